@@ -1,0 +1,168 @@
+//! Findings: what is wrong, where, and what to do about it, as data.
+//!
+//! A user's fault is a finding; a program's fault is a panic. How findings look on a terminal or
+//! as JSON is decided in `cli`.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// It must not be printed; nothing is written for what it touches.
+    Error,
+    /// Somebody should look.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        })
+    }
+}
+
+/// A place in a file; both counts begin at 1, and columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+impl Position {
+    /// Where byte `offset` of `text` lies. An offset inside a character counts as its beginning;
+    /// one beyond the end counts as the end.
+    pub fn of(text: &str, offset: usize) -> Self {
+        let offset = text.floor_char_boundary(offset);
+        let before = &text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+    }
+}
+
+/// One finding. Its fields are the shape of `--format json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The name of the fault, for example `unknown-key`.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The file, relative to the project folder where it lies in one.
+    pub file: Option<String>,
+    /// The line in the file, from 1.
+    pub line: Option<usize>,
+    /// The character in the line, from 1.
+    pub column: Option<usize>,
+    /// The place in the field's own terms: a key path, a message id, an address line.
+    pub place: Option<String>,
+    /// What was found.
+    pub message: String,
+    /// What was expected, or what to do.
+    pub help: Option<String>,
+}
+
+impl Finding {
+    fn new(severity: Severity, rule: &'static str, message: impl Into<String>) -> Self {
+        Self { rule, severity, file: None, line: None, column: None, place: None, message: message.into(), help: None }
+    }
+
+    /// A fault that must not be printed.
+    pub fn error(rule: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, rule, message)
+    }
+
+    /// Something that somebody should look at.
+    pub fn warning(rule: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, rule, message)
+    }
+
+    /// Something worth knowing.
+    pub fn note(rule: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, rule, message)
+    }
+
+    /// Names the file.
+    #[must_use]
+    pub fn in_file(mut self, file: impl Into<String>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// Names the line and column.
+    #[must_use]
+    pub fn at(mut self, position: Option<Position>) -> Self {
+        self.line = position.map(|p| p.line);
+        self.column = position.map(|p| p.column);
+        self
+    }
+
+    /// Names the place in the field's own terms.
+    #[must_use]
+    pub fn place(mut self, place: impl Into<String>) -> Self {
+        self.place = Some(place.into());
+        self
+    }
+
+    /// Says what was expected, or what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Several findings of one piece of work; as the `Err` of a result at least one is an error.
+pub type Findings = Vec<Finding>;
+
+/// Whether any of the findings forbids printing.
+pub fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// `character` as a reader of a finding needs it: its code point and, if it can be seen, itself.
+pub fn code_point(character: char) -> String {
+    if character.is_alphanumeric() || character.is_ascii_punctuation() {
+        format!("U+{:04X} `{character}`", character as u32)
+    } else {
+        format!("U+{:04X}", character as u32)
+    }
+}
+
+/// The candidate that `word` was probably meant to be, if one is near enough.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_not_bytes() {
+        let text = "a\nកខx";
+        let offset = text.find('x').expect("there is an x");
+        assert_eq!(Position::of(text, offset), Position { line: 2, column: 3 });
+        assert_eq!(Position::of(text, offset - 1), Position { line: 2, column: 2 });
+        assert_eq!(Position::of(text, 999), Position { line: 2, column: 4 });
+    }
+
+    #[test]
+    fn a_near_miss_is_recognised() {
+        assert_eq!(did_you_mean("salutaton", ["salutation", "office"]), Some("salutation"));
+        assert_eq!(did_you_mean("zebra", ["salutation", "office"]), None);
+    }
+}

@@ -1,0 +1,169 @@
+//! Fonts: faces read from bytes, chosen by family and weight, each with its shape plans.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustybuzz::{Direction, Language, Script, ShapePlan};
+use ttf_parser::name_id;
+
+use crate::finding::{Finding, Findings};
+use crate::unit::Em;
+
+/// Which face of [`Fonts`]: an index that stays valid as long as the fonts do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FontId(u16);
+
+/// How heavy a face is; a letter needs no more than these two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Running text.
+    Regular,
+    /// Headings.
+    Bold,
+}
+
+/// One face of a font family.
+pub struct Face<'a> {
+    /// The family's name as the font gives it, for example `Noto Serif Khmer`.
+    pub family: String,
+    /// The name by which PostScript and PDF know the face, for example `NotoSerifKhmer-Regular`.
+    pub postscript_name: String,
+    /// How heavy it is.
+    pub weight: Weight,
+    data: &'a [u8],
+    shaper: rustybuzz::Face<'a>,
+    plans: Mutex<BTreeMap<PlanKey, Arc<ShapePlan>>>,
+}
+
+type PlanKey = ([u8; 4], String, bool);
+
+impl<'a> Face<'a> {
+    /// Reads a face from the bytes of a TrueType font.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no font, hold no TrueType outlines (`glyf`), which the PDF's cluster
+    /// glyphs are made of, or name no family.
+    pub fn parse(file: &str, data: &'a [u8]) -> Result<Self, Finding> {
+        let fault = |message: &str| {
+            Finding::error("unreadable-font", message)
+                .in_file(file)
+                .help("put a TrueType font (.ttf with `glyf` outlines) there, or take the file away")
+        };
+        let shaper = rustybuzz::Face::from_slice(data, 0).ok_or_else(|| fault("this is no font that can be read"))?;
+        if shaper.tables().glyf.is_none() {
+            return Err(fault("the font has no TrueType outlines"));
+        }
+        if shaper.is_variable() {
+            return Err(fault("the font is variable, and its file does not say which instance to use"));
+        }
+        let name = |ids: [u16; 2]| {
+            ids.iter().find_map(|id| {
+                shaper.names().into_iter().filter(|name| name.name_id == *id).find_map(|name| name.to_string())
+            })
+        };
+        let family = name([name_id::TYPOGRAPHIC_FAMILY, name_id::FAMILY])
+            .ok_or_else(|| fault("the font does not name its family"))?;
+        let postscript_name = name([name_id::POST_SCRIPT_NAME, name_id::FULL_NAME])
+            .unwrap_or_else(|| family.clone())
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
+        let weight = if shaper.weight().to_number() >= 600 { Weight::Bold } else { Weight::Regular };
+        Ok(Self { family, postscript_name, weight, data, shaper, plans: Mutex::default() })
+    }
+
+    /// The bytes of the font file.
+    pub fn data(&self) -> &'a [u8] {
+        self.data
+    }
+
+    /// The face as the shaper and the glyph readers of `ttf-parser` see it.
+    pub fn shaper(&self) -> &rustybuzz::Face<'a> {
+        &self.shaper
+    }
+
+    /// How many font units make an em.
+    pub fn units_per_em(&self) -> u16 {
+        // A face without units is refused by the parser; the guard keeps the division safe.
+        u16::try_from(self.shaper.units_per_em()).unwrap_or(1000).max(1)
+    }
+
+    /// `units` of this font as a part of an em.
+    pub fn em(&self, units: i32) -> Em {
+        Em(f64::from(units) / f64::from(self.units_per_em()))
+    }
+
+    /// Whether the face has a glyph of its own for `character`.
+    pub fn covers(&self, character: char) -> bool {
+        self.shaper.glyph_index(character).is_some()
+    }
+
+    /// The plan by which text of this script and language is shaped, made once and kept.
+    pub fn plan(&self, direction: Direction, script: Script, language: &Language) -> Arc<ShapePlan> {
+        let key = (script.tag().to_bytes(), language.as_str().to_owned(), direction == Direction::RightToLeft);
+        // The map is whole after every insertion, so a panic elsewhere cannot have spoilt it.
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let plan = plans
+            .entry(key)
+            .or_insert_with(|| Arc::new(ShapePlan::new(&self.shaper, direction, Some(script), Some(language), &[])));
+        Arc::clone(plan)
+    }
+}
+
+/// All fonts that a letter may be set in.
+pub struct Fonts<'a> {
+    faces: Vec<Face<'a>>,
+}
+
+impl<'a> Fonts<'a> {
+    /// Reads every font of `files`, given as name and bytes. Their order is the order in which
+    /// they are tried for characters that a language's own families lack.
+    ///
+    /// # Errors
+    ///
+    /// One finding for each file that is no usable font.
+    pub fn read(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Self, Findings> {
+        let mut faces = Vec::new();
+        let mut findings = Findings::new();
+        for (file, data) in files {
+            match Face::parse(file, data) {
+                Ok(face) => faces.push(face),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        if findings.is_empty() { Ok(Self { faces }) } else { Err(findings) }
+    }
+
+    /// The face that `id` stands for.
+    pub fn face(&self, id: FontId) -> &Face<'a> {
+        &self.faces[usize::from(id.0)]
+    }
+
+    /// The faces in the order in which they are tried: the given families first, of each the
+    /// wanted weight before the other; then all that remain, in their own order.
+    pub fn preferred<S: AsRef<str>>(&self, families: &[S], weight: Weight) -> Vec<FontId> {
+        let rank =
+            |face: &Face| families.iter().position(|family| family.as_ref() == face.family).unwrap_or(families.len());
+        let mut order: Vec<usize> = (0..self.faces.len()).collect();
+        order.sort_by_key(|&i| (rank(&self.faces[i]), self.faces[i].weight != weight, i));
+        // There are never more than a few dozen faces.
+        order.into_iter().filter_map(|i| u16::try_from(i).ok().map(FontId)).collect()
+    }
+
+    /// Whether a family of this name is among the fonts.
+    pub fn has_family(&self, family: &str) -> bool {
+        self.faces.iter().any(|face| face.family == family)
+    }
+
+    /// The names of the families, each once, in the order of the files.
+    pub fn families(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for face in &self.faces {
+            if !names.contains(&face.family.as_str()) {
+                names.push(&face.family);
+            }
+        }
+        names
+    }
+}

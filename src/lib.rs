@@ -1,0 +1,18 @@
+//! likhit (លិខិត, "letter"): sets appeal letters in English and Khmer, ready to print.
+//!
+//! Data flows one way, and the modules stand in its order: each uses only those above it.
+//! Nothing here but [`cli`] touches disk, clock, environment or terminal.
+
+pub mod unit;
+
+pub mod finding;
+
+pub mod font;
+
+pub mod shape;
+
+pub mod line;
+
+pub mod page;
+
+pub mod export;

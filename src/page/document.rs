@@ -1,0 +1,103 @@
+//! The document: pages of positioned items and the tree of what they mean.
+//!
+//! This is all that an exporter sees. It holds no fonts, only the ids of their faces.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::shape::ShapedText;
+use crate::unit::{Point, Pt, Size};
+
+/// Pages that belong together, ready for any exporter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// What a reader shows in its window's title.
+    pub title: String,
+    /// The BCP 47 tag of the language that holds where an element names none.
+    pub language: String,
+    /// The sheets' printed sides in order.
+    pub pages: Vec<Page>,
+    /// The elements in reading order; a parent always stands before its children.
+    pub elements: Vec<Element>,
+}
+
+/// One printed side of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The size of the sheet.
+    pub sheet: Size,
+    /// What is printed on it, in reading order.
+    pub items: Vec<Item>,
+}
+
+/// Something printed at a place on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    /// A line of text.
+    Line(Line),
+    /// A straight stroke.
+    Rule(Rule),
+}
+
+/// A line of text: a range of a paragraph's clusters at a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The element that it belongs to; `None` for what is no part of the text, like a page number.
+    pub element: Option<ElementId>,
+    /// The left end of the baseline.
+    pub origin: Point,
+    /// The size at which it is set.
+    pub size: Pt,
+    /// The paragraph.
+    pub text: Arc<ShapedText>,
+    /// The clusters on this line. Spaces at its end are kept: they part the words for a reader
+    /// that joins lines.
+    pub clusters: Range<usize>,
+}
+
+/// A straight stroke, no part of the text: a fold mark, or a line to write on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// One end.
+    pub from: Point,
+    /// The other end.
+    pub to: Point,
+    /// How thick it is.
+    pub stroke: Pt,
+}
+
+/// Which element of [`Document::elements`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(pub usize);
+
+/// An element of the document's logical structure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    /// What it is.
+    pub role: Role,
+    /// The element that it is part of; `None` for the roots.
+    pub parent: Option<ElementId>,
+    /// The BCP 47 tag of its language, where it differs from its parent's.
+    pub language: Option<String>,
+}
+
+/// What an element is: the standard structure types of ISO 32000-1, 14.8.4, that a letter needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// A whole letter in one language (`Part`).
+    Letter,
+    /// A group of blocks, such as an address of several lines (`Div`).
+    Group,
+    /// The heading of the letter, its subject (`H1`).
+    Heading,
+    /// A paragraph (`P`).
+    Paragraph,
+    /// A list (`L`).
+    List,
+    /// An item of a list (`LI`).
+    ListItem,
+    /// The mark or number of an item (`Lbl`).
+    Label,
+    /// The text of an item (`LBody`).
+    ItemBody,
+}

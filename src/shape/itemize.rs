@@ -1,0 +1,107 @@
+//! Itemisation: text is cut into runs of one script and one face.
+
+use std::ops::Range;
+
+use unicode_script::{Script, UnicodeScript};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::font::{FontId, Fonts};
+
+/// A run of one script, set in one face.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The bytes of the text.
+    pub text: Range<usize>,
+    /// The face.
+    pub font: FontId,
+    /// The script to shape it as.
+    pub script: Script,
+}
+
+/// A character for which no face has a glyph, at a byte of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Uncovered {
+    /// The byte at which the character begins.
+    pub at: usize,
+    /// The character.
+    pub character: char,
+}
+
+/// Cuts `text` into runs. `preference` lists the faces in the order in which they are tried.
+///
+/// Characters that belong to every script (spaces, digits, punctuation) take the script of what
+/// stands before them, a closing bracket or quotation mark that of its opening one, so that a
+/// pair is never set in two faces.
+///
+/// # Errors
+///
+/// Every character that no face covers.
+pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Result<Vec<Item>, Vec<Uncovered>> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut uncovered = Vec::new();
+    let mut open: Vec<(char, Script, FontId)> = Vec::new();
+    let mut current: Option<(Script, FontId)> = None;
+    let first_script = text.chars().map(|c| c.script()).find(is_specific).unwrap_or(Script::Common);
+
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let own = grapheme.chars().map(|c| c.script()).find(is_specific);
+        let partner = grapheme.chars().next().and_then(|closing| take_partner(&mut open, closing));
+        let (script, beside) = match (own, partner, current) {
+            (Some(script), _, _) => (script, None),
+            (None, Some((script, font)), _) | (None, None, Some((script, font))) => (script, Some(font)),
+            (None, None, None) => (first_script, None),
+        };
+        let covers = |font: &FontId| grapheme.chars().all(|c| is_default_ignorable(c) || fonts.face(*font).covers(c));
+        let Some(font) = beside.iter().chain(preference).copied().find(covers) else {
+            let lacking = |c: &char| !is_default_ignorable(*c) && !preference.iter().any(|f| fonts.face(*f).covers(*c));
+            // If every character is covered, but by no single face, the first one stands for all.
+            let character = grapheme.chars().find(lacking).or_else(|| grapheme.chars().next());
+            uncovered.extend(character.map(|character| Uncovered { at, character }));
+            continue;
+        };
+        if let Some(closing) = grapheme.chars().next().and_then(closing_of) {
+            open.push((closing, script, font));
+        }
+        current = Some((script, font));
+        let range = at..at + grapheme.len();
+        match items.last_mut() {
+            Some(item) if item.font == font && item.script == script => item.text.end = range.end,
+            _ => items.push(Item { text: range, font, script }),
+        }
+    }
+    if uncovered.is_empty() { Ok(items) } else { Err(uncovered) }
+}
+
+fn is_specific(script: &Script) -> bool {
+    !matches!(script, Script::Common | Script::Inherited | Script::Unknown)
+}
+
+/// Characters that a font need not have because nothing is drawn for them (Unicode's
+/// `Default_Ignorable_Code_Point`, as far as they occur in running text).
+fn is_default_ignorable(character: char) -> bool {
+    matches!(
+        character,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}'
+    )
+}
+
+fn closing_of(opening: char) -> Option<char> {
+    Some(match opening {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '«' => '»',
+        '“' => '”',
+        '‘' => '’',
+        _ => return None,
+    })
+}
+
+fn take_partner(open: &mut Vec<(char, Script, FontId)>, closing: char) -> Option<(Script, FontId)> {
+    let at = open.iter().rposition(|(expected, ..)| *expected == closing)?;
+    let (_, script, font) = open[at];
+    open.truncate(at);
+    Some((script, font))
+}

@@ -1,0 +1,80 @@
+//! Wording: a paragraph as the author wrote it, parted into what is drawn and what is an order.
+//!
+//! U+200B allows a line to end, U+2060 (and U+FEFF, which does the same) forbids it. Both are
+//! obeyed and neither is drawn.
+
+/// What the author says about a place between two characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// A line may end here.
+    Allow,
+    /// No line may end here.
+    Forbid,
+}
+
+/// An order and its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BreakOrder {
+    /// The byte of [`Wording::text`] before which the order stands.
+    pub at: usize,
+    /// What it says.
+    pub order: Order,
+}
+
+/// A paragraph's text and the author's orders on breaking it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// What is drawn.
+    pub text: String,
+    /// In the order of the text; at one place a prohibition stands alone.
+    pub orders: Vec<BreakOrder>,
+}
+
+impl Wording {
+    /// Parts what the author wrote.
+    pub fn of(written: &str) -> Self {
+        let mut text = String::with_capacity(written.len());
+        let mut orders: Vec<BreakOrder> = Vec::new();
+        for character in written.chars() {
+            let order = match character {
+                '\u{200B}' => Order::Allow,
+                '\u{2060}' | '\u{FEFF}' => Order::Forbid,
+                _ => {
+                    text.push(character);
+                    continue;
+                }
+            };
+            match orders.last_mut() {
+                Some(last) if last.at == text.len() => {
+                    if order == Order::Forbid {
+                        last.order = Order::Forbid;
+                    }
+                }
+                _ => orders.push(BreakOrder { at: text.len(), order }),
+            }
+        }
+        Self { text, orders }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_are_taken_out_and_remembered() {
+        let wording = Wording::of("ក\u{200B}ខ\u{2060}គ");
+        assert_eq!(wording.text, "កខគ");
+        assert_eq!(
+            wording.orders,
+            [BreakOrder { at: 3, order: Order::Allow }, BreakOrder { at: 6, order: Order::Forbid }]
+        );
+    }
+
+    #[test]
+    fn a_prohibition_outweighs_a_permission_at_the_same_place() {
+        for written in ["a\u{200B}\u{2060}b", "a\u{2060}\u{200B}b"] {
+            assert_eq!(Wording::of(written).orders, [BreakOrder { at: 1, order: Order::Forbid }]);
+        }
+    }
+}
