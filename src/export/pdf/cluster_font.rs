@@ -19,7 +19,7 @@ pub(super) struct ClusterFont {
     /// The glyphs; a glyph's index is its code.
     pub(super) entries: Vec<Entry>,
     sources: BTreeMap<u16, Code>,
-    heads: BTreeMap<(Vec<Glyph>, String), Code>,
+    heads: BTreeMap<String, BTreeMap<Vec<Glyph>, Code>>,
     tails: BTreeMap<String, Code>,
 }
 
@@ -88,14 +88,13 @@ impl ClusterFont {
         text: &str,
     ) -> Result<(Code, Option<Code>), FontFull> {
         let (head, tail) = split_before_marks(text);
-        let key = (glyphs.to_vec(), head.to_owned());
-        let code = match self.heads.get(&key) {
-            Some(code) => *code,
-            None => {
-                let code = self.compose(face, glyphs, head)?;
-                self.heads.insert(key, code);
-                code
-            }
+        let known = self.heads.get(head).and_then(|codes| codes.get(glyphs)).copied();
+        let code = if let Some(code) = known {
+            code
+        } else {
+            let code = self.compose(face, glyphs, head)?;
+            self.heads.entry(head.to_owned()).or_default().insert(glyphs.to_vec(), code);
+            code
         };
         let tail = if tail.is_empty() { None } else { Some(self.tail(tail)?) };
         Ok((code, tail))

@@ -75,9 +75,9 @@ fn measure(glyphs: &[Glyph]) -> Result<Vec<Measure>, ComposeError> {
         for (at, glyph) in glyphs.iter().enumerate() {
             if let Glyph::Composite(composite) = glyph {
                 let parts = composite.components().iter().map(|part| measures[part.glyph.to_u32() as usize]);
-                let measured = parts.fold(Measure::of(glyph), |sum, part| sum.with_part(&part));
-                settled &= measures[at] == measured;
-                measures[at] = measured;
+                let sum = parts.fold(Measure::of(glyph), |sum, part| sum.with_part(&part));
+                settled &= measures[at] == sum;
+                measures[at] = sum;
             }
         }
         if settled {
@@ -172,7 +172,7 @@ impl<'a> Source<'a> {
 
     /// How far a glyph is drawn to the right of where its outline lies: nothing in most fonts,
     /// where the left side bearing is the outline's left edge.
-    fn shift(&self, id: u16, bounds: &Bbox) -> i32 {
+    fn shift(&self, id: u16, bounds: Bbox) -> i32 {
         let bearing = self.font.hmtx().ok().and_then(|hmtx| hmtx.side_bearing(GlyphId::from(id)));
         bearing.map_or(0, |bearing| i32::from(bearing) - i32::from(bounds.x_min))
     }
@@ -184,7 +184,7 @@ fn place(parts: &[Part], font: &ClusterFont, source: &Source, measures: &[Measur
     for part in parts {
         let measure = &measures[usize::from(part.code.0)];
         let Some(bounds) = measure.bounds else { continue };
-        let shift = source_of(font, part.code).map_or(0, |id| source.shift(id, &bounds));
+        let shift = source_of(font, part.code).map_or(0, |id| source.shift(id, bounds));
         let (x, y) = (clamp(part.x + shift), clamp(part.y));
         let component = Component::new(
             GlyphId::from(part.code.0),
@@ -234,7 +234,7 @@ fn write_tables(
         .zip(measures)
         .map(|(entry, measure)| {
             let edge = measure.bounds.map_or(0, |bounds| bounds.x_min);
-            let side_bearing = match (&entry.drawing, &measure.bounds) {
+            let side_bearing = match (&entry.drawing, measure.bounds) {
                 (Drawing::Source(id), Some(bounds)) => clamp(i32::from(edge) + source.shift(*id, bounds)),
                 _ => edge,
             };
@@ -257,8 +257,8 @@ fn write_tables(
         },
         ..head
     };
-    let hhea: Hhea = source.font.hhea()?.to_owned_table();
-    let hhea = measured_hhea(hhea, &metrics, measures);
+    let mut hhea: Hhea = source.font.hhea()?.to_owned_table();
+    measure_line(&mut hhea, &metrics, measures);
 
     let mut builder = FontBuilder::new();
     builder
@@ -278,8 +278,9 @@ fn write_tables(
     Ok(builder.build())
 }
 
-fn measured_hhea(hhea: Hhea, metrics: &[LongMetric], measures: &[Measure]) -> Hhea {
-    // Left side bearing, width of the ink and advance of each glyph that has ink.
+/// Sets what `hhea` says of all glyphs together; ascent, descent and slope stay the face's.
+fn measure_line(hhea: &mut Hhea, metrics: &[LongMetric], measures: &[Measure]) {
+    // The left and right edge of the ink and the advance of each glyph that has ink.
     let inked = || {
         metrics.iter().zip(measures).filter_map(|(metric, measure)| {
             let bounds = measure.bounds?;
@@ -287,14 +288,12 @@ fn measured_hhea(hhea: Hhea, metrics: &[LongMetric], measures: &[Measure]) -> Hh
             Some((left, left + i32::from(bounds.x_max) - i32::from(bounds.x_min), i32::from(metric.advance)))
         })
     };
-    Hhea {
-        advance_width_max: metrics.iter().map(|metric| metric.advance).max().unwrap_or(0).into(),
-        min_left_side_bearing: clamp(inked().map(|(left, ..)| left).min().unwrap_or(0)).into(),
-        min_right_side_bearing: clamp(inked().map(|(_, right, advance)| advance - right).min().unwrap_or(0)).into(),
-        x_max_extent: clamp(inked().map(|(_, right, _)| right).max().unwrap_or(0)).into(),
-        number_of_h_metrics: count(metrics.len()),
-        ..hhea
-    }
+    let right_bearings = inked().map(|(_, right, advance)| advance - right);
+    hhea.advance_width_max = metrics.iter().map(|metric| metric.advance).max().unwrap_or(0).into();
+    hhea.min_left_side_bearing = clamp(inked().map(|(left, ..)| left).min().unwrap_or(0)).into();
+    hhea.min_right_side_bearing = clamp(right_bearings.min().unwrap_or(0)).into();
+    hhea.x_max_extent = clamp(inked().map(|(_, right, _)| right).max().unwrap_or(0)).into();
+    hhea.number_of_h_metrics = count(metrics.len());
 }
 
 /// The limits of the glyphs (OpenType, `maxp` version 1.0). Without instructions one zone is
