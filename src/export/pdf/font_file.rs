@@ -3,10 +3,13 @@
 //! Hinting is left out: its programs were written for the face's own glyphs, and on paper it does
 //! nothing. Outlines are copied point by point.
 
+use std::collections::BTreeMap;
+
 use write_fonts::from_obj::ToOwnedTable;
 use write_fonts::read::tables::glyf::{Glyf, Glyph as ReadGlyph};
 use write_fonts::read::tables::loca::{Loca, LocaGlyph};
 use write_fonts::read::{FontRef, ReadError, TableProvider};
+use write_fonts::tables::cmap::Cmap;
 use write_fonts::tables::glyf::{
     Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, Contour, GlyfLocaBuilder, Glyph, SimpleGlyph, Transform,
 };
@@ -268,6 +271,7 @@ fn write_tables(
         .add_table(&hhea)?
         .add_table(&Hmtx::new(metrics, Vec::new()))?
         .add_table(&maxp(measures))?
+        .add_table(&character_map(font)?)?
         .add_table(&names(face))?
         // Version 3: glyphs have no names.
         .add_table(&Post { version: Version16Dot16::VERSION_3_0, ..Post::default() })?;
@@ -319,6 +323,20 @@ fn maxp(measures: &[Measure]) -> Maxp {
         max_stack_elements: Some(0),
         max_size_of_instructions: Some(0),
     }
+}
+
+/// A `cmap` for the codes that stand for one character. A PDF has no use for it, but the system to
+/// which a reader hands the font may refuse one without.
+fn character_map(font: &ClusterFont) -> Result<Cmap, ComposeError> {
+    let mut codes = BTreeMap::new();
+    for (code, entry) in (0..=u16::MAX).zip(&font.entries) {
+        let mut characters = entry.text.iter().flat_map(|text| text.chars());
+        if let (Some(character), None) = (characters.next(), characters.next()) {
+            // Kerning makes several codes for a character: the first one is as good as any.
+            codes.entry(character).or_insert(GlyphId::from(code));
+        }
+    }
+    Cmap::from_mappings(codes).map_err(|error| ComposeError::Unreadable(error.to_string()))
 }
 
 fn names(face: &Face) -> Name {
