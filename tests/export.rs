@@ -503,6 +503,16 @@ fn a_letter_of_sixty_lines_in_two_languages_takes_less_than_60_kb() {
 }
 
 #[test]
+fn a_document_without_pages_and_a_line_without_text_are_written_too() {
+    let fonts = fonts();
+    let mut document = lines(&[""], "km", "Moul", &fonts);
+    let read = Read::of(&to_pdf(&document, &fonts).unwrap());
+    assert_eq!(read.lines(read.pages[0]).len(), 0);
+    document.pages.clear();
+    assert_eq!(Read::of(&to_pdf(&document, &fonts).unwrap()).pages, []);
+}
+
+#[test]
 fn a_damaged_font_is_a_finding() {
     let mut data = FILES[2].1.to_vec();
     let face = ttf_parser::RawFace::parse(FILES[2].1, 0).unwrap();

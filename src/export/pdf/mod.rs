@@ -9,6 +9,7 @@ mod finish;
 mod font_file;
 mod grey_profile;
 mod metadata;
+mod outlines;
 mod structure;
 mod to_unicode;
 
@@ -19,7 +20,7 @@ use crate::finding::{Finding, Findings};
 use crate::font::{FontId, Fonts};
 use crate::page::Document;
 use content::{Content, ContentFont, resource_name};
-use font_file::ComposeError;
+use outlines::ComposeError;
 
 /// Writes `document` as a PDF 1.7 (ISO 32000-1) whose text is read back exactly as it was set.
 /// The file keeps PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1). The same document and fonts
