@@ -178,7 +178,7 @@ impl Check<'_> {
     }
 
     /// Text that must not be blank, on one line and without control characters.
-    fn text(&mut self, path: &KeyPath, text: String) -> Option<String> {
+    fn text(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         let fault = if text.trim().is_empty() {
             "it is empty".to_owned()
         } else if let Some(control) = text.chars().find(|c| c.is_control()) {
@@ -191,8 +191,8 @@ impl Check<'_> {
         None
     }
 
-    fn texts(&mut self, path: &KeyPath, texts: Vec<String>) -> Vec<String> {
-        texts.into_iter().enumerate().filter_map(|(i, text)| self.text(&path.index(i), text)).collect()
+    fn texts(&mut self, path: &KeyPath, texts: &[String]) -> Vec<String> {
+        texts.iter().enumerate().filter_map(|(i, text)| self.text(&path.index(i), text)).collect()
     }
 
     fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
@@ -245,7 +245,7 @@ impl Check<'_> {
             let fact = match value {
                 Value::Number(number) => number.as_u64().map(Fact::Number),
                 Value::String(text) if looks_like_a_date(&text) => self.date(&path, &text).map(Fact::Date),
-                Value::String(text) => self.text(&path, text).map(Fact::Text),
+                Value::String(text) => self.text(&path, &text).map(Fact::Text),
                 _ => None,
             };
             match fact {
@@ -315,10 +315,10 @@ impl Check<'_> {
             .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::EXPECTED));
         let address = self.required(path, "address", typed.address);
         let address = address.and_then(|address| self.address(&path.key("address"), address));
-        let telephone = self.texts(&path.key("telephone"), typed.telephone);
-        let fax = self.texts(&path.key("fax"), typed.fax);
-        let email = self.texts(&path.key("email"), typed.email);
-        let web = self.texts(&path.key("web"), typed.web);
+        let telephone = self.texts(&path.key("telephone"), &typed.telephone);
+        let fax = self.texts(&path.key("fax"), &typed.fax);
+        let email = self.texts(&path.key("email"), &typed.email);
+        let web = self.texts(&path.key("web"), &typed.web);
         let part = if typed.copy { Part::Copy } else { Part::Addressee };
         Some(Recipient {
             id: id?,
@@ -334,15 +334,15 @@ impl Check<'_> {
     }
 
     fn address(&mut self, path: &KeyPath, typed: TypedAddress) -> Option<PostalAddress> {
-        let name = typed.name.and_then(|name| self.text(&path.key("name"), name));
-        let office = typed.office.and_then(|office| self.text(&path.key("office"), office));
+        let name = typed.name.and_then(|name| self.text(&path.key("name"), &name));
+        let office = typed.office.and_then(|office| self.text(&path.key("office"), &office));
         if name.is_none() && office.is_none() {
             self.required(path, "name", None::<()>);
         }
         if typed.lines.is_empty() {
             self.required(path, "lines", None::<()>);
         }
-        let lines = self.texts(&path.key("lines"), typed.lines);
+        let lines = self.texts(&path.key("lines"), &typed.lines);
         let country = self.required(path, "country", typed.country);
         let country = country.and_then(|code| self.country(&path.key("country"), &code));
         Some(PostalAddress { name, office, lines, country: country?, origin: self.source.origin(path) })
