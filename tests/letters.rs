@@ -1,0 +1,298 @@
+//! What every letter keeps: nothing lost, nothing off the sheet, no ink on other ink, no name
+//! broken, and the same bytes each time; and what the letters of the first case look like.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use expect_test::expect_file;
+use likhit::export::dump;
+use likhit::font::Fonts;
+use likhit::id::{CountryCode, LanguageTag};
+use likhit::letter::Sender;
+use likhit::page::{Document, ElementId, Item, Line, Role};
+use likhit::press::{Printed, read_fonts};
+use likhit::project::Project;
+use likhit::unit::{Mm, Pt, Rect};
+use likhit::yaml::Source;
+use support::{DECLARATION, declaration, order, print};
+
+/// Printers leave a margin of about 4 mm white.
+const UNPRINTABLE: Mm = Mm(4.0);
+
+const LAYOUTS: [&str; 2] = ["plain", "din5008b"];
+
+fn sender() -> Sender {
+    let text = "name: Chantou Eriksen-Sok\naddress: [Flat 3, 14 Harbour Street, Tromsø 9008]\ncountry: \"NO\"\n\
+                place: Tromsø\nlang: en\npersonal: I have followed this case with sorrow.\n";
+    Sender::read(Source { file: "sender.yaml", text }).expect("the sender is sound")
+}
+
+/// Letters of every kind: of the case and of the whole Declaration, in each layout, with a sender
+/// and without.
+fn all_letters() -> Vec<Printed> {
+    let mut letters = Vec::new();
+    for layout in LAYOUTS {
+        let bundled = order("kem-sokha", layout);
+        letters.extend(print(&Project::embedded(), &bundled));
+        let from_norway = likhit::press::Order { sender: Some(sender()), country: CountryCode::new("NO"), ..bundled };
+        letters.extend(print(&Project::embedded(), &from_norway));
+        letters.extend(print(&declaration(), &order("udhr", layout)));
+    }
+    letters
+}
+
+fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {
+    document.pages.iter().enumerate().flat_map(|(page, content)| {
+        content.items.iter().filter_map(move |item| match item {
+            Item::Line(line) => Some((page, line)),
+            Item::Rule(_) => None,
+        })
+    })
+}
+
+/// The text of each element, its lines joined as they stand.
+fn texts(document: &Document) -> BTreeMap<ElementId, String> {
+    let mut texts: BTreeMap<ElementId, String> = BTreeMap::new();
+    for (_, line) in lines(document) {
+        if let Some(element) = line.element {
+            texts.entry(element).or_default().push_str(line.text.text_of(line.clusters.clone()));
+        }
+    }
+    texts
+}
+
+/// The boxes around the ink of a line's glyphs.
+fn ink(line: &Line, fonts: &Fonts) -> Vec<Rect> {
+    let mut boxes = Vec::new();
+    let mut pen = line.origin.x;
+    for cluster in &line.text.clusters[line.clusters.clone()] {
+        let face = fonts.face(cluster.font);
+        let length = |units: i32| face.em(units).at(line.size);
+        for glyph in line.text.glyphs_of(cluster) {
+            if let Some(bounds) = face.shaper().glyph_bounding_box(ttf_parser::GlyphId(glyph.id)) {
+                boxes.push(Rect {
+                    left: pen + length(i32::from(bounds.x_min) + glyph.dx),
+                    right: pen + length(i32::from(bounds.x_max) + glyph.dx),
+                    top: line.origin.y - length(i32::from(bounds.y_max) + glyph.dy),
+                    bottom: line.origin.y - length(i32::from(bounds.y_min) + glyph.dy),
+                });
+            }
+            pen += length(glyph.advance);
+        }
+    }
+    boxes
+}
+
+fn overlap(a: &Rect, b: &Rect) -> bool {
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}
+
+#[test]
+fn nothing_leaves_the_sheet() {
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
+    let margin = UNPRINTABLE.to_pt();
+    for printed in all_letters() {
+        for (page, line) in lines(&printed.document) {
+            let sheet = printed.document.pages[page].sheet;
+            for ink in ink(line, &fonts) {
+                let inside = ink.left > margin
+                    && ink.top > margin
+                    && ink.right < sheet.width - margin
+                    && ink.bottom < sheet.height - margin;
+                assert!(inside, "page {page} of {}: {ink:?} of `{}`", printed.recipient, line.text.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_lines_ink_touches_anothers() {
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
+    for printed in all_letters() {
+        let all: Vec<(usize, &Line, Vec<Rect>)> =
+            lines(&printed.document).map(|(page, line)| (page, line, ink(line, &fonts))).collect();
+        for (i, (page, upper, above)) in all.iter().enumerate() {
+            for (other, lower, below) in &all[i + 1..] {
+                let far = Pt((upper.origin.y - lower.origin.y).0.abs()) > Pt(60.0);
+                if page != other || far {
+                    continue;
+                }
+                let touching = above.iter().any(|a| below.iter().any(|b| overlap(a, b)));
+                let (upper, lower) =
+                    (upper.text.text_of(upper.clusters.clone()), lower.text.text_of(lower.clusters.clone()));
+                assert!(!touching, "page {page} of {}: `{upper}` touches `{lower}`", printed.recipient);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_lost_and_nothing_comes_twice() {
+    for layout in LAYOUTS {
+        for printed in print(&declaration(), &order("udhr", layout)) {
+            let texts: Vec<String> = texts(&printed.document).into_values().collect();
+            for (_, declaration) in DECLARATION {
+                let mut found = texts.iter().peekable();
+                // The first paragraph is the subject, with the word that goes before a subject.
+                for paragraph in declaration.lines().skip(1) {
+                    assert!(found.any(|text| text == paragraph), "`{paragraph}` is not in its place");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_line_of_a_paragraph_comes_once_and_in_order() {
+    for printed in all_letters() {
+        let mut ends: BTreeMap<ElementId, usize> = BTreeMap::new();
+        for (_, line) in lines(&printed.document) {
+            let Some(element) = line.element else { continue };
+            let end = ends.entry(element).or_default();
+            assert_eq!(line.clusters.start, *end, "{}", line.text.text);
+            *end = line.clusters.end;
+        }
+        for (_, line) in lines(&printed.document) {
+            let Some(element) = line.element else { continue };
+            assert_eq!(ends[&element], line.text.clusters.len(), "{}", line.text.text);
+        }
+    }
+}
+
+#[test]
+fn names_are_whole_on_a_line_or_parted_at_their_own_spaces() {
+    let names = ["កឹម សុខា", "Kem Sokha", "ប្រាក់ សុខុន", "ស ខេង"];
+    let mut seen = 0;
+    for printed in all_letters() {
+        for (_, line) in lines(&printed.document) {
+            let end = line.text.clusters[line.clusters.clone()].last().map_or(0, |cluster| cluster.text.end);
+            for name in names {
+                for (at, _) in line.text.text.match_indices(name) {
+                    seen += 1;
+                    let inside = at < end && end < at + name.len();
+                    let at_space = line.text.text[..end].ends_with(' ');
+                    assert!(!inside || at_space, "`{name}` is broken in `{}`", line.text.text);
+                }
+            }
+        }
+    }
+    assert!(seen > 100, "the names must be there to be tested");
+}
+
+#[test]
+fn no_line_begins_with_a_mark_that_belongs_to_the_one_before() {
+    for printed in all_letters() {
+        for (_, line) in lines(&printed.document) {
+            let text = line.text.text_of(line.clusters.clone());
+            let first = text.chars().next().unwrap_or('x');
+            assert!(!"ៗ។៕៖!?)»”,.;: ".contains(first), "{text}");
+        }
+    }
+}
+
+#[test]
+fn each_language_begins_a_page_and_says_which_it_is() {
+    for printed in all_letters() {
+        let document = &printed.document;
+        let mut page = 1;
+        for letter in &printed.letters {
+            assert_eq!(letter.first_page, page);
+            page += letter.pages;
+            let root = document.elements.iter().find(|element| {
+                element.role == Role::Letter && element.language.as_deref() == Some(letter.language.as_str())
+            });
+            assert!(root.is_some(), "{}", letter.language);
+        }
+        assert_eq!(page, document.pages.len() + 1);
+    }
+}
+
+#[test]
+fn the_english_letter_of_the_case_is_one_page() {
+    for layout in LAYOUTS {
+        for printed in print(&Project::embedded(), &order("kem-sokha", layout)) {
+            assert_eq!(printed.letters[0].pages, 1, "{} in {layout}", printed.recipient);
+        }
+    }
+}
+
+#[test]
+fn a_letter_is_the_same_alone_and_beside_others() {
+    let all = print(&Project::embedded(), &order("kem-sokha", "plain"));
+    for printed in &all {
+        let mut alone = order("kem-sokha", "plain");
+        alone.to = vec![printed.recipient.clone()];
+        let [again] = print(&Project::embedded(), &alone).try_into().expect("one recipient");
+        assert!(again.pdf == printed.pdf, "{} differs", printed.recipient);
+    }
+}
+
+#[test]
+fn a_bilingual_letter_has_at_most_sixty_kilobytes() {
+    for printed in print(&Project::embedded(), &order("kem-sokha", "plain")) {
+        assert!(printed.pdf.len() <= 60 * 1024, "{} has {} bytes", printed.recipient, printed.pdf.len());
+    }
+}
+
+#[test]
+fn the_embassy_is_written_to_from_its_own_country_only() {
+    let recipients = |country: Option<CountryCode>| {
+        let order = likhit::press::Order { country, ..order("kem-sokha", "plain") };
+        let outcome = likhit::press::letters(&Project::embedded(), &order);
+        let told = outcome.findings.iter().any(|finding| finding.rule == "no-embassy");
+        let ids: Vec<String> = outcome.printed.iter().map(|printed| printed.recipient.to_string()).collect();
+        (ids, told)
+    };
+    let officials = ["interior-minister", "prime-minister", "foreign-minister"].map(str::to_owned).to_vec();
+    assert_eq!(recipients(CountryCode::new("NO")), (officials.clone(), true));
+    assert_eq!(recipients(None), (officials.clone(), true));
+    let with_embassy = officials.into_iter().chain(["embassy-gb".to_owned()]).collect();
+    assert_eq!(recipients(CountryCode::new("GB")), (with_embassy, false));
+}
+
+#[test]
+fn the_date_after_which_one_asks_is_told_until_it_is_known() {
+    let rules = |date, after_deadline| {
+        let order = likhit::press::Order { date, after_deadline, ..order("kem-sokha", "plain") };
+        let outcome = likhit::press::letters(&Project::embedded(), &order);
+        assert_eq!(outcome.printed.len(), 4);
+        outcome.findings.iter().any(|finding| finding.rule == "after-deadline")
+    };
+    use jiff::civil::date;
+    assert!(!rules(date(2018, 1, 31), false));
+    assert!(rules(date(2018, 2, 1), false));
+    assert!(!rules(date(2018, 2, 1), true));
+}
+
+#[test]
+fn the_senders_own_words_stay_in_their_language() {
+    let order = likhit::press::Order { sender: Some(sender()), ..order("kem-sokha", "plain") };
+    for printed in print(&Project::embedded(), &order) {
+        let texts = texts(&printed.document);
+        assert_eq!(texts.values().filter(|text| text.contains("with sorrow")).count(), 1);
+    }
+}
+
+#[test]
+fn the_letters_look_as_they_were_approved() {
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
+    let golden = |name: &str, printed: &[Printed], recipient: &str| {
+        let printed = printed.iter().find(|printed| printed.recipient.as_str() == recipient).expect("it was printed");
+        let file = format!("{}/tests/goldens/letters/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+        expect_file![file].assert_eq(&dump(&printed.document, &fonts));
+    };
+    let plain = print(&project, &order("kem-sokha", "plain"));
+    golden("plain-prime-minister", &plain, "prime-minister");
+    golden("plain-embassy-gb", &plain, "embassy-gb");
+    let with_sender = likhit::press::Order {
+        sender: Some(sender()),
+        country: CountryCode::new("NO"),
+        languages: vec![LanguageTag::new("km").expect("a tag")],
+        ..order("kem-sokha", "din5008b")
+    };
+    golden("din5008b-foreign-minister", &print(&project, &with_sender), "foreign-minister");
+}

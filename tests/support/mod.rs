@@ -1,0 +1,69 @@
+//! What several tests need: the bundled case, and the Universal Declaration set as letters.
+
+use std::fmt::Write as _;
+
+use jiff::civil::date;
+use likhit::finding::has_errors;
+use likhit::id::{CaseId, CountryCode, StationeryId};
+use likhit::press::{self, Order, Printed};
+use likhit::project::Project;
+
+/// An order for the letters of a case from a sender in the United Kingdom.
+pub fn order(case: &str, stationery: &str) -> Order {
+    Order {
+        case: CaseId::new(case).expect("this is the id of a case"),
+        to: Vec::new(),
+        languages: Vec::new(),
+        fallback: None,
+        sender: None,
+        country: CountryCode::new("GB"),
+        date: date(2018, 1, 15),
+        stationery: StationeryId::new(stationery),
+        after_deadline: false,
+    }
+}
+
+/// Prints an order that must succeed.
+pub fn print(project: &Project, order: &Order) -> Vec<Printed> {
+    let outcome = press::letters(project, order);
+    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    assert!(!outcome.printed.is_empty());
+    outcome.printed
+}
+
+/// The paragraphs of the Universal Declaration of Human Rights, in English and in Khmer.
+pub const DECLARATION: [(&str, &str); 2] =
+    [("en", include_str!("../data/udhr-eng.txt")), ("km", include_str!("../data/udhr-khm.txt"))];
+
+/// A project with the case `udhr`: a letter to one recipient whose body is the whole Declaration.
+pub fn declaration() -> Project {
+    let [english, khmer] = DECLARATION.map(|(_, text)| text.lines().count());
+    let mut case = String::from(
+        "title: The Universal Declaration of Human Rights\n\
+         person: {name: Everyone}\n\
+         send_before: 2048-12-10\n\
+         country: KH\n\
+         languages: [en, km]\n\
+         recipients:\n  \
+           - id: everyone\n    \
+             salutation: your-excellency\n    \
+             address: {name: Everyone, lines: [Phnom Penh], country: KH}\n\
+         letter:\n  subject: subject\n  copy_opening: subject\n  body:\n",
+    );
+    for n in 2..=english.max(khmer) {
+        let _ = writeln!(case, "    - p{n}");
+    }
+    let mut files = vec![("cases/udhr.yaml".to_owned(), case.into_bytes())];
+    for (language, text) in DECLARATION {
+        let mut messages = String::from("recipient-everyone = Everyone\n");
+        let last = text.lines().last().unwrap_or_default();
+        // The two texts differ by a paragraph; the shorter one says its last one again.
+        let lines = text.lines().chain(std::iter::repeat(last)).take(english.max(khmer));
+        for (i, paragraph) in lines.enumerate() {
+            let id = if i == 0 { "subject".to_owned() } else { format!("p{}", i + 1) };
+            let _ = writeln!(messages, "{id} = {paragraph}");
+        }
+        files.push((format!("locales/{language}/cases/udhr.ftl"), messages.into_bytes()));
+    }
+    Project::embedded().with(files)
+}
