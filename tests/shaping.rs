@@ -4,6 +4,8 @@
 //! accept it. `tests/readers/harfbuzz.py` compares every run of them with HarfBuzz itself, so what
 //! stands there is not merely what this program did last time.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads the fonts of the repository from the disk")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
