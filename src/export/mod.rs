@@ -1,1 +1,7 @@
 //! Exporters: a document becomes a PDF, or a text that a person can read.
+
+mod dump;
+mod pdf;
+
+pub use dump::dump;
+pub use pdf::to_pdf;

@@ -1,0 +1,104 @@
+//! The dump: a document as a text that a person can read and compare.
+
+use std::fmt::Write as _;
+
+use crate::font::Fonts;
+use crate::page::{Document, ElementId, Item, Line, Rule};
+use crate::unit::{Point, Pt};
+
+/// Describes each page: its size, and item by item where each line and rule stands, in
+/// millimetres from the sheet's top left corner, with what is on it.
+pub fn dump(document: &Document, fonts: &Fonts) -> String {
+    let mut out = format!("document {:?} {}\n", document.title, document.language);
+    for (index, page) in document.pages.iter().enumerate() {
+        let _ = writeln!(out, "page {} {} x {} mm", index + 1, mm(page.sheet.width), mm(page.sheet.height));
+        for item in &page.items {
+            match item {
+                Item::Line(line) => dump_line(line, document, fonts, &mut out),
+                Item::Rule(rule) => dump_rule(rule, &mut out),
+            }
+        }
+    }
+    out
+}
+
+fn dump_line(line: &Line, document: &Document, fonts: &Fonts, out: &mut String) {
+    let inked = line.text.without_trailing_space(line.clusters.clone());
+    let width = line.text.advance_of(inked).at(line.size);
+    let mut faces: Vec<&str> = Vec::new();
+    for cluster in &line.text.clusters[line.clusters.clone()] {
+        let name = fonts.face(cluster.font).postscript_name.as_str();
+        if !faces.contains(&name) {
+            faces.push(name);
+        }
+    }
+    let (role, language) = match line.element {
+        Some(element) => element_path(document, element),
+        None => ("Artifact".to_owned(), document.language.as_str()),
+    };
+    let text = quoted(line.text.text_of(line.clusters.clone()));
+    let _ = writeln!(
+        out,
+        "  line {} width {} size {:.2} pt {role} {language} {} {text}",
+        place(line.origin),
+        mm(width),
+        line.size.0,
+        faces.join("+"),
+    );
+}
+
+fn dump_rule(rule: &Rule, out: &mut String) {
+    let _ = writeln!(out, "  rule {} to {} stroke {:.2} pt", place(rule.from), place(rule.to), rule.stroke.0);
+}
+
+/// The roles from the root to the element, and the language that holds for it.
+fn element_path(document: &Document, element: ElementId) -> (String, &str) {
+    let mut roles = Vec::new();
+    let mut language = None;
+    let mut at = Some(element);
+    while let Some(ElementId(index)) = at {
+        let element = &document.elements[index];
+        roles.push(format!("{:?}", element.role));
+        language = language.or(element.language.as_deref());
+        at = element.parent;
+    }
+    roles.reverse();
+    (roles.join("/"), language.unwrap_or(&document.language))
+}
+
+/// The text in quotes, with everything that cannot be seen or told from a space as an escape.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\u{A0}'
+            | '\u{AD}'
+            | '\u{2000}'..='\u{200F}'
+            | '\u{2011}'
+            | '\u{2028}'..='\u{202F}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{17B4}'
+            | '\u{17B5}'
+            | '\u{FEFF}' => {
+                let _ = write!(quoted, "\\u{{{:04X}}}", character as u32);
+            }
+            _ if character.is_control() => {
+                let _ = write!(quoted, "\\u{{{:04X}}}", character as u32);
+            }
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+fn place(point: Point) -> String {
+    format!("{},{}", mm(point.x), mm(point.y))
+}
+
+fn mm(length: Pt) -> String {
+    let hundredths = (length.to_mm().0 * 100.0).round();
+    // Adding zero turns a negative zero into a plain one.
+    format!("{:.2}", hundredths / 100.0 + 0.0)
+}

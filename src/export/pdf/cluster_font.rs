@@ -1,0 +1,202 @@
+//! Codes for clusters: each distinct cluster of a face gets one glyph that draws all of it and
+//! stands for all of its text.
+//!
+//! The order of Khmer glyphs on paper is not the order of the text, and no PDF reader turns one
+//! into the other again. So the font in the PDF is composed anew: a code is a cluster, and reading
+//! the codes in their order gives back the text that was set.
+
+use std::collections::BTreeMap;
+
+use ttf_parser::GlyphId;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+use crate::font::Face;
+use crate::shape::Glyph;
+
+/// A face's glyphs as they will stand in the PDF, in the order in which they were first needed.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ClusterFont {
+    /// The glyphs; a glyph's index is its code.
+    pub(super) entries: Vec<Entry>,
+    sources: BTreeMap<u16, Code>,
+    heads: BTreeMap<(Vec<Glyph>, String), Code>,
+    tails: BTreeMap<String, Code>,
+}
+
+/// A glyph of the composed font, and what it stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    /// What it draws.
+    pub(super) drawing: Drawing,
+    /// How far it moves the pen, in font units.
+    pub(super) advance: u16,
+    /// The text that it stands for; none if it is only drawn as a part of others.
+    pub(super) text: Option<String>,
+}
+
+/// What a glyph of the composed font draws.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Drawing {
+    /// Nothing.
+    Nothing,
+    /// A glyph of the face, as it is.
+    Source(u16),
+    /// Several, each at its place.
+    Placed(Vec<Part>),
+}
+
+/// One of the glyphs that make up a cluster.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Part {
+    /// The composed font's glyph.
+    pub(super) code: Code,
+    /// How far to the right of the pen it is drawn, in font units.
+    pub(super) x: i32,
+    /// How far above the baseline it is drawn, in font units.
+    pub(super) y: i32,
+}
+
+/// A glyph's index in the composed font, which is also its two-byte code in the text of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Code(pub(super) u16);
+
+/// There are more glyphs than a font can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FontFull;
+
+impl ClusterFont {
+    /// A font with nothing but the glyph for what is missing.
+    pub(super) fn new(face: &Face) -> Self {
+        let notdef = Entry { drawing: Drawing::Source(0), advance: advance_of(face, 0), text: None };
+        Self {
+            entries: vec![notdef],
+            sources: BTreeMap::from([(0, Code(0))]),
+            heads: BTreeMap::new(),
+            tails: BTreeMap::new(),
+        }
+    }
+
+    /// The code that draws a cluster, and the one after it, if it takes two to carry its text.
+    ///
+    /// # Errors
+    ///
+    /// When the font has no room for another glyph.
+    pub(super) fn codes(
+        &mut self,
+        face: &Face,
+        glyphs: &[Glyph],
+        text: &str,
+    ) -> Result<(Code, Option<Code>), FontFull> {
+        let (head, tail) = split_before_marks(text);
+        let key = (glyphs.to_vec(), head.to_owned());
+        let code = match self.heads.get(&key) {
+            Some(code) => *code,
+            None => {
+                let code = self.compose(face, glyphs, head)?;
+                self.heads.insert(key, code);
+                code
+            }
+        };
+        let tail = if tail.is_empty() { None } else { Some(self.tail(tail)?) };
+        Ok((code, tail))
+    }
+
+    fn compose(&mut self, face: &Face, glyphs: &[Glyph], text: &str) -> Result<Code, FontFull> {
+        if let [glyph] = glyphs
+            && glyph.id != 0
+            && (glyph.dx, glyph.dy, glyph.advance) == (0, 0, i32::from(advance_of(face, glyph.id)))
+        {
+            let code = self.source(face, glyph.id)?;
+            let stands_for = &mut self.entries[usize::from(code.0)].text;
+            if stands_for.is_none() {
+                *stands_for = Some(text.to_owned());
+                return Ok(code);
+            }
+        }
+        let mut parts = Vec::new();
+        let mut pen = 0;
+        for glyph in glyphs {
+            // Spaces need no part: a reader may stumble over a component without an outline.
+            if face.shaper().glyph_bounding_box(GlyphId(glyph.id)).is_some() {
+                parts.push(Part { code: self.source(face, glyph.id)?, x: pen + glyph.dx, y: glyph.dy });
+            }
+            pen += glyph.advance;
+        }
+        let drawing = if parts.is_empty() { Drawing::Nothing } else { Drawing::Placed(parts) };
+        // No cluster moves the pen backwards: kerning takes less than its glyphs are wide.
+        self.push(Entry {
+            drawing,
+            advance: u16::try_from(pen.max(0)).unwrap_or(u16::MAX),
+            text: Some(text.to_owned()),
+        })
+    }
+
+    /// The code of a glyph of the face, drawn as it is.
+    pub(super) fn source(&mut self, face: &Face, glyph: u16) -> Result<Code, FontFull> {
+        if let Some(code) = self.sources.get(&glyph) {
+            return Ok(*code);
+        }
+        let entry = Entry { drawing: Drawing::Source(glyph), advance: advance_of(face, glyph), text: None };
+        let code = self.push(entry)?;
+        self.sources.insert(glyph, code);
+        Ok(code)
+    }
+
+    fn tail(&mut self, text: &str) -> Result<Code, FontFull> {
+        if let Some(code) = self.tails.get(text) {
+            return Ok(*code);
+        }
+        let code = self.push(Entry { drawing: Drawing::Nothing, advance: 0, text: Some(text.to_owned()) })?;
+        self.tails.insert(text.to_owned(), code);
+        Ok(code)
+    }
+
+    fn push(&mut self, entry: Entry) -> Result<Code, FontFull> {
+        // The number of glyphs is itself a `u16` in the font, so the last index is one less.
+        let index = u16::try_from(self.entries.len()).ok().filter(|index| *index < u16::MAX).ok_or(FontFull)?;
+        self.entries.push(entry);
+        Ok(Code(index))
+    }
+}
+
+/// Parts a cluster's text before its first nonspacing mark. pdf.js takes any code whose text holds
+/// such a mark for one of no width, and drops a format character at the end of a code's text; so
+/// the part that has the width gets neither.
+fn split_before_marks(text: &str) -> (&str, &str) {
+    let is = |category| move |c: char| c.general_category() == category;
+    let at = text.find(is(GeneralCategory::NonspacingMark)).unwrap_or(text.len());
+    if at == text.len() {
+        return (text, "");
+    }
+    match text[..at].trim_end_matches(is(GeneralCategory::Format)) {
+        "" => (text, ""),
+        head => text.split_at(head.len()),
+    }
+}
+
+fn advance_of(face: &Face, glyph: u16) -> u16 {
+    face.shaper().glyph_hor_advance(GlyphId(glyph)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_part_with_the_width_has_no_nonspacing_mark() {
+        assert_eq!(split_before_marks("កម្ម"), ("កម", "្ម"));
+        assert_eq!(split_before_marks("កា"), ("កា", ""));
+        assert_eq!(split_before_marks("កិ"), ("ក", "ិ"));
+        assert_eq!(split_before_marks("fi"), ("fi", ""));
+    }
+
+    #[test]
+    fn a_format_character_is_never_the_last_of_a_part() {
+        assert_eq!(split_before_marks("ប\u{200C}៊ី"), ("ប", "\u{200C}៊ី"));
+    }
+
+    #[test]
+    fn a_mark_without_a_base_keeps_its_text_together() {
+        assert_eq!(split_before_marks("ិ"), ("ិ", ""));
+    }
+}

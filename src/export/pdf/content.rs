@@ -1,0 +1,168 @@
+//! The content of the pages: lines become runs of codes, rules become strokes, and each is marked
+//! with the element that it belongs to.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Codepoint, DictItem, FontId as FontName, Line as Stroke, LinePoint, Op, PdfFontHandle, PdfPage, Point as PdfPoint,
+    Pt as PdfPt, Rect, TextItem, TextMatrix,
+};
+
+use super::cluster_font::{ClusterFont, Code, FontFull};
+use super::structure::type_name;
+use crate::font::{FontId, Fonts};
+use crate::page::{Document, ElementId, Item, Line, Page, Rule};
+use crate::unit::{Point, Pt};
+
+/// The pages and what they are set in.
+pub(super) struct Content {
+    /// The pages with all that is drawn on them.
+    pub(super) pages: Vec<PdfPage>,
+    /// For each page the element that each of its marks belongs to: the index is the mark's `MCID`.
+    pub(super) marks: Vec<Vec<ElementId>>,
+    /// The fonts in the order in which they were first needed.
+    pub(super) fonts: Vec<ContentFont>,
+}
+
+/// One face as the pages use it.
+pub(super) struct ContentFont {
+    /// The face.
+    pub(super) face: FontId,
+    /// The codes that were needed.
+    pub(super) codes: ClusterFont,
+}
+
+impl Content {
+    /// Sets the pages of `document`.
+    ///
+    /// # Errors
+    ///
+    /// The face that has more distinct clusters than a font can hold.
+    pub(super) fn of(document: &Document, fonts: &Fonts) -> Result<Self, FontId> {
+        let mut setter = Setter { document, fonts, used: Vec::new(), index: BTreeMap::new() };
+        let mut pages = Vec::new();
+        let mut marks = Vec::new();
+        for page in &document.pages {
+            let (ops, page_marks) = setter.page(page)?;
+            let sheet = Rect::from_wh(pdf_pt(page.sheet.width), pdf_pt(page.sheet.height));
+            pages.push(PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops });
+            marks.push(page_marks);
+        }
+        Ok(Self { pages, marks, fonts: setter.used })
+    }
+}
+
+/// The name by which pages call the font with this index in [`Content::fonts`].
+pub(super) fn resource_name(index: usize) -> FontName {
+    FontName(format!("T{index}"))
+}
+
+struct Setter<'a> {
+    document: &'a Document,
+    fonts: &'a Fonts<'a>,
+    used: Vec<ContentFont>,
+    index: BTreeMap<FontId, usize>,
+}
+
+impl Setter<'_> {
+    fn page(&mut self, page: &Page) -> Result<(Vec<Op>, Vec<ElementId>), FontId> {
+        let mut ops = Vec::new();
+        let mut marks = Vec::new();
+        // Neighbours of one element share a mark: a paragraph on a page is one piece.
+        for neighbours in page.items.chunk_by(|a, b| element_of(a) == element_of(b)) {
+            match element_of(&neighbours[0]) {
+                Some(element) => {
+                    ops.push(begin_mark(type_name(self.document.elements[element.0].role), marks.len()));
+                    marks.push(element);
+                }
+                None => ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
+            }
+            for item in neighbours {
+                match item {
+                    Item::Line(line) => self.line(line, page, &mut ops)?,
+                    Item::Rule(rule) => draw_rule(rule, page, &mut ops),
+                }
+            }
+            ops.push(Op::EndMarkedContent);
+        }
+        Ok((ops, marks))
+    }
+
+    fn line(&mut self, line: &Line, page: &Page, ops: &mut Vec<Op>) -> Result<(), FontId> {
+        let clusters = &line.text.clusters[line.clusters.clone()];
+        if clusters.is_empty() {
+            return Ok(());
+        }
+        ops.push(Op::StartTextSection);
+        let mut pen = line.origin;
+        for run in clusters.chunk_by(|a, b| a.font == b.font) {
+            let font = self.font(run[0].font);
+            let mut shown = Vec::new();
+            let mut width = Pt::ZERO;
+            for cluster in run {
+                let text = &line.text.text[cluster.text.clone()];
+                let (code, tail) =
+                    self.codes(font, line.text.glyphs_of(cluster), text).map_err(|FontFull| cluster.font)?;
+                // The text goes into the font's `ToUnicode`, which is written by our own hand.
+                shown.extend([Some(code), tail].into_iter().flatten().map(|Code(gid)| Codepoint::new(gid, 0.0)));
+                width += cluster.advance.at(line.size);
+            }
+            let (x, y) = pdf_place(pen, page);
+            ops.push(Op::SetFont { font: PdfFontHandle::External(resource_name(font)), size: pdf_pt(line.size) });
+            ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(x, y) });
+            ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown)] });
+            pen.x += width;
+        }
+        ops.push(Op::EndTextSection);
+        Ok(())
+    }
+
+    fn font(&mut self, face: FontId) -> usize {
+        *self.index.entry(face).or_insert_with(|| {
+            self.used.push(ContentFont { face, codes: ClusterFont::new(self.fonts.face(face)) });
+            self.used.len() - 1
+        })
+    }
+
+    fn codes(
+        &mut self,
+        font: usize,
+        glyphs: &[crate::shape::Glyph],
+        text: &str,
+    ) -> Result<(Code, Option<Code>), FontFull> {
+        let ContentFont { face, codes } = &mut self.used[font];
+        codes.codes(self.fonts.face(*face), glyphs, text)
+    }
+}
+
+fn element_of(item: &Item) -> Option<ElementId> {
+    match item {
+        Item::Line(line) => line.element,
+        Item::Rule(_) => None,
+    }
+}
+
+fn begin_mark(tag: &str, mcid: usize) -> Op {
+    let mcid = DictItem::Int(i64::try_from(mcid).unwrap_or(i64::MAX));
+    let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), mcid)]) };
+    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties }
+}
+
+fn draw_rule(rule: &Rule, page: &Page, ops: &mut Vec<Op>) {
+    let end = |place| {
+        let (x, y) = pdf_place(place, page);
+        LinePoint { p: PdfPoint { x, y }, bezier: false }
+    };
+    ops.push(Op::SetOutlineThickness { pt: pdf_pt(rule.stroke) });
+    ops.push(Op::DrawLine { line: Stroke { points: vec![end(rule.from), end(rule.to)], is_closed: false } });
+}
+
+/// A place on the sheet as PDF measures it: from the lower left corner (ISO 32000-1, 8.3.2.3).
+fn pdf_place(place: Point, page: &Page) -> (PdfPt, PdfPt) {
+    (pdf_pt(place.x), pdf_pt(page.sheet.height - place.y))
+}
+
+/// Thousandths of a point are finer than any press, and keep the numbers short.
+fn pdf_pt(length: Pt) -> PdfPt {
+    PdfPt(((length.0 * 1000.0).round() / 1000.0) as f32)
+}

@@ -1,0 +1,146 @@
+//! The structure tree: what the document's parts are, for those who have them read aloud.
+
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+
+use super::text_string;
+use crate::page::{Document, ElementId, Item, Role};
+
+/// The standard structure type of a role (ISO 32000-1, 14.8.4).
+pub(super) fn type_name(role: Role) -> &'static str {
+    match role {
+        Role::Letter => "Part",
+        Role::Group => "Div",
+        Role::Heading => "H1",
+        Role::Paragraph => "P",
+        Role::List => "L",
+        Role::ListItem => "LI",
+        Role::Label => "Lbl",
+        Role::ItemBody => "LBody",
+    }
+}
+
+/// Writes the structure tree (`StructTreeRoot`, ISO 32000-1, 14.7.2) and ties the pages to it.
+/// `marks` holds for each page the element that each of its marks belongs to.
+pub(super) fn write_structure(
+    pdf: &mut lopdf::Document,
+    document: &Document,
+    pages: &[ObjectId],
+    marks: &[Vec<ElementId>],
+) -> ObjectId {
+    let root = pdf.new_object_id();
+    let top = pdf.new_object_id();
+    let ids: Vec<ObjectId> = document.elements.iter().map(|_| pdf.new_object_id()).collect();
+    let mut kids: Vec<Vec<Object>> = own_content(document, pages, marks);
+    let mut roots = Vec::new();
+    for (element, id) in document.elements.iter().zip(&ids) {
+        match element.parent {
+            Some(parent) => kids[parent.0].push((*id).into()),
+            None => roots.push(Object::from(*id)),
+        }
+    }
+
+    for (at, (element, kids)) in document.elements.iter().zip(kids).enumerate() {
+        let mut dictionary = dictionary! {
+            "Type" => "StructElem",
+            "S" => type_name(element.role),
+            "P" => element.parent.map_or(top, |parent| ids[parent.0]),
+            // Written on every element, because not every reader looks at the parents.
+            "Lang" => text_string(language_of(document, ElementId(at))),
+            "K" => kids,
+        };
+        if element.role == Role::List {
+            dictionary.set("A", list_attributes(document, ElementId(at)));
+        }
+        pdf.set_object(ids[at], dictionary);
+    }
+    pdf.set_object(
+        top,
+        dictionary! {
+            "Type" => "StructElem",
+            "S" => "Document",
+            "P" => root,
+            "Lang" => text_string(&document.language),
+            "K" => roots,
+        },
+    );
+    let parent_tree = write_parent_tree(pdf, pages, marks, &ids);
+    pdf.set_object(
+        root,
+        dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => top,
+            "ParentTree" => parent_tree,
+            "ParentTreeNextKey" => integer(pages.len()),
+        },
+    );
+    root
+}
+
+/// For each element its own marks on the pages, in reading order.
+fn own_content(document: &Document, pages: &[ObjectId], marks: &[Vec<ElementId>]) -> Vec<Vec<Object>> {
+    let mut content = vec![Vec::new(); document.elements.len()];
+    for (page, marks) in pages.iter().zip(marks) {
+        for (mcid, element) in marks.iter().enumerate() {
+            let mark = dictionary! { "Type" => "MCR", "Pg" => *page, "MCID" => integer(mcid) };
+            content[element.0].push(Object::Dictionary(mark));
+        }
+    }
+    content
+}
+
+/// The way back from a page's marks to their elements (ISO 32000-1, 14.7.4.4).
+fn write_parent_tree(
+    pdf: &mut lopdf::Document,
+    pages: &[ObjectId],
+    marks: &[Vec<ElementId>],
+    ids: &[ObjectId],
+) -> ObjectId {
+    let mut numbers = Vec::new();
+    for (at, (page, marks)) in pages.iter().zip(marks).enumerate() {
+        let parents: Vec<Object> = marks.iter().map(|element| ids[element.0].into()).collect();
+        numbers.push(integer(at));
+        numbers.push(pdf.add_object(parents).into());
+        if let Ok(page) = pdf.get_dictionary_mut(*page) {
+            page.set("StructParents", integer(at));
+            // The order of the structure is the order of tabulation (PDF/UA-1, 7.18.3).
+            page.set("Tabs", "S");
+        }
+    }
+    pdf.add_object(dictionary! { "Nums" => numbers })
+}
+
+fn language_of(document: &Document, element: ElementId) -> &str {
+    let mut at = Some(element);
+    while let Some(ElementId(index)) = at {
+        let element = &document.elements[index];
+        if let Some(language) = &element.language {
+            return language;
+        }
+        at = element.parent;
+    }
+    &document.language
+}
+
+/// How a list is numbered (`ListNumbering`, ISO 32000-1, 14.8.5.5): told from its labels.
+fn list_attributes(document: &Document, list: ElementId) -> Dictionary {
+    let is_label_of_list = |id: ElementId| {
+        let label = &document.elements[id.0];
+        let item = label.parent.map(|item| &document.elements[item.0]);
+        label.role == Role::Label && (label.parent == Some(list) || item.and_then(|item| item.parent) == Some(list))
+    };
+    let label = document.pages.iter().flat_map(|page| &page.items).find_map(|item| match item {
+        Item::Line(line) if line.element.is_some_and(is_label_of_list) => Some(line),
+        _ => None,
+    });
+    let numbering = match label.map(|line| line.text.text_of(line.clusters.clone())) {
+        None => "None",
+        Some(text) if text.chars().any(char::is_numeric) => "Decimal",
+        Some(_) => "Disc",
+    };
+    dictionary! { "O" => "List", "ListNumbering" => numbering }
+}
+
+fn integer(number: usize) -> Object {
+    // Pages and marks are far fewer than an `i64` can count.
+    Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+}
