@@ -114,12 +114,8 @@ fn differing_line(at: usize, row: &Row, found: Option<&&str>) -> String {
     let from = common_prefix(&set, found).saturating_sub(CONTEXT);
     for (what, text) in [("set ", set.as_str()), ("read", found)] {
         let _ = writeln!(out, "      {what}: `{text}`");
-        let around: Vec<String> = text
-            .chars()
-            .skip(from)
-            .take(2 * CONTEXT + 1)
-            .map(|c| format!("{:04X}", u32::from(c)))
-            .collect();
+        let around: Vec<String> =
+            text.chars().skip(from).take(2 * CONTEXT + 1).map(|c| format!("{:04X}", u32::from(c))).collect();
         let end = if around.len() <= 2 * CONTEXT { " end" } else { " …" };
         let _ = writeln!(out, "            characters from {}: {}{end}", from + 1, around.join(" "));
     }

@@ -28,15 +28,20 @@ pub fn documents(fonts: &Fonts) -> Vec<(String, Document)> {
         families: ["Noto Serif", "Noto Serif Khmer"].map(str::to_owned).to_vec(),
         weight: Weight::Regular,
     };
+    // A group of clusters is set as a paragraph: pages of lines of one letter are no letters, and
+    // readers take them for writing from top to bottom.
     let clusters: String = include_str!("../goldens/shaping/clusters.txt")
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with([' ', '#']) && !line.contains("\\u"))
-        .fold(String::new(), |texts, text| texts + text + "\n");
+        .split("# ")
+        .map(|group| {
+            let texts = group.lines().skip(1).filter(|line| !line.is_empty() && !line.starts_with(' '));
+            texts.filter(|text| !text.contains("\\u")).collect::<Vec<&str>>().join(" ") + "\n"
+        })
+        .collect();
     vec![
         ("declaration-khmer".to_owned(), set(include_str!("../data/udhr-khm.txt"), &khmer, fonts)),
         ("declaration-english".to_owned(), set(include_str!("../data/udhr-eng.txt"), &english, fonts)),
         ("clusters".to_owned(), set(&clusters, &khmer, fonts)),
-        ("words-in-bold".to_owned(), set(&clusters, &TextStyle { weight: Weight::Bold, ..khmer }, fonts)),
+        ("clusters-in-bold".to_owned(), set(&clusters, &TextStyle { weight: Weight::Bold, ..khmer }, fonts)),
     ]
 }
 
@@ -95,7 +100,10 @@ pub fn font_files() -> Vec<(String, Vec<u8>)> {
     let mut paths: Vec<PathBuf> = entries(&root).iter().filter(|path| path.is_dir()).flat_map(|f| entries(f)).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "ttf"));
     paths.sort();
-    paths.iter().map(|p| (p.display().to_string(), std::fs::read(p).expect("a font that is there can be read"))).collect()
+    paths
+        .iter()
+        .map(|p| (p.display().to_string(), std::fs::read(p).expect("a font that is there can be read")))
+        .collect()
 }
 
 /// The fonts of `files`.

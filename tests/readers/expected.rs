@@ -28,7 +28,8 @@ pub fn pages(document: &Document) -> Vec<Page> {
 
 fn rows(items: &[Item]) -> Vec<Row> {
     let lines: Vec<&Line> = set_lines(items).collect();
-    let beside = |a: &&Line, b: &&Line| (a.origin.y - b.origin.y).0.abs() < SAME_BASELINE && a.origin.x.0 < b.origin.x.0;
+    let beside =
+        |a: &&Line, b: &&Line| (a.origin.y - b.origin.y).0.abs() < SAME_BASELINE && a.origin.x.0 < b.origin.x.0;
     lines
         .chunk_by(beside)
         .map(|row| Row {
