@@ -7,6 +7,18 @@ pub mod unit;
 
 pub mod finding;
 
+pub mod id;
+
+pub mod project;
+
+pub mod yaml;
+
+pub mod case;
+
+pub mod locale;
+
+pub mod letter;
+
 pub mod font;
 
 pub mod shape;

@@ -2,3 +2,14 @@
 //!
 //! [`opportunities`] asks the dictionary, the LSTM and our own rules once for a paragraph;
 //! [`break_lines`] then chooses the line ends of the whole paragraph together (total fit).
+
+mod bond;
+mod likelihood;
+mod opportunity;
+mod rules;
+mod segment;
+mod total_fit;
+
+pub use opportunity::{Opportunity, Resort, Vote, Votes, opportunities};
+pub use segment::{Posterior, Segmenter};
+pub use total_fit::{Overfull, break_lines};

@@ -1,0 +1,63 @@
+### What every letter needs. Numbers are written in the language's own digits.
+
+# The date of the letter and of facts.
+# $day (number) - day of the month
+# $month (string) - name of the month, from month-1 to month-12
+# $year (number) - year
+date = { $day } { $month } { $year }
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+# The line above the letter when the sender names a place.
+# $place (string) - the town that the sender writes from
+# $date (string) - the letter's date
+place-and-date = { $place }, { $date }
+
+# The line above the letter when no place is known.
+# $date (string) - the letter's date
+date-line = { $date }
+
+# The addressee in the letter's own language, above the subject. Only languages that are not
+# written in Latin letters print it, because the postal address is Latin.
+# $addressee (string) - name and office
+addressee-line = To { $addressee }
+
+# The subject as it stands in the letter.
+# $subject (string) - the case's subject
+subject-line = { $subject }
+
+## Forms of address. A case file names one for each recipient, for example
+## `salutation: your-excellency`.
+
+salutation-your-excellency = Your Excellency,
+
+# The mark before an item of a list.
+# $number (number) - the item's number
+list-mark = { $number }.
+
+closing = Yours respectfully,
+
+# Before the names of those who get a copy.
+copies-to = Copies to:
+
+## Under the lines that are filled in by hand.
+
+fill-in-name = Name
+fill-in-address = Address
+fill-in-signature = Signature
+
+# At the foot of each page of a letter that has more than one.
+# $page (number) - number of the page
+# $pages (number) - how many pages the letter has
+page-line = Page { $page } of { $pages }

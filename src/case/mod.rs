@@ -1,0 +1,169 @@
+//! The case: who is written to, where, by when, and in which order the letter says what.
+
+mod read;
+
+pub use read::parse_date;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
+
+/// A case, read and checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// The name of its file.
+    pub id: CaseId,
+    /// The file that findings name.
+    pub file: String,
+    /// What the case is called, in English; a headline, never set in a letter.
+    pub title: String,
+    /// The person in whose favour the letters are written.
+    pub person: Person,
+    /// What the person is accused of.
+    pub charge: Option<Charge>,
+    /// The day before which letters go out.
+    pub send_before: SendBefore,
+    /// The country of the authorities that are written to.
+    pub country: CountryCode,
+    /// The languages of the letter in the order of printing; at least one.
+    pub languages: Vec<LanguageTag>,
+    /// What messages may name as variables.
+    pub facts: BTreeMap<String, Fact>,
+    /// The messages whose text is a name that is never broken.
+    pub names: Vec<MessageId>,
+    /// Those to whom everybody writes, in the order of the file; at least one.
+    pub recipients: Vec<Recipient>,
+    /// Those to whom senders in one country write.
+    pub embassies: BTreeMap<CountryCode, Recipient>,
+    /// What the letter says.
+    pub letter: LetterPlan,
+}
+
+/// A person, in Latin script.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+pub struct Person {
+    /// The full name.
+    pub name: String,
+    /// The office or occupation.
+    pub office: Option<String>,
+}
+
+/// An accusation.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+pub struct Charge {
+    /// What it is called.
+    pub offence: String,
+    /// The law that it rests on.
+    pub law: String,
+    /// The article of that law.
+    pub article: u32,
+    /// The longest prison term in years.
+    pub penalty_years: Option<u32>,
+}
+
+/// The day before which letters go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SendBefore(pub Date);
+
+impl SendBefore {
+    /// Whether a letter of this date is too late: on the day itself it is.
+    pub fn has_passed(self, date: Date) -> bool {
+        date >= self.0
+    }
+}
+
+/// A fact that messages name as a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// A day; set by the language's message `date`.
+    Date(Date),
+    /// A whole number; set in the language's digits.
+    Number(u64),
+    /// Text that is the same in every language, such as a registration mark.
+    Text(String),
+}
+
+/// Somebody whom a letter is posted to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recipient {
+    /// The name of the PDF; the message `recipient-…` says who it is in each language.
+    pub id: RecipientId,
+    /// Whether the letter is an appeal or a copy of one.
+    pub part: Part,
+    /// The form of address.
+    pub salutation: SalutationKey,
+    /// Where the letter is posted to.
+    pub address: PostalAddress,
+    /// Telephone numbers.
+    pub telephone: Vec<String>,
+    /// Fax numbers.
+    pub fax: Vec<String>,
+    /// Email addresses.
+    pub email: Vec<String>,
+    /// Web addresses.
+    pub web: Vec<String>,
+}
+
+impl Recipient {
+    /// The message that names the recipient in a language.
+    pub fn message(&self) -> MessageId {
+        MessageId::new(&format!("recipient-{}", self.id)).expect("a recipient id has only characters of a message id")
+    }
+}
+
+/// What a recipient has to do with the appeal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The appeal is addressed to them.
+    Addressee,
+    /// They get a copy, and the appeals say so.
+    Copy,
+}
+
+/// A postal address in Latin letters, as the sender's post reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostalAddress {
+    /// The person's name with its title.
+    pub name: Option<String>,
+    /// The office; at least one of name and office is there.
+    pub office: Option<String>,
+    /// Street, quarter and town, a line each; at least one.
+    pub lines: Vec<String>,
+    /// The country; its name is the last line of a letter from abroad.
+    pub country: CountryCode,
+}
+
+/// What the letter says, by message ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterPlan {
+    /// The subject.
+    pub subject: MessageId,
+    /// The paragraph that opens a copy.
+    pub copy_opening: MessageId,
+    /// The body in order; at least one part.
+    pub body: Vec<BodyPart>,
+}
+
+/// A part of the letter's body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BodyPart {
+    /// A message of one or more paragraphs.
+    Paragraphs(MessageId),
+    /// A list, a message for each item.
+    List(Vec<MessageId>),
+}
+
+impl Case {
+    /// The recipient of this id, also among the embassies.
+    pub fn recipient(&self, id: &RecipientId) -> Option<&Recipient> {
+        self.recipients.iter().chain(self.embassies.values()).find(|recipient| recipient.id == *id)
+    }
+
+    /// To whom a sender in this country writes, in the order of the file, the embassy last.
+    pub fn recipients_for(&self, sender_country: Option<&CountryCode>) -> Vec<&Recipient> {
+        let embassy = sender_country.and_then(|country| self.embassies.get(country));
+        self.recipients.iter().chain(embassy).collect()
+    }
+}

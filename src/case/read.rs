@@ -1,0 +1,372 @@
+//! Reading a case file: first what was typed, then what it means, with all faults at once.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_yaml::Value;
+
+use super::{BodyPart, Case, Charge, Fact, LetterPlan, Part, Person, PostalAddress, Recipient, SendBefore};
+use crate::finding::{Finding, Findings};
+use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
+use crate::yaml::{KeyPath, Source};
+
+/// Every key of a case file, for suggestions when one is misspelt.
+const KEYS: [&str; 30] = [
+    "title",
+    "person",
+    "name",
+    "office",
+    "charge",
+    "offence",
+    "law",
+    "article",
+    "penalty_years",
+    "send_before",
+    "country",
+    "languages",
+    "facts",
+    "names",
+    "recipients",
+    "id",
+    "copy",
+    "salutation",
+    "address",
+    "lines",
+    "telephone",
+    "fax",
+    "email",
+    "web",
+    "embassies",
+    "letter",
+    "subject",
+    "copy_opening",
+    "body",
+    "list",
+];
+
+/// A case file as it was typed: whatever may be missing is optional, so that everything that is
+/// missing can be named at once.
+#[derive(Deserialize)]
+struct Typed {
+    title: Option<String>,
+    person: Option<Person>,
+    charge: Option<Charge>,
+    send_before: Option<String>,
+    country: Option<String>,
+    #[serde(default)]
+    languages: Vec<String>,
+    #[serde(default)]
+    facts: BTreeMap<String, Value>,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    recipients: Vec<TypedRecipient>,
+    #[serde(default)]
+    embassies: BTreeMap<String, TypedRecipient>,
+    letter: Option<TypedLetter>,
+}
+
+#[derive(Deserialize)]
+struct TypedRecipient {
+    id: Option<String>,
+    #[serde(default)]
+    copy: bool,
+    salutation: Option<String>,
+    address: Option<TypedAddress>,
+    #[serde(default)]
+    telephone: Vec<String>,
+    #[serde(default)]
+    fax: Vec<String>,
+    #[serde(default)]
+    email: Vec<String>,
+    #[serde(default)]
+    web: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct TypedAddress {
+    name: Option<String>,
+    office: Option<String>,
+    #[serde(default)]
+    lines: Vec<String>,
+    country: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct TypedLetter {
+    subject: Option<String>,
+    copy_opening: Option<String>,
+    #[serde(default)]
+    body: Vec<TypedPart>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+enum TypedPart {
+    Paragraphs(String),
+    List { list: Vec<String> },
+}
+
+impl Case {
+    /// Reads the case `id` from its file.
+    ///
+    /// # Errors
+    ///
+    /// The first fault of the YAML, or every unknown key, or everything that is missing or makes
+    /// no sense.
+    pub fn read(id: CaseId, source: Source) -> Result<Self, Findings> {
+        let typed: Typed = source.read(&KEYS)?;
+        let mut check = Check { source, findings: Findings::new() };
+        let root = KeyPath::default();
+        let case = check.case(id, &root, typed);
+        match case {
+            Some(case) if check.findings.is_empty() => Ok(case),
+            _ => Err(check.findings),
+        }
+    }
+}
+
+/// Turns what was typed into what it means, and gathers what is wrong with it.
+struct Check<'a> {
+    source: Source<'a>,
+    findings: Findings,
+}
+
+impl Check<'_> {
+    fn case(&mut self, id: CaseId, root: &KeyPath, typed: Typed) -> Option<Case> {
+        let title = self.required(root, "title", typed.title);
+        let person = self.required(root, "person", typed.person);
+        let send_before = self.required(root, "send_before", typed.send_before);
+        let send_before = send_before.and_then(|day| self.date(&root.key("send_before"), &day)).map(SendBefore);
+        let country = self.required(root, "country", typed.country);
+        let country = country.and_then(|code| self.country(&root.key("country"), &code));
+        let languages = self.languages(&root.key("languages"), &typed.languages);
+        let facts = self.facts(&root.key("facts"), typed.facts);
+        let names = self.messages(&root.key("names"), &typed.names);
+        let recipients = self.recipients(&root.key("recipients"), typed.recipients);
+        let embassies = self.embassies(&root.key("embassies"), typed.embassies);
+        let letter = self.required(root, "letter", typed.letter);
+        let letter = letter.and_then(|letter| self.letter(&root.key("letter"), letter));
+        Some(Case {
+            id,
+            file: self.source.file.to_owned(),
+            title: title?,
+            person: person?,
+            charge: typed.charge,
+            send_before: send_before?,
+            country: country?,
+            languages,
+            facts,
+            names,
+            recipients,
+            embassies,
+            letter: letter?,
+        })
+    }
+
+    fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
+        if value.is_none() {
+            let finding = self.source.error("missing-key", &parent.key(key), format!("`{key}` is missing"));
+            self.report(finding.help(format!("write `{key}: …`; the bundled case shows how")));
+        }
+        value
+    }
+
+    /// Text that must not be blank, on one line and without control characters.
+    fn text(&mut self, path: &KeyPath, text: String) -> Option<String> {
+        let fault = if text.trim().is_empty() {
+            "it is empty".to_owned()
+        } else if let Some(control) = text.chars().find(|c| c.is_control()) {
+            format!("it holds the control character U+{:04X}", control as u32)
+        } else {
+            return Some(text.trim().to_owned());
+        };
+        let finding = self.source.error("bad-text", path, fault);
+        self.report(finding.help("write the text on one line"));
+        None
+    }
+
+    fn texts(&mut self, path: &KeyPath, texts: Vec<String>) -> Vec<String> {
+        texts.into_iter().enumerate().filter_map(|(i, text)| self.text(&path.index(i), text)).collect()
+    }
+
+    fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
+        let date = parse_date(day);
+        if date.is_none() {
+            let finding = self.source.error("impossible-date", path, format!("`{day}` is no day of the calendar"));
+            self.report(finding.help("write year-month-day, for example `2018-02-01`"));
+        }
+        date
+    }
+
+    fn id<T>(&mut self, path: &KeyPath, text: &str, new: fn(&str) -> Option<T>, expected: &str) -> Option<T> {
+        let id = new(text);
+        if id.is_none() {
+            let finding = self.source.error("bad-id", path, format!("`{text}` cannot stand here"));
+            self.report(finding.help(format!("write {expected}")));
+        }
+        id
+    }
+
+    fn country(&mut self, path: &KeyPath, code: &str) -> Option<CountryCode> {
+        self.id(path, code, CountryCode::new, CountryCode::EXPECTED)
+    }
+
+    fn messages(&mut self, path: &KeyPath, ids: &[String]) -> Vec<MessageId> {
+        let check = |(i, id): (usize, &String)| self.id(&path.index(i), id, MessageId::new, MessageId::EXPECTED);
+        ids.iter().enumerate().filter_map(check).collect()
+    }
+
+    fn languages(&mut self, path: &KeyPath, tags: &[String]) -> Vec<LanguageTag> {
+        let mut languages = Vec::new();
+        for (i, tag) in tags.iter().enumerate() {
+            if let Some(tag) = self.id(&path.index(i), tag, LanguageTag::new, LanguageTag::EXPECTED) {
+                languages.push(tag);
+            }
+        }
+        if tags.is_empty() {
+            self.required(&KeyPath::default(), "languages", None::<()>);
+        }
+        languages
+    }
+
+    fn facts(&mut self, path: &KeyPath, facts: BTreeMap<String, Value>) -> BTreeMap<String, Fact> {
+        let mut read = BTreeMap::new();
+        for (name, value) in facts {
+            let path = path.key(&name);
+            if self.id(&path, &name, MessageId::new, "a letter, then letters, digits and hyphens").is_none() {
+                continue;
+            }
+            let fact = match value {
+                Value::Number(number) => number.as_u64().map(Fact::Number),
+                Value::String(text) if looks_like_a_date(&text) => self.date(&path, &text).map(Fact::Date),
+                Value::String(text) => self.text(&path, text).map(Fact::Text),
+                _ => None,
+            };
+            match fact {
+                Some(fact) => {
+                    read.insert(name, fact);
+                }
+                None if self.findings.last().is_some_and(|f| f.place.as_deref() == Some(&path.to_string())) => {}
+                None => {
+                    let message = "a fact is a date, a whole number or a text";
+                    let finding = self.source.error("bad-fact", &path, message);
+                    self.report(finding);
+                }
+            }
+        }
+        read
+    }
+
+    fn recipients(&mut self, path: &KeyPath, typed: Vec<TypedRecipient>) -> Vec<Recipient> {
+        if typed.is_empty() {
+            self.required(&KeyPath::default(), "recipients", None::<()>);
+        }
+        let mut recipients: Vec<Recipient> = Vec::new();
+        for (i, mut typed) in typed.into_iter().enumerate() {
+            let path = path.index(i);
+            let id = self.required(&path, "id", typed.id.take());
+            let id = id.and_then(|id| self.id(&path.key("id"), &id, RecipientId::new, RecipientId::EXPECTED));
+            if let Some(id) = id.as_ref().filter(|id| recipients.iter().any(|other| other.id == **id)) {
+                let finding = self.source.error("duplicate-id", &path.key("id"), format!("`{id}` is there twice"));
+                self.report(finding.help("give each recipient an id of its own"));
+            }
+            if let Some(id) = id.as_ref().filter(|id| id.as_str().starts_with("embassy-")) {
+                let message = format!("`{id}` is a name for an embassy");
+                let finding = self.source.error("bad-id", &path.key("id"), message);
+                self.report(finding.help("write embassies under `embassies`, by the sender's country"));
+            }
+            recipients.extend(self.recipient(&path, id, typed));
+        }
+        recipients
+    }
+
+    fn embassies(
+        &mut self,
+        path: &KeyPath,
+        typed: BTreeMap<String, TypedRecipient>,
+    ) -> BTreeMap<CountryCode, Recipient> {
+        let mut embassies = BTreeMap::new();
+        for (code, mut typed) in typed {
+            let path = path.key(&code);
+            let country = self.country(&path, &code);
+            if typed.id.take().is_some() {
+                let finding = self.source.error("unknown-key", &path.key("id"), "an embassy has no `id` of its own");
+                self.report(finding.help(format!("take it out; the id is `embassy-{}`", code.to_lowercase())));
+            }
+            // Everybody's embassy gets a copy, so the file need not say it.
+            typed.copy = true;
+            let id = RecipientId::new(&format!("embassy-{}", code.to_lowercase()));
+            if let (Some(country), Some(embassy)) = (country, self.recipient(&path, id, typed)) {
+                embassies.insert(country, embassy);
+            }
+        }
+        embassies
+    }
+
+    fn recipient(&mut self, path: &KeyPath, id: Option<RecipientId>, typed: TypedRecipient) -> Option<Recipient> {
+        let salutation = self.required(path, "salutation", typed.salutation);
+        let salutation = salutation
+            .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::EXPECTED));
+        let address = self.required(path, "address", typed.address);
+        let address = address.and_then(|address| self.address(&path.key("address"), address));
+        let telephone = self.texts(&path.key("telephone"), typed.telephone);
+        let fax = self.texts(&path.key("fax"), typed.fax);
+        let email = self.texts(&path.key("email"), typed.email);
+        let web = self.texts(&path.key("web"), typed.web);
+        let part = if typed.copy { Part::Copy } else { Part::Addressee };
+        Some(Recipient { id: id?, part, salutation: salutation?, address: address?, telephone, fax, email, web })
+    }
+
+    fn address(&mut self, path: &KeyPath, typed: TypedAddress) -> Option<PostalAddress> {
+        let name = typed.name.and_then(|name| self.text(&path.key("name"), name));
+        let office = typed.office.and_then(|office| self.text(&path.key("office"), office));
+        if name.is_none() && office.is_none() {
+            self.required(path, "name", None::<()>);
+        }
+        if typed.lines.is_empty() {
+            self.required(path, "lines", None::<()>);
+        }
+        let lines = self.texts(&path.key("lines"), typed.lines);
+        let country = self.required(path, "country", typed.country);
+        let country = country.and_then(|code| self.country(&path.key("country"), &code));
+        Some(PostalAddress { name, office, lines, country: country? })
+    }
+
+    fn letter(&mut self, path: &KeyPath, typed: TypedLetter) -> Option<LetterPlan> {
+        let subject = self.required(path, "subject", typed.subject);
+        let subject = subject.and_then(|id| self.id(&path.key("subject"), &id, MessageId::new, MessageId::EXPECTED));
+        let opening = self.required(path, "copy_opening", typed.copy_opening);
+        let opening =
+            opening.and_then(|id| self.id(&path.key("copy_opening"), &id, MessageId::new, MessageId::EXPECTED));
+        if typed.body.is_empty() {
+            self.required(path, "body", None::<()>);
+        }
+        let mut body = Vec::new();
+        for (i, part) in typed.body.into_iter().enumerate() {
+            let path = path.key("body").index(i);
+            body.extend(match part {
+                TypedPart::Paragraphs(id) => {
+                    self.id(&path, &id, MessageId::new, MessageId::EXPECTED).map(BodyPart::Paragraphs)
+                }
+                TypedPart::List { list } => Some(BodyPart::List(self.messages(&path.key("list"), &list))),
+            });
+        }
+        Some(LetterPlan { subject: subject?, copy_opening: opening?, body })
+    }
+}
+
+/// A day written as year-month-day, if there is such a day.
+pub fn parse_date(day: &str) -> Option<Date> {
+    looks_like_a_date(day).then(|| day.parse().ok()).flatten()
+}
+
+fn looks_like_a_date(text: &str) -> bool {
+    let shape = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
+    shape.eq("0000-00-00".chars())
+}

@@ -1,0 +1,66 @@
+//! The inside address: where a letter is posted to, as the sender's post reads it.
+
+use crate::case::PostalAddress;
+use crate::finding::Finding;
+use crate::id::CountryCode;
+use crate::locale::Countries;
+
+/// The lines of a postal address, none of them blank, in Latin letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InsideAddress {
+    /// From the name to the country.
+    pub lines: Vec<String>,
+}
+
+/// The address as it stands on a letter from `sender_country`.
+///
+/// The country is the last line, in capitals and by its full name, never a code; it is left out
+/// when sender and recipient are in the same country.
+///
+/// # Errors
+///
+/// When the country's name is not known.
+pub fn inside_address(
+    address: &PostalAddress,
+    sender_country: Option<&CountryCode>,
+    countries: &Countries,
+) -> Result<InsideAddress, Finding> {
+    let mut lines: Vec<String> = address.name.iter().chain(&address.office).chain(&address.lines).cloned().collect();
+    if sender_country != Some(&address.country) {
+        let name = countries.name(&address.country).ok_or_else(|| {
+            Finding::error("unknown-country", format!("there is no name for the country `{}`", address.country))
+                .help("correct the code, or add its name to `locales/en/countries.yaml`")
+        })?;
+        lines.push(name.to_uppercase());
+    }
+    Ok(InsideAddress { lines })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::LanguageTag;
+    use crate::project::Project;
+
+    fn embassy_from(country: &str) -> Vec<String> {
+        let english = LanguageTag::new("en").expect("a tag");
+        let countries = Countries::read(&Project::embedded(), &english).expect("the bundled names");
+        let address = PostalAddress {
+            name: None,
+            office: Some("Royal Embassy of Cambodia".to_owned()),
+            lines: vec!["64 Brondesbury Park".to_owned()],
+            country: CountryCode::new("GB").expect("a code"),
+        };
+        inside_address(&address, CountryCode::new(country).as_ref(), &countries).expect("a known country").lines
+    }
+
+    #[test]
+    fn the_country_stands_alone_in_capitals_on_a_letter_abroad() {
+        assert_eq!(embassy_from("KH").last().map(String::as_str), Some("UNITED KINGDOM"));
+    }
+
+    #[test]
+    fn an_inland_letter_names_no_country() {
+        assert_eq!(embassy_from("GB"), ["Royal Embassy of Cambodia", "64 Brondesbury Park"]);
+    }
+}

@@ -1,0 +1,283 @@
+//! Composing: case, messages, sender and recipient become a letter.
+
+use jiff::civil::Date;
+use unicode_script::{Script, UnicodeScript};
+
+use super::{Copies, Letter, ListItem, Passage, SenderBlock, Signature, Text, inside_address};
+use crate::case::{BodyPart, Case, Fact, Part, Recipient};
+use crate::finding::{Finding, Findings};
+use crate::id::{CountryCode, LanguageTag, MessageId};
+use crate::letter::Sender;
+use crate::locale::{Countries, Locale, Value, paragraphs};
+
+/// What a letter is made of.
+#[derive(Clone, Copy)]
+pub struct Commission<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The language to write in.
+    pub locale: &'a Locale,
+    /// The language to take messages from that this one lacks, if that is allowed.
+    pub fallback: Option<&'a Locale>,
+    /// To whom.
+    pub recipient: &'a Recipient,
+    /// From whom; nobody means ruled lines.
+    pub sender: Option<&'a Sender>,
+    /// The country whose post carries the letter, if it is known.
+    pub sender_country: Option<&'a CountryCode>,
+    /// The letter's date.
+    pub date: Date,
+    /// The names of countries for the sender's post.
+    pub countries: &'a Countries,
+}
+
+/// Composes a letter.
+///
+/// # Errors
+///
+/// Everything that is missing in the language or cannot be said, at once.
+pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
+    let Commission { case, locale, recipient, sender, .. } = *commission;
+    let mut scribe = Scribe { commission, findings: Findings::new() };
+
+    let address = inside_address(&recipient.address, commission.sender_country, commission.countries)
+        .map_err(|finding| scribe.findings.push(finding.in_file(&case.file).place(recipient.id.as_str())))
+        .ok();
+    let sender_block = scribe.sender_block();
+    let place_and_date = scribe.place_and_date();
+    let addressee = if locale.info.script == "Latn" { None } else { scribe.addressee() };
+    let subject = scribe.subject();
+    let salutation = scribe.say(&format!("salutation-{}", recipient.salutation), &[]);
+    let body = scribe.body();
+    let closing = scribe.say("closing", &[]);
+    let signature = match sender {
+        Some(sender) => Some(Signature::Name(sender_text(locale, &sender.name, "name"))),
+        None => scribe.say("fill-in-signature", &[]).map(Signature::FillIn),
+    };
+    let copies = scribe.copies();
+    let names = scribe.names();
+
+    let letter = (|| {
+        Some(Letter {
+            language: locale.tag.clone(),
+            sender: sender_block?,
+            address: address?,
+            place_and_date: place_and_date?,
+            addressee,
+            subject: subject?,
+            salutation: salutation?,
+            body,
+            closing: closing?,
+            signature: signature?,
+            copies,
+            names,
+        })
+    })();
+    match letter {
+        Some(letter) if scribe.findings.is_empty() => Ok(letter),
+        _ => Err(scribe.findings),
+    }
+}
+
+/// The line at the foot of page `page` of `pages`.
+///
+/// # Errors
+///
+/// When the message `page-line` is missing or faulty.
+pub fn page_line(commission: &Commission, page: usize, pages: usize) -> Result<Text, Findings> {
+    let mut scribe = Scribe { commission, findings: Findings::new() };
+    let number = |n: usize| Value::Number(n as u64);
+    scribe.say("page-line", &[("page", number(page)), ("pages", number(pages))]).ok_or(scribe.findings)
+}
+
+/// Says messages in the letter's language, and gathers what cannot be said.
+struct Scribe<'a> {
+    commission: &'a Commission<'a>,
+    findings: Findings,
+}
+
+impl Scribe<'_> {
+    /// All paragraphs of a message. `given` are variables beside the case's facts.
+    fn say_all(&mut self, id: &str, attribute: Option<&str>, given: &[(&str, Value)]) -> Vec<Text> {
+        let Commission { case, locale, fallback, .. } = *self.commission;
+        let locale = match fallback {
+            Some(fallback) if !locale.messages.has(id, attribute) && fallback.messages.has(id, attribute) => fallback,
+            _ => locale,
+        };
+        let value = |name: &str| {
+            let given = given.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone());
+            given.or_else(|| fact(case.facts.get(name)?, locale))
+        };
+        match locale.messages.format(id, attribute, &value) {
+            Ok(words) => {
+                let texts: Vec<Text> = paragraphs(&words)
+                    .into_iter()
+                    .map(|content| Text { content, language: locale.tag.clone(), source: id.to_owned() })
+                    .collect();
+                if texts.is_empty() {
+                    let finding = Finding::error("empty-message", format!("the message `{id}` says nothing"));
+                    let place = locale.messages.locate(id).map(|(file, position)| (file.to_owned(), position));
+                    let (file, position) = place.unzip();
+                    let finding = finding.at(position).place(id).help("write its text");
+                    self.findings.push(Finding { file, ..finding });
+                }
+                texts
+            }
+            Err(findings) => {
+                for finding in findings {
+                    if !self.findings.contains(&finding) {
+                        self.findings.push(finding);
+                    }
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// A message that must be one paragraph.
+    fn say(&mut self, id: &str, given: &[(&str, Value)]) -> Option<Text> {
+        let mut texts = self.say_all(id, None, given);
+        if texts.len() > 1 {
+            let finding = Finding::error("too-many-paragraphs", format!("the message `{id}` must be one paragraph"));
+            self.findings.push(finding.place(id).help("take the blank line out"));
+        }
+        texts.drain(..).next()
+    }
+
+    fn sender_block(&mut self) -> Option<SenderBlock> {
+        let Commission { locale, sender, recipient, countries, .. } = *self.commission;
+        let Some(sender) = sender else {
+            let (name, address) = (self.say("fill-in-name", &[]), self.say("fill-in-address", &[]));
+            return Some(SenderBlock::FillIn { name: name?, address: address? });
+        };
+        let abroad = sender.country.as_ref().filter(|country| **country != recipient.address.country);
+        let country = abroad.and_then(|country| countries.name(country));
+        let lines = std::iter::once(sender_text(locale, &sender.name, "name"))
+            .chain(sender.address.iter().map(|line| sender_text(locale, line, "address")))
+            .chain(country.map(|name| sender_text(locale, name, "country")));
+        Some(SenderBlock::Printed(lines.collect()))
+    }
+
+    fn place_and_date(&mut self) -> Option<Text> {
+        let Commission { locale, sender, date, .. } = *self.commission;
+        let date = match locale.date(date) {
+            Ok(date) => Value::Text(date),
+            Err(findings) => {
+                self.findings.extend(findings);
+                return None;
+            }
+        };
+        match sender.and_then(|sender| sender.place.as_ref()) {
+            Some(place) => self.say("place-and-date", &[("place", Value::Text(place.clone())), ("date", date)]),
+            None => self.say("date-line", &[("date", date)]),
+        }
+    }
+
+    fn addressee(&mut self) -> Option<Text> {
+        let name = self.say(self.commission.recipient.message().as_str(), &[])?;
+        self.say("addressee-line", &[("addressee", Value::Text(name.content))])
+    }
+
+    fn subject(&mut self) -> Option<Text> {
+        let subject = self.say(self.commission.case.letter.subject.as_str(), &[])?;
+        let line = self.say("subject-line", &[("subject", Value::Text(subject.content))])?;
+        Some(Text { source: subject.source, ..line })
+    }
+
+    fn body(&mut self) -> Vec<Passage> {
+        let Commission { case, locale, recipient, sender, .. } = *self.commission;
+        let plan = &case.letter;
+        let mut body = Vec::new();
+        if recipient.part == Part::Copy {
+            body.extend(self.say_all(plan.copy_opening.as_str(), None, &[]).into_iter().map(Passage::Paragraph));
+        }
+        let personal = sender
+            .and_then(|sender| sender.personal.as_ref())
+            .filter(|personal| personal.language == locale.tag)
+            .into_iter()
+            .flat_map(|personal| paragraphs(&personal.words))
+            .map(|words| Passage::Paragraph(sender_text(locale, &words, "personal")));
+        let last_part = plan.body.len() - 1;
+        let mut personal = Some(personal);
+        for (i, part) in plan.body.iter().enumerate() {
+            // The sender's own words stand before the last part, which asks for a reply.
+            if i == last_part {
+                body.extend(personal.take().into_iter().flatten());
+            }
+            match part {
+                BodyPart::Paragraphs(id) => {
+                    body.extend(self.say_all(id.as_str(), None, &[]).into_iter().map(Passage::Paragraph));
+                }
+                BodyPart::List(ids) => body.push(Passage::List(self.list(ids))),
+            }
+        }
+        body
+    }
+
+    fn list(&mut self, ids: &[MessageId]) -> Vec<ListItem> {
+        let mut items = Vec::new();
+        for (i, id) in ids.iter().enumerate() {
+            let mark = self.say("list-mark", &[("number", Value::Number(i as u64 + 1))]);
+            let body = self.say(id.as_str(), &[]);
+            items.extend(mark.zip(body).map(|(mark, body)| ListItem { mark, body }));
+        }
+        items
+    }
+
+    /// An appeal names all who get a copy of it; a copy names none.
+    fn copies(&mut self) -> Option<Copies> {
+        let Commission { case, recipient, sender_country, .. } = *self.commission;
+        if recipient.part == Part::Copy {
+            return None;
+        }
+        let recipients = case.recipients_for(sender_country);
+        let copied: Vec<_> = recipients.into_iter().filter(|recipient| recipient.part == Part::Copy).collect();
+        if copied.is_empty() {
+            return None;
+        }
+        let label = self.say("copies-to", &[])?;
+        let to = copied.into_iter().filter_map(|recipient| self.say(recipient.message().as_str(), &[])).collect();
+        Some(Copies { label, to })
+    }
+
+    /// The names that no line may break: those that the case lists, the recipients' and the sender's.
+    fn names(&mut self) -> Vec<String> {
+        let Commission { case, locale, fallback, sender, .. } = *self.commission;
+        let mut names: Vec<String> = sender.iter().map(|sender| sender.name.clone()).collect();
+        for id in &case.names {
+            names.extend(self.say(id.as_str(), &[]).map(|text| text.content));
+        }
+        let recipients = case.recipients.iter().chain(case.embassies.values());
+        for message in recipients.map(Recipient::message) {
+            let has_name = |locale: &Locale| locale.messages.has(message.as_str(), Some("name"));
+            if has_name(locale) || fallback.is_some_and(has_name) {
+                names.extend(self.say_all(message.as_str(), Some("name"), &[]).into_iter().map(|text| text.content));
+            }
+        }
+        names
+    }
+}
+
+/// Words of the sender's. They have no message; their language is taken to be the letter's.
+fn sender_text(locale: &Locale, words: &str, key: &str) -> Text {
+    Text { content: words.to_owned(), language: language_of(words, locale), source: format!("sender.{key}") }
+}
+
+/// The letter's language for words that could be of it; English for Latin words in a letter that
+/// is written in another script.
+fn language_of(words: &str, locale: &Locale) -> LanguageTag {
+    let is_latin = |c: char| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
+    if locale.info.script != "Latn" && words.chars().all(is_latin) {
+        LanguageTag::new("en").expect("`en` is a language tag")
+    } else {
+        locale.tag.clone()
+    }
+}
+
+fn fact(fact: &Fact, locale: &Locale) -> Option<Value> {
+    match fact {
+        Fact::Date(date) => locale.date(*date).ok().map(Value::Text),
+        Fact::Number(number) => Some(Value::Number(*number)),
+        Fact::Text(text) => Some(Value::Text(text.clone())),
+    }
+}

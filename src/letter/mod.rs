@@ -1,0 +1,102 @@
+//! The letter: what is said to whom, in which words, before anything is set.
+
+mod address;
+mod compose;
+mod sender;
+
+pub use address::{InsideAddress, inside_address};
+pub use compose::{Commission, compose, page_line};
+pub use sender::Sender;
+
+use crate::id::LanguageTag;
+
+/// Words in one language, and the message that they come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The words, one paragraph, with the author's orders on line ends.
+    pub content: String,
+    /// Their language.
+    pub language: LanguageTag,
+    /// The message, or the key of the sender file, for findings.
+    pub source: String,
+}
+
+/// A letter in one language to one recipient, in the order in which it is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letter {
+    /// The language.
+    pub language: LanguageTag,
+    /// Who writes.
+    pub sender: SenderBlock,
+    /// Where it is posted to, in Latin letters.
+    pub address: InsideAddress,
+    /// Where and when it is written.
+    pub place_and_date: Text,
+    /// The recipient's name and office in the letter's own language, where that is not written
+    /// in Latin letters.
+    pub addressee: Option<Text>,
+    /// What it is about.
+    pub subject: Text,
+    /// The form of address.
+    pub salutation: Text,
+    /// What it says.
+    pub body: Vec<Passage>,
+    /// The closing formula.
+    pub closing: Text,
+    /// What stands below the closing.
+    pub signature: Signature,
+    /// Who gets a copy.
+    pub copies: Option<Copies>,
+    /// Names that are never broken at the end of a line.
+    pub names: Vec<String>,
+}
+
+/// The sender's block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SenderBlock {
+    /// Name, address lines and country, as they are printed.
+    Printed(Vec<Text>),
+    /// Ruled lines to fill in by hand, with what belongs on them.
+    FillIn {
+        /// Below the line for the name.
+        name: Text,
+        /// Below the lines for the address.
+        address: Text,
+    },
+}
+
+/// What stands below the closing, after the space for the signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Signature {
+    /// The sender's name.
+    Name(Text),
+    /// A ruled line with this label.
+    FillIn(Text),
+}
+
+/// A part of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Passage {
+    /// One paragraph.
+    Paragraph(Text),
+    /// A list.
+    List(Vec<ListItem>),
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListItem {
+    /// The mark or number before it.
+    pub mark: Text,
+    /// What it says.
+    pub body: Text,
+}
+
+/// The copies line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copies {
+    /// What stands before the names.
+    pub label: Text,
+    /// Those who get a copy.
+    pub to: Vec<Text>,
+}

@@ -1,0 +1,231 @@
+//! Bonds: pieces of text of more than one word that stay together, such as dates and names.
+
+use std::ops::Range;
+
+use super::rules::is_digit;
+
+/// A piece of text that should stay on one line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    /// Its bytes.
+    pub text: Range<usize>,
+    /// How firmly it holds together.
+    pub bond: Bond,
+}
+
+/// How firmly a piece holds together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Bond {
+    /// No line ends in it.
+    Fast,
+    /// A line may end at its spaces, at this penalty, and nowhere else.
+    AtSpaces(f64),
+    /// A line that ends at one of its spaces costs this much more.
+    Loose(f64),
+}
+
+/// Penalty of parting a name at its space.
+const PARTED_NAME: f64 = 4.0;
+
+/// Penalty of parting groups of digits: the groups of a telephone number, or of a long number.
+const PARTED_NUMBER: f64 = 4.0;
+
+/// Penalty of parting the day, month and year of a date, or a title from a name.
+const PARTED_PHRASE: f64 = 2.0;
+
+/// And so on: `ល` between two full stops.
+const AND_SO_ON: &str = "។ល។";
+
+/// What stands before a number and makes one piece with it, a space between them or not.
+const BEFORE_NUMBER: [&str; 16] =
+    ["ថ្ងៃទី", "ខែ", "ឆ្នាំ", "ទី", "លេខ", "№", "No.", "no.", "Nos.", "nos.", "§", "p.", "pp.", "$", "€", "£"];
+
+/// Units that stand after a number and make one piece with it, a space between them or not.
+const UNITS: [&str; 39] = [
+    "%",
+    "‰",
+    "°C",
+    "°",
+    "៛",
+    "$",
+    "€",
+    "£",
+    "km",
+    "cm",
+    "mm",
+    "m",
+    "kg",
+    "mg",
+    "g",
+    "ml",
+    "l",
+    "ha",
+    "pt",
+    "px",
+    "kB",
+    "KB",
+    "MB",
+    "GB",
+    "Hz",
+    "គ.ម",
+    "ភាគរយ",
+    "រៀល",
+    "ដុល្លារ",
+    "គីឡូម៉ែត្រ",
+    "ម៉ែត្រ",
+    "ឆ្នាំ",
+    "ខែ",
+    "ថ្ងៃ",
+    "ម៉ោង",
+    "នាទី",
+    "នាក់",
+    "រូប",
+    "ដង",
+];
+
+const KHMER_MONTHS: [&str; 12] =
+    ["មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា", "កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ"];
+
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Titles and words that a reader wants beside the name or number that follows.
+const TITLES: [&str; 10] = ["Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "Article", "Articles"];
+
+/// All such pieces of `text`. `names` are kept whole wherever they occur; a space in a name
+/// stands for a no-break space too.
+pub(super) fn pieces(text: &str, names: &[impl AsRef<str>]) -> Vec<Piece> {
+    let mut pieces = occurrences(text, names);
+    pieces.extend(text.match_indices(AND_SO_ON).map(|(at, found)| fast(at..at + found.len())));
+    pieces.extend(months(text));
+    for number in numbers(text) {
+        bind_number(text, number, &mut pieces);
+    }
+    pieces.extend(titles(text));
+    pieces
+}
+
+/// Where the names occur.
+pub(super) fn occurrences(text: &str, names: &[impl AsRef<str>]) -> Vec<Piece> {
+    let plain = |c: char| if c == '\u{00A0}' { ' ' } else { c };
+    let mut pieces = Vec::new();
+    for name in names {
+        let name: Vec<char> =
+            name.as_ref().chars().filter(|c| !matches!(c, '\u{200B}' | '\u{2060}')).map(plain).collect();
+        let Some(&first) = name.first() else { continue };
+        for (at, _) in text.char_indices().filter(|(_, c)| plain(*c) == first) {
+            let mut length = 0;
+            let mut rest = text[at..].chars();
+            if name.iter().all(|&wanted| rest.next().inspect(|c| length += c.len_utf8()).map(plain) == Some(wanted)) {
+                pieces.push(Piece { text: at..at + length, bond: Bond::AtSpaces(PARTED_NAME) });
+            }
+        }
+    }
+    pieces
+}
+
+fn fast(text: Range<usize>) -> Piece {
+    Piece { text, bond: Bond::Fast }
+}
+
+fn loose(text: Range<usize>, penalty: f64) -> Piece {
+    Piece { text, bond: Bond::Loose(penalty) }
+}
+
+/// `ខែ` with the name of a month.
+fn months(text: &str) -> impl Iterator<Item = Piece> {
+    text.match_indices("ខែ").filter_map(|(at, word)| {
+        let (after, _) = skip_space(&text[at + word.len()..]);
+        let month = KHMER_MONTHS.iter().find(|month| after.starts_with(**month))?;
+        Some(fast(at..text.len() - after.len() + month.len()))
+    })
+}
+
+/// Groups of digits, with the marks that group them: `12`, `1,000`, `៣.៤៥`.
+fn numbers(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| is_digit(*c)) {
+        match found.last_mut() {
+            Some(number) if matches!(&text[number.end..at], "" | "." | ",") => number.end = at + c.len_utf8(),
+            _ => found.push(at..at + c.len_utf8()),
+        }
+    }
+    found
+}
+
+/// Binds a number to what stands beside it.
+fn bind_number(text: &str, number: Range<usize>, pieces: &mut Vec<Piece>) {
+    let before = &text[..number.start];
+    let (before, space_before) = before.strip_suffix(SPACES).map_or((before, false), |rest| (rest, true));
+    let (after, space_after) = skip_space(&text[number.end..]);
+    let after_at = text.len() - after.len();
+
+    let head = BEFORE_NUMBER.iter().find(|head| ends_with_word(before, head));
+    if let Some(head) = head {
+        pieces.push(fast(before.len() - head.len()..number.end));
+    }
+    let unit = UNITS.iter().find(|unit| begins_with_word(after, unit));
+    // After `ឆ្នាំ២០១៨` a space ends the phrase, and `ខែកុម្ភៈ` begins a part of the date.
+    let is_unit = !(space_after && head.is_some()) && !begins_date(after);
+    if let Some(unit) = unit.filter(|_| is_unit) {
+        pieces.push(fast(number.start..after_at + unit.len()));
+    }
+    if space_before && before.ends_with(is_digit) {
+        pieces.push(loose(before.len() - 1..number.end, PARTED_NUMBER));
+    }
+    if space_before && let Some(month) = ENGLISH_MONTHS.iter().find(|month| ends_with_word(before, month)) {
+        pieces.push(loose(before.len() - month.len()..number.end, PARTED_PHRASE));
+    }
+    let months = ENGLISH_MONTHS.iter().chain(&KHMER_MONTHS);
+    if space_after && let Some(month) = months.into_iter().find(|month| begins_with_word(after, month)) {
+        pieces.push(loose(number.start..after_at + month.len(), PARTED_PHRASE));
+    }
+}
+
+fn titles(text: &str) -> impl Iterator<Item = Piece> {
+    TITLES.iter().flat_map(move |title| {
+        text.match_indices(title).filter_map(move |(at, _)| {
+            let end = at + title.len();
+            let is_word = !text[..at].ends_with(char::is_alphanumeric) && text[end..].starts_with(SPACES);
+            is_word.then(|| loose(at..end + 2, PARTED_PHRASE))
+        })
+    })
+}
+
+const SPACES: [char; 2] = [' ', '\u{00A0}'];
+
+fn skip_space(text: &str) -> (&str, bool) {
+    text.strip_prefix(SPACES).map_or((text, false), |rest| (rest, true))
+}
+
+/// Whether `text` ends with `word` and, where that is in Latin letters, with no more letters.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let is_latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
+    text.strip_suffix(word).is_some_and(|rest| !(is_latin && rest.ends_with(char::is_alphanumeric)))
+}
+
+/// Whether `text` begins with `word` and, where that is in Latin letters, with no more letters.
+fn begins_with_word(text: &str, word: &str) -> bool {
+    let is_latin = word.ends_with(|c: char| c.is_ascii_alphabetic());
+    text.strip_prefix(word).is_some_and(|rest| !(is_latin && rest.starts_with(char::is_alphanumeric)))
+}
+
+/// Whether a date's next part begins `text`: a month or year with its name or number.
+fn begins_date(text: &str) -> bool {
+    ["ខែ", "ឆ្នាំ", "ថ្ងៃទី"].iter().filter_map(|word| text.strip_prefix(word)).any(|rest| {
+        let (rest, _) = skip_space(rest);
+        rest.starts_with(is_digit) || KHMER_MONTHS.iter().any(|month| rest.starts_with(month))
+    })
+}

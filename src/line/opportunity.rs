@@ -1,0 +1,326 @@
+//! Opportunities: every place of a paragraph where a line may end, and what speaks for it.
+
+use std::fmt;
+
+use super::bond::{Bond, Piece, pieces};
+use super::likelihood::word_begins;
+use super::rules::{Ruling, ruling};
+use super::segment::{Segmentation, Segmenter};
+use crate::shape::{Order, ShapedText};
+
+/// A place where a line may end.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opportunity {
+    /// The index of the cluster that would begin the next line.
+    pub cluster: usize,
+    /// What it costs to end a line here: -2 ln of the probability that a word ends here, and more
+    /// where that would part what belongs together. 0 is a certain word end.
+    pub penalty: f64,
+    /// What speaks for it.
+    pub votes: Votes,
+    /// When it may be used.
+    pub resort: Resort,
+}
+
+/// When an opportunity may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resort {
+    /// Whenever it gives the best lines.
+    Ordinary,
+    /// Only where no line fits without it.
+    Emergency,
+}
+
+/// Something that speaks for ending a line at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vote {
+    /// A space.
+    Space,
+    /// The author's U+200B.
+    Author,
+    /// ICU's dictionary.
+    Dictionary,
+    /// ICU's LSTM.
+    Lstm,
+    /// A hyphen, dash, bracket, number or other mark after or before which a line may end.
+    Mark,
+    /// Letters of two scripts meet.
+    Script,
+    /// A protected name begins or ends.
+    Name,
+}
+
+impl Vote {
+    const ALL: [Self; 7] =
+        [Self::Space, Self::Author, Self::Dictionary, Self::Lstm, Self::Mark, Self::Script, Self::Name];
+}
+
+impl fmt::Display for Vote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Vote::Space => "space",
+            Vote::Author => "author",
+            Vote::Dictionary => "dictionary",
+            Vote::Lstm => "LSTM",
+            Vote::Mark => "mark",
+            Vote::Script => "script",
+            Vote::Name => "name",
+        })
+    }
+}
+
+/// A set of [`Vote`]s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Votes(u8);
+
+impl Votes {
+    /// Whether `vote` is among them.
+    pub fn contains(self, vote: Vote) -> bool {
+        self.0 & (1 << vote as u8) != 0
+    }
+
+    /// The votes, in the order of [`Vote`].
+    pub fn iter(self) -> impl Iterator<Item = Vote> {
+        Vote::ALL.into_iter().filter(move |vote| self.contains(*vote))
+    }
+
+    fn add(&mut self, vote: Vote) {
+        self.0 |= 1 << vote as u8;
+    }
+}
+
+impl FromIterator<Vote> for Votes {
+    fn from_iter<I: IntoIterator<Item = Vote>>(votes: I) -> Self {
+        let mut set = Self::default();
+        votes.into_iter().for_each(|vote| set.add(vote));
+        set
+    }
+}
+
+/// The probability below which a place is no word end for any practical purpose.
+const IMPROBABLE: f64 = 0.02;
+
+/// An author who types a U+200B as often as this, in characters, has marked every word end.
+const CHARACTERS_PER_ORDER: usize = 12;
+
+/// Penalty of a line that ends after a hyphen, dash or slash.
+const AFTER_HYPHEN: f64 = 1.0;
+
+/// Penalty of a line that ends inside an address of the web.
+const IN_ADDRESS: f64 = 3.0;
+
+/// Penalty of a line that ends where a protected name begins or ends without a space.
+const BESIDE_NAME: f64 = 0.3;
+
+/// Every place where a line of `text` may end, in order.
+///
+/// `protected` are names of people and the like: wherever they occur, no line ends inside, except
+/// at a space of theirs if much is gained by it.
+pub fn opportunities(text: &ShapedText, protected: &[impl AsRef<str>], segmenter: &Segmenter) -> Vec<Opportunity> {
+    let pieces = pieces(&text.text, protected);
+    let joints = Joints::of(text, &pieces);
+    let cuts: Vec<usize> = (1..text.clusters.len())
+        .filter(|&i| joints.order[i] == Some(Order::Allow) || joints.beside_name[i])
+        .map(|i| text.clusters[i].text.start)
+        .collect();
+    let segmentation = segmenter.segment(&text.text, &cuts);
+    let rulings: Vec<Ruling> = (0..text.clusters.len())
+        .map(|i| {
+            let (before, after) = text.text.split_at(text.clusters[i].text.start);
+            ruling(before, after)
+        })
+        .collect();
+    let likelihoods = likelihoods(text, &rulings, &joints, &segmentation, segmenter);
+
+    (1..text.clusters.len())
+        .filter_map(|i| {
+            let at = text.clusters[i].text.start;
+            let place = Place {
+                before: &text.text[..at],
+                after: &text.text[at..],
+                ruling: rulings[i],
+                order: joints.order[i],
+                beside_name: joints.beside_name[i],
+                marked_by_author: joints.marked_by_author[i],
+                models: segmentation.votes_at(at),
+                likelihood: likelihoods[i],
+            };
+            bonded(place.opportunity(i)?, &joints.bonds[i], place.before)
+        })
+        .collect()
+}
+
+/// What is known about each place between clusters before any model is asked; indexed by the
+/// cluster that follows the place.
+struct Joints {
+    order: Vec<Option<Order>>,
+    bonds: Vec<Vec<Bond>>,
+    beside_name: Vec<bool>,
+    marked_by_author: Vec<bool>,
+}
+
+impl Joints {
+    fn of(text: &ShapedText, pieces: &[Piece]) -> Self {
+        let count = text.clusters.len();
+        let starts_at = |byte: usize| {
+            let i = text.cluster_at(byte);
+            (i == count && byte == text.text.len() || i < count && text.clusters[i].text.start == byte).then_some(i)
+        };
+        let mut joints = Self {
+            order: vec![None; count],
+            bonds: vec![Vec::new(); count],
+            beside_name: vec![false; count],
+            marked_by_author: marked_by_author(text),
+        };
+        for order in &text.orders {
+            if let Some(i) = starts_at(order.at).filter(|i| *i < count) {
+                joints.order[i] = Some(order.order);
+            }
+        }
+        for piece in pieces {
+            // A match that begins or ends inside a cluster is part of another word.
+            let (Some(start), Some(end)) = (starts_at(piece.text.start), starts_at(piece.text.end)) else { continue };
+            for bonds in &mut joints.bonds[start + 1..end] {
+                bonds.push(piece.bond);
+            }
+            if matches!(piece.bond, Bond::AtSpaces(_)) {
+                for edge in [start, end].into_iter().filter(|i| *i < count) {
+                    joints.beside_name[edge] = true;
+                }
+            }
+        }
+        joints
+    }
+}
+
+/// Which clusters stand in a run without spaces whose word ends the author has marked.
+fn marked_by_author(text: &ShapedText) -> Vec<bool> {
+    let allowed: Vec<usize> = text.orders.iter().filter(|o| o.order == Order::Allow).map(|o| o.at).collect();
+    let mut marked = Vec::with_capacity(text.clusters.len());
+    let mut start = 0;
+    for run in text.text.split_inclusive(' ') {
+        let end = start + run.len();
+        let orders = allowed.partition_point(|at| *at < end) - allowed.partition_point(|at| *at <= start);
+        let is_marked = !allowed.is_empty() && run.chars().count() <= CHARACTERS_PER_ORDER * (orders + 1);
+        marked.resize(text.cluster_at(end), is_marked);
+        start = end;
+    }
+    marked
+}
+
+/// For each cluster that stands between Khmer letters, the probability that a word begins there.
+fn likelihoods(
+    text: &ShapedText,
+    rulings: &[Ruling],
+    joints: &Joints,
+    segmentation: &Segmentation,
+    segmenter: &Segmenter,
+) -> Vec<f64> {
+    let mut likelihoods = vec![0.0; text.clusters.len()];
+    let known = |i: usize| joints.order[i] == Some(Order::Allow) || joints.beside_name[i];
+    let mut start = 0;
+    while start < text.clusters.len() {
+        let mut end = start + 1;
+        while end < text.clusters.len() && rulings[end] == Ruling::Khmer && !known(end) {
+            end += 1;
+        }
+        if end - start > 1 {
+            let clusters: Vec<&str> = (start..end).map(|i| text.text_of(i..i + 1)).collect();
+            let votes: Vec<Votes> = (start..end).map(|i| segmentation.votes_at(text.clusters[i].text.start)).collect();
+            let posterior = segmenter.posterior().map(|posterior| posterior.word_begins(&clusters));
+            likelihoods[start..end].copy_from_slice(&word_begins(&clusters, &votes, posterior.as_deref()));
+        }
+        start = end;
+    }
+    likelihoods
+}
+
+/// All that is known about one place.
+struct Place<'a> {
+    before: &'a str,
+    after: &'a str,
+    ruling: Ruling,
+    order: Option<Order>,
+    beside_name: bool,
+    marked_by_author: bool,
+    models: Votes,
+    likelihood: f64,
+}
+
+impl Place<'_> {
+    /// The opportunity before `cluster`, if there is one, bonds apart.
+    fn opportunity(&self, cluster: usize) -> Option<Opportunity> {
+        let with = |votes: Votes, penalty: f64, resort: Resort| Some(Opportunity { cluster, penalty, votes, resort });
+        let one = |vote: Vote, penalty: f64| with(Votes::from_iter([vote]), penalty, Resort::Ordinary);
+        match (self.order, self.ruling) {
+            (_, Ruling::Never) | (Some(Order::Forbid), _) => None,
+            (Some(Order::Allow), _) => with(self.voted(Vote::Author), 0.0, Resort::Ordinary),
+            (None, Ruling::No) => None,
+            (None, Ruling::May(vote, penalty)) => one(vote, penalty),
+            (None, Ruling::Khmer) if self.beside_name => with(self.voted(Vote::Name), BESIDE_NAME, Resort::Ordinary),
+            (None, Ruling::Khmer) => with(self.models, penalty_of(self.likelihood), self.resort()),
+            (None, Ruling::Unicode) if is_in_address(self.before, self.after) => {
+                let (penalty, resort) = break_in_address(self.before, self.after)?;
+                with(Votes::from_iter([Vote::Mark]), penalty, resort)
+            }
+            (None, Ruling::Unicode) if self.models == Votes::default() => None,
+            (None, Ruling::Unicode) if self.before.ends_with(' ') => one(Vote::Space, 0.0),
+            (None, Ruling::Unicode) => one(Vote::Mark, AFTER_HYPHEN),
+        }
+    }
+
+    /// What the models say, and `vote`.
+    fn voted(&self, vote: Vote) -> Votes {
+        self.models.iter().chain([vote]).collect()
+    }
+
+    fn resort(&self) -> Resort {
+        if self.marked_by_author || self.likelihood < IMPROBABLE { Resort::Emergency } else { Resort::Ordinary }
+    }
+}
+
+impl Segmentation {
+    /// The models that would end a line before byte `at`.
+    fn votes_at(&self, at: usize) -> Votes {
+        [(Vote::Dictionary, &self.dictionary), (Vote::Lstm, &self.lstm)]
+            .into_iter()
+            .filter(|(_, found)| found.binary_search(&at).is_ok())
+            .map(|(vote, _)| vote)
+            .collect()
+    }
+}
+
+/// What the bonds across a place leave of its opportunity.
+fn bonded(mut opportunity: Opportunity, bonds: &[Bond], before: &str) -> Option<Opportunity> {
+    for bond in bonds {
+        match *bond {
+            Bond::AtSpaces(more) | Bond::Loose(more) if before.ends_with(' ') => opportunity.penalty += more,
+            Bond::Loose(_) => {}
+            Bond::Fast | Bond::AtSpaces(_) => return None,
+        }
+    }
+    Some(opportunity)
+}
+
+fn penalty_of(likelihood: f64) -> f64 {
+    -2.0 * likelihood.max(1e-3).ln()
+}
+
+/// Whether the place lies in an address of the web or of e-mail.
+fn is_in_address(before: &str, after: &str) -> bool {
+    let (Some(start), Some(end)) = (before.rsplit(' ').next(), after.split(' ').next()) else { return false };
+    let is_address = |token: &str| token.contains("://") || token.starts_with("www.") || token.contains('@');
+    !start.is_empty() && (is_address(start) || is_address(end) || start.ends_with(':') && end.starts_with("//"))
+}
+
+/// In an address a line may end after a slash; if nothing else fits, before the marks that would
+/// look like the end of a sentence after it.
+fn break_in_address(before: &str, after: &str) -> Option<(f64, Resort)> {
+    if before.ends_with('/') && !after.starts_with('/') {
+        Some((IN_ADDRESS, Resort::Ordinary))
+    } else if after.starts_with(['.', '-', '_', '=', '&', '#', '@', '~', '%']) || before.ends_with('?') {
+        Some((IN_ADDRESS, Resort::Emergency))
+    } else {
+        None
+    }
+}

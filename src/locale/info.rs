@@ -1,0 +1,178 @@
+//! `locale.yaml`: what a language is, apart from its words.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::Digits;
+use crate::case::parse_date;
+use crate::finding::Findings;
+use crate::unit::Em;
+use crate::yaml::{KeyPath, Source};
+
+/// Every key of a `locale.yaml`, for suggestions when one is misspelt.
+const KEYS: [&str; 14] = [
+    "name",
+    "english_name",
+    "direction",
+    "script",
+    "digits",
+    "quotes",
+    "fonts",
+    "body",
+    "heading",
+    "leading",
+    "review",
+    "status",
+    "by",
+    "on",
+];
+
+/// What a `locale.yaml` says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LocaleInfo {
+    /// The language's name in itself.
+    pub name: String,
+    /// The language's name in English.
+    pub english_name: String,
+    /// Which way it is written.
+    pub direction: Direction,
+    /// Its script, as an ISO 15924 code such as `Khmr`.
+    pub script: String,
+    /// Its digits.
+    pub digits: Digits,
+    /// Its opening and closing quotation marks.
+    pub quotes: [String; 2],
+    /// The families it is set in.
+    pub fonts: FontChoice,
+    /// The distance of baselines in running text.
+    pub leading: Em,
+    /// For each Fluent file, below the language's folder, whether its wording was reviewed.
+    pub review: BTreeMap<String, Review>,
+}
+
+/// Which way a language is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// From left to right.
+    Ltr,
+    /// From right to left.
+    Rtl,
+}
+
+/// The font families that a language is set in, in the order in which they are tried.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct FontChoice {
+    /// For running text.
+    pub body: Vec<String>,
+    /// For headings.
+    pub heading: Vec<String>,
+}
+
+/// Whether somebody who reads the language well has checked a file's wording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Review {
+    /// The file is the one that others are translated from.
+    Source,
+    /// Nobody has.
+    Unreviewed,
+    /// Somebody has.
+    Reviewed {
+        /// Who.
+        by: String,
+        /// When.
+        on: Date,
+    },
+}
+
+#[derive(Deserialize)]
+struct Typed {
+    name: String,
+    english_name: String,
+    direction: Direction,
+    script: String,
+    digits: Digits,
+    quotes: [String; 2],
+    fonts: FontChoice,
+    leading: f64,
+    #[serde(default)]
+    review: BTreeMap<String, TypedReview>,
+}
+
+#[derive(Deserialize)]
+struct TypedReview {
+    status: Status,
+    by: Option<String>,
+    on: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Status {
+    Source,
+    Unreviewed,
+    Reviewed,
+}
+
+/// The least and the greatest leading that a letter may have, in ems. Below it lines touch in any
+/// script; above it a page is no text any more.
+const LEADING: std::ops::RangeInclusive<f64> = 1.0..=3.0;
+
+impl LocaleInfo {
+    /// Reads a `locale.yaml`.
+    ///
+    /// # Errors
+    ///
+    /// The first fault of the YAML, or all unknown keys, or all values that make no sense.
+    pub fn read(source: Source) -> Result<Self, Findings> {
+        let typed: Typed = source.read(&KEYS)?;
+        let mut findings = Findings::new();
+        let root = KeyPath::default();
+        if !LEADING.contains(&typed.leading) {
+            let message = format!("a leading of {} em is out of range", typed.leading);
+            findings.push(source.error("bad-leading", &root.key("leading"), message).help(format!(
+                "write a number from {} to {}",
+                LEADING.start(),
+                LEADING.end()
+            )));
+        }
+        let mut review = BTreeMap::new();
+        for (file, typed) in typed.review {
+            let path = root.key("review").key(&file);
+            match typed.status {
+                Status::Source => {
+                    review.insert(file, Review::Source);
+                }
+                Status::Unreviewed => {
+                    review.insert(file, Review::Unreviewed);
+                }
+                Status::Reviewed => match (typed.by, typed.on.as_deref().and_then(parse_date)) {
+                    (Some(by), Some(on)) => {
+                        review.insert(file, Review::Reviewed { by, on });
+                    }
+                    _ => findings.push(
+                        source
+                            .error("bad-review", &path, "a review names who read the file and when")
+                            .help("write `{status: reviewed, by: Name, on: 2018-01-31}`"),
+                    ),
+                },
+            }
+        }
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        Ok(Self {
+            name: typed.name,
+            english_name: typed.english_name,
+            direction: typed.direction,
+            script: typed.script,
+            digits: typed.digits,
+            quotes: typed.quotes,
+            fonts: typed.fonts,
+            leading: Em(typed.leading),
+            review,
+        })
+    }
+}

@@ -1,0 +1,284 @@
+//! Messages: a language's Fluent files, read without loss and formatted without surprises.
+//!
+//! The words are put together by `fluent-bundle`. It lets several faults pass in silence, so each
+//! pattern is examined before it is formatted; see `contract`.
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::memoizer::MemoizerKind;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast;
+use fluent_syntax::parser::parse;
+
+use super::Digits;
+use super::contract;
+use crate::finding::{Finding, Findings, Position};
+use crate::id::LanguageTag;
+
+/// What a variable stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A whole number; it chooses among variants, and is written in the language's digits.
+    Number(u64),
+    /// Words that stand as they are.
+    Text(String),
+}
+
+/// A message or a term, and where it stands.
+pub(super) struct Entry {
+    pub file: String,
+    pub position: Position,
+    pub value: Option<ast::Pattern<String>>,
+    pub attributes: BTreeMap<String, ast::Pattern<String>>,
+}
+
+/// The messages of a language.
+pub struct Messages {
+    bundle: FluentBundle<FluentResource>,
+    /// By id, terms with their hyphen.
+    entries: BTreeMap<String, Entry>,
+    /// The files that the messages come from, in order; the last one is the case's.
+    files: Vec<String>,
+}
+
+/// How deep braces and parentheses may be nested: the parser calls itself for each of them.
+const MAX_DEPTH: usize = 20;
+
+impl Messages {
+    /// Reads the messages of a language from its files, given as path and text.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of syntax and every id that is there twice, in all files.
+    pub fn read(tag: &LanguageTag, digits: Digits, sources: &[(String, &str)]) -> Result<Self, Findings> {
+        let language = tag.as_str().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // Isolation marks would reach the shaper and part clusters.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(formatter(digits)));
+        let mut entries = BTreeMap::new();
+        let mut findings = Findings::new();
+        for (file, text) in sources {
+            if let Some(finding) = too_deep(file, text) {
+                findings.push(finding);
+                continue;
+            }
+            findings.extend(syntax_faults(file, text));
+            index(file, text, &mut entries, &mut findings);
+            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
+            // What it could complain of are ids that are there twice, and those were found above.
+            let _ = bundle.add_resource(resource);
+        }
+        let files = sources.iter().map(|(file, _)| file.clone()).collect();
+        if findings.is_empty() { Ok(Self { bundle, entries, files }) } else { Err(findings) }
+    }
+
+    /// Whether there is a message of this id, with this attribute or, without one, with a value.
+    pub fn has(&self, id: &str, attribute: Option<&str>) -> bool {
+        self.pattern(id, attribute).is_some()
+    }
+
+    /// The words of a message, or of one of its attributes.
+    ///
+    /// # Errors
+    ///
+    /// When the message is missing, or refers to something that is, or takes a variable that
+    /// `given` does not give, or would not come out as it is written.
+    pub fn format(
+        &self,
+        id: &str,
+        attribute: Option<&str>,
+        given: &dyn Fn(&str) -> Option<Value>,
+    ) -> Result<String, Findings> {
+        let name = full_name(id, attribute);
+        let pattern = self.pattern(id, attribute).ok_or_else(|| vec![self.missing(id, attribute)])?;
+        let examined = contract::examine(&self.entries, &name, pattern);
+        let mut findings = Findings::new();
+        let mut args = FluentArgs::new();
+        for variable in &examined.variables {
+            match given(variable) {
+                Some(Value::Number(number)) => args.set(variable.clone(), FluentValue::from(number)),
+                Some(Value::Text(text)) => args.set(variable.clone(), FluentValue::from(text)),
+                None => findings.push(
+                    Finding::error("unknown-variable", format!("nothing gives the variable `${variable}`"))
+                        .help("correct its name; what a message may name stands in the source language and the case"),
+                ),
+            }
+        }
+        findings.extend(examined.faults);
+        let mut formatted = String::new();
+        if findings.is_empty()
+            && let Some(message) = self.bundle.get_message(id)
+            && let Some(pattern) = match attribute {
+                Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),
+                None => message.value(),
+            }
+        {
+            let mut errors = Vec::new();
+            formatted = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+            findings.extend(errors.iter().map(|error| Finding::error("unresolved-placeable", error.to_string())));
+            if formatted.contains(['{', '}']) {
+                let message = format!("a brace is left in `{}`", formatted.trim());
+                findings.push(Finding::error("unresolved-placeable", message));
+            }
+        }
+        if findings.is_empty() {
+            return Ok(formatted);
+        }
+        let entry = &self.entries[id];
+        Err(findings
+            .into_iter()
+            .map(|finding| finding.in_file(&entry.file).at(Some(entry.position)).place(name.clone()))
+            .collect())
+    }
+
+    /// Where a message stands.
+    pub fn locate(&self, id: &str) -> Option<(&str, Position)> {
+        self.entries.get(id).map(|entry| (entry.file.as_str(), entry.position))
+    }
+
+    fn pattern(&self, id: &str, attribute: Option<&str>) -> Option<&ast::Pattern<String>> {
+        let entry = self.entries.get(id)?;
+        match attribute {
+            Some(attribute) => entry.attributes.get(attribute),
+            None => entry.value.as_ref(),
+        }
+    }
+
+    fn missing(&self, id: &str, attribute: Option<&str>) -> Finding {
+        let name = full_name(id, attribute);
+        let help = match contract::nearest(&self.entries, id) {
+            Some(near) => format!("did you mean `{near}`? Or write `{name} = …`"),
+            None => format!("write `{name} = …`"),
+        };
+        let mut finding = Finding::error("missing-message", format!("the message `{name}` is missing"));
+        if let Some(entry) = self.entries.get(id) {
+            finding = finding.in_file(&entry.file).at(Some(entry.position));
+        } else if let Some(file) = self.home(id) {
+            finding = finding.in_file(file);
+        }
+        finding.place(name).help(help)
+    }
+
+    /// The file in which a message that is missing would be looked for.
+    fn home(&self, id: &str) -> Option<&str> {
+        const OF_EVERY_LETTER: [&str; 12] = [
+            "date",
+            "month-",
+            "place-and-date",
+            "date-line",
+            "addressee-line",
+            "subject-line",
+            "salutation-",
+            "list-mark",
+            "closing",
+            "copies-to",
+            "fill-in-",
+            "page-line",
+        ];
+        let of_every_letter =
+            OF_EVERY_LETTER.iter().any(|name| if name.ends_with('-') { id.starts_with(name) } else { id == *name });
+        let file = if of_every_letter { self.files.first() } else { self.files.last() };
+        file.map(String::as_str)
+    }
+}
+
+pub(super) fn full_name(id: &str, attribute: Option<&str>) -> String {
+    attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
+}
+
+/// Writes numbers in a language's digits. Fluent takes a plain function, so each set has its own.
+fn formatter<M: MemoizerKind>(digits: Digits) -> fn(&FluentValue, &M) -> Option<String> {
+    macro_rules! in_digits {
+        ($digits:expr) => {
+            |value, _| match value {
+                FluentValue::Number(number) => Some($digits.write(number.value as u64)),
+                _ => None,
+            }
+        };
+    }
+    match digits {
+        Digits::Latn => in_digits!(Digits::Latn),
+        Digits::Khmr => in_digits!(Digits::Khmr),
+        Digits::Arab => in_digits!(Digits::Arab),
+        Digits::Arabext => in_digits!(Digits::Arabext),
+        Digits::Beng => in_digits!(Digits::Beng),
+        Digits::Deva => in_digits!(Digits::Deva),
+        Digits::Laoo => in_digits!(Digits::Laoo),
+        Digits::Mymr => in_digits!(Digits::Mymr),
+        Digits::Thai => in_digits!(Digits::Thai),
+    }
+}
+
+/// Braces nested so deep that the parser's stack would overflow.
+fn too_deep(file: &str, text: &str) -> Option<Finding> {
+    let mut depth = 0_usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'(' if depth > 0 => depth += 1,
+            b'}' | b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            let message = format!("braces are nested more than {MAX_DEPTH} deep");
+            return Some(Finding::error("nested-too-deep", message).in_file(file).at(Some(Position::of(text, at))));
+        }
+    }
+    None
+}
+
+fn syntax_faults(file: &str, text: &str) -> Findings {
+    let Err((_, errors)) = parse(text) else { return Findings::new() };
+    let finding = |error: &fluent_syntax::parser::ParserError| {
+        let message = error.kind.to_string();
+        let mut letters = message.chars();
+        let message: String =
+            letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect();
+        Finding::error("broken-fluent", message)
+            .in_file(file)
+            .at(Some(Position::of(text, error.pos.start)))
+            .help("correct the entry; nothing of it can be used as it stands")
+    };
+    errors.iter().map(finding).collect()
+}
+
+/// Adds the entries of a file, and finds ids and attributes that are there twice.
+fn index(file: &str, text: &str, entries: &mut BTreeMap<String, Entry>, findings: &mut Findings) {
+    let body = |error: (ast::Resource<_>, _)| error.0;
+    // The borrowed tree knows where each id stands, the owned one may be kept; they are alike.
+    let located = parse(text).unwrap_or_else(|(resource, _)| resource);
+    let owned = parse(text.to_owned()).unwrap_or_else(body);
+    for (located, entry) in located.body.iter().zip(owned.body) {
+        let (name, value, attributes) = match entry {
+            ast::Entry::Message(message) => (message.id.name, message.value, message.attributes),
+            ast::Entry::Term(term) => (format!("-{}", term.id.name), Some(term.value), term.attributes),
+            _ => continue,
+        };
+        let position = match located {
+            ast::Entry::Message(ast::Message { id, .. }) | ast::Entry::Term(ast::Term { id, .. }) => {
+                Position::of(text, id.name.as_ptr() as usize - text.as_ptr() as usize)
+            }
+            _ => continue,
+        };
+        let mut by_name = BTreeMap::new();
+        for attribute in attributes {
+            if by_name.insert(attribute.id.name.clone(), attribute.value).is_some() {
+                let message = format!("the attribute `.{}` is there twice", attribute.id.name);
+                findings.push(duplicate(file, position, &name, message));
+            }
+        }
+        if let Some(first) = entries.get(&name) {
+            let message =
+                format!("`{name}` is there twice; the other stands at {}:{}", first.file, first.position.line);
+            findings.push(duplicate(file, position, &name, message));
+            continue;
+        }
+        entries.insert(name, Entry { file: file.to_owned(), position, value, attributes: by_name });
+    }
+}
+
+fn duplicate(file: &str, position: Position, name: &str, message: String) -> Finding {
+    Finding::error("duplicate-message", message).in_file(file).at(Some(position)).place(name).help("keep one of them")
+}

@@ -1,0 +1,99 @@
+//! The locale: a language's facts and words, read from its folder.
+
+mod contract;
+mod countries;
+mod digits;
+mod info;
+mod messages;
+mod wrap;
+
+use jiff::civil::Date;
+
+pub use countries::Countries;
+pub use digits::Digits;
+pub use info::{Direction, FontChoice, LocaleInfo, Review};
+pub use messages::{Messages, Value};
+pub use wrap::paragraphs;
+
+use crate::finding::{Finding, Findings, did_you_mean};
+use crate::id::{CaseId, LanguageTag};
+use crate::project::Project;
+use crate::yaml::Source;
+
+/// A language, with the messages that a case's letters need.
+pub struct Locale {
+    /// Its tag, and the name of its folder.
+    pub tag: LanguageTag,
+    /// What its `locale.yaml` says.
+    pub info: LocaleInfo,
+    /// The messages of its `letter.ftl` and of the case.
+    pub messages: Messages,
+}
+
+impl Locale {
+    /// Reads a language and its messages for a case.
+    ///
+    /// A Fluent file that is not there counts as empty: each message that the letter then misses
+    /// is named when it is needed.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such language, or any of its files is faulty; all faults of all files.
+    pub fn read(project: &Project, tag: &LanguageTag, case: &CaseId) -> Result<Self, Findings> {
+        let info_file = format!("locales/{tag}/locale.yaml");
+        if !project.has(&info_file) {
+            return Err(vec![unknown_language(project, tag)]);
+        }
+        let mut findings = Findings::new();
+        let info = project.text(&info_file).map_err(|finding| vec![finding]);
+        let info = info.and_then(|text| LocaleInfo::read(Source { file: &info_file, text }));
+        let info = info.map_err(|faults| findings.extend(faults)).ok();
+        let files = [format!("locales/{tag}/letter.ftl"), format!("locales/{tag}/cases/{case}.ftl")];
+        let mut sources = Vec::new();
+        for file in files {
+            match project.has(&file).then(|| project.text(&file)) {
+                Some(Ok(text)) => sources.push((file, text)),
+                Some(Err(finding)) => findings.push(finding),
+                None => sources.push((file, "")),
+            }
+        }
+        let digits = info.as_ref().map_or(Digits::Latn, |info| info.digits);
+        let messages = Messages::read(tag, digits, &sources).map_err(|faults| findings.extend(faults)).ok();
+        match (info, messages) {
+            (Some(info), Some(messages)) if findings.is_empty() => Ok(Self { tag: tag.clone(), info, messages }),
+            _ => Err(findings),
+        }
+    }
+
+    /// A date in the language's words: the message `date` with the name of the month.
+    ///
+    /// # Errors
+    ///
+    /// When a message that it needs is missing or faulty.
+    pub fn date(&self, date: Date) -> Result<String, Findings> {
+        let month = self.messages.format(&format!("month-{}", date.month()), None, &|_| None)?;
+        self.messages.format("date", None, &|name| match name {
+            "day" => Some(Value::Number(u64::from(date.day().unsigned_abs()))),
+            "month" => Some(Value::Text(month.clone())),
+            "year" => Some(Value::Number(u64::from(date.year().unsigned_abs()))),
+            _ => None,
+        })
+    }
+
+    /// The files whose wording nobody has reviewed, of those that a letter of this case is made of.
+    pub fn unreviewed(&self, case: &CaseId) -> Vec<String> {
+        ["letter.ftl".to_owned(), format!("cases/{case}.ftl")]
+            .into_iter()
+            .filter(|file| matches!(self.info.review.get(file), None | Some(Review::Unreviewed)))
+            .collect()
+    }
+}
+
+fn unknown_language(project: &Project, tag: &LanguageTag) -> Finding {
+    let known: Vec<&str> = project.paths("locales", "/locale.yaml").filter_map(|path| path.split('/').nth(1)).collect();
+    let help = match did_you_mean(tag.as_str(), known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are: {}", known.join(", ")),
+    };
+    Finding::error("unknown-language", format!("there is no language `{tag}`")).help(help)
+}

@@ -1,0 +1,131 @@
+//! The project: the files of cases, locales, stationery and fonts, as names and bytes.
+//!
+//! The program carries a project of its own. The files of a folder are laid over it, so that what
+//! is not in the folder comes from the program.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use crate::finding::{Finding, Position};
+
+static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/cases");
+static LOCALES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
+static STATIONERY: Dir = include_dir!("$CARGO_MANIFEST_DIR/stationery");
+static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
+
+/// The folders that a project is made of.
+pub const FOLDERS: [&str; 4] = ["cases", "locales", "stationery", "fonts"];
+
+/// The largest text file that is read. A case or a locale is a few kilobytes.
+pub const MAX_TEXT: usize = 1 << 20;
+
+/// Files by their path in the project, with `/` between folders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl Project {
+    /// The project that the program carries.
+    pub fn embedded() -> Self {
+        let mut files = BTreeMap::new();
+        for (folder, dir) in FOLDERS.into_iter().zip([&CASES, &LOCALES, &STATIONERY, &FONTS]) {
+            collect(folder, dir, &mut files);
+        }
+        Self { files }
+    }
+
+    /// Lays files over those that are there.
+    #[must_use]
+    pub fn with(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        self.files.extend(files.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
+        self
+    }
+
+    /// Whether there is a file of this path.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// The paths below `folder` that end in `ending`, sorted.
+    pub fn paths<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = &'a str> {
+        let below = move |path: &&str| {
+            path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) && path.ends_with(ending)
+        };
+        self.files.keys().map(String::as_str).filter(below)
+    }
+
+    /// The bytes of a file.
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(AsRef::as_ref)
+    }
+
+    /// The text of a file that must be there.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or it is larger than [`MAX_TEXT`], or not UTF-8.
+    pub fn text(&self, path: &str) -> Result<&str, Finding> {
+        let bytes = self.bytes(path).ok_or_else(|| {
+            Finding::error("missing-file", "there is no such file").in_file(path).help("write it, or correct its name")
+        })?;
+        if bytes.len() > MAX_TEXT {
+            let message = format!("the file has {} bytes; {MAX_TEXT} are the most that is read", bytes.len());
+            return Err(Finding::error("file-too-large", message).in_file(path));
+        }
+        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+            return Err(Finding::error("not-utf8", "the file is UTF-16").in_file(path).help("save it as UTF-8"));
+        }
+        match std::str::from_utf8(bytes) {
+            // A byte order mark would hide the first entry of a Fluent file.
+            Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
+            Err(error) => {
+                let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+                Err(Finding::error("not-utf8", format!("byte {} is no UTF-8", error.valid_up_to() + 1))
+                    .in_file(path)
+                    .at(Some(Position::of(valid, valid.len())))
+                    .help("save the file as UTF-8"))
+            }
+        }
+    }
+}
+
+fn collect(path: &str, dir: &'static Dir, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
+    for file in dir.files() {
+        let name = file.path().iter().filter_map(|part| part.to_str()).collect::<Vec<_>>().join("/");
+        files.insert(format!("{path}/{name}"), Cow::Borrowed(file.contents()));
+    }
+    for sub in dir.dirs() {
+        collect(path, sub, files);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_program_carries_the_case_its_languages_and_fonts() {
+        let project = Project::embedded();
+        for path in ["cases/kem-sokha.yaml", "locales/km/locale.yaml", "locales/en/cases/kem-sokha.ftl"] {
+            assert!(project.has(path), "{path}");
+        }
+        assert!(project.paths("fonts", ".ttf").count() >= 5);
+    }
+
+    #[test]
+    fn a_folder_lies_over_what_the_program_carries() {
+        let project = Project::embedded().with([("cases/kem-sokha.yaml".to_owned(), b"x".to_vec())]);
+        assert_eq!(project.text("cases/kem-sokha.yaml"), Ok("x"));
+        assert!(project.has("locales/km/letter.ftl"));
+    }
+
+    #[test]
+    fn what_is_not_utf8_is_named_with_its_place() {
+        let project = Project::embedded().with([("cases/a.yaml".to_owned(), b"ab\nc\xFFd".to_vec())]);
+        let finding = project.text("cases/a.yaml").expect_err("it is not UTF-8");
+        assert_eq!((finding.rule, finding.line, finding.column), ("not-utf8", Some(2), Some(2)));
+    }
+}

@@ -1,0 +1,295 @@
+//! YAML read into types, with every fault named by key path, line and column.
+
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+use crate::finding::{Finding, Findings, Position, did_you_mean};
+
+/// One step into a YAML document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The value of a key.
+    Key(String),
+    /// An entry of a sequence, from 0.
+    Index(usize),
+}
+
+/// The way from a document's root to one of its values.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KeyPath(pub Vec<Step>);
+
+impl KeyPath {
+    /// The path of `key` below this one.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        let mut path = self.clone();
+        path.0.push(Step::Key(key.to_owned()));
+        path
+    }
+
+    /// The path of entry `index` below this one.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        let mut path = self.clone();
+        path.0.push(Step::Index(index));
+        path
+    }
+}
+
+impl fmt::Display for KeyPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if i == 0 => write!(f, "{key}")?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A YAML file: its name and text, to read and to point into.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The path that findings name.
+    pub file: &'a str,
+    /// The whole text.
+    pub text: &'a str,
+}
+
+impl Source<'_> {
+    /// Reads the file into `T`.
+    ///
+    /// # Errors
+    ///
+    /// All unknown keys, or the first fault of syntax or type.
+    pub fn read<T: DeserializeOwned>(&self, known_keys: &[&str]) -> Result<T, Findings> {
+        let mut unknown = Vec::new();
+        let mut track = serde_path_to_error::Track::new();
+        let document = serde_yaml::Deserializer::from_str(self.text);
+        let tracked = serde_path_to_error::Deserializer::new(document, &mut track);
+        let value = serde_ignored::deserialize(tracked, |path| unknown.push(ignored_path(&path)));
+        match value {
+            Err(error) => {
+                let path = tracked_path(&track.path());
+                let position = error.location().map(|at| Position { line: at.line(), column: at.column() });
+                let mut finding = Finding::error("broken-yaml", plain_message(&error)).in_file(self.file).at(position);
+                if !path.0.is_empty() {
+                    finding = finding.place(path.to_string());
+                }
+                Err(vec![finding])
+            }
+            Ok(value) if unknown.is_empty() => Ok(value),
+            Ok(_) => Err(unknown.iter().map(|path| self.unknown_key(path, known_keys)).collect()),
+        }
+    }
+
+    /// An error at the value of `path`, or at its nearest parent if it is not there.
+    pub fn error(&self, rule: &'static str, path: &KeyPath, message: impl Into<String>) -> Finding {
+        Finding::error(rule, message).in_file(self.file).at(self.locate(path)).place(path.to_string())
+    }
+
+    /// Where the value of `path` stands, or its nearest parent that does.
+    pub fn locate(&self, path: &KeyPath) -> Option<Position> {
+        let mut steps = path.0.as_slice();
+        loop {
+            let document = serde_yaml::Deserializer::from_str(self.text);
+            if let Err(error) = (Probe { steps }).deserialize(document)
+                && error.to_string().contains(FOUND)
+            {
+                return error.location().map(|at| Position { line: at.line(), column: at.column() });
+            }
+            let Some((_, parent)) = steps.split_last() else { return None };
+            steps = parent;
+        }
+    }
+
+    fn unknown_key(&self, path: &KeyPath, known_keys: &[&str]) -> Finding {
+        let key = match path.0.last() {
+            Some(Step::Key(key)) => key.as_str(),
+            _ => "",
+        };
+        let help = match did_you_mean(key, known_keys.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "take it out, or correct its name".to_owned(),
+        };
+        self.error("unknown-key", path, format!("the key `{key}` is not known")).help(help)
+    }
+}
+
+/// What serde says, without the position that the finding already carries.
+fn plain_message(error: &serde_yaml::Error) -> String {
+    let message = error.to_string();
+    let end = message.rfind(" at line ").unwrap_or(message.len());
+    let message = &message[..end];
+    // serde_yaml begins with the path, which the finding names as its place.
+    match message.split_once(": ") {
+        Some((path, rest)) if !path.contains(' ') && !rest.is_empty() => rest.to_owned(),
+        _ => message.to_owned(),
+    }
+}
+
+fn tracked_path(path: &serde_path_to_error::Path) -> KeyPath {
+    let steps = path.iter().filter_map(|segment| match segment {
+        serde_path_to_error::Segment::Seq { index } => Some(Step::Index(*index)),
+        serde_path_to_error::Segment::Map { key } => Some(Step::Key(key.clone())),
+        _ => None,
+    });
+    KeyPath(steps.collect())
+}
+
+fn ignored_path(path: &serde_ignored::Path) -> KeyPath {
+    use serde_ignored::Path;
+    match path {
+        Path::Root => KeyPath::default(),
+        Path::Seq { parent, index } => ignored_path(parent).index(*index),
+        Path::Map { parent, key } => ignored_path(parent).key(key),
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
+            ignored_path(parent)
+        }
+    }
+}
+
+/// In the message with which [`Probe`] fails at the value that is looked for.
+const FOUND: &str = "\u{1}found";
+
+/// Walks down a document and fails on purpose where the steps end: the position of that error is
+/// the position of the value, which serde offers in no other way.
+#[derive(Clone, Copy)]
+struct Probe<'s> {
+    steps: &'s [Step],
+}
+
+impl<'de> DeserializeSeed<'de> for Probe<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+macro_rules! found_at_end {
+    ($($visit:ident: $kind:ty),*) => {
+        $(fn $visit<E: serde::de::Error>(self, _: $kind) -> Result<(), E> {
+            self.leaf()
+        })*
+    };
+}
+
+impl Probe<'_> {
+    fn leaf<E: serde::de::Error>(self) -> Result<(), E> {
+        if self.steps.is_empty() { Err(E::custom(FOUND)) } else { Ok(()) }
+    }
+}
+
+impl<'de> Visitor<'de> for Probe<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    found_at_end!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.leaf()
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+        self.leaf()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        self.leaf::<A::Error>()?;
+        let mut index = 0;
+        loop {
+            let found = match self.steps.split_first() {
+                Some((Step::Index(wanted), rest)) if *wanted == index => {
+                    entries.next_element_seed(Probe { steps: rest })?.is_some()
+                }
+                _ => entries.next_element::<IgnoredAny>()?.is_some(),
+            };
+            if !found {
+                return Ok(());
+            }
+            index += 1;
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        self.leaf::<A::Error>()?;
+        while let Some(key) = entries.next_key::<serde_yaml::Value>()? {
+            match self.steps.split_first() {
+                Some((Step::Key(wanted), rest)) if key.as_str() == Some(wanted) => {
+                    entries.next_value_seed(Probe { steps: rest })?;
+                }
+                _ => {
+                    entries.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    struct Shelf {
+        #[expect(dead_code, reason = "only its reading is tested")]
+        books: Vec<Book>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Book {
+        #[expect(dead_code, reason = "only its reading is tested")]
+        pages: u32,
+    }
+
+    fn faults(text: &str) -> Vec<(String, Option<usize>, Option<usize>, String)> {
+        let source = Source { file: "shelf.yaml", text };
+        let findings = source.read::<Shelf>(&["books", "pages"]).expect_err("it is faulty");
+        findings.into_iter().map(|f| (f.place.unwrap_or_default(), f.line, f.column, f.message)).collect()
+    }
+
+    #[test]
+    fn every_unknown_key_is_found_at_its_place() {
+        assert_eq!(
+            faults("books:\n  - pages: 3\n    pgaes: 4\nroom: 5\n"),
+            [
+                ("books[0].pgaes".to_owned(), Some(3), Some(12), "the key `pgaes` is not known".to_owned()),
+                ("room".to_owned(), Some(4), Some(7), "the key `room` is not known".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_wrong_type_is_found_at_its_place() {
+        let [(place, line, column, message)] = faults("books:\n  - pages: many\n").try_into().expect("one fault");
+        assert_eq!((place.as_str(), line, column), ("books[0].pages", Some(2), Some(12)));
+        assert_eq!(message, "invalid type: string \"many\", expected u32");
+    }
+
+    #[test]
+    fn broken_syntax_is_found_at_its_place() {
+        let [(_, line, _, message)] = faults("books: [\n").try_into().expect("one fault");
+        assert!(line.is_some(), "{message}");
+    }
+
+    #[test]
+    fn a_value_that_is_not_there_is_looked_for_at_its_parent() {
+        let source = Source { file: "shelf.yaml", text: "books:\n  - pages: 3\n" };
+        let title = KeyPath::default().key("books").index(0).key("title");
+        assert_eq!(source.locate(&title), Some(Position { line: 2, column: 5 }));
+        assert_eq!(title.to_string(), "books[0].title");
+    }
+}
