@@ -28,3 +28,8 @@ pub mod line;
 pub mod page;
 
 pub mod export;
+
+pub mod press;
+
+#[cfg(feature = "cli")]
+pub mod cli;

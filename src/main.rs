@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `likhit`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    likhit::cli::run(std::env::args_os())
+}

@@ -9,7 +9,7 @@ use crate::unit::{Point, Pt};
 /// Describes each page: its size, and item by item where each line and rule stands, in
 /// millimetres from the sheet's top left corner, with what is on it.
 pub fn dump(document: &Document, fonts: &Fonts) -> String {
-    let mut out = format!("document {:?} {}\n", document.title, document.language);
+    let mut out = format!("document {} {}\n", quoted(&document.title), document.language);
     for (index, page) in document.pages.iter().enumerate() {
         let _ = writeln!(out, "page {} {} x {} mm", index + 1, mm(page.sheet.width), mm(page.sheet.height));
         for item in &page.items {

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use unicode_script::{Script, UnicodeScript};
 
-use super::{Copies, Letter, ListItem, Passage, SenderBlock, Signature, Text, inside_address};
+use super::{Copies, Letter, ListItem, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{BodyPart, Case, Fact, Part, Recipient};
-use crate::finding::{Finding, Findings};
+use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag, MessageId};
 use crate::letter::Sender;
 use crate::locale::{Countries, Locale, Value, paragraphs};
@@ -110,18 +110,15 @@ impl Scribe<'_> {
         };
         match locale.messages.format(id, attribute, &value) {
             Ok(words) => {
-                let texts: Vec<Text> = paragraphs(&words)
-                    .into_iter()
-                    .map(|content| Text { content, language: locale.tag.clone(), source: id.to_owned() })
-                    .collect();
+                let (file, position) = locale.messages.locate(id).unzip();
+                let origin = Origin { name: id.to_owned(), file: file.map(str::to_owned), position };
+                let texts = paragraphs(&words);
                 if texts.is_empty() {
-                    let finding = Finding::error("empty-message", format!("the message `{id}` says nothing"));
-                    let place = locale.messages.locate(id).map(|(file, position)| (file.to_owned(), position));
-                    let (file, position) = place.unzip();
-                    let finding = finding.at(position).place(id).help("write its text");
-                    self.findings.push(Finding { file, ..finding });
+                    let message = format!("the message `{id}` says nothing");
+                    self.findings.push(origin.error("empty-message", message).help("write its text"));
                 }
-                texts
+                let text = |content| Text { content, language: locale.tag.clone(), origin: origin.clone() };
+                texts.into_iter().map(text).collect()
             }
             Err(findings) => {
                 for finding in findings {
@@ -136,12 +133,12 @@ impl Scribe<'_> {
 
     /// A message that must be one paragraph.
     fn say(&mut self, id: &str, given: &[(&str, Value)]) -> Option<Text> {
-        let mut texts = self.say_all(id, None, given);
+        let texts = self.say_all(id, None, given);
         if texts.len() > 1 {
-            let finding = Finding::error("too-many-paragraphs", format!("the message `{id}` must be one paragraph"));
-            self.findings.push(finding.place(id).help("take the blank line out"));
+            let message = format!("the message `{id}` must be one paragraph");
+            self.findings.push(texts[0].origin.error("too-many-paragraphs", message).help("take the blank line out"));
         }
-        texts.drain(..).next()
+        texts.into_iter().next()
     }
 
     fn sender_block(&mut self) -> Option<SenderBlock> {
@@ -181,7 +178,7 @@ impl Scribe<'_> {
     fn subject(&mut self) -> Option<Text> {
         let subject = self.say(self.commission.case.letter.subject.as_str(), &[])?;
         let line = self.say("subject-line", &[("subject", Value::Text(subject.content))])?;
-        Some(Text { source: subject.source, ..line })
+        Some(Text { origin: subject.origin, ..line })
     }
 
     fn body(&mut self) -> Vec<Passage> {
@@ -260,7 +257,8 @@ impl Scribe<'_> {
 
 /// Words of the sender's. They have no message; their language is taken to be the letter's.
 fn sender_text(locale: &Locale, words: &str, key: &str) -> Text {
-    Text { content: words.to_owned(), language: language_of(words, locale), source: format!("sender.{key}") }
+    let origin = Origin { name: format!("sender.{key}"), file: None, position: None };
+    Text { content: words.to_owned(), language: language_of(words, locale), origin }
 }
 
 /// The letter's language for words that could be of it; English for Latin words in a letter that

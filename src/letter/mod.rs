@@ -8,17 +8,37 @@ pub use address::{InsideAddress, inside_address};
 pub use compose::{Commission, compose, page_line};
 pub use sender::Sender;
 
+use crate::finding::{Finding, Position};
 use crate::id::LanguageTag;
 
-/// Words in one language, and the message that they come from.
+/// Words in one language, and where they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// The words, one paragraph, with the author's orders on line ends.
     pub content: String,
     /// Their language.
     pub language: LanguageTag,
-    /// The message, or the key of the sender file, for findings.
-    pub source: String,
+    /// Where they come from.
+    pub origin: Origin,
+}
+
+/// Where words come from: a message, or a key of a case or sender file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The message id or key.
+    pub name: String,
+    /// The file, where it is known.
+    pub file: Option<String>,
+    /// The place in the file.
+    pub position: Option<Position>,
+}
+
+impl Origin {
+    /// A finding on the words that come from here.
+    pub fn error(&self, rule: &'static str, message: impl Into<String>) -> Finding {
+        let finding = Finding::error(rule, message).at(self.position).place(&self.name);
+        Finding { file: self.file.clone(), ..finding }
+    }
 }
 
 /// A letter in one language to one recipient, in the order in which it is read.

@@ -9,7 +9,7 @@ use crate::shape::ShapedText;
 use crate::unit::{Point, Pt, Size};
 
 /// Pages that belong together, ready for any exporter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
     /// What a reader shows in its window's title.
     pub title: String,

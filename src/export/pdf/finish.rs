@@ -7,6 +7,8 @@ use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dic
 use sha2::{Digest, Sha256};
 
 use super::cluster_font::ClusterFont;
+use super::grey_profile::{self, grey_profile};
+use super::metadata::xmp;
 use super::structure::write_structure;
 use super::text_string;
 use super::to_unicode::to_unicode;
@@ -144,6 +146,20 @@ fn finish_catalog(pdf: &mut lopdf::Document, document: &Document, structure: Obj
         "Producer" => text_string(PRODUCER),
     });
     pdf.trailer.set("Info", info);
+    // Not compressed, so that programs that know no PDF can find it.
+    let metadata = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        xmp(&document.title, PRODUCER).into_bytes(),
+    );
+    let metadata = pdf.add_object(metadata.with_compression(false));
+    let profile = pdf.add_object(Stream::new(dictionary! { "N" => 1 }, grey_profile()));
+    let output_intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => text_string("Custom"),
+        "Info" => text_string(grey_profile::NAME),
+        "DestOutputProfile" => profile,
+    };
     let catalog = pdf.catalog_mut()?;
     // How a reader shows the pages is for whoever reads to say.
     catalog.remove(b"PageLayout");
@@ -152,6 +168,8 @@ fn finish_catalog(pdf: &mut lopdf::Document, document: &Document, structure: Obj
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.set("StructTreeRoot", structure);
+    catalog.set("Metadata", metadata);
+    catalog.set("OutputIntents", vec![output_intent.into()]);
     Ok(())
 }
 

@@ -7,6 +7,8 @@ mod cluster_font;
 mod content;
 mod finish;
 mod font_file;
+mod grey_profile;
+mod metadata;
 mod structure;
 mod to_unicode;
 
@@ -19,8 +21,9 @@ use crate::page::Document;
 use content::{Content, ContentFont, resource_name};
 use font_file::ComposeError;
 
-/// Writes `document` as a PDF 1.7 (ISO 32000-1) with a structure tree, whose text is read back
-/// exactly as it was set. The same document and fonts give the same bytes.
+/// Writes `document` as a PDF 1.7 (ISO 32000-1) whose text is read back exactly as it was set.
+/// The file keeps PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1). The same document and fonts
+/// give the same bytes.
 ///
 /// # Errors
 ///

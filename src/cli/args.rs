@@ -1,0 +1,101 @@
+//! Arguments, as they are typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+use super::report::Format;
+use crate::case::parse_date;
+use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
+
+/// Sets appeal letters in English and Khmer, ready to print, sign and post.
+#[derive(Debug, Parser)]
+#[command(name = "likhit", version, about)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// How findings are written to the standard error.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the letters of a case, a PDF for each recipient.
+    Letters(LettersArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct LettersArguments {
+    /// The case: its id, or the path of its YAML file.
+    pub case: String,
+
+    /// Write to this recipient only; may be given several times. Otherwise to all.
+    #[arg(long, value_name = "RECIPIENT", value_parser = recipient)]
+    pub to: Vec<RecipientId>,
+
+    /// Write in this language only; may be given several times. Otherwise in all of the case.
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    pub lang: Vec<LanguageTag>,
+
+    /// Take what a language lacks from this one; otherwise it is an error.
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    pub fallback: Option<LanguageTag>,
+
+    /// Who writes: a YAML file with name, address and country. Otherwise there are ruled lines to
+    /// fill in by hand.
+    #[arg(long, value_name = "FILE")]
+    pub sender: Option<PathBuf>,
+
+    /// The country that the letters are posted in, as two capital letters.
+    #[arg(long, value_name = "CC", value_parser = country)]
+    pub country: Option<CountryCode>,
+
+    /// The letters' date; today by default.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+
+    /// The layout; by default the one that is usual in the country.
+    #[arg(long, value_name = "NAME", value_parser = stationery)]
+    pub stationery: Option<StationeryId>,
+
+    /// The section office agrees to letters after the case's date: do not warn.
+    #[arg(long)]
+    pub after_deadline: bool,
+
+    /// Print every line end with what speaks for it.
+    #[arg(long)]
+    pub explain_breaks: bool,
+
+    /// The folder to write to.
+    #[arg(long, value_name = "DIR", default_value = "letters")]
+    pub out: PathBuf,
+
+    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
+    /// it has `cases` or `locales`. What is not there comes from the program.
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+}
+
+fn recipient(text: &str) -> Result<RecipientId, String> {
+    RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
+}
+
+fn language(text: &str) -> Result<LanguageTag, String> {
+    LanguageTag::new(text).ok_or_else(|| format!("write {}", LanguageTag::EXPECTED))
+}
+
+fn country(text: &str) -> Result<CountryCode, String> {
+    CountryCode::new(text).ok_or_else(|| format!("write {}", CountryCode::EXPECTED))
+}
+
+fn stationery(text: &str) -> Result<StationeryId, String> {
+    StationeryId::new(text).ok_or_else(|| format!("write {}", StationeryId::EXPECTED))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "write a day of the calendar, for example 2018-01-15".to_owned())
+}

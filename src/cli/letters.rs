@@ -1,0 +1,173 @@
+//! `likhit letters`: the letters of a case, a PDF for each recipient.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::args::LettersArguments;
+use super::folder::{self, shown};
+use super::output::{Readers, write_whole};
+use super::{Ending, Report};
+use crate::finding::{Finding, Findings, has_errors};
+use crate::id::CaseId;
+use crate::letter::Sender;
+use crate::line::explain;
+use crate::press::{self, Order, Printed};
+use crate::project::Project;
+use crate::yaml::Source;
+
+/// Carries out the command.
+pub fn letters(arguments: &LettersArguments) -> Report {
+    match order(arguments) {
+        Ok((project, order)) => print(arguments, &project, &order),
+        Err((findings, ending)) => Report { text: String::new(), findings, ending },
+    }
+}
+
+fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Report {
+    let outcome = press::letters(project, order);
+    let mut findings = outcome.findings;
+    let mut ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
+    let folder = arguments.out.join(order.case.as_str());
+    let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
+
+    let mut written: Vec<(&Printed, PathBuf)> = Vec::new();
+    for printed in &outcome.printed {
+        let path = folder.join(format!("{}.pdf", printed.recipient));
+        match write_whole(&path, &printed.pdf, readers) {
+            Ok(()) => written.push((printed, path)),
+            Err(finding) => {
+                findings.push(finding);
+                ending = Ending::Failed;
+            }
+        }
+    }
+    if !written.is_empty() {
+        let manifest = manifest(written.iter().map(|(printed, _)| *printed));
+        if let Err(finding) = write_whole(&folder.join("manifest.csv"), &manifest, readers) {
+            findings.push(finding);
+            ending = Ending::Failed;
+        }
+    }
+
+    let mut text = String::new();
+    if arguments.explain_breaks {
+        for (printed, _) in &written {
+            let _ = writeln!(text, "{}", printed.recipient);
+            text.push_str(&explain(&printed.breaks));
+            text.push('\n');
+        }
+    }
+    text.push_str(&table(&written));
+    Report { text, findings, ending }
+}
+
+/// What was typed, made into an order; the project that it is for comes with it.
+fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, Ending)> {
+    let failed = |findings: Findings| (findings, Ending::Failed);
+    let case_file = is_path(&arguments.case).then(|| PathBuf::from(&arguments.case));
+    let beside = case_file.as_deref().and_then(project_of);
+    let mut project = folder::project(arguments.project.as_deref().or(beside.as_deref())).map_err(failed)?;
+    let name = match &case_file {
+        Some(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+        None => arguments.case.clone(),
+    };
+    let case = CaseId::new(&name).ok_or_else(|| {
+        let finding = Finding::error("bad-id", format!("`{name}` is no name of a case"));
+        failed(vec![finding.help(format!("write {}, or the path of a YAML file", CaseId::EXPECTED))])
+    })?;
+    if let Some(path) = &case_file {
+        let bytes = folder::bytes(path).map_err(|finding| failed(vec![finding]))?;
+        project = project.with([(format!("cases/{case}.yaml"), bytes)]);
+    }
+    let sender = arguments.sender.as_deref().map(sender).transpose()?;
+    let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
+    let order = Order {
+        case,
+        to: arguments.to.clone(),
+        languages: arguments.lang.clone(),
+        fallback: arguments.fallback.clone(),
+        sender,
+        country: arguments.country.clone(),
+        date,
+        stationery: arguments.stationery.clone(),
+        after_deadline: arguments.after_deadline,
+    };
+    Ok((project, order))
+}
+
+fn is_path(case: &str) -> bool {
+    Path::new(case).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+}
+
+/// The project that a case file lies in: the folder above its folder `cases`.
+fn project_of(case_file: &Path) -> Option<PathBuf> {
+    let folder = case_file.parent()?;
+    if folder.file_name()? != "cases" {
+        return None;
+    }
+    let project = folder.parent()?;
+    Some(if project.as_os_str().is_empty() { PathBuf::from(".") } else { project.to_owned() })
+}
+
+fn sender(path: &Path) -> Result<Sender, (Findings, Ending)> {
+    let failed = |finding: Finding| (vec![finding], Ending::Failed);
+    let file = shown(path);
+    let project = Project::embedded().with([(file.clone(), folder::bytes(path).map_err(failed)?)]);
+    let text = project.text(&file).map_err(failed)?;
+    Sender::read(Source { file: &file, text }).map_err(|findings| (findings, Ending::Faulty))
+}
+
+/// A row for each letter: where it is, to whom and how long.
+fn manifest<'a>(printed: impl Iterator<Item = &'a Printed>) -> Vec<u8> {
+    let mut rows = csv::Writer::from_writer(Vec::new());
+    let columns =
+        ["sequence", "sender", "recipient", "language", "file", "first_page", "pages", "sheets", "country", "sha256"];
+    // Writing to memory does not fail.
+    let _ = rows.write_record(columns);
+    let mut sequence = 0;
+    for printed in printed {
+        let hash = hex(&Sha256::digest(&printed.pdf));
+        for letter in &printed.letters {
+            sequence += 1;
+            let _ = rows.write_record([
+                &sequence.to_string(),
+                "",
+                printed.recipient.as_str(),
+                letter.language.as_str(),
+                &format!("{}.pdf", printed.recipient),
+                &letter.first_page.to_string(),
+                &letter.pages.to_string(),
+                // Printed on one side, a page is a sheet.
+                &letter.pages.to_string(),
+                printed.country.as_str(),
+                &hash,
+            ]);
+        }
+    }
+    rows.into_inner().unwrap_or_default()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// What was written, and where.
+fn table(written: &[(&Printed, PathBuf)]) -> String {
+    let mut out = String::new();
+    let width = written.iter().map(|(printed, _)| printed.recipient.as_str().len()).max().unwrap_or(0);
+    for (printed, path) in written {
+        let languages: Vec<String> =
+            printed.letters.iter().map(|letter| format!("{} {}", letter.language, pages(letter.pages))).collect();
+        let _ = writeln!(out, "{:width$}  {}  {}", printed.recipient, languages.join(", "), path.display());
+    }
+    out
+}
+
+fn pages(count: usize) -> String {
+    if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
+}

@@ -1,0 +1,73 @@
+//! The command line: the only part that touches disk, clock and terminal.
+
+mod args;
+mod folder;
+mod letters;
+mod output;
+mod report;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::finding::Findings;
+use args::{Arguments, Command};
+use report::Format;
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// All was done.
+    Done,
+    /// There were findings of severity error, and nothing was written for what they touch.
+    Faulty,
+    /// It could not run: a wrong argument, a file that cannot be read, a folder that cannot be
+    /// written.
+    Failed,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        ExitCode::from(match ending {
+            Ending::Done => 0,
+            Ending::Faulty => 1,
+            Ending::Failed => 2,
+        })
+    }
+}
+
+/// What a command leaves to be said.
+struct Report {
+    /// For the standard output.
+    text: String,
+    /// For the standard error.
+    findings: Findings,
+    /// How it ended.
+    ending: Ending,
+}
+
+/// Runs the program with these arguments, the first of which is its name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(args) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too; clap knows which stream is theirs.
+            let _ = error.print();
+            return if error.use_stderr() { Ending::Failed.into() } else { Ending::Done.into() };
+        }
+    };
+    let Arguments { command, format } = arguments;
+    let report = match command {
+        Command::Letters(arguments) => letters::letters(&arguments),
+    };
+    let findings = match format {
+        Format::Text => report::text(&report.findings),
+        Format::Json => report::json(&report.findings),
+    };
+    // A closed pipe is no reason to fail: the files are written.
+    let _ = std::io::stderr().write_all(findings.as_bytes());
+    let _ = std::io::stdout().write_all(report.text.as_bytes());
+    report.ending.into()
+}

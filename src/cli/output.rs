@@ -1,0 +1,95 @@
+//! Writing files whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::folder::shown;
+use crate::finding::Finding;
+
+/// Who may read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Whoever the system lets.
+    Anybody,
+    /// Its owner only: it holds a sender's name and address.
+    Owner,
+}
+
+/// Writes a file under a temporary name beside `path` and renames it, so that `path` is never
+/// half a file. The folder is made if it is not there.
+///
+/// # Errors
+///
+/// When the folder or the file cannot be written; what was at `path` before is still there.
+pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Finding> {
+    write_with(path, readers, |file| file.write_all(bytes))
+        .map_err(|error| {
+            Finding::error("unwritable", format!("it cannot be written: {error}"))
+                .in_file(shown(path))
+                .help("make room or choose another folder with `--out`; what was there before is untouched")
+        })
+}
+
+/// The same with any way of filling the file.
+fn write_with(path: &Path, readers: Readers, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = folder.join(name);
+    let written = create(&part, readers).and_then(|mut file| {
+        fill(&mut file)?;
+        file.sync_all()
+    });
+    let renamed = written.and_then(|()| fs::rename(&part, path));
+    if renamed.is_err() {
+        // The first fault is the one to tell of.
+        let _ = fs::remove_file(&part);
+    }
+    renamed
+}
+
+fn create(path: &Path, readers: Readers) -> io::Result<File> {
+    // An old part of an interrupted run may be readable by others.
+    let _ = fs::remove_file(path);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if readers == Readers::Owner {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_leaves_the_old_file_and_no_part_of_a_new_one() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("a.pdf");
+        write_whole(&path, b"old", Readers::Anybody).expect("there is room");
+        let error = write_with(&path, Readers::Anybody, |file| {
+            file.write_all(b"ne")?;
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        });
+        assert_eq!(error.map_err(|error| error.kind()), Err(io::ErrorKind::StorageFull));
+        assert_eq!(fs::read(&path).expect("it is still there"), b"old");
+        assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_senders_data_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("sub/a.pdf");
+        write_whole(&path, b"x", Readers::Owner).expect("there is room");
+        assert_eq!(fs::metadata(&path).expect("the file").permissions().mode() & 0o777, 0o600);
+    }
+}

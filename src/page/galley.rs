@@ -1,0 +1,69 @@
+//! The galley: the running text in one long column of rows, before it is parted into pages.
+
+use super::document::{Line, Rule};
+use super::skyline::Skyline;
+use crate::font::Fonts;
+use crate::unit::{Point, Pt};
+
+/// What stands on one baseline of the running text.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Lines of text; their origins' `x` is final and their `y` counts from the baseline.
+    pub lines: Vec<Line>,
+    /// Strokes; their `y` counts from the baseline.
+    pub rules: Vec<Rule>,
+    /// The distance from the baseline before, if the row does not begin a page.
+    pub pitch: Pt,
+    /// How far it reaches above its baseline.
+    pub above: Pt,
+    /// How far it reaches below its baseline.
+    pub below: Pt,
+    /// Whether a page may begin with it.
+    pub may_begin_page: bool,
+    skyline: Skyline,
+}
+
+/// The rows of a letter's running text.
+#[derive(Debug, Clone, Default)]
+pub struct Galley {
+    /// From top to bottom.
+    pub rows: Vec<Row>,
+}
+
+/// Whether a page may begin with a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// It may.
+    Free,
+    /// It stays on the page of the row before it.
+    WithPrevious,
+}
+
+impl Galley {
+    /// Adds a row at `pitch` below the one before, or as much further as their ink needs.
+    pub fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep, fonts: &Fonts) {
+        let skyline = Skyline::of(&lines, fonts);
+        let needed = self.rows.last().map_or(Pt::ZERO, |row| row.skyline.pitch_to(&skyline));
+        let rule_above = rules.iter().map(|rule| -rule.from.y.min(rule.to.y)).fold(Pt::ZERO, Pt::max);
+        let rule_below = rules.iter().map(|rule| rule.from.y.max(rule.to.y)).fold(Pt::ZERO, Pt::max);
+        self.rows.push(Row {
+            pitch: pitch.max(needed),
+            above: skyline.above().max(rule_above),
+            below: skyline.below().max(rule_below),
+            may_begin_page: keep == Keep::Free,
+            lines,
+            rules,
+            skyline,
+        });
+    }
+}
+
+impl Row {
+    /// The row's lines and strokes with their baseline at `baseline`.
+    pub fn placed_at(&self, baseline: Pt) -> (Vec<Line>, Vec<Rule>) {
+        let down = |point: Point| Point { y: point.y + baseline, ..point };
+        let lines = self.lines.iter().cloned().map(|line| Line { origin: down(line.origin), ..line });
+        let rules = self.rules.iter().cloned().map(|rule| Rule { from: down(rule.from), to: down(rule.to), ..rule });
+        (lines.collect(), rules.collect())
+    }
+}

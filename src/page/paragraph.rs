@@ -1,0 +1,157 @@
+//! Paragraphs: words are shaped, and broken into lines of a measure.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::set::Setting;
+use crate::finding::{Findings, code_point};
+use crate::font::Weight;
+use crate::letter::Text;
+use crate::line::{Opportunity, Overfull, break_lines, opportunities};
+use crate::shape::{MissingGlyph, ShapedText, TextStyle, Wording, shape};
+use crate::unit::Pt;
+
+/// Which of a language's faces words are set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typography {
+    /// Running text.
+    Body,
+    /// A heading.
+    Heading,
+}
+
+/// A paragraph in lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetParagraph {
+    /// The paragraph.
+    pub text: Arc<ShapedText>,
+    /// The clusters of each line.
+    pub lines: Vec<Range<usize>>,
+    /// Where it could have been broken.
+    pub opportunities: Vec<Opportunity>,
+}
+
+/// A line end, for those who want to know why it is where it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Break {
+    /// The message that the paragraph comes from.
+    pub source: String,
+    /// The language of the paragraph.
+    pub language: String,
+    /// The number of the line in its paragraph, from 1.
+    pub line: usize,
+    /// The byte of the paragraph's text at which the next line begins.
+    pub at: usize,
+    /// The end of the line.
+    pub before: String,
+    /// The beginning of the next one.
+    pub after: String,
+    /// What spoke for it and what it cost.
+    pub opportunity: Opportunity,
+}
+
+/// Shapes one paragraph.
+///
+/// # Errors
+///
+/// Every character for which no font has a glyph.
+pub fn shape_text(text: &Text, typography: Typography, setting: &Setting) -> Result<ShapedText, Findings> {
+    let style = style(text, typography, setting);
+    shape(&text.content, &style, setting.fonts).map_err(|missing| {
+        let drawn = Wording::of(&text.content).text;
+        let finding = |glyph: &MissingGlyph| {
+            let message = format!(
+                "no font has a glyph for {}, the {} character of `{}`",
+                code_point(glyph.character),
+                ordinal(drawn[..glyph.at].chars().count() + 1),
+                beginning(&drawn),
+            );
+            let families = setting.fonts.families().join(", ");
+            let help = format!("take it out, or add a font that has it to the folder `fonts`; there are: {families}");
+            text.origin.error("missing-glyph", message).help(help)
+        };
+        missing.iter().map(finding).collect()
+    })
+}
+
+/// Shapes a paragraph and breaks it into lines no wider than `measure`.
+///
+/// # Errors
+///
+/// A character without a glyph, or a piece of text that no line can hold.
+pub fn set_paragraph(
+    text: &Text,
+    typography: Typography,
+    size: Pt,
+    measure: Pt,
+    setting: &Setting,
+) -> Result<SetParagraph, Findings> {
+    let shaped = shape_text(text, typography, setting)?;
+    let opportunities = opportunities(&shaped, setting.names, setting.segmenter);
+    match break_lines(&shaped, &opportunities, size, measure) {
+        Ok(lines) => Ok(SetParagraph { text: Arc::new(shaped), lines, opportunities }),
+        Err(overfull) => {
+            let finding = |piece: &Overfull| {
+                let message = format!(
+                    "`{}` is {:.1} mm wider than the line and can be broken nowhere",
+                    piece.text,
+                    piece.excess.to_mm().0
+                );
+                let help = "shorten it, or allow a break with a zero width space (U+200B)";
+                text.origin.error("overfull-line", message).help(help)
+            };
+            Err(overfull.iter().map(finding).collect())
+        }
+    }
+}
+
+impl SetParagraph {
+    /// Its line ends but for the last, which ends where the text does.
+    pub fn breaks<'a>(&'a self, source: &'a Text) -> impl Iterator<Item = Break> + 'a {
+        self.lines.windows(2).enumerate().filter_map(move |(i, pair)| {
+            let cluster = pair[1].start;
+            let opportunity = self.opportunities.iter().find(|o| o.cluster == cluster)?.clone();
+            let tail = self.text.text_of(pair[0].end.saturating_sub(SHOWN).max(pair[0].start)..pair[0].end);
+            let head = self.text.text_of(pair[1].start..(pair[1].start + SHOWN).min(pair[1].end));
+            Some(Break {
+                source: source.origin.name.clone(),
+                language: source.language.to_string(),
+                line: i + 1,
+                at: self.text.clusters[cluster].text.start,
+                before: tail.to_owned(),
+                after: head.to_owned(),
+                opportunity,
+            })
+        })
+    }
+}
+
+/// How many clusters a [`Break`] shows on either side.
+const SHOWN: usize = 6;
+
+fn style(text: &Text, typography: Typography, setting: &Setting) -> TextStyle {
+    let fonts = setting.fonts_of(&text.language);
+    let (families, weight) = match typography {
+        Typography::Body => (&fonts.body, Weight::Regular),
+        Typography::Heading => (&fonts.heading, Weight::Bold),
+    };
+    TextStyle { language: text.language.to_string(), families: families.clone(), weight }
+}
+
+/// The first words of a text, to know it by.
+fn beginning(text: &str) -> String {
+    const SHOWN: usize = 24;
+    let shown: String = text.chars().take(SHOWN).collect();
+    if shown.len() < text.len() { format!("{shown}…") } else { shown }
+}
+
+fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}

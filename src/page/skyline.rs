@@ -1,0 +1,83 @@
+//! The skyline: how close two lines may come before their ink touches.
+//!
+//! A font's own line height says little about Khmer, whose stacks reach far above and below it.
+
+use super::document::Line;
+use crate::font::Fonts;
+use crate::unit::Pt;
+
+/// The white that must stay between the ink of two lines.
+const CLEARANCE: Pt = Pt(0.3);
+
+/// The box around a glyph's ink, relative to the line's baseline.
+#[derive(Debug, Clone, Copy)]
+struct Ink {
+    left: Pt,
+    right: Pt,
+    above: Pt,
+    below: Pt,
+}
+
+/// The ink of a line.
+#[derive(Debug, Clone)]
+pub struct Skyline {
+    ink: Vec<Ink>,
+    above: Pt,
+    below: Pt,
+}
+
+impl Skyline {
+    /// The ink of lines that stand on one baseline.
+    pub fn of(lines: &[Line], fonts: &Fonts) -> Self {
+        let mut ink = Vec::new();
+        for line in lines {
+            let mut pen = line.origin.x;
+            for cluster in &line.text.clusters[line.clusters.clone()] {
+                let face = fonts.face(cluster.font);
+                for glyph in line.text.glyphs_of(cluster) {
+                    if let Some(bounds) = face.shaper().glyph_bounding_box(ttf_parser::GlyphId(glyph.id)) {
+                        let x = |units: i16| pen + face.em(i32::from(units) + glyph.dx).at(line.size);
+                        let y = |units: i16| face.em(i32::from(units) + glyph.dy).at(line.size);
+                        ink.push(Ink {
+                            left: x(bounds.x_min),
+                            right: x(bounds.x_max),
+                            above: y(bounds.y_max),
+                            below: -y(bounds.y_min),
+                        });
+                    }
+                    pen += face.em(glyph.advance).at(line.size);
+                }
+            }
+        }
+        let above = ink.iter().map(|ink| ink.above).fold(Pt::ZERO, Pt::max);
+        let below = ink.iter().map(|ink| ink.below).fold(Pt::ZERO, Pt::max);
+        Self { ink, above, below }
+    }
+
+    /// How far the ink reaches above the baseline.
+    pub fn above(&self) -> Pt {
+        self.above
+    }
+
+    /// How far the ink reaches below the baseline.
+    pub fn below(&self) -> Pt {
+        self.below
+    }
+
+    /// The least distance from this line's baseline to that of the next at which no ink touches.
+    pub fn pitch_to(&self, next: &Skyline) -> Pt {
+        let mut pitch = Pt::ZERO;
+        for upper in &self.ink {
+            // Most ink is too shallow to matter whatever stands below it.
+            if upper.below + next.above + CLEARANCE <= pitch {
+                continue;
+            }
+            for lower in &next.ink {
+                if upper.left < lower.right && lower.left < upper.right {
+                    pitch = pitch.max(upper.below + lower.above + CLEARANCE);
+                }
+            }
+        }
+        pitch
+    }
+}

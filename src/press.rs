@@ -1,0 +1,335 @@
+//! The press: an order for letters becomes print-ready PDFs, with findings on what it could not print.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::case::{Case, Recipient};
+use crate::export::pdf::to_pdf;
+use crate::finding::{Finding, Findings, did_you_mean, has_errors};
+use crate::font::Fonts;
+use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
+use crate::letter::{Commission, Sender, compose, page_line};
+use crate::line::Segmenter;
+use crate::locale::{Countries, Locale};
+use crate::page::stationery::Stationery;
+use crate::page::{Break, Document, Setting, set};
+use crate::project::Project;
+use crate::yaml::Source;
+
+/// What is to be printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// The case.
+    pub case: CaseId,
+    /// To whom; nobody means everybody to whom the sender writes.
+    pub to: Vec<RecipientId>,
+    /// In which languages, in this order; none means the case's.
+    pub languages: Vec<LanguageTag>,
+    /// The language to take messages from that another lacks.
+    pub fallback: Option<LanguageTag>,
+    /// From whom; nobody means ruled lines to fill in.
+    pub sender: Option<Sender>,
+    /// The country that the letters are posted in; it outweighs the sender's.
+    pub country: Option<CountryCode>,
+    /// The date that the letters bear.
+    pub date: Date,
+    /// The layout; none means the one that is usual in the country.
+    pub stationery: Option<StationeryId>,
+    /// Whether it is known that the date is past the case's, and that the section office agrees.
+    pub after_deadline: bool,
+}
+
+/// The letters to one recipient: a PDF with a letter in each language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Printed {
+    /// To whom.
+    pub recipient: RecipientId,
+    /// The country that they are posted to.
+    pub country: CountryCode,
+    /// The letters in order.
+    pub letters: Vec<PrintedLetter>,
+    /// The pages, as an exporter sees them.
+    pub document: Document,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// Where lines end.
+    pub breaks: Vec<Break>,
+}
+
+/// Where a letter stands in its PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedLetter {
+    /// Its language.
+    pub language: LanguageTag,
+    /// Its first page, from 1.
+    pub first_page: usize,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// What came of an order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outcome {
+    /// What can be printed.
+    pub printed: Vec<Printed>,
+    /// What is wrong, or worth knowing. Nothing is printed for what an error touches.
+    pub findings: Findings,
+}
+
+impl Outcome {
+    fn failed(findings: Findings) -> Self {
+        Self { printed: Vec::new(), findings }
+    }
+}
+
+/// Prints the letters of an order.
+pub fn letters(project: &Project, order: &Order) -> Outcome {
+    let case = match read_case(project, &order.case) {
+        Ok(case) => case,
+        Err(findings) => return Outcome::failed(findings),
+    };
+    let languages = distinct(if order.languages.is_empty() { &case.languages } else { &order.languages });
+    let country = order.country.as_ref().or(order.sender.as_ref().and_then(|sender| sender.country.as_ref()));
+    let english = LanguageTag::new("en").expect("`en` is a language tag");
+
+    let mut findings = Findings::new();
+    let mut keep = |faults: Findings| findings.extend(faults);
+    let fonts = read_fonts(project).map_err(&mut keep).ok();
+    let countries = Countries::read(project, &english).map_err(&mut keep).ok();
+    let stationery = match &order.stationery {
+        Some(id) => Stationery::read(project, id),
+        None => Stationery::default_for(project, country),
+    };
+    let stationery = stationery.map_err(&mut keep).ok();
+    let mut locales = BTreeMap::new();
+    for tag in languages.iter().chain(&order.fallback) {
+        if !locales.contains_key(tag) {
+            let locale = Locale::read(project, tag, &case.id).map_err(&mut keep).ok();
+            locales.extend(locale.map(|locale| (tag.clone(), locale)));
+        }
+    }
+    let recipients = recipients(&case, order, country, &mut findings);
+    let (Some(fonts), Some(countries), Some(stationery)) = (fonts, countries, stationery) else {
+        return Outcome::failed(findings);
+    };
+    if has_errors(&findings) {
+        return Outcome::failed(findings);
+    }
+    findings.extend(remarks(&case, order, country, &languages, &locales));
+
+    let segmenter = Segmenter::new();
+    let workshop = Workshop {
+        case: &case,
+        order,
+        country,
+        languages: &languages,
+        locales: &locales,
+        countries: &countries,
+        stationery: &stationery,
+        fonts: &fonts,
+        segmenter: &segmenter,
+    };
+    let mut printed = Vec::new();
+    for recipient in recipients {
+        match workshop.print(recipient) {
+            Ok(letters) => printed.push(letters),
+            Err(faults) => {
+                for fault in faults {
+                    if !findings.contains(&fault) {
+                        findings.push(fault);
+                    }
+                }
+            }
+        }
+    }
+    Outcome { printed, findings }
+}
+
+/// Reads a case of the project.
+///
+/// # Errors
+///
+/// When there is no such case, or its file is faulty.
+pub fn read_case(project: &Project, id: &CaseId) -> Result<Case, Findings> {
+    let file = format!("cases/{id}.yaml");
+    if !project.has(&file) {
+        let known: Vec<&str> = project
+            .paths("cases", ".yaml")
+            .filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"))
+            .collect();
+        let help = match did_you_mean(id.as_str(), known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are: {}", known.join(", ")),
+        };
+        return Err(vec![Finding::error("unknown-case", format!("there is no case `{id}`")).help(help)]);
+    }
+    let text = project.text(&file).map_err(|finding| vec![finding])?;
+    Case::read(id.clone(), Source { file: &file, text })
+}
+
+/// Reads all fonts of the project.
+///
+/// # Errors
+///
+/// One finding for each file that is no usable font.
+pub fn read_fonts(project: &Project) -> Result<Fonts<'_>, Findings> {
+    let files = project.paths("fonts", ".ttf").filter_map(|path| Some((path, project.bytes(path)?)));
+    Fonts::read(files)
+}
+
+fn distinct<T: PartialEq + Clone>(items: &[T]) -> Vec<T> {
+    let mut distinct = Vec::new();
+    for item in items {
+        if !distinct.contains(item) {
+            distinct.push(item.clone());
+        }
+    }
+    distinct
+}
+
+/// Those to whom the order goes, in the order of the case.
+fn recipients<'a>(
+    case: &'a Case,
+    order: &Order,
+    country: Option<&CountryCode>,
+    findings: &mut Findings,
+) -> Vec<&'a Recipient> {
+    let all = case.recipients_for(country);
+    if order.to.is_empty() {
+        return all;
+    }
+    for id in &order.to {
+        if all.iter().any(|recipient| recipient.id == *id) {
+            continue;
+        }
+        let finding = Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"));
+        let embassy = case.embassies.iter().find(|(_, embassy)| embassy.id == *id);
+        findings.push(match embassy {
+            Some((country, _)) => {
+                finding.help(format!("this embassy is for senders in {country}; say `--country {country}` if you are"))
+            }
+            None => match did_you_mean(id.as_str(), all.iter().map(|recipient| recipient.id.as_str())) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => {
+                    let known: Vec<&str> = all.iter().map(|recipient| recipient.id.as_str()).collect();
+                    finding.help(format!("there are: {}", known.join(", ")))
+                }
+            },
+        });
+    }
+    all.into_iter().filter(|recipient| order.to.contains(&recipient.id)).collect()
+}
+
+/// What whoever prints should know, though it keeps nothing from being printed.
+fn remarks(
+    case: &Case,
+    order: &Order,
+    country: Option<&CountryCode>,
+    languages: &[LanguageTag],
+    locales: &BTreeMap<LanguageTag, Locale>,
+) -> Findings {
+    let mut remarks = Findings::new();
+    if case.send_before.has_passed(order.date) && !order.after_deadline {
+        let message = format!("appeals were to be sent before {}, and these are dated {}", case.send_before.0, order.date);
+        remarks.push(
+            Finding::warning("after-deadline", message)
+                .in_file(&case.file)
+                .place("send_before")
+                .help("check with your section office before you post them; then say `--after-deadline`"),
+        );
+    }
+    for locale in languages.iter().filter_map(|tag| locales.get(tag)) {
+        let files = locale.unreviewed(&case.id);
+        if !files.is_empty() {
+            let message = format!(
+                "no native reader has reviewed the {} words yet ({})",
+                locale.info.english_name,
+                files.join(", ")
+            );
+            let file = format!("locales/{}/locale.yaml", locale.tag);
+            remarks.push(
+                Finding::warning("unreviewed-language", message)
+                    .in_file(file)
+                    .place("review")
+                    .help("ask somebody who reads it well to read the letter before you post it"),
+            );
+        }
+    }
+    let asked = order.to.is_empty() && !case.embassies.is_empty();
+    if asked && country.is_none_or(|country| !case.embassies.contains_key(country)) {
+        let known: Vec<&str> = case.embassies.keys().map(CountryCode::as_str).collect();
+        let message = match country {
+            Some(country) => format!("the case names no embassy for senders in {country}"),
+            None => "no letter to an embassy, because the sender's country is not known".to_owned(),
+        };
+        let help = match country {
+            Some(_) => "look up the embassy in your country, and send it a copy".to_owned(),
+            None => format!("say `--country CC`; the case has an embassy for {}", known.join(", ")),
+        };
+        remarks.push(Finding::note("no-embassy", message).in_file(&case.file).place("embassies").help(help));
+    }
+    remarks
+}
+
+/// All that the letters of one order are made with.
+struct Workshop<'a> {
+    case: &'a Case,
+    order: &'a Order,
+    country: Option<&'a CountryCode>,
+    languages: &'a [LanguageTag],
+    locales: &'a BTreeMap<LanguageTag, Locale>,
+    countries: &'a Countries,
+    stationery: &'a Stationery,
+    fonts: &'a Fonts<'a>,
+    segmenter: &'a Segmenter,
+}
+
+impl Workshop<'_> {
+    /// The letters to one recipient, in all languages.
+    fn print(&self, recipient: &Recipient) -> Result<Printed, Findings> {
+        let mut document = Document::default();
+        let mut letters = Vec::new();
+        let mut breaks = Vec::new();
+        let mut findings = Findings::new();
+        for locale in self.languages.iter().filter_map(|tag| self.locales.get(tag)) {
+            let fallback = self.order.fallback.as_ref().and_then(|tag| self.locales.get(tag));
+            let commission = Commission {
+                case: self.case,
+                locale,
+                fallback,
+                recipient,
+                sender: self.order.sender.as_ref(),
+                sender_country: self.country,
+                date: self.order.date,
+                countries: self.countries,
+            };
+            let first_page = document.pages.len() + 1;
+            match self.set(&mut document, &commission) {
+                Ok(found) => breaks.extend(found),
+                Err(faults) => findings.extend(faults),
+            }
+            let pages = document.pages.len() + 1 - first_page;
+            letters.push(PrintedLetter { language: locale.tag.clone(), first_page, pages });
+        }
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let pdf = to_pdf(&document, self.fonts).map_err(|finding| vec![finding])?;
+        let country = recipient.address.country.clone();
+        Ok(Printed { recipient: recipient.id.clone(), country, letters, document, pdf, breaks })
+    }
+
+    fn set(&self, document: &mut Document, commission: &Commission) -> Result<Vec<Break>, Findings> {
+        let letter = compose(commission)?;
+        if document.pages.is_empty() {
+            document.title.clone_from(&letter.subject.content);
+            document.language = letter.language.to_string();
+        }
+        let locales: Vec<&Locale> = std::iter::once(commission.locale).chain(self.locales.values()).collect();
+        let setting =
+            Setting { fonts: self.fonts, segmenter: self.segmenter, locales: &locales, names: &letter.names };
+        let foot = |page: usize, pages: usize| page_line(commission, page, pages);
+        set(document, &letter, self.stationery, &setting, &foot)
+    }
+}
