@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::case::{Case, Recipient};
-use crate::export::pdf::to_pdf;
+use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, did_you_mean, has_errors};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};

@@ -12,7 +12,7 @@ use super::{Ending, Report};
 use crate::finding::{Finding, Findings, has_errors};
 use crate::id::CaseId;
 use crate::letter::Sender;
-use crate::line::explain;
+use crate::page::Break;
 use crate::press::{self, Order, Printed};
 use crate::project::Project;
 use crate::yaml::Source;
@@ -170,4 +170,25 @@ fn table(written: &[(&Printed, PathBuf)]) -> String {
 
 fn pages(count: usize) -> String {
     if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
+}
+
+/// A row for each line end: the message and line, the words on both sides, and what speaks for it.
+fn explain(breaks: &[Break]) -> String {
+    let mut out = String::new();
+    for end in breaks {
+        let votes: Vec<String> = end.opportunity.votes.iter().map(|vote| vote.to_string()).collect();
+        let _ = writeln!(
+            out,
+            "{} ({}) line {}: {}|{} byte {} votes {} penalty {:.2}",
+            end.source,
+            end.language,
+            end.line,
+            end.before,
+            end.after,
+            end.at,
+            votes.join("+"),
+            end.opportunity.penalty
+        );
+    }
+    out
 }
