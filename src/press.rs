@@ -231,7 +231,8 @@ fn remarks(
 ) -> Findings {
     let mut remarks = Findings::new();
     if case.send_before.has_passed(order.date) && !order.after_deadline {
-        let message = format!("appeals were to be sent before {}, and these are dated {}", case.send_before.0, order.date);
+        let message =
+            format!("appeals were to be sent before {}, and these are dated {}", case.send_before.0, order.date);
         remarks.push(
             Finding::warning("after-deadline", message)
                 .in_file(&case.file)
@@ -327,8 +328,7 @@ impl Workshop<'_> {
             document.language = letter.language.to_string();
         }
         let locales: Vec<&Locale> = std::iter::once(commission.locale).chain(self.locales.values()).collect();
-        let setting =
-            Setting { fonts: self.fonts, segmenter: self.segmenter, locales: &locales, names: &letter.names };
+        let setting = Setting { fonts: self.fonts, segmenter: self.segmenter, locales: &locales, names: &letter.names };
         let foot = |page: usize, pages: usize| page_line(commission, page, pages);
         set(document, &letter, self.stationery, &setting, &foot)
     }

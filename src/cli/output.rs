@@ -23,12 +23,11 @@ pub enum Readers {
 ///
 /// When the folder or the file cannot be written; what was at `path` before is still there.
 pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Finding> {
-    write_with(path, readers, |file| file.write_all(bytes))
-        .map_err(|error| {
-            Finding::error("unwritable", format!("it cannot be written: {error}"))
-                .in_file(shown(path))
-                .help("make room or choose another folder with `--out`; what was there before is untouched")
-        })
+    write_with(path, readers, |file| file.write_all(bytes)).map_err(|error| {
+        Finding::error("unwritable", format!("it cannot be written: {error}"))
+            .in_file(shown(path))
+            .help("make room or choose another folder with `--out`; what was there before is untouched")
+    })
 }
 
 /// The same with any way of filling the file.
