@@ -13,8 +13,9 @@ use crate::letter::{Commission, Sender, compose, page_line};
 use crate::line::Segmenter;
 use crate::locale::{Countries, Locale};
 use crate::page::stationery::Stationery;
-use crate::page::{Break, Document, Setting, set};
+use crate::page::{Break, Document, Setting, Shapings, set};
 use crate::project::Project;
+use crate::shape::Wording;
 use crate::yaml::Source;
 
 /// What is to be printed.
@@ -129,6 +130,7 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         stationery: &stationery,
         fonts: &fonts,
         segmenter: &segmenter,
+        shapings: Shapings::default(),
     };
     let mut printed = Vec::new();
     for recipient in recipients {
@@ -284,6 +286,8 @@ struct Workshop<'a> {
     stationery: &'a Stationery,
     fonts: &'a Fonts<'a>,
     segmenter: &'a Segmenter,
+    /// The names that are never broken are the same in all letters of an order in one language.
+    shapings: Shapings,
 }
 
 impl Workshop<'_> {
@@ -324,11 +328,17 @@ impl Workshop<'_> {
     fn set(&self, document: &mut Document, commission: &Commission) -> Result<Vec<Break>, Findings> {
         let letter = compose(commission)?;
         if document.pages.is_empty() {
-            document.title.clone_from(&letter.subject.content);
+            document.title = Wording::of(&letter.subject.content).text;
             document.language = letter.language.to_string();
         }
         let locales: Vec<&Locale> = std::iter::once(commission.locale).chain(self.locales.values()).collect();
-        let setting = Setting { fonts: self.fonts, segmenter: self.segmenter, locales: &locales, names: &letter.names };
+        let setting = Setting {
+            fonts: self.fonts,
+            segmenter: self.segmenter,
+            locales: &locales,
+            names: &letter.names,
+            shapings: &self.shapings,
+        };
         let foot = |page: usize, pages: usize| page_line(commission, page, pages);
         set(document, &letter, self.stationery, &setting, &foot)
     }

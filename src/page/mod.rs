@@ -15,5 +15,5 @@ mod skyline;
 pub mod stationery;
 
 pub use document::{Document, Element, ElementId, Item, Line, Page, Role, Rule};
-pub use paragraph::{Break, Typography};
+pub use paragraph::{Break, Shapings, Typography};
 pub use set::{Setting, set};

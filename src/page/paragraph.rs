@@ -1,18 +1,20 @@
 //! Paragraphs: words are shaped, and broken into lines of a measure.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::set::Setting;
 use crate::finding::{Findings, code_point};
 use crate::font::Weight;
+use crate::id::LanguageTag;
 use crate::letter::Text;
 use crate::line::{Opportunity, Overfull, break_lines, opportunities};
 use crate::shape::{MissingGlyph, ShapedText, TextStyle, Wording, shape};
 use crate::unit::Pt;
 
 /// Which of a language's faces words are set in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Typography {
     /// Running text.
     Body,
@@ -28,8 +30,20 @@ pub struct SetParagraph {
     /// The clusters of each line.
     pub lines: Vec<Range<usize>>,
     /// Where it could have been broken.
-    pub opportunities: Vec<Opportunity>,
+    pub opportunities: Arc<[Opportunity]>,
 }
+
+/// A shaped paragraph and where it may be broken; neither depends on size or measure.
+#[derive(Debug, Clone)]
+struct Shaped {
+    text: Arc<ShapedText>,
+    opportunities: Arc<[Opportunity]>,
+}
+
+/// The paragraphs that were shaped for letters with the same names, each once: finding the words
+/// of a Khmer paragraph takes far longer than all the rest.
+#[derive(Debug, Default)]
+pub struct Shapings(Mutex<BTreeMap<(String, LanguageTag, Typography), Shaped>>);
 
 /// A line end, for those who want to know why it is where it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,10 +100,9 @@ pub fn set_paragraph(
     measure: Pt,
     setting: &Setting,
 ) -> Result<SetParagraph, Findings> {
-    let shaped = shape_text(text, typography, setting)?;
-    let opportunities = opportunities(&shaped, setting.names, setting.segmenter);
+    let Shaped { text: shaped, opportunities } = shape_once(text, typography, setting)?;
     match break_lines(&shaped, &opportunities, size, measure) {
-        Ok(lines) => Ok(SetParagraph { text: Arc::new(shaped), lines, opportunities }),
+        Ok(lines) => Ok(SetParagraph { text: shaped, lines, opportunities }),
         Err(overfull) => {
             let finding = |piece: &Overfull| {
                 let message = format!(
@@ -103,6 +116,20 @@ pub fn set_paragraph(
             Err(overfull.iter().map(finding).collect())
         }
     }
+}
+
+fn shape_once(text: &Text, typography: Typography, setting: &Setting) -> Result<Shaped, Findings> {
+    let key = (text.content.clone(), text.language.clone(), typography);
+    // Each entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
+    let lock = || setting.shapings.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(shaped) = lock().get(&key) {
+        return Ok(shaped.clone());
+    }
+    let shaped = shape_text(text, typography, setting)?;
+    let opportunities = opportunities(&shaped, setting.names, setting.segmenter).into();
+    let shaped = Shaped { text: Arc::new(shaped), opportunities };
+    lock().insert(key, shaped.clone());
+    Ok(shaped)
 }
 
 impl SetParagraph {

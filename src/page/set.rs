@@ -8,7 +8,7 @@ use super::fill_in::{LABEL_SIZE, WRITING_PITCH, writing_line};
 use super::galley::{Galley, Keep};
 use super::inside_address;
 use super::paginate::{Column, PageRows, paginate};
-use super::paragraph::{Break, SetParagraph, Typography, set_paragraph};
+use super::paragraph::{Break, SetParagraph, Shapings, Typography, set_paragraph};
 use super::skyline::Skyline;
 use super::stationery::Stationery;
 use crate::finding::{Finding, Findings};
@@ -20,8 +20,9 @@ use crate::locale::{FontChoice, Locale};
 use crate::shape::ShapedText;
 use crate::unit::{Em, Mm, Point, Pt, Rect};
 
-/// The size of running text.
-const BODY_SIZE: Pt = Pt(11.0);
+/// The sizes of running text, from the usual one to the least that is easily read. The largest at
+/// which a letter is a single page is taken; a letter that needs more pages has the usual size.
+const BODY_SIZES: [Pt; 3] = [Pt(11.0), Pt(10.5), Pt(10.0)];
 
 /// The size of the subject.
 const HEADING_SIZE: Pt = Pt(12.0);
@@ -48,7 +49,7 @@ const ITEM_SPACE: Em = Em(0.25);
 const LIST_INDENT: Em = Em(1.8);
 
 /// The room for a signature above the name or the ruled line.
-const SIGNATURE_SPACE: Mm = Mm(18.0);
+const SIGNATURE_SPACE: Mm = Mm(16.0);
 
 /// How long the ruled line for a signature is.
 const SIGNATURE_WIDTH: Mm = Mm(70.0);
@@ -71,6 +72,8 @@ pub struct Setting<'a> {
     pub locales: &'a [&'a Locale],
     /// Names that no line breaks.
     pub names: &'a [String],
+    /// What has been shaped already, with the same names.
+    pub shapings: &'a Shapings,
 }
 
 impl Setting<'_> {
@@ -102,32 +105,18 @@ pub fn set(
     setting: &Setting,
     page_line: &dyn Fn(usize, usize) -> Result<Text, Findings>,
 ) -> Result<Vec<Break>, Findings> {
-    let mut compositor = Compositor {
-        stationery,
-        setting,
-        letter: ElementId(document.elements.len()),
-        elements: &mut document.elements,
-        head: Vec::new(),
-        galley: Galley::default(),
-        breaks: Vec::new(),
-        findings: Findings::new(),
-    };
-    compositor.element(Role::Letter, None, Some(&letter.language));
-    compositor.set_head(letter);
-    compositor.set_running_text(letter);
-    let Compositor { head, galley, breaks, mut findings, .. } = compositor;
-    if !findings.is_empty() {
-        return Err(findings);
+    let mut fitted = compose_at(BODY_SIZES[0], document.elements.clone(), letter, stationery, setting)?;
+    for size in &BODY_SIZES[1..] {
+        if fitted.pages.len() > 1 {
+            let smaller = compose_at(*size, document.elements.clone(), letter, stationery, setting)?;
+            if smaller.pages.len() == 1 {
+                fitted = smaller;
+            }
+        }
     }
-
-    let column = |page: usize| Column {
-        top: if page == 0 { stationery.first_top } else { stationery.top },
-        bottom: stationery.bottom,
-    };
-    let pages = paginate(&galley, column).map_err(|_| {
-        let message = "more than a page must stay together";
-        vec![Finding::error("page-too-short", message).help("write shorter paragraphs, or choose another layout")]
-    })?;
+    let Fitted { elements, head, galley, pages, breaks } = fitted;
+    document.elements = elements;
+    let mut findings = Findings::new();
     let count = pages.len();
     let mut head = Some(head);
     for (i, page) in pages.iter().enumerate() {
@@ -143,6 +132,52 @@ pub fn set(
         document.pages.push(Page { sheet: stationery.sheet, items });
     }
     if findings.is_empty() { Ok(breaks) } else { Err(findings) }
+}
+
+/// A letter set at one size.
+struct Fitted {
+    /// The document's elements with those of the letter.
+    elements: Vec<Element>,
+    head: Vec<Item>,
+    galley: Galley,
+    pages: Vec<PageRows>,
+    breaks: Vec<Break>,
+}
+
+fn compose_at(
+    body_size: Pt,
+    elements: Vec<Element>,
+    letter: &Letter,
+    stationery: &Stationery,
+    setting: &Setting,
+) -> Result<Fitted, Findings> {
+    let mut compositor = Compositor {
+        stationery,
+        setting,
+        body_size,
+        letter: ElementId(elements.len()),
+        elements,
+        head: Vec::new(),
+        galley: Galley::default(),
+        breaks: Vec::new(),
+        findings: Findings::new(),
+    };
+    compositor.element(Role::Letter, None, Some(&letter.language));
+    compositor.set_head(letter);
+    compositor.set_running_text(letter);
+    let Compositor { elements, head, galley, breaks, findings, .. } = compositor;
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let column = |page: usize| Column {
+        top: if page == 0 { stationery.first_top } else { stationery.top },
+        bottom: stationery.bottom,
+    };
+    let pages = paginate(&galley, column).map_err(|_| {
+        let message = "more than a page must stay together";
+        vec![Finding::error("page-too-short", message).help("write shorter paragraphs, or choose another layout")]
+    })?;
+    Ok(Fitted { elements, head, galley, pages, breaks })
 }
 
 /// Fold and punch marks at the left edge of a sheet.
@@ -181,7 +216,9 @@ struct Compositor<'a> {
     stationery: &'a Stationery,
     setting: &'a Setting<'a>,
     letter: ElementId,
-    elements: &'a mut Vec<Element>,
+    /// The document's elements, and those of this letter.
+    elements: Vec<Element>,
+    body_size: Pt,
     /// What stands at fixed places of the first page.
     head: Vec<Item>,
     galley: Galley,
@@ -328,22 +365,29 @@ impl Compositor<'_> {
 
     fn set_running_text(&mut self, letter: &Letter) {
         if let Some(addressee) = &letter.addressee {
-            self.add_paragraph(addressee, Style::body(Pt::ZERO));
+            self.add_paragraph(addressee, Style::body(self.body_size, Pt::ZERO));
         }
-        let space = HEADING_SPACE.at(BODY_SIZE);
-        self.add_paragraph(&letter.subject, Style { role: Role::Heading, ..Style::body(space) });
-        self.add_paragraph(&letter.salutation, Style { keep: Keep::WithPrevious, ..Style::body(space) });
+        let space = HEADING_SPACE.at(self.body_size);
+        self.add_paragraph(&letter.subject, Style { role: Role::Heading, ..Style::body(self.body_size, space) });
+        self.add_paragraph(
+            &letter.salutation,
+            Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) },
+        );
         let mut keep = Keep::WithPrevious;
         for passage in &letter.body {
             match passage {
                 Passage::Paragraph(text) => {
-                    self.add_paragraph(text, Style { keep, ..Style::body(PARAGRAPH_SPACE.at(BODY_SIZE)) });
+                    self.add_paragraph(
+                        text,
+                        Style { keep, ..Style::body(self.body_size, PARAGRAPH_SPACE.at(self.body_size)) },
+                    );
                 }
                 Passage::List(items) => self.add_list(items),
             }
             keep = Keep::Free;
         }
-        let closing = Style { keep: Keep::WithPrevious, ..Style::body(PARAGRAPH_SPACE.at(BODY_SIZE)) };
+        let closing =
+            Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, PARAGRAPH_SPACE.at(self.body_size)) };
         self.add_paragraph(&letter.closing, closing);
         self.add_signature(&letter.signature);
         if let Some(copies) = &letter.copies {
@@ -369,7 +413,7 @@ impl Compositor<'_> {
 
     fn add_list(&mut self, items: &[ListItem]) {
         let list = self.element(Role::List, Some(self.letter), None);
-        let indent = LIST_INDENT.at(BODY_SIZE);
+        let indent = LIST_INDENT.at(self.body_size);
         for (n, ListItem { mark, body }) in items.iter().enumerate() {
             let item = self.element(Role::ListItem, Some(list), None);
             let label = self.element(Role::Label, Some(item), Some(&mark.language));
@@ -378,20 +422,20 @@ impl Compositor<'_> {
             let spaced = Text { content: format!("{} ", mark.content), ..mark.clone() };
             let measure = self.stationery.measure - indent;
             let (Some(mark), Some(paragraph)) =
-                (self.shape(&spaced), self.paragraph(body, Typography::Body, BODY_SIZE, measure))
+                (self.shape(&spaced), self.paragraph(body, Typography::Body, self.body_size, measure))
             else {
                 continue;
             };
-            let leading = self.setting.leading_of(&body.language).at(BODY_SIZE);
+            let leading = self.setting.leading_of(&body.language).at(self.body_size);
             let rows = paragraph.lines.len();
             let mark = Arc::new(mark);
             for (i, clusters) in paragraph.lines.iter().enumerate() {
-                let mut lines = vec![self.line(element, &paragraph.text, clusters.clone(), indent, BODY_SIZE)];
+                let mut lines = vec![self.line(element, &paragraph.text, clusters.clone(), indent, self.body_size)];
                 let mut pitch = leading;
                 if i == 0 {
-                    lines.insert(0, self.line(label, &mark, 0..mark.clusters.len(), Pt::ZERO, BODY_SIZE));
+                    lines.insert(0, self.line(label, &mark, 0..mark.clusters.len(), Pt::ZERO, self.body_size));
                     let space = if n == 0 { PARAGRAPH_SPACE } else { ITEM_SPACE };
-                    pitch += space.at(BODY_SIZE);
+                    pitch += space.at(self.body_size);
                 }
                 // A list stays with the line that introduces it.
                 let first = if n == 0 { Keep::WithPrevious } else { Keep::Free };
@@ -404,7 +448,7 @@ impl Compositor<'_> {
         let space = SIGNATURE_SPACE.to_pt();
         match signature {
             Signature::Name(name) => {
-                self.add_paragraph(name, Style { keep: Keep::WithPrevious, ..Style::body(space) });
+                self.add_paragraph(name, Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) });
             }
             Signature::FillIn(label) => {
                 let element = self.element(Role::Paragraph, Some(self.letter), Some(&label.language));
@@ -419,9 +463,9 @@ impl Compositor<'_> {
     }
 
     fn add_copies(&mut self, copies: &Copies) {
-        let mut space = (PARAGRAPH_SPACE * 2.0).at(BODY_SIZE);
+        let mut space = (PARAGRAPH_SPACE * 2.0).at(self.body_size);
         for text in std::iter::once(&copies.label).chain(&copies.to) {
-            let style = Style { size: SMALL_SIZE, keep: Keep::WithPrevious, ..Style::body(space) };
+            let style = Style { size: SMALL_SIZE, keep: Keep::WithPrevious, ..Style::body(self.body_size, space) };
             self.add_paragraph(text, style);
             space = Pt::ZERO;
         }
@@ -477,8 +521,8 @@ struct Style {
 }
 
 impl Style {
-    fn body(space: Pt) -> Self {
-        Self { role: Role::Paragraph, size: BODY_SIZE, space, keep: Keep::Free }
+    fn body(size: Pt, space: Pt) -> Self {
+        Self { role: Role::Paragraph, size, space, keep: Keep::Free }
     }
 }
 

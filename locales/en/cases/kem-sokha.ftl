@@ -33,12 +33,12 @@ copy-opening =
 concern =
     I am writing to you out of deep concern for { person }, president of the now dissolved
     { party } (CNRP). He was arrested at his house in Phnom Penh on { $arrested } and is accused
-    of “colluding with a foreign power” under Article { $article } of the Cambodian Criminal
+    of “colluding with a foreign power” under Article{"\u00A0"}{ $article } of the Cambodian Criminal
     Code. If found guilty, he faces up to { $years } years in prison.
 
 # $detention-ordered (date), $bail-denied (date)
 detention =
-    Since { $detention-ordered } he has been held in pre-trial detention at Correctional Centre 3
+    Since { $detention-ordered } he has been held in pre-trial detention at Correctional Centre{"\u00A0"}3
     (CC3) in Tbong Khmum province. On { $bail-denied } the Supreme Court denied him bail on final
     appeal.
 
