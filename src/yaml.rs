@@ -100,7 +100,7 @@ impl Source<'_> {
             {
                 return error.location().map(|at| Position { line: at.line(), column: at.column() });
             }
-            let Some((_, parent)) = steps.split_last() else { return None };
+            let (_, parent) = steps.split_last()?;
             steps = parent;
         }
     }

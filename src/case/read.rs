@@ -178,7 +178,7 @@ impl Check<'_> {
     }
 
     /// Text that must not be blank, on one line and without control characters.
-    fn text(&mut self, path: &KeyPath, text: String) -> Option<String> {
+    fn text(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         let fault = if text.trim().is_empty() {
             "it is empty".to_owned()
         } else if let Some(control) = text.chars().find(|c| c.is_control()) {
@@ -192,7 +192,7 @@ impl Check<'_> {
     }
 
     fn texts(&mut self, path: &KeyPath, texts: Vec<String>) -> Vec<String> {
-        texts.into_iter().enumerate().filter_map(|(i, text)| self.text(&path.index(i), text)).collect()
+        texts.into_iter().enumerate().filter_map(|(i, text)| self.text(&path.index(i), &text)).collect()
     }
 
     fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
@@ -245,7 +245,7 @@ impl Check<'_> {
             let fact = match value {
                 Value::Number(number) => number.as_u64().map(Fact::Number),
                 Value::String(text) if looks_like_a_date(&text) => self.date(&path, &text).map(Fact::Date),
-                Value::String(text) => self.text(&path, text).map(Fact::Text),
+                Value::String(text) => self.text(&path, &text).map(Fact::Text),
                 _ => None,
             };
             match fact {
@@ -324,8 +324,8 @@ impl Check<'_> {
     }
 
     fn address(&mut self, path: &KeyPath, typed: TypedAddress) -> Option<PostalAddress> {
-        let name = typed.name.and_then(|name| self.text(&path.key("name"), name));
-        let office = typed.office.and_then(|office| self.text(&path.key("office"), office));
+        let name = typed.name.and_then(|name| self.text(&path.key("name"), &name));
+        let office = typed.office.and_then(|office| self.text(&path.key("office"), &office));
         if name.is_none() && office.is_none() {
             self.required(path, "name", None::<()>);
         }

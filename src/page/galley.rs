@@ -63,7 +63,8 @@ impl Row {
     pub fn placed_at(&self, baseline: Pt) -> (Vec<Line>, Vec<Rule>) {
         let down = |point: Point| Point { y: point.y + baseline, ..point };
         let lines = self.lines.iter().cloned().map(|line| Line { origin: down(line.origin), ..line });
-        let rules = self.rules.iter().cloned().map(|rule| Rule { from: down(rule.from), to: down(rule.to), ..rule });
+        let rules =
+            self.rules.iter().map(|rule| Rule { from: down(rule.from), to: down(rule.to), stroke: rule.stroke });
         (lines.collect(), rules.collect())
     }
 }

@@ -1,8 +1,9 @@
 //! What a reader found against what it ought to find.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use crate::expected::{Page, Row};
+use crate::expected::{Page, Row, SetLine, joined, readable};
 
 /// How much of the order of a page a reader keeps.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,7 @@ const CONTEXT: usize = 4;
 ///
 /// The first difference, in words.
 pub fn compare(expected: &[Page], found: &str, order: Order) -> Result<usize, String> {
+    let found = readable(found);
     let mut pages: Vec<&str> = found.split('\u{C}').collect();
     if pages.last().is_some_and(|rest| rest.trim().is_empty()) {
         pages.pop();
@@ -58,23 +60,40 @@ fn in_order(rows: &[Row], lines: &[&str]) -> Result<(), String> {
 
 fn in_paragraphs(rows: &[Row], lines: &[&str]) -> Result<(), String> {
     let mut free = vec![true; lines.len()];
-    for paragraph in rows.chunk_by(|a, b| a.paragraph.is_some() && a.paragraph == b.paragraph) {
-        let place = (0..lines.len()).find_map(|start| {
-            let mut end = start;
-            for row in paragraph {
-                end += take(row, &lines[end..])?;
-            }
-            free[start..end].iter().all(|free| *free).then_some(start..end)
-        });
-        let Some(place) = place else {
-            return Err(differing_paragraph(paragraph, lines));
-        };
-        free[place].fill(false);
+    for rows in rows.chunk_by(|a, b| a.paragraph().is_some() && a.paragraph() == b.paragraph()) {
+        // What stands side by side may be one block or several.
+        if let Some(place) = find(rows, lines, &free) {
+            free[place].fill(false);
+            continue;
+        }
+        for rows in apart(rows) {
+            let place = find(&rows, lines, &free).ok_or_else(|| differing_paragraph(&rows, lines))?;
+            free[place].fill(false);
+        }
     }
     match free.iter().position(|free| *free) {
         None => Ok(()),
         Some(at) => Err(format!("line {} was never set: `{}`", at + 1, lines[at])),
     }
+}
+
+/// Where the rows stand one after the other in lines that nothing else has taken.
+fn find(rows: &[Row], lines: &[&str], free: &[bool]) -> Option<Range<usize>> {
+    (0..lines.len()).find_map(|start| {
+        let mut end = start;
+        for row in rows {
+            end += take(row, &lines[end..])?;
+        }
+        free[start..end].iter().all(|free| *free).then_some(start..end)
+    })
+}
+
+/// The same rows with nothing side by side: the lines of each paragraph by themselves.
+fn apart(rows: &[Row]) -> Vec<Vec<Row>> {
+    let mut lines: Vec<&SetLine> = rows.iter().flat_map(|row| &row.lines).collect();
+    lines.sort_by_key(|line| line.paragraph);
+    let paragraphs = lines.chunk_by(|a, b| a.paragraph.is_some() && a.paragraph == b.paragraph);
+    paragraphs.map(|lines| lines.iter().map(|line| Row { lines: vec![(*line).clone()] }).collect()).collect()
 }
 
 /// How many lines of `lines` are this row. A reader may give what stands side by side in one line
@@ -84,7 +103,7 @@ fn take(row: &Row, lines: &[&str]) -> Option<usize> {
     let mut taken = 0;
     while !rest.is_empty() {
         let line = lines.get(taken)?;
-        let together = (1..=rest.len()).rev().find(|n| rest[..*n].join(" ").trim_end() == *line)?;
+        let together = (1..=rest.len()).rev().find(|n| joined(&rest[..*n]) == *line)?;
         rest = &rest[together..];
         taken += 1;
     }
@@ -92,7 +111,7 @@ fn take(row: &Row, lines: &[&str]) -> Option<usize> {
 }
 
 fn differing_paragraph(paragraph: &[Row], lines: &[&str]) -> String {
-    let first = &paragraph[0].lines.join(" ");
+    let first = &paragraph[0].text();
     // Where most of the paragraph's beginning stands is where a person would look.
     let nearest = (0..lines.len()).max_by_key(|at| (common_prefix(first, lines[*at]), usize::MAX - at)).unwrap_or(0);
     let mut at = nearest;
@@ -106,7 +125,7 @@ fn differing_paragraph(paragraph: &[Row], lines: &[&str]) -> String {
 }
 
 fn differing_line(at: usize, row: &Row, found: Option<&&str>) -> String {
-    let set = row.lines.join(" ");
+    let set = row.text();
     let Some(found) = found else {
         return format!("the text ends before line {}: `{set}`", at + 1);
     };

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use likhit::page::{Document, ElementId, Item, Line};
-
-/// Baselines that differ by less, in points, are one to every reader.
-const SAME_BASELINE: f64 = 0.01;
+use likhit::unit::Pt;
 
 /// One printed side.
 pub struct Page {
@@ -13,12 +11,37 @@ pub struct Page {
     pub rows: Vec<Row>,
 }
 
-/// What stands side by side on one baseline, such as the number of a list's item and its text.
+/// What stands side by side, such as the number of a list's item and its text. A reader may take it
+/// for one line, even where the baselines differ a little, as with a date beside an address.
 pub struct Row {
-    /// The lines as they were set, from left to right, without blanks at their ends.
-    pub lines: Vec<String>,
-    /// The paragraph that the row is part of; `None` for what stands alone, such as a page number.
+    /// From left to right.
+    pub lines: Vec<SetLine>,
+}
+
+/// A line as it was set, without blanks at its end.
+#[derive(Clone)]
+pub struct SetLine {
+    /// Its text.
+    pub text: String,
+    /// The paragraph that it is part of; `None` for what stands alone, such as a page number.
     pub paragraph: Option<ElementId>,
+}
+
+impl Row {
+    /// The paragraph that goes on below: the text of an item does, its number does not.
+    pub fn paragraph(&self) -> Option<ElementId> {
+        self.lines.last().and_then(|line| line.paragraph)
+    }
+
+    /// The row as a reader gives it that makes one line of it.
+    pub fn text(&self) -> String {
+        joined(&self.lines)
+    }
+}
+
+/// Lines side by side as one.
+pub fn joined(lines: &[SetLine]) -> String {
+    lines.iter().map(|line| line.text.as_str()).collect::<Vec<&str>>().join(" ")
 }
 
 /// The pages of a document as they ought to be read.
@@ -28,17 +51,20 @@ pub fn pages(document: &Document) -> Vec<Page> {
 
 fn rows(items: &[Item]) -> Vec<Row> {
     let lines: Vec<&Line> = set_lines(items).collect();
-    let beside =
-        |a: &&Line, b: &&Line| (a.origin.y - b.origin.y).0.abs() < SAME_BASELINE && a.origin.x.0 < b.origin.x.0;
+    let beside = |a: &&Line, b: &&Line| (a.origin.y - b.origin.y).0.abs() < a.size.0 && end(a).0 <= b.origin.x.0;
     lines
         .chunk_by(beside)
-        .map(|row| Row {
-            lines: row.iter().map(|line| text(line).trim_end().to_owned()).collect(),
-            // The text of an item goes on below; its number does not.
-            paragraph: row.last().and_then(|line| line.element),
+        .map(|row| {
+            let set = |line: &&Line| SetLine { text: readable(text(line).trim_end()), paragraph: line.element };
+            Row { lines: row.iter().map(set).filter(|line| !line.text.is_empty()).collect() }
         })
-        .filter(|row| row.lines.iter().any(|line| !line.is_empty()))
+        .filter(|row| !row.lines.is_empty())
         .collect()
+}
+
+/// The text as readers give it: most make an ordinary space of U+00A0.
+pub fn readable(text: &str) -> String {
+    text.replace('\u{A0}', " ")
 }
 
 fn set_lines(items: &[Item]) -> impl Iterator<Item = &Line> {
@@ -46,6 +72,12 @@ fn set_lines(items: &[Item]) -> impl Iterator<Item = &Line> {
         Item::Line(line) => Some(line),
         Item::Rule(_) => None,
     })
+}
+
+/// The right end of the line's ink.
+fn end(line: &Line) -> Pt {
+    let clusters = line.text.without_trailing_space(line.clusters.clone());
+    line.origin.x + line.text.advance_of(clusters).at(line.size)
 }
 
 fn text(line: &Line) -> &str {

@@ -172,7 +172,7 @@ impl<'a> Source<'a> {
 
     /// How far a glyph is drawn to the right of where its outline lies: nothing in most fonts,
     /// where the left side bearing is the outline's left edge.
-    fn shift(&self, id: u16, bounds: &Bbox) -> i32 {
+    fn shift(&self, id: u16, bounds: Bbox) -> i32 {
         let bearing = self.font.hmtx().ok().and_then(|hmtx| hmtx.side_bearing(GlyphId::from(id)));
         bearing.map_or(0, |bearing| i32::from(bearing) - i32::from(bounds.x_min))
     }
@@ -184,7 +184,7 @@ fn place(parts: &[Part], font: &ClusterFont, source: &Source, measures: &[Measur
     for part in parts {
         let measure = &measures[usize::from(part.code.0)];
         let Some(bounds) = measure.bounds else { continue };
-        let shift = source_of(font, part.code).map_or(0, |id| source.shift(id, &bounds));
+        let shift = source_of(font, part.code).map_or(0, |id| source.shift(id, bounds));
         let (x, y) = (clamp(part.x + shift), clamp(part.y));
         let component = Component::new(
             GlyphId::from(part.code.0),
@@ -235,7 +235,7 @@ fn write_tables(
         .map(|(entry, measure)| {
             let edge = measure.bounds.map_or(0, |bounds| bounds.x_min);
             let side_bearing = match (&entry.drawing, &measure.bounds) {
-                (Drawing::Source(id), Some(bounds)) => clamp(i32::from(edge) + source.shift(*id, bounds)),
+                (Drawing::Source(id), Some(bounds)) => clamp(i32::from(edge) + source.shift(*id, *bounds)),
                 _ => edge,
             };
             LongMetric { advance: entry.advance, side_bearing }
@@ -258,7 +258,7 @@ fn write_tables(
         ..head
     };
     let hhea: Hhea = source.font.hhea()?.to_owned_table();
-    let hhea = measured_hhea(hhea, &metrics, measures);
+    let hhea = measured_hhea(&hhea, &metrics, measures);
 
     let mut builder = FontBuilder::new();
     builder
@@ -278,7 +278,7 @@ fn write_tables(
     Ok(builder.build())
 }
 
-fn measured_hhea(hhea: Hhea, metrics: &[LongMetric], measures: &[Measure]) -> Hhea {
+fn measured_hhea(hhea: &Hhea, metrics: &[LongMetric], measures: &[Measure]) -> Hhea {
     // Left side bearing, width of the ink and advance of each glyph that has ink.
     let inked = || {
         metrics.iter().zip(measures).filter_map(|(metric, measure)| {
@@ -293,7 +293,7 @@ fn measured_hhea(hhea: Hhea, metrics: &[LongMetric], measures: &[Measure]) -> Hh
         min_right_side_bearing: clamp(inked().map(|(_, right, advance)| advance - right).min().unwrap_or(0)).into(),
         x_max_extent: clamp(inked().map(|(_, right, _)| right).max().unwrap_or(0)).into(),
         number_of_h_metrics: count(metrics.len()),
-        ..hhea
+        ..hhea.clone()
     }
 }
 
