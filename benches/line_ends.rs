@@ -45,12 +45,11 @@ fn main() {
     );
     println!("shaping: {:.2} M characters/s", per_second(characters, shaping));
     println!("bad: line ends at neither an author's U+200B nor a space; a paragraph's last line has no line end");
+    println!("sure: those of them one cluster beside an author's U+200B, so certainly inside a word");
     println!();
     println!(
-        "{:34} {:>5} {:>9} {:>12} {:>10} {:>8} {:>12}",
-        "", "bad", "line ends", "bad per 100", "bad per", "slack", "characters"
+        "                                    bad  sure  line ends  bad/100 line ends  bad/100 lines  slack %   M chars/s"
     );
-    println!("{:34} {:>5} {:>9} {:>12} {:>10} {:>8} {:>12}", "", "", "", "line ends", "100 lines", "%", "M/s");
 
     let dictionary = LineSegmenter::new_dictionary(LineBreakOptions::default());
     let lstm = LineSegmenter::new_lstm(LineBreakOptions::default());
@@ -88,6 +87,16 @@ impl Paragraph {
         Some(Self { text: shape(&plain, style, fonts).ok()?, marked })
     }
 
+    /// Whether the author marked the very next place instead, before or after `cluster`: then the
+    /// line end is certainly inside a word.
+    fn is_beside_mark(&self, cluster: usize) -> bool {
+        [cluster.checked_sub(1), cluster.checked_add(1)]
+            .into_iter()
+            .flatten()
+            .filter_map(|i| self.text.clusters.get(i))
+            .any(|c| self.marked.contains(&c.text.start))
+    }
+
     /// Whether a line that ends before `cluster` ends where its author would have it.
     fn is_good_end(&self, cluster: usize) -> bool {
         let at = self.text.clusters[cluster].text.start;
@@ -100,6 +109,7 @@ struct Tally {
     lines: usize,
     ends: usize,
     bad: usize,
+    beside_mark: usize,
     slack: f64,
     failed: usize,
 }
@@ -118,8 +128,9 @@ fn report(name: &str, paragraphs: &[Paragraph], set: impl Fn(&ShapedText) -> Opt
     }
     let characters = paragraphs.iter().map(|p| p.text.text.chars().count()).sum();
     println!(
-        "{name:34} {:>5} {:>9} {:>12.2} {:>10.2} {:>8.2} {:>12.2}{}",
+        "{name:34} {:>4} {:>5} {:>10} {:>18.2} {:>14.2} {:>8.2} {:>11.2}{}",
         tally.bad,
+        tally.beside_mark,
         tally.ends,
         100.0 * tally.bad as f64 / tally.ends as f64,
         100.0 * tally.bad as f64 / tally.lines as f64,
@@ -133,7 +144,10 @@ fn count(paragraph: &Paragraph, lines: &[Range<usize>], tally: &mut Tally) {
     tally.lines += lines.len();
     for line in &lines[..lines.len().saturating_sub(1)] {
         tally.ends += 1;
-        tally.bad += usize::from(!paragraph.is_good_end(line.end));
+        if !paragraph.is_good_end(line.end) {
+            tally.bad += 1;
+            tally.beside_mark += usize::from(paragraph.is_beside_mark(line.end));
+        }
         tally.slack += 1.0 - width(&paragraph.text, line.clone()) / MEASURE.to_pt();
     }
 }

@@ -1,15 +1,21 @@
 //! Lines: where a paragraph may end a line, and where it does.
 //!
 //! [`opportunities`] asks the dictionary, the LSTM and our own rules once for a paragraph;
-//! [`break_lines`] then chooses the line ends of the whole paragraph together (total fit).
+//! [`break_lines`] then chooses the line ends of the whole paragraph together (total fit), and [`explain`]
+//! says why they are there.
 
 mod bond;
+mod explain;
 mod likelihood;
 mod opportunity;
 mod rules;
 mod segment;
 mod total_fit;
 
+pub use explain::{LineEnd, explain};
 pub use opportunity::{Opportunity, Resort, Vote, Votes, opportunities};
 pub use segment::{Posterior, Segmenter};
 pub use total_fit::{Overfull, break_lines};
+
+#[cfg(test)]
+mod tests;

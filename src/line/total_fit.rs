@@ -10,7 +10,7 @@ use crate::unit::Pt;
 /// What a line costs for the part of the measure that it leaves empty: this times the square of
 /// that part. Against it stand the penalties of [`Opportunity`], which are logarithms of
 /// probabilities; the benchmark `line_ends` shows where the two balance.
-const SLACK_COST: f64 = 40.0;
+const SLACK_COST: f64 = 6.0;
 
 /// The part of the measure below which a last line looks like a stray word.
 const SHORT_LAST_LINE: f64 = 0.1;
@@ -153,7 +153,7 @@ fn least_cost(places: &[Place], widths: &Widths, measure: Pt) -> Option<Vec<Rang
 /// The cost of a line that fills this part of the measure.
 fn line_cost(filled: f64) -> f64 {
     let slack = (1.0 - filled).max(0.0);
-    SLACK_COST * slack * slack
+    SLACK_COST * slack * slack.sqrt()
 }
 
 fn last_line_cost(filled: f64) -> f64 {

@@ -19,7 +19,7 @@ pub(super) struct ClusterFont {
     /// The glyphs; a glyph's index is its code.
     pub(super) entries: Vec<Entry>,
     sources: BTreeMap<u16, Code>,
-    heads: BTreeMap<(Vec<Glyph>, String), Code>,
+    heads: BTreeMap<String, BTreeMap<Vec<Glyph>, Code>>,
     tails: BTreeMap<String, Code>,
 }
 
@@ -87,15 +87,14 @@ impl ClusterFont {
         glyphs: &[Glyph],
         text: &str,
     ) -> Result<(Code, Option<Code>), FontFull> {
-        let (head, tail) = split_before_marks(text);
-        let key = (glyphs.to_vec(), head.to_owned());
-        let code = match self.heads.get(&key) {
-            Some(code) => *code,
-            None => {
-                let code = self.compose(face, glyphs, head)?;
-                self.heads.insert(key, code);
-                code
-            }
+        let (head, tail) = head_and_tail(text);
+        let known = self.heads.get(head).and_then(|codes| codes.get(glyphs)).copied();
+        let code = if let Some(code) = known {
+            code
+        } else {
+            let code = self.compose(face, glyphs, head)?;
+            self.heads.entry(head.to_owned()).or_default().insert(glyphs.to_vec(), code);
+            code
         };
         let tail = if tail.is_empty() { None } else { Some(self.tail(tail)?) };
         Ok((code, tail))
@@ -159,16 +158,13 @@ impl ClusterFont {
     }
 }
 
-/// Parts a cluster's text before its first nonspacing mark. pdf.js takes any code whose text holds
-/// such a mark for one of no width, and drops a format character at the end of a code's text; so
-/// the part that has the width gets neither.
-fn split_before_marks(text: &str) -> (&str, &str) {
+/// Parts a cluster's text before its first nonspacing mark, or else before the format characters
+/// at its end. pdf.js takes any code whose text holds such a mark for one of no width, and leaves
+/// out any code whose text ends in a format character; so the code that is drawn gets neither.
+fn head_and_tail(text: &str) -> (&str, &str) {
     let is = |category| move |c: char| c.general_category() == category;
-    let at = text.find(is(GeneralCategory::NonspacingMark)).unwrap_or(text.len());
-    if at == text.len() {
-        return (text, "");
-    }
-    match text[..at].trim_end_matches(is(GeneralCategory::Format)) {
+    let marks = text.find(is(GeneralCategory::NonspacingMark)).unwrap_or(text.len());
+    match text[..marks].trim_end_matches(is(GeneralCategory::Format)) {
         "" => (text, ""),
         head => text.split_at(head.len()),
     }
@@ -184,19 +180,21 @@ mod tests {
 
     #[test]
     fn the_part_with_the_width_has_no_nonspacing_mark() {
-        assert_eq!(split_before_marks("កម្ម"), ("កម", "្ម"));
-        assert_eq!(split_before_marks("កា"), ("កា", ""));
-        assert_eq!(split_before_marks("កិ"), ("ក", "ិ"));
-        assert_eq!(split_before_marks("fi"), ("fi", ""));
+        assert_eq!(head_and_tail("កម្ម"), ("កម", "្ម"));
+        assert_eq!(head_and_tail("កា"), ("កា", ""));
+        assert_eq!(head_and_tail("កិ"), ("ក", "ិ"));
+        assert_eq!(head_and_tail("fi"), ("fi", ""));
     }
 
     #[test]
-    fn a_format_character_is_never_the_last_of_a_part() {
-        assert_eq!(split_before_marks("ប\u{200C}៊ី"), ("ប", "\u{200C}៊ី"));
+    fn a_format_character_is_never_the_last_of_what_is_drawn() {
+        assert_eq!(head_and_tail("ប\u{200C}៊ី"), ("ប", "\u{200C}៊ី"));
+        assert_eq!(head_and_tail("ក\u{200C}"), ("ក", "\u{200C}"));
+        assert_eq!(head_and_tail("\u{200C}"), ("\u{200C}", ""));
     }
 
     #[test]
     fn a_mark_without_a_base_keeps_its_text_together() {
-        assert_eq!(split_before_marks("ិ"), ("ិ", ""));
+        assert_eq!(head_and_tail("ិ"), ("ិ", ""));
     }
 }

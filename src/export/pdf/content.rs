@@ -12,6 +12,7 @@ use super::cluster_font::{ClusterFont, Code, FontFull};
 use super::structure::type_name;
 use crate::font::{FontId, Fonts};
 use crate::page::{Document, ElementId, Item, Line, Page, Rule};
+use crate::shape::Glyph;
 use crate::unit::{Point, Pt};
 
 /// The pages and what they are set in.
@@ -124,12 +125,7 @@ impl Setter<'_> {
         })
     }
 
-    fn codes(
-        &mut self,
-        font: usize,
-        glyphs: &[crate::shape::Glyph],
-        text: &str,
-    ) -> Result<(Code, Option<Code>), FontFull> {
+    fn codes(&mut self, font: usize, glyphs: &[Glyph], text: &str) -> Result<(Code, Option<Code>), FontFull> {
         let ContentFont { face, codes } = &mut self.used[font];
         codes.codes(self.fonts.face(*face), glyphs, text)
     }

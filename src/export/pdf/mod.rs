@@ -9,17 +9,18 @@ mod finish;
 mod font_file;
 mod grey_profile;
 mod metadata;
+mod outlines;
 mod structure;
 mod to_unicode;
 
 use lopdf::{Object, StringFormat};
 use printpdf::{ParsedFont, PdfDocument, PdfFont, PdfSaveOptions};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Findings};
 use crate::font::{FontId, Fonts};
 use crate::page::Document;
 use content::{Content, ContentFont, resource_name};
-use font_file::ComposeError;
+use outlines::ComposeError;
 
 /// Writes `document` as a PDF 1.7 (ISO 32000-1) whose text is read back exactly as it was set.
 /// The file keeps PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1). The same document and fonts
@@ -28,8 +29,8 @@ use font_file::ComposeError;
 /// # Errors
 ///
 /// When a face is damaged, or has to draw more distinct clusters than a font can hold.
-pub fn to_pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Finding> {
-    let mut content = Content::of(document, fonts).map_err(|face| full(face, fonts))?;
+pub fn to_pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Findings> {
+    let mut content = Content::of(document, fonts).map_err(|face| vec![full(face, fonts)])?;
     let mut pdf = PdfDocument::new(&document.title);
     let mut programs = Vec::new();
     for (index, font) in content.fonts.iter_mut().enumerate() {
@@ -45,20 +46,20 @@ pub fn to_pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Finding> {
     // What printpdf warns of are colours out of range and text outside of text sections.
     let pdf = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     finish::finish(pdf, document, fonts, &content.marks, &programs).map_err(|error| {
-        Finding::error("unwritable-pdf", format!("the PDF cannot be put together: {error}"))
-            .help("this is a fault of the program; please report it")
+        let finding = Finding::error("unwritable-pdf", format!("the PDF cannot be put together: {error}"));
+        vec![finding.help("this is a fault of the program; please report it")]
     })
 }
 
 /// Composes the font and names it by its content, as a subset has to be named.
-fn embedded_font(font: &mut ContentFont, fonts: &Fonts) -> Result<ParsedFont, Finding> {
+fn embedded_font(font: &mut ContentFont, fonts: &Fonts) -> Result<ParsedFont, Findings> {
     let face = fonts.face(font.face);
     let unreadable = |why: &str| {
-        Finding::error("unreadable-font", format!("`{}` cannot be embedded: {why}", face.postscript_name))
-            .help("put an undamaged copy of the font there")
+        let message = format!("`{}` cannot be embedded: {why}", face.postscript_name);
+        vec![Finding::error("unreadable-font", message).help("put an undamaged copy of the font there")]
     };
     let bytes = font_file::compose(face, &mut font.codes).map_err(|error| match error {
-        ComposeError::Full => full(font.face, fonts),
+        ComposeError::Full => vec![full(font.face, fonts)],
         ComposeError::Unreadable(why) => unreadable(&why),
     })?;
     let mut program = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())
@@ -69,8 +70,11 @@ fn embedded_font(font: &mut ContentFont, fonts: &Fonts) -> Result<ParsedFont, Fi
 
 fn full(face: FontId, fonts: &Fonts) -> Finding {
     let name = &fonts.face(face).postscript_name;
-    Finding::error("too-many-clusters", format!("`{name}` has more than 65,535 distinct clusters to draw in one file"))
-        .help("write fewer letters into one file")
+    Finding::error(
+        "too-many-clusters",
+        format!("`{name}` has more distinct clusters to draw than a font in a PDF can hold"),
+    )
+    .help("write fewer letters into one file")
 }
 
 /// Six capital letters that tell subsets of one font apart (ISO 32000-1, 9.6.4).

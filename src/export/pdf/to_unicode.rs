@@ -7,7 +7,7 @@ use super::cluster_font::ClusterFont;
 /// How many lines one `beginbfchar` may hold (Adobe Technical Note 5411, 1.4.1).
 const MOST_IN_A_BLOCK: usize = 100;
 
-/// The font's `ToUnicode` CMap (ISO 32000-1, 9.10.3): one `bfchar` for each code that has a text.
+/// The font's `ToUnicode` map (ISO 32000-1, 9.10.3): one `bfchar` for each code that has a text.
 pub(super) fn to_unicode(font: &ClusterFont) -> String {
     let mut lines = Vec::new();
     for (code, entry) in font.entries.iter().enumerate() {

@@ -1,0 +1,60 @@
+//! Explanations: for each line end of a paragraph, what stands about it and what spoke for it.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::opportunity::{Opportunity, Resort};
+use crate::shape::ShapedText;
+
+/// How many clusters are quoted on each side of a line end.
+const QUOTED: usize = 12;
+
+/// Why a line ends where it does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineEnd {
+    /// The byte of the paragraph's text at which the next line begins.
+    pub at: usize,
+    /// The end of the line, without the spaces after it.
+    pub before: String,
+    /// The beginning of the next line.
+    pub after: String,
+    /// The opportunity that was taken.
+    pub opportunity: Opportunity,
+}
+
+/// Explains the line ends of `lines`, which were chosen from `opportunities`; the paragraph's last
+/// line has none.
+pub fn explain(text: &ShapedText, opportunities: &[Opportunity], lines: &[Range<usize>]) -> Vec<LineEnd> {
+    lines
+        .windows(2)
+        .filter_map(|pair| {
+            let cluster = pair[1].start;
+            let found = opportunities.binary_search_by_key(&cluster, |opportunity| opportunity.cluster).ok()?;
+            let before = text.without_trailing_space(pair[0].clone());
+            let after = text.without_trailing_space(pair[1].start..pair[1].end.min(cluster + QUOTED));
+            Some(LineEnd {
+                at: text.clusters[cluster].text.start,
+                before: text.text_of(before.start.max(before.end.saturating_sub(QUOTED))..before.end).to_owned(),
+                after: text.text_of(after).to_owned(),
+                opportunity: opportunities[found].clone(),
+            })
+        })
+        .collect()
+}
+
+/// One line of plain text: byte, penalty, votes and last, since Khmer has no fixed width on a
+/// terminal, the text about the line end.
+impl fmt::Display for LineEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let votes: Vec<String> = self.opportunity.votes.iter().map(|vote| vote.to_string()).collect();
+        let mut votes = if votes.is_empty() { "none".to_owned() } else { votes.join(", ") };
+        if self.opportunity.resort == Resort::Emergency {
+            votes.push_str(" (emergency)");
+        }
+        write!(
+            f,
+            "byte {:>5}  penalty {:>5.2}  {votes:<24}  {} | {}",
+            self.at, self.opportunity.penalty, self.before, self.after
+        )
+    }
+}

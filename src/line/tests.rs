@@ -1,0 +1,308 @@
+//! Tests of the whole way from a text to its lines, set in the project's own fonts.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::*;
+use crate::font::{Fonts, Weight};
+use crate::shape::{ShapedText, TextStyle, shape};
+use crate::unit::{Mm, Pt};
+
+const SIZE: Pt = Pt(11.0);
+
+static FONTS: LazyLock<Fonts<'static>> = LazyLock::new(|| {
+    Fonts::read([
+        ("khmer", include_bytes!("../../fonts/noto-serif-khmer/NotoSerifKhmer-Regular.ttf").as_slice()),
+        ("latin", include_bytes!("../../fonts/noto-serif/NotoSerif-Regular.ttf").as_slice()),
+    ])
+    .unwrap()
+});
+
+static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(Segmenter::new);
+
+fn shaped(written: &str) -> ShapedText {
+    let style = TextStyle {
+        language: "km".into(),
+        families: vec!["Noto Serif Khmer".into(), "Noto Serif".into()],
+        weight: Weight::Regular,
+    };
+    shape(written, &style, &FONTS).unwrap()
+}
+
+/// The text with `|` wherever a line may ordinarily end, and `¦` where it may in an emergency.
+fn parted(written: &str, names: &[&str]) -> String {
+    parted_by(written, names, &SEGMENTER)
+}
+
+fn parted_by(written: &str, names: &[&str], segmenter: &Segmenter) -> String {
+    let text = shaped(written);
+    let found = opportunities(&text, names, segmenter);
+    let mut out = String::new();
+    for i in 0..text.clusters.len() {
+        match found.iter().find(|o| o.cluster == i).map(|o| o.resort) {
+            Some(Resort::Ordinary) => out.push('|'),
+            Some(Resort::Emergency) => out.push('¦'),
+            None => {}
+        }
+        out.push_str(text.text_of(i..i + 1));
+    }
+    out
+}
+
+/// The same, without emergencies.
+fn ordinary(written: &str) -> String {
+    parted(written, &[]).replace('¦', "")
+}
+
+fn penalty_before(written: &str, names: &[&str], rest: &str) -> f64 {
+    let text = shaped(written);
+    let cluster = text.cluster_at(text.text.len() - rest.len());
+    opportunities(&text, names, &SEGMENTER).iter().find(|o| o.cluster == cluster).unwrap().penalty
+}
+
+fn set(written: &str, measure: Mm) -> Result<Vec<String>, Vec<Overfull>> {
+    let text = shaped(written);
+    let none: [&str; 0] = [];
+    let lines = break_lines(&text, &opportunities(&text, &none, &SEGMENTER), SIZE, measure.to_pt())?;
+    Ok(lines.into_iter().map(|line| text.text_of(line).to_owned()).collect())
+}
+
+fn width(text: &ShapedText, line: Range<usize>) -> Pt {
+    text.advance_of(text.without_trailing_space(line)).at(SIZE)
+}
+
+#[test]
+fn a_name_is_parted_at_its_space_only() {
+    for written in ["លោកកឹម សុខាត្រូវបានចាប់ខ្លួន", "លោក កឹម សុខា ត្រូវ", "កឹម សុខា"]
+    {
+        let parted = parted(written, &["កឹម សុខា"]);
+        assert!(parted.contains("កឹម |សុខា"), "{parted}");
+    }
+    assert!(parted("លោកកឹម\u{A0}សុខាត្រូវ", &["កឹម សុខា"]).contains("កឹម\u{A0}សុខា"));
+    // Without protection it comes apart, which is why there is protection.
+    assert!(parted("កឹម សុខា", &[]).contains("កឹ|ម") || parted("កឹម សុខា", &[]).contains("កឹ¦ម"));
+}
+
+#[test]
+fn an_order_inside_a_name_is_not_obeyed() {
+    assert!(parted("លោកក\u{17B9}\u{200B}ម សុខា", &["កឹម សុខា"]).contains("|កឹម |សុខា"));
+}
+
+#[test]
+fn a_name_is_parted_only_if_that_saves_much() {
+    assert!(penalty_before("លោក កឹម សុខា ត្រូវ", &["កឹម សុខា"], "សុខា ត្រូវ") > 3.0);
+    assert!(penalty_before("លោក កឹម សុខា ត្រូវ", &["កឹម សុខា"], "ត្រូវ") < 0.01);
+}
+
+#[test]
+fn a_name_ends_a_word_even_where_no_model_sees_it() {
+    assert!(parted("លោកកឹម សុខាត្រូវបាន", &["កឹម សុខា"]).starts_with("លោក|កឹម |សុខា|ត្រូវ"));
+}
+
+#[test]
+fn the_letters_of_a_name_in_a_longer_cluster_are_no_name() {
+    assert_eq!(parted("ស្រី", &["ស"]), "ស្រី");
+}
+
+#[test]
+fn no_line_begins_with_a_mark_that_leans_on_the_word_before() {
+    for mark in ["ៗ", "។", "៕", "៖", "!", "?", ")", "»", "”"] {
+        for space in ["", " ", "\u{200B}"] {
+            let parted = parted(&format!("មនុស្ស{space}{mark} មនុស្ស"), &[]);
+            assert!(!parted.contains(&format!("|{mark}")), "{parted}");
+            assert!(!parted.contains(&format!("¦{mark}")), "{parted}");
+            assert!(parted.contains(&format!("{mark} |")), "{parted}");
+        }
+    }
+}
+
+#[test]
+fn no_line_ends_with_an_opening_mark() {
+    for mark in ["«", "“", "("] {
+        for space in ["", " "] {
+            let written = format!("មនុស្ស {mark}{space}ច្បាប់");
+            assert!(parted(&written, &[]).ends_with(&format!(" |{mark}{space}ច្បាប់")), "{written}");
+        }
+    }
+}
+
+#[test]
+fn a_line_may_end_after_a_closing_mark_or_a_number_before_khmer() {
+    assert_eq!(ordinary("(ច្បាប់)មនុស្ស"), "(ច្បាប់)|មនុស្ស");
+    assert_eq!(ordinary("«ច្បាប់»មនុស្ស"), "«ច្បាប់»|មនុស្ស");
+    assert_eq!(ordinary("មាត្រា ៩២មនុស្ស"), "មាត្រា |៩២|មនុស្ស");
+    assert_eq!(ordinary("ភ្លាមៗនិង"), "ភ្លាមៗ|និង");
+}
+
+#[test]
+fn and_so_on_is_one_piece() {
+    assert_eq!(ordinary("ច្បាប់ ។ល។ មនុស្ស"), "ច្បាប់ ។ល។ |មនុស្ស");
+    assert_eq!(parted("ច្បាប់។ល។", &[]), "ច្បាប់។ល។");
+}
+
+#[test]
+fn the_parts_of_a_date_are_one_piece_each() {
+    assert_eq!(ordinary("រាជធានីភ្នំពេញ ថ្ងៃទី១ ខែកុម្ភៈ ឆ្នាំ២០១៨").split_once(' ').unwrap().1, "|ថ្ងៃទី១ |ខែកុម្ភៈ |ឆ្នាំ២០១៨");
+    assert_eq!(ordinary("ថ្ងៃទី ១ ខែ កុម្ភៈ ឆ្នាំ 2018"), "ថ្ងៃទី ១ |ខែ កុម្ភៈ |ឆ្នាំ 2018");
+}
+
+#[test]
+fn a_number_keeps_its_unit() {
+    assert_eq!(ordinary("25 % 10 km ៣០ ឆ្នាំ"), "25 % |10 km |៣០ ឆ្នាំ");
+    assert_eq!(ordinary("$ 25 No. 5"), "$ 25 |No. 5");
+    assert_eq!(ordinary("10 minds"), "10 |minds");
+}
+
+#[test]
+fn the_groups_of_a_telephone_number_stay_together_if_they_can() {
+    assert!(penalty_before("+855 23 720 000", &[], "720 000") > 3.0);
+    assert!(penalty_before("1 February 2018", &[], "2018") > 1.0);
+    assert!(penalty_before("call 23", &[], "23") < 0.01);
+}
+
+#[test]
+fn latin_text_breaks_as_unicode_has_it() {
+    assert_eq!(parted("the U.S. well-known a\u{A0}b", &[]), "the |U.S. |well-|known |a\u{A0}b");
+    assert_eq!(ordinary("see https://example.org/a-b/c now"), "see |https://example.org/|a-b/|c |now");
+    assert_eq!(ordinary("to info@example.org now"), "to |info@example.org |now");
+}
+
+#[test]
+fn orders_are_obeyed() {
+    assert_eq!(ordinary("មនុស្ស\u{2060}ច្បាប់"), "មនុស្សច្បាប់");
+    assert_eq!(ordinary("កំ\u{200B}ខ្លៅ"), "កំ|ខ្លៅ");
+    assert_eq!(ordinary("a \u{2060}b"), "a b");
+}
+
+#[test]
+fn where_the_author_marked_words_the_models_are_for_emergencies() {
+    let marked = parted("សិទ្ធិមនុស្ស\u{200B}ទាំងអស់", &[]);
+    assert_eq!(marked.replace('¦', ""), "សិទ្ធិមនុស្ស|ទាំងអស់");
+    assert!(marked.contains("សិទ្ធិ¦មនុស្ស"), "{marked}");
+    assert!(ordinary("សិទ្ធិមនុស្ស").contains("សិទ្ធិ|មនុស្ស"));
+}
+
+#[test]
+fn misspelt_text_is_never_parted_inside_a_cluster() {
+    // Vowel before coeng, coeng RO first, doubled vowel, dangling coeng.
+    for written in ["បា\u{17D2}រក់ប្រាក់", "សិទិ\u{17D2}ធ", "មន្រ្តីសង្រ្គោះ", "កិិម", "ក\u{17D2}\u{200B}ខគ", "ក\u{17D2}\u{17D2}ខ"]
+    {
+        for place in parted(written, &[]).split(['|', '¦']).skip(1) {
+            assert!(place.chars().next().is_some_and(rules::is_khmer_base), "{written}: {place}");
+        }
+        for place in parted(written, &[]).split(['|', '¦']) {
+            assert!(!place.ends_with('\u{17D2}'), "{written}: {place}");
+        }
+    }
+}
+
+#[test]
+fn a_final_consonant_with_its_sign_begins_no_line() {
+    assert_eq!(ordinary("ចាប់"), "ចាប់");
+    assert!(!ordinary("អង់គ្លេសចាប់សព្វ").contains("|ប់"));
+}
+
+/// A lexicon that knows no word but the whole.
+struct OneWord;
+
+impl Posterior for OneWord {
+    fn word_begins(&self, clusters: &[&str]) -> Vec<f64> {
+        vec![0.001; clusters.len()]
+    }
+}
+
+#[test]
+fn a_posterior_outweighs_the_models() {
+    let segmenter = Segmenter::new().with_posterior(OneWord);
+    assert!(!parted_by("សិទ្ធិមនុស្ស", &[], &segmenter).contains('|'));
+}
+
+#[test]
+fn nothing_is_lost_at_any_measure() {
+    let pieces =
+        ["សិទ្ធិ", "មនុស្ស", " ", "។", " (", ")", "Kem", " the", "-", "២០១៨", "ៗ", "\u{200B}", "\u{2060}", "កឹ", "  "];
+    let mut seed: u64 = 1;
+    let mut draw = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let none: [&str; 0] = [];
+    for _ in 0..300 {
+        let written: String = (0..draw(60)).map(|_| pieces[draw(pieces.len())]).collect();
+        let text = shaped(&written);
+        let found = opportunities(&text, &none, &SEGMENTER);
+        assert!(found.windows(2).all(|pair| pair[0].cluster < pair[1].cluster));
+        for measure in [Mm(15.0), Mm(40.0), Mm(160.0)] {
+            let lines = match break_lines(&text, &found, SIZE, measure.to_pt()) {
+                Ok(lines) => lines,
+                Err(overfull) => {
+                    assert!(!overfull.is_empty() && overfull.iter().all(|piece| piece.excess > Pt::ZERO));
+                    continue;
+                }
+            };
+            let joined: String = lines.iter().map(|line| text.text_of(line.clone())).collect();
+            assert_eq!(joined, text.text);
+            assert!(lines.iter().all(|line| !line.is_empty()));
+            assert!(lines.windows(2).all(|pair| pair[0].end == pair[1].start));
+            assert!(lines.iter().all(|line| width(&text, line.clone()) <= measure.to_pt() + Pt(1e-5)), "{written}");
+        }
+    }
+}
+
+#[test]
+fn the_same_text_gives_the_same_lines() {
+    let text = "មនុស្សទាំងអស់កើតមកមានសេរីភាពនិងសមភាពក្នុងផ្នែកសេចក្ដីថ្លៃថ្នូរនិងសិទ្ធិ";
+    assert_eq!(set(text, Mm(40.0)).unwrap(), set(text, Mm(40.0)).unwrap());
+}
+
+#[test]
+fn total_fit_evens_out_what_greed_leaves_ragged() {
+    // Greed fills the first line with `aaaa bbb` and leaves `cc` alone before the long word.
+    let text = shaped("aaaa bbb cc ddddddddd e");
+    let none: [&str; 0] = [];
+    let found = opportunities(&text, &none, &SEGMENTER);
+    let measure = width(&text, 0..8) + Pt(15.0);
+    let lines: Vec<&str> =
+        break_lines(&text, &found, SIZE, measure).unwrap().into_iter().map(|line| text.text_of(line)).collect();
+    assert_eq!(lines, ["aaaa ", "bbb cc ", "ddddddddd ", "e"]);
+}
+
+#[test]
+fn a_short_last_line_is_avoided_where_it_costs_little() {
+    let lines = set("one two three four five six seven eight nine ten of", Mm(81.0)).unwrap();
+    assert!(lines.last().unwrap().split(' ').count() > 1, "{lines:?}");
+}
+
+#[test]
+fn what_cannot_fit_is_reported_with_its_excess() {
+    let faults = set("a incomprehensibilities b", Mm(20.0)).unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].text, "incomprehensibilities");
+    assert_eq!(faults[0].clusters, 2..23);
+    let text = shaped("incomprehensibilities");
+    let excess = width(&text, 0..21) - Mm(20.0).to_pt();
+    assert!((faults[0].excess - excess).0.abs() < 1e-9);
+}
+
+#[test]
+fn an_emergency_is_taken_where_nothing_else_fits() {
+    let lines = set("ក\u{2060}ក កកកកកកកកកកកកកកកកកកកកកកកកក", Mm(25.0)).unwrap();
+    assert!(lines.len() > 2);
+    assert_eq!(lines[0], "កក ");
+}
+
+#[test]
+fn an_empty_paragraph_has_no_lines() {
+    assert_eq!(set("", Mm(160.0)).unwrap(), Vec::<String>::new());
+    assert_eq!(set("  ", Mm(160.0)).unwrap(), ["  "]);
+}
+
+#[test]
+fn each_line_end_is_explained() {
+    let text = shaped("សិទ្ធិមនុស្ស and more words");
+    let none: [&str; 0] = [];
+    let found = opportunities(&text, &none, &SEGMENTER);
+    let lines = break_lines(&text, &found, SIZE, Mm(22.0).to_pt()).unwrap();
+    let explained: Vec<String> = explain(&text, &found, &lines).iter().map(ToString::to_string).collect();
+    expect_test::expect![""].assert_eq(&explained.join("\n"));
+}

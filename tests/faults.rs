@@ -1,0 +1,414 @@
+//! Bad input of every kind: each has a finding that says where, what and what to do, and nothing
+//! is written for what it touches.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use expect_test::{Expect, expect};
+use tempfile::TempDir;
+
+/// A project folder with the bundled case and locales, to spoil.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().expect("a folder for the test") };
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for file in [
+            "cases/kem-sokha.yaml",
+            "locales/en/letter.ftl",
+            "locales/km/letter.ftl",
+            "locales/km/locale.yaml",
+            "locales/en/cases/kem-sokha.ftl",
+            "locales/km/cases/kem-sokha.ftl",
+        ] {
+            desk.write(file, &fs::read_to_string(root.join(file)).expect("the bundled file"));
+        }
+        desk
+    }
+
+    fn write(&self, file: &str, text: impl AsRef<[u8]>) {
+        let path = self.folder.path().join(file);
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn replace(&self, file: &str, from: &str, to: &str) {
+        let path = self.folder.path().join(file);
+        let text = fs::read_to_string(&path).expect("the file");
+        assert!(text.contains(from), "{file} has no `{from}`");
+        fs::write(path, text.replacen(from, to, 1)).expect("a file");
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_likhit"))
+            .current_dir(self.folder.path())
+            .args(["letters", "--date", "2018-01-15", "--country", "GB"])
+            .args(args)
+            .output()
+            .expect("the program runs")
+    }
+
+    /// Runs the program; what it says on both streams and how it ends must be as expected.
+    fn check(&self, args: &[&str], expected: &Expect) {
+        let output = self.run(args);
+        let said = format!(
+            "{}{}exit code {}\n",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr),
+            output.status.code().unwrap_or(-1),
+        );
+        expected.assert_eq(&said);
+    }
+
+    fn written(&self) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.folder.path().join("letters/kem-sokha"))
+            .map(|entries| entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect())
+            .unwrap_or_default();
+        names.sort();
+        names
+    }
+}
+
+/// Spoils one file by replacing some text, and expects findings and nothing written.
+fn spoilt(file: &str, from: &str, to: &str, expected: Expect) {
+    let desk = Desk::new();
+    desk.replace(file, from, to);
+    desk.check(&["kem-sokha", "--lang", "en"], &expected);
+    assert_eq!(desk.written(), Vec::<String>::new());
+}
+
+fn spoilt_khmer(file: &str, from: &str, to: &str, expected: Expect) {
+    let desk = Desk::new();
+    desk.replace(file, from, to);
+    desk.check(&["kem-sokha", "--lang", "km"], &expected);
+    assert_eq!(desk.written(), Vec::<String>::new());
+}
+
+const CASE: &str = "cases/kem-sokha.yaml";
+const ENGLISH: &str = "locales/en/cases/kem-sokha.ftl";
+const KHMER: &str = "locales/km/cases/kem-sokha.ftl";
+
+#[test]
+fn broken_yaml() {
+    spoilt(CASE, "languages: [en, km]", "languages: [en, km", expect![[r#"
+        cases/kem-sokha.yaml:27:1: error[broken-yaml]: languages: did not find expected ',' or ']' at line 27 column 1, while parsing a flow sequence
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn unknown_keys_are_all_named() {
+    let desk = Desk::new();
+    desk.replace(CASE, "send_before:", "send_befor:");
+    desk.replace(CASE, "    fax: [\"+855 23 426 585\"]", "    facs: [\"+855 23 426 585\"]");
+    desk.check(&["kem-sokha"], &expect![[r#"
+        cases/kem-sokha.yaml:17:13: error[unknown-key]: send_befor: the key `send_befor` is not known
+          help: did you mean `send_before`?
+        cases/kem-sokha.yaml:53:11: error[unknown-key]: recipients[0].facs: the key `facs` is not known
+          help: did you mean `facts`?
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn everything_that_is_missing_is_named() {
+    let desk = Desk::new();
+    desk.replace(CASE, "    salutation: your-excellency\n", "");
+    desk.replace(CASE, "      lines: [75 Norodom Blvd, Khan Chamkarmon, Phnom Penh]\n", "");
+    desk.replace(CASE, "  subject: subject\n", "");
+    desk.check(&["kem-sokha"], &expect![[r#"
+        cases/kem-sokha.yaml:45:5: error[missing-key]: recipients[0].salutation: `salutation` is missing
+          help: write `salutation: …`; the bundled case shows how
+        cases/kem-sokha.yaml:48:7: error[missing-key]: recipients[0].address.lines: `lines` is missing
+          help: write `lines: …`; the bundled case shows how
+        cases/kem-sokha.yaml:90:3: error[missing-key]: letter.subject: `subject` is missing
+          help: write `subject: …`; the bundled case shows how
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn an_unknown_salutation() {
+    spoilt(CASE, "salutation: your-excellency", "salutation: your-excelency", expect![[r#"
+        prime-minister  en 1 page  letters/kem-sokha/prime-minister.pdf
+        foreign-minister  en 1 page  letters/kem-sokha/foreign-minister.pdf
+        embassy-gb  en 1 page  letters/kem-sokha/embassy-gb.pdf
+        locales/en/letter.ftl: error[missing-message]: salutation-your-excelency: the message `salutation-your-excelency` is missing
+          help: did you mean `salutation-your-excellency`? Or write `salutation-your-excelency = …`
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn an_impossible_date() {
+    spoilt(CASE, "2018-02-01", "2018-02-30", expect![[r#"
+        cases/kem-sokha.yaml:17:14: error[impossible-date]: send_before: `2018-02-30` is no day of the calendar
+          help: write year-month-day, for example `2018-02-01`
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn broken_fluent_names_every_error() {
+    let desk = Desk::new();
+    desk.replace(ENGLISH, "president of the now", "president { of the now");
+    desk.replace(ENGLISH, "reply = I", "reply I");
+    desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
+        locales/en/cases/kem-sokha.ftl:34:76: error[broken-fluent]: expected a token starting with "}"
+          help: correct the entry; nothing of it can be used as it stands
+        locales/en/cases/kem-sokha.ftl:72:7: error[broken-fluent]: expected a token starting with "="
+          help: correct the entry; nothing of it can be used as it stands
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_missing_message() {
+    spoilt_khmer(KHMER, "reply = ", "replay = ", expect![[r#"
+        locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
+          help: ask somebody who reads it well to read the letter before you post it
+        locales/km/cases/kem-sokha.ftl: error[missing-message]: reply: the message `reply` is missing
+          help: did you mean `replay`? Or write `reply = …`
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_missing_message_from_another_language_if_that_is_asked_for() {
+    let desk = Desk::new();
+    desk.replace(KHMER, "reply = ", "replay = ");
+    desk.check(&["kem-sokha", "--lang", "km", "--fallback", "en", "--to", "prime-minister"], &expect![[r#"
+        prime-minister  km 2 pages  letters/kem-sokha/prime-minister.pdf
+        locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
+          help: ask somebody who reads it well to read the letter before you post it
+        exit code 0
+    "#]]);
+    assert_eq!(desk.written(), ["manifest.csv", "prime-minister.pdf"]);
+}
+
+#[test]
+fn an_unknown_variable() {
+    spoilt(ENGLISH, "{ $years }", "{ $year-count }", expect![[r#"
+        locales/en/cases/kem-sokha.ftl:33:1: error[unknown-variable]: concern: nothing gives the variable `$year-count`
+          help: correct its name; what a message may name stands in the source language and the case
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_reference_to_nothing() {
+    spoilt(ENGLISH, "{ person }, president", "{ prisoner }, president", expect![[r#"
+        locales/en/cases/kem-sokha.ftl:33:1: error[unknown-reference]: concern: `prisoner` is not there
+          help: write `prisoner = …`
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_term_without_its_argument() {
+    let desk = Desk::new();
+    desk.replace(ENGLISH, "party = Cambodia", "-tail = until { $day }\nparty = Cambodia");
+    desk.replace(ENGLISH, "reply = I", "reply = { -tail } I");
+    desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
+        locales/en/cases/kem-sokha.ftl:73:1: error[missing-variable]: reply: the term `-tail` is not given its variable `$day`
+          help: write `{ -tail(day: …) }`
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_message_that_refers_to_itself() {
+    spoilt(ENGLISH, "party = Cambodia", "party = { party } Cambodia", expect![[r#"
+        locales/en/cases/kem-sokha.ftl:33:1: error[circular-reference]: concern: `party` refers to itself
+          help: take one of the references out
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_message_that_is_there_twice() {
+    spoilt(ENGLISH, "party = Cambodia", "person = Somebody\nparty = Cambodia", expect![[r#"
+        locales/en/cases/kem-sokha.ftl:6:1: error[duplicate-message]: person: `person` is there twice; the other stands at locales/en/cases/kem-sokha.ftl:4
+          help: keep one of them
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_missing_glyph() {
+    spoilt(ENGLISH, "reply = I", "reply = 漢 I", expect![[r#"
+        locales/en/cases/kem-sokha.ftl:72:1: error[missing-glyph]: reply: no font has a glyph for U+6F22 `漢`, the 1st character of `漢 I should be grateful t…`
+          help: take it out, or add a font that has it to the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn braces_nested_without_end() {
+    spoilt(ENGLISH, "reply = I", &format!("reply = {} I", "{".repeat(20_000)), expect![[r#"
+        locales/en/cases/kem-sokha.ftl:72:29: error[nested-too-deep]: braces are nested more than 20 deep
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_file_that_is_not_utf8() {
+    let desk = Desk::new();
+    desk.write(ENGLISH, b"subject = caf\xE9\n");
+    desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
+        locales/en/cases/kem-sokha.ftl:1:14: error[not-utf8]: byte 14 is no UTF-8
+          help: save the file as UTF-8
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_font_that_is_no_font() {
+    let desk = Desk::new();
+    desk.write("fonts/mine.ttf", "this is no font");
+    desk.check(&["kem-sokha"], &expect![[r#"
+        fonts/mine.ttf: error[unreadable-font]: this is no font that can be read
+          help: put a TrueType font (.ttf with `glyf` outlines) there, or take the file away
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn an_address_line_too_long_for_its_place() {
+    spoilt(CASE, "name: Sar Kheng", &format!("name: {}", "Kheng".repeat(20)), expect![[r#"
+        prime-minister  en 1 page  letters/kem-sokha/prime-minister.pdf
+        foreign-minister  en 1 page  letters/kem-sokha/foreign-minister.pdf
+        embassy-gb  en 1 page  letters/kem-sokha/embassy-gb.pdf
+        error[address-does-not-fit]: address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 92.3 mm wider than its zone
+          help: shorten the line, or write it as two in the case file; it was tried down to 8 pt
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn one_bad_recipient_does_not_stop_the_others() {
+    let desk = Desk::new();
+    desk.replace(CASE, "name: Sar Kheng", &format!("name: {}", "Kheng".repeat(20)));
+    assert_eq!(desk.run(&["kem-sokha", "--lang", "en"]).status.code(), Some(1));
+    assert_eq!(desk.written(), Vec::<String>::new());
+}
+
+#[test]
+fn an_unknown_case() {
+    Desk::new().check(&["kem-soka"], &expect![[r#"
+        error[unknown-case]: there is no case `kem-soka`
+          help: did you mean `kem-sokha`?
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_case_id_that_leaves_the_folder() {
+    Desk::new().check(&["../kem-sokha"], &expect![[r#"
+        error[bad-id]: `../kem-sokha` is no name of a case
+          help: write small letters, digits and single hyphens, for example `kem-sokha`, or the path of a YAML file
+        exit code 2
+    "#]]);
+}
+
+#[test]
+fn an_unknown_language_recipient_and_layout() {
+    let desk = Desk::new();
+    desk.check(
+        &["kem-sokha", "--lang", "kn", "--to", "prime-ministre", "--to", "embassy-gb", "--stationery", "plane"],
+        &expect![[r#"
+            error[unknown-stationery]: there is no layout `plane`
+              help: did you mean `plain`?
+            error[unknown-language]: there is no language `kn`
+              help: there are: en, km
+            error[unknown-recipient]: this order has no recipient `prime-ministre`
+              help: did you mean `prime-minister`?
+            exit code 1
+        "#]],
+    );
+}
+
+#[test]
+fn an_embassy_of_another_country() {
+    Desk::new().check(&["kem-sokha", "--to", "embassy-gb", "--lang", "en", "--country", "DE"], &expect![[r#"
+        error: the argument '--country <CC>' cannot be used multiple times
+
+        Usage: likhit letters [OPTIONS] <CASE>
+
+        For more information, try '--help'.
+        exit code 2
+    "#]]);
+}
+
+#[test]
+fn an_impossible_date_on_the_command_line() {
+    let output = Desk::new().run(&["kem-sokha", "--date", "2018-02-30"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_faulty_sender() {
+    let desk = Desk::new();
+    desk.write("me.yaml", "name: \"\"\ncountry: England\nphone: 1\n");
+    desk.check(&["kem-sokha", "--sender", "me.yaml"], &expect![[r#"
+        me.yaml:3:8: error[unknown-key]: phone: the key `phone` is not known
+          help: take it out, or correct its name
+        exit code 1
+    "#]]);
+    desk.write("me.yaml", "name: \"\"\ncountry: England\npersonal: Please.\n");
+    desk.check(&["kem-sokha", "--sender", "me.yaml"], &expect![[r#"
+        me.yaml:1:7: error[missing-key]: name: `name` is missing
+          help: write `name: …`, the name that stands below the signature
+        me.yaml:1:1: error[missing-key]: address: `address` is missing
+          help: write `address: [street, town]`, so that the recipient can reply
+        me.yaml:2:10: error[bad-id]: country: `England` cannot stand here
+          help: write a country code of two capital letters, for example `GB`
+        me.yaml:1:1: error[missing-key]: lang: `personal` has no language
+          help: write `lang: …`, the language of `personal`, for example `en`
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_sender_that_is_not_there() {
+    Desk::new().check(&["kem-sokha", "--sender", "nobody.yaml"], &expect![[r#"
+        nobody.yaml: error[unreadable-file]: it cannot be read: No such file or directory (os error 2)
+        exit code 2
+    "#]]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written() {
+    let desk = Desk::new();
+    desk.write("taken", "a file where a folder should be");
+    desk.check(&["kem-sokha", "--lang", "en", "--to", "prime-minister", "--out", "taken"], &expect![[r#"
+        taken/kem-sokha/prime-minister.pdf: error[unwritable]: it cannot be written: Not a directory (os error 20)
+          help: make room or choose another folder with `--out`; what was there before is untouched
+        exit code 2
+    "#]]);
+}
+
+#[test]
+fn findings_as_json() {
+    let desk = Desk::new();
+    desk.replace(CASE, "2018-02-01", "2018-02-30");
+    desk.check(&["kem-sokha", "--format", "json"], &expect![[r#"
+        [
+          {
+            "rule": "impossible-date",
+            "severity": "error",
+            "file": "cases/kem-sokha.yaml",
+            "line": 17,
+            "column": 14,
+            "place": "send_before",
+            "message": "`2018-02-30` is no day of the calendar",
+            "help": "write year-month-day, for example `2018-02-01`"
+          }
+        ]
+        exit code 1
+    "#]]);
+}
