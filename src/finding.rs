@@ -120,6 +120,25 @@ impl Finding {
     }
 }
 
+/// Where words or facts come from: a message, or a key of a case or sender file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The message id or key path.
+    pub name: String,
+    /// The file, where it is known.
+    pub file: Option<String>,
+    /// The place in the file.
+    pub position: Option<Position>,
+}
+
+impl Origin {
+    /// A finding on what comes from here.
+    pub fn error(&self, rule: &'static str, message: impl Into<String>) -> Finding {
+        let finding = Finding::error(rule, message).at(self.position).place(&self.name);
+        Finding { file: self.file.clone(), ..finding }
+    }
+}
+
 /// Several findings of one piece of work; as the `Err` of a result at least one is an error.
 pub type Findings = Vec<Finding>;
 

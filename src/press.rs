@@ -56,6 +56,8 @@ pub struct Printed {
     pub pdf: Vec<u8>,
     /// Where lines end.
     pub breaks: Vec<Break>,
+    /// What is worth knowing about these letters.
+    pub remarks: Findings,
 }
 
 /// Where a letter stands in its PDF.
@@ -134,14 +136,18 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
     };
     let mut printed = Vec::new();
     for recipient in recipients {
-        match workshop.print(recipient) {
-            Ok(letters) => printed.push(letters),
-            Err(faults) => {
-                for fault in faults {
-                    if !findings.contains(&fault) {
-                        findings.push(fault);
-                    }
-                }
+        let said = match workshop.print(recipient) {
+            Ok(letters) => {
+                let remarks = letters.remarks.clone();
+                printed.push(letters);
+                remarks
+            }
+            Err(faults) => faults,
+        };
+        for finding in said {
+            // A fault of a language is one of all its letters, and is told once.
+            if !findings.contains(&finding) {
+                findings.push(finding);
             }
         }
     }
@@ -296,6 +302,7 @@ impl Workshop<'_> {
         let mut document = Document::default();
         let mut letters = Vec::new();
         let mut breaks = Vec::new();
+        let mut remarks = Findings::new();
         let mut findings = Findings::new();
         for locale in self.languages.iter().filter_map(|tag| self.locales.get(tag)) {
             let fallback = self.order.fallback.as_ref().and_then(|tag| self.locales.get(tag));
@@ -311,7 +318,10 @@ impl Workshop<'_> {
             };
             let first_page = document.pages.len() + 1;
             match self.set(&mut document, &commission) {
-                Ok(found) => breaks.extend(found),
+                Ok((found, said)) => {
+                    breaks.extend(found);
+                    remarks.extend(said);
+                }
                 Err(faults) => findings.extend(faults),
             }
             let pages = document.pages.len() + 1 - first_page;
@@ -320,12 +330,12 @@ impl Workshop<'_> {
         if !findings.is_empty() {
             return Err(findings);
         }
-        let pdf = to_pdf(&document, self.fonts).map_err(|finding| vec![finding])?;
+        let pdf = to_pdf(&document, self.fonts)?;
         let country = recipient.address.country.clone();
-        Ok(Printed { recipient: recipient.id.clone(), country, letters, document, pdf, breaks })
+        Ok(Printed { recipient: recipient.id.clone(), country, letters, document, pdf, breaks, remarks })
     }
 
-    fn set(&self, document: &mut Document, commission: &Commission) -> Result<Vec<Break>, Findings> {
+    fn set(&self, document: &mut Document, commission: &Commission) -> Result<(Vec<Break>, Findings), Findings> {
         let letter = compose(commission)?;
         if document.pages.is_empty() {
             document.title = Wording::of(&letter.subject.content).text;
@@ -340,6 +350,7 @@ impl Workshop<'_> {
             shapings: &self.shapings,
         };
         let foot = |page: usize, pages: usize| page_line(commission, page, pages);
-        set(document, &letter, self.stationery, &setting, &foot)
+        let breaks = set(document, &letter, self.stationery, &setting, &foot)?;
+        Ok((breaks, letter.remarks))
     }
 }

@@ -3,7 +3,7 @@
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-use crate::finding::{Finding, Findings, Position, did_you_mean};
+use crate::finding::{Finding, Findings, Origin, Position, did_you_mean};
 
 /// One step into a YAML document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,9 +85,14 @@ impl Source<'_> {
         }
     }
 
+    /// The value of `path`, for findings that come later.
+    pub fn origin(&self, path: &KeyPath) -> Origin {
+        Origin { name: path.to_string(), file: Some(self.file.to_owned()), position: self.locate(path) }
+    }
+
     /// An error at the value of `path`, or at its nearest parent if it is not there.
     pub fn error(&self, rule: &'static str, path: &KeyPath, message: impl Into<String>) -> Finding {
-        Finding::error(rule, message).in_file(self.file).at(self.locate(path)).place(path.to_string())
+        self.origin(path).error(rule, message)
     }
 
     /// Where the value of `path` stands, or its nearest parent that does.
@@ -121,7 +126,7 @@ impl Source<'_> {
 /// What serde says, without the position that the finding already carries.
 fn plain_message(error: &serde_yaml::Error) -> String {
     let message = error.to_string();
-    let end = message.rfind(" at line ").unwrap_or(message.len());
+    let end = message.find(" at line ").unwrap_or(message.len());
     let message = &message[..end];
     // serde_yaml begins with the path, which the finding names as its place.
     match message.split_once(": ") {

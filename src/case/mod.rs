@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::finding::Origin;
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
 
 /// A case, read and checked.
@@ -94,6 +95,8 @@ pub struct Recipient {
     pub part: Part,
     /// The form of address.
     pub salutation: SalutationKey,
+    /// Where the form of address stands in the case file.
+    pub salutation_origin: Origin,
     /// Where the letter is posted to.
     pub address: PostalAddress,
     /// Telephone numbers.
@@ -133,6 +136,8 @@ pub struct PostalAddress {
     pub lines: Vec<String>,
     /// The country; its name is the last line of a letter from abroad.
     pub country: CountryCode,
+    /// Where it stands in the case file.
+    pub origin: Origin,
 }
 
 /// What the letter says, by message ids.

@@ -320,7 +320,17 @@ impl Check<'_> {
         let email = self.texts(&path.key("email"), typed.email);
         let web = self.texts(&path.key("web"), typed.web);
         let part = if typed.copy { Part::Copy } else { Part::Addressee };
-        Some(Recipient { id: id?, part, salutation: salutation?, address: address?, telephone, fax, email, web })
+        Some(Recipient {
+            id: id?,
+            part,
+            salutation: salutation?,
+            salutation_origin: self.source.origin(&path.key("salutation")),
+            address: address?,
+            telephone,
+            fax,
+            email,
+            web,
+        })
     }
 
     fn address(&mut self, path: &KeyPath, typed: TypedAddress) -> Option<PostalAddress> {
@@ -335,7 +345,7 @@ impl Check<'_> {
         let lines = self.texts(&path.key("lines"), typed.lines);
         let country = self.required(path, "country", typed.country);
         let country = country.and_then(|code| self.country(&path.key("country"), &code));
-        Some(PostalAddress { name, office, lines, country: country? })
+        Some(PostalAddress { name, office, lines, country: country?, origin: self.source.origin(path) })
     }
 
     fn letter(&mut self, path: &KeyPath, typed: TypedLetter) -> Option<LetterPlan> {

@@ -1,7 +1,7 @@
 //! The inside address: where a letter is posted to, as the sender's post reads it.
 
 use crate::case::PostalAddress;
-use crate::finding::Finding;
+use crate::finding::{Finding, Origin};
 use crate::id::CountryCode;
 use crate::locale::Countries;
 
@@ -10,6 +10,8 @@ use crate::locale::Countries;
 pub struct InsideAddress {
     /// From the name to the country.
     pub lines: Vec<String>,
+    /// Where it comes from.
+    pub origin: Origin,
 }
 
 /// The address as it stands on a letter from `sender_country`.
@@ -28,12 +30,15 @@ pub fn inside_address(
     let mut lines: Vec<String> = address.name.iter().chain(&address.office).chain(&address.lines).cloned().collect();
     if sender_country != Some(&address.country) {
         let name = countries.name(&address.country).ok_or_else(|| {
-            Finding::error("unknown-country", format!("there is no name for the country `{}`", address.country))
+            let message = format!("there is no name for the country `{}`", address.country);
+            address
+                .origin
+                .error("unknown-country", message)
                 .help("correct the code, or add its name to `locales/en/countries.yaml`")
         })?;
         lines.push(name.to_uppercase());
     }
-    Ok(InsideAddress { lines })
+    Ok(InsideAddress { lines, origin: address.origin.clone() })
 }
 
 #[cfg(test)]
@@ -50,6 +55,7 @@ mod tests {
             office: Some("Royal Embassy of Cambodia".to_owned()),
             lines: vec!["64 Brondesbury Park".to_owned()],
             country: CountryCode::new("GB").expect("a code"),
+            origin: Origin::default(),
         };
         inside_address(&address, CountryCode::new(country).as_ref(), &countries).expect("a known country").lines
     }

@@ -5,7 +5,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::{Copies, Letter, ListItem, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{BodyPart, Case, Fact, Part, Recipient};
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, did_you_mean};
 use crate::id::{CountryCode, LanguageTag, MessageId};
 use crate::letter::Sender;
 use crate::locale::{Countries, Locale, Value, paragraphs};
@@ -37,17 +37,17 @@ pub struct Commission<'a> {
 ///
 /// Everything that is missing in the language or cannot be said, at once.
 pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
-    let Commission { case, locale, recipient, sender, .. } = *commission;
-    let mut scribe = Scribe { commission, findings: Findings::new() };
+    let Commission { locale, recipient, sender, .. } = *commission;
+    let mut scribe = Scribe::of(commission);
 
     let address = inside_address(&recipient.address, commission.sender_country, commission.countries)
-        .map_err(|finding| scribe.findings.push(finding.in_file(&case.file).place(recipient.id.as_str())))
+        .map_err(|finding| scribe.findings.push(finding))
         .ok();
     let sender_block = scribe.sender_block();
     let place_and_date = scribe.place_and_date();
     let addressee = if locale.info.script == "Latn" { None } else { scribe.addressee() };
     let subject = scribe.subject();
-    let salutation = scribe.say(&format!("salutation-{}", recipient.salutation), &[]);
+    let salutation = scribe.salutation();
     let body = scribe.body();
     let closing = scribe.say("closing", &[]);
     let signature = match sender {
@@ -71,10 +71,11 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
             signature: signature?,
             copies,
             names,
+            remarks: Findings::new(),
         })
     })();
     match letter {
-        Some(letter) if scribe.findings.is_empty() => Ok(letter),
+        Some(letter) if scribe.findings.is_empty() => Ok(Letter { remarks: scribe.remarks, ..letter }),
         _ => Err(scribe.findings),
     }
 }
@@ -85,7 +86,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
 ///
 /// When the message `page-line` is missing or faulty.
 pub fn page_line(commission: &Commission, page: usize, pages: usize) -> Result<Text, Findings> {
-    let mut scribe = Scribe { commission, findings: Findings::new() };
+    let mut scribe = Scribe::of(commission);
     let number = |n: usize| Value::Number(n as u64);
     scribe.say("page-line", &[("page", number(page)), ("pages", number(pages))]).ok_or(scribe.findings)
 }
@@ -94,16 +95,29 @@ pub fn page_line(commission: &Commission, page: usize, pages: usize) -> Result<T
 struct Scribe<'a> {
     commission: &'a Commission<'a>,
     findings: Findings,
+    remarks: Findings,
 }
 
-impl Scribe<'_> {
+impl<'a> Scribe<'a> {
+    fn of(commission: &'a Commission<'a>) -> Self {
+        Self { commission, findings: Findings::new(), remarks: Findings::new() }
+    }
+
     /// All paragraphs of a message. `given` are variables beside the case's facts.
     fn say_all(&mut self, id: &str, attribute: Option<&str>, given: &[(&str, Value)]) -> Vec<Text> {
         let Commission { case, locale, fallback, .. } = *self.commission;
+        let lacking = locale;
         let locale = match fallback {
             Some(fallback) if !locale.messages.has(id, attribute) && fallback.messages.has(id, attribute) => fallback,
             _ => locale,
         };
+        if locale.tag != lacking.tag {
+            let message = format!("the message `{id}` is missing in `{}` and taken from `{}`", lacking.tag, locale.tag);
+            let remark = Finding::warning("borrowed-message", message).place(id);
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark.help("the letter mixes languages; translate the message"));
+            }
+        }
         let value = |name: &str| {
             let given = given.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone());
             given.or_else(|| fact(case.facts.get(name)?, locale))
@@ -139,6 +153,22 @@ impl Scribe<'_> {
             self.findings.push(texts[0].origin.error("too-many-paragraphs", message).help("take the blank line out"));
         }
         texts.into_iter().next()
+    }
+
+    fn salutation(&mut self) -> Option<Text> {
+        let Commission { locale, fallback, recipient, .. } = *self.commission;
+        let id = format!("salutation-{}", recipient.salutation);
+        if locale.messages.has(&id, None) || fallback.is_some_and(|fallback| fallback.messages.has(&id, None)) {
+            return self.say(&id, &[]);
+        }
+        let message = format!("there is no form of address `{}` in `{}`", recipient.salutation, locale.tag);
+        let finding = recipient.salutation_origin.error("unknown-salutation", message);
+        let known = locale.messages.ids().filter_map(|id| id.strip_prefix("salutation-"));
+        self.findings.push(match did_you_mean(recipient.salutation.as_str(), known) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help(format!("write `{id} = …` in `locales/{}/letter.ftl`", locale.tag)),
+        });
+        None
     }
 
     fn sender_block(&mut self) -> Option<SenderBlock> {
@@ -246,9 +276,10 @@ impl Scribe<'_> {
         }
         let recipients = case.recipients.iter().chain(case.embassies.values());
         for message in recipients.map(Recipient::message) {
-            let has_name = |locale: &Locale| locale.messages.has(message.as_str(), Some("name"));
-            if has_name(locale) || fallback.is_some_and(has_name) {
-                names.extend(self.say_all(message.as_str(), Some("name"), &[]).into_iter().map(|text| text.content));
+            let id = message.as_str();
+            let of = [Some(locale), fallback].into_iter().flatten().find(|locale| locale.messages.has(id, None));
+            if of.is_some_and(|locale| locale.messages.has(id, Some("name"))) {
+                names.extend(self.say_all(id, Some("name"), &[]).into_iter().map(|text| text.content));
             }
         }
         names

@@ -8,7 +8,7 @@ pub use address::{InsideAddress, inside_address};
 pub use compose::{Commission, compose, page_line};
 pub use sender::Sender;
 
-use crate::finding::{Finding, Position};
+use crate::finding::{Findings, Origin};
 use crate::id::LanguageTag;
 
 /// Words in one language, and where they come from.
@@ -20,25 +20,6 @@ pub struct Text {
     pub language: LanguageTag,
     /// Where they come from.
     pub origin: Origin,
-}
-
-/// Where words come from: a message, or a key of a case or sender file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    /// The message id or key.
-    pub name: String,
-    /// The file, where it is known.
-    pub file: Option<String>,
-    /// The place in the file.
-    pub position: Option<Position>,
-}
-
-impl Origin {
-    /// A finding on the words that come from here.
-    pub fn error(&self, rule: &'static str, message: impl Into<String>) -> Finding {
-        let finding = Finding::error(rule, message).at(self.position).place(&self.name);
-        Finding { file: self.file.clone(), ..finding }
-    }
 }
 
 /// A letter in one language to one recipient, in the order in which it is read.
@@ -69,6 +50,8 @@ pub struct Letter {
     pub copies: Option<Copies>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,
+    /// What is worth knowing about it: words that were taken from another language.
+    pub remarks: Findings,
 }
 
 /// The sender's block.

@@ -304,5 +304,7 @@ fn each_line_end_is_explained() {
     let found = opportunities(&text, &none, &SEGMENTER);
     let lines = break_lines(&text, &found, SIZE, Mm(22.0).to_pt()).unwrap();
     let explained: Vec<String> = explain(&text, &found, &lines).iter().map(ToString::to_string).collect();
-    expect_test::expect![""].assert_eq(&explained.join("\n"));
+    expect_test::expect![[r#"
+        byte    37  penalty  0.00  space                     សិទ្ធិមនុស្ស | and more
+        byte    46  penalty  0.00  space                     and more | words"#]].assert_eq(&explained.join("\n"));
 }

@@ -79,6 +79,11 @@ impl Messages {
         self.pattern(id, attribute).is_some()
     }
 
+    /// The ids of all messages, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str).filter(|id| !id.starts_with('-'))
+    }
+
     /// The words of a message, or of one of its attributes.
     ///
     /// # Errors

@@ -2,9 +2,9 @@
 
 use super::paragraph::{Typography, shape_text};
 use super::set::Setting;
-use crate::finding::Findings;
+use crate::finding::{Findings, Origin};
 use crate::id::LanguageTag;
-use crate::letter::{InsideAddress, Origin, Text};
+use crate::letter::{InsideAddress, Text};
 use crate::shape::ShapedText;
 use crate::unit::{Em, Pt, Rect};
 
@@ -35,7 +35,7 @@ pub struct FittedAddress {
 /// A character without a glyph, or the line that is too wide or the lines that are too many even
 /// at the smallest size, with the millimetres that are missing.
 pub fn fit(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<FittedAddress, Findings> {
-    let shape_line = |line: &str| shape_text(&text(line), Typography::Body, setting);
+    let shape_line = |line: &str| shape_text(&text(line, &address.origin), Typography::Body, setting);
     let whole: Vec<ShapedText> = address.lines.iter().map(|line| shape_line(line)).collect::<Result<_, _>>()?;
 
     let mut fault = None;
@@ -65,16 +65,16 @@ pub fn fit(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<Fit
         return Ok(FittedAddress { size, lines });
     }
     let (message, help) = fault.expect("a size that does not fit leaves the reason");
-    let finding = text("").origin.error("address-does-not-fit", message);
+    let finding = address.origin.error("address-does-not-fit", message);
     Err(vec![finding.help(format!("{help}; it was tried down to {} pt", SIZES[SIZES.len() - 1].0))])
 }
 
 /// The address is in the language of its offices: English, which posts everywhere read.
-fn text(line: &str) -> Text {
+fn text(line: &str, origin: &Origin) -> Text {
     Text {
         content: line.to_owned(),
         language: LanguageTag::new("en").expect("`en` is a language tag"),
-        origin: Origin { name: "address".to_owned(), file: None, position: None },
+        origin: origin.clone(),
     }
 }
 
