@@ -306,5 +306,6 @@ fn each_line_end_is_explained() {
     let explained: Vec<String> = explain(&text, &found, &lines).iter().map(ToString::to_string).collect();
     expect_test::expect![[r#"
         byte    37  penalty  0.00  space                     សិទ្ធិមនុស្ស | and more
-        byte    46  penalty  0.00  space                     and more | words"#]].assert_eq(&explained.join("\n"));
+        byte    46  penalty  0.00  space                     and more | words"#]]
+    .assert_eq(&explained.join("\n"));
 }
