@@ -105,8 +105,7 @@ impl Source<'_> {
             {
                 return error.location().map(|at| Position { line: at.line(), column: at.column() });
             }
-            let (_, parent) = steps.split_last()?;
-            steps = parent;
+            steps = steps.split_last()?.1;
         }
     }
 

@@ -191,8 +191,8 @@ impl Check<'_> {
         None
     }
 
-    fn texts(&mut self, path: &KeyPath, texts: Vec<String>) -> Vec<String> {
-        texts.into_iter().enumerate().filter_map(|(i, text)| self.text(&path.index(i), &text)).collect()
+    fn texts(&mut self, path: &KeyPath, texts: &[String]) -> Vec<String> {
+        texts.iter().enumerate().filter_map(|(i, text)| self.text(&path.index(i), text)).collect()
     }
 
     fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
@@ -315,10 +315,10 @@ impl Check<'_> {
             .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::EXPECTED));
         let address = self.required(path, "address", typed.address);
         let address = address.and_then(|address| self.address(&path.key("address"), address));
-        let telephone = self.texts(&path.key("telephone"), typed.telephone);
-        let fax = self.texts(&path.key("fax"), typed.fax);
-        let email = self.texts(&path.key("email"), typed.email);
-        let web = self.texts(&path.key("web"), typed.web);
+        let telephone = self.texts(&path.key("telephone"), &typed.telephone);
+        let fax = self.texts(&path.key("fax"), &typed.fax);
+        let email = self.texts(&path.key("email"), &typed.email);
+        let web = self.texts(&path.key("web"), &typed.web);
         let part = if typed.copy { Part::Copy } else { Part::Addressee };
         Some(Recipient {
             id: id?,
@@ -342,7 +342,7 @@ impl Check<'_> {
         if typed.lines.is_empty() {
             self.required(path, "lines", None::<()>);
         }
-        let lines = self.texts(&path.key("lines"), typed.lines);
+        let lines = self.texts(&path.key("lines"), &typed.lines);
         let country = self.required(path, "country", typed.country);
         let country = country.and_then(|code| self.country(&path.key("country"), &code));
         Some(PostalAddress { name, office, lines, country: country?, origin: self.source.origin(path) })

@@ -55,6 +55,7 @@ pub struct Letter {
 }
 
 /// The sender's block.
+#[expect(clippy::large_enum_variant, reason = "there is one in a letter")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SenderBlock {
     /// Name, address lines and country, as they are printed.

@@ -63,8 +63,7 @@ impl Row {
     pub fn placed_at(&self, baseline: Pt) -> (Vec<Line>, Vec<Rule>) {
         let down = |point: Point| Point { y: point.y + baseline, ..point };
         let lines = self.lines.iter().cloned().map(|line| Line { origin: down(line.origin), ..line });
-        let rules =
-            self.rules.iter().map(|rule| Rule { from: down(rule.from), to: down(rule.to), stroke: rule.stroke });
+        let rules = self.rules.iter().map(|rule| Rule { from: down(rule.from), to: down(rule.to), ..rule.clone() });
         (lines.collect(), rules.collect())
     }
 }

@@ -97,7 +97,7 @@ impl ShapedText {
         clusters.start..clusters.end - spaces
     }
 
-    /// The glyphs in HarfBuzz's notation, `name=cluster@dx,dy+advance`, each face's run in a line
+    /// The glyphs in the notation of `HarfBuzz`, `name=cluster@dx,dy+advance`, each face's run in a line
     /// of its own. Cluster numbers are bytes from the beginning of the run.
     pub fn notation(&self, fonts: &Fonts) -> String {
         let mut out = String::new();
