@@ -1,6 +1,7 @@
 //! Counts the line ends that fall inside words, over paragraphs whose authors marked where a line
 //! may end; and how much slack and how much time that costs.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "a benchmark reads the clock and its orders")]
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,5 +1,7 @@
 //! The command line: the only part that touches disk, clock and terminal.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where disk and clock are touched")]
+
 mod args;
 mod folder;
 mod letters;

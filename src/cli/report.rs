@@ -20,10 +20,11 @@ pub enum Format {
 pub fn text(findings: &[Finding]) -> String {
     let mut out = String::new();
     for finding in findings {
-        for part in [&finding.file, &finding.line.map(|n| n.to_string()), &finding.column.map(|n| n.to_string())] {
-            if let Some(part) = part {
-                let _ = write!(out, "{part}:");
-            }
+        for part in [&finding.file, &finding.line.map(|n| n.to_string()), &finding.column.map(|n| n.to_string())]
+            .into_iter()
+            .flatten()
+        {
+            let _ = write!(out, "{part}:");
         }
         if finding.file.is_some() {
             out.push(' ');

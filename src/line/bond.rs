@@ -178,7 +178,7 @@ fn bind_number(text: &str, number: Range<usize>, pieces: &mut Vec<Piece>) {
     }
     let unit = UNITS.iter().find(|unit| begins_with_word(after, unit));
     // After `ឆ្នាំ២០១៨` a space ends the phrase, and `ខែកុម្ភៈ` begins a part of the date.
-    let is_unit = !(space_after && head.is_some()) && !begins_date(after);
+    let is_unit = !(begins_date(after) || space_after && head.is_some());
     if let Some(unit) = unit.filter(|_| is_unit) {
         pieces.push(fast(number.start..after_at + unit.len()));
     }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use crate::font::{Face, FontId, Fonts, Weight};
 use crate::unit::Em;
 
+pub use itemize::{Item, itemize};
 pub use shaper::{MissingGlyph, shape};
 pub use wording::{BreakOrder, Order, Wording};
 

@@ -1,0 +1,137 @@
+//! The documents that the readers are given.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::date;
+use likhit::font::{Fonts, Weight};
+use likhit::id::{CaseId, CountryCode};
+use likhit::page::{Document, Element, ElementId, Item, Line, Page, Role};
+use likhit::press::{self, Order};
+use likhit::project::Project;
+use likhit::shape::{ShapedText, TextStyle, shape};
+use likhit::unit::{Mm, Point, Pt, Size};
+
+const SIZE: Pt = Pt(11.0);
+/// Khmer needs 1.7 em from line to line.
+const PITCH: Pt = Pt(18.7);
+const MARGIN: Mm = Mm(25.0);
+const MEASURE: Mm = Mm(160.0);
+const SHEET: (Mm, Mm) = (Mm(210.0), Mm(297.0));
+
+/// Every document to be read, with a name that can be a file's.
+pub fn documents(fonts: &Fonts) -> Vec<(String, Document)> {
+    let khmer = TextStyle {
+        language: "km".to_owned(),
+        families: ["Noto Serif Khmer", "Noto Serif"].map(str::to_owned).to_vec(),
+        weight: Weight::Regular,
+    };
+    let english = TextStyle {
+        language: "en".to_owned(),
+        families: ["Noto Serif", "Noto Serif Khmer"].map(str::to_owned).to_vec(),
+        weight: Weight::Regular,
+    };
+    // A group of clusters is set as a paragraph: pages of lines of one letter are no letters, and
+    // readers take them for writing from top to bottom.
+    let clusters: String = include_str!("../goldens/shaping/clusters.txt")
+        .split("# ")
+        .map(|group| {
+            let texts = group.lines().skip(1).filter(|line| !line.is_empty() && !line.starts_with(' '));
+            texts.filter(|text| !text.contains("\\u")).collect::<Vec<&str>>().join(" ") + "\n"
+        })
+        .collect();
+    let mut documents = vec![
+        ("declaration-khmer".to_owned(), set(include_str!("../data/udhr-khm.txt"), &khmer, fonts)),
+        ("declaration-english".to_owned(), set(include_str!("../data/udhr-eng.txt"), &english, fonts)),
+        ("clusters".to_owned(), set(&clusters, &khmer, fonts)),
+        ("clusters-in-bold".to_owned(), set(&clusters, &TextStyle { weight: Weight::Bold, ..khmer }, fonts)),
+    ];
+    documents.extend(letters());
+    documents
+}
+
+/// The letters of the first case, each in all its languages, with ruled lines for the sender.
+fn letters() -> Vec<(String, Document)> {
+    let order = Order {
+        case: CaseId::new("kem-sokha").expect("this is the id of a case"),
+        to: Vec::new(),
+        languages: Vec::new(),
+        fallback: None,
+        sender: None,
+        country: Some(CountryCode::new("GB").expect("this is the code of a country")),
+        date: date(2018, 1, 15),
+        stationery: None,
+        after_deadline: false,
+    };
+    let outcome = press::letters(&Project::embedded(), &order);
+    assert!(!outcome.printed.is_empty(), "no letter was printed: {:?}", outcome.findings);
+    outcome.printed.into_iter().map(|printed| (printed.recipient.as_str().to_owned(), printed.document)).collect()
+}
+
+/// Sets each line of `text` as a paragraph, its lines ended at the last space that fits.
+fn set(text: &str, style: &TextStyle, fonts: &Fonts) -> Document {
+    let sheet = Size { width: SHEET.0.to_pt(), height: SHEET.1.to_pt() };
+    let mut elements = Vec::new();
+    let mut pages = vec![Page { sheet, items: Vec::new() }];
+    let mut y = MARGIN.to_pt() + PITCH;
+    for paragraph in text.lines() {
+        let shaped = Arc::new(shape(paragraph, style, fonts).expect("the fonts cover every text here"));
+        let element = Some(ElementId(elements.len()));
+        elements.push(Element { role: Role::Paragraph, parent: None, language: None });
+        for clusters in lines(&shaped) {
+            if y.0 > (sheet.height - MARGIN.to_pt()).0 {
+                pages.push(Page { sheet, items: Vec::new() });
+                y = MARGIN.to_pt() + PITCH;
+            }
+            let origin = Point { x: MARGIN.to_pt(), y };
+            let line = Line { element, origin, size: SIZE, text: Arc::clone(&shaped), clusters };
+            pages.last_mut().expect("there is a first page").items.push(Item::Line(line));
+            y += PITCH;
+        }
+    }
+    Document { title: "likhit".to_owned(), language: style.language.clone(), pages, elements }
+}
+
+fn lines(text: &ShapedText) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let (mut start, mut last_space) = (0, None);
+    for at in 0..text.clusters.len() {
+        let width = text.advance_of(text.without_trailing_space(start..at + 1)).at(SIZE);
+        // Where there has been no space, the paper ends the line.
+        if width.0 > MEASURE.to_pt().0 && at > start {
+            let end = last_space.take().unwrap_or(at);
+            lines.push(start..end);
+            start = end;
+        }
+        if text.text_of(at..at + 1) == " " {
+            last_space = Some(at + 1);
+        }
+    }
+    if start < text.clusters.len() {
+        lines.push(start..text.clusters.len());
+    }
+    lines
+}
+
+/// The names and bytes of the fonts in the repository.
+pub fn font_files() -> Vec<(String, Vec<u8>)> {
+    let entries = |folder: &Path| -> Vec<PathBuf> {
+        let folder = std::fs::read_dir(folder).expect("the repository holds its fonts");
+        folder.map(|entry| entry.expect("a folder that opens can be read").path()).collect()
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let mut paths: Vec<PathBuf> = entries(&root).iter().filter(|path| path.is_dir()).flat_map(|f| entries(f)).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ttf"));
+    paths.sort();
+    paths
+        .iter()
+        .map(|p| (p.display().to_string(), std::fs::read(p).expect("a font that is there can be read")))
+        .collect()
+}
+
+/// The fonts of `files`.
+pub fn fonts(files: &[(String, Vec<u8>)]) -> Fonts<'_> {
+    let files = files.iter().map(|(name, data)| (name.as_str(), data.as_slice()));
+    Fonts::read(files).unwrap_or_else(|findings| panic!("{findings:?}"))
+}

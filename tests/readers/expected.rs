@@ -1,0 +1,104 @@
+//! What a reader ought to find: the lines of a document, page by page, in reading order.
+
+use std::sync::Arc;
+
+use likhit::page::{Document, ElementId, Item, Line};
+use likhit::unit::Pt;
+
+/// One printed side.
+pub struct Page {
+    /// What stands on it, from the first to the last in reading order.
+    pub rows: Vec<Row>,
+}
+
+/// What stands side by side, such as the number of a list's item and its text. A reader may take it
+/// for one line, even where the baselines differ a little, as with a date beside an address.
+pub struct Row {
+    /// From left to right.
+    pub lines: Vec<SetLine>,
+}
+
+/// A line as it was set, without blanks at its end.
+#[derive(Clone)]
+pub struct SetLine {
+    /// Its text.
+    pub text: String,
+    /// The paragraph that it is part of; `None` for what stands alone, such as a page number.
+    pub paragraph: Option<ElementId>,
+}
+
+impl Row {
+    /// The paragraph that goes on below: the text of an item does, its number does not.
+    pub fn paragraph(&self) -> Option<ElementId> {
+        self.lines.last().and_then(|line| line.paragraph)
+    }
+
+    /// The row as a reader gives it that makes one line of it.
+    pub fn text(&self) -> String {
+        joined(&self.lines)
+    }
+}
+
+/// Lines side by side as one.
+pub fn joined(lines: &[SetLine]) -> String {
+    lines.iter().map(|line| line.text.as_str()).collect::<Vec<&str>>().join(" ")
+}
+
+/// The pages of a document as they ought to be read.
+pub fn pages(document: &Document) -> Vec<Page> {
+    document.pages.iter().map(|page| Page { rows: rows(&page.items) }).collect()
+}
+
+fn rows(items: &[Item]) -> Vec<Row> {
+    let lines: Vec<&Line> = set_lines(items).collect();
+    let beside = |a: &&Line, b: &&Line| (a.origin.y - b.origin.y).0.abs() < a.size.0 && end(a).0 <= b.origin.x.0;
+    lines
+        .chunk_by(beside)
+        .map(|row| {
+            let set = |line: &&Line| SetLine { text: readable(text(line).trim_end()), paragraph: line.element };
+            Row { lines: row.iter().map(set).filter(|line| !line.text.is_empty()).collect() }
+        })
+        .filter(|row| !row.lines.is_empty())
+        .collect()
+}
+
+/// The text as readers give it: most make an ordinary space of U+00A0.
+pub fn readable(text: &str) -> String {
+    text.replace('\u{A0}', " ")
+}
+
+fn set_lines(items: &[Item]) -> impl Iterator<Item = &Line> {
+    items.iter().filter_map(|item| match item {
+        Item::Line(line) => Some(line),
+        Item::Rule(_) => None,
+    })
+}
+
+/// The right end of the line's ink.
+fn end(line: &Line) -> Pt {
+    let clusters = line.text.without_trailing_space(line.clusters.clone());
+    line.origin.x + line.text.advance_of(clusters).at(line.size)
+}
+
+fn text(line: &Line) -> &str {
+    line.text.text_of(line.clusters.clone())
+}
+
+/// The paragraphs whose set lines, put together again, are not the paragraph: words lost, doubled
+/// or out of order before any reader has seen them.
+pub fn broken_paragraphs(document: &Document) -> Vec<String> {
+    let mut lines: Vec<&Line> = document.pages.iter().flat_map(|page| set_lines(&page.items)).collect();
+    lines.retain(|line| line.element.is_some());
+    let of_one_paragraph = |a: &&Line, b: &&Line| a.element == b.element && Arc::ptr_eq(&a.text, &b.text);
+    let mut broken = Vec::new();
+    // A stable sort: the lines of an element come together and stay in their order.
+    lines.sort_by_key(|line| line.element);
+    for paragraph in lines.chunk_by(of_one_paragraph) {
+        let set: String = paragraph.iter().map(|line| text(line)).collect();
+        let source = &paragraph[0].text.text;
+        if set != *source {
+            broken.push(format!("the paragraph `{source}` was set as `{set}`"));
+        }
+    }
+    broken
+}

@@ -1,0 +1,80 @@
+//! The text of a letter, read again by programs from outside, must be the text that went in.
+//!
+//! Khmer glyphs do not stand on paper in the order of the text; copying, searching and reading
+//! aloud work only if the PDF says what each stands for in a way that all readers understand. So
+//! this test asks them. Readers that are not on the machine are named, and with
+//! `LIKHIT_READERS=all` a missing one is a failure.
+
+#![expect(clippy::print_stdout, reason = "a test with its own main reports on the standard output")]
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it calls programs and hands them files")]
+
+mod compare;
+mod documents;
+mod expected;
+mod reader;
+
+use std::process::ExitCode;
+
+use likhit::export::to_pdf;
+
+fn main() -> ExitCode {
+    let all_required = std::env::var_os("LIKHIT_READERS").is_some_and(|value| value == "all");
+    let mut failures = 0;
+    let mut present = Vec::new();
+    for reader in reader::all() {
+        match reader.version() {
+            Ok(version) => present.push((reader, version)),
+            Err(reason) => {
+                println!("NOT ASKED: {} is not here ({reason}); {}", reader.name, reader.install);
+                failures += usize::from(all_required);
+            }
+        }
+    }
+
+    let folder = tempfile::tempdir().expect("a test may write to the folder for temporary files");
+    let files = documents::font_files();
+    let fonts = documents::fonts(&files);
+    let mut set = Vec::new();
+    for (name, document) in documents::documents(&fonts) {
+        for broken in expected::broken_paragraphs(&document) {
+            println!("FAILED: {name}: {broken}");
+            failures += 1;
+        }
+        match to_pdf(&document, &fonts) {
+            Ok(pdf) => {
+                let path = folder.path().join(format!("{name}.pdf"));
+                std::fs::write(&path, pdf).expect("a test may write to a folder of its own");
+                set.push((name, expected::pages(&document), path));
+            }
+            Err(finding) => {
+                println!("FAILED: {name} cannot be exported: {finding:?}");
+                failures += 1;
+            }
+        }
+    }
+    let pages: usize = set.iter().map(|(_, pages, _)| pages.len()).sum();
+    println!("{} documents of {pages} pages", set.len());
+
+    for (reader, version) in &present {
+        let mut lines = 0;
+        for (name, pages, path) in &set {
+            match reader.read(path).and_then(|found| compare::compare(pages, &found, reader.order)) {
+                Ok(count) => lines += count,
+                Err(difference) => {
+                    println!("FAILED: {name}, read by {}: {difference}", reader.name);
+                    failures += 1;
+                }
+            }
+        }
+        println!("{}: {lines} lines as set ({version})", reader.name);
+    }
+    if failures == 0 {
+        println!("test result: ok");
+        ExitCode::SUCCESS
+    } else {
+        println!("test result: FAILED, {failures} failures");
+        // The PDFs are what a person needs next.
+        println!("the PDFs are kept in {}", folder.keep().display());
+        ExitCode::FAILURE
+    }
+}
