@@ -178,8 +178,8 @@ fn bind_number(text: &str, number: Range<usize>, pieces: &mut Vec<Piece>) {
     }
     let unit = UNITS.iter().find(|unit| begins_with_word(after, unit));
     // After `ឆ្នាំ២០១៨` a space ends the phrase, and `ខែកុម្ភៈ` begins a part of the date.
-    let is_unit = !(space_after && head.is_some()) && !begins_date(after);
-    if let Some(unit) = unit.filter(|_| is_unit) {
+    let is_phrase_end = space_after && head.is_some() || begins_date(after);
+    if let Some(unit) = unit.filter(|_| !is_phrase_end) {
         pieces.push(fast(number.start..after_at + unit.len()));
     }
     if space_before && before.ends_with(is_digit) {

@@ -1,9 +1,10 @@
 //! Likelihood: how probable it is that a word begins at a place between Khmer letters, given who
-//! votes for it there and whether anyone votes for the next place but one cluster.
+//! votes for it, and whether anyone votes for the places one cluster before and after.
 
 use super::opportunity::{Vote, Votes};
 
-/// For each of `clusters`, a stretch of Khmer letters, the probability that a word begins with it.
+/// The probability that a word begins with each cluster of a stretch of Khmer letters, given the
+/// votes for it.
 ///
 /// Without a posterior it is what was measured for such votes; with one, it is the posterior times
 /// the agreement of the two models.
@@ -50,14 +51,13 @@ impl Agreement {
 ///
 /// A vote one cluster away means that one of the two places cuts a word, for example a final
 /// consonant from its syllable, or that a word of a single cluster stands between them. Counted
-/// over all places of `benches/data/khmer-breaks.txt` in runs whose word ends are marked; the two
-/// halves of that corpus differ by no more than 0.05 where a share is above one half. Places for which nobody
-/// votes are for emergencies, so their share, which is mostly due to compounds that one author
-/// parts and another does not, is set below the threshold.
+/// over all places of `benches/data/khmer-breaks.txt` in runs whose word ends are marked. Places for
+/// which nobody votes are for emergencies: authors mark some of them, mostly in compounds that one
+/// parts and another does not, but their share is set below the threshold.
 fn measured(votes: &[Votes], i: usize) -> f64 {
-    let voted = |i: usize| votes.get(i).is_some_and(|votes| Agreement::of(*votes) != Agreement::Neither);
-    let before = i > 1 && voted(i - 1);
-    let after = voted(i + 1);
+    let any_at = |i: usize| votes.get(i).is_some_and(|votes| Agreement::of(*votes) != Agreement::Neither);
+    let before = i > 1 && any_at(i - 1);
+    let after = any_at(i + 1);
     match (Agreement::of(votes[i]), before, after) {
         (Agreement::Both, false, false) => 0.97,
         (Agreement::Both, false, true) => 0.95,

@@ -255,9 +255,8 @@ impl Place<'_> {
         let with = |votes: Votes, penalty: f64, resort: Resort| Some(Opportunity { cluster, penalty, votes, resort });
         let one = |vote: Vote, penalty: f64| with(Votes::from_iter([vote]), penalty, Resort::Ordinary);
         match (self.order, self.ruling) {
-            (_, Ruling::Never) | (Some(Order::Forbid), _) => None,
+            (_, Ruling::Never) | (Some(Order::Forbid), _) | (None, Ruling::No) => None,
             (Some(Order::Allow), _) => with(self.voted(Vote::Author), 0.0, Resort::Ordinary),
-            (None, Ruling::No) => None,
             (None, Ruling::May(vote, penalty)) => one(vote, penalty),
             (None, Ruling::Khmer) if self.beside_name => with(self.voted(Vote::Name), BESIDE_NAME, Resort::Ordinary),
             (None, Ruling::Khmer) => with(self.models, penalty_of(self.likelihood), self.resort()),
@@ -318,9 +317,9 @@ fn is_in_address(before: &str, after: &str) -> bool {
 /// In an address a line may end after a slash; if nothing else fits, before the marks that would
 /// look like the end of a sentence after it.
 fn break_in_address(before: &str, after: &str) -> Option<(f64, Resort)> {
-    if before.ends_with('/') && !after.starts_with('/') {
+    if before.ends_with('/') && !before.ends_with("//") && !after.starts_with('/') {
         Some((IN_ADDRESS, Resort::Ordinary))
-    } else if after.starts_with(['.', '-', '_', '=', '&', '#', '@', '~', '%']) || before.ends_with('?') {
+    } else if after.starts_with(['.', '-', '_', '=', '&', '#', '@', '~', '%']) || before.ends_with("//") {
         Some((IN_ADDRESS, Resort::Emergency))
     } else {
         None
