@@ -1,9 +1,12 @@
 //! Counts the line ends that fall inside words, over paragraphs whose authors marked where a line
-//! may end; and how much slack and how much time that costs.
+//! may end; and how much slack and how much time that costs. It fails when they are too many.
+//!
+//! `LINE_ENDS_BAD=FILE cargo bench --bench line_ends` lists them in a file.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use icu_segmenter::options::LineBreakOptions;
@@ -17,7 +20,10 @@ const CORPUS: &str = include_str!("data/khmer-breaks.txt");
 const SIZE: Pt = Pt(11.0);
 const MEASURE: Mm = Mm(160.0);
 
-fn main() {
+/// More bad line ends than this in a hundred are a fault.
+const MOST_BAD: f64 = 3.0;
+
+fn main() -> ExitCode {
     let fonts = Fonts::read([
         (
             "NotoSerifKhmer-Regular.ttf",
@@ -58,7 +64,7 @@ fn main() {
     report("greedy, LSTM", &paragraphs, |text| greedy(text, &plain(text, lstm)));
     report("total fit, dictionary", &paragraphs, |text| total_fit(text, &plain(text, dictionary)));
     report("total fit, LSTM", &paragraphs, |text| total_fit(text, &plain(text, lstm)));
-    report("likhit: total fit, votes and rules", &paragraphs, |text| {
+    let bad = report("likhit: total fit, votes and rules", &paragraphs, |text| {
         total_fit(text, &opportunities(text, &none, &segmenter))
     });
     let found: Vec<_> = paragraphs.iter().map(|p| opportunities(&p.text, &none, &segmenter)).collect();
@@ -72,6 +78,11 @@ fn main() {
     if let Ok(path) = std::env::var("LINE_ENDS_BAD") {
         list_bad(&path, &paragraphs, |text| total_fit(text, &opportunities(text, &none, &segmenter)));
     }
+    if bad > MOST_BAD {
+        println!("more than {MOST_BAD} bad line ends in 100");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
 }
 
 /// A paragraph set without its U+200B, and where they stood.
@@ -121,7 +132,8 @@ struct Tally {
     failed: usize,
 }
 
-fn report(name: &str, paragraphs: &[Paragraph], set: impl Fn(&ShapedText) -> Option<Vec<Range<usize>>>) {
+/// Sets all paragraphs, prints what became of them, and returns the bad line ends in a hundred.
+fn report(name: &str, paragraphs: &[Paragraph], set: impl Fn(&ShapedText) -> Option<Vec<Range<usize>>>) -> f64 {
     let mut tally = Tally::default();
     let mut taken = Duration::ZERO;
     for paragraph in paragraphs {
@@ -134,17 +146,19 @@ fn report(name: &str, paragraphs: &[Paragraph], set: impl Fn(&ShapedText) -> Opt
         }
     }
     let characters = paragraphs.iter().map(|p| p.text.text.chars().count()).sum();
+    let bad_share = 100.0 * tally.bad as f64 / tally.ends as f64;
     println!(
         "{name:34} {:>4} {:>5} {:>10} {:>18.2} {:>14.2} {:>8.2} {:>11.2}{}",
         tally.bad,
         tally.beside_mark,
         tally.ends,
-        100.0 * tally.bad as f64 / tally.ends as f64,
+        bad_share,
         100.0 * tally.bad as f64 / tally.lines as f64,
         100.0 * tally.slack / tally.ends as f64,
         per_second(characters, taken),
         if tally.failed > 0 { format!("  ({} paragraphs overfull)", tally.failed) } else { String::new() },
     );
+    bad_share
 }
 
 fn count(paragraph: &Paragraph, lines: &[Range<usize>], tally: &mut Tally) {

@@ -225,12 +225,10 @@ fn likelihoods(
             end += 1;
         }
         if end - start > 1 {
+            let clusters: Vec<&str> = (start..end).map(|i| text.text_of(i..i + 1)).collect();
             let votes: Vec<Votes> = (start..end).map(|i| segmentation.votes_at(text.clusters[i].text.start)).collect();
-            let posterior = segmenter.posterior().map(|posterior| {
-                let clusters: Vec<&str> = (start..end).map(|i| text.text_of(i..i + 1)).collect();
-                posterior.word_begins(&clusters)
-            });
-            likelihoods[start..end].copy_from_slice(&word_begins(&votes, posterior.as_deref()));
+            let posterior = segmenter.posterior().map(|posterior| posterior.word_begins(&clusters));
+            likelihoods[start..end].copy_from_slice(&word_begins(&clusters, &votes, posterior.as_deref()));
         }
         start = end;
     }
