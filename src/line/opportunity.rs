@@ -183,7 +183,8 @@ impl Joints {
             for bonds in &mut joints.bonds[start + 1..end] {
                 bonds.push(piece.bond);
             }
-            if matches!(piece.bond, Bond::AtSpaces(_)) {
+            // A name of one cluster is more often a part of another word.
+            if matches!(piece.bond, Bond::AtSpaces(_)) && end - start > 1 {
                 for edge in [start, end].into_iter().filter(|i| *i < count) {
                     joints.beside_name[edge] = true;
                 }

@@ -22,12 +22,17 @@ static FONTS: LazyLock<Fonts<'static>> = LazyLock::new(|| {
 static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(Segmenter::new);
 
 fn shaped(written: &str) -> ShapedText {
+    try_shaped(written).unwrap()
+}
+
+/// `None` where no single face has all of a cluster, such as a vowel sign on a Latin letter.
+fn try_shaped(written: &str) -> Option<ShapedText> {
     let style = TextStyle {
         language: "km".into(),
         families: vec!["Noto Serif Khmer".into(), "Noto Serif".into()],
         weight: Weight::Regular,
     };
-    shape(written, &style, &FONTS).unwrap()
+    shape(written, &style, &FONTS).ok()
 }
 
 /// The text with `|` wherever a line may ordinarily end, and `¦` where it may in an emergency.
@@ -158,7 +163,10 @@ fn a_number_keeps_its_unit() {
 #[test]
 fn the_groups_of_a_telephone_number_stay_together_if_they_can() {
     assert!(penalty_before("+855 23 720 000", &[], "720 000") > 3.0);
+    assert!(penalty_before("០២៣ ៧២០ ០០០", &[], "៧២០ ០០០") > 3.0);
     assert!(penalty_before("1 February 2018", &[], "2018") > 1.0);
+    assert!(penalty_before("dear Mr. កឹម and", &[], "កឹម and") > 1.0);
+    assert!(penalty_before("dear Mr. កឹម and", &[], "and") < 0.01);
     assert!(penalty_before("call 23", &[], "23") < 0.01);
 }
 
@@ -247,6 +255,33 @@ fn nothing_is_lost_at_any_measure() {
             assert!(lines.iter().all(|line| !line.is_empty()));
             assert!(lines.windows(2).all(|pair| pair[0].end == pair[1].start));
             assert!(lines.iter().all(|line| width(&text, line.clone()) <= measure.to_pt() + Pt(1e-5)), "{written}");
+        }
+    }
+}
+
+#[test]
+fn no_text_is_too_strange() {
+    let marks = [
+        "\u{17D2}", "\u{17B6}", "\u{17B7}", "ក", "រ", "។", "ល", "ៗ", "(", "“", " ", "\u{A0}", "\u{200B}", "\u{2060}",
+        "a", "1", "៣", "ខែ", "%", "/", "://", "@", ".", "-",
+    ];
+    let mut seed: u64 = 7;
+    let mut draw = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    for _ in 0..2_000 {
+        let written: String = (0..draw(25)).map(|_| marks[draw(marks.len())]).collect();
+        let Some(text) = try_shaped(&written) else { continue };
+        for opportunity in opportunities(&text, &["ក រ", "រ", ""], &SEGMENTER) {
+            let (before, after) = text.text.split_at(text.clusters[opportunity.cluster].text.start);
+            assert!(opportunity.penalty >= 0.0 && opportunity.penalty.is_finite(), "{written:?}");
+            assert!(
+                !before.ends_with('\u{17D2}') && !after.starts_with(['\u{17D2}', '\u{17B6}', '\u{17B7}']),
+                "{written:?}"
+            );
+            assert!(!after.starts_with([' ', '។', 'ៗ']), "{written:?}");
+            assert!(!before.trim_end_matches(' ').ends_with(['(', '“']), "{written:?}");
         }
     }
 }
