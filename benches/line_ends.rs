@@ -1,10 +1,13 @@
 //! Counts the line ends that fall inside words, over paragraphs whose authors marked where a line
-//! may end; and how much slack and how much time that costs.
+//! may end; and how much slack and how much time that costs. It fails when they are too many.
+//!
+//! `LINE_ENDS_BAD=FILE cargo bench --bench line_ends` lists them in a file.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "a benchmark reads the clock and its orders")]
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use icu_segmenter::options::LineBreakOptions;
@@ -18,7 +21,10 @@ const CORPUS: &str = include_str!("data/khmer-breaks.txt");
 const SIZE: Pt = Pt(11.0);
 const MEASURE: Mm = Mm(160.0);
 
-fn main() {
+/// More bad line ends than this in a hundred are a fault.
+const MOST_BAD: f64 = 3.0;
+
+fn main() -> ExitCode {
     let fonts = Fonts::read([
         (
             "NotoSerifKhmer-Regular.ttf",
@@ -59,12 +65,25 @@ fn main() {
     report("greedy, LSTM", &paragraphs, |text| greedy(text, &plain(text, lstm)));
     report("total fit, dictionary", &paragraphs, |text| total_fit(text, &plain(text, dictionary)));
     report("total fit, LSTM", &paragraphs, |text| total_fit(text, &plain(text, lstm)));
-    report("likhit: total fit, votes and rules", &paragraphs, |text| {
+    let bad = report("likhit: total fit, votes and rules", &paragraphs, |text| {
         total_fit(text, &opportunities(text, &none, &segmenter))
     });
+    let found: Vec<_> = paragraphs.iter().map(|p| opportunities(&p.text, &none, &segmenter)).collect();
+    let started = Instant::now();
+    let failed = paragraphs.iter().zip(&found).filter(|(p, found)| total_fit(&p.text, found).is_none()).count();
+    println!();
+    println!(
+        "choosing among the places found: {:.2} M characters/s, {failed} paragraphs overfull",
+        per_second(characters, started.elapsed())
+    );
     if let Ok(path) = std::env::var("LINE_ENDS_BAD") {
         list_bad(&path, &paragraphs, |text| total_fit(text, &opportunities(text, &none, &segmenter)));
     }
+    if bad > MOST_BAD {
+        println!("more than {MOST_BAD} bad line ends in 100");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
 }
 
 /// A paragraph set without its U+200B, and where they stood.
@@ -114,7 +133,8 @@ struct Tally {
     failed: usize,
 }
 
-fn report(name: &str, paragraphs: &[Paragraph], set: impl Fn(&ShapedText) -> Option<Vec<Range<usize>>>) {
+/// Sets all paragraphs, prints what became of them, and returns the bad line ends in a hundred.
+fn report(name: &str, paragraphs: &[Paragraph], set: impl Fn(&ShapedText) -> Option<Vec<Range<usize>>>) -> f64 {
     let mut tally = Tally::default();
     let mut taken = Duration::ZERO;
     for paragraph in paragraphs {
@@ -127,17 +147,19 @@ fn report(name: &str, paragraphs: &[Paragraph], set: impl Fn(&ShapedText) -> Opt
         }
     }
     let characters = paragraphs.iter().map(|p| p.text.text.chars().count()).sum();
+    let bad_share = 100.0 * tally.bad as f64 / tally.ends as f64;
     println!(
         "{name:34} {:>4} {:>5} {:>10} {:>18.2} {:>14.2} {:>8.2} {:>11.2}{}",
         tally.bad,
         tally.beside_mark,
         tally.ends,
-        100.0 * tally.bad as f64 / tally.ends as f64,
+        bad_share,
         100.0 * tally.bad as f64 / tally.lines as f64,
         100.0 * tally.slack / tally.ends as f64,
         per_second(characters, taken),
         if tally.failed > 0 { format!("  ({} paragraphs overfull)", tally.failed) } else { String::new() },
     );
+    bad_share
 }
 
 fn count(paragraph: &Paragraph, lines: &[Range<usize>], tally: &mut Tally) {

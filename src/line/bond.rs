@@ -178,12 +178,12 @@ fn bind_number(text: &str, number: Range<usize>, pieces: &mut Vec<Piece>) {
     }
     let unit = UNITS.iter().find(|unit| begins_with_word(after, unit));
     // After `ឆ្នាំ២០១៨` a space ends the phrase, and `ខែកុម្ភៈ` begins a part of the date.
-    let is_unit = !(begins_date(after) || space_after && head.is_some());
-    if let Some(unit) = unit.filter(|_| is_unit) {
+    let is_phrase_end = space_after && head.is_some() || begins_date(after);
+    if let Some(unit) = unit.filter(|_| !is_phrase_end) {
         pieces.push(fast(number.start..after_at + unit.len()));
     }
-    if space_before && before.ends_with(is_digit) {
-        pieces.push(loose(before.len() - 1..number.end, PARTED_NUMBER));
+    if space_before && let Some(digit) = before.chars().next_back().filter(|c| is_digit(*c)) {
+        pieces.push(loose(before.len() - digit.len_utf8()..number.end, PARTED_NUMBER));
     }
     if space_before && let Some(month) = ENGLISH_MONTHS.iter().find(|month| ends_with_word(before, month)) {
         pieces.push(loose(before.len() - month.len()..number.end, PARTED_PHRASE));
@@ -194,12 +194,14 @@ fn bind_number(text: &str, number: Range<usize>, pieces: &mut Vec<Piece>) {
     }
 }
 
+/// Titles with the word that follows.
 fn titles(text: &str) -> impl Iterator<Item = Piece> {
     TITLES.iter().flat_map(move |title| {
         text.match_indices(title).filter_map(move |(at, _)| {
-            let end = at + title.len();
-            let is_word = !text[..at].ends_with(char::is_alphanumeric) && text[end..].starts_with(SPACES);
-            is_word.then(|| loose(at..end + 2, PARTED_PHRASE))
+            let (next, is_parted) = skip_space(&text[at + title.len()..]);
+            let is_word = is_parted && !text[..at].ends_with(char::is_alphanumeric);
+            let word_end = next.find(SPACES).unwrap_or(next.len());
+            is_word.then(|| loose(at..text.len() - next.len() + word_end, PARTED_PHRASE))
         })
     })
 }

@@ -183,7 +183,8 @@ impl Joints {
             for bonds in &mut joints.bonds[start + 1..end] {
                 bonds.push(piece.bond);
             }
-            if matches!(piece.bond, Bond::AtSpaces(_)) {
+            // A name of one cluster is more often a part of another word.
+            if matches!(piece.bond, Bond::AtSpaces(_)) && end - start > 1 {
                 for edge in [start, end].into_iter().filter(|i| *i < count) {
                     joints.beside_name[edge] = true;
                 }
@@ -225,12 +226,10 @@ fn likelihoods(
             end += 1;
         }
         if end - start > 1 {
+            let clusters: Vec<&str> = (start..end).map(|i| text.text_of(i..i + 1)).collect();
             let votes: Vec<Votes> = (start..end).map(|i| segmentation.votes_at(text.clusters[i].text.start)).collect();
-            let posterior = segmenter.posterior().map(|posterior| {
-                let clusters: Vec<&str> = (start..end).map(|i| text.text_of(i..i + 1)).collect();
-                posterior.word_begins(&clusters)
-            });
-            likelihoods[start..end].copy_from_slice(&word_begins(&votes, posterior.as_deref()));
+            let posterior = segmenter.posterior().map(|posterior| posterior.word_begins(&clusters));
+            likelihoods[start..end].copy_from_slice(&word_begins(&clusters, &votes, posterior.as_deref()));
         }
         start = end;
     }
@@ -255,9 +254,8 @@ impl Place<'_> {
         let with = |votes: Votes, penalty: f64, resort: Resort| Some(Opportunity { cluster, penalty, votes, resort });
         let one = |vote: Vote, penalty: f64| with(Votes::from_iter([vote]), penalty, Resort::Ordinary);
         match (self.order, self.ruling) {
-            (_, Ruling::Never) | (Some(Order::Forbid), _) => None,
+            (_, Ruling::Never) | (Some(Order::Forbid), _) | (None, Ruling::No) => None,
             (Some(Order::Allow), _) => with(self.voted(Vote::Author), 0.0, Resort::Ordinary),
-            (None, Ruling::No) => None,
             (None, Ruling::May(vote, penalty)) => one(vote, penalty),
             (None, Ruling::Khmer) if self.beside_name => with(self.voted(Vote::Name), BESIDE_NAME, Resort::Ordinary),
             (None, Ruling::Khmer) => with(self.models, penalty_of(self.likelihood), self.resort()),
@@ -318,9 +316,9 @@ fn is_in_address(before: &str, after: &str) -> bool {
 /// In an address a line may end after a slash; if nothing else fits, before the marks that would
 /// look like the end of a sentence after it.
 fn break_in_address(before: &str, after: &str) -> Option<(f64, Resort)> {
-    if before.ends_with('/') && !after.starts_with('/') {
+    if before.ends_with('/') && !before.ends_with("//") && !after.starts_with('/') {
         Some((IN_ADDRESS, Resort::Ordinary))
-    } else if after.starts_with(['.', '-', '_', '=', '&', '#', '@', '~', '%']) || before.ends_with('?') {
+    } else if after.starts_with(['.', '-', '_', '=', '&', '#', '@', '~', '%']) || before.ends_with("//") {
         Some((IN_ADDRESS, Resort::Emergency))
     } else {
         None

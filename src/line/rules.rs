@@ -24,8 +24,9 @@ pub(super) enum Ruling {
 /// rare, but Khmer particles lean on a foreign word more often than on one of their own.
 const BETWEEN_SCRIPTS: f64 = 0.3;
 
-/// Penalty of a line that ends after a closing mark or a number without a space.
-const AFTER_MARK: f64 = 0.1;
+/// Penalty of a line that ends, without a space, after a number or a closing mark or before an
+/// opening one.
+const BESIDE_MARK: f64 = 0.1;
 
 /// Rules on the place between `before` and `after`, the whole text on either side.
 pub(super) fn ruling(before: &str, after: &str) -> Ruling {
@@ -46,8 +47,9 @@ pub(super) fn ruling(before: &str, after: &str) -> Ruling {
     }
     match (kind(last), kind(first)) {
         (Kind::Khmer, Kind::Khmer) => Ruling::Khmer,
-        (Kind::Repeat | Kind::Number | Kind::Closing, Kind::Khmer) => Ruling::May(Vote::Mark, AFTER_MARK),
-        (Kind::Khmer | Kind::Repeat, Kind::Opening) => Ruling::May(Vote::Mark, AFTER_MARK),
+        (Kind::Repeat | Kind::Number | Kind::Closing, Kind::Khmer) | (Kind::Khmer | Kind::Repeat, Kind::Opening) => {
+            Ruling::May(Vote::Mark, BESIDE_MARK)
+        }
         (Kind::Latin, Kind::Khmer) | (Kind::Khmer | Kind::Repeat, Kind::Latin) => {
             Ruling::May(Vote::Script, BETWEEN_SCRIPTS)
         }
@@ -79,9 +81,10 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{17B4}'..='\u{17D3}' | '\u{17DD}' | '\u{0300}'..='\u{036F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
 }
 
-/// Characters whose meaning is that no line ends beside them (UAX 14, class GL).
+/// Characters whose meaning is that no line ends beside them (UAX 14, class GL), and the soft
+/// hyphen, whose hyphen is never drawn.
 fn is_glue(c: char) -> bool {
-    matches!(c, '\u{00A0}' | '\u{202F}' | '\u{2007}' | '\u{2011}')
+    matches!(c, '\u{00A0}' | '\u{00AD}' | '\u{202F}' | '\u{2007}' | '\u{2011}')
 }
 
 /// Signs that lean on what stands before them, even across a space.
