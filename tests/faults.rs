@@ -217,8 +217,6 @@ fn a_missing_message_from_another_language_if_that_is_asked_for() {
           help: ask somebody who reads it well to read the letter before you post it
         warning[borrowed-message]: reply: the message `reply` is missing in `km` and taken from `en`
           help: the letter mixes languages; translate the message
-        warning[borrowed-message]: recipient-embassy-gb: the message `recipient-embassy-gb` is missing in `km` and taken from `en`
-          help: the letter mixes languages; translate the message
         exit code 0
     "#]]);
     assert_eq!(desk.written(), ["manifest.csv", "prime-minister.pdf"]);

@@ -6,6 +6,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use expect_test::expect_file;
+use jiff::civil::date;
 use likhit::export::dump;
 use likhit::font::Fonts;
 use likhit::id::{CountryCode, LanguageTag};
@@ -261,7 +262,6 @@ fn the_date_after_which_one_asks_is_told_until_it_is_known() {
         assert_eq!(outcome.printed.len(), 4);
         outcome.findings.iter().any(|finding| finding.rule == "after-deadline")
     };
-    use jiff::civil::date;
     assert!(!rules(date(2018, 1, 31), false));
     assert!(rules(date(2018, 2, 1), false));
     assert!(!rules(date(2018, 2, 1), true));

@@ -1,5 +1,4 @@
 //! Tests of the whole way from a text to its lines, set in the project's own fonts.
-#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::ops::Range;
 use std::sync::LazyLock;

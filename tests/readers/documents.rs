@@ -4,14 +4,13 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::date;
 use likhit::font::{Fonts, Weight};
-use likhit::id::{CaseId, CountryCode};
 use likhit::page::{Document, Element, ElementId, Item, Line, Page, Role};
-use likhit::press::{self, Order};
 use likhit::project::Project;
 use likhit::shape::{ShapedText, TextStyle, shape};
 use likhit::unit::{Mm, Point, Pt, Size};
+
+use crate::support::{declaration, order, print};
 
 const SIZE: Pt = Pt(11.0);
 /// Khmer needs 1.7 em from line to line.
@@ -27,11 +26,6 @@ pub fn documents(fonts: &Fonts) -> Vec<(String, Document)> {
         families: ["Noto Serif Khmer", "Noto Serif"].map(str::to_owned).to_vec(),
         weight: Weight::Regular,
     };
-    let english = TextStyle {
-        language: "en".to_owned(),
-        families: ["Noto Serif", "Noto Serif Khmer"].map(str::to_owned).to_vec(),
-        weight: Weight::Regular,
-    };
     // A group of clusters is set as a paragraph: pages of lines of one letter are no letters, and
     // readers take them for writing from top to bottom.
     let clusters: String = include_str!("../goldens/shaping/clusters.txt")
@@ -42,31 +36,16 @@ pub fn documents(fonts: &Fonts) -> Vec<(String, Document)> {
         })
         .collect();
     let mut documents = vec![
-        ("declaration-khmer".to_owned(), set(include_str!("../data/udhr-khm.txt"), &khmer, fonts)),
-        ("declaration-english".to_owned(), set(include_str!("../data/udhr-eng.txt"), &english, fonts)),
         ("clusters".to_owned(), set(&clusters, &khmer, fonts)),
         ("clusters-in-bold".to_owned(), set(&clusters, &TextStyle { weight: Weight::Bold, ..khmer }, fonts)),
     ];
-    documents.extend(letters());
+    for layout in ["plain", "din5008b"] {
+        for (project, case) in [(Project::embedded(), "kem-sokha"), (declaration(), "udhr")] {
+            let printed = print(&project, &order(case, layout));
+            documents.extend(printed.into_iter().map(|p| (format!("{layout}-{case}-{}", p.recipient), p.document)));
+        }
+    }
     documents
-}
-
-/// The letters of the first case, each in all its languages, with ruled lines for the sender.
-fn letters() -> Vec<(String, Document)> {
-    let order = Order {
-        case: CaseId::new("kem-sokha").expect("this is the id of a case"),
-        to: Vec::new(),
-        languages: Vec::new(),
-        fallback: None,
-        sender: None,
-        country: Some(CountryCode::new("GB").expect("this is the code of a country")),
-        date: date(2018, 1, 15),
-        stationery: None,
-        after_deadline: false,
-    };
-    let outcome = press::letters(&Project::embedded(), &order);
-    assert!(!outcome.printed.is_empty(), "no letter was printed: {:?}", outcome.findings);
-    outcome.printed.into_iter().map(|printed| (printed.recipient.as_str().to_owned(), printed.document)).collect()
 }
 
 /// Sets each line of `text` as a paragraph, its lines ended at the last space that fits.

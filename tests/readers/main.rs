@@ -12,6 +12,8 @@ mod compare;
 mod documents;
 mod expected;
 mod reader;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::process::ExitCode;
 
