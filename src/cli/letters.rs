@@ -172,23 +172,12 @@ fn pages(count: usize) -> String {
     if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
 }
 
-/// A row for each line end: the message and line, the words on both sides, and what speaks for it.
+/// A row for each line end: the message, its language and the line, then where it ends and why.
 fn explain(breaks: &[Break]) -> String {
-    let mut out = String::new();
-    for end in breaks {
-        let votes: Vec<String> = end.opportunity.votes.iter().map(|vote| vote.to_string()).collect();
-        let _ = writeln!(
-            out,
-            "{} ({}) line {}: {}|{} byte {} votes {} penalty {:.2}",
-            end.source,
-            end.language,
-            end.line,
-            end.before,
-            end.after,
-            end.at,
-            votes.join("+"),
-            end.opportunity.penalty
-        );
-    }
-    out
+    let name = |end: &Break| format!("{} ({}) line {}", end.source, end.language, end.line);
+    let width = breaks.iter().map(|end| name(end).len()).max().unwrap_or(0);
+    breaks.iter().fold(String::new(), |mut out, end| {
+        let _ = writeln!(out, "{:width$}  {}", name(end), end.end);
+        out
+    })
 }

@@ -9,7 +9,7 @@ use crate::finding::{Findings, code_point};
 use crate::font::Weight;
 use crate::id::LanguageTag;
 use crate::letter::Text;
-use crate::line::{Opportunity, Overfull, break_lines, opportunities};
+use crate::line::{LineEnd, Opportunity, Overfull, break_lines, explain, opportunities};
 use crate::shape::{MissingGlyph, ShapedText, TextStyle, Wording, shape};
 use crate::unit::Pt;
 
@@ -54,14 +54,8 @@ pub struct Break {
     pub language: String,
     /// The number of the line in its paragraph, from 1.
     pub line: usize,
-    /// The byte of the paragraph's text at which the next line begins.
-    pub at: usize,
-    /// The end of the line.
-    pub before: String,
-    /// The beginning of the next one.
-    pub after: String,
-    /// What spoke for it and what it cost.
-    pub opportunity: Opportunity,
+    /// Where it ends and why.
+    pub end: LineEnd,
 }
 
 /// Shapes one paragraph.
@@ -135,26 +129,15 @@ fn shape_once(text: &Text, typography: Typography, setting: &Setting) -> Result<
 impl SetParagraph {
     /// Its line ends but for the last, which ends where the text does.
     pub fn breaks<'a>(&'a self, source: &'a Text) -> impl Iterator<Item = Break> + 'a {
-        self.lines.windows(2).enumerate().filter_map(move |(i, pair)| {
-            let cluster = pair[1].start;
-            let opportunity = self.opportunities.iter().find(|o| o.cluster == cluster)?.clone();
-            let tail = self.text.text_of(pair[0].end.saturating_sub(SHOWN).max(pair[0].start)..pair[0].end);
-            let head = self.text.text_of(pair[1].start..(pair[1].start + SHOWN).min(pair[1].end));
-            Some(Break {
-                source: source.origin.name.clone(),
-                language: source.language.to_string(),
-                line: i + 1,
-                at: self.text.clusters[cluster].text.start,
-                before: tail.to_owned(),
-                after: head.to_owned(),
-                opportunity,
-            })
+        let ends = explain(&self.text, &self.opportunities, &self.lines);
+        ends.into_iter().enumerate().map(move |(i, end)| Break {
+            source: source.origin.name.clone(),
+            language: source.language.to_string(),
+            line: i + 1,
+            end,
         })
     }
 }
-
-/// How many clusters a [`Break`] shows on either side.
-const SHOWN: usize = 6;
 
 fn style(text: &Text, typography: Typography, setting: &Setting) -> TextStyle {
     let fonts = setting.fonts_of(&text.language);

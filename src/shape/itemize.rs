@@ -54,8 +54,9 @@ pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Result<Vec<I
         let covers = |font: &FontId| grapheme.chars().all(|c| is_default_ignorable(c) || fonts.face(*font).covers(c));
         let Some(font) = beside.iter().chain(preference).copied().find(covers) else {
             let lacking = |c: &char| !is_default_ignorable(*c) && !preference.iter().any(|f| fonts.face(*f).covers(*c));
-            // If every character is covered, but by no single face, the first one stands for all.
-            let character = grapheme.chars().find(lacking).or_else(|| grapheme.chars().next());
+            // If every character is covered, but by no single face, the last one, a mark, is what
+            // does not belong there.
+            let character = grapheme.chars().find(lacking).or_else(|| grapheme.chars().next_back());
             uncovered.extend(character.map(|character| Uncovered { at, character }));
             continue;
         };
