@@ -1,15 +1,19 @@
 //! Pages: a letter and its stationery become a document of positioned items.
 //!
 //! [`stationery`] says where things stand; `paragraph` sets words into lines, `galley` stacks the
-//! lines of the running text, `paginate` parts the galley into pages, `inside_address` fits the
-//! postal address into its zone, and [`set`] puts all of it in its place.
+//! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
+//! its zone. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
+//! rest, both with the tools of `compositor`.
 
+mod compositor;
 mod document;
 mod fill_in;
 mod galley;
+mod head;
 mod inside_address;
 mod paginate;
 mod paragraph;
+mod running_text;
 mod set;
 mod skyline;
 pub mod stationery;

@@ -1,0 +1,79 @@
+//! The compositor: what a letter's parts share while they are being set.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::document::{Element, ElementId, Item, Line, Role};
+use super::galley::Galley;
+use super::paragraph::{Break, SetParagraph, Typography, set_paragraph, shape_text};
+use super::set::Setting;
+use super::stationery::Stationery;
+use crate::finding::Findings;
+use crate::id::LanguageTag;
+use crate::letter::Text;
+use crate::shape::ShapedText;
+use crate::unit::{Point, Pt};
+
+/// The size of the copies line and the page line.
+pub const SMALL_SIZE: Pt = Pt(9.0);
+
+/// A letter while it is being set.
+pub struct Compositor<'a> {
+    pub stationery: &'a Stationery,
+    pub setting: &'a Setting<'a>,
+    pub letter: ElementId,
+    /// The document's elements, and those of this letter.
+    pub elements: Vec<Element>,
+    pub body_size: Pt,
+    /// What stands at fixed places of the first page.
+    pub head: Vec<Item>,
+    pub galley: Galley,
+    pub breaks: Vec<Break>,
+    pub findings: Findings,
+}
+
+impl Compositor<'_> {
+    pub fn element(&mut self, role: Role, parent: Option<ElementId>, language: Option<&LanguageTag>) -> ElementId {
+        let id = ElementId(self.elements.len());
+        self.elements.push(Element { role, parent, language: language.map(ToString::to_string) });
+        id
+    }
+
+    pub fn line(
+        &self,
+        element: ElementId,
+        text: &Arc<ShapedText>,
+        clusters: Range<usize>,
+        indent: Pt,
+        size: Pt,
+    ) -> Line {
+        let origin = Point { x: self.stationery.left + indent, y: Pt::ZERO };
+        Line { element: Some(element), origin, size, text: Arc::clone(text), clusters }
+    }
+
+    pub fn paragraph(&mut self, text: &Text, typography: Typography, size: Pt, measure: Pt) -> Option<SetParagraph> {
+        match set_paragraph(text, typography, size, measure, self.setting) {
+            Ok(paragraph) => {
+                self.breaks.extend(paragraph.breaks(text));
+                Some(paragraph)
+            }
+            Err(findings) => {
+                self.report(findings);
+                None
+            }
+        }
+    }
+
+    /// Words on a single line, of whatever length.
+    pub fn shape(&mut self, text: &Text) -> Option<ShapedText> {
+        shape_text(text, Typography::Body, self.setting).map_err(|faults| self.report(faults)).ok()
+    }
+
+    pub fn report(&mut self, findings: Findings) {
+        for finding in findings {
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
+        }
+    }
+}

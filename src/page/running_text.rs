@@ -1,0 +1,174 @@
+//! The running text: from the subject to the copies line, in one galley.
+
+use std::sync::Arc;
+
+use super::compositor::{Compositor, SMALL_SIZE};
+use super::document::{Line, Role, Rule};
+use super::fill_in::{LABEL_SIZE, writing_line};
+use super::galley::Keep;
+use super::paragraph::Typography;
+use crate::letter::{Copies, Letter, ListItem, Passage, Signature, Text};
+use crate::unit::{Em, Mm, Pt};
+
+/// The size of the subject.
+const HEADING_SIZE: Pt = Pt(12.0);
+
+/// White between two paragraphs, beside the leading.
+const PARAGRAPH_SPACE: Em = Em(0.5);
+
+/// White above and below the subject, beside the leading.
+const HEADING_SPACE: Em = Em(0.9);
+
+/// White between the items of a list, beside the leading.
+const ITEM_SPACE: Em = Em(0.25);
+
+/// How far the text of a list's items stands in.
+const LIST_INDENT: Em = Em(1.8);
+
+/// The room for a signature above the name or the ruled line.
+const SIGNATURE_SPACE: Mm = Mm(16.0);
+
+/// How long the ruled line for a signature is.
+const SIGNATURE_WIDTH: Mm = Mm(70.0);
+
+impl Compositor<'_> {
+    /// Fills the galley.
+    pub fn set_running_text(&mut self, letter: &Letter) {
+        if let Some(addressee) = &letter.addressee {
+            self.add_paragraph(addressee, Style::body(self.body_size, Pt::ZERO));
+        }
+        let space = HEADING_SPACE.at(self.body_size);
+        self.add_paragraph(&letter.subject, Style { role: Role::Heading, ..Style::body(self.body_size, space) });
+        self.add_paragraph(
+            &letter.salutation,
+            Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) },
+        );
+        let mut keep = Keep::WithPrevious;
+        for passage in &letter.body {
+            match passage {
+                Passage::Paragraph(text) => {
+                    self.add_paragraph(
+                        text,
+                        Style { keep, ..Style::body(self.body_size, PARAGRAPH_SPACE.at(self.body_size)) },
+                    );
+                }
+                Passage::List(items) => self.add_list(items),
+            }
+            keep = Keep::Free;
+        }
+        let closing =
+            Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, PARAGRAPH_SPACE.at(self.body_size)) };
+        self.add_paragraph(&letter.closing, closing);
+        self.add_signature(&letter.signature);
+        if let Some(copies) = &letter.copies {
+            self.add_copies(copies);
+        }
+    }
+
+    fn add_paragraph(&mut self, text: &Text, style: Style) {
+        let element = self.element(style.role, Some(self.letter), Some(&text.language));
+        let (typography, size) = match style.role {
+            Role::Heading => (Typography::Heading, HEADING_SIZE),
+            _ => (Typography::Body, style.size),
+        };
+        let Some(paragraph) = self.paragraph(text, typography, size, self.stationery.measure) else { return };
+        let leading = self.setting.leading_of(&text.language).at(size);
+        let rows = paragraph.lines.len();
+        for (i, clusters) in paragraph.lines.iter().enumerate() {
+            let line = self.line(element, &paragraph.text, clusters.clone(), Pt::ZERO, size);
+            let pitch = if i == 0 { leading + style.space } else { leading };
+            self.push(vec![line], Vec::new(), pitch, keep(i, rows, style.keep));
+        }
+    }
+
+    fn add_list(&mut self, items: &[ListItem]) {
+        let list = self.element(Role::List, Some(self.letter), None);
+        let indent = LIST_INDENT.at(self.body_size);
+        for (n, ListItem { mark, body }) in items.iter().enumerate() {
+            let item = self.element(Role::ListItem, Some(list), None);
+            let label = self.element(Role::Label, Some(item), Some(&mark.language));
+            let element = self.element(Role::ItemBody, Some(item), Some(&body.language));
+            // The space parts the mark from the text for whoever copies the page.
+            let spaced = Text { content: format!("{} ", mark.content), ..mark.clone() };
+            let measure = self.stationery.measure - indent;
+            let (Some(mark), Some(paragraph)) =
+                (self.shape(&spaced), self.paragraph(body, Typography::Body, self.body_size, measure))
+            else {
+                continue;
+            };
+            let leading = self.setting.leading_of(&body.language).at(self.body_size);
+            let rows = paragraph.lines.len();
+            let mark = Arc::new(mark);
+            for (i, clusters) in paragraph.lines.iter().enumerate() {
+                let mut lines = vec![self.line(element, &paragraph.text, clusters.clone(), indent, self.body_size)];
+                let mut pitch = leading;
+                if i == 0 {
+                    lines.insert(0, self.line(label, &mark, 0..mark.clusters.len(), Pt::ZERO, self.body_size));
+                    let space = if n == 0 { PARAGRAPH_SPACE } else { ITEM_SPACE };
+                    pitch += space.at(self.body_size);
+                }
+                // A list stays with the line that introduces it.
+                let first = if n == 0 { Keep::WithPrevious } else { Keep::Free };
+                self.push(lines, Vec::new(), pitch, keep(i, rows, first));
+            }
+        }
+    }
+
+    fn add_signature(&mut self, signature: &Signature) {
+        let space = SIGNATURE_SPACE.to_pt();
+        match signature {
+            Signature::Name(name) => {
+                self.add_paragraph(name, Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) });
+            }
+            Signature::FillIn(label) => {
+                let element = self.element(Role::Paragraph, Some(self.letter), Some(&label.language));
+                let Some(shaped) = self.shape(label) else { return };
+                let clusters = 0..shaped.clusters.len();
+                let line = self.line(element, &Arc::new(shaped), clusters, Pt::ZERO, LABEL_SIZE);
+                let left = self.stationery.left;
+                let rule = writing_line(left, left + SIGNATURE_WIDTH.to_pt(), -(LABEL_SIZE * 1.2));
+                self.push(vec![line], vec![rule], space + LABEL_SIZE * 2.0, Keep::WithPrevious);
+            }
+        }
+    }
+
+    fn add_copies(&mut self, copies: &Copies) {
+        let mut space = (PARAGRAPH_SPACE * 2.0).at(self.body_size);
+        for text in std::iter::once(&copies.label).chain(&copies.to) {
+            let style = Style { size: SMALL_SIZE, keep: Keep::WithPrevious, ..Style::body(self.body_size, space) };
+            self.add_paragraph(text, style);
+            space = Pt::ZERO;
+        }
+    }
+
+    fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep) {
+        self.galley.push(lines, rules, pitch, keep, self.setting.fonts);
+    }
+}
+
+/// How a paragraph of the running text stands.
+#[derive(Clone, Copy)]
+struct Style {
+    role: Role,
+    size: Pt,
+    /// White above, beside the leading.
+    space: Pt,
+    keep: Keep,
+}
+
+impl Style {
+    fn body(size: Pt, space: Pt) -> Self {
+        Self { role: Role::Paragraph, size, space, keep: Keep::Free }
+    }
+}
+
+/// Whether a page may begin with row `i` of a paragraph of `rows`: never with the second one,
+/// which would leave an orphan, nor with the last, which would be a widow.
+fn keep(i: usize, rows: usize, first: Keep) -> Keep {
+    match i {
+        0 => first,
+        1 => Keep::WithPrevious,
+        _ if i + 1 == rows => Keep::WithPrevious,
+        _ => Keep::Free,
+    }
+}
