@@ -397,7 +397,7 @@ fn an_unknown_language_recipient_and_layout() {
             error[unknown-stationery]: there is no layout `plane`
               help: did you mean `plain`?
             error[unknown-language]: there is no language `kn`
-              help: there are: en, km
+              help: there are: en, fr, km
             error[unknown-recipient]: this order has no recipient `prime-ministre`
               help: did you mean `prime-minister`?
             exit code 1

@@ -296,3 +296,23 @@ fn the_letters_look_as_they_were_approved() {
     };
     golden("din5008b-foreign-minister", &print(&project, &with_sender), "foreign-minister");
 }
+
+#[test]
+fn french_is_a_folder_like_any_other() {
+    let french = LanguageTag::new("fr").expect("a tag");
+    let order = likhit::press::Order { languages: vec![french], date: date(2018, 2, 1), ..order("kem-sokha", "plain") };
+    for printed in print(&Project::embedded(), &order) {
+        assert_eq!(printed.letters[0].pages, 1, "{}", printed.recipient);
+        let texts = texts(&printed.document);
+        let says = |words: &str| texts.values().any(|text| text.contains(words));
+        // The first of a month is an ordinal, every other day is not.
+        assert!(says("Le 1er\u{A0}février 2018") && says("le 3\u{A0}septembre 2017"));
+        // The marks have their narrow spaces, though the messages are typed without.
+        assert!(says("Objet\u{202F}: ") && says("«\u{202F}collusion") && says("étrangère\u{202F}»"));
+        // The facts are those of the case.
+        for fact in ["443", "30\u{A0}ans", "31\u{A0}octobre 2017", "29\u{A0}juillet 2018", "CNRP", "CC3"] {
+            assert!(says(fact), "{fact}");
+        }
+        assert!(says("Je vous prie d’agréer, Excellence, l’expression de ma très haute considération."));
+    }
+}

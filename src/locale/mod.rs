@@ -5,14 +5,16 @@ mod countries;
 mod digits;
 mod info;
 mod messages;
+mod narrow_space;
 mod wrap;
 
 use jiff::civil::Date;
 
 pub use countries::Countries;
 pub use digits::Digits;
-pub use info::{Direction, FontChoice, LocaleInfo, Review};
+pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
 pub use messages::{Messages, Value};
+pub use narrow_space::NarrowSpaces;
 pub use wrap::paragraphs;
 
 use crate::finding::{Finding, Findings, did_you_mean};

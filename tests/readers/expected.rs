@@ -62,9 +62,9 @@ fn rows(items: &[Item]) -> Vec<Row> {
         .collect()
 }
 
-/// The text as readers give it: most make an ordinary space of U+00A0.
+/// The text as readers give it: most make an ordinary space of U+00A0 and of U+202F.
 pub fn readable(text: &str) -> String {
-    text.replace('\u{A0}', " ")
+    text.replace(['\u{A0}', '\u{202F}'], " ")
 }
 
 fn set_lines(items: &[Item]) -> impl Iterator<Item = &Line> {
