@@ -11,12 +11,13 @@ use likhit::export::dump;
 use likhit::font::Fonts;
 use likhit::id::{CountryCode, LanguageTag};
 use likhit::letter::Sender;
+use likhit::line::Spread;
 use likhit::page::{Document, ElementId, Item, Line, Role};
 use likhit::press::{Printed, read_fonts};
 use likhit::project::Project;
-use likhit::unit::{Mm, Pt, Rect};
+use likhit::unit::{Em, Mm, Pt, Rect};
 use likhit::yaml::Source;
-use support::{DECLARATION, declaration, order, print};
+use support::{DECLARATION, declaration, justified, order, print};
 
 /// Printers leave a margin of about 4 mm white.
 const UNPRINTABLE: Mm = Mm(4.0);
@@ -40,6 +41,7 @@ fn all_letters() -> Vec<Printed> {
         letters.extend(print(&Project::embedded(), &from_norway));
         letters.extend(print(&declaration(), &order("udhr", layout)));
     }
+    letters.extend(print(&justified(declaration()), &order("udhr", "plain")));
     letters
 }
 
@@ -66,11 +68,11 @@ fn texts(document: &Document) -> BTreeMap<ElementId, String> {
 /// The boxes around the ink of a line's glyphs.
 fn ink(line: &Line, fonts: &Fonts) -> Vec<Rect> {
     let mut boxes = Vec::new();
-    let mut pen = line.origin.x;
-    for cluster in &line.text.clusters[line.clusters.clone()] {
+    for cluster in line.placed() {
+        let mut pen = cluster.x;
         let face = fonts.face(cluster.font);
         let length = |units: i32| face.em(units).at(line.size);
-        for glyph in line.text.glyphs_of(cluster) {
+        for glyph in cluster.glyphs {
             if let Some(bounds) = face.shaper().glyph_bounding_box(ttf_parser::GlyphId(glyph.id)) {
                 boxes.push(Rect {
                     left: pen + length(i32::from(bounds.x_min) + glyph.dx),
@@ -314,5 +316,47 @@ fn french_is_a_folder_like_any_other() {
             assert!(says(fact), "{fact}");
         }
         assert!(says("Je vous prie d’agréer, Excellence, l’expression de ma très haute considération."));
+    }
+}
+
+#[test]
+fn justified_lines_fill_the_measure_or_are_left_as_they_are() {
+    let measure = Mm(160.0).to_pt();
+    let [printed] = print(&justified(declaration()), &order("udhr", "plain")).try_into().expect("one recipient");
+    let english = printed.letters[0].pages;
+    let (mut filled, mut ragged) = ([0, 0], [0, 0]);
+    for (page, line) in lines(&printed.document).filter(|(_, line)| line.size >= Pt(10.5)) {
+        let language = usize::from(page >= english);
+        assert!(line.width() <= measure + Pt(1e-6));
+        assert!(line.spread.space <= Em(0.15 + 1e-9) && line.spread.joint <= Em(0.02 + 1e-9));
+        let is_last = line.clusters.end == line.text.clusters.len();
+        if line.spread != Spread::NONE {
+            assert!(!is_last, "the last line of a paragraph is ragged");
+            assert!((line.width() - measure).0.abs() < 1e-6);
+            filled[language] += 1;
+        } else if !is_last {
+            ragged[language] += 1;
+        }
+    }
+    // Spaces are opened by 0.15 em at the most, so not every line can be filled; most can.
+    assert!(filled[0] > 3 * ragged[0] && 2 * filled[1] > 3 * ragged[1], "{filled:?} filled, {ragged:?} ragged");
+}
+
+#[test]
+fn hyphens_are_few_and_in_no_name() {
+    let letters = print(&justified(declaration()), &order("udhr", "plain"));
+    let mut hyphens = 0;
+    for printed in &letters {
+        let mut in_a_row = 0;
+        for (_, line) in lines(&printed.document) {
+            in_a_row = if line.hyphen().is_some() { in_a_row + 1 } else { 0 };
+            hyphens += usize::from(in_a_row > 0);
+            assert!(in_a_row <= 2, "{}", line.text.text_of(line.clusters.clone()));
+        }
+    }
+    assert!(hyphens > 0, "justified English needs some");
+    // Ragged lines hardly need any, and English has none unless it asks for them.
+    for printed in print(&declaration(), &order("udhr", "plain")) {
+        assert!(lines(&printed.document).all(|(_, line)| line.hyphen().is_none()));
     }
 }

@@ -11,6 +11,7 @@ use super::stationery::Stationery;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::letter::Text;
+use crate::line::Spread;
 use crate::shape::ShapedText;
 use crate::unit::{Point, Pt};
 
@@ -48,7 +49,7 @@ impl Compositor<'_> {
         size: Pt,
     ) -> Line {
         let origin = Point { x: self.stationery.left + indent, y: Pt::ZERO };
-        Line { element: Some(element), origin, size, text: Arc::clone(text), clusters }
+        Line { element: Some(element), origin, size, text: Arc::clone(text), clusters, spread: Spread::NONE }
     }
 
     pub fn paragraph(&mut self, text: &Text, typography: Typography, size: Pt, measure: Pt) -> Option<SetParagraph> {

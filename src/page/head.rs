@@ -10,6 +10,7 @@ use super::paragraph::Typography;
 use super::skyline::Skyline;
 use crate::id::LanguageTag;
 use crate::letter::{Letter, SenderBlock, Text};
+use crate::line::Spread;
 use crate::unit::{Point, Pt, Rect};
 
 /// The size of the sender's block.
@@ -66,6 +67,7 @@ impl Compositor<'_> {
                     size,
                     text: paragraph.text.clone(),
                     clusters: clusters.clone(),
+                    spread: Spread::NONE,
                 };
                 let skyline = Skyline::of(std::slice::from_ref(&line), self.setting.fonts);
                 let baseline = match &previous {
@@ -104,7 +106,14 @@ impl Compositor<'_> {
         };
         let element = self.element(Role::Paragraph, Some(self.letter), Some(&text.language));
         let origin = Point { x: zone.left, y: zone.top + inside_address::ASCENT.at(size) };
-        self.head.push(Item::Line(Line { element: Some(element), origin, size, text: Arc::new(shaped), clusters }));
+        self.head.push(Item::Line(Line {
+            element: Some(element),
+            origin,
+            size,
+            text: Arc::new(shaped),
+            clusters,
+            spread: Spread::NONE,
+        }));
     }
 
     /// Ruled lines for the name and the address.
@@ -128,7 +137,14 @@ impl Compositor<'_> {
         let Some(shaped) = self.shape(text) else { return };
         let clusters = 0..shaped.clusters.len();
         let text = Arc::new(shaped);
-        self.head.push(Item::Line(Line { element: Some(element), origin, size: LABEL_SIZE, text, clusters }));
+        self.head.push(Item::Line(Line {
+            element: Some(element),
+            origin,
+            size: LABEL_SIZE,
+            text,
+            clusters,
+            spread: Spread::NONE,
+        }));
     }
 
     fn set_inside_address(&mut self, letter: &Letter) {
@@ -148,7 +164,14 @@ impl Compositor<'_> {
             let element = self.element(Role::Paragraph, Some(group), None);
             let clusters = 0..shaped.clusters.len();
             let origin = Point { x: zone.left, y };
-            self.head.push(Item::Line(Line { element: Some(element), origin, size, text: Arc::new(shaped), clusters }));
+            self.head.push(Item::Line(Line {
+                element: Some(element),
+                origin,
+                size,
+                text: Arc::new(shaped),
+                clusters,
+                spread: Spread::NONE,
+            }));
             y += inside_address::LEADING.at(size);
         }
     }

@@ -13,6 +13,7 @@ mod head;
 mod inside_address;
 mod paginate;
 mod paragraph;
+mod placed;
 mod running_text;
 mod set;
 mod skyline;
@@ -20,4 +21,5 @@ pub mod stationery;
 
 pub use document::{Document, Element, ElementId, Item, Line, Page, Role, Rule};
 pub use paragraph::{Break, Shapings, Typography};
+pub use placed::{HYPHEN_TEXT, Placed};
 pub use set::{Setting, set};

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::set::Setting;
 use crate::finding::{Findings, code_point};
 use crate::font::Weight;
+use crate::hyphenation::Hyphenation;
 use crate::id::LanguageTag;
 use crate::letter::Text;
 use crate::line::{LineEnd, Opportunity, Overfull, break_lines, explain, opportunities};
@@ -95,7 +96,7 @@ pub fn set_paragraph(
     setting: &Setting,
 ) -> Result<SetParagraph, Findings> {
     let Shaped { text: shaped, opportunities } = shape_once(text, typography, setting)?;
-    match break_lines(&shaped, &opportunities, size, measure) {
+    match break_lines(&shaped, &opportunities, size, measure, setting.align_of(&text.language, typography)) {
         Ok(lines) => Ok(SetParagraph { text: shaped, lines, opportunities }),
         Err(overfull) => {
             let finding = |piece: &Overfull| {
@@ -145,7 +146,16 @@ fn style(text: &Text, typography: Typography, setting: &Setting) -> TextStyle {
         Typography::Body => (&fonts.body, Weight::Regular),
         Typography::Heading => (&fonts.heading, Weight::Bold),
     };
-    TextStyle { language: text.language.to_string(), families: families.clone(), weight }
+    let locale = setting.locale_of(&text.language);
+    TextStyle {
+        language: text.language.to_string(),
+        families: families.clone(),
+        weight,
+        hyphenation: locale
+            .filter(|locale| locale.info.hyphenate && typography == Typography::Body)
+            .and_then(|locale| Hyphenation::of(&locale.tag)),
+        direction: locale.map(|locale| locale.info.direction),
+    }
 }
 
 /// The first words of a text, to know it by.

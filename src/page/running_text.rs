@@ -8,6 +8,7 @@ use super::fill_in::{LABEL_SIZE, writing_line};
 use super::galley::Keep;
 use super::paragraph::Typography;
 use crate::letter::{Copies, Letter, ListItem, Passage, Signature, Text};
+use crate::locale::Align;
 use crate::unit::{Em, Mm, Pt};
 
 /// The size of the subject.
@@ -71,11 +72,16 @@ impl Compositor<'_> {
             Role::Heading => (Typography::Heading, HEADING_SIZE),
             _ => (Typography::Body, style.size),
         };
-        let Some(paragraph) = self.paragraph(text, typography, size, self.stationery.measure) else { return };
+        let measure = self.stationery.measure;
+        let Some(paragraph) = self.paragraph(text, typography, size, measure) else { return };
         let leading = self.setting.leading_of(&text.language).at(size);
         let rows = paragraph.lines.len();
         for (i, clusters) in paragraph.lines.iter().enumerate() {
-            let line = self.line(element, &paragraph.text, clusters.clone(), Pt::ZERO, size);
+            let mut line = self.line(element, &paragraph.text, clusters.clone(), Pt::ZERO, size);
+            // The last line of a paragraph is as long as its words make it.
+            if i + 1 < rows && self.setting.align_of(&text.language, typography) == Align::Justify {
+                line = line.filling(measure);
+            }
             let pitch = if i == 0 { leading + style.space } else { leading };
             self.push(vec![line], Vec::new(), pitch, keep(i, rows, style.keep));
         }
@@ -100,7 +106,11 @@ impl Compositor<'_> {
             let rows = paragraph.lines.len();
             let mark = Arc::new(mark);
             for (i, clusters) in paragraph.lines.iter().enumerate() {
-                let mut lines = vec![self.line(element, &paragraph.text, clusters.clone(), indent, self.body_size)];
+                let mut line = self.line(element, &paragraph.text, clusters.clone(), indent, self.body_size);
+                if i + 1 < rows && self.setting.align_of(&body.language, Typography::Body) == Align::Justify {
+                    line = line.filling(measure);
+                }
+                let mut lines = vec![line];
                 let mut pitch = leading;
                 if i == 0 {
                     lines.insert(0, self.line(label, &mark, 0..mark.clusters.len(), Pt::ZERO, self.body_size));

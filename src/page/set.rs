@@ -10,8 +10,8 @@ use crate::finding::{Finding, Findings};
 use crate::font::Fonts;
 use crate::id::LanguageTag;
 use crate::letter::{Letter, Text};
-use crate::line::Segmenter;
-use crate::locale::{FontChoice, Locale};
+use crate::line::{Segmenter, Spread};
+use crate::locale::{Align, FontChoice, Locale};
 use crate::unit::{Em, Mm, Point, Pt};
 
 /// The sizes of running text, from the usual one to the least that is easily read. The largest at
@@ -51,8 +51,21 @@ impl Setting<'_> {
         self.locale(language).info.leading
     }
 
+    /// How paragraphs of a language fill the measure; headings never do.
+    pub fn align_of(&self, language: &LanguageTag, typography: Typography) -> Align {
+        match typography {
+            Typography::Body => self.locale(language).info.align,
+            Typography::Heading => Align::Ragged,
+        }
+    }
+
+    /// The language, if it is loaded.
+    pub fn locale_of(&self, language: &LanguageTag) -> Option<&Locale> {
+        self.locales.iter().copied().find(|locale| locale.tag == *language)
+    }
+
     fn locale(&self, language: &LanguageTag) -> &Locale {
-        self.locales.iter().find(|locale| locale.tag == *language).unwrap_or(&self.locales[0])
+        self.locale_of(language).unwrap_or(self.locales[0])
     }
 }
 
@@ -173,5 +186,5 @@ fn foot(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Line,
     let width = paragraph.text.advance_of(clusters.clone()).at(SMALL_SIZE);
     let x = stationery.left + (stationery.measure - width) * 0.5;
     let origin = Point { x, y: stationery.page_line };
-    Ok(Line { element: None, origin, size: SMALL_SIZE, text: paragraph.text, clusters })
+    Ok(Line { element: None, origin, size: SMALL_SIZE, text: paragraph.text, clusters, spread: Spread::NONE })
 }

@@ -31,6 +31,17 @@ pub fn print(project: &Project, order: &Order) -> Vec<Printed> {
     outcome.printed
 }
 
+/// The same project with English and Khmer justified, and English words parted.
+pub fn justified(project: Project) -> Project {
+    let locale = |language: &str, more: &str| {
+        let file = format!("locales/{language}/locale.yaml");
+        let text = format!("{}{more}", project.text(&file).expect("the bundled language"));
+        (file, text.into_bytes())
+    };
+    let files = [locale("en", "align: justify\nhyphenate: true\n"), locale("km", "align: justify\n")];
+    project.with(files)
+}
+
 /// The paragraphs of the Universal Declaration of Human Rights, in English and in Khmer.
 pub const DECLARATION: [(&str, &str); 2] =
     [("en", include_str!("../data/udhr-eng.txt")), ("km", include_str!("../data/udhr-khm.txt"))];

@@ -90,29 +90,30 @@ impl Setter<'_> {
     }
 
     fn line(&mut self, line: &Line, page: &Page, ops: &mut Vec<Op>) -> Result<(), FontId> {
-        let clusters = &line.text.clusters[line.clusters.clone()];
+        let clusters = line.placed();
         if clusters.is_empty() {
             return Ok(());
         }
         ops.push(Op::StartTextSection);
-        let mut pen = line.origin;
         for run in clusters.chunk_by(|a, b| a.font == b.font) {
             let font = self.font(run[0].font);
             let mut shown = Vec::new();
-            let mut width = Pt::ZERO;
             for cluster in run {
-                let text = &line.text.text[cluster.text.clone()];
-                let (code, tail) =
-                    self.codes(font, line.text.glyphs_of(cluster), text).map_err(|FontFull| cluster.font)?;
+                let (code, tail) = self.codes(font, cluster.glyphs, cluster.text).map_err(|FontFull| cluster.font)?;
                 // The text goes into the font's `ToUnicode`, which is written by our own hand.
-                shown.extend([Some(code), tail].into_iter().flatten().map(|Code(gid)| Codepoint::new(gid, 0.0)));
-                width += cluster.advance.at(line.size);
+                // Readers turn right-to-left text about code by code, so there the tail, which
+                // carries the end of the text, stands before the code that carries its beginning.
+                let codes = if cluster.is_rtl { [tail, Some(code)] } else { [Some(code), tail] };
+                shown.extend(codes.into_iter().flatten().map(|Code(gid)| Codepoint::new(gid, 0.0)));
+                if let Some(last) = shown.last_mut() {
+                    // Thousandths of the size, counted to the left (ISO 32000-1, 9.4.3).
+                    last.offset = -((cluster.opened.0 * 1000.0) as f32);
+                }
             }
-            let (x, y) = pdf_place(pen, page);
+            let (x, y) = pdf_place(Point { x: run[0].x, ..line.origin }, page);
             ops.push(Op::SetFont { font: PdfFontHandle::External(resource_name(font)), size: pdf_pt(line.size) });
             ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(x, y) });
             ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown)] });
-            pen.x += width;
         }
         ops.push(Op::EndTextSection);
         Ok(())
