@@ -86,6 +86,13 @@ impl Line {
         Self { spread, ..self }
     }
 
+    /// The line with its right end at `right`.
+    #[must_use]
+    pub fn flush_right(mut self, right: Pt) -> Self {
+        self.origin.x = right - self.width();
+        self
+    }
+
     /// The clusters in reading order, and the hyphen.
     fn parts(&self) -> Vec<Part<'_>> {
         let end = self.text.without_trailing_space(self.clusters.clone()).end;

@@ -11,7 +11,7 @@ use crate::font::Fonts;
 use crate::id::LanguageTag;
 use crate::letter::{Letter, Text};
 use crate::line::{Segmenter, Spread};
-use crate::locale::{Align, FontChoice, Locale};
+use crate::locale::{Align, Direction, FontChoice, Locale};
 use crate::unit::{Em, Mm, Point, Pt};
 
 /// The sizes of running text, from the usual one to the least that is easily read. The largest at
@@ -49,6 +49,11 @@ impl Setting<'_> {
     /// The distance of baselines in a language.
     pub fn leading_of(&self, language: &LanguageTag) -> Em {
         self.locale(language).info.leading
+    }
+
+    /// Which way a language is written.
+    pub fn direction_of(&self, language: &LanguageTag) -> Direction {
+        self.locale(language).info.direction
     }
 
     /// How paragraphs of a language fill the measure; headings never do.
@@ -134,6 +139,7 @@ fn compose_at(
         setting,
         body_size,
         letter: ElementId(elements.len()),
+        direction: setting.direction_of(&letter.language),
         elements,
         head: Vec::new(),
         galley: Galley::default(),

@@ -83,7 +83,19 @@ fn shape_item(text: &str, item: &Item, level: Level, language: &str, fonts: &Fon
 
     let infos = output.glyph_infos();
     let positions = output.glyph_positions();
-    let boundaries = cluster_starts(&text[item.text.clone()], infos.iter().map(|info| info.cluster as usize));
+    let mut boundaries = cluster_starts(&text[item.text.clone()], infos.iter().map(|info| info.cluster as usize));
+    if level.is_rtl() {
+        // An alef that stands inside its lam, as some fonts draw the two, has no width. No reader of
+        // a PDF knows where such a letter belongs, unless it is one piece with the one before it.
+        let mut end = item.text.len();
+        for i in (1..boundaries.len()).rev() {
+            let glyphs = glyphs_of(infos, boundaries[i]..end, level);
+            end = boundaries[i];
+            if positions[glyphs].iter().all(|position| position.x_advance == 0) {
+                boundaries.remove(i);
+            }
+        }
+    }
     for (i, &start) in boundaries.iter().enumerate() {
         let end = boundaries.get(i + 1).copied().unwrap_or(item.text.len());
         let first = shaped.glyphs.len();

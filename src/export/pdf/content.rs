@@ -11,8 +11,7 @@ use printpdf::{
 use super::cluster_font::{ClusterFont, Code, FontFull};
 use super::structure::type_name;
 use crate::font::{FontId, Fonts};
-use crate::page::{Document, ElementId, Item, Line, Page, Rule};
-use crate::shape::Glyph;
+use crate::page::{Document, ElementId, Item, Line, Page, Placed, Rule};
 use crate::unit::{Point, Pt};
 
 /// The pages and what they are set in.
@@ -99,12 +98,9 @@ impl Setter<'_> {
             let font = self.font(run[0].font);
             let mut shown = Vec::new();
             for cluster in run {
-                let (code, tail) = self.codes(font, cluster.glyphs, cluster.text).map_err(|FontFull| cluster.font)?;
+                let codes = self.codes(font, cluster).map_err(|FontFull| cluster.font)?;
                 // The text goes into the font's `ToUnicode`, which is written by our own hand.
-                // Readers turn right-to-left text about code by code, so there the tail, which
-                // carries the end of the text, stands before the code that carries its beginning.
-                let codes = if cluster.is_rtl { [tail, Some(code)] } else { [Some(code), tail] };
-                shown.extend(codes.into_iter().flatten().map(|Code(gid)| Codepoint::new(gid, 0.0)));
+                shown.extend(codes.into_iter().map(|Code(gid)| Codepoint::new(gid, 0.0)));
                 if let Some(last) = shown.last_mut() {
                     // Thousandths of the size, counted to the left (ISO 32000-1, 9.4.3).
                     last.offset = -((cluster.opened.0 * 1000.0) as f32);
@@ -126,9 +122,14 @@ impl Setter<'_> {
         })
     }
 
-    fn codes(&mut self, font: usize, glyphs: &[Glyph], text: &str) -> Result<(Code, Option<Code>), FontFull> {
+    fn codes(&mut self, font: usize, cluster: &Placed) -> Result<Vec<Code>, FontFull> {
         let ContentFont { face, codes } = &mut self.used[font];
-        codes.codes(self.fonts.face(*face), glyphs, text)
+        let face = self.fonts.face(*face);
+        if cluster.is_rtl {
+            codes.codes_from_right(face, cluster.glyphs, cluster.text)
+        } else {
+            codes.codes(face, cluster.glyphs, cluster.text)
+        }
     }
 }
 
