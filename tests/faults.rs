@@ -297,10 +297,10 @@ fn a_missing_glyph() {
         "reply = I",
         "reply = 漢 I",
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:72:1: error[missing-glyph]: reply: no font has a glyph for U+6F22 `漢`, the 1st character of `漢 I should be grateful t…`
-          help: take it out, or add a font that has it to the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
-        exit code 1
-    "#]],
+            locales/en/cases/kem-sokha.ftl:72:1: error[missing-glyph]: reply: no font has a glyph for U+6F22 `漢`, the 1st character of `漢 I should be grateful t…`
+              help: take it out, or add a font that has it, for example Noto Serif SC, TC, JP or KR, with `--font FILE` or in the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
+            exit code 1
+        "#]],
     );
 }
 
@@ -503,6 +503,59 @@ fn findings_as_json() {
             "help": "write year-month-day, for example `2018-02-01`"
           }
         ]
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_font_of_ones_own() {
+    let desk = Desk::new();
+    let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/moul/Moul-Regular.ttf");
+    desk.write("mine.ttf", fs::read(bundled).expect("the bundled font"));
+    desk.write("mine.otf", "x");
+    desk.write("broken.ttf", "x");
+    desk.check(
+        &["kem-sokha", "--lang", "en", "--font", "mine.ttf", "--to", "embassy-gb"],
+        &expect![[r#"
+        embassy-gb  en 1 page  letters/kem-sokha/embassy-gb.pdf
+        exit code 0
+    "#]],
+    );
+    desk.check(
+        &["kem-sokha", "--lang", "en", "--font", "mine.otf"],
+        &expect![[r#"
+        mine.otf: error[unreadable-font]: this is no TrueType file (.ttf)
+          help: name a file with the ending `.ttf`; other fonts lack the outlines that a letter needs
+        exit code 2
+    "#]],
+    );
+    desk.check(
+        &["kem-sokha", "--lang", "en", "--font", "broken.ttf"],
+        &expect![[r#"
+            broken.ttf: error[unreadable-font]: this is no font that can be read
+              help: put a TrueType font (.ttf with `glyf` outlines) there, or take the file away
+            exit code 2
+        "#]],
+    );
+    desk.check(
+        &["kem-sokha", "--lang", "en", "--font", "none.ttf"],
+        &expect![[r#"
+        none.ttf: error[unreadable-file]: it cannot be read: No such file or directory (os error 2)
+        exit code 2
+    "#]],
+    );
+}
+
+#[test]
+fn a_language_without_patterns_cannot_be_hyphenated() {
+    spoilt_khmer(
+        "locales/km/locale.yaml",
+        "leading: 1.7",
+        "leading: 1.7\nhyphenate: true",
+        expect![[r#"
+        locales/km/locale.yaml: error[no-hyphenation]: hyphenate: the program has no patterns that part words of `km`
+          help: take `hyphenate` out; soft hyphens (U+00AD) typed in the words are obeyed in any language
         exit code 1
     "#]],
     );

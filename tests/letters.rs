@@ -360,3 +360,17 @@ fn hyphens_are_few_and_in_no_name() {
         assert!(lines(&printed.document).all(|(_, line)| line.hyphen().is_none()));
     }
 }
+
+#[test]
+fn senders_names_in_latin_greek_and_cyrillic_need_no_font_of_their_own() {
+    for name in
+        ["Nguyễn Thị Minh Khai", "Ελένη Παπαδοπούλου", "Анна Ковальчук-Ђорђевић", "Gísli Þórðarson", "Łukasz Żółć"]
+    {
+        let text = format!("name: {name}\naddress: [{name}]\ncountry: SE\n");
+        let sender = Sender::read(Source { file: "sender.yaml", text: &text }).expect("the sender is sound");
+        let order = likhit::press::Order { sender: Some(sender), ..order("kem-sokha", "din5008b") };
+        for printed in print(&Project::embedded(), &order) {
+            assert!(texts(&printed.document).values().any(|text| text == name), "{name}");
+        }
+    }
+}

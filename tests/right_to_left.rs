@@ -6,8 +6,9 @@
 //! is run, and the test says so; with `LIKHIT_READERS=all` that is a failure.
 //!
 //! Readers that give text in the order in which it is read turn right-to-left text about by
-//! themselves, so the content stream has it from left to right. Measured: poppler and pdfium give
-//! every word; pdf.js puts a space before some marks at the end of a word; mupdf 1.21 turns nothing
+//! themselves, so the content stream has it from left to right. Measured: poppler gives
+//! every word, and so does pdfium but for a mark that it moves behind a full stop; pdf.js puts a
+//! space before some marks at the end of a word; mupdf 1.21 turns nothing
 //! about and gives every word backwards; `pdftotext -raw` keeps the words of a line in the order of
 //! the file and loses some with marks. Brackets beside Latin words come out on the wrong side in
 //! all of them.
@@ -151,6 +152,7 @@ fn the_postal_address_stays_at_the_left(lines: &[&Line]) {
 fn expectation(reader: &str) -> (bool, usize) {
     match reader {
         "mupdf" => (true, 100),
+        "pdfium" => (false, 99),
         "pdf.js" => (false, 97),
         "poppler -raw" => (false, 90),
         _ => (false, 100),
@@ -183,9 +185,10 @@ fn readers_find_the_words(printed: &Printed, all_required: bool) -> usize {
             .split(|c| !is_arabic(c))
             .map(|word| if backwards { word.chars().rev().collect() } else { word.to_owned() })
             .collect();
-        let whole = words.iter().filter(|word| found.iter().any(|found| found == *word)).count();
+        let lost: Vec<&str> = words.iter().copied().filter(|word| found.iter().all(|found| found != word)).collect();
+        let whole = words.len() - lost.len();
         let order = if backwards { ", backwards" } else { "" };
-        println!("{}: {whole} of {} words{order}", reader.name, words.len());
+        println!("{}: {whole} of {} words{order}; lost: {}", reader.name, words.len(), lost.join(" "));
         failures += usize::from(whole * 100 < words.len() * least);
     }
     failures

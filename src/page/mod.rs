@@ -11,6 +11,7 @@ mod fill_in;
 mod galley;
 mod head;
 mod inside_address;
+mod missing_glyph;
 mod paginate;
 mod paragraph;
 mod placed;
