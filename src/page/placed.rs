@@ -119,3 +119,74 @@ impl Part<'_> {
         self.text == " "
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::font::Fonts;
+    use crate::locale::Direction;
+    use crate::shape::{TextStyle, shape};
+    use crate::unit::Point;
+
+    fn line(written: &str, direction: Direction) -> Line {
+        let font = include_bytes!("../../fonts/noto-serif/NotoSerif-Regular.ttf").as_slice();
+        let fonts = Fonts::read([("latin", font)]).expect("the bundled font");
+        let style = TextStyle { direction: Some(direction), ..TextStyle::default() };
+        let text = Arc::new(shape(written, &style, &fonts).expect("the font covers the text"));
+        let clusters = 0..text.clusters.len();
+        Line {
+            element: None,
+            origin: Point { x: Pt(100.0), y: Pt::ZERO },
+            size: Pt(10.0),
+            text,
+            clusters,
+            spread: Spread::NONE,
+        }
+    }
+
+    fn drawn(line: &Line) -> String {
+        line.placed().iter().map(|cluster| cluster.text).collect()
+    }
+
+    #[test]
+    fn a_line_begins_at_its_origin_and_spaces_hang_behind_its_end() {
+        let line = line("ab, c ", Direction::Ltr);
+        let placed = line.placed();
+        assert_eq!((drawn(&line).as_str(), placed[0].x), ("ab, c ", Pt(100.0)));
+        let space = placed.last().expect("the space");
+        assert!((space.x - line.origin.x - line.width()).0.abs() < 1e-9);
+    }
+
+    #[test]
+    fn from_right_to_left_the_end_of_a_line_is_at_its_left() {
+        let line = line("ab 12! ", Direction::Rtl);
+        assert_eq!(drawn(&line), " !ab 12");
+        let mark = line.placed()[1];
+        assert!((mark.x - line.origin.x).0.abs() < 1e-9, "the space hangs to the left of the origin");
+        let right = line.flush_right(Pt(300.0));
+        assert!((right.origin.x + right.width() - Pt(300.0)).0.abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_line_that_ends_inside_a_word_has_its_hyphen() {
+        let whole = line("ab\u{AD}cd", Direction::Ltr);
+        assert_eq!((drawn(&whole).as_str(), whole.hyphen()), ("abcd", None));
+        let parted = Line { clusters: 0..2, ..whole };
+        assert_eq!(drawn(&parted), "ab\u{AD}");
+        let letters = parted.text.advance_of(0..2).at(parted.size);
+        assert!(parted.width() > letters, "the hyphen takes up room");
+    }
+
+    #[test]
+    fn a_line_is_filled_if_its_spaces_need_not_open_far() {
+        let line = line("ab cd ef", Direction::Ltr);
+        let width = line.width();
+        let filled = line.clone().filling(width + Pt(2.0));
+        assert!((filled.width() - width - Pt(2.0)).0.abs() < 1e-9);
+        let last = filled.placed()[7];
+        assert!((last.x - line.placed()[7].x - Pt(2.0)).0.abs() < 1e-9, "what follows the spaces moves");
+        assert_eq!(line.clone().filling(width + Pt(4.0)), line, "0.15 em a space are not enough");
+    }
+}

@@ -241,4 +241,22 @@ mod tests {
     fn a_mark_without_a_base_keeps_its_text_together() {
         assert_eq!(head_and_tail("ិ"), ("ិ", ""));
     }
+
+    #[test]
+    fn from_right_to_left_each_letter_has_a_code_and_letters_share_the_width() {
+        let data = include_bytes!("../../../fonts/noto-serif/NotoSerif-Regular.ttf");
+        let face = Face::parse("latin", data).expect("the bundled font");
+        let mut font = ClusterFont::new(&face);
+        let glyph = Glyph { id: 40, dx: 0, dy: 0, advance: 601 };
+        let codes = font.codes_from_right(&face, &[glyph], "لًا").expect("there is room");
+        let told: Vec<(&str, u16)> = codes
+            .iter()
+            .map(|code| &font.entries[usize::from(code.0)])
+            .map(|entry| (entry.text.as_deref().unwrap_or_default(), entry.advance))
+            .collect();
+        assert_eq!(told, [("ا", 300), ("\u{64B}", 0), ("ل", 301)]);
+        // What the first letter draws begins where the last one's code began.
+        let Drawing::Placed(parts) = &font.entries[usize::from(codes[2].0)].drawing else { panic!("it is composed") };
+        assert_eq!(parts[0].x, -300);
+    }
 }
