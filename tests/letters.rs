@@ -109,7 +109,7 @@ fn nothing_leaves_the_sheet() {
 }
 
 #[test]
-fn no_lines_ink_touches_anothers() {
+fn no_lines_ink_touches_another() {
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
     for printed in all_letters() {
