@@ -18,6 +18,6 @@ mod set;
 mod skyline;
 pub mod stationery;
 
-pub use document::{Document, Element, ElementId, Item, Line, Page, Role, Rule};
+pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
 pub use paragraph::{Break, Shapings, Typography};
 pub use set::{Setting, set};

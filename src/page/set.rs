@@ -1,7 +1,7 @@
 //! Setting a letter: each part in its place on the stationery, and the running text on its pages.
 
 use super::compositor::{Compositor, SMALL_SIZE};
-use super::document::{Document, Element, ElementId, Item, Line, Page, Role, Rule};
+use super::document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
 use super::galley::Galley;
 use super::paginate::{Column, PageRows, paginate};
 use super::paragraph::{Break, Shapings, Typography, set_paragraph};
@@ -150,7 +150,7 @@ fn marks(stationery: &Stationery) -> Vec<Item> {
     let mark = |y: Pt, length: Mm| {
         let left = MARK_LEFT.to_pt();
         let (from, to) = (Point { x: left, y }, Point { x: left + length.to_pt(), y });
-        Item::Rule(Rule { from, to, stroke: MARK_STROKE })
+        Item::Rule(Rule { from, to, stroke: MARK_STROKE, purpose: Purpose::Production })
     };
     let folds = stationery.folds.iter().map(|y| mark(*y, FOLD_LENGTH));
     folds.chain(stationery.punch.map(|y| mark(y, PUNCH_LENGTH))).collect()
