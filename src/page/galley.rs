@@ -56,6 +56,13 @@ impl Galley {
             skyline,
         });
     }
+
+    /// Keeps the last row on the page of the one before it.
+    pub fn keep_last_row(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.may_begin_page = false;
+        }
+    }
 }
 
 impl Row {
