@@ -1,25 +1,24 @@
 //! What every letter keeps: nothing lost, nothing off the sheet, no ink on other ink, no name
 //! broken, and the same bytes each time; and what the letters of the first case look like.
 
+#[path = "support/ink.rs"]
+mod ink;
 mod support;
 
 use std::collections::BTreeMap;
 
 use expect_test::expect_file;
+use ink::{UNPRINTABLE, ink, lines, overlap, texts};
 use jiff::civil::date;
 use likhit::export::dump;
-use likhit::font::Fonts;
 use likhit::id::{CountryCode, LanguageTag};
 use likhit::letter::Sender;
-use likhit::page::{Document, ElementId, Item, Line, Role};
+use likhit::page::{ElementId, Item, Line, Role};
 use likhit::press::{Printed, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Mm, Pt, Rect};
 use likhit::yaml::Source;
 use support::{DECLARATION, declaration, order, print};
-
-/// Printers leave a margin of about 4 mm white.
-const UNPRINTABLE: Mm = Mm(4.0);
 
 const LAYOUTS: [&str; 2] = ["plain", "din5008b"];
 
@@ -43,52 +42,6 @@ fn all_letters() -> Vec<Printed> {
     letters
 }
 
-fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {
-    document.pages.iter().enumerate().flat_map(|(page, content)| {
-        content.items.iter().filter_map(move |item| match item {
-            Item::Line(line) => Some((page, line)),
-            Item::Rule(_) => None,
-        })
-    })
-}
-
-/// The text of each element, its lines joined as they stand.
-fn texts(document: &Document) -> BTreeMap<ElementId, String> {
-    let mut texts: BTreeMap<ElementId, String> = BTreeMap::new();
-    for (_, line) in lines(document) {
-        if let Some(element) = line.element {
-            texts.entry(element).or_default().push_str(line.text.text_of(line.clusters.clone()));
-        }
-    }
-    texts
-}
-
-/// The boxes around the ink of a line's glyphs.
-fn ink(line: &Line, fonts: &Fonts) -> Vec<Rect> {
-    let mut boxes = Vec::new();
-    let mut pen = line.origin.x;
-    for cluster in &line.text.clusters[line.clusters.clone()] {
-        let face = fonts.face(cluster.font);
-        let length = |units: i32| face.em(units).at(line.size);
-        for glyph in line.text.glyphs_of(cluster) {
-            if let Some(bounds) = face.shaper().glyph_bounding_box(ttf_parser::GlyphId(glyph.id)) {
-                boxes.push(Rect {
-                    left: pen + length(i32::from(bounds.x_min) + glyph.dx),
-                    right: pen + length(i32::from(bounds.x_max) + glyph.dx),
-                    top: line.origin.y - length(i32::from(bounds.y_max) + glyph.dy),
-                    bottom: line.origin.y - length(i32::from(bounds.y_min) + glyph.dy),
-                });
-            }
-            pen += length(glyph.advance);
-        }
-    }
-    boxes
-}
-
-fn overlap(a: &Rect, b: &Rect) -> bool {
-    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
-}
-
 #[test]
 fn nothing_leaves_the_sheet() {
     let project = Project::embedded();
@@ -109,7 +62,7 @@ fn nothing_leaves_the_sheet() {
 }
 
 #[test]
-fn no_lines_ink_touches_anothers() {
+fn no_two_lines_touch() {
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
     for printed in all_letters() {
