@@ -6,6 +6,7 @@ mod ink;
 mod support;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use expect_test::expect_file;
 use ink::{UNPRINTABLE, ink, lines, overlap, texts};
@@ -29,8 +30,8 @@ fn sender() -> Sender {
 }
 
 /// Letters of every kind: of the case and of the whole Declaration, in each layout, with a sender
-/// and without.
-fn all_letters() -> Vec<Printed> {
+/// and without. They are printed once for all tests.
+static ALL_LETTERS: LazyLock<Vec<Printed>> = LazyLock::new(|| {
     let mut letters = Vec::new();
     for layout in LAYOUTS {
         let bundled = order("kem-sokha", layout);
@@ -40,14 +41,14 @@ fn all_letters() -> Vec<Printed> {
         letters.extend(print(&declaration(), &order("udhr", layout)));
     }
     letters
-}
+});
 
 #[test]
 fn nothing_leaves_the_sheet() {
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
     let margin = UNPRINTABLE.to_pt();
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         for (page, line) in lines(&printed.document) {
             let sheet = printed.document.pages[page].sheet;
             for ink in ink(line, &fonts) {
@@ -65,7 +66,7 @@ fn nothing_leaves_the_sheet() {
 fn no_two_lines_touch() {
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         let all: Vec<(usize, &Line, Vec<Rect>)> =
             lines(&printed.document).map(|(page, line)| (page, line, ink(line, &fonts))).collect();
         for (i, (page, upper, above)) in all.iter().enumerate() {
@@ -101,7 +102,7 @@ fn nothing_is_lost_and_nothing_comes_twice() {
 
 #[test]
 fn every_line_of_a_paragraph_comes_once_and_in_order() {
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         let mut ends: BTreeMap<ElementId, usize> = BTreeMap::new();
         for (_, line) in lines(&printed.document) {
             let Some(element) = line.element else { continue };
@@ -120,7 +121,7 @@ fn every_line_of_a_paragraph_comes_once_and_in_order() {
 fn names_are_whole_on_a_line_or_parted_at_their_own_spaces() {
     let names = ["កឹម សុខា", "Kem Sokha", "ប្រាក់ សុខុន", "ស ខេង"];
     let mut seen = 0;
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         for (_, line) in lines(&printed.document) {
             let end = line.text.clusters[line.clusters.clone()].last().map_or(0, |cluster| cluster.text.end);
             for name in names {
@@ -138,7 +139,7 @@ fn names_are_whole_on_a_line_or_parted_at_their_own_spaces() {
 
 #[test]
 fn no_line_begins_with_a_mark_that_belongs_to_the_one_before() {
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         for (_, line) in lines(&printed.document) {
             let text = line.text.text_of(line.clusters.clone());
             let first = text.chars().next().unwrap_or('x');
@@ -149,7 +150,7 @@ fn no_line_begins_with_a_mark_that_belongs_to_the_one_before() {
 
 #[test]
 fn each_language_begins_a_page_and_says_which_it_is() {
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         let document = &printed.document;
         let mut page = 1;
         for letter in &printed.letters {
@@ -253,7 +254,7 @@ fn the_letters_look_as_they_were_approved() {
 #[test]
 fn the_closing_takes_two_lines_of_the_letter_along() {
     let mut seen = 0;
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         let document = &printed.document;
         for (number, page) in document.pages.iter().enumerate() {
             let on_page: Vec<&Line> = lines(document).filter(|(at, _)| *at == number).map(|(_, line)| line).collect();

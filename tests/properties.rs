@@ -6,6 +6,7 @@ mod ink;
 #[expect(dead_code, reason = "the case of the whole Declaration is for other tests")]
 mod support;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use ink::{UNPRINTABLE, ink, lines, overlap, texts};
@@ -13,13 +14,13 @@ use likhit::finding::Severity;
 use likhit::font::Fonts;
 use likhit::id::{RecipientId, StationeryId};
 use likhit::letter::Sender;
-use likhit::page::{Line, Role, stationery};
+use likhit::page::{ElementId, Line, Role, stationery};
 use likhit::press::{Order, Printed, letters, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Pt, Rect};
 use likhit::yaml::Source;
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use support::{DECLARATION, order, print};
 
@@ -29,8 +30,6 @@ struct Sample {
     /// What it says in each language.
     languages: Vec<SampleText>,
     sender: Option<(String, Vec<String>)>,
-    /// Which of the layouts there are.
-    layout: Index,
 }
 
 #[derive(Debug, Clone)]
@@ -102,15 +101,11 @@ fn sample() -> impl Strategy<Value = Sample> {
         sample_text("km").prop_map(|text| vec![text]),
         (sample_text("en"), sample_text("km")).prop_map(|(english, khmer)| vec![english, khmer]),
     ];
-    (languages, prop::option::of(sender), any::<Index>()).prop_map(|(languages, sender, layout)| Sample {
-        languages,
-        sender,
-        layout,
-    })
+    (languages, prop::option::of(sender)).prop_map(|(languages, sender)| Sample { languages, sender })
 }
 
 /// The project with the case, and the order for all its letters.
-fn project(sample: &Sample) -> (Project, Order) {
+fn project(sample: &Sample, layout: StationeryId) -> (Project, Order) {
     let tags: Vec<&str> = sample.languages.iter().map(|text| text.language).collect();
     let mut case = format!(
         "title: A letter\nperson: {{name: Everyone}}\nsend_before: 2048-12-10\ncountry: KH\nlanguages: [{}]\n\
@@ -141,13 +136,11 @@ fn project(sample: &Sample) -> (Project, Order) {
         files.push((format!("locales/{}/cases/sample.ftl", text.language), messages.into_bytes()));
     }
     let project = Project::embedded().with(files);
-    let layouts: Vec<StationeryId> = stationery::names(&project).into_iter().collect();
     let sender = sample.sender.as_ref().map(|(name, address)| {
         let text = format!("name: {name}\naddress: [{}]\ncountry: GB\n", address.join(", "));
         Sender::read(Source { file: "sender.yaml", text: &text }).expect("the sender is sound")
     });
-    let stationery = Some(sample.layout.get(&layouts).clone());
-    (project, Order { stationery, sender, ..order("sample", "plain") })
+    (project, Order { stationery: Some(layout), sender, ..order("sample", "plain") })
 }
 
 fn check_ink(printed: &Printed, fonts: &Fonts) -> Result<(), TestCaseError> {
@@ -188,6 +181,21 @@ fn check_text(printed: &Printed, sample: &Sample) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A paragraph on two pages has two lines on each at least.
+fn check_parted(printed: &Printed) -> Result<(), TestCaseError> {
+    let mut parts: BTreeMap<ElementId, BTreeMap<usize, usize>> = BTreeMap::new();
+    for (page, line) in lines(&printed.document) {
+        if let Some(element) = line.element {
+            *parts.entry(element).or_default().entry(page).or_default() += 1;
+        }
+    }
+    for (element, pages) in parts.into_iter().filter(|(_, pages)| pages.len() > 1) {
+        let fewest = pages.values().min().copied().unwrap_or(0);
+        prop_assert!(fewest >= 2, "{element:?} has only {fewest} line on one of its pages");
+    }
+    Ok(())
+}
+
 /// On a page that does not begin the letter, two lines stand above the closing at least.
 fn check_closing(printed: &Printed) -> Result<(), TestCaseError> {
     let closings = ["Yours respectfully,", "សូមឯកឧត្តមទទួលនូវការគោរពដ៏ខ្ពង់ខ្ពស់អំពីខ្ញុំ។"];
@@ -207,7 +215,7 @@ fn check_closing(printed: &Printed) -> Result<(), TestCaseError> {
 #[test]
 fn whatever_is_in_a_letter_it_is_printed_whole() {
     let config = ProptestConfig {
-        cases: 48,
+        cases: 24,
         // The same letters on every run, and so no file of those that failed once.
         rng_seed: RngSeed::Fixed(443),
         failure_persistence: None,
@@ -216,8 +224,9 @@ fn whatever_is_in_a_letter_it_is_printed_whole() {
     };
     let bundled = Project::embedded();
     let fonts = read_fonts(&bundled).expect("the bundled fonts");
-    proptest!(config, |(sample in sample())| {
-        let (project, order) = project(&sample);
+    let layouts = select(stationery::names(&bundled));
+    proptest!(config, |(sample in sample(), layout in layouts)| {
+        let (project, order) = project(&sample, layout);
         let outcome = letters(&project, &order);
         // A sender may be too long for a layout, and is then refused; nothing else may be.
         let errors = || outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
@@ -227,9 +236,31 @@ fn whatever_is_in_a_letter_it_is_printed_whole() {
         let printed = &outcome.printed[1];
         check_ink(printed, &fonts)?;
         check_text(printed, &sample)?;
+        check_parted(printed)?;
         check_closing(printed)?;
         let to = vec![RecipientId::new("second").expect("an id")];
         let alone = print(&project, &Order { to, ..order });
         prop_assert!(alone.len() == 1 && alone[0].pdf == printed.pdf, "alone it is another letter");
     });
+}
+
+#[test]
+fn wherever_a_page_ends_no_line_is_left_alone() {
+    let mut second_pages = 0;
+    // Paragraphs of one line to four, as many as bring the page's end to each place in turn.
+    for words in [1_usize, 16, 32, 48] {
+        for count in 6..=60 / words.div_ceil(16) {
+            let paragraphs = vec![vec!["rights"; words].join(" "); count];
+            let languages = vec![SampleText { language: "en", paragraphs, items: Vec::new() }];
+            let sample = Sample { languages, sender: None };
+            let (project, order) = project(&sample, StationeryId::new("plain").expect("a name"));
+            for printed in print(&project, &order) {
+                check_parted(&printed).and_then(|()| check_closing(&printed)).unwrap_or_else(|fault| {
+                    panic!("{count} paragraphs of {words} words: {fault}");
+                });
+                second_pages += usize::from(printed.document.pages.len() > 1);
+            }
+        }
+    }
+    assert!(second_pages > 40, "{second_pages}");
 }
