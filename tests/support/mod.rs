@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::date;
 use likhit::finding::has_errors;
 use likhit::id::{CaseId, CountryCode, StationeryId};
+use likhit::page::Extent;
 use likhit::press::{self, Order, Printed};
 use likhit::project::Project;
 
@@ -20,6 +21,7 @@ pub fn order(case: &str, stationery: &str) -> Order {
         date: date(2018, 1, 15),
         stationery: StationeryId::new(stationery),
         after_deadline: false,
+        extent: Extent::AsNeeded,
     }
 }
 
