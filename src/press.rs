@@ -9,11 +9,11 @@ use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, did_you_mean, has_errors};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
-use crate::letter::{Commission, Sender, compose, page_line};
+use crate::letter::{Commission, Sender, compose, running_line};
 use crate::line::Segmenter;
 use crate::locale::{Countries, Locale};
 use crate::page::stationery::Stationery;
-use crate::page::{Break, Document, Setting, Shapings, set};
+use crate::page::{Break, Document, Extent, Setting, Shapings, set};
 use crate::project::Project;
 use crate::shape::Wording;
 use crate::yaml::Source;
@@ -39,6 +39,8 @@ pub struct Order {
     pub stationery: Option<StationeryId>,
     /// Whether it is known that the date is past the case's, and that the section office agrees.
     pub after_deadline: bool,
+    /// How many pages each letter may have.
+    pub extent: Extent,
 }
 
 /// The letters to one recipient: a PDF with a letter in each language.
@@ -349,8 +351,8 @@ impl Workshop<'_> {
             names: &letter.names,
             shapings: &self.shapings,
         };
-        let foot = |page: usize, pages: usize| page_line(commission, page, pages);
-        let breaks = set(document, &letter, self.stationery, &setting, &foot)?;
+        let running = |page: usize, pages: usize| running_line(commission, page, pages);
+        let breaks = set(document, &letter, self.stationery, &setting, self.order.extent, &running)?;
         Ok((breaks, letter.remarks))
     }
 }

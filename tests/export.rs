@@ -10,7 +10,7 @@ use expect_test::expect;
 use likhit::export::{dump, to_pdf};
 use likhit::font::{Fonts, Weight};
 use likhit::line::Spread;
-use likhit::page::{Document, Element, ElementId, Item, Line, Page, Role, Rule};
+use likhit::page::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
 use likhit::shape::{ShapedText, TextStyle, shape};
 use likhit::unit::{Mm, Point, Pt, Size};
 use lopdf::content::{Content, Operation};
@@ -84,6 +84,7 @@ fn letter(fonts: &Fonts) -> Document {
                         from: Point { x: Mm(5.0).to_pt(), y: Mm(105.0).to_pt() },
                         to: Point { x: Mm(9.0).to_pt(), y: Mm(105.0).to_pt() },
                         stroke: Pt(0.25),
+                        purpose: Purpose::Production,
                     }),
                     line(latin("1. "), Some(4), 60.0),
                     line(latin("release him"), Some(5), 60.0),
@@ -418,7 +419,8 @@ fn the_structure_reaches_each_mark_once_and_in_reading_order() {
     let mut in_content = Vec::new();
     for page in &read.pages {
         for operation in read.operations(*page) {
-            if operation.operator == "BDC" {
+            let is_artifact = || operation.operands[0].as_name().unwrap() == b"Artifact";
+            if operation.operator == "BDC" && !is_artifact() {
                 let mcid = operation.operands[1].as_dict().unwrap().get(b"MCID").unwrap().as_i64().unwrap();
                 in_content.push((*page, mcid));
             }
@@ -434,6 +436,36 @@ fn the_structure_reaches_each_mark_once_and_in_reading_order() {
         let parents = read.pdf.dereference(&numbers[key as usize * 2 + 1]).unwrap().1.as_array().unwrap();
         assert_eq!(parents[*mcid as usize].as_reference().unwrap(), *element);
     }
+}
+
+#[test]
+fn what_is_no_part_of_the_text_says_what_it_is() {
+    let fonts = fonts();
+    let mut document = letter(&fonts);
+    let folio = set("Page 2", "en", "Noto Serif", Weight::Regular, &fonts);
+    document.pages[1].items.insert(0, line(folio, None, 15.0));
+    let read = Read::of(&to_pdf(&document, &fonts).unwrap());
+    let artifacts: Vec<Vec<String>> = read
+        .pages
+        .iter()
+        .map(|page| {
+            let marks = read.operations(*page).into_iter().filter(|operation| operation.operator == "BDC");
+            let artifacts = marks.filter(|mark| mark.operands[0].as_name().unwrap() == b"Artifact");
+            artifacts.map(|mark| format!("{:?}", mark.operands[1])).collect()
+        })
+        .collect();
+    expect![[r#"
+        [
+            [
+                "<</Type /Page>>",
+                "<</Attached [/Bottom]/Subtype /Footer/Type /Pagination>>",
+            ],
+            [
+                "<</Attached [/Top]/Subtype /Header/Type /Pagination>>",
+            ],
+        ]
+    "#]]
+    .assert_debug_eq(&artifacts);
 }
 
 /// A walk through the structure tree.
@@ -474,7 +506,7 @@ fn nothing_is_in_the_file_that_has_no_business_there() {
     let operators: BTreeSet<String> =
         read.pages.iter().flat_map(|page| read.operations(*page)).map(|operation| operation.operator).collect();
     // No colour is ever set: what is drawn has the colour that a page begins with, black in DeviceGray.
-    let known = ["BDC", "BMC", "BT", "EMC", "ET", "S", "Tf", "Tj", "Tm", "l", "m", "w"];
+    let known = ["BDC", "BT", "EMC", "ET", "S", "Tf", "Tj", "Tm", "l", "m", "w"];
     assert_eq!(operators, known.map(str::to_owned).into());
 
     for object in read.pdf.objects.values() {

@@ -120,12 +120,12 @@ fn unknown_keys_are_all_named() {
     desk.check(
         &["kem-sokha"],
         &expect![[r#"
-        cases/kem-sokha.yaml:17:13: error[unknown-key]: send_befor: the key `send_befor` is not known
-          help: did you mean `send_before`?
-        cases/kem-sokha.yaml:53:11: error[unknown-key]: recipients[0].facs: the key `facs` is not known
-          help: did you mean `facts`?
-        exit code 1
-    "#]],
+            cases/kem-sokha.yaml:17:13: error[unknown-key]: send_befor: the key `send_befor` is not known
+              help: did you mean `send_before`?
+            cases/kem-sokha.yaml:56:11: error[unknown-key]: recipients[0].facs: the key `facs` is not known
+              help: did you mean `facts`?
+            exit code 1
+        "#]],
     );
 }
 
@@ -138,14 +138,14 @@ fn everything_that_is_missing_is_named() {
     desk.check(
         &["kem-sokha"],
         &expect![[r#"
-        cases/kem-sokha.yaml:45:5: error[missing-key]: recipients[0].salutation: `salutation` is missing
-          help: write `salutation: …`; the bundled case shows how
-        cases/kem-sokha.yaml:48:7: error[missing-key]: recipients[0].address.lines: `lines` is missing
-          help: write `lines: …`; the bundled case shows how
-        cases/kem-sokha.yaml:90:3: error[missing-key]: letter.subject: `subject` is missing
-          help: write `subject: …`; the bundled case shows how
-        exit code 1
-    "#]],
+            cases/kem-sokha.yaml:48:5: error[missing-key]: recipients[0].salutation: `salutation` is missing
+              help: write `salutation: …`; the bundled case shows how
+            cases/kem-sokha.yaml:51:7: error[missing-key]: recipients[0].address.lines: `lines` is missing
+              help: write `lines: …`; the bundled case shows how
+            cases/kem-sokha.yaml:93:3: error[missing-key]: letter.subject: `subject` is missing
+              help: write `subject: …`; the bundled case shows how
+            exit code 1
+        "#]],
     );
 }
 
@@ -154,7 +154,7 @@ fn an_unknown_salutation() {
     let desk = Desk::new();
     desk.replace(CASE, "salutation: your-excellency", "salutation: your-excelency");
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
-        cases/kem-sokha.yaml:47:17: error[unknown-salutation]: recipients[0].salutation: there is no form of address `your-excelency` in `en`
+        cases/kem-sokha.yaml:50:17: error[unknown-salutation]: recipients[0].salutation: there is no form of address `your-excelency` in `en`
           help: did you mean `your-excellency`?
         exit code 1
     "#]]);
@@ -350,7 +350,7 @@ fn an_address_line_too_long_for_its_place() {
     let desk = Desk::new();
     desk.replace(CASE, "name: Sar Kheng", &format!("name: {}", "Kheng".repeat(20)));
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
-        cases/kem-sokha.yaml:49:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 92.3 mm wider than its zone
+        cases/kem-sokha.yaml:52:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 92.3 mm wider than its zone
           help: shorten the line, or write it as two in the case file; it was tried down to 8 pt
         exit code 1
     "#]]);

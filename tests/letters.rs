@@ -1,26 +1,29 @@
 //! What every letter keeps: nothing lost, nothing off the sheet, no ink on other ink, no name
 //! broken, and the same bytes each time; and what the letters of the first case look like.
 
+#[path = "support/ink.rs"]
+mod ink;
+#[path = "support/justified.rs"]
+mod justified;
 mod support;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use expect_test::expect_file;
+use ink::{UNPRINTABLE, ink, lines, overlap, texts};
 use jiff::civil::date;
+use justified::justified;
 use likhit::export::dump;
-use likhit::font::Fonts;
 use likhit::id::{CountryCode, LanguageTag};
 use likhit::letter::Sender;
 use likhit::line::Spread;
-use likhit::page::{Document, ElementId, Item, Line, Role};
+use likhit::page::{ElementId, Item, Line, Role};
 use likhit::press::{Printed, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Em, Mm, Pt, Rect};
 use likhit::yaml::Source;
-use support::{DECLARATION, declaration, justified, order, print};
-
-/// Printers leave a margin of about 4 mm white.
-const UNPRINTABLE: Mm = Mm(4.0);
+use support::{DECLARATION, declaration, order, print};
 
 const LAYOUTS: [&str; 2] = ["plain", "din5008b"];
 
@@ -31,8 +34,8 @@ fn sender() -> Sender {
 }
 
 /// Letters of every kind: of the case and of the whole Declaration, in each layout, with a sender
-/// and without.
-fn all_letters() -> Vec<Printed> {
+/// and without. They are printed once for all tests.
+static ALL_LETTERS: LazyLock<Vec<Printed>> = LazyLock::new(|| {
     let mut letters = Vec::new();
     for layout in LAYOUTS {
         let bundled = order("kem-sokha", layout);
@@ -43,60 +46,14 @@ fn all_letters() -> Vec<Printed> {
     }
     letters.extend(print(&justified(declaration()), &order("udhr", "plain")));
     letters
-}
-
-fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {
-    document.pages.iter().enumerate().flat_map(|(page, content)| {
-        content.items.iter().filter_map(move |item| match item {
-            Item::Line(line) => Some((page, line)),
-            Item::Rule(_) => None,
-        })
-    })
-}
-
-/// The text of each element, its lines joined as they stand.
-fn texts(document: &Document) -> BTreeMap<ElementId, String> {
-    let mut texts: BTreeMap<ElementId, String> = BTreeMap::new();
-    for (_, line) in lines(document) {
-        if let Some(element) = line.element {
-            texts.entry(element).or_default().push_str(line.text.text_of(line.clusters.clone()));
-        }
-    }
-    texts
-}
-
-/// The boxes around the ink of a line's glyphs.
-fn ink(line: &Line, fonts: &Fonts) -> Vec<Rect> {
-    let mut boxes = Vec::new();
-    for cluster in line.placed() {
-        let mut pen = cluster.x;
-        let face = fonts.face(cluster.font);
-        let length = |units: i32| face.em(units).at(line.size);
-        for glyph in cluster.glyphs {
-            if let Some(bounds) = face.shaper().glyph_bounding_box(ttf_parser::GlyphId(glyph.id)) {
-                boxes.push(Rect {
-                    left: pen + length(i32::from(bounds.x_min) + glyph.dx),
-                    right: pen + length(i32::from(bounds.x_max) + glyph.dx),
-                    top: line.origin.y - length(i32::from(bounds.y_max) + glyph.dy),
-                    bottom: line.origin.y - length(i32::from(bounds.y_min) + glyph.dy),
-                });
-            }
-            pen += length(glyph.advance);
-        }
-    }
-    boxes
-}
-
-fn overlap(a: &Rect, b: &Rect) -> bool {
-    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
-}
+});
 
 #[test]
 fn nothing_leaves_the_sheet() {
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
     let margin = UNPRINTABLE.to_pt();
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         for (page, line) in lines(&printed.document) {
             let sheet = printed.document.pages[page].sheet;
             for ink in ink(line, &fonts) {
@@ -111,10 +68,10 @@ fn nothing_leaves_the_sheet() {
 }
 
 #[test]
-fn no_lines_ink_touches_anothers() {
+fn no_two_lines_touch() {
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         let all: Vec<(usize, &Line, Vec<Rect>)> =
             lines(&printed.document).map(|(page, line)| (page, line, ink(line, &fonts))).collect();
         for (i, (page, upper, above)) in all.iter().enumerate() {
@@ -150,7 +107,7 @@ fn nothing_is_lost_and_nothing_comes_twice() {
 
 #[test]
 fn every_line_of_a_paragraph_comes_once_and_in_order() {
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         let mut ends: BTreeMap<ElementId, usize> = BTreeMap::new();
         for (_, line) in lines(&printed.document) {
             let Some(element) = line.element else { continue };
@@ -169,7 +126,7 @@ fn every_line_of_a_paragraph_comes_once_and_in_order() {
 fn names_are_whole_on_a_line_or_parted_at_their_own_spaces() {
     let names = ["កឹម សុខា", "Kem Sokha", "ប្រាក់ សុខុន", "ស ខេង"];
     let mut seen = 0;
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         for (_, line) in lines(&printed.document) {
             let end = line.text.clusters[line.clusters.clone()].last().map_or(0, |cluster| cluster.text.end);
             for name in names {
@@ -187,7 +144,7 @@ fn names_are_whole_on_a_line_or_parted_at_their_own_spaces() {
 
 #[test]
 fn no_line_begins_with_a_mark_that_belongs_to_the_one_before() {
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         for (_, line) in lines(&printed.document) {
             let text = line.text.text_of(line.clusters.clone());
             let first = text.chars().next().unwrap_or('x');
@@ -198,7 +155,7 @@ fn no_line_begins_with_a_mark_that_belongs_to_the_one_before() {
 
 #[test]
 fn each_language_begins_a_page_and_says_which_it_is() {
-    for printed in all_letters() {
+    for printed in &*ALL_LETTERS {
         let document = &printed.document;
         let mut page = 1;
         for letter in &printed.letters {
@@ -373,4 +330,48 @@ fn senders_names_in_latin_greek_and_cyrillic_need_no_font_of_their_own() {
             assert!(texts(&printed.document).values().any(|text| text == name), "{name}");
         }
     }
+}
+
+#[test]
+fn the_closing_takes_two_lines_of_the_letter_along() {
+    let mut seen = 0;
+    for printed in &*ALL_LETTERS {
+        let document = &printed.document;
+        for (number, page) in document.pages.iter().enumerate() {
+            let on_page: Vec<&Line> = lines(document).filter(|(at, _)| *at == number).map(|(_, line)| line).collect();
+            // The copies line or the signature ends a letter; what stands above belongs to the body.
+            let ends = on_page.iter().any(|line| ["Signature", "ហត្ថលេខា"].contains(&line.text.text.as_str()));
+            let begins = printed.letters.iter().any(|letter| letter.first_page == number + 1);
+            if !ends || begins {
+                continue;
+            }
+            let rows = on_page.iter().filter(|line| line.element.is_some()).take_while(|line| {
+                line.text.text != "Yours respectfully," && !line.text.text.starts_with("សូមឯកឧត្តមទទួល")
+            });
+            assert!(rows.count() >= 2, "page {number} of {}", printed.recipient);
+            let header = page.items.iter().find_map(|item| match item {
+                Item::Line(line) if line.element.is_none() => Some(line),
+                _ => None,
+            });
+            assert!(header.is_some_and(|line| line.origin.y < Mm(40.0).to_pt()), "it has no continuation line");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 4, "{seen}");
+}
+
+#[test]
+fn one_page_is_kept_or_refused_with_what_is_missing() {
+    let one_page = |language: &str| {
+        let languages = vec![LanguageTag::new(language).expect("a tag")];
+        let extent = likhit::page::Extent::OnePage;
+        let order = likhit::press::Order { extent, languages, ..order("kem-sokha", "plain") };
+        likhit::press::letters(&Project::embedded(), &order)
+    };
+    assert_eq!(one_page("en").printed.len(), 4);
+    let khmer = one_page("km");
+    assert_eq!(khmer.printed.len(), 0);
+    let finding = khmer.findings.iter().find(|finding| finding.rule == "more-than-a-page").expect("it is refused");
+    let message = &finding.message;
+    assert!(message.starts_with("the letter in `km` is ") && message.contains(" mm longer than a page"), "{message}");
 }

@@ -57,7 +57,14 @@ fill-in-name = Name
 fill-in-address = Address
 fill-in-signature = Signature
 
-# At the foot of each page of a letter that has more than one.
+# At the foot of the first page of a letter that has more than one.
 # $page (number) - number of the page
 # $pages (number) - how many pages the letter has
 page-line = Page { $page } of { $pages }
+
+# At the head of each other page, so that a sheet that is parted from its letter finds back to it.
+# $addressee (string) - the name of whom the letter is to
+# $date (string) - the letter's date
+# $page (number) - number of the page
+# $pages (number) - how many pages the letter has
+continuation-line = { $addressee } · { $date } · Page { $page } of { $pages }

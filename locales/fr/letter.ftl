@@ -41,3 +41,4 @@ fill-in-address = Adresse
 fill-in-signature = Signature
 
 page-line = Page { $page } sur { $pages }
+continuation-line = { $addressee } · { $date } · Page { $page } sur { $pages }

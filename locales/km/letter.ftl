@@ -35,3 +35,4 @@ fill-in-address = អាសយដ្ឋាន
 fill-in-signature = ហត្ថលេខា
 
 page-line = ទំព័រ { $page } នៃ { $pages }
+continuation-line = { $addressee } · { $date } · ទំព័រ { $page } នៃ { $pages }

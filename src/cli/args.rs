@@ -66,6 +66,10 @@ pub struct LettersArguments {
     #[arg(long)]
     pub after_deadline: bool,
 
+    /// Refuse a letter that does not fit on one page, and say by how much.
+    #[arg(long)]
+    pub one_page: bool,
+
     /// Print every line end with what speaks for it.
     #[arg(long)]
     pub explain_breaks: bool,

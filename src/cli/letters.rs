@@ -13,7 +13,7 @@ use crate::finding::{Finding, Findings, has_errors};
 use crate::font::Face;
 use crate::id::CaseId;
 use crate::letter::Sender;
-use crate::page::Break;
+use crate::page::{Break, Extent};
 use crate::press::{self, Order, Printed};
 use crate::project::Project;
 use crate::yaml::Source;
@@ -97,6 +97,7 @@ fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, En
         date,
         stationery: arguments.stationery.clone(),
         after_deadline: arguments.after_deadline,
+        extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
     };
     Ok((project, order))
 }

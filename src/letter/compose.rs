@@ -80,15 +80,18 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     }
 }
 
-/// The line at the foot of page `page` of `pages`.
+/// The line outside the text of page `page` of `pages`: on the first the page line, which says that
+/// there are others, and on each other the continuation line, which says whose letter it is from.
 ///
 /// # Errors
 ///
-/// When the message `page-line` is missing or faulty.
-pub fn page_line(commission: &Commission, page: usize, pages: usize) -> Result<Text, Findings> {
+/// When the message `page-line` or `continuation-line`, or one that it needs, is missing or faulty.
+pub fn running_line(commission: &Commission, page: usize, pages: usize) -> Result<Text, Findings> {
     let mut scribe = Scribe::of(commission);
     let number = |n: usize| Value::Number(n as u64);
-    scribe.say("page-line", &[("page", number(page)), ("pages", number(pages))]).ok_or(scribe.findings)
+    let numbers = [("page", number(page)), ("pages", number(pages))];
+    let line = if page == 1 { scribe.say("page-line", &numbers) } else { scribe.continuation_line(numbers) };
+    line.ok_or(scribe.findings)
 }
 
 /// Says messages in the letter's language, and gathers what cannot be said.
@@ -199,6 +202,22 @@ impl<'a> Scribe<'a> {
             Some(place) => self.say("place-and-date", &[("place", Value::Text(place.clone())), ("date", date)]),
             None => self.say("date-line", &[("date", date)]),
         }
+    }
+
+    fn continuation_line(&mut self, [page, pages]: [(&str, Value); 2]) -> Option<Text> {
+        let Commission { locale, fallback, recipient, date, .. } = *self.commission;
+        let message = recipient.message();
+        // The name alone, where it is told apart from the office.
+        let of = [Some(locale), fallback].into_iter().flatten();
+        let has_name = of.into_iter().any(|locale| locale.messages.has(message.as_str(), Some("name")));
+        let name = if has_name {
+            self.say_all(message.as_str(), Some("name"), &[]).into_iter().next()
+        } else {
+            self.say(message.as_str(), &[])
+        };
+        let date = locale.date(date).map_err(|findings| self.findings.extend(findings)).ok()?;
+        let given = [("addressee", Value::Text(name?.content)), ("date", Value::Text(date)), page, pages];
+        self.say("continuation-line", &given)
     }
 
     fn addressee(&mut self) -> Option<Text> {

@@ -5,7 +5,7 @@ mod compose;
 mod sender;
 
 pub use address::{InsideAddress, inside_address};
-pub use compose::{Commission, compose, page_line};
+pub use compose::{Commission, compose, running_line};
 pub use sender::Sender;
 
 use crate::finding::{Findings, Origin};

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::document::{Element, ElementId, Item, Line, Role};
+use super::fit::Fit;
 use super::galley::Galley;
 use super::paragraph::{Break, SetParagraph, Typography, set_paragraph, shape_text};
 use super::set::Setting;
@@ -14,7 +15,7 @@ use crate::letter::Text;
 use crate::line::Spread;
 use crate::locale::Direction;
 use crate::shape::ShapedText;
-use crate::unit::{Point, Pt};
+use crate::unit::{Em, Point, Pt};
 
 /// The size of the copies line and the page line.
 pub const SMALL_SIZE: Pt = Pt(9.0);
@@ -29,6 +30,7 @@ pub struct Compositor<'a> {
     /// The document's elements, and those of this letter.
     pub elements: Vec<Element>,
     pub body_size: Pt,
+    pub fit: Fit,
     /// What stands at fixed places of the first page.
     pub head: Vec<Item>,
     pub galley: Galley,
@@ -41,6 +43,16 @@ impl Compositor<'_> {
         let id = ElementId(self.elements.len());
         self.elements.push(Element { role, parent, language: language.map(ToString::to_string) });
         id
+    }
+
+    /// White between parts of the running text.
+    pub fn space(&self, white: Em) -> Pt {
+        (white * self.fit.space).at(self.body_size)
+    }
+
+    /// The distance of baselines of the running text in a language.
+    pub fn leading(&self, language: &LanguageTag) -> Em {
+        self.setting.leading_of(language) * self.fit.leading
     }
 
     pub fn line(

@@ -43,7 +43,8 @@ pub enum Item {
 /// A line of text: a range of a paragraph's clusters at a place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// The element that it belongs to; `None` for what is no part of the text, like a page number.
+    /// The element that it belongs to; `None` for what is no part of the text but stands at the
+    /// head or the foot of a page, like a page number.
     pub element: Option<ElementId>,
     /// The left end of the baseline.
     pub origin: Point,
@@ -67,6 +68,17 @@ pub struct Rule {
     pub to: Point,
     /// How thick it is.
     pub stroke: Pt,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What a stroke is for: the kinds of artifact of ISO 32000-1, 14.8.2.2.2, that strokes can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A line to write on, or to look at (`Layout`).
+    Layout,
+    /// An aid for whoever folds, punches or checks the sheet (`Page`).
+    Production,
 }
 
 /// Which element of [`Document::elements`].

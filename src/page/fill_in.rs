@@ -1,6 +1,6 @@
 //! Lines to fill in by hand, where no sender is known.
 
-use super::document::Rule;
+use super::document::{Purpose, Rule};
 use crate::unit::{Mm, Point, Pt};
 
 /// The stroke of a line to write on.
@@ -14,5 +14,5 @@ pub const LABEL_SIZE: Pt = Pt(7.5);
 
 /// A line to write on, from `left` to `right` at height `y`.
 pub fn writing_line(left: Pt, right: Pt, y: Pt) -> Rule {
-    Rule { from: Point { x: left, y }, to: Point { x: right, y }, stroke: STROKE }
+    Rule { from: Point { x: left, y }, to: Point { x: right, y }, stroke: STROKE, purpose: Purpose::Layout }
 }

@@ -5,6 +5,9 @@ use super::skyline::Skyline;
 use crate::font::Fonts;
 use crate::unit::{Point, Pt};
 
+/// How many rows a row's ink might reach over, if they are small or empty where it does.
+const REACH: usize = 3;
+
 /// What stands on one baseline of the running text.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -43,7 +46,11 @@ impl Galley {
     /// Adds a row at `pitch` below the one before, or as much further as their ink needs.
     pub fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep, fonts: &Fonts) {
         let skyline = Skyline::of(&lines, fonts);
-        let needed = self.rows.last().map_or(Pt::ZERO, |row| row.skyline.pitch_to(&skyline));
+        let (mut needed, mut between) = (Pt::ZERO, Pt::ZERO);
+        for row in self.rows.iter().rev().take(REACH) {
+            needed = needed.max(row.skyline.pitch_to(&skyline) - between);
+            between += row.pitch;
+        }
         let rule_above = rules.iter().map(|rule| -rule.from.y.min(rule.to.y)).fold(Pt::ZERO, Pt::max);
         let rule_below = rules.iter().map(|rule| rule.from.y.max(rule.to.y)).fold(Pt::ZERO, Pt::max);
         self.rows.push(Row {
@@ -55,6 +62,13 @@ impl Galley {
             rules,
             skyline,
         });
+    }
+
+    /// Keeps the last row on the page of the one before it.
+    pub fn keep_last_row(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.may_begin_page = false;
+        }
     }
 }
 

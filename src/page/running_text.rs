@@ -38,7 +38,7 @@ impl Compositor<'_> {
         if let Some(addressee) = &letter.addressee {
             self.add_paragraph(addressee, Style::body(self.body_size, Pt::ZERO));
         }
-        let space = HEADING_SPACE.at(self.body_size);
+        let space = self.space(HEADING_SPACE);
         self.add_paragraph(&letter.subject, Style { role: Role::Heading, ..Style::body(self.body_size, space) });
         self.add_paragraph(
             &letter.salutation,
@@ -50,15 +50,16 @@ impl Compositor<'_> {
                 Passage::Paragraph(text) => {
                     self.add_paragraph(
                         text,
-                        Style { keep, ..Style::body(self.body_size, PARAGRAPH_SPACE.at(self.body_size)) },
+                        Style { keep, ..Style::body(self.body_size, self.space(PARAGRAPH_SPACE)) },
                     );
                 }
                 Passage::List(items) => self.add_list(items),
             }
             keep = Keep::Free;
         }
-        let closing =
-            Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, PARAGRAPH_SPACE.at(self.body_size)) };
+        // The closing takes two lines along, though the last paragraph has only one.
+        self.galley.keep_last_row();
+        let closing = Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, self.space(PARAGRAPH_SPACE)) };
         self.add_paragraph(&letter.closing, closing);
         self.add_signature(&letter.signature);
         if let Some(copies) = &letter.copies {
@@ -74,7 +75,7 @@ impl Compositor<'_> {
         };
         let measure = self.stationery.measure;
         let Some(paragraph) = self.paragraph(text, typography, size, measure) else { return };
-        let leading = self.setting.leading_of(&text.language).at(size);
+        let leading = self.leading(&text.language).at(size);
         let rows = paragraph.lines.len();
         for (i, clusters) in paragraph.lines.iter().enumerate() {
             let mut line = self.line(element, &paragraph.text, clusters.clone(), Pt::ZERO, size);
@@ -102,7 +103,7 @@ impl Compositor<'_> {
             else {
                 continue;
             };
-            let leading = self.setting.leading_of(&body.language).at(self.body_size);
+            let leading = self.leading(&body.language).at(self.body_size);
             let rows = paragraph.lines.len();
             let mark = Arc::new(mark);
             for (i, clusters) in paragraph.lines.iter().enumerate() {
@@ -115,7 +116,7 @@ impl Compositor<'_> {
                 if i == 0 {
                     lines.insert(0, self.line(label, &mark, 0..mark.clusters.len(), Pt::ZERO, self.body_size));
                     let space = if n == 0 { PARAGRAPH_SPACE } else { ITEM_SPACE };
-                    pitch += space.at(self.body_size);
+                    pitch += self.space(space);
                 }
                 // A list stays with the line that introduces it.
                 let first = if n == 0 { Keep::WithPrevious } else { Keep::Free };
@@ -147,7 +148,7 @@ impl Compositor<'_> {
     }
 
     fn add_copies(&mut self, copies: &Copies) {
-        let mut space = (PARAGRAPH_SPACE * 2.0).at(self.body_size);
+        let mut space = self.space(PARAGRAPH_SPACE * 2.0);
         for text in std::iter::once(&copies.label).chain(&copies.to) {
             let style = Style { size: SMALL_SIZE, keep: Keep::WithPrevious, ..Style::body(self.body_size, space) };
             self.add_paragraph(text, style);

@@ -1,10 +1,15 @@
 //! Setting a letter: each part in its place on the stationery, and the running text on its pages.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::compositor::{Compositor, SMALL_SIZE};
-use super::document::{Document, Element, ElementId, Item, Line, Page, Role, Rule};
+use super::document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+use super::fit::{Fit, TIGHTEST, fit};
 use super::galley::Galley;
 use super::paginate::{Column, PageRows, paginate};
 use super::paragraph::{Break, Shapings, Typography, set_paragraph};
+use super::skyline::Skyline;
 use super::stationery::Stationery;
 use crate::finding::{Finding, Findings};
 use crate::font::Fonts;
@@ -14,9 +19,14 @@ use crate::line::{Segmenter, Spread};
 use crate::locale::{Align, Direction, FontChoice, Locale};
 use crate::unit::{Em, Mm, Point, Pt};
 
-/// The sizes of running text, from the usual one to the least that is easily read. The largest at
-/// which a letter is a single page is taken; a letter that needs more pages has the usual size.
-const BODY_SIZES: [Pt; 3] = [Pt(11.0), Pt(10.5), Pt(10.0)];
+/// More pages than any letter has, in digits as wide as any: for measuring the continuation line.
+const MOST_PAGES: usize = 888;
+
+/// White below the continuation line.
+const CONTINUATION_SPACE: Mm = Mm(6.0);
+
+/// The leading of a continuation line that is too long for one line, in parts of the language's.
+const RUNNING_LINE_LEADING: f64 = 0.95;
 
 /// The distance from the left edge and the length of fold and punch marks (DIN 5008 practice, as
 /// letter classes print them).
@@ -74,9 +84,20 @@ impl Setting<'_> {
     }
 }
 
+/// How many pages a letter may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// As many as it needs.
+    #[default]
+    AsNeeded,
+    /// One; a letter that needs more is refused.
+    OnePage,
+}
+
 /// Sets a letter on new pages at the end of the document, and says where its lines end.
 ///
-/// `page_line` gives the words for the foot of a page of a letter that has more than one.
+/// `running_line` gives the words for page `n` of so many, of a letter that has more than one: the
+/// page line at the foot of the first, and the continuation line at the head of each other.
 ///
 /// # Errors
 ///
@@ -86,16 +107,13 @@ pub fn set(
     letter: &Letter,
     stationery: &Stationery,
     setting: &Setting,
-    page_line: &dyn Fn(usize, usize) -> Result<Text, Findings>,
+    extent: Extent,
+    running_line: &dyn Fn(usize, usize) -> Result<Text, Findings>,
 ) -> Result<Vec<Break>, Findings> {
-    let mut fitted = compose_at(BODY_SIZES[0], document.elements.clone(), letter, stationery, setting)?;
-    for size in &BODY_SIZES[1..] {
-        if fitted.pages.len() > 1 {
-            let smaller = compose_at(*size, document.elements.clone(), letter, stationery, setting)?;
-            if smaller.pages.len() == 1 {
-                fitted = smaller;
-            }
-        }
+    let compose = |fit: Fit| compose_at(fit, document.elements.clone(), letter, stationery, setting, running_line);
+    let fitted = fit(compose, |fitted| fitted.pages.len() == 1)?;
+    if extent == Extent::OnePage && fitted.pages.len() > 1 {
+        return Err(vec![too_long(&compose(TIGHTEST)?, letter, stationery)]);
     }
     let Fitted { elements, head, galley, pages, breaks } = fitted;
     document.elements = elements;
@@ -105,16 +123,39 @@ pub fn set(
     for (i, page) in pages.iter().enumerate() {
         let mut items = marks(stationery);
         items.extend(head.take().into_iter().flatten());
+        let running = if count == 1 {
+            Ok(Vec::new())
+        } else if i == 0 {
+            running_line(1, count).and_then(|text| page_line(&text, stationery, setting))
+        } else {
+            running_line(i + 1, count).and_then(|text| Ok(continuation(&text, stationery, setting)?.lines))
+        };
+        let running = running.map_err(|faults| findings.extend(faults)).unwrap_or_default();
+        let (before, after) = if i == 0 { (Vec::new(), running) } else { (running, Vec::new()) };
+        items.extend(before.into_iter().map(Item::Line));
         items.extend(rows(&galley, page));
-        if count > 1 {
-            match page_line(i + 1, count).and_then(|text| foot(&text, stationery, setting)) {
-                Ok(line) => items.push(Item::Line(line)),
-                Err(faults) => findings.extend(faults),
-            }
-        }
+        items.extend(after.into_iter().map(Item::Line));
         document.pages.push(Page { sheet: stationery.sheet, items });
     }
     if findings.is_empty() { Ok(breaks) } else { Err(findings) }
+}
+
+/// By how much a letter is longer than a page, though it is set as tightly as may be.
+fn too_long(fitted: &Fitted, letter: &Letter, stationery: &Stationery) -> Finding {
+    let rows = &fitted.galley.rows;
+    let first = &fitted.pages[0];
+    let lines = rows.len() - first.rows.len();
+    let on_first = first.baselines.last().copied().unwrap_or(stationery.first_top);
+    let beyond: Pt = rows[first.rows.end..].iter().map(|row| row.pitch).sum();
+    let below = rows.last().map_or(Pt::ZERO, |row| row.below);
+    let missing = (on_first + beyond + below - stationery.bottom).to_mm().0;
+    let message = format!(
+        "the letter in `{}` is {missing:.1} mm longer than a page, even at {} pt; {lines} {} on the second page",
+        letter.language,
+        TIGHTEST.size.0,
+        if lines == 1 { "line would stand" } else { "lines would stand" },
+    );
+    Finding::error("more-than-a-page", message).help("shorten the letter, or print it without `--one-page`")
 }
 
 /// A letter set at one size.
@@ -128,16 +169,18 @@ struct Fitted {
 }
 
 fn compose_at(
-    body_size: Pt,
+    fit: Fit,
     elements: Vec<Element>,
     letter: &Letter,
     stationery: &Stationery,
     setting: &Setting,
+    running_line: &dyn Fn(usize, usize) -> Result<Text, Findings>,
 ) -> Result<Fitted, Findings> {
     let mut compositor = Compositor {
         stationery,
         setting,
-        body_size,
+        body_size: fit.size,
+        fit,
         letter: ElementId(elements.len()),
         direction: setting.direction_of(&letter.language),
         elements,
@@ -153,14 +196,20 @@ fn compose_at(
     if !findings.is_empty() {
         return Err(findings);
     }
-    let column = |page: usize| Column {
-        top: if page == 0 { stationery.first_top } else { stationery.top },
-        bottom: stationery.bottom,
+    let pages = |further_top: Pt| {
+        let top = |page: usize| if page == 0 { stationery.first_top } else { further_top };
+        paginate(&galley, |page| Column { top: top(page), bottom: stationery.bottom }).map_err(|_| {
+            let message = "more than a page must stay together";
+            vec![Finding::error("page-too-short", message).help("write shorter paragraphs, or choose another layout")]
+        })
     };
-    let pages = paginate(&galley, column).map_err(|_| {
-        let message = "more than a page must stay together";
-        vec![Finding::error("page-too-short", message).help("write shorter paragraphs, or choose another layout")]
-    })?;
+    let mut pages_of_letter = pages(stationery.top)?;
+    if pages_of_letter.len() > 1 {
+        // As wide as the line will ever be, so that it is not higher on any page than here.
+        let widest = running_line(MOST_PAGES, MOST_PAGES)?;
+        pages_of_letter = pages(continuation(&widest, stationery, setting)?.bottom)?;
+    }
+    let pages = pages_of_letter;
     Ok(Fitted { elements, head, galley, pages, breaks })
 }
 
@@ -169,7 +218,7 @@ fn marks(stationery: &Stationery) -> Vec<Item> {
     let mark = |y: Pt, length: Mm| {
         let left = MARK_LEFT.to_pt();
         let (from, to) = (Point { x: left, y }, Point { x: left + length.to_pt(), y });
-        Item::Rule(Rule { from, to, stroke: MARK_STROKE })
+        Item::Rule(Rule { from, to, stroke: MARK_STROKE, purpose: Purpose::Production })
     };
     let folds = stationery.folds.iter().map(|y| mark(*y, FOLD_LENGTH));
     folds.chain(stationery.punch.map(|y| mark(y, PUNCH_LENGTH))).collect()
@@ -185,12 +234,54 @@ fn rows(galley: &Galley, page: &PageRows) -> Vec<Item> {
     items
 }
 
-/// The page line, in the middle of the foot. It is no part of the text.
-fn foot(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Line, Findings> {
+/// Lines at the head of a page that belong to no element.
+struct Continuation {
+    lines: Vec<Line>,
+    /// Where the running text may begin.
+    bottom: Pt,
+}
+
+/// The continuation line, in the middle of the head; it is more than one line where a name is
+/// very long.
+fn continuation(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Continuation, Findings> {
+    let mut lines = centred(text, stationery, setting)?;
+    let leading = (setting.leading_of(&text.language) * RUNNING_LINE_LEADING).at(SMALL_SIZE);
+    let mut bottom = stationery.top;
+    let mut previous: Option<(Pt, Skyline)> = None;
+    for line in &mut lines {
+        let skyline = Skyline::of(std::slice::from_ref(line), setting.fonts);
+        line.origin.y = match &previous {
+            None => stationery.top + skyline.above(),
+            Some((baseline, above)) => *baseline + leading.max(above.pitch_to(&skyline)),
+        };
+        bottom = line.origin.y + skyline.below() + CONTINUATION_SPACE.to_pt();
+        previous = Some((line.origin.y, skyline));
+    }
+    Ok(Continuation { lines, bottom })
+}
+
+/// The page line, in the middle of the foot.
+fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Vec<Line>, Findings> {
+    let mut lines = centred(text, stationery, setting)?;
+    for line in &mut lines {
+        line.origin.y = stationery.page_line;
+    }
+    if lines.len() > 1 {
+        let finding = text.origin.error("overfull-line", "the page line is wider than the running text");
+        return Err(vec![finding.help("shorten the message")]);
+    }
+    Ok(lines)
+}
+
+/// Small lines in the middle of the measure, at no height yet. They are no part of the text.
+fn centred(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Vec<Line>, Findings> {
     let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, stationery.measure, setting)?;
-    let clusters = 0..paragraph.text.clusters.len();
-    let width = paragraph.text.advance_of(clusters.clone()).at(SMALL_SIZE);
-    let x = stationery.left + (stationery.measure - width) * 0.5;
-    let origin = Point { x, y: stationery.page_line };
-    Ok(Line { element: None, origin, size: SMALL_SIZE, text: paragraph.text, clusters, spread: Spread::NONE })
+    let line = |clusters: &Range<usize>| {
+        let origin = Point { x: stationery.left, y: Pt::ZERO };
+        let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());
+        let line = Line { element: None, origin, size: SMALL_SIZE, text, clusters, spread: Spread::NONE };
+        let x = stationery.left + (stationery.measure - line.width()) * 0.5;
+        Line { origin: Point { x, ..origin }, ..line }
+    };
+    Ok(paragraph.lines.iter().map(line).collect())
 }

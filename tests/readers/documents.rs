@@ -13,7 +13,8 @@ use likhit::project::Project;
 use likhit::shape::{ShapedText, TextStyle, shape};
 use likhit::unit::{Mm, Point, Pt, Size};
 
-use crate::support::{declaration, justified, order, print};
+use crate::justified::justified;
+use crate::support::{declaration, order, print};
 
 const SIZE: Pt = Pt(11.0);
 /// Khmer needs 1.7 em from line to line.

@@ -3,7 +3,8 @@
 //! Khmer glyphs do not stand on paper in the order of the text; copying, searching and reading
 //! aloud work only if the PDF says what each stands for in a way that all readers understand. So
 //! this test asks them. Readers that are not on the machine are named, and with
-//! `LIKHIT_READERS=all` a missing one is a failure.
+//! `LIKHIT_READERS=all` a missing one is a failure. With `LIKHIT_PDFS` the PDFs are left in the
+//! folder that it names, for those who want to check them further.
 
 #![expect(clippy::print_stdout, reason = "a test with its own main reports on the standard output")]
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it calls programs and hands them files")]
@@ -11,10 +12,13 @@
 mod compare;
 mod documents;
 mod expected;
+#[path = "../support/justified.rs"]
+mod justified;
 mod reader;
 #[path = "../support/mod.rs"]
 mod support;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use likhit::export::to_pdf;
@@ -33,7 +37,10 @@ fn main() -> ExitCode {
         }
     }
 
-    let folder = tempfile::tempdir().expect("a test may write to the folder for temporary files");
+    let scratch = tempfile::tempdir().expect("a test may write to the folder for temporary files");
+    let kept = std::env::var_os("LIKHIT_PDFS").map(PathBuf::from);
+    let folder = kept.as_deref().unwrap_or(scratch.path());
+    std::fs::create_dir_all(folder).expect("a test may write to the folder that it was given");
     let files = documents::font_files();
     let fonts = documents::fonts(&files);
     let mut set = Vec::new();
@@ -44,8 +51,8 @@ fn main() -> ExitCode {
         }
         match to_pdf(&document, &fonts) {
             Ok(pdf) => {
-                let path = folder.path().join(format!("{name}.pdf"));
-                std::fs::write(&path, pdf).expect("a test may write to a folder of its own");
+                let path = folder.join(format!("{name}.pdf"));
+                std::fs::write(&path, pdf).expect("a test may write to its folder");
                 set.push((name, expected::pages(&document), path));
             }
             Err(finding) => {
@@ -76,7 +83,8 @@ fn main() -> ExitCode {
     } else {
         println!("test result: FAILED, {failures} failures");
         // The PDFs are what a person needs next.
-        println!("the PDFs are kept in {}", folder.keep().display());
+        let folder = kept.unwrap_or_else(|| scratch.keep());
+        println!("the PDFs are kept in {}", folder.display());
         ExitCode::FAILURE
     }
 }

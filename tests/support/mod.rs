@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::date;
 use likhit::finding::has_errors;
 use likhit::id::{CaseId, CountryCode, StationeryId};
+use likhit::page::Extent;
 use likhit::press::{self, Order, Printed};
 use likhit::project::Project;
 
@@ -20,6 +21,7 @@ pub fn order(case: &str, stationery: &str) -> Order {
         date: date(2018, 1, 15),
         stationery: StationeryId::new(stationery),
         after_deadline: false,
+        extent: Extent::AsNeeded,
     }
 }
 
@@ -29,17 +31,6 @@ pub fn print(project: &Project, order: &Order) -> Vec<Printed> {
     assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
     assert!(!outcome.printed.is_empty());
     outcome.printed
-}
-
-/// The same project with English and Khmer justified, and English words parted.
-pub fn justified(project: Project) -> Project {
-    let locale = |language: &str, more: &str| {
-        let file = format!("locales/{language}/locale.yaml");
-        let text = format!("{}{more}", project.text(&file).expect("the bundled language"));
-        (file, text.into_bytes())
-    };
-    let files = [locale("en", "align: justify\nhyphenate: true\n"), locale("km", "align: justify\n")];
-    project.with(files)
 }
 
 /// The paragraphs of the Universal Declaration of Human Rights, in English and in Khmer.

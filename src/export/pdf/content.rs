@@ -11,7 +11,7 @@ use printpdf::{
 use super::cluster_font::{ClusterFont, Code, FontFull};
 use super::structure::type_name;
 use crate::font::{FontId, Fonts};
-use crate::page::{Document, ElementId, Item, Line, Page, Placed, Rule};
+use crate::page::{Document, ElementId, Item, Line, Page, Placed, Purpose, Rule};
 use crate::unit::{Point, Pt};
 
 /// The pages and what they are set in.
@@ -69,13 +69,13 @@ impl Setter<'_> {
         let mut ops = Vec::new();
         let mut marks = Vec::new();
         // Neighbours of one element share a mark: a paragraph on a page is one piece.
-        for neighbours in page.items.chunk_by(|a, b| element_of(a) == element_of(b)) {
-            match element_of(&neighbours[0]) {
-                Some(element) => {
+        for neighbours in page.items.chunk_by(|a, b| part_of(a, page) == part_of(b, page)) {
+            match part_of(&neighbours[0], page) {
+                Part::Element(element) => {
                     ops.push(begin_mark(type_name(self.document.elements[element.0].role), marks.len()));
                     marks.push(element);
                 }
-                None => ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
+                Part::Artifact(artifact) => ops.push(begin_artifact(artifact)),
             }
             for item in neighbours {
                 match item {
@@ -133,11 +133,50 @@ impl Setter<'_> {
     }
 }
 
-fn element_of(item: &Item) -> Option<ElementId> {
+/// What something on a page is part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The text.
+    Element(ElementId),
+    /// The page.
+    Artifact(Artifact),
+}
+
+/// What is no part of the text (ISO 32000-1, 14.8.2.2).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Artifact {
+    Header,
+    Footer,
+    Layout,
+    Production,
+}
+
+fn part_of(item: &Item, page: &Page) -> Part {
     match item {
-        Item::Line(line) => line.element,
-        Item::Rule(_) => None,
+        Item::Line(Line { element: Some(element), .. }) => Part::Element(*element),
+        Item::Line(line) if line.origin.y < page.sheet.height * 0.5 => Part::Artifact(Artifact::Header),
+        Item::Line(_) => Part::Artifact(Artifact::Footer),
+        Item::Rule(rule) => Part::Artifact(match rule.purpose {
+            Purpose::Layout => Artifact::Layout,
+            Purpose::Production => Artifact::Production,
+        }),
     }
+}
+
+fn begin_artifact(artifact: Artifact) -> Op {
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let running = |subtype, edge| {
+        let attached = DictItem::Array(vec![name(edge)]);
+        vec![("Type", name("Pagination")), ("Subtype", name(subtype)), ("Attached", attached)]
+    };
+    let entries = match artifact {
+        Artifact::Header => running("Header", "Top"),
+        Artifact::Footer => running("Footer", "Bottom"),
+        Artifact::Layout => vec![("Type", name("Layout"))],
+        Artifact::Production => vec![("Type", name("Page"))],
+    };
+    let map = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties: DictItem::Dict { map } }
 }
 
 fn begin_mark(tag: &str, mcid: usize) -> Op {

@@ -6,6 +6,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
+use super::bookmarks::write_bookmarks;
 use super::cluster_font::ClusterFont;
 use super::grey_profile::{self, grey_profile};
 use super::metadata::xmp;
@@ -47,7 +48,11 @@ pub(super) fn finish(
     }
     finish_fonts(&mut pdf, fonts, programs)?;
     let structure = write_structure(&mut pdf, document, &pages, marks);
-    finish_catalog(&mut pdf, document, structure)?;
+    let bookmarks = write_bookmarks(&mut pdf, document, &pages, &structure.elements);
+    finish_catalog(&mut pdf, document, structure.root)?;
+    if let Some(bookmarks) = bookmarks {
+        pdf.catalog_mut()?.set("Outlines", bookmarks);
+    }
     pdf.prune_objects();
     pdf.compress();
     number_by_content(&mut pdf)?;

@@ -3,6 +3,7 @@
 //! printpdf sets the pages; lopdf then carries what printpdf has no words for, above all the
 //! structure tree; and the fonts are composed here, cluster by cluster.
 
+mod bookmarks;
 mod cluster_font;
 mod content;
 mod finish;

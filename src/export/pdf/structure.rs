@@ -19,6 +19,14 @@ pub(super) fn type_name(role: Role) -> &'static str {
     }
 }
 
+/// The structure tree as it stands in the file.
+pub(super) struct Structure {
+    /// Its root.
+    pub(super) root: ObjectId,
+    /// The structure element of each of the document's elements.
+    pub(super) elements: Vec<ObjectId>,
+}
+
 /// Writes the structure tree (`StructTreeRoot`, ISO 32000-1, 14.7.2) and ties the pages to it.
 /// `marks` holds for each page the element that each of its marks belongs to.
 pub(super) fn write_structure(
@@ -26,7 +34,7 @@ pub(super) fn write_structure(
     document: &Document,
     pages: &[ObjectId],
     marks: &[Vec<ElementId>],
-) -> ObjectId {
+) -> Structure {
     let root = pdf.new_object_id();
     let top = pdf.new_object_id();
     let ids: Vec<ObjectId> = document.elements.iter().map(|_| pdf.new_object_id()).collect();
@@ -73,7 +81,7 @@ pub(super) fn write_structure(
             "ParentTreeNextKey" => integer(pages.len()),
         },
     );
-    root
+    Structure { root, elements: ids }
 }
 
 /// For each element its own marks on the pages, in reading order.

@@ -23,3 +23,4 @@ fill-in-name = الاسم
 fill-in-address = العنوان
 fill-in-signature = التوقيع
 page-line = صفحة { $page } من { $pages }
+continuation-line = { $addressee } · { $date } · صفحة { $page } من { $pages }

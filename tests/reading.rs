@@ -1,0 +1,251 @@
+//! Reading aloud: who follows a PDF's structure from its root to its leaves, as a screen reader
+//! does, hears the letter as it was composed, in its order and with nothing run together.
+
+#![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use likhit::id::{LanguageTag, StationeryId};
+use likhit::letter::{Commission, Letter, Passage, Sender, SenderBlock, Signature, Text, compose};
+use likhit::locale::{Countries, Locale};
+use likhit::page::stationery;
+use likhit::press::{Order, Printed, read_case};
+use likhit::project::Project;
+use likhit::shape::Wording;
+use likhit::yaml::Source;
+use lopdf::content::Content;
+use lopdf::{Dictionary, Object, ObjectId};
+use support::{declaration, order, print};
+
+/// Something that is read aloud in one breath.
+#[derive(Debug, PartialEq)]
+struct Utterance {
+    /// The standard structure type.
+    kind: String,
+    /// Its language.
+    language: String,
+    /// The lines of the element, joined as they stand.
+    text: String,
+}
+
+/// The elements of a structure tree that hold text, in the order of the tree.
+struct Reading<'a> {
+    pdf: &'a lopdf::Document,
+    /// The text of each mark of each page.
+    marks: BTreeMap<(ObjectId, i64), String>,
+    utterances: Vec<Utterance>,
+}
+
+impl Reading<'_> {
+    fn of(bytes: &[u8]) -> Vec<Utterance> {
+        let pdf = lopdf::Document::load_mem(bytes).unwrap();
+        let mut marks = BTreeMap::new();
+        for page in pdf.page_iter() {
+            marks.extend(marked_texts(&pdf, page).into_iter().map(|(mcid, text)| ((page, mcid), text)));
+        }
+        let root = get(&pdf, pdf.catalog().unwrap(), "StructTreeRoot").as_dict().unwrap();
+        let mut reading = Reading { pdf: &pdf, marks, utterances: Vec::new() };
+        reading.element(get(&pdf, root, "K").as_dict().unwrap());
+        assert!(reading.marks.is_empty(), "no element reaches {:?}", reading.marks);
+        reading.utterances
+    }
+
+    fn element(&mut self, element: &Dictionary) {
+        let mut text = String::new();
+        let mut holds_text = false;
+        for kid in get(self.pdf, element, "K").as_array().unwrap() {
+            let kid = self.pdf.dereference(kid).unwrap().1.as_dict().unwrap();
+            if kid.has_type(b"MCR") {
+                let page = kid.get(b"Pg").unwrap().as_reference().unwrap();
+                let mcid = kid.get(b"MCID").unwrap().as_i64().unwrap();
+                text.push_str(&self.marks.remove(&(page, mcid)).unwrap());
+                holds_text = true;
+            } else {
+                assert!(!holds_text, "an element holds either text or elements");
+                self.element(kid);
+            }
+        }
+        if holds_text {
+            let kind = String::from_utf8_lossy(element.get(b"S").unwrap().as_name().unwrap()).into_owned();
+            let language = String::from_utf8_lossy(element.get(b"Lang").unwrap().as_str().unwrap()).into_owned();
+            self.utterances.push(Utterance { kind, language, text });
+        }
+    }
+}
+
+fn get<'a>(pdf: &'a lopdf::Document, dictionary: &'a Dictionary, key: &str) -> &'a Object {
+    pdf.dereference(dictionary.get(key.as_bytes()).unwrap()).unwrap().1
+}
+
+/// What each mark of a page says, by the fonts' `ToUnicode` alone.
+fn marked_texts(pdf: &lopdf::Document, page: ObjectId) -> BTreeMap<i64, String> {
+    let dictionary = pdf.get_dictionary(page).unwrap();
+    let fonts = get(pdf, get(pdf, dictionary, "Resources").as_dict().unwrap(), "Font").as_dict().unwrap();
+    let mut maps = BTreeMap::new();
+    for (name, font) in fonts {
+        let font = pdf.dereference(font).unwrap().1.as_dict().unwrap();
+        let map = get(pdf, font, "ToUnicode").as_stream().unwrap().decompressed_content().unwrap();
+        maps.insert(name.clone(), to_unicode(&map));
+    }
+    let mut texts: BTreeMap<i64, String> = BTreeMap::new();
+    let (mut mark, mut font) = (None, Vec::new());
+    for operation in Content::decode(&pdf.get_page_content(page)).unwrap().operations {
+        match (operation.operator.as_str(), operation.operands.as_slice()) {
+            ("BDC", [_, properties]) => {
+                mark = properties.as_dict().unwrap().get(b"MCID").ok().map(|mcid| mcid.as_i64().unwrap());
+            }
+            ("EMC", _) => mark = None,
+            ("Tf", [name, _]) => font = name.as_name().unwrap().to_vec(),
+            ("Tj", [codes]) => {
+                let Some(mark) = mark else { continue };
+                for code in codes.as_str().unwrap().chunks(2) {
+                    texts.entry(mark).or_default().push_str(&maps[&font][&u16::from_be_bytes([code[0], code[1]])]);
+                }
+            }
+            _ => {}
+        }
+    }
+    texts
+}
+
+fn to_unicode(map: &[u8]) -> BTreeMap<u16, String> {
+    let hex = |digits: &[u8]| u16::from_str_radix(std::str::from_utf8(digits).unwrap(), 16).unwrap();
+    let entry = |line: &str| {
+        let (code, text) = line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <")?;
+        let units: Vec<u16> = text.as_bytes().chunks(4).map(hex).collect();
+        Some((hex(code.as_bytes()), String::from_utf16(&units).unwrap()))
+    };
+    // The line that says how long codes are looks like an entry.
+    let blocks = std::str::from_utf8(map).unwrap().split("beginbfchar\n").skip(1);
+    blocks.flat_map(|block| block.split("endbfchar").next().unwrap().lines()).filter_map(entry).collect()
+}
+
+/// What the inside address is called here: a group of lines that may be broken to fit the window.
+const ADDRESS: &str = "Div";
+
+/// The letter as it is to be heard: each paragraph's kind, language and words.
+fn heard(letter: &Letter, has_return_line: bool) -> Vec<Utterance> {
+    let say = |kind: &str, text: &Text| Utterance {
+        kind: kind.to_owned(),
+        language: text.language.to_string(),
+        text: Wording::of(&text.content).text,
+    };
+    let mut heard = Vec::new();
+    match &letter.sender {
+        SenderBlock::Printed(lines) => {
+            heard.extend(lines.iter().map(|line| say("P", line)));
+            if has_return_line {
+                let words: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
+                heard.push(say("P", &Text { content: words.join(" · "), ..lines[0].clone() }));
+            }
+        }
+        SenderBlock::FillIn { name, address } => heard.extend([say("P", name), say("P", address)]),
+    }
+    heard.push(Utterance { kind: ADDRESS.to_owned(), language: "en".to_owned(), text: letter.address.lines.join(" ") });
+    heard.push(say("P", &letter.place_and_date));
+    heard.extend(letter.addressee.iter().map(|addressee| say("P", addressee)));
+    heard.push(say("H1", &letter.subject));
+    heard.push(say("P", &letter.salutation));
+    for passage in &letter.body {
+        match passage {
+            Passage::Paragraph(text) => heard.push(say("P", text)),
+            Passage::List(items) => {
+                for item in items {
+                    let mark = say("Lbl", &item.mark);
+                    heard.push(Utterance { text: format!("{} ", mark.text), ..mark });
+                    heard.push(say("LBody", &item.body));
+                }
+            }
+        }
+    }
+    heard.push(say("P", &letter.closing));
+    heard.push(match &letter.signature {
+        Signature::Name(name) => say("P", name),
+        Signature::FillIn(label) => say("P", label),
+    });
+    if let Some(copies) = &letter.copies {
+        heard.extend(std::iter::once(&copies.label).chain(&copies.to).map(|text| say("P", text)));
+    }
+    heard
+}
+
+/// The letters that are in one file, composed again.
+fn composed(project: &Project, order: &Order, printed: &Printed) -> Vec<Letter> {
+    let case = read_case(project, &order.case).unwrap();
+    let countries = Countries::read(project, &LanguageTag::new("en").unwrap()).unwrap();
+    let sender_country = order.country.as_ref();
+    let recipients = case.recipients_for(sender_country);
+    let recipient = recipients.into_iter().find(|recipient| recipient.id == printed.recipient).unwrap();
+    let compose_in = |language: &LanguageTag| {
+        let locale = Locale::read(project, language, &case.id).unwrap();
+        let sender = order.sender.as_ref();
+        let commission = Commission {
+            case: &case,
+            locale: &locale,
+            fallback: None,
+            recipient,
+            sender,
+            sender_country,
+            date: order.date,
+            countries: &countries,
+        };
+        compose(&commission).unwrap()
+    };
+    printed.letters.iter().map(|letter| compose_in(&letter.language)).collect()
+}
+
+fn sender() -> Sender {
+    let text = "name: Chantou Eriksen-Sok\naddress: [Flat 3, 14 Harbour Street, 0001 Oslo]\ncountry: GB\n\
+                place: Oslo\nlang: en\npersonal: I have followed this case with sorrow.\n";
+    Sender::read(Source { file: "sender.yaml", text }).unwrap()
+}
+
+#[test]
+fn the_letter_is_heard_as_it_was_composed() {
+    let project = Project::embedded();
+    let mut count = 0;
+    for layout in stationery::names(&project) {
+        let has_return_line = stationery::Stationery::read(&project, &layout).unwrap().return_line.is_some();
+        for (project, case) in [(Project::embedded(), "kem-sokha"), (declaration(), "udhr")] {
+            for sender in [None, Some(sender())] {
+                let order = Order { stationery: StationeryId::new(layout.as_str()), sender, ..order(case, "plain") };
+                for printed in print(&project, &order) {
+                    let composed = composed(&project, &order, &printed);
+                    let expected: Vec<Utterance> =
+                        composed.iter().flat_map(|letter| heard(letter, has_return_line)).collect();
+                    let mut found = Reading::of(&printed.pdf).into_iter();
+                    for expected in expected {
+                        let mut utterance = found.next().unwrap();
+                        if expected.kind == ADDRESS {
+                            while utterance.text.len() < expected.text.len() {
+                                utterance.text = format!("{} {}", utterance.text, found.next().unwrap().text);
+                            }
+                            utterance.kind = ADDRESS.to_owned();
+                        }
+                        assert_eq!(utterance, expected, "{} in {layout}", printed.recipient);
+                        count += 1;
+                    }
+                    assert_eq!(found.next(), None);
+                }
+            }
+        }
+    }
+    assert!(count > 500, "{count}");
+}
+
+#[test]
+fn each_line_of_an_address_is_an_element_of_its_own() {
+    let order = Order { sender: Some(sender()), ..order("kem-sokha", "plain") };
+    for printed in print(&Project::embedded(), &order) {
+        let found = Reading::of(&printed.pdf);
+        for line in ["Chantou Eriksen-Sok", "Flat 3", "14 Harbour Street", "0001 Oslo"] {
+            assert!(found.iter().any(|utterance| utterance.text == line), "`{line}` does not stand alone");
+        }
+        for line in &composed(&Project::embedded(), &order, &printed)[0].address.lines {
+            let utterance = found.iter().find(|utterance| line.starts_with(utterance.text.trim_end())).unwrap();
+            assert_eq!((utterance.kind.as_str(), utterance.language.as_str()), ("P", "en"));
+        }
+    }
+}
