@@ -14,6 +14,7 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use likhit::font::{Fonts, Weight};
 use likhit::line::{Opportunity, Resort, Segmenter, Votes, break_lines, opportunities};
+use likhit::locale::Align;
 use likhit::shape::{ShapedText, TextStyle, shape};
 use likhit::unit::{Mm, Pt};
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         language: "km".into(),
         families: vec!["Noto Serif Khmer".into(), "Noto Serif".into()],
         weight: Weight::Regular,
+        ..TextStyle::default()
     };
     let started = Instant::now();
     let paragraphs: Vec<Paragraph> = CORPUS.lines().filter_map(|line| Paragraph::of(line, &style, &fonts)).collect();
@@ -196,7 +198,7 @@ fn plain(text: &ShapedText, segmenter: LineSegmenterBorrowed) -> Vec<Opportunity
 }
 
 fn total_fit(text: &ShapedText, opportunities: &[Opportunity]) -> Option<Vec<Range<usize>>> {
-    break_lines(text, opportunities, SIZE, MEASURE.to_pt()).ok()
+    break_lines(text, opportunities, SIZE, MEASURE.to_pt(), Align::Ragged).ok()
 }
 
 /// Each line as full as it can be.

@@ -7,6 +7,7 @@ pub mod unit;
 
 pub mod finding;
 
+pub mod hyphenation;
 pub mod id;
 
 pub mod project;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use expect_test::expect;
 use likhit::export::{dump, to_pdf};
 use likhit::font::{Fonts, Weight};
+use likhit::line::Spread;
 use likhit::page::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
 use likhit::shape::{ShapedText, TextStyle, shape};
 use likhit::unit::{Mm, Point, Pt, Size};
@@ -45,14 +46,15 @@ fn fonts() -> Fonts<'static> {
 }
 
 fn set(text: &str, language: &str, family: &str, weight: Weight, fonts: &Fonts) -> Arc<ShapedText> {
-    let style = TextStyle { language: language.to_owned(), families: vec![family.to_owned()], weight };
+    let style =
+        TextStyle { language: language.to_owned(), families: vec![family.to_owned()], weight, ..TextStyle::default() };
     Arc::new(shape(text, &style, fonts).unwrap())
 }
 
 fn line(text: Arc<ShapedText>, element: Option<usize>, y: f64) -> Item {
     let origin = Point { x: Mm(25.0).to_pt(), y: Mm(y).to_pt() };
     let clusters = 0..text.clusters.len();
-    Item::Line(Line { element: element.map(ElementId), origin, size: Pt(11.0), text, clusters })
+    Item::Line(Line { element: element.map(ElementId), origin, size: Pt(11.0), text, clusters, spread: Spread::NONE })
 }
 
 fn element(role: Role, parent: Option<usize>, language: Option<&str>) -> Element {

@@ -120,12 +120,12 @@ fn unknown_keys_are_all_named() {
     desk.check(
         &["kem-sokha"],
         &expect![[r#"
-        cases/kem-sokha.yaml:17:13: error[unknown-key]: send_befor: the key `send_befor` is not known
-          help: did you mean `send_before`?
-        cases/kem-sokha.yaml:53:11: error[unknown-key]: recipients[0].facs: the key `facs` is not known
-          help: did you mean `facts`?
-        exit code 1
-    "#]],
+            cases/kem-sokha.yaml:17:13: error[unknown-key]: send_befor: the key `send_befor` is not known
+              help: did you mean `send_before`?
+            cases/kem-sokha.yaml:56:11: error[unknown-key]: recipients[0].facs: the key `facs` is not known
+              help: did you mean `facts`?
+            exit code 1
+        "#]],
     );
 }
 
@@ -138,14 +138,14 @@ fn everything_that_is_missing_is_named() {
     desk.check(
         &["kem-sokha"],
         &expect![[r#"
-        cases/kem-sokha.yaml:45:5: error[missing-key]: recipients[0].salutation: `salutation` is missing
-          help: write `salutation: …`; the bundled case shows how
-        cases/kem-sokha.yaml:48:7: error[missing-key]: recipients[0].address.lines: `lines` is missing
-          help: write `lines: …`; the bundled case shows how
-        cases/kem-sokha.yaml:90:3: error[missing-key]: letter.subject: `subject` is missing
-          help: write `subject: …`; the bundled case shows how
-        exit code 1
-    "#]],
+            cases/kem-sokha.yaml:48:5: error[missing-key]: recipients[0].salutation: `salutation` is missing
+              help: write `salutation: …`; the bundled case shows how
+            cases/kem-sokha.yaml:51:7: error[missing-key]: recipients[0].address.lines: `lines` is missing
+              help: write `lines: …`; the bundled case shows how
+            cases/kem-sokha.yaml:93:3: error[missing-key]: letter.subject: `subject` is missing
+              help: write `subject: …`; the bundled case shows how
+            exit code 1
+        "#]],
     );
 }
 
@@ -154,7 +154,7 @@ fn an_unknown_salutation() {
     let desk = Desk::new();
     desk.replace(CASE, "salutation: your-excellency", "salutation: your-excelency");
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
-        cases/kem-sokha.yaml:47:17: error[unknown-salutation]: recipients[0].salutation: there is no form of address `your-excelency` in `en`
+        cases/kem-sokha.yaml:50:17: error[unknown-salutation]: recipients[0].salutation: there is no form of address `your-excelency` in `en`
           help: did you mean `your-excellency`?
         exit code 1
     "#]]);
@@ -297,10 +297,10 @@ fn a_missing_glyph() {
         "reply = I",
         "reply = 漢 I",
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:72:1: error[missing-glyph]: reply: no font has a glyph for U+6F22 `漢`, the 1st character of `漢 I should be grateful t…`
-          help: take it out, or add a font that has it to the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
-        exit code 1
-    "#]],
+            locales/en/cases/kem-sokha.ftl:72:1: error[missing-glyph]: reply: no font has a glyph for U+6F22 `漢`, the 1st character of `漢 I should be grateful t…`
+              help: take it out, or add a font that has it, for example Noto Serif SC, TC, JP or KR, with `--font FILE` or in the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
+            exit code 1
+        "#]],
     );
 }
 
@@ -350,7 +350,7 @@ fn an_address_line_too_long_for_its_place() {
     let desk = Desk::new();
     desk.replace(CASE, "name: Sar Kheng", &format!("name: {}", "Kheng".repeat(20)));
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
-        cases/kem-sokha.yaml:49:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 92.3 mm wider than its zone
+        cases/kem-sokha.yaml:52:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 92.3 mm wider than its zone
           help: shorten the line, or write it as two in the case file; it was tried down to 8 pt
         exit code 1
     "#]]);
@@ -397,7 +397,7 @@ fn an_unknown_language_recipient_and_layout() {
             error[unknown-stationery]: there is no layout `plane`
               help: did you mean `plain`?
             error[unknown-language]: there is no language `kn`
-              help: there are: en, km
+              help: there are: en, fr, km
             error[unknown-recipient]: this order has no recipient `prime-ministre`
               help: did you mean `prime-minister`?
             exit code 1
@@ -503,6 +503,59 @@ fn findings_as_json() {
             "help": "write year-month-day, for example `2018-02-01`"
           }
         ]
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_font_of_ones_own() {
+    let desk = Desk::new();
+    let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/moul/Moul-Regular.ttf");
+    desk.write("mine.ttf", fs::read(bundled).expect("the bundled font"));
+    desk.write("mine.otf", "x");
+    desk.write("broken.ttf", "x");
+    desk.check(
+        &["kem-sokha", "--lang", "en", "--font", "mine.ttf", "--to", "embassy-gb"],
+        &expect![[r#"
+        embassy-gb  en 1 page  letters/kem-sokha/embassy-gb.pdf
+        exit code 0
+    "#]],
+    );
+    desk.check(
+        &["kem-sokha", "--lang", "en", "--font", "mine.otf"],
+        &expect![[r#"
+        mine.otf: error[unreadable-font]: this is no TrueType file (.ttf)
+          help: name a file with the ending `.ttf`; other fonts lack the outlines that a letter needs
+        exit code 2
+    "#]],
+    );
+    desk.check(
+        &["kem-sokha", "--lang", "en", "--font", "broken.ttf"],
+        &expect![[r#"
+            broken.ttf: error[unreadable-font]: this is no font that can be read
+              help: put a TrueType font (.ttf with `glyf` outlines) there, or take the file away
+            exit code 2
+        "#]],
+    );
+    desk.check(
+        &["kem-sokha", "--lang", "en", "--font", "none.ttf"],
+        &expect![[r#"
+        none.ttf: error[unreadable-file]: it cannot be read: No such file or directory (os error 2)
+        exit code 2
+    "#]],
+    );
+}
+
+#[test]
+fn a_language_without_patterns_cannot_be_hyphenated() {
+    spoilt_khmer(
+        "locales/km/locale.yaml",
+        "leading: 1.7",
+        "leading: 1.7\nhyphenate: true",
+        expect![[r#"
+        locales/km/locale.yaml: error[no-hyphenation]: hyphenate: the program has no patterns that part words of `km`
+          help: take `hyphenate` out; soft hyphens (U+00AD) typed in the words are obeyed in any language
         exit code 1
     "#]],
     );

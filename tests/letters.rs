@@ -3,6 +3,8 @@
 
 #[path = "support/ink.rs"]
 mod ink;
+#[path = "support/justified.rs"]
+mod justified;
 mod support;
 
 use std::collections::BTreeMap;
@@ -11,13 +13,15 @@ use std::sync::LazyLock;
 use expect_test::expect_file;
 use ink::{UNPRINTABLE, ink, lines, overlap, texts};
 use jiff::civil::date;
+use justified::justified;
 use likhit::export::dump;
 use likhit::id::{CountryCode, LanguageTag};
 use likhit::letter::Sender;
+use likhit::line::Spread;
 use likhit::page::{ElementId, Item, Line, Role};
 use likhit::press::{Printed, read_fonts};
 use likhit::project::Project;
-use likhit::unit::{Mm, Pt, Rect};
+use likhit::unit::{Em, Mm, Pt, Rect};
 use likhit::yaml::Source;
 use support::{DECLARATION, declaration, order, print};
 
@@ -40,6 +44,7 @@ static ALL_LETTERS: LazyLock<Vec<Printed>> = LazyLock::new(|| {
         letters.extend(print(&Project::embedded(), &from_norway));
         letters.extend(print(&declaration(), &order("udhr", layout)));
     }
+    letters.extend(print(&justified(declaration()), &order("udhr", "plain")));
     letters
 });
 
@@ -293,4 +298,80 @@ fn one_page_is_kept_or_refused_with_what_is_missing() {
     let finding = khmer.findings.iter().find(|finding| finding.rule == "more-than-a-page").expect("it is refused");
     let message = &finding.message;
     assert!(message.starts_with("the letter in `km` is ") && message.contains(" mm longer than a page"), "{message}");
+}
+
+#[test]
+fn french_is_a_folder_like_any_other() {
+    let french = LanguageTag::new("fr").expect("a tag");
+    let order = likhit::press::Order { languages: vec![french], date: date(2018, 2, 1), ..order("kem-sokha", "plain") };
+    for printed in print(&Project::embedded(), &order) {
+        assert_eq!(printed.letters[0].pages, 1, "{}", printed.recipient);
+        let texts = texts(&printed.document);
+        let says = |words: &str| texts.values().any(|text| text.contains(words));
+        // The first of a month is an ordinal, every other day is not.
+        assert!(says("Le 1er\u{A0}février 2018") && says("le 3\u{A0}septembre 2017"));
+        // The marks have their narrow spaces, though the messages are typed without.
+        assert!(says("Objet\u{202F}: ") && says("«\u{202F}collusion") && says("étrangère\u{202F}»"));
+        // The facts are those of the case.
+        for fact in ["443", "30\u{A0}ans", "31\u{A0}octobre 2017", "29\u{A0}juillet 2018", "CNRP", "CC3"] {
+            assert!(says(fact), "{fact}");
+        }
+        assert!(says("Je vous prie d’agréer, Excellence, l’expression de ma très haute considération."));
+    }
+}
+
+#[test]
+fn justified_lines_fill_the_measure_or_are_left_as_they_are() {
+    let measure = Mm(160.0).to_pt();
+    let [printed] = print(&justified(declaration()), &order("udhr", "plain")).try_into().expect("one recipient");
+    let english = printed.letters[0].pages;
+    let (mut filled, mut ragged) = ([0, 0], [0, 0]);
+    for (page, line) in lines(&printed.document).filter(|(_, line)| line.size >= Pt(10.5)) {
+        let language = usize::from(page >= english);
+        assert!(line.width() <= measure + Pt(1e-6));
+        assert!(line.spread.space <= Em(0.15 + 1e-9) && line.spread.joint <= Em(0.02 + 1e-9));
+        let is_last = line.clusters.end == line.text.clusters.len();
+        if line.spread != Spread::NONE {
+            assert!(!is_last, "the last line of a paragraph is ragged");
+            assert!((line.width() - measure).0.abs() < 1e-6);
+            filled[language] += 1;
+        } else if !is_last {
+            ragged[language] += 1;
+        }
+    }
+    // Spaces are opened by 0.15 em at the most, so not every line can be filled; most can.
+    assert!(filled[0] > 3 * ragged[0] && 2 * filled[1] > 3 * ragged[1], "{filled:?} filled, {ragged:?} ragged");
+}
+
+#[test]
+fn hyphens_are_few_and_in_no_name() {
+    let letters = print(&justified(declaration()), &order("udhr", "plain"));
+    let mut hyphens = 0;
+    for printed in &letters {
+        let mut in_a_row = 0;
+        for (_, line) in lines(&printed.document) {
+            in_a_row = if line.hyphen().is_some() { in_a_row + 1 } else { 0 };
+            hyphens += usize::from(in_a_row > 0);
+            assert!(in_a_row <= 2, "{}", line.text.text_of(line.clusters.clone()));
+        }
+    }
+    assert!(hyphens > 0, "justified English needs some");
+    // Ragged lines hardly need any, and English has none unless it asks for them.
+    for printed in print(&declaration(), &order("udhr", "plain")) {
+        assert!(lines(&printed.document).all(|(_, line)| line.hyphen().is_none()));
+    }
+}
+
+#[test]
+fn senders_names_in_latin_greek_and_cyrillic_need_no_font_of_their_own() {
+    for name in
+        ["Nguyễn Thị Minh Khai", "Ελένη Παπαδοπούλου", "Анна Ковальчук-Ђорђевић", "Gísli Þórðarson", "Łukasz Żółć"]
+    {
+        let text = format!("name: {name}\naddress: [{name}]\ncountry: SE\n");
+        let sender = Sender::read(Source { file: "sender.yaml", text: &text }).expect("the sender is sound");
+        let order = likhit::press::Order { sender: Some(sender), ..order("kem-sokha", "din5008b") };
+        for printed in print(&Project::embedded(), &order) {
+            assert!(texts(&printed.document).values().any(|text| text == name), "{name}");
+        }
+    }
 }

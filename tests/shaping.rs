@@ -250,7 +250,12 @@ fn visible(text: &str) -> String {
 }
 
 fn style(language: &str, families: &[&str], weight: Weight) -> TextStyle {
-    TextStyle { language: language.to_owned(), families: families.iter().map(ToString::to_string).collect(), weight }
+    TextStyle {
+        language: language.to_owned(),
+        families: families.iter().map(ToString::to_string).collect(),
+        weight,
+        ..TextStyle::default()
+    }
 }
 
 fn font_files() -> Vec<(String, Vec<u8>)> {

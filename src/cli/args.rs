@@ -74,6 +74,11 @@ pub struct LettersArguments {
     #[arg(long)]
     pub explain_breaks: bool,
 
+    /// A font for scripts that the program's own fonts lack, as a TrueType file (.ttf); may be
+    /// given several times.
+    #[arg(long, value_name = "FILE")]
+    pub font: Vec<PathBuf>,
+
     /// The folder to write to.
     #[arg(long, value_name = "DIR", default_value = "letters")]
     pub out: PathBuf,

@@ -10,6 +10,7 @@ use super::folder::{self, shown};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::finding::{Finding, Findings, has_errors};
+use crate::font::Face;
 use crate::id::CaseId;
 use crate::letter::Sender;
 use crate::page::{Break, Extent};
@@ -81,6 +82,9 @@ fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, En
         let bytes = folder::bytes(path).map_err(|finding| failed(vec![finding]))?;
         project = project.with([(format!("cases/{case}.yaml"), bytes)]);
     }
+    for path in &arguments.font {
+        project = project.with([font(path).map_err(|finding| failed(vec![finding]))?]);
+    }
     let sender = arguments.sender.as_deref().map(sender).transpose()?;
     let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let order = Order {
@@ -110,6 +114,21 @@ fn project_of(case_file: &Path) -> Option<PathBuf> {
     }
     let project = folder.parent()?;
     Some(if project.as_os_str().is_empty() { PathBuf::from(".") } else { project.to_owned() })
+}
+
+/// A font that was named on the command line, as a file of the project.
+fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
+    let is_truetype = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ttf"));
+    let Some(name) = path.file_stem().filter(|_| is_truetype) else {
+        let finding = Finding::error("unreadable-font", "this is no TrueType file (.ttf)").in_file(shown(path));
+        return Err(
+            finding.help("name a file with the ending `.ttf`; other fonts lack the outlines that a letter needs")
+        );
+    };
+    let bytes = folder::bytes(path)?;
+    // Read here too, so that a finding names the file as it was typed.
+    Face::parse(&shown(path), &bytes)?;
+    Ok((format!("fonts/{}.ttf", name.to_string_lossy()), bytes))
 }
 
 fn sender(path: &Path) -> Result<Sender, (Findings, Ending)> {

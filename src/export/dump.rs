@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::font::Fonts;
-use crate::page::{Document, ElementId, Item, Line, Rule};
+use crate::page::{Document, ElementId, HYPHEN_TEXT, Item, Line, Rule};
 use crate::unit::{Point, Pt};
 
 /// Describes each page: its size, and item by item where each line and rule stands, in
@@ -23,8 +23,6 @@ pub fn dump(document: &Document, fonts: &Fonts) -> String {
 }
 
 fn dump_line(line: &Line, document: &Document, fonts: &Fonts, out: &mut String) {
-    let inked = line.text.without_trailing_space(line.clusters.clone());
-    let width = line.text.advance_of(inked).at(line.size);
     let mut faces: Vec<&str> = Vec::new();
     for cluster in &line.text.clusters[line.clusters.clone()] {
         let name = fonts.face(cluster.font).postscript_name.as_str();
@@ -36,12 +34,13 @@ fn dump_line(line: &Line, document: &Document, fonts: &Fonts, out: &mut String) 
         Some(element) => element_path(document, element),
         None => ("Artifact".to_owned(), document.language.as_str()),
     };
-    let text = quoted(line.text.text_of(line.clusters.clone()));
+    let hyphen = line.hyphen().map_or("", |_| HYPHEN_TEXT);
+    let text = quoted(&format!("{}{hyphen}", line.text.text_of(line.clusters.clone())));
     let _ = writeln!(
         out,
         "  line {} width {} size {:.2} pt {role} {language} {} {text}",
         place(line.origin),
-        mm(width),
+        mm(line.width()),
         line.size.0,
         faces.join("+"),
     );

@@ -129,7 +129,8 @@ impl<'a> Scribe<'a> {
             Ok(words) => {
                 let (file, position) = locale.messages.locate(id).unzip();
                 let origin = Origin { name: id.to_owned(), file: file.map(str::to_owned), position };
-                let texts = paragraphs(&words);
+                let texts: Vec<String> =
+                    paragraphs(&words).iter().map(|words| locale.info.narrow_space.apply(words)).collect();
                 if texts.is_empty() {
                     let message = format!("the message `{id}` says nothing");
                     self.findings.push(origin.error("empty-message", message).help("write its text"));
@@ -242,7 +243,7 @@ impl<'a> Scribe<'a> {
             .filter(|personal| personal.language == locale.tag)
             .into_iter()
             .flat_map(|personal| paragraphs(&personal.words))
-            .map(|words| Passage::Paragraph(sender_text(locale, &words, "personal")));
+            .map(|words| Passage::Paragraph(sender_text(locale, &locale.info.narrow_space.apply(&words), "personal")));
         let last_part = plan.body.len() - 1;
         let mut personal = Some(personal);
         for (i, part) in plan.body.iter().enumerate() {

@@ -10,11 +10,13 @@ mod likelihood;
 mod opportunity;
 mod rules;
 mod segment;
+mod spread;
 mod total_fit;
 
 pub use explain::{LineEnd, explain};
 pub use opportunity::{Opportunity, Resort, Vote, Votes, opportunities};
 pub use segment::{Posterior, Segmenter};
+pub use spread::Spread;
 pub use total_fit::{Overfull, break_lines};
 
 #[cfg(test)]

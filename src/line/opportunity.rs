@@ -6,7 +6,7 @@ use super::bond::{Bond, Piece, pieces};
 use super::likelihood::word_begins;
 use super::rules::{Ruling, ruling};
 use super::segment::{Segmentation, Segmenter};
-use crate::shape::{Order, ShapedText};
+use crate::shape::{Hyphen, Order, ShapedText};
 
 /// A place where a line may end.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,11 +48,13 @@ pub enum Vote {
     Script,
     /// A protected name begins or ends.
     Name,
+    /// A word may be parted with a hyphen.
+    Hyphen,
 }
 
 impl Vote {
-    const ALL: [Self; 7] =
-        [Self::Space, Self::Author, Self::Dictionary, Self::Lstm, Self::Mark, Self::Script, Self::Name];
+    const ALL: [Self; 8] =
+        [Self::Space, Self::Author, Self::Dictionary, Self::Lstm, Self::Mark, Self::Script, Self::Name, Self::Hyphen];
 }
 
 impl fmt::Display for Vote {
@@ -65,6 +67,7 @@ impl fmt::Display for Vote {
             Vote::Mark => "mark",
             Vote::Script => "script",
             Vote::Name => "name",
+            Vote::Hyphen => "hyphen",
         })
     }
 }
@@ -112,6 +115,15 @@ const IN_ADDRESS: f64 = 3.0;
 /// Penalty of a line that ends where a protected name begins or ends without a space.
 const BESIDE_NAME: f64 = 0.3;
 
+/// Penalty of a line that ends inside a word: about what a line costs that is empty by a quarter.
+const HYPHENATED: f64 = 0.8;
+
+/// The same where the author has typed a soft hyphen.
+const HYPHENATED_BY_AUTHOR: f64 = 0.4;
+
+/// Penalty beside that of parting a word with a capital, which is a name as often as not.
+const HYPHENATED_CAPITAL: f64 = 0.8;
+
 /// Every place where a line of `text` may end, in order.
 ///
 /// `protected` are names of people and the like: wherever they occur, no line ends inside, except
@@ -140,6 +152,7 @@ pub fn opportunities(text: &ShapedText, protected: &[impl AsRef<str>], segmenter
                 after: &text.text[at..],
                 ruling: rulings[i],
                 order: joints.order[i],
+                hyphen: text.hyphen_before(i),
                 beside_name: joints.beside_name[i],
                 marked_by_author: joints.marked_by_author[i],
                 models: segmentation.votes_at(at),
@@ -242,6 +255,7 @@ struct Place<'a> {
     after: &'a str,
     ruling: Ruling,
     order: Option<Order>,
+    hyphen: Option<&'a Hyphen>,
     beside_name: bool,
     marked_by_author: bool,
     models: Votes,
@@ -256,6 +270,7 @@ impl Place<'_> {
         match (self.order, self.ruling) {
             (_, Ruling::Never) | (Some(Order::Forbid), _) | (None, Ruling::No) => None,
             (Some(Order::Allow), _) => with(self.voted(Vote::Author), 0.0, Resort::Ordinary),
+            (Some(Order::Hyphenate), _) => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::May(vote, penalty)) => one(vote, penalty),
             (None, Ruling::Khmer) if self.beside_name => with(self.voted(Vote::Name), BESIDE_NAME, Resort::Ordinary),
             (None, Ruling::Khmer) => with(self.models, penalty_of(self.likelihood), self.resort()),
@@ -263,10 +278,21 @@ impl Place<'_> {
                 let (penalty, resort) = break_in_address(self.before, self.after)?;
                 with(Votes::from_iter([Vote::Mark]), penalty, resort)
             }
-            (None, Ruling::Unicode) if self.models == Votes::default() => None,
+            (None, Ruling::Unicode) if self.models == Votes::default() => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::Unicode) if self.before.ends_with(' ') => one(Vote::Space, 0.0),
             (None, Ruling::Unicode) => one(Vote::Mark, AFTER_HYPHEN),
         }
+    }
+
+    /// What a hyphen costs here, if there can be one.
+    fn hyphen_penalty(&self) -> Option<f64> {
+        let hyphen = self.hyphen?;
+        if hyphen.by_author {
+            return Some(HYPHENATED_BY_AUTHOR);
+        }
+        let word = self.before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let has_capital = word.starts_with(char::is_uppercase);
+        Some(HYPHENATED + if has_capital { HYPHENATED_CAPITAL } else { 0.0 })
     }
 
     /// What the models say, and `vote`.

@@ -81,10 +81,9 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{17B4}'..='\u{17D3}' | '\u{17DD}' | '\u{0300}'..='\u{036F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
 }
 
-/// Characters whose meaning is that no line ends beside them (UAX 14, class GL), and the soft
-/// hyphen, whose hyphen is never drawn.
+/// Characters whose meaning is that no line ends beside them (UAX 14, class GL).
 fn is_glue(c: char) -> bool {
-    matches!(c, '\u{00A0}' | '\u{00AD}' | '\u{202F}' | '\u{2007}' | '\u{2011}')
+    matches!(c, '\u{00A0}' | '\u{202F}' | '\u{2007}' | '\u{2011}')
 }
 
 /// Signs that lean on what stands before them, even across a space.

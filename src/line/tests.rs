@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::font::{Fonts, Weight};
+use crate::locale::Align;
 use crate::shape::{ShapedText, TextStyle, shape};
 use crate::unit::{Mm, Pt};
 
@@ -30,6 +31,7 @@ fn try_shaped(written: &str) -> Option<ShapedText> {
         language: "km".into(),
         families: vec!["Noto Serif Khmer".into(), "Noto Serif".into()],
         weight: Weight::Regular,
+        ..TextStyle::default()
     };
     shape(written, &style, &FONTS).ok()
 }
@@ -68,7 +70,7 @@ fn penalty_before(written: &str, names: &[&str], rest: &str) -> f64 {
 fn set(written: &str, measure: Mm) -> Result<Vec<String>, Vec<Overfull>> {
     let text = shaped(written);
     let none: [&str; 0] = [];
-    let lines = break_lines(&text, &opportunities(&text, &none, &SEGMENTER), SIZE, measure.to_pt())?;
+    let lines = break_lines(&text, &opportunities(&text, &none, &SEGMENTER), SIZE, measure.to_pt(), Align::Ragged)?;
     Ok(lines.into_iter().map(|line| text.text_of(line).to_owned()).collect())
 }
 
@@ -242,7 +244,7 @@ fn nothing_is_lost_at_any_measure() {
         let found = opportunities(&text, &none, &SEGMENTER);
         assert!(found.windows(2).all(|pair| pair[0].cluster < pair[1].cluster));
         for measure in [Mm(15.0), Mm(40.0), Mm(160.0)] {
-            let lines = match break_lines(&text, &found, SIZE, measure.to_pt()) {
+            let lines = match break_lines(&text, &found, SIZE, measure.to_pt(), Align::Ragged) {
                 Ok(lines) => lines,
                 Err(overfull) => {
                     assert!(!overfull.is_empty() && overfull.iter().all(|piece| piece.excess > Pt::ZERO));
@@ -297,7 +299,7 @@ fn total_fit_evens_out_what_greed_leaves_ragged() {
     let text = shaped("nnn nn nn nnnnn");
     let none: [&str; 0] = [];
     let found = opportunities(&text, &none, &SEGMENTER);
-    let lines = break_lines(&text, &found, SIZE, width(&text, 0..6)).unwrap();
+    let lines = break_lines(&text, &found, SIZE, width(&text, 0..6), Align::Ragged).unwrap();
     let lines: Vec<&str> = lines.into_iter().map(|line| text.text_of(line)).collect();
     assert_eq!(lines, ["nnn ", "nn nn ", "nnnnn"]);
 }
@@ -338,10 +340,64 @@ fn each_line_end_is_explained() {
     let text = shaped("សិទ្ធិមនុស្ស and more words");
     let none: [&str; 0] = [];
     let found = opportunities(&text, &none, &SEGMENTER);
-    let lines = break_lines(&text, &found, SIZE, Mm(22.0).to_pt()).unwrap();
+    let lines = break_lines(&text, &found, SIZE, Mm(22.0).to_pt(), Align::Ragged).unwrap();
     let explained: Vec<String> = explain(&text, &found, &lines).iter().map(ToString::to_string).collect();
     expect_test::expect![[r"
         byte    37  penalty  0.00  space                     សិទ្ធិមនុស្ស | and more
         byte    46  penalty  0.00  space                     and more | words"]]
     .assert_eq(&explained.join("\n"));
+}
+
+fn french(written: &str) -> ShapedText {
+    let tag = crate::id::LanguageTag::new("fr").unwrap();
+    let style = TextStyle {
+        language: "fr".into(),
+        families: vec!["Noto Serif".into()],
+        hyphenation: crate::hyphenation::Hyphenation::of(&tag),
+        ..TextStyle::default()
+    };
+    shape(written, &style, &FONTS).unwrap()
+}
+
+/// The lines of `text`, a hyphen where one is drawn.
+fn hyphenated(text: &ShapedText, names: &[&str], measure: Mm, align: Align) -> Vec<String> {
+    let lines = break_lines(text, &opportunities(text, names, &SEGMENTER), SIZE, measure.to_pt(), align).unwrap();
+    let hyphen = |line: &Range<usize>| text.hyphen_before(line.end).map_or("", |_| "-");
+    lines.iter().map(|line| format!("{}{}", text.text_of(line.clone()), hyphen(line))).collect()
+}
+
+#[test]
+fn a_word_is_parted_where_a_ragged_line_would_be_far_too_short() {
+    let text = french("de tout inconditionnellement");
+    assert_eq!(hyphenated(&text, &[], Mm(50.0), Align::Ragged), ["de tout inconditionnelle-", "ment"]);
+    assert_eq!(hyphenated(&text, &[], Mm(70.0), Align::Ragged), ["de tout inconditionnellement"]);
+    // Half a millimetre of slack is nothing to part a word for.
+    let text = french("de garantir à tous immédiatement");
+    assert_eq!(hyphenated(&text, &[], Mm(34.0), Align::Ragged), ["de garantir à tous ", "immédiatement"]);
+}
+
+#[test]
+fn a_name_is_never_parted_by_a_hyphen() {
+    let text = french("Je vous demande Versammlungsfrei");
+    let found = opportunities(&text, &["Versammlungsfrei"], &SEGMENTER);
+    let name = text.cluster_at(text.text.find("Versamm").unwrap());
+    assert!(found.iter().all(|o| o.cluster <= name), "{found:?}");
+}
+
+#[test]
+fn an_authors_soft_hyphen_is_obeyed_in_any_language() {
+    let text = shaped("Versammlungs\u{AD}freiheit");
+    assert_eq!(text.text, "Versammlungsfreiheit");
+    assert_eq!(hyphenated(&text, &[], Mm(32.0), Align::Ragged), ["Versammlungs-", "freiheit"]);
+}
+
+#[test]
+fn no_more_than_two_lines_in_a_row_end_with_a_hyphen_if_it_can_be_helped() {
+    let text = french("immédiatement inconditionnellement particulièrement confidentiellement respectueusement");
+    for measure in [24.0, 28.0, 32.0, 36.0, 40.0] {
+        let lines = hyphenated(&text, &[], Mm(measure), Align::Justify);
+        // Where a word is wider than the line there may have to be more.
+        let in_a_row = lines.split(|line| !line.ends_with('-')).map(<[String]>::len).max();
+        assert!(in_a_row <= Some(if measure < 36.0 { 3 } else { 2 }), "{measure}: {lines:?}");
+    }
 }

@@ -1,9 +1,11 @@
-//! Total fit: the line ends of a whole paragraph chosen together, ragged right.
+//! Total fit: the line ends of a whole paragraph chosen together.
 
 use std::fmt;
 use std::ops::Range;
 
-use super::opportunity::{Opportunity, Resort};
+use super::opportunity::{Opportunity, Resort, Vote};
+use super::spread::Stretch;
+use crate::locale::Align;
 use crate::shape::ShapedText;
 use crate::unit::Pt;
 
@@ -20,6 +22,16 @@ const SHORT_LAST_LINE_COST: f64 = 0.5;
 
 /// What an emergency costs beside its own penalty: more than any paragraph can save elsewhere.
 const EMERGENCY_COST: f64 = 1e6;
+
+/// What a justified line costs whose spaces are opened as far as they may; it falls to nothing
+/// with the cube of what they are opened by.
+const OPENED_COST: f64 = 1.0;
+
+/// What it costs, beside its slack, to leave a line of a justified paragraph ragged.
+const UNFILLED_COST: f64 = 6.0;
+
+/// No more lines than this in a row end with a hyphen, but in an emergency.
+const HYPHENS_IN_A_ROW: usize = 2;
 
 /// By how much a line may be wider than the measure: rounding, far below what can be seen.
 const TOLERANCE: Pt = Pt(1e-6);
@@ -42,7 +54,9 @@ impl fmt::Display for Overfull {
 }
 
 /// Breaks a paragraph, set at `size`, into lines no wider than `measure`: of all ways the one with
-/// the least slack and the surest line ends. The last line may be of any length.
+/// the least slack and the surest line ends, or, if it is to be justified, the one whose spaces
+/// are opened least. The last line may be of any length. At most two lines in a row end with a
+/// hyphen.
 ///
 /// `opportunities` are those that [`opportunities`](super::opportunities) found, ascending. The
 /// lines are ranges of clusters that together cover the paragraph; spaces at the end of a line
@@ -56,11 +70,12 @@ pub fn break_lines(
     opportunities: &[Opportunity],
     size: Pt,
     measure: Pt,
+    align: Align,
 ) -> Result<Vec<Range<usize>>, Vec<Overfull>> {
     if text.clusters.is_empty() {
         return Ok(Vec::new());
     }
-    let widths = Widths::of(text, size);
+    let widths = Widths::of(text, size, align);
     let ordinary = places(text, opportunities.iter().filter(|o| o.resort == Resort::Ordinary));
     if let Some(lines) = least_cost(&ordinary, &widths, measure) {
         return Ok(lines);
@@ -73,6 +88,8 @@ pub fn break_lines(
 struct Place {
     cluster: usize,
     cost: f64,
+    /// Whether a line that ends here ends with a hyphen.
+    hyphenated: bool,
 }
 
 /// The beginning of the text, the places given, and the end of the text.
@@ -82,22 +99,28 @@ fn places<'a>(text: &ShapedText, opportunities: impl Iterator<Item = &'a Opportu
         Resort::Emergency => o.penalty + EMERGENCY_COST,
     };
     let end = text.clusters.len();
-    let mut places = vec![Place { cluster: 0, cost: 0.0 }];
-    places.extend(
-        opportunities.filter(|o| 0 < o.cluster && o.cluster < end).map(|o| Place { cluster: o.cluster, cost: cost(o) }),
-    );
-    places.push(Place { cluster: end, cost: 0.0 });
+    let mut places = vec![Place { cluster: 0, cost: 0.0, hyphenated: false }];
+    places.extend(opportunities.filter(|o| 0 < o.cluster && o.cluster < end).map(|o| Place {
+        cluster: o.cluster,
+        cost: cost(o),
+        hyphenated: o.votes.contains(Vote::Hyphen),
+    }));
+    places.push(Place { cluster: end, cost: 0.0, hyphenated: false });
     places
 }
 
 /// How far the pen has moved at each cluster, and where the ink before it ended.
-struct Widths {
+struct Widths<'a> {
+    text: &'a ShapedText,
+    size: Pt,
     pen: Vec<Pt>,
     ink: Vec<Pt>,
+    /// What of a line can be opened, where it is to be justified.
+    stretch: Option<Vec<Stretch>>,
 }
 
-impl Widths {
-    fn of(text: &ShapedText, size: Pt) -> Self {
+impl<'a> Widths<'a> {
+    fn of(text: &'a ShapedText, size: Pt, align: Align) -> Self {
         let mut at = Pt::ZERO;
         let mut last_ink = Pt::ZERO;
         let mut pen = vec![at];
@@ -110,48 +133,90 @@ impl Widths {
             pen.push(at);
             ink.push(last_ink);
         }
-        Self { pen, ink }
+        let stretch = (align == Align::Justify).then(|| Stretch::sums(text));
+        Self { text, size, pen, ink, stretch }
     }
 
     /// The width of a line without the spaces at its end.
     fn line(&self, clusters: Range<usize>) -> Pt {
         (self.ink[clusters.end] - self.pen[clusters.start]).max(Pt::ZERO)
     }
+
+    /// The width of the line between two places, with its hyphen if it ends with one.
+    fn between(&self, start: &Place, end: &Place) -> Pt {
+        let hyphen = if end.hyphenated { self.text.hyphen_before(end.cluster) } else { None };
+        let hyphen = hyphen.map_or(Pt::ZERO, |hyphen| hyphen.drawn.advance.at(self.size));
+        self.line(start.cluster..end.cluster) + hyphen
+    }
+
+    /// What a line costs that is `width` wide and not the last.
+    fn cost(&self, clusters: Range<usize>, width: Pt, measure: Pt) -> f64 {
+        let ragged = ragged_cost(width / measure);
+        let Some(stretch) = &self.stretch else { return ragged };
+        let inked = self.text.without_trailing_space(clusters);
+        // Nothing is opened after the last cluster.
+        let last = inked.end.saturating_sub(1).max(inked.start);
+        let most = stretch[last].since(stretch[inked.start]).most().at(self.size);
+        let lack = (measure - width).max(Pt::ZERO);
+        if lack <= most { OPENED_COST * (lack.0 / most.0.max(f64::EPSILON)).powi(3) } else { UNFILLED_COST + ragged }
+    }
+}
+
+/// A way to a place: its cost, where its last line begins, and how many lines in a row end with a
+/// hyphen there.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: f64,
+    start: usize,
+    hyphens: usize,
 }
 
 /// The cheapest way from the first place to the last, if there is one: a dynamic programme that
 /// looks back from each place no further than the measure reaches.
 fn least_cost(places: &[Place], widths: &Widths, measure: Pt) -> Option<Vec<Range<usize>>> {
     let last = places.len() - 1;
-    let mut best: Vec<Option<(f64, usize)>> = vec![None; places.len()];
-    best[0] = Some((0.0, 0));
+    // For each place the best way to it, by the number of lines in a row that end with a hyphen
+    // there.
+    let mut best: Vec<[Option<Way>; HYPHENS_IN_A_ROW + 1]> = vec![[None; HYPHENS_IN_A_ROW + 1]; places.len()];
+    best[0][0] = Some(Way { cost: 0.0, start: 0, hyphens: 0 });
     for end in 1..=last {
         for start in (0..end).rev() {
-            let width = widths.line(places[start].cluster..places[end].cluster);
-            if width > measure + TOLERANCE {
+            let clusters = places[start].cluster..places[end].cluster;
+            // A hyphen is wider than a space, so a place before may fit where this one does not.
+            if widths.line(clusters.clone()) > measure + TOLERANCE {
                 break;
             }
-            let Some((before, _)) = best[start] else { continue };
-            let line = if end == last { last_line_cost(width / measure) } else { line_cost(width / measure) };
-            let cost = before + line + places[end].cost;
-            if best[end].is_none_or(|(least, _)| cost < least) {
-                best[end] = Some((cost, start));
+            let width = widths.between(&places[start], &places[end]);
+            if width > measure + TOLERANCE || best[start].iter().all(Option::is_none) {
+                continue;
+            }
+            let line =
+                if end == last { last_line_cost(width / measure) } else { widths.cost(clusters, width, measure) };
+            for hyphens in 0..=HYPHENS_IN_A_ROW {
+                let Some(before) = best[start][hyphens] else { continue };
+                let in_a_row = if places[end].hyphenated { hyphens + 1 } else { 0 };
+                let too_many = if in_a_row > HYPHENS_IN_A_ROW { EMERGENCY_COST } else { 0.0 };
+                let best = &mut best[end][in_a_row.min(HYPHENS_IN_A_ROW)];
+                let cost = before.cost + line + places[end].cost + too_many;
+                if best.is_none_or(|least| cost < least.cost) {
+                    *best = Some(Way { cost, start, hyphens });
+                }
             }
         }
     }
     let mut lines = Vec::new();
-    let mut end = last;
+    let (mut end, mut hyphens) = (last, 0);
     while end > 0 {
-        let (_, start) = best[end]?;
-        lines.push(places[start].cluster..places[end].cluster);
-        end = start;
+        let way = best[end][hyphens]?;
+        lines.push(places[way.start].cluster..places[end].cluster);
+        (end, hyphens) = (way.start, way.hyphens);
     }
     lines.reverse();
     Some(lines)
 }
 
-/// The cost of a line that fills this part of the measure.
-fn line_cost(filled: f64) -> f64 {
+/// The cost of a line that fills this part of the measure and is left so.
+fn ragged_cost(filled: f64) -> f64 {
     let slack = (1.0 - filled).max(0.0);
     SLACK_COST * slack * slack.sqrt()
 }
@@ -163,10 +228,9 @@ fn last_line_cost(filled: f64) -> f64 {
 fn too_wide(text: &ShapedText, places: &[Place], widths: &Widths, measure: Pt) -> Vec<Overfull> {
     places
         .windows(2)
-        .map(|pair| pair[0].cluster..pair[1].cluster)
-        .filter_map(|clusters| {
-            let excess = widths.line(clusters.clone()) - measure;
-            let clusters = text.without_trailing_space(clusters);
+        .filter_map(|pair| {
+            let excess = widths.between(&pair[0], &pair[1]) - measure;
+            let clusters = text.without_trailing_space(pair[0].cluster..pair[1].cluster);
             (excess > TOLERANCE).then(|| Overfull { text: text.text_of(clusters.clone()).to_owned(), clusters, excess })
         })
         .collect()

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::Digits;
+use super::{Digits, NarrowSpaces};
 use crate::case::parse_date;
 use crate::finding::Findings;
 use crate::unit::Em;
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a `locale.yaml`, for suggestions when one is misspelt.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 19] = [
     "name",
     "english_name",
     "direction",
@@ -23,6 +23,11 @@ const KEYS: [&str; 14] = [
     "body",
     "heading",
     "leading",
+    "align",
+    "hyphenate",
+    "narrow_space",
+    "before",
+    "after",
     "review",
     "status",
     "by",
@@ -48,6 +53,12 @@ pub struct LocaleInfo {
     pub fonts: FontChoice,
     /// The distance of baselines in running text.
     pub leading: Em,
+    /// How its paragraphs fill the measure.
+    pub align: Align,
+    /// Whether long words may be parted with a hyphen at the end of a line.
+    pub hyphenate: bool,
+    /// Beside which marks a narrow no-break space stands.
+    pub narrow_space: NarrowSpaces,
     /// For each Fluent file, below the language's folder, whether its wording was reviewed.
     pub review: BTreeMap<String, Review>,
 }
@@ -60,6 +71,17 @@ pub enum Direction {
     Ltr,
     /// From right to left.
     Rtl,
+}
+
+/// How the lines of a paragraph fill the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// Each line is as long as its words make it.
+    #[default]
+    Ragged,
+    /// Spaces are opened until a line is full, as far as that can be done well.
+    Justify,
 }
 
 /// The font families that a language is set in, in the order in which they are tried.
@@ -97,6 +119,12 @@ struct Typed {
     quotes: [String; 2],
     fonts: FontChoice,
     leading: f64,
+    #[serde(default)]
+    align: Align,
+    #[serde(default)]
+    hyphenate: bool,
+    #[serde(default)]
+    narrow_space: NarrowSpaces,
     #[serde(default)]
     review: BTreeMap<String, TypedReview>,
 }
@@ -172,6 +200,9 @@ impl LocaleInfo {
             quotes: typed.quotes,
             fonts: typed.fonts,
             leading: Em(typed.leading),
+            align: typed.align,
+            hyphenate: typed.hyphenate,
+            narrow_space: typed.narrow_space,
             review,
         })
     }

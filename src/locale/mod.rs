@@ -5,17 +5,20 @@ mod countries;
 mod digits;
 mod info;
 mod messages;
+mod narrow_space;
 mod wrap;
 
 use jiff::civil::Date;
 
 pub use countries::Countries;
 pub use digits::Digits;
-pub use info::{Direction, FontChoice, LocaleInfo, Review};
+pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
 pub use messages::{Messages, Value};
+pub use narrow_space::NarrowSpaces;
 pub use wrap::paragraphs;
 
 use crate::finding::{Finding, Findings, did_you_mean};
+use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, LanguageTag};
 use crate::project::Project;
 use crate::yaml::Source;
@@ -56,6 +59,15 @@ impl Locale {
                 Some(Err(finding)) => findings.push(finding),
                 None => sources.push((file, "")),
             }
+        }
+        if info.as_ref().is_some_and(|info| info.hyphenate) && Hyphenation::of(tag).is_none() {
+            let message = format!("the program has no patterns that part words of `{tag}`");
+            findings.push(
+                Finding::error("no-hyphenation", message)
+                    .in_file(&info_file)
+                    .place("hyphenate")
+                    .help("take `hyphenate` out; soft hyphens (U+00AD) typed in the words are obeyed in any language"),
+            );
         }
         let digits = info.as_ref().map_or(Digits::Latn, |info| info.digits);
         let messages = Messages::read(tag, digits, &sources).map_err(|faults| findings.extend(faults)).ok();

@@ -12,6 +12,8 @@ use super::stationery::Stationery;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::letter::Text;
+use crate::line::Spread;
+use crate::locale::Direction;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Point, Pt};
 
@@ -23,6 +25,8 @@ pub struct Compositor<'a> {
     pub stationery: &'a Stationery,
     pub setting: &'a Setting<'a>,
     pub letter: ElementId,
+    /// Which way the letter is written.
+    pub direction: Direction,
     /// The document's elements, and those of this letter.
     pub elements: Vec<Element>,
     pub body_size: Pt,
@@ -60,7 +64,21 @@ impl Compositor<'_> {
         size: Pt,
     ) -> Line {
         let origin = Point { x: self.stationery.left + indent, y: Pt::ZERO };
-        Line { element: Some(element), origin, size, text: Arc::clone(text), clusters }
+        let line =
+            Line { element: Some(element), origin, size, text: Arc::clone(text), clusters, spread: Spread::NONE };
+        self.begun_at(line, self.stationery.left, self.stationery.left + self.stationery.measure, indent)
+    }
+
+    /// The line where reading begins between two edges: at the left one or, in a letter that is
+    /// written from right to left, at the right one; and `indent` further in.
+    pub fn begun_at(&self, mut line: Line, left: Pt, right: Pt, indent: Pt) -> Line {
+        match self.direction {
+            Direction::Ltr => {
+                line.origin.x = left + indent;
+                line
+            }
+            Direction::Rtl => line.flush_right(right - indent),
+        }
     }
 
     pub fn paragraph(&mut self, text: &Text, typography: Typography, size: Pt, measure: Pt) -> Option<SetParagraph> {

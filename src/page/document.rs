@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::line::Spread;
 use crate::shape::ShapedText;
 use crate::unit::{Point, Pt, Size};
 
@@ -54,6 +55,8 @@ pub struct Line {
     /// The clusters on this line. Spaces at its end are kept: they part the words for a reader
     /// that joins lines.
     pub clusters: Range<usize>,
+    /// How much wider than usual its white is set.
+    pub spread: Spread,
 }
 
 /// A straight stroke, no part of the text: a fold mark, or a line to write on.

@@ -10,6 +10,7 @@ use super::paragraph::Typography;
 use super::skyline::Skyline;
 use crate::id::LanguageTag;
 use crate::letter::{Letter, SenderBlock, Text};
+use crate::line::Spread;
 use crate::unit::{Point, Pt, Rect};
 
 /// The size of the sender's block.
@@ -66,7 +67,9 @@ impl Compositor<'_> {
                     size,
                     text: paragraph.text.clone(),
                     clusters: clusters.clone(),
+                    spread: Spread::NONE,
                 };
+                line = self.begun_at(line, zone.left, zone.right, Pt::ZERO);
                 let skyline = Skyline::of(std::slice::from_ref(&line), self.setting.fonts);
                 let baseline = match &previous {
                     None => zone.top + skyline.above().max(inside_address::ASCENT.at(size)),
@@ -104,7 +107,14 @@ impl Compositor<'_> {
         };
         let element = self.element(Role::Paragraph, Some(self.letter), Some(&text.language));
         let origin = Point { x: zone.left, y: zone.top + inside_address::ASCENT.at(size) };
-        self.head.push(Item::Line(Line { element: Some(element), origin, size, text: Arc::new(shaped), clusters }));
+        self.head.push(Item::Line(Line {
+            element: Some(element),
+            origin,
+            size,
+            text: Arc::new(shaped),
+            clusters,
+            spread: Spread::NONE,
+        }));
     }
 
     /// Ruled lines for the name and the address.
@@ -118,17 +128,18 @@ impl Compositor<'_> {
             self.head.push(Item::Rule(writing_line(zone.left, zone.right, y)));
             let label = if line == 1 { name } else { address };
             if line == 1 || line == lines {
-                self.set_label(label, Point { x: zone.left, y: y + LABEL_SIZE });
+                self.set_label(label, zone, y + LABEL_SIZE);
             }
         }
     }
 
-    fn set_label(&mut self, text: &Text, origin: Point) {
+    fn set_label(&mut self, text: &Text, zone: Rect, y: Pt) {
         let element = self.element(Role::Paragraph, Some(self.letter), Some(&text.language));
         let Some(shaped) = self.shape(text) else { return };
         let clusters = 0..shaped.clusters.len();
-        let text = Arc::new(shaped);
-        self.head.push(Item::Line(Line { element: Some(element), origin, size: LABEL_SIZE, text, clusters }));
+        let (origin, text) = (Point { x: zone.left, y }, Arc::new(shaped));
+        let line = Line { element: Some(element), origin, size: LABEL_SIZE, text, clusters, spread: Spread::NONE };
+        self.head.push(Item::Line(self.begun_at(line, zone.left, zone.right, Pt::ZERO)));
     }
 
     fn set_inside_address(&mut self, letter: &Letter) {
@@ -148,7 +159,14 @@ impl Compositor<'_> {
             let element = self.element(Role::Paragraph, Some(group), None);
             let clusters = 0..shaped.clusters.len();
             let origin = Point { x: zone.left, y };
-            self.head.push(Item::Line(Line { element: Some(element), origin, size, text: Arc::new(shaped), clusters }));
+            self.head.push(Item::Line(Line {
+                element: Some(element),
+                origin,
+                size,
+                text: Arc::new(shaped),
+                clusters,
+                spread: Spread::NONE,
+            }));
             y += inside_address::LEADING.at(size);
         }
     }

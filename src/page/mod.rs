@@ -12,8 +12,10 @@ mod fit;
 mod galley;
 mod head;
 mod inside_address;
+mod missing_glyph;
 mod paginate;
 mod paragraph;
+mod placed;
 mod running_text;
 mod set;
 mod skyline;
@@ -21,4 +23,5 @@ pub mod stationery;
 
 pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
 pub use paragraph::{Break, Shapings, Typography};
+pub use placed::{HYPHEN_TEXT, Placed};
 pub use set::{Extent, Setting, set};

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::missing_glyph::missing_glyph;
 use super::set::Setting;
-use crate::finding::{Findings, code_point};
+use crate::finding::Findings;
 use crate::font::Weight;
+use crate::hyphenation::Hyphenation;
 use crate::id::LanguageTag;
 use crate::letter::Text;
 use crate::line::{LineEnd, Opportunity, Overfull, break_lines, explain, opportunities};
-use crate::shape::{MissingGlyph, ShapedText, TextStyle, Wording, shape};
+use crate::shape::{ShapedText, TextStyle, Wording, shape};
 use crate::unit::Pt;
 
 /// Which of a language's faces words are set in.
@@ -67,18 +69,7 @@ pub fn shape_text(text: &Text, typography: Typography, setting: &Setting) -> Res
     let style = style(text, typography, setting);
     shape(&text.content, &style, setting.fonts).map_err(|missing| {
         let drawn = Wording::of(&text.content).text;
-        let finding = |glyph: &MissingGlyph| {
-            let message = format!(
-                "no font has a glyph for {}, the {} character of `{}`",
-                code_point(glyph.character),
-                ordinal(drawn[..glyph.at].chars().count() + 1),
-                beginning(&drawn),
-            );
-            let families = setting.fonts.families().join(", ");
-            let help = format!("take it out, or add a font that has it to the folder `fonts`; there are: {families}");
-            text.origin.error("missing-glyph", message).help(help)
-        };
-        missing.iter().map(finding).collect()
+        missing.iter().map(|glyph| missing_glyph(glyph, &drawn, text, setting)).collect()
     })
 }
 
@@ -95,7 +86,7 @@ pub fn set_paragraph(
     setting: &Setting,
 ) -> Result<SetParagraph, Findings> {
     let Shaped { text: shaped, opportunities } = shape_once(text, typography, setting)?;
-    match break_lines(&shaped, &opportunities, size, measure) {
+    match break_lines(&shaped, &opportunities, size, measure, setting.align_of(&text.language, typography)) {
         Ok(lines) => Ok(SetParagraph { text: shaped, lines, opportunities }),
         Err(overfull) => {
             let finding = |piece: &Overfull| {
@@ -145,23 +136,14 @@ fn style(text: &Text, typography: Typography, setting: &Setting) -> TextStyle {
         Typography::Body => (&fonts.body, Weight::Regular),
         Typography::Heading => (&fonts.heading, Weight::Bold),
     };
-    TextStyle { language: text.language.to_string(), families: families.clone(), weight }
-}
-
-/// The first words of a text, to know it by.
-fn beginning(text: &str) -> String {
-    const SHOWN: usize = 24;
-    let shown: String = text.chars().take(SHOWN).collect();
-    if shown.len() < text.len() { format!("{shown}…") } else { shown }
-}
-
-fn ordinal(number: usize) -> String {
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
+    let locale = setting.locale_of(&text.language);
+    TextStyle {
+        language: text.language.to_string(),
+        families: families.clone(),
+        weight,
+        hyphenation: locale
+            .filter(|locale| locale.info.hyphenate && typography == Typography::Body)
+            .and_then(|locale| Hyphenation::of(&locale.tag)),
+        direction: locale.map(|locale| locale.info.direction),
+    }
 }

@@ -8,6 +8,7 @@ use super::fill_in::{LABEL_SIZE, writing_line};
 use super::galley::Keep;
 use super::paragraph::Typography;
 use crate::letter::{Copies, Letter, ListItem, Passage, Signature, Text};
+use crate::locale::{Align, Direction};
 use crate::unit::{Em, Mm, Pt};
 
 /// The size of the subject.
@@ -72,11 +73,16 @@ impl Compositor<'_> {
             Role::Heading => (Typography::Heading, HEADING_SIZE),
             _ => (Typography::Body, style.size),
         };
-        let Some(paragraph) = self.paragraph(text, typography, size, self.stationery.measure) else { return };
+        let measure = self.stationery.measure;
+        let Some(paragraph) = self.paragraph(text, typography, size, measure) else { return };
         let leading = self.leading(&text.language).at(size);
         let rows = paragraph.lines.len();
         for (i, clusters) in paragraph.lines.iter().enumerate() {
-            let line = self.line(element, &paragraph.text, clusters.clone(), Pt::ZERO, size);
+            let mut line = self.line(element, &paragraph.text, clusters.clone(), Pt::ZERO, size);
+            // The last line of a paragraph is as long as its words make it.
+            if i + 1 < rows && self.setting.align_of(&text.language, typography) == Align::Justify {
+                line = self.filled(line, measure, Pt::ZERO);
+            }
             let pitch = if i == 0 { leading + style.space } else { leading };
             self.push(vec![line], Vec::new(), pitch, keep(i, rows, style.keep));
         }
@@ -101,7 +107,11 @@ impl Compositor<'_> {
             let rows = paragraph.lines.len();
             let mark = Arc::new(mark);
             for (i, clusters) in paragraph.lines.iter().enumerate() {
-                let mut lines = vec![self.line(element, &paragraph.text, clusters.clone(), indent, self.body_size)];
+                let mut line = self.line(element, &paragraph.text, clusters.clone(), indent, self.body_size);
+                if i + 1 < rows && self.setting.align_of(&body.language, Typography::Body) == Align::Justify {
+                    line = self.filled(line, measure, indent);
+                }
+                let mut lines = vec![line];
                 let mut pitch = leading;
                 if i == 0 {
                     lines.insert(0, self.line(label, &mark, 0..mark.clusters.len(), Pt::ZERO, self.body_size));
@@ -126,8 +136,12 @@ impl Compositor<'_> {
                 let Some(shaped) = self.shape(label) else { return };
                 let clusters = 0..shaped.clusters.len();
                 let line = self.line(element, &Arc::new(shaped), clusters, Pt::ZERO, LABEL_SIZE);
-                let left = self.stationery.left;
-                let rule = writing_line(left, left + SIGNATURE_WIDTH.to_pt(), -(LABEL_SIZE * 1.2));
+                let (left, right) = (self.stationery.left, self.stationery.left + self.stationery.measure);
+                let (from, to) = match self.direction {
+                    Direction::Ltr => (left, left + SIGNATURE_WIDTH.to_pt()),
+                    Direction::Rtl => (right - SIGNATURE_WIDTH.to_pt(), right),
+                };
+                let rule = writing_line(from, to, -(LABEL_SIZE * 1.2));
                 self.push(vec![line], vec![rule], space + LABEL_SIZE * 2.0, Keep::WithPrevious);
             }
         }
@@ -140,6 +154,12 @@ impl Compositor<'_> {
             self.add_paragraph(text, style);
             space = Pt::ZERO;
         }
+    }
+
+    /// A line with its spaces opened until it is full, if that can be done well.
+    fn filled(&self, line: Line, measure: Pt, indent: Pt) -> Line {
+        let (left, right) = (self.stationery.left, self.stationery.left + self.stationery.measure);
+        self.begun_at(line.filling(measure), left, right, indent)
     }
 
     fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep) {

@@ -15,8 +15,8 @@ use crate::finding::{Finding, Findings};
 use crate::font::Fonts;
 use crate::id::LanguageTag;
 use crate::letter::{Letter, Text};
-use crate::line::Segmenter;
-use crate::locale::{FontChoice, Locale};
+use crate::line::{Segmenter, Spread};
+use crate::locale::{Align, Direction, FontChoice, Locale};
 use crate::unit::{Em, Mm, Point, Pt};
 
 /// More pages than any letter has, in digits as wide as any: for measuring the continuation line.
@@ -61,8 +61,26 @@ impl Setting<'_> {
         self.locale(language).info.leading
     }
 
+    /// Which way a language is written.
+    pub fn direction_of(&self, language: &LanguageTag) -> Direction {
+        self.locale(language).info.direction
+    }
+
+    /// How paragraphs of a language fill the measure; headings never do.
+    pub fn align_of(&self, language: &LanguageTag, typography: Typography) -> Align {
+        match typography {
+            Typography::Body => self.locale(language).info.align,
+            Typography::Heading => Align::Ragged,
+        }
+    }
+
+    /// The language, if it is loaded.
+    pub fn locale_of(&self, language: &LanguageTag) -> Option<&Locale> {
+        self.locales.iter().copied().find(|locale| locale.tag == *language)
+    }
+
     fn locale(&self, language: &LanguageTag) -> &Locale {
-        self.locales.iter().find(|locale| locale.tag == *language).unwrap_or(&self.locales[0])
+        self.locale_of(language).unwrap_or(self.locales[0])
     }
 }
 
@@ -164,6 +182,7 @@ fn compose_at(
         body_size: fit.size,
         fit,
         letter: ElementId(elements.len()),
+        direction: setting.direction_of(&letter.language),
         elements,
         head: Vec::new(),
         galley: Galley::default(),
@@ -262,7 +281,7 @@ fn centred(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Ve
         let width = paragraph.text.advance_of(inked).at(SMALL_SIZE);
         let origin = Point { x: stationery.left + (stationery.measure - width) * 0.5, y: Pt::ZERO };
         let text = Arc::clone(&paragraph.text);
-        Line { element: None, origin, size: SMALL_SIZE, text, clusters: clusters.clone() }
+        Line { element: None, origin, size: SMALL_SIZE, text, clusters: clusters.clone(), spread: Spread::NONE }
     };
     Ok(paragraph.lines.iter().map(line).collect())
 }

@@ -31,10 +31,10 @@ impl Skyline {
     pub fn of(lines: &[Line], fonts: &Fonts) -> Self {
         let mut ink = Vec::new();
         for line in lines {
-            let mut pen = line.origin.x;
-            for cluster in &line.text.clusters[line.clusters.clone()] {
+            for cluster in line.placed() {
+                let mut pen = cluster.x;
                 let face = fonts.face(cluster.font);
-                for glyph in line.text.glyphs_of(cluster) {
+                for glyph in cluster.glyphs {
                     if let Some(bounds) = face.shaper().glyph_bounding_box(ttf_parser::GlyphId(glyph.id)) {
                         let x = |units: i16| pen + face.em(i32::from(units) + glyph.dx).at(line.size);
                         let y = |units: i16| face.em(i32::from(units) + glyph.dy).at(line.size);

@@ -2,6 +2,7 @@
 //!
 //! A paragraph is shaped once, as a whole; a line is later a range of its clusters.
 
+mod hyphen;
 mod itemize;
 mod shaper;
 mod wording;
@@ -10,10 +11,13 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::font::{Face, FontId, Fonts, Weight};
+use crate::hyphenation::Hyphenation;
+use crate::locale::Direction;
 use crate::unit::Em;
 
 pub use itemize::{Item, itemize};
 pub use shaper::{MissingGlyph, shape};
+pub use unicode_bidi::Level;
 pub use wording::{BreakOrder, Order, Wording};
 
 /// How text is to be set: the language and the fonts, but not yet the size.
@@ -25,6 +29,23 @@ pub struct TextStyle {
     pub families: Vec<String>,
     /// The weight to prefer.
     pub weight: Weight,
+    /// The patterns by which long words may be parted, if they may.
+    pub hyphenation: Option<Hyphenation>,
+    /// Which way the paragraph is written; none lets its first letter tell.
+    pub direction: Option<Direction>,
+}
+
+/// No language, no preference for a family, the usual weight, and no word parted.
+impl Default for TextStyle {
+    fn default() -> Self {
+        Self {
+            language: String::new(),
+            families: Vec::new(),
+            weight: Weight::Regular,
+            hyphenation: None,
+            direction: None,
+        }
+    }
 }
 
 /// A paragraph in glyphs. It never changes once it is made.
@@ -38,6 +59,21 @@ pub struct ShapedText {
     pub clusters: Vec<Cluster>,
     /// The glyphs of all clusters.
     pub glyphs: Vec<Glyph>,
+    /// The places inside words where a line may end with a hyphen, in the order of the text.
+    pub hyphens: Vec<Hyphen>,
+    /// The embedding level of the paragraph (UAX 9): odd where it is written from right to left.
+    pub level: Level,
+}
+
+/// A place inside a word where a line may end with a hyphen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hyphen {
+    /// The index of the cluster that would begin the next line.
+    pub cluster: usize,
+    /// The hyphen as it would be drawn. It stands for none of the text.
+    pub drawn: Cluster,
+    /// Whether the author asked for it, by U+00AD.
+    pub by_author: bool,
 }
 
 /// The smallest piece of text that has glyphs of its own and can stand at a line's edge.
@@ -51,6 +87,8 @@ pub struct Cluster {
     pub glyphs: Range<usize>,
     /// How far it moves the pen.
     pub advance: Em,
+    /// Its embedding level (UAX 9): odd where it is written from right to left.
+    pub level: Level,
 }
 
 /// A glyph placed relative to the pen, in the font units of its cluster's face; `dy` grows upwards.
@@ -88,6 +126,12 @@ impl ShapedText {
     /// The first cluster whose text begins at byte `at` or later.
     pub fn cluster_at(&self, at: usize) -> usize {
         self.clusters.partition_point(|cluster| cluster.text.start < at)
+    }
+
+    /// The hyphen that a line draws which ends before `cluster`, if that is inside a word.
+    pub fn hyphen_before(&self, cluster: usize) -> Option<&Hyphen> {
+        let found = self.hyphens.binary_search_by_key(&cluster, |hyphen| hyphen.cluster).ok()?;
+        Some(&self.hyphens[found])
     }
 
     /// The range of clusters without the spaces at its end: what takes up room on a line.

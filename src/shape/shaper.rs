@@ -1,12 +1,17 @@
 //! The call to rustybuzz, and the gathering of its glyphs into clusters.
 
-use rustybuzz::{Direction, Language, UnicodeBuffer};
+use std::ops::Range;
+
+use rustybuzz::{Direction, GlyphInfo, Language, UnicodeBuffer};
+use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_script::Script;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::hyphen::add_hyphens;
 use super::itemize::{Item, itemize};
 use super::{Cluster, Glyph, ShapedText, TextStyle, Wording};
 use crate::font::Fonts;
+use crate::locale;
 
 pub use super::itemize::Uncovered as MissingGlyph;
 
@@ -19,17 +24,46 @@ pub fn shape(written: &str, style: &TextStyle, fonts: &Fonts) -> Result<ShapedTe
     let Wording { text, orders } = Wording::of(written);
     let preference = fonts.preferred(&style.families, style.weight);
     let items = itemize(&text, &preference, fonts)?;
-    let mut shaped = ShapedText { text: String::new(), orders, clusters: Vec::new(), glyphs: Vec::new() };
+    let level = style.direction.map(|direction| match direction {
+        locale::Direction::Ltr => Level::ltr(),
+        locale::Direction::Rtl => Level::rtl(),
+    });
+    let bidi = ParagraphBidiInfo::new(&text, level);
+    let mut shaped = ShapedText {
+        text: String::new(),
+        orders,
+        clusters: Vec::new(),
+        glyphs: Vec::new(),
+        hyphens: Vec::new(),
+        level: bidi.paragraph_level,
+    };
     for item in &items {
-        shape_item(&text, item, &style.language, fonts, &mut shaped);
+        for (run, level) in runs_of_one_level(item.text.clone(), &bidi.levels) {
+            let item = Item { text: run, ..item.clone() };
+            shape_item(&text, &item, level, &style.language, fonts, &mut shaped);
+        }
     }
+    drop(bidi);
     shaped.text = text;
+    add_hyphens(&mut shaped, style.hyphenation, fonts);
     Ok(shaped)
 }
 
-fn shape_item(text: &str, item: &Item, language: &str, fonts: &Fonts, shaped: &mut ShapedText) {
+/// Cuts a run of text where its embedding level changes; `levels` has one for each byte.
+fn runs_of_one_level(text: Range<usize>, levels: &[Level]) -> Vec<(Range<usize>, Level)> {
+    let mut runs: Vec<(Range<usize>, Level)> = Vec::new();
+    for at in text {
+        match runs.last_mut() {
+            Some((run, level)) if *level == levels[at] => run.end = at + 1,
+            _ => runs.push((at..at + 1, levels[at])),
+        }
+    }
+    runs
+}
+
+fn shape_item(text: &str, item: &Item, level: Level, language: &str, fonts: &Fonts, shaped: &mut ShapedText) {
     let face = fonts.face(item.font);
-    let direction = Direction::LeftToRight;
+    let direction = if level.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight };
     let script = buzz_script(item.script);
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(&text[item.text.clone()]);
@@ -49,13 +83,24 @@ fn shape_item(text: &str, item: &Item, language: &str, fonts: &Fonts, shaped: &m
 
     let infos = output.glyph_infos();
     let positions = output.glyph_positions();
-    let boundaries = cluster_starts(&text[item.text.clone()], infos.iter().map(|info| info.cluster as usize));
-    let mut glyph = 0;
+    let mut boundaries = cluster_starts(&text[item.text.clone()], infos.iter().map(|info| info.cluster as usize));
+    if level.is_rtl() {
+        // An alef that stands inside its lam, as some fonts draw the two, has no width. No reader of
+        // a PDF knows where such a letter belongs, unless it is one piece with the one before it.
+        let mut end = item.text.len();
+        for i in (1..boundaries.len()).rev() {
+            let glyphs = glyphs_of(infos, boundaries[i]..end, level);
+            end = boundaries[i];
+            if positions[glyphs].iter().all(|position| position.x_advance == 0) {
+                boundaries.remove(i);
+            }
+        }
+    }
     for (i, &start) in boundaries.iter().enumerate() {
         let end = boundaries.get(i + 1).copied().unwrap_or(item.text.len());
         let first = shaped.glyphs.len();
         let mut advance = 0;
-        while glyph < infos.len() && (infos[glyph].cluster as usize) < end {
+        for glyph in glyphs_of(infos, start..end, level) {
             let position = &positions[glyph];
             shaped.glyphs.push(Glyph {
                 // A TrueType font has at most 65,535 glyphs.
@@ -65,15 +110,29 @@ fn shape_item(text: &str, item: &Item, language: &str, fonts: &Fonts, shaped: &m
                 advance: position.x_advance,
             });
             advance += position.x_advance;
-            glyph += 1;
         }
         shaped.clusters.push(Cluster {
             text: item.text.start + start..item.text.start + end,
             font: item.font,
             glyphs: first..shaped.glyphs.len(),
             advance: face.em(advance),
+            level,
         });
     }
+}
+
+/// The glyphs of the text's bytes `cluster`. They are in the order in which they are drawn, from
+/// left to right, so that their clusters ascend or, where the writing runs to the left, descend.
+fn glyphs_of(infos: &[GlyphInfo], cluster: Range<usize>, level: Level) -> Range<usize> {
+    let before = |byte: usize| {
+        if level.is_rtl() {
+            infos.partition_point(|info| info.cluster as usize >= byte)
+        } else {
+            infos.partition_point(|info| (info.cluster as usize) < byte)
+        }
+    };
+    let (a, b) = (before(cluster.start), before(cluster.end));
+    a.min(b)..a.max(b)
 }
 
 /// Where clusters begin: where the shaper begins one and, at the same place, a grapheme does, so

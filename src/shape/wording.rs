@@ -1,13 +1,15 @@
 //! Wording: a paragraph as the author wrote it, parted into what is drawn and what is an order.
 //!
-//! U+200B allows a line to end, U+2060 (and U+FEFF, which does the same) forbids it. Both are
-//! obeyed and neither is drawn.
+//! U+200B allows a line to end, U+00AD allows it to end with a hyphen, and U+2060 (and U+FEFF,
+//! which does the same) forbids it. All are obeyed and none is drawn.
 
 /// What the author says about a place between two characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
     /// A line may end here.
     Allow,
+    /// A line may end here with a hyphen, inside a word.
+    Hyphenate,
     /// No line may end here.
     Forbid,
 }
@@ -30,6 +32,18 @@ pub struct Wording {
     pub orders: Vec<BreakOrder>,
 }
 
+impl Order {
+    /// Of two orders at one place, a prohibition counts before a permission, and an end without a
+    /// hyphen before one with it.
+    fn outweighed_by(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Forbid, _) | (_, Self::Forbid) => Self::Forbid,
+            (Self::Allow, _) | (_, Self::Allow) => Self::Allow,
+            (Self::Hyphenate, Self::Hyphenate) => Self::Hyphenate,
+        }
+    }
+}
+
 impl Wording {
     /// Parts what the author wrote.
     pub fn of(written: &str) -> Self {
@@ -38,6 +52,7 @@ impl Wording {
         for character in written.chars() {
             let order = match character {
                 '\u{200B}' => Order::Allow,
+                '\u{AD}' => Order::Hyphenate,
                 '\u{2060}' | '\u{FEFF}' => Order::Forbid,
                 _ => {
                     text.push(character);
@@ -46,9 +61,7 @@ impl Wording {
             };
             match orders.last_mut() {
                 Some(last) if last.at == text.len() => {
-                    if order == Order::Forbid {
-                        last.order = Order::Forbid;
-                    }
+                    last.order = last.order.outweighed_by(order);
                 }
                 _ => orders.push(BreakOrder { at: text.len(), order }),
             }
@@ -65,6 +78,7 @@ mod tests {
     fn orders_are_taken_out_and_remembered() {
         let wording = Wording::of("ក\u{200B}ខ\u{2060}គ");
         assert_eq!(wording.text, "កខគ");
+        assert_eq!(Wording::of("a\u{AD}b").orders, [BreakOrder { at: 1, order: Order::Hyphenate }]);
         assert_eq!(
             wording.orders,
             [BreakOrder { at: 3, order: Order::Allow }, BreakOrder { at: 6, order: Order::Forbid }]

@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use likhit::font::{Fonts, Weight};
+use likhit::id::LanguageTag;
+use likhit::line::Spread;
 use likhit::page::{Document, Element, ElementId, Item, Line, Page, Role};
+use likhit::press::Order;
 use likhit::project::Project;
 use likhit::shape::{ShapedText, TextStyle, shape};
 use likhit::unit::{Mm, Point, Pt, Size};
 
+use crate::justified::justified;
 use crate::support::{declaration, order, print};
 
 const SIZE: Pt = Pt(11.0);
@@ -25,6 +29,7 @@ pub fn documents(fonts: &Fonts) -> Vec<(String, Document)> {
         language: "km".to_owned(),
         families: ["Noto Serif Khmer", "Noto Serif"].map(str::to_owned).to_vec(),
         weight: Weight::Regular,
+        ..TextStyle::default()
     };
     // A group of clusters is set as a paragraph: pages of lines of one letter are no letters, and
     // readers take them for writing from top to bottom.
@@ -45,6 +50,14 @@ pub fn documents(fonts: &Fonts) -> Vec<(String, Document)> {
             documents.extend(printed.into_iter().map(|p| (format!("{layout}-{case}-{}", p.recipient), p.document)));
         }
     }
+    let french = Order { languages: vec![LanguageTag::new("fr").expect("a tag")], ..order("kem-sokha", "plain") };
+    let justified_order = order("udhr", "plain");
+    for (name, project, order) in
+        [("french", Project::embedded(), french), ("justified", justified(declaration()), justified_order)]
+    {
+        let printed = print(&project, &order);
+        documents.extend(printed.into_iter().map(|p| (format!("{name}-{}", p.recipient), p.document)));
+    }
     documents
 }
 
@@ -64,7 +77,7 @@ fn set(text: &str, style: &TextStyle, fonts: &Fonts) -> Document {
                 y = MARGIN.to_pt() + PITCH;
             }
             let origin = Point { x: MARGIN.to_pt(), y };
-            let line = Line { element, origin, size: SIZE, text: Arc::clone(&shaped), clusters };
+            let line = Line { element, origin, size: SIZE, text: Arc::clone(&shaped), clusters, spread: Spread::NONE };
             pages.last_mut().expect("there is a first page").items.push(Item::Line(line));
             y += PITCH;
         }

@@ -62,9 +62,13 @@ fn rows(items: &[Item]) -> Vec<Row> {
         .collect()
 }
 
-/// The text as readers give it: most make an ordinary space of U+00A0.
+/// The text as readers give it: most make an ordinary space of U+00A0 and of U+202F.
+///
+/// The hyphen at the end of a line stands for U+00AD, as ISO 32000-1, 14.8.2.2.3, wants it. It is no
+/// part of the words, and the line's end goes with it. poppler and mupdf give it, pdf.js leaves it
+/// out, and pdfium gives U+FFFE in place of both: all of them become the line's end here.
 pub fn readable(text: &str) -> String {
-    text.replace('\u{A0}', " ")
+    text.replace(['\u{A0}', '\u{202F}'], " ").replace('\u{AD}', "").replace('\u{FFFE}', "\n")
 }
 
 fn set_lines(items: &[Item]) -> impl Iterator<Item = &Line> {
@@ -76,8 +80,7 @@ fn set_lines(items: &[Item]) -> impl Iterator<Item = &Line> {
 
 /// The right end of the line's ink.
 fn end(line: &Line) -> Pt {
-    let clusters = line.text.without_trailing_space(line.clusters.clone());
-    line.origin.x + line.text.advance_of(clusters).at(line.size)
+    line.origin.x + line.width()
 }
 
 fn text(line: &Line) -> &str {

@@ -12,6 +12,8 @@
 mod compare;
 mod documents;
 mod expected;
+#[path = "../support/justified.rs"]
+mod justified;
 mod reader;
 #[path = "../support/mod.rs"]
 mod support;

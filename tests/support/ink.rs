@@ -33,11 +33,11 @@ pub fn texts(document: &Document) -> BTreeMap<ElementId, String> {
 /// The boxes around the ink of a line's glyphs.
 pub fn ink(line: &Line, fonts: &Fonts) -> Vec<Rect> {
     let mut boxes = Vec::new();
-    let mut pen = line.origin.x;
-    for cluster in &line.text.clusters[line.clusters.clone()] {
+    for cluster in line.placed() {
+        let mut pen = cluster.x;
         let face = fonts.face(cluster.font);
         let length = |units: i32| face.em(units).at(line.size);
-        for glyph in line.text.glyphs_of(cluster) {
+        for glyph in cluster.glyphs {
             if let Some(bounds) = face.shaper().glyph_bounding_box(ttf_parser::GlyphId(glyph.id)) {
                 boxes.push(Rect {
                     left: pen + length(i32::from(bounds.x_min) + glyph.dx),

@@ -20,7 +20,7 @@ pub(super) struct ClusterFont {
     pub(super) entries: Vec<Entry>,
     sources: BTreeMap<u16, Code>,
     heads: BTreeMap<String, BTreeMap<Vec<Glyph>, Code>>,
-    tails: BTreeMap<String, Code>,
+    tails: BTreeMap<(String, u16), Code>,
 }
 
 /// A glyph of the composed font, and what it stands for.
@@ -76,28 +76,70 @@ impl ClusterFont {
         }
     }
 
-    /// The code that draws a cluster, and the one after it, if it takes two to carry its text.
+    /// The code that draws a cluster, and one after it, if it takes two to carry its text.
     ///
     /// # Errors
     ///
     /// When the font has no room for another glyph.
-    pub(super) fn codes(
+    pub(super) fn codes(&mut self, face: &Face, glyphs: &[Glyph], text: &str) -> Result<Vec<Code>, FontFull> {
+        let (head, tail) = head_and_tail(text);
+        let mut codes = vec![self.head(face, glyphs, head)?];
+        if !tail.is_empty() {
+            codes.push(self.tail(tail, 0)?);
+        }
+        Ok(codes)
+    }
+
+    /// The same for a cluster that is read from right to left.
+    ///
+    /// Readers turn such text about, letter by letter even within a code. So each letter gets a code
+    /// of its own, the last one first: the first letter's draws the whole cluster, and letters share
+    /// its width, because a letter without one seems to belong elsewhere. Marks have none.
+    ///
+    /// # Errors
+    ///
+    /// When the font has no room for another glyph.
+    pub(super) fn codes_from_right(
         &mut self,
         face: &Face,
         glyphs: &[Glyph],
         text: &str,
-    ) -> Result<(Code, Option<Code>), FontFull> {
-        let (head, tail) = head_and_tail(text);
-        let known = self.heads.get(head).and_then(|codes| codes.get(glyphs)).copied();
-        let code = if let Some(code) = known {
-            code
-        } else {
-            let code = self.compose(face, glyphs, head)?;
-            self.heads.entry(head.to_owned()).or_default().insert(glyphs.to_vec(), code);
-            code
-        };
-        let tail = if tail.is_empty() { None } else { Some(self.tail(tail)?) };
-        Ok((code, tail))
+    ) -> Result<Vec<Code>, FontFull> {
+        let mut letters = text.chars();
+        let Some(first) = letters.next() else { return Ok(Vec::new()) };
+        let rest: Vec<char> = letters.collect();
+        let width: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
+        let has_width =
+            |c: &char| !matches!(c.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::Format);
+        let sharing = rest.iter().filter(|c| has_width(c)).count();
+        let share = width.max(0) / i32::try_from(sharing + 1).unwrap_or(i32::MAX);
+        let shift = share * i32::try_from(sharing).unwrap_or(0);
+        let mut drawn = glyphs.to_vec();
+        if shift != 0 {
+            for glyph in &mut drawn {
+                glyph.dx -= shift;
+            }
+            if let Some(last) = drawn.last_mut() {
+                last.advance -= shift;
+            }
+        }
+        let mut codes = Vec::new();
+        for letter in rest.iter().rev() {
+            let advance = if has_width(letter) { share } else { 0 };
+            codes.push(self.tail(&letter.to_string(), u16::try_from(advance).unwrap_or(0))?);
+        }
+        codes.push(self.head(face, &drawn, &first.to_string())?);
+        Ok(codes)
+    }
+
+    /// The code that draws `glyphs` and carries `text`.
+    fn head(&mut self, face: &Face, glyphs: &[Glyph], text: &str) -> Result<Code, FontFull> {
+        if let Some(code) = self.heads.get(text).and_then(|codes| codes.get(glyphs)) {
+            return Ok(*code);
+        }
+        let code = self.compose(face, glyphs, text)?;
+        self.heads.entry(text.to_owned()).or_default().insert(glyphs.to_vec(), code);
+        Ok(code)
     }
 
     fn compose(&mut self, face: &Face, glyphs: &[Glyph], text: &str) -> Result<Code, FontFull> {
@@ -141,12 +183,14 @@ impl ClusterFont {
         Ok(code)
     }
 
-    fn tail(&mut self, text: &str) -> Result<Code, FontFull> {
-        if let Some(code) = self.tails.get(text) {
+    /// The code that draws nothing and carries `text`.
+    fn tail(&mut self, text: &str, advance: u16) -> Result<Code, FontFull> {
+        let key = (text.to_owned(), advance);
+        if let Some(code) = self.tails.get(&key) {
             return Ok(*code);
         }
-        let code = self.push(Entry { drawing: Drawing::Nothing, advance: 0, text: Some(text.to_owned()) })?;
-        self.tails.insert(text.to_owned(), code);
+        let code = self.push(Entry { drawing: Drawing::Nothing, advance, text: Some(text.to_owned()) })?;
+        self.tails.insert(key, code);
         Ok(code)
     }
 

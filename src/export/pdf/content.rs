@@ -11,8 +11,7 @@ use printpdf::{
 use super::cluster_font::{ClusterFont, Code, FontFull};
 use super::structure::type_name;
 use crate::font::{FontId, Fonts};
-use crate::page::{Document, ElementId, Item, Line, Page, Purpose, Rule};
-use crate::shape::Glyph;
+use crate::page::{Document, ElementId, Item, Line, Page, Placed, Purpose, Rule};
 use crate::unit::{Point, Pt};
 
 /// The pages and what they are set in.
@@ -90,29 +89,27 @@ impl Setter<'_> {
     }
 
     fn line(&mut self, line: &Line, page: &Page, ops: &mut Vec<Op>) -> Result<(), FontId> {
-        let clusters = &line.text.clusters[line.clusters.clone()];
+        let clusters = line.placed();
         if clusters.is_empty() {
             return Ok(());
         }
         ops.push(Op::StartTextSection);
-        let mut pen = line.origin;
         for run in clusters.chunk_by(|a, b| a.font == b.font) {
             let font = self.font(run[0].font);
             let mut shown = Vec::new();
-            let mut width = Pt::ZERO;
             for cluster in run {
-                let text = &line.text.text[cluster.text.clone()];
-                let (code, tail) =
-                    self.codes(font, line.text.glyphs_of(cluster), text).map_err(|FontFull| cluster.font)?;
+                let codes = self.codes(font, cluster).map_err(|FontFull| cluster.font)?;
                 // The text goes into the font's `ToUnicode`, which is written by our own hand.
-                shown.extend([Some(code), tail].into_iter().flatten().map(|Code(gid)| Codepoint::new(gid, 0.0)));
-                width += cluster.advance.at(line.size);
+                shown.extend(codes.into_iter().map(|Code(gid)| Codepoint::new(gid, 0.0)));
+                if let Some(last) = shown.last_mut() {
+                    // Thousandths of the size, counted to the left (ISO 32000-1, 9.4.3).
+                    last.offset = -((cluster.opened.0 * 1000.0) as f32);
+                }
             }
-            let (x, y) = pdf_place(pen, page);
+            let (x, y) = pdf_place(Point { x: run[0].x, ..line.origin }, page);
             ops.push(Op::SetFont { font: PdfFontHandle::External(resource_name(font)), size: pdf_pt(line.size) });
             ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(x, y) });
             ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown)] });
-            pen.x += width;
         }
         ops.push(Op::EndTextSection);
         Ok(())
@@ -125,9 +122,14 @@ impl Setter<'_> {
         })
     }
 
-    fn codes(&mut self, font: usize, glyphs: &[Glyph], text: &str) -> Result<(Code, Option<Code>), FontFull> {
+    fn codes(&mut self, font: usize, cluster: &Placed) -> Result<Vec<Code>, FontFull> {
         let ContentFont { face, codes } = &mut self.used[font];
-        codes.codes(self.fonts.face(*face), glyphs, text)
+        let face = self.fonts.face(*face);
+        if cluster.is_rtl {
+            codes.codes_from_right(face, cluster.glyphs, cluster.text)
+        } else {
+            codes.codes(face, cluster.glyphs, cluster.text)
+        }
     }
 }
 

@@ -1,0 +1,44 @@
+### Ce dont chaque lettre a besoin.
+### Review status: unreviewed, see locale.yaml. No native reader has checked these sentences yet.
+### An ordinary space before ; : ! ? and inside « » becomes a narrow no-break space, see locale.yaml.
+
+# The first of a month is written 1er. The day stays with its month.
+date =
+    { $day ->
+        [1] 1er
+       *[other] { $day }
+    }{"\u00A0"}{ $month } { $year }
+
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+
+place-and-date = { $place }, le { $date }
+date-line = Le { $date }
+
+addressee-line = À { $addressee }
+subject-line = Objet : { $subject }
+
+salutation-your-excellency = Excellence,
+
+list-mark = { $number }.
+
+closing = Je vous prie d’agréer, Excellence, l’expression de ma très haute considération.
+
+copies-to = Copie à :
+
+fill-in-name = Nom
+fill-in-address = Adresse
+fill-in-signature = Signature
+
+page-line = Page { $page } sur { $pages }
+continuation-line = { $addressee } · { $date } · Page { $page } sur { $pages }
