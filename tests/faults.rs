@@ -291,6 +291,91 @@ fn a_message_that_is_there_twice() {
 }
 
 #[test]
+fn a_term_that_loses_its_arguments_in_a_variant() {
+    let desk = Desk::new();
+    let terms = "-we = we\n-tail = { $article ->\n   *[443] { -we }\n    } and { $article }\nparty = Cambodia";
+    desk.replace(ENGLISH, "party = Cambodia", terms);
+    desk.replace(ENGLISH, "reply = I", "reply = { $article } { -tail(article: 7) } I");
+    desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
+        locales/en/cases/kem-sokha.ftl:76:1: error[lost-argument]: reply: the term `-tail` uses `$article` after another term, and Fluent loses it there
+          help: put the variable before the other term
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn numbers_that_would_be_written_as_others() {
+    spoilt(
+        ENGLISH,
+        "reply = I",
+        "reply = { 7 } { 1.50 } { -3 } { 007 } { 9007199254740993 } I",
+        expect![[r#"
+        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `1.50` would not come out as it is written
+          help: write a whole number, or the same as text: `{ "1.50" }`
+        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `-3` would not come out as it is written
+          help: write a whole number, or the same as text: `{ "-3" }`
+        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `007` would not come out as it is written
+          help: write a whole number, or the same as text: `{ "007" }`
+        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `9007199254740993` would not come out as it is written
+          help: write a whole number, or the same as text: `{ "9007199254740993" }`
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn references_without_end() {
+    let chain: Vec<String> = (1..20_000).map(|n| format!("a{n} = {{ a{} }}\n", n - 1)).collect();
+    let fork = |n: usize| format!("a{n} = {{ $article ->\n [1] {{ a{0} }}\n *[2] {{ a{0} }}\n }}\n", n - 1);
+    let forks: Vec<String> = (1..40).map(fork).collect();
+    let to_last = |links: &[String]| format!("a0 = a\n{}reply = {{ a{} }} I", links.concat(), links.len());
+    spoilt(
+        ENGLISH,
+        "reply = I",
+        &to_last(&chain),
+        expect![[r#"
+        locales/en/cases/kem-sokha.ftl:20072:1: error[expands-too-far]: reply: it expands to more than 100 placeables or 65536 bytes
+          help: write it as several messages
+        exit code 1
+    "#]],
+    );
+    spoilt(
+        ENGLISH,
+        "reply = I",
+        &to_last(&forks),
+        expect![[r#"
+        locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: it expands to more than 100 placeables or 65536 bytes
+          help: write it as several messages
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_message_with_attributes_only() {
+    spoilt(
+        ENGLISH,
+        "reply = I",
+        "reply =\n    .x = I",
+        expect![[r#"
+        locales/en/cases/kem-sokha.ftl:72:1: error[missing-message]: reply: `reply` has no text
+          help: write its text after `reply =`
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn as_many_faults_as_lines() {
+    let desk = Desk::new();
+    desk.write(ENGLISH, "x\n".repeat(100_000));
+    let output = desk.run(&["kem-sokha", "--lang", "en"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said.matches("error[broken-fluent]").count(), 100_000);
+    assert!(said.contains("kem-sokha.ftl:100000:2: "), "the last one has its place");
+}
+
+#[test]
 fn a_missing_glyph() {
     spoilt(
         ENGLISH,
