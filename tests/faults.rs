@@ -437,19 +437,19 @@ fn parts_of_the_body_that_are_none() {
         "    - concern",
         "    - {lst: [concern]}",
         expect![[r#"
-        cases/kem-sokha.yaml:95:5: error[broken-yaml]: letter.body[0]: a part of the body is the id of a message, or `list: [id, …]`
-        exit code 1
-    "#]],
+            cases/kem-sokha.yaml:98:5: error[broken-yaml]: letter.body[0]: a part of the body is the id of a message, or `list: [id, …]`
+            exit code 1
+        "#]],
     );
     spoilt(
         CASE,
         "[demand-release, demand-access, demand-activists]",
         "[]",
         expect![[r#"
-        cases/kem-sokha.yaml:100:13: error[missing-key]: letter.body[5].list: `list` is missing
-          help: write `list: …`; the bundled case shows how
-        exit code 1
-    "#]],
+            cases/kem-sokha.yaml:103:13: error[missing-key]: letter.body[5].list: `list` is missing
+              help: write `list: …`; the bundled case shows how
+            exit code 1
+        "#]],
     );
 }
 
@@ -460,10 +460,10 @@ fn an_address_that_the_senders_post_cannot_read() {
         "lines: [75 Norodom Blvd",
         "lines: [ផ្ទះលេខ ៧៥",
         expect![[r#"
-        cases/kem-sokha.yaml:51:15: error[not-latin]: recipients[0].address.lines[0]: U+1795 `ផ` is not written in Latin letters
-          help: write the postal address in Latin letters; the recipient's own form is a message of the language
-        exit code 1
-    "#]],
+            cases/kem-sokha.yaml:54:15: error[not-latin]: recipients[0].address.lines[0]: U+1795 `ផ` is not written in Latin letters
+              help: write the postal address in Latin letters; the recipient's own form is a message of the language
+            exit code 1
+        "#]],
     );
 }
 
