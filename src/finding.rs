@@ -42,10 +42,32 @@ impl Position {
     /// Where byte `offset` of `text` lies. An offset inside a character counts as its beginning;
     /// one beyond the end counts as the end.
     pub fn of(text: &str, offset: usize) -> Self {
-        let offset = text.floor_char_boundary(offset);
-        let before = &text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Self { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+        LineStarts::of(text).position(offset)
+    }
+}
+
+/// Where the lines of a text begin, to find the positions of many of its bytes: a file may have as
+/// many faults as lines.
+#[derive(Debug, Clone)]
+pub struct LineStarts<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> LineStarts<'t> {
+    /// The lines of `text`.
+    pub fn of(text: &'t str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// Where byte `offset` lies, as [`Position::of`] has it.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.starts.partition_point(|start| *start <= offset);
+        // The first line begins at 0, so there is always one that begins at or before the offset.
+        let before = &self.text[self.starts[line - 1]..offset];
+        Position { line, column: before.chars().count() + 1 }
     }
 }
 

@@ -1,9 +1,11 @@
 //! YAML read into types, with every fault named by key path, line and column.
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::finding::{Finding, Findings, Origin, Position, did_you_mean};
+use crate::finding::{Finding, Findings, Origin, Position, code_point, did_you_mean};
 
 /// One step into a YAML document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +65,11 @@ impl Source<'_> {
     ///
     /// # Errors
     ///
-    /// All unknown keys, or the first fault of syntax or type.
+    /// The first fault of syntax, the first key that is there twice, the first fault of type, or
+    /// all unknown keys.
     pub fn read<T: DeserializeOwned>(&self, known_keys: &[&str]) -> Result<T, Findings> {
+        self.plain_text()?;
+        self.keys_once()?;
         let mut unknown = Vec::new();
         let mut track = serde_path_to_error::Track::new();
         let document = serde_yaml::Deserializer::from_str(self.text);
@@ -73,16 +78,44 @@ impl Source<'_> {
         match value {
             Err(error) => {
                 let path = tracked_path(&track.path());
-                let position = error.location().map(|at| Position { line: at.line(), column: at.column() });
-                let mut finding = Finding::error("broken-yaml", plain_message(&error)).in_file(self.file).at(position);
+                let mut finding = Finding::error("broken-yaml", plain_message(&error));
+                if let Some(at) = position(&error)
+                    && self
+                        .text
+                        .lines()
+                        .nth(at.line - 1)
+                        .is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'))
+                {
+                    finding = finding.help("indent with spaces; YAML takes no tabs there");
+                }
                 if !path.0.is_empty() {
                     finding = finding.place(path.to_string());
                 }
-                Err(vec![finding])
+                Err(vec![finding.in_file(self.file).at(position(&error))])
             }
             Ok(value) if unknown.is_empty() => Ok(value),
-            Ok(_) => Err(unknown.iter().map(|path| self.unknown_key(path, known_keys)).collect()),
+            Ok(_) => Err(self.unknown_keys(&unknown, known_keys)),
         }
+    }
+
+    /// Characters that no text file has any use for. The parser names no line for them.
+    fn plain_text(&self) -> Result<(), Findings> {
+        let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
+        let Some(at) = self.text.find(odd) else { return Ok(()) };
+        let found = self.text[at..].chars().next().map_or_else(String::new, code_point);
+        let finding = Finding::error("bad-text", format!("it holds the control character {found}"));
+        Err(vec![finding.in_file(self.file).at(Some(Position::of(self.text, at))).help("take it out")])
+    }
+
+    /// Serde lets the last of two equal keys of a table win. A file that does not parse passes: its
+    /// fault is found when it is read.
+    fn keys_once(&self) -> Result<(), Findings> {
+        let twice = RefCell::new(None);
+        let walk = KeysOnce { path: &KeyPath::default(), twice: &twice };
+        let Err(error) = walk.deserialize(serde_yaml::Deserializer::from_str(self.text)) else { return Ok(()) };
+        let Some(path) = twice.into_inner() else { return Ok(()) };
+        let finding = Finding::error("duplicate-key", "the key is there twice").in_file(self.file);
+        Err(vec![finding.at(position(&error)).place(path.to_string()).help("keep one of them")])
     }
 
     /// The value of `path`, for findings that come later.
@@ -103,10 +136,18 @@ impl Source<'_> {
             if let Err(error) = (Probe { steps }).deserialize(document)
                 && error.to_string().contains(FOUND)
             {
-                return error.location().map(|at| Position { line: at.line(), column: at.column() });
+                return position(&error);
             }
             steps = steps.split_last()?.1;
         }
+    }
+
+    fn unknown_keys(&self, paths: &[KeyPath], known_keys: &[&str]) -> Findings {
+        let shown = paths.iter().take(MAX_UNKNOWN).map(|path| self.unknown_key(path, known_keys));
+        let more = paths.len().saturating_sub(MAX_UNKNOWN);
+        let rest = (more > 0)
+            .then(|| Finding::error("unknown-key", format!("{more} more keys are not known")).in_file(self.file));
+        shown.chain(rest).collect()
     }
 
     fn unknown_key(&self, path: &KeyPath, known_keys: &[&str]) -> Finding {
@@ -120,6 +161,13 @@ impl Source<'_> {
         };
         self.error("unknown-key", path, format!("the key `{key}` is not known")).help(help)
     }
+}
+
+/// How many unknown keys of a file are named: finding the place of each reads the file again.
+const MAX_UNKNOWN: usize = 100;
+
+fn position(error: &serde_yaml::Error) -> Option<Position> {
+    error.location().map(|at| Position { line: at.line(), column: at.column() })
 }
 
 /// What serde says, without the position that the finding already carries.
@@ -241,6 +289,76 @@ impl<'de> Visitor<'de> for Probe<'_> {
     }
 }
 
+/// Walks a document and fails at the value of the first key that its table has already.
+#[derive(Clone, Copy)]
+struct KeysOnce<'w> {
+    path: &'w KeyPath,
+    twice: &'w RefCell<Option<KeyPath>>,
+}
+
+impl<'de> DeserializeSeed<'de> for KeysOnce<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl KeysOnce<'_> {
+    fn leaf<E: serde::de::Error>(self) -> Result<(), E> {
+        if self.twice.borrow().is_some() { Err(E::custom(FOUND)) } else { Ok(()) }
+    }
+}
+
+impl<'de> Visitor<'de> for KeysOnce<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    found_at_end!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.leaf()
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+        self.leaf()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        self.leaf::<A::Error>()?;
+        let mut index = 0;
+        while entries.next_element_seed(KeysOnce { path: &self.path.index(index), ..self })?.is_some() {
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        self.leaf::<A::Error>()?;
+        let mut keys = BTreeSet::new();
+        while let Some(key) = entries.next_key::<serde_yaml::Value>()? {
+            // Keys are words in all files of a project; what else a key may be is no type's key.
+            let Some(key) = key.as_str() else {
+                entries.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let path = self.path.key(key);
+            if !keys.insert(key.to_owned()) {
+                self.twice.replace(Some(path.clone()));
+            }
+            entries.next_value_seed(KeysOnce { path: &path, ..self })?;
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde::Deserialize;
@@ -274,6 +392,30 @@ mod tests {
                 ("room".to_owned(), Some(4), Some(7), "the key `room` is not known".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn a_key_that_is_there_twice_is_found_at_the_second_one() {
+        let fault = |place: &str, line, column| {
+            vec![(place.to_owned(), Some(line), Some(column), "the key is there twice".to_owned())]
+        };
+        assert_eq!(faults("books: []\nroom: 5\nbooks: []\n"), fault("books", 3, 8));
+        assert_eq!(faults("books:\n  - {pages: 3, pages: 4}\n"), fault("books[0].pages", 2, 23));
+        assert_eq!(faults("shelves:\n  a: {b: 1}\n  a: ~\n"), fault("shelves.a", 3, 6));
+    }
+
+    #[test]
+    fn of_very_many_unknown_keys_the_first_are_named_and_the_others_counted() {
+        let text = (0..3000).fold("books: []\n".to_owned(), |text, n| format!("{text}k{n}: 1\n"));
+        let faults = faults(&text);
+        assert_eq!(faults.len(), MAX_UNKNOWN + 1);
+        assert_eq!(faults[MAX_UNKNOWN].3, "2900 more keys are not known");
+    }
+
+    #[test]
+    fn a_control_character_is_found_at_its_place() {
+        let [(_, line, column, message)] = faults("books: []\nroom: a\0b\n").try_into().expect("one fault");
+        assert_eq!((line, column, message.as_str()), (Some(2), Some(8), "it holds the control character U+0000"));
     }
 
     #[test]

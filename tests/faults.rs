@@ -291,6 +291,183 @@ fn a_message_that_is_there_twice() {
 }
 
 #[test]
+fn a_term_that_loses_its_arguments_in_a_variant() {
+    let desk = Desk::new();
+    let terms = "-we = we\n-tail = { $article ->\n   *[443] { -we }\n    } and { $article }\nparty = Cambodia";
+    desk.replace(ENGLISH, "party = Cambodia", terms);
+    desk.replace(ENGLISH, "reply = I", "reply = { $article } { -tail(article: 7) } I");
+    desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
+        locales/en/cases/kem-sokha.ftl:76:1: error[lost-argument]: reply: the term `-tail` uses `$article` after another term, and Fluent loses it there
+          help: put the variable before the other term
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn numbers_that_would_be_written_as_others() {
+    spoilt(
+        ENGLISH,
+        "reply = I",
+        "reply = { 7 } { 1.50 } { -3 } { 007 } { 9007199254740993 } I",
+        expect![[r#"
+        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `1.50` would not come out as it is written
+          help: write a whole number, or the same as text: `{ "1.50" }`
+        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `-3` would not come out as it is written
+          help: write a whole number, or the same as text: `{ "-3" }`
+        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `007` would not come out as it is written
+          help: write a whole number, or the same as text: `{ "007" }`
+        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `9007199254740993` would not come out as it is written
+          help: write a whole number, or the same as text: `{ "9007199254740993" }`
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn references_without_end() {
+    let chain: Vec<String> = (1..20_000).map(|n| format!("a{n} = {{ a{} }}\n", n - 1)).collect();
+    let fork = |n: usize| format!("a{n} = {{ $article ->\n [1] {{ a{0} }}\n *[2] {{ a{0} }}\n }}\n", n - 1);
+    let forks: Vec<String> = (1..40).map(fork).collect();
+    let to_last = |links: &[String]| format!("a0 = a\n{}reply = {{ a{} }} I", links.concat(), links.len());
+    spoilt(
+        ENGLISH,
+        "reply = I",
+        &to_last(&chain),
+        expect![[r#"
+        locales/en/cases/kem-sokha.ftl:20072:1: error[expands-too-far]: reply: it expands to more than 100 placeables or 65536 bytes
+          help: write it as several messages
+        exit code 1
+    "#]],
+    );
+    spoilt(
+        ENGLISH,
+        "reply = I",
+        &to_last(&forks),
+        expect![[r#"
+        locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: it expands to more than 100 placeables or 65536 bytes
+          help: write it as several messages
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_message_with_attributes_only() {
+    spoilt(
+        ENGLISH,
+        "reply = I",
+        "reply =\n    .x = I",
+        expect![[r#"
+        locales/en/cases/kem-sokha.ftl:72:1: error[missing-message]: reply: `reply` has no text
+          help: write its text after `reply =`
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn as_many_faults_as_lines() {
+    let desk = Desk::new();
+    desk.write(ENGLISH, "x\n".repeat(100_000));
+    let output = desk.run(&["kem-sokha", "--lang", "en"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said.matches("error[broken-fluent]").count(), 100_000);
+    assert!(said.contains("kem-sokha.ftl:100000:2: "), "the last one has its place");
+}
+
+#[test]
+fn facts_that_would_be_printed_as_others() {
+    let desk = Desk::new();
+    desk.replace(CASE, "arrested: 2017-09-03", "arrested: 2017-9-3");
+    desk.replace(CASE, "election: 2018-07-29", "election: 29/7/2018");
+    desk.replace(CASE, "ban-years: 5", "ban-years: 9007199254740993");
+    desk.check(&["kem-sokha"], &expect![[r#"
+        cases/kem-sokha.yaml:28:13: error[impossible-date]: facts.arrested: `2017-9-3` is no day of the calendar
+          help: write year-month-day, for example `2018-02-01`
+        cases/kem-sokha.yaml:37:14: error[bad-fact]: facts.ban-years: a fact is a date, a whole number of at most 9007199254740992, or a text
+          help: write `2018-02-01` or `443`, or put what is text in quotes: `"1.5"`
+        cases/kem-sokha.yaml:35:13: error[impossible-date]: facts.election: `29/7/2018` is no day of the calendar
+          help: write year-month-day, for example `2018-02-01`
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_key_that_is_there_twice() {
+    spoilt(
+        CASE,
+        "  ban-years: 5",
+        "  ban-years: 5\n  ban-years: 6",
+        expect![[r#"
+        cases/kem-sokha.yaml:38:14: error[duplicate-key]: facts.ban-years: the key is there twice
+          help: keep one of them
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_tab_and_a_control_character() {
+    spoilt(
+        CASE,
+        "  name: Kem Sokha",
+        "\tname: Kem Sokha",
+        expect![[r#"
+        cases/kem-sokha.yaml:7:1: error[broken-yaml]: person: found character that cannot start any token
+          help: indent with spaces; YAML takes no tabs there
+        exit code 1
+    "#]],
+    );
+    spoilt(
+        CASE,
+        "  name: Kem Sokha",
+        "  name: Kem\0 Sokha",
+        expect![[r#"
+        cases/kem-sokha.yaml:7:12: error[bad-text]: it holds the control character U+0000
+          help: take it out
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn parts_of_the_body_that_are_none() {
+    spoilt(
+        CASE,
+        "    - concern",
+        "    - {lst: [concern]}",
+        expect![[r#"
+            cases/kem-sokha.yaml:98:5: error[broken-yaml]: letter.body[0]: a part of the body is the id of a message, or `list: [id, …]`
+            exit code 1
+        "#]],
+    );
+    spoilt(
+        CASE,
+        "[demand-release, demand-access, demand-activists]",
+        "[]",
+        expect![[r#"
+            cases/kem-sokha.yaml:103:13: error[missing-key]: letter.body[5].list: `list` is missing
+              help: write `list: …`; the bundled case shows how
+            exit code 1
+        "#]],
+    );
+}
+
+#[test]
+fn an_address_that_the_senders_post_cannot_read() {
+    spoilt(
+        CASE,
+        "lines: [75 Norodom Blvd",
+        "lines: [ផ្ទះលេខ ៧៥",
+        expect![[r#"
+            cases/kem-sokha.yaml:54:15: error[not-latin]: recipients[0].address.lines[0]: U+1795 `ផ` is not written in Latin letters
+              help: write the postal address in Latin letters; the recipient's own form is a message of the language
+            exit code 1
+        "#]],
+    );
+}
+
+#[test]
 fn a_missing_glyph() {
     spoilt(
         ENGLISH,

@@ -257,6 +257,50 @@ fn the_letters_look_as_they_were_approved() {
 }
 
 #[test]
+fn the_closing_takes_two_lines_of_the_letter_along() {
+    let mut seen = 0;
+    for printed in &*ALL_LETTERS {
+        let document = &printed.document;
+        for (number, page) in document.pages.iter().enumerate() {
+            let on_page: Vec<&Line> = lines(document).filter(|(at, _)| *at == number).map(|(_, line)| line).collect();
+            // The copies line or the signature ends a letter; what stands above belongs to the body.
+            let ends = on_page.iter().any(|line| ["Signature", "ហត្ថលេខា"].contains(&line.text.text.as_str()));
+            let begins = printed.letters.iter().any(|letter| letter.first_page == number + 1);
+            if !ends || begins {
+                continue;
+            }
+            let rows = on_page.iter().filter(|line| line.element.is_some()).take_while(|line| {
+                line.text.text != "Yours respectfully," && !line.text.text.starts_with("សូមឯកឧត្តមទទួល")
+            });
+            assert!(rows.count() >= 2, "page {number} of {}", printed.recipient);
+            let header = page.items.iter().find_map(|item| match item {
+                Item::Line(line) if line.element.is_none() => Some(line),
+                _ => None,
+            });
+            assert!(header.is_some_and(|line| line.origin.y < Mm(40.0).to_pt()), "it has no continuation line");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 4, "{seen}");
+}
+
+#[test]
+fn one_page_is_kept_or_refused_with_what_is_missing() {
+    let one_page = |language: &str| {
+        let languages = vec![LanguageTag::new(language).expect("a tag")];
+        let extent = likhit::page::Extent::OnePage;
+        let order = likhit::press::Order { extent, languages, ..order("kem-sokha", "plain") };
+        likhit::press::letters(&Project::embedded(), &order)
+    };
+    assert_eq!(one_page("en").printed.len(), 4);
+    let khmer = one_page("km");
+    assert_eq!(khmer.printed.len(), 0);
+    let finding = khmer.findings.iter().find(|finding| finding.rule == "more-than-a-page").expect("it is refused");
+    let message = &finding.message;
+    assert!(message.starts_with("the letter in `km` is ") && message.contains(" mm longer than a page"), "{message}");
+}
+
+#[test]
 fn french_is_a_folder_like_any_other() {
     let french = LanguageTag::new("fr").expect("a tag");
     let order = likhit::press::Order { languages: vec![french], date: date(2018, 2, 1), ..order("kem-sokha", "plain") };
@@ -330,48 +374,4 @@ fn senders_names_in_latin_greek_and_cyrillic_need_no_font_of_their_own() {
             assert!(texts(&printed.document).values().any(|text| text == name), "{name}");
         }
     }
-}
-
-#[test]
-fn the_closing_takes_two_lines_of_the_letter_along() {
-    let mut seen = 0;
-    for printed in &*ALL_LETTERS {
-        let document = &printed.document;
-        for (number, page) in document.pages.iter().enumerate() {
-            let on_page: Vec<&Line> = lines(document).filter(|(at, _)| *at == number).map(|(_, line)| line).collect();
-            // The copies line or the signature ends a letter; what stands above belongs to the body.
-            let ends = on_page.iter().any(|line| ["Signature", "ហត្ថលេខា"].contains(&line.text.text.as_str()));
-            let begins = printed.letters.iter().any(|letter| letter.first_page == number + 1);
-            if !ends || begins {
-                continue;
-            }
-            let rows = on_page.iter().filter(|line| line.element.is_some()).take_while(|line| {
-                line.text.text != "Yours respectfully," && !line.text.text.starts_with("សូមឯកឧត្តមទទួល")
-            });
-            assert!(rows.count() >= 2, "page {number} of {}", printed.recipient);
-            let header = page.items.iter().find_map(|item| match item {
-                Item::Line(line) if line.element.is_none() => Some(line),
-                _ => None,
-            });
-            assert!(header.is_some_and(|line| line.origin.y < Mm(40.0).to_pt()), "it has no continuation line");
-            seen += 1;
-        }
-    }
-    assert!(seen >= 4, "{seen}");
-}
-
-#[test]
-fn one_page_is_kept_or_refused_with_what_is_missing() {
-    let one_page = |language: &str| {
-        let languages = vec![LanguageTag::new(language).expect("a tag")];
-        let extent = likhit::page::Extent::OnePage;
-        let order = likhit::press::Order { extent, languages, ..order("kem-sokha", "plain") };
-        likhit::press::letters(&Project::embedded(), &order)
-    };
-    assert_eq!(one_page("en").printed.len(), 4);
-    let khmer = one_page("km");
-    assert_eq!(khmer.printed.len(), 0);
-    let finding = khmer.findings.iter().find(|finding| finding.rule == "more-than-a-page").expect("it is refused");
-    let message = &finding.message;
-    assert!(message.starts_with("the letter in `km` is ") && message.contains(" mm longer than a page"), "{message}");
 }

@@ -80,10 +80,15 @@ impl SendBefore {
 pub enum Fact {
     /// A day; set by the language's message `date`.
     Date(Date),
-    /// A whole number; set in the language's digits.
+    /// A whole number of at most [`Fact::MAX_NUMBER`]; set in the language's digits.
     Number(u64),
     /// Text that is the same in every language, such as a registration mark.
     Text(String),
+}
+
+impl Fact {
+    /// The greatest number that Fluent, which counts in `f64`, keeps to the last digit.
+    pub const MAX_NUMBER: u64 = 1 << 53;
 }
 
 /// Somebody whom a letter is posted to.

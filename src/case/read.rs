@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_yaml::Value;
+use unicode_script::{Script, UnicodeScript};
 
 use super::{BodyPart, Case, Charge, Fact, LetterPlan, Part, Person, PostalAddress, Recipient, SendBefore};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, code_point};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
 use crate::yaml::{KeyPath, Source};
 
@@ -48,6 +49,7 @@ const KEYS: [&str; 30] = [
 /// A case file as it was typed: whatever may be missing is optional, so that everything that is
 /// missing can be named at once.
 #[derive(Deserialize)]
+#[serde(expecting = "keys such as `title: …`")]
 struct Typed {
     title: Option<String>,
     person: Option<Person>,
@@ -68,6 +70,7 @@ struct Typed {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "keys such as `salutation: …`")]
 struct TypedRecipient {
     id: Option<String>,
     #[serde(default)]
@@ -85,6 +88,7 @@ struct TypedRecipient {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "keys such as `lines: […]`")]
 struct TypedAddress {
     name: Option<String>,
     office: Option<String>,
@@ -94,6 +98,7 @@ struct TypedAddress {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "keys such as `subject: …`")]
 struct TypedLetter {
     subject: Option<String>,
     copy_opening: Option<String>,
@@ -102,7 +107,7 @@ struct TypedLetter {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, deny_unknown_fields)]
+#[serde(untagged, deny_unknown_fields, expecting = "a part of the body is the id of a message, or `list: [id, …]`")]
 enum TypedPart {
     Paragraphs(String),
     List { list: Vec<String> },
@@ -136,6 +141,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn case(&mut self, id: CaseId, root: &KeyPath, typed: Typed) -> Option<Case> {
         let title = self.required(root, "title", typed.title);
+        let title = title.and_then(|title| self.text(&root.key("title"), &title));
         let person = self.required(root, "person", typed.person);
         let send_before = self.required(root, "send_before", typed.send_before);
         let send_before = send_before.and_then(|day| self.date(&root.key("send_before"), &day)).map(SendBefore);
@@ -191,6 +197,18 @@ impl Check<'_> {
         None
     }
 
+    /// Text of an address, which the sender's post must be able to read.
+    fn latin(&mut self, path: &KeyPath, text: &str) -> Option<String> {
+        let text = self.text(path, text)?;
+        let is_latin = |c: &char| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
+        let Some(other) = text.chars().find(|c| !is_latin(c)) else { return Some(text) };
+        let message = format!("{} is not written in Latin letters", code_point(other));
+        let finding = self.source.error("not-latin", path, message);
+        let help = "write the postal address in Latin letters; the recipient's own form is a message of the language";
+        self.report(finding.help(help));
+        None
+    }
+
     fn texts(&mut self, path: &KeyPath, texts: &[String]) -> Vec<String> {
         texts.iter().enumerate().filter_map(|(i, text)| self.text(&path.index(i), text)).collect()
     }
@@ -243,8 +261,8 @@ impl Check<'_> {
                 continue;
             }
             let fact = match value {
-                Value::Number(number) => number.as_u64().map(Fact::Number),
-                Value::String(text) if looks_like_a_date(&text) => self.date(&path, &text).map(Fact::Date),
+                Value::Number(number) => number.as_u64().filter(|n| *n <= Fact::MAX_NUMBER).map(Fact::Number),
+                Value::String(text) if is_meant_as_a_date(&text) => self.date(&path, &text).map(Fact::Date),
                 Value::String(text) => self.text(&path, &text).map(Fact::Text),
                 _ => None,
             };
@@ -254,9 +272,11 @@ impl Check<'_> {
                 }
                 None if self.findings.last().is_some_and(|f| f.place.as_deref() == Some(&path.to_string())) => {}
                 None => {
-                    let message = "a fact is a date, a whole number or a text";
+                    let message =
+                        format!("a fact is a date, a whole number of at most {}, or a text", Fact::MAX_NUMBER);
                     let finding = self.source.error("bad-fact", &path, message);
-                    self.report(finding);
+                    let help = "write `2018-02-01` or `443`, or put what is text in quotes: `\"1.5\"`";
+                    self.report(finding.help(help));
                 }
             }
         }
@@ -334,15 +354,16 @@ impl Check<'_> {
     }
 
     fn address(&mut self, path: &KeyPath, typed: TypedAddress) -> Option<PostalAddress> {
-        let name = typed.name.and_then(|name| self.text(&path.key("name"), &name));
-        let office = typed.office.and_then(|office| self.text(&path.key("office"), &office));
-        if name.is_none() && office.is_none() {
+        if typed.name.is_none() && typed.office.is_none() {
             self.required(path, "name", None::<()>);
         }
+        let name = typed.name.and_then(|name| self.latin(&path.key("name"), &name));
+        let office = typed.office.and_then(|office| self.latin(&path.key("office"), &office));
         if typed.lines.is_empty() {
             self.required(path, "lines", None::<()>);
         }
-        let lines = self.texts(&path.key("lines"), &typed.lines);
+        let at = path.key("lines");
+        let lines = typed.lines.iter().enumerate().filter_map(|(i, line)| self.latin(&at.index(i), line)).collect();
         let country = self.required(path, "country", typed.country);
         let country = country.and_then(|code| self.country(&path.key("country"), &code));
         Some(PostalAddress { name, office, lines, country: country?, origin: self.source.origin(path) })
@@ -364,7 +385,12 @@ impl Check<'_> {
                 TypedPart::Paragraphs(id) => {
                     self.id(&path, &id, MessageId::new, MessageId::EXPECTED).map(BodyPart::Paragraphs)
                 }
-                TypedPart::List { list } => Some(BodyPart::List(self.messages(&path.key("list"), &list))),
+                TypedPart::List { list } => {
+                    if list.is_empty() {
+                        self.required(&path, "list", None::<()>);
+                    }
+                    Some(BodyPart::List(self.messages(&path.key("list"), &list)))
+                }
             });
         }
         Some(LetterPlan { subject: subject?, copy_opening: opening?, body })
@@ -374,6 +400,16 @@ impl Check<'_> {
 /// A day written as year-month-day, if there is such a day.
 pub fn parse_date(day: &str) -> Option<Date> {
     looks_like_a_date(day).then(|| day.parse().ok()).flatten()
+}
+
+/// Whether it is three numbers parted by one kind of mark, like `2018-2-1` or `1/2/2018`. As text
+/// it would be printed as it stands, in every language.
+fn is_meant_as_a_date(text: &str) -> bool {
+    ['-', '/', '.'].iter().any(|mark| {
+        let parts: Vec<&str> = text.split(*mark).collect();
+        let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
+        parts.len() == 3 && parts.iter().all(is_number) && parts.iter().any(|part| part.len() == 4)
+    })
 }
 
 fn looks_like_a_date(text: &str) -> bool {

@@ -31,6 +31,7 @@ pub struct Personal {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "keys such as `name: …`")]
 struct Typed {
     name: Option<String>,
     #[serde(default)]

@@ -1,14 +1,16 @@
 //! What a pattern needs, and what in it would go wrong, found before it is formatted.
 //!
 //! Fluent prints `{$x}` for a variable that a term was not given, nothing for a message without a
-//! value, and loses a term's arguments after an inner term; none of this is an error to it. Here
-//! all of it is.
+//! value, loses a term's arguments after an inner term, and writes any number as a whole one; none
+//! of this is an error to it. Here all of it is.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
 use super::messages::Entry;
+use crate::case::Fact;
 use crate::finding::{Finding, Findings, did_you_mean};
 
 /// What [`examine`] found out.
@@ -48,7 +50,15 @@ struct Walk<'a> {
 }
 
 /// Inside a term only the arguments of its call are variables.
-type TermScope<'s> = Option<&'s BTreeSet<String>>;
+type TermScope<'s> = Option<&'s Call>;
+
+/// The call of a term.
+struct Call {
+    /// The names of its arguments.
+    given: BTreeSet<String>,
+    /// Whether another term came by, after which Fluent has forgotten the arguments.
+    forgotten: Cell<bool>,
+}
 
 impl<'a> Walk<'a> {
     fn fault(&mut self, rule: &'static str, message: String, help: &str) {
@@ -62,17 +72,23 @@ impl<'a> Walk<'a> {
         for element in &pattern.elements {
             match element {
                 PatternElement::TextElement { value } => self.bytes += value.len(),
-                PatternElement::Placeable { expression } => {
-                    self.placeables += 1;
-                    self.expression(expression, scope);
-                }
+                PatternElement::Placeable { .. } => self.placeables += 1,
             }
-            if self.placeables > MAX_PLACEABLES || self.bytes > MAX_BYTES {
+            // Before the placeable is followed: a long chain of references would overflow the
+            // stack, and one that forks at each step would never end.
+            if self.expands_too_far() {
                 let message = format!("it expands to more than {MAX_PLACEABLES} placeables or {MAX_BYTES} bytes");
                 self.fault("expands-too-far", message, "write it as several messages");
                 return;
             }
+            if let PatternElement::Placeable { expression } = element {
+                self.expression(expression, scope);
+            }
         }
+    }
+
+    fn expands_too_far(&self) -> bool {
+        self.placeables > MAX_PLACEABLES || self.bytes > MAX_BYTES
     }
 
     fn expression(&mut self, expression: &'a Expression<String>, scope: TermScope) {
@@ -89,6 +105,9 @@ impl<'a> Walk<'a> {
                         self.fault("duplicate-variant", message, "keep one of them");
                     }
                     self.pattern(&variant.value, scope);
+                    if self.expands_too_far() {
+                        return;
+                    }
                 }
             }
         }
@@ -96,9 +115,8 @@ impl<'a> Walk<'a> {
 
     fn inline(&mut self, inline: &'a InlineExpression<String>, scope: TermScope) {
         match inline {
-            InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => {
-                self.bytes += value.len();
-            }
+            InlineExpression::StringLiteral { value } => self.bytes += value.len(),
+            InlineExpression::NumberLiteral { value } => self.number(value),
             InlineExpression::Placeable { expression } => self.expression(expression, scope),
             InlineExpression::VariableReference { id } => self.variable(&id.name, scope),
             InlineExpression::FunctionReference { id, .. } => {
@@ -112,22 +130,43 @@ impl<'a> Walk<'a> {
             InlineExpression::TermReference { id, attribute, arguments } => {
                 let given = self.arguments(arguments.as_ref(), scope);
                 let attribute = attribute.as_ref().map(|a| a.name.as_str());
-                self.reference(&format!("-{}", id.name), attribute, Some(&given));
+                let call = Call { given, forgotten: Cell::new(false) };
+                self.reference(&format!("-{}", id.name), attribute, Some(&call));
+                if let Some(outer) = scope {
+                    outer.forgotten.set(true);
+                }
             }
         }
     }
 
+    /// A number that stands in a message: it is written in the language's digits, which have no
+    /// sign, point or zeros in front.
+    fn number(&mut self, literal: &str) {
+        let whole = literal.parse().ok().filter(|number: &u64| *number <= Fact::MAX_NUMBER);
+        if whole.is_none_or(|number| number.to_string() != literal) {
+            let message = format!("`{literal}` would not come out as it is written");
+            let help = format!("write a whole number, or the same as text: `{{ \"{literal}\" }}`");
+            self.fault("number-changes", message, &help);
+        }
+    }
+
     fn variable(&mut self, name: &str, scope: TermScope) {
-        match scope {
-            None => {
-                self.examined.variables.insert(name.to_owned());
-            }
-            Some(given) if given.contains(name) => {}
-            Some(_) => {
-                let term = self.stack.last().cloned().unwrap_or_default();
+        let Some(call) = scope else {
+            self.examined.variables.insert(name.to_owned());
+            return;
+        };
+        let is_term = |name: &&String| name.starts_with('-');
+        let term = self.stack.iter().rev().find(is_term).cloned().unwrap_or_default();
+        match call {
+            Call { given, .. } if !given.contains(name) => {
                 let message = format!("the term `{term}` is not given its variable `${name}`");
                 self.fault("missing-variable", message, &format!("write `{{ {term}({name}: …) }}`"));
             }
+            Call { forgotten, .. } if forgotten.get() => {
+                let message = format!("the term `{term}` uses `${name}` after another term, and Fluent loses it there");
+                self.fault("lost-argument", message, "put the variable before the other term");
+            }
+            Call { .. } => {}
         }
     }
 
@@ -167,29 +206,8 @@ impl<'a> Walk<'a> {
             self.fault("unknown-reference", format!("`{name}` has no text"), &format!("write `{name} = …`"));
             return;
         };
-        if scope.is_some() && id.starts_with('-') && loses_arguments(pattern) {
-            let message = format!("the term `{id}` uses a variable after another term, and Fluent loses it there");
-            self.fault("lost-argument", message, "put the variable before the other term");
-        }
         self.stack.push(name);
         self.pattern(pattern, scope);
         self.stack.pop();
     }
-}
-
-/// Whether a term's pattern holds both a variable and another term.
-fn loses_arguments(pattern: &Pattern<String>) -> bool {
-    let inlines = || {
-        pattern.elements.iter().filter_map(|element| match element {
-            PatternElement::Placeable { expression: Expression::Inline(inline) } => Some(inline),
-            _ => None,
-        })
-    };
-    let first_term = inlines().position(|inline| matches!(inline, InlineExpression::TermReference { .. }));
-    let last_variable = inlines()
-        .enumerate()
-        .filter(|(_, inline)| matches!(inline, InlineExpression::VariableReference { .. }))
-        .map(|(at, _)| at)
-        .last();
-    matches!((first_term, last_variable), (Some(term), Some(variable)) if term < variable)
 }

@@ -110,6 +110,7 @@ pub enum Review {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "keys such as `name: …`")]
 struct Typed {
     name: String,
     english_name: String,

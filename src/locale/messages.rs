@@ -13,7 +13,7 @@ use fluent_syntax::parser::parse;
 
 use super::Digits;
 use super::contract;
-use crate::finding::{Finding, Findings, Position};
+use crate::finding::{Finding, Findings, LineStarts, Position};
 use crate::id::LanguageTag;
 
 /// What a variable stands for.
@@ -153,14 +153,20 @@ impl Messages {
 
     fn missing(&self, id: &str, attribute: Option<&str>) -> Finding {
         let name = full_name(id, attribute);
+        if let Some(entry) = self.entries.get(id) {
+            let help = match attribute {
+                Some(attribute) => format!("write `.{attribute} = …` below the message"),
+                None => format!("write its text after `{id} =`"),
+            };
+            let finding = Finding::error("missing-message", format!("`{name}` has no text"));
+            return finding.in_file(&entry.file).at(Some(entry.position)).place(name).help(help);
+        }
         let help = match contract::nearest(&self.entries, id) {
             Some(near) => format!("did you mean `{near}`? Or write `{name} = …`"),
             None => format!("write `{name} = …`"),
         };
         let mut finding = Finding::error("missing-message", format!("the message `{name}` is missing"));
-        if let Some(entry) = self.entries.get(id) {
-            finding = finding.in_file(&entry.file).at(Some(entry.position));
-        } else if let Some(file) = self.home(id) {
+        if let Some(file) = self.home(id) {
             finding = finding.in_file(file);
         }
         finding.place(name).help(help)
@@ -236,6 +242,7 @@ fn too_deep(file: &str, text: &str) -> Option<Finding> {
 
 fn syntax_faults(file: &str, text: &str) -> Findings {
     let Err((_, errors)) = parse(text) else { return Findings::new() };
+    let lines = LineStarts::of(text);
     let finding = |error: &fluent_syntax::parser::ParserError| {
         let message = error.kind.to_string();
         let mut letters = message.chars();
@@ -243,7 +250,7 @@ fn syntax_faults(file: &str, text: &str) -> Findings {
             letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect();
         Finding::error("broken-fluent", message)
             .in_file(file)
-            .at(Some(Position::of(text, error.pos.start)))
+            .at(Some(lines.position(error.pos.start)))
             .help("correct the entry; nothing of it can be used as it stands")
     };
     errors.iter().map(finding).collect()
@@ -252,6 +259,7 @@ fn syntax_faults(file: &str, text: &str) -> Findings {
 /// Adds the entries of a file, and finds ids and attributes that are there twice.
 fn index(file: &str, text: &str, entries: &mut BTreeMap<String, Entry>, findings: &mut Findings) {
     let body = |error: (ast::Resource<_>, _)| error.0;
+    let lines = LineStarts::of(text);
     // The borrowed tree knows where each id stands, the owned one may be kept; they are alike.
     let located = parse(text).unwrap_or_else(|(resource, _)| resource);
     let owned = parse(text.to_owned()).unwrap_or_else(body);
@@ -263,7 +271,7 @@ fn index(file: &str, text: &str, entries: &mut BTreeMap<String, Entry>, findings
         };
         let position = match located {
             ast::Entry::Message(ast::Message { id, .. }) | ast::Entry::Term(ast::Term { id, .. }) => {
-                Position::of(text, id.name.as_ptr() as usize - text.as_ptr() as usize)
+                lines.position(id.name.as_ptr() as usize - text.as_ptr() as usize)
             }
             _ => continue,
         };

@@ -1,8 +1,8 @@
-//! Paragraphs as those want them who ask for justified setting.
+//! A project whose languages are justified.
 
 use likhit::project::Project;
 
-/// The project with English and Khmer justified, and English words parted.
+/// The same project with English and Khmer justified, and English words parted.
 pub fn justified(project: Project) -> Project {
     let locale = |language: &str, more: &str| {
         let file = format!("locales/{language}/locale.yaml");
