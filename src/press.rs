@@ -94,12 +94,12 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
     };
     let languages = distinct(if order.languages.is_empty() { &case.languages } else { &order.languages });
     let country = order.country.as_ref().or(order.sender.as_ref().and_then(|sender| sender.country.as_ref()));
-    let english = LanguageTag::new("en").expect("`en` is a language tag");
 
     let mut findings = Findings::new();
     let mut keep = |faults: Findings| findings.extend(faults);
     let fonts = read_fonts(project).map_err(&mut keep).ok();
-    let countries = Countries::read(project, &english).map_err(&mut keep).ok();
+    let countries = Countries::for_post_of(project, country).map_err(&mut keep).ok();
+    let reply_countries = Countries::in_english(project).map_err(&mut keep).ok();
     let stationery = match &order.stationery {
         Some(id) => Stationery::read(project, id),
         None => Stationery::default_for(project, country),
@@ -113,7 +113,9 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         }
     }
     let recipients = recipients(&case, order, country, &mut findings);
-    let (Some(fonts), Some(countries), Some(stationery)) = (fonts, countries, stationery) else {
+    let (Some(fonts), Some(countries), Some(reply_countries), Some(stationery)) =
+        (fonts, countries, reply_countries, stationery)
+    else {
         return Outcome::failed(findings);
     };
     if has_errors(&findings) {
@@ -129,6 +131,7 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         languages: &languages,
         locales: &locales,
         countries: &countries,
+        reply_countries: &reply_countries,
         stationery: &stationery,
         fonts: &fonts,
         segmenter: &segmenter,
@@ -289,6 +292,7 @@ struct Workshop<'a> {
     languages: &'a [LanguageTag],
     locales: &'a BTreeMap<LanguageTag, Locale>,
     countries: &'a Countries,
+    reply_countries: &'a Countries,
     stationery: &'a Stationery,
     fonts: &'a Fonts<'a>,
     segmenter: &'a Segmenter,
@@ -315,6 +319,7 @@ impl Workshop<'_> {
                 sender_country: self.country,
                 date: self.order.date,
                 countries: self.countries,
+                reply_countries: self.reply_countries,
             };
             let first_page = document.pages.len() + 1;
             match self.set(&mut document, &commission) {
