@@ -8,12 +8,13 @@ use crate::case::{Case, Recipient};
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, did_you_mean, has_errors};
 use crate::font::Fonts;
-use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
+use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Commission, Sender, compose, page_line};
 use crate::line::Segmenter;
 use crate::locale::{Countries, Locale};
 use crate::page::stationery::Stationery;
-use crate::page::{Break, Document, Setting, Shapings, set};
+use crate::page::window::{Proof, prove};
+use crate::page::{Break, Document, Item, Setting, Shapings, overlay, set};
 use crate::project::Project;
 use crate::shape::Wording;
 use crate::yaml::Source;
@@ -37,6 +38,10 @@ pub struct Order {
     pub date: Date,
     /// The layout; none means the one that is usual in the country.
     pub stationery: Option<StationeryId>,
+    /// The envelope; none means all that the layout is made for.
+    pub envelope: Option<EnvelopeId>,
+    /// Whether a second PDF is wanted that shows what the envelopes' windows show.
+    pub overlay: bool,
     /// Whether it is known that the date is past the case's, and that the section office agrees.
     pub after_deadline: bool,
 }
@@ -54,6 +59,10 @@ pub struct Printed {
     pub document: Document,
     /// The PDF.
     pub pdf: Vec<u8>,
+    /// The PDF with the zones of the windows drawn over it, where it was asked for.
+    pub overlay: Option<Vec<u8>>,
+    /// What was proved of the windows: for each letter, in each envelope of the layout.
+    pub proofs: Vec<Proof>,
     /// Where lines end.
     pub breaks: Vec<Break>,
     /// What is worth knowing about these letters.
@@ -104,6 +113,10 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         Some(id) => Stationery::read(project, id),
         None => Stationery::default_for(project, country),
     };
+    let stationery = stationery.and_then(|stationery| match &order.envelope {
+        Some(envelope) => stationery.in_envelope(project, envelope),
+        None => Ok(stationery),
+    });
     let stationery = stationery.map_err(&mut keep).ok();
     let mut locales = BTreeMap::new();
     for tag in languages.iter().chain(&order.fallback) {
@@ -300,12 +313,23 @@ struct Workshop<'a> {
     shapings: Shapings,
 }
 
+/// What is known of a letter that was set.
+struct SetLetter {
+    breaks: Vec<Break>,
+    proofs: Vec<Proof>,
+    /// For its first page, if asked for.
+    overlay: Vec<Item>,
+    remarks: Findings,
+}
+
 impl Workshop<'_> {
     /// The letters to one recipient, in all languages.
     fn print(&self, recipient: &Recipient) -> Result<Printed, Findings> {
         let mut document = Document::default();
         let mut letters = Vec::new();
         let mut breaks = Vec::new();
+        let mut proofs = Vec::new();
+        let mut overlays = Vec::new();
         let mut remarks = Findings::new();
         let mut findings = Findings::new();
         for locale in self.languages.iter().filter_map(|tag| self.locales.get(tag)) {
@@ -323,9 +347,11 @@ impl Workshop<'_> {
             };
             let first_page = document.pages.len() + 1;
             match self.set(&mut document, &commission) {
-                Ok((found, said)) => {
-                    breaks.extend(found);
-                    remarks.extend(said);
+                Ok(set) => {
+                    breaks.extend(set.breaks);
+                    proofs.extend(set.proofs);
+                    overlays.push((first_page - 1, set.overlay));
+                    remarks.extend(set.remarks);
                 }
                 Err(faults) => findings.extend(faults),
             }
@@ -336,11 +362,21 @@ impl Workshop<'_> {
             return Err(findings);
         }
         let pdf = to_pdf(&document, self.fonts)?;
+        let overlay = if self.order.overlay {
+            let mut document = document.clone();
+            for (page, items) in overlays {
+                document.pages[page].items.extend(items);
+            }
+            Some(to_pdf(&document, self.fonts)?)
+        } else {
+            None
+        };
         let country = recipient.address.country.clone();
-        Ok(Printed { recipient: recipient.id.clone(), country, letters, document, pdf, breaks, remarks })
+        let recipient = recipient.id.clone();
+        Ok(Printed { recipient, country, letters, document, pdf, overlay, proofs, breaks, remarks })
     }
 
-    fn set(&self, document: &mut Document, commission: &Commission) -> Result<(Vec<Break>, Findings), Findings> {
+    fn set(&self, document: &mut Document, commission: &Commission) -> Result<SetLetter, Findings> {
         let letter = compose(commission)?;
         if document.pages.is_empty() {
             document.title = Wording::of(&letter.subject.content).text;
@@ -355,7 +391,10 @@ impl Workshop<'_> {
             shapings: &self.shapings,
         };
         let foot = |page: usize, pages: usize| page_line(commission, page, pages);
+        let first_page = document.pages.len();
         let breaks = set(document, &letter, self.stationery, &setting, &foot)?;
-        Ok((breaks, letter.remarks))
+        let proofs = prove(document, first_page, self.stationery, self.fonts)?;
+        let overlay = if self.order.overlay { overlay(self.stationery, &setting)? } else { Vec::new() };
+        Ok(SetLetter { breaks, proofs, overlay, remarks: letter.remarks })
     }
 }
