@@ -22,6 +22,7 @@ pub struct Arguments {
     pub format: Format,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one in a run")]
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write the letters of a case, a PDF for each recipient.
@@ -30,6 +31,7 @@ pub enum Command {
     Stationery(StationeryArguments),
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
 #[derive(Debug, Args)]
 pub struct LettersArguments {
     /// The case: its id, or the path of its YAML file.

@@ -178,12 +178,12 @@ fn table(written: &[(&Printed, PathBuf)]) -> String {
     for (printed, path) in written {
         let languages: Vec<String> =
             printed.letters.iter().map(|letter| format!("{} {}", letter.language, pages(letter.pages))).collect();
-        let _ = write!(out, "{:width$}  {}  {}", printed.recipient, languages.join(", "), path.display());
+        let _ = write!(out, "{:width$}  {}", printed.recipient, languages.join(", "));
         let spare = spare(&printed.proofs);
         if !spare.is_empty() {
             let _ = write!(out, "  window {} to spare", spare.join(", "));
         }
-        out.push('\n');
+        let _ = writeln!(out, "  {}", path.display());
     }
     out
 }

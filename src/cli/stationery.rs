@@ -63,8 +63,8 @@ fn described(layout: &Stationery) -> String {
         let _ = writeln!(out, "  folds      at {} mm", folds.join(", "));
     }
     for source in &layout.sources {
-        let standing = if source.verified { "" } else { "not verified against a standard's own text: " };
-        let _ = writeln!(out, "  figures    {standing}{} from {}", source.figures.join(", "), source.from);
+        let standing = if source.verified { "" } else { " (not verified against a standard's own text)" };
+        let _ = writeln!(out, "  figures    {}{standing}: {}", source.figures.join(", "), source.from);
     }
     for line in sketch(layout).lines() {
         let _ = writeln!(out, "    {line}");

@@ -283,9 +283,9 @@ mod tests {
 
     #[test]
     fn a_packet_is_as_high_as_its_panels_reach() {
-        let height = |folds: &[f64]| (packet(folds).size.height.to_mm().0 * 100.0).round() / 100.0;
-        assert_eq!([height(&[]), height(&[148.5]), height(&[99.0, 198.0])], [297.0, 148.5, 99.0]);
-        assert_eq!(height(&[90.0, 180.0]), 117.0);
+        let height = |folds: &[f64]| (packet(folds).size.height.to_mm().0 * 10.0).round() as i64;
+        assert_eq!([height(&[]), height(&[148.5]), height(&[99.0, 198.0])], [2970, 1485, 990]);
+        assert_eq!(height(&[90.0, 180.0]), 1170);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The head of the letter: what stands at fixed places of the first page.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::compositor::Compositor;
@@ -8,6 +9,7 @@ use super::fill_in::{LABEL_SIZE, WRITING_PITCH, writing_line};
 use super::inside_address::{self, FittedAddress, FittedLine};
 use super::paragraph::Typography;
 use super::skyline::Skyline;
+use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
 use crate::letter::{Letter, SenderBlock, Text};
 use crate::shape::ShapedText;
@@ -131,33 +133,40 @@ impl Compositor<'_> {
     fn set_return_line(&mut self, lines: &[Text], zone: Rect) {
         let Some(first) = lines.first() else { return };
         let words: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
-        // In one line, or parted where two of the sender's lines meet.
-        let wordings = std::iter::once(vec![words.join(RETURN_SEPARATOR)]).chain(
-            (1..words.len())
-                .rev()
-                .map(|at| vec![words[..at].join(RETURN_SEPARATOR), words[at..].join(RETURN_SEPARATOR)]),
-        );
-        let mut missing: Option<Pt> = None;
-        for wording in wordings {
-            let mut shaped = Vec::new();
-            for content in wording {
-                let Some(line) = self.shape(&Text { content, ..first.clone() }) else { return };
-                shaped.push(Arc::new(line));
+        // In one line, or parted where two of the sender's lines meet and the longer part is shortest.
+        let whole = vec![words.join(RETURN_SEPARATOR)];
+        let parted = (1..words.len()).map(|at| [&words[..at], &words[at..]].map(|part| part.join(RETURN_SEPARATOR)));
+        let Some((whole, one)) = self.shape_return_line(whole, first) else { return };
+        let mut best: Option<(Vec<Arc<ShapedText>>, Em)> = None;
+        for parts in parted {
+            let Some((lines, width)) = self.shape_return_line(parts.to_vec(), first) else { return };
+            if best.as_ref().is_none_or(|(_, least)| width < *least) {
+                best = Some((lines, width));
             }
-            let width = shaped.iter().map(|line| line.advance_of(0..line.clusters.len())).fold(Em::ZERO, Em::max);
-            let height = inside_address::ASCENT + RETURN_LEADING * (shaped.len() - 1) as f64 + inside_address::DESCENT;
+        }
+        let least = best.as_ref().map_or(one, |(_, width)| *width);
+        for (lines, width) in std::iter::once((whole, one)).chain(best) {
+            let height = inside_address::ASCENT + RETURN_LEADING * (lines.len() - 1) as f64 + inside_address::DESCENT;
             let fits = |size: &Pt| width.at(*size) <= zone.width() && height.at(*size) <= zone.height();
             if let Some(size) = RETURN_SIZES.into_iter().find(fits) {
-                self.place_return_line(shaped, zone, size, &first.language);
+                self.place_return_line(lines, zone, size, &first.language);
                 return;
             }
-            let excess = width.at(RETURN_SIZES[RETURN_SIZES.len() - 1]) - zone.width();
-            missing = Some(missing.map_or(excess, |least| least.min(excess)));
         }
-        let missing = missing.unwrap_or(Pt::ZERO).to_mm().0;
+        let missing = (least.at(RETURN_SIZES[RETURN_SIZES.len() - 1]) - zone.width()).to_mm().0;
         let message = format!("the return line is {missing:.1} mm wider than the window's return zone");
         let finding = first.origin.error("return-line-too-wide", message);
         self.findings.push(finding.help("shorten the sender's address"));
+    }
+
+    /// The lines of a return line, and how wide the widest of them is.
+    fn shape_return_line(&mut self, contents: Vec<String>, like: &Text) -> Option<(Vec<Arc<ShapedText>>, Em)> {
+        let mut lines = Vec::new();
+        for content in contents {
+            lines.push(Arc::new(self.shape(&Text { content, ..like.clone() })?));
+        }
+        let width = lines.iter().map(|line| line.advance_of(0..line.clusters.len())).fold(Em::ZERO, Em::max);
+        Some((lines, width))
     }
 
     fn place_return_line(&mut self, lines: Vec<Arc<ShapedText>>, zone: Rect, size: Pt, language: &LanguageTag) {
@@ -207,7 +216,8 @@ impl Compositor<'_> {
         let fitted = match inside_address::fit(&letter.address, zone, self.setting) {
             Ok(fitted) => fitted,
             Err(findings) => {
-                self.findings.extend(findings);
+                let told: Findings = findings.into_iter().map(|finding| self.in_windows(finding)).collect();
+                self.findings.extend(told);
                 return;
             }
         };
@@ -223,5 +233,14 @@ impl Compositor<'_> {
             self.head.push(Item::Line(Line { element: Some(element), origin, size, text, clusters }));
             y += leading;
         }
+    }
+
+    /// The finding with what the address's zone has to do with windows, where it does.
+    fn in_windows(&self, mut finding: Finding) -> Finding {
+        let names: Vec<String> = self.stationery.views.iter().map(|view| format!("`{}`", view.envelope)).collect();
+        if let Some(help) = finding.help.as_mut().filter(|_| !names.is_empty()) {
+            let _ = write!(help, "; it must show in the window of {}", names.join(" and "));
+        }
+        finding
     }
 }
