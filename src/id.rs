@@ -70,6 +70,11 @@ id! {
 }
 
 id! {
+    /// An envelope, by its name in `stationery/envelopes`.
+    EnvelopeId, |name| is_slug(&name.replace('_', "-")), "the name of an envelope, for example `dl`"
+}
+
+id! {
     /// A language, by its BCP 47 tag, which is also the name of its folder: `km`, `pt-BR`.
     LanguageTag,
     |name| name.len() <= 35 && name.parse::<unic_langid::LanguageIdentifier>().is_ok()

@@ -8,12 +8,13 @@ use crate::case::{Case, Recipient};
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, did_you_mean, has_errors};
 use crate::font::Fonts;
-use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
+use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Commission, Sender, compose, running_line};
 use crate::line::Segmenter;
 use crate::locale::{Countries, Locale};
 use crate::page::stationery::Stationery;
-use crate::page::{Break, Document, Extent, Setting, Shapings, set};
+use crate::page::window::{Proof, prove};
+use crate::page::{Break, Document, Extent, Item, Setting, Shapings, overlay, set};
 use crate::project::Project;
 use crate::shape::Wording;
 use crate::yaml::Source;
@@ -37,6 +38,10 @@ pub struct Order {
     pub date: Date,
     /// The layout; none means the one that is usual in the country.
     pub stationery: Option<StationeryId>,
+    /// The envelope; none means all that the layout is made for.
+    pub envelope: Option<EnvelopeId>,
+    /// Whether a second PDF is wanted that shows what the envelopes' windows show.
+    pub overlay: bool,
     /// Whether it is known that the date is past the case's, and that the section office agrees.
     pub after_deadline: bool,
     /// How many pages each letter may have.
@@ -56,6 +61,10 @@ pub struct Printed {
     pub document: Document,
     /// The PDF.
     pub pdf: Vec<u8>,
+    /// The PDF with the zones of the windows drawn over it, where it was asked for.
+    pub overlay: Option<Vec<u8>>,
+    /// What was proved of the windows: for each letter, in each envelope of the layout.
+    pub proofs: Vec<Proof>,
     /// Where lines end.
     pub breaks: Vec<Break>,
     /// What is worth knowing about these letters.
@@ -96,16 +105,20 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
     };
     let languages = distinct(if order.languages.is_empty() { &case.languages } else { &order.languages });
     let country = order.country.as_ref().or(order.sender.as_ref().and_then(|sender| sender.country.as_ref()));
-    let english = LanguageTag::new("en").expect("`en` is a language tag");
 
     let mut findings = Findings::new();
     let mut keep = |faults: Findings| findings.extend(faults);
     let fonts = read_fonts(project).map_err(&mut keep).ok();
-    let countries = Countries::read(project, &english).map_err(&mut keep).ok();
+    let countries = Countries::for_post_of(project, country).map_err(&mut keep).ok();
+    let reply_countries = Countries::in_english(project).map_err(&mut keep).ok();
     let stationery = match &order.stationery {
         Some(id) => Stationery::read(project, id),
         None => Stationery::default_for(project, country),
     };
+    let stationery = stationery.and_then(|stationery| match &order.envelope {
+        Some(envelope) => stationery.in_envelope(project, envelope),
+        None => Ok(stationery),
+    });
     let stationery = stationery.map_err(&mut keep).ok();
     let mut locales = BTreeMap::new();
     for tag in languages.iter().chain(&order.fallback) {
@@ -115,7 +128,9 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         }
     }
     let recipients = recipients(&case, order, country, &mut findings);
-    let (Some(fonts), Some(countries), Some(stationery)) = (fonts, countries, stationery) else {
+    let (Some(fonts), Some(countries), Some(reply_countries), Some(stationery)) =
+        (fonts, countries, reply_countries, stationery)
+    else {
         return Outcome::failed(findings);
     };
     if has_errors(&findings) {
@@ -131,6 +146,7 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         languages: &languages,
         locales: &locales,
         countries: &countries,
+        reply_countries: &reply_countries,
         stationery: &stationery,
         fonts: &fonts,
         segmenter: &segmenter,
@@ -291,11 +307,21 @@ struct Workshop<'a> {
     languages: &'a [LanguageTag],
     locales: &'a BTreeMap<LanguageTag, Locale>,
     countries: &'a Countries,
+    reply_countries: &'a Countries,
     stationery: &'a Stationery,
     fonts: &'a Fonts<'a>,
     segmenter: &'a Segmenter,
     /// The names that are never broken are the same in all letters of an order in one language.
     shapings: Shapings,
+}
+
+/// What is known of a letter that was set.
+struct SetLetter {
+    breaks: Vec<Break>,
+    proofs: Vec<Proof>,
+    /// For its first page, if asked for.
+    overlay: Vec<Item>,
+    remarks: Findings,
 }
 
 impl Workshop<'_> {
@@ -304,6 +330,8 @@ impl Workshop<'_> {
         let mut document = Document::default();
         let mut letters = Vec::new();
         let mut breaks = Vec::new();
+        let mut proofs = Vec::new();
+        let mut overlays = Vec::new();
         let mut remarks = Findings::new();
         let mut findings = Findings::new();
         for locale in self.languages.iter().filter_map(|tag| self.locales.get(tag)) {
@@ -317,12 +345,15 @@ impl Workshop<'_> {
                 sender_country: self.country,
                 date: self.order.date,
                 countries: self.countries,
+                reply_countries: self.reply_countries,
             };
             let first_page = document.pages.len() + 1;
             match self.set(&mut document, &commission) {
-                Ok((found, said)) => {
-                    breaks.extend(found);
-                    remarks.extend(said);
+                Ok(set) => {
+                    breaks.extend(set.breaks);
+                    proofs.extend(set.proofs);
+                    overlays.push((first_page - 1, set.overlay));
+                    remarks.extend(set.remarks);
                 }
                 Err(faults) => findings.extend(faults),
             }
@@ -333,11 +364,21 @@ impl Workshop<'_> {
             return Err(findings);
         }
         let pdf = to_pdf(&document, self.fonts)?;
+        let overlay = if self.order.overlay {
+            let mut document = document.clone();
+            for (page, items) in overlays {
+                document.pages[page].items.extend(items);
+            }
+            Some(to_pdf(&document, self.fonts)?)
+        } else {
+            None
+        };
         let country = recipient.address.country.clone();
-        Ok(Printed { recipient: recipient.id.clone(), country, letters, document, pdf, breaks, remarks })
+        let recipient = recipient.id.clone();
+        Ok(Printed { recipient, country, letters, document, pdf, overlay, proofs, breaks, remarks })
     }
 
-    fn set(&self, document: &mut Document, commission: &Commission) -> Result<(Vec<Break>, Findings), Findings> {
+    fn set(&self, document: &mut Document, commission: &Commission) -> Result<SetLetter, Findings> {
         let letter = compose(commission)?;
         if document.pages.is_empty() {
             document.title = Wording::of(&letter.subject.content).text;
@@ -352,7 +393,10 @@ impl Workshop<'_> {
             shapings: &self.shapings,
         };
         let running = |page: usize, pages: usize| running_line(commission, page, pages);
+        let first_page = document.pages.len();
         let breaks = set(document, &letter, self.stationery, &setting, self.order.extent, &running)?;
-        Ok((breaks, letter.remarks))
+        let proofs = prove(document, first_page, self.stationery, self.fonts)?;
+        let overlay = if self.order.overlay { overlay(self.stationery, &setting)? } else { Vec::new() };
+        Ok(SetLetter { breaks, proofs, overlay, remarks: letter.remarks })
     }
 }

@@ -1,4 +1,4 @@
-//! The project: the files of cases, locales, stationery and fonts, as names and bytes.
+//! The project: the files of cases, locales, countries, stationery and fonts, as names and bytes.
 //!
 //! The program carries a project of its own. The files of a folder are laid over it, so that what
 //! is not in the folder comes from the program.
@@ -12,11 +12,12 @@ use crate::finding::{Finding, Position};
 
 static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/cases");
 static LOCALES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
+static COUNTRIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/countries");
 static STATIONERY: Dir = include_dir!("$CARGO_MANIFEST_DIR/stationery");
 static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
 /// The folders that a project is made of.
-pub const FOLDERS: [&str; 4] = ["cases", "locales", "stationery", "fonts"];
+pub const FOLDERS: [&str; 5] = ["cases", "locales", "countries", "stationery", "fonts"];
 
 /// The largest text file that is read. A case or a locale is a few kilobytes.
 pub const MAX_TEXT: usize = 1 << 20;
@@ -31,7 +32,7 @@ impl Project {
     /// The project that the program carries.
     pub fn embedded() -> Self {
         let mut files = BTreeMap::new();
-        for (folder, dir) in FOLDERS.into_iter().zip([&CASES, &LOCALES, &STATIONERY, &FONTS]) {
+        for (folder, dir) in FOLDERS.into_iter().zip([&CASES, &LOCALES, &COUNTRIES, &STATIONERY, &FONTS]) {
             collect(folder, dir, &mut files);
         }
         Self { files }

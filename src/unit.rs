@@ -168,6 +168,22 @@ impl Rect {
     pub fn height(&self) -> Pt {
         self.bottom - self.top
     }
+
+    /// What this rectangle and `other` have in common; a side is negative where they do not meet.
+    pub fn common(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            top: self.top.max(other.top),
+            right: self.right.min(other.right),
+            bottom: self.bottom.min(other.bottom),
+        }
+    }
+
+    /// Whether the two share more than an edge.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let common = self.common(other);
+        common.left < common.right && common.top < common.bottom
+    }
 }
 
 #[cfg(test)]

@@ -212,7 +212,7 @@ fn a_missing_message_from_another_language_if_that_is_asked_for() {
     let desk = Desk::new();
     desk.replace(KHMER, "reply = ", "replay = ");
     desk.check(&["kem-sokha", "--lang", "km", "--fallback", "en", "--to", "prime-minister"], &expect![[r#"
-        prime-minister  km 2 pages  letters/kem-sokha/prime-minister.pdf
+        prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
         locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
           help: ask somebody who reads it well to read the letter before you post it
         warning[borrowed-message]: reply: the message `reply` is missing in `km` and taken from `en`
@@ -527,8 +527,8 @@ fn an_address_line_too_long_for_its_place() {
     let desk = Desk::new();
     desk.replace(CASE, "name: Sar Kheng", &format!("name: {}", "Kheng".repeat(20)));
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
-        cases/kem-sokha.yaml:52:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 92.3 mm wider than its zone
-          help: shorten the line, or write it as two in the case file; it was tried down to 8 pt
+        cases/kem-sokha.yaml:52:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 96.3 mm wider than its zone
+          help: shorten the line, or write it as two in the case file; it was tried down to 8 pt; it must show in the window of `dl`
         exit code 1
     "#]]);
 }
@@ -695,9 +695,9 @@ fn a_font_of_ones_own() {
     desk.check(
         &["kem-sokha", "--lang", "en", "--font", "mine.ttf", "--to", "embassy-gb"],
         &expect![[r#"
-        embassy-gb  en 1 page  letters/kem-sokha/embassy-gb.pdf
-        exit code 0
-    "#]],
+            embassy-gb  en 1 page  window dl 0.6 mm to spare  letters/kem-sokha/embassy-gb.pdf
+            exit code 0
+        "#]],
     );
     desk.check(
         &["kem-sokha", "--lang", "en", "--font", "mine.otf"],

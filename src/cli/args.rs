@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::report::Format;
 use crate::case::parse_date;
-use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
+use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 
 /// Sets appeal letters in English and Khmer, ready to print, sign and post.
 #[derive(Debug, Parser)]
@@ -22,12 +22,16 @@ pub struct Arguments {
     pub format: Format,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one in a run")]
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
+    /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
+    Stationery(StationeryArguments),
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
 #[derive(Debug, Args)]
 pub struct LettersArguments {
     /// The case: its id, or the path of its YAML file.
@@ -62,6 +66,18 @@ pub struct LettersArguments {
     #[arg(long, value_name = "NAME", value_parser = stationery)]
     pub stationery: Option<StationeryId>,
 
+    /// The window envelope; by default the address fits all that the layout is made for.
+    #[arg(long, value_name = "NAME", value_parser = envelope)]
+    pub envelope: Option<EnvelopeId>,
+
+    /// Write a second PDF beside each, with the windows, the folds and a ruler drawn over the page.
+    #[arg(long)]
+    pub overlay: bool,
+
+    /// Print what each window shows and how many millimetres there are to spare.
+    #[arg(long)]
+    pub explain_window: bool,
+
     /// The section office agrees to letters after the case's date: do not warn.
     #[arg(long)]
     pub after_deadline: bool,
@@ -89,6 +105,17 @@ pub struct LettersArguments {
     pub project: Option<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+pub struct StationeryArguments {
+    /// This layout only; otherwise all.
+    #[arg(value_name = "NAME", value_parser = stationery)]
+    pub name: Option<StationeryId>,
+
+    /// The folder with layouts of your own; the working folder where it has `cases` or `locales`.
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+}
+
 fn recipient(text: &str) -> Result<RecipientId, String> {
     RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
 }
@@ -103,6 +130,10 @@ fn country(text: &str) -> Result<CountryCode, String> {
 
 fn stationery(text: &str) -> Result<StationeryId, String> {
     StationeryId::new(text).ok_or_else(|| format!("write {}", StationeryId::EXPECTED))
+}
+
+fn envelope(text: &str) -> Result<EnvelopeId, String> {
+    EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::EXPECTED))
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -13,9 +13,12 @@ use crate::finding::{Finding, Findings, has_errors};
 use crate::font::Face;
 use crate::id::CaseId;
 use crate::letter::Sender;
+use crate::page::envelope::{Seating, View};
+use crate::page::window::{Proof, Spare};
 use crate::page::{Break, Extent};
 use crate::press::{self, Order, Printed};
 use crate::project::Project;
+use crate::unit::{Pt, Rect};
 use crate::yaml::Source;
 
 /// Carries out the command.
@@ -36,7 +39,10 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
     let mut written: Vec<(&Printed, PathBuf)> = Vec::new();
     for printed in &outcome.printed {
         let path = folder.join(format!("{}.pdf", printed.recipient));
-        match write_whole(&path, &printed.pdf, readers) {
+        let overlay = printed.overlay.iter().try_for_each(|overlay| {
+            write_whole(&folder.join(format!("{}-overlay.pdf", printed.recipient)), overlay, readers)
+        });
+        match overlay.and_then(|()| write_whole(&path, &printed.pdf, readers)) {
             Ok(()) => written.push((printed, path)),
             Err(finding) => {
                 findings.push(finding);
@@ -57,6 +63,13 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
         for (printed, _) in &written {
             let _ = writeln!(text, "{}", printed.recipient);
             text.push_str(&explain(&printed.breaks));
+            text.push('\n');
+        }
+    }
+    if arguments.explain_window {
+        for (printed, _) in &written {
+            let _ = writeln!(text, "{}", printed.recipient);
+            text.push_str(&explain_windows(&printed.proofs));
             text.push('\n');
         }
     }
@@ -96,6 +109,8 @@ fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, En
         country: arguments.country.clone(),
         date,
         stationery: arguments.stationery.clone(),
+        envelope: arguments.envelope.clone(),
+        overlay: arguments.overlay,
         after_deadline: arguments.after_deadline,
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
     };
@@ -183,9 +198,80 @@ fn table(written: &[(&Printed, PathBuf)]) -> String {
     for (printed, path) in written {
         let languages: Vec<String> =
             printed.letters.iter().map(|letter| format!("{} {}", letter.language, pages(letter.pages))).collect();
-        let _ = writeln!(out, "{:width$}  {}  {}", printed.recipient, languages.join(", "), path.display());
+        let _ = write!(out, "{:width$}  {}", printed.recipient, languages.join(", "));
+        let spare = spare(&printed.proofs);
+        if !spare.is_empty() {
+            let _ = write!(out, "  window {} to spare", spare.join(", "));
+        }
+        let _ = writeln!(out, "  {}", path.display());
     }
     out
+}
+
+/// For each envelope the least that the address has to spare in any of the letters.
+fn spare(proofs: &[Proof]) -> Vec<String> {
+    let mut least: Vec<(&str, Pt)> = Vec::new();
+    for proof in proofs {
+        let (envelope, spare) = (proof.view.envelope.as_str(), proof.address.least());
+        match least.iter_mut().find(|(known, _)| *known == envelope) {
+            Some((_, known)) => *known = known.min(spare),
+            None => least.push((envelope, spare)),
+        }
+    }
+    least.into_iter().map(|(envelope, spare)| format!("{envelope} {} mm", mm(spare))).collect()
+}
+
+/// What each window shows of each letter, and what there is to spare.
+fn explain_windows(proofs: &[Proof]) -> String {
+    let mut out = String::new();
+    let edges = |spare: &Spare| {
+        let [left, top, right, bottom] = [spare.left, spare.top, spare.right, spare.bottom].map(mm);
+        format!("left {left}, top {top}, right {right}, bottom {bottom} mm")
+    };
+    for proof in proofs {
+        let view = &proof.view;
+        let seating = seating_of(view);
+        let _ = writeln!(
+            out,
+            "  page {} in {} ({} × {} mm): slides {} × {} mm{seating}",
+            proof.page,
+            view.envelope,
+            mm(view.size.width),
+            mm(view.size.height),
+            mm(view.slack.width),
+            mm(view.slack.height),
+        );
+        let _ = writeln!(out, "    always visible  {}", shown_rect(&view.address.visible));
+        let _ = writeln!(out, "    keep clear      {}", shown_rect(&view.address.keep_clear));
+        let _ = writeln!(out, "    address         {} to spare", edges(&proof.address));
+        if let Some(sender) = &proof.sender {
+            let _ = writeln!(out, "    sender          {} to spare", edges(sender));
+        }
+        if let Some(apart) = proof.apart {
+            let _ = writeln!(out, "    all else        {} mm away", mm(apart));
+        }
+    }
+    out
+}
+
+/// How an assumption on the packet is told.
+pub fn seating_of(view: &View) -> &'static str {
+    match view.seating {
+        Seating::Loose => "",
+        Seating::Bottom => ", if it rests on the bottom edge",
+    }
+}
+
+/// A rectangle's size and place in millimetres.
+pub fn shown_rect(rect: &Rect) -> String {
+    format!("{} × {} mm at ({}, {})", mm(rect.width()), mm(rect.height()), mm(rect.left), mm(rect.top))
+}
+
+/// Millimetres to a tenth, never more than there are.
+pub fn mm(length: Pt) -> String {
+    let tenths = (length.to_mm().0 * 10.0 + 1e-6).floor() / 10.0;
+    // Adding zero turns a negative zero into a plain one.
+    format!("{:.1}", tenths + 0.0)
 }
 
 fn pages(count: usize) -> String {

@@ -7,6 +7,7 @@ mod folder;
 mod letters;
 mod output;
 mod report;
+mod stationery;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -63,6 +64,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, format } = arguments;
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Stationery(arguments) => stationery::stationery(&arguments),
     };
     let findings = match format {
         Format::Text => report::text(&report.findings),

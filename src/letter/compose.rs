@@ -29,6 +29,8 @@ pub struct Commission<'a> {
     pub date: Date,
     /// The names of countries for the sender's post.
     pub countries: &'a Countries,
+    /// The names of countries for the recipient's post, which a reply goes by: in English.
+    pub reply_countries: &'a Countries,
 }
 
 /// Composes a letter.
@@ -176,13 +178,13 @@ impl<'a> Scribe<'a> {
     }
 
     fn sender_block(&mut self) -> Option<SenderBlock> {
-        let Commission { locale, sender, recipient, countries, .. } = *self.commission;
+        let Commission { locale, sender, recipient, reply_countries, .. } = *self.commission;
         let Some(sender) = sender else {
             let (name, address) = (self.say("fill-in-name", &[]), self.say("fill-in-address", &[]));
             return Some(SenderBlock::FillIn { name: name?, address: address? });
         };
         let abroad = sender.country.as_ref().filter(|country| **country != recipient.address.country);
-        let country = abroad.and_then(|country| countries.name(country));
+        let country = abroad.and_then(|country| reply_countries.name(country));
         let lines = std::iter::once(sender_text(locale, &sender.name, "name"))
             .chain(sender.address.iter().map(|line| sender_text(locale, line, "address")))
             .chain(country.map(|name| sender_text(locale, name, "country")));

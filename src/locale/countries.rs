@@ -1,4 +1,4 @@
-//! Names of countries, for the last line of a postal address.
+//! Names of countries, for the last line of a postal address, and the languages that posts read.
 
 use std::collections::BTreeMap;
 
@@ -7,24 +7,114 @@ use crate::id::{CountryCode, LanguageTag};
 use crate::project::Project;
 use crate::yaml::Source;
 
+/// Which country's post is written to in which language.
+const POSTS: &str = "countries/posts.yaml";
+
 /// The names of countries in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Countries(BTreeMap<CountryCode, String>);
+pub struct Countries {
+    /// The language.
+    pub language: LanguageTag,
+    names: BTreeMap<CountryCode, String>,
+}
 
 impl Countries {
-    /// Reads `countries.yaml` of a language.
+    /// The file of the names in a language.
+    pub fn file(language: &LanguageTag) -> String {
+        format!("countries/{language}.yaml")
+    }
+
+    /// Reads the names in a language.
     ///
     /// # Errors
     ///
     /// When the file is missing or faulty.
     pub fn read(project: &Project, language: &LanguageTag) -> Result<Self, Findings> {
-        let file = format!("locales/{language}/countries.yaml");
+        let file = Self::file(language);
         let text = project.text(&file).map_err(|finding| vec![finding])?;
-        Source { file: &file, text }.read(&[]).map(Self)
+        let names = Source { file: &file, text }.read(&[])?;
+        Ok(Self { language: language.clone(), names })
+    }
+
+    /// Reads the names in English, which every post reads.
+    ///
+    /// # Errors
+    ///
+    /// When the file is missing or faulty.
+    pub fn in_english(project: &Project) -> Result<Self, Findings> {
+        let english = LanguageTag::new("en").expect("`en` is a language tag");
+        Self::read(project, &english)
+    }
+
+    /// Reads the names in the language of a country's post: the one that `countries/posts.yaml`
+    /// gives, or English.
+    ///
+    /// # Errors
+    ///
+    /// When one of the files is missing or faulty.
+    pub fn for_post_of(project: &Project, country: Option<&CountryCode>) -> Result<Self, Findings> {
+        let text = project.text(POSTS).map_err(|finding| vec![finding])?;
+        let posts: BTreeMap<CountryCode, LanguageTag> = Source { file: POSTS, text }.read(&[])?;
+        match country.and_then(|country| posts.get(country)) {
+            Some(language) => Self::read(project, language),
+            None => Self::in_english(project),
+        }
     }
 
     /// The country's full name.
     pub fn name(&self, country: &CountryCode) -> Option<&str> {
-        self.0.get(country).map(String::as_str)
+        self.names.get(country).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(project: &Project, path: &str) -> Vec<CountryCode> {
+        let source = Source { file: path, text: project.text(path).expect("it is there") };
+        let entries: BTreeMap<CountryCode, String> = source.read(&[]).expect("it is sound");
+        entries.into_keys().collect()
+    }
+
+    #[test]
+    fn every_language_names_the_same_countries() {
+        let project = Project::embedded();
+        let english = codes(&project, "countries/en.yaml");
+        for path in project.paths("countries", ".yaml").filter(|path| *path != POSTS) {
+            assert_eq!(codes(&project, path), english, "{path}");
+        }
+    }
+
+    #[test]
+    fn cambodia_is_named_as_each_post_knows_it() {
+        let project = Project::embedded();
+        let cambodia = CountryCode::new("KH").expect("a code");
+        let name = |from: &str| {
+            let names = Countries::for_post_of(&project, CountryCode::new(from).as_ref()).expect("sound files");
+            names.name(&cambodia).expect("it has a name").to_uppercase()
+        };
+        let posts = ["GB", "FR", "DE", "ES", "IT", "NL", "SE", "NO", "FI", "JP"].map(name);
+        let expected = [
+            "CAMBODIA",
+            "CAMBODGE",
+            "KAMBODSCHA",
+            "CAMBOYA",
+            "CAMBOGIA",
+            "CAMBODJA",
+            "KAMBODJA",
+            "KAMBODSJA",
+            "KAMBODŽA",
+            "CAMBODIA",
+        ];
+        assert_eq!(posts, expected);
+    }
+
+    #[test]
+    fn every_language_of_a_post_has_its_names() {
+        let project = Project::embedded();
+        for country in codes(&project, POSTS) {
+            Countries::for_post_of(&project, Some(&country)).unwrap_or_else(|faults| panic!("{faults:?}"));
+        }
     }
 }

@@ -101,8 +101,14 @@ pub struct Element {
 pub enum Role {
     /// A whole letter in one language (`Part`).
     Letter,
-    /// A group of blocks, such as an address of several lines (`Div`).
+    /// A group of blocks of several lines (`Div`).
     Group,
+    /// The sender's name and address, or the words below the lines to write them on (`Div`).
+    Sender,
+    /// The sender in small type above the inside address (`P`).
+    ReturnLine,
+    /// The address that the post reads (`Div`).
+    InsideAddress,
     /// The heading of the letter, its subject (`H1`).
     Heading,
     /// A paragraph (`P`).

@@ -1,23 +1,35 @@
 //! The head of the letter: what stands at fixed places of the first page.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::compositor::Compositor;
-use super::document::{Item, Line, Role};
+use super::document::{ElementId, Item, Line, Role};
 use super::fill_in::{LABEL_SIZE, WRITING_PITCH, writing_line};
-use super::inside_address;
+use super::inside_address::{self, FittedAddress, FittedLine};
 use super::paragraph::Typography;
 use super::skyline::Skyline;
+use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
 use crate::letter::{Letter, SenderBlock, Text};
 use crate::line::Spread;
-use crate::unit::{Point, Pt, Rect};
+use crate::shape::ShapedText;
+use crate::unit::{Em, Point, Pt, Rect};
 
-/// The size of the sender's block.
-const SENDER_SIZE: Pt = Pt(10.0);
+/// The sizes of the sender's block: a window for it may need the smaller ones.
+const SENDER_SIZES: [Pt; 4] = [Pt(10.0), Pt(9.0), Pt(8.0), Pt(7.0)];
+
+/// The size of place and date.
+const DATE_SIZES: [Pt; 1] = [Pt(10.0)];
 
 /// The sizes of the return line above the address: it must only just be read.
 const RETURN_SIZES: [Pt; 3] = [Pt(8.0), Pt(7.0), Pt(6.0)];
+
+/// The distance of the return line's baselines where it needs two.
+const RETURN_LEADING: Em = Em(1.15);
+
+/// What stands between the parts of the return line.
+const RETURN_SEPARATOR: &str = " · ";
 
 /// How much of the running text's leading a block at a fixed place has.
 const BLOCK_LEADING: f64 = 0.95;
@@ -25,9 +37,11 @@ const BLOCK_LEADING: f64 = 0.95;
 /// A block of lines at a fixed place.
 struct Block<'t> {
     name: &'static str,
+    role: Role,
     texts: &'t [Text],
     zone: Rect,
-    size: Pt,
+    /// The sizes to try, the largest first.
+    sizes: &'t [Pt],
 }
 
 impl Compositor<'_> {
@@ -36,105 +50,170 @@ impl Compositor<'_> {
         let stationery = self.stationery;
         match &letter.sender {
             SenderBlock::Printed(lines) => {
-                self.set_block(&Block { name: "sender", texts: lines, zone: stationery.sender, size: SENDER_SIZE });
-                if let Some(zone) = stationery.return_line {
+                self.set_block(&Block {
+                    name: "sender",
+                    role: Role::Sender,
+                    texts: lines,
+                    zone: stationery.sender_zone(),
+                    sizes: &SENDER_SIZES,
+                });
+                if let Some(zone) = stationery.return_zone() {
                     self.set_return_line(lines, zone);
                 }
             }
             SenderBlock::FillIn { name, address } => self.set_fill_in(name, address),
         }
         self.set_inside_address(letter);
-        let date = std::slice::from_ref(&letter.place_and_date);
-        self.set_block(&Block { name: "date", texts: date, zone: stationery.date, size: SENDER_SIZE });
+        let texts = std::slice::from_ref(&letter.place_and_date);
+        let (zone, role) = (stationery.date, Role::Group);
+        self.set_block(&Block { name: "date", role, texts, zone, sizes: &DATE_SIZES });
     }
 
     /// Lines of text at a fixed place, each an element of its own, so that a reader never joins
     /// the last word of one with the first of the next.
     fn set_block(&mut self, block: &Block) {
-        let Block { name, texts, zone, size } = *block;
-        let group = self.element(Role::Group, Some(self.letter), None);
-        let mut previous: Option<(Pt, Skyline)> = None;
-        for text in texts {
-            let element = self.element(Role::Paragraph, Some(group), Some(&text.language));
-            let Some(paragraph) = self.paragraph(text, Typography::Body, size, zone.width()) else { continue };
-            // A block is read at a glance and needs less leading than running text.
-            let leading = (self.setting.leading_of(&text.language) * BLOCK_LEADING).at(size);
-            for clusters in &paragraph.lines {
-                let origin = Point { x: zone.left, y: Pt::ZERO };
-                let mut line = Line {
-                    element: Some(element),
-                    origin,
-                    size,
-                    text: paragraph.text.clone(),
-                    clusters: clusters.clone(),
-                    spread: Spread::NONE,
-                };
-                line = self.begun_at(line, zone.left, zone.right, Pt::ZERO);
-                let skyline = Skyline::of(std::slice::from_ref(&line), self.setting.fonts);
-                let baseline = match &previous {
-                    None => zone.top + skyline.above().max(inside_address::ASCENT.at(size)),
-                    Some((baseline, above)) => *baseline + leading.max(above.pitch_to(&skyline)),
-                };
-                line.origin.y = baseline;
-                if baseline + skyline.below() > zone.bottom {
-                    let missing = (baseline + skyline.below() - zone.bottom).to_mm().0;
-                    let message = format!("the {name} needs {missing:.1} mm more than the layout has room for");
-                    self.findings
-                        .push(text.origin.error("block-too-high", message).help("write fewer or shorter lines"));
-                    return;
-                }
-                self.head.push(Item::Line(line));
-                previous = Some((baseline, skyline));
+        let breaks = self.breaks.len();
+        let mut excess = Pt::ZERO;
+        for &size in block.sizes {
+            // The line ends of a size that was given up are nobody's.
+            self.breaks.truncate(breaks);
+            let Some((parts, bottom)) = self.lines_of(block, size) else { return };
+            excess = bottom - block.zone.bottom;
+            if excess > Pt::ZERO {
+                continue;
             }
+            let group = self.element(block.role, Some(self.letter), None);
+            for (text, lines) in block.texts.iter().zip(parts) {
+                let element = self.element(Role::Paragraph, Some(group), Some(&text.language));
+                let placed = lines.into_iter().map(|line| Item::Line(Line { element: Some(element), ..line }));
+                self.head.extend(placed);
+            }
+            return;
+        }
+        let missing = excess.to_mm().0;
+        let message = format!("the {} needs {missing:.1} mm more than the layout has room for", block.name);
+        if let Some(text) = block.texts.last() {
+            self.findings.push(text.origin.error("block-too-high", message).help("write fewer or shorter lines"));
         }
     }
 
-    /// The sender in one line above the address, for the window of the envelope.
+    /// The lines of each of a block's texts, and how far down they reach; nothing if some cannot be set.
+    fn lines_of(&mut self, block: &Block, size: Pt) -> Option<(Vec<Vec<Line>>, Pt)> {
+        let zone = block.zone;
+        let mut previous: Option<(Pt, Skyline)> = None;
+        let mut bottom = zone.top;
+        let mut parts = Vec::new();
+        let mut whole = true;
+        for text in block.texts {
+            let Some(paragraph) = self.paragraph(text, Typography::Body, size, zone.width()) else {
+                whole = false;
+                continue;
+            };
+            // A block is read at a glance and needs less leading than running text.
+            let leading = (self.setting.leading_of(&text.language) * BLOCK_LEADING).at(size);
+            let mut lines = Vec::new();
+            for clusters in &paragraph.lines {
+                let origin = Point { x: zone.left, y: Pt::ZERO };
+                let text = Arc::clone(&paragraph.text);
+                let line = Line { element: None, origin, size, text, clusters: clusters.clone(), spread: Spread::NONE };
+                let mut line = self.begun_at(line, zone.left, zone.right, Pt::ZERO);
+                let skyline = Skyline::of(std::slice::from_ref(&line), self.setting.fonts);
+                line.origin.y = match &previous {
+                    None => zone.top + skyline.above().max(inside_address::ASCENT.at(size)),
+                    Some((baseline, above)) => *baseline + leading.max(above.pitch_to(&skyline)),
+                };
+                bottom = line.origin.y + skyline.below();
+                previous = Some((line.origin.y, skyline));
+                lines.push(line);
+            }
+            parts.push(lines);
+        }
+        whole.then_some((parts, bottom))
+    }
+
+    /// The sender in one line above the address, or in two, for the window of the envelope.
     fn set_return_line(&mut self, lines: &[Text], zone: Rect) {
         let Some(first) = lines.first() else { return };
         let words: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
-        let text = Text { content: words.join(" · "), ..first.clone() };
-        let Some(shaped) = self.shape(&text) else { return };
-        let clusters = 0..shaped.clusters.len();
-        let advance = shaped.advance_of(clusters.clone());
-        let Some(size) = RETURN_SIZES.into_iter().find(|size| advance.at(*size) <= zone.width()) else {
-            let smallest = RETURN_SIZES[RETURN_SIZES.len() - 1];
-            let missing = (advance.at(smallest) - zone.width()).to_mm().0;
-            let message = format!("the sender in one line is {missing:.1} mm wider than the window's return zone");
-            let finding = text.origin.error("return-line-too-wide", message);
-            self.findings.push(finding.help("shorten the sender's address"));
-            return;
-        };
-        let element = self.element(Role::Paragraph, Some(self.letter), Some(&text.language));
-        let origin = Point { x: zone.left, y: zone.top + inside_address::ASCENT.at(size) };
-        self.head.push(Item::Line(Line {
-            element: Some(element),
-            origin,
-            size,
-            text: Arc::new(shaped),
-            clusters,
-            spread: Spread::NONE,
-        }));
+        // In one line, or parted where two of the sender's lines meet and the longer part is shortest.
+        let whole = vec![words.join(RETURN_SEPARATOR)];
+        let parted = (1..words.len()).map(|at| [&words[..at], &words[at..]].map(|part| part.join(RETURN_SEPARATOR)));
+        let Some((whole, one)) = self.shape_return_line(whole, first) else { return };
+        let mut best: Option<(Vec<Arc<ShapedText>>, Em)> = None;
+        for parts in parted {
+            let Some((lines, width)) = self.shape_return_line(parts.to_vec(), first) else { return };
+            if best.as_ref().is_none_or(|(_, least)| width < *least) {
+                best = Some((lines, width));
+            }
+        }
+        let least = best.as_ref().map_or(one, |(_, width)| *width);
+        for (lines, width) in std::iter::once((whole, one)).chain(best) {
+            let height = inside_address::ASCENT + RETURN_LEADING * (lines.len() - 1) as f64 + inside_address::DESCENT;
+            let fits = |size: &Pt| width.at(*size) <= zone.width() && height.at(*size) <= zone.height();
+            if let Some(size) = RETURN_SIZES.into_iter().find(fits) {
+                self.place_return_line(lines, zone, size, &first.language);
+                return;
+            }
+        }
+        let missing = (least.at(RETURN_SIZES[RETURN_SIZES.len() - 1]) - zone.width()).to_mm().0;
+        let message = format!("the return line is {missing:.1} mm wider than the window's return zone");
+        let finding = first.origin.error("return-line-too-wide", message);
+        self.findings.push(finding.help("shorten the sender's address"));
+    }
+
+    /// The lines of a return line, and how wide the widest of them is.
+    fn shape_return_line(&mut self, contents: Vec<String>, like: &Text) -> Option<(Vec<Arc<ShapedText>>, Em)> {
+        let mut lines = Vec::new();
+        for content in contents {
+            lines.push(Arc::new(self.shape(&Text { content, ..like.clone() })?));
+        }
+        let width = lines.iter().map(|line| line.advance_of(0..line.clusters.len())).fold(Em::ZERO, Em::max);
+        Some((lines, width))
+    }
+
+    fn place_return_line(&mut self, lines: Vec<Arc<ShapedText>>, zone: Rect, size: Pt, language: &LanguageTag) {
+        let mut y = zone.top + inside_address::ASCENT.at(size);
+        for text in lines {
+            let element = self.element(Role::ReturnLine, Some(self.letter), Some(language));
+            let clusters = 0..text.clusters.len();
+            let origin = Point { x: zone.left, y };
+            self.head.push(Item::Line(Line {
+                element: Some(element),
+                origin,
+                size,
+                text,
+                clusters,
+                spread: Spread::NONE,
+            }));
+            y += RETURN_LEADING.at(size);
+        }
     }
 
     /// Ruled lines for the name and the address.
     fn set_fill_in(&mut self, name: &Text, address: &Text) {
-        let zone = self.stationery.sender;
-        let pitch = WRITING_PITCH.to_pt();
-        // One line for the name, the others for the address; each group has its label below.
-        let lines = ((zone.height() / pitch) as usize).max(2);
+        let zone = self.stationery.sender_zone();
+        // One line for the name, the others for the address; each group has its label below. In a
+        // window there may be room for two only, a little closer.
+        let room = (zone.height() / WRITING_PITCH.to_pt()) as usize;
+        let lines = room.max(2);
+        let pitch = if room < lines {
+            Pt((zone.height() - inside_address::DESCENT.at(LABEL_SIZE)).0 / lines as f64)
+        } else {
+            WRITING_PITCH.to_pt()
+        };
+        let group = self.element(Role::Sender, Some(self.letter), None);
         for line in 1..=lines {
             let y = zone.top + pitch * (line as f64) - LABEL_SIZE;
             self.head.push(Item::Rule(writing_line(zone.left, zone.right, y)));
             let label = if line == 1 { name } else { address };
             if line == 1 || line == lines {
-                self.set_label(label, zone, y + LABEL_SIZE);
+                self.set_label(label, group, zone, y + LABEL_SIZE);
             }
         }
     }
 
-    fn set_label(&mut self, text: &Text, zone: Rect, y: Pt) {
-        let element = self.element(Role::Paragraph, Some(self.letter), Some(&text.language));
+    fn set_label(&mut self, text: &Text, group: ElementId, zone: Rect, y: Pt) {
+        let element = self.element(Role::Paragraph, Some(group), Some(&text.language));
         let Some(shaped) = self.shape(text) else { return };
         let clusters = 0..shaped.clusters.len();
         let (origin, text) = (Point { x: zone.left, y }, Arc::new(shaped));
@@ -143,31 +222,42 @@ impl Compositor<'_> {
     }
 
     fn set_inside_address(&mut self, letter: &Letter) {
-        let zone = self.stationery.address;
+        let zone = self.stationery.address_zone();
         let fitted = match inside_address::fit(&letter.address, zone, self.setting) {
             Ok(fitted) => fitted,
             Err(findings) => {
-                self.findings.extend(findings);
+                let told: Findings = findings.into_iter().map(|finding| self.in_windows(finding)).collect();
+                self.findings.extend(told);
                 return;
             }
         };
         let english = LanguageTag::new("en").expect("`en` is a language tag");
-        let group = self.element(Role::Group, Some(self.letter), Some(&english));
-        let size = fitted.size;
-        let mut y = zone.top + inside_address::ASCENT.at(size);
-        for shaped in fitted.lines {
-            let element = self.element(Role::Paragraph, Some(group), None);
-            let clusters = 0..shaped.clusters.len();
+        let group = self.element(Role::InsideAddress, Some(self.letter), Some(&english));
+        let FittedAddress { size, leading, ascent, lines } = fitted;
+        let mut y = zone.top + ascent;
+        for FittedLine { text, language } in lines {
+            let language = language.filter(|language| *language != english);
+            let element = self.element(Role::Paragraph, Some(group), language.as_ref());
+            let clusters = 0..text.clusters.len();
             let origin = Point { x: zone.left, y };
             self.head.push(Item::Line(Line {
                 element: Some(element),
                 origin,
                 size,
-                text: Arc::new(shaped),
+                text,
                 clusters,
                 spread: Spread::NONE,
             }));
-            y += inside_address::LEADING.at(size);
+            y += leading;
         }
+    }
+
+    /// The finding with what the address's zone has to do with windows, where it does.
+    fn in_windows(&self, mut finding: Finding) -> Finding {
+        let names: Vec<String> = self.stationery.views.iter().map(|view| format!("`{}`", view.envelope)).collect();
+        if let Some(help) = finding.help.as_mut().filter(|_| !names.is_empty()) {
+            let _ = write!(help, "; it must show in the window of {}", names.join(" and "));
+        }
+        finding
     }
 }

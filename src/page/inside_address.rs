@@ -1,31 +1,54 @@
 //! The inside address fitted into its zone: broken at phrase joints, then set smaller, or refused.
 
+use std::sync::Arc;
+
+use super::document::Line;
 use super::paragraph::{Typography, shape_text};
 use super::set::Setting;
+use super::skyline::Skyline;
 use crate::finding::{Findings, Origin};
 use crate::id::LanguageTag;
 use crate::letter::{InsideAddress, Text};
+use crate::line::Spread;
 use crate::shape::ShapedText;
-use crate::unit::{Em, Pt, Rect};
+use crate::unit::{Em, Point, Pt, Rect};
 
 /// The sizes to try, from the usual one to the least that sorting machines read: posts ask for
-/// 8 to 12 points.
-const SIZES: [Pt; 5] = [Pt(10.0), Pt(9.5), Pt(9.0), Pt(8.5), Pt(8.0)];
+/// 8 to 12 points. The distance of baselines that goes with each: Latin capitals and descenders
+/// need no more, and at the smallest size they may come closer before the address is refused.
+const SIZES: [(Pt, Em); 6] = [
+    (Pt(10.0), Em(1.2)),
+    (Pt(9.5), Em(1.2)),
+    (Pt(9.0), Em(1.2)),
+    (Pt(8.5), Em(1.2)),
+    (Pt(8.0), Em(1.2)),
+    (Pt(8.0), Em(1.1)),
+];
 
-/// The distance of baselines. Latin capitals and descenders need no more.
-pub const LEADING: Em = Em(1.2);
-
-/// How far Latin letters reach above and below the baseline, at the most.
+/// How far Latin letters usually reach above and below the baseline.
 pub const ASCENT: Em = Em(0.8);
-const DESCENT: Em = Em(0.25);
+pub const DESCENT: Em = Em(0.25);
 
 /// An address in lines that fit their zone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FittedAddress {
     /// The size of all its lines.
     pub size: Pt,
+    /// The distance of their baselines.
+    pub leading: Pt,
+    /// How far the first baseline is below the zone's top.
+    pub ascent: Pt,
     /// Its lines from top to bottom.
-    pub lines: Vec<ShapedText>,
+    pub lines: Vec<FittedLine>,
+}
+
+/// A line of a fitted address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FittedLine {
+    /// Its words.
+    pub text: Arc<ShapedText>,
+    /// Its language, where that is not the address's.
+    pub language: Option<LanguageTag>,
 }
 
 /// Fits the address into `zone`.
@@ -39,13 +62,21 @@ pub fn fit(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<Fit
     let whole: Vec<ShapedText> = address.lines.iter().map(|line| shape_line(line)).collect::<Result<_, _>>()?;
 
     let mut fault = None;
-    for size in SIZES {
+    for (size, leading) in SIZES {
+        let leading = leading.at(size);
         let fits = |words: &str| -> bool { shape_line(words).is_ok_and(|shaped| width(&shaped, size) <= zone.width()) };
-        let mut lines: Vec<String> = Vec::new();
+        let mut lines: Vec<FittedLine> = Vec::new();
         let mut too_wide = None;
-        for (line, shaped) in address.lines.iter().zip(&whole) {
+        for (i, (line, shaped)) in address.lines.iter().zip(&whole).enumerate() {
+            let is_country = i + 1 == address.lines.len();
+            let language = address.country_language.as_ref().filter(|_| is_country);
             match break_at_joints(line, &fits) {
-                Some(parts) => lines.extend(parts),
+                Some(parts) => {
+                    for part in parts {
+                        let text = Arc::new(shape_line(&part)?);
+                        lines.push(FittedLine { text, language: language.cloned() });
+                    }
+                }
                 None => too_wide = too_wide.or(Some((line, width(shaped, size) - zone.width()))),
             }
         }
@@ -54,19 +85,33 @@ pub fn fit(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<Fit
             fault = Some((message, "shorten the line, or write it as two in the case file"));
             continue;
         }
-        let height = height(lines.len(), size);
+        let ascent = lines.first().map_or(Pt::ZERO, |line| skyline(line, size, setting).above()).max(ASCENT.at(size));
+        let descent = lines.last().map_or(Pt::ZERO, |line| skyline(line, size, setting).below()).max(DESCENT.at(size));
+        let height = ascent + leading * lines.len().saturating_sub(1) as f64 + descent;
         if height > zone.height() {
             let missing = (height - zone.height()).to_mm().0;
             let message = format!("the address has {} lines, {missing:.1} mm more than its zone holds", lines.len());
             fault = Some((message, "write it in fewer or shorter lines in the case file"));
             continue;
         }
-        let lines = lines.iter().map(|line| shape_line(line)).collect::<Result<_, _>>()?;
-        return Ok(FittedAddress { size, lines });
+        return Ok(FittedAddress { size, leading, ascent, lines });
     }
     let (message, help) = fault.expect("a size that does not fit leaves the reason");
     let finding = address.origin.error("address-does-not-fit", message);
-    Err(vec![finding.help(format!("{help}; it was tried down to {} pt", SIZES[SIZES.len() - 1].0))])
+    Err(vec![finding.help(format!("{help}; it was tried down to {} pt", SIZES[SIZES.len() - 1].0.0))])
+}
+
+fn skyline(line: &FittedLine, size: Pt, setting: &Setting) -> Skyline {
+    let clusters = 0..line.text.clusters.len();
+    let line = Line {
+        element: None,
+        origin: Point::default(),
+        size,
+        text: Arc::clone(&line.text),
+        clusters,
+        spread: Spread::NONE,
+    };
+    Skyline::of(&[line], setting.fonts)
 }
 
 /// The address is in the language of its offices: English, which posts everywhere read.
@@ -80,11 +125,6 @@ fn text(line: &str, origin: &Origin) -> Text {
 
 fn width(line: &ShapedText, size: Pt) -> Pt {
     line.advance_of(0..line.clusters.len()).at(size)
-}
-
-fn height(lines: usize, size: Pt) -> Pt {
-    let pitches = lines.saturating_sub(1) as f64;
-    ASCENT.at(size) + LEADING.at(size) * pitches + DESCENT.at(size)
 }
 
 /// The line in parts that fit, each as long as can be, or nothing if some phrase does not fit.

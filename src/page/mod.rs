@@ -1,27 +1,36 @@
 //! Pages: a letter and its stationery become a document of positioned items.
 //!
-//! [`stationery`] says where things stand; `paragraph` sets words into lines, `galley` stacks the
+//! [`stationery`] says where things stand, as `layout_file` reads it, and [`envelope`] what a window
+//! shows of that; [`window`] proves it of the pages that are set, `overlay` draws it over them and
+//! `sketch` on a terminal. `paragraph` sets words into lines, `galley` stacks the
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
 //! rest, both with the tools of `compositor`.
 
 mod compositor;
 mod document;
+pub mod envelope;
 mod fill_in;
 mod fit;
 mod galley;
 mod head;
 mod inside_address;
+mod layout_file;
 mod missing_glyph;
+mod overlay;
 mod paginate;
 mod paragraph;
 mod placed;
 mod running_text;
 mod set;
+mod sketch;
 mod skyline;
 pub mod stationery;
+pub mod window;
 
 pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+pub use overlay::overlay;
 pub use paragraph::{Break, Shapings, Typography};
 pub use placed::{HYPHEN_TEXT, Placed};
 pub use set::{Extent, Setting, set};
+pub use sketch::sketch;

@@ -4,7 +4,7 @@
 
 use super::document::Line;
 use crate::font::Fonts;
-use crate::unit::Pt;
+use crate::unit::{Pt, Rect};
 
 /// The white that must stay between the ink of two lines.
 const CLEARANCE: Pt = Pt(0.3);
@@ -52,6 +52,16 @@ impl Skyline {
         let above = ink.iter().map(|ink| ink.above).fold(Pt::ZERO, Pt::max);
         let below = ink.iter().map(|ink| ink.below).fold(Pt::ZERO, Pt::max);
         Self { ink, above, below }
+    }
+
+    /// The boxes around the glyphs, of lines whose baseline is at `baseline`.
+    pub fn boxes(&self, baseline: Pt) -> impl Iterator<Item = Rect> {
+        self.ink.iter().map(move |ink| Rect {
+            left: ink.left,
+            top: baseline - ink.above,
+            right: ink.right,
+            bottom: baseline + ink.below,
+        })
     }
 
     /// How far the ink reaches above the baseline.

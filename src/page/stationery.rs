@@ -1,18 +1,20 @@
 //! Stationery: where on the sheet a letter's parts stand, read from a YAML file.
 
-use serde::Deserialize;
-
+use super::envelope::{View, read_envelopes, unknown_envelope};
+use super::layout_file;
 use crate::finding::{Finding, Findings, did_you_mean};
-use crate::id::{CountryCode, StationeryId};
+use crate::id::{CountryCode, EnvelopeId, StationeryId};
 use crate::project::Project;
-use crate::unit::{Mm, Pt, Rect, Size};
-use crate::yaml::{KeyPath, Source};
+use crate::unit::{Pt, Rect, Size};
+use crate::yaml::Source;
 
 /// A layout of letters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stationery {
     /// The name of its file.
     pub id: StationeryId,
+    /// What it is, in a few words.
+    pub about: String,
     /// The sheet.
     pub sheet: Size,
     /// The countries in which senders use it by default.
@@ -23,7 +25,7 @@ pub struct Stationery {
     pub date: Rect,
     /// The sender in small type above the address, where a window shows it.
     pub return_line: Option<Rect>,
-    /// The inside address.
+    /// The inside address, as far as the layout gives it room; see [`Stationery::address_zone`].
     pub address: Rect,
     /// The left edge of the running text.
     pub left: Pt,
@@ -41,61 +43,22 @@ pub struct Stationery {
     pub folds: Vec<Pt>,
     /// Where it is punched, from the top.
     pub punch: Option<Pt>,
+    /// What the windows show in each envelope that the layout is made for; none where it has no
+    /// window.
+    pub views: Vec<View>,
+    /// Where its figures come from.
+    pub sources: Vec<FigureSource>,
 }
 
-/// Every key of a stationery file, for suggestions when one is misspelt.
-const KEYS: [&str; 16] = [
-    "name",
-    "paper",
-    "width",
-    "height",
-    "countries",
-    "sender",
-    "date",
-    "return_line",
-    "address",
-    "body",
-    "x",
-    "y",
-    "top",
-    "bottom",
-    "page_line",
-    "folds",
-];
-
-/// Left, top, width and height in millimetres.
-type TypedBox = [f64; 4];
-
-#[derive(Deserialize)]
-struct Typed {
-    name: StationeryId,
-    paper: TypedPaper,
-    #[serde(default)]
-    countries: Vec<CountryCode>,
-    sender: TypedBox,
-    date: TypedBox,
-    return_line: Option<TypedBox>,
-    address: TypedBox,
-    body: TypedBody,
-    top: f64,
-    bottom: f64,
-    page_line: f64,
-    #[serde(default)]
-    folds: Vec<f64>,
-    punch: Option<f64>,
-}
-
-#[derive(Deserialize)]
-struct TypedPaper {
-    width: f64,
-    height: f64,
-}
-
-#[derive(Deserialize)]
-struct TypedBody {
-    x: f64,
-    y: f64,
-    width: f64,
+/// Where some of a layout's figures come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureSource {
+    /// The keys of the figures.
+    pub figures: Vec<String>,
+    /// Where they were found.
+    pub from: String,
+    /// Whether they were compared with the text of the standard, or need no such text.
+    pub verified: bool,
 }
 
 impl Stationery {
@@ -103,43 +66,15 @@ impl Stationery {
     ///
     /// # Errors
     ///
-    /// When there is no such layout, or its file is faulty, or something of it lies outside the sheet.
+    /// When there is no such layout, or its file is faulty, or something of it lies outside the
+    /// sheet or where a window shows it.
     pub fn read(project: &Project, id: &StationeryId) -> Result<Self, Findings> {
-        let file = format!("stationery/{id}.yaml");
+        let file = file_of(id);
         if !project.has(&file) {
             return Err(vec![unknown(project, id)]);
         }
         let text = project.text(&file).map_err(|finding| vec![finding])?;
-        let source = Source { file: &file, text };
-        let typed: Typed = source.read(&KEYS)?;
-        let findings = outside(&source, &typed, id);
-        if !findings.is_empty() {
-            return Err(findings);
-        }
-        let pt = |mm: f64| Mm(mm).to_pt();
-        let rect = |[x, y, width, height]: TypedBox| Rect {
-            left: pt(x),
-            top: pt(y),
-            right: pt(x + width),
-            bottom: pt(y + height),
-        };
-        Ok(Self {
-            id: typed.name,
-            sheet: Size { width: pt(typed.paper.width), height: pt(typed.paper.height) },
-            countries: typed.countries,
-            sender: rect(typed.sender),
-            date: rect(typed.date),
-            return_line: typed.return_line.map(rect),
-            address: rect(typed.address),
-            left: pt(typed.body.x),
-            measure: pt(typed.body.width),
-            first_top: pt(typed.body.y),
-            top: pt(typed.top),
-            bottom: pt(typed.bottom),
-            page_line: pt(typed.page_line),
-            folds: typed.folds.into_iter().map(pt).collect(),
-            punch: typed.punch.map(pt),
-        })
+        layout_file::read(Source { file: &file, text }, id, &read_envelopes(project)?)
     }
 
     /// The layout that senders in `country` use, or `plain` where none is made for it.
@@ -159,6 +94,69 @@ impl Stationery {
         let plain = StationeryId::new("plain").expect("`plain` is the name of a layout");
         Self::read(project, &plain)
     }
+
+    /// The layout for one of the envelopes that it is made for, instead of for all of them.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such envelope, or the layout is not made for it.
+    pub fn in_envelope(mut self, project: &Project, id: &EnvelopeId) -> Result<Self, Findings> {
+        if self.views.iter().any(|view| view.envelope == *id) {
+            self.views.retain(|view| view.envelope == *id);
+            return Ok(self);
+        }
+        let envelopes = read_envelopes(project)?;
+        if !envelopes.contains_key(id) {
+            return Err(vec![unknown_envelope(&envelopes, id)]);
+        }
+        Err(vec![self.not_made_for(project, id)])
+    }
+
+    fn not_made_for(&self, project: &Project, id: &EnvelopeId) -> Finding {
+        let message = format!("the layout `{}` is not made for the envelope `{id}`", self.id);
+        let finding = Finding::error("envelope-does-not-fit", message).in_file(file_of(&self.id)).place("envelopes");
+        let own: Vec<&str> = self.views.iter().map(|view| view.envelope.as_str()).collect();
+        let own = if own.is_empty() { "no window envelope".to_owned() } else { own.join(", ") };
+        let fitting: Vec<String> = names(project)
+            .into_iter()
+            .filter_map(|name| Self::read(project, &name).ok())
+            .filter(|layout| layout.views.iter().any(|view| view.envelope == *id))
+            .map(|layout| layout.id.to_string())
+            .collect();
+        finding.help(if fitting.is_empty() {
+            format!("it is made for {own}; no layout is made for `{id}`")
+        } else {
+            format!("it is made for {own}; say `--stationery` with one that is made for `{id}`: {}", fitting.join(", "))
+        })
+    }
+
+    /// Where the inside address may stand: as much of its place as every envelope always shows.
+    pub fn address_zone(&self) -> Rect {
+        self.views.iter().fold(self.address, |zone, view| zone.common(&view.address.visible))
+    }
+
+    /// Where the return line may stand.
+    pub fn return_zone(&self) -> Option<Rect> {
+        let zone = self.return_line?;
+        Some(self.views.iter().fold(zone, |zone, view| zone.common(&view.address.visible)))
+    }
+
+    /// Where the sender's block may stand: as much of its place as a window of its own always
+    /// shows, if there is one.
+    pub fn sender_zone(&self) -> Rect {
+        let panes = self.views.iter().filter_map(|view| view.sender.as_ref());
+        panes.fold(self.sender, |zone, pane| zone.common(&pane.visible))
+    }
+
+    /// The keys of the figures that were not compared with the text of a standard.
+    pub fn unverified(&self) -> impl Iterator<Item = &str> {
+        let sources = self.sources.iter().filter(|source| !source.verified);
+        sources.flat_map(|source| source.figures.iter().map(String::as_str))
+    }
+}
+
+fn file_of(id: &StationeryId) -> String {
+    format!("stationery/{id}.yaml")
 }
 
 /// The names of all layouts, sorted.
@@ -179,59 +177,21 @@ fn unknown(project: &Project, id: &StationeryId) -> Finding {
     Finding::error("unknown-stationery", format!("there is no layout `{id}`")).help(help)
 }
 
-/// Everything of the layout that would lie outside its sheet, or is no length at all.
-fn outside(source: &Source, typed: &Typed, id: &StationeryId) -> Findings {
-    let root = KeyPath::default();
-    let mut findings = Findings::new();
-    if typed.name != *id {
-        let message = format!("the layout is called `{}`, but its file `{id}`", typed.name);
-        findings.push(source.error("bad-id", &root.key("name"), message).help("give both the same name"));
-    }
-    let (width, height) = (typed.paper.width, typed.paper.height);
-    let mut check = |key: &str, [x, y, w, h]: TypedBox| {
-        let inside = x >= 0.0 && y >= 0.0 && w > 0.0 && h >= 0.0 && x + w <= width && y + h <= height;
-        if !inside {
-            let message = format!("[{x}, {y}, {w}, {h}] lies outside the sheet of {width} × {height} mm");
-            let finding = source.error("outside-sheet", &root.key(key), message);
-            findings.push(finding.help("write [left, top, width, height] in millimetres"));
-        }
-    };
-    check("sender", typed.sender);
-    check("date", typed.date);
-    check("address", typed.address);
-    if let Some(return_line) = typed.return_line {
-        check("return_line", return_line);
-    }
-    check("body", [typed.body.x, typed.body.y, typed.body.width, typed.bottom - typed.body.y]);
-    check("top", [typed.body.x, typed.top, typed.body.width, typed.bottom - typed.top]);
-    check("page_line", [0.0, typed.page_line, width, 0.0]);
-    for fold in &typed.folds {
-        check("folds", [0.0, *fold, width, 0.0]);
-    }
-    if let Some(punch) = typed.punch {
-        check("punch", [0.0, punch, width, 0.0]);
-    }
-    findings
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(edit: impl Fn(&str) -> String) -> Result<Stationery, Findings> {
-        let project = Project::embedded();
-        let plain = edit(project.text("stationery/plain.yaml").expect("it is bundled"));
-        let project = project.with([("stationery/plain.yaml".to_owned(), plain.into_bytes())]);
-        Stationery::read(&project, &StationeryId::new("plain").expect("a name"))
+    fn id(name: &str) -> StationeryId {
+        StationeryId::new(name).expect("a name")
     }
 
     #[test]
     fn the_bundled_layouts_are_sound() {
         let project = Project::embedded();
         let names = names(&project);
-        assert!(names.len() >= 2);
+        assert!(names.len() >= 11);
         for name in names {
-            Stationery::read(&project, &name).unwrap_or_else(|findings| panic!("{findings:?}"));
+            Stationery::read(&project, &name).unwrap_or_else(|findings| panic!("{findings:#?}"));
         }
     }
 
@@ -242,12 +202,34 @@ mod tests {
             let country = CountryCode::new(country);
             Stationery::default_for(&project, country.as_ref()).expect("the layouts are sound").id.to_string()
         };
-        assert_eq!([id("DE"), id("GB")], ["din5008b", "plain"]);
+        let layouts = ["DE", "CH", "FR", "GB", "US", "JP", "KH"].map(id);
+        assert_eq!(layouts, ["din5008b", "ch_left", "fr_nf_z11001", "gb_dl", "us_10_double", "jp_chou3", "plain"]);
     }
 
     #[test]
-    fn a_box_outside_the_sheet_is_found() {
-        let findings = read(|plain| plain.replace("[25, 42, 80, 34]", "[190, 42, 80, 34]")).expect_err("it is outside");
-        assert_eq!((findings[0].rule, findings[0].place.as_deref()), ("outside-sheet", Some("address")));
+    fn no_country_has_two_layouts() {
+        let project = Project::embedded();
+        let mut countries: Vec<CountryCode> = Vec::new();
+        for name in names(&project) {
+            for country in Stationery::read(&project, &name).expect("it is sound").countries {
+                assert!(!countries.contains(&country), "{country}");
+                countries.push(country);
+            }
+        }
+    }
+
+    #[test]
+    fn an_envelope_that_a_layout_is_not_made_for_is_refused() {
+        let project = Project::embedded();
+        let refused = |layout: &str, envelope: &str| {
+            let layout = Stationery::read(&project, &id(layout)).expect("it is sound");
+            let envelope = EnvelopeId::new(envelope).expect("a name");
+            let findings = layout.in_envelope(&project, &envelope).expect_err("it does not fit");
+            (findings[0].rule, findings[0].help.clone().unwrap_or_default())
+        };
+        assert_eq!(refused("din5008b", "c6_c55"), ("unknown-envelope", "did you mean `c6_c5`?".to_owned()));
+        let (rule, help) = refused("din5008b", "us10");
+        assert_eq!(rule, "envelope-does-not-fit");
+        assert!(help.contains("made for dl, c6_c5") && help.contains("us_10_double"), "{help}");
     }
 }

@@ -20,6 +20,8 @@ pub fn order(case: &str, stationery: &str) -> Order {
         country: CountryCode::new("GB"),
         date: date(2018, 1, 15),
         stationery: StationeryId::new(stationery),
+        envelope: None,
+        overlay: false,
         after_deadline: false,
         extent: Extent::AsNeeded,
     }

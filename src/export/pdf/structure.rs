@@ -9,9 +9,9 @@ use crate::page::{Document, ElementId, Item, Role};
 pub(super) fn type_name(role: Role) -> &'static str {
     match role {
         Role::Letter => "Part",
-        Role::Group => "Div",
+        Role::Group | Role::Sender | Role::InsideAddress => "Div",
         Role::Heading => "H1",
-        Role::Paragraph => "P",
+        Role::Paragraph | Role::ReturnLine => "P",
         Role::List => "L",
         Role::ListItem => "LI",
         Role::Label => "Lbl",

@@ -1,0 +1,73 @@
+//! `likhit stationery`: the layouts, what they look like, and what is known of their figures.
+
+use std::fmt::Write as _;
+
+use super::args::StationeryArguments;
+use super::folder;
+use super::letters::{mm, seating_of, shown_rect};
+use super::{Ending, Report};
+use crate::finding::Findings;
+use crate::id::StationeryId;
+use crate::page::sketch;
+use crate::page::stationery::{Stationery, names};
+
+/// What the letters of a drawing mean.
+const KEY: &str =
+    "S sender, A address, r return line, D date, = text, · kept clear for a window, + at an edge: a fold\n";
+
+/// Carries out the command.
+pub fn stationery(arguments: &StationeryArguments) -> Report {
+    let project = match folder::project(arguments.project.as_deref()) {
+        Ok(project) => project,
+        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
+    };
+    let ids: Vec<StationeryId> = arguments.name.clone().map_or_else(|| names(&project), |name| vec![name]);
+    let mut text = String::new();
+    let mut findings = Findings::new();
+    for id in ids {
+        match Stationery::read(&project, &id) {
+            Ok(layout) => {
+                text.push_str(&described(&layout));
+                text.push('\n');
+            }
+            Err(faults) => findings.extend(faults),
+        }
+    }
+    if !text.is_empty() {
+        text.push_str(KEY);
+    }
+    let ending = if findings.is_empty() { Ending::Done } else { Ending::Faulty };
+    Report { text, findings, ending }
+}
+
+fn described(layout: &Stationery) -> String {
+    let mut out = format!("{}  {}\n", layout.id, layout.about);
+    let _ = writeln!(out, "  sheet      {} × {} mm", mm(layout.sheet.width), mm(layout.sheet.height));
+    if !layout.countries.is_empty() {
+        let countries: Vec<&str> = layout.countries.iter().map(crate::id::CountryCode::as_str).collect();
+        let _ = writeln!(out, "  default    in {}", countries.join(", "));
+    }
+    for view in &layout.views {
+        let _ = writeln!(
+            out,
+            "  envelope   {}: always shows {}; slides {} × {} mm{}",
+            view.envelope,
+            shown_rect(&view.address.visible),
+            mm(view.slack.width),
+            mm(view.slack.height),
+            seating_of(view),
+        );
+    }
+    if !layout.folds.is_empty() {
+        let folds: Vec<String> = layout.folds.iter().map(|fold| mm(*fold)).collect();
+        let _ = writeln!(out, "  folds      at {} mm", folds.join(", "));
+    }
+    for source in &layout.sources {
+        let standing = if source.verified { "" } else { " (not verified against a standard's own text)" };
+        let _ = writeln!(out, "  figures    {}{standing}: {}", source.figures.join(", "), source.from);
+    }
+    for line in sketch(layout).lines() {
+        let _ = writeln!(out, "    {line}");
+    }
+    out
+}

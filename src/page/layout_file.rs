@@ -1,0 +1,477 @@
+//! The file of a layout: read from YAML, measured, and checked for what no sheet or window allows.
+
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+
+use super::envelope::{End, Envelopes, Opening, Packet, Place, Seating, View, Window, unknown_envelope};
+use super::stationery::{FigureSource, Stationery};
+use crate::finding::Findings;
+use crate::id::{CountryCode, EnvelopeId, StationeryId};
+use crate::unit::{Mm, Pt, Rect, Size};
+use crate::yaml::{KeyPath, Source};
+
+/// Every key of a layout's file, for suggestions when one is misspelt.
+const KEYS: [&str; 31] = [
+    "name",
+    "about",
+    "paper",
+    "width",
+    "height",
+    "countries",
+    "envelopes",
+    "window",
+    "return_window",
+    "left",
+    "right",
+    "on_sheet",
+    "x_at",
+    "y_at",
+    "seating",
+    "sender",
+    "date",
+    "return_line",
+    "address",
+    "body",
+    "x",
+    "y",
+    "top",
+    "bottom",
+    "page_line",
+    "folds",
+    "punch",
+    "sources",
+    "figures",
+    "from",
+    "verified",
+];
+
+/// ISO 216 A4, in millimetres.
+const A4: (f64, f64) = (210.0, 297.0);
+
+/// US Letter, 8.5 by 11 inches, in millimetres.
+const LETTER: (f64, f64) = (215.9, 279.4);
+
+/// Left, top, width and height in millimetres.
+type TypedBox = [f64; 4];
+
+#[derive(Deserialize)]
+struct Typed {
+    name: StationeryId,
+    #[serde(default)]
+    about: String,
+    paper: TypedPaper,
+    #[serde(default)]
+    countries: Vec<CountryCode>,
+    #[serde(default)]
+    envelopes: Vec<EnvelopeId>,
+    window: Option<TypedWindow>,
+    return_window: Option<TypedWindow>,
+    #[serde(default)]
+    seating: Seating,
+    sender: TypedBox,
+    date: TypedBox,
+    return_line: Option<TypedBox>,
+    address: TypedBox,
+    body: TypedBody,
+    top: f64,
+    bottom: f64,
+    page_line: f64,
+    #[serde(default)]
+    folds: Vec<f64>,
+    punch: Option<f64>,
+    #[serde(default)]
+    sources: Vec<TypedSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "`a4`, `letter`, or `{width: …, height: …}` in millimetres was expected")]
+enum TypedPaper {
+    Named(PaperName),
+    Size { width: f64, height: f64 },
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum PaperName {
+    A4,
+    Letter,
+}
+
+impl TypedPaper {
+    fn size(&self) -> (f64, f64) {
+        match self {
+            TypedPaper::Named(PaperName::A4) => A4,
+            TypedPaper::Named(PaperName::Letter) => LETTER,
+            TypedPaper::Size { width, height } => (*width, *height),
+        }
+    }
+}
+
+/// A window by its distances from the envelope's edges, or by its box over the sheet.
+#[derive(Deserialize)]
+struct TypedWindow {
+    left: Option<f64>,
+    right: Option<f64>,
+    top: Option<f64>,
+    bottom: Option<f64>,
+    width: Option<f64>,
+    height: Option<f64>,
+    on_sheet: Option<TypedBox>,
+    x_at: Option<TypedXEdge>,
+    y_at: Option<TypedYEdge>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum TypedXEdge {
+    Left,
+    Right,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum TypedYEdge {
+    Top,
+    Bottom,
+}
+
+#[derive(Deserialize)]
+struct TypedBody {
+    x: f64,
+    y: f64,
+    width: f64,
+}
+
+#[derive(Deserialize)]
+struct TypedSource {
+    figures: Vec<String>,
+    from: String,
+    verified: bool,
+}
+
+/// Reads the layout `id`.
+pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<Stationery, Findings> {
+    let typed: Typed = source.read(&KEYS)?;
+    let mut findings = outside(source, &typed, id);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let (width, height) = typed.paper.size();
+    let sheet = Size { width: pt(width), height: pt(height) };
+    let folds: Vec<Pt> = typed.folds.iter().copied().map(pt).collect();
+    let views = views(source, &typed, sheet, &folds, envelopes, &mut findings);
+    let stationery = Stationery {
+        id: typed.name,
+        about: typed.about,
+        sheet,
+        countries: typed.countries,
+        sender: rect(typed.sender),
+        date: rect(typed.date),
+        return_line: typed.return_line.map(rect),
+        address: rect(typed.address),
+        left: pt(typed.body.x),
+        measure: pt(typed.body.width),
+        first_top: pt(typed.body.y),
+        top: pt(typed.top),
+        bottom: pt(typed.bottom),
+        page_line: pt(typed.page_line),
+        folds,
+        punch: typed.punch.map(pt),
+        views,
+        sources: typed
+            .sources
+            .into_iter()
+            .map(|TypedSource { figures, from, verified }| FigureSource { figures, from, verified })
+            .collect(),
+    };
+    if findings.is_empty() {
+        findings = in_windows(source, &stationery);
+    }
+    if findings.is_empty() { Ok(stationery) } else { Err(findings) }
+}
+
+fn pt(mm: f64) -> Pt {
+    Mm(mm).to_pt()
+}
+
+fn rect([x, y, width, height]: TypedBox) -> Rect {
+    Rect { left: pt(x), top: pt(y), right: pt(x + width), bottom: pt(y + height) }
+}
+
+/// Everything of the layout that would lie outside its sheet, or is no length at all.
+fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
+    let root = KeyPath::default();
+    let mut findings = Findings::new();
+    if typed.name != *id {
+        let message = format!("the layout is called `{}`, but its file `{id}`", typed.name);
+        findings.push(source.error("bad-id", &root.key("name"), message).help("give both the same name"));
+    }
+    let (width, height) = typed.paper.size();
+    let mut check = |key: &str, [x, y, w, h]: TypedBox| {
+        let inside = x >= 0.0 && y >= 0.0 && w > 0.0 && h >= 0.0 && x + w <= width && y + h <= height;
+        if !inside {
+            let message = format!("[{x}, {y}, {w}, {h}] lies outside the sheet of {width} × {height} mm");
+            let finding = source.error("outside-sheet", &root.key(key), message);
+            findings.push(finding.help("write [left, top, width, height] in millimetres"));
+        }
+    };
+    check("sender", typed.sender);
+    check("date", typed.date);
+    check("address", typed.address);
+    if let Some(return_line) = typed.return_line {
+        check("return_line", return_line);
+    }
+    check("body", [typed.body.x, typed.body.y, typed.body.width, typed.bottom - typed.body.y]);
+    check("top", [typed.body.x, typed.top, typed.body.width, typed.bottom - typed.top]);
+    check("page_line", [0.0, typed.page_line, width, 0.0]);
+    for fold in &typed.folds {
+        check("folds", [0.0, *fold, width, 0.0]);
+    }
+    if let Some(punch) = typed.punch {
+        check("punch", [0.0, punch, width, 0.0]);
+    }
+    if !typed.folds.is_sorted() {
+        let finding = source.error("bad-folds", &root.key("folds"), "the folds do not go from top to bottom");
+        findings.push(finding.help("write them in order, from the top edge down"));
+    }
+    for (i, figures) in typed.sources.iter().enumerate() {
+        for (j, figure) in figures.figures.iter().enumerate() {
+            if !KEYS.contains(&figure.as_str()) {
+                let path = root.key("sources").index(i).key("figures").index(j);
+                let finding = source.error("unknown-key", &path, format!("the layout has no figure `{figure}`"));
+                findings.push(finding.help("name keys of this file"));
+            }
+        }
+    }
+    findings
+}
+
+/// What each envelope shows of the sheet.
+fn views(
+    source: Source,
+    typed: &Typed,
+    sheet: Size,
+    folds: &[Pt],
+    envelopes: &Envelopes,
+    findings: &mut Findings,
+) -> Vec<View> {
+    let root = KeyPath::default();
+    let mut opening = |key: &str, typed: &TypedWindow| {
+        let window = window(typed);
+        if window.is_none() {
+            let finding = source.error("bad-window", &root.key(key), "it does not say where the window is");
+            findings.push(finding.help(
+                "write `{left: …, top: …, width: …, height: …}` from the envelope's edges (or `right`, `bottom`), \
+                 or `{on_sheet: [left, top, width, height]}`, in millimetres",
+            ));
+        }
+        window
+    };
+    let address = typed.window.as_ref().and_then(|window| opening("window", window));
+    let sender = typed.return_window.as_ref().and_then(|window| opening("return_window", window));
+    if typed.window.is_none() && !(typed.envelopes.is_empty() && typed.return_window.is_none()) {
+        let finding = source.error("missing-key", &root.key("window"), "`window` is missing");
+        findings.push(finding.help("write where the envelopes' window is, or take out `envelopes`"));
+    }
+    if typed.window.is_some() && typed.envelopes.is_empty() {
+        let finding = source.error("missing-key", &root.key("envelopes"), "`envelopes` is missing");
+        findings.push(finding.help("name the envelopes that have this window"));
+    }
+    let packet = Packet::of(sheet, folds);
+    let mut views = Vec::new();
+    for (i, id) in typed.envelopes.iter().enumerate() {
+        let path = root.key("envelopes").index(i);
+        let Some(size) = envelopes.get(id) else {
+            let unknown = unknown_envelope(envelopes, id);
+            findings.push(source.error(unknown.rule, &path, unknown.message).help(unknown.help.unwrap_or_default()));
+            continue;
+        };
+        let slack = packet.slack_in(*size);
+        if slack.width < Pt::ZERO || slack.height < Pt::ZERO {
+            let mut message = format!("the folded sheet does not go into the envelope `{id}`:");
+            for (name, slack) in [("wide", slack.width), ("high", slack.height)] {
+                if slack < Pt::ZERO {
+                    let _ = write!(message, " it is {:.1} mm too {name}", -slack.to_mm().0);
+                }
+            }
+            findings.push(
+                source.error("packet-too-large", &path, message).help("change `folds`, or take the envelope out"),
+            );
+            continue;
+        }
+        if let Some(window) = address {
+            views.push(View {
+                envelope: id.clone(),
+                size: *size,
+                slack,
+                seating: typed.seating,
+                address: window.over(&packet, *size, typed.seating),
+                sender: sender.map(|window| window.over(&packet, *size, typed.seating)),
+            });
+        }
+    }
+    views
+}
+
+/// The window, if the figures for it are all there, and no more than these.
+fn window(typed: &TypedWindow) -> Option<Window> {
+    let TypedWindow { left, right, top, bottom, width, height, on_sheet, x_at, y_at } = *typed;
+    let window = if let Some([x, y, width, height]) = on_sheet {
+        if [left, right, top, bottom, typed.width, typed.height].iter().any(Option::is_some) {
+            return None;
+        }
+        let x_at = x_at.map(|edge| if matches!(edge, TypedXEdge::Left) { End::Near } else { End::Far });
+        let y_at = y_at.map(|edge| if matches!(edge, TypedYEdge::Top) { End::Near } else { End::Far });
+        Window {
+            across: Opening { place: Place::OnSheet(x_at, pt(x)), length: pt(width) },
+            down: Opening { place: Place::OnSheet(y_at, pt(y)), length: pt(height) },
+        }
+    } else {
+        if x_at.is_some() || y_at.is_some() {
+            return None;
+        }
+        let place = |near: Option<f64>, far: Option<f64>| match (near, far) {
+            (Some(near), None) => Some(Place::OnEnvelope(End::Near, pt(near))),
+            (None, Some(far)) => Some(Place::OnEnvelope(End::Far, pt(far))),
+            _ => None,
+        };
+        Window {
+            across: Opening { place: place(left, right)?, length: pt(width?) },
+            down: Opening { place: place(top, bottom)?, length: pt(height?) },
+        }
+    };
+    let sound = |opening: Opening| {
+        let (Place::OnEnvelope(_, at) | Place::OnSheet(_, at)) = opening.place;
+        opening.length > Pt::ZERO && opening.length.0.is_finite() && at.0.is_finite()
+    };
+    (sound(window.across) && sound(window.down)).then_some(window)
+}
+
+/// Everything that windows would show and should not, and windows that show too little.
+fn in_windows(source: Source, stationery: &Stationery) -> Findings {
+    let root = KeyPath::default();
+    let mut findings = Findings::new();
+    let body = Rect {
+        left: stationery.left,
+        top: stationery.first_top,
+        right: stationery.left + stationery.measure,
+        bottom: stationery.bottom,
+    };
+    let sender = ("sender", stationery.sender);
+    let date = ("date", stationery.date);
+    let body = ("body", body);
+    for view in &stationery.views {
+        let mut intrusions = vec![(view.address.keep_clear, vec![sender, date, body])];
+        if let Some(pane) = &view.sender {
+            intrusions.push((pane.keep_clear, vec![("address", stationery.address), date, body]));
+        }
+        for (clear, parts) in intrusions {
+            for (key, part) in parts {
+                if part.overlaps(&clear) {
+                    let common = part.common(&clear);
+                    let missing = common.width().min(common.height()).to_mm().0;
+                    let message = format!(
+                        "it lies {missing:.1} mm inside the part that the window of `{}` may show",
+                        view.envelope
+                    );
+                    let finding = source.error("in-window", &root.key(key), message);
+                    findings.push(finding.help(format!("that part is {}; move it out", shown(&clear))));
+                }
+            }
+        }
+        let zones = [("address", Some(stationery.address), Some(&view.address))]
+            .into_iter()
+            .chain([("return_line", stationery.return_line, Some(&view.address))])
+            .chain([("sender", Some(stationery.sender), view.sender.as_ref())]);
+        for (key, zone, pane) in zones {
+            let (Some(zone), Some(pane)) = (zone, pane) else { continue };
+            let common = zone.common(&pane.visible);
+            let missing = (-common.width()).max(-common.height());
+            if missing >= Pt::ZERO {
+                let message = format!(
+                    "it misses the part that the window of `{}` always shows by {:.1} mm",
+                    view.envelope,
+                    missing.to_mm().0
+                );
+                let finding = source.error("outside-window", &root.key(key), message);
+                let visible = pane.visible;
+                findings.push(if visible.width() > Pt::ZERO && visible.height() > Pt::ZERO {
+                    finding.help(format!("that part is {}", shown(&visible)))
+                } else {
+                    finding.help("the sheet slides about more than the window is large: fold it otherwise")
+                });
+            }
+        }
+    }
+    findings
+}
+
+/// A rectangle as a layout's file writes it.
+fn shown(rect: &Rect) -> String {
+    let mm = |length: Pt| format!("{:.1}", length.to_mm().0 + 0.0);
+    format!("[{}, {}, {}, {}]", mm(rect.left), mm(rect.top), mm(rect.width()), mm(rect.height()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Project;
+
+    fn read(layout: &str, from: &str, to: &str) -> Result<Stationery, Findings> {
+        let project = Project::embedded();
+        let file = format!("stationery/{layout}.yaml");
+        let text = project.text(&file).expect("it is bundled");
+        assert!(text.contains(from), "{layout} has no `{from}`");
+        let text = text.replacen(from, to, 1);
+        let project = project.with([(file, text.into_bytes())]);
+        Stationery::read(&project, &StationeryId::new(layout).expect("a name"))
+    }
+
+    fn fault(layout: &str, from: &str, to: &str) -> (&'static str, String, String) {
+        let finding = read(layout, from, to).expect_err("it is faulty").remove(0);
+        (finding.rule, finding.place.unwrap_or_default(), finding.message)
+    }
+
+    #[test]
+    fn a_box_outside_the_sheet_is_found() {
+        let (rule, place, _) = fault("plain", "[25, 42, 80, 34]", "[190, 42, 80, 34]");
+        assert_eq!((rule, place.as_str()), ("outside-sheet", "address"));
+    }
+
+    #[test]
+    fn paper_has_a_name_or_a_size() {
+        let sheet = |paper: &str| read("plain", "paper: a4", paper).map(|layout| layout.sheet.width.to_mm().0.round());
+        assert_eq!(sheet("paper: {width: 215, height: 300}"), Ok(215.0));
+        let (rule, place, message) = fault("plain", "paper: a4", "paper: a5");
+        assert_eq!((rule, place.as_str()), ("broken-yaml", "paper"));
+        assert!(message.contains("`letter`"), "{message}");
+    }
+
+    #[test]
+    fn what_a_window_would_show_is_refused_with_the_millimetres() {
+        let (rule, place, message) = fault("din5008b", "y: 100", "y: 97");
+        assert_eq!((rule, place.as_str()), ("in-window", "body"));
+        assert_eq!(message, "it lies 2.0 mm inside the part that the window of `c6_c5` may show");
+    }
+
+    #[test]
+    fn a_place_that_a_window_never_shows_is_refused_with_the_millimetres() {
+        let (rule, place, message) = fault("din5008b", "address: [25, 62.7, 80, 27.3]", "address: [25, 20, 80, 24]");
+        assert_eq!((rule, place.as_str()), ("outside-window", "address"));
+        assert_eq!(message, "it misses the part that the window of `dl` always shows by 6.0 mm");
+    }
+
+    #[test]
+    fn a_packet_too_large_for_its_envelope_is_refused_with_the_millimetres() {
+        let (rule, place, message) = fault("gb_dl", "folds: [99, 198]", "folds: [148.5]");
+        assert_eq!((rule, place.as_str()), ("packet-too-large", "envelopes[0]"));
+        assert!(message.ends_with("38.5 mm too high"), "{message}");
+    }
+
+    #[test]
+    fn a_window_is_given_from_the_envelope_or_over_the_sheet() {
+        let (rule, place, _) = fault("gb_dl", "left: 20, bottom: 18", "left: 20, right: 3, bottom: 18");
+        assert_eq!((rule, place.as_str()), ("bad-window", "window"));
+    }
+}
