@@ -14,9 +14,9 @@ use crate::line::Segmenter;
 use crate::locale::{Countries, Locale};
 use crate::page::stationery::Stationery;
 use crate::page::{Break, Document, Setting, Shapings, set};
-use crate::project::Project;
+use crate::project::{FONT_ENDINGS, Project};
 use crate::shape::Wording;
-use crate::yaml::Source;
+use crate::yaml::{KeyPath, Source};
 
 /// What is to be printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +113,9 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         }
     }
     let recipients = recipients(&case, order, country, &mut findings);
+    if let Some(fonts) = &fonts {
+        findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
+    }
     let (Some(fonts), Some(countries), Some(stationery)) = (fonts, countries, stationery) else {
         return Outcome::failed(findings);
     };
@@ -120,6 +123,10 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         return Outcome::failed(findings);
     }
     findings.extend(remarks(&case, order, country, &languages, &locales));
+    // Addresses are English whatever language a letter is in, and look the same in all.
+    if !locales.contains_key(&english) {
+        locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
+    }
 
     let segmenter = Segmenter::new();
     let workshop = Workshop {
@@ -182,8 +189,36 @@ pub fn read_case(project: &Project, id: &CaseId) -> Result<Case, Findings> {
 ///
 /// One finding for each file that is no usable font.
 pub fn read_fonts(project: &Project) -> Result<Fonts<'_>, Findings> {
-    let files = project.paths("fonts", ".ttf").filter_map(|path| Some((path, project.bytes(path)?)));
+    let files = project.paths("fonts", "").filter(|path| is_font(path));
+    let files = files.filter_map(|path| Some((path, project.bytes(path)?)));
     Fonts::read(files)
+}
+
+/// Whether a file is meant as a font, also one of a kind that cannot be used: it is refused by name.
+fn is_font(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    FONT_ENDINGS.contains(&ending.as_str())
+}
+
+/// Families that a language asks for and nobody has: its words would be set in another, unasked.
+fn unknown_families(project: &Project, locale: &Locale, fonts: &Fonts) -> Findings {
+    let file = format!("locales/{}/locale.yaml", locale.tag);
+    let Ok(text) = project.text(&file) else { return Findings::new() };
+    let source = Source { file: &file, text };
+    let mut findings = Findings::new();
+    for (key, families) in [("body", &locale.info.fonts.body), ("heading", &locale.info.fonts.heading)] {
+        for (i, family) in families.iter().enumerate().filter(|(_, family)| !fonts.has_family(family)) {
+            let known = fonts.families();
+            let help = match did_you_mean(family, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("add its files to the folder `fonts`; there are: {}", known.join(", ")),
+            };
+            let path = KeyPath::default().key("fonts").key(key).index(i);
+            let message = format!("there is no font family `{family}`");
+            findings.push(source.error("unknown-font", &path, message).help(help));
+        }
+    }
+    findings
 }
 
 fn distinct<T: PartialEq + Clone>(items: &[T]) -> Vec<T> {

@@ -523,6 +523,32 @@ fn a_font_that_is_no_font() {
 }
 
 #[test]
+fn a_font_family_that_nobody_has() {
+    let desk = Desk::new();
+    desk.replace("locales/km/locale.yaml", "[Noto Serif Khmer, Noto Serif]", "[Noto Serf Khmer, Noto Serif]");
+    desk.replace("locales/km/locale.yaml", "[Moul, Noto Serif]", "[Battambang]");
+    desk.check(
+        &["kem-sokha", "--lang", "km"],
+        &expect![[r#"
+        locales/km/locale.yaml:9:10: error[unknown-font]: fonts.body[0]: there is no font family `Noto Serf Khmer`
+          help: did you mean `Noto Serif Khmer`?
+        locales/km/locale.yaml:10:13: error[unknown-font]: fonts.heading[0]: there is no font family `Battambang`
+          help: add its files to the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
+        exit code 1
+    "#]],
+    );
+    desk.replace("locales/km/locale.yaml", "[Noto Serf Khmer, Noto Serif]", "[]");
+    desk.check(
+        &["kem-sokha", "--lang", "km"],
+        &expect![[r#"
+        locales/km/locale.yaml:9:9: error[missing-key]: fonts.body: no font family is named
+          help: write `[Noto Serif]`, or the family that has the language's letters
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
 fn an_address_line_too_long_for_its_place() {
     let desk = Desk::new();
     desk.replace(CASE, "name: Sar Kheng", &format!("name: {}", "Kheng".repeat(20)));
