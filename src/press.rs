@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::case::{Case, Recipient};
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, did_you_mean, has_errors};
+use crate::finding::{Finding, Findings, Severity, did_you_mean, has_errors};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Commission, Sender, compose, page_line};
@@ -113,6 +113,13 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         }
     }
     let recipients = recipients(&case, order, country, &mut findings);
+    if let (Some(country), Some(countries)) = (country, &countries)
+        && countries.name(country).is_none()
+    {
+        let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
+        let help = "correct the code, or add the country's name to `locales/en/countries.yaml`";
+        findings.push(finding.place("country").help(help));
+    }
     if let Some(fonts) = &fonts {
         findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
     }
@@ -299,6 +306,13 @@ fn remarks(
                     .help("ask somebody who reads it well to read the letter before you post it"),
             );
         }
+    }
+    if let Some(personal) = order.sender.as_ref().and_then(|sender| sender.personal.as_ref())
+        && !languages.contains(&personal.language)
+    {
+        let message = format!("no letter holds the sender's own words, because none is in `{}`", personal.language);
+        let finding = Finding { severity: Severity::Warning, ..personal.origin.error("unused-words", message) };
+        remarks.push(finding.help(format!("say `--lang {}`, or correct `lang`", personal.language)));
     }
     let asked = order.to.is_empty() && !case.embassies.is_empty();
     if asked && country.is_none_or(|country| !case.embassies.contains_key(country)) {

@@ -101,7 +101,7 @@ pub fn set_paragraph(
             let finding = |piece: &Overfull| {
                 let message = format!(
                     "`{}` is {:.1} mm wider than the line and can be broken nowhere",
-                    piece.text,
+                    beginning(&piece.text),
                     piece.excess.to_mm().0
                 );
                 let help = "shorten it, or allow a break with a zero width space (U+200B)";
