@@ -29,7 +29,7 @@ macro_rules! id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.pad(&self.0)
             }
         }
 
@@ -111,6 +111,12 @@ mod tests {
             assert_eq!(CaseId::new(name), None, "{name}");
         }
         assert!(CaseId::new("kem-sokha").is_some());
+    }
+
+    #[test]
+    fn a_name_takes_the_width_that_it_is_given() {
+        let id = RecipientId::new("embassy-gb").expect("a name");
+        assert_eq!(format!("{id:12}|{id:>12}"), "embassy-gb  |  embassy-gb");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::case::{Case, Recipient};
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, did_you_mean, has_errors};
+use crate::finding::{Finding, Findings, Severity, did_you_mean, has_errors};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Commission, Sender, compose, running_line};
@@ -15,9 +15,9 @@ use crate::locale::{Countries, Locale};
 use crate::page::stationery::Stationery;
 use crate::page::window::{Proof, prove};
 use crate::page::{Break, Document, Extent, Item, Setting, Shapings, overlay, set};
-use crate::project::Project;
+use crate::project::{FONT_ENDINGS, Project};
 use crate::shape::Wording;
-use crate::yaml::Source;
+use crate::yaml::{KeyPath, Source};
 
 /// What is to be printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,6 +128,16 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         }
     }
     let recipients = recipients(&case, order, country, &mut findings);
+    if let (Some(country), Some(countries)) = (country, &countries)
+        && countries.name(country).is_none()
+    {
+        let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
+        let help = "correct the code, or add the country's name to `locales/en/countries.yaml`";
+        findings.push(finding.place("country").help(help));
+    }
+    if let Some(fonts) = &fonts {
+        findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
+    }
     let (Some(fonts), Some(countries), Some(reply_countries), Some(stationery)) =
         (fonts, countries, reply_countries, stationery)
     else {
@@ -137,6 +147,11 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         return Outcome::failed(findings);
     }
     findings.extend(remarks(&case, order, country, &languages, &locales));
+    // Addresses are English whatever language a letter is in, and look the same in all.
+    let english = LanguageTag::new("en").expect("`en` is a language tag");
+    if !locales.contains_key(&english) {
+        locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
+    }
 
     let segmenter = Segmenter::new();
     let workshop = Workshop {
@@ -200,8 +215,36 @@ pub fn read_case(project: &Project, id: &CaseId) -> Result<Case, Findings> {
 ///
 /// One finding for each file that is no usable font.
 pub fn read_fonts(project: &Project) -> Result<Fonts<'_>, Findings> {
-    let files = project.paths("fonts", ".ttf").filter_map(|path| Some((path, project.bytes(path)?)));
+    let files = project.paths("fonts", "").filter(|path| is_font(path));
+    let files = files.filter_map(|path| Some((path, project.bytes(path)?)));
     Fonts::read(files)
+}
+
+/// Whether a file is meant as a font, also one of a kind that cannot be used: it is refused by name.
+fn is_font(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    FONT_ENDINGS.contains(&ending.as_str())
+}
+
+/// Families that a language asks for and nobody has: its words would be set in another, unasked.
+fn unknown_families(project: &Project, locale: &Locale, fonts: &Fonts) -> Findings {
+    let file = format!("locales/{}/locale.yaml", locale.tag);
+    let Ok(text) = project.text(&file) else { return Findings::new() };
+    let source = Source { file: &file, text };
+    let mut findings = Findings::new();
+    for (key, families) in [("body", &locale.info.fonts.body), ("heading", &locale.info.fonts.heading)] {
+        for (i, family) in families.iter().enumerate().filter(|(_, family)| !fonts.has_family(family)) {
+            let known = fonts.families();
+            let help = match did_you_mean(family, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("add its files to the folder `fonts`; there are: {}", known.join(", ")),
+            };
+            let path = KeyPath::default().key("fonts").key(key).index(i);
+            let message = format!("there is no font family `{family}`");
+            findings.push(source.error("unknown-font", &path, message).help(help));
+        }
+    }
+    findings
 }
 
 fn distinct<T: PartialEq + Clone>(items: &[T]) -> Vec<T> {
@@ -282,6 +325,13 @@ fn remarks(
                     .help("ask somebody who reads it well to read the letter before you post it"),
             );
         }
+    }
+    if let Some(personal) = order.sender.as_ref().and_then(|sender| sender.personal.as_ref())
+        && !languages.contains(&personal.language)
+    {
+        let message = format!("no letter holds the sender's own words, because none is in `{}`", personal.language);
+        let finding = Finding { severity: Severity::Warning, ..personal.origin.error("unused-words", message) };
+        remarks.push(finding.help(format!("say `--lang {}`, or correct `lang`", personal.language)));
     }
     let asked = order.to.is_empty() && !case.embassies.is_empty();
     if asked && country.is_none_or(|country| !case.embassies.contains_key(country)) {

@@ -19,6 +19,9 @@ static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 /// The folders that a project is made of.
 pub const FOLDERS: [&str; 5] = ["cases", "locales", "countries", "stationery", "fonts"];
 
+/// The endings of the names of font files.
+pub const FONT_ENDINGS: [&str; 5] = ["ttf", "otf", "ttc", "woff", "woff2"];
+
 /// The largest text file that is read. A case or a locale is a few kilobytes.
 pub const MAX_TEXT: usize = 1 << 20;
 

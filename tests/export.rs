@@ -553,6 +553,14 @@ fn a_damaged_font_is_a_finding() {
     let glyf =
         face.table_records.into_iter().find(|record| record.tag == ttf_parser::Tag::from_bytes(b"glyf")).unwrap();
     data[glyf.offset as usize..(glyf.offset + glyf.length) as usize].fill(0xFF);
+    let [finding] = Fonts::read([("damaged.ttf", data.as_slice())]).err().unwrap().try_into().unwrap();
+    assert_eq!(finding.message, "the font is damaged: its table `glyf` has another checksum than it says");
+
+    // With the right checksum the fault comes out when the glyphs are read.
+    let words = glyf.length / 4;
+    let ones = u32::MAX.wrapping_mul(words).wrapping_add(!(u32::MAX.checked_shr(8 * (glyf.length % 4)).unwrap_or(0)));
+    let entry = data.windows(4).position(|tag| tag == b"glyf").unwrap();
+    data[entry + 4..entry + 8].copy_from_slice(&ones.to_be_bytes());
     let fonts = Fonts::read([("damaged.ttf", data.as_slice())]).unwrap();
     let findings = to_pdf(&lines(&["កម្ពុជា"], "km", "Noto Serif Khmer", &fonts), &fonts).unwrap_err();
     let [finding] = findings.as_slice() else { panic!("{findings:?}") };

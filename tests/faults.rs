@@ -523,6 +523,99 @@ fn a_font_that_is_no_font() {
 }
 
 #[test]
+fn a_font_of_a_kind_that_cannot_be_used() {
+    let desk = Desk::new();
+    desk.write("fonts/new.OTF", "not a font");
+    desk.check(
+        &["kem-sokha"],
+        &expect![[r#"
+        fonts/new.OTF: error[unreadable-font]: this is no font that can be read
+          help: put a TrueType font (.ttf with `glyf` outlines) there, or take the file away
+        exit code 1
+    "#]],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_files_of_a_project() {
+    let desk = Desk::new();
+    let pipe = desk.folder.path().join("cases/pipe.yaml");
+    assert!(Command::new("mkfifo").arg(pipe).status().expect("mkfifo runs").success());
+    desk.check(
+        &["kem-sokha"],
+        &expect![[r#"
+        ./cases/pipe.yaml: error[unreadable-file]: it is no file
+        exit code 2
+    "#]],
+    );
+}
+
+#[test]
+fn a_font_family_that_nobody_has() {
+    let desk = Desk::new();
+    desk.replace("locales/km/locale.yaml", "[Noto Serif Khmer, Noto Serif]", "[Noto Serf Khmer, Noto Serif]");
+    desk.replace("locales/km/locale.yaml", "[Moul, Noto Serif]", "[Battambang]");
+    desk.check(
+        &["kem-sokha", "--lang", "km"],
+        &expect![[r#"
+        locales/km/locale.yaml:9:10: error[unknown-font]: fonts.body[0]: there is no font family `Noto Serf Khmer`
+          help: did you mean `Noto Serif Khmer`?
+        locales/km/locale.yaml:10:13: error[unknown-font]: fonts.heading[0]: there is no font family `Battambang`
+          help: add its files to the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
+        exit code 1
+    "#]],
+    );
+    desk.replace("locales/km/locale.yaml", "[Noto Serf Khmer, Noto Serif]", "[]");
+    desk.check(
+        &["kem-sokha", "--lang", "km"],
+        &expect![[r#"
+        locales/km/locale.yaml:9:9: error[missing-key]: fonts.body: no font family is named
+          help: write `[Noto Serif]`, or the family that has the language's letters
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn words_that_cannot_be_seen() {
+    spoilt(
+        ENGLISH,
+        "reply = I should be grateful to hear from you what steps are taken in this matter.",
+        "reply = { \"\\u200B\" }",
+        expect![[r#"
+            locales/en/cases/kem-sokha.ftl:72:1: error[empty-message]: reply: the message `reply` says nothing
+              help: write its text
+            exit code 1
+        "#]],
+    );
+    spoilt(
+        ENGLISH,
+        "reply = I",
+        "reply = \0I",
+        expect![[r#"
+        locales/en/cases/kem-sokha.ftl:72:1: error[bad-text]: reply: it holds the control character U+0000
+          help: take it out
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_word_that_is_too_long_is_quoted_in_part() {
+    spoilt(
+        ENGLISH,
+        "reply = I",
+        &format!("reply = {} I", "x".repeat(1000)),
+        expect![[r#"
+        locales/en/cases/kem-sokha.ftl:72:1: error[overfull-line]: reply: `xxxxxxxxxxxxxxxxxxxxxxxx…` is 2083.0 mm wider than the line and can be broken nowhere
+          help: shorten it, or allow a break with a zero width space (U+200B)
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
 fn an_address_line_too_long_for_its_place() {
     let desk = Desk::new();
     desk.replace(CASE, "name: Sar Kheng", &format!("name: {}", "Kheng".repeat(20)));
@@ -632,6 +725,93 @@ fn a_faulty_sender() {
         me.yaml:1:1: error[missing-key]: lang: `personal` has no language
           help: write `lang: …`, the language of `personal`, for example `en`
         exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_sender_whose_words_cannot_be_set() {
+    let desk = Desk::new();
+    desk.write("sender.yaml", "name: สม\naddress: [Bangkok]\ncountry: TH\n");
+    desk.check(&["kem-sokha", "--lang", "en", "--sender", "sender.yaml"], &expect![[r#"
+        sender.yaml:1:7: error[missing-glyph]: sender.name: no font has a glyph for U+0E2A `ส`, the 1st character of `สม`
+          help: take it out, or add a font that has it, for example Noto Serif Thai, with `--font FILE` or in the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
+        sender.yaml:1:7: error[missing-glyph]: sender.name: no font has a glyph for U+0E21 `ม`, the 2nd character of `สม`
+          help: take it out, or add a font that has it, for example Noto Serif Thai, with `--font FILE` or in the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
+        exit code 1
+    "#]]);
+    desk.write("sender.yaml", "name: \"A\\nB\"\naddress: [\"1 High Street\\nOxford\"]\n");
+    desk.check(
+        &["kem-sokha", "--lang", "en", "--sender", "sender.yaml"],
+        &expect![[r#"
+        sender.yaml:1:7: error[bad-text]: name: it has more than one line
+          help: write it on one line; `address` takes a list of lines
+        sender.yaml:2:11: error[bad-text]: address[0]: it has more than one line
+          help: write it on one line; `address` takes a list of lines
+        exit code 1
+    "#]],
+    );
+    desk.write("sender.yaml", "name: A\naddress: [Oxford]\nlang: en\npersonal: I hope.\n");
+    desk.check(&["kem-sokha", "--lang", "km", "--to", "prime-minister", "--sender", "sender.yaml"], &expect![[r#"
+        prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
+        locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
+          help: ask somebody who reads it well to read the letter before you post it
+        sender.yaml:4:11: warning[unused-words]: sender.personal: no letter holds the sender's own words, because none is in `en`
+          help: say `--lang en`, or correct `lang`
+        exit code 0
+    "#]]);
+}
+
+#[test]
+fn a_country_that_is_none() {
+    let desk = Desk::new();
+    desk.check(
+        &["kem-sokha", "--lang", "en", "--country", "XX"],
+        &expect![[r#"
+        error[unknown-country]: country: there is no country `XX`
+          help: correct the code, or add the country's name to `locales/en/countries.yaml`
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_case_file_by_its_path() {
+    let desk = Desk::new();
+    let case = fs::read_to_string(desk.folder.path().join(CASE)).expect("the file");
+    desk.write("drafts/new.yaml", case.replace("charge:", "chrage:"));
+    desk.check(
+        &["drafts/new.yaml"],
+        &expect![[r#"
+        drafts/new.yaml:11:3: error[unknown-key]: chrage: the key `chrage` is not known
+          help: did you mean `charge`?
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_project_folder_without_a_project() {
+    let desk = Desk::new();
+    desk.write("photos/a.txt", "a");
+    desk.check(
+        &["kem-sokha", "--project", "photos"],
+        &expect![[r#"
+            photos: error[no-project]: there is nothing of a project in it
+              help: name a folder with one of cases, locales, countries, stationery, fonts
+            exit code 2
+        "#]],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_end() {
+    Desk::new().check(
+        &["kem-sokha", "--sender", "/dev/zero"],
+        &expect![[r#"
+        /dev/zero: error[unreadable-file]: it has more than 67108864 bytes, the most that is read
+        exit code 2
     "#]],
     );
 }

@@ -191,6 +191,36 @@ fn a_letter_is_the_same_alone_and_beside_others() {
 }
 
 #[test]
+fn a_letter_is_the_same_whatever_other_languages_are_asked_for() {
+    let print_in = |languages: &[&str]| {
+        let languages = languages.iter().filter_map(|tag| LanguageTag::new(tag)).collect();
+        let order = likhit::press::Order { sender: Some(sender()), languages, ..order("kem-sokha", "plain") };
+        print(&Project::embedded(), &order)
+    };
+    for (both, alone) in print_in(&["km", "en"]).iter().zip(print_in(&["km"])) {
+        let pages = alone.document.pages.len();
+        assert!(both.document.pages[..pages] == alone.document.pages[..], "{} differs", alone.recipient);
+    }
+}
+
+#[test]
+fn khmer_words_in_an_english_letter_are_set_in_the_face_for_text() {
+    let text = "name: កឹម សុភា\naddress: [Oslo]\nlang: en\npersonal: My name is កឹម សុភា.\n";
+    let khmer = Sender::read(Source { file: "sender.yaml", text }).expect("the sender is sound");
+    let languages = LanguageTag::new("en").into_iter().collect();
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
+    let order = likhit::press::Order { sender: Some(khmer), languages, ..order("kem-sokha", "plain") };
+    for printed in print(&project, &order) {
+        let families = lines(&printed.document)
+            .flat_map(|(_, line)| &line.text.clusters)
+            .map(|cluster| fonts.face(cluster.font).family.as_str());
+        let families: std::collections::BTreeSet<&str> = families.collect();
+        assert_eq!(families.into_iter().collect::<Vec<_>>(), ["Noto Serif", "Noto Serif Khmer"]);
+    }
+}
+
+#[test]
 fn a_bilingual_letter_has_at_most_sixty_kilobytes() {
     for printed in print(&Project::embedded(), &order("kem-sokha", "plain")) {
         assert!(printed.pdf.len() <= 60 * 1024, "{} has {} bytes", printed.recipient, printed.pdf.len());

@@ -1,13 +1,14 @@
 //! The project folder, read from disk and laid over what the program carries.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::finding::{Finding, Findings};
-use crate::project::{FOLDERS, Project};
+use crate::project::{FOLDERS, FONT_ENDINGS, Project};
 
-/// The endings of the files that belong to a project.
-const ENDINGS: [&str; 4] = ["yaml", "ftl", "ttf", "yml"];
+/// The endings of the files that belong to a project, beside those of fonts.
+const TEXT_ENDINGS: [&str; 2] = ["yaml", "ftl"];
 
 /// The largest file that is read at all. Fonts of large scripts reach some tens of megabytes.
 const MAX_FILE: u64 = 64 << 20;
@@ -19,14 +20,15 @@ const MAX_DEPTH: usize = 8;
 ///
 /// # Errors
 ///
-/// When a folder that was named is none, or a file in it cannot be read.
+/// When a folder that was named is none or no project's, or a file in it cannot be read.
 pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
     let embedded = Project::embedded();
     let root = match folder {
-        Some(folder) if folder.is_dir() => folder,
+        Some(folder) if FOLDERS.iter().any(|name| folder.join(name).is_dir()) => folder,
         Some(folder) => {
-            let finding = Finding::error("no-project", "there is no such folder").in_file(shown(folder));
-            return Err(vec![finding.help("name a folder with `cases` or `locales`")]);
+            let why = if folder.is_dir() { "there is nothing of a project in it" } else { "there is no such folder" };
+            let finding = Finding::error("no-project", why).in_file(shown(folder));
+            return Err(vec![finding.help(format!("name a folder with one of {}", FOLDERS.join(", ")))]);
         }
         None if ["cases", "locales"].iter().any(|name| Path::new(name).is_dir()) => Path::new("."),
         None => return Ok(embedded),
@@ -42,21 +44,25 @@ pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
     if findings.is_empty() { Ok(embedded.with(files)) } else { Err(findings) }
 }
 
-/// The text of a file that was named on the command line.
+/// The bytes of a file.
 ///
 /// # Errors
 ///
-/// When it cannot be read, or is too large, or not UTF-8.
+/// When it cannot be read or is too large.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     let unreadable = |why: String| Finding::error("unreadable-file", why).in_file(shown(path));
-    let metadata = fs::metadata(path).map_err(|error| unreadable(format!("it cannot be read: {error}")))?;
-    if metadata.is_dir() {
+    if path.is_dir() {
         return Err(unreadable("it is a folder".to_owned()));
     }
-    if metadata.len() > MAX_FILE {
-        return Err(unreadable(format!("it has {} bytes; {MAX_FILE} are the most that is read", metadata.len())));
+    let mut bytes = Vec::new();
+    // The size that a device or a pipe names is none.
+    File::open(path)
+        .and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes))
+        .map_err(|error| unreadable(format!("it cannot be read: {error}")))?;
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(unreadable(format!("it has more than {MAX_FILE} bytes, the most that is read")));
     }
-    fs::read(path).map_err(|error| unreadable(format!("it cannot be read: {error}")))
+    Ok(bytes)
 }
 
 /// A path as findings show it.
@@ -86,11 +92,23 @@ fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, Vec<u8
             if depth > 0 {
                 walk(&path, &name, depth - 1, files, findings);
             }
-        } else if path.extension().and_then(|ending| ending.to_str()).is_some_and(|e| ENDINGS.contains(&e)) {
-            match bytes(&path) {
+        } else if belongs_to_project(&path) {
+            // Reading a pipe would wait for somebody who writes.
+            let is_pipe = fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file());
+            let read = if is_pipe {
+                Err(Finding::error("unreadable-file", "it is no file").in_file(shown(&path)))
+            } else {
+                bytes(&path)
+            };
+            match read {
                 Ok(bytes) => files.push((name, bytes)),
                 Err(finding) => findings.push(finding),
             }
         }
     }
+}
+
+fn belongs_to_project(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    ending.is_some_and(|ending| TEXT_ENDINGS.iter().chain(&FONT_ENDINGS).any(|known| *known == ending))
 }

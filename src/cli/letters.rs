@@ -32,6 +32,13 @@ pub fn letters(arguments: &LettersArguments) -> Report {
 fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Report {
     let outcome = press::letters(project, order);
     let mut findings = outcome.findings;
+    if is_path(&arguments.case) {
+        // The project has it among its cases, wherever it lies.
+        let in_project = Some(case_file(&order.case));
+        for finding in findings.iter_mut().filter(|finding| finding.file == in_project) {
+            finding.file = Some(arguments.case.clone());
+        }
+    }
     let mut ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
     let folder = arguments.out.join(order.case.as_str());
     let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
@@ -80,10 +87,10 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
 /// What was typed, made into an order; the project that it is for comes with it.
 fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, Ending)> {
     let failed = |findings: Findings| (findings, Ending::Failed);
-    let case_file = is_path(&arguments.case).then(|| PathBuf::from(&arguments.case));
-    let beside = case_file.as_deref().and_then(project_of);
+    let path = is_path(&arguments.case).then(|| PathBuf::from(&arguments.case));
+    let beside = path.as_deref().and_then(project_of);
     let mut project = folder::project(arguments.project.as_deref().or(beside.as_deref())).map_err(failed)?;
-    let name = match &case_file {
+    let name = match &path {
         Some(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
         None => arguments.case.clone(),
     };
@@ -91,9 +98,9 @@ fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, En
         let finding = Finding::error("bad-id", format!("`{name}` is no name of a case"));
         failed(vec![finding.help(format!("write {}, or the path of a YAML file", CaseId::EXPECTED))])
     })?;
-    if let Some(path) = &case_file {
+    if let Some(path) = &path {
         let bytes = folder::bytes(path).map_err(|finding| failed(vec![finding]))?;
-        project = project.with([(format!("cases/{case}.yaml"), bytes)]);
+        project = project.with([(case_file(&case), bytes)]);
     }
     for path in &arguments.font {
         project = project.with([font(path).map_err(|finding| failed(vec![finding]))?]);
@@ -115,6 +122,11 @@ fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, En
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
     };
     Ok((project, order))
+}
+
+/// Where a project has the file of a case.
+fn case_file(case: &CaseId) -> String {
+    format!("cases/{case}.yaml")
 }
 
 fn is_path(case: &str) -> bool {

@@ -1,11 +1,12 @@
 //! Composing: case, messages, sender and recipient become a letter.
 
 use jiff::civil::Date;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
 
 use super::{Copies, Letter, ListItem, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{BodyPart, Case, Fact, Part, Recipient};
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, code_point, did_you_mean};
 use crate::id::{CountryCode, LanguageTag, MessageId};
 use crate::letter::Sender;
 use crate::locale::{Countries, Locale, Value, paragraphs};
@@ -53,7 +54,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let body = scribe.body();
     let closing = scribe.say("closing", &[]);
     let signature = match sender {
-        Some(sender) => Some(Signature::Name(sender_text(locale, &sender.name, "name"))),
+        Some(sender) => Some(Signature::Name(sender_text(locale, &sender.name.words, &sender.name.origin))),
         None => scribe.say("fill-in-signature", &[]).map(Signature::FillIn),
     };
     let copies = scribe.copies();
@@ -133,9 +134,13 @@ impl<'a> Scribe<'a> {
                 let origin = Origin { name: id.to_owned(), file: file.map(str::to_owned), position };
                 let texts: Vec<String> =
                     paragraphs(&words).iter().map(|words| locale.info.narrow_space.apply(words)).collect();
-                if texts.is_empty() {
+                if texts.is_empty() || !texts.iter().all(|text| text.chars().any(is_visible)) {
                     let message = format!("the message `{id}` says nothing");
                     self.findings.push(origin.error("empty-message", message).help("write its text"));
+                }
+                if let Some(control) = texts.iter().flat_map(|text| text.chars()).find(|c| c.is_control()) {
+                    let message = format!("it holds the control character {}", code_point(control));
+                    self.findings.push(origin.error("bad-text", message).help("take it out"));
                 }
                 let text = |content| Text { content, language: locale.tag.clone(), origin: origin.clone() };
                 texts.into_iter().map(text).collect()
@@ -185,9 +190,10 @@ impl<'a> Scribe<'a> {
         };
         let abroad = sender.country.as_ref().filter(|country| **country != recipient.address.country);
         let country = abroad.and_then(|country| reply_countries.name(country));
-        let lines = std::iter::once(sender_text(locale, &sender.name, "name"))
-            .chain(sender.address.iter().map(|line| sender_text(locale, line, "address")))
-            .chain(country.map(|name| sender_text(locale, name, "country")));
+        let lines = std::iter::once(&sender.name)
+            .chain(&sender.address)
+            .map(|line| sender_text(locale, &line.words, &line.origin))
+            .chain(country.map(|name| sender_text(locale, name, &sender.name.origin)));
         Some(SenderBlock::Printed(lines.collect()))
     }
 
@@ -244,8 +250,10 @@ impl<'a> Scribe<'a> {
             .and_then(|sender| sender.personal.as_ref())
             .filter(|personal| personal.language == locale.tag)
             .into_iter()
-            .flat_map(|personal| paragraphs(&personal.words))
-            .map(|words| Passage::Paragraph(sender_text(locale, &locale.info.narrow_space.apply(&words), "personal")));
+            .flat_map(|personal| paragraphs(&personal.words).into_iter().map(|words| (words, &personal.origin)))
+            .map(|(words, origin)| {
+                Passage::Paragraph(sender_text(locale, &locale.info.narrow_space.apply(&words), origin))
+            });
         let last_part = plan.body.len() - 1;
         let mut personal = Some(personal);
         for (i, part) in plan.body.iter().enumerate() {
@@ -292,7 +300,7 @@ impl<'a> Scribe<'a> {
     /// The names that no line may break: those that the case lists, the recipients' and the sender's.
     fn names(&mut self) -> Vec<String> {
         let Commission { case, locale, fallback, sender, .. } = *self.commission;
-        let mut names: Vec<String> = sender.iter().map(|sender| sender.name.clone()).collect();
+        let mut names: Vec<String> = sender.iter().map(|sender| sender.name.words.clone()).collect();
         for id in &case.names {
             names.extend(self.say(id.as_str(), &[]).map(|text| text.content));
         }
@@ -309,9 +317,8 @@ impl<'a> Scribe<'a> {
 }
 
 /// Words of the sender's. They have no message; their language is taken to be the letter's.
-fn sender_text(locale: &Locale, words: &str, key: &str) -> Text {
-    let origin = Origin { name: format!("sender.{key}"), file: None, position: None };
-    Text { content: words.to_owned(), language: language_of(words, locale), origin }
+fn sender_text(locale: &Locale, words: &str, origin: &Origin) -> Text {
+    Text { content: words.to_owned(), language: language_of(words, locale), origin: origin.clone() }
 }
 
 /// The letter's language for words that could be of it; English for Latin words in a letter that
@@ -323,6 +330,11 @@ fn language_of(words: &str, locale: &Locale) -> LanguageTag {
     } else {
         locale.tag.clone()
     }
+}
+
+/// Whether a reader sees a character: neither white nor an order such as a zero width space.
+fn is_visible(character: char) -> bool {
+    !character.is_whitespace() && character.general_category() != GeneralCategory::Format
 }
 
 fn fact(fact: &Fact, locale: &Locale) -> Option<Value> {

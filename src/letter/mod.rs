@@ -6,7 +6,7 @@ mod sender;
 
 pub use address::{InsideAddress, inside_address};
 pub use compose::{Commission, compose, running_line};
-pub use sender::Sender;
+pub use sender::{Personal, Sender, Words};
 
 use crate::finding::{Findings, Origin};
 use crate::id::LanguageTag;

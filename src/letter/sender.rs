@@ -2,17 +2,26 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Finding, Findings, code_point};
+use crate::finding::{Finding, Findings, Origin, code_point};
 use crate::id::{CountryCode, LanguageTag};
 use crate::yaml::{KeyPath, Source};
+
+/// Words of a sender file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The words.
+    pub words: String,
+    /// Where they stand.
+    pub origin: Origin,
+}
 
 /// Who writes a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender {
     /// The full name, printed in the block and below the signature.
-    pub name: String,
+    pub name: Words,
     /// Street and town, a line each.
-    pub address: Vec<String>,
+    pub address: Vec<Words>,
     /// The country whose post carries the letter.
     pub country: Option<CountryCode>,
     /// The town named before the date.
@@ -24,10 +33,12 @@ pub struct Sender {
 /// The sender's own words. They are set in letters of their language only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Personal {
-    /// The words.
+    /// The words, in one or more paragraphs.
     pub words: String,
     /// Their language.
     pub language: LanguageTag,
+    /// Where they stand.
+    pub origin: Origin,
 }
 
 #[derive(Deserialize)]
@@ -53,23 +64,27 @@ impl Sender {
         let typed: Typed = source.read(&["name", "address", "country", "lang", "place", "personal"])?;
         let root = KeyPath::default();
         let mut findings = Findings::new();
-        let mut text = |path: KeyPath, text: Option<String>| -> Option<String> {
-            let text = text?.trim().to_owned();
-            if let Some(control) = text.chars().find(|c| c.is_control() && *c != '\n') {
+        let mut text = |path: KeyPath, text: Option<String>, paragraphs: Paragraphs| -> Option<Words> {
+            let words = text?.trim().to_owned();
+            let may_stand = |c: char| !c.is_control() || (c == '\n' && paragraphs == Paragraphs::Several);
+            if words.contains('\n') && paragraphs == Paragraphs::One {
+                let finding = source.error("bad-text", &path, "it has more than one line");
+                findings.push(finding.help("write it on one line; `address` takes a list of lines"));
+            } else if let Some(control) = words.chars().find(|c| !may_stand(*c)) {
                 let message = format!("it holds the control character {}", code_point(control));
                 findings.push(source.error("bad-text", &path, message).help("take it out"));
             }
-            (!text.is_empty()).then_some(text)
+            (!words.is_empty()).then(|| Words { words, origin: sender_origin(source.origin(&path)) })
         };
-        let name = text(root.key("name"), typed.name);
+        let name = text(root.key("name"), typed.name, Paragraphs::One);
         let address = typed
             .address
             .into_iter()
             .enumerate()
-            .filter_map(|(i, line)| text(root.key("address").index(i), Some(line)))
+            .filter_map(|(i, line)| text(root.key("address").index(i), Some(line), Paragraphs::One))
             .collect::<Vec<_>>();
-        let place = text(root.key("place"), typed.place);
-        let words = text(root.key("personal"), typed.personal);
+        let place = text(root.key("place"), typed.place, Paragraphs::One).map(|place| place.words);
+        let words = text(root.key("personal"), typed.personal, Paragraphs::Several);
 
         if name.is_none() {
             let finding = source.error("missing-key", &root.key("name"), "`name` is missing");
@@ -91,11 +106,27 @@ impl Sender {
                 address,
                 country,
                 place,
-                personal: words.zip(language).map(|(words, language)| Personal { words, language }),
+                personal: words.zip(language).map(|(Words { words, origin }, language)| Personal {
+                    words,
+                    language,
+                    origin,
+                }),
             }),
             _ => Err(findings),
         }
     }
+}
+
+/// How many paragraphs a text may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Paragraphs {
+    One,
+    Several,
+}
+
+/// In findings on a letter, a key of the sender file says that it is one.
+fn sender_origin(origin: Origin) -> Origin {
+    Origin { name: format!("sender.{}", origin.name), ..origin }
 }
 
 fn parsed<T>(

@@ -167,6 +167,12 @@ impl LocaleInfo {
                 LEADING.end()
             )));
         }
+        for (key, families) in [("body", &typed.fonts.body), ("heading", &typed.fonts.heading)] {
+            if families.is_empty() {
+                let finding = source.error("missing-key", &root.key("fonts").key(key), "no font family is named");
+                findings.push(finding.help("write `[Noto Serif]`, or the family that has the language's letters"));
+            }
+        }
         let mut review = BTreeMap::new();
         for (file, typed) in typed.review {
             let path = root.key("review").key(&file);

@@ -76,7 +76,7 @@ fn family_for(character: char) -> Option<&'static str> {
 }
 
 /// The first words of a text, to know it by.
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     const SHOWN: usize = 24;
     let shown: String = text.chars().take(SHOWN).collect();
     if shown.len() < text.len() { format!("{shown}…") } else { shown }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::missing_glyph::missing_glyph;
+use super::missing_glyph::{beginning, missing_glyph};
 use super::set::Setting;
 use crate::finding::Findings;
 use crate::font::Weight;
@@ -92,7 +92,7 @@ pub fn set_paragraph(
             let finding = |piece: &Overfull| {
                 let message = format!(
                     "`{}` is {:.1} mm wider than the line and can be broken nowhere",
-                    piece.text,
+                    beginning(&piece.text),
                     piece.excess.to_mm().0
                 );
                 let help = "shorten it, or allow a break with a zero width space (U+200B)";
