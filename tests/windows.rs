@@ -4,19 +4,23 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 
+#[expect(dead_code, reason = "some of it is for other tests")]
+#[path = "support/ink.rs"]
+mod ink;
 #[expect(dead_code, reason = "the Declaration is for other tests")]
 mod support;
 
 use std::fs;
 use std::process::Command;
 
+use ink::{UNPRINTABLE, ink};
 use likhit::font::Fonts;
 use likhit::id::{CountryCode, EnvelopeId, StationeryId};
 use likhit::letter::Sender;
 use likhit::page::envelope::{Pane, Seating};
 use likhit::page::stationery::{Stationery, names};
 use likhit::page::window::prove;
-use likhit::page::{Document, ElementId, Item, Line, Role};
+use likhit::page::{Document, ElementId, Item, Purpose, Role};
 use likhit::press::{self, Order, Printed, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Mm, Pt, Rect};
@@ -61,28 +65,6 @@ fn part_of(document: &Document, element: Option<ElementId>) -> Part {
     Part::Other
 }
 
-/// The boxes around the ink of a line's glyphs.
-fn ink(line: &Line, fonts: &Fonts) -> Vec<Rect> {
-    let mut boxes = Vec::new();
-    let mut pen = line.origin.x;
-    for cluster in &line.text.clusters[line.clusters.clone()] {
-        let face = fonts.face(cluster.font);
-        let length = |units: i32| face.em(units).at(line.size);
-        for glyph in line.text.glyphs_of(cluster) {
-            if let Some(bounds) = face.shaper().glyph_bounding_box(ttf_parser::GlyphId(glyph.id)) {
-                boxes.push(Rect {
-                    left: pen + length(i32::from(bounds.x_min) + glyph.dx),
-                    right: pen + length(i32::from(bounds.x_max) + glyph.dx),
-                    top: line.origin.y - length(i32::from(bounds.y_max) + glyph.dy),
-                    bottom: line.origin.y - length(i32::from(bounds.y_min) + glyph.dy),
-                });
-            }
-            pen += length(glyph.advance);
-        }
-    }
-    boxes
-}
-
 /// All ink of a page, and what it belongs to.
 fn page_ink(document: &Document, page: usize, fonts: &Fonts) -> Vec<(Part, Rect)> {
     let mut all = Vec::new();
@@ -94,7 +76,8 @@ fn page_ink(document: &Document, page: usize, fonts: &Fonts) -> Vec<(Part, Rect)
             }
             Item::Rule(rule) => {
                 let (from, to) = (rule.from, rule.to);
-                all.push((Part::Rule, Rect { left: from.x, top: from.y, right: to.x, bottom: to.y }));
+                let part = if rule.purpose == Purpose::Layout { Part::Rule } else { Part::Other };
+                all.push((part, Rect { left: from.x, top: from.y, right: to.x, bottom: to.y }));
             }
         }
     }
@@ -125,8 +108,7 @@ fn contains(window: &Rect, ink: &Rect) -> bool {
 fn every_address_shows_whole_and_alone_wherever_the_sheet_slides() {
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
-    // Printers leave a margin of about 4 mm white.
-    let margin = Mm(4.0).to_pt();
+    let margin = UNPRINTABLE.to_pt();
     let mut seen = 0;
     for layout in names(&project) {
         let stationery = Stationery::read(&project, &layout).expect("it is sound");

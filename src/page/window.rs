@@ -3,7 +3,7 @@
 //!
 //! It looks at the ink of a page that has been set, not at the places where the layout meant it to be.
 
-use super::document::{Document, ElementId, Item, Line, Role, Rule};
+use super::document::{Document, ElementId, Item, Line, Purpose, Role, Rule};
 use super::envelope::{Pane, View};
 use super::skyline::Skyline;
 use super::stationery::Stationery;
@@ -101,6 +101,7 @@ enum Part {
     Address,
     ReturnLine,
     Sender,
+    /// To write on: of the sender's block.
     Rule,
     Other,
 }
@@ -121,7 +122,14 @@ impl Inked {
                 words: line.text.text_of(line.clusters.clone()).trim().to_owned(),
                 ink: ink_of(line, fonts)?,
             }),
-            Item::Rule(rule) => Some(Self { part: Part::Rule, words: "a rule".to_owned(), ink: stroke_of(rule) }),
+            Item::Rule(rule) => Some(match rule.purpose {
+                Purpose::Layout => {
+                    Self { part: Part::Rule, words: "a line to write on".to_owned(), ink: stroke_of(rule) }
+                }
+                Purpose::Production => {
+                    Self { part: Part::Other, words: "a fold or punch mark".to_owned(), ink: stroke_of(rule) }
+                }
+            }),
         }
     }
 }
