@@ -90,6 +90,30 @@ fn no_two_lines_touch() {
 }
 
 #[test]
+fn lines_are_opened_where_their_ink_would_touch() {
+    let narrow = declaration();
+    let locale = narrow.text("locales/km/locale.yaml").expect("it is bundled").replace("leading: 1.7", "leading: 1.0");
+    let narrow = narrow.with([("locales/km/locale.yaml".to_owned(), locale.into_bytes())]);
+    let languages = LanguageTag::new("km").into_iter().collect();
+    let fonts = read_fonts(&narrow).expect("the bundled fonts");
+    let mut pitches = Vec::new();
+    for printed in print(&narrow, &likhit::press::Order { languages, ..order("udhr", "plain") }) {
+        let all: Vec<(usize, &Line)> = lines(&printed.document).filter(|(_, line)| line.element.is_some()).collect();
+        for ((page, upper), (other, lower)) in all.iter().zip(&all[1..]) {
+            if page != other || upper.element != lower.element {
+                continue;
+            }
+            pitches.push((lower.origin.y - upper.origin.y).0);
+            let touching = ink(upper, &fonts).iter().any(|a| ink(lower, &fonts).iter().any(|b| overlap(a, b)));
+            assert!(!touching, "`{}` touches the line below it", upper.text.text_of(upper.clusters.clone()));
+        }
+    }
+    let (least, most) =
+        pitches.iter().fold((f64::MAX, 0.0_f64), |(min, max), pitch| (min.min(*pitch), max.max(*pitch)));
+    assert!(most > least + 1.0, "some lines need more than others, and only those are opened");
+}
+
+#[test]
 fn nothing_is_lost_and_nothing_comes_twice() {
     for layout in LAYOUTS {
         for printed in print(&declaration(), &order("udhr", layout)) {
