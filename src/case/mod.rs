@@ -166,6 +166,18 @@ pub enum BodyPart {
 }
 
 impl Case {
+    /// Whether the case file names this message, so that the case's Fluent file has to have it.
+    pub fn names_message(&self, id: &str) -> bool {
+        let LetterPlan { subject, copy_opening, body } = &self.letter;
+        let parts = body.iter().flat_map(|part| match part {
+            BodyPart::Paragraphs(id) => std::slice::from_ref(id),
+            BodyPart::List(ids) => ids,
+        });
+        let recipients = self.recipients.iter().chain(self.embassies.values()).map(Recipient::message);
+        [subject, copy_opening].into_iter().chain(parts).chain(&self.names).any(|named| named.as_str() == id)
+            || recipients.into_iter().any(|named| named.as_str() == id)
+    }
+
     /// The recipient of this id, also among the embassies.
     pub fn recipient(&self, id: &RecipientId) -> Option<&Recipient> {
         self.recipients.iter().chain(self.embassies.values()).find(|recipient| recipient.id == *id)

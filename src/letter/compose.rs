@@ -9,7 +9,7 @@ use crate::case::{BodyPart, Case, Fact, Part, Recipient};
 use crate::finding::{Finding, Findings, code_point, did_you_mean};
 use crate::id::{CountryCode, LanguageTag, MessageId};
 use crate::letter::Sender;
-use crate::locale::{Countries, Locale, Value, paragraphs};
+use crate::locale::{Countries, Home, Locale, Value, paragraphs};
 
 /// What a letter is made of.
 #[derive(Clone, Copy)]
@@ -128,7 +128,8 @@ impl<'a> Scribe<'a> {
             let given = given.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone());
             given.or_else(|| fact(case.facts.get(name)?, locale))
         };
-        match locale.messages.format(id, attribute, &value) {
+        let home = if case.names_message(id) { Home::Case } else { Home::Letter };
+        match locale.say(home, id, attribute, &value) {
             Ok(words) => {
                 let (file, position) = locale.messages.locate(id).unzip();
                 let origin = Origin { name: id.to_owned(), file: file.map(str::to_owned), position };

@@ -38,8 +38,6 @@ pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     /// By id, terms with their hyphen.
     entries: BTreeMap<String, Entry>,
-    /// The files that the messages come from, in order; the last one is the case's.
-    files: Vec<String>,
 }
 
 /// How deep braces and parentheses may be nested: the parser calls itself for each of them.
@@ -70,8 +68,7 @@ impl Messages {
             // What it could complain of are ids that are there twice, and those were found above.
             let _ = bundle.add_resource(resource);
         }
-        let files = sources.iter().map(|(file, _)| file.clone()).collect();
-        if findings.is_empty() { Ok(Self { bundle, entries, files }) } else { Err(findings) }
+        if findings.is_empty() { Ok(Self { bundle, entries }) } else { Err(findings) }
     }
 
     /// Whether there is a message of this id, with this attribute or, without one, with a value.
@@ -89,7 +86,8 @@ impl Messages {
     /// # Errors
     ///
     /// When the message is missing, or refers to something that is, or takes a variable that
-    /// `given` does not give, or would not come out as it is written.
+    /// `given` does not give, or would not come out as it is written. Only the finding of a missing
+    /// message names no file: which one it belongs into is for the caller to say.
     pub fn format(
         &self,
         id: &str,
@@ -165,33 +163,8 @@ impl Messages {
             Some(near) => format!("did you mean `{near}`? Or write `{name} = …`"),
             None => format!("write `{name} = …`"),
         };
-        let mut finding = Finding::error("missing-message", format!("the message `{name}` is missing"));
-        if let Some(file) = self.home(id) {
-            finding = finding.in_file(file);
-        }
+        let finding = Finding::error("missing-message", format!("the message `{name}` is missing"));
         finding.place(name).help(help)
-    }
-
-    /// The file in which a message that is missing would be looked for.
-    fn home(&self, id: &str) -> Option<&str> {
-        const OF_EVERY_LETTER: [&str; 12] = [
-            "date",
-            "month-",
-            "place-and-date",
-            "date-line",
-            "addressee-line",
-            "subject-line",
-            "salutation-",
-            "list-mark",
-            "closing",
-            "copies-to",
-            "fill-in-",
-            "page-line",
-        ];
-        let of_every_letter =
-            OF_EVERY_LETTER.iter().any(|name| if name.ends_with('-') { id.starts_with(name) } else { id == *name });
-        let file = if of_every_letter { self.files.first() } else { self.files.last() };
-        file.map(String::as_str)
     }
 }
 

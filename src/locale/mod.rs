@@ -23,6 +23,15 @@ use crate::id::{CaseId, LanguageTag};
 use crate::project::Project;
 use crate::yaml::Source;
 
+/// The Fluent file that a message belongs into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// `letter.ftl`, for what every letter needs.
+    Letter,
+    /// The file of the case.
+    Case,
+}
+
 /// A language, with the messages that a case's letters need.
 pub struct Locale {
     /// Its tag, and the name of its folder.
@@ -31,6 +40,8 @@ pub struct Locale {
     pub info: LocaleInfo,
     /// The messages of its `letter.ftl` and of the case.
     pub messages: Messages,
+    /// `letter.ftl` and the file of the case.
+    files: [String; 2],
 }
 
 impl Locale {
@@ -53,7 +64,7 @@ impl Locale {
         let info = info.map_err(|faults| findings.extend(faults)).ok();
         let files = [format!("locales/{tag}/letter.ftl"), format!("locales/{tag}/cases/{case}.ftl")];
         let mut sources = Vec::new();
-        for file in files {
+        for file in files.clone() {
             match project.has(&file).then(|| project.text(&file)) {
                 Some(Ok(text)) => sources.push((file, text)),
                 Some(Err(finding)) => findings.push(finding),
@@ -72,9 +83,30 @@ impl Locale {
         let digits = info.as_ref().map_or(Digits::Latn, |info| info.digits);
         let messages = Messages::read(tag, digits, &sources).map_err(|faults| findings.extend(faults)).ok();
         match (info, messages) {
-            (Some(info), Some(messages)) if findings.is_empty() => Ok(Self { tag: tag.clone(), info, messages }),
+            (Some(info), Some(messages)) if findings.is_empty() => Ok(Self { tag: tag.clone(), info, messages, files }),
             _ => Err(findings),
         }
+    }
+
+    /// The words of a message that belongs into the file `home`; see [`Messages::format`].
+    ///
+    /// # Errors
+    ///
+    /// When the message or something that it needs is missing or faulty.
+    pub fn say(
+        &self,
+        home: Home,
+        id: &str,
+        attribute: Option<&str>,
+        given: &dyn Fn(&str) -> Option<Value>,
+    ) -> Result<String, Findings> {
+        let [letter, case] = &self.files;
+        let file = match home {
+            Home::Letter => letter,
+            Home::Case => case,
+        };
+        let named = |finding: Finding| if finding.file.is_none() { finding.in_file(file) } else { finding };
+        self.messages.format(id, attribute, given).map_err(|findings| findings.into_iter().map(named).collect())
     }
 
     /// A date in the language's words: the message `date` with the name of the month.
@@ -83,8 +115,8 @@ impl Locale {
     ///
     /// When a message that it needs is missing or faulty.
     pub fn date(&self, date: Date) -> Result<String, Findings> {
-        let month = self.messages.format(&format!("month-{}", date.month()), None, &|_| None)?;
-        self.messages.format("date", None, &|name| match name {
+        let month = self.say(Home::Letter, &format!("month-{}", date.month()), None, &|_| None)?;
+        self.say(Home::Letter, "date", None, &|name| match name {
             "day" => Some(Value::Number(u64::from(date.day().unsigned_abs()))),
             "month" => Some(Value::Text(month.clone())),
             "year" => Some(Value::Number(u64::from(date.year().unsigned_abs()))),
