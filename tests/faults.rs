@@ -762,6 +762,20 @@ fn a_sender_whose_words_cannot_be_set() {
     "#]]);
 }
 
+#[cfg(unix)]
+#[test]
+fn letters_with_a_senders_name_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.write("sender.yaml", "name: A\naddress: [Oxford]\n");
+    assert!(desk.run(&["kem-sokha", "--lang", "en", "--sender", "sender.yaml"]).status.success());
+    assert_eq!(desk.written().len(), 5);
+    for file in desk.written() {
+        let path = desk.folder.path().join("letters/kem-sokha").join(&file);
+        assert_eq!(fs::metadata(path).expect("the file").permissions().mode() & 0o777, 0o600, "{file}");
+    }
+}
+
 #[test]
 fn a_country_that_is_none() {
     let desk = Desk::new();

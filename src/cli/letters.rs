@@ -299,3 +299,35 @@ fn explain(breaks: &[Break]) -> String {
         out
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::StationeryId;
+
+    #[test]
+    fn the_manifest_says_where_each_letter_is() {
+        let order = Order {
+            case: CaseId::new("kem-sokha").expect("an id"),
+            to: Vec::new(),
+            languages: Vec::new(),
+            fallback: None,
+            sender: None,
+            country: None,
+            date: jiff::civil::date(2018, 1, 15),
+            stationery: StationeryId::new("plain"),
+            envelope: None,
+            overlay: false,
+            extent: Extent::AsNeeded,
+            after_deadline: false,
+        };
+        let printed = press::letters(&Project::embedded(), &order).printed;
+        let manifest = String::from_utf8(manifest(printed.iter())).expect("it is text");
+        let rows: Vec<Vec<&str>> = manifest.lines().map(|row| row.split(',').collect()).collect();
+        assert_eq!(rows.len(), 1 + printed.len() * 2);
+        assert_eq!(rows[0].join(" "), "sequence sender recipient language file first_page pages sheets country sha256");
+        assert_eq!(rows[3][..9].join(" "), "3  prime-minister en prime-minister.pdf 1 1 1 KH");
+        assert_eq!(rows[4][..9].join(" "), "4  prime-minister km prime-minister.pdf 2 2 2 KH");
+        assert_eq!(rows[4][9], hex(&Sha256::digest(&printed[1].pdf)));
+    }
+}
