@@ -146,11 +146,24 @@ fn every_line_of_a_paragraph_comes_once_and_in_order() {
     }
 }
 
+/// The letters of the case in columns so narrow that many lines end at or near a name.
+fn narrow_letters() -> Vec<Printed> {
+    let project = Project::embedded();
+    let plain = project.text("stationery/plain.yaml").expect("it is bundled").to_owned();
+    assert!(plain.contains("width: 160"), "the width of its body");
+    let narrow = |width: usize| {
+        let layout = plain.replace("width: 160", &format!("width: {width}"));
+        let project = project.clone().with([("stationery/plain.yaml".to_owned(), layout.into_bytes())]);
+        print(&project, &order("kem-sokha", "plain"))
+    };
+    (45..80).step_by(5).flat_map(narrow).collect()
+}
+
 #[test]
 fn names_are_whole_on_a_line_or_parted_at_their_own_spaces() {
     let names = ["កឹម សុខា", "Kem Sokha", "ប្រាក់ សុខុន", "ស ខេង"];
     let mut seen = 0;
-    for printed in &*ALL_LETTERS {
+    for printed in ALL_LETTERS.iter().chain(&narrow_letters()) {
         for (_, line) in lines(&printed.document) {
             let end = line.text.clusters[line.clusters.clone()].last().map_or(0, |cluster| cluster.text.end);
             for name in names {
