@@ -212,6 +212,16 @@ fn check_closing(printed: &Printed) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// No page begins with a list: what introduces it stands on the page before.
+fn check_introduced(printed: &Printed) -> Result<(), TestCaseError> {
+    for number in 1..printed.document.pages.len() {
+        let mut on_page = lines(&printed.document).filter(|(page, line)| *page == number && line.element.is_some());
+        let first = on_page.next().map_or("", |(_, line)| line.text.text.trim_end());
+        prop_assert!(!["1.", "១."].contains(&first), "page {number} begins with the list");
+    }
+    Ok(())
+}
+
 #[test]
 fn whatever_is_in_a_letter_it_is_printed_whole() {
     let config = ProptestConfig {
@@ -238,6 +248,7 @@ fn whatever_is_in_a_letter_it_is_printed_whole() {
         check_text(printed, &sample)?;
         check_parted(printed)?;
         check_closing(printed)?;
+        check_introduced(printed)?;
         let to = vec![RecipientId::new("second").expect("an id")];
         let alone = print(&project, &Order { to, ..order });
         prop_assert!(alone.len() == 1 && alone[0].pdf == printed.pdf, "alone it is another letter");
@@ -251,11 +262,14 @@ fn wherever_a_page_ends_no_line_is_left_alone() {
     for words in [1_usize, 16, 32, 48] {
         for count in 6..=60 / words.div_ceil(16) {
             let paragraphs = vec![vec!["rights"; words].join(" "); count];
-            let languages = vec![SampleText { language: "en", paragraphs, items: Vec::new() }];
+            // With a list after every other number of paragraphs.
+            let items = vec!["rights".to_owned(); 2 * (count % 2)];
+            let languages = vec![SampleText { language: "en", paragraphs, items }];
             let sample = Sample { languages, sender: None };
             let (project, order) = project(&sample, StationeryId::new("plain").expect("a name"));
             for printed in print(&project, &order) {
-                check_parted(&printed).and_then(|()| check_closing(&printed)).unwrap_or_else(|fault| {
+                let checks = [check_parted, check_closing, check_introduced];
+                checks.iter().try_for_each(|check| check(&printed)).unwrap_or_else(|fault| {
                     panic!("{count} paragraphs of {words} words: {fault}");
                 });
                 second_pages += usize::from(printed.document.pages.len() > 1);
