@@ -241,6 +241,15 @@ fn a_letter_is_the_same_whatever_other_languages_are_asked_for() {
 }
 
 #[test]
+fn a_language_that_is_asked_for_twice_is_printed_once() {
+    let languages = ["km", "en", "km"].iter().filter_map(|tag| LanguageTag::new(tag)).collect();
+    for printed in print(&Project::embedded(), &likhit::press::Order { languages, ..order("kem-sokha", "plain") }) {
+        let languages: Vec<&str> = printed.letters.iter().map(|letter| letter.language.as_str()).collect();
+        assert_eq!(languages, ["km", "en"]);
+    }
+}
+
+#[test]
 fn khmer_words_in_an_english_letter_are_set_in_the_face_for_text() {
     let text = "name: កឹម សុភា\naddress: [Oslo]\nlang: en\npersonal: My name is កឹម សុភា.\n";
     let khmer = Sender::read(Source { file: "sender.yaml", text }).expect("the sender is sound");
