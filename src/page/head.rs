@@ -175,16 +175,7 @@ impl Compositor<'_> {
         let mut y = zone.top + inside_address::ASCENT.at(size);
         for text in lines {
             let element = self.element(Role::ReturnLine, Some(self.letter), Some(language));
-            let clusters = 0..text.clusters.len();
-            let origin = Point { x: zone.left, y };
-            self.head.push(Item::Line(Line {
-                element: Some(element),
-                origin,
-                size,
-                text,
-                clusters,
-                spread: Spread::NONE,
-            }));
+            self.head.push(whole_line(element, text, Point { x: zone.left, y }, size));
             y += RETURN_LEADING.at(size);
         }
     }
@@ -238,16 +229,7 @@ impl Compositor<'_> {
         for FittedLine { text, language } in lines {
             let language = language.filter(|language| *language != english);
             let element = self.element(Role::Paragraph, Some(group), language.as_ref());
-            let clusters = 0..text.clusters.len();
-            let origin = Point { x: zone.left, y };
-            self.head.push(Item::Line(Line {
-                element: Some(element),
-                origin,
-                size,
-                text,
-                clusters,
-                spread: Spread::NONE,
-            }));
+            self.head.push(whole_line(element, text, Point { x: zone.left, y }, size));
             y += leading;
         }
     }
@@ -260,4 +242,10 @@ impl Compositor<'_> {
         }
         finding
     }
+}
+
+/// A text on a line of its own.
+fn whole_line(element: ElementId, text: Arc<ShapedText>, origin: Point, size: Pt) -> Item {
+    let clusters = 0..text.clusters.len();
+    Item::Line(Line { element: Some(element), origin, size, text, clusters, spread: Spread::NONE })
 }
