@@ -132,7 +132,7 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         && countries.name(country).is_none()
     {
         let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
-        let help = "correct the code, or add the country's name to `locales/en/countries.yaml`";
+        let help = "correct the code, or add the country's name to `countries/en.yaml`";
         findings.push(finding.place("country").help(help));
     }
     if let Some(fonts) = &fonts {

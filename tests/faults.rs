@@ -783,7 +783,7 @@ fn a_country_that_is_none() {
         &["kem-sokha", "--lang", "en", "--country", "XX"],
         &expect![[r#"
         error[unknown-country]: country: there is no country `XX`
-          help: correct the code, or add the country's name to `locales/en/countries.yaml`
+          help: correct the code, or add the country's name to `countries/en.yaml`
         exit code 1
     "#]],
     );
