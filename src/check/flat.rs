@@ -46,6 +46,26 @@ pub enum Placeable {
     Function(String),
 }
 
+impl Placeable {
+    /// What an expression stands for, and its name in the file; none for a text.
+    pub(super) fn of<'t>(inline: &InlineExpression<&'t str>) -> Option<(Self, &'t str)> {
+        Some(match inline {
+            InlineExpression::NumberLiteral { value } => (Self::Number((*value).to_owned()), *value),
+            InlineExpression::VariableReference { id } => (Self::Variable(id.name.to_owned()), id.name),
+            InlineExpression::FunctionReference { id, .. } => (Self::Function(id.name.to_owned()), id.name),
+            InlineExpression::TermReference { id, .. } => (Self::Term(format!("-{}", id.name)), id.name),
+            InlineExpression::MessageReference { id, attribute } => {
+                let name = match attribute {
+                    Some(attribute) => format!("{}.{}", id.name, attribute.name),
+                    None => id.name.to_owned(),
+                };
+                (Self::Message(name), id.name)
+            }
+            InlineExpression::StringLiteral { .. } | InlineExpression::Placeable { .. } => return None,
+        })
+    }
+}
+
 /// A part of a flat text and the bytes of the file that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Piece {
@@ -69,6 +89,21 @@ impl Flat {
         Self { text: text.to_owned(), slots, parts }
     }
 
+    /// No text.
+    pub(super) const fn nothing() -> Self {
+        Self { text: String::new(), slots: Vec::new(), parts: Vec::new() }
+    }
+
+    /// The first byte of the file that it comes from.
+    pub(super) fn begin(&self) -> Option<usize> {
+        self.parts.first().map(|part| part.file.start)
+    }
+
+    /// The end of the last byte of the file that it comes from.
+    pub(super) fn end(&self) -> Option<usize> {
+        self.parts.last().map(|part| part.file.end)
+    }
+
     /// All readings of a pattern of `file`: reading `i` takes variant `i` of each choice, or the
     /// last that it has.
     ///
@@ -87,8 +122,10 @@ impl Flat {
     /// The bytes of the file that a range of the text comes from. An empty range is the place
     /// before its character.
     pub fn in_file(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.parts.iter().find(|part| part.flat.end > range.start).or(self.parts.last());
-        let last = self.parts.iter().rev().find(|part| part.flat.start < range.end).or(first);
+        let first =
+            self.parts.get(self.parts.partition_point(|part| part.flat.end <= range.start)).or(self.parts.last());
+        let before_end = self.parts.partition_point(|part| part.flat.start < range.end);
+        let last = before_end.checked_sub(1).and_then(|at| self.parts.get(at)).or(first);
         let (Some(first), Some(last)) = (first, last) else { return 0..0 };
         let start = if first.verbatim {
             first.file.start + range.start.saturating_sub(first.flat.start).min(first.flat.len())
@@ -106,7 +143,10 @@ impl Flat {
     /// The same, but only if the file has there exactly the bytes of the text, so that they can be
     /// replaced.
     pub fn replaceable(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let part = self.parts.iter().find(|part| part.flat.start <= range.start && range.end <= part.flat.end)?;
+        let part = self.parts.get(self.parts.partition_point(|part| part.flat.end < range.end))?;
+        if part.flat.start > range.start {
+            return None;
+        }
         part.verbatim.then(|| {
             let begin = part.file.start - part.flat.start;
             begin + range.start..begin + range.end
@@ -166,21 +206,10 @@ impl Flattening<'_> {
     }
 
     fn inline(&mut self, inline: &InlineExpression<&str>) {
-        let (placeable, name) = match inline {
-            InlineExpression::StringLiteral { value } => return self.literal(value),
-            InlineExpression::NumberLiteral { value } => (Placeable::Number((*value).to_owned()), *value),
-            InlineExpression::VariableReference { id } => (Placeable::Variable(id.name.to_owned()), id.name),
-            InlineExpression::FunctionReference { id, .. } => (Placeable::Function(id.name.to_owned()), id.name),
-            InlineExpression::TermReference { id, .. } => (Placeable::Term(format!("-{}", id.name)), id.name),
-            InlineExpression::MessageReference { id, attribute } => {
-                let name = match attribute {
-                    Some(attribute) => format!("{}.{}", id.name, attribute.name),
-                    None => id.name.to_owned(),
-                };
-                (Placeable::Message(name), id.name)
-            }
-            InlineExpression::Placeable { .. } => return,
-        };
+        if let InlineExpression::StringLiteral { value } = inline {
+            return self.literal(value);
+        }
+        let Some((placeable, name)) = Placeable::of(inline) else { return };
         let place = self.range(name);
         let at = self.flat.text.len();
         self.flat.slots.push(Slot { at, placeable });
@@ -216,11 +245,15 @@ impl Flattening<'_> {
         self.flat.parts.push(Piece { flat: start..start + text.len(), file, verbatim });
     }
 
-    /// Where a slice of the file stands in it.
     fn range(&self, slice: &str) -> Range<usize> {
-        let start = (slice.as_ptr() as usize).saturating_sub(self.file.as_ptr() as usize).min(self.file.len());
-        start..(start + slice.len()).min(self.file.len())
+        range_in(self.file, slice)
     }
+}
+
+/// Where a slice of a text stands in it.
+pub(super) fn range_in(text: &str, slice: &str) -> Range<usize> {
+    let start = (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len());
+    start..(start + slice.len()).min(text.len())
 }
 
 /// The character that an escape stands for, and how many bytes the escape has.

@@ -5,9 +5,12 @@
 //! the place in the file, and makes the [`Finding`](crate::finding::Finding)s.
 
 mod flat;
+mod ftl;
+mod rules;
 pub mod words;
 
 pub use flat::{Flat, Placeable, Slot};
+pub use rules::{Example, Rule};
 
 use std::ops::Range;
 

@@ -6,6 +6,7 @@ mod digits;
 mod info;
 mod messages;
 mod narrow_space;
+pub(crate) mod syntax;
 mod wrap;
 
 use jiff::civil::Date;
