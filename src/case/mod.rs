@@ -166,16 +166,20 @@ pub enum BodyPart {
 }
 
 impl Case {
-    /// Whether the case file names this message, so that the case's Fluent file has to have it.
-    pub fn names_message(&self, id: &str) -> bool {
+    /// The messages that the case file names, so that the case's Fluent file has to have them.
+    pub fn message_ids(&self) -> Vec<MessageId> {
         let LetterPlan { subject, copy_opening, body } = &self.letter;
         let parts = body.iter().flat_map(|part| match part {
             BodyPart::Paragraphs(id) => std::slice::from_ref(id),
             BodyPart::List(ids) => ids,
         });
-        let recipients = self.recipients.iter().chain(self.embassies.values()).map(Recipient::message);
-        [subject, copy_opening].into_iter().chain(parts).chain(&self.names).any(|named| named.as_str() == id)
-            || recipients.into_iter().any(|named| named.as_str() == id)
+        let named = [subject, copy_opening].into_iter().chain(parts).chain(&self.names).cloned();
+        named.chain(self.recipients.iter().chain(self.embassies.values()).map(Recipient::message)).collect()
+    }
+
+    /// Whether the case file names this message.
+    pub fn names_message(&self, id: &str) -> bool {
+        self.message_ids().iter().any(|named| named.as_str() == id)
     }
 
     /// The recipient of this id, also among the embassies.

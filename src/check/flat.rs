@@ -104,19 +104,21 @@ impl Flat {
         self.parts.last().map(|part| part.file.end)
     }
 
-    /// All readings of a pattern of `file`: reading `i` takes variant `i` of each choice, or the
-    /// last that it has.
+    /// All readings of a pattern of `file`: first the one that takes the default variant of each
+    /// choice; then, for each variant `i`, the one that takes it where a choice has so many.
     ///
     /// The slices of `pattern` must be slices of `file`.
     pub fn readings(file: &str, pattern: &Pattern<&str>) -> Vec<Self> {
-        let count = widest(pattern, 0).clamp(1, MAX_READINGS);
-        (0..count)
-            .map(|variant| {
-                let mut flat = Self::default();
-                Flattening { file, variant, flat: &mut flat }.pattern(pattern, 0);
-                flat
-            })
-            .collect()
+        let count = widest(pattern, 0).min(MAX_READINGS);
+        let mut readings: Vec<Self> = Vec::new();
+        for variant in std::iter::once(None).chain((0..count).map(Some)) {
+            let mut flat = Self::default();
+            Flattening { file, variant, flat: &mut flat }.pattern(pattern, 0);
+            if !readings.contains(&flat) {
+                readings.push(flat);
+            }
+        }
+        readings
     }
 
     /// The bytes of the file that a range of the text comes from. An empty range is the place
@@ -174,7 +176,8 @@ fn widest(pattern: &Pattern<&str>, depth: usize) -> usize {
 
 struct Flattening<'a> {
     file: &'a str,
-    variant: usize,
+    /// None for the default.
+    variant: Option<usize>,
     flat: &'a mut Flat,
 }
 
@@ -194,7 +197,9 @@ impl Flattening<'_> {
     fn expression(&mut self, expression: &Expression<&str>, depth: usize) {
         match expression {
             Expression::Select { variants, .. } => {
-                if let Some(variant) = variants.get(self.variant).or(variants.last()) {
+                let default = variants.iter().find(|variant| variant.default);
+                let chosen = self.variant.and_then(|variant| variants.get(variant));
+                if let Some(variant) = chosen.or(default) {
                     self.pattern(&variant.value, depth + 1);
                 }
             }
@@ -313,6 +318,6 @@ mod tests {
     fn each_variant_is_read_in_its_sentence() {
         let file = "a = on { $day ->\n    [1] 1er\n   *[other] { $day }\n } May\n";
         let texts: Vec<String> = readings(file).into_iter().map(|flat| flat.text).collect();
-        assert_eq!(texts, ["on 1er May", "on \u{FFFC} May"]);
+        assert_eq!(texts, ["on \u{FFFC} May", "on 1er May"], "the default first");
     }
 }

@@ -25,3 +25,18 @@ pub enum Example {
     /// Something else, for example an excerpt of a case file. No test runs it.
     Shown,
 }
+
+/// All rules, sorted by name.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    let mut rules: Vec<&'static Rule> = RULES.iter().chain(super::words::RULES).collect();
+    rules.sort_by_key(|rule| rule.name);
+    rules.into_iter()
+}
+
+/// The rule of a name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
+
+/// The rules of the readers, of the engine, and of the press.
+const RULES: &[Rule] = &[];

@@ -9,7 +9,7 @@ use crate::case::{Case, Part, Recipient};
 use crate::finding::{Findings, did_you_mean};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::Sender;
-use crate::locale::{Countries, Locale, Value, paragraphs};
+use crate::locale::{Countries, Locale, Value, form, paragraphs};
 
 /// What a letter is made of.
 #[derive(Clone, Copy)]
@@ -52,10 +52,10 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let subject = composing.subject();
     let salutation = composing.salutation();
     let body = composing.body();
-    let closing = composing.scribe.say("closing", &[]);
+    let closing = composing.scribe.say_form(&form::CLOSING, []);
     let signature = match sender {
         Some(sender) => Some(Signature::Name(sender_text(locale, &sender.name.words, &sender.name.origin))),
-        None => composing.scribe.say("fill-in-signature", &[]).map(Signature::FillIn),
+        None => composing.scribe.say_form(&form::FILL_IN_SIGNATURE, []).map(Signature::FillIn),
     };
     let copies = composing.copies();
     let names = composing.names();
@@ -94,9 +94,12 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
 pub fn running_line(commission: &Commission, page: usize, pages: usize) -> Result<Text, Findings> {
     let mut composing = Composing::of(commission);
     let number = |n: usize| Value::Number(n as u64);
-    let numbers = [("page", number(page)), ("pages", number(pages))];
-    let line =
-        if page == 1 { composing.scribe.say("page-line", &numbers) } else { composing.continuation_line(numbers) };
+    let numbers = [number(page), number(pages)];
+    let line = if page == 1 {
+        composing.scribe.say_form(&form::PAGE_LINE, numbers)
+    } else {
+        composing.continuation_line(numbers)
+    };
     line.ok_or(composing.scribe.findings)
 }
 
@@ -131,7 +134,8 @@ impl<'a> Composing<'a> {
     fn sender_block(&mut self) -> Option<SenderBlock> {
         let Commission { locale, sender, recipient, reply_countries, .. } = *self.commission;
         let Some(sender) = sender else {
-            let (name, address) = (self.scribe.say("fill-in-name", &[]), self.scribe.say("fill-in-address", &[]));
+            let (name, address) =
+                (self.scribe.say_form(&form::FILL_IN_NAME, []), self.scribe.say_form(&form::FILL_IN_ADDRESS, []));
             return Some(SenderBlock::FillIn { name: name?, address: address? });
         };
         let abroad = sender.country.as_ref().filter(|country| **country != recipient.address.country);
@@ -153,12 +157,12 @@ impl<'a> Composing<'a> {
             }
         };
         match sender.and_then(|sender| sender.place.as_ref()) {
-            Some(place) => self.scribe.say("place-and-date", &[("place", Value::Text(place.clone())), ("date", date)]),
-            None => self.scribe.say("date-line", &[("date", date)]),
+            Some(place) => self.scribe.say_form(&form::PLACE_AND_DATE, [Value::Text(place.clone()), date]),
+            None => self.scribe.say_form(&form::DATE_LINE, [date]),
         }
     }
 
-    fn continuation_line(&mut self, [page, pages]: [(&str, Value); 2]) -> Option<Text> {
+    fn continuation_line(&mut self, [page, pages]: [Value; 2]) -> Option<Text> {
         let Commission { locale, fallback, recipient, date, .. } = *self.commission;
         let message = recipient.message();
         // The name alone, where it is told apart from the office.
@@ -170,18 +174,18 @@ impl<'a> Composing<'a> {
             self.scribe.say(message.as_str(), &[])
         };
         let date = locale.date(date).map_err(|findings| self.scribe.findings.extend(findings)).ok()?;
-        let given = [("addressee", Value::Text(name?.content)), ("date", Value::Text(date)), page, pages];
-        self.scribe.say("continuation-line", &given)
+        let given = [Value::Text(name?.content), Value::Text(date), page, pages];
+        self.scribe.say_form(&form::CONTINUATION_LINE, given)
     }
 
     fn addressee(&mut self) -> Option<Text> {
         let name = self.scribe.say(self.commission.recipient.message().as_str(), &[])?;
-        self.scribe.say("addressee-line", &[("addressee", Value::Text(name.content))])
+        self.scribe.say_form(&form::ADDRESSEE_LINE, [Value::Text(name.content)])
     }
 
     fn subject(&mut self) -> Option<Text> {
         let subject = self.scribe.say(self.commission.case.letter.subject.as_str(), &[])?;
-        let line = self.scribe.say("subject-line", &[("subject", Value::Text(subject.content))])?;
+        let line = self.scribe.say_form(&form::SUBJECT_LINE, [Value::Text(subject.content)])?;
         Some(Text { origin: subject.origin, ..line })
     }
 
@@ -223,7 +227,7 @@ impl<'a> Composing<'a> {
         if copied.is_empty() {
             return None;
         }
-        let label = self.scribe.say("copies-to", &[])?;
+        let label = self.scribe.say_form(&form::COPIES_TO, [])?;
         let to =
             copied.into_iter().filter_map(|recipient| self.scribe.say(recipient.message().as_str(), &[])).collect();
         Some(Copies { label, to })

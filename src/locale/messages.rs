@@ -47,6 +47,13 @@ impl Messages {
     ///
     /// Every fault of syntax and every id that is there twice, in all files.
     pub fn read(tag: &LanguageTag, digits: Digits, sources: &[(String, &str)]) -> Result<Self, Findings> {
+        let (messages, findings) = Self::read_all(tag, digits, sources);
+        if findings.is_empty() { Ok(messages) } else { Err(findings) }
+    }
+
+    /// What can be read of the messages of a language, and every fault of syntax and every id that
+    /// is there twice.
+    pub fn read_all(tag: &LanguageTag, digits: Digits, sources: &[(String, &str)]) -> (Self, Findings) {
         let language = tag.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // Isolation marks would reach the shaper and part clusters.
@@ -63,7 +70,7 @@ impl Messages {
             // What it could complain of are ids that are there twice, and those were found above.
             let _ = bundle.add_resource(resource);
         }
-        if findings.is_empty() { Ok(Self { bundle, entries }) } else { Err(findings) }
+        (Self { bundle, entries }, findings)
     }
 
     /// Whether there is a message of this id, with this attribute or, without one, with a value.
@@ -129,6 +136,15 @@ impl Messages {
             .into_iter()
             .map(|finding| finding.in_file(&entry.file).at(Some(entry.position)).place(name.clone()))
             .collect())
+    }
+
+    /// What would go wrong when a message, a term or an attribute of one is said, without saying
+    /// it: findings without a place.
+    pub fn faults(&self, id: &str, attribute: Option<&str>) -> Findings {
+        let pattern = self.pattern(id, attribute);
+        pattern.map_or_else(Findings::new, |pattern| {
+            contract::examine(&self.entries, &full_name(id, attribute), pattern).faults
+        })
     }
 
     /// Where a message stands.

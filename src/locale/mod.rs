@@ -3,6 +3,7 @@
 mod contract;
 mod countries;
 mod digits;
+pub mod form;
 mod info;
 mod messages;
 mod narrow_space;
@@ -116,8 +117,8 @@ impl Locale {
     ///
     /// When a message that it needs is missing or faulty.
     pub fn date(&self, date: Date) -> Result<String, Findings> {
-        let month = self.say(Home::Letter, &format!("month-{}", date.month()), None, &|_| None)?;
-        self.say(Home::Letter, "date", None, &|name| match name {
+        let month = self.say(Home::Letter, &form::month(date.month()), None, &|_| None)?;
+        self.say(Home::Letter, form::DATE.id, None, &|name| match name {
             "day" => Some(Value::Number(u64::from(date.day().unsigned_abs()))),
             "month" => Some(Value::Text(month.clone())),
             "year" => Some(Value::Number(u64::from(date.year().unsigned_abs()))),
