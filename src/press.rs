@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use unicode_script::{Script, UnicodeScript};
 
-use crate::case::{Case, Recipient};
+use crate::case::{Case, Fact, Recipient};
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, has_errors};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Commission, Sender, compose, running_line};
 use crate::line::Segmenter;
-use crate::locale::{Countries, Locale};
+use crate::locale::{AddressOrders, Countries, Locale};
 use crate::page::stationery::Stationery;
 use crate::page::window::{Proof, prove};
-use crate::page::{Break, Document, Extent, Item, Setting, Shapings, overlay, set};
+use crate::page::{Break, Document, Extent, Item, SetLetter, Setting, Shapings, overlay, set};
 use crate::project::{FONT_ENDINGS, Project};
 use crate::shape::Wording;
 use crate::yaml::{KeyPath, Source};
@@ -111,6 +112,7 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
     let fonts = read_fonts(project).map_err(&mut keep).ok();
     let countries = Countries::for_post_of(project, country).map_err(&mut keep).ok();
     let reply_countries = Countries::in_english(project).map_err(&mut keep).ok();
+    let address_orders = AddressOrders::read(project).map_err(&mut keep).ok();
     let stationery = match &order.stationery {
         Some(id) => Stationery::read(project, id),
         None => Stationery::default_for(project, country),
@@ -138,8 +140,8 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
     if let Some(fonts) = &fonts {
         findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
     }
-    let (Some(fonts), Some(countries), Some(reply_countries), Some(stationery)) =
-        (fonts, countries, reply_countries, stationery)
+    let (Some(fonts), Some(countries), Some(reply_countries), Some(address_orders), Some(stationery)) =
+        (fonts, countries, reply_countries, address_orders, stationery)
     else {
         return Outcome::failed(findings);
     };
@@ -147,6 +149,7 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         return Outcome::failed(findings);
     }
     findings.extend(remarks(&case, order, country, &languages, &locales));
+    findings.extend(latin_facts(project, &case, &languages, &locales));
     // Addresses are English whatever language a letter is in, and look the same in all.
     let english = LanguageTag::new("en").expect("`en` is a language tag");
     if !locales.contains_key(&english) {
@@ -162,6 +165,7 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         locales: &locales,
         countries: &countries,
         reply_countries: &reply_countries,
+        address_orders: &address_orders,
         stationery: &stationery,
         fonts: &fonts,
         segmenter: &segmenter,
@@ -290,6 +294,30 @@ fn recipients<'a>(
     all.into_iter().filter(|recipient| order.to.contains(&recipient.id)).collect()
 }
 
+/// Facts in Latin words that a letter in another script would print as they stand.
+fn latin_facts(project: &Project, case: &Case, languages: &[LanguageTag], locales: &BTreeMap<LanguageTag, Locale>) -> Findings {
+    let others = languages.iter().filter_map(|tag| locales.get(tag)).filter(|locale| locale.info.script != "Latn");
+    let others: Vec<&str> = others.map(|locale| locale.info.english_name.as_str()).collect();
+    let Ok(text) = project.text(&case.file) else { return Findings::new() };
+    // Capitals alone are an abbreviation or a registration mark.
+    let is_latin_word = |word: &str| {
+        word.chars().filter(|c| c.script() == Script::Latin).count() > 1 && word.chars().any(char::is_lowercase)
+    };
+    let mut remarks = Findings::new();
+    for (name, fact) in &case.facts {
+        let Fact::Text(words) = fact else { continue };
+        if others.is_empty() || !words.split_whitespace().any(is_latin_word) {
+            continue;
+        }
+        let path = KeyPath::default().key("facts").key(name);
+        let message = format!("`{words}` stands as it is in every language, also in {}", others.join(", "));
+        let origin = Source { file: &case.file, text }.origin(&path);
+        let remark = Finding { severity: Severity::Warning, ..origin.error("latin-fact", message) };
+        remarks.push(remark.help("put words into a message of each language; a fact is a date, a number or a mark"));
+    }
+    remarks
+}
+
 /// What whoever prints should know, though it keeps nothing from being printed.
 fn remarks(
     case: &Case,
@@ -358,6 +386,7 @@ struct Workshop<'a> {
     locales: &'a BTreeMap<LanguageTag, Locale>,
     countries: &'a Countries,
     reply_countries: &'a Countries,
+    address_orders: &'a AddressOrders,
     stationery: &'a Stationery,
     fonts: &'a Fonts<'a>,
     segmenter: &'a Segmenter,
@@ -365,8 +394,8 @@ struct Workshop<'a> {
     shapings: Shapings,
 }
 
-/// What is known of a letter that was set.
-struct SetLetter {
+/// What is known of a letter that was set and proved.
+struct ProvedLetter {
     breaks: Vec<Break>,
     proofs: Vec<Proof>,
     /// For its first page, if asked for.
@@ -396,6 +425,7 @@ impl Workshop<'_> {
                 date: self.order.date,
                 countries: self.countries,
                 reply_countries: self.reply_countries,
+                address_orders: self.address_orders,
             };
             let first_page = document.pages.len() + 1;
             match self.set(&mut document, &commission) {
@@ -428,7 +458,7 @@ impl Workshop<'_> {
         Ok(Printed { recipient, country, letters, document, pdf, overlay, proofs, breaks, remarks })
     }
 
-    fn set(&self, document: &mut Document, commission: &Commission) -> Result<SetLetter, Findings> {
+    fn set(&self, document: &mut Document, commission: &Commission) -> Result<ProvedLetter, Findings> {
         let letter = compose(commission)?;
         if document.pages.is_empty() {
             document.title = Wording::of(&letter.subject.content).text;
@@ -444,9 +474,10 @@ impl Workshop<'_> {
         };
         let running = |page: usize, pages: usize| running_line(commission, page, pages);
         let first_page = document.pages.len();
-        let breaks = set(document, &letter, self.stationery, &setting, self.order.extent, &running)?;
+        let SetLetter { breaks, remarks } = set(document, &letter, self.stationery, &setting, self.order.extent, &running)?;
         let proofs = prove(document, first_page, self.stationery, self.fonts)?;
         let overlay = if self.order.overlay { overlay(self.stationery, &setting)? } else { Vec::new() };
-        Ok(SetLetter { breaks, proofs, overlay, remarks: letter.remarks })
+        let remarks = letter.remarks.into_iter().chain(remarks).collect();
+        Ok(ProvedLetter { breaks, proofs, overlay, remarks })
     }
 }

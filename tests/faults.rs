@@ -641,7 +641,7 @@ fn an_unknown_case() {
         &expect![[r#"
         error[unknown-case]: there is no case `kem-soka`
           help: did you mean `kem-sokha`?
-        exit code 1
+        exit code 2
     "#]],
     );
 }

@@ -9,7 +9,7 @@ use super::args::LettersArguments;
 use super::folder::{self, shown};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
-use crate::finding::{Finding, Findings, has_errors};
+use crate::finding::{Finding, Findings};
 use crate::font::Face;
 use crate::id::CaseId;
 use crate::letter::Sender;
@@ -39,7 +39,7 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
             finding.file = Some(arguments.case.clone());
         }
     }
-    let mut ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
+    let mut ending = Ending::of(&findings);
     let folder = arguments.out.join(order.case.as_str());
     let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
 

@@ -8,8 +8,11 @@ use super::{Copies, Letter, ListItem, Origin, Passage, SenderBlock, Signature, T
 use crate::case::{BodyPart, Case, Fact, Part, Recipient};
 use crate::finding::{Finding, Findings, code_point, did_you_mean};
 use crate::id::{CountryCode, LanguageTag, MessageId};
-use crate::letter::Sender;
-use crate::locale::{Countries, Home, Locale, Value, paragraphs};
+use crate::letter::{Sender, Words};
+use crate::locale::{AddressOrders, Countries, Home, Locale, Value, paragraphs};
+
+/// The attribute of a recipient's message that is the name alone.
+const NAME: &str = "name";
 
 /// What a letter is made of.
 #[derive(Clone, Copy)]
@@ -32,6 +35,8 @@ pub struct Commission<'a> {
     pub countries: &'a Countries,
     /// The names of countries for the recipient's post, which a reply goes by: in English.
     pub reply_countries: &'a Countries,
+    /// The order of postcode and town in each country.
+    pub address_orders: &'a AddressOrders,
 }
 
 /// Composes a letter.
@@ -46,7 +51,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let address = inside_address(&recipient.address, commission.sender_country, commission.countries)
         .map_err(|finding| scribe.findings.push(finding))
         .ok();
-    let sender_block = scribe.sender_block();
+    let (sender_block, short_sender) = scribe.sender_block().unzip();
     let place_and_date = scribe.place_and_date();
     let addressee = if locale.info.script == "Latn" { None } else { scribe.addressee() };
     let subject = scribe.subject();
@@ -64,6 +69,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
         Some(Letter {
             language: locale.tag.clone(),
             sender: sender_block?,
+            short_sender: short_sender?,
             address: address?,
             place_and_date: place_and_date?,
             addressee,
@@ -183,19 +189,32 @@ impl<'a> Scribe<'a> {
         None
     }
 
-    fn sender_block(&mut self) -> Option<SenderBlock> {
-        let Commission { locale, sender, recipient, reply_countries, .. } = *self.commission;
+    /// The sender's block, and the short form of it.
+    fn sender_block(&mut self) -> Option<(SenderBlock, Vec<Text>)> {
+        let Commission { locale, sender, sender_country, recipient, reply_countries, address_orders, .. } =
+            *self.commission;
         let Some(sender) = sender else {
             let (name, address) = (self.say("fill-in-name", &[]), self.say("fill-in-address", &[]));
-            return Some(SenderBlock::FillIn { name: name?, address: address? });
+            return Some((SenderBlock::FillIn { name: name?, address: address? }, Vec::new()));
         };
-        let abroad = sender.country.as_ref().filter(|country| **country != recipient.address.country);
+        let own_country = sender.country.as_ref().or(sender_country);
+        let address = match sender.address_in(own_country, address_orders) {
+            Ok(address) => address,
+            Err(finding) => {
+                self.findings.push(finding);
+                return None;
+            }
+        };
+        let abroad = own_country.filter(|country| **country != recipient.address.country);
         let country = abroad.and_then(|country| reply_countries.name(country));
-        let lines = std::iter::once(&sender.name)
-            .chain(&sender.address)
-            .map(|line| sender_text(locale, &line.words, &line.origin))
-            .chain(country.map(|name| sender_text(locale, name, &sender.name.origin)));
-        Some(SenderBlock::Printed(lines.collect()))
+        let block = |lines: &[Words]| -> Vec<Text> {
+            std::iter::once(&sender.name)
+                .chain(lines)
+                .map(|line| sender_text(locale, &line.words, &line.origin))
+                .chain(country.map(|name| sender_text(locale, name, &sender.name.origin)))
+                .collect()
+        };
+        Some((SenderBlock::Printed(block(&address.lines)), block(&address.short)))
     }
 
     fn place_and_date(&mut self) -> Option<Text> {
@@ -218,9 +237,9 @@ impl<'a> Scribe<'a> {
         let message = recipient.message();
         // The name alone, where it is told apart from the office.
         let of = [Some(locale), fallback].into_iter().flatten();
-        let has_name = of.into_iter().any(|locale| locale.messages.has(message.as_str(), Some("name")));
+        let has_name = of.into_iter().any(|locale| locale.messages.has(message.as_str(), Some(NAME)));
         let name = if has_name {
-            self.say_all(message.as_str(), Some("name"), &[]).into_iter().next()
+            self.say_all(message.as_str(), Some(NAME), &[]).into_iter().next()
         } else {
             self.say(message.as_str(), &[])
         };
@@ -309,8 +328,16 @@ impl<'a> Scribe<'a> {
         for message in recipients.map(Recipient::message) {
             let id = message.as_str();
             let of = [Some(locale), fallback].into_iter().flatten().find(|locale| locale.messages.has(id, None));
-            if of.is_some_and(|locale| locale.messages.has(id, Some("name"))) {
-                names.extend(self.say_all(id, Some("name"), &[]).into_iter().map(|text| text.content));
+            let Some(of) = of else { continue };
+            if of.messages.has(id, Some(NAME)) {
+                names.extend(self.say_all(id, Some(NAME), &[]).into_iter().map(|text| text.content));
+            }
+            for attribute in of.messages.attributes(id).filter(|attribute| *attribute != NAME) {
+                let message = format!("the attribute `.{attribute}` is not known, and protects no name from line ends");
+                let (file, position) = of.messages.locate(id).unzip();
+                let remark = Finding::warning("unknown-attribute", message).at(position).place(id);
+                let remark = Finding { file: file.map(str::to_owned), ..remark };
+                self.remarks.push(remark.help(format!("did you mean `.{NAME}`?")));
             }
         }
         names
