@@ -153,11 +153,7 @@ impl Sender {
     /// # Errors
     ///
     /// When postcode, town and state are given apart and their order is not known.
-    pub fn address_in(
-        &self,
-        country: Option<&CountryCode>,
-        orders: &AddressOrders,
-    ) -> Result<SenderAddress, Finding> {
+    pub fn address_in(&self, country: Option<&CountryCode>, orders: &AddressOrders) -> Result<SenderAddress, Finding> {
         let parts: BTreeMap<AddressPart, &str> =
             self.locality.iter().map(|(part, words)| (*part, words.words.as_str())).collect();
         let Some((_, first)) = self.locality.first_key_value() else {
@@ -173,7 +169,8 @@ impl Sender {
             }
             None => return Err(self.unknown_order(country, first)),
         };
-        let mut address = SenderAddress { lines: Vec::new(), short: street_of(&self.address).into_iter().cloned().collect() };
+        let mut address =
+            SenderAddress { lines: Vec::new(), short: street_of(&self.address).into_iter().cloned().collect() };
         for line in written {
             match line {
                 AddressLine::Own => address.lines.extend(self.address.iter().cloned()),
@@ -240,4 +237,50 @@ fn parsed<T>(
         findings.push(finding.help(format!("write {expected}")));
     }
     value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Project;
+
+    fn address(text: &str, country: Option<&str>) -> Result<(String, String), Finding> {
+        let sender = Sender::read(Source { file: "me.yaml", text }).expect("it is sound");
+        let orders = AddressOrders::read(&Project::embedded()).expect("the bundled orders");
+        let country = country.and_then(CountryCode::new);
+        let SenderAddress { lines, short } = sender.address_in(country.as_ref(), &orders)?;
+        let joined = |lines: Vec<Words>| lines.into_iter().map(|line| line.words).collect::<Vec<_>>().join(" / ");
+        Ok((joined(lines), joined(short)))
+    }
+
+    #[test]
+    fn free_lines_stand_as_they_are() {
+        let text = "name: A\naddress: [Flat 3, 14 Long Street, Norwich, NR21 0HN]\n";
+        let (lines, short) = address(text, None).expect("it needs no order");
+        assert_eq!(lines, "Flat 3 / 14 Long Street / Norwich / NR21 0HN");
+        assert_eq!(short, "14 Long Street / NR21 0HN");
+    }
+
+    #[test]
+    fn postcode_and_town_stand_as_the_country_has_them() {
+        let text = "name: A\naddress: [Flat 3, 14 Long Street]\npostcode: \"1234\"\ntown: Xtown\n";
+        let (lines, short) = address(text, Some("NO")).expect("a known order");
+        assert_eq!(
+            (lines.as_str(), short.as_str()),
+            ("Flat 3 / 14 Long Street / 1234 Xtown", "14 Long Street / 1234 Xtown")
+        );
+        let (lines, _) = address(text, Some("GB")).expect("a known order");
+        assert_eq!(lines, "Flat 3 / 14 Long Street / Xtown / 1234");
+    }
+
+    #[test]
+    fn an_order_that_is_not_known_is_refused_and_a_town_alone_needs_none() {
+        let text = "name: A\naddress: [14 Long Street]\npostcode: \"1234\"\ntown: Xtown\n";
+        for country in [None, Some("JP")] {
+            let finding = address(text, country).expect_err("nobody knows the order");
+            assert_eq!((finding.rule, finding.line), ("unknown-address-order", Some(3)));
+        }
+        let (lines, _) = address("name: A\ntown: Xtown\n", None).expect("a town alone");
+        assert_eq!(lines, "Xtown");
+    }
 }

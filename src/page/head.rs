@@ -142,7 +142,10 @@ impl Compositor<'_> {
         let (message, help) = if short != whole && self.place_in_return_zone(short, zone) {
             let words: Vec<&str> = short.iter().map(|line| line.content.as_str()).collect();
             let words = words.join(RETURN_SEPARATOR);
-            (format!("the return line is too long for its place and shortened to `{words}`"), "see that it finds back to you")
+            (
+                format!("the return line is too long for its place and shortened to `{words}`"),
+                "see that it finds back to you",
+            )
         } else {
             let message = "the return line is too long for its place and left out".to_owned();
             (message, "write your address on the back of the envelope")

@@ -185,7 +185,8 @@ impl<'p> Supplies<'p> {
         if let Some(fonts) = &fonts {
             findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
         }
-        let (Some(fonts), Some(reply_countries), Some(address_orders)) = (fonts, reply_countries, address_orders) else {
+        let (Some(fonts), Some(reply_countries), Some(address_orders)) = (fonts, reply_countries, address_orders)
+        else {
             return Err(findings);
         };
         if has_errors(&findings) {
