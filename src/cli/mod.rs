@@ -6,6 +6,7 @@ mod args;
 mod case_file;
 mod folder;
 mod letters;
+mod manifest;
 mod output;
 mod report;
 mod stationery;
