@@ -154,6 +154,8 @@ pub struct LetterPlan {
     pub copy_opening: MessageId,
     /// The body in order; at least one part.
     pub body: Vec<BodyPart>,
+    /// How many pages a letter may have in any language, if the case says so.
+    pub pages: Option<u8>,
 }
 
 /// A part of the letter's body.
@@ -168,7 +170,7 @@ pub enum BodyPart {
 impl Case {
     /// The messages that the case file names, so that the case's Fluent file has to have them.
     pub fn message_ids(&self) -> Vec<MessageId> {
-        let LetterPlan { subject, copy_opening, body } = &self.letter;
+        let LetterPlan { subject, copy_opening, body, .. } = &self.letter;
         let parts = body.iter().flat_map(|part| match part {
             BodyPart::Paragraphs(id) => std::slice::from_ref(id),
             BodyPart::List(ids) => ids,

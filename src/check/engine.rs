@@ -117,7 +117,8 @@ pub fn check(project: &Project, scope: &Scope) -> Report {
     let (found, unused) = silenced(found, &all_silences, |found| &found.finding);
     // What the pages would say was not asked unless they were set.
     let unused = unused.into_iter().filter(|_| scope.pages.is_some()).map(Found::from);
-    let mut found: Vec<Found> = found.into_iter().chain(unused).filter(|found| scope.covers_finding(&found.finding)).collect();
+    let mut found: Vec<Found> =
+        found.into_iter().chain(unused).filter(|found| scope.covers_finding(&found.finding)).collect();
     found.sort_by(|a, b| key(&a.finding).cmp(&key(&b.finding)));
     let repairs = apart(found.iter().filter_map(|found| found.repair.clone()).collect());
     let mut findings = Findings::new();
@@ -156,7 +157,8 @@ fn in_file(project: &Project, context: &Context) -> Findings {
     findings.extend(structure::unread(context));
     for entry in &context.file.entries {
         for (name, at, part) in entry.parts().filter(|(_, _, part)| part.text().text.len() > MAX_TEXT) {
-            let message = format!("it has {} bytes, and no message of a letter has more than {MAX_TEXT}", part.text().text.len());
+            let message =
+                format!("it has {} bytes, and no message of a letter has more than {MAX_TEXT}", part.text().text.len());
             let finding = Finding::error("expands-too-far", message).help("write it as several messages");
             findings.push(context.file.finding(finding, at, &name));
         }
@@ -171,7 +173,15 @@ fn in_file(project: &Project, context: &Context) -> Findings {
     }
     // A message of `letter.ftl` may refer to those of a case.
     if context.name == LETTER {
-        sources.extend(context.language.files.values().flatten().filter(|file| file.path != context.file.path).map(|file| (file.path.clone(), file.text.as_str())));
+        sources.extend(
+            context
+                .language
+                .files
+                .values()
+                .flatten()
+                .filter(|file| file.path != context.file.path)
+                .map(|file| (file.path.clone(), file.text.as_str())),
+        );
     }
     let digits = context.language.info.as_ref().map_or(crate::locale::Digits::Latn, |info| info.digits);
     let (messages, _) = Messages::read_all(&context.language.tag, digits, &sources);
@@ -201,9 +211,19 @@ fn in_words(library: &Library, language: &Language, info: &LocaleInfo, asked: &[
     }
     let subjects: Vec<Subject> = texts
         .iter()
-        .map(|(_, _, text, name, source)| Subject { name, text, language: &language.tag, info, source: *source, kept: &kept })
+        .map(|(_, _, text, name, source)| Subject {
+            name,
+            text,
+            language: &language.tag,
+            info,
+            source: *source,
+            kept: &kept,
+        })
         .collect();
-    let single = subjects.iter().enumerate().flat_map(|(i, subject)| words::faults(subject).into_iter().map(move |fault| (i, fault)));
+    let single = subjects
+        .iter()
+        .enumerate()
+        .flat_map(|(i, subject)| words::faults(subject).into_iter().map(move |fault| (i, fault)));
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for (i, fault) in single.chain(words::house_style(&subjects)) {
@@ -232,7 +252,8 @@ fn apart(mut repairs: Vec<Repair>) -> Vec<Repair> {
     repairs.sort_by(|a, b| (&a.file, a.range.start, a.range.end).cmp(&(&b.file, b.range.start, b.range.end)));
     let mut kept: Vec<Repair> = Vec::new();
     for repair in repairs {
-        let meets = |last: &Repair| last.file == repair.file && repair.range.start < last.range.end.max(last.range.start + 1);
+        let meets =
+            |last: &Repair| last.file == repair.file && repair.range.start < last.range.end.max(last.range.start + 1);
         if !kept.last().is_some_and(meets) {
             kept.push(repair);
         }

@@ -70,7 +70,7 @@ impl Library {
     pub fn source_of(&self, file: &str) -> Option<&Language> {
         let is_source = |language: &&Language, file: &str| {
             let review = language.info.as_ref().and_then(|info| info.review.get(file));
-            matches!(review, Some(Review::Source)) 
+            matches!(review, Some(Review::Source))
         };
         let named = self.languages.values().find(|language| is_source(language, file));
         named
@@ -105,7 +105,9 @@ impl Language {
             if project.bytes(path).is_some_and(|bytes| bytes.starts_with("\u{FEFF}".as_bytes())) {
                 let finding = Finding::warning("byte-order-mark", "the file begins with a byte order mark, U+FEFF");
                 let finding = finding.in_file(path).at(Some(Position { line: 1, column: 1 }));
-                findings.push(finding.help("save it as UTF-8 without a mark (“without BOM”): other tools lose the first message"));
+                findings.push(
+                    finding.help("save it as UTF-8 without a mark (“without BOM”): other tools lose the first message"),
+                );
             }
             files.insert(name, file);
         }

@@ -50,7 +50,10 @@ impl Facts {
         let mut rest = text.clone();
         let addresses = taken(&mut rest, addresses(&text));
         let found = telephones(&rest);
-        let telephones = taken(&mut rest, found).iter().map(|number| number.chars().filter(char::is_ascii_digit).collect()).collect();
+        let telephones = taken(&mut rest, found)
+            .iter()
+            .map(|number| number.chars().filter(char::is_ascii_digit).collect())
+            .collect();
         let numbers = numbers_in(&rest);
         Self { text, addresses, telephones, numbers }
     }
@@ -68,7 +71,8 @@ fn taken(text: &mut String, ranges: Vec<std::ops::Range<usize>>) -> BTreeSet<Str
 
 /// Addresses of the web and of email.
 fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
-    let in_address = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '(' | ')' | '[' | ']' | '{' | '}');
+    let in_address =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '(' | ')' | '[' | ']' | '{' | '}');
     runs(text, in_address)
         .map(|range| {
             let run = &text[range.clone()];
@@ -85,7 +89,8 @@ fn is_address(run: &str) -> bool {
     let host = run.split_once("://").map_or(run, |(_, rest)| rest);
     let host = host.rsplit('@').next().unwrap_or(host).split('/').next().unwrap_or(host);
     let labels: Vec<&str> = host.split('.').collect();
-    let is_label = |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == ':');
+    let is_label =
+        |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == ':');
     let named = labels.len() > 1 && labels.iter().all(|label| is_label(&label));
     let top = labels.last().is_some_and(|top| top.len() > 1 && top.chars().all(|c| c.is_ascii_lowercase()));
     run.contains("://") || (named && top && labels[labels.len() - 2].len() > 1)
@@ -93,7 +98,8 @@ fn is_address(run: &str) -> bool {
 
 /// Telephone numbers: seven digits or more that begin with `+` or 0, as numbers within a country do.
 fn telephones(text: &str) -> Vec<std::ops::Range<usize>> {
-    let in_number = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '/' | '\u{A0}' | '\u{202F}');
+    let in_number =
+        |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '/' | '\u{A0}' | '\u{202F}');
     runs(text, in_number)
         .filter_map(|range| {
             let run = &text[range.clone()];
@@ -166,14 +172,19 @@ fn numbers_in(text: &str) -> BTreeSet<String> {
 
 /// The value of a decimal digit of any script that has its digits in order.
 fn decimal(character: char) -> Option<u32> {
-    const ZEROS: [u32; 12] =
-        [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50, 0xED0, 0x1040, 0x17E0, 0x17F0, 0xFF10];
+    const ZEROS: [u32; 12] = [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50, 0xED0, 0x1040, 0x17E0, 0x17F0, 0xFF10];
     let code = character as u32;
     ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)).map(|zero| code - zero)
 }
 
 /// What must be the same to the letter.
-fn same(there: &BTreeSet<String>, here: &BTreeSet<String>, rule: &'static str, what: &str, say: &mut impl FnMut(Finding)) {
+fn same(
+    there: &BTreeSet<String>,
+    here: &BTreeSet<String>,
+    rule: &'static str,
+    what: &str,
+    say: &mut impl FnMut(Finding),
+) {
     let missing: Vec<&String> = there.difference(here).collect();
     let extra: Vec<&String> = here.difference(there).collect();
     for missing in &missing {
@@ -216,7 +227,8 @@ fn numbers(context: &Context, source: &Language, there: &Facts, here: &Facts, sa
         }
         .help(help));
     }
-    let listed = |numbers: &[&String]| numbers.iter().map(|number| format!("`{number}`")).collect::<Vec<_>>().join(", ");
+    let listed =
+        |numbers: &[&String]| numbers.iter().map(|number| format!("`{number}`")).collect::<Vec<_>>().join(", ");
     match (missing.is_empty(), extra.is_empty()) {
         (true, true) => {}
         (false, false) => say(Finding::error(
@@ -253,15 +265,37 @@ fn says_in_words(text: &str, number: &str, language: &str) -> bool {
 
 /// From nothing to twelve, and ordinals where they are other words.
 const ENGLISH: [&str; 13] = [
-    "zero", "one/first/once", "two/second/twice", "three/third", "four", "five/fifth", "six", "seven", "eight", "nine/ninth", "ten", "eleven",
+    "zero",
+    "one/first/once",
+    "two/second/twice",
+    "three/third",
+    "four",
+    "five/fifth",
+    "six",
+    "seven",
+    "eight",
+    "nine/ninth",
+    "ten",
+    "eleven",
     "twelve/twelfth",
 ];
 const FRENCH: [&str; 13] = [
-    "zéro", "un/une/premier/première", "deux/second", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+    "zéro",
+    "un/une/premier/première",
+    "deux/second",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
 ];
-const KHMER: [&str; 13] = [
-    "សូន្យ", "មួយ", "ពីរ", "បី", "បួន", "ប្រាំ", "ប្រាំមួយ", "ប្រាំពីរ", "ប្រាំបី", "ប្រាំបួន", "ដប់", "ដប់មួយ", "ដប់ពីរ",
-];
+const KHMER: [&str; 13] =
+    ["សូន្យ", "មួយ", "ពីរ", "បី", "បួន", "ប្រាំ", "ប្រាំមួយ", "ប្រាំពីរ", "ប្រាំបី", "ប្រាំបួន", "ដប់", "ដប់មួយ", "ដប់ពីរ"];
 
 fn month_name(language: &Language, month: usize) -> Option<String> {
     let part = language.file(LETTER)?.entry(&form::month(month))?.value.as_ref()?;
@@ -304,8 +338,15 @@ fn terms(context: &Context, there: &str, here: &str, say: &mut impl FnMut(Findin
             alone(there[..at].chars().next_back()) && alone(after.chars().next())
         });
         if said && !words.iter().any(|word| here.contains(&spaceless(&word.replace(['\u{200B}', '\u{2060}'], "")))) {
-            let message = format!("the source says `{term}`, which the glossary has as `{}`, and this says it otherwise", words.join("` or `"));
-            let help = format!("write `{}`, or add the other way to `{}`", words.first().map_or("", String::as_str), context.language.glossary.file);
+            let message = format!(
+                "the source says `{term}`, which the glossary has as `{}`, and this says it otherwise",
+                words.join("` or `")
+            );
+            let help = format!(
+                "write `{}`, or add the other way to `{}`",
+                words.first().map_or("", String::as_str),
+                context.language.glossary.file
+            );
             say(Finding::warning("glossary", message).help(help));
         }
     }

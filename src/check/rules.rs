@@ -40,3 +40,9 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// The rules of the readers, of the engine, and of the press.
 const RULES: &[Rule] = &[];
+
+/// A rule in words, for the terminal.
+pub fn explained(rule: &Rule) -> String {
+    let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    format!("{}\n\n{}\n\nwrong:\n{}\nright:\n{}", rule.name, rule.about, indented(rule.wrong), indented(rule.right))
+}

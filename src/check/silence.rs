@@ -34,7 +34,12 @@ pub fn silences(file: &File) -> (Vec<Silence>, Findings) {
                     let message = format!("nothing here raises `{rule}` any more");
                     let unused = Finding::warning("unused-silence", message).help("take the comment out");
                     let unused = file.finding(unused, *at, &entry.id);
-                    silences.push(Silence { file: file.path.clone(), id: entry.id.clone(), rule: rule.to_owned(), unused });
+                    silences.push(Silence {
+                        file: file.path.clone(),
+                        id: entry.id.clone(),
+                        rule: rule.to_owned(),
+                        unused,
+                    });
                 }
                 Err((message, help)) => {
                     let finding = Finding::warning("bad-silence", message).help(help);
@@ -62,7 +67,10 @@ fn read(order: &str) -> Result<&str, (String, String)> {
     let name = name.trim();
     if rule(name).is_none() {
         let near = did_you_mean(name, super::rules::all().map(|rule| rule.name));
-        let help = near.map_or_else(|| "`likhit check --explain` lists the rules".to_owned(), |near| format!("did you mean `{near}`?"));
+        let help = near.map_or_else(
+            || "`likhit check --explain` lists the rules".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
         return Err((format!("there is no rule `{name}`"), help));
     }
     if reason.trim().is_empty() {

@@ -56,7 +56,9 @@ fn twice(context: &Context, findings: &mut Findings) {
         }
         let of_one_name = entry.id.strip_prefix('-').filter(|id| context.language.entry(context.name, id).is_some());
         if let Some(id) = of_one_name {
-            let message = format!("there is a message `{id}` and a term `-{id}`; one of them is easily changed without the other");
+            let message = format!(
+                "there is a message `{id}` and a term `-{id}`; one of them is easily changed without the other"
+            );
             let finding = Finding::warning("term-and-message", message);
             let help = format!("keep the one that the source language has, and refer to it: `{{ {id} }}`");
             findings.push(file.finding(finding.help(help), entry.at, &entry.id));
@@ -102,8 +104,10 @@ fn ids(context: &Context, findings: &mut Findings) {
         .iter()
         .filter(|(id, _)| {
             // A source message that has attributes only has no text to be missed.
-            !has(id) && context.source_entry(id).is_none_or(|entry| entry.value.is_some())
-                && !(context.name != LETTER && context.language.file(LETTER).is_some_and(|letter| letter.entry(id).is_some()))
+            !has(id)
+                && context.source_entry(id).is_none_or(|entry| entry.value.is_some())
+                && !(context.name != LETTER
+                    && context.language.file(LETTER).is_some_and(|letter| letter.entry(id).is_some()))
         })
         .collect();
     let referred = referred(context);
@@ -176,9 +180,11 @@ fn attributes(context: &Context, entry: &Entry, findings: &mut Findings) {
         let parts = context.file.entries.iter().flat_map(Entry::parts);
         parts.flat_map(|(_, _, part)| &part.references).any(|r| r.placeable == Placeable::Message(full.clone()))
     };
-    let missing: Vec<&str> = source.attributes.iter().map(|a| a.name.as_str()).filter(|name| !has(entry, name)).collect();
+    let missing: Vec<&str> =
+        source.attributes.iter().map(|a| a.name.as_str()).filter(|name| !has(entry, name)).collect();
     let mut misspelt = Vec::new();
-    for attribute in entry.attributes.iter().filter(|attribute| !has(source, &attribute.name) && !used(&attribute.name)) {
+    for attribute in entry.attributes.iter().filter(|attribute| !has(source, &attribute.name) && !used(&attribute.name))
+    {
         let message = format!("nobody asks for the attribute `.{}`", attribute.name);
         let finding = Finding::warning("unused-attribute", message);
         let help = match did_you_mean(&attribute.name, missing.iter().copied()) {
@@ -199,9 +205,11 @@ fn attributes(context: &Context, entry: &Entry, findings: &mut Findings) {
 }
 
 fn empty(context: &Context, name: &str, at: usize, part: &Part, findings: &mut Findings) {
-    let is_blank = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}');
+    let is_blank =
+        |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}');
     if part.readings.iter().any(|reading| reading.text.chars().all(is_blank)) {
-        let finding = Finding::error("empty-message", format!("the message `{name}` says nothing")).help("write its text");
+        let finding =
+            Finding::error("empty-message", format!("the message `{name}` says nothing")).help("write its text");
         findings.push(context.file.finding(finding, at, name));
     }
 }
@@ -249,7 +257,8 @@ fn variants(context: &Context, name: &str, part: &Part, findings: &mut Findings)
         let mut keys = BTreeSet::new();
         for key in &choice.keys {
             if !keys.insert(&key.name) {
-                let finding = Finding::error("duplicate-variant", format!("the variant `[{}]` is there twice", key.name));
+                let finding =
+                    Finding::error("duplicate-variant", format!("the variant `[{}]` is there twice", key.name));
                 findings.push(file.finding(finding.help("keep one of them"), key.at, name));
             }
         }
@@ -269,11 +278,17 @@ fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Kind, fi
             Kind::Number => {
                 let categories = plural_categories(language.as_str());
                 (!categories.contains(&key.name.as_str())).then(|| {
-                    format!("numbers in `{language}` have the plural forms {}, and `[{}]` is never taken", categories.join(", "), key.name)
+                    format!(
+                        "numbers in `{language}` have the plural forms {}, and `[{}]` is never taken",
+                        categories.join(", "),
+                        key.name
+                    )
                 })
             }
             Kind::Date => Some(format!("`${variable}` is a date, and `[{}]` is never taken", key.name)),
-            Kind::Text(text) => (*text != key.name).then(|| format!("`${variable}` is `{text}`, and `[{}]` is never taken", key.name)),
+            Kind::Text(text) => {
+                (*text != key.name).then(|| format!("`${variable}` is `{text}`, and `[{}]` is never taken", key.name))
+            }
             Kind::Words => None,
         };
         if let Some(message) = why {
@@ -286,7 +301,8 @@ fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Kind, fi
 
 /// The plural forms that whole numbers have in a language.
 fn plural_categories(language: &str) -> Vec<&'static str> {
-    let rules = language.parse().ok().and_then(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok());
+    let language = language.parse::<unic_langid::LanguageIdentifier>().ok();
+    let rules = language.and_then(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok());
     let Some(rules) = rules else { return vec!["zero", "one", "two", "few", "many", "other"] };
     let numbers = (0..=200_u64).chain([1_000, 1_000_000]);
     let mut categories = BTreeSet::new();
@@ -324,7 +340,8 @@ pub fn missing_letter(file: Option<&File>, folder: &str) -> Option<Finding> {
     if file.is_some() {
         return None;
     }
-    let finding = Finding::error("missing-file", "the language has no `letter.ftl`").in_file(format!("{folder}/{LETTER}"));
+    let finding =
+        Finding::error("missing-file", "the language has no `letter.ftl`").in_file(format!("{folder}/{LETTER}"));
     Some(finding.help("copy the one of the source language, and translate it"))
 }
 

@@ -65,7 +65,8 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
             let known = context.language.files.values().flatten().flat_map(|file| &file.entries);
             let near = match (found, attribute) {
                 (Some((_, entry)), Some(attribute)) => {
-                    did_you_mean(attribute, entry.attributes.iter().map(|a| a.name.as_str())).map(|near| format!("{id}.{near}"))
+                    did_you_mean(attribute, entry.attributes.iter().map(|a| a.name.as_str()))
+                        .map(|near| format!("{id}.{near}"))
                 }
                 _ => did_you_mean(id, known.map(|entry| entry.id.as_str())).map(str::to_owned),
             };
@@ -140,7 +141,14 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
         {
             let message = format!("it says `{{ ${variable} }}`, and the source does not");
             let finding = Finding::warning("added-variable", message);
-            let help = format!("take it out{}", if said.is_empty() { String::new() } else { format!("; the source has {}", listed(&said.iter().cloned().collect::<Vec<_>>())) });
+            let help = format!(
+                "take it out{}",
+                if said.is_empty() {
+                    String::new()
+                } else {
+                    format!("; the source has {}", listed(&said.iter().cloned().collect::<Vec<_>>()))
+                }
+            );
             findings.push(file.finding(finding.help(help), reference.at, name));
         }
     }
@@ -154,7 +162,12 @@ fn own_variables(part: &Part) -> Vec<String> {
     };
     let selectors = part.references.iter().filter(|r| r.selects).filter_map(|r| variable(&r.placeable));
     let mut own: Vec<String> = selectors.collect();
-    let of = |i: usize| part.readings.get(i).into_iter().flat_map(|reading| reading.slots.iter().filter_map(|slot| variable(&slot.placeable)));
+    let of = |i: usize| {
+        part.readings
+            .get(i)
+            .into_iter()
+            .flat_map(|reading| reading.slots.iter().filter_map(|slot| variable(&slot.placeable)))
+    };
     let in_all = |name: &String| (1..part.readings.len()).all(|i| of(i).any(|other| other == *name));
     own.extend(of(0).filter(in_all));
     own

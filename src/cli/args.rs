@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use super::check::CheckArguments;
 use super::report::Format;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
@@ -25,6 +26,8 @@ pub struct Arguments {
 #[expect(clippy::large_enum_variant, reason = "there is one in a run")]
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Find every fault of cases and languages before anything is printed.
+    Check(CheckArguments),
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.

@@ -4,8 +4,10 @@
 
 mod args;
 mod case_file;
+mod check;
 mod folder;
 mod letters;
+mod manifest;
 mod output;
 mod report;
 mod stationery;
@@ -16,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, has_errors};
 use args::{Arguments, Command};
 use report::Format;
 
@@ -30,6 +32,19 @@ enum Ending {
     /// It could not run: a wrong argument, a file that cannot be read, a folder that cannot be
     /// written.
     Failed,
+}
+
+impl Ending {
+    /// How a command ends that found this: without its case it could not run at all.
+    fn of(findings: &[Finding]) -> Self {
+        if findings.iter().any(|finding| finding.rule == "unknown-case") {
+            Self::Failed
+        } else if has_errors(findings) {
+            Self::Faulty
+        } else {
+            Self::Done
+        }
+    }
 }
 
 impl From<Ending> for ExitCode {
@@ -64,12 +79,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let Arguments { command, format } = arguments;
     let report = match command {
+        Command::Check(arguments) => check::check(&arguments, format == Format::Text),
         Command::Letters(arguments) => letters::letters(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
     };
     let findings = match format {
         Format::Text => report::text(&report.findings),
         Format::Json => report::json(&report.findings),
+        Format::Github => report::github(&report.findings),
+        Format::Sarif => report::sarif(&report.findings),
     };
     // A closed pipe is no reason to fail: the files are written.
     let _ = std::io::stderr().write_all(findings.as_bytes());

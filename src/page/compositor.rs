@@ -36,6 +36,8 @@ pub struct Compositor<'a> {
     pub galley: Galley,
     pub breaks: Vec<Break>,
     pub findings: Findings,
+    /// What keeps nothing from being printed.
+    pub remarks: Findings,
 }
 
 impl Compositor<'_> {
@@ -84,7 +86,7 @@ impl Compositor<'_> {
     pub fn paragraph(&mut self, text: &Text, typography: Typography, size: Pt, measure: Pt) -> Option<SetParagraph> {
         match set_paragraph(text, typography, size, measure, self.setting) {
             Ok(paragraph) => {
-                self.breaks.extend(paragraph.breaks(text));
+                self.breaks.extend(paragraph.breaks(text, size, measure));
                 Some(paragraph)
             }
             Err(findings) => {

@@ -15,6 +15,7 @@ recipient-foreign-minister = រដ្ឋមន្ត្រីក្រសួង
     .name = ប្រាក់ សុខុន
 
 # The ambassador's name is not given in Khmer script by the source, so the embassy stands alone.
+# check: allow missing-attribute because the name is not known in Khmer script
 recipient-embassy-gb = ស្ថានឯកអគ្គរាជទូតនៃព្រះរាជាណាចក្រកម្ពុជា
 
 subject = សំណើសុំដោះលែងលោក { person } ភ្លាមៗ និងដោយគ្មានលក្ខខណ្ឌ
