@@ -1,11 +1,16 @@
 //! The rules that look at words: pure functions, text in, faults out.
 
+mod fault;
+mod khmer;
+
+pub use fault::repaired;
+
 use super::{Fault, Subject};
 
 /// The faults of one text.
 pub fn faults(subject: &Subject) -> Vec<Fault> {
-    let _ = subject;
-    Vec::new()
+    let text = subject.text.text.as_str();
+    khmer::faults(text)
 }
 
 /// What is a fault only when it is mixed within a language: `all` are the texts of one language, and
