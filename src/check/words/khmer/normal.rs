@@ -78,7 +78,7 @@ pub(super) fn stands_for_shifter(vowels: &[char], signs: &[char]) -> bool {
 /// The shifter that this letter takes: a triisap if an S, H or A leads the stack, a muusikatoan if
 /// only sonorants do. Others take none, and BA takes either.
 fn shifter_of(letter: char, coengs: &[char]) -> Option<char> {
-    let of = |c: char| coengs.iter().any(|coeng| *coeng == c) || letter == c;
+    let of = |c: char| coengs.contains(&c) || letter == c;
     if ['ស', 'ហ', 'អ'].into_iter().any(of) {
         Some(TRIISAP)
     } else if "ងញនមយរលវ".contains(letter) && coengs.iter().all(|coeng| "ងញនមយរលវ".contains(*coeng))

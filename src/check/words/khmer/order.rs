@@ -126,9 +126,7 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
     if parts.iter().skip(2).find(at).is_some() || follows(&[Kind::Final], Kind::Sign).is_some() {
         return warning("khmer-mark-order", "the marks stand in an unusual order".to_owned());
     }
-    if follows(&[Kind::Shifter], Kind::Coeng).is_some() {
-        return warning("khmer-mark-order", "the register shifter stands before the coeng".to_owned());
-    }
+
     if is_independent_vowel(cluster.letter()?) && !vowels.is_empty() {
         let what = "a dependent vowel stands on an independent one".to_owned();
         return warning("khmer-mark-order", what);
