@@ -2,8 +2,7 @@
 
 use super::super::digits::{in_digits, numbers};
 use super::super::fault;
-use super::cluster::{COENG, Kind, clusters, is_khmer};
-use super::normal::normal;
+use super::cluster::{COENG, clusters, is_khmer};
 use crate::check::{Fault, Subject};
 
 /// A place in one of the texts, and how it could be written as the others are.
@@ -21,7 +20,6 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
     faults.extend(rarer("khmer-mixed-stops", colons(&texts)));
     faults.extend(rarer("khmer-mixed-spacing", spaced_stops(&texts)));
     faults.extend(rarer("khmer-mixed-spelling", give(&texts)));
-    faults.extend(rarer("khmer-mixed-spelling", shifters(&texts)));
     faults.extend(rarer("mixed-digits", digits(&texts)));
     faults.extend(da_and_ta(&texts));
     faults
@@ -112,25 +110,6 @@ fn give(texts: &[&str]) -> [Vec<Place>; 2] {
         places
     };
     [places("ឱ្យ", "ឲ្យ"), places("ឲ្យ", "ឱ្យ")]
-}
-
-/// Register shifters before and after a coeng: the Unicode Standard has them before it, Technical
-/// Note 61 after it, and both are drawn alike.
-fn shifters(texts: &[&str]) -> [Vec<Place>; 2] {
-    let [mut before, mut after] = [Vec::new(), Vec::new()];
-    for (text, written) in texts.iter().enumerate() {
-        for cluster in clusters(written) {
-            let at = |kind| cluster.parts.iter().position(|part| part.kind == kind);
-            let (Some(shifter), Some(coeng)) = (at(Kind::Shifter), at(Kind::Coeng)) else { continue };
-            let place = |other| Place { text, range: cluster.range.clone(), other };
-            if shifter < coeng {
-                before.extend(normal(&cluster).map(place));
-            } else {
-                after.push(place("the register shifter before the coeng".to_owned()));
-            }
-        }
-    }
-    [before, after]
 }
 
 /// Numbers in European digits and in Khmer ones.
