@@ -63,7 +63,8 @@ impl FluentFile {
         let located = parse(text).unwrap_or_else(|(resource, _)| resource).body;
         let owned = parse(text.to_owned()).unwrap_or_else(|(resource, _)| resource).body;
         let lines = LineStarts::of(text);
-        let starts: Vec<usize> = located.iter().map(|entry| line_start(text, offset(text, first_slice(entry)))).collect();
+        let starts: Vec<usize> =
+            located.iter().map(|entry| line_start(text, offset(text, first_slice(entry)))).collect();
         let mut entries = Vec::new();
         for (i, (located, owned)) in located.iter().zip(owned).enumerate() {
             let (id, value, attributes, comment) = match owned {

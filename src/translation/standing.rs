@@ -21,10 +21,11 @@ pub struct FileStanding {
     pub messages: Vec<MessageStanding>,
 }
 
-/// How one message stands.
+/// How one message stands. Its attributes stand with it; one that the language leaves out is not owed,
+/// since the program does without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MessageStanding {
-    /// Its id; `id.attribute` where the message is there and only an attribute is missing.
+    /// Its id.
     pub name: String,
     /// Where it stands in the language's file, if it is there.
     pub position: Option<Position>,
@@ -82,6 +83,32 @@ pub fn standing(project: &Project, language: &LanguageTag) -> Result<(Vec<FileSt
     Ok((standings, findings))
 }
 
+/// How the source language itself stands: all that is there counts as translated.
+///
+/// # Errors
+///
+/// When its `locale.yaml` is faulty.
+pub fn of_source(project: &Project, source: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+    let info = info(project, source)?;
+    let mut standings = Vec::new();
+    let mut findings = Findings::new();
+    for file in files(project, source) {
+        match FluentFile::read(project, &ftl(source, &file)) {
+            Ok(words) => {
+                let message = |entry: &Entry| MessageStanding {
+                    name: entry.id.clone(),
+                    position: Some(entry.position),
+                    standing: Standing::Translated,
+                };
+                let review = info.review.get(&file).cloned().unwrap_or(Review::Source);
+                standings.push(FileStanding { messages: words.entries.iter().map(message).collect(), review, file });
+            }
+            Err(faults) => findings.extend(faults),
+        }
+    }
+    Ok((standings, findings))
+}
+
 fn messages(source: &FluentFile, language: &FluentFile, seen: &FluentFile) -> Vec<MessageStanding> {
     let mut messages = Vec::new();
     for original in &source.entries {
@@ -96,12 +123,6 @@ fn messages(source: &FluentFile, language: &FluentFile, seen: &FluentFile) -> Ve
         let position = Some(translation.position);
         let standing = of_message(original, translation, seen.entry(&original.id));
         messages.push(MessageStanding { name: original.id.clone(), position, standing });
-        for attribute in original.parts.iter().filter_map(|part| part.attribute.as_deref()) {
-            if translation.part(Some(attribute)).is_none() && !original.is_term() {
-                let name = format!("{}.{attribute}", original.id);
-                messages.push(MessageStanding { name, position, standing: Standing::Missing });
-            }
-        }
     }
     for translation in &language.entries {
         if source.entry(&translation.id).is_none() && !translation.is_term() {

@@ -75,9 +75,6 @@ mod tests {
     #[test]
     fn words_that_stayed_are_shortened() {
         assert_eq!(word_diff("1 2 3 4 5 6 7 8 9 x", "1 2 3 4 5 6 7 8 9 y"), "… 7 8 9 [-x-] {+y+}");
-        assert_eq!(
-            word_diff("x 1 2 3 4 5 6 7 8 9 z", "y 1 2 3 4 5 6 7 8 9"),
-            "[-x-] {+y+} 1 2 3 … 7 8 9 [-z-]"
-        );
+        assert_eq!(word_diff("x 1 2 3 4 5 6 7 8 9 z", "y 1 2 3 4 5 6 7 8 9"), "[-x-] {+y+} 1 2 3 … 7 8 9 [-z-]");
     }
 }

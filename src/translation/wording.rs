@@ -2,10 +2,13 @@
 //! as Fluent and read again.
 
 use fluent_syntax::ast::{self, Expression, InlineExpression, Pattern, PatternElement};
+#[cfg(test)]
 use fluent_syntax::parser::parse;
 use fluent_syntax::serializer::serialize;
 
-use crate::locale::{is_unspaced, syntax_faults};
+use crate::locale::is_unspaced;
+#[cfg(test)]
+use crate::locale::syntax_faults;
 
 /// A pattern with the lines of each paragraph joined as they will be when it is printed, see
 /// [`crate::locale::paragraphs`]; a blank line stays. Only where that depends on what a placeable
@@ -100,6 +103,7 @@ pub(super) fn written(pattern: &Pattern<String>) -> String {
 /// # Errors
 ///
 /// What is wrong with its syntax.
+#[cfg(test)]
 pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
     let text = format!("x =\n{}", indented(text));
     if let Some(fault) = syntax_faults("", &text).into_iter().next() {
@@ -115,6 +119,7 @@ pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
 }
 
 /// Lines as they stand below an id.
+#[cfg(test)]
 pub(super) fn indented(text: &str) -> String {
     let indent = |line: &str| if line.trim().is_empty() { String::new() } else { format!("    {line}") };
     text.lines().map(indent).collect::<Vec<_>>().join("\n")
