@@ -55,7 +55,7 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
         }
     }
     if text.is_empty() && ending == Ending::Done {
-        text = "nothing to record: all was translated from what the source says today\n".to_owned();
+        text.push_str("nothing to record: all was translated from what the source says today\n");
     }
     Report { text, findings, ending }
 }

@@ -55,9 +55,10 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
             Err(faults) => findings.extend(faults),
         }
     }
-    let text = match format {
-        Format::Json => serde_json::to_string_pretty(&rows).expect("rows are plain text and numbers") + "\n",
-        _ => shown(&rows),
+    let text = if format == Format::Json {
+        serde_json::to_string_pretty(&rows).expect("rows are plain text and numbers") + "\n"
+    } else {
+        shown(&rows)
     };
     let ending = if findings.is_empty() { Ending::Done } else { Ending::Faulty };
     Report { text, findings, ending }

@@ -74,9 +74,10 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
             distinct.push(finding);
         }
     }
-    let text = match format {
-        Format::Json => serde_json::to_string_pretty(&rows).expect("rows are plain text and numbers") + "\n",
-        _ => shown(&rows),
+    let text = if format == Format::Json {
+        serde_json::to_string_pretty(&rows).expect("rows are plain text and numbers") + "\n"
+    } else {
+        shown(&rows)
     };
     let ending = if has_errors(&distinct) { Ending::Faulty } else { Ending::Done };
     Report { text, findings: distinct, ending }
