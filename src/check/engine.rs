@@ -14,6 +14,7 @@ use crate::finding::{Finding, Findings, Severity};
 use crate::id::CaseId;
 use crate::locale::{LocaleInfo, Messages};
 use crate::project::Project;
+use crate::translation;
 
 /// What is to be examined.
 #[derive(Debug, Clone, Default)]
@@ -95,12 +96,14 @@ pub fn check(project: &Project, scope: &Scope) -> Report {
             found.extend(structure::missing_letter(None, &folder).map(Found::from));
         }
         examined.languages += usize::from(!asked.is_empty());
+        let stale = translation::stale(project, &language.tag);
+        found.extend(stale.into_iter().filter(|finding| scope.covers_finding(finding)).map(Found::from));
         for (name, file) in &asked {
             examined.messages += file.entries.len();
             let (of_file, faults) = silences(file);
             all_silences.extend(of_file);
             let context = Context::of(&library, language, name, file);
-            let faults = faults.into_iter().chain(in_file(project, &context));
+            let faults = faults.into_iter().chain(in_file(&context));
             found.extend(faults.map(Found::from));
         }
         let Some(info) = &language.info else { continue };
@@ -152,7 +155,7 @@ impl Scope {
 }
 
 /// What is wrong with a file but its single words.
-fn in_file(project: &Project, context: &Context) -> Findings {
+fn in_file(context: &Context) -> Findings {
     let mut findings = context.file.faults.clone();
     findings.extend(structure::unread(context));
     for entry in &context.file.entries {
@@ -187,7 +190,6 @@ fn in_file(project: &Project, context: &Context) -> Findings {
     let (messages, _) = Messages::read_all(&context.language.tag, digits, &sources);
     findings.extend(variables::variables(context, &messages));
     findings.extend(parity::parity(context));
-    let _ = project;
     findings
 }
 

@@ -41,12 +41,7 @@ struct Facts {
 
 impl Facts {
     fn of(written: &str) -> Self {
-        let plain = |c: char| match c {
-            '\u{200B}' | '\u{2060}' | '\u{AD}' => None,
-            '\n' => Some(' '),
-            c => Some(decimal(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)),
-        };
-        let text: String = written.chars().filter_map(plain).collect();
+        let text = plain(written);
         let mut rest = text.clone();
         let addresses = taken(&mut rest, addresses(&text));
         let found = telephones(&rest);
@@ -57,6 +52,16 @@ impl Facts {
         let numbers = numbers_in(&rest);
         Self { text, addresses, telephones, numbers }
     }
+}
+
+/// A text with European digits, on one line, without break orders.
+fn plain(written: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{200B}' | '\u{2060}' | '\u{AD}' => None,
+        '\n' => Some(' '),
+        c => Some(decimal(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)),
+    };
+    written.chars().filter_map(plain).collect()
 }
 
 /// Takes ranges out of a text, and gives what stood there.
@@ -91,7 +96,7 @@ fn is_address(run: &str) -> bool {
     let labels: Vec<&str> = host.split('.').collect();
     let is_label =
         |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == ':');
-    let named = labels.len() > 1 && labels.iter().all(|label| is_label(&label));
+    let named = labels.len() > 1 && labels.iter().all(is_label);
     let top = labels.last().is_some_and(|top| top.len() > 1 && top.chars().all(|c| c.is_ascii_lowercase()));
     run.contains("://") || (named && top && labels[labels.len() - 2].len() > 1)
 }
@@ -133,7 +138,7 @@ fn runs(text: &str, of_kind: impl Fn(char) -> bool) -> impl Iterator<Item = std:
 fn numbers_in(text: &str) -> BTreeSet<String> {
     let characters: Vec<char> = text.chars().collect();
     let is_digit = |at: usize| characters.get(at).is_some_and(char::is_ascii_digit);
-    let digits_from = |at: usize| (at..).take_while(|at| is_digit(*at)).count();
+    let digits_from = |at: usize| characters.iter().skip(at).take_while(|c| c.is_ascii_digit()).count();
     let mut numbers = BTreeSet::new();
     let mut at = 0;
     while at < characters.len() {
@@ -337,7 +342,7 @@ fn terms(context: &Context, there: &str, here: &str, say: &mut impl FnMut(Findin
             let after = there[at + wanted.len()..].trim_start_matches('s');
             alone(there[..at].chars().next_back()) && alone(after.chars().next())
         });
-        if said && !words.iter().any(|word| here.contains(&spaceless(&word.replace(['\u{200B}', '\u{2060}'], "")))) {
+        if said && !words.iter().any(|word| here.contains(&spaceless(&plain(word)))) {
             let message = format!(
                 "the source says `{term}`, which the glossary has as `{}`, and this says it otherwise",
                 words.join("` or `")

@@ -1,6 +1,8 @@
 //! The rules: what each is for, with a wrong and a right example. `likhit check --explain` prints
 //! them, and `docs/rules.md` is made of them.
 
+use std::fmt::Write as _;
+
 /// A rule, as it is explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
@@ -43,6 +45,11 @@ const RULES: &[Rule] = &[];
 
 /// A rule in words, for the terminal.
 pub fn explained(rule: &Rule) -> String {
-    let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    let indented = |text: &str| {
+        text.lines().fold(String::new(), |mut out, line| {
+            let _ = writeln!(out, "    {line}");
+            out
+        })
+    };
     format!("{}\n\n{}\n\nwrong:\n{}\nright:\n{}", rule.name, rule.about, indented(rule.wrong), indented(rule.right))
 }

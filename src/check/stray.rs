@@ -3,17 +3,15 @@
 use super::ftl::File;
 use super::library::{LETTER, Library};
 use crate::project::Project;
-use crate::yaml::Source;
 
 /// The path in the project that a file of this path and content stands for: the one whose messages
 /// it has, in the language that its path names or its letters are of.
 pub fn belongs_to(project: &Project, path: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let stem = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    if !path.ends_with(".ftl") {
+    if path.rsplit('.').next() != Some("ftl") {
         let is_case = text.lines().any(|line| line.starts_with("recipients:") || line.starts_with("send_before:"));
         let name: String = stem.trim_end_matches(".yaml").trim_end_matches(".yml").to_lowercase();
-        let _ = Source { file: path, text: &text };
         return if is_case { format!("cases/{name}.yaml") } else { format!("stationery/{name}.yaml") };
     }
     let library = Library::read(project);

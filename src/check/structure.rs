@@ -82,15 +82,23 @@ fn owed<'a>(context: &'a Context) -> Vec<(String, Option<&'a str>)> {
         }
     };
     if context.name == LETTER {
-        FORMS.iter().for_each(|form| also(form.id.to_owned()));
-        (1..=12).for_each(|month| also(form::month(month)));
+        for form in FORMS {
+            also(form.id.to_owned());
+        }
+        for month in 1..=12 {
+            also(form::month(month));
+        }
         for case in context.library.cases.values().flatten() {
             let recipients = case.recipients.iter().chain(case.embassies.values());
-            recipients.for_each(|recipient| also(format!("{SALUTATION}{}", recipient.salutation)));
+            for recipient in recipients {
+                also(format!("{SALUTATION}{}", recipient.salutation));
+            }
         }
     }
     if let Some(case) = context.case {
-        case.message_ids().into_iter().for_each(|id| also(id.as_str().to_owned()));
+        for id in case.message_ids() {
+            also(id.as_str().to_owned());
+        }
     }
     owed
 }

@@ -60,9 +60,7 @@ pub fn check(arguments: &CheckArguments, summary: bool) -> Report {
 fn explain(name: &str) -> Report {
     let done = |text| Report { text, findings: Findings::new(), ending: Ending::Done };
     if name.is_empty() {
-        return done(
-            check::rules().map(|rule| format!("{:24}  {}\n", rule.name, first_sentence(rule.about))).collect(),
-        );
+        return done(listed());
     }
     match check::rule(name) {
         Some(rule) => done(check::explained(rule)),
@@ -76,6 +74,14 @@ fn explain(name: &str) -> Report {
             Report { text: String::new(), findings: vec![finding.help(help)], ending: Ending::Failed }
         }
     }
+}
+
+/// All rules, a line each.
+fn listed() -> String {
+    check::rules().fold(String::new(), |mut out, rule| {
+        let _ = writeln!(out, "{:26}  {}", rule.name, first_sentence(rule.about));
+        out
+    })
 }
 
 fn first_sentence(text: &str) -> &str {
@@ -97,7 +103,7 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Fi
     let place = place(arguments)?;
     let senders = arguments.senders.iter().map(|path| sender(path)).collect::<Result<Vec<_>, Findings>>()?;
     let date = jiff::Zoned::now().date();
-    let pages = (!arguments.no_pages).then(|| Tried { date, senders });
+    let pages = (!arguments.no_pages).then_some(Tried { date, senders });
     let scope = Scope { paths: place.paths.clone(), pages };
     let mut report = check::check(&place.project, &scope);
     let mut text = String::new();

@@ -19,7 +19,8 @@ pub use digits::Digits;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
 pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
-pub use wrap::paragraphs;
+pub use syntax::syntax_faults;
+pub use wrap::{is_unspaced, paragraphs};
 
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::hyphenation::Hyphenation;

@@ -80,7 +80,14 @@ fn is_id(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 
-/// Every fault of syntax.
+/// Every fault of syntax of a Fluent file, also of one that is nested too deep to be parsed.
+pub fn syntax_faults(file: &str, text: &str) -> Findings {
+    let (text, mut findings) = shallow(file, text);
+    findings.extend(faults(file, &text));
+    findings
+}
+
+/// Every fault of syntax of a text that [`shallow`] gave.
 pub fn faults(file: &str, text: &str) -> Findings {
     let mut findings = Findings::new();
     let lines = LineStarts::of(text);
@@ -171,9 +178,9 @@ fn cause(text: &str, error: &ParserError) -> Cause {
         ErrorKind::ExpectedMessageField { entry_id } | ErrorKind::ExpectedTermField { entry_id } => {
             no_text(text, entry, entry_id)
         }
-        ErrorKind::ExpectedToken('}')
-        | ErrorKind::ExpectedInlineExpression
-        | ErrorKind::ExpectedToken(')' | ']' | '"') => in_placeable(text, entry, at),
+        ErrorKind::ExpectedInlineExpression | ErrorKind::ExpectedToken('}' | ')' | ']' | '"') => {
+            in_placeable(text, entry, at)
+        }
         ErrorKind::ExpectedCharRange { range } if range.contains('\n') => {
             Cause::broken(at, "after `->` the variants begin on a line of their own", "break the line after `->`")
         }

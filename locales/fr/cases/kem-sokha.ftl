@@ -19,6 +19,7 @@ recipient-embassy-gb = Son Excellence M.{"\u00A0"}Meas Kim Heng, Ambassade royal
 
 subject = Appel à la libération immédiate et sans condition de { person }
 
+# check: allow lost-sentence because “dont voici le texte” says the second sentence
 copy-opening =
     Je vous adresse copie de l’appel que j’ai fait parvenir au ministre de l’Intérieur et au
     Premier ministre, et dont voici le texte.

@@ -5,6 +5,7 @@ person = កឹម សុខា
 
 party = គណបក្សសង្គ្រោះជាតិ
 
+# check: allow repeated-word because one office ends with the word that the next begins with
 recipient-interior-minister = ឧបនាយករដ្ឋមន្ត្រី រដ្ឋមន្ត្រីក្រសួងមហាផ្ទៃ ស ខេង
     .name = ស ខេង
 
