@@ -3,6 +3,7 @@
 mod contract;
 mod countries;
 mod digits;
+mod excerpt;
 mod info;
 mod messages;
 mod narrow_space;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 
 pub use countries::Countries;
 pub use digits::Digits;
+pub use excerpt::Excerpt;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
 pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
