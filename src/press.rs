@@ -299,33 +299,10 @@ fn remarks(
     locales: &BTreeMap<LanguageTag, Locale>,
 ) -> Findings {
     let mut remarks = Findings::new();
-    if case.send_before.has_passed(order.date) && !order.after_deadline {
-        let message =
-            format!("appeals were to be sent before {}, and these are dated {}", case.send_before.0, order.date);
-        remarks.push(
-            Finding::warning("after-deadline", message)
-                .in_file(&case.file)
-                .place("send_before")
-                .help("check with your section office before you post them; then say `--after-deadline`"),
-        );
+    if !order.after_deadline {
+        remarks.extend(late(case, order.date));
     }
-    for locale in languages.iter().filter_map(|tag| locales.get(tag)) {
-        let files = locale.unreviewed(&case.id);
-        if !files.is_empty() {
-            let message = format!(
-                "no native reader has reviewed the {} words yet ({})",
-                locale.info.english_name,
-                files.join(", ")
-            );
-            let file = format!("locales/{}/locale.yaml", locale.tag);
-            remarks.push(
-                Finding::warning("unreviewed-language", message)
-                    .in_file(file)
-                    .place("review")
-                    .help("ask somebody who reads it well to read the letter before you post it"),
-            );
-        }
-    }
+    remarks.extend(languages.iter().filter_map(|tag| locales.get(tag)).filter_map(|locale| unreviewed(case, locale)));
     if let Some(personal) = order.sender.as_ref().and_then(|sender| sender.personal.as_ref())
         && !languages.contains(&personal.language)
     {
@@ -347,6 +324,30 @@ fn remarks(
         remarks.push(Finding::note("no-embassy", message).in_file(&case.file).place("embassies").help(help));
     }
     remarks
+}
+
+/// That what is dated `date` is too late, if it is.
+fn late(case: &Case, date: Date) -> Option<Finding> {
+    case.send_before.has_passed(date).then(|| {
+        let message = format!("appeals were to be sent before {}, and these are dated {date}", case.send_before.0);
+        Finding::warning("after-deadline", message)
+            .in_file(&case.file)
+            .place("send_before")
+            .help("check with your section office before you post them; then say `--after-deadline`")
+    })
+}
+
+/// That nobody has reviewed a language's words, if nobody has.
+fn unreviewed(case: &Case, locale: &Locale) -> Option<Finding> {
+    let files = locale.unreviewed(&case.id);
+    (!files.is_empty()).then(|| {
+        let message =
+            format!("no native reader has reviewed the {} words yet ({})", locale.info.english_name, files.join(", "));
+        Finding::warning("unreviewed-language", message)
+            .in_file(format!("locales/{}/locale.yaml", locale.tag))
+            .place("review")
+            .help("ask somebody who reads it well to read the letter before you post it")
+    })
 }
 
 /// All that the letters of one order are made with.
