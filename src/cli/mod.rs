@@ -7,6 +7,7 @@ mod case_file;
 mod folder;
 mod letters;
 mod output;
+mod preview;
 mod report;
 mod stationery;
 
@@ -65,6 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, format } = arguments;
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
     };
     let findings = match format {

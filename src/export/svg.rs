@@ -308,14 +308,11 @@ mod tests {
     fn drawn(words: &str) -> String {
         let fonts = fonts();
         let svg = to_svg(&document(words, &fonts), 0, &fonts);
-        let mut lines = String::new();
-        for tag in svg.split_inclusive('>') {
-            match tag.split_once("Q") {
-                Some((beginning, _)) => lines.push_str(&format!("{beginning}…\n")),
-                None => lines.push_str(&format!("{tag}\n")),
-            }
-        }
-        lines
+        let line = |tag: &str| match tag.split_once('Q') {
+            Some((beginning, _)) => format!("{beginning}…\n"),
+            None => format!("{tag}\n"),
+        };
+        svg.split_inclusive('>').map(line).collect()
     }
 
     #[test]
@@ -337,7 +334,8 @@ mod tests {
             </g>
             </g>
             </svg>
-        "##]].assert_eq(&drawn("កា ក"));
+        "##]]
+        .assert_eq(&drawn("កា ក"));
     }
 
     #[test]
