@@ -2,9 +2,12 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where disk and clock are touched")]
 
+mod accept;
 mod args;
 mod case_file;
+mod cases;
 mod folder;
+mod languages;
 mod letters;
 mod manifest;
 mod output;
@@ -82,6 +85,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Letters(arguments) => letters::letters(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
+        Command::Languages(arguments) => languages::languages(&arguments, format),
+        Command::Cases(arguments) => cases::cases(&arguments, format),
+        Command::Accept(arguments) => accept::accept(&arguments),
     };
     let findings = match format {
         Format::Text => report::text(&report.findings),

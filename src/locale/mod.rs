@@ -17,9 +17,9 @@ pub use countries::Countries;
 pub use digits::Digits;
 pub use excerpt::Excerpt;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
-pub use messages::{Messages, Value};
+pub use messages::{Messages, Value, syntax_faults};
 pub use narrow_space::NarrowSpaces;
-pub use wrap::paragraphs;
+pub use wrap::{is_unspaced, paragraphs};
 
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::hyphenation::Hyphenation;
