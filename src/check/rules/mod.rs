@@ -1,6 +1,8 @@
 //! The rules: what each is for, with a wrong and a right example. `likhit check --explain` prints
 //! them, and `docs/rules.md` is made of them.
 
+mod table;
+
 use std::fmt::Write as _;
 
 /// A rule, as it is explained.
@@ -30,7 +32,7 @@ pub enum Example {
 
 /// All rules, sorted by name.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let mut rules: Vec<&'static Rule> = RULES.iter().chain(super::words::RULES).collect();
+    let mut rules: Vec<&'static Rule> = table::RULES.iter().chain(super::words::RULES).collect();
     rules.sort_by_key(|rule| rule.name);
     rules.into_iter()
 }
@@ -39,9 +41,6 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 pub fn rule(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == name)
 }
-
-/// The rules of the readers, of the engine, and of the press.
-const RULES: &[Rule] = &[];
 
 /// A rule in words, for the terminal.
 pub fn explained(rule: &Rule) -> String {
