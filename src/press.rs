@@ -1,5 +1,9 @@
 //! The press: an order for letters becomes print-ready PDFs, with findings on what it could not print.
 
+mod sheet;
+
+pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;

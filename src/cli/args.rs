@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
 use super::report::Format;
+use super::sheet::SheetArguments;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 
@@ -27,6 +28,8 @@ pub struct Arguments {
 pub enum Command {
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
+    /// Write the Urgent Action sheet of a case, to hand out to those who write.
+    Sheet(SheetArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
     Stationery(StationeryArguments),
 }
@@ -116,15 +119,15 @@ pub struct StationeryArguments {
     pub project: Option<PathBuf>,
 }
 
-fn recipient(text: &str) -> Result<RecipientId, String> {
+pub fn recipient(text: &str) -> Result<RecipientId, String> {
     RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
 }
 
-fn language(text: &str) -> Result<LanguageTag, String> {
+pub fn language(text: &str) -> Result<LanguageTag, String> {
     LanguageTag::new(text).ok_or_else(|| format!("write {}", LanguageTag::EXPECTED))
 }
 
-fn country(text: &str) -> Result<CountryCode, String> {
+pub fn country(text: &str) -> Result<CountryCode, String> {
     CountryCode::new(text).ok_or_else(|| format!("write {}", CountryCode::EXPECTED))
 }
 
@@ -136,6 +139,6 @@ fn envelope(text: &str) -> Result<EnvelopeId, String> {
     EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::EXPECTED))
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "write a day of the calendar, for example 2018-01-15".to_owned())
 }

@@ -8,6 +8,7 @@ mod folder;
 mod letters;
 mod output;
 mod report;
+mod sheet;
 mod stationery;
 
 use std::ffi::OsString;
@@ -65,6 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, format } = arguments;
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Sheet(arguments) => sheet::sheet(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
     };
     let findings = match format {

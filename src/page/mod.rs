@@ -5,7 +5,8 @@
 //! `sketch` on a terminal. `paragraph` sets words into lines, `galley` stacks the
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
-//! rest, both with the tools of `compositor`.
+//! rest, both with the tools of `compositor`. [`set_sheet`] sets an Urgent Action sheet, in one
+//! language or in several side by side.
 
 mod compositor;
 mod document;
@@ -23,6 +24,7 @@ mod paragraph;
 mod placed;
 mod running_text;
 mod set;
+mod sheet;
 mod sketch;
 mod skyline;
 pub mod stationery;
@@ -33,4 +35,5 @@ pub use overlay::overlay;
 pub use paragraph::{Break, Shapings, Typography};
 pub use placed::{HYPHEN_TEXT, Placed};
 pub use set::{Extent, Setting, set};
+pub use sheet::{Paper, set_sheet};
 pub use sketch::sketch;
