@@ -17,7 +17,7 @@ use crate::unit::{Em, Mm, Pt, Size};
 use cells::{Cell, Edges, Style};
 
 /// White around the text.
-const MARGIN: Mm = Mm(22.0);
+const MARGIN: Mm = Mm(20.0);
 
 /// White between columns.
 const GUTTER: Mm = Mm(7.0);
@@ -42,9 +42,9 @@ const PART_SPACE: Em = Em(1.6);
 const CONTACTS_SPACE: Em = Em(1.0);
 
 /// The sizes of the running text that are tried, so that all but the additional information is on
-/// the first page. Below the last one print is small print, and Khmer's small signs are no longer
-/// told apart.
-const SIZES: [Pt; 3] = [Pt(10.5), Pt(10.0), Pt(9.5)];
+/// the first page. Noto Serif has large small letters: at 9 points it reads like others at 10.
+/// Khmer's small signs are no longer told apart below 10.
+const SIZES: [Pt; 4] = [Pt(10.5), Pt(10.0), Pt(9.5), Pt(9.0)];
 const SIZES_OF_STACKED_SCRIPTS: [Pt; 2] = [Pt(10.5), Pt(10.0)];
 
 /// The sheet's paper.
@@ -126,7 +126,7 @@ impl Styles {
             body: style(Role::Paragraph, Typography::Body, 1.0, 1.0),
             send_before: style(Role::Subheading, Typography::Strong, 1.15, 1.0),
             contact: style(Role::Paragraph, Typography::Body, 0.92, 0.97),
-            label: style(Role::Paragraph, Typography::Strong, 0.92, 0.97),
+            label: style(Role::Paragraph, Typography::Body, 0.92, 0.97),
             subheading: style(Role::Subheading, Typography::Strong, 1.15, 1.0),
         }
     }
@@ -313,7 +313,8 @@ impl<'a> SheetSetter<'a> {
         let padding = PADDING.to_pt();
         let Edges { left, right } = self.edges();
         let within = Edges { left: left + padding, right: right - padding };
-        let Styles { send_before, contact, label, .. } = self.styles;
+        let Styles { send_before, label, .. } = self.styles;
+        let strong = Style { typography: Typography::Strong, ..label };
         let contacts_space = self.space(CONTACTS_SPACE);
         let above = self.space(PART_SPACE) + padding;
         let text = |text: fn(&Action) -> &Text| languages.iter().map(|action| text(action)).collect::<Vec<&Text>>();
@@ -351,9 +352,14 @@ impl<'a> SheetSetter<'a> {
         }
         let section_office = text(|action| &action.section_office);
         self.beside(&section_office, within, contacts_space, Keep::WithPrevious, |setter, cell, group, text| {
-            setter.add(cell, group, text, contact, Pt::ZERO);
+            setter.add(cell, group, text, strong, Pt::ZERO);
         });
         self.framed = start..self.galley.rows.len();
+        // The frame reaches beyond what stands in it.
+        if let [first, .., last] = &mut self.galley.rows[start..] {
+            first.above += padding;
+            last.below += padding;
+        }
     }
 
     /// The contacts of each language side by side, `spaces` above the first and above the others.
@@ -404,20 +410,22 @@ impl<'a> SheetSetter<'a> {
         }
     }
 
-    /// The embassy in two columns: where it is, and how else it is reached.
+    /// The embassy: its address in a line, and how else it is reached in others.
     fn embassy(&mut self, embassy: &Contact, within: Edges) {
         let group = self.element(Role::Group, Some(self.sheet), None);
-        let mut cells = split(within, 2).into_iter().map(Cell::new);
-        let (Some(mut post), Some(mut ways)) = (cells.next(), cells.next()) else { return };
+        let mut cell = Cell::new(within);
         let style = self.styles.contact;
-        let address = self.element(Role::InsideAddress, Some(group), None);
-        for line in embassy.name.iter().chain(&embassy.address) {
-            self.add(&mut post, address, line, style, Pt::ZERO);
+        for name in &embassy.name {
+            self.add(&mut cell, group, name, style, Pt::ZERO);
         }
-        self.add_ways(&mut ways, group, embassy, Pt::ZERO);
-        post.keep_together();
-        ways.keep_together();
-        self.push(vec![post, ways], Pt::ZERO, Keep::WithPrevious);
+        if let Some(first) = embassy.address.first() {
+            let lines: Vec<&str> = embassy.address.iter().map(|line| line.content.as_str()).collect();
+            let address = Text { content: lines.join(", "), ..first.clone() };
+            self.add(&mut cell, group, &address, style, Pt::ZERO);
+        }
+        self.add_ways(&mut cell, group, embassy, Pt::ZERO);
+        cell.keep_together();
+        self.push(vec![cell], Pt::ZERO, Keep::WithPrevious);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{MARGIN, PADDING, RunningLines, SheetSetter};
+use super::{MARGIN, RunningLines, SheetSetter};
 use crate::finding::{Finding, Findings};
 use crate::letter::Text;
 use crate::line::Spread;
@@ -15,11 +15,11 @@ use crate::page::skyline::Skyline;
 use crate::unit::{Mm, Point, Pt};
 
 /// Where the text begins on the first page, and ends on all.
-const TOP: Mm = Mm(18.0);
-const BOTTOM: Mm = Mm(21.0);
+const TOP: Mm = Mm(17.0);
+const BOTTOM: Mm = Mm(19.0);
 
 /// The page line's baseline, from the lower edge.
-const PAGE_LINE: Mm = Mm(12.0);
+const PAGE_LINE: Mm = Mm(11.0);
 
 /// White below the running line at the head of a page, and from its stroke to the text.
 const RUNNING_SPACE: Mm = Mm(2.0);
@@ -60,16 +60,14 @@ impl SheetSetter<'_> {
             let message = "more than a page must stay together";
             vec![Finding::error("page-too-short", message).help("write fewer contacts or shorter paragraphs")]
         };
-        // The frame's padding reaches below the last row in it.
-        let inner = bottom - PADDING.to_pt();
-        let column = |page: usize| Column { top: if page == 0 { TOP.to_pt() } else { further }, bottom: inner };
+        let column = |page: usize| Column { top: if page == 0 { TOP.to_pt() } else { further }, bottom };
         let first = self.galley.first(additional);
         let first_pages = paginate(&first, column).map_err(too_short)?;
         if first_pages.len() > 1 || additional == self.galley.rows.len() {
             let pages = paginate(&self.galley, column).map_err(too_short)?;
             return Ok(SheetPages { first_part_is_one_page: first_pages.len() == 1, pages });
         }
-        let column = |_: usize| Column { top: further, bottom: inner };
+        let column = |_: usize| Column { top: further, bottom };
         let rest = paginate(&self.galley.from(additional), column).map_err(too_short)?;
         let shifted = rest
             .into_iter()
@@ -113,13 +111,12 @@ impl SheetSetter<'_> {
         if rows.is_empty() {
             return Vec::new();
         }
-        let padding = PADDING.to_pt();
         let reach = |row: usize| {
             let (row, baseline) = (&self.galley.rows[row], page.baselines[row - page.rows.start]);
             (baseline - row.above, baseline + row.below)
         };
-        let top = rows.clone().map(|row| reach(row).0).fold(self.paper.height, Pt::min) - padding;
-        let bottom = rows.clone().map(|row| reach(row).1).fold(Pt::ZERO, Pt::max) + padding;
+        let top = rows.clone().map(|row| reach(row).0).fold(self.paper.height, Pt::min);
+        let bottom = rows.clone().map(|row| reach(row).1).fold(Pt::ZERO, Pt::max);
         let (left, right) = (self.edges().left, self.edges().right);
         let stroke = |from: (Pt, Pt), to: (Pt, Pt)| {
             let point = |(x, y)| Point { x, y };
