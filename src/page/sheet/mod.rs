@@ -415,7 +415,7 @@ impl<'a> SheetSetter<'a> {
         let group = self.element(Role::Group, Some(self.sheet), None);
         let mut cell = Cell::new(within);
         let style = self.styles.contact;
-        for name in &embassy.name {
+        if let Some(name) = &embassy.name {
             self.add(&mut cell, group, name, style, Pt::ZERO);
         }
         if let Some(first) = embassy.address.first() {
