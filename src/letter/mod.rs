@@ -8,7 +8,7 @@ mod sheet;
 
 pub use address::{InsideAddress, inside_address};
 pub use compose::{Commission, compose, running_line};
-pub use sender::{Personal, Sender, Words};
+pub use sender::{Personal, Sender, SenderAddress, Words};
 pub use sheet::{Action, Contact, Link, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 
 use crate::finding::{Findings, Origin};
@@ -32,6 +32,9 @@ pub struct Letter {
     pub language: LanguageTag,
     /// Who writes.
     pub sender: SenderBlock,
+    /// What a return line says where there is no room for the sender's whole block: name, street,
+    /// town and country. Nothing where the sender is not known.
+    pub short_sender: Vec<Text>,
     /// Where it is posted to, in Latin letters.
     pub address: InsideAddress,
     /// Where and when it is written.
