@@ -5,6 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use super::accept::AcceptArguments;
+use super::cases::CasesArguments;
+use super::languages::LanguagesArguments;
+use super::preview::PreviewArguments;
 use super::report::Format;
 use super::sheet::SheetArguments;
 use crate::case::parse_date;
@@ -29,8 +33,16 @@ pub enum Command {
     Letters(LettersArguments),
     /// Write the Urgent Action sheet of a case, to hand out to those who write.
     Sheet(SheetArguments),
+    /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
+    Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
     Stationery(StationeryArguments),
+    /// List the languages: what of each is translated, stale, owed and reviewed.
+    Languages(LanguagesArguments),
+    /// List the cases: until when letters go out, to whom and in which languages.
+    Cases(CasesArguments),
+    /// Record that translations were compared with what the source says today.
+    Accept(AcceptArguments),
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]

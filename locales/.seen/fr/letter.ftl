@@ -1,0 +1,74 @@
+### What `en` said when each message was translated, or last compared with it.
+### `likhit accept` writes this file.
+
+addressee-line = To { $addressee }
+
+closing = Yours respectfully,
+
+continuation-line = { $addressee } · { $date } · Page { $page } of { $pages }
+
+copies-to = Copies to:
+
+date = { $day } { $month } { $year }
+
+date-line = { $date }
+
+fill-in-address = Address
+
+fill-in-name = Name
+
+fill-in-signature = Signature
+
+list-mark = { $number }.
+
+month-1 = January
+
+month-10 = October
+
+month-11 = November
+
+month-12 = December
+
+month-2 = February
+
+month-3 = March
+
+month-4 = April
+
+month-5 = May
+
+month-6 = June
+
+month-7 = July
+
+month-8 = August
+
+month-9 = September
+
+page-line = Page { $page } of { $pages }
+
+place-and-date = { $place }, { $date }
+
+salutation-your-excellency = Your Excellency,
+
+sheet-additional = ADDITIONAL INFORMATION
+
+sheet-continuation = URGENT ACTION · { $headline }
+
+sheet-copies = And copies to:
+
+sheet-diplomats = Also send copies to diplomatic representatives accredited to your country.
+
+sheet-fax = Fax: { $numbers }
+
+sheet-kicker = URGENT ACTION
+
+sheet-salutation = Salutation: { $salutation }
+
+sheet-section-office = Please check with your section office if sending appeals after the above date.
+
+sheet-send-before = PLEASE SEND APPEALS BEFORE { $send-before-capitals } TO:
+
+sheet-telephone = Telephone: { $numbers }
+
+subject-line = { $subject }
