@@ -11,6 +11,7 @@ use super::export::ExportArguments;
 use super::import::ImportArguments;
 use super::languages::LanguagesArguments;
 use super::new::NewArguments;
+use super::preview::PreviewArguments;
 use super::report::Format;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
@@ -33,6 +34,8 @@ pub struct Arguments {
 pub enum Command {
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
+    /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
+    Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
     Stationery(StationeryArguments),
     /// List the languages: what of each is translated, stale, owed and reviewed.
