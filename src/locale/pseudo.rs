@@ -117,12 +117,12 @@ impl Edits<'_> {
 
     /// Puts a value of some words between the marks, if its first and last parts are text.
     fn mark(&mut self, id: &str, value: &Pattern<&str>) {
-        let texts = value.elements.iter().filter_map(|element| match element {
+        let mut texts = value.elements.iter().filter_map(|element| match element {
             PatternElement::TextElement { value } => Some(*value),
             PatternElement::Placeable { .. } => None,
         });
         let words: usize = texts.clone().map(|text| text.split_whitespace().count()).sum();
-        let Some(last) = texts.last().filter(|_| words > 1) else { return };
+        let Some(last) = texts.next_back().filter(|_| words > 1) else { return };
         // The value begins behind the id's sign, in the same line or in the next that is not blank.
         let behind = self.offset(id) + id.len();
         let Some(sign) = self.text[behind..].find('=') else { return };
@@ -180,9 +180,9 @@ fn pseudo_words(text: &str) -> String {
             out.push_str(&long);
         } else if count % (2 * EVERY) == 0 {
             // RIGHT-TO-LEFT OVERRIDE and its end: a word that runs the other way, in any font.
-            out.push_str(&format!("\u{202E}{long}\u{202C}"));
+            out.extend(["\u{202E}", &long, "\u{202C}"]);
         } else {
-            out.push_str(&format!("{} {long}", STACKED[(count + bare.len()) % STACKED.len()]));
+            out.extend([STACKED[(count + bare.len()) % STACKED.len()], " ", &long]);
         }
         out.push_str(&word[bare.len()..]);
     }

@@ -39,7 +39,7 @@ pub struct Begun {
 /// When the tag cannot be a folder's name, or there is no source language or it is faulty.
 pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&str]) -> Result<Begun, Findings> {
     let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
-    if tag.to_string() != language.as_str() {
+    if tag != language.as_str() {
         let finding = Finding::error("bad-tag", format!("`{language}` is not written as language tags are"));
         return Err(vec![finding.help(format!("write `{tag}`"))]);
     }

@@ -26,7 +26,7 @@ pub(super) fn owed(source: &FluentFile, head: &str, fill: &dyn Fn(&str) -> Optio
         text.push_str(&source.text[done..entry.range.start]);
         let raw = source.raw(entry);
         if let Some(words) = fill(&entry.id) {
-            text.push_str(&format!("{} = {words}", entry.id));
+            text.extend([&entry.id, " = ", &words]);
             owed.filled.push(entry.id.clone());
         } else if entry.parts.iter().any(|part| has_words(&part.pattern)) {
             text.push_str(&commented(raw));
@@ -54,13 +54,11 @@ pub(super) fn place_of(text: &str, id: &str) -> Option<Range<usize>> {
     let mut found: Option<Range<usize>> = None;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end();
-        let goes_on = bare == "#" || bare.starts_with("#  ");
+        let goes_on = bare.starts_with("#  ");
         match &mut found {
-            Some(range) if goes_on => {
-                if bare != "#" {
-                    range.end = at + bare.len();
-                }
-            }
+            // A blank line is part of it only if it goes on below.
+            Some(_) if bare == "#" => {}
+            Some(range) if goes_on => range.end = at + bare.len(),
             Some(_) => break,
             None if bare.starts_with(&first) => found = Some(at..at + bare.len()),
             None => {}

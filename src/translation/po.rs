@@ -24,8 +24,10 @@ struct Context {
 impl Context {
     /// As `msgctxt` has it: `letter.ftl:closing`, `cases/kem-sokha.ftl:recipient-embassy-gb.name`.
     fn written(&self) -> String {
-        let attribute = self.attribute.iter().map(|attribute| format!(".{attribute}")).collect::<String>();
-        format!("{}:{}{attribute}", self.file, self.id)
+        match &self.attribute {
+            Some(attribute) => format!("{}:{}.{attribute}", self.file, self.id),
+            None => format!("{}:{}", self.file, self.id),
+        }
     }
 
     fn read(text: &str) -> Option<Self> {

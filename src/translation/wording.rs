@@ -115,11 +115,11 @@ fn tightened(text: &str) -> String {
         out.push_str(&rest[..at]);
         match tail.strip_prefix(" }") {
             Some(tail) => {
-                out.push_str(&format!("{{{}}}", &literal[..=end]));
+                out.extend(["{", &literal[..=end], "}"]);
                 rest = tail;
             }
             None => {
-                out.push_str(&rest[at..at + 2 + end + 1]);
+                out.push_str(&rest[at..=at + 2 + end]);
                 rest = tail;
             }
         }
@@ -166,7 +166,7 @@ pub(super) fn laid_out(id: &str, parts: &[Part]) -> String {
             None => (format!("{id} ="), ""),
         };
         if out.is_empty() && part.attribute.is_some() {
-            out.push_str(&format!("{id} ="));
+            out.extend([id, " ="]);
         }
         let text = written(&part.pattern);
         let is_long = name.chars().count() + text.chars().count() >= WIDTH;
