@@ -4,4 +4,4 @@ mod dump;
 mod pdf;
 
 pub use dump::dump;
-pub use pdf::to_pdf;
+pub use pdf::{LetterStream, StreamFault, Written, to_pdf};

@@ -47,8 +47,19 @@ struct Block<'t> {
 impl Compositor<'_> {
     /// Sets the sender's block, the inside address, and place and date.
     pub fn set_head(&mut self, letter: &Letter) {
+        let first = self.elements.len();
+        self.set_sender(&letter.sender);
+        self.places.sender = first..self.elements.len();
+        self.set_inside_address(letter);
+        let first = self.elements.len();
+        self.set_date(&letter.place_and_date);
+        self.places.date = first..self.elements.len();
+    }
+
+    /// Sets the sender's block, and the return line where there is one.
+    pub fn set_sender(&mut self, sender: &SenderBlock) {
         let stationery = self.stationery;
-        match &letter.sender {
+        match sender {
             SenderBlock::Printed(lines) => {
                 self.set_block(&Block {
                     name: "sender",
@@ -63,9 +74,12 @@ impl Compositor<'_> {
             }
             SenderBlock::FillIn { name, address } => self.set_fill_in(name, address),
         }
-        self.set_inside_address(letter);
-        let texts = std::slice::from_ref(&letter.place_and_date);
-        let (zone, role) = (stationery.date, Role::Group);
+    }
+
+    /// Sets place and date.
+    pub fn set_date(&mut self, place_and_date: &Text) {
+        let texts = std::slice::from_ref(place_and_date);
+        let (zone, role) = (self.stationery.date, Role::Group);
         self.set_block(&Block { name: "date", role, texts, zone, sizes: &DATE_SIZES });
     }
 

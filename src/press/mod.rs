@@ -162,7 +162,7 @@ struct Supplies<'p> {
     fonts: Fonts<'p>,
     segmenter: Segmenter,
     /// The names that are never broken are the same in all letters of an order in one language.
-    shapings: Shapings,
+    shapings: Shapings<'static>,
 }
 
 impl<'p> Supplies<'p> {
@@ -415,7 +415,7 @@ struct Workshop<'a> {
     supplies: &'a Supplies<'a>,
     post: &'a Post,
     sender: Option<&'a Sender>,
-    shapings: &'a Shapings,
+    shapings: &'a Shapings<'a>,
 }
 
 /// What is known of a letter that was set.
