@@ -6,6 +6,7 @@ mod args;
 mod case_file;
 mod folder;
 mod letters;
+mod manifest;
 mod output;
 mod report;
 mod stationery;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, has_errors};
 use args::{Arguments, Command};
 use report::Format;
 
@@ -30,6 +31,19 @@ enum Ending {
     /// It could not run: a wrong argument, a file that cannot be read, a folder that cannot be
     /// written.
     Failed,
+}
+
+impl Ending {
+    /// How a command ends that found this: without its case it could not run at all.
+    fn of(findings: &[Finding]) -> Self {
+        if findings.iter().any(|finding| finding.rule == "unknown-case") {
+            Self::Failed
+        } else if has_errors(findings) {
+            Self::Faulty
+        } else {
+            Self::Done
+        }
+    }
 }
 
 impl From<Ending> for ExitCode {

@@ -76,6 +76,11 @@ impl Messages {
         self.pattern(id, attribute).is_some()
     }
 
+    /// The names of a message's attributes, sorted.
+    pub fn attributes(&self, id: &str) -> impl Iterator<Item = &str> {
+        self.entries.get(id).into_iter().flat_map(|entry| entry.attributes.keys().map(String::as_str))
+    }
+
     /// The ids of all messages, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str).filter(|id| !id.starts_with('-'))

@@ -1,5 +1,6 @@
 //! The locale: a language's facts and words, read from its folder.
 
+mod addresses;
 mod contract;
 mod countries;
 mod digits;
@@ -10,6 +11,7 @@ mod wrap;
 
 use jiff::civil::Date;
 
+pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub use countries::Countries;
 pub use digits::Digits;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};

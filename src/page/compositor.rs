@@ -38,6 +38,8 @@ pub struct Compositor<'a> {
     pub places: Places,
     pub breaks: Vec<Break>,
     pub findings: Findings,
+    /// What keeps nothing from being printed.
+    pub remarks: Findings,
 }
 
 /// Where the parts of a letter stand that the sender decides.
@@ -74,6 +76,7 @@ impl<'a> Compositor<'a> {
             places: Places::default(),
             breaks: Vec::new(),
             findings: Findings::new(),
+            remarks: Findings::new(),
         };
         compositor.element(Role::Letter, None, Some(language));
         compositor

@@ -59,6 +59,8 @@ struct SignatureSlot {
 pub struct OwnWords<'a> {
     /// The block at its head.
     pub sender: &'a SenderBlock,
+    /// The short form of it.
+    pub short_sender: &'a [Text],
     /// Place and date, where the sender names a place.
     pub place_and_date: Option<&'a Text>,
     /// The name below the closing.
@@ -76,6 +78,8 @@ pub struct OwnLines {
     pub date_items: Option<Vec<Item>>,
     /// The element of the name below the closing, and its line.
     pub signature: (Element, Line),
+    /// What somebody should look at.
+    pub remarks: Findings,
 }
 
 /// What fills a place on a page of a framed letter.
@@ -137,7 +141,7 @@ impl Frame {
     /// all. Then the letter is to be set as a whole.
     pub fn fill(&self, words: OwnWords, stationery: &Stationery, setting: &Setting) -> Option<OwnLines> {
         let mut compositor = Compositor::new(Vec::new(), &self.language, self.fit, stationery, setting);
-        compositor.set_sender(words.sender);
+        compositor.set_sender(words.sender, words.short_sender);
         let sender = compositor.elements.len();
         let sender_items = std::mem::take(&mut compositor.head);
         if let Some(date) = words.place_and_date {
@@ -145,7 +149,7 @@ impl Frame {
         }
         let date_items = words.place_and_date.is_some().then(|| std::mem::take(&mut compositor.head));
         compositor.add_signature(&Signature::Name(words.signature.clone()));
-        let Compositor { mut elements, galley, findings, .. } = compositor;
+        let Compositor { mut elements, galley, findings, remarks, .. } = compositor;
         if !findings.is_empty() {
             return None;
         }
@@ -163,7 +167,7 @@ impl Frame {
         let signature = Element { parent: Some(ElementId(0)), ..elements.pop()? };
         elements.truncate(sender);
         elements.remove(0);
-        Some(OwnLines { sender: elements, sender_items, date_items, signature: (signature, line) })
+        Some(OwnLines { sender: elements, sender_items, date_items, signature: (signature, line), remarks })
     }
 
     /// The signature's line at its place, if all other rows keep theirs.

@@ -97,7 +97,16 @@ pub enum Extent {
 /// The words outside the text of page `n` of so many: see [`set`].
 pub type RunningLine<'a> = dyn Fn(usize, usize) -> Result<Text, Findings> + 'a;
 
-/// Sets a letter on new pages at the end of the document, and says where its lines end.
+/// What is worth knowing of a letter that was set.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SetLetter {
+    /// Where its lines end.
+    pub breaks: Vec<Break>,
+    /// What somebody should look at.
+    pub remarks: Findings,
+}
+
+/// Sets a letter on new pages at the end of the document.
 ///
 /// `running_line` gives the words for page `n` of so many, of a letter that has more than one: the
 /// page line at the foot of the first, and the continuation line at the head of each other.
@@ -112,10 +121,11 @@ pub fn set(
     setting: &Setting,
     extent: Extent,
     running_line: &RunningLine,
-) -> Result<Vec<Break>, Findings> {
+) -> Result<SetLetter, Findings> {
     let fitted = fitted(&document.elements, letter, stationery, setting, extent, running_line)?;
     place(document, &fitted, stationery, setting, running_line)?;
-    Ok(fitted.breaks)
+    let Fitted { breaks, remarks, .. } = fitted;
+    Ok(SetLetter { breaks, remarks })
 }
 
 /// Fits a letter that comes after these elements.
@@ -202,6 +212,7 @@ pub(super) struct Fitted {
     pub places: Places,
     pub galley: Galley,
     pub pages: Vec<PageRows>,
+    pub remarks: Findings,
     head: Vec<Item>,
     breaks: Vec<Break>,
 }
@@ -217,7 +228,7 @@ fn compose_at(
     let mut compositor = Compositor::new(elements, &letter.language, fit, stationery, setting);
     compositor.set_head(letter);
     compositor.set_running_text(letter);
-    let Compositor { elements, head, galley, places, breaks, findings, .. } = compositor;
+    let Compositor { elements, head, galley, places, breaks, findings, remarks, .. } = compositor;
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -235,7 +246,7 @@ fn compose_at(
         pages_of_letter = pages(continuation(&widest, stationery, setting)?.bottom)?;
     }
     let pages = pages_of_letter;
-    Ok(Fitted { fit, elements, places, galley, pages, head, breaks })
+    Ok(Fitted { fit, elements, places, galley, pages, head, breaks, remarks })
 }
 
 /// Fold and punch marks at the left edge of a sheet.
