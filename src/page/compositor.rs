@@ -47,6 +47,8 @@ pub struct Compositor<'a> {
 pub struct Places {
     /// The elements of the sender's block and the return line.
     pub sender: Range<usize>,
+    /// The remarks on them.
+    pub sender_remarks: Range<usize>,
     /// The elements of place and date.
     pub date: Range<usize>,
     /// The element of the sender's name below the closing, and its first row in the galley.

@@ -12,7 +12,7 @@ use super::document::{Document, Element, ElementId, Item, Line, Page};
 use super::fit::Fit;
 use super::galley::Galley;
 use super::paginate::PageRows;
-use super::set::{Extent, RunningLine, Setting, fitted, place};
+use super::set::{Extent, Fitted, RunningLine, Setting, fitted, place, title_of};
 use super::stationery::Stationery;
 use super::window::prove;
 use crate::finding::Findings;
@@ -33,6 +33,7 @@ pub struct Frame {
     /// The same of place and date.
     date: Slot,
     signature: SignatureSlot,
+    remarks: Findings,
 }
 
 /// Neighbours among the elements and among the items of the first page.
@@ -114,7 +115,8 @@ impl Frame {
         running_line: &RunningLine,
     ) -> Result<Option<Self>, Findings> {
         let fitted = fitted(&[], letter, stationery, setting, extent, running_line)?;
-        let mut document = Document::default();
+        let title = title_of(letter);
+        let mut document = Document { title, language: letter.language.to_string(), ..Document::default() };
         place(&mut document, &fitted, stationery, setting, running_line)?;
         prove(&document, 0, stationery, setting.fonts)?;
         let Some((element, row)) = fitted.places.signature else { return Ok(None) };
@@ -128,13 +130,19 @@ impl Frame {
         let (Some(sender), Some(date)) = (slot(&fitted.places.sender), slot(&fitted.places.date)) else {
             return Ok(None);
         };
-        let (fit, galley) = (fitted.fit, fitted.galley);
-        Ok(Some(Self { document, language: letter.language.clone(), fit, galley, sender, date, signature }))
+        let Fitted { fit, galley, places, mut remarks, .. } = fitted;
+        remarks.drain(places.sender_remarks);
+        Ok(Some(Self { document, language: letter.language.clone(), fit, galley, sender, date, signature, remarks }))
     }
 
     /// The letter with a stand-in for the sender.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// What somebody should look at in each letter.
+    pub fn remarks(&self) -> &Findings {
+        &self.remarks
     }
 
     /// Sets what a sender decides; nothing if it does not fit the frame, or cannot be printed at

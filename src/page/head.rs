@@ -47,9 +47,10 @@ struct Block<'t> {
 impl Compositor<'_> {
     /// Sets the sender's block, the inside address, and place and date.
     pub fn set_head(&mut self, letter: &Letter) {
-        let first = self.elements.len();
+        let (first, remarks) = (self.elements.len(), self.remarks.len());
         self.set_sender(&letter.sender, &letter.short_sender);
         self.places.sender = first..self.elements.len();
+        self.places.sender_remarks = remarks..self.remarks.len();
         self.set_inside_address(letter);
         let first = self.elements.len();
         self.set_date(&letter.place_and_date);

@@ -17,6 +17,7 @@ use crate::id::LanguageTag;
 use crate::letter::{Letter, Text};
 use crate::line::{Segmenter, Spread};
 use crate::locale::{Align, Direction, FontChoice, Locale};
+use crate::shape::Wording;
 use crate::unit::{Em, Mm, Point, Pt};
 
 /// More pages than any letter has, in digits as wide as any: for measuring the continuation line.
@@ -104,6 +105,11 @@ pub struct SetLetter {
     pub breaks: Vec<Break>,
     /// What somebody should look at.
     pub remarks: Findings,
+}
+
+/// The title of a document that begins with a letter: its subject, as it is read.
+pub fn title_of(letter: &Letter) -> String {
+    Wording::of(&letter.subject.content).text
 }
 
 /// Sets a letter on new pages at the end of the document.

@@ -2,7 +2,7 @@
 //! written after the pages, when all codes of the fonts are known.
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
-use printpdf::{Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect};
+use printpdf::{Codepoint, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
@@ -47,17 +47,18 @@ impl Base {
     ) -> Result<Self, Findings> {
         let mut pdf = PdfDocument::new(title);
         let mut programs = Vec::new();
-        let mut names = Vec::new();
         for (index, font) in used.iter_mut().enumerate() {
             let program = embedded_font(font, fonts)?;
             let name = program.font_name.clone().unwrap_or_default();
-            programs.push(Program { name: name.clone(), face: font.face, codes: font.codes.clone() });
-            names.push(name);
+            programs.push(Program { name, face: font.face, codes: font.codes.clone() });
             pdf.resources.fonts.map.insert(resource_name(index), PdfFont::new(program));
         }
-        // printpdf embeds a font for the pages that name it.
-        let ops = (0..names.len())
-            .map(|index| Op::SetFont { font: PdfFontHandle::External(resource_name(index)), size: Pt(1.0) });
+        // printpdf embeds the fonts that a page shows a glyph of.
+        let ops = (0..used.len()).flat_map(|index| {
+            let items = vec![TextItem::GlyphIds(vec![Codepoint::new(0, 0.0)])];
+            let font = PdfFontHandle::External(resource_name(index));
+            [Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }]
+        });
         let sheet = Rect::from_wh(Pt(1.0), Pt(1.0));
         pdf.pages = vec![PdfPage {
             media_box: sheet.clone(),
