@@ -5,6 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use super::accept::AcceptArguments;
+use super::cases::CasesArguments;
+use super::languages::LanguagesArguments;
+use super::preview::PreviewArguments;
 use super::report::Format;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
@@ -27,8 +31,16 @@ pub struct Arguments {
 pub enum Command {
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
+    /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
+    Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
     Stationery(StationeryArguments),
+    /// List the languages: what of each is translated, stale, owed and reviewed.
+    Languages(LanguagesArguments),
+    /// List the cases: until when letters go out, to whom and in which languages.
+    Cases(CasesArguments),
+    /// Record that translations were compared with what the source says today.
+    Accept(AcceptArguments),
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
@@ -120,7 +132,7 @@ fn recipient(text: &str) -> Result<RecipientId, String> {
     RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
 }
 
-fn language(text: &str) -> Result<LanguageTag, String> {
+pub fn language(text: &str) -> Result<LanguageTag, String> {
     LanguageTag::new(text).ok_or_else(|| format!("write {}", LanguageTag::EXPECTED))
 }
 
@@ -136,6 +148,6 @@ fn envelope(text: &str) -> Result<EnvelopeId, String> {
     EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::EXPECTED))
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "write a day of the calendar, for example 2018-01-15".to_owned())
 }

@@ -2,12 +2,16 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where disk and clock are touched")]
 
+mod accept;
 mod args;
 mod case_file;
+mod cases;
 mod folder;
+mod languages;
 mod letters;
 mod manifest;
 mod output;
+mod preview;
 mod report;
 mod stationery;
 
@@ -79,7 +83,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, format } = arguments;
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
+        Command::Languages(arguments) => languages::languages(&arguments, format),
+        Command::Cases(arguments) => cases::cases(&arguments, format),
+        Command::Accept(arguments) => accept::accept(&arguments),
     };
     let findings = match format {
         Format::Text => report::text(&report.findings),

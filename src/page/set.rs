@@ -252,7 +252,7 @@ fn compose_at(
         pages_of_letter = pages(continuation(&widest, stationery, setting)?.bottom)?;
     }
     let pages = pages_of_letter;
-    Ok(Fitted { fit, elements, places, galley, pages, head, breaks, remarks })
+    Ok(Fitted { fit, elements, places, galley, pages, remarks, head, breaks })
 }
 
 /// Fold and punch marks at the left edge of a sheet.

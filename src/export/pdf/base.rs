@@ -161,7 +161,7 @@ fn push_object(out: &mut Vec<u8>, object: &Object, number: &impl Fn(ObjectId) ->
             let _ = write!(out, "{value}");
         }
         Object::Name(name) => push_name(out, name),
-        Object::String(bytes, format) => push_string(out, bytes, format),
+        Object::String(bytes, format) => push_string(out, bytes, *format),
         Object::Array(items) => {
             out.push(b'[');
             for (at, item) in items.iter().enumerate() {
@@ -203,9 +203,9 @@ fn push_name(out: &mut Vec<u8>, name: &[u8]) {
     }
 }
 
-fn push_string(out: &mut Vec<u8>, bytes: &[u8], format: &StringFormat) {
+fn push_string(out: &mut Vec<u8>, bytes: &[u8], format: StringFormat) {
     let is_plain = bytes.iter().all(|byte| (0x20..0x7F).contains(byte) && !b"()\\".contains(byte));
-    if is_plain && *format == StringFormat::Literal {
+    if is_plain && format == StringFormat::Literal {
         out.push(b'(');
         out.extend_from_slice(bytes);
         out.push(b')');

@@ -330,9 +330,9 @@ mod tests {
         assert_eq!(written.sha256, <[u8; 32]>::from(Sha256::digest(&bytes)));
 
         let pdf = lopdf::Document::load_mem(&bytes).expect("it is a PDF");
-        for at in 0..1000 {
-            let object = pdf.get_object((numbers.plus(at).0, 0)).expect("it is there");
-            assert_eq!(object.as_i64().ok(), Some(7 * at as i64));
+        for at in 0_u16..1000 {
+            let object = pdf.get_object((numbers.plus(at.into()).0, 0)).expect("it is there");
+            assert_eq!(object.as_i64().ok(), Some(7 * i64::from(at)));
         }
         let stream = pdf.get_object((stream.0, 0)).and_then(|object| object.as_stream()).expect("it is there");
         assert_eq!(stream.decompressed_content().expect("it is compressed"), [b'x'; 500]);

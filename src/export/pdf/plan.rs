@@ -1,6 +1,8 @@
 //! The plan of a letter's structure: all that its elements say but for the numbers of objects, so
 //! that letters of one shape can be written one after another.
 
+use std::fmt::Write as _;
+
 use super::object_writer::{ObjectNumber, push_number, push_reference};
 use super::structure::{language_of, list_numbering, type_name};
 use crate::page::{Document, ElementId, Role};
@@ -50,7 +52,7 @@ impl Plan {
             let mut entries = format!("/S/{}/Lang({language})", type_name(element.role));
             if element.role == Role::List {
                 let numbering = list_numbering(document, ElementId(at));
-                entries.push_str(&format!("/A<</O/List/ListNumbering/{numbering}>>"));
+                let _ = write!(entries, "/A<</O/List/ListNumbering/{numbering}>>");
             }
             PlanElement { entries: entries.into_bytes(), parent: element.parent.map(|at| at.0), kids }
         });
