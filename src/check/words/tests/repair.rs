@@ -86,6 +86,8 @@ fn what_looks_the_same_is_drawn_the_same() {
         "សង\u{17D2}រ\u{17D2}គោះ",
         "ល\u{17C1}\u{17B6}ក",
         "ធ្វ\u{17C1}\u{17B8}",
+        "ម\u{17BB}\u{17B8}",
+        "អ\u{17BB}\u{17B8}ន",
     ] {
         let right = fixed(&khmer, wrong);
         assert_ne!(right, wrong);
