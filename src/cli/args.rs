@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::accept::AcceptArguments;
 use super::cases::CasesArguments;
 use super::languages::LanguagesArguments;
+use super::preview::PreviewArguments;
 use super::report::Format;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
@@ -30,6 +31,8 @@ pub struct Arguments {
 pub enum Command {
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
+    /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
+    Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
     Stationery(StationeryArguments),
     /// List the languages: what of each is translated, stale, owed and reviewed.

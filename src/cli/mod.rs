@@ -11,6 +11,7 @@ mod languages;
 mod letters;
 mod manifest;
 mod output;
+mod preview;
 mod report;
 mod stationery;
 
@@ -82,6 +83,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, format } = arguments;
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),
         Command::Cases(arguments) => cases::cases(&arguments, format),
