@@ -366,7 +366,7 @@ pub(super) fn lengths(all: &[Subject]) -> Vec<(usize, Fault)> {
         let (ours, theirs) = (sentences(text), sentences(&source.text.text));
         let share = ratio / usual;
         let end = text.char_indices().next_back().map_or(0..0, |(at, c)| at..at + c.len_utf8());
-        if ours < theirs && share < 0.8 / slack {
+        if (1..theirs).contains(&ours) && share < 0.8 / slack {
             let message =
                 format!("the text has {ours} sentences and its source {theirs}, and it is shorter than usual");
             faults.push((i, fault::warning("lost-sentence", end, message, "see whether a sentence was left out")));
@@ -396,7 +396,7 @@ fn sentences(text: &str) -> usize {
             }
             _ => false,
         };
-        word = if is_letter(character) { word + 1 } else { 0 };
+        word = if super::scan::is_word_character(character) { word + 1 } else { 0 };
         count += usize::from(ends);
     }
     // What stands after the last mark is one as well.
