@@ -259,7 +259,7 @@ pub(super) fn composition(subject: &Subject) -> Vec<Fault> {
                 format!("`{composed}` is typed in two ({})", fault::code_points(&text[start..end])),
                 format!("write `{composed}` ({})", code_point(composed)),
             );
-            faults.retain(|fault: &Fault| fault.range.start != start);
+            faults.pop_if(|fault: &mut Fault| fault.range.start == start);
             faults.push(fault::fixed(fault, composed.to_string()));
             before = Some((start, composed));
             continue;
