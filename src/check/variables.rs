@@ -112,7 +112,12 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
     must.sort();
     must.dedup();
     for variable in &must {
-        if needs.always.contains(variable) {
+        // A form may give one thing in two ways, `send-before` and `send-before-capitals`.
+        let other_way = |here: &String| {
+            context.name == super::library::LETTER
+                && (variable.starts_with(here.as_str()) || here.starts_with(variable))
+        };
+        if needs.always.contains(variable) || needs.always.iter().any(|here| here != "page" && other_way(here)) {
             continue;
         }
         let near = needs.ever.iter().filter(|here| !must.contains(here)).map(String::as_str);
@@ -138,6 +143,8 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
             && given.contains_key(variable)
             && !said.contains(variable)
             && !name.starts_with('-')
+            // A form is given no more than it may say.
+            && context.name != super::library::LETTER
         {
             let message = format!("it says `{{ ${variable} }}`, and the source does not");
             let finding = Finding::warning("added-variable", message);

@@ -6,7 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::scribe::{NAME, Scribe};
 use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{Case, Part, Recipient};
-use crate::finding::{Findings, did_you_mean};
+use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Sender, Words};
 use crate::locale::{AddressOrders, Countries, Locale, Value, form, paragraphs};
@@ -52,7 +52,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let place_and_date = composing.place_and_date();
     let addressee = if locale.info.script == "Latn" { None } else { composing.addressee() };
     let subject = composing.subject();
-    let salutation = composing.salutation();
+    let salutation = composing.scribe.salutation(recipient);
     let body = composing.body();
     let closing = composing.scribe.say_form(&form::CLOSING, []);
     let signature = match sender {
@@ -88,6 +88,37 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     }
 }
 
+/// What the sender alone decides of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTexts {
+    /// The block at its head.
+    pub sender: SenderBlock,
+    /// The short form of it.
+    pub short_sender: Vec<Text>,
+    /// Place and date, where the sender names a place.
+    pub place_and_date: Option<Text>,
+    /// The name below the closing.
+    pub signature: Text,
+}
+
+/// Composes of a letter only what its sender decides, as [`compose`] does, but not their own words in
+/// its midst; nothing if there is no sender, or anything is wrong.
+pub fn compose_own(commission: &Commission) -> Option<OwnTexts> {
+    let Commission { locale, sender, .. } = *commission;
+    let Sender { name, place, .. } = sender?;
+    let mut composing = Composing::of(commission);
+    let (sender, short_sender) = composing.sender_block()?;
+    let place_and_date = if place.is_some() { Some(composing.place_and_date()?) } else { None };
+    let signature = sender_text(locale, &name.words, &name.origin);
+    let own = OwnTexts { sender, short_sender, place_and_date, signature };
+    composing.scribe.findings.is_empty().then_some(own)
+}
+
+/// The language that a sender's name is taken to be in, in a letter in the language of `locale`.
+pub fn language_of_name(sender: &Sender, locale: &Locale) -> LanguageTag {
+    language_of(&sender.name.words, locale)
+}
+
 /// The line outside the text of page `page` of `pages`: on the first the page line, which says that
 /// there are others, and on each other the continuation line, which says whose letter it is from.
 ///
@@ -116,22 +147,6 @@ impl<'a> Composing<'a> {
     fn of(commission: &'a Commission<'a>) -> Self {
         let Commission { case, locale, fallback, .. } = *commission;
         Self { commission, scribe: Scribe::of(case, locale, fallback) }
-    }
-
-    fn salutation(&mut self) -> Option<Text> {
-        let Commission { locale, fallback, recipient, .. } = *self.commission;
-        let id = format!("salutation-{}", recipient.salutation);
-        if locale.messages.has(&id, None) || fallback.is_some_and(|fallback| fallback.messages.has(&id, None)) {
-            return self.scribe.say(&id, &[]);
-        }
-        let message = format!("there is no form of address `{}` in `{}`", recipient.salutation, locale.tag);
-        let finding = recipient.salutation_origin.error("unknown-salutation", message);
-        let known = locale.messages.ids().filter_map(|id| id.strip_prefix("salutation-"));
-        self.scribe.findings.push(match did_you_mean(recipient.salutation.as_str(), known) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help(format!("write `{id} = …` in `locales/{}/letter.ftl`", locale.tag)),
-        });
-        None
     }
 
     /// The sender's block, and the short form of it.

@@ -4,10 +4,12 @@ mod address;
 mod compose;
 mod scribe;
 mod sender;
+mod sheet;
 
 pub use address::{InsideAddress, inside_address};
-pub use compose::{Commission, compose, running_line};
+pub use compose::{Commission, OwnTexts, compose, compose_own, language_of_name, running_line};
 pub use sender::{Personal, Sender, SenderAddress, Words};
+pub use sheet::{Action, Contact, Link, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 
 use crate::finding::{Findings, Origin};
 use crate::id::LanguageTag;

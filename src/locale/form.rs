@@ -46,6 +46,26 @@ forms! {
     PAGE_LINE = "page-line" ["page", "pages"];
     /// At the head of each other page.
     CONTINUATION_LINE = "continuation-line" ["addressee", "date", "page", "pages"];
+    /// Above the headline of a call to write.
+    SHEET_KICKER = "sheet-kicker" [];
+    /// At the head of each page of a sheet but the first.
+    SHEET_CONTINUATION = "sheet-continuation" ["headline"];
+    /// Above the addresses; a language takes the date in either form.
+    SHEET_SEND_BEFORE = "sheet-send-before" ["send-before", "send-before-capitals"];
+    /// Above those who get a copy.
+    SHEET_COPIES = "sheet-copies" [];
+    /// That one writes to diplomats too.
+    SHEET_DIPLOMATS = "sheet-diplomats" [];
+    /// That one asks the section office after the date.
+    SHEET_SECTION_OFFICE = "sheet-section-office" [];
+    /// Telephone numbers.
+    SHEET_TELEPHONE = "sheet-telephone" ["numbers"];
+    /// Fax numbers.
+    SHEET_FAX = "sheet-fax" ["numbers"];
+    /// How the recipient is addressed.
+    SHEET_SALUTATION = "sheet-salutation" ["salutation"];
+    /// Above what is told beside the letter.
+    SHEET_ADDITIONAL = "sheet-additional" [];
 }
 
 /// What the ids of the forms of address begin with.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::compositor::{Compositor, SMALL_SIZE};
-use super::document::{Line, Role, Rule};
+use super::document::{ElementId, Line, Role, Rule};
 use super::fill_in::{LABEL_SIZE, writing_line};
 use super::galley::Keep;
 use super::paragraph::Typography;
@@ -125,10 +125,11 @@ impl Compositor<'_> {
         }
     }
 
-    fn add_signature(&mut self, signature: &Signature) {
+    pub fn add_signature(&mut self, signature: &Signature) {
         let space = SIGNATURE_SPACE.to_pt();
         match signature {
             Signature::Name(name) => {
+                self.places.signature = Some((ElementId(self.elements.len()), self.galley.rows.len()));
                 self.add_paragraph(name, Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) });
             }
             Signature::FillIn(label) => {
@@ -185,7 +186,7 @@ impl Style {
 
 /// Whether a page may begin with row `i` of a paragraph of `rows`: never with the second one,
 /// which would leave an orphan, nor with the last, which would be a widow.
-fn keep(i: usize, rows: usize, first: Keep) -> Keep {
+pub fn keep(i: usize, rows: usize, first: Keep) -> Keep {
     match i {
         0 => first,
         1 => Keep::WithPrevious,

@@ -3,7 +3,12 @@
 //! [`letters`] prints the letters of one sender, a PDF for each recipient; [`Run`] those of thousands
 //! of senders, many into each PDF.
 
+mod desk;
 mod run;
+
+mod sheet;
+
+pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
 
 use std::collections::BTreeMap;
 
@@ -17,12 +22,11 @@ use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Commission, Sender, compose, running_line};
 use crate::line::Segmenter;
-use crate::locale::{AddressOrders, Countries, Locale};
+use crate::locale::{AddressOrders, Countries, Locale, is_pseudo};
 use crate::page::stationery::Stationery;
 use crate::page::window::{Proof, prove};
-use crate::page::{Break, Document, Extent, Item, SetLetter, Setting, Shapings, overlay, set};
+use crate::page::{Break, Document, Extent, Item, SetLetter, Setting, Shapings, overlay, set, title_of};
 use crate::project::{FONT_ENDINGS, Project};
-use crate::shape::Wording;
 use crate::yaml::{KeyPath, Source};
 
 pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
@@ -164,7 +168,7 @@ struct Supplies<'p> {
     fonts: Fonts<'p>,
     segmenter: Segmenter,
     /// The names that are never broken are the same in all letters of an order in one language.
-    shapings: Shapings,
+    shapings: Shapings<'static>,
 }
 
 impl<'p> Supplies<'p> {
@@ -199,6 +203,20 @@ impl<'p> Supplies<'p> {
         }
         let (segmenter, shapings) = (Segmenter::new(), Shapings::default());
         Ok(Self { case, languages, locales, reply_countries, address_orders, fonts, segmenter, shapings })
+    }
+
+    /// The languages that a letter in one of them may hold, that one first.
+    fn locales_for<'a>(&'a self, locale: &'a Locale) -> Vec<&'a Locale> {
+        std::iter::once(locale).chain(self.locales.values()).collect()
+    }
+
+    fn setting<'a>(
+        &'a self,
+        locales: &'a [&'a Locale],
+        names: &'a [String],
+        shapings: &'a Shapings<'a>,
+    ) -> Setting<'a> {
+        Setting { fonts: &self.fonts, segmenter: &self.segmenter, locales, names, shapings }
     }
 
     /// The languages of the letters.
@@ -355,6 +373,7 @@ impl Supplies<'_> {
             remarks.extend(late(&self.case, order.date));
         }
         remarks.extend(self.written().filter_map(|locale| unreviewed(&self.case, locale)));
+        remarks.extend(self.written().filter_map(pseudo));
         remarks.extend(self.latin_facts());
         remarks
     }
@@ -438,13 +457,21 @@ fn unreviewed(case: &Case, locale: &Locale) -> Option<Finding> {
     })
 }
 
+/// That a language is none, if it is none.
+fn pseudo(locale: &Locale) -> Option<Finding> {
+    is_pseudo(&locale.tag).then(|| {
+        let message = format!("`{}` is no language: its letters only try what setting has to bear", locale.tag);
+        Finding::warning("pseudo-language", message).help("do not post them; name a language with `--lang`")
+    })
+}
+
 /// All that the letters of one sender are made with.
 struct Workshop<'a> {
     order: &'a Order,
     supplies: &'a Supplies<'a>,
     post: &'a Post,
     sender: Option<&'a Sender>,
-    shapings: &'a Shapings,
+    shapings: &'a Shapings<'a>,
 }
 
 /// What is known of a letter that was set and proved.
@@ -518,17 +545,11 @@ impl Workshop<'_> {
     fn set(&self, document: &mut Document, commission: &Commission) -> Result<ProvedLetter, Findings> {
         let letter = compose(commission)?;
         if document.pages.is_empty() {
-            document.title = Wording::of(&letter.subject.content).text;
+            document.title = title_of(&letter);
             document.language = letter.language.to_string();
         }
-        let locales: Vec<&Locale> = std::iter::once(commission.locale).chain(self.supplies.locales.values()).collect();
-        let setting = Setting {
-            fonts: &self.supplies.fonts,
-            segmenter: &self.supplies.segmenter,
-            locales: &locales,
-            names: &letter.names,
-            shapings: self.shapings,
-        };
+        let locales = self.supplies.locales_for(commission.locale);
+        let setting = self.supplies.setting(&locales, &letter.names, self.shapings);
         let running = |page: usize, pages: usize| running_line(commission, page, pages);
         let first_page = document.pages.len();
         let SetLetter { breaks, remarks } =

@@ -1,7 +1,8 @@
 //! The structure tree: what the document's parts are, for those who have them read aloud.
 
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use lopdf::{Object, ObjectId, dictionary};
 
+use super::links::{Annotation, write_links};
 use super::text_string;
 use crate::page::{Document, ElementId, Item, Role};
 
@@ -11,6 +12,8 @@ pub(super) fn type_name(role: Role) -> &'static str {
         Role::Letter => "Part",
         Role::Group | Role::Sender | Role::InsideAddress => "Div",
         Role::Heading => "H1",
+        Role::Subheading => "H2",
+        Role::Link => "Link",
         Role::Paragraph | Role::ReturnLine => "P",
         Role::List => "L",
         Role::ListItem => "LI",
@@ -39,6 +42,11 @@ pub(super) fn write_structure(
     let top = pdf.new_object_id();
     let ids: Vec<ObjectId> = document.elements.iter().map(|_| pdf.new_object_id()).collect();
     let mut kids: Vec<Vec<Object>> = own_content(document, pages, marks);
+    let annotations = write_links(pdf, document, pages, pages.len());
+    for annotation in &annotations {
+        let object = dictionary! { "Type" => "OBJR", "Pg" => pages[annotation.page], "Obj" => annotation.id };
+        kids[annotation.element.0].push(Object::Dictionary(object));
+    }
     let mut roots = Vec::new();
     for (element, id) in document.elements.iter().zip(&ids) {
         match element.parent {
@@ -57,7 +65,8 @@ pub(super) fn write_structure(
             "K" => kids,
         };
         if element.role == Role::List {
-            dictionary.set("A", list_attributes(document, ElementId(at)));
+            let numbering = list_numbering(document, ElementId(at));
+            dictionary.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
         }
         pdf.set_object(ids[at], dictionary);
     }
@@ -71,14 +80,14 @@ pub(super) fn write_structure(
             "K" => roots,
         },
     );
-    let parent_tree = write_parent_tree(pdf, pages, marks, &ids);
+    let parent_tree = write_parent_tree(pdf, pages, marks, &annotations, &ids);
     pdf.set_object(
         root,
         dictionary! {
             "Type" => "StructTreeRoot",
             "K" => top,
             "ParentTree" => parent_tree,
-            "ParentTreeNextKey" => integer(pages.len()),
+            "ParentTreeNextKey" => integer(pages.len() + annotations.len()),
         },
     );
     Structure { root, elements: ids }
@@ -96,11 +105,13 @@ fn own_content(document: &Document, pages: &[ObjectId], marks: &[Vec<ElementId>]
     content
 }
 
-/// The way back from a page's marks to their elements (ISO 32000-1, 14.7.4.4).
+/// The way back from a page's marks, and from its annotations, to their elements (ISO 32000-1,
+/// 14.7.4.4).
 fn write_parent_tree(
     pdf: &mut lopdf::Document,
     pages: &[ObjectId],
     marks: &[Vec<ElementId>],
+    annotations: &[Annotation],
     ids: &[ObjectId],
 ) -> ObjectId {
     let mut numbers = Vec::new();
@@ -114,10 +125,15 @@ fn write_parent_tree(
             page.set("Tabs", "S");
         }
     }
+    for (at, annotation) in annotations.iter().enumerate() {
+        numbers.push(integer(pages.len() + at));
+        numbers.push(ids[annotation.element.0].into());
+    }
     pdf.add_object(dictionary! { "Nums" => numbers })
 }
 
-fn language_of(document: &Document, element: ElementId) -> &str {
+/// The language that holds for an element.
+pub(super) fn language_of(document: &Document, element: ElementId) -> &str {
     let mut at = Some(element);
     while let Some(ElementId(index)) = at {
         let element = &document.elements[index];
@@ -130,7 +146,7 @@ fn language_of(document: &Document, element: ElementId) -> &str {
 }
 
 /// How a list is numbered (`ListNumbering`, ISO 32000-1, 14.8.5.5): told from its labels.
-fn list_attributes(document: &Document, list: ElementId) -> Dictionary {
+pub(super) fn list_numbering(document: &Document, list: ElementId) -> &'static str {
     let is_label_of_list = |id: ElementId| {
         let label = &document.elements[id.0];
         let item = label.parent.map(|item| &document.elements[item.0]);
@@ -140,12 +156,11 @@ fn list_attributes(document: &Document, list: ElementId) -> Dictionary {
         Item::Line(line) if line.element.is_some_and(is_label_of_list) => Some(line),
         _ => None,
     });
-    let numbering = match label.map(|line| line.text.text_of(line.clusters.clone())) {
+    match label.map(|line| line.text.text_of(line.clusters.clone())) {
         None => "None",
         Some(text) if text.chars().any(char::is_numeric) => "Decimal",
         Some(_) => "Disc",
-    };
-    dictionary! { "O" => "List", "ListNumbering" => numbering }
+    }
 }
 
 fn integer(number: usize) -> Object {
