@@ -2,11 +2,13 @@
 
 mod address;
 mod compose;
+mod parallel;
 mod scribe;
 mod sender;
 
 pub use address::{InsideAddress, inside_address};
 pub use compose::{Commission, compose, running_line};
+pub use parallel::{Edition, Pair, Parallel, Part as ProofPart, Words as ProofWords, note, parallel};
 pub use sender::{Personal, Sender, SenderAddress, Words};
 
 use crate::finding::{Findings, Origin};
