@@ -19,6 +19,7 @@ mod layout_file;
 mod missing_glyph;
 mod overlay;
 mod paginate;
+mod parallel;
 mod paragraph;
 mod placed;
 mod running_text;
@@ -30,6 +31,7 @@ pub mod window;
 
 pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
 pub use overlay::overlay;
+pub use parallel::{ProofHead, set_parallel};
 pub use paragraph::{Break, Shapings, Typography};
 pub use placed::{HYPHEN_TEXT, Placed};
 pub use set::{Extent, SetLetter, Setting, set};
