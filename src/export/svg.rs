@@ -302,6 +302,7 @@ mod tests {
                 items: vec![Item::Rule(rule), Item::Line(line)],
             }],
             elements: vec![element(None, Some("km")), element(Some(ElementId(0)), None)],
+            ..Document::default()
         }
     }
 

@@ -95,8 +95,12 @@ pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date
     });
     let letter: Vec<String> =
         [&plan.subject, &plan.copy_opening].into_iter().chain(body).map(ToString::to_string).collect();
-    let recipients: Vec<String> =
-        case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.message().to_string()).collect();
+    let recipients: Vec<String> = case
+        .recipients
+        .iter()
+        .chain(case.embassies.values())
+        .map(|recipient| recipient.message().to_string())
+        .collect();
     let others: Vec<String> =
         proof.of_case().into_iter().filter(|id| !letter.contains(id) && !recipients.contains(id)).collect();
     let mut salutations: Vec<String> = Vec::new();
@@ -159,6 +163,10 @@ impl Proofreading<'_> {
     fn pair(&self, id: &str, attribute: Option<&str>) -> Pair {
         let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
         let (source, mut findings) = self.said(self.source, id, attribute);
+        if !self.source.locale.messages.has(id, attribute) {
+            // The translation owes it nothing.
+            findings.clear();
+        }
         let (translation, faults) = self.said(self.translation, id, attribute);
         findings.extend(faults);
         Pair { name, source, translation, findings }
@@ -249,7 +257,6 @@ fn runs(drawn: &str, is_filled: &mut impl Iterator<Item = bool>) -> Vec<Range<us
     runs
 }
 
-/// The findings that belong to a message, and those that belong to none of the pairs.
 impl Parallel {
     /// Puts findings to the messages that they are about, each once, and gives back the others.
     pub fn place(&mut self, findings: Findings) -> Findings {
@@ -274,6 +281,11 @@ impl Parallel {
 
 fn is_same(a: &Finding, b: &Finding) -> bool {
     a.rule == b.rule && a.message == b.message
+}
+
+/// The names in a language that no line may break.
+pub fn names_of(case: &Case, locale: &Locale) -> Vec<String> {
+    Scribe::of(case, locale, None).names()
 }
 
 /// Words of the program's own on a proof.

@@ -33,6 +33,20 @@ pub struct Galley {
     pub rows: Vec<Row>,
 }
 
+/// The lines of one of several columns, from top to bottom.
+pub type ColumnOfLines = Vec<ColumnLine>;
+
+/// A line in a column that stands beside others.
+#[derive(Debug, Clone)]
+pub struct ColumnLine {
+    /// How far its baseline is below the first one of its column.
+    pub depth: Pt,
+    /// The line; its origin's `x` is final and its `y` counts from the baseline.
+    pub line: Line,
+    /// Whether a page may begin with it.
+    pub keep: Keep,
+}
+
 /// Whether a page may begin with a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
@@ -45,9 +59,36 @@ pub enum Keep {
 impl Galley {
     /// Adds a row at `pitch` below the one before, or as much further as their ink needs.
     pub fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep, fonts: &Fonts) {
+        self.push_within(REACH, lines, rules, pitch, keep, fonts);
+    }
+
+    /// Adds columns that stand side by side, with their first baselines at `pitch` below the last
+    /// row. Each line keeps its own distance from the line before it in its column, so the lines of
+    /// two languages need not have the same leading.
+    pub fn push_columns(&mut self, columns: &[ColumnOfLines], pitch: Pt, keep: Keep, fonts: &Fonts) {
+        let mut depths: Vec<Pt> = columns.iter().flatten().map(|line| line.depth).collect();
+        depths.sort_by(|a, b| a.0.total_cmp(&b.0));
+        depths.dedup();
+        let mut previous = None;
+        for depth in depths {
+            let here = columns.iter().flatten().filter(|line| line.depth == depth);
+            let lines = here.map(|line| line.line.clone()).collect();
+            // A page that begins here begins in each column with what has not been set yet.
+            let next = columns.iter().filter_map(|column| column.iter().find(|line| line.depth >= depth));
+            let inner = if next.clone().all(|line| line.keep == Keep::Free) { Keep::Free } else { Keep::WithPrevious };
+            let (pitch, keep) = match previous {
+                None => (pitch, keep),
+                Some(above) => (depth - above, inner),
+            };
+            self.push_within(REACH * columns.len(), lines, Vec::new(), pitch, keep, fonts);
+            previous = Some(depth);
+        }
+    }
+
+    fn push_within(&mut self, reach: usize, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep, fonts: &Fonts) {
         let skyline = Skyline::of(&lines, fonts);
         let (mut needed, mut between) = (Pt::ZERO, Pt::ZERO);
-        for row in self.rows.iter().rev().take(REACH) {
+        for row in self.rows.iter().rev().take(reach) {
             needed = needed.max(row.skyline.pitch_to(&skyline) - between);
             between += row.pitch;
         }
@@ -62,6 +103,16 @@ impl Galley {
             rules,
             skyline,
         });
+    }
+
+    /// The rows before `end`.
+    pub fn first(&self, end: usize) -> Self {
+        Self { rows: self.rows[..end].to_vec() }
+    }
+
+    /// The rows from `start` on.
+    pub fn from(&self, start: usize) -> Self {
+        Self { rows: self.rows[start..].to_vec() }
     }
 
     /// Keeps the last row on the page of the one before it.

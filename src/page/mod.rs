@@ -5,7 +5,8 @@
 //! `sketch` on a terminal. `paragraph` sets words into lines, `galley` stacks the
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
-//! rest, both with the tools of `compositor`.
+//! rest, both with the tools of `compositor`. [`set_sheet`] sets an Urgent Action sheet, in one
+//! language or in several side by side.
 
 mod compositor;
 mod document;
@@ -19,11 +20,12 @@ mod layout_file;
 mod missing_glyph;
 mod overlay;
 mod paginate;
-mod parallel;
 mod paragraph;
+mod parallel;
 mod placed;
 mod running_text;
 mod set;
+mod sheet;
 mod sketch;
 mod skyline;
 pub mod stationery;
@@ -31,8 +33,9 @@ pub mod window;
 
 pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
 pub use overlay::overlay;
-pub use parallel::{ProofHead, set_parallel};
 pub use paragraph::{Break, Shapings, Typography};
+pub use parallel::{ProofHead, set_parallel};
 pub use placed::{HYPHEN_TEXT, Placed};
 pub use set::{Extent, SetLetter, Setting, set};
+pub use sheet::{Paper, set_sheet};
 pub use sketch::sketch;

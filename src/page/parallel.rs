@@ -39,9 +39,9 @@ const PARAGRAPH_SPACE: Pt = Pt(5.0);
 const NOTE_SPACE: Pt = Pt(3.0);
 
 /// A pair of more rows than this may be parted between pages.
-const ROWS_KEPT: usize = 14;
+const ROWS_KEPT: usize = 30;
 
-const RULE_STROKE: Pt = Pt(0.3);
+const RULE_STROKE: Pt = Pt(0.75);
 
 /// How far a tint reaches above and below the baseline.
 const TINT_ABOVE: Em = Em(0.86);
@@ -62,7 +62,7 @@ pub struct ProofHead<'a> {
 }
 
 /// Sets a proof on new pages at the end of the document. Words that cannot be set are told on the
-/// proof, as all that is wrong with them is.
+/// proof, as all that is wrong with them is, and given back.
 ///
 /// # Errors
 ///
@@ -72,7 +72,7 @@ pub fn set_parallel(
     parallel: &Parallel,
     head: &ProofHead,
     setting: &Setting,
-) -> Result<(), Findings> {
+) -> Result<Findings, Findings> {
     let mut setter = Setter {
         setting,
         root: ElementId(document.elements.len()),
@@ -80,6 +80,7 @@ pub fn set_parallel(
         filled: BTreeMap::new(),
         galley: Galley::default(),
         findings: Findings::new(),
+        unset: Findings::new(),
         counted: 0,
     };
     setter.element(Role::Letter, None, Some(&english()));
@@ -101,7 +102,10 @@ struct Setter<'a> {
     /// What was filled in of the words of an element.
     filled: BTreeMap<ElementId, Vec<Range<usize>>>,
     galley: Galley,
+    /// What of the proof's own words cannot be set.
     findings: Findings,
+    /// What of the messages cannot.
+    unset: Findings,
     /// The findings so far.
     counted: usize,
 }
@@ -180,12 +184,13 @@ impl Setter<'_> {
         if let Some(row) = self.galley.rows.get_mut(first) {
             let y = -(BODY_SIZE + PAIR_SPACE * 0.5);
             let (from, to) = (Point { x: COLUMNS[0][0].to_pt(), y }, Point { x: COLUMNS[2][1].to_pt(), y });
-            row.rules.push(Rule { from, to, stroke: RULE_STROKE, purpose: Purpose::Layout });
+            row.rules.push(Rule { from, to, stroke: RULE_STROKE, purpose: Purpose::Tint });
             row.above = row.above.max(-y);
         }
         for finding in pair.findings.iter().chain(&faults) {
             self.add_finding(group, finding, 1);
         }
+        self.unset.extend(faults);
         if self.galley.rows.len() - first <= ROWS_KEPT {
             for row in self.galley.rows.iter_mut().skip(first + 1) {
                 row.may_begin_page = false;
@@ -255,7 +260,7 @@ impl Setter<'_> {
         Ok(element)
     }
 
-    fn finish(self, document: &mut Document, foot: &str) -> Result<(), Findings> {
+    fn finish(self, document: &mut Document, foot: &str) -> Result<Findings, Findings> {
         if !self.findings.is_empty() {
             return Err(self.findings);
         }
@@ -286,7 +291,7 @@ impl Setter<'_> {
             document.pages.push(Page { sheet: Size { width, height }, items });
         }
         document.elements = self.elements;
-        Ok(())
+        Ok(self.unset)
     }
 
     /// The line at the foot, at the right. It is no part of the text.

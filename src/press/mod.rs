@@ -3,7 +3,12 @@
 //! [`letters`] prints the letters of one sender, a PDF for each recipient; [`Run`] those of thousands
 //! of senders, many into each PDF.
 
+pub mod proof;
 mod run;
+
+mod sheet;
+
+pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
 
 use std::collections::BTreeMap;
 

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId as FontName, Greyscale, Line as Stroke, LinePoint, Op, PdfFontHandle, PdfPage, Point as PdfPoint,
-    Pt as PdfPt, Rect, TextItem, TextMatrix,
+    Codepoint, Color, DictItem, FontId as FontName, Greyscale, Line as Stroke, LinePoint, Op, PdfFontHandle, PdfPage,
+    Point as PdfPoint, Pt as PdfPt, Rect, TextItem, TextMatrix,
 };
 
 use super::cluster_font::{ClusterFont, Code, FontFull};

@@ -9,6 +9,7 @@ mod content;
 mod finish;
 mod font_file;
 mod grey_profile;
+mod links;
 mod metadata;
 mod outlines;
 mod structure;
