@@ -5,14 +5,16 @@
 //! `sketch` on a terminal. `paragraph` sets words into lines, `galley` stacks the
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
-//! rest, both with the tools of `compositor`. [`set_sheet`] sets an Urgent Action sheet, in one
-//! language or in several side by side.
+//! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders.
+//! [`set_sheet`] sets an Urgent Action sheet, in one language or in several side by side, and
+//! [`set_parallel`] a proof.
 
 mod compositor;
 mod document;
 pub mod envelope;
 mod fill_in;
 mod fit;
+pub mod frame;
 mod galley;
 mod head;
 mod inside_address;
@@ -36,6 +38,6 @@ pub use overlay::overlay;
 pub use paragraph::{Break, Shapings, Typography};
 pub use parallel::{ProofHead, set_parallel};
 pub use placed::{HYPHEN_TEXT, Placed};
-pub use set::{Extent, SetLetter, Setting, set};
+pub use set::{Extent, RunningLine, SetLetter, Setting, set, title_of};
 pub use sheet::{Paper, set_sheet};
 pub use sketch::sketch;
