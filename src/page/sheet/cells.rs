@@ -70,7 +70,7 @@ impl Cell {
 impl SheetSetter<'_> {
     /// Adds a paragraph to a cell, as an element of `parent`.
     pub fn add(&mut self, cell: &mut Cell, parent: ElementId, text: &Text, style: Style, space: Pt) -> ElementId {
-        let element = self.element(style.role, Some(parent), Some(&text.language));
+        let element = self.element_of(style.role, parent, text);
         self.add_lines(cell, element, text, style, space, Pt::ZERO);
         element
     }
@@ -107,8 +107,8 @@ impl SheetSetter<'_> {
     pub fn add_item(&mut self, cell: &mut Cell, list: ElementId, item: &ListItem, style: Style, space: Pt) {
         let ListItem { mark, body } = item;
         let parent = self.element(Role::ListItem, Some(list), None);
-        let label = self.element(Role::Label, Some(parent), Some(&mark.language));
-        let element = self.element(Role::ItemBody, Some(parent), Some(&body.language));
+        let label = self.element_of(Role::Label, parent, mark);
+        let element = self.element_of(Role::ItemBody, parent, body);
         let first = cell.lines.len();
         self.add_lines(cell, element, body, style, space, LIST_INDENT.at(style.size));
         // The space parts the mark from the text for whoever copies the page.

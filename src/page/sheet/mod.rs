@@ -169,6 +169,13 @@ impl<'a> SheetSetter<'a> {
         id
     }
 
+    /// The element of a text.
+    fn element_of(&mut self, role: Role, parent: ElementId, text: &Text) -> ElementId {
+        let id = self.element(role, Some(parent), Some(&text.language));
+        self.elements[id.0].origin = Some(text.origin.clone());
+        id
+    }
+
     fn report(&mut self, findings: Findings) {
         for finding in findings {
             if !self.findings.contains(&finding) {
