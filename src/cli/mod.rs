@@ -16,6 +16,7 @@ mod manifest;
 mod new;
 mod output;
 mod preview;
+mod proof;
 mod report;
 mod sheet;
 mod stationery;
@@ -90,6 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::check(&arguments, format == Format::Text),
         Command::Letters(arguments) => letters::letters(&arguments),
         Command::Sheet(arguments) => sheet::sheet(&arguments),
+        Command::Proof(arguments) => proof::proof(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),
