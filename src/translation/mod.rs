@@ -172,16 +172,16 @@ mod tests {
         check(
             &changed(ENGLISH, "general elections scheduled for", "elections of"),
             &expect![[r#"
-            locales/km/cases/kem-sokha.ftl:30: context: the source has changed since: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
-              translate it anew; if nothing is to be changed, say `likhit accept km context`
-        "#]],
+                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
+                  translate it anew; if nothing is to be changed, say `likhit accept km context`
+            "#]],
         );
         check(
             &changed(ENGLISH, ".name = Hun Sen", ".name = Samdech Hun Sen"),
             &expect![[r#"
-            locales/km/cases/kem-sokha.ftl:11: recipient-prime-minister: the source has changed since: .name: {+Samdech+} Hun Sen
-              translate it anew; if nothing is to be changed, say `likhit accept km recipient-prime-minister`
-        "#]],
+                locales/km/cases/kem-sokha.ftl:12: recipient-prime-minister: the source has changed since: .name: {+Samdech+} Hun Sen
+                  translate it anew; if nothing is to be changed, say `likhit accept km recipient-prime-minister`
+            "#]],
         );
     }
 
@@ -196,9 +196,9 @@ mod tests {
         check(
             &changed(ENGLISH, "scheduled for { $election }.", "scheduled\n\n    for { $election }."),
             &expect![[r#"
-            locales/km/cases/kem-sokha.ftl:30: context: the source has changed since: … general elections scheduled {+¶+} for { $election }.
-              translate it anew; if nothing is to be changed, say `likhit accept km context`
-        "#]],
+                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since: … general elections scheduled {+¶+} for { $election }.
+                  translate it anew; if nothing is to be changed, say `likhit accept km context`
+            "#]],
         );
     }
 

@@ -143,7 +143,7 @@ fn a_text_that_was_translated_from_an_older_source_is_stale() {
     let po = exported(&Project::embedded(), "fr")[CASE].replace("D’autres visiteurs", "Des visiteurs");
     let project = changed(ENGLISH, "Other visitors", "All other visitors");
     let imported = imported(&project, "fr", &po).expect("it can be imported");
-    expect!["stale-translation:83 cases/kem-sokha.ftl:health the source has changed since the file was exported: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&told(&imported.findings).join("\n"));
+    expect!["stale-translation:84 cases/kem-sokha.ftl:health the source has changed since the file was exported: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&told(&imported.findings).join("\n"));
     let project = project.with(imported.files.into_iter().map(|file| (file.path, file.text.into_bytes())));
     let stale = crate::translation::stale(&project, &tag("fr"));
     assert_eq!(stale.iter().filter_map(|finding| finding.place.as_deref()).collect::<Vec<_>>(), ["health"]);
@@ -160,12 +160,15 @@ fn what_breaks_the_contract_is_refused_and_the_rest_taken() {
         .replace("Je vous saurais gré", "Je vous serais reconnaissant");
     let imported = imported(&Project::embedded(), "fr", &po).expect("it can be imported");
     expect![[r#"
-        broken-fluent:19 cases/kem-sokha.ftl:party the translation cannot be read: expected a token starting with "}"
-        missing-variable:78 cases/kem-sokha.ftl:detention the translation does not say `$bail-denied`
-        unknown-function:78 cases/kem-sokha.ftl:detention the function `DATETIME` is not known
-        unknown-variable:89 cases/kem-sokha.ftl:context nothing gives the variable `$elections`
-        missing-variable:89 cases/kem-sokha.ftl:context the translation does not say `$election`
-        unknown-reference:99 cases/kem-sokha.ftl:demand-release `persone` is not there"#]]
+        broken-fluent:19 cases/kem-sokha.ftl:party the translation cannot be read: a `{` is not closed
+        missing-variable:79 cases/kem-sokha.ftl:detention the translation does not say `$bail-denied`
+        unknown-function:79 cases/kem-sokha.ftl:detention the function `DATETIME` is not known
+        unknown-variable:90 cases/kem-sokha.ftl:context nothing gives the variable `$elections`
+        missing-variable:90 cases/kem-sokha.ftl:context the translation does not say `$election`
+        unknown-reference:100 cases/kem-sokha.ftl:demand-release `persone` is not there
+        unknown-variable:144 cases/kem-sokha.ftl:sheet-background nothing gives the variable `$elections`
+        missing-variable:144 cases/kem-sokha.ftl:sheet-background the translation does not say `$election`
+        unknown-reference:154 cases/kem-sokha.ftl:sheet-demand-release `persone` is not there"#]]
     .assert_eq(&told(&imported.findings).join("\n"));
     let messages: Vec<&str> = imported.files.iter().flat_map(|file| &file.messages).map(String::as_str).collect();
     assert_eq!(messages, ["reply"]);
