@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::letter::Numbering;
 use crate::line::Spread;
 use crate::shape::ShapedText;
 use crate::unit::{Point, Pt, Size};
@@ -113,8 +114,8 @@ pub enum Role {
     Heading,
     /// A paragraph (`P`).
     Paragraph,
-    /// A list (`L`).
-    List,
+    /// A list (`L`), and how its items are told apart.
+    List(Numbering),
     /// An item of a list (`LI`).
     ListItem,
     /// The mark or number of an item (`Lbl`).

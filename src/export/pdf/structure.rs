@@ -3,7 +3,8 @@
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::text_string;
-use crate::page::{Document, ElementId, Item, Role};
+use crate::letter::Numbering;
+use crate::page::{Document, ElementId, Role};
 
 /// The standard structure type of a role (ISO 32000-1, 14.8.4).
 pub(super) fn type_name(role: Role) -> &'static str {
@@ -12,7 +13,7 @@ pub(super) fn type_name(role: Role) -> &'static str {
         Role::Group | Role::Sender | Role::InsideAddress => "Div",
         Role::Heading => "H1",
         Role::Paragraph | Role::ReturnLine => "P",
-        Role::List => "L",
+        Role::List(_) => "L",
         Role::ListItem => "LI",
         Role::Label => "Lbl",
         Role::ItemBody => "LBody",
@@ -56,8 +57,8 @@ pub(super) fn write_structure(
             "Lang" => text_string(language_of(document, ElementId(at))),
             "K" => kids,
         };
-        if element.role == Role::List {
-            dictionary.set("A", list_attributes(document, ElementId(at)));
+        if let Role::List(numbering) = element.role {
+            dictionary.set("A", list_attributes(numbering));
         }
         pdf.set_object(ids[at], dictionary);
     }
@@ -129,23 +130,14 @@ fn language_of(document: &Document, element: ElementId) -> &str {
     &document.language
 }
 
-/// How a list is numbered (`ListNumbering`, ISO 32000-1, 14.8.5.5): told from its labels.
-fn list_attributes(document: &Document, list: ElementId) -> Dictionary {
-    let is_label_of_list = |id: ElementId| {
-        let label = &document.elements[id.0];
-        let item = label.parent.map(|item| &document.elements[item.0]);
-        label.role == Role::Label && (label.parent == Some(list) || item.and_then(|item| item.parent) == Some(list))
+/// How a list is numbered (`ListNumbering`, ISO 32000-1, 14.8.5.5). There is no name for digits other
+/// than European ones; numbers they are.
+fn list_attributes(numbering: Numbering) -> Dictionary {
+    let name = match numbering {
+        Numbering::Numbers => "Decimal",
+        Numbering::Marks => "Disc",
     };
-    let label = document.pages.iter().flat_map(|page| &page.items).find_map(|item| match item {
-        Item::Line(line) if line.element.is_some_and(is_label_of_list) => Some(line),
-        _ => None,
-    });
-    let numbering = match label.map(|line| line.text.text_of(line.clusters.clone())) {
-        None => "None",
-        Some(text) if text.chars().any(char::is_numeric) => "Decimal",
-        Some(_) => "Disc",
-    };
-    dictionary! { "O" => "List", "ListNumbering" => numbering }
+    dictionary! { "O" => "List", "ListNumbering" => name }
 }
 
 fn integer(number: usize) -> Object {
