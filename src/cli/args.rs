@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use super::envelopes::EnvelopesArguments;
+use super::labels::LabelsArguments;
 use super::report::Format;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
@@ -27,6 +29,10 @@ pub struct Arguments {
 pub enum Command {
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
+    /// Write the envelopes of a case, with the recipient's address and the sender's.
+    Envelopes(EnvelopesArguments),
+    /// Write the addresses of a case on a sheet of labels.
+    Labels(LabelsArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
     Stationery(StationeryArguments),
 }
@@ -116,7 +122,7 @@ pub struct StationeryArguments {
     pub project: Option<PathBuf>,
 }
 
-fn recipient(text: &str) -> Result<RecipientId, String> {
+pub fn recipient(text: &str) -> Result<RecipientId, String> {
     RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
 }
 
@@ -124,7 +130,7 @@ fn language(text: &str) -> Result<LanguageTag, String> {
     LanguageTag::new(text).ok_or_else(|| format!("write {}", LanguageTag::EXPECTED))
 }
 
-fn country(text: &str) -> Result<CountryCode, String> {
+pub fn country(text: &str) -> Result<CountryCode, String> {
     CountryCode::new(text).ok_or_else(|| format!("write {}", CountryCode::EXPECTED))
 }
 
@@ -132,10 +138,10 @@ fn stationery(text: &str) -> Result<StationeryId, String> {
     StationeryId::new(text).ok_or_else(|| format!("write {}", StationeryId::EXPECTED))
 }
 
-fn envelope(text: &str) -> Result<EnvelopeId, String> {
+pub fn envelope(text: &str) -> Result<EnvelopeId, String> {
     EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::EXPECTED))
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "write a day of the calendar, for example 2018-01-15".to_owned())
 }

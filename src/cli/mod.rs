@@ -4,8 +4,11 @@
 
 mod args;
 mod case_file;
+mod envelopes;
 mod folder;
+mod labels;
 mod letters;
+mod mailpieces;
 mod manifest;
 mod output;
 mod report;
@@ -79,6 +82,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, format } = arguments;
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Envelopes(arguments) => envelopes::envelopes(&arguments),
+        Command::Labels(arguments) => labels::labels(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
     };
     let findings = match format {

@@ -5,8 +5,10 @@
 //! `sketch` on a terminal. `paragraph` sets words into lines, `galley` stacks the
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
-//! rest, both with the tools of `compositor`.
+//! rest, both with the tools of `compositor`. [`set_envelope`] and [`set_label`] print addresses
+//! alone, and [`calibration`] a page to try a [`LabelSheet`] with.
 
+mod calibration;
 mod compositor;
 mod document;
 pub mod envelope;
@@ -15,7 +17,9 @@ mod fit;
 mod galley;
 mod head;
 mod inside_address;
+mod label_sheet;
 mod layout_file;
+mod mailpiece;
 mod missing_glyph;
 mod overlay;
 mod paginate;
@@ -28,7 +32,10 @@ mod skyline;
 pub mod stationery;
 pub mod window;
 
+pub use calibration::calibration;
 pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+pub use label_sheet::LabelSheet;
+pub use mailpiece::{MOST_NUDGE, Nudge, set_envelope, set_label};
 pub use overlay::overlay;
 pub use paragraph::{Break, Shapings, Typography};
 pub use placed::{HYPHEN_TEXT, Placed};
