@@ -5,8 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use super::accept::AcceptArguments;
+use super::cases::CasesArguments;
 use super::envelopes::EnvelopesArguments;
 use super::labels::LabelsArguments;
+use super::languages::LanguagesArguments;
+use super::preview::PreviewArguments;
 use super::report::Format;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
@@ -33,8 +37,16 @@ pub enum Command {
     Envelopes(EnvelopesArguments),
     /// Write the addresses of a case on a sheet of labels.
     Labels(LabelsArguments),
+    /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
+    Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
     Stationery(StationeryArguments),
+    /// List the languages: what of each is translated, stale, owed and reviewed.
+    Languages(LanguagesArguments),
+    /// List the cases: until when letters go out, to whom and in which languages.
+    Cases(CasesArguments),
+    /// Record that translations were compared with what the source says today.
+    Accept(AcceptArguments),
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
@@ -126,7 +138,7 @@ pub fn recipient(text: &str) -> Result<RecipientId, String> {
     RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
 }
 
-fn language(text: &str) -> Result<LanguageTag, String> {
+pub fn language(text: &str) -> Result<LanguageTag, String> {
     LanguageTag::new(text).ok_or_else(|| format!("write {}", LanguageTag::EXPECTED))
 }
 

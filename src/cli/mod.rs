@@ -2,15 +2,19 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where disk and clock are touched")]
 
+mod accept;
 mod args;
 mod case_file;
+mod cases;
 mod envelopes;
 mod folder;
 mod labels;
+mod languages;
 mod letters;
 mod mailpieces;
 mod manifest;
 mod output;
+mod preview;
 mod report;
 mod stationery;
 
@@ -84,7 +88,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Letters(arguments) => letters::letters(&arguments),
         Command::Envelopes(arguments) => envelopes::envelopes(&arguments),
         Command::Labels(arguments) => labels::labels(&arguments),
+        Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
+        Command::Languages(arguments) => languages::languages(&arguments, format),
+        Command::Cases(arguments) => cases::cases(&arguments, format),
+        Command::Accept(arguments) => accept::accept(&arguments),
     };
     let findings = match format {
         Format::Text => report::text(&report.findings),

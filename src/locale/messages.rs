@@ -225,7 +225,11 @@ fn too_deep(file: &str, text: &str) -> Option<Finding> {
     None
 }
 
-fn syntax_faults(file: &str, text: &str) -> Findings {
+/// Every fault of syntax of a Fluent file. One that is nested too deep is not parsed.
+pub fn syntax_faults(file: &str, text: &str) -> Findings {
+    if let Some(finding) = too_deep(file, text) {
+        return vec![finding];
+    }
     let Err((_, errors)) = parse(text) else { return Findings::new() };
     let lines = LineStarts::of(text);
     let finding = |error: &fluent_syntax::parser::ParserError| {

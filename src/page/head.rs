@@ -47,8 +47,20 @@ struct Block<'t> {
 impl Compositor<'_> {
     /// Sets the sender's block, the inside address, and place and date.
     pub fn set_head(&mut self, letter: &Letter) {
+        let (first, remarks) = (self.elements.len(), self.remarks.len());
+        self.set_sender(&letter.sender, &letter.short_sender);
+        self.places.sender = first..self.elements.len();
+        self.places.sender_remarks = remarks..self.remarks.len();
+        self.set_inside_address(letter);
+        let first = self.elements.len();
+        self.set_date(&letter.place_and_date);
+        self.places.date = first..self.elements.len();
+    }
+
+    /// Sets the sender's block, and the return line where there is one.
+    pub fn set_sender(&mut self, sender: &SenderBlock, short: &[Text]) {
         let stationery = self.stationery;
-        match &letter.sender {
+        match sender {
             SenderBlock::Printed(lines) => {
                 self.set_block(&Block {
                     name: "sender",
@@ -58,14 +70,17 @@ impl Compositor<'_> {
                     sizes: &SENDER_SIZES,
                 });
                 if let Some(zone) = stationery.return_zone() {
-                    self.set_return_line(lines, &letter.short_sender, zone);
+                    self.set_return_line(lines, short, zone);
                 }
             }
             SenderBlock::FillIn { name, address } => self.set_fill_in(name, address),
         }
-        self.set_inside_address(letter);
-        let texts = std::slice::from_ref(&letter.place_and_date);
-        let (zone, role) = (stationery.date, Role::Group);
+    }
+
+    /// Sets place and date.
+    pub fn set_date(&mut self, place_and_date: &Text) {
+        let texts = std::slice::from_ref(place_and_date);
+        let (zone, role) = (self.stationery.date, Role::Group);
         self.set_block(&Block { name: "date", role, texts, zone, sizes: &DATE_SIZES });
     }
 
@@ -84,7 +99,7 @@ impl Compositor<'_> {
             }
             let group = self.element(block.role, Some(self.letter), None);
             for (text, lines) in block.texts.iter().zip(parts) {
-                let element = self.element(Role::Paragraph, Some(group), Some(&text.language));
+                let element = self.element_of(Role::Paragraph, group, text);
                 let placed = lines.into_iter().map(|line| Item::Line(Line { element: Some(element), ..line }));
                 self.head.extend(placed);
             }
@@ -174,7 +189,7 @@ impl Compositor<'_> {
             let height = inside_address::ASCENT + RETURN_LEADING * (lines.len() - 1) as f64 + inside_address::DESCENT;
             let fits = |size: &Pt| width.at(*size) <= zone.width() && height.at(*size) <= zone.height();
             if let Some(size) = RETURN_SIZES.into_iter().find(fits) {
-                self.place_return_line(lines, zone, size, &first.language);
+                self.place_return_line(lines, zone, size, first);
                 return true;
             }
         }
@@ -191,10 +206,10 @@ impl Compositor<'_> {
         Some((lines, width))
     }
 
-    fn place_return_line(&mut self, lines: Vec<Arc<ShapedText>>, zone: Rect, size: Pt, language: &LanguageTag) {
+    fn place_return_line(&mut self, lines: Vec<Arc<ShapedText>>, zone: Rect, size: Pt, first: &Text) {
         let mut y = zone.top + inside_address::ASCENT.at(size);
         for text in lines {
-            let element = self.element(Role::ReturnLine, Some(self.letter), Some(language));
+            let element = self.element_of(Role::ReturnLine, self.letter, first);
             self.head.push(whole_line(element, text, Point { x: zone.left, y }, size));
             y += RETURN_LEADING.at(size);
         }
@@ -220,7 +235,7 @@ impl Compositor<'_> {
     }
 
     fn set_label(&mut self, text: &Text, group: ElementId, zone: Rect, y: Pt) {
-        let element = self.element(Role::Paragraph, Some(group), Some(&text.language));
+        let element = self.element_of(Role::Paragraph, group, text);
         let Some(shaped) = self.shape(text) else { return };
         let clusters = 0..shaped.clusters.len();
         let (origin, text) = (Point { x: zone.left, y }, Arc::new(shaped));
@@ -240,7 +255,8 @@ impl Compositor<'_> {
         };
         let english = LanguageTag::new("en").expect("`en` is a language tag");
         let group = self.element(Role::InsideAddress, Some(self.letter), Some(&english));
-        let items = fitted.placed(Point { x: zone.left, y: zone.top }, group, &mut self.elements);
+        let items =
+            fitted.placed(Point { x: zone.left, y: zone.top }, group, &letter.address.origin, &mut self.elements);
         self.head.extend(items);
     }
 

@@ -65,7 +65,7 @@ pub struct FittedLine {
 impl FittedAddress {
     /// The lines from `at` on down and to the right, each an element of its own below `group`, so that
     /// a reader never joins the last word of one with the first of the next.
-    pub fn placed(self, at: Point, group: ElementId, elements: &mut Vec<Element>) -> Vec<Item> {
+    pub fn placed(self, at: Point, group: ElementId, origin: &Origin, elements: &mut Vec<Element>) -> Vec<Item> {
         let english = LanguageTag::new("en").expect("`en` is a language tag");
         let Self { size, leading, ascent, inset, lines, .. } = self;
         let mut baseline = at.y + ascent;
@@ -73,7 +73,8 @@ impl FittedAddress {
         for FittedLine { text, language } in lines {
             let language = language.filter(|language| *language != english).map(|language| language.to_string());
             let element = ElementId(elements.len());
-            elements.push(Element { role: Role::Paragraph, parent: Some(group), language });
+            let origin = Some(origin.clone());
+            elements.push(Element { role: Role::Paragraph, parent: Some(group), language, origin });
             items.push(whole_line(element, text, Point { x: at.x + inset, y: baseline }, size));
             baseline += leading;
         }

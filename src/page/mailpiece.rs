@@ -45,20 +45,22 @@ pub fn set_envelope(
     let mut findings = Findings::new();
     let mut keep = |faults: Findings| findings.extend(faults);
     let fitted = fit_envelope(address, envelope.address, setting).map_err(&mut keep).ok();
-    let sender = sender.map(|sender| fit_sender(sender, envelope.sender, setting).map_err(&mut keep));
+    let sender = sender.map(|sender| {
+        fit_sender(sender, envelope.sender, setting).map(|fitted| (fitted, &sender.origin)).map_err(&mut keep)
+    });
     let sender = sender.transpose().ok();
     let (Some(fitted), Some(sender)) = (fitted, sender) else { return Err(findings) };
 
     let mut items = Vec::new();
     let piece = element(&mut document.elements, Role::Letter, None);
-    if let Some(fitted) = sender {
+    if let Some((fitted, origin)) = sender {
         let (group, corner) = (element(&mut document.elements, Role::Sender, Some(piece)), corner(&envelope.sender));
-        let lines = fitted.placed(corner, group, &mut document.elements);
+        let lines = fitted.placed(corner, group, origin, &mut document.elements);
         proved(&lines, &envelope.sender, setting).map_err(|finding| vec![finding])?;
         items.extend(lines);
     }
     let group = element(&mut document.elements, Role::InsideAddress, Some(piece));
-    let lines = fitted.placed(corner(&envelope.address), group, &mut document.elements);
+    let lines = fitted.placed(corner(&envelope.address), group, &address.origin, &mut document.elements);
     let spare = proved(&lines, &envelope.area, setting).map_err(|finding| vec![finding])?;
     items.extend(lines);
     document.pages.push(Page { sheet: envelope.size, items });
@@ -86,7 +88,7 @@ pub fn set_label(
     let fitted = fit(address, zone, setting)?;
     let at = Point { x: zone.left, y: middle_of(&zone, &fitted) };
     let group = element(&mut document.elements, Role::InsideAddress, None);
-    let items = fitted.placed(at, group, &mut document.elements);
+    let items = fitted.placed(at, group, &address.origin, &mut document.elements);
     proved(&items, &zone, setting).map_err(|finding| vec![finding])?;
     let spare = proved(&items, &label, setting).map_err(|finding| vec![finding])?;
     while document.pages.len() <= page {
@@ -111,7 +113,7 @@ pub fn nudged(item: Item, nudge: Nudge) -> Item {
 fn element(elements: &mut Vec<Element>, role: Role, parent: Option<ElementId>) -> ElementId {
     let english = LanguageTag::new("en").expect("`en` is a language tag");
     let id = ElementId(elements.len());
-    elements.push(Element { role, parent, language: Some(english.to_string()) });
+    elements.push(Element { role, parent, language: Some(english.to_string()), origin: None });
     id
 }
 

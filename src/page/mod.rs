@@ -5,8 +5,8 @@
 //! `sketch` on a terminal. `paragraph` sets words into lines, `galley` stacks the
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
-//! rest, both with the tools of `compositor`. [`set_envelope`] and [`set_label`] print addresses
-//! alone, and [`calibration`] a page to try a [`LabelSheet`] with.
+//! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders. [`set_envelope`] and
+//! [`set_label`] print addresses alone, and [`calibration`] a page to try a [`LabelSheet`] with.
 
 mod calibration;
 mod compositor;
@@ -14,6 +14,7 @@ mod document;
 pub mod envelope;
 mod fill_in;
 mod fit;
+pub mod frame;
 mod galley;
 mod head;
 mod inside_address;
@@ -39,5 +40,5 @@ pub use mailpiece::{MOST_NUDGE, Nudge, set_envelope, set_label};
 pub use overlay::overlay;
 pub use paragraph::{Break, Shapings, Typography};
 pub use placed::{HYPHEN_TEXT, Placed};
-pub use set::{Extent, SetLetter, Setting, set};
+pub use set::{Extent, RunningLine, SetLetter, Setting, set, title_of};
 pub use sketch::sketch;

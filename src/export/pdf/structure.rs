@@ -1,6 +1,6 @@
 //! The structure tree: what the document's parts are, for those who have them read aloud.
 
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use lopdf::{Object, ObjectId, dictionary};
 
 use super::text_string;
 use crate::letter::Numbering;
@@ -58,7 +58,8 @@ pub(super) fn write_structure(
             "K" => kids,
         };
         if let Role::List(numbering) = element.role {
-            dictionary.set("A", list_attributes(numbering));
+            let numbering = list_numbering(numbering);
+            dictionary.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
         }
         pdf.set_object(ids[at], dictionary);
     }
@@ -118,7 +119,8 @@ fn write_parent_tree(
     pdf.add_object(dictionary! { "Nums" => numbers })
 }
 
-fn language_of(document: &Document, element: ElementId) -> &str {
+/// The language that holds for an element.
+pub(super) fn language_of(document: &Document, element: ElementId) -> &str {
     let mut at = Some(element);
     while let Some(ElementId(index)) = at {
         let element = &document.elements[index];
@@ -132,12 +134,11 @@ fn language_of(document: &Document, element: ElementId) -> &str {
 
 /// How a list is numbered (`ListNumbering`, ISO 32000-1, 14.8.5.5). There is no name for digits other
 /// than European ones; numbers they are.
-fn list_attributes(numbering: Numbering) -> Dictionary {
-    let name = match numbering {
+pub(super) fn list_numbering(numbering: Numbering) -> &'static str {
+    match numbering {
         Numbering::Numbers => "Decimal",
         Numbering::Marks => "Disc",
-    };
-    dictionary! { "O" => "List", "ListNumbering" => name }
+    }
 }
 
 fn integer(number: usize) -> Object {
