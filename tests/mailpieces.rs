@@ -213,11 +213,15 @@ fn the_commands_say_what_they_wrote() {
         envelopes kem-sokha --country GB --to embassy-gb --envelope dl
         embassy-gb  page 1  10.1 mm to spare
         1 page of 220.0 × 110.0 mm  letters/kem-sokha/envelopes-dl.pdf
+        note[unverified-figures]: the figures of the envelope `dl` were not compared with their own source (ISO 269 and makers, as commonly listed)
+          help: hold a printed page against an envelope before you print many
         exit code 0
 
         envelopes kem-sokha --country GB --sender me.yaml --to prime-minister
         prime-minister  page 1  10.1 mm to spare
         1 page of 220.0 × 110.0 mm  letters/kem-sokha/envelopes-dl.pdf
+        note[unverified-figures]: the figures of the envelope `dl` were not compared with their own source (ISO 269 and makers, as commonly listed)
+          help: hold a printed page against an envelope before you print many
         exit code 0
 
         labels kem-sokha --country GB --start 20 --nudge -0.5,1
@@ -226,6 +230,8 @@ fn the_commands_say_what_they_wrote() {
         foreign-minister   page 2, label 1  3.1 mm to spare
         embassy-gb         page 2, label 2  3.0 mm to spare
         2 pages of 210.0 × 297.0 mm  letters/kem-sokha/labels-L7160.pdf
+        note[unverified-figures]: the figures of the sheet `L7160` were not compared with their own source (LibreOffice 7.4, labels.xml)
+          help: print with `--calibrate` first, and hold the page against the sheet
         exit code 0
 
         labels kem-sokha --country GB --calibrate
