@@ -9,6 +9,7 @@ mod ink;
 #[expect(dead_code, reason = "the Declaration is for other tests")]
 mod support;
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -143,8 +144,8 @@ fn a_nudge_moves_all_print_and_nothing_else() {
         .map(|nudge| lines(&print(&posted_in("GB"), &[], &labels("L7160", 3, nudge)).document, &fonts));
     for ((words, still), (moved_words, moved)) in still.iter().flatten().zip(moved.iter().flatten()) {
         assert_eq!(words, moved_words);
-        let by = [moved.left - still.left, moved.top - still.top].map(|length| (length.to_mm().0 * 1e6).round() / 1e6);
-        assert_eq!(by, [-1.5, 2.0]);
+        let by = [moved.left - still.left, moved.top - still.top].map(|length| (length.to_mm().0 * 1e6).round() as i64);
+        assert_eq!(by, [-1_500_000, 2_000_000], "in nanometres");
     }
 }
 
@@ -201,7 +202,8 @@ fn the_commands_say_what_they_wrote() {
             .args(["--date", "2018-01-15"])
             .output()
             .expect("the program runs");
-        said += &format!(
+        let _ = write!(
+            said,
             "{}\n{}{}exit code {}\n\n",
             arguments.join(" "),
             String::from_utf8_lossy(&output.stdout),

@@ -28,7 +28,6 @@ pub struct Arguments {
     pub format: Format,
 }
 
-#[expect(clippy::large_enum_variant, reason = "there is one in a run")]
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write the letters of a case, a PDF for each recipient.

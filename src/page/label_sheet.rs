@@ -88,7 +88,7 @@ impl LabelSheet {
         if !findings.is_empty() {
             return Err(findings);
         }
-        sheets.remove(id).ok_or_else(|| vec![unknown(id, sheets.keys().map(LabelSheetId::as_str).collect())])
+        sheets.remove(id).ok_or_else(|| vec![unknown(id, &sheets.keys().map(LabelSheetId::as_str).collect::<Vec<_>>())])
     }
 
     /// How many labels a sheet has.
@@ -135,7 +135,7 @@ fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelShe
             report(start_key, message, "measure where the first label begins and how far it is to the next");
         }
         // A single one has no next.
-        if count > 1 && !(pitch >= side - ROUNDING) {
+        if count > 1 && (pitch.is_nan() || side.is_nan() || pitch < side - ROUNDING) {
             let message = format!("labels of {side} mm that are {pitch} mm apart lie on each other");
             report(pitch_key, message, "write the distance from the edge of one label to that of the next");
         }
@@ -156,7 +156,7 @@ fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelShe
     })
 }
 
-fn unknown(id: &LabelSheetId, known: Vec<&str>) -> Finding {
+fn unknown(id: &LabelSheetId, known: &[&str]) -> Finding {
     let help = match did_you_mean(id.as_str(), known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are: {}", known.join(", ")),

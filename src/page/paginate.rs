@@ -70,15 +70,13 @@ fn fill_last_page(galley: &Galley, column: &impl Fn(usize) -> Column, pages: &mu
         return;
     }
     let first = before.rows.start + (before.rows.len() as f64 * KEPT).ceil() as usize;
-    let starts = (first..last.rows.start).rev();
-    for start in starts.filter(|start| galley.rows[*start].begins_passage && passages(*start) >= LAST_PASSAGES) {
-        let baselines = fill(galley, start, column(count - 1));
-        if baselines.len() == end - start {
-            before.baselines.truncate(start - before.rows.start);
-            before.rows.end = start;
-            *last = PageRows { rows: start..end, baselines };
-        }
-        return;
+    let begins = |start: &usize| galley.rows[*start].begins_passage && passages(*start) >= LAST_PASSAGES;
+    let Some(start) = (first..last.rows.start).rev().find(begins) else { return };
+    let baselines = fill(galley, start, column(count - 1));
+    if baselines.len() == end - start {
+        before.baselines.truncate(start - before.rows.start);
+        before.rows.end = start;
+        *last = PageRows { rows: start..end, baselines };
     }
 }
 
