@@ -2,6 +2,8 @@
 
 mod read;
 
+#[cfg(test)]
+pub(crate) use read::KEYS;
 pub use read::parse_date;
 
 use std::collections::BTreeMap;

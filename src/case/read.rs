@@ -13,7 +13,7 @@ use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, Saluta
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a case file, for suggestions when one is misspelt.
-const KEYS: [&str; 30] = [
+pub(crate) const KEYS: [&str; 30] = [
     "title",
     "person",
     "name",
@@ -143,6 +143,10 @@ impl Check<'_> {
         let title = self.required(root, "title", typed.title);
         let title = title.and_then(|title| self.text(&root.key("title"), &title));
         let person = self.required(root, "person", typed.person);
+        let person = person.and_then(|person| {
+            let name = self.text(&root.key("person").key("name"), &person.name)?;
+            Some(Person { name, ..person })
+        });
         let send_before = self.required(root, "send_before", typed.send_before);
         let send_before = send_before.and_then(|day| self.date(&root.key("send_before"), &day)).map(SendBefore);
         let country = self.required(root, "country", typed.country);

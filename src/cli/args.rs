@@ -8,8 +8,11 @@ use jiff::civil::Date;
 use super::accept::AcceptArguments;
 use super::cases::CasesArguments;
 use super::envelopes::EnvelopesArguments;
+use super::export::ExportArguments;
+use super::import::ImportArguments;
 use super::labels::LabelsArguments;
 use super::languages::LanguagesArguments;
+use super::new::NewArguments;
 use super::preview::PreviewArguments;
 use super::report::Format;
 use crate::case::parse_date;
@@ -44,6 +47,12 @@ pub enum Command {
     Languages(LanguagesArguments),
     /// List the cases: until when letters go out, to whom and in which languages.
     Cases(CasesArguments),
+    /// Begin a case or a language.
+    New(NewArguments),
+    /// Write a language as PO files, for translation tools.
+    Export(ExportArguments),
+    /// Take a PO file into a language.
+    Import(ImportArguments),
     /// Record that translations were compared with what the source says today.
     Accept(AcceptArguments),
 }

@@ -7,12 +7,15 @@ mod args;
 mod case_file;
 mod cases;
 mod envelopes;
+mod export;
 mod folder;
+mod import;
 mod labels;
 mod languages;
 mod letters;
 mod mailpieces;
 mod manifest;
+mod new;
 mod output;
 mod preview;
 mod report;
@@ -92,6 +95,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),
         Command::Cases(arguments) => cases::cases(&arguments, format),
+        Command::New(arguments) => new::new(&arguments),
+        Command::Export(arguments) => export::export(&arguments),
+        Command::Import(arguments) => import::import(&arguments),
         Command::Accept(arguments) => accept::accept(&arguments),
     };
     let findings = match format {
