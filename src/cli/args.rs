@@ -14,7 +14,9 @@ use super::labels::LabelsArguments;
 use super::languages::LanguagesArguments;
 use super::new::NewArguments;
 use super::preview::PreviewArguments;
+use super::proof::ProofArguments;
 use super::report::Format;
+use super::sheet::SheetArguments;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 
@@ -39,6 +41,10 @@ pub enum Command {
     Envelopes(EnvelopesArguments),
     /// Write the addresses of a case on a sheet of labels.
     Labels(LabelsArguments),
+    /// Write the Urgent Action sheet of a case, to hand out to those who write.
+    Sheet(SheetArguments),
+    /// Write a proof: a translation beside its source, with message ids and findings.
+    Proof(ProofArguments),
     /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
     Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.

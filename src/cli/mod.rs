@@ -18,7 +18,9 @@ mod manifest;
 mod new;
 mod output;
 mod preview;
+mod proof;
 mod report;
+mod sheet;
 mod stationery;
 
 use std::ffi::OsString;
@@ -91,6 +93,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Letters(arguments) => letters::letters(&arguments),
         Command::Envelopes(arguments) => envelopes::envelopes(&arguments),
         Command::Labels(arguments) => labels::labels(&arguments),
+        Command::Sheet(arguments) => sheet::sheet(&arguments),
+        Command::Proof(arguments) => proof::proof(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),

@@ -70,6 +70,7 @@ pub fn calibration(sheet: &LabelSheet, nudge: Nudge, setting: &Setting) -> Resul
         language: "en".to_owned(),
         pages: vec![Page { sheet: sheet.sheet, items: items.into_iter().map(|item| nudged(item, nudge)).collect() }],
         elements,
+        ..Document::default()
     })
 }
 

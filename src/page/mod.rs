@@ -5,8 +5,10 @@
 //! `sketch` on a terminal. `paragraph` sets words into lines, `galley` stacks the
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
-//! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders. [`set_envelope`] and
-//! [`set_label`] print addresses alone, and [`calibration`] a page to try a [`LabelSheet`] with.
+//! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders.
+//! [`set_sheet`] sets an Urgent Action sheet, in one language or in several side by side, and
+//! [`set_parallel`] a proof. [`set_envelope`] and [`set_label`] print addresses alone, and
+//! [`calibration`] a page to try a [`LabelSheet`] with.
 
 mod calibration;
 mod compositor;
@@ -25,9 +27,11 @@ mod missing_glyph;
 mod overlay;
 mod paginate;
 mod paragraph;
+mod parallel;
 mod placed;
 mod running_text;
 mod set;
+mod sheet;
 mod sketch;
 mod skyline;
 pub mod stationery;
@@ -39,6 +43,8 @@ pub use label_sheet::LabelSheet;
 pub use mailpiece::{MOST_NUDGE, Nudge, set_envelope, set_label};
 pub use overlay::overlay;
 pub use paragraph::{Break, Shapings, Typography};
+pub use parallel::{ProofHead, set_parallel};
 pub use placed::{HYPHEN_TEXT, Placed};
 pub use set::{Extent, RunningLine, SetLetter, Setting, set, title_of};
+pub use sheet::{Paper, set_sheet};
 pub use sketch::sketch;

@@ -6,7 +6,11 @@
 
 mod desk;
 mod mailpieces;
+pub mod proof;
 mod run;
+mod sheet;
+
+pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
 
 use std::collections::BTreeMap;
 
