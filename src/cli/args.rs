@@ -7,8 +7,10 @@ use jiff::civil::Date;
 
 use super::accept::AcceptArguments;
 use super::cases::CasesArguments;
+use super::envelopes::EnvelopesArguments;
 use super::export::ExportArguments;
 use super::import::ImportArguments;
+use super::labels::LabelsArguments;
 use super::languages::LanguagesArguments;
 use super::new::NewArguments;
 use super::preview::PreviewArguments;
@@ -35,6 +37,10 @@ pub struct Arguments {
 pub enum Command {
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
+    /// Write the envelopes of a case, with the recipient's address and the sender's.
+    Envelopes(EnvelopesArguments),
+    /// Write the addresses of a case on a sheet of labels.
+    Labels(LabelsArguments),
     /// Write the Urgent Action sheet of a case, to hand out to those who write.
     Sheet(SheetArguments),
     /// Write a proof: a translation beside its source, with message ids and findings.
@@ -158,7 +164,7 @@ fn stationery(text: &str) -> Result<StationeryId, String> {
     StationeryId::new(text).ok_or_else(|| format!("write {}", StationeryId::EXPECTED))
 }
 
-fn envelope(text: &str) -> Result<EnvelopeId, String> {
+pub fn envelope(text: &str) -> Result<EnvelopeId, String> {
     EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::EXPECTED))
 }
 

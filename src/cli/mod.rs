@@ -6,11 +6,14 @@ mod accept;
 mod args;
 mod case_file;
 mod cases;
+mod envelopes;
 mod export;
 mod folder;
 mod import;
+mod labels;
 mod languages;
 mod letters;
+mod mailpieces;
 mod manifest;
 mod new;
 mod output;
@@ -88,6 +91,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, format } = arguments;
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Envelopes(arguments) => envelopes::envelopes(&arguments),
+        Command::Labels(arguments) => labels::labels(&arguments),
         Command::Sheet(arguments) => sheet::sheet(&arguments),
         Command::Proof(arguments) => proof::proof(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
