@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::accept::AcceptArguments;
 use super::cases::CasesArguments;
 use super::envelopes::EnvelopesArguments;
+use super::check::CheckArguments;
 use super::export::ExportArguments;
 use super::import::ImportArguments;
 use super::labels::LabelsArguments;
@@ -35,6 +36,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Find every fault of cases and languages before anything is printed.
+    Check(CheckArguments),
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
     /// Write the envelopes of a case, with the recipient's address and the sender's.

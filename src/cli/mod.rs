@@ -7,6 +7,7 @@ mod args;
 mod case_file;
 mod cases;
 mod envelopes;
+mod check;
 mod export;
 mod folder;
 mod import;
@@ -90,6 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let Arguments { command, format } = arguments;
     let report = match command {
+        Command::Check(arguments) => check::check(&arguments, format == Format::Text),
         Command::Letters(arguments) => letters::letters(&arguments),
         Command::Envelopes(arguments) => envelopes::envelopes(&arguments),
         Command::Labels(arguments) => labels::labels(&arguments),
@@ -107,6 +109,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let findings = match format {
         Format::Text => report::text(&report.findings),
         Format::Json => report::json(&report.findings),
+        Format::Github => report::github(&report.findings),
+        Format::Sarif => report::sarif(&report.findings),
     };
     // A closed pipe is no reason to fail: the files are written.
     let _ = std::io::stderr().write_all(findings.as_bytes());
