@@ -20,6 +20,8 @@ pub mod locale;
 
 pub mod letter;
 
+pub mod list;
+
 pub mod font;
 
 pub mod shape;

@@ -61,6 +61,11 @@ impl Countries {
         }
     }
 
+    /// All countries with their names, by their codes.
+    pub fn names(&self) -> impl Iterator<Item = (&CountryCode, &str)> {
+        self.names.iter().map(|(code, name)| (code, name.as_str()))
+    }
+
     /// The country's full name.
     pub fn name(&self, country: &CountryCode) -> Option<&str> {
         self.names.get(country).map(String::as_str)
