@@ -34,5 +34,7 @@ pub mod export;
 
 pub mod press;
 
+pub mod check;
+
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::args::LettersArguments;
+use super::case_file::{Opened, name_as_typed, open};
 use super::folder::{self, shown};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::finding::{Finding, Findings, has_errors};
 use crate::font::Face;
-use crate::id::CaseId;
 use crate::letter::Sender;
 use crate::page::envelope::{Seating, View};
 use crate::page::window::{Proof, Spare};
@@ -32,13 +32,7 @@ pub fn letters(arguments: &LettersArguments) -> Report {
 fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Report {
     let outcome = press::letters(project, order);
     let mut findings = outcome.findings;
-    if is_path(&arguments.case) {
-        // The project has it among its cases, wherever it lies.
-        let in_project = Some(case_file(&order.case));
-        for finding in findings.iter_mut().filter(|finding| finding.file == in_project) {
-            finding.file = Some(arguments.case.clone());
-        }
-    }
+    name_as_typed(&mut findings, &arguments.case, &order.case);
     let mut ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
     let folder = arguments.out.join(order.case.as_str());
     let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
@@ -87,21 +81,7 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
 /// What was typed, made into an order; the project that it is for comes with it.
 fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, Ending)> {
     let failed = |findings: Findings| (findings, Ending::Failed);
-    let path = is_path(&arguments.case).then(|| PathBuf::from(&arguments.case));
-    let beside = path.as_deref().and_then(project_of);
-    let mut project = folder::project(arguments.project.as_deref().or(beside.as_deref())).map_err(failed)?;
-    let name = match &path {
-        Some(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
-        None => arguments.case.clone(),
-    };
-    let case = CaseId::new(&name).ok_or_else(|| {
-        let finding = Finding::error("bad-id", format!("`{name}` is no name of a case"));
-        failed(vec![finding.help(format!("write {}, or the path of a YAML file", CaseId::EXPECTED))])
-    })?;
-    if let Some(path) = &path {
-        let bytes = folder::bytes(path).map_err(|finding| failed(vec![finding]))?;
-        project = project.with([(case_file(&case), bytes)]);
-    }
+    let Opened { mut project, case, .. } = open(&arguments.case, arguments.project.as_deref()).map_err(failed)?;
     for path in &arguments.font {
         project = project.with([font(path).map_err(|finding| failed(vec![finding]))?]);
     }
@@ -122,25 +102,6 @@ fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, En
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
     };
     Ok((project, order))
-}
-
-/// Where a project has the file of a case.
-fn case_file(case: &CaseId) -> String {
-    format!("cases/{case}.yaml")
-}
-
-fn is_path(case: &str) -> bool {
-    Path::new(case).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
-}
-
-/// The project that a case file lies in: the folder above its folder `cases`.
-fn project_of(case_file: &Path) -> Option<PathBuf> {
-    let folder = case_file.parent()?;
-    if folder.file_name()? != "cases" {
-        return None;
-    }
-    let project = folder.parent()?;
-    Some(if project.as_os_str().is_empty() { PathBuf::from(".") } else { project.to_owned() })
 }
 
 /// A font that was named on the command line, as a file of the project.
@@ -303,7 +264,7 @@ fn explain(breaks: &[Break]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::StationeryId;
+    use crate::id::{CaseId, StationeryId};
 
     #[test]
     fn the_manifest_says_where_each_letter_is() {

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where disk and clock are touched")]
 
 mod args;
+mod case_file;
 mod folder;
 mod letters;
 mod output;

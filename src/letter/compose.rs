@@ -1,15 +1,15 @@
 //! Composing: case, messages, sender and recipient become a letter.
 
 use jiff::civil::Date;
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
 
-use super::{Copies, Letter, ListItem, Origin, Passage, SenderBlock, Signature, Text, inside_address};
-use crate::case::{BodyPart, Case, Fact, Part, Recipient};
-use crate::finding::{Finding, Findings, code_point, did_you_mean};
-use crate::id::{CountryCode, LanguageTag, MessageId};
+use super::scribe::Scribe;
+use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
+use crate::case::{Case, Part, Recipient};
+use crate::finding::{Findings, did_you_mean};
+use crate::id::{CountryCode, LanguageTag};
 use crate::letter::Sender;
-use crate::locale::{Countries, Home, Locale, Value, paragraphs};
+use crate::locale::{Countries, Locale, Value, paragraphs};
 
 /// What a letter is made of.
 #[derive(Clone, Copy)]
@@ -41,24 +41,24 @@ pub struct Commission<'a> {
 /// Everything that is missing in the language or cannot be said, at once.
 pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let Commission { locale, recipient, sender, .. } = *commission;
-    let mut scribe = Scribe::of(commission);
+    let mut composing = Composing::of(commission);
 
     let address = inside_address(&recipient.address, commission.sender_country, commission.countries)
-        .map_err(|finding| scribe.findings.push(finding))
+        .map_err(|finding| composing.scribe.findings.push(finding))
         .ok();
-    let sender_block = scribe.sender_block();
-    let place_and_date = scribe.place_and_date();
-    let addressee = if locale.info.script == "Latn" { None } else { scribe.addressee() };
-    let subject = scribe.subject();
-    let salutation = scribe.salutation();
-    let body = scribe.body();
-    let closing = scribe.say("closing", &[]);
+    let sender_block = composing.sender_block();
+    let place_and_date = composing.place_and_date();
+    let addressee = if locale.info.script == "Latn" { None } else { composing.addressee() };
+    let subject = composing.subject();
+    let salutation = composing.salutation();
+    let body = composing.body();
+    let closing = composing.scribe.say("closing", &[]);
     let signature = match sender {
         Some(sender) => Some(Signature::Name(sender_text(locale, &sender.name.words, &sender.name.origin))),
-        None => scribe.say("fill-in-signature", &[]).map(Signature::FillIn),
+        None => composing.scribe.say("fill-in-signature", &[]).map(Signature::FillIn),
     };
-    let copies = scribe.copies();
-    let names = scribe.names();
+    let copies = composing.copies();
+    let names = composing.names();
 
     let letter = (|| {
         Some(Letter {
@@ -78,8 +78,10 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
         })
     })();
     match letter {
-        Some(letter) if scribe.findings.is_empty() => Ok(Letter { remarks: scribe.remarks, ..letter }),
-        _ => Err(scribe.findings),
+        Some(letter) if composing.scribe.findings.is_empty() => {
+            Ok(Letter { remarks: composing.scribe.remarks, ..letter })
+        }
+        _ => Err(composing.scribe.findings),
     }
 }
 
@@ -90,93 +92,36 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
 ///
 /// When the message `page-line` or `continuation-line`, or one that it needs, is missing or faulty.
 pub fn running_line(commission: &Commission, page: usize, pages: usize) -> Result<Text, Findings> {
-    let mut scribe = Scribe::of(commission);
+    let mut composing = Composing::of(commission);
     let number = |n: usize| Value::Number(n as u64);
     let numbers = [("page", number(page)), ("pages", number(pages))];
-    let line = if page == 1 { scribe.say("page-line", &numbers) } else { scribe.continuation_line(numbers) };
-    line.ok_or(scribe.findings)
+    let line =
+        if page == 1 { composing.scribe.say("page-line", &numbers) } else { composing.continuation_line(numbers) };
+    line.ok_or(composing.scribe.findings)
 }
 
-/// Says messages in the letter's language, and gathers what cannot be said.
-struct Scribe<'a> {
+/// A letter that is being composed.
+struct Composing<'a> {
     commission: &'a Commission<'a>,
-    findings: Findings,
-    remarks: Findings,
+    scribe: Scribe<'a>,
 }
 
-impl<'a> Scribe<'a> {
+impl<'a> Composing<'a> {
     fn of(commission: &'a Commission<'a>) -> Self {
-        Self { commission, findings: Findings::new(), remarks: Findings::new() }
-    }
-
-    /// All paragraphs of a message. `given` are variables beside the case's facts.
-    fn say_all(&mut self, id: &str, attribute: Option<&str>, given: &[(&str, Value)]) -> Vec<Text> {
-        let Commission { case, locale, fallback, .. } = *self.commission;
-        let lacking = locale;
-        let locale = match fallback {
-            Some(fallback) if !locale.messages.has(id, attribute) && fallback.messages.has(id, attribute) => fallback,
-            _ => locale,
-        };
-        if locale.tag != lacking.tag {
-            let message = format!("the message `{id}` is missing in `{}` and taken from `{}`", lacking.tag, locale.tag);
-            let remark = Finding::warning("borrowed-message", message).place(id);
-            if !self.remarks.contains(&remark) {
-                self.remarks.push(remark.help("the letter mixes languages; translate the message"));
-            }
-        }
-        let value = |name: &str| {
-            let given = given.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone());
-            given.or_else(|| fact(case.facts.get(name)?, locale))
-        };
-        let home = if case.names_message(id) { Home::Case } else { Home::Letter };
-        match locale.say(home, id, attribute, &value) {
-            Ok(words) => {
-                let (file, position) = locale.messages.locate(id).unzip();
-                let origin = Origin { name: id.to_owned(), file: file.map(str::to_owned), position };
-                let texts: Vec<String> =
-                    paragraphs(&words).iter().map(|words| locale.info.narrow_space.apply(words)).collect();
-                if texts.is_empty() || !texts.iter().all(|text| text.chars().any(is_visible)) {
-                    let message = format!("the message `{id}` says nothing");
-                    self.findings.push(origin.error("empty-message", message).help("write its text"));
-                }
-                if let Some(control) = texts.iter().flat_map(|text| text.chars()).find(|c| c.is_control()) {
-                    let message = format!("it holds the control character {}", code_point(control));
-                    self.findings.push(origin.error("bad-text", message).help("take it out"));
-                }
-                let text = |content| Text { content, language: locale.tag.clone(), origin: origin.clone() };
-                texts.into_iter().map(text).collect()
-            }
-            Err(findings) => {
-                for finding in findings {
-                    if !self.findings.contains(&finding) {
-                        self.findings.push(finding);
-                    }
-                }
-                Vec::new()
-            }
-        }
-    }
-
-    /// A message that must be one paragraph.
-    fn say(&mut self, id: &str, given: &[(&str, Value)]) -> Option<Text> {
-        let texts = self.say_all(id, None, given);
-        if texts.len() > 1 {
-            let message = format!("the message `{id}` must be one paragraph");
-            self.findings.push(texts[0].origin.error("too-many-paragraphs", message).help("take the blank line out"));
-        }
-        texts.into_iter().next()
+        let Commission { case, locale, fallback, .. } = *commission;
+        Self { commission, scribe: Scribe::of(case, locale, fallback) }
     }
 
     fn salutation(&mut self) -> Option<Text> {
         let Commission { locale, fallback, recipient, .. } = *self.commission;
         let id = format!("salutation-{}", recipient.salutation);
         if locale.messages.has(&id, None) || fallback.is_some_and(|fallback| fallback.messages.has(&id, None)) {
-            return self.say(&id, &[]);
+            return self.scribe.say(&id, &[]);
         }
         let message = format!("there is no form of address `{}` in `{}`", recipient.salutation, locale.tag);
         let finding = recipient.salutation_origin.error("unknown-salutation", message);
         let known = locale.messages.ids().filter_map(|id| id.strip_prefix("salutation-"));
-        self.findings.push(match did_you_mean(recipient.salutation.as_str(), known) {
+        self.scribe.findings.push(match did_you_mean(recipient.salutation.as_str(), known) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding.help(format!("write `{id} = …` in `locales/{}/letter.ftl`", locale.tag)),
         });
@@ -186,7 +131,7 @@ impl<'a> Scribe<'a> {
     fn sender_block(&mut self) -> Option<SenderBlock> {
         let Commission { locale, sender, recipient, reply_countries, .. } = *self.commission;
         let Some(sender) = sender else {
-            let (name, address) = (self.say("fill-in-name", &[]), self.say("fill-in-address", &[]));
+            let (name, address) = (self.scribe.say("fill-in-name", &[]), self.scribe.say("fill-in-address", &[]));
             return Some(SenderBlock::FillIn { name: name?, address: address? });
         };
         let abroad = sender.country.as_ref().filter(|country| **country != recipient.address.country);
@@ -203,13 +148,13 @@ impl<'a> Scribe<'a> {
         let date = match locale.date(date) {
             Ok(date) => Value::Text(date),
             Err(findings) => {
-                self.findings.extend(findings);
+                self.scribe.findings.extend(findings);
                 return None;
             }
         };
         match sender.and_then(|sender| sender.place.as_ref()) {
-            Some(place) => self.say("place-and-date", &[("place", Value::Text(place.clone())), ("date", date)]),
-            None => self.say("date-line", &[("date", date)]),
+            Some(place) => self.scribe.say("place-and-date", &[("place", Value::Text(place.clone())), ("date", date)]),
+            None => self.scribe.say("date-line", &[("date", date)]),
         }
     }
 
@@ -220,23 +165,23 @@ impl<'a> Scribe<'a> {
         let of = [Some(locale), fallback].into_iter().flatten();
         let has_name = of.into_iter().any(|locale| locale.messages.has(message.as_str(), Some("name")));
         let name = if has_name {
-            self.say_all(message.as_str(), Some("name"), &[]).into_iter().next()
+            self.scribe.say_all(message.as_str(), Some("name"), &[]).into_iter().next()
         } else {
-            self.say(message.as_str(), &[])
+            self.scribe.say(message.as_str(), &[])
         };
-        let date = locale.date(date).map_err(|findings| self.findings.extend(findings)).ok()?;
+        let date = locale.date(date).map_err(|findings| self.scribe.findings.extend(findings)).ok()?;
         let given = [("addressee", Value::Text(name?.content)), ("date", Value::Text(date)), page, pages];
-        self.say("continuation-line", &given)
+        self.scribe.say("continuation-line", &given)
     }
 
     fn addressee(&mut self) -> Option<Text> {
-        let name = self.say(self.commission.recipient.message().as_str(), &[])?;
-        self.say("addressee-line", &[("addressee", Value::Text(name.content))])
+        let name = self.scribe.say(self.commission.recipient.message().as_str(), &[])?;
+        self.scribe.say("addressee-line", &[("addressee", Value::Text(name.content))])
     }
 
     fn subject(&mut self) -> Option<Text> {
-        let subject = self.say(self.commission.case.letter.subject.as_str(), &[])?;
-        let line = self.say("subject-line", &[("subject", Value::Text(subject.content))])?;
+        let subject = self.scribe.say(self.commission.case.letter.subject.as_str(), &[])?;
+        let line = self.scribe.say("subject-line", &[("subject", Value::Text(subject.content))])?;
         Some(Text { origin: subject.origin, ..line })
     }
 
@@ -245,7 +190,7 @@ impl<'a> Scribe<'a> {
         let plan = &case.letter;
         let mut body = Vec::new();
         if recipient.part == Part::Copy {
-            body.extend(self.say_all(plan.copy_opening.as_str(), None, &[]).into_iter().map(Passage::Paragraph));
+            body.extend(self.scribe.say_all(plan.copy_opening.as_str(), None, &[]).into_iter().map(Passage::Paragraph));
         }
         let personal = sender
             .and_then(|sender| sender.personal.as_ref())
@@ -262,24 +207,9 @@ impl<'a> Scribe<'a> {
             if i == last_part {
                 body.extend(personal.take().into_iter().flatten());
             }
-            match part {
-                BodyPart::Paragraphs(id) => {
-                    body.extend(self.say_all(id.as_str(), None, &[]).into_iter().map(Passage::Paragraph));
-                }
-                BodyPart::List(ids) => body.push(Passage::List(self.list(ids))),
-            }
+            body.extend(self.scribe.part(part));
         }
         body
-    }
-
-    fn list(&mut self, ids: &[MessageId]) -> Vec<ListItem> {
-        let mut items = Vec::new();
-        for (i, id) in ids.iter().enumerate() {
-            let mark = self.say("list-mark", &[("number", Value::Number(i as u64 + 1))]);
-            let body = self.say(id.as_str(), &[]);
-            items.extend(mark.zip(body).map(|(mark, body)| ListItem { mark, body }));
-        }
-        items
     }
 
     /// An appeal names all who get a copy of it; a copy names none.
@@ -293,27 +223,16 @@ impl<'a> Scribe<'a> {
         if copied.is_empty() {
             return None;
         }
-        let label = self.say("copies-to", &[])?;
-        let to = copied.into_iter().filter_map(|recipient| self.say(recipient.message().as_str(), &[])).collect();
+        let label = self.scribe.say("copies-to", &[])?;
+        let to =
+            copied.into_iter().filter_map(|recipient| self.scribe.say(recipient.message().as_str(), &[])).collect();
         Some(Copies { label, to })
     }
 
-    /// The names that no line may break: those that the case lists, the recipients' and the sender's.
+    /// The names that no line may break: those of the case and the sender's.
     fn names(&mut self) -> Vec<String> {
-        let Commission { case, locale, fallback, sender, .. } = *self.commission;
-        let mut names: Vec<String> = sender.iter().map(|sender| sender.name.words.clone()).collect();
-        for id in &case.names {
-            names.extend(self.say(id.as_str(), &[]).map(|text| text.content));
-        }
-        let recipients = case.recipients.iter().chain(case.embassies.values());
-        for message in recipients.map(Recipient::message) {
-            let id = message.as_str();
-            let of = [Some(locale), fallback].into_iter().flatten().find(|locale| locale.messages.has(id, None));
-            if of.is_some_and(|locale| locale.messages.has(id, Some("name"))) {
-                names.extend(self.say_all(id, Some("name"), &[]).into_iter().map(|text| text.content));
-            }
-        }
-        names
+        let sender = self.commission.sender.iter().map(|sender| sender.name.words.clone());
+        sender.chain(self.scribe.names()).collect()
     }
 }
 
@@ -330,18 +249,5 @@ fn language_of(words: &str, locale: &Locale) -> LanguageTag {
         LanguageTag::new("en").expect("`en` is a language tag")
     } else {
         locale.tag.clone()
-    }
-}
-
-/// Whether a reader sees a character: neither white nor an order such as a zero width space.
-fn is_visible(character: char) -> bool {
-    !character.is_whitespace() && character.general_category() != GeneralCategory::Format
-}
-
-fn fact(fact: &Fact, locale: &Locale) -> Option<Value> {
-    match fact {
-        Fact::Date(date) => locale.date(*date).ok().map(Value::Text),
-        Fact::Number(number) => Some(Value::Number(*number)),
-        Fact::Text(text) => Some(Value::Text(text.clone())),
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod compose;
+mod scribe;
 mod sender;
 
 pub use address::{InsideAddress, inside_address};

@@ -1,4 +1,9 @@
 //! The press: an order for letters becomes print-ready PDFs, with findings on what it could not print.
+//!
+//! [`letters`] prints the letters of one sender, a PDF for each recipient; [`Run`] those of thousands
+//! of senders, many into each PDF.
+
+mod run;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +23,8 @@ use crate::page::{Break, Document, Extent, Item, Setting, Shapings, overlay, set
 use crate::project::{FONT_ENDINGS, Project};
 use crate::shape::Wording;
 use crate::yaml::{KeyPath, Source};
+
+pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
 
 /// What is to be printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,72 +110,29 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         Ok(case) => case,
         Err(findings) => return Outcome::failed(findings),
     };
-    let languages = distinct(if order.languages.is_empty() { &case.languages } else { &order.languages });
     let country = order.country.as_ref().or(order.sender.as_ref().and_then(|sender| sender.country.as_ref()));
-
     let mut findings = Findings::new();
-    let mut keep = |faults: Findings| findings.extend(faults);
-    let fonts = read_fonts(project).map_err(&mut keep).ok();
-    let countries = Countries::for_post_of(project, country).map_err(&mut keep).ok();
-    let reply_countries = Countries::in_english(project).map_err(&mut keep).ok();
-    let stationery = match &order.stationery {
-        Some(id) => Stationery::read(project, id),
-        None => Stationery::default_for(project, country),
-    };
-    let stationery = stationery.and_then(|stationery| match &order.envelope {
-        Some(envelope) => stationery.in_envelope(project, envelope),
-        None => Ok(stationery),
-    });
-    let stationery = stationery.map_err(&mut keep).ok();
-    let mut locales = BTreeMap::new();
-    for tag in languages.iter().chain(&order.fallback) {
-        if !locales.contains_key(tag) {
-            let locale = Locale::read(project, tag, &case.id).map_err(&mut keep).ok();
-            locales.extend(locale.map(|locale| (tag.clone(), locale)));
-        }
-    }
-    let recipients = recipients(&case, order, country, &mut findings);
-    if let (Some(country), Some(countries)) = (country, &countries)
-        && countries.name(country).is_none()
-    {
-        let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
-        let help = "correct the code, or add the country's name to `countries/en.yaml`";
-        findings.push(finding.place("country").help(help));
-    }
-    if let Some(fonts) = &fonts {
-        findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
-    }
-    let (Some(fonts), Some(countries), Some(reply_countries), Some(stationery)) =
-        (fonts, countries, reply_countries, stationery)
-    else {
+    let mut unknown = Findings::new();
+    let to: Vec<RecipientId> =
+        recipients(&case, order, country, &mut unknown).into_iter().map(|recipient| recipient.id.clone()).collect();
+    let post = Post::read(project, order, country).map_err(|faults| findings.extend(faults)).ok();
+    let supplies = Supplies::read(project, order, case).map_err(|faults| findings.extend(faults)).ok();
+    findings.extend(unknown);
+    let (Some(supplies), Some(post), false) = (supplies, post, has_errors(&findings)) else {
         return Outcome::failed(findings);
     };
-    if has_errors(&findings) {
-        return Outcome::failed(findings);
-    }
-    findings.extend(remarks(&case, order, country, &languages, &locales));
-    // Addresses are English whatever language a letter is in, and look the same in all.
-    let english = LanguageTag::new("en").expect("`en` is a language tag");
-    if !locales.contains_key(&english) {
-        locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
-    }
+    findings.extend(supplies.remarks(order));
+    findings.extend(remarks_on_sender(&supplies, order, order.sender.as_ref(), country));
 
-    let segmenter = Segmenter::new();
     let workshop = Workshop {
-        case: &case,
         order,
-        country,
-        languages: &languages,
-        locales: &locales,
-        countries: &countries,
-        reply_countries: &reply_countries,
-        stationery: &stationery,
-        fonts: &fonts,
-        segmenter: &segmenter,
-        shapings: Shapings::default(),
+        supplies: &supplies,
+        post: &post,
+        sender: order.sender.as_ref(),
+        shapings: &supplies.shapings,
     };
     let mut printed = Vec::new();
-    for recipient in recipients {
+    for recipient in supplies.case.recipients_for(country).into_iter().filter(|recipient| to.contains(&recipient.id)) {
         let said = match workshop.print(recipient) {
             Ok(letters) => {
                 let remarks = letters.remarks.clone();
@@ -185,6 +149,93 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
         }
     }
     Outcome { printed, findings }
+}
+
+/// What letters are made with, whoever writes them and from wherever.
+struct Supplies<'p> {
+    case: Case,
+    /// In which letters are written, in order.
+    languages: Vec<LanguageTag>,
+    /// Those, the one to fall back on, and English.
+    locales: BTreeMap<LanguageTag, Locale>,
+    reply_countries: Countries,
+    fonts: Fonts<'p>,
+    segmenter: Segmenter,
+    /// The names that are never broken are the same in all letters of an order in one language.
+    shapings: Shapings,
+}
+
+impl<'p> Supplies<'p> {
+    fn read(project: &'p Project, order: &Order, case: Case) -> Result<Self, Findings> {
+        let languages = distinct(if order.languages.is_empty() { &case.languages } else { &order.languages });
+        let mut findings = Findings::new();
+        let mut keep = |faults: Findings| findings.extend(faults);
+        let fonts = read_fonts(project).map_err(&mut keep).ok();
+        let reply_countries = Countries::in_english(project).map_err(&mut keep).ok();
+        let mut locales = BTreeMap::new();
+        for tag in languages.iter().chain(&order.fallback) {
+            if !locales.contains_key(tag) {
+                let locale = Locale::read(project, tag, &case.id).map_err(&mut keep).ok();
+                locales.extend(locale.map(|locale| (tag.clone(), locale)));
+            }
+        }
+        if let Some(fonts) = &fonts {
+            findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
+        }
+        let (Some(fonts), Some(reply_countries)) = (fonts, reply_countries) else { return Err(findings) };
+        if has_errors(&findings) {
+            return Err(findings);
+        }
+        // Addresses are English whatever language a letter is in, and look the same in all.
+        let english = LanguageTag::new("en").expect("`en` is a language tag");
+        if !locales.contains_key(&english) {
+            locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
+        }
+        let (segmenter, shapings) = (Segmenter::new(), Shapings::default());
+        Ok(Self { case, languages, locales, reply_countries, fonts, segmenter, shapings })
+    }
+
+    /// The languages of the letters.
+    fn written(&self) -> impl Iterator<Item = &Locale> {
+        self.languages.iter().filter_map(|tag| self.locales.get(tag))
+    }
+}
+
+/// What depends on the country that letters are posted in.
+struct Post {
+    country: Option<CountryCode>,
+    countries: Countries,
+    stationery: Stationery,
+}
+
+impl Post {
+    fn read(project: &Project, order: &Order, country: Option<&CountryCode>) -> Result<Self, Findings> {
+        let mut findings = Findings::new();
+        let mut keep = |faults: Findings| findings.extend(faults);
+        let countries = Countries::for_post_of(project, country).map_err(&mut keep).ok();
+        let stationery = match &order.stationery {
+            Some(id) => Stationery::read(project, id),
+            None => Stationery::default_for(project, country),
+        };
+        let stationery = stationery.and_then(|stationery| match &order.envelope {
+            Some(envelope) => stationery.in_envelope(project, envelope),
+            None => Ok(stationery),
+        });
+        let stationery = stationery.map_err(&mut keep).ok();
+        if let (Some(country), Some(countries)) = (country, &countries)
+            && countries.name(country).is_none()
+        {
+            let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
+            let help = "correct the code, or add the country's name to `countries/en.yaml`";
+            findings.push(finding.place("country").help(help));
+        }
+        match (countries, stationery) {
+            (Some(countries), Some(stationery)) if findings.is_empty() => {
+                Ok(Self { country: country.cloned(), countries, stationery })
+            }
+            _ => Err(findings),
+        }
+    }
 }
 
 /// Reads a case of the project.
@@ -290,43 +341,28 @@ fn recipients<'a>(
     all.into_iter().filter(|recipient| order.to.contains(&recipient.id)).collect()
 }
 
-/// What whoever prints should know, though it keeps nothing from being printed.
-fn remarks(
-    case: &Case,
-    order: &Order,
-    country: Option<&CountryCode>,
-    languages: &[LanguageTag],
-    locales: &BTreeMap<LanguageTag, Locale>,
-) -> Findings {
-    let mut remarks = Findings::new();
-    if case.send_before.has_passed(order.date) && !order.after_deadline {
-        let message =
-            format!("appeals were to be sent before {}, and these are dated {}", case.send_before.0, order.date);
-        remarks.push(
-            Finding::warning("after-deadline", message)
-                .in_file(&case.file)
-                .place("send_before")
-                .help("check with your section office before you post them; then say `--after-deadline`"),
-        );
-    }
-    for locale in languages.iter().filter_map(|tag| locales.get(tag)) {
-        let files = locale.unreviewed(&case.id);
-        if !files.is_empty() {
-            let message = format!(
-                "no native reader has reviewed the {} words yet ({})",
-                locale.info.english_name,
-                files.join(", ")
-            );
-            let file = format!("locales/{}/locale.yaml", locale.tag);
-            remarks.push(
-                Finding::warning("unreviewed-language", message)
-                    .in_file(file)
-                    .place("review")
-                    .help("ask somebody who reads it well to read the letter before you post it"),
-            );
+impl Supplies<'_> {
+    /// What whoever prints should know, though it keeps nothing from being printed.
+    fn remarks(&self, order: &Order) -> Findings {
+        let mut remarks = Findings::new();
+        if !order.after_deadline {
+            remarks.extend(late(&self.case, order.date));
         }
+        remarks.extend(self.written().filter_map(|locale| unreviewed(&self.case, locale)));
+        remarks
     }
-    if let Some(personal) = order.sender.as_ref().and_then(|sender| sender.personal.as_ref())
+}
+
+/// What is worth knowing of the letters of one sender.
+fn remarks_on_sender(
+    supplies: &Supplies,
+    order: &Order,
+    sender: Option<&Sender>,
+    country: Option<&CountryCode>,
+) -> Findings {
+    let Supplies { case, languages, .. } = supplies;
+    let mut remarks = Findings::new();
+    if let Some(personal) = sender.and_then(|sender| sender.personal.as_ref())
         && !languages.contains(&personal.language)
     {
         let message = format!("no letter holds the sender's own words, because none is in `{}`", personal.language);
@@ -349,20 +385,37 @@ fn remarks(
     remarks
 }
 
-/// All that the letters of one order are made with.
+/// That what is dated `date` is too late, if it is.
+fn late(case: &Case, date: Date) -> Option<Finding> {
+    case.send_before.has_passed(date).then(|| {
+        let message = format!("appeals were to be sent before {}, and these are dated {date}", case.send_before.0);
+        Finding::warning("after-deadline", message)
+            .in_file(&case.file)
+            .place("send_before")
+            .help("check with your section office before you post them; then say `--after-deadline`")
+    })
+}
+
+/// That nobody has reviewed a language's words, if nobody has.
+fn unreviewed(case: &Case, locale: &Locale) -> Option<Finding> {
+    let files = locale.unreviewed(&case.id);
+    (!files.is_empty()).then(|| {
+        let message =
+            format!("no native reader has reviewed the {} words yet ({})", locale.info.english_name, files.join(", "));
+        Finding::warning("unreviewed-language", message)
+            .in_file(format!("locales/{}/locale.yaml", locale.tag))
+            .place("review")
+            .help("ask somebody who reads it well to read the letter before you post it")
+    })
+}
+
+/// All that the letters of one sender are made with.
 struct Workshop<'a> {
-    case: &'a Case,
     order: &'a Order,
-    country: Option<&'a CountryCode>,
-    languages: &'a [LanguageTag],
-    locales: &'a BTreeMap<LanguageTag, Locale>,
-    countries: &'a Countries,
-    reply_countries: &'a Countries,
-    stationery: &'a Stationery,
-    fonts: &'a Fonts<'a>,
-    segmenter: &'a Segmenter,
-    /// The names that are never broken are the same in all letters of an order in one language.
-    shapings: Shapings,
+    supplies: &'a Supplies<'a>,
+    post: &'a Post,
+    sender: Option<&'a Sender>,
+    shapings: &'a Shapings,
 }
 
 /// What is known of a letter that was set.
@@ -384,19 +437,8 @@ impl Workshop<'_> {
         let mut overlays = Vec::new();
         let mut remarks = Findings::new();
         let mut findings = Findings::new();
-        for locale in self.languages.iter().filter_map(|tag| self.locales.get(tag)) {
-            let fallback = self.order.fallback.as_ref().and_then(|tag| self.locales.get(tag));
-            let commission = Commission {
-                case: self.case,
-                locale,
-                fallback,
-                recipient,
-                sender: self.order.sender.as_ref(),
-                sender_country: self.country,
-                date: self.order.date,
-                countries: self.countries,
-                reply_countries: self.reply_countries,
-            };
+        for locale in self.supplies.written() {
+            let commission = self.commission(recipient, locale);
             let first_page = document.pages.len() + 1;
             match self.set(&mut document, &commission) {
                 Ok(set) => {
@@ -413,13 +455,13 @@ impl Workshop<'_> {
         if !findings.is_empty() {
             return Err(findings);
         }
-        let pdf = to_pdf(&document, self.fonts)?;
+        let pdf = to_pdf(&document, &self.supplies.fonts)?;
         let overlay = if self.order.overlay {
             let mut document = document.clone();
             for (page, items) in overlays {
                 document.pages[page].items.extend(items);
             }
-            Some(to_pdf(&document, self.fonts)?)
+            Some(to_pdf(&document, &self.supplies.fonts)?)
         } else {
             None
         };
@@ -428,25 +470,40 @@ impl Workshop<'_> {
         Ok(Printed { recipient, country, letters, document, pdf, overlay, proofs, breaks, remarks })
     }
 
+    fn commission<'b>(&'b self, recipient: &'b Recipient, locale: &'b Locale) -> Commission<'b> {
+        let Supplies { case, locales, reply_countries, .. } = self.supplies;
+        Commission {
+            case,
+            locale,
+            fallback: self.order.fallback.as_ref().and_then(|tag| locales.get(tag)),
+            recipient,
+            sender: self.sender,
+            sender_country: self.post.country.as_ref(),
+            date: self.order.date,
+            countries: &self.post.countries,
+            reply_countries,
+        }
+    }
+
     fn set(&self, document: &mut Document, commission: &Commission) -> Result<SetLetter, Findings> {
         let letter = compose(commission)?;
         if document.pages.is_empty() {
             document.title = Wording::of(&letter.subject.content).text;
             document.language = letter.language.to_string();
         }
-        let locales: Vec<&Locale> = std::iter::once(commission.locale).chain(self.locales.values()).collect();
+        let locales: Vec<&Locale> = std::iter::once(commission.locale).chain(self.supplies.locales.values()).collect();
         let setting = Setting {
-            fonts: self.fonts,
-            segmenter: self.segmenter,
+            fonts: &self.supplies.fonts,
+            segmenter: &self.supplies.segmenter,
             locales: &locales,
             names: &letter.names,
-            shapings: &self.shapings,
+            shapings: self.shapings,
         };
         let running = |page: usize, pages: usize| running_line(commission, page, pages);
         let first_page = document.pages.len();
-        let breaks = set(document, &letter, self.stationery, &setting, self.order.extent, &running)?;
-        let proofs = prove(document, first_page, self.stationery, self.fonts)?;
-        let overlay = if self.order.overlay { overlay(self.stationery, &setting)? } else { Vec::new() };
+        let breaks = set(document, &letter, &self.post.stationery, &setting, self.order.extent, &running)?;
+        let proofs = prove(document, first_page, &self.post.stationery, &self.supplies.fonts)?;
+        let overlay = if self.order.overlay { overlay(&self.post.stationery, &setting)? } else { Vec::new() };
         Ok(SetLetter { breaks, proofs, overlay, remarks: letter.remarks })
     }
 }

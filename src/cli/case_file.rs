@@ -1,0 +1,70 @@
+//! The case that was named on the command line, by its id or by the path of its file.
+
+use std::path::{Path, PathBuf};
+
+use super::folder;
+use crate::finding::{Finding, Findings};
+use crate::id::CaseId;
+use crate::project::Project;
+
+/// A case and the project that it is in.
+pub struct Opened {
+    /// The project; a file that was named by its path is among its cases, wherever it lies.
+    pub project: Project,
+    /// The case.
+    pub case: CaseId,
+}
+
+/// Opens the project of a case.
+///
+/// # Errors
+///
+/// When `case` is no name of a case, or its file or the project cannot be read.
+pub fn open(case: &str, project: Option<&Path>) -> Result<Opened, Findings> {
+    let path = is_path(case).then(|| PathBuf::from(case));
+    let beside = path.as_deref().and_then(project_of);
+    let mut project = folder::project(project.or(beside.as_deref()))?;
+    let name = match &path {
+        Some(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+        None => case.to_owned(),
+    };
+    let case = CaseId::new(&name).ok_or_else(|| {
+        let finding = Finding::error("bad-id", format!("`{name}` is no name of a case"));
+        vec![finding.help(format!("write {}, or the path of a YAML file", CaseId::EXPECTED))]
+    })?;
+    if let Some(path) = &path {
+        let bytes = folder::bytes(path).map_err(|finding| vec![finding])?;
+        project = project.with([(case_file(&case), bytes)]);
+    }
+    Ok(Opened { project, case })
+}
+
+/// Lets findings on a case's file name it as it was typed.
+pub fn name_as_typed(findings: &mut Findings, typed: &str, case: &CaseId) {
+    if is_path(typed) {
+        // The project has it among its cases, wherever it lies.
+        let in_project = Some(case_file(case));
+        for finding in findings.iter_mut().filter(|finding| finding.file == in_project) {
+            finding.file = Some(typed.to_owned());
+        }
+    }
+}
+
+/// Where a project has the file of a case.
+fn case_file(case: &CaseId) -> String {
+    format!("cases/{case}.yaml")
+}
+
+fn is_path(case: &str) -> bool {
+    Path::new(case).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+}
+
+/// The project that a case file lies in: the folder above its folder `cases`.
+fn project_of(case_file: &Path) -> Option<PathBuf> {
+    let folder = case_file.parent()?;
+    if folder.file_name()? != "cases" {
+        return None;
+    }
+    let project = folder.parent()?;
+    Some(if project.as_os_str().is_empty() { PathBuf::from(".") } else { project.to_owned() })
+}

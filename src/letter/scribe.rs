@@ -1,0 +1,136 @@
+//! The scribe: says messages of a language with the facts of a case, and gathers what cannot be said.
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+use super::{ListItem, Origin, Passage, Text};
+use crate::case::{BodyPart, Case, Fact, Recipient};
+use crate::finding::{Finding, Findings, code_point};
+use crate::id::MessageId;
+use crate::locale::{Home, Locale, Value, paragraphs};
+
+/// Says messages, and gathers what cannot be said.
+pub struct Scribe<'a> {
+    case: &'a Case,
+    locale: &'a Locale,
+    fallback: Option<&'a Locale>,
+    /// What cannot be said.
+    pub findings: Findings,
+    /// What was taken from another language.
+    pub remarks: Findings,
+}
+
+impl<'a> Scribe<'a> {
+    /// A scribe who takes from `fallback` what `locale` lacks, if that is allowed.
+    pub fn of(case: &'a Case, locale: &'a Locale, fallback: Option<&'a Locale>) -> Self {
+        Self { case, locale, fallback, findings: Findings::new(), remarks: Findings::new() }
+    }
+
+    /// All paragraphs of a message. `given` are variables beside the case's facts.
+    pub fn say_all(&mut self, id: &str, attribute: Option<&str>, given: &[(&str, Value)]) -> Vec<Text> {
+        let Self { case, locale, fallback, .. } = *self;
+        let lacking = locale;
+        let locale = match fallback {
+            Some(fallback) if !locale.messages.has(id, attribute) && fallback.messages.has(id, attribute) => fallback,
+            _ => locale,
+        };
+        if locale.tag != lacking.tag {
+            let message = format!("the message `{id}` is missing in `{}` and taken from `{}`", lacking.tag, locale.tag);
+            let remark = Finding::warning("borrowed-message", message).place(id);
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark.help("the letter mixes languages; translate the message"));
+            }
+        }
+        let value = |name: &str| {
+            let given = given.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone());
+            given.or_else(|| fact(case.facts.get(name)?, locale))
+        };
+        let home = if case.names_message(id) { Home::Case } else { Home::Letter };
+        match locale.say(home, id, attribute, &value) {
+            Ok(words) => {
+                let (file, position) = locale.messages.locate(id).unzip();
+                let origin = Origin { name: id.to_owned(), file: file.map(str::to_owned), position };
+                let texts: Vec<String> =
+                    paragraphs(&words).iter().map(|words| locale.info.narrow_space.apply(words)).collect();
+                if texts.is_empty() || !texts.iter().all(|text| text.chars().any(is_visible)) {
+                    let message = format!("the message `{id}` says nothing");
+                    self.findings.push(origin.error("empty-message", message).help("write its text"));
+                }
+                if let Some(control) = texts.iter().flat_map(|text| text.chars()).find(|c| c.is_control()) {
+                    let message = format!("it holds the control character {}", code_point(control));
+                    self.findings.push(origin.error("bad-text", message).help("take it out"));
+                }
+                let text = |content| Text { content, language: locale.tag.clone(), origin: origin.clone() };
+                texts.into_iter().map(text).collect()
+            }
+            Err(findings) => {
+                for finding in findings {
+                    if !self.findings.contains(&finding) {
+                        self.findings.push(finding);
+                    }
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// A message that must be one paragraph.
+    pub fn say(&mut self, id: &str, given: &[(&str, Value)]) -> Option<Text> {
+        let texts = self.say_all(id, None, given);
+        if texts.len() > 1 {
+            let message = format!("the message `{id}` must be one paragraph");
+            self.findings.push(texts[0].origin.error("too-many-paragraphs", message).help("take the blank line out"));
+        }
+        texts.into_iter().next()
+    }
+
+    /// A part of a body.
+    pub fn part(&mut self, part: &BodyPart) -> Vec<Passage> {
+        match part {
+            BodyPart::Paragraphs(id) => {
+                self.say_all(id.as_str(), None, &[]).into_iter().map(Passage::Paragraph).collect()
+            }
+            BodyPart::List(ids) => vec![Passage::List(self.list(ids))],
+        }
+    }
+
+    pub fn list(&mut self, ids: &[MessageId]) -> Vec<ListItem> {
+        let mut items = Vec::new();
+        for (i, id) in ids.iter().enumerate() {
+            let mark = self.say("list-mark", &[("number", Value::Number(i as u64 + 1))]);
+            let body = self.say(id.as_str(), &[]);
+            items.extend(mark.zip(body).map(|(mark, body)| ListItem { mark, body }));
+        }
+        items
+    }
+
+    /// The names that no line may break: those that the case lists and the recipients'.
+    pub fn names(&mut self) -> Vec<String> {
+        let Self { case, locale, fallback, .. } = *self;
+        let mut names = Vec::new();
+        for id in &case.names {
+            names.extend(self.say(id.as_str(), &[]).map(|text| text.content));
+        }
+        let recipients = case.recipients.iter().chain(case.embassies.values());
+        for message in recipients.map(Recipient::message) {
+            let id = message.as_str();
+            let of = [Some(locale), fallback].into_iter().flatten().find(|locale| locale.messages.has(id, None));
+            if of.is_some_and(|locale| locale.messages.has(id, Some("name"))) {
+                names.extend(self.say_all(id, Some("name"), &[]).into_iter().map(|text| text.content));
+            }
+        }
+        names
+    }
+}
+
+/// Whether a reader sees a character: neither white nor an order such as a zero width space.
+fn is_visible(character: char) -> bool {
+    !character.is_whitespace() && character.general_category() != GeneralCategory::Format
+}
+
+fn fact(fact: &Fact, locale: &Locale) -> Option<Value> {
+    match fact {
+        Fact::Date(date) => locale.date(*date).ok().map(Value::Text),
+        Fact::Number(number) => Some(Value::Number(*number)),
+        Fact::Text(text) => Some(Value::Text(text.clone())),
+    }
+}

@@ -1,0 +1,327 @@
+//! A print run: one order for thousands of senders, printed into files of many letters each.
+//!
+//! What is the same for all is read and checked once, by [`Run::prepare`]. [`Run::measure`] then says
+//! of each sender whether their letters can be printed and how long they are, and [`Run::print`]
+//! writes letters of any senders, in any order, into one PDF. A run can be shared between threads.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use super::{Order, Post, Supplies, Workshop, read_case, remarks_on_sender};
+use crate::case::Recipient;
+use crate::export::{dump, to_pdf};
+use crate::finding::{Finding, Findings, did_you_mean};
+use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
+use crate::letter::Sender;
+use crate::page::{Document, Page, Shapings};
+use crate::project::Project;
+use crate::unit::Size;
+
+/// An order made ready for many senders.
+pub struct Run<'p> {
+    project: &'p Project,
+    order: Order,
+    supplies: Supplies<'p>,
+    /// By the country that letters are posted in.
+    posts: Mutex<BTreeMap<Option<CountryCode>, SharedPost>>,
+}
+
+type SharedPost = Result<Arc<Post>, Findings>;
+
+/// The letters of one sender, before they are printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// To every recipient of the order to whom this sender writes, in every language of the order:
+    /// by recipient in the order of the case, and for each by language in the order asked for.
+    pub letters: Vec<MeasuredLetter>,
+    /// What is worth knowing of these letters; no errors.
+    pub remarks: Findings,
+}
+
+/// A letter whose pages are counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasuredLetter {
+    /// To whom.
+    pub recipient: RecipientId,
+    /// In which language.
+    pub language: LanguageTag,
+    /// The country that it is posted to.
+    pub country: CountryCode,
+    /// The layout, which follows from the country that it is posted in.
+    pub stationery: StationeryId,
+    /// The size of its sheets. A print file should hold letters of one size only.
+    pub sheet: Size,
+    /// How many pages it has, without a blank back. Printed on both sides, two are a sheet.
+    pub pages: usize,
+}
+
+/// A letter to be printed.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece<'s> {
+    /// From whom.
+    pub sender: &'s Sender,
+    /// To whom: one that [`Run::measure`] named for this sender.
+    pub recipient: &'s RecipientId,
+    /// In which language: one of the order's.
+    pub language: &'s LanguageTag,
+}
+
+/// Which sides of the sheets are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sides {
+    /// Fronts only: a page is a sheet.
+    #[default]
+    Front,
+    /// Both. Each letter begins on a front, so that one of odd pages gets a blank back; that is a
+    /// page of the file too.
+    Both,
+}
+
+/// What a print file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintFile {
+    /// Where its letters are, in the order in which they were given.
+    pub letters: Vec<PlacedLetter>,
+    /// How many pages it has, with blank backs.
+    pub pages: usize,
+    /// How many bytes were written.
+    pub bytes: u64,
+    /// The SHA-256 of all of them.
+    pub sha256: [u8; 32],
+}
+
+/// A letter in a print file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedLetter {
+    /// Its first page in the file, from 1.
+    pub first_page: usize,
+    /// How many pages it has, without a blank back.
+    pub pages: usize,
+    /// The SHA-256 of what is printed on them: every word, glyph and stroke and its place. It is
+    /// the same in whatever file the letter stands.
+    pub sha256: [u8; 32],
+}
+
+/// Why no print file was written. What was written of it until then is no PDF.
+#[derive(Debug)]
+pub enum Fault {
+    /// A letter cannot be printed; [`Run::measure`] would have said so.
+    Findings(Findings),
+    /// The file could not be written.
+    Write(io::Error),
+}
+
+impl From<Findings> for Fault {
+    fn from(findings: Findings) -> Self {
+        Self::Findings(findings)
+    }
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl<'p> Run<'p> {
+    /// Reads and checks everything that does not depend on a sender. The order names none; its
+    /// country, if it names one, outweighs the senders'.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the order, the case, its languages or the fonts.
+    pub fn prepare(project: &'p Project, order: Order) -> Result<Self, Findings> {
+        let case = read_case(project, &order.case)?;
+        let supplies = Supplies::read(project, &order, case)?;
+        let run = Self { project, order, supplies, posts: Mutex::default() };
+        let unknown = run.unknown_recipients();
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        run.post(run.order.country.as_ref())?;
+        Ok(run)
+    }
+
+    /// What is worth knowing of all letters of the run: that its date is late, or that a language is
+    /// not reviewed.
+    pub fn remarks(&self) -> Findings {
+        self.supplies.remarks(&self.order)
+    }
+
+    /// Sets the letters of one sender to all recipients and in all languages of the order, and
+    /// counts their pages. Nothing is written. Letters that it gives can be printed.
+    ///
+    /// # Errors
+    ///
+    /// Everything that keeps one of the letters from being printed.
+    pub fn measure(&self, sender: &Sender) -> Result<Measured, Findings> {
+        let post = self.post(self.country_of(sender))?;
+        let mut remarks = remarks_on_sender(&self.supplies, &self.order, Some(sender), post.country.as_ref());
+        let mut findings = Findings::new();
+        let mut letters = Vec::new();
+        let shapings = Shapings::default();
+        for recipient in self.recipients_of(&post) {
+            for language in &self.supplies.languages {
+                match self.set(sender, &post, recipient, language, &shapings) {
+                    Ok(Set { document, remarks: more }) => {
+                        remarks.extend(more);
+                        letters.push(MeasuredLetter {
+                            recipient: recipient.id.clone(),
+                            language: language.clone(),
+                            country: recipient.address.country.clone(),
+                            stationery: post.stationery.id.clone(),
+                            sheet: post.stationery.sheet,
+                            pages: document.pages.len(),
+                        });
+                    }
+                    Err(faults) => findings.extend(faults),
+                }
+            }
+        }
+        if !findings.is_empty() {
+            return Err(distinct(findings));
+        }
+        if letters.is_empty() {
+            let message = "this sender writes to none of the recipients that were asked for";
+            let finding = sender.name.origin.error("no-letters", message);
+            remarks.push(Finding { severity: crate::finding::Severity::Warning, ..finding });
+        }
+        Ok(Measured { letters, remarks: distinct(remarks) })
+    }
+
+    /// Writes one PDF of these letters, in this order. The same letters give the same bytes, whatever
+    /// the run has printed or measured before.
+    ///
+    /// # Errors
+    ///
+    /// When a letter cannot be printed or the file not be written.
+    pub fn print(
+        &self,
+        letters: &mut dyn Iterator<Item = Piece<'_>>,
+        sides: Sides,
+        out: &mut dyn io::Write,
+    ) -> Result<PrintFile, Fault> {
+        let mut document = Document::default();
+        let mut placed = Vec::new();
+        for Piece { sender, recipient, language } in letters {
+            let post = self.post(self.country_of(sender))?;
+            let recipients = self.recipients_of(&post);
+            let recipient = recipients.into_iter().find(|known| known.id == *recipient).ok_or_else(|| {
+                let message = format!("this sender writes to no recipient `{recipient}`");
+                vec![sender.name.origin.error("unknown-recipient", message)]
+            })?;
+            let letter = self.set(sender, &post, recipient, language, &Shapings::default())?.document;
+            if sides == Sides::Both && document.pages.len() % 2 == 1 {
+                document.pages.push(Page { sheet: post.stationery.sheet, items: Vec::new() });
+            }
+            let sha256 = Sha256::digest(dump(&letter, &self.supplies.fonts)).into();
+            placed.push(PlacedLetter { first_page: document.pages.len() + 1, pages: letter.pages.len(), sha256 });
+            append(&mut document, letter);
+        }
+        let pdf = to_pdf(&document, &self.supplies.fonts)?;
+        out.write_all(&pdf)?;
+        Ok(PrintFile {
+            letters: placed,
+            pages: document.pages.len(),
+            bytes: pdf.len() as u64,
+            sha256: Sha256::digest(&pdf).into(),
+        })
+    }
+
+    fn country_of<'s>(&'s self, sender: &'s Sender) -> Option<&'s CountryCode> {
+        self.order.country.as_ref().or(sender.country.as_ref())
+    }
+
+    fn post(&self, country: Option<&CountryCode>) -> SharedPost {
+        // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
+        let mut posts = self.posts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(post) = posts.get(&country.cloned()) {
+            return post.clone();
+        }
+        let post = Post::read(self.project, &self.order, country).map(Arc::new);
+        posts.insert(country.cloned(), post.clone());
+        post
+    }
+
+    fn recipients_of(&self, post: &Post) -> Vec<&Recipient> {
+        let all = self.supplies.case.recipients_for(post.country.as_ref());
+        let asked = &self.order.to;
+        all.into_iter().filter(|recipient| asked.is_empty() || asked.contains(&recipient.id)).collect()
+    }
+
+    /// Those that were asked for and that nobody could write to, from wherever.
+    fn unknown_recipients(&self) -> Findings {
+        let case = &self.supplies.case;
+        let known: Vec<&str> =
+            case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.as_str()).collect();
+        let unknown = self.order.to.iter().filter(|id| !known.contains(&id.as_str()));
+        let finding = |id: &RecipientId| {
+            let finding = Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"));
+            match did_you_mean(id.as_str(), known.iter().copied()) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help(format!("there are: {}", known.join(", "))),
+            }
+        };
+        unknown.map(finding).collect()
+    }
+
+    fn set(
+        &self,
+        sender: &Sender,
+        post: &Post,
+        recipient: &Recipient,
+        language: &LanguageTag,
+        shapings: &Shapings,
+    ) -> Result<Set, Findings> {
+        let Some(locale) = self.supplies.locales.get(language) else {
+            let message = format!("no letter of this order is in `{language}`");
+            return Err(vec![Finding::error("unknown-language", message)]);
+        };
+        let workshop = Workshop { order: &self.order, supplies: &self.supplies, post, sender: Some(sender), shapings };
+        let mut document = Document::default();
+        let set = workshop.set(&mut document, &workshop.commission(recipient, locale))?;
+        Ok(Set { document, remarks: set.remarks })
+    }
+}
+
+/// A letter that is set, as a document of its own.
+struct Set {
+    document: Document,
+    remarks: Findings,
+}
+
+/// Puts the pages and elements of a letter after those that are there.
+fn append(document: &mut Document, letter: Document) {
+    use crate::page::{Element, ElementId, Item};
+
+    if document.elements.is_empty() {
+        document.title = letter.title;
+        document.language = letter.language;
+    }
+    let first = document.elements.len();
+    let moved = |ElementId(at): ElementId| ElementId(first + at);
+    document
+        .elements
+        .extend(letter.elements.into_iter().map(|element| Element { parent: element.parent.map(moved), ..element }));
+    document.pages.extend(letter.pages.into_iter().map(|mut page| {
+        for item in &mut page.items {
+            if let Item::Line(line) = item {
+                line.element = line.element.map(moved);
+            }
+        }
+        page
+    }));
+}
+
+fn distinct(findings: Findings) -> Findings {
+    let mut distinct = Findings::new();
+    for finding in findings {
+        if !distinct.contains(&finding) {
+            distinct.push(finding);
+        }
+    }
+    distinct
+}

@@ -1,0 +1,67 @@
+//! Print files: the letters of many senders in one PDF are those that each sender would get alone.
+
+#[path = "support/mod.rs"]
+#[expect(dead_code, reason = "each test needs a part")]
+mod support;
+
+use likhit::finding::Origin;
+use likhit::id::{CountryCode, RecipientId};
+use likhit::letter::{Sender, Words};
+use likhit::press::{Order, Piece, PrintFile, Run, Sides};
+use likhit::project::Project;
+use support::order;
+
+fn sender(name: &str, country: &str) -> Sender {
+    let words = |words: &str| Words { words: words.to_owned(), origin: Origin::default() };
+    Sender {
+        name: words(name),
+        address: vec![words("14 Harbour Street"), words("9008 Tromsø")],
+        country: CountryCode::new(country),
+        place: None,
+        personal: None,
+    }
+}
+
+fn prepared<'p>(project: &'p Project, order: &Order) -> Run<'p> {
+    Run::prepare(project, Order { country: None, ..order.clone() }).expect("the order is sound")
+}
+
+/// A file of all letters of these senders.
+fn printed(run: &Run, senders: &[Sender], sides: Sides) -> (PrintFile, Vec<u8>) {
+    let measured: Vec<_> = senders.iter().map(|sender| run.measure(sender).expect("it can be printed")).collect();
+    let mut pieces = senders.iter().zip(&measured).flat_map(|(sender, measured)| {
+        measured.letters.iter().map(move |letter| Piece {
+            sender,
+            recipient: &letter.recipient,
+            language: &letter.language,
+        })
+    });
+    let mut pdf = Vec::new();
+    let file = run.print(&mut pieces, sides, &mut pdf).expect("it can be printed");
+    (file, pdf)
+}
+
+#[test]
+fn a_run_writes_to_those_whom_each_sender_writes_to() {
+    let project = Project::embedded();
+    let run = prepared(&project, &order("kem-sokha", "plain"));
+    let embassy = RecipientId::new("embassy-gb").expect("an id");
+    let writes_to_embassy = |country: &str| {
+        let measured = run.measure(&sender("Chantou Eriksen-Sok", country)).expect("it can be printed");
+        measured.letters.iter().any(|letter| letter.recipient == embassy)
+    };
+    assert!(writes_to_embassy("GB") && !writes_to_embassy("NO"));
+}
+
+#[test]
+fn letters_printed_on_both_sides_begin_on_fronts() {
+    let project = Project::embedded();
+    let run = prepared(&project, &order("kem-sokha", "plain"));
+    let senders = [sender("Chantou Eriksen-Sok", "NO"), sender("Kari Nordmann", "NO")];
+    let (front, _) = printed(&run, &senders, Sides::Front);
+    let (both, _) = printed(&run, &senders, Sides::Both);
+    assert!(front.letters.iter().any(|letter| letter.first_page % 2 == 0));
+    assert!(both.letters.iter().all(|letter| letter.first_page % 2 == 1));
+    let hashes = |file: &PrintFile| file.letters.iter().map(|letter| letter.sha256).collect::<Vec<_>>();
+    assert_eq!(hashes(&front), hashes(&both));
+}
