@@ -105,7 +105,7 @@ fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, En
 }
 
 /// A font that was named on the command line, as a file of the project.
-fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
+pub(super) fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     let is_truetype = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ttf"));
     let Some(name) = path.file_stem().filter(|_| is_truetype) else {
         let finding = Finding::error("unreadable-font", "this is no TrueType file (.ttf)").in_file(shown(path));
@@ -157,7 +157,8 @@ fn manifest<'a>(printed: impl Iterator<Item = &'a Printed>) -> Vec<u8> {
     rows.into_inner().unwrap_or_default()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

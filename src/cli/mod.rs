@@ -6,6 +6,7 @@ mod args;
 mod case_file;
 mod folder;
 mod letters;
+mod mailing;
 mod output;
 mod report;
 mod stationery;
@@ -65,6 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, format } = arguments;
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Mailing(arguments) => mailing::mailing(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
     };
     let findings = match format {

@@ -255,7 +255,8 @@ fn heading(
         let record = records.find(|record| !bytes[record.bytes.clone()].iter().all(u8::is_ascii_whitespace))?;
         let names = if record.malformed.is_some() { Vec::new() } else { headings(bytes, encoding, dialect, &record) };
         let known = names.iter().filter(|name| Column::of(name).is_some()).count();
-        Some(((known, names.len(), std::cmp::Reverse(delimiter)), dialect, record))
+        let rank = (known, record.malformed.is_some(), names.len(), std::cmp::Reverse(delimiter));
+        Some((rank, dialect, record))
     });
     parted.max_by_key(|(rank, ..)| *rank).map(|(_, dialect, record)| (dialect, record))
 }

@@ -206,7 +206,7 @@ mod tests {
         let text = "a,\"b\nc,d\n\"e\nf\",g\nh,\"i\n";
         assert_eq!(
             faults(text),
-            [(1, Some(Malformed::AfterQuote(2))), (2, None), (3, None), (5, Some(Malformed::OpenQuote(20)))]
+            [(1, Some(Malformed::AfterQuote(2))), (2, None), (3, None), (5, Some(Malformed::OpenQuote(19)))]
         );
     }
 

@@ -197,8 +197,8 @@ impl RowReader<'_, '_> {
         let mut address = Vec::new();
         let mut has_any = false;
         for column in columns {
+            has_any |= self.cell(column).is_some();
             let Some(words) = self.words(column) else { continue };
-            has_any = true;
             for line in words.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
                 if self.may_stand(column, line, Lines::One, MAX_LINE) {
                     address.push(Words { words: line.to_owned(), origin: self.origin(column) });
