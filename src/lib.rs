@@ -18,6 +18,8 @@ pub mod case;
 
 pub mod locale;
 
+pub mod translation;
+
 pub mod letter;
 
 pub mod list;

@@ -641,7 +641,7 @@ fn an_unknown_case() {
         &expect![[r#"
         error[unknown-case]: there is no case `kem-soka`
           help: did you mean `kem-sokha`?
-        exit code 1
+        exit code 2
     "#]],
     );
 }
@@ -698,6 +698,71 @@ fn an_impossible_date_on_the_command_line() {
         exit code 2
     "#]],
     );
+}
+
+#[test]
+fn a_day_in_words() {
+    let desk = Desk::new();
+    desk.replace(CASE, "arrested: 2017-09-03", "arrested: 3 September 2017");
+    desk.check(&["kem-sokha"], &expect![[r#"
+        cases/kem-sokha.yaml:28:13: error[fact-in-words]: facts.arrested: `3 September 2017` is a day in words, which every language would print as it stands
+          help: write year-month-day, for example `2017-09-03`; each language then writes it in its own way. What is no whole day belongs in a message of each language
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_fact_in_latin_words() {
+    let desk = Desk::new();
+    desk.replace(CASE, "  years: 30\n", "  years: 30\n  prison: Correctional Centre\n");
+    desk.check(&["kem-sokha", "--to", "prime-minister", "--lang", "km"], &expect![[r#"
+        prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
+        locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
+          help: ask somebody who reads it well to read the letter before you post it
+        cases/kem-sokha.yaml: warning[latin-fact]: facts.prison: `Correctional Centre` stands as it is in every language, also in Khmer
+          help: put words into a message of each language; a fact is a date, a number or a mark
+        exit code 0
+    "#]]);
+}
+
+#[test]
+fn a_misspelt_attribute_of_a_recipient() {
+    let desk = Desk::new();
+    desk.replace("locales/en/cases/kem-sokha.ftl", ".name = Hun Sen", ".nmae = Hun Sen");
+    desk.check(&["kem-sokha", "--to", "prime-minister", "--lang", "en"], &expect![[r#"
+        prime-minister  en 1 page  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
+        locales/en/cases/kem-sokha.ftl:14:1: warning[unknown-attribute]: recipient-prime-minister: the attribute `.nmae` is not known, and protects no name from line ends
+          help: did you mean `.name`?
+        exit code 0
+    "#]]);
+}
+
+#[test]
+fn an_address_in_an_order_that_nobody_knows() {
+    let desk = Desk::new();
+    desk.write("me.yaml", "name: Aiko\naddress: [1-2-3 Ginza]\ntown: Tokyo\npostcode: 104-0061\ncountry: JP\n");
+    desk.check(&["kem-sokha", "--sender", "me.yaml", "--lang", "en"], &expect![[r#"
+        me.yaml:4:11: error[unknown-address-order]: sender.postcode: the order of postcode, town in addresses of JP is not known
+          help: write them into `address`, as they stand in print
+        exit code 1
+    "#]]);
+}
+
+#[test]
+fn a_return_line_that_is_too_long() {
+    let desk = Desk::new();
+    desk.write(
+        "me.yaml",
+        "name: Alexandra Featherstonehaugh-Cholmondeley\naddress: [Flat 3, The Old Rectory, 14 Upper Harbour Street, \
+         Little Snoring, Fakenham, Norfolk, NR21 0HN]\ncountry: GB\n",
+    );
+    let arguments = ["kem-sokha", "--sender", "me.yaml", "--lang", "en", "--stationery", "din5008b"];
+    desk.check(&[&arguments[..], &["--to", "prime-minister"]].concat(), &expect![[r#"
+        prime-minister  en 1 page  window dl 3.2 mm, c6_c5 3.2 mm to spare  letters/kem-sokha/prime-minister.pdf
+        me.yaml:1:7: warning[short-return-line]: sender.name: the return line is too long for its place and shortened to `Alexandra Featherstonehaugh-Cholmondeley · 14 Upper Harbour Street · NR21 0HN · United Kingdom`
+          help: see that it finds back to you
+        exit code 0
+    "#]]);
 }
 
 #[test]

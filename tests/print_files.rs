@@ -17,6 +17,7 @@ fn sender(name: &str, country: &str) -> Sender {
         name: words(name),
         address: vec![words("14 Harbour Street"), words("9008 Tromsø")],
         country: CountryCode::new(country),
+        locality: std::collections::BTreeMap::new(),
         place: None,
         personal: None,
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use likhit::id::{LanguageTag, StationeryId};
 use likhit::letter::{Commission, Letter, Passage, Sender, SenderBlock, Signature, Text, compose};
-use likhit::locale::{Countries, Locale};
+use likhit::locale::{AddressOrders, Countries, Locale};
 use likhit::page::stationery;
 use likhit::press::{Order, Printed, read_case};
 use likhit::project::Project;
@@ -195,6 +195,7 @@ fn composed(project: &Project, order: &Order, printed: &Printed) -> Vec<Letter> 
             date: order.date,
             countries: &countries,
             reply_countries: &reply_countries,
+            address_orders: &AddressOrders::read(project).unwrap(),
         };
         compose(&commission).unwrap()
     };

@@ -263,6 +263,10 @@ impl Check<'_> {
             let fact = match value {
                 Value::Number(number) => number.as_u64().filter(|n| *n <= Fact::MAX_NUMBER).map(Fact::Number),
                 Value::String(text) if is_meant_as_a_date(&text) => self.date(&path, &text).map(Fact::Date),
+                Value::String(text) if names_a_month(&text) => {
+                    self.spelt_out_date(&path, &text);
+                    continue;
+                }
                 Value::String(text) => self.text(&path, &text).map(Fact::Text),
                 _ => None,
             };
@@ -281,6 +285,16 @@ impl Check<'_> {
             }
         }
         read
+    }
+
+    /// A day in words would stand as it is in every language.
+    fn spelt_out_date(&mut self, path: &KeyPath, text: &str) {
+        let message = format!("`{text}` is a day in words, which every language would print as it stands");
+        let finding = self.source.error("fact-in-words", path, message);
+        self.report(finding.help(
+            "write year-month-day, for example `2017-09-03`; each language then writes it in its own way. What is \
+             no whole day belongs in a message of each language",
+        ));
     }
 
     fn recipients(&mut self, path: &KeyPath, typed: Vec<TypedRecipient>) -> Vec<Recipient> {
@@ -410,6 +424,50 @@ fn is_meant_as_a_date(text: &str) -> bool {
         let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
         parts.len() == 3 && parts.iter().all(is_number) && parts.iter().any(|part| part.len() == 4)
     })
+}
+
+/// Whether it holds a number and the name of a month, in English or as other languages of Latin
+/// letters begin it.
+fn names_a_month(text: &str) -> bool {
+    const MONTHS: [&str; 33] = [
+        "jan",
+        "january",
+        "feb",
+        "february",
+        "mar",
+        "march",
+        "apr",
+        "april",
+        "may",
+        "jun",
+        "june",
+        "jul",
+        "july",
+        "aug",
+        "august",
+        "sep",
+        "sept",
+        "september",
+        "oct",
+        "october",
+        "nov",
+        "november",
+        "dec",
+        "december",
+        "janvier",
+        "février",
+        "avril",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_month = |word: &str| MONTHS.contains(&word.to_lowercase().as_str());
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4;
+    words().any(is_month) && words().any(is_number)
 }
 
 fn looks_like_a_date(text: &str) -> bool {

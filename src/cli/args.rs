@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use super::accept::AcceptArguments;
+use super::cases::CasesArguments;
+use super::languages::LanguagesArguments;
 use super::mailing::MailingArguments;
 use super::report::Format;
 use crate::case::parse_date;
@@ -32,6 +35,12 @@ pub enum Command {
     Mailing(Box<MailingArguments>),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
     Stationery(StationeryArguments),
+    /// List the languages: what of each is translated, stale, owed and reviewed.
+    Languages(LanguagesArguments),
+    /// List the cases: until when letters go out, to whom and in which languages.
+    Cases(CasesArguments),
+    /// Record that translations were compared with what the source says today.
+    Accept(AcceptArguments),
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
@@ -119,26 +128,26 @@ pub struct StationeryArguments {
     pub project: Option<PathBuf>,
 }
 
-pub(super) fn recipient(text: &str) -> Result<RecipientId, String> {
+pub fn recipient(text: &str) -> Result<RecipientId, String> {
     RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
 }
 
-pub(super) fn language(text: &str) -> Result<LanguageTag, String> {
+pub fn language(text: &str) -> Result<LanguageTag, String> {
     LanguageTag::new(text).ok_or_else(|| format!("write {}", LanguageTag::EXPECTED))
 }
 
-pub(super) fn country(text: &str) -> Result<CountryCode, String> {
+pub fn country(text: &str) -> Result<CountryCode, String> {
     CountryCode::new(text).ok_or_else(|| format!("write {}", CountryCode::EXPECTED))
 }
 
-pub(super) fn stationery(text: &str) -> Result<StationeryId, String> {
+pub fn stationery(text: &str) -> Result<StationeryId, String> {
     StationeryId::new(text).ok_or_else(|| format!("write {}", StationeryId::EXPECTED))
 }
 
-pub(super) fn envelope(text: &str) -> Result<EnvelopeId, String> {
+pub fn envelope(text: &str) -> Result<EnvelopeId, String> {
     EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::EXPECTED))
 }
 
-pub(super) fn date(text: &str) -> Result<Date, String> {
+pub fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "write a day of the calendar, for example 2018-01-15".to_owned())
 }

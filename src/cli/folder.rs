@@ -44,6 +44,11 @@ pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
     if findings.is_empty() { Ok(embedded.with(files)) } else { Err(findings) }
 }
 
+/// A path of the project as it lies in `folder`, or in the working folder.
+pub fn in_project(folder: Option<&Path>, path: &str) -> PathBuf {
+    folder.map_or_else(|| PathBuf::from(path), |folder| folder.join(path))
+}
+
 /// The bytes of a file.
 ///
 /// # Errors
@@ -83,8 +88,9 @@ fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, Vec<u8
     paths.sort();
     for path in paths {
         let Some(file) = path.file_name().and_then(|file| file.to_str()) else { continue };
-        // Names that begin with a dot are an editor's or a system's business.
-        if file.starts_with('.') {
+        // Names that begin with a dot are an editor's or a system's business, but for the source's
+        // text as it was when it was translated.
+        if file.starts_with('.') && !(name == "locales" && file == ".seen") {
             continue;
         }
         let name = format!("{name}/{file}");

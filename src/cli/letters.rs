@@ -3,14 +3,12 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::args::LettersArguments;
 use super::case_file::{Opened, name_as_typed, open};
 use super::folder::{self, shown};
 use super::output::{Readers, write_whole};
-use super::{Ending, Report};
-use crate::finding::{Finding, Findings, has_errors};
+use super::{Ending, Report, manifest};
+use crate::finding::{Finding, Findings};
 use crate::font::Face;
 use crate::letter::Sender;
 use crate::page::envelope::{Seating, View};
@@ -33,7 +31,7 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
     let outcome = press::letters(project, order);
     let mut findings = outcome.findings;
     name_as_typed(&mut findings, &arguments.case, &order.case);
-    let mut ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
+    let mut ending = Ending::of(&findings);
     let folder = arguments.out.join(order.case.as_str());
     let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
 
@@ -52,8 +50,9 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
         }
     }
     if !written.is_empty() {
-        let manifest = manifest(written.iter().map(|(printed, _)| *printed));
-        if let Err(finding) = write_whole(&folder.join("manifest.csv"), &manifest, readers) {
+        let rows = manifest::manifest(&folder, written.iter().map(|(printed, _)| *printed));
+        let readers = manifest::readers(&folder, readers);
+        if let Err(finding) = write_whole(&folder.join(manifest::FILE), &rows, readers) {
             findings.push(finding);
             ending = Ending::Failed;
         }
@@ -105,7 +104,7 @@ fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, En
 }
 
 /// A font that was named on the command line, as a file of the project.
-pub(super) fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
+pub fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     let is_truetype = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ttf"));
     let Some(name) = path.file_stem().filter(|_| is_truetype) else {
         let finding = Finding::error("unreadable-font", "this is no TrueType file (.ttf)").in_file(shown(path));
@@ -125,44 +124,6 @@ fn sender(path: &Path) -> Result<Sender, (Findings, Ending)> {
     let project = Project::embedded().with([(file.clone(), folder::bytes(path).map_err(failed)?)]);
     let text = project.text(&file).map_err(failed)?;
     Sender::read(Source { file: &file, text }).map_err(|findings| (findings, Ending::Faulty))
-}
-
-/// A row for each letter: where it is, to whom and how long.
-fn manifest<'a>(printed: impl Iterator<Item = &'a Printed>) -> Vec<u8> {
-    let mut rows = csv::Writer::from_writer(Vec::new());
-    let columns =
-        ["sequence", "sender", "recipient", "language", "file", "first_page", "pages", "sheets", "country", "sha256"];
-    // Writing to memory does not fail.
-    let _ = rows.write_record(columns);
-    let mut sequence = 0;
-    for printed in printed {
-        let hash = hex(&Sha256::digest(&printed.pdf));
-        for letter in &printed.letters {
-            sequence += 1;
-            let _ = rows.write_record([
-                &sequence.to_string(),
-                "",
-                printed.recipient.as_str(),
-                letter.language.as_str(),
-                &format!("{}.pdf", printed.recipient),
-                &letter.first_page.to_string(),
-                &letter.pages.to_string(),
-                // Printed on one side, a page is a sheet.
-                &letter.pages.to_string(),
-                printed.country.as_str(),
-                &hash,
-            ]);
-        }
-    }
-    rows.into_inner().unwrap_or_default()
-}
-
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// What was written, and where.
@@ -260,36 +221,4 @@ fn explain(breaks: &[Break]) -> String {
         let _ = writeln!(out, "{:width$}  {}", name(end), end.end);
         out
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::id::{CaseId, StationeryId};
-
-    #[test]
-    fn the_manifest_says_where_each_letter_is() {
-        let order = Order {
-            case: CaseId::new("kem-sokha").expect("an id"),
-            to: Vec::new(),
-            languages: Vec::new(),
-            fallback: None,
-            sender: None,
-            country: None,
-            date: jiff::civil::date(2018, 1, 15),
-            stationery: StationeryId::new("plain"),
-            envelope: None,
-            overlay: false,
-            extent: Extent::AsNeeded,
-            after_deadline: false,
-        };
-        let printed = press::letters(&Project::embedded(), &order).printed;
-        let manifest = String::from_utf8(manifest(printed.iter())).expect("it is text");
-        let rows: Vec<Vec<&str>> = manifest.lines().map(|row| row.split(',').collect()).collect();
-        assert_eq!(rows.len(), 1 + printed.len() * 2);
-        assert_eq!(rows[0].join(" "), "sequence sender recipient language file first_page pages sheets country sha256");
-        assert_eq!(rows[3][..9].join(" "), "3  prime-minister en prime-minister.pdf 1 1 1 KH");
-        assert_eq!(rows[4][..9].join(" "), "4  prime-minister km prime-minister.pdf 2 2 2 KH");
-        assert_eq!(rows[4][9], hex(&Sha256::digest(&printed[1].pdf)));
-    }
 }

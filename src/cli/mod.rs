@@ -2,11 +2,15 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is where disk and clock are touched")]
 
+mod accept;
 mod args;
 mod case_file;
+mod cases;
 mod folder;
+mod languages;
 mod letters;
 mod mailing;
+mod manifest;
 mod output;
 mod report;
 mod stationery;
@@ -17,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, has_errors};
 use args::{Arguments, Command};
 use report::Format;
 
@@ -31,6 +35,19 @@ enum Ending {
     /// It could not run: a wrong argument, a file that cannot be read, a folder that cannot be
     /// written.
     Failed,
+}
+
+impl Ending {
+    /// How a command ends that found this: without its case it could not run at all.
+    fn of(findings: &[Finding]) -> Self {
+        if findings.iter().any(|finding| finding.rule == "unknown-case") {
+            Self::Failed
+        } else if has_errors(findings) {
+            Self::Faulty
+        } else {
+            Self::Done
+        }
+    }
 }
 
 impl From<Ending> for ExitCode {
@@ -68,6 +85,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Letters(arguments) => letters::letters(&arguments),
         Command::Mailing(arguments) => mailing::mailing(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
+        Command::Languages(arguments) => languages::languages(&arguments, format),
+        Command::Cases(arguments) => cases::cases(&arguments, format),
+        Command::Accept(arguments) => accept::accept(&arguments),
     };
     let findings = match format {
         Format::Text => report::text(&report.findings),

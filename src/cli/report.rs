@@ -42,6 +42,20 @@ pub fn text(findings: &[Finding]) -> String {
     out
 }
 
+/// Rows under their heads, each column as wide as its widest cell in characters.
+pub fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |i: usize| rows.iter().filter_map(|row| row.get(i)).map(|cell| cell.chars().count()).max();
+    let widths: Vec<usize> = (0..columns).map(|i| width(i).unwrap_or(0)).collect();
+    let mut out = String::new();
+    for row in rows {
+        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        out.push_str(cells.join("  ").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
 /// All findings as one JSON array.
 pub fn json(findings: &[Finding]) -> String {
     let mut out = serde_json::to_string_pretty(findings).expect("findings are plain text and numbers");

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 use unicode_script::{Script, UnicodeScript};
 
-use super::scribe::Scribe;
+use super::scribe::{NAME, Scribe};
 use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{Case, Part, Recipient};
 use crate::finding::{Findings, did_you_mean};
 use crate::id::{CountryCode, LanguageTag};
-use crate::letter::Sender;
-use crate::locale::{Countries, Locale, Value, paragraphs};
+use crate::letter::{Sender, Words};
+use crate::locale::{AddressOrders, Countries, Locale, Value, paragraphs};
 
 /// What a letter is made of.
 #[derive(Clone, Copy)]
@@ -32,6 +32,8 @@ pub struct Commission<'a> {
     pub countries: &'a Countries,
     /// The names of countries for the recipient's post, which a reply goes by: in English.
     pub reply_countries: &'a Countries,
+    /// The order of postcode and town in each country.
+    pub address_orders: &'a AddressOrders,
 }
 
 /// Composes a letter.
@@ -46,7 +48,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let address = inside_address(&recipient.address, commission.sender_country, commission.countries)
         .map_err(|finding| composing.scribe.findings.push(finding))
         .ok();
-    let sender_block = composing.sender_block();
+    let (sender_block, short_sender) = composing.sender_block().unzip();
     let place_and_date = composing.place_and_date();
     let addressee = if locale.info.script == "Latn" { None } else { composing.addressee() };
     let subject = composing.subject();
@@ -64,6 +66,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
         Some(Letter {
             language: locale.tag.clone(),
             sender: sender_block?,
+            short_sender: short_sender?,
             address: address?,
             place_and_date: place_and_date?,
             addressee,
@@ -128,19 +131,32 @@ impl<'a> Composing<'a> {
         None
     }
 
-    fn sender_block(&mut self) -> Option<SenderBlock> {
-        let Commission { locale, sender, recipient, reply_countries, .. } = *self.commission;
+    /// The sender's block, and the short form of it.
+    fn sender_block(&mut self) -> Option<(SenderBlock, Vec<Text>)> {
+        let Commission { locale, sender, sender_country, recipient, reply_countries, address_orders, .. } =
+            *self.commission;
         let Some(sender) = sender else {
             let (name, address) = (self.scribe.say("fill-in-name", &[]), self.scribe.say("fill-in-address", &[]));
-            return Some(SenderBlock::FillIn { name: name?, address: address? });
+            return Some((SenderBlock::FillIn { name: name?, address: address? }, Vec::new()));
         };
-        let abroad = sender.country.as_ref().filter(|country| **country != recipient.address.country);
+        let own_country = sender.country.as_ref().or(sender_country);
+        let address = match sender.address_in(own_country, address_orders) {
+            Ok(address) => address,
+            Err(finding) => {
+                self.scribe.findings.push(finding);
+                return None;
+            }
+        };
+        let abroad = own_country.filter(|country| **country != recipient.address.country);
         let country = abroad.and_then(|country| reply_countries.name(country));
-        let lines = std::iter::once(&sender.name)
-            .chain(&sender.address)
-            .map(|line| sender_text(locale, &line.words, &line.origin))
-            .chain(country.map(|name| sender_text(locale, name, &sender.name.origin)));
-        Some(SenderBlock::Printed(lines.collect()))
+        let block = |lines: &[Words]| -> Vec<Text> {
+            std::iter::once(&sender.name)
+                .chain(lines)
+                .map(|line| sender_text(locale, &line.words, &line.origin))
+                .chain(country.map(|name| sender_text(locale, name, &sender.name.origin)))
+                .collect()
+        };
+        Some((SenderBlock::Printed(block(&address.lines)), block(&address.short)))
     }
 
     fn place_and_date(&mut self) -> Option<Text> {
@@ -163,9 +179,9 @@ impl<'a> Composing<'a> {
         let message = recipient.message();
         // The name alone, where it is told apart from the office.
         let of = [Some(locale), fallback].into_iter().flatten();
-        let has_name = of.into_iter().any(|locale| locale.messages.has(message.as_str(), Some("name")));
+        let has_name = of.into_iter().any(|locale| locale.messages.has(message.as_str(), Some(NAME)));
         let name = if has_name {
-            self.scribe.say_all(message.as_str(), Some("name"), &[]).into_iter().next()
+            self.scribe.say_all(message.as_str(), Some(NAME), &[]).into_iter().next()
         } else {
             self.scribe.say(message.as_str(), &[])
         };

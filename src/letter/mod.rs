@@ -7,7 +7,7 @@ mod sender;
 
 pub use address::{InsideAddress, inside_address};
 pub use compose::{Commission, compose, running_line};
-pub use sender::{Personal, Sender, Words};
+pub use sender::{Personal, Sender, SenderAddress, Words};
 
 use crate::finding::{Findings, Origin};
 use crate::id::LanguageTag;
@@ -30,6 +30,9 @@ pub struct Letter {
     pub language: LanguageTag,
     /// Who writes.
     pub sender: SenderBlock,
+    /// What a return line says where there is no room for the sender's whole block: name, street,
+    /// town and country. Nothing where the sender is not known.
+    pub short_sender: Vec<Text>,
     /// Where it is posted to, in Latin letters.
     pub address: InsideAddress,
     /// Where and when it is written.

@@ -8,6 +8,9 @@ use crate::finding::{Finding, Findings, code_point};
 use crate::id::MessageId;
 use crate::locale::{Home, Locale, Value, paragraphs};
 
+/// The attribute of a recipient's message that is the name alone.
+pub const NAME: &str = "name";
+
 /// Says messages, and gathers what cannot be said.
 pub struct Scribe<'a> {
     case: &'a Case,
@@ -114,8 +117,16 @@ impl<'a> Scribe<'a> {
         for message in recipients.map(Recipient::message) {
             let id = message.as_str();
             let of = [Some(locale), fallback].into_iter().flatten().find(|locale| locale.messages.has(id, None));
-            if of.is_some_and(|locale| locale.messages.has(id, Some("name"))) {
-                names.extend(self.say_all(id, Some("name"), &[]).into_iter().map(|text| text.content));
+            let Some(of) = of else { continue };
+            if of.messages.has(id, Some(NAME)) {
+                names.extend(self.say_all(id, Some(NAME), &[]).into_iter().map(|text| text.content));
+            }
+            for attribute in of.messages.attributes(id).filter(|attribute| *attribute != NAME) {
+                let message = format!("the attribute `.{attribute}` is not known, and protects no name from line ends");
+                let (file, position) = of.messages.locate(id).unzip();
+                let remark = Finding::warning("unknown-attribute", message).at(position).place(id);
+                let remark = Finding { file: file.map(str::to_owned), ..remark };
+                self.remarks.push(remark.help(format!("did you mean `.{NAME}`?")));
             }
         }
         names

@@ -1,9 +1,12 @@
 //! The sender: who writes, read from a YAML file of their own.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::finding::{Finding, Findings, Origin, code_point};
 use crate::id::{CountryCode, LanguageTag};
+use crate::locale::{AddressLine, AddressOrders, AddressPart};
 use crate::yaml::{KeyPath, Source};
 
 /// Words of a sender file.
@@ -20,8 +23,10 @@ pub struct Words {
 pub struct Sender {
     /// The full name, printed in the block and below the signature.
     pub name: Words,
-    /// Street and town, a line each.
+    /// The lines that are printed as they are: the whole address, or what stands beside `locality`.
     pub address: Vec<Words>,
+    /// Postcode, town and state, where they are given apart: they stand in the order of the country.
+    pub locality: BTreeMap<AddressPart, Words>,
     /// The country whose post carries the letter.
     pub country: Option<CountryCode>,
     /// The town named before the date.
@@ -47,11 +52,17 @@ struct Typed {
     name: Option<String>,
     #[serde(default)]
     address: Vec<String>,
+    postcode: Option<String>,
+    town: Option<String>,
+    state: Option<String>,
     country: Option<String>,
     lang: Option<String>,
     place: Option<String>,
     personal: Option<String>,
 }
+
+/// Every key of a sender file, for suggestions when one is misspelt.
+const KEYS: [&str; 9] = ["name", "address", "postcode", "town", "state", "country", "lang", "place", "personal"];
 
 impl Sender {
     /// Reads a sender file.
@@ -61,7 +72,7 @@ impl Sender {
     /// The first fault of the YAML, or every unknown key, or everything that is missing or cannot
     /// be printed.
     pub fn read(source: Source) -> Result<Self, Findings> {
-        let typed: Typed = source.read(&["name", "address", "country", "lang", "place", "personal"])?;
+        let typed: Typed = source.read(&KEYS)?;
         let root = KeyPath::default();
         let mut findings = Findings::new();
         let mut text = |path: KeyPath, text: Option<String>, paragraphs: Paragraphs| -> Option<Words> {
@@ -83,6 +94,14 @@ impl Sender {
             .enumerate()
             .filter_map(|(i, line)| text(root.key("address").index(i), Some(line), Paragraphs::One))
             .collect::<Vec<_>>();
+        let locality: BTreeMap<AddressPart, Words> = [
+            (AddressPart::Postcode, typed.postcode),
+            (AddressPart::Town, typed.town),
+            (AddressPart::State, typed.state),
+        ]
+        .into_iter()
+        .filter_map(|(part, given)| Some((part, text(root.key(part.name()), given, Paragraphs::One)?)))
+        .collect();
         let place = text(root.key("place"), typed.place, Paragraphs::One).map(|place| place.words);
         let words = text(root.key("personal"), typed.personal, Paragraphs::Several);
 
@@ -90,7 +109,7 @@ impl Sender {
             let finding = source.error("missing-key", &root.key("name"), "`name` is missing");
             findings.push(finding.help("write `name: …`, the name that stands below the signature"));
         }
-        if address.is_empty() {
+        if address.is_empty() && locality.is_empty() {
             let finding = source.error("missing-key", &root.key("address"), "`address` is missing");
             findings.push(finding.help("write `address: [street, town]`, so that the recipient can reply"));
         }
@@ -104,6 +123,7 @@ impl Sender {
             Some(name) if findings.is_empty() => Ok(Self {
                 name,
                 address,
+                locality,
                 country,
                 place,
                 personal: words.zip(language).map(|(Words { words, origin }, language)| Personal {
@@ -115,6 +135,79 @@ impl Sender {
             _ => Err(findings),
         }
     }
+}
+
+/// The lines of a sender's address below the name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SenderAddress {
+    /// All of them, without the country.
+    pub lines: Vec<Words>,
+    /// What finds back to the sender where there is no room for all: street, and town with postcode.
+    pub short: Vec<Words>,
+}
+
+impl Sender {
+    /// The address in the order of `country`, which is the sender's own or the one that the letters
+    /// are posted in.
+    ///
+    /// # Errors
+    ///
+    /// When postcode, town and state are given apart and their order is not known.
+    pub fn address_in(&self, country: Option<&CountryCode>, orders: &AddressOrders) -> Result<SenderAddress, Finding> {
+        let parts: BTreeMap<AddressPart, &str> =
+            self.locality.iter().map(|(part, words)| (*part, words.words.as_str())).collect();
+        let Some((_, first)) = self.locality.first_key_value() else {
+            let (town, others) = self.address.split_last().map_or((None, &[][..]), |(last, rest)| (Some(last), rest));
+            let short = street_of(others).into_iter().chain(town).cloned().collect();
+            return Ok(SenderAddress { lines: self.address.clone(), short });
+        };
+        let written = match country.and_then(|country| orders.lines(country, &parts)) {
+            Some(written) => written,
+            // One alone is in order.
+            None if parts.len() == 1 => {
+                vec![AddressLine::Own, AddressLine::Composed(first.words.clone())]
+            }
+            None => return Err(self.unknown_order(country, first)),
+        };
+        let mut address =
+            SenderAddress { lines: Vec::new(), short: street_of(&self.address).into_iter().cloned().collect() };
+        for line in written {
+            match line {
+                AddressLine::Own => address.lines.extend(self.address.iter().cloned()),
+                AddressLine::Composed(words) => {
+                    let line = Words { words, origin: first.origin.clone() };
+                    address.lines.push(line.clone());
+                    address.short.push(line);
+                }
+            }
+        }
+        Ok(address)
+    }
+
+    fn unknown_order(&self, country: Option<&CountryCode>, at: &Words) -> Finding {
+        let names: Vec<&str> = self.locality.keys().map(|part| part.name()).collect();
+        let names = names.join(", ");
+        let (message, help) = match country {
+            Some(country) => (
+                format!("the order of {names} in addresses of {country} is not known"),
+                "write them into `address`, as they stand in print",
+            ),
+            None => (
+                format!("the order of {names} depends on the country, which is not known"),
+                "write `country: …`, or write them into `address` as they stand in print",
+            ),
+        };
+        at.origin.error("unknown-address-order", message).help(help)
+    }
+}
+
+/// The line that names the street: of those with a number the longest, because a flat or a floor is
+/// shorter; or the first.
+fn street_of(lines: &[Words]) -> Option<&Words> {
+    let length = |line: &Words| line.words.chars().count();
+    let numbered = lines.iter().filter(|line| line.words.chars().any(char::is_numeric));
+    // Of equals the first.
+    numbered.rev().max_by_key(|line| length(line)).or_else(|| lines.first())
 }
 
 /// How many paragraphs a text may have.
@@ -144,4 +237,50 @@ fn parsed<T>(
         findings.push(finding.help(format!("write {expected}")));
     }
     value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Project;
+
+    fn address(text: &str, country: Option<&str>) -> Result<(String, String), Finding> {
+        let sender = Sender::read(Source { file: "me.yaml", text }).expect("it is sound");
+        let orders = AddressOrders::read(&Project::embedded()).expect("the bundled orders");
+        let country = country.and_then(CountryCode::new);
+        let SenderAddress { lines, short } = sender.address_in(country.as_ref(), &orders)?;
+        let joined = |lines: Vec<Words>| lines.into_iter().map(|line| line.words).collect::<Vec<_>>().join(" / ");
+        Ok((joined(lines), joined(short)))
+    }
+
+    #[test]
+    fn free_lines_stand_as_they_are() {
+        let text = "name: A\naddress: [Flat 3, 14 Long Street, Norwich, NR21 0HN]\n";
+        let (lines, short) = address(text, None).expect("it needs no order");
+        assert_eq!(lines, "Flat 3 / 14 Long Street / Norwich / NR21 0HN");
+        assert_eq!(short, "14 Long Street / NR21 0HN");
+    }
+
+    #[test]
+    fn postcode_and_town_stand_as_the_country_has_them() {
+        let text = "name: A\naddress: [Flat 3, 14 Long Street]\npostcode: \"1234\"\ntown: Xtown\n";
+        let (lines, short) = address(text, Some("NO")).expect("a known order");
+        assert_eq!(
+            (lines.as_str(), short.as_str()),
+            ("Flat 3 / 14 Long Street / 1234 Xtown", "14 Long Street / 1234 Xtown")
+        );
+        let (lines, _) = address(text, Some("GB")).expect("a known order");
+        assert_eq!(lines, "Flat 3 / 14 Long Street / Xtown / 1234");
+    }
+
+    #[test]
+    fn an_order_that_is_not_known_is_refused_and_a_town_alone_needs_none() {
+        let text = "name: A\naddress: [14 Long Street]\npostcode: \"1234\"\ntown: Xtown\n";
+        for country in [None, Some("JP")] {
+            let finding = address(text, country).expect_err("nobody knows the order");
+            assert_eq!((finding.rule, finding.line), ("unknown-address-order", Some(3)));
+        }
+        let (lines, _) = address("name: A\ntown: Xtown\n", None).expect("a town alone");
+        assert_eq!(lines, "Xtown");
+    }
 }

@@ -11,6 +11,12 @@ pub enum Column {
     Name,
     /// A line of the address, from 1 to [`ADDRESS_LINES`].
     Address(u8),
+    /// The postcode, which stands where the country's addresses have it.
+    Postcode,
+    /// The town.
+    Town,
+    /// The state, province or county.
+    State,
     /// The country whose post carries the letter.
     Country,
     /// The language of the sender's own words.
@@ -31,6 +37,12 @@ const SYNONYMS: &[(&str, Column)] = &[
     ("sender", Column::Name),
     ("address", Column::Address(1)),
     ("street", Column::Address(1)),
+    ("zip", Column::Postcode),
+    ("zipcode", Column::Postcode),
+    ("postalcode", Column::Postcode),
+    ("city", Column::Town),
+    ("province", Column::State),
+    ("county", Column::State),
     ("cc", Column::Country),
     ("countrycode", Column::Country),
     ("language", Column::Lang),
@@ -52,7 +64,9 @@ impl Column {
     pub fn all() -> impl Iterator<Item = Self> {
         let addresses = (1..=ADDRESS_LINES).map(Self::Address);
         let before = [Self::Id, Self::Name];
-        before.into_iter().chain(addresses).chain([Self::Country, Self::Lang, Self::Place, Self::Personal])
+        let parts = [Self::Postcode, Self::Town, Self::State];
+        let after = [Self::Country, Self::Lang, Self::Place, Self::Personal];
+        before.into_iter().chain(addresses).chain(parts).chain(after)
     }
 
     /// Its own name.
@@ -65,6 +79,9 @@ impl Column {
             Self::Address(3) => "address3",
             Self::Address(4) => "address4",
             Self::Address(_) => "address5",
+            Self::Postcode => "postcode",
+            Self::Town => "town",
+            Self::State => "state",
             Self::Country => "country",
             Self::Lang => "lang",
             Self::Place => "place",
@@ -106,6 +123,8 @@ mod tests {
             ("Address 1", Column::Address(1)),
             ("Address line 3", Column::Address(3)),
             ("addr_2", Column::Address(2)),
+            ("City", Column::Town),
+            ("ZIP code", Column::Postcode),
             ("Member ID", Column::Id),
             ("Country code", Column::Country),
             ("Language", Column::Lang),
@@ -113,7 +132,7 @@ mod tests {
         ] {
             assert_eq!(Column::of(heading), Some(column), "{heading}");
         }
-        for heading in ["first name", "city", "address6", "", "name2"] {
+        for heading in ["first name", "address6", "", "name2"] {
             assert_eq!(Column::of(heading), None, "{heading}");
         }
         assert_eq!(Column::near("Adress1"), Some("address1"));

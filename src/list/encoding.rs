@@ -46,7 +46,7 @@ pub fn looks_of(bytes: &[u8]) -> Looks {
         return Looks::Workbook;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let zeros = sample.iter().filter(|byte| **byte == 0).count();
+    let zeros = sample.split(|byte| *byte == 0).count() - 1;
     // Half of the bytes of Latin text in UTF-16 are zero.
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || zeros * 3 > sample.len().max(1) {
         return Looks::Utf16;

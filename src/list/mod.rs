@@ -162,8 +162,9 @@ impl<'b> List<'b> {
                 findings.push(fault("column-twice", message).help("take one out, or give it another name"));
             }
         }
+        let has_address = [Column::Address(1), Column::Town].iter().any(|column| columns.contains(&Some(*column)));
         for needed in [Column::Name, Column::Address(1)] {
-            if !columns.contains(&Some(needed)) {
+            if !(columns.contains(&Some(needed)) || needed == Column::Address(1) && has_address) {
                 let shown: Vec<String> =
                     headings.iter().take(NAMED_COLUMNS).map(|name| format!("`{}`", shortened(name))).collect();
                 let message = format!("there is no column `{}`; the first row has {}", needed.name(), shown.join(", "));
@@ -186,7 +187,7 @@ impl<'b> List<'b> {
     }
 
     fn find_rows(&mut self, line: usize) -> Result<(), Findings> {
-        let lines = self.bytes[..self.head.end].iter().filter(|byte| **byte == self.dialect.newline).count();
+        let lines = self.dialect.lines_in(self.head());
         let records = Records::new(self.bytes, self.dialect, self.head.end, lines + 1);
         for (number, record) in (2..).zip(records) {
             let is_blank =
@@ -220,7 +221,7 @@ impl<'b> List<'b> {
         let is_end = |byte: &u8| *byte == self.dialect.newline || *byte == self.dialect.delimiter || *byte == b'"';
         let start = self.bytes[..at].iter().rposition(is_end).map_or(0, |at| at + 1);
         let end = self.bytes[at..].iter().position(is_end).map_or(self.bytes.len(), |end| at + end);
-        let line = self.bytes[..at].iter().filter(|byte| **byte == self.dialect.newline).count() + 1;
+        let line = self.dialect.lines_in(&self.bytes[..at]) + 1;
         let row = self.bytes[..start].iter().rposition(|byte| *byte == self.dialect.newline).map_or(0, |at| at + 1);
         let example = shortened(self.encoding.shown(&self.bytes[start..end]).trim());
         let message = format!("the list is not UTF-8 and was read as Windows-1252: `{example}`");

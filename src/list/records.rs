@@ -22,6 +22,13 @@ pub struct Dialect {
     pub newline: u8,
 }
 
+impl Dialect {
+    /// How many lines end in `bytes`.
+    pub fn lines_in(self, bytes: &[u8]) -> usize {
+        bytes.split(|byte| *byte == self.newline).count() - 1
+    }
+}
+
 /// What is wrong with the form of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Malformed {
@@ -76,7 +83,7 @@ impl Iterator for Records<'_> {
             malformed = Some(Malformed::TooLong(end - start));
         }
         let line = self.line;
-        let lines = self.bytes[start..end].iter().filter(|byte| **byte == self.dialect.newline).count();
+        let lines = self.dialect.lines_in(&self.bytes[start..end]);
         (self.at, self.line) = (end, line + lines);
         Some(Record { bytes: start..end, line, malformed })
     }

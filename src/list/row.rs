@@ -9,7 +9,7 @@ use super::{Column, List, Row, form_fault};
 use crate::finding::{Finding, Findings, Origin, Position, did_you_mean};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Personal, Sender, Words};
-use crate::locale::Countries;
+use crate::locale::{AddressPart, Countries};
 
 /// The most characters of a name, of a line of an address and of a town.
 const MAX_LINE: usize = 120;
@@ -109,11 +109,11 @@ impl RowReader<'_, '_> {
             let help = "write the name that stands below the signature";
             self.fault(Column::Name, "missing-name", "the row has no name".to_owned(), help);
         }
-        let address = self.address();
+        let (address, locality) = self.address();
         let country = self.country(countries);
         let place = self.line(Column::Place, MAX_LINE).map(|place| place.words);
         let personal = self.personal();
-        Some(Entry { id: id?, sender: Sender { name: name?, address, country, place, personal } })
+        Some(Entry { id: id?, sender: Sender { name: name?, address, locality, country, place, personal } })
     }
 
     /// Parts the row into cells.
@@ -191,8 +191,8 @@ impl RowReader<'_, '_> {
         stands.then(|| Words { words, origin: self.origin(column) })
     }
 
-    /// The lines of the address; a cell may hold several.
-    fn address(&mut self) -> Vec<Words> {
+    /// The lines of the address, of which a cell may hold several, and what is given apart from them.
+    fn address(&mut self) -> (Vec<Words>, BTreeMap<AddressPart, Words>) {
         let columns = (1..=super::columns::ADDRESS_LINES).map(Column::Address);
         let mut address = Vec::new();
         let mut has_any = false;
@@ -205,6 +205,15 @@ impl RowReader<'_, '_> {
                 }
             }
         }
+        let mut locality = BTreeMap::new();
+        for (column, part) in [
+            (Column::Postcode, AddressPart::Postcode),
+            (Column::Town, AddressPart::Town),
+            (Column::State, AddressPart::State),
+        ] {
+            has_any |= self.cell(column).is_some();
+            locality.extend(self.line(column, MAX_LINE).map(|words| (part, words)));
+        }
         if !has_any {
             let help = "write street and town, so that the recipient can reply";
             self.fault(Column::Address(1), "missing-address", "the row has no address".to_owned(), help);
@@ -213,7 +222,7 @@ impl RowReader<'_, '_> {
             let message = format!("the address has {} lines; {MAX_ADDRESS} are the most", address.len());
             self.fault(Column::Address(1), "too-long", message, "write fewer lines");
         }
-        address
+        (address, locality)
     }
 
     fn country(&mut self, countries: &CountryNames) -> Option<CountryCode> {
@@ -286,7 +295,7 @@ impl RowReader<'_, '_> {
     fn position(&self, at: usize) -> Position {
         let List { bytes, dialect, encoding, .. } = self.list;
         let before = &bytes[self.row.start as usize..at];
-        let line = before.iter().filter(|byte| **byte == dialect.newline).count();
+        let line = dialect.lines_in(before);
         let start = before.iter().rposition(|byte| *byte == dialect.newline).map_or(0, |newline| newline + 1);
         let column = encoding.shown(&before[start..]).chars().count() + 1;
         Position { line: self.row.line as usize + line, column }

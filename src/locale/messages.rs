@@ -76,6 +76,11 @@ impl Messages {
         self.pattern(id, attribute).is_some()
     }
 
+    /// The names of a message's attributes, sorted.
+    pub fn attributes(&self, id: &str) -> impl Iterator<Item = &str> {
+        self.entries.get(id).into_iter().flat_map(|entry| entry.attributes.keys().map(String::as_str))
+    }
+
     /// The ids of all messages, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str).filter(|id| !id.starts_with('-'))
@@ -213,7 +218,11 @@ fn too_deep(file: &str, text: &str) -> Option<Finding> {
     None
 }
 
-fn syntax_faults(file: &str, text: &str) -> Findings {
+/// Every fault of syntax of a Fluent file. One that is nested too deep is not parsed.
+pub fn syntax_faults(file: &str, text: &str) -> Findings {
+    if let Some(finding) = too_deep(file, text) {
+        return vec![finding];
+    }
     let Err((_, errors)) = parse(text) else { return Findings::new() };
     let lines = LineStarts::of(text);
     let finding = |error: &fluent_syntax::parser::ParserError| {

@@ -1,5 +1,6 @@
 //! The locale: a language's facts and words, read from its folder.
 
+mod addresses;
 mod contract;
 mod countries;
 mod digits;
@@ -10,12 +11,13 @@ mod wrap;
 
 use jiff::civil::Date;
 
+pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub use countries::Countries;
 pub use digits::Digits;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
-pub use messages::{Messages, Value};
+pub use messages::{Messages, Value, syntax_faults};
 pub use narrow_space::NarrowSpaces;
-pub use wrap::paragraphs;
+pub use wrap::{is_unspaced, paragraphs};
 
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::hyphenation::Hyphenation;

@@ -28,7 +28,8 @@ pub fn paragraphs(value: &str) -> Vec<String> {
     paragraphs
 }
 
-fn is_unspaced(character: char) -> bool {
+/// Whether a letter is of a script that writes no spaces between words.
+pub fn is_unspaced(character: char) -> bool {
     use Script::{Han, Hiragana, Katakana, Khmer, Lao, Myanmar, Thai};
     matches!(character.script(), Khmer | Thai | Lao | Myanmar | Han | Hiragana | Katakana)
 }

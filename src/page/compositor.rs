@@ -36,6 +36,8 @@ pub struct Compositor<'a> {
     pub galley: Galley,
     pub breaks: Vec<Break>,
     pub findings: Findings,
+    /// What keeps nothing from being printed.
+    pub remarks: Findings,
 }
 
 impl Compositor<'_> {

@@ -1,6 +1,7 @@
 //! Envelopes: how a folded sheet lies in one, and what its windows show as the sheet slides about.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
@@ -12,6 +13,10 @@ use crate::yaml::{KeyPath, Source};
 
 /// The folder of files with envelopes.
 const FOLDER: &str = "stationery/envelopes";
+
+/// The least and the greatest side of an envelope, in millimetres: posts carry nothing smaller as a
+/// letter, and nothing larger.
+const SIDES: RangeInclusive<f64> = 70.0..=600.0;
 
 /// The sizes of envelopes by name, as they lie with the address upright.
 pub type Envelopes = BTreeMap<EnvelopeId, Size>;
@@ -35,11 +40,11 @@ pub fn read_envelopes(project: &Project) -> Result<Envelopes, Findings> {
         let source = Source { file, text };
         let typed: BTreeMap<EnvelopeId, TypedSize> = source.read(&["width", "height"])?;
         for (id, TypedSize { width, height }) in typed {
-            if !(width > 0.0 && height > 0.0 && width.is_finite() && height.is_finite()) {
+            if !(SIDES.contains(&width) && SIDES.contains(&height)) {
                 let path = KeyPath::default().key(id.as_str());
                 let message = format!("{width} × {height} mm is no size of an envelope");
-                findings
-                    .push(source.error("bad-size", &path, message).help("write its width and height in millimetres"));
+                let help = format!("write its width and height, from {} to {} mm", SIDES.start(), SIDES.end());
+                findings.push(source.error("bad-size", &path, message).help(help));
             }
             envelopes.insert(id, Size { width: Mm(width).to_pt(), height: Mm(height).to_pt() });
         }

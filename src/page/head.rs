@@ -9,7 +9,7 @@ use super::fill_in::{LABEL_SIZE, WRITING_PITCH, writing_line};
 use super::inside_address::{self, FittedAddress, FittedLine};
 use super::paragraph::Typography;
 use super::skyline::Skyline;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Severity};
 use crate::id::LanguageTag;
 use crate::letter::{Letter, SenderBlock, Text};
 use crate::line::Spread;
@@ -58,7 +58,7 @@ impl Compositor<'_> {
                     sizes: &SENDER_SIZES,
                 });
                 if let Some(zone) = stationery.return_zone() {
-                    self.set_return_line(lines, zone);
+                    self.set_return_line(lines, &letter.short_sender, zone);
                 }
             }
             SenderBlock::FillIn { name, address } => self.set_fill_in(name, address),
@@ -131,34 +131,54 @@ impl Compositor<'_> {
         whole.then_some((parts, bottom))
     }
 
-    /// The sender in one line above the address, or in two, for the window of the envelope.
-    fn set_return_line(&mut self, lines: &[Text], zone: Rect) {
-        let Some(first) = lines.first() else { return };
+    /// The sender in one line above the address, or in two, for the window of the envelope. Where all
+    /// is too long it is shortened, and where that is too long it is left out: the sender's block says
+    /// the whole address, so that no letter need be refused for it.
+    fn set_return_line(&mut self, whole: &[Text], short: &[Text], zone: Rect) {
+        let Some(first) = whole.first() else { return };
+        if self.place_in_return_zone(whole, zone) {
+            return;
+        }
+        let (message, help) = if short != whole && self.place_in_return_zone(short, zone) {
+            let words: Vec<&str> = short.iter().map(|line| line.content.as_str()).collect();
+            let words = words.join(RETURN_SEPARATOR);
+            (
+                format!("the return line is too long for its place and shortened to `{words}`"),
+                "see that it finds back to you",
+            )
+        } else {
+            let message = "the return line is too long for its place and left out".to_owned();
+            (message, "write your address on the back of the envelope")
+        };
+        let remark = Finding { severity: Severity::Warning, ..first.origin.error("short-return-line", message) };
+        self.remarks.push(remark.help(help));
+    }
+
+    /// Places the return line in as large a size as goes; says whether one does.
+    fn place_in_return_zone(&mut self, lines: &[Text], zone: Rect) -> bool {
+        let Some(first) = lines.first() else { return false };
         let words: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
         // In one line, or parted where two of the sender's lines meet and the longer part is shortest.
         let whole = vec![words.join(RETURN_SEPARATOR)];
         let parted = (1..words.len()).map(|at| [&words[..at], &words[at..]].map(|part| part.join(RETURN_SEPARATOR)));
-        let Some((whole, one)) = self.shape_return_line(whole, first) else { return };
+        // A character without a glyph was found when the sender's block was set.
+        let Some((whole, one)) = self.shape_return_line(whole, first) else { return true };
         let mut best: Option<(Vec<Arc<ShapedText>>, Em)> = None;
         for parts in parted {
-            let Some((lines, width)) = self.shape_return_line(parts.to_vec(), first) else { return };
+            let Some((lines, width)) = self.shape_return_line(parts.to_vec(), first) else { return true };
             if best.as_ref().is_none_or(|(_, least)| width < *least) {
                 best = Some((lines, width));
             }
         }
-        let least = best.as_ref().map_or(one, |(_, width)| *width);
         for (lines, width) in std::iter::once((whole, one)).chain(best) {
             let height = inside_address::ASCENT + RETURN_LEADING * (lines.len() - 1) as f64 + inside_address::DESCENT;
             let fits = |size: &Pt| width.at(*size) <= zone.width() && height.at(*size) <= zone.height();
             if let Some(size) = RETURN_SIZES.into_iter().find(fits) {
                 self.place_return_line(lines, zone, size, &first.language);
-                return;
+                return true;
             }
         }
-        let missing = (least.at(RETURN_SIZES[RETURN_SIZES.len() - 1]) - zone.width()).to_mm().0;
-        let message = format!("the return line is {missing:.1} mm wider than the window's return zone");
-        let finding = first.origin.error("return-line-too-wide", message);
-        self.findings.push(finding.help("shorten the sender's address"));
+        false
     }
 
     /// The lines of a return line, and how wide the widest of them is.
@@ -183,15 +203,11 @@ impl Compositor<'_> {
     /// Ruled lines for the name and the address.
     fn set_fill_in(&mut self, name: &Text, address: &Text) {
         let zone = self.stationery.sender_zone();
-        // One line for the name, the others for the address; each group has its label below. In a
-        // window there may be room for two only, a little closer.
-        let room = (zone.height() / WRITING_PITCH.to_pt()) as usize;
-        let lines = room.max(2);
-        let pitch = if room < lines {
-            Pt((zone.height() - inside_address::DESCENT.at(LABEL_SIZE)).0 / lines as f64)
-        } else {
-            WRITING_PITCH.to_pt()
-        };
+        // One line for the name, the others for the address; each group has its label below, and so
+        // the last ends the block. In a window there may be room for two only, a little closer.
+        let below = inside_address::DESCENT.at(LABEL_SIZE);
+        let lines = ((zone.height() / WRITING_PITCH.to_pt()) as usize).max(2);
+        let pitch = WRITING_PITCH.to_pt().min(Pt((zone.height() - below).0 / lines as f64));
         let group = self.element(Role::Sender, Some(self.letter), None);
         for line in 1..=lines {
             let y = zone.top + pitch * (line as f64) - LABEL_SIZE;

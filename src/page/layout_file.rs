@@ -1,6 +1,7 @@
 //! The file of a layout: read from YAML, measured, and checked for what no sheet or window allows.
 
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
@@ -51,6 +52,10 @@ const A4: (f64, f64) = (210.0, 297.0);
 
 /// US Letter, 8.5 by 11 inches, in millimetres.
 const LETTER: (f64, f64) = (215.9, 279.4);
+
+/// The least and the greatest side of a sheet, in millimetres: an address needs the one, and no
+/// printer of letters takes more than the other.
+const SIDES: RangeInclusive<f64> = 50.0..=1200.0;
 
 /// Left, top, width and height in millimetres.
 type TypedBox = [f64; 4];
@@ -208,6 +213,13 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
         findings.push(source.error("bad-id", &root.key("name"), message).help("give both the same name"));
     }
     let (width, height) = typed.paper.size();
+    if !(SIDES.contains(&width) && SIDES.contains(&height)) {
+        let message = format!("{width} × {height} mm is no size of a sheet");
+        let help = format!("write sides from {} to {} mm, or `a4` or `letter`", SIDES.start(), SIDES.end());
+        findings.push(source.error("bad-size", &root.key("paper"), message).help(help));
+        // Nothing lies inside what is no sheet.
+        return findings;
+    }
     let mut check = |key: &str, [x, y, w, h]: TypedBox| {
         let inside = x >= 0.0 && y >= 0.0 && w > 0.0 && h >= 0.0 && x + w <= width && y + h <= height;
         if !inside {
@@ -341,9 +353,11 @@ fn window(typed: &TypedWindow) -> Option<Window> {
             down: Opening { place: place(top, bottom)?, length: pt(height?) },
         }
     };
+    // No window is larger than the largest sheet, nor further away.
+    let most = pt(*SIDES.end());
     let sound = |opening: Opening| {
         let (Place::OnEnvelope(_, at) | Place::OnSheet(_, at)) = opening.place;
-        opening.length > Pt::ZERO && opening.length.0.is_finite() && at.0.is_finite()
+        opening.length > Pt::ZERO && opening.length <= most && at >= -most && at <= most
     };
     (sound(window.across) && sound(window.down)).then_some(window)
 }
@@ -446,6 +460,33 @@ mod tests {
         let (rule, place, message) = fault("plain", "paper: a4", "paper: a5");
         assert_eq!((rule, place.as_str()), ("broken-yaml", "paper"));
         assert!(message.contains("`letter`"), "{message}");
+    }
+
+    #[test]
+    fn a_sheet_of_no_size_is_refused() {
+        for size in [".inf", "-.inf", ".nan", "1e30", "-210", "0"] {
+            let (rule, place, _) = fault("plain", "paper: a4", &format!("paper: {{width: {size}, height: 297}}"));
+            assert_eq!((rule, place.as_str()), ("bad-size", "paper"), "{size}");
+        }
+    }
+
+    #[test]
+    fn a_figure_of_no_length_is_refused() {
+        for size in [".inf", "-.inf", ".nan", "1e30", "-1e30"] {
+            for (from, to) in [
+                ("[25, 62.7, 80, 27.3]", format!("[25, 62.7, {size}, 27.3]")),
+                ("[25, 62.7, 80, 27.3]", format!("[{size}, 62.7, 80, 27.3]")),
+                ("{x: 25, y: 100, width: 165}", format!("{{x: 25, y: 100, width: {size}}}")),
+                ("bottom: 275", format!("bottom: {size}")),
+                ("page_line: 285", format!("page_line: {size}")),
+                ("folds: [105, 210]", format!("folds: [105, {size}]")),
+                ("punch: 148.5", format!("punch: {size}")),
+                ("width: 90, height: 45", format!("width: {size}, height: 45")),
+                ("left: 20, bottom: 15", format!("left: {size}, bottom: 15")),
+            ] {
+                fault("din5008b", from, &to);
+            }
+        }
     }
 
     #[test]

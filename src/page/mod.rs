@@ -32,5 +32,5 @@ pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role
 pub use overlay::overlay;
 pub use paragraph::{Break, Shapings, Typography};
 pub use placed::{HYPHEN_TEXT, Placed};
-pub use set::{Extent, Setting, set};
+pub use set::{Extent, SetLetter, Setting, set};
 pub use sketch::sketch;

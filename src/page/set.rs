@@ -94,7 +94,16 @@ pub enum Extent {
     OnePage,
 }
 
-/// Sets a letter on new pages at the end of the document, and says where its lines end.
+/// What is worth knowing of a letter that was set.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SetLetter {
+    /// Where its lines end.
+    pub breaks: Vec<Break>,
+    /// What somebody should look at.
+    pub remarks: Findings,
+}
+
+/// Sets a letter on new pages at the end of the document.
 ///
 /// `running_line` gives the words for page `n` of so many, of a letter that has more than one: the
 /// page line at the foot of the first, and the continuation line at the head of each other.
@@ -109,13 +118,13 @@ pub fn set(
     setting: &Setting,
     extent: Extent,
     running_line: &dyn Fn(usize, usize) -> Result<Text, Findings>,
-) -> Result<Vec<Break>, Findings> {
+) -> Result<SetLetter, Findings> {
     let compose = |fit: Fit| compose_at(fit, document.elements.clone(), letter, stationery, setting, running_line);
     let fitted = fit(compose, |fitted| fitted.pages.len() == 1)?;
     if extent == Extent::OnePage && fitted.pages.len() > 1 {
         return Err(vec![too_long(&compose(TIGHTEST)?, letter, stationery)]);
     }
-    let Fitted { elements, head, galley, pages, breaks } = fitted;
+    let Fitted { elements, head, galley, pages, breaks, remarks } = fitted;
     document.elements = elements;
     let mut findings = Findings::new();
     let count = pages.len();
@@ -137,7 +146,7 @@ pub fn set(
         items.extend(after.into_iter().map(Item::Line));
         document.pages.push(Page { sheet: stationery.sheet, items });
     }
-    if findings.is_empty() { Ok(breaks) } else { Err(findings) }
+    if findings.is_empty() { Ok(SetLetter { breaks, remarks }) } else { Err(findings) }
 }
 
 /// By how much a letter is longer than a page, though it is set as tightly as may be.
@@ -166,6 +175,7 @@ struct Fitted {
     galley: Galley,
     pages: Vec<PageRows>,
     breaks: Vec<Break>,
+    remarks: Findings,
 }
 
 fn compose_at(
@@ -188,11 +198,12 @@ fn compose_at(
         galley: Galley::default(),
         breaks: Vec::new(),
         findings: Findings::new(),
+        remarks: Findings::new(),
     };
     compositor.element(Role::Letter, None, Some(&letter.language));
     compositor.set_head(letter);
     compositor.set_running_text(letter);
-    let Compositor { elements, head, galley, breaks, findings, .. } = compositor;
+    let Compositor { elements, head, galley, breaks, findings, remarks, .. } = compositor;
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -210,7 +221,7 @@ fn compose_at(
         pages_of_letter = pages(continuation(&widest, stationery, setting)?.bottom)?;
     }
     let pages = pages_of_letter;
-    Ok(Fitted { elements, head, galley, pages, breaks })
+    Ok(Fitted { elements, head, galley, pages, breaks, remarks })
 }
 
 /// Fold and punch marks at the left edge of a sheet.

@@ -8,18 +8,19 @@ mod run;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use unicode_script::{Script, UnicodeScript};
 
-use crate::case::{Case, Recipient};
+use crate::case::{Case, Fact, Recipient};
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, has_errors};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Commission, Sender, compose, running_line};
 use crate::line::Segmenter;
-use crate::locale::{Countries, Locale};
+use crate::locale::{AddressOrders, Countries, Locale};
 use crate::page::stationery::Stationery;
 use crate::page::window::{Proof, prove};
-use crate::page::{Break, Document, Extent, Item, Setting, Shapings, overlay, set};
+use crate::page::{Break, Document, Extent, Item, SetLetter, Setting, Shapings, overlay, set};
 use crate::project::{FONT_ENDINGS, Project};
 use crate::shape::Wording;
 use crate::yaml::{KeyPath, Source};
@@ -159,6 +160,7 @@ struct Supplies<'p> {
     /// Those, the one to fall back on, and English.
     locales: BTreeMap<LanguageTag, Locale>,
     reply_countries: Countries,
+    address_orders: AddressOrders,
     fonts: Fonts<'p>,
     segmenter: Segmenter,
     /// The names that are never broken are the same in all letters of an order in one language.
@@ -172,6 +174,7 @@ impl<'p> Supplies<'p> {
         let mut keep = |faults: Findings| findings.extend(faults);
         let fonts = read_fonts(project).map_err(&mut keep).ok();
         let reply_countries = Countries::in_english(project).map_err(&mut keep).ok();
+        let address_orders = AddressOrders::read(project).map_err(&mut keep).ok();
         let mut locales = BTreeMap::new();
         for tag in languages.iter().chain(&order.fallback) {
             if !locales.contains_key(tag) {
@@ -182,7 +185,10 @@ impl<'p> Supplies<'p> {
         if let Some(fonts) = &fonts {
             findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
         }
-        let (Some(fonts), Some(reply_countries)) = (fonts, reply_countries) else { return Err(findings) };
+        let (Some(fonts), Some(reply_countries), Some(address_orders)) = (fonts, reply_countries, address_orders)
+        else {
+            return Err(findings);
+        };
         if has_errors(&findings) {
             return Err(findings);
         }
@@ -192,7 +198,7 @@ impl<'p> Supplies<'p> {
             locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
         }
         let (segmenter, shapings) = (Segmenter::new(), Shapings::default());
-        Ok(Self { case, languages, locales, reply_countries, fonts, segmenter, shapings })
+        Ok(Self { case, languages, locales, reply_countries, address_orders, fonts, segmenter, shapings })
     }
 
     /// The languages of the letters.
@@ -349,7 +355,30 @@ impl Supplies<'_> {
             remarks.extend(late(&self.case, order.date));
         }
         remarks.extend(self.written().filter_map(|locale| unreviewed(&self.case, locale)));
+        remarks.extend(self.latin_facts());
         remarks
+    }
+}
+
+impl Supplies<'_> {
+    /// Facts in Latin words that a letter in another script would print as they stand.
+    fn latin_facts(&self) -> Findings {
+        let others = self.written().filter(|locale| locale.info.script != "Latn");
+        let others: Vec<&str> = others.map(|locale| locale.info.english_name.as_str()).collect();
+        // Capitals alone are an abbreviation or a registration mark.
+        let is_latin_word = |word: &str| {
+            word.chars().filter(|c| c.script() == Script::Latin).count() > 1 && word.chars().any(char::is_lowercase)
+        };
+        let remark = |(name, fact): (&String, &Fact)| match fact {
+            Fact::Text(words) if words.split_whitespace().any(is_latin_word) => {
+                let message = format!("`{words}` stands as it is in every language, also in {}", others.join(", "));
+                let remark = Finding::warning("latin-fact", message).in_file(&self.case.file);
+                let help = "put words into a message of each language; a fact is a date, a number or a mark";
+                Some(remark.place(format!("facts.{name}")).help(help))
+            }
+            _ => None,
+        };
+        if others.is_empty() { Findings::new() } else { self.case.facts.iter().filter_map(remark).collect() }
     }
 }
 
@@ -418,8 +447,8 @@ struct Workshop<'a> {
     shapings: &'a Shapings,
 }
 
-/// What is known of a letter that was set.
-struct SetLetter {
+/// What is known of a letter that was set and proved.
+struct ProvedLetter {
     breaks: Vec<Break>,
     proofs: Vec<Proof>,
     /// For its first page, if asked for.
@@ -471,7 +500,7 @@ impl Workshop<'_> {
     }
 
     fn commission<'b>(&'b self, recipient: &'b Recipient, locale: &'b Locale) -> Commission<'b> {
-        let Supplies { case, locales, reply_countries, .. } = self.supplies;
+        let Supplies { case, locales, reply_countries, address_orders, .. } = self.supplies;
         Commission {
             case,
             locale,
@@ -482,10 +511,11 @@ impl Workshop<'_> {
             date: self.order.date,
             countries: &self.post.countries,
             reply_countries,
+            address_orders,
         }
     }
 
-    fn set(&self, document: &mut Document, commission: &Commission) -> Result<SetLetter, Findings> {
+    fn set(&self, document: &mut Document, commission: &Commission) -> Result<ProvedLetter, Findings> {
         let letter = compose(commission)?;
         if document.pages.is_empty() {
             document.title = Wording::of(&letter.subject.content).text;
@@ -501,9 +531,11 @@ impl Workshop<'_> {
         };
         let running = |page: usize, pages: usize| running_line(commission, page, pages);
         let first_page = document.pages.len();
-        let breaks = set(document, &letter, &self.post.stationery, &setting, self.order.extent, &running)?;
+        let SetLetter { breaks, remarks } =
+            set(document, &letter, &self.post.stationery, &setting, self.order.extent, &running)?;
         let proofs = prove(document, first_page, &self.post.stationery, &self.supplies.fonts)?;
         let overlay = if self.order.overlay { overlay(&self.post.stationery, &setting)? } else { Vec::new() };
-        Ok(SetLetter { breaks, proofs, overlay, remarks: letter.remarks })
+        let remarks = letter.remarks.into_iter().chain(remarks).collect();
+        Ok(ProvedLetter { breaks, proofs, overlay, remarks })
     }
 }

@@ -17,9 +17,9 @@ use crate::finding::{Finding, Findings, has_errors};
 /// How many faults of a kind are told.
 const TOLD: usize = 20;
 
-/// Joins the parts in `folder`, or in the one folder below it that has parts.
+/// Joins the parts in `folder`, or in the one folder below it that holds a mailing.
 pub fn join(folder: &Path) -> Report {
-    let folder = folder_of(folder, |folder| !shards(folder).is_empty());
+    let folder = folder_of(folder, |folder| folder.join(SUMMARY).is_file());
     match joined(&folder) {
         Ok((text, findings)) => {
             let ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
@@ -42,7 +42,8 @@ pub fn verify(folder: &Path) -> Report {
     findings.extend(changed(folder, &files));
     for path in entries(folder) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let is_ours = name.ends_with(".pdf") && name.starts_with(|c: char| c.is_ascii_digit());
+        let is_ours =
+            path.extension().is_some_and(|ending| ending == "pdf") && name.starts_with(|c: char| c.is_ascii_digit());
         if is_ours && !files.contains_key(&name) {
             let finding = Finding::warning("unknown-file", "the manifest does not name this file");
             findings.push(finding.in_file(shown(&path)).help("do not print it; it may be of another mailing"));
@@ -176,15 +177,13 @@ fn whole_set(folder: &Path, shards: &BTreeMap<Shard, PathBuf>) -> Findings {
 /// Whether the letters are numbered from 1 without a gap.
 fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &Path) -> Findings {
     let mut findings = Findings::new();
-    let mut next = 1;
-    for row in rows {
+    for (next, row) in (1..).zip(rows) {
         if row.sequence != next {
             let what = if row.sequence < next { "stands there twice" } else { "is missing" };
             let message = format!("letter {} {what}", row.sequence.min(next));
             findings.push(Finding::error("letters-do-not-match", message).in_file(shown(path)));
             break;
         }
-        next += 1;
     }
     if findings.is_empty()
         && let Some(letters) = letters

@@ -10,6 +10,7 @@ mod shard;
 mod survey;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -261,9 +262,8 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
     let printed = print_files(shop, &todo, jobs, &|| bar.inc(1));
     bar.finish_and_clear();
     printed.map_err(|more| {
-        let mut report = because(&findings, more);
-        report.text = "not finished: run the same command again, and it goes on where it stopped\n".to_owned();
-        report
+        let text = "not finished: run the same command again, and it goes on where it stopped\n".to_owned();
+        Report { text, ..because(&findings, more) }
     })?;
 
     let summary = summary(order, survey, plan);
@@ -290,14 +290,15 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
             for file in &mine {
                 let _ = fs::remove_file(printing::record(folder, &plan.files[*file]));
             }
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "part {part}: {} of {} files, {} of {} letters\n{}",
                 mine.len(),
                 plan.files.len(),
                 rows.len(),
                 plan.letters.len(),
                 summary.rows()
-            ));
+            );
             // Bad rows are the whole mailing's; for a part that did its work to fail because of
             // them would have it done over and over.
             for finding in &mut findings {
@@ -315,6 +316,10 @@ fn is_whole(rows: &[ManifestRow], plan: &Plan) -> bool {
 /// Puts the record of another mailing in the folder among what is swept away at the end.
 fn set_aside(folder: &Path, plan: &str) -> Result<Option<Finding>, Finding> {
     let path = folder.join(MANIFEST);
+    if super::manifest::is_of_letters(&path) {
+        let finding = Finding::error("folder-of-letters", "the folder holds what `likhit letters` wrote");
+        return Err(finding.in_file(shown(folder)).help("name another folder with `--out`"));
+    }
     let Some(rows) = manifest::read(&path) else { return Ok(None) };
     let Some(other) = rows.first().filter(|row| row.plan != plan) else { return Ok(None) };
     let aside = progress(folder).join(format!("replaced-{}.csv", other.plan));
@@ -361,7 +366,7 @@ fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Resul
         let table = manifest::table(&rows);
         let record = folder.join(name.replace(".pdf", ".csv"));
         write_whole(&record, &table, Readers::Owner).map_err(|finding| stop(std::mem::take(&mut findings), finding))?;
-        text.push_str(&format!("letters {from} to {to} of {}: {}\n", file.name, folder.join(&name).display()));
+        let _ = writeln!(text, "letters {from} to {to} of {}: {}", file.name, folder.join(&name).display());
     }
     let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
     Ok(Report { text, findings, ending })

@@ -9,7 +9,7 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 
 use super::survey::GoodRow;
-use crate::cli::letters::hex;
+use crate::cli::manifest::hex;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::press::{MeasuredLetter, Order, Sides};
 use crate::project::{FOLDERS, Project};

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::{self, ManifestRow};
 use super::plan::{Letter, Plan, PlannedFile};
-use crate::cli::letters::hex;
+use crate::cli::manifest::hex;
 use crate::cli::output::{Readers, unwritable, write_whole, write_with};
 use crate::finding::Findings;
 use crate::list::{CountryNames, Entry, List};

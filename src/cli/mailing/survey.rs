@@ -102,7 +102,7 @@ pub fn survey(
                 ControlFlow::Continue(())
             }
             Err(findings) => {
-                for finding in findings {
+                for finding in first_of_each_cell(findings) {
                     match finding.severity {
                         Severity::Error => survey.faults.reject(list.file(), row, finding),
                         Severity::Warning | Severity::Note => survey.faults.remark(list.file(), row, finding),
@@ -119,6 +119,18 @@ pub fn survey(
     survey
 }
 
+/// Of the faults of one kind in a cell the first: a name in another script has one in each letter.
+fn first_of_each_cell(findings: Findings) -> Findings {
+    let mut firsts = Findings::new();
+    for finding in findings {
+        let is_like = |first: &Finding| (first.rule, &first.place) == (finding.rule, &finding.place);
+        if finding.place.is_none() || !firsts.iter().any(is_like) {
+            firsts.push(finding);
+        }
+    }
+    firsts
+}
+
 fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
     let message = format!("the id `{}` is that of row {first} too", shortened(id));
     let finding = list.row_finding(row, Finding::error("id-twice", message));
@@ -127,7 +139,7 @@ fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
 
 fn who(sender: &Sender) -> [u8; 16] {
     let mut hash = Sha256::new();
-    for words in std::iter::once(&sender.name).chain(&sender.address) {
+    for words in std::iter::once(&sender.name).chain(&sender.address).chain(sender.locality.values()) {
         hash.update(words.words.to_lowercase());
         hash.update([0]);
     }

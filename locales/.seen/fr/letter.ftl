@@ -1,0 +1,54 @@
+### What `en` said when each message was translated, or last compared with it.
+### `likhit accept` writes this file.
+
+addressee-line = To { $addressee }
+
+closing = Yours respectfully,
+
+continuation-line = { $addressee } · { $date } · Page { $page } of { $pages }
+
+copies-to = Copies to:
+
+date = { $day } { $month } { $year }
+
+date-line = { $date }
+
+fill-in-address = Address
+
+fill-in-name = Name
+
+fill-in-signature = Signature
+
+list-mark = { $number }.
+
+month-1 = January
+
+month-10 = October
+
+month-11 = November
+
+month-12 = December
+
+month-2 = February
+
+month-3 = March
+
+month-4 = April
+
+month-5 = May
+
+month-6 = June
+
+month-7 = July
+
+month-8 = August
+
+month-9 = September
+
+page-line = Page { $page } of { $pages }
+
+place-and-date = { $place }, { $date }
+
+salutation-your-excellency = Your Excellency,
+
+subject-line = { $subject }

@@ -1,0 +1,105 @@
+//! Khmer words that stand twice in a row without the mark ៗ.
+
+use std::ops::Range;
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+
+use super::cluster::{ZWSP, clusters, is_khmer};
+use crate::check::words::scan::runs;
+
+/// Words that join others and never stand twice; any other may, as in ត្រូវការ and ការថែទាំ.
+const JOINING: [&str; 22] = [
+    "និង",
+    "នៃ",
+    "ដែល",
+    "ក្នុង",
+    "ដោយ",
+    "បាន",
+    "របស់",
+    "ឬ",
+    "ពី",
+    "ចំពោះ",
+    "តាម",
+    "សម្រាប់",
+    "លើ",
+    "ដើម្បី",
+    "ហើយ",
+    "ត្រូវ",
+    "ដល់",
+    "គឺ",
+    "ប៉ុន្តែ",
+    "អំពី",
+    "ខ្ញុំ",
+    "នៅ",
+];
+
+/// Words that end one phrase and begin the next, with a space between.
+const PRONOUNS: [&str; 9] = ["អ្នក", "លោក", "ខ្ញុំ", "គេ", "យើង", "គាត់", "នាង", "វា", "ឈ្មោះ"];
+
+/// Whether a word is too long to be the beginning of another.
+fn long(word: &str) -> bool {
+    clusters(word).len() > 2
+}
+
+/// Words that stand twice in a row.
+pub(in crate::check::words) fn repeated(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let pieces = pieces(text);
+    for pair in pieces.windows(2) {
+        let (first, second) = (&text[pair[0].clone()], &text[pair[1].clone()]);
+        let between = &text[pair[0].end..pair[1].start];
+        let parted = !between.is_empty() && between.chars().all(|c| c == ' ' || c == '\n' || c == ZWSP);
+        if first != second || first.chars().count() < 2 || !(parted || between.is_empty()) || between.contains("\n\n") {
+            continue;
+        }
+        // Where the writer parted the two, they are two words; else only a word that cannot be
+        // part of the next one tells.
+        let sure =
+            if between.contains([' ', '\n']) { !PRONOUNS.contains(&first) } else { parted && first != "ការ" };
+        if sure || JOINING.contains(&first) || long(first) {
+            found.push(pair[0].start..pair[1].end);
+        }
+    }
+    found
+}
+
+/// The Khmer words of a text: what stands between spaces and break permissions, and what the
+/// dictionary finds in it.
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
+    let mut pieces = Vec::new();
+    let in_word = |c: char| is_khmer(c) && (c == 'ៗ' || !('\u{17D4}'..='\u{17DB}').contains(&c));
+    for run in runs(text, in_word) {
+        let written = &text[run.clone()];
+        // The mark of repetition belongs to its word.
+        let ends: Vec<usize> = segmenter.segment_str(written).filter(|end| !written[*end..].starts_with('ៗ')).collect();
+        pieces.extend(ends.windows(2).map(|ends| run.start + ends[0]..run.start + ends[1]));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repeated;
+
+    fn words(text: &str) -> Vec<&str> {
+        repeated(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn a_word_said_twice_is_found() {
+        assert_eq!(words("សេរីភាពនៃនៃការបញ្ចេញមតិ"), ["នៃនៃ"]);
+        assert_eq!(words("ជួបមេធាវីមេធាវី"), ["មេធាវីមេធាវី"]);
+        assert_eq!(words("ភ្លាមៗ ភ្លាមៗ"), ["ភ្លាមៗ ភ្លាមៗ"]);
+        assert_eq!(words("មេធាវី និង និងគ្រួសារ"), ["និង និង"]);
+        assert_eq!(words("សិទ្ធិ\u{200B}មនុស្ស\u{200B}មនុស្ស"), ["មនុស្ស\u{200B}មនុស្ស"]);
+    }
+
+    #[test]
+    fn what_only_looks_so_is_not() {
+        assert!(words("ត្រូវការការថែទាំវេជ្ជសាស្ត្រ").is_empty());
+        assert!(words("របស់អ្នក អ្នកនឹង").is_empty());
+        assert!(words("ភ្លាមៗ និងដោយគ្មានលក្ខខណ្ឌ").is_empty());
+    }
+}

@@ -1,0 +1,58 @@
+//! Invisible characters and rare signs between Khmer clusters.
+
+use super::super::fault;
+use super::super::scan::{At, end};
+use super::cluster::{Cluster, clusters, is_khmer};
+use crate::check::Fault;
+use crate::finding::code_point;
+
+/// Joiners beside Khmer letters, and signs that are no longer used.
+pub(super) fn faults(text: &str) -> Vec<Fault> {
+    let mut faults = joiners(text);
+    for (at, sign) in text.match_indices('\u{17D8}') {
+        let found = fault::warning(
+            "khmer-deprecated-character",
+            at..at + sign.len(),
+            "the use of the sign U+17D8 is discouraged".to_owned(),
+            "write `។ល។`",
+        );
+        faults.push(fault::fixed(found, "។ល។"));
+    }
+    for (at, pair) in text.match_indices("ទ្ប") {
+        // In TN61's list of look-alikes: hardly any word has this stack, and ឡ is drawn like it.
+        let message = "`ទ្ប` looks like the letter `ឡ`".to_owned();
+        faults.push(fault::warning(
+            "khmer-lookalike",
+            at..at + pair.len(),
+            message,
+            "write `ឡ` (U+17A1), if it is meant",
+        ));
+    }
+    faults
+}
+
+/// Whether a byte lies in one of the clusters.
+fn is_within(clusters: &[Cluster], at: usize) -> bool {
+    let next = clusters.partition_point(|cluster| cluster.range.start <= at);
+    next > 0 && clusters[next - 1].range.contains(&at)
+}
+
+/// U+200C and U+200D between clusters, where they do nothing.
+fn joiners(text: &str) -> Vec<Fault> {
+    let clusters = clusters(text);
+    let characters: Vec<At> = text.char_indices().collect();
+    let mut faults = Vec::new();
+    for (i, &(at, joiner)) in characters.iter().enumerate() {
+        if !matches!(joiner, '\u{200C}' | '\u{200D}') || is_within(&clusters, at) {
+            continue;
+        }
+        let beside = |i: Option<usize>| i.and_then(|i| characters.get(i)).is_some_and(|(_, c)| is_khmer(*c));
+        if !beside(i.checked_sub(1)) && !beside(Some(i + 1)) {
+            continue;
+        }
+        let message = format!("the invisible character {} does nothing between two letters", code_point(joiner));
+        let help = "take it out; where a line may end, U+200B stands";
+        faults.push(fault::fixed(fault::error("khmer-joiner", at..end((at, joiner)), message, help), ""));
+    }
+    faults
+}

@@ -1,0 +1,62 @@
+//! A word that stands twice in a row.
+
+use super::fault;
+use super::khmer;
+use super::scan::words;
+use crate::check::{Fault, Subject};
+
+/// Languages that repeat a word to give it another sense, so that a repetition says nothing.
+const REDUPLICATING: [&str; 17] =
+    ["vi", "tr", "id", "ms", "jv", "su", "tl", "fil", "th", "lo", "my", "zh", "ja", "hi", "ur", "bn", "ta"];
+
+/// Words that are rightly repeated now and then.
+const RIGHTLY: [(&str, &[&str]); 6] = [
+    ("en", &["had", "that", "is", "do", "very", "ha", "so", "bye"]),
+    ("fr", &["nous", "vous", "très", "bien"]),
+    ("de", &["die", "der", "das", "sie", "den", "dem", "sehr"]),
+    ("nl", &["die", "dat", "er", "heel", "zo"]),
+    ("it", &["piano", "via", "man", "così"]),
+    ("pl", &["bardzo"]),
+];
+
+/// Words that are there twice.
+pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
+    let text = subject.text.text.as_str();
+    let language = subject.language.as_str().split('-').next().unwrap_or_default();
+    let pairs = if subject.info.script == "Khmr" {
+        khmer::repeated(text)
+    } else if REDUPLICATING.contains(&language) {
+        Vec::new()
+    } else {
+        let rightly = RIGHTLY.iter().find(|(tag, _)| *tag == language).map_or(&[][..], |(_, words)| words);
+        let words = words(text);
+        words
+            .windows(2)
+            .filter(|pair| {
+                let (first, second) = (&text[pair[0].clone()], &text[pair[1].clone()]);
+                let between = &text[pair[0].end..pair[1].start];
+                let same = first.to_lowercase() == second.to_lowercase();
+                // Names such as `Sar Sar` and letters of a list are no slips.
+                let name = second.starts_with(char::is_uppercase);
+                same && !name
+                    && !between.is_empty()
+                    && between.chars().all(char::is_whitespace)
+                    && !between.contains("\n\n")
+                    && first.chars().count() > 1
+                    && !rightly.contains(&second.to_lowercase().as_str())
+            })
+            .map(|pair| pair[0].start..pair[1].end)
+            .collect()
+    };
+    pairs
+        .into_iter()
+        .filter(|range| {
+            // What the source says twice may be said twice.
+            subject.source.is_none_or(|source| !source.text.text.contains(&text[range.clone()]))
+        })
+        .map(|range| {
+            let message = format!("a word stands twice: `{}`", fault::visible(&text[range.clone()]));
+            fault::warning("repeated-word", range, message, "take one of them out, unless both are meant")
+        })
+        .collect()
+}

@@ -1,0 +1,128 @@
+//! Reading a text: its words, tokens, numbers and scripts.
+
+use std::ops::Range;
+
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+use unicode_script::{Script, UnicodeScript};
+
+use crate::check::Flat;
+
+/// A character and its byte in the text.
+pub(super) type At = (usize, char);
+
+/// The byte after a character.
+pub(super) fn end((at, character): At) -> usize {
+    at + character.len_utf8()
+}
+
+/// The runs of characters for which `inside` holds.
+pub(super) fn runs(text: &str, inside: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for (at, character) in text.char_indices() {
+        let is_in = inside(character);
+        match runs.last_mut() {
+            Some(run) if is_in && open => run.end = end((at, character)),
+            _ if is_in => runs.push(at..end((at, character))),
+            _ => {}
+        }
+        open = is_in;
+    }
+    runs
+}
+
+/// The words of a text: runs of letters and marks, with an apostrophe between two letters. Writing
+/// without spaces is one word as long as nothing stands between.
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for run in runs(text, is_word_character) {
+        match words.last_mut() {
+            Some(last) if matches!(&text[last.end..run.start], "'" | "’") => last.end = run.end,
+            _ => words.push(run),
+        }
+    }
+    words
+}
+
+/// The tokens of a text: what stands between spaces, breaks and placeables.
+pub(super) fn tokens(text: &str) -> Vec<Range<usize>> {
+    runs(text, |c| !c.is_whitespace() && c != '\u{200B}' && c != Flat::SLOT)
+}
+
+/// Whether a character is a letter or a mark.
+pub(super) fn is_word_character(character: char) -> bool {
+    is_letter(character) || is_mark(character)
+}
+
+/// Whether a character is a letter.
+pub(super) fn is_letter(character: char) -> bool {
+    character.general_category_group() == GeneralCategoryGroup::Letter
+}
+
+/// Whether a character is a combining mark.
+pub(super) fn is_mark(character: char) -> bool {
+    character.general_category_group() == GeneralCategoryGroup::Mark
+}
+
+/// Whether a text has letters.
+pub(super) fn has_letters(text: &str) -> bool {
+    text.chars().any(is_letter)
+}
+
+/// The value of a decimal digit, and the zero of its set.
+pub(super) fn digit(character: char) -> Option<(u32, char)> {
+    use unicode_properties::GeneralCategory::DecimalNumber;
+    if character.general_category() != DecimalNumber {
+        return None;
+    }
+    // A set begins at a multiple of sixteen, or six after one.
+    let code = character as u32;
+    let row = char::from_u32(code - code % 16)?;
+    let zero = if row.general_category() == DecimalNumber { row as u32 } else { row as u32 + 6 };
+    Some((code.checked_sub(zero)?, char::from_u32(zero)?))
+}
+
+/// The scripts that a language is written in, from its `script` in `locale.yaml`.
+pub(super) fn scripts(code: &str) -> Vec<Script> {
+    match code {
+        "Jpan" => vec![Script::Han, Script::Hiragana, Script::Katakana],
+        "Hans" | "Hant" => vec![Script::Han, Script::Bopomofo],
+        "Kore" => vec![Script::Hangul, Script::Han],
+        _ => Script::from_short_name(code).into_iter().collect(),
+    }
+}
+
+/// Whether words of a script are written without spaces between them.
+pub(super) fn is_unspaced(code: &str) -> bool {
+    matches!(code, "Khmr" | "Thai" | "Laoo" | "Mymr" | "Jpan" | "Hans" | "Hant" | "Tibt")
+}
+
+/// Whether a character is a letter of a script that writes spaces between words.
+pub(super) fn is_spaced(character: char) -> bool {
+    is_letter(character) && script(character).is_some_and(|script| !is_unspaced(script.short_name()))
+}
+
+/// The script of a letter; none for what belongs to all scripts.
+pub(super) fn script(character: char) -> Option<Script> {
+    let script = character.script();
+    (!matches!(script, Script::Common | Script::Inherited | Script::Unknown)).then_some(script)
+}
+
+/// Whether a token is a web or mail address, the name of a file, or the like.
+pub(super) fn is_address(token: &str) -> bool {
+    let dotted = |token: &str| {
+        let labels: Vec<&str> = token.trim_matches(['(', ')', '.', ',', '<', '>', ';']).split('.').collect();
+        labels.len() > 1
+            && labels.iter().all(|label| {
+                !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || "-/_~%?=&#:".contains(c))
+            })
+            && labels.last().is_some_and(|last| {
+                // A sentence that begins without a space before it is no address.
+                let host = last.split('/').next().unwrap_or(last);
+                host.len() > 1
+                    && (host.chars().all(|c| c.is_ascii_lowercase()) || host.chars().all(|c| c.is_ascii_uppercase()))
+            })
+            && !labels.iter().all(|label| label.len() == 1)
+    };
+    token.contains("://") || token.contains('@') || token.starts_with("www.") || dotted(token)
+}

@@ -1,0 +1,96 @@
+//! `likhit cases`: until when letters of each case go out, to whom and in which languages.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::args::date;
+use super::report::{Format, table};
+use super::{Ending, Report, folder};
+use crate::case::Case;
+use crate::finding::Findings;
+use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
+use crate::press;
+
+#[derive(Debug, Args)]
+pub struct CasesArguments {
+    /// The day to count the days left from; today by default.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+
+    /// The project's folder; otherwise the working folder where it has `cases` or `locales`.
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+}
+
+/// What is known of a case; the shape of `--format json`.
+#[derive(Debug, Serialize)]
+struct Row {
+    case: CaseId,
+    title: String,
+    send_before: String,
+    /// Letters go out while this is above zero.
+    days_left: i32,
+    recipients: Vec<RecipientId>,
+    /// Those to whom only senders in that country write.
+    embassies: Vec<CountryCode>,
+    languages: Vec<LanguageTag>,
+}
+
+/// Carries out the command.
+pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
+    let project = match folder::project(arguments.project.as_deref()) {
+        Ok(project) => project,
+        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
+    };
+    let today = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
+    let mut rows = Vec::new();
+    let mut findings = Findings::new();
+    let ids = project.paths("cases", ".yaml").filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
+    for id in ids.filter_map(CaseId::new) {
+        match press::read_case(&project, &id) {
+            Ok(case) => rows.push(row(case, today)),
+            Err(faults) => findings.extend(faults),
+        }
+    }
+    let text = if format == Format::Json {
+        serde_json::to_string_pretty(&rows).expect("rows are plain text and numbers") + "\n"
+    } else {
+        shown(&rows)
+    };
+    let ending = if findings.is_empty() { Ending::Done } else { Ending::Faulty };
+    Report { text, findings, ending }
+}
+
+fn row(case: Case, today: Date) -> Row {
+    Row {
+        days_left: (case.send_before.0 - today).get_days(),
+        send_before: case.send_before.0.to_string(),
+        recipients: case.recipients.into_iter().map(|recipient| recipient.id).collect(),
+        embassies: case.embassies.into_keys().collect(),
+        languages: case.languages,
+        title: case.title,
+        case: case.id,
+    }
+}
+
+fn shown(rows: &[Row]) -> String {
+    let mut lines =
+        vec![["case", "send before", "days left", "languages", "recipients", "title"].map(str::to_owned).to_vec()];
+    for row in rows {
+        let embassies = row.embassies.iter().map(|country| format!("embassy for {country}"));
+        let recipients: Vec<String> = row.recipients.iter().map(RecipientId::to_string).chain(embassies).collect();
+        let languages: Vec<&str> = row.languages.iter().map(LanguageTag::as_str).collect();
+        lines.push(vec![
+            row.case.to_string(),
+            row.send_before.clone(),
+            if row.days_left > 0 { row.days_left.to_string() } else { "over".to_owned() },
+            languages.join(", "),
+            recipients.join(", "),
+            row.title.clone(),
+        ]);
+    }
+    table(&lines)
+}

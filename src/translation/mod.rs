@@ -1,0 +1,279 @@
+//! Translation: what of a language is translated, from which text of the source language, and what
+//! is owed.
+//!
+//! `locales/.seen/<language>/<file>.ftl` holds, for each message, the source's text as it was when
+//! somebody translated it or looked at the translation. Where that text and today's differ as
+//! syntax trees, the translation is stale. No hash, date or version control is needed.
+
+mod accept;
+mod fluent_file;
+mod standing;
+mod word_diff;
+mod wording;
+
+pub use accept::{Accepted, accept};
+pub use standing::{FileStanding, MessageStanding, Standing, of_source, standing};
+
+use std::collections::BTreeSet;
+
+use crate::finding::{Finding, Findings, did_you_mean};
+use crate::id::LanguageTag;
+use crate::locale::{LocaleInfo, Review};
+use crate::project::Project;
+use crate::yaml::Source;
+
+/// The language that the others are translated from: the one whose `locale.yaml` gives `letter.ftl`
+/// the status `source`.
+///
+/// # Errors
+///
+/// When no language has it.
+pub fn source_language(project: &Project) -> Result<LanguageTag, Finding> {
+    let is_source =
+        |tag: &LanguageTag| info(project, tag).is_ok_and(|info| info.review.get("letter.ftl") == Some(&Review::Source));
+    languages(project).into_iter().find(is_source).ok_or_else(|| {
+        Finding::error("no-source-language", "no language is the one that the others are translated from")
+            .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
+    })
+}
+
+/// All languages of the project, by their tags: the folders that have a `locale.yaml`.
+pub fn languages(project: &Project) -> Vec<LanguageTag> {
+    let folder = |path: &str| LanguageTag::new(path.strip_prefix("locales/")?.strip_suffix("/locale.yaml")?);
+    project.paths("locales", "/locale.yaml").filter_map(folder).collect()
+}
+
+/// Every message of a language whose source has changed since somebody looked at it, as a warning
+/// at the message, with the words that went and came.
+///
+/// This is all that `likhit check` needs to call. The source language itself has none, nor has a
+/// message that `.seen` does not know, nor one in a file that does not parse: its faults are found
+/// where it is read.
+pub fn stale(project: &Project, language: &LanguageTag) -> Findings {
+    let Ok((files, _)) = standing(project, language) else { return Findings::new() };
+    let mut findings = Findings::new();
+    for file in files {
+        let path = ftl(language, &file.file);
+        for message in file.messages {
+            if let Standing::Stale { changes } = message.standing {
+                findings.push(
+                    Finding::warning("stale-translation", format!("the source has changed since: {changes}"))
+                        .in_file(&path)
+                        .at(message.position)
+                        .place(&message.name)
+                        .help(format!(
+                            "translate it anew; if nothing is to be changed, say `likhit accept {language} {}`",
+                            message.name
+                        )),
+                );
+            }
+        }
+    }
+    findings
+}
+
+/// What a language is, or the findings on its `locale.yaml`.
+///
+/// # Errors
+///
+/// When there is no such language, or its `locale.yaml` is faulty.
+pub(crate) fn info(project: &Project, language: &LanguageTag) -> Result<LocaleInfo, Findings> {
+    let file = format!("locales/{language}/locale.yaml");
+    if !project.has(&file) {
+        let tags = languages(project);
+        let help = match did_you_mean(language.as_str(), tags.iter().map(LanguageTag::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are: {}; `likhit new language {language}` begins one", list(&tags)),
+        };
+        let finding = Finding::error("unknown-language", format!("there is no language `{language}`"));
+        return Err(vec![finding.help(help)]);
+    }
+    let text = project.text(&file).map_err(|finding| vec![finding])?;
+    LocaleInfo::read(Source { file: &file, text })
+}
+
+/// The source language and a language to translate into.
+///
+/// # Errors
+///
+/// When there is no source, or no such language, or it is the source itself.
+fn pair(project: &Project, language: &LanguageTag) -> Result<LanguageTag, Findings> {
+    info(project, language)?;
+    let source = source_language(project).map_err(|finding| vec![finding])?;
+    if source == *language {
+        let message = format!("`{language}` is the source language; it is not a translation");
+        return Err(vec![
+            Finding::error("source-language", message).help("name a language that is translated from it"),
+        ]);
+    }
+    Ok(source)
+}
+
+fn list(tags: &[LanguageTag]) -> String {
+    tags.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// The Fluent files of a language, below its folder: `letter.ftl`, `cases/kem-sokha.ftl`.
+fn files(project: &Project, language: &LanguageTag) -> BTreeSet<String> {
+    let folder = format!("locales/{language}");
+    let below = |path: &str| path.strip_prefix(&folder)?.strip_prefix('/').map(str::to_owned);
+    project.paths(&folder, ".ftl").filter_map(below).collect()
+}
+
+/// The path of a language's Fluent file.
+fn ftl(language: &LanguageTag, file: &str) -> String {
+    format!("locales/{language}/{file}")
+}
+
+/// The path of the source's text as it was when that file was translated.
+fn seen(language: &LanguageTag, file: &str) -> String {
+    format!("locales/.seen/{language}/{file}")
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    const ENGLISH: &str = "locales/en/cases/kem-sokha.ftl";
+    const KHMER: &str = "locales/km/cases/kem-sokha.ftl";
+
+    fn khmer() -> LanguageTag {
+        LanguageTag::new("km").expect("a tag")
+    }
+
+    /// The bundled project with some text of a file replaced.
+    fn changed(file: &str, from: &str, to: &str) -> Project {
+        let project = Project::embedded();
+        let text = project.text(file).expect("the bundled file");
+        assert!(text.contains(from), "{file} has no `{from}`");
+        let text = text.replacen(from, to, 1);
+        project.with([(file.to_owned(), text.into_bytes())])
+    }
+
+    fn check(project: &Project, expected: &Expect) {
+        let shown: Vec<String> = stale(project, &khmer())
+            .iter()
+            .map(|f| {
+                let (file, place) = (f.file.as_deref().unwrap_or_default(), f.place.as_deref().unwrap_or_default());
+                format!(
+                    "{file}:{}: {place}: {}\n  {}\n",
+                    f.line.unwrap_or(0),
+                    f.message,
+                    f.help.as_deref().unwrap_or("")
+                )
+            })
+            .collect();
+        expected.assert_eq(&shown.concat());
+    }
+
+    #[test]
+    fn no_bundled_translation_is_stale_or_without_a_record() {
+        let project = Project::embedded();
+        for language in languages(&project) {
+            assert_eq!(stale(&project, &language), []);
+            let Ok((files, findings)) = standing(&project, &language) else { continue };
+            assert_eq!(findings, []);
+            for message in files.iter().flat_map(|file| &file.messages) {
+                let known = matches!(message.standing, Standing::Translated | Standing::SameAsSource);
+                assert!(known, "{language}: {message:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_change_of_the_source_is_shown_word_by_word() {
+        check(
+            &changed(ENGLISH, "general elections scheduled for", "elections of"),
+            &expect![[r#"
+            locales/km/cases/kem-sokha.ftl:30: context: the source has changed since: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
+              translate it anew; if nothing is to be changed, say `likhit accept km context`
+        "#]],
+        );
+        check(
+            &changed(ENGLISH, ".name = Hun Sen", ".name = Samdech Hun Sen"),
+            &expect![[r#"
+            locales/km/cases/kem-sokha.ftl:11: recipient-prime-minister: the source has changed since: .name: {+Samdech+} Hun Sen
+              translate it anew; if nothing is to be changed, say `likhit accept km recipient-prime-minister`
+        "#]],
+        );
+    }
+
+    #[test]
+    fn other_line_breaks_and_comments_change_nothing() {
+        check(&changed(ENGLISH, "ahead of the\n    general", "ahead\n    of the general"), &expect![[""]]);
+        check(&changed(ENGLISH, "# The prisoner's name.", "# Whose name."), &expect![[""]]);
+    }
+
+    #[test]
+    fn a_lost_paragraph_is_shown() {
+        check(
+            &changed(ENGLISH, "scheduled for { $election }.", "scheduled\n\n    for { $election }."),
+            &expect![[r#"
+            locales/km/cases/kem-sokha.ftl:30: context: the source has changed since: … general elections scheduled {+¶+} for { $election }.
+              translate it anew; if nothing is to be changed, say `likhit accept km context`
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_broken_file_is_left_to_whoever_reads_it() {
+        check(&changed(KHMER, "person = ", "person "), &expect![[""]]);
+    }
+
+    #[test]
+    fn what_is_owed_new_and_unused_is_told_apart() {
+        let project = changed(KHMER, "person = ", "someone = ");
+        let project = project.with([("locales/.seen/km/cases/kem-sokha.ftl".to_owned(), b"party = x".to_vec())]);
+        let (files, _) = standing(&project, &khmer()).expect("it stands");
+        let of = |name: &str| {
+            let found = files[0].messages.iter().find(|message| message.name == name);
+            found.map(|message| message.standing.clone())
+        };
+        assert_eq!(of("person"), Some(Standing::Missing));
+        assert_eq!(of("someone"), Some(Standing::Unused));
+        assert_eq!(of("subject"), Some(Standing::New));
+        assert!(matches!(of("party"), Some(Standing::Stale { .. })));
+    }
+
+    #[test]
+    fn accepting_one_message_keeps_all_others_to_the_byte() {
+        let project = changed(ENGLISH, "ahead of the", "before the");
+        let before = project.text("locales/.seen/km/cases/kem-sokha.ftl").expect("it is there").to_owned();
+        let accepted = accept(&project, &khmer(), &["context".to_owned()]).expect("it can be accepted");
+        let [file] = accepted.files.as_slice() else { panic!("{accepted:?}") };
+        assert_eq!(file.messages, ["context"]);
+        assert_eq!(file.text, before.replace("ahead of the", "before the"));
+        let project = project.with([(file.path.clone(), file.text.clone().into_bytes())]);
+        assert_eq!(stale(&project, &khmer()), []);
+        assert_eq!(accept(&project, &khmer(), &[]).map(|accepted| accepted.files), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn records_are_sorted_and_of_messages_that_are_there() {
+        let seen = "locales/.seen/km/cases/kem-sokha.ftl";
+        let project = Project::embedded().with([(seen.to_owned(), b"gone = x\n\nhealth = y\n".to_vec())]);
+        let accepted = accept(&project, &khmer(), &[]).expect("it can be accepted");
+        let text = &accepted.files[0].text;
+        let ids: Vec<&str> = text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id).collect();
+        let ids: Vec<&str> = ids.into_iter().filter(|id| !id.starts_with(' ')).collect();
+        assert!(ids.is_sorted(), "{ids:?}");
+        assert!(ids.contains(&"subject") && !ids.contains(&"gone"), "{ids:?}");
+        assert_eq!(text.trim_start().len(), text.len());
+    }
+
+    #[test]
+    fn what_cannot_be_accepted_is_named() {
+        let project = changed(KHMER, "person = ", "someone = ");
+        let rules = |language: &str, message: &str| -> Vec<&'static str> {
+            let language = LanguageTag::new(language).expect("a tag");
+            let accepted = accept(&project, &language, &[message.to_owned()]);
+            accepted.map_or_else(|findings| findings, |accepted| accepted.findings).iter().map(|f| f.rule).collect()
+        };
+        assert_eq!(rules("km", "person"), ["missing-message"]);
+        assert_eq!(rules("km", "subjekt"), ["unknown-message"]);
+        assert_eq!(rules("en", "person"), ["source-language"]);
+        assert_eq!(rules("xx", "person"), ["unknown-language"]);
+    }
+}

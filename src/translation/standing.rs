@@ -1,0 +1,161 @@
+//! How each message of a language stands: translated, stale, owed.
+
+use super::fluent_file::{Entry, FluentFile};
+use super::word_diff::word_diff;
+use super::wording::{has_words, written};
+use super::{files, ftl, info, pair, seen};
+use crate::finding::{Findings, Position};
+use crate::id::LanguageTag;
+use crate::locale::Review;
+use crate::project::Project;
+
+/// How the messages of one Fluent file stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileStanding {
+    /// The file, below the language's folder.
+    pub file: String,
+    /// Whether somebody who reads the language well has read it; nobody, if `locale.yaml` says
+    /// nothing.
+    pub review: Review,
+    /// Its messages, in the source's order; those that the source does not have, last.
+    pub messages: Vec<MessageStanding>,
+}
+
+/// How one message stands. Its attributes stand with it; one that the language leaves out is not owed,
+/// since the program does without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MessageStanding {
+    /// Its id.
+    pub name: String,
+    /// Where it stands in the language's file, if it is there.
+    pub position: Option<Position>,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// How a message stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// It was translated from what the source says today.
+    Translated,
+    /// The source has changed since.
+    Stale {
+        /// The words that went and came.
+        changes: String,
+    },
+    /// It is there, and nobody has recorded from which text it was translated.
+    New,
+    /// It says what the source says, word for word.
+    SameAsSource,
+    /// It is not there.
+    Missing,
+    /// The source has no such message.
+    Unused,
+}
+
+/// How a language stands, file by file, and what is wrong with files that cannot be read: those
+/// are left out.
+///
+/// # Errors
+///
+/// When there is no such language or no source, or it is the source itself.
+pub fn standing(project: &Project, language: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+    let source = pair(project, language)?;
+    let info = info(project, language)?;
+    let mut all = files(project, &source);
+    all.extend(files(project, language));
+    let mut standings = Vec::new();
+    let mut findings = Findings::new();
+    for file in all {
+        let paths = [ftl(&source, &file), ftl(language, &file), seen(language, &file)];
+        let [source, language, seen] = paths.map(|path| FluentFile::read(project, &path));
+        match (source, language, seen) {
+            (Ok(source), Ok(language), Ok(seen)) => {
+                let review = info.review.get(&file).cloned().unwrap_or(Review::Unreviewed);
+                standings.push(FileStanding { messages: messages(&source, &language, &seen), review, file });
+            }
+            faulty => {
+                let faults = [faulty.0.err(), faulty.1.err(), faulty.2.err()];
+                findings.extend(faults.into_iter().flatten().flatten());
+            }
+        }
+    }
+    Ok((standings, findings))
+}
+
+/// How the source language itself stands: all that is there counts as translated.
+///
+/// # Errors
+///
+/// When its `locale.yaml` is faulty.
+pub fn of_source(project: &Project, source: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+    let info = info(project, source)?;
+    let mut standings = Vec::new();
+    let mut findings = Findings::new();
+    for file in files(project, source) {
+        match FluentFile::read(project, &ftl(source, &file)) {
+            Ok(words) => {
+                let message = |entry: &Entry| MessageStanding {
+                    name: entry.id.clone(),
+                    position: Some(entry.position),
+                    standing: Standing::Translated,
+                };
+                let review = info.review.get(&file).cloned().unwrap_or(Review::Source);
+                standings.push(FileStanding { messages: words.entries.iter().map(message).collect(), review, file });
+            }
+            Err(faults) => findings.extend(faults),
+        }
+    }
+    Ok((standings, findings))
+}
+
+fn messages(source: &FluentFile, language: &FluentFile, seen: &FluentFile) -> Vec<MessageStanding> {
+    let mut messages = Vec::new();
+    for original in &source.entries {
+        let Some(translation) = language.entry(&original.id) else {
+            // A language that has no use for a term of the source need not have it.
+            if !original.is_term() {
+                let name = original.id.clone();
+                messages.push(MessageStanding { name, position: None, standing: Standing::Missing });
+            }
+            continue;
+        };
+        let position = Some(translation.position);
+        let standing = of_message(original, translation, seen.entry(&original.id));
+        messages.push(MessageStanding { name: original.id.clone(), position, standing });
+    }
+    for translation in &language.entries {
+        if source.entry(&translation.id).is_none() && !translation.is_term() {
+            let (name, position) = (translation.id.clone(), Some(translation.position));
+            messages.push(MessageStanding { name, position, standing: Standing::Unused });
+        }
+    }
+    messages
+}
+
+fn of_message(original: &Entry, translation: &Entry, seen: Option<&Entry>) -> Standing {
+    match seen {
+        Some(seen) if seen.parts != original.parts => Standing::Stale { changes: changes(seen, original) },
+        _ if original.parts == translation.parts && original.parts.iter().any(|part| has_words(&part.pattern)) => {
+            Standing::SameAsSource
+        }
+        Some(_) => Standing::Translated,
+        None => Standing::New,
+    }
+}
+
+/// What changed in a message of the source.
+fn changes(was: &Entry, now: &Entry) -> String {
+    let mut names: Vec<Option<&str>> = now.parts.iter().map(|part| part.attribute.as_deref()).collect();
+    names.extend(was.parts.iter().map(|part| part.attribute.as_deref()).filter(|name| now.part(*name).is_none()));
+    let mut changes = Vec::new();
+    for name in names {
+        let text = |entry: &Entry| entry.part(name).map(|part| written(&part.pattern)).unwrap_or_default();
+        let (was, now) = (text(was), text(now));
+        if was != now {
+            let label = name.map_or(String::new(), |name| format!(".{name}: "));
+            changes.push(format!("{label}{}", word_diff(&was, &now)));
+        }
+    }
+    changes.join("; ")
+}

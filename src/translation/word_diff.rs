@@ -1,0 +1,80 @@
+//! The words that went out of a text and came into it, readable without colour.
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+/// How many words are shown on each side of a change.
+const CONTEXT: usize = 3;
+
+/// What changed from `was` to `now`, in the form of `git diff --word-diff`: `on [-1 May-] {+2 May+}
+/// in`. Long runs of words that stayed are shortened to `…`.
+pub(super) fn word_diff(was: &str, now: &str) -> String {
+    let (was, now) = (words(was), words(now));
+    let operations = capture_diff_slices(Algorithm::Myers, &was, &now);
+    let last = operations.len().saturating_sub(1);
+    let mut out: Vec<String> = Vec::new();
+    for (i, operation) in operations.iter().enumerate() {
+        let (tag, old, new) = operation.as_tag_tuple();
+        if tag == DiffTag::Equal {
+            let kept = &now[new];
+            let before = if i == 0 { 0 } else { CONTEXT };
+            let after = if i == last { 0 } else { CONTEXT };
+            if kept.len() <= before + after + 1 {
+                out.extend(kept.iter().map(|word| (*word).to_owned()));
+            } else {
+                out.extend(kept[..before].iter().map(|word| (*word).to_owned()));
+                out.push("…".to_owned());
+                out.extend(kept[kept.len() - after..].iter().map(|word| (*word).to_owned()));
+            }
+            continue;
+        }
+        if !old.is_empty() {
+            out.push(format!("[-{}-]", was[old].join(" ")));
+        }
+        if !new.is_empty() {
+            out.push(format!("{{+{}+}}", now[new].join(" ")));
+        }
+    }
+    out.join(" ")
+}
+
+/// The words of a text; a placeable is never parted, and a paragraph's end is a word.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && matches!(c, ' ' | '\n') {
+            words.push(&text[start..at]);
+            start = at + 1;
+            if text[at..].starts_with("\n\n") {
+                words.push("¶");
+            }
+        }
+    }
+    words.push(&text[start..]);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_went_and_what_came_is_marked() {
+        assert_eq!(word_diff("a b c", "a x c"), "a [-b-] {+x+} c");
+        assert_eq!(word_diff("a b", "a b c"), "a b {+c+}");
+        assert_eq!(word_diff("on { $day } he", "on { $date } he"), "on [-{ $day }-] {+{ $date }+} he");
+        assert_eq!(word_diff("a b\n\nc", "a b c"), "a b [-¶-] c");
+    }
+
+    #[test]
+    fn words_that_stayed_are_shortened() {
+        assert_eq!(word_diff("1 2 3 4 5 6 7 8 9 x", "1 2 3 4 5 6 7 8 9 y"), "… 7 8 9 [-x-] {+y+}");
+        assert_eq!(word_diff("x 1 2 3 4 5 6 7 8 9 z", "y 1 2 3 4 5 6 7 8 9"), "[-x-] {+y+} 1 2 3 … 7 8 9 [-z-]");
+    }
+}
