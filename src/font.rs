@@ -13,6 +13,13 @@ use crate::unit::Em;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FontId(u16);
 
+impl FontId {
+    /// The place of the face among [`Fonts`], from 0.
+    pub fn index(self) -> u16 {
+        self.0
+    }
+}
+
 /// How heavy a face is; a letter needs no more than these two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {

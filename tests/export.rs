@@ -58,7 +58,7 @@ fn line(text: Arc<ShapedText>, element: Option<usize>, y: f64) -> Item {
 }
 
 fn element(role: Role, parent: Option<usize>, language: Option<&str>) -> Element {
-    Element { role, parent: parent.map(ElementId), language: language.map(str::to_owned) }
+    Element { role, parent: parent.map(ElementId), language: language.map(str::to_owned), origin: None }
 }
 
 /// A letter with everything that a letter can hold: it fills two pages, and its last paragraph

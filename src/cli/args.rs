@@ -9,6 +9,7 @@ use super::accept::AcceptArguments;
 use super::cases::CasesArguments;
 use super::languages::LanguagesArguments;
 use super::mailing::MailingArguments;
+use super::preview::PreviewArguments;
 use super::report::Format;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
@@ -33,6 +34,8 @@ pub enum Command {
     Letters(LettersArguments),
     /// Print the letters of many senders, from a list, into files for the printer.
     Mailing(Box<MailingArguments>),
+    /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
+    Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
     Stationery(StationeryArguments),
     /// List the languages: what of each is translated, stale, owed and reviewed.

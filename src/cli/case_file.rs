@@ -21,15 +21,11 @@ pub struct Opened {
 ///
 /// When `case` is no name of a case, or its file or the project cannot be read.
 pub fn open(case: &str, project: Option<&Path>) -> Result<Opened, Findings> {
-    let path = is_path(case).then(|| PathBuf::from(case));
+    let path = path_of(case);
     let beside = path.as_deref().and_then(project_of);
     let mut project = folder::project(project.or(beside.as_deref()))?;
-    let name = match &path {
-        Some(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
-        None => case.to_owned(),
-    };
-    let case = CaseId::new(&name).ok_or_else(|| {
-        let finding = Finding::error("bad-id", format!("`{name}` is no name of a case"));
+    let case = id_of(case).ok_or_else(|| {
+        let finding = Finding::error("bad-id", format!("`{}` is no name of a case", name_of(case)));
         vec![finding.help(format!("write {}, or the path of a YAML file", CaseId::EXPECTED))]
     })?;
     if let Some(path) = &path {
@@ -37,6 +33,18 @@ pub fn open(case: &str, project: Option<&Path>) -> Result<Opened, Findings> {
         project = project.with([(case_file(&case), bytes)]);
     }
     Ok(Opened { project, case })
+}
+
+/// The id of a case that was typed, if it can be one.
+pub fn id_of(case: &str) -> Option<CaseId> {
+    CaseId::new(&name_of(case))
+}
+
+fn name_of(case: &str) -> String {
+    match path_of(case) {
+        Some(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+        None => case.to_owned(),
+    }
 }
 
 /// Lets findings on a case's file name it as it was typed.
@@ -55,12 +63,17 @@ fn case_file(case: &CaseId) -> String {
     format!("cases/{case}.yaml")
 }
 
+/// The path that was typed, if it is one.
+pub fn path_of(case: &str) -> Option<PathBuf> {
+    is_path(case).then(|| PathBuf::from(case))
+}
+
 fn is_path(case: &str) -> bool {
     Path::new(case).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
 /// The project that a case file lies in: the folder above its folder `cases`.
-fn project_of(case_file: &Path) -> Option<PathBuf> {
+pub fn project_of(case_file: &Path) -> Option<PathBuf> {
     let folder = case_file.parent()?;
     if folder.file_name()? != "cases" {
         return None;

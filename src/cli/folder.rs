@@ -23,16 +23,45 @@ const MAX_DEPTH: usize = 8;
 /// When a folder that was named is none or no project's, or a file in it cannot be read.
 pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
     let embedded = Project::embedded();
-    let root = match folder {
-        Some(folder) if FOLDERS.iter().any(|name| folder.join(name).is_dir()) => folder,
+    let Some(root) = root(folder)? else { return Ok(embedded) };
+    let mut read = Vec::new();
+    let (files, mut findings) = files(&root);
+    for (name, path) in files {
+        // Reading a pipe would wait for somebody who writes.
+        let is_pipe = fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file());
+        let bytes = if is_pipe {
+            Err(Finding::error("unreadable-file", "it is no file").in_file(shown(&path)))
+        } else {
+            bytes(&path)
+        };
+        match bytes {
+            Ok(bytes) => read.push((name, bytes)),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    if findings.is_empty() { Ok(embedded.with(read)) } else { Err(findings) }
+}
+
+/// The folder that the project is read from; none if all comes from the program.
+///
+/// # Errors
+///
+/// When a folder that was named is none or no project's.
+pub fn root(folder: Option<&Path>) -> Result<Option<PathBuf>, Findings> {
+    match folder {
+        Some(folder) if FOLDERS.iter().any(|name| folder.join(name).is_dir()) => Ok(Some(folder.to_owned())),
         Some(folder) => {
             let why = if folder.is_dir() { "there is nothing of a project in it" } else { "there is no such folder" };
             let finding = Finding::error("no-project", why).in_file(shown(folder));
-            return Err(vec![finding.help(format!("name a folder with one of {}", FOLDERS.join(", ")))]);
+            Err(vec![finding.help(format!("name a folder with one of {}", FOLDERS.join(", ")))])
         }
-        None if ["cases", "locales"].iter().any(|name| Path::new(name).is_dir()) => Path::new("."),
-        None => return Ok(embedded),
-    };
+        None if ["cases", "locales"].iter().any(|name| Path::new(name).is_dir()) => Ok(Some(PathBuf::from("."))),
+        None => Ok(None),
+    }
+}
+
+/// The files of the project in `root`, by their names in it; and the folders that cannot be read.
+pub fn files(root: &Path) -> (Vec<(String, PathBuf)>, Findings) {
     let mut files = Vec::new();
     let mut findings = Findings::new();
     for name in FOLDERS {
@@ -41,7 +70,7 @@ pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
             walk(&path, name, MAX_DEPTH, &mut files, &mut findings);
         }
     }
-    if findings.is_empty() { Ok(embedded.with(files)) } else { Err(findings) }
+    (files, findings)
 }
 
 /// A path of the project as it lies in `folder`, or in the working folder.
@@ -75,7 +104,7 @@ pub fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, Vec<u8>)>, findings: &mut Findings) {
+fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, PathBuf)>, findings: &mut Findings) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
@@ -99,17 +128,7 @@ fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, Vec<u8
                 walk(&path, &name, depth - 1, files, findings);
             }
         } else if belongs_to_project(&path) {
-            // Reading a pipe would wait for somebody who writes.
-            let is_pipe = fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file());
-            let read = if is_pipe {
-                Err(Finding::error("unreadable-file", "it is no file").in_file(shown(&path)))
-            } else {
-                bytes(&path)
-            };
-            match read {
-                Ok(bytes) => files.push((name, bytes)),
-                Err(finding) => findings.push(finding),
-            }
+            files.push((name, path));
         }
     }
 }

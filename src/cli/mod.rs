@@ -12,6 +12,7 @@ mod letters;
 mod mailing;
 mod manifest;
 mod output;
+mod preview;
 mod report;
 mod stationery;
 
@@ -84,6 +85,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
         Command::Mailing(arguments) => mailing::mailing(&arguments),
+        Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),
         Command::Cases(arguments) => cases::cases(&arguments, format),

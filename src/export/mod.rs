@@ -1,7 +1,9 @@
-//! Exporters: a document becomes a PDF, or a text that a person can read.
+//! Exporters: a document becomes a PDF, pictures for a screen, or a text that a person can read.
 
 mod dump;
 mod pdf;
+mod svg;
 
 pub use dump::dump;
 pub use pdf::to_pdf;
+pub use svg::to_svg;

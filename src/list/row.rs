@@ -43,7 +43,7 @@ impl CountryNames {
     pub fn of<'a>(languages: impl IntoIterator<Item = &'a Countries>) -> Self {
         let mut codes = BTreeMap::new();
         for countries in languages {
-            for (code, name) in countries.names() {
+            for (code, name) in countries.all() {
                 codes.entry(code.as_str().to_lowercase()).or_insert_with(|| code.clone());
                 codes.entry(name.to_lowercase()).or_insert_with(|| code.clone());
             }

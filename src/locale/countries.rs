@@ -61,8 +61,8 @@ impl Countries {
         }
     }
 
-    /// All countries with their names, by their codes.
-    pub fn names(&self) -> impl Iterator<Item = (&CountryCode, &str)> {
+    /// All countries with their full names, by code.
+    pub fn all(&self) -> impl Iterator<Item = (&CountryCode, &str)> {
         self.names.iter().map(|(code, name)| (code, name.as_str()))
     }
 

@@ -43,7 +43,14 @@ pub struct Compositor<'a> {
 impl Compositor<'_> {
     pub fn element(&mut self, role: Role, parent: Option<ElementId>, language: Option<&LanguageTag>) -> ElementId {
         let id = ElementId(self.elements.len());
-        self.elements.push(Element { role, parent, language: language.map(ToString::to_string) });
+        self.elements.push(Element { role, parent, language: language.map(ToString::to_string), origin: None });
+        id
+    }
+
+    /// The element of a text.
+    pub fn element_of(&mut self, role: Role, parent: ElementId, text: &Text) -> ElementId {
+        let id = self.element(role, Some(parent), Some(&text.language));
+        self.elements[id.0].origin = Some(text.origin.clone());
         id
     }
 

@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::finding::Origin;
 use crate::line::Spread;
 use crate::shape::ShapedText;
 use crate::unit::{Point, Pt, Size};
@@ -94,6 +95,8 @@ pub struct Element {
     pub parent: Option<ElementId>,
     /// The BCP 47 tag of its language, where it differs from its parent's.
     pub language: Option<String>,
+    /// Where its words come from, where it has any of its own.
+    pub origin: Option<Origin>,
 }
 
 /// What an element is: the standard structure types of ISO 32000-1, 14.8.4, that a letter needs.

@@ -84,7 +84,7 @@ impl Compositor<'_> {
             }
             let group = self.element(block.role, Some(self.letter), None);
             for (text, lines) in block.texts.iter().zip(parts) {
-                let element = self.element(Role::Paragraph, Some(group), Some(&text.language));
+                let element = self.element_of(Role::Paragraph, group, text);
                 let placed = lines.into_iter().map(|line| Item::Line(Line { element: Some(element), ..line }));
                 self.head.extend(placed);
             }
@@ -174,7 +174,7 @@ impl Compositor<'_> {
             let height = inside_address::ASCENT + RETURN_LEADING * (lines.len() - 1) as f64 + inside_address::DESCENT;
             let fits = |size: &Pt| width.at(*size) <= zone.width() && height.at(*size) <= zone.height();
             if let Some(size) = RETURN_SIZES.into_iter().find(fits) {
-                self.place_return_line(lines, zone, size, &first.language);
+                self.place_return_line(lines, zone, size, first);
                 return true;
             }
         }
@@ -191,10 +191,10 @@ impl Compositor<'_> {
         Some((lines, width))
     }
 
-    fn place_return_line(&mut self, lines: Vec<Arc<ShapedText>>, zone: Rect, size: Pt, language: &LanguageTag) {
+    fn place_return_line(&mut self, lines: Vec<Arc<ShapedText>>, zone: Rect, size: Pt, first: &Text) {
         let mut y = zone.top + inside_address::ASCENT.at(size);
         for text in lines {
-            let element = self.element(Role::ReturnLine, Some(self.letter), Some(language));
+            let element = self.element_of(Role::ReturnLine, self.letter, first);
             self.head.push(whole_line(element, text, Point { x: zone.left, y }, size));
             y += RETURN_LEADING.at(size);
         }
@@ -220,7 +220,7 @@ impl Compositor<'_> {
     }
 
     fn set_label(&mut self, text: &Text, group: ElementId, zone: Rect, y: Pt) {
-        let element = self.element(Role::Paragraph, Some(group), Some(&text.language));
+        let element = self.element_of(Role::Paragraph, group, text);
         let Some(shaped) = self.shape(text) else { return };
         let clusters = 0..shaped.clusters.len();
         let (origin, text) = (Point { x: zone.left, y }, Arc::new(shaped));
@@ -245,6 +245,7 @@ impl Compositor<'_> {
         for FittedLine { text, language } in lines {
             let language = language.filter(|language| *language != english);
             let element = self.element(Role::Paragraph, Some(group), language.as_ref());
+            self.elements[element.0].origin = Some(letter.address.origin.clone());
             self.head.push(whole_line(element, text, Point { x: zone.left, y }, size));
             y += leading;
         }

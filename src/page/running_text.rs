@@ -68,7 +68,7 @@ impl Compositor<'_> {
     }
 
     fn add_paragraph(&mut self, text: &Text, style: Style) {
-        let element = self.element(style.role, Some(self.letter), Some(&text.language));
+        let element = self.element_of(style.role, self.letter, text);
         let (typography, size) = match style.role {
             Role::Heading => (Typography::Heading, HEADING_SIZE),
             _ => (Typography::Body, style.size),
@@ -93,8 +93,8 @@ impl Compositor<'_> {
         let indent = LIST_INDENT.at(self.body_size);
         for (n, ListItem { mark, body }) in items.iter().enumerate() {
             let item = self.element(Role::ListItem, Some(list), None);
-            let label = self.element(Role::Label, Some(item), Some(&mark.language));
-            let element = self.element(Role::ItemBody, Some(item), Some(&body.language));
+            let label = self.element_of(Role::Label, item, mark);
+            let element = self.element_of(Role::ItemBody, item, body);
             // The space parts the mark from the text for whoever copies the page.
             let spaced = Text { content: format!("{} ", mark.content), ..mark.clone() };
             let measure = self.stationery.measure - indent;
@@ -132,7 +132,7 @@ impl Compositor<'_> {
                 self.add_paragraph(name, Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) });
             }
             Signature::FillIn(label) => {
-                let element = self.element(Role::Paragraph, Some(self.letter), Some(&label.language));
+                let element = self.element_of(Role::Paragraph, self.letter, label);
                 let Some(shaped) = self.shape(label) else { return };
                 let clusters = 0..shaped.clusters.len();
                 let line = self.line(element, &Arc::new(shaped), clusters, Pt::ZERO, LABEL_SIZE);

@@ -1,0 +1,98 @@
+//! The desk: the project as it is now, and the pages that were set of it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::view::{Choice, SetPages, view};
+use crate::finding::Findings;
+use crate::project::Project;
+
+/// Of how many choices the last good pages are kept.
+const MAX_KEPT: usize = 64;
+
+/// What the pages are made from, shared by all who ask for them.
+pub struct Desk {
+    now: Mutex<Now>,
+    changed: Condvar,
+    kept: Mutex<BTreeMap<Choice, Kept>>,
+}
+
+/// The project as it is.
+#[derive(Clone)]
+struct Now {
+    project: Arc<Project>,
+    /// Why it could not be read since.
+    faults: Findings,
+    /// Counts its changes.
+    edition: u64,
+}
+
+/// What was answered to a choice.
+struct Kept {
+    edition: u64,
+    answer: Arc<str>,
+    /// The last pages that could be set.
+    good: Option<Arc<SetPages>>,
+}
+
+impl Desk {
+    /// A desk with this project on it.
+    pub fn of(project: Project) -> Self {
+        let now = Now { project: Arc::new(project), faults: Findings::new(), edition: 1 };
+        Self { now: Mutex::new(now), changed: Condvar::new(), kept: Mutex::default() }
+    }
+
+    /// Puts down what was read; whoever waits is told if it is something else than before.
+    pub fn put(&self, read: Result<Project, Findings>) {
+        let mut now = lock(&self.now);
+        let is_new = match &read {
+            Ok(project) => *project != *now.project || !now.faults.is_empty(),
+            Err(faults) => *faults != now.faults,
+        };
+        if !is_new {
+            return;
+        }
+        match read {
+            Ok(project) => (now.project, now.faults) = (Arc::new(project), Findings::new()),
+            Err(faults) => now.faults = faults,
+        }
+        now.edition += 1;
+        self.changed.notify_all();
+    }
+
+    /// The project as it is.
+    pub fn project(&self) -> Arc<Project> {
+        Arc::clone(&lock(&self.now).project)
+    }
+
+    /// The edition as soon as it is not `known`, or `known` again when nothing happens for so long.
+    pub fn wait(&self, known: u64, patience: Duration) -> u64 {
+        let waited = self.changed.wait_timeout_while(lock(&self.now), patience, |now| now.edition == known);
+        waited.unwrap_or_else(PoisonError::into_inner).0.edition
+    }
+
+    /// What there is to see of a choice, as JSON. It is set once for each edition.
+    pub fn answer(&self, choice: &Choice) -> Arc<str> {
+        let now = lock(&self.now).clone();
+        // Held while pages are set: two who ask for the same get it from one setting.
+        let mut kept = lock(&self.kept);
+        let last = kept.get(choice);
+        if let Some(last) = last.filter(|last| last.edition == now.edition) {
+            return Arc::clone(&last.answer);
+        }
+        let today = jiff::Zoned::now().date();
+        let (view, good) = view(&now.project, choice, last.and_then(|last| last.good.clone()), now.faults, today);
+        let answer: Arc<str> = serde_json::to_string(&view).expect("a view is plain text and numbers").into();
+        if kept.len() >= MAX_KEPT {
+            kept.clear();
+        }
+        kept.insert(choice.clone(), Kept { edition: now.edition, answer: Arc::clone(&answer), good });
+        answer
+    }
+}
+
+/// What is behind the locks is whole after every change, so a panic elsewhere cannot have spoilt it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

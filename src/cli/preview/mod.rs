@@ -1,0 +1,165 @@
+//! `likhit preview`: the set pages in a browser, while the files are being edited.
+//!
+//! `watch` looks at the disk, `desk` keeps the project and what was set of it, `view` sets it,
+//! `http` speaks with the browser, and the folder `page` holds what the browser gets.
+
+mod desk;
+mod http;
+mod view;
+mod watch;
+
+use std::io::{self, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::{Ending, Report, report};
+use crate::finding::{Finding, Findings};
+use crate::id::CaseId;
+use desk::Desk;
+use http::{Request, Response};
+use view::Choice;
+use watch::Watched;
+
+/// The port that is tried first.
+const USUAL_PORT: u16 = 8640;
+
+/// How many connections are held at once: a browser opens about six, and each page keeps one.
+const MAX_CONNECTIONS: usize = 64;
+
+/// How often a page hears that the program is still there.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// What the browser gets beside what is set: path, kind and bytes.
+const FILES: [(&str, &str, &[u8]); 6] = [
+    ("/", "text/html; charset=utf-8", include_bytes!("page/index.html")),
+    ("/preview.css", "text/css; charset=utf-8", include_bytes!("page/preview.css")),
+    ("/preview.js", "text/javascript; charset=utf-8", include_bytes!("page/preview.js")),
+    ("/icon.svg", "image/svg+xml", include_bytes!("page/icon.svg")),
+    // The program's own, so that Khmer is readable in the findings on any system.
+    ("/khmer.ttf", "font/ttf", include_bytes!("../../../fonts/noto-serif-khmer/NotoSerifKhmer-Regular.ttf")),
+    ("/serif.ttf", "font/ttf", include_bytes!("../../../fonts/noto-serif/NotoSerif-Regular.ttf")),
+];
+
+/// What is typed after `likhit preview`.
+#[derive(Debug, Args)]
+pub struct PreviewArguments {
+    /// The case to begin with: its id, or the path of its YAML file. Otherwise the first.
+    pub case: Option<String>,
+
+    /// The port to listen at, on this machine alone; 0 takes any that is free. Otherwise 8640, or
+    /// any if that is taken.
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+
+    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
+    /// it has `cases` or `locales`. What is not there comes from the program.
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+}
+
+/// Carries out the command; it ends only if it cannot begin.
+pub fn preview(arguments: &PreviewArguments) -> Report {
+    match serve(arguments) {
+        Ok(never) => never,
+        Err(findings) => Report { text: String::new(), findings, ending: Ending::Failed },
+    }
+}
+
+fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
+    let watched = Watched { case: arguments.case.clone(), project: arguments.project.clone() };
+    let desk = Arc::new(Desk::of(watched.read()?));
+    let first = arguments.case.as_deref().and_then(super::case_file::id_of);
+    let (listener, port) = listen(arguments.port).map_err(|error| {
+        let finding = Finding::error("no-port", format!("no port can be listened at: {error}"));
+        vec![finding.help("name another port with `--port`, or 0 for any that is free")]
+    })?;
+    // Said at once, because the command goes on.
+    let mut out = io::stdout();
+    let _ = writeln!(out, "http://127.0.0.1:{port}/\nOpen this address in a browser on this machine. Ctrl+C ends it.");
+    let _ = out.flush();
+
+    let on_desk = Arc::clone(&desk);
+    thread::spawn(move || watched.watch(|read| on_desk.put(read)));
+    let connections = Arc::new(AtomicUsize::new(0));
+    for stream in listener.incoming().filter_map(Result::ok) {
+        if connections.fetch_add(1, Ordering::SeqCst) >= MAX_CONNECTIONS {
+            connections.fetch_sub(1, Ordering::SeqCst);
+            continue;
+        }
+        let connection = Counted(Arc::clone(&connections));
+        let (desk, first) = (Arc::clone(&desk), first.clone());
+        thread::spawn(move || {
+            let _connection = connection;
+            // Whoever has gone away needs no answer, and nothing is written down about anybody.
+            let _ = answer(stream, port, &desk, first.as_ref());
+        });
+    }
+    Err(vec![Finding::error("no-port", "the port is closed")])
+}
+
+/// Listens on the loopback address only.
+fn listen(port: Option<u16>) -> io::Result<(TcpListener, u16)> {
+    let at = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let listener = match port {
+        Some(port) => at(port)?,
+        None => at(USUAL_PORT).or_else(|_| at(0))?,
+    };
+    let port = listener.local_addr()?.port();
+    Ok((listener, port))
+}
+
+/// A connection that is counted for as long as it is there.
+struct Counted(Arc<AtomicUsize>);
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+fn answer(mut stream: TcpStream, port: u16, desk: &Desk, first: Option<&CaseId>) -> io::Result<()> {
+    match http::receive(&mut stream, port) {
+        Ok(request) if request.path == "/events" => tell(&mut stream, desk),
+        Ok(request) => respond(&request, desk, first).send(&mut stream),
+        Err(Some(response)) => response.send(&mut stream),
+        Err(None) => Ok(()),
+    }
+}
+
+fn respond(request: &Request, desk: &Desk, first: Option<&CaseId>) -> Response {
+    if let Some((_, kind, bytes)) = FILES.iter().find(|(path, ..)| *path == request.path) {
+        return Response::found(kind, *bytes);
+    }
+    let mut choice = Choice::of(request);
+    choice.case = choice.case.or_else(|| first.cloned());
+    match request.path.as_str() {
+        "/view" => Response::found("application/json", desk.answer(&choice).as_bytes()),
+        "/letter.pdf" => match view::pdf(&desk.project(), &choice, jiff::Zoned::now().date()) {
+            Ok(pdf) => Response::found("application/pdf", pdf),
+            Err(findings) => Response::refused("409 Conflict", &report::text(&findings)),
+        },
+        _ => Response::refused("404 Not Found", "there is nothing here"),
+    }
+}
+
+/// Tells a page of each edition, until it is closed.
+fn tell(stream: &mut TcpStream, desk: &Desk) -> io::Result<()> {
+    http::send_events_head(stream)?;
+    let mut known = 0;
+    loop {
+        let edition = desk.wait(known, HEARTBEAT);
+        if edition == known {
+            stream.write_all(b": still here\n\n")?;
+        } else {
+            stream.write_all(format!("data: {edition}\n\n").as_bytes())?;
+        }
+        stream.flush()?;
+        known = edition;
+    }
+}

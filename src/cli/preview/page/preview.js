@@ -1,0 +1,429 @@
+// The preview: asks the program for what there is to see, shows it, and keeps the place.
+
+const choices = document.getElementById("choices");
+const pages = document.getElementById("pages");
+const sheets = document.getElementById("sheets");
+const banner = document.getElementById("banner");
+const message = document.getElementById("message");
+const list = document.getElementById("list");
+const said = document.getElementById("said");
+
+/** Points in which a page is measured, as CSS pixels at 100 %. */
+const PIXELS_PER_POINT = 96 / 72;
+
+/** What the program last said; and which paragraph is chosen, by `key`. */
+let view = null;
+let chosen = null;
+let loading = 0;
+let told = "";
+
+// --- asking
+
+/** The choices as they stand in the address, which survives loading the page again. */
+function wanted() {
+  const query = new URLSearchParams(location.search);
+  for (const [name, value] of [...query]) if (!value) query.delete(name);
+  return query;
+}
+
+async function load() {
+  const turn = ++loading;
+  let answer;
+  try {
+    const response = await fetch(`/view?${wanted()}`);
+    if (!response.ok) throw new Error(response.statusText);
+    answer = await response.json();
+  } catch {
+    return lost();
+  }
+  // Somebody may have chosen something else in the meantime.
+  if (turn === loading) show(answer);
+}
+
+function lost() {
+  banner.hidden = false;
+  banner.className = "nothing";
+  banner.textContent = "The program does not answer. Is it still running? This page goes on by itself when it is back.";
+}
+
+const events = new EventSource("/events");
+events.onmessage = load;
+events.onerror = lost;
+
+// --- showing
+
+function show(answer) {
+  const before = view;
+  view = answer;
+  fillChoices();
+  const place = placeOf();
+  const held = heldKey();
+  showPages(before);
+  restore(place);
+  showBanner();
+  showFindings();
+  if (chosen && !paragraph(chosen)) chosen = null;
+  showMessage();
+  mark();
+  if (held) paragraph(held)?.focus({ preventScroll: true });
+  tell();
+}
+
+function fillChoices() {
+  const open = { country: "not said", layout: "usual in the country" };
+  for (const name of ["case", "lang", "to", "country", "layout"]) {
+    const select = choices.elements[name];
+    const options = view.choices[name].map(({ id, name }) => [id, name]);
+    if (open[name]) options.unshift(["", open[name]]);
+    const value = view.chosen[name] ?? "";
+    // What is chosen but not there any more stays to be seen.
+    if (value && !options.some(([id]) => id === value)) options.push([value, value]);
+    const known = JSON.stringify(options);
+    if (select.dataset.known !== known) {
+      select.replaceChildren(...options.map(([id, name]) => new Option(name, id)));
+      select.dataset.known = known;
+    }
+    select.value = value;
+  }
+  const { case: id, lang, to, country, layout } = view.chosen;
+  const query = new URLSearchParams(Object.entries({ case: id, lang, to, country, layout }).filter(([, value]) => value));
+  document.getElementById("pdf").href = `/letter.pdf?${query}`;
+  document.title = [id, lang, "likhit preview"].filter(Boolean).join(" · ");
+}
+
+/** Puts the pages in, touching only those that are new. */
+function showPages(before) {
+  const set = view.set;
+  const count = set?.pages.length ?? 0;
+  while (sheets.children.length > count) sheets.lastChild.remove();
+  while (sheets.children.length < count) {
+    const figure = document.createElement("figure");
+    figure.append(document.createElement("figcaption"));
+    sheets.append(figure);
+  }
+  const sameLetter = before && JSON.stringify(before.chosen) === JSON.stringify(view.chosen);
+  const old = new Map([...sheets.querySelectorAll(".element")].map((group) => [group.dataset.key, group.dataset.words]));
+  const seen = new Map();
+  for (let at = 0; at < count; at += 1) {
+    const figure = sheets.children[at];
+    figure.lastChild.textContent = `Page ${at + 1} of ${count}`;
+    if (figure.dataset.svg !== set.pages[at]) {
+      const svg = new DOMParser().parseFromString(set.pages[at], "image/svg+xml").documentElement;
+      svg.setAttribute("role", "group");
+      svg.setAttribute("aria-label", `Page ${at + 1}`);
+      figure.querySelector("svg")?.remove();
+      figure.prepend(document.importNode(svg, true));
+      figure.dataset.svg = set.pages[at];
+    }
+    for (const group of figure.querySelectorAll(".element")) name(group, set, seen);
+  }
+  if (sameLetter && old.size) {
+    for (const group of sheets.querySelectorAll(".element")) {
+      group.classList.toggle("changed", old.get(group.dataset.key) !== group.dataset.words);
+    }
+  }
+  resize();
+  rove();
+}
+
+/** Names a paragraph so that it is found again after a change: its message, and the how manieth of it. */
+function name(group, set, seen) {
+  group.dataset.words ??= group.getAttribute("aria-label");
+  const origin = set.elements[group.dataset.element];
+  const id = origin?.name ?? "";
+  const count = (seen.get(id) ?? 0) + 1;
+  seen.set(id, count);
+  group.dataset.key = `${id}#${count}`;
+  group.dataset.message = id;
+  group.setAttribute("role", "button");
+  group.setAttribute("aria-label", id ? `${id}: ${group.dataset.words}` : group.dataset.words);
+}
+
+function resize() {
+  if (!view?.set) return;
+  const [width] = view.set.sheet;
+  const zoom = choices.elements.zoom.value;
+  const room = pages.clientWidth - 2 * parseFloat(getComputedStyle(pages).paddingLeft);
+  const pixels = zoom === "fit" ? Math.min(room, width * PIXELS_PER_POINT * 1.4) : width * PIXELS_PER_POINT * zoom;
+  const height = pixels * (view.set.sheet[1] / width);
+  for (const svg of sheets.querySelectorAll("svg")) {
+    svg.setAttribute("width", pixels);
+    svg.setAttribute("height", height);
+  }
+}
+
+function showBanner() {
+  const errors = view.findings.filter((finding) => finding.severity === "error").length;
+  const toCorrect = errors === 1 ? "the error" : `the ${errors} errors`;
+  const words = {
+    current: "",
+    filled: "Some messages are not translated yet: their paragraphs are shown in the source language, and cannot be printed.",
+    last: `These are the last pages that could be set. Correct ${toCorrect} to see the new ones.`,
+    nothing: `There is nothing to show yet. Correct ${toCorrect} first.`,
+  }[view.standing];
+  banner.hidden = !words;
+  banner.className = view.standing;
+  banner.textContent = words;
+  pages.classList.toggle("last", view.standing === "last");
+}
+
+// --- findings
+
+/** Text with what stands between backticks as code. */
+function rich(text) {
+  return text.split("`").map((part, at) => {
+    if (at % 2 === 0) return part;
+    const code = document.createElement("code");
+    code.textContent = part;
+    return code;
+  });
+}
+
+function element(tag, className, ...children) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  node.append(...children);
+  return node;
+}
+
+function whereOf({ file, line, column }) {
+  return [file, line, column].filter((part) => part != null).join(":");
+}
+
+function messageOf(finding) {
+  return finding.place?.split(".")[0];
+}
+
+function finding(it) {
+  const parts = [
+    element("span", `severity ${it.severity}`, it.severity),
+    element("span", "rule", it.place ? `${it.place} · ${it.rule}` : it.rule),
+    element("span", "what", ...rich(it.message)),
+  ];
+  if (it.help) parts.push(element("span", "help", ...rich(it.help)));
+  if (it.file) parts.push(element("span", "where", whereOf(it)));
+  const id = messageOf(it);
+  if (!view.messages[id] && !groups().some((group) => group.dataset.message === id)) return element("li", "", ...parts);
+  const button = element("button", "", ...parts);
+  button.type = "button";
+  button.addEventListener("click", () => choose(groups().find((group) => group.dataset.message === id)?.dataset.key ?? `${id}#0`));
+  return element("li", "", button);
+}
+
+function showFindings() {
+  const known = JSON.stringify(view.findings);
+  document.getElementById("findings-title").textContent = summary();
+  if (list.dataset.known === known) return;
+  const at = [...list.children].findIndex((item) => item.contains(document.activeElement));
+  list.replaceChildren(...view.findings.map(finding));
+  if (view.findings.length === 0) list.append(element("li", "none", "Nothing was found."));
+  if (at >= 0) (list.children[Math.min(at, list.children.length - 1)].querySelector("button") ?? pages).focus({ preventScroll: true });
+  list.dataset.known = known;
+}
+
+function summary() {
+  const counts = ["error", "warning", "note"].map((severity) => {
+    const count = view.findings.filter((finding) => finding.severity === severity).length;
+    return count ? `${count} ${severity}${count === 1 ? "" : "s"}` : "";
+  });
+  return counts.filter(Boolean).join(", ") || "No findings";
+}
+
+/** Says what changed to those who do not see it. */
+function tell() {
+  const words = { current: "The pages are up to date", filled: "Some messages are missing", last: "The last good pages are shown", nothing: "There are no pages" };
+  const now = `${words[view.standing]}. ${summary()}.`;
+  said.textContent = now === told ? "" : now;
+  // The same words twice are said again only if they stand there anew.
+  if (now === told) requestAnimationFrame(() => { said.textContent = now; });
+  told = now;
+}
+
+// --- paragraphs
+
+function groups() {
+  return [...sheets.querySelectorAll(".element")];
+}
+
+function paragraph(key) {
+  return groups().find((group) => group.dataset.key === key);
+}
+
+/** One paragraph is reached by Tab, the others from it by the arrows. */
+function rove(to) {
+  const all = groups();
+  const at = to ?? paragraph(chosen) ?? all[0];
+  for (const group of all) group.setAttribute("tabindex", group === at ? "0" : "-1");
+}
+
+function mark() {
+  const faulty = new Set(view.findings.filter((it) => it.severity === "error").map(messageOf));
+  for (const group of groups()) {
+    const isChosen = group.dataset.key === chosen;
+    group.classList.toggle("chosen", isChosen);
+    group.classList.toggle("faulty", faulty.has(group.dataset.message));
+    group.setAttribute("aria-pressed", String(isChosen));
+  }
+}
+
+function choose(key) {
+  chosen = key;
+  mark();
+  rove();
+  showMessage();
+  // Also where it can be seen already: the message may have come up over it.
+  paragraph(key)?.scrollIntoView({ block: "nearest" });
+}
+
+/** Letters of scripts that write no spaces between words. */
+const UNSPACED = /[\p{Script=Khmer}\p{Script=Lao}\p{Script=Thai}\p{Script=Myanmar}]/u;
+
+/** What stands for a line break of an editor when the message is set; a break that counts stays. */
+function joint(before, after) {
+  if (!before || !after || /[\n\s]/u.test(before) || /[\n\s.]/u.test(after)) return "\n";
+  return UNSPACED.test(before) && UNSPACED.test(after) ? "" : " ";
+}
+
+/** Words of a Fluent file, with what is filled in set apart. */
+function words(text, language) {
+  const block = element("div", "words");
+  block.lang = language;
+  let depth = 0;
+  let part = "";
+  const end = (isPlaceable) => {
+    if (part) block.append(isPlaceable ? element("span", part.length < 40 ? "placeable short" : "placeable", part) : part);
+    part = "";
+  };
+  const characters = [...text];
+  for (const [at, character] of characters.entries()) {
+    if (character === "{") {
+      if (depth === 0) end(false);
+      depth += 1;
+    }
+    part += character === "\n" && depth === 0 ? joint(characters[at - 1], characters[at + 1]) : character;
+    if (character === "}" && depth > 0) {
+      depth -= 1;
+      if (depth === 0) end(true);
+    }
+  }
+  end(depth > 0);
+  return block;
+}
+
+function showMessage() {
+  message.hidden = chosen === null;
+  document.body.classList.toggle("open", chosen !== null);
+  if (chosen === null) return;
+  const group = paragraph(chosen);
+  const id = group?.dataset.message ?? chosen.split("#")[0];
+  const origin = group && view.set.elements[group.dataset.element];
+  const written = view.messages[id];
+  const body = [];
+  const part = (title, language, { file, line, comment, words: text }) => {
+    body.push(element("h3", "", title), element("p", "where", whereOf({ file, line })));
+    if (comment) body.push(element("p", "comment", comment));
+    body.push(words(text, language));
+  };
+  if (written?.translation) part(nameOf(view.chosen.lang), view.chosen.lang, written.translation);
+  else if (written?.source && view.chosen.lang !== view.source) body.push(element("h3", "", nameOf(view.chosen.lang)), element("p", "help", "not translated yet"));
+  if (written?.source) part(`${nameOf(view.source)} (source)`, view.source, written.source);
+  if (!written && group) {
+    if (origin) body.push(element("p", "where", whereOf(origin)));
+    const printed = element("div", "words", group.dataset.words);
+    printed.lang = group.getAttribute("lang");
+    body.push(printed);
+  }
+  const own = view.findings.filter((it) => messageOf(it) === id);
+  if (own.length) body.push(element("h3", "", "Findings"), ...own.map((it) => element("p", "", element("span", `severity ${it.severity}`, it.severity), ...rich(it.message))));
+  document.getElementById("message-title").textContent = id || "No message";
+  document.getElementById("message-body").replaceChildren(...body);
+}
+
+function nameOf(language) {
+  return view.choices.lang.find(({ id }) => id === language)?.name ?? language;
+}
+
+// --- keeping the place
+
+/** What scrolls: the column of pages, or on a narrow screen all of it. */
+function scroller() {
+  return getComputedStyle(pages).overflowY !== "visible" && pages.scrollHeight > pages.clientHeight ? pages : document.scrollingElement;
+}
+
+/** The chosen paragraph if it can be seen, or else the first that can, and where it stands. */
+function placeOf() {
+  const { top, bottom } = pages.getBoundingClientRect();
+  const [from, to] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+  const isSeen = (group) => {
+    const box = group.getBoundingClientRect();
+    return box.bottom > from && box.top < to;
+  };
+  const seen = groups().filter(isSeen);
+  const group = seen.find((it) => it.dataset.key === chosen) ?? seen[0];
+  return { key: group?.dataset.key, top: group?.getBoundingClientRect().top, scroll: scroller().scrollTop };
+}
+
+function restore({ key, top, scroll }) {
+  const there = scroller();
+  const group = key && paragraph(key);
+  if (scroll === 0) there.scrollTop = 0;
+  else if (group) there.scrollTop += group.getBoundingClientRect().top - top;
+  else there.scrollTop = scroll;
+}
+
+function heldKey() {
+  return document.activeElement?.closest?.("#sheets .element")?.dataset.key;
+}
+
+// --- hands
+
+choices.addEventListener("change", ({ target }) => {
+  if (target.name === "zoom") return resize();
+  const query = wanted();
+  for (const name of ["case", "lang", "to", "country", "layout"]) {
+    const value = choices.elements[name].value;
+    if (value) query.set(name, value);
+    else query.delete(name);
+  }
+  // Another case has recipients of its own.
+  if (target.name === "case") query.delete("to");
+  history.replaceState(null, "", `?${query}`);
+  load();
+});
+choices.addEventListener("submit", (event) => event.preventDefault());
+
+sheets.addEventListener("click", ({ target }) => {
+  const group = target.closest(".element");
+  if (!group) return;
+  choose(group.dataset.key);
+  group.focus({ preventScroll: true });
+});
+
+sheets.addEventListener("keydown", (event) => {
+  const group = event.target.closest(".element");
+  if (!group || event.altKey || event.ctrlKey || event.metaKey) return;
+  const all = groups();
+  const at = all.indexOf(group);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (to !== undefined) {
+    event.preventDefault();
+    const next = all[Math.max(0, Math.min(to, all.length - 1))];
+    rove(next);
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  } else if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    choose(group.dataset.key);
+  }
+});
+
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && chosen !== null) choose(null);
+});
+document.getElementById("close").addEventListener("click", () => {
+  const group = paragraph(chosen);
+  choose(null);
+  (group ?? pages).focus({ preventScroll: true });
+});
+
+new ResizeObserver(resize).observe(pages);

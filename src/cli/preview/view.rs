@@ -1,0 +1,347 @@
+//! What there is to see of a choice: the pages, where their words come from, and the findings.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::http::Request;
+use crate::case::Case;
+use crate::export::to_svg;
+use crate::finding::{Finding, Findings, has_errors};
+use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
+use crate::locale::{Countries, Excerpt, LocaleInfo, Review};
+use crate::page::stationery::{self, Stationery};
+use crate::page::{Document, Extent};
+use crate::press::{self, Order};
+use crate::project::Project;
+use crate::yaml::Source;
+
+/// What somebody wants to see. What is left open is chosen by [`view`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+pub struct Choice {
+    /// The case.
+    pub case: Option<CaseId>,
+    /// The language.
+    pub lang: Option<LanguageTag>,
+    /// The recipient.
+    pub to: Option<RecipientId>,
+    /// The layout; none means the one that is usual in the country.
+    pub layout: Option<StationeryId>,
+    /// The sender's country.
+    pub country: Option<CountryCode>,
+}
+
+impl Choice {
+    /// What a request asks for. What makes no sense counts as left open.
+    pub fn of(request: &Request) -> Self {
+        let value = |name: &str| request.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        Self {
+            case: value("case").and_then(CaseId::new),
+            lang: value("lang").and_then(LanguageTag::new),
+            to: value("to").and_then(RecipientId::new),
+            layout: value("layout").and_then(StationeryId::new),
+            country: value("country").and_then(CountryCode::new),
+        }
+    }
+}
+
+/// Pages as they were set.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SetPages {
+    /// The pages as SVG.
+    pages: Vec<String>,
+    /// The sheet's width and height in points.
+    sheet: [f64; 2],
+    /// For each element of the document where its words come from.
+    elements: Vec<Option<Place>>,
+}
+
+/// Where words come from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Place {
+    /// The message's id, or the key path.
+    name: String,
+    file: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+/// What there is to see.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct View {
+    /// What one may choose from.
+    choices: Choices,
+    /// What was chosen, all of it.
+    chosen: Choice,
+    /// What the pages are.
+    standing: Standing,
+    /// The pages; none if nothing could ever be set.
+    set: Option<Arc<SetPages>>,
+    /// The messages of the pages, by id.
+    messages: BTreeMap<String, Message>,
+    /// The source language's tag.
+    source: LanguageTag,
+    findings: Findings,
+}
+
+/// What the pages are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Standing {
+    /// Those of the files as they are.
+    Current,
+    /// Those of the files as they are, with what is not yet translated in the source language.
+    Filled,
+    /// The last that could be set.
+    Last,
+    /// There are none.
+    Nothing,
+}
+
+/// What one may choose from, each with its name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Choices {
+    case: Vec<Named>,
+    lang: Vec<Named>,
+    to: Vec<Named>,
+    layout: Vec<Named>,
+    country: Vec<Named>,
+}
+
+/// Something to choose.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Named {
+    id: String,
+    name: String,
+}
+
+/// A message as it is written, in the language that is looked at and in the source language.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Message {
+    translation: Option<Written>,
+    source: Option<Written>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Written {
+    file: String,
+    #[serde(flatten)]
+    excerpt: Excerpt,
+}
+
+/// What there is to see of `choice`, and the last pages that could be set: those of now, or `last`.
+/// `faults` are why the project is older than what is on the disk.
+pub fn view(
+    project: &Project,
+    choice: &Choice,
+    last: Option<Arc<SetPages>>,
+    faults: Findings,
+    date: Date,
+) -> (View, Option<Arc<SetPages>>) {
+    let mut findings = faults;
+    let cases = cases(project);
+    let case_id = choice.case.clone().or_else(|| cases.first().and_then(|case| CaseId::new(&case.id)));
+    let case =
+        case_id.as_ref().and_then(|id| press::read_case(project, id).map_err(|faults| findings.extend(faults)).ok());
+    let languages = languages(project);
+    let source = source_language(&languages, case_id.as_ref());
+    let recipients = case.as_ref().map(|case| recipients(case, choice.country.as_ref())).unwrap_or_default();
+    let chosen = Choice {
+        lang: choice.lang.clone().or_else(|| Some(usual_language(case.as_ref(), &source))),
+        to: choice
+            .to
+            .clone()
+            .filter(|to| case.is_none() || recipients.iter().any(|recipient| recipient.id == to.as_str()))
+            .or_else(|| recipients.first().and_then(|recipient| RecipientId::new(&recipient.id))),
+        case: case_id,
+        ..choice.clone()
+    };
+
+    let (mut set, mut standing) = (None, Standing::Nothing);
+    if case.is_some()
+        && let Some(order) = order(&chosen, date)
+    {
+        let (pages, said, with) = set_pages(project, &order, &source);
+        findings.extend(said);
+        (set, standing) = (pages.map(Arc::new), with);
+    }
+    let good = set.clone().or(last);
+    if set.is_none() && good.is_some() {
+        standing = Standing::Last;
+    }
+    findings.sort_by_key(|finding| finding.severity);
+    let ids = good.iter().flat_map(|set| set.elements.iter().flatten().map(|place| place.name.as_str()));
+    let ids: BTreeSet<&str> = ids.chain(findings.iter().filter_map(|finding| finding.place.as_deref())).collect();
+    let messages = messages(project, ids, &chosen, &source);
+    let choices = Choices {
+        case: cases,
+        lang: languages.iter().map(named_language).collect(),
+        to: recipients,
+        layout: layouts(project),
+        country: countries(project),
+    };
+    (View { choices, chosen, standing, set: good.clone(), messages, source, findings }, good)
+}
+
+/// The order for the letter that was chosen.
+pub fn order(chosen: &Choice, date: Date) -> Option<Order> {
+    Some(Order {
+        case: chosen.case.clone()?,
+        to: vec![chosen.to.clone()?],
+        languages: vec![chosen.lang.clone()?],
+        fallback: None,
+        sender: None,
+        country: chosen.country.clone(),
+        date,
+        stationery: chosen.layout.clone(),
+        envelope: None,
+        overlay: false,
+        // Nobody posts what is only looked at.
+        after_deadline: true,
+        extent: Extent::AsNeeded,
+    })
+}
+
+/// Sets the letter. Where messages are missing, its pages have those of the source language, so that
+/// a translation can be seen while it grows; the findings stay those of the letter as it is.
+fn set_pages(project: &Project, order: &Order, source: &LanguageTag) -> (Option<SetPages>, Findings, Standing) {
+    let outcome = press::letters(project, order);
+    let findings = outcome.findings;
+    if let Some(printed) = outcome.printed.first() {
+        return (draw(project, &printed.document), findings, Standing::Current);
+    }
+    if findings.iter().any(|finding| finding.rule == "missing-message") && order.languages != [source.clone()] {
+        let filled = press::letters(project, &Order { fallback: Some(source.clone()), ..order.clone() });
+        if let Some(printed) = filled.printed.first() {
+            return (draw(project, &printed.document), findings, Standing::Filled);
+        }
+    }
+    (None, findings, Standing::Nothing)
+}
+
+fn draw(project: &Project, document: &Document) -> Option<SetPages> {
+    let fonts = press::read_fonts(project).ok()?;
+    let sheet = document.pages.first()?.sheet;
+    let place = |origin: &crate::finding::Origin| Place {
+        name: origin.name.clone(),
+        file: origin.file.clone(),
+        line: origin.position.map(|position| position.line),
+        column: origin.position.map(|position| position.column),
+    };
+    Some(SetPages {
+        pages: (0..document.pages.len()).map(|page| to_svg(document, page, &fonts)).collect(),
+        sheet: [sheet.width.0, sheet.height.0],
+        elements: document.elements.iter().map(|element| element.origin.as_ref().map(place)).collect(),
+    })
+}
+
+fn cases(project: &Project) -> Vec<Named> {
+    let ids = project.paths("cases", ".yaml").filter_map(|path| {
+        let name = path.strip_prefix("cases/")?.strip_suffix(".yaml")?;
+        CaseId::new(name)
+    });
+    ids.map(|id| {
+        let name = press::read_case(project, &id).map_or_else(|_| id.to_string(), |case| case.title);
+        Named { id: id.to_string(), name }
+    })
+    .collect()
+}
+
+/// The languages of the project, with what is known of them where their file can be read.
+fn languages(project: &Project) -> Vec<(LanguageTag, Option<LocaleInfo>)> {
+    let files: Vec<&str> = project.paths("locales", "/locale.yaml").collect();
+    let language = |file: &&str| {
+        let tag = LanguageTag::new(file.strip_prefix("locales/")?.strip_suffix("/locale.yaml")?)?;
+        let info = project.text(file).ok().and_then(|text| LocaleInfo::read(Source { file, text }).ok());
+        Some((tag, info))
+    };
+    files.iter().filter_map(language).collect()
+}
+
+fn named_language((tag, info): &(LanguageTag, Option<LocaleInfo>)) -> Named {
+    let name = match info {
+        Some(info) if info.name == info.english_name => info.name.clone(),
+        Some(info) => format!("{} – {}", info.name, info.english_name),
+        None => tag.to_string(),
+    };
+    Named { id: tag.to_string(), name }
+}
+
+/// The language whose words of the case are the ones that others are translated from.
+fn source_language(languages: &[(LanguageTag, Option<LocaleInfo>)], case: Option<&CaseId>) -> LanguageTag {
+    let file = case.map(|case| format!("cases/{case}.ftl"));
+    let is_source =
+        |info: &LocaleInfo| file.as_ref().is_some_and(|file| info.review.get(file) == Some(&Review::Source));
+    let source = languages.iter().find(|(_, info)| info.as_ref().is_some_and(is_source));
+    source.map_or_else(|| LanguageTag::new("en").expect("`en` is a language tag"), |(tag, _)| tag.clone())
+}
+
+/// The first of the case's languages that is a translation, for it is translators who look.
+fn usual_language(case: Option<&Case>, source: &LanguageTag) -> LanguageTag {
+    let languages = case.map(|case| case.languages.as_slice()).unwrap_or_default();
+    languages.iter().find(|tag| *tag != source).or(languages.first()).unwrap_or(source).clone()
+}
+
+fn recipients(case: &Case, country: Option<&CountryCode>) -> Vec<Named> {
+    let named = |recipient: &crate::case::Recipient| {
+        let address = &recipient.address;
+        let name = address.name.as_ref().or(address.office.as_ref()).map_or(recipient.id.as_str(), String::as_str);
+        Named { id: recipient.id.to_string(), name: name.to_owned() }
+    };
+    case.recipients_for(country).into_iter().map(named).collect()
+}
+
+fn layouts(project: &Project) -> Vec<Named> {
+    let named = |id: StationeryId| {
+        let about = Stationery::read(project, &id).map(|layout| layout.about).unwrap_or_default();
+        Named { id: id.to_string(), name: if about.is_empty() { id.to_string() } else { format!("{id} – {about}") } }
+    };
+    stationery::names(project).into_iter().map(named).collect()
+}
+
+fn countries(project: &Project) -> Vec<Named> {
+    let Ok(countries) = Countries::in_english(project) else { return Vec::new() };
+    let named = |(code, name): (&CountryCode, &str)| Named { id: code.to_string(), name: name.to_owned() };
+    let mut named: Vec<Named> = countries.all().map(named).collect();
+    named.sort_by(|a, b| a.name.cmp(&b.name));
+    named
+}
+
+/// The messages of these ids as they are written. Attributes belong to their message.
+fn messages(
+    project: &Project,
+    ids: BTreeSet<&str>,
+    chosen: &Choice,
+    source: &LanguageTag,
+) -> BTreeMap<String, Message> {
+    let written = |language: &LanguageTag, id: &str| {
+        let case = chosen.case.as_ref().map(|case| format!("locales/{language}/cases/{case}.ftl"));
+        case.into_iter().chain([format!("locales/{language}/letter.ftl")]).find_map(|file| {
+            let excerpt = Excerpt::of(project.bytes(&file).and_then(|bytes| std::str::from_utf8(bytes).ok())?, id)?;
+            Some(Written { file, excerpt })
+        })
+    };
+    let message = |id: &str| {
+        let id = id.split('.').next()?;
+        let translation = chosen.lang.as_ref().filter(|lang| *lang != source).and_then(|lang| written(lang, id));
+        let source = written(source, id);
+        (translation.is_some() || source.is_some()).then(|| (id.to_owned(), Message { translation, source }))
+    };
+    ids.into_iter().filter_map(message).collect()
+}
+
+/// The letter's PDF, as it would be printed.
+///
+/// # Errors
+///
+/// Why it would not.
+pub fn pdf(project: &Project, choice: &Choice, date: Date) -> Result<Vec<u8>, Findings> {
+    let order = order(choice, date).ok_or_else(|| vec![Finding::error("nothing-chosen", "no letter was chosen")])?;
+    let outcome = press::letters(project, &order);
+    match outcome.printed.into_iter().next() {
+        Some(printed) if !has_errors(&outcome.findings) => Ok(printed.pdf),
+        _ => Err(outcome.findings),
+    }
+}
