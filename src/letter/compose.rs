@@ -88,6 +88,37 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     }
 }
 
+/// What the sender alone decides of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTexts {
+    /// The block at its head.
+    pub sender: SenderBlock,
+    /// The short form of it.
+    pub short_sender: Vec<Text>,
+    /// Place and date, where the sender names a place.
+    pub place_and_date: Option<Text>,
+    /// The name below the closing.
+    pub signature: Text,
+}
+
+/// Composes of a letter only what its sender decides, as [`compose`] does, but not their own words in
+/// its midst; nothing if there is no sender, or anything is wrong.
+pub fn compose_own(commission: &Commission) -> Option<OwnTexts> {
+    let Commission { locale, sender, .. } = *commission;
+    let Sender { name, place, .. } = sender?;
+    let mut composing = Composing::of(commission);
+    let (sender, short_sender) = composing.sender_block()?;
+    let place_and_date = if place.is_some() { Some(composing.place_and_date()?) } else { None };
+    let signature = sender_text(locale, &name.words, &name.origin);
+    let own = OwnTexts { sender, short_sender, place_and_date, signature };
+    composing.scribe.findings.is_empty().then_some(own)
+}
+
+/// The language that a sender's name is taken to be in, in a letter in the language of `locale`.
+pub fn language_of_name(sender: &Sender, locale: &Locale) -> LanguageTag {
+    language_of(&sender.name.words, locale)
+}
+
 /// The line outside the text of page `page` of `pages`: on the first the page line, which says that
 /// there are others, and on each other the continuation line, which says whose letter it is from.
 ///

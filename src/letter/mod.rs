@@ -6,7 +6,7 @@ mod scribe;
 mod sender;
 
 pub use address::{InsideAddress, inside_address};
-pub use compose::{Commission, compose, running_line};
+pub use compose::{Commission, OwnTexts, compose, compose_own, language_of_name, running_line};
 pub use sender::{Personal, Sender, SenderAddress, Words};
 
 use crate::finding::{Findings, Origin};

@@ -117,6 +117,14 @@ pub(super) fn pieces(text: &str, names: &[impl AsRef<str>]) -> Vec<Piece> {
     pieces
 }
 
+/// Whether a text, without its orders on line ends, holds a name, which no line of it then breaks.
+pub fn mentions(text: &str, name: &str) -> bool {
+    // Most texts do not even hold the longest word of it.
+    let words = name.split(['\u{200B}', '\u{2060}', ' ', '\u{A0}']);
+    let longest = words.max_by_key(|word| word.len()).unwrap_or_default();
+    text.contains(longest) && !occurrences(text, &[name]).is_empty()
+}
+
 /// Where the names occur.
 pub(super) fn occurrences(text: &str, names: &[impl AsRef<str>]) -> Vec<Piece> {
     let plain = |c: char| if c == '\u{00A0}' { ' ' } else { c };

@@ -13,6 +13,7 @@ mod segment;
 mod spread;
 mod total_fit;
 
+pub use bond::mentions;
 pub use explain::{LineEnd, explain};
 pub use opportunity::{Opportunity, Resort, Vote, Votes, opportunities};
 pub use segment::{Posterior, Segmenter};

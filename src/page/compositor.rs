@@ -34,13 +34,56 @@ pub struct Compositor<'a> {
     /// What stands at fixed places of the first page.
     pub head: Vec<Item>,
     pub galley: Galley,
+    /// Where what the sender decides stands.
+    pub places: Places,
     pub breaks: Vec<Break>,
     pub findings: Findings,
     /// What keeps nothing from being printed.
     pub remarks: Findings,
 }
 
-impl Compositor<'_> {
+/// Where the parts of a letter stand that the sender decides.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Places {
+    /// The elements of the sender's block and the return line.
+    pub sender: Range<usize>,
+    /// The remarks on them.
+    pub sender_remarks: Range<usize>,
+    /// The elements of place and date.
+    pub date: Range<usize>,
+    /// The element of the sender's name below the closing, and its first row in the galley.
+    pub signature: Option<(ElementId, usize)>,
+}
+
+impl<'a> Compositor<'a> {
+    /// A new letter after these elements, with nothing in it.
+    pub fn new(
+        elements: Vec<Element>,
+        language: &LanguageTag,
+        fit: Fit,
+        stationery: &'a Stationery,
+        setting: &'a Setting<'a>,
+    ) -> Self {
+        let letter = ElementId(elements.len());
+        let mut compositor = Self {
+            stationery,
+            setting,
+            letter,
+            direction: setting.direction_of(language),
+            elements,
+            body_size: fit.size,
+            fit,
+            head: Vec::new(),
+            galley: Galley::default(),
+            places: Places::default(),
+            breaks: Vec::new(),
+            findings: Findings::new(),
+            remarks: Findings::new(),
+        };
+        compositor.element(Role::Letter, None, Some(language));
+        compositor
+    }
+
     pub fn element(&mut self, role: Role, parent: Option<ElementId>, language: Option<&LanguageTag>) -> ElementId {
         let id = ElementId(self.elements.len());
         self.elements.push(Element { role, parent, language: language.map(ToString::to_string), origin: None });

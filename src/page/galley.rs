@@ -46,11 +46,7 @@ impl Galley {
     /// Adds a row at `pitch` below the one before, or as much further as their ink needs.
     pub fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep, fonts: &Fonts) {
         let skyline = Skyline::of(&lines, fonts);
-        let (mut needed, mut between) = (Pt::ZERO, Pt::ZERO);
-        for row in self.rows.iter().rev().take(REACH) {
-            needed = needed.max(row.skyline.pitch_to(&skyline) - between);
-            between += row.pitch;
-        }
+        let needed = needed_below(&self.rows, &skyline);
         let rule_above = rules.iter().map(|rule| -rule.from.y.min(rule.to.y)).fold(Pt::ZERO, Pt::max);
         let rule_below = rules.iter().map(|rule| rule.from.y.max(rule.to.y)).fold(Pt::ZERO, Pt::max);
         self.rows.push(Row {
@@ -64,12 +60,41 @@ impl Galley {
         });
     }
 
+    /// Whether all rows keep their distances when `new` takes the place of the row `at`, whose ink
+    /// reaches no further than that of `new`. The pitch of `new` is that of its words alone.
+    pub fn keeps_its_pitches(&self, at: usize, new: &Row) -> bool {
+        let old = &self.rows[at];
+        if new.pitch.max(needed_below(&self.rows[..at], &new.skyline)) != old.pitch {
+            return false;
+        }
+        let mut between = Pt::ZERO;
+        for next in self.rows[at + 1..].iter().take(REACH) {
+            let needed = |row: &Row| row.skyline.pitch_to(&next.skyline) - between;
+            // A distance that the old row's ink made might shrink.
+            if needed(new) > next.pitch || needed(old) >= next.pitch {
+                return false;
+            }
+            between += next.pitch;
+        }
+        true
+    }
+
     /// Keeps the last row on the page of the one before it.
     pub fn keep_last_row(&mut self) {
         if let Some(row) = self.rows.last_mut() {
             row.may_begin_page = false;
         }
     }
+}
+
+/// How far below the last of `rows` a row must stand so that its ink touches none of them.
+fn needed_below(rows: &[Row], skyline: &Skyline) -> Pt {
+    let (mut needed, mut between) = (Pt::ZERO, Pt::ZERO);
+    for row in rows.iter().rev().take(REACH) {
+        needed = needed.max(row.skyline.pitch_to(skyline) - between);
+        between += row.pitch;
+    }
+    needed
 }
 
 impl Row {

@@ -47,8 +47,20 @@ struct Block<'t> {
 impl Compositor<'_> {
     /// Sets the sender's block, the inside address, and place and date.
     pub fn set_head(&mut self, letter: &Letter) {
+        let (first, remarks) = (self.elements.len(), self.remarks.len());
+        self.set_sender(&letter.sender, &letter.short_sender);
+        self.places.sender = first..self.elements.len();
+        self.places.sender_remarks = remarks..self.remarks.len();
+        self.set_inside_address(letter);
+        let first = self.elements.len();
+        self.set_date(&letter.place_and_date);
+        self.places.date = first..self.elements.len();
+    }
+
+    /// Sets the sender's block, and the return line where there is one.
+    pub fn set_sender(&mut self, sender: &SenderBlock, short: &[Text]) {
         let stationery = self.stationery;
-        match &letter.sender {
+        match sender {
             SenderBlock::Printed(lines) => {
                 self.set_block(&Block {
                     name: "sender",
@@ -58,14 +70,17 @@ impl Compositor<'_> {
                     sizes: &SENDER_SIZES,
                 });
                 if let Some(zone) = stationery.return_zone() {
-                    self.set_return_line(lines, &letter.short_sender, zone);
+                    self.set_return_line(lines, short, zone);
                 }
             }
             SenderBlock::FillIn { name, address } => self.set_fill_in(name, address),
         }
-        self.set_inside_address(letter);
-        let texts = std::slice::from_ref(&letter.place_and_date);
-        let (zone, role) = (stationery.date, Role::Group);
+    }
+
+    /// Sets place and date.
+    pub fn set_date(&mut self, place_and_date: &Text) {
+        let texts = std::slice::from_ref(place_and_date);
+        let (zone, role) = (self.stationery.date, Role::Group);
         self.set_block(&Block { name: "date", role, texts, zone, sizes: &DATE_SIZES });
     }
 

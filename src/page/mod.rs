@@ -5,13 +5,14 @@
 //! `sketch` on a terminal. `paragraph` sets words into lines, `galley` stacks the
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
-//! rest, both with the tools of `compositor`.
+//! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders.
 
 mod compositor;
 mod document;
 pub mod envelope;
 mod fill_in;
 mod fit;
+pub mod frame;
 mod galley;
 mod head;
 mod inside_address;
@@ -32,5 +33,5 @@ pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role
 pub use overlay::overlay;
 pub use paragraph::{Break, Shapings, Typography};
 pub use placed::{HYPHEN_TEXT, Placed};
-pub use set::{Extent, SetLetter, Setting, set};
+pub use set::{Extent, RunningLine, SetLetter, Setting, set, title_of};
 pub use sketch::sketch;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::missing_glyph::{beginning, missing_glyph};
 use super::set::Setting;
@@ -31,7 +31,7 @@ pub struct SetParagraph {
     pub text: Arc<ShapedText>,
     /// The clusters of each line.
     pub lines: Vec<Range<usize>>,
-    /// Where it could have been broken.
+    /// Where it could have been broken; nowhere, if it is a single line.
     pub opportunities: Arc<[Opportunity]>,
 }
 
@@ -39,13 +39,42 @@ pub struct SetParagraph {
 #[derive(Debug, Clone)]
 struct Shaped {
     text: Arc<ShapedText>,
-    opportunities: Arc<[Opportunity]>,
+    /// By the language of the letter, which has names of its own that are not broken. They are found
+    /// when a line ends for the first time.
+    opportunities: BTreeMap<LanguageTag, Arc<[Opportunity]>>,
 }
 
 /// The paragraphs that were shaped for letters with the same names, each once: finding the words
 /// of a Khmer paragraph takes far longer than all the rest.
 #[derive(Debug, Default)]
-pub struct Shapings(Mutex<BTreeMap<(String, LanguageTag, Typography), Shaped>>);
+pub struct Shapings<'a> {
+    /// What many share. Nothing is added to it.
+    shared: Option<&'a Shapings<'a>>,
+    own: Mutex<BTreeMap<ShapingKey, Shaped>>,
+}
+
+type ShapingKey = (String, LanguageTag, Typography);
+
+impl<'a> Shapings<'a> {
+    /// None yet, but for those of `shared`.
+    pub fn over(shared: &'a Shapings<'a>) -> Self {
+        Self { shared: Some(shared), own: Mutex::default() }
+    }
+
+    fn get(&self, key: &ShapingKey) -> Option<Shaped> {
+        let own = self.lock().get(key).cloned();
+        own.or_else(|| self.shared?.get(key))
+    }
+
+    fn insert(&self, key: ShapingKey, shaped: Shaped) {
+        self.lock().insert(key, shaped);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<ShapingKey, Shaped>> {
+        // Each entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
+        self.own.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// A line end, for those who want to know why it is where it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +114,11 @@ pub fn set_paragraph(
     measure: Pt,
     setting: &Setting,
 ) -> Result<SetParagraph, Findings> {
-    let Shaped { text: shaped, opportunities } = shape_once(text, typography, setting)?;
+    let shaped = shape_once(text, typography, setting)?;
+    if let Some(line) = single_line(&shaped, size, measure) {
+        return Ok(SetParagraph { text: shaped, lines: vec![line], opportunities: Arc::default() });
+    }
+    let opportunities = opportunities_once(text, typography, &shaped, setting);
     match break_lines(&shaped, &opportunities, size, measure, setting.align_of(&text.language, typography)) {
         Ok(lines) => Ok(SetParagraph { text: shaped, lines, opportunities }),
         Err(overfull) => {
@@ -103,18 +136,44 @@ pub fn set_paragraph(
     }
 }
 
-fn shape_once(text: &Text, typography: Typography, setting: &Setting) -> Result<Shaped, Findings> {
-    let key = (text.content.clone(), text.language.clone(), typography);
-    // Each entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
-    let lock = || setting.shapings.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(shaped) = lock().get(&key) {
-        return Ok(shaped.clone());
+/// The whole paragraph, where it fits on a line: no way to break it is better than not to, and most
+/// lines of a head are such.
+fn single_line(text: &ShapedText, size: Pt, measure: Pt) -> Option<Range<usize>> {
+    let all = 0..text.clusters.len();
+    let fits = text.advance_of(all.clone()).at(size) <= measure;
+    (fits && !all.is_empty()).then_some(all)
+}
+
+fn shape_once(text: &Text, typography: Typography, setting: &Setting) -> Result<Arc<ShapedText>, Findings> {
+    let key = key(text, typography);
+    if let Some(shaped) = setting.shapings.get(&key) {
+        return Ok(shaped.text);
     }
-    let shaped = shape_text(text, typography, setting)?;
-    let opportunities = opportunities(&shaped, setting.names, setting.segmenter).into();
-    let shaped = Shaped { text: Arc::new(shaped), opportunities };
-    lock().insert(key, shaped.clone());
+    let shaped = Arc::new(shape_text(text, typography, setting)?);
+    setting.shapings.insert(key, Shaped { text: Arc::clone(&shaped), opportunities: BTreeMap::new() });
     Ok(shaped)
+}
+
+fn opportunities_once(
+    text: &Text,
+    typography: Typography,
+    shaped: &Arc<ShapedText>,
+    setting: &Setting,
+) -> Arc<[Opportunity]> {
+    let (key, letter) = (key(text, typography), &setting.locales[0].tag);
+    let known = setting.shapings.get(&key).map(|shaped| shaped.opportunities).unwrap_or_default();
+    if let Some(opportunities) = known.get(letter) {
+        return Arc::clone(opportunities);
+    }
+    let found: Arc<[Opportunity]> = opportunities(shaped, setting.names, setting.segmenter).into();
+    let mut opportunities = known;
+    opportunities.insert(letter.clone(), Arc::clone(&found));
+    setting.shapings.insert(key, Shaped { text: Arc::clone(shaped), opportunities });
+    found
+}
+
+fn key(text: &Text, typography: Typography) -> ShapingKey {
+    (text.content.clone(), text.language.clone(), typography)
 }
 
 impl SetParagraph {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::compositor::{Compositor, SMALL_SIZE};
-use super::document::{Line, Role, Rule};
+use super::document::{ElementId, Line, Role, Rule};
 use super::fill_in::{LABEL_SIZE, writing_line};
 use super::galley::Keep;
 use super::paragraph::Typography;
@@ -125,10 +125,11 @@ impl Compositor<'_> {
         }
     }
 
-    fn add_signature(&mut self, signature: &Signature) {
+    pub fn add_signature(&mut self, signature: &Signature) {
         let space = SIGNATURE_SPACE.to_pt();
         match signature {
             Signature::Name(name) => {
+                self.places.signature = Some((ElementId(self.elements.len()), self.galley.rows.len()));
                 self.add_paragraph(name, Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) });
             }
             Signature::FillIn(label) => {

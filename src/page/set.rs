@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::compositor::{Compositor, SMALL_SIZE};
-use super::document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+use super::compositor::{Compositor, Places, SMALL_SIZE};
+use super::document::{Document, Element, Item, Line, Page, Purpose, Rule};
 use super::fit::{Fit, TIGHTEST, fit};
 use super::galley::Galley;
 use super::paginate::{Column, PageRows, paginate};
@@ -17,6 +17,7 @@ use crate::id::LanguageTag;
 use crate::letter::{Letter, Text};
 use crate::line::{Segmenter, Spread};
 use crate::locale::{Align, Direction, FontChoice, Locale};
+use crate::shape::Wording;
 use crate::unit::{Em, Mm, Point, Pt};
 
 /// More pages than any letter has, in digits as wide as any: for measuring the continuation line.
@@ -47,7 +48,7 @@ pub struct Setting<'a> {
     /// Names that no line breaks.
     pub names: &'a [String],
     /// What has been shaped already, with the same names.
-    pub shapings: &'a Shapings,
+    pub shapings: &'a Shapings<'a>,
 }
 
 impl Setting<'_> {
@@ -94,6 +95,9 @@ pub enum Extent {
     OnePage,
 }
 
+/// The words outside the text of page `n` of so many: see [`set`].
+pub type RunningLine<'a> = dyn Fn(usize, usize) -> Result<Text, Findings> + 'a;
+
 /// What is worth knowing of a letter that was set.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SetLetter {
@@ -101,6 +105,11 @@ pub struct SetLetter {
     pub breaks: Vec<Break>,
     /// What somebody should look at.
     pub remarks: Findings,
+}
+
+/// The title of a document that begins with a letter: its subject, as it is read.
+pub fn title_of(letter: &Letter) -> String {
+    Wording::of(&letter.subject.content).text
 }
 
 /// Sets a letter on new pages at the end of the document.
@@ -117,18 +126,52 @@ pub fn set(
     stationery: &Stationery,
     setting: &Setting,
     extent: Extent,
-    running_line: &dyn Fn(usize, usize) -> Result<Text, Findings>,
+    running_line: &RunningLine,
 ) -> Result<SetLetter, Findings> {
-    let compose = |fit: Fit| compose_at(fit, document.elements.clone(), letter, stationery, setting, running_line);
+    let fitted = fitted(&document.elements, letter, stationery, setting, extent, running_line)?;
+    place(document, &fitted, stationery, setting, running_line)?;
+    let Fitted { breaks, remarks, .. } = fitted;
+    Ok(SetLetter { breaks, remarks })
+}
+
+/// Fits a letter that comes after these elements.
+///
+/// # Errors
+///
+/// Those of [`set`].
+pub(super) fn fitted(
+    elements: &[Element],
+    letter: &Letter,
+    stationery: &Stationery,
+    setting: &Setting,
+    extent: Extent,
+    running_line: &RunningLine,
+) -> Result<Fitted, Findings> {
+    let compose = |fit: Fit| compose_at(fit, elements.to_vec(), letter, stationery, setting, running_line);
     let fitted = fit(compose, |fitted| fitted.pages.len() == 1)?;
     if extent == Extent::OnePage && fitted.pages.len() > 1 {
         return Err(vec![too_long(&compose(TIGHTEST)?, letter, stationery)]);
     }
-    let Fitted { elements, head, galley, pages, breaks, remarks } = fitted;
-    document.elements = elements;
+    Ok(fitted)
+}
+
+/// Puts a fitted letter on new pages at the end of the document.
+///
+/// # Errors
+///
+/// Those of the lines outside the text; the document is then spoilt.
+pub(super) fn place(
+    document: &mut Document,
+    fitted: &Fitted,
+    stationery: &Stationery,
+    setting: &Setting,
+    running_line: &RunningLine,
+) -> Result<(), Findings> {
+    let Fitted { elements, head, galley, pages, .. } = fitted;
+    document.elements.clone_from(elements);
     let mut findings = Findings::new();
     let count = pages.len();
-    let mut head = Some(head);
+    let mut head = Some(head.clone());
     for (i, page) in pages.iter().enumerate() {
         let mut items = marks(stationery);
         items.extend(head.take().into_iter().flatten());
@@ -142,11 +185,11 @@ pub fn set(
         let running = running.map_err(|faults| findings.extend(faults)).unwrap_or_default();
         let (before, after) = if i == 0 { (Vec::new(), running) } else { (running, Vec::new()) };
         items.extend(before.into_iter().map(Item::Line));
-        items.extend(rows(&galley, page));
+        items.extend(rows(galley, page));
         items.extend(after.into_iter().map(Item::Line));
         document.pages.push(Page { sheet: stationery.sheet, items });
     }
-    if findings.is_empty() { Ok(SetLetter { breaks, remarks }) } else { Err(findings) }
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
 /// By how much a letter is longer than a page, though it is set as tightly as may be.
@@ -168,14 +211,16 @@ fn too_long(fitted: &Fitted, letter: &Letter, stationery: &Stationery) -> Findin
 }
 
 /// A letter set at one size.
-struct Fitted {
+pub(super) struct Fitted {
+    pub fit: Fit,
     /// The document's elements with those of the letter.
-    elements: Vec<Element>,
+    pub elements: Vec<Element>,
+    pub places: Places,
+    pub galley: Galley,
+    pub pages: Vec<PageRows>,
+    pub remarks: Findings,
     head: Vec<Item>,
-    galley: Galley,
-    pages: Vec<PageRows>,
     breaks: Vec<Break>,
-    remarks: Findings,
 }
 
 fn compose_at(
@@ -184,26 +229,12 @@ fn compose_at(
     letter: &Letter,
     stationery: &Stationery,
     setting: &Setting,
-    running_line: &dyn Fn(usize, usize) -> Result<Text, Findings>,
+    running_line: &RunningLine,
 ) -> Result<Fitted, Findings> {
-    let mut compositor = Compositor {
-        stationery,
-        setting,
-        body_size: fit.size,
-        fit,
-        letter: ElementId(elements.len()),
-        direction: setting.direction_of(&letter.language),
-        elements,
-        head: Vec::new(),
-        galley: Galley::default(),
-        breaks: Vec::new(),
-        findings: Findings::new(),
-        remarks: Findings::new(),
-    };
-    compositor.element(Role::Letter, None, Some(&letter.language));
+    let mut compositor = Compositor::new(elements, &letter.language, fit, stationery, setting);
     compositor.set_head(letter);
     compositor.set_running_text(letter);
-    let Compositor { elements, head, galley, breaks, findings, remarks, .. } = compositor;
+    let Compositor { elements, head, galley, places, breaks, findings, remarks, .. } = compositor;
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -221,7 +252,7 @@ fn compose_at(
         pages_of_letter = pages(continuation(&widest, stationery, setting)?.bottom)?;
     }
     let pages = pages_of_letter;
-    Ok(Fitted { elements, head, galley, pages, breaks, remarks })
+    Ok(Fitted { fit, elements, places, galley, pages, remarks, head, breaks })
 }
 
 /// Fold and punch marks at the left edge of a sheet.

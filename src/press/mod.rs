@@ -3,6 +3,7 @@
 //! [`letters`] prints the letters of one sender, a PDF for each recipient; [`Run`] those of thousands
 //! of senders, many into each PDF.
 
+mod desk;
 mod run;
 
 use std::collections::BTreeMap;
@@ -20,9 +21,8 @@ use crate::line::Segmenter;
 use crate::locale::{AddressOrders, Countries, Locale};
 use crate::page::stationery::Stationery;
 use crate::page::window::{Proof, prove};
-use crate::page::{Break, Document, Extent, Item, SetLetter, Setting, Shapings, overlay, set};
+use crate::page::{Break, Document, Extent, Item, SetLetter, Setting, Shapings, overlay, set, title_of};
 use crate::project::{FONT_ENDINGS, Project};
-use crate::shape::Wording;
 use crate::yaml::{KeyPath, Source};
 
 pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
@@ -164,7 +164,7 @@ struct Supplies<'p> {
     fonts: Fonts<'p>,
     segmenter: Segmenter,
     /// The names that are never broken are the same in all letters of an order in one language.
-    shapings: Shapings,
+    shapings: Shapings<'static>,
 }
 
 impl<'p> Supplies<'p> {
@@ -199,6 +199,20 @@ impl<'p> Supplies<'p> {
         }
         let (segmenter, shapings) = (Segmenter::new(), Shapings::default());
         Ok(Self { case, languages, locales, reply_countries, address_orders, fonts, segmenter, shapings })
+    }
+
+    /// The languages that a letter in one of them may hold, that one first.
+    fn locales_for<'a>(&'a self, locale: &'a Locale) -> Vec<&'a Locale> {
+        std::iter::once(locale).chain(self.locales.values()).collect()
+    }
+
+    fn setting<'a>(
+        &'a self,
+        locales: &'a [&'a Locale],
+        names: &'a [String],
+        shapings: &'a Shapings<'a>,
+    ) -> Setting<'a> {
+        Setting { fonts: &self.fonts, segmenter: &self.segmenter, locales, names, shapings }
     }
 
     /// The languages of the letters.
@@ -444,7 +458,7 @@ struct Workshop<'a> {
     supplies: &'a Supplies<'a>,
     post: &'a Post,
     sender: Option<&'a Sender>,
-    shapings: &'a Shapings,
+    shapings: &'a Shapings<'a>,
 }
 
 /// What is known of a letter that was set and proved.
@@ -518,17 +532,11 @@ impl Workshop<'_> {
     fn set(&self, document: &mut Document, commission: &Commission) -> Result<ProvedLetter, Findings> {
         let letter = compose(commission)?;
         if document.pages.is_empty() {
-            document.title = Wording::of(&letter.subject.content).text;
+            document.title = title_of(&letter);
             document.language = letter.language.to_string();
         }
-        let locales: Vec<&Locale> = std::iter::once(commission.locale).chain(self.supplies.locales.values()).collect();
-        let setting = Setting {
-            fonts: &self.supplies.fonts,
-            segmenter: &self.supplies.segmenter,
-            locales: &locales,
-            names: &letter.names,
-            shapings: self.shapings,
-        };
+        let locales = self.supplies.locales_for(commission.locale);
+        let setting = self.supplies.setting(&locales, &letter.names, self.shapings);
         let running = |page: usize, pages: usize| running_line(commission, page, pages);
         let first_page = document.pages.len();
         let SetLetter { breaks, remarks } =

@@ -6,27 +6,26 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use sha2::{Digest, Sha256};
-
-use super::{Order, Post, Supplies, Workshop, read_case, remarks_on_sender};
+use super::desk::{Desk, FrameKey, SharedFrame};
+use super::{Order, Post, Supplies, read_case, remarks_on_sender};
 use crate::case::Recipient;
-use crate::export::{dump, to_pdf};
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::export::{LetterStream, StreamFault};
+use crate::finding::{Finding, Findings, Severity, did_you_mean};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::Sender;
-use crate::page::{Document, Page, Shapings};
 use crate::project::Project;
 use crate::unit::Size;
 
 /// An order made ready for many senders.
 pub struct Run<'p> {
     project: &'p Project,
-    order: Order,
-    supplies: Supplies<'p>,
+    pub(super) order: Order,
+    pub(super) supplies: Supplies<'p>,
     /// By the country that letters are posted in.
     posts: Mutex<BTreeMap<Option<CountryCode>, SharedPost>>,
+    frames: Mutex<BTreeMap<FrameKey, SharedFrame>>,
 }
 
 type SharedPost = Result<Arc<Post>, Findings>;
@@ -120,9 +119,12 @@ impl From<Findings> for Fault {
     }
 }
 
-impl From<io::Error> for Fault {
-    fn from(error: io::Error) -> Self {
-        Self::Write(error)
+impl From<StreamFault> for Fault {
+    fn from(fault: StreamFault) -> Self {
+        match fault {
+            StreamFault::Findings(findings) => Self::Findings(findings),
+            StreamFault::Write(error) => Self::Write(error),
+        }
     }
 }
 
@@ -136,7 +138,7 @@ impl<'p> Run<'p> {
     pub fn prepare(project: &'p Project, order: Order) -> Result<Self, Findings> {
         let case = read_case(project, &order.case)?;
         let supplies = Supplies::read(project, &order, case)?;
-        let run = Self { project, order, supplies, posts: Mutex::default() };
+        let run = Self { project, order, supplies, posts: Mutex::default(), frames: Mutex::default() };
         let unknown = run.unknown_recipients();
         if !unknown.is_empty() {
             return Err(unknown);
@@ -158,23 +160,27 @@ impl<'p> Run<'p> {
     ///
     /// Everything that keeps one of the letters from being printed.
     pub fn measure(&self, sender: &Sender) -> Result<Measured, Findings> {
-        let post = self.post(self.country_of(sender))?;
+        let desk = self.desk(sender)?;
+        let post = &desk.post;
         let mut remarks = remarks_on_sender(&self.supplies, &self.order, Some(sender), post.country.as_ref());
         let mut findings = Findings::new();
         let mut letters = Vec::new();
-        let shapings = Shapings::default();
-        for recipient in self.recipients_of(&post) {
+        for recipient in self.recipients_of(post) {
             for language in &self.supplies.languages {
-                match self.set(sender, &post, recipient, language, &shapings) {
-                    Ok(Set { document, remarks: more }) => {
-                        remarks.extend(more);
+                match desk.set(self, recipient, language) {
+                    Ok(letter) => {
+                        let (pages, usual) = (letter.pages(), letter.usual_pages());
+                        if pages > usual {
+                            remarks.push(longer(sender, recipient, language, pages, usual));
+                        }
+                        remarks.extend(letter.remarks().cloned());
                         letters.push(MeasuredLetter {
                             recipient: recipient.id.clone(),
                             language: language.clone(),
                             country: recipient.address.country.clone(),
                             stationery: post.stationery.id.clone(),
                             sheet: post.stationery.sheet,
-                            pages: document.pages.len(),
+                            pages,
                         });
                     }
                     Err(faults) => findings.extend(faults),
@@ -187,48 +193,63 @@ impl<'p> Run<'p> {
         if letters.is_empty() {
             let message = "this sender writes to none of the recipients that were asked for";
             let finding = sender.name.origin.error("no-letters", message);
-            remarks.push(Finding { severity: crate::finding::Severity::Warning, ..finding });
+            remarks.push(Finding { severity: Severity::Warning, ..finding });
         }
         Ok(Measured { letters, remarks: distinct(remarks) })
     }
 
     /// Writes one PDF of these letters, in this order. The same letters give the same bytes, whatever
-    /// the run has printed or measured before.
+    /// the run has printed or measured before. Pages are written as they are made, so that memory
+    /// hardly grows with their number; and the letters of a sender cost least one after another.
     ///
     /// # Errors
     ///
-    /// When a letter cannot be printed or the file not be written.
+    /// When there is no letter, one cannot be printed, or the file not be written.
     pub fn print(
         &self,
         letters: &mut dyn Iterator<Item = Piece<'_>>,
         sides: Sides,
         out: &mut dyn io::Write,
     ) -> Result<PrintFile, Fault> {
-        let mut document = Document::default();
+        let mut stream = LetterStream::new(&self.supplies.fonts, out);
         let mut placed = Vec::new();
+        let mut desk: Option<Desk> = None;
         for Piece { sender, recipient, language } in letters {
-            let post = self.post(self.country_of(sender))?;
-            let recipients = self.recipients_of(&post);
-            let recipient = recipients.into_iter().find(|known| known.id == *recipient).ok_or_else(|| {
+            let desk = match desk.take_if(|desk| !std::ptr::eq(desk.sender, sender)) {
+                None if desk.is_some() => desk.as_ref(),
+                _ => Some(&*desk.insert(self.desk(sender)?)),
+            };
+            let Some(desk) = desk else { continue };
+            let known = self.recipients_of(&desk.post).into_iter().find(|known| known.id == *recipient);
+            let recipient = known.ok_or_else(|| {
                 let message = format!("this sender writes to no recipient `{recipient}`");
                 vec![sender.name.origin.error("unknown-recipient", message)]
             })?;
-            let letter = self.set(sender, &post, recipient, language, &Shapings::default())?.document;
-            if sides == Sides::Both && document.pages.len() % 2 == 1 {
-                document.pages.push(Page { sheet: post.stationery.sheet, items: Vec::new() });
+            let letter = desk.set(self, recipient, language)?;
+            if sides == Sides::Both && stream.page_count() % 2 == 1 {
+                stream.blank_page(desk.post.stationery.sheet)?;
             }
-            let sha256 = Sha256::digest(dump(&letter, &self.supplies.fonts)).into();
-            placed.push(PlacedLetter { first_page: document.pages.len() + 1, pages: letter.pages.len(), sha256 });
-            append(&mut document, letter);
+            let first_page = stream.page_count() + 1;
+            placed.push(PlacedLetter {
+                first_page,
+                pages: letter.pages(),
+                sha256: letter.digest(&self.supplies.fonts),
+            });
+            letter.write(&mut stream)?;
         }
-        let pdf = to_pdf(&document, &self.supplies.fonts)?;
-        out.write_all(&pdf)?;
-        Ok(PrintFile {
-            letters: placed,
-            pages: document.pages.len(),
-            bytes: pdf.len() as u64,
-            sha256: Sha256::digest(&pdf).into(),
-        })
+        let pages = stream.page_count();
+        let written = stream.finish()?;
+        Ok(PrintFile { letters: placed, pages, bytes: written.bytes, sha256: written.sha256 })
+    }
+
+    pub(super) fn desk<'s>(&'s self, sender: &'s Sender) -> Result<Desk<'s>, Findings> {
+        Ok(Desk::of(sender, self.post(self.country_of(sender))?, &self.supplies))
+    }
+
+    /// The frames that were set until now.
+    pub(super) fn frames(&self) -> MutexGuard<'_, BTreeMap<FrameKey, SharedFrame>> {
+        // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
+        self.frames.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn country_of<'s>(&'s self, sender: &'s Sender) -> Option<&'s CountryCode> {
@@ -246,7 +267,7 @@ impl<'p> Run<'p> {
         post
     }
 
-    fn recipients_of(&self, post: &Post) -> Vec<&Recipient> {
+    pub(super) fn recipients_of(&self, post: &Post) -> Vec<&Recipient> {
         let all = self.supplies.case.recipients_for(post.country.as_ref());
         let asked = &self.order.to;
         all.into_iter().filter(|recipient| asked.is_empty() || asked.contains(&recipient.id)).collect()
@@ -267,53 +288,15 @@ impl<'p> Run<'p> {
         };
         unknown.map(finding).collect()
     }
-
-    fn set(
-        &self,
-        sender: &Sender,
-        post: &Post,
-        recipient: &Recipient,
-        language: &LanguageTag,
-        shapings: &Shapings,
-    ) -> Result<Set, Findings> {
-        let Some(locale) = self.supplies.locales.get(language) else {
-            let message = format!("no letter of this order is in `{language}`");
-            return Err(vec![Finding::error("unknown-language", message)]);
-        };
-        let workshop = Workshop { order: &self.order, supplies: &self.supplies, post, sender: Some(sender), shapings };
-        let mut document = Document::default();
-        let set = workshop.set(&mut document, &workshop.commission(recipient, locale))?;
-        Ok(Set { document, remarks: set.remarks })
-    }
 }
 
-/// A letter that is set, as a document of its own.
-struct Set {
-    document: Document,
-    remarks: Findings,
-}
-
-/// Puts the pages and elements of a letter after those that are there.
-fn append(document: &mut Document, letter: Document) {
-    use crate::page::{Element, ElementId, Item};
-
-    if document.elements.is_empty() {
-        document.title = letter.title;
-        document.language = letter.language;
-    }
-    let first = document.elements.len();
-    let moved = |ElementId(at): ElementId| ElementId(first + at);
-    document
-        .elements
-        .extend(letter.elements.into_iter().map(|element| Element { parent: element.parent.map(moved), ..element }));
-    document.pages.extend(letter.pages.into_iter().map(|mut page| {
-        for item in &mut page.items {
-            if let Item::Line(line) = item {
-                line.element = line.element.map(moved);
-            }
-        }
-        page
-    }));
+/// That a letter has more pages than those of other senders.
+fn longer(sender: &Sender, recipient: &Recipient, language: &LanguageTag, pages: usize, usual: usize) -> Finding {
+    let message =
+        format!("the letter to `{}` in `{language}` has {pages} pages, and others have {usual}", recipient.id);
+    let origin = sender.personal.as_ref().map_or(&sender.name.origin, |personal| &personal.origin);
+    let finding = Finding { severity: Severity::Warning, ..origin.error("longer-letter", message) };
+    finding.help("shorten the sender's own words, or post it with the letters of its own length")
 }
 
 fn distinct(findings: Findings) -> Findings {

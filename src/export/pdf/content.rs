@@ -8,10 +8,11 @@ use printpdf::{
     Pt as PdfPt, Rect, TextItem, TextMatrix,
 };
 
-use super::cluster_font::{ClusterFont, Code, FontFull};
+use super::cluster_font::{Code, FontFull};
 use super::structure::type_name;
+use super::used_fonts::{ContentFont, UsedFonts};
 use crate::font::{FontId, Fonts};
-use crate::page::{Document, ElementId, Item, Line, Page, Placed, Purpose, Rule};
+use crate::page::{Document, ElementId, Item, Line, Page, Purpose, Rule};
 use crate::unit::{Point, Pt};
 
 /// The pages and what they are set in.
@@ -24,14 +25,6 @@ pub(super) struct Content {
     pub(super) fonts: Vec<ContentFont>,
 }
 
-/// One face as the pages use it.
-pub(super) struct ContentFont {
-    /// The face.
-    pub(super) face: FontId,
-    /// The codes that were needed.
-    pub(super) codes: ClusterFont,
-}
-
 impl Content {
     /// Sets the pages of `document`.
     ///
@@ -39,7 +32,7 @@ impl Content {
     ///
     /// The face that has more distinct clusters than a font can hold.
     pub(super) fn of(document: &Document, fonts: &Fonts) -> Result<Self, FontId> {
-        let mut setter = Setter { document, fonts, used: Vec::new(), index: BTreeMap::new() };
+        let mut setter = Setter { document, fonts: UsedFonts::new(fonts) };
         let mut pages = Vec::new();
         let mut marks = Vec::new();
         for page in &document.pages {
@@ -48,7 +41,7 @@ impl Content {
             pages.push(PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops });
             marks.push(page_marks);
         }
-        Ok(Self { pages, marks, fonts: setter.used })
+        Ok(Self { pages, marks, fonts: setter.fonts.into_fonts() })
     }
 }
 
@@ -59,9 +52,7 @@ pub(super) fn resource_name(index: usize) -> FontName {
 
 struct Setter<'a> {
     document: &'a Document,
-    fonts: &'a Fonts<'a>,
-    used: Vec<ContentFont>,
-    index: BTreeMap<FontId, usize>,
+    fonts: UsedFonts<'a>,
 }
 
 impl Setter<'_> {
@@ -95,10 +86,10 @@ impl Setter<'_> {
         }
         ops.push(Op::StartTextSection);
         for run in clusters.chunk_by(|a, b| a.font == b.font) {
-            let font = self.font(run[0].font);
+            let font = self.fonts.font(run[0].font);
             let mut shown = Vec::new();
             for cluster in run {
-                let codes = self.codes(font, cluster).map_err(|FontFull| cluster.font)?;
+                let codes = self.fonts.codes(font, cluster).map_err(|FontFull| cluster.font)?;
                 // The text goes into the font's `ToUnicode`, which is written by our own hand.
                 shown.extend(codes.into_iter().map(|Code(gid)| Codepoint::new(gid, 0.0)));
                 if let Some(last) = shown.last_mut() {
@@ -114,28 +105,11 @@ impl Setter<'_> {
         ops.push(Op::EndTextSection);
         Ok(())
     }
-
-    fn font(&mut self, face: FontId) -> usize {
-        *self.index.entry(face).or_insert_with(|| {
-            self.used.push(ContentFont { face, codes: ClusterFont::new(self.fonts.face(face)) });
-            self.used.len() - 1
-        })
-    }
-
-    fn codes(&mut self, font: usize, cluster: &Placed) -> Result<Vec<Code>, FontFull> {
-        let ContentFont { face, codes } = &mut self.used[font];
-        let face = self.fonts.face(*face);
-        if cluster.is_rtl {
-            codes.codes_from_right(face, cluster.glyphs, cluster.text)
-        } else {
-            codes.codes(face, cluster.glyphs, cluster.text)
-        }
-    }
 }
 
 /// What something on a page is part of.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     /// The text.
     Element(ElementId),
     /// The page.
@@ -144,14 +118,14 @@ enum Part {
 
 /// What is no part of the text (ISO 32000-1, 14.8.2.2).
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Artifact {
+pub(super) enum Artifact {
     Header,
     Footer,
     Layout,
     Production,
 }
 
-fn part_of(item: &Item, page: &Page) -> Part {
+pub(super) fn part_of(item: &Item, page: &Page) -> Part {
     match item {
         Item::Line(Line { element: Some(element), .. }) => Part::Element(*element),
         Item::Line(line) if line.origin.y < page.sheet.height * 0.5 => Part::Artifact(Artifact::Header),
@@ -200,6 +174,6 @@ fn pdf_place(place: Point, page: &Page) -> (PdfPt, PdfPt) {
 }
 
 /// Thousandths of a point are finer than any press, and keep the numbers short.
-fn pdf_pt(length: Pt) -> PdfPt {
+pub(super) fn pdf_pt(length: Pt) -> PdfPt {
     PdfPt(((length.0 * 1000.0).round() / 1000.0) as f32)
 }

@@ -49,7 +49,8 @@ pub(super) fn finish(
     finish_fonts(&mut pdf, fonts, programs)?;
     let structure = write_structure(&mut pdf, document, &pages, marks);
     let bookmarks = write_bookmarks(&mut pdf, document, &pages, &structure.elements);
-    finish_catalog(&mut pdf, document, structure.root)?;
+    finish_catalog(&mut pdf, &document.title, &document.language)?;
+    pdf.catalog_mut()?.set("StructTreeRoot", structure.root);
     if let Some(bookmarks) = bookmarks {
         pdf.catalog_mut()?.set("Outlines", bookmarks);
     }
@@ -101,7 +102,8 @@ fn plain_text(operation: Operation) -> Operation {
     }
 }
 
-fn finish_fonts(pdf: &mut lopdf::Document, fonts: &Fonts, programs: &[Program]) -> lopdf::Result<()> {
+/// Gives the fonts that printpdf has embedded what it cannot know of them.
+pub(super) fn finish_fonts(pdf: &mut lopdf::Document, fonts: &Fonts, programs: &[Program]) -> lopdf::Result<()> {
     let by_name: BTreeMap<&[u8], &Program> =
         programs.iter().map(|program| (program.name.as_bytes(), program)).collect();
     let composite: Vec<(ObjectId, &Program)> = pdf
@@ -145,17 +147,16 @@ fn thousandths(units: i32, face: &Face) -> Object {
     if exact.fract() == 0.0 { Object::Integer(exact as i64) } else { Object::Real(exact as f32) }
 }
 
-fn finish_catalog(pdf: &mut lopdf::Document, document: &Document, structure: ObjectId) -> lopdf::Result<()> {
+/// Completes all of the catalog but for the pages, the structure and the bookmarks.
+pub(super) fn finish_catalog(pdf: &mut lopdf::Document, title: &str, language: &str) -> lopdf::Result<()> {
     let info = pdf.add_object(dictionary! {
-        "Title" => text_string(&document.title),
+        "Title" => text_string(title),
         "Producer" => text_string(PRODUCER),
     });
     pdf.trailer.set("Info", info);
     // Not compressed, so that programs that know no PDF can find it.
-    let metadata = Stream::new(
-        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp(&document.title, PRODUCER).into_bytes(),
-    );
+    let metadata =
+        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(title, PRODUCER).into_bytes());
     let metadata = pdf.add_object(metadata.with_compression(false));
     let profile = pdf.add_object(Stream::new(dictionary! { "N" => 1 }, grey_profile()));
     let output_intent = dictionary! {
@@ -169,10 +170,9 @@ fn finish_catalog(pdf: &mut lopdf::Document, document: &Document, structure: Obj
     // How a reader shows the pages is for whoever reads to say.
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
-    catalog.set("Lang", text_string(&document.language));
+    catalog.set("Lang", text_string(language));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    catalog.set("StructTreeRoot", structure);
     catalog.set("Metadata", metadata);
     catalog.set("OutputIntents", vec![output_intent.into()]);
     Ok(())

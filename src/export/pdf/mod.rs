@@ -3,25 +3,35 @@
 //! printpdf sets the pages; lopdf then carries what printpdf has no words for, above all the
 //! structure tree; and the fonts are composed here, cluster by cluster.
 
+mod base;
 mod bookmarks;
 mod cluster_font;
 mod content;
 mod finish;
 mod font_file;
 mod grey_profile;
+mod letter_stream;
 mod metadata;
+mod object_writer;
 mod outlines;
+mod plain_content;
+mod plan;
 mod structure;
 mod to_unicode;
+mod used_fonts;
 
 use lopdf::{Object, StringFormat};
 use printpdf::{ParsedFont, PdfDocument, PdfFont, PdfSaveOptions};
 
+pub use letter_stream::{LetterStream, StreamFault};
+pub use object_writer::Written;
+
 use crate::finding::{Finding, Findings};
 use crate::font::{FontId, Fonts};
 use crate::page::Document;
-use content::{Content, ContentFont, resource_name};
+use content::{Content, resource_name};
 use outlines::ComposeError;
+use used_fonts::ContentFont;
 
 /// Writes `document` as a PDF 1.7 (ISO 32000-1) whose text is read back exactly as it was set.
 /// The file keeps PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1). The same document and fonts
@@ -46,10 +56,12 @@ pub fn to_pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Findings> {
     pdf.pages = content.pages;
     // What printpdf warns of are colours out of range and text outside of text sections.
     let pdf = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    finish::finish(pdf, document, fonts, &content.marks, &programs).map_err(|error| {
-        let finding = Finding::error("unwritable-pdf", format!("the PDF cannot be put together: {error}"));
-        vec![finding.help("this is a fault of the program; please report it")]
-    })
+    finish::finish(pdf, document, fonts, &content.marks, &programs).map_err(|error| unwritable(&error))
+}
+
+fn unwritable(error: &lopdf::Error) -> Findings {
+    let finding = Finding::error("unwritable-pdf", format!("the PDF cannot be put together: {error}"));
+    vec![finding.help("this is a fault of the program; please report it")]
 }
 
 /// Composes the font and names it by its content, as a subset has to be named.

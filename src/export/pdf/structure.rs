@@ -1,6 +1,6 @@
 //! The structure tree: what the document's parts are, for those who have them read aloud.
 
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use lopdf::{Object, ObjectId, dictionary};
 
 use super::text_string;
 use crate::page::{Document, ElementId, Item, Role};
@@ -57,7 +57,8 @@ pub(super) fn write_structure(
             "K" => kids,
         };
         if element.role == Role::List {
-            dictionary.set("A", list_attributes(document, ElementId(at)));
+            let numbering = list_numbering(document, ElementId(at));
+            dictionary.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
         }
         pdf.set_object(ids[at], dictionary);
     }
@@ -117,7 +118,8 @@ fn write_parent_tree(
     pdf.add_object(dictionary! { "Nums" => numbers })
 }
 
-fn language_of(document: &Document, element: ElementId) -> &str {
+/// The language that holds for an element.
+pub(super) fn language_of(document: &Document, element: ElementId) -> &str {
     let mut at = Some(element);
     while let Some(ElementId(index)) = at {
         let element = &document.elements[index];
@@ -130,7 +132,7 @@ fn language_of(document: &Document, element: ElementId) -> &str {
 }
 
 /// How a list is numbered (`ListNumbering`, ISO 32000-1, 14.8.5.5): told from its labels.
-fn list_attributes(document: &Document, list: ElementId) -> Dictionary {
+pub(super) fn list_numbering(document: &Document, list: ElementId) -> &'static str {
     let is_label_of_list = |id: ElementId| {
         let label = &document.elements[id.0];
         let item = label.parent.map(|item| &document.elements[item.0]);
@@ -140,12 +142,11 @@ fn list_attributes(document: &Document, list: ElementId) -> Dictionary {
         Item::Line(line) if line.element.is_some_and(is_label_of_list) => Some(line),
         _ => None,
     });
-    let numbering = match label.map(|line| line.text.text_of(line.clusters.clone())) {
+    match label.map(|line| line.text.text_of(line.clusters.clone())) {
         None => "None",
         Some(text) if text.chars().any(char::is_numeric) => "Decimal",
         Some(_) => "Disc",
-    };
-    dictionary! { "O" => "List", "ListNumbering" => numbering }
+    }
 }
 
 fn integer(number: usize) -> Object {

@@ -1,0 +1,9 @@
+recipient-everyone = Sar Kheng
+subject = Universal Declaration of Human Rights
+paragraph-1 = Whereas recognition of the inherent dignity and of the equal and inalienable rights of all members of the human family is the foundation of freedom, justice and peace in the world,
+paragraph-2 = Whereas disregard and contempt for human rights have resulted in barbarous acts which have outraged the conscience of mankind, and the advent of a world in which human beings shall enjoy freedom of speech and belief and freedom from fear and want has been proclaimed as the highest aspiration of the common people,
+paragraph-3 = Whereas it is essential, if man is not to be compelled to have recourse, as a last resort, to rebellion against tyranny and oppression, that human rights should be protected by the rule of law,
+paragraph-4 = Whereas it is essential to promote the development of friendly relations between nations,
+paragraph-5 = Whereas the peoples of the United Nations have in the Charter reaffirmed their faith in fundamental human rights, in the dignity and worth of the human person and in the equal rights of men and women and have determined to promote social progress and better standards of life in larger freedom,
+paragraph-6 = Whereas Member States have pledged themselves to achieve, in co‐operation with the United Nations, the promotion of universal respect for and observance of human rights and fundamental freedoms,
+paragraph-7 = Whereas a common understanding of these rights and freedoms is of the greatest importance for the full realization of this pledge,

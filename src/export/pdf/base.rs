@@ -1,0 +1,219 @@
+//! The base of a print file: what printpdf and lopdf make of a document without pages, renumbered and
+//! written after the pages, when all codes of the fonts are known.
+
+use lopdf::{Dictionary, Object, ObjectId, StringFormat};
+use printpdf::{Codepoint, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem};
+use std::collections::BTreeMap;
+use std::io::Write as _;
+
+use super::content::resource_name;
+use super::finish::{Program, finish_catalog, finish_fonts};
+use super::object_writer::{Filter, ObjectNumber, ObjectWriter, push_number, push_reference};
+use super::used_fonts::ContentFont;
+use super::{embedded_font, unwritable};
+use crate::finding::Findings;
+use crate::font::Fonts;
+
+/// The objects that a print file needs beside its pages and their structure.
+pub(super) struct Base {
+    pdf: lopdf::Document,
+    fonts: Vec<ObjectId>,
+}
+
+/// Where the base refers to what was written before it.
+pub(super) struct Anchors {
+    pub(super) pages: ObjectNumber,
+    pub(super) structure: ObjectNumber,
+    pub(super) resources: ObjectNumber,
+}
+
+/// Where the objects of the base are that the end of the file names.
+pub(super) struct Placed {
+    pub(super) catalog: ObjectNumber,
+    pub(super) info: ObjectNumber,
+}
+
+impl Base {
+    /// Composes the fonts and makes the base.
+    ///
+    /// # Errors
+    ///
+    /// When a face is damaged, or has to draw more distinct clusters than a font can hold.
+    pub(super) fn make(
+        mut used: Vec<ContentFont>,
+        fonts: &Fonts,
+        title: &str,
+        language: &str,
+    ) -> Result<Self, Findings> {
+        let mut pdf = PdfDocument::new(title);
+        let mut programs = Vec::new();
+        for (index, font) in used.iter_mut().enumerate() {
+            let program = embedded_font(font, fonts)?;
+            let name = program.font_name.clone().unwrap_or_default();
+            programs.push(Program { name, face: font.face, codes: font.codes.clone() });
+            pdf.resources.fonts.map.insert(resource_name(index), PdfFont::new(program));
+        }
+        // printpdf embeds the fonts that a page shows a glyph of.
+        let ops = (0..used.len()).flat_map(|index| {
+            let items = vec![TextItem::GlyphIds(vec![Codepoint::new(0, 0.0)])];
+            let font = PdfFontHandle::External(resource_name(index));
+            [Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }]
+        });
+        let sheet = Rect::from_wh(Pt(1.0), Pt(1.0));
+        pdf.pages = vec![PdfPage {
+            media_box: sheet.clone(),
+            trim_box: sheet.clone(),
+            crop_box: sheet,
+            ops: std::iter::once(Op::StartTextSection).chain(ops).chain([Op::EndTextSection]).collect(),
+        }];
+        let pdf = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+        Self::of(pdf, fonts, &programs, title, language).map_err(|error| unwritable(&error))
+    }
+
+    fn of(
+        mut pdf: lopdf::Document,
+        fonts: &Fonts,
+        programs: &[Program],
+        title: &str,
+        language: &str,
+    ) -> lopdf::Result<Self> {
+        finish_fonts(&mut pdf, fonts, programs)?;
+        finish_catalog(&mut pdf, title, language)?;
+        let by_name: BTreeMap<Vec<u8>, ObjectId> = pdf
+            .objects
+            .iter()
+            .filter_map(|(id, object)| {
+                let font = object.as_dict().ok().filter(|font| font.has_type(b"Font"))?;
+                Some((font.get(b"BaseFont").ok()?.as_name().ok()?.to_vec(), *id))
+            })
+            .collect();
+        let found: Option<Vec<ObjectId>> =
+            programs.iter().map(|program| by_name.get(program.name.as_bytes()).copied()).collect();
+        let fonts = found.ok_or(lopdf::Error::DictKey("BaseFont".to_owned()))?;
+        // The page is needed no longer, but the fonts are.
+        pdf.catalog_mut()?.remove(b"Pages");
+        pdf.trailer.set("Fonts", fonts.iter().copied().map(Object::from).collect::<Vec<_>>());
+        pdf.prune_objects();
+        pdf.compress();
+        Ok(Self { pdf, fonts })
+    }
+
+    /// Writes the base and the resources that all pages share.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub(super) fn write(&self, objects: &mut ObjectWriter, anchors: &Anchors) -> std::io::Result<Placed> {
+        let numbers: BTreeMap<ObjectId, ObjectNumber> =
+            self.pdf.objects.keys().map(|id| (*id, objects.reserve(1))).collect();
+        let number = |id: ObjectId| numbers.get(&id).copied();
+        let catalog = self.pdf.trailer.get(b"Root").and_then(Object::as_reference).ok();
+        for (id, object) in &self.pdf.objects {
+            let of_object = numbers[id];
+            match object {
+                Object::Stream(stream) => {
+                    let mut entries = Vec::new();
+                    let mut dictionary = stream.dict.clone();
+                    dictionary.remove(b"Length");
+                    push_entries(&mut entries, &dictionary, &number);
+                    objects.stream(of_object, &entries, &stream.content, Filter::None)?;
+                }
+                Object::Dictionary(dictionary) if Some(*id) == catalog => objects.object(of_object, |out| {
+                    out.extend_from_slice(b"<<");
+                    push_entries(out, dictionary, &number);
+                    out.extend_from_slice(b"/Pages ");
+                    push_reference(out, anchors.pages);
+                    out.extend_from_slice(b"/StructTreeRoot ");
+                    push_reference(out, anchors.structure);
+                    out.extend_from_slice(b">>");
+                })?,
+                object => objects.object(of_object, |out| push_object(out, object, &number))?,
+            }
+        }
+        objects.object(anchors.resources, |out| {
+            out.extend_from_slice(b"<</Font<<");
+            for (index, id) in self.fonts.iter().enumerate() {
+                out.push(b'/');
+                out.extend_from_slice(resource_name(index).0.as_bytes());
+                out.push(b' ');
+                push_reference(out, numbers[id]);
+            }
+            out.extend_from_slice(b">>>>");
+        })?;
+        let at = |key: &[u8]| self.pdf.trailer.get(key).and_then(Object::as_reference).ok().and_then(number);
+        let missing = || std::io::Error::other("the base has no catalog");
+        Ok(Placed { catalog: at(b"Root").ok_or_else(missing)?, info: at(b"Info").ok_or_else(missing)? })
+    }
+}
+
+/// Writes an object of lopdf's with the numbers that its references have in the file.
+fn push_object(out: &mut Vec<u8>, object: &Object, number: &impl Fn(ObjectId) -> Option<ObjectNumber>) {
+    match object {
+        Object::Null | Object::Stream(_) => out.extend_from_slice(b"null"),
+        Object::Boolean(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
+        Object::Integer(value) => {
+            if *value < 0 {
+                out.push(b'-');
+            }
+            push_number(out, value.unsigned_abs());
+        }
+        Object::Real(value) => {
+            let _ = write!(out, "{value}");
+        }
+        Object::Name(name) => push_name(out, name),
+        Object::String(bytes, format) => push_string(out, bytes, *format),
+        Object::Array(items) => {
+            out.push(b'[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    out.push(b' ');
+                }
+                push_object(out, item, number);
+            }
+            out.push(b']');
+        }
+        Object::Dictionary(dictionary) => {
+            out.extend_from_slice(b"<<");
+            push_entries(out, dictionary, number);
+            out.extend_from_slice(b">>");
+        }
+        Object::Reference(id) => match number(*id) {
+            Some(number) => push_reference(out, number),
+            None => out.extend_from_slice(b"null"),
+        },
+    }
+}
+
+fn push_entries(out: &mut Vec<u8>, dictionary: &Dictionary, number: &impl Fn(ObjectId) -> Option<ObjectNumber>) {
+    for (key, value) in dictionary {
+        push_name(out, key);
+        out.push(b' ');
+        push_object(out, value, number);
+    }
+}
+
+fn push_name(out: &mut Vec<u8>, name: &[u8]) {
+    out.push(b'/');
+    for byte in name {
+        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
+            out.push(*byte);
+        } else {
+            let _ = write!(out, "#{byte:02X}");
+        }
+    }
+}
+
+fn push_string(out: &mut Vec<u8>, bytes: &[u8], format: StringFormat) {
+    let is_plain = bytes.iter().all(|byte| (0x20..0x7F).contains(byte) && !b"()\\".contains(byte));
+    if is_plain && format == StringFormat::Literal {
+        out.push(b'(');
+        out.extend_from_slice(bytes);
+        out.push(b')');
+    } else {
+        out.push(b'<');
+        for byte in bytes {
+            let _ = write!(out, "{byte:02X}");
+        }
+        out.push(b'>');
+    }
+}

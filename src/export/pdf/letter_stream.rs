@@ -1,0 +1,542 @@
+//! The letter stream: letters become the pages of one PDF as they come, and leave memory as they go.
+//!
+//! What is the same on all letters of a frame is drawn once, as content streams that all their pages
+//! share (`Contents` is then an array, ISO 32000-1, 7.7.3.3); only what a sender decides is drawn for
+//! each. The marks in a shared stream have the same numbers on every page, and each letter has
+//! elements of its own for them, so that nothing of the structure is shared.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::base::{Anchors, Base};
+use super::full;
+use super::object_writer::{Filter, ObjectNumber, ObjectWriter, Written, push_number, push_reference};
+use super::plain_content::{draw, pieces, push_length};
+use super::plan::Plan;
+use super::used_fonts::UsedFonts;
+use crate::finding::{Finding, Findings};
+use crate::font::{FontId, Fonts};
+use crate::page::frame::{Frame, OwnLines, Part};
+use crate::page::{Document, Element, ElementId, Item};
+use crate::unit::Size;
+
+/// How many pages or entries a node of a tree holds.
+const NODE: usize = 64;
+
+/// How many marks of a page with a sender's block are kept for what the sender decides.
+const OWN_MARKS: usize = 12;
+
+/// Why a file is not written.
+#[derive(Debug)]
+pub enum StreamFault {
+    /// The letters cannot be in one file.
+    Findings(Findings),
+    /// It could not be written.
+    Write(io::Error),
+}
+
+impl From<io::Error> for StreamFault {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl From<Findings> for StreamFault {
+    fn from(findings: Findings) -> Self {
+        Self::Findings(findings)
+    }
+}
+
+/// A PDF that letters are written into.
+pub struct LetterStream<'a> {
+    objects: ObjectWriter<'a>,
+    fonts: &'a Fonts<'a>,
+    used: UsedFonts<'a>,
+    /// Of the first letter.
+    title: String,
+    language: String,
+    frames: BTreeMap<usize, Form>,
+    /// The sender's block that was drawn last: a sender has the same one in every language.
+    last_sender: Option<(Vec<u8>, ObjectNumber)>,
+    resources: ObjectNumber,
+    pages: PageTree,
+    structure: StructureTree,
+}
+
+/// A frame as it stands in the file.
+struct Form {
+    pages: Vec<FormPage>,
+    plans: Vec<(OwnShape, Plan)>,
+}
+
+struct FormPage {
+    sheet: Size,
+    parts: Vec<FormPart>,
+}
+
+enum FormPart {
+    Shared(ObjectNumber),
+    Own(Part),
+}
+
+/// What of a sender's lines decides the structure of the letter.
+#[derive(PartialEq)]
+struct OwnShape {
+    sender: Vec<Element>,
+    /// The elements that the sender's lines belong to, in reading order.
+    lines: Vec<Option<ElementId>>,
+    signature: Element,
+}
+
+impl OwnShape {
+    fn is_of(&self, own: &OwnLines) -> bool {
+        self.sender == own.sender
+            && self.signature == own.signature.0
+            && self.lines.iter().copied().eq(own.sender_items.iter().map(element_of))
+    }
+}
+
+/// The tree of pages.
+struct PageTree {
+    root: ObjectNumber,
+    nodes: Vec<(ObjectNumber, usize)>,
+    /// The pages of the node that is being filled, and its number.
+    open: Vec<ObjectNumber>,
+    open_number: Option<ObjectNumber>,
+    count: usize,
+}
+
+/// The tree of structure elements, and the way back to it from the pages.
+struct StructureTree {
+    root: ObjectNumber,
+    document: ObjectNumber,
+    letters: Vec<ObjectNumber>,
+    /// The nodes of the parent tree with the first and the last key of each.
+    nodes: Vec<(ObjectNumber, usize, usize)>,
+    open: Vec<(usize, ObjectNumber)>,
+}
+
+impl<'a> LetterStream<'a> {
+    /// Begins a file.
+    pub fn new(fonts: &'a Fonts<'a>, out: &'a mut dyn io::Write) -> Self {
+        let mut objects = ObjectWriter::new(out);
+        let resources = objects.reserve(1);
+        let pages =
+            PageTree { root: objects.reserve(1), nodes: Vec::new(), open: Vec::new(), open_number: None, count: 0 };
+        let structure = StructureTree {
+            root: objects.reserve(1),
+            document: objects.reserve(1),
+            letters: Vec::new(),
+            nodes: Vec::new(),
+            open: Vec::new(),
+        };
+        Self {
+            objects,
+            fonts,
+            used: UsedFonts::new(fonts),
+            title: String::new(),
+            language: String::new(),
+            frames: BTreeMap::new(),
+            last_sender: None,
+            resources,
+            pages,
+            structure,
+        }
+    }
+
+    /// How many pages there are until now.
+    pub fn page_count(&self) -> usize {
+        self.pages.count
+    }
+
+    /// Writes a page with nothing on it.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn blank_page(&mut self, sheet: Size) -> Result<(), StreamFault> {
+        self.page(sheet, &[], None)?;
+        Ok(())
+    }
+
+    /// Writes a letter that is set in a frame. `key` is the same for letters of the same frame, and for
+    /// no others; they either all name a place beside the date, or none does.
+    ///
+    /// # Errors
+    ///
+    /// When a font has no room for another cluster, or the file cannot be written.
+    pub fn framed(&mut self, key: usize, frame: &Frame, own: &OwnLines) -> Result<(), StreamFault> {
+        if own.sender.len() + 2 > OWN_MARKS {
+            return self.whole(&frame.filled(own));
+        }
+        self.title_by(frame.document());
+        let mut form = match self.frames.remove(&key) {
+            Some(form) => form,
+            None => self.form(frame, own.date_items.is_some())?,
+        };
+        let written = self.write_framed(&mut form, frame, own);
+        self.frames.insert(key, form);
+        written
+    }
+
+    fn write_framed(&mut self, form: &mut Form, frame: &Frame, own: &OwnLines) -> Result<(), StreamFault> {
+        let mut pages = Vec::with_capacity(form.pages.len());
+        let mut contents = Vec::new();
+        for (at, page) in form.pages.iter().enumerate() {
+            contents.clear();
+            let mut mark = 0;
+            for part in &page.parts {
+                contents.push(match part {
+                    FormPart::Shared(stream) => *stream,
+                    FormPart::Own(part) => self.own_part(*part, at, frame, own, &mut mark)?,
+                });
+            }
+            pages.push(self.page(page.sheet, &contents, Some(at))?);
+        }
+        let at = match form.plans.iter().position(|(shape, _)| shape.is_of(own)) {
+            Some(at) => at,
+            None => {
+                let shape = OwnShape {
+                    sender: own.sender.clone(),
+                    lines: own.sender_items.iter().map(element_of).collect(),
+                    signature: own.signature.0.clone(),
+                };
+                form.plans.push((shape, framed_plan(frame, own)));
+                form.plans.len() - 1
+            }
+        };
+        self.structure_of(&form.plans[at].1, &pages)
+    }
+
+    /// Draws what the letters of a frame have in common.
+    fn form(&mut self, frame: &Frame, own_date: bool) -> Result<Form, StreamFault> {
+        let document = frame.document();
+        let mut pages = Vec::new();
+        for (at, page) in document.pages.iter().enumerate() {
+            let parts = frame.parts(at, own_date);
+            let mut mark = first_shared_mark(&parts);
+            let mut written = Vec::new();
+            for part in parts {
+                let Part::Shared { first, end } = part else {
+                    written.push(FormPart::Own(part));
+                    continue;
+                };
+                let mut content = Vec::new();
+                for piece in pieces(&page.items[first..end], page) {
+                    let number = |ElementId(at): ElementId| {
+                        mark += 1;
+                        (document.elements[at].role, mark - 1)
+                    };
+                    draw(&mut content, &piece, number, page.sheet, &mut self.used)
+                        .map_err(|face| too_many(face, self.fonts))?;
+                }
+                let number = self.objects.reserve(1);
+                self.objects.stream(number, b"", &content, Filter::Flate)?;
+                written.push(FormPart::Shared(number));
+            }
+            pages.push(FormPage { sheet: page.sheet, parts: written });
+        }
+        Ok(Form { pages, plans: Vec::new() })
+    }
+
+    fn own_part(
+        &mut self,
+        part: Part,
+        at: usize,
+        frame: &Frame,
+        own: &OwnLines,
+        mark: &mut usize,
+    ) -> Result<ObjectNumber, StreamFault> {
+        let document = frame.document();
+        let page = &document.pages[at];
+        let mut content = Vec::new();
+        let mut draw_items = |items: &[Item], role: &dyn Fn(usize) -> crate::page::Role| {
+            for piece in pieces(items, page) {
+                let number = |ElementId(at): ElementId| {
+                    *mark += 1;
+                    (role(at), *mark - 1)
+                };
+                draw(&mut content, &piece, number, page.sheet, &mut self.used)
+                    .map_err(|face| too_many(face, self.fonts))?;
+            }
+            Ok::<(), Findings>(())
+        };
+        match part {
+            Part::Sender => draw_items(&own.sender_items, &|at| own.sender[at - 1].role)?,
+            Part::Date => {
+                let items = frame.date_items(own).unwrap_or_default();
+                draw_items(&items, &|at| document.elements[at].role)?;
+            }
+            Part::Signature => {
+                let (element, line) = &own.signature;
+                draw_items(&[Item::Line(line.clone())], &|_| element.role)?;
+            }
+            Part::Shared { .. } => {}
+        }
+        if part == Part::Sender
+            && let Some((last, number)) = &self.last_sender
+            && *last == content
+        {
+            return Ok(*number);
+        }
+        let number = self.objects.reserve(1);
+        self.objects.stream(number, b"", &content, Filter::Flate)?;
+        if part == Part::Sender {
+            self.last_sender = Some((content, number));
+        }
+        Ok(number)
+    }
+
+    /// Writes a letter that is set as a whole.
+    ///
+    /// # Errors
+    ///
+    /// When a font has no room for another cluster, or the file cannot be written.
+    pub fn whole(&mut self, document: &Document) -> Result<(), StreamFault> {
+        self.title_by(document);
+        let mut pages = Vec::new();
+        let mut marks = Vec::new();
+        for page in &document.pages {
+            let mut content = Vec::new();
+            let mut page_marks = Vec::new();
+            for piece in pieces(&page.items, page) {
+                let number = |element: ElementId| {
+                    page_marks.push(Some(element));
+                    (document.elements[element.0].role, page_marks.len() - 1)
+                };
+                draw(&mut content, &piece, number, page.sheet, &mut self.used)
+                    .map_err(|face| too_many(face, self.fonts))?;
+            }
+            let number = self.objects.reserve(1);
+            self.objects.stream(number, b"", &content, Filter::Flate)?;
+            pages.push(self.page(page.sheet, &[number], Some(marks.len()))?);
+            marks.push(page_marks);
+        }
+        self.structure_of(&Plan::of(document, marks), &pages)
+    }
+
+    fn title_by(&mut self, document: &Document) {
+        if self.structure.letters.is_empty() {
+            self.title.clone_from(&document.title);
+            self.language.clone_from(&document.language);
+        }
+    }
+
+    /// Writes a page; `marked` says that it has marks.
+    fn page(
+        &mut self,
+        sheet: Size,
+        contents: &[ObjectNumber],
+        marked: Option<usize>,
+    ) -> Result<ObjectNumber, StreamFault> {
+        let key = self.pages.count;
+        let parent = match self.pages.open_number {
+            Some(node) => node,
+            None => {
+                let node = self.objects.reserve(1);
+                self.pages.open_number = Some(node);
+                node
+            }
+        };
+        let number = self.objects.reserve(1);
+        let resources = self.resources;
+        self.objects.object(number, |out| {
+            out.extend_from_slice(b"<</Type/Page/Tabs/S/MediaBox[0 0 ");
+            push_length(out, sheet.width);
+            out.push(b' ');
+            push_length(out, sheet.height);
+            out.extend_from_slice(b"]/Resources ");
+            push_reference(out, resources);
+            out.extend_from_slice(b"/Parent ");
+            push_reference(out, parent);
+            if marked.is_some() {
+                out.extend_from_slice(b"/StructParents ");
+                push_number(out, key as u64);
+            }
+            if !contents.is_empty() {
+                out.extend_from_slice(b"/Contents");
+                push_references(out, contents.iter().copied());
+            }
+            out.extend_from_slice(b">>");
+        })?;
+        self.pages.count += 1;
+        self.pages.open.push(number);
+        if self.pages.open.len() == NODE {
+            self.close_page_node()?;
+        }
+        Ok(number)
+    }
+
+    fn close_page_node(&mut self) -> io::Result<()> {
+        let Some(number) = self.pages.open_number.take() else { return Ok(()) };
+        let kids = std::mem::take(&mut self.pages.open);
+        let root = self.pages.root;
+        self.objects.object(number, |out| {
+            out.extend_from_slice(b"<</Type/Pages/Parent ");
+            push_reference(out, root);
+            out.extend_from_slice(b"/Count ");
+            push_number(out, kids.len() as u64);
+            out.extend_from_slice(b"/Kids");
+            push_references(out, kids.iter().copied());
+            out.extend_from_slice(b">>");
+        })?;
+        self.pages.nodes.push((number, kids.len()));
+        Ok(())
+    }
+
+    /// Writes the elements of a letter on these pages, which are the last that were written.
+    fn structure_of(&mut self, plan: &Plan, pages: &[ObjectNumber]) -> Result<(), StreamFault> {
+        let first = self.objects.reserve(plan.elements.len());
+        let document = self.structure.document;
+        for (at, element) in plan.elements.iter().enumerate() {
+            self.objects.object(first.plus(at), |out| element.write(out, first, document, pages))?;
+        }
+        self.structure.letters.push(first);
+        let key = self.pages.count - pages.len();
+        for (at, marks) in plan.marks.iter().enumerate() {
+            let number = self.objects.reserve(1);
+            self.objects.object(number, |out| {
+                out.push(b'[');
+                for (at, mark) in marks.iter().enumerate() {
+                    if at > 0 {
+                        out.push(b' ');
+                    }
+                    match mark {
+                        Some(ElementId(at)) => push_reference(out, first.plus(*at)),
+                        None => out.extend_from_slice(b"null"),
+                    }
+                }
+                out.push(b']');
+            })?;
+            self.structure.open.push((key + at, number));
+            if self.structure.open.len() == NODE {
+                self.close_parent_node()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn close_parent_node(&mut self) -> io::Result<()> {
+        let open = std::mem::take(&mut self.structure.open);
+        let (Some((first, _)), Some((last, _))) = (open.first().copied(), open.last().copied()) else {
+            return Ok(());
+        };
+        let number = self.objects.reserve(1);
+        self.objects.object(number, |out| {
+            out.extend_from_slice(b"<</Limits[");
+            push_number(out, first as u64);
+            out.push(b' ');
+            push_number(out, last as u64);
+            out.extend_from_slice(b"]/Nums[");
+            for (key, marks) in &open {
+                push_number(out, *key as u64);
+                out.push(b' ');
+                push_reference(out, *marks);
+                out.push(b' ');
+            }
+            out.extend_from_slice(b"]>>");
+        })?;
+        self.structure.nodes.push((number, first, last));
+        Ok(())
+    }
+
+    /// Writes the end of the file: the trees, the fonts with all codes that were needed, and the
+    /// catalog.
+    ///
+    /// # Errors
+    ///
+    /// When there is no page, a font cannot be composed, or the file cannot be written.
+    pub fn finish(mut self) -> Result<Written, StreamFault> {
+        if self.pages.count == 0 {
+            let finding = Finding::error("no-letters", "there is no letter to be printed");
+            return Err(vec![finding.help("name senders who write to the recipients of the order")].into());
+        }
+        self.close_page_node()?;
+        self.close_parent_node()?;
+        let PageTree { root, nodes, count, .. } = &self.pages;
+        self.objects.object(*root, |out| {
+            out.extend_from_slice(b"<</Type/Pages/Count ");
+            push_number(out, *count as u64);
+            out.extend_from_slice(b"/Kids");
+            push_references(out, nodes.iter().map(|(node, _)| *node));
+            out.extend_from_slice(b">>");
+        })?;
+        let parent_tree = self.objects.reserve(1);
+        let StructureTree { root, document, letters, nodes, .. } = &self.structure;
+        let language = &self.language;
+        self.objects.object(*document, |out| {
+            out.extend_from_slice(b"<</P ");
+            push_reference(out, *root);
+            out.extend_from_slice(format!("/S/Document/Lang({language})/K").as_bytes());
+            push_references(out, letters.iter().copied());
+            out.extend_from_slice(b">>");
+        })?;
+        self.objects.object(parent_tree, |out| {
+            out.extend_from_slice(b"<</Kids");
+            push_references(out, nodes.iter().map(|(node, ..)| *node));
+            out.extend_from_slice(b">>");
+        })?;
+        self.objects.object(*root, |out| {
+            out.extend_from_slice(b"<</Type/StructTreeRoot/K ");
+            push_reference(out, *document);
+            out.extend_from_slice(b"/ParentTree ");
+            push_reference(out, parent_tree);
+            out.extend_from_slice(b"/ParentTreeNextKey ");
+            push_number(out, *count as u64);
+            out.extend_from_slice(b">>");
+        })?;
+        let base = Base::make(self.used.into_fonts(), self.fonts, &self.title, &self.language)?;
+        let anchors = Anchors { pages: self.pages.root, structure: self.structure.root, resources: self.resources };
+        let placed = base.write(&mut self.objects, &anchors)?;
+        Ok(self.objects.finish(placed.catalog, placed.info)?)
+    }
+}
+
+/// The number of the first mark of what is shared on a page: those before it are the sender's.
+fn first_shared_mark(parts: &[Part]) -> usize {
+    if parts.contains(&Part::Sender) { OWN_MARKS } else { usize::from(parts.contains(&Part::Signature)) }
+}
+
+/// The structure of a framed letter, with marks numbered as its streams number them.
+fn framed_plan(frame: &Frame, own: &OwnLines) -> Plan {
+    let document = frame.filled(own);
+    let mut marks = Vec::new();
+    for (at, page) in document.pages.iter().enumerate() {
+        let mut shared = first_shared_mark(&frame.parts(at, own.date_items.is_some()));
+        let mut mine = 0;
+        let mut numbered = vec![None; shared];
+        for piece in pieces(&page.items, page) {
+            let Some(element) = element_of(&piece.items[0]) else { continue };
+            let number = if frame.is_own(own, element) { &mut mine } else { &mut shared };
+            if *number >= numbered.len() {
+                numbered.resize(*number + 1, None);
+            }
+            numbered[*number] = Some(element);
+            *number += 1;
+        }
+        marks.push(numbered);
+    }
+    Plan::of(&document, marks)
+}
+
+fn element_of(item: &Item) -> Option<ElementId> {
+    match item {
+        Item::Line(line) => line.element,
+        Item::Rule(_) => None,
+    }
+}
+
+fn push_references(out: &mut Vec<u8>, numbers: impl Iterator<Item = ObjectNumber>) {
+    out.push(b'[');
+    for (at, number) in numbers.enumerate() {
+        if at > 0 {
+            out.push(b' ');
+        }
+        push_reference(out, number);
+    }
+    out.push(b']');
+}
+
+fn too_many(face: FontId, fonts: &Fonts) -> Findings {
+    vec![full(face, fonts)]
+}

@@ -1,0 +1,364 @@
+//! A sender's desk: where the letters of one sender of a run are set, in frames that all senders share.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::run::Run;
+use super::{Post, Supplies, Workshop};
+use crate::case::Recipient;
+use crate::export::{LetterStream, StreamFault, dump};
+use crate::finding::{Finding, Findings, Origin};
+use crate::font::Fonts;
+use crate::id::{CountryCode, LanguageTag, RecipientId};
+use crate::letter::{Sender, Signature, Words, compose, compose_own, language_of_name, running_line};
+use crate::line::mentions;
+use crate::locale::Locale;
+use crate::page::frame::{Frame, OwnLines, OwnWords};
+use crate::page::{Document, Item, Line, Shapings};
+
+/// What a frame depends on: the country posted in, the recipient, the language, whether a place
+/// stands beside the date, and the language of the name below the closing.
+pub(super) type FrameKey = (Option<CountryCode>, RecipientId, LanguageTag, bool, LanguageTag);
+
+/// A frame that was set, none where the letter has no place for one, or what keeps all its letters
+/// from being printed.
+pub(super) type SharedFrame = Result<Option<Arc<NumberedFrame>>, Findings>;
+
+/// The name that stands in a frame: one short line that reaches nowhere below its baseline.
+const STAND_IN: &str = "H";
+
+/// A frame with what is known of it.
+pub(super) struct NumberedFrame {
+    number: usize,
+    frame: Frame,
+    /// All its words, to look for names in.
+    words: String,
+    /// The names that no line of the letter breaks, but for the sender's.
+    names: Vec<String>,
+    remarks: Findings,
+    digest: [u8; 32],
+}
+
+/// Where the letters of one sender are set.
+pub(super) struct Desk<'a> {
+    pub(super) sender: &'a Sender,
+    pub(super) post: Arc<Post>,
+    /// What is shaped for this sender alone.
+    shapings: Shapings<'a>,
+    /// The same for letters that mention the sender, in which other lines may be possible than in
+    /// those that do not.
+    apart: Shapings<'static>,
+}
+
+/// A letter of a sender.
+pub(super) enum RunLetter {
+    Framed { frame: Arc<NumberedFrame>, own: OwnLines },
+    Whole { document: Document, usual_pages: usize, remarks: Findings },
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn of(sender: &'a Sender, post: Arc<Post>, supplies: &'a Supplies<'a>) -> Self {
+        Self { sender, post, shapings: Shapings::over(&supplies.shapings), apart: Shapings::default() }
+    }
+
+    /// Sets a letter: in its frame, if it fits that, or as a whole.
+    pub(super) fn set(&self, run: &Run, recipient: &Recipient, language: &LanguageTag) -> Result<RunLetter, Findings> {
+        let Some(locale) = run.supplies.locales.get(language).filter(|_| run.supplies.languages.contains(language))
+        else {
+            let message = format!("no letter of this order is in `{language}`");
+            return Err(vec![Finding::error("unknown-language", message)]);
+        };
+        let frame = self.frame(run, recipient, locale)?;
+        let is_mentioned = frame.as_ref().is_none_or(|frame| mentions(&frame.words, &self.sender.name.words));
+        let shapings = if is_mentioned { &self.apart } else { &self.shapings };
+        let speaks = self.sender.personal.as_ref().is_some_and(|personal| personal.language == *language);
+        if let Some(frame) = frame.as_ref().filter(|_| !is_mentioned && !speaks)
+            && let Some(own) = self.fill(run, frame, recipient, locale, shapings)
+        {
+            return Ok(RunLetter::Framed { frame: Arc::clone(frame), own });
+        }
+        let workshop = self.workshop(run, self.sender, shapings);
+        let mut document = Document::default();
+        let set = workshop.set(&mut document, &workshop.commission(recipient, locale))?;
+        let usual_pages = frame.map_or(document.pages.len(), |frame| frame.frame.document().pages.len());
+        Ok(RunLetter::Whole { document, usual_pages, remarks: set.remarks })
+    }
+
+    fn workshop<'b>(&'b self, run: &'b Run, sender: &'b Sender, shapings: &'b Shapings<'b>) -> Workshop<'b> {
+        Workshop { order: &run.order, supplies: &run.supplies, post: &self.post, sender: Some(sender), shapings }
+    }
+
+    fn fill(
+        &self,
+        run: &Run,
+        frame: &NumberedFrame,
+        recipient: &Recipient,
+        locale: &Locale,
+        shapings: &Shapings,
+    ) -> Option<OwnLines> {
+        let words = compose_own(&self.workshop(run, self.sender, shapings).commission(recipient, locale))?;
+        let own = OwnWords {
+            sender: &words.sender,
+            short_sender: &words.short_sender,
+            place_and_date: words.place_and_date.as_ref(),
+            signature: &words.signature,
+        };
+        let locales = run.supplies.locales_for(locale);
+        let names: Vec<String> = std::iter::once(&self.sender.name.words).chain(&frame.names).cloned().collect();
+        frame.frame.fill(own, &self.post.stationery, &run.supplies.setting(&locales, &names, shapings))
+    }
+
+    /// The frame for a letter, which is set when it is needed for the first time.
+    fn frame(&self, run: &Run, recipient: &Recipient, locale: &Locale) -> SharedFrame {
+        let has_place = self.sender.place.is_some();
+        let of_name = language_of_name(self.sender, locale);
+        let key = (self.post.country.clone(), recipient.id.clone(), locale.tag.clone(), has_place, of_name.clone());
+        let mut frames = run.frames();
+        if let Some(frame) = frames.get(&key) {
+            return frame.clone();
+        }
+        let number = frames.len();
+        let frame = self.set_frame(run, recipient, locale, of_name, number);
+        frames.insert(key, frame.clone());
+        frame
+    }
+
+    fn set_frame(
+        &self,
+        run: &Run,
+        recipient: &Recipient,
+        locale: &Locale,
+        of_name: LanguageTag,
+        number: usize,
+    ) -> SharedFrame {
+        let words = || Words { words: STAND_IN.to_owned(), origin: Origin::default() };
+        let stand_in = Sender {
+            name: words(),
+            address: vec![words()],
+            locality: std::collections::BTreeMap::new(),
+            country: self.sender.country.clone(),
+            place: self.sender.place.as_ref().map(|_| STAND_IN.to_owned()),
+            personal: None,
+        };
+        let workshop = self.workshop(run, &stand_in, &run.supplies.shapings);
+        let commission = workshop.commission(recipient, locale);
+        let mut letter = compose(&commission)?;
+        // A frame must not take the stand-in's name for one.
+        letter.names.retain(|name| name != STAND_IN);
+        if let Signature::Name(name) = &mut letter.signature {
+            name.language = of_name;
+        }
+        let locales = run.supplies.locales_for(locale);
+        let setting = run.supplies.setting(&locales, &letter.names, &run.supplies.shapings);
+        let running = |page: usize, pages: usize| running_line(&commission, page, pages);
+        let frame = Frame::set(&letter, &self.post.stationery, &setting, run.order.extent, &running)?;
+        Ok(frame.map(|frame| {
+            let document = frame.document();
+            let remarks = letter.remarks.iter().chain(frame.remarks()).cloned().collect();
+            let digest = Sha256::digest(dump(document, &run.supplies.fonts)).into();
+            Arc::new(NumberedFrame { number, words: words_of(document), names: letter.names, remarks, digest, frame })
+        }))
+    }
+}
+
+impl RunLetter {
+    pub(super) fn pages(&self) -> usize {
+        match self {
+            Self::Framed { frame, .. } => frame.frame.document().pages.len(),
+            Self::Whole { document, .. } => document.pages.len(),
+        }
+    }
+
+    /// How many pages the letters of others have.
+    pub(super) fn usual_pages(&self) -> usize {
+        match self {
+            Self::Framed { .. } => self.pages(),
+            Self::Whole { usual_pages, .. } => *usual_pages,
+        }
+    }
+
+    pub(super) fn remarks(&self) -> impl Iterator<Item = &Finding> {
+        let (shared, own): (&[Finding], &[Finding]) = match self {
+            Self::Framed { frame, own } => (&frame.remarks, &own.remarks),
+            Self::Whole { remarks, .. } => (&[], remarks),
+        };
+        shared.iter().chain(own)
+    }
+
+    /// A hash of what is printed, which does not depend on what else is in the file.
+    pub(super) fn digest(&self, fonts: &Fonts) -> [u8; 32] {
+        match self {
+            Self::Framed { frame, own } => {
+                let mut hash = Sha256::new();
+                hash.update(frame.digest);
+                let items = own.sender_items.iter().chain(own.date_items.iter().flatten());
+                for item in items {
+                    if let Item::Line(line) = item {
+                        update(&mut hash, line);
+                    }
+                }
+                update(&mut hash, &own.signature.1);
+                hash.finalize().into()
+            }
+            Self::Whole { document, .. } => Sha256::digest(dump(document, fonts)).into(),
+        }
+    }
+
+    pub(super) fn write(&self, stream: &mut LetterStream) -> Result<(), StreamFault> {
+        match self {
+            Self::Framed { frame, own } => stream.framed(frame.number, &frame.frame, own),
+            Self::Whole { document, .. } => stream.whole(document),
+        }
+    }
+}
+
+/// A line's words and their place, to the thousandth of a point.
+fn update(hash: &mut Sha256, line: &Line) {
+    let Line { origin, size, text, clusters, .. } = line;
+    for length in [origin.x, origin.y, *size] {
+        hash.update(((length.0 * 1000.0).round() as i64).to_be_bytes());
+    }
+    hash.update(text.text_of(clusters.clone()));
+    hash.update([0]);
+}
+
+/// The words of a document, paragraph by paragraph.
+fn words_of(document: &Document) -> String {
+    let lines = document.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+        Item::Line(line) => Some(line),
+        Item::Rule(_) => None,
+    });
+    let mut words = String::new();
+    // The lines of a paragraph follow one another.
+    let mut last: Option<&Line> = None;
+    for line in lines {
+        if !last.is_some_and(|last| Arc::ptr_eq(&last.text, &line.text)) {
+            words.push_str(&line.text.text);
+            words.push('\n');
+        }
+        last = Some(line);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::id::{CaseId, StationeryId};
+    use crate::letter::Personal;
+    use crate::page::Extent;
+    use crate::press::Order;
+    use crate::project::Project;
+
+    fn words(words: &str) -> Words {
+        Words { words: words.to_owned(), origin: Origin::default() }
+    }
+
+    fn sender(name: &str, address: &[&str], country: &str) -> Sender {
+        Sender {
+            name: words(name),
+            address: address.iter().map(|line| words(line)).collect(),
+            locality: BTreeMap::new(),
+            country: CountryCode::new(country),
+            place: None,
+            personal: None,
+        }
+    }
+
+    fn order(stationery: &str, languages: &[&str]) -> Order {
+        Order {
+            case: CaseId::new("kem-sokha").expect("an id"),
+            // One who gets the appeal, and one who gets a copy.
+            to: ["prime-minister", "foreign-minister"].iter().filter_map(|id| RecipientId::new(id)).collect(),
+            languages: languages.iter().filter_map(|tag| LanguageTag::new(tag)).collect(),
+            fallback: None,
+            sender: None,
+            country: None,
+            date: date(2018, 1, 15),
+            stationery: StationeryId::new(stationery),
+            envelope: None,
+            overlay: false,
+            after_deadline: false,
+            extent: Extent::AsNeeded,
+        }
+    }
+
+    /// How many letters of each sender were set in a frame. Each of them is, to the last glyph, the
+    /// letter that is set as a whole.
+    fn framed(senders: &[Sender], order: Order) -> Vec<usize> {
+        let project = Project::embedded();
+        let run = Run::prepare(&project, order).expect("the order is sound");
+        let framed = |sender: &Sender| {
+            let desk = run.desk(sender).expect("the country is known");
+            let mut framed = 0;
+            for recipient in run.recipients_of(&desk.post) {
+                // As nobody else would set it: nothing is shared.
+                let apart = Shapings::default();
+                for language in &run.supplies.languages {
+                    let letter = desk.set(&run, recipient, language).expect("it can be printed");
+                    let workshop = desk.workshop(&run, sender, &apart);
+                    let mut whole = Document::default();
+                    let commission = workshop.commission(recipient, &run.supplies.locales[language]);
+                    let set = workshop.set(&mut whole, &commission).expect("it can be printed");
+                    let remarks: Findings = letter.remarks().cloned().collect();
+                    let (document, is_framed) = match letter {
+                        RunLetter::Framed { frame, own } => (frame.frame.filled(&own), 1),
+                        RunLetter::Whole { document, .. } => (document, 0),
+                    };
+                    assert!(document == whole, "{} in {language} to {}", sender.name.words, recipient.id);
+                    assert_eq!(remarks, set.remarks);
+                    framed += is_framed;
+                }
+            }
+            framed
+        };
+        senders.iter().map(framed).collect()
+    }
+
+    #[test]
+    fn a_letter_in_a_frame_is_the_letter_of_its_sender() {
+        let place = |sender: Sender| Sender { place: Some("Tromsø".to_owned()), ..sender };
+        let senders = [
+            sender("Chantou Eriksen-Sok", &["14 Harbour Street", "9008 Tromsø"], "NO"),
+            place(sender("Jgpqy Ågård", &["14 Harbour Street", "9008 Tromsø", "Northern Norway"], "NO")),
+            sender("សុខ ច័ន្ទធូ", &["14 Harbour Street"], "NO"),
+            // In lines of its own.
+            sender("Åse Ng", &["The house behind the old boathouse on the other side of the harbour", "Tromsø"], "NO"),
+        ];
+        assert_eq!(framed(&senders, order("plain", &["en", "km"])), [4; 4]);
+    }
+
+    #[test]
+    fn a_letter_that_does_not_fit_its_frame_is_set_as_a_whole() {
+        let long = "Maria Magdalena Theresia Euphrosine von Hohenstaufen-Wittelsbach und zu Sankt Gallen-Appenzell";
+        let own_words = Personal {
+            words: "I have followed this case with sorrow.".to_owned(),
+            language: LanguageTag::new("en").expect("a tag"),
+            origin: Origin::default(),
+        };
+        let plain = sender("Chantou Eriksen-Sok", &["14 Harbour Street"], "NO");
+        let senders = [
+            sender(&format!("{long}, {long}"), &["14 Harbour Street"], "NO"),
+            // His name stands in the letter, and is not to be broken there.
+            sender("Kem Sokha", &["14 Harbour Street"], "NO"),
+            Sender { personal: Some(own_words), ..plain },
+        ];
+        assert_eq!(framed(&senders, order("plain", &["en"])), [0; 3]);
+    }
+
+    #[test]
+    fn frames_keep_the_windows_of_every_layout() {
+        for layout in ["din5008b", "fr_nf_z11001", "ch_right", "us_10_double"] {
+            let senders = [
+                sender("Chantou Eriksen-Sok", &["14 Harbour Street", "9008 Tromsø"], "DE"),
+                sender("Jgpqy Ågård", &["Haus Nummer 14 am alten Hafen", "24937 Flensburg"], "DE"),
+            ];
+            assert_eq!(framed(&senders, order(layout, &["en"])), [2, 2], "{layout}");
+        }
+    }
+}
