@@ -14,6 +14,7 @@ use super::import::ImportArguments;
 use super::labels::LabelsArguments;
 use super::languages::LanguagesArguments;
 use super::new::NewArguments;
+use super::mailing::MailingArguments;
 use super::preview::PreviewArguments;
 use super::proof::ProofArguments;
 use super::report::Format;
@@ -48,6 +49,8 @@ pub enum Command {
     Sheet(SheetArguments),
     /// Write a proof: a translation beside its source, with message ids and findings.
     Proof(ProofArguments),
+    /// Print the letters of many senders, from a list, into files for the printer.
+    Mailing(Box<MailingArguments>),
     /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
     Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
@@ -163,7 +166,7 @@ pub fn country(text: &str) -> Result<CountryCode, String> {
     CountryCode::new(text).ok_or_else(|| format!("write {}", CountryCode::EXPECTED))
 }
 
-fn stationery(text: &str) -> Result<StationeryId, String> {
+pub fn stationery(text: &str) -> Result<StationeryId, String> {
     StationeryId::new(text).ok_or_else(|| format!("write {}", StationeryId::EXPECTED))
 }
 

@@ -15,6 +15,7 @@ mod labels;
 mod languages;
 mod letters;
 mod mailpieces;
+mod mailing;
 mod manifest;
 mod new;
 mod output;
@@ -97,6 +98,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Labels(arguments) => labels::labels(&arguments),
         Command::Sheet(arguments) => sheet::sheet(&arguments),
         Command::Proof(arguments) => proof::proof(&arguments),
+        Command::Mailing(arguments) => mailing::mailing(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),
