@@ -7,14 +7,14 @@ use jiff::civil::Date;
 
 use super::accept::AcceptArguments;
 use super::cases::CasesArguments;
-use super::envelopes::EnvelopesArguments;
 use super::check::CheckArguments;
+use super::envelopes::EnvelopesArguments;
 use super::export::ExportArguments;
 use super::import::ImportArguments;
 use super::labels::LabelsArguments;
 use super::languages::LanguagesArguments;
-use super::new::NewArguments;
 use super::mailing::MailingArguments;
+use super::new::NewArguments;
 use super::preview::PreviewArguments;
 use super::proof::ProofArguments;
 use super::report::Format;
