@@ -48,12 +48,20 @@ pub(super) struct Desk<'a> {
     pub(super) sender: &'a Sender,
     pub(super) post: Arc<Post>,
     /// The block that was set last, and what it was set of.
-    last_block: RefCell<Option<(SenderBlock, Vec<Text>, Direction, Arc<OwnBlock>)>>,
+    last_block: RefCell<Option<KnownBlock>>,
     /// What is shaped for this sender alone.
     shapings: Shapings<'a>,
     /// The same for letters that mention the sender, in which other lines may be possible than in
     /// those that do not.
     apart: Shapings<'static>,
+}
+
+/// A block, what it was set of, and which way the letter is written.
+struct KnownBlock {
+    sender: SenderBlock,
+    short: Vec<Text>,
+    direction: Direction,
+    block: Arc<OwnBlock>,
 }
 
 /// A letter of a sender.
@@ -113,15 +121,17 @@ impl<'a> Desk<'a> {
         let locales = run.supplies.locales_for(locale);
         let names: Vec<String> = std::iter::once(&self.sender.name.words).chain(&frame.names).cloned().collect();
         let direction = locale.info.direction;
-        let known = self.last_block.borrow().as_ref().and_then(|(sender, short, of, block)| {
-            let is_same = (sender, short, *of) == (&words.sender, &words.short_sender, direction);
-            (is_same && block.is_of_single_lines()).then(|| Arc::clone(block))
+        let known = self.last_block.borrow().as_ref().and_then(|last| {
+            let is_same = last.sender == words.sender && last.short == words.short_sender;
+            let is_same = is_same && last.direction == direction && last.block.is_of_single_lines();
+            is_same.then(|| Arc::clone(&last.block))
         });
         let setting = run.supplies.setting(&locales, &names, shapings);
         let is_known = known.is_some();
         let own = frame.frame.fill(own, known, &self.post.stationery, &setting)?;
         if !is_known {
-            let last = (words.sender, words.short_sender, direction, Arc::clone(&own.sender));
+            let block = Arc::clone(&own.sender);
+            let last = KnownBlock { sender: words.sender, short: words.short_sender, direction, block };
             self.last_block.replace(Some(last));
         }
         Some(own)
