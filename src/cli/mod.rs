@@ -6,13 +6,18 @@ mod accept;
 mod args;
 mod case_file;
 mod cases;
+mod export;
 mod folder;
+mod import;
 mod languages;
 mod letters;
 mod manifest;
+mod new;
 mod output;
 mod preview;
+mod proof;
 mod report;
+mod sheet;
 mod stationery;
 
 use std::ffi::OsString;
@@ -83,10 +88,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, format } = arguments;
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Sheet(arguments) => sheet::sheet(&arguments),
+        Command::Proof(arguments) => proof::proof(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),
         Command::Cases(arguments) => cases::cases(&arguments, format),
+        Command::New(arguments) => new::new(&arguments),
+        Command::Export(arguments) => export::export(&arguments),
+        Command::Import(arguments) => import::import(&arguments),
         Command::Accept(arguments) => accept::accept(&arguments),
     };
     let findings = match format {
