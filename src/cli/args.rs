@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::accept::AcceptArguments;
 use super::cases::CasesArguments;
+use super::check::CheckArguments;
 use super::export::ExportArguments;
 use super::import::ImportArguments;
 use super::languages::LanguagesArguments;
@@ -33,6 +34,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Find every fault of cases and languages before anything is printed.
+    Check(CheckArguments),
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
     /// Write the Urgent Action sheet of a case, to hand out to those who write.

@@ -6,6 +6,7 @@ mod accept;
 mod args;
 mod case_file;
 mod cases;
+mod check;
 mod export;
 mod folder;
 mod import;
@@ -87,6 +88,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let Arguments { command, format } = arguments;
     let report = match command {
+        Command::Check(arguments) => check::check(&arguments, format == Format::Text),
         Command::Letters(arguments) => letters::letters(&arguments),
         Command::Sheet(arguments) => sheet::sheet(&arguments),
         Command::Proof(arguments) => proof::proof(&arguments),
@@ -102,6 +104,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let findings = match format {
         Format::Text => report::text(&report.findings),
         Format::Json => report::json(&report.findings),
+        Format::Github => report::github(&report.findings),
+        Format::Sarif => report::sarif(&report.findings),
     };
     // A closed pipe is no reason to fail: the files are written.
     let _ = std::io::stderr().write_all(findings.as_bytes());
