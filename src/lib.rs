@@ -16,6 +16,8 @@ pub mod yaml;
 
 pub mod case;
 
+pub mod noto;
+
 pub mod locale;
 
 pub mod translation;

@@ -182,12 +182,12 @@ fn broken_fluent_names_every_error() {
     desk.check(
         &["kem-sokha", "--lang", "en"],
         &expect![[r#"
-        locales/en/cases/kem-sokha.ftl:34:76: error[broken-fluent]: expected a token starting with "}"
-          help: correct the entry; nothing of it can be used as it stands
-        locales/en/cases/kem-sokha.ftl:72:7: error[broken-fluent]: expected a token starting with "="
-          help: correct the entry; nothing of it can be used as it stands
-        exit code 1
-    "#]],
+            locales/en/cases/kem-sokha.ftl:34:71: error[unclosed-brace]: a `{` is not closed
+              help: write the `}` that is missing; a brace that is to be printed is `{"{"}`
+            locales/en/cases/kem-sokha.ftl:72:7: error[broken-fluent]: `reply` is followed by no `=`
+              help: write `reply = …`; if this continues a text, indent the line
+            exit code 1
+        "#]],
     );
 }
 
@@ -488,9 +488,10 @@ fn braces_nested_without_end() {
         "reply = I",
         &format!("reply = {} I", "{".repeat(20_000)),
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:72:29: error[nested-too-deep]: braces are nested more than 20 deep
-        exit code 1
-    "#]],
+            locales/en/cases/kem-sokha.ftl:72:29: error[nested-too-deep]: braces are nested more than 20 deep
+              help: write the entry with fewer braces; nothing of it can be used as it stands
+            exit code 1
+        "#]],
     );
 }
 

@@ -76,15 +76,15 @@ fn a_translation_is_stale_until_it_is_accepted() {
     desk.check(
         &["languages"],
         expect![[r#"
-        language    words       translated  stale  same as source  new  missing  unused  review
-        en English  kem-sokha   17 of 17    0      0               0    0        0       source
-        en English  letter.ftl  26 of 26    0      0               0    0        0       source
-        fr French   kem-sokha   15 of 17    1      1               0    0        0       unreviewed
-        fr French   letter.ftl  25 of 26    0      1               0    0        0       unreviewed
-        km Khmer    kem-sokha   16 of 17    1      0               0    0        0       unreviewed
-        km Khmer    letter.ftl  26 of 26    0      0               0    0        0       unreviewed
-        exit code 0
-    "#]],
+            language    words       translated  stale  same as source  new  missing  unused  review
+            en English  kem-sokha   32 of 32    0      0               0    0        0       source
+            en English  letter.ftl  36 of 36    0      0               0    0        0       source
+            fr French   kem-sokha   30 of 32    1      1               0    0        0       unreviewed
+            fr French   letter.ftl  35 of 36    0      1               0    0        0       unreviewed
+            km Khmer    kem-sokha   31 of 32    1      0               0    0        0       unreviewed
+            km Khmer    letter.ftl  36 of 36    0      0               0    0        0       unreviewed
+            exit code 0
+        "#]],
     );
     desk.check(
         &["accept", "km", "context"],
@@ -114,7 +114,7 @@ fn languages_are_told_to_programs() {
     let row = row.expect("the case has a row");
     assert_eq!((&row["translated"], &row["same_as_source"][0]), (&1.into(), &"party".into()));
     assert_eq!((&row["unused"][0], &row["review"]), (&"extra".into(), &"unreviewed".into()));
-    assert_eq!(row["missing"].as_array().map(Vec::len), Some(15));
+    assert_eq!(row["missing"].as_array().map(Vec::len), Some(30));
 }
 
 #[test]
@@ -164,6 +164,158 @@ fn a_slip_in_what_is_typed_is_answered() {
         error[source-language]: `en` is the source language; it is not a translation
           help: name a language that is translated from it
         exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_new_language_is_begun_and_never_written_over() {
+    let desk = Desk::with(&[]);
+    desk.check(&["new", "language", "lo"], expect![[r#"
+        locales/.seen/lo/letter.ftl
+        locales/lo/cases/kem-sokha.ftl
+        locales/lo/letter.ftl
+        locales/lo/locale.yaml
+        owed: 32 messages in cases/kem-sokha.ftl, 19 messages in letter.ftl; they stand as comments where they belong
+        next: translate; `likhit check locales/lo` names what is owed, and `likhit preview` shows the page
+        locales/lo/locale.yaml: warning[no-font]: fonts: no font has the script `Laoo`
+          help: put Noto Serif Lao as a TrueType file (.ttf) into the folder `fonts`, or name it with `--font FILE`; it is free, under the SIL Open Font License
+        exit code 0
+    "#]]);
+    desk.check(
+        &["new", "language", "lo"],
+        expect![[r#"
+        locales/.seen/lo/letter.ftl: error[file-exists]: the file is there already, and nothing is written over it
+          help: go on with it, or move it away first
+        locales/lo/cases/kem-sokha.ftl: error[file-exists]: the file is there already, and nothing is written over it
+          help: go on with it, or move it away first
+        locales/lo/letter.ftl: error[file-exists]: the file is there already, and nothing is written over it
+          help: go on with it, or move it away first
+        locales/lo/locale.yaml: error[file-exists]: the file is there already, and nothing is written over it
+          help: go on with it, or move it away first
+        exit code 1
+    "#]],
+    );
+    let said = desk.run(&["letters", "kem-sokha", "--lang", "lo", "--date", "2018-01-15"]);
+    assert!(said.contains("error[unknown-font]"), "{said}");
+    desk.check(
+        &["new", "language", "KM"],
+        expect![[r#"
+        error[bad-tag]: `KM` is not written as language tags are
+          help: write `km`
+        exit code 1
+    "#]],
+    );
+    desk.check(
+        &["new", "language", "not a tag"],
+        expect![[r#"
+        error: invalid value 'not a tag' for '<LANG>': write a language tag, for example `km`
+
+        For more information, try '--help'.
+        exit code 2
+    "#]],
+    );
+}
+
+#[test]
+fn a_new_case_is_begun() {
+    let desk = Desk::with(&[]);
+    desk.check(
+        &["new", "case", "kerala", "--project", "mine"],
+        expect![[r#"
+        mine/cases/kerala.yaml
+        mine/locales/en/cases/kerala.ftl
+        owed: what is empty in the case, and the messages that are comments
+        next: write what is owed; `likhit check` names it, and `likhit preview kerala` shows the page
+        exit code 0
+    "#]],
+    );
+    assert!(desk.path("mine/cases/kerala.yaml").exists());
+    desk.check(&["new", "case", "Kerala"], expect![[r#"
+        error: invalid value 'Kerala' for '<NAME>': write small letters, digits and single hyphens, for example `kem-sokha`
+
+        For more information, try '--help'.
+        exit code 2
+    "#]]);
+}
+
+#[test]
+fn po_files_go_out_and_come_back() {
+    let desk = Desk::with(&["locales/fr/letter.ftl", "locales/fr/locale.yaml", "locales/.seen/fr/letter.ftl"]);
+    desk.check(
+        &["export", "fr", "--po", "out"],
+        expect![[r#"
+        out/cases/kem-sokha.po
+        out/letter.po
+        exit code 0
+    "#]],
+    );
+    let before = desk.read("locales/fr/letter.ftl");
+    desk.check(
+        &["import", "fr", "out/letter.po", "out/cases/kem-sokha.po"],
+        expect![[r#"
+            out/letter.po: 36 texts as they were, 0 fuzzy and left out, 0 not translated
+            out/cases/kem-sokha.po: 36 texts as they were, 0 fuzzy and left out, 0 not translated
+            exit code 0
+        "#]],
+    );
+    assert_eq!(desk.read("locales/fr/letter.ftl"), before);
+    desk.replace("out/letter.po", "msgstr \"Signature\"", "msgstr \"Paraphe { $x }\"");
+    desk.replace("out/letter.po", "msgstr \"Adresse\"", "msgstr \"Votre adresse\"");
+    desk.check(
+        &["import", "fr", "out/letter.po"],
+        expect![[r#"
+            locales/fr/letter.ftl  fill-in-address
+            out/letter.po: 34 texts as they were, 0 fuzzy and left out, 0 not translated
+            out/letter.po:149:1: error[unknown-variable]: letter.ftl:fill-in-signature: nothing gives the variable `$x`
+              help: take it out; the source's text names those that there are
+            exit code 1
+        "#]],
+    );
+    assert_eq!(desk.read("locales/fr/letter.ftl"), before.replace("= Adresse", "= Votre adresse"));
+    desk.check(
+        &["export", "fr", "--po", "all.po"],
+        expect![[r#"
+        all.po: error[several-files]: there are 2 files to write
+          help: name a folder, or one case with `--case`
+        exit code 2
+    "#]],
+    );
+    desk.check(
+        &["export", "fr", "--case", "kem-sohka", "--po", "one.po"],
+        expect![[r#"
+        error[unknown-case]: `en` has no words of a case `kem-sohka`
+          help: did you mean `kem-sokha`?
+        exit code 1
+    "#]],
+    );
+    desk.check(
+        &["export", "fr", "--case", "kem-sokha", "--po", "one.po"],
+        expect![[r#"
+        one.po
+        exit code 0
+    "#]],
+    );
+    desk.check(
+        &["import", "fr", "none.po"],
+        expect![[r#"
+            none.po: error[unreadable-file]: it cannot be read: No such file or directory (os error 2)
+            exit code 2
+        "#]],
+    );
+}
+
+#[test]
+fn the_pseudo_language_is_set_and_says_that_it_is_none() {
+    let desk = Desk::with(&[]);
+    let letters = ["letters", "kem-sokha", "--lang", "qps", "--to", "prime-minister", "--date", "2018-01-15"];
+    desk.check(
+        &letters,
+        expect![[r#"
+        prime-minister  qps 2 pages  letters/kem-sokha/prime-minister.pdf
+        warning[pseudo-language]: `qps` is no language: its letters only try what setting has to bear
+          help: do not post them; name a language with `--lang`
+        exit code 0
     "#]],
     );
 }

@@ -7,10 +7,16 @@ use jiff::civil::Date;
 
 use super::accept::AcceptArguments;
 use super::cases::CasesArguments;
+use super::check::CheckArguments;
+use super::export::ExportArguments;
+use super::import::ImportArguments;
 use super::languages::LanguagesArguments;
 use super::mailing::MailingArguments;
+use super::new::NewArguments;
 use super::preview::PreviewArguments;
+use super::proof::ProofArguments;
 use super::report::Format;
+use super::sheet::SheetArguments;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 
@@ -27,13 +33,18 @@ pub struct Arguments {
     pub format: Format,
 }
 
-#[expect(clippy::large_enum_variant, reason = "there is one in a run")]
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Find every fault of cases and languages before anything is printed.
+    Check(CheckArguments),
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
     /// Print the letters of many senders, from a list, into files for the printer.
     Mailing(Box<MailingArguments>),
+    /// Write the Urgent Action sheet of a case, to hand out to those who write.
+    Sheet(SheetArguments),
+    /// Write a proof: a translation beside its source, with message ids and findings.
+    Proof(ProofArguments),
     /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
     Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
@@ -42,6 +53,12 @@ pub enum Command {
     Languages(LanguagesArguments),
     /// List the cases: until when letters go out, to whom and in which languages.
     Cases(CasesArguments),
+    /// Begin a case or a language.
+    New(NewArguments),
+    /// Write a language as PO files, for translation tools.
+    Export(ExportArguments),
+    /// Take a PO file into a language.
+    Import(ImportArguments),
     /// Record that translations were compared with what the source says today.
     Accept(AcceptArguments),
 }

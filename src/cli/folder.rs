@@ -73,6 +73,18 @@ pub fn files(root: &Path) -> (Vec<(String, PathBuf)>, Findings) {
     (files, findings)
 }
 
+/// The same, but a folder that is not there or holds nothing of a project yet is one to be filled.
+///
+/// # Errors
+///
+/// When a file in it cannot be read.
+pub fn project_or_none(folder: Option<&Path>) -> Result<Project, Findings> {
+    match folder {
+        Some(folder) if FOLDERS.iter().all(|name| !folder.join(name).is_dir()) => Ok(Project::embedded()),
+        folder => project(folder),
+    }
+}
+
 /// A path of the project as it lies in `folder`, or in the working folder.
 pub fn in_project(folder: Option<&Path>, path: &str) -> PathBuf {
     folder.map_or_else(|| PathBuf::from(path), |folder| folder.join(path))

@@ -6,14 +6,20 @@ mod accept;
 mod args;
 mod case_file;
 mod cases;
+mod check;
+mod export;
 mod folder;
+mod import;
 mod languages;
 mod letters;
 mod mailing;
 mod manifest;
+mod new;
 mod output;
 mod preview;
+mod proof;
 mod report;
+mod sheet;
 mod stationery;
 
 use std::ffi::OsString;
@@ -83,17 +89,25 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let Arguments { command, format } = arguments;
     let report = match command {
+        Command::Check(arguments) => check::check(&arguments, format == Format::Text),
         Command::Letters(arguments) => letters::letters(&arguments),
         Command::Mailing(arguments) => mailing::mailing(&arguments),
+        Command::Sheet(arguments) => sheet::sheet(&arguments),
+        Command::Proof(arguments) => proof::proof(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),
         Command::Cases(arguments) => cases::cases(&arguments, format),
+        Command::New(arguments) => new::new(&arguments),
+        Command::Export(arguments) => export::export(&arguments),
+        Command::Import(arguments) => import::import(&arguments),
         Command::Accept(arguments) => accept::accept(&arguments),
     };
     let findings = match format {
         Format::Text => report::text(&report.findings),
         Format::Json => report::json(&report.findings),
+        Format::Github => report::github(&report.findings),
+        Format::Sarif => report::sarif(&report.findings),
     };
     // A closed pipe is no reason to fail: the files are written.
     let _ = std::io::stderr().write_all(findings.as_bytes());

@@ -4,8 +4,9 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::{ListItem, Origin, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, Recipient};
-use crate::finding::{Finding, Findings, code_point};
+use crate::finding::{Finding, Findings, code_point, did_you_mean};
 use crate::id::MessageId;
+use crate::locale::form::{self, Form};
 use crate::locale::{Home, Locale, Value, paragraphs};
 
 /// The attribute of a recipient's message that is the name alone.
@@ -76,6 +77,13 @@ impl<'a> Scribe<'a> {
         }
     }
 
+    /// A message that every language has, with the values of its variables in their order.
+    pub fn say_form<const N: usize>(&mut self, form: &Form, values: [Value; N]) -> Option<Text> {
+        debug_assert_eq!(form.gives.len(), N, "each variable of `{}` has a value", form.id);
+        let given: Vec<(&str, Value)> = form.gives.iter().copied().zip(values).collect();
+        self.say(form.id, &given)
+    }
+
     /// A message that must be one paragraph.
     pub fn say(&mut self, id: &str, given: &[(&str, Value)]) -> Option<Text> {
         let texts = self.say_all(id, None, given);
@@ -84,6 +92,23 @@ impl<'a> Scribe<'a> {
             self.findings.push(texts[0].origin.error("too-many-paragraphs", message).help("take the blank line out"));
         }
         texts.into_iter().next()
+    }
+
+    /// The form of address of a recipient.
+    pub fn salutation(&mut self, recipient: &Recipient) -> Option<Text> {
+        let Self { locale, fallback, .. } = *self;
+        let id = format!("salutation-{}", recipient.salutation);
+        if locale.messages.has(&id, None) || fallback.is_some_and(|fallback| fallback.messages.has(&id, None)) {
+            return self.say(&id, &[]);
+        }
+        let message = format!("there is no form of address `{}` in `{}`", recipient.salutation, locale.tag);
+        let finding = recipient.salutation_origin.error("unknown-salutation", message);
+        let known = locale.messages.ids().filter_map(|id| id.strip_prefix("salutation-"));
+        self.findings.push(match did_you_mean(recipient.salutation.as_str(), known) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help(format!("write `{id} = …` in `locales/{}/letter.ftl`", locale.tag)),
+        });
+        None
     }
 
     /// A part of a body.
@@ -99,7 +124,7 @@ impl<'a> Scribe<'a> {
     pub fn list(&mut self, ids: &[MessageId]) -> Vec<ListItem> {
         let mut items = Vec::new();
         for (i, id) in ids.iter().enumerate() {
-            let mark = self.say("list-mark", &[("number", Value::Number(i as u64 + 1))]);
+            let mark = self.say_form(&form::LIST_MARK, [Value::Number(i as u64 + 1)]);
             let body = self.say(id.as_str(), &[]);
             items.extend(mark.zip(body).map(|(mark, body)| ListItem { mark, body }));
         }

@@ -5,9 +5,12 @@ mod contract;
 mod countries;
 mod digits;
 mod excerpt;
+pub mod form;
 mod info;
 mod messages;
 mod narrow_space;
+mod pseudo;
+pub(crate) mod syntax;
 mod wrap;
 
 use jiff::civil::Date;
@@ -17,8 +20,10 @@ pub use countries::Countries;
 pub use digits::Digits;
 pub use excerpt::Excerpt;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
-pub use messages::{Messages, Value, syntax_faults};
+pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
+pub use pseudo::is_pseudo;
+pub use syntax::syntax_faults;
 pub use wrap::{is_unspaced, paragraphs};
 
 use crate::finding::{Finding, Findings, did_you_mean};
@@ -60,7 +65,11 @@ impl Locale {
     pub fn read(project: &Project, tag: &LanguageTag, case: &CaseId) -> Result<Self, Findings> {
         let info_file = format!("locales/{tag}/locale.yaml");
         if !project.has(&info_file) {
-            return Err(vec![unknown_language(project, tag)]);
+            return if is_pseudo(tag) {
+                pseudo::read(project, tag, case)
+            } else {
+                Err(vec![unknown_language(project, tag)])
+            };
         }
         let mut findings = Findings::new();
         let info = project.text(&info_file).map_err(|finding| vec![finding]);
@@ -119,8 +128,8 @@ impl Locale {
     ///
     /// When a message that it needs is missing or faulty.
     pub fn date(&self, date: Date) -> Result<String, Findings> {
-        let month = self.say(Home::Letter, &format!("month-{}", date.month()), None, &|_| None)?;
-        self.say(Home::Letter, "date", None, &|name| match name {
+        let month = self.say(Home::Letter, &form::month(date.month()), None, &|_| None)?;
+        self.say(Home::Letter, form::DATE.id, None, &|name| match name {
             "day" => Some(Value::Number(u64::from(date.day().unsigned_abs()))),
             "month" => Some(Value::Text(month.clone())),
             "year" => Some(Value::Number(u64::from(date.year().unsigned_abs()))),
@@ -129,12 +138,41 @@ impl Locale {
     }
 
     /// The files whose wording nobody has reviewed, of those that a letter of this case is made of.
+    /// The source language's words of a case that its `locale.yaml` does not name are the source too.
     pub fn unreviewed(&self, case: &CaseId) -> Vec<String> {
+        let is_source = self.info.review.get("letter.ftl") == Some(&Review::Source);
         ["letter.ftl".to_owned(), format!("cases/{case}.ftl")]
             .into_iter()
-            .filter(|file| matches!(self.info.review.get(file), None | Some(Review::Unreviewed)))
+            .filter(|file| match self.info.review.get(file) {
+                None => !is_source,
+                Some(review) => *review == Review::Unreviewed,
+            })
             .collect()
     }
+}
+
+/// All languages of the project, by their tags: the folders that have a `locale.yaml`.
+pub fn languages(project: &Project) -> Vec<LanguageTag> {
+    let folder = |path: &str| LanguageTag::new(path.strip_prefix("locales/")?.strip_suffix("/locale.yaml")?);
+    project.paths("locales", "/locale.yaml").filter_map(folder).collect()
+}
+
+/// The language that the others are translated from: the one whose `locale.yaml` gives `letter.ftl`
+/// the status `source`.
+///
+/// # Errors
+///
+/// When no language has it.
+pub fn source_language(project: &Project) -> Result<LanguageTag, Finding> {
+    let is_source = |tag: &LanguageTag| {
+        let file = format!("locales/{tag}/locale.yaml");
+        let info = project.text(&file).ok().map(|text| LocaleInfo::read(Source { file: &file, text }));
+        matches!(info, Some(Ok(info)) if info.review.get("letter.ftl") == Some(&Review::Source))
+    };
+    languages(project).into_iter().find(is_source).ok_or_else(|| {
+        Finding::error("no-source-language", "no language is the one that the others are translated from")
+            .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
+    })
 }
 
 fn unknown_language(project: &Project, tag: &LanguageTag) -> Finding {

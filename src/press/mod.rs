@@ -4,7 +4,12 @@
 //! of senders, many into each PDF.
 
 mod desk;
+pub mod proof;
 mod run;
+
+mod sheet;
+
+pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
 
 use std::collections::BTreeMap;
 
@@ -18,7 +23,7 @@ use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Commission, Sender, compose, running_line};
 use crate::line::Segmenter;
-use crate::locale::{AddressOrders, Countries, Locale};
+use crate::locale::{AddressOrders, Countries, Locale, is_pseudo};
 use crate::page::stationery::Stationery;
 use crate::page::window::{Proof, prove};
 use crate::page::{Break, Document, Extent, Item, SetLetter, Setting, Shapings, overlay, set, title_of};
@@ -369,6 +374,7 @@ impl Supplies<'_> {
             remarks.extend(late(&self.case, order.date));
         }
         remarks.extend(self.written().filter_map(|locale| unreviewed(&self.case, locale)));
+        remarks.extend(self.written().filter_map(pseudo));
         remarks.extend(self.latin_facts());
         remarks
     }
@@ -449,6 +455,14 @@ fn unreviewed(case: &Case, locale: &Locale) -> Option<Finding> {
             .in_file(format!("locales/{}/locale.yaml", locale.tag))
             .place("review")
             .help("ask somebody who reads it well to read the letter before you post it")
+    })
+}
+
+/// That a language is none, if it is none.
+fn pseudo(locale: &Locale) -> Option<Finding> {
+    is_pseudo(&locale.tag).then(|| {
+        let message = format!("`{}` is no language: its letters only try what setting has to bear", locale.tag);
+        Finding::warning("pseudo-language", message).help("do not post them; name a language with `--lang`")
     })
 }
 

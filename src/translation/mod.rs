@@ -6,42 +6,27 @@
 //! syntax trees, the translation is stale. No hash, date or version control is needed.
 
 mod accept;
+mod begin;
+mod cldr;
 mod fluent_file;
+mod owed;
+pub mod po;
 mod standing;
 mod word_diff;
 mod wording;
 
 pub use accept::{Accepted, accept};
+pub use begin::{Begun, begin_case, begin_language};
 pub use standing::{FileStanding, MessageStanding, Standing, of_source, standing};
 
 use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::id::LanguageTag;
-use crate::locale::{LocaleInfo, Review};
+use crate::locale::LocaleInfo;
+pub use crate::locale::{languages, source_language};
 use crate::project::Project;
 use crate::yaml::Source;
-
-/// The language that the others are translated from: the one whose `locale.yaml` gives `letter.ftl`
-/// the status `source`.
-///
-/// # Errors
-///
-/// When no language has it.
-pub fn source_language(project: &Project) -> Result<LanguageTag, Finding> {
-    let is_source =
-        |tag: &LanguageTag| info(project, tag).is_ok_and(|info| info.review.get("letter.ftl") == Some(&Review::Source));
-    languages(project).into_iter().find(is_source).ok_or_else(|| {
-        Finding::error("no-source-language", "no language is the one that the others are translated from")
-            .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
-    })
-}
-
-/// All languages of the project, by their tags: the folders that have a `locale.yaml`.
-pub fn languages(project: &Project) -> Vec<LanguageTag> {
-    let folder = |path: &str| LanguageTag::new(path.strip_prefix("locales/")?.strip_suffix("/locale.yaml")?);
-    project.paths("locales", "/locale.yaml").filter_map(folder).collect()
-}
 
 /// Every message of a language whose source has changed since somebody looked at it, as a warning
 /// at the message, with the words that went and came.
@@ -239,12 +224,12 @@ mod tests {
 
     #[test]
     fn accepting_one_message_keeps_all_others_to_the_byte() {
-        let project = changed(ENGLISH, "ahead of the", "before the");
+        let project = changed(ENGLISH, "rights, ahead of the", "rights, before the");
         let before = project.text("locales/.seen/km/cases/kem-sokha.ftl").expect("it is there").to_owned();
         let accepted = accept(&project, &khmer(), &["context".to_owned()]).expect("it can be accepted");
         let [file] = accepted.files.as_slice() else { panic!("{accepted:?}") };
         assert_eq!(file.messages, ["context"]);
-        assert_eq!(file.text, before.replace("ahead of the", "before the"));
+        assert_eq!(file.text, before.replace("rights, ahead of the", "rights, before the"));
         let project = project.with([(file.path.clone(), file.text.clone().into_bytes())]);
         assert_eq!(stale(&project, &khmer()), []);
         assert_eq!(accept(&project, &khmer(), &[]).map(|accepted| accepted.files), Ok(Vec::new()));

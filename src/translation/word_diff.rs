@@ -38,7 +38,7 @@ pub(super) fn word_diff(was: &str, now: &str) -> String {
 }
 
 /// The words of a text; a placeable is never parted, and a paragraph's end is a word.
-fn words(text: &str) -> Vec<&str> {
+pub(super) fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut start, mut depth) = (0, 0_usize);
     for (at, c) in text.char_indices() {

@@ -2,13 +2,12 @@
 //! as Fluent and read again.
 
 use fluent_syntax::ast::{self, Expression, InlineExpression, Pattern, PatternElement};
-#[cfg(test)]
 use fluent_syntax::parser::parse;
 use fluent_syntax::serializer::serialize;
 
-use crate::locale::is_unspaced;
-#[cfg(test)]
-use crate::locale::syntax_faults;
+use super::fluent_file::Part;
+use super::word_diff::words;
+use crate::locale::{is_unspaced, syntax_faults};
 
 /// A pattern with the lines of each paragraph joined as they will be when it is printed, see
 /// [`crate::locale::paragraphs`]; a blank line stays. Only where that depends on what a placeable
@@ -88,7 +87,8 @@ pub(super) fn written(pattern: &Pattern<String>) -> String {
     let id = ast::Identifier { name: "x".to_owned() };
     let message = ast::Message { id, value: Some(pattern.clone()), attributes: Vec::new(), comment: None };
     let text = serialize(&ast::Resource { body: vec![ast::Entry::Message(message)] });
-    let value = text.trim_end().strip_prefix("x =").unwrap_or_default();
+    let text = tightened(text.trim_end());
+    let value = text.strip_prefix("x =").unwrap_or_default();
     match value.strip_prefix('\n') {
         Some(lines) => {
             let lines: Vec<&str> = lines.lines().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
@@ -98,12 +98,41 @@ pub(super) fn written(pattern: &Pattern<String>) -> String {
     }
 }
 
+/// Literals as translators write them: `{"\u00A0"}` and not `{ "\u00A0" }`.
+fn tightened(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("{ \"") {
+        let literal = &rest[at + 2..];
+        let mut escaped = false;
+        let end = literal.char_indices().skip(1).find(|(_, c)| {
+            let is_end = *c == '"' && !escaped;
+            escaped = *c == '\\' && !escaped;
+            is_end
+        });
+        let Some((end, _)) = end else { break };
+        let tail = &literal[end + 1..];
+        out.push_str(&rest[..at]);
+        match tail.strip_prefix(" }") {
+            Some(tail) => {
+                out.extend(["{", &literal[..=end], "}"]);
+                rest = tail;
+            }
+            None => {
+                out.push_str(&rest[at..=at + 2 + end]);
+                rest = tail;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Reads what [`written`] has written, or a translator in its place.
 ///
 /// # Errors
 ///
 /// What is wrong with its syntax.
-#[cfg(test)]
 pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
     let text = format!("x =\n{}", indented(text));
     if let Some(fault) = syntax_faults("", &text).into_iter().next() {
@@ -119,10 +148,71 @@ pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
 }
 
 /// Lines as they stand below an id.
-#[cfg(test)]
 pub(super) fn indented(text: &str) -> String {
     let indent = |line: &str| if line.trim().is_empty() { String::new() } else { format!("    {line}") };
     text.lines().map(indent).collect::<Vec<_>>().join("\n")
+}
+
+/// How long a line of a Fluent file becomes, in characters.
+const WIDTH: usize = 100;
+
+/// An entry as the files of the project have them: on one line where it fits, or else below its id,
+/// wrapped between words. Scripts without spaces stay on one line, where a break would only mislead.
+pub(super) fn laid_out(id: &str, parts: &[Part]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        let (name, indent) = match &part.attribute {
+            Some(attribute) => (format!("\n    .{attribute} ="), "    "),
+            None => (format!("{id} ="), ""),
+        };
+        if out.is_empty() && part.attribute.is_some() {
+            out.extend([id, " ="]);
+        }
+        let text = written(&part.pattern);
+        let is_long = name.chars().count() + text.chars().count() >= WIDTH;
+        out.push_str(&name);
+        if text.contains('\n') || (is_long && !text.chars().any(is_unspaced)) {
+            let wrapped = indented(&wrapped(&text, WIDTH - 4 - indent.len()));
+            // Wrapping is for the eye only; what does not read the same is left as it is.
+            let wrapped = if read(&wrapped) == Ok(part.pattern.clone()) { wrapped } else { indented(&text) };
+            for line in wrapped.lines() {
+                out.push('\n');
+                if !line.is_empty() {
+                    out.push_str(indent);
+                    out.push_str(line);
+                }
+            }
+        } else {
+            out.push(' ');
+            out.push_str(&text);
+        }
+    }
+    out
+}
+
+/// The lines of a text, none longer than `width` where a space allows it.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        if line.starts_with(' ') || line.ends_with("->") || line.starts_with('}') {
+            // A choice among variants has lines of its own.
+            lines.push(line.to_owned());
+            continue;
+        }
+        let mut current = String::new();
+        for word in words(line) {
+            let is_full = current.chars().count() + 1 + word.chars().count() > width;
+            if is_full && !current.is_empty() && !word.starts_with(['.', '[', '*', '}', '#']) {
+                lines.push(std::mem::take(&mut current));
+            }
+            if !current.is_empty() {
+                current.push(' ');
+            }
+            current.push_str(word);
+        }
+        lines.push(current);
+    }
+    lines.join("\n")
 }
 
 /// Whether there is anything in a pattern that a translator would write otherwise.
@@ -151,6 +241,7 @@ mod tests {
         assert_eq!(reading("to be\nor not\n\nto be"), "to be or not\n\nto be");
         assert_eq!(reading("កឹម\nសុខា\n(CNRP)"), "កឹមសុខា (CNRP)");
         assert_eq!(reading("on\n{ $day },\nthen"), "on { $day }, then");
+        assert_eq!(reading(r#"a{ "\u00A0" }b{ "\" }" }"#), r#"a{"\u00A0"}b{"\" }"}"#);
         // Whether a space belongs there, only the name will tell.
         assert_eq!(reading("លោក\n{ person }"), "លោក\n{ person }");
     }

@@ -23,8 +23,8 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     other_language(subject).into_iter().collect()
 }
 
-/// More words than this are not compared: a letter's longest paragraph has a tenth of them.
-const MOST_WORDS: usize = 2000;
+/// More words than this are not compared: a letter's longest paragraph has a third of them.
+const MOST_WORDS: usize = 500;
 
 /// Whether the two languages share their script.
 fn shares_script(subject: &Subject, source: Source) -> bool {
@@ -105,10 +105,13 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
         .filter(|word| !addresses.iter().any(|address| address.start <= word.start && word.end <= address.end))
         .collect();
     let foreign = |word: &str| word.chars().filter_map(script).all(|script| source_scripts.contains(&script));
+    // Each word as it is compared; none if it is not in the source's script.
+    let said: Vec<Option<String>> =
+        ours.iter().map(|word| &text[word.clone()]).map(|word| foreign(word).then(|| folded(word))).collect();
     let mut faults = Vec::new();
     let mut at = 0;
     while at < ours.len() {
-        let run = longest(text, &ours[at..], &theirs, &foreign);
+        let run = longest(text, &ours[at..], &said[at..], &theirs);
         if run == 0 {
             at += 1;
             continue;
@@ -185,22 +188,16 @@ fn is_everyday(word: &str) -> bool {
 }
 
 /// How many of the first of `ours` stand in the same order in the source.
-fn longest(text: &str, ours: &[Range<usize>], theirs: &[String], foreign: &dyn Fn(&str) -> bool) -> usize {
-    let joined = |i: usize| {
-        i == 0
-            || text[ours[i - 1].end..ours[i].start]
-                .chars()
-                .all(|c| c.is_whitespace() || matches!(c, ',' | '-' | '’' | '\''))
+fn longest(text: &str, ours: &[Range<usize>], said: &[Option<String>], theirs: &[String]) -> usize {
+    let joins = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '’' | '\'');
+    let joined = (1..ours.len())
+        .take_while(|i| said[*i].is_some() && text[ours[i - 1].end..ours[*i].start].chars().all(joins))
+        .count();
+    let said = &said[..=joined];
+    let same = |start: usize| {
+        said.iter().zip(&theirs[start..]).take_while(|(word, their)| word.as_ref() == Some(*their)).count()
     };
-    let longest_at = |start: usize| {
-        (0..ours.len())
-            .take_while(|i| {
-                let word = &text[ours[*i].clone()];
-                joined(*i) && foreign(word) && theirs.get(start + i).is_some_and(|their| *their == folded(word))
-            })
-            .count()
-    };
-    (0..theirs.len()).map(longest_at).max().unwrap_or(0)
+    (0..theirs.len()).map(same).max().unwrap_or(0)
 }
 
 /// The text is in a language that is not its own.
@@ -220,6 +217,27 @@ fn other_language(subject: &Subject) -> Option<Fault> {
             message,
             format!("write it in {}", subject.info.english_name),
         ));
+    }
+    let is_own = |c: char| script(c).is_some_and(|script| own_scripts.contains(&script));
+    if !text.chars().any(is_own) {
+        // Nothing of the language at all: words that are no names and no acronyms say which it is.
+        let addresses = tokens(text).into_iter().filter(|token| is_address(&text[token.clone()])).count();
+        let lower = all
+            .iter()
+            .map(|word| &text[word.clone()])
+            .filter(|word| word.starts_with(char::is_lowercase) && !is_kept(subject, word))
+            .count();
+        if addresses > 0 || lower == 0 {
+            return None;
+        }
+        let message = format!("`{}` is in another language", fault::visible(text));
+        let help = format!("write it in {}", subject.info.english_name);
+        let range = 0..text.len();
+        return Some(if lower > 1 {
+            fault::error("other-language", range, message, help)
+        } else {
+            fault::warning("other-language", range, message, help)
+        });
     }
     // A run of Latin words that is no name.
     let is_latin = |word: &Range<usize>| {
@@ -345,7 +363,7 @@ pub(super) fn lengths(all: &[Subject]) -> Vec<(usize, Fault)> {
         let (ours, theirs) = (sentences(text), sentences(&source.text.text));
         let share = ratio / usual;
         let end = text.char_indices().next_back().map_or(0..0, |(at, c)| at..at + c.len_utf8());
-        if ours < theirs && share < 0.8 / slack {
+        if (1..theirs).contains(&ours) && share < 0.8 / slack {
             let message =
                 format!("the text has {ours} sentences and its source {theirs}, and it is shorter than usual");
             faults.push((i, fault::warning("lost-sentence", end, message, "see whether a sentence was left out")));
@@ -375,7 +393,7 @@ fn sentences(text: &str) -> usize {
             }
             _ => false,
         };
-        word = if is_letter(character) { word + 1 } else { 0 };
+        word = if super::scan::is_word_character(character) { word + 1 } else { 0 };
         count += usize::from(ends);
     }
     // What stands after the last mark is one as well.

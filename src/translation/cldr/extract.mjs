@@ -18,7 +18,7 @@ const tags = json("cldr-core", "availableLocales.json").availableLocales.full
     // A language, or a language in one of its scripts; regions differ in little that matters here.
     .filter((tag) => /^[a-z]{2,3}(-[A-Z][a-z]{3})?$/.test(tag) && tag !== "und");
 
-console.log(JSON.stringify({ source: `Unicode CLDR ${version}, Unicode License V3, see countries/LICENSE-UNICODE` }));
+console.log(JSON.stringify({ source: `Unicode CLDR ${version}, under the Unicode License V3` }));
 for (const tag of tags.sort()) {
     const main = (name, file) => {
         const path = [name, "main", tag, file];

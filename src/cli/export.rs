@@ -1,0 +1,75 @@
+//! `likhit export`: a language as PO files, for translation tools.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::args::language;
+use super::folder;
+use super::output::{Readers, write_whole};
+use super::{Ending, Report};
+use crate::finding::{Finding, has_errors};
+use crate::id::{CaseId, LanguageTag};
+use crate::translation::po;
+
+#[derive(Debug, Args)]
+pub struct ExportArguments {
+    /// The language.
+    #[arg(value_name = "LANG", value_parser = language)]
+    pub language: LanguageTag,
+
+    /// The words of this case only; otherwise all, and those of every letter.
+    #[arg(long, value_name = "CASE")]
+    pub case: Option<String>,
+
+    /// Where to write: a folder, or a file with the ending `.po` where there is one file to write.
+    #[arg(long, value_name = "FILE|DIR")]
+    pub po: PathBuf,
+
+    /// The project's folder; otherwise the working folder where it has `cases` or `locales`.
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+}
+
+/// Carries out the command.
+pub fn export(arguments: &ExportArguments) -> Report {
+    let fail = |findings, ending| Report { text: String::new(), findings, ending };
+    let project = match folder::project(arguments.project.as_deref()) {
+        Ok(project) => project,
+        Err(findings) => return fail(findings, Ending::Failed),
+    };
+    let case = match arguments.case.as_deref().map(|name| (name, CaseId::new(name))) {
+        Some((name, None)) => {
+            let finding = Finding::error("bad-id", format!("`{name}` is no name of a case"));
+            return fail(vec![finding.help(format!("write {}", CaseId::EXPECTED))], Ending::Failed);
+        }
+        Some((_, case)) => case,
+        None => None,
+    };
+    let (files, mut findings) = match po::export(&project, &arguments.language, case.as_ref()) {
+        Ok(exported) => exported,
+        Err(findings) => return fail(findings, Ending::Faulty),
+    };
+    let is_file = arguments.po.extension().is_some_and(|ending| ending == "po");
+    if is_file && files.len() > 1 {
+        let finding = Finding::error("several-files", format!("there are {} files to write", files.len()));
+        let help = "name a folder, or one case with `--case`";
+        return fail(vec![finding.in_file(folder::shown(&arguments.po)).help(help)], Ending::Failed);
+    }
+    let mut ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
+    let mut text = String::new();
+    for (file, po) in files {
+        let path = if is_file { arguments.po.clone() } else { arguments.po.join(&file).with_extension("po") };
+        match write_whole(&path, po.as_bytes(), Readers::Anybody) {
+            Ok(()) => {
+                let _ = writeln!(text, "{}", path.display());
+            }
+            Err(finding) => {
+                findings.push(finding);
+                ending = Ending::Failed;
+            }
+        }
+    }
+    Report { text, findings, ending }
+}

@@ -1,0 +1,107 @@
+//! `likhit import`: takes PO files into a language.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::args::language;
+use super::folder::{self, in_project, shown};
+use super::output::{Readers, write_whole};
+use super::{Ending, Report};
+use crate::finding::{Findings, has_errors};
+use crate::id::LanguageTag;
+use crate::project::Project;
+use crate::translation::po::{self, Imported};
+use crate::yaml::Source;
+
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// The language.
+    #[arg(value_name = "LANG", value_parser = language)]
+    pub language: LanguageTag,
+
+    /// The PO files, as `likhit export` wrote them and a translator changed them.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// The project's folder; otherwise the working folder.
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+}
+
+/// Carries out the command.
+pub fn import(arguments: &ImportArguments) -> Report {
+    let folder = arguments.project.as_deref();
+    let mut project = match folder::project(folder) {
+        Ok(project) => project,
+        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
+    };
+    let mut report = Report { text: String::new(), findings: Findings::new(), ending: Ending::Done };
+    for file in &arguments.files {
+        let bytes = match folder::bytes(file) {
+            Ok(bytes) => bytes,
+            Err(finding) => {
+                report.findings.push(finding);
+                report.ending = Ending::Failed;
+                continue;
+            }
+        };
+        match read(&project, &arguments.language, file, bytes) {
+            Ok(imported) => {
+                // The next file is taken into what this one has made.
+                let files = imported.files.iter().map(|file| (file.path.clone(), file.text.clone().into_bytes()));
+                project = project.with(files);
+                write(folder, file, imported, &mut report);
+            }
+            Err(findings) => {
+                report.findings.extend(findings);
+                report.ending = worse(report.ending, Ending::Faulty);
+            }
+        }
+    }
+    report
+}
+
+fn read(project: &Project, language: &LanguageTag, file: &Path, bytes: Vec<u8>) -> Result<Imported, Findings> {
+    let name = shown(file);
+    let shelf = Project::embedded().with([(name.clone(), bytes)]);
+    let text = shelf.text(&name).map_err(|finding| vec![finding])?;
+    po::import(project, language, Source { file: &name, text })
+}
+
+fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Report) {
+    let text = &mut report.text;
+    let mut ending = if has_errors(&imported.findings) { Ending::Faulty } else { Ending::Done };
+    report.findings.extend(imported.findings);
+    for changed in &imported.files {
+        let path = in_project(folder, &changed.path);
+        match write_whole(&path, changed.text.as_bytes(), Readers::Anybody) {
+            Ok(()) => {
+                let _ = writeln!(text, "{}  {}", path.display(), changed.messages.join(", "));
+            }
+            Err(finding) => {
+                report.findings.push(finding);
+                ending = Ending::Failed;
+            }
+        }
+    }
+    let _ = writeln!(
+        text,
+        "{}: {} texts as they were, {} fuzzy and left out, {} not translated",
+        file.display(),
+        imported.unchanged,
+        imported.fuzzy,
+        imported.untranslated
+    );
+    report.ending = worse(report.ending, ending);
+}
+
+/// The worse of two endings.
+fn worse(a: Ending, b: Ending) -> Ending {
+    match (a, b) {
+        (Ending::Failed, _) | (_, Ending::Failed) => Ending::Failed,
+        (Ending::Faulty, _) | (_, Ending::Faulty) => Ending::Faulty,
+        _ => Ending::Done,
+    }
+}

@@ -1,0 +1,104 @@
+//! `likhit new`: begins a case or a language, and never writes over a file.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::args::language;
+use super::folder::{self, in_project, shown};
+use super::output::{Readers, write_whole};
+use super::{Ending, Report};
+use crate::finding::{Finding, Findings};
+use crate::id::{CaseId, LanguageTag};
+use crate::press;
+use crate::translation::{Begun, begin_case, begin_language};
+
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    #[command(subcommand)]
+    what: What,
+
+    /// The project's folder, which is made if it is not there; otherwise the working folder.
+    #[arg(long, value_name = "DIR", global = true)]
+    project: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Begin a case: a file of facts with every key explained, and its words in the source language.
+    Case {
+        /// The name of its file, for example `kem-sokha`.
+        #[arg(value_name = "NAME", value_parser = case)]
+        name: CaseId,
+    },
+    /// Begin a language: what is known of it, and every message that is to be translated.
+    Language {
+        /// Its tag, for example `lo` or `pt-BR`.
+        #[arg(value_name = "LANG", value_parser = language)]
+        tag: LanguageTag,
+    },
+}
+
+fn case(text: &str) -> Result<CaseId, String> {
+    CaseId::new(text).ok_or_else(|| format!("write {}", CaseId::EXPECTED))
+}
+
+/// Carries out the command.
+pub fn new(arguments: &NewArguments) -> Report {
+    let project = match folder::project_or_none(arguments.project.as_deref()) {
+        Ok(project) => project,
+        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
+    };
+    let begun = match &arguments.what {
+        What::Case { name } => begin_case(&project, name),
+        What::Language { tag } => {
+            press::read_fonts(&project).and_then(|fonts| begin_language(&project, tag, &fonts.families()))
+        }
+    };
+    let next = match &arguments.what {
+        What::Case { name } => {
+            format!("next: write what is owed; `likhit check` names it, and `likhit preview {name}` shows the page\n")
+        }
+        What::Language { tag } => format!(
+            "next: translate; `likhit check locales/{tag}` names what is owed, and `likhit preview` shows the page\n"
+        ),
+    };
+    match begun {
+        Ok(begun) => write(arguments, begun, &next),
+        Err(findings) => Report { text: String::new(), findings, ending: Ending::Faulty },
+    }
+}
+
+fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
+    let folder = arguments.project.as_deref();
+    let there = begun.files.keys().map(|path| in_project(folder, path)).filter(|path| path.exists());
+    let there: Findings = there
+        .map(|path| {
+            let finding = Finding::error("file-exists", "the file is there already, and nothing is written over it");
+            finding.in_file(shown(&path)).help("go on with it, or move it away first")
+        })
+        .collect();
+    if !there.is_empty() {
+        return Report { text: String::new(), findings: there, ending: Ending::Faulty };
+    }
+    let mut findings = begun.findings;
+    let mut text = String::new();
+    for (path, words) in &begun.files {
+        let path = in_project(folder, path);
+        match write_whole(&path, words.as_bytes(), Readers::Anybody) {
+            Ok(()) => {
+                let _ = writeln!(text, "{}", path.display());
+            }
+            Err(finding) => {
+                findings.push(finding);
+                return Report { text, findings, ending: Ending::Failed };
+            }
+        }
+    }
+    for remark in begun.remarks {
+        let _ = writeln!(text, "{remark}");
+    }
+    text.push_str(next);
+    Report { text, findings, ending: Ending::Done }
+}

@@ -1,0 +1,83 @@
+//! For each script a family of fonts that has it.
+
+use unicode_script::Script;
+
+/// The family that has a script. A script that none is known for has none.
+pub fn family_for(script: Script) -> Option<&'static str> {
+    FAMILIES.iter().find(|(known, _)| *known == script).map(|(_, family)| *family)
+}
+
+/// The script of an ISO 15924 code such as `Khmr`; of one that stands for several scripts the one
+/// that a font is looked for by.
+pub fn script_of(code: &str) -> Option<Script> {
+    match code {
+        "Hans" | "Hant" => Some(Script::Han),
+        "Jpan" | "Hrkt" => Some(Script::Hiragana),
+        "Kore" => Some(Script::Hangul),
+        _ => Script::from_short_name(code),
+    }
+}
+
+/// For each script a family that has it, free and with the TrueType outlines that a letter needs.
+/// They are Google's Noto fonts, which match the bundled Noto Serif.
+const FAMILIES: &[(Script, &str)] = &[
+    (Script::Arabic, "Noto Naskh Arabic"),
+    (Script::Armenian, "Noto Serif Armenian"),
+    (Script::Balinese, "Noto Serif Balinese"),
+    (Script::Bengali, "Noto Serif Bengali"),
+    (Script::Bopomofo, "Noto Serif TC"),
+    (Script::Canadian_Aboriginal, "Noto Sans Canadian Aboriginal"),
+    (Script::Cham, "Noto Sans Cham"),
+    (Script::Cherokee, "Noto Sans Cherokee"),
+    (Script::Cyrillic, "Noto Serif"),
+    (Script::Devanagari, "Noto Serif Devanagari"),
+    (Script::Ethiopic, "Noto Serif Ethiopic"),
+    (Script::Georgian, "Noto Serif Georgian"),
+    (Script::Greek, "Noto Serif"),
+    (Script::Gujarati, "Noto Serif Gujarati"),
+    (Script::Gurmukhi, "Noto Serif Gurmukhi"),
+    (Script::Han, "Noto Serif SC, TC, JP or KR"),
+    (Script::Hangul, "Noto Serif KR"),
+    (Script::Hebrew, "Noto Serif Hebrew"),
+    (Script::Hiragana, "Noto Serif JP"),
+    (Script::Javanese, "Noto Sans Javanese"),
+    (Script::Kannada, "Noto Serif Kannada"),
+    (Script::Katakana, "Noto Serif JP"),
+    (Script::Khmer, "Noto Serif Khmer"),
+    (Script::Lao, "Noto Serif Lao"),
+    (Script::Latin, "Noto Serif"),
+    (Script::Malayalam, "Noto Serif Malayalam"),
+    (Script::Mongolian, "Noto Sans Mongolian"),
+    (Script::Myanmar, "Noto Serif Myanmar"),
+    (Script::Nko, "Noto Sans NKo"),
+    (Script::Oriya, "Noto Serif Oriya"),
+    (Script::Sinhala, "Noto Serif Sinhala"),
+    (Script::Syriac, "Noto Sans Syriac"),
+    (Script::Tamil, "Noto Serif Tamil"),
+    (Script::Telugu, "Noto Serif Telugu"),
+    (Script::Thaana, "Noto Sans Thaana"),
+    (Script::Thai, "Noto Serif Thai"),
+    (Script::Tibetan, "Noto Serif Tibetan"),
+    (Script::Tifinagh, "Noto Sans Tifinagh"),
+    (Script::Yi, "Noto Sans Yi"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_font_is_named_for_a_script() {
+        assert_eq!(family_for(Script::Thai), Some("Noto Serif Thai"));
+        assert_eq!(family_for(Script::Common), None);
+        assert_eq!(script_of("Hant").and_then(family_for), Some("Noto Serif SC, TC, JP or KR"));
+        assert_eq!(script_of("Xxxx"), None);
+    }
+
+    #[test]
+    fn every_script_stands_there_once() {
+        for (i, (script, _)) in FAMILIES.iter().enumerate() {
+            assert!(FAMILIES[i + 1..].iter().all(|(other, _)| other != script), "{script:?}");
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! Beginning a language or a case: the files that it needs, with all that is known and all that is
+//! owed.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use unic_langid::LanguageIdentifier;
+
+use super::accept::Record;
+use super::cldr::{self, Facts};
+use super::fluent_file::FluentFile;
+use super::owed::owed;
+use super::{files, ftl, seen, source_language};
+use crate::finding::{Finding, Findings};
+use crate::hyphenation::Hyphenation;
+use crate::id::{CaseId, CountryCode, LanguageTag};
+use crate::locale::{Countries, Digits, is_pseudo};
+use crate::noto::{family_for, script_of};
+use crate::project::Project;
+
+/// What is to be written.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Begun {
+    /// The files by path, with their text. None of them may replace one that is there.
+    pub files: BTreeMap<String, String>,
+    /// What is owed or was done, a line each.
+    pub remarks: Vec<String>,
+    /// What could not be known.
+    pub findings: Findings,
+}
+
+/// The files of a new language: its `locale.yaml` from what Unicode CLDR knows of it, and a Fluent
+/// file for each of the source's. A language that the program carries is copied, to be changed.
+///
+/// `families` are the families of fonts that are there.
+///
+/// # Errors
+///
+/// When the tag cannot be a folder's name, or there is no source language or it is faulty.
+pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&str]) -> Result<Begun, Findings> {
+    let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
+    if tag != language.as_str() {
+        let finding = Finding::error("bad-tag", format!("`{language}` is not written as language tags are"));
+        return Err(vec![finding.help(format!("write `{tag}`"))]);
+    }
+    if is_pseudo(language) {
+        let finding = Finding::error("bad-tag", format!("`{language}` is the pseudo-language, which has no folder"));
+        return Err(vec![finding.help("try it with `likhit letters CASE --lang qps`")]);
+    }
+    if project.has(&ftl(language, "locale.yaml")) {
+        let folders = [format!("locales/{language}"), format!("locales/.seen/{language}")];
+        return copy(project, folders.iter().flat_map(|folder| project.paths(folder, "")));
+    }
+    let source_tag = source_language(project).map_err(|finding| vec![finding])?;
+    let facts = cldr::facts(language);
+    let mut begun = Begun::default();
+    let facts = facts.unwrap_or_else(|| {
+        begun.findings.push(
+            Finding::warning("not-in-cldr", format!("Unicode CLDR knows no language `{language}`"))
+                .in_file(ftl(language, "locale.yaml"))
+                .help("correct the tag; or correct the file, whose name, script, digits and quotes are guesses"),
+        );
+        guessed(&tag)
+    });
+    let mut counts = Vec::new();
+    let mut words = Vec::new();
+    let mut findings = Findings::new();
+    for file in files(project, &source_tag) {
+        match FluentFile::read(project, &ftl(&source_tag, &file)) {
+            Ok(source) => words.push((file, source)),
+            Err(faults) => findings.extend(faults),
+        }
+    }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let english = english_name(project, &facts, &tag);
+    for (file, source) in &words {
+        let head = head(language, &english);
+        let date = cldr::date_message(&facts.date).filter(|_| file == "letter.ftl");
+        let owed = owed(source, &head, &|id| {
+            let (message, has_number) = date.as_ref()?;
+            if id == "date" {
+                return Some(message.clone());
+            }
+            let month: usize = id.strip_prefix("month-")?.parse().ok()?;
+            let name = facts.months.get(month.checked_sub(1)?)?;
+            Some(if *has_number { digits(&facts).0.write(month as u64) } else { name.clone() })
+        });
+        let mut record = Record::of(&FluentFile::parse(&seen(language, file), "")?, &source_tag);
+        for entry in source.entries.iter().filter(|entry| owed.filled.contains(&entry.id)) {
+            record.put(&entry.id, source.raw(entry));
+        }
+        if !owed.filled.is_empty() {
+            begun.files.insert(seen(language, file), record.text);
+        }
+        begun.files.insert(ftl(language, file), owed.text);
+        counts.push(format!("{} messages in {file}", owed.count));
+    }
+    let reviewed: Vec<&str> = words.iter().map(|(file, _)| file.as_str()).collect();
+    let yaml = locale_yaml(&facts, language, &english, &reviewed, families, &mut begun.findings);
+    begun.files.insert(ftl(language, "locale.yaml"), yaml);
+    begun.remarks.push(format!("owed: {}; they stand as comments where they belong", counts.join(", ")));
+    Ok(begun)
+}
+
+/// The files of a new case: its facts with every key explained, and its words in the source
+/// language. A case that the program carries is copied, to be changed.
+///
+/// # Errors
+///
+/// When there is no source language.
+pub fn begin_case(project: &Project, case: &CaseId) -> Result<Begun, Findings> {
+    let file = format!("cases/{case}.yaml");
+    let words = format!("/cases/{case}.ftl");
+    if project.has(&file) {
+        return copy(project, std::iter::once(file.as_str()).chain(project.paths("locales", &words)));
+    }
+    let source = source_language(project).map_err(|finding| vec![finding])?;
+    let filled = |template: &str| template.replace("NAME", case.as_str()).replace("SOURCE", source.as_str());
+    let mut begun = Begun::default();
+    begun.files.insert(file, filled(include_str!("case.yaml")));
+    begun.files.insert(ftl(&source, &format!("cases/{case}.ftl")), filled(include_str!("case.ftl")));
+    begun.remarks.push("owed: what is empty in the case, and the messages that are comments".to_owned());
+    Ok(begun)
+}
+
+/// Files that the project has, as they are.
+fn copy<'a>(project: &Project, paths: impl Iterator<Item = &'a str>) -> Result<Begun, Findings> {
+    let mut begun = Begun::default();
+    for path in paths {
+        begun.files.insert(path.to_owned(), project.text(path).map_err(|finding| vec![finding])?.to_owned());
+    }
+    begun.remarks.push("this is what the program carries, to be changed".to_owned());
+    Ok(begun)
+}
+
+/// What stands at the head of a Fluent file that is to be translated.
+pub(super) fn head(language: &LanguageTag, english: &str) -> String {
+    format!(
+        "### {english}. To translate a message, take the `# ` before its lines away and put your words in the\n\
+         ### place of the source's. What stands in braces is filled in: keep it, where your grammar wants it.\n\
+         ### `likhit check locales/{language}` says what is still owed.\n\n"
+    )
+}
+
+/// Scripts that are written from right to left.
+const RIGHT_TO_LEFT: [&str; 8] = ["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"];
+
+/// What can be said of a language that nobody knows.
+fn guessed(tag: &LanguageIdentifier) -> Facts {
+    let script = tag.script.map_or("Latn".to_owned(), |script| script.as_str().to_owned());
+    Facts {
+        tag: tag.to_string(),
+        name: tag.to_string(),
+        english: tag.to_string(),
+        direction: if RIGHT_TO_LEFT.contains(&script.as_str()) { "rtl" } else { "ltr" }.to_owned(),
+        script,
+        digits: "latn".to_owned(),
+        native_digits: "latn".to_owned(),
+        quotes: ["“".to_owned(), "”".to_owned()],
+        plurals: Vec::new(),
+        months: Vec::new(),
+        date: String::new(),
+    }
+}
+
+/// The language's name in English, with its country where the tag names one.
+fn english_name(project: &Project, facts: &Facts, tag: &LanguageIdentifier) -> String {
+    let Some(region) = tag.region else { return facts.english.clone() };
+    let code = CountryCode::new(region.as_str());
+    let countries = Countries::in_english(project).ok();
+    let name = countries.as_ref().zip(code).and_then(|(countries, code)| countries.name(&code));
+    format!("{} ({})", facts.english, name.unwrap_or(region.as_str()))
+}
+
+/// The language's digits, and whether they are those that CLDR names.
+fn digits(facts: &Facts) -> (Digits, bool) {
+    let named = serde_yaml::from_str(&facts.digits);
+    named.map_or((Digits::Latn, false), |digits| (digits, true))
+}
+
+/// Baselines of scripts that reach far above and below the line stand further apart, in ems.
+fn leading(script: &str) -> &'static str {
+    match script {
+        "Khmr" => "1.7",
+        "Laoo" | "Thai" | "Mymr" | "Tibt" | "Cakm" | "Lana" | "Tavt" | "Java" | "Bali" => "1.6",
+        "Latn" | "Cyrl" | "Grek" | "Armn" | "Geor" | "Hebr" => "1.3",
+        _ => "1.5",
+    }
+}
+
+fn locale_yaml(
+    facts: &Facts,
+    language: &LanguageTag,
+    english: &str,
+    reviewed: &[&str],
+    families: &[&str],
+    findings: &mut Findings,
+) -> String {
+    let mut out = format!("# {english}.\n");
+    if facts.plurals.is_empty() {
+        out.push_str("# Unicode CLDR knows nothing of it: correct what is not so.\n");
+    } else {
+        out.push_str("# Name, direction, script, digits, quotes, the months and the date are from\n");
+        let _ = writeln!(out, "# {}.", cldr::source());
+        let _ =
+            writeln!(out, "# Plural categories, where a message chooses by a number: {}.", facts.plurals.join(", "));
+    }
+    let _ = writeln!(out, "name: {}", scalar(&facts.name));
+    let _ = writeln!(out, "english_name: {}", scalar(english));
+    let _ = writeln!(out, "direction: {}\nscript: {}", facts.direction, facts.script);
+    let (_, is_known) = digits(facts);
+    if !is_known {
+        let _ = writeln!(out, "# CLDR says `{}`, which the program cannot write yet.", facts.digits);
+    } else if facts.native_digits != facts.digits {
+        let _ = writeln!(out, "# Usual today; the script's own are `{}`.", facts.native_digits);
+    }
+    let _ = writeln!(out, "digits: {}", if is_known { &facts.digits } else { "latn" });
+    let _ = writeln!(out, "quotes: [{}, {}]", scalar(&facts.quotes[0]), scalar(&facts.quotes[1]));
+    let chosen = fonts(facts, language, families, findings);
+    let _ = writeln!(out, "fonts:\n  body: [{chosen}]\n  heading: [{chosen}]");
+    let _ = writeln!(out, "# Distance of baselines in ems.\nleading: {}", leading(&facts.script));
+    out.push_str("# Lines are ragged; this fills them:\n# align: justify\n");
+    if Hyphenation::of(language).is_some() {
+        out.push_str("# Long words may be parted at the end of a line:\n# hyphenate: true\n");
+    }
+    out.push_str(
+        "# When a native reader has read a file, write {status: reviewed, by: Name, on: 2018-01-31}.\nreview:\n",
+    );
+    for file in reviewed {
+        let _ = writeln!(out, "  {file}: {{status: unreviewed}}");
+    }
+    out
+}
+
+/// The families that the language is set in. One that is not there is named all the same, with what
+/// to do.
+fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mut Findings) -> String {
+    const LATIN: &str = "Noto Serif";
+    match script_of(&facts.script).and_then(family_for) {
+        Some(LATIN) => LATIN.to_owned(),
+        Some(family) => {
+            // Of several that would do the first is named.
+            let (family, others) = family.split_once(',').unwrap_or((family, ""));
+            if !families.contains(&family) {
+                let others =
+                    if others.is_empty() { String::new() } else { format!(" (or, of the same kind,{others})") };
+                findings.push(
+                    Finding::warning("no-font", format!("no font has the script `{}`", facts.script))
+                        .in_file(ftl(language, "locale.yaml"))
+                        .place("fonts")
+                        .help(format!(
+                            "put {family}{others} as a TrueType file (.ttf) into the folder `fonts`, or name it with \
+                             `--font FILE`; it is free, under the SIL Open Font License"
+                        )),
+                );
+            }
+            format!("{family}, {LATIN}")
+        }
+        None => {
+            findings.push(
+                Finding::warning("no-font", format!("no font is known for the script `{}`", facts.script))
+                    .in_file(ftl(language, "locale.yaml"))
+                    .place("fonts")
+                    .help("put one as a TrueType file (.ttf) into the folder `fonts`, and name its family here"),
+            );
+            LATIN.to_owned()
+        }
+    }
+}
+
+/// Words as YAML takes them for words.
+fn scalar(words: &str) -> String {
+    let plain = words.chars().all(|c| c.is_alphabetic() || c == ' ') && words.chars().count() > 5;
+    if plain { words.to_owned() } else { serde_json::to_string(words).expect("words can be quoted") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Case, KEYS};
+    use crate::locale::LocaleInfo;
+    use crate::translation::{Standing, standing};
+    use crate::yaml::Source;
+
+    fn tag(tag: &str) -> LanguageTag {
+        LanguageTag::new(tag).expect("a tag")
+    }
+
+    #[test]
+    fn every_language_of_cldr_has_a_sound_locale() {
+        let mut count = 0;
+        for line in cldr::LANGUAGES.lines().skip(1) {
+            let facts: Facts = serde_json::from_str(line).expect("it is JSON");
+            let language = tag(&facts.tag);
+            let text = locale_yaml(&facts, &language, &facts.english, &["letter.ftl"], &[], &mut Findings::new());
+            let info = LocaleInfo::read(Source { file: "locale.yaml", text: &text });
+            let info = info.unwrap_or_else(|findings| panic!("{text}\n{findings:#?}"));
+            assert_eq!((info.name, info.quotes), (facts.name, facts.quotes));
+            count += 1;
+        }
+        assert!(count > 300, "{count}");
+    }
+
+    #[test]
+    fn a_new_language_owes_its_words_and_nothing_else() {
+        for language in ["lo", "ar", "zh", "eu", "pt-BR", "xx"].map(tag) {
+            let begun = begin_language(&Project::embedded(), &language, &[]).expect("it can begin");
+            let project =
+                Project::embedded().with(begun.files.into_iter().map(|(path, text)| (path, text.into_bytes())));
+            let (files, findings) = standing(&project, &language).expect("it stands");
+            assert_eq!(findings, []);
+            for message in files.iter().flat_map(|file| &file.messages) {
+                let is_begun = matches!(message.standing, Standing::Translated | Standing::Missing);
+                assert!(is_begun, "{language}: {message:?}");
+            }
+            assert_eq!(files.len(), 2, "{language}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_not_begun_under_a_wrong_name() {
+        let rules = |name: &str| -> Vec<&'static str> {
+            let begun = begin_language(&Project::embedded(), &tag(name), &[]);
+            begun.map_or_else(|findings| findings, |begun| begun.findings).iter().map(|f| f.rule).collect()
+        };
+        assert_eq!(rules("LO"), ["bad-tag"]);
+        assert_eq!(rules("qps"), ["bad-tag"]);
+        assert_eq!(rules("xx-Thai"), ["not-in-cldr", "no-font"]);
+        assert_eq!(rules("lo"), ["no-font"]);
+        assert_eq!(rules("de"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_new_case_explains_every_key_and_says_what_is_owed() {
+        let case = CaseId::new("kerala").expect("an id");
+        let begun = begin_case(&Project::embedded(), &case).expect("it can begin");
+        let text = &begun.files["cases/kerala.yaml"];
+        for key in KEYS {
+            assert!(text.contains(&format!("{key}:")), "`{key}` is not explained in case.yaml");
+        }
+        let findings = Case::read(case, Source { file: "cases/kerala.yaml", text }).expect_err("much is owed");
+        let places: Vec<&str> = findings.iter().filter_map(|finding| finding.place.as_deref()).collect();
+        for owed in ["title", "person.name", "send_before", "country", "recipients[0].id"] {
+            assert!(places.contains(&owed), "{owed}: {places:?}");
+        }
+        let words = FluentFile::parse("x.ftl", &begun.files["locales/en/cases/kerala.ftl"]).expect("it is sound");
+        assert_eq!(words.entries, []);
+    }
+
+    #[test]
+    fn what_the_program_carries_is_copied() {
+        let begun = begin_language(&Project::embedded(), &tag("km"), &[]).expect("it can begin");
+        assert_eq!(begun.files.len(), 5, "{:?}", begun.files.keys());
+        let begun = begin_case(&Project::embedded(), &CaseId::new("kem-sokha").expect("an id")).expect("it can begin");
+        assert!(begun.files.len() >= 4, "{:?}", begun.files.keys());
+    }
+}

@@ -1,0 +1,69 @@
+//! A language's Fluent file with what is owed in it: the source's messages as comments, to be
+//! written in their place.
+
+use std::ops::Range;
+
+use super::fluent_file::FluentFile;
+use super::wording::has_words;
+
+/// A file to begin a translation with.
+pub(super) struct Owed {
+    /// Its text.
+    pub text: String,
+    /// The messages that are there already.
+    pub filled: Vec<String>,
+    /// How many are owed.
+    pub count: usize,
+}
+
+/// The source's file with each message turned into a comment, but those that `fill` gives the text
+/// of, and those that hold no words, which are the same in every language.
+pub(super) fn owed(source: &FluentFile, head: &str, fill: &dyn Fn(&str) -> Option<String>) -> Owed {
+    let mut text = head.to_owned();
+    let mut owed = Owed { text: String::new(), filled: Vec::new(), count: 0 };
+    let mut done = 0;
+    for entry in &source.entries {
+        text.push_str(&source.text[done..entry.range.start]);
+        let raw = source.raw(entry);
+        if let Some(words) = fill(&entry.id) {
+            text.extend([&entry.id, " = ", &words]);
+            owed.filled.push(entry.id.clone());
+        } else if entry.parts.iter().any(|part| has_words(&part.pattern)) {
+            text.push_str(&commented(raw));
+            owed.count += 1;
+        } else {
+            text.push_str(raw);
+            owed.filled.push(entry.id.clone());
+        }
+        done = entry.range.end;
+    }
+    text.push_str(&source.text[done..]);
+    owed.text = text.replace('\r', "");
+    owed
+}
+
+fn commented(raw: &str) -> String {
+    let comment = |line: &str| if line.trim().is_empty() { "#".to_owned() } else { format!("# {line}") };
+    raw.lines().map(comment).collect::<Vec<_>>().join("\n")
+}
+
+/// The bytes of the comment that a message is owed in, if `text` has one.
+pub(super) fn place_of(text: &str, id: &str) -> Option<Range<usize>> {
+    let first = format!("# {id} =");
+    let mut at = 0;
+    let mut found: Option<Range<usize>> = None;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        let goes_on = bare.starts_with("#  ");
+        match &mut found {
+            // A blank line is part of it only if it goes on below.
+            Some(_) if bare == "#" => {}
+            Some(range) if goes_on => range.end = at + bare.len(),
+            Some(_) => break,
+            None if bare.starts_with(&first) => found = Some(at..at + bare.len()),
+            None => {}
+        }
+        at += line.len();
+    }
+    found
+}

@@ -1,0 +1,44 @@
+//! PO files, for translators who use such tools: a language written as one, and one read back.
+//!
+//! `msgctxt` is the file and the message, `msgid` the source's text and `msgstr` the translation,
+//! both in Fluent's syntax with their lines joined. A stale translation is fuzzy, with the source's
+//! text as it was as its previous `msgid`.
+
+mod export;
+mod import;
+
+pub use export::export;
+pub use import::{Imported, ImportedFile, import};
+
+/// What an entry of a PO file is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Context {
+    /// The Fluent file, below the language's folder.
+    file: String,
+    /// The message.
+    id: String,
+    /// The attribute; the value has none.
+    attribute: Option<String>,
+}
+
+impl Context {
+    /// As `msgctxt` has it: `letter.ftl:closing`, `cases/kem-sokha.ftl:recipient-embassy-gb.name`.
+    fn written(&self) -> String {
+        match &self.attribute {
+            Some(attribute) => format!("{}:{}.{attribute}", self.file, self.id),
+            None => format!("{}:{}", self.file, self.id),
+        }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (file, name) = text.split_once(':')?;
+        let (id, attribute) = match name.split_once('.') {
+            Some((id, attribute)) => (id, Some(attribute.to_owned())),
+            None => (name, None),
+        };
+        Some(Self { file: file.to_owned(), id: id.to_owned(), attribute })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! A language written as PO files.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use ferrocat_po::{Header, MsgStr, PoFile, PoItem, SerializeOptions, escape_string, stringify_po};
+
+use super::Context;
+use crate::finding::{Finding, Findings, did_you_mean};
+use crate::id::{CaseId, LanguageTag};
+use crate::project::Project;
+use crate::translation::fluent_file::{Entry, FluentFile, Part};
+use crate::translation::wording::written;
+use crate::translation::{files, ftl, pair, seen};
+
+/// What a translator's tool shows first.
+const HEAD: [&str; 3] = [
+    "The texts are in the syntax of Fluent: what stands in braces is filled in later; keep it, where the",
+    "grammar wants it. A blank line begins a new paragraph. `likhit import` takes the file back; it leaves",
+    "out what is marked as fuzzy.",
+];
+
+/// A language as PO, by Fluent file: `letter.ftl`, `cases/kem-sokha.ftl`; only a case's, if one is named.
+/// Files of the language that do not parse are left out, with findings.
+///
+/// # Errors
+///
+/// When there is no such language, source or case.
+pub fn export(
+    project: &Project,
+    language: &LanguageTag,
+    case: Option<&CaseId>,
+) -> Result<(BTreeMap<String, String>, Findings), Findings> {
+    let source_tag = pair(project, language)?;
+    let all = files(project, &source_tag);
+    let of_case = |case: &CaseId| format!("cases/{case}.ftl");
+    if let Some(case) = case
+        && !all.contains(&of_case(case))
+    {
+        let finding = Finding::error("unknown-case", format!("`{source_tag}` has no words of a case `{case}`"));
+        let known = all.iter().filter_map(|file| file.strip_prefix("cases/")?.strip_suffix(".ftl"));
+        return Err(vec![match did_you_mean(case.as_str(), known) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help("`likhit cases` lists them"),
+        }]);
+    }
+    let mut exported = BTreeMap::new();
+    let mut findings = Findings::new();
+    for file in all.into_iter().filter(|file| case.is_none_or(|case| *file == of_case(case))) {
+        let paths = [ftl(&source_tag, &file), ftl(language, &file), seen(language, &file)];
+        let [source, translated, seen] = paths.map(|path| FluentFile::read(project, &path));
+        match (source, translated, seen) {
+            (Ok(source), Ok(translated), Ok(seen)) => {
+                let po = of_file(language, &file, &source, &translated, &seen);
+                exported.insert(file, po);
+            }
+            faulty => {
+                let faults = [faulty.0.err(), faulty.1.err(), faulty.2.err()];
+                findings.extend(faults.into_iter().flatten().flatten());
+            }
+        }
+    }
+    Ok((exported, findings))
+}
+
+fn of_file(
+    language: &LanguageTag,
+    file: &str,
+    source: &FluentFile,
+    translated: &FluentFile,
+    seen: &FluentFile,
+) -> String {
+    let headers = [
+        ("Project-Id-Version", "likhit"),
+        // Tools write the parts of a tag so.
+        ("Language", &language.as_str().replace('-', "_")),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+    ];
+    let mut po = PoFile {
+        comments: HEAD.map(str::to_owned).to_vec(),
+        headers: headers.map(|(key, value)| Header { key: key.to_owned(), value: value.to_owned() }).to_vec(),
+        ..PoFile::default()
+    };
+    let mut previous = Vec::new();
+    for original in &source.entries {
+        let (translation, was) = (translated.entry(&original.id), seen.entry(&original.id));
+        for part in &original.parts {
+            let (item, old) = item(file, source, original, part, translation, was);
+            po.items.push(item);
+            previous.push(old);
+        }
+    }
+    // One line for a text: what a tool wraps is its own business.
+    let text = stringify_po(&po, &SerializeOptions::default().with_fold_length(0));
+    with_previous(&text, &previous)
+}
+
+/// An entry, and the text that the translation was made from where it is an older one.
+fn item(
+    file: &str,
+    source: &FluentFile,
+    original: &Entry,
+    part: &Part,
+    translation: Option<&Entry>,
+    was: Option<&Entry>,
+) -> (PoItem, Option<String>) {
+    let name = part.attribute.as_deref();
+    let context = Context { file: file.to_owned(), id: original.id.clone(), attribute: part.attribute.clone() };
+    let translated = translation.and_then(|entry| entry.part(name));
+    let is_stale = was.is_some_and(|was| was.part(name) != Some(part)) && translated.is_some();
+    let lines = |comment: &str| -> Vec<String> { comment.lines().map(str::to_owned).collect() };
+    // Comments and the place stand once, at the first text of a message.
+    let is_first = original.parts.first() == Some(part);
+    let (extracted, comments, places) = if is_first {
+        let comment = translation.map(|entry| lines(&entry.comment)).unwrap_or_default();
+        (lines(&original.comment), comment, vec![format!("{}:{}", source.path, original.position.line)])
+    } else {
+        Default::default()
+    };
+    let item = PoItem {
+        msgid: written(&part.pattern),
+        msgctxt: Some(context.written()),
+        msgstr: translated.map_or(MsgStr::None, |part| MsgStr::Singular(written(&part.pattern))),
+        references: places.into(),
+        comments: comments.into(),
+        extracted_comments: extracted.into(),
+        flags: if is_stale { vec!["fuzzy".to_owned()] } else { Vec::new() }.into(),
+        ..PoItem::new(1)
+    };
+    let old = was.filter(|_| is_stale).and_then(|was| was.part(name)).map(|part| written(&part.pattern));
+    (item, old)
+}
+
+/// Puts each entry's previous text before it, which the crate has no place for.
+fn with_previous(po: &str, previous: &[Option<String>]) -> String {
+    let mut previous = previous.iter();
+    let mut out = String::with_capacity(po.len());
+    for line in po.lines() {
+        if line.starts_with("msgctxt ")
+            && let Some(Some(old)) = previous.next()
+        {
+            let _ = writeln!(out, "#| msgid \"{}\"", escape_string(old));
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}

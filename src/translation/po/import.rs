@@ -1,0 +1,480 @@
+//! A PO file read back: what changed in it goes into the language's Fluent files, message by
+//! message, and what breaks the contract of a message is refused.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ferrocat_po::{PoItem, escape_string, parse_po};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+
+use super::Context;
+use crate::case::Case;
+use crate::finding::{Finding, Findings, Position, did_you_mean, has_errors};
+use crate::id::{CaseId, LanguageTag};
+use crate::project::Project;
+use crate::translation::accept::Record;
+use crate::translation::begin::head;
+use crate::translation::fluent_file::{Entry, FluentFile, Part};
+use crate::translation::owed::{owed, place_of};
+use crate::translation::word_diff::word_diff;
+use crate::translation::wording::{laid_out, read, written};
+use crate::translation::{files, ftl, info, pair, seen};
+use crate::yaml::Source;
+
+/// What came of a PO file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Imported {
+    /// The files of the project that change.
+    pub files: Vec<ImportedFile>,
+    /// How many texts are as they were.
+    pub unchanged: usize,
+    /// How many are fuzzy, and left out.
+    pub fuzzy: usize,
+    /// How many are not translated.
+    pub untranslated: usize,
+    /// What was refused, and what is worth knowing.
+    pub findings: Findings,
+}
+
+/// A file of the project that changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportedFile {
+    /// Its path in the project.
+    pub path: String,
+    /// Its whole new text.
+    pub text: String,
+    /// The messages that are new or changed in it.
+    pub messages: Vec<String>,
+}
+
+/// Takes a PO file into a language. Only messages that it changes are written, all else is kept to
+/// the byte; with them, `.seen` records the source's text that they were translated from.
+///
+/// # Errors
+///
+/// When there is no such language or source, when a file of theirs is faulty, or when the PO file
+/// cannot be read or is of another language.
+pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<Imported, Findings> {
+    let source_tag = pair(project, language)?;
+    let catalogue = catalogue(&po)?;
+    let header = catalogue.headers.iter().find(|header| header.key.eq_ignore_ascii_case("Language"));
+    if let Some(other) = header.map(|header| header.value.trim().replace('_', "-"))
+        && !other.is_empty()
+        && other != language.as_str()
+    {
+        let finding = Finding::error("other-language", format!("the file says that it is in `{other}`"));
+        return Err(vec![finding.in_file(po.file).help(format!("say `likhit import {other} {}`", po.file))]);
+    }
+    let mut shelf = Shelf::open(project, &source_tag, language)?;
+    let mut imported = Imported::default();
+    let mut done = BTreeSet::new();
+    for item in catalogue.items.iter().filter(|item| !item.obsolete) {
+        let at = Place { po: &po, item };
+        match shelf.understand(&at, &mut done) {
+            Ok(_) if item.msgstr.first().is_none_or(|text| text.trim().is_empty()) => imported.untranslated += 1,
+            Ok(_) if item.flags.iter().any(|flag| flag == "fuzzy") => imported.fuzzy += 1,
+            Ok(context) => match shelf.take(&at, &context) {
+                Ok(taken) => {
+                    imported.unchanged += usize::from(taken == Taken::AsItWas);
+                }
+                Err(faults) => imported.findings.extend(faults),
+            },
+            Err(fault) => imported.findings.push(fault),
+        }
+    }
+    imported.findings.append(&mut shelf.remarks);
+    imported.files = shelf.changed();
+    Ok(imported)
+}
+
+/// A PO file with nothing in it that the crate would pass over or stumble at.
+fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
+    let mut findings = Findings::new();
+    for (i, line) in po.text.lines().enumerate() {
+        let line = line.trim().trim_start_matches("#~").trim_start();
+        let position = Some(Position { line: i + 1, column: 1 });
+        if line.starts_with("msgstr[") || line.starts_with("msgid_plural") {
+            // An index of a plural may be as large as its writer likes, and memory is not.
+            let finding = Finding::error("broken-po", "this file has no plurals; Fluent chooses within a text");
+            findings.push(finding.in_file(po.file).at(position).help("write `msgstr`, with a selector in the text"));
+        }
+        let is_text = ["msgctxt", "msgid", "msgstr", "\""].iter().any(|begin| line.starts_with(begin));
+        if is_text && (!line.ends_with('"') || line.matches('"').count() < 2) {
+            let finding = Finding::error("broken-po", "a text has no end");
+            findings.push(finding.in_file(po.file).at(position).help("put it between two straight quotes"));
+        }
+    }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    parse_po(po.text).map_err(|error| {
+        let position = error.position().map(|at| Position { line: at.line(), column: at.column() });
+        let finding = Finding::error("broken-po", error.message()).in_file(po.file).at(position);
+        vec![finding.help("save it as PO from your translation tool")]
+    })
+}
+
+/// An entry of the PO file, for findings.
+struct Place<'a> {
+    po: &'a Source<'a>,
+    item: &'a PoItem,
+}
+
+impl Place<'_> {
+    fn error(&self, rule: &'static str, message: impl Into<String>) -> Finding {
+        self.of(Finding::error(rule, message))
+    }
+
+    fn of(&self, finding: Finding) -> Finding {
+        let finding = finding.in_file(self.po.file);
+        let Some(context) = &self.item.msgctxt else {
+            return finding.place(self.item.msgid.chars().take(40).collect::<String>());
+        };
+        let line = format!("msgctxt \"{}\"", escape_string(context));
+        let at = self.po.text.lines().position(|other| other.trim() == line);
+        finding.at(at.map(|at| Position { line: at + 1, column: 1 })).place(context)
+    }
+}
+
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    AsItWas,
+    Changed,
+}
+
+/// The Fluent files of the source and the language, while they are changed.
+struct Shelf<'a> {
+    project: &'a Project,
+    language: &'a LanguageTag,
+    files: BTreeMap<String, Sheet>,
+    remarks: Findings,
+}
+
+/// One Fluent file.
+struct Sheet {
+    source: FluentFile,
+    translated: FluentFile,
+    record: Record,
+    seen: FluentFile,
+    /// The facts of the case, which its messages may name.
+    facts: BTreeSet<String>,
+    changed: Vec<String>,
+}
+
+impl<'a> Shelf<'a> {
+    fn open(project: &'a Project, source_tag: &LanguageTag, language: &'a LanguageTag) -> Result<Self, Findings> {
+        let mut sheets = BTreeMap::new();
+        let mut findings = Findings::new();
+        for file in files(project, source_tag) {
+            let paths = [ftl(source_tag, &file), ftl(language, &file), seen(language, &file)];
+            let [source, translated, seen] = paths.map(|path| FluentFile::read(project, &path));
+            match (source, translated, seen) {
+                (Ok(source), Ok(translated), Ok(seen)) => {
+                    let record = Record::of(&seen, source_tag);
+                    let facts = facts(project, &file);
+                    let sheet = Sheet { source, translated, record, seen, facts, changed: Vec::new() };
+                    sheets.insert(file, sheet);
+                }
+                faulty => {
+                    let faults = [faulty.0.err(), faulty.1.err(), faulty.2.err()];
+                    findings.extend(faults.into_iter().flatten().flatten());
+                }
+            }
+        }
+        if findings.is_empty() {
+            Ok(Self { project, language, files: sheets, remarks: Findings::new() })
+        } else {
+            Err(findings)
+        }
+    }
+
+    /// What an entry is about, if the source has it.
+    fn understand(&self, at: &Place, done: &mut BTreeSet<Context>) -> Result<Context, Finding> {
+        let context = at.item.msgctxt.as_deref().and_then(Context::read).ok_or_else(|| {
+            at.error("unknown-entry", "the entry does not say which message it is").help(
+                "its `msgctxt` is the file and the message, for example `letter.ftl:closing`; export the file anew",
+            )
+        })?;
+        let original = self.files.get(&context.file).and_then(|sheet| sheet.source.entry(&context.id));
+        let part = original.and_then(|entry| entry.part(context.attribute.as_deref()));
+        if part.is_none() {
+            let names: Vec<String> = self.files.iter().flat_map(|(file, sheet)| names(file, &sheet.source)).collect();
+            let written = context.written();
+            let finding = at.error("unknown-message", format!("the source has no message `{written}`"));
+            return Err(match did_you_mean(&written, names.iter().map(String::as_str)) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help("take it out, or export the file anew"),
+            });
+        }
+        if !done.insert(context.clone()) {
+            let finding = at.error("duplicate-message", format!("`{}` is there twice", context.written()));
+            return Err(finding.help("keep one of them"));
+        }
+        Ok(context)
+    }
+
+    /// Takes one text.
+    fn take(&mut self, at: &Place, context: &Context) -> Result<Taken, Findings> {
+        let text = at.item.msgstr.first().unwrap_or_default();
+        let pattern = read(text).map_err(|fault| {
+            let help = "what stands in braces must be as in the source, and each brace needs its other half";
+            vec![at.error("broken-fluent", format!("the translation cannot be read: {fault}")).help(help)]
+        })?;
+        let name = context.attribute.as_deref();
+        let sheet = &self.files[&context.file];
+        let original = sheet.source.entry(&context.id).expect("it was found before");
+        let part = original.part(name).expect("it was found before");
+        let known = sheet.translated.entry(&context.id);
+        let translated_from = read(&at.item.msgid).ok().filter(|pattern| *pattern != part.pattern);
+        let is_new = known.and_then(|entry| entry.part(name)).is_none_or(|known| known.pattern != pattern);
+        if !is_new {
+            // Somebody took the mark away that the source had changed: that is a decision too.
+            let was_stale = sheet.seen.entry(&context.id).is_some_and(|seen| seen.part(name) != Some(part));
+            if was_stale && translated_from.is_none() {
+                self.record(context, None);
+                return Ok(Taken::Changed);
+            }
+            return Ok(Taken::AsItWas);
+        }
+        let faults = self.faults(at, context, part, &pattern);
+        if has_errors(&faults) {
+            return Err(faults);
+        }
+        if let Some(old) = &translated_from {
+            let changes = word_diff(&written(old), &written(&part.pattern));
+            let message = format!("the source has changed since the file was exported: {changes}");
+            let help = "the translation is taken and is stale; translate it anew";
+            self.remarks.push(at.of(Finding::warning("stale-translation", message)).help(help));
+        }
+        self.write(context, &pattern);
+        self.record(context, translated_from.as_ref());
+        Ok(Taken::Changed)
+    }
+
+    /// What in a text breaks the contract of its message: it takes the variables that the source
+    /// takes, may take other facts of the case, and refers to what is there.
+    fn faults(&self, at: &Place, context: &Context, part: &Part, pattern: &Pattern<String>) -> Findings {
+        let sheet = &self.files[&context.file];
+        let lookup = |translated_first: bool| {
+            move |id: &str| -> Option<&Entry> {
+                let sheets = [Some(sheet), self.files.get("letter.ftl")].into_iter().flatten();
+                let translated = sheets.clone().find_map(|sheet| sheet.translated.entry(id));
+                let source = sheets.clone().find_map(|sheet| sheet.source.entry(id));
+                if translated_first { translated.or(source) } else { source }
+            }
+        };
+        let wanted = Needs::of(&part.pattern, &lookup(false));
+        let found = Needs::of(pattern, &lookup(true));
+        let mut faults = Findings::new();
+        for name in found.variables.difference(&wanted.variables).filter(|name| !sheet.facts.contains(*name)) {
+            let finding = at.error("unknown-variable", format!("nothing gives the variable `${name}`"));
+            let near = did_you_mean(name, wanted.variables.iter().chain(&sheet.facts).map(String::as_str));
+            faults.push(match near {
+                Some(near) => finding.help(format!("did you mean `${near}`?")),
+                None => finding.help("take it out; the source's text names those that there are"),
+            });
+        }
+        for name in wanted.variables.difference(&found.variables) {
+            let finding = at.error("missing-variable", format!("the translation does not say `${name}`"));
+            faults.push(finding.help(format!("put `{{ ${name} }}` where your grammar wants it")));
+        }
+        for name in &found.unknown {
+            let finding = at.error("unknown-reference", format!("`{name}` is not there"));
+            let near = did_you_mean(name, sheet.source.entries.iter().map(|entry| entry.id.as_str()));
+            faults.push(match near {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help("take it out; the source's text names those that there are"),
+            });
+        }
+        for name in &found.functions {
+            let finding = at.error("unknown-function", format!("the function `{name}` is not known"));
+            faults.push(finding.help("name the variable alone: numbers and dates come ready"));
+        }
+        faults
+    }
+
+    /// Puts a text into the language's file.
+    fn write(&mut self, context: &Context, pattern: &Pattern<String>) {
+        let english = info(self.project, self.language).map(|info| info.english_name).unwrap_or_default();
+        let language = self.language.clone();
+        let sheet = self.files.get_mut(&context.file).expect("it was found before");
+        let path = ftl(&language, &context.file);
+        if sheet.translated.text.is_empty() {
+            // The whole file begins as what is owed, so that comments and order are the source's.
+            let begun = owed(&sheet.source, &head(&language, &english), &|_| None);
+            sheet.translated = FluentFile::parse(&path, &begun.text).expect("what is owed is well formed");
+            for entry in sheet.source.entries.iter().filter(|entry| begun.filled.contains(&entry.id)) {
+                sheet.record.put(&entry.id, sheet.source.raw(entry));
+            }
+        }
+        let mut parts = sheet.translated.entry(&context.id).map(|entry| entry.parts.clone()).unwrap_or_default();
+        let part = Part { attribute: context.attribute.clone(), pattern: pattern.clone() };
+        match parts.iter_mut().find(|known| known.attribute == part.attribute) {
+            Some(known) => *known = part,
+            None if part.attribute.is_none() => parts.insert(0, part),
+            None => parts.push(part),
+        }
+        let entry = laid_out(&context.id, &parts);
+        let text = placed(sheet, &context.id, &entry);
+        sheet.translated = FluentFile::parse(&path, &text).expect("an entry that was read can be read again");
+        if !sheet.changed.contains(&context.id) {
+            sheet.changed.push(context.id.clone());
+        }
+    }
+
+    /// Records which text of the source a message was translated from: today's, but for the part
+    /// whose older text is known.
+    fn record(&mut self, context: &Context, older: Option<&Pattern<String>>) {
+        let sheet = self.files.get_mut(&context.file).expect("it was found before");
+        let original = sheet.source.entry(&context.id).expect("it was found before");
+        match older {
+            None => {
+                let raw = sheet.source.raw(original).to_owned();
+                let known = sheet.seen.entry(&context.id);
+                if known.is_none_or(|known| known.parts != original.parts) {
+                    sheet.record.put(&context.id, &raw);
+                }
+            }
+            Some(older) => {
+                let mut parts = original.parts.clone();
+                for part in parts.iter_mut().filter(|part| part.attribute == context.attribute) {
+                    part.pattern = older.clone();
+                }
+                sheet.record.put(&context.id, &laid_out(&context.id, &parts));
+            }
+        }
+    }
+
+    fn changed(self) -> Vec<ImportedFile> {
+        let mut changed = Vec::new();
+        for (file, sheet) in self.files {
+            if !sheet.changed.is_empty() {
+                let path = ftl(self.language, &file);
+                changed.push(ImportedFile { path, text: sheet.translated.text, messages: sheet.changed });
+            }
+            if !sheet.record.changed.is_empty() {
+                let mut messages = sheet.record.changed;
+                messages.dedup();
+                changed.push(ImportedFile { path: seen(self.language, &file), text: sheet.record.text, messages });
+            }
+        }
+        changed
+    }
+}
+
+/// The names of the facts of the case that a Fluent file is of.
+fn facts(project: &Project, file: &str) -> BTreeSet<String> {
+    let case = file.strip_prefix("cases/").and_then(|name| CaseId::new(name.strip_suffix(".ftl")?));
+    let read = |id: CaseId| {
+        let file = format!("cases/{id}.yaml");
+        let text = project.text(&file).ok()?;
+        Case::read(id, Source { file: &file, text }).ok()
+    };
+    case.and_then(read).map(|case| case.facts.into_keys().collect()).unwrap_or_default()
+}
+
+fn names(file: &str, source: &FluentFile) -> Vec<String> {
+    let of = |entry: &Entry, part: &Part| {
+        Context { file: file.to_owned(), id: entry.id.clone(), attribute: part.attribute.clone() }.written()
+    };
+    source.entries.iter().flat_map(|entry| entry.parts.iter().map(|part| of(entry, part)).collect::<Vec<_>>()).collect()
+}
+
+/// The text of the language's file with an entry in its place: over the old one, over the comment
+/// that owed it, or behind the message that stands before it in the source.
+fn placed(sheet: &Sheet, id: &str, entry: &str) -> String {
+    let translated = &sheet.translated;
+    let mut text = translated.text.clone();
+    if let Some(old) = translated.entry(id) {
+        text.replace_range(old.range.clone(), entry);
+    } else if let Some(owed) = place_of(&text, id) {
+        text.replace_range(owed, entry);
+    } else {
+        let before = sheet.source.entries.iter().take_while(|other| other.id != id);
+        let before = before.filter_map(|other| translated.entry(&other.id)).last();
+        match before {
+            Some(before) => text.insert_str(before.range.end, &format!("\n\n{entry}")),
+            None => {
+                let end = text.trim_end().len();
+                text.replace_range(end.., &format!("\n\n{entry}\n"));
+            }
+        }
+    }
+    text
+}
+
+/// What a text takes, also by way of what it refers to.
+#[derive(Debug, Default)]
+struct Needs {
+    variables: BTreeSet<String>,
+    functions: BTreeSet<String>,
+    /// References to what is not there.
+    unknown: BTreeSet<String>,
+    followed: BTreeSet<String>,
+}
+
+impl Needs {
+    fn of<'e>(pattern: &Pattern<String>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) -> Self {
+        let mut needs = Self::default();
+        needs.pattern(pattern, lookup);
+        needs
+    }
+
+    fn pattern<'e>(&mut self, pattern: &Pattern<String>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) {
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                self.expression(expression, lookup);
+            }
+        }
+    }
+
+    fn expression<'e>(&mut self, expression: &Expression<String>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline, lookup),
+            Expression::Select { selector, variants } => {
+                self.inline(selector, lookup);
+                for variant in variants {
+                    self.pattern(&variant.value, lookup);
+                }
+            }
+        }
+    }
+
+    fn inline<'e>(&mut self, inline: &InlineExpression<String>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) {
+        match inline {
+            InlineExpression::VariableReference { id } => {
+                self.variables.insert(id.name.clone());
+            }
+            InlineExpression::FunctionReference { id, .. } => {
+                self.functions.insert(id.name.clone());
+            }
+            InlineExpression::Placeable { expression } => self.expression(expression, lookup),
+            InlineExpression::MessageReference { id, attribute } => {
+                self.reference(&id.name, attribute.as_ref().map(|a| a.name.as_str()), lookup);
+            }
+            InlineExpression::TermReference { id, attribute, arguments } => {
+                // Inside a term only what its call gives is a variable.
+                let inside = self.variables.clone();
+                let name = format!("-{}", id.name);
+                self.reference(&name, attribute.as_ref().map(|a| a.name.as_str()), lookup);
+                self.variables = inside;
+                for argument in arguments.iter().flat_map(|arguments| &arguments.named) {
+                    self.inline(&argument.value, lookup);
+                }
+            }
+            InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
+        }
+    }
+
+    fn reference<'e>(&mut self, id: &str, attribute: Option<&str>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) {
+        let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
+        match lookup(id).and_then(|entry| entry.part(attribute)) {
+            // What was followed before has told what it needs, and a circle ends here.
+            Some(part) if self.followed.insert(name.clone()) => self.pattern(&part.pattern, lookup),
+            Some(_) => {}
+            None => {
+                self.unknown.insert(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! What a translator's tool gets, and what of its work is taken.
+
+use std::collections::BTreeMap;
+
+use expect_test::expect;
+
+use super::*;
+use crate::finding::Findings;
+use crate::id::LanguageTag;
+use crate::project::Project;
+use crate::yaml::Source;
+
+fn tag(tag: &str) -> LanguageTag {
+    LanguageTag::new(tag).expect("a tag")
+}
+
+/// The bundled project with some text of a file replaced.
+fn changed(file: &str, from: &str, to: &str) -> Project {
+    let project = Project::embedded();
+    let text = project.text(file).expect("the bundled file");
+    assert!(text.contains(from), "{file} has no `{from}`");
+    let text = text.replacen(from, to, 1);
+    project.with([(file.to_owned(), text.into_bytes())])
+}
+
+fn exported(project: &Project, language: &str) -> BTreeMap<String, String> {
+    let (files, findings) = export(project, &tag(language), None).expect("it can be exported");
+    assert_eq!(findings, []);
+    files
+}
+
+fn imported(project: &Project, language: &str, text: &str) -> Result<Imported, Findings> {
+    import(project, &tag(language), Source { file: "x.po", text })
+}
+
+/// Takes a PO file with some text replaced.
+fn edited(project: &Project, language: &str, file: &str, from: &str, to: &str) -> Imported {
+    let po = &exported(project, language)[file];
+    assert!(po.contains(from), "{po}");
+    imported(project, language, &po.replacen(from, to, 1)).expect("it can be imported")
+}
+
+fn told(findings: &Findings) -> Vec<String> {
+    findings
+        .iter()
+        .map(|f| format!("{}:{} {} {}", f.rule, f.line.unwrap_or(0), f.place.as_deref().unwrap_or(""), f.message))
+        .collect()
+}
+
+const ENGLISH: &str = "locales/en/cases/kem-sokha.ftl";
+const CASE: &str = "cases/kem-sokha.ftl";
+
+#[test]
+fn a_round_trip_changes_nothing() {
+    let stale = changed(ENGLISH, "ahead of the", "before the");
+    let unknown = Project::embedded().with([("locales/.seen/fr/letter.ftl".to_owned(), Vec::new())]);
+    for project in [Project::embedded(), stale, unknown] {
+        for language in ["km", "fr"] {
+            for (file, po) in exported(&project, language) {
+                let imported = imported(&project, language, &po).expect("it can be imported");
+                assert_eq!(imported.files, [], "{language} {file}");
+                assert_eq!(imported.findings, [], "{language} {file}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_entry_has_all_that_a_translator_needs() {
+    let project = changed(ENGLISH, "ahead of the", "before the");
+    let po = &exported(&project, "fr")[CASE];
+    let head: Vec<&str> = po.lines().take(18).collect();
+    expect![[r##"
+        # The texts are in the syntax of Fluent: what stands in braces is filled in later; keep it, where the
+        # grammar wants it. A blank line begins a new paragraph. `likhit import` takes the file back; it leaves
+        # out what is marked as fuzzy.
+        msgid ""
+        msgstr ""
+        "Project-Id-Version: likhit\n"
+        "Language: fr\n"
+        "MIME-Version: 1.0\n"
+        "Content-Type: text/plain; charset=UTF-8\n"
+        "Content-Transfer-Encoding: 8bit\n"
+
+        #. The prisoner's name.
+        #: locales/en/cases/kem-sokha.ftl:4
+        msgctxt "cases/kem-sokha.ftl:person"
+        msgid "Kem Sokha"
+        msgstr "Kem Sokha"
+
+        #: locales/en/cases/kem-sokha.ftl:6"##]]
+    .assert_eq(&head.join("\n"));
+    let entry = po.split("\n\n").find(|entry| entry.contains("ftl:context")).expect("the entry");
+    expect![[r##"
+        #. $election (date)
+        #: locales/en/cases/kem-sokha.ftl:52
+        #, fuzzy
+        #| msgid "I believe that he is held solely for the peaceful exercise of his human rights, ahead of the general elections scheduled for { $election }."
+        msgctxt "cases/kem-sokha.ftl:context"
+        msgid "I believe that he is held solely for the peaceful exercise of his human rights, before the general elections scheduled for { $election }."
+        msgstr "J’ai la conviction qu’il est détenu uniquement pour avoir exercé pacifiquement ses droits humains, à l’approche des élections générales prévues le { $election }.""##]].assert_eq(entry);
+}
+
+#[test]
+fn only_the_message_that_changed_is_written() {
+    let project = Project::embedded();
+    let imported = edited(&project, "fr", "letter.ftl", "msgstr \"Signature\"", "msgstr \"Paraphe\"");
+    assert_eq!(imported.findings, []);
+    let [file] = imported.files.as_slice() else { panic!("{imported:?}") };
+    let before = project.text("locales/fr/letter.ftl").expect("it is there");
+    assert_eq!(file.text, before.replace("fill-in-signature = Signature", "fill-in-signature = Paraphe"));
+    assert_eq!(file.messages, ["fill-in-signature"]);
+}
+
+#[test]
+fn a_long_text_is_wrapped_as_its_neighbours_are() {
+    let imported = edited(&Project::embedded(), "fr", CASE, "Centre correctionnel", "Centre de correction");
+    let [file] = imported.files.as_slice() else { panic!("{imported:?}") };
+    let from = file.text.find("detention =").expect("it is there");
+    expect![[r#"
+        detention =
+            Depuis le { $detention-ordered }, il est maintenu en détention provisoire au Centre de
+            correction{"\u00A0"}3 (CC3), dans la province de Tbong Khmum. Le { $bail-denied }, la Cour
+            suprême lui a refusé, en dernier ressort, la mise en liberté sous caution."#]]
+    .assert_eq(file.text[from..].split("\n\n").next().unwrap_or_default());
+}
+
+#[test]
+fn a_fuzzy_text_is_taken_once_it_is_no_longer_fuzzy() {
+    let project = changed(ENGLISH, "ahead of the", "before the");
+    let po = exported(&project, "km")[CASE].replace("#, fuzzy\n", "");
+    let imported = imported(&project, "km", &po).expect("it can be imported");
+    let [file] = imported.files.as_slice() else { panic!("{imported:?}") };
+    assert_eq!(
+        (file.path.as_str(), file.messages.as_slice()),
+        ("locales/.seen/km/cases/kem-sokha.ftl", &["context".to_owned()][..])
+    );
+    assert!(file.text.contains("before the"));
+}
+
+#[test]
+fn a_text_that_was_translated_from_an_older_source_is_stale() {
+    let po = exported(&Project::embedded(), "fr")[CASE].replace("D’autres visiteurs", "Des visiteurs");
+    let project = changed(ENGLISH, "Other visitors", "All other visitors");
+    let imported = imported(&project, "fr", &po).expect("it can be imported");
+    expect!["stale-translation:83 cases/kem-sokha.ftl:health the source has changed since the file was exported: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&told(&imported.findings).join("\n"));
+    let project = project.with(imported.files.into_iter().map(|file| (file.path, file.text.into_bytes())));
+    let stale = crate::translation::stale(&project, &tag("fr"));
+    assert_eq!(stale.iter().filter_map(|finding| finding.place.as_deref()).collect::<Vec<_>>(), ["health"]);
+}
+
+#[test]
+fn what_breaks_the_contract_is_refused_and_the_rest_taken() {
+    let po = exported(&Project::embedded(), "fr")[CASE]
+        .replace("prévues le { $election }", "prévues le { $elections }")
+        .replace("libérer { person } immédiatement", "libérer { persone } immédiatement")
+        .replace("d’une puissance", "{ d’une puissance")
+        .replace("Le { $bail-denied }, la Cour", "La { DATETIME($bail-denied) } Cour")
+        .replace("msgstr \"Parti du", "msgstr \"{ d")
+        .replace("Je vous saurais gré", "Je vous serais reconnaissant");
+    let imported = imported(&Project::embedded(), "fr", &po).expect("it can be imported");
+    expect![[r#"
+        broken-fluent:19 cases/kem-sokha.ftl:party the translation cannot be read: expected a token starting with "}"
+        missing-variable:78 cases/kem-sokha.ftl:detention the translation does not say `$bail-denied`
+        unknown-function:78 cases/kem-sokha.ftl:detention the function `DATETIME` is not known
+        unknown-variable:89 cases/kem-sokha.ftl:context nothing gives the variable `$elections`
+        missing-variable:89 cases/kem-sokha.ftl:context the translation does not say `$election`
+        unknown-reference:99 cases/kem-sokha.ftl:demand-release `persone` is not there"#]]
+    .assert_eq(&told(&imported.findings).join("\n"));
+    let messages: Vec<&str> = imported.files.iter().flat_map(|file| &file.messages).map(String::as_str).collect();
+    assert_eq!(messages, ["reply"]);
+}
+
+#[test]
+fn a_message_that_was_owed_takes_the_place_of_its_comment() {
+    let begun = crate::translation::begin_language(&Project::embedded(), &tag("it"), &[]).expect("it can begin");
+    let project = Project::embedded().with(begun.files.into_iter().map(|(path, text)| (path, text.into_bytes())));
+    let imported = edited(
+        &project,
+        "it",
+        CASE,
+        "msgid \"Samdech Hun Sen, Prime Minister\"\nmsgstr \"\"",
+        "msgid \"Samdech Hun Sen, Prime Minister\"\nmsgstr \"Samdech Hun Sen, primo ministro\"",
+    );
+    assert_eq!(imported.findings, []);
+    let text = &imported.files[0].text;
+    expect![[r#"
+        # recipient-interior-minister = Sar Kheng, Minister of the Interior and Deputy Prime Minister
+        #     .name = Sar Kheng
+
+        recipient-prime-minister = Samdech Hun Sen, primo ministro
+
+    "#]]
+    .assert_eq(
+        &text[text.find("# recipient-interior").expect("owed")..text.find("# recipient-foreign").expect("owed")],
+    );
+}
+
+#[test]
+fn a_case_without_a_file_begins_one() {
+    let po = exported(&Project::embedded(), "fr")[CASE].clone();
+    let project = Project::embedded().with([
+        ("locales/fr/cases/kem-sokha.ftl".to_owned(), Vec::new()),
+        ("locales/.seen/fr/cases/kem-sokha.ftl".to_owned(), Vec::new()),
+    ]);
+    let imported = imported(&project, "fr", &po).expect("it can be imported");
+    assert_eq!(imported.findings, []);
+    let project = project.with(imported.files.into_iter().map(|file| (file.path, file.text.into_bytes())));
+    assert_eq!(exported(&project, "fr")[CASE].matches("msgstr \"\"").count(), 1, "only the head is empty");
+}
+
+#[test]
+fn a_file_that_is_no_po_is_refused() {
+    let head = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n";
+    let refused = |text: &str| match imported(&Project::embedded(), "fr", text) {
+        Ok(imported) => told(&imported.findings),
+        Err(findings) => told(&findings),
+    };
+    let plural = format!("{head}msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[4000000000] \"c\"\n");
+    expect![[r#"
+        broken-po:5  this file has no plurals; Fluent chooses within a text
+        broken-po:6  this file has no plurals; Fluent chooses within a text"#]]
+    .assert_eq(&refused(&plural).join("\n"));
+    let texts = [
+        "nonsense".to_owned(),
+        format!("{head}msgctxt \"letter.ftl:closing\"\nmsgid \"a\nmsgstr \"b\"\n"),
+        head.replace("fr", "km"),
+        format!("{head}msgid \"Signature\"\nmsgstr \"x\"\n"),
+        format!("{head}msgctxt \"letter.ftl:clossing\"\nmsgid \"a\"\nmsgstr \"b\"\n"),
+        format!(
+            "{head}msgctxt \"letter.ftl:closing\"\nmsgid \"a\"\nmsgstr \"\"\n\nmsgctxt \"letter.ftl:closing\"\nmsgid \"a\"\nmsgstr \"\"\n"
+        ),
+    ];
+    let told: Vec<String> = texts.iter().flat_map(|text| refused(text)).collect();
+    expect![[r#"
+        broken-po:1  unrecognized PO syntax
+        broken-po:5  a text has no end
+        other-language:0  the file says that it is in `km`
+        unknown-entry:0 Signature the entry does not say which message it is
+        unknown-message:4 letter.ftl:clossing the source has no message `letter.ftl:clossing`
+        duplicate-message:4 letter.ftl:closing `letter.ftl:closing` is there twice"#]]
+    .assert_eq(&told.join("\n"));
+}
