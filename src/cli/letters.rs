@@ -118,7 +118,8 @@ pub fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     Ok((format!("fonts/{}.ttf", name.to_string_lossy()), bytes))
 }
 
-fn sender(path: &Path) -> Result<Sender, (Findings, Ending)> {
+/// The sender's file.
+pub fn sender(path: &Path) -> Result<Sender, (Findings, Ending)> {
     let failed = |finding: Finding| (vec![finding], Ending::Failed);
     let file = shown(path);
     let project = Project::embedded().with([(file.clone(), folder::bytes(path).map_err(failed)?)]);

@@ -7,12 +7,15 @@ mod args;
 mod case_file;
 mod cases;
 mod check;
+mod envelopes;
 mod export;
 mod folder;
 mod import;
+mod labels;
 mod languages;
 mod letters;
 mod mailing;
+mod mailpieces;
 mod manifest;
 mod new;
 mod output;
@@ -91,9 +94,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let report = match command {
         Command::Check(arguments) => check::check(&arguments, format == Format::Text),
         Command::Letters(arguments) => letters::letters(&arguments),
-        Command::Mailing(arguments) => mailing::mailing(&arguments),
+        Command::Envelopes(arguments) => envelopes::envelopes(&arguments),
+        Command::Labels(arguments) => labels::labels(&arguments),
         Command::Sheet(arguments) => sheet::sheet(&arguments),
         Command::Proof(arguments) => proof::proof(&arguments),
+        Command::Mailing(arguments) => mailing::mailing(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),

@@ -2,7 +2,7 @@
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use super::{ListItem, Origin, Passage, Text};
+use super::{ListItem, Numbering, Origin, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, Recipient};
 use crate::finding::{Finding, Findings, code_point, did_you_mean};
 use crate::id::MessageId;
@@ -122,11 +122,17 @@ impl<'a> Scribe<'a> {
     }
 
     pub fn list(&mut self, ids: &[MessageId]) -> Vec<ListItem> {
+        let of = [Some(self.locale), self.fallback].into_iter().flatten();
+        let of = of.into_iter().find(|locale| locale.messages.has("list-mark", None));
+        let numbering = match of {
+            Some(locale) if !locale.messages.names_variable("list-mark", "number") => Numbering::Marks,
+            _ => Numbering::Numbers,
+        };
         let mut items = Vec::new();
         for (i, id) in ids.iter().enumerate() {
             let mark = self.say_form(&form::LIST_MARK, [Value::Number(i as u64 + 1)]);
             let body = self.say(id.as_str(), &[]);
-            items.extend(mark.zip(body).map(|(mark, body)| ListItem { mark, body }));
+            items.extend(mark.zip(body).map(|(mark, body)| ListItem { mark, numbering, body }));
         }
         items
     }

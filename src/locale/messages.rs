@@ -84,6 +84,13 @@ impl Messages {
         self.pattern(id, attribute).is_some()
     }
 
+    /// Whether a message, or one that it is made of, names a variable.
+    pub fn names_variable(&self, id: &str, variable: &str) -> bool {
+        self.pattern(id, None).is_some_and(|pattern| {
+            contract::examine(&self.entries, id, pattern).variables.iter().any(|named| named == variable)
+        })
+    }
+
     /// The names of a message's attributes, sorted.
     pub fn attributes(&self, id: &str) -> impl Iterator<Item = &str> {
         self.entries.get(id).into_iter().flat_map(|entry| entry.attributes.keys().map(String::as_str))

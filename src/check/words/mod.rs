@@ -13,6 +13,7 @@ mod leftovers;
 mod marks;
 mod mojibake;
 mod repeated;
+mod rules;
 mod scan;
 mod script;
 mod spaces;
@@ -20,10 +21,11 @@ mod taken;
 mod translation;
 
 pub use fault::repaired;
+pub use rules::RULES;
 
 use std::collections::BTreeSet;
 
-use super::{Fault, Rule, Subject};
+use super::{Fault, Subject};
 use taken::Taken;
 
 /// The faults of one text, in its order. Where one explains another, only the first is told.
@@ -71,9 +73,6 @@ pub fn house_style(all: &[Subject]) -> Vec<(usize, Fault)> {
     faults.sort_by_key(|(text, fault)| (*text, fault.range.start));
     faults
 }
-
-/// The rules of this folder, explained: `likhit check --explain` and `docs/rules.md` are made of them.
-pub const RULES: &[Rule] = &[];
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 mod clean;
 mod planted;
 mod repair;
+mod rules;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
