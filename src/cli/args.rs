@@ -14,6 +14,7 @@ use super::new::NewArguments;
 use super::preview::PreviewArguments;
 use super::report::Format;
 use super::sheet::SheetArguments;
+use super::text::TextArguments;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 
@@ -34,6 +35,8 @@ pub struct Arguments {
 pub enum Command {
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
+    /// Print a letter as plain text for an e-mail.
+    Text(TextArguments),
     /// Write the Urgent Action sheet of a case, to hand out to those who write.
     Sheet(SheetArguments),
     /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
@@ -104,6 +107,10 @@ pub struct LettersArguments {
     /// The section office agrees to letters after the case's date: do not warn.
     #[arg(long)]
     pub after_deadline: bool,
+
+    /// Print letters of a case that is closed or has expired.
+    #[arg(long)]
+    pub despite_status: bool,
 
     /// Refuse a letter that does not fit on one page, and say by how much.
     #[arg(long)]

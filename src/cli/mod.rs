@@ -18,6 +18,7 @@ mod preview;
 mod report;
 mod sheet;
 mod stationery;
+mod text;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -87,6 +88,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, format } = arguments;
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Text(arguments) => text::text(&arguments),
         Command::Sheet(arguments) => sheet::sheet(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),

@@ -2,12 +2,14 @@
 
 mod address;
 mod compose;
+mod plain;
 mod scribe;
 mod sender;
 mod sheet;
 
 pub use address::{InsideAddress, inside_address};
 pub use compose::{Commission, OwnTexts, compose, compose_own, language_of_name, running_line};
+pub use plain::{PlainLetter, mailto};
 pub use sender::{Personal, Sender, SenderAddress, Words};
 pub use sheet::{Action, Contact, Link, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 

@@ -6,8 +6,10 @@
 mod desk;
 mod run;
 
+mod plain;
 mod sheet;
 
+pub use plain::{PlainOutcome, plain_letters};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
 
 use std::collections::BTreeMap;
