@@ -12,6 +12,7 @@ use super::import::ImportArguments;
 use super::languages::LanguagesArguments;
 use super::new::NewArguments;
 use super::preview::PreviewArguments;
+use super::proof::ProofArguments;
 use super::report::Format;
 use super::sheet::SheetArguments;
 use super::text::TextArguments;
@@ -39,6 +40,8 @@ pub enum Command {
     Text(TextArguments),
     /// Write the Urgent Action sheet of a case, to hand out to those who write.
     Sheet(SheetArguments),
+    /// Write a proof: a translation beside its source, with message ids and findings.
+    Proof(ProofArguments),
     /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
     Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.

@@ -15,6 +15,7 @@ mod manifest;
 mod new;
 mod output;
 mod preview;
+mod proof;
 mod report;
 mod sheet;
 mod stationery;
@@ -90,6 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Letters(arguments) => letters::letters(&arguments),
         Command::Text(arguments) => text::text(&arguments),
         Command::Sheet(arguments) => sheet::sheet(&arguments),
+        Command::Proof(arguments) => proof::proof(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),

@@ -81,6 +81,8 @@ pub struct Rule {
 pub enum Purpose {
     /// A line to write on, or to look at (`Layout`).
     Layout,
+    /// A light ground for words that stand out (`Layout`); the stroke is as thick as it is high.
+    Tint,
     /// An aid for whoever folds, punches or checks the sheet (`Page`).
     Production,
 }

@@ -138,7 +138,7 @@ impl Galley {
     }
 }
 
-/// How far below the last of `rows` a row must stand so that its ink touches none of them.
+/// How far below the last of `rows` a row must stand so that its ink touches none of the last `reach`.
 fn needed_below(rows: &[Row], skyline: &Skyline, reach: usize) -> Pt {
     let (mut needed, mut between) = (Pt::ZERO, Pt::ZERO);
     for row in rows.iter().rev().take(reach) {

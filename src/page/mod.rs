@@ -5,8 +5,9 @@
 //! `sketch` on a terminal. `paragraph` sets words into lines, `galley` stacks the
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
-//! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders, and
-//! [`set_sheet`] an Urgent Action sheet, in one language or in several side by side.
+//! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders.
+//! [`set_sheet`] sets an Urgent Action sheet, in one language or in several side by side, and
+//! [`set_parallel`] a proof.
 
 mod compositor;
 mod document;
@@ -22,6 +23,7 @@ mod missing_glyph;
 mod overlay;
 mod paginate;
 mod paragraph;
+mod parallel;
 mod placed;
 mod running_text;
 mod set;
@@ -34,6 +36,7 @@ pub mod window;
 pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
 pub use overlay::overlay;
 pub use paragraph::{Break, Shapings, Typography};
+pub use parallel::{ProofHead, set_parallel};
 pub use placed::{HYPHEN_TEXT, Placed};
 pub use set::{Extent, RunningLine, SetLetter, Setting, set, title_of};
 pub use sheet::{Paper, set_sheet};

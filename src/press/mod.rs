@@ -4,6 +4,7 @@
 //! of senders, many into each PDF.
 
 mod desk;
+pub mod proof;
 mod run;
 
 mod plain;
