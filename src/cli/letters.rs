@@ -109,7 +109,7 @@ fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, En
 }
 
 /// A font that was named on the command line, as a file of the project.
-fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
+pub fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     let is_truetype = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ttf"));
     let Some(name) = path.file_stem().filter(|_| is_truetype) else {
         let finding = Finding::error("unreadable-font", "this is no TrueType file (.ttf)").in_file(shown(path));
@@ -123,6 +123,7 @@ fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     Ok((format!("fonts/{}.ttf", name.to_string_lossy()), bytes))
 }
 
+/// The sender's file.
 pub fn sender(path: &Path) -> Result<Sender, (Findings, Ending)> {
     let failed = |finding: Finding| (vec![finding], Ending::Failed);
     let file = shown(path);

@@ -23,7 +23,7 @@ pub use fault::repaired;
 
 use std::collections::BTreeSet;
 
-use super::{Fault, Subject};
+use super::{Fault, Rule, Subject};
 use taken::Taken;
 
 /// The faults of one text, in its order. Where one explains another, only the first is told.
@@ -71,6 +71,9 @@ pub fn house_style(all: &[Subject]) -> Vec<(usize, Fault)> {
     faults.sort_by_key(|(text, fault)| (*text, fault.range.start));
     faults
 }
+
+/// The rules of this folder, explained: `likhit check --explain` and `docs/rules.md` are made of them.
+pub const RULES: &[Rule] = &[];
 
 #[cfg(test)]
 mod tests;
