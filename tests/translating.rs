@@ -121,14 +121,14 @@ fn languages_are_told_to_programs() {
 fn cases_are_listed_with_the_days_that_are_left() {
     let desk = Desk::with(&[]);
     desk.check(&["cases", "--date", "2018-01-15"], expect![[r#"
-        case       send before  days left  languages  recipients                                                           title
-        kem-sokha  2018-02-01   17         en, km     interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
+        case       status  send before  days left  languages  recipients                                                           title
+        kem-sokha  active  2018-02-01   17         en, km     interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
         exit code 0
     "#]]);
     desk.write("cases/broken.yaml", "title: A\n");
     desk.check(&["cases", "--date", "2018-02-01"], expect![[r#"
-        case       send before  days left  languages  recipients                                                           title
-        kem-sokha  2018-02-01   over       en, km     interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
+        case       status  send before  days left  languages  recipients                                                           title
+        kem-sokha  active  2018-02-01   over       en, km     interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
         cases/broken.yaml:1:1: error[missing-key]: person: `person` is missing
           help: write `person: …`; the bundled case shows how
         cases/broken.yaml:1:1: error[missing-key]: send_before: `send_before` is missing

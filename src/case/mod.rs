@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::finding::Origin;
+use crate::finding::{Finding, Origin};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
 
 /// A case, read and checked.
@@ -44,6 +44,24 @@ pub struct Case {
     pub letter: LetterPlan,
     /// What the sheet says that is handed out to those who write, if there is one.
     pub sheet: Option<SheetPlan>,
+    /// Whether letters still go out.
+    pub status: Status,
+    /// Names that a sender's own words must not hold, because it would harm those who bear them.
+    pub do_not_mention: Vec<String>,
+}
+
+/// Whether letters of a case still go out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// They do.
+    Active,
+    /// They went out until a day that has passed, and the section office no longer wants any.
+    Expired,
+    /// They do no longer.
+    Closed {
+        /// What became of it.
+        outcome: String,
+    },
 }
 
 /// A person, in Latin script.
@@ -203,6 +221,32 @@ impl Case {
     /// Whether the case file names this message.
     pub fn names_message(&self, id: &str) -> bool {
         self.message_ids().iter().any(|named| named.as_str() == id)
+    }
+
+    /// The name among those that must not be mentioned which `words` hold, if any: capitals, spaces
+    /// and marks between letters make no difference.
+    pub fn forbidden_name(&self, words: &str) -> Option<&str> {
+        let fold = |text: &str| -> String {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let words = fold(words);
+        self.do_not_mention.iter().map(String::as_str).find(|name| {
+            let name = fold(name);
+            !name.is_empty() && words.contains(&name)
+        })
+    }
+
+    /// Why no letters of the case go out any more, if they do not.
+    pub fn out_of_date(&self) -> Option<Finding> {
+        let (message, help) = match &self.status {
+            Status::Active => return None,
+            Status::Expired => {
+                ("the case has expired".to_owned(), "ask your section office whether letters still help")
+            }
+            Status::Closed { outcome } => (format!("the case is closed: {outcome}"), "write no more letters of it"),
+        };
+        let finding = Finding::error("case-not-active", message).in_file(&self.file).place("status");
+        Some(finding.help(format!("{help}; `--despite-status` prints them all the same")))
     }
 
     /// The recipient of this id, also among the embassies.

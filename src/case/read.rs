@@ -7,13 +7,15 @@ use serde::Deserialize;
 use serde_yaml::Value;
 use unicode_script::{Script, UnicodeScript};
 
-use super::{BodyPart, Case, Charge, Fact, LetterPlan, Part, Person, PostalAddress, Recipient, SendBefore, SheetPlan};
+use super::{
+    BodyPart, Case, Charge, Fact, LetterPlan, Part, Person, PostalAddress, Recipient, SendBefore, SheetPlan, Status,
+};
 use crate::finding::{Finding, Findings, code_point};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a case file, for suggestions when one is misspelt.
-pub(crate) const KEYS: [&str; 35] = [
+pub(crate) const KEYS: [&str; 38] = [
     "title",
     "person",
     "name",
@@ -44,6 +46,9 @@ pub(crate) const KEYS: [&str; 35] = [
     "copy_opening",
     "body",
     "list",
+    "status",
+    "outcome",
+    "do_not_mention",
     "pages",
     "sheet",
     "headline",
@@ -73,6 +78,10 @@ struct Typed {
     embassies: BTreeMap<String, TypedRecipient>,
     letter: Option<TypedLetter>,
     sheet: Option<TypedSheet>,
+    status: Option<String>,
+    outcome: Option<String>,
+    #[serde(default)]
+    do_not_mention: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -176,6 +185,8 @@ impl Check<'_> {
         let embassies = self.embassies(&root.key("embassies"), typed.embassies);
         let letter = self.required(root, "letter", typed.letter);
         let letter = letter.and_then(|letter| self.letter(&root.key("letter"), letter));
+        let do_not_mention = self.texts(&root.key("do_not_mention"), &typed.do_not_mention);
+        let status = self.status(root, typed.status.as_deref(), typed.outcome.as_deref());
         let sheet = typed.sheet.and_then(|sheet| self.sheet(&root.key("sheet"), sheet));
         Some(Case {
             id,
@@ -192,6 +203,8 @@ impl Check<'_> {
             embassies,
             letter: letter?,
             sheet,
+            status: status?,
+            do_not_mention,
         })
     }
 
@@ -420,6 +433,35 @@ impl Check<'_> {
         let body = self.body(path, typed.body);
         let additional = self.parts(&path.key("additional"), typed.additional);
         Some(SheetPlan { headline: headline?, lead: lead?, body, additional })
+    }
+
+    fn status(&mut self, root: &KeyPath, status: Option<&str>, outcome: Option<&str>) -> Option<Status> {
+        let outcome = match outcome {
+            Some(outcome) => Some(self.text(&root.key("outcome"), outcome)?),
+            None => None,
+        };
+        match (status.unwrap_or("active"), outcome) {
+            ("active", None) => Some(Status::Active),
+            ("expired", None) => Some(Status::Expired),
+            ("closed", Some(outcome)) => Some(Status::Closed { outcome }),
+            ("closed", None) => {
+                let finding = self.source.error("missing-key", &root.key("outcome"), "`outcome` is missing");
+                self.report(finding.help("write `outcome: …`, what became of the case, in a few words"));
+                None
+            }
+            ("active" | "expired", Some(_)) => {
+                let finding =
+                    self.source.error("bad-status", &root.key("outcome"), "only a closed case has an outcome");
+                self.report(finding.help("write `status: closed`, or take `outcome` out"));
+                None
+            }
+            (other, _) => {
+                let message = format!("`{other}` is no status of a case");
+                let finding = self.source.error("bad-status", &root.key("status"), message);
+                self.report(finding.help("write `active`, `expired` or `closed`"));
+                None
+            }
+        }
     }
 
     /// The id of a message that must be named.

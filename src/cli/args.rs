@@ -19,6 +19,7 @@ use super::preview::PreviewArguments;
 use super::proof::ProofArguments;
 use super::report::Format;
 use super::sheet::SheetArguments;
+use super::text::TextArguments;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 
@@ -41,6 +42,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
+    /// Print a letter as plain text for an e-mail.
+    Text(TextArguments),
     /// Write the envelopes of a case, with the recipient's address and the sender's.
     Envelopes(EnvelopesArguments),
     /// Write the addresses of a case on a sheet of labels.
@@ -119,6 +122,10 @@ pub struct LettersArguments {
     /// The section office agrees to letters after the case's date: do not warn.
     #[arg(long)]
     pub after_deadline: bool,
+
+    /// Print letters of a case that is closed or has expired.
+    #[arg(long)]
+    pub despite_status: bool,
 
     /// Refuse a letter that does not fit on one page, and say by how much.
     #[arg(long)]

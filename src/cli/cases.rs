@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::args::date;
 use super::report::{Format, table};
 use super::{Ending, Report, folder};
-use crate::case::Case;
+use crate::case::{Case, Status};
 use crate::finding::Findings;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::press;
@@ -30,6 +30,8 @@ pub struct CasesArguments {
 struct Row {
     case: CaseId,
     title: String,
+    /// `active`, `expired` or `closed`.
+    status: &'static str,
     send_before: String,
     /// Letters go out while this is above zero.
     days_left: i32,
@@ -66,6 +68,11 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
 
 fn row(case: Case, today: Date) -> Row {
     Row {
+        status: match case.status {
+            Status::Active => "active",
+            Status::Expired => "expired",
+            Status::Closed { .. } => "closed",
+        },
         days_left: (case.send_before.0 - today).get_days(),
         send_before: case.send_before.0.to_string(),
         recipients: case.recipients.into_iter().map(|recipient| recipient.id).collect(),
@@ -77,14 +84,16 @@ fn row(case: Case, today: Date) -> Row {
 }
 
 fn shown(rows: &[Row]) -> String {
-    let mut lines =
-        vec![["case", "send before", "days left", "languages", "recipients", "title"].map(str::to_owned).to_vec()];
+    let mut lines = vec![
+        ["case", "status", "send before", "days left", "languages", "recipients", "title"].map(str::to_owned).to_vec(),
+    ];
     for row in rows {
         let embassies = row.embassies.iter().map(|country| format!("embassy for {country}"));
         let recipients: Vec<String> = row.recipients.iter().map(RecipientId::to_string).chain(embassies).collect();
         let languages: Vec<&str> = row.languages.iter().map(LanguageTag::as_str).collect();
         lines.push(vec![
             row.case.to_string(),
+            row.status.to_owned(),
             row.send_before.clone(),
             if row.days_left > 0 { row.days_left.to_string() } else { "over".to_owned() },
             languages.join(", "),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::args::LettersArguments;
-use super::case_file::{Opened, name_as_typed, open};
+use super::case_file::{Opened, name_as_typed, open, refused};
 use super::folder::{self, shown};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report, manifest};
@@ -80,7 +80,12 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
 /// What was typed, made into an order; the project that it is for comes with it.
 fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, Ending)> {
     let failed = |findings: Findings| (findings, Ending::Failed);
-    let Opened { mut project, case, .. } = open(&arguments.case, arguments.project.as_deref()).map_err(failed)?;
+    let opened = open(&arguments.case, arguments.project.as_deref()).map_err(failed)?;
+    let findings = refused(&opened, arguments.despite_status);
+    if !findings.is_empty() {
+        return Err((findings, Ending::Faulty));
+    }
+    let Opened { mut project, case } = opened;
     for path in &arguments.font {
         project = project.with([font(path).map_err(|finding| failed(vec![finding]))?]);
     }

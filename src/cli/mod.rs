@@ -24,6 +24,7 @@ mod proof;
 mod report;
 mod sheet;
 mod stationery;
+mod text;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -94,6 +95,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let report = match command {
         Command::Check(arguments) => check::check(&arguments, format == Format::Text),
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Text(arguments) => text::text(&arguments),
         Command::Envelopes(arguments) => envelopes::envelopes(&arguments),
         Command::Labels(arguments) => labels::labels(&arguments),
         Command::Sheet(arguments) => sheet::sheet(&arguments),

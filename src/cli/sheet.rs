@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::args::{country, date, language};
-use super::case_file::{Opened, name_as_typed, open};
+use super::case_file::{Opened, name_as_typed, open, refused};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::finding::has_errors;
@@ -49,6 +49,10 @@ pub struct SheetArguments {
     #[arg(long)]
     pub after_deadline: bool,
 
+    /// Print the sheet of a case that is closed or has expired.
+    #[arg(long)]
+    pub despite_status: bool,
+
     /// The folder to write to.
     #[arg(long, value_name = "DIR", default_value = "sheets")]
     pub out: PathBuf,
@@ -70,10 +74,15 @@ pub enum TypedPaper {
 
 /// Carries out the command.
 pub fn sheet(arguments: &SheetArguments) -> Report {
-    let Opened { project, case } = match open(&arguments.case, arguments.project.as_deref()) {
+    let opened = match open(&arguments.case, arguments.project.as_deref()) {
         Ok(opened) => opened,
         Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
     };
+    let findings = refused(&opened, arguments.despite_status);
+    if !findings.is_empty() {
+        return Report { text: String::new(), findings, ending: Ending::Faulty };
+    }
+    let Opened { project, case } = opened;
     let order = SheetOrder {
         case,
         languages: arguments.lang.clone(),

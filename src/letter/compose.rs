@@ -227,9 +227,16 @@ impl<'a> Composing<'a> {
         if recipient.part == Part::Copy {
             body.extend(self.scribe.say_all(plan.copy_opening.as_str(), None, &[]).into_iter().map(Passage::Paragraph));
         }
-        let personal = sender
-            .and_then(|sender| sender.personal.as_ref())
-            .filter(|personal| personal.language == locale.tag)
+        let personal =
+            sender.and_then(|sender| sender.personal.as_ref()).filter(|personal| personal.language == locale.tag);
+        if let Some(personal) = personal
+            && let Some(name) = case.forbidden_name(&personal.words)
+        {
+            let message = format!("the sender's own words hold `{name}`, which the case asks not to mention");
+            let finding = personal.origin.error("forbidden-name", message);
+            self.scribe.findings.push(finding.help("write the sentence without the name: it could harm who bears it"));
+        }
+        let personal = personal
             .into_iter()
             .flat_map(|personal| paragraphs(&personal.words).into_iter().map(|words| (words, &personal.origin)))
             .map(|(words, origin)| {

@@ -6,10 +6,12 @@
 
 mod desk;
 mod mailpieces;
+mod plain;
 pub mod proof;
 mod run;
 mod sheet;
 
+pub use plain::{PlainOutcome, plain_letters};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
 
 use std::collections::BTreeMap;

@@ -1,0 +1,143 @@
+//! What a writer says and when: own words, plain text, cases that are over, and cases of other
+//! shapes than the first one.
+
+#![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
+
+use likhit::case::{Case, Status};
+use likhit::finding::{Findings, has_errors};
+use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId};
+use likhit::letter::{Sender, mailto};
+use likhit::page::Extent;
+use likhit::press::{self, Order, plain_letters, read_case};
+use likhit::project::Project;
+use likhit::yaml::Source;
+
+/// An order from the United Kingdom.
+fn order(case: &str) -> Order {
+    Order {
+        case: CaseId::new(case).unwrap(),
+        to: Vec::new(),
+        languages: Vec::new(),
+        fallback: None,
+        sender: None,
+        country: CountryCode::new("GB"),
+        date: jiff::civil::date(2018, 1, 15),
+        stationery: None,
+        envelope: None,
+        overlay: false,
+        after_deadline: false,
+        extent: Extent::AsNeeded,
+    }
+}
+
+/// The bundled case with lines added to it.
+fn with(lines: &str) -> Project {
+    let project = Project::embedded();
+    let case = project
+        .text("cases/kem-sokha.yaml")
+        .unwrap()
+        .replace("status: active\n", "")
+        .replace("do_not_mention: []\n", "");
+    let case = format!("{case}{lines}");
+    project.with([("cases/kem-sokha.yaml".to_owned(), case.into_bytes())])
+}
+
+fn read(lines: &str) -> Result<Case, Findings> {
+    read_case(&with(lines), &CaseId::new("kem-sokha").unwrap())
+}
+
+fn english(personal: &str) -> Order {
+    let text = format!("name: A B\naddress: [x, y]\nlang: en\npersonal: {personal}\n");
+    let sender = Sender::read(Source { file: "me.yaml", text: &text }).unwrap();
+    let languages = vec![LanguageTag::new("en").unwrap()];
+    let to = vec![RecipientId::new("prime-minister").unwrap()];
+    Order { sender: Some(sender), languages, to, ..order("kem-sokha") }
+}
+
+#[test]
+fn a_name_that_must_not_be_mentioned_is_found_however_it_is_spelt() {
+    let project = with("do_not_mention: [Sok Chan-Dara, ចាន់ ដារ៉ា]\n");
+    for words in ["I met SOK CHANDARA.", "I met Sok Chan Dara’s wife.", "ចាន់\u{200B}ដារ៉ា"] {
+        let outcome = press::letters(&project, &english(words));
+        assert!(outcome.printed.is_empty(), "{words}");
+        assert!(outcome.findings.iter().any(|finding| finding.rule == "forbidden-name"), "{words}");
+    }
+    let outcome = press::letters(&project, &english("I met a friend of his."));
+    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+}
+
+#[test]
+fn a_case_says_whether_letters_still_go_out() {
+    assert_eq!(read("").unwrap().status, Status::Active);
+    assert_eq!(read("").unwrap().out_of_date(), None);
+    let closed = read("status: closed\noutcome: released\n").unwrap();
+    assert_eq!(closed.out_of_date().unwrap().message, "the case is closed: released");
+    assert_eq!(read("status: expired\n").unwrap().out_of_date().unwrap().rule, "case-not-active");
+    for (lines, rule) in
+        [("status: closed\n", "missing-key"), ("status: over\n", "bad-status"), ("outcome: released\n", "bad-status")]
+    {
+        assert_eq!(read(lines).unwrap_err()[0].rule, rule, "{lines}");
+    }
+}
+
+#[test]
+fn a_letter_as_plain_text_has_its_subject_apart_and_no_line_wrapped() {
+    let outcome = plain_letters(&Project::embedded(), &order("kem-sokha"));
+    assert!(!has_errors(&outcome.findings));
+    let (_, _, letter, _) = &outcome.letters[0];
+    assert_eq!(letter.subject, "Appeal for the immediate and unconditional release of Kem Sokha");
+    assert!(letter.body.starts_with("Your Excellency,\n\nI am writing to you"));
+    assert!(letter.body.contains("1. to immediately and unconditionally release"));
+    let orders = ['\u{200B}', '\u{2060}', '\u{AD}'];
+    assert!(outcome.letters.iter().all(|(_, _, letter, _)| !letter.body.contains(orders)));
+    let (_, _, letter, emails) = outcome.letters.last().unwrap();
+    let link = mailto(&emails[0], letter);
+    assert!(link.starts_with("mailto:cambodianembassy@btconnect.com?subject="));
+    assert!(link.is_ascii() && !link.contains(' '));
+}
+
+/// A case of one recipient and no embassy, in which the person has initials only. It is made up.
+const INITIALS: &str = "\
+title: An example with initials only
+person: {name: A. B.}
+send_before: 2048-12-10
+country: FR
+languages: [en]
+names: [person]
+recipients:
+  - id: minister
+    salutation: your-excellency
+    address: {office: Example Ministry, lines: [1 Example Street, 75001 Paris], country: FR}
+letter: {subject: subject, copy_opening: subject, body: [concern]}
+sheet: {headline: subject, lead: concern, body: [concern]}
+";
+
+#[test]
+fn a_case_may_have_initials_one_recipient_and_no_embassy() {
+    let words = "person = A. B.\nrecipient-minister = Example Ministry\nsubject = Appeal for { person }\n\
+                 concern = I write to you about { person }, whose name must not be known.\n";
+    let project = Project::embedded().with([
+        ("cases/initials.yaml".to_owned(), INITIALS.as_bytes().to_vec()),
+        ("locales/en/cases/initials.ftl".to_owned(), words.as_bytes().to_vec()),
+    ]);
+    let order = order("initials");
+    let outcome = press::letters(&project, &order);
+    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    assert!(outcome.findings.iter().all(|finding| finding.rule != "no-embassy"));
+    assert_eq!(outcome.printed.len(), 1);
+    let sheets = press::sheets(
+        &project,
+        &press::SheetOrder {
+            case: order.case.clone(),
+            languages: Vec::new(),
+            parallel: Vec::new(),
+            fallback: None,
+            country: order.country.clone(),
+            date: order.date,
+            paper: None,
+            after_deadline: false,
+        },
+    );
+    assert!(!has_errors(&sheets.findings), "{:#?}", sheets.findings);
+    assert_eq!(sheets.sheets[0].document.pages.len(), 1);
+}
