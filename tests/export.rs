@@ -111,6 +111,7 @@ fn letter(fonts: &Fonts) -> Document {
             element(Role::Paragraph, Some(6), None),
             element(Role::Group, Some(6), None),
         ],
+        ..Document::default()
     }
 }
 
@@ -125,6 +126,7 @@ fn lines(texts: &[&str], language: &str, family: &str, fonts: &Fonts) -> Documen
         language: language.to_owned(),
         pages: vec![Page { sheet: A4, items: items.collect() }],
         elements: vec![element(Role::Paragraph, None, None)],
+        ..Document::default()
     }
 }
 

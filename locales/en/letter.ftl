@@ -68,3 +68,36 @@ page-line = Page { $page } of { $pages }
 # $page (number) - number of the page
 # $pages (number) - how many pages the letter has
 continuation-line = { $addressee } · { $date } · Page { $page } of { $pages }
+
+## The Urgent Action sheet, which is handed out to those who write.
+
+sheet-kicker = URGENT ACTION
+
+# At the head of each page but the first.
+# $headline (string) - the sheet's headline
+sheet-continuation = URGENT ACTION · { $headline }
+
+# Above the addresses.
+# $send-before (string) - the day before which appeals go out
+# $send-before-capitals (string) - the same in capitals
+sheet-send-before = PLEASE SEND APPEALS BEFORE { $send-before-capitals } TO:
+
+# Above the addresses of those who get a copy.
+sheet-copies = And copies to:
+
+# Before the embassy in the sender's country, or alone where none is known.
+sheet-diplomats = Also send copies to diplomatic representatives accredited to your country.
+
+# Below all addresses.
+sheet-section-office = Please check with your section office if sending appeals after the above date.
+
+# $numbers (string) - one number or several
+sheet-telephone = Telephone: { $numbers }
+
+# $numbers (string) - one number or several
+sheet-fax = Fax: { $numbers }
+
+# $salutation (string) - the form of address, without a comma after it
+sheet-salutation = Salutation: { $salutation }
+
+sheet-additional = ADDITIONAL INFORMATION

@@ -42,3 +42,16 @@ fill-in-signature = Signature
 
 page-line = Page { $page } sur { $pages }
 continuation-line = { $addressee } · { $date } · Page { $page } sur { $pages }
+
+## L’action urgente, distribuée à celles et ceux qui écrivent.
+
+sheet-kicker = ACTION URGENTE
+sheet-continuation = ACTION URGENTE · { $headline }
+sheet-send-before = MERCI D’ENVOYER VOS APPELS AVANT LE { $send-before-capitals } À :
+sheet-copies = Copies à :
+sheet-diplomats = Envoyez aussi des copies aux représentants diplomatiques accrédités dans votre pays.
+sheet-section-office = Vérifiez auprès de votre section s’il faut encore intervenir après la date indiquée ci-dessus.
+sheet-telephone = Téléphone : { $numbers }
+sheet-fax = Fax : { $numbers }
+sheet-salutation = Formule d’appel : { $salutation }
+sheet-additional = INFORMATIONS COMPLÉMENTAIRES

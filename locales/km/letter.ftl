@@ -36,3 +36,16 @@ fill-in-signature = ហត្ថលេខា
 
 page-line = ទំព័រ { $page } នៃ { $pages }
 continuation-line = { $addressee } · { $date } · ទំព័រ { $page } នៃ { $pages }
+
+## សន្លឹកសកម្មភាពបន្ទាន់
+
+sheet-kicker = សកម្មភាពបន្ទាន់
+sheet-continuation = សកម្មភាពបន្ទាន់ · { $headline }
+sheet-send-before = សូមផ្ញើលិខិតអំពាវនាវ មុន{ $send-before } ជូន៖
+sheet-copies = និងចម្លងជូន៖
+sheet-diplomats = សូមផ្ញើច្បាប់ចម្លងជូនតំណាងការទូត ដែលប្រចាំនៅក្នុងប្រទេសរបស់អ្នកផងដែរ។
+sheet-section-office = សូមសួរការិយាល័យប្រចាំប្រទេសរបស់អ្នក ប្រសិនបើអ្នកផ្ញើលិខិតអំពាវនាវក្រោយថ្ងៃខាងលើ។
+sheet-telephone = ទូរសព្ទ៖ { $numbers }
+sheet-fax = ទូរសារ៖ { $numbers }
+sheet-salutation = ពាក្យហៅគោរព៖ { $salutation }
+sheet-additional = ព័ត៌មានបន្ថែម

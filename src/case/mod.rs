@@ -42,6 +42,8 @@ pub struct Case {
     pub embassies: BTreeMap<CountryCode, Recipient>,
     /// What the letter says.
     pub letter: LetterPlan,
+    /// What the sheet says that is handed out to those who write, if there is one.
+    pub sheet: Option<SheetPlan>,
 }
 
 /// A person, in Latin script.
@@ -158,7 +160,21 @@ pub struct LetterPlan {
     pub body: Vec<BodyPart>,
 }
 
-/// A part of the letter's body.
+/// What the Urgent Action sheet says, by message ids. Whom to write to, where and by when, it takes
+/// from the case itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetPlan {
+    /// The headline.
+    pub headline: MessageId,
+    /// What has happened, in short.
+    pub lead: MessageId,
+    /// What has happened, and what to write, in order; at least one part.
+    pub body: Vec<BodyPart>,
+    /// The additional information, on a page of its own.
+    pub additional: Vec<BodyPart>,
+}
+
+/// A part of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BodyPart {
     /// A message of one or more paragraphs.
@@ -171,12 +187,20 @@ impl Case {
     /// Whether the case file names this message, so that the case's Fluent file has to have it.
     pub fn names_message(&self, id: &str) -> bool {
         let LetterPlan { subject, copy_opening, body } = &self.letter;
-        let parts = body.iter().flat_map(|part| match part {
+        let sheet = self.sheet.as_ref();
+        let bodies = std::iter::once(body).chain(sheet.into_iter().flat_map(|sheet| [&sheet.body, &sheet.additional]));
+        let parts = bodies.flatten().flat_map(|part| match part {
             BodyPart::Paragraphs(id) => std::slice::from_ref(id),
             BodyPart::List(ids) => ids,
         });
+        let heads = sheet.into_iter().flat_map(|sheet| [&sheet.headline, &sheet.lead]);
         let recipients = self.recipients.iter().chain(self.embassies.values()).map(Recipient::message);
-        [subject, copy_opening].into_iter().chain(parts).chain(&self.names).any(|named| named.as_str() == id)
+        [subject, copy_opening]
+            .into_iter()
+            .chain(heads)
+            .chain(parts)
+            .chain(&self.names)
+            .any(|named| named.as_str() == id)
             || recipients.into_iter().any(|named| named.as_str() == id)
     }
 

@@ -7,13 +7,13 @@ use serde::Deserialize;
 use serde_yaml::Value;
 use unicode_script::{Script, UnicodeScript};
 
-use super::{BodyPart, Case, Charge, Fact, LetterPlan, Part, Person, PostalAddress, Recipient, SendBefore};
+use super::{BodyPart, Case, Charge, Fact, LetterPlan, Part, Person, PostalAddress, Recipient, SendBefore, SheetPlan};
 use crate::finding::{Finding, Findings, code_point};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a case file, for suggestions when one is misspelt.
-pub(crate) const KEYS: [&str; 30] = [
+pub(crate) const KEYS: [&str; 34] = [
     "title",
     "person",
     "name",
@@ -44,6 +44,10 @@ pub(crate) const KEYS: [&str; 30] = [
     "copy_opening",
     "body",
     "list",
+    "sheet",
+    "headline",
+    "lead",
+    "additional",
 ];
 
 /// A case file as it was typed: whatever may be missing is optional, so that everything that is
@@ -67,6 +71,7 @@ struct Typed {
     #[serde(default)]
     embassies: BTreeMap<String, TypedRecipient>,
     letter: Option<TypedLetter>,
+    sheet: Option<TypedSheet>,
 }
 
 #[derive(Deserialize)]
@@ -104,6 +109,17 @@ struct TypedLetter {
     copy_opening: Option<String>,
     #[serde(default)]
     body: Vec<TypedPart>,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "keys such as `headline: …`")]
+struct TypedSheet {
+    headline: Option<String>,
+    lead: Option<String>,
+    #[serde(default)]
+    body: Vec<TypedPart>,
+    #[serde(default)]
+    additional: Vec<TypedPart>,
 }
 
 #[derive(Deserialize)]
@@ -158,6 +174,7 @@ impl Check<'_> {
         let embassies = self.embassies(&root.key("embassies"), typed.embassies);
         let letter = self.required(root, "letter", typed.letter);
         let letter = letter.and_then(|letter| self.letter(&root.key("letter"), letter));
+        let sheet = typed.sheet.and_then(|sheet| self.sheet(&root.key("sheet"), sheet));
         Some(Case {
             id,
             file: self.source.file.to_owned(),
@@ -172,6 +189,7 @@ impl Check<'_> {
             recipients,
             embassies,
             letter: letter?,
+            sheet,
         })
     }
 
@@ -388,18 +406,38 @@ impl Check<'_> {
     }
 
     fn letter(&mut self, path: &KeyPath, typed: TypedLetter) -> Option<LetterPlan> {
-        let subject = self.required(path, "subject", typed.subject);
-        let subject = subject.and_then(|id| self.id(&path.key("subject"), &id, MessageId::new, MessageId::EXPECTED));
-        let opening = self.required(path, "copy_opening", typed.copy_opening);
-        let opening =
-            opening.and_then(|id| self.id(&path.key("copy_opening"), &id, MessageId::new, MessageId::EXPECTED));
-        if typed.body.is_empty() {
-            self.required(path, "body", None::<()>);
+        let subject = self.message(path, "subject", typed.subject);
+        let opening = self.message(path, "copy_opening", typed.copy_opening);
+        let body = self.body(path, typed.body);
+        Some(LetterPlan { subject: subject?, copy_opening: opening?, body })
+    }
+
+    fn sheet(&mut self, path: &KeyPath, typed: TypedSheet) -> Option<SheetPlan> {
+        let headline = self.message(path, "headline", typed.headline);
+        let lead = self.message(path, "lead", typed.lead);
+        let body = self.body(path, typed.body);
+        let additional = self.parts(&path.key("additional"), typed.additional);
+        Some(SheetPlan { headline: headline?, lead: lead?, body, additional })
+    }
+
+    /// The id of a message that must be named.
+    fn message(&mut self, parent: &KeyPath, key: &str, id: Option<String>) -> Option<MessageId> {
+        let id = self.required(parent, key, id)?;
+        self.id(&parent.key(key), &id, MessageId::new, MessageId::EXPECTED)
+    }
+
+    fn body(&mut self, parent: &KeyPath, typed: Vec<TypedPart>) -> Vec<BodyPart> {
+        if typed.is_empty() {
+            self.required(parent, "body", None::<()>);
         }
-        let mut body = Vec::new();
-        for (i, part) in typed.body.into_iter().enumerate() {
-            let path = path.key("body").index(i);
-            body.extend(match part {
+        self.parts(&parent.key("body"), typed)
+    }
+
+    fn parts(&mut self, path: &KeyPath, typed: Vec<TypedPart>) -> Vec<BodyPart> {
+        let mut parts = Vec::new();
+        for (i, part) in typed.into_iter().enumerate() {
+            let path = path.index(i);
+            parts.extend(match part {
                 TypedPart::Paragraphs(id) => {
                     self.id(&path, &id, MessageId::new, MessageId::EXPECTED).map(BodyPart::Paragraphs)
                 }
@@ -411,7 +449,7 @@ impl Check<'_> {
                 }
             });
         }
-        Some(LetterPlan { subject: subject?, copy_opening: opening?, body })
+        parts
     }
 }
 

@@ -12,7 +12,9 @@ use super::import::ImportArguments;
 use super::languages::LanguagesArguments;
 use super::new::NewArguments;
 use super::preview::PreviewArguments;
+use super::proof::ProofArguments;
 use super::report::Format;
+use super::sheet::SheetArguments;
 use crate::case::parse_date;
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 
@@ -33,6 +35,10 @@ pub struct Arguments {
 pub enum Command {
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
+    /// Write the Urgent Action sheet of a case, to hand out to those who write.
+    Sheet(SheetArguments),
+    /// Write a proof: a translation beside its source, with message ids and findings.
+    Proof(ProofArguments),
     /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
     Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
@@ -136,7 +142,7 @@ pub struct StationeryArguments {
     pub project: Option<PathBuf>,
 }
 
-fn recipient(text: &str) -> Result<RecipientId, String> {
+pub fn recipient(text: &str) -> Result<RecipientId, String> {
     RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
 }
 
@@ -144,7 +150,7 @@ pub fn language(text: &str) -> Result<LanguageTag, String> {
     LanguageTag::new(text).ok_or_else(|| format!("write {}", LanguageTag::EXPECTED))
 }
 
-fn country(text: &str) -> Result<CountryCode, String> {
+pub fn country(text: &str) -> Result<CountryCode, String> {
     CountryCode::new(text).ok_or_else(|| format!("write {}", CountryCode::EXPECTED))
 }
 

@@ -209,7 +209,7 @@ pub fn mm(length: Pt) -> String {
     format!("{:.1}", tenths + 0.0)
 }
 
-fn pages(count: usize) -> String {
+pub fn pages(count: usize) -> String {
     if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
 }
 

@@ -15,7 +15,9 @@ mod manifest;
 mod new;
 mod output;
 mod preview;
+mod proof;
 mod report;
+mod sheet;
 mod stationery;
 
 use std::ffi::OsString;
@@ -86,6 +88,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { command, format } = arguments;
     let report = match command {
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Sheet(arguments) => sheet::sheet(&arguments),
+        Command::Proof(arguments) => proof::proof(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),

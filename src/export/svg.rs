@@ -130,13 +130,14 @@ impl Drawing<'_> {
 
     fn rule(&mut self, rule: &Rule) {
         let Rule { from, to, stroke, purpose } = rule;
-        let class = match purpose {
-            Purpose::Layout => "rule",
-            Purpose::Production => "mark",
+        let (class, colour) = match purpose {
+            Purpose::Layout => ("rule", "#000"),
+            Purpose::Tint => ("tint", "#ddd"),
+            Purpose::Production => ("mark", "#000"),
         };
         let _ = write!(
             self.out,
-            "<path class=\"{class}\" d=\"M{} {}L{} {}\" stroke=\"#000\" stroke-width=\"{}\"/>",
+            "<path class=\"{class}\" d=\"M{} {}L{} {}\" stroke=\"{colour}\" stroke-width=\"{}\"/>",
             number(from.x),
             number(from.y),
             number(to.x),
@@ -301,6 +302,7 @@ mod tests {
                 items: vec![Item::Rule(rule), Item::Line(line)],
             }],
             elements: vec![element(None, Some("km")), element(Some(ElementId(0)), None)],
+            ..Document::default()
         }
     }
 

@@ -6,7 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::scribe::{NAME, Scribe};
 use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{Case, Part, Recipient};
-use crate::finding::{Findings, did_you_mean};
+use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Sender, Words};
 use crate::locale::{AddressOrders, Countries, Locale, Value, paragraphs};
@@ -52,7 +52,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let place_and_date = composing.place_and_date();
     let addressee = if locale.info.script == "Latn" { None } else { composing.addressee() };
     let subject = composing.subject();
-    let salutation = composing.salutation();
+    let salutation = composing.scribe.salutation(recipient);
     let body = composing.body();
     let closing = composing.scribe.say("closing", &[]);
     let signature = match sender {
@@ -144,22 +144,6 @@ impl<'a> Composing<'a> {
     fn of(commission: &'a Commission<'a>) -> Self {
         let Commission { case, locale, fallback, .. } = *commission;
         Self { commission, scribe: Scribe::of(case, locale, fallback) }
-    }
-
-    fn salutation(&mut self) -> Option<Text> {
-        let Commission { locale, fallback, recipient, .. } = *self.commission;
-        let id = format!("salutation-{}", recipient.salutation);
-        if locale.messages.has(&id, None) || fallback.is_some_and(|fallback| fallback.messages.has(&id, None)) {
-            return self.scribe.say(&id, &[]);
-        }
-        let message = format!("there is no form of address `{}` in `{}`", recipient.salutation, locale.tag);
-        let finding = recipient.salutation_origin.error("unknown-salutation", message);
-        let known = locale.messages.ids().filter_map(|id| id.strip_prefix("salutation-"));
-        self.scribe.findings.push(match did_you_mean(recipient.salutation.as_str(), known) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help(format!("write `{id} = …` in `locales/{}/letter.ftl`", locale.tag)),
-        });
-        None
     }
 
     /// The sender's block, and the short form of it.

@@ -2,12 +2,16 @@
 
 mod address;
 mod compose;
+mod parallel;
 mod scribe;
 mod sender;
+mod sheet;
 
 pub use address::{InsideAddress, inside_address};
 pub use compose::{Commission, OwnTexts, compose, compose_own, language_of_name, running_line};
+pub use parallel::{Edition, Pair, Parallel, Part as ProofPart, Words as ProofWords, names_of, note, parallel};
 pub use sender::{Personal, Sender, SenderAddress, Words};
+pub use sheet::{Action, Contact, Link, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 
 use crate::finding::{Findings, Origin};
 use crate::id::LanguageTag;

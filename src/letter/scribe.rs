@@ -4,7 +4,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::{ListItem, Origin, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, Recipient};
-use crate::finding::{Finding, Findings, code_point};
+use crate::finding::{Finding, Findings, code_point, did_you_mean};
 use crate::id::MessageId;
 use crate::locale::{Home, Locale, Value, paragraphs};
 
@@ -84,6 +84,23 @@ impl<'a> Scribe<'a> {
             self.findings.push(texts[0].origin.error("too-many-paragraphs", message).help("take the blank line out"));
         }
         texts.into_iter().next()
+    }
+
+    /// The form of address of a recipient.
+    pub fn salutation(&mut self, recipient: &Recipient) -> Option<Text> {
+        let Self { locale, fallback, .. } = *self;
+        let id = format!("salutation-{}", recipient.salutation);
+        if locale.messages.has(&id, None) || fallback.is_some_and(|fallback| fallback.messages.has(&id, None)) {
+            return self.say(&id, &[]);
+        }
+        let message = format!("there is no form of address `{}` in `{}`", recipient.salutation, locale.tag);
+        let finding = recipient.salutation_origin.error("unknown-salutation", message);
+        let known = locale.messages.ids().filter_map(|id| id.strip_prefix("salutation-"));
+        self.findings.push(match did_you_mean(recipient.salutation.as_str(), known) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help(format!("write `{id} = …` in `locales/{}/letter.ftl`", locale.tag)),
+        });
+        None
     }
 
     /// A part of a body.

@@ -106,7 +106,7 @@ const IMPROBABLE: f64 = 0.02;
 /// An author who types a U+200B as often as this, in characters, has marked every word end.
 const CHARACTERS_PER_ORDER: usize = 12;
 
-/// Penalty of a line that ends after a hyphen, dash or slash.
+/// Penalty of a line that ends after a dash or slash, or where there is no other way after a hyphen.
 const AFTER_HYPHEN: f64 = 1.0;
 
 /// Penalty of a line that ends inside an address of the web.
@@ -280,6 +280,11 @@ impl Place<'_> {
             }
             (None, Ruling::Unicode) if self.models == Votes::default() => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::Unicode) if self.before.ends_with(' ') => one(Vote::Space, 0.0),
+            // Readers of a PDF take a hyphen at the end of a line for one that parts a word, and
+            // leave it out: what is copied would no longer be what was written.
+            (None, Ruling::Unicode) if self.before.ends_with(['-', '\u{2010}']) => {
+                with(Votes::from_iter([Vote::Mark]), AFTER_HYPHEN, Resort::Emergency)
+            }
             (None, Ruling::Unicode) => one(Vote::Mark, AFTER_HYPHEN),
         }
     }

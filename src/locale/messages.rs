@@ -71,6 +71,12 @@ impl Messages {
         if findings.is_empty() { Ok(Self { bundle, entries }) } else { Err(findings) }
     }
 
+    /// Puts what is filled in between U+2068 and U+2069 from now on, to tell it from the words of
+    /// the message. Words with these marks are never to be set.
+    pub fn mark_values(&mut self) {
+        self.bundle.set_use_isolating(true);
+    }
+
     /// Whether there is a message of this id, with this attribute or, without one, with a value.
     pub fn has(&self, id: &str, attribute: Option<&str>) -> bool {
         self.pattern(id, attribute).is_some()

@@ -123,14 +123,8 @@ impl<'a> Compositor<'a> {
 
     /// The line where reading begins between two edges: at the left one or, in a letter that is
     /// written from right to left, at the right one; and `indent` further in.
-    pub fn begun_at(&self, mut line: Line, left: Pt, right: Pt, indent: Pt) -> Line {
-        match self.direction {
-            Direction::Ltr => {
-                line.origin.x = left + indent;
-                line
-            }
-            Direction::Rtl => line.flush_right(right - indent),
-        }
+    pub fn begun_at(&self, line: Line, left: Pt, right: Pt, indent: Pt) -> Line {
+        begun_at(self.direction, line, left, right, indent)
     }
 
     pub fn paragraph(&mut self, text: &Text, typography: Typography, size: Pt, measure: Pt) -> Option<SetParagraph> {
@@ -157,5 +151,16 @@ impl<'a> Compositor<'a> {
                 self.findings.push(finding);
             }
         }
+    }
+}
+
+/// The line where reading begins between two edges, and `indent` further in.
+pub fn begun_at(direction: Direction, mut line: Line, left: Pt, right: Pt, indent: Pt) -> Line {
+    match direction {
+        Direction::Ltr => {
+            line.origin.x = left + indent;
+            line
+        }
+        Direction::Rtl => line.flush_right(right - indent),
     }
 }

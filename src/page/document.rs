@@ -2,6 +2,7 @@
 //!
 //! This is all that an exporter sees. It holds no fonts, only the ids of their faces.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// The elements in reading order; a parent always stands before its children.
     pub elements: Vec<Element>,
+    /// Where the elements of the role [`Role::Link`] lead to, as URIs (RFC 3986).
+    pub links: BTreeMap<ElementId, String>,
 }
 
 /// One printed side of a sheet.
@@ -78,6 +81,8 @@ pub struct Rule {
 pub enum Purpose {
     /// A line to write on, or to look at (`Layout`).
     Layout,
+    /// A light ground for words that stand out (`Layout`); the stroke is as thick as it is high.
+    Tint,
     /// An aid for whoever folds, punches or checks the sheet (`Page`).
     Production,
 }
@@ -102,7 +107,7 @@ pub struct Element {
 /// What an element is: the standard structure types of ISO 32000-1, 14.8.4, that a letter needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
-    /// A whole letter in one language (`Part`).
+    /// A whole letter in one language, or a whole sheet (`Part`).
     Letter,
     /// A group of blocks of several lines (`Div`).
     Group,
@@ -114,8 +119,12 @@ pub enum Role {
     InsideAddress,
     /// The heading of the letter, its subject (`H1`).
     Heading,
+    /// The heading of a part of a sheet (`H2`).
+    Subheading,
     /// A paragraph (`P`).
     Paragraph,
+    /// Words that lead elsewhere when they are clicked (`Link`).
+    Link,
     /// A list (`L`).
     List,
     /// An item of a list (`LI`).

@@ -33,6 +33,20 @@ pub struct Galley {
     pub rows: Vec<Row>,
 }
 
+/// The lines of one of several columns, from top to bottom.
+pub type ColumnOfLines = Vec<ColumnLine>;
+
+/// A line in a column that stands beside others.
+#[derive(Debug, Clone)]
+pub struct ColumnLine {
+    /// How far its baseline is below the first one of its column.
+    pub depth: Pt,
+    /// The line; its origin's `x` is final and its `y` counts from the baseline.
+    pub line: Line,
+    /// Whether a page may begin with it.
+    pub keep: Keep,
+}
+
 /// Whether a page may begin with a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
@@ -45,8 +59,35 @@ pub enum Keep {
 impl Galley {
     /// Adds a row at `pitch` below the one before, or as much further as their ink needs.
     pub fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep, fonts: &Fonts) {
+        self.push_within(REACH, lines, rules, pitch, keep, fonts);
+    }
+
+    /// Adds columns that stand side by side, with their first baselines at `pitch` below the last
+    /// row. Each line keeps its own distance from the line before it in its column, so the lines of
+    /// two languages need not have the same leading.
+    pub fn push_columns(&mut self, columns: &[ColumnOfLines], pitch: Pt, keep: Keep, fonts: &Fonts) {
+        let mut depths: Vec<Pt> = columns.iter().flatten().map(|line| line.depth).collect();
+        depths.sort_by(|a, b| a.0.total_cmp(&b.0));
+        depths.dedup();
+        let mut previous = None;
+        for depth in depths {
+            let here = columns.iter().flatten().filter(|line| line.depth == depth);
+            let lines = here.map(|line| line.line.clone()).collect();
+            // A page that begins here begins in each column with what has not been set yet.
+            let next = columns.iter().filter_map(|column| column.iter().find(|line| line.depth >= depth));
+            let inner = if next.clone().all(|line| line.keep == Keep::Free) { Keep::Free } else { Keep::WithPrevious };
+            let (pitch, keep) = match previous {
+                None => (pitch, keep),
+                Some(above) => (depth - above, inner),
+            };
+            self.push_within(REACH * columns.len(), lines, Vec::new(), pitch, keep, fonts);
+            previous = Some(depth);
+        }
+    }
+
+    fn push_within(&mut self, reach: usize, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep, fonts: &Fonts) {
         let skyline = Skyline::of(&lines, fonts);
-        let needed = needed_below(&self.rows, &skyline);
+        let needed = needed_below(&self.rows, &skyline, reach);
         let rule_above = rules.iter().map(|rule| -rule.from.y.min(rule.to.y)).fold(Pt::ZERO, Pt::max);
         let rule_below = rules.iter().map(|rule| rule.from.y.max(rule.to.y)).fold(Pt::ZERO, Pt::max);
         self.rows.push(Row {
@@ -60,11 +101,21 @@ impl Galley {
         });
     }
 
+    /// The rows before `end`.
+    pub fn first(&self, end: usize) -> Self {
+        Self { rows: self.rows[..end].to_vec() }
+    }
+
+    /// The rows from `start` on.
+    pub fn from(&self, start: usize) -> Self {
+        Self { rows: self.rows[start..].to_vec() }
+    }
+
     /// Whether all rows keep their distances when `new` takes the place of the row `at`, whose ink
     /// reaches no further than that of `new`. The pitch of `new` is that of its words alone.
     pub fn keeps_its_pitches(&self, at: usize, new: &Row) -> bool {
         let old = &self.rows[at];
-        if new.pitch.max(needed_below(&self.rows[..at], &new.skyline)) != old.pitch {
+        if new.pitch.max(needed_below(&self.rows[..at], &new.skyline, REACH)) != old.pitch {
             return false;
         }
         let mut between = Pt::ZERO;
@@ -87,10 +138,10 @@ impl Galley {
     }
 }
 
-/// How far below the last of `rows` a row must stand so that its ink touches none of them.
-fn needed_below(rows: &[Row], skyline: &Skyline) -> Pt {
+/// How far below the last of `rows` a row must stand so that its ink touches none of the last `reach`.
+fn needed_below(rows: &[Row], skyline: &Skyline, reach: usize) -> Pt {
     let (mut needed, mut between) = (Pt::ZERO, Pt::ZERO);
-    for row in rows.iter().rev().take(REACH) {
+    for row in rows.iter().rev().take(reach) {
         needed = needed.max(row.skyline.pitch_to(skyline) - between);
         between += row.pitch;
     }

@@ -6,6 +6,8 @@
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
 //! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders.
+//! [`set_sheet`] sets an Urgent Action sheet, in one language or in several side by side, and
+//! [`set_parallel`] a proof.
 
 mod compositor;
 mod document;
@@ -21,9 +23,11 @@ mod missing_glyph;
 mod overlay;
 mod paginate;
 mod paragraph;
+mod parallel;
 mod placed;
 mod running_text;
 mod set;
+mod sheet;
 mod sketch;
 mod skyline;
 pub mod stationery;
@@ -32,6 +36,8 @@ pub mod window;
 pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
 pub use overlay::overlay;
 pub use paragraph::{Break, Shapings, Typography};
+pub use parallel::{ProofHead, set_parallel};
 pub use placed::{HYPHEN_TEXT, Placed};
 pub use set::{Extent, RunningLine, SetLetter, Setting, set, title_of};
+pub use sheet::{Paper, set_sheet};
 pub use sketch::sketch;

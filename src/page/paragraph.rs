@@ -20,6 +20,8 @@ use crate::unit::Pt;
 pub enum Typography {
     /// Running text.
     Body,
+    /// Running text that is to be seen first.
+    Strong,
     /// A heading.
     Heading,
 }
@@ -193,6 +195,7 @@ fn style(text: &Text, typography: Typography, setting: &Setting) -> TextStyle {
     let fonts = setting.fonts_of(&text.language);
     let (families, weight) = match typography {
         Typography::Body => (&fonts.body, Weight::Regular),
+        Typography::Strong => (&fonts.body, Weight::Bold),
         Typography::Heading => (&fonts.heading, Weight::Bold),
     };
     let locale = setting.locale_of(&text.language);

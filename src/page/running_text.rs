@@ -186,7 +186,7 @@ impl Style {
 
 /// Whether a page may begin with row `i` of a paragraph of `rows`: never with the second one,
 /// which would leave an orphan, nor with the last, which would be a widow.
-fn keep(i: usize, rows: usize, first: Keep) -> Keep {
+pub fn keep(i: usize, rows: usize, first: Keep) -> Keep {
     match i {
         0 => first,
         1 => Keep::WithPrevious,

@@ -67,11 +67,11 @@ impl Setting<'_> {
         self.locale(language).info.direction
     }
 
-    /// How paragraphs of a language fill the measure; headings never do.
+    /// How paragraphs of a language fill the measure; headings and strong words never do.
     pub fn align_of(&self, language: &LanguageTag, typography: Typography) -> Align {
         match typography {
             Typography::Body => self.locale(language).info.align,
-            Typography::Heading => Align::Ragged,
+            Typography::Strong | Typography::Heading => Align::Ragged,
         }
     }
 

@@ -123,7 +123,7 @@ impl Inked {
                 ink: ink_of(line, fonts)?,
             }),
             Item::Rule(rule) => Some(match rule.purpose {
-                Purpose::Layout => {
+                Purpose::Layout | Purpose::Tint => {
                     Self { part: Part::Rule, words: "a line to write on".to_owned(), ink: stroke_of(rule) }
                 }
                 Purpose::Production => {

@@ -4,7 +4,12 @@
 //! of senders, many into each PDF.
 
 mod desk;
+pub mod proof;
 mod run;
+
+mod sheet;
+
+pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
 
 use std::collections::BTreeMap;
 

@@ -224,12 +224,12 @@ mod tests {
 
     #[test]
     fn accepting_one_message_keeps_all_others_to_the_byte() {
-        let project = changed(ENGLISH, "ahead of the", "before the");
+        let project = changed(ENGLISH, "rights, ahead of the", "rights, before the");
         let before = project.text("locales/.seen/km/cases/kem-sokha.ftl").expect("it is there").to_owned();
         let accepted = accept(&project, &khmer(), &["context".to_owned()]).expect("it can be accepted");
         let [file] = accepted.files.as_slice() else { panic!("{accepted:?}") };
         assert_eq!(file.messages, ["context"]);
-        assert_eq!(file.text, before.replace("ahead of the", "before the"));
+        assert_eq!(file.text, before.replace("rights, ahead of the", "rights, before the"));
         let project = project.with([(file.path.clone(), file.text.clone().into_bytes())]);
         assert_eq!(stale(&project, &khmer()), []);
         assert_eq!(accept(&project, &khmer(), &[]).map(|accepted| accepted.files), Ok(Vec::new()));

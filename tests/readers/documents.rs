@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use likhit::font::{Fonts, Weight};
-use likhit::id::LanguageTag;
+use likhit::id::{CaseId, CountryCode, LanguageTag};
 use likhit::line::Spread;
 use likhit::page::{Document, Element, ElementId, Item, Line, Page, Role};
-use likhit::press::Order;
+use likhit::press::{Order, PrintedSheet, SheetOrder, sheets};
 use likhit::project::Project;
 use likhit::shape::{ShapedText, TextStyle, shape};
 use likhit::unit::{Mm, Point, Pt, Size};
@@ -58,7 +58,27 @@ pub fn documents(fonts: &Fonts) -> Vec<(String, Document)> {
         let printed = print(&project, &order);
         documents.extend(printed.into_iter().map(|p| (format!("{name}-{}", p.recipient), p.document)));
     }
+    documents.extend(sheets_of_the_case());
     documents
+}
+
+/// The Urgent Action sheet, in one language and in two.
+fn sheets_of_the_case() -> Vec<(String, Document)> {
+    let tags = |tags: &[&str]| tags.iter().filter_map(|tag| LanguageTag::new(tag)).collect();
+    let order = SheetOrder {
+        case: CaseId::new("kem-sokha").expect("an id"),
+        languages: tags(&["en", "km", "fr"]),
+        parallel: tags(&["en", "km"]),
+        fallback: None,
+        country: CountryCode::new("GB"),
+        date: jiff::civil::date(2018, 1, 15),
+        paper: None,
+        after_deadline: false,
+    };
+    let name = |sheet: &PrintedSheet| {
+        sheet.languages.iter().fold("sheet".to_owned(), |name, language| format!("{name}-{language}"))
+    };
+    sheets(&Project::embedded(), &order).sheets.into_iter().map(|sheet| (name(&sheet), sheet.document)).collect()
 }
 
 /// Sets each line of `text` as a paragraph, its lines ended at the last space that fits.
@@ -82,7 +102,7 @@ fn set(text: &str, style: &TextStyle, fonts: &Fonts) -> Document {
             y += PITCH;
         }
     }
-    Document { title: "likhit".to_owned(), language: style.language.clone(), pages, elements }
+    Document { title: "likhit".to_owned(), language: style.language.clone(), pages, elements, ..Document::default() }
 }
 
 fn lines(text: &ShapedText) -> Vec<Range<usize>> {

@@ -21,6 +21,7 @@ mod support;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use compare::Order;
 use likhit::export::to_pdf;
 
 fn main() -> ExitCode {
@@ -67,6 +68,11 @@ fn main() -> ExitCode {
     for (reader, version) in &present {
         let mut lines = 0;
         for (name, pages, path) in &set {
+            // Whoever orders a page by its places takes columns side by side for one, and parts
+            // words at the lines of the other; the same reader is asked for the file's order.
+            if name.starts_with("sheet-") && reader.order == Order::ByPlace {
+                continue;
+            }
             match reader.read(path).and_then(|found| compare::compare(pages, &found, reader.order)) {
                 Ok(count) => lines += count,
                 Err(difference) => {

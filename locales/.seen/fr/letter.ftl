@@ -51,4 +51,24 @@ place-and-date = { $place }, { $date }
 
 salutation-your-excellency = Your Excellency,
 
+sheet-additional = ADDITIONAL INFORMATION
+
+sheet-continuation = URGENT ACTION · { $headline }
+
+sheet-copies = And copies to:
+
+sheet-diplomats = Also send copies to diplomatic representatives accredited to your country.
+
+sheet-fax = Fax: { $numbers }
+
+sheet-kicker = URGENT ACTION
+
+sheet-salutation = Salutation: { $salutation }
+
+sheet-section-office = Please check with your section office if sending appeals after the above date.
+
+sheet-send-before = PLEASE SEND APPEALS BEFORE { $send-before-capitals } TO:
+
+sheet-telephone = Telephone: { $numbers }
+
 subject-line = { $subject }

@@ -3,7 +3,7 @@
 use unicode_properties::{GeneralCategory as Category, UnicodeGeneralCategory};
 
 use super::fault;
-use super::scan::{is_mark, is_unspaced, script};
+use super::scan::{is_mark, is_spaced, is_unspaced, is_word_character, script};
 use crate::check::{Fault, Flat, Subject};
 use crate::finding::code_point;
 use crate::locale::Direction;
@@ -45,10 +45,31 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
                 "write the letter that it belongs to, or take it out",
             ));
         }
+        if matches!(character, '\u{0300}'..='\u{036F}') && before.is_some_and(|c| matches!(c, '\u{1780}'..='\u{17FF}'))
+        {
+            let message = format!("the mark {point} of Latin letters stands on a Khmer one");
+            faults.push(fault::error(
+                "foreign-script",
+                at..at + character.len_utf8(),
+                message,
+                "write the Khmer mark that is meant",
+            ));
+        }
+        if character == SOFT_HYPHEN
+            && is_unspaced(&subject.info.script)
+            && before.is_some_and(is_word_character)
+            && !before.is_some_and(is_spaced)
+        {
+            let message = format!("the soft hyphen {point} would draw a hyphen where a line ends");
+            let help = "write U+200B where a line may end without one";
+            faults.push(fault::warning("invisible-character", at..at + character.len_utf8(), message, help));
+        }
         before = Some(character);
     }
     faults
 }
+
+const SOFT_HYPHEN: char = '\u{AD}';
 
 fn help(replacement: Option<&str>) -> &'static str {
     match replacement {
@@ -238,7 +259,7 @@ pub(super) fn composition(subject: &Subject) -> Vec<Fault> {
                 format!("`{composed}` is typed in two ({})", fault::code_points(&text[start..end])),
                 format!("write `{composed}` ({})", code_point(composed)),
             );
-            faults.retain(|fault: &Fault| fault.range.start != start);
+            faults.pop_if(|fault: &mut Fault| fault.range.start == start);
             faults.push(fault::fixed(fault, composed.to_string()));
             before = Some((start, composed));
             continue;

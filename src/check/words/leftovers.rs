@@ -233,7 +233,10 @@ fn notes(text: &str) -> Vec<Found> {
     const WHAT: &str = "a note to oneself";
     let mut found = Vec::new();
     for word in super::scan::words(text) {
-        if matches!(&text[word.clone()], "TODO" | "FIXME" | "XXX" | "XXXX" | "TBD" | "TBC" | "TKTK" | "WIP") {
+        if matches!(
+            &text[word.clone()],
+            "TODO" | "FIXME" | "XXX" | "XXXX" | "xxx" | "xxxx" | "TBD" | "TBC" | "TKTK" | "WIP"
+        ) {
             found.push(("placeholder-text", word, WHAT));
         }
     }

@@ -50,6 +50,8 @@ pub(super) fn faults(text: &str, source: Option<&str>) -> Vec<Fault> {
 fn decode(bytes: &[u8]) -> Option<(usize, usize, String)> {
     let mut meant = String::new();
     let (mut first, mut last) = (None, 0);
+    // Whether some piece is more than one pair of rare letters, as `×` and a space.
+    let mut strong = false;
     let mut at = 0;
     let mut doubtful = 0;
     while at < bytes.len() {
@@ -70,13 +72,15 @@ fn decode(bytes: &[u8]) -> Option<(usize, usize, String)> {
             usize::from(length == 2 && bytes[at] != 0xC2 && matches!(bytes[at + 1], 0x91..=0x94 | 0xAB | 0xBB | 0x85));
         // Three such letters in a row do occur; what they would stand for is Chinese or Korean.
         doubtful += usize::from(piece.chars().any(|c| ('\u{2E80}'..='\u{FAFF}').contains(&c)));
+        strong |= length > 2 || bytes[at] <= 0xC5;
         first.get_or_insert(at);
         last = at + length;
         meant.push_str(piece);
         at += length;
     }
     let first = first?;
-    (doubtful < meant.chars().count() || doubtful > 2).then_some((first, last, meant))
+    let count = meant.chars().count();
+    ((doubtful < count || doubtful > 2) && (strong || count > 1)).then_some((first, last, meant))
 }
 
 /// Whether somebody may have meant this: letters of Europe and of the scripts that UTF-8 writes in
@@ -150,6 +154,8 @@ mod tests {
             "Đồng bằng sông Cửu Long",
             "sjö",
             "É…",
+            "3 ×\u{A0}4",
+            "Ø\u{A0}5",
             "À…",
             "Â",
             "vœux",

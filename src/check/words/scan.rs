@@ -124,5 +124,15 @@ pub(super) fn is_address(token: &str) -> bool {
             })
             && !labels.iter().all(|label| label.len() == 1)
     };
-    token.contains("://") || token.contains('@') || token.starts_with("www.") || dotted(token)
+    let scheme = token.split_once(':').is_some_and(|(scheme, rest)| {
+        !scheme.is_empty()
+            && scheme.chars().all(|c| c.is_ascii_lowercase())
+            && rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/')
+    });
+    scheme
+        || token.trim_matches('_').contains('_')
+        || token.contains("://")
+        || token.contains('@')
+        || token.starts_with("www.")
+        || dotted(token)
 }

@@ -3,7 +3,7 @@
 use unicode_script::Script;
 
 use super::fault;
-use super::scan::{is_letter, script, scripts, words};
+use super::scan::{script, scripts, words};
 use crate::check::{Fault, Subject};
 
 /// Latin letters and those of Cyrillic and Greek that are drawn alike.
@@ -62,9 +62,10 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 }
 
 fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Range<usize>) -> Option<Fault> {
-    let count = |wanted: Script| word.chars().filter(|c| is_letter(*c) && script(*c) == Some(wanted)).count();
+    // Marks count as well: a Thai vowel on a Khmer letter is a slip of the keyboard.
+    let count = |wanted: Script| word.chars().filter(|c| script(*c) == Some(wanted)).count();
     let mut found: Vec<(Script, usize)> = Vec::new();
-    for script in word.chars().filter(|c| is_letter(*c)).filter_map(script) {
+    for script in word.chars().filter_map(script) {
         if !found.iter().any(|(known, _)| *known == script) {
             found.push((script, count(script)));
         }

@@ -221,6 +221,27 @@ fn other_language(subject: &Subject) -> Option<Fault> {
             format!("write it in {}", subject.info.english_name),
         ));
     }
+    let is_own = |c: char| script(c).is_some_and(|script| own_scripts.contains(&script));
+    if !text.chars().any(is_own) {
+        // Nothing of the language at all: words that are no names and no acronyms say which it is.
+        let addresses = tokens(text).into_iter().filter(|token| is_address(&text[token.clone()])).count();
+        let lower = all
+            .iter()
+            .map(|word| &text[word.clone()])
+            .filter(|word| word.starts_with(char::is_lowercase) && !is_kept(subject, word))
+            .count();
+        if addresses > 0 || lower == 0 {
+            return None;
+        }
+        let message = format!("`{}` is in another language", fault::visible(text));
+        let help = format!("write it in {}", subject.info.english_name);
+        let range = 0..text.len();
+        return Some(if lower > 1 {
+            fault::error("other-language", range, message, help)
+        } else {
+            fault::warning("other-language", range, message, help)
+        });
+    }
     // A run of Latin words that is no name.
     let is_latin = |word: &Range<usize>| {
         text[word.clone()].chars().filter_map(script).all(|script| script == unicode_script::Script::Latin)
@@ -345,7 +366,7 @@ pub(super) fn lengths(all: &[Subject]) -> Vec<(usize, Fault)> {
         let (ours, theirs) = (sentences(text), sentences(&source.text.text));
         let share = ratio / usual;
         let end = text.char_indices().next_back().map_or(0..0, |(at, c)| at..at + c.len_utf8());
-        if ours < theirs && share < 0.8 / slack {
+        if (1..theirs).contains(&ours) && share < 0.8 / slack {
             let message =
                 format!("the text has {ours} sentences and its source {theirs}, and it is shorter than usual");
             faults.push((i, fault::warning("lost-sentence", end, message, "see whether a sentence was left out")));
@@ -375,7 +396,7 @@ fn sentences(text: &str) -> usize {
             }
             _ => false,
         };
-        word = if is_letter(character) { word + 1 } else { 0 };
+        word = if super::scan::is_word_character(character) { word + 1 } else { 0 };
         count += usize::from(ends);
     }
     // What stands after the last mark is one as well.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, DictItem, FontId as FontName, Line as Stroke, LinePoint, Op, PdfFontHandle, PdfPage, Point as PdfPoint,
-    Pt as PdfPt, Rect, TextItem, TextMatrix,
+    Codepoint, Color, DictItem, FontId as FontName, Greyscale, Line as Stroke, LinePoint, Op, PdfFontHandle, PdfPage,
+    Point as PdfPoint, Pt as PdfPt, Rect, TextItem, TextMatrix,
 };
 
 use super::cluster_font::{Code, FontFull};
@@ -131,7 +131,7 @@ pub(super) fn part_of(item: &Item, page: &Page) -> Part {
         Item::Line(line) if line.origin.y < page.sheet.height * 0.5 => Part::Artifact(Artifact::Header),
         Item::Line(_) => Part::Artifact(Artifact::Footer),
         Item::Rule(rule) => Part::Artifact(match rule.purpose {
-            Purpose::Layout => Artifact::Layout,
+            Purpose::Layout | Purpose::Tint => Artifact::Layout,
             Purpose::Production => Artifact::Production,
         }),
     }
@@ -164,8 +164,23 @@ fn draw_rule(rule: &Rule, page: &Page, ops: &mut Vec<Op>) {
         let (x, y) = pdf_place(place, page);
         LinePoint { p: PdfPoint { x, y }, bezier: false }
     };
+    // A page begins in black (ISO 32000-1, 8.6.4.2), and what follows a tint is black again.
+    let is_tint = rule.purpose == Purpose::Tint;
+    if is_tint {
+        ops.push(outline_grey(TINT));
+    }
     ops.push(Op::SetOutlineThickness { pt: pdf_pt(rule.stroke) });
     ops.push(Op::DrawLine { line: Stroke { points: vec![end(rule.from), end(rule.to)], is_closed: false } });
+    if is_tint {
+        ops.push(outline_grey(0.0));
+    }
+}
+
+/// How light a tint is, in the words of `DeviceGray`: 1 is white.
+const TINT: f32 = 0.87;
+
+fn outline_grey(grey: f32) -> Op {
+    Op::SetOutlineColor { col: Color::Greyscale(Greyscale { percent: grey, icc_profile: None }) }
 }
 
 /// A place on the sheet as PDF measures it: from the lower left corner (ISO 32000-1, 8.3.2.3).

@@ -11,6 +11,7 @@ mod finish;
 mod font_file;
 mod grey_profile;
 mod letter_stream;
+mod links;
 mod metadata;
 mod object_writer;
 mod outlines;

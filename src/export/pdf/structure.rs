@@ -2,6 +2,7 @@
 
 use lopdf::{Object, ObjectId, dictionary};
 
+use super::links::{Annotation, write_links};
 use super::text_string;
 use crate::page::{Document, ElementId, Item, Role};
 
@@ -11,6 +12,8 @@ pub(super) fn type_name(role: Role) -> &'static str {
         Role::Letter => "Part",
         Role::Group | Role::Sender | Role::InsideAddress => "Div",
         Role::Heading => "H1",
+        Role::Subheading => "H2",
+        Role::Link => "Link",
         Role::Paragraph | Role::ReturnLine => "P",
         Role::List => "L",
         Role::ListItem => "LI",
@@ -39,6 +42,11 @@ pub(super) fn write_structure(
     let top = pdf.new_object_id();
     let ids: Vec<ObjectId> = document.elements.iter().map(|_| pdf.new_object_id()).collect();
     let mut kids: Vec<Vec<Object>> = own_content(document, pages, marks);
+    let annotations = write_links(pdf, document, pages, pages.len());
+    for annotation in &annotations {
+        let object = dictionary! { "Type" => "OBJR", "Pg" => pages[annotation.page], "Obj" => annotation.id };
+        kids[annotation.element.0].push(Object::Dictionary(object));
+    }
     let mut roots = Vec::new();
     for (element, id) in document.elements.iter().zip(&ids) {
         match element.parent {
@@ -72,14 +80,14 @@ pub(super) fn write_structure(
             "K" => roots,
         },
     );
-    let parent_tree = write_parent_tree(pdf, pages, marks, &ids);
+    let parent_tree = write_parent_tree(pdf, pages, marks, &annotations, &ids);
     pdf.set_object(
         root,
         dictionary! {
             "Type" => "StructTreeRoot",
             "K" => top,
             "ParentTree" => parent_tree,
-            "ParentTreeNextKey" => integer(pages.len()),
+            "ParentTreeNextKey" => integer(pages.len() + annotations.len()),
         },
     );
     Structure { root, elements: ids }
@@ -97,11 +105,13 @@ fn own_content(document: &Document, pages: &[ObjectId], marks: &[Vec<ElementId>]
     content
 }
 
-/// The way back from a page's marks to their elements (ISO 32000-1, 14.7.4.4).
+/// The way back from a page's marks, and from its annotations, to their elements (ISO 32000-1,
+/// 14.7.4.4).
 fn write_parent_tree(
     pdf: &mut lopdf::Document,
     pages: &[ObjectId],
     marks: &[Vec<ElementId>],
+    annotations: &[Annotation],
     ids: &[ObjectId],
 ) -> ObjectId {
     let mut numbers = Vec::new();
@@ -114,6 +124,10 @@ fn write_parent_tree(
             // The order of the structure is the order of tabulation (PDF/UA-1, 7.18.3).
             page.set("Tabs", "S");
         }
+    }
+    for (at, annotation) in annotations.iter().enumerate() {
+        numbers.push(integer(pages.len() + at));
+        numbers.push(ids[annotation.element.0].into());
     }
     pdf.add_object(dictionary! { "Nums" => numbers })
 }

@@ -56,6 +56,10 @@ fn score(token: &str) -> u32 {
     if token.chars().any(super::cluster::is_khmer) {
         return 0;
     }
+    // A call of a program.
+    if token.contains("()") || token.ends_with('(') {
+        return 0;
+    }
     let core = token.trim_matches(|c: char| !is_letter(c));
     let letters: Vec<char> = core.chars().filter(|c| is_letter(*c)).collect();
     if letters.len() < 3 || core.starts_with(['/', '<']) || core.contains('=') || core.contains(":\\") {
@@ -96,6 +100,7 @@ mod tests {
             "iPhone",
             "WebRTC",
             "UTF-8",
+            "getElementById()",
             "Sokhonn",
         ] {
             assert!(score(name) < 4, "{name} has {}", score(name));

@@ -85,7 +85,8 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
     let mut joined = vowels.clone();
     join_split(&mut joined);
     if stands_for_shifter(&joined, &signs) {
-        return error("khmer-u-for-shifter", "the vowel U+17BB stands where a register shifter is meant".to_owned());
+        // A warning only: it is common, and drawn as the shifter would be.
+        return warning("khmer-u-for-shifter", "the vowel U+17BB stands where a register shifter is meant".to_owned());
     }
     if joined.len() < vowels.len() {
         return error("khmer-split-vowel", "a vowel is typed as two".to_owned());

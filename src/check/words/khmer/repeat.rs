@@ -37,9 +37,12 @@ const JOINING: [&str; 22] = [
 /// Words that end one phrase and begin the next, with a space between.
 const PRONOUNS: [&str; 9] = ["អ្នក", "លោក", "ខ្ញុំ", "គេ", "យើង", "គាត់", "នាង", "វា", "ឈ្មោះ"];
 
+/// It makes nouns, also of words that begin with it: ការការពារ, protection.
+const NOMINAL: &str = "ការ";
+
 /// Whether a word is too long to be the beginning of another.
 fn long(word: &str) -> bool {
-    clusters(word).len() > 2
+    clusters(word).len() > 1
 }
 
 /// Words that stand twice in a row.
@@ -49,16 +52,19 @@ pub(in crate::check::words) fn repeated(text: &str) -> Vec<Range<usize>> {
     for pair in pieces.windows(2) {
         let (first, second) = (&text[pair[0].clone()], &text[pair[1].clone()]);
         let between = &text[pair[0].end..pair[1].start];
-        let parted = !between.is_empty() && between.chars().all(|c| c == ' ' || c == '\n' || c == ZWSP);
-        if first != second || first.chars().count() < 2 || !(parted || between.is_empty()) || between.contains("\n\n") {
-            continue;
-        }
-        // Where the writer parted the two, they are two words; else only a word that cannot be
-        // part of the next one tells.
-        let sure =
-            if between.contains([' ', '\n']) { !PRONOUNS.contains(&first) } else { parted && first != "ការ" };
-        if sure || JOINING.contains(&first) || long(first) {
-            found.push(pair[0].start..pair[1].end);
+        let told = if between.is_empty() {
+            // Without a space only a word that cannot be part of the next one tells; the
+            // dictionary may have found the second within a longer word.
+            first == second && JOINING.contains(&first) || second.starts_with(first) && long(first) && first != NOMINAL
+        } else if between.contains("\n\n") || first != second || first.chars().count() < 2 {
+            false
+        } else if between.chars().all(|c| c == ZWSP) {
+            first != NOMINAL
+        } else {
+            between.chars().all(|c| c == ' ' || c == '\n' || c == ZWSP) && !PRONOUNS.contains(&first)
+        };
+        if told {
+            found.push(pair[0].start..pair[1].start + first.len());
         }
     }
     found

@@ -28,7 +28,23 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
             "write `ឡ` (U+17A1), if it is meant",
         ));
     }
+    faults.extend(colons(text));
     faults
+}
+
+/// A colon within a word, where the sign U+17C7 or U+17C8 is meant, which looks like it.
+fn colons(text: &str) -> Vec<Fault> {
+    let letter = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{1780}'..='\u{17D2}'));
+    text.match_indices(':')
+        .filter(|(at, colon)| {
+            letter(text[..*at].chars().next_back()) && letter(text[at + colon.len()..].chars().next())
+        })
+        .map(|(at, colon)| {
+            let message = "a colon stands within a word, where a sign that looks like it is meant".to_owned();
+            let help = "write `ះ` (U+17C7) or `ៈ` (U+17C8), or `៖` and a space";
+            fault::warning("khmer-lookalike", at..at + colon.len(), message, help)
+        })
+        .collect()
 }
 
 /// Whether a byte lies in one of the clusters.

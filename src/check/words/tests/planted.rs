@@ -63,11 +63,11 @@ const KHMER: &[Planted] = &[
     ("km", "ប\u{17B6}\u{17C9}", None, "khmer-shifter-after-vowel", Error),
     ("km", "ស\u{17B8}\u{17CA}", None, "khmer-shifter-after-vowel", Error),
     // U for a shifter.
-    ("km", "ម\u{17BB}\u{17B8}នុយ", None, "khmer-u-for-shifter", Error),
-    ("km", "អ\u{17BB}\u{17B8}ន", None, "khmer-u-for-shifter", Error),
-    ("km", "ស\u{17BB}\u{17BE}ប", None, "khmer-u-for-shifter", Error),
-    ("km", "ស\u{17BB}\u{17B6}\u{17C6}", None, "khmer-u-for-shifter", Error),
-    ("km", "ស\u{17B8}\u{17BB}", None, "khmer-u-for-shifter", Error),
+    ("km", "ម\u{17BB}\u{17B8}នុយ", None, "khmer-u-for-shifter", Warning),
+    ("km", "អ\u{17BB}\u{17B8}ន", None, "khmer-u-for-shifter", Warning),
+    ("km", "ស\u{17BB}\u{17BE}ប", None, "khmer-u-for-shifter", Warning),
+    ("km", "ស\u{17BB}\u{17B6}\u{17C6}", None, "khmer-u-for-shifter", Warning),
+    ("km", "ស\u{17B8}\u{17BB}", None, "khmer-u-for-shifter", Warning),
     // Characters of old.
     ("km", "\u{17A3}ក", None, "khmer-deprecated-character", Error),
     ("km", "\u{17A4}ក", None, "khmer-deprecated-character", Error),
@@ -97,6 +97,11 @@ const KHMER: &[Planted] = &[
     ("km", "ខ្ញុំ RBHraCaNacRkkm<úCa", SENTENCE, "khmer-legacy-font", Error),
     ("km", "sUmCMrabCUndMNwg", None, "khmer-legacy-font", Error),
     ("km", "ទ្បើង", None, "khmer-lookalike", Warning),
+    ("km", "ព្រ:រាជា", None, "khmer-lookalike", Warning),
+    ("km", "sUmGrKuN", None, "khmer-legacy-font", Error),
+    ("km", "siT§imnusS", None, "khmer-legacy-font", Error),
+    ("km", "RbCaCnkm<úCa", None, "khmer-legacy-font", Error),
+    ("km", "kñúgRbeTskm<úCa", None, "khmer-legacy-font", Error),
     ("km", "សេ្", None, "khmer-loose-coeng", Error),
 ];
 
@@ -135,7 +140,8 @@ const TEXT: &[Planted] = &[
         "other-language",
         Error,
     ),
-    ("km", "nous demandons la liberté", Some("We demand freedom."), "other-language", Warning),
+    ("km", "Nous demandons la liberté.", Some("We demand freedom."), "other-language", Error),
+    ("km", "ខ្ញុំសូម nous demandons la liberté។", Some("We demand freedom."), "other-language", Warning),
     (
         "de",
         "The government must respect the rights of all people in this country and abroad.",
@@ -150,6 +156,8 @@ const TEXT: &[Planted] = &[
     ("km", "សេរីភាព свобода", None, "foreign-script", Warning),
     ("en", "the សេរីភាព of all", None, "foreign-script", Warning),
     ("en", "freedom свобода", None, "foreign-script", Warning),
+    ("km", "កั", None, "foreign-script", Error),
+    ("km", "ក\u{301}", None, "foreign-script", Error),
     ("fr", "la liberté 自由", None, "foreign-script", Warning),
     // Look-alikes.
     ("en", "Phnom P\u{435}nh", None, "homoglyph", Error),
@@ -199,6 +207,7 @@ const TEXT: &[Planted] = &[
     ("en", "of the\nthe rights", None, "repeated-word", Warning),
     ("km", "សេរីភាពនៃនៃការបញ្ចេញមតិ", None, "repeated-word", Warning),
     ("km", "សិទ្ធិមនុស្ស និង និងគ្រួសារ", None, "repeated-word", Warning),
+    ("km", "សិទ្ធិសិទ្ធិមនុស្ស", None, "repeated-word", Warning),
     ("km", "ជួបមេធាវី មេធាវី និងគ្រួសារ", None, "repeated-word", Warning),
     ("en", "so it is,,", None, "doubled-mark", Warning),
     ("km", "សិទ្ធិ។។", None, "doubled-mark", Warning),
@@ -213,6 +222,7 @@ const TEXT: &[Planted] = &[
     ("en", "article l23", None, "letter-in-number", Warning),
     // What cannot be seen.
     ("en", "free\u{200B}dom", None, "untidy-zwsp", Warning),
+    ("km", "សេរី\u{AD}ភាព", None, "invisible-character", Warning),
     ("en", "free\u{200D}dom", None, "invisible-character", Error),
     ("en", "free\u{FEFF}dom", None, "invisible-character", Error),
     ("km", "\u{FEFF}សេរីភាព", None, "invisible-character", Error),

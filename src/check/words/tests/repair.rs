@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::repaired;
-use super::{Language, examine, language};
+use super::{Language, examine, examine_all, language};
 use crate::font::{Fonts, Weight};
 use crate::project::Project;
 use crate::shape::{TextStyle, shape};
@@ -36,6 +36,19 @@ proptest! {
         prop_assert_eq!(&fixed(&khmer, &last), &last);
     }
 
+        #[test]
+    fn no_text_is_too_strange(text in ".{0,40}", source in prop::option::of(".{0,20}")) {
+        for tag in ["km", "fr", "ar"] {
+            let language = language(tag);
+            for fault in examine(&language, &text, source.as_deref()) {
+                prop_assert!(fault.range.end <= text.len() && text.get(fault.range.clone()).is_some(), "{fault:?}");
+                prop_assert!(!fault.message.is_empty() && !fault.help.is_empty());
+                prop_assert!(!fault.message.ends_with('.') && !fault.message.contains('\n'), "{}", fault.message);
+            }
+            examine_all(&language, &[(&text, source.as_deref())]);
+        }
+    }
+
     #[test]
     fn only_what_is_faulty_is_touched(letters in prop::collection::vec(prop::sample::select(ALPHABET), 0..14)) {
         let text: String = letters.into_iter().collect();
@@ -46,6 +59,35 @@ proptest! {
             prop_assert!(alone.starts_with(&text[..fault.range.start]));
             prop_assert!(alone.ends_with(&text[fault.range.end..]));
         }
+    }
+}
+
+/// What stands over and over again in a long text must not take the time of its square.
+#[test]
+fn long_texts_are_examined_to_their_end() {
+    for piece in [
+        "(]",
+        "\" ",
+        "«x» ",
+        "[a](",
+        "<b>",
+        "ក\u{200B}\u{200B}",
+        "\u{200C}ក",
+        "%s ",
+        "the the ",
+        "Ã©",
+        "ក្្រ ",
+        "1១ ",
+        "x' ",
+        "e\u{301}",
+        "\u{202E}",
+        "និងនិង",
+        "a\u{A0}b ",
+        "c.d ",
+    ] {
+        let text = piece.repeat(8_000 / piece.len());
+        let faults = examine(&language("km"), &text, Some(&text));
+        assert!(repaired(&text, &faults).len() < 2 * text.len(), "{piece}");
     }
 }
 
@@ -86,6 +128,8 @@ fn what_looks_the_same_is_drawn_the_same() {
         "សង\u{17D2}រ\u{17D2}គោះ",
         "ល\u{17C1}\u{17B6}ក",
         "ធ្វ\u{17C1}\u{17B8}",
+        "ម\u{17BB}\u{17B8}",
+        "អ\u{17BB}\u{17B8}ន",
     ] {
         let right = fixed(&khmer, wrong);
         assert_ne!(right, wrong);

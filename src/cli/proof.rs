@@ -1,0 +1,66 @@
+//! `likhit proof`: a translation beside its source, as a PDF to read and to write on.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::args::language;
+use super::case_file::{Opened, open};
+use super::output::{Readers, write_whole};
+use super::{Ending, Report};
+use crate::finding::Findings;
+use crate::id::LanguageTag;
+use crate::press::proof as make;
+use crate::translation::stale;
+
+/// What is typed after `likhit proof`.
+#[derive(Debug, Args)]
+pub struct ProofArguments {
+    /// The case: its id, or the path of its YAML file.
+    pub case: String,
+
+    /// The language of the translation.
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    pub lang: LanguageTag,
+
+    /// The file to write; otherwise proof-CASE-LANG.pdf in the working folder.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// The day that the proof bears; today by default.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::args::date)]
+    pub date: Option<jiff::civil::Date>,
+
+    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
+    /// it has `cases` or `locales`. What is not there comes from the program.
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+}
+
+/// Carries out the command. What is wrong with words stands on the proof, and keeps it from nothing.
+pub fn proof(arguments: &ProofArguments) -> Report {
+    let failed = |findings: Findings, ending| Report { text: String::new(), findings, ending };
+    let Opened { project, case } = match open(&arguments.case, arguments.project.as_deref()) {
+        Ok(opened) => opened,
+        Err(findings) => return failed(findings, Ending::Failed),
+    };
+    let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
+    let found = stale(&project, &arguments.lang);
+    let proof = match make::proof(&project, &case, &arguments.lang, date, found) {
+        Ok(proof) => proof,
+        Err(findings) => return failed(findings, Ending::Faulty),
+    };
+    let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("proof-{case}-{}.pdf", arguments.lang)));
+    if let Err(finding) = write_whole(&path, &proof.pdf, Readers::Anybody) {
+        return failed(vec![finding], Ending::Failed);
+    }
+    let pages = proof.document.pages.len();
+    let text = format!(
+        "{} messages, {} findings, {pages} {}  {}\n",
+        proof.messages,
+        proof.findings.len(),
+        if pages == 1 { "page" } else { "pages" },
+        path.display()
+    );
+    Report { text, findings: Findings::new(), ending: Ending::Done }
+}

@@ -1,0 +1,357 @@
+//! Parallel text: the words of a case in two languages, message beside message, for a proof.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+use super::Text;
+use super::scribe::{NAME, Scribe};
+use crate::case::{BodyPart, Case, Recipient};
+use crate::finding::{Finding, Findings};
+use crate::id::LanguageTag;
+use crate::locale::{Locale, Value};
+use crate::shape::Wording;
+
+/// The messages that every letter needs and that a reader sees, in the order of a letter.
+const OF_EVERY_LETTER: [&str; 12] = [
+    "date-line",
+    "place-and-date",
+    "addressee-line",
+    "subject-line",
+    "list-mark",
+    "closing",
+    "copies-to",
+    "fill-in-name",
+    "fill-in-address",
+    "fill-in-signature",
+    "page-line",
+    "continuation-line",
+];
+
+/// A language with which a proof is made.
+pub struct Edition {
+    /// The language.
+    pub locale: Locale,
+    /// The same, with marks around what is filled in.
+    marked: Locale,
+}
+
+impl Edition {
+    /// A language, read twice: the proof needs to know what was filled in, and nothing else may.
+    pub fn of(locale: Locale, mut marked: Locale) -> Self {
+        marked.messages.mark_values();
+        Self { locale, marked }
+    }
+}
+
+/// The words of a case in two languages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parallel {
+    /// The parts: the letter, its recipients, and so on.
+    pub parts: Vec<Part>,
+}
+
+/// Messages that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// What they are, in English.
+    pub title: &'static str,
+    /// The messages.
+    pub pairs: Vec<Pair>,
+}
+
+/// A message, or an attribute of one, in two languages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// Its id, with the attribute.
+    pub name: String,
+    /// The paragraphs of the source language.
+    pub source: Vec<Words>,
+    /// The paragraphs of the translation.
+    pub translation: Vec<Words>,
+    /// What is wrong with it.
+    pub findings: Findings,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Words {
+    /// The words.
+    pub text: Text,
+    /// What of them was filled in: bytes of what is drawn of them, which is without break orders.
+    pub filled: Vec<Range<usize>>,
+}
+
+/// Says all words of a case in two languages.
+///
+/// What only a single letter knows, such as its date and the numbers of its pages, is made up.
+pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date) -> Parallel {
+    let proof = Proofreading { case, source, translation, date };
+    let plan = &case.letter;
+    let body = plan.body.iter().flat_map(|part| match part {
+        BodyPart::Paragraphs(id) => std::slice::from_ref(id),
+        BodyPart::List(ids) => ids,
+    });
+    let letter: Vec<String> =
+        [&plan.subject, &plan.copy_opening].into_iter().chain(body).map(ToString::to_string).collect();
+    let recipients: Vec<String> = case
+        .recipients
+        .iter()
+        .chain(case.embassies.values())
+        .map(|recipient| recipient.message().to_string())
+        .collect();
+    let others: Vec<String> =
+        proof.of_case().into_iter().filter(|id| !letter.contains(id) && !recipients.contains(id)).collect();
+    let mut salutations: Vec<String> = Vec::new();
+    for recipient in case.recipients.iter().chain(case.embassies.values()) {
+        let id = format!("salutation-{}", recipient.salutation);
+        if !salutations.contains(&id) {
+            salutations.push(id);
+        }
+    }
+    let every: Vec<String> = salutations.into_iter().chain(OF_EVERY_LETTER.map(str::to_owned)).collect();
+    let parts = [
+        ("The letter", letter),
+        ("Its recipients", recipients),
+        ("Names and other messages of the case", others),
+        ("What every letter says", every),
+    ];
+    let part = |(title, ids): (&'static str, Vec<String>)| Part { title, pairs: proof.pairs(&ids) };
+    Parallel { parts: parts.into_iter().map(part).filter(|part| !part.pairs.is_empty()).collect() }
+}
+
+struct Proofreading<'a> {
+    case: &'a Case,
+    source: &'a Edition,
+    translation: &'a Edition,
+    date: Date,
+}
+
+impl Proofreading<'_> {
+    /// The messages of the case's files, in the order of the source's, then those that it lacks.
+    fn of_case(&self) -> Vec<String> {
+        let mut ids = Vec::new();
+        for locale in [&self.source.locale, &self.translation.locale] {
+            let file = format!("locales/{}/cases/{}.ftl", locale.tag, self.case.id);
+            let place = |id: &str| locale.messages.locate(id).filter(|(known, _)| *known == file).map(|(_, at)| at);
+            let mut here: Vec<_> = locale.messages.ids().filter_map(|id| Some((place(id)?, id))).collect();
+            here.sort();
+            for (_, id) in here {
+                if !ids.iter().any(|known| known == id) {
+                    ids.push(id.to_owned());
+                }
+            }
+        }
+        ids
+    }
+
+    fn pairs(&self, ids: &[String]) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        for id in ids {
+            let editions = [self.source, self.translation];
+            if editions.iter().any(|edition| edition.locale.messages.has(id, None)) {
+                pairs.push(self.pair(id, None));
+            }
+            if editions.iter().any(|edition| edition.locale.messages.has(id, Some(NAME))) {
+                pairs.push(self.pair(id, Some(NAME)));
+            }
+        }
+        pairs
+    }
+
+    fn pair(&self, id: &str, attribute: Option<&str>) -> Pair {
+        let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
+        let (source, mut findings) = self.said(self.source, id, attribute);
+        if !self.source.locale.messages.has(id, attribute) {
+            // The translation owes it nothing.
+            findings.clear();
+        }
+        let (translation, faults) = self.said(self.translation, id, attribute);
+        findings.extend(faults);
+        Pair { name, source, translation, findings }
+    }
+
+    /// The paragraphs of a message in one language.
+    fn said(&self, edition: &Edition, id: &str, attribute: Option<&str>) -> (Vec<Words>, Findings) {
+        // A language does without an attribute that it leaves out.
+        if attribute.is_some() && !edition.locale.messages.has(id, attribute) {
+            return (Vec::new(), Findings::new());
+        }
+        let (texts, findings) = self.say(&edition.locale, id, attribute);
+        let (marked, _) = self.say(&edition.marked, id, attribute);
+        let mut is_filled = marks(&marked).into_iter();
+        let words = texts.into_iter().map(|text| {
+            let drawn = Wording::of(&text.content).text;
+            let filled = runs(&drawn, &mut is_filled);
+            Words { text, filled }
+        });
+        (words.collect(), findings)
+    }
+
+    fn say(&self, locale: &Locale, id: &str, attribute: Option<&str>) -> (Vec<Text>, Findings) {
+        let mut scribe = Scribe::of(self.case, locale, None);
+        let words = |texts: Vec<Text>| texts.into_iter().next().map(|text| Value::Text(text.content));
+        let number = |n: u64| Some(Value::Number(n));
+        let mut given = Vec::new();
+        for name in ["date", "place", "addressee", "subject", "number", "page", "pages"] {
+            let value = match name {
+                "date" => locale.date(self.date).ok().map(Value::Text),
+                "place" => Some(Value::Text("…".to_owned())),
+                "addressee" => {
+                    let first = self.case.recipients.first().map(Recipient::message);
+                    first.and_then(|id| words(Scribe::of(self.case, locale, None).say_all(id.as_str(), None, &[])))
+                }
+                "subject" => {
+                    words(Scribe::of(self.case, locale, None).say_all(self.case.letter.subject.as_str(), None, &[]))
+                }
+                "pages" => number(3),
+                "page" => number(2),
+                _ => number(1),
+            };
+            given.extend(value.map(|value| (name, value)));
+        }
+        let texts = scribe.say_all(id, attribute, &given);
+        (texts, scribe.findings)
+    }
+}
+
+/// Whether a character takes part in the comparison of marked and unmarked words: white may be
+/// joined in another way beside a mark.
+fn counts(character: char) -> bool {
+    !character.is_whitespace() && character.general_category() != GeneralCategory::Format
+}
+
+/// For each character that counts, whether it stands between marks.
+fn marks(texts: &[Text]) -> Vec<bool> {
+    let mut depth = 0_usize;
+    let mut marks = Vec::new();
+    for character in texts.iter().flat_map(|text| text.content.chars()) {
+        match character {
+            '\u{2068}' => depth += 1,
+            '\u{2069}' => depth = depth.saturating_sub(1),
+            _ if counts(character) => marks.push(depth > 0),
+            _ => {}
+        }
+    }
+    marks
+}
+
+/// The bytes that are filled in, of words whose characters `is_filled` tells one by one.
+fn runs(drawn: &str, is_filled: &mut impl Iterator<Item = bool>) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut goes_on = false;
+    for (at, character) in drawn.char_indices() {
+        if !counts(character) {
+            continue;
+        }
+        let end = at + character.len_utf8();
+        let filled = is_filled.next().unwrap_or(false);
+        match runs.last_mut().filter(|_| filled && goes_on) {
+            Some(run) => run.end = end,
+            None if filled => runs.push(at..end),
+            None => {}
+        }
+        goes_on = filled;
+    }
+    runs
+}
+
+impl Parallel {
+    /// Puts findings to the messages that they are about, each once, and gives back the others.
+    pub fn place(&mut self, findings: Findings) -> Findings {
+        let mut others = Findings::new();
+        for finding in findings {
+            let place = finding.place.clone().unwrap_or_default();
+            let mut pairs = self.parts.iter_mut().flat_map(|part| &mut part.pairs);
+            match pairs.find(|pair| pair.name == place) {
+                Some(pair) if pair.findings.iter().any(|known| is_same(known, &finding)) => {}
+                Some(pair) => pair.findings.push(finding),
+                None => others.push(finding),
+            }
+        }
+        others
+    }
+
+    /// All pairs.
+    pub fn pairs(&self) -> impl Iterator<Item = &Pair> {
+        self.parts.iter().flat_map(|part| &part.pairs)
+    }
+}
+
+fn is_same(a: &Finding, b: &Finding) -> bool {
+    a.rule == b.rule && a.message == b.message
+}
+
+/// The names in a language that no line may break.
+pub fn names_of(case: &Case, locale: &Locale) -> Vec<String> {
+    Scribe::of(case, locale, None).names()
+}
+
+/// Words of the program's own on a proof.
+pub fn note(words: impl Into<String>) -> Text {
+    let language = LanguageTag::new("en").expect("`en` is a language tag");
+    Text { content: words.into(), language, origin: super::Origin::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::id::CaseId;
+    use crate::project::Project;
+    use crate::yaml::Source;
+
+    fn proof(khmer: Option<&str>) -> Parallel {
+        let mut project = Project::embedded();
+        if let Some(text) = khmer {
+            project = project.with([("locales/km/cases/kem-sokha.ftl".to_owned(), text.as_bytes().to_vec())]);
+        }
+        let id = CaseId::new("kem-sokha").expect("an id");
+        let file = "cases/kem-sokha.yaml";
+        let case = Case::read(id.clone(), Source { file, text: project.text(file).expect("it is there") });
+        let edition = |tag: &str| {
+            let tag = LanguageTag::new(tag).expect("a tag");
+            let read = || Locale::read(&project, &tag, &id).expect("it is whole");
+            Edition::of(read(), read())
+        };
+        parallel(&case.expect("the bundled case"), &edition("en"), &edition("km"), date(2018, 1, 15))
+    }
+
+    fn filled(words: &Words) -> Vec<String> {
+        let drawn = Wording::of(&words.text.content).text;
+        words.filled.iter().map(|range| drawn[range.clone()].to_owned()).collect()
+    }
+
+    #[test]
+    fn what_is_filled_in_is_told_from_the_words_around_it() {
+        let proof = proof(None);
+        let concern = proof.pairs().find(|pair| pair.name == "concern").expect("it is there");
+        assert_eq!(filled(&concern.source[0]), ["3 September 2017", "443", "30"]);
+        assert_eq!(filled(&concern.translation[0]), ["ថ្ងៃទី៣ ខែកញ្ញា ឆ្នាំ២០១៧", "៤៤៣", "៣០"]);
+        assert!(!concern.translation[0].text.content.contains('\u{2068}'));
+    }
+
+    #[test]
+    fn all_words_of_the_case_are_there_once_and_nothing_is_wrong_with_them() {
+        let proof = proof(None);
+        let names: Vec<&str> = proof.pairs().map(|pair| pair.name.as_str()).collect();
+        for name in ["subject", "demand-access", "person", "recipient-prime-minister.name", "page-line"] {
+            assert_eq!(names.iter().filter(|known| **known == name).count(), 1, "{name}");
+        }
+        let faults: Vec<&Finding> = proof.pairs().flat_map(|pair| &pair.findings).collect();
+        assert!(faults.is_empty(), "{faults:#?}");
+        let owed = proof.pairs().find(|pair| pair.source.len() != pair.translation.len());
+        // The source gives the ambassador's name in Latin letters only.
+        assert_eq!(owed.map(|pair| pair.name.as_str()), Some("recipient-embassy-gb.name"));
+    }
+
+    #[test]
+    fn a_message_that_is_missing_stands_beside_its_source() {
+        let proof = proof(Some("person = កឹម សុខា\n"));
+        let concern = proof.pairs().find(|pair| pair.name == "concern").expect("it is there");
+        assert_eq!((concern.source.len(), concern.translation.len()), (1, 0));
+        assert!(concern.findings.iter().any(|finding| finding.rule == "missing-message"), "{:#?}", concern.findings);
+    }
+}

@@ -1,0 +1,320 @@
+//! The sheet: the Urgent Action that is handed out to those who write, before it is set.
+
+use super::scribe::Scribe;
+use super::{Passage, Text};
+use crate::case::{Case, Part, PostalAddress, Recipient, SheetPlan};
+use crate::finding::{Finding, Findings};
+use crate::id::{CountryCode, LanguageTag};
+use crate::locale::{Countries, Locale, Value};
+
+/// Marks that a salutation has at its end only where the letter goes on below it.
+const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
+
+/// What a sheet is made of.
+#[derive(Clone, Copy)]
+pub struct SheetCommission<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// What the case has in mind for its sheet.
+    pub plan: &'a SheetPlan,
+    /// The language.
+    pub locale: &'a Locale,
+    /// The language to take messages from that this one lacks, if that is allowed.
+    pub fallback: Option<&'a Locale>,
+    /// The country of those who get the sheet, if it is known.
+    pub country: Option<&'a CountryCode>,
+    /// The names of countries for the post there.
+    pub countries: &'a Countries,
+}
+
+/// A sheet in one language, in the order in which it is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The language.
+    pub language: LanguageTag,
+    /// What kind of document it is, above the headline.
+    pub kicker: Text,
+    /// The headline.
+    pub headline: Text,
+    /// What has happened, in short; one paragraph or several.
+    pub lead: Vec<Text>,
+    /// What has happened, and what to write.
+    pub body: Vec<Passage>,
+    /// By when, and to whom.
+    pub action: Action,
+    /// The additional information with its heading, if there is any.
+    pub additional: Option<(Text, Vec<Passage>)>,
+    /// Names that are never broken at the end of a line.
+    pub names: Vec<String>,
+    /// What is worth knowing about it: words that were taken from another language.
+    pub remarks: Findings,
+}
+
+/// By when and to whom appeals go.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Action {
+    /// The day before which they go out.
+    pub send_before: Text,
+    /// To whom.
+    pub addressees: Vec<Contact>,
+    /// What stands above those who get a copy.
+    pub copies_label: Text,
+    /// Who gets a copy.
+    pub copies: Vec<Contact>,
+    /// That the embassy gets one too.
+    pub diplomats: Text,
+    /// The embassy, if it is known.
+    pub embassy: Option<Contact>,
+    /// What to do when the day has passed.
+    pub section_office: Text,
+}
+
+/// Where somebody is reached, and how they are addressed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contact {
+    /// Name and office in the sheet's own language, where the address is in another.
+    pub name: Option<Text>,
+    /// The postal address, a line each.
+    pub address: Vec<Text>,
+    /// Telephone and fax, a line each.
+    pub numbers: Vec<Text>,
+    /// Email and web.
+    pub links: Vec<Link>,
+    /// The form of address.
+    pub salutation: Text,
+}
+
+/// Words that lead elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The words.
+    pub text: Text,
+    /// The URI (RFC 3986) that they lead to.
+    pub target: String,
+}
+
+/// Composes a sheet.
+///
+/// # Errors
+///
+/// Everything that is missing in the language or cannot be said, at once.
+pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
+    let SheetCommission { case, plan, locale, fallback, country, .. } = *commission;
+    let mut composing = Composing { commission, scribe: Scribe::of(case, locale, fallback) };
+    let scribe = &mut composing.scribe;
+
+    let kicker = scribe.say("sheet-kicker", &[]);
+    let headline = scribe.say(plan.headline.as_str(), &[]);
+    let lead = scribe.say_all(plan.lead.as_str(), None, &[]);
+    let body = plan.body.iter().flat_map(|part| scribe.part(part)).collect();
+    let additional: Vec<Passage> = plan.additional.iter().flat_map(|part| scribe.part(part)).collect();
+    let heading = if additional.is_empty() { None } else { scribe.say("sheet-additional", &[]) };
+    let send_before = composing.send_before();
+    let contacts = |composing: &mut Composing, part: Part| -> Vec<Contact> {
+        let recipients = case.recipients.iter().filter(|recipient| recipient.part == part);
+        recipients.filter_map(|recipient| composing.contact(recipient, First::Office)).collect()
+    };
+    let addressees = contacts(&mut composing, Part::Addressee);
+    let copies = contacts(&mut composing, Part::Copy);
+    let embassy = country.and_then(|country| case.embassies.get(country));
+    let embassy = embassy.and_then(|embassy| composing.contact(embassy, First::Name));
+    let Composing { mut scribe, .. } = composing;
+    let copies_label = scribe.say("sheet-copies", &[]);
+    let diplomats = scribe.say("sheet-diplomats", &[]);
+    let section_office = scribe.say("sheet-section-office", &[]);
+    let names = scribe.names();
+
+    let sheet = (|| {
+        Some(Sheet {
+            language: locale.tag.clone(),
+            kicker: kicker?,
+            headline: headline?,
+            lead,
+            body,
+            action: Action {
+                send_before: send_before?,
+                addressees,
+                copies_label: copies_label?,
+                copies,
+                diplomats: diplomats?,
+                embassy,
+                section_office: section_office?,
+            },
+            additional: heading.map(|heading| (heading, additional)),
+            names,
+            remarks: Findings::new(),
+        })
+    })();
+    match sheet {
+        Some(sheet) if scribe.findings.is_empty() => Ok(Sheet { remarks: scribe.remarks, ..sheet }),
+        _ => Err(scribe.findings),
+    }
+}
+
+/// The line outside the text of page `page` of `pages`: at the foot of each the number of the page,
+/// and at the head of each but the first what sheet it is of.
+///
+/// # Errors
+///
+/// When a message that it needs is missing or faulty.
+pub fn sheet_running_lines(
+    commission: &SheetCommission,
+    page: usize,
+    pages: usize,
+) -> Result<(Option<Text>, Text), Findings> {
+    let SheetCommission { case, plan, locale, fallback, .. } = *commission;
+    let mut scribe = Scribe::of(case, locale, fallback);
+    let head = if page == 1 {
+        None
+    } else {
+        let headline = scribe.say(plan.headline.as_str(), &[]);
+        headline.and_then(|text| scribe.say("sheet-continuation", &[("headline", Value::Text(text.content))]))
+    };
+    let number = |n: usize| Value::Number(n as u64);
+    let foot = scribe.say("page-line", &[("page", number(page)), ("pages", number(pages))]);
+    match foot {
+        Some(foot) if scribe.findings.is_empty() => Ok((head, foot)),
+        _ => Err(scribe.findings),
+    }
+}
+
+/// Whether a contact begins with the office or with the name of who holds it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    /// As one looks for somebody in office.
+    Office,
+    /// As one addresses a house.
+    Name,
+}
+
+struct Composing<'a> {
+    commission: &'a SheetCommission<'a>,
+    scribe: Scribe<'a>,
+}
+
+impl Composing<'_> {
+    fn send_before(&mut self) -> Option<Text> {
+        let SheetCommission { case, locale, .. } = *self.commission;
+        let date = locale.date(case.send_before.0).map_err(|faults| self.scribe.findings.extend(faults)).ok()?;
+        let capitals = Value::Text(date.to_uppercase());
+        let given = [("send-before", Value::Text(date)), ("send-before-capitals", capitals)];
+        self.scribe.say("sheet-send-before", &given)
+    }
+
+    fn contact(&mut self, recipient: &Recipient, first: First) -> Option<Contact> {
+        let locale = self.commission.locale;
+        let is_english = locale.tag.as_str().split('-').next() == Some("en");
+        let name = if is_english { None } else { self.scribe.say(recipient.message().as_str(), &[]) };
+        let address = self.address(&recipient.address, first);
+        let mut numbers = Vec::new();
+        for (message, all) in [("sheet-telephone", &recipient.telephone), ("sheet-fax", &recipient.fax)] {
+            if !all.is_empty() {
+                numbers.extend(self.scribe.say(message, &[("numbers", Value::Text(all.join(" / ")))]));
+            }
+        }
+        let salutation = self.scribe.salutation(recipient)?;
+        let form = salutation.content.trim_end_matches(SALUTATION_ENDS).to_owned();
+        let salutation = self.scribe.say("sheet-salutation", &[("salutation", Value::Text(form))])?;
+        Some(Contact { name, address, numbers, links: links(recipient), salutation })
+    }
+
+    /// The lines of an address in Latin letters, with the country after the last one.
+    fn address(&mut self, address: &PostalAddress, first: First) -> Vec<Text> {
+        let SheetCommission { country, countries, .. } = *self.commission;
+        let [above, below] = match first {
+            First::Office => [&address.office, &address.name],
+            First::Name => [&address.name, &address.office],
+        };
+        let mut lines: Vec<String> = above.iter().chain(below).chain(&address.lines).cloned().collect();
+        if country != Some(&address.country) {
+            match (countries.name(&address.country), lines.last_mut()) {
+                (Some(name), Some(last)) => {
+                    last.push_str(", ");
+                    last.push_str(name);
+                }
+                _ => {
+                    let message = format!("there is no name for the country `{}`", address.country);
+                    let help =
+                        format!("correct the code, or add its name to `{}`", Countries::file(&countries.language));
+                    self.scribe.findings.push(address.origin.error("unknown-country", message).help(help));
+                }
+            }
+        }
+        let text = |content| Text { content, language: english(), origin: address.origin.clone() };
+        lines.into_iter().map(text).collect()
+    }
+}
+
+fn english() -> LanguageTag {
+    LanguageTag::new("en").expect("`en` is a language tag")
+}
+
+/// The recipient's email and web addresses. Neither is in any language; they are told as English,
+/// and may be parted at the end of a line where one of their parts begins.
+fn links(recipient: &Recipient) -> Vec<Link> {
+    let text = |content: String| Text { content, language: english(), origin: recipient.address.origin.clone() };
+    let email = |address: &String| Link { text: text(parted(address)), target: format!("mailto:{}", encoded(address)) };
+    let web = |address: &String| Link { text: text(parted(address)), target: web_target(address) };
+    recipient.email.iter().map(email).chain(recipient.web.iter().map(web)).collect()
+}
+
+/// A web address as a URI: those that name no scheme are of the web's oldest.
+fn web_target(address: &str) -> String {
+    let whole = if address.contains("://") { address.to_owned() } else { format!("http://{address}") };
+    let has_path = whole.split_once("://").is_some_and(|(_, rest)| rest.contains('/'));
+    encoded(&if has_path { whole } else { format!("{whole}/") })
+}
+
+/// An address with places where a line may end: after `@` and `/`, and before a point.
+fn parted(address: &str) -> String {
+    let mut parted = String::with_capacity(address.len());
+    for character in address.chars() {
+        if character == '.' {
+            parted.push('\u{200B}');
+        }
+        parted.push(character);
+        if matches!(character, '@' | '/') {
+            parted.push('\u{200B}');
+        }
+    }
+    parted
+}
+
+/// Text as it may stand in a URI: what is neither reserved nor unreserved is encoded (RFC 3986, 2).
+fn encoded(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut uri = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
+/// A fault of a case that has no sheet.
+pub fn no_sheet(case: &Case) -> Finding {
+    Finding::error("no-sheet", "the case says nothing of a sheet")
+        .in_file(&case.file)
+        .place("sheet")
+        .help("write `sheet:` with `headline`, `lead` and `body`; the bundled case shows how")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_web_address_becomes_a_uri() {
+        assert_eq!(web_target("www.cambodianembassy.org.uk"), "http://www.cambodianembassy.org.uk/");
+        assert_eq!(web_target("https://example.org/a b"), "https://example.org/a%20b");
+        assert_eq!(encoded("é@example.org"), "%C3%A9@example.org");
+    }
+
+    #[test]
+    fn an_address_may_be_parted_where_a_part_begins() {
+        assert_eq!(parted("a@b.org"), "a@\u{200B}b\u{200B}.org");
+    }
+}

@@ -1,0 +1,331 @@
+//! Setting a proof: the words of a case in two languages, paragraph beside paragraph, with the
+//! messages' ids in the margin, what was filled in on a tint, and what is wrong below.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::compositor::begun_at;
+use super::document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+use super::galley::{ColumnLine, ColumnOfLines, Galley, Keep};
+use super::paginate::{Column, paginate};
+use super::paragraph::{Typography, set_paragraph};
+use super::set::Setting;
+use crate::finding::{Finding, Findings};
+use crate::id::LanguageTag;
+use crate::letter::{Pair, Parallel, ProofWords, Text, note};
+use crate::line::Spread;
+use crate::unit::{Em, Mm, Point, Pt, Size};
+
+/// A4, lying: two columns of a good measure beside a margin for the ids.
+const SHEET: [Mm; 2] = [Mm(297.0), Mm(210.0)];
+
+/// Where the columns begin and end: ids, source, translation.
+const COLUMNS: [[Mm; 2]; 3] = [[Mm(14.0), Mm(50.0)], [Mm(56.0), Mm(166.0)], [Mm(173.0), Mm(283.0)]];
+
+const TOP: Mm = Mm(14.0);
+const BOTTOM: Mm = Mm(193.0);
+const FOOT: Mm = Mm(201.0);
+
+const TITLE_SIZE: Pt = Pt(15.0);
+const PART_SIZE: Pt = Pt(11.0);
+const BODY_SIZE: Pt = Pt(10.5);
+const SMALL_SIZE: Pt = Pt(8.0);
+
+/// White above a pair, half of it above the rule.
+const PAIR_SPACE: Pt = Pt(11.0);
+const PART_SPACE: Pt = Pt(22.0);
+const PARAGRAPH_SPACE: Pt = Pt(5.0);
+const NOTE_SPACE: Pt = Pt(3.0);
+
+/// A pair of more rows than this may be parted between pages.
+const ROWS_KEPT: usize = 30;
+
+const RULE_STROKE: Pt = Pt(0.75);
+
+/// How far a tint reaches above and below the baseline.
+const TINT_ABOVE: Em = Em(0.86);
+const TINT_BELOW: Em = Em(0.34);
+
+/// What a proof says beside the words.
+pub struct ProofHead<'a> {
+    /// What it is a proof of.
+    pub title: &'a str,
+    /// What one has to know to read it.
+    pub about: &'a str,
+    /// The two columns' languages by name, each in its own words.
+    pub columns: [Text; 2],
+    /// What is wrong with the files as a whole.
+    pub findings: &'a [Finding],
+    /// The words at the foot, before the number of the page.
+    pub foot: &'a str,
+}
+
+/// Sets a proof on new pages at the end of the document. Words that cannot be set are told on the
+/// proof, as all that is wrong with them is, and given back.
+///
+/// # Errors
+///
+/// What of the proof's own words cannot be set.
+pub fn set_parallel(
+    document: &mut Document,
+    parallel: &Parallel,
+    head: &ProofHead,
+    setting: &Setting,
+) -> Result<Findings, Findings> {
+    let mut setter = Setter {
+        setting,
+        root: ElementId(document.elements.len()),
+        elements: document.elements.clone(),
+        filled: BTreeMap::new(),
+        galley: Galley::default(),
+        findings: Findings::new(),
+        unset: Findings::new(),
+        counted: 0,
+    };
+    setter.element(Role::Letter, None, Some(&english()));
+    setter.set_head(head);
+    for part in &parallel.parts {
+        setter.add_wide(Role::Subheading, setter.root, &note(part.title), PART_SIZE, PART_SPACE, Keep::Free);
+        for (at, pair) in part.pairs.iter().enumerate() {
+            setter.add_pair(pair, if at == 0 { Keep::WithPrevious } else { Keep::Free });
+        }
+    }
+    setter.finish(document, head.foot)
+}
+
+/// A proof while it is being set.
+struct Setter<'a> {
+    setting: &'a Setting<'a>,
+    root: ElementId,
+    elements: Vec<Element>,
+    /// What was filled in of the words of an element.
+    filled: BTreeMap<ElementId, Vec<Range<usize>>>,
+    galley: Galley,
+    /// What of the proof's own words cannot be set.
+    findings: Findings,
+    /// What of the messages cannot.
+    unset: Findings,
+    /// The findings so far.
+    counted: usize,
+}
+
+/// A paragraph in a column.
+#[derive(Clone, Copy)]
+struct Style {
+    role: Role,
+    typography: Typography,
+    size: Pt,
+    /// White above, if it is not the first of its column.
+    space: Pt,
+}
+
+impl Style {
+    fn body(size: Pt, space: Pt) -> Self {
+        Self { role: Role::Paragraph, typography: Typography::Body, size, space }
+    }
+}
+
+impl Setter<'_> {
+    fn element(&mut self, role: Role, parent: Option<ElementId>, language: Option<&LanguageTag>) -> ElementId {
+        let id = ElementId(self.elements.len());
+        self.elements.push(Element { role, parent, language: language.map(ToString::to_string), origin: None });
+        id
+    }
+
+    fn set_head(&mut self, head: &ProofHead) {
+        let root = self.root;
+        self.add_wide(Role::Heading, root, &note(head.title), TITLE_SIZE, Pt::ZERO, Keep::Free);
+        self.add_wide(Role::Paragraph, root, &note(head.about), SMALL_SIZE, NOTE_SPACE * 2.0, Keep::WithPrevious);
+        for finding in head.findings {
+            self.add_finding(root, finding, 0);
+        }
+        let group = self.element(Role::Group, Some(root), None);
+        let [source, translation] = &head.columns;
+        let style = Style { typography: Typography::Heading, ..Style::body(BODY_SIZE, Pt::ZERO) };
+        let columns: Vec<ColumnOfLines> = [(0, &note("Message")), (1, source), (2, translation)]
+            .into_iter()
+            .map(|(at, text)| {
+                let mut column = ColumnOfLines::new();
+                if let Err(findings) = self.add(&mut column, group, text, style, COLUMNS[at]) {
+                    self.findings.extend(findings);
+                }
+                column
+            })
+            .collect();
+        self.galley.push_columns(&columns, PART_SPACE + BODY_SIZE, Keep::WithPrevious, self.setting.fonts);
+    }
+
+    fn add_pair(&mut self, pair: &Pair, keep: Keep) {
+        let group = self.element(Role::Group, Some(self.root), None);
+        let mut faults = Findings::new();
+        let mut columns = [ColumnOfLines::new(), ColumnOfLines::new(), ColumnOfLines::new()];
+        let ids = Style::body(SMALL_SIZE, Pt::ZERO);
+        if let Err(findings) = self.add(&mut columns[0], group, &note(&pair.name), ids, COLUMNS[0]) {
+            faults.extend(findings);
+        }
+        // The elements stand in the order in which the pair is read: each paragraph before its
+        // translation.
+        for at in 0..pair.source.len().max(pair.translation.len()) {
+            for (column, words) in [(1, pair.source.get(at)), (2, pair.translation.get(at))] {
+                let Some(ProofWords { text, filled }) = words else { continue };
+                let style = Style::body(BODY_SIZE, PARAGRAPH_SPACE);
+                match self.add(&mut columns[column], group, text, style, COLUMNS[column]) {
+                    Ok(element) => {
+                        self.filled.insert(element, filled.clone());
+                    }
+                    Err(findings) => faults.extend(findings),
+                }
+            }
+        }
+        let first = self.galley.rows.len();
+        let pitch = BODY_SIZE * 1.2 + PAIR_SPACE;
+        self.galley.push_columns(&columns, pitch, keep, self.setting.fonts);
+        if let Some(row) = self.galley.rows.get_mut(first) {
+            let y = -(BODY_SIZE + PAIR_SPACE * 0.5);
+            let (from, to) = (Point { x: COLUMNS[0][0].to_pt(), y }, Point { x: COLUMNS[2][1].to_pt(), y });
+            row.rules.push(Rule { from, to, stroke: RULE_STROKE, purpose: Purpose::Tint });
+            row.above = row.above.max(-y);
+        }
+        for finding in pair.findings.iter().chain(&faults) {
+            self.add_finding(group, finding, 1);
+        }
+        self.unset.extend(faults);
+        if self.galley.rows.len() - first <= ROWS_KEPT {
+            for row in self.galley.rows.iter_mut().skip(first + 1) {
+                row.may_begin_page = false;
+            }
+        }
+    }
+
+    /// A finding below what it is about, from the column `from` to the right edge.
+    fn add_finding(&mut self, parent: ElementId, finding: &Finding, from: usize) {
+        self.counted += 1;
+        let mut words = format!("{} {}: {}", self.counted, finding.severity, finding.message);
+        if let Some(help) = &finding.help {
+            words.push_str("; ");
+            words.push_str(help);
+        }
+        let place = [&finding.file, &finding.line.map(|n| n.to_string()), &finding.column.map(|n| n.to_string())];
+        let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
+        if !place.is_empty() {
+            words = format!("{words} ({})", place.join(":"));
+        }
+        let mut column = ColumnOfLines::new();
+        let edges = [COLUMNS[from][0], COLUMNS[2][1]];
+        let style = Style::body(SMALL_SIZE, Pt::ZERO);
+        // What quotes a character that no font has is told on the terminal alone.
+        if self.add(&mut column, parent, &note(words.replace('`', "’")), style, edges).is_ok() {
+            let pitch = SMALL_SIZE * 1.4 + NOTE_SPACE;
+            self.galley.push_columns(&[column], pitch, Keep::WithPrevious, self.setting.fonts);
+        }
+    }
+
+    /// A paragraph over all columns.
+    fn add_wide(&mut self, role: Role, parent: ElementId, text: &Text, size: Pt, space: Pt, keep: Keep) {
+        let typography = if role == Role::Paragraph { Typography::Body } else { Typography::Heading };
+        let mut column = ColumnOfLines::new();
+        let style = Style { role, typography, size, space: Pt::ZERO };
+        match self.add(&mut column, parent, text, style, [COLUMNS[0][0], COLUMNS[2][1]]) {
+            Ok(_) => self.galley.push_columns(&[column], size * 1.2 + space, keep, self.setting.fonts),
+            Err(findings) => self.findings.extend(findings),
+        }
+    }
+
+    /// Adds a paragraph to a column.
+    fn add(
+        &mut self,
+        column: &mut ColumnOfLines,
+        parent: ElementId,
+        text: &Text,
+        style: Style,
+        [left, right]: [Mm; 2],
+    ) -> Result<ElementId, Findings> {
+        let Style { role, typography, size, space } = style;
+        let (left, right) = (left.to_pt(), right.to_pt());
+        let paragraph = set_paragraph(text, typography, size, right - left, self.setting)?;
+        let element = self.element(role, Some(parent), Some(&text.language));
+        self.elements[element.0].origin = Some(text.origin.clone());
+        let leading = self.setting.leading_of(&text.language).at(size);
+        let direction = self.setting.direction_of(&text.language);
+        for (i, clusters) in paragraph.lines.iter().enumerate() {
+            let origin = Point::default();
+            let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());
+            let line = Line { element: Some(element), origin, size, text, clusters, spread: Spread::NONE };
+            let line = begun_at(direction, line, left, right, Pt::ZERO);
+            let pitch = if i == 0 { leading + space } else { leading };
+            let depth = column.last().map_or(Pt::ZERO, |last| last.depth + pitch);
+            column.push(ColumnLine { depth, line, keep: Keep::Free });
+        }
+        Ok(element)
+    }
+
+    fn finish(self, document: &mut Document, foot: &str) -> Result<Findings, Findings> {
+        if !self.findings.is_empty() {
+            return Err(self.findings);
+        }
+        let column = Column { top: TOP.to_pt(), bottom: BOTTOM.to_pt() };
+        let pages = paginate(&self.galley, |_| column).map_err(|_| {
+            let finding = Finding::error("page-too-short", "more than a page of the proof must stay together");
+            vec![finding.help("write shorter paragraphs")]
+        })?;
+        let count = pages.len();
+        for (n, page) in pages.iter().enumerate() {
+            let mut lines = Vec::new();
+            let mut items = Vec::new();
+            for (row, baseline) in self.galley.rows[page.rows.clone()].iter().zip(&page.baselines) {
+                let (of_row, rules) = row.placed_at(*baseline);
+                items.extend(rules.into_iter().map(Item::Rule));
+                lines.extend(of_row);
+            }
+            // What is tinted lies below the words; and the words stand in the order of reading.
+            lines.sort_by_key(|line| line.element);
+            for line in &lines {
+                let filled = line.element.and_then(|element| self.filled.get(&element));
+                items.extend(filled.into_iter().flatten().filter_map(|range| tint(line, range)).map(Item::Rule));
+            }
+            items.extend(lines.into_iter().map(Item::Line));
+            let words = note(format!("{foot} · page {} of {count}", n + 1));
+            items.push(Item::Line(self.foot(&words)?));
+            let [width, height] = SHEET.map(Mm::to_pt);
+            document.pages.push(Page { sheet: Size { width, height }, items });
+        }
+        document.elements = self.elements;
+        Ok(self.unset)
+    }
+
+    /// The line at the foot, at the right. It is no part of the text.
+    fn foot(&self, text: &Text) -> Result<Line, Findings> {
+        let (left, right) = (COLUMNS[0][0].to_pt(), COLUMNS[2][1].to_pt());
+        let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, right - left, self.setting)?;
+        let origin = Point { x: left, y: FOOT.to_pt() };
+        let clusters = 0..paragraph.text.clusters.len();
+        let line =
+            Line { element: None, origin, size: SMALL_SIZE, text: paragraph.text, clusters, spread: Spread::NONE };
+        Ok(line.flush_right(right))
+    }
+}
+
+/// The tint below what of a line is within `filled`, bytes of its paragraph's text.
+fn tint(line: &Line, filled: &Range<usize>) -> Option<Rule> {
+    let text = line.text.text.as_ptr() as usize;
+    let mut edges: Option<(Pt, Pt)> = None;
+    for cluster in line.placed() {
+        // A hyphen at the end of the line is none of the text.
+        let at = (cluster.text.as_ptr() as usize).wrapping_sub(text);
+        if filled.contains(&at) {
+            let end = cluster.x + cluster.advance.at(line.size);
+            let (left, right) = edges.unwrap_or((cluster.x, end));
+            edges = Some((left.min(cluster.x), right.max(end)));
+        }
+    }
+    let (left, right) = edges?;
+    let (above, below) = (TINT_ABOVE.at(line.size), TINT_BELOW.at(line.size));
+    let y = line.origin.y + (below - above) * 0.5;
+    let (from, to) = (Point { x: left, y }, Point { x: right, y });
+    Some(Rule { from, to, stroke: above + below, purpose: Purpose::Tint })
+}
+
+fn english() -> LanguageTag {
+    LanguageTag::new("en").expect("`en` is a language tag")
+}

@@ -1,0 +1,165 @@
+//! Cells: what one language, or one contact, has to say in a column of the sheet.
+
+use std::sync::Arc;
+
+use super::SheetSetter;
+use crate::letter::{Contact, ListItem, Text};
+use crate::line::Spread;
+use crate::locale::Align;
+use crate::page::compositor::begun_at;
+use crate::page::document::{ElementId, Line, Role};
+use crate::page::galley::{ColumnLine, ColumnOfLines, Keep};
+use crate::page::paragraph::{Typography, set_paragraph, shape_text};
+use crate::page::running_text::keep;
+use crate::unit::{Em, Point, Pt};
+
+/// How far the text of a list's items stands in.
+const LIST_INDENT: Em = Em(1.7);
+
+/// White between the parts of a contact, beside the leading.
+const CONTACT_SPACE: Em = Em(0.35);
+
+/// A column: its edges.
+#[derive(Debug, Clone, Copy)]
+pub struct Edges {
+    /// The left one.
+    pub left: Pt,
+    /// The right one.
+    pub right: Pt,
+}
+
+/// How words stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// What they are.
+    pub role: Role,
+    /// Which faces they are set in.
+    pub typography: Typography,
+    /// How large.
+    pub size: Pt,
+    /// How much of the language's leading they keep: large words need less.
+    pub leading: f64,
+}
+
+/// Lines that are being stacked in a column.
+pub struct Cell {
+    edges: Edges,
+    /// The lines so far.
+    pub lines: ColumnOfLines,
+}
+
+impl Cell {
+    /// An empty cell.
+    pub fn new(edges: Edges) -> Self {
+        Self { edges, lines: Vec::new() }
+    }
+
+    /// Lets no page begin within the cell.
+    pub fn keep_together(&mut self) {
+        for line in &mut self.lines {
+            line.keep = Keep::WithPrevious;
+        }
+    }
+
+    /// How far the next line stands below the last one.
+    fn next_depth(&self, pitch: Pt) -> Pt {
+        self.lines.last().map_or(Pt::ZERO, |last| last.depth + pitch)
+    }
+}
+
+impl SheetSetter<'_> {
+    /// Adds a paragraph to a cell, as an element of `parent`.
+    pub fn add(&mut self, cell: &mut Cell, parent: ElementId, text: &Text, style: Style, space: Pt) -> ElementId {
+        let element = self.element_of(style.role, parent, text);
+        self.add_lines(cell, element, text, style, space, Pt::ZERO);
+        element
+    }
+
+    fn add_lines(&mut self, cell: &mut Cell, element: ElementId, text: &Text, style: Style, space: Pt, indent: Pt) {
+        let Edges { left, right } = cell.edges;
+        let measure = right - left - indent;
+        let paragraph = match set_paragraph(text, style.typography, style.size, measure, self.setting) {
+            Ok(paragraph) => paragraph,
+            Err(findings) => return self.report(findings),
+        };
+        let leading = (self.setting.leading_of(&text.language) * style.leading).at(style.size);
+        let direction = self.setting.direction_of(&text.language);
+        let rows = paragraph.lines.len();
+        for (i, clusters) in paragraph.lines.iter().enumerate() {
+            let mut line = Line {
+                element: Some(element),
+                origin: Point::default(),
+                size: style.size,
+                text: Arc::clone(&paragraph.text),
+                clusters: clusters.clone(),
+                spread: Spread::NONE,
+            };
+            if i + 1 < rows && self.setting.align_of(&text.language, style.typography) == Align::Justify {
+                line = line.filling(measure);
+            }
+            let line = begun_at(direction, line, left, right, indent);
+            let depth = cell.next_depth(if i == 0 { leading + space } else { leading });
+            cell.lines.push(ColumnLine { depth, line, keep: keep(i, rows, Keep::Free) });
+        }
+    }
+
+    /// Adds an item of a list to a cell, with its mark beside the first line.
+    pub fn add_item(&mut self, cell: &mut Cell, list: ElementId, item: &ListItem, style: Style, space: Pt) {
+        let ListItem { mark, body } = item;
+        let parent = self.element(Role::ListItem, Some(list), None);
+        let label = self.element_of(Role::Label, parent, mark);
+        let element = self.element_of(Role::ItemBody, parent, body);
+        let first = cell.lines.len();
+        self.add_lines(cell, element, body, style, space, LIST_INDENT.at(style.size));
+        // The space parts the mark from the text for whoever copies the page.
+        let spaced = Text { content: format!("{} ", mark.content), ..mark.clone() };
+        let shaped = match shape_text(&spaced, Typography::Body, self.setting) {
+            Ok(shaped) => Arc::new(shaped),
+            Err(findings) => return self.report(findings),
+        };
+        let Some(beside) = cell.lines.get(first).cloned() else { return };
+        let clusters = 0..shaped.clusters.len();
+        let line = Line { element: Some(label), text: shaped, clusters, spread: Spread::NONE, ..beside.line };
+        let direction = self.setting.direction_of(&body.language);
+        let line = begun_at(direction, line, cell.edges.left, cell.edges.right, Pt::ZERO);
+        cell.lines.insert(first, ColumnLine { line, ..beside });
+    }
+
+    /// Adds a contact to a cell, as a group of its own.
+    pub fn add_contact(&mut self, cell: &mut Cell, parent: ElementId, contact: &Contact) {
+        let group = self.element(Role::Group, Some(parent), None);
+        let plain = self.styles.contact;
+        let strong = Style { typography: Typography::Strong, ..plain };
+        let space = CONTACT_SPACE.at(plain.size);
+        if let Some(name) = &contact.name {
+            self.add(cell, group, name, strong, Pt::ZERO);
+        }
+        let address = self.element(Role::InsideAddress, Some(group), None);
+        for (i, line) in contact.address.iter().enumerate() {
+            // Whom to look for stands out: the office, or who it is in the sheet's own language.
+            let (style, space) = match (&contact.name, i) {
+                (None, 0) => (strong, Pt::ZERO),
+                (Some(_), 0) => (plain, space),
+                _ => (plain, Pt::ZERO),
+            };
+            self.add(cell, address, line, style, space);
+        }
+        self.add_ways(cell, group, contact, space);
+    }
+
+    /// Adds how somebody is reached other than by post, and how they are addressed.
+    pub fn add_ways(&mut self, cell: &mut Cell, group: ElementId, contact: &Contact, space: Pt) {
+        let style = self.styles.contact;
+        let mut space = Some(space);
+        for text in &contact.numbers {
+            self.add(cell, group, text, style, space.take().unwrap_or_default());
+        }
+        for link in &contact.links {
+            let paragraph = self.element(Role::Paragraph, Some(group), Some(&link.text.language));
+            let style = Style { role: Role::Link, ..style };
+            let element = self.add(cell, paragraph, &link.text, style, space.take().unwrap_or_default());
+            self.links.insert(element, link.target.clone());
+        }
+        self.add(cell, group, &contact.salutation, style, space.take().unwrap_or_default());
+    }
+}

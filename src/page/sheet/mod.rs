@@ -1,0 +1,485 @@
+//! Setting a sheet: the Urgent Action on as many pages as it needs, in one language or in several
+//! side by side, paragraph beside paragraph.
+
+mod cells;
+mod pages;
+
+use std::collections::BTreeMap;
+
+use super::document::{Document, Element, ElementId, Role};
+use super::galley::{Galley, Keep};
+use super::paragraph::Typography;
+use super::set::Setting;
+use crate::finding::Findings;
+use crate::id::LanguageTag;
+use crate::letter::{Action, Contact, Passage, Sheet, Text};
+use crate::unit::{Em, Mm, Pt, Size};
+use cells::{Cell, Edges, Style};
+
+/// White around the text.
+const MARGIN: Mm = Mm(20.0);
+
+/// White between columns.
+const GUTTER: Mm = Mm(7.0);
+
+/// White between the frame around the addresses and what stands in it.
+const PADDING: Mm = Mm(4.5);
+
+/// How many contacts stand side by side in a sheet of one language.
+const CONTACTS_ABREAST: usize = 3;
+
+/// The most contacts whose frame stays on one page.
+const MOST_CONTACTS_KEPT: usize = 6;
+
+/// White between two paragraphs, and between the items of a list, beside the leading.
+const PARAGRAPH_SPACE: Em = Em(0.55);
+const ITEM_SPACE: Em = Em(0.3);
+
+/// White above the frame and below it, and above the additional information.
+const PART_SPACE: Em = Em(1.6);
+
+/// White between the groups of contacts in the frame.
+const CONTACTS_SPACE: Em = Em(1.0);
+
+/// The sizes of the running text that are tried, so that all but the additional information is on
+/// the first page. Noto Serif has large small letters: at 9 points it reads like others at 10.
+/// Khmer's small signs are no longer told apart below 10.
+const SIZES: [Pt; 4] = [Pt(10.5), Pt(10.0), Pt(9.5), Pt(9.0)];
+const SIZES_OF_STACKED_SCRIPTS: [Pt; 2] = [Pt(10.5), Pt(10.0)];
+
+/// The sheet's paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 × 297 mm (ISO 216).
+    A4,
+    /// 8.5 × 11 inches.
+    Letter,
+}
+
+impl Paper {
+    /// Its size.
+    pub fn size(self) -> Size {
+        let [width, height] = match self {
+            Paper::A4 => [Mm(210.0), Mm(297.0)],
+            Paper::Letter => [Mm(215.9), Mm(279.4)],
+        };
+        Size { width: width.to_pt(), height: height.to_pt() }
+    }
+}
+
+/// Words outside the text: at the head and at the foot of page `n` of so many.
+pub type RunningLines<'a> = &'a dyn Fn(usize, usize) -> Result<(Option<Text>, Text), Findings>;
+
+/// Sets a sheet on new pages at the end of the document. More than one of `languages` are set side
+/// by side, the first one in the first column; they must be of one case, so that their parts match.
+///
+/// # Errors
+///
+/// Everything of the sheet that cannot be printed as it is; the document is then spoilt.
+pub fn set_sheet(
+    document: &mut Document,
+    languages: &[&Sheet],
+    paper: Paper,
+    setting: &Setting,
+    running_lines: RunningLines,
+) -> Result<(), Findings> {
+    let is_plain = |sheet: &&Sheet| setting.locale_of(&sheet.language).is_none_or(|l| l.info.script == "Latn");
+    let sizes: &[Pt] = if languages.iter().all(is_plain) { &SIZES } else { &SIZES_OF_STACKED_SCRIPTS };
+    let mut usual = None;
+    for size in sizes {
+        let mut setter = SheetSetter::new(document, paper, setting, *size);
+        let additional = setter.set_columns(languages);
+        if !setter.findings.is_empty() {
+            return Err(setter.findings);
+        }
+        let pages = setter.paginate(additional, running_lines)?;
+        if pages.first_part_is_one_page {
+            setter.finish(document, &pages, running_lines)?;
+            return Ok(());
+        }
+        // Where none is small enough, small print gains nothing.
+        usual = usual.or(Some((setter, pages)));
+    }
+    let (setter, pages) = usual.expect("at least one size is tried");
+    setter.finish(document, &pages, running_lines)
+}
+
+/// How the parts of a sheet stand.
+struct Styles {
+    kicker: Style,
+    headline: Style,
+    lead: Style,
+    body: Style,
+    send_before: Style,
+    contact: Style,
+    label: Style,
+    subheading: Style,
+}
+
+impl Styles {
+    fn of(size: Pt) -> Self {
+        let style = |role, typography, factor: f64, leading| Style { role, typography, size: size * factor, leading };
+        Self {
+            kicker: style(Role::Paragraph, Typography::Strong, 1.0, 1.0),
+            headline: style(Role::Heading, Typography::Heading, 1.7, 0.92),
+            lead: style(Role::Paragraph, Typography::Strong, 1.05, 1.0),
+            body: style(Role::Paragraph, Typography::Body, 1.0, 1.0),
+            send_before: style(Role::Subheading, Typography::Strong, 1.15, 1.0),
+            contact: style(Role::Paragraph, Typography::Body, 0.92, 0.97),
+            label: style(Role::Paragraph, Typography::Body, 0.92, 0.97),
+            subheading: style(Role::Subheading, Typography::Strong, 1.15, 1.0),
+        }
+    }
+}
+
+/// A sheet while it is being set.
+struct SheetSetter<'a> {
+    setting: &'a Setting<'a>,
+    paper: Size,
+    body_size: Pt,
+    styles: Styles,
+    sheet: ElementId,
+    elements: Vec<Element>,
+    links: BTreeMap<ElementId, String>,
+    galley: Galley,
+    /// Which rows stand in the frame.
+    framed: std::ops::Range<usize>,
+    findings: Findings,
+}
+
+impl<'a> SheetSetter<'a> {
+    fn new(document: &Document, paper: Paper, setting: &'a Setting<'a>, body_size: Pt) -> Self {
+        Self {
+            setting,
+            paper: paper.size(),
+            body_size,
+            styles: Styles::of(body_size),
+            sheet: ElementId(document.elements.len()),
+            elements: document.elements.clone(),
+            links: document.links.clone(),
+            galley: Galley::default(),
+            framed: 0..0,
+            findings: Findings::new(),
+        }
+    }
+
+    fn element(&mut self, role: Role, parent: Option<ElementId>, language: Option<&LanguageTag>) -> ElementId {
+        let id = ElementId(self.elements.len());
+        self.elements.push(Element { role, parent, language: language.map(ToString::to_string), origin: None });
+        id
+    }
+
+    /// The element of a text.
+    fn element_of(&mut self, role: Role, parent: ElementId, text: &Text) -> ElementId {
+        let id = self.element(role, Some(parent), Some(&text.language));
+        self.elements[id.0].origin = Some(text.origin.clone());
+        id
+    }
+
+    fn report(&mut self, findings: Findings) {
+        for finding in findings {
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    fn space(&self, white: Em) -> Pt {
+        white.at(self.body_size)
+    }
+
+    fn edges(&self) -> Edges {
+        Edges { left: MARGIN.to_pt(), right: self.paper.width - MARGIN.to_pt() }
+    }
+
+    /// Sets everything into the galley, and says which row begins the additional information.
+    fn set_columns(&mut self, languages: &[&Sheet]) -> usize {
+        let language = (languages.len() == 1).then(|| &languages[0].language);
+        self.sheet = self.element(Role::Letter, None, language);
+        let Styles { kicker, headline, lead, .. } = self.styles;
+        let (small, large) = (self.space(PARAGRAPH_SPACE), self.space(PARAGRAPH_SPACE * 1.6));
+        self.texts(&each(languages, |sheet| &sheet.kicker), kicker, Pt::ZERO, Keep::Free);
+        self.texts(&each(languages, |sheet| &sheet.headline), headline, large, Keep::WithPrevious);
+        self.paragraphs(&each(languages, |sheet| sheet.lead.as_slice()), lead, large, Keep::WithPrevious);
+        self.passages(&each(languages, |sheet| sheet.body.as_slice()), small);
+        self.action(&each(languages, |sheet| &sheet.action));
+        let additional = self.galley.rows.len();
+        let headings: Vec<&Text> = languages.iter().filter_map(|sheet| Some(&sheet.additional.as_ref()?.0)).collect();
+        if !headings.is_empty() {
+            self.texts(&headings, self.styles.subheading, self.space(PART_SPACE), Keep::Free);
+            let bodies: Vec<&[Passage]> =
+                languages.iter().filter_map(|sheet| Some(sheet.additional.as_ref()?.1.as_slice())).collect();
+            let first = self.galley.rows.len();
+            self.passages(&bodies, small);
+            if let Some(row) = self.galley.rows.get_mut(first) {
+                row.may_begin_page = false;
+            }
+        }
+        additional
+    }
+
+    /// What is said in each language, side by side, as a group of its own where there are several.
+    fn beside<T: ?Sized>(
+        &mut self,
+        said: &[&T],
+        within: Edges,
+        space: Pt,
+        keep: Keep,
+        mut fill: impl FnMut(&mut Self, &mut Cell, ElementId, &T),
+    ) {
+        let columns = split(within, said.len());
+        let group = if said.len() > 1 { self.element(Role::Group, Some(self.sheet), None) } else { self.sheet };
+        let mut cells = Vec::new();
+        for (said, edges) in said.iter().zip(columns) {
+            let mut cell = Cell::new(edges);
+            fill(self, &mut cell, group, said);
+            cells.push(cell);
+        }
+        self.push(cells, space, keep);
+    }
+
+    /// Adds cells to the galley, `space` below what is there beside the leading.
+    fn push(&mut self, cells: Vec<Cell>, space: Pt, keep: Keep) {
+        let leading = cells
+            .iter()
+            .filter_map(|cell| cell.lines.first())
+            .map(|first| self.leading_of(first.line.element, first.line.size))
+            .fold(Pt::ZERO, Pt::max);
+        let columns: Vec<_> = cells.into_iter().map(|cell| cell.lines).collect();
+        self.galley.push_columns(&columns, leading + space, keep, self.setting.fonts);
+    }
+
+    /// The usual distance of baselines in an element's language.
+    fn leading_of(&self, element: Option<ElementId>, size: Pt) -> Pt {
+        let tag = element.and_then(|element| LanguageTag::new(self.elements[element.0].language.as_deref()?));
+        tag.map_or(size * 1.3, |tag| self.setting.leading_of(&tag).at(size))
+    }
+
+    fn texts(&mut self, texts: &[&Text], style: Style, space: Pt, keep: Keep) {
+        self.beside(texts, self.edges(), space, keep, |setter, cell, group, text| {
+            setter.add(cell, group, text, style, Pt::ZERO);
+        });
+    }
+
+    /// Paragraphs beside paragraphs. A language that has fewer of them has its last ones together.
+    fn paragraphs(&mut self, paragraphs: &[&[Text]], style: Style, space: Pt, keep: Keep) {
+        let count = paragraphs.iter().map(|texts| texts.len()).min().unwrap_or(0);
+        for at in 0..count {
+            let here: Vec<&[Text]> =
+                paragraphs.iter().map(|texts| if at + 1 == count { &texts[at..] } else { &texts[at..=at] }).collect();
+            let (space, keep) = if at == 0 { (space, keep) } else { (self.space(PARAGRAPH_SPACE), Keep::Free) };
+            self.beside(&here, self.edges(), space, keep, |setter, cell, group, texts| {
+                for (i, text) in texts.iter().enumerate() {
+                    let space = if i == 0 { Pt::ZERO } else { setter.space(PARAGRAPH_SPACE) };
+                    setter.add(cell, group, text, style, space);
+                }
+            });
+        }
+    }
+
+    fn passages(&mut self, bodies: &[&[Passage]], space: Pt) {
+        let runs: Vec<Vec<Run>> = bodies.iter().map(|body| runs(body)).collect();
+        let count = runs.iter().map(Vec::len).min().unwrap_or(0);
+        for at in 0..count {
+            let here: Vec<&Run> = runs.iter().map(|runs| &runs[at]).collect();
+            match here[0] {
+                Run::Paragraphs(_) => {
+                    let texts: Vec<Vec<Text>> = here.iter().map(|run| run.texts()).collect();
+                    let texts: Vec<&[Text]> = texts.iter().map(Vec::as_slice).collect();
+                    self.paragraphs(&texts, self.styles.body, space, Keep::Free);
+                }
+                Run::List(_) => self.lists(&here, space),
+            }
+        }
+    }
+
+    /// Lists beside lists, item beside item.
+    fn lists(&mut self, lists: &[&Run], space: Pt) {
+        let lists: Vec<&[crate::letter::ListItem]> = lists.iter().map(|run| run.items()).collect();
+        let style = self.styles.body;
+        let group = if lists.len() > 1 { self.element(Role::Group, Some(self.sheet), None) } else { self.sheet };
+        let parents: Vec<ElementId> = lists.iter().map(|_| self.element(Role::List, Some(group), None)).collect();
+        let count = lists.iter().map(|items| items.len()).min().unwrap_or(0);
+        for at in 0..count {
+            let mut cells = Vec::new();
+            for ((items, list), edges) in lists.iter().zip(&parents).zip(split(self.edges(), lists.len())) {
+                let mut cell = Cell::new(edges);
+                self.add_item(&mut cell, *list, &items[at], style, Pt::ZERO);
+                cells.push(cell);
+            }
+            // A list stays with the line that introduces it.
+            let (space, keep) =
+                if at == 0 { (space, Keep::WithPrevious) } else { (self.space(ITEM_SPACE), Keep::Free) };
+            self.push(cells, space, keep);
+        }
+    }
+
+    /// By when and to whom, in a frame.
+    fn action(&mut self, languages: &[&Action]) {
+        let start = self.galley.rows.len();
+        let padding = PADDING.to_pt();
+        let Edges { left, right } = self.edges();
+        let within = Edges { left: left + padding, right: right - padding };
+        let Styles { send_before, label, .. } = self.styles;
+        let strong = Style { typography: Typography::Strong, ..label };
+        let contacts_space = self.space(CONTACTS_SPACE);
+        let above = self.space(PART_SPACE) + padding;
+        let text = |text: fn(&Action) -> &Text| languages.iter().map(|action| text(action)).collect::<Vec<&Text>>();
+        self.beside(&text(|action| &action.send_before), within, above, Keep::Free, |setter, cell, group, text| {
+            setter.add(cell, group, text, send_before, Pt::ZERO);
+        });
+        // A frame of a page's part stays whole; a longer one may be parted between contacts.
+        let contacts = languages[0].addressees.len() + languages[0].copies.len();
+        let between =
+            if languages.len() == 1 && contacts <= MOST_CONTACTS_KEPT { Keep::WithPrevious } else { Keep::Free };
+        let spaces = [self.space(PARAGRAPH_SPACE), contacts_space];
+        if let [action] = languages {
+            self.contacts_abreast(action, within, spaces, between);
+        } else {
+            let addressees: Vec<&[Contact]> = languages.iter().map(|action| action.addressees.as_slice()).collect();
+            self.contacts_beside(&addressees, within, spaces, between);
+            let copies: Vec<&[Contact]> = languages.iter().map(|action| action.copies.as_slice()).collect();
+            if copies.iter().any(|copies| !copies.is_empty()) {
+                let labels = text(|action| &action.copies_label);
+                self.beside(&labels, within, contacts_space, between, |setter, cell, group, text| {
+                    setter.add(cell, group, text, label, Pt::ZERO);
+                });
+                self.contacts_beside(&copies, within, [Pt::ZERO, contacts_space], between);
+            }
+        }
+        let diplomats = text(|action| &action.diplomats);
+        self.beside(&diplomats, within, contacts_space, between, |setter, cell, group, text| {
+            setter.add(cell, group, text, label, Pt::ZERO);
+        });
+        let embassies: Vec<&Contact> = languages.iter().filter_map(|action| action.embassy.as_ref()).collect();
+        match embassies.as_slice() {
+            [] => {}
+            [embassy] => self.embassy(embassy, within),
+            several => self.contact_beside(several, within, Pt::ZERO, Keep::WithPrevious),
+        }
+        let section_office = text(|action| &action.section_office);
+        self.beside(&section_office, within, contacts_space, Keep::WithPrevious, |setter, cell, group, text| {
+            setter.add(cell, group, text, strong, Pt::ZERO);
+        });
+        self.framed = start..self.galley.rows.len();
+        // The frame reaches beyond what stands in it.
+        if let [first, .., last] = &mut self.galley.rows[start..] {
+            first.above += padding;
+            last.below += padding;
+        }
+    }
+
+    /// The contacts of each language side by side, `spaces` above the first and above the others.
+    fn contacts_beside(&mut self, languages: &[&[Contact]], within: Edges, spaces: [Pt; 2], between: Keep) {
+        for at in 0..languages.iter().map(|contacts| contacts.len()).min().unwrap_or(0) {
+            let here: Vec<&Contact> = languages.iter().map(|contacts| &contacts[at]).collect();
+            let (space, keep) = if at == 0 { (spaces[0], Keep::WithPrevious) } else { (spaces[1], between) };
+            self.contact_beside(&here, within, space, keep);
+        }
+    }
+
+    fn contact_beside(&mut self, languages: &[&Contact], within: Edges, space: Pt, keep: Keep) {
+        self.beside(languages, within, space, keep, |setter, cell, group, contact| {
+            setter.add_contact(cell, group, contact);
+            cell.keep_together();
+        });
+    }
+
+    /// Contacts in columns: those who are written to, and after them those who get a copy.
+    fn contacts_abreast(&mut self, action: &Action, within: Edges, spaces: [Pt; 2], between: Keep) {
+        let label = self.styles.label;
+        let contacts: Vec<(Option<&Text>, &Contact)> = action
+            .addressees
+            .iter()
+            .map(|contact| (None, contact))
+            .chain(
+                action
+                    .copies
+                    .iter()
+                    .enumerate()
+                    .map(|(i, contact)| ((i == 0).then_some(&action.copies_label), contact)),
+            )
+            .collect();
+        let abreast = contacts.len().clamp(2, CONTACTS_ABREAST);
+        for (row, contacts) in contacts.chunks(abreast).enumerate() {
+            let mut cells = Vec::new();
+            for ((heading, contact), edges) in contacts.iter().zip(split(within, abreast)) {
+                let mut cell = Cell::new(edges);
+                if let Some(heading) = heading {
+                    self.add(&mut cell, self.sheet, heading, label, Pt::ZERO);
+                }
+                self.add_contact(&mut cell, self.sheet, contact);
+                cell.keep_together();
+                cells.push(cell);
+            }
+            let (space, keep) = if row == 0 { (spaces[0], Keep::WithPrevious) } else { (spaces[1], between) };
+            self.push(cells, space, keep);
+        }
+    }
+
+    /// The embassy: its address in a line, and how else it is reached in others.
+    fn embassy(&mut self, embassy: &Contact, within: Edges) {
+        let group = self.element(Role::Group, Some(self.sheet), None);
+        let mut cell = Cell::new(within);
+        let style = self.styles.contact;
+        if let Some(name) = &embassy.name {
+            self.add(&mut cell, group, name, style, Pt::ZERO);
+        }
+        if let Some(first) = embassy.address.first() {
+            let lines: Vec<&str> = embassy.address.iter().map(|line| line.content.as_str()).collect();
+            let address = Text { content: lines.join(", "), ..first.clone() };
+            self.add(&mut cell, group, &address, style, Pt::ZERO);
+        }
+        self.add_ways(&mut cell, group, embassy, Pt::ZERO);
+        cell.keep_together();
+        self.push(vec![cell], Pt::ZERO, Keep::WithPrevious);
+    }
+}
+
+/// Neighbouring paragraphs, or a list.
+enum Run<'a> {
+    Paragraphs(Vec<&'a Text>),
+    List(&'a [crate::letter::ListItem]),
+}
+
+impl Run<'_> {
+    fn texts(&self) -> Vec<Text> {
+        match self {
+            Run::Paragraphs(texts) => texts.iter().map(|text| (*text).clone()).collect(),
+            Run::List(items) => items.iter().map(|item| item.body.clone()).collect(),
+        }
+    }
+
+    fn items(&self) -> &[crate::letter::ListItem] {
+        match self {
+            Run::List(items) => items,
+            Run::Paragraphs(_) => &[],
+        }
+    }
+}
+
+/// Paragraphs up to each list together: two languages may have different numbers of them.
+fn runs(body: &[Passage]) -> Vec<Run<'_>> {
+    let mut runs: Vec<Run> = Vec::new();
+    for passage in body {
+        match (passage, runs.last_mut()) {
+            (Passage::Paragraph(text), Some(Run::Paragraphs(texts))) => texts.push(text),
+            (Passage::Paragraph(text), _) => runs.push(Run::Paragraphs(vec![text])),
+            (Passage::List(items), _) => runs.push(Run::List(items)),
+        }
+    }
+    runs
+}
+
+fn each<'s, T: ?Sized>(languages: &[&'s Sheet], part: impl Fn(&'s Sheet) -> &'s T) -> Vec<&'s T> {
+    languages.iter().map(|sheet| part(sheet)).collect()
+}
+
+/// So many columns of one width.
+fn split(within: Edges, count: usize) -> Vec<Edges> {
+    let gutter = GUTTER.to_pt();
+    let count = count.max(1);
+    let width = Pt((within.right - within.left - gutter * (count - 1) as f64).0 / count as f64);
+    let left = |i: usize| within.left + (width + gutter) * i as f64;
+    (0..count).map(|i| Edges { left: left(i), right: left(i) + width }).collect()
+}

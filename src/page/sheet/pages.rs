@@ -1,0 +1,195 @@
+//! The sheet's pages: the galley parted, the frame drawn, and what stands outside the text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{MARGIN, RunningLines, SheetSetter};
+use crate::finding::{Finding, Findings};
+use crate::letter::Text;
+use crate::line::Spread;
+use crate::page::compositor::{SMALL_SIZE, begun_at};
+use crate::page::document::{Document, Item, Line, Page, Purpose, Rule};
+use crate::page::paginate::{Column, PageRows, paginate};
+use crate::page::paragraph::{Typography, set_paragraph};
+use crate::page::skyline::Skyline;
+use crate::unit::{Mm, Point, Pt};
+
+/// Where the text begins on the first page, and ends on all.
+const TOP: Mm = Mm(17.0);
+const BOTTOM: Mm = Mm(19.0);
+
+/// The page line's baseline, from the lower edge.
+const PAGE_LINE: Mm = Mm(11.0);
+
+/// White below the running line at the head of a page, and from its stroke to the text.
+const RUNNING_SPACE: Mm = Mm(2.0);
+const RUNNING_TEXT_SPACE: Mm = Mm(5.0);
+
+/// The strokes of the frame and below the running line.
+const FRAME_STROKE: Pt = Pt(0.9);
+const RUNNING_STROKE: Pt = Pt(0.5);
+
+/// More pages than any sheet has, in digits as wide as any: for measuring.
+const MOST_PAGES: usize = 88;
+
+/// The galley in pages.
+pub struct SheetPages {
+    /// Which rows are on each, and where.
+    pages: Vec<PageRows>,
+    /// Whether all but the additional information is on the first.
+    pub first_part_is_one_page: bool,
+}
+
+/// The head of a page: lines and a stroke.
+struct Running {
+    items: Vec<Item>,
+    /// Where the text may begin.
+    bottom: Pt,
+}
+
+impl SheetSetter<'_> {
+    /// Parts the galley into pages. The additional information, which begins with row `additional`,
+    /// begins the second one if the rest is on the first.
+    pub fn paginate(&mut self, additional: usize, running_lines: RunningLines) -> Result<SheetPages, Findings> {
+        let further = match running_lines(MOST_PAGES, MOST_PAGES)?.0 {
+            Some(text) => self.running(&text)?.bottom,
+            None => TOP.to_pt(),
+        };
+        let bottom = self.paper.height - BOTTOM.to_pt();
+        let too_short = |_| {
+            let message = "more than a page must stay together";
+            vec![Finding::error("page-too-short", message).help("write fewer contacts or shorter paragraphs")]
+        };
+        let column = |page: usize| Column { top: if page == 0 { TOP.to_pt() } else { further }, bottom };
+        let first = self.galley.first(additional);
+        let first_pages = paginate(&first, column).map_err(too_short)?;
+        if first_pages.len() > 1 || additional == self.galley.rows.len() {
+            let pages = paginate(&self.galley, column).map_err(too_short)?;
+            return Ok(SheetPages { first_part_is_one_page: first_pages.len() == 1, pages });
+        }
+        let column = |_: usize| Column { top: further, bottom };
+        let rest = paginate(&self.galley.from(additional), column).map_err(too_short)?;
+        let shifted = rest
+            .into_iter()
+            .map(|page| PageRows { rows: page.rows.start + additional..page.rows.end + additional, ..page });
+        Ok(SheetPages { pages: first_pages.into_iter().chain(shifted).collect(), first_part_is_one_page: true })
+    }
+
+    /// Adds the pages to the document.
+    pub fn finish(
+        self,
+        document: &mut Document,
+        pages: &SheetPages,
+        running_lines: RunningLines,
+    ) -> Result<(), Findings> {
+        let count = pages.pages.len();
+        for (i, page) in pages.pages.iter().enumerate() {
+            let (head, foot) = running_lines(i + 1, count)?;
+            let mut items = match head {
+                Some(text) => self.running(&text)?.items,
+                None => Vec::new(),
+            };
+            items.extend(self.frame(page));
+            let rows = self.galley.rows[page.rows.clone()].iter().zip(&page.baselines);
+            let mut lines: Vec<Line> = rows.flat_map(|(row, baseline)| row.placed_at(*baseline).0).collect();
+            // Columns were set row by row; they are read one after the other.
+            lines.sort_by_key(|line| line.element);
+            items.extend(lines.into_iter().map(Item::Line));
+            if count > 1 {
+                items.extend(self.page_line(&foot)?);
+            }
+            document.pages.push(Page { sheet: self.paper, items });
+        }
+        document.elements = self.elements;
+        document.links = self.links;
+        Ok(())
+    }
+
+    /// The frame, as much of it as is on this page.
+    fn frame(&self, page: &PageRows) -> Vec<Item> {
+        let rows = overlap(&page.rows, &self.framed);
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let reach = |row: usize| {
+            let (row, baseline) = (&self.galley.rows[row], page.baselines[row - page.rows.start]);
+            (baseline - row.above, baseline + row.below)
+        };
+        let top = rows.clone().map(|row| reach(row).0).fold(self.paper.height, Pt::min);
+        let bottom = rows.clone().map(|row| reach(row).1).fold(Pt::ZERO, Pt::max);
+        let (left, right) = (self.edges().left, self.edges().right);
+        let stroke = |from: (Pt, Pt), to: (Pt, Pt)| {
+            let point = |(x, y)| Point { x, y };
+            let purpose = Purpose::Layout;
+            Item::Rule(Rule { from: point(from), to: point(to), stroke: FRAME_STROKE, purpose })
+        };
+        // Across the corners, which would else be open.
+        let half = FRAME_STROKE * 0.5;
+        let mut strokes = vec![
+            stroke((left, top - half), (left, bottom + half)),
+            stroke((right, top - half), (right, bottom + half)),
+        ];
+        if rows.start == self.framed.start {
+            strokes.push(stroke((left - half, top), (right + half, top)));
+        }
+        if rows.end == self.framed.end {
+            strokes.push(stroke((left - half, bottom), (right + half, bottom)));
+        }
+        strokes
+    }
+
+    /// Small lines at the head of a page, and a stroke below them.
+    fn running(&self, text: &Text) -> Result<Running, Findings> {
+        let mut lines = self.small(text)?;
+        let leading = self.setting.leading_of(&text.language).at(SMALL_SIZE);
+        let mut previous: Option<(Pt, Skyline)> = None;
+        let mut y = TOP.to_pt();
+        for line in &mut lines {
+            let skyline = Skyline::of(std::slice::from_ref(line), self.setting.fonts);
+            line.origin.y = match &previous {
+                None => TOP.to_pt() + skyline.above(),
+                Some((baseline, above)) => *baseline + leading.max(above.pitch_to(&skyline)),
+            };
+            y = line.origin.y + skyline.below() + RUNNING_SPACE.to_pt();
+            previous = Some((line.origin.y, skyline));
+        }
+        let edges = self.edges();
+        let (from, to) = (Point { x: edges.left, y }, Point { x: edges.right, y });
+        let mut items: Vec<Item> = lines.into_iter().map(Item::Line).collect();
+        items.push(Item::Rule(Rule { from, to, stroke: RUNNING_STROKE, purpose: Purpose::Layout }));
+        Ok(Running { items, bottom: y + RUNNING_TEXT_SPACE.to_pt() })
+    }
+
+    /// The page line, in the middle of the foot.
+    fn page_line(&self, text: &Text) -> Result<Vec<Item>, Findings> {
+        let lines = self.small(text)?;
+        if lines.len() > 1 {
+            let finding = text.origin.error("overfull-line", "the page line is wider than the running text");
+            return Err(vec![finding.help("shorten the message")]);
+        }
+        let y = self.paper.height - PAGE_LINE.to_pt();
+        let centred = |line: Line| {
+            let x = (self.paper.width - line.width()) * 0.5;
+            Item::Line(Line { origin: Point { x, y }, ..line })
+        };
+        Ok(lines.into_iter().map(centred).collect())
+    }
+
+    /// Small lines that are no part of the text, where reading begins and at no height yet.
+    fn small(&self, text: &Text) -> Result<Vec<Line>, Findings> {
+        let measure = self.paper.width - MARGIN.to_pt() * 2.0;
+        let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, measure, self.setting)?;
+        let (edges, direction) = (self.edges(), self.setting.direction_of(&text.language));
+        let line = |clusters: &Range<usize>| {
+            let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());
+            let origin = Point::default();
+            let line = Line { element: None, origin, size: SMALL_SIZE, text, clusters, spread: Spread::NONE };
+            begun_at(direction, line, edges.left, edges.right, Pt::ZERO)
+        };
+        Ok(paragraph.lines.iter().map(line).collect())
+    }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    a.start.max(b.start)..a.end.min(b.end)
+}

@@ -1,0 +1,117 @@
+//! Proofs: the words of a case beside those of the source language, for whoever reads them again.
+
+use jiff::civil::Date;
+
+use super::{read_case, read_fonts, unknown_families};
+use crate::export::to_pdf;
+use crate::finding::{Finding, Findings, Severity, has_errors};
+use crate::id::{CaseId, LanguageTag};
+use crate::letter::{Edition, Parallel, names_of, note, parallel};
+use crate::line::Segmenter;
+use crate::locale::{Locale, LocaleInfo};
+use crate::page::{Document, ProofHead, Setting, Shapings, set_parallel};
+use crate::project::Project;
+use crate::translation::source_language;
+
+/// A proof of a translation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proofs {
+    /// The pages, as an exporter sees them.
+    pub document: Document,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// How many messages are on it, attributes apart.
+    pub messages: usize,
+    /// What is wrong with the words, as the proof says too.
+    pub findings: Findings,
+}
+
+/// Makes the proof of a case's words in `language`. `found` are the findings of others: those on a
+/// message stand below it.
+///
+/// # Errors
+///
+/// When the case or one of the two languages cannot be read, or the language is the source itself.
+pub fn proof(
+    project: &Project,
+    case: &CaseId,
+    language: &LanguageTag,
+    date: Date,
+    found: Findings,
+) -> Result<Proofs, Findings> {
+    let case = read_case(project, case)?;
+    let source = source_language(project).map_err(|finding| vec![finding])?;
+    if source == *language {
+        let finding = Finding::error("no-translation", format!("`{language}` is the language that is translated from"));
+        return Err(vec![finding.place("lang").help("name the language of a translation")]);
+    }
+    let mut findings = Findings::new();
+    let mut edition = |tag: &LanguageTag| {
+        let read = || Locale::read(project, tag, &case.id);
+        let edition = read().and_then(|locale| Ok(Edition::of(locale, read()?)));
+        edition.map_err(|faults| findings.extend(faults)).ok()
+    };
+    let editions = (edition(&source), edition(language));
+    let fonts = read_fonts(project).map_err(|faults| findings.extend(faults)).ok();
+    let ((Some(source), Some(translation)), Some(fonts)) = (editions, fonts) else { return Err(findings) };
+    let locales = [&translation.locale, &source.locale];
+    findings.extend(locales.iter().flat_map(|locale| unknown_families(project, locale, &fonts)));
+    if has_errors(&findings) {
+        return Err(findings);
+    }
+
+    let mut parallel = parallel(&case, &source, &translation, date);
+    // What is wrong with other files is not for whoever reads this language.
+    let files = format!("locales/{language}/");
+    let is_about = |finding: &Finding| finding.file.as_ref().is_some_and(|file| file.starts_with(&files));
+    let mut general = parallel.place(found.into_iter().filter(is_about).collect());
+    general.sort_by_key(|finding| finding.severity);
+    let names: Vec<String> = locales.iter().flat_map(|locale| names_of(&case, locale)).collect();
+    let (segmenter, shapings) = (Segmenter::new(), Shapings::default());
+    let setting =
+        Setting { fonts: &fonts, segmenter: &segmenter, locales: &locales, names: &names, shapings: &shapings };
+    let mut document = Document {
+        title: format!("{}: proof in {}", case.title, translation.locale.info.english_name),
+        language: "en".to_owned(),
+        ..Document::default()
+    };
+    let on = source.locale.date(date).unwrap_or_else(|_| date.to_string());
+    let head = ProofHead {
+        title: &document.title.clone(),
+        about: &about(&parallel, &general, &on),
+        columns: [column(&source.locale), column(&translation.locale)],
+        findings: &general,
+        foot: &format!("{} · {} · {on}", case.id, translation.locale.info.english_name),
+    };
+    let unset = set_parallel(&mut document, &parallel, &head, &setting)?;
+    let pdf = to_pdf(&document, &fonts)?;
+    let messages = parallel.pairs().filter(|pair| !pair.name.contains('.')).count();
+    let findings = parallel.pairs().flat_map(|pair| pair.findings.clone()).chain(general).chain(unset).collect();
+    Ok(Proofs { document, pdf, messages, findings })
+}
+
+/// The heading of a language's column: its name in its own words.
+fn column(locale: &Locale) -> crate::letter::Text {
+    let LocaleInfo { name, .. } = &locale.info;
+    crate::letter::Text { language: locale.tag.clone(), ..note(name.clone()) }
+}
+
+/// What one has to know to read a proof.
+fn about(parallel: &Parallel, general: &[Finding], on: &str) -> String {
+    let count = |severity: Severity| {
+        let of_pairs = parallel.pairs().flat_map(|pair| &pair.findings);
+        of_pairs.chain(general).filter(|finding| finding.severity == severity).count()
+    };
+    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")]
+        .map(|(severity, name)| (count(severity), name));
+    let told: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{count} {name}{}", if *count == 1 { "" } else { "s" }))
+        .collect();
+    let found = if told.is_empty() { "Nothing was found wrong.".to_owned() } else { format!("{}.", told.join(", ")) };
+    format!(
+        "Made on {on}. On a tint: filled in by the program, such as dates and numbers of the case. What only a single \
+         letter knows is made up: its date, its page numbers. {found}"
+    )
+}

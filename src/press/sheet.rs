@@ -1,0 +1,235 @@
+//! Sheets: an order for the Urgent Action of a case becomes PDFs and findings.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{distinct, late, read_case, read_fonts, unknown_families, unreviewed};
+use crate::case::Case;
+use crate::export::to_pdf;
+use crate::finding::{Finding, Findings, has_errors};
+use crate::font::Fonts;
+use crate::id::{CaseId, CountryCode, LanguageTag};
+use crate::letter::{Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
+use crate::line::Segmenter;
+use crate::locale::{Countries, Locale};
+use crate::page::{Document, Paper, Setting, Shapings, set_sheet};
+use crate::project::Project;
+use crate::shape::Wording;
+
+/// Countries whose usual paper is 8.5 × 11 inches (CLDR, `paperSize`).
+const LETTER_COUNTRIES: [&str; 18] =
+    ["BZ", "CA", "CL", "CO", "CR", "DO", "GT", "HN", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE", "VI", "GU"];
+
+/// What is to be printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetOrder {
+    /// The case.
+    pub case: CaseId,
+    /// In which languages, a sheet in each; none means the case's.
+    pub languages: Vec<LanguageTag>,
+    /// Languages that are set side by side in one more sheet instead; none means no such sheet.
+    pub parallel: Vec<LanguageTag>,
+    /// The language to take messages from that another lacks.
+    pub fallback: Option<LanguageTag>,
+    /// The country of those who get the sheet: it chooses the embassy and the paper.
+    pub country: Option<CountryCode>,
+    /// The day on which the sheet is handed out.
+    pub date: Date,
+    /// The paper; none means what is usual in the country.
+    pub paper: Option<Paper>,
+    /// Whether it is known that the day is past the case's, and that the section office agrees.
+    pub after_deadline: bool,
+}
+
+/// A sheet in one language, or in several side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintedSheet {
+    /// The languages.
+    pub languages: Vec<LanguageTag>,
+    /// The pages, as an exporter sees them.
+    pub document: Document,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+}
+
+/// What came of an order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SheetOutcome {
+    /// What can be printed.
+    pub sheets: Vec<PrintedSheet>,
+    /// What is wrong, or worth knowing. Nothing is printed for what an error touches.
+    pub findings: Findings,
+}
+
+/// Prints the sheets of an order.
+pub fn sheets(project: &Project, order: &SheetOrder) -> SheetOutcome {
+    let mut outcome = SheetOutcome::default();
+    match prepare(project, order) {
+        Ok((desk, findings)) => {
+            outcome.findings = findings;
+            for languages in desk.editions(order) {
+                match desk.print(&languages) {
+                    Ok((sheet, remarks)) => {
+                        outcome.sheets.push(sheet);
+                        outcome.add(remarks);
+                    }
+                    Err(faults) => outcome.add(faults),
+                }
+            }
+        }
+        Err(findings) => outcome.findings = findings,
+    }
+    outcome
+}
+
+impl SheetOutcome {
+    fn add(&mut self, findings: Findings) {
+        for finding in findings {
+            // A fault of a language is one of all its sheets, and is told once.
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
+        }
+    }
+}
+
+/// All that the sheets of one order are made with.
+struct Desk<'a> {
+    case: Case,
+    locales: BTreeMap<LanguageTag, Locale>,
+    fallback: Option<LanguageTag>,
+    country: Option<CountryCode>,
+    countries: Countries,
+    fonts: Fonts<'a>,
+    segmenter: Segmenter,
+    paper: Paper,
+}
+
+fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Findings), Findings> {
+    let case = read_case(project, &order.case)?;
+    if case.sheet.is_none() {
+        return Err(vec![no_sheet(&case)]);
+    }
+    let mut findings = Findings::new();
+    let mut keep = |faults: Findings| findings.extend(faults);
+    let fonts = read_fonts(project).map_err(&mut keep).ok();
+    let countries = Countries::for_post_of(project, order.country.as_ref()).map_err(&mut keep).ok();
+    let mut locales = BTreeMap::new();
+    let asked =
+        if order.languages.is_empty() && order.parallel.is_empty() { &case.languages } else { &order.languages };
+    for tag in asked.iter().chain(&order.parallel).chain(&order.fallback) {
+        if !locales.contains_key(tag) {
+            let locale = Locale::read(project, tag, &case.id).map_err(&mut keep).ok();
+            locales.extend(locale.map(|locale| (tag.clone(), locale)));
+        }
+    }
+    let (Some(fonts), Some(countries)) = (fonts, countries) else { return Err(findings) };
+    findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, &fonts)));
+    if let Some(country) = order.country.as_ref().filter(|country| countries.name(country).is_none()) {
+        let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
+        let help = "correct the code, or add the country's name to `countries/en.yaml`";
+        findings.push(finding.place("country").help(help));
+    }
+    if let [only] = distinct(&order.parallel).as_slice() {
+        let finding = Finding::error("one-language", format!("`{only}` alone cannot stand side by side"));
+        findings.push(finding.place("parallel").help("name two languages, for example `--parallel en,km`"));
+    }
+    if has_errors(&findings) {
+        return Err(findings);
+    }
+    if !order.after_deadline {
+        findings.extend(late(&case, order.date));
+    }
+    findings.extend(locales.values().filter_map(|locale| unreviewed(&case, locale)));
+    findings.extend(no_embassy(&case, order.country.as_ref()));
+    // Addresses are English whatever language a sheet is in, and look the same in all.
+    let english = LanguageTag::new("en").expect("`en` is a language tag");
+    if !locales.contains_key(&english) {
+        locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
+    }
+    let is_letter = |country: &CountryCode| LETTER_COUNTRIES.contains(&country.as_str());
+    let usual = if order.country.as_ref().is_some_and(is_letter) { Paper::Letter } else { Paper::A4 };
+    let desk = Desk {
+        case,
+        locales,
+        fallback: order.fallback.clone(),
+        country: order.country.clone(),
+        countries,
+        fonts,
+        segmenter: Segmenter::new(),
+        paper: order.paper.unwrap_or(usual),
+    };
+    Ok((desk, findings))
+}
+
+/// That the sheet names no embassy, if it could.
+fn no_embassy(case: &Case, country: Option<&CountryCode>) -> Option<Finding> {
+    if case.embassies.is_empty() || country.is_some_and(|country| case.embassies.contains_key(country)) {
+        return None;
+    }
+    let known: Vec<&str> = case.embassies.keys().map(CountryCode::as_str).collect();
+    let message = match country {
+        Some(country) => format!("the case names no embassy for {country}"),
+        None => "the sheet names no embassy, because the country is not known".to_owned(),
+    };
+    let help = format!("say `--country CC`; the case has an embassy for {}", known.join(", "));
+    Some(Finding::note("no-embassy", message).in_file(&case.file).place("embassies").help(help))
+}
+
+impl Desk<'_> {
+    /// The sheets of an order: which languages each is in.
+    fn editions(&self, order: &SheetOrder) -> Vec<Vec<LanguageTag>> {
+        let languages = match (&order.languages, &order.parallel) {
+            (languages, parallel) if languages.is_empty() && parallel.is_empty() => &self.case.languages,
+            (languages, _) => languages,
+        };
+        let alone = distinct(languages).into_iter().map(|language| vec![language]);
+        let parallel = Some(distinct(&order.parallel)).filter(|parallel| !parallel.is_empty());
+        alone.chain(parallel).collect()
+    }
+
+    fn print(&self, languages: &[LanguageTag]) -> Result<(PrintedSheet, Findings), Findings> {
+        let Some(plan) = &self.case.sheet else { return Err(vec![no_sheet(&self.case)]) };
+        let commission = |locale| SheetCommission {
+            case: &self.case,
+            plan,
+            locale,
+            fallback: self.fallback.as_ref().and_then(|tag| self.locales.get(tag)),
+            country: self.country.as_ref(),
+            countries: &self.countries,
+        };
+        let commissions: Vec<SheetCommission> =
+            languages.iter().filter_map(|tag| self.locales.get(tag)).map(commission).collect();
+        let mut sheets: Vec<Sheet> = Vec::new();
+        let mut findings = Findings::new();
+        for commission in &commissions {
+            match compose_sheet(commission) {
+                Ok(sheet) => sheets.push(sheet),
+                Err(faults) => findings.extend(faults),
+            }
+        }
+        let (false, Some(first)) = (has_errors(&findings), commissions.first()) else { return Err(findings) };
+
+        let mut document = Document {
+            title: Wording::of(&sheets[0].headline.content).text,
+            language: sheets[0].language.to_string(),
+            ..Document::default()
+        };
+        let own = commissions.iter().map(|commission| commission.locale);
+        let locales: Vec<&Locale> = own.chain(self.locales.values()).collect();
+        let names: Vec<String> = sheets.iter().flat_map(|sheet| sheet.names.clone()).collect();
+        let setting = Setting {
+            fonts: &self.fonts,
+            segmenter: &self.segmenter,
+            locales: &locales,
+            names: &names,
+            shapings: &Shapings::default(),
+        };
+        let running = |page: usize, pages: usize| sheet_running_lines(first, page, pages);
+        set_sheet(&mut document, &sheets.iter().collect::<Vec<_>>(), self.paper, &setting, &running)?;
+        let pdf = to_pdf(&document, &self.fonts)?;
+        let remarks = sheets.into_iter().flat_map(|sheet| sheet.remarks).collect();
+        Ok((PrintedSheet { languages: languages.to_vec(), document, pdf }, remarks))
+    }
+}

@@ -1,0 +1,261 @@
+//! The Urgent Action sheet: it says what the source document says, in columns that are read one
+//! after the other, with links that lead where they say.
+
+#![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::civil::date;
+use likhit::finding::has_errors;
+use likhit::id::{CaseId, CountryCode, LanguageTag};
+use likhit::page::{Document, ElementId, Item, Line, Paper, Role};
+use likhit::press::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
+use likhit::project::Project;
+use lopdf::{Dictionary, Object};
+
+const SOURCE: &str = include_str!("data/urgent-action.txt");
+
+fn tags(tags: &[&str]) -> Vec<LanguageTag> {
+    tags.iter().map(|tag| LanguageTag::new(tag).unwrap()).collect()
+}
+
+fn order(languages: &[&str], parallel: &[&str]) -> SheetOrder {
+    SheetOrder {
+        case: CaseId::new("kem-sokha").unwrap(),
+        languages: tags(languages),
+        parallel: tags(parallel),
+        fallback: None,
+        country: CountryCode::new("GB"),
+        date: date(2018, 1, 15),
+        paper: None,
+        after_deadline: false,
+    }
+}
+
+fn print(order: &SheetOrder) -> PrintedSheet {
+    let SheetOutcome { sheets, findings } = sheets(&Project::embedded(), order);
+    assert!(!has_errors(&findings), "{findings:#?}");
+    sheets.into_iter().next().unwrap()
+}
+
+fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {
+    document.pages.iter().enumerate().flat_map(|(page, content)| {
+        content.items.iter().filter_map(move |item| match item {
+            Item::Line(line) => Some((page, line)),
+            Item::Rule(_) => None,
+        })
+    })
+}
+
+/// The sheet in English, in Khmer, in French, and in the first two side by side.
+static SHEETS: LazyLock<Vec<PrintedSheet>> = LazyLock::new(|| {
+    let outcome = sheets(&Project::embedded(), &order(&["en", "km", "fr"], &["en", "km"]));
+    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    outcome.sheets
+});
+
+/// The text of each element, in the order in which the pages give it.
+fn texts(document: &Document) -> Vec<(ElementId, String)> {
+    let mut texts: Vec<(ElementId, String)> = Vec::new();
+    for (_, line) in lines(document) {
+        let Some(element) = line.element else { continue };
+        let text = line.text.text_of(line.clusters.clone());
+        match texts.last_mut() {
+            Some((last, sofar)) if *last == element => sofar.push_str(text),
+            _ => texts.push((element, text.to_owned())),
+        }
+    }
+    texts
+}
+
+/// Words with one space between them: where lines and columns end says nothing. A no-break space
+/// is a space.
+fn folded(text: &str) -> String {
+    text.replace('\u{A0}', " ").split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+/// The source between two of its phrases, without the marks of its list.
+fn source(from: &str, to: &str) -> String {
+    let start = SOURCE.rfind(from).unwrap();
+    let end = SOURCE[start..].find(to).map_or(SOURCE.len(), |end| start + end);
+    let private_use = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
+    folded(&SOURCE[start..end].replace(private_use, " "))
+}
+
+/// The sheet between two of its elements' beginnings, without the numbers of its list.
+fn sheet_part(texts: &[String], from: &str, to: &str) -> String {
+    let start = texts.iter().position(|text| text.starts_with(from)).unwrap_or_else(|| panic!("no {from}"));
+    let end = texts[start..].iter().position(|text| text.starts_with(to)).map_or(texts.len(), |end| start + end);
+    folded(&texts[start..end].join(" "))
+}
+
+#[test]
+fn the_english_sheet_says_what_the_source_says_section_by_section() {
+    let document = &SHEETS[0].document;
+    let texts: Vec<String> = texts(document)
+        .into_iter()
+        .filter(|(element, _)| document.elements[element.0].role != Role::Label)
+        .map(|(_, text)| text)
+        .collect();
+    let same = [
+        // Headline, lead and running text, with the demands.
+        ("On 3 September, Kem Sokha,", "PLEASE SEND"),
+        ("PLEASE SEND", "Minister of the Interior"),
+        ("Minister of the Interior", "Prime Minister \n"),
+        ("Please check with", "mailto:"),
+        ("ADDITIONAL INFORMATION", "\u{0}"),
+    ];
+    // The lead begins with the first of these words, the running text with the second.
+    assert_eq!(
+        sheet_part(&texts, "URGENT ACTION", "On 3 September, Kem"),
+        "URGENT ACTION HEAD OF DISSOLVED MAIN OPPOSITION PARTY JAILED"
+    );
+    assert!(SOURCE.trim_start().starts_with("URGENT ACTION \nHEAD OF DISSOLVED MAIN OPPOSITION PARTY JAILED \n"));
+    for (from, to) in same {
+        let end = match to {
+            "Prime Minister \n" => "Prime Minister",
+            "mailto:" => "ADDITIONAL",
+            other => other,
+        };
+        assert_eq!(sheet_part(&texts, from, end), source(from, to));
+    }
+
+    // Differences of typography, each named: spaces in numbers and before a parenthesis, and a
+    // comma at the end of a line that is one here.
+    let typography = |text: String| text.replace("+ 855", "+855").replace("624(c/o", "624 (c/o");
+    let prime_minister = typography(source("Prime Minister \nSamdech", "And copies to:"));
+    assert_eq!(sheet_part(&texts, "Prime Minister", "And copies"), prime_minister);
+    let foreign_minister = typography(source("And copies to:", "Also send"));
+    assert_eq!(sheet_part(&texts, "And copies", "Also send"), foreign_minister);
+    // The source has the embassy in one sentence: the name in capitals, commas between the parts,
+    // and no words before the telephone.
+    let embassy = source("Also send", "Please check")
+        .replace("HIS EXCELLENCY MR MEAS KIM HENG", "His Excellency Mr Meas Kim Heng")
+        .replace("Brondesbury Park Willesden Green NW6", "Brondesbury Park, Willesden Green, NW6")
+        .replace("7AT, 020", "7AT Telephone: 020")
+        .replace("7997, Fax 020 8451 7594, ", "7997 Fax: 020 8451 7594 ")
+        .replace(".com, www", ".com www")
+        .replace(".uk, Sal", ".uk Sal");
+    assert_eq!(sheet_part(&texts, "Also send", "Please check"), embassy);
+}
+
+#[test]
+fn the_additional_information_begins_the_second_page_of_two() {
+    for (paper, width) in [(Paper::A4, 595.28), (Paper::Letter, 612.0)] {
+        let sheet = print(&SheetOrder { paper: Some(paper), ..order(&["en"], &[]) });
+        assert_eq!(sheet.document.pages.len(), 2, "{paper:?}");
+        assert!((sheet.document.pages[0].sheet.width.0 - width).abs() < 0.01);
+        let page = lines(&sheet.document).find(|(_, line)| line.text.text == "ADDITIONAL INFORMATION").unwrap().0;
+        assert_eq!(page, 1);
+    }
+}
+
+#[test]
+fn columns_are_read_one_after_the_other() {
+    for sheet in &*SHEETS {
+        for (number, page) in sheet.document.pages.iter().enumerate() {
+            let on_page = lines(&sheet.document).filter(|(page, _)| *page == number);
+            let mut elements: Vec<ElementId> = on_page.filter_map(|(_, line)| line.element).collect();
+            elements.dedup();
+            assert!(elements.is_sorted(), "page {} is read back and forth", number + 1);
+            assert!(!page.items.is_empty());
+        }
+    }
+}
+
+#[test]
+fn side_by_side_each_paragraph_begins_at_the_height_of_its_translation() {
+    let document = &SHEETS[3].document;
+    let mut first: BTreeMap<ElementId, (usize, &Line)> = BTreeMap::new();
+    for (page, line) in lines(document) {
+        if let Some(element) = line.element {
+            first.entry(element).or_insert((page, line));
+        }
+    }
+    let mut pairs = 0;
+    for (group, _) in document.elements.iter().enumerate().filter(|(_, e)| e.role == Role::Group) {
+        let kids: Vec<usize> =
+            (0..document.elements.len()).filter(|at| document.elements[*at].parent == Some(ElementId(group))).collect();
+        let [english, khmer] = kids[..] else { continue };
+        let (Some((page, upper)), Some((other, lower))) =
+            (first.get(&ElementId(english)), first.get(&ElementId(khmer)))
+        else {
+            continue;
+        };
+        pairs += 1;
+        assert_eq!((page, upper.origin.y), (other, lower.origin.y), "{}", upper.text.text);
+        assert!(upper.origin.x < lower.origin.x);
+        assert_eq!(document.elements[khmer].language.as_deref(), Some("km"));
+    }
+    assert!(pairs >= 15, "{pairs}");
+}
+
+#[test]
+fn links_lead_where_they_say_and_are_tied_to_their_words() {
+    let pdf = lopdf::Document::load_mem(&SHEETS[0].pdf).unwrap();
+    let dictionaries = || pdf.objects.values().filter_map(|object| object.as_dict().ok());
+    let annotations: Vec<&Dictionary> = dictionaries().filter(|d| d.has_type(b"Annot")).collect();
+    let mut targets: Vec<String> = annotations
+        .iter()
+        .map(|annotation| {
+            let action = annotation.get(b"A").unwrap().as_dict().unwrap();
+            assert_eq!(action.get(b"S").unwrap().as_name().unwrap(), b"URI");
+            let target = action.get(b"URI").unwrap().as_str().unwrap();
+            assert_eq!(annotation.get(b"Contents").unwrap().as_str().unwrap(), target);
+            assert!(annotation.has(b"StructParent"));
+            String::from_utf8(target.to_vec()).unwrap()
+        })
+        .collect();
+    targets.sort();
+    assert_eq!(targets, ["http://www.cambodianembassy.org.uk/", "mailto:cambodianembassy@btconnect.com"]);
+    let is_link = |d: &&Dictionary| d.get(b"S").is_ok_and(|s| s.as_name().is_ok_and(|s| s == b"Link"));
+    for link in dictionaries().filter(is_link) {
+        let kids = link.get(b"K").unwrap().as_array().unwrap();
+        let types: Vec<&[u8]> =
+            kids.iter().map(|kid| kid.as_dict().unwrap().get(b"Type").and_then(Object::as_name).unwrap()).collect();
+        assert_eq!(types, [b"MCR".as_slice(), b"OBJR".as_slice()]);
+    }
+}
+
+#[test]
+fn the_same_order_gives_the_same_bytes() {
+    let alone = print(&order(&[], &["en", "km"]));
+    assert!(alone.pdf == SHEETS[3].pdf, "whatever else was printed before");
+}
+
+#[test]
+fn nothing_reaches_out_of_the_frame_or_the_sheet() {
+    for PrintedSheet { document, .. } in &*SHEETS {
+        for (page, line) in lines(document) {
+            let sheet = document.pages[page].sheet;
+            assert!(line.origin.x.0 >= 50.0 && (line.origin.x + line.width()).0 <= sheet.width.0 - 50.0);
+            assert!(line.origin.y.0 >= 40.0 && line.origin.y.0 <= sheet.height.0 - 25.0);
+        }
+    }
+}
+
+fn rules(order: &SheetOrder, project: &Project) -> Vec<(&'static str, String)> {
+    let outcome = sheets(project, order);
+    outcome.findings.into_iter().filter(|f| f.rule != "unreviewed-language").map(|f| (f.rule, f.message)).collect()
+}
+
+#[test]
+fn what_cannot_be_printed_is_refused_by_name() {
+    let project = Project::embedded();
+    let without = |from: &str, to: &str| {
+        let case = project.text("cases/kem-sokha.yaml").unwrap();
+        assert!(case.contains(from), "{from}");
+        project.clone().with([("cases/kem-sokha.yaml".to_owned(), case.replace(from, to).into_bytes())])
+    };
+    let (rule, _) = rules(&order(&["en"], &[]), &without("\nsheet:\n", "\nsheep:\n"))[0].clone();
+    assert_eq!(rule, "unknown-key");
+    let (rule, message) = rules(&order(&["en"], &[]), &without("    - sheet-arrest", "    - sheet-arest"))[0].clone();
+    assert_eq!((rule, message.as_str()), ("missing-message", "the message `sheet-arest` is missing"));
+    let (rule, _) = rules(&order(&[], &["en", "en"]), &project)[0].clone();
+    assert_eq!(rule, "one-language");
+    let late = SheetOrder { date: date(2018, 2, 1), ..order(&["en"], &[]) };
+    assert_eq!(rules(&late, &project)[0].0, "after-deadline");
+    let nowhere = SheetOrder { country: None, ..order(&["en"], &[]) };
+    assert_eq!(rules(&nowhere, &project)[0].0, "no-embassy");
+}
