@@ -75,6 +75,13 @@ id! {
 }
 
 id! {
+    /// A sheet of labels, by its name in `stationery/labels`.
+    LabelSheetId,
+    |name| !name.is_empty() && name.len() <= 64 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'),
+    "the name of a sheet of labels, for example `L7160`"
+}
+
+id! {
     /// A language, by its BCP 47 tag, which is also the name of its folder: `km`, `pt-BR`.
     LanguageTag,
     |name| name.len() <= 35 && name.parse::<unic_langid::LanguageIdentifier>().is_ok()

@@ -24,6 +24,8 @@ pub mod translation;
 
 pub mod letter;
 
+pub mod list;
+
 pub mod font;
 
 pub mod shape;

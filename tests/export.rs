@@ -9,6 +9,7 @@ use std::sync::Arc;
 use expect_test::expect;
 use likhit::export::{dump, to_pdf};
 use likhit::font::{Fonts, Weight};
+use likhit::letter::Numbering;
 use likhit::line::Spread;
 use likhit::page::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
 use likhit::shape::{ShapedText, TextStyle, shape};
@@ -103,7 +104,7 @@ fn letter(fonts: &Fonts) -> Document {
         elements: vec![
             element(Role::Letter, None, None),
             element(Role::Heading, Some(0), None),
-            element(Role::List, Some(0), None),
+            element(Role::List(Numbering::Numbers), Some(0), None),
             element(Role::ListItem, Some(2), None),
             element(Role::Label, Some(3), None),
             element(Role::ItemBody, Some(3), None),

@@ -154,6 +154,8 @@ fn an_unknown_salutation() {
     let desk = Desk::new();
     desk.replace(CASE, "salutation: your-excellency", "salutation: your-excelency");
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
+        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
         cases/kem-sokha.yaml:50:17: error[unknown-salutation]: recipients[0].salutation: there is no form of address `your-excelency` in `en`
           help: did you mean `your-excellency`?
         exit code 1
@@ -182,12 +184,12 @@ fn broken_fluent_names_every_error() {
     desk.check(
         &["kem-sokha", "--lang", "en"],
         &expect![[r#"
-        locales/en/cases/kem-sokha.ftl:34:76: error[broken-fluent]: expected a token starting with "}"
-          help: correct the entry; nothing of it can be used as it stands
-        locales/en/cases/kem-sokha.ftl:72:7: error[broken-fluent]: expected a token starting with "="
-          help: correct the entry; nothing of it can be used as it stands
-        exit code 1
-    "#]],
+            locales/en/cases/kem-sokha.ftl:34:71: error[unclosed-brace]: a `{` is not closed
+              help: write the `}` that is missing; a brace that is to be printed is `{"{"}`
+            locales/en/cases/kem-sokha.ftl:72:7: error[broken-fluent]: `reply` is followed by no `=`
+              help: write `reply = …`; if this continues a text, indent the line
+            exit code 1
+        "#]],
     );
 }
 
@@ -198,12 +200,14 @@ fn a_missing_message() {
         "reply = ",
         "replay = ",
         expect![[r#"
-        locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
-          help: ask somebody who reads it well to read the letter before you post it
-        locales/km/cases/kem-sokha.ftl: error[missing-message]: reply: the message `reply` is missing
-          help: did you mean `replay`? Or write `reply = …`
-        exit code 1
-    "#]],
+            locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
+              help: ask somebody who reads it well to read the letter before you post it
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/km/cases/kem-sokha.ftl: error[missing-message]: reply: the message `reply` is missing
+              help: did you mean `replay`? Or write `reply = …`
+            exit code 1
+        "#]],
     );
 }
 
@@ -215,6 +219,8 @@ fn a_missing_message_from_another_language_if_that_is_asked_for() {
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
         locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
           help: ask somebody who reads it well to read the letter before you post it
+        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
         warning[borrowed-message]: reply: the message `reply` is missing in `km` and taken from `en`
           help: the letter mixes languages; translate the message
         exit code 0
@@ -229,10 +235,12 @@ fn an_unknown_variable() {
         "{ $years }",
         "{ $year-count }",
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:33:1: error[unknown-variable]: concern: nothing gives the variable `$year-count`
-          help: correct its name; what a message may name stands in the source language and the case
-        exit code 1
-    "#]],
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/en/cases/kem-sokha.ftl:33:1: error[unknown-variable]: concern: nothing gives the variable `$year-count`
+              help: correct its name; what a message may name stands in the source language and the case
+            exit code 1
+        "#]],
     );
 }
 
@@ -243,10 +251,12 @@ fn a_reference_to_nothing() {
         "{ person }, president",
         "{ prisoner }, president",
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:33:1: error[unknown-reference]: concern: `prisoner` is not there
-          help: write `prisoner = …`
-        exit code 1
-    "#]],
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/en/cases/kem-sokha.ftl:33:1: error[unknown-reference]: concern: `prisoner` is not there
+              help: write `prisoner = …`
+            exit code 1
+        "#]],
     );
 }
 
@@ -256,6 +266,8 @@ fn a_term_without_its_argument() {
     desk.replace(ENGLISH, "party = Cambodia", "-tail = until { $day }\nparty = Cambodia");
     desk.replace(ENGLISH, "reply = I", "reply = { -tail } I");
     desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
+        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
         locales/en/cases/kem-sokha.ftl:73:1: error[missing-variable]: reply: the term `-tail` is not given its variable `$day`
           help: write `{ -tail(day: …) }`
         exit code 1
@@ -269,10 +281,12 @@ fn a_message_that_refers_to_itself() {
         "party = Cambodia",
         "party = { party } Cambodia",
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:33:1: error[circular-reference]: concern: `party` refers to itself
-          help: take one of the references out
-        exit code 1
-    "#]],
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/en/cases/kem-sokha.ftl:33:1: error[circular-reference]: concern: `party` refers to itself
+              help: take one of the references out
+            exit code 1
+        "#]],
     );
 }
 
@@ -297,6 +311,8 @@ fn a_term_that_loses_its_arguments_in_a_variant() {
     desk.replace(ENGLISH, "party = Cambodia", terms);
     desk.replace(ENGLISH, "reply = I", "reply = { $article } { -tail(article: 7) } I");
     desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
+        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
         locales/en/cases/kem-sokha.ftl:76:1: error[lost-argument]: reply: the term `-tail` uses `$article` after another term, and Fluent loses it there
           help: put the variable before the other term
         exit code 1
@@ -310,16 +326,18 @@ fn numbers_that_would_be_written_as_others() {
         "reply = I",
         "reply = { 7 } { 1.50 } { -3 } { 007 } { 9007199254740993 } I",
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `1.50` would not come out as it is written
-          help: write a whole number, or the same as text: `{ "1.50" }`
-        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `-3` would not come out as it is written
-          help: write a whole number, or the same as text: `{ "-3" }`
-        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `007` would not come out as it is written
-          help: write a whole number, or the same as text: `{ "007" }`
-        locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `9007199254740993` would not come out as it is written
-          help: write a whole number, or the same as text: `{ "9007199254740993" }`
-        exit code 1
-    "#]],
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `1.50` would not come out as it is written
+              help: write a whole number, or the same as text: `{ "1.50" }`
+            locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `-3` would not come out as it is written
+              help: write a whole number, or the same as text: `{ "-3" }`
+            locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `007` would not come out as it is written
+              help: write a whole number, or the same as text: `{ "007" }`
+            locales/en/cases/kem-sokha.ftl:72:1: error[number-changes]: reply: `9007199254740993` would not come out as it is written
+              help: write a whole number, or the same as text: `{ "9007199254740993" }`
+            exit code 1
+        "#]],
     );
 }
 
@@ -334,20 +352,24 @@ fn references_without_end() {
         "reply = I",
         &to_last(&chain),
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:20072:1: error[expands-too-far]: reply: it expands to more than 100 placeables or 65536 bytes
-          help: write it as several messages
-        exit code 1
-    "#]],
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/en/cases/kem-sokha.ftl:20072:1: error[expands-too-far]: reply: it expands to more than 100 placeables or 65536 bytes
+              help: write it as several messages
+            exit code 1
+        "#]],
     );
     spoilt(
         ENGLISH,
         "reply = I",
         &to_last(&forks),
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: it expands to more than 100 placeables or 65536 bytes
-          help: write it as several messages
-        exit code 1
-    "#]],
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: it expands to more than 100 placeables or 65536 bytes
+              help: write it as several messages
+            exit code 1
+        "#]],
     );
 }
 
@@ -358,10 +380,12 @@ fn a_message_with_attributes_only() {
         "reply = I",
         "reply =\n    .x = I",
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:72:1: error[missing-message]: reply: `reply` has no text
-          help: write its text after `reply =`
-        exit code 1
-    "#]],
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/en/cases/kem-sokha.ftl:72:1: error[missing-message]: reply: `reply` has no text
+              help: write its text after `reply =`
+            exit code 1
+        "#]],
     );
 }
 
@@ -474,6 +498,8 @@ fn a_missing_glyph() {
         "reply = I",
         "reply = 漢 I",
         expect![[r#"
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
             locales/en/cases/kem-sokha.ftl:72:1: error[missing-glyph]: reply: no font has a glyph for U+6F22 `漢`, the 1st character of `漢 I should be grateful t…`
               help: take it out, or add a font that has it, for example Noto Serif SC, TC, JP or KR, with `--font FILE` or in the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
             exit code 1
@@ -488,9 +514,10 @@ fn braces_nested_without_end() {
         "reply = I",
         &format!("reply = {} I", "{".repeat(20_000)),
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:72:29: error[nested-too-deep]: braces are nested more than 20 deep
-        exit code 1
-    "#]],
+            locales/en/cases/kem-sokha.ftl:72:29: error[nested-too-deep]: braces are nested more than 20 deep
+              help: write the entry with fewer braces; nothing of it can be used as it stands
+            exit code 1
+        "#]],
     );
 }
 
@@ -584,6 +611,8 @@ fn words_that_cannot_be_seen() {
         "reply = I should be grateful to hear from you what steps are taken in this matter.",
         "reply = { \"\\u200B\" }",
         expect![[r#"
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
             locales/en/cases/kem-sokha.ftl:72:1: error[empty-message]: reply: the message `reply` says nothing
               help: write its text
             exit code 1
@@ -594,10 +623,12 @@ fn words_that_cannot_be_seen() {
         "reply = I",
         "reply = \0I",
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:72:1: error[bad-text]: reply: it holds the control character U+0000
-          help: take it out
-        exit code 1
-    "#]],
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/en/cases/kem-sokha.ftl:72:1: error[bad-text]: reply: it holds the control character U+0000
+              help: take it out
+            exit code 1
+        "#]],
     );
 }
 
@@ -608,10 +639,12 @@ fn a_word_that_is_too_long_is_quoted_in_part() {
         "reply = I",
         &format!("reply = {} I", "x".repeat(1000)),
         expect![[r#"
-        locales/en/cases/kem-sokha.ftl:72:1: error[overfull-line]: reply: `xxxxxxxxxxxxxxxxxxxxxxxx…` is 2083.0 mm wider than the line and can be broken nowhere
-          help: shorten it, or allow a break with a zero width space (U+200B)
-        exit code 1
-    "#]],
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/en/cases/kem-sokha.ftl:72:1: error[overfull-line]: reply: `xxxxxxxxxxxxxxxxxxxxxxxx…` is 2083.0 mm wider than the line and can be broken nowhere
+              help: shorten it, or allow a break with a zero width space (U+200B)
+            exit code 1
+        "#]],
     );
 }
 
@@ -620,6 +653,8 @@ fn an_address_line_too_long_for_its_place() {
     let desk = Desk::new();
     desk.replace(CASE, "name: Sar Kheng", &format!("name: {}", "Kheng".repeat(20)));
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
+        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
         cases/kem-sokha.yaml:52:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 96.3 mm wider than its zone
           help: shorten the line, or write it as two in the case file; it was tried down to 8 pt; it must show in the window of `dl`
         exit code 1
@@ -721,6 +756,8 @@ fn a_fact_in_latin_words() {
           help: ask somebody who reads it well to read the letter before you post it
         cases/kem-sokha.yaml: warning[latin-fact]: facts.prison: `Correctional Centre` stands as it is in every language, also in Khmer
           help: put words into a message of each language; a fact is a date, a number or a mark
+        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
         exit code 0
     "#]]);
 }
@@ -731,6 +768,8 @@ fn a_misspelt_attribute_of_a_recipient() {
     desk.replace("locales/en/cases/kem-sokha.ftl", ".name = Hun Sen", ".nmae = Hun Sen");
     desk.check(&["kem-sokha", "--to", "prime-minister", "--lang", "en"], &expect![[r#"
         prime-minister  en 1 page  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
+        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
         locales/en/cases/kem-sokha.ftl:14:1: warning[unknown-attribute]: recipient-prime-minister: the attribute `.nmae` is not known, and protects no name from line ends
           help: did you mean `.name`?
         exit code 0
@@ -742,6 +781,8 @@ fn an_address_in_an_order_that_nobody_knows() {
     let desk = Desk::new();
     desk.write("me.yaml", "name: Aiko\naddress: [1-2-3 Ginza]\ntown: Tokyo\npostcode: 104-0061\ncountry: JP\n");
     desk.check(&["kem-sokha", "--sender", "me.yaml", "--lang", "en"], &expect![[r#"
+        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
         me.yaml:4:11: error[unknown-address-order]: sender.postcode: the order of postcode, town in addresses of JP is not known
           help: write them into `address`, as they stand in print
         exit code 1
@@ -759,6 +800,8 @@ fn a_return_line_that_is_too_long() {
     let arguments = ["kem-sokha", "--sender", "me.yaml", "--lang", "en", "--stationery", "din5008b"];
     desk.check(&[&arguments[..], &["--to", "prime-minister"]].concat(), &expect![[r#"
         prime-minister  en 1 page  window dl 3.2 mm, c6_c5 3.2 mm to spare  letters/kem-sokha/prime-minister.pdf
+        note[unverified-figures]: the window of the layout `din5008b` was not compared with the text of a standard
+          help: hold a printed page in the envelope before you post many; `likhit stationery din5008b` says where its figures come from
         me.yaml:1:7: warning[short-return-line]: sender.name: the return line is too long for its place and shortened to `Alexandra Featherstonehaugh-Cholmondeley · 14 Upper Harbour Street · NR21 0HN · United Kingdom`
           help: see that it finds back to you
         exit code 0
@@ -799,6 +842,8 @@ fn a_sender_whose_words_cannot_be_set() {
     let desk = Desk::new();
     desk.write("sender.yaml", "name: สม\naddress: [Bangkok]\ncountry: TH\n");
     desk.check(&["kem-sokha", "--lang", "en", "--sender", "sender.yaml"], &expect![[r#"
+        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
         sender.yaml:1:7: error[missing-glyph]: sender.name: no font has a glyph for U+0E2A `ส`, the 1st character of `สม`
           help: take it out, or add a font that has it, for example Noto Serif Thai, with `--font FILE` or in the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
         sender.yaml:1:7: error[missing-glyph]: sender.name: no font has a glyph for U+0E21 `ม`, the 2nd character of `สม`
@@ -823,6 +868,8 @@ fn a_sender_whose_words_cannot_be_set() {
           help: ask somebody who reads it well to read the letter before you post it
         sender.yaml:4:11: warning[unused-words]: sender.personal: no letter holds the sender's own words, because none is in `en`
           help: say `--lang en`, or correct `lang`
+        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
         exit code 0
     "#]]);
 }
@@ -913,10 +960,12 @@ fn a_folder_that_cannot_be_written() {
     desk.check(
         &["kem-sokha", "--lang", "en", "--to", "prime-minister", "--out", "taken"],
         &expect![[r#"
-        taken/kem-sokha/prime-minister.pdf: error[unwritable]: it cannot be written: Not a directory (os error 20)
-          help: make room or choose another folder with `--out`; what was there before is untouched
-        exit code 2
-    "#]],
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            taken/kem-sokha/prime-minister.pdf: error[unwritable]: it cannot be written: Not a directory (os error 20)
+              help: make room or choose another folder with `--out`; what was there before is untouched
+            exit code 2
+        "#]],
     );
 }
 
@@ -955,6 +1004,8 @@ fn a_font_of_ones_own() {
         &["kem-sokha", "--lang", "en", "--font", "mine.ttf", "--to", "embassy-gb"],
         &expect![[r#"
             embassy-gb  en 1 page  window dl 0.6 mm to spare  letters/kem-sokha/embassy-gb.pdf
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
             exit code 0
         "#]],
     );

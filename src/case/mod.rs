@@ -158,6 +158,8 @@ pub struct LetterPlan {
     pub copy_opening: MessageId,
     /// The body in order; at least one part.
     pub body: Vec<BodyPart>,
+    /// How many pages a letter may have in any language, if the case says so.
+    pub pages: Option<u8>,
 }
 
 /// What the Urgent Action sheet says, by message ids. Whom to write to, where and by when, it takes
@@ -184,9 +186,9 @@ pub enum BodyPart {
 }
 
 impl Case {
-    /// Whether the case file names this message, so that the case's Fluent file has to have it.
-    pub fn names_message(&self, id: &str) -> bool {
-        let LetterPlan { subject, copy_opening, body } = &self.letter;
+    /// The messages that the case file names, so that the case's Fluent file has to have them.
+    pub fn message_ids(&self) -> Vec<MessageId> {
+        let LetterPlan { subject, copy_opening, body, .. } = &self.letter;
         let sheet = self.sheet.as_ref();
         let bodies = std::iter::once(body).chain(sheet.into_iter().flat_map(|sheet| [&sheet.body, &sheet.additional]));
         let parts = bodies.flatten().flat_map(|part| match part {
@@ -194,14 +196,13 @@ impl Case {
             BodyPart::List(ids) => ids,
         });
         let heads = sheet.into_iter().flat_map(|sheet| [&sheet.headline, &sheet.lead]);
-        let recipients = self.recipients.iter().chain(self.embassies.values()).map(Recipient::message);
-        [subject, copy_opening]
-            .into_iter()
-            .chain(heads)
-            .chain(parts)
-            .chain(&self.names)
-            .any(|named| named.as_str() == id)
-            || recipients.into_iter().any(|named| named.as_str() == id)
+        let named = [subject, copy_opening].into_iter().chain(heads).chain(parts).chain(&self.names).cloned();
+        named.chain(self.recipients.iter().chain(self.embassies.values()).map(Recipient::message)).collect()
+    }
+
+    /// Whether the case file names this message.
+    pub fn names_message(&self, id: &str) -> bool {
+        self.message_ids().iter().any(|named| named.as_str() == id)
     }
 
     /// The recipient of this id, also among the embassies.

@@ -13,7 +13,7 @@ use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, Saluta
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a case file, for suggestions when one is misspelt.
-pub(crate) const KEYS: [&str; 34] = [
+pub(crate) const KEYS: [&str; 35] = [
     "title",
     "person",
     "name",
@@ -44,6 +44,7 @@ pub(crate) const KEYS: [&str; 34] = [
     "copy_opening",
     "body",
     "list",
+    "pages",
     "sheet",
     "headline",
     "lead",
@@ -109,6 +110,7 @@ struct TypedLetter {
     copy_opening: Option<String>,
     #[serde(default)]
     body: Vec<TypedPart>,
+    pages: Option<u8>,
 }
 
 #[derive(Deserialize)]
@@ -409,7 +411,7 @@ impl Check<'_> {
         let subject = self.message(path, "subject", typed.subject);
         let opening = self.message(path, "copy_opening", typed.copy_opening);
         let body = self.body(path, typed.body);
-        Some(LetterPlan { subject: subject?, copy_opening: opening?, body })
+        Some(LetterPlan { subject: subject?, copy_opening: opening?, body, pages: typed.pages })
     }
 
     fn sheet(&mut self, path: &KeyPath, typed: TypedSheet) -> Option<SheetPlan> {

@@ -46,6 +46,26 @@ pub enum Placeable {
     Function(String),
 }
 
+impl Placeable {
+    /// What an expression stands for, and its name in the file; none for a text.
+    pub(super) fn of<'t>(inline: &InlineExpression<&'t str>) -> Option<(Self, &'t str)> {
+        Some(match inline {
+            InlineExpression::NumberLiteral { value } => (Self::Number((*value).to_owned()), *value),
+            InlineExpression::VariableReference { id } => (Self::Variable(id.name.to_owned()), id.name),
+            InlineExpression::FunctionReference { id, .. } => (Self::Function(id.name.to_owned()), id.name),
+            InlineExpression::TermReference { id, .. } => (Self::Term(format!("-{}", id.name)), id.name),
+            InlineExpression::MessageReference { id, attribute } => {
+                let name = match attribute {
+                    Some(attribute) => format!("{}.{}", id.name, attribute.name),
+                    None => id.name.to_owned(),
+                };
+                (Self::Message(name), id.name)
+            }
+            InlineExpression::StringLiteral { .. } | InlineExpression::Placeable { .. } => return None,
+        })
+    }
+}
+
 /// A part of a flat text and the bytes of the file that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Piece {
@@ -69,26 +89,45 @@ impl Flat {
         Self { text: text.to_owned(), slots, parts }
     }
 
-    /// All readings of a pattern of `file`: reading `i` takes variant `i` of each choice, or the
-    /// last that it has.
+    /// No text.
+    pub(super) const fn nothing() -> Self {
+        Self { text: String::new(), slots: Vec::new(), parts: Vec::new() }
+    }
+
+    /// The first byte of the file that it comes from.
+    pub(super) fn begin(&self) -> Option<usize> {
+        self.parts.first().map(|part| part.file.start)
+    }
+
+    /// The end of the last byte of the file that it comes from.
+    pub(super) fn end(&self) -> Option<usize> {
+        self.parts.last().map(|part| part.file.end)
+    }
+
+    /// All readings of a pattern of `file`: first the one that takes the default variant of each
+    /// choice; then, for each variant `i`, the one that takes it where a choice has so many.
     ///
     /// The slices of `pattern` must be slices of `file`.
     pub fn readings(file: &str, pattern: &Pattern<&str>) -> Vec<Self> {
-        let count = widest(pattern, 0).clamp(1, MAX_READINGS);
-        (0..count)
-            .map(|variant| {
-                let mut flat = Self::default();
-                Flattening { file, variant, flat: &mut flat }.pattern(pattern, 0);
-                flat
-            })
-            .collect()
+        let count = widest(pattern, 0).min(MAX_READINGS);
+        let mut readings: Vec<Self> = Vec::new();
+        for variant in std::iter::once(None).chain((0..count).map(Some)) {
+            let mut flat = Self::default();
+            Flattening { file, variant, flat: &mut flat }.pattern(pattern, 0);
+            if !readings.contains(&flat) {
+                readings.push(flat);
+            }
+        }
+        readings
     }
 
     /// The bytes of the file that a range of the text comes from. An empty range is the place
     /// before its character.
     pub fn in_file(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.parts.iter().find(|part| part.flat.end > range.start).or(self.parts.last());
-        let last = self.parts.iter().rev().find(|part| part.flat.start < range.end).or(first);
+        let first =
+            self.parts.get(self.parts.partition_point(|part| part.flat.end <= range.start)).or(self.parts.last());
+        let before_end = self.parts.partition_point(|part| part.flat.start < range.end);
+        let last = before_end.checked_sub(1).and_then(|at| self.parts.get(at)).or(first);
         let (Some(first), Some(last)) = (first, last) else { return 0..0 };
         let start = if first.verbatim {
             first.file.start + range.start.saturating_sub(first.flat.start).min(first.flat.len())
@@ -106,7 +145,10 @@ impl Flat {
     /// The same, but only if the file has there exactly the bytes of the text, so that they can be
     /// replaced.
     pub fn replaceable(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let part = self.parts.iter().find(|part| part.flat.start <= range.start && range.end <= part.flat.end)?;
+        let part = self.parts.get(self.parts.partition_point(|part| part.flat.end < range.end))?;
+        if part.flat.start > range.start {
+            return None;
+        }
         part.verbatim.then(|| {
             let begin = part.file.start - part.flat.start;
             begin + range.start..begin + range.end
@@ -134,7 +176,8 @@ fn widest(pattern: &Pattern<&str>, depth: usize) -> usize {
 
 struct Flattening<'a> {
     file: &'a str,
-    variant: usize,
+    /// None for the default.
+    variant: Option<usize>,
     flat: &'a mut Flat,
 }
 
@@ -154,7 +197,9 @@ impl Flattening<'_> {
     fn expression(&mut self, expression: &Expression<&str>, depth: usize) {
         match expression {
             Expression::Select { variants, .. } => {
-                if let Some(variant) = variants.get(self.variant).or(variants.last()) {
+                let default = variants.iter().find(|variant| variant.default);
+                let chosen = self.variant.and_then(|variant| variants.get(variant));
+                if let Some(variant) = chosen.or(default) {
                     self.pattern(&variant.value, depth + 1);
                 }
             }
@@ -166,21 +211,10 @@ impl Flattening<'_> {
     }
 
     fn inline(&mut self, inline: &InlineExpression<&str>) {
-        let (placeable, name) = match inline {
-            InlineExpression::StringLiteral { value } => return self.literal(value),
-            InlineExpression::NumberLiteral { value } => (Placeable::Number((*value).to_owned()), *value),
-            InlineExpression::VariableReference { id } => (Placeable::Variable(id.name.to_owned()), id.name),
-            InlineExpression::FunctionReference { id, .. } => (Placeable::Function(id.name.to_owned()), id.name),
-            InlineExpression::TermReference { id, .. } => (Placeable::Term(format!("-{}", id.name)), id.name),
-            InlineExpression::MessageReference { id, attribute } => {
-                let name = match attribute {
-                    Some(attribute) => format!("{}.{}", id.name, attribute.name),
-                    None => id.name.to_owned(),
-                };
-                (Placeable::Message(name), id.name)
-            }
-            InlineExpression::Placeable { .. } => return,
-        };
+        if let InlineExpression::StringLiteral { value } = inline {
+            return self.literal(value);
+        }
+        let Some((placeable, name)) = Placeable::of(inline) else { return };
         let place = self.range(name);
         let at = self.flat.text.len();
         self.flat.slots.push(Slot { at, placeable });
@@ -216,11 +250,15 @@ impl Flattening<'_> {
         self.flat.parts.push(Piece { flat: start..start + text.len(), file, verbatim });
     }
 
-    /// Where a slice of the file stands in it.
     fn range(&self, slice: &str) -> Range<usize> {
-        let start = (slice.as_ptr() as usize).saturating_sub(self.file.as_ptr() as usize).min(self.file.len());
-        start..(start + slice.len()).min(self.file.len())
+        range_in(self.file, slice)
     }
+}
+
+/// Where a slice of a text stands in it.
+pub(super) fn range_in(text: &str, slice: &str) -> Range<usize> {
+    let start = (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len());
+    start..(start + slice.len()).min(text.len())
 }
 
 /// The character that an escape stands for, and how many bytes the escape has.
@@ -280,6 +318,6 @@ mod tests {
     fn each_variant_is_read_in_its_sentence() {
         let file = "a = on { $day ->\n    [1] 1er\n   *[other] { $day }\n } May\n";
         let texts: Vec<String> = readings(file).into_iter().map(|flat| flat.text).collect();
-        assert_eq!(texts, ["on 1er May", "on \u{FFFC} May"]);
+        assert_eq!(texts, ["on \u{FFFC} May", "on 1er May"], "the default first");
     }
 }

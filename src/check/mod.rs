@@ -4,10 +4,27 @@
 //! returns a [`Fault`] for each fault it finds. The engine flattens messages, calls the rules, finds
 //! the place in the file, and makes the [`Finding`](crate::finding::Finding)s.
 
+mod context;
+mod engine;
+pub mod fix;
 mod flat;
+mod ftl;
+mod glossary;
+mod library;
+mod pages;
+mod parity;
+mod rules;
+mod silence;
+mod stray;
+mod structure;
+mod variables;
 pub mod words;
 
+pub use engine::{Examined, Repair, Report, Scope, check};
 pub use flat::{Flat, Placeable, Slot};
+pub use pages::Tried;
+pub use rules::{Example, Rule, all as rules, explained, rule};
+pub use stray::belongs_to;
 
 use std::ops::Range;
 

@@ -7,9 +7,13 @@ use jiff::civil::Date;
 
 use super::accept::AcceptArguments;
 use super::cases::CasesArguments;
+use super::check::CheckArguments;
+use super::envelopes::EnvelopesArguments;
 use super::export::ExportArguments;
 use super::import::ImportArguments;
+use super::labels::LabelsArguments;
 use super::languages::LanguagesArguments;
+use super::mailing::MailingArguments;
 use super::new::NewArguments;
 use super::preview::PreviewArguments;
 use super::proof::ProofArguments;
@@ -33,12 +37,20 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Find every fault of cases and languages before anything is printed.
+    Check(CheckArguments),
     /// Write the letters of a case, a PDF for each recipient.
     Letters(LettersArguments),
+    /// Write the envelopes of a case, with the recipient's address and the sender's.
+    Envelopes(EnvelopesArguments),
+    /// Write the addresses of a case on a sheet of labels.
+    Labels(LabelsArguments),
     /// Write the Urgent Action sheet of a case, to hand out to those who write.
     Sheet(SheetArguments),
     /// Write a proof: a translation beside its source, with message ids and findings.
     Proof(ProofArguments),
+    /// Print the letters of many senders, from a list, into files for the printer.
+    Mailing(Box<MailingArguments>),
     /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
     Preview(PreviewArguments),
     /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
@@ -154,11 +166,11 @@ pub fn country(text: &str) -> Result<CountryCode, String> {
     CountryCode::new(text).ok_or_else(|| format!("write {}", CountryCode::EXPECTED))
 }
 
-fn stationery(text: &str) -> Result<StationeryId, String> {
+pub fn stationery(text: &str) -> Result<StationeryId, String> {
     StationeryId::new(text).ok_or_else(|| format!("write {}", StationeryId::EXPECTED))
 }
 
-fn envelope(text: &str) -> Result<EnvelopeId, String> {
+pub fn envelope(text: &str) -> Result<EnvelopeId, String> {
     EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::EXPECTED))
 }
 

@@ -104,7 +104,7 @@ fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, En
 }
 
 /// A font that was named on the command line, as a file of the project.
-fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
+pub fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     let is_truetype = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ttf"));
     let Some(name) = path.file_stem().filter(|_| is_truetype) else {
         let finding = Finding::error("unreadable-font", "this is no TrueType file (.ttf)").in_file(shown(path));
@@ -118,7 +118,8 @@ fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     Ok((format!("fonts/{}.ttf", name.to_string_lossy()), bytes))
 }
 
-fn sender(path: &Path) -> Result<Sender, (Findings, Ending)> {
+/// The sender's file.
+pub fn sender(path: &Path) -> Result<Sender, (Findings, Ending)> {
     let failed = |finding: Finding| (vec![finding], Ending::Failed);
     let file = shown(path);
     let project = Project::embedded().with([(file.clone(), folder::bytes(path).map_err(failed)?)]);

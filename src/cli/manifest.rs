@@ -62,6 +62,12 @@ pub fn readers(folder: &Path, of_letters: Readers) -> Readers {
     of_letters
 }
 
+/// Whether there is a manifest of this form: that of a mailing has more columns.
+pub fn is_of_letters(path: &Path) -> bool {
+    let first = fs::read(path).ok().and_then(|bytes| bytes.split(|byte| *byte == b'\n').next().map(<[u8]>::to_vec));
+    first.is_some_and(|first| first.trim_ascii_end() == COLUMNS.join(",").as_bytes())
+}
+
 fn rows_of(printed: &Printed) -> Vec<[String; 10]> {
     let hash = hex(&Sha256::digest(&printed.pdf));
     let row = |letter: &crate::press::PrintedLetter| {
@@ -105,7 +111,7 @@ fn fields(row: &StringRecord) -> Vec<String> {
     row.iter().map(str::to_owned).collect()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -6,11 +6,16 @@ mod accept;
 mod args;
 mod case_file;
 mod cases;
+mod check;
+mod envelopes;
 mod export;
 mod folder;
 mod import;
+mod labels;
 mod languages;
 mod letters;
+mod mailing;
+mod mailpieces;
 mod manifest;
 mod new;
 mod output;
@@ -87,9 +92,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let Arguments { command, format } = arguments;
     let report = match command {
+        Command::Check(arguments) => check::check(&arguments, format == Format::Text),
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Envelopes(arguments) => envelopes::envelopes(&arguments),
+        Command::Labels(arguments) => labels::labels(&arguments),
         Command::Sheet(arguments) => sheet::sheet(&arguments),
         Command::Proof(arguments) => proof::proof(&arguments),
+        Command::Mailing(arguments) => mailing::mailing(&arguments),
         Command::Preview(arguments) => preview::preview(&arguments),
         Command::Stationery(arguments) => stationery::stationery(&arguments),
         Command::Languages(arguments) => languages::languages(&arguments, format),
@@ -102,6 +111,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let findings = match format {
         Format::Text => report::text(&report.findings),
         Format::Json => report::json(&report.findings),
+        Format::Github => report::github(&report.findings),
+        Format::Sarif => report::sarif(&report.findings),
     };
     // A closed pipe is no reason to fail: the files are written.
     let _ = std::io::stderr().write_all(findings.as_bytes());

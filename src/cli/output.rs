@@ -1,6 +1,8 @@
 //! Writing files whole or not at all.
 
+use std::collections::hash_map::RandomState;
 use std::fs::{self, File, OpenOptions};
+use std::hash::{BuildHasher, Hasher};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -23,35 +25,67 @@ pub enum Readers {
 ///
 /// When the folder or the file cannot be written; what was at `path` before is still there.
 pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Finding> {
-    write_with(path, readers, |file| file.write_all(bytes)).map_err(|error| {
-        Finding::error("unwritable", format!("it cannot be written: {error}"))
-            .in_file(shown(path))
-            .help("make room or choose another folder with `--out`; what was there before is untouched")
-    })
+    write_with(path, readers, |file| file.write_all(bytes)).map_err(|error| unwritable(path, &error))
 }
 
-/// The same with any way of filling the file.
-fn write_with(path: &Path, readers: Readers, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+/// That a file cannot be written.
+pub fn unwritable(path: &Path, error: &io::Error) -> Finding {
+    Finding::error("unwritable", format!("it cannot be written: {error}"))
+        .in_file(shown(path))
+        .help("make room or choose another folder with `--out`; what was there before is untouched")
+}
+
+/// The same with any way of filling the file, which may fail for reasons of its own. Another program
+/// may do the same at the same time: each has a temporary file of its own.
+///
+/// # Errors
+///
+/// When the folder or the file cannot be written, or `fill` fails.
+pub fn write_with<T, E: From<io::Error>>(
+    path: &Path,
+    readers: Readers,
+    fill: impl FnOnce(&mut File) -> Result<T, E>,
+) -> Result<T, E> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
+    name.push(format!(".{}{PART_ENDING}", token()));
     let part = folder.join(name);
-    let written = create(&part, readers).and_then(|mut file| {
-        fill(&mut file)?;
-        file.sync_all()
+    let written = create(&part, readers).map_err(E::from).and_then(|mut file| {
+        let filled = fill(&mut file)?;
+        file.sync_all()?;
+        fs::rename(&part, path)?;
+        sync_folder(folder);
+        Ok(filled)
     });
-    let renamed = written.and_then(|()| fs::rename(&part, path));
-    if renamed.is_err() {
+    if written.is_err() {
         // The first fault is the one to tell of.
         let _ = fs::remove_file(&part);
     }
-    renamed
+    written
+}
+
+/// How the name of a temporary file ends.
+pub const PART_ENDING: &str = ".part";
+
+/// What no other run has: a killed one may have left its temporary file, and one on another machine
+/// may be writing the same.
+fn token() -> String {
+    let mut hasher = RandomState::new().build_hasher();
+    hasher.write_u32(std::process::id());
+    format!("{:016x}", hasher.finish())
+}
+
+/// After a loss of power the folder is to know the file's new name. Where folders cannot be opened
+/// the system sees to that.
+fn sync_folder(folder: &Path) {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
 }
 
 fn create(path: &Path, readers: Readers) -> io::Result<File> {
-    // An old part of an interrupted run may be readable by others.
-    let _ = fs::remove_file(path);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -73,7 +107,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let path = folder.path().join("a.pdf");
         write_whole(&path, b"old", Readers::Anybody).expect("there is room");
-        let error = write_with(&path, Readers::Anybody, |file| {
+        let error = write_with(&path, Readers::Anybody, |file| -> io::Result<()> {
             file.write_all(b"ne")?;
             Err(io::Error::from(io::ErrorKind::StorageFull))
         });

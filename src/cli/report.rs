@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::ValueEnum;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -13,6 +13,10 @@ pub enum Format {
     Text,
     /// One array of objects, for programs.
     Json,
+    /// Annotations that GitHub shows at the line.
+    Github,
+    /// A SARIF log, for other services of continuous integration.
+    Sarif,
 }
 
 /// Each finding in a line of its own, `file:line:column: severity[rule]: place: message`, and
@@ -63,6 +67,78 @@ pub fn json(findings: &[Finding]) -> String {
     out
 }
 
+/// A workflow command for each finding, which GitHub shows at its line.
+pub fn github(findings: &[Finding]) -> String {
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let mut out = String::new();
+    for finding in findings {
+        let command = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        let _ = write!(out, "::{command} ");
+        if let Some(file) = &finding.file {
+            let _ = write!(out, "file={},", property(file));
+        }
+        for (name, number) in [("line", finding.line), ("col", finding.column)] {
+            if let Some(number) = number {
+                let _ = write!(out, "{name}={number},");
+            }
+        }
+        let _ = write!(out, "title={}::", property(finding.rule));
+        if let Some(place) = &finding.place {
+            let _ = write!(out, "{}: ", data(place));
+        }
+        out.push_str(&data(&finding.message));
+        if let Some(help) = &finding.help {
+            let _ = write!(out, "%0A{}", data(help));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// All findings as a SARIF 2.1.0 log of one run.
+pub fn sarif(findings: &[Finding]) -> String {
+    let results = findings.iter().map(|finding| {
+        let level = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        let place = finding.place.as_ref().map_or(String::new(), |place| format!("{place}: "));
+        let help = finding.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
+        let mut result = serde_json::json!({
+            "ruleId": finding.rule,
+            "level": level,
+            "message": {"text": format!("{place}{}{help}", finding.message)},
+        });
+        if let Some(file) = &finding.file {
+            let mut location =
+                serde_json::json!({"artifactLocation": {"uri": file.replace('\\', "/").replace(' ', "%20")}});
+            if let Some(line) = finding.line {
+                location["region"] = serde_json::json!({"startLine": line, "startColumn": finding.column.unwrap_or(1)});
+            }
+            result["locations"] = serde_json::json!([{"physicalLocation": location}]);
+        }
+        result
+    });
+    let log = serde_json::json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "likhit", "version": env!("CARGO_PKG_VERSION")}},
+            "columnKind": "unicodeCodePoints",
+            "results": results.collect::<Vec<_>>(),
+        }],
+    });
+    let mut out = serde_json::to_string_pretty(&log).expect("it is plain text and numbers");
+    out.push('\n');
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +168,17 @@ mod tests {
         assert_eq!(array[0]["severity"], "error");
         assert_eq!((&array[0]["line"], &array[0]["column"]), (&3.into(), &5.into()));
         assert_eq!(array[0]["place"], "person.nmae");
+    }
+
+    #[test]
+    fn services_get_the_line_and_no_text_that_ends_a_command() {
+        let odd = Finding { message: "100 %\nof it".to_owned(), ..finding() };
+        assert_eq!(
+            github(&[odd]),
+            "::error file=cases/a.yaml,line=3,col=5,title=unknown-key::person.nmae: 100 %25%0Aof it%0Adid you mean `name`?\n"
+        );
+        let log: serde_json::Value = serde_json::from_str(&sarif(&[finding()])).expect("it is JSON");
+        let region = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+        assert_eq!((&region["startLine"], &region["startColumn"]), (&3.into(), &5.into()));
     }
 }

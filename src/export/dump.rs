@@ -57,7 +57,8 @@ fn element_path(document: &Document, element: ElementId) -> (String, &str) {
     let mut at = Some(element);
     while let Some(ElementId(index)) = at {
         let element = &document.elements[index];
-        roles.push(format!("{:?}", element.role));
+        let role = format!("{:?}", element.role);
+        roles.push(role.split('(').next().unwrap_or_default().to_owned());
         language = language.or(element.language.as_deref());
         at = element.parent;
     }

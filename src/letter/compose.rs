@@ -9,7 +9,7 @@ use crate::case::{Case, Part, Recipient};
 use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Sender, Words};
-use crate::locale::{AddressOrders, Countries, Locale, Value, paragraphs};
+use crate::locale::{AddressOrders, Countries, Locale, Value, form, paragraphs};
 
 /// What a letter is made of.
 #[derive(Clone, Copy)]
@@ -54,10 +54,10 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let subject = composing.subject();
     let salutation = composing.scribe.salutation(recipient);
     let body = composing.body();
-    let closing = composing.scribe.say("closing", &[]);
+    let closing = composing.scribe.say_form(&form::CLOSING, []);
     let signature = match sender {
         Some(sender) => Some(Signature::Name(sender_text(locale, &sender.name.words, &sender.name.origin))),
-        None => composing.scribe.say("fill-in-signature", &[]).map(Signature::FillIn),
+        None => composing.scribe.say_form(&form::FILL_IN_SIGNATURE, []).map(Signature::FillIn),
     };
     let copies = composing.copies();
     let names = composing.names();
@@ -128,9 +128,12 @@ pub fn language_of_name(sender: &Sender, locale: &Locale) -> LanguageTag {
 pub fn running_line(commission: &Commission, page: usize, pages: usize) -> Result<Text, Findings> {
     let mut composing = Composing::of(commission);
     let number = |n: usize| Value::Number(n as u64);
-    let numbers = [("page", number(page)), ("pages", number(pages))];
-    let line =
-        if page == 1 { composing.scribe.say("page-line", &numbers) } else { composing.continuation_line(numbers) };
+    let numbers = [number(page), number(pages)];
+    let line = if page == 1 {
+        composing.scribe.say_form(&form::PAGE_LINE, numbers)
+    } else {
+        composing.continuation_line(numbers)
+    };
     line.ok_or(composing.scribe.findings)
 }
 
@@ -151,7 +154,8 @@ impl<'a> Composing<'a> {
         let Commission { locale, sender, sender_country, recipient, reply_countries, address_orders, .. } =
             *self.commission;
         let Some(sender) = sender else {
-            let (name, address) = (self.scribe.say("fill-in-name", &[]), self.scribe.say("fill-in-address", &[]));
+            let name = self.scribe.say_form(&form::FILL_IN_NAME, []);
+            let address = self.scribe.say_form(&form::FILL_IN_ADDRESS, []);
             return Some((SenderBlock::FillIn { name: name?, address: address? }, Vec::new()));
         };
         let own_country = sender.country.as_ref().or(sender_country);
@@ -184,12 +188,12 @@ impl<'a> Composing<'a> {
             }
         };
         match sender.and_then(|sender| sender.place.as_ref()) {
-            Some(place) => self.scribe.say("place-and-date", &[("place", Value::Text(place.clone())), ("date", date)]),
-            None => self.scribe.say("date-line", &[("date", date)]),
+            Some(place) => self.scribe.say_form(&form::PLACE_AND_DATE, [Value::Text(place.clone()), date]),
+            None => self.scribe.say_form(&form::DATE_LINE, [date]),
         }
     }
 
-    fn continuation_line(&mut self, [page, pages]: [(&str, Value); 2]) -> Option<Text> {
+    fn continuation_line(&mut self, [page, pages]: [Value; 2]) -> Option<Text> {
         let Commission { locale, fallback, recipient, date, .. } = *self.commission;
         let message = recipient.message();
         // The name alone, where it is told apart from the office.
@@ -201,18 +205,18 @@ impl<'a> Composing<'a> {
             self.scribe.say(message.as_str(), &[])
         };
         let date = locale.date(date).map_err(|findings| self.scribe.findings.extend(findings)).ok()?;
-        let given = [("addressee", Value::Text(name?.content)), ("date", Value::Text(date)), page, pages];
-        self.scribe.say("continuation-line", &given)
+        let given = [Value::Text(name?.content), Value::Text(date), page, pages];
+        self.scribe.say_form(&form::CONTINUATION_LINE, given)
     }
 
     fn addressee(&mut self) -> Option<Text> {
         let name = self.scribe.say(self.commission.recipient.message().as_str(), &[])?;
-        self.scribe.say("addressee-line", &[("addressee", Value::Text(name.content))])
+        self.scribe.say_form(&form::ADDRESSEE_LINE, [Value::Text(name.content)])
     }
 
     fn subject(&mut self) -> Option<Text> {
         let subject = self.scribe.say(self.commission.case.letter.subject.as_str(), &[])?;
-        let line = self.scribe.say("subject-line", &[("subject", Value::Text(subject.content))])?;
+        let line = self.scribe.say_form(&form::SUBJECT_LINE, [Value::Text(subject.content)])?;
         Some(Text { origin: subject.origin, ..line })
     }
 
@@ -254,7 +258,7 @@ impl<'a> Composing<'a> {
         if copied.is_empty() {
             return None;
         }
-        let label = self.scribe.say("copies-to", &[])?;
+        let label = self.scribe.say_form(&form::COPIES_TO, [])?;
         let to =
             copied.into_iter().filter_map(|recipient| self.scribe.say(recipient.message().as_str(), &[])).collect();
         Some(Copies { label, to })

@@ -100,8 +100,20 @@ pub enum Passage {
 pub struct ListItem {
     /// The mark or number before it.
     pub mark: Text,
+    /// Which of the two it is.
+    pub numbering: Numbering,
     /// What it says.
     pub body: Text,
+}
+
+/// How the items of a list are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Numbering {
+    /// By their numbers.
+    #[default]
+    Numbers,
+    /// All have the same mark.
+    Marks,
 }
 
 /// The copies line.

@@ -2,10 +2,11 @@
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use super::{ListItem, Origin, Passage, Text};
+use super::{ListItem, Numbering, Origin, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, Recipient};
 use crate::finding::{Finding, Findings, code_point, did_you_mean};
 use crate::id::MessageId;
+use crate::locale::form::{self, Form};
 use crate::locale::{Home, Locale, Value, paragraphs};
 
 /// The attribute of a recipient's message that is the name alone.
@@ -76,6 +77,13 @@ impl<'a> Scribe<'a> {
         }
     }
 
+    /// A message that every language has, with the values of its variables in their order.
+    pub fn say_form<const N: usize>(&mut self, form: &Form, values: [Value; N]) -> Option<Text> {
+        debug_assert_eq!(form.gives.len(), N, "each variable of `{}` has a value", form.id);
+        let given: Vec<(&str, Value)> = form.gives.iter().copied().zip(values).collect();
+        self.say(form.id, &given)
+    }
+
     /// A message that must be one paragraph.
     pub fn say(&mut self, id: &str, given: &[(&str, Value)]) -> Option<Text> {
         let texts = self.say_all(id, None, given);
@@ -114,11 +122,17 @@ impl<'a> Scribe<'a> {
     }
 
     pub fn list(&mut self, ids: &[MessageId]) -> Vec<ListItem> {
+        let of = [Some(self.locale), self.fallback].into_iter().flatten();
+        let of = of.into_iter().find(|locale| locale.messages.has("list-mark", None));
+        let numbering = match of {
+            Some(locale) if !locale.messages.names_variable("list-mark", "number") => Numbering::Marks,
+            _ => Numbering::Numbers,
+        };
         let mut items = Vec::new();
         for (i, id) in ids.iter().enumerate() {
-            let mark = self.say("list-mark", &[("number", Value::Number(i as u64 + 1))]);
+            let mark = self.say_form(&form::LIST_MARK, [Value::Number(i as u64 + 1)]);
             let body = self.say(id.as_str(), &[]);
-            items.extend(mark.zip(body).map(|(mark, body)| ListItem { mark, body }));
+            items.extend(mark.zip(body).map(|(mark, body)| ListItem { mark, numbering, body }));
         }
         items
     }

@@ -5,7 +5,7 @@ use super::{Passage, Text};
 use crate::case::{Case, Part, PostalAddress, Recipient, SheetPlan};
 use crate::finding::{Finding, Findings};
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::{Countries, Locale, Value};
+use crate::locale::{Countries, Locale, Value, form};
 
 /// Marks that a salutation has at its end only where the letter goes on below it.
 const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
@@ -103,12 +103,12 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
     let mut composing = Composing { commission, scribe: Scribe::of(case, locale, fallback) };
     let scribe = &mut composing.scribe;
 
-    let kicker = scribe.say("sheet-kicker", &[]);
+    let kicker = scribe.say_form(&form::SHEET_KICKER, []);
     let headline = scribe.say(plan.headline.as_str(), &[]);
     let lead = scribe.say_all(plan.lead.as_str(), None, &[]);
     let body = plan.body.iter().flat_map(|part| scribe.part(part)).collect();
     let additional: Vec<Passage> = plan.additional.iter().flat_map(|part| scribe.part(part)).collect();
-    let heading = if additional.is_empty() { None } else { scribe.say("sheet-additional", &[]) };
+    let heading = if additional.is_empty() { None } else { scribe.say_form(&form::SHEET_ADDITIONAL, []) };
     let send_before = composing.send_before();
     let contacts = |composing: &mut Composing, part: Part| -> Vec<Contact> {
         let recipients = case.recipients.iter().filter(|recipient| recipient.part == part);
@@ -119,9 +119,9 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
     let embassy = country.and_then(|country| case.embassies.get(country));
     let embassy = embassy.and_then(|embassy| composing.contact(embassy, First::Name));
     let Composing { mut scribe, .. } = composing;
-    let copies_label = scribe.say("sheet-copies", &[]);
-    let diplomats = scribe.say("sheet-diplomats", &[]);
-    let section_office = scribe.say("sheet-section-office", &[]);
+    let copies_label = scribe.say_form(&form::SHEET_COPIES, []);
+    let diplomats = scribe.say_form(&form::SHEET_DIPLOMATS, []);
+    let section_office = scribe.say_form(&form::SHEET_SECTION_OFFICE, []);
     let names = scribe.names();
 
     let sheet = (|| {
@@ -168,10 +168,10 @@ pub fn sheet_running_lines(
         None
     } else {
         let headline = scribe.say(plan.headline.as_str(), &[]);
-        headline.and_then(|text| scribe.say("sheet-continuation", &[("headline", Value::Text(text.content))]))
+        headline.and_then(|text| scribe.say_form(&form::SHEET_CONTINUATION, [Value::Text(text.content)]))
     };
     let number = |n: usize| Value::Number(n as u64);
-    let foot = scribe.say("page-line", &[("page", number(page)), ("pages", number(pages))]);
+    let foot = scribe.say_form(&form::PAGE_LINE, [number(page), number(pages)]);
     match foot {
         Some(foot) if scribe.findings.is_empty() => Ok((head, foot)),
         _ => Err(scribe.findings),
@@ -197,8 +197,7 @@ impl Composing<'_> {
         let SheetCommission { case, locale, .. } = *self.commission;
         let date = locale.date(case.send_before.0).map_err(|faults| self.scribe.findings.extend(faults)).ok()?;
         let capitals = Value::Text(date.to_uppercase());
-        let given = [("send-before", Value::Text(date)), ("send-before-capitals", capitals)];
-        self.scribe.say("sheet-send-before", &given)
+        self.scribe.say_form(&form::SHEET_SEND_BEFORE, [Value::Text(date), capitals])
     }
 
     fn contact(&mut self, recipient: &Recipient, first: First) -> Option<Contact> {
@@ -207,14 +206,14 @@ impl Composing<'_> {
         let name = if is_english { None } else { self.scribe.say(recipient.message().as_str(), &[]) };
         let address = self.address(&recipient.address, first);
         let mut numbers = Vec::new();
-        for (message, all) in [("sheet-telephone", &recipient.telephone), ("sheet-fax", &recipient.fax)] {
+        for (message, all) in [(form::SHEET_TELEPHONE, &recipient.telephone), (form::SHEET_FAX, &recipient.fax)] {
             if !all.is_empty() {
-                numbers.extend(self.scribe.say(message, &[("numbers", Value::Text(all.join(" / ")))]));
+                numbers.extend(self.scribe.say_form(&message, [Value::Text(all.join(" / "))]));
             }
         }
         let salutation = self.scribe.salutation(recipient)?;
-        let form = salutation.content.trim_end_matches(SALUTATION_ENDS).to_owned();
-        let salutation = self.scribe.say("sheet-salutation", &[("salutation", Value::Text(form))])?;
+        let words = salutation.content.trim_end_matches(SALUTATION_ENDS).to_owned();
+        let salutation = self.scribe.say_form(&form::SHEET_SALUTATION, [Value::Text(words)])?;
         Some(Contact { name, address, numbers, links: links(recipient), salutation })
     }
 

@@ -12,7 +12,7 @@ use fluent_syntax::ast;
 use fluent_syntax::parser::parse;
 
 use super::Digits;
-use super::contract;
+use super::{contract, syntax};
 use crate::finding::{Finding, Findings, LineStarts, Position};
 use crate::id::LanguageTag;
 
@@ -40,9 +40,6 @@ pub struct Messages {
     entries: BTreeMap<String, Entry>,
 }
 
-/// How deep braces and parentheses may be nested: the parser calls itself for each of them.
-const MAX_DEPTH: usize = 20;
-
 impl Messages {
     /// Reads the messages of a language from its files, given as path and text.
     ///
@@ -50,6 +47,13 @@ impl Messages {
     ///
     /// Every fault of syntax and every id that is there twice, in all files.
     pub fn read(tag: &LanguageTag, digits: Digits, sources: &[(String, &str)]) -> Result<Self, Findings> {
+        let (messages, findings) = Self::read_all(tag, digits, sources);
+        if findings.is_empty() { Ok(messages) } else { Err(findings) }
+    }
+
+    /// What can be read of the messages of a language, and every fault of syntax and every id that
+    /// is there twice.
+    pub fn read_all(tag: &LanguageTag, digits: Digits, sources: &[(String, &str)]) -> (Self, Findings) {
         let language = tag.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // Isolation marks would reach the shaper and part clusters.
@@ -58,17 +62,15 @@ impl Messages {
         let mut entries = BTreeMap::new();
         let mut findings = Findings::new();
         for (file, text) in sources {
-            if let Some(finding) = too_deep(file, text) {
-                findings.push(finding);
-                continue;
-            }
-            findings.extend(syntax_faults(file, text));
-            index(file, text, &mut entries, &mut findings);
-            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let (text, deep) = syntax::shallow(file, text);
+            findings.extend(deep);
+            findings.extend(syntax::faults(file, &text));
+            index(file, &text, &mut entries, &mut findings);
+            let resource = FluentResource::try_new(text.into_owned()).unwrap_or_else(|(resource, _)| resource);
             // What it could complain of are ids that are there twice, and those were found above.
             let _ = bundle.add_resource(resource);
         }
-        if findings.is_empty() { Ok(Self { bundle, entries }) } else { Err(findings) }
+        (Self { bundle, entries }, findings)
     }
 
     /// Puts what is filled in between U+2068 and U+2069 from now on, to tell it from the words of
@@ -80,6 +82,13 @@ impl Messages {
     /// Whether there is a message of this id, with this attribute or, without one, with a value.
     pub fn has(&self, id: &str, attribute: Option<&str>) -> bool {
         self.pattern(id, attribute).is_some()
+    }
+
+    /// Whether a message, or one that it is made of, names a variable.
+    pub fn names_variable(&self, id: &str, variable: &str) -> bool {
+        self.pattern(id, None).is_some_and(|pattern| {
+            contract::examine(&self.entries, id, pattern).variables.iter().any(|named| named == variable)
+        })
     }
 
     /// The names of a message's attributes, sorted.
@@ -147,6 +156,15 @@ impl Messages {
             .collect())
     }
 
+    /// What would go wrong when a message, a term or an attribute of one is said, without saying
+    /// it: findings without a place.
+    pub fn faults(&self, id: &str, attribute: Option<&str>) -> Findings {
+        let pattern = self.pattern(id, attribute);
+        pattern.map_or_else(Findings::new, |pattern| {
+            contract::examine(&self.entries, &full_name(id, attribute), pattern).faults
+        })
+    }
+
     /// Where a message stands.
     pub fn locate(&self, id: &str) -> Option<(&str, Position)> {
         self.entries.get(id).map(|entry| (entry.file.as_str(), entry.position))
@@ -204,44 +222,6 @@ fn formatter<M: MemoizerKind>(digits: Digits) -> fn(&FluentValue, &M) -> Option<
         Digits::Mymr => in_digits!(Digits::Mymr),
         Digits::Thai => in_digits!(Digits::Thai),
     }
-}
-
-/// Braces nested so deep that the parser's stack would overflow.
-fn too_deep(file: &str, text: &str) -> Option<Finding> {
-    let mut depth = 0_usize;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'(' if depth > 0 => depth += 1,
-            b'}' | b')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > MAX_DEPTH {
-            let message = format!("braces are nested more than {MAX_DEPTH} deep");
-            return Some(Finding::error("nested-too-deep", message).in_file(file).at(Some(Position::of(text, at))));
-        }
-    }
-    None
-}
-
-/// Every fault of syntax of a Fluent file. One that is nested too deep is not parsed.
-pub fn syntax_faults(file: &str, text: &str) -> Findings {
-    if let Some(finding) = too_deep(file, text) {
-        return vec![finding];
-    }
-    let Err((_, errors)) = parse(text) else { return Findings::new() };
-    let lines = LineStarts::of(text);
-    let finding = |error: &fluent_syntax::parser::ParserError| {
-        let message = error.kind.to_string();
-        let mut letters = message.chars();
-        let message: String =
-            letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect();
-        Finding::error("broken-fluent", message)
-            .in_file(file)
-            .at(Some(lines.position(error.pos.start)))
-            .help("correct the entry; nothing of it can be used as it stands")
-    };
-    errors.iter().map(finding).collect()
 }
 
 /// Adds the entries of a file, and finds ids and attributes that are there twice.

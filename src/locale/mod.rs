@@ -5,10 +5,12 @@ mod contract;
 mod countries;
 mod digits;
 mod excerpt;
+pub mod form;
 mod info;
 mod messages;
 mod narrow_space;
 mod pseudo;
+pub(crate) mod syntax;
 mod wrap;
 
 use jiff::civil::Date;
@@ -18,9 +20,10 @@ pub use countries::Countries;
 pub use digits::Digits;
 pub use excerpt::Excerpt;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
-pub use messages::{Messages, Value, syntax_faults};
+pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
+pub use syntax::syntax_faults;
 pub use wrap::{is_unspaced, paragraphs};
 
 use crate::finding::{Finding, Findings, did_you_mean};
@@ -125,8 +128,8 @@ impl Locale {
     ///
     /// When a message that it needs is missing or faulty.
     pub fn date(&self, date: Date) -> Result<String, Findings> {
-        let month = self.say(Home::Letter, &format!("month-{}", date.month()), None, &|_| None)?;
-        self.say(Home::Letter, "date", None, &|name| match name {
+        let month = self.say(Home::Letter, &form::month(date.month()), None, &|_| None)?;
+        self.say(Home::Letter, form::DATE.id, None, &|name| match name {
             "day" => Some(Value::Number(u64::from(date.day().unsigned_abs()))),
             "month" => Some(Value::Text(month.clone())),
             "year" => Some(Value::Number(u64::from(date.year().unsigned_abs()))),

@@ -130,7 +130,7 @@ impl<'a> Compositor<'a> {
     pub fn paragraph(&mut self, text: &Text, typography: Typography, size: Pt, measure: Pt) -> Option<SetParagraph> {
         match set_paragraph(text, typography, size, measure, self.setting) {
             Ok(paragraph) => {
-                self.breaks.extend(paragraph.breaks(text));
+                self.breaks.extend(paragraph.breaks(text, size, measure));
                 Some(paragraph)
             }
             Err(findings) => {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::finding::Origin;
+use crate::letter::Numbering;
 use crate::line::Spread;
 use crate::shape::ShapedText;
 use crate::unit::{Point, Pt, Size};
@@ -125,8 +126,8 @@ pub enum Role {
     Paragraph,
     /// Words that lead elsewhere when they are clicked (`Link`).
     Link,
-    /// A list (`L`).
-    List,
+    /// A list (`L`), and how its items are told apart.
+    List(Numbering),
     /// An item of a list (`LI`).
     ListItem,
     /// The mark or number of an item (`Lbl`).

@@ -23,6 +23,8 @@ pub struct Row {
     pub below: Pt,
     /// Whether a page may begin with it.
     pub may_begin_page: bool,
+    /// Whether it is the first of a passage that need not stay with the one before.
+    pub begins_passage: bool,
     skyline: Skyline,
 }
 
@@ -52,6 +54,8 @@ pub struct ColumnLine {
 pub enum Keep {
     /// It may.
     Free,
+    /// It may, and does so best: a paragraph or an item of a list begins with it.
+    Passage,
     /// It stays on the page of the row before it.
     WithPrevious,
 }
@@ -94,7 +98,8 @@ impl Galley {
             pitch: pitch.max(needed),
             above: skyline.above().max(rule_above),
             below: skyline.below().max(rule_below),
-            may_begin_page: keep == Keep::Free,
+            may_begin_page: keep != Keep::WithPrevious,
+            begins_passage: keep == Keep::Passage,
             lines,
             rules,
             skyline,

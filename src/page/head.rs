@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::compositor::Compositor;
 use super::document::{ElementId, Item, Line, Role};
 use super::fill_in::{LABEL_SIZE, WRITING_PITCH, writing_line};
-use super::inside_address::{self, FittedAddress, FittedLine};
+use super::inside_address::{self, whole_line};
 use super::paragraph::Typography;
 use super::skyline::Skyline;
 use crate::finding::{Finding, Findings, Severity};
@@ -255,15 +255,9 @@ impl Compositor<'_> {
         };
         let english = LanguageTag::new("en").expect("`en` is a language tag");
         let group = self.element(Role::InsideAddress, Some(self.letter), Some(&english));
-        let FittedAddress { size, leading, ascent, lines } = fitted;
-        let mut y = zone.top + ascent;
-        for FittedLine { text, language } in lines {
-            let language = language.filter(|language| *language != english);
-            let element = self.element(Role::Paragraph, Some(group), language.as_ref());
-            self.elements[element.0].origin = Some(letter.address.origin.clone());
-            self.head.push(whole_line(element, text, Point { x: zone.left, y }, size));
-            y += leading;
-        }
+        let items =
+            fitted.placed(Point { x: zone.left, y: zone.top }, group, &letter.address.origin, &mut self.elements);
+        self.head.extend(items);
     }
 
     /// The finding with what the address's zone has to do with windows, where it does.
@@ -274,10 +268,4 @@ impl Compositor<'_> {
         }
         finding
     }
-}
-
-/// A text on a line of its own.
-fn whole_line(element: ElementId, text: Arc<ShapedText>, origin: Point, size: Pt) -> Item {
-    let clusters = 0..text.clusters.len();
-    Item::Line(Line { element: Some(element), origin, size, text, clusters, spread: Spread::NONE })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::document::Line;
+use super::document::{Element, ElementId, Item, Line, Role};
 use super::paragraph::{Typography, shape_text};
 use super::set::Setting;
 use super::skyline::Skyline;
@@ -25,6 +25,12 @@ const SIZES: [(Pt, Em); 6] = [
     (Pt(8.0), Em(1.1)),
 ];
 
+/// The sizes on an envelope, which has more room than a window; the others follow if it has not.
+const ENVELOPE_SIZES: [(Pt, Em); 2] = [(Pt(12.0), Em(1.2)), (Pt(11.0), Em(1.2))];
+
+/// The sizes of a sender's address on an envelope, which only must be found back to.
+const SENDER_SIZES: [(Pt, Em); 4] = [(Pt(9.0), Em(1.25)), (Pt(8.0), Em(1.25)), (Pt(7.5), Em(1.2)), (Pt(7.0), Em(1.2))];
+
 /// How far Latin letters usually reach above and below the baseline.
 pub const ASCENT: Em = Em(0.8);
 pub const DESCENT: Em = Em(0.25);
@@ -38,6 +44,11 @@ pub struct FittedAddress {
     pub leading: Pt,
     /// How far the first baseline is below the zone's top.
     pub ascent: Pt,
+    /// How far its lines stand in, so that no letter's ink reaches beyond the left edge, as that of a
+    /// J may.
+    pub inset: Pt,
+    /// How high all its lines are together.
+    pub height: Pt,
     /// Its lines from top to bottom.
     pub lines: Vec<FittedLine>,
 }
@@ -51,6 +62,32 @@ pub struct FittedLine {
     pub language: Option<LanguageTag>,
 }
 
+impl FittedAddress {
+    /// The lines from `at` on down and to the right, each an element of its own below `group`, so that
+    /// a reader never joins the last word of one with the first of the next.
+    pub fn placed(self, at: Point, group: ElementId, origin: &Origin, elements: &mut Vec<Element>) -> Vec<Item> {
+        let english = LanguageTag::new("en").expect("`en` is a language tag");
+        let Self { size, leading, ascent, inset, lines, .. } = self;
+        let mut baseline = at.y + ascent;
+        let mut items = Vec::new();
+        for FittedLine { text, language } in lines {
+            let language = language.filter(|language| *language != english).map(|language| language.to_string());
+            let element = ElementId(elements.len());
+            let origin = Some(origin.clone());
+            elements.push(Element { role: Role::Paragraph, parent: Some(group), language, origin });
+            items.push(whole_line(element, text, Point { x: at.x + inset, y: baseline }, size));
+            baseline += leading;
+        }
+        items
+    }
+}
+
+/// A text on a line of its own.
+pub fn whole_line(element: ElementId, text: Arc<ShapedText>, origin: Point, size: Pt) -> Item {
+    let clusters = 0..text.clusters.len();
+    Item::Line(Line { element: Some(element), origin, size, text, clusters, spread: Spread::NONE })
+}
+
 /// Fits the address into `zone`.
 ///
 /// # Errors
@@ -58,12 +95,38 @@ pub struct FittedLine {
 /// A character without a glyph, or the line that is too wide or the lines that are too many even
 /// at the smallest size, with the millimetres that are missing.
 pub fn fit(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<FittedAddress, Findings> {
+    fit_at(&SIZES, address, zone, setting)
+}
+
+/// Fits an address onto an envelope in the same way, larger where there is room.
+///
+/// # Errors
+///
+/// Those of [`fit`].
+pub fn fit_envelope(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<FittedAddress, Findings> {
+    fit_at(&[&ENVELOPE_SIZES[..], &SIZES[..]].concat(), address, zone, setting)
+}
+
+/// Fits a sender's address into `zone` in the same way, in sizes that need not be read by machine.
+///
+/// # Errors
+///
+/// Those of [`fit`].
+pub fn fit_sender(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<FittedAddress, Findings> {
+    fit_at(&SENDER_SIZES, address, zone, setting)
+}
+
+fn fit_at(
+    sizes: &[(Pt, Em)],
+    address: &InsideAddress,
+    zone: Rect,
+    setting: &Setting,
+) -> Result<FittedAddress, Findings> {
     let shape_line = |line: &str| shape_text(&text(line, &address.origin), Typography::Body, setting);
     let whole: Vec<ShapedText> = address.lines.iter().map(|line| shape_line(line)).collect::<Result<_, _>>()?;
 
     let mut fault = None;
-    for (size, leading) in SIZES {
-        let leading = leading.at(size);
+    for &(size, leading) in sizes {
         let fits = |words: &str| -> bool { shape_line(words).is_ok_and(|shaped| width(&shaped, size) <= zone.width()) };
         let mut lines: Vec<FittedLine> = Vec::new();
         let mut too_wide = None;
@@ -85,8 +148,12 @@ pub fn fit(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<Fit
             fault = Some((message, "shorten the line, or write it as two in the case file"));
             continue;
         }
-        let ascent = lines.first().map_or(Pt::ZERO, |line| skyline(line, size, setting).above()).max(ASCENT.at(size));
-        let descent = lines.last().map_or(Pt::ZERO, |line| skyline(line, size, setting).below()).max(DESCENT.at(size));
+        // Names in other scripts may reach further than the letters of the address.
+        let skylines: Vec<Skyline> = lines.iter().map(|line| skyline(line, size, setting)).collect();
+        let needed = skylines.windows(2).map(|pair| pair[0].pitch_to(&pair[1])).fold(Pt::ZERO, Pt::max);
+        let leading = leading.at(size).max(needed);
+        let ascent = skylines.first().map_or(Pt::ZERO, Skyline::above).max(ASCENT.at(size));
+        let descent = skylines.last().map_or(Pt::ZERO, Skyline::below).max(DESCENT.at(size));
         let height = ascent + leading * lines.len().saturating_sub(1) as f64 + descent;
         if height > zone.height() {
             let missing = (height - zone.height()).to_mm().0;
@@ -94,11 +161,13 @@ pub fn fit(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<Fit
             fault = Some((message, "write it in fewer or shorter lines in the case file"));
             continue;
         }
-        return Ok(FittedAddress { size, leading, ascent, lines });
+        let overhang = |skyline: &Skyline| skyline.boxes(Pt::ZERO).map(|ink| -ink.left).fold(Pt::ZERO, Pt::max);
+        let inset = skylines.iter().map(overhang).fold(Pt::ZERO, Pt::max);
+        return Ok(FittedAddress { size, leading, ascent, inset, height, lines });
     }
     let (message, help) = fault.expect("a size that does not fit leaves the reason");
     let finding = address.origin.error("address-does-not-fit", message);
-    Err(vec![finding.help(format!("{help}; it was tried down to {} pt", SIZES[SIZES.len() - 1].0.0))])
+    Err(vec![finding.help(format!("{help}; it was tried down to {} pt", sizes[sizes.len() - 1].0.0))])
 }
 
 fn skyline(line: &FittedLine, size: Pt, setting: &Setting) -> Skyline {

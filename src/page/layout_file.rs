@@ -5,9 +5,9 @@ use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
-use super::envelope::{End, Envelopes, Opening, Packet, Place, Seating, View, Window, unknown_envelope};
+use super::envelope::{End, Envelope, Envelopes, Opening, Packet, Place, Seating, View, Window, unknown_envelope};
 use super::stationery::{FigureSource, Stationery};
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
 use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
@@ -91,19 +91,33 @@ struct Typed {
 
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "`a4`, `letter`, or `{width: …, height: …}` in millimetres was expected")]
-enum TypedPaper {
+pub(super) enum TypedPaper {
     Named(PaperName),
     Size { width: f64, height: f64 },
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum PaperName {
+pub(super) enum PaperName {
     A4,
     Letter,
 }
 
 impl TypedPaper {
+    /// Width and height in millimetres, if they are those of a sheet.
+    pub(super) fn sheet(&self) -> Option<(f64, f64)> {
+        let (width, height) = self.size();
+        (SIDES.contains(&width) && SIDES.contains(&height)).then_some((width, height))
+    }
+
+    /// What is wrong with a paper that is no sheet.
+    pub(super) fn no_sheet(&self, source: Source, path: &KeyPath) -> Finding {
+        let (width, height) = self.size();
+        let message = format!("{width} × {height} mm is no size of a sheet");
+        let help = format!("write sides from {} to {} mm, or `a4` or `letter`", SIDES.start(), SIDES.end());
+        source.error("bad-size", path, message).help(help)
+    }
+
     fn size(&self) -> (f64, f64) {
         match self {
             TypedPaper::Named(PaperName::A4) => A4,
@@ -212,14 +226,11 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
         let message = format!("the layout is called `{}`, but its file `{id}`", typed.name);
         findings.push(source.error("bad-id", &root.key("name"), message).help("give both the same name"));
     }
-    let (width, height) = typed.paper.size();
-    if !(SIDES.contains(&width) && SIDES.contains(&height)) {
-        let message = format!("{width} × {height} mm is no size of a sheet");
-        let help = format!("write sides from {} to {} mm, or `a4` or `letter`", SIDES.start(), SIDES.end());
-        findings.push(source.error("bad-size", &root.key("paper"), message).help(help));
+    let Some((width, height)) = typed.paper.sheet() else {
+        findings.push(typed.paper.no_sheet(source, &root.key("paper")));
         // Nothing lies inside what is no sheet.
         return findings;
-    }
+    };
     let mut check = |key: &str, [x, y, w, h]: TypedBox| {
         let inside = x >= 0.0 && y >= 0.0 && w > 0.0 && h >= 0.0 && x + w <= width && y + h <= height;
         if !inside {
@@ -294,7 +305,7 @@ fn views(
     let mut views = Vec::new();
     for (i, id) in typed.envelopes.iter().enumerate() {
         let path = root.key("envelopes").index(i);
-        let Some(size) = envelopes.get(id) else {
+        let Some(Envelope { size, .. }) = envelopes.get(id) else {
             let unknown = unknown_envelope(envelopes, id);
             findings.push(source.error(unknown.rule, &path, unknown.message).help(unknown.help.unwrap_or_default()));
             continue;

@@ -7,8 +7,10 @@
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
 //! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders.
 //! [`set_sheet`] sets an Urgent Action sheet, in one language or in several side by side, and
-//! [`set_parallel`] a proof.
+//! [`set_parallel`] a proof. [`set_envelope`] and [`set_label`] print addresses alone, and
+//! [`calibration`] a page to try a [`LabelSheet`] with.
 
+mod calibration;
 mod compositor;
 mod document;
 pub mod envelope;
@@ -18,7 +20,9 @@ pub mod frame;
 mod galley;
 mod head;
 mod inside_address;
+mod label_sheet;
 mod layout_file;
+mod mailpiece;
 mod missing_glyph;
 mod overlay;
 mod paginate;
@@ -33,7 +37,10 @@ mod skyline;
 pub mod stationery;
 pub mod window;
 
+pub use calibration::calibration;
 pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+pub use label_sheet::LabelSheet;
+pub use mailpiece::{MOST_NUDGE, Nudge, set_envelope, set_label};
 pub use overlay::overlay;
 pub use paragraph::{Break, Shapings, Typography};
 pub use parallel::{ProofHead, set_parallel};

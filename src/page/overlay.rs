@@ -82,7 +82,8 @@ fn label(words: &str, origin: Point, setting: &Setting) -> Result<Item, Findings
     Ok(Item::Line(Line { element: None, origin, size: SIZE, text, clusters, spread: Spread::NONE }))
 }
 
-fn frame(rect: &Rect, width: Pt, pattern: Option<(Mm, Mm)>, items: &mut Vec<Item>) {
+/// The four sides of a rectangle.
+pub fn frame(rect: &Rect, width: Pt, pattern: Option<(Mm, Mm)>, items: &mut Vec<Item>) {
     let corner = |x, y| Point { x, y };
     let (a, b) = (corner(rect.left, rect.top), corner(rect.right, rect.top));
     let (c, d) = (corner(rect.right, rect.bottom), corner(rect.left, rect.bottom));
@@ -92,7 +93,7 @@ fn frame(rect: &Rect, width: Pt, pattern: Option<(Mm, Mm)>, items: &mut Vec<Item
 }
 
 /// A straight line from left to right or from top to bottom, whole or in a pattern of strokes and gaps.
-fn stroke([from, to]: [Point; 2], width: Pt, pattern: Option<(Mm, Mm)>, items: &mut Vec<Item>) {
+pub fn stroke([from, to]: [Point; 2], width: Pt, pattern: Option<(Mm, Mm)>, items: &mut Vec<Item>) {
     let Some((on, off)) = pattern else {
         items.push(Item::Rule(Rule { from, to, stroke: width, purpose: Purpose::Production }));
         return;

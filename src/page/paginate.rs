@@ -23,8 +23,15 @@ pub struct PageRows {
     pub baselines: Vec<Pt>,
 }
 
+/// How many paragraphs the last page has at least, where the pages before can spare them: one alone
+/// above a closing looks like an oversight.
+const LAST_PASSAGES: usize = 2;
+
+/// The part of its rows that a page keeps when it gives some to the last.
+const KEPT: f64 = 0.6;
+
 /// Parts the galley into pages: each takes as many rows as it holds, and ends before a row that
-/// may begin the next. `column` says how much room page number `i`, from 0, has.
+/// may begin the next. The last gets a paragraph of the page before if it had but one. `column` says how much room page number `i`, from 0, has.
 ///
 /// # Errors
 ///
@@ -45,7 +52,32 @@ pub fn paginate(galley: &Galley, column: impl Fn(usize) -> Column) -> Result<Vec
         pages.push(PageRows { rows: start..cut, baselines: page[..cut - start].to_vec() });
         start = cut;
     }
+    fill_last_page(galley, &column, &mut pages);
     Ok(pages)
+}
+
+/// Moves the beginning of the last page up to where it has enough paragraphs, if there is such a place.
+fn fill_last_page(galley: &Galley, column: &impl Fn(usize) -> Column, pages: &mut [PageRows]) {
+    let count = pages.len();
+    let [.., before, last] = pages else { return };
+    let end = galley.rows.len();
+    // The rest of a paragraph is one too.
+    let passages = |start: usize| {
+        let begun = galley.rows[start..end].iter().filter(|row| row.begins_passage).count();
+        begun + usize::from(!galley.rows[start].begins_passage)
+    };
+    if passages(last.rows.start) >= LAST_PASSAGES {
+        return;
+    }
+    let first = before.rows.start + (before.rows.len() as f64 * KEPT).ceil() as usize;
+    let begins = |start: &usize| galley.rows[*start].begins_passage && passages(*start) >= LAST_PASSAGES;
+    let Some(start) = (first..last.rows.start).rev().find(begins) else { return };
+    let baselines = fill(galley, start, column(count - 1));
+    if baselines.len() == end - start {
+        before.baselines.truncate(start - before.rows.start);
+        before.rows.end = start;
+        *last = PageRows { rows: start..end, baselines };
+    }
 }
 
 /// The baselines of as many rows from `start` as the column holds.
@@ -96,6 +128,17 @@ mod tests {
         keeps[4] = Keep::WithPrevious;
         keeps[5] = Keep::WithPrevious;
         assert_eq!(pages(&keeps), Ok(vec![0..3, 3..8]));
+    }
+
+    #[test]
+    fn the_last_page_has_two_paragraphs_where_the_one_before_can_spare_one() {
+        let mut keeps = [Keep::WithPrevious; 7];
+        // The page holds five rows: two paragraphs on it, and the third with what stays with it.
+        (keeps[0], keeps[3], keeps[5]) = (Keep::Passage, Keep::Passage, Keep::Passage);
+        assert_eq!(pages(&keeps), Ok(vec![0..3, 3..7]));
+        // A page that would be left half empty keeps what it has.
+        (keeps[3], keeps[2]) = (Keep::WithPrevious, Keep::Passage);
+        assert_eq!(pages(&keeps), Ok(vec![0..5, 5..7]));
     }
 
     #[test]

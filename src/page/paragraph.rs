@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::missing_glyph::{beginning, missing_glyph};
 use super::set::Setting;
-use crate::finding::Findings;
+use crate::finding::{Findings, Origin};
 use crate::font::Weight;
 use crate::hyphenation::Hyphenation;
 use crate::id::LanguageTag;
@@ -89,6 +89,10 @@ pub struct Break {
     pub line: usize,
     /// Where it ends and why.
     pub end: LineEnd,
+    /// Which part of the measure the line fills, from 0 to 1.
+    pub filled: f64,
+    /// Where the paragraph comes from.
+    pub origin: Origin,
 }
 
 /// Shapes one paragraph.
@@ -180,9 +184,15 @@ fn key(text: &Text, typography: Typography) -> ShapingKey {
 
 impl SetParagraph {
     /// Its line ends but for the last, which ends where the text does.
-    pub fn breaks<'a>(&'a self, source: &'a Text) -> impl Iterator<Item = Break> + 'a {
+    pub fn breaks<'a>(&'a self, source: &'a Text, size: Pt, measure: Pt) -> impl Iterator<Item = Break> + 'a {
         let ends = explain(&self.text, &self.opportunities, &self.lines);
+        let filled = move |line: &Range<usize>| {
+            let drawn = self.text.without_trailing_space(line.clone());
+            self.text.advance_of(drawn).at(size).0 / measure.0
+        };
         ends.into_iter().enumerate().map(move |(i, end)| Break {
+            filled: self.lines.get(i).map_or(1.0, filled),
+            origin: source.origin.clone(),
             source: source.origin.name.clone(),
             language: source.language.to_string(),
             line: i + 1,

@@ -89,9 +89,10 @@ impl Compositor<'_> {
     }
 
     fn add_list(&mut self, items: &[ListItem]) {
-        let list = self.element(Role::List, Some(self.letter), None);
+        let numbering = items.first().map(|item| item.numbering).unwrap_or_default();
+        let list = self.element(Role::List(numbering), Some(self.letter), None);
         let indent = LIST_INDENT.at(self.body_size);
-        for (n, ListItem { mark, body }) in items.iter().enumerate() {
+        for (n, ListItem { mark, body, .. }) in items.iter().enumerate() {
             let item = self.element(Role::ListItem, Some(list), None);
             let label = self.element_of(Role::Label, item, mark);
             let element = self.element_of(Role::ItemBody, item, body);
@@ -188,6 +189,7 @@ impl Style {
 /// which would leave an orphan, nor with the last, which would be a widow.
 pub fn keep(i: usize, rows: usize, first: Keep) -> Keep {
     match i {
+        0 if first == Keep::Free => Keep::Passage,
         0 => first,
         1 => Keep::WithPrevious,
         _ if i + 1 == rows => Keep::WithPrevious,

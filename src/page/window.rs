@@ -41,7 +41,7 @@ pub struct Spare {
 
 impl Spare {
     /// The distances of `ink` from the edges of `frame`; negative where it reaches beyond them.
-    fn of(ink: &Rect, frame: &Rect) -> Self {
+    pub(super) fn of(ink: &Rect, frame: &Rect) -> Self {
         Self {
             left: ink.left - frame.left,
             top: ink.top - frame.top,
@@ -50,7 +50,9 @@ impl Spare {
         }
     }
 
-    fn min(self, other: Self) -> Self {
+    /// The lesser on each side.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
         Self {
             left: self.left.min(other.left),
             top: self.top.min(other.top),
@@ -149,7 +151,7 @@ fn part_of(document: &Document, element: ElementId) -> Part {
 }
 
 /// The box around all ink of a line.
-fn ink_of(line: &Line, fonts: &Fonts) -> Option<Rect> {
+pub(super) fn ink_of(line: &Line, fonts: &Fonts) -> Option<Rect> {
     Skyline::of(std::slice::from_ref(line), fonts).boxes(line.origin.y).reduce(|a, b| Rect {
         left: a.left.min(b.left),
         top: a.top.min(b.top),

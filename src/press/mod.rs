@@ -1,12 +1,13 @@
 //! The press: an order for letters becomes print-ready PDFs, with findings on what it could not print.
 //!
 //! [`letters`] prints the letters of one sender, a PDF for each recipient; [`Run`] those of thousands
-//! of senders, many into each PDF.
+//! of senders, many into each PDF. [`mailpieces`] prints their
+//! addresses on envelopes or labels.
 
 mod desk;
+mod mailpieces;
 pub mod proof;
 mod run;
-
 mod sheet;
 
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
@@ -30,6 +31,7 @@ use crate::page::{Break, Document, Extent, Item, SetLetter, Setting, Shapings, o
 use crate::project::{FONT_ENDINGS, Project};
 use crate::yaml::{KeyPath, Source};
 
+pub use mailpieces::{Form, Mailpieces, PlacedPiece, mailpieces};
 pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
 
 /// What is to be printed.
@@ -129,6 +131,7 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
     };
     findings.extend(supplies.remarks(order));
     findings.extend(remarks_on_sender(&supplies, order, order.sender.as_ref(), country));
+    findings.extend(unverified_window(&post.stationery));
 
     let workshop = Workshop {
         order,
@@ -432,6 +435,20 @@ fn remarks_on_sender(
         remarks.push(Finding::note("no-embassy", message).in_file(&case.file).place("embassies").help(help));
     }
     remarks
+}
+
+/// That the place of a layout's window was not compared with the text of a standard, if it was not.
+fn unverified_window(stationery: &Stationery) -> Option<Finding> {
+    let is_window = |figure: &str| figure == "window" || figure == "return_window";
+    if stationery.views.is_empty() || !stationery.unverified().any(is_window) {
+        return None;
+    }
+    let id = &stationery.id;
+    let message = format!("the window of the layout `{id}` was not compared with the text of a standard");
+    let help = format!(
+        "hold a printed page in the envelope before you post many; `likhit stationery {id}` says where its figures come from"
+    );
+    Some(Finding::note("unverified-figures", message).help(help))
 }
 
 /// That what is dated `date` is too late, if it is.

@@ -119,6 +119,12 @@ impl From<Findings> for Fault {
     }
 }
 
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
 impl From<StreamFault> for Fault {
     fn from(fault: StreamFault) -> Self {
         match fault {

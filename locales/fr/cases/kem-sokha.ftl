@@ -19,6 +19,7 @@ recipient-embassy-gb = Son Excellence M.{"\u00A0"}Meas Kim Heng, Ambassade royal
 
 subject = Appel à la libération immédiate et sans condition de { person }
 
+# check: allow lost-sentence because “dont voici le texte” says the second sentence
 copy-opening =
     Je vous adresse copie de l’appel que j’ai fait parvenir au ministre de l’Intérieur et au
     Premier ministre, et dont voici le texte.
@@ -75,6 +76,7 @@ sheet-lead =
     coupable, il encourt jusqu’à { $years }{"\u00A0"}ans de prison. Sa mise en liberté sous caution a
     été refusée.
 
+# check: allow number-differs because 12:30 am is 0 h 30 in French
 sheet-arrest =
     Le 3{"\u00A0"}septembre, à 0 h 30, { person }, député et président de ce qui était encore le
     principal parti d’opposition, le { party } (CNRP), a été arrêté par huit membres de la garde

@@ -13,6 +13,7 @@ mod leftovers;
 mod marks;
 mod mojibake;
 mod repeated;
+mod rules;
 mod scan;
 mod script;
 mod spaces;
@@ -20,6 +21,7 @@ mod taken;
 mod translation;
 
 pub use fault::repaired;
+pub use rules::RULES;
 
 use std::collections::BTreeSet;
 

@@ -23,8 +23,8 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     other_language(subject).into_iter().collect()
 }
 
-/// More words than this are not compared: a letter's longest paragraph has a tenth of them.
-const MOST_WORDS: usize = 2000;
+/// More words than this are not compared: a letter's longest paragraph has a third of them.
+const MOST_WORDS: usize = 500;
 
 /// Whether the two languages share their script.
 fn shares_script(subject: &Subject, source: Source) -> bool {
@@ -105,10 +105,13 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
         .filter(|word| !addresses.iter().any(|address| address.start <= word.start && word.end <= address.end))
         .collect();
     let foreign = |word: &str| word.chars().filter_map(script).all(|script| source_scripts.contains(&script));
+    // Each word as it is compared; none if it is not in the source's script.
+    let said: Vec<Option<String>> =
+        ours.iter().map(|word| &text[word.clone()]).map(|word| foreign(word).then(|| folded(word))).collect();
     let mut faults = Vec::new();
     let mut at = 0;
     while at < ours.len() {
-        let run = longest(text, &ours[at..], &theirs, &foreign);
+        let run = longest(text, &ours[at..], &said[at..], &theirs);
         if run == 0 {
             at += 1;
             continue;
@@ -185,22 +188,16 @@ fn is_everyday(word: &str) -> bool {
 }
 
 /// How many of the first of `ours` stand in the same order in the source.
-fn longest(text: &str, ours: &[Range<usize>], theirs: &[String], foreign: &dyn Fn(&str) -> bool) -> usize {
-    let joined = |i: usize| {
-        i == 0
-            || text[ours[i - 1].end..ours[i].start]
-                .chars()
-                .all(|c| c.is_whitespace() || matches!(c, ',' | '-' | '’' | '\''))
+fn longest(text: &str, ours: &[Range<usize>], said: &[Option<String>], theirs: &[String]) -> usize {
+    let joins = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '’' | '\'');
+    let joined = (1..ours.len())
+        .take_while(|i| said[*i].is_some() && text[ours[i - 1].end..ours[*i].start].chars().all(joins))
+        .count();
+    let said = &said[..=joined];
+    let same = |start: usize| {
+        said.iter().zip(&theirs[start..]).take_while(|(word, their)| word.as_ref() == Some(*their)).count()
     };
-    let longest_at = |start: usize| {
-        (0..ours.len())
-            .take_while(|i| {
-                let word = &text[ours[*i].clone()];
-                joined(*i) && foreign(word) && theirs.get(start + i).is_some_and(|their| *their == folded(word))
-            })
-            .count()
-    };
-    (0..theirs.len()).map(longest_at).max().unwrap_or(0)
+    (0..theirs.len()).map(same).max().unwrap_or(0)
 }
 
 /// The text is in a language that is not its own.

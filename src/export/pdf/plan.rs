@@ -50,8 +50,8 @@ impl Plan {
             // The language is written on every element, because not every reader looks at the parents.
             let language = language_of(document, ElementId(at));
             let mut entries = format!("/S/{}/Lang({language})", type_name(element.role));
-            if element.role == Role::List {
-                let numbering = list_numbering(document, ElementId(at));
+            if let Role::List(numbering) = element.role {
+                let numbering = list_numbering(numbering);
                 let _ = write!(entries, "/A<</O/List/ListNumbering/{numbering}>>");
             }
             PlanElement { entries: entries.into_bytes(), parent: element.parent.map(|at| at.0), kids }

@@ -4,7 +4,8 @@ use lopdf::{Object, ObjectId, dictionary};
 
 use super::links::{Annotation, write_links};
 use super::text_string;
-use crate::page::{Document, ElementId, Item, Role};
+use crate::letter::Numbering;
+use crate::page::{Document, ElementId, Role};
 
 /// The standard structure type of a role (ISO 32000-1, 14.8.4).
 pub(super) fn type_name(role: Role) -> &'static str {
@@ -15,7 +16,7 @@ pub(super) fn type_name(role: Role) -> &'static str {
         Role::Subheading => "H2",
         Role::Link => "Link",
         Role::Paragraph | Role::ReturnLine => "P",
-        Role::List => "L",
+        Role::List(_) => "L",
         Role::ListItem => "LI",
         Role::Label => "Lbl",
         Role::ItemBody => "LBody",
@@ -64,8 +65,8 @@ pub(super) fn write_structure(
             "Lang" => text_string(language_of(document, ElementId(at))),
             "K" => kids,
         };
-        if element.role == Role::List {
-            let numbering = list_numbering(document, ElementId(at));
+        if let Role::List(numbering) = element.role {
+            let numbering = list_numbering(numbering);
             dictionary.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
         }
         pdf.set_object(ids[at], dictionary);
@@ -145,21 +146,12 @@ pub(super) fn language_of(document: &Document, element: ElementId) -> &str {
     &document.language
 }
 
-/// How a list is numbered (`ListNumbering`, ISO 32000-1, 14.8.5.5): told from its labels.
-pub(super) fn list_numbering(document: &Document, list: ElementId) -> &'static str {
-    let is_label_of_list = |id: ElementId| {
-        let label = &document.elements[id.0];
-        let item = label.parent.map(|item| &document.elements[item.0]);
-        label.role == Role::Label && (label.parent == Some(list) || item.and_then(|item| item.parent) == Some(list))
-    };
-    let label = document.pages.iter().flat_map(|page| &page.items).find_map(|item| match item {
-        Item::Line(line) if line.element.is_some_and(is_label_of_list) => Some(line),
-        _ => None,
-    });
-    match label.map(|line| line.text.text_of(line.clusters.clone())) {
-        None => "None",
-        Some(text) if text.chars().any(char::is_numeric) => "Decimal",
-        Some(_) => "Disc",
+/// How a list is numbered (`ListNumbering`, ISO 32000-1, 14.8.5.5). There is no name for digits other
+/// than European ones; numbers they are.
+pub(super) fn list_numbering(numbering: Numbering) -> &'static str {
+    match numbering {
+        Numbering::Numbers => "Decimal",
+        Numbering::Marks => "Disc",
     }
 }
 

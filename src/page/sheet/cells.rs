@@ -105,7 +105,7 @@ impl SheetSetter<'_> {
 
     /// Adds an item of a list to a cell, with its mark beside the first line.
     pub fn add_item(&mut self, cell: &mut Cell, list: ElementId, item: &ListItem, style: Style, space: Pt) {
-        let ListItem { mark, body } = item;
+        let ListItem { mark, body, .. } = item;
         let parent = self.element(Role::ListItem, Some(list), None);
         let label = self.element_of(Role::Label, parent, mark);
         let element = self.element_of(Role::ItemBody, parent, body);

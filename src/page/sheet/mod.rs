@@ -298,7 +298,9 @@ impl<'a> SheetSetter<'a> {
         let lists: Vec<&[crate::letter::ListItem]> = lists.iter().map(|run| run.items()).collect();
         let style = self.styles.body;
         let group = if lists.len() > 1 { self.element(Role::Group, Some(self.sheet), None) } else { self.sheet };
-        let parents: Vec<ElementId> = lists.iter().map(|_| self.element(Role::List, Some(group), None)).collect();
+        let numbering = |list: &&[crate::letter::ListItem]| list.first().map(|item| item.numbering).unwrap_or_default();
+        let parents: Vec<ElementId> =
+            lists.iter().map(|list| self.element(Role::List(numbering(list)), Some(group), None)).collect();
         let count = lists.iter().map(|items| items.len()).min().unwrap_or(0);
         for at in 0..count {
             let mut cells = Vec::new();

@@ -3,6 +3,10 @@
 mod clean;
 mod planted;
 mod repair;
+mod rules;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::{faults, house_style};
 use crate::check::{Fault, Flat, Source, Subject};
@@ -16,8 +20,14 @@ pub(super) struct Language {
     pub info: LocaleInfo,
 }
 
-/// A language by its tag.
-pub(super) fn language(tag: &str) -> Language {
+/// A language by its tag. Each is read once: some tests ask for it a thousand times.
+pub(super) fn language(tag: &str) -> &'static Language {
+    static LANGUAGES: LazyLock<BTreeMap<&str, Language>> =
+        LazyLock::new(|| ["en", "km", "fr", "de", "vi", "el", "ru", "ar"].map(|tag| (tag, described(tag))).into());
+    &LANGUAGES[tag]
+}
+
+fn described(tag: &str) -> Language {
     let (name, script, direction, digits, quotes, rest) = match tag {
         "en" => ("English", "Latn", "ltr", "latn", ["“", "”"], "review: {letter.ftl: {status: source}}"),
         "km" => ("Khmer", "Khmr", "ltr", "khmr", ["«", "»"], ""),

@@ -31,28 +31,28 @@ proptest! {
         // A fix may uncover another fault, as a space that is taken out; it all ends soon.
         let mut last = text.clone();
         for _ in 0..6 {
-            last = fixed(&khmer, &last);
+            last = fixed(khmer, &last);
         }
-        prop_assert_eq!(&fixed(&khmer, &last), &last);
+        prop_assert_eq!(&fixed(khmer, &last), &last);
     }
 
         #[test]
     fn no_text_is_too_strange(text in ".{0,40}", source in prop::option::of(".{0,20}")) {
         for tag in ["km", "fr", "ar"] {
             let language = language(tag);
-            for fault in examine(&language, &text, source.as_deref()) {
+            for fault in examine(language, &text, source.as_deref()) {
                 prop_assert!(fault.range.end <= text.len() && text.get(fault.range.clone()).is_some(), "{fault:?}");
                 prop_assert!(!fault.message.is_empty() && !fault.help.is_empty());
                 prop_assert!(!fault.message.ends_with('.') && !fault.message.contains('\n'), "{}", fault.message);
             }
-            examine_all(&language, &[(&text, source.as_deref())]);
+            examine_all(language, &[(&text, source.as_deref())]);
         }
     }
 
     #[test]
     fn only_what_is_faulty_is_touched(letters in prop::collection::vec(prop::sample::select(ALPHABET), 0..14)) {
         let text: String = letters.into_iter().collect();
-        let faults = examine(&language("km"), &text, None);
+        let faults = examine(language("km"), &text, None);
         for fault in &faults {
             prop_assert!(text.is_char_boundary(fault.range.start) && text.is_char_boundary(fault.range.end));
             let alone = repaired(&text, std::slice::from_ref(fault));
@@ -86,7 +86,7 @@ fn long_texts_are_examined_to_their_end() {
         "c.d ",
     ] {
         let text = piece.repeat(8_000 / piece.len());
-        let faults = examine(&language("km"), &text, Some(&text));
+        let faults = examine(language("km"), &text, Some(&text));
         assert!(repaired(&text, &faults).len() < 2 * text.len(), "{piece}");
     }
 }
@@ -131,12 +131,12 @@ fn what_looks_the_same_is_drawn_the_same() {
         "ម\u{17BB}\u{17B8}",
         "អ\u{17BB}\u{17B8}ន",
     ] {
-        let right = fixed(&khmer, wrong);
+        let right = fixed(khmer, wrong);
         assert_ne!(right, wrong);
         assert_eq!(drawn(&project, &right), drawn(&project, wrong), "{right}");
     }
     // A shifter before a coeng is drawn elsewhere than one after it, so nothing may exchange them.
     let (before, after) = ("ម\u{17C9}\u{17D2}យាង", "ម\u{17D2}យ\u{17C9}ាង");
     assert_ne!(drawn(&project, before), drawn(&project, after));
-    assert_eq!((fixed(&khmer, before), fixed(&khmer, after)), (before.to_owned(), after.to_owned()));
+    assert_eq!((fixed(khmer, before), fixed(khmer, after)), (before.to_owned(), after.to_owned()));
 }

@@ -1,0 +1,218 @@
+//! What is known when a file is examined, and what its messages need through all their references.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::flat::{Flat, Placeable};
+use super::ftl::{Entry, File, Part};
+use super::library::{LETTER, Language, Library};
+use crate::case::{Case, Fact};
+use crate::locale::form::FORMS;
+
+/// A file of a language, with all that it is compared with.
+pub struct Context<'a> {
+    /// Everything.
+    pub library: &'a Library,
+    /// The file's language.
+    pub language: &'a Language,
+    /// Its name below the language's folder.
+    pub name: &'a str,
+    /// The file.
+    pub file: &'a File,
+    /// The case that it belongs to, where it can be read.
+    pub case: Option<&'a Case>,
+    /// The language that it is translated from, with the same file of it; none if this is it.
+    pub source: Option<(&'a Language, &'a File)>,
+    needs: RefCell<BTreeMap<(bool, String), Needs>>,
+}
+
+/// The variables of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Needs {
+    /// Those that each of its readings has.
+    pub always: BTreeSet<String>,
+    /// Those that any of them has.
+    pub ever: BTreeSet<String>,
+    /// What it refers to, through all references: messages and terms.
+    pub references: BTreeSet<String>,
+}
+
+/// What kind of value a variable has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number.
+    Number,
+    /// A day in the language's words.
+    Date,
+    /// This text.
+    Text(String),
+    /// Words that nobody knows beforehand, such as a place.
+    Words,
+}
+
+/// No text of a letter is longer, when all its references are followed.
+const MAX_TEXT: usize = 64 * 1024;
+
+/// How deep references are followed.
+const MAX_DEPTH: usize = 20;
+
+impl<'a> Context<'a> {
+    /// What is known of a file of a language.
+    pub fn of(library: &'a Library, language: &'a Language, name: &'a str, file: &'a File) -> Self {
+        let source = library.source_of(name).filter(|source| source.tag != language.tag);
+        let source = source.and_then(|source| Some((source, source.file(name)?)));
+        let case = library.case_of(name).and_then(|(_, case)| case);
+        Self { library, language, name, file, case, source, needs: RefCell::default() }
+    }
+
+    /// The entry of the source language of an id.
+    pub fn source_entry(&self, id: &str) -> Option<&'a Entry> {
+        self.source.and_then(|(_, file)| file.entry(id))
+    }
+
+    /// The text of the source language of a message or attribute.
+    pub fn source_part(&self, id: &str, attribute: Option<&str>) -> Option<&'a Part> {
+        self.source_entry(id)?.part(attribute)
+    }
+
+    /// The variables that a message may name, with what they are; none where that is not known,
+    /// because the case cannot be read.
+    pub fn given(&self, id: &str) -> Option<BTreeMap<String, Kind>> {
+        let facts = |case: &Case| -> BTreeMap<String, Kind> {
+            case.facts.iter().map(|(name, fact)| (name.clone(), Kind::of(fact))).collect()
+        };
+        if self.name != LETTER {
+            return self.case.map(facts);
+        }
+        // A fact may stand in `letter.ftl` if every case has it.
+        let mut cases = self.library.cases.values().flatten().map(facts);
+        let mut given = cases.next().unwrap_or_default();
+        for case in cases {
+            given.retain(|name, _| case.contains_key(name));
+        }
+        let forms = FORMS.iter().filter(|form| form.id == id || !FORMS.iter().any(|form| form.id == id));
+        for variable in forms.flat_map(|form| form.gives) {
+            let is_number = matches!(*variable, "day" | "year" | "number" | "page" | "pages");
+            given.insert((*variable).to_owned(), if is_number { Kind::Number } else { Kind::Words });
+        }
+        Some(given)
+    }
+
+    /// What a text of this file needs, through all its references.
+    pub fn needs(&self, part: &Part) -> Needs {
+        self.needs_in(self.language, part, 0)
+    }
+
+    /// What a text of the source needs.
+    pub fn source_needs(&self, part: &Part) -> Needs {
+        self.source.map_or_else(Needs::default, |(source, _)| self.needs_in(source, part, 0))
+    }
+
+    fn needs_in(&self, language: &Language, part: &Part, depth: usize) -> Needs {
+        let mut needs = Needs::default();
+        let selectors: BTreeSet<String> = part
+            .references
+            .iter()
+            .filter(|reference| reference.selects)
+            .filter_map(|reference| match &reference.placeable {
+                Placeable::Variable(name) => Some(name.clone()),
+                _ => None,
+            })
+            .collect();
+        for (i, reading) in part.readings.iter().enumerate() {
+            let mut always = selectors.clone();
+            for slot in &reading.slots {
+                match &slot.placeable {
+                    Placeable::Variable(name) => {
+                        always.insert(name.clone());
+                    }
+                    Placeable::Message(name) => {
+                        needs.references.insert(name.clone());
+                        if depth < MAX_DEPTH {
+                            let inner = self.needs_of(language, name, depth + 1);
+                            always.extend(inner.always);
+                            needs.ever.extend(inner.ever);
+                            needs.references.extend(inner.references);
+                        }
+                    }
+                    // The variables of a term are its own.
+                    Placeable::Term(name) => {
+                        needs.references.insert(name.clone());
+                    }
+                    Placeable::Number(_) | Placeable::Function(_) => {}
+                }
+            }
+            needs.ever.extend(always.iter().cloned());
+            if i == 0 {
+                needs.always = always;
+            } else {
+                needs.always.retain(|name| always.contains(name));
+            }
+        }
+        needs
+    }
+
+    /// What a message needs, by its name.
+    pub fn needs_of(&self, language: &Language, name: &str, depth: usize) -> Needs {
+        let key = (language.tag == self.language.tag, name.to_owned());
+        if let Some(known) = self.needs.borrow().get(&key) {
+            return known.clone();
+        }
+        // A circle needs nothing more; it is a fault of its own.
+        self.needs.borrow_mut().insert(key.clone(), Needs::default());
+        let (id, attribute) = split(name);
+        let part = language.entry(self.name, id).and_then(|(_, entry)| entry.part(attribute));
+        let needs = part.map_or_else(Needs::default, |part| self.needs_in(language, part, depth));
+        self.needs.borrow_mut().insert(key, needs.clone());
+        needs
+    }
+
+    /// The default reading of a text with all messages and terms in their places, and
+    /// [`Flat::SLOT`] for the variables.
+    pub fn expanded(&self, language: &Language, text: &Flat) -> String {
+        let mut out = String::new();
+        self.expand(language, text, &mut out, 0);
+        out
+    }
+
+    fn expand(&self, language: &Language, text: &Flat, out: &mut String, depth: usize) {
+        let mut done = 0;
+        for slot in &text.slots {
+            if out.len() > MAX_TEXT {
+                return;
+            }
+            out.push_str(&text.text[done..slot.at]);
+            done = slot.at;
+            let name = match &slot.placeable {
+                Placeable::Message(name) | Placeable::Term(name) if depth < MAX_DEPTH => name,
+                Placeable::Number(number) => {
+                    out.push_str(number);
+                    done = slot.at + Flat::SLOT.len_utf8();
+                    continue;
+                }
+                _ => continue,
+            };
+            let (id, attribute) = split(name);
+            if let Some(part) = language.entry(self.name, id).and_then(|(_, entry)| entry.part(attribute)) {
+                self.expand(language, part.text(), out, depth + 1);
+                done = slot.at + Flat::SLOT.len_utf8();
+            }
+        }
+        out.push_str(&text.text[done..]);
+    }
+}
+
+impl Kind {
+    fn of(fact: &Fact) -> Self {
+        match fact {
+            Fact::Date(_) => Self::Date,
+            Fact::Number(_) => Self::Number,
+            Fact::Text(text) => Self::Text(text.clone()),
+        }
+    }
+}
+
+/// The id and the attribute of a full name.
+pub fn split(name: &str) -> (&str, Option<&str>) {
+    name.split_once('.').map_or((name, None), |(id, attribute)| (id, Some(attribute)))
+}

@@ -1,0 +1,49 @@
+//! A file that lies in no project: which file of the project it stands for.
+
+use super::ftl::File;
+use super::library::{LETTER, Library};
+use crate::project::Project;
+
+/// The path in the project that a file of this path and content stands for: the one whose messages
+/// it has, in the language that its path names or its letters are of.
+pub fn belongs_to(project: &Project, path: &str, bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let stem = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    if path.rsplit('.').next() != Some("ftl") {
+        let is_case = text.lines().any(|line| line.starts_with("recipients:") || line.starts_with("send_before:"));
+        let name: String = stem.trim_end_matches(".yaml").trim_end_matches(".yml").to_lowercase();
+        return if is_case { format!("cases/{name}.yaml") } else { format!("stationery/{name}.yaml") };
+    }
+    let library = Library::read(project);
+    let file = File::read(path, text.trim_start_matches('\u{FEFF}'));
+    let parts: Vec<&str> = path.split(['/', '\\', '.', '_']).collect();
+    let named = library.languages.values().find(|language| parts.contains(&language.tag.as_str()));
+    let khmer = text.chars().filter(|c| ('\u{1780}'..='\u{17FF}').contains(c)).count();
+    let latin = text
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::chars)
+        .filter(char::is_ascii_alphabetic)
+        .count();
+    let by_script = library.languages.values().find(|language| {
+        let script = language.info.as_ref().map(|info| info.script.as_str());
+        script == Some("Khmr") && khmer * 4 > latin
+    });
+    let source = library.source_of(LETTER);
+    let language = named.or(by_script).or(source);
+    let tag = language.map_or("en", |language| language.tag.as_str());
+    // Which file has most of its messages, in any language.
+    let shared = |name: &str| {
+        let known = library.languages.values().filter_map(|language| language.file(name));
+        known
+            .map(|known| file.entries.iter().filter(|entry| known.entry(&entry.id).is_some()).count())
+            .max()
+            .unwrap_or(0)
+    };
+    let names = library.languages.values().flat_map(|language| language.files.keys());
+    let best = names.map(|name| (shared(name), name)).max();
+    match best {
+        Some((count, name)) if count > 0 && count * 2 >= file.entries.len().min(4) => format!("locales/{tag}/{name}"),
+        _ => format!("locales/{tag}/{stem}"),
+    }
+}

@@ -1,0 +1,366 @@
+//! The structure of a file: which messages, attributes and variants are there, against the source
+//! language and the case.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+
+use super::context::{Context, Kind, split};
+use super::flat::Placeable;
+use super::ftl::{Choice, Entry, File, Part};
+use super::library::LETTER;
+use crate::finding::{Finding, Findings, did_you_mean};
+use crate::locale::form::{self, FORMS, SALUTATION};
+use crate::locale::{paragraphs, syntax};
+
+/// Everything that is wrong with the structure of a file.
+pub fn structure(context: &Context) -> Findings {
+    let mut findings = Findings::new();
+    twice(context, &mut findings);
+    ids(context, &mut findings);
+    for entry in &context.file.entries {
+        attributes(context, entry, &mut findings);
+        for (name, at, part) in entry.parts() {
+            empty(context, &name, at, part, &mut findings);
+            swallowed(context, &name, part, &mut findings);
+            variants(context, &name, part, &mut findings);
+        }
+        paragraphs_lost(context, entry, &mut findings);
+        name_apart(context, entry, &mut findings);
+    }
+    findings
+}
+
+/// Ids and attributes that are there twice, and a message and a term of one name.
+fn twice(context: &Context, findings: &mut Findings) {
+    let Context { file, language, .. } = context;
+    let mut seen: BTreeMap<&str, &Entry> = BTreeMap::new();
+    let letter = language.file(LETTER).filter(|letter| letter.path != file.path);
+    for entry in &file.entries {
+        let earlier = seen.get(entry.id.as_str()).map(|first| (*file, *first));
+        let elsewhere = || letter.and_then(|letter| Some((letter, letter.entry(&entry.id)?)));
+        if let Some((other, first)) = earlier.or_else(elsewhere) {
+            let line = other.position(first.at).line;
+            let message = format!("`{}` is there twice; the other stands at {}:{line}", entry.id, other.path);
+            let finding = Finding::error("duplicate-message", message).help("keep one of them");
+            findings.push(file.finding(finding, entry.at, &entry.id));
+        }
+        seen.entry(&entry.id).or_insert(entry);
+        let mut names = BTreeSet::new();
+        for attribute in &entry.attributes {
+            if !names.insert(&attribute.name) {
+                let message = format!("the attribute `.{}` is there twice", attribute.name);
+                let finding = Finding::error("duplicate-message", message).help("keep one of them");
+                findings.push(file.finding(finding, attribute.at, &entry.id));
+            }
+        }
+        let of_one_name = entry.id.strip_prefix('-').filter(|id| context.language.entry(context.name, id).is_some());
+        if let Some(id) = of_one_name {
+            let message = format!(
+                "there is a message `{id}` and a term `-{id}`; one of them is easily changed without the other"
+            );
+            let finding = Finding::warning("term-and-message", message);
+            let help = format!("keep the one that the source language has, and refer to it: `{{ {id} }}`");
+            findings.push(file.finding(finding.help(help), entry.at, &entry.id));
+        }
+    }
+}
+
+/// The messages that a file has to have, in the order of the source, with the one that each follows.
+fn owed<'a>(context: &'a Context) -> Vec<(String, Option<&'a str>)> {
+    let mut owed: Vec<(String, Option<&str>)> = Vec::new();
+    let mut before = None;
+    for entry in context.source.iter().flat_map(|(_, source)| &source.entries) {
+        if !entry.id.starts_with('-') && !owed.iter().any(|(id, _)| *id == entry.id) {
+            owed.push((entry.id.clone(), before));
+            before = Some(entry.id.as_str());
+        }
+    }
+    let mut also = |id: String| {
+        if !owed.iter().any(|(known, _)| *known == id) {
+            owed.push((id, None));
+        }
+    };
+    if context.name == LETTER {
+        for form in FORMS {
+            also(form.id.to_owned());
+        }
+        for month in 1..=12 {
+            also(form::month(month));
+        }
+        for case in context.library.cases.values().flatten() {
+            let recipients = case.recipients.iter().chain(case.embassies.values());
+            for recipient in recipients {
+                also(format!("{SALUTATION}{}", recipient.salutation));
+            }
+        }
+    }
+    if let Some(case) = context.case {
+        for id in case.message_ids() {
+            also(id.as_str().to_owned());
+        }
+    }
+    owed
+}
+
+/// Messages that are missing, misspelt, or there for nobody.
+fn ids(context: &Context, findings: &mut Findings) {
+    let file = context.file;
+    let owed = owed(context);
+    let has = |id: &str| file.entry(id).is_some_and(|entry| entry.value.is_some());
+    let missing: Vec<&(String, Option<&str>)> = owed
+        .iter()
+        .filter(|(id, _)| {
+            // A source message that has attributes only has no text to be missed.
+            !has(id)
+                && context.source_entry(id).is_none_or(|entry| entry.value.is_some())
+                && !(context.name != LETTER
+                    && context.language.file(LETTER).is_some_and(|letter| letter.entry(id).is_some()))
+        })
+        .collect();
+    let referred = referred(context);
+    let no_case = context.name != LETTER && context.case.is_none() && context.source.is_none();
+    let extra: Vec<&Entry> = file
+        .entries
+        .iter()
+        .filter(|entry| !owed.iter().any(|(id, _)| *id == entry.id))
+        .filter(|entry| !referred.contains(&entry.id) && !no_case)
+        .collect();
+    let mut misspelt = BTreeSet::new();
+    for (id, after) in missing {
+        let near = did_you_mean(id, extra.iter().map(|entry| entry.id.as_str()));
+        if let Some(entry) = near.and_then(|near| extra.iter().find(|entry| entry.id == near)) {
+            misspelt.insert(&entry.id);
+            let message = format!("nobody asks for `{}`, and `{id}` is missing", entry.id);
+            let finding = Finding::error("missing-message", message).help(format!("did you mean `{id}`?"));
+            findings.push(file.finding(finding, entry.at, &entry.id));
+            continue;
+        }
+        if let Some(entry) = file.entry(id) {
+            let finding = Finding::error("missing-message", format!("`{id}` has no text"));
+            findings.push(file.finding(finding.help(format!("write its text after `{id} =`")), entry.at, id));
+            continue;
+        }
+        let neighbour = after.and_then(|after| file.entry(after));
+        let help = match after {
+            Some(after) => format!("write `{id} = …`; in the source language it stands after `{after}`"),
+            None => format!("write `{id} = …`"),
+        };
+        let finding = Finding::error("missing-message", format!("the message `{id}` is missing")).help(help);
+        findings.push(file.finding(finding, neighbour.map_or(0, |entry| entry.at), id));
+    }
+    for entry in extra.into_iter().filter(|entry| !misspelt.contains(&entry.id)) {
+        let near = did_you_mean(&entry.id, owed.iter().map(|(id, _)| id.as_str()));
+        let what = if entry.id.starts_with('-') { "term" } else { "message" };
+        let finding = Finding::warning("unused-message", format!("nobody asks for the {what} `{}`", entry.id));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`, which is there too? Otherwise take it out"),
+            None => "take it out, or correct its name".to_owned(),
+        };
+        findings.push(file.finding(finding.help(help), entry.at, &entry.id));
+    }
+}
+
+/// What the files of a language refer to.
+fn referred(context: &Context) -> BTreeSet<String> {
+    let files = context.language.files.values().flatten();
+    let entries = files.flat_map(|file| &file.entries);
+    let mut referred = BTreeSet::new();
+    for (name, _, part) in entries.flat_map(Entry::parts) {
+        for reference in &part.references {
+            if let Placeable::Message(to) | Placeable::Term(to) = &reference.placeable {
+                // A message that refers to itself only is not used.
+                if split(to).0 != split(&name).0 {
+                    referred.insert(split(to).0.to_owned());
+                }
+            }
+        }
+    }
+    referred
+}
+
+fn attributes(context: &Context, entry: &Entry, findings: &mut Findings) {
+    let file = context.file;
+    let Some(source) = context.source_entry(&entry.id) else { return };
+    let has = |of: &Entry, name: &str| of.attributes.iter().any(|attribute| attribute.name == name);
+    let used = |name: &str| {
+        let full = format!("{}.{name}", entry.id);
+        let parts = context.file.entries.iter().flat_map(Entry::parts);
+        parts.flat_map(|(_, _, part)| &part.references).any(|r| r.placeable == Placeable::Message(full.clone()))
+    };
+    let missing: Vec<&str> =
+        source.attributes.iter().map(|a| a.name.as_str()).filter(|name| !has(entry, name)).collect();
+    let mut misspelt = Vec::new();
+    for attribute in entry.attributes.iter().filter(|attribute| !has(source, &attribute.name) && !used(&attribute.name))
+    {
+        let message = format!("nobody asks for the attribute `.{}`", attribute.name);
+        let finding = Finding::warning("unused-attribute", message);
+        let help = match did_you_mean(&attribute.name, missing.iter().copied()) {
+            Some(near) => {
+                misspelt.push(near);
+                format!("did you mean `.{near}`?")
+            }
+            None => "take it out, or correct its name".to_owned(),
+        };
+        findings.push(file.finding(finding.help(help), attribute.at, &entry.id));
+    }
+    for name in missing.into_iter().filter(|name| !misspelt.contains(name)) {
+        let message = format!("the attribute `.{name}` is missing");
+        let finding = Finding::warning("missing-attribute", message);
+        let help = format!("write `    .{name} = …` below the message, as the source language has it");
+        findings.push(file.finding(finding.help(help), entry.at, &entry.id));
+    }
+}
+
+fn empty(context: &Context, name: &str, at: usize, part: &Part, findings: &mut Findings) {
+    let is_blank =
+        |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}');
+    if part.readings.iter().any(|reading| reading.text.chars().all(is_blank)) {
+        let finding =
+            Finding::error("empty-message", format!("the message `{name}` says nothing")).help("write its text");
+        findings.push(context.file.finding(finding, at, name));
+    }
+}
+
+fn swallowed(context: &Context, name: &str, part: &Part, findings: &mut Findings) {
+    let file = context.file;
+    if let Some((at, id)) = syntax::swallowed(&file.text, part.range.clone()) {
+        let message = format!("`{id} = …` is read as a part of `{name}`, because it is indented");
+        let finding = Finding::error("swallowed-message", message);
+        findings.push(file.finding(finding.help("take the spaces before it out"), at, name));
+    }
+}
+
+/// How many paragraphs a message has, against the source.
+fn paragraphs_lost(context: &Context, entry: &Entry, findings: &mut Findings) {
+    let (Some(part), Some(source)) = (&entry.value, context.source_part(&entry.id, None)) else { return };
+    let (here, there) = (paragraphs(&part.text().text).len(), paragraphs(&source.text().text).len());
+    if here != there {
+        let count = |n: usize| if n == 1 { "1 paragraph".to_owned() } else { format!("{n} paragraphs") };
+        let message = format!("it has {}, and the source has {}", count(here), count(there));
+        let finding = Finding::warning("paragraphs-differ", message);
+        let help = "part the text as the source does: a blank line begins a paragraph";
+        findings.push(context.file.finding(finding.help(help), entry.at, &entry.id));
+    }
+}
+
+/// `.name` is kept together wherever it stands in the letter, so it has to be a part of the text.
+fn name_apart(context: &Context, entry: &Entry, findings: &mut Findings) {
+    let Some(name) = entry.attributes.iter().find(|attribute| attribute.name == "name") else { return };
+    let Some(value) = entry.value.as_ref().filter(|_| entry.id.starts_with("recipient-")) else { return };
+    let written = |part: &Part| context.expanded(context.language, part.text()).replace(['\u{200B}', '\u{2060}'], "");
+    if !written(value).contains(&written(&name.part)) {
+        let message = format!("`.name` says `{}`, which the message does not", name.part.text().text);
+        let finding = Finding::warning("name-apart", message);
+        let help = "write the name in both in the same way; otherwise a line may end within it";
+        findings.push(context.file.finding(finding.help(help), name.at, &entry.id));
+    }
+}
+
+/// Variants that are there twice, or are never taken.
+fn variants(context: &Context, name: &str, part: &Part, findings: &mut Findings) {
+    let file = context.file;
+    let given = context.given(split(name).0);
+    for choice in &part.choices {
+        let mut keys = BTreeSet::new();
+        for key in &choice.keys {
+            if !keys.insert(&key.name) {
+                let finding =
+                    Finding::error("duplicate-variant", format!("the variant `[{}]` is there twice", key.name));
+                findings.push(file.finding(finding.help("keep one of them"), key.at, name));
+            }
+        }
+        let kind = choice.variable.as_ref().and_then(|variable| given.as_ref()?.get(variable));
+        if let Some(kind) = kind {
+            dead_variants(context, name, choice, kind, findings);
+        }
+    }
+}
+
+fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Kind, findings: &mut Findings) {
+    let language = &context.language.tag;
+    let variable = choice.variable.as_deref().unwrap_or_default();
+    for key in choice.keys.iter().filter(|key| !key.is_default) {
+        let why = match kind {
+            Kind::Number if key.is_number => None,
+            Kind::Number => {
+                let categories = plural_categories(language.as_str());
+                (!categories.contains(&key.name.as_str())).then(|| {
+                    format!(
+                        "numbers in `{language}` have the plural forms {}, and `[{}]` is never taken",
+                        categories.join(", "),
+                        key.name
+                    )
+                })
+            }
+            Kind::Date => Some(format!("`${variable}` is a date, and `[{}]` is never taken", key.name)),
+            Kind::Text(text) => {
+                (*text != key.name).then(|| format!("`${variable}` is `{text}`, and `[{}]` is never taken", key.name))
+            }
+            Kind::Words => None,
+        };
+        if let Some(message) = why {
+            let finding = Finding::warning("dead-variant", message);
+            let help = "take the variant out; an exact number such as `[1]` is taken in every language";
+            findings.push(context.file.finding(finding.help(help), key.at, name));
+        }
+    }
+}
+
+/// The plural forms that whole numbers have in a language.
+fn plural_categories(language: &str) -> Vec<&'static str> {
+    let language = language.parse::<unic_langid::LanguageIdentifier>().ok();
+    let rules = language.and_then(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok());
+    let Some(rules) = rules else { return vec!["zero", "one", "two", "few", "many", "other"] };
+    let numbers = (0..=200_u64).chain([1_000, 1_000_000]);
+    let mut categories = BTreeSet::new();
+    for number in numbers {
+        categories.insert(match rules.select(number) {
+            Ok(PluralCategory::ZERO) => (0, "zero"),
+            Ok(PluralCategory::ONE) => (1, "one"),
+            Ok(PluralCategory::TWO) => (2, "two"),
+            Ok(PluralCategory::FEW) => (3, "few"),
+            Ok(PluralCategory::MANY) => (4, "many"),
+            _ => (5, "other"),
+        });
+    }
+    categories.into_iter().map(|(_, name)| name).collect()
+}
+
+/// Cases and files that nobody reads.
+pub fn unread(context: &Context) -> Option<Finding> {
+    if context.name == LETTER || context.library.case_of(context.name).is_some() {
+        return None;
+    }
+    let cases = context.library.cases.keys();
+    let known: Vec<String> = cases.map(|case| format!("cases/{case}.ftl")).chain([LETTER.to_owned()]).collect();
+    let finding = Finding::warning("unread-file", format!("no letter takes words from `{}`", context.name));
+    let help = match did_you_mean(context.name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "a case's words stand in `cases/NAME.ftl`, after the name of its file".to_owned(),
+    };
+    Some(finding.in_file(&context.file.path).help(help))
+}
+
+/// Files that a language owes: one that the source language has and this one lacks. A language
+/// that has nothing of a case is not translated for it, which is no fault.
+pub fn missing_letter(file: Option<&File>, folder: &str) -> Option<Finding> {
+    if file.is_some() {
+        return None;
+    }
+    let finding =
+        Finding::error("missing-file", "the language has no `letter.ftl`").in_file(format!("{folder}/{LETTER}"));
+    Some(finding.help("copy the one of the source language, and translate it"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plural_forms_are_those_of_the_language() {
+        assert_eq!(plural_categories("km"), ["other"]);
+        assert_eq!(plural_categories("en"), ["one", "other"]);
+        assert_eq!(plural_categories("ru"), ["one", "few", "many"]);
+    }
+}

@@ -1,0 +1,197 @@
+//! Variables and references: what a text names must be there, and what the source says must be said.
+
+use super::context::{Context, split};
+use super::flat::Placeable;
+use super::ftl::{Entry, Part, Reference};
+use crate::finding::{Finding, Findings, did_you_mean};
+use crate::locale::Messages;
+
+/// Everything that is wrong with the names in the placeables of a file.
+pub fn variables(context: &Context, messages: &Messages) -> Findings {
+    let mut findings = Findings::new();
+    for entry in &context.file.entries {
+        for (name, at, part) in entry.parts() {
+            let (id, attribute) = split(&name);
+            for reference in &part.references {
+                findings.extend(unknown(context, &name, reference));
+            }
+            // What stands at its own place is told there.
+            let elsewhere = ["unknown-reference", "unknown-function", "duplicate-variant"];
+            let faults = messages.faults(id, attribute).into_iter().filter(|fault| !elsewhere.contains(&fault.rule));
+            findings.extend(faults.map(|fault| context.file.finding(fault, at, &name)));
+            if let Some(source) = context.source_part(id, attribute) {
+                against_source(context, &name, at, part, source, &mut findings);
+            }
+        }
+    }
+    findings
+}
+
+/// A name that nothing stands behind.
+fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Finding> {
+    let at = |finding| Some(context.file.finding(finding, reference.at, name));
+    match &reference.placeable {
+        Placeable::Variable(variable) => {
+            if name.starts_with('-') {
+                return None;
+            }
+            let (id, attribute) = split(name);
+            let given: Vec<String> = match context.given(id) {
+                Some(given) => given.into_keys().collect(),
+                // Without a case only the source can tell.
+                None => {
+                    let source = context.source_part(id, attribute)?;
+                    context.source_needs(source).ever.into_iter().collect()
+                }
+            };
+            if given.contains(variable) {
+                return None;
+            }
+            let finding = Finding::error("unknown-variable", format!("nothing gives the variable `${variable}`"));
+            at(finding.help(match did_you_mean(variable, given.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `${near}`?"),
+                None if given.is_empty() => "this message is given no variables; take it out".to_owned(),
+                None => format!("it may name {}", listed(&given)),
+            }))
+        }
+        Placeable::Message(to) | Placeable::Term(to) => {
+            let (id, attribute) = split(to);
+            let found = context.language.entry(context.name, id);
+            let message = match found {
+                Some((_, entry)) if entry.part(attribute).is_some() => return None,
+                Some(_) => format!("`{to}` has no text"),
+                None => format!("`{to}` is not there"),
+            };
+            let known = context.language.files.values().flatten().flat_map(|file| &file.entries);
+            let near = match (found, attribute) {
+                (Some((_, entry)), Some(attribute)) => {
+                    did_you_mean(attribute, entry.attributes.iter().map(|a| a.name.as_str()))
+                        .map(|near| format!("{id}.{near}"))
+                }
+                _ => did_you_mean(id, known.map(|entry| entry.id.as_str())).map(str::to_owned),
+            };
+            let finding = Finding::error("unknown-reference", message);
+            at(finding.help(near.map_or_else(|| format!("write `{to} = …`"), |near| format!("did you mean `{near}`?"))))
+        }
+        Placeable::Function(function) => {
+            let finding = Finding::error("unknown-function", format!("the function `{function}` is not known"));
+            at(finding.help("name the variable alone: numbers and dates come ready in the language's own form"))
+        }
+        Placeable::Number(_) => None,
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    names.iter().map(|name| format!("`${name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// What the source says must be said, and nothing else.
+fn against_source(context: &Context, name: &str, at: usize, part: &Part, source: &Part, findings: &mut Findings) {
+    let Some((source_language, _)) = context.source else { return };
+    let file = context.file;
+    let needs = context.needs(part);
+    let expanded = context.expanded(context.language, part.text());
+    // What a reference of the source brings is asked for only where the reference is not there.
+    let mut must = own_variables(source);
+    for reference in printed(source) {
+        let Placeable::Message(to) = &reference.placeable else { continue };
+        if needs.references.contains(to) {
+            continue;
+        }
+        must.extend(context.needs_of(source_language, to, 0).always);
+        let (id, attribute) = split(to);
+        let translated = context.language.entry(context.name, id).and_then(|(_, entry)| entry.part(attribute));
+        let Some(translated) = translated.map(|part| context.expanded(context.language, part.text())) else { continue };
+        if !plain(&expanded).contains(&plain(&translated)) {
+            let message = format!("the source says `{{ {to} }}`, and this does not");
+            let finding = Finding::warning("dropped-reference", message);
+            let help = format!("write `{{ {to} }}`, which is `{translated}`, where it belongs");
+            findings.push(file.finding(finding.help(help), at, name));
+        }
+    }
+    must.sort();
+    must.dedup();
+    for variable in &must {
+        // A form may give one thing in two ways, `send-before` and `send-before-capitals`.
+        let other_way = |here: &String| {
+            context.name == super::library::LETTER
+                && (variable.starts_with(here.as_str()) || here.starts_with(variable))
+        };
+        if needs.always.contains(variable) || needs.always.iter().any(|here| here != "page" && other_way(here)) {
+            continue;
+        }
+        let near = needs.ever.iter().filter(|here| !must.contains(here)).map(String::as_str);
+        let near = did_you_mean(variable, near);
+        if needs.ever.contains(variable) {
+            let message = format!("one of the variants does not say `{{ ${variable} }}`, which the source does");
+            let finding = Finding::warning("dropped-variable", message);
+            findings.push(file.finding(finding.help("write it in each variant"), at, name));
+        } else {
+            let message = format!("the source says `{{ ${variable} }}`, and this does not");
+            let finding = Finding::error("dropped-variable", message);
+            let help = match near {
+                Some(near) => format!("write `{{ ${variable} }}`; it has `{{ ${near} }}` in its place"),
+                None => format!("write `{{ ${variable} }}` where it belongs"),
+            };
+            findings.push(file.finding(finding.help(help), at, name));
+        }
+    }
+    let said = context.source_needs(source).ever;
+    let given = context.given(split(name).0).unwrap_or_default();
+    for reference in printed(part) {
+        if let Placeable::Variable(variable) = &reference.placeable
+            && given.contains_key(variable)
+            && !said.contains(variable)
+            && !name.starts_with('-')
+            // A form is given no more than it may say.
+            && context.name != super::library::LETTER
+        {
+            let message = format!("it says `{{ ${variable} }}`, and the source does not");
+            let finding = Finding::warning("added-variable", message);
+            let help = format!(
+                "take it out{}",
+                if said.is_empty() {
+                    String::new()
+                } else {
+                    format!("; the source has {}", listed(&said.iter().cloned().collect::<Vec<_>>()))
+                }
+            );
+            findings.push(file.finding(finding.help(help), reference.at, name));
+        }
+    }
+}
+
+/// The variables that a text itself has in each of its readings, or chooses by.
+fn own_variables(part: &Part) -> Vec<String> {
+    let variable = |placeable: &Placeable| match placeable {
+        Placeable::Variable(name) => Some(name.clone()),
+        _ => None,
+    };
+    let selectors = part.references.iter().filter(|r| r.selects).filter_map(|r| variable(&r.placeable));
+    let mut own: Vec<String> = selectors.collect();
+    let of = |i: usize| {
+        part.readings
+            .get(i)
+            .into_iter()
+            .flat_map(|reading| reading.slots.iter().filter_map(|slot| variable(&slot.placeable)))
+    };
+    let in_all = |name: &String| (1..part.readings.len()).all(|i| of(i).any(|other| other == *name));
+    own.extend(of(0).filter(in_all));
+    own
+}
+
+fn printed(part: &Part) -> impl Iterator<Item = &Reference> {
+    part.references.iter().filter(|reference| !reference.selects)
+}
+
+/// A text without break orders.
+fn plain(text: &str) -> String {
+    text.replace(['\u{200B}', '\u{2060}', '\n', ' '], "")
+}
+
+/// The comment of a source's entry, as a translator needs it: without what is for the program.
+pub fn comment(entry: &Entry) -> Option<String> {
+    let lines: Vec<&str> = entry.comment.0.iter().map(|(_, line)| line.trim()).collect();
+    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty() && !line.starts_with("check:")).collect();
+    (!lines.is_empty()).then(|| lines.join(" "))
+}

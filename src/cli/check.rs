@@ -1,0 +1,277 @@
+//! `likhit check`: every fault of cases and languages, with repairs where there is one right one.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::folder::{self, shown};
+use super::output::{Readers, write_whole};
+use super::{Ending, Report};
+use crate::check::{self, Scope, Tried, fix};
+use crate::finding::{Finding, Findings, Severity, has_errors};
+use crate::letter::Sender;
+use crate::project::{FOLDERS, Project};
+use crate::yaml::Source;
+
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// What to check: a case, a language's folder, a file, or a whole project. Otherwise everything.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Repair what has one right answer, and show what was changed.
+    #[arg(long)]
+    pub fix: bool,
+
+    /// With --fix: show what would be changed, and write nothing.
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+
+    /// Say what a rule is for, with a wrong and a right example; without a name, list all rules.
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
+    pub explain: Option<String>,
+
+    /// Set the letters with this sender too; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub senders: Vec<PathBuf>,
+
+    /// Do not set the letters: quicker, and says nothing of pages.
+    #[arg(long)]
+    pub no_pages: bool,
+
+    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
+    /// it has `cases` or `locales`. What is not there comes from the program.
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+}
+
+/// Carries out the command.
+pub fn check(arguments: &CheckArguments, summary: bool) -> Report {
+    if let Some(rule) = &arguments.explain {
+        return explain(rule);
+    }
+    match examined(arguments) {
+        Ok((text, findings, ending)) => Report { text: if summary { text } else { String::new() }, findings, ending },
+        Err(findings) => Report { text: String::new(), findings, ending: Ending::Failed },
+    }
+}
+
+fn explain(name: &str) -> Report {
+    let done = |text| Report { text, findings: Findings::new(), ending: Ending::Done };
+    if name.is_empty() {
+        return done(listed());
+    }
+    match check::rule(name) {
+        Some(rule) => done(check::explained(rule)),
+        None => {
+            let finding = Finding::error("unknown-rule", format!("there is no rule `{name}`"));
+            let near = crate::finding::did_you_mean(name, check::rules().map(|rule| rule.name));
+            let help = near.map_or_else(
+                || "`likhit check --explain` lists them".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            Report { text: String::new(), findings: vec![finding.help(help)], ending: Ending::Failed }
+        }
+    }
+}
+
+/// All rules, a line each.
+fn listed() -> String {
+    check::rules().fold(String::new(), |mut out, rule| {
+        let _ = writeln!(out, "{:26}  {}", rule.name, first_sentence(rule.about));
+        out
+    })
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.find(". ").map_or(text, |end| &text[..=end])
+}
+
+/// Where the files of a project are that was put together from what was named.
+struct Place {
+    project: Project,
+    /// What is asked for, by paths in the project.
+    paths: Vec<String>,
+    /// The folder that the paths in the project begin at; none if all is the program's own.
+    root: Option<PathBuf>,
+    /// Files that stand elsewhere: their path in the project and on disk.
+    elsewhere: Vec<(String, PathBuf)>,
+}
+
+fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Findings> {
+    let place = place(arguments)?;
+    let senders = arguments.senders.iter().map(|path| sender(path)).collect::<Result<Vec<_>, Findings>>()?;
+    let date = jiff::Zoned::now().date();
+    let pages = (!arguments.no_pages).then_some(Tried { date, senders });
+    let scope = Scope { paths: place.paths.clone(), pages };
+    let mut report = check::check(&place.project, &scope);
+    let mut text = String::new();
+    let mut ending = Ending::Done;
+    if arguments.fix {
+        let fixed = fix::files(&place.project, &report.repairs);
+        for file in &fixed {
+            text.push_str(&file.diff);
+            let Some(path) = place.on_disk(&file.path) else { continue };
+            if !arguments.dry_run
+                && let Err(finding) = write_whole(&path, file.text.as_bytes(), Readers::Anybody)
+            {
+                report.findings.push(finding);
+                ending = Ending::Failed;
+            }
+        }
+        if !arguments.dry_run && ending == Ending::Done && !fixed.is_empty() {
+            // What is left is what could not be repaired.
+            let repaired = fixed.iter().map(|file| (file.path.clone(), file.text.clone().into_bytes()));
+            let project = place.project.clone().with(repaired);
+            report = check::check(&project, &scope);
+        }
+        let count = fixed.iter().map(|file| file.repairs).sum::<usize>();
+        let what = if arguments.dry_run { "would be repaired" } else { "repaired" };
+        let _ = writeln!(text, "{count} {} {what}", if count == 1 { "fault" } else { "faults" });
+    }
+    let mut findings = report.findings;
+    for finding in &mut findings {
+        if let Some((_, path)) = place.elsewhere.iter().find(|(name, _)| Some(name) == finding.file.as_ref()) {
+            finding.file = Some(shown(path));
+        } else if let (Some(file), Some(root)) = (&finding.file, &place.root)
+            && root != Path::new(".")
+            && root.join(file).is_file()
+        {
+            finding.file = Some(shown(&root.join(file)));
+        }
+    }
+    let _ = writeln!(text, "{}", summary(&findings, report.examined));
+    if ending == Ending::Done && has_errors(&findings) {
+        ending = Ending::Faulty;
+    }
+    Ok((text, findings, ending))
+}
+
+fn summary(findings: &[Finding], examined: check::Examined) -> String {
+    let counted = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
+    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let mut parts = vec![
+        counted(examined.messages, "message"),
+        counted(examined.languages, "language"),
+        counted(examined.cases, "case"),
+    ];
+    if examined.letters > 0 {
+        parts.push(counted(examined.letters, "letter"));
+    }
+    let result = if findings.is_empty() {
+        "no faults".to_owned()
+    } else {
+        let faults = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+        let faults = faults.into_iter().map(|(severity, what)| (of(severity), what)).filter(|(n, _)| *n > 0);
+        faults.map(|(n, what)| counted(n, what)).collect::<Vec<_>>().join(", ")
+    };
+    format!("checked {}: {result}", parts.join(", "))
+}
+
+impl Place {
+    /// Where a file of the project is on disk, if it is not the program's own.
+    fn on_disk(&self, file: &str) -> Option<PathBuf> {
+        let elsewhere = self.elsewhere.iter().find(|(name, _)| name == file).map(|(_, path)| path.clone());
+        elsewhere.or_else(|| self.root.as_ref().map(|root| root.join(file)).filter(|path| path.is_file()))
+    }
+}
+
+/// Finds the project and the paths in it.
+fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
+    let mut findings = Findings::new();
+    let mut paths = Vec::new();
+    let mut strays = Vec::new();
+    let mut root = arguments.project.clone();
+    for path in &arguments.paths {
+        if let Some(case) = named_case(path) {
+            paths.push(case);
+            continue;
+        }
+        if !path.exists() {
+            // A path of the project, which may be the program's own.
+            paths.push(shown(path).trim_start_matches("./").to_owned());
+            continue;
+        }
+        if is_project(path) && root.is_none() {
+            root = Some(path.clone());
+        } else if let Some((folder, name)) = within_project(path) {
+            if root.as_ref().is_none_or(|root| same(root, &folder)) {
+                root = Some(folder);
+                paths.push(name);
+            } else {
+                let finding = Finding::error("no-project", "it lies in another project").in_file(shown(path));
+                findings.push(finding.help("check one project at a time"));
+            }
+        } else if path.is_file() {
+            strays.push(path.clone());
+        } else {
+            let finding = Finding::error("no-project", "there is nothing of a project in it").in_file(shown(path));
+            findings.push(finding.help("name a file, or a folder with `cases` or `locales`"));
+        }
+    }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let project = folder::project(root.as_deref())?;
+    let mut place = Place {
+        project,
+        paths,
+        root: root.or_else(|| is_project(Path::new(".")).then(|| PathBuf::from("."))),
+        elsewhere: Vec::new(),
+    };
+    for path in strays {
+        let bytes = folder::bytes(&path).map_err(|finding| vec![finding])?;
+        let name = check::belongs_to(&place.project, &shown(&path), &bytes);
+        place.project = place.project.with([(name.clone(), bytes)]);
+        place.paths.push(name.clone());
+        place.elsewhere.push((name, path));
+    }
+    for path in &place.paths {
+        let below = format!("{}/", path.trim_end_matches('/'));
+        let known = place.project.has(path)
+            || FOLDERS.iter().any(|folder| place.project.paths(folder, "").any(|file| file.starts_with(&below)));
+        if !known {
+            let finding = Finding::error("unreadable-file", "there is no such file or folder").in_file(path);
+            findings.push(finding.help("name a file, a folder such as `locales/km`, or a case"));
+        }
+    }
+    if findings.is_empty() { Ok(place) } else { Err(findings) }
+}
+
+/// The file of a case that was named by its id.
+fn named_case(path: &Path) -> Option<String> {
+    let name = path.to_str().filter(|name| !name.contains(['/', '\\', '.']))?;
+    (!path.exists()).then(|| format!("cases/{name}.yaml"))
+}
+
+fn is_project(folder: &Path) -> bool {
+    ["cases", "locales"].iter().any(|name| folder.join(name).is_dir())
+}
+
+fn same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
+/// The folder of the project that a path lies in, and its name there.
+fn within_project(path: &Path) -> Option<(PathBuf, String)> {
+    let parts: Vec<&std::ffi::OsStr> = path.iter().collect();
+    let at = parts
+        .iter()
+        .rposition(|part| *part == "locales")
+        .or_else(|| parts.iter().rposition(|part| FOLDERS.iter().any(|folder| *part == *folder)))?;
+    let folder: PathBuf = parts[..at].iter().collect();
+    let name = parts[at..].iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+    Some((if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }, name))
+}
+
+fn sender(path: &Path) -> Result<Sender, Findings> {
+    let bytes = folder::bytes(path).map_err(|finding| vec![finding])?;
+    let name = shown(path);
+    let text =
+        std::str::from_utf8(&bytes).map_err(|_| vec![Finding::error("not-utf8", "it is not UTF-8").in_file(&name)])?;
+    Sender::read(Source { file: &name, text })
+}

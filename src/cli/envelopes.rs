@@ -1,0 +1,24 @@
+//! `likhit envelopes`: the addresses of a case, each on an envelope.
+
+use clap::Args;
+
+use super::Report;
+use super::args::envelope;
+use super::mailpieces::{MailpieceArguments, print};
+use crate::id::EnvelopeId;
+use crate::press::Form;
+
+#[derive(Debug, Args)]
+pub struct EnvelopesArguments {
+    #[command(flatten)]
+    pub addresses: MailpieceArguments,
+
+    /// The envelope; by default the one that is usual in the country.
+    #[arg(long, value_name = "NAME", value_parser = envelope)]
+    pub envelope: Option<EnvelopeId>,
+}
+
+/// Carries out the command.
+pub fn envelopes(arguments: &EnvelopesArguments) -> Report {
+    print(&arguments.addresses, &Form::Envelopes(arguments.envelope.clone()))
+}

@@ -1,0 +1,62 @@
+//! `likhit labels`: the addresses of a case on a sheet of labels.
+
+use clap::Args;
+
+use super::Report;
+use super::mailpieces::{MailpieceArguments, print};
+use crate::id::LabelSheetId;
+use crate::page::{MOST_NUDGE, Nudge};
+use crate::press::Form;
+use crate::unit::Mm;
+
+#[derive(Debug, Args)]
+pub struct LabelsArguments {
+    #[command(flatten)]
+    pub addresses: MailpieceArguments,
+
+    /// The sheet of labels; by default one on the country's usual paper.
+    #[arg(long, value_name = "NAME", value_parser = sheet)]
+    pub sheet: Option<LabelSheetId>,
+
+    /// The first label to print on, counted row by row; those before it have been used.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub start: usize,
+
+    /// Move all print so many millimetres to the right and down, to make up for the printer.
+    #[arg(long, value_name = "X,Y", value_parser = nudge, default_value = "0,0", allow_hyphen_values = true)]
+    pub nudge: Nudge,
+
+    /// Write a page with the labels' outlines and rulers instead, to hold against the sheet.
+    #[arg(long)]
+    pub calibrate: bool,
+}
+
+/// Carries out the command.
+pub fn labels(arguments: &LabelsArguments) -> Report {
+    let LabelsArguments { addresses, sheet, start, nudge, calibrate } = arguments;
+    print(addresses, &Form::Labels { sheet: sheet.clone(), start: *start, nudge: *nudge, calibrate: *calibrate })
+}
+
+fn sheet(text: &str) -> Result<LabelSheetId, String> {
+    LabelSheetId::new(text).ok_or_else(|| format!("write {}", LabelSheetId::EXPECTED))
+}
+
+fn nudge(text: &str) -> Result<Nudge, String> {
+    let most = MOST_NUDGE.0;
+    let length = |text: &str| text.trim().parse().ok().filter(|mm: &f64| (-most..=most).contains(mm)).map(Mm);
+    let nudge = text.split_once(',').and_then(|(x, y)| Some(Nudge { x: length(x)?, y: length(y)? }));
+    nudge.ok_or_else(|| format!("write two numbers of millimetres from -{most} to {most}, for example 0.5,-1"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nudge_is_two_lengths_that_keep_print_on_the_sheet() {
+        assert_eq!(nudge("0.5,-1"), Ok(Nudge { x: Mm(0.5), y: Mm(-1.0) }));
+        for text in ["", "1", "1,", "a,b", "6,0", "0,-5.1", "NaN,0", "inf,0"] {
+            assert!(nudge(text).is_err(), "{text}");
+        }
+    }
+}

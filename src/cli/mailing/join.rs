@@ -1,0 +1,221 @@
+//! `--join`: the manifests of all parts become one, when none is missing and none is double.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::faults::grouped;
+use super::finish::{MANIFEST, SUMMARY, Summary, sweep};
+use super::manifest::{self, ManifestRow};
+use super::printing::{entries, sha256};
+use super::shard::Shard;
+use crate::cli::folder::shown;
+use crate::cli::output::{Readers, write_whole};
+use crate::cli::{Ending, Report};
+use crate::finding::{Finding, Findings, has_errors};
+
+/// How many faults of a kind are told.
+const TOLD: usize = 20;
+
+/// Joins the parts in `folder`, or in the one folder below it that holds a mailing.
+pub fn join(folder: &Path) -> Report {
+    let folder = folder_of(folder, |folder| folder.join(SUMMARY).is_file());
+    match joined(&folder) {
+        Ok((text, findings)) => {
+            let ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
+            Report { text, findings, ending }
+        }
+        Err(findings) => Report { text: String::new(), findings, ending: Ending::Faulty },
+    }
+}
+
+/// `--verify`: whether the print files in `folder` are as the manifest says.
+pub fn verify(folder: &Path) -> Report {
+    let path = folder.join(MANIFEST);
+    let Some(rows) = manifest::read(&path) else {
+        let finding = Finding::error("no-manifest", "there is no whole manifest").in_file(shown(&path));
+        let findings = vec![finding.help("print the mailing to its end, or join its parts with `--join`")];
+        return Report { text: String::new(), findings, ending: Ending::Failed };
+    };
+    let mut findings = numbered(&rows, summary(folder).map(|summary| summary.letters), &path);
+    let files = manifest::by_file(rows);
+    findings.extend(changed(folder, &files));
+    for path in entries(folder) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_ours =
+            path.extension().is_some_and(|ending| ending == "pdf") && name.starts_with(|c: char| c.is_ascii_digit());
+        if is_ours && !files.contains_key(&name) {
+            let finding = Finding::warning("unknown-file", "the manifest does not name this file");
+            findings.push(finding.in_file(shown(&path)).help("do not print it; it may be of another mailing"));
+        }
+    }
+    let letters: usize = files.values().map(Vec::len).sum();
+    let is_sound = !has_errors(&findings);
+    let verdict = if is_sound { "as the manifest says" } else { "not as the manifest says" };
+    let text = format!("{} letters in {} files: {verdict}\n", grouped(letters), grouped(files.len()));
+    Report { text, findings, ending: if is_sound { Ending::Done } else { Ending::Faulty } }
+}
+
+/// `folder`, or the only one below it that is wanted.
+fn folder_of(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> PathBuf {
+    if is_wanted(folder) {
+        return folder.to_owned();
+    }
+    let mut below = entries(folder).into_iter().filter(|path| path.is_dir() && is_wanted(path));
+    match (below.next(), below.next()) {
+        (Some(only), None) => only,
+        _ => folder.to_owned(),
+    }
+}
+
+fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
+    let shards = shards(folder);
+    let whole = folder.join(MANIFEST);
+    let Some(summary) = summary(folder) else {
+        let finding = Finding::error("no-summary", "there is no `summary.json` of a mailing").in_file(shown(folder));
+        return Err(vec![finding.help("name the folder that the parts were printed to")]);
+    };
+    if shards.is_empty() {
+        // A task that is run twice may join what is joined.
+        if manifest::read(&whole).is_some_and(|rows| rows.first().is_some_and(|row| row.plan == summary.plan)) {
+            return Ok((format!("{} is there already\n{}", shown(&whole), summary.rows()), rejected(&summary)));
+        }
+        let finding = Finding::error("no-parts", "there are no manifests of parts").in_file(shown(folder));
+        return Err(vec![finding.help("print the parts with `--shard 1/N` to `--shard N/N` first")]);
+    }
+    let mut findings = whole_set(folder, &shards);
+    let mut rows: Vec<ManifestRow> = Vec::new();
+    for (shard, path) in &shards {
+        let Some(part) = manifest::read(path) else {
+            let finding =
+                Finding::error("spoilt-part", "the manifest of this part cannot be read").in_file(shown(path));
+            findings.push(finding.help(format!("print it again with `--shard {shard}`")));
+            continue;
+        };
+        if let Some(other) = part.iter().find(|row| row.plan != summary.plan) {
+            let message = format!("the part is of the mailing `{}`, and the summary of `{}`", other.plan, summary.plan);
+            let help = format!("print it again with `--shard {shard}`, from the same list, project and options");
+            findings.push(Finding::error("other-mailing", message).in_file(shown(path)).help(help));
+            continue;
+        }
+        rows.extend(part);
+    }
+    if has_errors(&findings) {
+        return Err(findings);
+    }
+    rows.sort_by_key(|row| row.sequence);
+    findings.extend(numbered(&rows, Some(summary.letters), folder));
+    let table = manifest::table(&rows);
+    let files = manifest::by_file(rows);
+    findings.extend(changed(folder, &files));
+    if has_errors(&findings) {
+        return Err(findings);
+    }
+    write_whole(&whole, &table, Readers::Owner).map_err(|finding| vec![finding])?;
+    let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
+    sweep(folder, &names).map_err(|error| {
+        vec![
+            Finding::error("unwritable", format!("what is left over cannot be taken away: {error}"))
+                .in_file(shown(folder)),
+        ]
+    })?;
+    let text = format!(
+        "{} letters in {} files of {} parts: {}\n{}",
+        grouped(summary.letters),
+        grouped(files.len()),
+        shards.len(),
+        shown(&whole),
+        summary.rows()
+    );
+    Ok((text, rejected(&summary)))
+}
+
+/// That rows were rejected: the parts left it to the whole to say so.
+fn rejected(summary: &Summary) -> Findings {
+    if summary.rows_rejected == 0 {
+        return Findings::new();
+    }
+    let message = format!("{} rows of the list were rejected", grouped(summary.rows_rejected));
+    let finding = Finding::error("rejected-rows", message);
+    vec![finding.help("`reasons.csv` says why; correct `rejected.csv`, and print a mailing of it")]
+}
+
+fn summary(folder: &Path) -> Option<Summary> {
+    serde_json::from_slice(&fs::read(folder.join(SUMMARY)).ok()?).ok()
+}
+
+/// The manifests of parts in a folder.
+fn shards(folder: &Path) -> BTreeMap<Shard, PathBuf> {
+    let shard = |path: PathBuf| Some((Shard::of_manifest(path.file_name()?.to_str()?)?, path));
+    entries(folder).into_iter().filter_map(shard).collect()
+}
+
+/// Whether the manifests are those of one division, and all of it.
+fn whole_set(folder: &Path, shards: &BTreeMap<Shard, PathBuf>) -> Findings {
+    let counts: BTreeSet<usize> = shards.keys().map(|shard| shard.count).collect();
+    if counts.len() > 1 {
+        let counts: Vec<String> = counts.iter().map(ToString::to_string).collect();
+        let message = format!("there are parts of several divisions: into {}", counts.join(" and "));
+        let finding = Finding::error("parts-do-not-match", message).in_file(shown(folder));
+        return vec![finding.help("take the manifests of one division away, and print what is missing")];
+    }
+    let count = counts.first().copied().unwrap_or(0);
+    let all = (1..=count).map(|index| Shard { index, count });
+    let missing: Vec<Shard> = all.filter(|shard| !shards.contains_key(shard)).collect();
+    let finding = |shard: &Shard| {
+        let finding = Finding::error("missing-part", format!("part {shard} has no manifest")).in_file(shown(folder));
+        finding.help(format!("print it with `--shard {shard}`"))
+    };
+    let mut findings: Findings = missing.iter().take(TOLD).map(finding).collect();
+    if missing.len() > TOLD {
+        let message = format!("and {} more", grouped(missing.len() - TOLD));
+        findings.push(Finding::error("missing-part", message));
+    }
+    findings
+}
+
+/// Whether the letters are numbered from 1 without a gap.
+fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &Path) -> Findings {
+    let mut findings = Findings::new();
+    for (next, row) in (1..).zip(rows) {
+        if row.sequence != next {
+            let what = if row.sequence < next { "stands there twice" } else { "is missing" };
+            let message = format!("letter {} {what}", row.sequence.min(next));
+            findings.push(Finding::error("letters-do-not-match", message).in_file(shown(path)));
+            break;
+        }
+    }
+    if findings.is_empty()
+        && let Some(letters) = letters
+        && letters != rows.len()
+    {
+        let message = format!("there are {} letters of {}", grouped(rows.len()), grouped(letters));
+        findings.push(Finding::error("letters-do-not-match", message).in_file(shown(path)));
+    }
+    for finding in &mut findings {
+        finding.help = Some("run the same command again, from the same list; it prints what is missing".to_owned());
+    }
+    findings
+}
+
+/// The files that are not as their rows say.
+fn changed(folder: &Path, files: &BTreeMap<String, Vec<ManifestRow>>) -> Findings {
+    let mut findings = Findings::new();
+    for (name, rows) in files {
+        let path = folder.join(name);
+        let message = match sha256(&path) {
+            Ok(hash) if rows.iter().all(|row| row.file_sha256 == hash) => continue,
+            Ok(_) => "the file is not the one that was printed: its SHA-256 is another".to_owned(),
+            Err(error) => format!("the file cannot be read: {error}"),
+        };
+        if findings.len() == TOLD {
+            findings.push(Finding::error("changed-file", "and more files".to_owned()));
+            break;
+        }
+        let [first, last] = [rows.first(), rows.last()].map(|row| row.map_or(0, |row| row.sequence));
+        let finding =
+            Finding::error("changed-file", message).in_file(shown(&path)).place(format!("letters {first} to {last}"));
+        findings.push(finding.help("run the same command again, from the same list; it prints the file anew"));
+    }
+    findings
+}

@@ -1,0 +1,91 @@
+//! The rows of `manifest.csv`: where each letter is. The records of a run that is not finished yet,
+//! and of a machine that prints a part, have the same form.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+/// A letter in a print file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestRow {
+    /// Its number in the mailing, from 1.
+    pub sequence: usize,
+    /// What the list calls the sender by.
+    pub sender: String,
+    /// To whom.
+    pub recipient: String,
+    /// Its language.
+    pub language: String,
+    /// The print file.
+    pub file: String,
+    /// Its first page in it, from 1.
+    pub first_page: usize,
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many sheets of paper.
+    pub sheets: usize,
+    /// The country that it is posted to.
+    pub country: String,
+    /// The SHA-256 of what is printed on its pages, the same in whatever file it stands.
+    pub sha256: String,
+    /// The number of the envelope that it goes into, from 1.
+    pub envelope: usize,
+    /// The SHA-256 of the print file.
+    pub file_sha256: String,
+    /// Which mailing it is of.
+    pub plan: String,
+}
+
+/// The rows as a table.
+pub fn table<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> Vec<u8> {
+    let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    // Writing to memory does not fail.
+    let _ = table.write_record([
+        "sequence",
+        "sender",
+        "recipient",
+        "language",
+        "file",
+        "first_page",
+        "pages",
+        "sheets",
+        "country",
+        "sha256",
+        "envelope",
+        "file_sha256",
+        "plan",
+    ]);
+    for row in rows {
+        let _ = table.serialize(row);
+    }
+    table.into_inner().unwrap_or_default()
+}
+
+/// The rows of a table; nothing if there is none, or it is cut short or spoilt.
+pub fn read(path: &Path) -> Option<Vec<ManifestRow>> {
+    let bytes = fs::read(path).ok()?;
+    if !bytes.ends_with(b"\n") {
+        return None;
+    }
+    let mut rows = Vec::new();
+    for row in csv::Reader::from_reader(&*bytes).deserialize() {
+        let row: ManifestRow = row.ok()?;
+        // A name that leaves the folder is none of ours.
+        if row.file.contains(['/', '\\']) || row.file.starts_with('.') {
+            return None;
+        }
+        rows.push(row);
+    }
+    Some(rows)
+}
+
+/// Rows by their file.
+pub fn by_file(rows: Vec<ManifestRow>) -> BTreeMap<String, Vec<ManifestRow>> {
+    let mut files: BTreeMap<String, Vec<ManifestRow>> = BTreeMap::new();
+    for row in rows {
+        files.entry(row.file.clone()).or_default().push(row);
+    }
+    files
+}

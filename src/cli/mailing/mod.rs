@@ -1,0 +1,425 @@
+//! `likhit mailing`: the letters of many senders, from a list, into files for the printer.
+
+mod faults;
+mod finish;
+mod join;
+mod manifest;
+mod plan;
+mod printing;
+mod shard;
+mod survey;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+
+use super::args::{country, date, envelope, language, recipient, stationery};
+use super::case_file::{Opened, name_as_typed, open};
+use super::folder::{self, shown};
+use super::letters::font;
+use super::output::{Readers, write_whole};
+use super::{Ending, Report};
+use crate::finding::{Finding, Findings};
+use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
+use crate::list::{CountryNames, List};
+use crate::locale::Countries;
+use crate::page::Extent;
+use crate::press::{self, Order, Run, Sides};
+use crate::project::Project;
+use finish::{MANIFEST, summary, sweep, write_lists};
+use manifest::ManifestRow;
+use plan::{Filing, Plan, fingerprint};
+use printing::{Shop, is_done, print_files, print_letters, progress, records};
+use shard::{Shard, ShardArgument};
+use survey::{OnBadRow, Survey, survey};
+
+/// What was typed after `likhit mailing`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
+#[derive(Debug, Args)]
+pub struct MailingArguments {
+    /// The case: its id, or the path of its YAML file.
+    #[arg(required_unless_present = "join")]
+    case: Option<String>,
+
+    /// The senders: a CSV file with the columns name, address1 to address5, country, lang, place,
+    /// personal and id.
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["join", "verify"])]
+    senders: Option<PathBuf>,
+
+    /// Write to this recipient only; may be given several times. Otherwise to all.
+    #[arg(long, value_name = "RECIPIENT", value_parser = recipient)]
+    to: Vec<RecipientId>,
+
+    /// Write in this language only; may be given several times. Otherwise in all of the case.
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    lang: Vec<LanguageTag>,
+
+    /// Take what a language lacks from this one; otherwise it is an error.
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    fallback: Option<LanguageTag>,
+
+    /// The country that all letters are posted in, as two capital letters; otherwise each sender's.
+    #[arg(long, value_name = "CC", value_parser = country)]
+    country: Option<CountryCode>,
+
+    /// The letters' date; today by default. The same date gives the same bytes.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    date: Option<Date>,
+
+    /// The layout; by default the one that is usual in the country.
+    #[arg(long, value_name = "NAME", value_parser = stationery)]
+    stationery: Option<StationeryId>,
+
+    /// The window envelope; by default the address fits all that the layout is made for.
+    #[arg(long, value_name = "NAME", value_parser = envelope)]
+    envelope: Option<EnvelopeId>,
+
+    /// Print on both sides: each letter begins on a front, and one of odd pages gets a blank back.
+    #[arg(long)]
+    duplex: bool,
+
+    /// The section office agrees to letters after the case's date: do not warn.
+    #[arg(long)]
+    after_deadline: bool,
+
+    /// Refuse a letter that does not fit on one page, and say by how much.
+    #[arg(long)]
+    one_page: bool,
+
+    /// At most so many letters in a print file.
+    #[arg(long, value_name = "N", default_value = "1000")]
+    letters_per_file: NonZeroUsize,
+
+    /// One PDF for each letter instead of print files of many.
+    #[arg(long, conflicts_with = "letters_per_file")]
+    separate: bool,
+
+    /// Print the letters of these numbers once more, from the same list and options; the numbers
+    /// stand in the manifest.
+    #[arg(long, value_name = "A-B", value_parser = numbers, conflicts_with = "shard")]
+    only: Option<(usize, usize)>,
+
+    /// Print one part of a mailing that several machines share: 1/4 to 4/4; `auto` is the part that
+    /// Slurm or Kubernetes names, `auto/N` with N parts.
+    #[arg(long, value_name = "I/N", value_parser = shard::parse)]
+    shard: Option<ShardArgument>,
+
+    /// Check the parts in this folder, and write the manifest of the whole.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["case", "senders", "shard", "only", "verify"])]
+    join: Option<PathBuf>,
+
+    /// Check the print files against the manifest.
+    #[arg(long, conflicts_with_all = ["shard", "only"])]
+    verify: bool,
+
+    /// Stop at the first row that cannot be printed, before anything is written.
+    #[arg(long)]
+    strict: bool,
+
+    /// So many threads; all cores by default. The files are the same.
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    /// A font for scripts that the program's own fonts lack, as a TrueType file (.ttf); may be
+    /// given several times.
+    #[arg(long, value_name = "FILE")]
+    font: Vec<PathBuf>,
+
+    /// The folder to write to.
+    #[arg(long, value_name = "DIR", default_value = "mailing")]
+    out: PathBuf,
+
+    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
+    /// it has `cases` or `locales`. What is not there comes from the program.
+    #[arg(long, value_name = "DIR")]
+    project: Option<PathBuf>,
+}
+
+/// Carries out the command.
+pub fn mailing(arguments: &MailingArguments) -> Report {
+    if let Some(folder) = &arguments.join {
+        return join::join(folder);
+    }
+    let typed = arguments.case.as_deref().unwrap_or_default();
+    let opened = match open(typed, arguments.project.as_deref()) {
+        Ok(opened) => opened,
+        Err(findings) => return failed(findings),
+    };
+    let folder = arguments.out.join(opened.case.as_str());
+    if arguments.verify {
+        return join::verify(&folder);
+    }
+    let case = opened.case.clone();
+    let mut report = print(arguments, opened, &folder).unwrap_or_else(|report| report);
+    name_as_typed(&mut report.findings, typed, &case);
+    report
+}
+
+fn failed(findings: Findings) -> Report {
+    Report { text: String::new(), findings, ending: Ending::Failed }
+}
+
+fn faulty(findings: Findings) -> Report {
+    Report { text: String::new(), findings, ending: Ending::Faulty }
+}
+
+/// Both passes. What ends it early comes as the error.
+fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<Report, Report> {
+    let Opened { mut project, case, .. } = opened;
+    for path in &arguments.font {
+        project = project.with([font(path).map_err(|finding| failed(vec![finding]))?]);
+    }
+    let part = part(arguments.shard).map_err(|finding| failed(vec![finding]))?;
+    let path = arguments.senders.as_deref().unwrap_or(Path::new(""));
+    let bytes = folder::bytes(path).map_err(|finding| failed(vec![finding]))?;
+    let list = List::read(&shown(path), &bytes).map_err(faulty)?;
+    let names = country_names(&project).map_err(faulty)?;
+    let order = Order {
+        case,
+        to: arguments.to.clone(),
+        languages: arguments.lang.clone(),
+        fallback: arguments.fallback.clone(),
+        sender: None,
+        country: arguments.country.clone(),
+        date: arguments.date.unwrap_or_else(|| jiff::Zoned::now().date()),
+        stationery: arguments.stationery.clone(),
+        envelope: arguments.envelope.clone(),
+        overlay: false,
+        after_deadline: arguments.after_deadline,
+        extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
+    };
+    let ranks = ranks(&project, &order).map_err(faulty)?;
+    let run = Run::prepare(&project, order.clone()).map_err(faulty)?;
+    let jobs =
+        arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), NonZeroUsize::get);
+
+    let bar = bar("read", list.rows().len());
+    let on_bad_row = if arguments.strict { OnBadRow::Stop } else { OnBadRow::Reject };
+    let mut survey = survey(&list, &names, &run, order.country.as_ref(), on_bad_row, jobs, &|| bar.inc(1));
+    bar.finish_and_clear();
+    for remark in run.remarks().into_iter().chain(list.remarks().clone()) {
+        survey.faults.general(remark);
+    }
+    if arguments.shard.is_none() && (is_set("SLURM_ARRAY_TASK_ID") || is_set("JOB_COMPLETION_INDEX")) {
+        let finding = Finding::note("whole-mailing", "this is one task of several, and prints the whole mailing");
+        survey.faults.general(finding.help("say `--shard auto` to print the task's part"));
+    }
+    if arguments.strict && !survey.rejected.is_empty() {
+        return Err(Report { text: "nothing was written\n".to_owned(), ..faulty(survey.faults.shown()) });
+    }
+
+    let sides = if arguments.duplex { Sides::Both } else { Sides::Front };
+    let filing = if arguments.separate { Filing::Separate } else { Filing::Together(arguments.letters_per_file.get()) };
+    let id = fingerprint(&project, &bytes, &order, sides, filing);
+    let plan = Plan::new(id, &survey.good, &ranks, sides, filing);
+    let shop = Shop { run: &run, list: &list, names: &names, plan: &plan, folder };
+    match arguments.only {
+        Some(numbers) => reprint(&shop, &survey, numbers),
+        None => print_all(&shop, &survey, &order, part, jobs),
+    }
+}
+
+/// The whole mailing, or a part of it.
+fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, jobs: usize) -> Result<Report, Report> {
+    let Shop { plan, folder, list, .. } = *shop;
+    let mut findings = survey.faults.shown();
+    let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
+    // What is written when something fails is told beside why it failed.
+    let because = |findings: &Findings, more: Findings| failed(findings.iter().cloned().chain(more).collect());
+    if plan.letters.is_empty() {
+        write_lists(folder, list, survey, None).map_err(|more| because(&findings, more))?;
+        findings.push(Finding::error("nothing-to-print", "no row of the list makes a letter").in_file(list.file()));
+        return Err(faulty(findings));
+    }
+    if part.is_none() {
+        findings.extend(set_aside(folder, &plan.id).map_err(|more| because(&findings, vec![more]))?);
+    }
+    let known = records(folder, &plan.id);
+    let mine: Vec<usize> = (0..plan.files.len()).filter(|file| part.is_none_or(|part| part.has(*file))).collect();
+    let todo: Vec<usize> = mine
+        .iter()
+        .copied()
+        .filter(|file| {
+            let file = &plan.files[*file];
+            !known.get(&file.name).is_some_and(|rows| is_done(folder, plan, file, rows))
+        })
+        .collect();
+    let is_joined = || manifest::read(&folder.join(MANIFEST)).is_some_and(|rows| is_whole(&rows, plan));
+    if let Some(part) = part.filter(|_| todo.is_empty() && is_joined()) {
+        // A task that an engine starts once more, when the parts were joined without it.
+        let text = format!("part {part} is done, and joined with the others\n");
+        return Ok(Report { text, findings: Findings::new(), ending: Ending::Done });
+    }
+    let letters = todo.iter().map(|file| plan.files[*file].letters.len()).sum();
+    let bar = bar("print", letters);
+    let printed = print_files(shop, &todo, jobs, &|| bar.inc(1));
+    bar.finish_and_clear();
+    printed.map_err(|more| {
+        let text = "not finished: run the same command again, and it goes on where it stopped\n".to_owned();
+        Report { text, ..because(&findings, more) }
+    })?;
+
+    let summary = summary(order, survey, plan);
+    let written = write_lists(folder, list, survey, Some((&summary, plan.sides)));
+    written.map_err(|more| because(&findings, more))?;
+    let known = records(folder, &plan.id);
+    let rows: Vec<ManifestRow> =
+        mine.iter().flat_map(|file| known.get(&plan.files[*file].name).cloned().unwrap_or_default()).collect();
+    let name = part.map_or_else(|| MANIFEST.to_owned(), Shard::manifest);
+    let written = write_whole(&folder.join(&name), &manifest::table(&rows), Readers::Owner);
+    written.map_err(|finding| because(&findings, vec![finding]))?;
+    let done = mine.len() - todo.len();
+    let mut text =
+        if done > 0 { format!("{done} of {} files were there already\n", mine.len()) } else { String::new() };
+    match part {
+        None => {
+            let names: BTreeSet<&str> = plan.files.iter().map(|file| file.name.as_str()).collect();
+            sweep(folder, &names)
+                .map_err(|error| because(&findings, vec![super::output::unwritable(folder, &error)]))?;
+            text.push_str(&summary.text(plan.sides));
+            Ok(Report { text, findings, ending })
+        }
+        Some(part) => {
+            for file in &mine {
+                let _ = fs::remove_file(printing::record(folder, &plan.files[*file]));
+            }
+            let _ = write!(
+                text,
+                "part {part}: {} of {} files, {} of {} letters\n{}",
+                mine.len(),
+                plan.files.len(),
+                rows.len(),
+                plan.letters.len(),
+                summary.rows()
+            );
+            // Bad rows are the whole mailing's; for a part that did its work to fail because of
+            // them would have it done over and over.
+            for finding in &mut findings {
+                finding.severity = finding.severity.max(crate::finding::Severity::Warning);
+            }
+            Ok(Report { text, findings, ending: Ending::Done })
+        }
+    }
+}
+
+fn is_whole(rows: &[ManifestRow], plan: &Plan) -> bool {
+    rows.len() == plan.letters.len() && rows.iter().all(|row| row.plan == plan.id)
+}
+
+/// Puts the record of another mailing in the folder among what is swept away at the end.
+fn set_aside(folder: &Path, plan: &str) -> Result<Option<Finding>, Finding> {
+    let path = folder.join(MANIFEST);
+    if super::manifest::is_of_letters(&path) {
+        let finding = Finding::error("folder-of-letters", "the folder holds what `likhit letters` wrote");
+        return Err(finding.in_file(shown(folder)).help("name another folder with `--out`"));
+    }
+    let Some(rows) = manifest::read(&path) else { return Ok(None) };
+    let Some(other) = rows.first().filter(|row| row.plan != plan) else { return Ok(None) };
+    let aside = progress(folder).join(format!("replaced-{}.csv", other.plan));
+    let moved = fs::create_dir_all(progress(folder)).and_then(|()| fs::rename(&path, aside));
+    moved.map_err(|error| super::output::unwritable(&path, &error))?;
+    let message = format!("the folder held another mailing, of {} letters, which this one replaces", rows.len());
+    let help =
+        "the list, the project or an option is another, or the date; name another folder with `--out` to keep both";
+    Ok(Some(Finding::warning("replaced-mailing", message).in_file(shown(folder)).help(help)))
+}
+
+/// Some letters once more, into files of their own.
+fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Result<Report, Report> {
+    let Shop { plan, folder, .. } = *shop;
+    let mut findings = survey.faults.shown();
+    let stop = |mut findings: Findings, finding: Finding| {
+        findings.push(finding);
+        faulty(findings)
+    };
+    if last > plan.letters.len() {
+        let message = format!("there is no letter {last}: the mailing has {}", plan.letters.len());
+        let help = "the numbers stand in the column `sequence` of `manifest.csv`";
+        return Err(stop(findings, Finding::error("no-such-letter", message).place("only").help(help)));
+    }
+    let path = folder.join(MANIFEST);
+    if let Some(rows) = manifest::read(&path)
+        && rows.first().is_some_and(|row| row.plan != plan.id)
+    {
+        let message = "the folder holds another mailing, in which these numbers mean other letters";
+        let help = "take the list, the project and the options that it was printed with, and its `--date`";
+        return Err(stop(findings, Finding::error("other-mailing", message).in_file(shown(&path)).help(help)));
+    }
+    let width = plan.letters.len().to_string().len().max(6);
+    let mut text = String::new();
+    for file in &plan.files {
+        let range = file.letters.start.max(first - 1)..file.letters.end.min(last);
+        if range.is_empty() {
+            continue;
+        }
+        let (from, to) = (range.start + 1, range.end);
+        let name = format!("reprint-{from:0width$}-{to:0width$}.pdf");
+        let printed = print_letters(shop, range, &name, &|| {});
+        let rows = printed.map_err(|more| failed(findings.iter().cloned().chain(more).collect()))?;
+        let table = manifest::table(&rows);
+        let record = folder.join(name.replace(".pdf", ".csv"));
+        write_whole(&record, &table, Readers::Owner).map_err(|finding| stop(std::mem::take(&mut findings), finding))?;
+        let _ = writeln!(text, "letters {from} to {to} of {}: {}", file.name, folder.join(&name).display());
+    }
+    let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
+    Ok(Report { text, findings, ending })
+}
+
+/// The part that was asked for.
+fn part(argument: Option<ShardArgument>) -> Result<Option<Shard>, Finding> {
+    match argument {
+        None => Ok(None),
+        Some(ShardArgument::This(shard)) => Ok(Some(shard)),
+        Some(ShardArgument::Auto(count)) => {
+            let shard = shard::from_environment(count, &|name| std::env::var(name).ok());
+            shard.map(Some).map_err(|why| {
+                let finding = Finding::error("no-shard", format!("no engine says which part this is: {why}"));
+                finding.place("shard").help("say `--shard I/N`")
+            })
+        }
+    }
+}
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some()
+}
+
+/// The recipients in the order of the case.
+fn ranks(project: &Project, order: &Order) -> Result<Vec<RecipientId>, Findings> {
+    let case = press::read_case(project, &order.case)?;
+    Ok(case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.clone()).collect())
+}
+
+/// The names of countries in all languages, the English ones first.
+fn country_names(project: &Project) -> Result<CountryNames, Findings> {
+    let tag = |path: &str| LanguageTag::new(path.strip_prefix("countries/")?.strip_suffix(".yaml")?);
+    let others =
+        project.paths("countries", ".yaml").filter_map(tag).filter(|tag| !matches!(tag.as_str(), "en" | "posts"));
+    let mut languages = vec![Countries::in_english(project)?];
+    for language in others {
+        languages.push(Countries::read(project, &language)?);
+    }
+    Ok(CountryNames::of(&languages))
+}
+
+/// A bar that shows how far the work is, on a terminal only.
+fn bar(what: &'static str, length: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg:6} {bar:30} {human_pos} of {human_len}, {eta} left");
+    let bar = ProgressBar::new(length as u64).with_message(what);
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+fn numbers(text: &str) -> Result<(usize, usize), String> {
+    let expected = || "write the first and the last number, for example 120-140".to_owned();
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let number = |text: &str| text.trim().parse::<usize>().map_err(|_| expected());
+    let (first, last) = (number(first)?, number(last)?);
+    if first == 0 || first > last { Err(expected()) } else { Ok((first, last)) }
+}

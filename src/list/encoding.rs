@@ -1,0 +1,181 @@
+//! The encoding of a list: UTF-8, or Windows-1252 as older spreadsheets save it.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// How the characters of a list are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8; cells that are none are faults of their rows.
+    Utf8,
+    /// Windows-1252, the Western European code page of Windows.
+    Windows1252,
+}
+
+/// What the bytes of a file are, by their looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looks {
+    /// Text in this encoding.
+    Text(Encoding),
+    /// UTF-16, with a byte order mark or without.
+    Utf16,
+    /// A spreadsheet's own file and not what it exports.
+    Workbook,
+}
+
+/// The mark with which some programs begin UTF-8.
+pub const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// How much of a file shows whether it is UTF-16.
+const SAMPLE: usize = 4096;
+
+/// The characters of the bytes 80 to 9F in Windows-1252; the others are those of Latin-1. Five
+/// stand for nothing (WHATWG encoding index `windows-1252`, without its control characters).
+#[rustfmt::skip]
+const HIGH: [Option<char>; 32] = [
+    Some('€'), None, Some('‚'), Some('ƒ'), Some('„'), Some('…'), Some('†'), Some('‡'),
+    Some('ˆ'), Some('‰'), Some('Š'), Some('‹'), Some('Œ'), None, Some('Ž'), None,
+    None, Some('‘'), Some('’'), Some('“'), Some('”'), Some('•'), Some('–'), Some('—'),
+    Some('˜'), Some('™'), Some('š'), Some('›'), Some('œ'), None, Some('ž'), Some('Ÿ'),
+];
+
+/// What the bytes of a file are. A file that is UTF-8 but for some damaged places is UTF-8; one
+/// that has no letter in UTF-8 beyond ASCII, but other bytes, is Windows-1252.
+pub fn looks_of(bytes: &[u8]) -> Looks {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Looks::Workbook;
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let zeros = sample.split(|byte| *byte == 0).count() - 1;
+    // Half of the bytes of Latin text in UTF-16 are zero.
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || zeros * 3 > sample.len().max(1) {
+        return Looks::Utf16;
+    }
+    let (mut letters, mut strays) = (0_usize, 0_usize);
+    for chunk in bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).utf8_chunks() {
+        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        strays += usize::from(!chunk.invalid().is_empty());
+    }
+    let is_marked = bytes.starts_with(BYTE_ORDER_MARK);
+    Looks::Text(if strays > letters && !is_marked { Encoding::Windows1252 } else { Encoding::Utf8 })
+}
+
+impl Encoding {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Windows1252 => "Windows-1252",
+        }
+    }
+
+    /// The characters of `bytes`.
+    ///
+    /// # Errors
+    ///
+    /// The offset of the first byte that stands for no character.
+    pub fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
+        match self {
+            Self::Utf8 => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| error.valid_up_to()),
+            Self::Windows1252 => match std::str::from_utf8(bytes) {
+                Ok(text) if text.is_ascii() => Ok(Cow::Borrowed(text)),
+                _ => {
+                    let characters = bytes.iter().enumerate().map(|(at, byte)| windows_1252(*byte).ok_or(at));
+                    characters.collect::<Result<String, usize>>().map(Cow::Owned)
+                }
+            },
+        }
+    }
+
+    /// The characters of `bytes`, with hexadecimal numbers for what is none: to show in a finding.
+    pub fn shown(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Utf8 => bytes.utf8_chunks().fold(String::new(), |mut text, chunk| {
+                text.push_str(chunk.valid());
+                for byte in chunk.invalid() {
+                    let _ = write!(text, "<{byte:02X}>");
+                }
+                text
+            }),
+            Self::Windows1252 => bytes.iter().fold(String::new(), |mut text, byte| {
+                match windows_1252(*byte) {
+                    Some(character) => text.push(character),
+                    None => {
+                        let _ = write!(text, "<{byte:02X}>");
+                    }
+                }
+                text
+            }),
+        }
+    }
+}
+
+/// What `text` said before somebody read its UTF-8 as Windows-1252 and saved it again, where it
+/// looks like that: `Ã‰lodie` was `Élodie`.
+pub fn ungarbled(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let bytes: Option<Vec<u8>> = text.chars().map(windows_1252_byte).collect();
+    String::from_utf8(bytes?).ok()
+}
+
+fn windows_1252(byte: u8) -> Option<char> {
+    match byte {
+        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
+        _ => Some(char::from(byte)),
+    }
+}
+
+fn windows_1252_byte(character: char) -> Option<u8> {
+    if let Some(at) = HIGH.iter().position(|high| *high == Some(character)) {
+        return u8::try_from(at).ok().map(|at| at + 0x80);
+    }
+    // The five bytes without a character come out of a careless conversion as control characters.
+    u8::try_from(u32::from(character)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_old_spreadsheets_save_is_recognised() {
+        assert_eq!(looks_of("name\nÉlodie\n".as_bytes()), Looks::Text(Encoding::Utf8));
+        assert_eq!(looks_of(b"name\n\xC9lodie M\xFCller\n"), Looks::Text(Encoding::Windows1252));
+        assert_eq!(looks_of(b"name\nElodie\n"), Looks::Text(Encoding::Utf8));
+        assert_eq!(looks_of(b"\xFF\xFEn\0a\0m\0e\0"), Looks::Utf16);
+        assert_eq!(looks_of(b"n\0a\0m\0e\0\n\0"), Looks::Utf16);
+        assert_eq!(looks_of(b"PK\x03\x04rest"), Looks::Workbook);
+        assert_eq!(looks_of(b""), Looks::Text(Encoding::Utf8));
+    }
+
+    #[test]
+    fn a_damaged_place_makes_no_other_encoding() {
+        let mut bytes = "name\nÉlodie Müller\nChantou ".as_bytes().to_vec();
+        bytes.extend(b"\xFFriksen\n");
+        assert_eq!(looks_of(&bytes), Looks::Text(Encoding::Utf8));
+        assert_eq!(Encoding::Utf8.decode(b"ab\xFFc"), Err(2));
+        assert_eq!(Encoding::Utf8.shown(b"ab\xFFc"), "ab<FF>c");
+    }
+
+    #[test]
+    fn windows_1252_is_decoded_with_its_quotes() {
+        let text = Encoding::Windows1252.decode(b"Rue de l\x92\xC9glise \x80").expect("it is sound");
+        assert_eq!(text, "Rue de l’Église €");
+        assert_eq!(Encoding::Windows1252.decode(b"a\x81"), Err(1));
+    }
+
+    #[test]
+    fn text_that_was_read_wrong_once_is_recognised() {
+        for text in ["Élodie", "Müller", "Tromsø", "l’Église", "Nguyễn Thị Hồng", "ចាន់ធូ"] {
+            let garbled: Option<String> = text.bytes().map(windows_1252).collect();
+            if let Some(garbled) = garbled {
+                assert_eq!(ungarbled(&garbled).as_deref(), Some(text), "{garbled}");
+            }
+            assert_eq!(ungarbled(text), None, "{text}");
+        }
+        assert_eq!(ungarbled("plain"), None);
+        assert_eq!(ungarbled("São João"), None);
+    }
+}

@@ -1,0 +1,304 @@
+//! The list: senders in bulk, a row each, from a CSV file as spreadsheets and databases write it.
+//!
+//! It is pure: bytes in, rows and findings out. A row is parsed when it is asked for, so that a
+//! long list costs no more memory than its bytes and a few numbers for each row.
+
+mod cell;
+mod columns;
+mod encoding;
+mod records;
+mod row;
+
+pub use cell::shortened;
+pub use columns::Column;
+pub use encoding::Encoding;
+pub use records::{MAX_ROW, Malformed};
+pub use row::{CountryNames, Entry};
+
+use std::ops::Range;
+
+use crate::finding::{Finding, Findings, Position};
+use encoding::{BYTE_ORDER_MARK, Looks, looks_of};
+use records::{Dialect, MAX_CELLS, Record, Records};
+
+/// The largest list that is read. A row is a few hundred bytes.
+pub const MAX_LIST: usize = 64 << 20;
+
+/// The most rows that a list may have.
+pub const MAX_ROWS: usize = 1_000_000;
+
+/// How many unknown columns a finding names.
+const NAMED_COLUMNS: usize = 8;
+
+/// A list whose columns are known.
+#[derive(Debug, Clone)]
+pub struct List<'b> {
+    file: String,
+    bytes: &'b [u8],
+    encoding: Encoding,
+    dialect: Dialect,
+    /// What stands before the first row: a byte order mark, `sep=;`, the names of the columns.
+    head: Range<usize>,
+    columns: Vec<Option<Column>>,
+    rows: Vec<Row>,
+    remarks: Findings,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// Its number as a spreadsheet shows it: the names of the columns stand in row 1.
+    pub number: u32,
+    line: u32,
+    start: u32,
+    end: u32,
+}
+
+impl<'b> List<'b> {
+    /// Reads the form of a list and the names of its columns.
+    ///
+    /// # Errors
+    ///
+    /// When it is no list of senders: not text, or without the columns that a letter needs.
+    pub fn read(file: &str, bytes: &'b [u8]) -> Result<Self, Findings> {
+        let fault = |rule, message: String, help: &str| vec![Finding::error(rule, message).in_file(file).help(help)];
+        if bytes.len() > MAX_LIST {
+            let message = format!("the list has {} bytes; {MAX_LIST} are the most that is read", bytes.len());
+            return Err(fault("list-too-large", message, "part it into several lists, and print a mailing of each"));
+        }
+        let encoding = match looks_of(bytes) {
+            Looks::Text(encoding) => encoding,
+            Looks::Utf16 => {
+                let message = "the list is UTF-16, which spreadsheets call Unicode text".to_owned();
+                return Err(fault("not-utf8", message, "save it as `CSV UTF-8`"));
+            }
+            Looks::Workbook => {
+                let message = "this is a spreadsheet's own file and not a list of values".to_owned();
+                return Err(fault("not-csv", message, "open it and save it as `CSV UTF-8`"));
+            }
+        };
+        let marked = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        let newline = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
+        let (said, start) = said_delimiter(bytes, marked, newline);
+        let line = if start > marked { 2 } else { 1 };
+        let Some((dialect, record)) = heading(bytes, encoding, said, newline, start, line) else {
+            return Err(fault(
+                "empty-list",
+                "the list is empty".to_owned(),
+                "write a row with the names of the columns, and a row for each sender",
+            ));
+        };
+        if let Some(malformed) = record.malformed {
+            let finding = form_fault(malformed, "the row of the column names").in_file(file);
+            return Err(vec![finding.at(Some(Position { line: record.line, column: 1 })).place("row 1")]);
+        }
+        let headings = headings(bytes, encoding, dialect, &record);
+        let head = 0..record.bytes.end;
+        let mut list = Self {
+            file: file.to_owned(),
+            bytes,
+            encoding,
+            dialect,
+            head,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            remarks: Findings::new(),
+        };
+        list.remarks.extend(list.windows_1252_remark());
+        list.know_columns(&headings, record.line)?;
+        list.find_rows(record.line)?;
+        Ok(list)
+    }
+
+    /// The rows, without those that are blank.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// What is worth knowing about the whole list.
+    pub fn remarks(&self) -> &Findings {
+        &self.remarks
+    }
+
+    /// The name of the file, as findings name it.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Whether the list has this column.
+    pub fn has(&self, column: Column) -> bool {
+        self.columns.contains(&Some(column))
+    }
+
+    /// The bytes before the first row, with which a list of some of its rows begins.
+    pub fn head(&self) -> &'b [u8] {
+        &self.bytes[self.head.clone()]
+    }
+
+    /// The bytes of a row, with the line break at its end if it has one.
+    pub fn raw(&self, row: Row) -> &'b [u8] {
+        &self.bytes[row.start as usize..row.end as usize]
+    }
+
+    /// The byte that ends a row.
+    pub fn newline(&self) -> u8 {
+        self.dialect.newline
+    }
+
+    fn know_columns(&mut self, headings: &[String], line: usize) -> Result<(), Findings> {
+        let at = Some(Position { line, column: 1 });
+        let fault = |rule, message: String| Finding::error(rule, message).in_file(&self.file).at(at).place("row 1");
+        let mut findings = Findings::new();
+        if headings.len() > MAX_CELLS {
+            let finding = fault("too-many-columns", format!("the list has more than {MAX_CELLS} columns"));
+            return Err(vec![finding.help("take out those that a letter does not need")]);
+        }
+        let columns: Vec<Option<Column>> = headings.iter().map(|heading| Column::of(heading)).collect();
+        for (i, column) in columns.iter().enumerate() {
+            let Some(column) = column else { continue };
+            if let Some(first) = columns[..i].iter().position(|other| other == &Some(*column)) {
+                let [one, two] = [first, i].map(|i| shortened(&headings[i]));
+                let message = format!("the columns `{one}` and `{two}` both mean `{}`", column.name());
+                findings.push(fault("column-twice", message).help("take one out, or give it another name"));
+            }
+        }
+        let has_address = [Column::Address(1), Column::Town].iter().any(|column| columns.contains(&Some(*column)));
+        for needed in [Column::Name, Column::Address(1)] {
+            if !(columns.contains(&Some(needed)) || needed == Column::Address(1) && has_address) {
+                let shown: Vec<String> =
+                    headings.iter().take(NAMED_COLUMNS).map(|name| format!("`{}`", shortened(name))).collect();
+                let message = format!("there is no column `{}`; the first row has {}", needed.name(), shown.join(", "));
+                let near = headings
+                    .iter()
+                    .find(|heading| Column::of(heading).is_none() && Column::near(heading) == Some(needed.name()));
+                findings.push(fault("missing-column", message).help(match near {
+                    Some(near) => format!("call `{}` `{}`", shortened(near), needed.name()),
+                    None => format!("give the column that holds it the name `{}` in the first row", needed.name()),
+                }));
+            }
+        }
+        let unknown = headings.iter().zip(&columns).filter(|(heading, column)| column.is_none() && !heading.is_empty());
+        let unknown: Vec<&String> = unknown.map(|(heading, _)| heading).collect();
+        if !unknown.is_empty() {
+            self.remarks.push(unknown_columns(&unknown).in_file(&self.file).at(at).place("row 1"));
+        }
+        self.columns = columns;
+        if findings.is_empty() { Ok(()) } else { Err(findings) }
+    }
+
+    fn find_rows(&mut self, line: usize) -> Result<(), Findings> {
+        let lines = self.dialect.lines_in(self.head());
+        let records = Records::new(self.bytes, self.dialect, self.head.end, lines + 1);
+        for (number, record) in (2..).zip(records) {
+            let is_blank =
+                |byte: &u8| *byte == self.dialect.delimiter || matches!(byte, b' ' | b'"' | b'\r' | b'\n' | b'\t');
+            if self.bytes[record.bytes.clone()].iter().all(is_blank) {
+                continue;
+            }
+            if self.rows.len() == MAX_ROWS {
+                let finding = Finding::error("list-too-large", format!("the list has more than {MAX_ROWS} rows"));
+                let finding = finding.in_file(&self.file).at(Some(Position { line: record.line, column: 1 }));
+                return Err(vec![finding.help("part it into several lists, and print a mailing of each")]);
+            }
+            let small = |n: usize| u32::try_from(n).expect("a list is smaller than `MAX_LIST`");
+            let (start, end) = (small(record.bytes.start), small(record.bytes.end));
+            self.rows.push(Row { number, line: small(record.line), start, end });
+        }
+        if self.rows.is_empty() {
+            let finding = Finding::error("empty-list", "the list has no sender").in_file(&self.file);
+            let finding = finding.at(Some(Position { line, column: 1 }));
+            return Err(vec![finding.help("write a row for each sender below the names of the columns")]);
+        }
+        Ok(())
+    }
+
+    /// That the list was taken for Windows-1252, with something to look at.
+    fn windows_1252_remark(&self) -> Option<Finding> {
+        if self.encoding != Encoding::Windows1252 {
+            return None;
+        }
+        let at = self.bytes.iter().position(|byte| !byte.is_ascii())?;
+        let is_end = |byte: &u8| *byte == self.dialect.newline || *byte == self.dialect.delimiter || *byte == b'"';
+        let start = self.bytes[..at].iter().rposition(is_end).map_or(0, |at| at + 1);
+        let end = self.bytes[at..].iter().position(is_end).map_or(self.bytes.len(), |end| at + end);
+        let line = self.dialect.lines_in(&self.bytes[..at]) + 1;
+        let row = self.bytes[..start].iter().rposition(|byte| *byte == self.dialect.newline).map_or(0, |at| at + 1);
+        let example = shortened(self.encoding.shown(&self.bytes[start..end]).trim());
+        let message = format!("the list is not UTF-8 and was read as Windows-1252: `{example}`");
+        let position = Position { line, column: self.encoding.shown(&self.bytes[row..start]).chars().count() + 1 };
+        let finding = Finding::warning("windows-1252", message).in_file(&self.file).at(Some(position));
+        Some(finding.help("look whether names with accents are right; to be sure, save it as `CSV UTF-8`"))
+    }
+}
+
+/// The delimiter that a first line `sep=;` names, and where the list begins after it.
+fn said_delimiter(bytes: &[u8], start: usize, newline: u8) -> (Option<u8>, usize) {
+    let Some(rest) = bytes[start..].strip_prefix(b"sep=") else { return (None, start) };
+    match rest.iter().position(|byte| *byte == newline) {
+        Some(end) if (1..=2).contains(&end) => (Some(rest[0]), start + b"sep=".len() + end + 1),
+        _ => (None, start),
+    }
+}
+
+/// The first row that is not blank, parted by the delimiter with which most of its names are known.
+fn heading(
+    bytes: &[u8],
+    encoding: Encoding,
+    said: Option<u8>,
+    newline: u8,
+    start: usize,
+    line: usize,
+) -> Option<(Dialect, Record)> {
+    let delimiters = said.map_or(vec![b',', b';', b'\t'], |said| vec![said]);
+    let parted = delimiters.into_iter().filter_map(|delimiter| {
+        let dialect = Dialect { delimiter, newline };
+        let mut records = Records::new(bytes, dialect, start, line);
+        let record = records.find(|record| !bytes[record.bytes.clone()].iter().all(u8::is_ascii_whitespace))?;
+        let names = if record.malformed.is_some() { Vec::new() } else { headings(bytes, encoding, dialect, &record) };
+        let known = names.iter().filter(|name| Column::of(name).is_some()).count();
+        let rank = (known, record.malformed.is_some(), names.len(), std::cmp::Reverse(delimiter));
+        Some((rank, dialect, record))
+    });
+    parted.max_by_key(|(rank, ..)| *rank).map(|(_, dialect, record)| (dialect, record))
+}
+
+/// The names in the row of the columns.
+fn headings(bytes: &[u8], encoding: Encoding, dialect: Dialect, record: &Record) -> Vec<String> {
+    let cells = records::cells(bytes, record.bytes.clone(), dialect).into_iter();
+    cells.map(|cell| encoding.shown(&records::unquoted(&bytes[cell])).trim().to_owned()).collect()
+}
+
+fn unknown_columns(unknown: &[&String]) -> Finding {
+    let mut shown: Vec<String> =
+        unknown.iter().take(NAMED_COLUMNS).map(|name| format!("`{}`", shortened(name))).collect();
+    if unknown.len() > NAMED_COLUMNS {
+        shown.push(format!("and {} more", unknown.len() - NAMED_COLUMNS));
+    }
+    let (columns, are) = if unknown.len() == 1 { ("column", "is") } else { ("columns", "are") };
+    let message = format!("the {columns} {} {are} not known, and not printed", shown.join(", "));
+    let near: Vec<String> = unknown
+        .iter()
+        .take(NAMED_COLUMNS)
+        .filter_map(|name| Some(format!("did you mean `{}` by `{}`?", Column::near(name)?, shortened(name))))
+        .collect();
+    let known: Vec<&str> = Column::all().map(Column::name).collect();
+    let help = if near.is_empty() { format!("known are: {}", known.join(", ")) } else { near.join(" ") };
+    Finding::warning("unknown-column", message).help(help)
+}
+
+/// A fault of a row's form.
+fn form_fault(malformed: Malformed, what: &str) -> Finding {
+    match malformed {
+        Malformed::OpenQuote(_) => Finding::error("open-quote", format!("{what} opens a quote that nothing closes"))
+            .help("close the quote, or write it twice where it is part of the words"),
+        Malformed::AfterQuote(_) => Finding::error("open-quote", format!("{what} goes on after a closing quote"))
+            .help("write a quote twice where it is part of the words"),
+        Malformed::TooLong(bytes) => {
+            Finding::error("row-too-long", format!("{what} has {bytes} bytes; {MAX_ROW} are the most that is read"))
+                .help("shorten it")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,303 @@
+//! A row becomes a sender, with all its faults at once.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::cell::{Lines, refusal, shortened};
+use super::records::{self, Records};
+use super::{Column, List, Row, form_fault};
+use crate::finding::{Finding, Findings, Origin, Position, did_you_mean};
+use crate::id::{CountryCode, LanguageTag};
+use crate::letter::{Personal, Sender, Words};
+use crate::locale::{AddressPart, Countries};
+
+/// The most characters of a name, of a line of an address and of a town.
+const MAX_LINE: usize = 120;
+
+/// The most characters of a sender's own words: more than a page holds.
+const MAX_PERSONAL: usize = 4000;
+
+/// The most characters of an id.
+const MAX_ID: usize = 64;
+
+/// The most lines that an address may have, in however many cells.
+const MAX_ADDRESS: usize = 8;
+
+/// A sender of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What the office calls the sender by; the row's number where the list has no such column.
+    pub id: String,
+    /// The sender.
+    pub sender: Sender,
+}
+
+/// The names of countries, by which a list may call them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountryNames {
+    codes: BTreeMap<String, CountryCode>,
+}
+
+impl CountryNames {
+    /// By the names in several languages; of two countries of the same name the first has it.
+    pub fn of<'a>(languages: impl IntoIterator<Item = &'a Countries>) -> Self {
+        let mut codes = BTreeMap::new();
+        for countries in languages {
+            for (code, name) in countries.all() {
+                codes.entry(code.as_str().to_lowercase()).or_insert_with(|| code.clone());
+                codes.entry(name.to_lowercase()).or_insert_with(|| code.clone());
+            }
+        }
+        // What everybody writes, and ISO 3166 keeps free for it.
+        if let Some(code) = codes.get("gb").cloned() {
+            codes.entry("uk".to_owned()).or_insert(code);
+        }
+        Self { codes }
+    }
+
+    fn code(&self, written: &str) -> Option<&CountryCode> {
+        self.codes.get(&written.to_lowercase())
+    }
+
+    fn near(&self, written: &str) -> Option<&CountryCode> {
+        let names = self.codes.keys().map(String::as_str).filter(|name| name.len() > 2);
+        self.codes.get(did_you_mean(&written.to_lowercase(), names)?)
+    }
+}
+
+impl List<'_> {
+    /// The sender of a row.
+    ///
+    /// # Errors
+    ///
+    /// All faults of the row, each with its line, its column and what was found.
+    pub fn entry(&self, row: Row, countries: &CountryNames) -> Result<Entry, Findings> {
+        let mut reader = RowReader { list: self, row, cells: Vec::new(), findings: Findings::new() };
+        let entry = reader.read(countries);
+        match entry {
+            Some(entry) if reader.findings.is_empty() => Ok(entry),
+            _ => Err(reader.findings),
+        }
+    }
+
+    /// The whole row as a place of findings, for what is wrong with more than one cell.
+    pub fn row_finding(&self, row: Row, finding: Finding) -> Finding {
+        let at = Position { line: row.line as usize, column: 1 };
+        finding.in_file(&self.file).at(Some(at)).place(format!("row {}", row.number))
+    }
+}
+
+/// What a cell says, and where.
+struct Cell {
+    words: String,
+    bytes: Range<usize>,
+}
+
+struct RowReader<'l, 'b> {
+    list: &'l List<'b>,
+    row: Row,
+    cells: Vec<(Column, Cell)>,
+    findings: Findings,
+}
+
+impl RowReader<'_, '_> {
+    fn read(&mut self, countries: &CountryNames) -> Option<Entry> {
+        self.part()?;
+        let id = self.id();
+        let name = self.line(Column::Name, MAX_LINE);
+        if name.is_none() && self.cell(Column::Name).is_none() {
+            let help = "write the name that stands below the signature";
+            self.fault(Column::Name, "missing-name", "the row has no name".to_owned(), help);
+        }
+        let (address, locality) = self.address();
+        let country = self.country(countries);
+        let place = self.line(Column::Place, MAX_LINE).map(|place| place.words);
+        let personal = self.personal();
+        Some(Entry { id: id?, sender: Sender { name: name?, address, locality, country, place, personal } })
+    }
+
+    /// Parts the row into cells.
+    fn part(&mut self) -> Option<()> {
+        let Self { list, row, .. } = *self;
+        let (start, dialect) = (row.start as usize, list.dialect);
+        let record = Records::new(list.bytes, dialect, start, row.line as usize).next()?;
+        if let Some(malformed) = record.malformed {
+            let finding = list.row_finding(row, form_fault(malformed, "the row"));
+            let at = match malformed {
+                super::Malformed::OpenQuote(at) | super::Malformed::AfterQuote(at) => at,
+                super::Malformed::TooLong(_) => start,
+            };
+            self.findings.push(finding.at(Some(self.position(at))));
+            return None;
+        }
+        let cells = records::cells(list.bytes, record.bytes, dialect);
+        let count = cells.len();
+        let is_empty = |cell: &Range<usize>| list.bytes[cell.clone()].trim_ascii().is_empty();
+        let spare = cells.get(list.columns.len()..).unwrap_or_default();
+        if count < list.columns.len() || count > records::MAX_CELLS || !spare.iter().all(is_empty) {
+            let count = if count > records::MAX_CELLS { format!("more than {}", count - 1) } else { count.to_string() };
+            let message = format!("the row has {count} cells, and the first row {}", list.columns.len());
+            let help = "look for a delimiter that is missing, or that stands in a cell without quotes";
+            self.findings.push(list.row_finding(row, Finding::error("ragged-row", message)).help(help));
+            return None;
+        }
+        for (column, bytes) in list.columns.iter().zip(cells) {
+            let Some(column) = *column else { continue };
+            let raw = records::unquoted(&list.bytes[bytes.clone()]);
+            match list.encoding.decode(&raw) {
+                // Spaces around a value are nobody's; an Excel export may end lines in a cell as it likes.
+                Ok(words) if words.trim().is_empty() => {}
+                Ok(words) => {
+                    let words = words.trim().replace("\r\n", "\n");
+                    self.cells.push((column, Cell { words, bytes }));
+                }
+                Err(_) => {
+                    let shown = shortened(&list.encoding.shown(&raw));
+                    let message = format!("`{shown}` holds bytes that are no {}", list.encoding.name());
+                    self.cells.push((column, Cell { words: String::new(), bytes }));
+                    self.fault(column, "not-utf8", message, "write the word again, or save the list as `CSV UTF-8`");
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn id(&mut self) -> Option<String> {
+        if !self.list.has(Column::Id) {
+            return Some(self.row.number.to_string());
+        }
+        let Some(words) = self.words(Column::Id) else {
+            let help = "write the id by which the office knows the sender";
+            self.fault(Column::Id, "missing-id", "the row has no id".to_owned(), help);
+            return None;
+        };
+        if !self.may_stand(Column::Id, &words, Lines::One, MAX_ID) {
+            return None;
+        }
+        let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '#' | ':');
+        if !words.chars().all(is_allowed) || words.contains("..") || words.starts_with('.') {
+            let message = format!("`{}` is no id", shortened(&words));
+            let help = "write letters, digits, hyphens, underscores and single points";
+            self.fault(Column::Id, "bad-id", message, help);
+            return None;
+        }
+        Some(words)
+    }
+
+    /// A cell of one line.
+    fn line(&mut self, column: Column, most: usize) -> Option<Words> {
+        let words = self.words(column)?;
+        let stands = self.may_stand(column, &words, Lines::One, most);
+        stands.then(|| Words { words, origin: self.origin(column) })
+    }
+
+    /// The lines of the address, of which a cell may hold several, and what is given apart from them.
+    fn address(&mut self) -> (Vec<Words>, BTreeMap<AddressPart, Words>) {
+        let columns = (1..=super::columns::ADDRESS_LINES).map(Column::Address);
+        let mut address = Vec::new();
+        let mut has_any = false;
+        for column in columns {
+            has_any |= self.cell(column).is_some();
+            let Some(words) = self.words(column) else { continue };
+            for line in words.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
+                if self.may_stand(column, line, Lines::One, MAX_LINE) {
+                    address.push(Words { words: line.to_owned(), origin: self.origin(column) });
+                }
+            }
+        }
+        let mut locality = BTreeMap::new();
+        for (column, part) in [
+            (Column::Postcode, AddressPart::Postcode),
+            (Column::Town, AddressPart::Town),
+            (Column::State, AddressPart::State),
+        ] {
+            has_any |= self.cell(column).is_some();
+            locality.extend(self.line(column, MAX_LINE).map(|words| (part, words)));
+        }
+        if !has_any {
+            let help = "write street and town, so that the recipient can reply";
+            self.fault(Column::Address(1), "missing-address", "the row has no address".to_owned(), help);
+        }
+        if address.len() > MAX_ADDRESS {
+            let message = format!("the address has {} lines; {MAX_ADDRESS} are the most", address.len());
+            self.fault(Column::Address(1), "too-long", message, "write fewer lines");
+        }
+        (address, locality)
+    }
+
+    fn country(&mut self, countries: &CountryNames) -> Option<CountryCode> {
+        let words = self.words(Column::Country)?;
+        if let Some(code) = countries.code(&words) {
+            return Some(code.clone());
+        }
+        let message = format!("there is no country `{}`", shortened(&words));
+        let near = if words.len() <= MAX_LINE { countries.near(&words) } else { None };
+        let help = match near {
+            Some(code) => format!("did you mean `{code}`?"),
+            None => format!("write {}", CountryCode::EXPECTED),
+        };
+        self.fault(Column::Country, "unknown-country", message, &help);
+        None
+    }
+
+    fn personal(&mut self) -> Option<Personal> {
+        let language = self.words(Column::Lang).and_then(|words| {
+            let lower = words.to_lowercase();
+            // `EN` is written by many, `pt-BR` as it is.
+            let tag = LanguageTag::new(if words.len() <= 3 { &lower } else { &words });
+            if tag.is_none() {
+                let message = format!("`{}` is no language", shortened(&words));
+                self.fault(Column::Lang, "bad-id", message, &format!("write {}", LanguageTag::EXPECTED));
+            }
+            tag
+        });
+        let words = self.words(Column::Personal)?;
+        if !self.may_stand(Column::Personal, &words, Lines::Several, MAX_PERSONAL) {
+            return None;
+        }
+        if language.is_none() && self.cell(Column::Lang).is_none() {
+            let message = format!("`{}` has no language", shortened(&words));
+            let help = "write the language of these words in the column `lang`, for example `en`";
+            self.fault(Column::Lang, "missing-language", message, help);
+        }
+        Some(Personal { words, language: language?, origin: self.origin(Column::Personal) })
+    }
+
+    fn may_stand(&mut self, column: Column, words: &str, lines: Lines, most: usize) -> bool {
+        let refusal = refusal(words, lines, most);
+        if let Some(refusal) = &refusal {
+            self.fault(column, refusal.rule, refusal.message.clone(), &refusal.help);
+        }
+        refusal.is_none()
+    }
+
+    fn cell(&self, column: Column) -> Option<&Cell> {
+        self.cells.iter().find(|(known, _)| *known == column).map(|(_, cell)| cell)
+    }
+
+    fn words(&self, column: Column) -> Option<String> {
+        self.cell(column).map(|cell| cell.words.clone()).filter(|words| !words.is_empty())
+    }
+
+    fn fault(&mut self, column: Column, rule: &'static str, message: String, help: &str) {
+        let origin = self.origin(column);
+        self.findings.push(origin.error(rule, message).help(help));
+    }
+
+    /// Where a cell stands, or the row where it is not there.
+    fn origin(&self, column: Column) -> Origin {
+        let start = self.cell(column).map_or(self.row.start as usize, |cell| cell.bytes.start);
+        let name = format!("row {}, {}", self.row.number, column.name());
+        Origin { name, file: Some(self.list.file.clone()), position: Some(self.position(start)) }
+    }
+
+    /// Where byte `at` of the list lies, which belongs to this row.
+    fn position(&self, at: usize) -> Position {
+        let List { bytes, dialect, encoding, .. } = self.list;
+        let before = &bytes[self.row.start as usize..at];
+        let line = dialect.lines_in(before);
+        let start = before.iter().rposition(|byte| *byte == dialect.newline).map_or(0, |newline| newline + 1);
+        let column = encoding.shown(&before[start..]).chars().count() + 1;
+        Position { line: self.row.line as usize + line, column }
+    }
+}

@@ -1,0 +1,220 @@
+//! Lists as people have them, and lists that nobody should have.
+
+use std::fmt::Write as _;
+
+use expect_test::{Expect, expect};
+
+use super::*;
+use crate::id::CountryCode;
+use crate::locale::Countries;
+use crate::project::Project;
+
+fn countries() -> CountryNames {
+    let project = Project::embedded();
+    let english = Countries::in_english(&project).expect("the bundled names");
+    CountryNames::of([&english])
+}
+
+fn told(findings: &[Finding]) -> String {
+    findings.iter().fold(String::new(), |mut out, finding| {
+        let (line, column) = (finding.line.unwrap_or(0), finding.column.unwrap_or(0));
+        let place = finding.place.as_deref().unwrap_or("-");
+        let help = finding.help.as_deref().unwrap_or("-");
+        let _ = writeln!(
+            out,
+            "{line}:{column} {} [{}] {place}: {} => {help}",
+            finding.severity, finding.rule, finding.message
+        );
+        out
+    })
+}
+
+/// All that is said of a list, and its good rows as `id|name|address/address|country|place|lang|personal`.
+fn read(bytes: &[u8]) -> String {
+    let list = match List::read("s.csv", bytes) {
+        Ok(list) => list,
+        Err(findings) => return told(&findings),
+    };
+    let names = countries();
+    let mut out = told(list.remarks());
+    for row in list.rows() {
+        match list.entry(*row, &names) {
+            Ok(Entry { id, sender }) => {
+                let address: Vec<&str> = sender.address.iter().map(|line| line.words.as_str()).collect();
+                let personal = sender.personal.as_ref();
+                let _ = writeln!(
+                    out,
+                    "{id}|{}|{}|{}|{}|{}|{}",
+                    sender.name.words,
+                    address.join("/"),
+                    sender.country.as_ref().map_or("", CountryCode::as_str),
+                    sender.place.as_deref().unwrap_or_default(),
+                    personal.map_or("", |personal| personal.language.as_str()),
+                    personal.map_or("", |personal| &personal.words).escape_debug(),
+                );
+            }
+            Err(findings) => out.push_str(&told(&findings)),
+        }
+    }
+    out
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "what is expected reads best where it is handed over")]
+fn check(text: &str, expected: Expect) {
+    expected.assert_eq(&read(text.as_bytes()));
+}
+
+#[test]
+fn a_list_is_read_as_spreadsheets_save_it() {
+    let expected = expect![[r#"
+        A1|Chantou Eriksen-Sok|14 Harbour Street/9008 Tromsø|NO|Tromsø|en|I have followed this case.\nWith sorrow.
+        A2|Élodie Müller|3, rue de l’Église/75011 Paris|FR|||
+    "#]];
+    let text = "id,Name,Address 1,Address 2,Country,Place,Lang,Personal\n\
+                A1,Chantou Eriksen-Sok,14 Harbour Street,9008 Tromsø,NO,Tromsø,EN,\"I have followed this case.\nWith sorrow.\"\n\
+                A2,Élodie Müller,\"3, rue de l’Église\",75011 Paris,France,,,\n";
+    check(text, expected);
+    let crlf = format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
+    assert_eq!(read(crlf.as_bytes()), read(text.as_bytes()));
+}
+
+#[test]
+fn semicolons_tabs_and_a_line_that_names_the_delimiter_are_known() {
+    for (delimiter, head) in [(";", ""), ("\t", ""), (";", "sep=;\n"), ("|", "sep=|\n")] {
+        let row = |cells: &[&str]| cells.join(delimiter);
+        let text =
+            format!("{head}{}\n{}\n", row(&["name", "address1", "country"]), row(&["Ana, Maria", "Rua 1", "pt"]));
+        assert_eq!(read(text.as_bytes()), "2|Ana, Maria|Rua 1|PT|||\n", "{delimiter:?}");
+    }
+}
+
+#[test]
+fn an_address_in_one_cell_is_parted_and_blank_rows_are_none() {
+    check(
+        "name;street\r;\rAna Maria;\"Rua 1\r1200 Lisboa\r\"\r\"\";\r",
+        expect![[r#"
+            3|Ana Maria|Rua 1/1200 Lisboa||||
+        "#]],
+    );
+}
+
+#[test]
+fn postcode_and_town_may_stand_in_columns_of_their_own() {
+    let list = b"Name,Street,ZIP,City,Country\nAna,Rua 1,1200,Lisboa,PT\n";
+    let list = List::read("s.csv", list).expect("it is sound");
+    let sender = list.entry(list.rows()[0], &countries()).expect("it is sound").sender;
+    let parts: Vec<(&str, &str)> =
+        sender.locality.iter().map(|(part, words)| (part.name(), words.words.as_str())).collect();
+    assert_eq!(parts, [("postcode", "1200"), ("town", "Lisboa")]);
+    assert_eq!(sender.address[0].words, "Rua 1");
+}
+
+#[test]
+fn windows_1252_is_read_and_said() {
+    expect![[r#"
+        2:1 warning [windows-1252] -: the list is not UTF-8 and was read as Windows-1252: `Élodie Müller` => look whether names with accents are right; to be sure, save it as `CSV UTF-8`
+        2|Élodie Müller|Rue de l’Église||||
+        3:1 error [not-utf8] row 3, name: `Ana <81>` holds bytes that are no Windows-1252 => write the word again, or save the list as `CSV UTF-8`
+    "#]]
+    .assert_eq(&read(b"name;address1\n\xC9lodie M\xFCller;Rue de l\x92\xC9glise\nAna \x81;Rua\n"));
+}
+
+#[test]
+fn what_is_no_list_is_refused_with_the_way_out() {
+    let mut refusals = String::new();
+    for bytes in [
+        &b"\xFF\xFEn\0a\0m\0e\0"[..],
+        b"PK\x03\x04\x14\0",
+        b"",
+        b"\n\n",
+        b"Chantou,14 Harbour Street\n",
+        b"nmae,adress1\nx,y\n",
+        b"name,Full name,address1\nx,y,z\n",
+        b"name,address1\n",
+        b"name,\"address1\nx,y\n",
+    ] {
+        refusals.push_str(&read(bytes));
+    }
+    expect![[r#"
+        0:0 error [not-utf8] -: the list is UTF-16, which spreadsheets call Unicode text => save it as `CSV UTF-8`
+        0:0 error [not-csv] -: this is a spreadsheet's own file and not a list of values => open it and save it as `CSV UTF-8`
+        0:0 error [empty-list] -: the list is empty => write a row with the names of the columns, and a row for each sender
+        0:0 error [empty-list] -: the list is empty => write a row with the names of the columns, and a row for each sender
+        1:1 error [missing-column] row 1: there is no column `name`; the first row has `Chantou`, `14 Harbour Street` => give the column that holds it the name `name` in the first row
+        1:1 error [missing-column] row 1: there is no column `address1`; the first row has `Chantou`, `14 Harbour Street` => give the column that holds it the name `address1` in the first row
+        1:1 error [missing-column] row 1: there is no column `name`; the first row has `nmae`, `adress1` => call `nmae` `name`
+        1:1 error [missing-column] row 1: there is no column `address1`; the first row has `nmae`, `adress1` => call `adress1` `address1`
+        1:1 error [column-twice] row 1: the columns `name` and `Full name` both mean `name` => take one out, or give it another name
+        1:1 error [empty-list] -: the list has no sender => write a row for each sender below the names of the columns
+        1:1 error [open-quote] row 1: the row of the column names opens a quote that nothing closes => close the quote, or write it twice where it is part of the words
+    "#]].assert_eq(&refusals);
+}
+
+#[test]
+fn every_fault_of_a_row_is_told_with_its_place() {
+    check(
+        "id,name,address1,address2,country,lang,personal,shoe size,adress3\n\
+         A1,,14 Harbour Street,,NO,,,43,\n\
+         ../../etc,=1+1,,,Norwey,xx-,Hello,,\n\
+         A3,Ana\u{0}Maria,\"Rua 1\n#REF!\",,XX,en,-2+3,,\n\
+         A4,Ana,Rua 1\n\
+         A5,\"Ana \"Maria,Rua 1,,,,,,\n\
+         ,Ana,+855 23 426 585,,,,,,\n\
+         A7,Ana,Rua 1,,,,Hello,,\n\
+         A8,Ana,Rua 1,,,,,,,,\n\
+         A9,Ana,Rua 1,,,,,,,,x\n",
+        expect![[r#"
+            1:1 warning [unknown-column] row 1: the columns `shoe size`, `adress3` are not known, and not printed => did you mean `address3` by `adress3`?
+            2:1 error [missing-name] row 2, name: the row has no name => write the name that stands below the signature
+            3:1 error [bad-id] row 3, id: `../../etc` is no id => write letters, digits, hyphens, underscores and single points
+            3:11 error [formula] row 3, name: `=1+1` begins like a formula of a spreadsheet => write the words themselves, without the sign before them
+            3:1 error [missing-address] row 3, address1: the row has no address => write street and town, so that the recipient can reply
+            3:18 error [unknown-country] row 3, country: there is no country `Norwey` => did you mean `NO`?
+            3:25 error [bad-id] row 3, lang: `xx-` is no language => write a language tag, for example `km`
+            4:4 error [control-character] row 4, name: `Ana·Maria` holds the control character U+0000 => take it out
+            4:14 error [formula] row 4, address1: `#REF!` is what a spreadsheet shows for a cell that it cannot compute => write the words themselves
+            5:9 error [unknown-country] row 4, country: there is no country `XX` => write a country code of two capital letters, for example `GB`
+            5:15 error [formula] row 4, personal: `-2+3` begins like a formula of a spreadsheet => write the words themselves, without the sign before them
+            6:1 error [ragged-row] row 5: the row has 3 cells, and the first row 9 => look for a delimiter that is missing, or that stands in a cell without quotes
+            7:4 error [open-quote] row 6: the row goes on after a closing quote => write a quote twice where it is part of the words
+            8:1 error [missing-id] row 7, id: the row has no id => write the id by which the office knows the sender
+            9:1 error [missing-language] row 8, lang: `Hello` has no language => write the language of these words in the column `lang`, for example `en`
+            A8|Ana|Rua 1||||
+            11:1 error [ragged-row] row 10: the row has 11 cells, and the first row 9 => look for a delimiter that is missing, or that stands in a cell without quotes
+        "#]],
+    );
+}
+
+#[test]
+fn invalid_utf8_is_a_fault_of_its_row() {
+    let mut bytes = "name,address1\nÉlodie Müller,Rue 1\nAna,".as_bytes().to_vec();
+    bytes.extend(b"Rua \xFF1\n");
+    expect![[r#"
+        2|Élodie Müller|Rue 1||||
+        3:5 error [not-utf8] row 3, address1: `Rua <FF>1` holds bytes that are no UTF-8 => write the word again, or save the list as `CSV UTF-8`
+    "#]].assert_eq(&read(&bytes));
+}
+
+#[test]
+fn lists_beyond_all_measure_are_refused_or_read_within_bounds() {
+    assert!(read(&vec![b'a'; MAX_LIST + 1]).contains("list-too-large"));
+    let columns = format!("name,address1{}\nx,y\n", ",c".repeat(1_000_000));
+    assert!(read(columns.as_bytes()).contains("[row-too-long] row 1"));
+    let columns = format!("name,address1{}\nx,y\n", ",c".repeat(1000));
+    assert!(read(columns.as_bytes()).contains("too-many-columns"));
+    let rows = "name,address1\n".to_owned() + &"a,b\n".repeat(MAX_ROWS + 1);
+    assert!(read(rows.as_bytes()).contains("has more than 1000000 rows"));
+    let long = format!("name,address1\n{},b\nAna,Rua 1\n", "a".repeat(10 << 20));
+    assert!(read(long.as_bytes()).ends_with("3|Ana|Rua 1||||\n"));
+    let marks = format!("name,address1\nA{},b\n", "\u{301}".repeat(10_000));
+    assert!(read(marks.as_bytes()).contains("too-long"));
+}
+
+#[test]
+fn a_part_of_a_list_keeps_its_bytes() {
+    let text = b"\xEF\xBB\xBFsep=;\r\nname;address1\r\n\"a\";b\r\n c ; \"d\n e\"\r\nlast;row";
+    let list = List::read("s.csv", text).expect("it is sound");
+    let parts: Vec<&[u8]> = std::iter::once(list.head()).chain(list.rows().iter().map(|row| list.raw(*row))).collect();
+    assert_eq!(parts.concat(), text);
+    assert_eq!(list.rows().len(), 3);
+}

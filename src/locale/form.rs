@@ -1,0 +1,97 @@
+//! The messages that the program asks of every language, and the variables that it gives to each.
+
+/// A message that the program asks of every language, in `letter.ftl`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// Its id.
+    pub id: &'static str,
+    /// The variables that it is given.
+    pub gives: &'static [&'static str],
+}
+
+/// Declares the forms, and [`FORMS`] with all of them.
+macro_rules! forms {
+    ($($(#[$doc:meta])+ $name:ident = $id:literal [$($variable:literal),*];)+) => {
+        $($(#[$doc])+ pub const $name: Form = Form { id: $id, gives: &[$($variable),*] };)+
+
+        /// All of them; beside these a language has `month-1` to `month-12` and its forms of address.
+        pub const FORMS: &[Form] = &[$($name),+];
+    };
+}
+
+forms! {
+    /// A day in the language's words.
+    DATE = "date" ["day", "month", "year"];
+    /// The line above a letter whose sender names a place.
+    PLACE_AND_DATE = "place-and-date" ["place", "date"];
+    /// The line above a letter of no known place.
+    DATE_LINE = "date-line" ["date"];
+    /// The addressee in the letter's own language.
+    ADDRESSEE_LINE = "addressee-line" ["addressee"];
+    /// The subject as it stands in the letter.
+    SUBJECT_LINE = "subject-line" ["subject"];
+    /// The mark before an item of a list.
+    LIST_MARK = "list-mark" ["number"];
+    /// The closing formula.
+    CLOSING = "closing" [];
+    /// What stands before the names of those who get a copy.
+    COPIES_TO = "copies-to" [];
+    /// Below the line for the sender's name.
+    FILL_IN_NAME = "fill-in-name" [];
+    /// Below the lines for the sender's address.
+    FILL_IN_ADDRESS = "fill-in-address" [];
+    /// Below the line for the signature.
+    FILL_IN_SIGNATURE = "fill-in-signature" [];
+    /// At the foot of the first of several pages.
+    PAGE_LINE = "page-line" ["page", "pages"];
+    /// At the head of each other page.
+    CONTINUATION_LINE = "continuation-line" ["addressee", "date", "page", "pages"];
+    /// Above the headline of a call to write.
+    SHEET_KICKER = "sheet-kicker" [];
+    /// At the head of each page of a sheet but the first.
+    SHEET_CONTINUATION = "sheet-continuation" ["headline"];
+    /// Above the addresses; a language takes the date in either form.
+    SHEET_SEND_BEFORE = "sheet-send-before" ["send-before", "send-before-capitals"];
+    /// Above those who get a copy.
+    SHEET_COPIES = "sheet-copies" [];
+    /// That one writes to diplomats too.
+    SHEET_DIPLOMATS = "sheet-diplomats" [];
+    /// That one asks the section office after the date.
+    SHEET_SECTION_OFFICE = "sheet-section-office" [];
+    /// Telephone numbers.
+    SHEET_TELEPHONE = "sheet-telephone" ["numbers"];
+    /// Fax numbers.
+    SHEET_FAX = "sheet-fax" ["numbers"];
+    /// How the recipient is addressed.
+    SHEET_SALUTATION = "sheet-salutation" ["salutation"];
+    /// Above what is told beside the letter.
+    SHEET_ADDITIONAL = "sheet-additional" [];
+}
+
+/// What the ids of the forms of address begin with.
+pub const SALUTATION: &str = "salutation-";
+
+/// The id of the message that names a month, from 1 to 12.
+pub fn month(month: impl std::fmt::Display) -> String {
+    format!("month-{month}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Project;
+
+    #[test]
+    fn the_source_language_has_these_messages_and_no_others() {
+        let project = Project::embedded();
+        let text = project.text("locales/en/letter.ftl").expect("it is there");
+        let ids = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        let ids: Vec<&str> = ids.filter_map(|line| line.split(' ').next()).collect();
+        for form in FORMS {
+            assert!(ids.contains(&form.id), "{}", form.id);
+        }
+        let months: Vec<String> = (1..=12).map(month).collect();
+        let known = |id: &&str| FORMS.iter().any(|form| form.id == *id) || months.iter().any(|month| month == id);
+        assert!(ids.iter().all(|id| known(id) || id.starts_with(SALUTATION)), "{ids:?}");
+    }
+}

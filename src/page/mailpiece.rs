@@ -1,0 +1,151 @@
+//! Mailpieces: the fronts of envelopes, and addresses on sheets of labels.
+
+use super::document::{Document, Element, ElementId, Item, Page, Role, Rule};
+use super::envelope::Envelope;
+use super::inside_address::{FittedAddress, fit, fit_envelope, fit_sender};
+use super::label_sheet::LabelSheet;
+use super::set::Setting;
+use super::window::{Spare, ink_of};
+use crate::finding::{Finding, Findings};
+use crate::id::LanguageTag;
+use crate::letter::InsideAddress;
+use crate::unit::{Mm, Point, Pt, Rect};
+
+/// How far an address stays from the edges of its label: paper goes through a printer a little askew.
+const LABEL_MARGIN: Mm = Mm(3.0);
+
+/// How far it stays from the edges of the sheet, which most printers cannot reach.
+const SHEET_MARGIN: Mm = Mm(5.0);
+
+/// The farthest that print may be moved: then it is still on the sheet.
+pub const MOST_NUDGE: Mm = Mm(5.0);
+
+/// By how much all print on a sheet is moved, to the right and down, to make up for the printer.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Nudge {
+    /// To the right.
+    pub x: Mm,
+    /// Down.
+    pub y: Mm,
+}
+
+/// Sets the front of an envelope on a page of its own, and says how far its address is from where
+/// the post no longer reads it.
+///
+/// # Errors
+///
+/// When the address or the sender's does not fit.
+pub fn set_envelope(
+    document: &mut Document,
+    address: &InsideAddress,
+    sender: Option<&InsideAddress>,
+    envelope: &Envelope,
+    setting: &Setting,
+) -> Result<Spare, Findings> {
+    let mut findings = Findings::new();
+    let mut keep = |faults: Findings| findings.extend(faults);
+    let fitted = fit_envelope(address, envelope.address, setting).map_err(&mut keep).ok();
+    let sender = sender.map(|sender| {
+        fit_sender(sender, envelope.sender, setting).map(|fitted| (fitted, &sender.origin)).map_err(&mut keep)
+    });
+    let sender = sender.transpose().ok();
+    let (Some(fitted), Some(sender)) = (fitted, sender) else { return Err(findings) };
+
+    let mut items = Vec::new();
+    let piece = element(&mut document.elements, Role::Letter, None);
+    if let Some((fitted, origin)) = sender {
+        let (group, corner) = (element(&mut document.elements, Role::Sender, Some(piece)), corner(&envelope.sender));
+        let lines = fitted.placed(corner, group, origin, &mut document.elements);
+        proved(&lines, &envelope.sender, setting).map_err(|finding| vec![finding])?;
+        items.extend(lines);
+    }
+    let group = element(&mut document.elements, Role::InsideAddress, Some(piece));
+    let lines = fitted.placed(corner(&envelope.address), group, &address.origin, &mut document.elements);
+    let spare = proved(&lines, &envelope.area, setting).map_err(|finding| vec![finding])?;
+    items.extend(lines);
+    document.pages.push(Page { sheet: envelope.size, items });
+    Ok(spare)
+}
+
+/// Sets an address on label number `n`, from 0 and counted over as many sheets as it takes, and says
+/// what it has to spare on its label.
+///
+/// # Errors
+///
+/// When it does not fit.
+pub fn set_label(
+    document: &mut Document,
+    address: &InsideAddress,
+    sheet: &LabelSheet,
+    n: usize,
+    nudge: Nudge,
+    setting: &Setting,
+) -> Result<Spare, Findings> {
+    let (page, n) = (n / sheet.count(), n % sheet.count());
+    let label = sheet.label_at(n);
+    let paper = Rect { left: Pt::ZERO, top: Pt::ZERO, right: sheet.sheet.width, bottom: sheet.sheet.height };
+    let zone = inset(&label, LABEL_MARGIN).common(&inset(&paper, SHEET_MARGIN));
+    let fitted = fit(address, zone, setting)?;
+    let at = Point { x: zone.left, y: middle_of(&zone, &fitted) };
+    let group = element(&mut document.elements, Role::InsideAddress, None);
+    let items = fitted.placed(at, group, &address.origin, &mut document.elements);
+    proved(&items, &zone, setting).map_err(|finding| vec![finding])?;
+    let spare = proved(&items, &label, setting).map_err(|finding| vec![finding])?;
+    while document.pages.len() <= page {
+        document.pages.push(Page { sheet: sheet.sheet, items: Vec::new() });
+    }
+    document.pages[page].items.extend(items.into_iter().map(|item| nudged(item, nudge)));
+    Ok(spare)
+}
+
+/// The item where it has to be printed to come out where it was.
+pub fn nudged(item: Item, nudge: Nudge) -> Item {
+    let moved = |point: Point| Point { x: point.x + nudge.x.to_pt(), y: point.y + nudge.y.to_pt() };
+    match item {
+        Item::Line(mut line) => {
+            line.origin = moved(line.origin);
+            Item::Line(line)
+        }
+        Item::Rule(rule) => Item::Rule(Rule { from: moved(rule.from), to: moved(rule.to), ..rule }),
+    }
+}
+
+fn element(elements: &mut Vec<Element>, role: Role, parent: Option<ElementId>) -> ElementId {
+    let english = LanguageTag::new("en").expect("`en` is a language tag");
+    let id = ElementId(elements.len());
+    elements.push(Element { role, parent, language: Some(english.to_string()), origin: None });
+    id
+}
+
+fn corner(zone: &Rect) -> Point {
+    Point { x: zone.left, y: zone.top }
+}
+
+/// The top of an address in the middle of its zone.
+fn middle_of(zone: &Rect, fitted: &FittedAddress) -> Pt {
+    zone.top + (zone.height() - fitted.height) * 0.5
+}
+
+fn inset(rect: &Rect, by: Mm) -> Rect {
+    let by = by.to_pt();
+    Rect { left: rect.left + by, top: rect.top + by, right: rect.right - by, bottom: rect.bottom - by }
+}
+
+/// How far the ink of lines stays inside `frame`; an error where it does not.
+fn proved(items: &[Item], frame: &Rect, setting: &Setting) -> Result<Spare, Finding> {
+    let mut least: Option<Spare> = None;
+    for item in items {
+        let Item::Line(line) = item else { continue };
+        let Some(ink) = ink_of(line, setting.fonts) else { continue };
+        let own = Spare::of(&ink, frame);
+        if own.least() < Pt::ZERO {
+            let words = line.text.text_of(line.clusters.clone());
+            let missing = -own.least().to_mm().0;
+            let message = format!("`{}` reaches {missing:.2} mm beyond its place", words.trim());
+            return Err(Finding::error("outside-zone", message).help("shorten the line"));
+        }
+        least = Some(least.map_or(own, |least| least.min(own)));
+    }
+    // An address has at least one line with ink.
+    Ok(least.unwrap_or(Spare { left: Pt::ZERO, top: Pt::ZERO, right: Pt::ZERO, bottom: Pt::ZERO }))
+}

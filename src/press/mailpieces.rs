@@ -1,0 +1,277 @@
+//! Envelopes and labels of an order: the addresses of its letters, printed on what they are posted in.
+
+use std::collections::BTreeMap;
+
+use super::{Order, Post, Supplies, read_case, recipients, remarks_on_sender};
+use crate::case::Recipient;
+use crate::export::to_pdf;
+use crate::finding::{Finding, Findings, has_errors};
+use crate::id::{CountryCode, EnvelopeId, LabelSheetId, LanguageTag, RecipientId};
+use crate::letter::{InsideAddress, Sender, inside_address};
+use crate::locale::Locale;
+use crate::page::envelope::{Envelope, read_envelopes, unknown_envelope};
+use crate::page::window::Spare;
+use crate::page::{Document, LabelSheet, Nudge, Setting, calibration, set_envelope, set_label};
+use crate::project::Project;
+use crate::unit::{Mm, Pt, Size};
+
+/// What addresses are printed on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Form {
+    /// An envelope each; without a name those that are usual in the country.
+    Envelopes(Option<EnvelopeId>),
+    /// A label each.
+    Labels {
+        /// The sheet; without a name one that is usual with the country's paper.
+        sheet: Option<LabelSheetId>,
+        /// The first label to print on, from 1: those before it have been used.
+        start: usize,
+        /// To make up for the printer.
+        nudge: Nudge,
+        /// The page to try the sheet with, instead of the addresses.
+        calibrate: bool,
+    },
+}
+
+/// A PDF of envelopes or labels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mailpieces {
+    /// What the file is called, without its ending.
+    pub name: String,
+    /// The size of its pages.
+    pub sheet: Size,
+    /// The pages, as an exporter sees them.
+    pub document: Document,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// The addresses in the order in which they are printed.
+    pub pieces: Vec<PlacedPiece>,
+}
+
+/// Where an address is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedPiece {
+    /// To whom.
+    pub recipient: RecipientId,
+    /// On which page, from 1.
+    pub page: usize,
+    /// On which label of it, from 1.
+    pub label: Option<usize>,
+    /// What its ink has to spare in its place on the envelope, or on its label.
+    pub spare: Spare,
+}
+
+/// Prints the envelopes or labels for the letters of an order: for each sender one to everybody to
+/// whom they write, or, without a sender, one to everybody. The order's languages play no part.
+/// Addresses that cannot be printed are left out, and each has a finding.
+pub fn mailpieces(project: &Project, order: &Order, senders: &[Sender], form: &Form) -> (Option<Mailpieces>, Findings) {
+    let mut findings = Findings::new();
+    let printed = print(project, order, senders, form, &mut findings).map_err(|faults| findings.extend(faults)).ok();
+    let mut distinct = Findings::new();
+    for finding in findings {
+        if !distinct.contains(&finding) {
+            distinct.push(finding);
+        }
+    }
+    (printed.flatten(), distinct)
+}
+
+fn print(
+    project: &Project,
+    order: &Order,
+    senders: &[Sender],
+    form: &Form,
+    findings: &mut Findings,
+) -> Result<Option<Mailpieces>, Findings> {
+    // Addresses are English whatever language the letters are in.
+    let english = LanguageTag::new("en").expect("`en` is a language tag");
+    let order = Order { languages: vec![english], fallback: None, stationery: None, envelope: None, ..order.clone() };
+    let supplies = Supplies::read(project, &order, read_case(project, &order.case)?)?;
+    let locales: Vec<&Locale> = supplies.locales.values().collect();
+    let setting = Setting {
+        fonts: &supplies.fonts,
+        segmenter: &supplies.segmenter,
+        locales: &locales,
+        names: &[],
+        shapings: &supplies.shapings,
+    };
+    let country_of =
+        |sender: Option<&Sender>| order.country.clone().or_else(|| sender.and_then(|sender| sender.country.clone()));
+    let usual = Post::read(project, &order, country_of(senders.first()).as_ref())?;
+    let carrier = Carrier::read(project, form, &usual)?;
+    if let Carrier::Labels { sheet, nudge, calibrate: true, .. } = &carrier {
+        let document = calibration(sheet, *nudge, &setting)?;
+        let pdf = to_pdf(&document, &supplies.fonts)?;
+        let name = format!("calibrate-{}", sheet.id);
+        return Ok(Some(Mailpieces { name, sheet: sheet.sheet, document, pdf, pieces: Vec::new() }));
+    }
+
+    findings.extend(supplies.remarks(&order));
+    findings.extend(carrier.unverified());
+    let mut posts: BTreeMap<Option<CountryCode>, Post> = BTreeMap::new();
+    let mut document = Document { title: carrier.title(&order), language: "en".to_owned(), ..Document::default() };
+    let mut pieces = Vec::new();
+    let nobody = [None];
+    let everybody: Vec<Option<&Sender>> = senders.iter().map(Some).collect();
+    for sender in if senders.is_empty() { &nobody[..] } else { &everybody[..] } {
+        let country = country_of(*sender);
+        if !posts.contains_key(&country) {
+            posts.insert(country.clone(), Post::read(project, &order, country.as_ref())?);
+        }
+        let post = &posts[&country];
+        findings.extend(remarks_on_sender(&supplies, &order, *sender, country.as_ref()));
+        let mut unknown = Findings::new();
+        let to = recipients(&supplies.case, &order, country.as_ref(), &mut unknown);
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        for recipient in to {
+            let addresses = inside_address(&recipient.address, post.country.as_ref(), &post.countries)
+                .map_err(|finding| vec![finding])
+                .and_then(|address| Ok((address, sender_address(&supplies, *sender, recipient, country.as_ref())?)));
+            let placed = addresses.and_then(|(address, sender)| {
+                carrier.place(&mut document, &address, sender.as_ref(), pieces.len(), &setting)
+            });
+            match placed {
+                Ok((page, label, spare)) => {
+                    pieces.push(PlacedPiece { recipient: recipient.id.clone(), page, label, spare });
+                }
+                Err(faults) => findings.extend(faults),
+            }
+        }
+    }
+    if pieces.is_empty() {
+        if !has_errors(findings) {
+            findings.push(Finding::error("no-letters", "there is nobody to write to"));
+        }
+        return Ok(None);
+    }
+    let pdf = to_pdf(&document, &supplies.fonts)?;
+    Ok(Some(Mailpieces { name: carrier.name(), sheet: carrier.sheet(), document, pdf, pieces }))
+}
+
+/// The sender's address, with the country where the letter goes abroad.
+fn sender_address(
+    supplies: &Supplies,
+    sender: Option<&Sender>,
+    recipient: &Recipient,
+    posted_in: Option<&CountryCode>,
+) -> Result<Option<InsideAddress>, Findings> {
+    let Some(sender) = sender else { return Ok(None) };
+    let country = sender.country.as_ref().or(posted_in);
+    let address = sender.address_in(country, &supplies.address_orders).map_err(|finding| vec![finding])?;
+    let abroad = country.filter(|country| **country != recipient.address.country);
+    let country = abroad.and_then(|country| supplies.reply_countries.name(country)).map(str::to_uppercase);
+    let lines = std::iter::once(sender.name.words.clone())
+        .chain(address.lines.into_iter().map(|line| line.words))
+        .chain(country)
+        .collect();
+    Ok(Some(InsideAddress { lines, country_language: None, origin: sender.name.origin.clone() }))
+}
+
+/// What addresses are printed on, looked up.
+enum Carrier {
+    Envelopes { id: EnvelopeId, envelope: Envelope },
+    Labels { sheet: LabelSheet, start: usize, nudge: Nudge, calibrate: bool },
+}
+
+impl Carrier {
+    fn read(project: &Project, form: &Form, post: &Post) -> Result<Self, Findings> {
+        match form {
+            Form::Envelopes(id) => {
+                let usual = || {
+                    let of_layout = post.stationery.views.first().map(|view| view.envelope.clone());
+                    of_layout.unwrap_or_else(|| EnvelopeId::new("dl").expect("`dl` is a name"))
+                };
+                let id = id.clone().unwrap_or_else(usual);
+                let envelopes = read_envelopes(project)?;
+                match envelopes.get(&id) {
+                    Some(envelope) => Ok(Self::Envelopes { id, envelope: envelope.clone() }),
+                    None => Err(vec![unknown_envelope(&envelopes, &id)]),
+                }
+            }
+            Form::Labels { sheet, start, nudge, calibrate } => {
+                let usual = || {
+                    // Wider than A4 is US Letter.
+                    let is_letter = post.stationery.sheet.width > Mm(212.0).to_pt();
+                    LabelSheetId::new(if is_letter { "5163" } else { "L7160" }).expect("these are names")
+                };
+                let sheet = LabelSheet::read(project, &sheet.clone().unwrap_or_else(usual))?;
+                if !(1..=sheet.count()).contains(start) {
+                    let message = format!("a sheet `{}` has no label number {start}", sheet.id);
+                    let finding = Finding::error("no-such-label", message).place("start");
+                    return Err(vec![finding.help(format!("they are counted from 1 to {}", sheet.count()))]);
+                }
+                Ok(Self::Labels { sheet, start: *start, nudge: *nudge, calibrate: *calibrate })
+            }
+        }
+    }
+
+    /// That its figures were not compared with a standard or the maker's own, if so.
+    fn unverified(&self) -> Option<Finding> {
+        let (name, from, help) = match self {
+            Self::Envelopes { id, envelope } => {
+                let help = "hold a printed page against an envelope before you print many";
+                (format!("the envelope `{id}`"), envelope.unverified.as_ref()?, help)
+            }
+            Self::Labels { sheet, .. } => {
+                let help = "print with `--calibrate` first, and hold the page against the sheet";
+                (format!("the sheet `{}`", sheet.id), sheet.unverified.as_ref()?, help)
+            }
+        };
+        let message = format!("the figures of {name} were not compared with their own source ({from})");
+        Some(Finding::note("unverified-figures", message).help(help))
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Self::Envelopes { id, .. } => format!("envelopes-{id}"),
+            Self::Labels { sheet, .. } => format!("labels-{}", sheet.id),
+        }
+    }
+
+    fn title(&self, order: &Order) -> String {
+        match self {
+            Self::Envelopes { id, .. } => format!("Envelopes {id}, {}", order.case),
+            Self::Labels { sheet, .. } => format!("Labels {}, {}", sheet.id, order.case),
+        }
+    }
+
+    fn sheet(&self) -> Size {
+        match self {
+            Self::Envelopes { envelope, .. } => envelope.size,
+            Self::Labels { sheet, .. } => sheet.sheet,
+        }
+    }
+
+    /// Prints piece number `n`, from 0, and says on which page and label, from 1.
+    fn place(
+        &self,
+        document: &mut Document,
+        address: &InsideAddress,
+        sender: Option<&InsideAddress>,
+        n: usize,
+        setting: &Setting,
+    ) -> Result<(usize, Option<usize>, Spare), Findings> {
+        let elements = document.elements.len();
+        let placed = match self {
+            Self::Envelopes { envelope, .. } => {
+                set_envelope(document, address, sender, envelope, setting).map(|spare| (n + 1, None, spare))
+            }
+            Self::Labels { sheet, start, nudge, .. } => {
+                let n = n + start - 1;
+                let (page, label) = (n / sheet.count() + 1, n % sheet.count() + 1);
+                set_label(document, address, sheet, n, *nudge, setting).map(|spare| (page, Some(label), spare))
+            }
+        };
+        // What was begun and does not fit is no part of the document.
+        placed.inspect_err(|_| document.elements.truncate(elements))
+    }
+}
+
+impl Mailpieces {
+    /// The least that any address has to spare.
+    pub fn least_spare(&self) -> Option<Pt> {
+        self.pieces.iter().map(|piece| piece.spare.least()).reduce(Pt::min)
+    }
+}

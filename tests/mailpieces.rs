@@ -1,0 +1,257 @@
+//! Envelopes and labels: each address stands whole where the post or the label has its place, alone,
+//! in order, and what does not fit is refused with the millimetres.
+
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
+
+#[expect(dead_code, reason = "some of it is for other tests")]
+#[path = "support/ink.rs"]
+mod ink;
+#[expect(dead_code, reason = "the Declaration is for other tests")]
+mod support;
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use expect_test::expect;
+use ink::ink;
+use likhit::finding::Severity;
+use likhit::font::Fonts;
+use likhit::id::{CountryCode, EnvelopeId, LabelSheetId};
+use likhit::letter::Sender;
+use likhit::page::envelope::read_envelopes;
+use likhit::page::{Document, Item, LabelSheet, Nudge};
+use likhit::press::{Form, Mailpieces, Order, mailpieces, read_fonts};
+use likhit::project::Project;
+use likhit::unit::{Mm, Rect};
+use likhit::yaml::Source;
+use support::order;
+
+fn sender(country: &str) -> Sender {
+    let text = format!(
+        "name: Chantou Eriksen-Sok\naddress: [14 Harbour Street]\npostcode: \"9008\"\ntown: Tromsø\ncountry: \"{country}\"\n"
+    );
+    Sender::read(Source { file: "sender.yaml", text: &text }).expect("the sender is sound")
+}
+
+fn posted_in(country: &str) -> Order {
+    Order { country: CountryCode::new(country), ..order("kem-sokha", "plain") }
+}
+
+fn print(order: &Order, senders: &[Sender], form: &Form) -> Mailpieces {
+    let (printed, findings) = mailpieces(&Project::embedded(), order, senders, form);
+    assert!(!likhit::finding::has_errors(&findings), "{findings:#?}");
+    printed.expect("it is printed")
+}
+
+fn labels(sheet: &str, start: usize, nudge: Nudge) -> Form {
+    Form::Labels { sheet: LabelSheetId::new(sheet), start, nudge, calibrate: false }
+}
+
+/// The words of each page's lines, and where their ink is.
+fn lines(document: &Document, fonts: &Fonts) -> Vec<Vec<(String, Rect)>> {
+    let of_page = |items: &[Item]| {
+        let lines = items.iter().filter_map(|item| match item {
+            Item::Line(line) => Some(line),
+            Item::Rule(_) => None,
+        });
+        lines
+            .flat_map(|line| {
+                let words = line.text.text_of(line.clusters.clone()).trim().to_owned();
+                ink(line, fonts).into_iter().map(move |ink| (words.clone(), ink))
+            })
+            .collect()
+    };
+    document.pages.iter().map(|page| of_page(&page.items)).collect()
+}
+
+fn inside(inner: &Rect, outer: &Rect) -> bool {
+    outer.left <= inner.left && inner.right <= outer.right && outer.top <= inner.top && inner.bottom <= outer.bottom
+}
+
+#[test]
+fn on_every_envelope_the_address_is_where_the_post_reads_it_and_the_sender_is_not() {
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
+    for (id, envelope) in read_envelopes(&project).expect("the bundled envelopes") {
+        let printed = print(&posted_in("GB"), &[sender("NO")], &Form::Envelopes(Some(id.clone())));
+        assert_eq!(printed.pieces.len(), 4, "{id}");
+        assert_eq!(printed.document.pages.len(), 4, "{id}: one page an envelope");
+        for (page, lines) in printed.document.pages.iter().zip(lines(&printed.document, &fonts)) {
+            assert_eq!(page.sheet, envelope.size);
+            let is_address = |ink: &Rect| inside(ink, &envelope.area);
+            assert!(lines.iter().all(|(_, ink)| is_address(ink) || inside(ink, &envelope.sender)), "{id}");
+            let of = |words: &str| -> Vec<bool> {
+                lines.iter().filter(|(line, _)| line == words).map(|(_, ink)| is_address(ink)).collect()
+            };
+            for words in ["Chantou Eriksen-Sok", "9008 Tromsø"] {
+                assert!(!of(words).is_empty() && !of(words).contains(&true), "{id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_country_stands_last_where_the_letter_goes_abroad() {
+    let words = |printed: &Mailpieces, page: usize| -> Vec<String> {
+        let fonts = read_fonts(&Project::embedded()).map(|fonts| lines(&printed.document, &fonts)).expect("the fonts");
+        let mut words: Vec<String> = fonts[page].iter().map(|(words, _)| words.clone()).collect();
+        words.dedup();
+        words
+    };
+    let abroad = print(&posted_in("NO"), &[sender("NO")], &Form::Envelopes(None));
+    assert_eq!(abroad.name, "envelopes-c5");
+    assert_eq!(words(&abroad, 0)[..4], ["Chantou Eriksen-Sok", "14 Harbour Street", "9008 Tromsø", "NORWAY"]);
+    assert_eq!(words(&abroad, 0).last().map(String::as_str), Some("KAMBODSJA"));
+    let inland = print(&posted_in("GB"), &[], &Form::Envelopes(None));
+    assert_eq!(words(&inland, 3).last().map(String::as_str), Some("NW6 7AT"));
+}
+
+#[test]
+fn on_every_sheet_each_address_is_on_its_own_label_and_no_label_is_left_out() {
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
+    let sheets = ["L7159", "L7160", "L7161", "L7162", "L7163", "L7165", "5163", "3474"];
+    for id in sheets {
+        let sheet = LabelSheet::read(&project, &LabelSheetId::new(id).expect("a name")).expect("it is bundled");
+        let start = sheet.count() - 1;
+        let senders: Vec<Sender> = (0..10).map(|_| sender("NO")).collect();
+        let printed = print(&posted_in("NO"), &senders, &labels(id, start, Nudge::default()));
+        let places: Vec<usize> = printed
+            .pieces
+            .iter()
+            .map(|piece| (piece.page - 1) * sheet.count() + piece.label.expect("it is on a label"))
+            .collect();
+        assert_eq!(places, (start..start + 30).collect::<Vec<_>>(), "{id}");
+        for (page, lines) in lines(&printed.document, &fonts).iter().enumerate() {
+            let used: Vec<Rect> = printed
+                .pieces
+                .iter()
+                .filter(|piece| piece.page == page + 1)
+                .map(|piece| sheet.label_at(piece.label.expect("it is on a label") - 1))
+                .collect();
+            assert!(lines.iter().all(|(_, ink)| used.iter().filter(|label| inside(ink, label)).count() == 1), "{id}");
+            assert!(used.iter().all(|label| lines.iter().any(|(_, ink)| inside(ink, label))), "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_nudge_moves_all_print_and_nothing_else() {
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
+    let [still, moved] = [Nudge::default(), Nudge { x: Mm(-1.5), y: Mm(2.0) }]
+        .map(|nudge| lines(&print(&posted_in("GB"), &[], &labels("L7160", 3, nudge)).document, &fonts));
+    for ((words, still), (moved_words, moved)) in still.iter().flatten().zip(moved.iter().flatten()) {
+        assert_eq!(words, moved_words);
+        let by = [moved.left - still.left, moved.top - still.top].map(|length| (length.to_mm().0 * 1e6).round() as i64);
+        assert_eq!(by, [-1_500_000, 2_000_000], "in nanometres");
+    }
+}
+
+#[test]
+fn an_address_that_is_too_high_for_its_label_is_refused_and_the_others_are_printed() {
+    let (printed, findings) =
+        mailpieces(&Project::embedded(), &posted_in("GB"), &[], &labels("5160", 1, Nudge::default()));
+    let printed: Vec<(String, Option<usize>)> = printed
+        .map(|printed| printed.pieces.iter().map(|piece| (piece.recipient.to_string(), piece.label)).collect())
+        .unwrap_or_default();
+    assert_eq!(printed, [("prime-minister".to_owned(), Some(1)), ("embassy-gb".to_owned(), Some(2))]);
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let said: Vec<(&str, &str)> = errors.map(|finding| (finding.rule, finding.message.as_str())).collect();
+    let message = "the address has 7 lines, 2.2 mm more than its zone holds";
+    assert_eq!(said, [("address-does-not-fit", message); 2]);
+}
+
+#[test]
+fn envelopes_and_sheets_of_ones_own_are_files() {
+    let files = [
+        ("stationery/envelopes/own.yaml", "own: {width: 250, height: 120}"),
+        (
+            "stationery/labels/own.yaml",
+            "own: {paper: a4, width: 95, height: 50, columns: 2, rows: 5, left: 10, top: 20, pitch_x: 95, pitch_y: 50}",
+        ),
+    ];
+    let project = Project::embedded().with(files.map(|(file, text)| (file.to_owned(), text.as_bytes().to_vec())));
+    for form in [Form::Envelopes(EnvelopeId::new("own")), labels("own", 1, Nudge::default())] {
+        let (printed, findings) = mailpieces(&project, &posted_in("GB"), &[], &form);
+        assert_eq!(printed.map(|printed| printed.pieces.len()), Some(4), "{findings:#?}");
+    }
+}
+
+#[test]
+fn the_commands_say_what_they_wrote() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    std::fs::write(
+        folder.path().join("me.yaml"),
+        "name: Chantou Eriksen-Sok\naddress: [14 Harbour Street]\npostcode: \"9008\"\ntown: Tromsø\n",
+    )
+    .expect("a file");
+    let mut said = String::new();
+    for arguments in [
+        &["envelopes", "kem-sokha", "--country", "GB", "--to", "embassy-gb", "--envelope", "dl"][..],
+        &["envelopes", "kem-sokha", "--country", "GB", "--sender", "me.yaml", "--to", "prime-minister"],
+        &["labels", "kem-sokha", "--country", "GB", "--start", "20", "--nudge", "-0.5,1"],
+        &["labels", "kem-sokha", "--country", "GB", "--calibrate"],
+        &["labels", "kem-sokha", "--country", "GB", "--sheet", "L716O"],
+        &["labels", "kem-sokha", "--country", "GB", "--start", "0"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_likhit"))
+            .current_dir(folder.path())
+            .args(arguments)
+            .args(["--date", "2018-01-15"])
+            .output()
+            .expect("the program runs");
+        let _ = write!(
+            said,
+            "{}\n{}{}exit code {}\n\n",
+            arguments.join(" "),
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr),
+            output.status.code().unwrap_or(-1)
+        );
+    }
+    expect![[r#"
+        envelopes kem-sokha --country GB --to embassy-gb --envelope dl
+        embassy-gb  page 1  10.1 mm to spare
+        1 page of 220.0 × 110.0 mm  letters/kem-sokha/envelopes-dl.pdf
+        note[unverified-figures]: the figures of the envelope `dl` were not compared with their own source (ISO 269 and makers, as commonly listed)
+          help: hold a printed page against an envelope before you print many
+        exit code 0
+
+        envelopes kem-sokha --country GB --sender me.yaml --to prime-minister
+        prime-minister  page 1  10.1 mm to spare
+        1 page of 220.0 × 110.0 mm  letters/kem-sokha/envelopes-dl.pdf
+        note[unverified-figures]: the figures of the envelope `dl` were not compared with their own source (ISO 269 and makers, as commonly listed)
+          help: hold a printed page against an envelope before you print many
+        exit code 0
+
+        labels kem-sokha --country GB --start 20 --nudge -0.5,1
+        interior-minister  page 1, label 20  3.1 mm to spare
+        prime-minister     page 1, label 21  3.0 mm to spare
+        foreign-minister   page 2, label 1  3.1 mm to spare
+        embassy-gb         page 2, label 2  3.0 mm to spare
+        2 pages of 210.0 × 297.0 mm  letters/kem-sokha/labels-L7160.pdf
+        note[unverified-figures]: the figures of the sheet `L7160` were not compared with their own source (LibreOffice 7.4, labels.xml)
+          help: print with `--calibrate` first, and hold the page against the sheet
+        exit code 0
+
+        labels kem-sokha --country GB --calibrate
+        1 page of 210.0 × 297.0 mm  letters/kem-sokha/calibrate-L7160.pdf
+        exit code 0
+
+        labels kem-sokha --country GB --sheet L716O
+        error[unknown-label-sheet]: there is no sheet of labels `L716O`
+          help: did you mean `L7165`?
+        exit code 1
+
+        labels kem-sokha --country GB --start 0
+        error[no-such-label]: start: a sheet `L7160` has no label number 0
+          help: they are counted from 1 to 21
+        exit code 1
+
+    "#]]
+    .assert_eq(&said);
+    let written = |name: &str| Path::new(folder.path()).join("letters/kem-sokha").join(name).is_file();
+    assert!(["envelopes-dl.pdf", "labels-L7160.pdf", "calibrate-L7160.pdf"].into_iter().all(written));
+}
