@@ -143,8 +143,7 @@ mod tests {
             .map(|f| {
                 let (file, place) = (f.file.as_deref().unwrap_or_default(), f.place.as_deref().unwrap_or_default());
                 format!(
-                    "{file}:{}: {place}: {}\n  {}\n",
-                    f.line.unwrap_or(0),
+                    "{file}: {place}: {}\n  {}\n",
                     f.message,
                     f.help.as_deref().unwrap_or("")
                 )
@@ -172,14 +171,14 @@ mod tests {
         check(
             &changed(ENGLISH, "general elections scheduled for", "elections of"),
             &expect![[r#"
-            locales/km/cases/kem-sokha.ftl:30: context: the source has changed since: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
+            locales/km/cases/kem-sokha.ftl: context: the source has changed since: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
               translate it anew; if nothing is to be changed, say `likhit accept km context`
         "#]],
         );
         check(
             &changed(ENGLISH, ".name = Hun Sen", ".name = Samdech Hun Sen"),
             &expect![[r#"
-            locales/km/cases/kem-sokha.ftl:11: recipient-prime-minister: the source has changed since: .name: {+Samdech+} Hun Sen
+            locales/km/cases/kem-sokha.ftl: recipient-prime-minister: the source has changed since: .name: {+Samdech+} Hun Sen
               translate it anew; if nothing is to be changed, say `likhit accept km recipient-prime-minister`
         "#]],
         );
@@ -196,7 +195,7 @@ mod tests {
         check(
             &changed(ENGLISH, "scheduled for { $election }.", "scheduled\n\n    for { $election }."),
             &expect![[r#"
-            locales/km/cases/kem-sokha.ftl:30: context: the source has changed since: … general elections scheduled {+¶+} for { $election }.
+            locales/km/cases/kem-sokha.ftl: context: the source has changed since: … general elections scheduled {+¶+} for { $election }.
               translate it anew; if nothing is to be changed, say `likhit accept km context`
         "#]],
         );
