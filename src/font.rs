@@ -1,10 +1,10 @@
 //! Fonts: faces read from bytes, chosen by family and weight, each with its shape plans.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustybuzz::{Direction, Language, Script, ShapePlan};
-use ttf_parser::{RawFace, Tag, name_id};
+use ttf_parser::{GlyphId, RawFace, Rect as GlyphBox, Tag, name_id};
 
 use crate::finding::{Finding, Findings};
 use crate::unit::Em;
@@ -40,6 +40,8 @@ pub struct Face<'a> {
     data: &'a [u8],
     shaper: rustybuzz::Face<'a>,
     plans: Mutex<BTreeMap<PlanKey, Arc<ShapePlan>>>,
+    /// By glyph, the box around its ink. To find it, its outline is followed.
+    ink: Box<[OnceLock<Option<GlyphBox>>]>,
 }
 
 type PlanKey = ([u8; 4], String, bool);
@@ -81,7 +83,8 @@ impl<'a> Face<'a> {
             .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
             .collect();
         let weight = if shaper.weight().to_number() >= 600 { Weight::Bold } else { Weight::Regular };
-        Ok(Self { family, postscript_name, weight, data, shaper, plans: Mutex::default() })
+        let ink = (0..shaper.number_of_glyphs()).map(|_| OnceLock::new()).collect();
+        Ok(Self { family, postscript_name, weight, data, shaper, plans: Mutex::default(), ink })
     }
 
     /// The bytes of the font file.
@@ -103,6 +106,11 @@ impl<'a> Face<'a> {
     /// `units` of this font as a part of an em.
     pub fn em(&self, units: i32) -> Em {
         Em(f64::from(units) / f64::from(self.units_per_em()))
+    }
+
+    /// The box around a glyph's ink, if it has any.
+    pub fn ink_of(&self, glyph: u16) -> Option<GlyphBox> {
+        *self.ink.get(usize::from(glyph))?.get_or_init(|| self.shaper.glyph_bounding_box(GlyphId(glyph)))
     }
 
     /// Whether the face has a glyph of its own for `character`.

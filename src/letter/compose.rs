@@ -279,7 +279,7 @@ fn sender_text(locale: &Locale, words: &str, origin: &Origin) -> Text {
 /// The letter's language for words that could be of it; English for Latin words in a letter that
 /// is written in another script.
 fn language_of(words: &str, locale: &Locale) -> LanguageTag {
-    let is_latin = |c: char| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
+    let is_latin = |c: char| c.is_ascii() || matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
     if locale.info.script != "Latn" && words.chars().all(is_latin) {
         LanguageTag::new("en").expect("`en` is a language tag")
     } else {

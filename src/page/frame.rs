@@ -6,6 +6,7 @@
 //! set as a whole; it is the same letter.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::compositor::Compositor;
 use super::document::{Document, Element, ElementId, Item, Line, Page};
@@ -18,7 +19,7 @@ use super::window::prove;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::letter::{Letter, SenderBlock, Signature, Text};
-use crate::unit::Pt;
+use crate::unit::{Point, Pt};
 
 /// A letter that is set but for what its sender decides.
 #[derive(Debug, Clone)]
@@ -50,6 +51,7 @@ struct SignatureSlot {
     row: usize,
     page: usize,
     item: usize,
+    x: Pt,
     baseline: Pt,
     /// How far the stand-in's ink reaches below the baseline.
     below: Pt,
@@ -71,16 +73,35 @@ pub struct OwnWords<'a> {
 /// What a sender decides of a letter, set for one frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnLines {
-    /// The elements of the sender's block and the return line; the first is number 1 of the letter.
-    pub sender: Vec<Element>,
-    /// Their lines.
-    pub sender_items: Vec<Item>,
+    /// The sender's block and the return line.
+    pub sender: Arc<OwnBlock>,
     /// The lines of place and date, where the sender names a place.
     pub date_items: Option<Vec<Item>>,
     /// The element of the name below the closing, and its line.
     pub signature: (Element, Line),
     /// What somebody should look at.
     pub remarks: Findings,
+}
+
+/// A sender's block and return line. In letters that are written the same way they are the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnBlock {
+    /// Their elements; the first is number 1 of the letter.
+    pub elements: Vec<Element>,
+    /// Their lines.
+    pub items: Vec<Item>,
+    remarks: Findings,
+}
+
+impl OwnBlock {
+    /// Whether each text is a single line, so that it does not matter which names a line may break.
+    pub fn is_of_single_lines(&self) -> bool {
+        let element = |item: &Item| match item {
+            Item::Line(line) => line.element,
+            Item::Rule(_) => None,
+        };
+        self.items.windows(2).all(|pair| element(&pair[0]) != element(&pair[1]))
+    }
 }
 
 /// What fills a place on a page of a framed letter.
@@ -135,6 +156,11 @@ impl Frame {
         Ok(Some(Self { document, language: letter.language.clone(), fit, galley, sender, date, signature, remarks }))
     }
 
+    /// Where the name below the closing stands.
+    pub fn signature_origin(&self) -> Point {
+        Point { x: self.signature.x, y: self.signature.baseline }
+    }
+
     /// The letter with a stand-in for the sender.
     pub fn document(&self) -> &Document {
         &self.document
@@ -147,48 +173,62 @@ impl Frame {
 
     /// Sets what a sender decides; nothing if it does not fit the frame, or cannot be printed at
     /// all. Then the letter is to be set as a whole.
-    pub fn fill(&self, words: OwnWords, stationery: &Stationery, setting: &Setting) -> Option<OwnLines> {
+    ///
+    /// `known` is the block, if it was set already, for a letter that is written the same way.
+    pub fn fill(
+        &self,
+        words: OwnWords,
+        known: Option<Arc<OwnBlock>>,
+        stationery: &Stationery,
+        setting: &Setting,
+    ) -> Option<OwnLines> {
         let mut compositor = Compositor::new(Vec::new(), &self.language, self.fit, stationery, setting);
-        compositor.set_sender(words.sender, words.short_sender);
-        let sender = compositor.elements.len();
-        let sender_items = std::mem::take(&mut compositor.head);
+        let mut items = Vec::new();
+        let sender = match known {
+            Some(known) => known,
+            None => {
+                compositor.set_sender(words.sender, words.short_sender);
+                let block = std::mem::take(&mut compositor.head);
+                let remarks = std::mem::take(&mut compositor.remarks);
+                items.clone_from(&block);
+                Arc::new(OwnBlock { elements: compositor.elements.split_off(1), items: block, remarks })
+            }
+        };
+        compositor.elements.extend(sender.elements.iter().cloned());
         if let Some(date) = words.place_and_date {
             compositor.set_date(date);
         }
         let date_items = words.place_and_date.is_some().then(|| std::mem::take(&mut compositor.head));
         compositor.add_signature(&Signature::Name(words.signature.clone()));
-        let Compositor { mut elements, galley, findings, remarks, .. } = compositor;
+        let Compositor { elements, galley, findings, mut remarks, .. } = compositor;
         if !findings.is_empty() {
             return None;
         }
         let line = self.signature_line(&galley, stationery)?;
 
-        let mut items = sender_items.clone();
         items.extend(date_items.iter().flatten().cloned());
         if self.signature.page == 0 {
             items.push(Item::Line(line.clone()));
         }
         let page = Page { sheet: stationery.sheet, items };
-        let own = Document { elements: std::mem::take(&mut elements), pages: vec![page], ..Document::default() };
+        let mut own = Document { elements, pages: vec![page], ..Document::default() };
         prove(&own, 0, stationery, setting.fonts).ok()?;
-        let Document { mut elements, .. } = own;
-        let signature = Element { parent: Some(ElementId(0)), ..elements.pop()? };
-        elements.truncate(sender);
-        elements.remove(0);
-        Some(OwnLines { sender: elements, sender_items, date_items, signature: (signature, line), remarks })
+        let signature = Element { parent: Some(ElementId(0)), ..own.elements.pop()? };
+        remarks.extend(sender.remarks.iter().cloned());
+        Some(OwnLines { sender, date_items, signature: (signature, line), remarks })
     }
 
     /// The signature's line at its place, if all other rows keep theirs.
     fn signature_line(&self, own: &Galley, stationery: &Stationery) -> Option<Line> {
         let [row] = own.rows.as_slice() else { return None };
-        let SignatureSlot { row: at, baseline, below, .. } = self.signature;
+        let SignatureSlot { row: at, x, baseline, below, .. } = self.signature;
         // The stand-in has the least ink that a name can have, so that no letter would be set
         // tighter or on fewer pages than the frame.
         let fits = row.below >= below && baseline + row.below <= stationery.bottom;
         if !fits || !self.galley.keeps_its_pitches(at, row) {
             return None;
         }
-        row.placed_at(baseline).0.into_iter().next()
+        row.placed_at(baseline).0.into_iter().next().filter(|line| line.origin.x == x)
     }
 
     /// What stands on each page, in reading order.
@@ -227,10 +267,10 @@ impl Frame {
 
     /// Whether an element of the letter is one that this sender decides.
     pub fn is_own(&self, own: &OwnLines, element: ElementId) -> bool {
-        let moved = |at: usize| self.element_in_letter(ElementId(at), own.sender.len()).0;
+        let moved = |at: usize| self.element_in_letter(ElementId(at), own.sender.elements.len()).0;
         let ElementId(at) = element;
         let is_date = || (moved(self.date.elements.start)..moved(self.date.elements.end)).contains(&at);
-        (1..=own.sender.len()).contains(&at)
+        (1..=own.sender.elements.len()).contains(&at)
             || at == moved(self.signature.element.0)
             || own.date_items.is_some() && is_date()
     }
@@ -238,7 +278,7 @@ impl Frame {
     /// The elements of date lines are those of the frame: this names one of `own` as the frame does.
     fn date_element(&self, own: &OwnLines, ElementId(at): ElementId) -> ElementId {
         // The letter, those of the sender, those of the date.
-        ElementId(at - 1 - own.sender.len() + self.date.elements.start)
+        ElementId(at - 1 - own.sender.elements.len() + self.date.elements.start)
     }
 
     /// The lines of place and date, tied to the elements of the frame.
@@ -253,7 +293,7 @@ impl Frame {
 
     /// The whole letter of a sender.
     pub fn filled(&self, own: &OwnLines) -> Document {
-        let moved = |at: ElementId| self.element_in_letter(at, own.sender.len());
+        let moved = |at: ElementId| self.element_in_letter(at, own.sender.elements.len());
         let tied = |item: Item| match item {
             Item::Line(line) => Item::Line(Line { element: line.element.map(moved), ..line }),
             rule @ Item::Rule(_) => rule,
@@ -265,13 +305,13 @@ impl Frame {
         for element in &mut document.elements[slot.end..] {
             element.parent = element.parent.map(moved);
         }
-        document.elements.splice(slot, own.sender.iter().cloned());
+        document.elements.splice(slot, own.sender.elements.iter().cloned());
         for (at, page) in document.pages.iter_mut().enumerate() {
             let shared = std::mem::take(&mut page.items);
             for part in self.parts(at, own.date_items.is_some()) {
                 match part {
                     Part::Shared { first, end } => page.items.extend(shared[first..end].iter().cloned().map(tied)),
-                    Part::Sender => page.items.extend(own.sender_items.iter().cloned()),
+                    Part::Sender => page.items.extend(own.sender.items.iter().cloned()),
                     Part::Date => page.items.extend(self.date_items(own).into_iter().flatten().map(tied)),
                     Part::Signature => {
                         let element = Some(moved(self.signature.element));
@@ -305,12 +345,14 @@ fn signature_slot(
     let page = pages.iter().position(|page| page.rows.contains(&row))?;
     let in_page = row - pages[page].rows.start;
     let items = items_of(&document.pages[page], &(element.0..element.0 + 1))?;
+    let Item::Line(line) = &document.pages[page].items[items.start] else { return None };
     // What begins a page stands as high as its ink.
     (in_page > 0 && items.len() == 1).then(|| SignatureSlot {
         element,
         row,
         page,
         item: items.start,
+        x: line.origin.x,
         baseline: pages[page].baselines[in_page],
         below: galley.rows[row].below,
     })

@@ -35,7 +35,7 @@ impl Skyline {
                 let mut pen = cluster.x;
                 let face = fonts.face(cluster.font);
                 for glyph in cluster.glyphs {
-                    if let Some(bounds) = face.shaper().glyph_bounding_box(ttf_parser::GlyphId(glyph.id)) {
+                    if let Some(bounds) = face.ink_of(glyph.id) {
                         let x = |units: i16| pen + face.em(i32::from(units) + glyph.dx).at(line.size);
                         let y = |units: i16| face.em(i32::from(units) + glyph.dy).at(line.size);
                         ink.push(Ink {

@@ -1,5 +1,6 @@
 //! A sender's desk: where the letters of one sender of a run are set, in frames that all senders share.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -11,10 +12,12 @@ use crate::export::{LetterStream, StreamFault, dump};
 use crate::finding::{Finding, Findings, Origin};
 use crate::font::Fonts;
 use crate::id::{CountryCode, LanguageTag, RecipientId};
-use crate::letter::{Sender, Signature, Words, compose, compose_own, language_of_name, running_line};
+use crate::letter::{
+    Sender, SenderBlock, Signature, Text, Words, compose, compose_own, language_of_name, running_line,
+};
 use crate::line::mentions;
-use crate::locale::Locale;
-use crate::page::frame::{Frame, OwnLines, OwnWords};
+use crate::locale::{Direction, Locale};
+use crate::page::frame::{Frame, OwnBlock, OwnLines, OwnWords};
 use crate::page::{Document, Item, Line, Shapings};
 
 /// What a frame depends on: the country posted in, the recipient, the language, whether a place
@@ -44,11 +47,21 @@ pub(super) struct NumberedFrame {
 pub(super) struct Desk<'a> {
     pub(super) sender: &'a Sender,
     pub(super) post: Arc<Post>,
+    /// The block that was set last, and what it was set of.
+    last_block: RefCell<Option<KnownBlock>>,
     /// What is shaped for this sender alone.
     shapings: Shapings<'a>,
     /// The same for letters that mention the sender, in which other lines may be possible than in
     /// those that do not.
     apart: Shapings<'static>,
+}
+
+/// A block, what it was set of, and which way the letter is written.
+struct KnownBlock {
+    sender: SenderBlock,
+    short: Vec<Text>,
+    direction: Direction,
+    block: Arc<OwnBlock>,
 }
 
 /// A letter of a sender.
@@ -59,7 +72,8 @@ pub(super) enum RunLetter {
 
 impl<'a> Desk<'a> {
     pub(super) fn of(sender: &'a Sender, post: Arc<Post>, supplies: &'a Supplies<'a>) -> Self {
-        Self { sender, post, shapings: Shapings::over(&supplies.shapings), apart: Shapings::default() }
+        let (shapings, apart) = (Shapings::over(&supplies.shapings), Shapings::default());
+        Self { sender, post, last_block: RefCell::new(None), shapings, apart }
     }
 
     /// Sets a letter: in its frame, if it fits that, or as a whole.
@@ -106,7 +120,21 @@ impl<'a> Desk<'a> {
         };
         let locales = run.supplies.locales_for(locale);
         let names: Vec<String> = std::iter::once(&self.sender.name.words).chain(&frame.names).cloned().collect();
-        frame.frame.fill(own, &self.post.stationery, &run.supplies.setting(&locales, &names, shapings))
+        let direction = locale.info.direction;
+        let known = self.last_block.borrow().as_ref().and_then(|last| {
+            let is_same = last.sender == words.sender && last.short == words.short_sender;
+            let is_same = is_same && last.direction == direction && last.block.is_of_single_lines();
+            is_same.then(|| Arc::clone(&last.block))
+        });
+        let setting = run.supplies.setting(&locales, &names, shapings);
+        let is_known = known.is_some();
+        let own = frame.frame.fill(own, known, &self.post.stationery, &setting)?;
+        if !is_known {
+            let block = Arc::clone(&own.sender);
+            let last = KnownBlock { sender: words.sender, short: words.short_sender, direction, block };
+            self.last_block.replace(Some(last));
+        }
+        Some(own)
     }
 
     /// The frame for a letter, which is set when it is needed for the first time.
@@ -192,7 +220,7 @@ impl RunLetter {
             Self::Framed { frame, own } => {
                 let mut hash = Sha256::new();
                 hash.update(frame.digest);
-                let items = own.sender_items.iter().chain(own.date_items.iter().flatten());
+                let items = own.sender.items.iter().chain(own.date_items.iter().flatten());
                 for item in items {
                     if let Item::Line(line) = item {
                         update(&mut hash, line);

@@ -41,10 +41,10 @@ pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Result<Vec<I
     let mut uncovered = Vec::new();
     let mut open: Vec<(char, Script, FontId)> = Vec::new();
     let mut current: Option<(Script, FontId)> = None;
-    let first_script = text.chars().map(|c| c.script()).find(|script| is_specific(*script)).unwrap_or(Script::Common);
+    let first_script = text.chars().map(script_of).find(|script| is_specific(*script)).unwrap_or(Script::Common);
 
     for (at, grapheme) in text.grapheme_indices(true) {
-        let own = grapheme.chars().map(|c| c.script()).find(|script| is_specific(*script));
+        let own = grapheme.chars().map(script_of).find(|script| is_specific(*script));
         let partner = grapheme.chars().next().and_then(|closing| take_partner(&mut open, closing));
         let (script, beside) = match (own, partner, current) {
             (Some(script), _, _) => (script, None),
@@ -71,6 +71,11 @@ pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Result<Vec<I
         }
     }
     if uncovered.is_empty() { Ok(items) } else { Err(uncovered) }
+}
+
+/// Without a search for the letters that most texts are made of.
+fn script_of(character: char) -> Script {
+    if character.is_ascii_alphabetic() { Script::Latin } else { character.script() }
 }
 
 fn is_specific(script: Script) -> bool {

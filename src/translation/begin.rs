@@ -352,7 +352,7 @@ mod tests {
     #[test]
     fn what_the_program_carries_is_copied() {
         let begun = begin_language(&Project::embedded(), &tag("km"), &[]).expect("it can begin");
-        assert!(begun.files.len() >= 5, "{:?}", begun.files.keys());
+        assert_eq!(begun.files.len(), 6, "{:?}", begun.files.keys());
         let begun = begin_case(&Project::embedded(), &CaseId::new("kem-sokha").expect("an id")).expect("it can begin");
         assert!(begun.files.len() >= 4, "{:?}", begun.files.keys());
     }

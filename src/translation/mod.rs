@@ -143,7 +143,8 @@ mod tests {
             .map(|f| {
                 let (file, place) = (f.file.as_deref().unwrap_or_default(), f.place.as_deref().unwrap_or_default());
                 format!(
-                    "{file}: {place}: {}\n  {}\n",
+                    "{file}:{}: {place}: {}\n  {}\n",
+                    f.line.unwrap_or(0),
                     f.message,
                     f.help.as_deref().unwrap_or("")
                 )
@@ -171,16 +172,16 @@ mod tests {
         check(
             &changed(ENGLISH, "general elections scheduled for", "elections of"),
             &expect![[r#"
-            locales/km/cases/kem-sokha.ftl: context: the source has changed since: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
-              translate it anew; if nothing is to be changed, say `likhit accept km context`
-        "#]],
+                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
+                  translate it anew; if nothing is to be changed, say `likhit accept km context`
+            "#]],
         );
         check(
             &changed(ENGLISH, ".name = Hun Sen", ".name = Samdech Hun Sen"),
             &expect![[r#"
-            locales/km/cases/kem-sokha.ftl: recipient-prime-minister: the source has changed since: .name: {+Samdech+} Hun Sen
-              translate it anew; if nothing is to be changed, say `likhit accept km recipient-prime-minister`
-        "#]],
+                locales/km/cases/kem-sokha.ftl:12: recipient-prime-minister: the source has changed since: .name: {+Samdech+} Hun Sen
+                  translate it anew; if nothing is to be changed, say `likhit accept km recipient-prime-minister`
+            "#]],
         );
     }
 
@@ -195,9 +196,9 @@ mod tests {
         check(
             &changed(ENGLISH, "scheduled for { $election }.", "scheduled\n\n    for { $election }."),
             &expect![[r#"
-            locales/km/cases/kem-sokha.ftl: context: the source has changed since: … general elections scheduled {+¶+} for { $election }.
-              translate it anew; if nothing is to be changed, say `likhit accept km context`
-        "#]],
+                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since: … general elections scheduled {+¶+} for { $election }.
+                  translate it anew; if nothing is to be changed, say `likhit accept km context`
+            "#]],
         );
     }
 

@@ -4,11 +4,13 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use likhit::finding::Origin;
 use likhit::font::{Fonts, Weight};
 use likhit::id::{CaseId, CountryCode, LanguageTag};
+use likhit::letter::{Personal, Sender, Words};
 use likhit::line::Spread;
 use likhit::page::{Document, Element, ElementId, Item, Line, Page, Role};
-use likhit::press::{Order, PrintedSheet, SheetOrder, sheets};
+use likhit::press::{Order, Piece, PrintedSheet, Run, SheetOrder, Sides, sheets};
 use likhit::project::Project;
 use likhit::shape::{ShapedText, TextStyle, shape};
 use likhit::unit::{Mm, Point, Pt, Size};
@@ -60,6 +62,52 @@ pub fn documents(fonts: &Fonts) -> Vec<(String, Document)> {
     }
     documents.extend(sheets_of_the_case());
     documents
+}
+
+/// A print file, and the letters that it ought to hold, each as its sender would get it alone.
+pub fn print_file() -> (Vec<Document>, Vec<u8>) {
+    let project = Project::embedded();
+    let order = Order { country: None, ..order("kem-sokha", "din5008b") };
+    let run = Run::prepare(&project, order.clone()).expect("the order is sound");
+    let senders = senders();
+    let mut alone = Vec::new();
+    let mut measured = Vec::new();
+    for sender in &senders {
+        let printed = print(&project, &Order { sender: Some(sender.clone()), ..order.clone() });
+        alone.extend(printed.into_iter().map(|printed| printed.document));
+        measured.push(run.measure(sender).expect("it can be printed").letters);
+    }
+    let mut letters = senders.iter().zip(&measured).flat_map(|(sender, letters)| {
+        letters.iter().map(move |letter| Piece { sender, recipient: &letter.recipient, language: &letter.language })
+    });
+    let mut pdf = Vec::new();
+    run.print(&mut letters, Sides::Front, &mut pdf).expect("it can be printed");
+    (alone, pdf)
+}
+
+/// Senders whose letters share all that they can, some of it, and least.
+fn senders() -> Vec<Sender> {
+    let words = |words: &str| Words { words: words.to_owned(), origin: Origin::default() };
+    let sender = |name: &str, address: &[&str], country: &str| Sender {
+        name: words(name),
+        address: address.iter().map(|line| words(line)).collect(),
+        locality: std::collections::BTreeMap::new(),
+        country: CountryCode::new(country),
+        place: None,
+        personal: None,
+    };
+    let own_words = Personal {
+        words: "I have followed this case with sorrow.".to_owned(),
+        language: LanguageTag::new("en").expect("a tag"),
+        origin: Origin::default(),
+    };
+    vec![
+        sender("Chantou Eriksen-Sok", &["14 Harbour Street", "9008 Tromsø"], "NO"),
+        Sender { place: Some("Tromsø".to_owned()), ..sender("Åse Ng (Jr)", &["Havnegata 14", "9008 Tromsø"], "NO") },
+        sender("សុខ ច័ន្ទធូ", &["14 Harbour Street", "London"], "GB"),
+        Sender { personal: Some(own_words), ..sender("Kari Nordmann", &["Storgata 1", "0155 Oslo"], "NO") },
+        sender("Włodzimierz Thị Hằng", &["ul. Długa 7", "00-001 Warszawa"], "PL"),
+    ]
 }
 
 /// The Urgent Action sheet, in one language and in two.

@@ -62,6 +62,10 @@ fn main() -> ExitCode {
             }
         }
     }
+    let (letters, pdf) = documents::print_file();
+    let path = folder.join("print-file.pdf");
+    std::fs::write(&path, pdf).expect("a test may write to its folder");
+    set.push(("print-file".to_owned(), letters.iter().flat_map(expected::pages).collect(), path));
     let pages: usize = set.iter().map(|(_, pages, _)| pages.len()).sum();
     println!("{} documents of {pages} pages", set.len());
 

@@ -158,7 +158,7 @@ impl ClusterFont {
         let mut pen = 0;
         for glyph in glyphs {
             // Spaces need no part: a reader may stumble over a component without an outline.
-            if face.shaper().glyph_bounding_box(GlyphId(glyph.id)).is_some() {
+            if face.ink_of(glyph.id).is_some() {
                 parts.push(Part { code: self.source(face, glyph.id)?, x: pen + glyph.dx, y: glyph.dy });
             }
             pen += glyph.advance;
@@ -206,6 +206,10 @@ impl ClusterFont {
 /// at its end. pdf.js takes any code whose text holds such a mark for one of no width, and leaves
 /// out any code whose text ends in a format character; so the code that is drawn gets neither.
 fn head_and_tail(text: &str) -> (&str, &str) {
+    // The usual case: nothing in ASCII is a mark or a format character.
+    if text.is_ascii() {
+        return (text, "");
+    }
     let is = |category| move |c: char| c.general_category() == category;
     let marks = text.find(is(GeneralCategory::NonspacingMark)).unwrap_or(text.len());
     match text[..marks].trim_end_matches(is(GeneralCategory::Format)) {

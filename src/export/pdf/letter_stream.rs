@@ -7,18 +7,19 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use super::base::{Anchors, Base};
 use super::full;
 use super::object_writer::{Filter, ObjectNumber, ObjectWriter, Written, push_number, push_reference};
-use super::plain_content::{draw, pieces, push_length};
+use super::plain_content::{draw, pieces, push_length, push_origin};
 use super::plan::Plan;
 use super::used_fonts::UsedFonts;
 use crate::finding::{Finding, Findings};
 use crate::font::{FontId, Fonts};
-use crate::page::frame::{Frame, OwnLines, Part};
-use crate::page::{Document, Element, ElementId, Item};
-use crate::unit::Size;
+use crate::page::frame::{Frame, OwnBlock, OwnLines, Part};
+use crate::page::{Document, Element, ElementId, Item, Line, Role};
+use crate::unit::{Point, Size};
 
 /// How many pages or entries a node of a tree holds.
 const NODE: usize = 64;
@@ -56,8 +57,10 @@ pub struct LetterStream<'a> {
     title: String,
     language: String,
     frames: BTreeMap<usize, Form>,
-    /// The sender's block that was drawn last: a sender has the same one in every language.
-    last_sender: Option<(Vec<u8>, ObjectNumber)>,
+    /// The sender's block and signature that were drawn last: often they are the same in every
+    /// language.
+    last_sender: Option<(Arc<OwnBlock>, ObjectNumber)>,
+    last_signature: Option<(Vec<u8>, ObjectNumber)>,
     resources: ObjectNumber,
     pages: PageTree,
     structure: StructureTree,
@@ -82,18 +85,37 @@ enum FormPart {
 /// What of a sender's lines decides the structure of the letter.
 #[derive(PartialEq)]
 struct OwnShape {
-    sender: Vec<Element>,
+    /// Of the sender's elements, and of the signature at last.
+    elements: Vec<ElementShape>,
     /// The elements that the sender's lines belong to, in reading order.
     lines: Vec<Option<ElementId>>,
-    signature: Element,
 }
 
+/// What an element says in the file.
+type ElementShape = (Role, Option<ElementId>, Option<String>);
+
 impl OwnShape {
-    fn is_of(&self, own: &OwnLines) -> bool {
-        self.sender == own.sender
-            && self.signature == own.signature.0
-            && self.lines.iter().copied().eq(own.sender_items.iter().map(element_of))
+    fn of(own: &OwnLines) -> Self {
+        Self {
+            elements: elements_of(own)
+                .map(|element| (element.role, element.parent, element.language.clone()))
+                .collect(),
+            lines: own.sender.items.iter().map(element_of).collect(),
+        }
     }
+
+    fn is_of(&self, own: &OwnLines) -> bool {
+        let is_shape = |(element, shape): (&Element, &ElementShape)| {
+            (element.role, element.parent) == (shape.0, shape.1) && element.language == shape.2
+        };
+        self.elements.len() == own.sender.elements.len() + 1
+            && elements_of(own).zip(&self.elements).all(is_shape)
+            && self.lines.iter().copied().eq(own.sender.items.iter().map(element_of))
+    }
+}
+
+fn elements_of(own: &OwnLines) -> impl Iterator<Item = &Element> {
+    own.sender.elements.iter().chain([&own.signature.0])
 }
 
 /// The tree of pages.
@@ -113,7 +135,9 @@ struct StructureTree {
     letters: Vec<ObjectNumber>,
     /// The nodes of the parent tree with the first and the last key of each.
     nodes: Vec<(ObjectNumber, usize, usize)>,
-    open: Vec<(usize, ObjectNumber)>,
+    /// The first and the last key of the node that is being filled, and its entries.
+    open_keys: Option<(usize, usize)>,
+    open: Vec<u8>,
 }
 
 impl<'a> LetterStream<'a> {
@@ -128,6 +152,7 @@ impl<'a> LetterStream<'a> {
             document: objects.reserve(1),
             letters: Vec::new(),
             nodes: Vec::new(),
+            open_keys: None,
             open: Vec::new(),
         };
         Self {
@@ -138,6 +163,7 @@ impl<'a> LetterStream<'a> {
             language: String::new(),
             frames: BTreeMap::new(),
             last_sender: None,
+            last_signature: None,
             resources,
             pages,
             structure,
@@ -166,7 +192,7 @@ impl<'a> LetterStream<'a> {
     ///
     /// When a font has no room for another cluster, or the file cannot be written.
     pub fn framed(&mut self, key: usize, frame: &Frame, own: &OwnLines) -> Result<(), StreamFault> {
-        if own.sender.len() + 2 > OWN_MARKS {
+        if own.sender.elements.len() + 2 > OWN_MARKS {
             return self.whole(&frame.filled(own));
         }
         self.title_by(frame.document());
@@ -196,12 +222,7 @@ impl<'a> LetterStream<'a> {
         let at = match form.plans.iter().position(|(shape, _)| shape.is_of(own)) {
             Some(at) => at,
             None => {
-                let shape = OwnShape {
-                    sender: own.sender.clone(),
-                    lines: own.sender_items.iter().map(element_of).collect(),
-                    signature: own.signature.0.clone(),
-                };
-                form.plans.push((shape, framed_plan(frame, own)));
+                form.plans.push((OwnShape::of(own), framed_plan(frame, own)));
                 form.plans.len() - 1
             }
         };
@@ -216,12 +237,21 @@ impl<'a> LetterStream<'a> {
             let parts = frame.parts(at, own_date);
             let mut mark = first_shared_mark(&parts);
             let mut written = Vec::new();
+            let mut content = Vec::new();
             for part in parts {
                 let Part::Shared { first, end } = part else {
+                    // The signature is drawn from an origin of its own, so that it is the same
+                    // wherever a frame has it.
+                    if part == Part::Signature {
+                        push_origin(&mut content, frame.signature_origin(), page.sheet);
+                    }
+                    self.shared(&mut content, &mut written)?;
                     written.push(FormPart::Own(part));
+                    if part == Part::Signature {
+                        content.extend_from_slice(b"Q\n");
+                    }
                     continue;
                 };
-                let mut content = Vec::new();
                 for piece in pieces(&page.items[first..end], page) {
                     let number = |ElementId(at): ElementId| {
                         mark += 1;
@@ -230,13 +260,22 @@ impl<'a> LetterStream<'a> {
                     draw(&mut content, &piece, number, page.sheet, &mut self.used)
                         .map_err(|face| too_many(face, self.fonts))?;
                 }
-                let number = self.objects.reserve(1);
-                self.objects.stream(number, b"", &content, Filter::Flate)?;
-                written.push(FormPart::Shared(number));
             }
+            self.shared(&mut content, &mut written)?;
             pages.push(FormPage { sheet: page.sheet, parts: written });
         }
         Ok(Form { pages, plans: Vec::new() })
+    }
+
+    /// Writes what was drawn until now, if that is anything, as a stream that pages will share.
+    fn shared(&mut self, content: &mut Vec<u8>, parts: &mut Vec<FormPart>) -> io::Result<()> {
+        if !content.is_empty() {
+            let number = self.objects.reserve(1);
+            self.objects.stream(number, b"", content, Filter::Flate)?;
+            parts.push(FormPart::Shared(number));
+            content.clear();
+        }
+        Ok(())
     }
 
     fn own_part(
@@ -247,10 +286,17 @@ impl<'a> LetterStream<'a> {
         own: &OwnLines,
         mark: &mut usize,
     ) -> Result<ObjectNumber, StreamFault> {
+        if part == Part::Sender
+            && let Some((last, number)) = &self.last_sender
+            && Arc::ptr_eq(last, &own.sender)
+        {
+            *mark += pieces(&own.sender.items, &frame.document().pages[at]).count();
+            return Ok(*number);
+        }
         let document = frame.document();
         let page = &document.pages[at];
         let mut content = Vec::new();
-        let mut draw_items = |items: &[Item], role: &dyn Fn(usize) -> crate::page::Role| {
+        let mut draw_items = |items: &[Item], role: &dyn Fn(usize) -> Role| {
             for piece in pieces(items, page) {
                 let number = |ElementId(at): ElementId| {
                     *mark += 1;
@@ -262,27 +308,31 @@ impl<'a> LetterStream<'a> {
             Ok::<(), Findings>(())
         };
         match part {
-            Part::Sender => draw_items(&own.sender_items, &|at| own.sender[at - 1].role)?,
+            Part::Sender => draw_items(&own.sender.items, &|at| own.sender.elements[at - 1].role)?,
             Part::Date => {
                 let items = frame.date_items(own).unwrap_or_default();
                 draw_items(&items, &|at| document.elements[at].role)?;
             }
             Part::Signature => {
+                // From the place to which the frame has moved the origin.
                 let (element, line) = &own.signature;
-                draw_items(&[Item::Line(line.clone())], &|_| element.role)?;
+                let origin = Point { x: line.origin.x - frame.signature_origin().x, y: page.sheet.height };
+                draw_items(&[Item::Line(Line { origin, ..line.clone() })], &|_| element.role)?;
             }
             Part::Shared { .. } => {}
         }
-        if part == Part::Sender
-            && let Some((last, number)) = &self.last_sender
+        if part == Part::Signature
+            && let Some((last, number)) = &self.last_signature
             && *last == content
         {
             return Ok(*number);
         }
         let number = self.objects.reserve(1);
         self.objects.stream(number, b"", &content, Filter::Flate)?;
-        if part == Part::Sender {
-            self.last_sender = Some((content, number));
+        match part {
+            Part::Sender => self.last_sender = Some((Arc::clone(&own.sender), number)),
+            Part::Signature => self.last_signature = Some((content, number)),
+            Part::Date | Part::Shared { .. } => {}
         }
         Ok(number)
     }
@@ -394,22 +444,24 @@ impl<'a> LetterStream<'a> {
         self.structure.letters.push(first);
         let key = self.pages.count - pages.len();
         for (at, marks) in plan.marks.iter().enumerate() {
-            let number = self.objects.reserve(1);
-            self.objects.object(number, |out| {
-                out.push(b'[');
-                for (at, mark) in marks.iter().enumerate() {
-                    if at > 0 {
-                        out.push(b' ');
-                    }
-                    match mark {
-                        Some(ElementId(at)) => push_reference(out, first.plus(*at)),
-                        None => out.extend_from_slice(b"null"),
-                    }
+            let key = key + at;
+            let first_key = self.structure.open_keys.map_or(key, |(first, _)| first);
+            self.structure.open_keys = Some((first_key, key));
+            let out = &mut self.structure.open;
+            push_number(out, key as u64);
+            out.push(b'[');
+            for (at, mark) in marks.iter().enumerate() {
+                if at > 0 {
+                    out.push(b' ');
                 }
-                out.push(b']');
-            })?;
-            self.structure.open.push((key + at, number));
-            if self.structure.open.len() == NODE {
+                match mark {
+                    Some(ElementId(at)) => push_reference(out, first.plus(*at)),
+                    None => out.extend_from_slice(b"null"),
+                }
+            }
+            out.push(b']');
+            // Blank pages have no entry, but end a node all the same.
+            if key - first_key + 1 >= NODE {
                 self.close_parent_node()?;
             }
         }
@@ -417,10 +469,8 @@ impl<'a> LetterStream<'a> {
     }
 
     fn close_parent_node(&mut self) -> io::Result<()> {
-        let open = std::mem::take(&mut self.structure.open);
-        let (Some((first, _)), Some((last, _))) = (open.first().copied(), open.last().copied()) else {
-            return Ok(());
-        };
+        let Some((first, last)) = self.structure.open_keys.take() else { return Ok(()) };
+        let entries = std::mem::take(&mut self.structure.open);
         let number = self.objects.reserve(1);
         self.objects.object(number, |out| {
             out.extend_from_slice(b"<</Limits[");
@@ -428,12 +478,7 @@ impl<'a> LetterStream<'a> {
             out.push(b' ');
             push_number(out, last as u64);
             out.extend_from_slice(b"]/Nums[");
-            for (key, marks) in &open {
-                push_number(out, *key as u64);
-                out.push(b' ');
-                push_reference(out, *marks);
-                out.push(b' ');
-            }
+            out.extend_from_slice(&entries);
             out.extend_from_slice(b"]>>");
         })?;
         self.structure.nodes.push((number, first, last));

@@ -125,6 +125,13 @@ fn push_place(out: &mut Vec<u8>, place: Point, sheet: Size) {
     push_length(out, sheet.height - place.y);
 }
 
+/// Begins a part that is drawn as if this place were the lower left corner. `Q` ends it.
+pub(super) fn push_origin(out: &mut Vec<u8>, origin: Point, sheet: Size) {
+    out.extend_from_slice(b"q 1 0 0 1 ");
+    push_place(out, origin, sheet);
+    out.extend_from_slice(b" cm\n");
+}
+
 /// A length to thousandths of a point: finer than any press.
 pub(super) fn push_length(out: &mut Vec<u8>, length: Pt) {
     push_thousandths(out, thousandths(length.0));
