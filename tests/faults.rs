@@ -142,7 +142,7 @@ fn everything_that_is_missing_is_named() {
               help: write `salutation: …`; the bundled case shows how
             cases/kem-sokha.yaml:51:7: error[missing-key]: recipients[0].address.lines: `lines` is missing
               help: write `lines: …`; the bundled case shows how
-            cases/kem-sokha.yaml:93:3: error[missing-key]: letter.subject: `subject` is missing
+            cases/kem-sokha.yaml:94:3: error[missing-key]: letter.subject: `subject` is missing
               help: write `subject: …`; the bundled case shows how
             exit code 1
         "#]],
@@ -461,7 +461,7 @@ fn parts_of_the_body_that_are_none() {
         "    - concern",
         "    - {lst: [concern]}",
         expect![[r#"
-            cases/kem-sokha.yaml:98:5: error[broken-yaml]: letter.body[0]: a part of the body is the id of a message, or `list: [id, …]`
+            cases/kem-sokha.yaml:99:5: error[broken-yaml]: letter.body[0]: a part of the body is the id of a message, or `list: [id, …]`
             exit code 1
         "#]],
     );
@@ -470,7 +470,7 @@ fn parts_of_the_body_that_are_none() {
         "[demand-release, demand-access, demand-activists]",
         "[]",
         expect![[r#"
-            cases/kem-sokha.yaml:103:13: error[missing-key]: letter.body[5].list: `list` is missing
+            cases/kem-sokha.yaml:104:13: error[missing-key]: letter.body[5].list: `list` is missing
               help: write `list: …`; the bundled case shows how
             exit code 1
         "#]],
