@@ -7,8 +7,9 @@ pub mod unit;
 
 pub mod finding;
 
-pub mod hyphenation;
 pub mod id;
+
+pub mod hyphenation;
 
 pub mod project;
 
@@ -22,13 +23,13 @@ pub mod locale;
 
 pub mod translation;
 
-pub mod letter;
-
-pub mod list;
-
 pub mod font;
 
 pub mod shape;
+
+pub mod letter;
+
+pub mod list;
 
 pub mod line;
 
