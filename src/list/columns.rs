@@ -9,7 +9,7 @@ pub enum Column {
     Id,
     /// The sender's full name.
     Name,
-    /// A line of the address, from 1 to [`ADDRESS_LINES`].
+    /// A line of the address, from 1 to `ADDRESS_LINES`.
     Address(u8),
     /// The postcode, which stands where the country's addresses have it.
     Postcode,
