@@ -1,6 +1,6 @@
 //! likhit (លិខិត, "letter"): sets appeal letters in English and Khmer, ready to print.
 //!
-//! Data flows one way, and the modules stand in its order: each uses only those above it.
+//! Data flows one way: each module uses only those above it.
 //! Nothing here but [`cli`] touches disk, clock, environment or terminal.
 
 pub mod unit;
