@@ -1,14 +1,15 @@
 //! likhit (លិខិត, "letter"): sets appeal letters in English and Khmer, ready to print.
 //!
-//! Data flows one way, and the modules stand in its order: each uses only those above it.
+//! Data flows one way: each module uses only those above it.
 //! Nothing here but [`cli`] touches disk, clock, environment or terminal.
 
 pub mod unit;
 
 pub mod finding;
 
-pub mod hyphenation;
 pub mod id;
+
+pub mod hyphenation;
 
 pub mod project;
 
@@ -22,13 +23,13 @@ pub mod locale;
 
 pub mod translation;
 
-pub mod letter;
-
-pub mod list;
-
 pub mod font;
 
 pub mod shape;
+
+pub mod letter;
+
+pub mod list;
 
 pub mod line;
 

@@ -586,12 +586,12 @@ fn a_font_family_that_nobody_has() {
     desk.check(
         &["kem-sokha", "--lang", "km"],
         &expect![[r#"
-        locales/km/locale.yaml:9:10: error[unknown-font]: fonts.body[0]: there is no font family `Noto Serf Khmer`
-          help: did you mean `Noto Serif Khmer`?
-        locales/km/locale.yaml:10:13: error[unknown-font]: fonts.heading[0]: there is no font family `Battambang`
-          help: add its files to the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
-        exit code 1
-    "#]],
+            locales/km/locale.yaml:9:10: error[unknown-font]: fonts.body[0]: there is no font family `Noto Serf Khmer`
+              help: did you mean `Noto Serif Khmer`? otherwise add its files to the folder `fonts`
+            locales/km/locale.yaml:10:13: error[unknown-font]: fonts.heading[0]: there is no font family `Battambang`
+              help: add its files to the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
+            exit code 1
+        "#]],
     );
     desk.replace("locales/km/locale.yaml", "[Noto Serf Khmer, Noto Serif]", "[]");
     desk.check(

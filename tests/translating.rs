@@ -104,6 +104,15 @@ fn a_translation_is_stale_until_it_is_accepted() {
 }
 
 #[test]
+fn the_folder_of_a_language_is_checked_by_its_name() {
+    let desk = Desk::with(&[]);
+    desk.run(&["new", "language", "sw"]);
+    let said = desk.run(&["check", "locales/sw", "--no-pages"]);
+    assert!(said.contains("locales/sw/letter.ftl:1:1: error[missing-message]"), "{said}");
+    assert!(said.ends_with("exit code 1\n"), "{said}");
+}
+
+#[test]
 fn languages_are_told_to_programs() {
     let desk = Desk::with(&[KHMER]);
     desk.write(KHMER, "person = កឹម សុខា\nextra = x\nparty = Cambodia National Rescue Party\n");

@@ -38,38 +38,38 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Find every fault of cases and languages before anything is printed.
-    Check(CheckArguments),
-    /// Write the letters of a case, a PDF for each recipient.
-    Letters(LettersArguments),
-    /// Print a letter as plain text for an e-mail.
-    Text(TextArguments),
-    /// Write the envelopes of a case, with the recipient's address and the sender's.
-    Envelopes(EnvelopesArguments),
-    /// Write the addresses of a case on a sheet of labels.
-    Labels(LabelsArguments),
-    /// Write the Urgent Action sheet of a case, to hand out to those who write.
-    Sheet(SheetArguments),
-    /// Write a proof: a translation beside its source, with message ids and findings.
-    Proof(ProofArguments),
-    /// Print the letters of many senders, from a list, into files for the printer.
-    Mailing(Box<MailingArguments>),
-    /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
-    Preview(PreviewArguments),
-    /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
-    Stationery(StationeryArguments),
-    /// List the languages: what of each is translated, stale, owed and reviewed.
-    Languages(LanguagesArguments),
+    /// Record that translations were compared with what the source says today.
+    Accept(AcceptArguments),
     /// List the cases: until when letters go out, to whom and in which languages.
     Cases(CasesArguments),
-    /// Begin a case or a language.
-    New(NewArguments),
+    /// Find every fault of cases and languages before anything is printed.
+    Check(CheckArguments),
+    /// Write the envelopes of a case, with the recipient's address and the sender's.
+    Envelopes(EnvelopesArguments),
     /// Write a language as PO files, for translation tools.
     Export(ExportArguments),
     /// Take a PO file into a language.
     Import(ImportArguments),
-    /// Record that translations were compared with what the source says today.
-    Accept(AcceptArguments),
+    /// Write the addresses of a case on a sheet of labels.
+    Labels(LabelsArguments),
+    /// List the languages: what of each is translated, stale, owed and reviewed.
+    Languages(LanguagesArguments),
+    /// Write the letters of a case, a PDF for each recipient.
+    Letters(LettersArguments),
+    /// Print the letters of many senders, from a list, into files for the printer.
+    Mailing(Box<MailingArguments>),
+    /// Begin a case or a language.
+    New(NewArguments),
+    /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
+    Preview(PreviewArguments),
+    /// Write a proof: a translation beside its source, with message ids and findings.
+    Proof(ProofArguments),
+    /// Write the Urgent Action sheet of a case, to hand out to those who write.
+    Sheet(SheetArguments),
+    /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
+    Stationery(StationeryArguments),
+    /// Print a letter as plain text for an e-mail.
+    Text(TextArguments),
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]

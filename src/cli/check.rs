@@ -245,8 +245,10 @@ fn named_case(path: &Path) -> Option<String> {
     (!path.exists()).then(|| format!("cases/{name}.yaml"))
 }
 
+/// Whether a folder is a project. That of a language has a folder `cases` too.
 fn is_project(folder: &Path) -> bool {
-    ["cases", "locales"].iter().any(|name| folder.join(name).is_dir())
+    let is_language = ["locale.yaml", "letter.ftl"].iter().any(|name| folder.join(name).is_file());
+    !is_language && ["cases", "locales"].iter().any(|name| folder.join(name).is_dir())
 }
 
 fn same(one: &Path, other: &Path) -> bool {

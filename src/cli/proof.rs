@@ -8,10 +8,10 @@ use super::args::language;
 use super::case_file::{Opened, open};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
+use crate::check::{Scope, Tried, check};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::press::proof as make;
-use crate::translation::stale;
 
 /// What is typed after `likhit proof`.
 #[derive(Debug, Args)]
@@ -45,7 +45,10 @@ pub fn proof(arguments: &ProofArguments) -> Report {
         Err(findings) => return failed(findings, Ending::Failed),
     };
     let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
-    let found = stale(&project, &arguments.lang);
+    let words = format!("locales/{}", arguments.lang);
+    let paths = vec![format!("{words}/letter.ftl"), format!("{words}/cases/{case}.ftl")];
+    let pages = Some(Tried { date, senders: Vec::new() });
+    let found = check(&project, &Scope { paths, pages }).findings;
     let proof = match make::proof(&project, &case, &arguments.lang, date, found) {
         Ok(proof) => proof,
         Err(findings) => return failed(findings, Ending::Faulty),

@@ -317,7 +317,7 @@ fn unknown_families(project: &Project, locale: &Locale, fonts: &Fonts) -> Findin
         for (i, family) in families.iter().enumerate().filter(|(_, family)| !fonts.has_family(family)) {
             let known = fonts.families();
             let help = match did_you_mean(family, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => format!("did you mean `{near}`? otherwise add its files to the folder `fonts`"),
                 None => format!("add its files to the folder `fonts`; there are: {}", known.join(", ")),
             };
             let path = KeyPath::default().key("fonts").key(key).index(i);

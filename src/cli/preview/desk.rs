@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::view::{Choice, SetPages, view};
+use super::view::{Checked, Choice, SetPages, view};
 use crate::finding::Findings;
 use crate::project::Project;
 
@@ -15,7 +15,7 @@ const MAX_KEPT: usize = 64;
 pub struct Desk {
     now: Mutex<Now>,
     changed: Condvar,
-    kept: Mutex<BTreeMap<Choice, Kept>>,
+    memory: Mutex<Memory>,
 }
 
 /// The project as it is.
@@ -26,6 +26,14 @@ struct Now {
     faults: Findings,
     /// Counts its changes.
     edition: u64,
+}
+
+/// What was found out already.
+#[derive(Default)]
+struct Memory {
+    answers: BTreeMap<Choice, Kept>,
+    /// What is wrong with the words, and the edition that it was found in.
+    checked: (u64, Checked),
 }
 
 /// What was answered to a choice.
@@ -40,7 +48,7 @@ impl Desk {
     /// A desk with this project on it.
     pub fn of(project: Project) -> Self {
         let now = Now { project: Arc::new(project), faults: Findings::new(), edition: 1 };
-        Self { now: Mutex::new(now), changed: Condvar::new(), kept: Mutex::default() }
+        Self { now: Mutex::new(now), changed: Condvar::new(), memory: Mutex::default() }
     }
 
     /// Puts down what was read; whoever waits is told if it is something else than before.
@@ -76,18 +84,22 @@ impl Desk {
     pub fn answer(&self, choice: &Choice) -> Arc<str> {
         let now = lock(&self.now).clone();
         // Held while pages are set: two who ask for the same get it from one setting.
-        let mut kept = lock(&self.kept);
-        let last = kept.get(choice);
+        let Memory { answers, checked } = &mut *lock(&self.memory);
+        let last = answers.get(choice);
         if let Some(last) = last.filter(|last| last.edition == now.edition) {
             return Arc::clone(&last.answer);
         }
-        let today = jiff::Zoned::now().date();
-        let (view, good) = view(&now.project, choice, last.and_then(|last| last.good.clone()), now.faults, today);
-        let answer: Arc<str> = serde_json::to_string(&view).expect("a view is plain text and numbers").into();
-        if kept.len() >= MAX_KEPT {
-            kept.clear();
+        if checked.0 != now.edition {
+            *checked = (now.edition, Checked::new());
         }
-        kept.insert(choice.clone(), Kept { edition: now.edition, answer: Arc::clone(&answer), good });
+        let today = jiff::Zoned::now().date();
+        let good = last.and_then(|last| last.good.clone());
+        let (view, good) = view(&now.project, choice, good, now.faults, &mut checked.1, today);
+        let answer: Arc<str> = serde_json::to_string(&view).expect("a view is plain text and numbers").into();
+        if answers.len() >= MAX_KEPT {
+            answers.clear();
+        }
+        answers.insert(choice.clone(), Kept { edition: now.edition, answer: Arc::clone(&answer), good });
         answer
     }
 }

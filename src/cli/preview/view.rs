@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::http::Request;
 use crate::case::Case;
+use crate::check::{Scope, check};
 use crate::export::to_svg;
 use crate::finding::{Finding, Findings, has_errors};
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
@@ -131,13 +132,17 @@ struct Written {
     excerpt: Excerpt,
 }
 
+/// What `likhit check` finds in the words of a case in a language, as long as no file changes.
+pub type Checked = BTreeMap<(CaseId, LanguageTag), Findings>;
+
 /// What there is to see of `choice`, and the last pages that could be set: those of now, or `last`.
-/// `faults` are why the project is older than what is on the disk.
+/// `faults` are why the project is older than what is on the disk; what is `checked` is added to.
 pub fn view(
     project: &Project,
     choice: &Choice,
     last: Option<Arc<SetPages>>,
     faults: Findings,
+    checked: &mut Checked,
     date: Date,
 ) -> (View, Option<Arc<SetPages>>) {
     let mut findings = faults;
@@ -165,7 +170,14 @@ pub fn view(
     {
         let (pages, said, with) = set_pages(project, &order, &source);
         findings.extend(said);
+        findings.extend(case.as_ref().and_then(Case::out_of_date));
         (set, standing) = (pages.map(Arc::new), with);
+    }
+    if let (Some(case), Some(lang)) = (&chosen.case, &chosen.lang) {
+        let found = checked.entry((case.clone(), lang.clone())).or_insert_with(|| words(project, case, lang));
+        let new: Findings =
+            found.iter().filter(|found| !findings.iter().any(|said| same(said, found))).cloned().collect();
+        findings.extend(new);
     }
     let good = set.clone().or(last);
     if set.is_none() && good.is_some() {
@@ -183,6 +195,21 @@ pub fn view(
         country: countries(project),
     };
     (View { choices, chosen, standing, set: good.clone(), messages, source, findings }, good)
+}
+
+/// What is wrong with the files that letters of a case in a language are made of. What is wrong with
+/// their pages is found where they are set.
+fn words(project: &Project, case: &CaseId, lang: &LanguageTag) -> Findings {
+    let locale = format!("locales/{lang}");
+    let mut paths: Vec<String> = ["locale.yaml", "letter.ftl"].map(|name| format!("{locale}/{name}")).into();
+    paths.extend([format!("{locale}/cases/{case}.ftl"), format!("cases/{case}.yaml")]);
+    check(project, &Scope { paths, pages: None }).findings
+}
+
+/// Whether two findings are of the same fault, perhaps in other words.
+fn same(one: &Finding, other: &Finding) -> bool {
+    let place = |finding: &Finding| (finding.rule, finding.file.clone(), finding.line, finding.place.clone());
+    place(one) == place(other)
 }
 
 /// The order for the letter that was chosen.
@@ -339,9 +366,73 @@ fn messages(
 /// Why it would not.
 pub fn pdf(project: &Project, choice: &Choice, date: Date) -> Result<Vec<u8>, Findings> {
     let order = order(choice, date).ok_or_else(|| vec![Finding::error("nothing-chosen", "no letter was chosen")])?;
+    if let Some(gone) = press::read_case(project, &order.case)?.out_of_date() {
+        return Err(vec![gone]);
+    }
     let outcome = press::letters(project, &order);
     match outcome.printed.into_iter().next() {
         Some(printed) if !has_errors(&outcome.findings) => Ok(printed.pdf),
         _ => Err(outcome.findings),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const KHMER: &str = "locales/km/cases/kem-sokha.ftl";
+    const CASE: &str = "cases/kem-sokha.yaml";
+
+    fn changed(file: &str, change: impl Fn(&str) -> String) -> Project {
+        let project = Project::embedded();
+        let text = change(project.text(file).expect("it is there"));
+        project.with([(file.to_owned(), text.into_bytes())])
+    }
+
+    fn khmer() -> Choice {
+        Choice { case: CaseId::new("kem-sokha"), lang: LanguageTag::new("km"), ..Choice::default() }
+    }
+
+    fn seen(project: &Project, checked: &mut Checked) -> View {
+        view(project, &khmer(), None, Findings::new(), checked, date(2018, 1, 15)).0
+    }
+
+    #[test]
+    fn what_check_finds_stands_beside_the_pages_once() {
+        let project = changed(KHMER, |text| format!("{text}\nclosingg = ក\n"));
+        let mut checked = Checked::new();
+        let view = seen(&project, &mut checked);
+        let about: Vec<&Finding> = view.findings.iter().filter(|f| f.place.as_deref() == Some("closingg")).collect();
+        assert_eq!(about.len(), 1, "{:?}", view.findings);
+        assert_eq!(view.standing, Standing::Current);
+        // A broken file is told of once, though those who set it tell of it too.
+        let broken = changed(KHMER, |text| text.replacen("{ person }", "{ person", 1));
+        let view = seen(&broken, &mut Checked::new());
+        let places: Vec<_> = view.findings.iter().map(|f| (f.rule, &f.file, f.line)).collect();
+        assert!(!places.is_empty());
+        assert_eq!(places.len(), places.iter().collect::<BTreeSet<_>>().len(), "{:?}", view.findings);
+    }
+
+    #[test]
+    fn the_words_are_checked_once_for_all_recipients_and_layouts() {
+        let project = Project::embedded();
+        let key = (CaseId::new("kem-sokha").expect("an id"), LanguageTag::new("km").expect("a tag"));
+        let kept = vec![Finding::warning("kept", "it was found before")];
+        let view = seen(&project, &mut Checked::from([(key, kept)]));
+        assert!(view.findings.iter().any(|finding| finding.rule == "kept"), "{:?}", view.findings);
+    }
+
+    #[test]
+    fn a_closed_case_is_shown_to_be_closed_and_gives_no_pdf() {
+        let project =
+            changed(CASE, |text| text.replace("\nstatus: active\n", "\nstatus: closed\noutcome: He was released.\n"));
+        let view = seen(&project, &mut Checked::new());
+        assert_eq!(view.findings.first().map(|finding| finding.rule), Some("case-not-active"), "{:?}", view.findings);
+        assert_eq!(view.standing, Standing::Current);
+        let choice = view.chosen;
+        let refused = pdf(&project, &choice, date(2018, 1, 15)).expect_err("it is closed");
+        assert_eq!(refused[0].rule, "case-not-active");
     }
 }

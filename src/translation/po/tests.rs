@@ -244,3 +244,38 @@ fn a_file_that_is_no_po_is_refused() {
         duplicate-message:4 letter.ftl:closing `letter.ftl:closing` is there twice"#]]
     .assert_eq(&told.join("\n"));
 }
+
+#[test]
+fn no_damage_to_a_file_makes_the_program_panic() {
+    let project = Project::embedded();
+    let po = exported(&project, "fr")["letter.ftl"].clone();
+    let pieces = [
+        "",
+        "{",
+        "}",
+        "\"",
+        "\\",
+        "\\n",
+        "\n",
+        "[",
+        ".",
+        "*",
+        "#",
+        "#~ ",
+        "msgstr ",
+        "msgctxt \"",
+        "{ $day ->",
+        "\u{FFFD}",
+    ];
+    let places: Vec<usize> = po.char_indices().map(|(at, _)| at).step_by(23).collect();
+    for (i, at) in places.iter().enumerate() {
+        let mut damaged = po.clone();
+        let end = at + po[*at..].chars().next().map_or(0, char::len_utf8);
+        damaged.replace_range(*at..end, pieces[i % pieces.len()]);
+        if let Ok(imported) = imported(&project, "fr", &damaged) {
+            let files = imported.files.into_iter().map(|file| (file.path, file.text.into_bytes()));
+            let changed = Project::embedded().with(files);
+            crate::translation::standing(&changed, &tag("fr")).expect("what was written can be read");
+        }
+    }
+}

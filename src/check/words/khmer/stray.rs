@@ -19,7 +19,7 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
         faults.push(fault::fixed(found, "។ល។"));
     }
     for (at, pair) in text.match_indices("ទ្ប") {
-        // In TN61's list of look-alikes: hardly any word has this stack, and ឡ is drawn like it.
+        // In TN61's list of similar letters: hardly any word has this stack, and ឡ is drawn like it.
         let message = "`ទ្ប` looks like the letter `ឡ`".to_owned();
         faults.push(fault::warning(
             "khmer-lookalike",
