@@ -128,7 +128,9 @@ pub fn check(project: &Project, scope: &Scope) -> Report {
     for Found { finding, .. } in found {
         let finding = with_comment(&library, finding);
         // A fault that is in several readings of a message, or in several letters, is told once.
-        if findings.last() != Some(&finding) && !findings.contains(&finding) {
+        // Equal ones have one key, and stand together.
+        let mut near = findings.iter().rev().take_while(|other| key(other) == key(&finding));
+        if !near.any(|other| *other == finding) {
             findings.push(finding);
         }
     }

@@ -1,5 +1,6 @@
 //! A Fluent file as it is examined: its entries, laid flat, with the place of everything.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use fluent_syntax::ast::{self, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
@@ -23,6 +24,8 @@ pub struct File {
     /// What is wrong with its syntax.
     pub faults: Findings,
     starts: Vec<usize>,
+    /// Where the first entry of an id stands in `entries`.
+    by_id: BTreeMap<String, usize>,
 }
 
 /// A message or a term.
@@ -135,7 +138,11 @@ impl File {
         }
         drop(resource);
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path: path.to_owned(), text, entries, loose_comments, faults, starts }
+        let mut by_id = BTreeMap::new();
+        for (i, entry) in entries.iter().enumerate() {
+            by_id.entry(entry.id.clone()).or_insert(i);
+        }
+        Self { path: path.to_owned(), text, entries, loose_comments, faults, starts, by_id }
     }
 
     /// The line and column of a byte.
@@ -147,7 +154,7 @@ impl File {
 
     /// The first entry of this id.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == id)
+        self.by_id.get(id).and_then(|i| self.entries.get(*i))
     }
 
     /// A finding at a byte of the file.

@@ -13,6 +13,9 @@ use crate::finding::{Finding, Findings, did_you_mean};
 use crate::locale::form::{self, FORMS, SALUTATION};
 use crate::locale::{paragraphs, syntax};
 
+/// No more pairs of names than this are compared for a misspelling.
+const MAX_COMPARED: usize = 100_000;
+
 /// Everything that is wrong with the structure of a file.
 pub fn structure(context: &Context) -> Findings {
     let mut findings = Findings::new();
@@ -69,15 +72,16 @@ fn twice(context: &Context, findings: &mut Findings) {
 /// The messages that a file has to have, in the order of the source, with the one that each follows.
 fn owed<'a>(context: &'a Context) -> Vec<(String, Option<&'a str>)> {
     let mut owed: Vec<(String, Option<&str>)> = Vec::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     let mut before = None;
     for entry in context.source.iter().flat_map(|(_, source)| &source.entries) {
-        if !entry.id.starts_with('-') && !owed.iter().any(|(id, _)| *id == entry.id) {
+        if !entry.id.starts_with('-') && known.insert(entry.id.clone()) {
             owed.push((entry.id.clone(), before));
             before = Some(entry.id.as_str());
         }
     }
     let mut also = |id: String| {
-        if !owed.iter().any(|(known, _)| *known == id) {
+        if known.insert(id.clone()) {
             owed.push((id, None));
         }
     };
@@ -119,16 +123,19 @@ fn ids(context: &Context, findings: &mut Findings) {
         })
         .collect();
     let referred = referred(context);
+    let asked: BTreeSet<&str> = owed.iter().map(|(id, _)| id.as_str()).collect();
     let no_case = context.name != LETTER && context.case.is_none() && context.source.is_none();
     let extra: Vec<&Entry> = file
         .entries
         .iter()
-        .filter(|entry| !owed.iter().any(|(id, _)| *id == entry.id))
+        .filter(|entry| !asked.contains(entry.id.as_str()))
         .filter(|entry| !referred.contains(&entry.id) && !no_case)
         .collect();
     let mut misspelt = BTreeSet::new();
+    // Where nearly nothing fits, comparing all with all takes long and helps nobody.
+    let comparable = if missing.len().saturating_mul(extra.len()) <= MAX_COMPARED { extra.as_slice() } else { &[] };
     for (id, after) in missing {
-        let near = did_you_mean(id, extra.iter().map(|entry| entry.id.as_str()));
+        let near = did_you_mean(id, comparable.iter().map(|entry| entry.id.as_str()));
         if let Some(entry) = near.and_then(|near| extra.iter().find(|entry| entry.id == near)) {
             misspelt.insert(&entry.id);
             let message = format!("nobody asks for `{}`, and `{id}` is missing", entry.id);
@@ -149,8 +156,9 @@ fn ids(context: &Context, findings: &mut Findings) {
         let finding = Finding::error("missing-message", format!("the message `{id}` is missing")).help(help);
         findings.push(file.finding(finding, neighbour.map_or(0, |entry| entry.at), id));
     }
+    let compared = extra.len().saturating_mul(owed.len()) <= MAX_COMPARED;
     for entry in extra.into_iter().filter(|entry| !misspelt.contains(&entry.id)) {
-        let near = did_you_mean(&entry.id, owed.iter().map(|(id, _)| id.as_str()));
+        let near = if compared { did_you_mean(&entry.id, owed.iter().map(|(id, _)| id.as_str())) } else { None };
         let what = if entry.id.starts_with('-') { "term" } else { "message" };
         let finding = Finding::warning("unused-message", format!("nobody asks for the {what} `{}`", entry.id));
         let help = match near {

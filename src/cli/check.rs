@@ -245,10 +245,15 @@ fn named_case(path: &Path) -> Option<String> {
     (!path.exists()).then(|| format!("cases/{name}.yaml"))
 }
 
-/// Whether a folder is a project. That of a language has a folder `cases` too.
+/// Whether a folder is a project's root. A language's folder has `cases` too, and is none.
 fn is_project(folder: &Path) -> bool {
-    let is_language = ["locale.yaml", "letter.ftl"].iter().any(|name| folder.join(name).is_file());
-    !is_language && ["cases", "locales"].iter().any(|name| folder.join(name).is_dir())
+    folder.join("locales").is_dir() || folder.join("cases").is_dir() && !is_language(folder)
+}
+
+/// Whether a folder stands right below `locales`, also if it is named from within, as `.`.
+fn is_language(folder: &Path) -> bool {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    whole.parent().and_then(Path::file_name).is_some_and(|name| name == "locales")
 }
 
 fn same(one: &Path, other: &Path) -> bool {
@@ -260,7 +265,10 @@ fn same(one: &Path, other: &Path) -> bool {
 
 /// The folder of the project that a path lies in, and its name there.
 fn within_project(path: &Path) -> Option<(PathBuf, String)> {
-    let parts: Vec<&std::ffi::OsStr> = path.iter().collect();
+    let below = |path: &Path| path.iter().any(|part| FOLDERS.iter().any(|folder| *part == **folder));
+    // A translator may stand within the folder that is meant.
+    let whole = path.canonicalize().ok().filter(|whole| whole.is_dir() && !below(path) && is_language(whole));
+    let parts: Vec<&std::ffi::OsStr> = whole.as_deref().unwrap_or(path).iter().collect();
     let at = parts
         .iter()
         .rposition(|part| *part == "locales")
