@@ -123,9 +123,9 @@ fn a_mailing_is_files_of_letters_and_a_manifest() {
         names,
         [
             "/kem-sokha",
-            "/kem-sokha/0001-prime-minister-from-gb-a4-1-sheet.pdf",
-            "/kem-sokha/0002-prime-minister-from-gb-a4-1-sheet.pdf",
-            "/kem-sokha/0003-prime-minister-from-gb-a4-1-sheet.pdf",
+            "/kem-sokha/0001-prime-minister-a4-1-sheet.pdf",
+            "/kem-sokha/0002-prime-minister-a4-1-sheet.pdf",
+            "/kem-sokha/0003-prime-minister-a4-1-sheet.pdf",
             "/kem-sokha/manifest.csv",
             "/kem-sokha/summary.json",
             "/kem-sokha/summary.txt",
@@ -136,15 +136,15 @@ fn a_mailing_is_files_of_letters_and_a_manifest() {
         manifest.lines().map(|row| row.split(',').take(9).collect::<Vec<_>>().join(",")).collect();
     expect![[r#"
         sequence,sender,recipient,language,file,first_page,pages,sheets,country
-        1,M1,prime-minister,en,0001-prime-minister-from-gb-a4-1-sheet.pdf,1,1,1,KH
-        2,M2,prime-minister,en,0001-prime-minister-from-gb-a4-1-sheet.pdf,2,1,1,KH
-        3,M3,prime-minister,en,0002-prime-minister-from-gb-a4-1-sheet.pdf,1,1,1,KH
-        4,M4,prime-minister,en,0002-prime-minister-from-gb-a4-1-sheet.pdf,2,1,1,KH
-        5,M5,prime-minister,en,0003-prime-minister-from-gb-a4-1-sheet.pdf,1,1,1,KH"#]]
+        1,M1,prime-minister,en,0001-prime-minister-a4-1-sheet.pdf,1,1,1,KH
+        2,M2,prime-minister,en,0001-prime-minister-a4-1-sheet.pdf,2,1,1,KH
+        3,M3,prime-minister,en,0002-prime-minister-a4-1-sheet.pdf,1,1,1,KH
+        4,M4,prime-minister,en,0002-prime-minister-a4-1-sheet.pdf,2,1,1,KH
+        5,M5,prime-minister,en,0003-prime-minister-a4-1-sheet.pdf,1,1,1,KH"#]]
     .assert_eq(&places.join("\n"));
     expect![[r#"
         kem-sokha, letters of 2018-01-15
-          letters 1 to 5: 5 envelopes from GB to prime-minister in KH, 1 sheet of a4 in each: 3 files, 0001-prime-minister-from-gb-a4-1-sheet.pdf to 0003-prime-minister-from-gb-a4-1-sheet.pdf
+          letters 1 to 5: 5 envelopes to prime-minister in KH, 1 sheet of a4 in each (gb_dl): 3 files, 0001-prime-minister-a4-1-sheet.pdf to 0003-prime-minister-a4-1-sheet.pdf
         letters by recipient      prime-minister 5
         letters by language       en 5
         envelopes posted in       GB 5
@@ -259,10 +259,10 @@ fn files_that_a_loss_of_power_cut_short_are_printed_anew() {
         let bytes = fs::read(&path).expect("a file");
         fs::write(path, &bytes[..bytes.len() / 2]).expect("a file");
     };
-    cut("0002-prime-minister-from-gb-a4-1-sheet.pdf");
+    cut("0002-prime-minister-a4-1-sheet.pdf");
     fs::create_dir(folder.join("progress")).expect("a folder");
-    fs::write(folder.join("progress/0001-prime-minister-from-gb-a4-1-sheet.csv"), "sequence,sen").expect("a file");
-    fs::write(folder.join("0003-prime-minister-from-gb-a4-1-sheet.pdf.0123456789abcdef.part"), "%PDF").expect("a file");
+    fs::write(folder.join("progress/0001-prime-minister-a4-1-sheet.csv"), "sequence,sen").expect("a file");
+    fs::write(folder.join("0003-prime-minister-a4-1-sheet.pdf.0123456789abcdef.part"), "%PDF").expect("a file");
     let said = office.done(&["--letters-per-file", "2"]);
     assert!(said.starts_with("2 of 3 files were there already\n"), "{said}");
     assert_eq!(office.written("mailing"), *UNDISTURBED);
@@ -290,8 +290,8 @@ fn letters_are_printed_once_more_by_their_numbers() {
     let args = ["--letters-per-file", "2", "--only", "2-3"];
     let said = office.done(&args);
     expect![[r#"
-        letters 2 to 2 of 0001-prime-minister-from-gb-a4-1-sheet.pdf: mailing/kem-sokha/reprint-000002-000002.pdf
-        letters 3 to 3 of 0002-prime-minister-from-gb-a4-1-sheet.pdf: mailing/kem-sokha/reprint-000003-000003.pdf
+        letters 2 to 2 of 0001-prime-minister-a4-1-sheet.pdf: mailing/kem-sokha/reprint-000002-000002.pdf
+        letters 3 to 3 of 0002-prime-minister-a4-1-sheet.pdf: mailing/kem-sokha/reprint-000003-000003.pdf
     "#]]
     .assert_eq(&said);
     let first = office.written("mailing");
@@ -317,12 +317,12 @@ fn a_manifest_tells_whether_the_files_are_those_that_were_printed() {
     let office = Office::with(LIST);
     office.done(&["--letters-per-file", "2"]);
     assert_eq!(office.done(&["--verify"]), "5 letters in 3 files: as the manifest says\n");
-    let path = office.path("mailing/kem-sokha/0002-prime-minister-from-gb-a4-1-sheet.pdf");
+    let path = office.path("mailing/kem-sokha/0002-prime-minister-a4-1-sheet.pdf");
     let mut bytes = fs::read(&path).expect("a file");
     let last = bytes.len() - 10;
     bytes[last] ^= 1;
     fs::write(path, bytes).expect("a file");
-    fs::remove_file(office.path("mailing/kem-sokha/0003-prime-minister-from-gb-a4-1-sheet.pdf")).expect("a file");
+    fs::remove_file(office.path("mailing/kem-sokha/0003-prime-minister-a4-1-sheet.pdf")).expect("a file");
     let output = office.run(&["--verify"]);
     assert_eq!(output.status.code(), Some(1));
     let stderr = text(&output.stderr);
@@ -378,4 +378,52 @@ fn names_that_would_escape_from_a_pdf_or_a_folder_do_not() {
     let mut around: Vec<String> = office.written("").into_keys().collect();
     around.retain(|name| !name.starts_with("/mailing/"));
     assert_eq!(around, ["/mailing", "/senders.csv"]);
+}
+
+#[test]
+fn senders_of_many_countries_share_files_where_paper_and_layout_are_the_same() {
+    let office = Office::with(
+        "name,address1,country\nAna,Rua 1,PT\nKari,Gate 2,NO\nMarie,Rue 3,BE\nJohn,Elm St 4,US\nOla,Gate 5,NO\n",
+    );
+    let mut abroad = Command::new(env!("CARGO_BIN_EXE_likhit"));
+    abroad.current_dir(office.folder.path()).args(["mailing", "kem-sokha", "--senders", "senders.csv"]);
+    abroad.args(["--date", "2018-01-15", "--lang", "en", "--to", "prime-minister"]);
+    assert_eq!(abroad.output().expect("the program runs").status.code(), Some(0));
+    let files: Vec<String> = office.written("mailing").into_keys().filter(|name| name.contains("-sheet.")).collect();
+    expect![[r#"
+        /kem-sokha/0001-prime-minister-a4-1-sheet.pdf
+        /kem-sokha/0002-prime-minister-a4-1-sheet.pdf
+        /kem-sokha/0003-prime-minister-letter-1-sheet.pdf"#]]
+    .assert_eq(&files.join("\n"));
+}
+
+#[test]
+fn nothing_is_printed_of_a_closed_case_unless_it_is_asked_for() {
+    let office = Office::with(LIST);
+    let case = include_str!("../cases/kem-sokha.yaml");
+    fs::write(
+        office.path("kem-sokha.yaml"),
+        case.replace("\nstatus: active\n", "\nstatus: closed\noutcome: released\n"),
+    )
+    .expect("a file");
+    let run = |command: &str, more: &[&str]| {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_likhit"));
+        run.current_dir(office.folder.path()).args([command, "kem-sokha.yaml", "--country", "GB"]);
+        run.args(["--date", "2018-01-15"]).args(more).output().expect("the program runs")
+    };
+    for (command, more) in
+        [("mailing", ["--senders", "senders.csv"]), ("envelopes", ["--out", "out"]), ("labels", ["--out", "out"])]
+    {
+        let refused = run(command, &more);
+        assert_eq!(refused.status.code(), Some(1), "{command}");
+        let stderr = text(&refused.stderr);
+        assert!(stderr.contains("kem-sokha.yaml") && stderr.contains("error[case-not-active]"), "{stderr}");
+        assert!(!office.path("mailing").exists() && !office.path("out").exists());
+    }
+    for (command, more) in
+        [("mailing", ["--senders", "senders.csv"]), ("envelopes", ["--out", "out"]), ("labels", ["--out", "out"])]
+    {
+        let printed = run(command, &[&more[..], &["--despite-status"], &["--to", "prime-minister"]].concat());
+        assert_eq!(printed.status.code(), Some(0), "{command}: {}", text(&printed.stderr));
+    }
 }

@@ -66,3 +66,20 @@ fn letters_printed_on_both_sides_begin_on_fronts() {
     let hashes = |file: &PrintFile| file.letters.iter().map(|letter| letter.sha256).collect::<Vec<_>>();
     assert_eq!(hashes(&front), hashes(&both));
 }
+
+#[test]
+fn a_run_prints_the_same_letters_to_the_byte_whatever_it_has_printed_before() {
+    let project = Project::embedded();
+    let order = Order { to: vec![RecipientId::new("prime-minister").expect("an id")], ..order("kem-sokha", "plain") };
+    let run = prepared(&project, &order);
+    let senders = [sender("Chantou Eriksen-Sok", "NO"), sender("Ελένη Παπαδοπούλου", "GR")];
+    let first = printed(&run, &senders, Sides::Front);
+    printed(&run, &[sender("Олександр Ковальчук", "UA"), sender("Nguyễn Thị Hồng", "GB")], Sides::Both);
+    assert!(first == printed(&run, &senders, Sides::Front));
+    assert!(first == printed(&prepared(&project, &order), &senders, Sides::Front));
+    // A letter is known by its hash, and letters of others have others.
+    let [one, other] = [&first.0.letters[0], &first.0.letters[first.0.letters.len() - 1]];
+    assert_ne!(one.sha256, other.sha256);
+    let alone = printed(&run, &senders[..1], Sides::Front);
+    assert_eq!(alone.0.letters[0].sha256, one.sha256);
+}

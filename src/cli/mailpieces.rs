@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::args::{country, date, recipient};
-use super::case_file::{self, Opened, name_as_typed};
+use super::case_file::{self, name_as_typed, refused};
 use super::letters::{font, mm, sender};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
@@ -40,6 +40,10 @@ pub struct MailpieceArguments {
     #[arg(long)]
     pub after_deadline: bool,
 
+    /// Print the addresses of a case that is closed or has expired.
+    #[arg(long)]
+    pub despite_status: bool,
+
     /// A font for scripts that the program's own fonts lack, as a TrueType file (.ttf); may be
     /// given several times.
     #[arg(long, value_name = "FILE")]
@@ -58,10 +62,16 @@ pub struct MailpieceArguments {
 /// Prints the addresses on what `form` says.
 pub fn print(arguments: &MailpieceArguments, form: &Form) -> Report {
     let failed = |findings, ending| Report { text: String::new(), findings, ending };
-    let Opened { mut project, case } = match case_file::open(&arguments.case, arguments.project.as_deref()) {
+    let opened = match case_file::open(&arguments.case, arguments.project.as_deref()) {
         Ok(opened) => opened,
         Err(findings) => return failed(findings, Ending::Failed),
     };
+    let mut findings = refused(&opened, arguments.despite_status);
+    if !findings.is_empty() {
+        name_as_typed(&mut findings, &arguments.case, &opened.case);
+        return failed(findings, Ending::Faulty);
+    }
+    let case_file::Opened { mut project, case } = opened;
     for path in &arguments.font {
         match font(path) {
             Ok(font) => project = project.with([font]),

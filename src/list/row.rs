@@ -87,6 +87,12 @@ impl List<'_> {
     }
 }
 
+/// Whether a row may end before this column, as programs write it that leave out empty cells at the
+/// end. An address must be there to its last cell, or a part of it could be lost unseen.
+fn may_lack(column: Option<Column>) -> bool {
+    matches!(column, None | Some(Column::Lang | Column::Personal | Column::Place))
+}
+
 /// What a cell says, and where.
 struct Cell {
     words: String,
@@ -134,10 +140,13 @@ impl RowReader<'_, '_> {
         let count = cells.len();
         let is_empty = |cell: &Range<usize>| list.bytes[cell.clone()].trim_ascii().is_empty();
         let spare = cells.get(list.columns.len()..).unwrap_or_default();
-        if count < list.columns.len() || count > records::MAX_CELLS || !spare.iter().all(is_empty) {
+        let lacking = list.columns.get(count..).unwrap_or_default();
+        let is_short = !lacking.iter().all(|column| may_lack(*column)) || !lacking.is_empty() && self.is_torn(count);
+        if is_short || count > records::MAX_CELLS || !spare.iter().all(is_empty) {
             let count = if count > records::MAX_CELLS { format!("more than {}", count - 1) } else { count.to_string() };
             let message = format!("the row has {count} cells, and the first row {}", list.columns.len());
-            let help = "look for a delimiter that is missing, or that stands in a cell without quotes";
+            let help =
+                "look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes";
             self.findings.push(list.row_finding(row, Finding::error("ragged-row", message)).help(help));
             return None;
         }
@@ -160,6 +169,15 @@ impl RowReader<'_, '_> {
             }
         }
         Some(())
+    }
+
+    /// Whether this row of `count` cells and one beside it are one that a line break has torn.
+    fn is_torn(&self, count: usize) -> bool {
+        let list = self.list;
+        let at = list.rows.partition_point(|row| row.start < self.row.start);
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| list.rows.get(at));
+        let cells = |row: &Row| records::cells(list.bytes, row.start as usize..row.end as usize, list.dialect).len();
+        beside.map(cells).any(|others| count + others == list.columns.len() + 1)
     }
 
     fn id(&mut self) -> Option<String> {

@@ -175,12 +175,31 @@ fn every_fault_of_a_row_is_told_with_its_place() {
             4:14 error [formula] row 4, address1: `#REF!` is what a spreadsheet shows for a cell that it cannot compute => write the words themselves
             5:9 error [unknown-country] row 4, country: there is no country `XX` => write a country code of two capital letters, for example `GB`
             5:15 error [formula] row 4, personal: `-2+3` begins like a formula of a spreadsheet => write the words themselves, without the sign before them
-            6:1 error [ragged-row] row 5: the row has 3 cells, and the first row 9 => look for a delimiter that is missing, or that stands in a cell without quotes
+            6:1 error [ragged-row] row 5: the row has 3 cells, and the first row 9 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
             7:4 error [open-quote] row 6: the row goes on after a closing quote => write a quote twice where it is part of the words
             8:1 error [missing-id] row 7, id: the row has no id => write the id by which the office knows the sender
             9:1 error [missing-language] row 8, lang: `Hello` has no language => write the language of these words in the column `lang`, for example `en`
             A8|Ana|Rua 1||||
-            11:1 error [ragged-row] row 10: the row has 11 cells, and the first row 9 => look for a delimiter that is missing, or that stands in a cell without quotes
+            11:1 error [ragged-row] row 10: the row has 11 cells, and the first row 9 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
+        "#]],
+    );
+}
+
+#[test]
+fn a_row_may_end_before_columns_that_are_not_of_the_address_but_not_in_its_middle() {
+    check(
+        "id,name,address1,town,lang,personal,place\n\
+         A1,Ana,Rua 1,Lisboa\n\
+         A2,Ana,Rua 1,Lisboa,pt,Bom dia\n\
+         A3,Ana,Rua 1\n\
+         A4,Ana,Rua\n\
+         1,Lisboa,en,Hello,Lisboa\n",
+        expect![[r#"
+            A1|Ana|Rua 1||||
+            A2|Ana|Rua 1|||pt|Bom dia
+            4:1 error [ragged-row] row 4: the row has 3 cells, and the first row 7 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
+            5:1 error [ragged-row] row 5: the row has 3 cells, and the first row 7 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
+            6:1 error [ragged-row] row 6: the row has 5 cells, and the first row 7 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
         "#]],
     );
 }

@@ -223,10 +223,10 @@ impl RunLetter {
                 let items = own.sender.items.iter().chain(own.date_items.iter().flatten());
                 for item in items {
                     if let Item::Line(line) = item {
-                        update(&mut hash, line);
+                        update(&mut hash, line, fonts);
                     }
                 }
-                update(&mut hash, &own.signature.1);
+                update(&mut hash, &own.signature.1, fonts);
                 hash.finalize().into()
             }
             Self::Whole { document, .. } => Sha256::digest(dump(document, fonts)).into(),
@@ -241,13 +241,18 @@ impl RunLetter {
     }
 }
 
-/// A line's words and their place, to the thousandth of a point.
-fn update(hash: &mut Sha256, line: &Line) {
+/// A line's words, faces and place, to the thousandth of a point.
+fn update(hash: &mut Sha256, line: &Line, fonts: &Fonts) {
     let Line { origin, size, text, clusters, .. } = line;
-    for length in [origin.x, origin.y, *size] {
+    for length in [origin.x, origin.y, *size, line.width()] {
         hash.update(((length.0 * 1000.0).round() as i64).to_be_bytes());
     }
     hash.update(text.text_of(clusters.clone()));
+    hash.update([0]);
+    for run in text.clusters[clusters.clone()].chunk_by(|one, next| one.font == next.font) {
+        hash.update(&fonts.face(run[0].font).postscript_name);
+        hash.update([0]);
+    }
     hash.update([0]);
 }
 

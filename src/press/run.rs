@@ -9,7 +9,7 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::desk::{Desk, FrameKey, SharedFrame};
-use super::{Order, Post, Supplies, read_case, remarks_on_sender};
+use super::{Order, Post, Supplies, read_case, remarks_on_sender, unverified_window};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, Severity, did_you_mean};
@@ -99,8 +99,8 @@ pub struct PlacedLetter {
     pub first_page: usize,
     /// How many pages it has, without a blank back.
     pub pages: usize,
-    /// The SHA-256 of what is printed on them: every word, glyph and stroke and its place. It is
-    /// the same in whatever file the letter stands.
+    /// The SHA-256 of what is printed on them: of every line its words, faces, size, width and place,
+    /// and of every stroke its ends. It is the same in whatever file the letter stands.
     pub sha256: [u8; 32],
 }
 
@@ -169,6 +169,7 @@ impl<'p> Run<'p> {
         let desk = self.desk(sender)?;
         let post = &desk.post;
         let mut remarks = remarks_on_sender(&self.supplies, &self.order, Some(sender), post.country.as_ref());
+        remarks.extend(unverified_window(&post.stationery));
         let mut findings = Findings::new();
         let mut letters = Vec::new();
         for recipient in self.recipients_of(post) {

@@ -16,6 +16,7 @@ use super::printing::{progress, record_files};
 use super::survey::Survey;
 use crate::cli::output::{PART_ENDING, Readers, write_whole};
 use crate::finding::Findings;
+use crate::id::CountryCode;
 use crate::list::List;
 use crate::press::{Order, Sides};
 
@@ -65,8 +66,6 @@ pub struct Summary {
 pub struct StackSummary {
     /// To whom.
     pub recipient: String,
-    /// The country that it is posted in; `?` where it is not known.
-    pub posted_in: String,
     /// The country that it is posted to.
     pub posted_to: String,
     /// The layout.
@@ -104,13 +103,20 @@ pub fn summary(order: &Order, survey: &Survey, plan: &Plan) -> Summary {
         sheets_by_paper: BTreeMap::new(),
         stacks: Vec::new(),
     };
+    let posted_in: BTreeMap<usize, &CountryCode> =
+        survey.good.iter().filter_map(|good| Some((good.row, good.posted_in.as_ref()?))).collect();
     for letter in &plan.letters {
         *summary.by_language.entry(plan.language(letter).to_string()).or_default() += 1;
     }
     for stack_letters in plan.letters.chunk_by(|one, next| one.stack == next.stack) {
         let stack = plan.stack(&stack_letters[0]);
-        let envelopes = stack_letters.chunk_by(|one, next| one.envelope == next.envelope).count();
-        let posted_in = stack.posted_in.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
+        let mut envelopes = 0;
+        for envelope in stack_letters.chunk_by(|one, next| one.envelope == next.envelope) {
+            envelopes += 1;
+            let posted_in =
+                posted_in.get(&(envelope[0].row as usize)).map_or_else(|| "?".to_owned(), ToString::to_string);
+            *summary.by_country_posted_in.entry(posted_in).or_default() += 1;
+        }
         let start = summary.stacks.last().map_or(0, |stack| stack.letters[1]);
         let range = start..start + stack_letters.len();
         let files: Vec<&str> = plan
@@ -122,13 +128,11 @@ pub fn summary(order: &Order, survey: &Survey, plan: &Plan) -> Summary {
         let name = |name: Option<&&str>| (*name.expect("a stack has a letter, and that a file")).to_owned();
         summary.envelopes += envelopes;
         *summary.by_recipient.entry(stack.recipient.to_string()).or_default() += stack_letters.len();
-        *summary.by_country_posted_in.entry(posted_in.clone()).or_default() += envelopes;
         *summary.by_country_posted_to.entry(stack.country.to_string()).or_default() += envelopes;
         *summary.envelopes_by_sheets.entry(stack.sheets).or_default() += envelopes;
         *summary.sheets_by_paper.entry(stack.paper.clone()).or_default() += envelopes * stack.sheets;
         summary.stacks.push(StackSummary {
             recipient: stack.recipient.to_string(),
-            posted_in,
             posted_to: stack.country.to_string(),
             stationery: stack.stationery.to_string(),
             paper: stack.paper.clone(),
@@ -158,14 +162,14 @@ impl Summary {
             let sheets = counted(stack.sheets_each, "sheet", "sheets");
             let _ = writeln!(
                 out,
-                "  letters {} to {}: {} from {} to {} in {}, {sheets} of {} in each: {files}",
+                "  letters {} to {}: {} to {} in {}, {sheets} of {} in each ({}): {files}",
                 grouped(stack.letters[0]),
                 grouped(stack.letters[1]),
                 counted(stack.envelopes, "envelope", "envelopes"),
-                stack.posted_in,
                 stack.recipient,
                 stack.posted_to,
                 stack.paper,
+                stack.stationery,
             );
         }
         let mut table = |name: &str, counts: Vec<String>| {

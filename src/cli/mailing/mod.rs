@@ -21,7 +21,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
 use super::args::{country, date, envelope, language, recipient, stationery};
-use super::case_file::{Opened, name_as_typed, open};
+use super::case_file::{Opened, name_as_typed, open, refused};
 use super::folder::{self, shown};
 use super::letters::font;
 use super::output::{Readers, write_whole};
@@ -88,6 +88,10 @@ pub struct MailingArguments {
     /// The section office agrees to letters after the case's date: do not warn.
     #[arg(long)]
     after_deadline: bool,
+
+    /// Print letters of a case that is closed or has expired.
+    #[arg(long)]
+    despite_status: bool,
 
     /// Refuse a letter that does not fit on one page, and say by how much.
     #[arg(long)]
@@ -157,6 +161,11 @@ pub fn mailing(arguments: &MailingArguments) -> Report {
         return join::verify(&folder);
     }
     let case = opened.case.clone();
+    let mut findings = refused(&opened, arguments.despite_status);
+    if !findings.is_empty() {
+        name_as_typed(&mut findings, typed, &case);
+        return faulty(findings);
+    }
     let mut report = print(arguments, opened, &folder).unwrap_or_else(|report| report);
     name_as_typed(&mut report.findings, typed, &case);
     report

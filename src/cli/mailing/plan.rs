@@ -15,12 +15,10 @@ use crate::press::{MeasuredLetter, Order, Sides};
 use crate::project::{FOLDERS, Project};
 use crate::unit::Size;
 
-/// What stays together on a stack of paper: letters that are posted at one price, folded alike and
-/// put into the same envelopes.
+/// What stays together on a stack of paper: letters that are folded alike and put into the same
+/// envelopes. The country that they are posted in parts them only where the layout follows from it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stack {
-    /// The country that they are posted in, if it is known.
-    pub posted_in: Option<CountryCode>,
     /// The layout.
     pub stationery: StationeryId,
     /// The paper, as its name is in the name of a file.
@@ -90,11 +88,10 @@ impl Plan {
     pub fn new(id: String, good: &[GoodRow], ranks: &[RecipientId], sides: Sides, filing: Filing) -> Self {
         let mut languages: Vec<LanguageTag> = Vec::new();
         let mut stacks: BTreeMap<Stack, Vec<(u32, &[MeasuredLetter])>> = BTreeMap::new();
-        for GoodRow { row, posted_in, letters } in good {
+        for GoodRow { row, letters, .. } in good {
             for envelope in letters.chunk_by(|one, next| one.recipient == next.recipient) {
                 let first = &envelope[0];
                 let stack = Stack {
-                    posted_in: posted_in.clone(),
                     stationery: first.stationery.clone(),
                     paper: paper(first.sheet),
                     rank: ranks.iter().position(|id| *id == first.recipient).unwrap_or(ranks.len()),
@@ -164,10 +161,8 @@ impl Plan {
 
 impl Stack {
     fn file_name(&self, number: usize, width: usize) -> String {
-        let from =
-            self.posted_in.as_ref().map_or_else(String::new, |country| format!("-from-{country}").to_lowercase());
         let sheets = if self.sheets == 1 { "1-sheet".to_owned() } else { format!("{}-sheets", self.sheets) };
-        format!("{number:0width$}-{}{from}-{}-{sheets}.pdf", self.recipient, self.paper)
+        format!("{number:0width$}-{}-{}-{sheets}.pdf", self.recipient, self.paper)
     }
 }
 
