@@ -51,6 +51,9 @@ impl fmt::Display for KeyPath {
     }
 }
 
+/// How deep lists and tables may be nested. No file of a project needs more than a few levels.
+const MAX_DEPTH: usize = 64;
+
 /// A YAML file: its name and text, to read and to point into.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
@@ -69,6 +72,7 @@ impl Source<'_> {
     /// all unknown keys.
     pub fn read<T: DeserializeOwned>(&self, known_keys: &[&str]) -> Result<T, Findings> {
         self.plain_text()?;
+        self.shallow()?;
         self.keys_once()?;
         let mut unknown = Vec::new();
         let mut track = serde_path_to_error::Track::new();
@@ -105,6 +109,35 @@ impl Source<'_> {
         let found = self.text[at..].chars().next().map_or_else(String::new, code_point);
         let finding = Finding::error("bad-text", format!("it holds the control character {found}"));
         Err(vec![finding.in_file(self.file).at(Some(Position::of(self.text, at))).help("take it out")])
+    }
+
+    /// Brackets and list marks nested deeper than any file has need of. The time that the parser takes
+    /// grows with the square of their depth. Brackets in quotes count as well, closed ones for nothing.
+    fn shallow(&self) -> Result<(), Findings> {
+        let mut depth = 0_usize;
+        let mut line = 0;
+        for (at, byte) in self.text.bytes().enumerate() {
+            match byte {
+                b'\n' => line = at + 1,
+                b'[' | b'{' => depth += 1,
+                b']' | b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            // List marks at the beginning of a line: every one of `- - -` is a list of its own.
+            let marks = match byte {
+                b'-' | b'?' if at - line > 2 * MAX_DEPTH => {
+                    let before = &self.text.as_bytes()[line..at];
+                    if before.iter().all(|byte| b"-? ".contains(byte)) { MAX_DEPTH + 1 } else { 0 }
+                }
+                _ => 0,
+            };
+            if depth.max(marks) > MAX_DEPTH {
+                let message = format!("lists and tables are nested more than {MAX_DEPTH} deep");
+                let finding = Finding::error("nested-too-deep", message).in_file(self.file);
+                return Err(vec![finding.at(Some(Position::of(self.text, at))).help("take brackets out")]);
+            }
+        }
+        Ok(())
     }
 
     /// Serde lets the last of two equal keys of a table win. A file that does not parse passes: its
@@ -381,6 +414,18 @@ mod tests {
         let source = Source { file: "shelf.yaml", text };
         let findings = source.read::<Shelf>(&["books", "pages"]).expect_err("it is faulty");
         findings.into_iter().map(|f| (f.place.unwrap_or_default(), f.line, f.column, f.message)).collect()
+    }
+
+    #[test]
+    fn nesting_without_end_is_refused_before_it_costs_time() {
+        for text in ["[".repeat(1 << 20), "{a: ".repeat(200_000), format!("a:\n{}", "- ".repeat(300_000))] {
+            let source = Source { file: "cases/a.yaml", text: &text };
+            let findings = source.read::<serde_json::Value>(&[]).expect_err("it is too deep");
+            assert_eq!(findings.len(), 1);
+            assert_eq!(findings[0].rule, "nested-too-deep");
+        }
+        let shallow = Source { file: "cases/a.yaml", text: "a: [[1, 2], {b: c}]\nb:\n- - 1\n  - 2\n" };
+        assert!(shallow.read::<serde_json::Value>(&[]).is_ok());
     }
 
     #[test]
