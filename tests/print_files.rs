@@ -83,3 +83,17 @@ fn a_run_prints_the_same_letters_to_the_byte_whatever_it_has_printed_before() {
     let alone = printed(&run, &senders[..1], Sides::Front);
     assert_eq!(alone.0.letters[0].sha256, one.sha256);
 }
+
+#[test]
+fn the_hash_of_a_letter_does_not_depend_on_whose_letter_was_set_first() {
+    let project = Project::embedded();
+    let order = Order { to: vec![RecipientId::new("prime-minister").expect("an id")], ..order("kem-sokha", "plain") };
+    let order = Order { country: CountryCode::new("GB"), ..order };
+    let (kari, bruce) = (sender("Kari Nordmann", "NO"), sender("Bruce Hill", "AU"));
+    let hash = |first: &Sender| {
+        let run = Run::prepare(&project, order.clone()).expect("the order is sound");
+        run.measure(first).expect("it can be printed");
+        printed(&run, std::slice::from_ref(&kari), Sides::Front).0.letters[0].sha256
+    };
+    assert_eq!(hash(&kari), hash(&bruce));
+}

@@ -165,7 +165,8 @@ impl<'a> Desk<'a> {
             name: words(),
             address: vec![words()],
             locality: std::collections::BTreeMap::new(),
-            country: self.sender.country.clone(),
+            // Not the sender's own: the frame is every sender's who posts here, whoever comes first.
+            country: self.post.country.clone(),
             place: self.sender.place.as_ref().map(|_| STAND_IN.to_owned()),
             personal: None,
         };
