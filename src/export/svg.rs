@@ -55,7 +55,7 @@ impl Drawing<'_> {
     fn group(&mut self, items: &[Item], document: &Document) {
         match items.first().and_then(element_of) {
             Some(element) => {
-                let language = escaped(language_of(document, element));
+                let language = escaped(document.language_of(element));
                 let words: String = items.iter().map(words_of).collect();
                 let words = escaped(words.trim());
                 let ElementId(at) = element;
@@ -217,18 +217,6 @@ fn around(a: Rect, b: Rect) -> Rect {
         right: a.right.max(b.right),
         bottom: a.bottom.max(b.bottom),
     }
-}
-
-fn language_of(document: &Document, element: ElementId) -> &str {
-    let mut at = Some(element);
-    while let Some(ElementId(index)) = at {
-        let element = &document.elements[index];
-        if let Some(language) = &element.language {
-            return language;
-        }
-        at = element.parent;
-    }
-    &document.language
 }
 
 fn name(page: usize, font: FontId, glyph: u16) -> String {

@@ -27,6 +27,21 @@ pub struct Document {
     pub links: BTreeMap<ElementId, String>,
 }
 
+impl Document {
+    /// The language that holds for an element: its own, or that of the nearest parent that names one.
+    pub fn language_of(&self, element: ElementId) -> &str {
+        let mut at = Some(element);
+        while let Some(ElementId(index)) = at {
+            let element = &self.elements[index];
+            if let Some(language) = &element.language {
+                return language;
+            }
+            at = element.parent;
+        }
+        &self.language
+    }
+}
+
 /// One printed side of a sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {

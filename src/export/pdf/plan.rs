@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::object_writer::{ObjectNumber, push_number, push_reference};
-use super::structure::{language_of, list_numbering, type_name};
+use super::structure::{list_numbering, type_name};
 use crate::page::{Document, ElementId, Role};
 
 /// The structure of one letter.
@@ -48,7 +48,7 @@ impl Plan {
         }
         let elements = document.elements.iter().zip(kids).enumerate().map(|(at, (element, kids))| {
             // The language is written on every element, because not every reader looks at the parents.
-            let language = language_of(document, ElementId(at));
+            let language = document.language_of(ElementId(at));
             let mut entries = format!("/S/{}/Lang({language})", type_name(element.role));
             if let Role::List(numbering) = element.role {
                 let numbering = list_numbering(numbering);

@@ -62,7 +62,7 @@ pub(super) fn write_structure(
             "S" => type_name(element.role),
             "P" => element.parent.map_or(top, |parent| ids[parent.0]),
             // Written on every element, because not every reader looks at the parents.
-            "Lang" => text_string(language_of(document, ElementId(at))),
+            "Lang" => text_string(document.language_of(ElementId(at))),
             "K" => kids,
         };
         if let Role::List(numbering) = element.role {
@@ -131,19 +131,6 @@ fn write_parent_tree(
         numbers.push(ids[annotation.element.0].into());
     }
     pdf.add_object(dictionary! { "Nums" => numbers })
-}
-
-/// The language that holds for an element.
-pub(super) fn language_of(document: &Document, element: ElementId) -> &str {
-    let mut at = Some(element);
-    while let Some(ElementId(index)) = at {
-        let element = &document.elements[index];
-        if let Some(language) = &element.language {
-            return language;
-        }
-        at = element.parent;
-    }
-    &document.language
 }
 
 /// How a list is numbered (`ListNumbering`, ISO 32000-1, 14.8.5.5). There is no name for digits other
