@@ -51,6 +51,9 @@ async function open(query = "", options = {}) {
   page.on("request", (request) => { if (!request.url().startsWith(address)) faults.push(`asked for ${request.url()}`); });
   await page.goto(address + query);
   await page.waitForSelector("svg .element");
+  // Fonts that arrive later would change the height of what stands above the pages.
+  await page.evaluate(() => document.fonts.ready);
+  await settled(page);
   return page;
 }
 
@@ -104,6 +107,21 @@ const tests = {
     assert.equal(await page.locator(of("reply")).getAttribute("aria-pressed"), "true");
     assert.equal(await page.locator("#message-title").innerText(), "reply");
     assert.equal(await page.evaluate(() => document.activeElement.dataset.message), "reply");
+    await page.close();
+  },
+
+  async "the place outlives an editor that empties the file before it writes it"() {
+    const page = await open();
+    await page.click(of("reply"));
+    await settled(page);
+    const before = await top(page, "reply");
+    save("");
+    await page.waitForSelector("#banner.filled");
+    await settled(page);
+    save(original);
+    await page.waitForFunction(() => document.getElementById("banner").hidden);
+    await settled(page);
+    assert(Math.abs(await top(page, "reply") - before) < 2, "the chosen paragraph has moved");
     await page.close();
   },
 

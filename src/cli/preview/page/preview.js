@@ -17,6 +17,9 @@ let chosen = null;
 let loading = 0;
 let told = "";
 
+/** The place that shorter pages could not give back, and where that left the pages: they may grow again. */
+let owed = null;
+
 // --- asking
 
 /** The choices as they stand in the address, which survives loading the page again. */
@@ -58,13 +61,14 @@ function show(answer) {
   fillChoices();
   const place = placeOf();
   const held = heldKey();
-  showPages(before);
-  restore(place);
   showBanner();
+  showPages(before);
   showFindings();
   if (chosen && !paragraph(chosen)) chosen = null;
   showMessage();
   mark();
+  // When all has its height.
+  restore(place);
   if (held) paragraph(held)?.focus({ preventScroll: true });
   tell();
 }
@@ -352,6 +356,9 @@ function scroller() {
 
 /** The chosen paragraph if it can be seen, or else the first that can, and where it stands. */
 function placeOf() {
+  const { scrollTop } = scroller();
+  // An editor may empty a file before it writes it: what was seen before still holds, unless somebody scrolled.
+  if (owed?.scrollTop === scrollTop) return owed.place;
   const { top, bottom } = pages.getBoundingClientRect();
   const [from, to] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
   const isSeen = (group) => {
@@ -360,15 +367,17 @@ function placeOf() {
   };
   const seen = groups().filter(isSeen);
   const group = seen.find((it) => it.dataset.key === chosen) ?? seen[0];
-  return { key: group?.dataset.key, top: group?.getBoundingClientRect().top, scroll: scroller().scrollTop };
+  return { key: group?.dataset.key, top: group?.getBoundingClientRect().top, scroll: scrollTop };
 }
 
-function restore({ key, top, scroll }) {
+function restore(place) {
   const there = scroller();
-  const group = key && paragraph(key);
-  if (scroll === 0) there.scrollTop = 0;
-  else if (group) there.scrollTop += group.getBoundingClientRect().top - top;
-  else there.scrollTop = scroll;
+  const group = place.key && paragraph(place.key);
+  const away = group && place.scroll !== 0 ? group.getBoundingClientRect().top - place.top : place.scroll - there.scrollTop;
+  const wanted = there.scrollTop + away;
+  there.scrollTop = wanted;
+  const isReached = (group || !place.key) && Math.abs(there.scrollTop - wanted) < 1;
+  owed = isReached ? null : { place, scrollTop: there.scrollTop };
 }
 
 function heldKey() {
