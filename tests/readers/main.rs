@@ -23,6 +23,8 @@ use std::process::ExitCode;
 
 use compare::Order;
 use likhit::export::to_pdf;
+use likhit::press::read_fonts;
+use likhit::project::Project;
 
 fn main() -> ExitCode {
     let all_required = std::env::var_os("LIKHIT_READERS").is_some_and(|value| value == "all");
@@ -42,8 +44,8 @@ fn main() -> ExitCode {
     let kept = std::env::var_os("LIKHIT_PDFS").map(PathBuf::from);
     let folder = kept.as_deref().unwrap_or(scratch.path());
     std::fs::create_dir_all(folder).expect("a test may write to the folder that it was given");
-    let files = documents::font_files();
-    let fonts = documents::fonts(&files);
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
     let mut set = Vec::new();
     for (name, document) in documents::documents(&fonts) {
         for broken in expected::broken_paragraphs(&document) {
