@@ -15,6 +15,7 @@ mod expected;
 #[path = "../support/justified.rs"]
 mod justified;
 mod reader;
+mod structure;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -56,7 +57,7 @@ fn main() -> ExitCode {
             Ok(pdf) => {
                 let path = folder.join(format!("{name}.pdf"));
                 std::fs::write(&path, pdf).expect("a test may write to its folder");
-                set.push((name, expected::pages(&document), path));
+                set.push((name, vec![document], path));
             }
             Err(finding) => {
                 println!("FAILED: {name} cannot be exported: {finding:?}");
@@ -67,19 +68,20 @@ fn main() -> ExitCode {
     let (letters, pdf) = documents::print_file();
     let path = folder.join("print-file.pdf");
     std::fs::write(&path, pdf).expect("a test may write to its folder");
-    set.push(("print-file".to_owned(), letters.iter().flat_map(expected::pages).collect(), path));
-    let pages: usize = set.iter().map(|(_, pages, _)| pages.len()).sum();
+    set.push(("print-file".to_owned(), letters, path));
+    let pages: usize = set.iter().flat_map(|(_, documents, _)| documents).map(|document| document.pages.len()).sum();
     println!("{} documents of {pages} pages", set.len());
 
     for (reader, version) in &present {
         let mut lines = 0;
-        for (name, pages, path) in &set {
+        for (name, documents, path) in &set {
             // Whoever orders a page by its places takes columns side by side for one, and parts
             // words at the lines of the other; the same reader is asked for the file's order.
             if name.starts_with("sheet-") && reader.order == Order::ByPlace {
                 continue;
             }
-            match reader.read(path).and_then(|found| compare::compare(pages, &found, reader.order)) {
+            let pages: Vec<expected::Page> = documents.iter().flat_map(expected::pages).collect();
+            match reader.read(path).and_then(|found| compare::compare(&pages, &found, reader.order)) {
                 Ok(count) => lines += count,
                 Err(difference) => {
                     println!("FAILED: {name}, read by {}: {difference}", reader.name);
@@ -88,6 +90,20 @@ fn main() -> ExitCode {
             }
         }
         println!("{}: {lines} lines as set ({version})", reader.name);
+    }
+    // It comes with the first of them.
+    if present.iter().any(|(reader, _)| reader.name == "poppler") {
+        let mut elements = 0;
+        for (name, documents, path) in &set {
+            match structure::compare(documents, path) {
+                Ok(count) => elements += count,
+                Err(difference) => {
+                    println!("FAILED: the structure of {name}: {difference}");
+                    failures += 1;
+                }
+            }
+        }
+        println!("poppler -struct-text: {elements} elements as set");
     }
     if failures == 0 {
         println!("test result: ok");
