@@ -40,13 +40,12 @@ fn faults_of_syntax_are_found() {
 
 #[test]
 fn other_encodings_are_named() {
-    let utf16 = |text: &str| [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    let latin1 = |text: &str| text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
-    let encodings: [(&str, &dyn Fn(&str) -> Vec<u8>); 2] = [(KM, &utf16), (FR, &latin1)];
-    for (file, encoded) in encodings {
-        let project = Project::embedded();
-        let bytes = encoded(project.text(file).expect("the bundled file"));
-        let findings = found(&project.with([(file.to_owned(), bytes)]), file, None);
+    let project = Project::embedded();
+    let text = |file| project.text(file).expect("the bundled file");
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text(KM).encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let latin1: Vec<u8> = text(FR).chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
+    for (file, bytes) in [(KM, utf16), (FR, latin1)] {
+        let findings = found(&project.clone().with([(file.to_owned(), bytes)]), file, None);
         let told = findings.iter().any(|f| f.rule == "not-utf8" && f.file.as_deref() == Some(file));
         assert!(told, "{findings:?}");
     }
