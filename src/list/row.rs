@@ -10,6 +10,7 @@ use crate::finding::{Finding, Findings, Origin, Position, did_you_mean};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Personal, Sender, Words};
 use crate::locale::{AddressPart, Countries};
+use crate::project::Project;
 
 /// The most characters of a name, of a line of an address and of a town.
 const MAX_LINE: usize = 120;
@@ -39,6 +40,22 @@ pub struct CountryNames {
 }
 
 impl CountryNames {
+    /// The names in all languages that the project has them in, the English ones first.
+    ///
+    /// # Errors
+    ///
+    /// When a file of them cannot be read.
+    pub fn read(project: &Project) -> Result<Self, Findings> {
+        let tag = |path: &str| LanguageTag::new(path.strip_prefix("countries/")?.strip_suffix(".yaml")?);
+        let others =
+            project.paths("countries", ".yaml").filter_map(tag).filter(|tag| !matches!(tag.as_str(), "en" | "posts"));
+        let mut languages = vec![Countries::in_english(project)?];
+        for language in others {
+            languages.push(Countries::read(project, &language)?);
+        }
+        Ok(Self::of(&languages))
+    }
+
     /// By the names in several languages; of two countries of the same name the first has it.
     pub fn of<'a>(languages: impl IntoIterator<Item = &'a Countries>) -> Self {
         let mut codes = BTreeMap::new();
