@@ -683,4 +683,25 @@ pub const RULES: &[Rule] = &[
         wrong: "folds: [200, 100]",
         right: "folds: [100, 200]",
     },
+    Rule {
+        name: "short-row",
+        about: "A row of a list ends before a column of the address or the country. It is taken as empty there, which is right where a program leaves out empty cells at the end, and wrong where something was lost.",
+        example: Example::Shown,
+        wrong: "name,address1,address2\nAna,Rua 1",
+        right: "name,address1,address2\nAna,Rua 1,",
+    },
+    Rule {
+        name: "kept-date",
+        about: "A mailing was begun on another day and is completed without `--date`. Its letters keep the date of the first run: otherwise all would be printed anew, or two dates be mixed.",
+        example: Example::Shown,
+        wrong: "likhit mailing kem-sokha --senders members.csv",
+        right: "likhit mailing kem-sokha --senders members.csv --date 2018-01-15",
+    },
+    Rule {
+        name: "folder-in-use",
+        about: "Another run is printing into the folder. One that takes away what is left over would take away what the other is writing.",
+        example: Example::Shown,
+        wrong: "two runs of the same mailing at the same time",
+        right: "one run, or parts of it with `--shard`",
+    },
 ];
