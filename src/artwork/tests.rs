@@ -1,0 +1,1 @@
+//! What of a drawing becomes artwork, and what is refused.
