@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use usvg::roxmltree::{Document, Node, NodeId};
+use usvg::roxmltree::{Document, Node};
 
 use crate::finding::{Finding, Findings, Position};
 
@@ -70,7 +70,7 @@ pub fn examine(file: &str, text: &str, document: &Document) -> Result<(), Findin
     if findings.is_empty() {
         let mut weights = BTreeMap::new();
         findings.extend(guard.weigh(root, 0, &mut weights).err());
-        if findings.is_empty() && weights.get(&root.id()).is_some_and(|weight| *weight > MAX_DRAWN) {
+        if findings.is_empty() && weights.get(&root.id().get_usize()).is_some_and(|weight| *weight > MAX_DRAWN) {
             let message = format!("it draws more than {MAX_DRAWN} elements, because `use` draws them again and again");
             findings.push(guard.finding("svg-too-large", root, message).help(SIMPLER));
         }
@@ -101,13 +101,13 @@ impl Guard<'_> {
         let mut count = 0;
         let mut bytes = 0;
         let mut style_rules = 0;
-        let mut depths: BTreeMap<NodeId, usize> = BTreeMap::new();
+        let mut depths: BTreeMap<usize, usize> = BTreeMap::new();
         for node in document.descendants() {
-            let depth = node.parent().and_then(|parent| depths.get(&parent.id())).map_or(0, |depth| depth + 1);
+            let depth = node.parent().and_then(|parent| depths.get(&parent.id().get_usize())).map_or(0, |depth| depth + 1);
             if depth > MAX_DEPTH {
                 return vec![self.too_deep(node)];
             }
-            depths.insert(node.id(), depth);
+            depths.insert(node.id().get_usize(), depth);
             bytes += node.attributes().map(|attribute| attribute.value().len()).sum::<usize>();
             bytes += node.text().map_or(0, str::len);
             if node.is_element() {
@@ -170,8 +170,8 @@ impl Guard<'_> {
     }
 
     /// How many elements drawing this one draws.
-    fn weigh(&self, node: Node, depth: usize, weights: &mut BTreeMap<NodeId, u32>) -> Result<u32, Finding> {
-        if let Some(weight) = weights.get(&node.id()) {
+    fn weigh(&self, node: Node, depth: usize, weights: &mut BTreeMap<usize, u32>) -> Result<u32, Finding> {
+        if let Some(weight) = weights.get(&node.id().get_usize()) {
             return Ok(*weight);
         }
         // A `use` that draws itself is nested without end.
@@ -189,7 +189,7 @@ impl Guard<'_> {
                 }
             }
         }
-        weights.insert(node.id(), weight);
+        weights.insert(node.id().get_usize(), weight);
         Ok(weight)
     }
 }

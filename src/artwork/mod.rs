@@ -12,7 +12,7 @@ pub use svg::read_svg;
 
 use std::sync::Arc;
 
-use crate::unit::{Point, Pt, Rect, Size};
+use crate::unit::{Point, Pt, Size};
 
 /// The longer side of every artwork in its own measure: hundredths of a point are then finer than any
 /// press, however large it is drawn.
