@@ -34,14 +34,15 @@ const MAX_SEGMENTS: usize = 60_000;
 /// Everything in it that cannot be printed as it is: text, pixels, shades of colour, and what shines
 /// through; and a file that is broken, or would take long to draw.
 pub fn read_svg(file: &str, bytes: &[u8]) -> Result<Artwork, Findings> {
-    let bad = |message: String| vec![Finding::error("bad-svg", message).in_file(file)];
+    let bad =
+        |message: String, help: &str| vec![Finding::error("bad-svg", message).in_file(file).help(help.to_owned())];
     if bytes.len() > MAX_BYTES {
         let message = format!("the file has {} bytes; {MAX_BYTES} are the most that is read", bytes.len());
         let finding = Finding::error("svg-too-large", message).in_file(file);
         return Err(vec![finding.help("ask whoever drew it for a simpler file")]);
     }
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return Err(bad("the file is not UTF-8".to_owned()).into_iter().map(|f| f.help("save it as plain SVG")).collect());
+        return Err(bad("the file is not UTF-8".to_owned(), "save it as plain SVG, not compressed"));
     };
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     // Elements, and as much between them.
@@ -56,18 +57,20 @@ pub fn read_svg(file: &str, bytes: &[u8]) -> Result<Artwork, Findings> {
         resolve_string: Box::new(|_, _| None),
     };
     let options = Options { image_href_resolver, ..Options::default() };
-    let tree = Tree::from_xmltree(&document, &options).map_err(|error| bad(format!("it cannot be drawn: {error}")))?;
+    let tree = Tree::from_xmltree(&document, &options).map_err(|error| {
+        bad(format!("it cannot be drawn: {error}"), "see that `width`, `height` and `viewBox` are right")
+    })?;
     let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
     if width / height > LONGEST || height / width > LONGEST {
         let message = format!("it is {width} by {height}; one side is more than {LONGEST} times the other");
-        return Err(bad(message).into_iter().map(|finding| finding.help("crop the drawing")).collect());
+        return Err(bad(message, "crop the drawing"));
     }
     let scale = LONGER_SIDE.0 / width.max(height);
     let mut drawing = Drawing { file, scale, shapes: Vec::new(), segments: 0, findings: Findings::new() };
     drawing.group(tree.root(), &[]);
     let Drawing { shapes, mut findings, .. } = drawing;
     if shapes.is_empty() && findings.is_empty() {
-        findings.extend(bad("it draws nothing".to_owned()));
+        findings.extend(bad("it draws nothing".to_owned(), "see that something is filled or stroked in a colour"));
     }
     if !findings.is_empty() {
         return Err(findings);
@@ -252,6 +255,10 @@ impl Drawing<'_> {
         };
         let colour = Colour { red: colour.red, green: colour.green, blue: colour.blue };
         if let (Some(paint), Some(outline)) = (how(self), self.outline(path, transform)) {
+            // A line has no inside, but some readers draw a hair where it is filled.
+            if matches!(paint, Paint::Fill(_)) && !has_inside(&outline) {
+                return;
+            }
             self.shapes.push(Shape { outline, paint, colour, clips: clips.to_vec() });
         }
     }
@@ -319,6 +326,13 @@ fn points(segment: &Segment) -> Vec<Point> {
         Segment::Curve(first, second, to) => vec![first, second, to],
         Segment::Close => Vec::new(),
     }
+}
+
+/// Whether an outline is more than a line along one axis.
+fn has_inside(outline: &Outline) -> bool {
+    let points: Vec<Point> = outline.iter().flat_map(points).collect();
+    let Some(first) = points.first() else { return false };
+    points.iter().any(|at| at.x != first.x) && points.iter().any(|at| at.y != first.y)
 }
 
 /// All paths below a group.

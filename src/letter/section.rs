@@ -50,8 +50,8 @@ pub struct Logo {
 pub struct Letterhead {
     /// The section's name, if it has one.
     pub name: Option<Text>,
-    /// Its address and where else it is reached, a line each.
-    pub lines: Vec<Text>,
+    /// Its address and where else it is reached: parts that stand side by side where there is room.
+    pub lines: Vec<Vec<Text>>,
     /// Its logo, and what those hear who cannot see it.
     pub logo: Option<(Arc<Artwork>, Text)>,
     /// The colour of the bar below.
@@ -59,9 +59,6 @@ pub struct Letterhead {
     /// What stands above the inside address in a window; nothing where the sender's own name does.
     pub return_line: Vec<Text>,
 }
-
-/// What stands between the parts of a line.
-const SEPARATOR: &str = " · ";
 
 #[derive(Deserialize)]
 #[serde(expecting = "keys such as `name: …`")]
@@ -245,14 +242,10 @@ impl Section {
     /// What stands at the head of a letter in `language`.
     pub fn letterhead(&self, language: &LanguageTag) -> Letterhead {
         let text = |words: &Words| self.text(words);
-        let joined = |parts: &[Words]| {
-            let first = parts.first()?;
-            let content = parts.iter().map(|part| part.words.as_str()).collect::<Vec<_>>().join(SEPARATOR);
-            Some(Text { content, ..text(first) })
-        };
+        let parts = |words: &[Words]| words.iter().map(text).collect::<Vec<Text>>();
         Letterhead {
             name: self.name.as_ref().map(text),
-            lines: joined(&self.address).into_iter().chain(joined(&self.contact)).collect(),
+            lines: [parts(&self.address), parts(&self.contact)].into_iter().filter(|line| !line.is_empty()).collect(),
             logo: self.logo.as_ref().map(|logo| (Arc::clone(&logo.artwork), self.alternative(logo, language))),
             colour: self.colour,
             return_line: self.return_line.iter().map(text).collect(),

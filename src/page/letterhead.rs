@@ -25,8 +25,9 @@ const SIZES: [(Pt, Pt); 6] = [
     (Pt(8.0), Pt(6.5)),
 ];
 
-/// How much of the letterhead's width a logo may have where words stand beside it.
-const LOGO_WIDTH: f64 = 0.36;
+/// How much of the letterhead's width a logo may have where words stand beside it: the lesser part
+/// where they would not have room otherwise.
+const LOGO_WIDTHS: [f64; 2] = [0.36, 0.2];
 
 /// White between the logo and the words.
 const LOGO_SPACE: Mm = Mm(4.0);
@@ -34,6 +35,9 @@ const LOGO_SPACE: Mm = Mm(4.0);
 /// How thick the bar below is, and the white above it.
 const BAR: Pt = Pt(1.4);
 const BAR_SPACE: Mm = Mm(1.6);
+
+/// What stands between parts that stand side by side.
+const SEPARATOR: &str = " · ";
 
 /// How much of a language's leading a letterhead has.
 const LEADING: f64 = 0.95;
@@ -60,11 +64,37 @@ pub fn set_letterhead(
         items.push(Item::Figure(Figure { element: None, place, artwork: Arc::new(Artwork::bar(size, colour)) }));
         room.bottom = place.top - BAR_SPACE.to_pt();
     }
+    let first = elements.len();
+    let mut told = Findings::new();
+    for share in LOGO_WIDTHS {
+        match set_in(room, share, letterhead, direction, setting, elements, parent) {
+            Ok(set) => {
+                items.extend(set);
+                return Ok(items);
+            }
+            Err(findings) => told = findings,
+        }
+        elements.truncate(first);
+    }
+    Err(told)
+}
+
+/// The logo, which has at most this share of the width, and the words beside it.
+fn set_in(
+    room: Rect,
+    share: f64,
+    letterhead: &Letterhead,
+    direction: Direction,
+    setting: &Setting,
+    elements: &mut Vec<Element>,
+    parent: ElementId,
+) -> Result<Vec<Item>, Findings> {
+    let mut items = Vec::new();
     let group = add(elements, Role::Group, Some(parent), None);
     let has_words = letterhead.name.is_some() || !letterhead.lines.is_empty();
     let mut words = room;
     if let Some((artwork, alternative)) = &letterhead.logo {
-        let width = if has_words { room.width() * LOGO_WIDTH } else { room.width() };
+        let width = if has_words { room.width() * share } else { room.width() };
         let size = artwork.fitted(Size { width, height: room.height() });
         let (left, right) = match direction {
             Direction::Ltr => (room.left, room.left + size.width),
@@ -96,9 +126,12 @@ fn set_words(
 ) -> Result<Vec<Item>, Findings> {
     let mut missing = Pt::ZERO;
     for (of_name, of_lines) in SIZES {
-        let name = letterhead.name.iter().map(|text| (text, Typography::Strong, of_name));
-        let lines = letterhead.lines.iter().map(|text| (text, Typography::Body, of_lines));
-        let texts: Vec<(&Text, Typography, Pt)> = name.chain(lines).collect();
+        let mut texts: Vec<(Text, Typography, Pt)> = Vec::new();
+        texts.extend(letterhead.name.iter().map(|text| (text.clone(), Typography::Strong, of_name)));
+        for parts in &letterhead.lines {
+            let line = side_by_side(parts, zone.width(), of_lines, setting)?;
+            texts.extend(line.into_iter().map(|text| (text, Typography::Body, of_lines)));
+        }
         let (parts, bottom) = stacked(&texts, zone, direction, setting)?;
         missing = bottom - zone.bottom;
         if missing > Pt::ZERO {
@@ -115,7 +148,7 @@ fn set_words(
         }
         return Ok(items);
     }
-    let origin = letterhead.name.iter().chain(&letterhead.lines).last().map(|text| &text.origin);
+    let origin = letterhead.name.iter().chain(letterhead.lines.iter().flatten()).last().map(|text| &text.origin);
     let message = format!("the letterhead needs {:.1} mm more than the layout has room for", missing.to_mm().0);
     let finding = origin.map_or_else(|| Finding::error("block-too-high", &message), |origin| {
         origin.error("block-too-high", &message)
@@ -123,9 +156,18 @@ fn set_words(
     Err(vec![finding.help("write fewer or shorter lines, or take a logo that is less wide")])
 }
 
+/// The parts of a line in one, where that is no longer than the zone is wide; otherwise each alone.
+fn side_by_side(parts: &[Text], measure: Pt, size: Pt, setting: &Setting) -> Result<Vec<Text>, Findings> {
+    let [first, _, ..] = parts else { return Ok(parts.to_vec()) };
+    let words: Vec<&str> = parts.iter().map(|part| part.content.as_str()).collect();
+    let whole = Text { content: words.join(SEPARATOR), ..first.clone() };
+    let lines = set_paragraph(&whole, Typography::Body, size, measure, setting)?.lines.len();
+    Ok(if lines == 1 { vec![whole] } else { parts.to_vec() })
+}
+
 /// Texts one below the other from the top of the zone, and how far down they reach.
 fn stacked(
-    texts: &[(&Text, Typography, Pt)],
+    texts: &[(Text, Typography, Pt)],
     zone: Rect,
     direction: Direction,
     setting: &Setting,
