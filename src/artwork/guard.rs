@@ -60,8 +60,11 @@ pub fn examine(file: &str, text: &str, document: &Document) -> Result<(), Findin
     let guard = Guard { file, text, by_id };
     let root = document.root_element();
     if !root.has_tag_name((SVG, "svg")) {
-        let finding = guard.finding("bad-svg", root, format!("the file begins with `{}`", root.tag_name().name()));
-        return Err(vec![finding.help("name an SVG file: its first element is `svg`, of the name space of SVG")]);
+        let finding =
+            guard.finding("bad-svg", root, format!("its first element is `{}`, not SVG's", root.tag_name().name()));
+        return Err(vec![
+            finding.help("name an SVG file, which begins with `<svg xmlns=\"http://www.w3.org/2000/svg\" …>`"),
+        ]);
     }
     let mut findings = guard.bounds(document);
     if findings.is_empty() {
@@ -103,7 +106,8 @@ impl Guard<'_> {
         let mut style_rules = 0;
         let mut depths: BTreeMap<usize, usize> = BTreeMap::new();
         for node in document.descendants() {
-            let depth = node.parent().and_then(|parent| depths.get(&parent.id().get_usize())).map_or(0, |depth| depth + 1);
+            let depth =
+                node.parent().and_then(|parent| depths.get(&parent.id().get_usize())).map_or(0, |depth| depth + 1);
             if depth > MAX_DEPTH {
                 return vec![self.too_deep(node)];
             }
@@ -155,9 +159,10 @@ impl Guard<'_> {
             for reference in references(node, attribute.name(), attribute.value()) {
                 let (message, help) = match reference.strip_prefix('#') {
                     Some(id) if self.by_id.contains_key(id) => continue,
-                    Some(id) => {
-                        (format!("there is no element `{}`", shortened(id)), "save the drawing anew, with all of its parts")
-                    }
+                    Some(id) => (
+                        format!("there is no element `{}`", shortened(id)),
+                        "save the drawing anew, with all of its parts",
+                    ),
                     None => (
                         format!("it names `{}`, which is outside of the file", shortened(reference)),
                         "no other file is ever read; put all into this one",

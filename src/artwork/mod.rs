@@ -180,12 +180,7 @@ impl Artwork {
             Segment::Line(corner(Pt::ZERO, height)),
             Segment::Close,
         ];
-        let shape = Shape {
-            outline: Arc::new(outline),
-            paint: Paint::Fill(Rule::NonZero),
-            colour,
-            clips: Vec::new(),
-        };
+        let shape = Shape { outline: Arc::new(outline), paint: Paint::Fill(Rule::NonZero), colour, clips: Vec::new() };
         Self { size, shapes: vec![shape], title: None }
     }
 
@@ -207,4 +202,3 @@ impl Artwork {
         Size { width: self.size.width * scale, height: self.size.height * scale }
     }
 }
-

@@ -52,10 +52,8 @@ pub fn read_svg(file: &str, bytes: &[u8]) -> Result<Artwork, Findings> {
     examine(file, text, &document)?;
 
     // Nothing is ever read beside the file.
-    let image_href_resolver = ImageHrefResolver {
-        resolve_data: Box::new(|_, _, _| None),
-        resolve_string: Box::new(|_, _| None),
-    };
+    let image_href_resolver =
+        ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
     let options = Options { image_href_resolver, ..Options::default() };
     let tree = Tree::from_xmltree(&document, &options).map_err(|error| {
         bad(format!("it cannot be drawn: {error}"), "see that `width`, `height` and `viewBox` are right")

@@ -1,5 +1,7 @@
 //! What of a drawing becomes artwork, and what is refused.
 
+use std::fmt::Write as _;
+
 use expect_test::{Expect, expect};
 
 use super::*;
@@ -43,8 +45,8 @@ fn drawn(artwork: &Artwork) -> String {
             Paint::Fill(Rule::EvenOdd) => "fill even-odd".to_owned(),
             Paint::Stroke(stroke) => format!("stroke {:.0} dashes {}", stroke.width.0, stroke.dashes.len()),
         };
-        let clips: String = shape.clips.iter().map(|clip| format!(" in {}", outline(&clip.outline))).collect();
-        format!("{paint} #{red:02x}{green:02x}{blue:02x} {}{clips}\n", outline(&shape.outline))
+        let clips: Vec<String> = shape.clips.iter().map(|clip| outline(&clip.outline)).collect();
+        format!("{paint} #{red:02x}{green:02x}{blue:02x} {} in {clips:?}\n", outline(&shape.outline))
     };
     artwork.shapes.iter().map(shape).collect()
 }
@@ -67,7 +69,8 @@ fn shapes_styles_and_transformations_become_outlines() {
 
 #[test]
 fn what_is_used_is_drawn_again_and_what_is_clipped_is_cut() {
-    let artwork = read(&svg("<defs><path id='p' d='M0 0h2v2z'/><clipPath id='c'><rect width='9' height='9'/></clipPath></defs>\
+    let artwork =
+        read(&svg("<defs><path id='p' d='M0 0h2v2z'/><clipPath id='c'><rect width='9' height='9'/></clipPath></defs>\
          <g clip-path='url(#c)'><use href='#p'/><use href='#p' x='20'/></g>"));
     expect![[r#"
         fill #000000 M0,0 L20,0 L20,20 Z in M0,0 L90,0 L90,90 L0,90 Z
@@ -89,7 +92,9 @@ fn a_pen_that_is_wider_one_way_draws_an_area() {
 fn everything_that_cannot_be_printed_is_told_at_once_with_its_place() {
     let text = svg("\n<text>A</text>\n<image href='a.png'/>\n<use href='other.svg#x'/>\n<use href='#gone'/>\n\
          <script>x</script>\n<rect fill='url(http://example.org/x)' width='1' height='1'/>\n<style>@import 'x';</style>");
-    refused(&text, &expect![[r#"
+    refused(
+        &text,
+        &expect![[r#"
         unsupported-svg 2:1: `text` cannot be printed
         unsupported-svg 3:1: `image` cannot be printed
         unsupported-svg 4:1: it names `other.svg#x`, which is outside of the file
@@ -97,46 +102,71 @@ fn everything_that_cannot_be_printed_is_told_at_once_with_its_place() {
         unsupported-svg 6:1: `script` cannot be printed
         unsupported-svg 7:1: it names `http://example.org/x`, which is outside of the file
         unsupported-svg 8:1: the style sheet names other files or conditions
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn shades_and_what_shines_through_are_refused() {
     let text = svg("<linearGradient id='g'><stop stop-color='red'/><stop offset='1'/></linearGradient>\
          <rect fill='url(#g)' width='9' height='9'/><rect width='9' height='9' opacity='.5'/>");
-    refused(&text, &expect![[r#"
+    refused(
+        &text,
+        &expect![[r#"
         unsupported-svg: part of the drawing is filled with a shade or a pattern
         unsupported-svg: part of the drawing shines through
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_broken_or_empty_file_is_refused() {
-    refused("<svg xmlns='http://www.w3.org/2000/svg'><g></svg>", &expect![[r#"
+    refused(
+        "<svg xmlns='http://www.w3.org/2000/svg'><g></svg>",
+        &expect![[r#"
         bad-svg 1:44: the XML is broken: expected 'g' tag, not 'svg' at 1:44
-    "#]]);
-    refused("<html/>", &expect![[r#"
+    "#]],
+    );
+    refused(
+        "<html/>",
+        &expect![[r#"
         bad-svg 1:1: the file begins with `html`
-    "#]]);
-    refused(&svg(""), &expect![[r#"
+    "#]],
+    );
+    refused(
+        &svg(""),
+        &expect![[r#"
         bad-svg: it draws nothing
-    "#]]);
-    refused("", &expect![[r#"
+    "#]],
+    );
+    refused(
+        "",
+        &expect![[r#"
         bad-svg 1:1: the XML is broken: the document does not have a root node
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_is_out_of_all_proportion_is_refused() {
-    refused(&svg("<path d='M0 0L1e30 1e30V9z'/>"), &expect![[r#"
+    refused(
+        &svg("<path d='M0 0L1e30 1e30V9z'/>"),
+        &expect![[r#"
         unsupported-svg: it draws farther outside than 100 times its own size
-    "#]]);
-    refused(&svg("<path d='M0 0h90' stroke='red' stroke-dasharray='1e-6'/>"), &expect![[r#"
+    "#]],
+    );
+    refused(
+        &svg("<path d='M0 0h90' stroke='red' stroke-dasharray='1e-6'/>"),
+        &expect![[r#"
         unsupported-svg: dashes are too short to be seen
-    "#]]);
-    refused("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1e6 1'><path d='M0 0h9v9z'/></svg>", &expect![[r#"
+    "#]],
+    );
+    refused(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1e6 1'><path d='M0 0h9v9z'/></svg>",
+        &expect![[r#"
         bad-svg: it is 1000000 by 1; one side is more than 40 times the other
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -144,24 +174,39 @@ fn a_small_file_that_draws_much_is_refused_before_it_is_drawn() {
     let mut bomb = String::from("<g id='a0'><path d='M0 0h9v9z'/></g>");
     for level in 1..12 {
         let uses = format!("<use href='#a{}'/>", level - 1).repeat(10);
-        bomb.push_str(&format!("<g id='a{level}'>{uses}</g>"));
+        let _ = write!(bomb, "<g id='a{level}'>{uses}</g>");
     }
-    refused(&svg(&bomb), &expect![[r#"
+    refused(
+        &svg(&bomb),
+        &expect![[r#"
         svg-too-large 1:1: it draws more than 20000 elements, because `use` draws them again and again
-    "#]]);
-    refused(&svg("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"), &expect![[r#"
+    "#]],
+    );
+    refused(
+        &svg("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"),
+        &expect![[r#"
         svg-too-large 1:62: elements are nested more than 40 deep
-    "#]]);
-    refused(&svg(&"<g>".repeat(20_000)), &expect![[r#"
+    "#]],
+    );
+    refused(
+        &svg(&"<g>".repeat(20_000)),
+        &expect![[r#"
         svg-too-large: it has more than 4000 elements
-    "#]]);
+    "#]],
+    );
     let deep = format!("{}<path d='M0 0h9v9z'/>{}", "<g>".repeat(60), "</g>".repeat(60));
-    refused(&svg(&deep), &expect![[r#"
+    refused(
+        &svg(&deep),
+        &expect![[r#"
         svg-too-large 1:179: elements are nested more than 40 deep
-    "#]]);
-    refused(&svg(&"<path d='M0 0h9'/>".repeat(5000)), &expect![[r#"
+    "#]],
+    );
+    refused(
+        &svg(&"<path d='M0 0h9'/>".repeat(5000)),
+        &expect![[r#"
         svg-too-large 1:1: it has 5001 elements; 4000 are the most that are read
-    "#]]);
+    "#]],
+    );
     let entities = "<!DOCTYPE svg [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>\
                     <!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'>]>";
     let findings = read_svg("a.svg", format!("{entities}{}", svg("<desc>&d;</desc>")).as_bytes());

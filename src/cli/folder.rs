@@ -51,9 +51,7 @@ pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
 /// When a folder that was named is none or no project's.
 pub fn root(folder: Option<&Path>) -> Result<Option<PathBuf>, Findings> {
     match folder {
-        Some(folder)
-            if FOLDERS.iter().any(|name| folder.join(name).is_dir()) || folder.join(SECTION).is_file() =>
-        {
+        Some(folder) if FOLDERS.iter().any(|name| folder.join(name).is_dir()) || folder.join(SECTION).is_file() => {
             Ok(Some(folder.to_owned()))
         }
         Some(folder) => {
@@ -81,7 +79,11 @@ pub fn files(root: &Path) -> (Vec<(String, PathBuf)>, Findings) {
     let section = root.join(SECTION);
     if section.is_file() {
         let logo = bytes(&section).ok().and_then(|bytes| logo_beside(SECTION, &bytes));
-        files.extend(logo.map(|name| (root.join(&name), name)).filter(|(path, _)| path.is_file()).map(|(path, name)| (name, path)));
+        files.extend(
+            logo.map(|name| (root.join(&name), name))
+                .filter(|(path, _)| path.is_file())
+                .map(|(path, name)| (name, path)),
+        );
         files.push((SECTION.to_owned(), section));
     }
     (files, findings)

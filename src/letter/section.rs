@@ -165,9 +165,8 @@ impl Section {
         let typed: Typed = source.read(&KEYS)?;
         let root = KeyPath::default();
         let mut findings = Findings::new();
-        let mut line = |path: KeyPath, text: Option<String>| {
-            words(source, "section", &path, text, Paragraphs::One, &mut findings)
-        };
+        let mut line =
+            |path: KeyPath, text: Option<String>| words(source, "section", &path, text, Paragraphs::One, &mut findings);
         let name = line(root.key("name"), typed.name);
         let mut lines = |key: &str, lines: Vec<String>| -> Vec<Words> {
             let lines = lines.into_iter().enumerate();
@@ -175,11 +174,10 @@ impl Section {
         };
         let address = lines("address", typed.address);
         let return_line = lines("return_line", typed.return_line);
-        let contact: Vec<Words> =
-            [("telephone", typed.telephone), ("email", typed.email), ("web", typed.web)]
-                .into_iter()
-                .filter_map(|(key, text)| line(root.key(key), text))
-                .collect();
+        let contact: Vec<Words> = [("telephone", typed.telephone), ("email", typed.email), ("web", typed.web)]
+            .into_iter()
+            .filter_map(|(key, text)| line(root.key(key), text))
+            .collect();
         let mut by_language = |path: &KeyPath, typed: BTreeMap<String, String>| -> BTreeMap<LanguageTag, Words> {
             let read = |(tag, text): (String, String)| {
                 let path = path.key(&tag);
@@ -230,11 +228,8 @@ impl Section {
         } else {
             None
         };
-        let return_line = if return_line.is_empty() {
-            name.iter().chain(&address).cloned().collect()
-        } else {
-            return_line
-        };
+        let return_line =
+            if return_line.is_empty() { name.iter().chain(&address).cloned().collect() } else { return_line };
         let language = language.unwrap_or_else(|| Self::nameless().language);
         Ok(Self { name, language, address, country, contact, return_line, colour, logo, note })
     }

@@ -66,7 +66,8 @@ impl Compositor<'_> {
         let stationery = self.stationery;
         let Some(zone) = stationery.letterhead else {
             let message = format!("the layout `{}` has no room for a letterhead", stationery.id);
-            let finding = Finding::error("no-letterhead", message).in_file(format!("stationery/{}.yaml", stationery.id));
+            let finding =
+                Finding::error("no-letterhead", message).in_file(format!("stationery/{}.yaml", stationery.id));
             let help = "write `letterhead: [left, top, width, height]` in millimetres, or print without a section";
             self.report(vec![finding.help(help)]);
             return;

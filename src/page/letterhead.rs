@@ -150,9 +150,8 @@ fn set_words(
     }
     let origin = letterhead.name.iter().chain(letterhead.lines.iter().flatten()).last().map(|text| &text.origin);
     let message = format!("the letterhead needs {:.1} mm more than the layout has room for", missing.to_mm().0);
-    let finding = origin.map_or_else(|| Finding::error("block-too-high", &message), |origin| {
-        origin.error("block-too-high", &message)
-    });
+    let finding = origin
+        .map_or_else(|| Finding::error("block-too-high", &message), |origin| origin.error("block-too-high", &message));
     Err(vec![finding.help("write fewer or shorter lines, or take a logo that is less wide")])
 }
 

@@ -159,7 +159,7 @@ fn sender_address(
 ) -> Result<Option<InsideAddress>, Findings> {
     let named = supplies.section.as_ref().filter(|section| section.name.is_some());
     if let Some(section) = named {
-        return Ok(section_address(supplies, section, recipient, posted_in));
+        return Ok(Some(section_address(supplies, section, recipient, posted_in)));
     }
     let Some(sender) = sender else { return Ok(None) };
     let country = sender.country.as_ref().or(posted_in);
@@ -179,13 +179,13 @@ fn section_address(
     section: &Section,
     recipient: &Recipient,
     posted_in: Option<&CountryCode>,
-) -> Option<InsideAddress> {
+) -> InsideAddress {
     let country = section.country.as_ref().or(posted_in);
     let abroad = country.filter(|country| **country != recipient.address.country);
     let country = abroad.and_then(|country| supplies.reply_countries.name(country)).map(str::to_uppercase);
     let lines = section.return_line.iter().map(|line| line.words.clone()).chain(country).collect();
     let origin = section.name.as_ref().map(|name| name.origin.clone()).unwrap_or_default();
-    Some(InsideAddress { lines, country_language: None, origin })
+    InsideAddress { lines, country_language: None, origin }
 }
 
 /// What addresses are printed on, looked up.

@@ -1,4 +1,4 @@
-//! Artwork in a PDF: each drawing is a form XObject (ISO 32000-1, 8.10) that pages share.
+//! Artwork in a PDF: each drawing is a form `XObject` (ISO 32000-1, 8.10) that pages share.
 //!
 //! Greys are `DeviceGray`, as all else on a page is; colours are of an sRGB that the file describes
 //! itself (`ICCBased`), so that they need no other output intent than the grey one.

@@ -37,28 +37,28 @@ const CURVE: [u32; 5] = [0x0002_6666, 0x0000_F2A7, 0x0000_0D59, 0x0000_13D0, 0x0
 
 /// An ICC profile, version 4.2, of a monochrome display (ICC.1:2004-10, 8.3.4).
 pub(super) fn grey_profile() -> Vec<u8> {
-    profile(b"GRAY", GREY, &[(b"kTRC", power())])
+    profile(*b"GRAY", GREY, &[(b"kTRC", power())])
 }
 
 /// An ICC profile, version 4.2, of a display with three colours (ICC.1:2004-10, 8.3.3).
 pub(super) fn srgb_profile() -> Vec<u8> {
-    let curve = tag(b"para", [0x0003_0000].into_iter().chain(CURVE));
+    let curve = tag(*b"para", [0x0003_0000].into_iter().chain(CURVE));
     let tags = [
-        (b"chad", tag(b"sf32", ADAPTATION)),
-        (b"rXYZ", tag(b"XYZ ", RED)),
-        (b"gXYZ", tag(b"XYZ ", GREEN)),
-        (b"bXYZ", tag(b"XYZ ", BLUE)),
+        (b"chad", tag(*b"sf32", ADAPTATION)),
+        (b"rXYZ", tag(*b"XYZ ", RED)),
+        (b"gXYZ", tag(*b"XYZ ", GREEN)),
+        (b"bXYZ", tag(*b"XYZ ", BLUE)),
         (b"rTRC", curve.clone()),
         (b"gTRC", curve.clone()),
         (b"bTRC", curve),
     ];
-    profile(b"RGB ", SRGB, &tags)
+    profile(*b"RGB ", SRGB, &tags)
 }
 
 /// A profile of a display with these tags beside those that every profile has.
-fn profile(space: &[u8; 4], name: &str, own: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+fn profile(space: [u8; 4], name: &str, own: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
     let mut tags: Vec<(&[u8; 4], Vec<u8>)> =
-        vec![(b"desc", text(name)), (b"cprt", text("No rights reserved")), (b"wtpt", tag(b"XYZ ", D50))];
+        vec![(b"desc", text(name)), (b"cprt", text("No rights reserved")), (b"wtpt", tag(*b"XYZ ", D50))];
     tags.extend_from_slice(own);
 
     let mut table = be32(tags.len());
@@ -91,7 +91,7 @@ fn profile(space: &[u8; 4], name: &str, own: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> 
 
 /// A tag of a type that is a list of numbers: `XYZType` (ICC.1:2004-10, 10.27),
 /// `parametricCurveType` (10.15), `s15Fixed16ArrayType` (10.18).
-fn tag(kind: &[u8; 4], numbers: impl IntoIterator<Item = u32>) -> Vec<u8> {
+fn tag(kind: [u8; 4], numbers: impl IntoIterator<Item = u32>) -> Vec<u8> {
     let mut tag = kind.to_vec();
     tag.extend([0; 4]);
     tag.extend(numbers.into_iter().flat_map(u32::to_be_bytes));

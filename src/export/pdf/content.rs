@@ -8,9 +8,9 @@ use printpdf::{
     Point as PdfPoint, Pt as PdfPt, Rect, TextItem, TextMatrix,
 };
 
+use super::artworks::UsedArtworks;
 use super::cluster_font::{Code, FontFull};
 use super::structure::type_name;
-use super::artworks::UsedArtworks;
 use super::used::Used;
 use super::used_fonts::ContentFont;
 use crate::font::{FontId, Fonts};

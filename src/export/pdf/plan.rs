@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::object_writer::{ObjectNumber, push_number, push_reference};
 use super::base::push_text;
+use super::object_writer::{ObjectNumber, push_number, push_reference};
 use super::plain_content::push_length;
 use super::structure::{bounds_of, list_numbering, type_name};
 use crate::page::{Document, ElementId, Role};

@@ -27,12 +27,11 @@ pub fn draw(out: &mut String, figure: &Figure, name: &str) {
         for (n, clip) in clips.iter().enumerate() {
             let (id, d) = (format!("{name}c{at}n{n}"), path(&clip.outline));
             let rule = if clip.rule == Rule::EvenOdd { " clip-rule=\"evenodd\"" } else { "" };
-            let _ = write!(
-                out,
-                "<clipPath id=\"{id}\"><path d=\"{d}\"{rule}/></clipPath><g clip-path=\"url(#{id})\">"
-            );
+            let _ = write!(out, "<clipPath id=\"{id}\"><path d=\"{d}\"{rule}/></clipPath><g clip-path=\"url(#{id})\">");
         }
-        same.iter().for_each(|shape| draw_shape(out, shape));
+        for shape in same {
+            draw_shape(out, shape);
+        }
         out.push_str(&"</g>".repeat(clips.len()));
     }
     out.push_str("</svg>");

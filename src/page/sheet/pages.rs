@@ -19,9 +19,9 @@ const TOP: Mm = Mm(17.0);
 const BOTTOM: Mm = Mm(19.0);
 
 /// Where a letterhead begins on the first page, how high it is, and the white below it.
-const LETTERHEAD_TOP: Mm = Mm(9.0);
-const LETTERHEAD_HEIGHT: Mm = Mm(16.0);
-const LETTERHEAD_SPACE: Mm = Mm(5.0);
+const LETTERHEAD_TOP: Mm = Mm(7.0);
+const LETTERHEAD_HEIGHT: Mm = Mm(11.0);
+const LETTERHEAD_SPACE: Mm = Mm(3.0);
 
 /// The page line's baseline, from the lower edge.
 const PAGE_LINE: Mm = Mm(11.0);
