@@ -79,6 +79,7 @@ fn page_ink(document: &Document, page: usize, fonts: &Fonts) -> Vec<(Part, Rect)
                 let part = if rule.purpose == Purpose::Layout { Part::Rule } else { Part::Other };
                 all.push((part, Rect { left: from.x, top: from.y, right: to.x, bottom: to.y }));
             }
+            Item::Figure(figure) => all.push((Part::Other, figure.place)),
         }
     }
     all
