@@ -215,8 +215,8 @@ fn all_faults_of_a_section_are_told_at_once() {
         "name: A\nlogo: {file: logo.svg}\n",
         "<svg/>",
         &expect![[r#"
-        logo.svg:1: error[bad-svg]: the file begins with `svg`
-    "#]],
+            logo.svg:1: error[bad-svg]: its first element is `svg`, not SVG's
+        "#]],
     );
     refused(
         "name: A\ncolor: x\n",

@@ -58,9 +58,9 @@ fn shapes_styles_and_transformations_become_outlines() {
          <path d='M0 0h5v5z' fill='none' stroke='#00f' stroke-width='.5' stroke-dasharray='1 2'/></g>\
          <path d='M0 0q3 3 6 0z' style='fill-rule:evenodd'/>"));
     expect![[r#"
-        fill #ff0000 M0,0 L100,0 L100,50 L0,50 Z
-        stroke 10 dashes 2 #0000ff M500,0 L600,0 L600,100 Z
-        fill even-odd #000000 M0,0 C20,20 40,20 60,0 Z
+        fill #ff0000 M0,0 L100,0 L100,50 L0,50 Z in []
+        stroke 10 dashes 2 #0000ff M500,0 L600,0 L600,100 Z in []
+        fill even-odd #000000 M0,0 C20,20 40,20 60,0 Z in []
     "#]]
     .assert_eq(&drawn(&artwork));
     assert_eq!((artwork.size.width, artwork.size.height), (Pt(1000.0), Pt(500.0)));
@@ -73,8 +73,8 @@ fn what_is_used_is_drawn_again_and_what_is_clipped_is_cut() {
         read(&svg("<defs><path id='p' d='M0 0h2v2z'/><clipPath id='c'><rect width='9' height='9'/></clipPath></defs>\
          <g clip-path='url(#c)'><use href='#p'/><use href='#p' x='20'/></g>"));
     expect![[r#"
-        fill #000000 M0,0 L20,0 L20,20 Z in M0,0 L90,0 L90,90 L0,90 Z
-        fill #000000 M200,0 L220,0 L220,20 Z in M0,0 L90,0 L90,90 L0,90 Z
+        fill #000000 M0,0 L20,0 L20,20 Z in ["M0,0 L90,0 L90,90 L0,90 Z"]
+        fill #000000 M200,0 L220,0 L220,20 Z in ["M0,0 L90,0 L90,90 L0,90 Z"]
     "#]]
     .assert_eq(&drawn(&artwork));
 }
@@ -83,7 +83,7 @@ fn what_is_used_is_drawn_again_and_what_is_clipped_is_cut() {
 fn a_pen_that_is_wider_one_way_draws_an_area() {
     let artwork = read(&svg("<path transform='scale(4 1)' d='M1 10h10' stroke='#333' stroke-width='2'/>"));
     expect![[r#"
-        fill #333333 M40,90 L440,90 L440,110 L40,110 L40,90 Z
+        fill #333333 M40,90 L440,90 L440,110 L40,110 L40,90 Z in []
     "#]]
     .assert_eq(&drawn(&artwork));
 }
@@ -130,8 +130,8 @@ fn a_broken_or_empty_file_is_refused() {
     refused(
         "<html/>",
         &expect![[r#"
-        bad-svg 1:1: the file begins with `html`
-    "#]],
+            bad-svg 1:1: its first element is `html`, not SVG's
+        "#]],
     );
     refused(
         &svg(""),
