@@ -16,6 +16,7 @@ mod wrap;
 use jiff::civil::Date;
 
 pub use addresses::{AddressLine, AddressOrders, AddressPart};
+pub(crate) use contract::MAX_PLACEABLES;
 pub use countries::Countries;
 pub use digits::Digits;
 pub use excerpt::Excerpt;
@@ -24,7 +25,7 @@ pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
 pub use syntax::syntax_faults;
-pub use wrap::{is_unspaced, paragraphs};
+pub use wrap::{is_unspaced, paragraphs, wants_space_after, wants_space_before};
 
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::hyphenation::Hyphenation;
