@@ -1,5 +1,6 @@
 //! The inside address fitted into its zone: broken at phrase joints, then set smaller, or refused.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::document::{Element, ElementId, Item, Line, Role};
@@ -198,6 +199,16 @@ fn width(line: &ShapedText, size: Pt) -> Pt {
 
 /// The line in parts that fit, each as long as can be, or nothing if some phrase does not fit.
 fn break_at_joints(line: &str, fits: &impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    // The ends of the line that cannot be broken, by their lengths: each is tried once, for the ways
+    // to break a line of many joints are beyond number.
+    let mut hopeless = BTreeSet::new();
+    break_end(line, fits, &mut hopeless)
+}
+
+fn break_end(line: &str, fits: &impl Fn(&str) -> bool, hopeless: &mut BTreeSet<usize>) -> Option<Vec<String>> {
+    if hopeless.contains(&line.len()) {
+        return None;
+    }
     if fits(line) {
         return Some(vec![line.to_owned()]);
     }
@@ -206,12 +217,13 @@ fn break_at_joints(line: &str, fits: &impl Fn(&str) -> bool) -> Option<Vec<Strin
         for (first, rest) in parts {
             let (first, rest) = (first.trim_end(), rest.trim_start());
             if fits(first)
-                && let Some(rest) = break_at_joints(rest, fits)
+                && let Some(rest) = break_end(rest, fits, hopeless)
             {
                 return Some(std::iter::once(first.to_owned()).chain(rest).collect());
             }
         }
     }
+    hopeless.insert(line.len());
     None
 }
 
@@ -243,6 +255,13 @@ mod tests {
         let expected = ["Minister of Foreign Affairs and", "International Cooperation"].map(str::to_owned);
         assert_eq!(parts(office, 40), Some(expected.to_vec()));
         assert_eq!(parts(office, 60), Some(vec![office.to_owned()]));
+    }
+
+    #[test]
+    fn of_many_joints_and_a_phrase_that_never_fits_each_end_is_tried_once() {
+        let line = format!("{}{}", "a, ".repeat(40), "X".repeat(60));
+        assert_eq!(parts(&line, 50), None);
+        assert_eq!(parts(&line, 60).map(|parts| parts.len()), Some(3));
     }
 
     #[test]
