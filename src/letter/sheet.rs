@@ -260,7 +260,7 @@ fn links(recipient: &Recipient) -> Vec<Link> {
 /// A web address as a URI: those that name no scheme are of the web's oldest.
 fn web_target(address: &str) -> String {
     let whole = if address.contains("://") { address.to_owned() } else { format!("http://{address}") };
-    let has_path = whole.split_once("://").is_some_and(|(_, rest)| rest.contains('/'));
+    let has_path = whole.split_once("://").is_some_and(|(_, rest)| rest.contains(['/', '?', '#']));
     encoded(&if has_path { whole } else { format!("{whole}/") })
 }
 
@@ -309,6 +309,7 @@ mod tests {
     fn a_web_address_becomes_a_uri() {
         assert_eq!(web_target("www.cambodianembassy.org.uk"), "http://www.cambodianembassy.org.uk/");
         assert_eq!(web_target("https://example.org/a b"), "https://example.org/a%20b");
+        assert_eq!(web_target("https://example.org?case=1"), "https://example.org?case=1");
         assert_eq!(encoded("é@example.org"), "%C3%A9@example.org");
     }
 

@@ -9,7 +9,7 @@ mod encoding;
 mod records;
 mod row;
 
-pub use cell::shortened;
+pub use crate::letter::own_words::shortened;
 pub use columns::Column;
 pub use encoding::Encoding;
 pub use records::{MAX_ROW, Malformed};
