@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::folder::{self, shown};
+use super::order::read_sender;
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::check::{self, Scope, Tried, fix};
 use crate::finding::{Finding, Findings, Severity, has_errors};
-use crate::letter::Sender;
 use crate::project::{FOLDERS, Project};
-use crate::yaml::Source;
 
 #[derive(Debug, Args)]
 pub struct CheckArguments {
@@ -101,7 +100,8 @@ struct Place {
 
 fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Findings> {
     let place = place(arguments)?;
-    let senders = arguments.senders.iter().map(|path| sender(path)).collect::<Result<Vec<_>, Findings>>()?;
+    let read = |path: &PathBuf| read_sender(path).map_err(|report| report.findings);
+    let senders = arguments.senders.iter().map(read).collect::<Result<Vec<_>, Findings>>()?;
     let date = jiff::Zoned::now().date();
     let pages = (!arguments.no_pages).then_some(Tried { date, senders });
     let scope = Scope { paths: place.paths.clone(), pages };
@@ -276,12 +276,4 @@ fn within_project(path: &Path) -> Option<(PathBuf, String)> {
     let folder: PathBuf = parts[..at].iter().collect();
     let name = parts[at..].iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
     Some((if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }, name))
-}
-
-fn sender(path: &Path) -> Result<Sender, Findings> {
-    let bytes = folder::bytes(path).map_err(|finding| vec![finding])?;
-    let name = shown(path);
-    let text =
-        std::str::from_utf8(&bytes).map_err(|_| vec![Finding::error("not-utf8", "it is not UTF-8").in_file(&name)])?;
-    Sender::read(Source { file: &name, text })
 }
