@@ -1079,9 +1079,12 @@ fn a_standard_output_that_takes_nothing() {
 fn control_characters_in_what_is_quoted() {
     let desk = Desk::new();
     desk.replace("cases/kem-sokha.yaml", "id: prime-minister", "id: \"a\\e[31m\\nb\"");
-    desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
+    desk.check(
+        &["kem-sokha", "--lang", "en"],
+        &expect![[r#"
         cases/kem-sokha.yaml:58:9: error[bad-id]: recipients[1].id: `a\u{1b}[31m\u{a}b` cannot stand here
           help: write small letters, digits and single hyphens, for example `prime-minister`
         exit code 1
-    "#]]);
+    "#]],
+    );
 }

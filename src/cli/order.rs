@@ -57,7 +57,7 @@ impl Terms {
             let (mut name, bytes) = font(path).map_err(|finding| Report::failed(vec![finding]))?;
             // Fonts of one name from two folders are two fonts.
             while project.has(&name) {
-                name.insert_str("fonts/".len(), "_");
+                name.insert("fonts/".len(), '_');
             }
             project = project.with([(name, bytes)]);
         }
