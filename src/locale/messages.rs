@@ -12,7 +12,7 @@ use fluent_syntax::ast;
 use fluent_syntax::parser::parse;
 
 use super::Digits;
-use super::{contract, syntax};
+use super::{contract, nesting, syntax};
 use crate::finding::{Finding, Findings, LineStarts, Position};
 use crate::id::LanguageTag;
 
@@ -65,7 +65,7 @@ impl Messages {
         let mut entries = BTreeMap::new();
         let mut findings = Findings::new();
         for (file, text) in sources {
-            let (text, deep) = syntax::shallow(file, text);
+            let (text, deep) = nesting::shallow(file, text);
             findings.extend(deep);
             findings.extend(syntax::faults(file, &text));
             index(file, &text, &mut entries, &mut findings);

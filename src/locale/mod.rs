@@ -9,6 +9,7 @@ pub mod form;
 mod info;
 mod messages;
 mod narrow_space;
+pub(crate) mod nesting;
 mod pseudo;
 pub(crate) mod syntax;
 mod wrap;
