@@ -239,19 +239,16 @@ impl Composing<'_> {
                 }
             }
         }
-        let text = |content| Text { content, language: english(), origin: address.origin.clone() };
+        let text = |content| Text { content, language: LanguageTag::english(), origin: address.origin.clone() };
         lines.into_iter().map(text).collect()
     }
-}
-
-fn english() -> LanguageTag {
-    LanguageTag::new("en").expect("`en` is a language tag")
 }
 
 /// The recipient's email and web addresses. Neither is in any language; they are told as English,
 /// and may be parted at the end of a line where one of their parts begins.
 fn links(recipient: &Recipient) -> Vec<Link> {
-    let text = |content: String| Text { content, language: english(), origin: recipient.address.origin.clone() };
+    let text =
+        |content: String| Text { content, language: LanguageTag::english(), origin: recipient.address.origin.clone() };
     let email = |address: &String| Link { text: text(parted(address)), target: format!("mailto:{}", encoded(address)) };
     let web = |address: &String| Link { text: text(parted(address)), target: web_target(address) };
     recipient.email.iter().map(email).chain(recipient.web.iter().map(web)).collect()

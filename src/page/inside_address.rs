@@ -67,7 +67,7 @@ impl FittedAddress {
     /// The lines from `at` on down and to the right, each an element of its own below `group`, so that
     /// a reader never joins the last word of one with the first of the next.
     pub fn placed(self, at: Point, group: ElementId, origin: &Origin, elements: &mut Vec<Element>) -> Vec<Item> {
-        let english = LanguageTag::new("en").expect("`en` is a language tag");
+        let english = LanguageTag::english();
         let Self { size, leading, ascent, inset, lines, .. } = self;
         let mut baseline = at.y + ascent;
         let mut items = Vec::new();
@@ -186,11 +186,7 @@ fn skyline(line: &FittedLine, size: Pt, setting: &Setting) -> Skyline {
 
 /// The address is in the language of its offices: English, which posts everywhere read.
 fn text(line: &str, origin: &Origin) -> Text {
-    Text {
-        content: line.to_owned(),
-        language: LanguageTag::new("en").expect("`en` is a language tag"),
-        origin: origin.clone(),
-    }
+    Text { content: line.to_owned(), language: LanguageTag::english(), origin: origin.clone() }
 }
 
 fn width(line: &ShapedText, size: Pt) -> Pt {

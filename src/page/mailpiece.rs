@@ -111,7 +111,7 @@ pub fn nudged(item: Item, nudge: Nudge) -> Item {
 }
 
 fn element(elements: &mut Vec<Element>, role: Role, parent: Option<ElementId>) -> ElementId {
-    let english = LanguageTag::new("en").expect("`en` is a language tag");
+    let english = LanguageTag::english();
     let id = ElementId(elements.len());
     elements.push(Element { role, parent, language: Some(english.to_string()), origin: None });
     id
