@@ -37,6 +37,7 @@ pub struct Face<'a> {
     pub postscript_name: String,
     /// How heavy it is.
     pub weight: Weight,
+    oddity: Oddity,
     data: &'a [u8],
     shaper: rustybuzz::Face<'a>,
     plans: Mutex<BTreeMap<PlanKey, Arc<ShapePlan>>>,
@@ -45,6 +46,11 @@ pub struct Face<'a> {
 }
 
 type PlanKey = ([u8; 4], String, bool);
+
+/// How far a face is from the plain one of its weight, the worst first: whether it is slanted, how
+/// much narrower or wider it is (`usWidthClass`, of which 5 is the usual), and how much lighter or
+/// heavier (`usWeightClass`). Families come with dozens of faces, and a letter is set in the plain ones.
+type Oddity = (bool, u16, u16);
 
 impl<'a> Face<'a> {
     /// Reads a face from the bytes of a TrueType font.
@@ -82,9 +88,13 @@ impl<'a> Face<'a> {
             .chars()
             .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
             .collect();
-        let weight = if shaper.weight().to_number() >= 600 { Weight::Bold } else { Weight::Regular };
+        let heaviness = shaper.weight().to_number();
+        // Semi-bold, and what is heavier.
+        let (weight, usual) = if heaviness >= 600 { (Weight::Bold, 700) } else { (Weight::Regular, 400) };
+        let is_slanted = shaper.is_italic() || shaper.is_oblique();
+        let oddity = (is_slanted, shaper.width().to_number().abs_diff(5), heaviness.abs_diff(usual));
         let ink = (0..shaper.number_of_glyphs()).map(|_| OnceLock::new()).collect();
-        Ok(Self { family, postscript_name, weight, data, shaper, plans: Mutex::default(), ink })
+        Ok(Self { family, postscript_name, weight, oddity, data, shaper, plans: Mutex::default(), ink })
     }
 
     /// The bytes of the font file.
@@ -185,12 +195,16 @@ impl<'a> Fonts<'a> {
     }
 
     /// The faces in the order in which they are tried: the given families first, of each the
-    /// wanted weight before the other; then all that remain, in their own order.
+    /// wanted weight before the other, and plain faces before narrow, light or slanted ones; then all
+    /// that remain in the same way, in their own order.
     pub fn preferred<S: AsRef<str>>(&self, families: &[S], weight: Weight) -> Vec<FontId> {
         let rank =
             |face: &Face| families.iter().position(|family| family.as_ref() == face.family).unwrap_or(families.len());
         let mut order: Vec<usize> = (0..self.faces.len()).collect();
-        order.sort_by_key(|&i| (rank(&self.faces[i]), self.faces[i].weight != weight, i));
+        order.sort_by_key(|&i| {
+            let face = &self.faces[i];
+            (rank(face), face.weight != weight, face.oddity, i)
+        });
         // There are never more than a few dozen faces.
         order.into_iter().filter_map(|i| u16::try_from(i).ok().map(FontId)).collect()
     }
@@ -209,5 +223,54 @@ impl<'a> Fonts<'a> {
             }
         }
         names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: &[u8] = include_bytes!("../fonts/noto-serif/NotoSerif-Regular.ttf");
+
+    /// The bundled face with the `OS/2` numbers of another one of its family.
+    fn relative(weight: u16, width: u16, slanted: bool) -> Vec<u8> {
+        const RECORDS: usize = 12;
+        const RECORD: usize = 16;
+        let mut font = PLAIN.to_vec();
+        let tag = Tag::from_bytes(b"OS/2");
+        let tables = RawFace::parse(PLAIN, 0).expect("a font").table_records;
+        let (n, record) = (0_usize..).zip(tables).find(|(_, record)| record.tag == tag).expect("it has one");
+        let (start, end) = (record.offset as usize, (record.offset + record.length) as usize);
+        font[start + 4..start + 6].copy_from_slice(&weight.to_be_bytes());
+        font[start + 6..start + 8].copy_from_slice(&width.to_be_bytes());
+        font[start + 63] = if slanted { 0x01 } else { 0x40 };
+        let sum = checksum(tag, &font[start..end]);
+        let at = RECORDS + n * RECORD + 4;
+        font[at..at + 4].copy_from_slice(&sum.to_be_bytes());
+        font
+    }
+
+    #[test]
+    fn of_a_whole_family_the_plain_faces_are_taken() {
+        let faces = [
+            relative(300, 5, false),
+            relative(400, 3, false),
+            relative(400, 5, true),
+            relative(400, 5, false),
+            relative(900, 5, false),
+            relative(700, 5, true),
+            relative(700, 5, false),
+        ];
+        let fonts = Fonts::read(faces.iter().map(|face| ("face", face.as_slice()))).expect("sound faces");
+        let first = |weight| fonts.preferred(&["Noto Serif"], weight)[0].index();
+        assert_eq!((first(Weight::Regular), first(Weight::Bold)), (3, 6));
+    }
+
+    #[test]
+    fn a_damaged_table_is_named() {
+        let mut font = PLAIN.to_vec();
+        let middle = font.len() / 2;
+        font[middle] ^= 1;
+        assert!(Face::parse("a.ttf", &font).is_err_and(|finding| finding.message.contains("damaged")));
     }
 }

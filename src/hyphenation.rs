@@ -80,7 +80,7 @@ mod tests {
     fn words_are_parted_as_their_language_parts_them() {
         assert_eq!(parted("fr", "immédiatement et sans condition"), "immé|dia|te|ment et sans condi|tion");
         assert_eq!(parted("de", "Versammlungsfreiheit"), "Ver|samm|lungs|frei|heit");
-        assert_eq!(parted("es", "inmediatamente"), "inme|dia|ta|men|te".replace("|te", "te"));
+        assert_eq!(parted("es", "inmediatamente"), "inme|dia|ta|mente");
     }
 
     #[test]

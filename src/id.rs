@@ -89,6 +89,13 @@ id! {
     "a language tag, for example `km`"
 }
 
+impl LanguageTag {
+    /// English: what posts everywhere read, and what the program itself speaks.
+    pub fn english() -> Self {
+        Self("en".to_owned())
+    }
+}
+
 id! {
     /// A country, by its code of two capital letters (ISO 3166-1 alpha-2).
     CountryCode,

@@ -107,23 +107,32 @@ impl Project {
         let bytes = self.bytes(path).ok_or_else(|| {
             Finding::error("missing-file", "there is no such file").in_file(path).help("write it, or correct its name")
         })?;
-        if bytes.len() > MAX_TEXT {
-            let message = format!("the file has {} bytes; {MAX_TEXT} are the most that is read", bytes.len());
-            return Err(Finding::error("file-too-large", message).in_file(path));
-        }
-        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-            return Err(Finding::error("not-utf8", "the file is UTF-16").in_file(path).help("save it as UTF-8"));
-        }
-        match std::str::from_utf8(bytes) {
-            // A byte order mark would hide the first entry of a Fluent file.
-            Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
-            Err(error) => {
-                let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
-                Err(Finding::error("not-utf8", format!("byte {} is no UTF-8", error.valid_up_to() + 1))
-                    .in_file(path)
-                    .at(Some(Position::of(valid, valid.len())))
-                    .help("save the file as UTF-8"))
-            }
+        text_of(path, bytes)
+    }
+}
+
+/// The text of the file `path` that holds `bytes`, without a byte order mark.
+///
+/// # Errors
+///
+/// When it is larger than [`MAX_TEXT`], or not UTF-8.
+pub fn text_of<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
+    if bytes.len() > MAX_TEXT {
+        let message = format!("the file has {} bytes; {MAX_TEXT} are the most that is read", bytes.len());
+        return Err(Finding::error("file-too-large", message).in_file(path));
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(Finding::error("not-utf8", "the file is UTF-16").in_file(path).help("save it as UTF-8"));
+    }
+    match std::str::from_utf8(bytes) {
+        // A byte order mark would hide the first entry of a Fluent file.
+        Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
+        Err(error) => {
+            let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+            Err(Finding::error("not-utf8", format!("byte {} is no UTF-8", error.valid_up_to() + 1))
+                .in_file(path)
+                .at(Some(Position::of(valid, valid.len())))
+                .help("save the file as UTF-8"))
         }
     }
 }

@@ -261,6 +261,18 @@ fn a_reference_to_nothing() {
 }
 
 #[test]
+fn a_term_with_the_name_of_a_message() {
+    let desk = Desk::new();
+    desk.replace("locales/en/letter.ftl", "month-1 = ", "-month-1 = Jan\nmonth-1 = ");
+    desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
+        locales/en/letter.ftl:10:1: error[term-and-message]: month-1: `month-1` has the name of `-month-1` at locales/en/letter.ftl:9, and Fluent keeps only the first of the two
+          help: keep the one that the source language has
+        exit code 1
+    "#]]);
+    assert_eq!(desk.written(), [""; 0]);
+}
+
+#[test]
 fn a_term_without_its_argument() {
     let desk = Desk::new();
     desk.replace(ENGLISH, "party = Cambodia", "-tail = until { $day }\nparty = Cambodia");
@@ -1049,6 +1061,35 @@ fn a_language_without_patterns_cannot_be_hyphenated() {
         expect![[r#"
         locales/km/locale.yaml: error[no-hyphenation]: hyphenate: the program has no patterns that part words of `km`
           help: take `hyphenate` out; soft hyphens (U+00AD) typed in the words are obeyed in any language
+        exit code 1
+    "#]],
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_standard_output_that_takes_nothing() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+    let output = Command::new(env!("CARGO_BIN_EXE_likhit"))
+        .current_dir(Desk::new().folder.path())
+        .args(["text", "kem-sokha", "--lang", "en", "--date", "2018-01-15", "--country", "GB"])
+        .stdout(full)
+        .output()
+        .expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("error[unwritable]: the standard output cannot be written"), "{said}");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn control_characters_in_what_is_quoted() {
+    let desk = Desk::new();
+    desk.replace("cases/kem-sokha.yaml", "id: prime-minister", "id: \"a\\e[31m\\nb\"");
+    desk.check(
+        &["kem-sokha", "--lang", "en"],
+        &expect![[r#"
+        cases/kem-sokha.yaml:58:9: error[bad-id]: recipients[1].id: `a\u{1b}[31m\u{a}b` cannot stand here
+          help: write small letters, digits and single hyphens, for example `prime-minister`
         exit code 1
     "#]],
     );

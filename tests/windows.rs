@@ -17,7 +17,7 @@ use ink::{UNPRINTABLE, ink};
 use likhit::font::Fonts;
 use likhit::id::{CountryCode, EnvelopeId, StationeryId};
 use likhit::letter::Sender;
-use likhit::page::envelope::{Pane, Seating};
+use likhit::page::pane::{Pane, Seating};
 use likhit::page::stationery::{Stationery, names};
 use likhit::page::window::prove;
 use likhit::page::{Document, ElementId, Item, Purpose, Role};

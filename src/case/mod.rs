@@ -9,6 +9,7 @@ pub use read::parse_date;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::finding::{Finding, Origin};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
@@ -167,6 +168,11 @@ pub struct PostalAddress {
     pub origin: Origin,
 }
 
+impl PostalAddress {
+    /// The most characters of a line of any address: more than goes on an envelope.
+    pub const MAX_LINE: usize = 120;
+}
+
 /// What the letter says, by message ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LetterPlan {
@@ -223,11 +229,12 @@ impl Case {
         self.message_ids().iter().any(|named| named.as_str() == id)
     }
 
-    /// The name among those that must not be mentioned which `words` hold, if any: capitals, spaces
-    /// and marks between letters make no difference.
+    /// The name among those that must not be mentioned which `words` hold, if any: capitals, accents,
+    /// spaces and marks between letters make no difference, nor does how they are encoded.
     pub fn forbidden_name(&self, words: &str) -> Option<&str> {
+        // Taken apart, an accent is a mark of its own, which is left out.
         let fold = |text: &str| -> String {
-            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+            text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
         let words = fold(words);
         self.do_not_mention.iter().map(String::as_str).find(|name| {
@@ -258,5 +265,24 @@ impl Case {
     pub fn recipients_for(&self, sender_country: Option<&CountryCode>) -> Vec<&Recipient> {
         let embassy = sender_country.and_then(|country| self.embassies.get(country));
         self.recipients.iter().chain(embassy).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::Source;
+
+    #[test]
+    fn a_forbidden_name_is_found_however_it_is_written() {
+        let text = include_str!("../../cases/kem-sokha.yaml")
+            .replace("do_not_mention: []", "do_not_mention: [Zoë Ndlovu, ចាន់ធូ]");
+        let id = CaseId::new("kem-sokha").expect("an id");
+        let case = Case::read(id, Source { file: "cases/kem-sokha.yaml", text: &text }).expect("it is sound");
+        for words in ["I met Zoë Ndlovu.", "ZOE\u{308}-NDLOVU", "zoe  ndlovu", "Ｚoë Ndlovu", "ចាន់\u{200B}ធូ"]
+        {
+            assert!(case.forbidden_name(words).is_some(), "{words}");
+        }
+        assert_eq!(case.forbidden_name("I met her."), None);
     }
 }

@@ -56,6 +56,12 @@ pub(crate) const KEYS: [&str; 38] = [
     "additional",
 ];
 
+/// How many faults of a case are told where they are.
+const MOST_PLACED: usize = 100;
+
+/// The most recipients that a case may have; nobody writes to as many.
+const MOST_RECIPIENTS: usize = 100;
+
 /// A case file as it was typed: whatever may be missing is optional, so that everything that is
 /// missing can be named at once.
 #[derive(Deserialize)]
@@ -208,13 +214,23 @@ impl Check<'_> {
         })
     }
 
+    /// An error at the value of `path`. Finding its place reads the file again; of very many only the
+    /// first are told where they are.
+    fn error(&self, rule: &'static str, path: &KeyPath, message: impl Into<String>) -> Finding {
+        if self.findings.len() < MOST_PLACED {
+            self.source.error(rule, path, message)
+        } else {
+            Finding::error(rule, message).in_file(self.source.file).place(path.to_string())
+        }
+    }
+
     fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
     fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
-            let finding = self.source.error("missing-key", &parent.key(key), format!("`{key}` is missing"));
+            let finding = self.error("missing-key", &parent.key(key), format!("`{key}` is missing"));
             self.report(finding.help(format!("write `{key}: …`; the bundled case shows how")));
         }
         value
@@ -229,7 +245,7 @@ impl Check<'_> {
         } else {
             return Some(text.trim().to_owned());
         };
-        let finding = self.source.error("bad-text", path, fault);
+        let finding = self.error("bad-text", path, fault);
         self.report(finding.help("write the text on one line"));
         None
     }
@@ -237,10 +253,17 @@ impl Check<'_> {
     /// Text of an address, which the sender's post must be able to read.
     fn latin(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         let text = self.text(path, text)?;
+        let count = text.chars().count();
+        if count > PostalAddress::MAX_LINE {
+            let message = format!("the line has {count} characters; {} are the most", PostalAddress::MAX_LINE);
+            let finding = self.error("too-long", path, message);
+            self.report(finding.help("write it as several lines"));
+            return None;
+        }
         let is_latin = |c: &char| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
         let Some(other) = text.chars().find(|c| !is_latin(c)) else { return Some(text) };
         let message = format!("{} is not written in Latin letters", code_point(other));
-        let finding = self.source.error("not-latin", path, message);
+        let finding = self.error("not-latin", path, message);
         let help = "write the postal address in Latin letters; the recipient's own form is a message of the language";
         self.report(finding.help(help));
         None
@@ -253,7 +276,7 @@ impl Check<'_> {
     fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
         let date = parse_date(day);
         if date.is_none() {
-            let finding = self.source.error("impossible-date", path, format!("`{day}` is no day of the calendar"));
+            let finding = self.error("impossible-date", path, format!("`{day}` is no day of the calendar"));
             self.report(finding.help("write year-month-day, for example `2018-02-01`"));
         }
         date
@@ -262,7 +285,7 @@ impl Check<'_> {
     fn id<T>(&mut self, path: &KeyPath, text: &str, new: fn(&str) -> Option<T>, expected: &str) -> Option<T> {
         let id = new(text);
         if id.is_none() {
-            let finding = self.source.error("bad-id", path, format!("`{text}` cannot stand here"));
+            let finding = self.error("bad-id", path, format!("`{text}` cannot stand here"));
             self.report(finding.help(format!("write {expected}")));
         }
         id
@@ -315,7 +338,7 @@ impl Check<'_> {
                 None => {
                     let message =
                         format!("a fact is a date, a whole number of at most {}, or a text", Fact::MAX_NUMBER);
-                    let finding = self.source.error("bad-fact", &path, message);
+                    let finding = self.error("bad-fact", &path, message);
                     let help = "write `2018-02-01` or `443`, or put what is text in quotes: `\"1.5\"`";
                     self.report(finding.help(help));
                 }
@@ -327,7 +350,7 @@ impl Check<'_> {
     /// A day in words would stand as it is in every language.
     fn spelt_out_date(&mut self, path: &KeyPath, text: &str) {
         let message = format!("`{text}` is a day in words, which every language would print as it stands");
-        let finding = self.source.error("fact-in-words", path, message);
+        let finding = self.error("fact-in-words", path, message);
         self.report(finding.help(
             "write year-month-day, for example `2017-09-03`; each language then writes it in its own way. What is \
              no whole day belongs in a message of each language",
@@ -338,18 +361,24 @@ impl Check<'_> {
         if typed.is_empty() {
             self.required(&KeyPath::default(), "recipients", None::<()>);
         }
+        if typed.len() > MOST_RECIPIENTS {
+            let message = format!("the case has {} recipients; {MOST_RECIPIENTS} are the most", typed.len());
+            let finding = self.error("too-long", path, message);
+            self.report(finding.help("make several cases of it"));
+            return Vec::new();
+        }
         let mut recipients: Vec<Recipient> = Vec::new();
         for (i, mut typed) in typed.into_iter().enumerate() {
             let path = path.index(i);
             let id = self.required(&path, "id", typed.id.take());
             let id = id.and_then(|id| self.id(&path.key("id"), &id, RecipientId::new, RecipientId::EXPECTED));
             if let Some(id) = id.as_ref().filter(|id| recipients.iter().any(|other| other.id == **id)) {
-                let finding = self.source.error("duplicate-id", &path.key("id"), format!("`{id}` is there twice"));
+                let finding = self.error("duplicate-id", &path.key("id"), format!("`{id}` is there twice"));
                 self.report(finding.help("give each recipient an id of its own"));
             }
             if let Some(id) = id.as_ref().filter(|id| id.as_str().starts_with("embassy-")) {
                 let message = format!("`{id}` is a name for an embassy");
-                let finding = self.source.error("bad-id", &path.key("id"), message);
+                let finding = self.error("bad-id", &path.key("id"), message);
                 self.report(finding.help("write embassies under `embassies`, by the sender's country"));
             }
             recipients.extend(self.recipient(&path, id, typed));
@@ -367,7 +396,7 @@ impl Check<'_> {
             let path = path.key(&code);
             let country = self.country(&path, &code);
             if typed.id.take().is_some() {
-                let finding = self.source.error("unknown-key", &path.key("id"), "an embassy has no `id` of its own");
+                let finding = self.error("unknown-key", &path.key("id"), "an embassy has no `id` of its own");
                 self.report(finding.help(format!("take it out; the id is `embassy-{}`", code.to_lowercase())));
             }
             // Everybody's embassy gets a copy, so the file need not say it.
@@ -445,19 +474,18 @@ impl Check<'_> {
             ("expired", None) => Some(Status::Expired),
             ("closed", Some(outcome)) => Some(Status::Closed { outcome }),
             ("closed", None) => {
-                let finding = self.source.error("missing-key", &root.key("outcome"), "`outcome` is missing");
+                let finding = self.error("missing-key", &root.key("outcome"), "`outcome` is missing");
                 self.report(finding.help("write `outcome: …`, what became of the case, in a few words"));
                 None
             }
             ("active" | "expired", Some(_)) => {
-                let finding =
-                    self.source.error("bad-status", &root.key("outcome"), "only a closed case has an outcome");
+                let finding = self.error("bad-status", &root.key("outcome"), "only a closed case has an outcome");
                 self.report(finding.help("write `status: closed`, or take `outcome` out"));
                 None
             }
             (other, _) => {
                 let message = format!("`{other}` is no status of a case");
-                let finding = self.source.error("bad-status", &root.key("status"), message);
+                let finding = self.error("bad-status", &root.key("status"), message);
                 self.report(finding.help("write `active`, `expired` or `closed`"));
                 None
             }

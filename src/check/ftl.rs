@@ -8,7 +8,7 @@ use fluent_syntax::parser::parse;
 
 use super::flat::{Flat, Placeable, range_in};
 use crate::finding::{Finding, Findings, Position};
-use crate::locale::syntax;
+use crate::locale::{nesting, syntax};
 
 /// A file of messages.
 #[derive(Debug, Clone)]
@@ -107,7 +107,7 @@ pub struct Key {
 impl File {
     /// Reads what can be read of a file; what cannot is in [`File::faults`].
     pub fn read(path: &str, text: &str) -> Self {
-        let (text, mut faults) = syntax::shallow(path, text);
+        let (text, mut faults) = nesting::shallow(path, text);
         faults.extend(syntax::faults(path, &text));
         let text = text.into_owned();
         let resource = parse(text.as_str()).unwrap_or_else(|(resource, _)| resource);

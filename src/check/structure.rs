@@ -59,10 +59,8 @@ fn twice(context: &Context, findings: &mut Findings) {
         }
         let of_one_name = entry.id.strip_prefix('-').filter(|id| context.language.entry(context.name, id).is_some());
         if let Some(id) = of_one_name {
-            let message = format!(
-                "there is a message `{id}` and a term `-{id}`; one of them is easily changed without the other"
-            );
-            let finding = Finding::warning("term-and-message", message);
+            let message = format!("there is a message `{id}` and a term `-{id}`, of which Fluent keeps only one");
+            let finding = Finding::error("term-and-message", message);
             let help = format!("keep the one that the source language has, and refer to it: `{{ {id} }}`");
             findings.push(file.finding(finding.help(help), entry.at, &entry.id));
         }

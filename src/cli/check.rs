@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::folder::{self, shown};
-use super::order;
+use super::order::read_sender;
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::check::{self, Scope, Tried, fix};
@@ -286,7 +286,7 @@ fn senders(project: &Project, files: &[PathBuf]) -> Result<(Vec<Sender>, Finding
         let is_yaml =
             path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
         if is_yaml {
-            senders.extend(order::sender(Some(path)).map_err(|report| report.findings)?);
+            senders.push(read_sender(path).map_err(|report| report.findings)?);
             continue;
         }
         let bytes = folder::bytes(path).map_err(|finding| vec![finding])?;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::page::Break;
-use crate::page::envelope::{Seating, View};
+use crate::page::pane::{Seating, View};
 use crate::page::window::{Proof, Spare};
 use crate::unit::{Pt, Rect};
 

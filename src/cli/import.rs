@@ -11,7 +11,7 @@ use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::finding::{Findings, has_errors};
 use crate::id::LanguageTag;
-use crate::project::Project;
+use crate::project::{Project, text_of};
 use crate::translation::po::{self, Imported};
 use crate::yaml::Source;
 
@@ -47,7 +47,7 @@ pub fn import(arguments: &ImportArguments) -> Report {
                 continue;
             }
         };
-        match read(&project, &arguments.language, file, bytes) {
+        match read(&project, &arguments.language, file, &bytes) {
             Ok(imported) => {
                 // The next file is taken into what this one has made.
                 let files = imported.files.iter().map(|file| (file.path.clone(), file.text.clone().into_bytes()));
@@ -56,17 +56,16 @@ pub fn import(arguments: &ImportArguments) -> Report {
             }
             Err(findings) => {
                 report.findings.extend(findings);
-                report.ending = worse(report.ending, Ending::Faulty);
+                report.ending = report.ending.max(Ending::Faulty);
             }
         }
     }
     report
 }
 
-fn read(project: &Project, language: &LanguageTag, file: &Path, bytes: Vec<u8>) -> Result<Imported, Findings> {
+fn read(project: &Project, language: &LanguageTag, file: &Path, bytes: &[u8]) -> Result<Imported, Findings> {
     let name = shown(file);
-    let shelf = Project::embedded().with([(name.clone(), bytes)]);
-    let text = shelf.text(&name).map_err(|finding| vec![finding])?;
+    let text = text_of(&name, bytes).map_err(|finding| vec![finding])?;
     po::import(project, language, Source { file: &name, text })
 }
 
@@ -94,14 +93,5 @@ fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Re
         imported.fuzzy,
         imported.untranslated
     );
-    report.ending = worse(report.ending, ending);
-}
-
-/// The worse of two endings.
-fn worse(a: Ending, b: Ending) -> Ending {
-    match (a, b) {
-        (Ending::Failed, _) | (_, Ending::Failed) => Ending::Failed,
-        (Ending::Faulty, _) | (_, Ending::Faulty) => Ending::Faulty,
-        _ => Ending::Done,
-    }
+    report.ending = report.ending.max(ending);
 }

@@ -38,8 +38,8 @@ use crate::finding::{Finding, Findings, has_errors};
 use args::{Arguments, Command};
 use report::Format;
 
-/// How the program ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How the program ends, the worst last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Ending {
     /// All was done.
     Done,
@@ -126,14 +126,28 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let unexplained = report.findings.iter().find(|finding| crate::check::rule(finding.rule).is_none());
     debug_assert!(unexplained.is_none(), "no rule explains {unexplained:?}");
+    deliver(report, format).into()
+}
+
+/// Writes what a command leaves to be said, and says how the program ends. Words that go into a file
+/// must be there whole; but who closes a pipe has read enough.
+fn deliver(report: Report, format: Format) -> Ending {
+    let Report { text, mut findings, mut ending } = report;
+    let mut out = std::io::stdout();
+    if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        let finding = Finding::error("unwritable", format!("the standard output cannot be written: {error}"));
+        findings.push(finding.help("make room, or send it elsewhere"));
+        ending = Ending::Failed;
+    }
     let findings = match format {
-        Format::Text => report::text(&report.findings),
-        Format::Json => report::json(&report.findings),
-        Format::Github => report::github(&report.findings),
-        Format::Sarif => report::sarif(&report.findings),
+        Format::Text => report::text(&findings),
+        Format::Json => report::json(&findings),
+        Format::Github => report::github(&findings),
+        Format::Sarif => report::sarif(&findings),
     };
-    // A closed pipe is no reason to fail: the files are written.
+    // Where this fails there is nobody left to tell.
     let _ = std::io::stderr().write_all(findings.as_bytes());
-    let _ = std::io::stdout().write_all(report.text.as_bytes());
-    report.ending.into()
+    ending
 }

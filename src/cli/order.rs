@@ -16,7 +16,7 @@ use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
 use crate::page::Extent;
 use crate::press::{Order, read_case};
-use crate::project::Project;
+use crate::project::text_of;
 use crate::yaml::Source;
 
 /// On what terms a case is printed: as of which day, with which fonts, from which project.
@@ -63,7 +63,12 @@ impl Terms {
     pub fn open(&self, typed: &str) -> Result<Opened, Report> {
         let Opened { mut project, case } = case_file::open(typed, self.project.as_deref()).map_err(Report::failed)?;
         for path in &self.font {
-            project = project.with([font(path).map_err(|finding| Report::failed(vec![finding]))?]);
+            let (mut name, bytes) = font(path).map_err(|finding| Report::failed(vec![finding]))?;
+            // Fonts of one name from two folders are two fonts.
+            while project.has(&name) {
+                name.insert("fonts/".len(), '_');
+            }
+            project = project.with([(name, bytes)]);
         }
         if let Some(path) = &self.section {
             let files = folder::section(path, shown(path)).map_err(|finding| Report::failed(vec![finding]))?;
@@ -134,12 +139,20 @@ pub fn usual(case: CaseId, terms: &Terms, addressees: &Addressees) -> Order {
 
 /// The file of the sender, if one was named.
 pub fn sender(path: Option<&Path>) -> Result<Option<Sender>, Report> {
-    let Some(path) = path else { return Ok(None) };
+    path.map(read_sender).transpose()
+}
+
+/// Reads the file of a sender.
+///
+/// # Errors
+///
+/// When it cannot be read, or is faulty.
+pub fn read_sender(path: &Path) -> Result<Sender, Report> {
     let failed = |finding| Report::failed(vec![finding]);
     let file = shown(path);
-    let project = Project::embedded().with([(file.clone(), folder::bytes(path).map_err(failed)?)]);
-    let text = project.text(&file).map_err(failed)?;
-    Sender::read(Source { file: &file, text }).map(Some).map_err(Report::faulty)
+    let bytes = folder::bytes(path).map_err(failed)?;
+    let text = text_of(&file, &bytes).map_err(failed)?;
+    Sender::read(Source { file: &file, text }).map_err(Report::faulty)
 }
 
 /// A font that was named on the command line, as a file of the project.

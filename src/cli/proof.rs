@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::language;
-use super::case_file::{Opened, open};
+use super::case_file::{Opened, name_as_typed, open};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::check::{Scope, Tried, check};
@@ -50,7 +50,10 @@ pub fn proof(arguments: &ProofArguments) -> Report {
     let found = check(&project, &Scope { paths, pages }).findings;
     let proof = match make::proof(&project, &case, &arguments.lang, date, found) {
         Ok(proof) => proof,
-        Err(findings) => return Report::faulty(findings),
+        Err(mut findings) => {
+            name_as_typed(&mut findings, &arguments.case, &case);
+            return Report::faulty(findings);
+        }
     };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("proof-{case}-{}.pdf", arguments.lang)));
     if let Err(finding) = write_whole(&path, &proof.pdf, Readers::Anybody) {

@@ -1,5 +1,6 @@
 //! Findings as people read them, and as JSON.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -58,24 +59,31 @@ pub fn text(findings: &[Finding]) -> String {
 }
 
 fn one(out: &mut String, finding: &Finding) {
-    for part in [&finding.file, &finding.line.map(|n| n.to_string()), &finding.column.map(|n| n.to_string())]
-        .into_iter()
-        .flatten()
-    {
-        let _ = write!(out, "{part}:");
+    let numbers = [finding.line, finding.column].map(|number| number.map(|number| number.to_string()));
+    for part in [&finding.file].into_iter().chain(&numbers).flatten() {
+        let _ = write!(out, "{}:", visible(part));
     }
     if finding.file.is_some() {
         out.push(' ');
     }
     let _ = write!(out, "{}[{}]: ", finding.severity, finding.rule);
     if let Some(place) = &finding.place {
-        let _ = write!(out, "{place}: ");
+        let _ = write!(out, "{}: ", visible(place));
     }
-    out.push_str(&finding.message);
-    out.push('\n');
+    let _ = writeln!(out, "{}", visible(&finding.message));
     if let Some(help) = &finding.help {
-        let _ = writeln!(out, "  help: {help}");
+        let _ = writeln!(out, "  help: {}", visible(help));
     }
+}
+
+/// Words with control characters as escapes: what a finding quotes of a file commands no terminal,
+/// and looks like no other finding.
+fn visible(words: &str) -> Cow<'_, str> {
+    if !words.contains(char::is_control) {
+        return Cow::Borrowed(words);
+    }
+    let shown = |c: char| if c.is_control() { c.escape_unicode().to_string() } else { c.to_string() };
+    Cow::Owned(words.chars().map(shown).collect())
 }
 
 /// Rows under their heads, each column as wide as its widest cell in characters.

@@ -296,7 +296,7 @@ fn sender_text(locale: &Locale, words: &str, origin: &Origin) -> Text {
 fn language_of(words: &str, locale: &Locale) -> LanguageTag {
     let is_latin = |c: char| c.is_ascii() || matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
     if locale.info.script != "Latn" && words.chars().all(is_latin) {
-        LanguageTag::new("en").expect("`en` is a language tag")
+        LanguageTag::english()
     } else {
         locale.tag.clone()
     }

@@ -2,6 +2,7 @@
 
 mod address;
 mod compose;
+pub mod own_words;
 mod parallel;
 mod plain;
 mod scribe;

@@ -10,23 +10,24 @@ use super::scribe::{NAME, Scribe};
 use crate::case::{BodyPart, Case, Recipient};
 use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
+use crate::locale::form::{self, Form, SALUTATION};
 use crate::locale::{Locale, Value};
 use crate::shape::Wording;
 
 /// The messages that every letter needs and that a reader sees, in the order of a letter.
-const OF_EVERY_LETTER: [&str; 12] = [
-    "date-line",
-    "place-and-date",
-    "addressee-line",
-    "subject-line",
-    "list-mark",
-    "closing",
-    "copies-to",
-    "fill-in-name",
-    "fill-in-address",
-    "fill-in-signature",
-    "page-line",
-    "continuation-line",
+const OF_EVERY_LETTER: [&Form; 12] = [
+    &form::DATE_LINE,
+    &form::PLACE_AND_DATE,
+    &form::ADDRESSEE_LINE,
+    &form::SUBJECT_LINE,
+    &form::LIST_MARK,
+    &form::CLOSING,
+    &form::COPIES_TO,
+    &form::FILL_IN_NAME,
+    &form::FILL_IN_ADDRESS,
+    &form::FILL_IN_SIGNATURE,
+    &form::PAGE_LINE,
+    &form::CONTINUATION_LINE,
 ];
 
 /// A language with which a proof is made.
@@ -105,12 +106,12 @@ pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date
         proof.of_case().into_iter().filter(|id| !letter.contains(id) && !recipients.contains(id)).collect();
     let mut salutations: Vec<String> = Vec::new();
     for recipient in case.recipients.iter().chain(case.embassies.values()) {
-        let id = format!("salutation-{}", recipient.salutation);
+        let id = format!("{SALUTATION}{}", recipient.salutation);
         if !salutations.contains(&id) {
             salutations.push(id);
         }
     }
-    let every: Vec<String> = salutations.into_iter().chain(OF_EVERY_LETTER.map(str::to_owned)).collect();
+    let every: Vec<String> = salutations.into_iter().chain(OF_EVERY_LETTER.map(|form| form.id.to_owned())).collect();
     let parts = [
         ("The letter", letter),
         ("Its recipients", recipients),
@@ -290,7 +291,7 @@ pub fn names_of(case: &Case, locale: &Locale) -> Vec<String> {
 
 /// Words of the program's own on a proof.
 pub fn note(words: impl Into<String>) -> Text {
-    let language = LanguageTag::new("en").expect("`en` is a language tag");
+    let language = LanguageTag::english();
     Text { content: words.into(), language, origin: super::Origin::default() }
 }
 

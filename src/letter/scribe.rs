@@ -6,7 +6,7 @@ use super::{ListItem, Numbering, Origin, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, Recipient};
 use crate::finding::{Finding, Findings, code_point, did_you_mean};
 use crate::id::MessageId;
-use crate::locale::form::{self, Form};
+use crate::locale::form::{self, Form, SALUTATION};
 use crate::locale::{Home, Locale, Value, paragraphs};
 
 /// The attribute of a recipient's message that is the name alone.
@@ -97,13 +97,13 @@ impl<'a> Scribe<'a> {
     /// The form of address of a recipient.
     pub fn salutation(&mut self, recipient: &Recipient) -> Option<Text> {
         let Self { locale, fallback, .. } = *self;
-        let id = format!("salutation-{}", recipient.salutation);
+        let id = format!("{SALUTATION}{}", recipient.salutation);
         if locale.messages.has(&id, None) || fallback.is_some_and(|fallback| fallback.messages.has(&id, None)) {
             return self.say(&id, &[]);
         }
         let message = format!("there is no form of address `{}` in `{}`", recipient.salutation, locale.tag);
         let finding = recipient.salutation_origin.error("unknown-salutation", message);
-        let known = locale.messages.ids().filter_map(|id| id.strip_prefix("salutation-"));
+        let known = locale.messages.ids().filter_map(|id| id.strip_prefix(SALUTATION));
         self.findings.push(match did_you_mean(recipient.salutation.as_str(), known) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding.help(format!("write `{id} = …` in `locales/{}/letter.ftl`", locale.tag)),
@@ -123,9 +123,11 @@ impl<'a> Scribe<'a> {
 
     pub fn list(&mut self, ids: &[MessageId]) -> Vec<ListItem> {
         let of = [Some(self.locale), self.fallback].into_iter().flatten();
-        let of = of.into_iter().find(|locale| locale.messages.has("list-mark", None));
+        let of = of.into_iter().find(|locale| locale.messages.has(form::LIST_MARK.id, None));
         let numbering = match of {
-            Some(locale) if !locale.messages.names_variable("list-mark", "number") => Numbering::Marks,
+            Some(locale) if !locale.messages.names_variable(form::LIST_MARK.id, form::LIST_MARK.gives[0]) => {
+                Numbering::Marks
+            }
             _ => Numbering::Numbers,
         };
         let mut items = Vec::new();

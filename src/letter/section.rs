@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::Text;
-use super::sender::{Paragraphs, Words, parsed, words};
+use super::own_words::Lines;
+use super::sender::{Words, parsed, words};
 use crate::artwork::{Artwork, Colour, read_svg};
 use crate::finding::{Finding, Findings, Origin};
 use crate::id::{CountryCode, LanguageTag};
@@ -166,7 +167,7 @@ impl Section {
         let root = KeyPath::default();
         let mut findings = Findings::new();
         let mut line =
-            |path: KeyPath, text: Option<String>| words(source, "section", &path, text, Paragraphs::One, &mut findings);
+            |path: KeyPath, text: Option<String>| words(source, "section", &path, text, Lines::One, &mut findings);
         let name = line(root.key("name"), typed.name);
         let mut lines = |key: &str, lines: Vec<String>| -> Vec<Words> {
             let lines = lines.into_iter().enumerate();
@@ -186,7 +187,7 @@ impl Section {
                     findings.push(finding.help(format!("write {}", LanguageTag::EXPECTED)));
                     return None;
                 };
-                Some((language, words(source, "section", &path, Some(text), Paragraphs::One, &mut findings)?))
+                Some((language, words(source, "section", &path, Some(text), Lines::One, &mut findings)?))
             };
             typed.into_iter().filter_map(read).collect()
         };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, Refusal, refusal};
 use crate::finding::{Finding, Findings, Origin, code_point};
 use crate::id::{CountryCode, LanguageTag};
 use crate::locale::{AddressLine, AddressOrders, AddressPart};
@@ -75,15 +76,20 @@ impl Sender {
         let typed: Typed = source.read(&KEYS)?;
         let root = KeyPath::default();
         let mut findings = Findings::new();
-        let mut text = |path: KeyPath, text: Option<String>, paragraphs: Paragraphs| {
-            words(source, "sender", &path, text, paragraphs, &mut findings)
+        if typed.address.len() > MAX_ADDRESS {
+            let message = format!("the address has {} lines; {MAX_ADDRESS} are the most", typed.address.len());
+            let finding = source.error("too-long", &root.key("address"), message);
+            return Err(vec![finding.help("write fewer lines")]);
+        }
+        let mut text = |path: KeyPath, text: Option<String>, lines: Lines| {
+            words(source, "sender", &path, text, lines, &mut findings)
         };
-        let name = text(root.key("name"), typed.name, Paragraphs::One);
+        let name = text(root.key("name"), typed.name, Lines::One);
         let address = typed
             .address
             .into_iter()
             .enumerate()
-            .filter_map(|(i, line)| text(root.key("address").index(i), Some(line), Paragraphs::One))
+            .filter_map(|(i, line)| text(root.key("address").index(i), Some(line), Lines::One))
             .collect::<Vec<_>>();
         let locality: BTreeMap<AddressPart, Words> = [
             (AddressPart::Postcode, typed.postcode),
@@ -91,10 +97,10 @@ impl Sender {
             (AddressPart::State, typed.state),
         ]
         .into_iter()
-        .filter_map(|(part, given)| Some((part, text(root.key(part.name()), given, Paragraphs::One)?)))
+        .filter_map(|(part, given)| Some((part, text(root.key(part.name()), given, Lines::One)?)))
         .collect();
-        let place = text(root.key("place"), typed.place, Paragraphs::One).map(|place| place.words);
-        let personal = text(root.key("personal"), typed.personal, Paragraphs::Several);
+        let place = text(root.key("place"), typed.place, Lines::One).map(|place| place.words);
+        let personal = text(root.key("personal"), typed.personal, Lines::Several);
 
         if name.is_none() {
             let finding = source.error("missing-key", &root.key("name"), "`name` is missing");
@@ -201,30 +207,26 @@ fn street_of(lines: &[Words]) -> Option<&Words> {
     numbered.rev().max_by_key(|line| length(line)).or_else(|| lines.first())
 }
 
-/// How many paragraphs a text may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Paragraphs {
-    One,
-    Several,
-}
-
 /// The words at a key of the file of a `kind`, which findings on a letter name; nothing if there are none.
 pub(super) fn words(
     source: Source,
     kind: &str,
     path: &KeyPath,
     text: Option<String>,
-    paragraphs: Paragraphs,
+    lines: Lines,
     findings: &mut Findings,
 ) -> Option<Words> {
     let words = text?.trim().to_owned();
-    let may_stand = |c: char| !c.is_control() || (c == '\n' && paragraphs == Paragraphs::Several);
-    if words.contains('\n') && paragraphs == Paragraphs::One {
+    let most = if lines == Lines::One { MAX_LINE } else { MAX_PERSONAL };
+    let may_stand = |c: char| !c.is_control() || (c == '\n' && lines == Lines::Several);
+    if words.contains('\n') && lines == Lines::One {
         let finding = source.error("bad-text", path, "it has more than one line");
         findings.push(finding.help("write it on one line; `address` takes a list of lines"));
     } else if let Some(control) = words.chars().find(|c| !may_stand(*c)) {
         let message = format!("it holds the control character {}", code_point(control));
         findings.push(source.error("bad-text", path, message).help("take it out"));
+    } else if let Some(Refusal { rule, message, help, .. }) = refusal(&words, lines, most) {
+        findings.push(source.error(rule, path, message).help(help));
     }
     let origin = source.origin(path);
     let origin = Origin { name: format!("{kind}.{}", origin.name), ..origin };
@@ -281,6 +283,19 @@ mod tests {
         );
         let (lines, _) = address(text, Some("GB")).expect("a known order");
         assert_eq!(lines, "Flat 3 / 14 Long Street / Xtown / 1234");
+    }
+
+    #[test]
+    fn what_a_list_may_not_hold_a_file_may_not_either() {
+        let rules = |text: &str| -> Vec<&'static str> {
+            let read = Sender::read(Source { file: "me.yaml", text });
+            read.err().unwrap_or_default().iter().map(|finding| finding.rule).collect()
+        };
+        assert_eq!(rules(&format!("name: {}\naddress: [x]\n", "a".repeat(121))), ["too-long"]);
+        assert_eq!(rules(&format!("name: A\naddress: [x]\nlang: en\npersonal: {}\n", "a".repeat(4001))), ["too-long"]);
+        assert_eq!(rules(&format!("name: A\naddress: [{}]\n", "x, ".repeat(9))), ["too-long"]);
+        assert_eq!(rules("name: \"abc\\u202Edef\"\naddress: [x]\n"), ["hidden-character"]);
+        assert_eq!(rules("name: M\u{FFFD}ller\naddress: [x]\n"), ["lost-letter"]);
     }
 
     #[test]

@@ -251,19 +251,16 @@ impl Composing<'_> {
                 }
             }
         }
-        let text = |content| Text { content, language: english(), origin: address.origin.clone() };
+        let text = |content| Text { content, language: LanguageTag::english(), origin: address.origin.clone() };
         lines.into_iter().map(text).collect()
     }
-}
-
-fn english() -> LanguageTag {
-    LanguageTag::new("en").expect("`en` is a language tag")
 }
 
 /// The recipient's email and web addresses. Neither is in any language; they are told as English,
 /// and may be parted at the end of a line where one of their parts begins.
 fn links(recipient: &Recipient) -> Vec<Link> {
-    let text = |content: String| Text { content, language: english(), origin: recipient.address.origin.clone() };
+    let text =
+        |content: String| Text { content, language: LanguageTag::english(), origin: recipient.address.origin.clone() };
     let email = |address: &String| Link { text: text(parted(address)), target: format!("mailto:{}", encoded(address)) };
     let web = |address: &String| Link { text: text(parted(address)), target: web_target(address) };
     recipient.email.iter().map(email).chain(recipient.web.iter().map(web)).collect()
@@ -272,7 +269,7 @@ fn links(recipient: &Recipient) -> Vec<Link> {
 /// A web address as a URI: those that name no scheme are of the web's oldest.
 fn web_target(address: &str) -> String {
     let whole = if address.contains("://") { address.to_owned() } else { format!("http://{address}") };
-    let has_path = whole.split_once("://").is_some_and(|(_, rest)| rest.contains('/'));
+    let has_path = whole.split_once("://").is_some_and(|(_, rest)| rest.contains(['/', '?', '#']));
     encoded(&if has_path { whole } else { format!("{whole}/") })
 }
 
@@ -321,6 +318,7 @@ mod tests {
     fn a_web_address_becomes_a_uri() {
         assert_eq!(web_target("www.cambodianembassy.org.uk"), "http://www.cambodianembassy.org.uk/");
         assert_eq!(web_target("https://example.org/a b"), "https://example.org/a%20b");
+        assert_eq!(web_target("https://example.org?case=1"), "https://example.org?case=1");
         assert_eq!(encoded("é@example.org"), "%C3%A9@example.org");
     }
 

@@ -61,11 +61,11 @@ enum CutOff {
 /// not mark the very next place instead.
 ///
 /// A vote one cluster away means that one of the two places cuts a word, or that a word of a
-/// single cluster stands between them. Counted over all places of `benches/data/khmer-breaks.txt`
-/// in runs whose word ends are marked, except that a consonant cut off
-/// where both models vote is too rare to count, and taken for as bad as a cluster cut off on both sides. Places for which nobody votes
-/// are for emergencies: authors mark some of them, mostly in compounds that one parts and another
-/// does not, but their share is set below the threshold.
+/// single cluster stands between them. The shares were counted over all places of
+/// `benches/data/khmer-breaks.txt` in runs whose word ends are marked. But a consonant cut off where
+/// both models vote is too rare to count, and taken for as bad as a cluster cut off on both sides.
+/// Places for which nobody votes are for emergencies: authors mark some of them, mostly in compounds
+/// that one parts and another does not, but their share is set below the threshold.
 fn measured(clusters: &[&str], votes: &[Votes], i: usize) -> f64 {
     let cut_off = |place: usize, cluster: usize| match votes.get(place) {
         // A stretch begins at a place of its own kind, not at one that was voted for.

@@ -1,78 +1,29 @@
-//! What may stand in a cell: words that can be printed as they are, and that nobody reads wrong.
-
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+//! What may stand in a cell: own words that no spreadsheet has spoilt on their way.
 
 use super::encoding::ungarbled;
-use crate::finding::code_point;
-
-/// Why the words of a cell are refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// The name of the fault.
-    pub rule: &'static str,
-    /// What was found.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-    /// The byte of the words that it begins at.
-    pub at: usize,
-}
-
-/// Whether a cell may have several lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lines {
-    /// One only.
-    One,
-    /// Any number.
-    Several,
-}
-
-/// The most marks above and below that one letter has. No script needs as many.
-const MAX_MARKS: usize = 8;
-
-/// How many characters of a value a finding shows.
-const SHOWN: usize = 40;
+use crate::letter::own_words::{self, Lines, Refusal, shortened};
 
 /// What a spreadsheet leaves where it could not compute a cell.
 const ERRORS: [&str; 8] = ["#NAME?", "#REF!", "#VALUE!", "#N/A", "#NULL!", "#DIV/0!", "#NUM!", "#####"];
 
-/// Why `words` may not be printed, if they may not.
+/// Why the words of a cell may not be printed, if they may not.
 pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
-    let refused = |rule, at, message: String, help: &str| Refusal { rule, message, help: help.to_owned(), at };
-    let count = words.chars().count();
-    if count > most {
-        let message = format!("`{}` has {count} characters; {most} are the most", shortened(words));
-        return Some(refused("too-long", 0, message, "shorten it"));
+    if let Some(refusal) = own_words::refusal(words, lines, most) {
+        return Some(refusal);
     }
-    if let Some((at, control)) = words.char_indices().find(|(_, c)| is_forbidden(*c, lines)) {
-        return Some(if matches!(control, '\n' | '\r') {
-            let message = format!("`{}` has more than one line", shortened(words));
-            refused("line-break", at, message, "write it on one line")
-        } else if control == char::REPLACEMENT_CHARACTER {
-            let message = format!("`{}` holds U+FFFD, which stands for a letter that was lost", shortened(words));
-            refused("lost-letter", at, message, "write the letter again, from where the list came from")
-        } else {
-            let rule = if control.is_control() { "control-character" } else { "hidden-character" };
-            let message = format!("`{}` holds the {} {}", shortened(words), kind(control), code_point(control));
-            refused(rule, at, message, "take it out")
-        });
-    }
-    if let Some(at) = too_many_marks(words) {
-        let message = format!("`{}` has more than {MAX_MARKS} marks on one letter", shortened(words));
-        return Some(refused("too-many-marks", at, message, "write the letters as they are read"));
-    }
+    let refused = |rule, at, message: String, help: &str| Some(Refusal { rule, message, help: help.to_owned(), at });
     if ERRORS.iter().any(|error| words.starts_with(error)) {
         let message = format!("`{}` is what a spreadsheet shows for a cell that it cannot compute", shortened(words));
-        return Some(refused("formula", 0, message, "write the words themselves"));
+        return refused("formula", 0, message, "write the words themselves");
     }
     if is_formula(words) {
         let message = format!("`{}` begins like a formula of a spreadsheet", shortened(words));
-        return Some(refused("formula", 0, message, "write the words themselves, without the sign before them"));
+        return refused("formula", 0, message, "write the words themselves, without the sign before them");
     }
     if let Some(at) = lost_letter(words, lines) {
         let message = format!("`{}` holds `?` where letters were lost", shortened(words));
         let help = "write the letters again, from where the list came from, and save it as `CSV UTF-8`";
-        return Some(refused("lost-letter", at, message, help));
+        return refused("lost-letter", at, message, help);
     }
     ungarbled(words).map(|meant| {
         let message = format!("`{}` is UTF-8 that was read as Windows-1252", shortened(words));
@@ -93,54 +44,6 @@ fn lost_letter(words: &str, lines: Lines) -> Option<usize> {
         before && words[at + 1..].chars().next().is_some_and(char::is_alphabetic)
     };
     words.match_indices('?').find(is_within).map(|(at, _)| at)
-}
-
-/// The beginning of a value, as a finding shows it, without what would upset a terminal.
-pub fn shortened(words: &str) -> String {
-    let mut out = String::new();
-    let mut marks = 0;
-    let mut characters = words.chars();
-    for character in characters.by_ref().take(SHOWN) {
-        marks = if is_mark(character) { marks + 1 } else { 0 };
-        if marks > MAX_MARKS {
-            break;
-        }
-        let shown = if is_forbidden(character, Lines::One) { '·' } else { character };
-        out.push(shown);
-    }
-    if out.len() < words.len() && (marks > MAX_MARKS || characters.next().is_some()) {
-        out.push('…');
-    }
-    out
-}
-
-fn is_forbidden(character: char, lines: Lines) -> bool {
-    match character {
-        '\n' | '\r' => lines == Lines::One,
-        // Orders on the direction of all that follows: they turn the words around them over.
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
-        '\u{2028}' | '\u{2029}' | '\u{FEFF}' | char::REPLACEMENT_CHARACTER => true,
-        _ => character.is_control(),
-    }
-}
-
-fn kind(character: char) -> &'static str {
-    if character.is_control() { "control character" } else { "hidden character" }
-}
-
-fn is_mark(character: char) -> bool {
-    matches!(
-        character.general_category(),
-        GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark | GeneralCategory::SpacingMark
-    )
-}
-
-fn too_many_marks(words: &str) -> Option<usize> {
-    let mut marks = 0;
-    words.char_indices().find_map(|(at, character)| {
-        marks = if is_mark(character) { marks + 1 } else { 0 };
-        (marks > MAX_MARKS).then_some(at)
-    })
 }
 
 /// Whether a spreadsheet would compute these words. A telephone number with a plus is no formula.
@@ -207,13 +110,5 @@ mod tests {
         assert_eq!(rule(&"a".repeat(121)), Some("too-long"));
         assert_eq!(rule(&format!("a{}", "\u{301}".repeat(100))), Some("too-many-marks"));
         assert_eq!(rule(&format!("a{}", "\u{301}".repeat(10_000))), Some("too-long"));
-    }
-
-    #[test]
-    fn a_finding_shows_no_more_than_a_line() {
-        assert_eq!(shortened("Chantou"), "Chantou");
-        assert_eq!(shortened("a\0b\u{202E}c"), "a·b·c");
-        assert!(shortened(&"x".repeat(5000)).len() < 60);
-        assert!(shortened(&format!("a{}", "\u{301}".repeat(10_000))).len() < 40);
     }
 }

@@ -10,7 +10,7 @@ mod encoding;
 mod records;
 mod row;
 
-pub use cell::shortened;
+pub use crate::letter::own_words::shortened;
 pub use columns::Column;
 pub use countries::CountryNames;
 pub use encoding::Encoding;

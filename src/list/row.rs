@@ -3,26 +3,18 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cell::{Lines, refusal, shortened};
+use super::cell::refusal;
 use super::countries::CountryNames;
 use super::records::{self, Records};
 use super::{Column, List, Row, form_fault};
 use crate::finding::{Finding, Findings, Origin, Position};
 use crate::id::{CountryCode, LanguageTag};
+use crate::letter::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, shortened};
 use crate::letter::{Personal, Sender, Words};
 use crate::locale::AddressPart;
 
-/// The most characters of a name, of a line of an address and of a town.
-const MAX_LINE: usize = 120;
-
-/// The most characters of a sender's own words: more than a page holds.
-const MAX_PERSONAL: usize = 4000;
-
 /// The most characters of an id.
 const MAX_ID: usize = 64;
-
-/// The most lines that an address may have, in however many cells.
-const MAX_ADDRESS: usize = 8;
 
 /// A sender of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,8 +8,9 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
+use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use super::messages::Entry;
+use super::messages::{BRACES, Entry};
 use crate::case::Fact;
 use crate::finding::{Finding, Findings, did_you_mean};
 
@@ -20,11 +21,13 @@ pub(super) struct Examined {
     pub variables: BTreeSet<String>,
     /// What would go wrong.
     pub faults: Findings,
+    /// Whether its words have braces that are to be printed.
+    pub has_braces: bool,
 }
 
 /// How much one message may expand to, in placeables and bytes: a letter's paragraph needs a
 /// fraction of it, and fluent-bundle itself stops at 100 placeables.
-const MAX_PLACEABLES: usize = 100;
+pub const MAX_PLACEABLES: usize = 100;
 const MAX_BYTES: usize = 64 * 1024;
 
 /// Examines the pattern called `name`, and all that it refers to.
@@ -115,7 +118,10 @@ impl<'a> Walk<'a> {
 
     fn inline(&mut self, inline: &'a InlineExpression<String>, scope: TermScope) {
         match inline {
-            InlineExpression::StringLiteral { value } => self.bytes += value.len(),
+            InlineExpression::StringLiteral { value } => {
+                self.bytes += value.len();
+                self.examined.has_braces |= unescape_unicode_to_string(value).contains(BRACES);
+            }
             InlineExpression::NumberLiteral { value } => self.number(value),
             InlineExpression::Placeable { expression } => self.expression(expression, scope),
             InlineExpression::VariableReference { id } => self.variable(&id.name, scope),

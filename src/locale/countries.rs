@@ -42,8 +42,7 @@ impl Countries {
     ///
     /// When the file is missing or faulty.
     pub fn in_english(project: &Project) -> Result<Self, Findings> {
-        let english = LanguageTag::new("en").expect("`en` is a language tag");
-        Self::read(project, &english)
+        Self::read(project, &LanguageTag::english())
     }
 
     /// Reads the names in the language of a country's post: the one that `countries/posts.yaml`

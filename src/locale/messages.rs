@@ -12,9 +12,12 @@ use fluent_syntax::ast;
 use fluent_syntax::parser::parse;
 
 use super::Digits;
-use super::{contract, syntax};
+use super::{contract, nesting, syntax};
 use crate::finding::{Finding, Findings, LineStarts, Position};
 use crate::id::LanguageTag;
+
+/// What Fluent leaves in place of what it could not fill in, as in `{$x}`.
+pub(super) const BRACES: [char; 2] = ['{', '}'];
 
 /// What a variable stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +65,7 @@ impl Messages {
         let mut entries = BTreeMap::new();
         let mut findings = Findings::new();
         for (file, text) in sources {
-            let (text, deep) = syntax::shallow(file, text);
+            let (text, deep) = nesting::shallow(file, text);
             findings.extend(deep);
             findings.extend(syntax::faults(file, &text));
             index(file, &text, &mut entries, &mut findings);
@@ -119,10 +122,14 @@ impl Messages {
         let examined = contract::examine(&self.entries, &name, pattern);
         let mut findings = Findings::new();
         let mut args = FluentArgs::new();
+        let mut is_brace_meant = examined.has_braces;
         for variable in &examined.variables {
             match given(variable) {
                 Some(Value::Number(number)) => args.set(variable.clone(), FluentValue::from(number)),
-                Some(Value::Text(text)) => args.set(variable.clone(), FluentValue::from(text)),
+                Some(Value::Text(text)) => {
+                    is_brace_meant |= text.contains(BRACES);
+                    args.set(variable.clone(), FluentValue::from(text));
+                }
                 None => findings.push(
                     Finding::error("unknown-variable", format!("nothing gives the variable `${variable}`"))
                         .help("correct its name; what a message may name stands in the source language and the case"),
@@ -131,17 +138,17 @@ impl Messages {
         }
         findings.extend(examined.faults);
         let mut formatted = String::new();
-        if findings.is_empty()
-            && let Some(message) = self.bundle.get_message(id)
-            && let Some(pattern) = match attribute {
+        if findings.is_empty() {
+            let message = self.bundle.get_message(id).expect("each entry was added to the bundle");
+            let pattern = match attribute {
                 Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),
                 None => message.value(),
-            }
-        {
+            };
+            let pattern = pattern.expect("the bundle's message has what its entry has");
             let mut errors = Vec::new();
             formatted = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
             findings.extend(errors.iter().map(|error| Finding::error("unresolved-placeable", error.to_string())));
-            if formatted.contains(['{', '}']) {
+            if formatted.contains(BRACES) && !is_brace_meant {
                 let message = format!("a brace is left in `{}`", formatted.trim());
                 findings.push(Finding::error("unresolved-placeable", message));
             }
@@ -256,10 +263,51 @@ fn index(file: &str, text: &str, entries: &mut BTreeMap<String, Entry>, findings
             findings.push(duplicate(file, position, &name, message));
             continue;
         }
+        // `fluent-bundle` keeps messages and terms by one name, and of two the first alone.
+        let twin = name.strip_prefix('-').map_or_else(|| format!("-{name}"), str::to_owned);
+        if let Some(first) = entries.get(&twin) {
+            let message = format!(
+                "`{name}` has the name of `{twin}` at {}:{}, and Fluent keeps only the first of the two",
+                first.file, first.position.line
+            );
+            let finding = Finding::error("term-and-message", message).in_file(file).at(Some(position)).place(&name);
+            findings.push(finding.help("keep the one that the source language has"));
+            continue;
+        }
         entries.insert(name, Entry { file: file.to_owned(), position, value, attributes: by_name });
     }
 }
 
 fn duplicate(file: &str, position: Position, name: &str, message: String) -> Finding {
     Finding::error("duplicate-message", message).in_file(file).at(Some(position)).place(name).help("keep one of them")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Messages, Findings> {
+        let tag = LanguageTag::new("en").expect("a tag");
+        Messages::read(&tag, Digits::Latn, &[("letter.ftl".to_owned(), text)])
+    }
+
+    fn said(text: &str) -> Result<String, Findings> {
+        read(text)?.format("a", None, &|_| Some(Value::Text("{x}".to_owned())))
+    }
+
+    #[test]
+    fn a_message_and_a_term_of_one_name_are_refused() {
+        for text in ["-month = X\nmonth = January\n", "month = January\n-month = X\n"] {
+            let findings = read(text).err().expect("Fluent would say nothing for one of them");
+            assert_eq!(findings.len(), 1);
+            assert_eq!((findings[0].rule, findings[0].line), ("term-and-message", Some(2)));
+        }
+    }
+
+    #[test]
+    fn a_brace_that_is_meant_is_said_and_one_that_fluent_leaves_is_not() {
+        assert_eq!(said("a = set {\"{\"}a{\"\\u007D\"}").as_deref(), Ok("set {a}"));
+        assert_eq!(said("a = { $place }").as_deref(), Ok("{x}"));
+        assert!(said("a = { -t }\n-t = { $lost }").is_err());
+    }
 }

@@ -9,6 +9,7 @@ pub mod form;
 mod info;
 mod messages;
 mod narrow_space;
+pub(crate) mod nesting;
 mod pseudo;
 pub(crate) mod syntax;
 mod wrap;
@@ -16,6 +17,7 @@ mod wrap;
 use jiff::civil::Date;
 
 pub use addresses::{AddressLine, AddressOrders, AddressPart};
+pub(crate) use contract::MAX_PLACEABLES;
 pub use countries::Countries;
 pub use digits::Digits;
 pub use excerpt::Excerpt;
@@ -24,7 +26,7 @@ pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
 pub use syntax::syntax_faults;
-pub use wrap::{is_unspaced, paragraphs};
+pub use wrap::{is_unspaced, paragraphs, wants_space_after, wants_space_before};
 
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::hyphenation::Hyphenation;

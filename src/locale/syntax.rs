@@ -4,79 +4,14 @@
 //! wants to know what was typed wrong, so each of its errors is looked at again in its line. Of an
 //! entry it tells the first error only; the entries after it are read.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use fluent_syntax::parser::{ErrorKind, ParserError, parse};
 
+use super::nesting::{begins_entry, shallow};
 use crate::finding::{Finding, Findings, LineStarts, code_point};
 
-/// How deep braces and parentheses may be nested: the parser calls itself for each of them.
-const MAX_DEPTH: usize = 20;
-
-/// The text with every entry blanked out whose braces are nested so deep that the parser's stack
-/// would overflow, byte for byte, and a finding on each of them.
-pub fn shallow<'t>(file: &str, text: &'t str) -> (Cow<'t, str>, Findings) {
-    let mut findings = Findings::new();
-    let mut blank: Vec<Range<usize>> = Vec::new();
-    let mut entry = 0;
-    let mut at = 0;
-    let mut depth = 0_usize;
-    let mut deepest = None;
-    let lines = LineStarts::of(text);
-    for line in text.split_inclusive('\n') {
-        if begins_entry(line) {
-            blank.extend(deepest.take().map(|_| entry..at));
-            (entry, depth) = (at, 0);
-        }
-        let mut quoted = false;
-        let mut escaped = false;
-        for (offset, byte) in line.bytes().enumerate() {
-            if escaped {
-                escaped = false;
-                continue;
-            }
-            match byte {
-                b'\\' if quoted => escaped = true,
-                b'"' if depth > 0 => quoted = !quoted,
-                _ if quoted => {}
-                b'{' => depth += 1,
-                b'(' if depth > 0 => depth += 1,
-                b'}' | b')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth > MAX_DEPTH && deepest.is_none() {
-                deepest = Some(at + offset);
-                let message = format!("braces are nested more than {MAX_DEPTH} deep");
-                let finding = Finding::error("nested-too-deep", message).in_file(file);
-                let finding = finding.at(Some(lines.position(at + offset)));
-                findings
-                    .push(finding.help("write the entry with fewer braces; nothing of it can be used as it stands"));
-            }
-        }
-        at += line.len();
-    }
-    blank.extend(deepest.map(|_| entry..at));
-    if blank.is_empty() {
-        return (Cow::Borrowed(text), findings);
-    }
-    let mut bytes = text.as_bytes().to_vec();
-    for byte in blank.into_iter().flat_map(|range| range.clone()).map(|at| (at, bytes[at])).collect::<Vec<_>>() {
-        if byte.1 != b'\n' {
-            bytes[byte.0] = b' ';
-        }
-    }
-    (Cow::Owned(String::from_utf8(bytes).unwrap_or_default()), findings)
-}
-
-/// Whether a line begins an entry for certain: after `id =` the parser cannot be inside a brace.
-fn begins_entry(line: &str) -> bool {
-    let id = line.strip_prefix('-').unwrap_or(line);
-    id.starts_with(|c: char| c.is_ascii_alphabetic())
-        && id.trim_start_matches(is_id).trim_start_matches(' ').starts_with('=')
-}
-
-fn is_id(character: char) -> bool {
+pub(super) fn is_id(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 
@@ -593,14 +528,7 @@ mod tests {
     }
 
     #[test]
-    fn every_broken_entry_is_told_and_deep_ones_are_blanked() {
+    fn every_broken_entry_is_told() {
         assert_eq!(said("a text\n\nb = { $x\n\nc = d\n").len(), 2);
-        let text = format!("a = b\nd = {}\ne = f\n", "{".repeat(3000));
-        let (shallow, findings) = shallow("a.ftl", &text);
-        assert_eq!((findings.len(), findings[0].line), (1, Some(2)));
-        assert_eq!(shallow.len(), text.len());
-        assert!(shallow.ends_with(" \ne = f\n") && shallow.starts_with("a = b\n"));
-        let many = "a = { b\n".repeat(50);
-        assert!(super::shallow("a.ftl", &many).1.is_empty(), "unclosed braces of other entries do not add up");
     }
 }

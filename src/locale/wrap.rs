@@ -15,8 +15,8 @@ pub fn paragraphs(value: &str) -> Vec<String> {
             }
             continue;
         }
-        if let (Some(before), Some(after)) = (current.chars().next_back(), line.chars().next())
-            && !(is_unspaced(before) && is_unspaced(after))
+        if let (Some(before), Some(after)) = (wants_space_after(&current), wants_space_before(line))
+            && (before || after)
         {
             current.push(' ');
         }
@@ -28,10 +28,34 @@ pub fn paragraphs(value: &str) -> Vec<String> {
     paragraphs
 }
 
-/// Whether a letter is of a script that writes no spaces between words.
+/// Whether a space belongs between a text that ends so and what follows; nothing where it has no
+/// letter that would tell.
+pub fn wants_space_after(text: &str) -> Option<bool> {
+    let last = text.chars().rfind(|c| !is_order(*c))?;
+    Some(!is_unspaced(last) || ends_phrase(last))
+}
+
+/// The same between what stands before and a text that begins so.
+pub fn wants_space_before(text: &str) -> Option<bool> {
+    text.chars().find(|c| !is_order(*c)).map(|first| !is_unspaced(first))
+}
+
+/// Whether a letter is of a script that writes no spaces between words, or a mark of such writing.
 pub fn is_unspaced(character: char) -> bool {
     use Script::{Han, Hiragana, Katakana, Khmer, Lao, Myanmar, Thai};
     matches!(character.script(), Khmer | Thai | Lao | Myanmar | Han | Hiragana | Katakana)
+        // The marks of Chinese and Japanese have their white in themselves.
+        || matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}')
+}
+
+/// Khmer and Burmese marks at the end of a phrase, which a space follows.
+fn ends_phrase(character: char) -> bool {
+    matches!(character, '។'..='៖' | '៚' | '၊' | '။')
+}
+
+/// Orders on line ends (U+200B, U+2060, U+FEFF, U+00AD): nobody sees them.
+fn is_order(character: char) -> bool {
+    matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
 #[cfg(test)]
@@ -43,6 +67,19 @@ mod tests {
         assert_eq!(paragraphs("to be\nor not"), ["to be or not"]);
         assert_eq!(paragraphs("កឹម\nសុខា"), ["កឹមសុខា"]);
         assert_eq!(paragraphs("កឹម\n(CNRP)"), ["កឹម (CNRP)"]);
+    }
+
+    #[test]
+    fn a_space_follows_the_end_of_a_khmer_sentence_and_never_comes_before_it() {
+        assert_eq!(paragraphs("រំលាយ។\nលោក"), ["រំលាយ។ លោក"]);
+        assert_eq!(paragraphs("រំលាយ\n។ លោក"), ["រំលាយ។ លោក"]);
+        assert_eq!(paragraphs("中国。\n他"), ["中国。他"]);
+    }
+
+    #[test]
+    fn an_order_at_the_end_of_a_line_makes_no_gap() {
+        assert_eq!(paragraphs("កឹម\u{200B}\nសុខា"), ["កឹម\u{200B}សុខា"]);
+        assert_eq!(paragraphs("to\u{200B}\nbe"), ["to\u{200B} be"]);
     }
 
     #[test]

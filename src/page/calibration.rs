@@ -79,7 +79,7 @@ fn mark(from: Point, to: Point) -> Item {
 }
 
 fn paragraph(words: &str, origin: Point, elements: &mut Vec<Element>, setting: &Setting) -> Result<Item, Findings> {
-    let language = LanguageTag::new("en").expect("`en` is a language tag");
+    let language = LanguageTag::english();
     let origin_of_words = Origin { name: "calibration".to_owned(), ..Origin::default() };
     let text = Text { content: words.to_owned(), language, origin: origin_of_words };
     let text = Arc::new(shape_text(&text, Typography::Body, setting)?);

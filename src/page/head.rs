@@ -281,7 +281,7 @@ impl Compositor<'_> {
                 return;
             }
         };
-        let english = LanguageTag::new("en").expect("`en` is a language tag");
+        let english = LanguageTag::english();
         let group = self.element(Role::InsideAddress, Some(self.letter), Some(&english));
         let items =
             fitted.placed(Point { x: zone.left, y: zone.top }, group, &letter.address.origin, &mut self.elements);

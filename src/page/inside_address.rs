@@ -1,5 +1,6 @@
 //! The inside address fitted into its zone: broken at phrase joints, then set smaller, or refused.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::document::{Element, ElementId, Item, Line, Role};
@@ -66,7 +67,7 @@ impl FittedAddress {
     /// The lines from `at` on down and to the right, each an element of its own below `group`, so that
     /// a reader never joins the last word of one with the first of the next.
     pub fn placed(self, at: Point, group: ElementId, origin: &Origin, elements: &mut Vec<Element>) -> Vec<Item> {
-        let english = LanguageTag::new("en").expect("`en` is a language tag");
+        let english = LanguageTag::english();
         let Self { size, leading, ascent, inset, lines, .. } = self;
         let mut baseline = at.y + ascent;
         let mut items = Vec::new();
@@ -185,11 +186,7 @@ fn skyline(line: &FittedLine, size: Pt, setting: &Setting) -> Skyline {
 
 /// The address is in the language of its offices: English, which posts everywhere read.
 fn text(line: &str, origin: &Origin) -> Text {
-    Text {
-        content: line.to_owned(),
-        language: LanguageTag::new("en").expect("`en` is a language tag"),
-        origin: origin.clone(),
-    }
+    Text { content: line.to_owned(), language: LanguageTag::english(), origin: origin.clone() }
 }
 
 fn width(line: &ShapedText, size: Pt) -> Pt {
@@ -198,6 +195,16 @@ fn width(line: &ShapedText, size: Pt) -> Pt {
 
 /// The line in parts that fit, each as long as can be, or nothing if some phrase does not fit.
 fn break_at_joints(line: &str, fits: &impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    // The ends of the line that cannot be broken, by their lengths: each is tried once, for the ways
+    // to break a line of many joints are beyond number.
+    let mut hopeless = BTreeSet::new();
+    break_end(line, fits, &mut hopeless)
+}
+
+fn break_end(line: &str, fits: &impl Fn(&str) -> bool, hopeless: &mut BTreeSet<usize>) -> Option<Vec<String>> {
+    if hopeless.contains(&line.len()) {
+        return None;
+    }
     if fits(line) {
         return Some(vec![line.to_owned()]);
     }
@@ -206,12 +213,13 @@ fn break_at_joints(line: &str, fits: &impl Fn(&str) -> bool) -> Option<Vec<Strin
         for (first, rest) in parts {
             let (first, rest) = (first.trim_end(), rest.trim_start());
             if fits(first)
-                && let Some(rest) = break_at_joints(rest, fits)
+                && let Some(rest) = break_end(rest, fits, hopeless)
             {
                 return Some(std::iter::once(first.to_owned()).chain(rest).collect());
             }
         }
     }
+    hopeless.insert(line.len());
     None
 }
 
@@ -243,6 +251,13 @@ mod tests {
         let expected = ["Minister of Foreign Affairs and", "International Cooperation"].map(str::to_owned);
         assert_eq!(parts(office, 40), Some(expected.to_vec()));
         assert_eq!(parts(office, 60), Some(vec![office.to_owned()]));
+    }
+
+    #[test]
+    fn of_many_joints_and_a_phrase_that_never_fits_each_end_is_tried_once() {
+        let line = format!("{}{}", "a, ".repeat(40), "X".repeat(60));
+        assert_eq!(parts(&line, 50), None);
+        assert_eq!(parts(&line, 60).map(|parts| parts.len()), Some(3));
     }
 
     #[test]

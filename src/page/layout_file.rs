@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
-use super::envelope::{End, Envelope, Envelopes, Opening, Packet, Place, Seating, View, Window, unknown_envelope};
+use super::envelope::{Envelope, Envelopes, unknown_envelope};
+use super::pane::{End, Opening, Packet, Place, Seating, View, Window};
 use super::stationery::{FigureSource, Stationery};
 use crate::finding::{Finding, Findings};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};

@@ -117,7 +117,7 @@ pub fn nudged(item: Item, nudge: Nudge) -> Item {
 }
 
 fn element(elements: &mut Vec<Element>, role: Role, parent: Option<ElementId>) -> ElementId {
-    let english = LanguageTag::new("en").expect("`en` is a language tag");
+    let english = LanguageTag::english();
     let id = ElementId(elements.len());
     elements.push(Element::new(role, parent, Some(english.to_string())));
     id

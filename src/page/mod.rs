@@ -1,11 +1,12 @@
 //! Pages: a letter and its stationery become a document of positioned items.
 //!
-//! [`stationery`] says where things stand, as `layout_file` reads it, and [`envelope`] what a window
-//! shows of that; [`window`] proves it of the pages that are set, `overlay` draws it over them and
+//! [`stationery`] says where things stand, as `layout_file` reads it, [`envelope`] where they may on an
+//! envelope, and [`pane`] what a window shows of a sheet; [`window`] proves it of the pages that are set, `overlay` draws it over them and
 //! `sketch` on a terminal. `paragraph` sets words into lines, `galley` stacks the
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
-//! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
-//! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders.
+//! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter:
+//! `head` what stands at fixed places, `running_text` the rest, both with the tools of `compositor`.
+//! [`frame`] sets a letter once for many senders.
 //! [`set_sheet`] sets an Urgent Action sheet, in one language or in several side by side, and
 //! [`set_parallel`] a proof. [`set_envelope`] and [`set_label`] print addresses alone, and
 //! [`calibration`] a page to try a [`LabelSheet`] with.
@@ -27,6 +28,7 @@ mod mailpiece;
 mod missing_glyph;
 mod overlay;
 mod paginate;
+pub mod pane;
 mod paragraph;
 mod parallel;
 mod placed;

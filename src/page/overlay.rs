@@ -74,7 +74,7 @@ pub fn overlay(stationery: &Stationery, setting: &Setting) -> Result<Vec<Item>, 
 }
 
 fn label(words: &str, origin: Point, setting: &Setting) -> Result<Item, Findings> {
-    let language = LanguageTag::new("en").expect("`en` is a language tag");
+    let language = LanguageTag::english();
     let origin_of_words = Origin { name: "overlay".to_owned(), ..Origin::default() };
     let text = Text { content: words.to_owned(), language, origin: origin_of_words };
     let text = Arc::new(shape_text(&text, Typography::Body, setting)?);

@@ -31,7 +31,8 @@ const LAST_PASSAGES: usize = 2;
 const KEPT: f64 = 0.6;
 
 /// Parts the galley into pages: each takes as many rows as it holds, and ends before a row that
-/// may begin the next. The last gets a paragraph of the page before if it had but one. `column` says how much room page number `i`, from 0, has.
+/// may begin the next. The last gets a paragraph of the page before if it had but one. `column` says
+/// how much room page number `i`, from 0, has.
 ///
 /// # Errors
 ///

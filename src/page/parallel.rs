@@ -83,7 +83,7 @@ pub fn set_parallel(
         unset: Findings::new(),
         counted: 0,
     };
-    setter.element(Role::Letter, None, Some(&english()));
+    setter.element(Role::Letter, None, Some(&LanguageTag::english()));
     setter.set_head(head);
     for part in &parallel.parts {
         setter.add_wide(Role::Subheading, setter.root, &note(part.title), PART_SIZE, PART_SPACE, Keep::Free);
@@ -324,8 +324,4 @@ fn tint(line: &Line, filled: &Range<usize>) -> Option<Rule> {
     let y = line.origin.y + (below - above) * 0.5;
     let (from, to) = (Point { x: left, y }, Point { x: right, y });
     Some(Rule { from, to, stroke: above + below, purpose: Purpose::Tint })
-}
-
-fn english() -> LanguageTag {
-    LanguageTag::new("en").expect("`en` is a language tag")
 }

@@ -3,7 +3,7 @@
 use super::stationery::Stationery;
 use crate::unit::{Mm, Point, Pt, Rect};
 
-/// What a letter on the drawing stands for, in a half-cell of about 7 by 12 mm.
+/// How much of the sheet a letter of the drawing stands for: it is about twice as high as wide.
 const CELL: (Mm, Mm) = (Mm(6.0), Mm(12.0));
 
 /// Draws the sheet: `S` the sender, `A` the inside address, `r` the return line, `D` the date, `·`

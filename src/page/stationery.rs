@@ -1,7 +1,8 @@
 //! Stationery: where on the sheet a letter's parts stand, read from a YAML file.
 
-use super::envelope::{View, read_envelopes, unknown_envelope};
+use super::envelope::{read_envelopes, unknown_envelope};
 use super::layout_file;
+use super::pane::View;
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
 use crate::project::Project;

@@ -4,7 +4,7 @@
 //! It looks at the ink of a page that has been set, not at the places where the layout meant it to be.
 
 use super::document::{Document, ElementId, Item, Line, Purpose, Role, Rule};
-use super::envelope::{Pane, View};
+use super::pane::{Pane, View};
 use super::skyline::Skyline;
 use super::stationery::Stationery;
 use crate::finding::{Finding, Findings};

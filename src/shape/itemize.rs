@@ -27,6 +27,10 @@ pub struct Uncovered {
     pub character: char,
 }
 
+/// How many brackets may be open at once; those of further ones are set as any other character
+/// (UAX 9, BD16, has the same bound).
+const MOST_OPEN: usize = 63;
+
 /// Cuts `text` into runs. `preference` lists the faces in the order in which they are tried.
 ///
 /// Characters that belong to every script (spaces, digits, punctuation) take the script of what
@@ -60,7 +64,9 @@ pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Result<Vec<I
             uncovered.extend(character.map(|character| Uncovered { at, character }));
             continue;
         };
-        if let Some(closing) = grapheme.chars().next().and_then(closing_of) {
+        if let Some(closing) = grapheme.chars().next().and_then(closing_of)
+            && open.len() < MOST_OPEN
+        {
             open.push((closing, script, font));
         }
         current = Some((script, font));

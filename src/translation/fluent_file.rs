@@ -63,8 +63,8 @@ impl FluentFile {
         let located = parse(text).unwrap_or_else(|(resource, _)| resource).body;
         let owned = parse(text.to_owned()).unwrap_or_else(|(resource, _)| resource).body;
         let lines = LineStarts::of(text);
-        let starts: Vec<usize> =
-            located.iter().map(|entry| line_start(text, offset(text, first_slice(entry)))).collect();
+        let start = |entry| line_start(text, first_slice(entry).map_or(text.len(), |slice| offset(text, slice)));
+        let starts: Vec<usize> = located.iter().map(start).collect();
         let mut entries = Vec::new();
         for (i, (located, owned)) in located.iter().zip(owned).enumerate() {
             let (id, value, attributes, comment) = match owned {
@@ -128,17 +128,17 @@ fn offset(text: &str, slice: &str) -> usize {
     slice.as_ptr() as usize - text.as_ptr() as usize
 }
 
-/// The first words of an entry, in its first line.
-fn first_slice<'a>(entry: &ast::Entry<&'a str>) -> &'a str {
+/// The first words of an entry, in its first line. A lone `#` that ends the file has none.
+fn first_slice<'a>(entry: &ast::Entry<&'a str>) -> Option<&'a str> {
     let of_comment = |comment: &ast::Comment<&'a str>| comment.content.first().copied();
     match entry {
         ast::Entry::Message(ast::Message { id, comment, .. }) | ast::Entry::Term(ast::Term { id, comment, .. }) => {
-            comment.as_ref().and_then(of_comment).unwrap_or(id.name)
+            Some(comment.as_ref().and_then(of_comment).unwrap_or(id.name))
         }
         ast::Entry::Comment(comment) | ast::Entry::GroupComment(comment) | ast::Entry::ResourceComment(comment) => {
-            of_comment(comment).expect("a comment has a line")
+            of_comment(comment)
         }
-        ast::Entry::Junk { content } => content,
+        ast::Entry::Junk { content } => Some(content),
     }
 }
 
@@ -160,6 +160,15 @@ mod tests {
         assert_eq!(file.entries[0].comment, "Whose");
         assert_eq!(file.entries[0].position, Position { line: 4, column: 1 });
         assert_eq!(file.entries[0].parts.len(), 2);
+    }
+
+    #[test]
+    fn a_comment_without_words_at_the_end_is_no_part_of_the_entry_before() {
+        for text in ["a = x\n#", "a = x\n##", "a = x\n\n###", "a = x\n#\n"] {
+            let file = FluentFile::parse("a.ftl", text).expect("it is sound");
+            assert_eq!(file.raw(&file.entries[0]), "a = x", "{text:?}");
+        }
+        assert_eq!(FluentFile::parse("a.ftl", "#").expect("it is sound").entries, []);
     }
 
     #[test]

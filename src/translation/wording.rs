@@ -7,7 +7,7 @@ use fluent_syntax::serializer::serialize;
 
 use super::fluent_file::Part;
 use super::word_diff::words;
-use crate::locale::{is_unspaced, syntax_faults};
+use crate::locale::{is_unspaced, syntax_faults, wants_space_after, wants_space_before};
 
 /// A pattern with the lines of each paragraph joined as they will be when it is printed, see
 /// [`crate::locale::paragraphs`]; a blank line stays. Only where that depends on what a placeable
@@ -64,7 +64,7 @@ fn joined_lines(text: &str) -> String {
         } else if line.is_empty() && i < last {
             blank = true;
         } else {
-            out.push_str(if blank { "\n\n" } else { between(out.chars().next_back(), line.chars().next()) });
+            out.push_str(if blank { "\n\n" } else { between(&out, line) });
             out.push_str(line);
             blank = false;
         }
@@ -72,12 +72,11 @@ fn joined_lines(text: &str) -> String {
     out
 }
 
-/// What a line break becomes. A placeable's character is not known.
-fn between(before: Option<char>, after: Option<char>) -> &'static str {
-    let spaced = |side: Option<char>| side.is_some_and(|c| !is_unspaced(c));
-    match (before, after) {
-        _ if spaced(before) || spaced(after) => " ",
-        (Some(_), Some(_)) => "",
+/// What the line break between two texts becomes. What a placeable will be is not known.
+fn between(before: &str, after: &str) -> &'static str {
+    match (wants_space_after(before), wants_space_before(after)) {
+        (Some(true), _) | (_, Some(true)) => " ",
+        (Some(false), Some(false)) => "",
         _ => "\n",
     }
 }

@@ -41,7 +41,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "term-and-message",
-        about: "A term and a message have one name, and whoever changes one forgets the other.",
+        about: "A term and a message have one name. Fluent keeps only the first of them, and the other would say nothing.",
         example: KHMER,
         wrong: "-party = គណបក្សសង្គ្រោះជាតិ",
         right: "-group = គណបក្សសង្គ្រោះជាតិ",

@@ -186,7 +186,7 @@ fn draw_rule(rule: &Rule, page: &Page, ops: &mut Vec<Op>) {
 }
 
 /// How light a tint is, in the words of `DeviceGray`: 1 is white.
-const TINT: f32 = 0.87;
+pub(super) const TINT: f32 = 0.87;
 
 fn outline_grey(grey: f32) -> Op {
     Op::SetOutlineColor { col: Color::Greyscale(Greyscale { percent: grey, icc_profile: None }) }

@@ -2,13 +2,13 @@
 //! model of each. What is drawn, and how it is marked, is what `content` says.
 
 use super::cluster_font::{Code, FontFull};
-use super::content::{Artifact, Part, part_of};
+use super::content::{Artifact, Part, TINT, part_of};
 use super::object_writer::push_number;
 use super::structure::type_name;
 use super::used::Used;
 use super::used_fonts::UsedFonts;
 use crate::font::FontId;
-use crate::page::{ElementId, Item, Line, Page, Role, Rule};
+use crate::page::{ElementId, Item, Line, Page, Purpose, Role, Rule};
 use crate::unit::{Point, Pt, Size};
 
 /// Neighbours on a page that are part of the same thing: one piece of marked content.
@@ -102,12 +102,21 @@ fn draw_line(out: &mut Vec<u8>, line: &Line, sheet: Size, fonts: &mut UsedFonts)
 }
 
 fn draw_rule(out: &mut Vec<u8>, rule: &Rule, sheet: Size) {
+    // A page begins in black (ISO 32000-1, 8.6.4.2), and what follows a tint is black again.
+    let is_tint = rule.purpose == Purpose::Tint;
+    if is_tint {
+        push_thousandths(out, thousandths(TINT.into()));
+        out.extend_from_slice(b" G\n");
+    }
     push_length(out, rule.stroke);
     out.extend_from_slice(b" w ");
     push_place(out, rule.from, sheet);
     out.extend_from_slice(b" m ");
     push_place(out, rule.to, sheet);
     out.extend_from_slice(b" l S\n");
+    if is_tint {
+        out.extend_from_slice(b"0 G\n");
+    }
 }
 
 /// A byte of a literal string (ISO 32000-1, 7.3.4.2).
@@ -175,6 +184,19 @@ mod tests {
     #[test]
     fn numbers_are_as_short_as_can_be() {
         assert_eq!([0, 7, 70, 1500, -12_345].map(written), ["0", "0.007", "0.07", "1.5", "-12.345"]);
+    }
+
+    #[test]
+    fn a_tint_is_light_and_what_follows_is_black() {
+        let sheet = Size { width: Pt(100.0), height: Pt(100.0) };
+        let rule = |purpose| Rule { from: Point::default(), to: Point::default(), stroke: Pt(2.0), purpose };
+        let drawn = |purpose| {
+            let mut out = Vec::new();
+            draw_rule(&mut out, &rule(purpose), sheet);
+            String::from_utf8(out).expect("it is ASCII")
+        };
+        assert_eq!(drawn(Purpose::Layout), "2 w 0 100 m 0 100 l S\n");
+        assert_eq!(drawn(Purpose::Tint), "0.87 G\n2 w 0 100 m 0 100 l S\n0 G\n");
     }
 
     #[test]

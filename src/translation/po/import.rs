@@ -10,6 +10,7 @@ use super::Context;
 use crate::case::Case;
 use crate::finding::{Finding, Findings, Position, did_you_mean, has_errors};
 use crate::id::{CaseId, LanguageTag};
+use crate::locale::MAX_PLACEABLES;
 use crate::project::Project;
 use crate::translation::accept::Record;
 use crate::translation::begin::head;
@@ -403,6 +404,9 @@ fn placed(sheet: &Sheet, id: &str, entry: &str) -> String {
     text
 }
 
+/// How many references are followed from one text: no message may expand to more.
+const MOST_FOLLOWED: usize = MAX_PLACEABLES;
+
 /// What a text takes, also by way of what it refers to.
 #[derive(Debug, Default)]
 struct Needs {
@@ -469,8 +473,11 @@ impl Needs {
     fn reference<'e>(&mut self, id: &str, attribute: Option<&str>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) {
         let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
         match lookup(id).and_then(|entry| entry.part(attribute)) {
-            // What was followed before has told what it needs, and a circle ends here.
-            Some(part) if self.followed.insert(name.clone()) => self.pattern(&part.pattern, lookup),
+            // What was followed before has told what it needs, and a circle ends here. What goes on
+            // for longer is refused when it is said.
+            Some(part) if self.followed.len() < MOST_FOLLOWED && self.followed.insert(name.clone()) => {
+                self.pattern(&part.pattern, lookup);
+            }
             Some(_) => {}
             None => {
                 self.unknown.insert(name);

@@ -46,7 +46,7 @@ const FAULTS: &[Planted] = &[
     planted("an unknown term", &[(KM, "{ party }", "{ -party }")], "unknown-reference", Error),
     planted("an attribute that is not there", &[(KM, "{ party }", "{ party.short }")], "unknown-reference", Error),
     planted("a dropped reference", &[(KM, "ដោះលែងលោក { person }", "ដោះលែងលោក")], "dropped-reference", Warning),
-    planted("a term of a message's name", &[(KM, "", "\n-person = កឹម សុខា\n")], "term-and-message", Warning),
+    planted("a term of a message's name", &[(KM, "", "\n-person = កឹម សុខា\n")], "term-and-message", Error),
     planted(
         "a circle",
         &[(KM, "party = គណបក្សសង្គ្រោះជាតិ", "party = { person }"), (KM, "person = កឹម សុខា", "person = { party }")],

@@ -1,0 +1,130 @@
+//! Own words: what a sender may write of themselves, so that it can be printed as it is.
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+use crate::case::PostalAddress;
+use crate::finding::code_point;
+
+/// The most characters of a name, of a line of an address and of a town.
+pub const MAX_LINE: usize = PostalAddress::MAX_LINE;
+
+/// The most characters of a sender's own sentences: more than a page holds.
+pub const MAX_PERSONAL: usize = 4000;
+
+/// The most lines that a sender's address may have.
+pub const MAX_ADDRESS: usize = 8;
+
+/// Why words are refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The name of the fault.
+    pub rule: &'static str,
+    /// What was found.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The byte of the words that it begins at.
+    pub at: usize,
+}
+
+/// How many lines words may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// One only.
+    One,
+    /// Any number.
+    Several,
+}
+
+/// The most marks above and below that one letter has. No script needs as many.
+const MAX_MARKS: usize = 8;
+
+/// How many characters of a value a finding shows.
+const SHOWN: usize = 40;
+
+/// Why `words` may not be printed, if they may not; `most` is how many characters they may have.
+pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
+    let refused = |rule, at, message: String, help: &str| Some(Refusal { rule, message, help: help.to_owned(), at });
+    let count = words.chars().count();
+    if count > most {
+        let message = format!("`{}` has {count} characters; {most} are the most", shortened(words));
+        return refused("too-long", 0, message, "shorten it");
+    }
+    if let Some((at, control)) = words.char_indices().find(|(_, c)| is_forbidden(*c, lines)) {
+        return if matches!(control, '\n' | '\r') {
+            let message = format!("`{}` has more than one line", shortened(words));
+            refused("line-break", at, message, "write it on one line")
+        } else if control == char::REPLACEMENT_CHARACTER {
+            let message = format!("`{}` holds U+FFFD, which stands for a letter that was lost", shortened(words));
+            refused("lost-letter", at, message, "write the letter again, from where the list came from")
+        } else {
+            let rule = if control.is_control() { "control-character" } else { "hidden-character" };
+            let message = format!("`{}` holds the {} {}", shortened(words), kind(control), code_point(control));
+            refused(rule, at, message, "take it out")
+        };
+    }
+    let at = too_many_marks(words)?;
+    let message = format!("`{}` has more than {MAX_MARKS} marks on one letter", shortened(words));
+    refused("too-many-marks", at, message, "write the letters as they are read")
+}
+
+/// The beginning of a value, as a finding shows it, without what would upset a terminal.
+pub fn shortened(words: &str) -> String {
+    let mut out = String::new();
+    let mut marks = 0;
+    let mut characters = words.chars();
+    for character in characters.by_ref().take(SHOWN) {
+        marks = if is_mark(character) { marks + 1 } else { 0 };
+        if marks > MAX_MARKS {
+            break;
+        }
+        let shown = if is_forbidden(character, Lines::One) { '·' } else { character };
+        out.push(shown);
+    }
+    if out.len() < words.len() && (marks > MAX_MARKS || characters.next().is_some()) {
+        out.push('…');
+    }
+    out
+}
+
+fn is_forbidden(character: char, lines: Lines) -> bool {
+    match character {
+        '\n' | '\r' => lines == Lines::One,
+        // Orders on the direction of all that follows: they turn the words around them over.
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{2028}' | '\u{2029}' | '\u{FEFF}' | char::REPLACEMENT_CHARACTER => true,
+        _ => character.is_control(),
+    }
+}
+
+fn kind(character: char) -> &'static str {
+    if character.is_control() { "control character" } else { "hidden character" }
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(
+        character.general_category(),
+        GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark | GeneralCategory::SpacingMark
+    )
+}
+
+fn too_many_marks(words: &str) -> Option<usize> {
+    let mut marks = 0;
+    words.char_indices().find_map(|(at, character)| {
+        marks = if is_mark(character) { marks + 1 } else { 0 };
+        (marks > MAX_MARKS).then_some(at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_shows_no_more_than_a_line() {
+        assert_eq!(shortened("Chantou"), "Chantou");
+        assert_eq!(shortened("a\0b\u{202E}c"), "a·b·c");
+        assert!(shortened(&"x".repeat(5000)).len() < 60);
+        assert!(shortened(&format!("a{}", "\u{301}".repeat(10_000))).len() < 40);
+    }
+}
