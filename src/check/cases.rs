@@ -150,6 +150,9 @@ fn charge(case: &Case, source: Source) -> Findings {
     differs.collect()
 }
 
+/// Whether a way to reach somebody is written as one.
+type IsRight = fn(&str) -> bool;
+
 /// Telephone numbers and addresses of the net that nobody could be reached under.
 fn contacts(case: &Case, source: Source) -> Findings {
     let root = KeyPath::default();
@@ -157,7 +160,7 @@ fn contacts(case: &Case, source: Source) -> Findings {
     let embassies = case.embassies.iter().map(|(country, one)| (root.key("embassies").key(country.as_str()), one));
     let mut findings = Findings::new();
     for (path, recipient) in recipients.chain(embassies) {
-        let kinds: [(&str, &[String], fn(&str) -> bool, &str); 4] = [
+        let kinds: [(&str, &[String], IsRight, &str); 4] = [
             ("telephone", &recipient.telephone, is_telephone, "a telephone number, for example `+855 23 426 585`"),
             ("fax", &recipient.fax, is_telephone, "a fax number, for example `+855 23 426 585`"),
             ("email", &recipient.email, is_email, "an email address, for example `office@example.org`"),

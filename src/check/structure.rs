@@ -325,6 +325,9 @@ fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Kind, fi
     }
 }
 
+/// Languages with a plural form for round millions, which the data here do not know yet.
+const MANY: [&str; 6] = ["ca", "es", "fr", "it", "pt", "vec"];
+
 /// The plural forms that whole numbers have in a language.
 fn plural_categories(language: &str) -> Vec<&'static str> {
     let language = language.parse::<unic_langid::LanguageIdentifier>().ok();
@@ -342,8 +345,6 @@ fn plural_categories(language: &str) -> Vec<&'static str> {
             _ => (5, "other"),
         });
     }
-    // For round millions, which the data here do not know yet.
-    const MANY: [&str; 6] = ["ca", "es", "fr", "it", "pt", "vec"];
     if language.is_some_and(|language| MANY.contains(&language.language.as_str())) {
         categories.insert((4, "many"));
     }
