@@ -5,7 +5,20 @@
 
 mod fonts;
 
-use std::ops::ControlFlow;
+/// What is fuzzed, by name.
+pub const TARGETS: [(&str, fn(&[u8])); 11] = [
+    ("fluent", fluent),
+    ("letter-words", letter_words),
+    ("case", case),
+    ("locale", locale),
+    ("stationery", stationery),
+    ("tables", tables),
+    ("sender", sender),
+    ("list", list),
+    ("po", po),
+    ("letter", letter),
+    ("font", font),
+];
 
 use jiff::civil::{Date, date};
 use likhit::check::{Scope, check, fix};
@@ -54,7 +67,7 @@ letter:
 const SMALL_WORDS: &str = "recipient-minister = Everyone\nsubject = Rights\nperson = Everyone\n";
 
 /// The Fluent file of a case: examined, mended, examined again, and said in letters.
-pub fn fluent(bytes: &[u8]) {
+fn fluent(bytes: &[u8]) {
     let path = "locales/km/cases/kem-sokha.ftl";
     let project = with(path, bytes);
     let scope = Scope { paths: vec![path.to_owned()], pages: None };
@@ -66,12 +79,12 @@ pub fn fluent(bytes: &[u8]) {
 }
 
 /// The Fluent file that every letter needs, said in letters.
-pub fn letter_words(bytes: &[u8]) {
+fn letter_words(bytes: &[u8]) {
     let _ = press::plain_letters(&with("locales/km/letter.ftl", bytes), &order(CASE, "km"));
 }
 
 /// A case: examined and said in letters.
-pub fn case(bytes: &[u8]) {
+fn case(bytes: &[u8]) {
     let path = "cases/kem-sokha.yaml";
     let project = with(path, bytes);
     check(&project, &Scope { paths: vec![path.to_owned()], pages: None });
@@ -79,7 +92,7 @@ pub fn case(bytes: &[u8]) {
 }
 
 /// What a language is: examined, and a letter set in it.
-pub fn locale(bytes: &[u8]) {
+fn locale(bytes: &[u8]) {
     let path = "locales/km/locale.yaml";
     let project = small(SMALL_WORDS.as_bytes(), "text = រស់នៅ { $day }").with([(path.to_owned(), bytes.to_vec())]);
     check(&project, &Scope { paths: vec![path.to_owned()], pages: None });
@@ -87,7 +100,7 @@ pub fn locale(bytes: &[u8]) {
 }
 
 /// A layout: a letter set in it, with the windows of its envelopes.
-pub fn stationery(bytes: &[u8]) {
+fn stationery(bytes: &[u8]) {
     let project = small(SMALL_WORDS.as_bytes(), "text = Live { $day }");
     let project = project.with([("stationery/hostile.yaml".to_owned(), bytes.to_vec())]);
     let order = Order { stationery: StationeryId::new("hostile"), overlay: true, ..order("small", "en") };
@@ -95,7 +108,7 @@ pub fn stationery(bytes: &[u8]) {
 }
 
 /// One of the project's tables, the first byte says which: a letter, an envelope and a label made with it.
-pub fn tables(bytes: &[u8]) {
+fn tables(bytes: &[u8]) {
     let Some((choice, bytes)) = bytes.split_first() else { return };
     let path = TABLES[usize::from(*choice) % TABLES.len()];
     let project = small(SMALL_WORDS.as_bytes(), "text = Live").with([(path.to_owned(), bytes.to_vec())]);
@@ -115,7 +128,7 @@ pub fn tables(bytes: &[u8]) {
 }
 
 /// The file of a sender, whose letter is set.
-pub fn sender(bytes: &[u8]) {
+fn sender(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let Ok(sender) = Sender::read(Source { file: "sender.yaml", text }) else { return };
     let project = small(SMALL_WORDS.as_bytes(), "text = Live");
@@ -123,7 +136,7 @@ pub fn sender(bytes: &[u8]) {
 }
 
 /// A list of senders: every row read, and the first letters measured and printed.
-pub fn list(bytes: &[u8]) {
+fn list(bytes: &[u8]) {
     let project = small(SMALL_WORDS.as_bytes(), "text = Live");
     let countries = Countries::in_english(&project).expect("the program's own countries");
     let names = CountryNames::of([&countries]);
@@ -134,14 +147,14 @@ pub fn list(bytes: &[u8]) {
         if run.measure(&entry.sender).is_ok_and(|measured| !measured.letters.is_empty()) {
             let recipient = likhit::id::RecipientId::new("minister").expect("an id");
             let piece = press::Piece { sender: &entry.sender, recipient: &recipient, language: &language("en") };
-            let printed = run.print(&mut std::iter::once(piece), press::Sides::One, &mut std::io::sink());
+            let printed = run.print(&mut std::iter::once(piece), press::Sides::Front, &mut std::io::sink());
             assert!(printed.is_ok(), "a letter that was measured can be printed");
         }
     }
 }
 
 /// A PO file taken into a language; what it makes of the language's files is examined.
-pub fn po(bytes: &[u8]) {
+fn po(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let project = Project::embedded();
     let Ok(imported) = po::import(&project, &language("km"), Source { file: "km.po", text }) else { return };
@@ -154,7 +167,7 @@ pub fn po(bytes: &[u8]) {
 }
 
 /// The words of a message, in the language that the first byte chooses, from the file to the PDF.
-pub fn letter(bytes: &[u8]) {
+fn letter(bytes: &[u8]) {
     let Some((choice, bytes)) = bytes.split_first() else { return };
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     // Whatever the words are, they are those of the message `text`.
@@ -162,14 +175,11 @@ pub fn letter(bytes: &[u8]) {
     let tag = ["km", "en", "fr"][usize::from(*choice) % 3];
     let project = small(SMALL_WORDS.as_bytes(), &text);
     let outcome = press::letters(&project, &order("small", tag));
-    let _ = outcome.printed.into_iter().try_for_each(|printed| {
-        assert!(printed.pdf.starts_with(b"%PDF-"));
-        ControlFlow::<()>::Continue(())
-    });
+    assert!(outcome.printed.iter().all(|printed| printed.pdf.starts_with(b"%PDF-")));
 }
 
 /// A font of the program with some of its bytes changed, and letters set in it. Its checksums are right.
-pub fn font(bytes: &[u8]) {
+fn font(bytes: &[u8]) {
     let project = small(SMALL_WORDS.as_bytes(), fonts::WORDS);
     let Some(damaged) = fonts::damaged(&project, bytes) else { return };
     let project = project.with([damaged]);

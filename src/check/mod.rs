@@ -20,7 +20,7 @@ mod structure;
 mod variables;
 pub mod words;
 
-pub use engine::{Examined, Repair, Report, Scope, check};
+pub use engine::{Examined, Repair, Report, Scope, check, check_with};
 pub use flat::{Flat, Placeable, Slot};
 pub use pages::Tried;
 pub use rules::{Example, Rule, all as rules, explained, rule};

@@ -1,5 +1,6 @@
 //! The sheet: the Urgent Action that is handed out to those who write, before it is set.
 
+use super::plain::{EMAIL, encoded};
 use super::scribe::Scribe;
 use super::{Passage, Text};
 use crate::case::{Case, Part, PostalAddress, Recipient, SheetPlan};
@@ -252,7 +253,8 @@ fn english() -> LanguageTag {
 /// and may be parted at the end of a line where one of their parts begins.
 fn links(recipient: &Recipient) -> Vec<Link> {
     let text = |content: String| Text { content, language: english(), origin: recipient.address.origin.clone() };
-    let email = |address: &String| Link { text: text(parted(address)), target: format!("mailto:{}", encoded(address)) };
+    let email =
+        |address: &String| Link { text: text(parted(address)), target: format!("mailto:{}", encoded(address, EMAIL)) };
     let web = |address: &String| Link { text: text(parted(address)), target: web_target(address) };
     recipient.email.iter().map(email).chain(recipient.web.iter().map(web)).collect()
 }
@@ -261,7 +263,7 @@ fn links(recipient: &Recipient) -> Vec<Link> {
 fn web_target(address: &str) -> String {
     let whole = if address.contains("://") { address.to_owned() } else { format!("http://{address}") };
     let has_path = whole.split_once("://").is_some_and(|(_, rest)| rest.contains('/'));
-    encoded(&if has_path { whole } else { format!("{whole}/") })
+    encoded(&if has_path { whole } else { format!("{whole}/") }, RESERVED)
 }
 
 /// An address with places where a line may end: after `@` and `/`, and before a point.
@@ -279,19 +281,8 @@ fn parted(address: &str) -> String {
     parted
 }
 
-/// Text as it may stand in a URI: what is neither reserved nor unreserved is encoded (RFC 3986, 2).
-fn encoded(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut uri = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
-}
+/// What may stand in a URI beside the unreserved characters (RFC 3986, 2.2), and what is encoded already.
+const RESERVED: &[u8] = b":/?#[]@!$&'()*+,;=%";
 
 /// A fault of a case that has no sheet.
 pub fn no_sheet(case: &Case) -> Finding {

@@ -63,6 +63,16 @@ impl<'a> Shapings<'a> {
         Self { shared: Some(shared), own: Mutex::default() }
     }
 
+    /// How many paragraphs it has of its own.
+    pub fn len(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// Whether it has none of its own.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     fn get(&self, key: &ShapingKey) -> Option<Shaped> {
         let own = self.lock().get(key).cloned();
         own.or_else(|| self.shared?.get(key))

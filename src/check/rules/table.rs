@@ -460,6 +460,13 @@ pub const RULES: &[Rule] = &[
         right: "name: Chantou",
     },
     Rule {
+        name: "bad-link",
+        about: "An e-mail or web address of the case becomes a link, and this is none, or more than one: a reader who follows it might write to somebody else.",
+        example: Example::Shown,
+        wrong: "email: [\"office@example.org?cc=other@example.org\"]",
+        right: "email: [office@example.org]",
+    },
+    Rule {
         name: "bad-leading",
         about: "The distance of lines is out of range.",
         example: Example::Shown,
