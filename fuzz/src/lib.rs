@@ -72,8 +72,11 @@ fn fluent(bytes: &[u8]) {
     let project = with(path, bytes);
     let scope = Scope { paths: vec![path.to_owned()], pages: None };
     let report = check(&project, &scope);
-    let mended = fix::files(&project, &report.repairs).into_iter().map(|file| (file.path, file.text.into_bytes()));
-    check(&project.clone().with(mended), &scope);
+    let mended = fix::files(&project, &report.repairs);
+    if !mended.is_empty() {
+        let mended = mended.into_iter().map(|file| (file.path, file.text.into_bytes()));
+        check(&project.clone().with(mended), &scope);
+    }
     let _ = press::plain_letters(&project, &order(CASE, "km"));
     let _ = po::export(&project, &language("km"), None);
 }
