@@ -1,9 +1,8 @@
 //! What may stand in a cell: words that can be printed as they are, and that nobody reads wrong.
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
-
 use super::encoding::ungarbled;
 use crate::finding::code_point;
+use crate::shape::{MAX_MARKS, is_mark, too_many_marks};
 
 /// Why the words of a cell are refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +25,6 @@ pub enum Lines {
     /// Any number.
     Several,
 }
-
-/// The most marks above and below that one letter has. No script needs as many.
-const MAX_MARKS: usize = 8;
 
 /// How many characters of a value a finding shows.
 const SHOWN: usize = 40;
@@ -126,21 +122,6 @@ fn is_forbidden(character: char, lines: Lines) -> bool {
 
 fn kind(character: char) -> &'static str {
     if character.is_control() { "control character" } else { "hidden character" }
-}
-
-fn is_mark(character: char) -> bool {
-    matches!(
-        character.general_category(),
-        GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark | GeneralCategory::SpacingMark
-    )
-}
-
-fn too_many_marks(words: &str) -> Option<usize> {
-    let mut marks = 0;
-    words.char_indices().find_map(|(at, character)| {
-        marks = if is_mark(character) { marks + 1 } else { 0 };
-        (marks > MAX_MARKS).then_some(at)
-    })
 }
 
 /// Whether a spreadsheet would compute these words. A telephone number with a plus is no formula.
