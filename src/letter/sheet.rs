@@ -2,7 +2,7 @@
 
 use super::plain::{EMAIL, encoded};
 use super::scribe::Scribe;
-use super::{Passage, Text};
+use super::{Letterhead, Passage, Section, Text};
 use crate::case::{Case, Part, PostalAddress, Recipient, SheetPlan};
 use crate::finding::{Finding, Findings};
 use crate::id::{CountryCode, LanguageTag};
@@ -18,6 +18,8 @@ pub struct SheetCommission<'a> {
     pub case: &'a Case,
     /// What the case has in mind for its sheet.
     pub plan: &'a SheetPlan,
+    /// The organisation that hands it out.
+    pub section: Option<&'a Section>,
     /// The language.
     pub locale: &'a Locale,
     /// The language to take messages from that this one lacks, if that is allowed.
@@ -33,6 +35,8 @@ pub struct SheetCommission<'a> {
 pub struct Sheet {
     /// The language.
     pub language: LanguageTag,
+    /// The organisation that hands it out.
+    pub letterhead: Option<Letterhead>,
     /// What kind of document it is, above the headline.
     pub kicker: Text,
     /// The headline.
@@ -45,6 +49,8 @@ pub struct Sheet {
     pub action: Action,
     /// The additional information with its heading, if there is any.
     pub additional: Option<(Text, Vec<Passage>)>,
+    /// What the organisation says at the end.
+    pub note: Option<Text>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,
     /// What is worth knowing about it: words that were taken from another language.
@@ -123,11 +129,16 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
     let copies_label = scribe.say_form(&form::SHEET_COPIES, []);
     let diplomats = scribe.say_form(&form::SHEET_DIPLOMATS, []);
     let section_office = scribe.say_form(&form::SHEET_SECTION_OFFICE, []);
-    let names = scribe.names();
+    let section = commission.section;
+    let note = section.and_then(|section| section.note_in(&locale.tag));
+    let note = note.and_then(|note| note.map_err(|finding| scribe.remarks.push(finding)).ok());
+    let own_name = section.and_then(|section| Some(section.name.as_ref()?.words.clone()));
+    let names = own_name.into_iter().chain(scribe.names()).collect();
 
     let sheet = (|| {
         Some(Sheet {
             language: locale.tag.clone(),
+            letterhead: section.map(|section| section.letterhead(&locale.tag)),
             kicker: kicker?,
             headline: headline?,
             lead,
@@ -142,6 +153,7 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
                 section_office: section_office?,
             },
             additional: heading.map(|heading| (heading, additional)),
+            note,
             names,
             remarks: Findings::new(),
         })
