@@ -955,6 +955,7 @@ fn a_file_without_end() {
         &["kem-sokha", "--sender", "/dev/zero"],
         &expect![[r#"
         /dev/zero: error[unreadable-file]: it has more than 67108864 bytes, the most that is read
+          help: part it into several
         exit code 2
     "#]],
     );

@@ -15,6 +15,7 @@ use super::{Fault, Source, Subject, parity, structure, variables, words};
 use crate::finding::{Finding, Findings, Severity};
 use crate::id::CaseId;
 use crate::locale::{LocaleInfo, Messages};
+use crate::press::Equipment;
 use crate::project::Project;
 use crate::translation;
 
@@ -82,6 +83,14 @@ const MAX_TEXT: usize = 64 * 1024;
 
 /// Examines a project.
 pub fn check(project: &Project, scope: &Scope) -> Report {
+    match scope.pages {
+        Some(_) => check_with(project, scope, Equipment::read(project).as_ref()),
+        None => check_with(project, scope, Err(&Findings::new())),
+    }
+}
+
+/// Examines a project whose letters are set, if they are, with this equipment.
+pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment, &Findings>) -> Report {
     let library = Library::read(project);
     let mut found: Vec<Found> = library.findings.iter().cloned().map(Found::from).collect();
     let mut examined = Examined::default();
@@ -116,7 +125,7 @@ pub fn check(project: &Project, scope: &Scope) -> Report {
     let read = cases.iter().filter_map(|id| library.cases.get(*id)?.as_ref());
     found.extend(read.flat_map(|read| case(project, &library, read)).map(Found::from));
     if let Some(tried) = &scope.pages {
-        let set = pages::pages(project, &library, scope, tried);
+        let set = pages::pages(project, &library, scope, tried, equipment);
         examined.letters = set.letters;
         found.extend(set.findings.into_iter().map(Found::from));
     }

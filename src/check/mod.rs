@@ -23,7 +23,7 @@ mod structure;
 mod variables;
 pub mod words;
 
-pub use engine::{Examined, Repair, Report, Scope, check};
+pub use engine::{Examined, Repair, Report, Scope, check, check_with};
 pub use flat::{Flat, Placeable, Slot};
 pub use pages::Tried;
 pub use rules::{Example, Rule, SUBJECTS, all as rules, explained, page as rules_page, rule};

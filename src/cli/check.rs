@@ -105,7 +105,7 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Fi
     let place = place(arguments)?;
     let (senders, of_senders) = senders(&place.project, &arguments.senders)?;
     let date = jiff::Zoned::now().date();
-    let pages = (!arguments.no_pages).then_some(Tried { date, senders });
+    let pages = (!arguments.no_pages).then_some(Tried { date, languages: Vec::new(), senders });
     let scope = Scope { paths: place.paths.clone(), pages };
     let mut report = check::check(&place.project, &scope);
     let mut text = String::new();

@@ -104,7 +104,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "bad-contact",
-        about: "A telephone or fax number, an email address or an address of the web is none, and nobody would be reached under it.",
+        about: "A telephone or fax number is none, and nobody would be reached under it.",
         example: Example::Shown,
         wrong: "fax: [\"+855 23 426 5B5\"]",
         right: "fax: [\"+855 23 426 585\"]",
@@ -122,6 +122,13 @@ pub const RULES: &[Rule] = &[
         example: Example::Shown,
         wrong: "name: ស ខេង",
         right: "name: Sar Kheng",
+    },
+    Rule {
+        name: "bad-link",
+        about: "An e-mail or web address of the case becomes a link, and this is none, or more than one: a reader who follows it might write to somebody else.",
+        example: Example::Shown,
+        wrong: "email: [\"office@example.org?cc=other@example.org\"]",
+        right: "email: [office@example.org]",
     },
     Rule {
         name: "bad-leading",

@@ -63,6 +63,6 @@ const FAULTS: &[Planted] = &[
 
 #[test]
 fn faults_of_the_page_are_found() {
-    let tried = Tried { date: jiff::civil::date(2018, 1, 15), senders: Vec::new() };
+    let tried = Tried { date: jiff::civil::date(2018, 1, 15), languages: Vec::new(), senders: Vec::new() };
     all_are_found(FAULTS, Some(&tried));
 }
