@@ -81,20 +81,8 @@ impl Sender {
             let finding = source.error("too-long", &root.key("address"), message);
             return Err(vec![finding.help("write fewer lines")]);
         }
-        let mut text = |path: KeyPath, text: Option<String>, lines: Lines| -> Option<Words> {
-            let words = text?.trim().to_owned();
-            let most = if lines == Lines::One { MAX_LINE } else { MAX_PERSONAL };
-            let may_stand = |c: char| !c.is_control() || (c == '\n' && lines == Lines::Several);
-            if words.contains('\n') && lines == Lines::One {
-                let finding = source.error("bad-text", &path, "it has more than one line");
-                findings.push(finding.help("write it on one line; `address` takes a list of lines"));
-            } else if let Some(control) = words.chars().find(|c| !may_stand(*c)) {
-                let message = format!("it holds the control character {}", code_point(control));
-                findings.push(source.error("bad-text", &path, message).help("take it out"));
-            } else if let Some(Refusal { rule, message, help, .. }) = refusal(&words, lines, most) {
-                findings.push(source.error(rule, &path, message).help(help));
-            }
-            (!words.is_empty()).then(|| Words { words, origin: sender_origin(source.origin(&path)) })
+        let mut text = |path: KeyPath, text: Option<String>, lines: Lines| {
+            words(source, "sender", &path, text, lines, &mut findings)
         };
         let name = text(root.key("name"), typed.name, Lines::One);
         let address = typed
@@ -112,7 +100,7 @@ impl Sender {
         .filter_map(|(part, given)| Some((part, text(root.key(part.name()), given, Lines::One)?)))
         .collect();
         let place = text(root.key("place"), typed.place, Lines::One).map(|place| place.words);
-        let words = text(root.key("personal"), typed.personal, Lines::Several);
+        let personal = text(root.key("personal"), typed.personal, Lines::Several);
 
         if name.is_none() {
             let finding = source.error("missing-key", &root.key("name"), "`name` is missing");
@@ -124,7 +112,7 @@ impl Sender {
         }
         let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
-        if words.is_some() && language.is_none() {
+        if personal.is_some() && language.is_none() {
             let finding = source.error("missing-key", &root.key("lang"), "`personal` has no language");
             findings.push(finding.help("write `lang: …`, the language of `personal`, for example `en`"));
         }
@@ -135,7 +123,7 @@ impl Sender {
                 locality,
                 country,
                 place,
-                personal: words.zip(language).map(|(Words { words, origin }, language)| Personal {
+                personal: personal.zip(language).map(|(Words { words, origin }, language)| Personal {
                     words,
                     language,
                     origin,
@@ -219,12 +207,34 @@ fn street_of(lines: &[Words]) -> Option<&Words> {
     numbered.rev().max_by_key(|line| length(line)).or_else(|| lines.first())
 }
 
-/// In findings on a letter, a key of the sender file says that it is one.
-fn sender_origin(origin: Origin) -> Origin {
-    Origin { name: format!("sender.{}", origin.name), ..origin }
+/// The words at a key of the file of a `kind`, which findings on a letter name; nothing if there are none.
+pub(super) fn words(
+    source: Source,
+    kind: &str,
+    path: &KeyPath,
+    text: Option<String>,
+    lines: Lines,
+    findings: &mut Findings,
+) -> Option<Words> {
+    let words = text?.trim().to_owned();
+    let most = if lines == Lines::One { MAX_LINE } else { MAX_PERSONAL };
+    let may_stand = |c: char| !c.is_control() || (c == '\n' && lines == Lines::Several);
+    if words.contains('\n') && lines == Lines::One {
+        let finding = source.error("bad-text", path, "it has more than one line");
+        findings.push(finding.help("write it on one line; `address` takes a list of lines"));
+    } else if let Some(control) = words.chars().find(|c| !may_stand(*c)) {
+        let message = format!("it holds the control character {}", code_point(control));
+        findings.push(source.error("bad-text", path, message).help("take it out"));
+    } else if let Some(Refusal { rule, message, help, .. }) = refusal(&words, lines, most) {
+        findings.push(source.error(rule, path, message).help(help));
+    }
+    let origin = source.origin(path);
+    let origin = Origin { name: format!("{kind}.{}", origin.name), ..origin };
+    (!words.is_empty()).then_some(Words { words, origin })
 }
 
-fn parsed<T>(
+/// The value of a key that is no prose.
+pub(super) fn parsed<T>(
     source: Source,
     key: &str,
     text: Option<String>,
