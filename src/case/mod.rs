@@ -1,5 +1,6 @@
 //! The case: who is written to, where, by when, and in which order the letter says what.
 
+mod link;
 mod read;
 
 #[cfg(test)]

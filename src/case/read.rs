@@ -9,6 +9,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::{
     BodyPart, Case, Charge, Fact, LetterPlan, Part, Person, PostalAddress, Recipient, SendBefore, SheetPlan, Status,
+    link,
 };
 use crate::finding::{Finding, Findings, code_point};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
@@ -273,6 +274,17 @@ impl Check<'_> {
         texts.iter().enumerate().filter_map(|(i, text)| self.text(&path.index(i), text)).collect()
     }
 
+    /// Addresses that become links: what is none may be a link to somewhere else.
+    fn addresses(&mut self, path: &KeyPath, texts: &[String], kind: &link::Kind) -> Vec<String> {
+        let addresses = self.texts(path, texts);
+        for (i, address) in texts.iter().enumerate().filter(|(_, address)| !(kind.is_one)(address.trim())) {
+            let message = format!("`{address}` is no {}", kind.name);
+            let finding = self.source.error("bad-link", &path.index(i), message);
+            self.report(finding.help(format!("write it like `{}`", kind.example)));
+        }
+        addresses
+    }
+
     fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
         let date = parse_date(day);
         if date.is_none() {
@@ -417,8 +429,8 @@ impl Check<'_> {
         let address = address.and_then(|address| self.address(&path.key("address"), address));
         let telephone = self.texts(&path.key("telephone"), &typed.telephone);
         let fax = self.texts(&path.key("fax"), &typed.fax);
-        let email = self.texts(&path.key("email"), &typed.email);
-        let web = self.texts(&path.key("web"), &typed.web);
+        let email = self.addresses(&path.key("email"), &typed.email, &link::EMAIL);
+        let web = self.addresses(&path.key("web"), &typed.web, &link::WEB);
         let part = if typed.copy { Part::Copy } else { Part::Addressee };
         Some(Recipient {
             id: id?,

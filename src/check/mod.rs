@@ -4,6 +4,8 @@
 //! returns a [`Fault`] for each fault it finds. The engine flattens messages, calls the rules, finds
 //! the place in the file, and makes the [`Finding`](crate::finding::Finding)s.
 
+mod cases;
+mod consequences;
 mod context;
 mod dates;
 mod engine;
@@ -21,7 +23,7 @@ mod structure;
 mod variables;
 pub mod words;
 
-pub use engine::{Examined, Repair, Report, Scope, check};
+pub use engine::{Examined, Repair, Report, Scope, check, check_with};
 pub use flat::{Flat, Placeable, Slot};
 pub use pages::Tried;
 pub use rules::{Example, Rule, SUBJECTS, all as rules, explained, page as rules_page, rule};

@@ -12,7 +12,7 @@ use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
 use crate::line::Resort;
 use crate::page::{Extent, Item};
-use crate::press::{self, Order, Printed};
+use crate::press::{self, Draft, Equipment, Order};
 use crate::project::Project;
 
 /// With what the letters are set.
@@ -20,6 +20,9 @@ use crate::project::Project;
 pub struct Tried {
     /// The letters' date.
     pub date: Date,
+    /// The languages to set letters in, and the source that they are compared with; none means all
+    /// whose files are asked for.
+    pub languages: Vec<LanguageTag>,
     /// Senders, of whom those with the longest names and addresses are taken.
     pub senders: Vec<Sender>,
 }
@@ -33,7 +36,13 @@ pub struct Set {
 }
 
 /// Sets the letters of all cases and languages that are asked for.
-pub fn pages(project: &Project, library: &Library, scope: &Scope, tried: &Tried) -> Set {
+pub fn pages(
+    project: &Project,
+    library: &Library,
+    scope: &Scope,
+    tried: &Tried,
+    equipment: Result<&Equipment, &Findings>,
+) -> Set {
     let mut set = Set { letters: 0, findings: Findings::new() };
     let senders: Vec<Option<&Sender>> =
         std::iter::once(None).chain(longest(&tried.senders).into_iter().map(Some)).collect();
@@ -44,7 +53,8 @@ pub fn pages(project: &Project, library: &Library, scope: &Scope, tried: &Tried)
         let source = library.source_of(&words).map(|source| source.tag.clone());
         let translated = library.languages.values().filter(|language| language.files.contains_key(&words));
         let asked = |tag: &LanguageTag| {
-            of_case || [LETTER, &words].iter().any(|name| scope.covers(&format!("locales/{tag}/{name}")))
+            let is_named = tried.languages.is_empty() || tried.languages.contains(tag);
+            is_named && (of_case || [LETTER, &words].iter().any(|name| scope.covers(&format!("locales/{tag}/{name}"))))
         };
         let mut tags: Vec<LanguageTag> = translated.map(|language| language.tag.clone()).filter(asked).collect();
         let only_source = tags.iter().all(|tag| Some(tag) == source.as_ref());
@@ -60,22 +70,23 @@ pub fn pages(project: &Project, library: &Library, scope: &Scope, tried: &Tried)
             for sender in &senders {
                 for country in countries(case, *sender) {
                     let order = order(case, tag, *sender, country.as_ref(), tried.date);
-                    let outcome = press::letters(project, &order);
-                    set.letters += outcome.printed.iter().map(|printed| printed.letters.len()).sum::<usize>();
-                    set.findings
-                        .extend(outcome.findings.into_iter().filter(|finding| finding.severity == Severity::Error));
-                    set.findings.extend(outcome.printed.iter().flat_map(|printed| printed.remarks.clone()));
-                    set.findings.extend(outcome.printed.iter().flat_map(|printed| unbreakable(tag, printed)));
+                    let (drafts, findings) = press::drafts(project, &order, equipment);
+                    set.letters += drafts.iter().map(|draft| draft.letters.len()).sum::<usize>();
+                    let is_told =
+                        |finding: &Finding| finding.severity == Severity::Error && !is_told_elsewhere(finding);
+                    set.findings.extend(findings.into_iter().filter(is_told));
+                    set.findings.extend(drafts.iter().flat_map(|draft| draft.remarks.clone()));
+                    set.findings.extend(drafts.iter().flat_map(|draft| unbreakable(tag, draft)));
                     if sender.is_none() {
                         let is_source = source.as_ref() == Some(tag);
-                        for printed in &outcome.printed {
+                        for draft in &drafts {
                             if is_source {
-                                lengths.insert(printed.recipient.clone(), filled(printed));
+                                lengths.insert(draft.recipient.clone(), filled(draft));
                             } else {
-                                let known = lengths.get(&printed.recipient).copied();
+                                let known = lengths.get(&draft.recipient).copied();
                                 let leading = leading(library, tag)
                                     / source.as_ref().map_or(1.3, |source| leading(library, source));
-                                set.findings.extend(too_long(case, tag, printed, known, leading));
+                                set.findings.extend(too_long(case, tag, draft, known, leading));
                             }
                         }
                     }
@@ -84,6 +95,11 @@ pub fn pages(project: &Project, library: &Library, scope: &Scope, tried: &Tried)
         }
     }
     set
+}
+
+/// Whether the structure of a file tells it, at its line.
+fn is_told_elsewhere(finding: &Finding) -> bool {
+    matches!(finding.rule, "missing-message" | "unknown-salutation")
 }
 
 /// Whether the files that a letter is made of can be read; if not, that was told where they were.
@@ -134,8 +150,8 @@ fn order(case: &Case, tag: &LanguageTag, sender: Option<&Sender>, country: Optio
 }
 
 /// How many pages a letter fills, the last in part.
-fn filled(printed: &Printed) -> f64 {
-    let pages = &printed.document.pages;
+fn filled(draft: &Draft) -> f64 {
+    let pages = &draft.document.pages;
     let Some(last) = pages.last() else { return 0.0 };
     let lowest = last.items.iter().filter_map(|item| match item {
         Item::Line(line) if line.element.is_some() => Some(line.origin.y.0),
@@ -151,8 +167,8 @@ fn leading(library: &Library, tag: &LanguageTag) -> f64 {
 
 /// A letter with more pages than the case allows, or than the source's has; a language that needs
 /// more room between its lines may fill as much more.
-fn too_long(case: &Case, tag: &LanguageTag, printed: &Printed, source: Option<f64>, leading: f64) -> Option<Finding> {
-    let pages = printed.document.pages.len();
+fn too_long(case: &Case, tag: &LanguageTag, draft: &Draft, source: Option<f64>, leading: f64) -> Option<Finding> {
+    let pages = draft.document.pages.len();
     let allowed = match case.letter.pages {
         Some(pages) => usize::from(pages),
         None => (source? * leading.max(1.0)).ceil() as usize,
@@ -165,15 +181,15 @@ fn too_long(case: &Case, tag: &LanguageTag, printed: &Printed, source: Option<f6
         Some(_) => format!("the case allows {}", count(allowed)),
         None => format!("the source would fill {} in this language", count(allowed)),
     };
-    let message = format!("the letter to `{}` has {}, and {because}", printed.recipient, count(pages));
+    let message = format!("the letter to `{}` has {}, and {because}", draft.recipient, count(pages));
     let finding = Finding::warning("more-pages", message).in_file(format!("locales/{tag}/cases/{}.ftl", case.id));
     Some(finding.help("shorten the text; `letter.pages` in the case file says how many pages are allowed"))
 }
 
 /// A line that ends early because what follows it cannot be broken, or that ends in a word because
 /// nothing else was left.
-fn unbreakable(tag: &LanguageTag, printed: &Printed) -> Findings {
-    let ends = printed.breaks.iter().filter(|end| end.language == tag.as_str());
+fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
+    let ends = draft.breaks.iter().filter(|end| end.language == tag.as_str());
     let short = ends.filter(|end| end.filled < SHORT_LINE || end.end.opportunity.resort == Resort::Emergency);
     short
         .map(|end| {

@@ -140,13 +140,18 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     if path.is_dir() {
         return Err(unreadable("it is a folder".to_owned()));
     }
+    let too_large =
+        || unreadable(format!("it has more than {MAX_FILE} bytes, the most that is read")).help("part it into several");
+    if fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() > MAX_FILE) {
+        return Err(too_large());
+    }
     let mut bytes = Vec::new();
     // The size that a device or a pipe names is none.
     File::open(path)
         .and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes))
         .map_err(|error| unreadable(format!("it cannot be read: {error}")))?;
     if bytes.len() as u64 > MAX_FILE {
-        return Err(unreadable(format!("it has more than {MAX_FILE} bytes, the most that is read")));
+        return Err(too_large());
     }
     Ok(bytes)
 }

@@ -46,7 +46,7 @@ pub fn proof(arguments: &ProofArguments) -> Report {
     let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let words = format!("locales/{}", arguments.lang);
     let paths = vec![format!("{words}/letter.ftl"), format!("{words}/cases/{case}.ftl")];
-    let pages = Some(Tried { date, senders: Vec::new() });
+    let pages = Some(Tried { date, languages: vec![arguments.lang.clone()], senders: Vec::new() });
     let found = check(&project, &Scope { paths, pages }).findings;
     let proof = match make::proof(&project, &case, &arguments.lang, date, found) {
         Ok(proof) => proof,

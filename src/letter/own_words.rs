@@ -1,9 +1,8 @@
 //! Own words: what a sender may write of themselves, so that it can be printed as it is.
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
-
 use crate::case::PostalAddress;
 use crate::finding::code_point;
+use crate::shape::{MAX_MARKS, is_mark, too_many_marks};
 
 /// The most characters of a name, of a line of an address and of a town.
 pub const MAX_LINE: usize = PostalAddress::MAX_LINE;
@@ -35,9 +34,6 @@ pub enum Lines {
     /// Any number.
     Several,
 }
-
-/// The most marks above and below that one letter has. No script needs as many.
-const MAX_MARKS: usize = 8;
 
 /// How many characters of a value a finding shows.
 const SHOWN: usize = 40;
@@ -99,21 +95,6 @@ fn is_forbidden(character: char, lines: Lines) -> bool {
 
 fn kind(character: char) -> &'static str {
     if character.is_control() { "control character" } else { "hidden character" }
-}
-
-fn is_mark(character: char) -> bool {
-    matches!(
-        character.general_category(),
-        GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark | GeneralCategory::SpacingMark
-    )
-}
-
-fn too_many_marks(words: &str) -> Option<usize> {
-    let mut marks = 0;
-    words.char_indices().find_map(|(at, character)| {
-        marks = if is_mark(character) { marks + 1 } else { 0 };
-        (marks > MAX_MARKS).then_some(at)
-    })
 }
 
 #[cfg(test)]

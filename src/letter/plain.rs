@@ -52,12 +52,15 @@ fn plain(text: &Text) -> String {
 pub fn mailto(address: &str, letter: &PlainLetter) -> String {
     // A line break is CR LF in it (RFC 6068, 5).
     let body = letter.body.replace('\n', "\r\n");
-    // A `+` of an address is no space, and `&`, `?` and `%` would be taken for the link's own.
-    format!("mailto:{}?subject={}&body={}", encoded(address, b"@"), encoded(&letter.subject, b""), encoded(&body, b""))
+    // A `+` of an address is no space.
+    format!("mailto:{}?subject={}&body={}", encoded(address, EMAIL), encoded(&letter.subject, b""), encoded(&body, b""))
 }
 
+/// What an e-mail address keeps in a link: all else, as `?` and `&`, would be taken for the link's own.
+pub(super) const EMAIL: &[u8] = b"@";
+
 /// UTF-8 in percent signs, but for unreserved characters (RFC 3986, 2.3) and `kept`.
-fn encoded(text: &str, kept: &[u8]) -> String {
+pub(super) fn encoded(text: &str, kept: &[u8]) -> String {
     let mut out = String::with_capacity(text.len() * 3);
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {

@@ -1,5 +1,6 @@
 //! The sheet: the Urgent Action that is handed out to those who write, before it is set.
 
+use super::plain::{EMAIL, encoded};
 use super::scribe::Scribe;
 use super::{Letterhead, Passage, Section, Text};
 use crate::case::{Case, Part, PostalAddress, Recipient, SheetPlan};
@@ -261,7 +262,8 @@ impl Composing<'_> {
 fn links(recipient: &Recipient) -> Vec<Link> {
     let text =
         |content: String| Text { content, language: LanguageTag::english(), origin: recipient.address.origin.clone() };
-    let email = |address: &String| Link { text: text(parted(address)), target: format!("mailto:{}", encoded(address)) };
+    let email =
+        |address: &String| Link { text: text(parted(address)), target: format!("mailto:{}", encoded(address, EMAIL)) };
     let web = |address: &String| Link { text: text(parted(address)), target: web_target(address) };
     recipient.email.iter().map(email).chain(recipient.web.iter().map(web)).collect()
 }
@@ -270,7 +272,7 @@ fn links(recipient: &Recipient) -> Vec<Link> {
 fn web_target(address: &str) -> String {
     let whole = if address.contains("://") { address.to_owned() } else { format!("http://{address}") };
     let has_path = whole.split_once("://").is_some_and(|(_, rest)| rest.contains(['/', '?', '#']));
-    encoded(&if has_path { whole } else { format!("{whole}/") })
+    encoded(&if has_path { whole } else { format!("{whole}/") }, RESERVED)
 }
 
 /// An address with places where a line may end: after `@` and `/`, and before a point.
@@ -288,19 +290,8 @@ fn parted(address: &str) -> String {
     parted
 }
 
-/// Text as it may stand in a URI: what is neither reserved nor unreserved is encoded (RFC 3986, 2).
-fn encoded(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut uri = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
-}
+/// What may stand in a URI beside the unreserved characters (RFC 3986, 2.2), and what is encoded already.
+const RESERVED: &[u8] = b":/?#[]@!$&'()*+,;=%";
 
 /// A fault of a case that has no sheet.
 pub fn no_sheet(case: &Case) -> Finding {
@@ -319,7 +310,7 @@ mod tests {
         assert_eq!(web_target("www.cambodianembassy.org.uk"), "http://www.cambodianembassy.org.uk/");
         assert_eq!(web_target("https://example.org/a b"), "https://example.org/a%20b");
         assert_eq!(web_target("https://example.org?case=1"), "https://example.org?case=1");
-        assert_eq!(encoded("é@example.org"), "%C3%A9@example.org");
+        assert_eq!(encoded("é@example.org", EMAIL), "%C3%A9@example.org");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::hyphenation::Hyphenation;
 use crate::id::LanguageTag;
 use crate::letter::Text;
 use crate::line::{LineEnd, Opportunity, Overfull, break_lines, explain, opportunities};
-use crate::shape::{ShapedText, TextStyle, Wording, shape};
+use crate::shape::{MAX_MARKS, ShapedText, TextStyle, Wording, is_mark, shape, too_many_marks};
 use crate::unit::Pt;
 
 /// Which of a language's faces words are set in.
@@ -63,6 +63,16 @@ impl<'a> Shapings<'a> {
         Self { shared: Some(shared), own: Mutex::default() }
     }
 
+    /// How many paragraphs it has of its own.
+    pub fn len(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// Whether it has none of its own.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     fn get(&self, key: &ShapingKey) -> Option<Shaped> {
         let own = self.lock().get(key).cloned();
         own.or_else(|| self.shared?.get(key))
@@ -99,8 +109,13 @@ pub struct Break {
 ///
 /// # Errors
 ///
-/// Every character for which no font has a glyph.
+/// Every character for which no font has a glyph, or a letter with more marks than are ever written.
 pub fn shape_text(text: &Text, typography: Typography, setting: &Setting) -> Result<ShapedText, Findings> {
+    if let Some(at) = too_many_marks(&text.content) {
+        let from = text.content[..at].char_indices().rev().find(|(_, c)| !is_mark(*c)).map_or(0, |(from, _)| from);
+        let message = format!("`{}` has more than {MAX_MARKS} marks on one letter", beginning(&text.content[from..at]));
+        return Err(vec![text.origin.error("too-many-marks", message).help("write the letters as they are read")]);
+    }
     let style = style(text, typography, setting);
     shape(&text.content, &style, setting.fonts).map_err(|missing| {
         let drawn = Wording::of(&text.content).text;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::run::Run;
-use super::{Post, Supplies, Workshop};
+use super::{Post, Shaped, Supplies, Workshop};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault, dump};
 use crate::finding::{Finding, Findings, Origin};
@@ -100,7 +100,13 @@ impl<'a> Desk<'a> {
     }
 
     fn workshop<'b>(&'b self, run: &'b Run, sender: &'b Sender, shapings: &'b Shapings<'b>) -> Workshop<'b> {
-        Workshop { order: &run.order, supplies: &run.supplies, post: &self.post, sender: Some(sender), shapings }
+        Workshop {
+            order: &run.order,
+            supplies: &run.supplies,
+            post: &self.post,
+            sender: Some(sender),
+            shapings: Shaped::Here(shapings),
+        }
     }
 
     fn fill(

@@ -5,16 +5,20 @@
 //! addresses on envelopes or labels.
 
 mod desk;
+mod equipment;
 mod mailpieces;
 mod plain;
 pub mod proof;
 mod run;
 mod sheet;
 
+pub use equipment::Equipment;
 pub use plain::{PlainOutcome, plain_letters};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use unicode_script::{Script, UnicodeScript};
@@ -68,6 +72,17 @@ pub struct Order {
 /// The letters to one recipient: a PDF with a letter in each language.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Printed {
+    /// The letters as they were set.
+    pub draft: Draft,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// The PDF with the zones of the windows drawn over it, where it was asked for.
+    pub overlay: Option<Vec<u8>>,
+}
+
+/// The letters to one recipient as they are set, with nothing printed yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
     /// To whom.
     pub recipient: RecipientId,
     /// The country that they are posted to.
@@ -76,16 +91,24 @@ pub struct Printed {
     pub letters: Vec<PrintedLetter>,
     /// The pages, as an exporter sees them.
     pub document: Document,
-    /// The PDF.
-    pub pdf: Vec<u8>,
-    /// The PDF with the zones of the windows drawn over it, where it was asked for.
-    pub overlay: Option<Vec<u8>>,
     /// What was proved of the windows: for each letter, in each envelope of the layout.
     pub proofs: Vec<Proof>,
     /// Where lines end.
     pub breaks: Vec<Break>,
     /// What is worth knowing about these letters.
     pub remarks: Findings,
+    /// For each letter its first page, from 0, and the zones of the windows to draw over it, where that
+    /// was asked for.
+    overlays: Vec<(usize, Vec<Item>)>,
+}
+
+/// What is printed is what was set.
+impl Deref for Printed {
+    type Target = Draft;
+
+    fn deref(&self) -> &Draft {
+        &self.draft
+    }
 }
 
 /// Where a letter stands in its PDF.
@@ -108,6 +131,22 @@ pub struct Outcome {
     pub findings: Findings,
 }
 
+impl Printed {
+    fn of(draft: Draft, fonts: &Fonts) -> Result<Self, Findings> {
+        let pdf = to_pdf(&draft.document, fonts)?;
+        let overlay = if draft.overlays.is_empty() {
+            None
+        } else {
+            let mut document = draft.document.clone();
+            for (page, items) in &draft.overlays {
+                document.pages[*page].items.extend(items.iter().cloned());
+            }
+            Some(to_pdf(&document, fonts)?)
+        };
+        Ok(Self { draft, pdf, overlay })
+    }
+}
+
 impl Outcome {
     fn failed(findings: Findings) -> Self {
         Self { printed: Vec::new(), findings }
@@ -116,9 +155,26 @@ impl Outcome {
 
 /// Prints the letters of an order.
 pub fn letters(project: &Project, order: &Order) -> Outcome {
+    let equipment = Equipment::read(project);
+    let (drafts, mut findings) = drafts(project, order, equipment.as_ref());
+    let Ok(equipment) = &equipment else { return Outcome::failed(findings) };
+    let print = |draft| match Printed::of(draft, equipment.fonts()) {
+        Ok(printed) => Some(printed),
+        Err(faults) => {
+            findings.extend(faults);
+            None
+        }
+    };
+    let printed = drafts.into_iter().filter_map(print).collect();
+    Outcome { printed, findings }
+}
+
+/// Sets the letters of an order and prints nothing: those that can be set, and what is wrong with the
+/// order or worth knowing. What `equipment` has shaped before is not shaped again.
+pub fn drafts(project: &Project, order: &Order, equipment: Result<&Equipment, &Findings>) -> (Vec<Draft>, Findings) {
     let case = match read_case(project, &order.case) {
         Ok(case) => case,
-        Err(findings) => return Outcome::failed(findings),
+        Err(findings) => return (Vec::new(), findings),
     };
     let country = order.country.as_ref().or(order.sender.as_ref().and_then(|sender| sender.country.as_ref()));
     let mut findings = Findings::new();
@@ -126,28 +182,28 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
     let to: Vec<RecipientId> =
         recipients(&case, order, country, &mut unknown).into_iter().map(|recipient| recipient.id.clone()).collect();
     let post = Post::read(project, order, country).map_err(|faults| findings.extend(faults)).ok();
-    let supplies = Supplies::read(project, order, case).map_err(|faults| findings.extend(faults)).ok();
+    let supplies = Supplies::with(project, order, case, equipment).map_err(|faults| findings.extend(faults)).ok();
     findings.extend(unknown);
-    let (Some(supplies), Some(post), false) = (supplies, post, has_errors(&findings)) else {
-        return Outcome::failed(findings);
+    let (Some(supplies), Some(post), Ok(equipment), false) = (supplies, post, equipment, has_errors(&findings)) else {
+        return (Vec::new(), findings);
     };
     findings.extend(supplies.remarks(order));
     findings.extend(remarks_on_sender(&supplies, order, order.sender.as_ref(), country));
     findings.extend(unverified_window(&post.stationery));
 
-    let workshop = Workshop {
-        order,
-        supplies: &supplies,
-        post: &post,
-        sender: order.sender.as_ref(),
-        shapings: &supplies.shapings,
-    };
-    let mut printed = Vec::new();
+    let mut drafts = Vec::new();
     for recipient in supplies.case.recipients_for(country).into_iter().filter(|recipient| to.contains(&recipient.id)) {
-        let said = match workshop.print(recipient) {
-            Ok(letters) => {
-                let remarks = letters.remarks.clone();
-                printed.push(letters);
+        let workshop = Workshop {
+            order,
+            supplies: &supplies,
+            post: &post,
+            sender: order.sender.as_ref(),
+            shapings: Shaped::In(equipment),
+        };
+        let said = match workshop.draft(recipient) {
+            Ok(draft) => {
+                let remarks = draft.remarks.clone();
+                drafts.push(draft);
                 remarks
             }
             Err(faults) => faults,
@@ -159,7 +215,7 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
             }
         }
     }
-    Outcome { printed, findings }
+    (drafts, findings)
 }
 
 /// What letters are made with, whoever writes them and from wherever.
@@ -173,18 +229,28 @@ struct Supplies<'p> {
     address_orders: AddressOrders,
     /// The organisation that the letters are printed for.
     section: Option<Section>,
-    fonts: Fonts<'p>,
-    segmenter: Segmenter,
+    fonts: Arc<Fonts<'p>>,
+    segmenter: Arc<Segmenter>,
     /// The names that are never broken are the same in all letters of an order in one language.
     shapings: Shapings<'static>,
 }
 
 impl<'p> Supplies<'p> {
     fn read(project: &'p Project, order: &Order, case: Case) -> Result<Self, Findings> {
+        Self::with(project, order, case, Equipment::read(project).as_ref())
+    }
+
+    /// Whatever else is faulty is told with the faults of the equipment.
+    fn with(
+        project: &Project,
+        order: &Order,
+        case: Case,
+        equipment: Result<&Equipment<'p>, &Findings>,
+    ) -> Result<Self, Findings> {
         let languages = distinct(if order.languages.is_empty() { &case.languages } else { &order.languages });
         let mut findings = Findings::new();
         let mut keep = |faults: Findings| findings.extend(faults);
-        let fonts = read_fonts(project).map_err(&mut keep).ok();
+        let equipment = equipment.map_err(|faults| keep(faults.clone())).ok();
         let reply_countries = Countries::in_english(project).map_err(&mut keep).ok();
         let address_orders = AddressOrders::read(project).map_err(&mut keep).ok();
         let section = Section::of(project).map_err(&mut keep).ok().flatten();
@@ -195,10 +261,12 @@ impl<'p> Supplies<'p> {
                 locales.extend(locale.map(|locale| (tag.clone(), locale)));
             }
         }
-        if let Some(fonts) = &fonts {
+        if let Some(equipment) = equipment {
+            let fonts = equipment.fonts();
             findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
         }
-        let (Some(fonts), Some(reply_countries), Some(address_orders)) = (fonts, reply_countries, address_orders)
+        let (Some(equipment), Some(reply_countries), Some(address_orders)) =
+            (equipment, reply_countries, address_orders)
         else {
             return Err(findings);
         };
@@ -210,7 +278,8 @@ impl<'p> Supplies<'p> {
         if !locales.contains_key(&english) {
             locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
         }
-        let (segmenter, shapings) = (Segmenter::new(), Shapings::default());
+        let (fonts, segmenter) = (Arc::clone(&equipment.fonts), Arc::clone(&equipment.segmenter));
+        let shapings = Shapings::default();
         Ok(Self { case, languages, locales, reply_countries, address_orders, section, fonts, segmenter, shapings })
     }
 
@@ -494,7 +563,16 @@ struct Workshop<'a> {
     supplies: &'a Supplies<'a>,
     post: &'a Post,
     sender: Option<&'a Sender>,
-    shapings: &'a Shapings<'a>,
+    shapings: Shaped<'a>,
+}
+
+/// Where paragraphs are found that were shaped before.
+#[derive(Clone, Copy)]
+enum Shaped<'a> {
+    /// Here, for letters that all have the same names.
+    Here(&'a Shapings<'a>),
+    /// Among those that the equipment keeps for the names of the letter.
+    In(&'a Equipment<'a>),
 }
 
 /// What is known of a letter that was set and proved.
@@ -502,51 +580,40 @@ struct ProvedLetter {
     breaks: Vec<Break>,
     proofs: Vec<Proof>,
     /// For its first page, if asked for.
-    overlay: Vec<Item>,
+    overlay: Option<Vec<Item>>,
     remarks: Findings,
 }
 
 impl Workshop<'_> {
     /// The letters to one recipient, in all languages.
-    fn print(&self, recipient: &Recipient) -> Result<Printed, Findings> {
-        let mut document = Document::default();
-        let mut letters = Vec::new();
-        let mut breaks = Vec::new();
-        let mut proofs = Vec::new();
-        let mut overlays = Vec::new();
-        let mut remarks = Findings::new();
+    fn draft(&self, recipient: &Recipient) -> Result<Draft, Findings> {
+        let mut draft = Draft {
+            recipient: recipient.id.clone(),
+            country: recipient.address.country.clone(),
+            letters: Vec::new(),
+            document: Document::default(),
+            proofs: Vec::new(),
+            breaks: Vec::new(),
+            remarks: Findings::new(),
+            overlays: Vec::new(),
+        };
         let mut findings = Findings::new();
         for locale in self.supplies.written() {
             let commission = self.commission(recipient, locale);
-            let first_page = document.pages.len() + 1;
-            match self.set(&mut document, &commission) {
+            let first_page = draft.document.pages.len() + 1;
+            match self.set(&mut draft.document, &commission) {
                 Ok(set) => {
-                    breaks.extend(set.breaks);
-                    proofs.extend(set.proofs);
-                    overlays.push((first_page - 1, set.overlay));
-                    remarks.extend(set.remarks);
+                    draft.breaks.extend(set.breaks);
+                    draft.proofs.extend(set.proofs);
+                    draft.overlays.extend(set.overlay.map(|items| (first_page - 1, items)));
+                    draft.remarks.extend(set.remarks);
                 }
                 Err(faults) => findings.extend(faults),
             }
-            let pages = document.pages.len() + 1 - first_page;
-            letters.push(PrintedLetter { language: locale.tag.clone(), first_page, pages });
+            let pages = draft.document.pages.len() + 1 - first_page;
+            draft.letters.push(PrintedLetter { language: locale.tag.clone(), first_page, pages });
         }
-        if !findings.is_empty() {
-            return Err(findings);
-        }
-        let pdf = to_pdf(&document, &self.supplies.fonts)?;
-        let overlay = if self.order.overlay {
-            let mut document = document.clone();
-            for (page, items) in overlays {
-                document.pages[page].items.extend(items);
-            }
-            Some(to_pdf(&document, &self.supplies.fonts)?)
-        } else {
-            None
-        };
-        let country = recipient.address.country.clone();
-        let recipient = recipient.id.clone();
-        Ok(Printed { recipient, country, letters, document, pdf, overlay, proofs, breaks, remarks })
+        if findings.is_empty() { Ok(draft) } else { Err(findings) }
     }
 
     fn commission<'b>(&'b self, recipient: &'b Recipient, locale: &'b Locale) -> Commission<'b> {
@@ -573,13 +640,21 @@ impl Workshop<'_> {
             document.language = letter.language.to_string();
         }
         let locales = self.supplies.locales_for(commission.locale);
-        let setting = self.supplies.setting(&locales, &letter.names, self.shapings);
+        let kept;
+        let shapings = match self.shapings {
+            Shaped::Here(shapings) => shapings,
+            Shaped::In(equipment) => {
+                kept = equipment.shapings(&locales, &letter.names);
+                &*kept
+            }
+        };
+        let setting = self.supplies.setting(&locales, &letter.names, shapings);
         let running = |page: usize, pages: usize| running_line(commission, page, pages);
         let first_page = document.pages.len();
         let SetLetter { breaks, remarks } =
             set(document, &letter, &self.post.stationery, &setting, self.order.extent, &running)?;
         let proofs = prove(document, first_page, &self.post.stationery, &self.supplies.fonts)?;
-        let overlay = if self.order.overlay { overlay(&self.post.stationery, &setting)? } else { Vec::new() };
+        let overlay = self.order.overlay.then(|| overlay(&self.post.stationery, &setting)).transpose()?;
         let remarks = letter.remarks.into_iter().chain(remarks).collect();
         Ok(ProvedLetter { breaks, proofs, overlay, remarks })
     }

@@ -4,6 +4,7 @@
 
 mod hyphen;
 mod itemize;
+mod marks;
 mod shaper;
 mod wording;
 
@@ -16,6 +17,7 @@ use crate::locale::Direction;
 use crate::unit::Em;
 
 pub use itemize::{Item, itemize};
+pub use marks::{MAX_MARKS, is_mark, too_many_marks};
 pub use shaper::{MissingGlyph, shape};
 pub use unicode_bidi::Level;
 pub use wording::{BreakOrder, Order, Wording};

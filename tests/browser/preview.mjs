@@ -1,6 +1,7 @@
 // Drives `likhit preview` with a browser: what a translator sees and does at it.
 //
-// LIKHIT is the program, LIKHIT_BROWSER the folder with playwright-core, CHROMIUM the browser.
+// LIKHIT is the program, LIKHIT_BROWSER the folder with playwright-core, and CHROMIUM or FIREFOX the
+// browser: one that a system's package has installed, which for Firefox speaks WebDriver BiDi.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -10,8 +11,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-const { LIKHIT = "target/release/likhit", LIKHIT_BROWSER = "target/ci/browser", CHROMIUM = "/usr/bin/chromium" } = process.env;
-const { chromium } = createRequire(path.resolve(LIKHIT_BROWSER, "package.json"))("playwright-core");
+const { LIKHIT = "target/release/likhit", LIKHIT_BROWSER = "target/ci/browser" } = process.env;
+const { CHROMIUM = "/usr/bin/chromium", FIREFOX } = process.env;
+const { chromium, firefox } = createRequire(path.resolve(LIKHIT_BROWSER, "package.json"))("playwright-core");
 
 /** How long anything may take at all; how long it did take is printed. */
 const PATIENCE = 10_000;
@@ -34,13 +36,14 @@ const address = await new Promise((resolve, reject) => {
   program.stdout.once("data", (data) => resolve(String(data).split("\n")[0]));
 });
 
-const browser = await chromium.launch({
+// Playwright takes a Firefox that is not its own by such a channel only.
+const browser = await (FIREFOX ? firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX }) : chromium.launch({
   executablePath: CHROMIUM,
   args: [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
   ],
-});
+}));
 
 const faults = [];
 async function open(query = "", options = {}) {

@@ -68,7 +68,7 @@ fn each_example_shows_what_it_says() {
     let project = project();
     let mut wrong = Vec::new();
     for subject in SUBJECTS {
-        let tried = || Tried { date: jiff::civil::date(2018, 1, 15), senders: Vec::new() };
+        let tried = || Tried { date: jiff::civil::date(2018, 1, 15), languages: Vec::new(), senders: Vec::new() };
         for Rule { name, example, wrong: faulty, right, .. } in subject.rules {
             let Example::Fluent(file) = example else { continue };
             let set = subject.title == "The set page" || *name == "unused-silence";

@@ -96,6 +96,20 @@ pub const RULES: &[Rule] = &[
         right: "sheet: {headline: sheet-headline, lead: sheet-lead, body: […]}",
     },
     Rule {
+        name: "fact-differs",
+        about: "A fact that repeats the charge has another number than the charge.",
+        example: Example::Shown,
+        wrong: "charge: {article: 443, …}, facts: {article: 434}",
+        right: "charge: {article: 443, …}, facts: {article: 443}",
+    },
+    Rule {
+        name: "bad-contact",
+        about: "A telephone or fax number is none, and nobody would be reached under it.",
+        example: Example::Shown,
+        wrong: "fax: [\"+855 23 426 5B5\"]",
+        right: "fax: [\"+855 23 426 585\"]",
+    },
+    Rule {
         name: "unknown-salutation",
         about: "The case names a form of address that the language does not have.",
         example: Example::Shown,
@@ -108,6 +122,13 @@ pub const RULES: &[Rule] = &[
         example: Example::Shown,
         wrong: "name: ស ខេង",
         right: "name: Sar Kheng",
+    },
+    Rule {
+        name: "bad-link",
+        about: "An e-mail or web address of the case becomes a link, and this is none, or more than one: a reader who follows it might write to somebody else.",
+        example: Example::Shown,
+        wrong: "email: [\"office@example.org?cc=other@example.org\"]",
+        right: "email: [office@example.org]",
     },
     Rule {
         name: "bad-leading",

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::studio::Studio;
 use super::view::{Checked, Choice, SetPages, view};
 use crate::finding::Findings;
 use crate::project::Project;
@@ -16,6 +17,7 @@ pub struct Desk {
     now: Mutex<Now>,
     changed: Condvar,
     memory: Mutex<Memory>,
+    studio: Studio,
 }
 
 /// The project as it is.
@@ -48,7 +50,7 @@ impl Desk {
     /// A desk with this project on it.
     pub fn of(project: Project) -> Self {
         let now = Now { project: Arc::new(project), faults: Findings::new(), edition: 1 };
-        Self { now: Mutex::new(now), changed: Condvar::new(), memory: Mutex::default() }
+        Self { now: Mutex::new(now), changed: Condvar::new(), memory: Mutex::default(), studio: Studio::default() }
     }
 
     /// Puts down what was read; whoever waits is told if it is something else than before.
@@ -94,8 +96,14 @@ impl Desk {
         }
         let today = jiff::Zoned::now().date();
         let good = last.and_then(|last| last.good.clone());
-        let (view, good) = view(&now.project, choice, good, now.faults, &mut checked.1, today);
-        let answer: Arc<str> = serde_json::to_string(&view).expect("a view is plain text and numbers").into();
+        let (wanted, mut found) = (choice.clone(), std::mem::take(&mut checked.1));
+        let set = self.studio.set(&now.project, move |project, equipment| {
+            let (view, good) = view(project, equipment, &wanted, good, now.faults, &mut found, today);
+            let answer: Arc<str> = serde_json::to_string(&view).expect("a view is plain text and numbers").into();
+            (answer, good, found)
+        });
+        let (answer, good, found) = set.expect("a fault of the program ends its work on a request");
+        checked.1 = found;
         if answers.len() >= MAX_KEPT {
             answers.clear();
         }

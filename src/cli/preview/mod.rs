@@ -1,10 +1,12 @@
 //! `likhit preview`: the set pages in a browser, while the files are being edited.
 //!
-//! `watch` looks at the disk, `desk` keeps the project and what was set of it, `view` sets it,
+//! `watch` looks at the disk, `desk` keeps the project and what was set of it, `view` sets it in the
+//! `studio`,
 //! `http` speaks with the browser, and the folder `page` holds what the browser gets.
 
 mod desk;
 mod http;
+mod studio;
 mod view;
 mod watch;
 

@@ -8,15 +8,17 @@ use serde::Serialize;
 
 use super::http::Request;
 use crate::case::Case;
-use crate::check::{Scope, check};
+use crate::check::{Scope, Tried, check_with};
 use crate::export::to_svg;
 use crate::finding::{Finding, Findings, has_errors};
+use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
-use crate::locale::{Countries, Excerpt, LocaleInfo, Review};
+use crate::locale::{Countries, Excerpt, LocaleInfo};
 use crate::page::stationery::{self, Stationery};
 use crate::page::{Document, Extent};
-use crate::press::{self, Order};
+use crate::press::{self, Equipment, Order};
 use crate::project::Project;
+use crate::translation::source_language;
 use crate::yaml::Source;
 
 /// What somebody wants to see. What is left open is chosen by [`view`].
@@ -139,6 +141,7 @@ pub type Checked = BTreeMap<(CaseId, LanguageTag), Findings>;
 /// `faults` are why the project is older than what is on the disk; what is `checked` is added to.
 pub fn view(
     project: &Project,
+    equipment: Result<&Equipment, &Findings>,
     choice: &Choice,
     last: Option<Arc<SetPages>>,
     faults: Findings,
@@ -151,7 +154,7 @@ pub fn view(
     let case =
         case_id.as_ref().and_then(|id| press::read_case(project, id).map_err(|faults| findings.extend(faults)).ok());
     let languages = languages(project);
-    let source = source_language(&languages, case_id.as_ref());
+    let source = source_language(project).unwrap_or_else(|_| LanguageTag::new("en").expect("`en` is a language tag"));
     let recipients = case.as_ref().map(|case| recipients(case, choice.country.as_ref())).unwrap_or_default();
     let chosen = Choice {
         lang: choice.lang.clone().or_else(|| Some(usual_language(case.as_ref(), &source))),
@@ -168,13 +171,15 @@ pub fn view(
     if case.is_some()
         && let Some(order) = order(&chosen, date)
     {
-        let (pages, said, with) = set_pages(project, &order, &source);
+        let (pages, said, with) = set_pages(project, equipment, &order, &source);
         findings.extend(said);
         findings.extend(case.as_ref().and_then(Case::out_of_date));
         (set, standing) = (pages.map(Arc::new), with);
     }
     if let (Some(case), Some(lang)) = (&chosen.case, &chosen.lang) {
-        let found = checked.entry((case.clone(), lang.clone())).or_insert_with(|| words(project, case, lang));
+        let found = checked
+            .entry((case.clone(), lang.clone()))
+            .or_insert_with(|| faults_of(project, equipment, case, lang, date));
         let new: Findings =
             found.iter().filter(|found| !findings.iter().any(|said| same(said, found))).cloned().collect();
         findings.extend(new);
@@ -197,13 +202,24 @@ pub fn view(
     (View { choices, chosen, standing, set: good.clone(), messages, source, findings }, good)
 }
 
-/// What is wrong with the files that letters of a case in a language are made of. What is wrong with
-/// their pages is found where they are set.
-fn words(project: &Project, case: &CaseId, lang: &LanguageTag) -> Findings {
+/// What is wrong with the files that letters of a case in a language are made of, and with the letters
+/// to everybody, as `likhit check` says it.
+fn faults_of(
+    project: &Project,
+    equipment: Result<&Equipment, &Findings>,
+    case: &CaseId,
+    lang: &LanguageTag,
+    date: Date,
+) -> Findings {
     let locale = format!("locales/{lang}");
     let mut paths: Vec<String> = ["locale.yaml", "letter.ftl"].map(|name| format!("{locale}/{name}")).into();
     paths.extend([format!("{locale}/cases/{case}.ftl"), format!("cases/{case}.yaml")]);
-    check(project, &Scope { paths, pages: None }).findings
+    check_with(
+        project,
+        &Scope { paths, pages: Some(Tried { date, languages: vec![lang.clone()], senders: Vec::new() }) },
+        equipment,
+    )
+    .findings
 }
 
 /// Whether two findings are of the same fault, perhaps in other words.
@@ -233,23 +249,31 @@ pub fn order(chosen: &Choice, date: Date) -> Option<Order> {
 
 /// Sets the letter. Where messages are missing, its pages have those of the source language, so that
 /// a translation can be seen while it grows; the findings stay those of the letter as it is.
-fn set_pages(project: &Project, order: &Order, source: &LanguageTag) -> (Option<SetPages>, Findings, Standing) {
-    let outcome = press::letters(project, order);
-    let findings = outcome.findings;
-    if let Some(printed) = outcome.printed.first() {
-        return (draw(project, &printed.document), findings, Standing::Current);
+fn set_pages(
+    project: &Project,
+    equipment: Result<&Equipment, &Findings>,
+    order: &Order,
+    source: &LanguageTag,
+) -> (Option<SetPages>, Findings, Standing) {
+    let set = |order: &Order| {
+        let (drafts, findings) = press::drafts(project, order, equipment);
+        let draft = drafts.first().zip(equipment.ok());
+        (draft.and_then(|(draft, equipment)| draw(&draft.document, equipment.fonts())), findings)
+    };
+    let (pages, findings) = set(order);
+    if pages.is_some() {
+        return (pages, findings, Standing::Current);
     }
     if findings.iter().any(|finding| finding.rule == "missing-message") && order.languages != [source.clone()] {
-        let filled = press::letters(project, &Order { fallback: Some(source.clone()), ..order.clone() });
-        if let Some(printed) = filled.printed.first() {
-            return (draw(project, &printed.document), findings, Standing::Filled);
+        let (filled, _) = set(&Order { fallback: Some(source.clone()), ..order.clone() });
+        if filled.is_some() {
+            return (filled, findings, Standing::Filled);
         }
     }
     (None, findings, Standing::Nothing)
 }
 
-fn draw(project: &Project, document: &Document) -> Option<SetPages> {
-    let fonts = press::read_fonts(project).ok()?;
+fn draw(document: &Document, fonts: &Fonts) -> Option<SetPages> {
     let sheet = document.pages.first()?.sheet;
     let place = |origin: &crate::finding::Origin| Place {
         name: origin.name.clone(),
@@ -258,7 +282,7 @@ fn draw(project: &Project, document: &Document) -> Option<SetPages> {
         column: origin.position.map(|position| position.column),
     };
     Some(SetPages {
-        pages: (0..document.pages.len()).map(|page| to_svg(document, page, &fonts)).collect(),
+        pages: (0..document.pages.len()).map(|page| to_svg(document, page, fonts)).collect(),
         sheet: [sheet.width.0, sheet.height.0],
         elements: document.elements.iter().map(|element| element.origin.as_ref().map(place)).collect(),
     })
@@ -294,15 +318,6 @@ fn named_language((tag, info): &(LanguageTag, Option<LocaleInfo>)) -> Named {
         None => tag.to_string(),
     };
     Named { id: tag.to_string(), name }
-}
-
-/// The language whose words of the case are the ones that others are translated from.
-fn source_language(languages: &[(LanguageTag, Option<LocaleInfo>)], case: Option<&CaseId>) -> LanguageTag {
-    let file = case.map(|case| format!("cases/{case}.ftl"));
-    let is_source =
-        |info: &LocaleInfo| file.as_ref().is_some_and(|file| info.review.get(file) == Some(&Review::Source));
-    let source = languages.iter().find(|(_, info)| info.as_ref().is_some_and(is_source));
-    source.map_or_else(|| LanguageTag::new("en").expect("`en` is a language tag"), |(tag, _)| tag.clone())
 }
 
 /// The first of the case's languages that is a translation, for it is translators who look.
@@ -396,7 +411,8 @@ mod tests {
     }
 
     fn seen(project: &Project, checked: &mut Checked) -> View {
-        view(project, &khmer(), None, Findings::new(), checked, date(2018, 1, 15)).0
+        let equipment = Equipment::read(project);
+        view(project, equipment.as_ref(), &khmer(), None, Findings::new(), checked, date(2018, 1, 15)).0
     }
 
     #[test]

@@ -50,6 +50,8 @@ fn escaped(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
+            // Not allowed in XML either.
+            '\u{FFFE}' | '\u{FFFF}' => {}
             _ => escaped.push(character),
         }
     }

@@ -53,10 +53,16 @@ const FAULTS: &[Planted] = &[
         Error,
     )
     .at("      name: Sar Kheng"),
+    planted(
+        "a silence that nothing needs",
+        &[(KM, "\nreply =", "\n# check: allow glossary because it is a quotation\nreply =")],
+        "unused-silence",
+        Warning,
+    ),
 ];
 
 #[test]
 fn faults_of_the_page_are_found() {
-    let tried = Tried { date: jiff::civil::date(2018, 1, 15), senders: Vec::new() };
+    let tried = Tried { date: jiff::civil::date(2018, 1, 15), languages: Vec::new(), senders: Vec::new() };
     all_are_found(FAULTS, Some(&tried));
 }

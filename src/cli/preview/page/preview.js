@@ -276,7 +276,7 @@ function choose(key) {
   rove();
   showMessage();
   // Also where it can be seen already: the message may have come up over it.
-  paragraph(key)?.scrollIntoView({ block: "nearest" });
+  show(paragraph(key));
 }
 
 /** Letters of scripts that write no spaces between words. */
@@ -349,9 +349,27 @@ function nameOf(language) {
 
 // --- keeping the place
 
+/** White that is left around a paragraph that is scrolled to, in pixels. */
+const ROOM = 8;
+
 /** What scrolls: the column of pages, or on a narrow screen all of it. */
 function scroller() {
   return getComputedStyle(pages).overflowY !== "visible" && pages.scrollHeight > pages.clientHeight ? pages : document.scrollingElement;
+}
+
+/** Scrolls as little as it takes to see a paragraph. Firefox does not count what lies over the pages. */
+function show(group) {
+  if (!group) return;
+  group.scrollIntoView({ block: "nearest" });
+  const there = scroller();
+  const frame = there === pages ? pages.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+  const isBelow = getComputedStyle(message).position === "fixed" && !message.hidden;
+  const highest = frame.top + (banner.hidden ? 0 : banner.offsetHeight) + ROOM;
+  const lowest = Math.min(frame.bottom, isBelow ? message.getBoundingClientRect().top : Infinity) - ROOM;
+  const { top, bottom } = group.getBoundingClientRect();
+  // The beginning of one that is longer than the frame.
+  if (top < highest || bottom - top > lowest - highest) there.scrollTop += top - highest;
+  else if (bottom > lowest) there.scrollTop += bottom - lowest;
 }
 
 /** The chosen paragraph if it can be seen, or else the first that can, and where it stands. */
@@ -419,7 +437,7 @@ sheets.addEventListener("keydown", (event) => {
     const next = all[Math.max(0, Math.min(to, all.length - 1))];
     rove(next);
     next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "nearest" });
+    show(next);
   } else if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
     choose(group.dataset.key);

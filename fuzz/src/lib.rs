@@ -1,0 +1,226 @@
+//! What is done with hostile input: a function for each kind of file that the program reads, which
+//! takes bytes to the end of their way.
+//!
+//! Whatever the bytes are, each function returns. What it makes of them is of no interest here.
+
+mod fonts;
+
+/// What is fuzzed, by name.
+pub const TARGETS: [(&str, fn(&[u8])); 11] = [
+    ("fluent", fluent),
+    ("letter-words", letter_words),
+    ("case", case),
+    ("locale", locale),
+    ("stationery", stationery),
+    ("tables", tables),
+    ("sender", sender),
+    ("list", list),
+    ("po", po),
+    ("letter", letter),
+    ("font", font),
+];
+
+use jiff::civil::{Date, date};
+use likhit::check::{Scope, check, fix};
+use likhit::id::{CaseId, CountryCode, LabelSheetId, LanguageTag, StationeryId};
+use likhit::letter::Sender;
+use likhit::list::{CountryNames, List};
+use likhit::locale::Countries;
+use likhit::page::{Extent, Nudge};
+use likhit::press::{self, Form, Order};
+use likhit::project::Project;
+use likhit::translation::po;
+use likhit::yaml::Source;
+
+const DATE: Date = date(2018, 1, 15);
+
+/// The case that comes with the program.
+const CASE: &str = "kem-sokha";
+
+/// The tables of a project that are no case, language or layout: the first byte chooses one.
+const TABLES: [&str; 7] = [
+    "locales/km/glossary.yaml",
+    "countries/fr.yaml",
+    "countries/addresses.yaml",
+    "countries/posts.yaml",
+    "countries/en.yaml",
+    "stationery/envelopes/common.yaml",
+    "stationery/labels/common.yaml",
+];
+
+/// A letter of one paragraph, so that a try is quick.
+const SMALL_CASE: &str = "title: A letter
+person: {name: Everyone}
+send_before: 2048-12-10
+country: KH
+languages: [km, en]
+facts: {day: 2017-09-03, number: 443}
+recipients:
+  - id: minister
+    salutation: your-excellency
+    address: {name: Everyone, lines: [Phnom Penh], country: KH}
+letter:
+  subject: subject
+  copy_opening: subject
+  body: [text]
+";
+const SMALL_WORDS: &str = "recipient-minister = Everyone\nsubject = Rights\nperson = Everyone\n";
+
+/// The Fluent file of a case: examined, mended, examined again, and said in letters.
+fn fluent(bytes: &[u8]) {
+    let path = "locales/km/cases/kem-sokha.ftl";
+    let project = with(path, bytes);
+    let scope = Scope { paths: vec![path.to_owned()], pages: None };
+    let report = check(&project, &scope);
+    let mended = fix::files(&project, &report.repairs);
+    if !mended.is_empty() {
+        let mended = mended.into_iter().map(|file| (file.path, file.text.into_bytes()));
+        check(&project.clone().with(mended), &scope);
+    }
+    let _ = press::plain_letters(&project, &order(CASE, "km"));
+    let _ = po::export(&project, &language("km"), None);
+}
+
+/// The Fluent file that every letter needs, said in letters.
+fn letter_words(bytes: &[u8]) {
+    let _ = press::plain_letters(&with("locales/km/letter.ftl", bytes), &order(CASE, "km"));
+}
+
+/// A case: examined and said in letters.
+fn case(bytes: &[u8]) {
+    let path = "cases/kem-sokha.yaml";
+    let project = with(path, bytes);
+    check(&project, &Scope { paths: vec![path.to_owned()], pages: None });
+    let _ = press::plain_letters(&project, &order(CASE, "en"));
+}
+
+/// What a language is: examined, and a letter set in it.
+fn locale(bytes: &[u8]) {
+    let path = "locales/km/locale.yaml";
+    let project = small(SMALL_WORDS.as_bytes(), "text = រស់នៅ { $day }").with([(path.to_owned(), bytes.to_vec())]);
+    check(&project, &Scope { paths: vec![path.to_owned()], pages: None });
+    let _ = press::letters(&project, &order("small", "km"));
+}
+
+/// A layout: a letter set in it, with the windows of its envelopes.
+fn stationery(bytes: &[u8]) {
+    let project = small(SMALL_WORDS.as_bytes(), "text = Live { $day }");
+    let project = project.with([("stationery/hostile.yaml".to_owned(), bytes.to_vec())]);
+    let order = Order { stationery: StationeryId::new("hostile"), overlay: true, ..order("small", "en") };
+    let _ = press::letters(&project, &order);
+}
+
+/// One of the project's tables, the first byte says which: a letter, an envelope and a label made with it.
+fn tables(bytes: &[u8]) {
+    let Some((choice, bytes)) = bytes.split_first() else { return };
+    let path = TABLES[usize::from(*choice) % TABLES.len()];
+    let project = small(SMALL_WORDS.as_bytes(), "text = Live").with([(path.to_owned(), bytes.to_vec())]);
+    if path.contains("glossary") {
+        check(&project, &Scope { paths: vec!["locales/km".to_owned()], pages: None });
+        return;
+    }
+    let order = Order { country: CountryCode::new("FR"), ..order("small", "en") };
+    if path.contains("countries") {
+        let _ = press::plain_letters(&project, &order);
+        return;
+    }
+    let labels = |calibrate| Form::Labels { sheet: LabelSheetId::new("L7160"), start: 2, nudge: Nudge::default(), calibrate };
+    for form in [Form::Envelopes(None), labels(false), labels(true)] {
+        let _ = press::mailpieces(&project, &order, &[], &form);
+    }
+}
+
+/// The file of a sender, whose letter is set.
+fn sender(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(sender) = Sender::read(Source { file: "sender.yaml", text }) else { return };
+    let project = small(SMALL_WORDS.as_bytes(), "text = Live");
+    let _ = press::letters(&project, &Order { sender: Some(sender), ..order("small", "en") });
+}
+
+/// A list of senders: every row read, and the first letters measured and printed.
+fn list(bytes: &[u8]) {
+    let project = small(SMALL_WORDS.as_bytes(), "text = Live");
+    let countries = Countries::in_english(&project).expect("the program's own countries");
+    let names = CountryNames::of([&countries]);
+    let Ok(list) = List::read("list.csv", bytes) else { return };
+    let entries: Vec<_> = list.rows().iter().filter_map(|row| list.entry(*row, &names).ok()).collect();
+    let run = press::Run::prepare(&project, order("small", "en")).expect("the small case is sound");
+    for entry in entries.iter().take(2) {
+        if run.measure(&entry.sender).is_ok_and(|measured| !measured.letters.is_empty()) {
+            let recipient = likhit::id::RecipientId::new("minister").expect("an id");
+            let piece = press::Piece { sender: &entry.sender, recipient: &recipient, language: &language("en") };
+            let printed = run.print(&mut std::iter::once(piece), press::Sides::Front, &mut std::io::sink());
+            assert!(printed.is_ok(), "a letter that was measured can be printed");
+        }
+    }
+}
+
+/// A PO file taken into a language; what it makes of the language's files is examined.
+fn po(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let project = Project::embedded();
+    let Ok(imported) = po::import(&project, &language("km"), Source { file: "km.po", text }) else { return };
+    let paths: Vec<String> = imported.files.iter().map(|file| file.path.clone()).collect();
+    let files = imported.files.into_iter().map(|file| (file.path, file.text.into_bytes()));
+    let project = project.with(files);
+    if !paths.is_empty() {
+        check(&project, &Scope { paths, pages: None });
+    }
+}
+
+/// The words of a message, in the language that the first byte chooses, from the file to the PDF.
+fn letter(bytes: &[u8]) {
+    let Some((choice, bytes)) = bytes.split_first() else { return };
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    // Whatever the words are, they are those of the message `text`.
+    let text = format!("text = {}", text.trim().replace('\n', "\n    "));
+    let tag = ["km", "en", "fr"][usize::from(*choice) % 3];
+    let project = small(SMALL_WORDS.as_bytes(), &text);
+    let outcome = press::letters(&project, &order("small", tag));
+    assert!(outcome.printed.iter().all(|printed| printed.pdf.starts_with(b"%PDF-")));
+}
+
+/// A font of the program with some of its bytes changed, and letters set in it. Its checksums are right.
+fn font(bytes: &[u8]) {
+    let project = small(SMALL_WORDS.as_bytes(), fonts::WORDS);
+    let Some(damaged) = fonts::damaged(&project, bytes) else { return };
+    let project = project.with([damaged]);
+    for tag in ["km", "en"] {
+        let _ = press::letters(&project, &order("small", tag));
+    }
+}
+
+/// The program's own project with one file replaced.
+fn with(path: &str, bytes: &[u8]) -> Project {
+    Project::embedded().with([(path.to_owned(), bytes.to_vec())])
+}
+
+/// The program's own project with the small case, in every language with these words.
+fn small(words: &[u8], text: &str) -> Project {
+    let words = [words, text.as_bytes(), b"\n"].concat();
+    let file = |tag: &str| (format!("locales/{tag}/cases/small.ftl"), words.clone());
+    let case = ("cases/small.yaml".to_owned(), SMALL_CASE.as_bytes().to_vec());
+    Project::embedded().with([case, file("km"), file("en"), file("fr")])
+}
+
+fn language(tag: &str) -> LanguageTag {
+    LanguageTag::new(tag).expect("a language tag")
+}
+
+fn order(case: &str, tag: &str) -> Order {
+    Order {
+        case: CaseId::new(case).expect("an id"),
+        to: Vec::new(),
+        languages: vec![language(tag)],
+        fallback: None,
+        sender: None,
+        country: CountryCode::new("GB"),
+        date: DATE,
+        stationery: None,
+        envelope: None,
+        overlay: false,
+        after_deadline: true,
+        extent: Extent::AsNeeded,
+    }
+}

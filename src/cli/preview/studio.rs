@@ -1,0 +1,81 @@
+//! The studio: the one thread that sets pages. It keeps what is costly to make, fonts and shaped
+//! paragraphs, from one edition of the project to the next, for as long as the fonts are the same.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use crate::finding::Findings;
+use crate::press::Equipment;
+use crate::project::Project;
+
+/// Where work is handed in.
+#[derive(Default)]
+pub struct Studio {
+    /// None until there is work, and after a fault of the program has ended the thread.
+    orders: Mutex<Option<Sender<Order>>>,
+}
+
+/// Work to do with a project.
+struct Order {
+    project: Arc<Project>,
+    work: Work,
+}
+
+type Work = Box<dyn FnOnce(&Project, Result<&Equipment, &Findings>) + Send>;
+
+impl Studio {
+    /// Does some work, with the fonts of the project or what is wrong with them. It is nothing if the
+    /// work ended in a fault of the program; the next finds a new thread.
+    pub fn set<T: Send + 'static>(
+        &self,
+        project: &Arc<Project>,
+        work: impl FnOnce(&Project, Result<&Equipment, &Findings>) -> T + Send + 'static,
+    ) -> Option<T> {
+        let (reply, answer) = mpsc::channel();
+        let work = move |project: &Project, equipment: Result<&Equipment, &Findings>| {
+            // Whoever has gone away needs no answer.
+            let _ = reply.send(work(project, equipment));
+        };
+        self.order(Order { project: Arc::clone(project), work: Box::new(work) });
+        answer.recv().ok()
+    }
+
+    fn order(&self, order: Order) {
+        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        let refused = match &*orders {
+            Some(open) => open.send(order).err().map(|refused| refused.0),
+            None => Some(order),
+        };
+        if let Some(order) = refused {
+            let (open, taken) = mpsc::channel();
+            thread::spawn(move || work(&taken));
+            // The thread that takes it has only begun.
+            let _ = open.send(order);
+            *orders = Some(open);
+        }
+    }
+}
+
+fn work(orders: &Receiver<Order>) {
+    let mut next = orders.recv().ok();
+    while let Some(mut order) = next.take() {
+        let project = Arc::clone(&order.project);
+        let equipment = Equipment::read(&project);
+        loop {
+            (order.work)(&order.project, equipment.as_ref());
+            match orders.recv() {
+                Ok(other) if has_same_fonts(&project, &other.project) => order = other,
+                other => {
+                    next = other.ok();
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn has_same_fonts(one: &Project, other: &Project) -> bool {
+    let [one, other] = [one, other].map(|project| project.paths("fonts", "").map(|path| (path, project.bytes(path))));
+    one.eq(other)
+}

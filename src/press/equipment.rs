@@ -1,0 +1,68 @@
+//! What letters are set with, whatever they say: it can be kept from one order to the next.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::read_fonts;
+use crate::finding::Findings;
+use crate::font::Fonts;
+use crate::id::LanguageTag;
+use crate::line::Segmenter;
+use crate::locale::{Locale, LocaleInfo};
+use crate::page::Shapings;
+use crate::project::Project;
+
+/// Of how many groups of languages and names the shaped paragraphs are kept.
+const MAX_KEPT: usize = 8;
+
+/// How many shaped paragraphs of such a group are kept: those of many letters.
+const MAX_SHAPED: usize = 1_000;
+
+/// Fonts, the models that find words, and paragraphs that were shaped with both. It holds for every
+/// project with the same fonts.
+pub struct Equipment<'p> {
+    pub(super) fonts: Arc<Fonts<'p>>,
+    pub(super) segmenter: Arc<Segmenter>,
+    shaped: Mutex<Vec<(Circumstances, Arc<Shapings<'static>>)>>,
+}
+
+/// All that the shape of a paragraph depends on, beside its words and the fonts.
+#[derive(Debug, Clone, PartialEq)]
+struct Circumstances {
+    languages: Vec<(LanguageTag, LocaleInfo)>,
+    names: Vec<String>,
+}
+
+impl<'p> Equipment<'p> {
+    /// With the fonts of a project.
+    ///
+    /// # Errors
+    ///
+    /// One finding for each file that is no usable font.
+    pub fn read(project: &'p Project) -> Result<Self, Findings> {
+        let fonts = Arc::new(read_fonts(project)?);
+        Ok(Self { fonts, segmenter: Arc::new(Segmenter::new()), shaped: Mutex::default() })
+    }
+
+    /// The fonts.
+    pub fn fonts(&self) -> &Fonts<'p> {
+        &self.fonts
+    }
+
+    /// What was shaped in these languages, the letter's own first, with these names.
+    pub(super) fn shapings(&self, locales: &[&Locale], names: &[String]) -> Arc<Shapings<'static>> {
+        let languages = locales.iter().map(|locale| (locale.tag.clone(), locale.info.clone())).collect();
+        let circumstances = Circumstances { languages, names: names.to_vec() };
+        // Each entry is whole when it is added, so a panic elsewhere cannot have spoilt them.
+        let mut shaped = self.shaped.lock().unwrap_or_else(PoisonError::into_inner);
+        shaped.retain(|(_, shapings)| shapings.len() <= MAX_SHAPED);
+        if let Some((_, known)) = shaped.iter().find(|(known, _)| *known == circumstances) {
+            return Arc::clone(known);
+        }
+        if shaped.len() == MAX_KEPT {
+            shaped.remove(0);
+        }
+        let new = Arc::new(Shapings::default());
+        shaped.push((circumstances, Arc::clone(&new)));
+        new
+    }
+}

@@ -1,0 +1,257 @@
+//! Files that somebody made to break the program: each has a finding, in little memory and on a small
+//! stack, and the program never aborts.
+
+#![cfg(unix)]
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// What the program may take of memory, in kilobytes, with the room that only its threads' heaps
+/// reserve; of its stack, in kilobytes; and of the processor, in seconds, for a build without optimiser
+/// on a machine that does other things as well.
+const LIMITS: &str = "ulimit -v 450000; ulimit -s 2048; ulimit -t 30";
+
+/// The most that findings on one file may say: nobody reads more.
+const MOST_SAID: usize = 200_000;
+
+const CASE: &str = "cases/kem-sokha.yaml";
+const LOCALE: &str = "locales/km/locale.yaml";
+const WORDS: &str = "locales/km/cases/kem-sokha.ftl";
+const GLOSSARY: &str = "locales/km/glossary.yaml";
+const LAYOUT: &str = "stationery/mine.yaml";
+const SENDER: &str = "sender.yaml";
+const DATED: [&str; 2] = ["--date", "2018-01-15"];
+
+/// A project with hostile files in it.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().expect("a folder for the test") };
+        for file in [CASE, LOCALE, WORDS] {
+            desk.write(file, bundled(file));
+        }
+        desk
+    }
+
+    fn with(file: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let desk = Self::new();
+        desk.write(file, bytes);
+        desk
+    }
+
+    fn write(&self, file: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.folder.path().join(file);
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+
+    /// Runs the program within its limits. However it ends, it ends by itself.
+    fn run(&self, args: &[&str]) -> Output {
+        let output = Command::new("sh")
+            .args(["-c", &format!("{LIMITS}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_likhit")])
+            .args(args)
+            .current_dir(self.folder.path())
+            .env("MALLOC_ARENA_MAX", "1")
+            .output()
+            .expect("the program runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        let ended = output.status.code().unwrap_or(-1);
+        assert!((0..=2).contains(&ended), "{args:?} ended with {:?}: {said:.2000}", output.status);
+        assert!(!said.contains("panicked"), "{args:?}: {said:.2000}");
+        assert!(said.len() <= MOST_SAID, "{args:?} says {} bytes: {said:.2000}", said.len());
+        output
+    }
+
+    /// Runs the program; it refuses with this rule.
+    fn refuses(&self, args: &[&str], rule: &str) {
+        let output = self.run(args);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_ne!(output.status.code(), Some(0), "{args:?}: {said:.2000}");
+        assert!(said.contains(&format!("error[{rule}]")), "{args:?}: {rule} is not in {said:.2000}");
+    }
+}
+
+fn bundled(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("the bundled file")
+}
+
+/// The bundled Khmer words with another text for `reply`, which every letter says.
+fn reply(text: &str) -> String {
+    bundled(WORDS).replace("reply = ", &format!("{text}\nold-reply = "))
+}
+
+#[test]
+fn fluent_that_would_overflow_a_stack_or_the_memory() {
+    let nested = |open: &str, close: &str| format!("reply = {}x{}", open.repeat(20_000), close.repeat(20_000));
+    let many = "{ $arrested } ".repeat(101);
+    let long = "ក".repeat(300_000);
+    for (text, rule) in [
+        (nested("{", "}"), "nested-too-deep"),
+        (nested("{ A(", ") }"), "nested-too-deep"),
+        (nested("{ $article ->\n *[x] ", "\n }"), "nested-too-deep"),
+        (nested("{ -a(b: ", ") }"), "nested-too-deep"),
+        (format!("reply = {many}"), "expands-too-far"),
+        // Inside a selector Fluent itself panics.
+        (format!("reply = {{ $article ->\n [443] {many}\n *[other] {many}\n }}"), "expands-too-far"),
+        (format!("big = {long}\nreply = {}", "{ big }".repeat(100)), "expands-too-far"),
+        (format!("reply = {long}"), "expands-too-far"),
+        ("reply = { NUMBER($article, minimumFractionDigits: 2000000000) }".to_owned(), "unknown-function"),
+        ("reply = { $article ->\n [one] x\n }".to_owned(), "broken-fluent"),
+        (format!("reply = A{}", "\u{301}".repeat(10_000)), "too-many-marks"),
+    ] {
+        let desk = Desk::with(WORDS, reply(&text));
+        let to = ["letters", "kem-sokha", "--to", "prime-minister", "--lang", "km"];
+        desk.refuses(&[&to[..], &DATED].concat(), rule);
+    }
+}
+
+#[test]
+fn every_command_that_reads_fluent_survives_it() {
+    let desk = Desk::with(WORDS, reply(&format!("reply = {}", "{".repeat(100_000))));
+    for args in [
+        &["proof", "kem-sokha", "--lang", "km"][..],
+        &["sheet", "kem-sokha", "--lang", "km", "--country", "GB"],
+        &["text", "kem-sokha", "--lang", "km", "--country", "GB"],
+        &["check", WORDS],
+        &["check", "--fix", "--no-pages"],
+        &["languages"],
+        &["accept", "km"],
+        &["export", "km", "--po", "out"],
+    ] {
+        desk.run(args);
+    }
+}
+
+#[test]
+fn files_that_are_no_text() {
+    let large = format!("# {}\n", "x".repeat(1 << 20));
+    for (file, bytes, rule) in [
+        (CASE, &b"title: \xFF\xFE\n"[..], "not-utf8"),
+        (WORDS, b"\xFF\xFEr\0e\0p\0l\0y\0", "not-utf8"),
+        (LOCALE, large.as_bytes(), "file-too-large"),
+        (WORDS, large.as_bytes(), "file-too-large"),
+        (CASE, b"a: b\0c\n", "bad-text"),
+        (GLOSSARY, b"a: b\0c\n", "bad-text"),
+    ] {
+        Desk::with(file, bytes).refuses(&["check", "--no-pages"], rule);
+    }
+}
+
+#[test]
+fn yaml_that_would_overflow_a_stack_or_the_memory() {
+    let bomb = (1..30).fold("a0: &a0 [x, x]\n".to_owned(), |mut bomb, n| {
+        let _ = writeln!(bomb, "a{n}: &a{n} [*a{0}, *a{0}, *a{0}, *a{0}]", n - 1);
+        bomb
+    });
+    let merged = (1..2_000).fold("a0: &a0 {x: y}\n".to_owned(), |mut merged, n| {
+        let _ = writeln!(merged, "a{n}: &a{n}\n  <<: *a{}\n  b{n}: c", n - 1);
+        merged
+    });
+    let indented = (0..1_000).map(|depth| " ".repeat(depth)).collect::<Vec<_>>().join("a:\n");
+    let keys = (0..50_000).map(|n| format!("k{n}")).collect::<Vec<_>>().join(": v\n");
+    let attacks = [
+        "[".repeat(500_000),
+        "{a: ".repeat(200_000),
+        format!("{}x", "- ".repeat(400_000)),
+        format!("{}x", "? ".repeat(400_000)),
+        indented,
+        bomb,
+        merged,
+        keys,
+        format!("title: {}", "!!a ".repeat(1_000)),
+        "leading: 1e999\ntitle: .nan\n".to_owned(),
+        format!("title: \"{}\"", "x".repeat(1_000_000)),
+    ];
+    // Each kind of file is read in the same way, so that not each of them has to bear every attack.
+    for (yaml, file) in attacks.iter().zip([CASE, LOCALE, LAYOUT, SENDER, GLOSSARY].into_iter().cycle()) {
+        let output = match file {
+            LAYOUT => Desk::with(file, yaml).run(&["letters", "kem-sokha", "--stationery", "mine"]),
+            SENDER => Desk::with(file, yaml).run(&["letters", "kem-sokha", "--sender", SENDER]),
+            _ => Desk::with(file, yaml).run(&["check", "--no-pages", file]),
+        };
+        assert_eq!(output.status.code(), Some(1), "{file}: {yaml:.40}");
+    }
+}
+
+#[test]
+fn lists_beyond_all_measure() {
+    let desk = Desk::new();
+    let mailing = ["mailing", "kem-sokha", "--senders", "list.csv", "--lang", "en", "--date", "2018-01-15"];
+    File::create(desk.folder.path().join("list.csv")).and_then(|file| file.set_len(100 << 20)).expect("a file");
+    desk.refuses(&mailing, "unreadable-file");
+    desk.write("list.csv", format!("name,address1\n{},b\n", "a".repeat(10 << 20)));
+    desk.refuses(&mailing, "row-too-long");
+    desk.write("list.csv", format!("name,address1{}\nx,y\n", ",c".repeat(1_000_000)));
+    desk.refuses(&mailing, "row-too-long");
+    desk.write("list.csv", format!("name,address1\n{}x\n", "\"".repeat(1_000_001)));
+    desk.refuses(&mailing, "open-quote");
+}
+
+#[test]
+fn names_that_lead_out_of_the_folder() {
+    let desk = Desk::new();
+    let outside = "../../outside";
+    for args in [
+        ["letters", outside, "--lang", "en"],
+        ["letters", "kem-sokha", "--to", outside],
+        ["letters", "kem-sokha", "--lang", outside],
+        ["letters", "kem-sokha", "--stationery", outside],
+        ["letters", "kem-sokha", "--envelope", outside],
+        ["labels", "kem-sokha", "--sheet", outside],
+        ["new", "case", outside, "--project"],
+        ["new", "language", outside, "--project"],
+        ["proof", "kem-sokha", "--lang", outside],
+        ["mailing", outside, "--senders", "x.csv"],
+    ] {
+        let args: Vec<&str> = args.into_iter().filter(|arg| *arg != "--project").collect();
+        assert_ne!(desk.run(&args).status.code(), Some(0), "{args:?}");
+    }
+    let case = bundled(CASE).replace("- id: prime-minister", "- id: ../../outside");
+    Desk::with(CASE, case).refuses(&["check", "--no-pages", CASE], "bad-id");
+}
+
+#[test]
+fn links_that_lead_to_somebody_else() {
+    for (from, to) in [
+        ("cambodianembassy@btconnect.com", "\"a@example.org?cc=b@example.org\""),
+        ("www.cambodianembassy.org.uk", "\"javascript://%0Aalert(1)\""),
+    ] {
+        let case = bundled(CASE);
+        assert!(case.contains(from), "{from}");
+        Desk::with(CASE, case.replace(from, to)).refuses(&["check", "--no-pages", CASE], "bad-link");
+    }
+}
+
+/// What would end a string, a dictionary, a stream, an element or a comment.
+const ESCAPES: &str = ") >> endobj endstream <x a='b'>&amp; ]]> --> \\) (\\ %PDF %%EOF \" /Type";
+
+#[test]
+fn words_that_would_end_what_they_stand_in() {
+    let desk = Desk::with(
+        WORDS,
+        reply(&format!("reply = {ESCAPES}")).replacen("subject = ", &format!("subject = {ESCAPES} "), 1),
+    );
+    desk.write("sender.yaml", format!("name: '{}'\naddress: [1 Street]\n", ESCAPES.replace('\'', "''")));
+    let args = ["letters", "kem-sokha", "--lang", "km", "--to", "prime-minister", "--sender", "sender.yaml"];
+    let output = desk.run(&[&args[..], &DATED].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let pdf = fs::read(desk.folder.path().join("letters/kem-sokha/prime-minister.pdf")).expect("it is written");
+    let pdf = lopdf::Document::load_mem(&pdf).expect("it is a PDF");
+    assert_eq!(pdf.get_pages().len(), 2);
+    let title = pdf.trailer.get(b"Info").and_then(|info| pdf.dereference(info)).ok();
+    let title = title.and_then(|(_, info)| info.as_dict().ok()?.get(b"Title").ok().cloned()).expect("it has a title");
+    let words = lopdf::decode_text_string(&title).expect("it is text");
+    assert!(words.contains(ESCAPES), "{words}");
+    let packet = pdf.catalog().and_then(|catalog| catalog.get(b"Metadata")).and_then(|id| pdf.dereference(id));
+    let (_, packet) = packet.expect("it has metadata");
+    let xmp = String::from_utf8_lossy(&packet.as_stream().expect("a stream").content).into_owned();
+    assert!(xmp.contains("&lt;x a='b'&gt;&amp;amp; ]]&gt; --&gt;"), "{xmp}");
+}
