@@ -183,7 +183,8 @@ fn printed() -> (Printed, Stationery) {
 fn moved(part: Part, x: Mm, y: Mm) -> Vec<String> {
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
-    let (Printed { mut document, .. }, stationery) = printed();
+    let (printed, stationery) = printed();
+    let mut document = printed.draft.document;
     let is_part: Vec<bool> = document.pages[0]
         .items
         .iter()
