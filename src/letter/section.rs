@@ -151,7 +151,7 @@ impl Section {
     fn nameless() -> Self {
         Self {
             name: None,
-            language: LanguageTag::new("en").expect("`en` is a language tag"),
+            language: LanguageTag::english(),
             address: Vec::new(),
             country: None,
             contact: Vec::new(),
