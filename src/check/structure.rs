@@ -124,6 +124,7 @@ fn ids(context: &Context, findings: &mut Findings) {
         .filter(|(id, _)| {
             // A source message that has attributes only has no text to be missed.
             !has(id)
+                && !is_broken(file, id)
                 && context.source_entry(id).is_none_or(|entry| entry.value.is_some())
                 && !(context.name != LETTER
                     && context.language.file(LETTER).is_some_and(|letter| letter.entry(id).is_some()))
@@ -155,13 +156,18 @@ fn ids(context: &Context, findings: &mut Findings) {
             findings.push(file.finding(finding.help(format!("write its text after `{id} =`")), entry.at, id));
             continue;
         }
+        let finding = Finding::error("missing-message", format!("the message `{id}` is missing"));
+        if let Some(at) = commented_out(file, id) {
+            let help = "it stands here as a comment: take the `# ` before its lines away, and write it in your language";
+            findings.push(file.finding(finding.help(help), at, id));
+            continue;
+        }
         let neighbour = after.and_then(|after| file.entry(after));
         let help = match after {
             Some(after) => format!("write `{id} = …`; in the source language it stands after `{after}`"),
             None => format!("write `{id} = …`"),
         };
-        let finding = Finding::error("missing-message", format!("the message `{id}` is missing")).help(help);
-        findings.push(file.finding(finding, neighbour.map_or(0, |entry| entry.at), id));
+        findings.push(file.finding(finding.help(help), neighbour.map_or(0, |entry| entry.at), id));
     }
     let compared = extra.len().saturating_mul(owed.len()) <= MAX_COMPARED;
     for entry in extra.into_iter().filter(|entry| !misspelt.contains(&entry.id)) {
@@ -174,6 +180,23 @@ fn ids(context: &Context, findings: &mut Findings) {
         };
         findings.push(file.finding(finding.help(help), entry.at, &entry.id));
     }
+}
+
+/// Whether a message is there and cannot be read, which was told where it stands.
+fn is_broken(file: &File, id: &str) -> bool {
+    !file.faults.is_empty() && file.entry(id).is_none() && file.text.lines().any(|line| begins_with(line, id))
+}
+
+/// Where a message that is owed stands as a comment.
+fn commented_out(file: &File, id: &str) -> Option<usize> {
+    let comments = file.loose_comments.iter().chain(file.entries.iter().map(|entry| &entry.comment));
+    let mut lines = comments.flat_map(|comment| &comment.0);
+    lines.find(|(_, line)| begins_with(line, id)).map(|(at, _)| *at)
+}
+
+/// Whether a line is `id = …`.
+fn begins_with(line: &str, id: &str) -> bool {
+    line.strip_prefix(id).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('='))
 }
 
 /// What the files of a language refer to.
@@ -276,6 +299,9 @@ fn name_apart(context: &Context, entry: &Entry, findings: &mut Findings) {
 /// Variants that are there twice, or are never taken.
 fn variants(context: &Context, name: &str, part: &Part, findings: &mut Findings) {
     let file = context.file;
+    if part.choices.is_empty() {
+        return;
+    }
     let given = context.given(split(name).0);
     for choice in &part.choices {
         let mut keys = BTreeSet::new();

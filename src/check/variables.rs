@@ -76,6 +76,10 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
         Placeable::Message(to) | Placeable::Term(to) => {
             let (id, attribute) = split(to);
             let found = context.language.entry(context.name, id);
+            if found.is_none() && context.source_entry(id).is_some() {
+                // It is owed, and was told to be missing or broken.
+                return None;
+            }
             let message = match found {
                 Some((_, entry)) if entry.part(attribute).is_some() => return None,
                 Some(_) => format!("`{to}` has no text"),
@@ -90,6 +94,9 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                 _ => did_you_mean(id, known.map(|entry| entry.id.as_str())).map(str::to_owned),
             };
             let finding = Finding::error("unknown-reference", message);
+            if context.given(split(name).0).is_some_and(|given| given.contains_key(to)) {
+                return at(finding.help(format!("did you mean `${to}`? What the case gives is named with a `$`")));
+            }
             at(finding.help(near.map_or_else(|| format!("write `{to} = …`"), |near| format!("did you mean `{near}`?"))))
         }
         Placeable::Function(function) => {

@@ -206,3 +206,15 @@ fn senders_are_read_as_a_mailing_reads_them() {
     write("list.xlsx", "PK\u{3}\u{4}");
     assert_eq!(run(folder.path(), &["--senders", "list.xlsx"]).1, 2);
 }
+
+#[test]
+fn a_name_that_is_misspelt_where_it_is_given_is_told_once() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/km/cases/kem-sokha.ftl");
+    let text = fs::read_to_string(bundled).expect("the bundled file").replacen("\nperson =", "\nPerson =", 1);
+    let path = folder.path().join("locales/km/cases");
+    fs::create_dir_all(&path).expect("a folder");
+    fs::write(path.join("kem-sokha.ftl"), text).expect("a file");
+    let (said, code) = run(folder.path(), &["locales/km"]);
+    assert!(said.contains("did you mean `person`?") && said.contains(": 1 error\n") && code == 1, "{said}");
+}

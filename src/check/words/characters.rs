@@ -1,9 +1,9 @@
 //! Characters that cannot be printed, cannot be seen, or are not what they look like.
 
-use unicode_properties::{GeneralCategory as Category, UnicodeGeneralCategory};
+use unicode_properties::GeneralCategory as Category;
 
 use super::fault;
-use super::scan::{is_mark, is_spaced, is_unspaced, is_word_character, script};
+use super::scan::{category, is_mark, is_spaced, is_unspaced, is_word_character, script};
 use crate::check::{Fault, Flat, Subject};
 use crate::finding::code_point;
 use crate::locale::Direction;
@@ -19,25 +19,24 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             before = Some(character);
             continue;
         }
-        let point = code_point(character);
+        let point = || code_point(character);
         if let Some((rule, what, replacement)) = never(subject, character) {
-            let found = fault::error(rule, range, format!("{what} {point}"), help(replacement));
-            faults.push(match replacement {
-                Some(replacement) => fault::fixed(found, replacement),
-                None => found,
-            });
+            let found = fault::error(rule, range, format!("{what} {}", point()), help(replacement));
+            faults.push(fault::fixed_if(found, replacement));
         } else if let Some(plain) = compatibility(subject, character) {
             let help = format!("write `{plain}`");
-            let found = fault::warning("compatibility-character", range, format!("{point} stands for `{plain}`"), help);
+            let found =
+                fault::warning("compatibility-character", range, format!("{} stands for `{plain}`", point()), help);
             faults.push(fault::fixed(found, plain));
         } else if let Some(what) = unusual_space(subject, character) {
-            let found = fault::warning("unusual-space", range, format!("{what} {point}"), "write an ordinary space");
+            let found =
+                fault::warning("unusual-space", range, format!("{what} {}", point()), "write an ordinary space");
             faults.push(fault::fixed(found, " "));
         } else if is_mark(character)
             && !matches!(character, '\u{1780}'..='\u{17FF}' | '\u{FE00}'..='\u{FE0F}')
             && before.is_none_or(|before: char| !is_base(before))
         {
-            let message = format!("the combining mark {point} has no letter before it");
+            let message = format!("the combining mark {} has no letter before it", point());
             faults.push(fault::error(
                 "mark-without-base",
                 range,
@@ -47,7 +46,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
         }
         if matches!(character, '\u{0300}'..='\u{036F}') && before.is_some_and(|c| matches!(c, '\u{1780}'..='\u{17FF}'))
         {
-            let message = format!("the mark {point} of Latin letters stands on a Khmer one");
+            let message = format!("the mark {} of Latin letters stands on a Khmer one", point());
             faults.push(fault::error(
                 "foreign-script",
                 at..at + character.len_utf8(),
@@ -60,7 +59,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             && before.is_some_and(is_word_character)
             && !before.is_some_and(is_spaced)
         {
-            let message = format!("the soft hyphen {point} would draw a hyphen where a line ends");
+            let message = format!("the soft hyphen {} would draw a hyphen where a line ends", point());
             let help = "write U+200B where a line may end without one";
             faults.push(fault::warning("invisible-character", at..at + character.len_utf8(), message, help));
         }
@@ -105,16 +104,16 @@ fn never(subject: &Subject, character: char) -> Option<(&'static str, &'static s
         '\u{FFFC}' => Some(("unprintable-character", "the text has the object replacement character", None)),
         // Reported as lost text.
         '\u{FFFD}' => None,
-        _ if character.general_category() == Category::Control => {
+        _ if category(character) == Category::Control => {
             Some(("control-character", "the text has the control character", Some("")))
         }
-        _ if character.general_category() == Category::PrivateUse => {
+        _ if category(character) == Category::PrivateUse => {
             Some(("unprintable-character", "no font has agreed what is drawn for the private-use character", None))
         }
         _ if code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => {
             Some(("unprintable-character", "the text has the noncharacter", None))
         }
-        _ if character.general_category() == Category::Unassigned => {
+        _ if category(character) == Category::Unassigned => {
             Some(("unprintable-character", "the text has the unassigned character", None))
         }
         _ => None,

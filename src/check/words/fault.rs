@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::scan::category;
 use crate::check::{Fault, Fix};
 use crate::finding::Severity;
 
@@ -24,6 +25,14 @@ pub(super) fn note(rule: &'static str, range: Range<usize>, message: String, hel
 /// The fault with the one right replacement of its range.
 pub(super) fn fixed(fault: Fault, replacement: impl Into<String>) -> Fault {
     Fault { fix: Some(Fix { replacement: replacement.into() }), ..fault }
+}
+
+/// The fault with the replacement of its range, where there is one right one.
+pub(super) fn fixed_if(fault: Fault, replacement: Option<impl Into<String>>) -> Fault {
+    match replacement {
+        Some(replacement) => fixed(fault, replacement),
+        None => fault,
+    }
 }
 
 /// The code points of `text`, as in `U+1780 U+17B6`.
@@ -59,9 +68,9 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 fn is_unseen(character: char) -> bool {
-    use unicode_properties::{GeneralCategory as Category, UnicodeGeneralCategory};
+    use unicode_properties::GeneralCategory as Category;
     matches!(
-        character.general_category(),
+        category(character),
         Category::Control
             | Category::Format
             | Category::PrivateUse

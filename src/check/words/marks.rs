@@ -34,7 +34,7 @@ fn straight(subject: &Subject) -> Vec<Fault> {
             "the text has the typewriter's quotation mark `\"`".to_owned(),
             format!("write `{open}` and `{close}`"),
         );
-        faults.push(if paired { fault::fixed(found, right.clone()) } else { found });
+        faults.push(fault::fixed_if(found, paired.then(|| right.clone())));
     }
     if !paired {
         let range = characters[quotes[0]].0..end(characters[quotes[0]]);
@@ -59,7 +59,7 @@ fn straight(subject: &Subject) -> Vec<Fault> {
                 "write `’` (U+2019)",
             );
             // Before a letter it is an apostrophe; after a word it may also close a quotation.
-            faults.push(if latin(Some(i + 1)) { fault::fixed(found, "’") } else { found });
+            faults.push(fault::fixed_if(found, latin(Some(i + 1)).then_some("’")));
         } else {
             let found = fault::warning(
                 "straight-quotes",
@@ -239,7 +239,7 @@ fn doubled(text: &str) -> Vec<Fault> {
                 format!("`{mark}` stands {count} times in a row"),
                 "keep one of them",
             );
-            faults.push(if mark == '.' { found } else { fault::fixed(found, mark.to_string()) });
+            faults.push(fault::fixed_if(found, (mark != '.').then(|| mark.to_string())));
         }
         at += count;
     }

@@ -5,6 +5,7 @@ use super::{EN, KM, KM_LETTER, Planted, all_are_found, planted};
 
 const FAULTS: &[Planted] = &[
     planted("a missing message", &[(KM, "\nperson = កឹម សុខា\n", "\n")], "missing-message", Error).at("### លិខិត"),
+    planted("a message that is a comment still", &[(KM, "\nreply =", "\n# reply =")], "missing-message", Error),
     planted("a misspelt id", &[(KM, "\nreply =", "\nrepyl =")], "missing-message", Error),
     planted("an extra message", &[(KM, "", "\nfarewell = លាហើយ\n")], "unused-message", Warning),
     planted("a message twice", &[(KM, "", "\nreply = ខ្ញុំសូមអរគុណ។\n")], "duplicate-message", Error),
@@ -43,6 +44,7 @@ const FAULTS: &[Planted] = &[
         Warning,
     ),
     planted("a misspelt reference", &[(KM, "{ party }", "{ patry }")], "unknown-reference", Error),
+    planted("a fact without its sign", &[(KM, "{ $arrested }", "{ arrested }")], "unknown-reference", Error),
     planted("an unknown term", &[(KM, "{ party }", "{ -party }")], "unknown-reference", Error),
     planted("an attribute that is not there", &[(KM, "{ party }", "{ party.short }")], "unknown-reference", Error),
     planted("a dropped reference", &[(KM, "ដោះលែងលោក { person }", "ដោះលែងលោក")], "dropped-reference", Warning),

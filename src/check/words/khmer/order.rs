@@ -33,10 +33,7 @@ fn judge(text: &str, clusters: &[Cluster], i: usize, cluster: &Cluster) -> Optio
         None => help(rule).to_owned(),
     };
     let fault = Fault { rule, severity, range: cluster.range.clone(), message, help, fix: None };
-    Some(match right {
-        Some(right) => fault::fixed(fault, right),
-        None => fault,
-    })
+    Some(fault::fixed_if(fault, right))
 }
 
 /// What to do where nothing but a person can tell what was meant.
