@@ -48,7 +48,8 @@ pub fn documents(fonts: &Fonts) -> Vec<(String, Document)> {
     for layout in ["plain", "din5008b"] {
         for (project, case) in [(Project::embedded(), "kem-sokha"), (declaration(), "udhr")] {
             let printed = print(&project, &order(case, layout));
-            documents.extend(printed.into_iter().map(|p| (format!("{layout}-{case}-{}", p.recipient), p.document)));
+            documents
+                .extend(printed.into_iter().map(|p| (format!("{layout}-{case}-{}", p.recipient), p.draft.document)));
         }
     }
     let french = Order { languages: vec![LanguageTag::new("fr").expect("a tag")], ..order("kem-sokha", "plain") };
@@ -57,7 +58,7 @@ pub fn documents(fonts: &Fonts) -> Vec<(String, Document)> {
         [("french", Project::embedded(), french), ("justified", justified(declaration()), justified_order)]
     {
         let printed = print(&project, &order);
-        documents.extend(printed.into_iter().map(|p| (format!("{name}-{}", p.recipient), p.document)));
+        documents.extend(printed.into_iter().map(|p| (format!("{name}-{}", p.recipient), p.draft.document)));
     }
     documents.extend(sheets_of_the_case());
     documents
@@ -73,7 +74,7 @@ pub fn print_file() -> (Vec<Document>, Vec<u8>) {
     let mut measured = Vec::new();
     for sender in &senders {
         let printed = print(&project, &Order { sender: Some(sender.clone()), ..order.clone() });
-        alone.extend(printed.into_iter().map(|printed| printed.document));
+        alone.extend(printed.into_iter().map(|printed| printed.draft.document));
         measured.push(run.measure(sender).expect("it can be printed").letters);
     }
     let mut letters = senders.iter().zip(&measured).flat_map(|(sender, letters)| {
