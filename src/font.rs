@@ -1,5 +1,7 @@
 //! Fonts: faces read from bytes, chosen by family and weight, each with its shape plans.
 
+mod lookups;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -8,6 +10,7 @@ use ttf_parser::{GlyphId, RawFace, Rect as GlyphBox, Tag, name_id};
 
 use crate::finding::{Finding, Findings};
 use crate::unit::Em;
+use lookups::broken_lookups;
 
 /// Which face of [`Fonts`]: an index that stays valid as long as the fonts do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +75,9 @@ impl<'a> Face<'a> {
         let shaper = rustybuzz::Face::from_slice(data, 0).ok_or_else(|| fault("this is no font that can be read"))?;
         if shaper.tables().glyf.is_none() {
             return Err(fault("the font has no TrueType outlines"));
+        }
+        if let Some(table) = broken_lookups(&shaper) {
+            return Err(fault(&format!("the font is damaged: its table `{table}` names what is not there")));
         }
         if shaper.is_variable() {
             return Err(fault("the font is variable, and its file does not say which instance to use"));

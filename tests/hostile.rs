@@ -25,6 +25,7 @@ const WORDS: &str = "locales/km/cases/kem-sokha.ftl";
 const GLOSSARY: &str = "locales/km/glossary.yaml";
 const LAYOUT: &str = "stationery/mine.yaml";
 const SENDER: &str = "sender.yaml";
+const FONT: &str = "fonts/noto-serif-khmer/NotoSerifKhmer-Regular.ttf";
 const DATED: [&str; 2] = ["--date", "2018-01-15"];
 
 /// A project with hostile files in it.
@@ -254,4 +255,23 @@ fn words_that_would_end_what_they_stand_in() {
     let (_, packet) = packet.expect("it has metadata");
     let xmp = String::from_utf8_lossy(&packet.as_stream().expect("a stream").content).into_owned();
     assert!(xmp.contains("&lt;x a='b'&gt;&amp;amp; ]]&gt; --&gt;"), "{xmp}");
+}
+
+#[test]
+fn a_font_that_names_what_is_not_there() {
+    let mut font = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(FONT)).expect("the bundled font");
+    let record = (12..).step_by(16).find(|at| font[*at..].starts_with(b"GSUB")).expect("it has such a table");
+    let number = |font: &[u8], at: usize| u32::from_be_bytes([font[at], font[at + 1], font[at + 2], font[at + 3]]);
+    let (start, length) = (number(&font, record + 8) as usize, number(&font, record + 12) as usize);
+    // A coverage table of a chained context that now begins beyond the end of all tables.
+    font[start + 993] = 0x87;
+    let words = font[start..start + length].chunks(4).map(|word| {
+        let byte = |n: usize| word.get(n).copied().unwrap_or(0);
+        u32::from_be_bytes([byte(0), byte(1), byte(2), byte(3)])
+    });
+    // Its checksum says that nothing is wrong.
+    let sum = words.fold(0_u32, u32::wrapping_add);
+    font[record + 4..record + 8].copy_from_slice(&sum.to_be_bytes());
+    let args = ["letters", "kem-sokha", "--lang", "km", "--to", "prime-minister"];
+    Desk::with(FONT, font).refuses(&[&args[..], &DATED].concat(), "unreadable-font");
 }

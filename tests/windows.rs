@@ -21,7 +21,7 @@ use likhit::page::pane::{Pane, Seating};
 use likhit::page::stationery::{Stationery, names};
 use likhit::page::window::prove;
 use likhit::page::{Document, ElementId, Item, Purpose, Role};
-use likhit::press::{self, Order, Printed, read_fonts};
+use likhit::press::{self, Draft, Order, Printed, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Mm, Pt, Rect};
 use likhit::yaml::Source;
@@ -183,8 +183,7 @@ fn printed() -> (Printed, Stationery) {
 fn moved(part: Part, x: Mm, y: Mm) -> Vec<String> {
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
-    let (printed, stationery) = printed();
-    let mut document = printed.draft.document;
+    let (Printed { draft: Draft { mut document, .. }, .. }, stationery) = printed();
     let is_part: Vec<bool> = document.pages[0]
         .items
         .iter()

@@ -6,7 +6,7 @@
 mod fonts;
 
 /// What is fuzzed, by name.
-pub const TARGETS: [(&str, fn(&[u8])); 11] = [
+pub const TARGETS: [(&str, fn(&[u8])); 13] = [
     ("fluent", fluent),
     ("letter-words", letter_words),
     ("case", case),
@@ -18,6 +18,8 @@ pub const TARGETS: [(&str, fn(&[u8])); 11] = [
     ("po", po),
     ("letter", letter),
     ("font", font),
+    ("logo", logo),
+    ("section", section),
 ];
 
 use jiff::civil::{Date, date};
@@ -179,6 +181,20 @@ fn letter(bytes: &[u8]) {
     let project = small(SMALL_WORDS.as_bytes(), &text);
     let outcome = press::letters(&project, &order("small", tag));
     assert!(outcome.printed.iter().all(|printed| printed.pdf.starts_with(b"%PDF-")));
+}
+
+/// The SVG of an organisation's logo, and a letter with it.
+fn logo(bytes: &[u8]) {
+    let project = small(SMALL_WORDS.as_bytes(), "text = Live");
+    let project = project.with([("logo.svg".to_owned(), bytes.to_vec())]).with_logo("logo.svg".to_owned());
+    let _ = press::letters(&project, &order("small", "en"));
+}
+
+/// What an organisation is, and a letter with it.
+fn section(bytes: &[u8]) {
+    let project = small(SMALL_WORDS.as_bytes(), "text = Live");
+    let project = project.with([("own.yaml".to_owned(), bytes.to_vec())]).with_section("own.yaml".to_owned());
+    let _ = press::letters(&project, &order("small", "en"));
 }
 
 /// A font of the program with some of its bytes changed, and letters set in it. Its checksums are right.
