@@ -130,6 +130,8 @@ pub struct Recipient {
     pub telephone: Vec<String>,
     /// Fax numbers.
     pub fax: Vec<String>,
+    /// Where they stand in the case file.
+    pub fax_origin: Origin,
     /// Email addresses.
     pub email: Vec<String>,
     /// Web addresses.

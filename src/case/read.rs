@@ -399,6 +399,7 @@ impl Check<'_> {
             address: address?,
             telephone,
             fax,
+            fax_origin: self.source.origin(&path.key("fax")),
             email,
             web,
         })

@@ -66,6 +66,26 @@ forms! {
     SHEET_SALUTATION = "sheet-salutation" ["salutation"];
     /// Above what is told beside the letter.
     SHEET_ADDITIONAL = "sheet-additional" [];
+    /// What the cover of a fax is.
+    FAX_HEADING = "fax-heading" [];
+    /// Before whom a fax is to.
+    FAX_TO = "fax-to" [];
+    /// Before the numbers as they are written for every country.
+    FAX_NUMBER = "fax-number" [];
+    /// Before the numbers as they are dialled in the sender's country.
+    FAX_DIALLED = "fax-dialled" [];
+    /// Before the sender.
+    FAX_FROM = "fax-from" [];
+    /// Before the day.
+    FAX_DATE = "fax-date" [];
+    /// Before how many pages belong together.
+    FAX_PAGES = "fax-pages" [];
+    /// How many pages belong together.
+    FAX_PAGE_COUNT = "fax-page-count" ["pages"];
+    /// Before what it is about.
+    FAX_SUBJECT = "fax-subject" [];
+    /// What the pages are, and what to do with them.
+    FAX_NOTE = "fax-note" [];
 }
 
 /// What the ids of the forms of address begin with.

@@ -148,8 +148,6 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     if !locales.contains_key(&english) {
         locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
     }
-    let is_letter = |country: &CountryCode| LETTER_COUNTRIES.contains(&country.as_str());
-    let usual = if order.country.as_ref().is_some_and(is_letter) { Paper::Letter } else { Paper::A4 };
     let desk = Desk {
         case,
         locales,
@@ -158,9 +156,15 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
         countries,
         fonts,
         segmenter: Segmenter::new(),
-        paper: order.paper.unwrap_or(usual),
+        paper: order.paper.unwrap_or(usual_paper(order.country.as_ref())),
     };
     Ok((desk, findings))
+}
+
+/// The paper that is usual in a country; the world's where the country is not known.
+pub(super) fn usual_paper(country: Option<&CountryCode>) -> Paper {
+    let is_letter = |country: &CountryCode| LETTER_COUNTRIES.contains(&country.as_str());
+    if country.is_some_and(is_letter) { Paper::Letter } else { Paper::A4 }
 }
 
 /// That the sheet names no embassy, if it could.
