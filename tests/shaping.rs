@@ -4,13 +4,12 @@
 //! accept it. `tests/readers/harfbuzz.py` compares every run of them with HarfBuzz itself, so what
 //! stands there is not merely what this program did last time.
 
-#![expect(clippy::disallowed_methods, reason = "a test reads the fonts of the repository from the disk")]
-
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 use expect_test::{ExpectFile, expect_file};
-use likhit::font::{Fonts, Weight};
+use likhit::font::Weight;
+use likhit::press::read_fonts;
+use likhit::project::Project;
 use likhit::shape::{ShapedText, TextStyle, Wording, itemize, shape};
 
 /// Texts of one kind, under the name of what is hard about them.
@@ -180,8 +179,8 @@ fn khmer_paragraphs() {
 
 #[test]
 fn no_right_text_draws_a_dotted_circle() {
-    let files = font_files();
-    let fonts = fonts(&files);
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
     let style = style("km", KHMER, Weight::Regular);
     let declaration = include_str!("data/udhr-khm.txt").lines();
     for text in CLUSTERS.iter().chain(WORDS).flat_map(|(_, texts)| *texts).copied().chain(declaration) {
@@ -196,8 +195,8 @@ fn no_right_text_draws_a_dotted_circle() {
 
 #[test]
 fn clusters_cover_the_text_without_gaps() {
-    let files = font_files();
-    let fonts = fonts(&files);
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
     let style = style("km", KHMER, Weight::Regular);
     for text in CLUSTERS.iter().chain(WRITTEN_WRONG).chain(WORDS).flat_map(|(_, texts)| *texts) {
         let shaped = shape(text, &style, &fonts).expect("the fonts cover every text here");
@@ -221,8 +220,8 @@ fn golden(language: &str, families: &[&str], weight: Weight, groups: &[Group], e
 /// runs, `face language script first-byte..last-byte [glyphs]` with the glyphs in HarfBuzz's
 /// notation. `harfbuzz.py` reads this.
 fn notation(language: &str, families: &[&str], weight: Weight, name: &str, texts: &[&str]) -> String {
-    let files = font_files();
-    let fonts = fonts(&files);
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
     let style = style(language, families, weight);
     let preference = fonts.preferred(&style.families, weight);
     let mut out = format!("# {name}\n");
@@ -256,24 +255,4 @@ fn style(language: &str, families: &[&str], weight: Weight) -> TextStyle {
         weight,
         ..TextStyle::default()
     }
-}
-
-fn font_files() -> Vec<(String, Vec<u8>)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
-    let entries = |folder: &Path| -> Vec<PathBuf> {
-        let folder = std::fs::read_dir(folder).expect("the repository holds its fonts");
-        folder.map(|entry| entry.expect("a folder that opens can be read").path()).collect()
-    };
-    let mut paths: Vec<PathBuf> = entries(&root).iter().filter(|path| path.is_dir()).flat_map(|f| entries(f)).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ttf"));
-    paths.sort();
-    paths
-        .iter()
-        .map(|p| (p.display().to_string(), std::fs::read(p).expect("a font that is there can be read")))
-        .collect()
-}
-
-fn fonts(files: &[(String, Vec<u8>)]) -> Fonts<'_> {
-    let files = files.iter().map(|(name, data)| (name.as_str(), data.as_slice()));
-    Fonts::read(files).unwrap_or_else(|findings| panic!("{findings:?}"))
 }

@@ -33,11 +33,11 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
     let folder = arguments.project.as_deref();
     let project = match folder::project(folder) {
         Ok(project) => project,
-        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
+        Err(findings) => return Report::failed(findings),
     };
     let accepted = match translation::accept(&project, &arguments.language, &arguments.messages) {
         Ok(accepted) => accepted,
-        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Faulty },
+        Err(findings) => return Report::faulty(findings),
     };
     let mut findings = accepted.findings;
     let mut ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };

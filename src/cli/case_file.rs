@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use super::folder;
 use crate::finding::{Finding, Findings};
 use crate::id::CaseId;
-use crate::press;
 use crate::project::Project;
 
 /// A case and the project that it is in.
@@ -46,13 +45,6 @@ fn name_of(case: &str) -> String {
         Some(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
         None => case.to_owned(),
     }
-}
-
-/// Why nothing is printed of a case that is no longer active, unless it is asked for all the same.
-pub fn refused(opened: &Opened, despite_status: bool) -> Findings {
-    // A case that cannot be read is told of where it is printed.
-    let case = press::read_case(&opened.project, &opened.case).ok();
-    case.filter(|_| !despite_status).and_then(|case| case.out_of_date()).into_iter().collect()
 }
 
 /// Lets findings on a case's file name it as it was typed.

@@ -45,7 +45,7 @@ struct Row {
 pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
     let project = match folder::project(arguments.project.as_deref()) {
         Ok(project) => project,
-        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
+        Err(findings) => return Report::failed(findings),
     };
     let today = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let mut rows = Vec::new();

@@ -53,7 +53,7 @@ pub fn check(arguments: &CheckArguments, summary: bool) -> Report {
     }
     match examined(arguments) {
         Ok((text, findings, ending)) => Report { text: if summary { text } else { String::new() }, findings, ending },
-        Err(findings) => Report { text: String::new(), findings, ending: Ending::Failed },
+        Err(findings) => Report::failed(findings),
     }
 }
 
@@ -71,7 +71,7 @@ fn explain(name: &str) -> Report {
                 || "`likhit check --explain` lists them".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            Report { text: String::new(), findings: vec![finding.help(help)], ending: Ending::Failed }
+            Report::failed(vec![finding.help(help)])
         }
     }
 }

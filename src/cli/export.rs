@@ -34,28 +34,27 @@ pub struct ExportArguments {
 
 /// Carries out the command.
 pub fn export(arguments: &ExportArguments) -> Report {
-    let fail = |findings, ending| Report { text: String::new(), findings, ending };
     let project = match folder::project(arguments.project.as_deref()) {
         Ok(project) => project,
-        Err(findings) => return fail(findings, Ending::Failed),
+        Err(findings) => return Report::failed(findings),
     };
     let case = match arguments.case.as_deref().map(|name| (name, CaseId::new(name))) {
         Some((name, None)) => {
             let finding = Finding::error("bad-id", format!("`{name}` is no name of a case"));
-            return fail(vec![finding.help(format!("write {}", CaseId::EXPECTED))], Ending::Failed);
+            return Report::failed(vec![finding.help(format!("write {}", CaseId::EXPECTED))]);
         }
         Some((_, case)) => case,
         None => None,
     };
     let (files, mut findings) = match po::export(&project, &arguments.language, case.as_ref()) {
         Ok(exported) => exported,
-        Err(findings) => return fail(findings, Ending::Faulty),
+        Err(findings) => return Report::faulty(findings),
     };
     let is_file = arguments.po.extension().is_some_and(|ending| ending == "po");
     if is_file && files.len() > 1 {
         let finding = Finding::error("several-files", format!("there are {} files to write", files.len()));
         let help = "name a folder, or one case with `--case`";
-        return fail(vec![finding.in_file(folder::shown(&arguments.po)).help(help)], Ending::Failed);
+        return Report::failed(vec![finding.in_file(folder::shown(&arguments.po)).help(help)]);
     }
     let mut ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
     let mut text = String::new();

@@ -35,7 +35,7 @@ pub fn import(arguments: &ImportArguments) -> Report {
     let folder = arguments.project.as_deref();
     let mut project = match folder::project(folder) {
         Ok(project) => project,
-        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
+        Err(findings) => return Report::failed(findings),
     };
     let mut report = Report { text: String::new(), findings: Findings::new(), ending: Ending::Done };
     for file in &arguments.files {

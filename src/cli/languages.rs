@@ -49,7 +49,7 @@ struct Row {
 pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     let project = match folder::project(arguments.project.as_deref()) {
         Ok(project) => project,
-        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
+        Err(findings) => return Report::failed(findings),
     };
     let mut findings = Findings::new();
     let mut rows = Vec::new();

@@ -1,29 +1,78 @@
 //! `likhit letters`: the letters of a case, a PDF for each recipient.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::args::LettersArguments;
-use super::case_file::{Opened, name_as_typed, open, refused};
-use super::folder::{self, shown};
+use clap::Args;
+
+use super::args::{envelope, stationery};
+use super::case_file::{Opened, name_as_typed};
+use super::explain::{line_ends, mm, pages, windows};
+use super::order::{Addressees, Languages, Terms, sender, usual};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report, manifest};
-use crate::finding::{Finding, Findings};
-use crate::font::Face;
-use crate::letter::Sender;
-use crate::page::envelope::{Seating, View};
-use crate::page::window::{Proof, Spare};
-use crate::page::{Break, Extent};
+use crate::id::{EnvelopeId, StationeryId};
+use crate::page::Extent;
+use crate::page::window::Proof;
 use crate::press::{self, Order, Printed};
 use crate::project::Project;
-use crate::unit::{Pt, Rect};
-use crate::yaml::Source;
+use crate::unit::Pt;
+
+/// What is typed after `likhit letters`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
+#[derive(Debug, Args)]
+pub struct LettersArguments {
+    /// The case: its id, or the path of its YAML file.
+    case: String,
+
+    #[command(flatten)]
+    addressees: Addressees,
+
+    #[command(flatten)]
+    languages: Languages,
+
+    /// Who writes: a YAML file with name, address and country. Otherwise there are ruled lines to
+    /// fill in by hand.
+    #[arg(long, value_name = "FILE")]
+    sender: Option<PathBuf>,
+
+    /// The layout; by default the one that is usual in the country.
+    #[arg(long, value_name = "NAME", value_parser = stationery)]
+    stationery: Option<StationeryId>,
+
+    /// The window envelope; by default the address fits all that the layout is made for.
+    #[arg(long, value_name = "NAME", value_parser = envelope)]
+    envelope: Option<EnvelopeId>,
+
+    /// Refuse a letter that does not fit on one page, and say by how much.
+    #[arg(long)]
+    one_page: bool,
+
+    /// Write a second PDF beside each, with the windows, the folds and a ruler drawn over the page.
+    #[arg(long)]
+    overlay: bool,
+
+    /// Print what each window shows and how many millimetres there are to spare.
+    #[arg(long)]
+    explain_window: bool,
+
+    /// Print every line end with what speaks for it.
+    #[arg(long)]
+    explain_breaks: bool,
+
+    #[command(flatten)]
+    terms: Terms,
+
+    /// The folder to write to.
+    #[arg(long, value_name = "DIR", default_value = "letters")]
+    out: PathBuf,
+}
 
 /// Carries out the command.
 pub fn letters(arguments: &LettersArguments) -> Report {
     match order(arguments) {
         Ok((project, order)) => print(arguments, &project, &order),
-        Err((findings, ending)) => Report { text: String::new(), findings, ending },
+        Err(report) => report,
     }
 }
 
@@ -62,14 +111,14 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
     if arguments.explain_breaks {
         for (printed, _) in &written {
             let _ = writeln!(text, "{}", printed.recipient);
-            text.push_str(&explain(&printed.breaks));
+            text.push_str(&line_ends(&printed.breaks));
             text.push('\n');
         }
     }
     if arguments.explain_window {
         for (printed, _) in &written {
             let _ = writeln!(text, "{}", printed.recipient);
-            text.push_str(&explain_windows(&printed.proofs));
+            text.push_str(&windows(&printed.proofs));
             text.push('\n');
         }
     }
@@ -78,58 +127,19 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
 }
 
 /// What was typed, made into an order; the project that it is for comes with it.
-fn order(arguments: &LettersArguments) -> Result<(Project, Order), (Findings, Ending)> {
-    let failed = |findings: Findings| (findings, Ending::Failed);
-    let opened = open(&arguments.case, arguments.project.as_deref()).map_err(failed)?;
-    let findings = refused(&opened, arguments.despite_status);
-    if !findings.is_empty() {
-        return Err((findings, Ending::Faulty));
-    }
-    let Opened { mut project, case } = opened;
-    for path in &arguments.font {
-        project = project.with([font(path).map_err(|finding| failed(vec![finding]))?]);
-    }
-    let sender = arguments.sender.as_deref().map(sender).transpose()?;
-    let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
+fn order(arguments: &LettersArguments) -> Result<(Project, Order), Report> {
+    let Opened { project, case } = arguments.terms.open(&arguments.case)?;
     let order = Order {
-        case,
-        to: arguments.to.clone(),
-        languages: arguments.lang.clone(),
-        fallback: arguments.fallback.clone(),
-        sender,
-        country: arguments.country.clone(),
-        date,
+        languages: arguments.languages.lang.clone(),
+        fallback: arguments.languages.fallback.clone(),
+        sender: sender(arguments.sender.as_deref())?,
         stationery: arguments.stationery.clone(),
         envelope: arguments.envelope.clone(),
         overlay: arguments.overlay,
-        after_deadline: arguments.after_deadline,
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
+        ..usual(case, &arguments.terms, &arguments.addressees)
     };
     Ok((project, order))
-}
-
-/// A font that was named on the command line, as a file of the project.
-pub fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
-    let is_truetype = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ttf"));
-    let Some(name) = path.file_stem().filter(|_| is_truetype) else {
-        let finding = Finding::error("unreadable-font", "this is no TrueType file (.ttf)").in_file(shown(path));
-        return Err(
-            finding.help("name a file with the ending `.ttf`; other fonts lack the outlines that a letter needs")
-        );
-    };
-    let bytes = folder::bytes(path)?;
-    // Read here too, so that a finding names the file as it was typed.
-    Face::parse(&shown(path), &bytes)?;
-    Ok((format!("fonts/{}.ttf", name.to_string_lossy()), bytes))
-}
-
-/// The sender's file.
-pub fn sender(path: &Path) -> Result<Sender, (Findings, Ending)> {
-    let failed = |finding: Finding| (vec![finding], Ending::Failed);
-    let file = shown(path);
-    let project = Project::embedded().with([(file.clone(), folder::bytes(path).map_err(failed)?)]);
-    let text = project.text(&file).map_err(failed)?;
-    Sender::read(Source { file: &file, text }).map_err(|findings| (findings, Ending::Faulty))
 }
 
 /// What was written, and where.
@@ -160,71 +170,4 @@ fn spare(proofs: &[Proof]) -> Vec<String> {
         }
     }
     least.into_iter().map(|(envelope, spare)| format!("{envelope} {} mm", mm(spare))).collect()
-}
-
-/// What each window shows of each letter, and what there is to spare.
-fn explain_windows(proofs: &[Proof]) -> String {
-    let mut out = String::new();
-    let edges = |spare: &Spare| {
-        let [left, top, right, bottom] = [spare.left, spare.top, spare.right, spare.bottom].map(mm);
-        format!("left {left}, top {top}, right {right}, bottom {bottom} mm")
-    };
-    for proof in proofs {
-        let view = &proof.view;
-        let seating = seating_of(view);
-        let _ = writeln!(
-            out,
-            "  page {} in {} ({} × {} mm): slides {} × {} mm{seating}",
-            proof.page,
-            view.envelope,
-            mm(view.size.width),
-            mm(view.size.height),
-            mm(view.slack.width),
-            mm(view.slack.height),
-        );
-        let _ = writeln!(out, "    always visible  {}", shown_rect(&view.address.visible));
-        let _ = writeln!(out, "    keep clear      {}", shown_rect(&view.address.keep_clear));
-        let _ = writeln!(out, "    address         {} to spare", edges(&proof.address));
-        if let Some(sender) = &proof.sender {
-            let _ = writeln!(out, "    sender          {} to spare", edges(sender));
-        }
-        if let Some(apart) = proof.apart {
-            let _ = writeln!(out, "    all else        {} mm away", mm(apart));
-        }
-    }
-    out
-}
-
-/// How an assumption on the packet is told.
-pub fn seating_of(view: &View) -> &'static str {
-    match view.seating {
-        Seating::Loose => "",
-        Seating::Bottom => ", if it rests on the bottom edge",
-    }
-}
-
-/// A rectangle's size and place in millimetres.
-pub fn shown_rect(rect: &Rect) -> String {
-    format!("{} × {} mm at ({}, {})", mm(rect.width()), mm(rect.height()), mm(rect.left), mm(rect.top))
-}
-
-/// Millimetres to a tenth, never more than there are.
-pub fn mm(length: Pt) -> String {
-    let tenths = (length.to_mm().0 * 10.0 + 1e-6).floor() / 10.0;
-    // Adding zero turns a negative zero into a plain one.
-    format!("{:.1}", tenths + 0.0)
-}
-
-pub fn pages(count: usize) -> String {
-    if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
-}
-
-/// A row for each line end: the message, its language and the line, then where it ends and why.
-fn explain(breaks: &[Break]) -> String {
-    let name = |end: &Break| format!("{} ({}) line {}", end.source, end.language, end.line);
-    let width = breaks.iter().map(|end| name(end).len()).max().unwrap_or(0);
-    breaks.iter().fold(String::new(), |mut out, end| {
-        let _ = writeln!(out, "{:width$}  {}", name(end), end.end);
-        out
-    })
 }

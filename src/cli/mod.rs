@@ -8,6 +8,7 @@ mod case_file;
 mod cases;
 mod check;
 mod envelopes;
+mod explain;
 mod export;
 mod fax;
 mod folder;
@@ -19,6 +20,7 @@ mod mailing;
 mod mailpieces;
 mod manifest;
 mod new;
+mod order;
 mod output;
 mod preview;
 mod proof;
@@ -80,6 +82,18 @@ struct Report {
     findings: Findings,
     /// How it ended.
     ending: Ending,
+}
+
+impl Report {
+    /// Of a command that could not run.
+    fn failed(findings: Findings) -> Self {
+        Self { text: String::new(), findings, ending: Ending::Failed }
+    }
+
+    /// Of a command that wrote nothing because of what it found.
+    fn faulty(findings: Findings) -> Self {
+        Self { text: String::new(), findings, ending: Ending::Faulty }
+    }
 }
 
 /// Runs the program with these arguments, the first of which is its name.

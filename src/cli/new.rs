@@ -48,7 +48,7 @@ fn case(text: &str) -> Result<CaseId, String> {
 pub fn new(arguments: &NewArguments) -> Report {
     let project = match folder::project_or_none(arguments.project.as_deref()) {
         Ok(project) => project,
-        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
+        Err(findings) => return Report::failed(findings),
     };
     let begun = match &arguments.what {
         What::Case { name } => begin_case(&project, name),
@@ -66,7 +66,7 @@ pub fn new(arguments: &NewArguments) -> Report {
     };
     match begun {
         Ok(begun) => write(arguments, begun, &next),
-        Err(findings) => Report { text: String::new(), findings, ending: Ending::Faulty },
+        Err(findings) => Report::faulty(findings),
     }
 }
 

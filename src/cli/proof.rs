@@ -39,10 +39,9 @@ pub struct ProofArguments {
 
 /// Carries out the command. What is wrong with words stands on the proof, and keeps it from nothing.
 pub fn proof(arguments: &ProofArguments) -> Report {
-    let failed = |findings: Findings, ending| Report { text: String::new(), findings, ending };
     let Opened { project, case } = match open(&arguments.case, arguments.project.as_deref()) {
         Ok(opened) => opened,
-        Err(findings) => return failed(findings, Ending::Failed),
+        Err(findings) => return Report::failed(findings),
     };
     let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let words = format!("locales/{}", arguments.lang);
@@ -51,11 +50,11 @@ pub fn proof(arguments: &ProofArguments) -> Report {
     let found = check(&project, &Scope { paths, pages }).findings;
     let proof = match make::proof(&project, &case, &arguments.lang, date, found) {
         Ok(proof) => proof,
-        Err(findings) => return failed(findings, Ending::Faulty),
+        Err(findings) => return Report::faulty(findings),
     };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("proof-{case}-{}.pdf", arguments.lang)));
     if let Err(finding) = write_whole(&path, &proof.pdf, Readers::Anybody) {
-        return failed(vec![finding], Ending::Failed);
+        return Report::failed(vec![finding]);
     }
     let pages = proof.document.pages.len();
     let text = format!(

@@ -4,63 +4,44 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
 
-use super::args::{country, date, language};
-use super::case_file::{Opened, name_as_typed, open, refused};
+use super::args::{country, language};
+use super::case_file::{Opened, name_as_typed};
+use super::order::{Languages, Terms};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
-use crate::finding::has_errors;
 use crate::id::{CountryCode, LanguageTag};
 use crate::page::Paper;
 use crate::press::{self, SheetOrder};
 
+/// What is typed after `likhit sheet`.
 #[derive(Debug, Args)]
 pub struct SheetArguments {
     /// The case: its id, or the path of its YAML file.
-    pub case: String,
+    case: String,
 
-    /// A sheet in this language only; may be given several times. Otherwise in all of the case.
-    #[arg(long, value_name = "LANG", value_parser = language)]
-    pub lang: Vec<LanguageTag>,
+    #[command(flatten)]
+    languages: Languages,
 
     /// A sheet with these languages side by side, paragraph beside paragraph.
     #[arg(long, value_name = "LANG,LANG", value_parser = language, value_delimiter = ',')]
-    pub parallel: Vec<LanguageTag>,
-
-    /// Take what a language lacks from this one; otherwise it is an error.
-    #[arg(long, value_name = "LANG", value_parser = language)]
-    pub fallback: Option<LanguageTag>,
+    parallel: Vec<LanguageTag>,
 
     /// The country of those who get the sheet, as two capital letters: it chooses the embassy and
     /// the paper.
     #[arg(long, value_name = "CC", value_parser = country)]
-    pub country: Option<CountryCode>,
-
-    /// The day on which the sheet is handed out; today by default.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub date: Option<Date>,
+    country: Option<CountryCode>,
 
     /// The paper; by default what is usual in the country.
     #[arg(long, value_enum)]
-    pub paper: Option<TypedPaper>,
+    paper: Option<TypedPaper>,
 
-    /// The section office agrees to letters after the case's date: do not warn.
-    #[arg(long)]
-    pub after_deadline: bool,
-
-    /// Print the sheet of a case that is closed or has expired.
-    #[arg(long)]
-    pub despite_status: bool,
+    #[command(flatten)]
+    terms: Terms,
 
     /// The folder to write to.
     #[arg(long, value_name = "DIR", default_value = "sheets")]
-    pub out: PathBuf,
-
-    /// The folder with cases, locales and fonts of your own; the working folder where it has `cases`
-    /// or `locales`. What is not there comes from the program.
-    #[arg(long, value_name = "DIR")]
-    pub project: Option<PathBuf>,
+    out: PathBuf,
 }
 
 /// Paper, as it is typed.
@@ -74,32 +55,27 @@ pub enum TypedPaper {
 
 /// Carries out the command.
 pub fn sheet(arguments: &SheetArguments) -> Report {
-    let opened = match open(&arguments.case, arguments.project.as_deref()) {
+    let Opened { project, case } = match arguments.terms.open(&arguments.case) {
         Ok(opened) => opened,
-        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
+        Err(report) => return report,
     };
-    let findings = refused(&opened, arguments.despite_status);
-    if !findings.is_empty() {
-        return Report { text: String::new(), findings, ending: Ending::Faulty };
-    }
-    let Opened { project, case } = opened;
     let order = SheetOrder {
         case,
-        languages: arguments.lang.clone(),
+        languages: arguments.languages.lang.clone(),
         parallel: arguments.parallel.clone(),
-        fallback: arguments.fallback.clone(),
+        fallback: arguments.languages.fallback.clone(),
         country: arguments.country.clone(),
-        date: arguments.date.unwrap_or_else(|| jiff::Zoned::now().date()),
+        date: arguments.terms.day(),
         paper: arguments.paper.map(|paper| match paper {
             TypedPaper::A4 => Paper::A4,
             TypedPaper::Letter => Paper::Letter,
         }),
-        after_deadline: arguments.after_deadline,
+        after_deadline: arguments.terms.after_deadline,
     };
     let outcome = press::sheets(&project, &order);
     let mut findings = outcome.findings;
     name_as_typed(&mut findings, &arguments.case, &order.case);
-    let mut ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
+    let mut ending = Ending::of(&findings);
     let mut text = String::new();
     for sheet in &outcome.sheets {
         let languages: Vec<&str> = sheet.languages.iter().map(LanguageTag::as_str).collect();
@@ -107,7 +83,7 @@ pub fn sheet(arguments: &SheetArguments) -> Report {
         let path = arguments.out.join(order.case.as_str()).join(name);
         match write_whole(&path, &sheet.pdf, Readers::Anybody) {
             Ok(()) => {
-                let pages = super::letters::pages(sheet.document.pages.len());
+                let pages = super::explain::pages(sheet.document.pages.len());
                 let _ = writeln!(text, "{}  {pages}  {}", languages.join(" + "), path.display());
             }
             Err(finding) => {

@@ -1,10 +1,12 @@
 //! `likhit stationery`: the layouts, what they look like, and what is known of their figures.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
-use super::args::StationeryArguments;
+use clap::Args;
+
+use super::explain::{mm, seating_of, shown_rect};
 use super::folder;
-use super::letters::{mm, seating_of, shown_rect};
 use super::{Ending, Report};
 use crate::finding::Findings;
 use crate::id::StationeryId;
@@ -15,11 +17,23 @@ use crate::page::stationery::{Stationery, names};
 const KEY: &str =
     "S sender, A address, r return line, D date, = text, · kept clear for a window, + at an edge: a fold\n";
 
+/// What is typed after `likhit stationery`.
+#[derive(Debug, Args)]
+pub struct StationeryArguments {
+    /// This layout only; otherwise all.
+    #[arg(value_name = "NAME", value_parser = super::args::stationery)]
+    name: Option<StationeryId>,
+
+    /// The folder with layouts of your own; the working folder where it has `cases` or `locales`.
+    #[arg(long, value_name = "DIR")]
+    project: Option<PathBuf>,
+}
+
 /// Carries out the command.
 pub fn stationery(arguments: &StationeryArguments) -> Report {
     let project = match folder::project(arguments.project.as_deref()) {
         Ok(project) => project,
-        Err(findings) => return Report { text: String::new(), findings, ending: Ending::Failed },
+        Err(findings) => return Report::failed(findings),
     };
     let ids: Vec<StationeryId> = arguments.name.clone().map_or_else(|| names(&project), |name| vec![name]);
     let mut text = String::new();

@@ -1,7 +1,6 @@
 //! The documents that the readers are given.
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use likhit::finding::Origin;
@@ -172,26 +171,4 @@ fn lines(text: &ShapedText) -> Vec<Range<usize>> {
         lines.push(start..text.clusters.len());
     }
     lines
-}
-
-/// The names and bytes of the fonts in the repository.
-pub fn font_files() -> Vec<(String, Vec<u8>)> {
-    let entries = |folder: &Path| -> Vec<PathBuf> {
-        let folder = std::fs::read_dir(folder).expect("the repository holds its fonts");
-        folder.map(|entry| entry.expect("a folder that opens can be read").path()).collect()
-    };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
-    let mut paths: Vec<PathBuf> = entries(&root).iter().filter(|path| path.is_dir()).flat_map(|f| entries(f)).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ttf"));
-    paths.sort();
-    paths
-        .iter()
-        .map(|p| (p.display().to_string(), std::fs::read(p).expect("a font that is there can be read")))
-        .collect()
-}
-
-/// The fonts of `files`.
-pub fn fonts(files: &[(String, Vec<u8>)]) -> Fonts<'_> {
-    let files = files.iter().map(|(name, data)| (name.as_str(), data.as_slice()));
-    Fonts::read(files).unwrap_or_else(|findings| panic!("{findings:?}"))
 }

@@ -87,6 +87,24 @@ fn text(line: &Line) -> &str {
     line.text.text_of(line.clusters.clone())
 }
 
+/// The words of each element that has any, in the order of the structure.
+pub fn paragraphs(document: &Document) -> Vec<String> {
+    let mut lines: Vec<&Line> = document.pages.iter().flat_map(|page| set_lines(&page.items)).collect();
+    lines.retain(|line| line.element.is_some());
+    // A stable sort: the lines of an element come together and stay in their order.
+    lines.sort_by_cached_key(|line| path(document, line.element));
+    let elements = lines.chunk_by(|a, b| a.element == b.element);
+    elements.map(|lines| readable(&lines.iter().map(|line| text(line)).collect::<String>())).collect()
+}
+
+/// The element after all that it is part of, from the outermost: they order elements as a tree.
+fn path(document: &Document, element: Option<ElementId>) -> Vec<ElementId> {
+    let parent = |element: &ElementId| document.elements[element.0].parent;
+    let mut path: Vec<ElementId> = std::iter::successors(element, parent).collect();
+    path.reverse();
+    path
+}
+
 /// The paragraphs whose set lines, put together again, are not the paragraph: words lost, doubled
 /// or out of order before any reader has seen them.
 pub fn broken_paragraphs(document: &Document) -> Vec<String> {

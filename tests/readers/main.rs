@@ -15,6 +15,7 @@ mod expected;
 #[path = "../support/justified.rs"]
 mod justified;
 mod reader;
+mod structure;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -23,6 +24,8 @@ use std::process::ExitCode;
 
 use compare::Order;
 use likhit::export::to_pdf;
+use likhit::press::read_fonts;
+use likhit::project::Project;
 
 fn main() -> ExitCode {
     let all_required = std::env::var_os("LIKHIT_READERS").is_some_and(|value| value == "all");
@@ -42,8 +45,8 @@ fn main() -> ExitCode {
     let kept = std::env::var_os("LIKHIT_PDFS").map(PathBuf::from);
     let folder = kept.as_deref().unwrap_or(scratch.path());
     std::fs::create_dir_all(folder).expect("a test may write to the folder that it was given");
-    let files = documents::font_files();
-    let fonts = documents::fonts(&files);
+    let project = Project::embedded();
+    let fonts = read_fonts(&project).expect("the bundled fonts");
     let mut set = Vec::new();
     for (name, document) in documents::documents(&fonts) {
         for broken in expected::broken_paragraphs(&document) {
@@ -54,7 +57,7 @@ fn main() -> ExitCode {
             Ok(pdf) => {
                 let path = folder.join(format!("{name}.pdf"));
                 std::fs::write(&path, pdf).expect("a test may write to its folder");
-                set.push((name, expected::pages(&document), path));
+                set.push((name, vec![document], path));
             }
             Err(finding) => {
                 println!("FAILED: {name} cannot be exported: {finding:?}");
@@ -65,19 +68,20 @@ fn main() -> ExitCode {
     let (letters, pdf) = documents::print_file();
     let path = folder.join("print-file.pdf");
     std::fs::write(&path, pdf).expect("a test may write to its folder");
-    set.push(("print-file".to_owned(), letters.iter().flat_map(expected::pages).collect(), path));
-    let pages: usize = set.iter().map(|(_, pages, _)| pages.len()).sum();
+    set.push(("print-file".to_owned(), letters, path));
+    let pages: usize = set.iter().flat_map(|(_, documents, _)| documents).map(|document| document.pages.len()).sum();
     println!("{} documents of {pages} pages", set.len());
 
     for (reader, version) in &present {
         let mut lines = 0;
-        for (name, pages, path) in &set {
+        for (name, documents, path) in &set {
             // Whoever orders a page by its places takes columns side by side for one, and parts
             // words at the lines of the other; the same reader is asked for the file's order.
             if name.starts_with("sheet-") && reader.order == Order::ByPlace {
                 continue;
             }
-            match reader.read(path).and_then(|found| compare::compare(pages, &found, reader.order)) {
+            let pages: Vec<expected::Page> = documents.iter().flat_map(expected::pages).collect();
+            match reader.read(path).and_then(|found| compare::compare(&pages, &found, reader.order)) {
                 Ok(count) => lines += count,
                 Err(difference) => {
                     println!("FAILED: {name}, read by {}: {difference}", reader.name);
@@ -86,6 +90,20 @@ fn main() -> ExitCode {
             }
         }
         println!("{}: {lines} lines as set ({version})", reader.name);
+    }
+    // It comes with the first of them.
+    if present.iter().any(|(reader, _)| reader.name == "poppler") {
+        let mut elements = 0;
+        for (name, documents, path) in &set {
+            match structure::compare(documents, path) {
+                Ok(count) => elements += count,
+                Err(difference) => {
+                    println!("FAILED: the structure of {name}: {difference}");
+                    failures += 1;
+                }
+            }
+        }
+        println!("poppler -struct-text: {elements} elements as set");
     }
     if failures == 0 {
         println!("test result: ok");

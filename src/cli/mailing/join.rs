@@ -25,7 +25,7 @@ pub fn join(folder: &Path) -> Report {
             let ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
             Report { text, findings, ending }
         }
-        Err(findings) => Report { text: String::new(), findings, ending: Ending::Faulty },
+        Err(findings) => Report::faulty(findings),
     }
 }
 
@@ -35,7 +35,7 @@ pub fn verify(folder: &Path) -> Report {
     let Some(rows) = manifest::read(&path) else {
         let finding = Finding::error("no-manifest", "there is no whole manifest").in_file(shown(&path));
         let findings = vec![finding.help("print the mailing to its end, or join its parts with `--join`")];
-        return Report { text: String::new(), findings, ending: Ending::Failed };
+        return Report::failed(findings);
     };
     let mut findings = numbered(&rows, summary(folder).map(|summary| summary.letters), &path);
     let files = manifest::by_file(rows);

@@ -18,16 +18,15 @@ use std::thread;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use jiff::civil::Date;
 
-use super::args::{country, date, envelope, language, recipient, stationery};
-use super::case_file::{Opened, name_as_typed, open, refused};
+use super::args::{envelope, stationery};
+use super::case_file::{self, Opened, name_as_typed};
 use super::folder::{self, shown};
-use super::letters::font;
+use super::order::{Addressees, Languages, Terms, usual};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::finding::{Finding, Findings};
-use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
+use crate::id::{EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::list::{CountryNames, List};
 use crate::locale::Countries;
 use crate::page::Extent;
@@ -53,25 +52,11 @@ pub struct MailingArguments {
     #[arg(long, value_name = "FILE", required_unless_present_any = ["join", "verify"])]
     senders: Option<PathBuf>,
 
-    /// Write to this recipient only; may be given several times. Otherwise to all.
-    #[arg(long, value_name = "RECIPIENT", value_parser = recipient)]
-    to: Vec<RecipientId>,
+    #[command(flatten)]
+    addressees: Addressees,
 
-    /// Write in this language only; may be given several times. Otherwise in all of the case.
-    #[arg(long, value_name = "LANG", value_parser = language)]
-    lang: Vec<LanguageTag>,
-
-    /// Take what a language lacks from this one; otherwise it is an error.
-    #[arg(long, value_name = "LANG", value_parser = language)]
-    fallback: Option<LanguageTag>,
-
-    /// The country that all letters are posted in, as two capital letters; otherwise each sender's.
-    #[arg(long, value_name = "CC", value_parser = country)]
-    country: Option<CountryCode>,
-
-    /// The letters' date; today by default. The same date gives the same bytes.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    date: Option<Date>,
+    #[command(flatten)]
+    languages: Languages,
 
     /// The layout; by default the one that is usual in the country.
     #[arg(long, value_name = "NAME", value_parser = stationery)]
@@ -84,14 +69,6 @@ pub struct MailingArguments {
     /// Print on both sides: each letter begins on a front, and one of odd pages gets a blank back.
     #[arg(long)]
     duplex: bool,
-
-    /// The section office agrees to letters after the case's date: do not warn.
-    #[arg(long)]
-    after_deadline: bool,
-
-    /// Print letters of a case that is closed or has expired.
-    #[arg(long)]
-    despite_status: bool,
 
     /// Refuse a letter that does not fit on one page, and say by how much.
     #[arg(long)]
@@ -131,19 +108,12 @@ pub struct MailingArguments {
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 
-    /// A font for scripts that the program's own fonts lack, as a TrueType file (.ttf); may be
-    /// given several times.
-    #[arg(long, value_name = "FILE")]
-    font: Vec<PathBuf>,
+    #[command(flatten)]
+    terms: Terms,
 
     /// The folder to write to.
     #[arg(long, value_name = "DIR", default_value = "mailing")]
     out: PathBuf,
-
-    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
-    /// it has `cases` or `locales`. What is not there comes from the program.
-    #[arg(long, value_name = "DIR")]
-    project: Option<PathBuf>,
 }
 
 /// Carries out the command.
@@ -152,60 +122,41 @@ pub fn mailing(arguments: &MailingArguments) -> Report {
         return join::join(folder);
     }
     let typed = arguments.case.as_deref().unwrap_or_default();
-    let opened = match open(typed, arguments.project.as_deref()) {
-        Ok(opened) => opened,
-        Err(findings) => return failed(findings),
-    };
-    let folder = arguments.out.join(opened.case.as_str());
     if arguments.verify {
-        return join::verify(&folder);
+        return match case_file::open(typed, arguments.terms.project.as_deref()) {
+            Ok(opened) => join::verify(&arguments.out.join(opened.case.as_str())),
+            Err(findings) => Report::failed(findings),
+        };
     }
+    let opened = match arguments.terms.open(typed) {
+        Ok(opened) => opened,
+        Err(report) => return report,
+    };
     let case = opened.case.clone();
-    let mut findings = refused(&opened, arguments.despite_status);
-    if !findings.is_empty() {
-        name_as_typed(&mut findings, typed, &case);
-        return faulty(findings);
-    }
+    let folder = arguments.out.join(case.as_str());
     let mut report = print(arguments, opened, &folder).unwrap_or_else(|report| report);
     name_as_typed(&mut report.findings, typed, &case);
     report
 }
 
-fn failed(findings: Findings) -> Report {
-    Report { text: String::new(), findings, ending: Ending::Failed }
-}
-
-fn faulty(findings: Findings) -> Report {
-    Report { text: String::new(), findings, ending: Ending::Faulty }
-}
-
 /// Both passes. What ends it early comes as the error.
 fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<Report, Report> {
-    let Opened { mut project, case, .. } = opened;
-    for path in &arguments.font {
-        project = project.with([font(path).map_err(|finding| failed(vec![finding]))?]);
-    }
-    let part = part(arguments.shard).map_err(|finding| failed(vec![finding]))?;
+    let Opened { project, case } = opened;
+    let part = part(arguments.shard).map_err(|finding| Report::failed(vec![finding]))?;
     let path = arguments.senders.as_deref().unwrap_or(Path::new(""));
-    let bytes = folder::bytes(path).map_err(|finding| failed(vec![finding]))?;
-    let list = List::read(&shown(path), &bytes).map_err(faulty)?;
-    let names = country_names(&project).map_err(faulty)?;
+    let bytes = folder::bytes(path).map_err(|finding| Report::failed(vec![finding]))?;
+    let list = List::read(&shown(path), &bytes).map_err(Report::faulty)?;
+    let names = country_names(&project).map_err(Report::faulty)?;
     let order = Order {
-        case,
-        to: arguments.to.clone(),
-        languages: arguments.lang.clone(),
-        fallback: arguments.fallback.clone(),
-        sender: None,
-        country: arguments.country.clone(),
-        date: arguments.date.unwrap_or_else(|| jiff::Zoned::now().date()),
+        languages: arguments.languages.lang.clone(),
+        fallback: arguments.languages.fallback.clone(),
         stationery: arguments.stationery.clone(),
         envelope: arguments.envelope.clone(),
-        overlay: false,
-        after_deadline: arguments.after_deadline,
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
+        ..usual(case, &arguments.terms, &arguments.addressees)
     };
-    let ranks = ranks(&project, &order).map_err(faulty)?;
-    let run = Run::prepare(&project, order.clone()).map_err(faulty)?;
+    let ranks = ranks(&project, &order).map_err(Report::faulty)?;
+    let run = Run::prepare(&project, order.clone()).map_err(Report::faulty)?;
     let jobs =
         arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), NonZeroUsize::get);
 
@@ -221,7 +172,7 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         survey.faults.general(finding.help("say `--shard auto` to print the task's part"));
     }
     if arguments.strict && !survey.rejected.is_empty() {
-        return Err(Report { text: "nothing was written\n".to_owned(), ..faulty(survey.faults.shown()) });
+        return Err(Report { text: "nothing was written\n".to_owned(), ..Report::faulty(survey.faults.shown()) });
     }
 
     let sides = if arguments.duplex { Sides::Both } else { Sides::Front };
@@ -241,11 +192,11 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
     let mut findings = survey.faults.shown();
     let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
     // What is written when something fails is told beside why it failed.
-    let because = |findings: &Findings, more: Findings| failed(findings.iter().cloned().chain(more).collect());
+    let because = |findings: &Findings, more: Findings| Report::failed(findings.iter().cloned().chain(more).collect());
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| because(&findings, more))?;
         findings.push(Finding::error("nothing-to-print", "no row of the list makes a letter").in_file(list.file()));
-        return Err(faulty(findings));
+        return Err(Report::faulty(findings));
     }
     if part.is_none() {
         findings.extend(set_aside(folder, &plan.id).map_err(|more| because(&findings, vec![more]))?);
@@ -346,7 +297,7 @@ fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Resul
     let mut findings = survey.faults.shown();
     let stop = |mut findings: Findings, finding: Finding| {
         findings.push(finding);
-        faulty(findings)
+        Report::faulty(findings)
     };
     if last > plan.letters.len() {
         let message = format!("there is no letter {last}: the mailing has {}", plan.letters.len());
@@ -371,7 +322,7 @@ fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Resul
         let (from, to) = (range.start + 1, range.end);
         let name = format!("reprint-{from:0width$}-{to:0width$}.pdf");
         let printed = print_letters(shop, range, &name, &|| {});
-        let rows = printed.map_err(|more| failed(findings.iter().cloned().chain(more).collect()))?;
+        let rows = printed.map_err(|more| Report::failed(findings.iter().cloned().chain(more).collect()))?;
         let table = manifest::table(&rows);
         let record = folder.join(name.replace(".pdf", ".csv"));
         write_whole(&record, &table, Readers::Owner).map_err(|finding| stop(std::mem::take(&mut findings), finding))?;

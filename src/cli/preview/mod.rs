@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::{Ending, Report, report};
+use super::{Report, report};
 use crate::finding::{Finding, Findings};
 use crate::id::CaseId;
 use desk::Desk;
@@ -67,7 +67,7 @@ pub struct PreviewArguments {
 pub fn preview(arguments: &PreviewArguments) -> Report {
     match serve(arguments) {
         Ok(never) => never,
-        Err(findings) => Report { text: String::new(), findings, ending: Ending::Failed },
+        Err(findings) => Report::failed(findings),
     }
 }
 

@@ -1,0 +1,141 @@
+//! What several commands ask for in the same words: which case, on what terms, to whom, in which
+//! languages.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::Report;
+use super::args::{country, date, language, recipient};
+use super::case_file::{self, Opened, name_as_typed};
+use super::folder::{self, shown};
+use crate::finding::Finding;
+use crate::font::Face;
+use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
+use crate::letter::Sender;
+use crate::page::Extent;
+use crate::press::{Order, read_case};
+use crate::project::Project;
+use crate::yaml::Source;
+
+/// On what terms a case is printed: as of which day, with which fonts, from which project.
+#[derive(Debug, Args)]
+pub struct Terms {
+    /// The date that is printed; today by default. The same date gives the same bytes.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+
+    /// The section office agrees to letters after the case's date: do not warn.
+    #[arg(long)]
+    pub after_deadline: bool,
+
+    /// Print what belongs to a case that is closed or has expired.
+    #[arg(long)]
+    pub despite_status: bool,
+
+    /// A font for scripts that the program's own fonts lack, as a TrueType file (.ttf); may be
+    /// given several times.
+    #[arg(long, value_name = "FILE")]
+    pub font: Vec<PathBuf>,
+
+    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
+    /// it has `cases` or `locales`. What is not there comes from the program.
+    #[arg(long, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+}
+
+impl Terms {
+    /// Opens the case that was typed, with the fonts that were named.
+    ///
+    /// # Errors
+    ///
+    /// When the case, its project or a font cannot be read, or the case's status is against it.
+    pub fn open(&self, typed: &str) -> Result<Opened, Report> {
+        let Opened { mut project, case } = case_file::open(typed, self.project.as_deref()).map_err(Report::failed)?;
+        for path in &self.font {
+            project = project.with([font(path).map_err(|finding| Report::failed(vec![finding]))?]);
+        }
+        // A case that cannot be read is told of where it is printed.
+        let read = read_case(&project, &case).ok().filter(|_| !self.despite_status);
+        if let Some(finding) = read.and_then(|case| case.out_of_date()) {
+            let mut findings = vec![finding];
+            name_as_typed(&mut findings, typed, &case);
+            return Err(Report::faulty(findings));
+        }
+        Ok(Opened { project, case })
+    }
+
+    /// The date that is printed.
+    pub fn day(&self) -> Date {
+        self.date.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+}
+
+/// To whom letters go, and from where.
+#[derive(Debug, Args)]
+pub struct Addressees {
+    /// To this recipient only; may be given several times. Otherwise to all.
+    #[arg(long, value_name = "RECIPIENT", value_parser = recipient)]
+    pub to: Vec<RecipientId>,
+
+    /// The country that the letters are sent from, as two capital letters; otherwise the sender's.
+    #[arg(long, value_name = "CC", value_parser = country)]
+    pub country: Option<CountryCode>,
+}
+
+/// In which languages.
+#[derive(Debug, Args)]
+pub struct Languages {
+    /// In this language only; may be given several times. Otherwise in all of the case.
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    pub lang: Vec<LanguageTag>,
+
+    /// Take what a language lacks from this one; otherwise it is an error.
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    pub fallback: Option<LanguageTag>,
+}
+
+/// An order of letters that is usual in all that was not typed: everybody, all languages, nobody's
+/// name, the usual layout.
+pub fn usual(case: CaseId, terms: &Terms, addressees: &Addressees) -> Order {
+    Order {
+        case,
+        to: addressees.to.clone(),
+        languages: Vec::new(),
+        fallback: None,
+        sender: None,
+        country: addressees.country.clone(),
+        date: terms.day(),
+        stationery: None,
+        envelope: None,
+        overlay: false,
+        after_deadline: terms.after_deadline,
+        extent: Extent::AsNeeded,
+    }
+}
+
+/// The file of the sender, if one was named.
+pub fn sender(path: Option<&Path>) -> Result<Option<Sender>, Report> {
+    let Some(path) = path else { return Ok(None) };
+    let failed = |finding| Report::failed(vec![finding]);
+    let file = shown(path);
+    let project = Project::embedded().with([(file.clone(), folder::bytes(path).map_err(failed)?)]);
+    let text = project.text(&file).map_err(failed)?;
+    Sender::read(Source { file: &file, text }).map(Some).map_err(Report::faulty)
+}
+
+/// A font that was named on the command line, as a file of the project.
+fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
+    let is_truetype = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ttf"));
+    let Some(name) = path.file_stem().filter(|_| is_truetype) else {
+        let finding = Finding::error("unreadable-font", "this is no TrueType file (.ttf)").in_file(shown(path));
+        return Err(
+            finding.help("name a file with the ending `.ttf`; other fonts lack the outlines that a letter needs")
+        );
+    };
+    let bytes = folder::bytes(path)?;
+    // Read here too, so that a finding names the file as it was typed.
+    Face::parse(&shown(path), &bytes)?;
+    Ok((format!("fonts/{}.ttf", name.to_string_lossy()), bytes))
+}

@@ -1,0 +1,51 @@
+//! The structure as poppler gives it: what somebody hears who has the letter read aloud.
+//!
+//! The other readers take the text from the pages; `pdfinfo -struct-text` takes it from the tags, in
+//! the order of the tags. Each element must have all its words, and nothing else may have any.
+
+use std::path::Path;
+use std::process::Command;
+
+use likhit::page::Document;
+
+use crate::expected::{paragraphs, readable};
+
+/// Compares the words of all elements with the structure of a PDF that poppler reads. Gives their
+/// number.
+///
+/// # Errors
+///
+/// The first difference, or what poppler complained of.
+pub fn compare(documents: &[Document], pdf: &Path) -> Result<usize, String> {
+    let output = Command::new("pdfinfo").args(["-enc", "UTF-8", "-struct-text"]).arg(pdf).output();
+    let output = output.map_err(|error| format!("pdfinfo cannot be called: {error}"))?;
+    if !output.stderr.is_empty() {
+        return Err(format!("pdfinfo complains: {}", String::from_utf8_lossy(&output.stderr).trim()));
+    }
+    let said = String::from_utf8(output.stdout).map_err(|error| format!("its text is no UTF-8: {error}"))?;
+    let mut heard = said.lines().filter_map(spoken);
+    let mut count = 0;
+    for paragraph in documents.iter().flat_map(paragraphs) {
+        let mut found = String::new();
+        // A change of language within an element parts its text.
+        while found.trim_end().len() < paragraph.trim_end().len() {
+            match heard.next() {
+                Some(text) => found.push_str(&readable(text)),
+                None => return Err(format!("`{paragraph}` ends too early: `{found}`")),
+            }
+        }
+        if found.trim_end() != paragraph.trim_end() {
+            return Err(format!("instead of `{paragraph}` it reads `{found}`"));
+        }
+        count += 1;
+    }
+    match heard.find(|text| !text.trim().is_empty()) {
+        None => Ok(count),
+        Some(text) => Err(format!("`{text}` belongs to no element")),
+    }
+}
+
+/// The words of a line of the structure, which stand in quotes; the others name elements.
+fn spoken(line: &str) -> Option<&str> {
+    line.trim_start().strip_prefix('"')?.strip_suffix('"')
+}
