@@ -29,6 +29,7 @@ fn order(languages: &[&str], parallel: &[&str]) -> SheetOrder {
         country: CountryCode::new("GB"),
         date: date(2018, 1, 15),
         paper: None,
+        as_of: None,
         after_deadline: false,
     }
 }

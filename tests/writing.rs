@@ -25,6 +25,7 @@ fn order(case: &str) -> Order {
         stationery: None,
         envelope: None,
         overlay: false,
+        as_of: None,
         after_deadline: false,
         extent: Extent::AsNeeded,
     }
@@ -43,7 +44,7 @@ fn with(lines: &str) -> Project {
 }
 
 fn read(lines: &str) -> Result<Case, Findings> {
-    read_case(&with(lines), &CaseId::new("kem-sokha").unwrap())
+    read_case(&with(lines), &CaseId::new("kem-sokha").unwrap(), None)
 }
 
 fn english(personal: &str) -> Order {
@@ -135,6 +136,7 @@ fn a_case_may_have_initials_one_recipient_and_no_embassy() {
             country: order.country.clone(),
             date: order.date,
             paper: None,
+            as_of: None,
             after_deadline: false,
         },
     );

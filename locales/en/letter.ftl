@@ -73,6 +73,12 @@ continuation-line = { $addressee } · { $date } · Page { $page } of { $pages }
 
 sheet-kicker = URGENT ACTION
 
+# In the place of the kicker, when there is further information on the same action.
+# $index (string) - the number of the action, as in UA 1/18
+# $number (number) - how many times the action was updated
+# $day (string) - the day of the last update
+sheet-further = FURTHER INFORMATION ON { $index } · { $day }
+
 # At the head of each page but the first.
 # $headline (string) - the sheet's headline
 sheet-continuation = URGENT ACTION · { $headline }

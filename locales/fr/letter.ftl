@@ -46,6 +46,7 @@ continuation-line = { $addressee } · { $date } · Page { $page } sur { $pages }
 ## L’action urgente, distribuée à celles et ceux qui écrivent.
 
 sheet-kicker = ACTION URGENTE
+sheet-further = COMPLÉMENT D’INFORMATION SUR { $index } · { $day }
 sheet-continuation = ACTION URGENTE · { $headline }
 sheet-send-before = MERCI D’ENVOYER VOS APPELS AVANT LE { $send-before-capitals } À :
 sheet-copies = Copies à :

@@ -1,10 +1,13 @@
 //! The case: who is written to, where, by when, and in which order the letter says what.
 
 mod read;
+mod read_update;
+mod update;
 
 #[cfg(test)]
 pub(crate) use read::KEYS;
 pub use read::parse_date;
+pub use update::{Changes, Former, Update};
 
 use std::collections::BTreeMap;
 
@@ -48,6 +51,16 @@ pub struct Case {
     pub status: Status,
     /// Names that a sender's own words must not hold, because it would harm those who bear them.
     pub do_not_mention: Vec<String>,
+    /// The number under which the organisation publishes the action: `UA 1/18`.
+    pub index: Option<String>,
+    /// Further information on the action, in the order of their days; see [`Case::as_of`].
+    pub updates: Vec<Update>,
+    /// How many of the updates are in this state of the case.
+    pub updated: usize,
+    /// Those to whom letters went in an earlier state.
+    pub former: Vec<Former>,
+    /// The messages that any state of the case names.
+    pub messages: Vec<MessageId>,
 }
 
 /// Whether letters of a case still go out.
@@ -205,19 +218,35 @@ pub enum BodyPart {
     List(Vec<MessageId>),
 }
 
+impl BodyPart {
+    /// The messages that it is made of.
+    fn messages(&self) -> &[MessageId] {
+        match self {
+            Self::Paragraphs(id) => std::slice::from_ref(id),
+            Self::List(ids) => ids,
+        }
+    }
+}
+
 impl Case {
-    /// The messages that the case file names, so that the case's Fluent file has to have them.
-    pub fn message_ids(&self) -> Vec<MessageId> {
+    /// The messages that the case file names for any of its states, so that the case's Fluent file has to
+    /// have them.
+    pub fn message_ids(&self) -> &[MessageId] {
+        &self.messages
+    }
+
+    /// The messages that this state of the case names, and those of the updates.
+    fn named_messages(&self) -> Vec<MessageId> {
         let LetterPlan { subject, copy_opening, body, .. } = &self.letter;
         let sheet = self.sheet.as_ref();
         let bodies = std::iter::once(body).chain(sheet.into_iter().flat_map(|sheet| [&sheet.body, &sheet.additional]));
-        let parts = bodies.flatten().flat_map(|part| match part {
-            BodyPart::Paragraphs(id) => std::slice::from_ref(id),
-            BodyPart::List(ids) => ids,
-        });
+        let parts = bodies.flatten().flat_map(BodyPart::messages);
         let heads = sheet.into_iter().flat_map(|sheet| [&sheet.headline, &sheet.lead]);
         let named = [subject, copy_opening].into_iter().chain(heads).chain(parts).chain(&self.names).cloned();
-        named.chain(self.recipients.iter().chain(self.embassies.values()).map(Recipient::message)).collect()
+        let recipients = self.recipients.iter().chain(self.embassies.values()).map(Recipient::message);
+        let updates = self.updates.iter();
+        let updates = updates.flat_map(|update| std::iter::once(update.note.clone()).chain(update.changes.messages()));
+        named.chain(recipients).chain(updates).collect()
     }
 
     /// Whether the case file names this message.

@@ -36,7 +36,7 @@ pub struct Sheet {
     pub kicker: Text,
     /// The headline.
     pub headline: Text,
-    /// What has happened, in short; one paragraph or several.
+    /// What is new, if the case was updated, and what has happened, in short.
     pub lead: Vec<Text>,
     /// What has happened, and what to write.
     pub body: Vec<Passage>,
@@ -103,9 +103,18 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
     let mut composing = Composing { commission, scribe: Scribe::of(case, locale, fallback) };
     let scribe = &mut composing.scribe;
 
-    let kicker = scribe.say_form(&form::SHEET_KICKER, []);
+    let kicker = match (case.update(), &case.index) {
+        (Some(update), Some(index)) => {
+            let day = locale.date(update.date).map_err(|faults| scribe.findings.extend(faults)).unwrap_or_default();
+            let number = Value::Number(case.updated as u64);
+            scribe.say_form(&form::SHEET_FURTHER, [Value::Text(index.clone()), number, Value::Text(day)])
+        }
+        _ => scribe.say_form(&form::SHEET_KICKER, []),
+    };
     let headline = scribe.say(plan.headline.as_str(), &[]);
-    let lead = scribe.say_all(plan.lead.as_str(), None, &[]);
+    // What is new comes first.
+    let note = case.update().map(|update| scribe.say_all(update.note.as_str(), None, &[]));
+    let lead = note.into_iter().flatten().chain(scribe.say_all(plan.lead.as_str(), None, &[])).collect();
     let body = plan.body.iter().flat_map(|part| scribe.part(part)).collect();
     let additional: Vec<Passage> = plan.additional.iter().flat_map(|part| scribe.part(part)).collect();
     let heading = if additional.is_empty() { None } else { scribe.say_form(&form::SHEET_ADDITIONAL, []) };

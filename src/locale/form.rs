@@ -48,6 +48,9 @@ forms! {
     CONTINUATION_LINE = "continuation-line" ["addressee", "date", "page", "pages"];
     /// Above the headline of a call to write.
     SHEET_KICKER = "sheet-kicker" [];
+    /// In the place of the kicker, when a case was updated: the number of the action, that of the update,
+    /// and its day.
+    SHEET_FURTHER = "sheet-further" ["index", "number", "day"];
     /// At the head of each page of a sheet but the first.
     SHEET_CONTINUATION = "sheet-continuation" ["headline"];
     /// Above the addresses; a language takes the date in either form.

@@ -61,6 +61,8 @@ pub struct Order {
     pub envelope: Option<EnvelopeId>,
     /// Whether a second PDF is wanted that shows what the envelopes' windows show.
     pub overlay: bool,
+    /// In the state of which day the case is taken; none means the last one.
+    pub as_of: Option<Date>,
     /// Whether it is known that the date is past the case's, and that the section office agrees.
     pub after_deadline: bool,
     /// How many pages each letter may have.
@@ -170,7 +172,7 @@ impl<'p> Shop<'p> {
     ///
     /// Everything that is wrong with the order, the case, its languages, the layout or the fonts.
     fn open(project: &'p Project, order: &Order) -> Result<Self, Findings> {
-        let case = read_case(project, &order.case)?;
+        let case = read_case(project, &order.case, order.as_of)?;
         let country = order.sender_country();
         let (mut findings, mut unknown) = (Findings::new(), Findings::new());
         let to = recipients(&case, order, country, &mut unknown);
@@ -309,12 +311,12 @@ impl Post {
     }
 }
 
-/// Reads a case of the project.
+/// Reads a case of the project, in the state of the end of a day, or else in its last one.
 ///
 /// # Errors
 ///
 /// When there is no such case, or its file is faulty.
-pub fn read_case(project: &Project, id: &CaseId) -> Result<Case, Findings> {
+pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<Case, Findings> {
     let file = format!("cases/{id}.yaml");
     if !project.has(&file) {
         let known: Vec<&str> = project
@@ -328,7 +330,7 @@ pub fn read_case(project: &Project, id: &CaseId) -> Result<Case, Findings> {
         return Err(vec![Finding::error("unknown-case", format!("there is no case `{id}`")).help(help)]);
     }
     let text = project.text(&file).map_err(|finding| vec![finding])?;
-    Case::read(id.clone(), Source { file: &file, text })
+    Case::read(id.clone(), Source { file: &file, text }).map(|case| case.as_of(as_of))
 }
 
 /// Reads all fonts of the project.
@@ -395,6 +397,13 @@ fn recipients<'a>(
             continue;
         }
         let finding = Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"));
+        let former = case.former.iter().find(|former| former.recipient == *id);
+        if let Some(former) = former {
+            let message = format!("nobody writes to `{id}` any more since the update of {}", former.since);
+            let finding = Finding::error("unknown-recipient", message).in_file(&case.file).place("updates");
+            findings.push(finding.help("`likhit cases` lists to whom letters go"));
+            continue;
+        }
         let embassy = case.embassies.iter().find(|(_, embassy)| embassy.id == *id);
         findings.push(match embassy {
             Some((country, _)) => {
@@ -416,6 +425,7 @@ impl Supplies<'_> {
     /// What whoever prints should know, though it keeps nothing from being printed.
     fn remarks(&self, order: &Order) -> Findings {
         let mut remarks = Findings::new();
+        remarks.extend(self.case.older_state());
         if !order.after_deadline {
             remarks.extend(late(&self.case, order.date));
         }

@@ -142,7 +142,7 @@ impl<'p> Run<'p> {
     ///
     /// Everything that is wrong with the order, the case, its languages or the fonts.
     pub fn prepare(project: &'p Project, order: Order) -> Result<Self, Findings> {
-        let case = read_case(project, &order.case)?;
+        let case = read_case(project, &order.case, order.as_of)?;
         let supplies = Supplies::read(project, &order, case)?;
         let run = Self { project, order, supplies, posts: Mutex::default(), frames: Mutex::default() };
         let unknown = run.unknown_recipients();

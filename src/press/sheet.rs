@@ -36,6 +36,8 @@ pub struct SheetOrder {
     pub country: Option<CountryCode>,
     /// The day on which the sheet is handed out.
     pub date: Date,
+    /// In the state of which day the case is taken; none means the last one.
+    pub as_of: Option<Date>,
     /// The paper; none means what is usual in the country.
     pub paper: Option<Paper>,
     /// Whether it is known that the day is past the case's, and that the section office agrees.
@@ -107,7 +109,7 @@ struct Desk<'a> {
 }
 
 fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Findings), Findings> {
-    let case = read_case(project, &order.case)?;
+    let case = read_case(project, &order.case, order.as_of)?;
     if case.sheet.is_none() {
         return Err(vec![no_sheet(&case)]);
     }
@@ -138,6 +140,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     if has_errors(&findings) {
         return Err(findings);
     }
+    findings.extend(case.older_state());
     if !order.after_deadline {
         findings.extend(late(&case, order.date));
     }

@@ -86,6 +86,8 @@ sheet-diplomats = Also send copies to diplomatic representatives accredited to y
 
 sheet-fax = Fax: { $numbers }
 
+sheet-further = FURTHER INFORMATION ON { $index } · { $day }
+
 sheet-kicker = URGENT ACTION
 
 sheet-salutation = Salutation: { $salutation }
