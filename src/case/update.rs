@@ -80,9 +80,8 @@ impl Case {
     #[must_use]
     pub fn as_of(mut self, day: Option<Date>) -> Self {
         let until = self.updates.iter().take_while(|update| day.is_none_or(|day| update.date <= day)).count();
-        for Update { date, changes, .. } in self.updates[self.updated..until.max(self.updated)].to_vec() {
-            self.change(date, changes);
-        }
+        let new = self.updates[self.updated..until.max(self.updated)].to_vec();
+        new.into_iter().for_each(|update| self.change(update.date, update.changes));
         self.updated = until;
         self
     }

@@ -100,7 +100,7 @@ fn owed<'a>(context: &'a Context) -> Vec<(String, Option<&'a str>)> {
         }
     }
     if let Some(case) = context.case {
-        for id in case.message_ids().iter().cloned() {
+        for id in case.message_ids() {
             also(id.as_str().to_owned());
         }
     }

@@ -1,0 +1,133 @@
+//! The rules of a mailing: its folder, its parts and its manifest.
+
+use super::{Example, Rule};
+
+/// The rules, in the order in which a reader meets them.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "nothing-to-print",
+        about: "No row of the list makes a letter.",
+        example: Example::Shown,
+        wrong: "a list whose rows are all rejected",
+        right: "`reasons.csv` says what to correct",
+    },
+    Rule {
+        name: "rejected-rows",
+        about: "Some rows made no letter.",
+        example: Example::Shown,
+        wrong: "likhit mailing with bad rows",
+        right: "a mailing of the corrected `rejected.csv`",
+    },
+    Rule {
+        name: "longer-letter",
+        about: "A letter has more pages than those of the others, and weighs more.",
+        example: Example::Shown,
+        wrong: "personal: … of forty lines",
+        right: "personal: … of three lines",
+    },
+    Rule {
+        name: "no-such-letter",
+        about: "The mailing has no letter of this number.",
+        example: Example::Shown,
+        wrong: "--only 120-140 of 100 letters",
+        right: "--only 90-100",
+    },
+    Rule {
+        name: "other-mailing",
+        about: "The folder or the file is of another mailing: of another list, date or order.",
+        example: Example::Shown,
+        wrong: "--only with another list",
+        right: "the list, date and options of the first run",
+    },
+    Rule {
+        name: "replaced-mailing",
+        about: "A mailing that was there is replaced by this one.",
+        example: Example::Shown,
+        wrong: "a second mailing into one folder",
+        right: "--out second",
+    },
+    Rule {
+        name: "folder-of-letters",
+        about: "The folder holds what `likhit letters` wrote, and a mailing would mix with it.",
+        example: Example::Shown,
+        wrong: "likhit mailing … --out letters",
+        right: "--out mailing",
+    },
+    Rule {
+        name: "no-shard",
+        about: "No engine that shares out tasks says which part this one is.",
+        example: Example::Shown,
+        wrong: "--shard auto on one machine",
+        right: "--shard 1/4",
+    },
+    Rule {
+        name: "whole-mailing",
+        about: "The program runs as one task of several, and prints all.",
+        example: Example::Shown,
+        wrong: "likhit mailing in a job of four tasks",
+        right: "--shard auto",
+    },
+    Rule {
+        name: "no-parts",
+        about: "No part of a mailing is there to be joined.",
+        example: Example::Shown,
+        wrong: "--join before the parts were printed",
+        right: "--shard 1/2 and --shard 2/2, then --join",
+    },
+    Rule {
+        name: "missing-part",
+        about: "A part of the mailing was not printed.",
+        example: Example::Shown,
+        wrong: "--shard 1/2 alone, then --join",
+        right: "--shard 2/2 as well",
+    },
+    Rule {
+        name: "parts-do-not-match",
+        about: "The parts are of two divisions of the work.",
+        example: Example::Shown,
+        wrong: "--shard 1/2 and --shard 2/3",
+        right: "--shard 1/2 and --shard 2/2",
+    },
+    Rule {
+        name: "spoilt-part",
+        about: "The manifest of a part cannot be read.",
+        example: Example::Shown,
+        wrong: "a manifest that was edited",
+        right: "the part, printed again",
+    },
+    Rule {
+        name: "no-summary",
+        about: "The folder has no `summary.json` of a mailing.",
+        example: Example::Shown,
+        wrong: "--join in an empty folder",
+        right: "--join in the folder that the parts were printed to",
+    },
+    Rule {
+        name: "no-manifest",
+        about: "The folder has no whole manifest of a mailing.",
+        example: Example::Shown,
+        wrong: "--verify before the mailing has ended",
+        right: "--verify when it has",
+    },
+    Rule {
+        name: "letters-do-not-match",
+        about: "The numbers of the letters in the manifest have gaps or stand twice.",
+        example: Example::Shown,
+        wrong: "a manifest with rows taken out",
+        right: "the manifest as it was written",
+    },
+    Rule {
+        name: "changed-file",
+        about: "A file is not as it was printed, or is gone; print it again.",
+        example: Example::Shown,
+        wrong: "a print file that was cut off as it was copied",
+        right: "--only with the numbers of its letters",
+    },
+    Rule {
+        name: "unknown-file",
+        about: "A file lies beside the mailing and is not of it.",
+        example: Example::Shown,
+        wrong: "an older print file in the folder",
+        right: "the files of the manifest alone",
+    },
+];
