@@ -81,7 +81,9 @@ impl Case {
     pub fn as_of(mut self, day: Option<Date>) -> Self {
         let until = self.updates.iter().take_while(|update| day.is_none_or(|day| update.date <= day)).count();
         let new = self.updates[self.updated..until.max(self.updated)].to_vec();
-        new.into_iter().for_each(|update| self.change(update.date, update.changes));
+        for Update { date, changes, .. } in new {
+            self.change(date, changes);
+        }
         self.updated = until;
         self
     }
