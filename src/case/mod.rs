@@ -1,5 +1,6 @@
 //! The case: who is written to, where, by when, and in which order the letter says what.
 
+mod forbidden;
 mod read;
 mod read_update;
 mod update;
@@ -152,10 +153,28 @@ pub struct Recipient {
 }
 
 impl Recipient {
+    /// How the recipient is reached other than in this way, in words for a finding.
+    pub fn reached_by(&self, other_than: Way) -> String {
+        let fax = (other_than != Way::Fax).then_some(("fax", &self.fax));
+        let email = (other_than != Way::Email).then_some(("email", &self.email));
+        let ways = [email, fax, Some(("telephone", &self.telephone))].into_iter().flatten();
+        let ways = ways.filter(|(_, all)| !all.is_empty()).map(|(name, all)| format!("{name} {}", all.join(", ")));
+        ways.chain(std::iter::once("the postal address".to_owned())).collect::<Vec<String>>().join("; ")
+    }
+
     /// The message that names the recipient in a language.
     pub fn message(&self) -> MessageId {
         MessageId::new(&format!("recipient-{}", self.id)).expect("a recipient id has only characters of a message id")
     }
+}
+
+/// A way to reach a recipient other than by post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By fax.
+    Fax,
+    /// By email.
+    Email,
 }
 
 /// What a recipient has to do with the appeal.
@@ -254,17 +273,11 @@ impl Case {
         self.message_ids().iter().any(|named| named.as_str() == id)
     }
 
-    /// The name among those that must not be mentioned which `words` hold, if any: capitals, spaces
-    /// and marks between letters make no difference.
+    /// The name among those that must not be mentioned which `words` hold, if any. Capitals, accents,
+    /// spaces and marks between letters make no difference, nor does the order in which the parts of a
+    /// Khmer cluster are typed.
     pub fn forbidden_name(&self, words: &str) -> Option<&str> {
-        let fold = |text: &str| -> String {
-            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-        };
-        let words = fold(words);
-        self.do_not_mention.iter().map(String::as_str).find(|name| {
-            let name = fold(name);
-            !name.is_empty() && words.contains(&name)
-        })
+        self.do_not_mention.iter().map(String::as_str).find(|name| forbidden::holds(words, name))
     }
 
     /// Why no letters of the case go out any more, if they do not.

@@ -2,6 +2,7 @@
 
 use super::scribe::Scribe;
 use super::{Commission, Letter, SenderBlock, Text};
+use crate::case::Way;
 use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
 use crate::locale::form::{self, Form};
@@ -79,14 +80,8 @@ pub fn fax_numbers(commission: &Commission, plans: &TelephonePlans) -> Result<Ve
 /// That a recipient has no fax number, and what there is instead.
 fn no_fax(commission: &Commission) -> Finding {
     let recipient = commission.recipient;
-    let others = [("email", &recipient.email), ("telephone", &recipient.telephone)];
-    let others: Vec<String> = others
-        .iter()
-        .filter(|(_, all)| !all.is_empty())
-        .map(|(name, all)| format!("{name} {}", all.join(", ")))
-        .chain(std::iter::once("the postal address".to_owned()))
-        .collect();
-    let message = format!("the case has no fax number of `{}`; it has {}", recipient.id, others.join("; "));
+    let instead = recipient.reached_by(Way::Fax);
+    let message = format!("the case has no fax number of `{}`; it has {instead}", recipient.id);
     let instead =
         if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
     recipient.fax_origin.error("no-fax", message).help(format!("use {instead}, or add `fax: [number]` to the case"))

@@ -13,7 +13,7 @@ mod run;
 mod sheet;
 
 pub use fax::{FaxOutcome, Faxed, faxes};
-pub use plain::{PlainOutcome, plain_letters};
+pub use plain::{PlainCopy, PlainOutcome, plain_letters};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
 
 use std::collections::BTreeMap;
@@ -190,7 +190,26 @@ impl<'p> Shop<'p> {
     fn remarks(&self, order: &Order) -> Findings {
         let mut remarks = self.supplies.remarks(order);
         remarks.extend(remarks_on_sender(&self.supplies, order, order.sender.as_ref(), order.sender_country()));
+        remarks.extend(self.letters_without_own_words(order));
         remarks
+    }
+
+    /// That some letters lack the sender's own words, because they are in another language.
+    fn letters_without_own_words(&self, order: &Order) -> Option<Finding> {
+        let personal = order.sender.as_ref()?.personal.as_ref()?;
+        let languages = &self.supplies.languages;
+        let others: Vec<&str> =
+            languages.iter().filter(|tag| **tag != personal.language).map(LanguageTag::as_str).collect();
+        if others.is_empty() || others.len() == languages.len() {
+            return None;
+        }
+        let message = format!(
+            "the sender's own words are in `{}`, and do not stand in the letters in `{}`",
+            personal.language,
+            others.join("`, `")
+        );
+        let finding = Finding { severity: Severity::Note, ..personal.origin.error("unused-words", message) };
+        Some(finding.help("they are set in their own language only; nobody translates them"))
     }
 
     fn workshop<'a>(&'a self, order: &'a Order) -> Workshop<'a> {

@@ -1,16 +1,32 @@
 //! Letters as plain text: composed like those that are printed, and not set.
 
 use super::{Order, Shop, tell_once};
+use crate::case::Way;
 use crate::finding::Findings;
 use crate::id::{LanguageTag, RecipientId};
 use crate::letter::{PlainLetter, compose};
 use crate::project::Project;
 
+/// A letter of an order as plain text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainCopy {
+    /// To whom.
+    pub recipient: RecipientId,
+    /// In which language.
+    pub language: LanguageTag,
+    /// What it says.
+    pub letter: PlainLetter,
+    /// Where e-mail reaches them.
+    pub emails: Vec<String>,
+    /// How else they are reached, in words for a finding.
+    pub instead: String,
+}
+
 /// What came of an order for plain text.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlainOutcome {
-    /// The letters, with whom each is to, in which language, and where e-mail reaches them.
-    pub letters: Vec<(RecipientId, LanguageTag, PlainLetter, Vec<String>)>,
+    /// The letters.
+    pub letters: Vec<PlainCopy>,
     /// What is wrong, or worth knowing.
     pub findings: Findings,
 }
@@ -28,8 +44,13 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
         for locale in shop.supplies.written() {
             match compose(&workshop.commission(recipient, locale)) {
                 Ok(letter) => {
-                    let plain = PlainLetter::of(&letter);
-                    letters.push((recipient.id.clone(), locale.tag.clone(), plain, recipient.email.clone()));
+                    letters.push(PlainCopy {
+                        recipient: recipient.id.clone(),
+                        language: locale.tag.clone(),
+                        letter: PlainLetter::of(&letter),
+                        emails: recipient.email.clone(),
+                        instead: recipient.reached_by(Way::Email),
+                    });
                     tell_once(&mut findings, letter.remarks);
                 }
                 Err(faults) => tell_once(&mut findings, faults),

@@ -12,7 +12,7 @@ use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::letter::{Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 use crate::line::Segmenter;
-use crate::locale::{Countries, Locale};
+use crate::locale::{Countries, Locale, TelephonePlans};
 use crate::page::{Document, Paper, Setting, Shapings, set_sheet};
 use crate::project::Project;
 use crate::shape::Wording;
@@ -103,6 +103,7 @@ struct Desk<'a> {
     fallback: Option<LanguageTag>,
     country: Option<CountryCode>,
     countries: Countries,
+    telephones: TelephonePlans,
     fonts: Fonts<'a>,
     segmenter: Segmenter,
     paper: Paper,
@@ -117,6 +118,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     let mut keep = |faults: Findings| findings.extend(faults);
     let fonts = read_fonts(project).map_err(&mut keep).ok();
     let countries = Countries::for_post_of(project, order.country.as_ref()).map_err(&mut keep).ok();
+    let telephones = TelephonePlans::read(project).map_err(&mut keep).ok();
     let mut locales = BTreeMap::new();
     let asked =
         if order.languages.is_empty() && order.parallel.is_empty() { &case.languages } else { &order.languages };
@@ -126,7 +128,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
             locales.extend(locale.map(|locale| (tag.clone(), locale)));
         }
     }
-    let (Some(fonts), Some(countries)) = (fonts, countries) else { return Err(findings) };
+    let (Some(fonts), Some(countries), Some(telephones)) = (fonts, countries, telephones) else { return Err(findings) };
     findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, &fonts)));
     if let Some(country) = order.country.as_ref().filter(|country| countries.name(country).is_none()) {
         let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
@@ -157,6 +159,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
         fallback: order.fallback.clone(),
         country: order.country.clone(),
         countries,
+        telephones,
         fonts,
         segmenter: Segmenter::new(),
         paper: order.paper.unwrap_or(usual_paper(order.country.as_ref())),
@@ -205,6 +208,7 @@ impl Desk<'_> {
             fallback: self.fallback.as_ref().and_then(|tag| self.locales.get(tag)),
             country: self.country.as_ref(),
             countries: &self.countries,
+            telephones: &self.telephones,
         };
         let commissions: Vec<SheetCommission> =
             languages.iter().filter_map(|tag| self.locales.get(tag)).map(commission).collect();

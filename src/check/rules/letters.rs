@@ -117,6 +117,13 @@ pub const RULES: &[Rule] = &[
         right: "email: [address] at the recipient",
     },
     Rule {
+        name: "long-link",
+        about: "A `mailto:` link is longer than some programs take: Windows hands 2,083 characters over, and each letter of a script such as Khmer takes nine. What is beyond may be cut off.",
+        example: Example::Shown,
+        wrong: "likhit text kem-sokha --lang km --mailto",
+        right: "likhit text kem-sokha --lang km    # and copy the text",
+    },
+    Rule {
         name: "no-fax",
         about: "A recipient has no fax number, so that there is nowhere to send a fax to. The message says how else they are reached.",
         example: Example::Shown,
