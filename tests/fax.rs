@@ -39,7 +39,7 @@ fn with(from: &str, to: &str) -> Project {
 fn words(document: &Document, page: usize) -> String {
     let line = |item: &Item| match item {
         Item::Line(line) => Some(line.placed().iter().map(|placed| placed.text).collect::<String>()),
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Figure(_) => None,
     };
     let lines: Vec<String> = document.pages[page].items.iter().filter_map(line).collect();
     lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
@@ -95,6 +95,7 @@ fn nothing_of_a_fax_is_small_or_thin() {
                 match item {
                     Item::Line(line) => assert!(line.size.0 >= 12.0, "{line:?}"),
                     Item::Rule(rule) => assert!(rule.stroke.0 >= 1.0, "{rule:?}"),
+                    Item::Figure(figure) => panic!("{figure:?} may be grey"),
                 }
             }
             let width = fax.document.pages[0].sheet.width.to_mm().0.round();

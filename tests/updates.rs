@@ -79,7 +79,7 @@ fn rules(findings: &[Finding]) -> Vec<&str> {
 fn words(document: &Document) -> String {
     let line = |item: &Item| match item {
         Item::Line(line) => Some(line.placed().iter().map(|placed| placed.text).collect::<String>()),
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Figure(_) => None,
     };
     let lines: Vec<String> = document.pages.iter().flat_map(|page| &page.items).filter_map(line).collect();
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")

@@ -52,10 +52,12 @@ pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
         Ok(plans) => plans,
         Err(findings) => return failed(findings),
     };
-    let shop = match Shop::open(project, order) {
+    let mut shop = match Shop::open(project, order) {
         Ok(shop) => shop,
         Err(findings) => return failed(findings),
     };
+    // A letterhead is drawn in colours or greys, of which a fax has none.
+    shop.supplies.section = None;
     let mut findings = shop.remarks(order);
     let workshop = shop.workshop(order);
     let mut faxes = Vec::new();

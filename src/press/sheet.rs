@@ -10,7 +10,7 @@ use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, has_errors};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag};
-use crate::letter::{Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
+use crate::letter::{Section, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 use crate::line::Segmenter;
 use crate::locale::{Countries, Locale, TelephonePlans};
 use crate::page::{Document, Paper, Setting, Shapings, set_sheet};
@@ -104,6 +104,7 @@ struct Desk<'a> {
     country: Option<CountryCode>,
     countries: Countries,
     telephones: TelephonePlans,
+    section: Option<Section>,
     fonts: Fonts<'a>,
     segmenter: Segmenter,
     paper: Paper,
@@ -119,6 +120,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     let fonts = read_fonts(project).map_err(&mut keep).ok();
     let countries = Countries::for_post_of(project, order.country.as_ref()).map_err(&mut keep).ok();
     let telephones = TelephonePlans::read(project).map_err(&mut keep).ok();
+    let section = Section::of(project).map_err(&mut keep).ok().flatten();
     let mut locales = BTreeMap::new();
     let asked =
         if order.languages.is_empty() && order.parallel.is_empty() { &case.languages } else { &order.languages };
@@ -160,6 +162,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
         country: order.country.clone(),
         countries,
         telephones,
+        section,
         fonts,
         segmenter: Segmenter::new(),
         paper: order.paper.unwrap_or(usual_paper(order.country.as_ref())),
@@ -204,6 +207,7 @@ impl Desk<'_> {
         let commission = |locale| SheetCommission {
             case: &self.case,
             plan,
+            section: self.section.as_ref(),
             locale,
             fallback: self.fallback.as_ref().and_then(|tag| self.locales.get(tag)),
             country: self.country.as_ref(),

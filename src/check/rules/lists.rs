@@ -75,6 +75,13 @@ pub const RULES: &[Rule] = &[
         right: "Chantou,\"14 Harbour Street, 2\"",
     },
     Rule {
+        name: "short-row",
+        about: "A row ends before a column of the address or the country. It is taken as empty there, which is right where a program leaves out empty cells at the end, and wrong where something was lost.",
+        example: Example::Shown,
+        wrong: "name,address1,address2 / Ana,Rua 1",
+        right: "name,address1,address2 / Ana,Rua 1,",
+    },
+    Rule {
         name: "row-too-long",
         about: "A row is longer than a sender’s can be; a quotation mark may be open.",
         example: Example::Shown,

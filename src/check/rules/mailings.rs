@@ -47,6 +47,20 @@ pub const RULES: &[Rule] = &[
         right: "--out second",
     },
     Rule {
+        name: "kept-date",
+        about: "A mailing that was begun on another day is completed without `--date`. Its letters keep the date of the first run: otherwise all would be printed anew, or two dates be mixed.",
+        example: Example::Shown,
+        wrong: "likhit mailing … on the next day",
+        right: "likhit mailing … --date 2018-01-15",
+    },
+    Rule {
+        name: "folder-in-use",
+        about: "Another run is printing into the folder. One that takes away what is left over would take away what the other is writing.",
+        example: Example::Shown,
+        wrong: "two runs of a mailing at the same time",
+        right: "one run, or parts of it with `--shard`",
+    },
+    Rule {
         name: "folder-of-letters",
         about: "The folder holds what `likhit letters` wrote, and a mailing would mix with it.",
         example: Example::Shown,

@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::survey::GoodRow;
 use crate::cli::manifest::hex;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::press::{MeasuredLetter, Order, Sides};
-use crate::project::{FOLDERS, Project};
+use crate::project::Project;
 use crate::unit::Size;
 
 /// What stays together on a stack of paper: letters that are folded alike and put into the same
@@ -62,6 +63,8 @@ pub struct PlannedFile {
 pub struct Plan {
     /// What tells it from all others: a hash of all that it follows from.
     pub id: String,
+    /// The date that its letters bear.
+    pub date: Date,
     /// Which sides are printed.
     pub sides: Sides,
     /// The languages of its letters.
@@ -85,7 +88,7 @@ pub enum Filing {
 
 impl Plan {
     /// Gives every letter its number and its file. `ranks` are the recipients in the order of the case.
-    pub fn new(id: String, good: &[GoodRow], ranks: &[RecipientId], sides: Sides, filing: Filing) -> Self {
+    pub fn new(id: String, date: Date, good: &[GoodRow], ranks: &[RecipientId], sides: Sides, filing: Filing) -> Self {
         let mut languages: Vec<LanguageTag> = Vec::new();
         let mut stacks: BTreeMap<Stack, Vec<(u32, &[MeasuredLetter])>> = BTreeMap::new();
         for GoodRow { row, letters, .. } in good {
@@ -103,7 +106,7 @@ impl Plan {
             }
         }
         let mut plan =
-            Self { id, sides, languages: Vec::new(), stacks: Vec::new(), letters: Vec::new(), files: Vec::new() };
+            Self { id, date, sides, languages: Vec::new(), stacks: Vec::new(), letters: Vec::new(), files: Vec::new() };
         let mut number = 0;
         let mut ends: Vec<(usize, usize)> = Vec::new();
         for (at, (stack, envelopes)) in stacks.into_iter().enumerate() {
@@ -203,10 +206,11 @@ pub fn fingerprint(project: &Project, list: &[u8], order: &Order, sides: Sides, 
         hash.update(bytes);
     };
     add(env!("CARGO_PKG_VERSION").as_bytes());
-    for path in FOLDERS.iter().flat_map(|folder| project.paths(folder, "")) {
+    for (path, bytes) in project.files() {
         add(path.as_bytes());
-        add(project.bytes(path).unwrap_or_default());
+        add(bytes);
     }
+    add(format!("{:?} {:?}", project.section(), project.logo()).as_bytes());
     add(list);
     // It only says that a warning was heeded.
     let order = Order { after_deadline: false, ..order.clone() };
