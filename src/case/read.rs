@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_yaml::Value;
 use unicode_script::{Script, UnicodeScript};
 
+use super::read_update::TypedUpdate;
 use super::{
     BodyPart, Case, Charge, Fact, LetterPlan, Part, Person, PostalAddress, Recipient, SendBefore, SheetPlan, Status,
     link,
@@ -16,7 +17,7 @@ use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, Saluta
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a case file, for suggestions when one is misspelt.
-pub(crate) const KEYS: [&str; 38] = [
+pub(crate) const KEYS: [&str; 42] = [
     "title",
     "person",
     "name",
@@ -55,6 +56,10 @@ pub(crate) const KEYS: [&str; 38] = [
     "headline",
     "lead",
     "additional",
+    "index",
+    "updates",
+    "date",
+    "note",
 ];
 
 /// How many faults of a case are told where they are.
@@ -89,11 +94,14 @@ struct Typed {
     outcome: Option<String>,
     #[serde(default)]
     do_not_mention: Vec<String>,
+    index: Option<String>,
+    #[serde(default)]
+    updates: Vec<TypedUpdate>,
 }
 
 #[derive(Deserialize)]
 #[serde(expecting = "keys such as `salutation: …`")]
-struct TypedRecipient {
+pub(super) struct TypedRecipient {
     id: Option<String>,
     #[serde(default)]
     copy: bool,
@@ -142,7 +150,7 @@ struct TypedSheet {
 
 #[derive(Deserialize)]
 #[serde(untagged, deny_unknown_fields, expecting = "a part of the body is the id of a message, or `list: [id, …]`")]
-enum TypedPart {
+pub(super) enum TypedPart {
     Paragraphs(String),
     List { list: Vec<String> },
 }
@@ -167,8 +175,8 @@ impl Case {
 }
 
 /// Turns what was typed into what it means, and gathers what is wrong with it.
-struct Check<'a> {
-    source: Source<'a>,
+pub(super) struct Check<'a> {
+    pub(super) source: Source<'a>,
     findings: Findings,
 }
 
@@ -188,14 +196,22 @@ impl Check<'_> {
         let languages = self.languages(&root.key("languages"), &typed.languages);
         let facts = self.facts(&root.key("facts"), typed.facts);
         let names = self.messages(&root.key("names"), &typed.names);
-        let recipients = self.recipients(&root.key("recipients"), typed.recipients);
+        let recipients = self.recipients(root, typed.recipients);
         let embassies = self.embassies(&root.key("embassies"), typed.embassies);
         let letter = self.required(root, "letter", typed.letter);
         let letter = letter.and_then(|letter| self.letter(&root.key("letter"), letter));
         let do_not_mention = self.texts(&root.key("do_not_mention"), &typed.do_not_mention);
         let status = self.status(root, typed.status.as_deref(), typed.outcome.as_deref());
         let sheet = typed.sheet.and_then(|sheet| self.sheet(&root.key("sheet"), sheet));
-        Some(Case {
+        let index = typed.index.and_then(|index| self.text(&root.key("index"), &index));
+        let updates = self.updates(&root.key("updates"), typed.updates);
+        if index.is_none() && !updates.is_empty() {
+            let finding = self.source.error("missing-key", &root.key("index"), "`index` is missing");
+            self.report(
+                finding.help("write `index: UA 1/18`, by which the sheet says what it is further information on"),
+            );
+        }
+        let mut case = Case {
             id,
             file: self.source.file.to_owned(),
             title: title?,
@@ -212,12 +228,19 @@ impl Check<'_> {
             sheet,
             status: status?,
             do_not_mention,
-        })
+            index,
+            updates,
+            updated: 0,
+            former: Vec::new(),
+            messages: Vec::new(),
+        };
+        case.messages = case.named_messages();
+        Some(case)
     }
 
     /// An error at the value of `path`. Finding its place reads the file again; of very many only the
     /// first are told where they are.
-    fn error(&self, rule: &'static str, path: &KeyPath, message: impl Into<String>) -> Finding {
+    pub(super) fn error(&self, rule: &'static str, path: &KeyPath, message: impl Into<String>) -> Finding {
         if self.findings.len() < MOST_PLACED {
             self.source.error(rule, path, message)
         } else {
@@ -225,11 +248,11 @@ impl Check<'_> {
         }
     }
 
-    fn report(&mut self, finding: Finding) {
+    pub(super) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
-    fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
+    pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
             let finding = self.error("missing-key", &parent.key(key), format!("`{key}` is missing"));
             self.report(finding.help(format!("write `{key}: …`; the bundled case shows how")));
@@ -238,7 +261,7 @@ impl Check<'_> {
     }
 
     /// Text that must not be blank, on one line and without control characters.
-    fn text(&mut self, path: &KeyPath, text: &str) -> Option<String> {
+    pub(super) fn text(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         let fault = if text.trim().is_empty() {
             "it is empty".to_owned()
         } else if let Some(control) = text.chars().find(|c| c.is_control()) {
@@ -285,7 +308,7 @@ impl Check<'_> {
         addresses
     }
 
-    fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
+    pub(super) fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
         let date = parse_date(day);
         if date.is_none() {
             let finding = self.error("impossible-date", path, format!("`{day}` is no day of the calendar"));
@@ -294,7 +317,13 @@ impl Check<'_> {
         date
     }
 
-    fn id<T>(&mut self, path: &KeyPath, text: &str, new: fn(&str) -> Option<T>, expected: &str) -> Option<T> {
+    pub(super) fn id<T>(
+        &mut self,
+        path: &KeyPath,
+        text: &str,
+        new: fn(&str) -> Option<T>,
+        expected: &str,
+    ) -> Option<T> {
         let id = new(text);
         if id.is_none() {
             let finding = self.error("bad-id", path, format!("`{text}` cannot stand here"));
@@ -325,7 +354,7 @@ impl Check<'_> {
         languages
     }
 
-    fn facts(&mut self, path: &KeyPath, facts: BTreeMap<String, Value>) -> BTreeMap<String, Fact> {
+    pub(super) fn facts(&mut self, path: &KeyPath, facts: BTreeMap<String, Value>) -> BTreeMap<String, Fact> {
         let mut read = BTreeMap::new();
         for (name, value) in facts {
             let path = path.key(&name);
@@ -369,13 +398,14 @@ impl Check<'_> {
         ));
     }
 
-    fn recipients(&mut self, path: &KeyPath, typed: Vec<TypedRecipient>) -> Vec<Recipient> {
+    pub(super) fn recipients(&mut self, parent: &KeyPath, typed: Vec<TypedRecipient>) -> Vec<Recipient> {
+        let path = parent.key("recipients");
         if typed.is_empty() {
-            self.required(&KeyPath::default(), "recipients", None::<()>);
+            self.required(parent, "recipients", None::<()>);
         }
         if typed.len() > MOST_RECIPIENTS {
             let message = format!("the case has {} recipients; {MOST_RECIPIENTS} are the most", typed.len());
-            let finding = self.error("too-long", path, message);
+            let finding = self.error("too-long", &path, message);
             self.report(finding.help("make several cases of it"));
             return Vec::new();
         }
@@ -398,7 +428,7 @@ impl Check<'_> {
         recipients
     }
 
-    fn embassies(
+    pub(super) fn embassies(
         &mut self,
         path: &KeyPath,
         typed: BTreeMap<String, TypedRecipient>,
@@ -440,6 +470,7 @@ impl Check<'_> {
             address: address?,
             telephone,
             fax,
+            fax_origin: self.source.origin(&path.key("fax")),
             email,
             web,
         })
@@ -476,7 +507,7 @@ impl Check<'_> {
         Some(SheetPlan { headline: headline?, lead: lead?, body, additional })
     }
 
-    fn status(&mut self, root: &KeyPath, status: Option<&str>, outcome: Option<&str>) -> Option<Status> {
+    pub(super) fn status(&mut self, root: &KeyPath, status: Option<&str>, outcome: Option<&str>) -> Option<Status> {
         let outcome = match outcome {
             Some(outcome) => Some(self.text(&root.key("outcome"), outcome)?),
             None => None,
@@ -505,7 +536,7 @@ impl Check<'_> {
     }
 
     /// The id of a message that must be named.
-    fn message(&mut self, parent: &KeyPath, key: &str, id: Option<String>) -> Option<MessageId> {
+    pub(super) fn message(&mut self, parent: &KeyPath, key: &str, id: Option<String>) -> Option<MessageId> {
         let id = self.required(parent, key, id)?;
         self.id(&parent.key(key), &id, MessageId::new, MessageId::EXPECTED)
     }
@@ -517,7 +548,7 @@ impl Check<'_> {
         self.parts(&parent.key("body"), typed)
     }
 
-    fn parts(&mut self, path: &KeyPath, typed: Vec<TypedPart>) -> Vec<BodyPart> {
+    pub(super) fn parts(&mut self, path: &KeyPath, typed: Vec<TypedPart>) -> Vec<BodyPart> {
         let mut parts = Vec::new();
         for (i, part) in typed.into_iter().enumerate() {
             let path = path.index(i);

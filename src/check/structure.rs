@@ -107,7 +107,7 @@ fn owed<'a>(context: &'a Context) -> Vec<(String, Option<&'a str>)> {
     if let Some(case) = context.case {
         let misspelt = misspelt(context.library, case, context.file);
         for id in case.message_ids() {
-            let meant = misspelt.iter().find(|(_, wrong, _)| *wrong == id).map(|(_, _, meant)| *meant);
+            let meant = misspelt.iter().find(|(_, wrong, _)| wrong == id).map(|(_, _, meant)| *meant);
             also(meant.unwrap_or(id.as_str()).to_owned());
         }
     }
@@ -158,7 +158,8 @@ fn ids(context: &Context, findings: &mut Findings) {
         }
         let finding = Finding::error("missing-message", format!("the message `{id}` is missing"));
         if let Some(at) = commented_out(file, id) {
-            let help = "it stands here as a comment: take the `# ` before its lines away, and write it in your language";
+            let help =
+                "it stands here as a comment: take the `# ` before its lines away, and write it in your language";
             findings.push(file.finding(finding.help(help), at, id));
             continue;
         }

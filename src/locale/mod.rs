@@ -12,6 +12,7 @@ mod narrow_space;
 pub(crate) mod nesting;
 mod pseudo;
 pub(crate) mod syntax;
+mod telephone;
 mod wrap;
 
 use jiff::civil::Date;
@@ -26,6 +27,7 @@ pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
 pub use syntax::syntax_faults;
+pub use telephone::{TelephoneNumber, TelephonePlans};
 pub use wrap::{is_unspaced, paragraphs, wants_space_after, wants_space_before};
 
 use crate::finding::{Finding, Findings, did_you_mean};
