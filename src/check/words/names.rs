@@ -35,11 +35,14 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
     faults
 }
 
+/// More names of one text are not compared: a letter's longest paragraph has a tenth of them.
+const MOST: usize = 200;
+
 /// The words of a text that can be names or acronyms: of Latin letters and digits, with a capital.
 fn names(text: &str) -> Vec<&str> {
     let latin = |c: char| c.is_ascii_digit() || is_letter(c) && (c as u32) < 0x250;
     let words = runs(text, latin).into_iter().map(|range| &text[range]);
-    words.filter(|word| word.starts_with(char::is_uppercase) && word.chars().count() > 2).collect()
+    words.filter(|word| word.starts_with(char::is_uppercase) && word.chars().count() > 2).take(MOST).collect()
 }
 
 /// Whether a word is another with one letter wrong, one too many or too few, or two of them swapped. A
