@@ -215,6 +215,7 @@ fn numbers(context: &Context, source: &Language, there: &Facts, here: &Facts, sa
     // A number may be a word in either text.
     missing.retain(|number| !says_in_words(&here.text, number, context.language.tag.as_str()));
     extra.retain(|number| !says_in_words(&there.text, number, source.tag.as_str()));
+    half_days(&there.text, &mut missing, &mut extra);
     dates::dates(context, (source, &there.text), &here.text, &mut extra, say);
     let listed =
         |numbers: &[&String]| numbers.iter().map(|number| format!("`{number}`")).collect::<Vec<_>>().join(", ");
@@ -232,12 +233,34 @@ fn numbers(context: &Context, source: &Language, there: &Facts, here: &Facts, sa
     }
 }
 
+/// Takes away hours that the source counts to twelve, and the translation to twenty-four.
+fn half_days(source: &str, missing: &mut Vec<&String>, extra: &mut Vec<&String>) {
+    let words: Vec<&str> = source.split([' ', '\u{A0}', '\u{202F}', ',']).collect();
+    for pair in words.windows(2) {
+        let half = pair[1].replace('.', "").to_lowercase();
+        let half = half.trim_end_matches([';', ':', ')']);
+        let hour = pair[0].trim_start_matches('(').split(':').next().and_then(|hour| hour.parse::<u8>().ok());
+        let of_day = match (hour, half) {
+            (Some(12), "am") => 0,
+            (Some(hour @ 1..=11), "pm") => hour + 12,
+            _ => continue,
+        };
+        let (hour, of_day) = (hour.unwrap_or_default().to_string(), of_day.to_string());
+        if missing.iter().any(|number| **number == hour) && (extra.iter().any(|number| **number == of_day)) {
+            missing.retain(|number| **number != hour);
+            extra.retain(|number| **number != of_day);
+        }
+    }
+}
+
 /// Whether a text says a small number in words.
 fn says_in_words(text: &str, number: &str, language: &str) -> bool {
     let Ok(number) = number.parse::<usize>() else { return false };
     let words: &[&str] = match language.split('-').next().unwrap_or_default() {
         "en" => &ENGLISH,
         "fr" => &FRENCH,
+        "de" => &GERMAN,
+        "es" => &SPANISH,
         "km" => &KHMER,
         _ => return false,
     };
@@ -282,6 +305,36 @@ const FRENCH: [&str; 13] = [
     "dix",
     "onze",
     "douze",
+];
+const GERMAN: [&str; 13] = [
+    "null",
+    "ein/erste",
+    "zwei",
+    "drei/dritte",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben/siebte",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+];
+const SPANISH: [&str; 13] = [
+    "cero",
+    "un/primer",
+    "dos/segund",
+    "tres/tercer",
+    "cuatro/cuart",
+    "cinco/quint",
+    "seis/sext",
+    "siete",
+    "ocho/octav",
+    "nueve",
+    "diez",
+    "once",
+    "doce",
 ];
 const KHMER: [&str; 13] =
     ["សូន្យ", "មួយ", "ពីរ", "បី", "បួន", "ប្រាំ", "ប្រាំមួយ", "ប្រាំពីរ", "ប្រាំបី", "ប្រាំបួន", "ដប់", "ដប់មួយ", "ដប់ពីរ"];

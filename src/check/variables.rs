@@ -1,5 +1,7 @@
 //! Variables and references: what a text names must be there, and what the source says must be said.
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, split};
 use super::flat::Placeable;
 use super::ftl::{Entry, Part, Reference};
@@ -172,6 +174,12 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
             findings.push(file.finding(finding.help(help), at, name));
         }
     }
+    for variable in chosen_only(part, source) {
+        let message = format!("it chooses by `{{ ${variable} }}` and never says it, which the source does");
+        let finding = Finding::warning("dropped-variable", message);
+        let help = format!("write `{{ ${variable} }}` in the variant that all other values take");
+        findings.push(file.finding(finding.help(help), at, name));
+    }
     let said = context.source_needs(source).ever;
     let given = context.given(split(name).0).unwrap_or_default();
     for reference in printed(part) {
@@ -218,6 +226,21 @@ fn own_variables(part: &Part) -> Vec<String> {
     let in_all = |name: &String| (1..part.readings.len()).all(|i| of(i).any(|other| other == *name));
     own.extend(of(0).filter(in_all));
     own
+}
+
+/// The variables that a text only chooses by, and that its source prints.
+fn chosen_only(part: &Part, source: &Part) -> BTreeSet<String> {
+    let named = |part: &Part, selects: bool| -> BTreeSet<String> {
+        let of_kind = part.references.iter().filter(|reference| reference.selects == selects);
+        of_kind
+            .filter_map(|reference| match &reference.placeable {
+                Placeable::Variable(name) => Some(name.clone()),
+                _ => None,
+            })
+            .collect()
+    };
+    let said = named(part, false);
+    named(part, true).intersection(&named(source, false)).filter(|name| !said.contains(*name)).cloned().collect()
 }
 
 fn printed(part: &Part) -> impl Iterator<Item = &Reference> {

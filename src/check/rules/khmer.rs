@@ -134,4 +134,11 @@ pub const RULES: &[Rule] = &[
         right: "example = ប្រាក់",
     },
     // typos: on
+    Rule {
+        name: "khmer-lone-repetition",
+        about: "The sign ៗ repeats the word before it, and here there is none.",
+        example: KHMER,
+        wrong: "party = ៗគណបក្សសង្គ្រោះជាតិ",
+        right: "party = គណបក្សសង្គ្រោះជាតិ",
+    },
 ];

@@ -2,7 +2,7 @@
 //!
 //! Characters that cannot be seen are written as Fluent's escapes.
 
-use super::{ENGLISH, FRENCH, KHMER, LETTER, Rule};
+use super::{ENGLISH, Example, FRENCH, KHMER, LETTER, Rule};
 
 /// The rules, in the order in which a reader meets them.
 pub const RULES: &[Rule] = &[
@@ -232,4 +232,32 @@ pub const RULES: &[Rule] = &[
         right: "example = all of us",
     },
     // typos: on
+    Rule {
+        name: "name-misspelt",
+        about: "A name or acronym of the source, which other texts of the language have as it is, stands here with a letter wrong.",
+        example: Example::Shown,
+        wrong: "Prime Minister Hun Sen → le Premier ministre Hun Sem",
+        right: "Prime Minister Hun Sen → le Premier ministre Hun Sen",
+    },
+    Rule {
+        name: "same-translation",
+        about: "Two messages say the same, and their sources have little in common: one was probably pasted in the wrong place.",
+        example: FRENCH,
+        wrong: "reply = Je vous demande respectueusement, ainsi qu’aux autorités cambodgiennes :",
+        right: "reply = Je vous saurais gré de me faire connaître les mesures qui seront prises à ce sujet.",
+    },
+    Rule {
+        name: "lost-quotes",
+        about: "The source has words in quotation marks, and the translation none: what others say would be said as one’s own.",
+        example: KHMER,
+        wrong: "sheet-cchr = CCHR បានគោរពតាមច្បាប់។",
+        right: "sheet-cchr = CCHR «បានគោរពតាមច្បាប់»។",
+    },
+    Rule {
+        name: "letter-for-digit",
+        about: "A number has the letter O for 0, or l or I for 1.",
+        example: FRENCH,
+        wrong: "reply = Je vous saurais gré de me faire connaître 1OO mesures.",
+        right: "reply = Je vous saurais gré de me faire connaître 100 mesures.",
+    },
 ];

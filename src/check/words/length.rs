@@ -29,7 +29,7 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
         let (ours, theirs) = (sentences(text), sentences(&source.text.text));
         let share = ratio / usual;
         let end = text.char_indices().next_back().map_or(0..0, |(at, c)| at..at + c.len_utf8());
-        if (1..theirs).contains(&ours) && share < 0.8 / slack {
+        if (1..theirs).contains(&ours) && share < 0.9 / slack {
             let message =
                 format!("the text has {ours} sentences and its source {theirs}, and it is shorter than usual");
             faults.push((i, fault::warning("lost-sentence", end, message, "see whether a sentence was left out")));

@@ -52,7 +52,7 @@ fn straight(subject: &Subject) -> Vec<Fault> {
         }
         let range = characters[i].0..end(characters[i]);
         if latin(i.checked_sub(1)) {
-            let found = fault::warning(
+            let found = fault::note(
                 "straight-quotes",
                 range,
                 "the text has the typewriter's apostrophe `'`".to_owned(),

@@ -3,6 +3,7 @@
 //! Each file has rules of one kind. `khmer` has those of Khmer writing; the others hold for any
 //! language and take what they must know of it from its `locale.yaml`.
 
+mod beside_source;
 mod breaks;
 mod characters;
 mod common_words;
@@ -15,7 +16,9 @@ mod leftovers;
 mod length;
 mod marks;
 mod mojibake;
+mod names;
 mod repeated;
+mod same;
 mod scan;
 mod script;
 mod spaces;
@@ -54,6 +57,7 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
         spaces::faults(subject),
         breaks::faults(text),
         repeated::faults(subject),
+        beside_source::faults(subject),
     ];
     for fault in others.into_iter().flatten() {
         // The same place may have faults of two kinds, but not with the same fix.
@@ -71,6 +75,8 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
 pub fn house_style(all: &[Subject]) -> Vec<(usize, Fault)> {
     let mut faults = khmer::house_style(all);
     faults.extend(length::faults(all));
+    faults.extend(names::faults(all));
+    faults.extend(same::faults(all));
     faults.sort_by_key(|(text, fault)| (*text, fault.range.start));
     faults
 }

@@ -42,7 +42,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
                     && !between.is_empty()
                     && between.chars().all(char::is_whitespace)
                     && !between.contains("\n\n")
-                    && first.chars().count() > 1
+                    && (first.chars().count() > 1 || matches!(first, "à" | "a" | "y"))
                     && !rightly.contains(&second.to_lowercase().as_str())
             })
             .map(|pair| pair[0].start..pair[1].end)

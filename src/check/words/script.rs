@@ -3,7 +3,7 @@
 use unicode_script::Script;
 
 use super::fault;
-use super::scan::{script, scripts, words};
+use super::scan::{is_kept, script, scripts, words};
 use crate::check::{Fault, Subject};
 
 /// Latin letters and those of Cyrillic and Greek that are drawn alike.
@@ -58,7 +58,30 @@ const ALIKE: [(char, &str); 44] = [
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let own = scripts(&subject.info.script);
-    words(text).into_iter().filter_map(|range| word_fault(subject, &own, &text[range.clone()], range)).collect()
+    let mut faults: Vec<Fault> =
+        words(text).into_iter().filter_map(|range| word_fault(subject, &own, &text[range.clone()], range)).collect();
+    if faults.is_empty() {
+        faults.extend(no_own_letter(subject, &own));
+    }
+    faults
+}
+
+/// A text of a language with its own letters that has none of them, and not the source's words either:
+/// typed with a font that draws Latin letters as others, or never translated.
+fn no_own_letter(subject: &Subject, own: &[Script]) -> Option<Fault> {
+    let text = subject.text.text.as_str();
+    let theirs = subject.source?.text.text.to_lowercase();
+    if own.contains(&Script::Latin) || text.chars().filter_map(script).any(|script| own.contains(&script)) {
+        return None;
+    }
+    let latin = |word: &str| word.chars().filter_map(script).all(|script| script == Script::Latin);
+    let range = words(text).into_iter().find(|range| {
+        let word = &text[range.clone()];
+        word.chars().count() > 3 && latin(word) && !is_kept(subject, word) && !theirs.contains(&word.to_lowercase())
+    })?;
+    let message = format!("`{}` is in Latin letters, and nothing here is in the language's own", fault::visible(text));
+    let help = format!("write it in the language's script, {}", subject.info.script);
+    Some(fault::warning("foreign-script", range, message, help))
 }
 
 fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Range<usize>) -> Option<Fault> {

@@ -29,7 +29,27 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
         ));
     }
     faults.extend(colons(text));
+    faults.extend(repetition(text));
     faults
+}
+
+/// The sign of repetition with nothing before it that it could repeat.
+fn repetition(text: &str) -> Vec<Fault> {
+    let signs = text.match_indices('ៗ').filter(|(at, _)| {
+        let before = text[..*at].trim_end_matches(['\u{200B}', ' ', '\u{A0}']).chars().next_back();
+        before.is_none_or(|before| matches!(before, '\n' | '(' | '«' | '“' | '។' | '៕' | '៖'))
+    });
+    signs
+        .map(|(at, sign)| {
+            let message = "the sign of repetition `ៗ` (U+17D7) has no word before it".to_owned();
+            fault::error(
+                "khmer-lone-repetition",
+                at..at + sign.len(),
+                message,
+                "write it after the word, or take it out",
+            )
+        })
+        .collect()
 }
 
 /// A colon within a word, where the sign U+17C7 or U+17C8 is meant, which looks like it.

@@ -180,7 +180,7 @@ const TEXT: &[Planted] = &[
     // Straight quotes and those of others.
     ("en", "he said \"no\"", None, "straight-quotes", Warning),
     ("km", "\"សេរីភាព\"", Some("“freedom”"), "straight-quotes", Warning),
-    ("en", "the minister's letter", None, "straight-quotes", Warning),
+    ("en", "the minister's letter", None, "straight-quotes", Note),
     ("km", "'សេរីភាព'", None, "straight-quotes", Warning),
     ("km", "“សេរីភាព”", Some("“freedom”"), "foreign-quotes", Warning),
     ("en", "«freedom»", None, "foreign-quotes", Warning),
