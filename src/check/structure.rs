@@ -126,7 +126,6 @@ fn ids(context: &Context, findings: &mut Findings) {
         .filter(|(id, _)| {
             // A source message that has attributes only has no text to be missed.
             !has(id)
-                && !is_broken(file, id)
                 && context.source_entry(id).is_none_or(|entry| entry.value.is_some())
                 && !(context.name != LETTER
                     && context.language.file(LETTER).is_some_and(|letter| letter.entry(id).is_some()))
@@ -160,7 +159,8 @@ fn ids(context: &Context, findings: &mut Findings) {
         }
         let finding = Finding::error("missing-message", format!("the message `{id}` is missing"));
         if let Some(at) = commented_out(file, id) {
-            let help = "it stands here as a comment: take the `# ` before its lines away, and write it in your language";
+            let help =
+                "it stands here as a comment: take the `# ` before its lines away, and write it in your language";
             findings.push(file.finding(finding.help(help), at, id));
             continue;
         }
@@ -182,11 +182,6 @@ fn ids(context: &Context, findings: &mut Findings) {
         };
         findings.push(file.finding(finding.help(help), entry.at, &entry.id));
     }
-}
-
-/// Whether a message is there and cannot be read, which was told where it stands.
-fn is_broken(file: &File, id: &str) -> bool {
-    !file.faults.is_empty() && file.entry(id).is_none() && file.text.lines().any(|line| begins_with(line, id))
 }
 
 /// Where a message that is owed stands as a comment.
