@@ -124,7 +124,6 @@ fn ids(context: &Context, findings: &mut Findings) {
         .filter(|(id, _)| {
             // A source message that has attributes only has no text to be missed.
             !has(id)
-                && !is_broken(file, id)
                 && context.source_entry(id).is_none_or(|entry| entry.value.is_some())
                 && !(context.name != LETTER
                     && context.language.file(LETTER).is_some_and(|letter| letter.entry(id).is_some()))
@@ -181,11 +180,6 @@ fn ids(context: &Context, findings: &mut Findings) {
         };
         findings.push(file.finding(finding.help(help), entry.at, &entry.id));
     }
-}
-
-/// Whether a message is there and cannot be read, which was told where it stands.
-fn is_broken(file: &File, id: &str) -> bool {
-    !file.faults.is_empty() && file.entry(id).is_none() && file.text.lines().any(|line| begins_with(line, id))
 }
 
 /// Where a message that is owed stands as a comment.
