@@ -72,7 +72,9 @@ pub fn pages(
                     let order = order(case, tag, *sender, country.as_ref(), tried.date);
                     let (drafts, findings) = press::drafts(project, &order, equipment);
                     set.letters += drafts.iter().map(|draft| draft.letters.len()).sum::<usize>();
-                    set.findings.extend(findings.into_iter().filter(|finding| finding.severity == Severity::Error));
+                    let is_told =
+                        |finding: &Finding| finding.severity == Severity::Error && !is_told_elsewhere(finding);
+                    set.findings.extend(findings.into_iter().filter(is_told));
                     set.findings.extend(drafts.iter().flat_map(|draft| draft.remarks.clone()));
                     set.findings.extend(drafts.iter().flat_map(|draft| unbreakable(tag, draft)));
                     if sender.is_none() {
@@ -93,6 +95,11 @@ pub fn pages(
         }
     }
     set
+}
+
+/// Whether the structure of a file tells it, at its line.
+fn is_told_elsewhere(finding: &Finding) -> bool {
+    matches!(finding.rule, "missing-message" | "unknown-salutation")
 }
 
 /// Whether the files that a letter is made of can be read; if not, that was told where they were.
