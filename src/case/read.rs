@@ -300,7 +300,7 @@ impl Check<'_> {
     /// Addresses that become links: what is none may be a link to somewhere else.
     fn addresses(&mut self, path: &KeyPath, texts: &[String], kind: &link::Kind) -> Vec<String> {
         let addresses = self.texts(path, texts);
-        for (i, address) in texts.iter().enumerate().filter(|(_, address)| !(kind.is_one)(address.trim())) {
+        for (i, address) in texts.iter().enumerate().filter(|(_, address)| !(kind.is_plain)(address.trim())) {
             let message = format!("`{address}` is no {}", kind.name);
             let finding = self.source.error("bad-link", &path.index(i), message);
             self.report(finding.help(format!("write it like `{}`", kind.example)));
