@@ -437,7 +437,7 @@ impl<'a> SheetSetter<'a> {
         }
     }
 
-    /// The embassy: its address in a line, and below it in columns how else it is reached.
+    /// The embassy: its address in a line, and below it in two columns how else it is reached.
     fn embassy(&mut self, embassy: &Contact, within: Edges) {
         let group = self.element(Role::Group, Some(self.sheet), None);
         let mut cell = Cell::new(within);
@@ -453,14 +453,13 @@ impl<'a> SheetSetter<'a> {
         cell.keep_together();
         self.push(vec![cell], Pt::ZERO, Keep::WithPrevious);
 
-        let [mut numbers, mut links, mut salutation] = [0, 1, 2].map(|at| Cell::new(split(within, 3)[at]));
+        let [mut numbers, mut links] = [0, 1].map(|at| Cell::new(split(within, 2)[at]));
         self.add_numbers(&mut numbers, group, embassy, &mut None);
         self.add_links(&mut links, group, &embassy.links, &mut None);
-        self.add(&mut salutation, group, &embassy.salutation, style, Pt::ZERO);
-        // What there is not leaves no gap.
-        let mut filled: Vec<Cell> = vec![numbers, links, salutation];
-        filled.iter_mut().for_each(Cell::keep_together);
-        self.push(filled, Pt::ZERO, Keep::WithPrevious);
+        self.add(&mut links, group, &embassy.salutation, style, Pt::ZERO);
+        let mut ways = vec![numbers, links];
+        ways.iter_mut().for_each(Cell::keep_together);
+        self.push(ways, Pt::ZERO, Keep::WithPrevious);
     }
 }
 
