@@ -5,17 +5,20 @@
 //! `sketch` on a terminal. `paragraph` sets words into lines, `galley` stacks the
 //! lines, `paginate` parts the galley into pages, and `inside_address` fits the postal address into
 //! its zone. `fit` says how far a letter may be tightened to be one page. [`set`] sets a whole letter: `head` what stands at fixed places, `running_text` the
-//! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders.
+//! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders, and
+//! [`form`] has the pages that they share.
 //! [`set_sheet`] sets an Urgent Action sheet, in one language or in several side by side, and
 //! [`set_parallel`] a proof. [`set_envelope`] and [`set_label`] print addresses alone, and
 //! [`calibration`] a page to try a [`LabelSheet`] with.
 
 mod calibration;
 mod compositor;
+pub mod digest;
 mod document;
 pub mod envelope;
 mod fill_in;
 mod fit;
+pub mod form;
 pub mod frame;
 mod galley;
 mod head;
