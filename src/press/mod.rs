@@ -7,6 +7,7 @@
 mod desk;
 mod mailpieces;
 mod plain;
+mod post;
 pub mod proof;
 mod run;
 mod sheet;
@@ -34,6 +35,7 @@ use crate::project::{FONT_ENDINGS, Project};
 use crate::yaml::{KeyPath, Source};
 
 pub use mailpieces::{Form, Mailpieces, PlacedPiece, mailpieces};
+use post::{Post, Posts};
 pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
 
 /// What is to be printed.
@@ -125,7 +127,7 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
     let mut unknown = Findings::new();
     let to: Vec<RecipientId> =
         recipients(&case, order, country, &mut unknown).into_iter().map(|recipient| recipient.id.clone()).collect();
-    let post = Post::read(project, order, country).map_err(|faults| findings.extend(faults)).ok();
+    let post = Posts::of(project).post(order, country).map_err(|faults| findings.extend(faults)).ok();
     let supplies = Supplies::read(project, order, case).map_err(|faults| findings.extend(faults)).ok();
     findings.extend(unknown);
     let (Some(supplies), Some(post), false) = (supplies, post, has_errors(&findings)) else {
@@ -228,43 +230,6 @@ impl<'p> Supplies<'p> {
     /// The languages of the letters.
     fn written(&self) -> impl Iterator<Item = &Locale> {
         self.languages.iter().filter_map(|tag| self.locales.get(tag))
-    }
-}
-
-/// What depends on the country that letters are posted in.
-struct Post {
-    country: Option<CountryCode>,
-    countries: Countries,
-    stationery: Stationery,
-}
-
-impl Post {
-    fn read(project: &Project, order: &Order, country: Option<&CountryCode>) -> Result<Self, Findings> {
-        let mut findings = Findings::new();
-        let mut keep = |faults: Findings| findings.extend(faults);
-        let countries = Countries::for_post_of(project, country).map_err(&mut keep).ok();
-        let stationery = match &order.stationery {
-            Some(id) => Stationery::read(project, id),
-            None => Stationery::default_for(project, country),
-        };
-        let stationery = stationery.and_then(|stationery| match &order.envelope {
-            Some(envelope) => stationery.in_envelope(project, envelope),
-            None => Ok(stationery),
-        });
-        let stationery = stationery.map_err(&mut keep).ok();
-        if let (Some(country), Some(countries)) = (country, &countries)
-            && countries.name(country).is_none()
-        {
-            let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
-            let help = "correct the code, or add the country's name to `countries/en.yaml`";
-            findings.push(finding.place("country").help(help));
-        }
-        match (countries, stationery) {
-            (Some(countries), Some(stationery)) if findings.is_empty() => {
-                Ok(Self { country: country.cloned(), countries, stationery })
-            }
-            _ => Err(findings),
-        }
     }
 }
 

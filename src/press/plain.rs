@@ -1,6 +1,6 @@
 //! Letters as plain text: composed like those that are printed, and not set.
 
-use super::{Order, Post, Supplies, late, recipients, unreviewed};
+use super::{Order, Posts, Supplies, late, recipients, unreviewed};
 use crate::finding::{Findings, has_errors};
 use crate::id::{LanguageTag, RecipientId};
 use crate::letter::{Commission, PlainLetter, compose};
@@ -26,7 +26,7 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
     let mut findings = Findings::new();
     let to: Vec<RecipientId> =
         recipients(&case, order, country, &mut findings).into_iter().map(|recipient| recipient.id.clone()).collect();
-    let post = Post::read(project, order, country).map_err(|faults| findings.extend(faults)).ok();
+    let post = Posts::of(project).post(order, country).map_err(|faults| findings.extend(faults)).ok();
     let supplies = Supplies::read(project, order, case).map_err(|faults| findings.extend(faults)).ok();
     let (Some(supplies), Some(post), false) = (supplies, post, has_errors(&findings)) else {
         return failed(findings);
