@@ -41,23 +41,21 @@ impl Office {
     /// The command with what all these tests say: short letters of one day from one country, two in
     /// a file.
     fn command(&self, args: &[&str]) -> Command {
+        let mut command = self.undated(args);
+        if !args.iter().any(|arg| ["--join", "--verify"].contains(arg)) {
+            command.args(["--date", "2018-01-15"]);
+        }
+        command
+    }
+
+    fn undated(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_likhit"));
         command.current_dir(self.folder.path()).arg("mailing").args(args);
         if !args.contains(&"--join") {
             command.arg("kem-sokha");
         }
         if !args.iter().any(|arg| ["--join", "--verify"].contains(arg)) {
-            command.args([
-                "--senders",
-                "senders.csv",
-                "--date",
-                "2018-01-15",
-                "--lang",
-                "en",
-                "--to",
-                "prime-minister",
-            ]);
-            command.args(["--country", "GB"]);
+            command.args(["--senders", "senders.csv", "--lang", "en", "--to", "prime-minister", "--country", "GB"]);
         }
         for variable in
             ["SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", "JOB_COMPLETION_INDEX"]
@@ -181,7 +179,7 @@ fn bad_rows_are_told_and_kept_as_they_were_and_the_others_printed() {
         "M1,\"Ana\r\nMaria\",2 Mill Lane,\r\n",
         "../M8,Ana,3 Mill Lane,\r\n",
         "M9,สมชาย ใจดี,4 Mill Lane,\r\n",
-        "M10,Ana,5 Mill Lane\r\n",
+        "M10,Ana\r\n",
     ];
     let office = Office::with(format!("{LIST}{}M1,Ana,6 Mill Lane,", bad.concat()));
     let output = office.run(&["--letters-per-file", "2"]);
@@ -197,7 +195,7 @@ fn bad_rows_are_told_and_kept_as_they_were_and_the_others_printed() {
         senders.csv:8:4: error[line-break]: row 8, name: `Ana·Maria` has more than one line
         senders.csv:10:1: error[bad-id]: row 9, id: `../M8` is no id
         senders.csv:11:4: error[missing-glyph]: row 10, name: no font has a glyph for U+0E2A `ส`, the 1st character of `สมชาย ใจดี`
-        senders.csv:12:1: error[ragged-row]: row 11: the row has 3 cells, and the first row 4
+        senders.csv:12:1: error[ragged-row]: row 11: the row has 2 cells, and the first row 4
         senders.csv:13:1: error[id-twice]: row 12: the id `M1` is that of row 2 too"#]].assert_eq(&findings.join("\n"));
     // The rows that are good are printed as if the others had not been there.
     let letters = |files: &BTreeMap<String, Vec<u8>>| sequences(&files["/kem-sokha/manifest.csv"]);
@@ -276,6 +274,23 @@ fn files_that_a_loss_of_power_cut_short_are_printed_anew() {
     }
     office.done(&["--letters-per-file", "2"]);
     assert_eq!(office.written("mailing"), *UNDISTURBED);
+}
+
+#[test]
+fn a_mailing_that_is_completed_on_another_day_keeps_its_date() {
+    let office = Office::with(LIST);
+    office.done(&["--letters-per-file", "2"]);
+    fs::remove_file(office.path("mailing/kem-sokha/0002-prime-minister-a4-1-sheet.pdf")).expect("a file");
+    for only in [&["--letters-per-file", "2", "--only", "3"][..], &["--letters-per-file", "2"]] {
+        let output = office.undated(only).output().expect("it runs");
+        let stderr = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{stderr}");
+        let said = "warning[kept-date]: the letters bear the date of the mailing that is in the folder, 2018-01-15";
+        assert!(stderr.contains(said), "{stderr}");
+    }
+    let mut written = office.written("mailing");
+    written.retain(|name, _| !name.contains("reprint"));
+    assert_eq!(written, *UNDISTURBED);
 }
 
 #[test]

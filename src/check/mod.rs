@@ -5,6 +5,7 @@
 //! the place in the file, and makes the [`Finding`](crate::finding::Finding)s.
 
 mod context;
+mod dates;
 mod engine;
 pub mod fix;
 mod flat;
@@ -23,7 +24,7 @@ pub mod words;
 pub use engine::{Examined, Repair, Report, Scope, check};
 pub use flat::{Flat, Placeable, Slot};
 pub use pages::Tried;
-pub use rules::{Example, Rule, all as rules, explained, rule};
+pub use rules::{Example, Rule, SUBJECTS, all as rules, explained, page as rules_page, rule};
 pub use stray::belongs_to;
 
 use std::ops::Range;

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use unicode_script::{Script, UnicodeScript};
 
 use super::context::{Context, split};
-use super::flat::Flat;
-use super::library::{LETTER, Language};
+use super::dates;
+use super::library::Language;
 use crate::finding::{Finding, Findings};
-use crate::locale::form;
 
 /// What a file says otherwise than its source.
 pub fn parity(context: &Context) -> Findings {
@@ -213,25 +212,7 @@ fn numbers(context: &Context, source: &Language, there: &Facts, here: &Facts, sa
     // A number may be a word in either text.
     missing.retain(|number| !says_in_words(&here.text, number, context.language.tag.as_str()));
     extra.retain(|number| !says_in_words(&there.text, number, source.tag.as_str()));
-    for (month, name) in months_in(&there.text, source) {
-        let Some(translated) = month_name(context.language, month) else { continue };
-        if here.text.contains(&translated) || translated == Flat::SLOT.to_string() {
-            continue;
-        }
-        let as_number = month.to_string();
-        if let Some(at) = extra.iter().position(|number| **number == as_number) {
-            extra.remove(at);
-            continue;
-        }
-        let other = (1..=12).filter(|other| *other != month).filter_map(|other| month_name(context.language, other));
-        let other = other.into_iter().find(|other| stands_alone(&here.text, other));
-        let help = format!("write `{translated}`");
-        say(match other {
-            Some(other) => Finding::error("date-differs", format!("the source says `{name}`, and this says `{other}`")),
-            None => Finding::warning("date-differs", format!("the source says `{name}`, and this does not")),
-        }
-        .help(help));
-    }
+    dates::dates(context, (source, &there.text), &here.text, &mut extra, say);
     let listed =
         |numbers: &[&String]| numbers.iter().map(|number| format!("`{number}`")).collect::<Vec<_>>().join(", ");
     match (missing.is_empty(), extra.is_empty()) {
@@ -301,34 +282,6 @@ const FRENCH: [&str; 13] = [
 ];
 const KHMER: [&str; 13] =
     ["សូន្យ", "មួយ", "ពីរ", "បី", "បួន", "ប្រាំ", "ប្រាំមួយ", "ប្រាំពីរ", "ប្រាំបី", "ប្រាំបួន", "ដប់", "ដប់មួយ", "ដប់ពីរ"];
-
-fn month_name(language: &Language, month: usize) -> Option<String> {
-    let part = language.file(LETTER)?.entry(&form::month(month))?.value.as_ref()?;
-    Some(part.text().text.trim().to_owned()).filter(|name| !name.is_empty())
-}
-
-/// The months of a text that stand beside a number: a `may` alone is no month.
-fn months_in(text: &str, language: &Language) -> Vec<(usize, String)> {
-    let names = (1..=12).filter_map(|month| Some((month, month_name(language, month)?)));
-    names
-        .filter(|(_, name)| {
-            text.match_indices(name.as_str()).any(|(at, _)| {
-                let before = text[..at].trim_end_matches([' ', '\u{A0}', '\u{202F}', ',']).chars().next_back();
-                let after = text[at + name.len()..].trim_start_matches([' ', '\u{A0}', '\u{202F}', ',']).chars().next();
-                let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-                (is_digit(before) || is_digit(after)) && !text[at + name.len()..].starts_with(char::is_alphabetic)
-            })
-        })
-        .collect()
-}
-
-/// Whether a word stands in a text and no longer one that begins with it.
-fn stands_alone(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let next = text[at + word.len()..].chars().next();
-        next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\u{17B6}'..='\u{17D3}'))
-    })
-}
 
 /// Terms of the glossary that are said in another way.
 fn terms(context: &Context, there: &str, here: &str, say: &mut impl FnMut(Finding)) {

@@ -3,8 +3,10 @@
 use super::context::{Context, split};
 use super::flat::Placeable;
 use super::ftl::{Entry, Part, Reference};
+use super::library::LETTER;
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::locale::Messages;
+use crate::locale::form::FORMS;
 
 /// Everything that is wrong with the names in the placeables of a file.
 pub fn variables(context: &Context, messages: &Messages) -> Findings {
@@ -114,8 +116,7 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
     for variable in &must {
         // A form may give one thing in two ways, `send-before` and `send-before-capitals`.
         let other_way = |here: &String| {
-            context.name == super::library::LETTER
-                && (variable.starts_with(here.as_str()) || here.starts_with(variable))
+            context.name == LETTER && (variable.starts_with(here.as_str()) || here.starts_with(variable))
         };
         if needs.always.contains(variable) || needs.always.iter().any(|here| here != "page" && other_way(here)) {
             continue;
@@ -143,8 +144,7 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
             && given.contains_key(variable)
             && !said.contains(variable)
             && !name.starts_with('-')
-            // A form is given no more than it may say.
-            && context.name != super::library::LETTER
+            && !is_given_to_form(context, split(name).0, variable)
         {
             let message = format!("it says `{{ ${variable} }}`, and the source does not");
             let finding = Finding::warning("added-variable", message);
@@ -159,6 +159,11 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
             findings.push(file.finding(finding.help(help), reference.at, name));
         }
     }
+}
+
+/// Whether the program gives a variable to this message in every language: a form may say it or not.
+fn is_given_to_form(context: &Context, id: &str, variable: &str) -> bool {
+    context.name == LETTER && FORMS.iter().any(|form| form.id == id && form.gives.contains(&variable))
 }
 
 /// The variables that a text itself has in each of its readings, or chooses by.

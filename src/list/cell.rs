@@ -69,11 +69,30 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
         let message = format!("`{}` begins like a formula of a spreadsheet", shortened(words));
         return Some(refused("formula", 0, message, "write the words themselves, without the sign before them"));
     }
+    if let Some(at) = lost_letter(words, lines) {
+        let message = format!("`{}` holds `?` where letters were lost", shortened(words));
+        let help = "write the letters again, from where the list came from, and save it as `CSV UTF-8`";
+        return Some(refused("lost-letter", at, message, help));
+    }
     ungarbled(words).map(|meant| {
         let message = format!("`{}` is UTF-8 that was read as Windows-1252", shortened(words));
         let help = format!("write `{}`; open the list as UTF-8 where it came from", shortened(&meant));
         Refusal { rule: "garbled-text", message, help, at: 0 }
     })
+}
+
+/// Where a program has written `?` for a letter that its encoding lacks. No name and no address asks a
+/// question; a sender's own words may, but not in the middle of a word, nor with nothing else.
+fn lost_letter(words: &str, lines: Lines) -> Option<usize> {
+    let at = words.find('?')?;
+    if lines == Lines::One || !words.chars().any(char::is_alphanumeric) {
+        return Some(at);
+    }
+    let is_within = |(at, _): &(usize, &str)| {
+        let before = words[..*at].chars().next_back().is_some_and(char::is_alphabetic);
+        before && words[at + 1..].chars().next().is_some_and(char::is_alphabetic)
+    };
+    words.match_indices('?').find(is_within).map(|(at, _)| at)
 }
 
 /// The beginning of a value, as a finding shows it, without what would upset a terminal.
@@ -177,9 +196,14 @@ mod tests {
             ("abc\u{202E}def", "hidden-character"),
             ("M\u{FFFD}ller", "lost-letter"),
             ("Ã‰lodie", "garbled-text"),
+            ("M?ller", "lost-letter"),
+            ("????? ??????????", "lost-letter"),
         ] {
             assert_eq!(rule(words), Some(expected), "{words:?}");
         }
+        let personal = |words| refusal(words, Lines::Several, 120).map(|refusal| refusal.rule);
+        assert_eq!(personal("Will you let him speak? I ask you."), None);
+        assert_eq!([personal("A w?rd"), personal("?????? ????")], [Some("lost-letter"); 2]);
         assert_eq!(rule(&"a".repeat(121)), Some("too-long"));
         assert_eq!(rule(&format!("a{}", "\u{301}".repeat(100))), Some("too-many-marks"));
         assert_eq!(rule(&format!("a{}", "\u{301}".repeat(10_000))), Some("too-long"));

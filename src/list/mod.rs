@@ -5,15 +5,17 @@
 
 mod cell;
 mod columns;
+mod countries;
 mod encoding;
 mod records;
 mod row;
 
 pub use cell::shortened;
 pub use columns::Column;
+pub use countries::CountryNames;
 pub use encoding::Encoding;
 pub use records::{MAX_ROW, Malformed};
-pub use row::{CountryNames, Entry};
+pub use row::Entry;
 
 use std::ops::Range;
 

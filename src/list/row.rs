@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cell::{Lines, refusal, shortened};
+use super::countries::CountryNames;
 use super::records::{self, Records};
 use super::{Column, List, Row, form_fault};
-use crate::finding::{Finding, Findings, Origin, Position, did_you_mean};
+use crate::finding::{Finding, Findings, Origin, Position};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Personal, Sender, Words};
-use crate::locale::{AddressPart, Countries};
+use crate::locale::AddressPart;
 
 /// The most characters of a name, of a line of an address and of a town.
 const MAX_LINE: usize = 120;
@@ -30,39 +31,8 @@ pub struct Entry {
     pub id: String,
     /// The sender.
     pub sender: Sender,
-}
-
-/// The names of countries, by which a list may call them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CountryNames {
-    codes: BTreeMap<String, CountryCode>,
-}
-
-impl CountryNames {
-    /// By the names in several languages; of two countries of the same name the first has it.
-    pub fn of<'a>(languages: impl IntoIterator<Item = &'a Countries>) -> Self {
-        let mut codes = BTreeMap::new();
-        for countries in languages {
-            for (code, name) in countries.all() {
-                codes.entry(code.as_str().to_lowercase()).or_insert_with(|| code.clone());
-                codes.entry(name.to_lowercase()).or_insert_with(|| code.clone());
-            }
-        }
-        // What everybody writes, and ISO 3166 keeps free for it.
-        if let Some(code) = codes.get("gb").cloned() {
-            codes.entry("uk".to_owned()).or_insert(code);
-        }
-        Self { codes }
-    }
-
-    fn code(&self, written: &str) -> Option<&CountryCode> {
-        self.codes.get(&written.to_lowercase())
-    }
-
-    fn near(&self, written: &str) -> Option<&CountryCode> {
-        let names = self.codes.keys().map(String::as_str).filter(|name| name.len() > 2);
-        self.codes.get(did_you_mean(&written.to_lowercase(), names)?)
-    }
+    /// What is worth knowing of the row; no errors.
+    pub remarks: Findings,
 }
 
 impl List<'_> {
@@ -72,10 +42,11 @@ impl List<'_> {
     ///
     /// All faults of the row, each with its line, its column and what was found.
     pub fn entry(&self, row: Row, countries: &CountryNames) -> Result<Entry, Findings> {
-        let mut reader = RowReader { list: self, row, cells: Vec::new(), findings: Findings::new() };
+        let mut reader =
+            RowReader { list: self, row, cells: Vec::new(), findings: Findings::new(), remarks: Findings::new() };
         let entry = reader.read(countries);
         match entry {
-            Some(entry) if reader.findings.is_empty() => Ok(entry),
+            Some(entry) if reader.findings.is_empty() => Ok(Entry { remarks: reader.remarks, ..entry }),
             _ => Err(reader.findings),
         }
     }
@@ -87,10 +58,26 @@ impl List<'_> {
     }
 }
 
-/// Whether a row may end before this column, as programs write it that leave out empty cells at the
-/// end. An address must be there to its last cell, or a part of it could be lost unseen.
-fn may_lack(column: Option<Column>) -> bool {
-    matches!(column, None | Some(Column::Lang | Column::Personal | Column::Place))
+/// What is said of a row that ends before a column, as programs write it that leave out empty cells at
+/// the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Lack {
+    /// Nothing: the column is empty in most rows.
+    Usual,
+    /// That it is taken as empty: what it holds may have been lost.
+    Told,
+    /// No letter is made without it.
+    Fault,
+}
+
+impl Lack {
+    fn of(column: Option<Column>) -> Self {
+        match column {
+            None | Some(Column::Lang | Column::Personal | Column::Place) => Self::Usual,
+            Some(Column::Id | Column::Name | Column::Address(1)) => Self::Fault,
+            Some(Column::Address(_) | Column::Postcode | Column::Town | Column::State | Column::Country) => Self::Told,
+        }
+    }
 }
 
 /// What a cell says, and where.
@@ -104,6 +91,7 @@ struct RowReader<'l, 'b> {
     row: Row,
     cells: Vec<(Column, Cell)>,
     findings: Findings,
+    remarks: Findings,
 }
 
 impl RowReader<'_, '_> {
@@ -119,7 +107,8 @@ impl RowReader<'_, '_> {
         let country = self.country(countries);
         let place = self.line(Column::Place, MAX_LINE).map(|place| place.words);
         let personal = self.personal();
-        Some(Entry { id: id?, sender: Sender { name: name?, address, locality, country, place, personal } })
+        let sender = Sender { name: name?, address, locality, country, place, personal };
+        Some(Entry { id: id?, sender, remarks: Findings::new() })
     }
 
     /// Parts the row into cells.
@@ -141,7 +130,8 @@ impl RowReader<'_, '_> {
         let is_empty = |cell: &Range<usize>| list.bytes[cell.clone()].trim_ascii().is_empty();
         let spare = cells.get(list.columns.len()..).unwrap_or_default();
         let lacking = list.columns.get(count..).unwrap_or_default();
-        let is_short = !lacking.iter().all(|column| may_lack(*column)) || !lacking.is_empty() && self.is_torn(count);
+        let lack = lacking.iter().map(|column| Lack::of(*column)).max();
+        let is_short = lack == Some(Lack::Fault) || lack.is_some() && (self.is_torn(count) || self.is_cut_off());
         if is_short || count > records::MAX_CELLS || !spare.iter().all(is_empty) {
             let count = if count > records::MAX_CELLS { format!("more than {}", count - 1) } else { count.to_string() };
             let message = format!("the row has {count} cells, and the first row {}", list.columns.len());
@@ -149,6 +139,12 @@ impl RowReader<'_, '_> {
                 "look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes";
             self.findings.push(list.row_finding(row, Finding::error("ragged-row", message)).help(help));
             return None;
+        }
+        if lack == Some(Lack::Told) {
+            let names: Vec<String> = lacking.iter().flatten().map(|column| format!("`{}`", column.name())).collect();
+            let message = format!("the row ends before {}, taken as empty", names.join(", "));
+            let remark = list.row_finding(row, Finding::warning("short-row", message));
+            self.remarks.push(remark.help("look whether something is missing at the end of the row"));
         }
         for (column, bytes) in list.columns.iter().zip(cells) {
             let Some(column) = *column else { continue };
@@ -169,6 +165,12 @@ impl RowReader<'_, '_> {
             }
         }
         Some(())
+    }
+
+    /// Whether the file ends within this row, as one does that was not copied to its end.
+    fn is_cut_off(&self) -> bool {
+        let end = self.row.end as usize;
+        end == self.list.bytes.len() && self.list.bytes[end - 1] != self.list.dialect.newline
     }
 
     /// Whether this row of `count` cells and one beside it are one that a line break has torn.
@@ -251,7 +253,7 @@ impl RowReader<'_, '_> {
         let message = format!("there is no country `{}`", shortened(&words));
         let near = if words.len() <= MAX_LINE { countries.near(&words) } else { None };
         let help = match near {
-            Some(code) => format!("did you mean `{code}`?"),
+            Some((name, code)) => format!("did you mean `{code}` ({name})?"),
             None => format!("write {}", CountryCode::EXPECTED),
         };
         self.fault(Column::Country, "unknown-country", message, &help);

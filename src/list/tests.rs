@@ -39,7 +39,8 @@ fn read(bytes: &[u8]) -> String {
     let mut out = told(list.remarks());
     for row in list.rows() {
         match list.entry(*row, &names) {
-            Ok(Entry { id, sender }) => {
+            Ok(Entry { id, sender, remarks }) => {
+                out.push_str(&told(&remarks));
                 let address: Vec<&str> = sender.address.iter().map(|line| line.words.as_str()).collect();
                 let personal = sender.personal.as_ref();
                 let _ = writeln!(
@@ -169,13 +170,14 @@ fn every_fault_of_a_row_is_told_with_its_place() {
             3:1 error [bad-id] row 3, id: `../../etc` is no id => write letters, digits, hyphens, underscores and single points
             3:11 error [formula] row 3, name: `=1+1` begins like a formula of a spreadsheet => write the words themselves, without the sign before them
             3:1 error [missing-address] row 3, address1: the row has no address => write street and town, so that the recipient can reply
-            3:18 error [unknown-country] row 3, country: there is no country `Norwey` => did you mean `NO`?
+            3:18 error [unknown-country] row 3, country: there is no country `Norwey` => did you mean `NO` (Norway)?
             3:25 error [bad-id] row 3, lang: `xx-` is no language => write a language tag, for example `km`
             4:4 error [control-character] row 4, name: `Ana·Maria` holds the control character U+0000 => take it out
             4:14 error [formula] row 4, address1: `#REF!` is what a spreadsheet shows for a cell that it cannot compute => write the words themselves
             5:9 error [unknown-country] row 4, country: there is no country `XX` => write a country code of two capital letters, for example `GB`
             5:15 error [formula] row 4, personal: `-2+3` begins like a formula of a spreadsheet => write the words themselves, without the sign before them
-            6:1 error [ragged-row] row 5: the row has 3 cells, and the first row 9 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
+            6:1 warning [short-row] row 5: the row ends before `address2`, `country`, `lang`, `personal`, taken as empty => look whether something is missing at the end of the row
+            A4|Ana|Rua 1||||
             7:4 error [open-quote] row 6: the row goes on after a closing quote => write a quote twice where it is part of the words
             8:1 error [missing-id] row 7, id: the row has no id => write the id by which the office knows the sender
             9:1 error [missing-language] row 8, lang: `Hello` has no language => write the language of these words in the column `lang`, for example `en`
@@ -186,20 +188,23 @@ fn every_fault_of_a_row_is_told_with_its_place() {
 }
 
 #[test]
-fn a_row_may_end_before_columns_that_are_not_of_the_address_but_not_in_its_middle() {
+fn a_row_may_end_early_but_not_where_it_may_have_been_torn_or_cut_off() {
     check(
         "id,name,address1,town,lang,personal,place\n\
          A1,Ana,Rua 1,Lisboa\n\
          A2,Ana,Rua 1,Lisboa,pt,Bom dia\n\
          A3,Ana,Rua 1\n\
          A4,Ana,Rua\n\
-         1,Lisboa,en,Hello,Lisboa\n",
+         1,Lisboa,en,Hello,Lisboa\n\
+         A5,Ana,Rua 1",
         expect![[r#"
             A1|Ana|Rua 1||||
             A2|Ana|Rua 1|||pt|Bom dia
-            4:1 error [ragged-row] row 4: the row has 3 cells, and the first row 7 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
+            4:1 warning [short-row] row 4: the row ends before `town`, `lang`, `personal`, `place`, taken as empty => look whether something is missing at the end of the row
+            A3|Ana|Rua 1||||
             5:1 error [ragged-row] row 5: the row has 3 cells, and the first row 7 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
             6:1 error [ragged-row] row 6: the row has 5 cells, and the first row 7 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
+            7:1 error [ragged-row] row 7: the row has 3 cells, and the first row 7 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
         "#]],
     );
 }

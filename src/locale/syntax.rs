@@ -440,6 +440,10 @@ fn in_placeable(text: &str, entry: usize, at: usize) -> Cause {
         Some('}') => {
             Cause::broken(open, "a placeable is empty", "write a name in it, as `{ $arrested }`, or take it out")
         }
+        // The name is complete, and the text goes on: the brace was forgotten.
+        Some(letter) if !letter.is_ascii() && has_name(&text[open..at]) && !closes_before_next(text, at) => {
+            unclosed(open)
+        }
         Some(letter) if letter.is_alphanumeric() && !letter.is_ascii() => {
             let kind = if text[open..at].contains('$') { "variable" } else { "message" };
             name_outside_ascii(text, at, kind)
@@ -462,13 +466,29 @@ fn in_placeable(text: &str, entry: usize, at: usize) -> Cause {
                 "a placeable holds one name: `{ $arrested }`; names have no spaces",
             )
         }
-        _ => Cause::new(
-            "unclosed-brace",
-            open,
-            "a `{` is not closed",
-            "write the `}` that is missing; a brace that is to be printed is `{\"{\"}`",
-        ),
+        _ => unclosed(open),
     }
+}
+
+fn unclosed(open: usize) -> Cause {
+    Cause::new(
+        "unclosed-brace",
+        open,
+        "a `{` is not closed",
+        "write the `}` that is missing; a brace that is to be printed is `{\"{\"}`",
+    )
+}
+
+/// Whether a whole name stands behind a `{`, as in `{ person ` or `{ $years`.
+fn has_name(placeable: &str) -> bool {
+    let name = placeable.trim_start_matches(['{', ' ', '$', '-']).trim_end();
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_id)
+}
+
+/// Whether a `}` comes before the next `{`, on the same line.
+fn closes_before_next(text: &str, at: usize) -> bool {
+    let line = text[at..].lines().next().unwrap_or_default();
+    line.find(['{', '}']).is_some_and(|brace| line[brace..].starts_with('}'))
 }
 
 fn name_outside_ascii(text: &str, at: usize, kind: &str) -> Cause {
@@ -544,6 +564,8 @@ mod tests {
             ("មនុស្ស = x\n", "1:1 translated-name: the message's name `មនុស្ស` is not in Latin letters"),
             ("a = { $b \nc = d\n", "1:5 unclosed-brace: a `{` is not closed"),
             ("a = { $b\n    more text\n", "1:5 unclosed-brace: a `{` is not closed"),
+            ("a = លោក{ $b មាន { $c } ខ\n", "1:8 unclosed-brace: a `{` is not closed"),
+            ("a = លោក{ person។\n", "1:8 unclosed-brace: a `{` is not closed"),
             ("a = b }\n", "1:7 unclosed-brace: a `}` closes nothing"),
             ("a text\n", "1:3 broken-fluent: `a` is followed by no `=`"),
             ("a: text\n", "1:2 broken-fluent: `:` stands after `a` where `=` belongs"),

@@ -1,7 +1,22 @@
 //! The rules: what each is for, with a wrong and a right example. `likhit check --explain` prints
 //! them, and `docs/rules.md` is made of them.
+//!
+//! Every name that a finding can have is here, whichever command it comes from; `tests/rules.rs`
+//! looks through the sources for one that is not.
 
-mod table;
+mod cases;
+mod facts;
+mod khmer;
+mod languages;
+mod layouts;
+mod letters;
+mod lists;
+mod mailings;
+mod pages;
+mod references;
+mod structure;
+mod syntax;
+mod words;
 
 use std::fmt::Write as _;
 
@@ -30,16 +45,51 @@ pub enum Example {
     Shown,
 }
 
+/// The case's words in Khmer.
+const KHMER: Example = Example::Fluent("km/cases/kem-sokha.ftl");
+/// What every letter needs in Khmer.
+const LETTER: Example = Example::Fluent("km/letter.ftl");
+/// The case's words in English.
+const ENGLISH: Example = Example::Fluent("en/cases/kem-sokha.ftl");
+/// The case's words in French.
+const FRENCH: Example = Example::Fluent("fr/cases/kem-sokha.ftl");
+
+/// Rules of one subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subject {
+    /// Its heading.
+    pub title: &'static str,
+    /// Its rules, in the order in which a reader meets them.
+    pub rules: &'static [Rule],
+}
+
+/// All rules by their subjects: first what `likhit check` finds in words, then what other commands say.
+pub const SUBJECTS: &[Subject] = &[
+    Subject { title: "Writing Fluent", rules: syntax::RULES },
+    Subject { title: "Messages of a file", rules: structure::RULES },
+    Subject { title: "What stands in braces", rules: references::RULES },
+    Subject { title: "Facts, and the source", rules: facts::RULES },
+    Subject { title: "Words and characters", rules: words::RULES },
+    Subject { title: "Khmer", rules: khmer::RULES },
+    Subject { title: "The set page", rules: pages::RULES },
+    Subject { title: "Cases, senders and languages", rules: cases::RULES },
+    Subject { title: "Layouts, envelopes and labels", rules: layouts::RULES },
+    Subject { title: "Orders, files and letters", rules: letters::RULES },
+    Subject { title: "New languages, and translation tools", rules: languages::RULES },
+    Subject { title: "Lists of senders", rules: lists::RULES },
+    Subject { title: "Mailings", rules: mailings::RULES },
+];
+
 /// All rules, sorted by name.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let mut rules: Vec<&'static Rule> = table::RULES.iter().chain(super::words::RULES).collect();
+    let mut rules: Vec<&'static Rule> = SUBJECTS.iter().flat_map(|subject| subject.rules).collect();
     rules.sort_by_key(|rule| rule.name);
     rules.into_iter()
 }
 
 /// The rule of a name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.name == name)
+    SUBJECTS.iter().flat_map(|subject| subject.rules).find(|rule| rule.name == name)
 }
 
 /// A rule in words, for the terminal.
@@ -51,4 +101,37 @@ pub fn explained(rule: &Rule) -> String {
         })
     };
     format!("{}\n\n{}\n\nwrong:\n{}\nright:\n{}", rule.name, rule.about, indented(rule.wrong), indented(rule.right))
+}
+
+/// All rules in words, as the page `docs/rules.md`.
+pub fn page() -> String {
+    let mut out = String::from(
+        "# Rules\n\nEvery finding has the name of a rule. `likhit check --explain RULE` prints what stands here of one.\n\
+         This page is made of the same table as that; do not edit it by hand.\n\n",
+    );
+    for Subject { title, rules } in SUBJECTS {
+        let names = rules.iter().map(|rule| format!("[`{0}`](#{0})", rule.name)).collect::<Vec<_>>().join(", ");
+        let _ = writeln!(out, "- **{title}**: {names}");
+    }
+    for Subject { title, rules } in SUBJECTS {
+        let _ = write!(out, "\n## {title}\n");
+        for rule in *rules {
+            let _ = write!(out, "\n### `{}`\n\n{}\n\n{}", rule.name, rule.about, examples(rule));
+        }
+    }
+    out
+}
+
+/// The examples of a rule for the page: Fluent as such, anything else in a list.
+fn examples(rule: &Rule) -> String {
+    let Rule { wrong, right, .. } = rule;
+    if rule.example != Example::Shown {
+        let wrong = wrong.trim_end().replace('\u{FEFF}', "⟨U+FEFF⟩");
+        return format!("```ftl\n# wrong\n{wrong}\n\n# right\n{}\n```\n", right.trim_end());
+    }
+    if [wrong, right].iter().any(|text| text.contains('\n')) {
+        return format!("```text\nwrong:\n{wrong}\n\nright:\n{right}\n```\n");
+    }
+    let code = |text: &str| if text.contains('`') { text.to_owned() } else { format!("`{text}`") };
+    format!("- wrong: {}\n- right: {}\n", code(wrong), code(right))
 }

@@ -2,7 +2,7 @@
 
 use super::fault;
 use super::scan::{digit, end, is_address, is_letter, tokens};
-use crate::check::{Fault, Subject};
+use crate::check::{Fault, Placeable, Subject};
 use crate::locale::Digits;
 
 /// A number of a text.
@@ -59,7 +59,9 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     let own = zero_of(subject.info.digits);
     let numbers = numbers(text);
     let mut faults = Vec::new();
-    let has_own = numbers.iter().any(|number| number.alone && number.zero == Some(own));
+    // Facts are set in the language's own digits.
+    let has_fact = subject.text.slots.iter().any(|slot| matches!(slot.placeable, Placeable::Variable(_)));
+    let has_own = has_fact || numbers.iter().any(|number| number.alone && number.zero == Some(own));
     for number in &numbers {
         let written = &text[number.range.clone()];
         let in_own = || in_digits(written, own);

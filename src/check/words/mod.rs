@@ -5,15 +5,17 @@
 
 mod breaks;
 mod characters;
+mod common_words;
 mod digits;
 mod fault;
+mod final_mark;
 mod khmer;
 mod language;
 mod leftovers;
+mod length;
 mod marks;
 mod mojibake;
 mod repeated;
-mod rules;
 mod scan;
 mod script;
 mod spaces;
@@ -21,7 +23,6 @@ mod taken;
 mod translation;
 
 pub use fault::repaired;
-pub use rules::RULES;
 
 use std::collections::BTreeSet;
 
@@ -69,7 +70,7 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
 /// and each fault names the text that it is in by its index.
 pub fn house_style(all: &[Subject]) -> Vec<(usize, Fault)> {
     let mut faults = khmer::house_style(all);
-    faults.extend(translation::lengths(all));
+    faults.extend(length::faults(all));
     faults.sort_by_key(|(text, fault)| (*text, fault.range.start));
     faults
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
 
-use crate::check::Flat;
+use crate::check::{Flat, Subject};
 
 /// A character and its byte in the text.
 pub(super) type At = (usize, char);
@@ -42,6 +42,26 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
         }
     }
     words
+}
+
+/// The words of a text, parted where a script that is written without spaces meets another.
+pub(super) fn words_by_script(text: &str) -> Vec<Range<usize>> {
+    let mut parted: Vec<Range<usize>> = Vec::new();
+    for word in words(text) {
+        let mut begin = word.start;
+        let mut last = None;
+        for (at, character) in text[word.clone()].char_indices() {
+            let Some(own) = script(character) else { continue };
+            let before = last.replace(own);
+            let meet = |before: Script| before != own && [before, own].iter().any(|s| is_unspaced(s.short_name()));
+            if before.is_some_and(meet) {
+                parted.push(begin..word.start + at);
+                begin = word.start + at;
+            }
+        }
+        parted.push(begin..word.end);
+    }
+    parted
 }
 
 /// The tokens of a text: what stands between spaces, breaks and placeables.
@@ -106,6 +126,13 @@ pub(super) fn is_spaced(character: char) -> bool {
 pub(super) fn script(character: char) -> Option<Script> {
     let script = character.script();
     (!matches!(script, Script::Common | Script::Inherited | Script::Unknown)).then_some(script)
+}
+
+/// Whether a word stands as it is in every language: an acronym, or an entry that is kept.
+pub(super) fn is_kept(subject: &Subject, word: &str) -> bool {
+    let letters = word.chars().filter(|c| is_letter(*c)).count();
+    let upper = word.chars().filter(|c| c.is_uppercase()).count();
+    letters < 2 || upper == letters || subject.kept.iter().any(|kept| kept.split_whitespace().any(|part| part == word))
 }
 
 /// Whether a token is a web or mail address, the name of a file, or the like.

@@ -46,11 +46,17 @@ impl Faults {
         }
     }
 
+    /// What does not belong to a row.
+    pub fn of_the_whole(&self) -> Findings {
+        merged(&self.general)
+    }
+
     /// The first of each kind, and how many more there are.
     pub fn shown(&self) -> Findings {
         let mut shown = Findings::new();
         let mut counts: BTreeMap<(Severity, &'static str), usize> = BTreeMap::new();
-        for finding in self.general.iter().chain(self.kept.iter().map(|(_, finding)| finding)) {
+        let general = self.of_the_whole();
+        for finding in general.iter().chain(self.kept.iter().map(|(_, finding)| finding)) {
             let count = counts.entry((finding.severity, finding.rule)).or_default();
             *count += 1;
             if *count <= SHOWN {
@@ -58,7 +64,7 @@ impl Faults {
             }
         }
         for ((severity, rule), count) in &self.counts {
-            let general = self.general.iter().filter(|one| (one.severity, one.rule) == (*severity, *rule)).count();
+            let general = general.iter().filter(|one| (one.severity, one.rule) == (*severity, *rule)).count();
             let more = (count + general).saturating_sub(SHOWN);
             if more > 0 {
                 let message = format!("and {} more", grouped(more));
@@ -110,6 +116,43 @@ impl Faults {
     }
 }
 
+/// Findings that differ in a word only, such as a country, as one that names them all.
+fn merged(findings: &[Finding]) -> Findings {
+    let mut merged: Vec<(Finding, Option<usize>, Vec<&str>)> = Vec::new();
+    for finding in findings {
+        let place = |one: &Finding| (one.rule, one.severity, one.file.clone(), one.line, one.place.clone());
+        let like = merged.iter_mut().find_map(|(first, at, also)| {
+            let differs =
+                differing_word(&first.message, &finding.message).filter(|_| place(first) == place(finding))?;
+            (at.is_none_or(|at| at == differs)).then_some((differs, at, also))
+        });
+        match like {
+            Some((differs, at, also)) => {
+                *at = Some(differs);
+                also.extend(finding.message.split(' ').nth(differs));
+            }
+            None => merged.push((finding.clone(), None, Vec::new())),
+        }
+    }
+    let told = |(finding, at, also): (Finding, Option<usize>, Vec<&str>)| {
+        let Some(at) = at else { return finding };
+        let word = |(n, word): (usize, &str)| {
+            if n == at { format!("{word} (also {})", also.join(", ")) } else { word.to_owned() }
+        };
+        let message: Vec<String> = finding.message.split(' ').enumerate().map(word).collect();
+        Finding { message: message.join(" "), ..finding }
+    };
+    merged.into_iter().map(told).collect()
+}
+
+/// Which word is another, if it is the only one.
+fn differing_word(one: &str, other: &str) -> Option<usize> {
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let mut differing = one.iter().zip(&other).enumerate().filter(|(_, (one, other))| one != other);
+    let (at, _) = differing.next()?;
+    (one.len() == other.len() && differing.next().is_none()).then_some(at)
+}
+
 /// A number with its thousands apart: `12,345`.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -126,6 +169,20 @@ pub fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_of_many_countries_is_said_once() {
+        let note = |message: &str| Finding::note("no-embassy", message);
+        let findings = [
+            note("no embassy in CH"),
+            note("no embassy in DE"),
+            note("the country is not known"),
+            note("no embassy in KH"),
+            Finding::warning("other", "no embassy in NO"),
+        ];
+        let messages: Vec<String> = merged(&findings).into_iter().map(|finding| finding.message).collect();
+        assert_eq!(messages, ["no embassy in CH (also DE, KH)", "the country is not known", "no embassy in NO"]);
+    }
 
     #[test]
     fn thousands_stand_apart() {

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::claim;
 use super::faults::grouped;
 use super::manifest;
 use super::plan::Plan;
@@ -273,7 +274,7 @@ pub fn sweep(folder: &Path, files: &BTreeSet<&str>) -> io::Result<()> {
             }
         }
     }
-    gone(fs::remove_dir(progress(folder)))
+    claim::sweep(folder)
 }
 
 fn gone(removed: io::Result<()>) -> io::Result<()> {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::claim::{Want, claim};
 use super::faults::grouped;
 use super::finish::{MANIFEST, SUMMARY, Summary, sweep};
 use super::manifest::{self, ManifestRow};
@@ -103,6 +104,8 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     if has_errors(&findings) {
         return Err(findings);
     }
+    // What is left over is swept away, which nobody may be writing then.
+    let _claim = claim(folder, Want::All).map_err(|finding| vec![finding])?;
     rows.sort_by_key(|row| row.sequence);
     findings.extend(numbered(&rows, Some(summary.letters), folder));
     let table = manifest::table(&rows);

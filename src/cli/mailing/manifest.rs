@@ -36,6 +36,8 @@ pub struct ManifestRow {
     pub file_sha256: String,
     /// Which mailing it is of.
     pub plan: String,
+    /// The date that the letter bears.
+    pub date: String,
 }
 
 /// The rows as a table.
@@ -56,6 +58,7 @@ pub fn table<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> Vec<u8> {
         "envelope",
         "file_sha256",
         "plan",
+        "date",
     ]);
     for row in rows {
         let _ = table.serialize(row);

@@ -1,5 +1,6 @@
 //! `likhit mailing`: the letters of many senders, from a list, into files for the printer.
 
+mod claim;
 mod faults;
 mod finish;
 mod join;
@@ -32,6 +33,7 @@ use crate::locale::Countries;
 use crate::page::Extent;
 use crate::press::{self, Order, Run, Sides};
 use crate::project::Project;
+use claim::{Claim, Want, claim};
 use finish::{MANIFEST, summary, sweep, write_lists};
 use manifest::ManifestRow;
 use plan::{Filing, Plan, fingerprint};
@@ -147,7 +149,9 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
     let bytes = folder::bytes(path).map_err(|finding| Report::failed(vec![finding]))?;
     let list = List::read(&shown(path), &bytes).map_err(Report::faulty)?;
     let names = country_names(&project).map_err(Report::faulty)?;
-    let order = Order {
+    let sides = if arguments.duplex { Sides::Both } else { Sides::Front };
+    let filing = if arguments.separate { Filing::Separate } else { Filing::Together(arguments.letters_per_file.get()) };
+    let mut order = Order {
         languages: arguments.languages.lang.clone(),
         fallback: arguments.languages.fallback.clone(),
         stationery: arguments.stationery.clone(),
@@ -155,6 +159,8 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
         ..usual(case, &arguments.terms, &arguments.addressees)
     };
+    let id_of = |order: &Order| fingerprint(&project, &bytes, order, sides, filing);
+    let kept = if arguments.terms.date.is_none() { keep_day(&mut order, folder, &id_of) } else { None };
     let ranks = ranks(&project, &order).map_err(Report::faulty)?;
     let run = Run::prepare(&project, order.clone()).map_err(Report::faulty)?;
     let jobs =
@@ -164,7 +170,7 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
     let on_bad_row = if arguments.strict { OnBadRow::Stop } else { OnBadRow::Reject };
     let mut survey = survey(&list, &names, &run, order.country.as_ref(), on_bad_row, jobs, &|| bar.inc(1));
     bar.finish_and_clear();
-    for remark in run.remarks().into_iter().chain(list.remarks().clone()) {
+    for remark in kept.into_iter().chain(run.remarks()).chain(list.remarks().clone()) {
         survey.faults.general(remark);
     }
     if arguments.shard.is_none() && (is_set("SLURM_ARRAY_TASK_ID") || is_set("JOB_COMPLETION_INDEX")) {
@@ -175,15 +181,23 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         return Err(Report { text: "nothing was written\n".to_owned(), ..Report::faulty(survey.faults.shown()) });
     }
 
-    let sides = if arguments.duplex { Sides::Both } else { Sides::Front };
-    let filing = if arguments.separate { Filing::Separate } else { Filing::Together(arguments.letters_per_file.get()) };
-    let id = fingerprint(&project, &bytes, &order, sides, filing);
-    let plan = Plan::new(id, &survey.good, &ranks, sides, filing);
+    let plan = Plan::new(id_of(&order), order.date, &survey.good, &ranks, sides, filing);
     let shop = Shop { run: &run, list: &list, names: &names, plan: &plan, folder };
     match arguments.only {
         Some(numbers) => reprint(&shop, &survey, numbers),
         None => print_all(&shop, &survey, &order, part, jobs),
     }
+}
+
+/// Lets the letters bear the date of the mailing that is in the folder, if it is the same but for the
+/// day: one that is completed after midnight would have to be printed anew, or have two dates.
+fn keep_day(order: &mut Order, folder: &Path, id_of: &dyn Fn(&Order) -> String) -> Option<Finding> {
+    let today = order.date;
+    let day = claim::day_of(folder, |date| id_of(&Order { date, ..order.clone() })).filter(|day| *day != today)?;
+    order.date = day;
+    let message = format!("the letters bear the date of the mailing that is in the folder, {day}");
+    let help = format!("to print them anew with today's, say `--date {today}`");
+    Some(Finding::warning("kept-date", message).in_file(shown(folder)).help(help))
 }
 
 /// The whole mailing, or a part of it.
@@ -198,6 +212,8 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
         findings.push(Finding::error("nothing-to-print", "no row of the list makes a letter").in_file(list.file()));
         return Err(Report::faulty(findings));
     }
+    let want = if part.is_none() { Want::All } else { Want::Part };
+    let claim = claim(folder, want).map_err(|more| because(&findings, vec![more]))?;
     if part.is_none() {
         findings.extend(set_aside(folder, &plan.id).map_err(|more| because(&findings, vec![more]))?);
     }
@@ -215,6 +231,7 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
     if let Some(part) = part.filter(|_| todo.is_empty() && is_joined()) {
         // A task that an engine starts once more, when the parts were joined without it.
         let text = format!("part {part} is done, and joined with the others\n");
+        claim.into_iter().for_each(Claim::release);
         return Ok(Report { text, findings: Findings::new(), ending: Ending::Done });
     }
     let letters = todo.iter().map(|file| plan.files[*file].letters.len()).sum();
@@ -250,6 +267,7 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
             for file in &mine {
                 let _ = fs::remove_file(printing::record(folder, &plan.files[*file]));
             }
+            claim.into_iter().for_each(Claim::release);
             let _ = write!(
                 text,
                 "part {part}: {} of {} files, {} of {} letters\n{}",
@@ -294,7 +312,8 @@ fn set_aside(folder: &Path, plan: &str) -> Result<Option<Finding>, Finding> {
 /// Some letters once more, into files of their own.
 fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Result<Report, Report> {
     let Shop { plan, folder, .. } = *shop;
-    let mut findings = survey.faults.shown();
+    // The rows were told of when the whole was printed.
+    let mut findings = survey.faults.of_the_whole();
     let stop = |mut findings: Findings, finding: Finding| {
         findings.push(finding);
         Report::faulty(findings)
@@ -312,6 +331,7 @@ fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Resul
         let help = "take the list, the project and the options that it was printed with, and its `--date`";
         return Err(stop(findings, Finding::error("other-mailing", message).in_file(shown(&path)).help(help)));
     }
+    let claim = claim(folder, Want::Part).map_err(|finding| stop(std::mem::take(&mut findings), finding))?;
     let width = plan.letters.len().to_string().len().max(6);
     let mut text = String::new();
     for file in &plan.files {
@@ -328,8 +348,8 @@ fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Resul
         write_whole(&record, &table, Readers::Owner).map_err(|finding| stop(std::mem::take(&mut findings), finding))?;
         let _ = writeln!(text, "letters {from} to {to} of {}: {}", file.name, folder.join(&name).display());
     }
-    let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
-    Ok(Report { text, findings, ending })
+    claim.into_iter().for_each(Claim::release);
+    Ok(Report { text, findings, ending: Ending::Done })
 }
 
 /// The part that was asked for.

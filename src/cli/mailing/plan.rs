@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::survey::GoodRow;
@@ -62,6 +63,8 @@ pub struct PlannedFile {
 pub struct Plan {
     /// What tells it from all others: a hash of all that it follows from.
     pub id: String,
+    /// The date that its letters bear.
+    pub date: Date,
     /// Which sides are printed.
     pub sides: Sides,
     /// The languages of its letters.
@@ -85,7 +88,7 @@ pub enum Filing {
 
 impl Plan {
     /// Gives every letter its number and its file. `ranks` are the recipients in the order of the case.
-    pub fn new(id: String, good: &[GoodRow], ranks: &[RecipientId], sides: Sides, filing: Filing) -> Self {
+    pub fn new(id: String, date: Date, good: &[GoodRow], ranks: &[RecipientId], sides: Sides, filing: Filing) -> Self {
         let mut languages: Vec<LanguageTag> = Vec::new();
         let mut stacks: BTreeMap<Stack, Vec<(u32, &[MeasuredLetter])>> = BTreeMap::new();
         for GoodRow { row, letters, .. } in good {
@@ -103,7 +106,7 @@ impl Plan {
             }
         }
         let mut plan =
-            Self { id, sides, languages: Vec::new(), stacks: Vec::new(), letters: Vec::new(), files: Vec::new() };
+            Self { id, date, sides, languages: Vec::new(), stacks: Vec::new(), letters: Vec::new(), files: Vec::new() };
         let mut number = 0;
         let mut ends: Vec<(usize, usize)> = Vec::new();
         for (at, (stack, envelopes)) in stacks.into_iter().enumerate() {

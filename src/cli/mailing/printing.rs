@@ -134,6 +134,7 @@ pub fn print_letters(
             envelope: letter.envelope as usize,
             file_sha256: file_sha256.clone(),
             plan: plan.id.clone(),
+            date: plan.date.to_string(),
         }
     };
     Ok(numbers.zip(letters).zip(&written.letters).map(row).collect())

@@ -72,10 +72,11 @@ pub fn survey(
     let mut ids: BTreeMap<String, u32> = BTreeMap::new();
     let mut people: BTreeMap<[u8; 16], u32> = BTreeMap::new();
     let read = |row: &Row| -> Result<Read, Findings> {
-        let Entry { id, sender } = list.entry(*row, names)?;
+        let Entry { id, sender, mut remarks } = list.entry(*row, names)?;
         let measured = run.measure(&sender)?;
         let posted_in = country.or(sender.country.as_ref()).cloned();
-        Ok(Read { id, who: who(&sender), posted_in, letters: measured.letters, remarks: measured.remarks })
+        remarks.extend(measured.remarks);
+        Ok(Read { id, who: who(&sender), posted_in, letters: measured.letters, remarks })
     };
     let mut at = 0;
     in_rounds(list.rows(), jobs, read, |row, read| {

@@ -6,7 +6,7 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
 use super::cluster::{ZWSP, clusters, is_khmer};
-use crate::check::words::scan::runs;
+use crate::check::words::scan::{is_mark, runs};
 
 /// Words that join others and never stand twice; any other may, as in ត្រូវការ and ការថែទាំ.
 const JOINING: [&str; 22] = [
@@ -67,6 +67,45 @@ pub(in crate::check::words) fn repeated(text: &str) -> Vec<Range<usize>> {
             found.push(pair[0].start..pair[1].start + first.len());
         }
     }
+    found.extend(
+        phrases(text, &pieces)
+            .into_iter()
+            .filter(|phrase| !found.iter().any(|word| overlap(word, phrase)))
+            .collect::<Vec<_>>(),
+    );
+    found
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// No phrase of more pieces is looked for.
+const LONGEST: usize = 4;
+
+/// Phrases of several pieces that stand twice in a row, as តុលាការ and កំពូល.
+fn phrases(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
+    /// Shorter ones are a way of speaking: one by one, in turn.
+    const SHORTEST: usize = 4;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for last in 1..pieces.len() {
+        let end = pieces[last].end;
+        let rest = text[end..].trim_start_matches([' ', ZWSP]);
+        let touching = pieces[..=last].windows(2).rev().take_while(|pair| pair[0].end == pair[1].start).count();
+        let twice = (1..=touching.min(LONGEST - 1)).find_map(|before| {
+            let phrase = &text[pieces[last - before].start..end];
+            let follows = rest.strip_prefix(phrase)?;
+            // The next letter of a longer word would make it another.
+            let is_whole = !follows.starts_with(|c: char| is_mark(c) || c == 'ៗ');
+            (is_whole && clusters(phrase).len() >= SHORTEST).then_some(phrase)
+        });
+        if let Some(phrase) = twice {
+            let range = end - phrase.len()..text.len() - rest.len() + phrase.len();
+            if !found.last().is_some_and(|last| overlap(last, &range)) {
+                found.push(range);
+            }
+        }
+    }
     found
 }
 
@@ -98,6 +137,8 @@ mod tests {
         assert_eq!(words("សេរីភាពនៃនៃការបញ្ចេញមតិ"), ["នៃនៃ"]);
         assert_eq!(words("ជួបមេធាវីមេធាវី"), ["មេធាវីមេធាវី"]);
         assert_eq!(words("ភ្លាមៗ ភ្លាមៗ"), ["ភ្លាមៗ ភ្លាមៗ"]);
+        assert_eq!(words("នៅតុលាការកំពូល តុលាការកំពូលបាន"), ["តុលាការកំពូល តុលាការកំពូល"]);
+        assert_eq!(words("សេរីភាពនៃការបញ្ចេញមតិនៃការបញ្ចេញមតិ"), ["នៃការបញ្ចេញមតិនៃការបញ្ចេញមតិ"]);
         assert_eq!(words("មេធាវី និង និងគ្រួសារ"), ["និង និង"]);
         assert_eq!(words("សិទ្ធិ\u{200B}មនុស្ស\u{200B}មនុស្ស"), ["មនុស្ស\u{200B}មនុស្ស"]);
     }

@@ -3,7 +3,6 @@
 mod clean;
 mod planted;
 mod repair;
-mod rules;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

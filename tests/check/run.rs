@@ -1,7 +1,5 @@
 //! `likhit check` as it is run: what is named is examined, whatever way it is named.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;

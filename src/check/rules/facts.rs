@@ -1,0 +1,63 @@
+//! The rules of what must be the same in every language, and of translations that are older than their source.
+
+use super::{Example, KHMER, LETTER, Rule};
+
+/// The rules, in the order in which a reader meets them.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "number-differs",
+        about: "The numbers of the translation are not those of the source. Digits of any script and small numbers in words are told apart from changed ones.",
+        example: LETTER,
+        wrong: "closing = ២ នាក់",
+        right: "closing = សូមឯកឧត្តមទទួលនូវការគោរព។",
+    },
+    Rule {
+        name: "date-differs",
+        about: "A date in the source’s words has another month in the translation, or none.",
+        example: Example::Shown,
+        wrong: "3 September → ថ្ងៃទី៣ ខែសីហា",
+        right: "3 September → ថ្ងៃទី៣ ខែកញ្ញា",
+    },
+    Rule {
+        name: "address-differs",
+        about: "An address of the web or of email is not the source’s, character for character.",
+        example: Example::Shown,
+        wrong: "www.cambodianembassy.org.uk → www.cambodianembasy.org.uk",
+        right: "www.cambodianembassy.org.uk → www.cambodianembassy.org.uk",
+    },
+    Rule {
+        name: "telephone-differs",
+        about: "A telephone number is not the source’s.",
+        example: Example::Shown,
+        wrong: "+855 23 426 585 → +៨៥៥ ២៣ ៤២៦ ៥៥៨",
+        right: "+855 23 426 585 → +៨៥៥ ២៣ ៤២៦ ៥៨៥",
+    },
+    Rule {
+        name: "glossary",
+        about: "The source has a term of `glossary.yaml`, and the translation does not say it as the glossary does.",
+        example: KHMER,
+        wrong: "detention = ចាប់តាំងពី{ $detention-ordered } នៅមណ្ឌល៣ ក្នុងខេត្តត្បូងឃ្មុំ។ នៅ{ $bail-denied } តុលាការកំពូល",
+        right: "detention = ចាប់តាំងពី{ $detention-ordered } នៅមជ្ឈមណ្ឌលអប់រំកែប្រែទី៣ ក្នុងខេត្តត្បូងឃ្មុំ។ នៅ{ $bail-denied } តុលាការកំពូល",
+    },
+    Rule {
+        name: "stale-translation",
+        about: "The source has changed since the message was translated. `likhit accept` records that the translation was looked at.",
+        example: Example::Shown,
+        wrong: "reply = I should be glad … (the source said: grateful)",
+        right: "likhit accept km reply",
+    },
+    Rule {
+        name: "bad-silence",
+        about: "A comment is meant to allow a rule at a message, and cannot: no reason is given, or there is no such rule, or no message below it.",
+        example: KHMER,
+        wrong: "# check: allow glossary\nreply = ខ្ញុំនឹងមានអំណរគុណ។",
+        right: "reply = ខ្ញុំនឹងមានអំណរគុណ។",
+    },
+    Rule {
+        name: "unused-silence",
+        about: "A comment allows a rule that nothing raises any more; it would hide the next fault.",
+        example: KHMER,
+        wrong: "# check: allow glossary because the word is a quotation\nreply = ខ្ញុំនឹងមានអំណរគុណ។",
+        right: "reply = ខ្ញុំនឹងមានអំណរគុណ។",
+    },
+];

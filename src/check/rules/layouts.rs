@@ -1,0 +1,77 @@
+//! The rules of the files in `stationery`.
+
+use super::{Example, Rule};
+
+/// The rules, in the order in which a reader meets them.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "outside-sheet",
+        about: "Something of a layout stands beyond the sheet.",
+        example: Example::Shown,
+        wrong: "left: 250",
+        right: "left: 20",
+    },
+    Rule {
+        name: "page-too-short",
+        about: "A layout leaves no room for text.",
+        example: Example::Shown,
+        wrong: "bottom: 290",
+        right: "bottom: 25",
+    },
+    Rule {
+        name: "block-too-high",
+        about: "A block of a layout is higher than its room.",
+        example: Example::Shown,
+        wrong: "seven lines of address in 20 mm",
+        right: "seven lines of address in 40 mm",
+    },
+    Rule {
+        name: "bad-size",
+        about: "A length of a layout makes no sense.",
+        example: Example::Shown,
+        wrong: "width: -10",
+        right: "width: 210",
+    },
+    Rule {
+        name: "bad-window",
+        about: "A window does not lie in its envelope.",
+        example: Example::Shown,
+        wrong: "a window 300 mm wide",
+        right: "a window 90 mm wide",
+    },
+    Rule {
+        name: "bad-folds",
+        about: "Folds stand in no order, or beyond the sheet.",
+        example: Example::Shown,
+        wrong: "folds: [200, 100]",
+        right: "folds: [100, 200]",
+    },
+    Rule {
+        name: "bad-sender-zone",
+        about: "The place of the sender on an envelope does not lie on it, or over the recipient’s.",
+        example: Example::Shown,
+        wrong: "sender: [100, 10, 80, 20] on an envelope with the recipient there",
+        right: "sender: [15, 10, 80, 20]",
+    },
+    Rule {
+        name: "outside-reading-area",
+        about: "The recipient’s place on an envelope is not where the machines of the post read.",
+        example: Example::Shown,
+        wrong: "address: [100, 20, 105, 40]",
+        right: "address: [100, 50, 105, 40]",
+    },
+    Rule {
+        name: "bad-label",
+        about: "A sheet of labels is not described so that it can be printed: labels too small, or more than the sheet holds.",
+        example: Example::Shown,
+        wrong: "columns: 9",
+        right: "columns: 3",
+    },
+    Rule {
+        name: "unverified-figures",
+        about: "The figures of this layout were not compared with the text of a standard.",
+        example: Example::Shown,
+        wrong: "unverified: \"makers, as commonly listed\"",
+        right: "a look into the standard, and no `unverified`",
+    },
+];

@@ -1,0 +1,98 @@
+//! The rules of the page: what a letter, an envelope or a label shows once it is set.
+
+use super::{ENGLISH, Example, KHMER, Rule};
+
+/// The rules, in the order in which a reader meets them.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "missing-glyph",
+        about: "No font of the language has this character; an empty box would be printed.",
+        example: KHMER,
+        wrong: "party = គណបក្ស☃",
+        right: "party = គណបក្សសង្គ្រោះជាតិ",
+    },
+    Rule {
+        name: "overfull-line",
+        about: "A piece of the text is wider than the line, and can be broken nowhere.",
+        example: KHMER,
+        wrong: "party = AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        right: "party = គណបក្សសង្គ្រោះជាតិ",
+    },
+    Rule {
+        name: "unbreakable-run",
+        about: "A line is left much too short, or ends within a word, because the text offers no better place.",
+        example: ENGLISH,
+        wrong: "reply = I ask you as one who cares, I{\"\\u00A0\"}should{\"\\u00A0\"}be{\"\\u00A0\"}grateful{\"\\u00A0\"}to{\"\\u00A0\"}hear{\"\\u00A0\"}from{\"\\u00A0\"}you{\"\\u00A0\"}and{\"\\u00A0\"}from{\"\\u00A0\"}all{\"\\u00A0\"}others{\"\\u00A0\"}who{\"\\u00A0\"}know{\"\\u00A0\"}it.",
+        right: "reply = I ask you as one who cares, I should be grateful to hear from you and from all others who know it.",
+    },
+    Rule {
+        name: "too-many-paragraphs",
+        about: "A message that stands in one line or one item of the letter has a blank line in it.",
+        example: KHMER,
+        wrong: "subject =\n    សំណើសុំដោះលែងលោក { person }\n\n    ភ្លាមៗ និងដោយគ្មានលក្ខខណ្ឌ",
+        right: "subject = សំណើសុំដោះលែងលោក { person } ភ្លាមៗ និងដោយគ្មានលក្ខខណ្ឌ",
+    },
+    Rule {
+        name: "more-pages",
+        about: "The letter has more pages than the case allows (`letter.pages`), or than the source’s text would fill in this language.",
+        example: Example::Shown,
+        wrong: "letter: {pages: 1, …} and a letter of two pages",
+        right: "a shorter text, or letter: {pages: 2, …}",
+    },
+    Rule {
+        name: "more-than-a-page",
+        about: "With `--one-page`, the letter does not fit.",
+        example: Example::Shown,
+        wrong: "likhit letters kem-sokha --lang km --one-page",
+        right: "likhit letters kem-sokha --lang km",
+    },
+    Rule {
+        name: "address-does-not-fit",
+        about: "The recipient’s address does not fit the window or the field of the layout.",
+        example: Example::Shown,
+        wrong: "a line of 60 letters",
+        right: "a line of 35 letters",
+    },
+    Rule {
+        name: "outside-window",
+        about: "A part of the address would not be seen through the window.",
+        example: Example::Shown,
+        wrong: "stationery with the address 10 mm lower",
+        right: "stationery as it was proved",
+    },
+    Rule {
+        name: "in-window",
+        about: "Something other than the address would be seen through the window.",
+        example: Example::Shown,
+        wrong: "the date beside the address",
+        right: "the date below the window",
+    },
+    Rule {
+        name: "outside-zone",
+        about: "A line of the address on an envelope or a label reaches beyond its place, where a machine would not read it.",
+        example: Example::Shown,
+        wrong: "a line of 80 letters on a label 63 mm wide",
+        right: "a line of 35 letters",
+    },
+    Rule {
+        name: "short-return-line",
+        about: "The sender’s address does not fit into the line above the recipient’s, and was shortened or left out.",
+        example: Example::Shown,
+        wrong: "five long lines of address over a window 90 mm wide",
+        right: "two lines of address",
+    },
+    Rule {
+        name: "packet-too-large",
+        about: "The folded letter does not go into the envelope.",
+        example: Example::Shown,
+        wrong: "folds: []",
+        right: "folds: [99, 198]",
+    },
+    Rule {
+        name: "envelope-does-not-fit",
+        about: "The layout is not made for this envelope.",
+        example: Example::Shown,
+        wrong: "--stationery gb_dl --envelope c5",
+        right: "--stationery gb_dl --envelope dl",
+    },
+];

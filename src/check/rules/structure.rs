@@ -1,0 +1,105 @@
+//! The rules of structure: which messages, attributes, variants and paragraphs a file has.
+
+use super::{Example, KHMER, LETTER, Rule};
+
+/// The rules, in the order in which a reader meets them.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "missing-file",
+        about: "A file that is needed is not there.",
+        example: Example::Shown,
+        wrong: "locales/km without letter.ftl",
+        right: "locales/km/letter.ftl",
+    },
+    Rule {
+        name: "unread-file",
+        about: "No letter takes words from this file; its name may be misspelt.",
+        example: Example::Shown,
+        wrong: "locales/km/cases/kem-soka.ftl",
+        right: "locales/km/cases/kem-sokha.ftl",
+    },
+    Rule {
+        name: "missing-message",
+        about: "The letter needs a message that the language does not have. A letter never mixes languages, so it is not printed.",
+        example: KHMER,
+        wrong: "repli = ខ្ញុំនឹងមានអំណរគុណ។\nreply =\n    .x = y",
+        right: "reply = ខ្ញុំនឹងមានអំណរគុណ។",
+    },
+    Rule {
+        name: "unused-message",
+        about: "No letter asks for this message or term. It may be left over, or misspelt.",
+        example: KHMER,
+        wrong: "greeting = សូមគោរព",
+        right: "reply = ខ្ញុំនឹងមានអំណរគុណ។",
+    },
+    Rule {
+        name: "duplicate-message",
+        about: "A message or attribute is there twice, and only one of them would be printed.",
+        example: KHMER,
+        wrong: "party = គណបក្សសង្គ្រោះជាតិ\nparty = គណបក្ស",
+        right: "party = គណបក្សសង្គ្រោះជាតិ",
+    },
+    Rule {
+        name: "term-and-message",
+        about: "A term and a message have one name, and whoever changes one forgets the other.",
+        example: KHMER,
+        wrong: "-party = គណបក្សសង្គ្រោះជាតិ",
+        right: "-group = គណបក្សសង្គ្រោះជាតិ",
+    },
+    Rule {
+        name: "missing-attribute",
+        about: "The source has an attribute that the translation lacks, such as `.name`, the part of a recipient that no line end may part.",
+        example: KHMER,
+        wrong: "recipient-prime-minister = សម្តេចនាយករដ្ឋមន្ត្រី ហ៊ុន សែន",
+        right: "recipient-prime-minister = សម្តេចនាយករដ្ឋមន្ត្រី ហ៊ុន សែន\n    .name = ហ៊ុន សែន",
+    },
+    Rule {
+        name: "unused-attribute",
+        about: "Nothing asks for this attribute. It may be misspelt.",
+        example: KHMER,
+        wrong: "recipient-prime-minister = សម្តេចនាយករដ្ឋមន្ត្រី ហ៊ុន សែន\n    .nmae = ហ៊ុន សែន",
+        right: "recipient-prime-minister = សម្តេចនាយករដ្ឋមន្ត្រី ហ៊ុន សែន\n    .name = ហ៊ុន សែន",
+    },
+    Rule {
+        name: "unknown-attribute",
+        about: "An attribute of a recipient is not known. Only `.name` is: the part that no line end may go through.",
+        example: Example::Shown,
+        wrong: "recipient-prime-minister = Samdech Hun Sen\n    .title = Samdech",
+        right: "recipient-prime-minister = Samdech Hun Sen\n    .name = Hun Sen",
+    },
+    Rule {
+        name: "name-apart",
+        about: "`.name` is not a part of the recipient’s text, so the name in the text is not kept together at the end of a line.",
+        example: KHMER,
+        wrong: "recipient-prime-minister = សម្តេចនាយករដ្ឋមន្ត្រី ហ៊ុន សែន\n    .name = ហ៊ុនសែន",
+        right: "recipient-prime-minister = សម្តេចនាយករដ្ឋមន្ត្រី ហ៊ុន សែន\n    .name = ហ៊ុន សែន",
+    },
+    Rule {
+        name: "empty-message",
+        about: "The message says nothing, and a gap would be printed.",
+        example: KHMER,
+        wrong: "reply = {\"\"}",
+        right: "reply = ខ្ញុំនឹងមានអំណរគុណ។",
+    },
+    Rule {
+        name: "paragraphs-differ",
+        about: "The translation has more or fewer paragraphs than the source. One may be lost.",
+        example: KHMER,
+        wrong: "reply =\n    ខ្ញុំនឹងមានអំណរគុណ។\n\n    ប្រសិនបើ",
+        right: "reply = ខ្ញុំនឹងមានអំណរគុណ។",
+    },
+    Rule {
+        name: "duplicate-variant",
+        about: "Two variants of a choice have one key; the second is never taken.",
+        example: LETTER,
+        wrong: "page-line = ទំព័រ { $page ->\n    [1] ១\n    [1] ១\n   *[other] { $page }\n } នៃ { $pages }",
+        right: "page-line = ទំព័រ { $page } នៃ { $pages }",
+    },
+    Rule {
+        name: "dead-variant",
+        about: "A variant is never taken, because the language has no such plural form: Khmer has `other` alone. An exact number such as `[1]` is taken in every language.",
+        example: LETTER,
+        wrong: "page-line = ទំព័រ { $page ->\n    [one] ទី{ $page }\n   *[other] { $page }\n } នៃ { $pages }",
+        right: "page-line = ទំព័រ { $page ->\n    [1] ទី{ $page }\n   *[other] { $page }\n } នៃ { $pages }",
+    },
+];

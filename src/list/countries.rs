@@ -1,0 +1,102 @@
+//! The names by which a list may call countries.
+
+use std::collections::BTreeMap;
+
+use crate::finding::did_you_mean;
+use crate::id::CountryCode;
+use crate::locale::Countries;
+
+/// What people write beside the names that the languages have: abbreviations, former names, and parts
+/// of a country whose letters its post carries.
+const USUAL: &[(&str, &str)] = &[
+    ("america", "US"),
+    ("burma", "MM"),
+    ("cape verde", "CV"),
+    ("czech republic", "CZ"),
+    ("east timor", "TL"),
+    ("england", "GB"),
+    ("great britain", "GB"),
+    ("holland", "NL"),
+    ("ivory coast", "CI"),
+    ("macedonia", "MK"),
+    ("northern ireland", "GB"),
+    ("republic of ireland", "IE"),
+    ("republic of korea", "KR"),
+    ("russian federation", "RU"),
+    ("scotland", "GB"),
+    ("slovak republic", "SK"),
+    ("swaziland", "SZ"),
+    ("the netherlands", "NL"),
+    ("turkey", "TR"),
+    ("uae", "AE"),
+    ("uk", "GB"),
+    ("united states of america", "US"),
+    ("usa", "US"),
+    ("viet nam", "VN"),
+    ("wales", "GB"),
+];
+
+/// The names of countries, by which a list may call them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountryNames {
+    codes: BTreeMap<String, CountryCode>,
+    /// What the first of the languages calls them.
+    names: BTreeMap<CountryCode, String>,
+}
+
+impl CountryNames {
+    /// By their codes and their names in several languages; of two countries of the same name the
+    /// first has it.
+    pub fn of<'a>(languages: impl IntoIterator<Item = &'a Countries>) -> Self {
+        let (mut codes, mut names) = (BTreeMap::new(), BTreeMap::new());
+        for countries in languages {
+            for (code, name) in countries.all() {
+                codes.entry(plain(code.as_str())).or_insert_with(|| code.clone());
+                codes.entry(plain(name)).or_insert_with(|| code.clone());
+                names.entry(code.clone()).or_insert_with(|| name.to_owned());
+            }
+        }
+        for (name, code) in USUAL {
+            // Only a country that has a name in the project can be printed.
+            if let Some(code) = codes.get(&plain(code)).cloned() {
+                codes.entry((*name).to_owned()).or_insert(code);
+            }
+        }
+        Self { codes, names }
+    }
+
+    /// The country that was meant, if it is known.
+    pub(super) fn code(&self, written: &str) -> Option<&CountryCode> {
+        self.codes.get(&plain(written))
+    }
+
+    /// The country that was perhaps meant, with its name.
+    pub(super) fn near(&self, written: &str) -> Option<(&str, &CountryCode)> {
+        let names = self.codes.keys().map(String::as_str).filter(|name| name.len() > 2);
+        let code = self.codes.get(did_you_mean(&plain(written), names)?)?;
+        Some((&self.names[code], code))
+    }
+}
+
+/// A name as it is compared: `U.S.A.` is `usa`.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Project;
+
+    #[test]
+    fn countries_are_known_by_code_and_by_what_people_call_them() {
+        let project = Project::embedded();
+        let names = CountryNames::of([&Countries::in_english(&project).expect("the bundled names")]);
+        let code = |written| names.code(written).map_or("none", CountryCode::as_str);
+        let written = ["no", "Norway", "U.S.A.", "UK", "Turkey", "Türkiye", "Scotland", "Viet Nam", "St. Lucia"];
+        assert_eq!(written.map(code), ["NO", "NO", "US", "GB", "TR", "TR", "GB", "VN", "LC"]);
+        assert!(USUAL.iter().all(|(name, _)| names.code(name).is_some()));
+        assert_eq!(code("Norwey"), "none");
+        assert_eq!(names.near("Norwey").map(|(name, code)| (name, code.as_str())), Some(("Norway", "NO")));
+    }
+}
