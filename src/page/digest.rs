@@ -2,14 +2,19 @@
 
 use sha2::{Digest, Sha256};
 
-use super::document::{Item, Line, Rule};
+use super::document::{Figure, Item, Line, Rule};
 use crate::font::Fonts;
 use crate::unit::Pt;
 
-/// Adds a line's words, faces and place, or a stroke's ends, to the thousandth of a point.
+/// Adds a line's words, faces and place, a stroke's ends, or a drawing and its place, to the thousandth of
+/// a point.
 pub fn update(hash: &mut Sha256, item: &Item, fonts: &Fonts) {
     match item {
         Item::Line(line) => update_line(hash, line, fonts),
+        Item::Figure(Figure { place, artwork, .. }) => {
+            add(hash, &[place.left, place.top, place.right, place.bottom]);
+            hash.update(format!("{:?}", artwork.shapes));
+        }
         Item::Rule(Rule { from, to, stroke, .. }) => add(hash, &[from.x, from.y, to.x, to.y, *stroke]),
     }
     hash.update([0]);

@@ -91,7 +91,7 @@ pub struct OwnLines {
 /// A sender's block and return line. In letters that are written the same way they are the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnBlock {
-    /// Their elements; the first is number 1 of the letter.
+    /// Their elements; the first has the number that it has in the form.
     pub elements: Vec<Element>,
     /// Their lines.
     pub items: Vec<Item>,
@@ -116,7 +116,7 @@ impl OwnPassages {
     pub(super) fn lines_on(&self, page: usize) -> impl Iterator<Item = &Line> {
         self.on(page).iter().filter_map(|item| match item {
             Item::Line(line) => Some(line),
-            Item::Rule(_) => None,
+            Item::Rule(_) | Item::Figure(_) => None,
         })
     }
 }
@@ -124,7 +124,7 @@ impl OwnPassages {
 impl OwnBlock {
     /// Whether each text is a single line, so that it does not matter which names a line may break.
     pub fn is_of_single_lines(&self) -> bool {
-        self.items.windows(2).all(|pair| element_of(&pair[0]) != element_of(&pair[1]))
+        self.items.windows(2).all(|pair| pair[0].element() != pair[1].element())
     }
 }
 
@@ -258,6 +258,11 @@ impl Form {
         parts
     }
 
+    /// The element of the form that is the first of the sender's in each letter.
+    pub fn first_own_element(&self) -> usize {
+        self.sender.elements.start
+    }
+
     /// Where an element of the form stands among those of a letter with this many of the sender's.
     fn element_in_letter(&self, ElementId(at): ElementId, sender: usize) -> ElementId {
         let slot = &self.sender.elements;
@@ -268,7 +273,8 @@ impl Form {
     pub fn is_own(&self, own: &OwnLines, element: ElementId) -> bool {
         let moved = |at: usize| self.element_in_letter(ElementId(at), own.sender.elements.len()).0;
         let is_in = |slot: &Range<usize>| (moved(slot.start)..moved(slot.start) + slot.len()).contains(&element.0);
-        (1..=own.sender.elements.len()).contains(&element.0)
+        let first = self.first_own_element();
+        (first..first + own.sender.elements.len()).contains(&element.0)
             || element.0 == moved(self.signature.element.0)
             || is_in(&self.passages.elements)
             || self.own_date && is_in(&self.date.elements)
@@ -276,16 +282,16 @@ impl Form {
 
     /// The lines of place and date, tied to the elements of the form.
     pub fn date_items(&self, own: &OwnLines) -> Option<Vec<Item>> {
-        // A sender's elements are those of the letter, the block, and the date.
-        let first = 1 + own.sender.elements.len();
+        // The date comes after those before the sender's, and the sender's.
+        let first = self.first_own_element() + own.sender.elements.len();
         let tied = |ElementId(at): ElementId| ElementId(at - first + self.date.elements.start);
-        Some(own.date_items.iter().flatten().cloned().map(|item| with_element(item, tied)).collect())
+        Some(own.date_items.iter().flatten().cloned().map(|item| item.tied(tied)).collect())
     }
 
     /// The whole letter of a sender.
     pub fn filled(&self, own: &OwnLines) -> Document {
         let moved = |at: ElementId| self.element_in_letter(at, own.sender.elements.len());
-        let tied = |item: Item| with_element(item, moved);
+        let tied = |item: Item| item.tied(moved);
         let mut document = self.document.clone();
         let (signature, line) = own.signature.clone();
         document.elements[self.signature.element.0] = signature;
@@ -319,7 +325,7 @@ impl Form {
         let own = [&self.sender.elements, &self.passages.elements];
         for (at, element) in self.document.elements.iter().enumerate() {
             if !own.iter().any(|own| own.contains(&at)) && at != self.signature.element.0 {
-                hash.update(format!("{at} {:?} {:?} {:?}\n", element.role, element.parent, element.language));
+                hash.update(format!("{at} {:?}\n", Element { origin: None, ..element.clone() }));
             }
         }
         for (at, page) in self.document.pages.iter().enumerate() {
@@ -338,23 +344,9 @@ impl Form {
     }
 }
 
-fn with_element(item: Item, element: impl Fn(ElementId) -> ElementId) -> Item {
-    match item {
-        Item::Line(line) => Item::Line(Line { element: line.element.map(element), ..line }),
-        rule @ Item::Rule(_) => rule,
-    }
-}
-
-fn element_of(item: &Item) -> Option<ElementId> {
-    match item {
-        Item::Line(line) => line.element,
-        Item::Rule(_) => None,
-    }
-}
-
 /// The items of a page that belong to these elements, if they are neighbours.
 fn items_of(page: &Page, elements: &Range<usize>) -> Option<Range<usize>> {
-    let belongs = |item: &Item| element_of(item).is_some_and(|ElementId(at)| elements.contains(&at));
+    let belongs = |item: &Item| item.element().is_some_and(|ElementId(at)| elements.contains(&at));
     let start = page.items.iter().position(belongs)?;
     let end = page.items.iter().rposition(belongs)? + 1;
     page.items[start..end].iter().all(belongs).then_some(start..end)

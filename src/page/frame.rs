@@ -7,7 +7,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::compositor::Compositor;
+use super::compositor::{Compositor, ReturnLine};
 use super::document::{Document, Element, ElementId, Item, Line, Page};
 use super::fit::{Fit, fit};
 use super::form::{Form, OwnBlock, OwnLines, OwnPassages, Shape};
@@ -31,6 +31,8 @@ pub struct Frame {
     letter: Letter,
     extent: Extent,
     own_date: bool,
+    /// Who stands in the return line of each letter.
+    return_line: ReturnLine,
     /// As the letter is set where a sender has nothing to add.
     usual: Arc<Fitted>,
     usual_form: Arc<Form>,
@@ -107,6 +109,8 @@ impl Frame {
         let Some(usual_form) = Form::of(&usual, Shape::of(&usual), own_date, title_of(&letter), setup)? else {
             return Ok(None);
         };
+        let is_section = letter.letterhead.as_ref().is_some_and(|letterhead| !letterhead.return_line.is_empty());
+        let return_line = if is_section { ReturnLine::Section } else { ReturnLine::Sender };
         let mut remarks = usual.remarks.clone();
         remarks.drain(usual.places.sender_remarks.clone());
         let usual = Arc::new(usual);
@@ -114,6 +118,7 @@ impl Frame {
             letter,
             extent,
             own_date,
+            return_line,
             at_fits: Mutex::new(vec![Arc::clone(&usual)]),
             usual,
             usual_form: Arc::new(usual_form),
@@ -144,6 +149,10 @@ impl Frame {
     /// `known` is the block, if it was set already, for a letter that is written the same way.
     pub fn fill(&self, words: OwnWords, known: Option<Arc<OwnBlock>>, setup: &Setup) -> Option<OwnLines> {
         let mut compositor = self.compositor(self.usual.fit, setup);
+        compositor.return_line = self.return_line;
+        // The elements before the sender's are those of the frame.
+        let first = self.usual.places.sender.start;
+        compositor.elements.extend(self.usual.elements[1..first].iter().cloned());
         let mut items = Vec::new();
         let sender = match known {
             Some(known) => known,
@@ -152,7 +161,7 @@ impl Frame {
                 let block = std::mem::take(&mut compositor.head);
                 let remarks = std::mem::take(&mut compositor.remarks);
                 items.clone_from(&block);
-                Arc::new(OwnBlock { elements: compositor.elements.split_off(1), items: block, remarks })
+                Arc::new(OwnBlock { elements: compositor.elements.split_off(first), items: block, remarks })
             }
         };
         compositor.elements.extend(sender.elements.iter().cloned());

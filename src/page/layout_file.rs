@@ -13,7 +13,7 @@ use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a layout's file, for suggestions when one is misspelt.
-const KEYS: [&str; 31] = [
+const KEYS: [&str; 32] = [
     "name",
     "about",
     "paper",
@@ -29,6 +29,7 @@ const KEYS: [&str; 31] = [
     "x_at",
     "y_at",
     "seating",
+    "letterhead",
     "sender",
     "date",
     "return_line",
@@ -74,6 +75,7 @@ struct Typed {
     return_window: Option<TypedWindow>,
     #[serde(default)]
     seating: Seating,
+    letterhead: Option<TypedBox>,
     sender: TypedBox,
     date: TypedBox,
     return_line: Option<TypedBox>,
@@ -185,6 +187,7 @@ pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<
         about: typed.about,
         sheet,
         countries: typed.countries,
+        letterhead: typed.letterhead.map(rect),
         sender: rect(typed.sender),
         date: rect(typed.date),
         return_line: typed.return_line.map(rect),
@@ -242,8 +245,10 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
     check("sender", typed.sender);
     check("date", typed.date);
     check("address", typed.address);
-    if let Some(return_line) = typed.return_line {
-        check("return_line", return_line);
+    for (key, zone) in [("return_line", typed.return_line), ("letterhead", typed.letterhead)] {
+        if let Some(zone) = zone {
+            check(key, zone);
+        }
     }
     check("body", [typed.body.x, typed.body.y, typed.body.width, typed.bottom - typed.body.y]);
     check("top", [typed.body.x, typed.top, typed.body.width, typed.bottom - typed.top]);

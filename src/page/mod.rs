@@ -25,6 +25,7 @@ mod head;
 mod inside_address;
 mod label_sheet;
 mod layout_file;
+mod letterhead;
 mod mailpiece;
 mod missing_glyph;
 mod overlay;
@@ -41,7 +42,7 @@ pub mod stationery;
 pub mod window;
 
 pub use calibration::calibration;
-pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+pub use document::{Document, Element, ElementId, Figure, Item, Line, Page, Purpose, Role, Rule};
 pub use label_sheet::LabelSheet;
 pub use mailpiece::{MOST_NUDGE, Nudge, set_envelope, set_label};
 pub use overlay::overlay;

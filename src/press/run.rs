@@ -15,7 +15,7 @@ use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, Severity, did_you_mean};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
-use crate::letter::Sender;
+use crate::letter::{Section, Sender};
 use crate::project::Project;
 use crate::unit::Size;
 
@@ -23,6 +23,8 @@ use crate::unit::Size;
 pub struct Run<'p> {
     pub(super) order: Order,
     pub(super) supplies: Supplies<'p>,
+    /// Whether the section has colours, which are printed as greys.
+    is_coloured: bool,
     posts: Mutex<Posts<'p>>,
     frames: Mutex<BTreeMap<FrameKey, SharedFrame>>,
 }
@@ -140,8 +142,11 @@ impl<'p> Run<'p> {
     /// Everything that is wrong with the order, the case, its languages or the fonts.
     pub fn prepare(project: &'p Project, order: Order) -> Result<Self, Findings> {
         let case = read_case(project, &order.case)?;
-        let supplies = Supplies::read(project, &order, case)?;
-        let run = Self { order, supplies, posts: Mutex::new(Posts::of(project)), frames: Mutex::default() };
+        let mut supplies = Supplies::read(project, &order, case)?;
+        let is_coloured = supplies.section.as_ref().is_some_and(Section::has_colour);
+        supplies.section = supplies.section.map(Section::in_grey);
+        let run =
+            Self { order, supplies, is_coloured, posts: Mutex::new(Posts::of(project)), frames: Mutex::default() };
         let unknown = run.unknown_recipients();
         if !unknown.is_empty() {
             return Err(unknown);
@@ -153,7 +158,13 @@ impl<'p> Run<'p> {
     /// What is worth knowing of all letters of the run: that its date is late, or that a language is
     /// not reviewed.
     pub fn remarks(&self) -> Findings {
-        self.supplies.remarks(&self.order)
+        let mut remarks = self.supplies.remarks(&self.order);
+        if self.is_coloured {
+            let message = "the colours of the section are printed as greys: a print file is black on white";
+            let help = "print with `likhit letters` for letters in colour";
+            remarks.push(Finding::note("grey-letterhead", message).help(help));
+        }
+        remarks
     }
 
     /// Sets the letters of one sender to all recipients and in all languages of the order, and
