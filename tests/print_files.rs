@@ -5,8 +5,8 @@
 mod support;
 
 use likhit::finding::Origin;
-use likhit::id::{CountryCode, RecipientId};
-use likhit::letter::{Sender, Words};
+use likhit::id::{CountryCode, LanguageTag, RecipientId};
+use likhit::letter::{Personal, Sender, Words};
 use likhit::press::{Order, Piece, PrintFile, Run, Sides};
 use likhit::project::Project;
 use support::order;
@@ -96,4 +96,46 @@ fn the_hash_of_a_letter_does_not_depend_on_whose_letter_was_set_first() {
         printed(&run, std::slice::from_ref(&kari), Sides::Front).0.letters[0].sha256
     };
     assert_eq!(hash(&kari), hash(&bruce));
+}
+
+/// The words, so many times, as what a sender says for themselves.
+fn speaking(sender: Sender, words: &str, times: usize) -> Sender {
+    let (words, language) = ([words].repeat(times).join(" "), LanguageTag::new("en").expect("a tag"));
+    Sender { personal: Some(Personal { words, language, origin: Origin::default() }), ..sender }
+}
+
+const SENTENCE: &str = "I have followed this case with sorrow, and I shall go on writing until there is an answer.";
+
+#[test]
+fn a_letter_that_grows_past_others_is_told_and_moves_none_of_them() {
+    let project = Project::embedded();
+    let run = prepared(&project, &order("kem-sokha", "plain"));
+    let [first, grown, last] = [sender("Kari Nordmann", "NO"), sender("José Ng", "NO"), sender("Åse Ågård", "NO")];
+    let usual = printed(&run, &[first.clone(), last.clone()], Sides::Both).0;
+    let grown = speaking(grown, SENTENCE, 40);
+    let told = run.measure(&grown).expect("it can be printed").remarks;
+    assert!(told.iter().any(|remark| remark.rule == "longer-letter"), "{told:?}");
+
+    let file = printed(&run, &[first, grown, last], Sides::Both).0;
+    assert!(file.letters.iter().all(|letter| letter.first_page % 2 == 1));
+    let each = usual.letters.len() / 2;
+    let (before, after) = (&file.letters[..each], &file.letters[2 * each..]);
+    assert!(
+        before.iter().chain(after).map(|letter| letter.sha256).eq(usual.letters.iter().map(|letter| letter.sha256))
+    );
+}
+
+#[test]
+fn what_senders_say_for_themselves_costs_no_more_than_the_words() {
+    let project = Project::embedded();
+    let english = vec![LanguageTag::new("en").expect("a tag")];
+    let to = vec![RecipientId::new("prime-minister").expect("an id")];
+    let run = prepared(&project, &Order { to, languages: english, ..order("kem-sokha", "plain") });
+    let name = |n: u8| format!("Kari {}. Nordmann", char::from(b'A' + n));
+    let silent: Vec<Sender> = (0..26).map(|n| sender(&name(n), "NO")).collect();
+    // The letter with these has one page too, set a little tighter.
+    let speaking: Vec<Sender> = silent.iter().map(|sender| speaking(sender.clone(), SENTENCE, 1)).collect();
+    let bytes = |senders: &[Sender]| printed(&run, senders, Sides::Front).0.bytes;
+    let (less, more) = (bytes(&silent), bytes(&speaking));
+    assert!(more < less + 26 * 500, "{less} and {more} bytes");
 }

@@ -1,5 +1,7 @@
 //! Composing: case, messages, sender and recipient become a letter.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use unicode_script::{Script, UnicodeScript};
 
@@ -55,7 +57,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let addressee = if locale.info.script == "Latn" { None } else { composing.addressee() };
     let subject = composing.subject();
     let salutation = composing.scribe.salutation(recipient);
-    let body = composing.body();
+    let (body, own_words) = composing.body();
     let closing = composing.scribe.say_form(&form::CLOSING, []);
     let signature = match sender {
         Some(sender) => Some(Signature::Name(sender_text(locale, &sender.name.words, &sender.name.origin))),
@@ -78,6 +80,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
             subject: subject?,
             salutation: salutation?,
             body,
+            own_words,
             closing: closing?,
             signature: signature?,
             copies,
@@ -103,12 +106,14 @@ pub struct OwnTexts {
     pub short_sender: Vec<Text>,
     /// Place and date, where the sender names a place.
     pub place_and_date: Option<Text>,
+    /// The sender's own words, a paragraph each, where they are in the language of the letter.
+    pub passages: Vec<Text>,
     /// The name below the closing.
     pub signature: Text,
 }
 
-/// Composes of a letter only what its sender decides, as [`compose`] does, but not their own words in
-/// its midst; nothing if there is no sender, or anything is wrong.
+/// Composes of a letter only what its sender decides, as [`compose`] does; nothing if there is no
+/// sender, or anything is wrong.
 pub fn compose_own(commission: &Commission) -> Option<OwnTexts> {
     let Commission { locale, sender, .. } = *commission;
     let Sender { name, place, .. } = sender?;
@@ -116,7 +121,8 @@ pub fn compose_own(commission: &Commission) -> Option<OwnTexts> {
     let (sender, short_sender) = composing.sender_block()?;
     let place_and_date = if place.is_some() { Some(composing.place_and_date()?) } else { None };
     let signature = sender_text(locale, &name.words, &name.origin);
-    let own = OwnTexts { sender, short_sender, place_and_date, signature };
+    let passages = composing.own_words();
+    let own = OwnTexts { sender, short_sender, place_and_date, passages, signature };
     composing.scribe.findings.is_empty().then_some(own)
 }
 
@@ -238,38 +244,39 @@ impl<'a> Composing<'a> {
         Some(Text { origin: subject.origin, ..line })
     }
 
-    fn body(&mut self) -> Vec<Passage> {
-        let Commission { case, locale, recipient, sender, .. } = *self.commission;
+    /// The body, and which of its passages are the sender's own words.
+    fn body(&mut self) -> (Vec<Passage>, Range<usize>) {
+        let Commission { case, recipient, .. } = *self.commission;
         let plan = &case.letter;
         let mut body = Vec::new();
         if recipient.part == Part::Copy {
             body.extend(self.scribe.say_all(plan.copy_opening.as_str(), None, &[]).into_iter().map(Passage::Paragraph));
         }
-        let personal =
-            sender.and_then(|sender| sender.personal.as_ref()).filter(|personal| personal.language == locale.tag);
-        if let Some(personal) = personal
-            && let Some(name) = case.forbidden_name(&personal.words)
-        {
+        let own_words = self.own_words();
+        let last_part = plan.body.len() - 1;
+        for part in &plan.body[..last_part] {
+            body.extend(self.scribe.part(part));
+        }
+        // The sender's own words stand before the last part, which asks for a reply.
+        let start = body.len();
+        body.extend(own_words.into_iter().map(Passage::Paragraph));
+        let end = body.len();
+        body.extend(self.scribe.part(&plan.body[last_part]));
+        (body, start..end)
+    }
+
+    /// The sender's own words, where they are in the language of the letter.
+    fn own_words(&mut self) -> Vec<Text> {
+        let Commission { case, locale, sender, .. } = *self.commission;
+        let personal = sender.and_then(|sender| sender.personal.as_ref());
+        let Some(personal) = personal.filter(|personal| personal.language == locale.tag) else { return Vec::new() };
+        if let Some(name) = case.forbidden_name(&personal.words) {
             let message = format!("the sender's own words hold `{name}`, which the case asks not to mention");
             let finding = personal.origin.error("forbidden-name", message);
             self.scribe.findings.push(finding.help("write the sentence without the name: it could harm who bears it"));
         }
-        let personal = personal
-            .into_iter()
-            .flat_map(|personal| paragraphs(&personal.words).into_iter().map(|words| (words, &personal.origin)))
-            .map(|(words, origin)| {
-                Passage::Paragraph(sender_text(locale, &locale.info.narrow_space.apply(&words), origin))
-            });
-        let last_part = plan.body.len() - 1;
-        let mut personal = Some(personal);
-        for (i, part) in plan.body.iter().enumerate() {
-            // The sender's own words stand before the last part, which asks for a reply.
-            if i == last_part {
-                body.extend(personal.take().into_iter().flatten());
-            }
-            body.extend(self.scribe.part(part));
-        }
-        body
+        let text = |words: String| sender_text(locale, &locale.info.narrow_space.apply(&words), &personal.origin);
+        paragraphs(&personal.words).into_iter().map(text).collect()
     }
 
     /// An appeal names all who get a copy of it; a copy names none.

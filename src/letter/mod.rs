@@ -20,6 +20,8 @@ pub use section::{Letterhead, Logo, Section, logo_of};
 pub use sender::{Personal, Sender, SenderAddress, Words};
 pub use sheet::{Action, Contact, Link, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 
+use std::ops::Range;
+
 use crate::finding::{Findings, Origin};
 use crate::id::LanguageTag;
 
@@ -59,6 +61,8 @@ pub struct Letter {
     pub salutation: Text,
     /// What it says.
     pub body: Vec<Passage>,
+    /// Which passages of the body are the sender's own words; where they would stand if there are none.
+    pub own_words: Range<usize>,
     /// The closing formula.
     pub closing: Text,
     /// What stands below the closing.

@@ -52,12 +52,26 @@ impl Countries {
     ///
     /// When one of the files is missing or faulty.
     pub fn for_post_of(project: &Project, country: Option<&CountryCode>) -> Result<Self, Findings> {
+        Self::read(project, &Self::language_of_post(&Self::languages_of_posts(project)?, country))
+    }
+
+    /// Reads in which languages posts are written to, where it is not English.
+    ///
+    /// # Errors
+    ///
+    /// When the file is missing or faulty.
+    pub fn languages_of_posts(project: &Project) -> Result<BTreeMap<CountryCode, LanguageTag>, Findings> {
         let text = project.text(POSTS).map_err(|finding| vec![finding])?;
-        let posts: BTreeMap<CountryCode, LanguageTag> = Source { file: POSTS, text }.read(&[])?;
-        match country.and_then(|country| posts.get(country)) {
-            Some(language) => Self::read(project, language),
-            None => Self::in_english(project),
-        }
+        Source { file: POSTS, text }.read(&[])
+    }
+
+    /// The language of a country's post, by what [`Self::languages_of_posts`] has read.
+    pub fn language_of_post(
+        languages: &BTreeMap<CountryCode, LanguageTag>,
+        country: Option<&CountryCode>,
+    ) -> LanguageTag {
+        let language = country.and_then(|country| languages.get(country)).cloned();
+        language.unwrap_or_else(|| LanguageTag::new("en").expect("`en` is a language tag"))
     }
 
     /// All countries with their full names, by code.

@@ -63,6 +63,9 @@ pub struct Places {
     pub sender_remarks: Range<usize>,
     /// The elements of place and date.
     pub date: Range<usize>,
+    /// The element and the row before which the sender's own words would stand, if the letter has
+    /// words before and after them.
+    pub own_words: Option<(ElementId, usize)>,
     /// The element of the sender's name below the closing, and its first row in the galley.
     pub signature: Option<(ElementId, usize)>,
 }

@@ -1,62 +1,57 @@
-//! Frames: a letter set once for many senders, with the places that are theirs to fill.
+//! Frames: a letter set once for many senders, whose own lines are then put into it.
 //!
-//! What a sender decides of a letter is the block at its head, sometimes place and date, and the
-//! name below the closing. As long as that name takes up the one line that it has in the frame, all
-//! else stands where it does on every letter. Whoever does not fit the frame gets a letter that is
-//! set as a whole; it is the same letter.
+//! What a sender decides of a letter is the block at its head, sometimes place and date, a paragraph
+//! of their own words, and the name below the closing. The rest is set once for each size that is
+//! tried; a sender's rows are put among its rows, and the pages parted anew. So each letter is the one
+//! that would be set as a whole, and letters whose pages are parted alike share a [`Form`].
 
-use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::compositor::{Compositor, ReturnLine};
 use super::document::{Document, Element, ElementId, Item, Line, Page};
-use super::fit::Fit;
-use super::galley::Galley;
+use super::fit::{Fit, fit};
+use super::form::{Form, OwnBlock, OwnLines, OwnPassages, Shape};
+use super::galley::{Galley, Keep, Row};
 use super::paginate::PageRows;
-use super::set::{Extent, Fitted, RunningLine, Setting, fitted, place, title_of};
+use super::set::{Extent, Fitted, RunningLine, Setting, fitted, fitted_at, further_top, parted, title_of};
 use super::stationery::Stationery;
 use super::window::prove;
 use crate::finding::Findings;
-use crate::id::LanguageTag;
 use crate::letter::{Letter, SenderBlock, Signature, Text};
-use crate::unit::{Point, Pt};
+use crate::unit::Pt;
+
+/// How many forms are kept, beside the usual one. More than a few are needed only where nearly every
+/// letter has its own; they are then made again for each, which takes time but no memory.
+const FORMS: usize = 64;
 
 /// A letter that is set but for what its sender decides.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Frame {
-    /// The letter with a stand-in for the sender.
-    document: Document,
-    language: LanguageTag,
-    fit: Fit,
-    galley: Galley,
+    /// With a stand-in for the sender.
+    letter: Letter,
+    extent: Extent,
+    own_date: bool,
     /// Who stands in the return line of each letter.
     return_line: ReturnLine,
-    /// The elements of the sender's block and the return line, and their items on the first page.
-    sender: Slot,
-    /// The same of place and date.
-    date: Slot,
-    signature: SignatureSlot,
+    /// As the letter is set where a sender has nothing to add.
+    usual: Arc<Fitted>,
+    usual_form: Arc<Form>,
+    /// What stands at the sizes that were tried until now.
+    at_fits: Mutex<Vec<Arc<Fitted>>>,
+    further_top: OnceLock<Option<Pt>>,
+    forms: Mutex<Vec<Arc<Form>>>,
     remarks: Findings,
 }
 
-/// Neighbours among the elements and among the items of the first page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Slot {
-    elements: Range<usize>,
-    items: Range<usize>,
-}
-
-/// The line for the sender's name below the closing.
-#[derive(Debug, Clone, PartialEq)]
-struct SignatureSlot {
-    element: ElementId,
-    row: usize,
-    page: usize,
-    item: usize,
-    x: Pt,
-    baseline: Pt,
-    /// How far the stand-in's ink reaches below the baseline.
-    below: Pt,
+/// What letters of a frame are set with.
+#[derive(Clone, Copy)]
+pub struct Setup<'a> {
+    /// Where things stand.
+    pub stationery: &'a Stationery,
+    /// Fonts, languages and names.
+    pub setting: &'a Setting<'a>,
+    /// The words outside the text.
+    pub running_line: &'a RunningLine<'a>,
 }
 
 /// What a sender decides of a letter, in words.
@@ -68,103 +63,79 @@ pub struct OwnWords<'a> {
     pub short_sender: &'a [Text],
     /// Place and date, where the sender names a place.
     pub place_and_date: Option<&'a Text>,
+    /// Their own words, a paragraph each.
+    pub passages: &'a [Text],
     /// The name below the closing.
     pub signature: &'a Text,
 }
 
-/// What a sender decides of a letter, set for one frame.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OwnLines {
-    /// The sender's block and the return line.
-    pub sender: Arc<OwnBlock>,
-    /// The lines of place and date, where the sender names a place.
-    pub date_items: Option<Vec<Item>>,
-    /// The element of the name below the closing, and its line.
-    pub signature: (Element, Line),
-    /// What somebody should look at.
-    pub remarks: Findings,
-}
-
-/// A sender's block and return line. In letters that are written the same way they are the same.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OwnBlock {
-    /// Their elements; the first has the number that it has in the frame.
-    pub elements: Vec<Element>,
-    /// Their lines.
-    pub items: Vec<Item>,
+/// A sender's rows in the galley.
+struct OwnRows {
+    passages: Vec<Row>,
+    /// The elements of the passages, and how many rows each has.
+    elements: Vec<Element>,
+    counts: Vec<usize>,
+    signature: Row,
+    signature_element: Element,
     remarks: Findings,
 }
 
-impl OwnBlock {
-    /// Whether each text is a single line, so that it does not matter which names a line may break.
-    pub fn is_of_single_lines(&self) -> bool {
-        self.items.windows(2).all(|pair| pair[0].element() != pair[1].element())
-    }
+/// A sender's letter at one size.
+struct Trial {
+    shared: Arc<Fitted>,
+    own: OwnRows,
+    galley: Galley,
+    pages: Vec<PageRows>,
 }
 
-/// What fills a place on a page of a framed letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// What is the same for all senders: the items of the frame's page from `first` to before `end`.
-    Shared {
-        /// The first item.
-        first: usize,
-        /// The item after the last.
-        end: usize,
-    },
-    /// The sender's block and the return line.
-    Sender,
-    /// Place and date.
-    Date,
-    /// The name below the closing.
-    Signature,
+/// A sender's lines in the running text, and the form that they are in.
+struct OwnRunningText {
+    form: Arc<Form>,
+    passages: OwnPassages,
+    signature: (Element, Line),
+    remarks: Findings,
 }
 
 impl Frame {
-    /// Sets `letter`, whose sender is a stand-in: a name of one short line without descenders.
+    /// Sets `letter`, whose sender is a stand-in: a name of one short line without descenders, and no
+    /// words of their own. `own_date` says that senders name a place beside the date.
     ///
     /// # Errors
     ///
     /// Everything that keeps the letter from being printed, whoever its sender is.
-    pub fn set(
-        letter: &Letter,
-        stationery: &Stationery,
-        setting: &Setting,
-        extent: Extent,
-        running_line: &RunningLine,
-    ) -> Result<Option<Self>, Findings> {
-        let fitted = fitted(&[], letter, stationery, setting, extent, running_line)?;
-        let title = title_of(letter);
-        let mut document = Document { title, language: letter.language.to_string(), ..Document::default() };
-        place(&mut document, &fitted, stationery, setting, running_line)?;
-        prove(&document, 0, stationery, setting.fonts)?;
-        let Some((element, row)) = fitted.places.signature else { return Ok(None) };
-        let Some(signature) = signature_slot(&document, &fitted.galley, &fitted.pages, element, row) else {
-            return Ok(None);
-        };
-        let slot = |elements: &Range<usize>| {
-            let items = items_of(&document.pages[0], elements)?;
-            Some(Slot { elements: elements.clone(), items })
-        };
-        let (Some(sender), Some(date)) = (slot(&fitted.places.sender), slot(&fitted.places.date)) else {
+    pub fn set(letter: Letter, own_date: bool, extent: Extent, setup: &Setup) -> Result<Option<Self>, Findings> {
+        let Setup { stationery, setting, running_line } = *setup;
+        let usual = fitted(&[], &letter, stationery, setting, extent, running_line)?;
+        let Some(usual_form) = Form::of(&usual, Shape::of(&usual), own_date, title_of(&letter), setup)? else {
             return Ok(None);
         };
         let is_section = letter.letterhead.as_ref().is_some_and(|letterhead| !letterhead.return_line.is_empty());
         let return_line = if is_section { ReturnLine::Section } else { ReturnLine::Sender };
-        let Fitted { fit, galley, places, mut remarks, .. } = fitted;
-        remarks.drain(places.sender_remarks);
-        let language = letter.language.clone();
-        Ok(Some(Self { document, language, fit, galley, return_line, sender, date, signature, remarks }))
-    }
-
-    /// Where the name below the closing stands.
-    pub fn signature_origin(&self) -> Point {
-        Point { x: self.signature.x, y: self.signature.baseline }
+        let mut remarks = usual.remarks.clone();
+        remarks.drain(usual.places.sender_remarks.clone());
+        let usual = Arc::new(usual);
+        Ok(Some(Self {
+            letter,
+            extent,
+            own_date,
+            return_line,
+            at_fits: Mutex::new(vec![Arc::clone(&usual)]),
+            usual,
+            usual_form: Arc::new(usual_form),
+            further_top: OnceLock::new(),
+            forms: Mutex::default(),
+            remarks,
+        }))
     }
 
     /// The letter with a stand-in for the sender.
+    pub fn letter(&self) -> &Letter {
+        &self.letter
+    }
+
+    /// The same, set.
     pub fn document(&self) -> &Document {
-        &self.document
+        self.usual_form.document()
     }
 
     /// What somebody should look at in each letter.
@@ -176,18 +147,12 @@ impl Frame {
     /// all. Then the letter is to be set as a whole.
     ///
     /// `known` is the block, if it was set already, for a letter that is written the same way.
-    pub fn fill(
-        &self,
-        words: OwnWords,
-        known: Option<Arc<OwnBlock>>,
-        stationery: &Stationery,
-        setting: &Setting,
-    ) -> Option<OwnLines> {
-        let mut compositor = Compositor::new(Vec::new(), &self.language, self.fit, stationery, setting);
+    pub fn fill(&self, words: OwnWords, known: Option<Arc<OwnBlock>>, setup: &Setup) -> Option<OwnLines> {
+        let mut compositor = self.compositor(self.usual.fit, setup);
         compositor.return_line = self.return_line;
         // The elements before the sender's are those of the frame.
-        let first = self.sender.elements.start;
-        compositor.elements.extend(self.document.elements[1..first].iter().cloned());
+        let first = self.usual.places.sender.start;
+        compositor.elements.extend(self.usual.elements[1..first].iter().cloned());
         let mut items = Vec::new();
         let sender = match known {
             Some(known) => known,
@@ -204,157 +169,191 @@ impl Frame {
             compositor.set_date(date);
         }
         let date_items = words.place_and_date.is_some().then(|| std::mem::take(&mut compositor.head));
-        compositor.add_signature(&Signature::Name(words.signature.clone()));
-        let Compositor { elements, galley, findings, mut remarks, .. } = compositor;
+        let Compositor { elements, findings, mut remarks, .. } = compositor;
         if !findings.is_empty() {
             return None;
         }
-        let line = self.signature_line(&galley, stationery)?;
+        let running = self.in_usual_form(words, setup).or_else(|| self.in_other_form(words, setup))?;
+        let OwnRunningText { form, passages, signature, remarks: more } = running;
 
         items.extend(date_items.iter().flatten().cloned());
-        if self.signature.page == 0 {
-            items.push(Item::Line(line.clone()));
-        }
-        let page = Page { sheet: stationery.sheet, items };
-        let mut own = Document { elements, pages: vec![page], ..Document::default() };
-        prove(&own, 0, stationery, setting.fonts).ok()?;
-        let signature = Element { parent: Some(ElementId(0)), ..own.elements.pop()? };
-        remarks.extend(sender.remarks.iter().cloned());
-        Some(OwnLines { sender, date_items, signature: (signature, line), remarks })
+        let signed = form.has_signature(0).then_some(&signature.1);
+        let lines = passages.lines_on(0).chain(signed);
+        // To the proof they are as good as no part of the text: they belong into no window.
+        items.extend(lines.map(|line| Item::Line(Line { element: None, ..line.clone() })));
+        let page = Page { sheet: setup.stationery.sheet, items };
+        let own = Document { elements, pages: vec![page], ..Document::default() };
+        prove(&own, 0, setup.stationery, setup.setting.fonts).ok()?;
+        remarks.extend(sender.remarks.iter().chain(&more).cloned());
+        Some(OwnLines { form, sender, date_items, passages, signature, remarks })
     }
 
-    /// The signature's line at its place, if all other rows keep theirs.
-    fn signature_line(&self, own: &Galley, stationery: &Stationery) -> Option<Line> {
-        let [row] = own.rows.as_slice() else { return None };
-        let SignatureSlot { row: at, x, baseline, below, .. } = self.signature;
-        // The stand-in has the least ink that a name can have, so that no letter would be set
-        // tighter or on fewer pages than the frame.
-        let fits = row.below >= below && baseline + row.below <= stationery.bottom;
-        if !fits || !self.galley.keeps_its_pitches(at, row) {
+    /// The running text of a sender who adds nothing to it, and whose name moves nothing.
+    fn in_usual_form(&self, words: OwnWords, setup: &Setup) -> Option<OwnRunningText> {
+        if !words.passages.is_empty() {
             return None;
         }
-        row.placed_at(baseline).0.into_iter().next().filter(|line| line.origin.x == x)
-    }
-
-    /// What stands on each page, in reading order.
-    pub fn parts(&self, page: usize, own_date: bool) -> Vec<Part> {
-        let items = self.document.pages[page].items.len();
-        let mut slots: Vec<(Range<usize>, Part)> = Vec::new();
-        if page == 0 {
-            slots.push((self.sender.items.clone(), Part::Sender));
-            if own_date {
-                slots.push((self.date.items.clone(), Part::Date));
-            }
+        let OwnRows { signature: row, signature_element, remarks, .. } = self.own_rows(self.usual.fit, words, setup)?;
+        let (_, at) = self.usual.places.signature?;
+        let stand_in = &self.usual.galley.rows[at];
+        let baseline = self.usual_form.signature_origin().y;
+        // The stand-in has the least ink that a name can have, so that no letter would be set
+        // looser or on fewer pages than the frame.
+        let fits = row.below >= stand_in.below && baseline + row.below <= setup.stationery.bottom;
+        if !fits || !self.usual.galley.keeps_its_pitches(at, &row) {
+            return None;
         }
-        if page == self.signature.page {
-            slots.push((self.signature.item..self.signature.item + 1, Part::Signature));
+        let line = row.placed_at(baseline).0.into_iter().next()?;
+        let (form, passages) = (Arc::clone(&self.usual_form), OwnPassages::default());
+        Some(OwnRunningText { form, passages, signature: (signature_element, line), remarks })
+    }
+
+    /// The running text of any other sender, fitted as that of a whole letter is.
+    fn in_other_form(&self, words: OwnWords, setup: &Setup) -> Option<OwnRunningText> {
+        let trial = |at: Fit| self.trial(at, words, setup).ok_or(());
+        let trial = fit(trial, |trial| trial.pages.len() == 1).ok()?;
+        if self.extent == Extent::OnePage && trial.pages.len() > 1 {
+            return None;
         }
-        let mut parts = Vec::new();
-        let mut at = 0;
-        for (range, part) in slots {
-            if at < range.start {
-                parts.push(Part::Shared { first: at, end: range.start });
-            }
-            parts.push(part);
-            at = range.end;
-        }
-        if at < items {
-            parts.push(Part::Shared { first: at, end: items });
-        }
-        parts
-    }
-
-    /// The element of the frame that is the first of the sender's in each letter.
-    pub fn first_own_element(&self) -> usize {
-        self.sender.elements.start
-    }
-
-    /// Where an element of the frame stands among those of a letter with this many of the sender's.
-    fn element_in_letter(&self, ElementId(at): ElementId, sender: usize) -> ElementId {
-        let slot = &self.sender.elements;
-        ElementId(if at < slot.end { at } else { at + sender - slot.len() })
-    }
-
-    /// Whether an element of the letter is one that this sender decides.
-    pub fn is_own(&self, own: &OwnLines, element: ElementId) -> bool {
-        let moved = |at: usize| self.element_in_letter(ElementId(at), own.sender.elements.len()).0;
-        let ElementId(at) = element;
-        let is_date = || (moved(self.date.elements.start)..moved(self.date.elements.end)).contains(&at);
-        let first = self.sender.elements.start;
-        (first..first + own.sender.elements.len()).contains(&at)
-            || at == moved(self.signature.element.0)
-            || own.date_items.is_some() && is_date()
-    }
-
-    /// The elements of date lines are those of the frame: this names one of `own` as the frame does.
-    fn date_element(&self, own: &OwnLines, ElementId(at): ElementId) -> ElementId {
-        // Those before the sender's, the sender's, those of the date.
-        ElementId(at - self.sender.elements.start - own.sender.elements.len() + self.date.elements.start)
-    }
-
-    /// The lines of place and date, tied to the elements of the frame.
-    pub fn date_items(&self, own: &OwnLines) -> Option<Vec<Item>> {
-        let items = own.date_items.clone()?;
-        Some(items.into_iter().map(|item| item.tied(|at| self.date_element(own, at))).collect())
-    }
-
-    /// The whole letter of a sender.
-    pub fn filled(&self, own: &OwnLines) -> Document {
-        let moved = |at: ElementId| self.element_in_letter(at, own.sender.elements.len());
-        let tied = |item: Item| item.tied(moved);
-        let mut document = self.document.clone();
-        let (signature, line) = own.signature.clone();
-        document.elements[self.signature.element.0] = signature;
-        let slot = self.sender.elements.clone();
-        for element in &mut document.elements[slot.end..] {
-            element.parent = element.parent.map(moved);
-        }
-        document.elements.splice(slot, own.sender.elements.iter().cloned());
-        for (at, page) in document.pages.iter_mut().enumerate() {
-            let shared = std::mem::take(&mut page.items);
-            for part in self.parts(at, own.date_items.is_some()) {
-                match part {
-                    Part::Shared { first, end } => page.items.extend(shared[first..end].iter().cloned().map(tied)),
-                    Part::Sender => page.items.extend(own.sender.items.iter().cloned()),
-                    Part::Date => page.items.extend(self.date_items(own).into_iter().flatten().map(tied)),
-                    Part::Signature => {
-                        let element = Some(moved(self.signature.element));
-                        page.items.push(Item::Line(Line { element, ..line.clone() }));
-                    }
+        let form = self.form(&trial, setup)?;
+        let Trial { shared, own, galley, pages } = trial;
+        let (first, count) = (shared.places.own_words.map_or(0, |(_, row)| row), own.passages.len());
+        let signature_row = shared.places.signature?.1 + count;
+        let mut passages = OwnPassages { elements: own.elements, pages: Vec::new() };
+        let mut signature = None;
+        for page in &pages {
+            let mut items = Vec::new();
+            for (row, baseline) in page.rows.clone().zip(&page.baselines) {
+                let lines = || galley.rows[row].placed_at(*baseline).0;
+                if (first..first + count).contains(&row) {
+                    items.extend(lines().into_iter().map(|line| Item::Line(form.tied_passage(line))));
+                } else if row == signature_row {
+                    signature = lines().into_iter().next();
                 }
             }
+            passages.pages.push(items);
         }
-        document
+        Some(OwnRunningText { form, passages, signature: (own.signature_element, signature?), remarks: own.remarks })
+    }
+
+    fn trial(&self, fit: Fit, words: OwnWords, setup: &Setup) -> Option<Trial> {
+        let shared = self.at_fit(fit, setup)?;
+        let own = self.own_rows(fit, words, setup)?;
+        let mut galley = shared.galley.clone();
+        let (_, signature) = shared.places.signature?;
+        galley.replace(signature..signature + 1, vec![own.signature.clone()]);
+        if !own.passages.is_empty() {
+            let (_, row) = shared.places.own_words?;
+            galley.replace(row..row, own.passages.clone());
+        }
+        let top = || self.further_top.get_or_init(|| self.find_further_top(setup)).ok_or_else(Findings::new);
+        let pages = parted(&galley, setup.stationery, top).ok()?;
+        Some(Trial { shared, own, galley, pages })
+    }
+
+    fn find_further_top(&self, setup: &Setup) -> Option<Pt> {
+        let Setup { stationery, setting, running_line } = *setup;
+        further_top(stationery, &Setting { names: &self.letter.names, ..*setting }, running_line).ok()
+    }
+
+    fn own_rows(&self, fit: Fit, words: OwnWords, setup: &Setup) -> Option<OwnRows> {
+        let mut compositor = self.compositor(fit, setup);
+        let mut counts = Vec::new();
+        for text in words.passages {
+            let before = compositor.galley.rows.len();
+            compositor.add_body_paragraph(text, Keep::Free);
+            counts.push(compositor.galley.rows.len() - before);
+        }
+        let passages = std::mem::take(&mut compositor.galley.rows);
+        compositor.add_signature(&Signature::Name(words.signature.clone()));
+        let Compositor { mut elements, galley, findings, remarks, .. } = compositor;
+        let [signature] = <[Row; 1]>::try_from(galley.rows).ok()?;
+        if !findings.is_empty() {
+            return None;
+        }
+        let signature_element = elements.pop()?;
+        Some(OwnRows { passages, elements: elements.split_off(1), counts, signature, signature_element, remarks })
+    }
+
+    fn compositor<'a>(&self, fit: Fit, setup: &Setup<'a>) -> Compositor<'a> {
+        Compositor::new(Vec::new(), &self.letter.language, fit, setup.stationery, setup.setting)
+    }
+
+    /// The stand-in's letter at one size.
+    fn at_fit(&self, fit: Fit, setup: &Setup) -> Option<Arc<Fitted>> {
+        let mut known = lock(&self.at_fits);
+        if let Some(fitted) = known.iter().find(|fitted| fitted.fit == fit) {
+            return Some(Arc::clone(fitted));
+        }
+        let Setup { stationery, setting, running_line } = *setup;
+        let setting = Setting { names: &self.letter.names, ..*setting };
+        let fitted = fitted_at(fit, Vec::new(), &self.letter, stationery, &setting, running_line).ok()?;
+        let fitted = Arc::new(fitted);
+        known.push(Arc::clone(&fitted));
+        Some(fitted)
+    }
+
+    fn form(&self, trial: &Trial, setup: &Setup) -> Option<Arc<Form>> {
+        let shape = Shape { fit: trial.shared.fit, pages: trial.pages.clone(), passages: trial.own.counts.clone() };
+        if *self.usual_form.shape() == shape {
+            return Some(Arc::clone(&self.usual_form));
+        }
+        let known = lock(&self.forms).iter().find(|form| *form.shape() == shape).map(Arc::clone);
+        if known.is_some() {
+            return known;
+        }
+        let form = Form::of(&trial.fitted(), shape, self.own_date, title_of(&self.letter), setup).ok()??;
+        let form = Arc::new(form);
+        let mut forms = lock(&self.forms);
+        if forms.len() < FORMS {
+            forms.push(Arc::clone(&form));
+        }
+        Some(form)
     }
 }
 
-/// The items of a page that belong to these elements, if they are neighbours.
-fn items_of(page: &Page, elements: &Range<usize>) -> Option<Range<usize>> {
-    let belongs = |item: &Item| item.element().is_some_and(|ElementId(at)| elements.contains(&at));
-    let start = page.items.iter().position(belongs)?;
-    let end = page.items.iter().rposition(belongs)? + 1;
-    page.items[start..end].iter().all(belongs).then_some(start..end)
+impl Trial {
+    /// The whole letter, as if it had been set with its sender's lines but for the head.
+    fn fitted(&self) -> Fitted {
+        let Self { shared, own, galley, pages } = self;
+        let (first, row) = shared.places.own_words.unwrap_or((ElementId(shared.elements.len()), galley.rows.len()));
+        let (added, rows) = (own.elements.len(), row..row + own.passages.len());
+        let moved = |id: ElementId| if id >= first { ElementId(id.0 + added) } else { id };
+        // A sender's elements are counted from 1, behind a letter that is only theirs.
+        let tied = |ElementId(at): ElementId| ElementId(first.0 + at - 1);
+        let signature = shared.places.signature.map(|(element, row)| (moved(element), row + rows.len()));
+
+        let mut elements = shared.elements.clone();
+        for element in &mut elements {
+            element.parent = element.parent.map(moved);
+        }
+        elements.splice(first.0..first.0, own.elements.iter().cloned());
+        let mut galley = galley.clone();
+        for (at, row) in galley.rows.iter_mut().enumerate() {
+            for line in &mut row.lines {
+                line.element = match (signature, line.element) {
+                    (Some((element, row)), _) if row == at => Some(element),
+                    (_, element) if rows.contains(&at) => element.map(tied),
+                    (_, element) => element.map(moved),
+                };
+            }
+        }
+        let mut places = shared.places.clone();
+        places.signature = signature;
+        Fitted {
+            fit: shared.fit,
+            elements,
+            places,
+            galley,
+            pages: pages.clone(),
+            remarks: Findings::new(),
+            head: shared.head.clone(),
+            breaks: Vec::new(),
+        }
+    }
 }
 
-fn signature_slot(
-    document: &Document,
-    galley: &Galley,
-    pages: &[PageRows],
-    element: ElementId,
-    row: usize,
-) -> Option<SignatureSlot> {
-    let page = pages.iter().position(|page| page.rows.contains(&row))?;
-    let in_page = row - pages[page].rows.start;
-    let items = items_of(&document.pages[page], &(element.0..element.0 + 1))?;
-    let Item::Line(line) = &document.pages[page].items[items.start] else { return None };
-    // What begins a page stands as high as its ink.
-    (in_page > 0 && items.len() == 1).then(|| SignatureSlot {
-        element,
-        row,
-        page,
-        item: items.start,
-        x: line.origin.x,
-        baseline: pages[page].baselines[in_page],
-        below: galley.rows[row].below,
-    })
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt what is there.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

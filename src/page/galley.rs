@@ -1,5 +1,7 @@
 //! The galley: the running text in one long column of rows, before it is parted into pages.
 
+use std::ops::Range;
+
 use super::document::{Line, Rule};
 use super::skyline::Skyline;
 use crate::font::Fonts;
@@ -17,6 +19,8 @@ pub struct Row {
     pub rules: Vec<Rule>,
     /// The distance from the baseline before, if the row does not begin a page.
     pub pitch: Pt,
+    /// That distance as it would be but for the ink above.
+    asked: Pt,
     /// How far it reaches above its baseline.
     pub above: Pt,
     /// How far it reaches below its baseline.
@@ -96,6 +100,7 @@ impl Galley {
         let rule_below = rules.iter().map(|rule| rule.from.y.max(rule.to.y)).fold(Pt::ZERO, Pt::max);
         self.rows.push(Row {
             pitch: pitch.max(needed),
+            asked: pitch,
             above: skyline.above().max(rule_above),
             below: skyline.below().max(rule_below),
             may_begin_page: keep != Keep::WithPrevious,
@@ -133,6 +138,19 @@ impl Galley {
             between += next.pitch;
         }
         true
+    }
+
+    /// Puts `rows` in the place of those in `range`. All stand at the distances that they were added
+    /// with, or as much further as the ink of their new neighbours needs.
+    pub fn replace(&mut self, range: Range<usize>, rows: Vec<Row>) {
+        let end = range.start + rows.len() + REACH;
+        let start = range.start;
+        self.rows.splice(range, rows);
+        for at in start..end.min(self.rows.len()) {
+            let needed = needed_below(&self.rows[..at], &self.rows[at].skyline, REACH);
+            let row = &mut self.rows[at];
+            row.pitch = row.asked.max(needed);
+        }
     }
 
     /// Keeps the last row on the page of the one before it.

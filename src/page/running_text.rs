@@ -44,14 +44,12 @@ impl Compositor<'_> {
             Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) },
         );
         let mut keep = Keep::WithPrevious;
-        for passage in &letter.body {
+        for (at, passage) in letter.body.iter().enumerate() {
+            if at > 0 && at == letter.own_words.start {
+                self.places.own_words = Some((ElementId(self.elements.len()), self.galley.rows.len()));
+            }
             match passage {
-                Passage::Paragraph(text) => {
-                    self.add_paragraph(
-                        text,
-                        Style { keep, ..Style::body(self.body_size, self.space(PARAGRAPH_SPACE)) },
-                    );
-                }
+                Passage::Paragraph(text) => self.add_body_paragraph(text, keep),
                 Passage::List(items) => self.add_list(items),
             }
             keep = Keep::Free;
@@ -68,6 +66,11 @@ impl Compositor<'_> {
             let space = self.space(PARAGRAPH_SPACE * 2.0);
             self.add_paragraph(note, Style { size: SMALL_SIZE, ..Style::body(self.body_size, space) });
         }
+    }
+
+    /// Adds a paragraph of the body.
+    pub fn add_body_paragraph(&mut self, text: &Text, keep: Keep) {
+        self.add_paragraph(text, Style { keep, ..Style::body(self.body_size, self.space(PARAGRAPH_SPACE)) });
     }
 
     fn add_paragraph(&mut self, text: &Text, style: Style) {

@@ -147,7 +147,7 @@ pub(super) fn fitted(
     extent: Extent,
     running_line: &RunningLine,
 ) -> Result<Fitted, Findings> {
-    let compose = |fit: Fit| compose_at(fit, elements.to_vec(), letter, stationery, setting, running_line);
+    let compose = |fit: Fit| fitted_at(fit, elements.to_vec(), letter, stationery, setting, running_line);
     let only = stationery.medium.only_fit();
     let fitted = match only {
         Some(only) => compose(only)?,
@@ -213,6 +213,7 @@ fn too_long(fitted: &Fitted, letter: &Letter, stationery: &Stationery) -> Findin
 }
 
 /// A letter set at one size.
+#[derive(Debug)]
 pub(super) struct Fitted {
     pub fit: Fit,
     /// The document's elements with those of the letter.
@@ -221,11 +222,16 @@ pub(super) struct Fitted {
     pub galley: Galley,
     pub pages: Vec<PageRows>,
     pub remarks: Findings,
-    head: Vec<Item>,
-    breaks: Vec<Break>,
+    pub head: Vec<Item>,
+    pub breaks: Vec<Break>,
 }
 
-fn compose_at(
+/// Sets a letter that comes after these elements at one size.
+///
+/// # Errors
+///
+/// Those of [`set`].
+pub(super) fn fitted_at(
     fit: Fit,
     elements: Vec<Element>,
     letter: &Letter,
@@ -240,22 +246,46 @@ fn compose_at(
     if !findings.is_empty() {
         return Err(findings);
     }
+    let pages = parted(&galley, stationery, || further_top(stationery, setting, running_line))?;
+    Ok(Fitted { fit, elements, places, galley, pages, remarks, head, breaks })
+}
+
+/// Parts the running text into pages; all but the first begin at `further_top`.
+///
+/// # Errors
+///
+/// When more than a page must stay together, and those of `further_top`.
+pub(super) fn parted(
+    galley: &Galley,
+    stationery: &Stationery,
+    further_top: impl FnOnce() -> Result<Pt, Findings>,
+) -> Result<Vec<PageRows>, Findings> {
     let pages = |further_top: Pt| {
         let top = |page: usize| if page == 0 { stationery.first_top } else { further_top };
-        paginate(&galley, |page| Column { top: top(page), bottom: stationery.bottom }).map_err(|_| {
+        paginate(galley, |page| Column { top: top(page), bottom: stationery.bottom }).map_err(|_| {
             let message = "more than a page must stay together";
             vec![Finding::error("page-too-short", message).help("write shorter paragraphs, or choose another layout")]
         })
     };
-    let mut pages_of_letter = pages(stationery.top)?;
-    if pages_of_letter.len() > 1 {
-        // As wide as the line will ever be, so that it is not higher on any page than here.
-        if let Some(widest) = running_line(MOST_PAGES, MOST_PAGES)? {
-            pages_of_letter = pages(continuation(&widest, stationery, setting)?.bottom)?;
-        }
+    let near = pages(stationery.top)?;
+    if near.len() > 1 { pages(further_top()?) } else { Ok(near) }
+}
+
+/// Where the running text of all pages but the first begins, below their continuation line.
+///
+/// # Errors
+///
+/// Those of that line.
+pub(super) fn further_top(
+    stationery: &Stationery,
+    setting: &Setting,
+    running_line: &RunningLine,
+) -> Result<Pt, Findings> {
+    // As wide as the line will ever be, so that it is not higher on any page than here.
+    match running_line(MOST_PAGES, MOST_PAGES)? {
+        Some(widest) => Ok(continuation(&widest, stationery, setting)?.bottom),
+        None => Ok(stationery.top),
     }
-    let pages = pages_of_letter;
-    Ok(Fitted { fit, elements, places, galley, pages, remarks, head, breaks })
 }
 
 /// Fold and punch marks at the left edge of a sheet.

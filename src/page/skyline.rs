@@ -2,6 +2,8 @@
 //!
 //! A font's own line height says little about Khmer, whose stacks reach far above and below it.
 
+use std::sync::Arc;
+
 use super::document::Line;
 use crate::font::Fonts;
 use crate::unit::{Pt, Rect};
@@ -21,7 +23,7 @@ struct Ink {
 /// The ink of a line.
 #[derive(Debug, Clone)]
 pub struct Skyline {
-    ink: Vec<Ink>,
+    ink: Arc<[Ink]>,
     above: Pt,
     below: Pt,
 }
@@ -51,7 +53,7 @@ impl Skyline {
         }
         let above = ink.iter().map(|ink| ink.above).fold(Pt::ZERO, Pt::max);
         let below = ink.iter().map(|ink| ink.below).fold(Pt::ZERO, Pt::max);
-        Self { ink, above, below }
+        Self { ink: ink.into(), above, below }
     }
 
     /// The boxes around the glyphs, of lines whose baseline is at `baseline`.
@@ -77,12 +79,12 @@ impl Skyline {
     /// The least distance from this line's baseline to that of the next at which no ink touches.
     pub fn pitch_to(&self, next: &Skyline) -> Pt {
         let mut pitch = Pt::ZERO;
-        for upper in &self.ink {
+        for upper in &*self.ink {
             // Most ink is too shallow to matter whatever stands below it.
             if upper.below + next.above + CLEARANCE <= pitch {
                 continue;
             }
-            for lower in &next.ink {
+            for lower in &*next.ink {
                 if upper.left < lower.right && lower.left < upper.right {
                     pitch = pitch.max(upper.below + lower.above + CLEARANCE);
                 }

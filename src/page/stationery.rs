@@ -1,6 +1,8 @@
 //! Stationery: where on the sheet a letter's parts stand, read from a YAML file.
 
-use super::envelope::{read_envelopes, unknown_envelope};
+use std::collections::BTreeMap;
+
+use super::envelope::{Envelopes, read_envelopes, unknown_envelope};
 use super::layout_file;
 use super::medium::Medium;
 use super::pane::View;
@@ -75,12 +77,7 @@ impl Stationery {
     /// When there is no such layout, or its file is faulty, or something of it lies outside the
     /// sheet or where a window shows it.
     pub fn read(project: &Project, id: &StationeryId) -> Result<Self, Findings> {
-        let file = file_of(id);
-        if !project.has(&file) {
-            return Err(vec![unknown(project, id)]);
-        }
-        let text = project.text(&file).map_err(|finding| vec![finding])?;
-        layout_file::read(Source { file: &file, text }, id, &read_envelopes(project)?)
+        Layouts::of(project).layout(id)
     }
 
     /// The layout that senders in `country` use, or `plain` where none is made for it.
@@ -89,16 +86,7 @@ impl Stationery {
     ///
     /// When a layout's file is faulty.
     pub fn default_for(project: &Project, country: Option<&CountryCode>) -> Result<Self, Findings> {
-        if let Some(country) = country {
-            for id in names(project) {
-                let stationery = Self::read(project, &id)?;
-                if stationery.countries.contains(country) {
-                    return Ok(stationery);
-                }
-            }
-        }
-        let plain = StationeryId::new("plain").expect("`plain` is the name of a layout");
-        Self::read(project, &plain)
+        Layouts::of(project).usual_in(country)
     }
 
     /// The layout for one of the envelopes that it is made for, instead of for all of them.
@@ -158,6 +146,67 @@ impl Stationery {
     pub fn unverified(&self) -> impl Iterator<Item = &str> {
         let sources = self.sources.iter().filter(|source| !source.verified);
         sources.flat_map(|source| source.figures.iter().map(String::as_str))
+    }
+}
+
+/// The layouts of a project; each of their files is read once, when it is asked for.
+pub struct Layouts<'p> {
+    project: &'p Project,
+    envelopes: Option<Envelopes>,
+    read: BTreeMap<StationeryId, Stationery>,
+}
+
+impl<'p> Layouts<'p> {
+    /// Those of a project.
+    pub fn of(project: &'p Project) -> Self {
+        Self { project, envelopes: None, read: BTreeMap::new() }
+    }
+
+    /// The layout `id`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Stationery::read`].
+    pub fn layout(&mut self, id: &StationeryId) -> Result<Stationery, Findings> {
+        self.layout_once(id).cloned()
+    }
+
+    /// The layout that senders in `country` use, or `plain`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Stationery::default_for`].
+    pub fn usual_in(&mut self, country: Option<&CountryCode>) -> Result<Stationery, Findings> {
+        if let Some(country) = country {
+            for id in names(self.project) {
+                let stationery = self.layout_once(&id)?;
+                if stationery.countries.contains(country) {
+                    return Ok(stationery.clone());
+                }
+            }
+        }
+        self.layout(&StationeryId::new("plain").expect("`plain` is the name of a layout"))
+    }
+
+    fn layout_once(&mut self, id: &StationeryId) -> Result<&Stationery, Findings> {
+        if !self.read.contains_key(id) {
+            let stationery = self.read(id)?;
+            self.read.insert(id.clone(), stationery);
+        }
+        Ok(&self.read[id])
+    }
+
+    fn read(&mut self, id: &StationeryId) -> Result<Stationery, Findings> {
+        let file = file_of(id);
+        if !self.project.has(&file) {
+            return Err(vec![unknown(self.project, id)]);
+        }
+        let text = self.project.text(&file).map_err(|finding| vec![finding])?;
+        let envelopes = match self.envelopes.take() {
+            Some(envelopes) => envelopes,
+            None => read_envelopes(self.project)?,
+        };
+        layout_file::read(Source { file: &file, text }, id, self.envelopes.insert(envelopes))
     }
 }
 

@@ -11,13 +11,15 @@ use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault, dump};
 use crate::finding::{Finding, Findings, Origin};
 use crate::font::Fonts;
-use crate::id::{CountryCode, LanguageTag, RecipientId};
+use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{
     Sender, SenderBlock, Signature, Text, Words, compose, compose_own, language_of_name, running_line,
 };
 use crate::line::mentions;
 use crate::locale::{Direction, Locale};
-use crate::page::frame::{Frame, OwnBlock, OwnLines, OwnWords};
+use crate::page::digest::update;
+use crate::page::form::{OwnBlock, OwnLines};
+use crate::page::frame::{Frame, OwnWords, Setup};
 use crate::page::{Document, Item, Line, Shapings};
 
 /// What a frame depends on: the country posted in, the recipient, the language, whether a place
@@ -26,21 +28,20 @@ pub(super) type FrameKey = (Option<CountryCode>, RecipientId, LanguageTag, bool,
 
 /// A frame that was set, none where the letter has no place for one, or what keeps all its letters
 /// from being printed.
-pub(super) type SharedFrame = Result<Option<Arc<NumberedFrame>>, Findings>;
+pub(super) type SharedFrame = Result<Option<Arc<RunFrame>>, Findings>;
 
 /// The name that stands in a frame: one short line that reaches nowhere below its baseline.
 const STAND_IN: &str = "H";
 
 /// A frame with what is known of it.
-pub(super) struct NumberedFrame {
-    number: usize,
+pub(super) struct RunFrame {
     frame: Frame,
+    stationery: StationeryId,
     /// All its words, to look for names in.
     words: String,
     /// The names that no line of the letter breaks, but for the sender's.
     names: Vec<String>,
     remarks: Findings,
-    digest: [u8; 32],
 }
 
 /// Where the letters of one sender are set.
@@ -66,7 +67,7 @@ struct KnownBlock {
 
 /// A letter of a sender.
 pub(super) enum RunLetter {
-    Framed { frame: Arc<NumberedFrame>, own: OwnLines },
+    Framed { frame: Arc<RunFrame>, own: OwnLines },
     Whole { document: Document, usual_pages: usize, remarks: Findings },
 }
 
@@ -86,8 +87,7 @@ impl<'a> Desk<'a> {
         let frame = self.frame(run, recipient, locale)?;
         let is_mentioned = frame.as_ref().is_none_or(|frame| mentions(&frame.words, &self.sender.name.words));
         let shapings = if is_mentioned { &self.apart } else { &self.shapings };
-        let speaks = self.sender.personal.as_ref().is_some_and(|personal| personal.language == *language);
-        if let Some(frame) = frame.as_ref().filter(|_| !is_mentioned && !speaks)
+        if let Some(frame) = frame.as_ref().filter(|_| !is_mentioned)
             && let Some(own) = self.fill(run, frame, recipient, locale, shapings)
         {
             return Ok(RunLetter::Framed { frame: Arc::clone(frame), own });
@@ -112,16 +112,19 @@ impl<'a> Desk<'a> {
     fn fill(
         &self,
         run: &Run,
-        frame: &NumberedFrame,
+        frame: &RunFrame,
         recipient: &Recipient,
         locale: &Locale,
         shapings: &Shapings,
     ) -> Option<OwnLines> {
-        let words = compose_own(&self.workshop(run, self.sender, shapings).commission(recipient, locale))?;
+        let workshop = self.workshop(run, self.sender, shapings);
+        let commission = workshop.commission(recipient, locale);
+        let words = compose_own(&commission)?;
         let own = OwnWords {
             sender: &words.sender,
             short_sender: &words.short_sender,
             place_and_date: words.place_and_date.as_ref(),
+            passages: &words.passages,
             signature: &words.signature,
         };
         let locales = run.supplies.locales_for(locale);
@@ -134,7 +137,9 @@ impl<'a> Desk<'a> {
         });
         let setting = run.supplies.setting(&locales, &names, shapings);
         let is_known = known.is_some();
-        let own = frame.frame.fill(own, known, &self.post.stationery, &setting)?;
+        let running_line = |page: usize, pages: usize| running_line(&commission, page, pages);
+        let setup = Setup { stationery: &self.post.stationery, setting: &setting, running_line: &running_line };
+        let own = frame.frame.fill(own, known, &setup)?;
         if !is_known {
             let block = Arc::clone(&own.sender);
             let last = KnownBlock { sender: words.sender, short: words.short_sender, direction, block };
@@ -152,19 +157,22 @@ impl<'a> Desk<'a> {
         if let Some(frame) = frames.get(&key) {
             return frame.clone();
         }
-        let number = frames.len();
-        let frame = self.set_frame(run, recipient, locale, of_name, number);
+        let of_others = frames.iter().filter(|((_, to, language, ..), _)| (to, language) == (&key.1, &key.2));
+        let of_others = of_others.filter_map(|(_, frame)| frame.as_ref().ok()?.as_ref());
+        let frame = self.set_frame(run, recipient, locale, of_name, of_others);
         frames.insert(key, frame.clone());
         frame
     }
 
-    fn set_frame(
+    /// Sets a frame, unless one `of_others` is the same: what a country changes of a letter is mostly
+    /// nothing.
+    fn set_frame<'f>(
         &self,
         run: &Run,
         recipient: &Recipient,
         locale: &Locale,
         of_name: LanguageTag,
-        number: usize,
+        mut of_others: impl Iterator<Item = &'f Arc<RunFrame>>,
     ) -> SharedFrame {
         let words = || Words { words: STAND_IN.to_owned(), origin: Origin::default() };
         let stand_in = Sender {
@@ -184,15 +192,26 @@ impl<'a> Desk<'a> {
         if let Signature::Name(name) = &mut letter.signature {
             name.language = of_name;
         }
+        // Not even the number of its lines matters.
+        if let SenderBlock::Printed(lines) = &mut letter.sender {
+            lines.truncate(1);
+            letter.short_sender.clone_from(lines);
+        }
+        let stationery = &self.post.stationery;
+        let same = of_others.find(|other| other.stationery == stationery.id && *other.frame.letter() == letter);
+        if let Some(same) = same {
+            return Ok(Some(Arc::clone(same)));
+        }
         let locales = run.supplies.locales_for(locale);
-        let setting = run.supplies.setting(&locales, &letter.names, &run.supplies.shapings);
-        let running = |page: usize, pages: usize| running_line(&commission, page, pages);
-        let frame = Frame::set(&letter, &self.post.stationery, &setting, run.order.extent, &running)?;
+        let names = letter.names.clone();
+        let setting = run.supplies.setting(&locales, &names, &run.supplies.shapings);
+        let running_line = |page: usize, pages: usize| running_line(&commission, page, pages);
+        let setup = Setup { stationery, setting: &setting, running_line: &running_line };
+        let frame = Frame::set(letter, self.sender.place.is_some(), run.order.extent, &setup)?;
         Ok(frame.map(|frame| {
-            let document = frame.document();
-            let remarks = letter.remarks.iter().chain(frame.remarks()).cloned().collect();
-            let digest = Sha256::digest(dump(document, &run.supplies.fonts)).into();
-            Arc::new(NumberedFrame { number, words: words_of(document), names: letter.names, remarks, digest, frame })
+            let words = words_of(frame.document());
+            let remarks = frame.letter().remarks.iter().chain(frame.remarks()).cloned().collect();
+            Arc::new(RunFrame { frame, stationery: stationery.id.clone(), words, names: names.clone(), remarks })
         }))
     }
 }
@@ -200,7 +219,7 @@ impl<'a> Desk<'a> {
 impl RunLetter {
     pub(super) fn pages(&self) -> usize {
         match self {
-            Self::Framed { frame, .. } => frame.frame.document().pages.len(),
+            Self::Framed { own, .. } => own.form.pages().len(),
             Self::Whole { document, .. } => document.pages.len(),
         }
     }
@@ -208,7 +227,7 @@ impl RunLetter {
     /// How many pages the letters of others have.
     pub(super) fn usual_pages(&self) -> usize {
         match self {
-            Self::Framed { .. } => self.pages(),
+            Self::Framed { frame, .. } => frame.frame.document().pages.len(),
             Self::Whole { usual_pages, .. } => *usual_pages,
         }
     }
@@ -224,16 +243,14 @@ impl RunLetter {
     /// A hash of what is printed, which does not depend on what else is in the file.
     pub(super) fn digest(&self, fonts: &Fonts) -> [u8; 32] {
         match self {
-            Self::Framed { frame, own } => {
+            Self::Framed { own, .. } => {
                 let mut hash = Sha256::new();
-                hash.update(frame.digest);
-                let items = own.sender.items.iter().chain(own.date_items.iter().flatten());
-                for item in items {
-                    if let Item::Line(line) = item {
-                        update(&mut hash, line, fonts);
-                    }
+                hash.update(own.form.digest());
+                let passages = own.passages.pages.iter().flatten();
+                for item in own.sender.items.iter().chain(own.date_items.iter().flatten()).chain(passages) {
+                    update(&mut hash, item, fonts);
                 }
-                update(&mut hash, &own.signature.1, fonts);
+                update(&mut hash, &Item::Line(own.signature.1.clone()), fonts);
                 hash.finalize().into()
             }
             Self::Whole { document, .. } => Sha256::digest(dump(document, fonts)).into(),
@@ -242,25 +259,10 @@ impl RunLetter {
 
     pub(super) fn write(&self, stream: &mut LetterStream) -> Result<(), StreamFault> {
         match self {
-            Self::Framed { frame, own } => stream.framed(frame.number, &frame.frame, own),
+            Self::Framed { own, .. } => stream.framed(own),
             Self::Whole { document, .. } => stream.whole(document),
         }
     }
-}
-
-/// A line's words, faces and place, to the thousandth of a point.
-fn update(hash: &mut Sha256, line: &Line, fonts: &Fonts) {
-    let Line { origin, size, text, clusters, .. } = line;
-    for length in [origin.x, origin.y, *size, line.width()] {
-        hash.update(((length.0 * 1000.0).round() as i64).to_be_bytes());
-    }
-    hash.update(text.text_of(clusters.clone()));
-    hash.update([0]);
-    for run in text.clusters[clusters.clone()].chunk_by(|one, next| one.font == next.font) {
-        hash.update(&fonts.face(run[0].font).postscript_name);
-        hash.update([0]);
-    }
-    hash.update([0]);
 }
 
 /// The words of a document, paragraph by paragraph.
@@ -348,7 +350,7 @@ mod tests {
                     let set = workshop.set(&mut whole, &commission).expect("it can be printed");
                     let remarks: Findings = letter.remarks().cloned().collect();
                     let (document, is_framed) = match letter {
-                        RunLetter::Framed { frame, own } => (frame.frame.filled(&own), 1),
+                        RunLetter::Framed { own, .. } => (own.form.filled(&own), 1),
                         RunLetter::Whole { document, .. } => (document, 0),
                     };
                     assert!(document == whole, "{} in {language} to {}", sender.name.words, recipient.id);
@@ -377,19 +379,36 @@ mod tests {
     #[test]
     fn a_letter_that_does_not_fit_its_frame_is_set_as_a_whole() {
         let long = "Maria Magdalena Theresia Euphrosine von Hohenstaufen-Wittelsbach und zu Sankt Gallen-Appenzell";
-        let own_words = Personal {
-            words: "I have followed this case with sorrow.".to_owned(),
-            language: LanguageTag::new("en").expect("a tag"),
-            origin: Origin::default(),
-        };
-        let plain = sender("Chantou Eriksen-Sok", &["14 Harbour Street"], "NO");
         let senders = [
             sender(&format!("{long}, {long}"), &["14 Harbour Street"], "NO"),
             // His name stands in the letter, and is not to be broken there.
             sender("Kem Sokha", &["14 Harbour Street"], "NO"),
-            Sender { personal: Some(own_words), ..plain },
         ];
-        assert_eq!(framed(&senders, order("plain", &["en"])), [0; 3]);
+        assert_eq!(framed(&senders, order("plain", &["en"])), [0; 2]);
+    }
+
+    #[test]
+    fn own_words_find_their_place_in_a_frame_whatever_they_move() {
+        let speaking = |language: &str, words: &str| {
+            let (words, language) = (words.to_owned(), LanguageTag::new(language).expect("a tag"));
+            let personal = Some(Personal { words, language, origin: Origin::default() });
+            Sender { personal, ..sender("Jgpqy Ågård", &["14 Harbour Street", "9008 Tromsø"], "NO") }
+        };
+        let sentence = "I have followed this case with sorrow, and I shall go on writing until there is an answer.";
+        let senders = [
+            speaking("en", "I have followed this case with sorrow."),
+            // On lines of their own, and more than a page can take up by being set tighter.
+            speaking("en", &[sentence; 4].join(" ")),
+            speaking("en", &[sentence; 3].join("\n\n")),
+            speaking("en", &[sentence; 40].join(" ")),
+            // The sender's name is not broken in them either.
+            speaking("en", &format!("{} says Jgpqy Ågård.", [sentence; 2].join(" "))),
+            speaking("km", "មនុស្សទាំងអស់កើតមកមានសេរីភាព និងសមភាព។"),
+            speaking("km", &["មនុស្សទាំងអស់កើតមកមានសេរីភាព និងសមភាព។"; 9].join(" ")),
+        ];
+        for layout in ["plain", "din5008b"] {
+            assert_eq!(framed(&senders, order(layout, &["en", "km"])), [4; 7], "{layout}");
+        }
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! Envelopes and labels of an order: the addresses of its letters, printed on what they are posted in.
 
-use std::collections::BTreeMap;
-
-use super::{Order, Post, Supplies, read_case, recipients, remarks_on_sender};
+use super::{Order, Post, Posts, Supplies, read_case, recipients, remarks_on_sender};
 use crate::case::Recipient;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, has_errors};
@@ -97,7 +95,8 @@ fn print(
     };
     let country_of =
         |sender: Option<&Sender>| order.country.clone().or_else(|| sender.and_then(|sender| sender.country.clone()));
-    let usual = Post::read(project, &order, country_of(senders.first()).as_ref())?;
+    let mut posts = Posts::of(project);
+    let usual = posts.post(&order, country_of(senders.first()).as_ref())?;
     let carrier = Carrier::read(project, form, &usual)?;
     if let Carrier::Labels { sheet, nudge, calibrate: true, .. } = &carrier {
         let document = calibration(sheet, *nudge, &setting)?;
@@ -108,17 +107,13 @@ fn print(
 
     findings.extend(supplies.remarks(&order));
     findings.extend(carrier.unverified());
-    let mut posts: BTreeMap<Option<CountryCode>, Post> = BTreeMap::new();
     let mut document = Document { title: carrier.title(&order), language: "en".to_owned(), ..Document::default() };
     let mut pieces = Vec::new();
     let nobody = [None];
     let everybody: Vec<Option<&Sender>> = senders.iter().map(Some).collect();
     for sender in if senders.is_empty() { &nobody[..] } else { &everybody[..] } {
         let country = country_of(*sender);
-        if !posts.contains_key(&country) {
-            posts.insert(country.clone(), Post::read(project, &order, country.as_ref())?);
-        }
-        let post = &posts[&country];
+        let post = posts.post(&order, country.as_ref())?;
         findings.extend(remarks_on_sender(&supplies, &order, *sender, country.as_ref()));
         let mut unknown = Findings::new();
         let to = recipients(&supplies.case, &order, country.as_ref(), &mut unknown);

@@ -9,6 +9,7 @@ mod equipment;
 mod fax;
 mod mailpieces;
 mod plain;
+mod post;
 pub mod proof;
 mod run;
 mod sheet;
@@ -40,6 +41,7 @@ use crate::project::{FONT_ENDINGS, Project};
 use crate::yaml::{KeyPath, Source};
 
 pub use mailpieces::{Form, Mailpieces, PlacedPiece, mailpieces};
+use post::{Post, Posts};
 pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
 
 /// What is to be printed.
@@ -217,7 +219,7 @@ fn tell_once(findings: &mut Findings, said: Findings) {
 /// What an order needs, and to whom it goes.
 struct Shop<'p> {
     supplies: Supplies<'p>,
-    post: Post,
+    post: Arc<Post>,
     /// To whom they go.
     to: Vec<RecipientId>,
 }
@@ -239,7 +241,7 @@ impl<'p> Shop<'p> {
         let (mut findings, mut unknown) = (Findings::new(), Findings::new());
         let to = recipients(&case, order, country, &mut unknown);
         let to: Vec<RecipientId> = to.into_iter().map(|recipient| recipient.id.clone()).collect();
-        let post = Post::read(project, order, country).map_err(|faults| findings.extend(faults)).ok();
+        let post = Posts::of(project).post(order, country).map_err(|faults| findings.extend(faults)).ok();
         let supplies = Supplies::with(project, order, case, equipment).map_err(|faults| findings.extend(faults)).ok();
         findings.extend(unknown);
         match (supplies, post) {
@@ -368,43 +370,6 @@ impl<'p> Supplies<'p> {
     /// The languages of the letters.
     fn written(&self) -> impl Iterator<Item = &Locale> {
         self.languages.iter().filter_map(|tag| self.locales.get(tag))
-    }
-}
-
-/// What depends on the country that letters are posted in.
-struct Post {
-    country: Option<CountryCode>,
-    countries: Countries,
-    stationery: Stationery,
-}
-
-impl Post {
-    fn read(project: &Project, order: &Order, country: Option<&CountryCode>) -> Result<Self, Findings> {
-        let mut findings = Findings::new();
-        let mut keep = |faults: Findings| findings.extend(faults);
-        let countries = Countries::for_post_of(project, country).map_err(&mut keep).ok();
-        let stationery = match &order.stationery {
-            Some(id) => Stationery::read(project, id),
-            None => Stationery::default_for(project, country),
-        };
-        let stationery = stationery.and_then(|stationery| match &order.envelope {
-            Some(envelope) => stationery.in_envelope(project, envelope),
-            None => Ok(stationery),
-        });
-        let stationery = stationery.map_err(&mut keep).ok();
-        if let (Some(country), Some(countries)) = (country, &countries)
-            && countries.name(country).is_none()
-        {
-            let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
-            let help = "correct the code, or add the country's name to `countries/en.yaml`";
-            findings.push(finding.place("country").help(help));
-        }
-        match (countries, stationery) {
-            (Some(countries), Some(stationery)) if findings.is_empty() => {
-                Ok(Self { country: country.cloned(), countries, stationery })
-            }
-            _ => Err(findings),
-        }
     }
 }
 

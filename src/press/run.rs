@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::desk::{Desk, FrameKey, SharedFrame};
-use super::{Order, Post, Supplies, read_case, remarks_on_sender, unverified_window};
+use super::post::{Post, Posts, SharedPost};
+use super::{Order, Supplies, read_case, remarks_on_sender, unverified_window};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, Severity, did_you_mean};
@@ -20,17 +21,13 @@ use crate::unit::Size;
 
 /// An order made ready for many senders.
 pub struct Run<'p> {
-    project: &'p Project,
     pub(super) order: Order,
     pub(super) supplies: Supplies<'p>,
     /// Whether the section has colours, which are printed as greys.
     is_coloured: bool,
-    /// By the country that letters are posted in.
-    posts: Mutex<BTreeMap<Option<CountryCode>, SharedPost>>,
+    posts: Mutex<Posts<'p>>,
     frames: Mutex<BTreeMap<FrameKey, SharedFrame>>,
 }
-
-type SharedPost = Result<Arc<Post>, Findings>;
 
 /// The letters of one sender, before they are printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,7 +145,8 @@ impl<'p> Run<'p> {
         let mut supplies = Supplies::read(project, &order, case)?;
         let is_coloured = supplies.section.as_ref().is_some_and(Section::has_colour);
         supplies.section = supplies.section.map(Section::in_grey);
-        let run = Self { project, order, supplies, is_coloured, posts: Mutex::default(), frames: Mutex::default() };
+        let run =
+            Self { order, supplies, is_coloured, posts: Mutex::new(Posts::of(project)), frames: Mutex::default() };
         let unknown = run.unknown_recipients();
         if !unknown.is_empty() {
             return Err(unknown);
@@ -275,13 +273,7 @@ impl<'p> Run<'p> {
 
     fn post(&self, country: Option<&CountryCode>) -> SharedPost {
         // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
-        let mut posts = self.posts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(post) = posts.get(&country.cloned()) {
-            return post.clone();
-        }
-        let post = Post::read(self.project, &self.order, country).map(Arc::new);
-        posts.insert(country.cloned(), post.clone());
-        post
+        self.posts.lock().unwrap_or_else(PoisonError::into_inner).post(&self.order, country)
     }
 
     pub(super) fn recipients_of(&self, post: &Post) -> Vec<&Recipient> {

@@ -1,6 +1,6 @@
 //! The letter stream: letters become the pages of one PDF as they come, and leave memory as they go.
 //!
-//! What is the same on all letters of a frame is drawn once, as content streams that all their pages
+//! What is the same on all letters of a form is drawn once, as content streams that all their pages
 //! share (`Contents` is then an array, ISO 32000-1, 7.7.3.3); only what a sender decides is drawn for
 //! each. The marks in a shared stream have the same numbers on every page, and each letter has
 //! elements of its own for them, so that nothing of the structure is shared.
@@ -8,6 +8,8 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
 
 use super::base::{Anchors, Base};
 use super::full;
@@ -17,14 +19,14 @@ use super::plan::Plan;
 use super::used::Used;
 use crate::finding::{Finding, Findings};
 use crate::font::{FontId, Fonts};
-use crate::page::frame::{Frame, OwnBlock, OwnLines, Part};
+use crate::page::form::{Form, OwnBlock, OwnLines, Part};
 use crate::page::{Document, Element, ElementId, Item, Line, Role};
 use crate::unit::{Point, Size};
 
 /// How many pages or entries a node of a tree holds.
 const NODE: usize = 64;
 
-/// How many marks of a page with a sender's block are kept for what the sender decides.
+/// How many marks of a page with a sender's block or own words are kept for what the sender decides.
 const OWN_MARKS: usize = 12;
 
 /// Why a file is not written.
@@ -56,7 +58,10 @@ pub struct LetterStream<'a> {
     /// Of the first letter.
     title: String,
     language: String,
-    frames: BTreeMap<usize, Form>,
+    /// By their digests.
+    forms: BTreeMap<[u8; 32], DrawnForm>,
+    /// The streams that pages share, by the SHA-256 of what they draw.
+    shared: BTreeMap<[u8; 32], ObjectNumber>,
     /// The sender's block and signature that were drawn last: often they are the same in every
     /// language.
     last_sender: Option<(Arc<OwnBlock>, ObjectNumber)>,
@@ -66,8 +71,8 @@ pub struct LetterStream<'a> {
     structure: StructureTree,
 }
 
-/// A frame as it stands in the file.
-struct Form {
+/// A form as it stands in the file.
+struct DrawnForm {
     pages: Vec<FormPage>,
     plans: Vec<(OwnShape, Plan)>,
 }
@@ -85,7 +90,7 @@ enum FormPart {
 /// What of a sender's lines decides the structure of the letter.
 #[derive(PartialEq)]
 struct OwnShape {
-    /// Of the sender's elements, and of the signature at last.
+    /// Of the sender's elements and own words, and of the signature at last.
     elements: Vec<ElementShape>,
     /// The elements that the sender's lines belong to, in reading order.
     lines: Vec<Option<ElementId>>,
@@ -108,14 +113,14 @@ impl OwnShape {
         let is_shape = |(element, shape): (&Element, &ElementShape)| {
             (element.role, element.parent) == (shape.0, shape.1) && element.language == shape.2
         };
-        self.elements.len() == own.sender.elements.len() + 1
+        self.elements.len() == elements_of(own).count()
             && elements_of(own).zip(&self.elements).all(is_shape)
             && self.lines.iter().copied().eq(own.sender.items.iter().map(Item::element))
     }
 }
 
 fn elements_of(own: &OwnLines) -> impl Iterator<Item = &Element> {
-    own.sender.elements.iter().chain([&own.signature.0])
+    own.sender.elements.iter().chain(&own.passages.elements).chain([&own.signature.0])
 }
 
 /// The tree of pages.
@@ -161,7 +166,8 @@ impl<'a> LetterStream<'a> {
             used: Used::new(fonts),
             title: String::new(),
             language: String::new(),
-            frames: BTreeMap::new(),
+            forms: BTreeMap::new(),
+            shared: BTreeMap::new(),
             last_sender: None,
             last_signature: None,
             resources,
@@ -185,65 +191,65 @@ impl<'a> LetterStream<'a> {
         Ok(())
     }
 
-    /// Writes a letter that is set in a frame. `key` is the same for letters of the same frame, and for
-    /// no others; they either all name a place beside the date, or none does.
+    /// Writes a letter that is set in a form.
     ///
     /// # Errors
     ///
     /// When a font has no room for another cluster, or the file cannot be written.
-    pub fn framed(&mut self, key: usize, frame: &Frame, own: &OwnLines) -> Result<(), StreamFault> {
-        if own.sender.elements.len() + 2 > OWN_MARKS {
-            return self.whole(&frame.filled(own));
+    pub fn framed(&mut self, own: &OwnLines) -> Result<(), StreamFault> {
+        let form = &*own.form;
+        if own.sender.elements.len() + own.passages.elements.len() + 2 > OWN_MARKS {
+            return self.whole(&form.filled(own));
         }
-        self.title_by(frame.document());
-        let mut form = match self.frames.remove(&key) {
-            Some(form) => form,
-            None => self.form(frame, own.date_items.is_some())?,
+        self.title_by(form.title(), form.language());
+        let key = form.digest();
+        let mut drawn = match self.forms.remove(&key) {
+            Some(drawn) => drawn,
+            None => self.form(form)?,
         };
-        let written = self.write_framed(&mut form, frame, own);
-        self.frames.insert(key, form);
+        let written = self.write_framed(&mut drawn, own);
+        self.forms.insert(key, drawn);
         written
     }
 
-    fn write_framed(&mut self, form: &mut Form, frame: &Frame, own: &OwnLines) -> Result<(), StreamFault> {
-        let mut pages = Vec::with_capacity(form.pages.len());
+    fn write_framed(&mut self, drawn: &mut DrawnForm, own: &OwnLines) -> Result<(), StreamFault> {
+        let mut pages = Vec::with_capacity(drawn.pages.len());
         let mut contents = Vec::new();
-        for (at, page) in form.pages.iter().enumerate() {
+        for (at, page) in drawn.pages.iter().enumerate() {
             contents.clear();
             let mut mark = 0;
             for part in &page.parts {
                 contents.push(match part {
                     FormPart::Shared(stream) => *stream,
-                    FormPart::Own(part) => self.own_part(*part, at, frame, own, &mut mark)?,
+                    FormPart::Own(part) => self.own_part(*part, at, own, &mut mark)?,
                 });
             }
             pages.push(self.page(page.sheet, &contents, Some(at))?);
         }
-        let at = match form.plans.iter().position(|(shape, _)| shape.is_of(own)) {
+        let at = match drawn.plans.iter().position(|(shape, _)| shape.is_of(own)) {
             Some(at) => at,
             None => {
-                form.plans.push((OwnShape::of(own), framed_plan(frame, own)));
-                form.plans.len() - 1
+                drawn.plans.push((OwnShape::of(own), framed_plan(own)));
+                drawn.plans.len() - 1
             }
         };
-        self.structure_of(&form.plans[at].1, &pages)
+        self.structure_of(&drawn.plans[at].1, &pages)
     }
 
-    /// Draws what the letters of a frame have in common.
-    fn form(&mut self, frame: &Frame, own_date: bool) -> Result<Form, StreamFault> {
-        let document = frame.document();
+    /// Draws what the letters of a form have in common.
+    fn form(&mut self, form: &Form) -> Result<DrawnForm, StreamFault> {
         let mut pages = Vec::new();
-        for (at, page) in document.pages.iter().enumerate() {
-            let parts = frame.parts(at, own_date);
+        for (at, page) in form.pages().iter().enumerate() {
+            let parts = form.parts(at);
             let mut mark = first_shared_mark(&parts);
             let mut written = Vec::new();
             let mut content = Vec::new();
             for part in parts {
                 let Part::Shared { first, end } = part else {
                     // The signature is drawn from an origin of its own, so that it is the same
-                    // wherever a frame has it.
+                    // wherever a form has it.
                     if part == Part::Signature {
-                        push_origin(&mut content, frame.signature_origin(), page.sheet);
+                        push_origin(&mut content, form.signature_origin(), page.sheet);
                     }
                     self.shared(&mut content, &mut written)?;
                     written.push(FormPart::Own(part));
@@ -253,9 +259,9 @@ impl<'a> LetterStream<'a> {
                     continue;
                 };
                 for piece in pieces(&page.items[first..end], page) {
-                    let number = |ElementId(at): ElementId| {
+                    let number = |element: ElementId| {
                         mark += 1;
-                        (document.elements[at].role, mark - 1)
+                        (form.element(element).role, mark - 1)
                     };
                     draw(&mut content, &piece, number, page.sheet, &mut self.used)
                         .map_err(|face| too_many(face, self.fonts))?;
@@ -264,17 +270,26 @@ impl<'a> LetterStream<'a> {
             self.shared(&mut content, &mut written)?;
             pages.push(FormPage { sheet: page.sheet, parts: written });
         }
-        Ok(Form { pages, plans: Vec::new() })
+        Ok(DrawnForm { pages, plans: Vec::new() })
     }
 
     /// Writes what was drawn until now, if that is anything, as a stream that pages will share.
     fn shared(&mut self, content: &mut Vec<u8>, parts: &mut Vec<FormPart>) -> io::Result<()> {
-        if !content.is_empty() {
-            let number = self.objects.reserve(1);
-            self.objects.stream(number, b"", content, Filter::Flate)?;
-            parts.push(FormPart::Shared(number));
-            content.clear();
+        if content.is_empty() {
+            return Ok(());
         }
+        let key = Sha256::digest(&content).into();
+        let number = match self.shared.get(&key) {
+            Some(number) => *number,
+            None => {
+                let number = self.objects.reserve(1);
+                self.objects.stream(number, b"", content, Filter::Flate)?;
+                self.shared.insert(key, number);
+                number
+            }
+        };
+        parts.push(FormPart::Shared(number));
+        content.clear();
         Ok(())
     }
 
@@ -282,7 +297,6 @@ impl<'a> LetterStream<'a> {
         &mut self,
         part: Part,
         at: usize,
-        frame: &Frame,
         own: &OwnLines,
         mark: &mut usize,
     ) -> Result<ObjectNumber, StreamFault> {
@@ -290,17 +304,17 @@ impl<'a> LetterStream<'a> {
             && let Some((last, number)) = &self.last_sender
             && Arc::ptr_eq(last, &own.sender)
         {
-            *mark += pieces(&own.sender.items, &frame.document().pages[at]).count();
+            *mark += pieces(&own.sender.items, &own.form.pages()[at]).count();
             return Ok(*number);
         }
-        let document = frame.document();
-        let page = &document.pages[at];
+        let form = &*own.form;
+        let page = &form.pages()[at];
         let mut content = Vec::new();
-        let mut draw_items = |items: &[Item], role: &dyn Fn(usize) -> Role| {
+        let mut draw_items = |items: &[Item], role: &dyn Fn(ElementId) -> Role| {
             for piece in pieces(items, page) {
-                let number = |ElementId(at): ElementId| {
+                let number = |element: ElementId| {
                     *mark += 1;
-                    (role(at), *mark - 1)
+                    (role(element), *mark - 1)
                 };
                 draw(&mut content, &piece, number, page.sheet, &mut self.used)
                     .map_err(|face| too_many(face, self.fonts))?;
@@ -309,17 +323,18 @@ impl<'a> LetterStream<'a> {
         };
         match part {
             Part::Sender => {
-                let first = frame.first_own_element();
-                draw_items(&own.sender.items, &|at| own.sender.elements[at - first].role)?;
+                let first = form.first_own_element();
+                draw_items(&own.sender.items, &|element| own.sender.elements[element.0 - first].role)?;
             }
             Part::Date => {
-                let items = frame.date_items(own).unwrap_or_default();
-                draw_items(&items, &|at| document.elements[at].role)?;
+                let items = form.date_items(own).unwrap_or_default();
+                draw_items(&items, &|element| form.element(element).role)?;
             }
+            Part::Passages => draw_items(own.passages.on(at), &|element| form.element(element).role)?,
             Part::Signature => {
-                // From the place to which the frame has moved the origin.
+                // From the place to which the form has moved the origin.
                 let (element, line) = &own.signature;
-                let origin = Point { x: line.origin.x - frame.signature_origin().x, y: page.sheet.height };
+                let origin = Point { x: line.origin.x - form.signature_origin().x, y: page.sheet.height };
                 draw_items(&[Item::Line(Line { origin, ..line.clone() })], &|_| element.role)?;
             }
             Part::Shared { .. } => {}
@@ -335,7 +350,7 @@ impl<'a> LetterStream<'a> {
         match part {
             Part::Sender => self.last_sender = Some((Arc::clone(&own.sender), number)),
             Part::Signature => self.last_signature = Some((content, number)),
-            Part::Date | Part::Shared { .. } => {}
+            Part::Date | Part::Passages | Part::Shared { .. } => {}
         }
         Ok(number)
     }
@@ -346,7 +361,7 @@ impl<'a> LetterStream<'a> {
     ///
     /// When a font has no room for another cluster, or the file cannot be written.
     pub fn whole(&mut self, document: &Document) -> Result<(), StreamFault> {
-        self.title_by(document);
+        self.title_by(&document.title, &document.language);
         let mut pages = Vec::new();
         let mut marks = Vec::new();
         for page in &document.pages {
@@ -368,10 +383,10 @@ impl<'a> LetterStream<'a> {
         self.structure_of(&Plan::of(document, marks), &pages)
     }
 
-    fn title_by(&mut self, document: &Document) {
+    fn title_by(&mut self, title: &str, language: &str) {
         if self.structure.letters.is_empty() {
-            self.title.clone_from(&document.title);
-            self.language.clone_from(&document.language);
+            title.clone_into(&mut self.title);
+            language.clone_into(&mut self.language);
         }
     }
 
@@ -544,20 +559,22 @@ impl<'a> LetterStream<'a> {
 
 /// The number of the first mark of what is shared on a page: those before it are the sender's.
 fn first_shared_mark(parts: &[Part]) -> usize {
-    if parts.contains(&Part::Sender) { OWN_MARKS } else { usize::from(parts.contains(&Part::Signature)) }
+    let has_several = parts.iter().any(|part| matches!(part, Part::Sender | Part::Passages));
+    if has_several { OWN_MARKS } else { usize::from(parts.contains(&Part::Signature)) }
 }
 
 /// The structure of a framed letter, with marks numbered as its streams number them.
-fn framed_plan(frame: &Frame, own: &OwnLines) -> Plan {
-    let document = frame.filled(own);
+fn framed_plan(own: &OwnLines) -> Plan {
+    let form = &*own.form;
+    let document = form.filled(own);
     let mut marks = Vec::new();
     for (at, page) in document.pages.iter().enumerate() {
-        let mut shared = first_shared_mark(&frame.parts(at, own.date_items.is_some()));
+        let mut shared = first_shared_mark(&form.parts(at));
         let mut mine = 0;
         let mut numbered = vec![None; shared];
         for piece in pieces(&page.items, page) {
             let Some(element) = piece.items[0].element() else { continue };
-            let number = if frame.is_own(own, element) { &mut mine } else { &mut shared };
+            let number = if form.is_own(own, element) { &mut mine } else { &mut shared };
             if *number >= numbered.len() {
                 numbered.resize(*number + 1, None);
             }

@@ -1,0 +1,89 @@
+//! Posts: what of a letter depends on the country that it is posted in.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Order;
+use crate::finding::{Finding, Findings};
+use crate::id::{CountryCode, LanguageTag};
+use crate::locale::Countries;
+use crate::page::stationery::{Layouts, Stationery};
+use crate::project::Project;
+
+/// What depends on the country that letters are posted in.
+pub(super) struct Post {
+    pub country: Option<CountryCode>,
+    pub countries: Arc<Countries>,
+    pub stationery: Stationery,
+}
+
+/// A post that was read, or what keeps letters from being posted there.
+pub(super) type SharedPost = Result<Arc<Post>, Findings>;
+
+/// The posts of an order, each read once, and each of their files too.
+pub(super) struct Posts<'p> {
+    project: &'p Project,
+    layouts: Layouts<'p>,
+    languages: Option<BTreeMap<CountryCode, LanguageTag>>,
+    names: BTreeMap<LanguageTag, Arc<Countries>>,
+    read: BTreeMap<Option<CountryCode>, SharedPost>,
+}
+
+impl<'p> Posts<'p> {
+    pub(super) fn of(project: &'p Project) -> Self {
+        Self { project, layouts: Layouts::of(project), languages: None, names: BTreeMap::new(), read: BTreeMap::new() }
+    }
+
+    /// The post of a country, for letters of this order: the same one each time.
+    pub(super) fn post(&mut self, order: &Order, country: Option<&CountryCode>) -> SharedPost {
+        if let Some(post) = self.read.get(&country.cloned()) {
+            return post.clone();
+        }
+        let post = self.read(order, country).map(Arc::new);
+        self.read.insert(country.cloned(), post.clone());
+        post
+    }
+
+    fn read(&mut self, order: &Order, country: Option<&CountryCode>) -> Result<Post, Findings> {
+        let mut findings = Findings::new();
+        let mut keep = |faults: Findings| findings.extend(faults);
+        let countries = self.names(country).map_err(&mut keep).ok();
+        let stationery = match &order.stationery {
+            Some(id) => self.layouts.layout(id),
+            None => self.layouts.usual_in(country),
+        };
+        let stationery = stationery.and_then(|stationery| match &order.envelope {
+            Some(envelope) => stationery.in_envelope(self.project, envelope),
+            None => Ok(stationery),
+        });
+        let stationery = stationery.map_err(&mut keep).ok();
+        if let (Some(country), Some(countries)) = (country, &countries)
+            && countries.name(country).is_none()
+        {
+            let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
+            let help = "correct the code, or add the country's name to `countries/en.yaml`";
+            findings.push(finding.place("country").help(help));
+        }
+        match (countries, stationery) {
+            (Some(countries), Some(stationery)) if findings.is_empty() => {
+                Ok(Post { country: country.cloned(), countries, stationery })
+            }
+            _ => Err(findings),
+        }
+    }
+
+    /// The names of countries in the language of a country's post.
+    fn names(&mut self, country: Option<&CountryCode>) -> Result<Arc<Countries>, Findings> {
+        let languages = match self.languages.take() {
+            Some(languages) => languages,
+            None => Countries::languages_of_posts(self.project)?,
+        };
+        let language = Countries::language_of_post(self.languages.insert(languages), country);
+        if let Some(names) = self.names.get(&language) {
+            return Ok(Arc::clone(names));
+        }
+        let names = Arc::new(Countries::read(self.project, &language)?);
+        self.names.insert(language, Arc::clone(&names));
+        Ok(names)
+    }
+}
