@@ -139,17 +139,17 @@ fn cases_are_listed_with_the_days_that_are_left() {
         case       status  send before  days left  languages  recipients                                                           title
         kem-sokha  active  2018-02-01   over       en, km     interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
         cases/broken.yaml:1:1: error[missing-key]: person: `person` is missing
-          help: write `person: …`; the bundled case shows how
+          help: write `person: …`; `likhit new case` shows how
         cases/broken.yaml:1:1: error[missing-key]: send_before: `send_before` is missing
-          help: write `send_before: …`; the bundled case shows how
+          help: write `send_before: …`; `likhit new case` shows how
         cases/broken.yaml:1:1: error[missing-key]: country: `country` is missing
-          help: write `country: …`; the bundled case shows how
+          help: write `country: …`; `likhit new case` shows how
         cases/broken.yaml:1:1: error[missing-key]: languages: `languages` is missing
-          help: write `languages: …`; the bundled case shows how
+          help: write `languages: …`; `likhit new case` shows how
         cases/broken.yaml:1:1: error[missing-key]: recipients: `recipients` is missing
-          help: write `recipients: …`; the bundled case shows how
+          help: write `recipients: …`; `likhit new case` shows how
         cases/broken.yaml:1:1: error[missing-key]: letter: `letter` is missing
-          help: write `letter: …`; the bundled case shows how
+          help: write `letter: …`; `likhit new case` shows how
         exit code 1
     "#]]);
     let said = desk.run(&["cases", "--date", "2018-01-31", "--format", "json"]);

@@ -215,7 +215,7 @@ impl Check<'_> {
     fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
             let finding = self.source.error("missing-key", &parent.key(key), format!("`{key}` is missing"));
-            self.report(finding.help(format!("write `{key}: …`; the bundled case shows how")));
+            self.report(finding.help(format!("write `{key}: …`; `likhit new case` shows how")));
         }
         value
     }
