@@ -3,7 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
-use expect_test::{Expect, expect};
+use std::fmt::Write as _;
+
+use expect_test::expect_file;
 use jiff::civil::date;
 use likhit::finding::has_errors;
 use likhit::id::CaseId;
@@ -79,14 +81,14 @@ fn everything(case: &str) -> String {
     let outcome = letters(&project, &order(case));
     assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
     for printed in outcome.printed {
-        out += &format!("== letter to {}\n{}", printed.recipient, words(&printed.document));
+        let _ = write!(out, "== letter to {}\n{}", printed.recipient, words(&printed.document));
     }
     for (recipient, _, letter, _) in plain_letters(&project, &order(case)).letters {
-        out += &format!("== text to {recipient}\n{}\n\n{}\n", letter.subject, letter.body);
+        let _ = write!(out, "== text to {recipient}\n{}\n\n{}\n", letter.subject, letter.body);
     }
     let SheetOutcome { sheets, findings } = sheets(&project, &sheet_order(case));
     assert!(!has_errors(&findings), "{findings:#?}");
-    out += &format!("== sheet\n{}", words(&sheets[0].document));
+    let _ = write!(out, "== sheet\n{}", words(&sheets[0].document));
     let form = Form::Labels { sheet: None, start: 1, nudge: Nudge::default(), calibrate: false };
     let (labels, findings) = mailpieces(&project, &order(case), &[], &form);
     assert!(!has_errors(&findings), "{findings:#?}");
@@ -109,177 +111,17 @@ fn mailing(case: &str) -> (usize, usize) {
     (file.letters.len(), file.pages)
 }
 
-fn is_printed_as(case: &str, expected: &Expect) {
-    expected.assert_eq(&everything(case));
-}
-
 #[test]
 fn a_person_is_named_by_initials_in_every_form() {
     let everything = everything("initials");
     assert!(!everything.contains("Bagratuni"));
-    is_printed_as("initials", &expect![[r#"
-        == letter to prosecutor
-        Anna Muster
-        Hauptstr. 1
-        10115 Berlin
-        Germany
-        Anna Muster · Hauptstr. 1 · 10115 Berlin · Germany
-        Office of the Prosecutor General
-        5 Vazgen Sargsyan Street
-        0010 Yerevan
-        ARMENIEN
-        1 February 2026
-        Appeal for the release of A. B.
-        Your Excellency,
-        I am writing to you out of concern for A. B., who was arrested on 12 January 2026 for
-        writing a poem.
-        I respectfully call on you:
-        1.
-        to release A. B. immediately and unconditionally.
-        I should be grateful to hear from you what steps are taken in this matter.
-        Yours respectfully,
-        Anna Muster
-        Copies to:
-        Human Rights Defender
-        == letter to ombudsman
-        Anna Muster
-        Hauptstr. 1
-        10115 Berlin
-        Germany
-        Anna Muster · Hauptstr. 1 · 10115 Berlin · Germany
-        Human Rights Defender
-        56a Pushkin Street
-        0002 Yerevan
-        ARMENIEN
-        1 February 2026
-        Appeal for the release of A. B.
-        Your Excellency,
-        I am sending you a copy of the appeal that I have addressed to the Prosecutor General.
-        I am writing to you out of concern for A. B., who was arrested on 12 January 2026 for
-        writing a poem.
-        I respectfully call on you:
-        1.
-        to release A. B. immediately and unconditionally.
-        I should be grateful to hear from you what steps are taken in this matter.
-        Yours respectfully,
-        Anna Muster
-        == text to prosecutor
-        Appeal for the release of A. B.
-
-        Your Excellency,
-
-        I am writing to you out of concern for A. B., who was arrested on 12 January 2026 for writing a poem.
-
-        I respectfully call on you:
-
-        1. to release A. B. immediately and unconditionally.
-
-        I should be grateful to hear from you what steps are taken in this matter.
-
-        Yours respectfully,
-
-        Anna Muster
-
-        Copies to:
-        Human Rights Defender
-        == text to ombudsman
-        Appeal for the release of A. B.
-
-        Your Excellency,
-
-        I am sending you a copy of the appeal that I have addressed to the Prosecutor General.
-
-        I am writing to you out of concern for A. B., who was arrested on 12 January 2026 for writing a poem.
-
-        I respectfully call on you:
-
-        1. to release A. B. immediately and unconditionally.
-
-        I should be grateful to hear from you what steps are taken in this matter.
-
-        Yours respectfully,
-
-        Anna Muster
-        == sheet
-        URGENT ACTION
-        A POET IS DETAINED
-        On 12 January 2026 A. B. was arrested for writing a poem.
-        Please write immediately in your own language:
-        1.
-        to release A. B. immediately and unconditionally.
-        PLEASE SEND APPEALS BEFORE 1 MARCH 2026 TO:
-        Office of the Prosecutor General
-        5 Vazgen Sargsyan Street
-        0010 Yerevan, Armenia
-        office@example.org
-        Salutation: Your Excellency
-        And copies to:
-        Human Rights Defender
-        56a Pushkin Street
-        0002 Yerevan, Armenia
-        Salutation: Your Excellency
-        Also send copies to diplomatic representatives accredited to your country.
-        Please check with your section office if sending appeals after the above date.
-        == labels
-        Office of the Prosecutor General
-        5 Vazgen Sargsyan Street
-        0010 Yerevan
-        ARMENIA
-        Human Rights Defender
-        56a Pushkin Street
-        0002 Yerevan
-        ARMENIA
-    "#]]);
+    expect_file!["goldens/small-initials.txt"].assert_eq(&everything);
     assert_eq!(mailing("initials"), (4, 7));
 }
 
 #[test]
 fn a_single_recipient_without_an_embassy_is_enough() {
-    is_printed_as("single", &expect![[r#"
-        == letter to prosecutor
-        Anna Muster
-        Hauptstr. 1
-        10115 Berlin
-        Germany
-        Anna Muster · Hauptstr. 1 · 10115 Berlin · Germany
-        Office of the Prosecutor General
-        5 Vazgen Sargsyan Street
-        0010 Yerevan
-        ARMENIEN
-        1 February 2026
-        Appeal for Levon Tigranyan
-        Your Excellency,
-        Please release Levon Tigranyan.
-        Yours respectfully,
-        Anna Muster
-        == text to prosecutor
-        Appeal for Levon Tigranyan
-
-        Your Excellency,
-
-        Please release Levon Tigranyan.
-
-        Yours respectfully,
-
-        Anna Muster
-        == sheet
-        URGENT ACTION
-        A man is detained
-        Levon Tigranyan is detained.
-        Please release Levon Tigranyan.
-        PLEASE SEND APPEALS BEFORE 1 MARCH 2026 TO:
-        Office of the Prosecutor General
-        5 Vazgen Sargsyan Street
-        0010 Yerevan, Armenia
-        Salutation: Your Excellency
-        Also send copies to diplomatic representatives accredited to your country.
-        Please check with your section office if sending appeals after the above date.
-        == labels
-        Office of the Prosecutor General
-        5 Vazgen Sargsyan Street
-        0010 Yerevan
-        ARMENIA
-    "#]]);
+    expect_file!["goldens/small-single.txt"].assert_eq(&everything("single"));
     assert_eq!(mailing("single"), (2, 3));
 }
 
