@@ -291,10 +291,10 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["export", "fr", "--po", "all.po"],
         expect![[r#"
-        all.po: error[several-files]: there are 2 files to write
-          help: name a folder, or one case with `--case`
-        exit code 2
-    "#]],
+            all.po: error[several-files]: there are 3 files to write
+              help: name a folder, or one case with `--case`
+            exit code 2
+        "#]],
     );
     desk.check(
         &["export", "fr", "--case", "kem-sohka", "--po", "one.po"],
