@@ -139,11 +139,11 @@ fn everything_that_is_missing_is_named() {
         &["kem-sokha"],
         &expect![[r#"
             cases/kem-sokha.yaml:48:5: error[missing-key]: recipients[0].salutation: `salutation` is missing
-              help: write `salutation: …`; the bundled case shows how
+              help: write `salutation: …`; `likhit new case` shows how
             cases/kem-sokha.yaml:51:7: error[missing-key]: recipients[0].address.lines: `lines` is missing
-              help: write `lines: …`; the bundled case shows how
+              help: write `lines: …`; `likhit new case` shows how
             cases/kem-sokha.yaml:94:3: error[missing-key]: letter.subject: `subject` is missing
-              help: write `subject: …`; the bundled case shows how
+              help: write `subject: …`; `likhit new case` shows how
             exit code 1
         "#]],
     );
@@ -489,7 +489,7 @@ fn parts_of_the_body_that_are_none() {
         "[]",
         expect![[r#"
             cases/kem-sokha.yaml:104:13: error[missing-key]: letter.body[5].list: `list` is missing
-              help: write `list: …`; the bundled case shows how
+              help: write `list: …`; `likhit new case` shows how
             exit code 1
         "#]],
     );

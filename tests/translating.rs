@@ -76,13 +76,16 @@ fn a_translation_is_stale_until_it_is_accepted() {
     desk.check(
         &["languages"],
         expect![[r#"
-            language    words       translated  stale  same as source  new  missing  unused  review
-            en English  kem-sokha   32 of 32    0      0               0    0        0       source
-            en English  letter.ftl  36 of 36    0      0               0    0        0       source
-            fr French   kem-sokha   30 of 32    1      1               0    0        0       unreviewed
-            fr French   letter.ftl  35 of 36    0      1               0    0        0       unreviewed
-            km Khmer    kem-sokha   31 of 32    1      0               0    0        0       unreviewed
-            km Khmer    letter.ftl  36 of 36    0      0               0    0        0       unreviewed
+            language    words           translated  stale  same as source  new  missing  unused  review
+            en English  example-writer  20 of 20    0      0               0    0        0       source
+            en English  kem-sokha       32 of 32    0      0               0    0        0       source
+            en English  letter.ftl      36 of 36    0      0               0    0        0       source
+            fr French   example-writer  19 of 20    0      1               0    0        0       unreviewed
+            fr French   kem-sokha       30 of 32    1      1               0    0        0       unreviewed
+            fr French   letter.ftl      35 of 36    0      1               0    0        0       unreviewed
+            km Khmer    example-writer  20 of 20    0      0               0    0        0       unreviewed
+            km Khmer    kem-sokha       31 of 32    1      0               0    0        0       unreviewed
+            km Khmer    letter.ftl      36 of 36    0      0               0    0        0       unreviewed
             exit code 0
         "#]],
     );
@@ -130,26 +133,28 @@ fn languages_are_told_to_programs() {
 fn cases_are_listed_with_the_days_that_are_left() {
     let desk = Desk::with(&[]);
     desk.check(&["cases", "--date", "2018-01-15"], expect![[r#"
-        case       status  send before  days left  languages  recipients                                                           title
-        kem-sokha  active  2018-02-01   17         en, km     interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
+        case            status  send before  days left  languages   recipients                                                           title
+        example-writer  closed  2025-09-01   2786       en, km, fr  justice-minister, foreign-minister, embassy for GB                   An example: a writer who does not exist is detained
+        kem-sokha       active  2018-02-01   17         en, km      interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
         exit code 0
     "#]]);
     desk.write("cases/broken.yaml", "title: A\n");
     desk.check(&["cases", "--date", "2018-02-01"], expect![[r#"
-        case       status  send before  days left  languages  recipients                                                           title
-        kem-sokha  active  2018-02-01   over       en, km     interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
+        case            status  send before  days left  languages   recipients                                                           title
+        example-writer  closed  2025-09-01   2769       en, km, fr  justice-minister, foreign-minister, embassy for GB                   An example: a writer who does not exist is detained
+        kem-sokha       active  2018-02-01   over       en, km      interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
         cases/broken.yaml:1:1: error[missing-key]: person: `person` is missing
-          help: write `person: …`; the bundled case shows how
+          help: write `person: …`; `likhit new case` shows how
         cases/broken.yaml:1:1: error[missing-key]: send_before: `send_before` is missing
-          help: write `send_before: …`; the bundled case shows how
+          help: write `send_before: …`; `likhit new case` shows how
         cases/broken.yaml:1:1: error[missing-key]: country: `country` is missing
-          help: write `country: …`; the bundled case shows how
+          help: write `country: …`; `likhit new case` shows how
         cases/broken.yaml:1:1: error[missing-key]: languages: `languages` is missing
-          help: write `languages: …`; the bundled case shows how
+          help: write `languages: …`; `likhit new case` shows how
         cases/broken.yaml:1:1: error[missing-key]: recipients: `recipients` is missing
-          help: write `recipients: …`; the bundled case shows how
+          help: write `recipients: …`; `likhit new case` shows how
         cases/broken.yaml:1:1: error[missing-key]: letter: `letter` is missing
-          help: write `letter: …`; the bundled case shows how
+          help: write `letter: …`; `likhit new case` shows how
         exit code 1
     "#]]);
     let said = desk.run(&["cases", "--date", "2018-01-31", "--format", "json"]);
@@ -254,10 +259,11 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["export", "fr", "--po", "out"],
         expect![[r#"
-        out/cases/kem-sokha.po
-        out/letter.po
-        exit code 0
-    "#]],
+            out/cases/example-writer.po
+            out/cases/kem-sokha.po
+            out/letter.po
+            exit code 0
+        "#]],
     );
     let before = desk.read("locales/fr/letter.ftl");
     desk.check(
@@ -285,10 +291,10 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["export", "fr", "--po", "all.po"],
         expect![[r#"
-        all.po: error[several-files]: there are 2 files to write
-          help: name a folder, or one case with `--case`
-        exit code 2
-    "#]],
+            all.po: error[several-files]: there are 3 files to write
+              help: name a folder, or one case with `--case`
+            exit code 2
+        "#]],
     );
     desk.check(
         &["export", "fr", "--case", "kem-sohka", "--po", "one.po"],

@@ -342,8 +342,8 @@ fn a_layout_is_described_with_what_is_not_verified() {
           figures    sender, date, address, body, top, bottom, page_line, letterhead: our own, so that the window shows the address only
             +-----------------------------------+
             |                                   |
-            |                                   |
-            |                                   |
+            |   LLLLLLLLLLLLLLLLLLLLLLLLLLLLL   |
+            |   LLLLLLLLLLLLLLLLLLLLLLLLLLLLL   |
             |   SSSSSSSSSSS ··················  |
             |   SSSSSSSSSSS ···AAAAAAAAAAAAA··  |
             |               ···AAAAAAAAAAAAA··  |
@@ -368,6 +368,6 @@ fn a_layout_is_described_with_what_is_not_verified() {
             |                                   |
             +-----------------------------------+
 
-        S sender, A address, r return line, D date, = text, · kept clear for a window, + at an edge: a fold
+        L letterhead, S sender, A address, r return line, D date, = text, · kept clear for a window, + at an edge: a fold
     "#]].assert_eq(&out);
 }

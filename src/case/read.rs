@@ -255,7 +255,7 @@ impl Check<'_> {
     pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
             let finding = self.error("missing-key", &parent.key(key), format!("`{key}` is missing"));
-            self.report(finding.help(format!("write `{key}: …`; the bundled case shows how")));
+            self.report(finding.help(format!("write `{key}: …`; `likhit new case` shows how")));
         }
         value
     }
@@ -478,7 +478,8 @@ impl Check<'_> {
 
     fn address(&mut self, path: &KeyPath, typed: TypedAddress) -> Option<PostalAddress> {
         if typed.name.is_none() && typed.office.is_none() {
-            self.required(path, "name", None::<()>);
+            let finding = self.source.error("missing-key", path, "neither `name` nor `office` is there");
+            self.report(finding.help("write `name: …` or `office: …`, or both: whom the letter is for"));
         }
         let name = typed.name.and_then(|name| self.latin(&path.key("name"), &name));
         let office = typed.office.and_then(|office| self.latin(&path.key("office"), &office));

@@ -61,7 +61,7 @@ pub enum Command {
     Letters(LettersArguments),
     /// Print the letters of many senders, from a list, into files for the printer.
     Mailing(Box<MailingArguments>),
-    /// Begin a case or a language.
+    /// Begin a case, a language or a layout.
     New(NewArguments),
     /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
     Preview(PreviewArguments),

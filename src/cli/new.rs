@@ -1,16 +1,17 @@
-//! `likhit new`: begins a case or a language, and never writes over a file.
+//! `likhit new`: begins a case, a language or a layout, and never writes over a file.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::args::language;
+use super::args::{language, stationery};
 use super::folder::{self, in_project, shown};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::finding::{Finding, Findings};
-use crate::id::{CaseId, LanguageTag};
+use crate::id::{CaseId, LanguageTag, StationeryId};
+use crate::page::stationery::copy;
 use crate::press;
 use crate::translation::{Begun, begin_case, begin_language};
 
@@ -38,6 +39,16 @@ enum What {
         #[arg(value_name = "LANG", value_parser = language)]
         tag: LanguageTag,
     },
+    /// Begin a layout: a copy of one that is there, to be changed.
+    Stationery {
+        /// The name of its file, for example `ours`.
+        #[arg(value_name = "NAME", value_parser = stationery)]
+        name: StationeryId,
+
+        /// The layout that it begins as.
+        #[arg(long, value_name = "NAME", value_parser = stationery, default_value = "plain")]
+        like: StationeryId,
+    },
 }
 
 fn case(text: &str) -> Result<CaseId, String> {
@@ -55,8 +66,13 @@ pub fn new(arguments: &NewArguments) -> Report {
         What::Language { tag } => {
             press::read_fonts(&project).and_then(|fonts| begin_language(&project, tag, &fonts.families()))
         }
+        What::Stationery { name, like } => copy(&project, like, name)
+            .map(|text| Begun { files: [(format!("stationery/{name}.yaml"), text)].into(), ..Begun::default() }),
     };
     let next = match &arguments.what {
+        What::Stationery { name, .. } => format!(
+            "next: change it; `likhit stationery {name}` draws it, and `likhit letters CASE --stationery {name}` prints with it\n"
+        ),
         What::Case { name } => {
             format!("next: write what is owed; `likhit check` names it, and `likhit preview {name}` shows the page\n")
         }

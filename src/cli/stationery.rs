@@ -14,8 +14,7 @@ use crate::page::sketch;
 use crate::page::stationery::{Stationery, names};
 
 /// What the letters of a drawing mean.
-const KEY: &str =
-    "S sender, A address, r return line, D date, = text, · kept clear for a window, + at an edge: a fold\n";
+const KEY: &str = "L letterhead, S sender, A address, r return line, D date, = text, · kept clear for a window, + at an edge: a fold\n";
 
 /// What is typed after `likhit stationery`.
 #[derive(Debug, Args)]

@@ -59,6 +59,11 @@ impl<'a> Scribe<'a> {
                     let message = format!("the message `{id}` says nothing");
                     self.findings.push(origin.error("empty-message", message).help("write its text"));
                 }
+                if let Some(name) = texts.iter().find_map(|text| case.forbidden_name(text)) {
+                    let message = format!("the message `{id}` holds `{name}`, which the case asks not to mention");
+                    let finding = origin.error("forbidden-name", message);
+                    self.findings.push(finding.help("write it without the name: it could harm who bears it"));
+                }
                 if let Some(control) = texts.iter().flat_map(|text| text.chars()).find(|c| c.is_control()) {
                     let message = format!("it holds the control character {}", code_point(control));
                     self.findings.push(origin.error("bad-text", message).help("take it out"));

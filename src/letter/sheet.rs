@@ -321,7 +321,7 @@ pub fn no_sheet(case: &Case) -> Finding {
     Finding::error("no-sheet", "the case says nothing of a sheet")
         .in_file(&case.file)
         .place("sheet")
-        .help("write `sheet:` with `headline`, `lead` and `body`; the bundled case shows how")
+        .help("write `sheet:` with `headline`, `lead` and `body`; `likhit new case` shows how")
 }
 
 #[cfg(test)]

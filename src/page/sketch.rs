@@ -6,7 +6,7 @@ use crate::unit::{Mm, Point, Pt, Rect};
 /// How much of the sheet a letter of the drawing stands for: it is about twice as high as wide.
 const CELL: (Mm, Mm) = (Mm(6.0), Mm(12.0));
 
-/// Draws the sheet: `S` the sender, `A` the inside address, `r` the return line, `D` the date, `·`
+/// Draws the sheet: `L` the letterhead, `S` the sender, `A` the inside address, `r` the return line, `D` the date, `·`
 /// what a window may show and must be clear, `=` the text, and `+` at the edges a fold.
 pub fn sketch(stationery: &Stationery) -> String {
     let (wide, high) = (CELL.0.to_pt(), CELL.1.to_pt());
@@ -20,6 +20,7 @@ pub fn sketch(stationery: &Stationery) -> String {
     };
     let clear = stationery.views.iter().flat_map(|view| [Some(view.address), view.sender]).flatten();
     let mut parts: Vec<(char, Rect)> = vec![('S', stationery.sender_zone()), ('A', stationery.address_zone())];
+    parts.extend(stationery.letterhead.map(|zone| ('L', zone)));
     parts.extend(stationery.return_zone().map(|zone| ('r', zone)));
     parts.push(('D', stationery.date));
     parts.push(('=', body));

@@ -210,6 +210,22 @@ impl<'p> Layouts<'p> {
     }
 }
 
+/// The file of a layout under another name, to be changed: no country uses it by default.
+///
+/// # Errors
+///
+/// When there is no layout `like`, or its file is faulty.
+pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Result<String, Findings> {
+    Stationery::read(project, like)?;
+    let text = project.text(&file_of(like)).map_err(|finding| vec![finding])?;
+    let line = |line: &str| match line.split_once(':') {
+        Some(("name", _)) => Some(format!("name: {name}\n")),
+        Some(("countries", _)) => None,
+        _ => Some(format!("{line}\n")),
+    };
+    Ok(text.lines().filter_map(line).collect())
+}
+
 fn file_of(id: &StationeryId) -> String {
     format!("stationery/{id}.yaml")
 }
@@ -259,6 +275,21 @@ mod tests {
         };
         let layouts = ["DE", "CH", "FR", "GB", "US", "JP", "KH"].map(id);
         assert_eq!(layouts, ["din5008b", "ch_left", "fr_nf_z11001", "gb_dl", "us_10_double", "jp_chou3", "plain"]);
+    }
+
+    #[test]
+    fn a_copy_is_a_layout_of_its_own() {
+        let (project, name) = (Project::embedded(), id("ours"));
+        for like in names(&project) {
+            let text = copy(&project, &like, &name).expect("the layouts are sound");
+            let project = Project::embedded().with([("stationery/ours.yaml".to_owned(), text.into_bytes())]);
+            let copy = Stationery::read(&project, &name).expect("so is the copy");
+            let own = Stationery { id: like.clone(), ..copy };
+            assert!(own.countries.is_empty());
+            let like = Stationery::read(&project, &like).expect("it is sound");
+            assert_eq!(own, Stationery { countries: Vec::new(), ..like });
+        }
+        assert_eq!(copy(&project, &id("plaim"), &name).expect_err("there is none")[0].rule, "unknown-stationery");
     }
 
     #[test]

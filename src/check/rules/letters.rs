@@ -139,7 +139,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "forbidden-name",
-        about: "The sender’s own words have a name that the case says not to mention; it could harm who bears it.",
+        about: "A message, or the sender’s own words, have a name that the case says not to mention; it could harm who bears it.",
         example: Example::Shown,
         wrong: "personal: I know his brother Sok.",
         right: "personal: I have followed this case with sorrow.",
