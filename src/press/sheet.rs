@@ -17,9 +17,12 @@ use crate::page::{Document, Paper, Setting, Shapings, set_sheet};
 use crate::project::Project;
 use crate::shape::Wording;
 
-/// Countries whose usual paper is 8.5 × 11 inches (CLDR, `paperSize`).
-const LETTER_COUNTRIES: [&str; 18] =
-    ["BZ", "CA", "CL", "CO", "CR", "DO", "GT", "HN", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE", "VI", "GU"];
+/// Countries whose usual paper is 8.5 × 11 inches (Unicode CLDR 47, `paperSize`); and, which are our
+/// own, the other territories that the United States Postal Service delivers to at home.
+const LETTER_COUNTRIES: [&str; 18] = [
+    "BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE", // CLDR
+    "AS", "GU", "MP", "VI",
+];
 
 /// What is to be printed.
 #[derive(Debug, Clone, PartialEq)]
