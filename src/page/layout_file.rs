@@ -6,6 +6,8 @@ use std::ops::RangeInclusive;
 use serde::Deserialize;
 
 use super::envelope::{End, Envelope, Envelopes, Opening, Packet, Place, Seating, View, Window, unknown_envelope};
+use super::inserter_marks::MarkPlaces;
+use super::mark_places;
 use super::stationery::{FigureSource, Stationery};
 use crate::finding::{Finding, Findings};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
@@ -13,7 +15,7 @@ use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a layout's file, for suggestions when one is misspelt.
-const KEYS: [&str; 31] = [
+const KEYS: [&str; 34] = [
     "name",
     "about",
     "paper",
@@ -41,6 +43,9 @@ const KEYS: [&str; 31] = [
     "page_line",
     "folds",
     "punch",
+    "marks",
+    "omr",
+    "datamatrix",
     "sources",
     "figures",
     "from",
@@ -85,6 +90,8 @@ struct Typed {
     #[serde(default)]
     folds: Vec<f64>,
     punch: Option<f64>,
+    #[serde(default)]
+    marks: TypedMarks,
     #[serde(default)]
     sources: Vec<TypedSource>,
 }
@@ -162,6 +169,13 @@ struct TypedBody {
     width: f64,
 }
 
+/// Where the marks of each kind stand.
+#[derive(Deserialize, Default)]
+struct TypedMarks {
+    omr: Option<TypedBox>,
+    datamatrix: Option<TypedBox>,
+}
+
 #[derive(Deserialize)]
 struct TypedSource {
     figures: Vec<String>,
@@ -197,6 +211,7 @@ pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<
         page_line: pt(typed.page_line),
         folds,
         punch: typed.punch.map(pt),
+        marks: MarkPlaces { omr: typed.marks.omr.map(rect), datamatrix: typed.marks.datamatrix.map(rect) },
         views,
         sources: typed
             .sources
@@ -206,6 +221,7 @@ pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<
     };
     if findings.is_empty() {
         findings = in_windows(source, &stationery);
+        findings.extend(mark_places::faults(source, &stationery));
     }
     if findings.is_empty() { Ok(stationery) } else { Err(findings) }
 }
@@ -244,6 +260,9 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
     check("address", typed.address);
     if let Some(return_line) = typed.return_line {
         check("return_line", return_line);
+    }
+    for place in [typed.marks.omr, typed.marks.datamatrix].into_iter().flatten() {
+        check("marks", place);
     }
     check("body", [typed.body.x, typed.body.y, typed.body.width, typed.bottom - typed.body.y]);
     check("top", [typed.body.x, typed.top, typed.body.width, typed.bottom - typed.top]);

@@ -8,7 +8,8 @@
 //! rest, both with the tools of `compositor`. [`frame`] sets a letter once for many senders.
 //! [`set_sheet`] sets an Urgent Action sheet, in one language or in several side by side, and
 //! [`set_parallel`] a proof. [`set_envelope`] and [`set_label`] print addresses alone, and
-//! [`calibration`] a page to try a [`LabelSheet`] with.
+//! [`calibration`] a page to try a [`LabelSheet`] with. [`inserter_marks`] draws marks for machines, at
+//! `mark_places` that are proven to be in nobody's way.
 
 mod calibration;
 mod compositor;
@@ -19,10 +20,12 @@ mod fit;
 pub mod frame;
 mod galley;
 mod head;
+mod inserter_marks;
 mod inside_address;
 mod label_sheet;
 mod layout_file;
 mod mailpiece;
+mod mark_places;
 mod missing_glyph;
 mod overlay;
 mod paginate;
@@ -39,6 +42,7 @@ pub mod window;
 
 pub use calibration::calibration;
 pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+pub use inserter_marks::{MarkKind, MarkPlaces, SheetMark, inserter_marks};
 pub use label_sheet::LabelSheet;
 pub use mailpiece::{MOST_NUDGE, Nudge, set_envelope, set_label};
 pub use overlay::overlay;

@@ -1,6 +1,7 @@
 //! Stationery: where on the sheet a letter's parts stand, read from a YAML file.
 
 use super::envelope::{View, read_envelopes, unknown_envelope};
+use super::inserter_marks::MarkPlaces;
 use super::layout_file;
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
@@ -43,6 +44,8 @@ pub struct Stationery {
     pub folds: Vec<Pt>,
     /// Where it is punched, from the top.
     pub punch: Option<Pt>,
+    /// Where marks for inserting machines stand, on the front of each sheet.
+    pub marks: MarkPlaces,
     /// What the windows show in each envelope that the layout is made for; none where it has no
     /// window.
     pub views: Vec<View>,
