@@ -15,6 +15,8 @@ pub mod project;
 
 pub mod yaml;
 
+pub mod artwork;
+
 pub mod case;
 
 pub mod noto;

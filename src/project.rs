@@ -29,7 +29,12 @@ pub const MAX_TEXT: usize = 1 << 20;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
     files: BTreeMap<String, Cow<'static, [u8]>>,
+    section: Option<String>,
+    logo: Option<String>,
 }
+
+/// The file of the organisation that letters are printed for, where none is named.
+pub const SECTION: &str = "section.yaml";
 
 impl Project {
     /// The project that the program carries.
@@ -38,7 +43,7 @@ impl Project {
         for (folder, dir) in FOLDERS.into_iter().zip([&CASES, &LOCALES, &COUNTRIES, &STATIONERY, &FONTS]) {
             collect(folder, dir, &mut files);
         }
-        Self { files }
+        Self { files, section: None, logo: None }
     }
 
     /// Lays files over those that are there.
@@ -46,6 +51,28 @@ impl Project {
     pub fn with(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         self.files.extend(files.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
         self
+    }
+
+    /// Names the file of the organisation that letters are printed for.
+    #[must_use]
+    pub fn with_section(self, path: String) -> Self {
+        Self { section: Some(path), ..self }
+    }
+
+    /// Names the file of the logo that stands at the head of letters, instead of the organisation's.
+    #[must_use]
+    pub fn with_logo(self, path: String) -> Self {
+        Self { logo: Some(path), ..self }
+    }
+
+    /// The file of the organisation that letters are printed for, if there is one.
+    pub fn section(&self) -> Option<&str> {
+        self.section.as_deref().or_else(|| self.has(SECTION).then_some(SECTION))
+    }
+
+    /// The file of the logo that was named.
+    pub fn logo(&self) -> Option<&str> {
+        self.logo.as_deref()
     }
 
     /// Whether there is a file of this path.
@@ -59,6 +86,11 @@ impl Project {
             path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) && path.ends_with(ending)
         };
         self.files.keys().map(String::as_str).filter(below)
+    }
+
+    /// All files with their paths, sorted.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 
     /// The bytes of a file.

@@ -59,7 +59,7 @@ fn line(text: Arc<ShapedText>, element: Option<usize>, y: f64) -> Item {
 }
 
 fn element(role: Role, parent: Option<usize>, language: Option<&str>) -> Element {
-    Element { role, parent: parent.map(ElementId), language: language.map(str::to_owned), origin: None }
+    Element::new(role, parent.map(ElementId), language.map(str::to_owned))
 }
 
 /// A letter with everything that a letter can hold: it fills two pages, and its last paragraph
@@ -71,7 +71,7 @@ fn letter(fonts: &Fonts) -> Document {
     let half = broken.cluster_at("សូមដោះលែងគាត់ ".len());
     let part = |range, y| match line(Arc::clone(&broken), Some(7), y) {
         Item::Line(line) => Item::Line(Line { clusters: range, ..line }),
-        rule @ Item::Rule(_) => rule,
+        other @ (Item::Rule(_) | Item::Figure(_)) => other,
     };
     Document {
         title: "Appeal: លិខិត & <letter>".to_owned(),
@@ -254,7 +254,7 @@ fn texts(cmap: &[u8]) -> BTreeMap<u16, String> {
 fn set_lines(page: &Page) -> impl Iterator<Item = &Line> {
     page.items.iter().filter_map(|item| match item {
         Item::Line(line) => Some(line),
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Figure(_) => None,
     })
 }
 

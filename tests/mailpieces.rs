@@ -53,7 +53,7 @@ fn lines(document: &Document, fonts: &Fonts) -> Vec<Vec<(String, Rect)>> {
     let of_page = |items: &[Item]| {
         let lines = items.iter().filter_map(|item| match item {
             Item::Line(line) => Some(line),
-            Item::Rule(_) => None,
+            Item::Rule(_) | Item::Figure(_) => None,
         });
         lines
             .flat_map(|line| {

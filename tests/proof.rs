@@ -32,7 +32,7 @@ fn lines(document: &Document) -> Vec<&Line> {
     let items = document.pages.iter().flat_map(|page| &page.items);
     let lines = items.filter_map(|item| match item {
         Item::Line(line) => Some(line),
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Figure(_) => None,
     });
     lines.collect()
 }
@@ -70,7 +70,7 @@ fn on_paper_the_order_is_the_same() {
             .iter()
             .filter_map(|item| match item {
                 Item::Line(line) => line.element,
-                Item::Rule(_) => None,
+                Item::Rule(_) | Item::Figure(_) => None,
             })
             .collect();
         assert!(elements.is_sorted(), "a page goes back and forth");
@@ -90,7 +90,7 @@ fn what_is_filled_in_lies_on_a_tint_and_nothing_else_does() {
             }
             for line in page.items.iter().filter_map(|item| match item {
                 Item::Line(line) => Some(line),
-                Item::Rule(_) => None,
+                Item::Rule(_) | Item::Figure(_) => None,
             }) {
                 if (line.origin.y - rule.from.y).0.abs() > 4.0 {
                     continue;

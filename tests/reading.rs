@@ -190,6 +190,7 @@ fn composed(project: &Project, order: &Order, printed: &Printed) -> Vec<Letter> 
             locale: &locale,
             fallback: None,
             recipient,
+            section: None,
             sender,
             sender_country,
             date: order.date,

@@ -88,7 +88,7 @@ fn lines(document: &Document) -> Vec<&Line> {
     items
         .filter_map(|item| match item {
             Item::Line(line) => Some(line),
-            Item::Rule(_) => None,
+            Item::Rule(_) | Item::Figure(_) => None,
         })
         .collect()
 }

@@ -43,7 +43,7 @@ fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {
     document.pages.iter().enumerate().flat_map(|(page, content)| {
         content.items.iter().filter_map(move |item| match item {
             Item::Line(line) => Some((page, line)),
-            Item::Rule(_) => None,
+            Item::Rule(_) | Item::Figure(_) => None,
         })
     })
 }

@@ -5,7 +5,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::finding::{Finding, Findings};
-use crate::project::{FOLDERS, FONT_ENDINGS, Project};
+use crate::letter::logo_of;
+use crate::project::{FOLDERS, FONT_ENDINGS, Project, SECTION};
+use crate::yaml::Source;
 
 /// The endings of the files that belong to a project, beside those of fonts.
 const TEXT_ENDINGS: [&str; 2] = ["yaml", "ftl"];
@@ -49,13 +51,17 @@ pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
 /// When a folder that was named is none or no project's.
 pub fn root(folder: Option<&Path>) -> Result<Option<PathBuf>, Findings> {
     match folder {
-        Some(folder) if FOLDERS.iter().any(|name| folder.join(name).is_dir()) => Ok(Some(folder.to_owned())),
+        Some(folder) if FOLDERS.iter().any(|name| folder.join(name).is_dir()) || folder.join(SECTION).is_file() => {
+            Ok(Some(folder.to_owned()))
+        }
         Some(folder) => {
             let why = if folder.is_dir() { "there is nothing of a project in it" } else { "there is no such folder" };
             let finding = Finding::error("no-project", why).in_file(shown(folder));
             Err(vec![finding.help(format!("name a folder with one of {}", FOLDERS.join(", ")))])
         }
-        None if ["cases", "locales"].iter().any(|name| Path::new(name).is_dir()) => Ok(Some(PathBuf::from("."))),
+        None if ["cases", "locales"].iter().any(|name| Path::new(name).is_dir()) || Path::new(SECTION).is_file() => {
+            Ok(Some(PathBuf::from(".")))
+        }
         None => Ok(None),
     }
 }
@@ -70,7 +76,41 @@ pub fn files(root: &Path) -> (Vec<(String, PathBuf)>, Findings) {
             walk(&path, name, MAX_DEPTH, &mut files, &mut findings);
         }
     }
+    let section = root.join(SECTION);
+    if section.is_file() {
+        let logo = bytes(&section).ok().and_then(|bytes| logo_beside(SECTION, &bytes));
+        files.extend(
+            logo.map(|name| (root.join(&name), name))
+                .filter(|(path, _)| path.is_file())
+                .map(|(path, name)| (name, path)),
+        );
+        files.push((SECTION.to_owned(), section));
+    }
     (files, findings)
+}
+
+/// The file of a section and its logo, with the section called `name`.
+///
+/// # Errors
+///
+/// When one of them cannot be read.
+pub fn section(path: &Path, name: String) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+    let own = bytes(path)?;
+    let mut files = Vec::new();
+    if let Some(logo) = logo_beside(&name, &own) {
+        // One that is not there is told of where the section names it.
+        let path = Path::new(&logo);
+        if path.is_file() {
+            files.push((logo.clone(), bytes(path)?));
+        }
+    }
+    files.push((name, own));
+    Ok(files)
+}
+
+/// The logo that the file of a section names.
+fn logo_beside(file: &str, bytes: &[u8]) -> Option<String> {
+    logo_of(Source { file, text: std::str::from_utf8(bytes).ok()? })
 }
 
 /// The same, but a folder that is not there or holds nothing of a project yet is one to be filled.

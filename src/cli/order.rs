@@ -39,6 +39,15 @@ pub struct Terms {
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,
 
+    /// The organisation that is printed for: a YAML file with its name, address, logo and note.
+    /// Otherwise `section.yaml` of the project, if it has one.
+    #[arg(long, value_name = "FILE")]
+    pub section: Option<PathBuf>,
+
+    /// A logo for the letterhead, as an SVG file; it stands in the place of the section's own.
+    #[arg(long, value_name = "FILE")]
+    pub logo: Option<PathBuf>,
+
     /// The folder with cases, locales, stationery and fonts of your own; the working folder where
     /// it has `cases` or `locales`. What is not there comes from the program.
     #[arg(long, value_name = "DIR")]
@@ -55,6 +64,14 @@ impl Terms {
         let Opened { mut project, case } = case_file::open(typed, self.project.as_deref()).map_err(Report::failed)?;
         for path in &self.font {
             project = project.with([font(path).map_err(|finding| Report::failed(vec![finding]))?]);
+        }
+        if let Some(path) = &self.section {
+            let files = folder::section(path, shown(path)).map_err(|finding| Report::failed(vec![finding]))?;
+            project = project.with(files).with_section(shown(path));
+        }
+        if let Some(path) = &self.logo {
+            let bytes = folder::bytes(path).map_err(|finding| Report::failed(vec![finding]))?;
+            project = project.with([(shown(path), bytes)]).with_logo(shown(path));
         }
         // A case that cannot be read is told of where it is printed.
         let read = read_case(&project, &case).ok().filter(|_| !self.despite_status);

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use sha2::{Digest, Sha256};
+
 use crate::font::Fonts;
-use crate::page::{Document, ElementId, HYPHEN_TEXT, Item, Line, Rule};
+use crate::page::{Document, ElementId, Figure, HYPHEN_TEXT, Item, Line, Rule};
 use crate::unit::{Point, Pt};
 
 /// Describes each page: its size, and item by item where each line and rule stands, in
@@ -16,6 +18,7 @@ pub fn dump(document: &Document, fonts: &Fonts) -> String {
             match item {
                 Item::Line(line) => dump_line(line, document, fonts, &mut out),
                 Item::Rule(rule) => dump_rule(rule, &mut out),
+                Item::Figure(figure) => dump_figure(figure, document, &mut out),
             }
         }
     }
@@ -48,6 +51,23 @@ fn dump_line(line: &Line, document: &Document, fonts: &Fonts, out: &mut String) 
 
 fn dump_rule(rule: &Rule, out: &mut String) {
     let _ = writeln!(out, "  rule {} to {} stroke {:.2} pt", place(rule.from), place(rule.to), rule.stroke.0);
+}
+
+/// A drawing by its size and a hash of its shapes, for nobody reads outlines.
+fn dump_figure(figure: &Figure, document: &Document, out: &mut String) {
+    let Figure { element, place: at, artwork } = figure;
+    let hash = Sha256::digest(format!("{:?}", artwork.shapes));
+    let (width, height) = (mm(at.width()), mm(at.height()));
+    let place = place(Point { x: at.left, y: at.top });
+    let _ = write!(out, "  figure {place} {width} x {height} mm shapes {:02x}{:02x}{:02x}", hash[0], hash[1], hash[2]);
+    match element {
+        Some(element) => {
+            let (role, language) = element_path(document, *element);
+            let alternative = document.elements[element.0].alternative.as_deref().unwrap_or_default();
+            let _ = writeln!(out, " {role} {language} {}", quoted(alternative));
+        }
+        None => out.push_str(" Artifact\n"),
+    }
 }
 
 /// The roles from the root to the element, and the language that holds for it.

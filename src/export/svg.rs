@@ -4,6 +4,8 @@
 //! fonts of whoever looks. What belongs to one element of the document is one group with a name
 //! for those who hear the page, and an area to point at.
 
+mod artwork;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -29,8 +31,8 @@ const MARGIN: Pt = Pt(3.0);
 /// the pages of a document may stand in one file.
 pub fn to_svg(document: &Document, page: usize, fonts: &Fonts) -> String {
     let Some(content) = document.pages.get(page) else { return String::new() };
-    let mut drawing = Drawing { page, fonts, glyphs: BTreeMap::new(), out: String::new() };
-    for neighbours in content.items.chunk_by(|a, b| element_of(a) == element_of(b)) {
+    let mut drawing = Drawing { page, fonts, glyphs: BTreeMap::new(), figures: 0, out: String::new() };
+    for neighbours in content.items.chunk_by(|a, b| a.element() == b.element()) {
         drawing.group(neighbours, document);
     }
     let Page { sheet, .. } = content;
@@ -48,17 +50,20 @@ struct Drawing<'a> {
     fonts: &'a Fonts<'a>,
     /// The glyphs that are used, as they stand below `defs`.
     glyphs: BTreeMap<(FontId, u16), String>,
+    /// How many drawings there are.
+    figures: usize,
     out: String,
 }
 
 impl Drawing<'_> {
     fn group(&mut self, items: &[Item], document: &Document) {
-        match items.first().and_then(element_of) {
+        match items.first().and_then(Item::element) {
             Some(element) => {
                 let language = escaped(document.language_of(element));
-                let words: String = items.iter().map(words_of).collect();
-                let words = escaped(words.trim());
                 let ElementId(at) = element;
+                let words: String = items.iter().map(words_of).collect();
+                let alternative = document.elements[at].alternative.as_deref();
+                let words = escaped(alternative.unwrap_or(words.trim()));
                 let _ = write!(
                     self.out,
                     "<g class=\"element\" data-element=\"{at}\" lang=\"{language}\" aria-label=\"{words}\">"
@@ -79,6 +84,11 @@ impl Drawing<'_> {
             match item {
                 Item::Line(line) => self.line(line),
                 Item::Rule(rule) => self.rule(rule),
+                Item::Figure(figure) => {
+                    self.figures += 1;
+                    let name = format!("p{}a{}", self.page, self.figures);
+                    artwork::draw(&mut self.out, figure, &name);
+                }
             }
         }
         self.out.push_str("</g>");
@@ -185,22 +195,19 @@ impl OutlineBuilder for Path {
     }
 }
 
-fn element_of(item: &Item) -> Option<ElementId> {
-    match item {
-        Item::Line(line) => line.element,
-        Item::Rule(_) => None,
-    }
-}
-
 fn words_of(item: &Item) -> &str {
     match item {
         Item::Line(line) => line.text.text_of(line.clusters.clone()),
-        Item::Rule(_) => "",
+        Item::Rule(_) | Item::Figure(_) => "",
     }
 }
 
 fn area_of(item: &Item) -> Option<Rect> {
-    let Item::Line(line) = item else { return None };
+    let line = match item {
+        Item::Line(line) => line,
+        Item::Rule(_) => return None,
+        Item::Figure(figure) => return Some(figure.place),
+    };
     let Point { x, y } = line.origin;
     Some(Rect {
         left: x - MARGIN,
@@ -276,12 +283,8 @@ mod tests {
             stroke: Pt(0.25),
             purpose: Purpose::Production,
         };
-        let element = |parent, language: Option<&str>| Element {
-            role: Role::Paragraph,
-            parent,
-            language: language.map(str::to_owned),
-            origin: None,
-        };
+        let element =
+            |parent, language: Option<&str>| Element::new(Role::Paragraph, parent, language.map(str::to_owned));
         Document {
             title: String::new(),
             language: "en".to_owned(),

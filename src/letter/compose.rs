@@ -8,7 +8,7 @@ use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, insid
 use crate::case::{Case, Part, Recipient};
 use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag};
-use crate::letter::{Sender, Words};
+use crate::letter::{Section, Sender, Words};
 use crate::locale::{AddressOrders, Countries, Locale, Value, form, paragraphs};
 
 /// What a letter is made of.
@@ -22,6 +22,8 @@ pub struct Commission<'a> {
     pub fallback: Option<&'a Locale>,
     /// To whom.
     pub recipient: &'a Recipient,
+    /// The organisation that the letter is printed for.
+    pub section: Option<&'a Section>,
     /// From whom; nobody means ruled lines.
     pub sender: Option<&'a Sender>,
     /// The country whose post carries the letter, if it is known.
@@ -42,7 +44,7 @@ pub struct Commission<'a> {
 ///
 /// Everything that is missing in the language or cannot be said, at once.
 pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
-    let Commission { locale, recipient, sender, .. } = *commission;
+    let Commission { locale, recipient, section, sender, .. } = *commission;
     let mut composing = Composing::of(commission);
 
     let address = inside_address(&recipient.address, commission.sender_country, commission.countries)
@@ -60,11 +62,14 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
         None => composing.scribe.say_form(&form::FILL_IN_SIGNATURE, []).map(Signature::FillIn),
     };
     let copies = composing.copies();
+    let note = section.and_then(|section| section.note_in(&locale.tag));
+    let note = note.and_then(|note| note.map_err(|finding| composing.scribe.remarks.push(finding)).ok());
     let names = composing.names();
 
     let letter = (|| {
         Some(Letter {
             language: locale.tag.clone(),
+            letterhead: section.map(|section| section.letterhead(&locale.tag)),
             sender: sender_block?,
             short_sender: short_sender?,
             address: address?,
@@ -76,6 +81,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
             closing: closing?,
             signature: signature?,
             copies,
+            note,
             names,
             remarks: Findings::new(),
         })
@@ -273,8 +279,10 @@ impl<'a> Composing<'a> {
 
     /// The names that no line may break: those of the case and the sender's.
     fn names(&mut self) -> Vec<String> {
-        let sender = self.commission.sender.iter().map(|sender| sender.name.words.clone());
-        sender.chain(self.scribe.names()).collect()
+        let Commission { section, sender, .. } = *self.commission;
+        let sender = sender.iter().map(|sender| sender.name.words.clone());
+        let section = section.and_then(|section| Some(section.name.as_ref()?.words.clone()));
+        sender.chain(section).chain(self.scribe.names()).collect()
     }
 }
 

@@ -5,6 +5,7 @@ mod compose;
 mod parallel;
 mod plain;
 mod scribe;
+mod section;
 mod sender;
 mod sheet;
 
@@ -12,6 +13,7 @@ pub use address::{InsideAddress, inside_address};
 pub use compose::{Commission, OwnTexts, compose, compose_own, language_of_name, running_line};
 pub use parallel::{Edition, Pair, Parallel, Part as ProofPart, Words as ProofWords, names_of, note, parallel};
 pub use plain::{PlainLetter, mailto};
+pub use section::{Letterhead, Logo, Section, logo_of};
 pub use sender::{Personal, Sender, SenderAddress, Words};
 pub use sheet::{Action, Contact, Link, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 
@@ -34,6 +36,8 @@ pub struct Text {
 pub struct Letter {
     /// The language.
     pub language: LanguageTag,
+    /// The organisation that it is printed for.
+    pub letterhead: Option<Letterhead>,
     /// Who writes.
     pub sender: SenderBlock,
     /// What a return line says where there is no room for the sender's whole block: name, street,
@@ -58,6 +62,8 @@ pub struct Letter {
     pub signature: Signature,
     /// Who gets a copy.
     pub copies: Option<Copies>,
+    /// What the organisation says at the end.
+    pub note: Option<Text>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,
     /// What is worth knowing about it: words that were taken from another language.

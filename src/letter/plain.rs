@@ -39,6 +39,7 @@ impl PlainLetter {
             let lines = std::iter::once(&copies.label).chain(&copies.to).map(plain);
             paragraphs.push(lines.collect::<Vec<String>>().join("\n"));
         }
+        paragraphs.extend(letter.note.as_ref().map(plain));
         Self { subject: plain(&letter.subject), body: paragraphs.join("\n\n") }
     }
 }

@@ -75,17 +75,8 @@ impl Sender {
         let typed: Typed = source.read(&KEYS)?;
         let root = KeyPath::default();
         let mut findings = Findings::new();
-        let mut text = |path: KeyPath, text: Option<String>, paragraphs: Paragraphs| -> Option<Words> {
-            let words = text?.trim().to_owned();
-            let may_stand = |c: char| !c.is_control() || (c == '\n' && paragraphs == Paragraphs::Several);
-            if words.contains('\n') && paragraphs == Paragraphs::One {
-                let finding = source.error("bad-text", &path, "it has more than one line");
-                findings.push(finding.help("write it on one line; `address` takes a list of lines"));
-            } else if let Some(control) = words.chars().find(|c| !may_stand(*c)) {
-                let message = format!("it holds the control character {}", code_point(control));
-                findings.push(source.error("bad-text", &path, message).help("take it out"));
-            }
-            (!words.is_empty()).then(|| Words { words, origin: sender_origin(source.origin(&path)) })
+        let mut text = |path: KeyPath, text: Option<String>, paragraphs: Paragraphs| {
+            words(source, "sender", &path, text, paragraphs, &mut findings)
         };
         let name = text(root.key("name"), typed.name, Paragraphs::One);
         let address = typed
@@ -103,7 +94,7 @@ impl Sender {
         .filter_map(|(part, given)| Some((part, text(root.key(part.name()), given, Paragraphs::One)?)))
         .collect();
         let place = text(root.key("place"), typed.place, Paragraphs::One).map(|place| place.words);
-        let words = text(root.key("personal"), typed.personal, Paragraphs::Several);
+        let personal = text(root.key("personal"), typed.personal, Paragraphs::Several);
 
         if name.is_none() {
             let finding = source.error("missing-key", &root.key("name"), "`name` is missing");
@@ -115,7 +106,7 @@ impl Sender {
         }
         let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
-        if words.is_some() && language.is_none() {
+        if personal.is_some() && language.is_none() {
             let finding = source.error("missing-key", &root.key("lang"), "`personal` has no language");
             findings.push(finding.help("write `lang: …`, the language of `personal`, for example `en`"));
         }
@@ -126,7 +117,7 @@ impl Sender {
                 locality,
                 country,
                 place,
-                personal: words.zip(language).map(|(Words { words, origin }, language)| Personal {
+                personal: personal.zip(language).map(|(Words { words, origin }, language)| Personal {
                     words,
                     language,
                     origin,
@@ -212,17 +203,36 @@ fn street_of(lines: &[Words]) -> Option<&Words> {
 
 /// How many paragraphs a text may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Paragraphs {
+pub(super) enum Paragraphs {
     One,
     Several,
 }
 
-/// In findings on a letter, a key of the sender file says that it is one.
-fn sender_origin(origin: Origin) -> Origin {
-    Origin { name: format!("sender.{}", origin.name), ..origin }
+/// The words at a key of the file of a `kind`, which findings on a letter name; nothing if there are none.
+pub(super) fn words(
+    source: Source,
+    kind: &str,
+    path: &KeyPath,
+    text: Option<String>,
+    paragraphs: Paragraphs,
+    findings: &mut Findings,
+) -> Option<Words> {
+    let words = text?.trim().to_owned();
+    let may_stand = |c: char| !c.is_control() || (c == '\n' && paragraphs == Paragraphs::Several);
+    if words.contains('\n') && paragraphs == Paragraphs::One {
+        let finding = source.error("bad-text", path, "it has more than one line");
+        findings.push(finding.help("write it on one line; `address` takes a list of lines"));
+    } else if let Some(control) = words.chars().find(|c| !may_stand(*c)) {
+        let message = format!("it holds the control character {}", code_point(control));
+        findings.push(source.error("bad-text", path, message).help("take it out"));
+    }
+    let origin = source.origin(path);
+    let origin = Origin { name: format!("{kind}.{}", origin.name), ..origin };
+    (!words.is_empty()).then_some(Words { words, origin })
 }
 
-fn parsed<T>(
+/// The value of a key that is no prose.
+pub(super) fn parsed<T>(
     source: Source,
     key: &str,
     text: Option<String>,

@@ -1,7 +1,7 @@
 //! The sheet: the Urgent Action that is handed out to those who write, before it is set.
 
 use super::scribe::Scribe;
-use super::{Passage, Text};
+use super::{Letterhead, Passage, Section, Text};
 use crate::case::{Case, Part, PostalAddress, Recipient, SheetPlan};
 use crate::finding::{Finding, Findings};
 use crate::id::{CountryCode, LanguageTag};
@@ -17,6 +17,8 @@ pub struct SheetCommission<'a> {
     pub case: &'a Case,
     /// What the case has in mind for its sheet.
     pub plan: &'a SheetPlan,
+    /// The organisation that hands it out.
+    pub section: Option<&'a Section>,
     /// The language.
     pub locale: &'a Locale,
     /// The language to take messages from that this one lacks, if that is allowed.
@@ -32,6 +34,8 @@ pub struct SheetCommission<'a> {
 pub struct Sheet {
     /// The language.
     pub language: LanguageTag,
+    /// The organisation that hands it out.
+    pub letterhead: Option<Letterhead>,
     /// What kind of document it is, above the headline.
     pub kicker: Text,
     /// The headline.
@@ -44,6 +48,8 @@ pub struct Sheet {
     pub action: Action,
     /// The additional information with its heading, if there is any.
     pub additional: Option<(Text, Vec<Passage>)>,
+    /// What the organisation says at the end.
+    pub note: Option<Text>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,
     /// What is worth knowing about it: words that were taken from another language.
@@ -122,11 +128,16 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
     let copies_label = scribe.say_form(&form::SHEET_COPIES, []);
     let diplomats = scribe.say_form(&form::SHEET_DIPLOMATS, []);
     let section_office = scribe.say_form(&form::SHEET_SECTION_OFFICE, []);
-    let names = scribe.names();
+    let section = commission.section;
+    let note = section.and_then(|section| section.note_in(&locale.tag));
+    let note = note.and_then(|note| note.map_err(|finding| scribe.remarks.push(finding)).ok());
+    let own_name = section.and_then(|section| Some(section.name.as_ref()?.words.clone()));
+    let names = own_name.into_iter().chain(scribe.names()).collect();
 
     let sheet = (|| {
         Some(Sheet {
             language: locale.tag.clone(),
+            letterhead: section.map(|section| section.letterhead(&locale.tag)),
             kicker: kicker?,
             headline: headline?,
             lead,
@@ -141,6 +152,7 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
                 section_office: section_office?,
             },
             additional: heading.map(|heading| (heading, additional)),
+            note,
             names,
             remarks: Findings::new(),
         })

@@ -85,6 +85,6 @@ fn paragraph(words: &str, origin: Point, elements: &mut Vec<Element>, setting: &
     let text = Arc::new(shape_text(&text, Typography::Body, setting)?);
     let clusters = 0..text.clusters.len();
     let element = Some(ElementId(elements.len()));
-    elements.push(Element { role: Role::Paragraph, parent: None, language: None, origin: None });
+    elements.push(Element::new(Role::Paragraph, None, None));
     Ok(Item::Line(Line { element, origin, size: SIZE, text, clusters, spread: Spread::NONE }))
 }

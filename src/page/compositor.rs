@@ -34,12 +34,23 @@ pub struct Compositor<'a> {
     /// What stands at fixed places of the first page.
     pub head: Vec<Item>,
     pub galley: Galley,
+    /// Who stands in the return line.
+    pub return_line: ReturnLine,
     /// Where what the sender decides stands.
     pub places: Places,
     pub breaks: Vec<Break>,
     pub findings: Findings,
     /// What keeps nothing from being printed.
     pub remarks: Findings,
+}
+
+/// Who stands in the line above the inside address, to whom a letter comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReturnLine {
+    /// Whoever writes.
+    Sender,
+    /// The organisation that the letter is printed for.
+    Section,
 }
 
 /// Where the parts of a letter stand that the sender decides.
@@ -75,6 +86,7 @@ impl<'a> Compositor<'a> {
             fit,
             head: Vec::new(),
             galley: Galley::default(),
+            return_line: ReturnLine::Sender,
             places: Places::default(),
             breaks: Vec::new(),
             findings: Findings::new(),
@@ -86,7 +98,7 @@ impl<'a> Compositor<'a> {
 
     pub fn element(&mut self, role: Role, parent: Option<ElementId>, language: Option<&LanguageTag>) -> ElementId {
         let id = ElementId(self.elements.len());
-        self.elements.push(Element { role, parent, language: language.map(ToString::to_string), origin: None });
+        self.elements.push(Element::new(role, parent, language.map(ToString::to_string)));
         id
     }
 

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::artwork::Artwork;
 use crate::finding::Origin;
 use crate::letter::Numbering;
 use crate::line::Spread;
 use crate::shape::ShapedText;
-use crate::unit::{Point, Pt, Size};
+use crate::unit::{Point, Pt, Rect, Size};
 
 /// Pages that belong together, ready for any exporter.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -58,6 +59,29 @@ pub enum Item {
     Line(Line),
     /// A straight stroke.
     Rule(Rule),
+    /// A drawing.
+    Figure(Figure),
+}
+
+impl Item {
+    /// The element that it belongs to; none for what is no part of the text.
+    pub fn element(&self) -> Option<ElementId> {
+        match self {
+            Self::Line(line) => line.element,
+            Self::Rule(_) => None,
+            Self::Figure(figure) => figure.element,
+        }
+    }
+
+    /// The same as a part of another element.
+    #[must_use]
+    pub fn tied(self, to: impl FnOnce(ElementId) -> ElementId) -> Self {
+        match self {
+            Self::Line(line) => Self::Line(Line { element: line.element.map(to), ..line }),
+            Self::Rule(rule) => Self::Rule(rule),
+            Self::Figure(figure) => Self::Figure(Figure { element: figure.element.map(to), ..figure }),
+        }
+    }
 }
 
 /// A line of text: a range of a paragraph's clusters at a place.
@@ -77,6 +101,17 @@ pub struct Line {
     pub clusters: Range<usize>,
     /// How much wider than usual its white is set.
     pub spread: Spread,
+}
+
+/// A drawing at a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The element that it belongs to; `None` for what is there to please the eye.
+    pub element: Option<ElementId>,
+    /// The box that it fills, whose sides are as its own.
+    pub place: Rect,
+    /// What is drawn.
+    pub artwork: Arc<Artwork>,
 }
 
 /// A straight stroke, no part of the text: a fold mark, or a line to write on.
@@ -118,6 +153,15 @@ pub struct Element {
     pub language: Option<String>,
     /// Where its words come from, where it has any of its own.
     pub origin: Option<Origin>,
+    /// What those hear who cannot see it, where it is a figure.
+    pub alternative: Option<String>,
+}
+
+impl Element {
+    /// An element without words of its own yet.
+    pub fn new(role: Role, parent: Option<ElementId>, language: Option<String>) -> Self {
+        Self { role, parent, language, origin: None, alternative: None }
+    }
 }
 
 /// What an element is: the standard structure types of ISO 32000-1, 14.8.4, that a letter needs.
@@ -149,4 +193,6 @@ pub enum Role {
     Label,
     /// The text of an item (`LBody`).
     ItemBody,
+    /// A drawing that means something (`Figure`).
+    Figure,
 }

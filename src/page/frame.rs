@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::compositor::Compositor;
+use super::compositor::{Compositor, ReturnLine};
 use super::document::{Document, Element, ElementId, Item, Line, Page};
 use super::fit::Fit;
 use super::galley::Galley;
@@ -29,6 +29,8 @@ pub struct Frame {
     language: LanguageTag,
     fit: Fit,
     galley: Galley,
+    /// Who stands in the return line of each letter.
+    return_line: ReturnLine,
     /// The elements of the sender's block and the return line, and their items on the first page.
     sender: Slot,
     /// The same of place and date.
@@ -86,7 +88,7 @@ pub struct OwnLines {
 /// A sender's block and return line. In letters that are written the same way they are the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnBlock {
-    /// Their elements; the first is number 1 of the letter.
+    /// Their elements; the first has the number that it has in the frame.
     pub elements: Vec<Element>,
     /// Their lines.
     pub items: Vec<Item>,
@@ -96,11 +98,7 @@ pub struct OwnBlock {
 impl OwnBlock {
     /// Whether each text is a single line, so that it does not matter which names a line may break.
     pub fn is_of_single_lines(&self) -> bool {
-        let element = |item: &Item| match item {
-            Item::Line(line) => line.element,
-            Item::Rule(_) => None,
-        };
-        self.items.windows(2).all(|pair| element(&pair[0]) != element(&pair[1]))
+        self.items.windows(2).all(|pair| pair[0].element() != pair[1].element())
     }
 }
 
@@ -151,9 +149,12 @@ impl Frame {
         let (Some(sender), Some(date)) = (slot(&fitted.places.sender), slot(&fitted.places.date)) else {
             return Ok(None);
         };
+        let is_section = letter.letterhead.as_ref().is_some_and(|letterhead| !letterhead.return_line.is_empty());
+        let return_line = if is_section { ReturnLine::Section } else { ReturnLine::Sender };
         let Fitted { fit, galley, places, mut remarks, .. } = fitted;
         remarks.drain(places.sender_remarks);
-        Ok(Some(Self { document, language: letter.language.clone(), fit, galley, sender, date, signature, remarks }))
+        let language = letter.language.clone();
+        Ok(Some(Self { document, language, fit, galley, return_line, sender, date, signature, remarks }))
     }
 
     /// Where the name below the closing stands.
@@ -183,6 +184,10 @@ impl Frame {
         setting: &Setting,
     ) -> Option<OwnLines> {
         let mut compositor = Compositor::new(Vec::new(), &self.language, self.fit, stationery, setting);
+        compositor.return_line = self.return_line;
+        // The elements before the sender's are those of the frame.
+        let first = self.sender.elements.start;
+        compositor.elements.extend(self.document.elements[1..first].iter().cloned());
         let mut items = Vec::new();
         let sender = match known {
             Some(known) => known,
@@ -191,7 +196,7 @@ impl Frame {
                 let block = std::mem::take(&mut compositor.head);
                 let remarks = std::mem::take(&mut compositor.remarks);
                 items.clone_from(&block);
-                Arc::new(OwnBlock { elements: compositor.elements.split_off(1), items: block, remarks })
+                Arc::new(OwnBlock { elements: compositor.elements.split_off(first), items: block, remarks })
             }
         };
         compositor.elements.extend(sender.elements.iter().cloned());
@@ -259,6 +264,11 @@ impl Frame {
         parts
     }
 
+    /// The element of the frame that is the first of the sender's in each letter.
+    pub fn first_own_element(&self) -> usize {
+        self.sender.elements.start
+    }
+
     /// Where an element of the frame stands among those of a letter with this many of the sender's.
     fn element_in_letter(&self, ElementId(at): ElementId, sender: usize) -> ElementId {
         let slot = &self.sender.elements;
@@ -270,34 +280,28 @@ impl Frame {
         let moved = |at: usize| self.element_in_letter(ElementId(at), own.sender.elements.len()).0;
         let ElementId(at) = element;
         let is_date = || (moved(self.date.elements.start)..moved(self.date.elements.end)).contains(&at);
-        (1..=own.sender.elements.len()).contains(&at)
+        let first = self.sender.elements.start;
+        (first..first + own.sender.elements.len()).contains(&at)
             || at == moved(self.signature.element.0)
             || own.date_items.is_some() && is_date()
     }
 
     /// The elements of date lines are those of the frame: this names one of `own` as the frame does.
     fn date_element(&self, own: &OwnLines, ElementId(at): ElementId) -> ElementId {
-        // The letter, those of the sender, those of the date.
-        ElementId(at - 1 - own.sender.elements.len() + self.date.elements.start)
+        // Those before the sender's, the sender's, those of the date.
+        ElementId(at - self.sender.elements.start - own.sender.elements.len() + self.date.elements.start)
     }
 
     /// The lines of place and date, tied to the elements of the frame.
     pub fn date_items(&self, own: &OwnLines) -> Option<Vec<Item>> {
         let items = own.date_items.clone()?;
-        let tied = |item| match item {
-            Item::Line(line) => Item::Line(Line { element: line.element.map(|at| self.date_element(own, at)), ..line }),
-            rule @ Item::Rule(_) => rule,
-        };
-        Some(items.into_iter().map(tied).collect())
+        Some(items.into_iter().map(|item| item.tied(|at| self.date_element(own, at))).collect())
     }
 
     /// The whole letter of a sender.
     pub fn filled(&self, own: &OwnLines) -> Document {
         let moved = |at: ElementId| self.element_in_letter(at, own.sender.elements.len());
-        let tied = |item: Item| match item {
-            Item::Line(line) => Item::Line(Line { element: line.element.map(moved), ..line }),
-            rule @ Item::Rule(_) => rule,
-        };
+        let tied = |item: Item| item.tied(moved);
         let mut document = self.document.clone();
         let (signature, line) = own.signature.clone();
         document.elements[self.signature.element.0] = signature;
@@ -326,10 +330,7 @@ impl Frame {
 
 /// The items of a page that belong to these elements, if they are neighbours.
 fn items_of(page: &Page, elements: &Range<usize>) -> Option<Range<usize>> {
-    let belongs = |item: &Item| match item {
-        Item::Line(line) => line.element.is_some_and(|ElementId(at)| elements.contains(&at)),
-        Item::Rule(_) => false,
-    };
+    let belongs = |item: &Item| item.element().is_some_and(|ElementId(at)| elements.contains(&at));
     let start = page.items.iter().position(belongs)?;
     let end = page.items.iter().rposition(belongs)? + 1;
     page.items[start..end].iter().all(belongs).then_some(start..end)

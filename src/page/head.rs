@@ -3,15 +3,16 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::compositor::Compositor;
+use super::compositor::{Compositor, ReturnLine};
 use super::document::{ElementId, Item, Line, Role};
 use super::fill_in::{LABEL_SIZE, WRITING_PITCH, writing_line};
 use super::inside_address::{self, whole_line};
+use super::letterhead::set_letterhead;
 use super::paragraph::Typography;
 use super::skyline::Skyline;
 use crate::finding::{Finding, Findings, Severity};
 use crate::id::LanguageTag;
-use crate::letter::{Letter, SenderBlock, Text};
+use crate::letter::{Letter, Letterhead, SenderBlock, Text};
 use crate::line::Spread;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Point, Pt, Rect};
@@ -47,6 +48,9 @@ struct Block<'t> {
 impl Compositor<'_> {
     /// Sets the sender's block, the inside address, and place and date.
     pub fn set_head(&mut self, letter: &Letter) {
+        if let Some(letterhead) = &letter.letterhead {
+            self.set_letterhead(letterhead);
+        }
         let (first, remarks) = (self.elements.len(), self.remarks.len());
         self.set_sender(&letter.sender, &letter.short_sender);
         self.places.sender = first..self.elements.len();
@@ -55,6 +59,30 @@ impl Compositor<'_> {
         let first = self.elements.len();
         self.set_date(&letter.place_and_date);
         self.places.date = first..self.elements.len();
+    }
+
+    /// Sets the letterhead, and the organisation's return line where there is one.
+    fn set_letterhead(&mut self, letterhead: &Letterhead) {
+        let stationery = self.stationery;
+        let Some(zone) = stationery.letterhead else {
+            let message = format!("the layout `{}` has no room for a letterhead", stationery.id);
+            let finding =
+                Finding::error("no-letterhead", message).in_file(format!("stationery/{}.yaml", stationery.id));
+            let help = "write `letterhead: [left, top, width, height]` in millimetres, or print without a section";
+            self.report(vec![finding.help(help)]);
+            return;
+        };
+        let set = set_letterhead(letterhead, zone, self.direction, self.setting, &mut self.elements, self.letter);
+        match set {
+            Ok(items) => self.head.extend(items),
+            Err(findings) => self.report(findings),
+        }
+        if !letterhead.return_line.is_empty() {
+            self.return_line = ReturnLine::Section;
+            if let Some(zone) = stationery.return_zone() {
+                self.set_return_line(&letterhead.return_line, &[], zone);
+            }
+        }
     }
 
     /// Sets the sender's block, and the return line where there is one.
@@ -69,7 +97,7 @@ impl Compositor<'_> {
                     zone: stationery.sender_zone(),
                     sizes: &SENDER_SIZES,
                 });
-                if let Some(zone) = stationery.return_zone() {
+                if let Some(zone) = stationery.return_zone().filter(|_| self.return_line == ReturnLine::Sender) {
                     self.set_return_line(lines, short, zone);
                 }
             }

@@ -74,7 +74,7 @@ impl FittedAddress {
             let language = language.filter(|language| *language != english).map(|language| language.to_string());
             let element = ElementId(elements.len());
             let origin = Some(origin.clone());
-            elements.push(Element { role: Role::Paragraph, parent: Some(group), language, origin });
+            elements.push(Element { origin, ..Element::new(Role::Paragraph, Some(group), language) });
             items.push(whole_line(element, text, Point { x: at.x + inset, y: baseline }, size));
             baseline += leading;
         }

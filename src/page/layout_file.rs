@@ -15,7 +15,7 @@ use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a layout's file, for suggestions when one is misspelt.
-const KEYS: [&str; 34] = [
+const KEYS: [&str; 35] = [
     "name",
     "about",
     "paper",
@@ -31,6 +31,7 @@ const KEYS: [&str; 34] = [
     "x_at",
     "y_at",
     "seating",
+    "letterhead",
     "sender",
     "date",
     "return_line",
@@ -79,6 +80,7 @@ struct Typed {
     return_window: Option<TypedWindow>,
     #[serde(default)]
     seating: Seating,
+    letterhead: Option<TypedBox>,
     sender: TypedBox,
     date: TypedBox,
     return_line: Option<TypedBox>,
@@ -199,6 +201,7 @@ pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<
         about: typed.about,
         sheet,
         countries: typed.countries,
+        letterhead: typed.letterhead.map(rect),
         sender: rect(typed.sender),
         date: rect(typed.date),
         return_line: typed.return_line.map(rect),
@@ -258,8 +261,10 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
     check("sender", typed.sender);
     check("date", typed.date);
     check("address", typed.address);
-    if let Some(return_line) = typed.return_line {
-        check("return_line", return_line);
+    for (key, zone) in [("return_line", typed.return_line), ("letterhead", typed.letterhead)] {
+        if let Some(zone) = zone {
+            check(key, zone);
+        }
     }
     for place in [typed.marks.omr, typed.marks.datamatrix].into_iter().flatten() {
         check("marks", place);

@@ -1,6 +1,6 @@
 //! Mailpieces: the fronts of envelopes, and addresses on sheets of labels.
 
-use super::document::{Document, Element, ElementId, Item, Page, Role, Rule};
+use super::document::{Document, Element, ElementId, Figure, Item, Page, Role, Rule};
 use super::envelope::Envelope;
 use super::inside_address::{FittedAddress, fit, fit_envelope, fit_sender};
 use super::label_sheet::LabelSheet;
@@ -107,13 +107,19 @@ pub fn nudged(item: Item, nudge: Nudge) -> Item {
             Item::Line(line)
         }
         Item::Rule(rule) => Item::Rule(Rule { from: moved(rule.from), to: moved(rule.to), ..rule }),
+        Item::Figure(figure) => {
+            let Rect { left, top, right, bottom } = figure.place;
+            let (from, to) = (moved(Point { x: left, y: top }), moved(Point { x: right, y: bottom }));
+            let place = Rect { left: from.x, top: from.y, right: to.x, bottom: to.y };
+            Item::Figure(Figure { place, ..figure })
+        }
     }
 }
 
 fn element(elements: &mut Vec<Element>, role: Role, parent: Option<ElementId>) -> ElementId {
     let english = LanguageTag::new("en").expect("`en` is a language tag");
     let id = ElementId(elements.len());
-    elements.push(Element { role, parent, language: Some(english.to_string()), origin: None });
+    elements.push(Element::new(role, parent, Some(english.to_string())));
     id
 }
 

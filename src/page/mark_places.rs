@@ -17,9 +17,6 @@ const LEAST_MATRIX: Mm = Mm(6.0);
 const LEAST_PITCH: Mm = Mm(2.9);
 const LEAST_LINE: Mm = Mm(10.0);
 
-/// What the page line may reach below its baseline.
-const BELOW_PAGE_LINE: Mm = Mm(3.0);
-
 /// Everything that is in the way of the marks of a layout, or too small for a reader.
 pub fn faults(source: Source, stationery: &Stationery) -> Findings {
     let root = KeyPath::default().key("marks");
@@ -71,7 +68,7 @@ fn obstacles(stationery: &Stationery) -> Vec<(String, Rect)> {
         left: stationery.left,
         top: stationery.first_top.min(stationery.top),
         right: stationery.left + stationery.measure,
-        bottom: stationery.bottom.max(stationery.page_line + BELOW_PAGE_LINE.to_pt()),
+        bottom: stationery.sheet.height,
     };
     let mut obstacles = vec![
         ("the sender".to_owned(), stationery.sender),
@@ -80,6 +77,7 @@ fn obstacles(stationery: &Stationery) -> Vec<(String, Rect)> {
         ("the running text".to_owned(), text),
     ];
     obstacles.extend(stationery.return_line.map(|zone| ("the return line".to_owned(), zone)));
+    obstacles.extend(stationery.letterhead.map(|zone| ("the letterhead".to_owned(), zone)));
     // Fold and punch marks stand at the left edge.
     let stroke = LINE_STROKE.to_pt();
     let ticks = stationery.folds.iter().copied().chain(stationery.punch);

@@ -24,6 +24,7 @@ mod inserter_marks;
 mod inside_address;
 mod label_sheet;
 mod layout_file;
+mod letterhead;
 mod mailpiece;
 mod mark_places;
 mod missing_glyph;
@@ -41,7 +42,7 @@ pub mod stationery;
 pub mod window;
 
 pub use calibration::calibration;
-pub use document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+pub use document::{Document, Element, ElementId, Figure, Item, Line, Page, Purpose, Role, Rule};
 pub use inserter_marks::{MarkKind, MarkPlaces, SheetMark, inserter_marks};
 pub use label_sheet::LabelSheet;
 pub use mailpiece::{MOST_NUDGE, Nudge, set_envelope, set_label};

@@ -129,7 +129,7 @@ impl Style {
 impl Setter<'_> {
     fn element(&mut self, role: Role, parent: Option<ElementId>, language: Option<&LanguageTag>) -> ElementId {
         let id = ElementId(self.elements.len());
-        self.elements.push(Element { role, parent, language: language.map(ToString::to_string), origin: None });
+        self.elements.push(Element::new(role, parent, language.map(ToString::to_string)));
         id
     }
 

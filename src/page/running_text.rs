@@ -65,6 +65,10 @@ impl Compositor<'_> {
         if let Some(copies) = &letter.copies {
             self.add_copies(copies);
         }
+        if let Some(note) = &letter.note {
+            let space = self.space(PARAGRAPH_SPACE * 2.0);
+            self.add_paragraph(note, Style { size: SMALL_SIZE, ..Style::body(self.body_size, space) });
+        }
     }
 
     fn add_paragraph(&mut self, text: &Text, style: Style) {

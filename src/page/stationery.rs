@@ -20,6 +20,8 @@ pub struct Stationery {
     pub sheet: Size,
     /// The countries in which senders use it by default.
     pub countries: Vec<CountryCode>,
+    /// The letterhead of an organisation, if there is room for one.
+    pub letterhead: Option<Rect>,
     /// The sender's name and address, or the lines to write them on.
     pub sender: Rect,
     /// The place and date, at the right.

@@ -135,6 +135,9 @@ impl Inked {
                     Self { part: Part::Other, words: "a fold or punch mark".to_owned(), ink: stroke_of(rule) }
                 }
             }),
+            Item::Figure(figure) => {
+                Some(Self { part: Part::Other, words: "the letterhead".to_owned(), ink: figure.place })
+            }
         }
     }
 }

@@ -261,7 +261,7 @@ fn update(hash: &mut Sha256, line: &Line, fonts: &Fonts) {
 fn words_of(document: &Document) -> String {
     let lines = document.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
         Item::Line(line) => Some(line),
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Figure(_) => None,
     });
     let mut words = String::new();
     // The lines of a paragraph follow one another.

@@ -7,7 +7,7 @@ use crate::case::Recipient;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, has_errors};
 use crate::id::{CountryCode, EnvelopeId, LabelSheetId, LanguageTag, RecipientId};
-use crate::letter::{InsideAddress, Sender, inside_address};
+use crate::letter::{InsideAddress, Section, Sender, inside_address};
 use crate::locale::Locale;
 use crate::page::envelope::{Envelope, read_envelopes, unknown_envelope};
 use crate::page::window::Spare;
@@ -150,13 +150,17 @@ fn print(
     Ok(Some(Mailpieces { name: carrier.name(), sheet: carrier.sheet(), document, pdf, pieces }))
 }
 
-/// The sender's address, with the country where the letter goes abroad.
+/// The address of whom a letter comes back to, with the country where the letter goes abroad.
 fn sender_address(
     supplies: &Supplies,
     sender: Option<&Sender>,
     recipient: &Recipient,
     posted_in: Option<&CountryCode>,
 ) -> Result<Option<InsideAddress>, Findings> {
+    let named = supplies.section.as_ref().filter(|section| section.name.is_some());
+    if let Some(section) = named {
+        return Ok(Some(section_address(supplies, section, recipient, posted_in)));
+    }
     let Some(sender) = sender else { return Ok(None) };
     let country = sender.country.as_ref().or(posted_in);
     let address = sender.address_in(country, &supplies.address_orders).map_err(|finding| vec![finding])?;
@@ -167,6 +171,21 @@ fn sender_address(
         .chain(country)
         .collect();
     Ok(Some(InsideAddress { lines, country_language: None, origin: sender.name.origin.clone() }))
+}
+
+/// The address of the organisation that the letters are printed for: what comes back goes there.
+fn section_address(
+    supplies: &Supplies,
+    section: &Section,
+    recipient: &Recipient,
+    posted_in: Option<&CountryCode>,
+) -> InsideAddress {
+    let country = section.country.as_ref().or(posted_in);
+    let abroad = country.filter(|country| **country != recipient.address.country);
+    let country = abroad.and_then(|country| supplies.reply_countries.name(country)).map(str::to_uppercase);
+    let lines = section.return_line.iter().map(|line| line.words.clone()).chain(country).collect();
+    let origin = section.name.as_ref().map(|name| name.origin.clone()).unwrap_or_default();
+    InsideAddress { lines, country_language: None, origin }
 }
 
 /// What addresses are printed on, looked up.

@@ -24,7 +24,7 @@ use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, has_errors};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
-use crate::letter::{Commission, Sender, compose, running_line};
+use crate::letter::{Commission, Section, Sender, compose, running_line};
 use crate::line::Segmenter;
 use crate::locale::{AddressOrders, Countries, Locale, is_pseudo};
 use crate::page::stationery::Stationery;
@@ -171,6 +171,8 @@ struct Supplies<'p> {
     locales: BTreeMap<LanguageTag, Locale>,
     reply_countries: Countries,
     address_orders: AddressOrders,
+    /// The organisation that the letters are printed for.
+    section: Option<Section>,
     fonts: Fonts<'p>,
     segmenter: Segmenter,
     /// The names that are never broken are the same in all letters of an order in one language.
@@ -185,6 +187,7 @@ impl<'p> Supplies<'p> {
         let fonts = read_fonts(project).map_err(&mut keep).ok();
         let reply_countries = Countries::in_english(project).map_err(&mut keep).ok();
         let address_orders = AddressOrders::read(project).map_err(&mut keep).ok();
+        let section = Section::of(project).map_err(&mut keep).ok().flatten();
         let mut locales = BTreeMap::new();
         for tag in languages.iter().chain(&order.fallback) {
             if !locales.contains_key(tag) {
@@ -208,7 +211,7 @@ impl<'p> Supplies<'p> {
             locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
         }
         let (segmenter, shapings) = (Segmenter::new(), Shapings::default());
-        Ok(Self { case, languages, locales, reply_countries, address_orders, fonts, segmenter, shapings })
+        Ok(Self { case, languages, locales, reply_countries, address_orders, section, fonts, segmenter, shapings })
     }
 
     /// The languages that a letter in one of them may hold, that one first.
@@ -547,12 +550,13 @@ impl Workshop<'_> {
     }
 
     fn commission<'b>(&'b self, recipient: &'b Recipient, locale: &'b Locale) -> Commission<'b> {
-        let Supplies { case, locales, reply_countries, address_orders, .. } = self.supplies;
+        let Supplies { case, locales, reply_countries, address_orders, section, .. } = self.supplies;
         Commission {
             case,
             locale,
             fallback: self.order.fallback.as_ref().and_then(|tag| locales.get(tag)),
             recipient,
+            section: section.as_ref(),
             sender: self.sender,
             sender_country: self.post.country.as_ref(),
             date: self.order.date,

@@ -43,6 +43,7 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
                 locale,
                 fallback: order.fallback.as_ref().and_then(|tag| supplies.locales.get(tag)),
                 recipient,
+                section: supplies.section.as_ref(),
                 sender: order.sender.as_ref(),
                 sender_country: post.country.as_ref(),
                 date: order.date,

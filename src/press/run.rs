@@ -16,7 +16,7 @@ use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, Severity, did_you_mean};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
-use crate::letter::Sender;
+use crate::letter::{Section, Sender};
 use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
 use crate::project::Project;
 use crate::unit::{Rect, Size};
@@ -26,6 +26,8 @@ pub struct Run<'p> {
     project: &'p Project,
     pub(super) order: Order,
     pub(super) supplies: Supplies<'p>,
+    /// Whether the section has colours, which are printed as greys.
+    is_coloured: bool,
     /// By the country that letters are posted in.
     posts: Mutex<BTreeMap<Option<CountryCode>, SharedPost>>,
     frames: Mutex<BTreeMap<FrameKey, SharedFrame>>,
@@ -149,8 +151,11 @@ impl<'p> Run<'p> {
     /// Everything that is wrong with the order, the case, its languages or the fonts.
     pub fn prepare(project: &'p Project, order: Order) -> Result<Self, Findings> {
         let case = read_case(project, &order.case)?;
-        let supplies = Supplies::read(project, &order, case)?;
-        let run = Self { project, order, supplies, posts: Mutex::default(), frames: Mutex::default(), marks: None };
+        let mut supplies = Supplies::read(project, &order, case)?;
+        let is_coloured = supplies.section.as_ref().is_some_and(Section::has_colour);
+        supplies.section = supplies.section.map(Section::in_grey);
+        let (posts, frames) = (Mutex::default(), Mutex::default());
+        let run = Self { project, order, supplies, is_coloured, posts, frames, marks: None };
         let unknown = run.unknown_recipients();
         if !unknown.is_empty() {
             return Err(unknown);
@@ -167,7 +172,13 @@ impl<'p> Run<'p> {
     /// What is worth knowing of all letters of the run: that its date is late, or that a language is
     /// not reviewed.
     pub fn remarks(&self) -> Findings {
-        self.supplies.remarks(&self.order)
+        let mut remarks = self.supplies.remarks(&self.order);
+        if self.is_coloured {
+            let message = "the colours of the section are printed as greys: a print file is black on white";
+            let help = "print with `likhit letters` for letters in colour";
+            remarks.push(Finding::note("grey-letterhead", message).help(help));
+        }
+        remarks
     }
 
     /// Sets the letters of one sender to all recipients and in all languages of the order, and

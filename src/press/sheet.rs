@@ -10,7 +10,7 @@ use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, has_errors};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag};
-use crate::letter::{Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
+use crate::letter::{Section, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 use crate::line::Segmenter;
 use crate::locale::{Countries, Locale};
 use crate::page::{Document, Paper, Setting, Shapings, set_sheet};
@@ -101,6 +101,7 @@ struct Desk<'a> {
     fallback: Option<LanguageTag>,
     country: Option<CountryCode>,
     countries: Countries,
+    section: Option<Section>,
     fonts: Fonts<'a>,
     segmenter: Segmenter,
     paper: Paper,
@@ -115,6 +116,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     let mut keep = |faults: Findings| findings.extend(faults);
     let fonts = read_fonts(project).map_err(&mut keep).ok();
     let countries = Countries::for_post_of(project, order.country.as_ref()).map_err(&mut keep).ok();
+    let section = Section::of(project).map_err(&mut keep).ok().flatten();
     let mut locales = BTreeMap::new();
     let asked =
         if order.languages.is_empty() && order.parallel.is_empty() { &case.languages } else { &order.languages };
@@ -156,6 +158,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
         fallback: order.fallback.clone(),
         country: order.country.clone(),
         countries,
+        section,
         fonts,
         segmenter: Segmenter::new(),
         paper: order.paper.unwrap_or(usual),
@@ -194,6 +197,7 @@ impl Desk<'_> {
         let commission = |locale| SheetCommission {
             case: &self.case,
             plan,
+            section: self.section.as_ref(),
             locale,
             fallback: self.fallback.as_ref().and_then(|tag| self.locales.get(tag)),
             country: self.country.as_ref(),

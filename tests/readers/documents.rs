@@ -142,7 +142,7 @@ fn set(text: &str, style: &TextStyle, fonts: &Fonts) -> Document {
     for paragraph in text.lines() {
         let shaped = Arc::new(shape(paragraph, style, fonts).expect("the fonts cover every text here"));
         let element = Some(ElementId(elements.len()));
-        elements.push(Element { role: Role::Paragraph, parent: None, language: None, origin: None });
+        elements.push(Element::new(Role::Paragraph, None, None));
         for clusters in lines(&shaped) {
             if y.0 > (sheet.height - MARGIN.to_pt()).0 {
                 pages.push(Page { sheet, items: Vec::new() });

@@ -74,7 +74,7 @@ pub fn readable(text: &str) -> String {
 fn set_lines(items: &[Item]) -> impl Iterator<Item = &Line> {
     items.iter().filter_map(|item| match item {
         Item::Line(line) => Some(line),
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Figure(_) => None,
     })
 }
 

@@ -9,6 +9,7 @@ mod facts;
 mod khmer;
 mod languages;
 mod layouts;
+mod letterheads;
 mod letters;
 mod lists;
 mod mailings;
@@ -74,6 +75,7 @@ pub const SUBJECTS: &[Subject] = &[
     Subject { title: "The set page", rules: pages::RULES },
     Subject { title: "Cases, senders and languages", rules: cases::RULES },
     Subject { title: "Layouts, envelopes and labels", rules: layouts::RULES },
+    Subject { title: "Letterheads and logos", rules: letterheads::RULES },
     Subject { title: "Orders, files and letters", rules: letters::RULES },
     Subject { title: "New languages, and translation tools", rules: languages::RULES },
     Subject { title: "Lists of senders", rules: lists::RULES },

@@ -14,7 +14,7 @@ use crate::cli::manifest::hex;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::page::{MarkKind, SheetMark};
 use crate::press::{MeasuredLetter, Order, Sides};
-use crate::project::{FOLDERS, Project};
+use crate::project::Project;
 use crate::unit::Size;
 
 /// What stays together on a stack of paper: letters that are folded alike and put into the same
@@ -239,10 +239,11 @@ pub fn fingerprint(project: &Project, list: &[u8], order: &Order, form: &Form) -
         hash.update(bytes);
     };
     add(env!("CARGO_PKG_VERSION").as_bytes());
-    for path in FOLDERS.iter().flat_map(|folder| project.paths(folder, "")) {
+    for (path, bytes) in project.files() {
         add(path.as_bytes());
-        add(project.bytes(path).unwrap_or_default());
+        add(bytes);
     }
+    add(format!("{:?} {:?}", project.section(), project.logo()).as_bytes());
     add(list);
     // It only says that a warning was heeded.
     let order = Order { after_deadline: false, ..order.clone() };

@@ -10,7 +10,7 @@ use super::content::resource_name;
 use super::finish::{Program, finish_catalog, finish_fonts};
 use super::object_writer::{Filter, ObjectNumber, ObjectWriter, push_number, push_reference};
 use super::used_fonts::ContentFont;
-use super::{embedded_font, unwritable};
+use super::{embedded_font, text_string, unwritable};
 use crate::finding::Findings;
 use crate::font::Fonts;
 
@@ -98,12 +98,17 @@ impl Base {
         Ok(Self { pdf, fonts })
     }
 
-    /// Writes the base and the resources that all pages share.
+    /// Writes the base and the resources that all pages share, with `artworks` by their names.
     ///
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub(super) fn write(&self, objects: &mut ObjectWriter, anchors: &Anchors) -> std::io::Result<Placed> {
+    pub(super) fn write(
+        &self,
+        objects: &mut ObjectWriter,
+        anchors: &Anchors,
+        artworks: &[(String, ObjectNumber)],
+    ) -> std::io::Result<Placed> {
         let numbers: BTreeMap<ObjectId, ObjectNumber> =
             self.pdf.objects.keys().map(|id| (*id, objects.reserve(1))).collect();
         let number = |id: ObjectId| numbers.get(&id).copied();
@@ -138,7 +143,18 @@ impl Base {
                 out.push(b' ');
                 push_reference(out, numbers[id]);
             }
-            out.extend_from_slice(b">>>>");
+            out.extend_from_slice(b">>");
+            if !artworks.is_empty() {
+                out.extend_from_slice(b"/XObject<<");
+                for (name, number) in artworks {
+                    out.push(b'/');
+                    out.extend_from_slice(name.as_bytes());
+                    out.push(b' ');
+                    push_reference(out, *number);
+                }
+                out.extend_from_slice(b">>");
+            }
+            out.extend_from_slice(b">>");
         })?;
         let at = |key: &[u8]| self.pdf.trailer.get(key).and_then(Object::as_reference).ok().and_then(number);
         let missing = || std::io::Error::other("the base has no catalog");
@@ -201,6 +217,11 @@ fn push_name(out: &mut Vec<u8>, name: &[u8]) {
             let _ = write!(out, "#{byte:02X}");
         }
     }
+}
+
+/// Writes a text string.
+pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
+    push_object(out, &text_string(text), &|_| None);
 }
 
 fn push_string(out: &mut Vec<u8>, bytes: &[u8], format: StringFormat) {

@@ -8,9 +8,11 @@ use printpdf::{
     Point as PdfPoint, Pt as PdfPt, Rect, TextItem, TextMatrix,
 };
 
+use super::artworks::UsedArtworks;
 use super::cluster_font::{Code, FontFull};
 use super::structure::type_name;
-use super::used_fonts::{ContentFont, UsedFonts};
+use super::used::Used;
+use super::used_fonts::ContentFont;
 use crate::font::{FontId, Fonts};
 use crate::page::{Document, ElementId, Item, Line, Page, Purpose, Rule};
 use crate::unit::{Point, Pt};
@@ -23,6 +25,8 @@ pub(super) struct Content {
     pub(super) marks: Vec<Vec<ElementId>>,
     /// The fonts in the order in which they were first needed.
     pub(super) fonts: Vec<ContentFont>,
+    /// The drawings on them.
+    pub(super) artworks: UsedArtworks,
 }
 
 impl Content {
@@ -32,7 +36,7 @@ impl Content {
     ///
     /// The face that has more distinct clusters than a font can hold.
     pub(super) fn of(document: &Document, fonts: &Fonts) -> Result<Self, FontId> {
-        let mut setter = Setter { document, fonts: UsedFonts::new(fonts) };
+        let mut setter = Setter { document, used: Used::new(fonts) };
         let mut pages = Vec::new();
         let mut marks = Vec::new();
         for page in &document.pages {
@@ -41,7 +45,8 @@ impl Content {
             pages.push(PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops });
             marks.push(page_marks);
         }
-        Ok(Self { pages, marks, fonts: setter.fonts.into_fonts() })
+        let Used { fonts, artworks } = setter.used;
+        Ok(Self { pages, marks, fonts: fonts.into_fonts(), artworks })
     }
 }
 
@@ -52,7 +57,7 @@ pub(super) fn resource_name(index: usize) -> FontName {
 
 struct Setter<'a> {
     document: &'a Document,
-    fonts: UsedFonts<'a>,
+    used: Used<'a>,
 }
 
 impl Setter<'_> {
@@ -72,6 +77,7 @@ impl Setter<'_> {
                 match item {
                     Item::Line(line) => self.line(line, page, &mut ops)?,
                     Item::Rule(rule) => draw_rule(rule, page, &mut ops),
+                    Item::Figure(figure) => self.used.artworks.ops(figure, page.sheet, &mut ops),
                 }
             }
             ops.push(Op::EndMarkedContent);
@@ -86,10 +92,10 @@ impl Setter<'_> {
         }
         ops.push(Op::StartTextSection);
         for run in clusters.chunk_by(|a, b| a.font == b.font) {
-            let font = self.fonts.font(run[0].font);
+            let font = self.used.fonts.font(run[0].font);
             let mut shown = Vec::new();
             for cluster in run {
-                let codes = self.fonts.codes(font, cluster).map_err(|FontFull| cluster.font)?;
+                let codes = self.used.fonts.codes(font, cluster).map_err(|FontFull| cluster.font)?;
                 // The text goes into the font's `ToUnicode`, which is written by our own hand.
                 shown.extend(codes.into_iter().map(|Code(gid)| Codepoint::new(gid, 0.0)));
                 if let Some(last) = shown.last_mut() {
@@ -126,14 +132,17 @@ pub(super) enum Artifact {
 }
 
 pub(super) fn part_of(item: &Item, page: &Page) -> Part {
+    if let Some(element) = item.element() {
+        return Part::Element(element);
+    }
     match item {
-        Item::Line(Line { element: Some(element), .. }) => Part::Element(*element),
         Item::Line(line) if line.origin.y < page.sheet.height * 0.5 => Part::Artifact(Artifact::Header),
         Item::Line(_) => Part::Artifact(Artifact::Footer),
         Item::Rule(rule) => Part::Artifact(match rule.purpose {
             Purpose::Layout | Purpose::Tint => Artifact::Layout,
             Purpose::Production => Artifact::Production,
         }),
+        Item::Figure(_) => Part::Artifact(Artifact::Layout),
     }
 }
 

@@ -6,9 +6,10 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
+use super::artworks::UsedArtworks;
 use super::bookmarks::write_bookmarks;
 use super::cluster_font::ClusterFont;
-use super::grey_profile::{self, grey_profile};
+use super::colour_profile::{self, grey_profile};
 use super::metadata::xmp;
 use super::structure::write_structure;
 use super::text_string;
@@ -29,6 +30,16 @@ pub(super) struct Program {
     pub(super) codes: ClusterFont,
 }
 
+/// What was drawn on the pages.
+pub(super) struct Drawn<'a> {
+    /// For each page the element that each of its marks belongs to.
+    pub(super) marks: &'a [Vec<ElementId>],
+    /// The fonts.
+    pub(super) programs: &'a [Program],
+    /// The drawings.
+    pub(super) artworks: &'a UsedArtworks,
+}
+
 /// Completes `pdf` and writes it.
 ///
 /// # Errors
@@ -38,13 +49,14 @@ pub(super) fn finish(
     mut pdf: lopdf::Document,
     document: &Document,
     fonts: &Fonts,
-    marks: &[Vec<ElementId>],
-    programs: &[Program],
+    drawn: &Drawn,
 ) -> lopdf::Result<Vec<u8>> {
+    let Drawn { marks, programs, artworks } = *drawn;
     "1.7".clone_into(&mut pdf.version);
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
+    let artworks = artworks.add_to(&mut pdf);
     for page in &pages {
-        finish_page(&mut pdf, *page)?;
+        finish_page(&mut pdf, *page, artworks.as_ref())?;
     }
     finish_fonts(&mut pdf, fonts, programs)?;
     let structure = write_structure(&mut pdf, document, &pages, marks);
@@ -71,8 +83,9 @@ pub(super) fn digest(bytes: &[u8]) -> [u8; 16] {
     half
 }
 
-fn finish_page(pdf: &mut lopdf::Document, page: ObjectId) -> lopdf::Result<()> {
+fn finish_page(pdf: &mut lopdf::Document, page: ObjectId, artworks: Option<&Dictionary>) -> lopdf::Result<()> {
     let content = Content::decode(&pdf.get_page_content(page))?;
+    let has_artwork = content.operations.iter().any(|operation| operation.operator == "Do");
     let operations: Vec<Operation> = content.operations.into_iter().map(plain_text).collect();
     let content = pdf.add_object(Stream::new(Dictionary::new(), Content { operations }.encode()?));
 
@@ -84,6 +97,9 @@ fn finish_page(pdf: &mut lopdf::Document, page: ObjectId) -> lopdf::Result<()> {
     let resources = pdf.get_dictionary_mut(resources)?;
     for unused in ["XObject", "ExtGState", "Shading"] {
         resources.remove(unused.as_bytes());
+    }
+    if let Some(artworks) = artworks.filter(|_| has_artwork) {
+        resources.set("XObject", artworks.clone());
     }
     Ok(())
 }
@@ -163,7 +179,7 @@ pub(super) fn finish_catalog(pdf: &mut lopdf::Document, title: &str, language: &
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
         "OutputConditionIdentifier" => text_string("Custom"),
-        "Info" => text_string(grey_profile::NAME),
+        "Info" => text_string(colour_profile::GREY),
         "DestOutputProfile" => profile,
     };
     let catalog = pdf.catalog_mut()?;

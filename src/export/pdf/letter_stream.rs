@@ -14,7 +14,7 @@ use super::full;
 use super::object_writer::{Filter, ObjectNumber, ObjectWriter, Written, push_number, push_reference};
 use super::plain_content::{draw, pieces, push_length, push_origin};
 use super::plan::Plan;
-use super::used_fonts::UsedFonts;
+use super::used::Used;
 use crate::finding::{Finding, Findings};
 use crate::font::{FontId, Fonts};
 use crate::page::frame::{Frame, OwnBlock, OwnLines, Part};
@@ -52,7 +52,7 @@ impl From<Findings> for StreamFault {
 pub struct LetterStream<'a> {
     objects: ObjectWriter<'a>,
     fonts: &'a Fonts<'a>,
-    used: UsedFonts<'a>,
+    used: Used<'a>,
     /// Of the first letter.
     title: String,
     language: String,
@@ -102,7 +102,7 @@ impl OwnShape {
             elements: elements_of(own)
                 .map(|element| (element.role, element.parent, element.language.clone()))
                 .collect(),
-            lines: own.sender.items.iter().map(element_of).collect(),
+            lines: own.sender.items.iter().map(Item::element).collect(),
         }
     }
 
@@ -112,7 +112,7 @@ impl OwnShape {
         };
         self.elements.len() == own.sender.elements.len() + 1
             && elements_of(own).zip(&self.elements).all(is_shape)
-            && self.lines.iter().copied().eq(own.sender.items.iter().map(element_of))
+            && self.lines.iter().copied().eq(own.sender.items.iter().map(Item::element))
     }
 }
 
@@ -160,7 +160,7 @@ impl<'a> LetterStream<'a> {
         Self {
             objects,
             fonts,
-            used: UsedFonts::new(fonts),
+            used: Used::new(fonts),
             title: String::new(),
             language: String::new(),
             frames: BTreeMap::new(),
@@ -316,7 +316,10 @@ impl<'a> LetterStream<'a> {
             Ok::<(), Findings>(())
         };
         match part {
-            Part::Sender => draw_items(&own.sender.items, &|at| own.sender.elements[at - 1].role)?,
+            Part::Sender => {
+                let first = frame.first_own_element();
+                draw_items(&own.sender.items, &|at| own.sender.elements[at - first].role)?;
+            }
             Part::Date => {
                 let items = frame.date_items(own).unwrap_or_default();
                 draw_items(&items, &|at| document.elements[at].role)?;
@@ -559,9 +562,11 @@ impl<'a> LetterStream<'a> {
             push_number(out, *count as u64);
             out.extend_from_slice(b">>");
         })?;
-        let base = Base::make(self.used.into_fonts(), self.fonts, &self.title, &self.language)?;
+        let Used { fonts, artworks } = self.used;
+        let artworks = artworks.write(&mut self.objects)?;
+        let base = Base::make(fonts.into_fonts(), self.fonts, &self.title, &self.language)?;
         let anchors = Anchors { pages: self.pages.root, structure: self.structure.root, resources: self.resources };
-        let placed = base.write(&mut self.objects, &anchors)?;
+        let placed = base.write(&mut self.objects, &anchors, &artworks)?;
         Ok(self.objects.finish(placed.catalog, placed.info)?)
     }
 }
@@ -580,7 +585,7 @@ fn framed_plan(frame: &Frame, own: &OwnLines) -> Plan {
         let mut mine = 0;
         let mut numbered = vec![None; shared];
         for piece in pieces(&page.items, page) {
-            let Some(element) = element_of(&piece.items[0]) else { continue };
+            let Some(element) = piece.items[0].element() else { continue };
             let number = if frame.is_own(own, element) { &mut mine } else { &mut shared };
             if *number >= numbered.len() {
                 numbered.resize(*number + 1, None);
@@ -591,13 +596,6 @@ fn framed_plan(frame: &Frame, own: &OwnLines) -> Plan {
         marks.push(numbered);
     }
     Plan::of(&document, marks)
-}
-
-fn element_of(item: &Item) -> Option<ElementId> {
-    match item {
-        Item::Line(line) => line.element,
-        Item::Rule(_) => None,
-    }
 }
 
 fn push_references(out: &mut Vec<u8>, numbers: impl Iterator<Item = ObjectNumber>) {

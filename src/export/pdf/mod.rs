@@ -3,13 +3,14 @@
 //! printpdf sets the pages; lopdf then carries what printpdf has no words for, above all the
 //! structure tree; and the fonts are composed here, cluster by cluster.
 
+mod artworks;
 mod base;
 mod bookmarks;
 mod cluster_font;
+mod colour_profile;
 mod content;
 mod finish;
 mod font_file;
-mod grey_profile;
 mod letter_stream;
 mod links;
 mod metadata;
@@ -19,6 +20,7 @@ mod plain_content;
 mod plan;
 mod structure;
 mod to_unicode;
+mod used;
 mod used_fonts;
 
 use lopdf::{Object, StringFormat};
@@ -57,7 +59,8 @@ pub fn to_pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Findings> {
     pdf.pages = content.pages;
     // What printpdf warns of are colours out of range and text outside of text sections.
     let pdf = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    finish::finish(pdf, document, fonts, &content.marks, &programs).map_err(|error| unwritable(&error))
+    let drawn = finish::Drawn { marks: &content.marks, programs: &programs, artworks: &content.artworks };
+    finish::finish(pdf, document, fonts, &drawn).map_err(|error| unwritable(&error))
 }
 
 fn unwritable(error: &lopdf::Error) -> Findings {

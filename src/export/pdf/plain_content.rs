@@ -5,6 +5,7 @@ use super::cluster_font::{Code, FontFull};
 use super::content::{Artifact, Part, part_of};
 use super::object_writer::push_number;
 use super::structure::type_name;
+use super::used::Used;
 use super::used_fonts::UsedFonts;
 use crate::font::FontId;
 use crate::page::{ElementId, Item, Line, Page, Role, Rule};
@@ -35,7 +36,7 @@ pub(super) fn draw(
     piece: &Piece,
     mark: impl FnOnce(ElementId) -> (Role, usize),
     sheet: Size,
-    fonts: &mut UsedFonts,
+    used: &mut Used,
 ) -> Result<(), FontId> {
     match piece.part {
         Part::Element(element) => {
@@ -55,8 +56,9 @@ pub(super) fn draw(
     }
     for item in piece.items {
         match item {
-            Item::Line(line) => draw_line(out, line, sheet, fonts)?,
+            Item::Line(line) => draw_line(out, line, sheet, &mut used.fonts)?,
             Item::Rule(rule) => draw_rule(out, rule, sheet),
+            Item::Figure(figure) => used.artworks.draw(out, figure, sheet),
         }
     }
     out.extend_from_slice(b"EMC\n");
@@ -137,12 +139,12 @@ pub(super) fn push_length(out: &mut Vec<u8>, length: Pt) {
     push_thousandths(out, thousandths(length.0));
 }
 
-fn thousandths(number: f64) -> i64 {
+pub(super) fn thousandths(number: f64) -> i64 {
     (number * 1000.0).round() as i64
 }
 
 /// A number, given in thousandths, without zeros at its end.
-fn push_thousandths(out: &mut Vec<u8>, number: i64) {
+pub(super) fn push_thousandths(out: &mut Vec<u8>, number: i64) {
     if number < 0 {
         out.push(b'-');
     }

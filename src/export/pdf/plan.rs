@@ -3,8 +3,10 @@
 
 use std::fmt::Write as _;
 
+use super::base::push_text;
 use super::object_writer::{ObjectNumber, push_number, push_reference};
-use super::structure::{list_numbering, type_name};
+use super::plain_content::push_length;
+use super::structure::{bounds_of, list_numbering, type_name};
 use crate::page::{Document, ElementId, Role};
 
 /// The structure of one letter.
@@ -54,7 +56,20 @@ impl Plan {
                 let numbering = list_numbering(numbering);
                 let _ = write!(entries, "/A<</O/List/ListNumbering/{numbering}>>");
             }
-            PlanElement { entries: entries.into_bytes(), parent: element.parent.map(|at| at.0), kids }
+            let mut entries = entries.into_bytes();
+            if let Some(alternative) = &element.alternative {
+                entries.extend_from_slice(b"/Alt");
+                push_text(&mut entries, alternative);
+            }
+            if let Some(bounds) = bounds_of(document, ElementId(at)) {
+                entries.extend_from_slice(b"/A<</O/Layout/Placement/Block/BBox[");
+                for edge in bounds {
+                    push_length(&mut entries, edge);
+                    entries.push(b' ');
+                }
+                entries.extend_from_slice(b"]>>");
+            }
+            PlanElement { entries, parent: element.parent.map(|at| at.0), kids }
         });
         Self { elements: elements.collect(), marks }
     }

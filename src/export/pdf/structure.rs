@@ -2,10 +2,12 @@
 
 use lopdf::{Object, ObjectId, dictionary};
 
+use super::content::pdf_pt;
 use super::links::{Annotation, write_links};
 use super::text_string;
 use crate::letter::Numbering;
-use crate::page::{Document, ElementId, Role};
+use crate::page::{Document, ElementId, Item, Role};
+use crate::unit::{Pt, Rect};
 
 /// The standard structure type of a role (ISO 32000-1, 14.8.4).
 pub(super) fn type_name(role: Role) -> &'static str {
@@ -15,6 +17,7 @@ pub(super) fn type_name(role: Role) -> &'static str {
         Role::Heading => "H1",
         Role::Subheading => "H2",
         Role::Link => "Link",
+        Role::Figure => "Figure",
         Role::Paragraph | Role::ReturnLine => "P",
         Role::List(_) => "L",
         Role::ListItem => "LI",
@@ -69,6 +72,13 @@ pub(super) fn write_structure(
             let numbering = list_numbering(numbering);
             dictionary.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
         }
+        if let Some(alternative) = &element.alternative {
+            dictionary.set("Alt", text_string(alternative));
+        }
+        if let Some(bounds) = bounds_of(document, ElementId(at)) {
+            let bounds: Vec<Object> = bounds.into_iter().map(|edge| Object::Real(pdf_pt(edge).0)).collect();
+            dictionary.set("A", dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bounds });
+        }
         pdf.set_object(ids[at], dictionary);
     }
     pdf.set_object(
@@ -92,6 +102,22 @@ pub(super) fn write_structure(
         },
     );
     Structure { root, elements: ids }
+}
+
+/// The box of a figure on its page, from the lower left corner (`BBox`, ISO 32000-1, 14.8.5.4.3).
+pub(super) fn bounds_of(document: &Document, element: ElementId) -> Option<[Pt; 4]> {
+    if document.elements[element.0].role != Role::Figure {
+        return None;
+    }
+    document.pages.iter().find_map(|page| {
+        page.items.iter().find_map(|item| match item {
+            Item::Figure(figure) if figure.element == Some(element) => {
+                let Rect { left, top, right, bottom } = figure.place;
+                Some([left, page.sheet.height - bottom, right, page.sheet.height - top])
+            }
+            _ => None,
+        })
+    })
 }
 
 /// For each element its own marks on the pages, in reading order.

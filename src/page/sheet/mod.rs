@@ -6,8 +6,9 @@ mod pages;
 
 use std::collections::BTreeMap;
 
-use super::document::{Document, Element, ElementId, Role};
+use super::document::{Document, Element, ElementId, Item, Role};
 use super::galley::{Galley, Keep};
+use super::letterhead::set_letterhead;
 use super::paragraph::Typography;
 use super::set::Setting;
 use crate::finding::Findings;
@@ -142,6 +143,8 @@ struct SheetSetter<'a> {
     elements: Vec<Element>,
     links: BTreeMap<ElementId, String>,
     galley: Galley,
+    /// What stands above the text of the first page.
+    head: Vec<Item>,
     /// Which rows stand in the frame.
     framed: std::ops::Range<usize>,
     findings: Findings,
@@ -158,6 +161,7 @@ impl<'a> SheetSetter<'a> {
             elements: document.elements.clone(),
             links: document.links.clone(),
             galley: Galley::default(),
+            head: Vec::new(),
             framed: 0..0,
             findings: Findings::new(),
         }
@@ -165,7 +169,7 @@ impl<'a> SheetSetter<'a> {
 
     fn element(&mut self, role: Role, parent: Option<ElementId>, language: Option<&LanguageTag>) -> ElementId {
         let id = ElementId(self.elements.len());
-        self.elements.push(Element { role, parent, language: language.map(ToString::to_string), origin: None });
+        self.elements.push(Element::new(role, parent, language.map(ToString::to_string)));
         id
     }
 
@@ -196,6 +200,14 @@ impl<'a> SheetSetter<'a> {
     fn set_columns(&mut self, languages: &[&Sheet]) -> usize {
         let language = (languages.len() == 1).then(|| &languages[0].language);
         self.sheet = self.element(Role::Letter, None, language);
+        if let Some(letterhead) = languages.first().and_then(|sheet| sheet.letterhead.as_ref()) {
+            let direction = self.setting.direction_of(&languages[0].language);
+            let (zone, parent) = (self.letterhead_zone(), self.sheet);
+            match set_letterhead(letterhead, zone, direction, self.setting, &mut self.elements, parent) {
+                Ok(items) => self.head = items,
+                Err(findings) => self.report(findings),
+            }
+        }
         let Styles { kicker, headline, lead, .. } = self.styles;
         let (small, large) = (self.space(PARAGRAPH_SPACE), self.space(PARAGRAPH_SPACE * 1.6));
         self.texts(&each(languages, |sheet| &sheet.kicker), kicker, Pt::ZERO, Keep::Free);
@@ -214,6 +226,10 @@ impl<'a> SheetSetter<'a> {
             if let Some(row) = self.galley.rows.get_mut(first) {
                 row.may_begin_page = false;
             }
+        }
+        let notes: Vec<&Text> = languages.iter().filter_map(|sheet| sheet.note.as_ref()).collect();
+        if !notes.is_empty() {
+            self.texts(&notes, self.styles.label, self.space(PART_SPACE), Keep::Free);
         }
         additional
     }

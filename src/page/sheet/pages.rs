@@ -12,11 +12,16 @@ use crate::page::document::{Document, Item, Line, Page, Purpose, Rule};
 use crate::page::paginate::{Column, PageRows, paginate};
 use crate::page::paragraph::{Typography, set_paragraph};
 use crate::page::skyline::Skyline;
-use crate::unit::{Mm, Point, Pt};
+use crate::unit::{Mm, Point, Pt, Rect};
 
 /// Where the text begins on the first page, and ends on all.
 const TOP: Mm = Mm(17.0);
 const BOTTOM: Mm = Mm(19.0);
+
+/// Where a letterhead begins on the first page, how high it is, and the white below it.
+const LETTERHEAD_TOP: Mm = Mm(7.0);
+const LETTERHEAD_HEIGHT: Mm = Mm(11.0);
+const LETTERHEAD_SPACE: Mm = Mm(3.0);
 
 /// The page line's baseline, from the lower edge.
 const PAGE_LINE: Mm = Mm(11.0);
@@ -48,6 +53,18 @@ struct Running {
 }
 
 impl SheetSetter<'_> {
+    /// Where the letterhead stands on the first page.
+    pub fn letterhead_zone(&self) -> Rect {
+        let edges = self.edges();
+        let top = LETTERHEAD_TOP.to_pt();
+        Rect { left: edges.left, top, right: edges.right, bottom: top + LETTERHEAD_HEIGHT.to_pt() }
+    }
+
+    /// Where the text begins on the first page.
+    fn first_top(&self) -> Pt {
+        if self.head.is_empty() { TOP.to_pt() } else { self.letterhead_zone().bottom + LETTERHEAD_SPACE.to_pt() }
+    }
+
     /// Parts the galley into pages. The additional information, which begins with row `additional`,
     /// begins the second one if the rest is on the first.
     pub fn paginate(&mut self, additional: usize, running_lines: RunningLines) -> Result<SheetPages, Findings> {
@@ -60,7 +77,8 @@ impl SheetSetter<'_> {
             let message = "more than a page must stay together";
             vec![Finding::error("page-too-short", message).help("write fewer contacts or shorter paragraphs")]
         };
-        let column = |page: usize| Column { top: if page == 0 { TOP.to_pt() } else { further }, bottom };
+        let first_top = self.first_top();
+        let column = |page: usize| Column { top: if page == 0 { first_top } else { further }, bottom };
         let first = self.galley.first(additional);
         let first_pages = paginate(&first, column).map_err(too_short)?;
         if first_pages.len() > 1 || additional == self.galley.rows.len() {
@@ -77,7 +95,7 @@ impl SheetSetter<'_> {
 
     /// Adds the pages to the document.
     pub fn finish(
-        self,
+        mut self,
         document: &mut Document,
         pages: &SheetPages,
         running_lines: RunningLines,
@@ -89,6 +107,7 @@ impl SheetSetter<'_> {
                 Some(text) => self.running(&text)?.items,
                 None => Vec::new(),
             };
+            items.append(&mut self.head);
             items.extend(self.frame(page));
             let rows = self.galley.rows[page.rows.clone()].iter().zip(&page.baselines);
             let mut lines: Vec<Line> = rows.flat_map(|(row, baseline)| row.placed_at(*baseline).0).collect();

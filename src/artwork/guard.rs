@@ -1,0 +1,243 @@
+//! The guard: what an SVG file may hold, looked at before anybody draws it.
+//!
+//! A drawing that says something likhit cannot print is refused at the place where it says so,
+//! because a logo without one of its parts is not that logo. And what would take long to draw is
+//! refused before it does: `use` in `use` makes a small file a large drawing.
+
+use std::collections::BTreeMap;
+
+use usvg::roxmltree::{Document, Node};
+
+use crate::finding::{Finding, Findings, Position};
+
+/// The most that is read, in bytes: logos are a few kilobytes.
+pub const MAX_BYTES: usize = 512 << 10;
+
+/// The most elements in a file, and the most that `use` and clip paths may make of them.
+pub const MAX_ELEMENTS: u32 = 4_000;
+const MAX_DRAWN: u32 = 20_000;
+
+/// How deep elements may be nested, `use` counted as nesting.
+const MAX_DEPTH: usize = 40;
+
+/// The most rules in style sheets: each is held against each element.
+const MAX_STYLE_RULES: usize = 400;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Elements that a drawing may have; gradients only where nothing is painted with them.
+const KNOWN: [&str; 21] = [
+    "svg",
+    "g",
+    "a",
+    "defs",
+    "symbol",
+    "use",
+    "title",
+    "desc",
+    "metadata",
+    "style",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "clipPath",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+];
+
+/// Examines a file.
+///
+/// # Errors
+///
+/// Everything of it that cannot be printed, or the first thing that would take too long.
+pub fn examine(file: &str, text: &str, document: &Document) -> Result<(), Findings> {
+    let by_id = document.descendants().filter_map(|node| Some((node.attribute("id")?, node))).collect();
+    let guard = Guard { file, text, by_id };
+    let root = document.root_element();
+    if !root.has_tag_name((SVG, "svg")) {
+        let finding =
+            guard.finding("bad-svg", root, format!("its first element is `{}`, not SVG's", root.tag_name().name()));
+        return Err(vec![
+            finding.help("name an SVG file, which begins with `<svg xmlns=\"http://www.w3.org/2000/svg\" …>`"),
+        ]);
+    }
+    let mut findings = guard.bounds(document);
+    if findings.is_empty() {
+        findings = elements(document).flat_map(|node| guard.element(node)).collect();
+    }
+    if findings.is_empty() {
+        let mut weights = BTreeMap::new();
+        findings.extend(guard.weigh(root, 0, &mut weights).err());
+        if findings.is_empty() && weights.get(&root.id().get_usize()).is_some_and(|weight| *weight > MAX_DRAWN) {
+            let message = format!("it draws more than {MAX_DRAWN} elements, because `use` draws them again and again");
+            findings.push(guard.finding("svg-too-large", root, message).help(SIMPLER));
+        }
+    }
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
+}
+
+const SIMPLER: &str = "ask whoever drew it for a simpler file";
+
+/// A file that is being examined.
+struct Guard<'a> {
+    file: &'a str,
+    text: &'a str,
+    by_id: BTreeMap<&'a str, Node<'a, 'a>>,
+}
+
+impl Guard<'_> {
+    /// A fault at an element.
+    fn finding(&self, rule: &'static str, node: Node, message: impl Into<String>) -> Finding {
+        let position = Position::of(self.text, node.range().start);
+        Finding::error(rule, message).in_file(self.file).at(Some(position))
+    }
+
+    /// What is too much of anything.
+    fn bounds(&self, document: &Document) -> Findings {
+        let root = document.root_element();
+        let too_large = |message: String| vec![self.finding("svg-too-large", root, message).help(SIMPLER)];
+        let mut count = 0;
+        let mut bytes = 0;
+        let mut style_rules = 0;
+        let mut depths: BTreeMap<usize, usize> = BTreeMap::new();
+        for node in document.descendants() {
+            let depth =
+                node.parent().and_then(|parent| depths.get(&parent.id().get_usize())).map_or(0, |depth| depth + 1);
+            if depth > MAX_DEPTH {
+                return vec![self.too_deep(node)];
+            }
+            depths.insert(node.id().get_usize(), depth);
+            bytes += node.attributes().map(|attribute| attribute.value().len()).sum::<usize>();
+            bytes += node.text().map_or(0, str::len);
+            if node.is_element() {
+                count += 1;
+            }
+            if node.has_tag_name((SVG, "style")) {
+                style_rules += node.text().map_or(0, |text| text.matches('{').count());
+            }
+        }
+        // Entities make much of little.
+        if bytes > MAX_BYTES {
+            return too_large(format!("its entities make more than {MAX_BYTES} bytes of it"));
+        }
+        if count > MAX_ELEMENTS {
+            return too_large(format!("it has {count} elements; {MAX_ELEMENTS} are the most that are read"));
+        }
+        if style_rules > MAX_STYLE_RULES {
+            return too_large(format!("it has {style_rules} rules of style; {MAX_STYLE_RULES} are the most"));
+        }
+        Findings::new()
+    }
+
+    fn too_deep(&self, node: Node) -> Finding {
+        let message = format!("elements are nested more than {MAX_DEPTH} deep");
+        self.finding("svg-too-large", node, message).help(SIMPLER)
+    }
+
+    /// What of an element cannot be printed.
+    fn element(&self, node: Node) -> Findings {
+        let mut findings = Findings::new();
+        let name = node.tag_name().name();
+        let unsupported = |message: String, help: &str| self.finding("unsupported-svg", node, message).help(help);
+        if let Some(help) = refusal(name) {
+            findings.push(unsupported(format!("`{name}` cannot be printed"), help));
+            return findings;
+        }
+        if name == "style" {
+            let style: String = node.children().filter_map(|child| child.text()).collect();
+            if style.contains('@') || style.contains("url(") {
+                let message = "the style sheet names other files or conditions".to_owned();
+                findings.push(unsupported(message, "save the drawing with plain attributes"));
+            }
+        }
+        for attribute in node.attributes() {
+            for reference in references(node, attribute.name(), attribute.value()) {
+                let (message, help) = match reference.strip_prefix('#') {
+                    Some(id) if self.by_id.contains_key(id) => continue,
+                    Some(id) => (
+                        format!("there is no element `{}`", shortened(id)),
+                        "save the drawing anew, with all of its parts",
+                    ),
+                    None => (
+                        format!("it names `{}`, which is outside of the file", shortened(reference)),
+                        "no other file is ever read; put all into this one",
+                    ),
+                };
+                findings.push(unsupported(message, help));
+            }
+        }
+        findings
+    }
+
+    /// How many elements drawing this one draws.
+    fn weigh(&self, node: Node, depth: usize, weights: &mut BTreeMap<usize, u32>) -> Result<u32, Finding> {
+        if let Some(weight) = weights.get(&node.id().get_usize()) {
+            return Ok(*weight);
+        }
+        // A `use` that draws itself is nested without end.
+        if depth > MAX_DEPTH {
+            return Err(self.too_deep(node));
+        }
+        let mut weight = 1_u32;
+        for child in node.children().filter(Node::is_element) {
+            weight = weight.saturating_add(self.weigh(child, depth + 1, weights)?);
+        }
+        for attribute in node.attributes() {
+            for reference in references(node, attribute.name(), attribute.value()) {
+                if let Some(target) = reference.strip_prefix('#').and_then(|id| self.by_id.get(id)) {
+                    weight = weight.saturating_add(self.weigh(*target, depth + 1, weights)?);
+                }
+            }
+        }
+        weights.insert(node.id().get_usize(), weight);
+        Ok(weight)
+    }
+}
+
+/// The elements of SVG, without what `metadata` holds.
+fn elements<'a>(document: &'a Document) -> impl Iterator<Item = Node<'a, 'a>> {
+    let is_drawn = |node: &Node| {
+        node.is_element()
+            && node.tag_name().namespace() == Some(SVG)
+            && !node.ancestors().skip(1).any(|parent| parent.has_tag_name((SVG, "metadata")))
+    };
+    document.descendants().filter(is_drawn)
+}
+
+/// Why an element is refused, and what to do; nothing if it is not.
+fn refusal(name: &str) -> Option<&'static str> {
+    match name {
+        "text" | "tspan" | "textPath" | "font" | "font-face" => {
+            Some("turn the text into outlines: on another machine it would be set in another font")
+        }
+        "image" => Some("draw it with outlines: a picture of pixels does not stay sharp"),
+        "switch" | "filter" | "mask" | "pattern" | "marker" | "foreignObject" => {
+            Some("save the drawing as plain outlines that are filled or stroked")
+        }
+        name if KNOWN.contains(&name) => None,
+        _ => Some("likhit does not know it; save the drawing as plain outlines"),
+    }
+}
+
+/// What the value of an attribute refers to, with `#` before the id of an element of the file.
+fn references<'v>(node: Node, name: &str, value: &'v str) -> Vec<&'v str> {
+    if name == "href" {
+        // A link leads a reader elsewhere, but draws nothing.
+        return if node.has_tag_name((SVG, "a")) { Vec::new() } else { vec![value.trim()] };
+    }
+    let inside = |rest: &'v str| {
+        let inside = rest.split(')').next().unwrap_or(rest);
+        inside.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'')
+    };
+    value.split("url(").skip(1).map(inside).collect()
+}
+
+fn shortened(value: &str) -> String {
+    const MOST: usize = 60;
+    if value.chars().count() <= MOST { value.to_owned() } else { value.chars().take(MOST).chain(['…']).collect() }
+}

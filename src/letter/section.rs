@@ -1,0 +1,316 @@
+//! The section: the organisation whose letterhead letters bear, read from a YAML file of its own.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::Text;
+use super::sender::{Paragraphs, Words, parsed, words};
+use crate::artwork::{Artwork, Colour, read_svg};
+use crate::finding::{Finding, Findings, Origin};
+use crate::id::{CountryCode, LanguageTag};
+use crate::project::Project;
+use crate::yaml::{KeyPath, Source};
+
+/// The organisation that letters are printed for. Whoever signs a letter is its sender.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Its name; none where there is nothing but a logo.
+    pub name: Option<Words>,
+    /// The language of its name and address.
+    pub language: LanguageTag,
+    /// The lines of its address, without the country.
+    pub address: Vec<Words>,
+    /// The country of its address.
+    pub country: Option<CountryCode>,
+    /// Where else it is reached: telephone, e-mail and web.
+    pub contact: Vec<Words>,
+    /// To where letters come back: above the inside address in a window, and on envelopes.
+    pub return_line: Vec<Words>,
+    /// The colour of the bar below its letterhead.
+    pub colour: Option<Colour>,
+    /// Its logo.
+    pub logo: Option<Logo>,
+    /// What it says at the end of each letter, by language.
+    pub note: BTreeMap<LanguageTag, Words>,
+}
+
+/// A logo.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Logo {
+    /// What is drawn.
+    pub artwork: Arc<Artwork>,
+    /// What those hear who cannot see it, by language.
+    pub alternative: BTreeMap<LanguageTag, Words>,
+}
+
+/// What of a section stands at the head of a letter or a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letterhead {
+    /// The section's name, if it has one.
+    pub name: Option<Text>,
+    /// Its address and where else it is reached: parts that stand side by side where there is room.
+    pub lines: Vec<Vec<Text>>,
+    /// Its logo, and what those hear who cannot see it.
+    pub logo: Option<(Arc<Artwork>, Text)>,
+    /// The colour of the bar below.
+    pub colour: Option<Colour>,
+    /// What stands above the inside address in a window; nothing where the sender's own name does.
+    pub return_line: Vec<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "keys such as `name: …`")]
+struct Typed {
+    name: Option<String>,
+    lang: Option<String>,
+    #[serde(default)]
+    address: Vec<String>,
+    country: Option<String>,
+    telephone: Option<String>,
+    email: Option<String>,
+    web: Option<String>,
+    #[serde(default)]
+    return_line: Vec<String>,
+    colour: Option<String>,
+    logo: Option<TypedLogo>,
+    #[serde(default)]
+    note: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "`{file: logo.svg, alt: {en: …}}` was expected")]
+struct TypedLogo {
+    file: String,
+    #[serde(default)]
+    alt: BTreeMap<String, String>,
+}
+
+/// Every key of a section's file, for suggestions when one is misspelt.
+const KEYS: [&str; 13] = [
+    "name",
+    "lang",
+    "address",
+    "country",
+    "telephone",
+    "email",
+    "web",
+    "return_line",
+    "colour",
+    "logo",
+    "file",
+    "alt",
+    "note",
+];
+
+impl Section {
+    /// The section of a project, and its logo, if there is either.
+    ///
+    /// # Errors
+    ///
+    /// Everything in its file or its logo that cannot be printed, at once.
+    pub fn of(project: &Project) -> Result<Option<Self>, Findings> {
+        let mut findings = Findings::new();
+        let mut section = match project.section() {
+            Some(file) => {
+                let text = project.text(file).map_err(|finding| vec![finding])?;
+                Self::read(Source { file, text }, project).map_err(|faults| findings.extend(faults)).ok()
+            }
+            None => None,
+        };
+        if let Some(file) = project.logo() {
+            let logo = read_logo(project, file).map_err(|faults| findings.extend(faults)).ok();
+            if let Some(artwork) = logo {
+                let alternative = section.as_mut().and_then(|section| section.logo.take()).map(|logo| logo.alternative);
+                let logo = Logo { artwork: Arc::new(artwork), alternative: alternative.unwrap_or_default() };
+                let section = section.get_or_insert_with(Self::nameless);
+                if section.name.is_none() && logo.artwork.title.is_none() {
+                    findings.push(no_words(file));
+                }
+                section.logo = Some(logo);
+            }
+        }
+        if findings.is_empty() { Ok(section) } else { Err(findings) }
+    }
+
+    /// The same with all colours turned into the greys that are as light.
+    #[must_use]
+    pub fn in_grey(self) -> Self {
+        let logo = self.logo.map(|logo| Logo { artwork: Arc::new(logo.artwork.in_grey()), ..logo });
+        Self { colour: self.colour.map(Colour::in_grey), logo, ..self }
+    }
+
+    /// Whether any of it is not black, white or grey.
+    pub fn has_colour(&self) -> bool {
+        self.colour.is_some_and(|colour| colour.grey().is_none())
+            || self.logo.as_ref().is_some_and(|logo| logo.artwork.has_colour())
+    }
+
+    fn nameless() -> Self {
+        Self {
+            name: None,
+            language: LanguageTag::new("en").expect("`en` is a language tag"),
+            address: Vec::new(),
+            country: None,
+            contact: Vec::new(),
+            return_line: Vec::new(),
+            colour: None,
+            logo: None,
+            note: BTreeMap::new(),
+        }
+    }
+
+    fn read(source: Source, project: &Project) -> Result<Self, Findings> {
+        let typed: Typed = source.read(&KEYS)?;
+        let root = KeyPath::default();
+        let mut findings = Findings::new();
+        let mut line =
+            |path: KeyPath, text: Option<String>| words(source, "section", &path, text, Paragraphs::One, &mut findings);
+        let name = line(root.key("name"), typed.name);
+        let mut lines = |key: &str, lines: Vec<String>| -> Vec<Words> {
+            let lines = lines.into_iter().enumerate();
+            lines.filter_map(|(i, text)| line(root.key(key).index(i), Some(text))).collect()
+        };
+        let address = lines("address", typed.address);
+        let return_line = lines("return_line", typed.return_line);
+        let contact: Vec<Words> = [("telephone", typed.telephone), ("email", typed.email), ("web", typed.web)]
+            .into_iter()
+            .filter_map(|(key, text)| line(root.key(key), text))
+            .collect();
+        let mut by_language = |path: &KeyPath, typed: BTreeMap<String, String>| -> BTreeMap<LanguageTag, Words> {
+            let read = |(tag, text): (String, String)| {
+                let path = path.key(&tag);
+                let Some(language) = LanguageTag::new(&tag) else {
+                    let finding = source.error("bad-id", &path, format!("`{tag}` cannot stand here"));
+                    findings.push(finding.help(format!("write {}", LanguageTag::EXPECTED)));
+                    return None;
+                };
+                Some((language, words(source, "section", &path, Some(text), Paragraphs::One, &mut findings)?))
+            };
+            typed.into_iter().filter_map(read).collect()
+        };
+        let note = by_language(&root.key("note"), typed.note);
+        let (logo, alternative) = match typed.logo {
+            Some(TypedLogo { file, alt }) => (Some(file), by_language(&root.key("logo").key("alt"), alt)),
+            None => (None, BTreeMap::new()),
+        };
+        if name.is_none() {
+            let finding = source.error("missing-key", &root.key("name"), "`name` is missing");
+            findings.push(finding.help("write `name: …`, the organisation's name"));
+        }
+        let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
+        let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
+        let colour = parsed(source, "colour", typed.colour, Colour::read, "a colour like `\"#0a5a8c\"`", &mut findings);
+        let artwork = logo.and_then(|file| {
+            // Another file may have been named instead.
+            if project.logo().is_some() {
+                return None;
+            }
+            let path = root.key("logo").key("file");
+            let Some(beside) = beside(source.file, &file) else {
+                let finding = source.error("bad-path", &path, format!("`{file}` is no file beside this one"));
+                findings.push(finding.help("put the logo into the folder of this file, or into one below it"));
+                return None;
+            };
+            if !project.has(&beside) {
+                let finding = source.error("missing-file", &path, format!("there is no file `{file}`"));
+                findings.push(finding.help("write the name of an SVG file beside this one"));
+                return None;
+            }
+            read_logo(project, &beside).map_err(|faults| findings.extend(faults)).ok()
+        });
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let logo = if artwork.is_some() || !alternative.is_empty() {
+            artwork.map(|artwork| Logo { artwork: Arc::new(artwork), alternative })
+        } else {
+            None
+        };
+        let return_line =
+            if return_line.is_empty() { name.iter().chain(&address).cloned().collect() } else { return_line };
+        let language = language.unwrap_or_else(|| Self::nameless().language);
+        Ok(Self { name, language, address, country, contact, return_line, colour, logo, note })
+    }
+
+    /// What stands at the head of a letter in `language`.
+    pub fn letterhead(&self, language: &LanguageTag) -> Letterhead {
+        let text = |words: &Words| self.text(words);
+        let parts = |words: &[Words]| words.iter().map(text).collect::<Vec<Text>>();
+        Letterhead {
+            name: self.name.as_ref().map(text),
+            lines: [parts(&self.address), parts(&self.contact)].into_iter().filter(|line| !line.is_empty()).collect(),
+            logo: self.logo.as_ref().map(|logo| (Arc::clone(&logo.artwork), self.alternative(logo, language))),
+            colour: self.colour,
+            return_line: self.return_line.iter().map(text).collect(),
+        }
+    }
+
+    fn text(&self, words: &Words) -> Text {
+        Text { content: words.words.clone(), language: self.language.clone(), origin: words.origin.clone() }
+    }
+
+    /// What those hear who cannot see the logo: what the section says of it in their language, or what
+    /// the drawing says of itself, or the section's name, which it stands for.
+    fn alternative(&self, logo: &Logo, language: &LanguageTag) -> Text {
+        if let Some(words) = logo.alternative.get(language) {
+            return Text { language: language.clone(), ..self.text(words) };
+        }
+        let title = logo.artwork.title.as_ref().map(|title| {
+            let of_title = title.language.as_deref().and_then(LanguageTag::new);
+            let language = of_title.unwrap_or_else(|| self.language.clone());
+            Text { content: title.words.clone(), language, origin: Origin::default() }
+        });
+        let others = || logo.alternative.get(&self.language).map(|words| self.text(words));
+        let named = || self.name.as_ref().map(|name| self.text(name));
+        title.or_else(others).or_else(named).unwrap_or_else(|| {
+            let language = self.language.clone();
+            Text { content: String::new(), language, origin: Origin::default() }
+        })
+    }
+
+    /// What it says at the end of a letter in `language`, or that it says nothing there.
+    pub fn note_in(&self, language: &LanguageTag) -> Option<Result<Text, Finding>> {
+        let known = self.note.get(language);
+        let first = known.or(self.note.values().next())?;
+        Some(match known {
+            Some(words) => Ok(Text { language: language.clone(), ..self.text(words) }),
+            None => {
+                let message = format!("the section's note is not written in `{language}` and left out of its letters");
+                let finding = Finding::warning("untranslated-note", message).place(format!("section.note.{language}"));
+                let finding = Finding { file: first.origin.file.clone(), ..finding };
+                Err(finding.help(format!("write `{language}: …` below `note`")))
+            }
+        })
+    }
+}
+
+/// The file of a section's logo, as the file of the section at `file` names it, where it lies in the
+/// project; nothing if it names none, or one that lies elsewhere. What is wrong with either is told
+/// when they are read.
+pub fn logo_of(source: Source) -> Option<String> {
+    let typed: Typed = source.read(&KEYS).ok()?;
+    beside(source.file, &typed.logo?.file)
+}
+
+/// A file as it is named from another one, in the same folder or below.
+fn beside(file: &str, named: &str) -> Option<String> {
+    let is_plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':']);
+    if !named.split('/').all(is_plain) {
+        return None;
+    }
+    Some(match file.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{named}"),
+        None => named.to_owned(),
+    })
+}
+
+fn read_logo(project: &Project, file: &str) -> Result<Artwork, Findings> {
+    read_svg(file, project.bytes(file).unwrap_or_default())
+}
+
+fn no_words(file: &str) -> Finding {
+    let finding = Finding::error("logo-without-words", "nothing says what the logo shows to those who cannot see it");
+    finding.in_file(file).help("write `<title>…</title>` as the first element of its `svg`, or name a section")
+}
