@@ -151,7 +151,7 @@ mod tests {
                 is_dark(&items, Point { x: at(PLACE.left, column), y: at(PLACE.top, row) })
             };
             let all = MODULES + 2 * QUIET;
-            let is_quiet = |n: usize| n < QUIET || n >= QUIET + MODULES;
+            let is_quiet = |n: usize| !(QUIET..QUIET + MODULES).contains(&n);
             let mut pixels = Vec::new();
             for (row, column) in (0..all).flat_map(|row| (0..all).map(move |column| (row, column))) {
                 if is_quiet(row) || is_quiet(column) {

@@ -343,7 +343,7 @@ fn marks_of(pages: usize, sides: Sides, kind: MarkKind, place: &Rect, first: She
     let on_page = |page: usize| {
         let sheet = u32::try_from(page / sides).unwrap_or(u32::MAX);
         let mark = SheetMark { sheet: first.sheet + sheet, in_job: first.in_job + sheet, ..first };
-        if page % sides == 0 { inserter_marks(kind, place, &mark) } else { Vec::new() }
+        if page.is_multiple_of(sides) { inserter_marks(kind, place, &mark) } else { Vec::new() }
     };
     (0..pages).map(on_page).collect()
 }
