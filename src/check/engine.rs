@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::cases::case;
+use super::consequences::without_consequences;
 use super::context::{Context, split};
 use super::flat::Flat;
 use super::ftl::{File, Part};
@@ -111,17 +113,21 @@ pub fn check(project: &Project, scope: &Scope) -> Report {
     }
     let cases: Vec<&CaseId> = library.cases.keys().filter(|case| scope.covers(&format!("cases/{case}.yaml"))).collect();
     examined.cases = cases.len();
+    let read = cases.iter().filter_map(|id| library.cases.get(*id)?.as_ref());
+    found.extend(read.flat_map(|read| case(project, &library, read)).map(Found::from));
     if let Some(tried) = &scope.pages {
         let set = pages::pages(project, &library, scope, tried);
         examined.letters = set.letters;
         found.extend(set.findings.into_iter().map(Found::from));
     }
 
+    let found = without_consequences(&library, found, |found| &found.finding);
     let (found, unused) = silenced(found, &all_silences, |found| &found.finding);
     // What the pages would say was not asked unless they were set.
     let unused = unused.into_iter().filter(|_| scope.pages.is_some()).map(Found::from);
     let mut found: Vec<Found> =
         found.into_iter().chain(unused).filter(|found| scope.covers_finding(&found.finding)).collect();
+    found = without_consequences(&library, found, |found| &found.finding);
     found.sort_by(|a, b| key(&a.finding).cmp(&key(&b.finding)));
     let repairs = apart(found.iter().filter_map(|found| found.repair.clone()).collect());
     let mut findings = Findings::new();

@@ -1,9 +1,10 @@
 //! Repairs: the bytes that have one right replacement are replaced, and no others.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::engine::Repair;
-use crate::finding::Position;
+use super::engine::{Repair, Report, Scope, check};
+use crate::finding::LineStarts;
 use crate::project::Project;
 
 /// A file as it is after its repairs.
@@ -19,33 +20,78 @@ pub struct Fixed {
     pub diff: String,
 }
 
-/// The files that repairs change.
-///
-/// `repairs` must be sorted and apart, as [`super::Report::repairs`] are.
-pub fn files(project: &Project, repairs: &[Repair]) -> Vec<Fixed> {
-    let mut fixed = Vec::new();
-    for group in repairs.chunk_by(|one, other| one.file == other.file) {
-        let path = &group[0].file;
-        let Ok(text) = project.text(path) else { continue };
-        // The mark was not read, and stays.
-        let mark = project.bytes(path).is_some_and(|bytes| bytes.starts_with("\u{FEFF}".as_bytes()));
-        let mut new = String::new();
-        let mut done = 0;
-        for repair in group {
-            new.push_str(&text[done..repair.range.start]);
-            new.push_str(&repair.replacement);
-            done = repair.range.end;
-        }
-        new.push_str(&text[done..]);
-        let diff = diff(path, text, &new, group);
-        let text = if mark { format!("\u{FEFF}{new}") } else { new };
-        fixed.push(Fixed { path: path.clone(), text, repairs: group.len(), diff });
-    }
-    fixed
+/// A project after its repairs.
+#[derive(Debug, Clone, Default)]
+pub struct Repaired {
+    /// The files that changed, sorted by path.
+    pub files: Vec<Fixed>,
+    /// What is wrong with it still.
+    pub report: Report,
 }
 
-/// The changed lines before and after. Characters that cannot be seen are shown by their code points.
-fn diff(path: &str, old: &str, new: &str, repairs: &[Repair]) -> String {
+/// More rounds than this are not made. A repair may lay another fault bare, as a space that was taken
+/// out from between two others; that ends soon.
+const ROUNDS: usize = 10;
+
+/// Repairs what has one right answer until nothing is left of that, in the files that may be changed.
+///
+/// `report` is what was found in the project.
+pub fn repair(project: &Project, scope: &Scope, report: Report, may_change: impl Fn(&str) -> bool) -> Repaired {
+    let mut report = report;
+    let mut now = project.clone();
+    let mut done: BTreeMap<String, Vec<(usize, &'static str)>> = BTreeMap::new();
+    for _ in 0..ROUNDS {
+        let mut repaired = Vec::new();
+        for group in report.repairs.chunk_by(|one, other| one.file == other.file) {
+            let path = &group[0].file;
+            let Ok(text) = now.text(path) else { continue };
+            if may_change(path) {
+                let lines = LineStarts::of(text);
+                let rules = group.iter().map(|repair| (lines.position(repair.range.start).line, repair.rule));
+                done.entry(path.clone()).or_default().extend(rules);
+                repaired.push((path.clone(), marked(project, path, replaced(text, group))));
+            }
+        }
+        if repaired.is_empty() {
+            break;
+        }
+        now = now.with(repaired);
+        report = check(&now, scope);
+    }
+    let fixed = |(path, rules): (String, Vec<(usize, &str)>)| {
+        let (Ok(old), Ok(new), Some(bytes)) = (project.text(&path), now.text(&path), now.bytes(&path)) else {
+            return None;
+        };
+        let diff = diff(&path, old, new, &rules);
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        (old != new).then_some(Fixed { path, text, repairs: rules.len(), diff })
+    };
+    Repaired { files: done.into_iter().filter_map(fixed).collect(), report }
+}
+
+/// A text after its repairs, which are sorted and apart.
+fn replaced(text: &str, repairs: &[Repair]) -> String {
+    let mut new = String::new();
+    let mut done = 0;
+    for repair in repairs {
+        new.push_str(&text[done..repair.range.start]);
+        new.push_str(&repair.replacement);
+        done = repair.range.end;
+    }
+    new.push_str(&text[done..]);
+    new
+}
+
+/// The bytes of a file with a new text: a byte order mark is not read, and stays.
+fn marked(project: &Project, path: &str, text: String) -> Vec<u8> {
+    let mark = "\u{FEFF}";
+    let has_mark = project.bytes(path).is_some_and(|bytes| bytes.starts_with(mark.as_bytes()));
+    if has_mark { format!("{mark}{text}").into_bytes() } else { text.into_bytes() }
+}
+
+/// The changed lines before and after, each with the rules that asked for it. Characters that cannot be
+/// seen are shown by their code points.
+fn diff(path: &str, old: &str, new: &str, repairs: &[(usize, &str)]) -> String {
     let mut out = format!("--- {path}\n+++ {path}\n");
     let old_lines = old.lines().collect::<Vec<_>>();
     let new_lines = new.lines().collect::<Vec<_>>();
@@ -59,14 +105,16 @@ fn diff(path: &str, old: &str, new: &str, repairs: &[Repair]) -> String {
         }
         return out;
     }
+    let mut by_line: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for (line, rule) in repairs {
+        by_line.entry(*line).or_default().insert(rule);
+    }
     for (at, (before, after)) in
         old_lines.iter().zip(&new_lines).enumerate().filter(|(_, (before, after))| before != after)
     {
         let line = at + 1;
-        let mut rules: Vec<&str> =
-            repairs.iter().filter(|r| Position::of(old, r.range.start).line == line).map(|r| r.rule).collect();
-        rules.dedup();
-        let _ = writeln!(out, "@@ -{line} +{line} @@ {}", rules.join(", "));
+        let rules = by_line.get(&line).into_iter().flatten().copied().collect::<Vec<_>>().join(", ");
+        let _ = writeln!(out, "@@ -{line} +{line} @@ {rules}");
         let _ = writeln!(out, "-{}\n+{}", visible(before), visible(after));
     }
     out
@@ -93,22 +141,32 @@ fn visible(line: &str) -> String {
 mod tests {
     use super::*;
 
+    /// What becomes of a file of the Khmer letter, and how it is shown.
+    fn repaired(text: &str) -> Option<Fixed> {
+        let path = "locales/km/letter.ftl";
+        let project = Project::embedded().with([(path.to_owned(), text.as_bytes().to_vec())]);
+        let scope = Scope { paths: vec![path.to_owned()], pages: None };
+        let repaired = repair(&project, &scope, check(&project, &scope), |_| true);
+        assert_eq!(repaired.report.repairs, [], "once is enough");
+        repaired.files.into_iter().next()
+    }
+
     #[test]
     fn only_the_faulty_bytes_change() {
-        let text = "# a comment\r\na  =  x\u{200B}\u{200B}y \r\nb = z\r\n";
-        let at = text.find('\u{200B}').expect("it is there");
-        let project = Project::embedded().with([("locales/km/letter.ftl".to_owned(), text.as_bytes().to_vec())]);
-        let repair = Repair {
-            file: "locales/km/letter.ftl".to_owned(),
-            range: at..at + 3,
-            replacement: String::new(),
-            rule: "zwsp",
-        };
-        let fixed = files(&project, &[repair]);
-        assert_eq!(fixed[0].text, text.replacen('\u{200B}', "", 1));
+        let text = "\u{FEFF}# a comment\r\nx  =  ក\u{200B}\u{200B}ខ \r\n\r\n-y = គ\r\n";
+        let fixed = repaired(text).expect("it has a fault");
+        assert_eq!(fixed.text, text.replacen('\u{200B}', "", 1));
         assert_eq!(
-            fixed[0].diff,
-            "--- locales/km/letter.ftl\n+++ locales/km/letter.ftl\n@@ -2 +2 @@ zwsp\n-a  =  x⟨U+200B⟩⟨U+200B⟩y \n+a  =  x⟨U+200B⟩y \n"
+            fixed.diff,
+            "--- locales/km/letter.ftl\n+++ locales/km/letter.ftl\n@@ -2 +2 @@ untidy-zwsp\n\
+             -x  =  ក⟨U+200B⟩⟨U+200B⟩ខ \n+x  =  ក⟨U+200B⟩ខ \n"
         );
+        assert_eq!(repaired(&fixed.text), None);
+    }
+
+    #[test]
+    fn what_a_repair_lays_bare_is_repaired_too() {
+        let fixed = repaired("x = ក \u{200B} ខ។\u{200B}\u{200B} ។\n").expect("it has faults");
+        assert!(!fixed.text.contains('\u{200B}') && !fixed.text.contains("  "), "{:?}", fixed.text);
     }
 }

@@ -23,6 +23,8 @@ pub struct File {
     pub loose_comments: Vec<Comment>,
     /// What is wrong with its syntax.
     pub faults: Findings,
+    /// The bytes that are no entry and no comment.
+    pub junk: Vec<Range<usize>>,
     starts: Vec<usize>,
     /// Where the first entry of an id stands in `entries`.
     by_id: BTreeMap<String, usize>,
@@ -108,11 +110,18 @@ impl File {
     /// Reads what can be read of a file; what cannot is in [`File::faults`].
     pub fn read(path: &str, text: &str) -> Self {
         let (text, mut faults) = syntax::shallow(path, text);
+        let mut text = text.into_owned();
+        if !text.contains('\n') && text.contains('\r') {
+            let message = "the lines end with a carriage return alone (U+000D), which Fluent reads as no end";
+            let finding = Finding::error("line-ends", message).help("save the file with line ends of Unix or Windows");
+            faults.push(finding.in_file(path).at(Some(Position { line: 1, column: 1 })));
+            text = text.replace('\r', "\n");
+        }
         faults.extend(syntax::faults(path, &text));
-        let text = text.into_owned();
         let resource = parse(text.as_str()).unwrap_or_else(|(resource, _)| resource);
         let reader = Reader { text: &text };
         let mut entries = Vec::new();
+        let mut junk = Vec::new();
         let mut loose_comments = Vec::new();
         for entry in &resource.body {
             match entry {
@@ -133,7 +142,7 @@ impl File {
                 ast::Entry::Comment(comment)
                 | ast::Entry::GroupComment(comment)
                 | ast::Entry::ResourceComment(comment) => loose_comments.push(reader.comment(comment)),
-                ast::Entry::Junk { .. } => {}
+                ast::Entry::Junk { content } => junk.push(range_in(&text, content)),
             }
         }
         drop(resource);
@@ -142,7 +151,7 @@ impl File {
         for (i, entry) in entries.iter().enumerate() {
             by_id.entry(entry.id.clone()).or_insert(i);
         }
-        Self { path: path.to_owned(), text, entries, loose_comments, faults, starts, by_id }
+        Self { path: path.to_owned(), text, entries, loose_comments, faults, junk, starts, by_id }
     }
 
     /// The line and column of a byte.
@@ -155,6 +164,29 @@ impl File {
     /// The first entry of this id.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.by_id.get(id).and_then(|i| self.entries.get(*i))
+    }
+
+    /// Whether a message or term of this id is there, but cannot be read.
+    pub fn is_broken(&self, id: &str) -> bool {
+        self.junk.iter().any(|junk| {
+            let rest = self.text[junk.clone()].trim_start().strip_prefix(id);
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
+        })
+    }
+
+    /// Whether what cannot be read names this message or term.
+    pub fn is_named_in_junk(&self, id: &str) -> bool {
+        self.junk.iter().any(|junk| self.text[junk.clone()].contains(id))
+    }
+
+    /// Whether the rest of an entry cannot be read, because its text goes on in a line that is no part of it.
+    pub fn is_cut(&self, entry: &Entry) -> bool {
+        let Some(end) = entry.parts().map(|(_, _, part)| part.range.end).max() else { return false };
+        let next = self.junk.iter().find(|junk| junk.start >= end);
+        next.is_some_and(|junk| {
+            let between = &self.text[end..junk.start];
+            between.chars().all(char::is_whitespace) && !between.replace('\r', "").contains("\n\n")
+        })
     }
 
     /// A finding at a byte of the file.

@@ -4,6 +4,8 @@
 //! returns a [`Fault`] for each fault it finds. The engine flattens messages, calls the rules, finds
 //! the place in the file, and makes the [`Finding`](crate::finding::Finding)s.
 
+mod cases;
+mod consequences;
 mod context;
 mod dates;
 mod engine;

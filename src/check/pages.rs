@@ -62,8 +62,12 @@ pub fn pages(project: &Project, library: &Library, scope: &Scope, tried: &Tried)
                     let order = order(case, tag, *sender, country.as_ref(), tried.date);
                     let outcome = press::letters(project, &order);
                     set.letters += outcome.printed.iter().map(|printed| printed.letters.len()).sum::<usize>();
-                    set.findings
-                        .extend(outcome.findings.into_iter().filter(|finding| finding.severity == Severity::Error));
+                    set.findings.extend(
+                        outcome
+                            .findings
+                            .into_iter()
+                            .filter(|finding| finding.severity == Severity::Error && !is_told_elsewhere(finding)),
+                    );
                     set.findings.extend(outcome.printed.iter().flat_map(|printed| printed.remarks.clone()));
                     set.findings.extend(outcome.printed.iter().flat_map(|printed| unbreakable(tag, printed)));
                     if sender.is_none() {
@@ -84,6 +88,11 @@ pub fn pages(project: &Project, library: &Library, scope: &Scope, tried: &Tried)
         }
     }
     set
+}
+
+/// Whether the structure of a file tells it, at its line.
+fn is_told_elsewhere(finding: &Finding) -> bool {
+    matches!(finding.rule, "missing-message" | "unknown-salutation")
 }
 
 /// Whether the files that a letter is made of can be read; if not, that was told where they were.

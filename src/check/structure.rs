@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 
+use super::cases::misspelt;
 use super::context::{Context, Kind, split};
 use super::flat::Placeable;
 use super::ftl::{Choice, Entry, File, Part};
@@ -92,16 +93,24 @@ fn owed<'a>(context: &'a Context) -> Vec<(String, Option<&'a str>)> {
         for month in 1..=12 {
             also(form::month(month));
         }
-        for case in context.library.cases.values().flatten() {
-            let recipients = case.recipients.iter().chain(case.embassies.values());
-            for recipient in recipients {
-                also(format!("{SALUTATION}{}", recipient.salutation));
-            }
-        }
+    }
+    if context.source.is_some() {
+        return owed;
+    }
+    // What cases ask for is owed by the source, and by translations because it is there. What a case
+    // names wrongly is told in the case.
+    for case in context.library.cases.values().flatten().filter(|_| context.name == LETTER) {
+        let recipients = case.recipients.iter().chain(case.embassies.values());
+        recipients
+            .map(|recipient| format!("{SALUTATION}{}", recipient.salutation))
+            .filter(|id| context.file.entry(id).is_some())
+            .for_each(&mut also);
     }
     if let Some(case) = context.case {
+        let misspelt = misspelt(context.library, case, context.file);
         for id in case.message_ids() {
-            also(id.as_str().to_owned());
+            let meant = misspelt.iter().find(|(_, wrong, _)| *wrong == id).map(|(_, _, meant)| *meant);
+            also(meant.unwrap_or(id.as_str()).to_owned());
         }
     }
     owed
@@ -203,7 +212,8 @@ fn attributes(context: &Context, entry: &Entry, findings: &mut Findings) {
     {
         let message = format!("nobody asks for the attribute `.{}`", attribute.name);
         let finding = Finding::warning("unused-attribute", message);
-        let help = match did_you_mean(&attribute.name, missing.iter().copied()) {
+        let only = missing.first().copied().filter(|_| missing.len() == 1 && entry.attributes.len() == 1);
+        let help = match did_you_mean(&attribute.name, missing.iter().copied()).or(only) {
             Some(near) => {
                 misspelt.push(near);
                 format!("did you mean `.{near}`?")
@@ -315,10 +325,13 @@ fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Kind, fi
     }
 }
 
+/// Languages with a plural form for round millions, which the data here do not know yet.
+const MANY: [&str; 6] = ["ca", "es", "fr", "it", "pt", "vec"];
+
 /// The plural forms that whole numbers have in a language.
 fn plural_categories(language: &str) -> Vec<&'static str> {
     let language = language.parse::<unic_langid::LanguageIdentifier>().ok();
-    let rules = language.and_then(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok());
+    let rules = language.clone().and_then(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok());
     let Some(rules) = rules else { return vec!["zero", "one", "two", "few", "many", "other"] };
     let numbers = (0..=200_u64).chain([1_000, 1_000_000]);
     let mut categories = BTreeSet::new();
@@ -331,6 +344,9 @@ fn plural_categories(language: &str) -> Vec<&'static str> {
             Ok(PluralCategory::MANY) => (4, "many"),
             _ => (5, "other"),
         });
+    }
+    if language.is_some_and(|language| MANY.contains(&language.language.as_str())) {
+        categories.insert((4, "many"));
     }
     categories.into_iter().map(|(_, name)| name).collect()
 }

@@ -19,7 +19,11 @@ pub fn variables(context: &Context, messages: &Messages) -> Findings {
             }
             // What stands at its own place is told there.
             let elsewhere = ["unknown-reference", "unknown-function", "duplicate-variant"];
-            let faults = messages.faults(id, attribute).into_iter().filter(|fault| !elsewhere.contains(&fault.rule));
+            let of_another = |fault: &Finding| {
+                fault.rule == "circular-reference" && !fault.message.starts_with(&format!("`{name}`"))
+            };
+            let faults = messages.faults(id, attribute).into_iter();
+            let faults = faults.filter(|fault| !elsewhere.contains(&fault.rule) && !of_another(fault));
             findings.extend(faults.map(|fault| context.file.finding(fault, at, &name)));
             if let Some(source) = context.source_part(id, attribute) {
                 against_source(context, &name, at, part, source, &mut findings);
@@ -46,12 +50,25 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                     context.source_needs(source).ever.into_iter().collect()
                 }
             };
-            if given.contains(variable) {
+            // What the source asks for in vain is told there.
+            let asked_by_source = || {
+                context
+                    .source_part(id, attribute)
+                    .is_some_and(|part| context.source_needs(part).ever.contains(variable))
+            };
+            if given.contains(variable) || asked_by_source() {
                 return None;
             }
+            let meant = did_you_mean(variable, given.iter().map(String::as_str));
+            let left_out = left_out(context, name);
+            let only = left_out.first().filter(|_| left_out.len() == 1).map(String::as_str);
             let finding = Finding::error("unknown-variable", format!("nothing gives the variable `${variable}`"));
-            at(finding.help(match did_you_mean(variable, given.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `${near}`?"),
+            let in_case = context.case.filter(|_| context.source.is_none()).map(|case| &case.file);
+            at(finding.help(match meant.or(only) {
+                Some(near) => match in_case {
+                    Some(file) => format!("did you mean `${near}`? Otherwise add the fact to `{file}`"),
+                    None => format!("did you mean `${near}`?"),
+                },
                 None if given.is_empty() => "this message is given no variables; take it out".to_owned(),
                 None => format!("it may name {}", listed(&given)),
             }))
@@ -81,6 +98,17 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
         }
         Placeable::Number(_) => None,
     }
+}
+
+/// The variables that the source says and this does not.
+fn left_out(context: &Context, name: &str) -> Vec<String> {
+    let (id, attribute) = split(name);
+    let (Some(source), Some(part)) =
+        (context.source_part(id, attribute), context.file.entry(id).and_then(|entry| entry.part(attribute)))
+    else {
+        return Vec::new();
+    };
+    context.source_needs(source).always.difference(&context.needs(part).ever).cloned().collect()
 }
 
 fn listed(names: &[String]) -> String {

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::folder::{self, shown};
+use super::order;
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::check::{self, Scope, Tried, fix};
 use crate::finding::{Finding, Findings, Severity, has_errors};
 use crate::letter::Sender;
+use crate::list::{CountryNames, List};
 use crate::project::{FOLDERS, Project};
-use crate::yaml::Source;
 
 #[derive(Debug, Args)]
 pub struct CheckArguments {
@@ -32,7 +33,8 @@ pub struct CheckArguments {
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     pub explain: Option<String>,
 
-    /// Set the letters with this sender too; may be given several times.
+    /// Set the letters with these senders too: a list as `likhit mailing` reads it, or the YAML file
+    /// of one. May be given several times.
     #[arg(long, value_name = "FILE")]
     pub senders: Vec<PathBuf>,
 
@@ -101,7 +103,7 @@ struct Place {
 
 fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Findings> {
     let place = place(arguments)?;
-    let senders = arguments.senders.iter().map(|path| sender(path)).collect::<Result<Vec<_>, Findings>>()?;
+    let (senders, of_senders) = senders(&place.project, &arguments.senders)?;
     let date = jiff::Zoned::now().date();
     let pages = (!arguments.no_pages).then_some(Tried { date, senders });
     let scope = Scope { paths: place.paths.clone(), pages };
@@ -109,28 +111,26 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Fi
     let mut text = String::new();
     let mut ending = Ending::Done;
     if arguments.fix {
-        let fixed = fix::files(&place.project, &report.repairs);
-        for file in &fixed {
+        let before = report.findings.clone();
+        let repaired = fix::repair(&place.project, &scope, report, |file| place.on_disk(file).is_some());
+        report = repaired.report;
+        for file in &repaired.files {
             text.push_str(&file.diff);
-            let Some(path) = place.on_disk(&file.path) else { continue };
-            if !arguments.dry_run
-                && let Err(finding) = write_whole(&path, file.text.as_bytes(), Readers::Anybody)
-            {
+            let Some(path) = place.on_disk(&file.path).filter(|_| !arguments.dry_run) else { continue };
+            if let Err(finding) = write_whole(&path, file.text.as_bytes(), Readers::Anybody) {
                 report.findings.push(finding);
                 ending = Ending::Failed;
             }
         }
-        if !arguments.dry_run && ending == Ending::Done && !fixed.is_empty() {
-            // What is left is what could not be repaired.
-            let repaired = fixed.iter().map(|file| (file.path.clone(), file.text.clone().into_bytes()));
-            let project = place.project.clone().with(repaired);
-            report = check::check(&project, &scope);
+        if arguments.dry_run {
+            report.findings = before;
         }
-        let count = fixed.iter().map(|file| file.repairs).sum::<usize>();
+        let count = repaired.files.iter().map(|file| file.repairs).sum::<usize>();
         let what = if arguments.dry_run { "would be repaired" } else { "repaired" };
         let _ = writeln!(text, "{count} {} {what}", if count == 1 { "fault" } else { "faults" });
     }
     let mut findings = report.findings;
+    findings.extend(of_senders);
     for finding in &mut findings {
         if let Some((_, path)) = place.elsewhere.iter().find(|(name, _)| Some(name) == finding.file.as_ref()) {
             finding.file = Some(shown(path));
@@ -278,10 +278,27 @@ fn within_project(path: &Path) -> Option<(PathBuf, String)> {
     Some((if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }, name))
 }
 
-fn sender(path: &Path) -> Result<Sender, Findings> {
-    let bytes = folder::bytes(path).map_err(|finding| vec![finding])?;
-    let name = shown(path);
-    let text =
-        std::str::from_utf8(&bytes).map_err(|_| vec![Finding::error("not-utf8", "it is not UTF-8").in_file(&name)])?;
-    Sender::read(Source { file: &name, text })
+/// The senders of files: of lists those whose rows can be read, and what is wrong with the others.
+fn senders(project: &Project, files: &[PathBuf]) -> Result<(Vec<Sender>, Findings), Findings> {
+    let mut senders = Vec::new();
+    let mut findings = Findings::new();
+    for path in files {
+        let is_yaml =
+            path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
+        if is_yaml {
+            senders.extend(order::sender(Some(path)).map_err(|report| report.findings)?);
+            continue;
+        }
+        let bytes = folder::bytes(path).map_err(|finding| vec![finding])?;
+        let list = List::read(&shown(path), &bytes)?;
+        let countries = CountryNames::read(project)?;
+        findings.extend(list.remarks().iter().cloned());
+        for row in list.rows() {
+            match list.entry(*row, &countries) {
+                Ok(entry) => senders.push(entry.sender),
+                Err(faults) => findings.extend(faults),
+            }
+        }
+    }
+    Ok((senders, findings))
 }

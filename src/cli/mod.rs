@@ -124,6 +124,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Import(arguments) => import::import(&arguments),
         Command::Accept(arguments) => accept::accept(&arguments),
     };
+    let unexplained = report.findings.iter().find(|finding| crate::check::rule(finding.rule).is_none());
+    debug_assert!(unexplained.is_none(), "no rule explains {unexplained:?}");
     let findings = match format {
         Format::Text => report::text(&report.findings),
         Format::Json => report::json(&report.findings),

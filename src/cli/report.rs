@@ -1,9 +1,11 @@
 //! Findings as people read them, and as JSON.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use clap::ValueEnum;
 
+use crate::check;
 use crate::finding::{Finding, Severity};
 
 /// How findings are written.
@@ -19,31 +21,61 @@ pub enum Format {
     Sarif,
 }
 
+/// How many findings of one rule in one file are shown to people.
+const SHOWN: usize = 20;
+
 /// Each finding in a line of its own, `file:line:column: severity[rule]: place: message`, and
-/// below it what to do.
+/// below it what to do. What is told very often of a file is folded after the first.
 pub fn text(findings: &[Finding]) -> String {
-    let mut out = String::new();
+    let kind = |finding: &Finding| (finding.file.clone(), finding.severity, finding.rule);
+    let mut all: BTreeMap<_, usize> = BTreeMap::new();
     for finding in findings {
-        for part in [&finding.file, &finding.line.map(|n| n.to_string()), &finding.column.map(|n| n.to_string())]
-            .into_iter()
-            .flatten()
-        {
-            let _ = write!(out, "{part}:");
-        }
-        if finding.file.is_some() {
-            out.push(' ');
-        }
-        let _ = write!(out, "{}[{}]: ", finding.severity, finding.rule);
-        if let Some(place) = &finding.place {
-            let _ = write!(out, "{place}: ");
-        }
-        out.push_str(&finding.message);
-        out.push('\n');
-        if let Some(help) = &finding.help {
-            let _ = writeln!(out, "  help: {help}");
+        *all.entry(kind(finding)).or_default() += 1;
+    }
+    let mut out = String::new();
+    let mut told: BTreeMap<_, usize> = BTreeMap::new();
+    for finding in findings {
+        let kind = kind(finding);
+        let count = told.entry(kind.clone()).or_default();
+        *count += 1;
+        let more = all[&kind].saturating_sub(SHOWN);
+        if *count <= SHOWN {
+            one(&mut out, finding);
+        } else if *count == all[&kind] {
+            let message = format!("and {more} more of these, the last of them here");
+            one(
+                &mut out,
+                &Finding {
+                    message,
+                    place: None,
+                    help: Some("`--format json` lists them all".to_owned()),
+                    ..finding.clone()
+                },
+            );
         }
     }
     out
+}
+
+fn one(out: &mut String, finding: &Finding) {
+    for part in [&finding.file, &finding.line.map(|n| n.to_string()), &finding.column.map(|n| n.to_string())]
+        .into_iter()
+        .flatten()
+    {
+        let _ = write!(out, "{part}:");
+    }
+    if finding.file.is_some() {
+        out.push(' ');
+    }
+    let _ = write!(out, "{}[{}]: ", finding.severity, finding.rule);
+    if let Some(place) = &finding.place {
+        let _ = write!(out, "{place}: ");
+    }
+    out.push_str(&finding.message);
+    out.push('\n');
+    if let Some(help) = &finding.help {
+        let _ = writeln!(out, "  help: {help}");
+    }
 }
 
 /// Rows under their heads, each column as wide as its widest cell in characters.
@@ -125,11 +157,19 @@ pub fn sarif(findings: &[Finding]) -> String {
         }
         result
     });
+    let names: BTreeSet<&str> = findings.iter().map(|finding| finding.rule).collect();
+    let rules: Vec<_> = names
+        .into_iter()
+        .map(|name| match check::rule(name) {
+            Some(rule) => serde_json::json!({"id": name, "shortDescription": {"text": rule.about}}),
+            None => serde_json::json!({"id": name}),
+        })
+        .collect();
     let log = serde_json::json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
-            "tool": {"driver": {"name": "likhit", "version": env!("CARGO_PKG_VERSION")}},
+            "tool": {"driver": {"name": "likhit", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
             "columnKind": "unicodeCodePoints",
             "results": results.collect::<Vec<_>>(),
         }],
@@ -159,6 +199,14 @@ mod tests {
             "cases/a.yaml:3:5: error[unknown-key]: person.nmae: the key `nmae` is not known\n  \
              help: did you mean `name`?\n"
         );
+    }
+
+    #[test]
+    fn what_is_told_very_often_is_folded() {
+        let many: Vec<Finding> = (1..=100).map(|line| finding().at(Some(Position { line, column: 1 }))).collect();
+        let said = text(&many);
+        assert_eq!(said.matches("error[").count(), SHOWN + 1);
+        assert!(said.contains("cases/a.yaml:100:1: error[unknown-key]: and 80 more of these"), "{said}");
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::did_you_mean;
-use crate::id::CountryCode;
+use crate::finding::{Findings, did_you_mean};
+use crate::id::{CountryCode, LanguageTag};
 use crate::locale::Countries;
+use crate::project::Project;
 
 /// What people write beside the names that the languages have: abbreviations, former names, and parts
 /// of a country whose letters its post carries.
@@ -45,6 +46,22 @@ pub struct CountryNames {
 }
 
 impl CountryNames {
+    /// The names in all languages that the project has them in, the English ones first.
+    ///
+    /// # Errors
+    ///
+    /// When a file of them cannot be read.
+    pub fn read(project: &Project) -> Result<Self, Findings> {
+        let tag = |path: &str| LanguageTag::new(path.strip_prefix("countries/")?.strip_suffix(".yaml")?);
+        let others =
+            project.paths("countries", ".yaml").filter_map(tag).filter(|tag| !matches!(tag.as_str(), "en" | "posts"));
+        let mut languages = vec![Countries::in_english(project)?];
+        for language in others {
+            languages.push(Countries::read(project, &language)?);
+        }
+        Ok(Self::of(&languages))
+    }
+
     /// By their codes and their names in several languages; of two countries of the same name the
     /// first has it.
     pub fn of<'a>(languages: impl IntoIterator<Item = &'a Countries>) -> Self {
@@ -86,7 +103,6 @@ fn plain(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::Project;
 
     #[test]
     fn countries_are_known_by_code_and_by_what_people_call_them() {

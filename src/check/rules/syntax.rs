@@ -19,6 +19,13 @@ pub const RULES: &[Rule] = &[
         right: "person = កឹម សុខា",
     },
     Rule {
+        name: "line-ends",
+        about: "The lines end as those of very old Macintosh files do, and Fluent reads the file as one line.",
+        example: Example::Shown,
+        wrong: "save as: line ends CR",
+        right: "save as: line ends LF or CR LF",
+    },
+    Rule {
         name: "file-too-large",
         about: "The file is larger than any case or language; it is not read.",
         example: Example::Shown,

@@ -27,9 +27,8 @@ use super::order::{Addressees, Languages, Terms, usual};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::finding::{Finding, Findings};
-use crate::id::{EnvelopeId, LanguageTag, RecipientId, StationeryId};
+use crate::id::{EnvelopeId, RecipientId, StationeryId};
 use crate::list::{CountryNames, List};
-use crate::locale::Countries;
 use crate::page::{Extent, MarkKind};
 use crate::press::{self, Order, Run, Sides};
 use crate::project::Project;
@@ -162,7 +161,7 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
     let path = arguments.senders.as_deref().unwrap_or(Path::new(""));
     let bytes = folder::bytes(path).map_err(|finding| Report::failed(vec![finding]))?;
     let list = List::read(&shown(path), &bytes).map_err(Report::faulty)?;
-    let names = country_names(&project).map_err(Report::faulty)?;
+    let names = CountryNames::read(&project).map_err(Report::faulty)?;
     let sides = if arguments.duplex { Sides::Both } else { Sides::Front };
     let filing = if arguments.separate { Filing::Separate } else { Filing::Together(arguments.letters_per_file.get()) };
     let marks = arguments.marks.map(|marks| match marks {
@@ -394,18 +393,6 @@ fn is_set(variable: &str) -> bool {
 fn ranks(project: &Project, order: &Order) -> Result<Vec<RecipientId>, Findings> {
     let case = press::read_case(project, &order.case)?;
     Ok(case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.clone()).collect())
-}
-
-/// The names of countries in all languages, the English ones first.
-fn country_names(project: &Project) -> Result<CountryNames, Findings> {
-    let tag = |path: &str| LanguageTag::new(path.strip_prefix("countries/")?.strip_suffix(".yaml")?);
-    let others =
-        project.paths("countries", ".yaml").filter_map(tag).filter(|tag| !matches!(tag.as_str(), "en" | "posts"));
-    let mut languages = vec![Countries::in_english(project)?];
-    for language in others {
-        languages.push(Countries::read(project, &language)?);
-    }
-    Ok(CountryNames::of(&languages))
 }
 
 /// A bar that shows how far the work is, on a terminal only.

@@ -53,6 +53,12 @@ const FAULTS: &[Planted] = &[
         Error,
     )
     .at("      name: Sar Kheng"),
+    planted(
+        "a silence that nothing needs",
+        &[(KM, "\nreply =", "\n# check: allow glossary because it is a quotation\nreply =")],
+        "unused-silence",
+        Warning,
+    ),
 ];
 
 #[test]

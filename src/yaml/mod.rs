@@ -1,11 +1,15 @@
 //! YAML read into types, with every fault named by key path, line and column.
 
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+mod locate;
+mod once;
+
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::fmt;
 
+use serde::de::{DeserializeOwned, DeserializeSeed};
+
 use crate::finding::{Finding, Findings, Origin, Position, code_point, did_you_mean};
+use once::KeysOnce;
 
 /// One step into a YAML document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,16 +167,7 @@ impl Source<'_> {
 
     /// Where the value of `path` stands, or its nearest parent that does.
     pub fn locate(&self, path: &KeyPath) -> Option<Position> {
-        let mut steps = path.0.as_slice();
-        loop {
-            let document = serde_yaml::Deserializer::from_str(self.text);
-            if let Err(error) = (Probe { steps }).deserialize(document)
-                && error.to_string().contains(FOUND)
-            {
-                return position(&error);
-            }
-            steps = steps.split_last()?.1;
-        }
+        locate::locate(self.text, &path.0)
     }
 
     fn unknown_keys(&self, paths: &[KeyPath], known_keys: &[&str]) -> Findings {
@@ -236,161 +231,35 @@ fn ignored_path(path: &serde_ignored::Path) -> KeyPath {
     }
 }
 
-/// In the message with which [`Probe`] fails at the value that is looked for.
+/// In the message with which a walk fails at the value that is looked for.
 const FOUND: &str = "\u{1}found";
 
-/// Walks down a document and fails on purpose where the steps end: the position of that error is
-/// the position of the value, which serde offers in no other way.
-#[derive(Clone, Copy)]
-struct Probe<'s> {
-    steps: &'s [Step],
-}
-
-impl<'de> DeserializeSeed<'de> for Probe<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-macro_rules! found_at_end {
+/// What a walk does at values that have nothing below them: ask whether it has arrived.
+macro_rules! leaves {
     ($($visit:ident: $kind:ty),*) => {
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("any value")
+        }
+
         $(fn $visit<E: serde::de::Error>(self, _: $kind) -> Result<(), E> {
             self.leaf()
         })*
+
+        fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+            self.leaf()
+        }
+
+        fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+            self.leaf()
+        }
+
+        fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+            deserializer.deserialize_any(self)
+        }
     };
 }
 
-impl Probe<'_> {
-    fn leaf<E: serde::de::Error>(self) -> Result<(), E> {
-        if self.steps.is_empty() { Err(E::custom(FOUND)) } else { Ok(()) }
-    }
-}
-
-impl<'de> Visitor<'de> for Probe<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    found_at_end!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.leaf()
-    }
-
-    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
-        self.leaf()
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        self.leaf::<A::Error>()?;
-        let mut index = 0;
-        loop {
-            let found = match self.steps.split_first() {
-                Some((Step::Index(wanted), rest)) if *wanted == index => {
-                    entries.next_element_seed(Probe { steps: rest })?.is_some()
-                }
-                _ => entries.next_element::<IgnoredAny>()?.is_some(),
-            };
-            if !found {
-                return Ok(());
-            }
-            index += 1;
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        self.leaf::<A::Error>()?;
-        while let Some(key) = entries.next_key::<serde_yaml::Value>()? {
-            match self.steps.split_first() {
-                Some((Step::Key(wanted), rest)) if key.as_str() == Some(wanted) => {
-                    entries.next_value_seed(Probe { steps: rest })?;
-                }
-                _ => {
-                    entries.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Walks a document and fails at the value of the first key that its table has already.
-#[derive(Clone, Copy)]
-struct KeysOnce<'w> {
-    path: &'w KeyPath,
-    twice: &'w RefCell<Option<KeyPath>>,
-}
-
-impl<'de> DeserializeSeed<'de> for KeysOnce<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl KeysOnce<'_> {
-    fn leaf<E: serde::de::Error>(self) -> Result<(), E> {
-        if self.twice.borrow().is_some() { Err(E::custom(FOUND)) } else { Ok(()) }
-    }
-}
-
-impl<'de> Visitor<'de> for KeysOnce<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    found_at_end!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.leaf()
-    }
-
-    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
-        self.leaf()
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        self.leaf::<A::Error>()?;
-        let mut index = 0;
-        while entries.next_element_seed(KeysOnce { path: &self.path.index(index), ..self })?.is_some() {
-            index += 1;
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        self.leaf::<A::Error>()?;
-        let mut keys = BTreeSet::new();
-        while let Some(key) = entries.next_key::<serde_yaml::Value>()? {
-            // Keys are words in all files of a project; what else a key may be is no type's key.
-            let Some(key) = key.as_str() else {
-                entries.next_value::<IgnoredAny>()?;
-                continue;
-            };
-            let path = self.path.key(key);
-            if !keys.insert(key.to_owned()) {
-                self.twice.replace(Some(path.clone()));
-            }
-            entries.next_value_seed(KeysOnce { path: &path, ..self })?;
-        }
-        Ok(())
-    }
-}
+use leaves;
 
 #[cfg(test)]
 mod tests {
