@@ -144,7 +144,12 @@ fn print(count: usize, out: Option<&Path>) -> PrintFile {
         .sum();
     let senders: Vec<Sender> = (0..count).map(sender).collect();
     let mut letters = senders.iter().flat_map(|sender| {
-        measured.iter().map(move |letter| Piece { sender, recipient: &letter.recipient, language: &letter.language })
+        measured.iter().map(move |letter| Piece {
+            sender,
+            recipient: &letter.recipient,
+            language: &letter.language,
+            mark: None,
+        })
     });
     let mut out: Box<dyn Write> = match out {
         Some(path) => Box::new(BufWriter::new(fs::File::create(path).expect("the file can be written"))),

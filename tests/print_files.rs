@@ -7,6 +7,7 @@ mod support;
 use likhit::finding::Origin;
 use likhit::id::{CountryCode, LanguageTag, RecipientId};
 use likhit::letter::{Personal, Sender, Words};
+use likhit::page::{MarkKind, SheetMark};
 use likhit::press::{Order, Piece, PrintFile, Run, Sides};
 use likhit::project::Project;
 use support::order;
@@ -35,6 +36,7 @@ fn printed(run: &Run, senders: &[Sender], sides: Sides) -> (PrintFile, Vec<u8>) 
             sender,
             recipient: &letter.recipient,
             language: &letter.language,
+            mark: None,
         })
     });
     let mut pdf = Vec::new();
@@ -138,4 +140,54 @@ fn what_senders_say_for_themselves_costs_no_more_than_the_words() {
     let bytes = |senders: &[Sender]| printed(&run, senders, Sides::Front).0.bytes;
     let (less, more) = (bytes(&silent), bytes(&speaking));
     assert!(more < less + 26 * 500, "{less} and {more} bytes");
+}
+
+#[test]
+fn marks_stand_on_the_front_of_each_sheet_and_change_nothing_else() {
+    let project = Project::embedded();
+    let order = Order { to: vec![RecipientId::new("prime-minister").expect("an id")], ..order("kem-sokha", "plain") };
+    let sender = sender("Chantou Eriksen-Sok", "NO");
+    // What each page draws, and the hashes of the letters.
+    let print = |marks: Option<MarkKind>, envelope: u32| {
+        let run = prepared(&project, &order).with_marks(marks);
+        let measured = run.measure(&sender).expect("it can be printed").letters;
+        let mark = SheetMark { job: 1, envelope, sheet: 1, sheets: 4, in_job: 1 };
+        let mut letters = measured.iter().map(|letter| Piece {
+            sender: &sender,
+            recipient: &letter.recipient,
+            language: &letter.language,
+            mark: Some(mark),
+        });
+        let mut pdf = Vec::new();
+        let file = run.print(&mut letters, Sides::Both, &mut pdf).expect("it can be printed");
+        let pdf = lopdf::Document::load_mem(&pdf).expect("it is a PDF");
+        let drawn: Vec<Vec<u8>> = pdf.page_iter().map(|page| pdf.get_page_content(page)).collect();
+        (drawn, file.letters.iter().map(|letter| letter.sha256).collect::<Vec<_>>())
+    };
+    let (plain, hashes) = print(None, 1);
+    assert_eq!(print(None, 2), (plain.clone(), hashes.clone()));
+    for kind in [MarkKind::Omr, MarkKind::DataMatrix] {
+        let (marked, marked_hashes) = print(Some(kind), 1);
+        assert_ne!(marked_hashes, hashes, "{kind:?}");
+        for (page, (plain, marked)) in plain.iter().zip(&marked).enumerate() {
+            let marks = marked.strip_prefix(&plain[..]).expect("the letter is as it was");
+            let marks = String::from_utf8_lossy(marks);
+            let is_front = page % 2 == 0;
+            assert_eq!(marks.trim().starts_with("/Artifact"), is_front, "{kind:?} on page {page}: {marks}");
+            assert!(!marks.contains("MCID"), "{marks}");
+        }
+    }
+    assert_ne!(print(Some(MarkKind::DataMatrix), 1), print(Some(MarkKind::DataMatrix), 2));
+}
+
+#[test]
+fn a_layout_without_a_place_for_marks_prints_none() {
+    let order = order("kem-sokha", "plain");
+    let project = Project::embedded();
+    let text = project.text("stationery/plain.yaml").expect("it is bundled").replace("marks: {", "# marks: {");
+    let text = text.replace(", marks]", "]");
+    let project = project.with([("stationery/plain.yaml".to_owned(), text.into_bytes())]);
+    let run = prepared(&project, &order).with_marks(Some(MarkKind::Omr));
+    let findings = run.measure(&sender("Chantou Eriksen-Sok", "NO")).expect_err("there is no place");
+    assert_eq!(findings[0].rule, "no-place-for-marks");
 }

@@ -131,7 +131,7 @@ fn a_print_file_has_each_drawing_once_and_in_grey() {
         .collect();
     let (recipient, language) = (RecipientId::new("prime-minister").unwrap(), LanguageTag::new("en").unwrap());
     let pieces: Vec<Piece> =
-        senders.iter().map(|sender| Piece { sender, recipient: &recipient, language: &language }).collect();
+        senders.iter().map(|sender| Piece { sender, recipient: &recipient, language: &language, mark: None }).collect();
     let mut bytes = Vec::new();
     run.print(&mut pieces.into_iter(), Sides::Front, &mut bytes).unwrap();
     let (figures, forms) = figures_and_forms(&bytes);

@@ -12,7 +12,7 @@ use likhit::id::CaseId;
 use likhit::letter::Sender;
 use likhit::page::{Document, Extent, Item, Nudge};
 use likhit::press::{
-    Form, Order, Piece, Run, SheetOrder, SheetOutcome, Sides, letters, mailpieces, plain_letters, sheets,
+    Form, Order, Piece, Run, SheetOrder, SheetOutcome, Sides, letters, mailpieces, plain_letters, PlainCopy, sheets,
 };
 use likhit::project::Project;
 use likhit::yaml::Source;
@@ -46,6 +46,7 @@ fn order(case: &str) -> Order {
         stationery: None,
         envelope: None,
         overlay: false,
+        as_of: None,
         after_deadline: false,
         extent: Extent::OnePage,
     }
@@ -60,6 +61,7 @@ fn sheet_order(case: &str) -> SheetOrder {
         country: None,
         date: date(2026, 2, 1),
         paper: None,
+        as_of: None,
         after_deadline: false,
     }
 }
@@ -83,7 +85,7 @@ fn everything(case: &str) -> String {
     for printed in outcome.printed {
         let _ = write!(out, "== letter to {}\n{}", printed.recipient, words(&printed.document));
     }
-    for (recipient, _, letter, _) in plain_letters(&project, &order(case)).letters {
+    for PlainCopy { recipient, letter, .. } in plain_letters(&project, &order(case)).letters {
         let _ = write!(out, "== text to {recipient}\n{}\n\n{}\n", letter.subject, letter.body);
     }
     let SheetOutcome { sheets, findings } = sheets(&project, &sheet_order(case));
@@ -104,7 +106,7 @@ fn mailing(case: &str) -> (usize, usize) {
     let mut pieces = Vec::new();
     for (sender, measured) in &measured {
         for letter in &measured.letters {
-            pieces.push(Piece { sender, recipient: &letter.recipient, language: &letter.language });
+            pieces.push(Piece { sender, recipient: &letter.recipient, language: &letter.language, mark: None });
         }
     }
     let file = run.print(&mut pieces.into_iter(), Sides::Both, &mut Vec::new()).unwrap();

@@ -6,6 +6,8 @@ use std::ops::RangeInclusive;
 use serde::Deserialize;
 
 use super::envelope::{Envelope, Envelopes, unknown_envelope};
+use super::inserter_marks::MarkPlaces;
+use super::mark_places;
 use super::medium::Medium;
 use super::pane::{End, Opening, Packet, Place, Seating, View, Window};
 use super::stationery::{FigureSource, Stationery};
@@ -15,7 +17,7 @@ use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a layout's file, for suggestions when one is misspelt.
-const KEYS: [&str; 33] = [
+const KEYS: [&str; 36] = [
     "name",
     "about",
     "medium",
@@ -45,6 +47,9 @@ const KEYS: [&str; 33] = [
     "page_line",
     "folds",
     "punch",
+    "marks",
+    "omr",
+    "datamatrix",
     "sources",
     "figures",
     "from",
@@ -92,6 +97,8 @@ struct Typed {
     #[serde(default)]
     folds: Vec<f64>,
     punch: Option<f64>,
+    #[serde(default)]
+    marks: TypedMarks,
     #[serde(default)]
     sources: Vec<TypedSource>,
 }
@@ -169,6 +176,13 @@ struct TypedBody {
     width: f64,
 }
 
+/// Where the marks of each kind stand.
+#[derive(Deserialize, Default)]
+struct TypedMarks {
+    omr: Option<TypedBox>,
+    datamatrix: Option<TypedBox>,
+}
+
 #[derive(Deserialize)]
 struct TypedSource {
     figures: Vec<String>,
@@ -206,6 +220,7 @@ pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<
         page_line: pt(typed.page_line),
         folds,
         punch: typed.punch.map(pt),
+        marks: MarkPlaces { omr: typed.marks.omr.map(rect), datamatrix: typed.marks.datamatrix.map(rect) },
         views,
         sources: typed
             .sources
@@ -215,6 +230,7 @@ pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<
     };
     if findings.is_empty() {
         findings = in_windows(source, &stationery);
+        findings.extend(mark_places::faults(source, &stationery));
     }
     if findings.is_empty() { Ok(stationery) } else { Err(findings) }
 }
@@ -255,6 +271,9 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
         if let Some(zone) = zone {
             check(key, zone);
         }
+    }
+    for place in [typed.marks.omr, typed.marks.datamatrix].into_iter().flatten() {
+        check("marks", place);
     }
     check("body", [typed.body.x, typed.body.y, typed.body.width, typed.bottom - typed.body.y]);
     check("top", [typed.body.x, typed.top, typed.body.width, typed.bottom - typed.top]);

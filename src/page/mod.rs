@@ -10,7 +10,8 @@
 //! that they share.
 //! [`set_sheet`] sets an Urgent Action sheet, in one language or in several side by side, and
 //! [`set_parallel`] a proof. [`set_envelope`] and [`set_label`] print addresses alone, and
-//! [`calibration`] a page to try a [`LabelSheet`] with.
+//! [`calibration`] a page to try a [`LabelSheet`] with. [`inserter_marks`] draws marks for machines, at
+//! `mark_places` that are proven to be in nobody's way.
 
 mod calibration;
 mod compositor;
@@ -24,11 +25,13 @@ pub mod form;
 pub mod frame;
 mod galley;
 mod head;
+mod inserter_marks;
 mod inside_address;
 mod label_sheet;
 mod layout_file;
 mod letterhead;
 mod mailpiece;
+mod mark_places;
 mod medium;
 mod missing_glyph;
 mod overlay;
@@ -48,6 +51,7 @@ pub mod window;
 pub use calibration::calibration;
 pub use document::{Document, Element, ElementId, Figure, Item, Line, Page, Purpose, Role, Rule};
 pub use fax_cover::set_fax_cover;
+pub use inserter_marks::{MarkKind, MarkPlaces, SheetMark, inserter_marks};
 pub use label_sheet::LabelSheet;
 pub use mailpiece::{MOST_NUDGE, Nudge, set_envelope, set_label};
 pub use medium::Medium;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::envelope::{Envelopes, read_envelopes, unknown_envelope};
+use super::inserter_marks::MarkPlaces;
 use super::layout_file;
 use super::medium::Medium;
 use super::pane::View;
@@ -51,6 +52,8 @@ pub struct Stationery {
     pub folds: Vec<Pt>,
     /// Where it is punched, from the top.
     pub punch: Option<Pt>,
+    /// Where marks for inserting machines stand, on the front of each sheet.
+    pub marks: MarkPlaces,
     /// What the windows show in each envelope that the layout is made for; none where it has no
     /// window.
     pub views: Vec<View>,

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use sha2::{Digest, Sha256};
+
 use super::desk::{Desk, FrameKey, SharedFrame};
 use super::post::{Post, Posts, SharedPost};
 use super::{Order, Supplies, read_case, remarks_on_sender, unverified_window};
@@ -16,8 +18,9 @@ use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, Severity, did_you_mean};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Section, Sender};
+use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
 use crate::project::Project;
-use crate::unit::Size;
+use crate::unit::{Rect, Size};
 
 /// An order made ready for many senders.
 pub struct Run<'p> {
@@ -27,6 +30,7 @@ pub struct Run<'p> {
     is_coloured: bool,
     posts: Mutex<Posts<'p>>,
     frames: Mutex<BTreeMap<FrameKey, SharedFrame>>,
+    marks: Option<MarkKind>,
 }
 
 /// The letters of one sender, before they are printed.
@@ -65,6 +69,8 @@ pub struct Piece<'s> {
     pub recipient: &'s RecipientId,
     /// In which language: one of the order's.
     pub language: &'s LanguageTag,
+    /// What the marks of its first sheet say, where the run prints marks. Its other sheets follow.
+    pub mark: Option<SheetMark>,
 }
 
 /// Which sides of the sheets are printed.
@@ -145,14 +151,19 @@ impl<'p> Run<'p> {
         let mut supplies = Supplies::read(project, &order, case)?;
         let is_coloured = supplies.section.as_ref().is_some_and(Section::has_colour);
         supplies.section = supplies.section.map(Section::in_grey);
-        let run =
-            Self { order, supplies, is_coloured, posts: Mutex::new(Posts::of(project)), frames: Mutex::default() };
+        let (posts, frames) = (Mutex::new(Posts::of(project)), Mutex::default());
+        let run = Self { order, supplies, is_coloured, posts, frames, marks: None };
         let unknown = run.unknown_recipients();
         if !unknown.is_empty() {
             return Err(unknown);
         }
         run.post(run.order.country.as_ref())?;
         Ok(run)
+    }
+
+    /// Has marks for inserting machines printed on the front of each sheet.
+    pub fn with_marks(self, marks: Option<MarkKind>) -> Self {
+        Self { marks, ..self }
     }
 
     /// What is worth knowing of all letters of the run: that its date is late, or that a language is
@@ -176,6 +187,7 @@ impl<'p> Run<'p> {
     pub fn measure(&self, sender: &Sender) -> Result<Measured, Findings> {
         let desk = self.desk(sender)?;
         let post = &desk.post;
+        self.place_of_marks(post)?;
         let mut remarks = remarks_on_sender(&self.supplies, &self.order, Some(sender), post.country.as_ref());
         remarks.extend(unverified_window(&post.stationery));
         let mut findings = Findings::new();
@@ -229,7 +241,7 @@ impl<'p> Run<'p> {
         let mut stream = LetterStream::new(&self.supplies.fonts, out);
         let mut placed = Vec::new();
         let mut desk: Option<Desk> = None;
-        for Piece { sender, recipient, language } in letters {
+        for Piece { sender, recipient, language, mark } in letters {
             let desk = match desk.take_if(|desk| !std::ptr::eq(desk.sender, sender)) {
                 None if desk.is_some() => desk.as_ref(),
                 _ => Some(&*desk.insert(self.desk(sender)?)),
@@ -245,16 +257,33 @@ impl<'p> Run<'p> {
                 stream.blank_page(desk.post.stationery.sheet)?;
             }
             let first_page = stream.page_count() + 1;
-            placed.push(PlacedLetter {
-                first_page,
-                pages: letter.pages(),
-                sha256: letter.digest(&self.supplies.fonts),
-            });
+            let pages = letter.pages();
+            let mut sha256 = letter.digest(&self.supplies.fonts);
+            if let Some((mark, (kind, place))) = mark.zip(self.place_of_marks(&desk.post)?) {
+                sha256 =
+                    Sha256::new().chain_update(sha256).chain_update(format!("{kind:?} {mark:?}")).finalize().into();
+                stream.beside(marks_of(pages, sides, kind, &place, mark));
+            }
+            placed.push(PlacedLetter { first_page, pages, sha256 });
             letter.write(&mut stream)?;
         }
         let pages = stream.page_count();
         let written = stream.finish()?;
         Ok(PrintFile { letters: placed, pages, bytes: written.bytes, sha256: written.sha256 })
+    }
+
+    /// Where the marks stand, if any are printed.
+    fn place_of_marks(&self, post: &Post) -> Result<Option<(MarkKind, Rect)>, Findings> {
+        let Some(kind) = self.marks else { return Ok(None) };
+        let Some(place) = post.stationery.marks.of(kind) else {
+            let id = &post.stationery.id;
+            let finding =
+                Finding::error("no-place-for-marks", format!("the layout `{id}` has no place for these marks"));
+            return Err(vec![
+                finding.in_file(format!("stationery/{id}.yaml")).help("say where they stand with `marks: …`"),
+            ]);
+        };
+        Ok(Some((kind, place)))
     }
 
     pub(super) fn desk<'s>(&'s self, sender: &'s Sender) -> Result<Desk<'s>, Findings> {
@@ -297,6 +326,17 @@ impl<'p> Run<'p> {
         };
         unknown.map(finding).collect()
     }
+}
+
+/// The marks on each page of a letter: on fronts only.
+fn marks_of(pages: usize, sides: Sides, kind: MarkKind, place: &Rect, first: SheetMark) -> Vec<Vec<Item>> {
+    let sides = if sides == Sides::Both { 2 } else { 1 };
+    let on_page = |page: usize| {
+        let sheet = u32::try_from(page / sides).unwrap_or(u32::MAX);
+        let mark = SheetMark { sheet: first.sheet + sheet, in_job: first.in_job + sheet, ..first };
+        if page.is_multiple_of(sides) { inserter_marks(kind, place, &mark) } else { Vec::new() }
+    };
+    (0..pages).map(on_page).collect()
 }
 
 /// That a letter has more pages than those of other senders.

@@ -78,7 +78,12 @@ pub fn print_file() -> (Vec<Document>, Vec<u8>) {
         measured.push(run.measure(sender).expect("it can be printed").letters);
     }
     let mut letters = senders.iter().zip(&measured).flat_map(|(sender, letters)| {
-        letters.iter().map(move |letter| Piece { sender, recipient: &letter.recipient, language: &letter.language })
+        letters.iter().map(move |letter| Piece {
+            sender,
+            recipient: &letter.recipient,
+            language: &letter.language,
+            mark: None,
+        })
     });
     let mut pdf = Vec::new();
     run.print(&mut letters, Sides::Front, &mut pdf).expect("it can be printed");

@@ -47,6 +47,20 @@ pub const RULES: &[Rule] = &[
         right: "folds: [100, 200]",
     },
     Rule {
+        name: "marks-in-the-way",
+        about: "Marks for inserting machines stand where text, a window or a fold is, or too near.",
+        example: Example::Shown,
+        wrong: "marks: {datamatrix: [180, 116, 10, 10]} beside text up to 185",
+        right: "marks: {datamatrix: [194, 116, 10, 10]}",
+    },
+    Rule {
+        name: "no-place-for-marks",
+        about: "Marks for inserting machines were asked for, and the layout does not say where they stand.",
+        example: Example::Shown,
+        wrong: "--marks omr with a layout that has no `marks`",
+        right: "marks: {omr: [193, 116, 12, 24]}",
+    },
+    Rule {
         name: "bad-sender-zone",
         about: "The place of the sender on an envelope does not lie on it, or over the recipient’s.",
         example: Example::Shown,

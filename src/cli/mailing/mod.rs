@@ -17,7 +17,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{envelope, stationery};
@@ -29,13 +29,13 @@ use super::{Ending, Report};
 use crate::finding::{Finding, Findings};
 use crate::id::{EnvelopeId, RecipientId, StationeryId};
 use crate::list::{CountryNames, List};
-use crate::page::Extent;
+use crate::page::{Extent, MarkKind};
 use crate::press::{self, Order, Run, Sides};
 use crate::project::Project;
 use claim::{Claim, Want, claim};
 use finish::{MANIFEST, summary, sweep, write_lists};
 use manifest::ManifestRow;
-use plan::{Filing, Plan, fingerprint};
+use plan::{Filing, Form, Plan, fingerprint};
 use printing::{Shop, is_done, print_files, print_letters, progress, records};
 use shard::{Shard, ShardArgument};
 use survey::{OnBadRow, Survey, survey};
@@ -70,6 +70,10 @@ pub struct MailingArguments {
     /// Print on both sides: each letter begins on a front, and one of odd pages gets a blank back.
     #[arg(long)]
     duplex: bool,
+
+    /// Print marks for an inserting machine on the front of each sheet.
+    #[arg(long, value_name = "KIND")]
+    marks: Option<Marks>,
 
     /// Refuse a letter that does not fit on one page, and say by how much.
     #[arg(long)]
@@ -117,6 +121,16 @@ pub struct MailingArguments {
     out: PathBuf,
 }
 
+/// Which marks are printed for inserting machines.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Marks {
+    /// Lines that an optical reader counts.
+    Omr,
+    /// A matrix of squares with the numbers of job, envelope and sheet.
+    #[value(name = "datamatrix")]
+    DataMatrix,
+}
+
 /// Carries out the command.
 pub fn mailing(arguments: &MailingArguments) -> Report {
     if let Some(folder) = &arguments.join {
@@ -150,6 +164,11 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
     let names = CountryNames::read(&project).map_err(Report::faulty)?;
     let sides = if arguments.duplex { Sides::Both } else { Sides::Front };
     let filing = if arguments.separate { Filing::Separate } else { Filing::Together(arguments.letters_per_file.get()) };
+    let marks = arguments.marks.map(|marks| match marks {
+        Marks::Omr => MarkKind::Omr,
+        Marks::DataMatrix => MarkKind::DataMatrix,
+    });
+    let form = Form { sides, filing, marks };
     let mut order = Order {
         languages: arguments.languages.lang.clone(),
         fallback: arguments.languages.fallback.clone(),
@@ -158,10 +177,10 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
         ..usual(case, &arguments.terms, &arguments.addressees)
     };
-    let id_of = |order: &Order| fingerprint(&project, &bytes, order, sides, filing);
+    let id_of = |order: &Order| fingerprint(&project, &bytes, order, &form);
     let kept = if arguments.terms.date.is_none() { keep_day(&mut order, folder, &id_of) } else { None };
     let ranks = ranks(&project, &order).map_err(Report::faulty)?;
-    let run = Run::prepare(&project, order.clone()).map_err(Report::faulty)?;
+    let run = Run::prepare(&project, order.clone()).map_err(Report::faulty)?.with_marks(marks);
     let jobs =
         arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), NonZeroUsize::get);
 
@@ -180,7 +199,7 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         return Err(Report { text: "nothing was written\n".to_owned(), ..Report::faulty(survey.faults.shown()) });
     }
 
-    let plan = Plan::new(id_of(&order), order.date, &survey.good, &ranks, sides, filing);
+    let plan = Plan::new(id_of(&order), order.date, &survey.good, &ranks, &form);
     let shop = Shop { run: &run, list: &list, names: &names, plan: &plan, folder };
     match arguments.only {
         Some(numbers) => reprint(&shop, &survey, numbers),

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::survey::GoodRow;
 use crate::cli::manifest::hex;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
+use crate::page::{MarkKind, SheetMark};
 use crate::press::{MeasuredLetter, Order, Sides};
 use crate::project::Project;
 use crate::unit::Size;
@@ -47,6 +48,10 @@ pub struct Letter {
     pub language: u16,
     /// How many pages it has.
     pub pages: u32,
+    /// How many sheets go into the envelope before it.
+    pub sheets_before: u32,
+    /// How many sheets are printed before it in the whole mailing.
+    pub printed_before: u32,
 }
 
 /// A print file.
@@ -86,9 +91,21 @@ pub enum Filing {
     Separate,
 }
 
+/// The form in which letters are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// Which sides are printed.
+    pub sides: Sides,
+    /// How they are put into files.
+    pub filing: Filing,
+    /// Which marks they bear.
+    pub marks: Option<MarkKind>,
+}
+
 impl Plan {
     /// Gives every letter its number and its file. `ranks` are the recipients in the order of the case.
-    pub fn new(id: String, date: Date, good: &[GoodRow], ranks: &[RecipientId], sides: Sides, filing: Filing) -> Self {
+    pub fn new(id: String, date: Date, good: &[GoodRow], ranks: &[RecipientId], form: &Form) -> Self {
+        let Form { sides, filing, .. } = *form;
         let mut languages: Vec<LanguageTag> = Vec::new();
         let mut stacks: BTreeMap<Stack, Vec<(u32, &[MeasuredLetter])>> = BTreeMap::new();
         for GoodRow { row, letters, .. } in good {
@@ -107,11 +124,12 @@ impl Plan {
         }
         let mut plan =
             Self { id, date, sides, languages: Vec::new(), stacks: Vec::new(), letters: Vec::new(), files: Vec::new() };
-        let mut number = 0;
+        let (mut number, mut printed) = (0, 0);
         let mut ends: Vec<(usize, usize)> = Vec::new();
         for (at, (stack, envelopes)) in stacks.into_iter().enumerate() {
             for (row, envelope) in envelopes {
                 number += 1;
+                let first = printed;
                 for letter in envelope {
                     let language = languages.iter().position(|known| *known == letter.language).unwrap_or_else(|| {
                         languages.push(letter.language.clone());
@@ -123,7 +141,10 @@ impl Plan {
                         envelope: number,
                         language: u16::try_from(language).unwrap_or(u16::MAX),
                         pages: small(letter.pages),
+                        sheets_before: small(printed - first),
+                        printed_before: small(printed),
                     });
+                    printed += sheets(letter.pages, sides);
                 }
                 ends.push((at, plan.letters.len()));
             }
@@ -154,6 +175,18 @@ impl Plan {
     /// The language of a letter.
     pub fn language(&self, letter: &Letter) -> &LanguageTag {
         &self.languages[usize::from(letter.language)]
+    }
+
+    /// What the marks on the first sheet of a letter say. The job is known by the first 8 digits of the
+    /// plan's number.
+    pub fn mark(&self, letter: &Letter) -> SheetMark {
+        SheetMark {
+            job: u32::from_str_radix(&self.id[..8], 16).expect("the number begins with hexadecimal digits"),
+            envelope: letter.envelope,
+            sheet: letter.sheets_before + 1,
+            sheets: small(self.stack(letter).sheets),
+            in_job: letter.printed_before + 1,
+        }
     }
 
     /// The sheets that a letter needs.
@@ -199,7 +232,7 @@ fn parts(ends: &[(usize, usize)], filing: Filing) -> Vec<Range<usize>> {
 
 /// What tells a mailing from all others: the program's version, every file of the project, the list,
 /// the order and how it is filed.
-pub fn fingerprint(project: &Project, list: &[u8], order: &Order, sides: Sides, filing: Filing) -> String {
+pub fn fingerprint(project: &Project, list: &[u8], order: &Order, form: &Form) -> String {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
         hash.update((bytes.len() as u64).to_le_bytes());
@@ -214,7 +247,7 @@ pub fn fingerprint(project: &Project, list: &[u8], order: &Order, sides: Sides, 
     add(list);
     // It only says that a warning was heeded.
     let order = Order { after_deadline: false, ..order.clone() };
-    add(format!("{order:?} {sides:?} {filing:?}").as_bytes());
+    add(format!("{order:?} {form:?}").as_bytes());
     hex(&hash.finalize())[..16].to_owned()
 }
 

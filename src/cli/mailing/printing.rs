@@ -105,7 +105,12 @@ pub fn print_letters(
     let piece = |letter: &Letter| {
         tick();
         let sender = &entries[&letter.row].sender;
-        Piece { sender, recipient: &plan.stack(letter).recipient, language: plan.language(letter) }
+        Piece {
+            sender,
+            recipient: &plan.stack(letter).recipient,
+            language: plan.language(letter),
+            mark: Some(plan.mark(letter)),
+        }
     };
     let written = write_with(&path, Readers::Owner, |file| -> Result<_, Fault> {
         let mut out = BufWriter::with_capacity(1 << 16, file);

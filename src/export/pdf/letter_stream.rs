@@ -5,7 +5,7 @@
 //! each. The marks in a shared stream have the same numbers on every page, and each letter has
 //! elements of its own for them, so that nothing of the structure is shared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use super::used::Used;
 use crate::finding::{Finding, Findings};
 use crate::font::{FontId, Fonts};
 use crate::page::form::{Form, OwnBlock, OwnLines, Part};
-use crate::page::{Document, Element, ElementId, Item, Line, Role};
+use crate::page::{Document, Element, ElementId, Item, Line, Page, Role};
 use crate::unit::{Point, Size};
 
 /// How many pages or entries a node of a tree holds.
@@ -66,6 +66,8 @@ pub struct LetterStream<'a> {
     /// language.
     last_sender: Option<(Arc<OwnBlock>, ObjectNumber)>,
     last_signature: Option<(Vec<u8>, ObjectNumber)>,
+    /// What the next pages bear that is no part of their letters.
+    beside: VecDeque<Vec<Item>>,
     resources: ObjectNumber,
     pages: PageTree,
     structure: StructureTree,
@@ -170,6 +172,7 @@ impl<'a> LetterStream<'a> {
             shared: BTreeMap::new(),
             last_sender: None,
             last_signature: None,
+            beside: VecDeque::new(),
             resources,
             pages,
             structure,
@@ -179,6 +182,11 @@ impl<'a> LetterStream<'a> {
     /// How many pages there are until now.
     pub fn page_count(&self) -> usize {
         self.pages.count
+    }
+
+    /// Puts strokes on the pages of the next letter that are no part of it: for each page those it bears.
+    pub fn beside(&mut self, pages: impl IntoIterator<Item = Vec<Item>>) {
+        self.beside = pages.into_iter().collect();
     }
 
     /// Writes a page with nothing on it.
@@ -397,6 +405,10 @@ impl<'a> LetterStream<'a> {
         contents: &[ObjectNumber],
         marked: Option<usize>,
     ) -> Result<ObjectNumber, StreamFault> {
+        let mut contents = contents.to_vec();
+        if marked.is_some() {
+            contents.extend(self.beside_page(sheet)?);
+        }
         let key = self.pages.count;
         let parent = match self.pages.open_number {
             Some(node) => node,
@@ -433,6 +445,23 @@ impl<'a> LetterStream<'a> {
             self.close_page_node()?;
         }
         Ok(number)
+    }
+
+    /// Writes what the next page bears beside its letter, if that is anything.
+    fn beside_page(&mut self, sheet: Size) -> Result<Option<ObjectNumber>, StreamFault> {
+        let items = self.beside.pop_front().unwrap_or_default();
+        if items.is_empty() {
+            return Ok(None);
+        }
+        let page = Page { sheet, items };
+        let mut content = Vec::new();
+        for piece in pieces(&page.items, &page) {
+            let no_mark = |ElementId(_)| unreachable!("strokes are no part of the text");
+            draw(&mut content, &piece, no_mark, sheet, &mut self.used).map_err(|face| too_many(face, self.fonts))?;
+        }
+        let number = self.objects.reserve(1);
+        self.objects.stream(number, b"", &content, Filter::Flate)?;
+        Ok(Some(number))
     }
 
     fn close_page_node(&mut self) -> io::Result<()> {
