@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use serde::Deserialize;
 
 use super::envelope::{End, Envelope, Envelopes, Opening, Packet, Place, Seating, View, Window, unknown_envelope};
+use super::medium::Medium;
 use super::stationery::{FigureSource, Stationery};
 use crate::finding::{Finding, Findings};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
@@ -13,9 +14,10 @@ use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a layout's file, for suggestions when one is misspelt.
-const KEYS: [&str; 32] = [
+const KEYS: [&str; 33] = [
     "name",
     "about",
+    "medium",
     "paper",
     "width",
     "height",
@@ -66,6 +68,8 @@ struct Typed {
     name: StationeryId,
     #[serde(default)]
     about: String,
+    #[serde(default)]
+    medium: Medium,
     paper: TypedPaper,
     #[serde(default)]
     countries: Vec<CountryCode>,
@@ -185,6 +189,7 @@ pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<
     let stationery = Stationery {
         id: typed.name,
         about: typed.about,
+        medium: typed.medium,
         sheet,
         countries: typed.countries,
         letterhead: typed.letterhead.map(rect),
