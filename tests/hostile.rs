@@ -156,8 +156,8 @@ fn yaml_that_would_overflow_a_stack_or_the_memory() {
         let _ = writeln!(merged, "a{n}: &a{n}\n  <<: *a{}\n  b{n}: c", n - 1);
         merged
     });
-    let indented = (0..1_000).map(|depth| " ".repeat(depth)).collect::<Vec<_>>().join("a:\n");
-    let keys = (0..50_000).map(|n| format!("k{n}")).collect::<Vec<_>>().join(": v\n");
+    let indented = (0..1_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<Vec<_>>().concat();
+    let keys = (0..50_000).map(|n| format!("k{n}: v\n")).collect::<Vec<_>>().concat();
     let attacks = [
         "[".repeat(500_000),
         "{a: ".repeat(200_000),
