@@ -130,6 +130,7 @@ fn print(count: usize, out: Option<&Path>) -> PrintFile {
         stationery: StationeryId::new("plain"),
         envelope: None,
         overlay: false,
+        as_of: None,
         after_deadline: false,
         extent: Extent::AsNeeded,
     };

@@ -176,7 +176,7 @@ fn heard(letter: &Letter, has_return_line: bool) -> Vec<Utterance> {
 
 /// The letters that are in one file, composed again.
 fn composed(project: &Project, order: &Order, printed: &Printed) -> Vec<Letter> {
-    let case = read_case(project, &order.case).unwrap();
+    let case = read_case(project, &order.case, None).unwrap();
     let countries = Countries::for_post_of(project, order.country.as_ref()).unwrap();
     let reply_countries = Countries::in_english(project).unwrap();
     let sender_country = order.country.as_ref();

@@ -44,6 +44,7 @@ fn order(language: &str, stationery: &str) -> Order {
         stationery: StationeryId::new(stationery),
         envelope: None,
         overlay: false,
+        as_of: None,
         after_deadline: false,
         extent: Extent::AsNeeded,
     }
@@ -163,6 +164,7 @@ fn a_sheet_bears_the_letterhead_once() {
         country: CountryCode::new("GB"),
         date: date(2018, 1, 15),
         paper: None,
+        as_of: None,
         after_deadline: false,
     };
     let outcome = sheets(&project(), &order);

@@ -29,6 +29,7 @@ fn order(languages: &[&str], parallel: &[&str]) -> SheetOrder {
         country: CountryCode::new("GB"),
         date: date(2018, 1, 15),
         paper: None,
+        as_of: None,
         after_deadline: false,
     }
 }
@@ -208,7 +209,10 @@ fn links_lead_where_they_say_and_are_tied_to_their_words() {
         })
         .collect();
     targets.sort();
-    assert_eq!(targets, ["http://www.cambodianembassy.org.uk/", "mailto:cambodianembassy@btconnect.com"]);
+    assert_eq!(
+        targets,
+        ["http://www.cambodianembassy.org.uk/", "mailto:cambodianembassy@btconnect.com", "tel:+44-20-8451-7997"]
+    );
     let is_link = |d: &&Dictionary| d.get(b"S").is_ok_and(|s| s.as_name().is_ok_and(|s| s == b"Link"));
     for link in dictionaries().filter(is_link) {
         let kids = link.get(b"K").unwrap().as_array().unwrap();

@@ -1,10 +1,13 @@
 //! What a writer says and when: own words, plain text, cases that are over, and cases of other
 //! shapes than the first one.
 
+#![expect(clippy::disallowed_types, reason = "the program is started in an empty folder")]
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
+use std::process::Command;
+
 use likhit::case::{Case, Status};
-use likhit::finding::{Findings, has_errors};
+use likhit::finding::{Findings, Severity, has_errors};
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use likhit::letter::{Sender, mailto};
 use likhit::page::Extent;
@@ -25,6 +28,7 @@ fn order(case: &str) -> Order {
         stationery: None,
         envelope: None,
         overlay: false,
+        as_of: None,
         after_deadline: false,
         extent: Extent::AsNeeded,
     }
@@ -43,7 +47,7 @@ fn with(lines: &str) -> Project {
 }
 
 fn read(lines: &str) -> Result<Case, Findings> {
-    read_case(&with(lines), &CaseId::new("kem-sokha").unwrap())
+    read_case(&with(lines), &CaseId::new("kem-sokha").unwrap(), None)
 }
 
 fn english(personal: &str) -> Order {
@@ -67,6 +71,41 @@ fn a_name_that_must_not_be_mentioned_is_found_however_it_is_spelt() {
 }
 
 #[test]
+fn own_words_in_one_of_two_languages_are_said_to_be_missing_in_the_other() {
+    let languages = ["en", "km"].map(|tag| LanguageTag::new(tag).unwrap()).to_vec();
+    let outcome = press::letters(&Project::embedded(), &Order { languages, ..english("I met a friend of his.") });
+    let remark = outcome.findings.iter().find(|finding| finding.rule == "unused-words").unwrap();
+    assert_eq!(remark.severity, Severity::Note);
+    assert_eq!(remark.message, "the sender's own words are in `en`, and do not stand in the letters in `km`");
+    let outcome = press::letters(&Project::embedded(), &english("I met a friend of his."));
+    assert!(outcome.findings.iter().all(|finding| finding.rule != "unused-words"));
+}
+
+#[test]
+fn links_are_told_to_be_long_and_refused_where_there_is_no_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_likhit"))
+            .args(["text", "kem-sokha", "--mailto", "--country", "GB", "--date", "2018-01-15", "--lang", "en"])
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let words = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code(), words(output.stdout), words(output.stderr))
+    };
+    // Of all, some have none; of those who were asked for, none may.
+    let (code, links, said) = run(&[]);
+    assert_eq!((code, links.lines().count()), (Some(0), 1), "{said}");
+    assert!(links.contains("Excellency%2C%0D%0A%0D%0AI%20am"), "{links}");
+    assert!(said.contains("warning[no-email]") && said.contains("warning[long-link]"), "{said}");
+    let (code, links, said) = run(&["--to", "prime-minister"]);
+    assert_eq!((code, links.as_str()), (Some(1), ""));
+    let message = "no email address of `prime-minister`; it has fax +855 23 360 666, +855 23 880 624 (c/o Council of Ministers); the postal address";
+    assert!(said.contains(message), "{said}");
+}
+
+#[test]
 fn a_case_says_whether_letters_still_go_out() {
     assert_eq!(read("").unwrap().status, Status::Active);
     assert_eq!(read("").unwrap().out_of_date(), None);
@@ -84,14 +123,14 @@ fn a_case_says_whether_letters_still_go_out() {
 fn a_letter_as_plain_text_has_its_subject_apart_and_no_line_wrapped() {
     let outcome = plain_letters(&Project::embedded(), &order("kem-sokha"));
     assert!(!has_errors(&outcome.findings));
-    let (_, _, letter, _) = &outcome.letters[0];
+    let letter = &outcome.letters[0].letter;
     assert_eq!(letter.subject, "Appeal for the immediate and unconditional release of Kem Sokha");
     assert!(letter.body.starts_with("Your Excellency,\n\nI am writing to you"));
     assert!(letter.body.contains("1. to immediately and unconditionally release"));
     let orders = ['\u{200B}', '\u{2060}', '\u{AD}'];
-    assert!(outcome.letters.iter().all(|(_, _, letter, _)| !letter.body.contains(orders)));
-    let (_, _, letter, emails) = outcome.letters.last().unwrap();
-    let link = mailto(&emails[0], letter);
+    assert!(outcome.letters.iter().all(|copy| !copy.letter.body.contains(orders)));
+    let last = outcome.letters.last().unwrap();
+    let link = mailto(&last.emails[0], &last.letter);
     assert!(link.starts_with("mailto:cambodianembassy@btconnect.com?subject="));
     assert!(link.is_ascii() && !link.contains(' '));
 }
@@ -135,6 +174,7 @@ fn a_case_may_have_initials_one_recipient_and_no_embassy() {
             country: order.country.clone(),
             date: order.date,
             paper: None,
+            as_of: None,
             after_deadline: false,
         },
     );

@@ -73,6 +73,12 @@ continuation-line = { $addressee } · { $date } · Page { $page } of { $pages }
 
 sheet-kicker = URGENT ACTION
 
+# In the place of the kicker, when there is further information on the same action.
+# $index (string) - the number of the action, as in UA 1/18
+# $number (number) - how many times the action was updated
+# $day (string) - the day of the last update
+sheet-further = FURTHER INFORMATION ON { $index } · { $day }
+
 # At the head of each page but the first.
 # $headline (string) - the sheet's headline
 sheet-continuation = URGENT ACTION · { $headline }
@@ -101,3 +107,29 @@ sheet-fax = Fax: { $numbers }
 sheet-salutation = Salutation: { $salutation }
 
 sheet-additional = ADDITIONAL INFORMATION
+
+## The cover of a fax. Whoever takes it from the machine reads it first.
+
+fax-heading = FAX
+fax-to = To
+fax-number = Fax number
+
+# Before the number as it is dialled in the sender's country.
+fax-dialled = To be dialled
+
+fax-from = From
+fax-date = Date
+fax-pages = Pages
+
+# $pages (number) - how many pages the fax has
+fax-page-count = { $pages }, this one included
+
+fax-subject = Subject
+
+# One paragraph or several.
+fax-note =
+    The following pages are an appeal for human rights. They belong to an Urgent Action, in which
+    people of many countries write in their own names.
+
+    Please hand all pages to the addressee. If one is missing or cannot be read, please ask the
+    sender to send it again.

@@ -46,6 +46,7 @@ continuation-line = { $addressee } · { $date } · Page { $page } sur { $pages }
 ## L’action urgente, distribuée à celles et ceux qui écrivent.
 
 sheet-kicker = ACTION URGENTE
+sheet-further = COMPLÉMENT D’INFORMATION SUR { $index } · { $day }
 sheet-continuation = ACTION URGENTE · { $headline }
 sheet-send-before = MERCI D’ENVOYER VOS APPELS AVANT LE { $send-before-capitals } À :
 sheet-copies = Copies à :
@@ -55,3 +56,22 @@ sheet-telephone = Téléphone : { $numbers }
 sheet-fax = Fax : { $numbers }
 sheet-salutation = Formule d’appel : { $salutation }
 sheet-additional = INFORMATIONS COMPLÉMENTAIRES
+
+## La page de garde d’une télécopie.
+
+fax-heading = TÉLÉCOPIE
+fax-to = À
+fax-number = Numéro de fax
+fax-dialled = À composer
+fax-from = De
+fax-date = Date
+fax-pages = Pages
+fax-page-count = { $pages }, celle-ci comprise
+fax-subject = Objet
+
+fax-note =
+    Les pages qui suivent sont un appel en faveur des droits de l’homme. Elles font partie d’une
+    action urgente, dans laquelle des personnes de nombreux pays écrivent en leur propre nom.
+
+    Merci de remettre toutes les pages au destinataire. Si l’une d’elles manque ou est illisible,
+    merci de demander à l’expéditeur de l’envoyer à nouveau.

@@ -40,6 +40,7 @@ continuation-line = { $addressee } · { $date } · ទំព័រ { $page } ន
 ## សន្លឹកសកម្មភាពបន្ទាន់
 
 sheet-kicker = សកម្មភាពបន្ទាន់
+sheet-further = ព័ត៌មានបន្ថែមអំពី { $index } · { $day }
 sheet-continuation = សកម្មភាពបន្ទាន់ · { $headline }
 sheet-send-before = សូមផ្ញើលិខិតអំពាវនាវ មុន{ $send-before } ជូន៖
 sheet-copies = និងចម្លងជូន៖
@@ -49,3 +50,20 @@ sheet-telephone = ទូរសព្ទ៖ { $numbers }
 sheet-fax = ទូរសារ៖ { $numbers }
 sheet-salutation = ពាក្យហៅគោរព៖ { $salutation }
 sheet-additional = ព័ត៌មានបន្ថែម
+
+## ទំព័រមុខនៃទូរសារ
+
+fax-heading = ទូរសារ
+fax-to = ជូន
+fax-number = លេខទូរសារ
+fax-dialled = លេខត្រូវចុច
+fax-from = ពី
+fax-date = កាលបរិច្ឆេទ
+fax-pages = ចំនួនទំព័រ
+fax-page-count = { $pages } រួមទាំងទំព័រនេះ
+fax-subject = កម្មវត្ថុ
+
+fax-note =
+    ទំព័របន្ទាប់ជាលិខិតអំពាវនាវដើម្បីសិទ្ធិមនុស្ស ដែលជាផ្នែកមួយនៃសកម្មភាពបន្ទាន់។ មនុស្សនៅក្នុងប្រទេសជាច្រើន សរសេរលិខិតបែបនេះក្នុងនាមខ្លួនឯង។
+
+    សូមជូនទំព័រទាំងអស់ដល់អ្នកទទួល។ ប្រសិនបើខ្វះទំព័រណាមួយ ឬអានមិនច្បាស់ សូមទាក់ទងអ្នកផ្ញើ។

@@ -1,10 +1,14 @@
 //! The case: who is written to, where, by when, and in which order the letter says what.
 
+mod forbidden;
 mod read;
+mod read_update;
+mod update;
 
 #[cfg(test)]
 pub(crate) use read::KEYS;
 pub use read::parse_date;
+pub use update::{Changes, Former, Update};
 
 use std::collections::BTreeMap;
 
@@ -48,6 +52,16 @@ pub struct Case {
     pub status: Status,
     /// Names that a sender's own words must not hold, because it would harm those who bear them.
     pub do_not_mention: Vec<String>,
+    /// The number under which the organisation publishes the action: `UA 1/18`.
+    pub index: Option<String>,
+    /// Further information on the action, in the order of their days; see [`Case::as_of`].
+    pub updates: Vec<Update>,
+    /// How many of the updates are in this state of the case.
+    pub updated: usize,
+    /// Those to whom letters went in an earlier state.
+    pub former: Vec<Former>,
+    /// The messages that any state of the case names.
+    pub messages: Vec<MessageId>,
 }
 
 /// Whether letters of a case still go out.
@@ -130,6 +144,8 @@ pub struct Recipient {
     pub telephone: Vec<String>,
     /// Fax numbers.
     pub fax: Vec<String>,
+    /// Where they stand in the case file.
+    pub fax_origin: Origin,
     /// Email addresses.
     pub email: Vec<String>,
     /// Web addresses.
@@ -137,10 +153,28 @@ pub struct Recipient {
 }
 
 impl Recipient {
+    /// How the recipient is reached other than in this way, in words for a finding.
+    pub fn reached_by(&self, other_than: Way) -> String {
+        let fax = (other_than != Way::Fax).then_some(("fax", &self.fax));
+        let email = (other_than != Way::Email).then_some(("email", &self.email));
+        let ways = [email, fax, Some(("telephone", &self.telephone))].into_iter().flatten();
+        let ways = ways.filter(|(_, all)| !all.is_empty()).map(|(name, all)| format!("{name} {}", all.join(", ")));
+        ways.chain(std::iter::once("the postal address".to_owned())).collect::<Vec<String>>().join("; ")
+    }
+
     /// The message that names the recipient in a language.
     pub fn message(&self) -> MessageId {
         MessageId::new(&format!("recipient-{}", self.id)).expect("a recipient id has only characters of a message id")
     }
+}
+
+/// A way to reach a recipient other than by post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By fax.
+    Fax,
+    /// By email.
+    Email,
 }
 
 /// What a recipient has to do with the appeal.
@@ -203,19 +237,35 @@ pub enum BodyPart {
     List(Vec<MessageId>),
 }
 
+impl BodyPart {
+    /// The messages that it is made of.
+    fn messages(&self) -> &[MessageId] {
+        match self {
+            Self::Paragraphs(id) => std::slice::from_ref(id),
+            Self::List(ids) => ids,
+        }
+    }
+}
+
 impl Case {
-    /// The messages that the case file names, so that the case's Fluent file has to have them.
-    pub fn message_ids(&self) -> Vec<MessageId> {
+    /// The messages that the case file names for any of its states, so that the case's Fluent file has to
+    /// have them.
+    pub fn message_ids(&self) -> &[MessageId] {
+        &self.messages
+    }
+
+    /// The messages that this state of the case names, and those of the updates.
+    fn named_messages(&self) -> Vec<MessageId> {
         let LetterPlan { subject, copy_opening, body, .. } = &self.letter;
         let sheet = self.sheet.as_ref();
         let bodies = std::iter::once(body).chain(sheet.into_iter().flat_map(|sheet| [&sheet.body, &sheet.additional]));
-        let parts = bodies.flatten().flat_map(|part| match part {
-            BodyPart::Paragraphs(id) => std::slice::from_ref(id),
-            BodyPart::List(ids) => ids,
-        });
+        let parts = bodies.flatten().flat_map(BodyPart::messages);
         let heads = sheet.into_iter().flat_map(|sheet| [&sheet.headline, &sheet.lead]);
         let named = [subject, copy_opening].into_iter().chain(heads).chain(parts).chain(&self.names).cloned();
-        named.chain(self.recipients.iter().chain(self.embassies.values()).map(Recipient::message)).collect()
+        let recipients = self.recipients.iter().chain(self.embassies.values()).map(Recipient::message);
+        let updates = self.updates.iter();
+        let updates = updates.flat_map(|update| std::iter::once(update.note.clone()).chain(update.changes.messages()));
+        named.chain(recipients).chain(updates).collect()
     }
 
     /// Whether the case file names this message.
@@ -223,17 +273,11 @@ impl Case {
         self.message_ids().iter().any(|named| named.as_str() == id)
     }
 
-    /// The name among those that must not be mentioned which `words` hold, if any: capitals, spaces
-    /// and marks between letters make no difference.
+    /// The name among those that must not be mentioned which `words` hold, if any. Capitals, accents,
+    /// spaces and marks between letters make no difference, nor does the order in which the parts of a
+    /// Khmer cluster are typed.
     pub fn forbidden_name(&self, words: &str) -> Option<&str> {
-        let fold = |text: &str| -> String {
-            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-        };
-        let words = fold(words);
-        self.do_not_mention.iter().map(String::as_str).find(|name| {
-            let name = fold(name);
-            !name.is_empty() && words.contains(&name)
-        })
+        self.do_not_mention.iter().map(String::as_str).find(|name| forbidden::holds(words, name))
     }
 
     /// Why no letters of the case go out any more, if they do not.

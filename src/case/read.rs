@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_yaml::Value;
 use unicode_script::{Script, UnicodeScript};
 
+use super::read_update::TypedUpdate;
 use super::{
     BodyPart, Case, Charge, Fact, LetterPlan, Part, Person, PostalAddress, Recipient, SendBefore, SheetPlan, Status,
 };
@@ -15,7 +16,7 @@ use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, Saluta
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a case file, for suggestions when one is misspelt.
-pub(crate) const KEYS: [&str; 38] = [
+pub(crate) const KEYS: [&str; 42] = [
     "title",
     "person",
     "name",
@@ -54,6 +55,10 @@ pub(crate) const KEYS: [&str; 38] = [
     "headline",
     "lead",
     "additional",
+    "index",
+    "updates",
+    "date",
+    "note",
 ];
 
 /// A case file as it was typed: whatever may be missing is optional, so that everything that is
@@ -82,11 +87,14 @@ struct Typed {
     outcome: Option<String>,
     #[serde(default)]
     do_not_mention: Vec<String>,
+    index: Option<String>,
+    #[serde(default)]
+    updates: Vec<TypedUpdate>,
 }
 
 #[derive(Deserialize)]
 #[serde(expecting = "keys such as `salutation: …`")]
-struct TypedRecipient {
+pub(super) struct TypedRecipient {
     id: Option<String>,
     #[serde(default)]
     copy: bool,
@@ -135,7 +143,7 @@ struct TypedSheet {
 
 #[derive(Deserialize)]
 #[serde(untagged, deny_unknown_fields, expecting = "a part of the body is the id of a message, or `list: [id, …]`")]
-enum TypedPart {
+pub(super) enum TypedPart {
     Paragraphs(String),
     List { list: Vec<String> },
 }
@@ -160,8 +168,8 @@ impl Case {
 }
 
 /// Turns what was typed into what it means, and gathers what is wrong with it.
-struct Check<'a> {
-    source: Source<'a>,
+pub(super) struct Check<'a> {
+    pub(super) source: Source<'a>,
     findings: Findings,
 }
 
@@ -181,14 +189,22 @@ impl Check<'_> {
         let languages = self.languages(&root.key("languages"), &typed.languages);
         let facts = self.facts(&root.key("facts"), typed.facts);
         let names = self.messages(&root.key("names"), &typed.names);
-        let recipients = self.recipients(&root.key("recipients"), typed.recipients);
+        let recipients = self.recipients(root, typed.recipients);
         let embassies = self.embassies(&root.key("embassies"), typed.embassies);
         let letter = self.required(root, "letter", typed.letter);
         let letter = letter.and_then(|letter| self.letter(&root.key("letter"), letter));
         let do_not_mention = self.texts(&root.key("do_not_mention"), &typed.do_not_mention);
         let status = self.status(root, typed.status.as_deref(), typed.outcome.as_deref());
         let sheet = typed.sheet.and_then(|sheet| self.sheet(&root.key("sheet"), sheet));
-        Some(Case {
+        let index = typed.index.and_then(|index| self.text(&root.key("index"), &index));
+        let updates = self.updates(&root.key("updates"), typed.updates);
+        if index.is_none() && !updates.is_empty() {
+            let finding = self.source.error("missing-key", &root.key("index"), "`index` is missing");
+            self.report(
+                finding.help("write `index: UA 1/18`, by which the sheet says what it is further information on"),
+            );
+        }
+        let mut case = Case {
             id,
             file: self.source.file.to_owned(),
             title: title?,
@@ -205,14 +221,21 @@ impl Check<'_> {
             sheet,
             status: status?,
             do_not_mention,
-        })
+            index,
+            updates,
+            updated: 0,
+            former: Vec::new(),
+            messages: Vec::new(),
+        };
+        case.messages = case.named_messages();
+        Some(case)
     }
 
-    fn report(&mut self, finding: Finding) {
+    pub(super) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
-    fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
+    pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
             let finding = self.source.error("missing-key", &parent.key(key), format!("`{key}` is missing"));
             self.report(finding.help(format!("write `{key}: …`; the bundled case shows how")));
@@ -221,7 +244,7 @@ impl Check<'_> {
     }
 
     /// Text that must not be blank, on one line and without control characters.
-    fn text(&mut self, path: &KeyPath, text: &str) -> Option<String> {
+    pub(super) fn text(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         let fault = if text.trim().is_empty() {
             "it is empty".to_owned()
         } else if let Some(control) = text.chars().find(|c| c.is_control()) {
@@ -250,7 +273,7 @@ impl Check<'_> {
         texts.iter().enumerate().filter_map(|(i, text)| self.text(&path.index(i), text)).collect()
     }
 
-    fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
+    pub(super) fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
         let date = parse_date(day);
         if date.is_none() {
             let finding = self.source.error("impossible-date", path, format!("`{day}` is no day of the calendar"));
@@ -259,7 +282,13 @@ impl Check<'_> {
         date
     }
 
-    fn id<T>(&mut self, path: &KeyPath, text: &str, new: fn(&str) -> Option<T>, expected: &str) -> Option<T> {
+    pub(super) fn id<T>(
+        &mut self,
+        path: &KeyPath,
+        text: &str,
+        new: fn(&str) -> Option<T>,
+        expected: &str,
+    ) -> Option<T> {
         let id = new(text);
         if id.is_none() {
             let finding = self.source.error("bad-id", path, format!("`{text}` cannot stand here"));
@@ -290,7 +319,7 @@ impl Check<'_> {
         languages
     }
 
-    fn facts(&mut self, path: &KeyPath, facts: BTreeMap<String, Value>) -> BTreeMap<String, Fact> {
+    pub(super) fn facts(&mut self, path: &KeyPath, facts: BTreeMap<String, Value>) -> BTreeMap<String, Fact> {
         let mut read = BTreeMap::new();
         for (name, value) in facts {
             let path = path.key(&name);
@@ -334,9 +363,10 @@ impl Check<'_> {
         ));
     }
 
-    fn recipients(&mut self, path: &KeyPath, typed: Vec<TypedRecipient>) -> Vec<Recipient> {
+    pub(super) fn recipients(&mut self, parent: &KeyPath, typed: Vec<TypedRecipient>) -> Vec<Recipient> {
+        let path = parent.key("recipients");
         if typed.is_empty() {
-            self.required(&KeyPath::default(), "recipients", None::<()>);
+            self.required(parent, "recipients", None::<()>);
         }
         let mut recipients: Vec<Recipient> = Vec::new();
         for (i, mut typed) in typed.into_iter().enumerate() {
@@ -357,7 +387,7 @@ impl Check<'_> {
         recipients
     }
 
-    fn embassies(
+    pub(super) fn embassies(
         &mut self,
         path: &KeyPath,
         typed: BTreeMap<String, TypedRecipient>,
@@ -399,6 +429,7 @@ impl Check<'_> {
             address: address?,
             telephone,
             fax,
+            fax_origin: self.source.origin(&path.key("fax")),
             email,
             web,
         })
@@ -435,7 +466,7 @@ impl Check<'_> {
         Some(SheetPlan { headline: headline?, lead: lead?, body, additional })
     }
 
-    fn status(&mut self, root: &KeyPath, status: Option<&str>, outcome: Option<&str>) -> Option<Status> {
+    pub(super) fn status(&mut self, root: &KeyPath, status: Option<&str>, outcome: Option<&str>) -> Option<Status> {
         let outcome = match outcome {
             Some(outcome) => Some(self.text(&root.key("outcome"), outcome)?),
             None => None,
@@ -465,7 +496,7 @@ impl Check<'_> {
     }
 
     /// The id of a message that must be named.
-    fn message(&mut self, parent: &KeyPath, key: &str, id: Option<String>) -> Option<MessageId> {
+    pub(super) fn message(&mut self, parent: &KeyPath, key: &str, id: Option<String>) -> Option<MessageId> {
         let id = self.required(parent, key, id)?;
         self.id(&parent.key(key), &id, MessageId::new, MessageId::EXPECTED)
     }
@@ -477,7 +508,7 @@ impl Check<'_> {
         self.parts(&parent.key("body"), typed)
     }
 
-    fn parts(&mut self, path: &KeyPath, typed: Vec<TypedPart>) -> Vec<BodyPart> {
+    pub(super) fn parts(&mut self, path: &KeyPath, typed: Vec<TypedPart>) -> Vec<BodyPart> {
         let mut parts = Vec::new();
         for (i, part) in typed.into_iter().enumerate() {
             let path = path.index(i);

@@ -59,7 +59,8 @@ impl Library {
                 continue;
             };
             let case = project.text(path).map_err(|finding| vec![finding]);
-            let case = case.and_then(|text| Case::read(id.clone(), Source { file: path, text }));
+            let case =
+                case.and_then(|text| Case::read(id.clone(), Source { file: path, text }).map(|case| case.as_of(None)));
             cases.insert(id, case.map_err(|faults| findings.extend(faults)).ok());
         }
         Self { languages, cases, findings }

@@ -137,6 +137,7 @@ fn order(case: &Case, tag: &LanguageTag, sender: Option<&Sender>, country: Optio
         stationery: None,
         envelope: None,
         overlay: false,
+        as_of: None,
         after_deadline: true,
         extent: Extent::AsNeeded,
     }

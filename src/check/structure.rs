@@ -109,7 +109,7 @@ fn owed<'a>(context: &'a Context) -> Vec<(String, Option<&'a str>)> {
     if let Some(case) = context.case {
         let misspelt = misspelt(context.library, case, context.file);
         for id in case.message_ids() {
-            let meant = misspelt.iter().find(|(_, wrong, _)| *wrong == id).map(|(_, _, meant)| *meant);
+            let meant = misspelt.iter().find(|(_, wrong, _)| *wrong == *id).map(|(_, _, meant)| *meant);
             also(meant.unwrap_or(id.as_str()).to_owned());
         }
     }

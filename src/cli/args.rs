@@ -8,6 +8,7 @@ use super::cases::CasesArguments;
 use super::check::CheckArguments;
 use super::envelopes::EnvelopesArguments;
 use super::export::ExportArguments;
+use super::fax::FaxArguments;
 use super::import::ImportArguments;
 use super::labels::LabelsArguments;
 use super::languages::LanguagesArguments;
@@ -48,6 +49,8 @@ pub enum Command {
     Envelopes(EnvelopesArguments),
     /// Write a language as PO files, for translation tools.
     Export(ExportArguments),
+    /// Write the faxes of a case: a cover and letters that a fax machine keeps readable.
+    Fax(FaxArguments),
     /// Take a PO file into a language.
     Import(ImportArguments),
     /// Write the addresses of a case on a sheet of labels.

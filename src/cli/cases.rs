@@ -33,6 +33,11 @@ struct Row {
     /// `active`, `expired` or `closed`.
     status: &'static str,
     send_before: String,
+    /// The number of the last update until the day, of so many that the case has.
+    update: usize,
+    updates: usize,
+    /// The day of that update.
+    updated: Option<String>,
     /// Letters go out while this is above zero.
     days_left: i32,
     recipients: Vec<RecipientId>,
@@ -52,7 +57,7 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
     let mut findings = Findings::new();
     let ids = project.paths("cases", ".yaml").filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
     for id in ids.filter_map(CaseId::new) {
-        match press::read_case(&project, &id) {
+        match press::read_case(&project, &id, Some(today)) {
             Ok(case) => rows.push(row(case, today)),
             Err(faults) => findings.extend(faults),
         }
@@ -75,6 +80,9 @@ fn row(case: Case, today: Date) -> Row {
         },
         days_left: (case.send_before.0 - today).get_days(),
         send_before: case.send_before.0.to_string(),
+        update: case.updated,
+        updates: case.updates.len(),
+        updated: case.update().map(|update| update.date.to_string()),
         recipients: case.recipients.into_iter().map(|recipient| recipient.id).collect(),
         embassies: case.embassies.into_keys().collect(),
         languages: case.languages,
@@ -85,7 +93,9 @@ fn row(case: Case, today: Date) -> Row {
 
 fn shown(rows: &[Row]) -> String {
     let mut lines = vec![
-        ["case", "status", "send before", "days left", "languages", "recipients", "title"].map(str::to_owned).to_vec(),
+        ["case", "status", "send before", "days left", "update", "languages", "recipients", "title"]
+            .map(str::to_owned)
+            .to_vec(),
     ];
     for row in rows {
         let embassies = row.embassies.iter().map(|country| format!("embassy for {country}"));
@@ -96,6 +106,11 @@ fn shown(rows: &[Row]) -> String {
             row.status.to_owned(),
             row.send_before.clone(),
             if row.days_left > 0 { row.days_left.to_string() } else { "over".to_owned() },
+            match &row.updated {
+                Some(day) => format!("{} of {}, {day}", row.update, row.updates),
+                None if row.updates > 0 => format!("0 of {}", row.updates),
+                None => "none".to_owned(),
+            },
             languages.join(", "),
             recipients.join(", "),
             row.title.clone(),

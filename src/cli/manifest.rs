@@ -140,6 +140,7 @@ mod tests {
             envelope: None,
             overlay: false,
             extent: Extent::AsNeeded,
+            as_of: None,
             after_deadline: false,
         };
         press::letters(&Project::embedded(), &order).printed

@@ -10,6 +10,7 @@ mod check;
 mod envelopes;
 mod explain;
 mod export;
+mod fax;
 mod folder;
 mod import;
 mod labels;
@@ -109,6 +110,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let report = match command {
         Command::Check(arguments) => check::check(&arguments, format == Format::Text),
         Command::Letters(arguments) => letters::letters(&arguments),
+        Command::Fax(arguments) => fax::fax(&arguments),
         Command::Text(arguments) => text::text(&arguments),
         Command::Envelopes(arguments) => envelopes::envelopes(&arguments),
         Command::Labels(arguments) => labels::labels(&arguments),

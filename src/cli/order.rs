@@ -10,6 +10,7 @@ use super::Report;
 use super::args::{country, date, language, recipient};
 use super::case_file::{self, Opened, name_as_typed};
 use super::folder::{self, shown};
+use crate::case::Case;
 use crate::finding::Finding;
 use crate::font::Face;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
@@ -19,12 +20,16 @@ use crate::press::{Order, read_case};
 use crate::project::Project;
 use crate::yaml::Source;
 
-/// On what terms a case is printed: as of which day, with which fonts, from which project.
+/// On what terms a case is printed: with which date, as of which day, with which fonts, from which project.
 #[derive(Debug, Args)]
 pub struct Terms {
     /// The date that is printed; today by default. The same date gives the same bytes.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<Date>,
+
+    /// Take the case as it was at the end of this day, before later updates; otherwise as it is.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub as_of: Option<Date>,
 
     /// The section office agrees to letters after the case's date: do not warn.
     #[arg(long)]
@@ -74,9 +79,11 @@ impl Terms {
             project = project.with([(shown(path), bytes)]).with_logo(shown(path));
         }
         // A case that cannot be read is told of where it is printed.
-        let read = read_case(&project, &case).ok().filter(|_| !self.despite_status);
-        if let Some(finding) = read.and_then(|case| case.out_of_date()) {
-            let mut findings = vec![finding];
+        let read = read_case(&project, &case, self.as_of).ok();
+        let over = read.as_ref().filter(|_| !self.despite_status).and_then(Case::out_of_date);
+        let outdated = read.as_ref().and_then(|case| case.dated_before_update(self.day()));
+        let mut findings: Vec<Finding> = over.into_iter().chain(outdated).collect();
+        if !findings.is_empty() {
             name_as_typed(&mut findings, typed, &case);
             return Err(Report::faulty(findings));
         }
@@ -124,6 +131,7 @@ pub fn usual(case: CaseId, terms: &Terms, addressees: &Addressees) -> Order {
         sender: None,
         country: addressees.country.clone(),
         date: terms.day(),
+        as_of: terms.as_of,
         stationery: None,
         envelope: None,
         overlay: false,

@@ -70,6 +70,7 @@ pub fn sheet(arguments: &SheetArguments) -> Report {
             TypedPaper::A4 => Paper::A4,
             TypedPaper::Letter => Paper::Letter,
         }),
+        as_of: arguments.terms.as_of,
         after_deadline: arguments.terms.after_deadline,
     };
     let outcome = press::sheets(&project, &order);

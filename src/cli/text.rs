@@ -8,9 +8,9 @@ use clap::Args;
 use super::case_file::{Opened, name_as_typed};
 use super::order::{Addressees, Languages, Terms, sender, usual};
 use super::{Ending, Report};
-use crate::finding::Finding;
+use crate::finding::{Finding, Findings, Severity};
 use crate::letter::mailto;
-use crate::press::{self, Order};
+use crate::press::{self, Order, PlainCopy};
 
 /// What is typed after `likhit text`.
 #[derive(Debug, Args)]
@@ -52,25 +52,66 @@ fn written(arguments: &TextArguments) -> Result<Report, Report> {
     let outcome = press::plain_letters(&project, &order);
     let mut findings = outcome.findings;
     name_as_typed(&mut findings, &arguments.case, &order.case);
+    let text = if arguments.mailto {
+        let (text, said) = links(&outcome.letters, order.to.is_empty());
+        findings.extend(said);
+        text
+    } else {
+        plain(&outcome.letters)
+    };
+    let ending = Ending::of(&findings);
+    Ok(Report { text, findings, ending })
+}
+
+/// More characters of a link than this get lost on the way into some e-mail programs: Windows hands over
+/// 2,083 at most.
+const LONGEST_LINK: usize = 2000;
+
+/// The letters, each below whom it is to where there are several.
+fn plain(letters: &[PlainCopy]) -> String {
     let mut text = String::new();
-    for (at, (recipient, language, letter, emails)) in outcome.letters.iter().enumerate() {
-        if arguments.mailto {
-            for email in emails {
-                let _ = writeln!(text, "{}", mailto(email, letter));
-            }
-            if emails.is_empty() {
-                let message =
-                    format!("the case has no email address of `{recipient}`, so there is no link in `{language}`");
-                let finding = Finding::warning("no-email", message).place(recipient.as_str());
-                findings.push(finding.help("post the letter, or add `email: [address]` to the case"));
-            }
-            continue;
-        }
-        if at > 0 {
-            text.push_str("\n\n");
+    for PlainCopy { recipient, language, letter, .. } in letters {
+        if letters.len() > 1 {
+            let between = if text.is_empty() { "" } else { "\n\n" };
+            let _ = writeln!(text, "{between}== {recipient}, {language} ==\n");
         }
         let _ = writeln!(text, "{}\n\n{}", letter.subject, letter.body);
     }
-    let ending = Ending::of(&findings);
-    Ok(Report { text, findings, ending })
+    text
+}
+
+/// The links, and what is worth knowing of them. It is an error to have asked for somebody without an
+/// email address, but not that some of all have none.
+fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
+    let mut text = String::new();
+    let (mut findings, mut left_out) = (Findings::new(), Findings::new());
+    for PlainCopy { recipient, language, letter, emails, instead } in letters {
+        for email in emails {
+            let link = mailto(email, letter);
+            if link.len() > LONGEST_LINK {
+                let message = format!(
+                    "the link to `{recipient}` in `{language}` has {} characters, and many programs cut off what is \
+                     beyond {LONGEST_LINK}",
+                    link.len()
+                );
+                let finding = Finding::warning("long-link", message).place(recipient.as_str());
+                findings.push(finding.help(
+                    "see that the whole letter is there before you send it; otherwise copy it from `likhit text` \
+                     without `--mailto`",
+                ));
+            }
+            let _ = writeln!(text, "{link}");
+        }
+        if emails.is_empty() {
+            let message = format!("the case has no email address of `{recipient}`; it has {instead}");
+            let finding = Finding::error("no-email", message).place(recipient.as_str());
+            let finding = finding.help("write otherwise, or add `email: [address]` to the case");
+            if !left_out.contains(&finding) {
+                left_out.push(finding);
+            }
+        }
+    }
+    let severity = if is_to_all && !text.is_empty() { Severity::Warning } else { Severity::Error };
+    findings.extend(left_out.into_iter().map(|finding| Finding { severity, ..finding }));
+    (text, findings)
 }

@@ -125,16 +125,28 @@ pub fn language_of_name(sender: &Sender, locale: &Locale) -> LanguageTag {
     language_of(&sender.name.words, locale)
 }
 
-/// The line outside the text of page `page` of `pages`: on the first the page line, which says that
-/// there are others, and on each other the continuation line, which says whose letter it is from.
+/// The line outside the text of page `page` of a letter of `pages`; none where that is all.
+///
+/// # Errors
+///
+/// Those of [`numbered_line`].
+pub fn running_line(commission: &Commission, page: usize, pages: usize) -> Result<Option<Text>, Findings> {
+    match pages {
+        1 => Ok(None),
+        _ => numbered_line(commission, page, page, pages).map(Some),
+    }
+}
+
+/// The line outside the text of page `page` of a letter, which tells its number in all the `pages` that
+/// belong together: on the first the page line, which says that there are others, and on each other the
+/// continuation line, which says whose letter it is from.
 ///
 /// # Errors
 ///
 /// When the message `page-line` or `continuation-line`, or one that it needs, is missing or faulty.
-pub fn running_line(commission: &Commission, page: usize, pages: usize) -> Result<Text, Findings> {
+pub fn numbered_line(commission: &Commission, page: usize, number: usize, pages: usize) -> Result<Text, Findings> {
     let mut composing = Composing::of(commission);
-    let number = |n: usize| Value::Number(n as u64);
-    let numbers = [number(page), number(pages)];
+    let numbers = [number, pages].map(|n| Value::Number(n as u64));
     let line = if page == 1 {
         composing.scribe.say_form(&form::PAGE_LINE, numbers)
     } else {

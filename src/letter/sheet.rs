@@ -5,7 +5,7 @@ use super::{Letterhead, Passage, Section, Text};
 use crate::case::{Case, Part, PostalAddress, Recipient, SheetPlan};
 use crate::finding::{Finding, Findings};
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::{Countries, Locale, Value, form};
+use crate::locale::{Countries, Locale, TelephonePlans, Value, form};
 
 /// Marks that a salutation has at its end only where the letter goes on below it.
 const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
@@ -27,6 +27,8 @@ pub struct SheetCommission<'a> {
     pub country: Option<&'a CountryCode>,
     /// The names of countries for the post there.
     pub countries: &'a Countries,
+    /// How telephone numbers are dialled.
+    pub telephones: &'a TelephonePlans,
 }
 
 /// A sheet in one language, in the order in which it is read.
@@ -40,7 +42,7 @@ pub struct Sheet {
     pub kicker: Text,
     /// The headline.
     pub headline: Text,
-    /// What has happened, in short; one paragraph or several.
+    /// What is new, if the case was updated, and what has happened, in short.
     pub lead: Vec<Text>,
     /// What has happened, and what to write.
     pub body: Vec<Passage>,
@@ -82,8 +84,10 @@ pub struct Contact {
     pub name: Option<Text>,
     /// The postal address, a line each.
     pub address: Vec<Text>,
-    /// Telephone and fax, a line each.
-    pub numbers: Vec<Text>,
+    /// Telephone numbers, a line each.
+    pub telephone: Vec<Link>,
+    /// Fax numbers, in a line.
+    pub fax: Option<Text>,
     /// Email and web.
     pub links: Vec<Link>,
     /// The form of address.
@@ -95,8 +99,8 @@ pub struct Contact {
 pub struct Link {
     /// The words.
     pub text: Text,
-    /// The URI (RFC 3986) that they lead to.
-    pub target: String,
+    /// The URI (RFC 3986) that they lead to; none for a number that cannot be dialled.
+    pub target: Option<String>,
 }
 
 /// Composes a sheet.
@@ -109,9 +113,18 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
     let mut composing = Composing { commission, scribe: Scribe::of(case, locale, fallback) };
     let scribe = &mut composing.scribe;
 
-    let kicker = scribe.say_form(&form::SHEET_KICKER, []);
+    let kicker = match (case.update(), &case.index) {
+        (Some(update), Some(index)) => {
+            let day = locale.date(update.date).map_err(|faults| scribe.findings.extend(faults)).unwrap_or_default();
+            let number = Value::Number(case.updated as u64);
+            scribe.say_form(&form::SHEET_FURTHER, [Value::Text(index.clone()), number, Value::Text(day)])
+        }
+        _ => scribe.say_form(&form::SHEET_KICKER, []),
+    };
     let headline = scribe.say(plan.headline.as_str(), &[]);
-    let lead = scribe.say_all(plan.lead.as_str(), None, &[]);
+    // What is new comes first.
+    let note = case.update().map(|update| scribe.say_all(update.note.as_str(), None, &[]));
+    let lead = note.into_iter().flatten().chain(scribe.say_all(plan.lead.as_str(), None, &[])).collect();
     let body = plan.body.iter().flat_map(|part| scribe.part(part)).collect();
     let additional: Vec<Passage> = plan.additional.iter().flat_map(|part| scribe.part(part)).collect();
     let heading = if additional.is_empty() { None } else { scribe.say_form(&form::SHEET_ADDITIONAL, []) };
@@ -217,16 +230,24 @@ impl Composing<'_> {
         let is_english = locale.tag.as_str().split('-').next() == Some("en");
         let name = if is_english { None } else { self.scribe.say(recipient.message().as_str(), &[]) };
         let address = self.address(&recipient.address, first);
-        let mut numbers = Vec::new();
-        for (message, all) in [(form::SHEET_TELEPHONE, &recipient.telephone), (form::SHEET_FAX, &recipient.fax)] {
-            if !all.is_empty() {
-                numbers.extend(self.scribe.say_form(&message, [Value::Text(all.join(" / "))]));
-            }
-        }
+        let telephone = recipient.telephone.iter().filter_map(|number| self.telephone(number, recipient)).collect();
+        let fax = if recipient.fax.is_empty() {
+            None
+        } else {
+            self.scribe.say_form(&form::SHEET_FAX, [Value::Text(recipient.fax.join(" / "))])
+        };
         let salutation = self.scribe.salutation(recipient)?;
         let words = salutation.content.trim_end_matches(SALUTATION_ENDS).to_owned();
         let salutation = self.scribe.say_form(&form::SHEET_SALUTATION, [Value::Text(words)])?;
-        Some(Contact { name, address, numbers, links: links(recipient), salutation })
+        Some(Contact { name, address, telephone, fax, links: links(recipient), salutation })
+    }
+
+    /// A telephone number, which calls when it is clicked (RFC 3966).
+    fn telephone(&mut self, number: &str, recipient: &Recipient) -> Option<Link> {
+        let text = self.scribe.say_form(&form::SHEET_TELEPHONE, [Value::Text(number.to_owned())])?;
+        let number = self.commission.telephones.number(number, &recipient.address.country).ok();
+        let target = number.map(|number| format!("tel:{}", number.international().replace(' ', "-")));
+        Some(Link { text, target })
     }
 
     /// The lines of an address in Latin letters, with the country after the last one.
@@ -264,8 +285,9 @@ fn english() -> LanguageTag {
 /// and may be parted at the end of a line where one of their parts begins.
 fn links(recipient: &Recipient) -> Vec<Link> {
     let text = |content: String| Text { content, language: english(), origin: recipient.address.origin.clone() };
-    let email = |address: &String| Link { text: text(parted(address)), target: format!("mailto:{}", encoded(address)) };
-    let web = |address: &String| Link { text: text(parted(address)), target: web_target(address) };
+    let email =
+        |address: &String| Link { text: text(parted(address)), target: Some(format!("mailto:{}", encoded(address))) };
+    let web = |address: &String| Link { text: text(parted(address)), target: Some(web_target(address)) };
     recipient.email.iter().map(email).chain(recipient.web.iter().map(web)).collect()
 }
 

@@ -101,6 +101,21 @@ const ENGLISH_MONTHS: [&str; 12] = [
     "December",
 ];
 
+const FRENCH_MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
 /// Titles and words that a reader wants beside the name or number that follows.
 const TITLES: [&str; 10] = ["Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "Article", "Articles"];
 
@@ -196,9 +211,18 @@ fn bind_number(text: &str, number: Range<usize>, pieces: &mut Vec<Piece>) {
     if space_before && let Some(month) = ENGLISH_MONTHS.iter().find(|month| ends_with_word(before, month)) {
         pieces.push(loose(before.len() - month.len()..number.end, PARTED_PHRASE));
     }
-    let months = ENGLISH_MONTHS.iter().chain(&KHMER_MONTHS);
-    if space_after && let Some(month) = months.into_iter().find(|month| begins_with_word(after, month)) {
+    if space_after && let Some(month) = KHMER_MONTHS.iter().find(|month| begins_with_word(after, month)) {
         pieces.push(loose(number.start..after_at + month.len(), PARTED_PHRASE));
+    }
+    let mut months = ENGLISH_MONTHS.iter().chain(&FRENCH_MONTHS);
+    let is_day = number.len() <= 2 && !before.ends_with(char::is_alphanumeric);
+    let begins = |month: &&&str| begins_with_word(after, month) || begins_with_word(after, &month.to_uppercase());
+    if is_day
+        && space_after
+        && let Some(month) = months.find(begins)
+    {
+        // A day is not found without its month.
+        pieces.push(fast(number.start..after_at + month.len()));
     }
 }
 

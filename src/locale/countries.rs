@@ -86,8 +86,9 @@ mod tests {
     fn every_language_names_the_same_countries() {
         let project = Project::embedded();
         let english = codes(&project, "countries/en.yaml");
-        for path in
-            project.paths("countries", ".yaml").filter(|path| ![POSTS, super::super::addresses::ORDERS].contains(path))
+        for path in project
+            .paths("countries", ".yaml")
+            .filter(|path| ![POSTS, super::super::addresses::ORDERS, super::super::telephone::PLANS].contains(path))
         {
             assert_eq!(codes(&project, path), english, "{path}");
         }

@@ -48,6 +48,9 @@ forms! {
     CONTINUATION_LINE = "continuation-line" ["addressee", "date", "page", "pages"];
     /// Above the headline of a call to write.
     SHEET_KICKER = "sheet-kicker" [];
+    /// In the place of the kicker, when a case was updated: the number of the action, that of the update,
+    /// and its day.
+    SHEET_FURTHER = "sheet-further" ["index", "number", "day"];
     /// At the head of each page of a sheet but the first.
     SHEET_CONTINUATION = "sheet-continuation" ["headline"];
     /// Above the addresses; a language takes the date in either form.
@@ -66,6 +69,26 @@ forms! {
     SHEET_SALUTATION = "sheet-salutation" ["salutation"];
     /// Above what is told beside the letter.
     SHEET_ADDITIONAL = "sheet-additional" [];
+    /// What the cover of a fax is.
+    FAX_HEADING = "fax-heading" [];
+    /// Before whom a fax is to.
+    FAX_TO = "fax-to" [];
+    /// Before the numbers as they are written for every country.
+    FAX_NUMBER = "fax-number" [];
+    /// Before the numbers as they are dialled in the sender's country.
+    FAX_DIALLED = "fax-dialled" [];
+    /// Before the sender.
+    FAX_FROM = "fax-from" [];
+    /// Before the day.
+    FAX_DATE = "fax-date" [];
+    /// Before how many pages belong together.
+    FAX_PAGES = "fax-pages" [];
+    /// How many pages belong together.
+    FAX_PAGE_COUNT = "fax-page-count" ["pages"];
+    /// Before what it is about.
+    FAX_SUBJECT = "fax-subject" [];
+    /// What the pages are, and what to do with them.
+    FAX_NOTE = "fax-note" [];
 }
 
 /// What the ids of the forms of address begin with.

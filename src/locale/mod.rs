@@ -11,6 +11,7 @@ mod messages;
 mod narrow_space;
 mod pseudo;
 pub(crate) mod syntax;
+mod telephone;
 mod wrap;
 
 use jiff::civil::Date;
@@ -24,6 +25,7 @@ pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
 pub use syntax::syntax_faults;
+pub use telephone::{TelephoneNumber, TelephonePlans};
 pub use wrap::{is_unspaced, paragraphs};
 
 use crate::finding::{Finding, Findings, did_you_mean};

@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::document::{Element, ElementId, Item, Line, Role};
+use super::document::{Element, ElementId, Item, Line, Purpose, Role, Rule};
+use super::fill_in::{LABEL_SIZE, WRITING_STROKE};
 use super::fit::Fit;
 use super::galley::Galley;
 use super::paragraph::{Break, SetParagraph, Typography, set_paragraph, shape_text};
@@ -114,6 +115,22 @@ impl<'a> Compositor<'a> {
         (white * self.fit.space).at(self.body_size)
     }
 
+    /// The face that the medium asks for in the place of the usual one.
+    pub fn face(&self, usual: Typography) -> Typography {
+        self.stationery.medium.face(usual)
+    }
+
+    /// The size of words below a line to write on.
+    pub fn label_size(&self) -> Pt {
+        self.stationery.medium.size(LABEL_SIZE)
+    }
+
+    /// A line to write on, from `left` to `right` at height `y`.
+    pub fn writing_line(&self, left: Pt, right: Pt, y: Pt) -> Rule {
+        let (from, to) = (Point { x: left, y }, Point { x: right, y });
+        Rule { from, to, stroke: self.stationery.medium.stroke(WRITING_STROKE), purpose: Purpose::Layout }
+    }
+
     /// The distance of baselines of the running text in a language.
     pub fn leading(&self, language: &LanguageTag) -> Em {
         self.setting.leading_of(language) * self.fit.leading
@@ -140,7 +157,7 @@ impl<'a> Compositor<'a> {
     }
 
     pub fn paragraph(&mut self, text: &Text, typography: Typography, size: Pt, measure: Pt) -> Option<SetParagraph> {
-        match set_paragraph(text, typography, size, measure, self.setting) {
+        match set_paragraph(text, self.face(typography), size, measure, self.setting) {
             Ok(paragraph) => {
                 self.breaks.extend(paragraph.breaks(text, size, measure));
                 Some(paragraph)
@@ -154,7 +171,7 @@ impl<'a> Compositor<'a> {
 
     /// Words on a single line, of whatever length.
     pub fn shape(&mut self, text: &Text) -> Option<ShapedText> {
-        shape_text(text, Typography::Body, self.setting).map_err(|faults| self.report(faults)).ok()
+        shape_text(text, self.face(Typography::Body), self.setting).map_err(|faults| self.report(faults)).ok()
     }
 
     pub fn report(&mut self, findings: Findings) {

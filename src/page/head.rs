@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::compositor::{Compositor, ReturnLine};
 use super::document::{ElementId, Item, Line, Role};
-use super::fill_in::{LABEL_SIZE, WRITING_PITCH, writing_line};
+use super::fill_in::WRITING_PITCH;
 use super::inside_address::{self, whole_line};
 use super::letterhead::set_letterhead;
 use super::paragraph::Typography;
@@ -95,7 +95,7 @@ impl Compositor<'_> {
                     role: Role::Sender,
                     texts: lines,
                     zone: stationery.sender_zone(),
-                    sizes: &SENDER_SIZES,
+                    sizes: stationery.medium.sizes(&SENDER_SIZES),
                 });
                 if let Some(zone) = stationery.return_zone().filter(|_| self.return_line == ReturnLine::Sender) {
                     self.set_return_line(lines, short, zone);
@@ -109,7 +109,7 @@ impl Compositor<'_> {
     pub fn set_date(&mut self, place_and_date: &Text) {
         let texts = std::slice::from_ref(place_and_date);
         let (zone, role) = (self.stationery.date, Role::Group);
-        self.set_block(&Block { name: "date", role, texts, zone, sizes: &DATE_SIZES });
+        self.set_block(&Block { name: "date", role, texts, zone, sizes: self.stationery.medium.sizes(&DATE_SIZES) });
     }
 
     /// Lines of text at a fixed place, each an element of its own, so that a reader never joins
@@ -216,7 +216,7 @@ impl Compositor<'_> {
         for (lines, width) in std::iter::once((whole, one)).chain(best) {
             let height = inside_address::ASCENT + RETURN_LEADING * (lines.len() - 1) as f64 + inside_address::DESCENT;
             let fits = |size: &Pt| width.at(*size) <= zone.width() && height.at(*size) <= zone.height();
-            if let Some(size) = RETURN_SIZES.into_iter().find(fits) {
+            if let Some(size) = self.stationery.medium.sizes(&RETURN_SIZES).iter().copied().find(fits) {
                 self.place_return_line(lines, zone, size, first);
                 return true;
             }
@@ -248,16 +248,17 @@ impl Compositor<'_> {
         let zone = self.stationery.sender_zone();
         // One line for the name, the others for the address; each group has its label below, and so
         // the last ends the block. In a window there may be room for two only, a little closer.
-        let below = inside_address::DESCENT.at(LABEL_SIZE);
+        let label_size = self.label_size();
+        let below = inside_address::DESCENT.at(label_size);
         let lines = ((zone.height() / WRITING_PITCH.to_pt()) as usize).max(2);
         let pitch = WRITING_PITCH.to_pt().min(Pt((zone.height() - below).0 / lines as f64));
         let group = self.element(Role::Sender, Some(self.letter), None);
         for line in 1..=lines {
-            let y = zone.top + pitch * (line as f64) - LABEL_SIZE;
-            self.head.push(Item::Rule(writing_line(zone.left, zone.right, y)));
+            let y = zone.top + pitch * (line as f64) - label_size;
+            self.head.push(Item::Rule(self.writing_line(zone.left, zone.right, y)));
             let label = if line == 1 { name } else { address };
             if line == 1 || line == lines {
-                self.set_label(label, group, zone, y + LABEL_SIZE);
+                self.set_label(label, group, zone, y + label_size);
             }
         }
     }
@@ -267,13 +268,14 @@ impl Compositor<'_> {
         let Some(shaped) = self.shape(text) else { return };
         let clusters = 0..shaped.clusters.len();
         let (origin, text) = (Point { x: zone.left, y }, Arc::new(shaped));
-        let line = Line { element: Some(element), origin, size: LABEL_SIZE, text, clusters, spread: Spread::NONE };
+        let size = self.label_size();
+        let line = Line { element: Some(element), origin, size, text, clusters, spread: Spread::NONE };
         self.head.push(Item::Line(self.begun_at(line, zone.left, zone.right, Pt::ZERO)));
     }
 
     fn set_inside_address(&mut self, letter: &Letter) {
         let zone = self.stationery.address_zone();
-        let fitted = match inside_address::fit(&letter.address, zone, self.setting) {
+        let fitted = match inside_address::fit(&letter.address, zone, self.stationery.medium, self.setting) {
             Ok(fitted) => fitted,
             Err(findings) => {
                 let told: Findings = findings.into_iter().map(|finding| self.in_windows(finding)).collect();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::document::{Element, ElementId, Item, Line, Role};
+use super::medium::Medium;
 use super::paragraph::{Typography, shape_text};
 use super::set::Setting;
 use super::skyline::Skyline;
@@ -94,8 +95,12 @@ pub fn whole_line(element: ElementId, text: Arc<ShapedText>, origin: Point, size
 ///
 /// A character without a glyph, or the line that is too wide or the lines that are too many even
 /// at the smallest size, with the millimetres that are missing.
-pub fn fit(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<FittedAddress, Findings> {
-    fit_at(&SIZES, address, zone, setting)
+pub fn fit(address: &InsideAddress, zone: Rect, medium: Medium, setting: &Setting) -> Result<FittedAddress, Findings> {
+    let sizes: Vec<(Pt, Em)> = match medium {
+        Medium::Post => SIZES.to_vec(),
+        Medium::Fax => vec![(medium.size(SIZES[0].0), SIZES[0].1)],
+    };
+    fit_at(&sizes, medium.face(Typography::Body), address, zone, setting)
 }
 
 /// Fits an address onto an envelope in the same way, larger where there is room.
@@ -104,7 +109,7 @@ pub fn fit(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<Fit
 ///
 /// Those of [`fit`].
 pub fn fit_envelope(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<FittedAddress, Findings> {
-    fit_at(&[&ENVELOPE_SIZES[..], &SIZES[..]].concat(), address, zone, setting)
+    fit_at(&[&ENVELOPE_SIZES[..], &SIZES[..]].concat(), Typography::Body, address, zone, setting)
 }
 
 /// Fits a sender's address into `zone` in the same way, in sizes that need not be read by machine.
@@ -113,16 +118,17 @@ pub fn fit_envelope(address: &InsideAddress, zone: Rect, setting: &Setting) -> R
 ///
 /// Those of [`fit`].
 pub fn fit_sender(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<FittedAddress, Findings> {
-    fit_at(&SENDER_SIZES, address, zone, setting)
+    fit_at(&SENDER_SIZES, Typography::Body, address, zone, setting)
 }
 
 fn fit_at(
     sizes: &[(Pt, Em)],
+    typography: Typography,
     address: &InsideAddress,
     zone: Rect,
     setting: &Setting,
 ) -> Result<FittedAddress, Findings> {
-    let shape_line = |line: &str| shape_text(&text(line, &address.origin), Typography::Body, setting);
+    let shape_line = |line: &str| shape_text(&text(line, &address.origin), typography, setting);
     let whole: Vec<ShapedText> = address.lines.iter().map(|line| shape_line(line)).collect::<Result<_, _>>()?;
 
     let mut fault = None;

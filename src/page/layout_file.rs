@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::envelope::{End, Envelope, Envelopes, Opening, Packet, Place, Seating, View, Window, unknown_envelope};
 use super::inserter_marks::MarkPlaces;
 use super::mark_places;
+use super::medium::Medium;
 use super::stationery::{FigureSource, Stationery};
 use crate::finding::{Finding, Findings};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
@@ -15,9 +16,10 @@ use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a layout's file, for suggestions when one is misspelt.
-const KEYS: [&str; 35] = [
+const KEYS: [&str; 36] = [
     "name",
     "about",
+    "medium",
     "paper",
     "width",
     "height",
@@ -71,6 +73,8 @@ struct Typed {
     name: StationeryId,
     #[serde(default)]
     about: String,
+    #[serde(default)]
+    medium: Medium,
     paper: TypedPaper,
     #[serde(default)]
     countries: Vec<CountryCode>,
@@ -199,6 +203,7 @@ pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<
     let stationery = Stationery {
         id: typed.name,
         about: typed.about,
+        medium: typed.medium,
         sheet,
         countries: typed.countries,
         letterhead: typed.letterhead.map(rect),

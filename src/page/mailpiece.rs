@@ -4,6 +4,7 @@ use super::document::{Document, Element, ElementId, Figure, Item, Page, Role, Ru
 use super::envelope::Envelope;
 use super::inside_address::{FittedAddress, fit, fit_envelope, fit_sender};
 use super::label_sheet::LabelSheet;
+use super::medium::Medium;
 use super::set::Setting;
 use super::window::{Spare, ink_of};
 use crate::finding::{Finding, Findings};
@@ -85,7 +86,7 @@ pub fn set_label(
     let label = sheet.label_at(n);
     let paper = Rect { left: Pt::ZERO, top: Pt::ZERO, right: sheet.sheet.width, bottom: sheet.sheet.height };
     let zone = inset(&label, LABEL_MARGIN).common(&inset(&paper, SHEET_MARGIN));
-    let fitted = fit(address, zone, setting)?;
+    let fitted = fit(address, zone, Medium::Post, setting)?;
     let at = Point { x: zone.left, y: middle_of(&zone, &fitted) };
     let group = element(&mut document.elements, Role::InsideAddress, None);
     let items = fitted.placed(at, group, &address.origin, &mut document.elements);

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::compositor::{Compositor, SMALL_SIZE};
 use super::document::{ElementId, Line, Role, Rule};
-use super::fill_in::{LABEL_SIZE, writing_line};
 use super::galley::Keep;
 use super::paragraph::Typography;
 use crate::letter::{Copies, Letter, ListItem, Passage, Signature, Text};
@@ -74,9 +73,10 @@ impl Compositor<'_> {
     fn add_paragraph(&mut self, text: &Text, style: Style) {
         let element = self.element_of(style.role, self.letter, text);
         let (typography, size) = match style.role {
-            Role::Heading => (Typography::Heading, HEADING_SIZE),
+            Role::Heading => (Typography::Heading, self.stationery.medium.heading_size(HEADING_SIZE)),
             _ => (Typography::Body, style.size),
         };
+        let typography = self.face(typography);
         let measure = self.stationery.measure;
         let Some(paragraph) = self.paragraph(text, typography, size, measure) else { return };
         let leading = self.leading(&text.language).at(size);
@@ -96,6 +96,7 @@ impl Compositor<'_> {
         let numbering = items.first().map(|item| item.numbering).unwrap_or_default();
         let list = self.element(Role::List(numbering), Some(self.letter), None);
         let indent = LIST_INDENT.at(self.body_size);
+        let typography = self.face(Typography::Body);
         for (n, ListItem { mark, body, .. }) in items.iter().enumerate() {
             let item = self.element(Role::ListItem, Some(list), None);
             let label = self.element_of(Role::Label, item, mark);
@@ -104,7 +105,7 @@ impl Compositor<'_> {
             let spaced = Text { content: format!("{} ", mark.content), ..mark.clone() };
             let measure = self.stationery.measure - indent;
             let (Some(mark), Some(paragraph)) =
-                (self.shape(&spaced), self.paragraph(body, Typography::Body, self.body_size, measure))
+                (self.shape(&spaced), self.paragraph(body, typography, self.body_size, measure))
             else {
                 continue;
             };
@@ -113,7 +114,7 @@ impl Compositor<'_> {
             let mark = Arc::new(mark);
             for (i, clusters) in paragraph.lines.iter().enumerate() {
                 let mut line = self.line(element, &paragraph.text, clusters.clone(), indent, self.body_size);
-                if i + 1 < rows && self.setting.align_of(&body.language, Typography::Body) == Align::Justify {
+                if i + 1 < rows && self.setting.align_of(&body.language, typography) == Align::Justify {
                     line = self.filled(line, measure, indent);
                 }
                 let mut lines = vec![line];
@@ -141,14 +142,15 @@ impl Compositor<'_> {
                 let element = self.element_of(Role::Paragraph, self.letter, label);
                 let Some(shaped) = self.shape(label) else { return };
                 let clusters = 0..shaped.clusters.len();
-                let line = self.line(element, &Arc::new(shaped), clusters, Pt::ZERO, LABEL_SIZE);
+                let size = self.label_size();
+                let line = self.line(element, &Arc::new(shaped), clusters, Pt::ZERO, size);
                 let (left, right) = (self.stationery.left, self.stationery.left + self.stationery.measure);
                 let (from, to) = match self.direction {
                     Direction::Ltr => (left, left + SIGNATURE_WIDTH.to_pt()),
                     Direction::Rtl => (right - SIGNATURE_WIDTH.to_pt(), right),
                 };
-                let rule = writing_line(from, to, -(LABEL_SIZE * 1.2));
-                self.push(vec![line], vec![rule], space + LABEL_SIZE * 2.0, Keep::WithPrevious);
+                let rule = self.writing_line(from, to, -(size * 1.2));
+                self.push(vec![line], vec![rule], space + size * 2.0, Keep::WithPrevious);
             }
         }
     }
@@ -156,7 +158,8 @@ impl Compositor<'_> {
     fn add_copies(&mut self, copies: &Copies) {
         let mut space = self.space(PARAGRAPH_SPACE * 2.0);
         for text in std::iter::once(&copies.label).chain(&copies.to) {
-            let style = Style { size: SMALL_SIZE, keep: Keep::WithPrevious, ..Style::body(self.body_size, space) };
+            let size = self.stationery.medium.size(SMALL_SIZE);
+            let style = Style { size, keep: Keep::WithPrevious, ..Style::body(self.body_size, space) };
             self.add_paragraph(text, style);
             space = Pt::ZERO;
         }

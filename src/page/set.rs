@@ -96,7 +96,7 @@ pub enum Extent {
 }
 
 /// The words outside the text of page `n` of so many: see [`set`].
-pub type RunningLine<'a> = dyn Fn(usize, usize) -> Result<Text, Findings> + 'a;
+pub type RunningLine<'a> = dyn Fn(usize, usize) -> Result<Option<Text>, Findings> + 'a;
 
 /// What is worth knowing of a letter that was set.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -114,8 +114,8 @@ pub fn title_of(letter: &Letter) -> String {
 
 /// Sets a letter on new pages at the end of the document.
 ///
-/// `running_line` gives the words for page `n` of so many, of a letter that has more than one: the
-/// page line at the foot of the first, and the continuation line at the head of each other.
+/// `running_line` gives the words for page `n` of so many, if there are any: the page line at the foot
+/// of the first, and the continuation line at the head of each other.
 ///
 /// # Errors
 ///
@@ -148,9 +148,13 @@ pub(super) fn fitted(
     running_line: &RunningLine,
 ) -> Result<Fitted, Findings> {
     let compose = |fit: Fit| compose_at(fit, elements.to_vec(), letter, stationery, setting, running_line);
-    let fitted = fit(compose, |fitted| fitted.pages.len() == 1)?;
+    let only = stationery.medium.only_fit();
+    let fitted = match only {
+        Some(only) => compose(only)?,
+        None => fit(compose, |fitted| fitted.pages.len() == 1)?,
+    };
     if extent == Extent::OnePage && fitted.pages.len() > 1 {
-        return Err(vec![too_long(&compose(TIGHTEST)?, letter, stationery)]);
+        return Err(vec![too_long(&compose(only.unwrap_or(TIGHTEST))?, letter, stationery)]);
     }
     Ok(fitted)
 }
@@ -175,13 +179,11 @@ pub(super) fn place(
     for (i, page) in pages.iter().enumerate() {
         let mut items = marks(stationery);
         items.extend(head.take().into_iter().flatten());
-        let running = if count == 1 {
-            Ok(Vec::new())
-        } else if i == 0 {
-            running_line(1, count).and_then(|text| page_line(&text, stationery, setting))
-        } else {
-            running_line(i + 1, count).and_then(|text| Ok(continuation(&text, stationery, setting)?.lines))
-        };
+        let running = running_line(i + 1, count).and_then(|text| match text {
+            None => Ok(Vec::new()),
+            Some(text) if i == 0 => page_line(&text, stationery, setting),
+            Some(text) => Ok(continuation(&text, stationery, setting)?.lines),
+        });
         let running = running.map_err(|faults| findings.extend(faults)).unwrap_or_default();
         let (before, after) = if i == 0 { (Vec::new(), running) } else { (running, Vec::new()) };
         items.extend(before.into_iter().map(Item::Line));
@@ -204,7 +206,7 @@ fn too_long(fitted: &Fitted, letter: &Letter, stationery: &Stationery) -> Findin
     let message = format!(
         "the letter in `{}` is {missing:.1} mm longer than a page, even at {} pt; {lines} {} on the second page",
         letter.language,
-        TIGHTEST.size.0,
+        fitted.fit.size.0,
         if lines == 1 { "line would stand" } else { "lines would stand" },
     );
     Finding::error("more-than-a-page", message).help("shorten the letter, or print it without `--one-page`")
@@ -248,8 +250,9 @@ fn compose_at(
     let mut pages_of_letter = pages(stationery.top)?;
     if pages_of_letter.len() > 1 {
         // As wide as the line will ever be, so that it is not higher on any page than here.
-        let widest = running_line(MOST_PAGES, MOST_PAGES)?;
-        pages_of_letter = pages(continuation(&widest, stationery, setting)?.bottom)?;
+        if let Some(widest) = running_line(MOST_PAGES, MOST_PAGES)? {
+            pages_of_letter = pages(continuation(&widest, stationery, setting)?.bottom)?;
+        }
     }
     let pages = pages_of_letter;
     Ok(Fitted { fit, elements, places, galley, pages, remarks, head, breaks })
@@ -287,7 +290,7 @@ struct Continuation {
 /// very long.
 fn continuation(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Continuation, Findings> {
     let mut lines = centred(text, stationery, setting)?;
-    let leading = (setting.leading_of(&text.language) * RUNNING_LINE_LEADING).at(SMALL_SIZE);
+    let leading = (setting.leading_of(&text.language) * RUNNING_LINE_LEADING).at(stationery.medium.size(SMALL_SIZE));
     let mut bottom = stationery.top;
     let mut previous: Option<(Pt, Skyline)> = None;
     for line in &mut lines {
@@ -317,11 +320,12 @@ fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<
 
 /// Small lines in the middle of the measure, at no height yet. They are no part of the text.
 fn centred(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Vec<Line>, Findings> {
-    let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, stationery.measure, setting)?;
+    let (typography, size) = (stationery.medium.face(Typography::Body), stationery.medium.size(SMALL_SIZE));
+    let paragraph = set_paragraph(text, typography, size, stationery.measure, setting)?;
     let line = |clusters: &Range<usize>| {
         let origin = Point { x: stationery.left, y: Pt::ZERO };
         let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());
-        let line = Line { element: None, origin, size: SMALL_SIZE, text, clusters, spread: Spread::NONE };
+        let line = Line { element: None, origin, size, text, clusters, spread: Spread::NONE };
         let x = stationery.left + (stationery.measure - line.width()) * 0.5;
         Line { origin: Point { x, ..origin }, ..line }
     };

@@ -3,6 +3,7 @@
 use super::envelope::{View, read_envelopes, unknown_envelope};
 use super::inserter_marks::MarkPlaces;
 use super::layout_file;
+use super::medium::Medium;
 use crate::finding::{Finding, Findings, did_you_mean};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
 use crate::project::Project;
@@ -16,6 +17,8 @@ pub struct Stationery {
     pub id: StationeryId,
     /// What it is, in a few words.
     pub about: String,
+    /// What carries the letters.
+    pub medium: Medium,
     /// The sheet.
     pub sheet: Size,
     /// The countries in which senders use it by default.

@@ -317,6 +317,7 @@ mod tests {
             stationery: StationeryId::new(stationery),
             envelope: None,
             overlay: false,
+            as_of: None,
             after_deadline: false,
             extent: Extent::AsNeeded,
         }

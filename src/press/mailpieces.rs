@@ -86,7 +86,7 @@ fn print(
     // Addresses are English whatever language the letters are in.
     let english = LanguageTag::new("en").expect("`en` is a language tag");
     let order = Order { languages: vec![english], fallback: None, stationery: None, envelope: None, ..order.clone() };
-    let supplies = Supplies::read(project, &order, read_case(project, &order.case)?)?;
+    let supplies = Supplies::read(project, &order, read_case(project, &order.case, order.as_of)?)?;
     let locales: Vec<&Locale> = supplies.locales.values().collect();
     let setting = Setting {
         fonts: &supplies.fonts,

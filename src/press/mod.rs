@@ -5,13 +5,15 @@
 //! addresses on envelopes or labels.
 
 mod desk;
+mod fax;
 mod mailpieces;
 mod plain;
 pub mod proof;
 mod run;
 mod sheet;
 
-pub use plain::{PlainOutcome, plain_letters};
+pub use fax::{FaxOutcome, Faxed, faxes};
+pub use plain::{PlainCopy, PlainOutcome, plain_letters};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
 
 use std::collections::BTreeMap;
@@ -29,7 +31,7 @@ use crate::line::Segmenter;
 use crate::locale::{AddressOrders, Countries, Locale, is_pseudo};
 use crate::page::stationery::Stationery;
 use crate::page::window::{Proof, prove};
-use crate::page::{Break, Document, Extent, Item, SetLetter, Setting, Shapings, overlay, set, title_of};
+use crate::page::{Break, Document, Extent, Item, RunningLine, SetLetter, Setting, Shapings, overlay, set, title_of};
 use crate::project::{FONT_ENDINGS, Project};
 use crate::yaml::{KeyPath, Source};
 
@@ -59,10 +61,19 @@ pub struct Order {
     pub envelope: Option<EnvelopeId>,
     /// Whether a second PDF is wanted that shows what the envelopes' windows show.
     pub overlay: bool,
+    /// In the state of which day the case is taken; none means the last one.
+    pub as_of: Option<Date>,
     /// Whether it is known that the date is past the case's, and that the section office agrees.
     pub after_deadline: bool,
     /// How many pages each letter may have.
     pub extent: Extent,
+}
+
+impl Order {
+    /// The country that the letters are posted in, if it is known.
+    fn sender_country(&self) -> Option<&CountryCode> {
+        self.country.as_ref().or(self.sender.as_ref().and_then(|sender| sender.country.as_ref()))
+    }
 }
 
 /// The letters to one recipient: a PDF with a letter in each language.
@@ -116,50 +127,101 @@ impl Outcome {
 
 /// Prints the letters of an order.
 pub fn letters(project: &Project, order: &Order) -> Outcome {
-    let case = match read_case(project, &order.case) {
-        Ok(case) => case,
+    let shop = match Shop::open(project, order) {
+        Ok(shop) => shop,
         Err(findings) => return Outcome::failed(findings),
     };
-    let country = order.country.as_ref().or(order.sender.as_ref().and_then(|sender| sender.country.as_ref()));
-    let mut findings = Findings::new();
-    let mut unknown = Findings::new();
-    let to: Vec<RecipientId> =
-        recipients(&case, order, country, &mut unknown).into_iter().map(|recipient| recipient.id.clone()).collect();
-    let post = Post::read(project, order, country).map_err(|faults| findings.extend(faults)).ok();
-    let supplies = Supplies::read(project, order, case).map_err(|faults| findings.extend(faults)).ok();
-    findings.extend(unknown);
-    let (Some(supplies), Some(post), false) = (supplies, post, has_errors(&findings)) else {
-        return Outcome::failed(findings);
-    };
-    findings.extend(supplies.remarks(order));
-    findings.extend(remarks_on_sender(&supplies, order, order.sender.as_ref(), country));
-    findings.extend(unverified_window(&post.stationery));
+    let mut findings = shop.remarks(order);
+    findings.extend(unverified_window(&shop.post.stationery));
 
-    let workshop = Workshop {
-        order,
-        supplies: &supplies,
-        post: &post,
-        sender: order.sender.as_ref(),
-        shapings: &supplies.shapings,
-    };
+    let workshop = shop.workshop(order);
     let mut printed = Vec::new();
-    for recipient in supplies.case.recipients_for(country).into_iter().filter(|recipient| to.contains(&recipient.id)) {
-        let said = match workshop.print(recipient) {
+    for recipient in shop.recipients() {
+        match workshop.print(recipient) {
             Ok(letters) => {
-                let remarks = letters.remarks.clone();
+                tell_once(&mut findings, letters.remarks.clone());
                 printed.push(letters);
-                remarks
             }
-            Err(faults) => faults,
-        };
-        for finding in said {
-            // A fault of a language is one of all its letters, and is told once.
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
+            Err(faults) => tell_once(&mut findings, faults),
         }
     }
     Outcome { printed, findings }
+}
+
+/// Adds findings: a fault of a language is one of all its letters, and is told once.
+fn tell_once(findings: &mut Findings, said: Findings) {
+    for finding in said {
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+}
+
+/// What an order needs, and to whom it goes.
+struct Shop<'p> {
+    supplies: Supplies<'p>,
+    post: Post,
+    /// To whom they go.
+    to: Vec<RecipientId>,
+}
+
+impl<'p> Shop<'p> {
+    /// Reads all that an order needs.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the order, the case, its languages, the layout or the fonts.
+    fn open(project: &'p Project, order: &Order) -> Result<Self, Findings> {
+        let case = read_case(project, &order.case, order.as_of)?;
+        let country = order.sender_country();
+        let (mut findings, mut unknown) = (Findings::new(), Findings::new());
+        let to = recipients(&case, order, country, &mut unknown);
+        let to: Vec<RecipientId> = to.into_iter().map(|recipient| recipient.id.clone()).collect();
+        let post = Post::read(project, order, country).map_err(|faults| findings.extend(faults)).ok();
+        let supplies = Supplies::read(project, order, case).map_err(|faults| findings.extend(faults)).ok();
+        findings.extend(unknown);
+        match (supplies, post) {
+            (Some(supplies), Some(post)) if !has_errors(&findings) => Ok(Self { supplies, post, to }),
+            _ => Err(findings),
+        }
+    }
+
+    /// What whoever prints should know, though it keeps nothing from being printed.
+    fn remarks(&self, order: &Order) -> Findings {
+        let mut remarks = self.supplies.remarks(order);
+        remarks.extend(remarks_on_sender(&self.supplies, order, order.sender.as_ref(), order.sender_country()));
+        remarks.extend(self.letters_without_own_words(order));
+        remarks
+    }
+
+    /// That some letters lack the sender's own words, because they are in another language.
+    fn letters_without_own_words(&self, order: &Order) -> Option<Finding> {
+        let personal = order.sender.as_ref()?.personal.as_ref()?;
+        let languages = &self.supplies.languages;
+        let others: Vec<&str> =
+            languages.iter().filter(|tag| **tag != personal.language).map(LanguageTag::as_str).collect();
+        if others.is_empty() || others.len() == languages.len() {
+            return None;
+        }
+        let message = format!(
+            "the sender's own words are in `{}`, and do not stand in the letters in `{}`",
+            personal.language,
+            others.join("`, `")
+        );
+        let finding = Finding { severity: Severity::Note, ..personal.origin.error("unused-words", message) };
+        Some(finding.help("they are set in their own language only; nobody translates them"))
+    }
+
+    fn workshop<'a>(&'a self, order: &'a Order) -> Workshop<'a> {
+        let Self { supplies, post, .. } = self;
+        Workshop { order, supplies, post, sender: order.sender.as_ref(), shapings: &supplies.shapings }
+    }
+
+    /// To whom the letters go, in the order of the case.
+    fn recipients(&self) -> impl Iterator<Item = &Recipient> {
+        let all = self.supplies.case.recipients_for(self.post.country.as_ref());
+        all.into_iter().filter(|recipient| self.to.contains(&recipient.id))
+    }
 }
 
 /// What letters are made with, whoever writes them and from wherever.
@@ -271,12 +333,12 @@ impl Post {
     }
 }
 
-/// Reads a case of the project.
+/// Reads a case of the project, in the state of the end of a day, or else in its last one.
 ///
 /// # Errors
 ///
 /// When there is no such case, or its file is faulty.
-pub fn read_case(project: &Project, id: &CaseId) -> Result<Case, Findings> {
+pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<Case, Findings> {
     let file = format!("cases/{id}.yaml");
     if !project.has(&file) {
         let known: Vec<&str> = project
@@ -290,7 +352,7 @@ pub fn read_case(project: &Project, id: &CaseId) -> Result<Case, Findings> {
         return Err(vec![Finding::error("unknown-case", format!("there is no case `{id}`")).help(help)]);
     }
     let text = project.text(&file).map_err(|finding| vec![finding])?;
-    Case::read(id.clone(), Source { file: &file, text })
+    Case::read(id.clone(), Source { file: &file, text }).map(|case| case.as_of(as_of))
 }
 
 /// Reads all fonts of the project.
@@ -357,6 +419,13 @@ fn recipients<'a>(
             continue;
         }
         let finding = Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"));
+        let former = case.former.iter().find(|former| former.recipient == *id);
+        if let Some(former) = former {
+            let message = format!("nobody writes to `{id}` any more since the update of {}", former.since);
+            let finding = Finding::error("unknown-recipient", message).in_file(&case.file).place("updates");
+            findings.push(finding.help("`likhit cases` lists to whom letters go"));
+            continue;
+        }
         let embassy = case.embassies.iter().find(|(_, embassy)| embassy.id == *id);
         findings.push(match embassy {
             Some((country, _)) => {
@@ -378,6 +447,7 @@ impl Supplies<'_> {
     /// What whoever prints should know, though it keeps nothing from being printed.
     fn remarks(&self, order: &Order) -> Findings {
         let mut remarks = Findings::new();
+        remarks.extend(self.case.older_state());
         if !order.after_deadline {
             remarks.extend(late(&self.case, order.date));
         }
@@ -567,6 +637,16 @@ impl Workshop<'_> {
     }
 
     fn set(&self, document: &mut Document, commission: &Commission) -> Result<ProvedLetter, Findings> {
+        self.set_among(document, commission, &|page, pages| running_line(commission, page, pages))
+    }
+
+    /// A letter among others that its page numbers count too.
+    fn set_among(
+        &self,
+        document: &mut Document,
+        commission: &Commission,
+        running: &RunningLine,
+    ) -> Result<ProvedLetter, Findings> {
         let letter = compose(commission)?;
         if document.pages.is_empty() {
             document.title = title_of(&letter);
@@ -574,10 +654,9 @@ impl Workshop<'_> {
         }
         let locales = self.supplies.locales_for(commission.locale);
         let setting = self.supplies.setting(&locales, &letter.names, self.shapings);
-        let running = |page: usize, pages: usize| running_line(commission, page, pages);
         let first_page = document.pages.len();
         let SetLetter { breaks, remarks } =
-            set(document, &letter, &self.post.stationery, &setting, self.order.extent, &running)?;
+            set(document, &letter, &self.post.stationery, &setting, self.order.extent, running)?;
         let proofs = prove(document, first_page, &self.post.stationery, &self.supplies.fonts)?;
         let overlay = if self.order.overlay { overlay(&self.post.stationery, &setting)? } else { Vec::new() };
         let remarks = letter.remarks.into_iter().chain(remarks).collect();

@@ -39,7 +39,7 @@ pub fn proof(
     date: Date,
     found: Findings,
 ) -> Result<Proofs, Findings> {
-    let case = read_case(project, case)?;
+    let case = read_case(project, case, None)?;
     let source = source_language(project).map_err(|finding| vec![finding])?;
     if source == *language {
         let finding = Finding::error("no-translation", format!("`{language}` is the language that is translated from"));

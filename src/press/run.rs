@@ -150,7 +150,7 @@ impl<'p> Run<'p> {
     ///
     /// Everything that is wrong with the order, the case, its languages or the fonts.
     pub fn prepare(project: &'p Project, order: Order) -> Result<Self, Findings> {
-        let case = read_case(project, &order.case)?;
+        let case = read_case(project, &order.case, order.as_of)?;
         let mut supplies = Supplies::read(project, &order, case)?;
         let is_coloured = supplies.section.as_ref().is_some_and(Section::has_colour);
         supplies.section = supplies.section.map(Section::in_grey);

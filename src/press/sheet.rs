@@ -12,7 +12,7 @@ use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::letter::{Section, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 use crate::line::Segmenter;
-use crate::locale::{Countries, Locale};
+use crate::locale::{Countries, Locale, TelephonePlans};
 use crate::page::{Document, Paper, Setting, Shapings, set_sheet};
 use crate::project::Project;
 use crate::shape::Wording;
@@ -36,6 +36,8 @@ pub struct SheetOrder {
     pub country: Option<CountryCode>,
     /// The day on which the sheet is handed out.
     pub date: Date,
+    /// In the state of which day the case is taken; none means the last one.
+    pub as_of: Option<Date>,
     /// The paper; none means what is usual in the country.
     pub paper: Option<Paper>,
     /// Whether it is known that the day is past the case's, and that the section office agrees.
@@ -101,6 +103,7 @@ struct Desk<'a> {
     fallback: Option<LanguageTag>,
     country: Option<CountryCode>,
     countries: Countries,
+    telephones: TelephonePlans,
     section: Option<Section>,
     fonts: Fonts<'a>,
     segmenter: Segmenter,
@@ -108,7 +111,7 @@ struct Desk<'a> {
 }
 
 fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Findings), Findings> {
-    let case = read_case(project, &order.case)?;
+    let case = read_case(project, &order.case, order.as_of)?;
     if case.sheet.is_none() {
         return Err(vec![no_sheet(&case)]);
     }
@@ -116,6 +119,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     let mut keep = |faults: Findings| findings.extend(faults);
     let fonts = read_fonts(project).map_err(&mut keep).ok();
     let countries = Countries::for_post_of(project, order.country.as_ref()).map_err(&mut keep).ok();
+    let telephones = TelephonePlans::read(project).map_err(&mut keep).ok();
     let section = Section::of(project).map_err(&mut keep).ok().flatten();
     let mut locales = BTreeMap::new();
     let asked =
@@ -126,7 +130,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
             locales.extend(locale.map(|locale| (tag.clone(), locale)));
         }
     }
-    let (Some(fonts), Some(countries)) = (fonts, countries) else { return Err(findings) };
+    let (Some(fonts), Some(countries), Some(telephones)) = (fonts, countries, telephones) else { return Err(findings) };
     findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, &fonts)));
     if let Some(country) = order.country.as_ref().filter(|country| countries.name(country).is_none()) {
         let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
@@ -140,6 +144,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     if has_errors(&findings) {
         return Err(findings);
     }
+    findings.extend(case.older_state());
     if !order.after_deadline {
         findings.extend(late(&case, order.date));
     }
@@ -150,20 +155,25 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     if !locales.contains_key(&english) {
         locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
     }
-    let is_letter = |country: &CountryCode| LETTER_COUNTRIES.contains(&country.as_str());
-    let usual = if order.country.as_ref().is_some_and(is_letter) { Paper::Letter } else { Paper::A4 };
     let desk = Desk {
         case,
         locales,
         fallback: order.fallback.clone(),
         country: order.country.clone(),
         countries,
+        telephones,
         section,
         fonts,
         segmenter: Segmenter::new(),
-        paper: order.paper.unwrap_or(usual),
+        paper: order.paper.unwrap_or(usual_paper(order.country.as_ref())),
     };
     Ok((desk, findings))
+}
+
+/// The paper that is usual in a country; the world's where the country is not known.
+pub(super) fn usual_paper(country: Option<&CountryCode>) -> Paper {
+    let is_letter = |country: &CountryCode| LETTER_COUNTRIES.contains(&country.as_str());
+    if country.is_some_and(is_letter) { Paper::Letter } else { Paper::A4 }
 }
 
 /// That the sheet names no embassy, if it could.
@@ -202,6 +212,7 @@ impl Desk<'_> {
             fallback: self.fallback.as_ref().and_then(|tag| self.locales.get(tag)),
             country: self.country.as_ref(),
             countries: &self.countries,
+            telephones: &self.telephones,
         };
         let commissions: Vec<SheetCommission> =
             languages.iter().filter_map(|tag| self.locales.get(tag)).map(commission).collect();

@@ -125,6 +125,7 @@ fn sheets_of_the_case() -> Vec<(String, Document)> {
         country: CountryCode::new("GB"),
         date: jiff::civil::date(2018, 1, 15),
         paper: None,
+        as_of: None,
         after_deadline: false,
     };
     let name = |sheet: &PrintedSheet| {

@@ -22,6 +22,7 @@ pub fn order(case: &str, stationery: &str) -> Order {
         stationery: StationeryId::new(stationery),
         envelope: None,
         overlay: false,
+        as_of: None,
         after_deadline: false,
         extent: Extent::AsNeeded,
     }

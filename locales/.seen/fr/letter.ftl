@@ -13,6 +13,31 @@ date = { $day } { $month } { $year }
 
 date-line = { $date }
 
+fax-date = Date
+
+fax-dialled = To be dialled
+
+fax-from = From
+
+fax-heading = FAX
+
+fax-note =
+    The following pages are an appeal for human rights. They belong to an Urgent Action, in which
+    people of many countries write in their own names.
+
+    Please hand all pages to the addressee. If one is missing or cannot be read, please ask the
+    sender to send it again.
+
+fax-number = Fax number
+
+fax-page-count = { $pages }, this one included
+
+fax-pages = Pages
+
+fax-subject = Subject
+
+fax-to = To
+
 fill-in-address = Address
 
 fill-in-name = Name
@@ -60,6 +85,8 @@ sheet-copies = And copies to:
 sheet-diplomats = Also send copies to diplomatic representatives accredited to your country.
 
 sheet-fax = Fax: { $numbers }
+
+sheet-further = FURTHER INFORMATION ON { $index } · { $day }
 
 sheet-kicker = URGENT ACTION
 

@@ -89,6 +89,13 @@ pub const RULES: &[Rule] = &[
         right: "status: closed\noutcome: released",
     },
     Rule {
+        name: "bad-updates",
+        about: "The updates of a case do not stand in the order of their days, so that nobody could say which holds.",
+        example: Example::Shown,
+        wrong: "updates:\n  - {date: 2018-02-20, note: update-2}\n  - {date: 2018-01-31, note: update-1}",
+        right: "updates:\n  - {date: 2018-01-31, note: update-1}\n  - {date: 2018-02-20, note: update-2}",
+    },
+    Rule {
         name: "no-sheet",
         about: "The case says nothing of the sheet that is handed out.",
         example: Example::Shown,

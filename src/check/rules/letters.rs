@@ -75,6 +75,20 @@ pub const RULES: &[Rule] = &[
         right: "--date 2018-01-15",
     },
     Rule {
+        name: "dated-before-update",
+        about: "Letters of an updated case bear a date before the update, and would speak of what nobody knew then.",
+        example: Example::Shown,
+        wrong: "--date 2018-01-15    # the case was updated on 2018-01-31",
+        right: "--date 2018-01-15 --as-of 2018-01-15    # the case as it was on that day",
+    },
+    Rule {
+        name: "older-state",
+        about: "With `--as-of`, the case is taken as it was before its last update, although there is newer information.",
+        example: Example::Shown,
+        wrong: "likhit letters kem-sokha --as-of 2018-01-15",
+        right: "likhit letters kem-sokha",
+    },
+    Rule {
         name: "no-embassy",
         about: "The case names no embassy in the sender’s country.",
         example: Example::Shown,
@@ -101,6 +115,27 @@ pub const RULES: &[Rule] = &[
         example: Example::Shown,
         wrong: "likhit text kem-sokha --to prime-minister",
         right: "email: [address] at the recipient",
+    },
+    Rule {
+        name: "long-link",
+        about: "A `mailto:` link is longer than some programs take: Windows hands 2,083 characters over, and each letter of a script such as Khmer takes nine. What is beyond may be cut off.",
+        example: Example::Shown,
+        wrong: "likhit text kem-sokha --lang km --mailto",
+        right: "likhit text kem-sokha --lang km    # and copy the text",
+    },
+    Rule {
+        name: "no-fax",
+        about: "A recipient has no fax number, so that there is nowhere to send a fax to. The message says how else they are reached.",
+        example: Example::Shown,
+        wrong: "likhit fax kem-sokha --to embassy-gb    # the case has no `fax` of it",
+        right: "likhit text kem-sokha --to embassy-gb --mailto",
+    },
+    Rule {
+        name: "bad-number",
+        about: "A fax number of the case cannot be dialled: it has other characters than digits, spaces and marks between groups, or too few or too many digits, or its country is not known.",
+        example: Example::Shown,
+        wrong: "fax: [\"+855 23 426 585 / 586\"]",
+        right: "fax: [\"+855 23 426 585\", \"+855 23 426 586\"]",
     },
     Rule {
         name: "forbidden-name",

@@ -391,7 +391,7 @@ fn is_set(variable: &str) -> bool {
 
 /// The recipients in the order of the case.
 fn ranks(project: &Project, order: &Order) -> Result<Vec<RecipientId>, Findings> {
-    let case = press::read_case(project, &order.case)?;
+    let case = press::read_case(project, &order.case, order.as_of)?;
     Ok(case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.clone()).collect())
 }
 

@@ -148,8 +148,9 @@ pub fn view(
     let mut findings = faults;
     let cases = cases(project);
     let case_id = choice.case.clone().or_else(|| cases.first().and_then(|case| CaseId::new(&case.id)));
-    let case =
-        case_id.as_ref().and_then(|id| press::read_case(project, id).map_err(|faults| findings.extend(faults)).ok());
+    let case = case_id
+        .as_ref()
+        .and_then(|id| press::read_case(project, id, None).map_err(|faults| findings.extend(faults)).ok());
     let languages = languages(project);
     let source = source_language(&languages, case_id.as_ref());
     let recipients = case.as_ref().map(|case| recipients(case, choice.country.as_ref())).unwrap_or_default();
@@ -226,6 +227,7 @@ pub fn order(chosen: &Choice, date: Date) -> Option<Order> {
         envelope: None,
         overlay: false,
         // Nobody posts what is only looked at.
+        as_of: None,
         after_deadline: true,
         extent: Extent::AsNeeded,
     })
@@ -270,7 +272,7 @@ fn cases(project: &Project) -> Vec<Named> {
         CaseId::new(name)
     });
     ids.map(|id| {
-        let name = press::read_case(project, &id).map_or_else(|_| id.to_string(), |case| case.title);
+        let name = press::read_case(project, &id, None).map_or_else(|_| id.to_string(), |case| case.title);
         Named { id: id.to_string(), name }
     })
     .collect()
@@ -366,7 +368,7 @@ fn messages(
 /// Why it would not.
 pub fn pdf(project: &Project, choice: &Choice, date: Date) -> Result<Vec<u8>, Findings> {
     let order = order(choice, date).ok_or_else(|| vec![Finding::error("nothing-chosen", "no letter was chosen")])?;
-    if let Some(gone) = press::read_case(project, &order.case)?.out_of_date() {
+    if let Some(gone) = press::read_case(project, &order.case, order.as_of)?.out_of_date() {
         return Err(vec![gone]);
     }
     let outcome = press::letters(project, &order);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::SheetSetter;
-use crate::letter::{Contact, ListItem, Text};
+use crate::letter::{Contact, Link, ListItem, Text};
 use crate::line::Spread;
 use crate::locale::Align;
 use crate::page::compositor::begun_at;
@@ -149,17 +149,32 @@ impl SheetSetter<'_> {
 
     /// Adds how somebody is reached other than by post, and how they are addressed.
     pub fn add_ways(&mut self, cell: &mut Cell, group: ElementId, contact: &Contact, space: Pt) {
-        let style = self.styles.contact;
         let mut space = Some(space);
-        for text in &contact.numbers {
-            self.add(cell, group, text, style, space.take().unwrap_or_default());
+        self.add_numbers(cell, group, contact, &mut space);
+        self.add_links(cell, group, &contact.links, &mut space);
+        self.add(cell, group, &contact.salutation, self.styles.contact, space.take().unwrap_or_default());
+    }
+
+    /// Adds telephone and fax numbers, `space` above the first.
+    pub fn add_numbers(&mut self, cell: &mut Cell, group: ElementId, contact: &Contact, space: &mut Option<Pt>) {
+        self.add_links(cell, group, &contact.telephone, space);
+        if let Some(fax) = &contact.fax {
+            self.add(cell, group, fax, self.styles.contact, space.take().unwrap_or_default());
         }
-        for link in &contact.links {
-            let paragraph = self.element(Role::Paragraph, Some(group), Some(&link.text.language));
-            let style = Style { role: Role::Link, ..style };
-            let element = self.add(cell, paragraph, &link.text, style, space.take().unwrap_or_default());
-            self.links.insert(element, link.target.clone());
+    }
+
+    /// Adds words that lead elsewhere, a line each, `space` above the first.
+    pub fn add_links(&mut self, cell: &mut Cell, group: ElementId, links: &[Link], space: &mut Option<Pt>) {
+        let style = self.styles.contact;
+        for Link { text, target } in links {
+            let space = space.take().unwrap_or_default();
+            let Some(target) = target else {
+                self.add(cell, group, text, style, space);
+                continue;
+            };
+            let paragraph = self.element(Role::Paragraph, Some(group), Some(&text.language));
+            let element = self.add(cell, paragraph, text, Style { role: Role::Link, ..style }, space);
+            self.links.insert(element, target.clone());
         }
-        self.add(cell, group, &contact.salutation, style, space.take().unwrap_or_default());
     }
 }

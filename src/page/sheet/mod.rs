@@ -218,7 +218,9 @@ impl<'a> SheetSetter<'a> {
         let additional = self.galley.rows.len();
         let headings: Vec<&Text> = languages.iter().filter_map(|sheet| Some(&sheet.additional.as_ref()?.0)).collect();
         if !headings.is_empty() {
-            self.texts(&headings, self.styles.subheading, self.space(PART_SPACE), Keep::Free);
+            // The frame above reaches further down than its words.
+            let space = self.space(PART_SPACE) + PADDING.to_pt();
+            self.texts(&headings, self.styles.subheading, space, Keep::Free);
             let bodies: Vec<&[Passage]> =
                 languages.iter().filter_map(|sheet| Some(sheet.additional.as_ref()?.1.as_slice())).collect();
             let first = self.galley.rows.len();
@@ -435,7 +437,7 @@ impl<'a> SheetSetter<'a> {
         }
     }
 
-    /// The embassy: its address in a line, and how else it is reached in others.
+    /// The embassy: its address in a line, and below it in two columns how else it is reached.
     fn embassy(&mut self, embassy: &Contact, within: Edges) {
         let group = self.element(Role::Group, Some(self.sheet), None);
         let mut cell = Cell::new(within);
@@ -448,9 +450,16 @@ impl<'a> SheetSetter<'a> {
             let address = Text { content: lines.join(", "), ..first.clone() };
             self.add(&mut cell, group, &address, style, Pt::ZERO);
         }
-        self.add_ways(&mut cell, group, embassy, Pt::ZERO);
         cell.keep_together();
         self.push(vec![cell], Pt::ZERO, Keep::WithPrevious);
+
+        let [mut numbers, mut links] = [0, 1].map(|at| Cell::new(split(within, 2)[at]));
+        self.add_numbers(&mut numbers, group, embassy, &mut None);
+        self.add_links(&mut links, group, &embassy.links, &mut None);
+        self.add(&mut links, group, &embassy.salutation, style, Pt::ZERO);
+        let mut ways = vec![numbers, links];
+        ways.iter_mut().for_each(Cell::keep_together);
+        self.push(ways, Pt::ZERO, Keep::WithPrevious);
     }
 }
 

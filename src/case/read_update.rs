@@ -1,0 +1,113 @@
+//! Reading the updates of a case file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_yaml::Value;
+
+use super::read::{Check, TypedPart, TypedRecipient};
+use super::{BodyPart, Changes, SendBefore, Update};
+use crate::id::MessageId;
+use crate::yaml::KeyPath;
+
+/// An update as it was typed.
+#[derive(Deserialize)]
+#[serde(expecting = "keys such as `date: …`")]
+pub(super) struct TypedUpdate {
+    date: Option<String>,
+    note: Option<String>,
+    title: Option<String>,
+    send_before: Option<String>,
+    #[serde(default)]
+    facts: BTreeMap<String, Value>,
+    recipients: Option<Vec<TypedRecipient>>,
+    #[serde(default)]
+    embassies: BTreeMap<String, TypedRecipient>,
+    #[serde(default)]
+    letter: TypedLetterChange,
+    #[serde(default)]
+    sheet: TypedSheetChange,
+    status: Option<String>,
+    outcome: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(expecting = "keys such as `body: […]`")]
+struct TypedLetterChange {
+    subject: Option<String>,
+    copy_opening: Option<String>,
+    body: Option<Vec<TypedPart>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(expecting = "keys such as `body: […]`")]
+struct TypedSheetChange {
+    headline: Option<String>,
+    lead: Option<String>,
+    body: Option<Vec<TypedPart>>,
+    additional: Option<Vec<TypedPart>>,
+}
+
+impl Check<'_> {
+    /// The updates of the file; a faulty one is told of and left out.
+    pub(super) fn updates(&mut self, path: &KeyPath, typed: Vec<TypedUpdate>) -> Vec<Update> {
+        let mut updates: Vec<Update> = Vec::new();
+        for (i, typed) in typed.into_iter().enumerate() {
+            let path = path.index(i);
+            let Some(update) = self.update(&path, typed) else { continue };
+            if let Some(before) = updates.last().filter(|before| before.date >= update.date) {
+                let message = format!("{} is not after {}, the day of the update before", update.date, before.date);
+                let finding = self.source.error("bad-updates", &path.key("date"), message);
+                self.report(finding.help("write the updates in the order of their days, one a day"));
+            }
+            updates.push(update);
+        }
+        updates
+    }
+
+    fn update(&mut self, path: &KeyPath, typed: TypedUpdate) -> Option<Update> {
+        let date = self.required(path, "date", typed.date).and_then(|day| self.date(&path.key("date"), &day));
+        let note = self.message(path, "note", typed.note);
+        let title = typed.title.and_then(|title| self.text(&path.key("title"), &title));
+        let send_before = typed.send_before.and_then(|day| self.date(&path.key("send_before"), &day)).map(SendBefore);
+        let facts = self.facts(&path.key("facts"), typed.facts);
+        let recipients = typed.recipients.map(|typed| self.recipients(path, typed));
+        let embassies = self.embassies(&path.key("embassies"), typed.embassies);
+        let status = if typed.status.is_none() && typed.outcome.is_none() {
+            None
+        } else {
+            self.status(path, typed.status.as_deref(), typed.outcome.as_deref())
+        };
+        let letter = path.key("letter");
+        let sheet = path.key("sheet");
+        let changes = Changes {
+            title,
+            send_before,
+            facts,
+            recipients,
+            embassies,
+            subject: self.changed(&letter, "subject", typed.letter.subject),
+            copy_opening: self.changed(&letter, "copy_opening", typed.letter.copy_opening),
+            letter: self.changed_body(&letter, "body", typed.letter.body),
+            headline: self.changed(&sheet, "headline", typed.sheet.headline),
+            lead: self.changed(&sheet, "lead", typed.sheet.lead),
+            sheet: self.changed_body(&sheet, "body", typed.sheet.body),
+            additional: self.changed_body(&sheet, "additional", typed.sheet.additional),
+            status,
+        };
+        Some(Update { date: date?, note: note?, changes })
+    }
+
+    fn changed(&mut self, parent: &KeyPath, key: &str, id: Option<String>) -> Option<MessageId> {
+        self.id(&parent.key(key), &id?, MessageId::new, MessageId::EXPECTED)
+    }
+
+    fn changed_body(&mut self, parent: &KeyPath, key: &str, typed: Option<Vec<TypedPart>>) -> Option<Vec<BodyPart>> {
+        let typed = typed?;
+        // Only the additional information may end.
+        if typed.is_empty() && key == "body" {
+            self.required(parent, key, None::<()>);
+        }
+        Some(self.parts(&parent.key(key), typed))
+    }
+}

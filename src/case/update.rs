@@ -1,0 +1,150 @@
+//! The after-life of a case: further information on the same action, which changes whom one writes to,
+//! what, or by when.
+//!
+//! [`Case::as_of`] is the one place where a case gets the state of a day; all that is printed is printed
+//! of such a state.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{BodyPart, Case, Fact, Recipient, SendBefore, Status};
+use crate::finding::Finding;
+use crate::id::{CountryCode, MessageId, RecipientId};
+
+/// Further information on an action.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Update {
+    /// The day from which it holds; each update is later than the one before.
+    pub date: Date,
+    /// The message that says in short what is new; the sheet begins with it.
+    pub note: MessageId,
+    /// What it changes.
+    pub changes: Changes,
+}
+
+/// What an update changes; nothing means that all stays as it was.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Changes {
+    /// The headline in English.
+    pub title: Option<String>,
+    /// The day before which letters go out.
+    pub send_before: Option<SendBefore>,
+    /// Facts that are new, or other than they were.
+    pub facts: BTreeMap<String, Fact>,
+    /// All to whom everybody writes from now on.
+    pub recipients: Option<Vec<Recipient>>,
+    /// Embassies that are new, or reached otherwise.
+    pub embassies: BTreeMap<CountryCode, Recipient>,
+    /// The letter's subject.
+    pub subject: Option<MessageId>,
+    /// The paragraph that opens a copy.
+    pub copy_opening: Option<MessageId>,
+    /// The letter's body.
+    pub letter: Option<Vec<BodyPart>>,
+    /// The sheet's headline.
+    pub headline: Option<MessageId>,
+    /// What has happened, in short.
+    pub lead: Option<MessageId>,
+    /// The sheet's body.
+    pub sheet: Option<Vec<BodyPart>>,
+    /// The sheet's additional information.
+    pub additional: Option<Vec<BodyPart>>,
+    /// Whether letters still go out.
+    pub status: Option<Status>,
+}
+
+impl Changes {
+    /// The messages that they name.
+    pub(super) fn messages(&self) -> Vec<MessageId> {
+        let single = [&self.subject, &self.copy_opening, &self.headline, &self.lead];
+        let bodies = [&self.letter, &self.sheet, &self.additional];
+        let parts = bodies.into_iter().flatten().flatten().flat_map(BodyPart::messages);
+        let recipients = self.recipients.iter().flatten().chain(self.embassies.values()).map(Recipient::message);
+        single.into_iter().flatten().chain(parts).cloned().chain(recipients).collect()
+    }
+}
+
+/// Somebody to whom no letters go any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Former {
+    /// Who it was.
+    pub recipient: RecipientId,
+    /// From which day.
+    pub since: Date,
+}
+
+impl Case {
+    /// The case as it stood at the end of `day`, with all updates until then; with all there are, if no
+    /// day is named.
+    #[must_use]
+    pub fn as_of(mut self, day: Option<Date>) -> Self {
+        let until = self.updates.iter().take_while(|update| day.is_none_or(|day| update.date <= day)).count();
+        let new = self.updates[self.updated..until.max(self.updated)].to_vec();
+        for Update { date, changes, .. } in new {
+            self.change(date, changes);
+        }
+        self.updated = until;
+        self
+    }
+
+    fn change(&mut self, since: Date, changes: Changes) {
+        fn set<T>(old: &mut T, new: Option<T>) {
+            if let Some(new) = new {
+                *old = new;
+            }
+        }
+        let Changes { title, send_before, facts, recipients, embassies, status, .. } = changes;
+        set(&mut self.title, title);
+        set(&mut self.send_before, send_before);
+        set(&mut self.status, status);
+        self.facts.extend(facts);
+        self.embassies.extend(embassies);
+        if let Some(recipients) = recipients {
+            let stays = |id: &RecipientId| recipients.iter().any(|recipient| recipient.id == *id);
+            let gone = self.recipients.iter().map(|recipient| recipient.id.clone()).filter(|id| !stays(id));
+            self.former.extend(gone.map(|recipient| Former { recipient, since }));
+            self.former.retain(|former| !stays(&former.recipient));
+            self.recipients = recipients;
+        }
+        set(&mut self.letter.subject, changes.subject);
+        set(&mut self.letter.copy_opening, changes.copy_opening);
+        set(&mut self.letter.body, changes.letter);
+        if let Some(sheet) = &mut self.sheet {
+            set(&mut sheet.headline, changes.headline);
+            set(&mut sheet.lead, changes.lead);
+            set(&mut sheet.body, changes.sheet);
+            set(&mut sheet.additional, changes.additional);
+        }
+    }
+
+    /// The update whose state this is, if it is not the first one.
+    pub fn update(&self) -> Option<&Update> {
+        self.updates[..self.updated].last()
+    }
+
+    /// Why nothing of this state bears the date `date`, if it is earlier than the state.
+    pub fn dated_before_update(&self, date: Date) -> Option<Finding> {
+        let update = self.update().filter(|update| date < update.date)?;
+        let message =
+            format!("the case was updated on {}, and this is dated {date}; it would say what nobody knew", update.date);
+        let finding = Finding::error("dated-before-update", message).in_file(&self.file);
+        let finding = finding.place(format!("updates[{}].date", self.updated - 1));
+        Some(finding.help(format!(
+            "leave `--date` out or name a later day; `--as-of {date}` prints the older state, as it was on that day"
+        )))
+    }
+
+    /// That there is a later state than this one, if there is.
+    pub fn older_state(&self) -> Option<Finding> {
+        let next = self.updates.get(self.updated)?;
+        let message = format!(
+            "this is the case as it was before update {} of {}, of {}",
+            self.updated + 1,
+            self.updates.len(),
+            next.date
+        );
+        let finding = Finding::warning("older-state", message).in_file(&self.file);
+        Some(finding.place(format!("updates[{}]", self.updated)).help("leave `--as-of` out for what holds today"))
+    }
+}

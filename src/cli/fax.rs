@@ -1,0 +1,80 @@
+//! `likhit fax`: a fax for each recipient, with a cover and the letters.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::case_file::{Opened, name_as_typed};
+use super::explain::pages;
+use super::order::{Addressees, Languages, Terms, sender, usual};
+use super::output::{Readers, write_whole};
+use super::{Ending, Report};
+use crate::press::{self, Faxed, Order};
+
+/// What is typed after `likhit fax`.
+#[derive(Debug, Args)]
+pub struct FaxArguments {
+    /// The case: its id, or the path of its YAML file.
+    case: String,
+
+    #[command(flatten)]
+    addressees: Addressees,
+
+    #[command(flatten)]
+    languages: Languages,
+
+    /// Who writes: a YAML file with name, address and country. Otherwise there are ruled lines to
+    /// fill in by hand.
+    #[arg(long, value_name = "FILE")]
+    sender: Option<PathBuf>,
+
+    /// The folder to write to.
+    #[arg(long, value_name = "DIR", default_value = "faxes")]
+    out: PathBuf,
+
+    #[command(flatten)]
+    terms: Terms,
+}
+
+/// Carries out the command.
+pub fn fax(arguments: &FaxArguments) -> Report {
+    written(arguments).unwrap_or_else(|report| report)
+}
+
+fn written(arguments: &FaxArguments) -> Result<Report, Report> {
+    let Opened { project, case } = arguments.terms.open(&arguments.case)?;
+    let order = Order {
+        languages: arguments.languages.lang.clone(),
+        fallback: arguments.languages.fallback.clone(),
+        sender: sender(arguments.sender.as_deref())?,
+        ..usual(case, &arguments.terms, &arguments.addressees)
+    };
+    let outcome = press::faxes(&project, &order);
+    let mut findings = outcome.findings;
+    name_as_typed(&mut findings, &arguments.case, &order.case);
+    let mut ending = Ending::of(&findings);
+    let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
+    let mut text = String::new();
+    let width = outcome.faxes.iter().map(|fax| fax.recipient.as_str().len()).max().unwrap_or(0);
+    for fax in &outcome.faxes {
+        let path = arguments.out.join(order.case.as_str()).join(format!("{}.pdf", fax.recipient));
+        match write_whole(&path, &fax.pdf, readers) {
+            Ok(()) => text.push_str(&row(fax, width, &path)),
+            Err(finding) => {
+                findings.push(finding);
+                ending = Ending::Failed;
+            }
+        }
+    }
+    Ok(Report { text, findings, ending })
+}
+
+/// What was written, where, and which number it is sent to.
+fn row(fax: &Faxed, width: usize, path: &Path) -> String {
+    let mut out = format!("{:width$}  {}", fax.recipient, pages(fax.document.pages.len()));
+    let numbers: Vec<&str> =
+        fax.numbers.iter().map(|number| number.dialled.as_deref().unwrap_or(&number.international)).collect();
+    let _ = writeln!(out, "  dial {}  {}", numbers.join(" or "), path.display());
+    out
+}

@@ -1,0 +1,149 @@
+//! The cover of a fax: who gets it, from whom, and how many pages belong to it, before it is set.
+
+use super::scribe::Scribe;
+use super::{Commission, Letter, SenderBlock, Text};
+use crate::case::Way;
+use crate::finding::{Finding, Findings};
+use crate::id::LanguageTag;
+use crate::locale::form::{self, Form};
+use crate::locale::{TelephoneNumber, TelephonePlans, Value};
+
+/// The cover of a fax, in the order in which it is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FaxCover {
+    /// The language.
+    pub language: LanguageTag,
+    /// What kind of document it is.
+    pub heading: Text,
+    /// What whoever takes it from the machine has to know.
+    pub rows: Vec<CoverRow>,
+    /// What it is about, and what to do with it.
+    pub note: Vec<Text>,
+    /// Names that are never broken at the end of a line.
+    pub names: Vec<String>,
+}
+
+/// A row of the cover.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CoverRow {
+    /// What it tells.
+    pub label: Text,
+    /// What there is to tell, a line each; none where it is filled in by hand.
+    pub lines: Vec<Text>,
+}
+
+/// A fax number of a recipient: how it is written everywhere, and how it is dialled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaxNumber {
+    /// `+855 23 426 585`
+    pub international: String,
+    /// What is dialled in the sender's country, if that is known.
+    pub dialled: Option<String>,
+    /// Whose machine it is, if the case says so.
+    pub note: Option<String>,
+}
+
+/// The fax numbers of the recipient of a letter, in the order of the case.
+///
+/// # Errors
+///
+/// That there is none, with how else the recipient is reached; or each that is no number.
+pub fn fax_numbers(commission: &Commission, plans: &TelephonePlans) -> Result<Vec<FaxNumber>, Findings> {
+    let Commission { recipient, sender_country, .. } = *commission;
+    if recipient.fax.is_empty() {
+        return Err(vec![no_fax(commission)]);
+    }
+    let mut numbers = Vec::new();
+    let mut findings = Findings::new();
+    for written in &recipient.fax {
+        match plans.number(written, &recipient.address.country) {
+            Ok(number) => {
+                let TelephoneNumber { note, .. } = &number;
+                numbers.push(FaxNumber {
+                    international: number.international(),
+                    dialled: sender_country.and_then(|country| plans.dialled(&number, country)),
+                    note: note.clone(),
+                });
+            }
+            Err(reason) => {
+                let finding =
+                    recipient.fax_origin.error("bad-number", format!("`{written}` cannot be dialled: {reason}"));
+                findings.push(
+                    finding.help("write it as for abroad, for example `+855 23 426 585`, each in an item of its own"),
+                );
+            }
+        }
+    }
+    if findings.is_empty() { Ok(numbers) } else { Err(findings) }
+}
+
+/// That a recipient has no fax number, and what there is instead.
+fn no_fax(commission: &Commission) -> Finding {
+    let recipient = commission.recipient;
+    let instead = recipient.reached_by(Way::Fax);
+    let message = format!("the case has no fax number of `{}`; it has {instead}", recipient.id);
+    let instead =
+        if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
+    recipient.fax_origin.error("no-fax", message).help(format!("use {instead}, or add `fax: [number]` to the case"))
+}
+
+/// Composes the cover of a fax of so many pages, this one among them, whose first letter is `letter`.
+///
+/// # Errors
+///
+/// Everything that is missing in the language or cannot be said, at once.
+pub fn compose_cover(
+    commission: &Commission,
+    letter: &Letter,
+    numbers: &[FaxNumber],
+    pages: usize,
+) -> Result<FaxCover, Findings> {
+    let Commission { case, locale, fallback, recipient, date, .. } = *commission;
+    let mut scribe = Scribe::of(case, locale, fallback);
+    let latin = |content: &str| Text {
+        content: content.to_owned(),
+        language: LanguageTag::new("en").expect("`en` is a language tag"),
+        origin: recipient.fax_origin.clone(),
+    };
+
+    let heading = scribe.say_form(&form::FAX_HEADING, []);
+    let mut rows = Vec::new();
+    let mut row = |scribe: &mut Scribe, label: &Form, lines: Vec<Text>| {
+        rows.extend(scribe.say_form(label, []).map(|label| CoverRow { label, lines }));
+    };
+    let mut to: Vec<Text> = scribe.say(recipient.message().as_str(), &[]).into_iter().collect();
+    if locale.info.script != "Latn" {
+        let address = &recipient.address;
+        to.extend(address.name.iter().chain(&address.office).map(|line| latin(line)));
+    }
+    row(&mut scribe, &form::FAX_TO, to);
+    let international = |number: &FaxNumber| match &number.note {
+        Some(note) => latin(&format!("{} ({note})", number.international)),
+        None => latin(&number.international),
+    };
+    row(&mut scribe, &form::FAX_NUMBER, numbers.iter().map(international).collect());
+    let dialled: Vec<Text> = numbers.iter().filter_map(|number| number.dialled.as_deref()).map(latin).collect();
+    if dialled.len() == numbers.len() {
+        row(&mut scribe, &form::FAX_DIALLED, dialled);
+    }
+    let from = match &letter.sender {
+        SenderBlock::Printed(lines) => lines.clone(),
+        SenderBlock::FillIn { .. } => Vec::new(),
+    };
+    row(&mut scribe, &form::FAX_FROM, from);
+    let day = locale.date(date).map_err(|faults| scribe.findings.extend(faults)).ok();
+    let day = day.map(|content| Text { content, language: locale.tag.clone(), ..letter.place_and_date.clone() });
+    row(&mut scribe, &form::FAX_DATE, day.into_iter().collect());
+    let count = scribe.say_form(&form::FAX_PAGE_COUNT, [Value::Number(pages as u64)]);
+    row(&mut scribe, &form::FAX_PAGES, count.into_iter().collect());
+    let subject = scribe.say(case.letter.subject.as_str(), &[]);
+    row(&mut scribe, &form::FAX_SUBJECT, subject.into_iter().collect());
+    let note = scribe.say_all(form::FAX_NOTE.id, None, &[]);
+
+    match heading {
+        Some(heading) if scribe.findings.is_empty() => {
+            Ok(FaxCover { language: locale.tag.clone(), heading, rows, note, names: letter.names.clone() })
+        }
+        _ => Err(scribe.findings),
+    }
+}

@@ -1,0 +1,210 @@
+//! Telephone and fax numbers: as they are written for abroad, and as they are dialled from a country.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::finding::Findings;
+use crate::id::CountryCode;
+use crate::project::Project;
+use crate::yaml::Source;
+
+/// How numbers of each country are dialled.
+pub(super) const PLANS: &str = "countries/telephone.yaml";
+
+/// The digits of the longest number with its calling code (ITU-T E.164), and of the shortest that
+/// anybody is reached by from abroad.
+const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
+
+/// The numbering plans of all countries that are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TelephonePlans {
+    plans: BTreeMap<CountryCode, Plan>,
+}
+
+/// How numbers of a country are dialled.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct Plan {
+    /// The calling code.
+    code: String,
+    /// What is dialled in the country before the code of another.
+    abroad: Option<String>,
+    /// What stands before a number within the country, and is left out from abroad.
+    #[serde(default)]
+    trunk: String,
+}
+
+/// A number, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TelephoneNumber {
+    /// The calling code of its country.
+    code: String,
+    /// What follows the code from abroad, in the groups in which it was written.
+    groups: Vec<String>,
+    /// What was written in parentheses after it: `c/o Council of Ministers`.
+    pub note: Option<String>,
+}
+
+impl TelephonePlans {
+    /// Reads the plans of the project.
+    ///
+    /// # Errors
+    ///
+    /// When their file is missing or faulty.
+    pub fn read(project: &Project) -> Result<Self, Findings> {
+        let text = project.text(PLANS).map_err(|finding| vec![finding])?;
+        let plans = Source { file: PLANS, text }.read(&["code", "abroad", "trunk"])?;
+        Ok(Self { plans })
+    }
+
+    /// Takes a number apart that was written for abroad (`+44 20 8451 7594`), or as it is dialled
+    /// within `country` (`020 8451 7594`).
+    ///
+    /// # Errors
+    ///
+    /// Why it is no number, in words for a finding.
+    pub fn number(&self, written: &str, country: &CountryCode) -> Result<TelephoneNumber, String> {
+        let (digits, note) = parted(written);
+        let allowed = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-.()‐‑–".contains(c);
+        if let Some(other) = digits.chars().find(|c| !allowed(*c)) {
+            return Err(format!("a number has no `{other}`"));
+        }
+        let is_abroad = digits.starts_with('+') || digits.starts_with("00");
+        // A `(0)` after the code is dialled within the country only.
+        let digits = if is_abroad { digits.replace("(0)", " ") } else { digits.to_owned() };
+        let groups = digits.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).map(str::to_owned);
+        let mut groups: Vec<String> = groups.collect();
+        let code = if is_abroad {
+            if digits.starts_with("00") {
+                strip_first(&mut groups, "00");
+            }
+            let code = self.code_of(&groups.concat()).ok_or("no country has a calling code that it begins with")?;
+            strip_first(&mut groups, code);
+            code
+        } else {
+            let plan = self.plans.get(country).ok_or_else(|| format!("the calling code of {country} is not known"))?;
+            strip_first(&mut groups, &plan.trunk);
+            &plan.code
+        };
+        let length = code.len() + groups.iter().map(String::len).sum::<usize>();
+        if !DIGITS.contains(&length) {
+            return Err(format!("with its calling code it has {length} digits, and numbers have 7 to 15"));
+        }
+        Ok(TelephoneNumber { code: code.to_owned(), groups, note })
+    }
+
+    /// The calling code that these digits begin with; none begins with another.
+    fn code_of(&self, digits: &str) -> Option<&str> {
+        self.plans.values().map(|plan| plan.code.as_str()).find(|code| digits.starts_with(code))
+    }
+
+    /// What is dialled in `country` to reach a number, if that is known.
+    pub fn dialled(&self, number: &TelephoneNumber, country: &CountryCode) -> Option<String> {
+        let plan = self.plans.get(country)?;
+        let TelephoneNumber { code, groups, .. } = number;
+        let rest = groups.join(" ");
+        if plan.code != *code {
+            return Some(format!("{} {code} {rest}", plan.abroad.as_ref()?));
+        }
+        Some(match plan.trunk.as_str() {
+            // It is written as the number's first digit.
+            "0" => format!("0{rest}"),
+            "" => rest,
+            trunk => format!("{trunk} {rest}"),
+        })
+    }
+}
+
+impl TelephoneNumber {
+    /// The number as it is written for every country (ITU-T E.123): `+855 23 426 585`.
+    pub fn international(&self) -> String {
+        format!("+{} {}", self.code, self.groups.join(" "))
+    }
+}
+
+/// The number, and what stands in parentheses after it.
+fn parted(written: &str) -> (&str, Option<String>) {
+    let written = written.trim();
+    let note = written.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    match note {
+        Some((number, note)) if note.chars().any(char::is_alphabetic) => (number.trim(), Some(note.trim().to_owned())),
+        _ => (written, None),
+    }
+}
+
+/// Takes digits away at the beginning, which may reach over groups.
+fn strip_first(groups: &mut Vec<String>, digits: &str) {
+    if !groups.concat().starts_with(digits) {
+        return;
+    }
+    let mut left = digits.len();
+    while left > 0 && !groups.is_empty() {
+        let taken = left.min(groups[0].len());
+        groups[0].drain(..taken);
+        left -= taken;
+        if groups[0].is_empty() {
+            groups.remove(0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plans() -> TelephonePlans {
+        TelephonePlans::read(&Project::embedded()).expect("the bundled plans")
+    }
+
+    fn country(code: &str) -> CountryCode {
+        CountryCode::new(code).expect("a code")
+    }
+
+    fn dialled(written: &str, of: &str, from: &str) -> (String, Option<String>) {
+        let plans = plans();
+        let number = plans.number(written, &country(of)).expect("a number");
+        (number.international(), plans.dialled(&number, &country(from)))
+    }
+
+    #[test]
+    fn a_number_is_dialled_as_each_country_does() {
+        let (international, from_gb) = dialled("+855 23 426 585", "KH", "GB");
+        assert_eq!((international.as_str(), from_gb.as_deref()), ("+855 23 426 585", Some("00 855 23 426 585")));
+        assert_eq!(dialled("+ 855 23 216 141", "KH", "US").1.as_deref(), Some("011 855 23 216 141"));
+        assert_eq!(dialled("+855 23 426 585", "KH", "KH").1.as_deref(), Some("023 426 585"));
+        // Several networks share the calls from there.
+        assert_eq!(dialled("020 8451 7594", "GB", "KH").1, None);
+    }
+
+    #[test]
+    fn a_number_of_a_country_is_made_one_for_abroad() {
+        for written in ["020 8451 7594", "+44 20 8451 7594", "+44 (0)20 8451 7594", "0044 20 8451 7594"] {
+            let (international, from_fr) = dialled(written, "GB", "FR");
+            assert_eq!((international.as_str(), from_fr.as_deref()), ("+44 20 8451 7594", Some("00 44 20 8451 7594")));
+            assert_eq!(dialled(written, "GB", "GB").1.as_deref(), Some("020 8451 7594"), "{written}");
+        }
+        assert_eq!(dialled("(202) 456-1111", "US", "CA").1.as_deref(), Some("1 202 456 1111"));
+        // In Italy the nought stays.
+        assert_eq!(dialled("06 698 1", "IT", "FR").0, "+39 06 698 1");
+        assert_eq!(dialled("+39066982", "IT", "FR").0, "+39 066982");
+    }
+
+    #[test]
+    fn what_is_no_number_is_told() {
+        let fault = |written: &str| plans().number(written, &country("KH")).expect_err("it is none");
+        assert_eq!(fault("+855 23 426 585 / 586"), "a number has no `/`");
+        assert_eq!(fault("ask the office"), "a number has no `a`");
+        assert_eq!(fault("+999 1234567"), "no country has a calling code that it begins with");
+        assert_eq!(fault("23"), "with its calling code it has 5 digits, and numbers have 7 to 15");
+        let noted = plans().number("+855 23 880 624 (c/o Council of Ministers)", &country("KH")).expect("a number");
+        assert_eq!(noted.note.as_deref(), Some("c/o Council of Ministers"));
+    }
+
+    #[test]
+    fn no_calling_code_begins_with_another() {
+        let plans = plans();
+        for plan in plans.plans.values() {
+            assert_eq!(plans.code_of(&plan.code), Some(plan.code.as_str()));
+        }
+    }
+}

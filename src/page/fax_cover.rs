@@ -1,0 +1,173 @@
+//! Setting the cover of a fax: labels at the left, what there is to tell beside them, and a note.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::compositor::Compositor;
+use super::document::{Document, ElementId, Item, Page, Role};
+use super::galley::{ColumnLine, ColumnOfLines, Keep};
+use super::medium::Medium;
+use super::paginate::{Column, paginate};
+use super::paragraph::Typography;
+use super::set::Setting;
+use super::stationery::Stationery;
+use crate::finding::Findings;
+use crate::letter::{CoverRow, FaxCover, Text};
+use crate::unit::{Em, Mm, Pt};
+
+/// How wide the column of labels is.
+const LABELS: Mm = Mm(38.0);
+
+/// The size of the heading: it is seen from across the room where the machine stands.
+const HEADING_SIZE: Pt = Pt(30.0);
+
+/// White below the heading, between rows, and above the note, beside the leading.
+const HEADING_SPACE: Em = Em(1.5);
+const ROW_SPACE: Em = Em(0.7);
+const NOTE_SPACE: Em = Em(2.0);
+
+/// The distance of lines to write on.
+const WRITING_PITCH: Mm = Mm(9.0);
+
+/// How many of them there are where a row is filled in by hand.
+const WRITING_LINES: usize = 3;
+
+/// Sets the cover of a fax on a new page at the end of the document.
+///
+/// # Errors
+///
+/// Everything of it that cannot be printed as it is, or that it does not fit on a page; the document is
+/// then spoilt.
+pub fn set_fax_cover(
+    document: &mut Document,
+    cover: &FaxCover,
+    stationery: &Stationery,
+    setting: &Setting,
+) -> Result<(), Findings> {
+    let elements = std::mem::take(&mut document.elements);
+    let mut setter = Setter(Compositor::new(elements, &cover.language, Medium::FAXED, stationery, setting));
+    setter.heading(&cover.heading);
+    for row in &cover.rows {
+        setter.row(row);
+    }
+    for (i, text) in cover.note.iter().enumerate() {
+        setter.note(text, if i == 0 { NOTE_SPACE } else { ROW_SPACE });
+    }
+    let Setter(Compositor { elements, galley, findings, .. }) = setter;
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let column = Column { top: stationery.top, bottom: stationery.bottom };
+    let pages = paginate(&galley, |_| column).unwrap_or_default();
+    let [page] = pages.as_slice() else {
+        let finding = cover.heading.origin.error("more-than-a-page", "the cover of the fax is longer than a page");
+        return Err(vec![finding.help("shorten the sender's address, or the message `fax-note`")]);
+    };
+    let mut lines = Vec::new();
+    let mut items = Vec::new();
+    for (row, baseline) in galley.rows[page.rows.clone()].iter().zip(&page.baselines) {
+        let (of_row, rules) = row.placed_at(*baseline);
+        items.extend(rules.into_iter().map(Item::Rule));
+        lines.extend(of_row);
+    }
+    // Two columns were set row by row; each label is read before all that it tells.
+    lines.sort_by_key(|line| line.element);
+    items.extend(lines.into_iter().map(Item::Line));
+    document.elements = elements;
+    document.pages.push(Page { sheet: stationery.sheet, items });
+    Ok(())
+}
+
+/// Where a column stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// How far in it begins.
+    indent: Pt,
+    measure: Pt,
+}
+
+struct Setter<'a>(Compositor<'a>);
+
+impl Setter<'_> {
+    fn heading(&mut self, text: &Text) {
+        let (root, whole) = (self.0.letter, self.whole());
+        if let Some(column) = self.column(Role::Heading, root, &[text], HEADING_SIZE, whole) {
+            self.0.galley.push_columns(&[column], Pt::ZERO, Keep::Free, self.0.setting.fonts);
+        }
+    }
+
+    fn row(&mut self, CoverRow { label, lines }: &CoverRow) {
+        let root = self.0.letter;
+        let size = self.0.body_size;
+        let group = self.0.element(Role::Group, Some(root), None);
+        let texts: Vec<&Text> = lines.iter().collect();
+        let (labels, whole) = (LABELS.to_pt(), self.whole());
+        let (Some(labels), Some(told)) = (
+            self.column(Role::Paragraph, group, &[label], size, Place { indent: Pt::ZERO, measure: labels }),
+            self.column(
+                Role::Paragraph,
+                group,
+                &texts,
+                size,
+                Place { indent: labels, measure: whole.measure - labels },
+            ),
+        ) else {
+            return;
+        };
+        let is_first = self.0.galley.rows.len() == 1;
+        let space = if is_first { HEADING_SPACE } else { ROW_SPACE };
+        let leading = texts.iter().chain([&label]).map(|text| self.0.leading(&text.language)).fold(Em::ZERO, Em::max);
+        let pitch = leading.at(size) + self.0.space(space);
+        self.0.galley.push_columns(&[labels, told], pitch, Keep::WithPrevious, self.0.setting.fonts);
+        if lines.is_empty() {
+            self.writing_lines();
+        }
+    }
+
+    /// Lines to write on in the place of what the last row would tell, the first beside its label.
+    fn writing_lines(&mut self) {
+        let compositor = &mut self.0;
+        let (left, right) = (compositor.stationery.left, compositor.stationery.left + compositor.stationery.measure);
+        for line in 0..WRITING_LINES {
+            let rule = compositor.writing_line(left + LABELS.to_pt(), right, Pt::ZERO);
+            match compositor.galley.rows.last_mut() {
+                Some(row) if line == 0 => row.rules.push(rule),
+                _ => {
+                    let pitch = WRITING_PITCH.to_pt();
+                    let fonts = compositor.setting.fonts;
+                    compositor.galley.push(Vec::new(), vec![rule], pitch, Keep::WithPrevious, fonts);
+                }
+            }
+        }
+    }
+
+    fn note(&mut self, text: &Text, space: Em) {
+        let (root, size, whole) = (self.0.letter, self.0.body_size, self.whole());
+        if let Some(column) = self.column(Role::Paragraph, root, &[text], size, whole) {
+            let pitch = self.0.leading(&text.language).at(size) + self.0.space(space);
+            self.0.galley.push_columns(&[column], pitch, Keep::WithPrevious, self.0.setting.fonts);
+        }
+    }
+
+    fn whole(&self) -> Place {
+        Place { indent: Pt::ZERO, measure: self.0.stationery.measure }
+    }
+
+    /// Texts below one another, each an element of its own.
+    fn column(&mut self, role: Role, parent: ElementId, texts: &[&Text], size: Pt, at: Place) -> Option<ColumnOfLines> {
+        let Place { indent, measure } = at;
+        let mut column = ColumnOfLines::new();
+        for text in texts {
+            let element = self.0.element_of(role, parent, text);
+            let paragraph = self.0.paragraph(text, Typography::Body, size, measure)?;
+            let leading = self.0.leading(&text.language).at(size);
+            for clusters in &paragraph.lines {
+                let clusters: Range<usize> = clusters.clone();
+                let line = self.0.line(element, &Arc::clone(&paragraph.text), clusters, indent, size);
+                let depth = column.last().map_or(Pt::ZERO, |last| last.depth + leading);
+                column.push(ColumnLine { depth, line, keep: Keep::Free });
+            }
+        }
+        Some(column)
+    }
+}

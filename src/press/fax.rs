@@ -1,0 +1,121 @@
+//! Faxes: an order for letters becomes a PDF for each recipient, with a cover and page numbers that
+//! count all its pages.
+
+use super::sheet::usual_paper;
+use super::{Order, Shop, Workshop, tell_once};
+use crate::case::Recipient;
+use crate::export::to_pdf;
+use crate::finding::{Finding, Findings, Severity};
+use crate::id::{RecipientId, StationeryId};
+use crate::letter::{FaxNumber, compose, compose_cover, fax_numbers, numbered_line};
+use crate::locale::TelephonePlans;
+use crate::page::{Document, Extent, Paper, set_fax_cover, title_of};
+use crate::project::Project;
+
+/// More pages than any fax has: the number on its pages while they are counted.
+const MOST_PAGES: usize = 88;
+
+/// A fax to one recipient.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Faxed {
+    /// To whom.
+    pub recipient: RecipientId,
+    /// The numbers under which they are reached.
+    pub numbers: Vec<FaxNumber>,
+    /// The pages, as an exporter sees them: the cover, and a letter in each language.
+    pub document: Document,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+}
+
+/// What came of an order for faxes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FaxOutcome {
+    /// What can be sent.
+    pub faxes: Vec<Faxed>,
+    /// What is wrong, or worth knowing. Nothing is printed for what an error touches.
+    pub findings: Findings,
+}
+
+/// Prints the faxes of an order. Its layout and envelope do not matter. The cover is in the first of
+/// the languages. Recipients without a fax number are left out; it is an error if the order names them,
+/// or if nobody is left.
+pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
+    let failed = |findings| FaxOutcome { faxes: Vec::new(), findings };
+    let name = match usual_paper(order.sender_country()) {
+        Paper::A4 => "fax",
+        Paper::Letter => "fax_letter",
+    };
+    let stationery = StationeryId::new(name);
+    let order = &Order { stationery, envelope: None, overlay: false, extent: Extent::AsNeeded, ..order.clone() };
+    let plans = match TelephonePlans::read(project) {
+        Ok(plans) => plans,
+        Err(findings) => return failed(findings),
+    };
+    let mut shop = match Shop::open(project, order) {
+        Ok(shop) => shop,
+        Err(findings) => return failed(findings),
+    };
+    // A letterhead is drawn in colours or greys, of which a fax has none.
+    shop.supplies.section = None;
+    let mut findings = shop.remarks(order);
+    let workshop = shop.workshop(order);
+    let mut faxes = Vec::new();
+    let mut left_out = Findings::new();
+    for recipient in shop.recipients() {
+        match workshop.fax(recipient, &plans) {
+            Ok((fax, remarks)) => {
+                tell_once(&mut findings, remarks);
+                faxes.push(fax);
+            }
+            Err(faults) if order.to.is_empty() && faults.iter().all(|fault| fault.rule == "no-fax") => {
+                tell_once(&mut left_out, faults);
+            }
+            Err(faults) => tell_once(&mut findings, faults),
+        }
+    }
+    let severity = if faxes.is_empty() { Severity::Error } else { Severity::Warning };
+    tell_once(&mut findings, left_out.into_iter().map(|fault| Finding { severity, ..fault }).collect());
+    FaxOutcome { faxes, findings }
+}
+
+impl Workshop<'_> {
+    fn fax(&self, recipient: &Recipient, plans: &TelephonePlans) -> Result<(Faxed, Findings), Findings> {
+        let Some(first) = self.supplies.written().next() else { return Err(Findings::new()) };
+        let numbers = fax_numbers(&self.commission(recipient, first), plans)?;
+        let (draft, _) = self.set_fax(recipient, &numbers, MOST_PAGES)?;
+        let (document, remarks) = self.set_fax(recipient, &numbers, draft.pages.len())?;
+        let pdf = to_pdf(&document, &self.supplies.fonts)?;
+        Ok((Faxed { recipient: recipient.id.clone(), numbers, document, pdf }, remarks))
+    }
+
+    /// A fax whose pages say that it has so many.
+    fn set_fax(
+        &self,
+        recipient: &Recipient,
+        numbers: &[FaxNumber],
+        pages: usize,
+    ) -> Result<(Document, Findings), Findings> {
+        let mut document = Document::default();
+        let (mut remarks, mut findings) = (Findings::new(), Findings::new());
+        for locale in self.supplies.written() {
+            let commission = self.commission(recipient, locale);
+            if document.pages.is_empty() {
+                let letter = compose(&commission)?;
+                let cover = compose_cover(&commission, &letter, numbers, pages)?;
+                document.title = title_of(&letter);
+                document.language = locale.tag.to_string();
+                let locales = self.supplies.locales_for(locale);
+                let setting = self.supplies.setting(&locales, &cover.names, self.shapings);
+                set_fax_cover(&mut document, &cover, &self.post.stationery, &setting)?;
+            }
+            let before = document.pages.len();
+            let running = |page: usize, _| numbered_line(&commission, page, before + page, pages).map(Some);
+            match self.set_among(&mut document, &commission, &running) {
+                Ok(set) => tell_once(&mut remarks, set.remarks),
+                Err(faults) => findings.extend(faults),
+            }
+        }
+        if findings.is_empty() { Ok((document, remarks)) } else { Err(findings) }
+    }
+}

@@ -1,0 +1,140 @@
+//! Faxes: what their covers and pages say, and that nothing of them is small, thin or grey.
+
+#![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
+
+use likhit::finding::{Severity, has_errors};
+use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId};
+use likhit::page::{Document, Extent, Item};
+use likhit::press::{FaxOutcome, Order, faxes};
+use likhit::project::Project;
+
+fn fax(to: &[&str], languages: &[&str], country: &str) -> Order {
+    Order {
+        case: CaseId::new("kem-sokha").unwrap(),
+        to: to.iter().map(|id| RecipientId::new(id).unwrap()).collect(),
+        languages: languages.iter().map(|tag| LanguageTag::new(tag).unwrap()).collect(),
+        fallback: None,
+        sender: None,
+        country: CountryCode::new(country),
+        date: jiff::civil::date(2018, 1, 15),
+        as_of: None,
+        stationery: None,
+        envelope: None,
+        overlay: false,
+        after_deadline: false,
+        extent: Extent::AsNeeded,
+    }
+}
+
+/// The bundled case with something else in it.
+fn with(from: &str, to: &str) -> Project {
+    let project = Project::embedded();
+    let case = project.text("cases/kem-sokha.yaml").unwrap();
+    assert!(case.contains(from), "{from}");
+    let case = case.replace(from, to);
+    project.with([("cases/kem-sokha.yaml".to_owned(), case.into_bytes())])
+}
+
+/// The lines of a page in reading order.
+fn words(document: &Document, page: usize) -> String {
+    let line = |item: &Item| match item {
+        Item::Line(line) => Some(line.placed().iter().map(|placed| placed.text).collect::<String>()),
+        Item::Rule(_) | Item::Figure(_) => None,
+    };
+    let lines: Vec<String> = document.pages[page].items.iter().filter_map(line).collect();
+    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
+}
+
+fn done(outcome: FaxOutcome) -> FaxOutcome {
+    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    outcome
+}
+
+#[test]
+fn the_cover_says_where_a_fax_goes_and_how_many_pages_it_has() {
+    let project = Project::embedded();
+    let outcome = done(faxes(&project, &fax(&["prime-minister"], &["en", "km"], "GB")));
+    let document = &outcome.faxes[0].document;
+    expect_test::expect![[r#"
+        FAX
+        To
+        Samdech Hun Sen, Prime Minister
+        Fax number
+        +855 23 360 666
+        +855 23 880 624 (c/o Council of Ministers)
+        To be dialled
+        00 855 23 360 666
+        00 855 23 880 624
+        From
+        Date
+        15 January 2018
+        Pages
+        5, this one included
+        Subject
+        Appeal for the immediate and unconditional release
+        of Kem Sokha
+        The following pages are an appeal for human rights. They belong to an Urgent
+        Action, in which people of many countries write in their own names.
+        Please hand all pages to the addressee. If one is missing or cannot be read,
+        please ask the sender to send it again."#]]
+    .assert_eq(&words(document, 0));
+    assert_eq!(document.pages.len(), 5);
+    for (page, line) in [(1, "Page 2 of 5"), (2, "Page 3 of 5"), (3, "ទំព័រ ៤ នៃ ៥"), (4, "ទំព័រ ៥ នៃ ៥")]
+    {
+        assert!(words(document, page).contains(line), "{page}: {}", words(document, page));
+    }
+}
+
+#[test]
+fn nothing_of_a_fax_is_small_or_thin() {
+    let project = Project::embedded();
+    for country in ["GB", "US"] {
+        let outcome = done(faxes(&project, &fax(&[], &["en", "km", "fr"], country)));
+        for fax in &outcome.faxes {
+            for item in fax.document.pages.iter().flat_map(|page| &page.items) {
+                match item {
+                    Item::Line(line) => assert!(line.size.0 >= 12.0, "{line:?}"),
+                    Item::Rule(rule) => assert!(rule.stroke.0 >= 1.0, "{rule:?}"),
+                    Item::Figure(figure) => panic!("{figure:?} may be grey"),
+                }
+            }
+            let width = fax.document.pages[0].sheet.width.to_mm().0.round();
+            assert!((width - if country == "US" { 216.0 } else { 210.0 }).abs() < 0.5);
+        }
+    }
+}
+
+#[test]
+fn a_recipient_without_a_fax_number_is_refused_with_what_there_is_instead() {
+    let project = with("    fax: [\"020 8451 7594\"]\n", "");
+    let outcome = faxes(&project, &fax(&["embassy-gb"], &["en"], "GB"));
+    let finding = outcome.findings.iter().find(|finding| finding.rule == "no-fax").unwrap();
+    assert_eq!(finding.severity, Severity::Error);
+    assert_eq!(
+        finding.message,
+        "the case has no fax number of `embassy-gb`; it has email cambodianembassy@btconnect.com; \
+         telephone 020 8451 7997; the postal address"
+    );
+    assert!(outcome.faxes.is_empty());
+    // Who asked for nobody in particular gets the others.
+    let outcome = done(faxes(&project, &fax(&[], &["en"], "GB")));
+    assert_eq!(outcome.faxes.len(), 3);
+    assert!(outcome.findings.iter().any(|finding| finding.rule == "no-fax"));
+}
+
+#[test]
+fn what_is_no_number_is_refused_where_it_stands() {
+    let project = with("+855 23 216 141", "+855 23 216 141 / 142");
+    let outcome = faxes(&project, &fax(&["foreign-minister"], &["en"], "GB"));
+    let finding = outcome.findings.iter().find(|finding| finding.rule == "bad-number").unwrap();
+    assert_eq!(finding.message, "`+855 23 216 141 / 142` cannot be dialled: a number has no `/`");
+    assert_eq!((finding.place.as_deref(), finding.line), (Some("recipients[2].fax"), Some(76)));
+    assert!(outcome.faxes.is_empty());
+}
+
+#[test]
+fn the_same_order_gives_the_same_bytes() {
+    let project = Project::embedded();
+    let order = fax(&["prime-minister"], &["en", "km"], "GB");
+    assert_eq!(done(faxes(&project, &order)).faxes[0].pdf, done(faxes(&project, &order)).faxes[0].pdf);
+}
