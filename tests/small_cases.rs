@@ -12,7 +12,7 @@ use likhit::id::CaseId;
 use likhit::letter::Sender;
 use likhit::page::{Document, Extent, Item, Nudge};
 use likhit::press::{
-    Form, Order, Piece, Run, SheetOrder, SheetOutcome, Sides, letters, mailpieces, plain_letters, PlainCopy, sheets,
+    Form, Order, Piece, PlainCopy, Run, SheetOrder, SheetOutcome, Sides, letters, mailpieces, plain_letters, sheets,
 };
 use likhit::project::Project;
 use likhit::yaml::Source;

@@ -122,7 +122,8 @@ mod tests {
     #[test]
     fn every_bundled_layout_has_a_place_for_marks_of_each_kind() {
         let project = Project::embedded();
-        for name in names(&project) {
+        // A fax goes into no envelope.
+        for name in names(&project).into_iter().filter(|name| !name.as_str().starts_with("fax")) {
             let marks = Stationery::read(&project, &name).expect("it is sound").marks;
             assert!(marks.omr.is_some() && marks.datamatrix.is_some(), "{name}");
         }
