@@ -250,8 +250,8 @@ pub const RULES: &[Rule] = &[
         name: "lost-quotes",
         about: "The source has words in quotation marks, and the translation none: what others say would be said as one’s own.",
         example: KHMER,
-        wrong: "sheet-cchr = CCHR បានគោរពតាមច្បាប់។",
-        right: "sheet-cchr = CCHR «បានគោរពតាមច្បាប់»។",
+        wrong: "concern = លោក { person } ត្រូវបានចោទប្រកាន់ពីបទ សន្ទិដ្ឋិភាពជាមួយបរទេស។",
+        right: "concern = លោក { person } ត្រូវបានចោទប្រកាន់ពីបទ «សន្ទិដ្ឋិភាពជាមួយបរទេស»។",
     },
     Rule {
         name: "letter-for-digit",
