@@ -15,6 +15,7 @@ mod import;
 mod labels;
 mod languages;
 mod letters;
+mod list_pieces;
 mod mailing;
 mod mailpieces;
 mod manifest;

@@ -6,6 +6,7 @@
 
 mod desk;
 mod mailpieces;
+mod piece_run;
 mod plain;
 pub mod proof;
 mod run;
@@ -34,6 +35,7 @@ use crate::project::{FONT_ENDINGS, Project};
 use crate::yaml::{KeyPath, Source};
 
 pub use mailpieces::{Form, Mailpieces, PlacedPiece, mailpieces};
+pub use piece_run::{Addressed, PieceRun, PrintedPieces, Whose};
 pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
 
 /// What is to be printed.
@@ -408,6 +410,21 @@ impl Supplies<'_> {
         };
         if others.is_empty() { Findings::new() } else { self.case.facts.iter().filter_map(remark).collect() }
     }
+}
+
+/// Those who were asked for and to whom nobody could write, from wherever.
+fn unknown_recipients(case: &Case, order: &Order) -> Findings {
+    let known: Vec<&str> =
+        case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.as_str()).collect();
+    let unknown = order.to.iter().filter(|id| !known.contains(&id.as_str()));
+    let finding = |id: &RecipientId| {
+        let finding = Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"));
+        match did_you_mean(id.as_str(), known.iter().copied()) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help(format!("there are: {}", known.join(", "))),
+        }
+    };
+    unknown.map(finding).collect()
 }
 
 /// What is worth knowing of the letters of one sender.

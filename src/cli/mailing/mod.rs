@@ -1,10 +1,10 @@
 //! `likhit mailing`: the letters of many senders, from a list, into files for the printer.
 
 mod claim;
-mod faults;
+pub(super) mod faults;
 mod finish;
 mod join;
-mod manifest;
+pub(super) mod manifest;
 mod plan;
 mod printing;
 mod shard;
@@ -397,7 +397,7 @@ fn ranks(project: &Project, order: &Order) -> Result<Vec<RecipientId>, Findings>
 }
 
 /// The names of countries in all languages, the English ones first.
-fn country_names(project: &Project) -> Result<CountryNames, Findings> {
+pub(super) fn country_names(project: &Project) -> Result<CountryNames, Findings> {
     let tag = |path: &str| LanguageTag::new(path.strip_prefix("countries/")?.strip_suffix(".yaml")?);
     let others =
         project.paths("countries", ".yaml").filter_map(tag).filter(|tag| !matches!(tag.as_str(), "en" | "posts"));
