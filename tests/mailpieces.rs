@@ -255,3 +255,68 @@ fn the_commands_say_what_they_wrote() {
     let written = |name: &str| Path::new(folder.path()).join("letters/kem-sokha").join(name).is_file();
     assert!(["envelopes-dl.pdf", "labels-L7160.pdf", "calibrate-L7160.pdf"].into_iter().all(written));
 }
+
+/// Runs the program in a folder, and gives its exit code and what it says on the standard output.
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_likhit"))
+        .current_dir(folder)
+        .args(arguments)
+        .args(["--senders", "senders.csv", "--to", "prime-minister", "--to", "interior-minister"])
+        .args(["--date", "2018-01-15"])
+        .output()
+        .expect("the program runs");
+    (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// These columns of a table, without its head.
+fn columns(folder: &Path, file: &str, columns: &[usize]) -> Vec<String> {
+    let table = std::fs::read_to_string(folder.join(file)).expect("it was written");
+    let of_row = |row: &str| {
+        let cells: Vec<&str> = row.split(',').collect();
+        columns.iter().map(|column| cells[*column]).collect::<Vec<_>>().join(" ")
+    };
+    table.lines().skip(1).map(of_row).collect()
+}
+
+#[test]
+fn the_pieces_of_a_list_come_in_the_order_of_its_letters() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let folder = folder.path();
+    let list = "id,name,address1,address2,country\n\
+                A,Ana Lima,Elm Street 4,Springfield IL 62701,US\n\
+                B,,Gate 3,Oslo,NO\n\
+                C,Kari Nordmann,Gate 1,9008 Tromsø,NO\n\
+                D,Ola Nordmann,Gate 2,0159 Oslo,NO\n";
+    std::fs::write(folder.join("senders.csv"), list).expect("a file");
+    assert_eq!(run(folder, &["mailing", "kem-sokha", "--lang", "en"]).0, Some(1));
+    let letters = columns(folder, "mailing/kem-sokha/manifest.csv", &[10, 1, 2]);
+    // Those that are posted in one country, and so in one layout, come together.
+    assert_eq!(letters.first().map(String::as_str), Some("1 C interior-minister"));
+
+    let (code, said) = run(folder, &["envelopes", "kem-sokha", "--mailing", "mailing", "--envelope", "c6"]);
+    assert_eq!(
+        (code, said.as_str()),
+        (Some(1), "6 envelopes on 6 pages of 162.0 × 114.0 mm  letters/kem-sokha/envelopes-c6.pdf\n1 rejected\n")
+    );
+    assert_eq!(columns(folder, "letters/kem-sokha/envelopes-c6.csv", &[0, 1, 2]), letters);
+    assert_eq!(columns(folder, "letters/kem-sokha/envelopes-c6.csv", &[3]), ["1", "2", "3", "4", "5", "6"]);
+
+    let (_, said) = run(
+        folder,
+        &["labels", "kem-sokha", "--mailing", "mailing", "--return-addresses", "--sheet", "L7160", "--start", "20"],
+    );
+    assert!(said.starts_with("6 labels on 2 pages"), "{said}");
+    let labels = columns(folder, "letters/kem-sokha/return-labels-L7160.csv", &[0, 3, 4]);
+    assert_eq!(labels, ["1 1 20", "2 1 21", "3 2 1", "4 2 2", "5 2 3", "6 2 4"]);
+
+    // Without a mailing: one recipient after the other, each in the order of the list.
+    assert_eq!(run(folder, &["envelopes", "kem-sokha", "--envelope", "c6"]).0, Some(1));
+    let order = columns(folder, "letters/kem-sokha/envelopes-c6.csv", &[1, 2]);
+    let [first, second] =
+        ["interior-minister", "prime-minister"].map(|to| ["A", "C", "D"].map(|id| format!("{id} {to}")));
+    assert_eq!(order, [first, second].concat());
+
+    // A list that the letters are not of.
+    std::fs::write(folder.join("senders.csv"), list.replace("D,Ola", "E,Ola")).expect("a file");
+    assert_eq!(run(folder, &["envelopes", "kem-sokha", "--mailing", "mailing"]).0, Some(1));
+}

@@ -6,7 +6,7 @@ use super::Report;
 use super::mailpieces::{MailpieceArguments, print};
 use crate::id::LabelSheetId;
 use crate::page::{MOST_NUDGE, Nudge};
-use crate::press::Form;
+use crate::press::{Form, Whose};
 use crate::unit::Mm;
 
 #[derive(Debug, Args)]
@@ -26,6 +26,10 @@ pub struct LabelsArguments {
     #[arg(long, value_name = "X,Y", value_parser = nudge, default_value = "0,0", allow_hyphen_values = true)]
     pub nudge: Nudge,
 
+    /// Print the addresses of the senders of a list, as return labels for the same envelopes.
+    #[arg(long)]
+    return_addresses: bool,
+
     /// Write a page with the labels' outlines and rulers instead, to hold against the sheet.
     #[arg(long)]
     pub calibrate: bool,
@@ -33,8 +37,9 @@ pub struct LabelsArguments {
 
 /// Carries out the command.
 pub fn labels(arguments: &LabelsArguments) -> Report {
-    let LabelsArguments { addresses, sheet, start, nudge, calibrate } = arguments;
-    print(addresses, &Form::Labels { sheet: sheet.clone(), start: *start, nudge: *nudge, calibrate: *calibrate })
+    let LabelsArguments { addresses, sheet, start, nudge, return_addresses, calibrate } = arguments;
+    let whose = if *return_addresses { Whose::Sender } else { Whose::Recipient };
+    print(addresses, &Form::Labels { sheet: sheet.clone(), start: *start, nudge: *nudge, calibrate: *calibrate }, whose)
 }
 
 fn sheet(text: &str) -> Result<LabelSheetId, String> {

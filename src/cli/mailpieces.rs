@@ -1,16 +1,17 @@
 //! What `likhit envelopes` and `likhit labels` have in common: the case, whose addresses, and where to.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::case_file::{Opened, name_as_typed};
 use super::explain::{mm, pages};
+use super::list_pieces::{self, Pieces};
 use super::order::{Addressees, Terms, sender, usual};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
-use crate::press::{Form, Mailpieces, mailpieces};
+use crate::press::{Form, Mailpieces, Whose, mailpieces};
 
 /// What is typed after both.
 #[derive(Debug, Args)]
@@ -25,6 +26,14 @@ pub struct MailpieceArguments {
     #[arg(long, value_name = "FILE")]
     sender: Option<PathBuf>,
 
+    /// The senders of a mailing: a CSV file as `likhit mailing` reads it.
+    #[arg(long, value_name = "FILE", conflicts_with = "sender")]
+    senders: Option<PathBuf>,
+
+    /// The folder that the mailing was printed to: the pieces then come in the order of its letters.
+    #[arg(long, value_name = "DIR", requires = "senders")]
+    mailing: Option<PathBuf>,
+
     #[command(flatten)]
     terms: Terms,
 
@@ -33,9 +42,23 @@ pub struct MailpieceArguments {
     out: PathBuf,
 }
 
-/// Prints the addresses on what `form` says.
-pub fn print(arguments: &MailpieceArguments, form: &Form) -> Report {
-    printed(arguments, form).unwrap_or_else(|report| report)
+/// Prints the addresses on what `form` says; `whose` matters for the senders of a list.
+pub fn print(arguments: &MailpieceArguments, form: &Form, whose: Whose) -> Report {
+    let report = match &arguments.senders {
+        Some(list) => of_list(arguments, form, whose, list),
+        None => printed(arguments, form),
+    };
+    report.unwrap_or_else(|report| report)
+}
+
+fn of_list(arguments: &MailpieceArguments, form: &Form, whose: Whose, list: &Path) -> Result<Report, Report> {
+    let Opened { project, case } = arguments.terms.open(&arguments.case)?;
+    let order = usual(case, &arguments.terms, &arguments.addressees);
+    let folder = arguments.out.join(order.case.as_str());
+    let mailing = arguments.mailing.as_deref();
+    let mut report = list_pieces::print(&project, &order, &Pieces { form, whose, list, mailing, folder: &folder })?;
+    name_as_typed(&mut report.findings, &arguments.case, &order.case);
+    Ok(report)
 }
 
 fn printed(arguments: &MailpieceArguments, form: &Form) -> Result<Report, Report> {

@@ -16,6 +16,7 @@ mod import;
 mod labels;
 mod languages;
 mod letters;
+mod list_pieces;
 mod mailing;
 mod mailpieces;
 mod manifest;

@@ -88,7 +88,12 @@ pub fn set_label(
     let zone = inset(&label, LABEL_MARGIN).common(&inset(&paper, SHEET_MARGIN));
     let fitted = fit(address, zone, Medium::Post, setting)?;
     let at = Point { x: zone.left, y: middle_of(&zone, &fitted) };
-    let group = element(&mut document.elements, Role::InsideAddress, None);
+    let of_sheet = document.elements.iter().rposition(|element| element.role == Role::Letter).map(ElementId);
+    let of_sheet = match of_sheet.filter(|_| page < document.pages.len()) {
+        Some(of_sheet) => of_sheet,
+        None => element(&mut document.elements, Role::Letter, None),
+    };
+    let group = element(&mut document.elements, Role::InsideAddress, Some(of_sheet));
     let items = fitted.placed(at, group, &address.origin, &mut document.elements);
     proved(&items, &zone, setting).map_err(|finding| vec![finding])?;
     let spare = proved(&items, &label, setting).map_err(|finding| vec![finding])?;

@@ -81,9 +81,7 @@ fn print(
     form: &Form,
     findings: &mut Findings,
 ) -> Result<Option<Mailpieces>, Findings> {
-    // Addresses are English whatever language the letters are in.
-    let english = LanguageTag::new("en").expect("`en` is a language tag");
-    let order = Order { languages: vec![english], fallback: None, stationery: None, envelope: None, ..order.clone() };
+    let order = of_addresses(order);
     let supplies = Supplies::read(project, &order, read_case(project, &order.case, order.as_of)?)?;
     let locales: Vec<&Locale> = supplies.locales.values().collect();
     let setting = Setting {
@@ -121,11 +119,9 @@ fn print(
             return Err(unknown);
         }
         for recipient in to {
-            let addresses = inside_address(&recipient.address, post.country.as_ref(), &post.countries)
-                .map_err(|finding| vec![finding])
-                .and_then(|address| Ok((address, sender_address(&supplies, *sender, recipient, country.as_ref())?)));
-            let placed = addresses.and_then(|(address, sender)| {
-                carrier.place(&mut document, &address, sender.as_ref(), pieces.len(), &setting)
+            let placed = addresses(&supplies, &post, *sender, recipient).and_then(|(address, sender)| {
+                let slot = carrier.first_slot() + pieces.len();
+                carrier.place(&mut document, &address, sender.as_ref(), slot, &setting)
             });
             match placed {
                 Ok((page, label, spare)) => {
@@ -143,6 +139,24 @@ fn print(
     }
     let pdf = to_pdf(&document, &supplies.fonts)?;
     Ok(Some(Mailpieces { name: carrier.name(), sheet: carrier.sheet(), document, pdf, pieces }))
+}
+
+/// An order of addresses: they are English whatever language the letters are in.
+pub(super) fn of_addresses(order: &Order) -> Order {
+    let english = LanguageTag::english();
+    Order { languages: vec![english], fallback: None, stationery: None, envelope: None, ..order.clone() }
+}
+
+/// The recipient's address, and that of whom the letter comes back to, if there is one.
+pub(super) fn addresses(
+    supplies: &Supplies,
+    post: &Post,
+    sender: Option<&Sender>,
+    recipient: &Recipient,
+) -> Result<(InsideAddress, Option<InsideAddress>), Findings> {
+    let address = inside_address(&recipient.address, post.country.as_ref(), &post.countries);
+    let address = address.map_err(|finding| vec![finding])?;
+    Ok((address, sender_address(supplies, sender, recipient, post.country.as_ref())?))
 }
 
 /// The address of whom a letter comes back to, with the country where the letter goes abroad.
@@ -184,13 +198,13 @@ fn section_address(
 }
 
 /// What addresses are printed on, looked up.
-enum Carrier {
+pub(super) enum Carrier {
     Envelopes { id: EnvelopeId, envelope: Envelope },
     Labels { sheet: LabelSheet, start: usize, nudge: Nudge, calibrate: bool },
 }
 
 impl Carrier {
-    fn read(project: &Project, form: &Form, post: &Post) -> Result<Self, Findings> {
+    pub(super) fn read(project: &Project, form: &Form, post: &Post) -> Result<Self, Findings> {
         match form {
             Form::Envelopes(id) => {
                 let usual = || {
@@ -222,7 +236,7 @@ impl Carrier {
     }
 
     /// That its figures were not compared with a standard or the maker's own, if so.
-    fn unverified(&self) -> Option<Finding> {
+    pub(super) fn unverified(&self) -> Option<Finding> {
         let (name, from, help) = match self {
             Self::Envelopes { id, envelope } => {
                 let help = "hold a printed page against an envelope before you print many";
@@ -237,45 +251,61 @@ impl Carrier {
         Some(Finding::note("unverified-figures", message).help(help))
     }
 
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match self {
             Self::Envelopes { id, .. } => format!("envelopes-{id}"),
             Self::Labels { sheet, .. } => format!("labels-{}", sheet.id),
         }
     }
 
-    fn title(&self, order: &Order) -> String {
+    pub(super) fn title(&self, order: &Order) -> String {
         match self {
             Self::Envelopes { id, .. } => format!("Envelopes {id}, {}", order.case),
             Self::Labels { sheet, .. } => format!("Labels {}, {}", sheet.id, order.case),
         }
     }
 
-    fn sheet(&self) -> Size {
+    pub(super) fn sheet(&self) -> Size {
         match self {
             Self::Envelopes { envelope, .. } => envelope.size,
             Self::Labels { sheet, .. } => sheet.sheet,
         }
     }
 
-    /// Prints piece number `n`, from 0, and says on which page and label, from 1.
-    fn place(
+    /// How many pieces go on a page.
+    pub(super) fn on_a_page(&self) -> usize {
+        match self {
+            Self::Envelopes { .. } => 1,
+            Self::Labels { sheet, .. } => sheet.count(),
+        }
+    }
+
+    /// The first place that is free.
+    pub(super) fn first_slot(&self) -> usize {
+        match self {
+            Self::Envelopes { .. } => 0,
+            Self::Labels { start, .. } => start - 1,
+        }
+    }
+
+    /// Prints a piece at this place, from 0 and counted over all pages, and says on which page and
+    /// label it is, from 1.
+    pub(super) fn place(
         &self,
         document: &mut Document,
         address: &InsideAddress,
         sender: Option<&InsideAddress>,
-        n: usize,
+        slot: usize,
         setting: &Setting,
     ) -> Result<(usize, Option<usize>, Spare), Findings> {
         let elements = document.elements.len();
         let placed = match self {
             Self::Envelopes { envelope, .. } => {
-                set_envelope(document, address, sender, envelope, setting).map(|spare| (n + 1, None, spare))
+                set_envelope(document, address, sender, envelope, setting).map(|spare| (slot + 1, None, spare))
             }
-            Self::Labels { sheet, start, nudge, .. } => {
-                let n = n + start - 1;
-                let (page, label) = (n / sheet.count() + 1, n % sheet.count() + 1);
-                set_label(document, address, sheet, n, *nudge, setting).map(|spare| (page, Some(label), spare))
+            Self::Labels { sheet, nudge, .. } => {
+                let (page, label) = (slot / sheet.count() + 1, slot % sheet.count() + 1);
+                set_label(document, address, sheet, slot, *nudge, setting).map(|spare| (page, Some(label), spare))
             }
         };
         // What was begun and does not fit is no part of the document.

@@ -8,6 +8,7 @@ mod desk;
 mod equipment;
 mod fax;
 mod mailpieces;
+mod piece_run;
 mod plain;
 mod post;
 pub mod proof;
@@ -41,6 +42,7 @@ use crate::project::{FONT_ENDINGS, Project};
 use crate::yaml::{KeyPath, Source};
 
 pub use mailpieces::{Form, Mailpieces, PlacedPiece, mailpieces};
+pub use piece_run::{Addressed, PieceRun, PrintedPieces, Whose};
 use post::{Post, Posts};
 pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
 
@@ -518,6 +520,21 @@ impl Supplies<'_> {
         };
         if others.is_empty() { Findings::new() } else { self.case.facts.iter().filter_map(remark).collect() }
     }
+}
+
+/// Those who were asked for and to whom nobody could write, from wherever.
+fn unknown_recipients(case: &Case, order: &Order) -> Findings {
+    let known: Vec<&str> =
+        case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.as_str()).collect();
+    let unknown = order.to.iter().filter(|id| !known.contains(&id.as_str()));
+    let finding = |id: &RecipientId| {
+        let finding = Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"));
+        match did_you_mean(id.as_str(), known.iter().copied()) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help(format!("there are: {}", known.join(", "))),
+        }
+    };
+    unknown.map(finding).collect()
 }
 
 /// What is worth knowing of the letters of one sender.

@@ -12,10 +12,10 @@ use sha2::{Digest, Sha256};
 
 use super::desk::{Desk, FrameKey, SharedFrame};
 use super::post::{Post, Posts, SharedPost};
-use super::{Order, Supplies, read_case, remarks_on_sender, unverified_window};
+use super::{Order, Supplies, read_case, remarks_on_sender, unknown_recipients, unverified_window};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
-use crate::finding::{Finding, Findings, Severity, did_you_mean};
+use crate::finding::{Finding, Findings, Severity};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Section, Sender};
 use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
@@ -153,7 +153,7 @@ impl<'p> Run<'p> {
         supplies.section = supplies.section.map(Section::in_grey);
         let (posts, frames) = (Mutex::new(Posts::of(project)), Mutex::default());
         let run = Self { order, supplies, is_coloured, posts, frames, marks: None };
-        let unknown = run.unknown_recipients();
+        let unknown = unknown_recipients(&run.supplies.case, &run.order);
         if !unknown.is_empty() {
             return Err(unknown);
         }
@@ -309,22 +309,6 @@ impl<'p> Run<'p> {
         let all = self.supplies.case.recipients_for(post.country.as_ref());
         let asked = &self.order.to;
         all.into_iter().filter(|recipient| asked.is_empty() || asked.contains(&recipient.id)).collect()
-    }
-
-    /// Those that were asked for and that nobody could write to, from wherever.
-    fn unknown_recipients(&self) -> Findings {
-        let case = &self.supplies.case;
-        let known: Vec<&str> =
-            case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.as_str()).collect();
-        let unknown = self.order.to.iter().filter(|id| !known.contains(&id.as_str()));
-        let finding = |id: &RecipientId| {
-            let finding = Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"));
-            match did_you_mean(id.as_str(), known.iter().copied()) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help(format!("there are: {}", known.join(", "))),
-            }
-        };
-        unknown.map(finding).collect()
     }
 }
 

@@ -1,10 +1,10 @@
 //! `likhit mailing`: the letters of many senders, from a list, into files for the printer.
 
 mod claim;
-mod faults;
+pub(super) mod faults;
 mod finish;
 mod join;
-mod manifest;
+pub(super) mod manifest;
 mod plan;
 mod printing;
 mod shard;

@@ -1,0 +1,230 @@
+//! Envelopes and labels for the senders of a list, in the order of their letters, with a manifest.
+
+use std::collections::BTreeMap;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+use std::rc::Rc;
+
+use super::explain::{mm, pages};
+use super::folder::{self, shown};
+use super::mailing::faults::{Faults, grouped};
+use super::mailing::manifest;
+use super::output::{Readers, unwritable, write_whole, write_with};
+use super::{Ending, Report};
+use crate::finding::{Finding, Findings, Severity};
+use crate::id::RecipientId;
+use crate::list::{CountryNames, Entry, List};
+use crate::press::{Addressed, Fault, Form, Order, PieceRun, Whose};
+use crate::project::Project;
+
+/// What is asked for.
+pub struct Pieces<'a> {
+    /// What addresses are printed on.
+    pub form: &'a Form,
+    /// Whose they are.
+    pub whose: Whose,
+    /// The file of the list.
+    pub list: &'a Path,
+    /// The folder of the mailing whose letters go into the envelopes.
+    pub mailing: Option<&'a Path>,
+    /// The folder to write to.
+    pub folder: &'a Path,
+}
+
+/// The piece for an envelope of the mailing.
+#[derive(Debug, Clone)]
+struct Planned {
+    /// The number of the envelope.
+    number: usize,
+    /// The place of the sender's row in the list.
+    row: usize,
+    id: Rc<str>,
+    recipient: RecipientId,
+}
+
+/// A row that can be read.
+struct Known {
+    row: usize,
+    id: Rc<str>,
+    recipients: Vec<RecipientId>,
+}
+
+/// Prints the pieces of a list.
+///
+/// # Errors
+///
+/// When nothing is printed.
+pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report, Report> {
+    let failed = |finding| Report::failed(vec![finding]);
+    let bytes = folder::bytes(asked.list).map_err(failed)?;
+    let list = List::read(&shown(asked.list), &bytes).map_err(Report::faulty)?;
+    let names = CountryNames::read(project).map_err(Report::faulty)?;
+    let first = list.rows().iter().find_map(|row| list.entry(*row, &names).ok()).and_then(|entry| entry.sender.country);
+    let run = PieceRun::prepare(project, order, asked.form, first.as_ref()).map_err(Report::faulty)?;
+
+    let mut faults = Faults::default();
+    for remark in run.remarks().into_iter().chain(list.remarks().clone()) {
+        faults.general(remark);
+    }
+    let mut rejected = 0;
+    let known = known(&list, &names, &run, &mut faults, &mut rejected);
+    let planned = match asked.mailing {
+        Some(mailing) => in_the_order_of(mailing, order, &known).map_err(Report::faulty)?,
+        None => in_the_order_of_the_case(&known),
+    };
+
+    let name = match asked.whose {
+        Whose::Recipient => run.name(),
+        Whose::Sender => format!("return-{}", run.name()),
+    };
+    let path = asked.folder.join(format!("{name}.pdf"));
+    let mut table = Table::new();
+    let mut at = 0;
+    let mut pieces = planned.iter().map(|planned| Addressed {
+        sender: Rc::new(entry(&list, planned.row, &names).sender),
+        recipient: planned.recipient.clone(),
+        whose: asked.whose,
+    });
+    let written = write_with(&path, Readers::Owner, |file| -> Result<_, Fault> {
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        let printed = run.print(&mut pieces, &mut out, &mut |told| {
+            let planned = &planned[at];
+            at += 1;
+            match told {
+                Ok(placed) => table.add(planned, placed.page, placed.label),
+                Err(findings) => {
+                    rejected += 1;
+                    for finding in findings {
+                        faults.reject(list.file(), list.rows()[planned.row], finding);
+                    }
+                }
+            }
+        })?;
+        out.flush()?;
+        Ok(printed)
+    });
+    let printed = written.map_err(|fault| {
+        let mut findings = faults.shown();
+        match fault {
+            Fault::Findings(more) => Report::faulty(findings.into_iter().chain(more).collect()),
+            Fault::Write(error) => {
+                findings.push(unwritable(&path, &error));
+                Report::failed(findings)
+            }
+        }
+    })?;
+    let record = asked.folder.join(format!("{name}.csv"));
+    write_whole(&record, &table.bytes(), Readers::Owner).map_err(failed)?;
+    let what = if matches!(asked.form, Form::Envelopes(_)) { "envelopes" } else { "labels" };
+    let text = format!(
+        "{} {what} on {} of {} × {} mm  {}\n{} rejected\n",
+        grouped(printed.pieces),
+        pages(printed.pages),
+        mm(printed.sheet.width),
+        mm(printed.sheet.height),
+        path.display(),
+        grouped(rejected),
+    );
+    let ending = if rejected == 0 { Ending::Done } else { Ending::Faulty };
+    Ok(Report { text, findings: faults.shown(), ending })
+}
+
+/// The rows that can be read; the others are told of.
+fn known(list: &List, names: &CountryNames, run: &PieceRun, faults: &mut Faults, rejected: &mut usize) -> Vec<Known> {
+    let mut known = Vec::new();
+    for (at, row) in list.rows().iter().enumerate() {
+        match list.entry(*row, names) {
+            Ok(Entry { id, sender, remarks }) => {
+                for remark in remarks.into_iter().chain(run.remarks_on(&sender)) {
+                    // No words of the sender's stand on an envelope.
+                    if remark.rule != "unused-words" {
+                        faults.remark(list.file(), *row, remark);
+                    }
+                }
+                let recipients = run.recipients_of(&sender).into_iter().map(|recipient| recipient.id.clone()).collect();
+                known.push(Known { row: at, id: id.into(), recipients });
+            }
+            Err(findings) => {
+                *rejected += 1;
+                for finding in findings {
+                    match finding.severity {
+                        Severity::Error => faults.reject(list.file(), *row, finding),
+                        Severity::Warning | Severity::Note => faults.remark(list.file(), *row, finding),
+                    }
+                }
+            }
+        }
+    }
+    known
+}
+
+/// All to the first recipient, then all to the second, as a mailing in one layout has them.
+fn in_the_order_of_the_case(known: &[Known]) -> Vec<Planned> {
+    let most = known.iter().map(|known| known.recipients.len()).max().unwrap_or(0);
+    let places = (0..most).flat_map(|place| known.iter().map(move |known| (known, known.recipients.get(place))));
+    let planned = places.filter_map(|(known, recipient)| Some((known, recipient?.clone())));
+    (1..)
+        .zip(planned)
+        .map(|(number, (Known { row, id, .. }, recipient))| Planned { number, row: *row, id: Rc::clone(id), recipient })
+        .collect()
+}
+
+/// One for each envelope of a mailing that was printed, in its order.
+fn in_the_order_of(mailing: &Path, order: &Order, known: &[Known]) -> Result<Vec<Planned>, Findings> {
+    let path = [mailing.join("manifest.csv"), mailing.join(order.case.as_str()).join("manifest.csv")];
+    let read = path.iter().find_map(|path| Some((path, manifest::read(path)?)));
+    let Some((path, rows)) = read else {
+        let finding = Finding::error("no-manifest", "there is no whole manifest").in_file(shown(&path[0]));
+        return Err(vec![finding.help("name the folder that a mailing was printed to, to its end")]);
+    };
+    let by_id: BTreeMap<&str, &Known> = known.iter().map(|known| (&*known.id, known)).collect();
+    let mut planned = Vec::new();
+    for envelope in rows.chunk_by(|one, next| one.envelope == next.envelope) {
+        let row = &envelope[0];
+        let recipient = RecipientId::new(&row.recipient);
+        if !order.to.is_empty() && recipient.as_ref().is_some_and(|recipient| !order.to.contains(recipient)) {
+            continue;
+        }
+        let sender =
+            by_id.get(&*row.sender).filter(|known| recipient.as_ref().is_some_and(|to| known.recipients.contains(to)));
+        let (Some(known), Some(recipient)) = (sender, recipient) else {
+            let message = format!(
+                "envelope {} is from `{}` to `{}`, and the list has none such",
+                row.envelope, row.sender, row.recipient
+            );
+            let finding = Finding::error("other-mailing", message).in_file(shown(path));
+            return Err(vec![
+                finding.help("take the list, the project and the country that the mailing was printed with"),
+            ]);
+        };
+        planned.push(Planned { number: row.envelope, row: known.row, id: Rc::clone(&known.id), recipient });
+    }
+    Ok(planned)
+}
+
+/// A row that was read before.
+fn entry(list: &List, row: usize, names: &CountryNames) -> Entry {
+    list.entry(list.rows()[row], names).expect("it was read before")
+}
+
+/// The manifest: which piece is where.
+struct Table(csv::Writer<Vec<u8>>);
+
+impl Table {
+    fn new() -> Self {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        // Writing to memory does not fail.
+        let _ = table.write_record(["envelope", "sender", "recipient", "page", "label"]);
+        Self(table)
+    }
+
+    fn add(&mut self, planned: &Planned, page: usize, label: Option<usize>) {
+        let Planned { number, id, recipient, .. } = planned;
+        let label = label.map_or_else(String::new, |label| label.to_string());
+        let _ = self.0.write_record([&number.to_string(), &**id, recipient.as_str(), &page.to_string(), &label]);
+    }
+
+    fn bytes(self) -> Vec<u8> {
+        self.0.into_inner().unwrap_or_default()
+    }
+}

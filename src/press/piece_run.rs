@@ -1,0 +1,180 @@
+//! Envelopes and labels for the letters of thousands of senders, page by page into one PDF.
+//!
+//! [`mailpieces`](super::mailpieces()) prints those of a few letters; here pages leave memory as they are
+//! made.
+
+use std::cell::RefCell;
+use std::io;
+use std::rc::Rc;
+
+use super::mailpieces::{Carrier, Form, PlacedPiece, addresses, of_addresses};
+use super::post::Posts;
+use super::run::Fault;
+use super::{Order, Supplies, read_case, remarks_on_sender, unknown_recipients};
+use crate::case::Recipient;
+use crate::export::LetterStream;
+use crate::finding::{Finding, Findings};
+use crate::id::{CountryCode, RecipientId};
+use crate::letter::Sender;
+use crate::locale::Locale;
+use crate::page::{Document, Shapings};
+use crate::project::Project;
+use crate::unit::Size;
+
+/// An order of envelopes or labels made ready for many senders.
+pub struct PieceRun<'p> {
+    order: Order,
+    supplies: Supplies<'p>,
+    carrier: Carrier,
+    posts: RefCell<Posts<'p>>,
+}
+
+/// Whose address stands on a label, or in the middle of an envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The recipient's; on an envelope the sender's stands in the corner.
+    Recipient,
+    /// The sender's, to be stuck on the envelope as a return address.
+    Sender,
+}
+
+/// A piece to be printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Addressed {
+    /// From whom.
+    pub sender: Rc<Sender>,
+    /// To whom: one that [`PieceRun::recipients_of`] names for this sender.
+    pub recipient: RecipientId,
+    /// Whose address it bears.
+    pub whose: Whose,
+}
+
+/// What was printed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PrintedPieces {
+    /// How many pieces.
+    pub pieces: usize,
+    /// How many pages.
+    pub pages: usize,
+    /// The size of each.
+    pub sheet: Size,
+}
+
+impl<'p> PieceRun<'p> {
+    /// Reads and checks everything that does not depend on a sender. What the pieces are printed on by
+    /// default follows from `country`, in which the first letter is posted.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the order, the case or the form.
+    pub fn prepare(
+        project: &'p Project,
+        order: &Order,
+        form: &Form,
+        country: Option<&CountryCode>,
+    ) -> Result<Self, Findings> {
+        let order = of_addresses(order);
+        let supplies = Supplies::read(project, &order, read_case(project, &order.case, order.as_of)?)?;
+        let unknown = unknown_recipients(&supplies.case, &order);
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        let mut posts = Posts::of(project);
+        let post = posts.post(&order, order.country.as_ref().or(country))?;
+        let carrier = Carrier::read(project, form, &post)?;
+        Ok(Self { order, supplies, carrier, posts: RefCell::new(posts) })
+    }
+
+    /// What the file is called, without its ending.
+    pub fn name(&self) -> String {
+        self.carrier.name()
+    }
+
+    /// What is worth knowing of all pieces.
+    pub fn remarks(&self) -> Findings {
+        self.supplies.remarks(&self.order).into_iter().chain(self.carrier.unverified()).collect()
+    }
+
+    /// What is worth knowing of the pieces of a sender.
+    pub fn remarks_on(&self, sender: &Sender) -> Findings {
+        remarks_on_sender(&self.supplies, &self.order, Some(sender), self.country_of(sender))
+    }
+
+    /// To whom a sender writes, in the order of the case.
+    pub fn recipients_of(&self, sender: &Sender) -> Vec<&Recipient> {
+        let all = self.supplies.case.recipients_for(self.country_of(sender));
+        let asked = &self.order.to;
+        all.into_iter().filter(|recipient| asked.is_empty() || asked.contains(&recipient.id)).collect()
+    }
+
+    /// Writes one PDF of these pieces, in this order, and tells of each what became of it. One that
+    /// cannot be printed is left out, without a gap.
+    ///
+    /// # Errors
+    ///
+    /// When no piece can be printed, or the file not be written.
+    pub fn print(
+        &self,
+        pieces: &mut dyn Iterator<Item = Addressed>,
+        out: &mut dyn io::Write,
+        told: &mut dyn FnMut(Result<PlacedPiece, Findings>),
+    ) -> Result<PrintedPieces, Fault> {
+        let on_a_page = self.carrier.on_a_page();
+        let mut stream = LetterStream::new(&self.supplies.fonts, out);
+        let mut page = self.blank();
+        let mut slot = self.carrier.first_slot();
+        let mut printed = 0;
+        for piece in pieces {
+            match self.place(&mut page, &piece, slot % on_a_page) {
+                Ok(placed) => {
+                    told(Ok(PlacedPiece { page: stream.page_count() + 1, ..placed }));
+                    printed += 1;
+                    slot += 1;
+                    if slot.is_multiple_of(on_a_page) {
+                        stream.whole(&page)?;
+                        page = self.blank();
+                    }
+                }
+                Err(findings) => told(Err(findings)),
+            }
+        }
+        if !page.pages.is_empty() {
+            stream.whole(&page)?;
+        }
+        if printed == 0 {
+            return Err(vec![Finding::error("nothing-to-print", "no row of the list makes a piece")].into());
+        }
+        let pages = stream.page_count();
+        stream.finish()?;
+        Ok(PrintedPieces { pieces: printed, pages, sheet: self.carrier.sheet() })
+    }
+
+    fn blank(&self) -> Document {
+        Document { title: self.carrier.title(&self.order), language: "en".to_owned(), ..Document::default() }
+    }
+
+    fn place(&self, page: &mut Document, piece: &Addressed, slot: usize) -> Result<PlacedPiece, Findings> {
+        let Addressed { sender, recipient, whose } = piece;
+        let known = self.recipients_of(sender).into_iter().find(|known| known.id == *recipient);
+        let recipient = known.ok_or_else(|| {
+            let message = format!("this sender writes to no recipient `{recipient}`");
+            vec![sender.name.origin.error("unknown-recipient", message)]
+        })?;
+        let post = self.posts.borrow_mut().post(&self.order, self.country_of(sender))?;
+        let (address, from) = addresses(&self.supplies, &post, Some(&**sender), recipient)?;
+        let (address, from) = match (whose, from) {
+            (Whose::Sender, Some(from)) => (from, None),
+            (_, from) => (address, from),
+        };
+        let locales: Vec<&Locale> = self.supplies.locales.values().collect();
+        // What is shaped for one sender is not kept for the next.
+        let shapings = Shapings::over(&self.supplies.shapings);
+        let setting = self.supplies.setting(&locales, &[], &shapings);
+        let (page, label, spare) = self.carrier.place(page, &address, from.as_ref(), slot, &setting)?;
+        Ok(PlacedPiece { recipient: recipient.id.clone(), page, label, spare })
+    }
+
+    fn country_of<'s>(&'s self, sender: &'s Sender) -> Option<&'s CountryCode> {
+        self.order.country.as_ref().or(sender.country.as_ref())
+    }
+}
