@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::post::Post;
 use super::run::Run;
-use super::{Post, Shaped, Supplies, Workshop};
+use super::supplies::Supplies;
+use super::workshop::{Shaped, Workshop};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault, dump};
 use crate::finding::{Finding, Findings, Origin};

@@ -2,7 +2,9 @@
 //! count all its pages.
 
 use super::sheet::usual_paper;
-use super::{Order, Shop, Workshop, tell_once};
+use super::shop::Shop;
+use super::workshop::Workshop;
+use super::{Order, tell_once};
 use crate::case::Recipient;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity};

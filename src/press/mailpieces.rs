@@ -1,6 +1,10 @@
 //! Envelopes and labels of an order: the addresses of its letters, printed on what they are posted in.
 
-use super::{Order, Post, Posts, Supplies, read_case, recipients, remarks_on_sender};
+use super::post::{Post, Posts};
+use super::remarks::remarks_on_sender;
+use super::shop::recipients;
+use super::supplies::Supplies;
+use super::{Order, read_case};
 use crate::case::Recipient;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, has_errors};

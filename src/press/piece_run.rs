@@ -9,8 +9,11 @@ use std::rc::Rc;
 
 use super::mailpieces::{Carrier, Form, PlacedPiece, addresses, of_addresses};
 use super::post::Posts;
+use super::remarks::remarks_on_sender;
 use super::run::Fault;
-use super::{Order, Supplies, read_case, remarks_on_sender, unknown_recipients};
+use super::shop::unknown_recipients;
+use super::supplies::Supplies;
+use super::{Order, read_case};
 use crate::case::Recipient;
 use crate::export::LetterStream;
 use crate::finding::{Finding, Findings};

@@ -1,6 +1,7 @@
 //! Letters as plain text: composed like those that are printed, and not set.
 
-use super::{Order, Shop, tell_once};
+use super::shop::Shop;
+use super::{Order, tell_once};
 use crate::case::Way;
 use crate::finding::Findings;
 use crate::id::{LanguageTag, RecipientId};

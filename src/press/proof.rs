@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{read_case, read_fonts, unknown_families};
+use super::supplies::unknown_families;
+use super::{read_case, read_fonts};
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, has_errors};
 use crate::id::{CaseId, LanguageTag};

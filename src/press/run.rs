@@ -12,7 +12,10 @@ use sha2::{Digest, Sha256};
 
 use super::desk::{Desk, FrameKey, SharedFrame};
 use super::post::{Post, Posts, SharedPost};
-use super::{Order, Supplies, read_case, remarks_on_sender, unknown_recipients, unverified_window};
+use super::remarks::{remarks_on_sender, unverified_window};
+use super::shop::unknown_recipients;
+use super::supplies::Supplies;
+use super::{Order, read_case};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, Severity};

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{distinct, late, read_case, read_fonts, unknown_families, unreviewed};
+use super::remarks::{late, unreviewed};
+use super::supplies::{distinct, unknown_families};
+use super::{read_case, read_fonts};
 use crate::case::Case;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, has_errors};

@@ -1,0 +1,144 @@
+//! The shop: an order with all that it needs, and to whom it goes.
+
+use std::sync::Arc;
+
+use super::post::{Post, Posts};
+use super::remarks::remarks_on_sender;
+use super::supplies::Supplies;
+use super::workshop::{Shaped, Workshop};
+use super::{Equipment, Order, read_case};
+use crate::case::{Case, Recipient};
+use crate::finding::{Finding, Findings, Severity, did_you_mean, has_errors};
+use crate::id::{CountryCode, LanguageTag, RecipientId};
+use crate::project::Project;
+
+/// What an order needs, and to whom it goes.
+pub(super) struct Shop<'p> {
+    pub(super) supplies: Supplies<'p>,
+    pub(super) post: Arc<Post>,
+    /// To whom they go.
+    pub(super) to: Vec<RecipientId>,
+}
+
+impl<'p> Shop<'p> {
+    /// Reads all that an order needs.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the order, the case, its languages, the layout or the fonts.
+    pub(super) fn open(project: &'p Project, order: &Order) -> Result<Self, Findings> {
+        Self::with(project, order, Equipment::read(project).as_ref())
+    }
+
+    /// The same with what letters are set with.
+    pub(super) fn with(
+        project: &Project,
+        order: &Order,
+        equipment: Result<&Equipment<'p>, &Findings>,
+    ) -> Result<Self, Findings> {
+        let case = read_case(project, &order.case, order.as_of)?;
+        let country = order.sender_country();
+        let (mut findings, mut unknown) = (Findings::new(), Findings::new());
+        let to = recipients(&case, order, country, &mut unknown);
+        let to: Vec<RecipientId> = to.into_iter().map(|recipient| recipient.id.clone()).collect();
+        let post = Posts::of(project).post(order, country).map_err(|faults| findings.extend(faults)).ok();
+        let supplies = Supplies::with(project, order, case, equipment).map_err(|faults| findings.extend(faults)).ok();
+        findings.extend(unknown);
+        match (supplies, post) {
+            (Some(supplies), Some(post)) if !has_errors(&findings) => Ok(Self { supplies, post, to }),
+            _ => Err(findings),
+        }
+    }
+
+    /// What whoever prints should know, though it keeps nothing from being printed.
+    pub(super) fn remarks(&self, order: &Order) -> Findings {
+        let mut remarks = self.supplies.remarks(order);
+        remarks.extend(remarks_on_sender(&self.supplies, order, order.sender.as_ref(), order.sender_country()));
+        remarks.extend(self.letters_without_own_words(order));
+        remarks
+    }
+
+    /// That some letters lack the sender's own words, because they are in another language.
+    pub(super) fn letters_without_own_words(&self, order: &Order) -> Option<Finding> {
+        let personal = order.sender.as_ref()?.personal.as_ref()?;
+        let languages = &self.supplies.languages;
+        let others: Vec<&str> =
+            languages.iter().filter(|tag| **tag != personal.language).map(LanguageTag::as_str).collect();
+        if others.is_empty() || others.len() == languages.len() {
+            return None;
+        }
+        let message = format!(
+            "the sender's own words are in `{}`, and do not stand in the letters in `{}`",
+            personal.language,
+            others.join("`, `")
+        );
+        let finding = Finding { severity: Severity::Note, ..personal.origin.error("unused-words", message) };
+        Some(finding.help("they are set in their own language only; nobody translates them"))
+    }
+
+    pub(super) fn workshop<'a>(&'a self, order: &'a Order) -> Workshop<'a> {
+        let Self { supplies, post, .. } = self;
+        Workshop { order, supplies, post, sender: order.sender.as_ref(), shapings: Shaped::Here(&supplies.shapings) }
+    }
+
+    /// To whom the letters go, in the order of the case.
+    pub(super) fn recipients(&self) -> impl Iterator<Item = &Recipient> {
+        let all = self.supplies.case.recipients_for(self.post.country.as_ref());
+        all.into_iter().filter(|recipient| self.to.contains(&recipient.id))
+    }
+}
+
+/// Those to whom the order goes, in the order of the case.
+pub(super) fn recipients<'a>(
+    case: &'a Case,
+    order: &Order,
+    country: Option<&CountryCode>,
+    findings: &mut Findings,
+) -> Vec<&'a Recipient> {
+    let all = case.recipients_for(country);
+    if order.to.is_empty() {
+        return all;
+    }
+    for id in &order.to {
+        if all.iter().any(|recipient| recipient.id == *id) {
+            continue;
+        }
+        let finding = Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"));
+        let former = case.former.iter().find(|former| former.recipient == *id);
+        if let Some(former) = former {
+            let message = format!("nobody writes to `{id}` any more since the update of {}", former.since);
+            let finding = Finding::error("unknown-recipient", message).in_file(&case.file).place("updates");
+            findings.push(finding.help("`likhit cases` lists to whom letters go"));
+            continue;
+        }
+        let embassy = case.embassies.iter().find(|(_, embassy)| embassy.id == *id);
+        findings.push(match embassy {
+            Some((country, _)) => {
+                finding.help(format!("this embassy is for senders in {country}; say `--country {country}` if you are"))
+            }
+            None => match did_you_mean(id.as_str(), all.iter().map(|recipient| recipient.id.as_str())) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => {
+                    let known: Vec<&str> = all.iter().map(|recipient| recipient.id.as_str()).collect();
+                    finding.help(format!("there are: {}", known.join(", ")))
+                }
+            },
+        });
+    }
+    all.into_iter().filter(|recipient| order.to.contains(&recipient.id)).collect()
+}
+
+/// Those who were asked for and to whom nobody could write, from wherever.
+pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
+    let known: Vec<&str> =
+        case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.as_str()).collect();
+    let unknown = order.to.iter().filter(|id| !known.contains(&id.as_str()));
+    let finding = |id: &RecipientId| {
+        let finding = Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"));
+        match did_you_mean(id.as_str(), known.iter().copied()) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help(format!("there are: {}", known.join(", "))),
+        }
+    };
+    unknown.map(finding).collect()
+}

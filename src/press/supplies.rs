@@ -1,0 +1,132 @@
+//! Supplies: what the letters of an order are made with, whoever writes them and from wherever.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Equipment, Order};
+use crate::case::Case;
+use crate::finding::{Findings, did_you_mean, has_errors};
+use crate::font::Fonts;
+use crate::id::LanguageTag;
+use crate::letter::Section;
+use crate::line::Segmenter;
+use crate::locale::{AddressOrders, Countries, Locale};
+use crate::page::{Setting, Shapings};
+use crate::project::Project;
+use crate::yaml::{KeyPath, Source};
+
+/// What letters are made with, whoever writes them and from wherever.
+pub(super) struct Supplies<'p> {
+    pub(super) case: Case,
+    /// In which letters are written, in order.
+    pub(super) languages: Vec<LanguageTag>,
+    /// Those, the one to fall back on, and English.
+    pub(super) locales: BTreeMap<LanguageTag, Locale>,
+    pub(super) reply_countries: Countries,
+    pub(super) address_orders: AddressOrders,
+    /// The organisation that the letters are printed for.
+    pub(super) section: Option<Section>,
+    pub(super) fonts: Arc<Fonts<'p>>,
+    pub(super) segmenter: Arc<Segmenter>,
+    /// The names that are never broken are the same in all letters of an order in one language.
+    pub(super) shapings: Shapings<'static>,
+}
+
+impl<'p> Supplies<'p> {
+    pub(super) fn read(project: &'p Project, order: &Order, case: Case) -> Result<Self, Findings> {
+        Self::with(project, order, case, Equipment::read(project).as_ref())
+    }
+
+    /// Whatever else is faulty is told with the faults of the equipment.
+    pub(super) fn with(
+        project: &Project,
+        order: &Order,
+        case: Case,
+        equipment: Result<&Equipment<'p>, &Findings>,
+    ) -> Result<Self, Findings> {
+        let languages = distinct(if order.languages.is_empty() { &case.languages } else { &order.languages });
+        let mut findings = Findings::new();
+        let mut keep = |faults: Findings| findings.extend(faults);
+        let equipment = equipment.map_err(|faults| keep(faults.clone())).ok();
+        let reply_countries = Countries::in_english(project).map_err(&mut keep).ok();
+        let address_orders = AddressOrders::read(project).map_err(&mut keep).ok();
+        let section = Section::of(project).map_err(&mut keep).ok().flatten();
+        let mut locales = BTreeMap::new();
+        for tag in languages.iter().chain(&order.fallback) {
+            if !locales.contains_key(tag) {
+                let locale = Locale::read(project, tag, &case.id).map_err(&mut keep).ok();
+                locales.extend(locale.map(|locale| (tag.clone(), locale)));
+            }
+        }
+        if let Some(equipment) = equipment {
+            let fonts = equipment.fonts();
+            findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
+        }
+        let (Some(equipment), Some(reply_countries), Some(address_orders)) =
+            (equipment, reply_countries, address_orders)
+        else {
+            return Err(findings);
+        };
+        if has_errors(&findings) {
+            return Err(findings);
+        }
+        // Addresses are English whatever language a letter is in, and look the same in all.
+        let english = LanguageTag::english();
+        if !locales.contains_key(&english) {
+            locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
+        }
+        let (fonts, segmenter) = (Arc::clone(&equipment.fonts), Arc::clone(&equipment.segmenter));
+        let shapings = Shapings::default();
+        Ok(Self { case, languages, locales, reply_countries, address_orders, section, fonts, segmenter, shapings })
+    }
+
+    /// The languages that a letter in one of them may hold, that one first.
+    pub(super) fn locales_for<'a>(&'a self, locale: &'a Locale) -> Vec<&'a Locale> {
+        std::iter::once(locale).chain(self.locales.values()).collect()
+    }
+
+    pub(super) fn setting<'a>(
+        &'a self,
+        locales: &'a [&'a Locale],
+        names: &'a [String],
+        shapings: &'a Shapings<'a>,
+    ) -> Setting<'a> {
+        Setting { fonts: &self.fonts, segmenter: &self.segmenter, locales, names, shapings }
+    }
+
+    /// The languages of the letters.
+    pub(super) fn written(&self) -> impl Iterator<Item = &Locale> {
+        self.languages.iter().filter_map(|tag| self.locales.get(tag))
+    }
+}
+
+/// Families that a language asks for and nobody has: its words would be set in another, unasked.
+pub(super) fn unknown_families(project: &Project, locale: &Locale, fonts: &Fonts) -> Findings {
+    let file = format!("locales/{}/locale.yaml", locale.tag);
+    let Ok(text) = project.text(&file) else { return Findings::new() };
+    let source = Source { file: &file, text };
+    let mut findings = Findings::new();
+    for (key, families) in [("body", &locale.info.fonts.body), ("heading", &locale.info.fonts.heading)] {
+        for (i, family) in families.iter().enumerate().filter(|(_, family)| !fonts.has_family(family)) {
+            let known = fonts.families();
+            let help = match did_you_mean(family, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`? otherwise add its files to the folder `fonts`"),
+                None => format!("add its files to the folder `fonts`; there are: {}", known.join(", ")),
+            };
+            let path = KeyPath::default().key("fonts").key(key).index(i);
+            let message = format!("there is no font family `{family}`");
+            findings.push(source.error("unknown-font", &path, message).help(help));
+        }
+    }
+    findings
+}
+
+pub(super) fn distinct<T: PartialEq + Clone>(items: &[T]) -> Vec<T> {
+    let mut distinct = Vec::new();
+    for item in items {
+        if !distinct.contains(item) {
+            distinct.push(item.clone());
+        }
+    }
+    distinct
+}

@@ -1,0 +1,143 @@
+//! The workshop: where the letters of one sender are composed, set and proved.
+
+use std::sync::Arc;
+
+use super::post::Post;
+use super::supplies::Supplies;
+use super::{Draft, Equipment, Order, PrintedLetter};
+use crate::case::Recipient;
+use crate::finding::Findings;
+use crate::letter::{Commission, Sender, compose, running_line};
+use crate::locale::Locale;
+use crate::page::window::{Proof, prove};
+use crate::page::{Break, Document, Item, RunningLine, SetLetter, Shapings, overlay, set, title_of};
+
+/// All that the letters of one sender are made with.
+pub(super) struct Workshop<'a> {
+    pub(super) order: &'a Order,
+    pub(super) supplies: &'a Supplies<'a>,
+    pub(super) post: &'a Post,
+    pub(super) sender: Option<&'a Sender>,
+    pub(super) shapings: Shaped<'a>,
+}
+
+/// Where paragraphs are found that were shaped before.
+#[derive(Clone, Copy)]
+pub(super) enum Shaped<'a> {
+    /// Here, for letters that all have the same names.
+    Here(&'a Shapings<'a>),
+    /// Among those that the equipment keeps for the names of the letter.
+    In(&'a Equipment<'a>),
+}
+
+impl<'a> Shaped<'a> {
+    /// Those in these languages, the letter's own first, with these names.
+    pub(super) fn among(self, locales: &[&Locale], names: &[String]) -> Found<'a> {
+        match self {
+            Self::Here(shapings) => Found::Here(shapings),
+            Self::In(equipment) => Found::Kept(equipment.shapings(locales, names)),
+        }
+    }
+}
+
+/// Paragraphs that were shaped before, whoever keeps them.
+pub(super) enum Found<'a> {
+    Here(&'a Shapings<'a>),
+    Kept(Arc<Shapings<'static>>),
+}
+
+impl<'a> Found<'a> {
+    pub(super) fn get(&self) -> &Shapings<'a> {
+        match self {
+            Self::Here(shapings) => shapings,
+            Self::Kept(shapings) => shapings,
+        }
+    }
+}
+
+/// What is known of a letter that was set and proved.
+pub(super) struct ProvedLetter {
+    pub(super) breaks: Vec<Break>,
+    pub(super) proofs: Vec<Proof>,
+    /// For its first page, if asked for.
+    pub(super) overlay: Option<Vec<Item>>,
+    pub(super) remarks: Findings,
+}
+
+impl Workshop<'_> {
+    /// The letters to one recipient, in all languages.
+    pub(super) fn draft(&self, recipient: &Recipient) -> Result<Draft, Findings> {
+        let mut draft = Draft {
+            recipient: recipient.id.clone(),
+            country: recipient.address.country.clone(),
+            letters: Vec::new(),
+            document: Document::default(),
+            proofs: Vec::new(),
+            breaks: Vec::new(),
+            remarks: Findings::new(),
+            overlays: Vec::new(),
+        };
+        let mut findings = Findings::new();
+        for locale in self.supplies.written() {
+            let commission = self.commission(recipient, locale);
+            let first_page = draft.document.pages.len() + 1;
+            match self.set(&mut draft.document, &commission) {
+                Ok(set) => {
+                    draft.breaks.extend(set.breaks);
+                    draft.proofs.extend(set.proofs);
+                    draft.overlays.extend(set.overlay.map(|items| (first_page - 1, items)));
+                    draft.remarks.extend(set.remarks);
+                }
+                Err(faults) => findings.extend(faults),
+            }
+            let pages = draft.document.pages.len() + 1 - first_page;
+            draft.letters.push(PrintedLetter { language: locale.tag.clone(), first_page, pages });
+        }
+        if findings.is_empty() { Ok(draft) } else { Err(findings) }
+    }
+
+    pub(super) fn commission<'b>(&'b self, recipient: &'b Recipient, locale: &'b Locale) -> Commission<'b> {
+        let Supplies { case, locales, reply_countries, address_orders, section, .. } = self.supplies;
+        Commission {
+            case,
+            locale,
+            fallback: self.order.fallback.as_ref().and_then(|tag| locales.get(tag)),
+            recipient,
+            section: section.as_ref(),
+            sender: self.sender,
+            sender_country: self.post.country.as_ref(),
+            date: self.order.date,
+            countries: &self.post.countries,
+            reply_countries,
+            address_orders,
+        }
+    }
+
+    pub(super) fn set(&self, document: &mut Document, commission: &Commission) -> Result<ProvedLetter, Findings> {
+        self.set_among(document, commission, &|page, pages| running_line(commission, page, pages))
+    }
+
+    /// A letter among others that its page numbers count too.
+    pub(super) fn set_among(
+        &self,
+        document: &mut Document,
+        commission: &Commission,
+        running: &RunningLine,
+    ) -> Result<ProvedLetter, Findings> {
+        let letter = compose(commission)?;
+        if document.pages.is_empty() {
+            document.title = title_of(&letter);
+            document.language = letter.language.to_string();
+        }
+        let locales = self.supplies.locales_for(commission.locale);
+        let shapings = self.shapings.among(&locales, &letter.names);
+        let setting = self.supplies.setting(&locales, &letter.names, shapings.get());
+        let first_page = document.pages.len();
+        let SetLetter { breaks, remarks } =
+            set(document, &letter, &self.post.stationery, &setting, self.order.extent, running)?;
+        let proofs = prove(document, first_page, &self.post.stationery, &self.supplies.fonts)?;
+        let overlay = self.order.overlay.then(|| overlay(&self.post.stationery, &setting)).transpose()?;
+        let remarks = letter.remarks.into_iter().chain(remarks).collect();
+        Ok(ProvedLetter { breaks, proofs, overlay, remarks })
+    }
+}
