@@ -5,36 +5,22 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::case_file::{Opened, name_as_typed};
+use super::case_file::name_as_typed;
 use super::explain::pages;
-use super::order::{Addressees, Languages, Terms, sender, usual};
+use super::order::OneSender;
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
-use crate::press::{self, Faxed, Order};
+use crate::press::{self, Faxed};
 
 /// What is typed after `likhit fax`.
 #[derive(Debug, Args)]
 pub struct FaxArguments {
-    /// The case: its id, or the path of its YAML file.
-    case: String,
-
     #[command(flatten)]
-    addressees: Addressees,
-
-    #[command(flatten)]
-    languages: Languages,
-
-    /// Who writes: a YAML file with name, address and country. Otherwise there are ruled lines to
-    /// fill in by hand.
-    #[arg(long, value_name = "FILE")]
-    sender: Option<PathBuf>,
+    letters: OneSender,
 
     /// The folder to write to.
     #[arg(long, value_name = "DIR", default_value = "faxes")]
     out: PathBuf,
-
-    #[command(flatten)]
-    terms: Terms,
 }
 
 /// Carries out the command.
@@ -43,16 +29,10 @@ pub fn fax(arguments: &FaxArguments) -> Report {
 }
 
 fn written(arguments: &FaxArguments) -> Result<Report, Report> {
-    let Opened { project, case } = arguments.terms.open(&arguments.case)?;
-    let order = Order {
-        languages: arguments.languages.lang.clone(),
-        fallback: arguments.languages.fallback.clone(),
-        sender: sender(arguments.sender.as_deref())?,
-        ..usual(case, &arguments.terms, &arguments.addressees)
-    };
+    let (project, order) = arguments.letters.order()?;
     let outcome = press::faxes(&project, &order);
     let mut findings = outcome.findings;
-    name_as_typed(&mut findings, &arguments.case, &order.case);
+    name_as_typed(&mut findings, &arguments.letters.case, &order.case);
     let mut ending = Ending::of(&findings);
     let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
     let mut text = String::new();

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::{envelope, stationery};
-use super::case_file::{Opened, name_as_typed};
+use super::case_file::name_as_typed;
 use super::explain::{line_ends, mm, pages, windows};
-use super::order::{Addressees, Languages, Terms, sender, usual};
+use super::order::OneSender;
 use super::output::{Readers, write_whole};
 use super::{Ending, Report, manifest};
 use crate::id::{EnvelopeId, StationeryId};
@@ -22,19 +22,8 @@ use crate::unit::Pt;
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
 #[derive(Debug, Args)]
 pub struct LettersArguments {
-    /// The case: its id, or the path of its YAML file.
-    case: String,
-
     #[command(flatten)]
-    addressees: Addressees,
-
-    #[command(flatten)]
-    languages: Languages,
-
-    /// Who writes: a YAML file with name, address and country. Otherwise there are ruled lines to
-    /// fill in by hand.
-    #[arg(long, value_name = "FILE")]
-    sender: Option<PathBuf>,
+    letters: OneSender,
 
     /// The layout; by default the one that is usual in the country.
     #[arg(long, value_name = "NAME", value_parser = stationery)]
@@ -60,9 +49,6 @@ pub struct LettersArguments {
     #[arg(long)]
     explain_breaks: bool,
 
-    #[command(flatten)]
-    terms: Terms,
-
     /// The folder to write to.
     #[arg(long, value_name = "DIR", default_value = "letters")]
     out: PathBuf,
@@ -79,7 +65,7 @@ pub fn letters(arguments: &LettersArguments) -> Report {
 fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Report {
     let outcome = press::letters(project, order);
     let mut findings = outcome.findings;
-    name_as_typed(&mut findings, &arguments.case, &order.case);
+    name_as_typed(&mut findings, &arguments.letters.case, &order.case);
     let mut ending = Ending::of(&findings);
     let folder = arguments.out.join(order.case.as_str());
     let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
@@ -126,18 +112,15 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
     Report { text, findings, ending }
 }
 
-/// What was typed, made into an order; the project that it is for comes with it.
+/// The order, in the layout that was typed.
 fn order(arguments: &LettersArguments) -> Result<(Project, Order), Report> {
-    let Opened { project, case } = arguments.terms.open(&arguments.case)?;
+    let (project, order) = arguments.letters.order()?;
     let order = Order {
-        languages: arguments.languages.lang.clone(),
-        fallback: arguments.languages.fallback.clone(),
-        sender: sender(arguments.sender.as_deref())?,
         stationery: arguments.stationery.clone(),
         envelope: arguments.envelope.clone(),
         overlay: arguments.overlay,
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
-        ..usual(case, &arguments.terms, &arguments.addressees)
+        ..order
     };
     Ok((project, order))
 }

@@ -17,6 +17,7 @@ use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
 use crate::page::Extent;
 use crate::press::{Order, read_case};
+use crate::project::Project;
 use crate::project::text_of;
 use crate::yaml::Source;
 
@@ -123,6 +124,46 @@ pub struct Languages {
     /// Take what a language lacks from this one; otherwise it is an error.
     #[arg(long, value_name = "LANG", value_parser = language)]
     pub fallback: Option<LanguageTag>,
+}
+
+/// The letters of one sender, in whatever form.
+#[derive(Debug, Args)]
+pub struct OneSender {
+    /// The case: its id, or the path of its YAML file.
+    pub case: String,
+
+    #[command(flatten)]
+    pub addressees: Addressees,
+
+    #[command(flatten)]
+    pub languages: Languages,
+
+    /// Who writes: a YAML file with name, address and country. Otherwise there are ruled lines to
+    /// fill in by hand.
+    #[arg(long, value_name = "FILE")]
+    pub sender: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub terms: Terms,
+}
+
+impl OneSender {
+    /// What was typed, made into an order that is usual in all else; the project that it is for comes
+    /// with it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Terms::open`] and [`sender`].
+    pub fn order(&self) -> Result<(Project, Order), Report> {
+        let Opened { project, case } = self.terms.open(&self.case)?;
+        let order = Order {
+            languages: self.languages.lang.clone(),
+            fallback: self.languages.fallback.clone(),
+            sender: sender(self.sender.as_deref())?,
+            ..usual(case, &self.terms, &self.addressees)
+        };
+        Ok((project, order))
+    }
 }
 
 /// An order of letters that is usual in all that was not typed: everybody, all languages, nobody's

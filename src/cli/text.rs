@@ -1,39 +1,25 @@
 //! `likhit text`: a letter as plain text for an e-mail, or as a link that opens it in one.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 use clap::Args;
 
-use super::case_file::{Opened, name_as_typed};
-use super::order::{Addressees, Languages, Terms, sender, usual};
+use super::case_file::name_as_typed;
+use super::order::OneSender;
 use super::{Ending, Report};
 use crate::finding::{Finding, Findings, Severity};
 use crate::letter::mailto;
-use crate::press::{self, Order, PlainCopy};
+use crate::press::{self, PlainCopy};
 
 /// What is typed after `likhit text`.
 #[derive(Debug, Args)]
 pub struct TextArguments {
-    /// The case: its id, or the path of its YAML file.
-    case: String,
-
     #[command(flatten)]
-    addressees: Addressees,
-
-    #[command(flatten)]
-    languages: Languages,
-
-    /// Who writes: a YAML file with name, address and country.
-    #[arg(long, value_name = "FILE")]
-    sender: Option<PathBuf>,
+    letters: OneSender,
 
     /// Print `mailto:` links instead, for the recipients that the case has an email address of.
     #[arg(long)]
     mailto: bool,
-
-    #[command(flatten)]
-    terms: Terms,
 }
 
 /// Carries out the command.
@@ -42,16 +28,10 @@ pub fn text(arguments: &TextArguments) -> Report {
 }
 
 fn written(arguments: &TextArguments) -> Result<Report, Report> {
-    let Opened { project, case } = arguments.terms.open(&arguments.case)?;
-    let order = Order {
-        languages: arguments.languages.lang.clone(),
-        fallback: arguments.languages.fallback.clone(),
-        sender: sender(arguments.sender.as_deref())?,
-        ..usual(case, &arguments.terms, &arguments.addressees)
-    };
+    let (project, order) = arguments.letters.order()?;
     let outcome = press::plain_letters(&project, &order);
     let mut findings = outcome.findings;
-    name_as_typed(&mut findings, &arguments.case, &order.case);
+    name_as_typed(&mut findings, &arguments.letters.case, &order.case);
     let text = if arguments.mailto {
         let (text, said) = links(&outcome.letters, order.to.is_empty());
         findings.extend(said);
