@@ -339,7 +339,7 @@ fn a_layout_is_described_with_what_is_not_verified() {
           envelope   dl: always shows 90.0 × 34.0 mm at (100.0, 45.0); slides 10.0 × 11.0 mm
           folds      at 99.0, 198.0 mm
           figures    window, folds (not verified against a standard's own text): KOMA-Script 3.38 (NF.lco), formalettre; from the envelope's edges by computation
-          figures    sender, date, address, body, top, bottom, page_line, letterhead: our own, so that the window shows the address only
+          figures    sender, date, address, body, top, bottom, page_line, letterhead, marks: our own, so that the window shows the address only
             +-----------------------------------+
             |                                   |
             |   LLLLLLLLLLLLLLLLLLLLLLLLLLLLL   |

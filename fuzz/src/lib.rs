@@ -126,7 +126,8 @@ fn tables(bytes: &[u8]) {
         let _ = press::plain_letters(&project, &order);
         return;
     }
-    let labels = |calibrate| Form::Labels { sheet: LabelSheetId::new("L7160"), start: 2, nudge: Nudge::default(), calibrate };
+    let labels =
+        |calibrate| Form::Labels { sheet: LabelSheetId::new("L7160"), start: 2, nudge: Nudge::default(), calibrate };
     for form in [Form::Envelopes(None), labels(false), labels(true)] {
         let _ = press::mailpieces(&project, &order, &[], &form);
     }
