@@ -74,11 +74,8 @@ fn fluent(bytes: &[u8]) {
     let project = with(path, bytes);
     let scope = Scope { paths: vec![path.to_owned()], pages: None };
     let report = check(&project, &scope);
-    let mended = fix::files(&project, &report.repairs);
-    if !mended.is_empty() {
-        let mended = mended.into_iter().map(|file| (file.path, file.text.into_bytes()));
-        check(&project.clone().with(mended), &scope);
-    }
+    // Until nothing is left to mend: each time all is examined again.
+    let _ = fix::repair(&project, &scope, report, |_| true);
     let _ = press::plain_letters(&project, &order(CASE, "km"));
     let _ = po::export(&project, &language("km"), None);
 }
@@ -152,7 +149,8 @@ fn list(bytes: &[u8]) {
     for entry in entries.iter().take(2) {
         if run.measure(&entry.sender).is_ok_and(|measured| !measured.letters.is_empty()) {
             let recipient = likhit::id::RecipientId::new("minister").expect("an id");
-            let piece = press::Piece { sender: &entry.sender, recipient: &recipient, language: &language("en") };
+            let piece =
+                press::Piece { sender: &entry.sender, recipient: &recipient, language: &language("en"), mark: None };
             let printed = run.print(&mut std::iter::once(piece), press::Sides::Front, &mut std::io::sink());
             assert!(printed.is_ok(), "a letter that was measured can be printed");
         }
@@ -237,6 +235,7 @@ fn order(case: &str, tag: &str) -> Order {
         stationery: None,
         envelope: None,
         overlay: false,
+        as_of: None,
         after_deadline: true,
         extent: Extent::AsNeeded,
     }
