@@ -276,7 +276,7 @@ function choose(key) {
   rove();
   showMessage();
   // Also where it can be seen already: the message may have come up over it.
-  show(paragraph(key));
+  uncover(paragraph(key));
 }
 
 /** Letters of scripts that write no spaces between words. */
@@ -358,7 +358,7 @@ function scroller() {
 }
 
 /** Scrolls as little as it takes to see a paragraph. Firefox does not count what lies over the pages. */
-function show(group) {
+function uncover(group) {
   if (!group) return;
   group.scrollIntoView({ block: "nearest" });
   const there = scroller();
@@ -437,7 +437,7 @@ sheets.addEventListener("keydown", (event) => {
     const next = all[Math.max(0, Math.min(to, all.length - 1))];
     rove(next);
     next.focus({ preventScroll: true });
-    show(next);
+    uncover(next);
   } else if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
     choose(group.dataset.key);
