@@ -102,7 +102,7 @@ pub fn compose_cover(
     let mut scribe = Scribe::of(case, locale, fallback);
     let latin = |content: &str| Text {
         content: content.to_owned(),
-        language: LanguageTag::new("en").expect("`en` is a language tag"),
+        language: LanguageTag::english(),
         origin: recipient.fax_origin.clone(),
     };
 

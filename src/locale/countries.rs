@@ -71,7 +71,7 @@ impl Countries {
         country: Option<&CountryCode>,
     ) -> LanguageTag {
         let language = country.and_then(|country| languages.get(country)).cloned();
-        language.unwrap_or_else(|| LanguageTag::new("en").expect("`en` is a language tag"))
+        language.unwrap_or_else(LanguageTag::english)
     }
 
     /// All countries with their full names, by code.

@@ -57,13 +57,7 @@ impl<'p> Posts<'p> {
             None => Ok(stationery),
         });
         let stationery = stationery.map_err(&mut keep).ok();
-        if let (Some(country), Some(countries)) = (country, &countries)
-            && countries.name(country).is_none()
-        {
-            let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
-            let help = "correct the code, or add the country's name to `countries/en.yaml`";
-            findings.push(finding.place("country").help(help));
-        }
+        findings.extend(countries.as_ref().and_then(|countries| unknown_country(countries, country)));
         match (countries, stationery) {
             (Some(countries), Some(stationery)) if findings.is_empty() => {
                 Ok(Post { country: country.cloned(), countries, stationery })
@@ -86,4 +80,12 @@ impl<'p> Posts<'p> {
         self.names.insert(language, Arc::clone(&names));
         Ok(names)
     }
+}
+
+/// That a country is none, if one was named that is not there.
+pub(super) fn unknown_country(countries: &Countries, country: Option<&CountryCode>) -> Option<Finding> {
+    let country = country.filter(|country| countries.name(country).is_none())?;
+    let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
+    let help = "correct the code, or add the country's name to `countries/en.yaml`";
+    Some(finding.place("country").help(help))
 }

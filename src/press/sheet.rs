@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::post::unknown_country;
 use super::remarks::{late, unreviewed};
-use super::supplies::{distinct, unknown_families};
-use super::{read_case, read_fonts};
+use super::supplies::{add_english, distinct, read_locales, unknown_families};
+use super::{read_case, read_fonts, tell_once};
 use crate::case::Case;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, has_errors};
@@ -79,26 +80,15 @@ pub fn sheets(project: &Project, order: &SheetOrder) -> SheetOutcome {
                 match desk.print(&languages) {
                     Ok((sheet, remarks)) => {
                         outcome.sheets.push(sheet);
-                        outcome.add(remarks);
+                        tell_once(&mut outcome.findings, remarks);
                     }
-                    Err(faults) => outcome.add(faults),
+                    Err(faults) => tell_once(&mut outcome.findings, faults),
                 }
             }
         }
         Err(findings) => outcome.findings = findings,
     }
     outcome
-}
-
-impl SheetOutcome {
-    fn add(&mut self, findings: Findings) {
-        for finding in findings {
-            // A fault of a language is one of all its sheets, and is told once.
-            if !self.findings.contains(&finding) {
-                self.findings.push(finding);
-            }
-        }
-    }
 }
 
 /// All that the sheets of one order are made with.
@@ -126,22 +116,13 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     let countries = Countries::for_post_of(project, order.country.as_ref()).map_err(&mut keep).ok();
     let telephones = TelephonePlans::read(project).map_err(&mut keep).ok();
     let section = Section::of(project).map_err(&mut keep).ok().flatten();
-    let mut locales = BTreeMap::new();
     let asked =
         if order.languages.is_empty() && order.parallel.is_empty() { &case.languages } else { &order.languages };
-    for tag in asked.iter().chain(&order.parallel).chain(&order.fallback) {
-        if !locales.contains_key(tag) {
-            let locale = Locale::read(project, tag, &case.id).map_err(&mut keep).ok();
-            locales.extend(locale.map(|locale| (tag.clone(), locale)));
-        }
-    }
+    let tags = asked.iter().chain(&order.parallel).chain(&order.fallback);
+    let mut locales = read_locales(project, tags, &case.id, &mut keep);
     let (Some(fonts), Some(countries), Some(telephones)) = (fonts, countries, telephones) else { return Err(findings) };
     findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, &fonts)));
-    if let Some(country) = order.country.as_ref().filter(|country| countries.name(country).is_none()) {
-        let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
-        let help = "correct the code, or add the country's name to `countries/en.yaml`";
-        findings.push(finding.place("country").help(help));
-    }
+    findings.extend(unknown_country(&countries, order.country.as_ref()));
     if let [only] = distinct(&order.parallel).as_slice() {
         let finding = Finding::error("one-language", format!("`{only}` alone cannot stand side by side"));
         findings.push(finding.place("parallel").help("name two languages, for example `--parallel en,km`"));
@@ -155,11 +136,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     }
     findings.extend(locales.values().filter_map(|locale| unreviewed(&case, locale)));
     findings.extend(no_embassy(&case, order.country.as_ref()));
-    // Addresses are English whatever language a sheet is in, and look the same in all.
-    let english = LanguageTag::new("en").expect("`en` is a language tag");
-    if !locales.contains_key(&english) {
-        locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
-    }
+    add_english(&mut locales, project, &case.id);
     let desk = Desk {
         case,
         locales,

@@ -103,26 +103,19 @@ pub(super) fn recipients<'a>(
         if all.iter().any(|recipient| recipient.id == *id) {
             continue;
         }
-        let finding = Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"));
-        let former = case.former.iter().find(|former| former.recipient == *id);
-        if let Some(former) = former {
+        if let Some(former) = case.former.iter().find(|former| former.recipient == *id) {
             let message = format!("nobody writes to `{id}` any more since the update of {}", former.since);
             let finding = Finding::error("unknown-recipient", message).in_file(&case.file).place("updates");
             findings.push(finding.help("`likhit cases` lists to whom letters go"));
             continue;
         }
         let embassy = case.embassies.iter().find(|(_, embassy)| embassy.id == *id);
+        let finding = nobody(id);
         findings.push(match embassy {
             Some((country, _)) => {
                 finding.help(format!("this embassy is for senders in {country}; say `--country {country}` if you are"))
             }
-            None => match did_you_mean(id.as_str(), all.iter().map(|recipient| recipient.id.as_str())) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => {
-                    let known: Vec<&str> = all.iter().map(|recipient| recipient.id.as_str()).collect();
-                    finding.help(format!("there are: {}", known.join(", ")))
-                }
-            },
+            None => among(finding, id, all.iter().copied()),
         });
     }
     all.into_iter().filter(|recipient| order.to.contains(&recipient.id)).collect()
@@ -130,15 +123,20 @@ pub(super) fn recipients<'a>(
 
 /// Those who were asked for and to whom nobody could write, from wherever.
 pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
-    let known: Vec<&str> =
-        case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.as_str()).collect();
-    let unknown = order.to.iter().filter(|id| !known.contains(&id.as_str()));
-    let finding = |id: &RecipientId| {
-        let finding = Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"));
-        match did_you_mean(id.as_str(), known.iter().copied()) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help(format!("there are: {}", known.join(", "))),
-        }
-    };
-    unknown.map(finding).collect()
+    let known = || case.recipients.iter().chain(case.embassies.values());
+    let unknown = order.to.iter().filter(|id| known().all(|recipient| recipient.id != **id));
+    unknown.map(|id| among(nobody(id), id, known())).collect()
+}
+
+fn nobody(id: &RecipientId) -> Finding {
+    Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"))
+}
+
+/// The finding, with whom among those that there are somebody may have meant.
+fn among<'a>(finding: Finding, id: &RecipientId, known: impl Iterator<Item = &'a Recipient>) -> Finding {
+    let known: Vec<&str> = known.map(|recipient| recipient.id.as_str()).collect();
+    match did_you_mean(id.as_str(), known.iter().copied()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(format!("there are: {}", known.join(", "))),
+    }
 }

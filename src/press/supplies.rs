@@ -7,7 +7,7 @@ use super::{Equipment, Order};
 use crate::case::Case;
 use crate::finding::{Findings, did_you_mean, has_errors};
 use crate::font::Fonts;
-use crate::id::LanguageTag;
+use crate::id::{CaseId, LanguageTag};
 use crate::letter::Section;
 use crate::line::Segmenter;
 use crate::locale::{AddressOrders, Countries, Locale};
@@ -51,13 +51,7 @@ impl<'p> Supplies<'p> {
         let reply_countries = Countries::in_english(project).map_err(&mut keep).ok();
         let address_orders = AddressOrders::read(project).map_err(&mut keep).ok();
         let section = Section::of(project).map_err(&mut keep).ok().flatten();
-        let mut locales = BTreeMap::new();
-        for tag in languages.iter().chain(&order.fallback) {
-            if !locales.contains_key(tag) {
-                let locale = Locale::read(project, tag, &case.id).map_err(&mut keep).ok();
-                locales.extend(locale.map(|locale| (tag.clone(), locale)));
-            }
-        }
+        let mut locales = read_locales(project, languages.iter().chain(&order.fallback), &case.id, &mut keep);
         if let Some(equipment) = equipment {
             let fonts = equipment.fonts();
             findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
@@ -70,11 +64,7 @@ impl<'p> Supplies<'p> {
         if has_errors(&findings) {
             return Err(findings);
         }
-        // Addresses are English whatever language a letter is in, and look the same in all.
-        let english = LanguageTag::english();
-        if !locales.contains_key(&english) {
-            locales.extend(Locale::read(project, &english, &case.id).ok().map(|locale| (english, locale)));
-        }
+        add_english(&mut locales, project, &case.id);
         let (fonts, segmenter) = (Arc::clone(&equipment.fonts), Arc::clone(&equipment.segmenter));
         let shapings = Shapings::default();
         Ok(Self { case, languages, locales, reply_countries, address_orders, section, fonts, segmenter, shapings })
@@ -97,6 +87,31 @@ impl<'p> Supplies<'p> {
     /// The languages of the letters.
     pub(super) fn written(&self) -> impl Iterator<Item = &Locale> {
         self.languages.iter().filter_map(|tag| self.locales.get(tag))
+    }
+}
+
+/// The languages of these tags, each once, with the words of a case; `keep` gets what is wrong with them.
+pub(super) fn read_locales<'t>(
+    project: &Project,
+    tags: impl Iterator<Item = &'t LanguageTag>,
+    case: &CaseId,
+    keep: &mut impl FnMut(Findings),
+) -> BTreeMap<LanguageTag, Locale> {
+    let mut locales = BTreeMap::new();
+    for tag in tags {
+        if !locales.contains_key(tag) {
+            let locale = Locale::read(project, tag, case).map_err(&mut *keep).ok();
+            locales.extend(locale.map(|locale| (tag.clone(), locale)));
+        }
+    }
+    locales
+}
+
+/// Addresses are English whatever language the rest is in, and look the same in all.
+pub(super) fn add_english(locales: &mut BTreeMap<LanguageTag, Locale>, project: &Project, case: &CaseId) {
+    let english = LanguageTag::english();
+    if !locales.contains_key(&english) {
+        locales.extend(Locale::read(project, &english, case).ok().map(|locale| (english, locale)));
     }
 }
 

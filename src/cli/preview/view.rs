@@ -155,7 +155,7 @@ pub fn view(
         .as_ref()
         .and_then(|id| press::read_case(project, id, None).map_err(|faults| findings.extend(faults)).ok());
     let languages = languages(project);
-    let source = source_language(project).unwrap_or_else(|_| LanguageTag::new("en").expect("`en` is a language tag"));
+    let source = source_language(project).unwrap_or_else(|_| LanguageTag::english());
     let recipients = case.as_ref().map(|case| recipients(case, choice.country.as_ref())).unwrap_or_default();
     let chosen = Choice {
         lang: choice.lang.clone().or_else(|| Some(usual_language(case.as_ref(), &source))),
