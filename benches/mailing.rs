@@ -15,7 +15,6 @@ use jiff::civil::date;
 use likhit::finding::Origin;
 use likhit::id::{CaseId, CountryCode, StationeryId};
 use likhit::letter::{Sender, Words};
-use likhit::page::Extent;
 use likhit::press::{Order, Piece, PrintFile, Run, Sides};
 use likhit::project::Project;
 
@@ -120,19 +119,8 @@ fn measure(count: usize, out: Option<&Path>) {
 fn print(count: usize, out: Option<&Path>) -> PrintFile {
     let project = project();
     let order = Order {
-        case: CaseId::new("declaration").expect("an id"),
-        to: Vec::new(),
-        languages: Vec::new(),
-        fallback: None,
-        sender: None,
-        country: None,
-        date: date(2018, 1, 15),
         stationery: StationeryId::new("plain"),
-        envelope: None,
-        overlay: false,
-        as_of: None,
-        after_deadline: false,
-        extent: Extent::AsNeeded,
+        ..Order::of(CaseId::new("declaration").expect("an id"), date(2018, 1, 15))
     };
     let run = Run::prepare(&project, order).expect("the case is sound");
     let measured: Vec<_> = run.measure(&sender(0)).expect("it can be printed").letters;

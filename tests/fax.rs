@@ -4,25 +4,16 @@
 
 use likhit::finding::{Severity, has_errors};
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId};
-use likhit::page::{Document, Extent, Item};
+use likhit::page::{Document, Item};
 use likhit::press::{FaxOutcome, Order, faxes};
 use likhit::project::Project;
 
 fn fax(to: &[&str], languages: &[&str], country: &str) -> Order {
     Order {
-        case: CaseId::new("kem-sokha").unwrap(),
         to: to.iter().map(|id| RecipientId::new(id).unwrap()).collect(),
         languages: languages.iter().map(|tag| LanguageTag::new(tag).unwrap()).collect(),
-        fallback: None,
-        sender: None,
         country: CountryCode::new(country),
-        date: jiff::civil::date(2018, 1, 15),
-        as_of: None,
-        stationery: None,
-        envelope: None,
-        overlay: false,
-        after_deadline: false,
-        extent: Extent::AsNeeded,
+        ..Order::of(CaseId::new("kem-sokha").unwrap(), jiff::civil::date(2018, 1, 15))
     }
 }
 

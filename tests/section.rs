@@ -10,7 +10,7 @@ use likhit::finding::{Finding, Severity, has_errors};
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Section, Sender};
 use likhit::page::stationery::{self, Stationery};
-use likhit::page::{Extent, Item, Medium};
+use likhit::page::{Item, Medium};
 use likhit::press::{self, Order, Outcome, Piece, Run, SheetOrder, Sides, letters, read_fonts, sheets};
 use likhit::project::Project;
 use likhit::yaml::Source;
@@ -35,19 +35,11 @@ fn sender() -> Sender {
 
 fn order(language: &str, stationery: &str) -> Order {
     Order {
-        case: CaseId::new("kem-sokha").unwrap(),
         to: vec![RecipientId::new("prime-minister").unwrap()],
         languages: vec![LanguageTag::new(language).unwrap()],
-        fallback: None,
         sender: Some(sender()),
-        country: None,
-        date: date(2018, 1, 15),
         stationery: StationeryId::new(stationery),
-        envelope: None,
-        overlay: false,
-        as_of: None,
-        after_deadline: false,
-        extent: Extent::AsNeeded,
+        ..Order::of(CaseId::new("kem-sokha").unwrap(), date(2018, 1, 15))
     }
 }
 
@@ -161,15 +153,9 @@ fn a_logo_alone_needs_words_of_its_own() {
 #[test]
 fn a_sheet_bears_the_letterhead_once() {
     let order = SheetOrder {
-        case: CaseId::new("kem-sokha").unwrap(),
         languages: vec![LanguageTag::new("en").unwrap()],
-        parallel: Vec::new(),
-        fallback: None,
         country: CountryCode::new("GB"),
-        date: date(2018, 1, 15),
-        paper: None,
-        as_of: None,
-        after_deadline: false,
+        ..SheetOrder::of(CaseId::new("kem-sokha").unwrap(), date(2018, 1, 15))
     };
     let outcome = sheets(&project(), &order);
     assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);

@@ -22,15 +22,10 @@ fn tags(tags: &[&str]) -> Vec<LanguageTag> {
 
 fn order(languages: &[&str], parallel: &[&str]) -> SheetOrder {
     SheetOrder {
-        case: CaseId::new("kem-sokha").unwrap(),
         languages: tags(languages),
         parallel: tags(parallel),
-        fallback: None,
         country: CountryCode::new("GB"),
-        date: date(2018, 1, 15),
-        paper: None,
-        as_of: None,
-        after_deadline: false,
+        ..SheetOrder::of(CaseId::new("kem-sokha").unwrap(), date(2018, 1, 15))
     }
 }
 

@@ -35,35 +35,11 @@ fn sender() -> Sender {
 }
 
 fn order(case: &str) -> Order {
-    Order {
-        case: CaseId::new(case).unwrap(),
-        to: Vec::new(),
-        languages: Vec::new(),
-        fallback: None,
-        sender: Some(sender()),
-        country: None,
-        date: date(2026, 2, 1),
-        stationery: None,
-        envelope: None,
-        overlay: false,
-        as_of: None,
-        after_deadline: false,
-        extent: Extent::OnePage,
-    }
+    Order { sender: Some(sender()), extent: Extent::OnePage, ..Order::of(CaseId::new(case).unwrap(), date(2026, 2, 1)) }
 }
 
 fn sheet_order(case: &str) -> SheetOrder {
-    SheetOrder {
-        case: CaseId::new(case).unwrap(),
-        languages: Vec::new(),
-        parallel: Vec::new(),
-        fallback: None,
-        country: None,
-        date: date(2026, 2, 1),
-        paper: None,
-        as_of: None,
-        after_deadline: false,
-    }
+    SheetOrder::of(CaseId::new(case).unwrap(), date(2026, 2, 1))
 }
 
 /// The lines of a document, page by page.

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use likhit::case::{Case, Status};
 use likhit::finding::{Finding, has_errors};
 use likhit::id::{CaseId, CountryCode, LanguageTag};
-use likhit::page::{Document, Extent, Item};
+use likhit::page::{Document, Item};
 use likhit::press::{self, Order, SheetOrder, read_case};
 use likhit::project::Project;
 
@@ -56,19 +56,10 @@ fn case(as_of: Option<jiff::civil::Date>) -> Case {
 
 fn order(as_of: Option<jiff::civil::Date>) -> Order {
     Order {
-        case: id(),
-        to: Vec::new(),
         languages: vec![LanguageTag::new("en").unwrap()],
-        fallback: None,
-        sender: None,
         country: CountryCode::new("GB"),
-        date: date(2018, 2, 12),
         as_of,
-        stationery: None,
-        envelope: None,
-        overlay: false,
-        after_deadline: false,
-        extent: Extent::AsNeeded,
+        ..Order::of(id(), date(2018, 2, 12))
     }
 }
 
@@ -126,15 +117,9 @@ fn letters_faxes_and_text_are_those_of_the_state() {
 #[test]
 fn the_sheet_is_further_information_and_says_first_what_is_new() {
     let order = SheetOrder {
-        case: id(),
         languages: vec![LanguageTag::new("en").unwrap()],
-        parallel: Vec::new(),
-        fallback: None,
         country: CountryCode::new("GB"),
-        date: date(2018, 2, 12),
-        as_of: None,
-        paper: None,
-        after_deadline: false,
+        ..SheetOrder::of(id(), date(2018, 2, 12))
     };
     let project = project(UPDATES);
     let sheet = |order: &SheetOrder| {

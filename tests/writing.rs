@@ -10,28 +10,13 @@ use likhit::case::{Case, Status};
 use likhit::finding::{Findings, Severity, has_errors};
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use likhit::letter::{Sender, mailto};
-use likhit::page::Extent;
 use likhit::press::{self, Order, plain_letters, read_case};
 use likhit::project::Project;
 use likhit::yaml::Source;
 
 /// An order from the United Kingdom.
 fn order(case: &str) -> Order {
-    Order {
-        case: CaseId::new(case).unwrap(),
-        to: Vec::new(),
-        languages: Vec::new(),
-        fallback: None,
-        sender: None,
-        country: CountryCode::new("GB"),
-        date: jiff::civil::date(2018, 1, 15),
-        stationery: None,
-        envelope: None,
-        overlay: false,
-        as_of: None,
-        after_deadline: false,
-        extent: Extent::AsNeeded,
-    }
+    Order { country: CountryCode::new("GB"), ..Order::of(CaseId::new(case).unwrap(), jiff::civil::date(2018, 1, 15)) }
 }
 
 /// The bundled case with lines added to it.
@@ -166,17 +151,7 @@ fn a_case_may_have_initials_one_recipient_and_no_embassy() {
     assert_eq!(outcome.printed.len(), 1);
     let sheets = press::sheets(
         &project,
-        &press::SheetOrder {
-            case: order.case.clone(),
-            languages: Vec::new(),
-            parallel: Vec::new(),
-            fallback: None,
-            country: order.country.clone(),
-            date: order.date,
-            paper: None,
-            as_of: None,
-            after_deadline: false,
-        },
+        &press::SheetOrder { country: order.country.clone(), ..press::SheetOrder::of(order.case.clone(), order.date) },
     );
     assert!(!has_errors(&sheets.findings), "{:#?}", sheets.findings);
     assert_eq!(sheets.sheets[0].document.pages.len(), 1);

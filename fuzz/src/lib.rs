@@ -28,7 +28,7 @@ use likhit::id::{CaseId, CountryCode, LabelSheetId, LanguageTag, StationeryId};
 use likhit::letter::Sender;
 use likhit::list::{CountryNames, List};
 use likhit::locale::Countries;
-use likhit::page::{Extent, Nudge};
+use likhit::page::Nudge;
 use likhit::press::{self, Form, Order};
 use likhit::project::Project;
 use likhit::translation::po;
@@ -225,18 +225,9 @@ fn language(tag: &str) -> LanguageTag {
 
 fn order(case: &str, tag: &str) -> Order {
     Order {
-        case: CaseId::new(case).expect("an id"),
-        to: Vec::new(),
         languages: vec![language(tag)],
-        fallback: None,
-        sender: None,
         country: CountryCode::new("GB"),
-        date: DATE,
-        stationery: None,
-        envelope: None,
-        overlay: false,
-        as_of: None,
         after_deadline: true,
-        extent: Extent::AsNeeded,
+        ..Order::of(CaseId::new(case).expect("an id"), DATE)
     }
 }

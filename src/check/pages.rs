@@ -11,7 +11,7 @@ use crate::finding::{Finding, Findings, Severity};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
 use crate::line::Resort;
-use crate::page::{Extent, Item};
+use crate::page::Item;
 use crate::press::{self, Draft, Equipment, Order};
 use crate::project::Project;
 
@@ -134,19 +134,11 @@ fn countries(case: &Case, sender: Option<&Sender>) -> Vec<Option<CountryCode>> {
 
 fn order(case: &Case, tag: &LanguageTag, sender: Option<&Sender>, country: Option<&CountryCode>, date: Date) -> Order {
     Order {
-        case: case.id.clone(),
-        to: Vec::new(),
         languages: vec![tag.clone()],
-        fallback: None,
         sender: sender.cloned(),
         country: country.cloned(),
-        date,
-        stationery: None,
-        envelope: None,
-        overlay: false,
-        as_of: None,
         after_deadline: true,
-        extent: Extent::AsNeeded,
+        ..Order::of(case.id.clone(), date)
     }
 }
 

@@ -123,25 +123,15 @@ pub fn hex(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::id::{CaseId, RecipientId, StationeryId};
-    use crate::page::Extent;
+
     use crate::press::{self, Order};
     use crate::project::Project;
 
     fn printed(to: &[&str]) -> Vec<Printed> {
         let order = Order {
-            case: CaseId::new("kem-sokha").expect("an id"),
             to: to.iter().filter_map(|to| RecipientId::new(to)).collect(),
-            languages: Vec::new(),
-            fallback: None,
-            sender: None,
-            country: None,
-            date: jiff::civil::date(2018, 1, 15),
             stationery: StationeryId::new("plain"),
-            envelope: None,
-            overlay: false,
-            extent: Extent::AsNeeded,
-            as_of: None,
-            after_deadline: false,
+            ..Order::of(CaseId::new("kem-sokha").expect("an id"), jiff::civil::date(2018, 1, 15))
         };
         press::letters(&Project::embedded(), &order).printed
     }

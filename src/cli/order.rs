@@ -15,7 +15,6 @@ use crate::finding::Finding;
 use crate::font::Face;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
-use crate::page::Extent;
 use crate::press::{Order, read_case};
 use crate::project::Project;
 use crate::project::text_of;
@@ -170,19 +169,11 @@ impl OneSender {
 /// name, the usual layout.
 pub fn usual(case: CaseId, terms: &Terms, addressees: &Addressees) -> Order {
     Order {
-        case,
         to: addressees.to.clone(),
-        languages: Vec::new(),
-        fallback: None,
-        sender: None,
         country: addressees.country.clone(),
-        date: terms.day(),
         as_of: terms.as_of,
-        stationery: None,
-        envelope: None,
-        overlay: false,
         after_deadline: terms.after_deadline,
-        extent: Extent::AsNeeded,
+        ..Order::of(case, terms.day())
     }
 }
 

@@ -295,7 +295,7 @@ mod tests {
     use super::*;
     use crate::id::{CaseId, StationeryId};
     use crate::letter::Personal;
-    use crate::page::Extent;
+
     use crate::press::Order;
     use crate::project::Project;
 
@@ -316,20 +316,11 @@ mod tests {
 
     fn order(stationery: &str, languages: &[&str]) -> Order {
         Order {
-            case: CaseId::new("kem-sokha").expect("an id"),
             // One who gets the appeal, and one who gets a copy.
             to: ["prime-minister", "foreign-minister"].iter().filter_map(|id| RecipientId::new(id)).collect(),
             languages: languages.iter().filter_map(|tag| LanguageTag::new(tag)).collect(),
-            fallback: None,
-            sender: None,
-            country: None,
-            date: date(2018, 1, 15),
             stationery: StationeryId::new(stationery),
-            envelope: None,
-            overlay: false,
-            as_of: None,
-            after_deadline: false,
-            extent: Extent::AsNeeded,
+            ..Order::of(CaseId::new("kem-sokha").expect("an id"), date(2018, 1, 15))
         }
     }
 

@@ -78,6 +78,26 @@ pub struct Order {
 }
 
 impl Order {
+    /// The usual letters of a case: to everybody, in the case's languages, with lines to fill in for the
+    /// sender, in the usual layout, of as many pages as they need.
+    pub fn of(case: CaseId, date: Date) -> Self {
+        Self {
+            case,
+            to: Vec::new(),
+            languages: Vec::new(),
+            fallback: None,
+            sender: None,
+            country: None,
+            date,
+            stationery: None,
+            envelope: None,
+            overlay: false,
+            as_of: None,
+            after_deadline: false,
+            extent: Extent::AsNeeded,
+        }
+    }
+
     /// The country that the letters are posted in, if it is known.
     fn sender_country(&self) -> Option<&CountryCode> {
         self.country.as_ref().or(self.sender.as_ref().and_then(|sender| sender.country.as_ref()))

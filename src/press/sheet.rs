@@ -50,6 +50,23 @@ pub struct SheetOrder {
     pub after_deadline: bool,
 }
 
+impl SheetOrder {
+    /// The usual sheets of a case: one in each of its languages, for nobody's country.
+    pub fn of(case: CaseId, date: Date) -> Self {
+        Self {
+            case,
+            languages: Vec::new(),
+            parallel: Vec::new(),
+            fallback: None,
+            country: None,
+            date,
+            as_of: None,
+            paper: None,
+            after_deadline: false,
+        }
+    }
+}
+
 /// A sheet in one language, or in several side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrintedSheet {

@@ -119,15 +119,10 @@ fn senders() -> Vec<Sender> {
 fn sheets_of_the_case() -> Vec<(String, Document)> {
     let tags = |tags: &[&str]| tags.iter().filter_map(|tag| LanguageTag::new(tag)).collect();
     let order = SheetOrder {
-        case: CaseId::new("kem-sokha").expect("an id"),
         languages: tags(&["en", "km", "fr"]),
         parallel: tags(&["en", "km"]),
-        fallback: None,
         country: CountryCode::new("GB"),
-        date: jiff::civil::date(2018, 1, 15),
-        paper: None,
-        as_of: None,
-        after_deadline: false,
+        ..SheetOrder::of(CaseId::new("kem-sokha").expect("an id"), jiff::civil::date(2018, 1, 15))
     };
     let name = |sheet: &PrintedSheet| {
         sheet.languages.iter().fold("sheet".to_owned(), |name, language| format!("{name}-{language}"))

@@ -5,26 +5,15 @@ use std::fmt::Write as _;
 use jiff::civil::date;
 use likhit::finding::has_errors;
 use likhit::id::{CaseId, CountryCode, StationeryId};
-use likhit::page::Extent;
 use likhit::press::{self, Order, Printed};
 use likhit::project::Project;
 
 /// An order for the letters of a case from a sender in the United Kingdom.
 pub fn order(case: &str, stationery: &str) -> Order {
     Order {
-        case: CaseId::new(case).expect("this is the id of a case"),
-        to: Vec::new(),
-        languages: Vec::new(),
-        fallback: None,
-        sender: None,
         country: CountryCode::new("GB"),
-        date: date(2018, 1, 15),
         stationery: StationeryId::new(stationery),
-        envelope: None,
-        overlay: false,
-        as_of: None,
-        after_deadline: false,
-        extent: Extent::AsNeeded,
+        ..Order::of(CaseId::new(case).expect("this is the id of a case"), date(2018, 1, 15))
     }
 }
 

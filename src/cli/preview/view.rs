@@ -14,8 +14,8 @@ use crate::finding::{Finding, Findings, has_errors};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::locale::{Countries, Excerpt, LocaleInfo};
+use crate::page::Document;
 use crate::page::stationery::{self, Stationery};
-use crate::page::{Document, Extent};
 use crate::press::{self, Equipment, Order};
 use crate::project::Project;
 use crate::translation::source_language;
@@ -232,20 +232,13 @@ fn same(one: &Finding, other: &Finding) -> bool {
 /// The order for the letter that was chosen.
 pub fn order(chosen: &Choice, date: Date) -> Option<Order> {
     Some(Order {
-        case: chosen.case.clone()?,
         to: vec![chosen.to.clone()?],
         languages: vec![chosen.lang.clone()?],
-        fallback: None,
-        sender: None,
         country: chosen.country.clone(),
-        date,
         stationery: chosen.layout.clone(),
-        envelope: None,
-        overlay: false,
         // Nobody posts what is only looked at.
-        as_of: None,
         after_deadline: true,
-        extent: Extent::AsNeeded,
+        ..Order::of(chosen.case.clone()?, date)
     })
 }
 
