@@ -320,3 +320,28 @@ fn the_pieces_of_a_list_come_in_the_order_of_its_letters() {
     std::fs::write(folder.join("senders.csv"), list.replace("D,Ola", "E,Ola")).expect("a file");
     assert_eq!(run(folder, &["envelopes", "kem-sokha", "--mailing", "mailing"]).0, Some(1));
 }
+
+#[test]
+fn of_rows_with_one_id_the_pieces_are_the_first_ones_as_the_letters_are() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let folder = folder.path();
+    let list = "id,name,address1,address2,country\n\
+                C,Kari Nordmann,Gate 1,9008 Tromsø,NO\n\
+                C,Ola Nordmann,Gate 2,0159 Oslo,NO\n";
+    std::fs::write(folder.join("senders.csv"), list).expect("a file");
+    assert_eq!(run(folder, &["mailing", "kem-sokha", "--lang", "en"]).0, Some(1));
+    let pieces = ["--mailing", "mailing", "--envelope", "c6"];
+    let (code, said) = run(folder, &[&["envelopes", "kem-sokha"], &pieces[..]].concat());
+    assert_eq!(
+        (code, said.as_str()),
+        (Some(1), "2 envelopes on 2 pages of 162.0 × 114.0 mm  letters/kem-sokha/envelopes-c6.pdf\n1 rejected\n")
+    );
+    let both = std::fs::read(folder.join("letters/kem-sokha/envelopes-c6.pdf")).expect("it was written");
+    std::fs::write(
+        folder.join("senders.csv"),
+        list.lines().take(2).map(|row| format!("{row}\n")).collect::<Vec<_>>().concat(),
+    )
+    .expect("a file");
+    assert_eq!(run(folder, &[&["envelopes", "kem-sokha"], &pieces[..]].concat()).0, Some(0));
+    assert_eq!(std::fs::read(folder.join("letters/kem-sokha/envelopes-c6.pdf")).expect("it was written"), both);
+}

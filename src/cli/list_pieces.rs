@@ -9,9 +9,10 @@ use super::explain::{mm, pages};
 use super::folder::{self, shown};
 use super::mailing::faults::{Faults, grouped};
 use super::mailing::manifest;
+use super::mailing::survey::id_twice;
 use super::output::{Readers, unwritable, write_whole, write_with};
 use super::{Ending, Report};
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings};
 use crate::id::RecipientId;
 use crate::list::{CountryNames, Entry, List};
 use crate::press::{Addressed, Fault, Form, Order, PieceRun, Whose};
@@ -94,9 +95,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
                 Ok(placed) => table.add(planned, placed.page, placed.label),
                 Err(findings) => {
                     rejected += 1;
-                    for finding in findings {
-                        faults.reject(list.file(), list.rows()[planned.row], finding);
-                    }
+                    faults.reject(list.file(), list.rows()[planned.row], findings);
                 }
             }
         })?;
@@ -132,8 +131,13 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
 /// The rows that can be read; the others are told of.
 fn known(list: &List, names: &CountryNames, run: &PieceRun, faults: &mut Faults, rejected: &mut usize) -> Vec<Known> {
     let mut known = Vec::new();
+    let mut ids: BTreeMap<Rc<str>, u32> = BTreeMap::new();
     for (at, row) in list.rows().iter().enumerate() {
-        match list.entry(*row, names) {
+        let entry = list.entry(*row, names).and_then(|entry| match ids.get(&*entry.id) {
+            Some(first) => Err(vec![id_twice(list, *row, &entry.id, *first)]),
+            None => Ok(entry),
+        });
+        match entry {
             Ok(Entry { id, sender, remarks }) => {
                 for remark in remarks.into_iter().chain(run.remarks_on(&sender)) {
                     // No words of the sender's stand on an envelope.
@@ -142,16 +146,13 @@ fn known(list: &List, names: &CountryNames, run: &PieceRun, faults: &mut Faults,
                     }
                 }
                 let recipients = run.recipients_of(&sender).into_iter().map(|recipient| recipient.id.clone()).collect();
-                known.push(Known { row: at, id: id.into(), recipients });
+                let id: Rc<str> = id.into();
+                ids.insert(Rc::clone(&id), row.number);
+                known.push(Known { row: at, id, recipients });
             }
             Err(findings) => {
                 *rejected += 1;
-                for finding in findings {
-                    match finding.severity {
-                        Severity::Error => faults.reject(list.file(), *row, finding),
-                        Severity::Warning | Severity::Note => faults.remark(list.file(), *row, finding),
-                    }
-                }
+                faults.reject(list.file(), *row, findings);
             }
         }
     }

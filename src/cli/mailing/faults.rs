@@ -30,8 +30,17 @@ impl Faults {
         }
     }
 
-    /// Adds a fault for which a row is rejected.
-    pub fn reject(&mut self, list_file: &str, row: Row, mut finding: Finding) {
+    /// Adds why a row is rejected, and what else is worth knowing of it.
+    pub fn reject(&mut self, list_file: &str, row: Row, findings: Findings) {
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => self.fault(list_file, row, finding),
+                Severity::Warning | Severity::Note => self.remark(list_file, row, finding),
+            }
+        }
+    }
+
+    fn fault(&mut self, list_file: &str, row: Row, mut finding: Finding) {
         if finding.file.as_deref() != Some(list_file) {
             let place = finding.place.map_or_else(String::new, |place| format!(", {place}"));
             finding.place = Some(format!("row {}{place}", row.number));

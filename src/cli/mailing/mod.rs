@@ -8,7 +8,7 @@ pub(super) mod manifest;
 mod plan;
 mod printing;
 mod shard;
-mod survey;
+pub(super) mod survey;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

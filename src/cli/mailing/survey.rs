@@ -8,7 +8,7 @@ use std::thread;
 use sha2::{Digest, Sha256};
 
 use super::faults::Faults;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings};
 use crate::id::CountryCode;
 use crate::letter::Sender;
 use crate::list::{CountryNames, Entry, List, Row, shortened};
@@ -103,12 +103,7 @@ pub fn survey(
                 ControlFlow::Continue(())
             }
             Err(findings) => {
-                for finding in first_of_each_cell(findings) {
-                    match finding.severity {
-                        Severity::Error => survey.faults.reject(list.file(), row, finding),
-                        Severity::Warning | Severity::Note => survey.faults.remark(list.file(), row, finding),
-                    }
-                }
+                survey.faults.reject(list.file(), row, first_of_each_cell(findings));
                 survey.rejected.push(at - 1);
                 match on_bad_row {
                     OnBadRow::Reject => ControlFlow::Continue(()),
@@ -132,7 +127,8 @@ fn first_of_each_cell(findings: Findings) -> Findings {
     firsts
 }
 
-fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
+/// That a row has the id of one before it: the first of them is the sender of that id.
+pub fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
     let message = format!("the id `{}` is that of row {first} too", shortened(id));
     let finding = list.row_finding(row, Finding::error("id-twice", message));
     finding.help("give each sender an id of their own, or take the row out if it is the same sender")
