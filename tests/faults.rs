@@ -503,7 +503,7 @@ fn an_address_that_the_senders_post_cannot_read() {
         "lines: [ផ្ទះលេខ ៧៥",
         expect![[r#"
             cases/kem-sokha.yaml:54:15: error[not-latin]: recipients[0].address.lines[0]: U+1795 `ផ` is not written in Latin letters
-              help: write the postal address in Latin letters; the recipient's own form is a message of the language
+              help: write the postal address in Latin letters; as its own country writes it, it stands under `local`, and what each language calls the recipient is a message
             exit code 1
         "#]],
     );

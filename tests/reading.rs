@@ -7,7 +7,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use likhit::id::{LanguageTag, StationeryId};
+use likhit::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Commission, Letter, Passage, Sender, SenderBlock, Signature, Text, compose};
 use likhit::locale::{AddressOrders, Countries, Locale};
 use likhit::page::stationery;
@@ -146,7 +146,8 @@ fn heard(letter: &Letter, has_return_line: bool) -> Vec<Utterance> {
         }
         SenderBlock::FillIn { name, address } => heard.extend([say("P", name), say("P", address)]),
     }
-    heard.push(Utterance { kind: ADDRESS.to_owned(), language: "en".to_owned(), text: letter.address.lines.join(" ") });
+    let address: Vec<&str> = letter.address.lines.iter().map(|line| line.content.as_str()).collect();
+    heard.push(Utterance { kind: ADDRESS.to_owned(), language: "en".to_owned(), text: address.join(" ") });
     heard.push(say("P", &letter.place_and_date));
     heard.extend(letter.addressee.iter().map(|addressee| say("P", addressee)));
     heard.push(say("H1", &letter.subject));
@@ -259,8 +260,38 @@ fn each_line_of_an_address_is_an_element_of_its_own() {
             assert!(found.iter().any(|utterance| utterance.text == line), "`{line}` does not stand alone");
         }
         for line in &composed(&Project::embedded(), &order, &printed)[0].address.lines {
-            let utterance = found.iter().find(|utterance| line.starts_with(utterance.text.trim_end())).unwrap();
+            let utterance = found.iter().find(|utterance| line.content.starts_with(utterance.text.trim_end())).unwrap();
             assert_eq!((utterance.kind.as_str(), utterance.language.as_str()), ("P", "en"));
         }
+    }
+}
+
+#[test]
+fn an_inland_letter_bears_the_address_as_its_country_writes_it_and_is_heard_in_its_language() {
+    let case = include_str!("../cases/kem-sokha.yaml");
+    let latin = "lines: [75 Norodom Blvd, Khan Chamkarmon, Phnom Penh]\n      country: KH\n";
+    let local = "      local: {language: km, office: ក្រសួងមហាផ្ទៃ, lines: [រាជធានីភ្នំពេញ]}\n";
+    assert!(case.contains(latin));
+    let case = case.replace(latin, &format!("{latin}{local}"));
+    let project = Project::embedded().with([("cases/kem-sokha.yaml".to_owned(), case.into_bytes())]);
+    let minister = RecipientId::new("interior-minister").unwrap();
+    // English letters only, so that no other language's faces are asked for.
+    for (country, expected) in [
+        ("KH", vec![("km", "ក្រសួងមហាផ្ទៃ"), ("km", "រាជធានីភ្នំពេញ")]),
+        ("DE", vec![("en", "Sar Kheng"), ("de", "KAMBODSCHA")]),
+    ] {
+        let order = Order {
+            languages: vec![LanguageTag::english()],
+            to: vec![minister.clone()],
+            country: CountryCode::new(country),
+            ..order("kem-sokha", "din5008b")
+        };
+        let printed = print(&project, &order);
+        let found = Reading::of(&printed[0].pdf);
+        let heard = |(language, words): &(&str, &str)| {
+            found.iter().any(|utterance| utterance.language == *language && utterance.text.trim_end() == *words)
+        };
+        assert!(expected.iter().all(heard), "{country}: {found:#?}");
+        assert!(!found.iter().any(|utterance| utterance.text.contains("CAMBODIA")), "{country}");
     }
 }

@@ -3,12 +3,14 @@
 mod forbidden;
 mod link;
 mod read;
+mod read_fact;
+mod read_recipient;
 mod read_update;
 mod update;
 
 #[cfg(test)]
 pub(crate) use read::KEYS;
-pub use read::parse_date;
+pub use read_fact::parse_date;
 pub use update::{Changes, Former, Update};
 
 use std::collections::BTreeMap;
@@ -187,17 +189,28 @@ pub enum Part {
     Copy,
 }
 
-/// A postal address in Latin letters, as the sender's post reads it.
+/// A postal address, for the posts that read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostalAddress {
+    /// In English and Latin letters, as posts everywhere read it.
+    pub latin: AddressForm,
+    /// In the language and script of its own country, for letters that are posted there.
+    pub local: Option<AddressForm>,
+    /// The country; its name is the last line of a letter from abroad.
+    pub country: CountryCode,
+}
+
+/// A postal address in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressForm {
+    /// The language.
+    pub language: LanguageTag,
     /// The person's name with its title.
     pub name: Option<String>,
     /// The office; at least one of name and office is there.
     pub office: Option<String>,
     /// Street, quarter and town, a line each; at least one.
     pub lines: Vec<String>,
-    /// The country; its name is the last line of a letter from abroad.
-    pub country: CountryCode,
     /// Where it stands in the case file.
     pub origin: Origin,
 }
@@ -205,6 +218,18 @@ pub struct PostalAddress {
 impl PostalAddress {
     /// The most characters of a line of any address: more than goes on an envelope.
     pub const MAX_LINE: usize = 120;
+
+    /// The form that the post of the country where the letter is posted reads.
+    pub fn read_in(&self, posted_in: Option<&CountryCode>) -> &AddressForm {
+        self.local.as_ref().filter(|_| posted_in == Some(&self.country)).unwrap_or(&self.latin)
+    }
+}
+
+impl AddressForm {
+    /// Who is meant: the name, or the office of whom no name is known.
+    pub fn who(&self) -> Option<&str> {
+        self.name.as_deref().or(self.office.as_deref())
+    }
 }
 
 /// What the letter says, by message ids.

@@ -5,19 +5,17 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_yaml::Value;
-use unicode_script::{Script, UnicodeScript};
 
+use super::read_fact::parse_date;
+use super::read_recipient::TypedRecipient;
 use super::read_update::TypedUpdate;
-use super::{
-    BodyPart, Case, Charge, Fact, LetterPlan, Part, Person, PostalAddress, Recipient, SendBefore, SheetPlan, Status,
-    link,
-};
-use crate::finding::{Finding, Findings, code_point};
-use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
+use super::{BodyPart, Case, Charge, LetterPlan, Person, SendBefore, SheetPlan, Status};
+use crate::finding::{Finding, Findings};
+use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
 use crate::yaml::{KeyPath, Source};
 
 /// Every key of a case file, for suggestions when one is misspelt.
-pub(crate) const KEYS: [&str; 42] = [
+pub(crate) const KEYS: [&str; 44] = [
     "title",
     "person",
     "name",
@@ -38,6 +36,8 @@ pub(crate) const KEYS: [&str; 42] = [
     "salutation",
     "address",
     "lines",
+    "local",
+    "language",
     "telephone",
     "fax",
     "email",
@@ -64,9 +64,6 @@ pub(crate) const KEYS: [&str; 42] = [
 
 /// How many faults of a case are told where they are.
 const MOST_PLACED: usize = 100;
-
-/// The most recipients that a case may have; nobody writes to as many.
-const MOST_RECIPIENTS: usize = 100;
 
 /// A case file as it was typed: whatever may be missing is optional, so that everything that is
 /// missing can be named at once.
@@ -97,34 +94,6 @@ struct Typed {
     index: Option<String>,
     #[serde(default)]
     updates: Vec<TypedUpdate>,
-}
-
-#[derive(Deserialize)]
-#[serde(expecting = "keys such as `salutation: …`")]
-pub(super) struct TypedRecipient {
-    id: Option<String>,
-    #[serde(default)]
-    copy: bool,
-    salutation: Option<String>,
-    address: Option<TypedAddress>,
-    #[serde(default)]
-    telephone: Vec<String>,
-    #[serde(default)]
-    fax: Vec<String>,
-    #[serde(default)]
-    email: Vec<String>,
-    #[serde(default)]
-    web: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(expecting = "keys such as `lines: […]`")]
-struct TypedAddress {
-    name: Option<String>,
-    office: Option<String>,
-    #[serde(default)]
-    lines: Vec<String>,
-    country: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -177,7 +146,7 @@ impl Case {
 /// Turns what was typed into what it means, and gathers what is wrong with it.
 pub(super) struct Check<'a> {
     pub(super) source: Source<'a>,
-    findings: Findings,
+    pub(super) findings: Findings,
 }
 
 impl Check<'_> {
@@ -274,38 +243,8 @@ impl Check<'_> {
         None
     }
 
-    /// Text of an address, which the sender's post must be able to read.
-    fn latin(&mut self, path: &KeyPath, text: &str) -> Option<String> {
-        let text = self.text(path, text)?;
-        let count = text.chars().count();
-        if count > PostalAddress::MAX_LINE {
-            let message = format!("the line has {count} characters; {} are the most", PostalAddress::MAX_LINE);
-            let finding = self.error("too-long", path, message);
-            self.report(finding.help("write it as several lines"));
-            return None;
-        }
-        let is_latin = |c: &char| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
-        let Some(other) = text.chars().find(|c| !is_latin(c)) else { return Some(text) };
-        let message = format!("{} is not written in Latin letters", code_point(other));
-        let finding = self.error("not-latin", path, message);
-        let help = "write the postal address in Latin letters; the recipient's own form is a message of the language";
-        self.report(finding.help(help));
-        None
-    }
-
-    fn texts(&mut self, path: &KeyPath, texts: &[String]) -> Vec<String> {
+    pub(super) fn texts(&mut self, path: &KeyPath, texts: &[String]) -> Vec<String> {
         texts.iter().enumerate().filter_map(|(i, text)| self.text(&path.index(i), text)).collect()
-    }
-
-    /// Addresses that become links: what is none may be a link to somewhere else.
-    fn addresses(&mut self, path: &KeyPath, texts: &[String], kind: &link::Kind) -> Vec<String> {
-        let addresses = self.texts(path, texts);
-        for (i, address) in texts.iter().enumerate().filter(|(_, address)| !(kind.is_plain)(address.trim())) {
-            let message = format!("`{address}` is no {}", kind.name);
-            let finding = self.source.error("bad-link", &path.index(i), message);
-            self.report(finding.help(format!("write it like `{}`", kind.example)));
-        }
-        addresses
     }
 
     pub(super) fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
@@ -332,7 +271,7 @@ impl Check<'_> {
         id
     }
 
-    fn country(&mut self, path: &KeyPath, code: &str) -> Option<CountryCode> {
+    pub(super) fn country(&mut self, path: &KeyPath, code: &str) -> Option<CountryCode> {
         self.id(path, code, CountryCode::new, CountryCode::EXPECTED)
     }
 
@@ -352,145 +291,6 @@ impl Check<'_> {
             self.required(&KeyPath::default(), "languages", None::<()>);
         }
         languages
-    }
-
-    pub(super) fn facts(&mut self, path: &KeyPath, facts: BTreeMap<String, Value>) -> BTreeMap<String, Fact> {
-        let mut read = BTreeMap::new();
-        for (name, value) in facts {
-            let path = path.key(&name);
-            if self.id(&path, &name, MessageId::new, "a letter, then letters, digits and hyphens").is_none() {
-                continue;
-            }
-            let fact = match value {
-                Value::Number(number) => number.as_u64().filter(|n| *n <= Fact::MAX_NUMBER).map(Fact::Number),
-                Value::String(text) if is_meant_as_a_date(&text) => self.date(&path, &text).map(Fact::Date),
-                Value::String(text) if names_a_month(&text) => {
-                    self.spelt_out_date(&path, &text);
-                    continue;
-                }
-                Value::String(text) => self.text(&path, &text).map(Fact::Text),
-                _ => None,
-            };
-            match fact {
-                Some(fact) => {
-                    read.insert(name, fact);
-                }
-                None if self.findings.last().is_some_and(|f| f.place.as_deref() == Some(&path.to_string())) => {}
-                None => {
-                    let message =
-                        format!("a fact is a date, a whole number of at most {}, or a text", Fact::MAX_NUMBER);
-                    let finding = self.error("bad-fact", &path, message);
-                    let help = "write `2018-02-01` or `443`, or put what is text in quotes: `\"1.5\"`";
-                    self.report(finding.help(help));
-                }
-            }
-        }
-        read
-    }
-
-    /// A day in words would stand as it is in every language.
-    fn spelt_out_date(&mut self, path: &KeyPath, text: &str) {
-        let message = format!("`{text}` is a day in words, which every language would print as it stands");
-        let finding = self.error("fact-in-words", path, message);
-        self.report(finding.help(
-            "write year-month-day, for example `2017-09-03`; each language then writes it in its own way. What is \
-             no whole day belongs in a message of each language",
-        ));
-    }
-
-    pub(super) fn recipients(&mut self, parent: &KeyPath, typed: Vec<TypedRecipient>) -> Vec<Recipient> {
-        let path = parent.key("recipients");
-        if typed.is_empty() {
-            self.required(parent, "recipients", None::<()>);
-        }
-        if typed.len() > MOST_RECIPIENTS {
-            let message = format!("the case has {} recipients; {MOST_RECIPIENTS} are the most", typed.len());
-            let finding = self.error("too-long", &path, message);
-            self.report(finding.help("make several cases of it"));
-            return Vec::new();
-        }
-        let mut recipients: Vec<Recipient> = Vec::new();
-        for (i, mut typed) in typed.into_iter().enumerate() {
-            let path = path.index(i);
-            let id = self.required(&path, "id", typed.id.take());
-            let id = id.and_then(|id| self.id(&path.key("id"), &id, RecipientId::new, RecipientId::EXPECTED));
-            if let Some(id) = id.as_ref().filter(|id| recipients.iter().any(|other| other.id == **id)) {
-                let finding = self.error("duplicate-id", &path.key("id"), format!("`{id}` is there twice"));
-                self.report(finding.help("give each recipient an id of its own"));
-            }
-            if let Some(id) = id.as_ref().filter(|id| id.as_str().starts_with("embassy-")) {
-                let message = format!("`{id}` is a name for an embassy");
-                let finding = self.error("bad-id", &path.key("id"), message);
-                self.report(finding.help("write embassies under `embassies`, by the sender's country"));
-            }
-            recipients.extend(self.recipient(&path, id, typed));
-        }
-        recipients
-    }
-
-    pub(super) fn embassies(
-        &mut self,
-        path: &KeyPath,
-        typed: BTreeMap<String, TypedRecipient>,
-    ) -> BTreeMap<CountryCode, Recipient> {
-        let mut embassies = BTreeMap::new();
-        for (code, mut typed) in typed {
-            let path = path.key(&code);
-            let country = self.country(&path, &code);
-            if typed.id.take().is_some() {
-                let finding = self.error("unknown-key", &path.key("id"), "an embassy has no `id` of its own");
-                self.report(finding.help(format!("take it out; the id is `embassy-{}`", code.to_lowercase())));
-            }
-            // Everybody's embassy gets a copy, so the file need not say it.
-            typed.copy = true;
-            let id = RecipientId::new(&format!("embassy-{}", code.to_lowercase()));
-            if let (Some(country), Some(embassy)) = (country, self.recipient(&path, id, typed)) {
-                embassies.insert(country, embassy);
-            }
-        }
-        embassies
-    }
-
-    fn recipient(&mut self, path: &KeyPath, id: Option<RecipientId>, typed: TypedRecipient) -> Option<Recipient> {
-        let salutation = self.required(path, "salutation", typed.salutation);
-        let salutation = salutation
-            .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::EXPECTED));
-        let address = self.required(path, "address", typed.address);
-        let address = address.and_then(|address| self.address(&path.key("address"), address));
-        let telephone = self.texts(&path.key("telephone"), &typed.telephone);
-        let fax = self.texts(&path.key("fax"), &typed.fax);
-        let email = self.addresses(&path.key("email"), &typed.email, &link::EMAIL);
-        let web = self.addresses(&path.key("web"), &typed.web, &link::WEB);
-        let part = if typed.copy { Part::Copy } else { Part::Addressee };
-        Some(Recipient {
-            id: id?,
-            part,
-            salutation: salutation?,
-            salutation_origin: self.source.origin(&path.key("salutation")),
-            address: address?,
-            telephone,
-            fax,
-            fax_origin: self.source.origin(&path.key("fax")),
-            email,
-            web,
-        })
-    }
-
-    fn address(&mut self, path: &KeyPath, typed: TypedAddress) -> Option<PostalAddress> {
-        if typed.name.is_none() && typed.office.is_none() {
-            let finding = self.source.error("missing-key", path, "neither `name` nor `office` is there");
-            self.report(finding.help("write `name: …` or `office: …`, or both: whom the letter is for"));
-        }
-        let name = typed.name.and_then(|name| self.latin(&path.key("name"), &name));
-        let office = typed.office.and_then(|office| self.latin(&path.key("office"), &office));
-        if typed.lines.is_empty() {
-            self.required(path, "lines", None::<()>);
-        }
-        let at = path.key("lines");
-        let lines = typed.lines.iter().enumerate().filter_map(|(i, line)| self.latin(&at.index(i), line)).collect();
-        let country = self.required(path, "country", typed.country);
-        let country = country.and_then(|code| self.country(&path.key("country"), &code));
-        Some(PostalAddress { name, office, lines, country: country?, origin: self.source.origin(path) })
     }
 
     fn letter(&mut self, path: &KeyPath, typed: TypedLetter) -> Option<LetterPlan> {
@@ -567,68 +367,4 @@ impl Check<'_> {
         }
         parts
     }
-}
-
-/// A day written as year-month-day, if there is such a day.
-pub fn parse_date(day: &str) -> Option<Date> {
-    looks_like_a_date(day).then(|| day.parse().ok()).flatten()
-}
-
-/// Whether it is three numbers parted by one kind of mark, like `2018-2-1` or `1/2/2018`. As text
-/// it would be printed as it stands, in every language.
-fn is_meant_as_a_date(text: &str) -> bool {
-    ['-', '/', '.'].iter().any(|mark| {
-        let parts: Vec<&str> = text.split(*mark).collect();
-        let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
-        parts.len() == 3 && parts.iter().all(is_number) && parts.iter().any(|part| part.len() == 4)
-    })
-}
-
-/// Whether it holds a number and the name of a month, in English or as other languages of Latin
-/// letters begin it.
-fn names_a_month(text: &str) -> bool {
-    const MONTHS: [&str; 33] = [
-        "jan",
-        "january",
-        "feb",
-        "february",
-        "mar",
-        "march",
-        "apr",
-        "april",
-        "may",
-        "jun",
-        "june",
-        "jul",
-        "july",
-        "aug",
-        "august",
-        "sep",
-        "sept",
-        "september",
-        "oct",
-        "october",
-        "nov",
-        "november",
-        "dec",
-        "december",
-        "janvier",
-        "février",
-        "avril",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let is_month = |word: &str| MONTHS.contains(&word.to_lowercase().as_str());
-    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4;
-    words().any(is_month) && words().any(is_number)
-}
-
-fn looks_like_a_date(text: &str) -> bool {
-    let shape = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c });
-    shape.eq("0000-00-00".chars())
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use super::read::{Check, TypedPart, TypedRecipient};
+use super::read::{Check, TypedPart};
+use super::read_recipient::TypedRecipient;
 use super::{BodyPart, Changes, SendBefore, Update};
 use crate::id::MessageId;
 use crate::yaml::KeyPath;

@@ -1,6 +1,6 @@
 //! The rules of the page: each letter is really set, with the longest names that are given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -123,12 +123,17 @@ fn longest(senders: &[Sender]) -> Vec<&Sender> {
     longest
 }
 
-/// The countries that letters are posted in: an unknown one, and those that the case has an embassy
-/// for, whose layouts have windows.
+/// The countries that letters are posted in: an unknown one, those that the case has an embassy for,
+/// whose layouts have windows, and those whose post reads an address in another form.
 fn countries(case: &Case, sender: Option<&Sender>) -> Vec<Option<CountryCode>> {
     match sender.and_then(|sender| sender.country.clone()) {
         Some(country) => vec![Some(country)],
-        None => std::iter::once(None).chain(case.embassies.keys().cloned().map(Some)).collect(),
+        None => {
+            let addresses = case.recipients.iter().map(|recipient| &recipient.address);
+            let own = addresses.filter(|address| address.local.is_some()).map(|address| &address.country);
+            let named: BTreeSet<&CountryCode> = case.embassies.keys().chain(own).collect();
+            std::iter::once(None).chain(named.into_iter().cloned().map(Some)).collect()
+        }
     }
 }
 

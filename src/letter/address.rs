@@ -1,25 +1,25 @@
 //! The inside address: where a letter is posted to, as the sender's post reads it.
 
-use crate::case::PostalAddress;
+use super::Text;
+use crate::case::{AddressForm, PostalAddress};
 use crate::finding::{Finding, Origin};
-use crate::id::{CountryCode, LanguageTag};
+use crate::id::CountryCode;
 use crate::locale::Countries;
 
-/// The lines of a postal address, none of them blank, in Latin letters.
+/// The lines of a postal address, none of them blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InsideAddress {
-    /// From the name to the country.
-    pub lines: Vec<String>,
-    /// The language of the last line, where that is the country.
-    pub country_language: Option<LanguageTag>,
+    /// From the name to the country, which may be in another language.
+    pub lines: Vec<Text>,
     /// Where it comes from.
     pub origin: Origin,
 }
 
 /// The address as it stands on a letter from `sender_country`.
 ///
-/// The country is the last line, in capitals and by its full name in the language of `countries`,
-/// never a code; it is left out when sender and recipient are in the same country.
+/// A letter within a country has the form in that country's own script, if there is one. To all others
+/// the country is the last line, in capitals and by its full name in the language of `countries`, never
+/// a code.
 ///
 /// # Errors
 ///
@@ -29,48 +29,71 @@ pub fn inside_address(
     sender_country: Option<&CountryCode>,
     countries: &Countries,
 ) -> Result<InsideAddress, Finding> {
-    let mut lines: Vec<String> = address.name.iter().chain(&address.office).chain(&address.lines).cloned().collect();
-    let abroad = sender_country != Some(&address.country);
-    if abroad {
-        let name = countries.name(&address.country).ok_or_else(|| {
-            let message = format!("there is no name for the country `{}`", address.country);
-            address
-                .origin
-                .error("unknown-country", message)
-                .help(format!("correct the code, or add its name to `{}`", Countries::file(&countries.language)))
-        })?;
-        lines.push(name.to_uppercase());
+    let form = address.read_in(sender_country);
+    let parts = form.name.iter().chain(&form.office).chain(&form.lines);
+    let mut lines: Vec<Text> = parts.map(|line| text(form, line)).collect();
+    if sender_country != Some(&address.country) {
+        let name = countries.name(&address.country).ok_or_else(|| unknown_country(address, countries))?;
+        lines.push(Text { language: countries.language.clone(), ..text(form, &name.to_uppercase()) });
     }
-    let country_language = abroad.then(|| countries.language.clone());
-    Ok(InsideAddress { lines, country_language, origin: address.origin.clone() })
+    Ok(InsideAddress { lines, origin: form.origin.clone() })
+}
+
+/// A line of a form as a text of its own.
+pub(super) fn text(form: &AddressForm, line: &str) -> Text {
+    Text { content: line.to_owned(), language: form.language.clone(), origin: form.origin.clone() }
+}
+
+/// A country that has no name in the language of `countries`.
+pub(super) fn unknown_country(address: &PostalAddress, countries: &Countries) -> Finding {
+    let message = format!("there is no name for the country `{}`", address.country);
+    let finding = address.latin.origin.error("unknown-country", message);
+    finding.help(format!("correct the code, or add its name to `{}`", Countries::file(&countries.language)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::LanguageTag;
     use crate::project::Project;
 
-    fn embassy_from(country: &str) -> Vec<String> {
+    fn ministry_from(country: &str) -> Vec<(String, String)> {
         let countries = Countries::for_post_of(&Project::embedded(), CountryCode::new(country).as_ref())
             .expect("the bundled names");
-        let address = PostalAddress {
+        let form = |language: &str, office: &str, line: &str| AddressForm {
+            language: LanguageTag::new(language).expect("a language"),
             name: None,
-            office: Some("Royal Embassy of Cambodia".to_owned()),
-            lines: vec!["64 Brondesbury Park".to_owned()],
-            country: CountryCode::new("GB").expect("a code"),
+            office: Some(office.to_owned()),
+            lines: vec![line.to_owned()],
             origin: Origin::default(),
         };
-        inside_address(&address, CountryCode::new(country).as_ref(), &countries).expect("a known country").lines
+        let address = PostalAddress {
+            latin: form("en", "Ministry of Justice", "Nemanjina 22–26"),
+            local: Some(form("sr", "Министарство правде", "Немањина 22–26")),
+            country: CountryCode::new("RS").expect("a code"),
+        };
+        let lines = inside_address(&address, CountryCode::new(country).as_ref(), &countries);
+        lines
+            .expect("a known country")
+            .lines
+            .into_iter()
+            .map(|line| (line.language.to_string(), line.content))
+            .collect()
     }
 
     #[test]
-    fn the_country_stands_alone_in_capitals_on_a_letter_abroad() {
-        assert_eq!(embassy_from("KH").last().map(String::as_str), Some("UNITED KINGDOM"));
-        assert_eq!(embassy_from("DE").last().map(String::as_str), Some("VEREINIGTES KÖNIGREICH"));
+    fn a_letter_abroad_is_addressed_in_latin_letters_and_ends_with_the_country() {
+        let expected = [("en", "Ministry of Justice"), ("en", "Nemanjina 22–26"), ("en", "SERBIA")];
+        assert_eq!(ministry_from("GB"), expected.map(owned));
+        assert_eq!(ministry_from("DE").last(), Some(&owned(("de", "SERBIEN"))));
     }
 
     #[test]
-    fn an_inland_letter_names_no_country() {
-        assert_eq!(embassy_from("GB"), ["Royal Embassy of Cambodia", "64 Brondesbury Park"]);
+    fn an_inland_letter_is_addressed_as_its_country_writes_and_names_no_country() {
+        assert_eq!(ministry_from("RS"), [("sr", "Министарство правде"), ("sr", "Немањина 22–26")].map(owned));
+    }
+
+    fn owned((language, words): (&str, &str)) -> (String, String) {
+        (language.to_owned(), words.to_owned())
     }
 }

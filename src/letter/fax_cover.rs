@@ -1,8 +1,9 @@
 //! The cover of a fax: who gets it, from whom, and how many pages belong to it, before it is set.
 
+use super::address;
 use super::scribe::Scribe;
 use super::{Commission, Letter, SenderBlock, Text};
-use crate::case::Way;
+use crate::case::{PostalAddress, Way};
 use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
 use crate::locale::form::{self, Form};
@@ -112,9 +113,11 @@ pub fn compose_cover(
         rows.extend(scribe.say_form(label, []).map(|label| CoverRow { label, lines }));
     };
     let mut to: Vec<Text> = scribe.say(recipient.message().as_str(), &[]).into_iter().collect();
-    if locale.info.script != "Latn" {
-        let address = &recipient.address;
-        to.extend(address.name.iter().chain(&address.office).map(|line| latin(line)));
+    // Whoever takes it from the machine may not read the language of the letter.
+    let PostalAddress { latin: address, local, .. } = &recipient.address;
+    let address = Some(address).filter(|_| locale.info.script != "Latn");
+    for form in address.into_iter().chain(local) {
+        to.extend(form.name.iter().chain(&form.office).map(|line| address::text(form, line)));
     }
     row(&mut scribe, &form::FAX_TO, to);
     let international = |number: &FaxNumber| match &number.note {

@@ -1,5 +1,6 @@
 //! The sheet: the Urgent Action that is handed out to those who write, before it is set.
 
+use super::address;
 use super::plain::{EMAIL, encoded};
 use super::scribe::Scribe;
 use super::{Letterhead, Passage, Section, Text};
@@ -251,38 +252,37 @@ impl Composing<'_> {
         Some(Link { text, target })
     }
 
-    /// The lines of an address in Latin letters, with the country after the last one.
+    /// The lines of an address as they go onto an envelope, with the country after the last one.
     fn address(&mut self, address: &PostalAddress, first: First) -> Vec<Text> {
         let SheetCommission { country, countries, .. } = *self.commission;
+        let form = address.read_in(country);
         let [above, below] = match first {
-            First::Office => [&address.office, &address.name],
-            First::Name => [&address.name, &address.office],
+            First::Office => [&form.office, &form.name],
+            First::Name => [&form.name, &form.office],
         };
-        let mut lines: Vec<String> = above.iter().chain(below).chain(&address.lines).cloned().collect();
+        let parts = above.iter().chain(below).chain(&form.lines);
+        let mut lines: Vec<Text> = parts.map(|line| address::text(form, line)).collect();
         if country != Some(&address.country) {
             match (countries.name(&address.country), lines.last_mut()) {
                 (Some(name), Some(last)) => {
-                    last.push_str(", ");
-                    last.push_str(name);
+                    last.content.push_str(", ");
+                    last.content.push_str(name);
                 }
-                _ => {
-                    let message = format!("there is no name for the country `{}`", address.country);
-                    let help =
-                        format!("correct the code, or add its name to `{}`", Countries::file(&countries.language));
-                    self.scribe.findings.push(address.origin.error("unknown-country", message).help(help));
-                }
+                _ => self.scribe.findings.push(address::unknown_country(address, countries)),
             }
         }
-        let text = |content| Text { content, language: LanguageTag::english(), origin: address.origin.clone() };
-        lines.into_iter().map(text).collect()
+        lines
     }
 }
 
 /// The recipient's email and web addresses. Neither is in any language; they are told as English,
 /// and may be parted at the end of a line where one of their parts begins.
 fn links(recipient: &Recipient) -> Vec<Link> {
-    let text =
-        |content: String| Text { content, language: LanguageTag::english(), origin: recipient.address.origin.clone() };
+    let text = |content: String| Text {
+        content,
+        language: LanguageTag::english(),
+        origin: recipient.address.latin.origin.clone(),
+    };
     let email = |address: &String| Link {
         text: text(parted(address)),
         target: Some(format!("mailto:{}", encoded(address, EMAIL))),

@@ -60,20 +60,20 @@ pub struct FittedAddress {
 pub struct FittedLine {
     /// Its words.
     pub text: Arc<ShapedText>,
-    /// Its language, where that is not the address's.
-    pub language: Option<LanguageTag>,
+    /// Its language.
+    pub language: LanguageTag,
 }
 
 impl FittedAddress {
     /// The lines from `at` on down and to the right, each an element of its own below `group`, so that
-    /// a reader never joins the last word of one with the first of the next.
+    /// a reader never joins the last word of one with the first of the next. The group is English.
     pub fn placed(self, at: Point, group: ElementId, origin: &Origin, elements: &mut Vec<Element>) -> Vec<Item> {
         let english = LanguageTag::english();
         let Self { size, leading, ascent, inset, lines, .. } = self;
         let mut baseline = at.y + ascent;
         let mut items = Vec::new();
         for FittedLine { text, language } in lines {
-            let language = language.filter(|language| *language != english).map(|language| language.to_string());
+            let language = (language != english).then(|| language.to_string());
             let element = ElementId(elements.len());
             let origin = Some(origin.clone());
             elements.push(Element { origin, ..Element::new(Role::Paragraph, Some(group), language) });
@@ -129,25 +129,23 @@ fn fit_at(
     zone: Rect,
     setting: &Setting,
 ) -> Result<FittedAddress, Findings> {
-    let shape_line = |line: &str| shape_text(&text(line, &address.origin), typography, setting);
-    let whole: Vec<ShapedText> = address.lines.iter().map(|line| shape_line(line)).collect::<Result<_, _>>()?;
+    let shape_line = |line: &Text| shape_text(line, typography, setting);
+    let whole: Vec<ShapedText> = address.lines.iter().map(shape_line).collect::<Result<_, _>>()?;
 
     let mut fault = None;
     for &(size, leading) in sizes {
-        let fits = |words: &str| -> bool { shape_line(words).is_ok_and(|shaped| width(&shaped, size) <= zone.width()) };
         let mut lines: Vec<FittedLine> = Vec::new();
         let mut too_wide = None;
-        for (i, (line, shaped)) in address.lines.iter().zip(&whole).enumerate() {
-            let is_country = i + 1 == address.lines.len();
-            let language = address.country_language.as_ref().filter(|_| is_country);
-            match break_at_joints(line, &fits) {
+        for (line, shaped) in address.lines.iter().zip(&whole) {
+            let part = |words: &str| shape_line(&Text { content: words.to_owned(), ..line.clone() });
+            let fits = |words: &str| part(words).is_ok_and(|shaped| width(&shaped, size) <= zone.width());
+            match break_at_joints(&line.content, &fits) {
                 Some(parts) => {
-                    for part in parts {
-                        let text = Arc::new(shape_line(&part)?);
-                        lines.push(FittedLine { text, language: language.cloned() });
+                    for words in parts {
+                        lines.push(FittedLine { text: Arc::new(part(&words)?), language: line.language.clone() });
                     }
                 }
-                None => too_wide = too_wide.or(Some((line, width(shaped, size) - zone.width()))),
+                None => too_wide = too_wide.or(Some((&line.content, width(shaped, size) - zone.width()))),
             }
         }
         if let Some((line, excess)) = too_wide {
@@ -188,11 +186,6 @@ fn skyline(line: &FittedLine, size: Pt, setting: &Setting) -> Skyline {
         spread: Spread::NONE,
     };
     Skyline::of(&[line], setting.fonts)
-}
-
-/// The address is in the language of its offices: English, which posts everywhere read.
-fn text(line: &str, origin: &Origin) -> Text {
-    Text { content: line.to_owned(), language: LanguageTag::english(), origin: origin.clone() }
 }
 
 fn width(line: &ShapedText, size: Pt) -> Pt {

@@ -7,9 +7,9 @@ use super::supplies::Supplies;
 use super::{Order, read_case};
 use crate::case::Recipient;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, has_errors};
+use crate::finding::{Finding, Findings, Origin, has_errors};
 use crate::id::{CountryCode, EnvelopeId, LabelSheetId, LanguageTag, RecipientId};
-use crate::letter::{InsideAddress, Section, Sender, inside_address};
+use crate::letter::{InsideAddress, Section, Sender, Text, inside_address};
 use crate::locale::Locale;
 use crate::page::envelope::{Envelope, read_envelopes, unknown_envelope};
 use crate::page::window::Spare;
@@ -183,7 +183,7 @@ fn sender_address(
         .chain(address.lines.into_iter().map(|line| line.words))
         .chain(country)
         .collect();
-    Ok(Some(InsideAddress { lines, country_language: None, origin: sender.name.origin.clone() }))
+    Ok(Some(in_english(lines, &sender.name.origin)))
 }
 
 /// The address of the organisation that the letters are printed for: what comes back goes there.
@@ -197,8 +197,13 @@ fn section_address(
     let abroad = country.filter(|country| **country != recipient.address.country);
     let country = abroad.and_then(|country| supplies.reply_countries.name(country)).map(str::to_uppercase);
     let lines = section.return_line.iter().map(|line| line.words.clone()).chain(country).collect();
-    let origin = section.name.as_ref().map(|name| name.origin.clone()).unwrap_or_default();
-    InsideAddress { lines, country_language: None, origin }
+    in_english(lines, &section.name.as_ref().map(|name| name.origin.clone()).unwrap_or_default())
+}
+
+/// Addresses of senders say nothing of their language; they are taken for English.
+fn in_english(lines: Vec<String>, origin: &Origin) -> InsideAddress {
+    let text = |content| Text { content, language: LanguageTag::english(), origin: origin.clone() };
+    InsideAddress { lines: lines.into_iter().map(text).collect(), origin: origin.clone() }
 }
 
 /// What addresses are printed on, looked up.

@@ -323,8 +323,7 @@ fn usual_language(case: Option<&Case>, source: &LanguageTag) -> LanguageTag {
 
 fn recipients(case: &Case, country: Option<&CountryCode>) -> Vec<Named> {
     let named = |recipient: &crate::case::Recipient| {
-        let address = &recipient.address;
-        let name = address.name.as_ref().or(address.office.as_ref()).map_or(recipient.id.as_str(), String::as_str);
+        let name = recipient.address.latin.who().unwrap_or(recipient.id.as_str());
         Named { id: recipient.id.to_string(), name: name.to_owned() }
     };
     case.recipients_for(country).into_iter().map(named).collect()

@@ -1,0 +1,211 @@
+//! Reading those whom a case writes to, and where they are reached.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use unicode_script::{Script, UnicodeScript};
+
+use super::read::Check;
+use super::{AddressForm, Part, PostalAddress, Recipient, link};
+use crate::finding::code_point;
+use crate::id::{CountryCode, LanguageTag, RecipientId, SalutationKey};
+use crate::yaml::KeyPath;
+
+/// The most recipients that a case may have; nobody writes to as many.
+const MOST_RECIPIENTS: usize = 100;
+
+#[derive(Deserialize)]
+#[serde(expecting = "keys such as `salutation: …`")]
+pub(super) struct TypedRecipient {
+    id: Option<String>,
+    #[serde(default)]
+    copy: bool,
+    salutation: Option<String>,
+    address: Option<TypedAddress>,
+    #[serde(default)]
+    telephone: Vec<String>,
+    #[serde(default)]
+    fax: Vec<String>,
+    #[serde(default)]
+    email: Vec<String>,
+    #[serde(default)]
+    web: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "keys such as `lines: […]`")]
+struct TypedAddress {
+    name: Option<String>,
+    office: Option<String>,
+    #[serde(default)]
+    lines: Vec<String>,
+    country: Option<String>,
+    local: Option<TypedLocal>,
+}
+
+/// The address again as its own country writes it.
+#[derive(Deserialize)]
+#[serde(expecting = "keys such as `lines: […]`")]
+struct TypedLocal {
+    language: Option<String>,
+    name: Option<String>,
+    office: Option<String>,
+    #[serde(default)]
+    lines: Vec<String>,
+}
+
+impl Check<'_> {
+    pub(super) fn recipients(&mut self, parent: &KeyPath, typed: Vec<TypedRecipient>) -> Vec<Recipient> {
+        let path = parent.key("recipients");
+        if typed.is_empty() {
+            self.required(parent, "recipients", None::<()>);
+        }
+        if typed.len() > MOST_RECIPIENTS {
+            let message = format!("the case has {} recipients; {MOST_RECIPIENTS} are the most", typed.len());
+            let finding = self.error("too-long", &path, message);
+            self.report(finding.help("make several cases of it"));
+            return Vec::new();
+        }
+        let mut recipients: Vec<Recipient> = Vec::new();
+        for (i, mut typed) in typed.into_iter().enumerate() {
+            let path = path.index(i);
+            let id = self.required(&path, "id", typed.id.take());
+            let id = id.and_then(|id| self.id(&path.key("id"), &id, RecipientId::new, RecipientId::EXPECTED));
+            if let Some(id) = id.as_ref().filter(|id| recipients.iter().any(|other| other.id == **id)) {
+                let finding = self.error("duplicate-id", &path.key("id"), format!("`{id}` is there twice"));
+                self.report(finding.help("give each recipient an id of its own"));
+            }
+            if let Some(id) = id.as_ref().filter(|id| id.as_str().starts_with("embassy-")) {
+                let message = format!("`{id}` is a name for an embassy");
+                let finding = self.error("bad-id", &path.key("id"), message);
+                self.report(finding.help("write embassies under `embassies`, by the sender's country"));
+            }
+            recipients.extend(self.recipient(&path, id, typed));
+        }
+        recipients
+    }
+
+    pub(super) fn embassies(
+        &mut self,
+        path: &KeyPath,
+        typed: BTreeMap<String, TypedRecipient>,
+    ) -> BTreeMap<CountryCode, Recipient> {
+        let mut embassies = BTreeMap::new();
+        for (code, mut typed) in typed {
+            let path = path.key(&code);
+            let country = self.country(&path, &code);
+            if typed.id.take().is_some() {
+                let finding = self.error("unknown-key", &path.key("id"), "an embassy has no `id` of its own");
+                self.report(finding.help(format!("take it out; the id is `embassy-{}`", code.to_lowercase())));
+            }
+            // Everybody's embassy gets a copy, so the file need not say it.
+            typed.copy = true;
+            let id = RecipientId::new(&format!("embassy-{}", code.to_lowercase()));
+            if let (Some(country), Some(embassy)) = (country, self.recipient(&path, id, typed)) {
+                embassies.insert(country, embassy);
+            }
+        }
+        embassies
+    }
+
+    fn recipient(&mut self, path: &KeyPath, id: Option<RecipientId>, typed: TypedRecipient) -> Option<Recipient> {
+        let salutation = self.required(path, "salutation", typed.salutation);
+        let salutation = salutation
+            .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::EXPECTED));
+        let address = self.required(path, "address", typed.address);
+        let address = address.and_then(|address| self.address(&path.key("address"), address));
+        let telephone = self.texts(&path.key("telephone"), &typed.telephone);
+        let fax = self.texts(&path.key("fax"), &typed.fax);
+        let email = self.addresses(&path.key("email"), &typed.email, &link::EMAIL);
+        let web = self.addresses(&path.key("web"), &typed.web, &link::WEB);
+        let part = if typed.copy { Part::Copy } else { Part::Addressee };
+        Some(Recipient {
+            id: id?,
+            part,
+            salutation: salutation?,
+            salutation_origin: self.source.origin(&path.key("salutation")),
+            address: address?,
+            telephone,
+            fax,
+            fax_origin: self.source.origin(&path.key("fax")),
+            email,
+            web,
+        })
+    }
+
+    fn address(&mut self, path: &KeyPath, typed: TypedAddress) -> Option<PostalAddress> {
+        let TypedAddress { name, office, lines, country, local } = typed;
+        let latin = self.form(path, LanguageTag::english(), [name, office], &lines, Self::latin);
+        let country = self.required(path, "country", country);
+        let country = country.and_then(|code| self.country(&path.key("country"), &code));
+        let local = local.and_then(|local| {
+            let path = path.key("local");
+            let TypedLocal { language, name, office, lines } = local;
+            let language = self.required(&path, "language", language)?;
+            let language = self.id(&path.key("language"), &language, LanguageTag::new, LanguageTag::EXPECTED)?;
+            Some(self.form(&path, language, [name, office], &lines, Self::line))
+        });
+        Some(PostalAddress { latin, local, country: country? })
+    }
+
+    /// An address in one language; `line` reads each of its lines.
+    fn form(
+        &mut self,
+        path: &KeyPath,
+        language: LanguageTag,
+        [name, office]: [Option<String>; 2],
+        lines: &[String],
+        line: fn(&mut Self, &KeyPath, &str) -> Option<String>,
+    ) -> AddressForm {
+        if name.is_none() && office.is_none() {
+            let finding = self.source.error("missing-key", path, "neither `name` nor `office` is there");
+            self.report(finding.help("write `name: …` or `office: …`, or both: whom the letter is for"));
+        }
+        if lines.is_empty() {
+            self.required(path, "lines", None::<()>);
+        }
+        let name = name.and_then(|name| line(self, &path.key("name"), &name));
+        let office = office.and_then(|office| line(self, &path.key("office"), &office));
+        let at = path.key("lines");
+        let lines = lines.iter().enumerate().filter_map(|(i, typed)| line(self, &at.index(i), typed)).collect();
+        AddressForm { language, name, office, lines, origin: self.source.origin(path) }
+    }
+
+    /// A line of an address.
+    fn line(&mut self, path: &KeyPath, text: &str) -> Option<String> {
+        let text = self.text(path, text)?;
+        let count = text.chars().count();
+        if count <= PostalAddress::MAX_LINE {
+            return Some(text);
+        }
+        let message = format!("the line has {count} characters; {} are the most", PostalAddress::MAX_LINE);
+        let finding = self.error("too-long", path, message);
+        self.report(finding.help("write it as several lines"));
+        None
+    }
+
+    /// A line of an address that posts everywhere must be able to read.
+    fn latin(&mut self, path: &KeyPath, text: &str) -> Option<String> {
+        let text = self.line(path, text)?;
+        let is_latin = |c: &char| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
+        let Some(other) = text.chars().find(|c| !is_latin(c)) else { return Some(text) };
+        let message = format!("{} is not written in Latin letters", code_point(other));
+        let finding = self.error("not-latin", path, message);
+        self.report(finding.help(
+            "write the postal address in Latin letters; as its own country writes it, it stands under `local`, and \
+             what each language calls the recipient is a message",
+        ));
+        None
+    }
+
+    /// Addresses that become links: what is none may be a link to somewhere else.
+    fn addresses(&mut self, path: &KeyPath, texts: &[String], kind: &link::Kind) -> Vec<String> {
+        let addresses = self.texts(path, texts);
+        for (i, address) in texts.iter().enumerate().filter(|(_, address)| !(kind.is_plain)(address.trim())) {
+            let message = format!("`{address}` is no {}", kind.name);
+            let finding = self.source.error("bad-link", &path.index(i), message);
+            self.report(finding.help(format!("write it like `{}`", kind.example)));
+        }
+        addresses
+    }
+}
