@@ -59,7 +59,10 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     let failed = |finding| Report::failed(vec![finding]);
     let bytes = folder::bytes(asked.list).map_err(failed)?;
     let list = List::read(&shown(asked.list), &bytes).map_err(Report::faulty)?;
-    let names = CountryNames::read(project).map_err(Report::faulty)?;
+    let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
+    if let Some(finding) = list.without_country(&names) {
+        return Err(Report::faulty(vec![finding]));
+    }
     let first = list.rows().iter().find_map(|row| list.entry(*row, &names).ok()).and_then(|entry| entry.sender.country);
     let run = PieceRun::prepare(project, order, asked.form, first.as_ref()).map_err(Report::faulty)?;
 

@@ -43,6 +43,18 @@ pub struct CountryNames {
     codes: BTreeMap<String, CountryCode>,
     /// What the first of the languages calls them.
     names: BTreeMap<CountryCode, String>,
+    unnamed: Unnamed,
+}
+
+/// What it means that a row names no country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Unnamed {
+    /// Nothing: nobody asks yet.
+    Open,
+    /// A fault.
+    Missing,
+    /// That the sender is in this one.
+    In(CountryCode),
 }
 
 impl CountryNames {
@@ -79,7 +91,27 @@ impl CountryNames {
                 codes.entry((*name).to_owned()).or_insert(code);
             }
         }
-        Self { codes, names }
+        Self { codes, names, unnamed: Unnamed::Open }
+    }
+
+    /// For letters that are posted in this country or, where there is none, in each sender's own: then a
+    /// row must name one.
+    #[must_use]
+    pub fn for_letters_from(self, country: Option<CountryCode>) -> Self {
+        Self { unnamed: country.map_or(Unnamed::Missing, Unnamed::In), ..self }
+    }
+
+    /// The country of senders whose row names none.
+    pub(super) fn of_unnamed(&self) -> Option<&CountryCode> {
+        match &self.unnamed {
+            Unnamed::In(country) => Some(country),
+            Unnamed::Open | Unnamed::Missing => None,
+        }
+    }
+
+    /// Whether a row must name one.
+    pub(super) fn is_needed(&self) -> bool {
+        self.unnamed == Unnamed::Missing
     }
 
     /// The country that was meant, if it is known.

@@ -63,6 +63,11 @@ pub(super) fn remarks_on_sender(
         let finding = Finding { severity: Severity::Warning, ..personal.origin.error("unused-words", message) };
         remarks.push(finding.help(format!("say `--lang {}`, or correct `lang`", personal.language)));
     }
+    if let Some(sender) = sender.filter(|_| country.is_none()) {
+        let message = "the sender's country is not known, and does not stand below the address".to_owned();
+        let finding = Finding { severity: Severity::Warning, ..sender.name.origin.error("missing-country", message) };
+        remarks.push(finding.help("write `country`, so that somebody abroad can reply; or say `--country CC`"));
+    }
     let asked = order.to.is_empty() && !case.embassies.is_empty();
     if asked && country.is_none_or(|country| !case.embassies.contains_key(country)) {
         let known: Vec<&str> = case.embassies.keys().map(CountryCode::as_str).collect();

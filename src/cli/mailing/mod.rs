@@ -161,7 +161,11 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
     let path = arguments.senders.as_deref().unwrap_or(Path::new(""));
     let bytes = folder::bytes(path).map_err(|finding| Report::failed(vec![finding]))?;
     let list = List::read(&shown(path), &bytes).map_err(Report::faulty)?;
-    let names = CountryNames::read(&project).map_err(Report::faulty)?;
+    let names =
+        CountryNames::read(&project).map_err(Report::faulty)?.for_letters_from(arguments.addressees.country.clone());
+    if let Some(finding) = list.without_country(&names) {
+        return Err(Report::faulty(vec![finding]));
+    }
     let sides = if arguments.duplex { Sides::Both } else { Sides::Front };
     let filing = if arguments.separate { Filing::Separate } else { Filing::Together(arguments.letters_per_file.get()) };
     let marks = arguments.marks.map(|marks| match marks {
