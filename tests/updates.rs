@@ -154,7 +154,15 @@ fn an_update_may_close_a_case() {
     );
     let closed = read_case(&project, &id(), None).unwrap();
     assert_eq!(closed.status, Status::Closed { outcome: "released".to_owned() });
-    assert_eq!(read_case(&project, &id(), Some(date(2018, 2, 28))).unwrap().status, Status::Active);
+    let before = read_case(&project, &id(), Some(date(2018, 2, 28))).unwrap();
+    assert_eq!(before.status, Status::Active);
+    // The older state is no way round what has happened since.
+    assert_eq!(before.out_of_date(Some(date(2018, 2, 28))), None);
+    let finding = before.out_of_date(Some(date(2018, 3, 1))).unwrap();
+    assert_eq!((finding.rule, finding.place.as_deref()), ("case-not-active", Some("updates[0].status")));
+    assert!(before.older_state().unwrap().message.ends_with("; it is closed since: released"));
+    // Nor does a state that is there already go back in part.
+    assert_eq!(closed.clone().as_of(Some(date(2018, 2, 28))), closed);
 }
 
 #[test]

@@ -93,10 +93,10 @@ fn links_are_told_to_be_long_and_refused_where_there_is_no_address() {
 #[test]
 fn a_case_says_whether_letters_still_go_out() {
     assert_eq!(read("").unwrap().status, Status::Active);
-    assert_eq!(read("").unwrap().out_of_date(), None);
+    assert_eq!(read("").unwrap().out_of_date(None), None);
     let closed = read("status: closed\noutcome: released\n").unwrap();
-    assert_eq!(closed.out_of_date().unwrap().message, "the case is closed: released");
-    assert_eq!(read("status: expired\n").unwrap().out_of_date().unwrap().rule, "case-not-active");
+    assert_eq!(closed.out_of_date(None).unwrap().message, "the case is closed: released");
+    assert_eq!(read("status: expired\n").unwrap().out_of_date(None).unwrap().rule, "case-not-active");
     for (lines, rule) in
         [("status: closed\n", "missing-key"), ("status: over\n", "bad-status"), ("outcome: released\n", "bad-status")]
     {

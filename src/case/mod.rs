@@ -145,6 +145,8 @@ pub struct Recipient {
     pub address: PostalAddress,
     /// Telephone numbers.
     pub telephone: Vec<String>,
+    /// Where they stand in the case file.
+    pub telephone_origin: Origin,
     /// Fax numbers.
     pub fax: Vec<String>,
     /// Where they stand in the case file.
@@ -311,16 +313,18 @@ impl Case {
         self.do_not_mention.iter().map(String::as_str).find(|name| forbidden::holds(words, name))
     }
 
-    /// Why no letters of the case go out any more, if they do not.
-    pub fn out_of_date(&self) -> Option<Finding> {
-        let (message, help) = match &self.status {
+    /// Why no letters go out on `day`, if they do not, also of an older state of the case than that
+    /// day's; why none go out any more, if no day is named.
+    pub fn out_of_date(&self, day: Option<Date>) -> Option<Finding> {
+        let (status, place) = self.status_on(day);
+        let (message, help) = match status {
             Status::Active => return None,
             Status::Expired => {
                 ("the case has expired".to_owned(), "ask your section office whether letters still help")
             }
             Status::Closed { outcome } => (format!("the case is closed: {outcome}"), "write no more letters of it"),
         };
-        let finding = Finding::error("case-not-active", message).in_file(&self.file).place("status");
+        let finding = Finding::error("case-not-active", message).in_file(&self.file).place(place);
         Some(finding.help(format!("{help}; `--despite-status` prints them all the same")))
     }
 

@@ -5,6 +5,7 @@ use super::library::{LETTER, Library};
 use crate::case::{BodyPart, Case, Fact, Recipient};
 use crate::finding::{Finding, Findings, Severity, did_you_mean};
 use crate::id::MessageId;
+use crate::locale::TelephonePlans;
 use crate::locale::form::SALUTATION;
 use crate::project::Project;
 use crate::yaml::{KeyPath, Source};
@@ -17,7 +18,7 @@ pub fn case(project: &Project, library: &Library, case: &Case) -> Findings {
     findings.extend(messages(library, case, source));
     findings.extend(salutations(library, case));
     findings.extend(charge(case, source));
-    findings.extend(contacts(case, source));
+    findings.extend(contacts(project, case));
     findings
 }
 
@@ -151,45 +152,19 @@ fn charge(case: &Case, source: Source) -> Findings {
 }
 
 /// Telephone and fax numbers that nobody could be reached under.
-fn contacts(case: &Case, source: Source) -> Findings {
-    let root = KeyPath::default();
-    let recipients = case.recipients.iter().enumerate().map(|(i, one)| (root.key("recipients").index(i), one));
-    let embassies = case.embassies.iter().map(|(country, one)| (root.key("embassies").key(country.as_str()), one));
+fn contacts(project: &Project, case: &Case) -> Findings {
+    let Ok(plans) = TelephonePlans::read(project) else { return Findings::new() };
     let mut findings = Findings::new();
-    for (path, recipient) in recipients.chain(embassies) {
-        for (key, kind, written) in [("telephone", "telephone", &recipient.telephone), ("fax", "fax", &recipient.fax)] {
-            for (i, text) in written.iter().enumerate().filter(|(_, text)| !is_telephone(text)) {
-                let message = format!("`{text}` is not a {kind} number");
-                let finding = source.error("bad-contact", &path.key(key).index(i), message);
+    for recipient in case.recipients.iter().chain(case.embassies.values()) {
+        let telephone = ("telephone", &recipient.telephone, &recipient.telephone_origin);
+        for (kind, written, origin) in [telephone, ("fax", &recipient.fax, &recipient.fax_origin)] {
+            for text in written {
+                let Err(reason) = plans.number(text, &recipient.address.country) else { continue };
+                let finding = origin.error("bad-contact", format!("`{text}` is not a {kind} number: {reason}"));
                 let finding = Finding { severity: Severity::Warning, ..finding };
-                findings.push(finding.help(format!("write a {kind} number, for example `+855 23 426 585`")));
+                findings.push(finding.help("write it as for abroad, for example `+855 23 426 585`"));
             }
         }
     }
     findings
-}
-
-/// A number, and in brackets or behind it what it is: `+855 23 880 624 (c/o Council of Ministers)`.
-fn is_telephone(text: &str) -> bool {
-    let number: String =
-        text.chars().take_while(|c| c.is_ascii_digit() || "+ -./()\u{A0}\u{202F}".contains(*c)).collect();
-    let rest = &text[number.len()..];
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    (5..=18).contains(&digits) && (rest.is_empty() || number.ends_with([' ', '(']))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_told_from_slips() {
-        for right in ["+855 23 426 585", "020 8451 7997", "+855 23 880 624 (c/o Council of Ministers)", "(023) 211-141"]
-        {
-            assert!(is_telephone(right), "{right}");
-        }
-        for wrong in ["+855 23 426 5B5", "ask the office", "12"] {
-            assert!(!is_telephone(wrong), "{wrong}");
-        }
-    }
 }
