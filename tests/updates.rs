@@ -166,6 +166,22 @@ fn an_update_may_close_a_case() {
 }
 
 #[test]
+fn an_id_stands_for_one_person() {
+    let update = |id: &str, name: &str| {
+        project(&format!(
+            "\nindex: UA 1/18\nupdates:\n  - date: 2018-02-10\n    note: update-minister\n    recipients:\n      \
+             - id: {id}\n        salutation: your-excellency\n        address: {{name: {name}, lines: [Phnom Penh], \
+             country: KH}}\n"
+        ))
+    };
+    let findings = read_case(&update("interior-minister", "Somebody New"), &id(), None).unwrap_err();
+    assert_eq!((findings.len(), findings[0].rule), (1, "other-holder"));
+    assert_eq!(findings[0].place.as_deref(), Some("updates[0].recipients[0].address"));
+    assert!(read_case(&update("interior-minister", "Samdech Sar Kheng"), &id(), None).is_ok());
+    assert!(read_case(&update("new-minister", "Somebody New"), &id(), None).is_ok());
+}
+
+#[test]
 fn faults_of_updates_are_told_where_they_stand() {
     let faults = |updates: &str| {
         let findings = read_case(&project(updates), &id(), None).unwrap_err();

@@ -5,12 +5,14 @@ mod link;
 mod read;
 mod read_fact;
 mod read_recipient;
+mod read_states;
 mod read_update;
 mod update;
 
 #[cfg(test)]
 pub(crate) use read::KEYS;
 pub use read_fact::parse_date;
+pub(crate) use read_states::is_same_name;
 pub use update::{Changes, Former, Update};
 
 use std::collections::BTreeMap;
@@ -239,8 +241,8 @@ impl AddressForm {
 pub struct LetterPlan {
     /// The subject.
     pub subject: MessageId,
-    /// The paragraph that opens a copy.
-    pub copy_opening: MessageId,
+    /// The paragraph that opens a copy, if anybody gets one.
+    pub copy_opening: Option<MessageId>,
     /// The body in order; at least one part.
     pub body: Vec<BodyPart>,
     /// How many pages a letter may have in any language, if the case says so.
@@ -294,7 +296,7 @@ impl Case {
         let bodies = std::iter::once(body).chain(sheet.into_iter().flat_map(|sheet| [&sheet.body, &sheet.additional]));
         let parts = bodies.flatten().flat_map(BodyPart::messages);
         let heads = sheet.into_iter().flat_map(|sheet| [&sheet.headline, &sheet.lead]);
-        let named = [subject, copy_opening].into_iter().chain(heads).chain(parts).chain(&self.names).cloned();
+        let named = std::iter::once(subject).chain(copy_opening).chain(heads).chain(parts).chain(&self.names).cloned();
         let recipients = self.recipients.iter().chain(self.embassies.values()).map(Recipient::message);
         let updates = self.updates.iter();
         let updates = updates.flat_map(|update| std::iter::once(update.note.clone()).chain(update.changes.messages()));

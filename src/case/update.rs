@@ -124,7 +124,7 @@ impl Case {
             self.recipients = recipients;
         }
         set(&mut self.letter.subject, changes.subject);
-        set(&mut self.letter.copy_opening, changes.copy_opening);
+        self.letter.copy_opening = changes.copy_opening.or(self.letter.copy_opening.take());
         set(&mut self.letter.body, changes.letter);
         if let Some(sheet) = &mut self.sheet {
             set(&mut sheet.headline, changes.headline);
@@ -160,8 +160,7 @@ impl Case {
             (Status::Expired, _) => "; it has expired since".to_owned(),
             (Status::Active, _) => String::new(),
         };
-        let message =
-            format!("this is the case as it was before update {number} of {all}, of {}{over}", next.date);
+        let message = format!("this is the case as it was before update {number} of {all}, of {}{over}", next.date);
         let finding = Finding::warning("older-state", message).in_file(&self.file);
         Some(finding.place(format!("updates[{}]", self.updated)).help("leave `--as-of` out for what holds today"))
     }

@@ -2,7 +2,7 @@
 
 use super::ftl::File;
 use super::library::{LETTER, Library};
-use crate::case::{BodyPart, Case, Fact, Recipient};
+use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
 use crate::finding::{Finding, Findings, Severity, did_you_mean};
 use crate::id::MessageId;
 use crate::locale::TelephonePlans;
@@ -19,6 +19,7 @@ pub fn case(project: &Project, library: &Library, case: &Case) -> Findings {
     findings.extend(salutations(library, case));
     findings.extend(charge(case, source));
     findings.extend(contacts(project, case));
+    findings.extend(holders(library, case));
     findings
 }
 
@@ -81,10 +82,8 @@ fn messages(library: &Library, case: &Case, source: Source) -> Findings {
 fn named(case: &Case) -> Vec<(KeyPath, MessageId)> {
     let root = KeyPath::default();
     let letter = root.key("letter");
-    let mut named = vec![
-        (letter.key("subject"), case.letter.subject.clone()),
-        (letter.key("copy_opening"), case.letter.copy_opening.clone()),
-    ];
+    let mut named = vec![(letter.key("subject"), case.letter.subject.clone())];
+    named.extend(case.letter.copy_opening.clone().map(|id| (letter.key("copy_opening"), id)));
     parts(&letter.key("body"), &case.letter.body, &mut named);
     if let Some(sheet) = &case.sheet {
         let path = root.key("sheet");
@@ -132,6 +131,28 @@ fn salutations(library: &Library, case: &Case) -> Findings {
             })
         })
         .collect()
+}
+
+/// Messages that name somebody else than the address, which is in Latin letters.
+fn holders(library: &Library, case: &Case) -> Findings {
+    let name = format!("cases/{}.ftl", case.id);
+    let source = library.source_of(&name);
+    let source = source.filter(|language| language.info.as_ref().is_some_and(|info| info.script == "Latn"));
+    let Some(words) = source.and_then(|language| language.file(&name)) else { return Findings::new() };
+    let differs = |recipient: &Recipient| {
+        let id = recipient.message();
+        let (place, _, said) = words.entry(id.as_str())?.parts().find(|(name, ..)| *name == format!("{id}.name"))?;
+        let said = said.text();
+        let written = recipient.address.latin.name.as_ref()?;
+        if !said.slots.is_empty() || is_same_name(&said.text, written) {
+            return None;
+        }
+        let message = format!("the address names {written}, and `{place}` in `{}` names {}", words.path, said.text);
+        let finding = recipient.address.latin.origin.error("other-holder", message);
+        let finding = Finding { severity: Severity::Warning, ..finding };
+        Some(finding.help("name whoever is addressed now, in the case and in the messages of all languages"))
+    };
+    case.recipients.iter().chain(case.embassies.values()).filter_map(differs).collect()
 }
 
 /// The facts that repeat the charge must say the same.

@@ -137,7 +137,9 @@ impl Plan {
             "" if digits.starts_with(code) => return Err(format!("it begins with {code} and has no `+` before it")),
             "" if digits.starts_with("00") => return Err("its country dials abroad in another way".to_owned()),
             trunk if !digits.starts_with(trunk) => {
-                return Err(format!("it has neither a `+` nor the {trunk} with which numbers within the country begin"));
+                return Err(format!(
+                    "it has neither a `+` nor the {trunk} with which numbers within the country begin"
+                ));
             }
             _ => {}
         }
