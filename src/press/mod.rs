@@ -5,6 +5,7 @@
 //! into each PDF, with a `desk` for each of them. [`mailpieces`] and [`PieceRun`] print their addresses
 //! on envelopes or labels.
 
+mod carrier;
 mod desk;
 mod equipment;
 mod fax;
@@ -38,9 +39,10 @@ use remarks::unverified_window;
 use shop::Shop;
 use workshop::{Shaped, Workshop};
 
+pub use carrier::Form;
 pub use equipment::Equipment;
 pub use fax::{FaxOutcome, Faxed, faxes};
-pub use mailpieces::{Form, Mailpieces, PlacedPiece, mailpieces};
+pub use mailpieces::{Mailpieces, PlacedPiece, mailpieces};
 pub use piece_run::{Addressed, PieceRun, PrintedPieces, Whose};
 pub use plain::{PlainCopy, PlainOutcome, plain_letters};
 pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
