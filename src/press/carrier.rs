@@ -7,9 +7,9 @@ use crate::id::{EnvelopeId, LabelSheetId};
 use crate::letter::InsideAddress;
 use crate::page::envelope::{Envelope, read_envelopes, unknown_envelope};
 use crate::page::window::Spare;
-use crate::page::{Document, LabelSheet, Nudge, Setting, set_envelope, set_label};
+use crate::page::{Document, LabelSheet, Nudge, Paper, Setting, set_envelope, set_label};
 use crate::project::Project;
-use crate::unit::{Mm, Size};
+use crate::unit::Size;
 
 /// What addresses are printed on.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,8 +52,7 @@ impl Carrier {
             }
             Form::Labels { sheet, start, nudge, calibrate } => {
                 let usual = || {
-                    // Wider than A4 is US Letter.
-                    let is_letter = post.stationery.sheet.width > Mm(212.0).to_pt();
+                    let is_letter = Paper::of(post.stationery.sheet) == Some(Paper::Letter);
                     LabelSheetId::new(if is_letter { "5163" } else { "L7160" }).expect("these are names")
                 };
                 let sheet = LabelSheet::read(project, &sheet.clone().unwrap_or_else(usual))?;

@@ -1,7 +1,6 @@
 //! Faxes: an order for letters becomes a PDF for each recipient, with a cover and page numbers that
 //! count all its pages.
 
-use super::sheet::usual_paper;
 use super::shop::Shop;
 use super::workshop::Workshop;
 use super::{Order, tell_once};
@@ -44,7 +43,7 @@ pub struct FaxOutcome {
 /// or if nobody is left.
 pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
     let failed = |findings| FaxOutcome { faxes: Vec::new(), findings };
-    let name = match usual_paper(order.sender_country()) {
+    let name = match Paper::usual_in(order.sender_country()) {
         Paper::A4 => "fax",
         Paper::Letter => "fax_letter",
     };
