@@ -1,12 +1,12 @@
 //! Faxes: an order for letters becomes a PDF for each recipient, with a cover and page numbers that
 //! count all its pages.
 
+use super::Order;
 use super::shop::Shop;
 use super::workshop::Workshop;
-use super::{Order, tell_once};
 use crate::case::Recipient;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, Severity, tell_once};
 use crate::id::{RecipientId, StationeryId};
 use crate::letter::{FaxNumber, compose, compose_cover, fax_numbers, numbered_line};
 use crate::locale::TelephonePlans;
@@ -76,7 +76,7 @@ pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
         }
     }
     let severity = if faxes.is_empty() { Severity::Error } else { Severity::Warning };
-    tell_once(&mut findings, left_out.into_iter().map(|fault| Finding { severity, ..fault }).collect());
+    tell_once(&mut findings, left_out.into_iter().map(|fault| Finding { severity, ..fault }));
     FaxOutcome { faxes, findings }
 }
 

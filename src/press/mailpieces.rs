@@ -8,7 +8,7 @@ use super::supplies::Supplies;
 use super::{Order, read_case};
 use crate::case::Recipient;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Origin, has_errors};
+use crate::finding::{Finding, Findings, Origin, has_errors, tell_once};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::{InsideAddress, Section, Sender, Text, inside_address};
 use crate::locale::Locale;
@@ -52,11 +52,7 @@ pub fn mailpieces(project: &Project, order: &Order, senders: &[Sender], form: &F
     let mut findings = Findings::new();
     let printed = print(project, order, senders, form, &mut findings).map_err(|faults| findings.extend(faults)).ok();
     let mut distinct = Findings::new();
-    for finding in findings {
-        if !distinct.contains(&finding) {
-            distinct.push(finding);
-        }
-    }
+    tell_once(&mut distinct, findings);
     (printed.flatten(), distinct)
 }
 

@@ -12,7 +12,7 @@ use super::letterhead::set_letterhead;
 use super::paper::Paper;
 use super::paragraph::Typography;
 use super::set::Setting;
-use crate::finding::Findings;
+use crate::finding::{Findings, tell_once};
 use crate::id::LanguageTag;
 use crate::letter::{Action, Contact, Passage, Sheet, Text};
 use crate::unit::{Em, Mm, Pt, Size};
@@ -162,11 +162,7 @@ impl<'a> SheetSetter<'a> {
     }
 
     fn report(&mut self, findings: Findings) {
-        for finding in findings {
-            if !self.findings.contains(&finding) {
-                self.findings.push(finding);
-            }
-        }
+        tell_once(&mut self.findings, findings);
     }
 
     fn space(&self, white: Em) -> Pt {
