@@ -96,8 +96,8 @@ impl Case {
     /// The status at the end of `day`, which may be later than this state, and where the file says it.
     pub(super) fn status_on(&self, day: Option<Date>) -> (&Status, String) {
         let until = self.until(day).max(self.updated);
-        let updates = self.updates[..until].iter().enumerate().rev();
-        let newest = updates.filter_map(|(i, update)| Some((i, update.changes.status.as_ref()?))).next();
+        let mut updates = self.updates[..until].iter().enumerate().rev();
+        let newest = updates.find_map(|(i, update)| Some((i, update.changes.status.as_ref()?)));
         match newest {
             Some((i, status)) => (status, format!("updates[{i}].status")),
             None => (&self.status, "status".to_owned()),
