@@ -240,7 +240,9 @@ impl<'b> List<'b> {
             if fresh > 0 && examples.len() < EXAMPLES {
                 first.get_or_insert(start);
                 examples.push(format!("`{}`", shortened(self.encoding.shown(cell).trim())));
-                cell.iter().for_each(|byte| seen[usize::from(*byte)] = true);
+                for byte in cell {
+                    seen[usize::from(*byte)] = true;
+                }
             }
             start += cell.len() + 1;
         }

@@ -109,9 +109,9 @@ pub struct SetLetter {
     pub remarks: Findings,
 }
 
-/// The title of a document that begins with a letter: its subject, as it is read.
+/// The title of a document that begins with a letter: what it is about, as it is read.
 pub fn title_of(letter: &Letter) -> String {
-    Wording::of(&letter.subject.content).text
+    Wording::of(&letter.topic.content).text
 }
 
 /// Sets a letter on new pages at the end of the document.
@@ -347,7 +347,7 @@ fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<
         let finding = text.origin.error("overfull-line", "the page line is wider than the running text");
         return Err(vec![finding.help("shorten the message")]);
     }
-    let ink = lines.iter().filter_map(|line| ink_of(line, setting.fonts)).next();
+    let ink = lines.iter().find_map(|line| ink_of(line, setting.fonts));
     if let Some(ink) = ink {
         let others = boxes(stationery).into_iter().filter(|(key, _)| *key != "page_line");
         if let Some((key, _)) = others.into_iter().find(|(_, place)| place.overlaps(&ink)) {
