@@ -245,20 +245,16 @@ impl<'p> Run<'p> {
         let mut placed = Vec::new();
         let mut desk: Option<Desk> = None;
         for Piece { sender, recipient, language, mark } in letters {
-            let desk = match desk.take_if(|desk| !std::ptr::eq(desk.sender, sender)) {
-                None if desk.is_some() => desk.as_ref(),
-                _ => Some(&*desk.insert(self.desk(sender)?)),
-            };
-            let Some(desk) = desk else { continue };
+            if desk.as_ref().is_none_or(|desk| !std::ptr::eq(desk.sender, sender)) {
+                desk = Some(self.desk(sender)?);
+            }
+            let desk = desk.as_ref().expect("it was set up for this sender");
             let known = self.recipients_of(&desk.post).into_iter().find(|known| known.id == *recipient);
             let recipient = known.ok_or_else(|| {
                 let message = format!("this sender writes to no recipient `{recipient}`");
                 vec![sender.name.origin.error("unknown-recipient", message)]
             })?;
             let letter = desk.set(self, recipient, language)?;
-            if sides == Sides::Both && stream.page_count() % 2 == 1 {
-                stream.blank_page(desk.post.stationery.sheet)?;
-            }
             let first_page = stream.page_count() + 1;
             let pages = letter.pages();
             let mut sha256 = letter.digest(&self.supplies.fonts);
@@ -269,6 +265,9 @@ impl<'p> Run<'p> {
             }
             placed.push(PlacedLetter { first_page, pages, sha256 });
             letter.write(&mut stream)?;
+            if sides == Sides::Both && stream.page_count() % 2 == 1 {
+                stream.blank_page(desk.post.stationery.sheet)?;
+            }
         }
         let pages = stream.page_count();
         let written = stream.finish()?;

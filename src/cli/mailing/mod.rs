@@ -33,7 +33,7 @@ use crate::page::{Extent, MarkKind};
 use crate::press::{self, Order, Run, Sides};
 use crate::project::Project;
 use claim::{Claim, Want, claim};
-use finish::{MANIFEST, summary, sweep, write_lists};
+use finish::{MANIFEST, Summary, summary, sweep, write_lists};
 use manifest::ManifestRow;
 use plan::{Filing, Form, Plan, fingerprint};
 use printing::{Shop, is_done, print_files, print_letters, progress, records};
@@ -265,12 +265,13 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
         Report { text, ..because(&findings, more) }
     })?;
 
-    let summary = summary(order, survey, plan);
-    let written = write_lists(folder, list, survey, Some((&summary, plan.sides)));
-    written.map_err(|more| because(&findings, more))?;
     let known = records(folder, &plan.id);
     let rows: Vec<ManifestRow> =
         mine.iter().flat_map(|file| known.get(&plan.files[*file].name).cloned().unwrap_or_default()).collect();
+    let manifest_sha256 = part.is_none().then(|| manifest::digest(&rows));
+    let summary = Summary { manifest_sha256, ..summary(order, survey, plan) };
+    let written = write_lists(folder, list, survey, Some((&summary, plan.sides)));
+    written.map_err(|more| because(&findings, more))?;
     let name = part.map_or_else(|| MANIFEST.to_owned(), Shard::manifest);
     let written = write_whole(&folder.join(&name), &manifest::table(&rows), Readers::Owner);
     written.map_err(|finding| because(&findings, vec![finding]))?;
