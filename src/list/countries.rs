@@ -21,6 +21,8 @@ const USUAL: &[(&str, &str)] = &[
     ("ivory coast", "CI"),
     ("macedonia", "MK"),
     ("northern ireland", "GB"),
+    ("palestine", "PS"),
+    ("state of palestine", "PS"),
     ("republic of ireland", "IE"),
     ("republic of korea", "KR"),
     ("russian federation", "RU"),
@@ -36,6 +38,10 @@ const USUAL: &[(&str, &str)] = &[
     ("viet nam", "VN"),
     ("wales", "GB"),
 ];
+
+/// Names that two countries have.
+const OF_TWO: &[(&str, [&str; 2])] =
+    &[("congo", ["CD", "CG"]), ("kongo", ["CD", "CG"]), ("korea", ["KP", "KR"]), ("corea", ["KP", "KR"])];
 
 /// The names of countries, by which a list may call them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,14 +122,20 @@ impl CountryNames {
 
     /// The country that was meant, if it is known.
     pub(super) fn code(&self, written: &str) -> Option<&CountryCode> {
-        self.codes.get(&plain(written))
+        let plain = plain(written);
+        self.codes.get(&plain).filter(|_| OF_TWO.iter().all(|(name, _)| *name != plain))
     }
 
-    /// The country that was perhaps meant, with its name.
-    pub(super) fn near(&self, written: &str) -> Option<(&str, &CountryCode)> {
+    /// The countries that were perhaps meant, with their names: to be said after "did you mean".
+    pub(super) fn near(&self, written: &str) -> Option<String> {
+        let plain = plain(written);
+        let shown = |code: &CountryCode| format!("`{code}` ({})", self.names[code]);
+        if let Some((_, two)) = OF_TWO.iter().find(|(name, _)| *name == plain) {
+            let [one, other] = two.map(|code| self.codes.get(&code.to_lowercase()).map(shown));
+            return Some(format!("{} or {}", one?, other?));
+        }
         let names = self.codes.keys().map(String::as_str).filter(|name| name.len() > 2);
-        let code = self.codes.get(did_you_mean(&plain(written), names)?)?;
-        Some((&self.names[code], code))
+        self.codes.get(did_you_mean(&plain, names)?).map(shown)
     }
 }
 
@@ -145,6 +157,9 @@ mod tests {
         assert_eq!(written.map(code), ["NO", "NO", "US", "GB", "TR", "TR", "GB", "VN", "LC"]);
         assert!(USUAL.iter().all(|(name, _)| names.code(name).is_some()));
         assert_eq!(code("Norwey"), "none");
-        assert_eq!(names.near("Norwey").map(|(name, code)| (name, code.as_str())), Some(("Norway", "NO")));
+        assert_eq!(["Kosovo", "Palestine"].map(code), ["XK", "PS"]);
+        assert_eq!(names.near("Norwey").as_deref(), Some("`NO` (Norway)"));
+        assert_eq!((code("Congo"), code("CG")), ("none", "CG"));
+        assert_eq!(names.near("Congo").as_deref(), Some("`CD` (Congo - Kinshasa) or `CG` (Congo - Brazzaville)"));
     }
 }

@@ -265,7 +265,7 @@ impl RowReader<'_, '_> {
         let message = format!("there is no country `{}`", shortened(&words));
         let near = if words.len() <= MAX_LINE { countries.near(&words) } else { None };
         let help = match near {
-            Some((name, code)) => format!("did you mean `{code}` ({name})?"),
+            Some(near) => format!("did you mean {near}?"),
             None => format!("write {}", CountryCode::EXPECTED),
         };
         self.fault(Column::Country, "unknown-country", message, &help);

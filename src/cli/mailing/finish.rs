@@ -24,6 +24,9 @@ use crate::press::{Order, Sides};
 /// The manifest of a whole mailing.
 pub const MANIFEST: &str = "manifest.csv";
 
+/// Why rows were rejected.
+pub const REASONS: &str = "reasons.csv";
+
 /// The summary as programs read it.
 pub const SUMMARY: &str = "summary.json";
 
@@ -249,7 +252,7 @@ pub fn write_lists(
         write_whole(&folder.join(name), bytes, Readers::Owner).map_err(|finding| vec![finding])
     };
     if survey.rejected.is_empty() {
-        for name in ["rejected.csv", "reasons.csv"] {
+        for name in ["rejected.csv", REASONS] {
             let _ = fs::remove_file(folder.join(name));
         }
     } else {
@@ -263,7 +266,7 @@ pub fn write_lists(
             }
         }
         write("rejected.csv", &rejected)?;
-        write("reasons.csv", &survey.faults.reasons())?;
+        write(REASONS, &survey.faults.reasons())?;
     }
     if let Some((summary, sides)) = summary {
         summary.write(folder).map_err(|finding| vec![finding])?;

@@ -33,7 +33,7 @@ use crate::page::{Extent, MarkKind};
 use crate::press::{self, Order, Run, Sides};
 use crate::project::Project;
 use claim::{Claim, Want, claim};
-use finish::{MANIFEST, Summary, summary, sweep, write_lists};
+use finish::{MANIFEST, REASONS, Summary, summary, sweep, write_lists};
 use manifest::ManifestRow;
 use plan::{Filing, Form, Plan, fingerprint};
 use printing::{Shop, is_done, print_files, print_letters, progress, records};
@@ -200,7 +200,10 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         survey.faults.general(finding.help("say `--shard auto` to print the task's part"));
     }
     if arguments.strict && !survey.rejected.is_empty() {
-        return Err(Report { text: "nothing was written\n".to_owned(), ..Report::faulty(survey.faults.shown()) });
+        return Err(Report {
+            text: "nothing was written\n".to_owned(),
+            ..Report::faulty(survey.faults.shown(REASONS))
+        });
     }
 
     let plan = Plan::new(id_of(&order), order.date, &survey.good, &ranks, &form);
@@ -225,7 +228,7 @@ fn keep_day(order: &mut Order, folder: &Path, id_of: &dyn Fn(&Order) -> String) 
 /// The whole mailing, or a part of it.
 fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, jobs: usize) -> Result<Report, Report> {
     let Shop { plan, folder, list, .. } = *shop;
-    let mut findings = survey.faults.shown();
+    let mut findings = survey.faults.shown(REASONS);
     let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
     // What is written when something fails is told beside why it failed.
     let because = |findings: &Findings, more: Findings| Report::failed(findings.iter().cloned().chain(more).collect());
