@@ -120,8 +120,7 @@ const FRENCH_MONTHS: [&str; 12] = [
 const TITLES: [&str; 10] = ["Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "Article", "Articles"];
 
 /// Khmer titles, the longer before those that they end with. Models take some for two words.
-const KHMER_TITLES: [&str; 8] =
-    ["លោកស្រី", "លោកជំទាវ", "អ្នកស្រី", "អ្នកនាង", "ឯកឧត្តម", "សម្តេច", "បណ្ឌិត", "លោក"];
+const KHMER_TITLES: [&str; 8] = ["លោកស្រី", "លោកជំទាវ", "អ្នកស្រី", "អ្នកនាង", "ឯកឧត្តម", "សម្តេច", "បណ្ឌិត", "លោក"];
 
 /// All such pieces of `text`. `names` are kept whole wherever they occur; a space in a name
 /// stands for a no-break space too.
