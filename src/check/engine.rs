@@ -11,6 +11,7 @@ use super::ftl::{File, Part};
 use super::library::{LETTER, Language, Library};
 use super::pages::{self, Tried};
 use super::silence::{self, silenced, silences};
+use super::supplies::supplies;
 use super::{Fault, Source, Subject, parity, structure, variables, words};
 use crate::finding::{Finding, Findings, Severity};
 use crate::id::CaseId;
@@ -124,6 +125,7 @@ pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment
     examined.cases = cases.len();
     let read = cases.iter().filter_map(|id| library.cases.get(*id)?.as_ref());
     found.extend(read.flat_map(|read| case(project, &library, read)).map(Found::from));
+    found.extend(supplies(project, scope).into_iter().map(Found::from));
     if let Some(tried) = &scope.pages {
         let set = pages::pages(project, &library, scope, tried, equipment);
         examined.letters = set.letters;

@@ -7,7 +7,7 @@ use super::glossary::Glossary;
 use crate::case::Case;
 use crate::finding::{Finding, Findings, Position};
 use crate::id::{CaseId, LanguageTag};
-use crate::locale::{LocaleInfo, Review};
+use crate::locale::{LocaleInfo, Review, languages};
 use crate::project::Project;
 use crate::yaml::Source;
 
@@ -84,6 +84,19 @@ impl Library {
         let name = file.strip_prefix("cases/")?.strip_suffix(".ftl")?;
         self.cases.iter().find(|(id, _)| id.as_str() == name).map(|(id, case)| (id, case.as_ref()))
     }
+}
+
+/// All that a case's letters say: its file, and in each language that has words for it, these and what
+/// every letter says.
+pub fn files_of_case(project: &Project, case: &str) -> Vec<String> {
+    let mut files = vec![format!("cases/{case}.yaml")];
+    for language in languages(project) {
+        let words = format!("locales/{language}/cases/{case}.ftl");
+        if project.has(&words) {
+            files.extend([words, format!("locales/{language}/{LETTER}")]);
+        }
+    }
+    files
 }
 
 impl Language {

@@ -20,11 +20,13 @@ mod rules;
 mod silence;
 mod stray;
 mod structure;
+mod supplies;
 mod variables;
 pub mod words;
 
 pub use engine::{Examined, Repair, Report, Scope, check, check_with};
 pub use flat::{Flat, Placeable, Slot};
+pub use library::files_of_case;
 pub use pages::Tried;
 pub use rules::{Example, Rule, SUBJECTS, all as rules, explained, page as rules_page, rule};
 pub use stray::belongs_to;
