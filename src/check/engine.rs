@@ -15,7 +15,7 @@ use super::supplies::supplies;
 use super::{Fault, Source, Subject, parity, structure, variables, words};
 use crate::finding::{Finding, Findings, Severity};
 use crate::id::CaseId;
-use crate::locale::{LocaleInfo, Messages};
+use crate::locale::{LocaleInfo, MAX_TEXT, Messages};
 use crate::press::Equipment;
 use crate::project::Project;
 use crate::translation;
@@ -78,9 +78,6 @@ impl From<Finding> for Found {
         Self { finding, repair: None }
     }
 }
-
-/// A text longer than this is no text of a letter, and is not looked at word by word.
-const MAX_TEXT: usize = 64 * 1024;
 
 /// Examines a project.
 pub fn check(project: &Project, scope: &Scope) -> Report {

@@ -20,6 +20,7 @@ use jiff::civil::Date;
 pub(crate) use addresses::ORDERS;
 pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub(crate) use contract::MAX_PLACEABLES;
+pub use contract::MAX_TEXT;
 pub use countries::Countries;
 pub(crate) use countries::POSTS;
 pub use digits::Digits;
