@@ -8,8 +8,8 @@ use super::ftl::{Entry, File, Part};
 use super::library::{LETTER, Language, Library};
 use crate::case::{Case, Fact};
 use crate::finding::did_you_mean;
-use crate::locale::form::FORMS;
 use crate::locale::MAX_TEXT;
+use crate::locale::form::FORMS;
 
 /// A file of a language, with all that it is compared with.
 pub struct Context<'a> {

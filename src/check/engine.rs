@@ -9,6 +9,7 @@ use super::context::{Context, split};
 use super::flat::Flat;
 use super::ftl::{File, Part};
 use super::library::{LETTER, Language, Library};
+use super::months::months;
 use super::pages::{self, Tried};
 use super::silence::{self, silenced, silences};
 use super::supplies::supplies;
@@ -205,6 +206,7 @@ fn in_file(context: &Context) -> Findings {
     let digits = context.language.info.as_ref().map_or(crate::locale::Digits::Latn, |info| info.digits);
     let (messages, _) = Messages::read_all(&context.language.tag, digits, &sources);
     findings.extend(variables::variables(context, &messages));
+    findings.extend(months(context));
     findings.extend(parity::parity(context));
     findings
 }
@@ -229,7 +231,8 @@ fn in_words(library: &Library, language: &Language, info: &LocaleInfo, asked: &[
     }
     let subjects: Vec<Subject> = texts
         .iter()
-        .map(|(_, _, text, name, source)| Subject {
+        .map(|(file, _, text, name, source)| Subject {
+            file: &file.path,
             name,
             text,
             language: &language.tag,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ftl::{Entry, File};
 use super::glossary::Glossary;
+use super::months::Months;
 use crate::case::Case;
 use crate::finding::{Finding, Findings, Position};
 use crate::id::{CaseId, LanguageTag};
@@ -34,6 +35,8 @@ pub struct Language {
     pub files: BTreeMap<String, Option<File>>,
     /// How terms are said in it.
     pub glossary: Glossary,
+    /// What the months are called.
+    pub months: Months,
 }
 
 impl Library {
@@ -129,7 +132,9 @@ impl Language {
             findings.extend(faults);
             Glossary::default()
         });
-        Self { tag, info, files, glossary }
+        let letter = files.get(LETTER).and_then(Option::as_ref);
+        let months = letter.map(|letter| Months::of(letter, &tag)).unwrap_or_default();
+        Self { tag, info, files, glossary, months }
     }
 
     /// A file, where it is there and can be read.

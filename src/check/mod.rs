@@ -14,6 +14,7 @@ mod flat;
 mod ftl;
 mod glossary;
 mod library;
+mod months;
 mod pages;
 mod parity;
 mod rules;
@@ -69,6 +70,8 @@ pub struct Fix {
 /// the engine reports a fault that is in all of them once.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
+    /// The path of its file in the project.
+    pub file: &'a str,
     /// The message's id; with a hyphen if it is a term, and `id.attribute` for an attribute.
     pub name: &'a str,
     /// The text.

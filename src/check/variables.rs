@@ -89,10 +89,9 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
             };
             let known = context.language.files.values().flatten().flat_map(|file| &file.entries);
             let near = match (found, attribute) {
-                (Some((_, entry)), Some(attribute)) => {
-                    context.near(attribute, entry.attributes.iter().map(|a| a.name.as_str()))
-                        .map(|near| format!("{id}.{near}"))
-                }
+                (Some((_, entry)), Some(attribute)) => context
+                    .near(attribute, entry.attributes.iter().map(|a| a.name.as_str()))
+                    .map(|near| format!("{id}.{near}")),
                 _ => context.near(id, known.map(|entry| entry.id.as_str())).map(str::to_owned),
             };
             let finding = Finding::error("unknown-reference", message);

@@ -104,7 +104,7 @@ pub(super) fn has_letters(text: &str) -> bool {
 }
 
 /// The value of a decimal digit, and the zero of its set.
-pub(super) fn digit(character: char) -> Option<(u32, char)> {
+pub(in crate::check) fn digit(character: char) -> Option<(u32, char)> {
     use GeneralCategory::DecimalNumber;
     if category(character) != DecimalNumber {
         return None;

@@ -1,7 +1,7 @@
 //! Faults of text: languages, marks, facts, characters, left-overs, and what is stale.
 
 use super::Severity::{Error, Warning};
-use super::{EN, FR, KM, Planted, all_are_found, planted};
+use super::{EN, FR, FR_LETTER, KM, KM_LETTER, Planted, all_are_found, planted};
 
 const FAULTS: &[Planted] = &[
     // typos: off
@@ -77,6 +77,14 @@ const FAULTS: &[Planted] = &[
     planted("a changed number", &[(KM, "ទី៣ ក្នុងខេត្ត", "ទី៤ ក្នុងខេត្ត")], "number-differs", Error),
     planted("a changed number in French", &[(FR, "}3 (CC3)", "}4 (CC3)")], "number-differs", Error).at("detention"),
     planted("a dropped number", &[(KM, "ទី៣ ក្នុងខេត្ត", " ក្នុងខេត្ត")], "number-differs", Warning),
+    planted("a month called as another", &[(KM_LETTER, "កក្កដា", "សីហា")], "wrong-month", Error),
+    planted(
+        "two months swapped",
+        &[(FR_LETTER, "= juillet", "= juin"), (FR_LETTER, "= juin", "= juillet")],
+        "wrong-month",
+        Error,
+    ),
+    planted("a misspelt month", &[(FR_LETTER, "= février", "= fevrier")], "wrong-month", Warning),
     planted("a changed month", &[(KM, "ខែមិថុនា", "ខែកក្កដា")], "date-differs", Warning),
     planted(
         "a changed month beside a day",
