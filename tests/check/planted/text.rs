@@ -77,6 +77,24 @@ const FAULTS: &[Planted] = &[
     planted("a changed number", &[(KM, "ទី៣ ក្នុងខេត្ត", "ទី៤ ក្នុងខេត្ត")], "number-differs", Error),
     planted("a changed number in French", &[(FR, "}3 (CC3)", "}4 (CC3)")], "number-differs", Error).at("detention"),
     planted("a dropped number", &[(KM, "ទី៣ ក្នុងខេត្ត", " ក្នុងខេត្ត")], "number-differs", Warning),
+    planted("a number that also stands elsewhere", &[(FR, "}3 » (CC3)", "}4 » (CC3)")], "number-differs", Warning)
+        .at("sheet-arrest"),
+    planted(
+        "years swapped",
+        &[(KM, "ក្នុងឆ្នាំ២០០២", "ក្នុងឆ្នាំ២០០៧"), (KM, "អង្គការនេះក្នុងឆ្នាំ២០០៧", "អង្គការនេះក្នុងឆ្នាំ២០០២")],
+        "number-differs",
+        Warning,
+    ),
+    planted("another acronym", &[(KM, "(CC3)", "(CC5)")], "number-differs", Error),
+    planted("another number in words", &[(FR, "par huit membres", "par dix membres")], "number-differs", Warning)
+        .at("sheet-arrest"),
+    planted(
+        "the name misspelt where it is given",
+        &[(FR, "person = Kem Sokha", "person = Kem Soka")],
+        "name-misspelt",
+        Warning,
+    ),
+    planted("the name of another", &[(FR, ".name = Hun Sen", ".name = Sar Kheng")], "another-name", Error),
     planted("a month called as another", &[(KM_LETTER, "កក្កដា", "សីហា")], "wrong-month", Error),
     planted(
         "two months swapped",
