@@ -140,6 +140,16 @@ impl Finding {
         self.help = Some(help.into());
         self
     }
+
+    /// Says which of the known names was probably meant by `word`, or else which there are.
+    #[must_use]
+    pub fn among<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        match did_you_mean(word, known.iter().copied()) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self.help(format!("there are: {}", known.join(", "))),
+        }
+    }
 }
 
 /// Where words or facts come from: a message, or a key of a case or sender file.
@@ -163,6 +173,15 @@ impl Origin {
 
 /// Several findings of one piece of work; as the `Err` of a result at least one is an error.
 pub type Findings = Vec<Finding>;
+
+/// Adds what is not there yet: a fault that several letters share is told once.
+pub fn tell_once(findings: &mut Findings, said: impl IntoIterator<Item = Finding>) {
+    for finding in said {
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+}
 
 /// Whether any of the findings forbids printing.
 pub fn has_errors(findings: &[Finding]) -> bool {

@@ -65,6 +65,21 @@ fn every_layout_has_room_for_a_letterhead_that_no_window_shows() {
 }
 
 #[test]
+fn a_section_mentions_nobody_whom_the_case_does_not() {
+    let case = include_str!("../cases/kem-sokha.yaml")
+        .replace("do_not_mention: []", "do_not_mention: [Lake Road, printed this]");
+    for section in [SECTION.to_owned(), SECTION.replace("Lake Road", "Sea Road")] {
+        let project = with(&section, LOGO).with([("cases/kem-sokha.yaml".to_owned(), case.clone().into_bytes())]);
+        let outcome = letters(&project, &order("en", "plain"));
+        let sheet = sheets(&project, &SheetOrder::of(CaseId::new("kem-sokha").unwrap(), date(2018, 1, 15)));
+        assert!(outcome.printed.is_empty() && sheet.sheets.is_empty());
+        for findings in [outcome.findings, sheet.findings] {
+            assert!(findings.iter().any(|f| f.rule == "forbidden-name" && f.file.as_deref() == Some("section.yaml")));
+        }
+    }
+}
+
+#[test]
 fn a_letter_bears_the_letterhead_the_return_line_and_the_note() {
     let project = project();
     let printed = printed(&project, &order("en", "din5008b"));

@@ -154,7 +154,31 @@ fn an_update_may_close_a_case() {
     );
     let closed = read_case(&project, &id(), None).unwrap();
     assert_eq!(closed.status, Status::Closed { outcome: "released".to_owned() });
-    assert_eq!(read_case(&project, &id(), Some(date(2018, 2, 28))).unwrap().status, Status::Active);
+    let before = read_case(&project, &id(), Some(date(2018, 2, 28))).unwrap();
+    assert_eq!(before.status, Status::Active);
+    // The older state is no way round what has happened since.
+    assert_eq!(before.out_of_date(Some(date(2018, 2, 28))), None);
+    let finding = before.out_of_date(Some(date(2018, 3, 1))).unwrap();
+    assert_eq!((finding.rule, finding.place.as_deref()), ("case-not-active", Some("updates[0].status")));
+    assert!(before.older_state().unwrap().message.ends_with("; it is closed since: released"));
+    // Nor does a state that is there already go back in part.
+    assert_eq!(closed.clone().as_of(Some(date(2018, 2, 28))), closed);
+}
+
+#[test]
+fn an_id_stands_for_one_person() {
+    let update = |id: &str, name: &str| {
+        project(&format!(
+            "\nindex: UA 1/18\nupdates:\n  - date: 2018-02-10\n    note: update-minister\n    recipients:\n      \
+             - id: {id}\n        salutation: your-excellency\n        address: {{name: {name}, lines: [Phnom Penh], \
+             country: KH}}\n"
+        ))
+    };
+    let findings = read_case(&update("interior-minister", "Somebody New"), &id(), None).unwrap_err();
+    assert_eq!((findings.len(), findings[0].rule), (1, "other-holder"));
+    assert_eq!(findings[0].place.as_deref(), Some("updates[0].recipients[0].address"));
+    assert!(read_case(&update("interior-minister", "Samdech Sar Kheng"), &id(), None).is_ok());
+    assert!(read_case(&update("new-minister", "Somebody New"), &id(), None).is_ok());
 }
 
 #[test]

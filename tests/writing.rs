@@ -93,14 +93,41 @@ fn links_are_told_to_be_long_and_refused_where_there_is_no_address() {
 #[test]
 fn a_case_says_whether_letters_still_go_out() {
     assert_eq!(read("").unwrap().status, Status::Active);
-    assert_eq!(read("").unwrap().out_of_date(), None);
+    assert_eq!(read("").unwrap().out_of_date(None), None);
     let closed = read("status: closed\noutcome: released\n").unwrap();
-    assert_eq!(closed.out_of_date().unwrap().message, "the case is closed: released");
-    assert_eq!(read("status: expired\n").unwrap().out_of_date().unwrap().rule, "case-not-active");
+    assert_eq!(closed.out_of_date(None).unwrap().message, "the case is closed: released");
+    assert_eq!(read("status: expired\n").unwrap().out_of_date(None).unwrap().rule, "case-not-active");
     for (lines, rule) in
         [("status: closed\n", "missing-key"), ("status: over\n", "bad-status"), ("outcome: released\n", "bad-status")]
     {
         assert_eq!(read(lines).unwrap_err()[0].rule, rule, "{lines}");
+    }
+}
+
+#[test]
+fn copies_have_an_opening_and_where_there_are_none_nothing_asks_for_it() {
+    let read = |case: &str| {
+        let id = CaseId::new("initials").unwrap();
+        Case::read(id, Source { file: "cases/initials.yaml", text: case })
+    };
+    assert_eq!(read(INITIALS).unwrap().letter.copy_opening, None);
+    let with_copy = INITIALS.replace("- id: minister", "- id: minister\n    copy: true");
+    let later = INITIALS.to_owned()
+        + "index: UA 1\nupdates:\n  - date: 2048-01-01\n    note: n\n    embassies:\n      FR:\n        \
+           salutation: your-excellency\n        address: {office: Embassy, lines: [Paris], country: FR}\n";
+    for case in [with_copy, later.clone()] {
+        let findings = read(&case).unwrap_err();
+        assert_eq!((findings[0].rule, findings[0].place.as_deref()), ("missing-key", Some("letter.copy_opening")));
+    }
+    assert!(read(&later.replace("note: n\n", "note: n\n    letter: {copy_opening: subject}\n")).is_ok());
+}
+
+#[test]
+fn the_subject_of_an_email_is_not_called_one_again() {
+    let languages = ["fr", "km"].map(|tag| LanguageTag::new(tag).unwrap()).to_vec();
+    let plain = press::plain_letters(&Project::embedded(), &Order { languages, ..order("kem-sokha") });
+    for copy in &plain.letters {
+        assert!(!copy.letter.subject.contains([':', '៖']), "{}", copy.letter.subject);
     }
 }
 
@@ -132,19 +159,21 @@ recipients:
   - id: minister
     salutation: your-excellency
     address: {office: Example Ministry, lines: [1 Example Street, 75001 Paris], country: FR}
-letter: {subject: subject, copy_opening: subject, body: [concern]}
+letter: {subject: subject, body: [concern]}
 sheet: {headline: subject, lead: concern, body: [concern]}
 ";
 
 #[test]
 fn a_case_may_have_initials_one_recipient_and_no_embassy() {
     let words = "person = A. B.\nrecipient-minister = Example Ministry\nsubject = Appeal for { person }\n\
-                 concern = I write to you about { person }, whose name must not be known.\n";
+                 concern = I write to you about { person }. The name must not be known.\n";
     let project = Project::embedded().with([
         ("cases/initials.yaml".to_owned(), INITIALS.as_bytes().to_vec()),
         ("locales/en/cases/initials.ftl".to_owned(), words.as_bytes().to_vec()),
     ]);
     let order = order("initials");
+    let plain = press::plain_letters(&project, &order);
+    assert!(plain.letters[0].letter.body.contains("about A. B. The name"), "{}", plain.letters[0].letter.body);
     let outcome = press::letters(&project, &order);
     assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
     assert!(outcome.findings.iter().all(|finding| finding.rule != "no-embassy"));

@@ -11,7 +11,7 @@ use usvg::{Group, ImageHrefResolver, LineCap, LineJoin, Node, Options, PaintOrde
 
 use super::guard::{MAX_BYTES, MAX_ELEMENTS, examine};
 use super::{Artwork, Cap, Clip, Colour, Join, LONGER_SIDE, Outline, Paint, Rule, Segment, Shape, Stroke, Title};
-use crate::finding::{Finding, Findings, Position};
+use crate::finding::{Finding, Findings, Position, tell_once};
 use crate::unit::{Point, Pt, Size};
 
 /// How many times longer than high a drawing may be, or higher than long.
@@ -115,9 +115,7 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn refuse(&mut self, rule: &'static str, message: impl Into<String>, help: &str) {
         let finding = Finding::error(rule, message).in_file(self.file).help(help);
-        if !self.findings.contains(&finding) {
-            self.findings.push(finding);
-        }
+        tell_once(&mut self.findings, [finding]);
     }
 
     fn refuse_transparency(&mut self) {

@@ -17,7 +17,9 @@ pub const EMAIL: Kind = Kind {
     example: "office@example.org",
     is_plain: |address| {
         let is_plain = |c: char| c.is_alphanumeric() || ".!#$'*+/=^_`{|}~-@".contains(c);
-        address.matches('@').count() <= 1 && address.chars().all(is_plain)
+        let parts = address.split_once('@');
+        parts.is_some_and(|(person, host)| !person.is_empty() && !host.is_empty() && !host.contains('@'))
+            && address.chars().all(is_plain)
     },
 };
 
@@ -42,7 +44,19 @@ mod tests {
         for address in ["cambodianembassy@btconnect.com", "o'neil+appeals@example.org", "សុខ@example.org"] {
             assert!((EMAIL.is_plain)(address), "{address}");
         }
-        for other in ["a@b@c", "a@b?cc=d@e", "a@b?cc=d", "a@b,c", "a@b&body=x", "a b@c", "\"a\"@b", "a@b%0Acc"] {
+        for other in [
+            "a.example.org",
+            "@example.org",
+            "office@",
+            "a@b@c",
+            "a@b?cc=d@e",
+            "a@b?cc=d",
+            "a@b,c",
+            "a@b&body=x",
+            "a b@c",
+            "\"a\"@b",
+            "a@b%0Acc",
+        ] {
             assert!(!(EMAIL.is_plain)(other), "{other}");
         }
     }

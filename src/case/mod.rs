@@ -5,12 +5,14 @@ mod link;
 mod read;
 mod read_fact;
 mod read_recipient;
+mod read_states;
 mod read_update;
 mod update;
 
 #[cfg(test)]
 pub(crate) use read::KEYS;
 pub use read_fact::parse_date;
+pub(crate) use read_states::is_same_name;
 pub use update::{Changes, Former, Update};
 
 use std::collections::BTreeMap;
@@ -145,6 +147,8 @@ pub struct Recipient {
     pub address: PostalAddress,
     /// Telephone numbers.
     pub telephone: Vec<String>,
+    /// Where they stand in the case file.
+    pub telephone_origin: Origin,
     /// Fax numbers.
     pub fax: Vec<String>,
     /// Where they stand in the case file.
@@ -237,8 +241,8 @@ impl AddressForm {
 pub struct LetterPlan {
     /// The subject.
     pub subject: MessageId,
-    /// The paragraph that opens a copy.
-    pub copy_opening: MessageId,
+    /// The paragraph that opens a copy, if anybody gets one.
+    pub copy_opening: Option<MessageId>,
     /// The body in order; at least one part.
     pub body: Vec<BodyPart>,
     /// How many pages a letter may have in any language, if the case says so.
@@ -292,7 +296,7 @@ impl Case {
         let bodies = std::iter::once(body).chain(sheet.into_iter().flat_map(|sheet| [&sheet.body, &sheet.additional]));
         let parts = bodies.flatten().flat_map(BodyPart::messages);
         let heads = sheet.into_iter().flat_map(|sheet| [&sheet.headline, &sheet.lead]);
-        let named = [subject, copy_opening].into_iter().chain(heads).chain(parts).chain(&self.names).cloned();
+        let named = std::iter::once(subject).chain(copy_opening).chain(heads).chain(parts).chain(&self.names).cloned();
         let recipients = self.recipients.iter().chain(self.embassies.values()).map(Recipient::message);
         let updates = self.updates.iter();
         let updates = updates.flat_map(|update| std::iter::once(update.note.clone()).chain(update.changes.messages()));
@@ -311,16 +315,18 @@ impl Case {
         self.do_not_mention.iter().map(String::as_str).find(|name| forbidden::holds(words, name))
     }
 
-    /// Why no letters of the case go out any more, if they do not.
-    pub fn out_of_date(&self) -> Option<Finding> {
-        let (message, help) = match &self.status {
+    /// Why no letters go out on `day`, if they do not, also of an older state of the case than that
+    /// day's; why none go out any more, if no day is named.
+    pub fn out_of_date(&self, day: Option<Date>) -> Option<Finding> {
+        let (status, place) = self.status_on(day);
+        let (message, help) = match status {
             Status::Active => return None,
             Status::Expired => {
                 ("the case has expired".to_owned(), "ask your section office whether letters still help")
             }
             Status::Closed { outcome } => (format!("the case is closed: {outcome}"), "write no more letters of it"),
         };
-        let finding = Finding::error("case-not-active", message).in_file(&self.file).place("status");
+        let finding = Finding::error("case-not-active", message).in_file(&self.file).place(place);
         Some(finding.help(format!("{help}; `--despite-status` prints them all the same")))
     }
 

@@ -12,7 +12,7 @@ use super::read_update::TypedUpdate;
 use super::{BodyPart, Case, Charge, LetterPlan, Person, SendBefore, SheetPlan, Status};
 use crate::finding::{Finding, Findings};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
-use crate::yaml::{KeyPath, Source};
+use crate::yaml::{DoubtfulComment, KeyPath, Source};
 
 /// Every key of a case file, for suggestions when one is misspelt.
 pub(crate) const KEYS: [&str; 44] = [
@@ -133,7 +133,7 @@ impl Case {
     /// no sense.
     pub fn read(id: CaseId, source: Source) -> Result<Self, Findings> {
         let typed: Typed = source.read(&KEYS)?;
-        let mut check = Check { source, findings: Findings::new() };
+        let mut check = Check { source, comments: source.doubtful_comments(), findings: Findings::new() };
         let root = KeyPath::default();
         let case = check.case(id, &root, typed);
         match case {
@@ -146,6 +146,8 @@ impl Case {
 /// Turns what was typed into what it means, and gathers what is wrong with it.
 pub(super) struct Check<'a> {
     pub(super) source: Source<'a>,
+    /// Comments that may have been meant as words.
+    comments: Vec<DoubtfulComment<'a>>,
     pub(super) findings: Findings,
 }
 
@@ -175,7 +177,7 @@ impl Check<'_> {
         let index = typed.index.and_then(|index| self.text(&root.key("index"), &index));
         let updates = self.updates(&root.key("updates"), typed.updates);
         if index.is_none() && !updates.is_empty() {
-            let finding = self.source.error("missing-key", &root.key("index"), "`index` is missing");
+            let finding = self.error("missing-key", &root.key("index"), "`index` is missing");
             self.report(
                 finding.help("write `index: UA 1/18`, by which the sheet says what it is further information on"),
             );
@@ -204,6 +206,7 @@ impl Check<'_> {
             messages: Vec::new(),
         };
         case.messages = case.named_messages();
+        self.states(&case);
         Some(case)
     }
 
@@ -231,6 +234,7 @@ impl Check<'_> {
 
     /// Text that must not be blank, on one line and without control characters.
     pub(super) fn text(&mut self, path: &KeyPath, text: &str) -> Option<String> {
+        self.findings.extend(self.source.cut_off(path, text.trim(), &self.comments));
         let fault = if text.trim().is_empty() {
             "it is empty".to_owned()
         } else if let Some(control) = text.chars().find(|c| c.is_control()) {
@@ -295,9 +299,9 @@ impl Check<'_> {
 
     fn letter(&mut self, path: &KeyPath, typed: TypedLetter) -> Option<LetterPlan> {
         let subject = self.message(path, "subject", typed.subject);
-        let opening = self.message(path, "copy_opening", typed.copy_opening);
+        let opening = self.optional_message(path, "copy_opening", typed.copy_opening);
         let body = self.body(path, typed.body);
-        Some(LetterPlan { subject: subject?, copy_opening: opening?, body, pages: typed.pages })
+        Some(LetterPlan { subject: subject?, copy_opening: opening, body, pages: typed.pages })
     }
 
     fn sheet(&mut self, path: &KeyPath, typed: TypedSheet) -> Option<SheetPlan> {
@@ -340,6 +344,11 @@ impl Check<'_> {
     pub(super) fn message(&mut self, parent: &KeyPath, key: &str, id: Option<String>) -> Option<MessageId> {
         let id = self.required(parent, key, id)?;
         self.id(&parent.key(key), &id, MessageId::new, MessageId::EXPECTED)
+    }
+
+    /// The id of a message, if one is named.
+    pub(super) fn optional_message(&mut self, parent: &KeyPath, key: &str, id: Option<String>) -> Option<MessageId> {
+        self.id(&parent.key(key), &id?, MessageId::new, MessageId::EXPECTED)
     }
 
     fn body(&mut self, parent: &KeyPath, typed: Vec<TypedPart>) -> Vec<BodyPart> {

@@ -126,6 +126,7 @@ impl Check<'_> {
             salutation_origin: self.source.origin(&path.key("salutation")),
             address: address?,
             telephone,
+            telephone_origin: self.source.origin(&path.key("telephone")),
             fax,
             fax_origin: self.source.origin(&path.key("fax")),
             email,
@@ -158,7 +159,7 @@ impl Check<'_> {
         line: fn(&mut Self, &KeyPath, &str) -> Option<String>,
     ) -> AddressForm {
         if name.is_none() && office.is_none() {
-            let finding = self.source.error("missing-key", path, "neither `name` nor `office` is there");
+            let finding = self.error("missing-key", path, "neither `name` nor `office` is there");
             self.report(finding.help("write `name: …` or `office: …`, or both: whom the letter is for"));
         }
         if lines.is_empty() {
@@ -203,7 +204,7 @@ impl Check<'_> {
         let addresses = self.texts(path, texts);
         for (i, address) in texts.iter().enumerate().filter(|(_, address)| !(kind.is_plain)(address.trim())) {
             let message = format!("`{address}` is no {}", kind.name);
-            let finding = self.source.error("bad-link", &path.index(i), message);
+            let finding = self.error("bad-link", &path.index(i), message);
             self.report(finding.help(format!("write it like `{}`", kind.example)));
         }
         addresses

@@ -8,7 +8,6 @@ use serde_yaml::Value;
 use super::read::{Check, TypedPart};
 use super::read_recipient::TypedRecipient;
 use super::{BodyPart, Changes, SendBefore, Update};
-use crate::id::MessageId;
 use crate::yaml::KeyPath;
 
 /// An update as it was typed.
@@ -58,7 +57,7 @@ impl Check<'_> {
             let Some(update) = self.update(&path, typed) else { continue };
             if let Some(before) = updates.last().filter(|before| before.date >= update.date) {
                 let message = format!("{} is not after {}, the day of the update before", update.date, before.date);
-                let finding = self.source.error("bad-updates", &path.key("date"), message);
+                let finding = self.error("bad-updates", &path.key("date"), message);
                 self.report(finding.help("write the updates in the order of their days, one a day"));
             }
             updates.push(update);
@@ -87,20 +86,16 @@ impl Check<'_> {
             facts,
             recipients,
             embassies,
-            subject: self.changed(&letter, "subject", typed.letter.subject),
-            copy_opening: self.changed(&letter, "copy_opening", typed.letter.copy_opening),
+            subject: self.optional_message(&letter, "subject", typed.letter.subject),
+            copy_opening: self.optional_message(&letter, "copy_opening", typed.letter.copy_opening),
             letter: self.changed_body(&letter, "body", typed.letter.body),
-            headline: self.changed(&sheet, "headline", typed.sheet.headline),
-            lead: self.changed(&sheet, "lead", typed.sheet.lead),
+            headline: self.optional_message(&sheet, "headline", typed.sheet.headline),
+            lead: self.optional_message(&sheet, "lead", typed.sheet.lead),
             sheet: self.changed_body(&sheet, "body", typed.sheet.body),
             additional: self.changed_body(&sheet, "additional", typed.sheet.additional),
             status,
         };
         Some(Update { date: date?, note: note?, changes })
-    }
-
-    fn changed(&mut self, parent: &KeyPath, key: &str, id: Option<String>) -> Option<MessageId> {
-        self.id(&parent.key(key), &id?, MessageId::new, MessageId::EXPECTED)
     }
 
     fn changed_body(&mut self, parent: &KeyPath, key: &str, typed: Option<Vec<TypedPart>>) -> Option<Vec<BodyPart>> {

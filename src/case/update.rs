@@ -79,13 +79,29 @@ impl Case {
     /// day is named.
     #[must_use]
     pub fn as_of(mut self, day: Option<Date>) -> Self {
-        let until = self.updates.iter().take_while(|update| day.is_none_or(|day| update.date <= day)).count();
-        let new = self.updates[self.updated..until.max(self.updated)].to_vec();
+        let until = self.until(day).max(self.updated);
+        let new = self.updates[self.updated..until].to_vec();
         for Update { date, changes, .. } in new {
             self.change(date, changes);
         }
         self.updated = until;
         self
+    }
+
+    /// How many of the updates are there at the end of `day`; all there are, if no day is named.
+    fn until(&self, day: Option<Date>) -> usize {
+        self.updates.iter().take_while(|update| day.is_none_or(|day| update.date <= day)).count()
+    }
+
+    /// The status at the end of `day`, which may be later than this state, and where the file says it.
+    pub(super) fn status_on(&self, day: Option<Date>) -> (&Status, String) {
+        let until = self.until(day).max(self.updated);
+        let mut updates = self.updates[..until].iter().enumerate().rev();
+        let newest = updates.find_map(|(i, update)| Some((i, update.changes.status.as_ref()?)));
+        match newest {
+            Some((i, status)) => (status, format!("updates[{i}].status")),
+            None => (&self.status, "status".to_owned()),
+        }
     }
 
     fn change(&mut self, since: Date, changes: Changes) {
@@ -108,7 +124,7 @@ impl Case {
             self.recipients = recipients;
         }
         set(&mut self.letter.subject, changes.subject);
-        set(&mut self.letter.copy_opening, changes.copy_opening);
+        self.letter.copy_opening = changes.copy_opening.or(self.letter.copy_opening.take());
         set(&mut self.letter.body, changes.letter);
         if let Some(sheet) = &mut self.sheet {
             set(&mut sheet.headline, changes.headline);
@@ -138,12 +154,13 @@ impl Case {
     /// That there is a later state than this one, if there is.
     pub fn older_state(&self) -> Option<Finding> {
         let next = self.updates.get(self.updated)?;
-        let message = format!(
-            "this is the case as it was before update {} of {}, of {}",
-            self.updated + 1,
-            self.updates.len(),
-            next.date
-        );
+        let (number, all) = (self.updated + 1, self.updates.len());
+        let over = match self.status_on(None) {
+            (Status::Closed { outcome }, _) => format!("; it is closed since: {outcome}"),
+            (Status::Expired, _) => "; it has expired since".to_owned(),
+            (Status::Active, _) => String::new(),
+        };
+        let message = format!("this is the case as it was before update {number} of {all}, of {}{over}", next.date);
         let finding = Finding::warning("older-state", message).in_file(&self.file);
         Some(finding.place(format!("updates[{}]", self.updated)).help("leave `--as-of` out for what holds today"))
     }

@@ -2,9 +2,10 @@
 
 use super::ftl::File;
 use super::library::{LETTER, Library};
-use crate::case::{BodyPart, Case, Fact, Recipient};
+use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
 use crate::finding::{Finding, Findings, Severity, did_you_mean};
 use crate::id::MessageId;
+use crate::locale::TelephonePlans;
 use crate::locale::form::SALUTATION;
 use crate::project::Project;
 use crate::yaml::{KeyPath, Source};
@@ -17,7 +18,8 @@ pub fn case(project: &Project, library: &Library, case: &Case) -> Findings {
     findings.extend(messages(library, case, source));
     findings.extend(salutations(library, case));
     findings.extend(charge(case, source));
-    findings.extend(contacts(case, source));
+    findings.extend(contacts(project, case));
+    findings.extend(holders(library, case));
     findings
 }
 
@@ -80,10 +82,8 @@ fn messages(library: &Library, case: &Case, source: Source) -> Findings {
 fn named(case: &Case) -> Vec<(KeyPath, MessageId)> {
     let root = KeyPath::default();
     let letter = root.key("letter");
-    let mut named = vec![
-        (letter.key("subject"), case.letter.subject.clone()),
-        (letter.key("copy_opening"), case.letter.copy_opening.clone()),
-    ];
+    let mut named = vec![(letter.key("subject"), case.letter.subject.clone())];
+    named.extend(case.letter.copy_opening.clone().map(|id| (letter.key("copy_opening"), id)));
     parts(&letter.key("body"), &case.letter.body, &mut named);
     if let Some(sheet) = &case.sheet {
         let path = root.key("sheet");
@@ -133,6 +133,28 @@ fn salutations(library: &Library, case: &Case) -> Findings {
         .collect()
 }
 
+/// Messages that name somebody else than the address, which is in Latin letters.
+fn holders(library: &Library, case: &Case) -> Findings {
+    let name = format!("cases/{}.ftl", case.id);
+    let source = library.source_of(&name);
+    let source = source.filter(|language| language.info.as_ref().is_some_and(|info| info.script == "Latn"));
+    let Some(words) = source.and_then(|language| language.file(&name)) else { return Findings::new() };
+    let differs = |recipient: &Recipient| {
+        let id = recipient.message();
+        let (place, _, said) = words.entry(id.as_str())?.parts().find(|(name, ..)| *name == format!("{id}.name"))?;
+        let said = said.text();
+        let written = recipient.address.latin.name.as_ref()?;
+        if !said.slots.is_empty() || is_same_name(&said.text, written) {
+            return None;
+        }
+        let message = format!("the address names {written}, and `{place}` in `{}` names {}", words.path, said.text);
+        let finding = recipient.address.latin.origin.error("other-holder", message);
+        let finding = Finding { severity: Severity::Warning, ..finding };
+        Some(finding.help("name whoever is addressed now, in the case and in the messages of all languages"))
+    };
+    case.recipients.iter().chain(case.embassies.values()).filter_map(differs).collect()
+}
+
 /// The facts that repeat the charge must say the same.
 fn charge(case: &Case, source: Source) -> Findings {
     let Some(charge) = &case.charge else { return Findings::new() };
@@ -151,45 +173,19 @@ fn charge(case: &Case, source: Source) -> Findings {
 }
 
 /// Telephone and fax numbers that nobody could be reached under.
-fn contacts(case: &Case, source: Source) -> Findings {
-    let root = KeyPath::default();
-    let recipients = case.recipients.iter().enumerate().map(|(i, one)| (root.key("recipients").index(i), one));
-    let embassies = case.embassies.iter().map(|(country, one)| (root.key("embassies").key(country.as_str()), one));
+fn contacts(project: &Project, case: &Case) -> Findings {
+    let Ok(plans) = TelephonePlans::read(project) else { return Findings::new() };
     let mut findings = Findings::new();
-    for (path, recipient) in recipients.chain(embassies) {
-        for (key, kind, written) in [("telephone", "telephone", &recipient.telephone), ("fax", "fax", &recipient.fax)] {
-            for (i, text) in written.iter().enumerate().filter(|(_, text)| !is_telephone(text)) {
-                let message = format!("`{text}` is not a {kind} number");
-                let finding = source.error("bad-contact", &path.key(key).index(i), message);
+    for recipient in case.recipients.iter().chain(case.embassies.values()) {
+        let telephone = ("telephone", &recipient.telephone, &recipient.telephone_origin);
+        for (kind, written, origin) in [telephone, ("fax", &recipient.fax, &recipient.fax_origin)] {
+            for text in written {
+                let Err(reason) = plans.number(text, &recipient.address.country) else { continue };
+                let finding = origin.error("bad-contact", format!("`{text}` is not a {kind} number: {reason}"));
                 let finding = Finding { severity: Severity::Warning, ..finding };
-                findings.push(finding.help(format!("write a {kind} number, for example `+855 23 426 585`")));
+                findings.push(finding.help("write it as for abroad, for example `+855 23 426 585`"));
             }
         }
     }
     findings
-}
-
-/// A number, and in brackets or behind it what it is: `+855 23 880 624 (c/o Council of Ministers)`.
-fn is_telephone(text: &str) -> bool {
-    let number: String =
-        text.chars().take_while(|c| c.is_ascii_digit() || "+ -./()\u{A0}\u{202F}".contains(*c)).collect();
-    let rest = &text[number.len()..];
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    (5..=18).contains(&digits) && (rest.is_empty() || number.ends_with([' ', '(']))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_told_from_slips() {
-        for right in ["+855 23 426 585", "020 8451 7997", "+855 23 880 624 (c/o Council of Ministers)", "(023) 211-141"]
-        {
-            assert!(is_telephone(right), "{right}");
-        }
-        for wrong in ["+855 23 426 5B5", "ask the office", "12"] {
-            assert!(!is_telephone(wrong), "{wrong}");
-        }
-    }
 }

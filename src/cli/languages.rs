@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::report::{Format, table};
 use super::{Ending, Report, folder};
-use crate::finding::{Findings, has_errors};
+use crate::finding::{Findings, has_errors, tell_once};
 use crate::id::LanguageTag;
 use crate::locale::{LocaleInfo, Review};
 use crate::project::Project;
@@ -69,11 +69,7 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     }
     // A broken file of the source is found again with each language.
     let mut distinct = Findings::new();
-    for finding in findings {
-        if !distinct.contains(&finding) {
-            distinct.push(finding);
-        }
-    }
+    tell_once(&mut distinct, findings);
     let text = if format == Format::Json {
         serde_json::to_string_pretty(&rows).expect("rows are plain text and numbers") + "\n"
     } else {

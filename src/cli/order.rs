@@ -10,7 +10,6 @@ use super::Report;
 use super::args::{country, date, language, recipient};
 use super::case_file::{self, Opened, name_as_typed};
 use super::folder::{self, shown};
-use crate::case::Case;
 use crate::finding::Finding;
 use crate::font::Face;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
@@ -85,7 +84,7 @@ impl Terms {
         }
         // A case that cannot be read is told of where it is printed.
         let read = read_case(&project, &case, self.as_of).ok();
-        let over = read.as_ref().filter(|_| !self.despite_status).and_then(Case::out_of_date);
+        let over = read.as_ref().filter(|_| !self.despite_status).and_then(|case| case.out_of_date(Some(self.day())));
         let outdated = read.as_ref().and_then(|case| case.dated_before_update(self.day()));
         let mut findings: Vec<Finding> = over.into_iter().chain(outdated).collect();
         if !findings.is_empty() {

@@ -55,7 +55,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let (sender_block, short_sender) = composing.sender_block().unzip();
     let place_and_date = composing.place_and_date();
     let addressee = if locale.info.script == "Latn" { None } else { composing.addressee() };
-    let subject = composing.subject();
+    let (topic, subject) = composing.subject().unzip();
     let salutation = composing.scribe.salutation(recipient);
     let (body, own_words) = composing.body();
     let closing = composing.scribe.say_form(&form::CLOSING, []);
@@ -64,6 +64,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
         None => composing.scribe.say_form(&form::FILL_IN_SIGNATURE, []).map(Signature::FillIn),
     };
     let copies = composing.copies();
+    composing.scribe.findings.extend(section.and_then(|section| section.forbidden_name(commission.case)));
     let note = section.and_then(|section| section.note_in(&locale.tag));
     let note = note.and_then(|note| note.map_err(|finding| composing.scribe.remarks.push(finding)).ok());
     let names = composing.names();
@@ -77,6 +78,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
             address: address?,
             place_and_date: place_and_date?,
             addressee,
+            topic: topic?,
             subject: subject?,
             salutation: salutation?,
             body,
@@ -238,10 +240,12 @@ impl<'a> Composing<'a> {
         self.scribe.say_form(&form::ADDRESSEE_LINE, [Value::Text(name.content)])
     }
 
-    fn subject(&mut self) -> Option<Text> {
-        let subject = self.scribe.say(self.commission.case.letter.subject.as_str(), &[])?;
-        let line = self.scribe.say_form(&form::SUBJECT_LINE, [Value::Text(subject.content)])?;
-        Some(Text { origin: subject.origin, ..line })
+    /// What the letter is about, and the line that says so.
+    fn subject(&mut self) -> Option<(Text, Text)> {
+        let topic = self.scribe.say(self.commission.case.letter.subject.as_str(), &[])?;
+        let line = self.scribe.say_form(&form::SUBJECT_LINE, [Value::Text(topic.content.clone())])?;
+        let line = Text { origin: topic.origin.clone(), ..line };
+        Some((topic, line))
     }
 
     /// The body, and which of its passages are the sender's own words.
@@ -250,7 +254,8 @@ impl<'a> Composing<'a> {
         let plan = &case.letter;
         let mut body = Vec::new();
         if recipient.part == Part::Copy {
-            body.extend(self.scribe.say_all(plan.copy_opening.as_str(), None, &[]).into_iter().map(Passage::Paragraph));
+            let opening = plan.copy_opening.iter();
+            body.extend(opening.flat_map(|id| self.scribe.say_all(id.as_str(), None, &[])).map(Passage::Paragraph));
         }
         let own_words = self.own_words();
         let last_part = plan.body.len() - 1;

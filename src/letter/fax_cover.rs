@@ -139,8 +139,7 @@ pub fn compose_cover(
     row(&mut scribe, &form::FAX_DATE, day.into_iter().collect());
     let count = scribe.say_form(&form::FAX_PAGE_COUNT, [Value::Number(pages as u64)]);
     row(&mut scribe, &form::FAX_PAGES, count.into_iter().collect());
-    let subject = scribe.say(case.letter.subject.as_str(), &[]);
-    row(&mut scribe, &form::FAX_SUBJECT, subject.into_iter().collect());
+    row(&mut scribe, &form::FAX_SUBJECT, vec![letter.topic.clone()]);
     let note = scribe.say_all(form::FAX_NOTE.id, None, &[]);
 
     match heading {

@@ -55,7 +55,9 @@ pub struct Letter {
     /// The recipient's name and office in the letter's own language, where that is not written
     /// in Latin letters.
     pub addressee: Option<Text>,
-    /// What it is about.
+    /// What it is about, as the case says it.
+    pub topic: Text,
+    /// The same as it stands in the letter, with what the language writes before it.
     pub subject: Text,
     /// The form of address.
     pub salutation: Text,

@@ -95,7 +95,7 @@ pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date
         BodyPart::List(ids) => ids,
     });
     let letter: Vec<String> =
-        [&plan.subject, &plan.copy_opening].into_iter().chain(body).map(ToString::to_string).collect();
+        std::iter::once(&plan.subject).chain(&plan.copy_opening).chain(body).map(ToString::to_string).collect();
     let recipients: Vec<String> = case
         .recipients
         .iter()

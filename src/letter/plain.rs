@@ -40,7 +40,7 @@ impl PlainLetter {
             paragraphs.push(lines.collect::<Vec<String>>().join("\n"));
         }
         paragraphs.extend(letter.note.as_ref().map(plain));
-        Self { subject: plain(&letter.subject), body: paragraphs.join("\n\n") }
+        Self { subject: plain(&letter.topic), body: paragraphs.join("\n\n") }
     }
 }
 

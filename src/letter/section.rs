@@ -9,6 +9,7 @@ use super::Text;
 use super::own_words::Lines;
 use super::sender::{Words, parsed, words};
 use crate::artwork::{Artwork, Colour, read_svg};
+use crate::case::Case;
 use crate::finding::{Finding, Findings, Origin};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::Project;
@@ -268,6 +269,18 @@ impl Section {
         title.or_else(others).or_else(named).unwrap_or_else(|| {
             let language = self.language.clone();
             Text { content: String::new(), language, origin: Origin::default() }
+        })
+    }
+
+    /// That it would print a name which the case asks not to mention, if it would.
+    pub fn forbidden_name(&self, case: &Case) -> Option<Finding> {
+        let lines = self.name.iter().chain(&self.address).chain(&self.contact).chain(&self.return_line);
+        let alternative = self.logo.iter().flat_map(|logo| logo.alternative.values());
+        lines.chain(self.note.values()).chain(alternative).find_map(|Words { words, origin }| {
+            let name = case.forbidden_name(words)?;
+            let message = format!("the section's words hold `{name}`, which the case asks not to mention");
+            let finding = origin.error("forbidden-name", message);
+            Some(finding.help("write them without the name: it could harm who bears it"))
         })
     }
 

@@ -227,6 +227,8 @@ pub(super) fn words(
         findings.push(source.error("bad-text", path, message).help("take it out"));
     } else if let Some(Refusal { rule, message, help, .. }) = refusal(&words, lines, most) {
         findings.push(source.error(rule, path, message).help(help));
+    } else {
+        findings.extend(source.cut_off(path, &words, &source.doubtful_comments()));
     }
     let origin = source.origin(path);
     let origin = Origin { name: format!("{kind}.{}", origin.name), ..origin };

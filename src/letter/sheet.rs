@@ -144,6 +144,7 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
     let diplomats = scribe.say_form(&form::SHEET_DIPLOMATS, []);
     let section_office = scribe.say_form(&form::SHEET_SECTION_OFFICE, []);
     let section = commission.section;
+    scribe.findings.extend(section.and_then(|section| section.forbidden_name(case)));
     let note = section.and_then(|section| section.note_in(&locale.tag));
     let note = note.and_then(|note| note.map_err(|finding| scribe.remarks.push(finding)).ok());
     let own_name = section.and_then(|section| Some(section.name.as_ref()?.words.clone()));

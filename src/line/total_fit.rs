@@ -1,6 +1,5 @@
 //! Total fit: the line ends of a whole paragraph chosen together.
 
-use std::fmt;
 use std::ops::Range;
 
 use super::opportunity::{Opportunity, Resort, Vote};
@@ -45,12 +44,6 @@ pub struct Overfull {
     pub text: String,
     /// How much wider than the measure it is.
     pub excess: Pt,
-}
-
-impl fmt::Display for Overfull {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is {:.1} pt wider than the measure and can be broken nowhere", self.text, self.excess.0)
-    }
 }
 
 /// Breaks a paragraph, set at `size`, into lines no wider than `measure`: of all ways the one with

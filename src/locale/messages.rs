@@ -154,7 +154,7 @@ impl Messages {
             }
         }
         if findings.is_empty() {
-            return Ok(formatted);
+            return Ok(one_full_stop(&formatted));
         }
         let entry = &self.entries[id];
         Err(findings
@@ -203,6 +203,24 @@ impl Messages {
         finding.place(name).help(help)
     }
 }
+
+/// `words` with one full stop where a value ends with one, as `A. B.` does, and the message has its own
+/// after it. Between the two may be the mark that ends a value; three are an ellipsis.
+fn one_full_stop(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut characters = words.chars().peekable();
+    while let Some(c) = characters.next() {
+        let before = out.trim_end_matches(VALUE_ENDS);
+        let is_second = c == '.' && before.ends_with('.') && !before.ends_with("..");
+        if !is_second || characters.peek() == Some(&'.') {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// What Fluent sets after a value, if its values are marked.
+const VALUE_ENDS: char = '\u{2069}';
 
 pub(super) fn full_name(id: &str, attribute: Option<&str>) -> String {
     attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
@@ -302,6 +320,22 @@ mod tests {
             assert_eq!(findings.len(), 1);
             assert_eq!((findings[0].rule, findings[0].line), ("term-and-message", Some(2)));
         }
+    }
+
+    #[test]
+    fn a_name_that_ends_with_a_full_stop_ends_the_sentence_with_it() {
+        let said = |text: &str| {
+            let mut messages = read(text).expect("it is sound");
+            let person = |_: &str| Some(Value::Text("A.\u{A0}B.".to_owned()));
+            let plain = messages.format("a", None, &person).expect("it can be said");
+            messages.mark_values();
+            let marked = messages.format("a", None, &person).expect("it can be said");
+            assert_eq!(marked.replace(['\u{2068}', '\u{2069}'], ""), plain);
+            plain
+        };
+        assert_eq!(said("a = I write for { $person }. Please"), "I write for A.\u{A0}B. Please");
+        assert_eq!(said("a = for { p }.\np = A. B."), "for A. B.");
+        assert_eq!(said("a = { $person }, and … or ... so"), "A.\u{A0}B., and … or ... so");
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(crate) use telephone::PLANS;
 pub use telephone::{TelephoneNumber, TelephonePlans};
 pub use wrap::{is_unspaced, paragraphs, wants_space_after, wants_space_before};
 
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, LanguageTag};
 use crate::project::Project;
@@ -184,10 +184,6 @@ pub fn source_language(project: &Project) -> Result<LanguageTag, Finding> {
 }
 
 fn unknown_language(project: &Project, tag: &LanguageTag) -> Finding {
-    let known: Vec<&str> = project.paths("locales", "/locale.yaml").filter_map(|path| path.split('/').nth(1)).collect();
-    let help = match did_you_mean(tag.as_str(), known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are: {}", known.join(", ")),
-    };
-    Finding::error("unknown-language", format!("there is no language `{tag}`")).help(help)
+    let known = project.paths("locales", "/locale.yaml").filter_map(|path| path.split('/').nth(1));
+    Finding::error("unknown-language", format!("there is no language `{tag}`")).among(tag.as_str(), known)
 }

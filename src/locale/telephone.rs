@@ -58,7 +58,8 @@ impl TelephonePlans {
     }
 
     /// Takes a number apart that was written for abroad (`+44 20 8451 7594`), or as it is dialled
-    /// within `country` (`020 8451 7594`).
+    /// within `country` (`020 8451 7594`). What could be read in two ways is refused, for it might be
+    /// the number of somebody else.
     ///
     /// # Errors
     ///
@@ -69,33 +70,41 @@ impl TelephonePlans {
         if let Some(other) = digits.chars().find(|c| !allowed(*c)) {
             return Err(format!("a number has no `{other}`"));
         }
-        let is_abroad = digits.starts_with('+') || digits.starts_with("00");
+        let digits = digits.trim_start_matches(['(', ' ']);
+        if digits.rfind('+').is_some_and(|at| at > 0) {
+            return Err("a number has a `+` at its beginning only".to_owned());
+        }
+        let own = self.plans.get(country);
+        let prefix = own.and_then(|plan| plan.abroad.as_deref()).filter(|_| !digits.starts_with('+'));
+        let is_abroad = digits.starts_with('+') || prefix.is_some_and(|prefix| starts_with(digits, prefix));
         // A `(0)` after the code is dialled within the country only.
         let digits = if is_abroad { digits.replace("(0)", " ") } else { digits.to_owned() };
         let groups = digits.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).map(str::to_owned);
         let mut groups: Vec<String> = groups.collect();
-        let code = if is_abroad {
-            if digits.starts_with("00") {
-                strip_first(&mut groups, "00");
-            }
-            let code = self.code_of(&groups.concat()).ok_or("no country has a calling code that it begins with")?;
-            strip_first(&mut groups, code);
-            code
+        let plan = if is_abroad {
+            strip_first(&mut groups, prefix.unwrap_or_default());
+            let plan = self.plan_of(&groups.concat()).ok_or("no country has a calling code that it begins with")?;
+            strip_first(&mut groups, &plan.code);
+            plan
         } else {
-            let plan = self.plans.get(country).ok_or_else(|| format!("the calling code of {country} is not known"))?;
-            strip_first(&mut groups, &plan.trunk);
-            &plan.code
+            let plan = own.ok_or_else(|| format!("the calling code of {country} is not known"))?;
+            plan.within(&mut groups)?;
+            plan
         };
-        let length = code.len() + groups.iter().map(String::len).sum::<usize>();
+        let rest = groups.concat();
+        if plan.has_trunk_before(&rest) {
+            return Err(format!("what follows the calling code {} does not begin with {}", plan.code, &rest[..1]));
+        }
+        let length = plan.code.len() + rest.len();
         if !DIGITS.contains(&length) {
             return Err(format!("with its calling code it has {length} digits, and numbers have 7 to 15"));
         }
-        Ok(TelephoneNumber { code: code.to_owned(), groups, note })
+        Ok(TelephoneNumber { code: plan.code.clone(), groups, note })
     }
 
-    /// The calling code that these digits begin with; none begins with another.
-    fn code_of(&self, digits: &str) -> Option<&str> {
-        self.plans.values().map(|plan| plan.code.as_str()).find(|code| digits.starts_with(code))
+    /// A plan with the calling code that these digits begin with; no code begins with another.
+    fn plan_of(&self, digits: &str) -> Option<&Plan> {
+        self.plans.values().find(|plan| digits.starts_with(&plan.code))
     }
 
     /// What is dialled in `country` to reach a number, if that is known.
@@ -115,6 +124,35 @@ impl TelephonePlans {
     }
 }
 
+impl Plan {
+    /// Takes away what stands before a number within the country.
+    fn within(&self, groups: &mut Vec<String>) -> Result<(), String> {
+        let Self { code, trunk, .. } = self;
+        let digits = groups.concat();
+        match trunk.as_str() {
+            // Area codes begin with an 8 too.
+            "8" => return Err(format!("without `+{code}` before it nobody can tell whether an 8 belongs to it")),
+            // No area code begins with a 1, and many write none.
+            "1" => {}
+            "" if digits.starts_with(code) => return Err(format!("it begins with {code} and has no `+` before it")),
+            "" if digits.starts_with("00") => return Err("its country dials abroad in another way".to_owned()),
+            trunk if !digits.starts_with(trunk) => {
+                return Err(format!(
+                    "it has neither a `+` nor the {trunk} with which numbers within the country begin"
+                ));
+            }
+            _ => {}
+        }
+        strip_first(groups, trunk);
+        Ok(())
+    }
+
+    /// Whether what is left out from abroad stands before what follows the calling code.
+    fn has_trunk_before(&self, rest: &str) -> bool {
+        !self.trunk.is_empty() && (rest.starts_with('0') || (self.trunk == "1" && rest.starts_with('1')))
+    }
+}
+
 impl TelephoneNumber {
     /// The number as it is written for every country (ITU-T E.123): `+855 23 426 585`.
     pub fn international(&self) -> String {
@@ -130,6 +168,11 @@ fn parted(written: &str) -> (&str, Option<String>) {
         Some((number, note)) if note.chars().any(char::is_alphabetic) => (number.trim(), Some(note.trim().to_owned())),
         _ => (written, None),
     }
+}
+
+/// Whether the digits of a number as it was written begin with these.
+fn starts_with(written: &str, digits: &str) -> bool {
+    written.chars().filter(char::is_ascii_digit).collect::<String>().starts_with(digits)
 }
 
 /// Takes digits away at the beginning, which may reach over groups.
@@ -195,16 +238,46 @@ mod tests {
         assert_eq!(fault("+855 23 426 585 / 586"), "a number has no `/`");
         assert_eq!(fault("ask the office"), "a number has no `a`");
         assert_eq!(fault("+999 1234567"), "no country has a calling code that it begins with");
-        assert_eq!(fault("23"), "with its calling code it has 5 digits, and numbers have 7 to 15");
+        assert_eq!(fault("023"), "with its calling code it has 5 digits, and numbers have 7 to 15");
         let noted = plans().number("+855 23 880 624 (c/o Council of Ministers)", &country("KH")).expect("a number");
         assert_eq!(noted.note.as_deref(), Some("c/o Council of Ministers"));
+    }
+
+    #[test]
+    fn what_could_be_another_number_is_refused() {
+        for (written, of) in [
+            // The country's own code without a `+`.
+            ("855 23 426 585", "KH"),
+            ("39 06 698 1", "IT"),
+            // A number within the country without its first digit.
+            ("23 426 585", "KH"),
+            // St Petersburg is 812, and an 8 is dialled before it.
+            ("(812) 555-12-34", "RU"),
+            ("8 (812) 555-12-34", "RU"),
+            ("8 (017) 222-33-44", "BY"),
+            // 855 is an area code too.
+            ("(855+) 23 426 585", "US"),
+            // What is dialled for abroad somewhere else.
+            ("0011 44 20 8451 7594", "KH"),
+            ("00 44 20 8451 7594", "US"),
+            // With the digit that is dialled within the country.
+            ("+44 020 8451 7594", "GB"),
+            ("+1 1 202 456 1111", "US"),
+        ] {
+            let read = plans().number(written, &country(of));
+            assert!(read.is_err(), "{written} in {of}: {read:?}");
+        }
+        assert_eq!(dialled("(+855) 23 426 585", "US", "GB").0, "+855 23 426 585");
+        assert_eq!(dialled("011 855 23 426 585", "US", "GB").0, "+855 23 426 585");
+        assert_eq!(dialled("06 1 234 5678", "HU", "GB").0, "+36 1 234 5678");
+        assert_eq!(dialled("+7 812 555-12-34", "RU", "GB").0, "+7 812 555 12 34");
     }
 
     #[test]
     fn no_calling_code_begins_with_another() {
         let plans = plans();
         for plan in plans.plans.values() {
-            assert_eq!(plans.code_of(&plan.code), Some(plan.code.as_str()));
+            assert_eq!(plans.plan_of(&plan.code).map(|found| &found.code), Some(&plan.code));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings};
 use crate::id::EnvelopeId;
 use crate::project::Project;
 use crate::unit::{Mm, Pt, Rect, Size};
@@ -163,12 +163,8 @@ fn envelope(source: Source, path: &KeyPath, typed: &TypedEnvelope) -> Result<Env
 
 /// A finding on an envelope that is not known.
 pub fn unknown_envelope(envelopes: &Envelopes, id: &EnvelopeId) -> Finding {
-    let known = || envelopes.keys().map(EnvelopeId::as_str);
-    let help = match did_you_mean(id.as_str(), known()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are: {}", known().collect::<Vec<_>>().join(", ")),
-    };
-    Finding::error("unknown-envelope", format!("there is no envelope `{id}`")).help(help)
+    let finding = Finding::error("unknown-envelope", format!("there is no envelope `{id}`"));
+    finding.among(id.as_str(), envelopes.keys().map(EnvelopeId::as_str))
 }
 
 #[cfg(test)]

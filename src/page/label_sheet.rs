@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use serde::Deserialize;
 
 use super::layout_file::TypedPaper;
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings};
 use crate::id::LabelSheetId;
 use crate::project::Project;
 use crate::unit::{Mm, Pt, Rect, Size};
@@ -164,11 +164,8 @@ fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelShe
 }
 
 fn unknown(id: &LabelSheetId, known: &[&str]) -> Finding {
-    let help = match did_you_mean(id.as_str(), known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are: {}", known.join(", ")),
-    };
-    Finding::error("unknown-label-sheet", format!("there is no sheet of labels `{id}`")).help(help)
+    let finding = Finding::error("unknown-label-sheet", format!("there is no sheet of labels `{id}`"));
+    finding.among(id.as_str(), known.iter().copied())
 }
 
 #[cfg(test)]

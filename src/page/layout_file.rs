@@ -10,6 +10,7 @@ use super::inserter_marks::MarkPlaces;
 use super::mark_places;
 use super::medium::Medium;
 use super::pane::{End, Opening, Packet, Place, Seating, View, Window};
+use super::paper::Paper;
 use super::stationery::{FigureSource, Stationery};
 use crate::finding::{Finding, Findings};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
@@ -56,12 +57,6 @@ const KEYS: [&str; 36] = [
     "verified",
 ];
 
-/// ISO 216 A4, in millimetres.
-const A4: (f64, f64) = (210.0, 297.0);
-
-/// US Letter, 8.5 by 11 inches, in millimetres.
-const LETTER: (f64, f64) = (215.9, 279.4);
-
 /// The least and the greatest side of a sheet, in millimetres: an address needs the one, and no
 /// printer of letters takes more than the other.
 const SIDES: RangeInclusive<f64> = 50.0..=1200.0;
@@ -106,15 +101,8 @@ struct Typed {
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "`a4`, `letter`, or `{width: …, height: …}` in millimetres was expected")]
 pub(super) enum TypedPaper {
-    Named(PaperName),
+    Named(Paper),
     Size { width: f64, height: f64 },
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum PaperName {
-    A4,
-    Letter,
 }
 
 impl TypedPaper {
@@ -134,8 +122,10 @@ impl TypedPaper {
 
     fn size(&self) -> (f64, f64) {
         match self {
-            TypedPaper::Named(PaperName::A4) => A4,
-            TypedPaper::Named(PaperName::Letter) => LETTER,
+            TypedPaper::Named(paper) => {
+                let [width, height] = paper.sides();
+                (width.0, height.0)
+            }
             TypedPaper::Size { width, height } => (*width, *height),
         }
     }

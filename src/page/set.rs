@@ -107,9 +107,9 @@ pub struct SetLetter {
     pub remarks: Findings,
 }
 
-/// The title of a document that begins with a letter: its subject, as it is read.
+/// The title of a document that begins with a letter: what it is about, as it is read.
 pub fn title_of(letter: &Letter) -> String {
-    Wording::of(&letter.subject.content).text
+    Wording::of(&letter.topic.content).text
 }
 
 /// Sets a letter on new pages at the end of the document.

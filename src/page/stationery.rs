@@ -7,7 +7,7 @@ use super::inserter_marks::MarkPlaces;
 use super::layout_file;
 use super::medium::Medium;
 use super::pane::View;
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
 use crate::project::Project;
 use crate::unit::{Pt, Rect, Size};
@@ -243,12 +243,8 @@ pub fn names(project: &Project) -> Vec<StationeryId> {
 }
 
 fn unknown(project: &Project, id: &StationeryId) -> Finding {
-    let known = names(project);
-    let help = match did_you_mean(id.as_str(), known.iter().map(StationeryId::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are: {}", known.iter().map(StationeryId::as_str).collect::<Vec<_>>().join(", ")),
-    };
-    Finding::error("unknown-stationery", format!("there is no layout `{id}`")).help(help)
+    let finding = Finding::error("unknown-stationery", format!("there is no layout `{id}`"));
+    finding.among(id.as_str(), names(project).iter().map(StationeryId::as_str))
 }
 
 #[cfg(test)]

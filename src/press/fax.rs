@@ -1,13 +1,12 @@
 //! Faxes: an order for letters becomes a PDF for each recipient, with a cover and page numbers that
 //! count all its pages.
 
-use super::sheet::usual_paper;
+use super::Order;
 use super::shop::Shop;
 use super::workshop::Workshop;
-use super::{Order, tell_once};
 use crate::case::Recipient;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, Severity, tell_once};
 use crate::id::{RecipientId, StationeryId};
 use crate::letter::{FaxNumber, compose, compose_cover, fax_numbers, numbered_line};
 use crate::locale::TelephonePlans;
@@ -44,7 +43,7 @@ pub struct FaxOutcome {
 /// or if nobody is left.
 pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
     let failed = |findings| FaxOutcome { faxes: Vec::new(), findings };
-    let name = match usual_paper(order.sender_country()) {
+    let name = match Paper::usual_in(order.sender_country()) {
         Paper::A4 => "fax",
         Paper::Letter => "fax_letter",
     };
@@ -77,7 +76,7 @@ pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
         }
     }
     let severity = if faxes.is_empty() { Severity::Error } else { Severity::Warning };
-    tell_once(&mut findings, left_out.into_iter().map(|fault| Finding { severity, ..fault }).collect());
+    tell_once(&mut findings, left_out.into_iter().map(|fault| Finding { severity, ..fault }));
     FaxOutcome { faxes, findings }
 }
 

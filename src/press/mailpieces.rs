@@ -1,5 +1,6 @@
 //! Envelopes and labels of an order: the addresses of its letters, printed on what they are posted in.
 
+use super::carrier::{Carrier, Form};
 use super::post::{Post, Posts};
 use super::remarks::remarks_on_sender;
 use super::shop::recipients;
@@ -7,33 +8,14 @@ use super::supplies::Supplies;
 use super::{Order, read_case};
 use crate::case::Recipient;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Origin, has_errors};
-use crate::id::{CountryCode, EnvelopeId, LabelSheetId, LanguageTag, RecipientId};
+use crate::finding::{Finding, Findings, Origin, has_errors, tell_once};
+use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::{InsideAddress, Section, Sender, Text, inside_address};
 use crate::locale::Locale;
-use crate::page::envelope::{Envelope, read_envelopes, unknown_envelope};
 use crate::page::window::Spare;
-use crate::page::{Document, LabelSheet, Nudge, Setting, calibration, set_envelope, set_label};
+use crate::page::{Document, Setting, calibration};
 use crate::project::Project;
-use crate::unit::{Mm, Pt, Size};
-
-/// What addresses are printed on.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Form {
-    /// An envelope each; without a name those that are usual in the country.
-    Envelopes(Option<EnvelopeId>),
-    /// A label each.
-    Labels {
-        /// The sheet; without a name one that is usual with the country's paper.
-        sheet: Option<LabelSheetId>,
-        /// The first label to print on, from 1: those before it have been used.
-        start: usize,
-        /// To make up for the printer.
-        nudge: Nudge,
-        /// The page to try the sheet with, instead of the addresses.
-        calibrate: bool,
-    },
-}
+use crate::unit::Size;
 
 /// A PDF of envelopes or labels.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,11 +52,7 @@ pub fn mailpieces(project: &Project, order: &Order, senders: &[Sender], form: &F
     let mut findings = Findings::new();
     let printed = print(project, order, senders, form, &mut findings).map_err(|faults| findings.extend(faults)).ok();
     let mut distinct = Findings::new();
-    for finding in findings {
-        if !distinct.contains(&finding) {
-            distinct.push(finding);
-        }
-    }
+    tell_once(&mut distinct, findings);
     (printed.flatten(), distinct)
 }
 
@@ -204,127 +182,4 @@ fn section_address(
 fn in_english(lines: Vec<String>, origin: &Origin) -> InsideAddress {
     let text = |content| Text { content, language: LanguageTag::english(), origin: origin.clone() };
     InsideAddress { lines: lines.into_iter().map(text).collect(), origin: origin.clone() }
-}
-
-/// What addresses are printed on, looked up.
-pub(super) enum Carrier {
-    Envelopes { id: EnvelopeId, envelope: Envelope },
-    Labels { sheet: LabelSheet, start: usize, nudge: Nudge, calibrate: bool },
-}
-
-impl Carrier {
-    pub(super) fn read(project: &Project, form: &Form, post: &Post) -> Result<Self, Findings> {
-        match form {
-            Form::Envelopes(id) => {
-                let usual = || {
-                    let of_layout = post.stationery.views.first().map(|view| view.envelope.clone());
-                    of_layout.unwrap_or_else(|| EnvelopeId::new("dl").expect("`dl` is a name"))
-                };
-                let id = id.clone().unwrap_or_else(usual);
-                let envelopes = read_envelopes(project)?;
-                match envelopes.get(&id) {
-                    Some(envelope) => Ok(Self::Envelopes { id, envelope: envelope.clone() }),
-                    None => Err(vec![unknown_envelope(&envelopes, &id)]),
-                }
-            }
-            Form::Labels { sheet, start, nudge, calibrate } => {
-                let usual = || {
-                    // Wider than A4 is US Letter.
-                    let is_letter = post.stationery.sheet.width > Mm(212.0).to_pt();
-                    LabelSheetId::new(if is_letter { "5163" } else { "L7160" }).expect("these are names")
-                };
-                let sheet = LabelSheet::read(project, &sheet.clone().unwrap_or_else(usual))?;
-                if !(1..=sheet.count()).contains(start) {
-                    let message = format!("a sheet `{}` has no label number {start}", sheet.id);
-                    let finding = Finding::error("no-such-label", message).place("start");
-                    return Err(vec![finding.help(format!("they are counted from 1 to {}", sheet.count()))]);
-                }
-                Ok(Self::Labels { sheet, start: *start, nudge: *nudge, calibrate: *calibrate })
-            }
-        }
-    }
-
-    /// That its figures were not compared with a standard or the maker's own, if so.
-    pub(super) fn unverified(&self) -> Option<Finding> {
-        let (name, from, help) = match self {
-            Self::Envelopes { id, envelope } => {
-                let help = "hold a printed page against an envelope before you print many";
-                (format!("the envelope `{id}`"), envelope.unverified.as_ref()?, help)
-            }
-            Self::Labels { sheet, .. } => {
-                let help = "print with `--calibrate` first, and hold the page against the sheet";
-                (format!("the sheet `{}`", sheet.id), sheet.unverified.as_ref()?, help)
-            }
-        };
-        let message = format!("the figures of {name} were not compared with their own source ({from})");
-        Some(Finding::note("unverified-figures", message).help(help))
-    }
-
-    pub(super) fn name(&self) -> String {
-        match self {
-            Self::Envelopes { id, .. } => format!("envelopes-{id}"),
-            Self::Labels { sheet, .. } => format!("labels-{}", sheet.id),
-        }
-    }
-
-    pub(super) fn title(&self, order: &Order) -> String {
-        match self {
-            Self::Envelopes { id, .. } => format!("Envelopes {id}, {}", order.case),
-            Self::Labels { sheet, .. } => format!("Labels {}, {}", sheet.id, order.case),
-        }
-    }
-
-    pub(super) fn sheet(&self) -> Size {
-        match self {
-            Self::Envelopes { envelope, .. } => envelope.size,
-            Self::Labels { sheet, .. } => sheet.sheet,
-        }
-    }
-
-    /// How many pieces go on a page.
-    pub(super) fn on_a_page(&self) -> usize {
-        match self {
-            Self::Envelopes { .. } => 1,
-            Self::Labels { sheet, .. } => sheet.count(),
-        }
-    }
-
-    /// The first place that is free.
-    pub(super) fn first_slot(&self) -> usize {
-        match self {
-            Self::Envelopes { .. } => 0,
-            Self::Labels { start, .. } => start - 1,
-        }
-    }
-
-    /// Prints a piece at this place, from 0 and counted over all pages, and says on which page and
-    /// label it is, from 1.
-    pub(super) fn place(
-        &self,
-        document: &mut Document,
-        address: &InsideAddress,
-        sender: Option<&InsideAddress>,
-        slot: usize,
-        setting: &Setting,
-    ) -> Result<(usize, Option<usize>, Spare), Findings> {
-        let elements = document.elements.len();
-        let placed = match self {
-            Self::Envelopes { envelope, .. } => {
-                set_envelope(document, address, sender, envelope, setting).map(|spare| (slot + 1, None, spare))
-            }
-            Self::Labels { sheet, nudge, .. } => {
-                let (page, label) = (slot / sheet.count() + 1, slot % sheet.count() + 1);
-                set_label(document, address, sheet, slot, *nudge, setting).map(|spare| (page, Some(label), spare))
-            }
-        };
-        // What was begun and does not fit is no part of the document.
-        placed.inspect_err(|_| document.elements.truncate(elements))
-    }
-}
-
-impl Mailpieces {
-    /// The least that any address has to spare.
-    pub fn least_spare(&self) -> Option<Pt> {
-        self.pieces.iter().map(|piece| piece.spare.least()).reduce(Pt::min)
-    }
 }

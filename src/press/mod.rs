@@ -5,6 +5,7 @@
 //! into each PDF, with a `desk` for each of them. [`mailpieces`] and [`PieceRun`] print their addresses
 //! on envelopes or labels.
 
+mod carrier;
 mod desk;
 mod equipment;
 mod fax;
@@ -26,7 +27,7 @@ use jiff::civil::Date;
 
 use crate::case::Case;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, tell_once};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::Sender;
@@ -38,9 +39,10 @@ use remarks::unverified_window;
 use shop::Shop;
 use workshop::{Shaped, Workshop};
 
+pub use carrier::Form;
 pub use equipment::Equipment;
 pub use fax::{FaxOutcome, Faxed, faxes};
-pub use mailpieces::{Form, Mailpieces, PlacedPiece, mailpieces};
+pub use mailpieces::{Mailpieces, PlacedPiece, mailpieces};
 pub use piece_run::{Addressed, PieceRun, PrintedPieces, Whose};
 pub use plain::{PlainCopy, PlainOutcome, plain_letters};
 pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
@@ -229,15 +231,6 @@ pub fn drafts(project: &Project, order: &Order, equipment: Result<&Equipment, &F
     (drafts, findings)
 }
 
-/// Adds findings: a fault of a language is one of all its letters, and is told once.
-fn tell_once(findings: &mut Findings, said: Findings) {
-    for finding in said {
-        if !findings.contains(&finding) {
-            findings.push(finding);
-        }
-    }
-}
-
 /// Reads a case of the project, in the state of the end of a day, or else in its last one.
 ///
 /// # Errors
@@ -246,15 +239,9 @@ fn tell_once(findings: &mut Findings, said: Findings) {
 pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<Case, Findings> {
     let file = format!("cases/{id}.yaml");
     if !project.has(&file) {
-        let known: Vec<&str> = project
-            .paths("cases", ".yaml")
-            .filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"))
-            .collect();
-        let help = match did_you_mean(id.as_str(), known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are: {}", known.join(", ")),
-        };
-        return Err(vec![Finding::error("unknown-case", format!("there is no case `{id}`")).help(help)]);
+        let known = project.paths("cases", ".yaml");
+        let known = known.filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
+        return Err(vec![Finding::error("unknown-case", format!("there is no case `{id}`")).among(id.as_str(), known)]);
     }
     let text = project.text(&file).map_err(|finding| vec![finding])?;
     Case::read(id.clone(), Source { file: &file, text }).map(|case| case.as_of(as_of))

@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use std::io;
 use std::rc::Rc;
 
-use super::mailpieces::{Carrier, Form, PlacedPiece, addresses, of_addresses};
+use super::carrier::{Carrier, Form};
+use super::mailpieces::{PlacedPiece, addresses, of_addresses};
 use super::post::Posts;
 use super::remarks::remarks_on_sender;
 use super::run::Fault;

@@ -1,9 +1,9 @@
 //! Letters as plain text: composed like those that are printed, and not set.
 
+use super::Order;
 use super::shop::Shop;
-use super::{Order, tell_once};
 use crate::case::Way;
-use crate::finding::Findings;
+use crate::finding::{Findings, tell_once};
 use crate::id::{LanguageTag, RecipientId};
 use crate::letter::{PlainLetter, compose};
 use crate::project::Project;

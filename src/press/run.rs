@@ -18,7 +18,7 @@ use super::supplies::Supplies;
 use super::{Order, read_case};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, Severity, tell_once};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Section, Sender};
 use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
@@ -337,10 +337,6 @@ fn longer(sender: &Sender, recipient: &Recipient, language: &LanguageTag, pages:
 
 fn distinct(findings: Findings) -> Findings {
     let mut distinct = Findings::new();
-    for finding in findings {
-        if !distinct.contains(&finding) {
-            distinct.push(finding);
-        }
-    }
+    tell_once(&mut distinct, findings);
     distinct
 }

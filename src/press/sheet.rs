@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use super::post::unknown_country;
 use super::remarks::{late, unreviewed};
 use super::supplies::{add_english, distinct, read_locales, unknown_families};
-use super::{read_case, read_fonts, tell_once};
+use super::{read_case, read_fonts};
 use crate::case::Case;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, has_errors};
+use crate::finding::{Finding, Findings, has_errors, tell_once};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::letter::{Section, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
@@ -19,13 +19,6 @@ use crate::locale::{Countries, Locale, TelephonePlans};
 use crate::page::{Document, Paper, Setting, Shapings, set_sheet};
 use crate::project::Project;
 use crate::shape::Wording;
-
-/// Countries whose usual paper is 8.5 × 11 inches (Unicode CLDR 47, `paperSize`); and, which are our
-/// own, the other territories that the United States Postal Service delivers to at home.
-const LETTER_COUNTRIES: [&str; 18] = [
-    "BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE", // CLDR
-    "AS", "GU", "MP", "VI",
-];
 
 /// What is to be printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -164,15 +157,9 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
         section,
         fonts,
         segmenter: Segmenter::new(),
-        paper: order.paper.unwrap_or(usual_paper(order.country.as_ref())),
+        paper: order.paper.unwrap_or(Paper::usual_in(order.country.as_ref())),
     };
     Ok((desk, findings))
-}
-
-/// The paper that is usual in a country; the world's where the country is not known.
-pub(super) fn usual_paper(country: Option<&CountryCode>) -> Paper {
-    let is_letter = |country: &CountryCode| LETTER_COUNTRIES.contains(&country.as_str());
-    if country.is_some_and(is_letter) { Paper::Letter } else { Paper::A4 }
 }
 
 /// That the sheet names no embassy, if it could.

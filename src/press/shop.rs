@@ -8,7 +8,7 @@ use super::supplies::Supplies;
 use super::workshop::{Shaped, Workshop};
 use super::{Equipment, Order, read_case};
 use crate::case::{Case, Recipient};
-use crate::finding::{Finding, Findings, Severity, did_you_mean, has_errors};
+use crate::finding::{Finding, Findings, Severity, has_errors};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::project::Project;
 
@@ -115,7 +115,7 @@ pub(super) fn recipients<'a>(
             Some((country, _)) => {
                 finding.help(format!("this embassy is for senders in {country}; say `--country {country}` if you are"))
             }
-            None => among(finding, id, all.iter().copied()),
+            None => finding.among(id.as_str(), all.iter().map(|recipient| recipient.id.as_str())),
         });
     }
     all.into_iter().filter(|recipient| order.to.contains(&recipient.id)).collect()
@@ -125,18 +125,10 @@ pub(super) fn recipients<'a>(
 pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
     let known = || case.recipients.iter().chain(case.embassies.values());
     let unknown = order.to.iter().filter(|id| known().all(|recipient| recipient.id != **id));
-    unknown.map(|id| among(nobody(id), id, known())).collect()
+    let names = || known().map(|recipient| recipient.id.as_str());
+    unknown.map(|id| nobody(id).among(id.as_str(), names())).collect()
 }
 
 fn nobody(id: &RecipientId) -> Finding {
     Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"))
-}
-
-/// The finding, with whom among those that there are somebody may have meant.
-fn among<'a>(finding: Finding, id: &RecipientId, known: impl Iterator<Item = &'a Recipient>) -> Finding {
-    let known: Vec<&str> = known.map(|recipient| recipient.id.as_str()).collect();
-    match did_you_mean(id.as_str(), known.iter().copied()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help(format!("there are: {}", known.join(", "))),
-    }
 }

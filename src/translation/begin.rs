@@ -112,7 +112,7 @@ fn is_still_written(project: &Project, file: &str) -> bool {
     let Some(id) = id else { return true };
     let path = format!("cases/{id}.yaml");
     let case = project.text(&path).ok().and_then(|text| Case::read(id, Source { file: &path, text }).ok());
-    case.is_none_or(|case| case.out_of_date().is_none())
+    case.is_none_or(|case| case.out_of_date(None).is_none())
 }
 
 /// The files of a new case: its facts with every key explained, and its words in the source

@@ -1,5 +1,6 @@
 //! YAML read into types, with every fault named by key path, line and column.
 
+mod comment;
 mod locate;
 mod once;
 
@@ -9,6 +10,7 @@ use std::fmt;
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::finding::{Finding, Findings, Origin, Position, code_point, did_you_mean};
+pub use comment::DoubtfulComment;
 use once::KeysOnce;
 
 /// One step into a YAML document.

@@ -191,16 +191,17 @@ fn layouts_labels_and_countries_are_read_as_they_are_used() {
     let plain = fs::read_to_string(bundled).expect("the bundled file");
     write("stationery/ours.yaml", &plain.replace("name: plain", "name: ours").replace("bottom:", "botom:"));
     write("stationery/labels/ours.yaml", "ours: {paper: a4, width: 90}\n");
-    write("stationery/envelopes/ours.yaml", "ours: {width: 9, height: 50}\n");
     write("countries/en.yaml", "GB: [1]\n");
-    let faulty =
-        ["stationery/ours.yaml", "stationery/labels/ours.yaml", "stationery/envelopes/ours.yaml", "countries/en.yaml"];
+    let faulty = ["stationery/ours.yaml", "stationery/labels/ours.yaml", "countries/en.yaml"];
     let (said, code) = run(folder.path(), &["--project", "."]);
     assert!(faulty.iter().all(|file| said.contains(&format!("{file}:"))) && code == 1, "{said}");
     for file in faulty {
         let (said, code) = run(folder.path(), &["--project", ".", file]);
         assert!(said.contains(&format!("{file}:")) && code == 1, "{file}: {said}");
     }
+    write("stationery/envelopes/ours.yaml", "ours: {width: 9, height: 50}\n");
+    let (said, code) = run(folder.path(), &["--project", ".", "stationery/envelopes"]);
+    assert!(said.contains("bad-size") && code == 1, "{said}");
 }
 
 #[test]

@@ -62,7 +62,7 @@ sheet-detention =
     Article{"\u00A0"}{ $article } of the Criminal Code. The court ({ $court }) denied him bail, and is to
     question him on { $hearing }.
 
-sheet-demands = Please write immediately in English and Khmer or your own language:
+sheet-demands = Please write immediately in English or your own language:
 
 sheet-demand-release =
     Calling on the authorities to immediately and unconditionally release { person };

@@ -53,7 +53,7 @@ sheet-detention =
     l’article{"\u00A0"}{ $article } du Code pénal. Le tribunal ({ $court }) lui a refusé la mise en
     liberté sous caution, et doit l’interroger le { $hearing }.
 
-sheet-demands = Écrivez immédiatement en anglais et en khmer ou dans votre propre langue :
+sheet-demands = Écrivez immédiatement en anglais ou dans votre propre langue :
 
 sheet-demand-release =
     Demandez aux autorités de libérer { person } immédiatement et sans condition ;

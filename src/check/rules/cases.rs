@@ -124,6 +124,20 @@ pub const RULES: &[Rule] = &[
         right: "salutation: your-excellency",
     },
     Rule {
+        name: "other-holder",
+        about: "An update names somebody else under the id of a recipient, or a message names somebody else than the address: part of a letter would go to a person who is gone.",
+        example: Example::Shown,
+        wrong: "updates: … {id: minister, address: {name: Le Thi Moi, …}}, and recipient-minister still names Tran Van Cu",
+        right: "updates: … {id: new-minister, address: {name: Le Thi Moi, …}}, and recipient-new-minister names Le Thi Moi",
+    },
+    Rule {
+        name: "cut-off",
+        about: "YAML takes ` #` for the beginning of a comment, and what follows would be missing from what is printed.",
+        example: Example::Shown,
+        wrong: "personal: I read item #1, and it moved me.",
+        right: "personal: \"I read item #1, and it moved me.\"",
+    },
+    Rule {
         name: "not-latin",
         about: "An address has letters that the sender’s post cannot read.",
         example: Example::Shown,

@@ -21,7 +21,7 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
 
 /// Whether a text is the name of somebody and nothing else.
 fn is_name(subject: &Subject) -> bool {
-    subject.name == "person" || subject.name.ends_with(".name")
+    subject.name == "person" || subject.name.split_once('.').is_some_and(|(_, attribute)| attribute == "name")
 }
 
 /// Names with a letter wrong. A name is what the texts take from their sources as it is, and what the

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::survey::GoodRow;
 use crate::cli::manifest::hex;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
-use crate::page::{MarkKind, SheetMark};
+use crate::page::{MarkKind, Paper, SheetMark};
 use crate::press::{MeasuredLetter, Order, Sides};
 use crate::project::Project;
 use crate::unit::Size;
@@ -262,11 +262,8 @@ pub fn sheets(pages: usize, sides: Sides) -> usize {
 /// The name of a size of paper.
 fn paper(sheet: Size) -> String {
     let mm = |length: crate::unit::Pt| length.to_mm().0.round() as u32;
-    match (mm(sheet.width), mm(sheet.height)) {
-        (210, 297) => "a4".to_owned(),
-        (216, 279) => "letter".to_owned(),
-        (width, height) => format!("{width}x{height}mm"),
-    }
+    let size = || format!("{}x{}mm", mm(sheet.width), mm(sheet.height));
+    Paper::of(sheet).map_or_else(size, |paper| paper.name().to_owned())
 }
 
 fn small(number: usize) -> u32 {

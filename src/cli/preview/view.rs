@@ -174,7 +174,7 @@ pub fn view(
     {
         let (pages, said, with) = set_pages(project, equipment, &order, &source);
         findings.extend(said);
-        findings.extend(case.as_ref().and_then(Case::out_of_date));
+        findings.extend(case.as_ref().and_then(|case| case.out_of_date(Some(date))));
         (set, standing) = (pages.map(Arc::new), with);
     }
     if let (Some(case), Some(lang)) = (&chosen.case, &chosen.lang) {
@@ -375,7 +375,7 @@ fn messages(
 /// Why it would not.
 pub fn pdf(project: &Project, choice: &Choice, date: Date) -> Result<Vec<u8>, Findings> {
     let order = order(choice, date).ok_or_else(|| vec![Finding::error("nothing-chosen", "no letter was chosen")])?;
-    if let Some(gone) = press::read_case(project, &order.case, order.as_of)?.out_of_date() {
+    if let Some(gone) = press::read_case(project, &order.case, order.as_of)?.out_of_date(Some(date)) {
         return Err(vec![gone]);
     }
     let outcome = press::letters(project, &order);

@@ -16,15 +16,13 @@ use super::full;
 use super::object_writer::{Filter, ObjectNumber, ObjectWriter, Written, push_number, push_reference};
 use super::plain_content::{draw, pieces, push_length, push_origin};
 use super::plan::Plan;
+use super::trees::{PageTree, StructureTree, push_references};
 use super::used::Used;
 use crate::finding::{Finding, Findings};
 use crate::font::{FontId, Fonts};
 use crate::page::form::{Form, OwnBlock, OwnLines, Part};
 use crate::page::{Document, Element, ElementId, Item, Line, Page, Role};
 use crate::unit::{Point, Size};
-
-/// How many pages or entries a node of a tree holds.
-const NODE: usize = 64;
 
 /// How many marks of a page with a sender's block or own words are kept for what the sender decides.
 const OWN_MARKS: usize = 12;
@@ -125,43 +123,13 @@ fn elements_of(own: &OwnLines) -> impl Iterator<Item = &Element> {
     own.sender.elements.iter().chain(&own.passages.elements).chain([&own.signature.0])
 }
 
-/// The tree of pages.
-struct PageTree {
-    root: ObjectNumber,
-    nodes: Vec<(ObjectNumber, usize)>,
-    /// The pages of the node that is being filled, and its number.
-    open: Vec<ObjectNumber>,
-    open_number: Option<ObjectNumber>,
-    count: usize,
-}
-
-/// The tree of structure elements, and the way back to it from the pages.
-struct StructureTree {
-    root: ObjectNumber,
-    document: ObjectNumber,
-    letters: Vec<ObjectNumber>,
-    /// The nodes of the parent tree with the first and the last key of each.
-    nodes: Vec<(ObjectNumber, usize, usize)>,
-    /// The first and the last key of the node that is being filled, and its entries.
-    open_keys: Option<(usize, usize)>,
-    open: Vec<u8>,
-}
-
 impl<'a> LetterStream<'a> {
     /// Begins a file.
     pub fn new(fonts: &'a Fonts<'a>, out: &'a mut dyn io::Write) -> Self {
         let mut objects = ObjectWriter::new(out);
         let resources = objects.reserve(1);
-        let pages =
-            PageTree { root: objects.reserve(1), nodes: Vec::new(), open: Vec::new(), open_number: None, count: 0 };
-        let structure = StructureTree {
-            root: objects.reserve(1),
-            document: objects.reserve(1),
-            letters: Vec::new(),
-            nodes: Vec::new(),
-            open_keys: None,
-            open: Vec::new(),
-        };
+        let pages = PageTree::new(&mut objects);
+        let structure = StructureTree::new(&mut objects);
         Self {
             objects,
             fonts,
@@ -181,7 +149,7 @@ impl<'a> LetterStream<'a> {
 
     /// How many pages there are until now.
     pub fn page_count(&self) -> usize {
-        self.pages.count
+        self.pages.count()
     }
 
     /// Puts strokes on the pages of the next letter that are no part of it: for each page those it bears.
@@ -391,8 +359,13 @@ impl<'a> LetterStream<'a> {
         self.structure_of(&Plan::of(document, marks), &pages)
     }
 
+    /// Writes the elements of a letter on these pages, which are the last that were written.
+    fn structure_of(&mut self, plan: &Plan, pages: &[ObjectNumber]) -> Result<(), StreamFault> {
+        Ok(self.structure.add(plan, pages, self.pages.count(), &mut self.objects)?)
+    }
+
     fn title_by(&mut self, title: &str, language: &str) {
-        if self.structure.letters.is_empty() {
+        if self.pages.count() == 0 {
             title.clone_into(&mut self.title);
             language.clone_into(&mut self.language);
         }
@@ -409,16 +382,8 @@ impl<'a> LetterStream<'a> {
         if marked.is_some() {
             contents.extend(self.beside_page(sheet)?);
         }
-        let key = self.pages.count;
-        let parent = match self.pages.open_number {
-            Some(node) => node,
-            None => {
-                let node = self.objects.reserve(1);
-                self.pages.open_number = Some(node);
-                node
-            }
-        };
-        let number = self.objects.reserve(1);
+        let key = self.pages.count();
+        let (number, parent) = self.pages.place(&mut self.objects);
         let resources = self.resources;
         self.objects.object(number, |out| {
             out.extend_from_slice(b"<</Type/Page/Tabs/S/MediaBox[0 0 ");
@@ -439,11 +404,7 @@ impl<'a> LetterStream<'a> {
             }
             out.extend_from_slice(b">>");
         })?;
-        self.pages.count += 1;
-        self.pages.open.push(number);
-        if self.pages.open.len() == NODE {
-            self.close_page_node()?;
-        }
+        self.pages.add(number, &mut self.objects)?;
         Ok(number)
     }
 
@@ -464,74 +425,6 @@ impl<'a> LetterStream<'a> {
         Ok(Some(number))
     }
 
-    fn close_page_node(&mut self) -> io::Result<()> {
-        let Some(number) = self.pages.open_number.take() else { return Ok(()) };
-        let kids = std::mem::take(&mut self.pages.open);
-        let root = self.pages.root;
-        self.objects.object(number, |out| {
-            out.extend_from_slice(b"<</Type/Pages/Parent ");
-            push_reference(out, root);
-            out.extend_from_slice(b"/Count ");
-            push_number(out, kids.len() as u64);
-            out.extend_from_slice(b"/Kids");
-            push_references(out, kids.iter().copied());
-            out.extend_from_slice(b">>");
-        })?;
-        self.pages.nodes.push((number, kids.len()));
-        Ok(())
-    }
-
-    /// Writes the elements of a letter on these pages, which are the last that were written.
-    fn structure_of(&mut self, plan: &Plan, pages: &[ObjectNumber]) -> Result<(), StreamFault> {
-        let first = self.objects.reserve(plan.elements.len());
-        let document = self.structure.document;
-        for (at, element) in plan.elements.iter().enumerate() {
-            self.objects.object(first.plus(at), |out| element.write(out, first, document, pages))?;
-        }
-        self.structure.letters.push(first);
-        let key = self.pages.count - pages.len();
-        for (at, marks) in plan.marks.iter().enumerate() {
-            let key = key + at;
-            let first_key = self.structure.open_keys.map_or(key, |(first, _)| first);
-            self.structure.open_keys = Some((first_key, key));
-            let out = &mut self.structure.open;
-            push_number(out, key as u64);
-            out.push(b'[');
-            for (at, mark) in marks.iter().enumerate() {
-                if at > 0 {
-                    out.push(b' ');
-                }
-                match mark {
-                    Some(ElementId(at)) => push_reference(out, first.plus(*at)),
-                    None => out.extend_from_slice(b"null"),
-                }
-            }
-            out.push(b']');
-            // Blank pages have no entry, but end a node all the same.
-            if key - first_key + 1 >= NODE {
-                self.close_parent_node()?;
-            }
-        }
-        Ok(())
-    }
-
-    fn close_parent_node(&mut self) -> io::Result<()> {
-        let Some((first, last)) = self.structure.open_keys.take() else { return Ok(()) };
-        let entries = std::mem::take(&mut self.structure.open);
-        let number = self.objects.reserve(1);
-        self.objects.object(number, |out| {
-            out.extend_from_slice(b"<</Limits[");
-            push_number(out, first as u64);
-            out.push(b' ');
-            push_number(out, last as u64);
-            out.extend_from_slice(b"]/Nums[");
-            out.extend_from_slice(&entries);
-            out.extend_from_slice(b"]>>");
-        })?;
-        self.structure.nodes.push((number, first, last));
-        Ok(())
-    }
-
     /// Writes the end of the file: the trees, the fonts with all codes that were needed, and the
     /// catalog.
     ///
@@ -539,48 +432,17 @@ impl<'a> LetterStream<'a> {
     ///
     /// When there is no page, a font cannot be composed, or the file cannot be written.
     pub fn finish(mut self) -> Result<Written, StreamFault> {
-        if self.pages.count == 0 {
+        if self.pages.count() == 0 {
             let finding = Finding::error("no-letters", "there is no letter to be printed");
             return Err(vec![finding.help("name senders who write to the recipients of the order")].into());
         }
-        self.close_page_node()?;
-        self.close_parent_node()?;
-        let PageTree { root, nodes, count, .. } = &self.pages;
-        self.objects.object(*root, |out| {
-            out.extend_from_slice(b"<</Type/Pages/Count ");
-            push_number(out, *count as u64);
-            out.extend_from_slice(b"/Kids");
-            push_references(out, nodes.iter().map(|(node, _)| *node));
-            out.extend_from_slice(b">>");
-        })?;
-        let parent_tree = self.objects.reserve(1);
-        let StructureTree { root, document, letters, nodes, .. } = &self.structure;
-        let language = &self.language;
-        self.objects.object(*document, |out| {
-            out.extend_from_slice(b"<</P ");
-            push_reference(out, *root);
-            out.extend_from_slice(format!("/S/Document/Lang({language})/K").as_bytes());
-            push_references(out, letters.iter().copied());
-            out.extend_from_slice(b">>");
-        })?;
-        self.objects.object(parent_tree, |out| {
-            out.extend_from_slice(b"<</Kids");
-            push_references(out, nodes.iter().map(|(node, ..)| *node));
-            out.extend_from_slice(b">>");
-        })?;
-        self.objects.object(*root, |out| {
-            out.extend_from_slice(b"<</Type/StructTreeRoot/K ");
-            push_reference(out, *document);
-            out.extend_from_slice(b"/ParentTree ");
-            push_reference(out, parent_tree);
-            out.extend_from_slice(b"/ParentTreeNextKey ");
-            push_number(out, *count as u64);
-            out.extend_from_slice(b">>");
-        })?;
+        let count = self.pages.count();
+        let pages = self.pages.finish(&mut self.objects)?;
+        let structure = self.structure.finish(&self.language, count, &mut self.objects)?;
         let Used { fonts, artworks } = self.used;
         let artworks = artworks.write(&mut self.objects)?;
         let base = Base::make(fonts.into_fonts(), self.fonts, &self.title, &self.language)?;
-        let anchors = Anchors { pages: self.pages.root, structure: self.structure.root, resources: self.resources };
+        let anchors = Anchors { pages, structure, resources: self.resources };
         let placed = base.write(&mut self.objects, &anchors, &artworks)?;
         Ok(self.objects.finish(placed.catalog, placed.info)?)
     }
@@ -613,17 +475,6 @@ fn framed_plan(own: &OwnLines) -> Plan {
         marks.push(numbered);
     }
     Plan::of(&document, marks)
-}
-
-fn push_references(out: &mut Vec<u8>, numbers: impl Iterator<Item = ObjectNumber>) {
-    out.push(b'[');
-    for (at, number) in numbers.enumerate() {
-        if at > 0 {
-            out.push(b' ');
-        }
-        push_reference(out, number);
-    }
-    out.push(b']');
 }
 
 fn too_many(face: FontId, fonts: &Fonts) -> Findings {

@@ -20,6 +20,7 @@ mod plain_content;
 mod plan;
 mod structure;
 mod to_unicode;
+mod trees;
 mod used;
 mod used_fonts;
 

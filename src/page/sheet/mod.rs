@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use super::document::{Document, Element, ElementId, Item, Role};
 use super::galley::{Galley, Keep};
 use super::letterhead::set_letterhead;
+use super::paper::Paper;
 use super::paragraph::Typography;
 use super::set::Setting;
-use crate::finding::Findings;
+use crate::finding::{Findings, tell_once};
 use crate::id::LanguageTag;
 use crate::letter::{Action, Contact, Passage, Sheet, Text};
 use crate::unit::{Em, Mm, Pt, Size};
@@ -47,26 +48,6 @@ const CONTACTS_SPACE: Em = Em(1.0);
 /// Khmer's small signs are no longer told apart below 10.
 const SIZES: [Pt; 4] = [Pt(10.5), Pt(10.0), Pt(9.5), Pt(9.0)];
 const SIZES_OF_STACKED_SCRIPTS: [Pt; 2] = [Pt(10.5), Pt(10.0)];
-
-/// The sheet's paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paper {
-    /// 210 × 297 mm (ISO 216).
-    A4,
-    /// 8.5 × 11 inches.
-    Letter,
-}
-
-impl Paper {
-    /// Its size.
-    pub fn size(self) -> Size {
-        let [width, height] = match self {
-            Paper::A4 => [Mm(210.0), Mm(297.0)],
-            Paper::Letter => [Mm(215.9), Mm(279.4)],
-        };
-        Size { width: width.to_pt(), height: height.to_pt() }
-    }
-}
 
 /// Words outside the text: at the head and at the foot of page `n` of so many.
 pub type RunningLines<'a> = &'a dyn Fn(usize, usize) -> Result<(Option<Text>, Text), Findings>;
@@ -181,11 +162,7 @@ impl<'a> SheetSetter<'a> {
     }
 
     fn report(&mut self, findings: Findings) {
-        for finding in findings {
-            if !self.findings.contains(&finding) {
-                self.findings.push(finding);
-            }
-        }
+        tell_once(&mut self.findings, findings);
     }
 
     fn space(&self, white: Em) -> Pt {

@@ -1,7 +1,7 @@
 //! Faults of text: languages, marks, facts, characters, left-overs, and what is stale.
 
 use super::Severity::{Error, Warning};
-use super::{EN, FR, FR_LETTER, KM, KM_LETTER, Planted, all_are_found, planted};
+use super::{CASE, EN, FR, FR_LETTER, KM, KM_LETTER, Planted, all_are_found, planted};
 
 const FAULTS: &[Planted] = &[
     // typos: off
@@ -134,6 +134,16 @@ const FAULTS: &[Planted] = &[
         "address-differs",
         Error,
     ),
+    planted("a fax number with a letter", &[(CASE, "23 426 585", "23 426 5B5")], "bad-contact", Warning),
+    planted("a fax number without its `+`", &[(CASE, "[\"+855 23 426", "[\"855 23 426")], "bad-contact", Warning),
+    planted(
+        "a message that names somebody else",
+        &[(CASE, "name: Sar Kheng", "name: Sok Chan")],
+        "other-holder",
+        Warning,
+    ),
+    planted("words cut off by a comment", &[(CASE, "name: Prak Sokhonn", "name: Prak #1 Sokhonn")], "cut-off", Error),
+    planted("an e-mail address without `@`", &[(CASE, "embassy@bt", "embassy.bt")], "bad-link", Error),
     planted(
         "a changed telephone number",
         &[

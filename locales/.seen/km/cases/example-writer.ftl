@@ -43,7 +43,7 @@ sheet-demand-access =
 sheet-demand-release =
     Calling on the authorities to immediately and unconditionally release { person };
 
-sheet-demands = Please write immediately in English and Khmer or your own language:
+sheet-demands = Please write immediately in English or your own language:
 
 sheet-detention =
     Since { $detained } he has been held in pre-trial detention. He is accused under

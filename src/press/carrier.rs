@@ -1,0 +1,145 @@
+//! What addresses are printed on: the envelope or the sheet of labels, looked up.
+
+use super::Order;
+use super::post::Post;
+use crate::finding::{Finding, Findings};
+use crate::id::{EnvelopeId, LabelSheetId};
+use crate::letter::InsideAddress;
+use crate::page::envelope::{Envelope, read_envelopes, unknown_envelope};
+use crate::page::window::Spare;
+use crate::page::{Document, LabelSheet, Nudge, Paper, Setting, set_envelope, set_label};
+use crate::project::Project;
+use crate::unit::Size;
+
+/// What addresses are printed on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Form {
+    /// An envelope each; without a name those that are usual in the country.
+    Envelopes(Option<EnvelopeId>),
+    /// A label each.
+    Labels {
+        /// The sheet; without a name one that is usual with the country's paper.
+        sheet: Option<LabelSheetId>,
+        /// The first label to print on, from 1: those before it have been used.
+        start: usize,
+        /// To make up for the printer.
+        nudge: Nudge,
+        /// The page to try the sheet with, instead of the addresses.
+        calibrate: bool,
+    },
+}
+
+/// What addresses are printed on, looked up.
+pub(super) enum Carrier {
+    Envelopes { id: EnvelopeId, envelope: Envelope },
+    Labels { sheet: LabelSheet, start: usize, nudge: Nudge, calibrate: bool },
+}
+
+impl Carrier {
+    pub(super) fn read(project: &Project, form: &Form, post: &Post) -> Result<Self, Findings> {
+        match form {
+            Form::Envelopes(id) => {
+                let usual = || {
+                    let of_layout = post.stationery.views.first().map(|view| view.envelope.clone());
+                    of_layout.unwrap_or_else(|| EnvelopeId::new("dl").expect("`dl` is a name"))
+                };
+                let id = id.clone().unwrap_or_else(usual);
+                let envelopes = read_envelopes(project)?;
+                match envelopes.get(&id) {
+                    Some(envelope) => Ok(Self::Envelopes { id, envelope: envelope.clone() }),
+                    None => Err(vec![unknown_envelope(&envelopes, &id)]),
+                }
+            }
+            Form::Labels { sheet, start, nudge, calibrate } => {
+                let usual = || {
+                    let is_letter = Paper::of(post.stationery.sheet) == Some(Paper::Letter);
+                    LabelSheetId::new(if is_letter { "5163" } else { "L7160" }).expect("these are names")
+                };
+                let sheet = LabelSheet::read(project, &sheet.clone().unwrap_or_else(usual))?;
+                if !(1..=sheet.count()).contains(start) {
+                    let message = format!("a sheet `{}` has no label number {start}", sheet.id);
+                    let finding = Finding::error("no-such-label", message).place("start");
+                    return Err(vec![finding.help(format!("they are counted from 1 to {}", sheet.count()))]);
+                }
+                Ok(Self::Labels { sheet, start: *start, nudge: *nudge, calibrate: *calibrate })
+            }
+        }
+    }
+
+    /// That its figures were not compared with a standard or the maker's own, if so.
+    pub(super) fn unverified(&self) -> Option<Finding> {
+        let (name, from, help) = match self {
+            Self::Envelopes { id, envelope } => {
+                let help = "hold a printed page against an envelope before you print many";
+                (format!("the envelope `{id}`"), envelope.unverified.as_ref()?, help)
+            }
+            Self::Labels { sheet, .. } => {
+                let help = "print with `--calibrate` first, and hold the page against the sheet";
+                (format!("the sheet `{}`", sheet.id), sheet.unverified.as_ref()?, help)
+            }
+        };
+        let message = format!("the figures of {name} were not compared with their own source ({from})");
+        Some(Finding::note("unverified-figures", message).help(help))
+    }
+
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Envelopes { id, .. } => format!("envelopes-{id}"),
+            Self::Labels { sheet, .. } => format!("labels-{}", sheet.id),
+        }
+    }
+
+    pub(super) fn title(&self, order: &Order) -> String {
+        match self {
+            Self::Envelopes { id, .. } => format!("Envelopes {id}, {}", order.case),
+            Self::Labels { sheet, .. } => format!("Labels {}, {}", sheet.id, order.case),
+        }
+    }
+
+    pub(super) fn sheet(&self) -> Size {
+        match self {
+            Self::Envelopes { envelope, .. } => envelope.size,
+            Self::Labels { sheet, .. } => sheet.sheet,
+        }
+    }
+
+    /// How many pieces go on a page.
+    pub(super) fn on_a_page(&self) -> usize {
+        match self {
+            Self::Envelopes { .. } => 1,
+            Self::Labels { sheet, .. } => sheet.count(),
+        }
+    }
+
+    /// The first place that is free.
+    pub(super) fn first_slot(&self) -> usize {
+        match self {
+            Self::Envelopes { .. } => 0,
+            Self::Labels { start, .. } => start - 1,
+        }
+    }
+
+    /// Prints a piece at this place, from 0 and counted over all pages, and says on which page and
+    /// label it is, from 1.
+    pub(super) fn place(
+        &self,
+        document: &mut Document,
+        address: &InsideAddress,
+        sender: Option<&InsideAddress>,
+        slot: usize,
+        setting: &Setting,
+    ) -> Result<(usize, Option<usize>, Spare), Findings> {
+        let elements = document.elements.len();
+        let placed = match self {
+            Self::Envelopes { envelope, .. } => {
+                set_envelope(document, address, sender, envelope, setting).map(|spare| (slot + 1, None, spare))
+            }
+            Self::Labels { sheet, nudge, .. } => {
+                let (page, label) = (slot / sheet.count() + 1, slot % sheet.count() + 1);
+                set_label(document, address, sheet, slot, *nudge, setting).map(|spare| (page, Some(label), spare))
+            }
+        };
+        // What was begun and does not fit is no part of the document.
+        placed.inspect_err(|_| document.elements.truncate(elements))
+    }
+}

@@ -1,0 +1,81 @@
+//! Comments that may have been meant as words: YAML ends a value where ` #` begins.
+
+use super::{KeyPath, Source};
+use crate::finding::{Finding, Position};
+
+/// How many comments of a file are looked at.
+const MOST: usize = 100;
+
+/// A comment that may have been meant as words, and what stands before it.
+#[derive(Debug, Clone)]
+pub struct DoubtfulComment<'a> {
+    position: Position,
+    /// What its line has of a value before it.
+    words: &'a str,
+}
+
+impl<'a> Source<'a> {
+    /// The comments behind values that have one space before their `#`, or none after it. Who means a
+    /// comment sets it off.
+    pub fn doubtful_comments(&self) -> Vec<DoubtfulComment<'a>> {
+        let lines = self.text.lines().enumerate();
+        let comment = |(i, line): (usize, &'a str)| {
+            let at = line.find(" #").or_else(|| line.find("\t#"))?;
+            let (before, comment) = (&line[..at], &line[at + 2..]);
+            let words = before.trim();
+            let is_set_off = words.len() < before.trim_start().len() && comment.starts_with([' ', '\t']);
+            if words.is_empty() || words.starts_with('#') || is_set_off {
+                return None;
+            }
+            let words = words.rsplit(": ").next().unwrap_or(words).trim_start_matches("- ").trim_start();
+            Some(DoubtfulComment { position: Position { line: i + 1, column: before.chars().count() + 2 }, words })
+        };
+        lines.filter_map(comment).take(MOST).collect()
+    }
+
+    /// That a comment cuts off `words`, the value of `path`, if one does.
+    pub fn cut_off(&self, path: &KeyPath, words: &str, comments: &[DoubtfulComment]) -> Option<Finding> {
+        let is_before = |comment: &&DoubtfulComment| {
+            // A value may have several lines.
+            let rest = words.strip_suffix(comment.words);
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
+        };
+        let comment = comments.iter().find(is_before)?;
+        let message = "YAML takes what begins here for a comment, and it is left out";
+        let finding = Finding::error("cut-off", message).in_file(self.file).at(Some(comment.position));
+        Some(
+            finding
+                .place(path.to_string())
+                .help("write the whole in quotes, with the `#`; or, if it is a comment, on a line of its own"),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, words: &str) -> Option<Position> {
+        let source = Source { file: "me.yaml", text };
+        let finding = source.cut_off(&KeyPath::default().key("a"), words, &source.doubtful_comments())?;
+        Some(Position { line: finding.line?, column: finding.column? })
+    }
+
+    #[test]
+    fn words_after_a_sharp_are_not_lost_in_silence() {
+        assert_eq!(found("a: I read item #1 of it", "I read item"), Some(Position { line: 1, column: 16 }));
+        assert_eq!(found("b: 1\na: Street # 7", "Street"), Some(Position { line: 2, column: 11 }));
+        assert_eq!(found("a:\n  - Street #7", "Street"), Some(Position { line: 2, column: 12 }));
+        assert_eq!(
+            found("a: It moved me\n  much.  #freeher", "It moved me much."),
+            Some(Position { line: 2, column: 10 })
+        );
+    }
+
+    #[test]
+    fn what_is_set_off_is_a_comment() {
+        for text in ["a: me   # my name", "a: me\n# me #1", "a: \"me\" #1", "b: other #1\na: me", "a: me#1"] {
+            assert_eq!(found(text, "me"), None, "{text}");
+        }
+    }
+}
