@@ -30,6 +30,7 @@ mod inside_address;
 mod label_sheet;
 mod layout_file;
 mod letterhead;
+mod list_marks;
 mod mailpiece;
 mod mark_places;
 mod medium;
