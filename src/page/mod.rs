@@ -54,7 +54,7 @@ pub use calibration::calibration;
 pub use document::{Document, Element, ElementId, Figure, Item, Line, Page, Purpose, Role, Rule};
 pub use fax_cover::set_fax_cover;
 pub use inserter_marks::{MarkKind, MarkPlaces, SheetMark, inserter_marks};
-pub use label_sheet::LabelSheet;
+pub use label_sheet::{LabelSheet, read_label_sheets};
 pub use mailpiece::{MOST_NUDGE, Nudge, set_envelope, set_label};
 pub use medium::Medium;
 pub use overlay::overlay;
