@@ -674,7 +674,7 @@ fn an_address_line_too_long_for_its_place() {
         note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
           help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
         cases/kem-sokha.yaml:52:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 96.3 mm wider than its zone
-          help: shorten the line, or write it as two in the case file; it was tried down to 8 pt; it must show in the window of `dl`
+          help: write it shorter, or choose a layout or an envelope with more room; it was tried down to 8 pt; it must show in the window of `dl`
         exit code 1
     "#]]);
 }

@@ -62,8 +62,8 @@ fn the_cover_says_where_a_fax_goes_and_how_many_pages_it_has() {
         Pages
         5, this one included
         Subject
-        Appeal for the immediate and unconditional release
-        of Kem Sokha
+        Appeal for the immediate and unconditional release of
+        Kem Sokha
         The following pages are an appeal for human rights. They belong to an Urgent
         Action, in which people of many countries write in their own names.
         Please hand all pages to the addressee. If one is missing or cannot be read,
@@ -128,4 +128,29 @@ fn the_same_order_gives_the_same_bytes() {
     let project = Project::embedded();
     let order = fax(&["prime-minister"], &["en", "km"], "GB");
     assert_eq!(done(faxes(&project, &order)).faxes[0].pdf, done(faxes(&project, &order)).faxes[0].pdf);
+}
+
+#[test]
+fn the_cover_is_headed_by_the_words_of_the_letterhead() {
+    let section = include_bytes!("projects/section/section.yaml").to_vec();
+    let logo = include_bytes!("projects/section/logo.svg").to_vec();
+    let project = Project::embedded().with([("section.yaml".to_owned(), section), ("logo.svg".to_owned(), logo)]);
+    let outcome = done(faxes(&project, &fax(&["prime-minister"], &["en"], "GB")));
+    let document = &outcome.faxes[0].document;
+    expect_test::expect![[r#"
+        Letters for Rights, Section Example
+        12 Lake Road · 9008 Tromsø
+        +47 00 00 00 00 · office@example.org · www.example.org
+        FAX"#]]
+    .assert_eq(words(document, 0).split("\nTo\n").next().unwrap());
+    assert!(document.pages.iter().flat_map(|page| &page.items).all(|item| !matches!(item, Item::Figure(_))));
+}
+
+#[test]
+fn a_long_office_is_broken_between_its_words_for_no_machine_reads_it() {
+    let office = "Minister of the Interior";
+    let project =
+        with(office, "Minister of the Interior of the Provisional Administrative Coordination Secretariat Area");
+    let outcome = done(faxes(&project, &fax(&["interior-minister"], &["en"], "GB")));
+    assert!(words(&outcome.faxes[0].document, 1).contains("\nof the Provisional"));
 }

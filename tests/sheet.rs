@@ -10,7 +10,7 @@ use jiff::civil::date;
 use likhit::finding::has_errors;
 use likhit::id::{CaseId, CountryCode, LanguageTag};
 use likhit::page::{Document, ElementId, Item, Line, Paper, Role};
-use likhit::press::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
+use likhit::press::{Order, PrintedSheet, SheetOrder, SheetOutcome, letters, sheets};
 use likhit::project::Project;
 use lopdf::{Dictionary, Object};
 
@@ -257,4 +257,75 @@ fn what_cannot_be_printed_is_refused_by_name() {
     assert_eq!(rules(&late, &project)[0].0, "after-deadline");
     let nowhere = SheetOrder { country: None, ..order(&["en"], &[]) };
     assert_eq!(rules(&nowhere, &project)[0].0, "no-embassy");
+}
+
+#[test]
+fn a_sheet_tells_what_letters_tell() {
+    let project = Project::embedded();
+    let case = project.text("cases/kem-sokha.yaml").unwrap().replace("\nfacts:\n", "\nfacts:\n  prison: Some Prison\n");
+    let project = project.clone().with([("cases/kem-sokha.yaml".to_owned(), case.into_bytes())]);
+    let of = |order: &SheetOrder| rules(order, &project).into_iter().map(|(rule, _)| rule).collect::<Vec<_>>();
+    assert_eq!(of(&order(&["km"], &[])), ["latin-fact"]);
+    assert_eq!(of(&order(&["qps"], &[])), ["pseudo-language"]);
+    assert_eq!(of(&order(&["en"], &["en", "km"])), ["latin-fact"]);
+}
+
+/// The project with twelve items in the lists of its case.
+fn with_long_lists() -> Project {
+    let project = Project::embedded();
+    let mut case = project.text("cases/kem-sokha.yaml").unwrap().to_owned();
+    for item in ["sheet-demand-access", "demand-access"] {
+        let (from, to) = (format!(" {item},"), format!(" {item},").repeat(10));
+        assert!(case.contains(&from));
+        case = case.replace(&from, &to);
+    }
+    project.with([("cases/kem-sokha.yaml".to_owned(), case.into_bytes())])
+}
+
+/// The marks of lists with the line that each stands beside.
+fn marked(document: &Document) -> Vec<(&Line, &Line)> {
+    let all: Vec<(usize, &Line)> = lines(document).collect();
+    let role = |line: &Line| line.element.map(|element| document.elements[element.0].role);
+    let marks = all.iter().filter(|(_, line)| role(line) == Some(Role::Label));
+    marks
+        .map(|(page, mark)| {
+            let is_beside = |line: &Line| {
+                line.origin.y == mark.origin.y && line.element.map(|e| e.0 - 1) == mark.element.map(|e| e.0)
+            };
+            (*mark, all.iter().find(|(other, line)| other == page && is_beside(line)).unwrap().1)
+        })
+        .collect()
+}
+
+#[test]
+fn the_widest_mark_of_a_list_has_white_beside_it() {
+    let project = with_long_lists();
+    let of_sheets = sheets(&project, &order(&["en", "km"], &["en", "km"])).sheets;
+    let posted = Order {
+        languages: tags(&["en", "km"]),
+        country: CountryCode::new("GB"),
+        ..Order::of(CaseId::new("kem-sokha").unwrap(), date(2018, 1, 15))
+    };
+    let letter = letters(&project, &posted).printed.into_iter().next().unwrap();
+    let documents: Vec<&Document> = of_sheets.iter().map(|sheet| &sheet.document).chain([&letter.document]).collect();
+    for (n, document) in documents.into_iter().enumerate() {
+        let marked = marked(document);
+        assert!(marked.len() >= 12, "{n}: {}", marked.len());
+        for (mark, beside) in marked {
+            let white = beside.origin.x - (mark.origin.x + mark.width());
+            assert!(white >= mark.size * 0.49, "{n}: {} {:.2}", mark.text.text, white.0);
+        }
+    }
+}
+
+#[test]
+fn side_by_side_each_item_is_read_before_its_translation() {
+    let document = &SHEETS[3].document;
+    let of_list: Vec<&str> = marked(document)
+        .into_iter()
+        .map(|(mark, _)| document.elements[mark.element.unwrap().0].language.as_deref().unwrap())
+        .collect();
+    assert_eq!(of_list, ["en", "km", "en", "km", "en", "km"]);
+    let lists = document.elements.iter().filter(|element| matches!(element.role, Role::List(_)));
+    assert_eq!(lists.count(), 1);
 }

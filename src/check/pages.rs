@@ -57,6 +57,9 @@ pub fn pages(
             is_named && (of_case || [LETTER, &words].iter().any(|name| scope.covers(&format!("locales/{tag}/{name}"))))
         };
         let mut tags: Vec<LanguageTag> = translated.map(|language| language.tag.clone()).filter(asked).collect();
+        if tags.is_empty() {
+            continue;
+        }
         let only_source = tags.iter().all(|tag| Some(tag) == source.as_ref());
         tags.retain(|tag| Some(tag) != source.as_ref());
         let source = source.filter(|_| !tags.is_empty() || only_source);
@@ -188,11 +191,11 @@ fn too_long(case: &Case, tag: &LanguageTag, draft: &Draft, source: Option<f64>, 
 /// nothing else was left.
 fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
     let ends = draft.breaks.iter().filter(|end| end.language == tag.as_str());
-    let short = ends.filter(|end| end.filled < SHORT_LINE || end.end.opportunity.resort == Resort::Emergency);
+    let short = ends.filter(|end| end.fillable < SHORT_LINE || end.end.opportunity.resort == Resort::Emergency);
     short
         .map(|end| {
-            let message = if end.filled < SHORT_LINE {
-                let percent = (end.filled * 100.0).round();
+            let message = if end.fillable < SHORT_LINE {
+                let percent = (end.fillable * 100.0).round();
                 format!("a line is only {percent} % full, because what begins with `{}` can be broken nowhere", end.end.after)
             } else {
                 format!("a line ends between `{}` and `{}`, because nothing else there may be broken", end.end.before, end.end.after)

@@ -2,7 +2,7 @@
 
 use super::address;
 use super::scribe::Scribe;
-use super::{Commission, Letter, SenderBlock, Text};
+use super::{Commission, Letter, Section, SenderBlock, Text};
 use crate::case::{PostalAddress, Way};
 use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
@@ -14,6 +14,9 @@ use crate::locale::{TelephoneNumber, TelephonePlans, Value};
 pub struct FaxCover {
     /// The language.
     pub language: LanguageTag,
+    /// The words of the letterhead of whoever it is sent for: a name, and lines of parts that may stand
+    /// side by side.
+    pub letterhead: Vec<Vec<Text>>,
     /// What kind of document it is.
     pub heading: Text,
     /// What whoever takes it from the machine has to know.
@@ -88,7 +91,8 @@ fn no_fax(commission: &Commission) -> Finding {
     recipient.fax_origin.error("no-fax", message).help(format!("use {instead}, or add `fax: [number]` to the case"))
 }
 
-/// Composes the cover of a fax of so many pages, this one among them, whose first letter is `letter`.
+/// Composes the cover of a fax of so many pages, this one among them, whose first letter is `letter`;
+/// it is headed by the section that it is sent for.
 ///
 /// # Errors
 ///
@@ -96,6 +100,7 @@ fn no_fax(commission: &Commission) -> Finding {
 pub fn compose_cover(
     commission: &Commission,
     letter: &Letter,
+    section: Option<&Section>,
     numbers: &[FaxNumber],
     pages: usize,
 ) -> Result<FaxCover, Findings> {
@@ -141,10 +146,17 @@ pub fn compose_cover(
     row(&mut scribe, &form::FAX_PAGES, count.into_iter().collect());
     row(&mut scribe, &form::FAX_SUBJECT, vec![letter.topic.clone()]);
     let note = scribe.say_all(form::FAX_NOTE.id, None, &[]);
+    let letterhead = section.map(|section| section.letterhead(&locale.tag));
+    let letterhead: Vec<Vec<Text>> = letterhead
+        .into_iter()
+        .flat_map(|letterhead| letterhead.name.map(|name| vec![name]).into_iter().chain(letterhead.lines))
+        .collect();
+    let own_name = section.and_then(|section| Some(section.name.as_ref()?.words.clone()));
+    let names = own_name.into_iter().chain(letter.names.iter().cloned()).collect();
 
     match heading {
         Some(heading) if scribe.findings.is_empty() => {
-            Ok(FaxCover { language: locale.tag.clone(), heading, rows, note, names: letter.names.clone() })
+            Ok(FaxCover { language: locale.tag.clone(), letterhead, heading, rows, note, names })
         }
         _ => Err(scribe.findings),
     }

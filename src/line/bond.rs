@@ -20,7 +20,7 @@ pub(super) enum Bond {
     Fast,
     /// A line may end at its spaces, at this penalty, and nowhere else.
     AtSpaces(f64),
-    /// A line that ends at one of its spaces costs this much more.
+    /// A line that ends in it costs this much more.
     Loose(f64),
 }
 
@@ -119,10 +119,16 @@ const FRENCH_MONTHS: [&str; 12] = [
 /// Titles and words that a reader wants beside the name or number that follows.
 const TITLES: [&str; 10] = ["Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "Article", "Articles"];
 
+/// Khmer titles, the longer before those that they end with. Models take some for two words.
+const KHMER_TITLES: [&str; 8] = ["លោកស្រី", "លោកជំទាវ", "អ្នកស្រី", "អ្នកនាង", "ឯកឧត្តម", "សម្តេច", "បណ្ឌិត", "លោក"];
+
 /// All such pieces of `text`. `names` are kept whole wherever they occur; a space in a name
 /// stands for a no-break space too.
 pub(super) fn pieces(text: &str, names: &[impl AsRef<str>]) -> Vec<Piece> {
     let mut pieces = occurrences(text, names);
+    pieces.extend(pieces.iter().filter_map(|name| titled(text, &name.text)).collect::<Vec<_>>());
+    let khmer_titles = KHMER_TITLES.iter().flat_map(|title| text.match_indices(title));
+    pieces.extend(khmer_titles.map(|(at, title)| fast(at..at + title.len())));
     pieces.extend(text.match_indices(AND_SO_ON).map(|(at, found)| fast(at..at + found.len())));
     pieces.extend(months(text));
     for number in numbers(text) {
@@ -167,13 +173,30 @@ fn loose(text: Range<usize>, penalty: f64) -> Piece {
     Piece { text, bond: Bond::Loose(penalty) }
 }
 
-/// `ខែ` with the name of a month.
+/// `ខែ` with the name of a month, and beside the day before it and the year after it.
 fn months(text: &str) -> impl Iterator<Item = Piece> {
-    text.match_indices("ខែ").filter_map(|(at, word)| {
+    let month = |(at, word): (usize, &str)| {
         let (after, _) = skip_space(&text[at + word.len()..]);
         let month = KHMER_MONTHS.iter().find(|month| after.starts_with(**month))?;
-        Some(fast(at..text.len() - after.len() + month.len()))
-    })
+        let month = at..text.len() - after.len() + month.len();
+        let (before, _) = text[..at].strip_suffix(SPACES).map_or((&text[..at], false), |rest| (rest, true));
+        let day = before.ends_with(is_digit).then(|| {
+            let digit = before.chars().next_back().map_or(0, char::len_utf8);
+            loose(before.len() - digit..at + word.len(), PARTED_PHRASE)
+        });
+        let (after, _) = skip_space(&text[month.end..]);
+        let year = after.strip_prefix("ឆ្នាំ").map(|rest| loose(month.start..text.len() - rest.len(), PARTED_PHRASE));
+        Some([Some(fast(month)), day, year])
+    };
+    text.match_indices("ខែ").filter_map(month).flatten().flatten()
+}
+
+/// A name as far as its first space, with the Khmer title before it.
+fn titled(text: &str, name: &Range<usize>) -> Option<Piece> {
+    let before = text[..name.start].strip_suffix(SPACES).unwrap_or(&text[..name.start]);
+    let title = KHMER_TITLES.iter().find(|title| before.ends_with(**title))?;
+    let first = text[name.clone()].find(SPACES).unwrap_or(name.len());
+    Some(loose(before.len() - title.len()..name.start + first, PARTED_PHRASE))
 }
 
 /// Groups of digits, with the marks that group them: `12`, `1,000`, `៣.៤៥`.
@@ -215,7 +238,7 @@ fn bind_number(text: &str, number: Range<usize>, pieces: &mut Vec<Piece>) {
         pieces.push(loose(number.start..after_at + month.len(), PARTED_PHRASE));
     }
     let mut months = ENGLISH_MONTHS.iter().chain(&FRENCH_MONTHS);
-    let is_day = number.len() <= 2 && !before.ends_with(char::is_alphanumeric);
+    let is_day = number.len() <= 2 && !text[..number.start].ends_with(char::is_alphanumeric);
     let begins = |month: &&&str| begins_with_word(after, month) || begins_with_word(after, &month.to_uppercase());
     if is_day
         && space_after

@@ -131,9 +131,11 @@ const HYPHENATED_CAPITAL: f64 = 0.8;
 pub fn opportunities(text: &ShapedText, protected: &[impl AsRef<str>], segmenter: &Segmenter) -> Vec<Opportunity> {
     let pieces = pieces(&text.text, protected);
     let joints = Joints::of(text, &pieces);
+    // No model reads across a space; and where the text is cut, none says that a line may end.
     let cuts: Vec<usize> = (1..text.clusters.len())
         .filter(|&i| joints.order[i] == Some(Order::Allow) || joints.beside_name[i])
         .map(|i| text.clusters[i].text.start)
+        .filter(|&at| !text.text[..at].ends_with(' '))
         .collect();
     let segmentation = segmenter.segment(&text.text, &cuts);
     let rulings: Vec<Ruling> = (0..text.clusters.len())
@@ -325,8 +327,8 @@ impl Segmentation {
 fn bonded(mut opportunity: Opportunity, bonds: &[Bond], before: &str) -> Option<Opportunity> {
     for bond in bonds {
         match *bond {
-            Bond::AtSpaces(more) | Bond::Loose(more) if before.ends_with(' ') => opportunity.penalty += more,
-            Bond::Loose(_) => {}
+            Bond::Loose(more) => opportunity.penalty += more,
+            Bond::AtSpaces(more) if before.ends_with(' ') => opportunity.penalty += more,
             Bond::Fast | Bond::AtSpaces(_) => return None,
         }
     }

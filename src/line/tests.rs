@@ -91,6 +91,12 @@ fn a_name_is_parted_at_its_space_only() {
 }
 
 #[test]
+fn a_line_may_end_before_a_name() {
+    assert_eq!(parted("to Kem Sokha now", &["Kem Sokha"]), "to |Kem |Sokha |now");
+    assert!(parted("លោក កឹម សុខា", &["កឹម សុខា"]).contains(" |កឹម |"));
+}
+
+#[test]
 fn an_order_inside_a_name_is_not_obeyed() {
     assert!(parted("លោកក\u{17B9}\u{200B}ម សុខា", &["កឹម សុខា"]).contains("|កឹម |សុខា"));
 }
@@ -152,6 +158,30 @@ fn and_so_on_is_one_piece() {
 fn the_parts_of_a_date_are_one_piece_each() {
     assert_eq!(ordinary("រាជធានីភ្នំពេញ ថ្ងៃទី១ ខែកុម្ភៈ ឆ្នាំ២០១៨").split_once(' ').unwrap().1, "|ថ្ងៃទី១ |ខែកុម្ភៈ |ឆ្នាំ២០១៨");
     assert_eq!(ordinary("ថ្ងៃទី ១ ខែ កុម្ភៈ ឆ្នាំ 2018"), "ថ្ងៃទី ១ |ខែ កុម្ភៈ |ឆ្នាំ 2018");
+}
+
+#[test]
+fn a_day_is_not_parted_from_its_month() {
+    assert_eq!(ordinary("arrested on 31 December 2025"), "arrested |on |31 December |2025");
+    assert_eq!(ordinary("BEFORE 24 DECEMBER"), "BEFORE |24 DECEMBER");
+    assert_eq!(ordinary("arrêtée le 3 mars"), "arrêtée |le |3 mars");
+    // What only ends with digits is no day.
+    assert_eq!(ordinary("form A4 March"), "form |A4 |March");
+    // Khmer writes the parts as words of their own: they stay together where they can.
+    let date = "នៅថ្ងៃទី២៨ ខែកុម្ភៈ ឆ្នាំ២០២៦ លោក";
+    for (rest, within) in [("ខែកុម្ភៈ ឆ្នាំ២០២៦ លោក", true), ("ឆ្នាំ២០២៦ លោក", true), ("លោក", false)]
+    {
+        assert_eq!(penalty_before(date, &[], rest) > 1.0, within, "{rest}");
+    }
+}
+
+#[test]
+fn a_khmer_title_is_one_word_and_stays_with_the_name() {
+    let name = ["ង្វៀន ធី"];
+    assert!(!parted("លោកស្រី ង្វៀន ធី", &name).split_once(' ').unwrap().0.contains(['|', '¦']));
+    assert!(penalty_before("លោកស្រី ង្វៀន ធី", &name, "ង្វៀន ធី") > 1.0);
+    assert!(penalty_before("លោកស្រីង្វៀន ធី", &name, "ង្វៀន ធី") > 1.0);
+    assert!(penalty_before("លោកស្រី មនុស្ស", &name, "មនុស្ស") < 0.01);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::yaml::{KeyPath, Source};
 
 /// The orders of all countries that are known.
-pub(super) const ORDERS: &str = "countries/addresses.yaml";
+pub(crate) const ORDERS: &str = "countries/addresses.yaml";
 
 /// A part of an address that stands where the country's order has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

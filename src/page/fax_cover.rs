@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::compositor::Compositor;
 use super::document::{Document, ElementId, Item, Page, Role};
 use super::galley::{ColumnLine, ColumnOfLines, Keep};
+use super::letterhead::side_by_side;
 use super::medium::Medium;
 use super::paginate::{Column, paginate};
 use super::paragraph::Typography;
@@ -46,12 +47,14 @@ pub fn set_fax_cover(
 ) -> Result<(), Findings> {
     let elements = std::mem::take(&mut document.elements);
     let mut setter = Setter(Compositor::new(elements, &cover.language, Medium::FAXED, stationery, setting));
+    setter.letterhead(&cover.letterhead);
     setter.heading(&cover.heading);
-    for row in &cover.rows {
-        setter.row(row);
+    for (i, row) in cover.rows.iter().enumerate() {
+        setter.row(row, if i == 0 { HEADING_SPACE } else { ROW_SPACE });
     }
     for (i, text) in cover.note.iter().enumerate() {
-        setter.note(text, if i == 0 { NOTE_SPACE } else { ROW_SPACE });
+        let (root, size) = (setter.0.letter, setter.0.body_size);
+        setter.paragraph(Role::Paragraph, root, text, size, if i == 0 { NOTE_SPACE } else { ROW_SPACE });
     }
     let Setter(Compositor { elements, galley, findings, .. }) = setter;
     if !findings.is_empty() {
@@ -89,14 +92,40 @@ struct Place {
 struct Setter<'a>(Compositor<'a>);
 
 impl Setter<'_> {
-    fn heading(&mut self, text: &Text) {
-        let (root, whole) = (self.0.letter, self.whole());
-        if let Some(column) = self.column(Role::Heading, root, &[text], HEADING_SIZE, whole) {
-            self.0.galley.push_columns(&[column], Pt::ZERO, Keep::Free, self.0.setting.fonts);
+    /// The words of a letterhead, the parts of each line side by side where there is room.
+    fn letterhead(&mut self, lines: &[Vec<Text>]) {
+        let (root, size, whole) = (self.0.letter, self.0.body_size, self.whole());
+        if lines.is_empty() {
+            return;
+        }
+        let group = self.0.element(Role::Group, Some(root), None);
+        for parts in lines {
+            match side_by_side(parts, whole.measure, self.0.face(Typography::Body), size, self.0.setting) {
+                Ok(texts) => {
+                    for text in &texts {
+                        self.paragraph(Role::Paragraph, group, text, size, Em::ZERO);
+                    }
+                }
+                Err(findings) => self.0.report(findings),
+            }
         }
     }
 
-    fn row(&mut self, CoverRow { label, lines }: &CoverRow) {
+    fn heading(&mut self, text: &Text) {
+        let root = self.0.letter;
+        self.paragraph(Role::Heading, root, text, HEADING_SIZE, ROW_SPACE);
+    }
+
+    /// A paragraph as wide as the page, `space` below what is there.
+    fn paragraph(&mut self, role: Role, parent: ElementId, text: &Text, size: Pt, space: Em) {
+        let whole = self.whole();
+        if let Some(column) = self.column(role, parent, &[text], size, whole) {
+            let pitch = self.0.leading(&text.language).at(size) + self.0.space(space);
+            self.0.galley.push_columns(&[column], pitch, Keep::WithPrevious, self.0.setting.fonts);
+        }
+    }
+
+    fn row(&mut self, CoverRow { label, lines }: &CoverRow, space: Em) {
         let root = self.0.letter;
         let size = self.0.body_size;
         let group = self.0.element(Role::Group, Some(root), None);
@@ -114,8 +143,6 @@ impl Setter<'_> {
         ) else {
             return;
         };
-        let is_first = self.0.galley.rows.len() == 1;
-        let space = if is_first { HEADING_SPACE } else { ROW_SPACE };
         let leading = texts.iter().chain([&label]).map(|text| self.0.leading(&text.language)).fold(Em::ZERO, Em::max);
         let pitch = leading.at(size) + self.0.space(space);
         self.0.galley.push_columns(&[labels, told], pitch, Keep::WithPrevious, self.0.setting.fonts);
@@ -138,14 +165,6 @@ impl Setter<'_> {
                     compositor.galley.push(Vec::new(), vec![rule], pitch, Keep::WithPrevious, fonts);
                 }
             }
-        }
-    }
-
-    fn note(&mut self, text: &Text, space: Em) {
-        let (root, size, whole) = (self.0.letter, self.0.body_size, self.whole());
-        if let Some(column) = self.column(Role::Paragraph, root, &[text], size, whole) {
-            let pitch = self.0.leading(&text.language).at(size) + self.0.space(space);
-            self.0.galley.push_columns(&[column], pitch, Keep::WithPrevious, self.0.setting.fonts);
         }
     }
 

@@ -94,14 +94,15 @@ pub fn whole_line(element: ElementId, text: Arc<ShapedText>, origin: Point, size
 ///
 /// # Errors
 ///
-/// A character without a glyph, or the line that is too wide or the lines that are too many even
+/// A character without a glyph, or the phrase that is too wide or the lines that are too many even
 /// at the smallest size, with the millimetres that are missing.
 pub fn fit(address: &InsideAddress, zone: Rect, medium: Medium, setting: &Setting) -> Result<FittedAddress, Findings> {
-    let sizes: Vec<(Pt, Em)> = match medium {
-        Medium::Post => SIZES.to_vec(),
-        Medium::Fax => vec![(medium.size(SIZES[0].0), SIZES[0].1)],
-    };
-    fit_at(&sizes, medium.face(Typography::Body), address, zone, setting)
+    let typography = medium.face(Typography::Body);
+    match medium {
+        Medium::Post => fit_at(&SIZES, typography, &PHRASES, address, zone, setting),
+        // No machine sorts faxes by their addresses.
+        Medium::Fax => fit_at(&[(medium.size(SIZES[0].0), SIZES[0].1)], typography, &WORDS, address, zone, setting),
+    }
 }
 
 /// Fits an address onto an envelope in the same way, larger where there is room.
@@ -110,7 +111,7 @@ pub fn fit(address: &InsideAddress, zone: Rect, medium: Medium, setting: &Settin
 ///
 /// Those of [`fit`].
 pub fn fit_envelope(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<FittedAddress, Findings> {
-    fit_at(&[&ENVELOPE_SIZES[..], &SIZES[..]].concat(), Typography::Body, address, zone, setting)
+    fit_at(&[&ENVELOPE_SIZES[..], &SIZES[..]].concat(), Typography::Body, &PHRASES, address, zone, setting)
 }
 
 /// Fits a sender's address into `zone` in the same way, in sizes that need not be read by machine.
@@ -119,38 +120,45 @@ pub fn fit_envelope(address: &InsideAddress, zone: Rect, setting: &Setting) -> R
 ///
 /// Those of [`fit`].
 pub fn fit_sender(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<FittedAddress, Findings> {
-    fit_at(&SENDER_SIZES, Typography::Body, address, zone, setting)
+    fit_at(&SENDER_SIZES, Typography::Body, &PHRASES, address, zone, setting)
 }
 
 fn fit_at(
     sizes: &[(Pt, Em)],
     typography: Typography,
+    joints: &[Joints],
     address: &InsideAddress,
     zone: Rect,
     setting: &Setting,
 ) -> Result<FittedAddress, Findings> {
     let shape_line = |line: &Text| shape_text(line, typography, setting);
-    let whole: Vec<ShapedText> = address.lines.iter().map(shape_line).collect::<Result<_, _>>()?;
+    address.lines.iter().try_for_each(|line| shape_line(line).map(|_| ()))?;
 
     let mut fault = None;
     for &(size, leading) in sizes {
         let mut lines: Vec<FittedLine> = Vec::new();
         let mut too_wide = None;
-        for (line, shaped) in address.lines.iter().zip(&whole) {
+        for line in &address.lines {
             let part = |words: &str| shape_line(&Text { content: words.to_owned(), ..line.clone() });
-            let fits = |words: &str| part(words).is_ok_and(|shaped| width(&shaped, size) <= zone.width());
-            match break_at_joints(&line.content, &fits) {
+            let excess = |words: &str| part(words).map_or(Pt::ZERO, |shaped| width(&shaped, size) - zone.width());
+            match break_at_joints(&line.content, joints, &|words: &str| excess(words) <= Pt::ZERO) {
                 Some(parts) => {
                     for words in parts {
                         lines.push(FittedLine { text: Arc::new(part(&words)?), language: line.language.clone() });
                     }
                 }
-                None => too_wide = too_wide.or(Some((&line.content, width(shaped, size) - zone.width()))),
+                None => {
+                    let phrases = phrases(&line.content, joints).into_iter().map(|phrase| (excess(phrase), phrase));
+                    let widest = phrases.max_by(|(a, _), (b, _)| a.0.total_cmp(&b.0));
+                    too_wide = too_wide.or(widest.map(|(excess, phrase)| (&line.content, phrase, excess)));
+                }
             }
         }
-        if let Some((line, excess)) = too_wide {
-            let message = format!("the address line `{line}` is {:.1} mm wider than its zone", excess.to_mm().0);
-            fault = Some((message, "shorten the line, or write it as two in the case file"));
+        if let Some((line, phrase, excess)) = too_wide {
+            let phrase = if phrase == line { String::new() } else { format!("`{phrase}` of ") };
+            let excess = excess.to_mm().0;
+            let message = format!("{phrase}the address line `{line}` is {excess:.1} mm wider than its zone");
+            fault = Some((message, "write it shorter, or choose a layout or an envelope with more room"));
             continue;
         }
         // Names in other scripts may reach further than the letters of the address.
@@ -163,7 +171,8 @@ fn fit_at(
         if height > zone.height() {
             let missing = (height - zone.height()).to_mm().0;
             let message = format!("the address has {} lines, {missing:.1} mm more than its zone holds", lines.len());
-            fault = Some((message, "write it in fewer or shorter lines in the case file"));
+            let help = "write it in fewer or shorter lines, or choose a layout or an envelope with more room";
+            fault = Some((message, help));
             continue;
         }
         let overhang = |skyline: &Skyline| skyline.boxes(Pt::ZERO).map(|ink| -ink.left).fold(Pt::ZERO, Pt::max);
@@ -192,27 +201,41 @@ fn width(line: &ShapedText, size: Pt) -> Pt {
     line.advance_of(0..line.clusters.len()).at(size)
 }
 
+/// Finds where a line may be broken.
+type Joints = fn(&str) -> Vec<usize>;
+
+/// Where a line is broken that machines read: where its phrases meet, best after a comma.
+const PHRASES: [Joints; 2] = [after_words, before_of];
+
+/// Where a line is broken that only people read: there too, or else between any two words.
+const WORDS: [Joints; 3] = [after_words, before_of, spaces];
+
 /// The line in parts that fit, each as long as can be, or nothing if some phrase does not fit.
-fn break_at_joints(line: &str, fits: &impl Fn(&str) -> bool) -> Option<Vec<String>> {
+fn break_at_joints(line: &str, joints: &[Joints], fits: &impl Fn(&str) -> bool) -> Option<Vec<String>> {
     // The ends of the line that cannot be broken, by their lengths: each is tried once, for the ways
     // to break a line of many joints are beyond number.
     let mut hopeless = BTreeSet::new();
-    break_end(line, fits, &mut hopeless)
+    break_end(line, joints, fits, &mut hopeless)
 }
 
-fn break_end(line: &str, fits: &impl Fn(&str) -> bool, hopeless: &mut BTreeSet<usize>) -> Option<Vec<String>> {
+fn break_end(
+    line: &str,
+    joints: &[Joints],
+    fits: &impl Fn(&str) -> bool,
+    hopeless: &mut BTreeSet<usize>,
+) -> Option<Vec<String>> {
     if hopeless.contains(&line.len()) {
         return None;
     }
     if fits(line) {
         return Some(vec![line.to_owned()]);
     }
-    for joints in [after_words, before_of] {
-        let parts = joints(line).into_iter().rev().map(|at| line.split_at(at));
+    for find in joints {
+        let parts = find(line).into_iter().rev().map(|at| line.split_at(at));
         for (first, rest) in parts {
             let (first, rest) = (first.trim_end(), rest.trim_start());
             if fits(first)
-                && let Some(rest) = break_end(rest, fits, hopeless)
+                && let Some(rest) = break_end(rest, joints, fits, hopeless)
             {
                 return Some(std::iter::once(first.to_owned()).chain(rest).collect());
             }
@@ -222,18 +245,27 @@ fn break_end(line: &str, fits: &impl Fn(&str) -> bool, hopeless: &mut BTreeSet<u
     None
 }
 
+/// The line broken at all of its joints.
+fn phrases<'l>(line: &'l str, joints: &[Joints]) -> Vec<&'l str> {
+    let places: BTreeSet<usize> = joints.iter().flat_map(|find| find(line)).chain([line.len()]).collect();
+    let mut start = 0;
+    let phrase = |end: usize| line[std::mem::replace(&mut start, end)..end].trim();
+    places.into_iter().map(phrase).collect()
+}
+
 /// Joints after a comma, an "and" or an ampersand.
 fn after_words(line: &str) -> Vec<usize> {
-    spaces(line).filter(|&at| [",", " and", " &"].iter().any(|end| line[..at].ends_with(end))).collect()
+    let is_joint = |at: &usize| [",", " and", " &"].iter().any(|end| line[..*at].ends_with(end));
+    spaces(line).into_iter().filter(is_joint).collect()
 }
 
 /// Joints before "of".
 fn before_of(line: &str) -> Vec<usize> {
-    spaces(line).filter(|&at| line[at..].starts_with(" of ")).collect()
+    spaces(line).into_iter().filter(|&at| line[at..].starts_with(" of ")).collect()
 }
 
-fn spaces(line: &str) -> impl Iterator<Item = usize> {
-    line.match_indices(' ').map(|(at, _)| at)
+fn spaces(line: &str) -> Vec<usize> {
+    line.match_indices(' ').map(|(at, _)| at).collect()
 }
 
 #[cfg(test)]
@@ -241,7 +273,7 @@ mod tests {
     use super::*;
 
     fn parts(line: &str, longest: usize) -> Option<Vec<String>> {
-        break_at_joints(line, &|words: &str| words.chars().count() <= longest)
+        break_at_joints(line, &PHRASES, &|words: &str| words.chars().count() <= longest)
     }
 
     #[test]
@@ -250,6 +282,23 @@ mod tests {
         let expected = ["Minister of Foreign Affairs and", "International Cooperation"].map(str::to_owned);
         assert_eq!(parts(office, 40), Some(expected.to_vec()));
         assert_eq!(parts(office, 60), Some(vec![office.to_owned()]));
+    }
+
+    #[test]
+    fn the_phrases_of_a_line_are_what_it_is_never_broken_in() {
+        let office = "Minister of Public Security, Chair of the Central Committee";
+        assert_eq!(phrases(office, &PHRASES), ["Minister", "of Public Security,", "Chair", "of the Central Committee"]);
+        assert_eq!(phrases("Kheng", &PHRASES), ["Kheng"]);
+    }
+
+    #[test]
+    fn for_people_alone_a_line_may_be_broken_between_any_words() {
+        let fits = |words: &str| words.chars().count() <= 23;
+        let office = "Minister of Public Security and First Deputy Chairperson";
+        let expected = ["Minister", "of Public Security and", "First Deputy", "Chairperson"];
+        assert_eq!(break_at_joints(office, &WORDS, &fits).map(|parts| parts.len()), Some(4));
+        assert_eq!(break_at_joints(office, &WORDS, &fits), Some(expected.map(str::to_owned).to_vec()));
+        assert_eq!(break_at_joints(office, &PHRASES, &fits), None);
     }
 
     #[test]

@@ -129,7 +129,7 @@ fn set_words(
         let mut texts: Vec<(Text, Typography, Pt)> = Vec::new();
         texts.extend(letterhead.name.iter().map(|text| (text.clone(), Typography::Strong, of_name)));
         for parts in &letterhead.lines {
-            let line = side_by_side(parts, zone.width(), of_lines, setting)?;
+            let line = side_by_side(parts, zone.width(), Typography::Body, of_lines, setting)?;
             texts.extend(line.into_iter().map(|text| (text, Typography::Body, of_lines)));
         }
         let (parts, bottom) = stacked(&texts, zone, direction, setting)?;
@@ -156,11 +156,21 @@ fn set_words(
 }
 
 /// The parts of a line in one, where that is no longer than the zone is wide; otherwise each alone.
-fn side_by_side(parts: &[Text], measure: Pt, size: Pt, setting: &Setting) -> Result<Vec<Text>, Findings> {
+///
+/// # Errors
+///
+/// What cannot be set.
+pub fn side_by_side(
+    parts: &[Text],
+    measure: Pt,
+    typography: Typography,
+    size: Pt,
+    setting: &Setting,
+) -> Result<Vec<Text>, Findings> {
     let [first, _, ..] = parts else { return Ok(parts.to_vec()) };
     let words: Vec<&str> = parts.iter().map(|part| part.content.as_str()).collect();
     let whole = Text { content: words.join(SEPARATOR), ..first.clone() };
-    let lines = set_paragraph(&whole, Typography::Body, size, measure, setting)?.lines.len();
+    let lines = set_paragraph(&whole, typography, size, measure, setting)?.lines.len();
     Ok(if lines == 1 { vec![whole] } else { parts.to_vec() })
 }
 

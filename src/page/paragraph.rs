@@ -11,7 +11,7 @@ use crate::font::Weight;
 use crate::hyphenation::Hyphenation;
 use crate::id::LanguageTag;
 use crate::letter::Text;
-use crate::line::{LineEnd, Opportunity, Overfull, break_lines, explain, opportunities};
+use crate::line::{LineEnd, Opportunity, Overfull, Resort, break_lines, explain, opportunities};
 use crate::shape::{MAX_MARKS, ShapedText, TextStyle, Wording, is_mark, shape, too_many_marks};
 use crate::unit::Pt;
 
@@ -99,8 +99,9 @@ pub struct Break {
     pub line: usize,
     /// Where it ends and why.
     pub end: LineEnd,
-    /// Which part of the measure the line fills, from 0 to 1.
-    pub filled: f64,
+    /// Which part of the measure the line fills, from 0 to 1, or would fill if it ended at the last
+    /// place where it may: a name after it may have been kept whole though it can be parted.
+    pub fillable: f64,
     /// Where the paragraph comes from.
     pub origin: Origin,
 }
@@ -201,12 +202,18 @@ impl SetParagraph {
     /// Its line ends but for the last, which ends where the text does.
     pub fn breaks<'a>(&'a self, source: &'a Text, size: Pt, measure: Pt) -> impl Iterator<Item = Break> + 'a {
         let ends = explain(&self.text, &self.opportunities, &self.lines);
-        let filled = move |line: &Range<usize>| {
-            let drawn = self.text.without_trailing_space(line.clone());
+        let filled = move |line: Range<usize>| {
+            let drawn = self.text.without_trailing_space(line);
             self.text.advance_of(drawn).at(size).0 / measure.0
         };
+        let fillable = move |line: &Range<usize>| {
+            let places = self.opportunities.iter().filter(|place| place.resort == Resort::Ordinary);
+            let ends = places.map(|place| place.cluster).skip_while(|end| *end <= line.end);
+            let parts = ends.map(|end| filled(line.start..end)).take_while(|part| *part <= 1.0);
+            parts.fold(filled(line.clone()), f64::max)
+        };
         ends.into_iter().enumerate().map(move |(i, end)| Break {
-            filled: self.lines.get(i).map_or(1.0, filled),
+            fillable: self.lines.get(i).map_or(1.0, fillable),
             origin: source.origin.clone(),
             source: source.origin.name.clone(),
             language: source.language.to_string(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::compositor::{Compositor, SMALL_SIZE};
 use super::document::{ElementId, Line, Role, Rule};
 use super::galley::Keep;
+use super::list_marks::{ListMarks, list_marks};
 use super::paragraph::Typography;
 use crate::letter::{Copies, Letter, ListItem, Passage, Signature, Text};
 use crate::locale::{Align, Direction};
@@ -22,7 +23,7 @@ const HEADING_SPACE: Em = Em(0.9);
 /// White between the items of a list, beside the leading.
 const ITEM_SPACE: Em = Em(0.25);
 
-/// How far the text of a list's items stands in.
+/// How far the text of a list's items stands in, or further where a mark is wide.
 const LIST_INDENT: Em = Em(1.8);
 
 /// The room for a signature above the name or the ruled line.
@@ -98,23 +99,20 @@ impl Compositor<'_> {
     fn add_list(&mut self, items: &[ListItem]) {
         let numbering = items.first().map(|item| item.numbering).unwrap_or_default();
         let list = self.element(Role::List(numbering), Some(self.letter), None);
-        let indent = LIST_INDENT.at(self.body_size);
         let typography = self.face(Typography::Body);
-        for (n, ListItem { mark, body, .. }) in items.iter().enumerate() {
+        let ListMarks { marks, indent } = match list_marks(items, LIST_INDENT, typography, self.body_size, self.setting)
+        {
+            Ok(marks) => marks,
+            Err(findings) => return self.report(findings),
+        };
+        for (n, (ListItem { mark, body, .. }, shaped)) in items.iter().zip(&marks).enumerate() {
             let item = self.element(Role::ListItem, Some(list), None);
             let label = self.element_of(Role::Label, item, mark);
             let element = self.element_of(Role::ItemBody, item, body);
-            // The space parts the mark from the text for whoever copies the page.
-            let spaced = Text { content: format!("{} ", mark.content), ..mark.clone() };
             let measure = self.stationery.measure - indent;
-            let (Some(mark), Some(paragraph)) =
-                (self.shape(&spaced), self.paragraph(body, typography, self.body_size, measure))
-            else {
-                continue;
-            };
+            let Some(paragraph) = self.paragraph(body, typography, self.body_size, measure) else { continue };
             let leading = self.leading(&body.language).at(self.body_size);
             let rows = paragraph.lines.len();
-            let mark = Arc::new(mark);
             for (i, clusters) in paragraph.lines.iter().enumerate() {
                 let mut line = self.line(element, &paragraph.text, clusters.clone(), indent, self.body_size);
                 if i + 1 < rows && self.setting.align_of(&body.language, typography) == Align::Justify {
@@ -123,7 +121,7 @@ impl Compositor<'_> {
                 let mut lines = vec![line];
                 let mut pitch = leading;
                 if i == 0 {
-                    lines.insert(0, self.line(label, &mark, 0..mark.clusters.len(), Pt::ZERO, self.body_size));
+                    lines.insert(0, self.line(label, shaped, 0..shaped.clusters.len(), Pt::ZERO, self.body_size));
                     let space = if n == 0 { PARAGRAPH_SPACE } else { ITEM_SPACE };
                     pitch += self.space(space);
                 }

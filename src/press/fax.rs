@@ -8,7 +8,7 @@ use crate::case::Recipient;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, tell_once};
 use crate::id::{RecipientId, StationeryId};
-use crate::letter::{FaxNumber, compose, compose_cover, fax_numbers, numbered_line};
+use crate::letter::{Commission, FaxNumber, compose, compose_cover, fax_numbers, numbered_line};
 use crate::locale::TelephonePlans;
 use crate::page::{Document, Extent, Paper, set_fax_cover, title_of};
 use crate::project::Project;
@@ -53,12 +53,10 @@ pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
         Ok(plans) => plans,
         Err(findings) => return failed(findings),
     };
-    let mut shop = match Shop::open(project, order) {
+    let shop = match Shop::open(project, order) {
         Ok(shop) => shop,
         Err(findings) => return failed(findings),
     };
-    // A letterhead is drawn in colours or greys, of which a fax has none.
-    shop.supplies.section = None;
     let mut findings = shop.remarks(order);
     let workshop = shop.workshop(order);
     let mut faxes = Vec::new();
@@ -100,10 +98,11 @@ impl Workshop<'_> {
         let mut document = Document::default();
         let (mut remarks, mut findings) = (Findings::new(), Findings::new());
         for locale in self.supplies.written() {
-            let commission = self.commission(recipient, locale);
+            // Of a letterhead only the words survive a fax machine, and they stand on the cover.
+            let commission = Commission { section: None, ..self.commission(recipient, locale) };
             if document.pages.is_empty() {
                 let letter = compose(&commission)?;
-                let cover = compose_cover(&commission, &letter, numbers, pages)?;
+                let cover = compose_cover(&commission, &letter, self.supplies.section.as_ref(), numbers, pages)?;
                 document.title = title_of(&letter);
                 document.language = locale.tag.to_string();
                 let locales = self.supplies.locales_for(locale);

@@ -9,12 +9,10 @@ use crate::locale::Align;
 use crate::page::compositor::begun_at;
 use crate::page::document::{ElementId, Line, Role};
 use crate::page::galley::{ColumnLine, ColumnOfLines, Keep};
-use crate::page::paragraph::{Typography, set_paragraph, shape_text};
+use crate::page::paragraph::{Typography, set_paragraph};
 use crate::page::running_text::keep;
+use crate::shape::ShapedText;
 use crate::unit::{Em, Point, Pt};
-
-/// How far the text of a list's items stands in.
-const LIST_INDENT: Em = Em(1.7);
 
 /// White between the parts of a contact, beside the leading.
 const CONTACT_SPACE: Em = Em(0.35);
@@ -103,24 +101,18 @@ impl SheetSetter<'_> {
         }
     }
 
-    /// Adds an item of a list to a cell, with its mark beside the first line.
-    pub fn add_item(&mut self, cell: &mut Cell, list: ElementId, item: &ListItem, style: Style, space: Pt) {
-        let ListItem { mark, body, .. } = item;
+    /// Adds an item of a list to a cell, with its mark beside the first line and its text `indent` in.
+    pub fn add_item(&mut self, cell: &mut Cell, list: ElementId, item: &ListItem, mark: &Arc<ShapedText>, indent: Pt) {
+        let style = self.styles.body;
         let parent = self.element(Role::ListItem, Some(list), None);
-        let label = self.element_of(Role::Label, parent, mark);
-        let element = self.element_of(Role::ItemBody, parent, body);
+        let label = self.element_of(Role::Label, parent, &item.mark);
+        let element = self.element_of(Role::ItemBody, parent, &item.body);
         let first = cell.lines.len();
-        self.add_lines(cell, element, body, style, space, LIST_INDENT.at(style.size));
-        // The space parts the mark from the text for whoever copies the page.
-        let spaced = Text { content: format!("{} ", mark.content), ..mark.clone() };
-        let shaped = match shape_text(&spaced, Typography::Body, self.setting) {
-            Ok(shaped) => Arc::new(shaped),
-            Err(findings) => return self.report(findings),
-        };
+        self.add_lines(cell, element, &item.body, style, Pt::ZERO, indent);
         let Some(beside) = cell.lines.get(first).cloned() else { return };
-        let clusters = 0..shaped.clusters.len();
-        let line = Line { element: Some(label), text: shaped, clusters, spread: Spread::NONE, ..beside.line };
-        let direction = self.setting.direction_of(&body.language);
+        let (text, clusters) = (Arc::clone(mark), 0..mark.clusters.len());
+        let line = Line { element: Some(label), text, clusters, spread: Spread::NONE, ..beside.line };
+        let direction = self.setting.direction_of(&item.body.language);
         let line = begun_at(direction, line, cell.edges.left, cell.edges.right, Pt::ZERO);
         cell.lines.insert(first, ColumnLine { line, ..beside });
     }

@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use super::document::{Document, Element, ElementId, Item, Role};
 use super::galley::{Galley, Keep};
 use super::letterhead::set_letterhead;
+use super::list_marks::{ListMarks, list_marks};
 use super::paper::Paper;
 use super::paragraph::Typography;
 use super::set::Setting;
 use crate::finding::{Findings, tell_once};
 use crate::id::LanguageTag;
-use crate::letter::{Action, Contact, Passage, Sheet, Text};
+use crate::letter::{Action, Contact, ListItem, Passage, Sheet, Text};
 use crate::unit::{Em, Mm, Pt, Size};
 use cells::{Cell, Edges, Style};
 
@@ -36,6 +37,9 @@ const MOST_CONTACTS_KEPT: usize = 6;
 /// White between two paragraphs, and between the items of a list, beside the leading.
 const PARAGRAPH_SPACE: Em = Em(0.55);
 const ITEM_SPACE: Em = Em(0.3);
+
+/// How far the text of a list's items stands in, or further where a mark is wide.
+const LIST_INDENT: Em = Em(1.7);
 
 /// White above the frame and below it, and above the additional information.
 const PART_SPACE: Em = Em(1.6);
@@ -288,20 +292,24 @@ impl<'a> SheetSetter<'a> {
         }
     }
 
-    /// Lists beside lists, item beside item.
+    /// Lists beside lists, item beside item. They are one list to whoever hears it, who hears each item
+    /// and then its translation.
     fn lists(&mut self, lists: &[&Run], space: Pt) {
-        let lists: Vec<&[crate::letter::ListItem]> = lists.iter().map(|run| run.items()).collect();
-        let style = self.styles.body;
-        let group = if lists.len() > 1 { self.element(Role::Group, Some(self.sheet), None) } else { self.sheet };
-        let numbering = |list: &&[crate::letter::ListItem]| list.first().map(|item| item.numbering).unwrap_or_default();
-        let parents: Vec<ElementId> =
-            lists.iter().map(|list| self.element(Role::List(numbering(list)), Some(group), None)).collect();
+        let lists: Vec<&[ListItem]> = lists.iter().map(|run| run.items()).collect();
+        let numbering = lists.iter().find_map(|items| Some(items.first()?.numbering)).unwrap_or_default();
+        let list = self.element(Role::List(numbering), Some(self.sheet), None);
+        let size = self.styles.body.size;
+        let marks = |items: &&[ListItem]| list_marks(items, LIST_INDENT, Typography::Body, size, self.setting);
+        let marks: Vec<ListMarks> = match lists.iter().map(marks).collect() {
+            Ok(marks) => marks,
+            Err(findings) => return self.report(findings),
+        };
         let count = lists.iter().map(|items| items.len()).min().unwrap_or(0);
         for at in 0..count {
             let mut cells = Vec::new();
-            for ((items, list), edges) in lists.iter().zip(&parents).zip(split(self.edges(), lists.len())) {
+            for ((items, marks), edges) in lists.iter().zip(&marks).zip(split(self.edges(), lists.len())) {
                 let mut cell = Cell::new(edges);
-                self.add_item(&mut cell, *list, &items[at], style, Pt::ZERO);
+                self.add_item(&mut cell, list, &items[at], &marks.marks[at], marks.indent);
                 cells.push(cell);
             }
             // A list stays with the line that introduces it.
@@ -443,7 +451,7 @@ impl<'a> SheetSetter<'a> {
 /// Neighbouring paragraphs, or a list.
 enum Run<'a> {
     Paragraphs(Vec<&'a Text>),
-    List(&'a [crate::letter::ListItem]),
+    List(&'a [ListItem]),
 }
 
 impl Run<'_> {
@@ -454,7 +462,7 @@ impl Run<'_> {
         }
     }
 
-    fn items(&self) -> &[crate::letter::ListItem] {
+    fn items(&self) -> &[ListItem] {
         match self {
             Run::List(items) => items,
             Run::Paragraphs(_) => &[],
