@@ -322,6 +322,15 @@ fn po_files_go_out_and_come_back() {
 }
 
 #[test]
+fn a_new_layout_is_one_to_print_with_in_the_folder_that_it_was_made_in() {
+    let desk = Desk::with(&[]);
+    let said = desk.run(&["new", "stationery", "ours", "--like", "din5008b"]);
+    assert!(said.contains("stationery/ours.yaml"), "{said}");
+    let said = desk.run(&["stationery", "ours"]);
+    assert!(!said.contains("unknown-stationery") && said.contains("exit code 0"), "{said}");
+}
+
+#[test]
 fn the_pseudo_language_is_set_and_says_that_it_is_none() {
     let desk = Desk::with(&[]);
     let letters = ["letters", "kem-sokha", "--lang", "qps", "--to", "prime-minister", "--date", "2018-01-15"];

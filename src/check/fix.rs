@@ -143,9 +143,13 @@ mod tests {
 
     /// What becomes of a file of the Khmer letter, and how it is shown.
     fn repaired(text: &str) -> Option<Fixed> {
-        let path = "locales/km/letter.ftl";
-        let project = Project::embedded().with([(path.to_owned(), text.as_bytes().to_vec())]);
-        let scope = Scope { paths: vec![path.to_owned()], pages: None };
+        repaired_in("km", text)
+    }
+
+    fn repaired_in(language: &str, text: &str) -> Option<Fixed> {
+        let path = &format!("locales/{language}/letter.ftl");
+        let project = Project::embedded().with([(path.clone(), text.as_bytes().to_vec())]);
+        let scope = Scope { paths: vec![path.clone()], pages: None };
         let repaired = repair(&project, &scope, check(&project, &scope), |_| true);
         assert_eq!(repaired.report.repairs, [], "once is enough");
         repaired.files.into_iter().next()
@@ -162,6 +166,14 @@ mod tests {
              -x  =  ក⟨U+200B⟩⟨U+200B⟩ខ \n+x  =  ក⟨U+200B⟩ខ \n"
         );
         assert_eq!(repaired(&fixed.text), None);
+    }
+
+    #[test]
+    fn quotation_marks_are_repaired_where_each_is_sure_to_open_or_to_close() {
+        let fixed = repaired_in("fr", "x = Il dit \"non\" et s’en va.\n").expect("it has faults");
+        assert!(!fixed.text.contains('"'), "{}", fixed.text);
+        let inches = "x = Un homme de 5’10\" et une table de 15\" de large.\n";
+        assert_eq!(repaired_in("fr", inches).map(|fixed| fixed.text), None);
     }
 
     #[test]

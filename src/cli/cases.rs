@@ -20,7 +20,7 @@ pub struct CasesArguments {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<Date>,
 
-    /// The project's folder; otherwise the working folder where it has `cases` or `locales`.
+    /// The project's folder; otherwise the working folder where it is one.
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }

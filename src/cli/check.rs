@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::folder::{self, shown};
+use super::folder::{self, is_language, is_project, shown};
 use super::order::read_sender;
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
@@ -43,7 +43,7 @@ pub struct CheckArguments {
     pub no_pages: bool,
 
     /// The folder with cases, locales, stationery and fonts of your own; the working folder where
-    /// it has `cases` or `locales`. What is not there comes from the program.
+    /// it holds any. What is not there comes from the program.
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -216,12 +216,7 @@ fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
     }
     let project = folder::project(root.as_deref())?;
     paths.extend(cases.into_iter().flat_map(|case| check::files_of_case(&project, case)));
-    let mut place = Place {
-        project,
-        paths,
-        root: root.or_else(|| is_project(Path::new(".")).then(|| PathBuf::from("."))),
-        elsewhere: Vec::new(),
-    };
+    let mut place = Place { project, paths, root: folder::root(root.as_deref())?, elsewhere: Vec::new() };
     for path in strays {
         let bytes = folder::bytes(&path).map_err(|finding| vec![finding])?;
         let name = check::belongs_to(&place.project, &shown(&path), &bytes);
@@ -244,17 +239,6 @@ fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
 /// The id of a case that was named by it.
 fn named_case(path: &Path) -> Option<&str> {
     path.to_str().filter(|name| !name.contains(['/', '\\', '.']) && !path.exists())
-}
-
-/// Whether a folder is a project's root. A language's folder has `cases` too, and is none.
-fn is_project(folder: &Path) -> bool {
-    folder.join("locales").is_dir() || folder.join("cases").is_dir() && !is_language(folder)
-}
-
-/// Whether a folder stands right below `locales`, also if it is named from within, as `.`.
-fn is_language(folder: &Path) -> bool {
-    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    whole.parent().and_then(Path::file_name).is_some_and(|name| name == "locales")
 }
 
 fn same(one: &Path, other: &Path) -> bool {

@@ -27,7 +27,7 @@ pub struct ExportArguments {
     #[arg(long, value_name = "FILE|DIR")]
     pub po: PathBuf,
 
-    /// The project's folder; otherwise the working folder where it has `cases` or `locales`.
+    /// The project's folder; otherwise the working folder where it is one.
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }

@@ -18,7 +18,7 @@ const MAX_FILE: u64 = 64 << 20;
 /// How deep folders are followed.
 const MAX_DEPTH: usize = 8;
 
-/// The project in `folder`, or in the working folder where it has `cases` or `locales`.
+/// The project in `folder`, or in the working folder where it is one.
 ///
 /// # Errors
 ///
@@ -51,19 +51,26 @@ pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
 /// When a folder that was named is none or no project's.
 pub fn root(folder: Option<&Path>) -> Result<Option<PathBuf>, Findings> {
     match folder {
-        Some(folder) if FOLDERS.iter().any(|name| folder.join(name).is_dir()) || folder.join(SECTION).is_file() => {
-            Ok(Some(folder.to_owned()))
-        }
+        Some(folder) if is_project(folder) => Ok(Some(folder.to_owned())),
         Some(folder) => {
             let why = if folder.is_dir() { "there is nothing of a project in it" } else { "there is no such folder" };
             let finding = Finding::error("no-project", why).in_file(shown(folder));
             Err(vec![finding.help(format!("name a folder with one of {}", FOLDERS.join(", ")))])
         }
-        None if ["cases", "locales"].iter().any(|name| Path::new(name).is_dir()) || Path::new(SECTION).is_file() => {
-            Ok(Some(PathBuf::from(".")))
-        }
-        None => Ok(None),
+        None => Ok(is_project(Path::new(".")).then(|| PathBuf::from("."))),
     }
+}
+
+/// Whether a folder is a project's. A language's folder has `cases` too, and is none.
+pub fn is_project(folder: &Path) -> bool {
+    let has_any = FOLDERS.iter().any(|name| folder.join(name).is_dir()) || folder.join(SECTION).is_file();
+    has_any && !is_language(folder)
+}
+
+/// Whether a folder stands right below `locales`, also if it is named from within, as `.`.
+pub fn is_language(folder: &Path) -> bool {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    whole.parent().and_then(Path::file_name).is_some_and(|name| name == "locales")
 }
 
 /// The files of the project in `root`, by their names in it; and the folders that cannot be read.
@@ -120,7 +127,7 @@ fn logo_beside(file: &str, bytes: &[u8]) -> Option<String> {
 /// When a file in it cannot be read.
 pub fn project_or_none(folder: Option<&Path>) -> Result<Project, Findings> {
     match folder {
-        Some(folder) if FOLDERS.iter().all(|name| !folder.join(name).is_dir()) => Ok(Project::embedded()),
+        Some(folder) if !is_project(folder) => Ok(Project::embedded()),
         folder => project(folder),
     }
 }

@@ -15,7 +15,7 @@ use crate::translation::{self, FileStanding, Standing};
 
 #[derive(Debug, Args)]
 pub struct LanguagesArguments {
-    /// The project's folder; otherwise the working folder where it has `cases` or `locales`.
+    /// The project's folder; otherwise the working folder where it is one.
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }

@@ -32,7 +32,7 @@ pub struct ProofArguments {
     pub date: Option<jiff::civil::Date>,
 
     /// The folder with cases, locales, stationery and fonts of your own; the working folder where
-    /// it has `cases` or `locales`. What is not there comes from the program.
+    /// it holds any. What is not there comes from the program.
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }

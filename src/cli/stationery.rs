@@ -23,7 +23,7 @@ pub struct StationeryArguments {
     #[arg(value_name = "NAME", value_parser = super::args::stationery)]
     name: Option<StationeryId>,
 
-    /// The folder with layouts of your own; the working folder where it has `cases` or `locales`.
+    /// The folder with layouts of your own; the working folder where it holds any.
     #[arg(long, value_name = "DIR")]
     project: Option<PathBuf>,
 }

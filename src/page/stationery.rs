@@ -1,6 +1,7 @@
 //! Stationery: where on the sheet a letter's parts stand, read from a YAML file.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use super::envelope::{Envelopes, read_envelopes, unknown_envelope};
 use super::inserter_marks::MarkPlaces;
@@ -221,12 +222,27 @@ impl<'p> Layouts<'p> {
 pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Result<String, Findings> {
     Stationery::read(project, like)?;
     let text = project.text(&file_of(like)).map_err(|finding| vec![finding])?;
-    let line = |line: &str| match line.split_once(':') {
-        Some(("name", _)) => Some(format!("name: {name}\n")),
-        Some(("countries", _)) => None,
-        _ => Some(format!("{line}\n")),
-    };
-    Ok(text.lines().filter_map(line).collect())
+    let mut is_dropped = false;
+    let mut copy = String::new();
+    for line in text.lines() {
+        // A list may go on below its key.
+        is_dropped = line.starts_with("countries:") || is_dropped && line.starts_with([' ', '-']);
+        if line.starts_with("name:") {
+            let _ = writeln!(copy, "name: {name}");
+        } else if !is_dropped {
+            let _ = writeln!(copy, "{line}");
+        }
+    }
+    // A file may be written in other ways than ours are.
+    let read = layout_file::read(Source { file: &file_of(name), text: &copy }, name, &read_envelopes(project)?)?;
+    if read.countries.is_empty() { Ok(copy) } else { Err(vec![uncopied(like)]) }
+}
+
+/// That a layout is written in a way that is not copied.
+fn uncopied(like: &StationeryId) -> Finding {
+    let message = format!("`{like}` names its countries in a way that is not copied");
+    let finding = Finding::error("unknown-stationery", message).in_file(file_of(like)).place("countries");
+    finding.help("write `countries: [CC, CC]`, or copy the file by hand")
 }
 
 fn file_of(id: &StationeryId) -> String {
@@ -287,6 +303,14 @@ mod tests {
             assert!(own.countries.is_empty());
             let like = Stationery::read(&project, &like).expect("it is sound");
             assert_eq!(own, Stationery { countries: Vec::new(), ..like });
+        }
+        for countries in ["countries:\n  - AQ\n  - KH\n", "countries:\n- AQ\n# Others.\n", "countries: [AQ,\n  KH]\n"] {
+            let text = project.text("stationery/plain.yaml").expect("it is bundled");
+            let text = text.replace("paper: a4\n", &format!("paper: a4\n{countries}"));
+            let theirs = text.replace("name: plain", "name: theirs").into_bytes();
+            let project = Project::embedded().with([("stationery/theirs.yaml".to_owned(), theirs)]);
+            let text = copy(&project, &id("theirs"), &name).expect("the layout is sound");
+            assert!(!text.contains("AQ") && text.contains("folds"), "{text}");
         }
         assert_eq!(copy(&project, &id("plaim"), &name).expect_err("there is none")[0].rule, "unknown-stationery");
     }

@@ -24,6 +24,10 @@ fn straight(subject: &Subject) -> Vec<Fault> {
     let quotes: Vec<usize> =
         (0..characters.len()).filter(|i| characters[*i].1 == '"' && !is_measure(text, &characters, *i)).collect();
     let paired = quotes.len().is_multiple_of(2);
+    let is_word = |i: Option<usize>| i.and_then(|i| characters.get(i)).is_some_and(|(_, c)| c.is_alphanumeric());
+    // A mark right after a word does not open, and one right before a word does not close: inches, for one.
+    let opens_and_closes = |(n, i): (usize, &usize)| !is_word(if n % 2 == 0 { i.checked_sub(1) } else { Some(i + 1) });
+    let is_sure = paired && quotes.iter().enumerate().all(opens_and_closes);
     let [open, close] = &subject.info.quotes;
     for (n, &i) in quotes.iter().enumerate() {
         let right = if n % 2 == 0 { open } else { close };
@@ -34,7 +38,7 @@ fn straight(subject: &Subject) -> Vec<Fault> {
             "the text has the typewriter's quotation mark `\"`".to_owned(),
             format!("write `{open}` and `{close}`"),
         );
-        faults.push(fault::fixed_if(found, paired.then(|| right.clone())));
+        faults.push(fault::fixed_if(found, is_sure.then(|| right.clone())));
     }
     if !paired {
         let range = characters[quotes[0]].0..end(characters[quotes[0]]);

@@ -8,7 +8,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::Context;
 use crate::case::Case;
-use crate::finding::{Finding, Findings, Position, did_you_mean, has_errors};
+use crate::finding::{Finding, Findings, Position, code_point, did_you_mean, has_errors};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::MAX_PLACEABLES;
 use crate::project::Project;
@@ -217,6 +217,10 @@ impl<'a> Shelf<'a> {
     /// Takes one text.
     fn take(&mut self, at: &Place, context: &Context) -> Result<Taken, Findings> {
         let text = at.item.msgstr.first().unwrap_or_default();
+        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+            let message = format!("the translation holds the control character {}", code_point(control));
+            return Err(vec![at.error("control-character", message).help("take it out")]);
+        }
         let pattern = read(text).map_err(|fault| {
             let help = "what stands in braces must be as in the source, and each brace needs its other half";
             vec![at.error("broken-fluent", format!("the translation cannot be read: {fault}")).help(help)]

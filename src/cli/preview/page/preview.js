@@ -158,7 +158,7 @@ function resize() {
 
 function showBanner() {
   const errors = view.findings.filter((finding) => finding.severity === "error").length;
-  const toCorrect = errors === 1 ? "the error" : `the ${errors} errors`;
+  const toCorrect = errors === 1 ? "the error" : "the errors";
   const words = {
     current: "",
     filled: "Some messages are not translated yet: their paragraphs are shown in the source language, and cannot be printed.",
@@ -168,6 +168,13 @@ function showBanner() {
   banner.hidden = !words;
   banner.className = view.standing;
   banner.textContent = words;
+  if (errors > 0) {
+    // On a narrow screen the list stands below all pages.
+    const link = document.createElement("a");
+    link.href = "#findings";
+    link.textContent = "To the list";
+    banner.append(" ", link);
+  }
   pages.classList.toggle("last", view.standing === "last");
 }
 
