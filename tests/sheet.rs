@@ -148,6 +148,17 @@ fn the_additional_information_begins_the_second_page_of_two() {
 }
 
 #[test]
+fn a_sheet_that_is_longer_than_a_page_leaves_no_hole_on_it() {
+    let french = &SHEETS[2].document;
+    assert_eq!(french.pages.len(), 2);
+    let page = |words: &str| lines(french).find(|(_, line)| line.text.text.contains(words)).unwrap().0;
+    assert_eq!(["Sar Kheng", "Samdech Hun Sen", "No. 3 Samdech", "Willesden"].map(page), [0, 0, 0, 1]);
+    let lowest =
+        lines(french).filter(|(page, line)| *page == 0 && line.element.is_some()).map(|(_, line)| line.origin.y.0);
+    assert!(lowest.fold(0.0, f64::max) > french.pages[0].sheet.height.0 - 80.0);
+}
+
+#[test]
 fn columns_are_read_one_after_the_other() {
     for sheet in &*SHEETS {
         for (number, page) in sheet.document.pages.iter().enumerate() {

@@ -56,7 +56,6 @@ pub fn fault(name: &str, value: &str) -> Option<Fault> {
         | "stroke-width" | "stroke-dashoffset" => {
             refused(value == "auto" || Length::from_str(value).is_ok(), Fault::Figures)
         }
-
         "vector-effect" | "clip-path" | "mask" | "filter" => refused(value == "none", Fault::Unsupported),
         _ => None,
     }

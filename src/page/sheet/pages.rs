@@ -30,6 +30,9 @@ const PAGE_LINE: Mm = Mm(11.0);
 const RUNNING_SPACE: Mm = Mm(2.0);
 const RUNNING_TEXT_SPACE: Mm = Mm(5.0);
 
+/// How far a frame that goes on on another page reaches beyond its words.
+const OPEN_FRAME: Mm = Mm(2.0);
+
 /// The strokes of the frame and below the running line.
 const FRAME_STROKE: Pt = Pt(0.9);
 const RUNNING_STROKE: Pt = Pt(0.5);
@@ -43,6 +46,13 @@ pub struct SheetPages {
     pages: Vec<PageRows>,
     /// Whether all but the additional information is on the first.
     pub first_part_is_one_page: bool,
+}
+
+impl SheetPages {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.pages.len()
+    }
 }
 
 /// The head of a page: lines and a stroke.
@@ -134,8 +144,10 @@ impl SheetSetter<'_> {
             let (row, baseline) = (&self.galley.rows[row], page.baselines[row - page.rows.start]);
             (baseline - row.above, baseline + row.below)
         };
-        let top = rows.clone().map(|row| reach(row).0).fold(self.paper.height, Pt::min);
-        let bottom = rows.clone().map(|row| reach(row).1).fold(Pt::ZERO, Pt::max);
+        let (begins, ends) = (rows.start == self.framed.start, rows.end == self.framed.end);
+        let open = |is_closed: bool| if is_closed { Pt::ZERO } else { OPEN_FRAME.to_pt() };
+        let top = rows.clone().map(|row| reach(row).0).fold(self.paper.height, Pt::min) - open(begins);
+        let bottom = rows.clone().map(|row| reach(row).1).fold(Pt::ZERO, Pt::max) + open(ends);
         let (left, right) = (self.edges().left, self.edges().right);
         let stroke = |from: (Pt, Pt), to: (Pt, Pt)| {
             let point = |(x, y)| Point { x, y };
@@ -148,10 +160,10 @@ impl SheetSetter<'_> {
             stroke((left, top - half), (left, bottom + half)),
             stroke((right, top - half), (right, bottom + half)),
         ];
-        if rows.start == self.framed.start {
+        if begins {
             strokes.push(stroke((left - half, top), (right + half, top)));
         }
-        if rows.end == self.framed.end {
+        if ends {
             strokes.push(stroke((left - half, bottom), (right + half, bottom)));
         }
         strokes
