@@ -199,6 +199,20 @@ fn side_by_side_each_paragraph_begins_at_the_height_of_its_translation() {
 }
 
 #[test]
+fn side_by_side_the_lines_outside_the_text_are_in_each_language() {
+    let document = &SHEETS[3].document;
+    let outside = |number: usize| {
+        let lines = lines(document).filter(|(page, line)| *page == number && line.element.is_none());
+        lines.map(|(_, line)| (line.text.text.starts_with(['U', 'P']), line.origin.x)).collect::<Vec<_>>()
+    };
+    let [second, first] = [outside(1), outside(0)];
+    assert_eq!(first.len(), 2, "the page lines alone");
+    let (english, khmer): (Vec<_>, Vec<_>) = second.into_iter().partition(|(is_english, _)| *is_english);
+    assert!(english.len() >= 2 && khmer.len() >= 2);
+    assert!(english.iter().all(|(_, x)| khmer.iter().all(|(_, other)| x < other)));
+}
+
+#[test]
 fn links_lead_where_they_say_and_are_tied_to_their_words() {
     let pdf = lopdf::Document::load_mem(&SHEETS[0].pdf).unwrap();
     let dictionaries = || pdf.objects.values().filter_map(|object| object.as_dict().ok());

@@ -54,8 +54,8 @@ const CONTACTS_SPACE: Em = Em(1.0);
 const SIZES: [Pt; 4] = [Pt(10.5), Pt(10.0), Pt(9.5), Pt(9.0)];
 const SIZES_OF_STACKED_SCRIPTS: [Pt; 2] = [Pt(10.5), Pt(10.0)];
 
-/// Words outside the text: at the head and at the foot of page `n` of so many.
-pub type RunningLines<'a> = &'a dyn Fn(usize, usize) -> Result<(Option<Text>, Text), Findings>;
+/// Words outside the text, in each language: at the head and at the foot of page `n` of so many.
+pub type RunningLines<'a> = &'a dyn Fn(usize, usize) -> Result<Vec<(Option<Text>, Text)>, Findings>;
 
 /// Sets a sheet on new pages at the end of the document. More than one of `languages` are set side
 /// by side, the first one in the first column; they must be of one case, so that their parts match.
