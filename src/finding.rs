@@ -197,12 +197,26 @@ pub fn code_point(character: char) -> String {
     }
 }
 
+/// How alike two names are of which one was probably meant to be the other, from 0 to 1.
+const NEAR: f64 = 0.6;
+
+/// Longer words are no names, and would take long to compare.
+const LONGEST_NAME: usize = 100;
+
 /// The candidate that `word` was probably meant to be, if one is near enough.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    // What one has more than the other is a difference already.
+    let may_be_near = |candidate: &&str| {
+        let other = candidate.chars().count();
+        let (shorter, longer) = (length.min(other), length.max(other));
+        longer <= LONGEST_NAME && shorter as f64 >= NEAR * longer as f64
+    };
     candidates
         .into_iter()
+        .filter(may_be_near)
         .map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.6)
+        .filter(|(likeness, _)| *likeness >= NEAR)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }

@@ -57,7 +57,7 @@ pub fn without_consequences<T>(library: &Library, mut found: Vec<T>, finding: im
             "unused-message" => {
                 let of_language = files.values().filter(|(other, _)| other == tag);
                 !(told.has(file, place, "term-and-message")
-                    || told.in_file(file, "unknown-reference") && id.starts_with('-')
+                    || id.starts_with('-') && told.in_file(file, "unknown-reference")
                     || of_language.map(|(_, file)| file).any(|file| file.is_named_in_junk(id)))
             }
             "unused-silence" => {

@@ -1,12 +1,14 @@
 //! What is known when a file is examined, and what its messages need through all their references.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flat::{Flat, Placeable};
 use super::ftl::{Entry, File, Part};
 use super::library::{LETTER, Language, Library};
 use crate::case::{Case, Fact};
+use crate::finding::did_you_mean;
+use crate::locale::MAX_TEXT;
 use crate::locale::form::FORMS;
 
 /// A file of a language, with all that it is compared with.
@@ -24,6 +26,8 @@ pub struct Context<'a> {
     /// The language that it is translated from, with the same file of it; none if this is it.
     pub source: Option<(&'a Language, &'a File)>,
     needs: RefCell<BTreeMap<(bool, String), Needs>>,
+    /// How many pairs of names may still be compared.
+    comparisons: Cell<usize>,
 }
 
 /// The variables of a text.
@@ -50,8 +54,9 @@ pub enum Kind {
     Words,
 }
 
-/// No text of a letter is longer, when all its references are followed.
-const MAX_TEXT: usize = 64 * 1024;
+/// No more pairs of names of a file are compared for a misspelling: where nearly nothing fits, comparing
+/// all with all takes long and helps nobody.
+const MAX_COMPARED: usize = 100_000;
 
 /// How deep references are followed.
 const MAX_DEPTH: usize = 20;
@@ -62,7 +67,25 @@ impl<'a> Context<'a> {
         let source = library.source_of(name).filter(|source| source.tag != language.tag);
         let source = source.and_then(|source| Some((source, source.file(name)?)));
         let case = library.case_of(name).and_then(|(_, case)| case);
-        Self { library, language, name, file, case, source, needs: RefCell::default() }
+        Self {
+            library,
+            language,
+            name,
+            file,
+            case,
+            source,
+            needs: RefCell::default(),
+            comparisons: Cell::new(MAX_COMPARED),
+        }
+    }
+
+    /// The candidate that a name of the file was probably meant to be, as long as not too many names of
+    /// it were compared.
+    pub fn near<'n>(&self, name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        let left = self.comparisons.get().checked_sub(candidates.len());
+        self.comparisons.set(left.unwrap_or(0));
+        left.and_then(|_| did_you_mean(name, candidates))
     }
 
     /// The entry of the source language of an id.

@@ -1,10 +1,8 @@
 //! Days and months in words: those of the source stand in the translation.
 
 use super::context::Context;
-use super::flat::Flat;
-use super::library::{LETTER, Language};
+use super::library::Language;
 use crate::finding::{Finding, Severity};
-use crate::locale::form;
 
 /// A month that a text names.
 struct Mention {
@@ -31,11 +29,8 @@ pub fn dates(
     let ours = mentions(here, context.language);
     let mut told: Vec<usize> = Vec::new();
     for Mention { month, name, day, is_dated } in &theirs {
-        let Some(right) = month_name(context.language, *month) else { continue };
-        if right == Flat::SLOT.to_string() || told.contains(month) {
-            continue;
-        }
-        if here.contains(&right) {
+        let Some(right) = context.language.months.name(*month).filter(|_| !told.contains(month)) else { continue };
+        if here.contains(right) {
             // The month is there; with its own day?
             let same_day = |other: &&Mention| day.is_some() && other.day == *day;
             let day_is_known =
@@ -73,21 +68,18 @@ fn mentions(text: &str, language: &Language) -> Vec<Mention> {
     const AMBIGUOUS: [&str; 3] = ["March", "May", "August"];
     let mut mentions = Vec::new();
     for month in 1..=12 {
-        let Some(name) = month_name(language, month) else { continue };
-        for (at, _) in text.match_indices(&name).filter(|(at, _)| is_alone(text, *at, &name)) {
+        let Some(name) = language.months.name(month) else { continue };
+        for (at, _) in text.match_indices(name).filter(|(at, _)| is_alone(text, *at, name)) {
             let (before, after) = (&text[..at], &text[at + name.len()..]);
             let is_dated = number_beside(before, after);
-            if is_dated
-                || name.starts_with(char::is_uppercase) && !AMBIGUOUS.contains(&name.as_str())
-                || !is_cased(&name)
-            {
+            if is_dated || name.starts_with(char::is_uppercase) && !AMBIGUOUS.contains(&name) || !is_cased(name) {
                 mentions.push((
                     at,
                     Mention {
                         month,
                         day: day_before(before).or_else(|| day_after(after)),
                         is_dated,
-                        name: name.clone(),
+                        name: name.to_owned(),
                     },
                 ));
             }
@@ -130,11 +122,6 @@ fn day_after(after: &str) -> Option<String> {
 fn day(digits: &str) -> Option<String> {
     let number: u8 = digits.parse().ok()?;
     (1..=31).contains(&number).then(|| number.to_string())
-}
-
-fn month_name(language: &Language, month: usize) -> Option<String> {
-    let part = language.file(LETTER)?.entry(&form::month(month))?.value.as_ref()?;
-    Some(part.text().text.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 /// Whether a word stands in a text, and not only within longer ones.

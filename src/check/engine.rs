@@ -9,12 +9,14 @@ use super::context::{Context, split};
 use super::flat::Flat;
 use super::ftl::{File, Part};
 use super::library::{LETTER, Language, Library};
+use super::months::months;
 use super::pages::{self, Tried};
 use super::silence::{self, silenced, silences};
+use super::supplies::supplies;
 use super::{Fault, Source, Subject, parity, structure, variables, words};
 use crate::finding::{Finding, Findings, Severity};
 use crate::id::CaseId;
-use crate::locale::{LocaleInfo, Messages};
+use crate::locale::{LocaleInfo, MAX_TEXT, Messages};
 use crate::press::Equipment;
 use crate::project::Project;
 use crate::translation;
@@ -78,9 +80,6 @@ impl From<Finding> for Found {
     }
 }
 
-/// A text longer than this is no text of a letter, and is not looked at word by word.
-const MAX_TEXT: usize = 64 * 1024;
-
 /// Examines a project.
 pub fn check(project: &Project, scope: &Scope) -> Report {
     match scope.pages {
@@ -124,6 +123,7 @@ pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment
     examined.cases = cases.len();
     let read = cases.iter().filter_map(|id| library.cases.get(*id)?.as_ref());
     found.extend(read.flat_map(|read| case(project, &library, read)).map(Found::from));
+    found.extend(supplies(project, scope).into_iter().map(Found::from));
     if let Some(tried) = &scope.pages {
         let set = pages::pages(project, &library, scope, tried, equipment);
         examined.letters = set.letters;
@@ -206,6 +206,7 @@ fn in_file(context: &Context) -> Findings {
     let digits = context.language.info.as_ref().map_or(crate::locale::Digits::Latn, |info| info.digits);
     let (messages, _) = Messages::read_all(&context.language.tag, digits, &sources);
     findings.extend(variables::variables(context, &messages));
+    findings.extend(months(context));
     findings.extend(parity::parity(context));
     findings
 }
@@ -230,7 +231,8 @@ fn in_words(library: &Library, language: &Language, info: &LocaleInfo, asked: &[
     }
     let subjects: Vec<Subject> = texts
         .iter()
-        .map(|(_, _, text, name, source)| Subject {
+        .map(|(file, _, text, name, source)| Subject {
+            file: &file.path,
             name,
             text,
             language: &language.tag,

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::ftl::{Entry, File};
 use super::glossary::Glossary;
+use super::months::Months;
 use crate::case::Case;
 use crate::finding::{Finding, Findings, Position};
 use crate::id::{CaseId, LanguageTag};
-use crate::locale::{LocaleInfo, Review};
+use crate::locale::{LocaleInfo, Review, languages};
 use crate::project::Project;
 use crate::yaml::Source;
 
@@ -34,6 +35,8 @@ pub struct Language {
     pub files: BTreeMap<String, Option<File>>,
     /// How terms are said in it.
     pub glossary: Glossary,
+    /// What the months are called.
+    pub months: Months,
 }
 
 impl Library {
@@ -86,6 +89,19 @@ impl Library {
     }
 }
 
+/// All that a case's letters say: its file, and in each language that has words for it, these and what
+/// every letter says.
+pub fn files_of_case(project: &Project, case: &str) -> Vec<String> {
+    let mut files = vec![format!("cases/{case}.yaml")];
+    for language in languages(project) {
+        let words = format!("locales/{language}/cases/{case}.ftl");
+        if project.has(&words) {
+            files.extend([words, format!("locales/{language}/{LETTER}")]);
+        }
+    }
+    files
+}
+
 impl Language {
     fn read(project: &Project, tag: LanguageTag, findings: &mut Findings) -> Self {
         let folder = format!("locales/{tag}");
@@ -116,7 +132,9 @@ impl Language {
             findings.extend(faults);
             Glossary::default()
         });
-        Self { tag, info, files, glossary }
+        let letter = files.get(LETTER).and_then(Option::as_ref);
+        let months = letter.map(|letter| Months::of(letter, &tag)).unwrap_or_default();
+        Self { tag, info, files, glossary, months }
     }
 
     /// A file, where it is there and can be read.

@@ -9,22 +9,27 @@ mod consequences;
 mod context;
 mod dates;
 mod engine;
+mod facts;
 pub mod fix;
 mod flat;
 mod ftl;
 mod glossary;
 mod library;
+mod months;
+mod number_words;
 mod pages;
 mod parity;
 mod rules;
 mod silence;
 mod stray;
 mod structure;
+mod supplies;
 mod variables;
 pub mod words;
 
 pub use engine::{Examined, Repair, Report, Scope, check, check_with};
 pub use flat::{Flat, Placeable, Slot};
+pub use library::files_of_case;
 pub use pages::Tried;
 pub use rules::{Example, Rule, SUBJECTS, all as rules, explained, page as rules_page, rule};
 pub use stray::belongs_to;
@@ -67,6 +72,8 @@ pub struct Fix {
 /// the engine reports a fault that is in all of them once.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
+    /// The path of its file in the project.
+    pub file: &'a str,
     /// The message's id; with a hyphen if it is a term, and `id.attribute` for an attribute.
     pub name: &'a str,
     /// The text.

@@ -57,6 +57,9 @@ pub fn pages(
             is_named && (of_case || [LETTER, &words].iter().any(|name| scope.covers(&format!("locales/{tag}/{name}"))))
         };
         let mut tags: Vec<LanguageTag> = translated.map(|language| language.tag.clone()).filter(asked).collect();
+        if tags.is_empty() {
+            continue;
+        }
         let only_source = tags.iter().all(|tag| Some(tag) == source.as_ref());
         tags.retain(|tag| Some(tag) != source.as_ref());
         let source = source.filter(|_| !tags.is_empty() || only_source);

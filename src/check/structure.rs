@@ -14,16 +14,14 @@ use crate::finding::{Finding, Findings, did_you_mean};
 use crate::locale::form::{self, FORMS, SALUTATION};
 use crate::locale::{paragraphs, syntax};
 
-/// No more pairs of names than this are compared for a misspelling.
-const MAX_COMPARED: usize = 100_000;
-
 /// Everything that is wrong with the structure of a file.
 pub fn structure(context: &Context) -> Findings {
     let mut findings = Findings::new();
     twice(context, &mut findings);
     ids(context, &mut findings);
+    let used = used_attributes(context.file);
     for entry in &context.file.entries {
-        attributes(context, entry, &mut findings);
+        attributes(context, entry, &used, &mut findings);
         for (name, at, part) in entry.parts() {
             empty(context, &name, at, part, &mut findings);
             swallowed(context, &name, part, &mut findings);
@@ -139,10 +137,8 @@ fn ids(context: &Context, findings: &mut Findings) {
         .filter(|entry| !referred.contains(&entry.id) && !no_case)
         .collect();
     let mut misspelt = BTreeSet::new();
-    // Where nearly nothing fits, comparing all with all takes long and helps nobody.
-    let comparable = if missing.len().saturating_mul(extra.len()) <= MAX_COMPARED { extra.as_slice() } else { &[] };
     for (id, after) in missing {
-        let near = did_you_mean(id, comparable.iter().map(|entry| entry.id.as_str()));
+        let near = context.near(id, extra.iter().map(|entry| entry.id.as_str()));
         if let Some(entry) = near.and_then(|near| extra.iter().find(|entry| entry.id == near)) {
             misspelt.insert(&entry.id);
             let message = format!("nobody asks for `{}`, and `{id}` is missing", entry.id);
@@ -169,9 +165,8 @@ fn ids(context: &Context, findings: &mut Findings) {
         };
         findings.push(file.finding(finding.help(help), neighbour.map_or(0, |entry| entry.at), id));
     }
-    let compared = extra.len().saturating_mul(owed.len()) <= MAX_COMPARED;
     for entry in extra.into_iter().filter(|entry| !misspelt.contains(&entry.id)) {
-        let near = if compared { did_you_mean(&entry.id, owed.iter().map(|(id, _)| id.as_str())) } else { None };
+        let near = context.near(&entry.id, owed.iter().map(|(id, _)| id.as_str()));
         let what = if entry.id.starts_with('-') { "term" } else { "message" };
         let finding = Finding::warning("unused-message", format!("nobody asks for the {what} `{}`", entry.id));
         let help = match near {
@@ -212,24 +207,30 @@ fn referred(context: &Context) -> BTreeSet<String> {
     referred
 }
 
-fn attributes(context: &Context, entry: &Entry, findings: &mut Findings) {
+/// The attributes that messages of the file refer to, by their full names.
+fn used_attributes(file: &File) -> BTreeSet<&str> {
+    let parts = file.entries.iter().flat_map(Entry::parts);
+    let named = parts.flat_map(|(_, _, part)| &part.references).filter_map(|reference| match &reference.placeable {
+        Placeable::Message(to) => Some(to.as_str()),
+        _ => None,
+    });
+    named.filter(|to| to.contains('.')).collect()
+}
+
+fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings: &mut Findings) {
     let file = context.file;
     let Some(source) = context.source_entry(&entry.id) else { return };
-    let has = |of: &Entry, name: &str| of.attributes.iter().any(|attribute| attribute.name == name);
-    let used = |name: &str| {
-        let full = format!("{}.{name}", entry.id);
-        let parts = context.file.entries.iter().flat_map(Entry::parts);
-        parts.flat_map(|(_, _, part)| &part.references).any(|r| r.placeable == Placeable::Message(full.clone()))
-    };
+    let names = |of: &Entry| of.attributes.iter().map(|attribute| attribute.name.clone()).collect::<BTreeSet<_>>();
+    let (ours, theirs) = (names(entry), names(source));
+    let used = |name: &str| used.contains(format!("{}.{name}", entry.id).as_str());
     let missing: Vec<&str> =
-        source.attributes.iter().map(|a| a.name.as_str()).filter(|name| !has(entry, name)).collect();
+        source.attributes.iter().map(|a| a.name.as_str()).filter(|name| !ours.contains(*name)).collect();
     let mut misspelt = Vec::new();
-    for attribute in entry.attributes.iter().filter(|attribute| !has(source, &attribute.name) && !used(&attribute.name))
-    {
+    for attribute in entry.attributes.iter().filter(|a| !theirs.contains(&a.name) && !used(&a.name)) {
         let message = format!("nobody asks for the attribute `.{}`", attribute.name);
         let finding = Finding::warning("unused-attribute", message);
         let only = missing.first().copied().filter(|_| missing.len() == 1 && entry.attributes.len() == 1);
-        let help = match did_you_mean(&attribute.name, missing.iter().copied()).or(only) {
+        let help = match context.near(&attribute.name, missing.iter().copied()).or(only) {
             Some(near) => {
                 misspelt.push(near);
                 format!("did you mean `.{near}`?")

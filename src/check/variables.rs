@@ -6,7 +6,7 @@ use super::context::{Context, split};
 use super::flat::Placeable;
 use super::ftl::{Entry, Part, Reference};
 use super::library::LETTER;
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings};
 use crate::locale::Messages;
 use crate::locale::form::FORMS;
 
@@ -61,7 +61,7 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
             if given.contains(variable) || asked_by_source() {
                 return None;
             }
-            let meant = did_you_mean(variable, given.iter().map(String::as_str));
+            let meant = context.near(variable, given.iter().map(String::as_str));
             let left_out = left_out(context, name);
             let only = left_out.first().filter(|_| left_out.len() == 1).map(String::as_str);
             let finding = Finding::error("unknown-variable", format!("nothing gives the variable `${variable}`"));
@@ -89,11 +89,10 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
             };
             let known = context.language.files.values().flatten().flat_map(|file| &file.entries);
             let near = match (found, attribute) {
-                (Some((_, entry)), Some(attribute)) => {
-                    did_you_mean(attribute, entry.attributes.iter().map(|a| a.name.as_str()))
-                        .map(|near| format!("{id}.{near}"))
-                }
-                _ => did_you_mean(id, known.map(|entry| entry.id.as_str())).map(str::to_owned),
+                (Some((_, entry)), Some(attribute)) => context
+                    .near(attribute, entry.attributes.iter().map(|a| a.name.as_str()))
+                    .map(|near| format!("{id}.{near}")),
+                _ => context.near(id, known.map(|entry| entry.id.as_str())).map(str::to_owned),
             };
             let finding = Finding::error("unknown-reference", message);
             if context.given(split(name).0).is_some_and(|given| given.contains_key(to)) {
@@ -159,7 +158,7 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
             continue;
         }
         let near = needs.ever.iter().filter(|here| !must.contains(here)).map(String::as_str);
-        let near = did_you_mean(variable, near);
+        let near = context.near(variable, near);
         if needs.ever.contains(variable) {
             let message = format!("one of the variants does not say `{{ ${variable} }}`, which the source does");
             let finding = Finding::warning("dropped-variable", message);

@@ -181,11 +181,12 @@ impl Place {
 fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
     let mut findings = Findings::new();
     let mut paths = Vec::new();
+    let mut cases = Vec::new();
     let mut strays = Vec::new();
     let mut root = arguments.project.clone();
     for path in &arguments.paths {
         if let Some(case) = named_case(path) {
-            paths.push(case);
+            cases.push(case);
             continue;
         }
         if !path.exists() {
@@ -214,6 +215,7 @@ fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
         return Err(findings);
     }
     let project = folder::project(root.as_deref())?;
+    paths.extend(cases.into_iter().flat_map(|case| check::files_of_case(&project, case)));
     let mut place = Place {
         project,
         paths,
@@ -239,10 +241,9 @@ fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
     if findings.is_empty() { Ok(place) } else { Err(findings) }
 }
 
-/// The file of a case that was named by its id.
-fn named_case(path: &Path) -> Option<String> {
-    let name = path.to_str().filter(|name| !name.contains(['/', '\\', '.']))?;
-    (!path.exists()).then(|| format!("cases/{name}.yaml"))
+/// The id of a case that was named by it.
+fn named_case(path: &Path) -> Option<&str> {
+    path.to_str().filter(|name| !name.contains(['/', '\\', '.']) && !path.exists())
 }
 
 /// Whether a folder is a project's root. A language's folder has `cases` too, and is none.

@@ -28,7 +28,8 @@ pub(super) struct Examined {
 /// How much one message may expand to, in placeables and bytes: a letter's paragraph needs a
 /// fraction of it, and fluent-bundle itself stops at 100 placeables.
 pub const MAX_PLACEABLES: usize = 100;
-const MAX_BYTES: usize = 64 * 1024;
+/// No text of a letter is longer, in bytes, when all its references are followed.
+pub const MAX_TEXT: usize = 64 * 1024;
 
 /// Examines the pattern called `name`, and all that it refers to.
 pub(super) fn examine(entries: &BTreeMap<String, Entry>, name: &str, pattern: &Pattern<String>) -> Examined {
@@ -38,8 +39,14 @@ pub(super) fn examine(entries: &BTreeMap<String, Entry>, name: &str, pattern: &P
     walk.examined
 }
 
+/// More ids are not searched for one that was meant: no letter has so many.
+const MOST_IDS: usize = 1_000;
+
 /// The entry whose id is nearest to one that is missing.
 pub(super) fn nearest<'a>(entries: &'a BTreeMap<String, Entry>, id: &str) -> Option<&'a str> {
+    if entries.len() > MOST_IDS {
+        return None;
+    }
     did_you_mean(id, entries.keys().map(String::as_str))
 }
 
@@ -80,7 +87,7 @@ impl<'a> Walk<'a> {
             // Before the placeable is followed: a long chain of references would overflow the
             // stack, and one that forks at each step would never end.
             if self.expands_too_far() {
-                let message = format!("it expands to more than {MAX_PLACEABLES} placeables or {MAX_BYTES} bytes");
+                let message = format!("it expands to more than {MAX_PLACEABLES} placeables or {MAX_TEXT} bytes");
                 self.fault("expands-too-far", message, "write it as several messages");
                 return;
             }
@@ -91,7 +98,7 @@ impl<'a> Walk<'a> {
     }
 
     fn expands_too_far(&self) -> bool {
-        self.placeables > MAX_PLACEABLES || self.bytes > MAX_BYTES
+        self.placeables > MAX_PLACEABLES || self.bytes > MAX_TEXT
     }
 
     fn expression(&mut self, expression: &'a Expression<String>, scope: TermScope) {

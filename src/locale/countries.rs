@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::yaml::Source;
 
 /// Which country's post is written to in which language.
-const POSTS: &str = "countries/posts.yaml";
+pub(crate) const POSTS: &str = "countries/posts.yaml";
 
 /// The names of countries in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]

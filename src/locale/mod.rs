@@ -17,9 +17,12 @@ mod wrap;
 
 use jiff::civil::Date;
 
+pub(crate) use addresses::ORDERS;
 pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub(crate) use contract::MAX_PLACEABLES;
+pub use contract::MAX_TEXT;
 pub use countries::Countries;
+pub(crate) use countries::POSTS;
 pub use digits::Digits;
 pub use excerpt::Excerpt;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
@@ -27,6 +30,7 @@ pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
 pub use syntax::syntax_faults;
+pub(crate) use telephone::PLANS;
 pub use telephone::{TelephoneNumber, TelephonePlans};
 pub use wrap::{is_unspaced, paragraphs, wants_space_after, wants_space_before};
 

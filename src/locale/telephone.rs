@@ -10,7 +10,7 @@ use crate::project::Project;
 use crate::yaml::Source;
 
 /// How numbers of each country are dialled.
-pub(super) const PLANS: &str = "countries/telephone.yaml";
+pub(crate) const PLANS: &str = "countries/telephone.yaml";
 
 /// The digits of the longest number with its calling code (ITU-T E.164), and of the shortest that
 /// anybody is reached by from abroad.

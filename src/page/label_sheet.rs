@@ -70,24 +70,7 @@ impl LabelSheet {
     ///
     /// When there is no such sheet, or any file of sheets is faulty.
     pub fn read(project: &Project, id: &LabelSheetId) -> Result<Self, Findings> {
-        let mut sheets = BTreeMap::new();
-        let mut findings = Findings::new();
-        for file in project.paths(FOLDER, ".yaml") {
-            let text = project.text(file).map_err(|finding| vec![finding])?;
-            let source = Source { file, text };
-            let typed: BTreeMap<LabelSheetId, Typed> = source.read(&KEYS)?;
-            for (id, typed) in typed {
-                match measured(source, &id, &typed) {
-                    Ok(sheet) => {
-                        sheets.insert(id, sheet);
-                    }
-                    Err(faults) => findings.extend(faults),
-                }
-            }
-        }
-        if !findings.is_empty() {
-            return Err(findings);
-        }
+        let mut sheets = read_label_sheets(project)?;
         sheets.remove(id).ok_or_else(|| vec![unknown(id, &sheets.keys().map(LabelSheetId::as_str).collect::<Vec<_>>())])
     }
 
@@ -102,6 +85,30 @@ impl LabelSheet {
         let top = self.first.1 + self.pitch.1 * (n / self.columns) as f64;
         Rect { left, top, right: left + self.label.width, bottom: top + self.label.height }
     }
+}
+
+/// Reads every file of label sheets of the project.
+///
+/// # Errors
+///
+/// When a file is faulty, or a sheet of it is none.
+pub fn read_label_sheets(project: &Project) -> Result<BTreeMap<LabelSheetId, LabelSheet>, Findings> {
+    let mut sheets = BTreeMap::new();
+    let mut findings = Findings::new();
+    for file in project.paths(FOLDER, ".yaml") {
+        let text = project.text(file).map_err(|finding| vec![finding])?;
+        let source = Source { file, text };
+        let typed: BTreeMap<LabelSheetId, Typed> = source.read(&KEYS)?;
+        for (id, typed) in typed {
+            match measured(source, &id, &typed) {
+                Ok(sheet) => {
+                    sheets.insert(id, sheet);
+                }
+                Err(faults) => findings.extend(faults),
+            }
+        }
+    }
+    if findings.is_empty() { Ok(sheets) } else { Err(findings) }
 }
 
 fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelSheet, Findings> {

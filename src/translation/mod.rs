@@ -57,6 +57,11 @@ pub fn stale(project: &Project, language: &LanguageTag) -> Findings {
     findings
 }
 
+/// The names of the twelve months in a date of a language, as CLDR has them; none where it has none.
+pub(crate) fn month_names(language: &LanguageTag) -> Vec<String> {
+    cldr::facts(language).map(|facts| facts.months).unwrap_or_default()
+}
+
 /// What a language is, or the findings on its `locale.yaml`.
 ///
 /// # Errors

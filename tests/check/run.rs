@@ -57,6 +57,8 @@ fn a_slip_is_found_whatever_way_its_file_is_named() {
         assert!(said.contains("did you mean"), "{arguments:?}: {said}");
         assert_eq!(code, 1, "{arguments:?}: {said}");
     }
+    let (said, code) = run(project.path(), &["kem-sokha"]);
+    assert!(said.contains("unknown-variable") && code == 1, "a case has its words: {said}");
     let (said, code) = run(project.path(), &["cases"]);
     assert!(code == 0 && !said.contains("unknown-variable"), "only the cases were asked for: {said}");
 }
@@ -175,6 +177,31 @@ fn a_file_that_was_sent_is_checked_where_it_lies() {
     fs::write(&path, text).expect("a file");
     let (said, code) = run(folder.path(), &["from a friend.ftl"]);
     assert!(said.contains("from a friend.ftl:26:") && said.contains("unknown-variable") && code == 1, "{said}");
+}
+
+#[test]
+fn layouts_labels_and_countries_are_read_as_they_are_used() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("stationery/plain.yaml");
+    let plain = fs::read_to_string(bundled).expect("the bundled file");
+    write("stationery/ours.yaml", &plain.replace("name: plain", "name: ours").replace("bottom:", "botom:"));
+    write("stationery/labels/ours.yaml", "ours: {paper: a4, width: 90}\n");
+    write("countries/en.yaml", "GB: [1]\n");
+    let faulty = ["stationery/ours.yaml", "stationery/labels/ours.yaml", "countries/en.yaml"];
+    let (said, code) = run(folder.path(), &["--project", "."]);
+    assert!(faulty.iter().all(|file| said.contains(&format!("{file}:"))) && code == 1, "{said}");
+    for file in faulty {
+        let (said, code) = run(folder.path(), &["--project", ".", file]);
+        assert!(said.contains(&format!("{file}:")) && code == 1, "{file}: {said}");
+    }
+    write("stationery/envelopes/ours.yaml", "ours: {width: 9, height: 50}\n");
+    let (said, code) = run(folder.path(), &["--project", ".", "stationery/envelopes"]);
+    assert!(said.contains("bad-size") && code == 1, "{said}");
 }
 
 #[test]

@@ -76,7 +76,6 @@ sheet-lead =
     coupable, il encourt jusqu’à { $years }{"\u00A0"}ans de prison. Sa mise en liberté sous caution a
     été refusée.
 
-# check: allow number-differs because 12:30 am is 0 h 30 in French
 sheet-arrest =
     Le 3{"\u00A0"}septembre, à 0 h 30, { person }, député et président de ce qui était encore le
     principal parti d’opposition, le { party } (CNRP), a été arrêté par huit membres de la garde

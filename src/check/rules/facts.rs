@@ -19,6 +19,13 @@ pub const RULES: &[Rule] = &[
         right: "3 September → ថ្ងៃទី៣ ខែកញ្ញា",
     },
     Rule {
+        name: "wrong-month",
+        about: "A month is called as another is, or otherwise than Unicode CLDR calls it. It would be printed in every date of the language.",
+        example: LETTER,
+        wrong: "month-7 = សីហា",
+        right: "month-7 = កក្កដា",
+    },
+    Rule {
         name: "address-differs",
         about: "An address of the web or of email is not the source’s, character for character.",
         example: Example::Shown,

@@ -234,10 +234,17 @@ pub const RULES: &[Rule] = &[
     // typos: on
     Rule {
         name: "name-misspelt",
-        about: "A name or acronym of the source, which other texts of the language have as it is, stands here with a letter wrong.",
+        about: "A name or acronym of the source, which other texts of the file have as it is or which is somebody’s, stands here with a letter wrong.",
         example: Example::Shown,
         wrong: "Prime Minister Hun Sen → le Premier ministre Hun Sem",
         right: "Prime Minister Hun Sen → le Premier ministre Hun Sen",
+    },
+    Rule {
+        name: "another-name",
+        about: "Somebody is called in the translation as another is: a line was probably copied.",
+        example: FRENCH,
+        wrong: "recipient-prime-minister = Samdech Hun Sen, Premier ministre\n    .name = Sar Kheng",
+        right: "recipient-prime-minister = Samdech Hun Sen, Premier ministre\n    .name = Hun Sen",
     },
     Rule {
         name: "same-translation",

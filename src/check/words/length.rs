@@ -1,7 +1,7 @@
 //! How long texts are against their sources: what was left out, and what was added.
 
 use super::fault;
-use super::scan::{has_letters, is_letter, is_mark, is_word_character};
+use super::scan::{has_letters, is_letter, is_mark, sentences};
 use crate::check::{Fault, Subject};
 
 /// Sentences that were lost, and lengths that are out of all proportion, seen over all texts of a
@@ -26,7 +26,7 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
         if text == source.text.text || !has_letters(text) {
             continue;
         }
-        let (ours, theirs) = (sentences(text), sentences(&source.text.text));
+        let (ours, theirs) = (sentences(text).len(), sentences(&source.text.text).len());
         let share = ratio / usual;
         let end = text.char_indices().next_back().map_or(0..0, |(at, c)| at..at + c.len_utf8());
         if (1..theirs).contains(&ours) && share < 0.9 / slack {
@@ -43,26 +43,4 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
         }
     }
     faults
-}
-
-/// How many sentences a text has, by the marks that end them.
-fn sentences(text: &str) -> usize {
-    let mut count = 0;
-    let mut characters = text.chars().peekable();
-    let mut word = 0;
-    while let Some(character) = characters.next() {
-        let ends = match character {
-            '។' | '៕' | '。' | '۔' | '।' => true,
-            '.' | '?' | '!' | '؟' => {
-                // An abbreviation or a number goes on.
-                characters.peek().is_none_or(|next| next.is_whitespace() || matches!(next, ')' | '”' | '»')) && word > 2
-            }
-            _ => false,
-        };
-        word = if is_word_character(character) { word + 1 } else { 0 };
-        count += usize::from(ends);
-    }
-    // What stands after the last mark is one as well.
-    let tail = text.rsplit(['។', '៕', '。', '۔', '।', '.', '?', '!', '؟']).next().unwrap_or_default();
-    count + usize::from(has_letters(tail))
 }

@@ -26,6 +26,7 @@ mod taken;
 mod translation;
 
 pub use fault::repaired;
+pub(super) use scan::{digit, sentences};
 
 use std::collections::BTreeSet;
 

@@ -65,6 +65,39 @@ pub(super) fn words_by_script(text: &str) -> Vec<Range<usize>> {
     parted
 }
 
+/// The sentences of a text, by the marks that end them; what stands after the last mark is one as well.
+pub(in crate::check) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut begin = 0;
+    // How many characters a word has before a mark: an abbreviation or an ordinal number goes on.
+    let mut word = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let ends = match character {
+            '។' | '៕' | '。' | '۔' | '।' => true,
+            '.' | '?' | '!' | '؟' => {
+                let next = characters.peek().map(|(_, next)| *next);
+                word > 2 && next.is_none_or(|next| next.is_whitespace() || matches!(next, ')' | '”' | '»'))
+            }
+            _ => false,
+        };
+        word = match character {
+            Flat::SLOT => 3,
+            ')' | '”' | '»' | '’' => word,
+            _ if is_word_character(character) || digit(character).is_some() => word + 1,
+            _ => 0,
+        };
+        if ends {
+            sentences.push(begin..end((at, character)));
+            begin = end((at, character));
+        }
+    }
+    if has_letters(&text[begin..]) {
+        sentences.push(begin..text.len());
+    }
+    sentences
+}
+
 /// The tokens of a text: what stands between spaces, breaks and placeables.
 pub(super) fn tokens(text: &str) -> Vec<Range<usize>> {
     runs(text, |c| !c.is_whitespace() && c != '\u{200B}' && c != Flat::SLOT)
@@ -104,7 +137,7 @@ pub(super) fn has_letters(text: &str) -> bool {
 }
 
 /// The value of a decimal digit, and the zero of its set.
-pub(super) fn digit(character: char) -> Option<(u32, char)> {
+pub(in crate::check) fn digit(character: char) -> Option<(u32, char)> {
     use GeneralCategory::DecimalNumber;
     if category(character) != DecimalNumber {
         return None;

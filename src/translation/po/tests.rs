@@ -166,9 +166,9 @@ fn what_breaks_the_contract_is_refused_and_the_rest_taken() {
         unknown-variable:90 cases/kem-sokha.ftl:context nothing gives the variable `$elections`
         missing-variable:90 cases/kem-sokha.ftl:context the translation does not say `$election`
         unknown-reference:100 cases/kem-sokha.ftl:demand-release `persone` is not there
-        unknown-variable:144 cases/kem-sokha.ftl:sheet-background nothing gives the variable `$elections`
-        missing-variable:144 cases/kem-sokha.ftl:sheet-background the translation does not say `$election`
-        unknown-reference:154 cases/kem-sokha.ftl:sheet-demand-release `persone` is not there"#]]
+        unknown-variable:143 cases/kem-sokha.ftl:sheet-background nothing gives the variable `$elections`
+        missing-variable:143 cases/kem-sokha.ftl:sheet-background the translation does not say `$election`
+        unknown-reference:153 cases/kem-sokha.ftl:sheet-demand-release `persone` is not there"#]]
     .assert_eq(&told(&imported.findings).join("\n"));
     let messages: Vec<&str> = imported.files.iter().flat_map(|file| &file.messages).map(String::as_str).collect();
     assert_eq!(messages, ["reply"]);

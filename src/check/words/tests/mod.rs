@@ -53,7 +53,15 @@ pub(super) fn examine(language: &Language, text: &str, source: Option<&str>) -> 
     let english = self::language("en");
     let (text, source) = (Flat::plain(text), source.map(Flat::plain));
     let source = source.as_ref().map(|text| Source { text, info: &english.info });
-    faults(&Subject { name: "x", text: &text, language: &language.tag, info: &language.info, source, kept: &[] })
+    faults(&Subject {
+        file: "",
+        name: "x",
+        text: &text,
+        language: &language.tag,
+        info: &language.info,
+        source,
+        kept: &[],
+    })
 }
 
 /// The faults that several texts of a language have together.
@@ -64,6 +72,7 @@ pub(super) fn examine_all(language: &Language, texts: &[(&str, Option<&str>)]) -
     let subjects: Vec<Subject> = flats
         .iter()
         .map(|(text, source)| Subject {
+            file: "",
             name: "x",
             text,
             language: &language.tag,
