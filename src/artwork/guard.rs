@@ -230,10 +230,8 @@ fn value_faults<'a>(node: Node<'a, '_>, sheet: &'a str) -> Vec<(&'a str, &'a str
     // How large the whole drawing is on a screen does not matter.
     let is_root = node.has_tag_name((SVG, "svg"));
     let of_styles = styles.filter_map(|Declaration { name, value, .. }| {
-        let fault = match values::is_geometry(name) {
-            true => (!is_root).then_some(Fault::Unsupported),
-            false => values::fault(name, value),
-        };
+        let is_geometry = values::is_geometry(name);
+        let fault = if is_geometry { (!is_root).then_some(Fault::Unsupported) } else { values::fault(name, value) };
         Some((name, value, fault?))
     });
     of_attributes.chain(of_styles).collect()
