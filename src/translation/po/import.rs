@@ -107,11 +107,16 @@ fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
     if !findings.is_empty() {
         return Err(findings);
     }
-    parse_po(po.text).map_err(|error| {
+    let catalogue = parse_po(po.text).map_err(|error| {
         let position = error.position().map(|at| Position { line: at.line(), column: at.column() });
         let finding = Finding::error("broken-po", error.message()).in_file(po.file).at(position);
         vec![finding.help("save it as PO from your translation tool")]
-    })
+    })?;
+    if catalogue.items.is_empty() {
+        let finding = Finding::error("broken-po", "there is no text in the file").in_file(po.file);
+        return Err(vec![finding.help("save it as PO from your translation tool")]);
+    }
+    Ok(catalogue)
 }
 
 /// An entry of the PO file, for findings.
