@@ -259,6 +259,17 @@ fn what_cannot_be_printed_is_refused_by_name() {
     assert_eq!(rules(&nowhere, &project)[0].0, "no-embassy");
 }
 
+#[test]
+fn a_sheet_tells_what_letters_tell() {
+    let project = Project::embedded();
+    let case = project.text("cases/kem-sokha.yaml").unwrap().replace("\nfacts:\n", "\nfacts:\n  prison: Some Prison\n");
+    let project = project.clone().with([("cases/kem-sokha.yaml".to_owned(), case.into_bytes())]);
+    let of = |order: &SheetOrder| rules(order, &project).into_iter().map(|(rule, _)| rule).collect::<Vec<_>>();
+    assert_eq!(of(&order(&["km"], &[])), ["latin-fact"]);
+    assert_eq!(of(&order(&["qps"], &[])), ["pseudo-language"]);
+    assert_eq!(of(&order(&["en"], &["en", "km"])), ["latin-fact"]);
+}
+
 /// The project with twelve items in the lists of its case.
 fn with_long_lists() -> Project {
     let project = Project::embedded();

@@ -91,6 +91,8 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
             findings.push(finding);
             ending = Ending::Failed;
         }
+        let case = press::read_case(project, &order.case, order.as_of);
+        findings.extend(case.iter().flat_map(|case| manifest::former_letters(&folder, case)));
     }
 
     let mut text = String::new();

@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::folder;
 use super::output::Readers;
+use crate::case::{Case, Former};
+use crate::finding::{Finding, Findings};
 use crate::press::Printed;
 
 /// Its name.
@@ -44,6 +46,18 @@ pub fn manifest<'a>(folder: &Path, printed: impl Iterator<Item = &'a Printed>) -
         let _ = writer.write_record(row);
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// Letters in `folder` to those to whom nobody writes any more in this state of the case.
+pub fn former_letters(folder: &Path, case: &Case) -> Findings {
+    let letter = |former: &Former| {
+        let Former { recipient, since } = former;
+        let path = folder.join(format!("{recipient}.pdf"));
+        let message = format!("it is of an earlier run: nobody writes to `{recipient}` any more since {since}");
+        let finding = Finding::warning("former-letter", message).in_file(path.display().to_string());
+        path.exists().then(|| finding.help("delete it before you post the letters of this folder"))
+    };
+    case.former.iter().filter_map(letter).collect()
 }
 
 /// Who may read the manifest: of letters that are their owner's alone, also of an earlier run, only
@@ -175,6 +189,20 @@ mod tests {
             left[1..],
             ["1  prime-minister en prime-minister.pdf 1 1 1 KH", "2  prime-minister km prime-minister.pdf 2 2 2 KH"]
         );
+    }
+
+    #[test]
+    fn a_letter_of_an_earlier_run_to_somebody_who_is_gone_is_told_of() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let id = CaseId::new("kem-sokha").expect("an id");
+        let mut case = press::read_case(&Project::embedded(), &id, None).expect("the bundled case");
+        let recipient = RecipientId::new("prime-minister").expect("an id");
+        case.former = vec![Former { recipient, since: jiff::civil::date(2018, 2, 10) }];
+        assert_eq!(former_letters(folder.path(), &case), Findings::new());
+        fs::write(folder.path().join("prime-minister.pdf"), b"").expect("a file");
+        let [finding] = former_letters(folder.path(), &case).try_into().expect("one finding");
+        assert!(finding.file.is_some_and(|file| file.ends_with("prime-minister.pdf")));
+        assert!(finding.message.ends_with("nobody writes to `prime-minister` any more since 2018-02-10"));
     }
 
     #[test]

@@ -102,7 +102,12 @@ impl Order {
 
     /// The country that the letters are posted in, if it is known.
     fn sender_country(&self) -> Option<&CountryCode> {
-        self.country.as_ref().or(self.sender.as_ref().and_then(|sender| sender.country.as_ref()))
+        self.posted_in(self.sender.as_ref())
+    }
+
+    /// The country that letters of `sender` are posted in, if it is known.
+    fn posted_in<'a>(&'a self, sender: Option<&'a Sender>) -> Option<&'a CountryCode> {
+        self.country.as_ref().or(sender.and_then(|sender| sender.country.as_ref()))
     }
 }
 

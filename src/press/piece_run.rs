@@ -7,14 +7,13 @@ use std::cell::RefCell;
 use std::io;
 use std::rc::Rc;
 
+use super::Order;
 use super::carrier::{Carrier, Form};
 use super::mailpieces::{PlacedPiece, addresses, of_addresses};
 use super::post::Posts;
 use super::remarks::remarks_on_sender;
 use super::run::Fault;
-use super::shop::unknown_recipients;
 use super::supplies::Supplies;
-use super::{Order, read_case};
 use crate::case::Recipient;
 use crate::export::LetterStream;
 use crate::finding::{Finding, Findings};
@@ -78,11 +77,7 @@ impl<'p> PieceRun<'p> {
         country: Option<&CountryCode>,
     ) -> Result<Self, Findings> {
         let order = of_addresses(order);
-        let supplies = Supplies::read(project, &order, read_case(project, &order.case, order.as_of)?)?;
-        let unknown = unknown_recipients(&supplies.case, &order);
-        if !unknown.is_empty() {
-            return Err(unknown);
-        }
+        let supplies = Supplies::for_many(project, &order)?;
         let mut posts = Posts::of(project);
         let post = posts.post(&order, order.country.as_ref().or(country))?;
         let carrier = Carrier::read(project, form, &post)?;
@@ -101,14 +96,12 @@ impl<'p> PieceRun<'p> {
 
     /// What is worth knowing of the pieces of a sender.
     pub fn remarks_on(&self, sender: &Sender) -> Findings {
-        remarks_on_sender(&self.supplies, &self.order, Some(sender), self.country_of(sender))
+        remarks_on_sender(&self.supplies, &self.order, Some(sender), self.order.posted_in(Some(sender)))
     }
 
     /// To whom a sender writes, in the order of the case.
     pub fn recipients_of(&self, sender: &Sender) -> Vec<&Recipient> {
-        let all = self.supplies.case.recipients_for(self.country_of(sender));
-        let asked = &self.order.to;
-        all.into_iter().filter(|recipient| asked.is_empty() || asked.contains(&recipient.id)).collect()
+        self.supplies.recipients(&self.order, self.order.posted_in(Some(sender)))
     }
 
     /// Writes one PDF of these pieces, in this order, and tells of each what became of it. One that
@@ -159,12 +152,9 @@ impl<'p> PieceRun<'p> {
 
     fn place(&self, page: &mut Document, piece: &Addressed, slot: usize) -> Result<PlacedPiece, Findings> {
         let Addressed { sender, recipient, whose } = piece;
-        let known = self.recipients_of(sender).into_iter().find(|known| known.id == *recipient);
-        let recipient = known.ok_or_else(|| {
-            let message = format!("this sender writes to no recipient `{recipient}`");
-            vec![sender.name.origin.error("unknown-recipient", message)]
-        })?;
-        let post = self.posts.borrow_mut().post(&self.order, self.country_of(sender))?;
+        let country = self.order.posted_in(Some(sender));
+        let recipient = self.supplies.recipient(&self.order, sender, country, recipient)?;
+        let post = self.posts.borrow_mut().post(&self.order, country)?;
         let (address, from) = addresses(&self.supplies, &post, Some(&**sender), recipient)?;
         let (address, from) = match (whose, from) {
             (Whose::Sender, Some(from)) => (from, None),
@@ -176,9 +166,5 @@ impl<'p> PieceRun<'p> {
         let setting = self.supplies.setting(&locales, &[], &shapings);
         let (page, label, spare) = self.carrier.place(page, &address, from.as_ref(), slot, &setting)?;
         Ok(PlacedPiece { recipient: recipient.id.clone(), page, label, spare })
-    }
-
-    fn country_of<'s>(&'s self, sender: &'s Sender) -> Option<&'s CountryCode> {
-        self.order.country.as_ref().or(sender.country.as_ref())
     }
 }

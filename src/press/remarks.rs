@@ -15,36 +15,41 @@ use crate::page::stationery::Stationery;
 impl Supplies<'_> {
     /// What whoever prints should know, though it keeps nothing from being printed.
     pub(super) fn remarks(&self, order: &Order) -> Findings {
-        let mut remarks = Findings::new();
-        remarks.extend(self.case.older_state());
-        if !order.after_deadline {
-            remarks.extend(late(&self.case, order.date));
-        }
-        remarks.extend(self.written().filter_map(|locale| unreviewed(&self.case, locale)));
-        remarks.extend(self.written().filter_map(pseudo));
-        remarks.extend(self.latin_facts());
-        remarks
+        let written: Vec<&Locale> = self.written().collect();
+        remarks(&self.case, &written, (!order.after_deadline).then_some(order.date))
     }
+}
 
-    /// Facts in Latin words that a letter in another script would print as they stand.
-    fn latin_facts(&self) -> Findings {
-        let others = self.written().filter(|locale| locale.info.script != "Latn");
-        let others: Vec<&str> = others.map(|locale| locale.info.english_name.as_str()).collect();
-        // Capitals alone are an abbreviation or a registration mark.
-        let is_latin_word = |word: &str| {
-            word.chars().filter(|c| c.script() == Script::Latin).count() > 1 && word.chars().any(char::is_lowercase)
-        };
-        let remark = |(name, fact): (&String, &Fact)| match fact {
-            Fact::Text(words) if words.split_whitespace().any(is_latin_word) => {
-                let message = format!("`{words}` stands as it is in every language, also in {}", others.join(", "));
-                let remark = Finding::warning("latin-fact", message).in_file(&self.case.file);
-                let help = "put words into a message of each language; a fact is a date, a number or a mark";
-                Some(remark.place(format!("facts.{name}")).help(help))
-            }
-            _ => None,
-        };
-        if others.is_empty() { Findings::new() } else { self.case.facts.iter().filter_map(remark).collect() }
-    }
+/// What whoever prints a case in these languages should know; `date` is what it bears, unless it may be
+/// too late.
+pub(super) fn remarks(case: &Case, written: &[&Locale], date: Option<Date>) -> Findings {
+    let mut remarks = Findings::new();
+    remarks.extend(case.older_state());
+    remarks.extend(date.and_then(|date| late(case, date)));
+    remarks.extend(written.iter().filter_map(|locale| unreviewed(case, locale)));
+    remarks.extend(written.iter().filter_map(|locale| pseudo(locale)));
+    remarks.extend(latin_facts(case, written));
+    remarks
+}
+
+/// Facts in Latin words that a letter in another script would print as they stand.
+fn latin_facts(case: &Case, written: &[&Locale]) -> Findings {
+    let others = written.iter().filter(|locale| locale.info.script != "Latn");
+    let others: Vec<&str> = others.map(|locale| locale.info.english_name.as_str()).collect();
+    // Capitals alone are an abbreviation or a registration mark.
+    let is_latin_word = |word: &str| {
+        word.chars().filter(|c| c.script() == Script::Latin).count() > 1 && word.chars().any(char::is_lowercase)
+    };
+    let remark = |(name, fact): (&String, &Fact)| match fact {
+        Fact::Text(words) if words.split_whitespace().any(is_latin_word) => {
+            let message = format!("`{words}` stands as it is in every language, also in {}", others.join(", "));
+            let remark = Finding::warning("latin-fact", message).in_file(&case.file);
+            let help = "put words into a message of each language; a fact is a date, a number or a mark";
+            Some(remark.place(format!("facts.{name}")).help(help))
+        }
+        _ => None,
+    };
+    if others.is_empty() { Findings::new() } else { case.facts.iter().filter_map(remark).collect() }
 }
 
 /// What is worth knowing of the letters of one sender.
@@ -63,20 +68,27 @@ pub(super) fn remarks_on_sender(
         let finding = Finding { severity: Severity::Warning, ..personal.origin.error("unused-words", message) };
         remarks.push(finding.help(format!("say `--lang {}`, or correct `lang`", personal.language)));
     }
-    let asked = order.to.is_empty() && !case.embassies.is_empty();
-    if asked && country.is_none_or(|country| !case.embassies.contains_key(country)) {
-        let known: Vec<&str> = case.embassies.keys().map(CountryCode::as_str).collect();
-        let message = match country {
-            Some(country) => format!("the case names no embassy for senders in {country}"),
-            None => "no letter to an embassy, because the sender's country is not known".to_owned(),
-        };
-        let help = match country {
-            Some(_) => "look up the embassy in your country, and send it a copy".to_owned(),
-            None => format!("say `--country CC`; the case has an embassy for {}", known.join(", ")),
-        };
-        remarks.push(Finding::note("no-embassy", message).in_file(&case.file).place("embassies").help(help));
+    if order.to.is_empty() {
+        remarks.extend(no_embassy(case, country));
     }
     remarks
+}
+
+/// That no embassy is written to from a country, though the case has some.
+pub(super) fn no_embassy(case: &Case, country: Option<&CountryCode>) -> Option<Finding> {
+    if case.embassies.is_empty() || country.is_some_and(|country| case.embassies.contains_key(country)) {
+        return None;
+    }
+    let known: Vec<&str> = case.embassies.keys().map(CountryCode::as_str).collect();
+    let message = match country {
+        Some(country) => format!("the case names no embassy for senders in {country}"),
+        None => "no embassy is written to, because the sender's country is not known".to_owned(),
+    };
+    let help = match country {
+        Some(_) => "look up the embassy in your country, and send it a copy".to_owned(),
+        None => format!("say `--country CC`; the case has an embassy for {}", known.join(", ")),
+    };
+    Some(Finding::note("no-embassy", message).in_file(&case.file).place("embassies").help(help))
 }
 
 /// That the place of a layout's window was not compared with the text of a standard, if it was not.
@@ -94,7 +106,7 @@ pub(super) fn unverified_window(stationery: &Stationery) -> Option<Finding> {
 }
 
 /// That what is dated `date` is too late, if it is.
-pub(super) fn late(case: &Case, date: Date) -> Option<Finding> {
+fn late(case: &Case, date: Date) -> Option<Finding> {
     case.send_before.has_passed(date).then(|| {
         let message = format!("appeals were to be sent before {}, and these are dated {date}", case.send_before.0);
         Finding::warning("after-deadline", message)
@@ -105,7 +117,7 @@ pub(super) fn late(case: &Case, date: Date) -> Option<Finding> {
 }
 
 /// That nobody has reviewed a language's words, if nobody has.
-pub(super) fn unreviewed(case: &Case, locale: &Locale) -> Option<Finding> {
+fn unreviewed(case: &Case, locale: &Locale) -> Option<Finding> {
     let files = locale.unreviewed(&case.id);
     (!files.is_empty()).then(|| {
         let message =
@@ -118,7 +130,7 @@ pub(super) fn unreviewed(case: &Case, locale: &Locale) -> Option<Finding> {
 }
 
 /// That a language is none, if it is none.
-pub(super) fn pseudo(locale: &Locale) -> Option<Finding> {
+fn pseudo(locale: &Locale) -> Option<Finding> {
     is_pseudo(&locale.tag).then(|| {
         let message = format!("`{}` is no language: its letters only try what setting has to bear", locale.tag);
         Finding::warning("pseudo-language", message).help("do not post them; name a language with `--lang`")

@@ -10,12 +10,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
+use super::Order;
 use super::desk::{Desk, FrameKey, SharedFrame};
 use super::post::{Post, Posts, SharedPost};
 use super::remarks::{remarks_on_sender, unverified_window};
-use super::shop::unknown_recipients;
 use super::supplies::Supplies;
-use super::{Order, read_case};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, Severity, tell_once};
@@ -150,16 +149,11 @@ impl<'p> Run<'p> {
     ///
     /// Everything that is wrong with the order, the case, its languages or the fonts.
     pub fn prepare(project: &'p Project, order: Order) -> Result<Self, Findings> {
-        let case = read_case(project, &order.case, order.as_of)?;
-        let mut supplies = Supplies::read(project, &order, case)?;
+        let mut supplies = Supplies::for_many(project, &order)?;
         let is_coloured = supplies.section.as_ref().is_some_and(Section::has_colour);
         supplies.section = supplies.section.map(Section::in_grey);
         let (posts, frames) = (Mutex::new(Posts::of(project)), Mutex::default());
         let run = Self { order, supplies, is_coloured, posts, frames, marks: None };
-        let unknown = unknown_recipients(&run.supplies.case, &run.order);
-        if !unknown.is_empty() {
-            return Err(unknown);
-        }
         run.post(run.order.country.as_ref())?;
         Ok(run)
     }
@@ -245,16 +239,11 @@ impl<'p> Run<'p> {
         let mut placed = Vec::new();
         let mut desk: Option<Desk> = None;
         for Piece { sender, recipient, language, mark } in letters {
-            let desk = match desk.take_if(|desk| !std::ptr::eq(desk.sender, sender)) {
-                None if desk.is_some() => desk.as_ref(),
-                _ => Some(&*desk.insert(self.desk(sender)?)),
-            };
-            let Some(desk) = desk else { continue };
-            let known = self.recipients_of(&desk.post).into_iter().find(|known| known.id == *recipient);
-            let recipient = known.ok_or_else(|| {
-                let message = format!("this sender writes to no recipient `{recipient}`");
-                vec![sender.name.origin.error("unknown-recipient", message)]
-            })?;
+            if desk.as_ref().is_none_or(|desk| !std::ptr::eq(desk.sender, sender)) {
+                desk = Some(self.desk(sender)?);
+            }
+            let desk = desk.as_ref().expect("it was made just now, if it was not there");
+            let recipient = self.supplies.recipient(&self.order, sender, desk.post.country.as_ref(), recipient)?;
             let letter = desk.set(self, recipient, language)?;
             if sides == Sides::Both && stream.page_count() % 2 == 1 {
                 stream.blank_page(desk.post.stationery.sheet)?;
@@ -290,7 +279,7 @@ impl<'p> Run<'p> {
     }
 
     pub(super) fn desk<'s>(&'s self, sender: &'s Sender) -> Result<Desk<'s>, Findings> {
-        Ok(Desk::of(sender, self.post(self.country_of(sender))?, &self.supplies))
+        Ok(Desk::of(sender, self.post(self.order.posted_in(Some(sender)))?, &self.supplies))
     }
 
     /// The frames that were set until now.
@@ -299,19 +288,13 @@ impl<'p> Run<'p> {
         self.frames.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn country_of<'s>(&'s self, sender: &'s Sender) -> Option<&'s CountryCode> {
-        self.order.country.as_ref().or(sender.country.as_ref())
-    }
-
     fn post(&self, country: Option<&CountryCode>) -> SharedPost {
         // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
         self.posts.lock().unwrap_or_else(PoisonError::into_inner).post(&self.order, country)
     }
 
     pub(super) fn recipients_of(&self, post: &Post) -> Vec<&Recipient> {
-        let all = self.supplies.case.recipients_for(post.country.as_ref());
-        let asked = &self.order.to;
-        all.into_iter().filter(|recipient| asked.is_empty() || asked.contains(&recipient.id)).collect()
+        self.supplies.recipients(&self.order, post.country.as_ref())
     }
 }
 

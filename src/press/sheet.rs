@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::post::unknown_country;
-use super::remarks::{late, unreviewed};
+use super::remarks::{no_embassy, remarks};
 use super::supplies::{add_english, distinct, read_locales, unknown_families};
 use super::{read_case, read_fonts};
 use crate::case::Case;
@@ -140,11 +140,9 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     if has_errors(&findings) {
         return Err(findings);
     }
-    findings.extend(case.older_state());
-    if !order.after_deadline {
-        findings.extend(late(&case, order.date));
-    }
-    findings.extend(locales.values().filter_map(|locale| unreviewed(&case, locale)));
+    let asked = distinct(&asked.iter().chain(&order.parallel).collect::<Vec<_>>());
+    let written: Vec<&Locale> = asked.into_iter().filter_map(|tag| locales.get(tag)).collect();
+    findings.extend(remarks(&case, &written, (!order.after_deadline).then_some(order.date)));
     findings.extend(no_embassy(&case, order.country.as_ref()));
     add_english(&mut locales, project, &case.id);
     let desk = Desk {
@@ -160,20 +158,6 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
         paper: order.paper.unwrap_or(Paper::usual_in(order.country.as_ref())),
     };
     Ok((desk, findings))
-}
-
-/// That the sheet names no embassy, if it could.
-fn no_embassy(case: &Case, country: Option<&CountryCode>) -> Option<Finding> {
-    if case.embassies.is_empty() || country.is_some_and(|country| case.embassies.contains_key(country)) {
-        return None;
-    }
-    let known: Vec<&str> = case.embassies.keys().map(CountryCode::as_str).collect();
-    let message = match country {
-        Some(country) => format!("the case names no embassy for {country}"),
-        None => "the sheet names no embassy, because the country is not known".to_owned(),
-    };
-    let help = format!("say `--country CC`; the case has an embassy for {}", known.join(", "));
-    Some(Finding::note("no-embassy", message).in_file(&case.file).place("embassies").help(help))
 }
 
 impl Desk<'_> {

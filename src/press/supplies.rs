@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Equipment, Order};
-use crate::case::Case;
+use super::shop::unknown_recipients;
+use super::{Equipment, Order, read_case};
+use crate::case::{Case, Recipient};
 use crate::finding::{Findings, did_you_mean, has_errors};
 use crate::font::Fonts;
-use crate::id::{CaseId, LanguageTag};
-use crate::letter::Section;
+use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
+use crate::letter::{Section, Sender};
 use crate::line::Segmenter;
 use crate::locale::{AddressOrders, Countries, Locale};
 use crate::page::{Setting, Shapings};
@@ -35,6 +36,13 @@ pub(super) struct Supplies<'p> {
 impl<'p> Supplies<'p> {
     pub(super) fn read(project: &'p Project, order: &Order, case: Case) -> Result<Self, Findings> {
         Self::with(project, order, case, Equipment::read(project).as_ref())
+    }
+
+    /// For an order of any senders, whose recipients must all be some sender's.
+    pub(super) fn for_many(project: &'p Project, order: &Order) -> Result<Self, Findings> {
+        let supplies = Self::read(project, order, read_case(project, &order.case, order.as_of)?)?;
+        let unknown = unknown_recipients(&supplies.case, order);
+        if unknown.is_empty() { Ok(supplies) } else { Err(unknown) }
     }
 
     /// Whatever else is faulty is told with the faults of the equipment.
@@ -82,6 +90,27 @@ impl<'p> Supplies<'p> {
         shapings: &'a Shapings<'a>,
     ) -> Setting<'a> {
         Setting { fonts: &self.fonts, segmenter: &self.segmenter, locales, names, shapings }
+    }
+
+    /// To whom senders in `country` write of those whom the order asks for, in the order of the case.
+    pub(super) fn recipients(&self, order: &Order, country: Option<&CountryCode>) -> Vec<&Recipient> {
+        let mut all = self.case.recipients_for(country);
+        all.retain(|recipient| order.to.is_empty() || order.to.contains(&recipient.id));
+        all
+    }
+
+    /// The recipient `id`, to whom `sender` in `country` writes.
+    pub(super) fn recipient(
+        &self,
+        order: &Order,
+        sender: &Sender,
+        country: Option<&CountryCode>,
+        id: &RecipientId,
+    ) -> Result<&Recipient, Findings> {
+        self.recipients(order, country).into_iter().find(|known| known.id == *id).ok_or_else(|| {
+            let message = format!("this sender writes to no recipient `{id}`");
+            vec![sender.name.origin.error("unknown-recipient", message)]
+        })
     }
 
     /// The languages of the letters.

@@ -89,6 +89,13 @@ pub const RULES: &[Rule] = &[
         right: "likhit letters kem-sokha",
     },
     Rule {
+        name: "former-letter",
+        about: "The folder still has a letter of an earlier run, to somebody to whom nobody writes any more since an update of the case.",
+        example: Example::Shown,
+        wrong: "letters/kem-sokha/prime-minister.pdf, and the update names others",
+        right: "an empty folder, or one that was named with `--out`",
+    },
+    Rule {
         name: "no-embassy",
         about: "The case names no embassy in the sender’s country.",
         example: Example::Shown,
