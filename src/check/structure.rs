@@ -259,7 +259,7 @@ fn empty(context: &Context, name: &str, at: usize, part: &Part, findings: &mut F
     let (id, attribute) = split(name);
     let has_words =
         context.source_part(id, attribute).is_some_and(|source| source.text().text.chars().any(char::is_alphabetic));
-    let says = |c: char| !is_blank(c) && !(has_words && is_mark_alone(c));
+    let says = |c: char| !(is_blank(c) || has_words && is_mark_alone(c));
     if part.readings.iter().any(|reading| !reading.text.chars().any(says)) {
         let finding =
             Finding::error("empty-message", format!("the message `{name}` says nothing")).help("write its text");

@@ -34,15 +34,13 @@ pub fn missing_glyphs(missing: &[MissingGlyph], drawn: &str, text: &Text, settin
 }
 
 fn missing_glyph(glyph: &MissingGlyph, others: usize, drawn: &str, text: &Text, setting: &Setting) -> Finding {
-    let mut message = format!(
-        "no font has a glyph for {}, the {} character of `{}`",
+    let nor = if others == 0 { String::new() } else { format!(", nor for {others} more of its script") };
+    let message = format!(
+        "no font has a glyph for {}, the {} character of `{}`{nor}",
         code_point(glyph.character),
         ordinal(drawn[..glyph.at].chars().count() + 1),
         beginning(drawn),
     );
-    if others > 0 {
-        message.push_str(&format!(", nor for {others} more of its script"));
-    }
     let families = setting.fonts.families();
     let known = family_for(glyph.character.script()).filter(|family| !families.contains(family));
     let example = known.map_or(String::new(), |family| format!(", for example {family}"));
