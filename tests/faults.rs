@@ -797,12 +797,12 @@ fn a_misspelt_attribute_of_a_recipient() {
 #[test]
 fn an_address_in_an_order_that_nobody_knows() {
     let desk = Desk::new();
-    desk.write("me.yaml", "name: Aiko\naddress: [1-2-3 Ginza]\ntown: Tokyo\npostcode: 104-0061\ncountry: JP\n");
+    desk.write("me.yaml", "name: Aiko\naddress: [1-2-3 Ginza]\ntown: Tokyo\npostcode: 104-0061\ncountry: KZ\n");
     desk.check(&["kem-sokha", "--sender", "me.yaml", "--lang", "en"], &expect![[r#"
         note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
           help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
-        me.yaml:4:11: error[unknown-address-order]: sender.postcode: the order of postcode, town in addresses of JP is not known
-          help: write them into `address`, as they stand in print
+        me.yaml:4:11: error[unknown-address-order]: sender.postcode: the order of postcode, town in addresses of KZ is not known
+          help: write them into the lines of the address (in a list `address1` to `address5`), as they stand in print
         exit code 1
     "#]]);
 }

@@ -337,6 +337,18 @@ fn a_manifest_tells_whether_the_files_are_those_that_were_printed() {
     let office = Office::with(LIST);
     office.done(&["--letters-per-file", "2"]);
     assert_eq!(office.done(&["--verify"]), "5 letters in 3 files: as the manifest says\n");
+
+    // A row that somebody changed, and what writes it as it was.
+    let manifest = office.path("mailing/kem-sokha/manifest.csv");
+    let written = fs::read_to_string(&manifest).expect("a file");
+    assert_eq!(written.matches("M3").count(), 1);
+    fs::write(&manifest, written.replace("M3", "M1").replace('\n', "\r\n")).expect("a file");
+    let output = office.run(&["--verify"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("changed-manifest"), "{}", text(&output.stderr));
+    office.done(&["--letters-per-file", "2"]);
+    assert_eq!(fs::read_to_string(&manifest).expect("a file"), written);
+
     let path = office.path("mailing/kem-sokha/0002-prime-minister-a4-1-sheet.pdf");
     let mut bytes = fs::read(&path).expect("a file");
     let last = bytes.len() - 10;

@@ -299,6 +299,7 @@ fn the_pieces_of_a_list_come_in_the_order_of_its_letters() {
         (Some(1), "6 envelopes on 6 pages of 162.0 × 114.0 mm  letters/kem-sokha/envelopes-c6.pdf\n1 rejected\n")
     );
     assert_eq!(columns(folder, "letters/kem-sokha/envelopes-c6.csv", &[0, 1, 2]), letters);
+    assert_eq!(columns(folder, "letters/kem-sokha/envelopes-c6-reasons.csv", &[0]), ["3"]);
     assert_eq!(columns(folder, "letters/kem-sokha/envelopes-c6.csv", &[3]), ["1", "2", "3", "4", "5", "6"]);
 
     let (_, said) = run(
@@ -315,6 +316,12 @@ fn the_pieces_of_a_list_come_in_the_order_of_its_letters() {
     let [first, second] =
         ["interior-minister", "prime-minister"].map(|to| ["A", "C", "D"].map(|id| format!("{id} {to}")));
     assert_eq!(order, [first, second].concat());
+
+    // A row that does not fit is told of once.
+    let long = format!("{}W,{},Gate 1,9008 Tromsø,NO\n", list, "W".repeat(90));
+    std::fs::write(folder.join("senders.csv"), long).expect("a file");
+    let (_, said) = run(folder, &["envelopes", "kem-sokha", "--envelope", "c6"]);
+    assert!(said.ends_with("2 rejected\n"), "{said}");
 
     // A list that the letters are not of.
     std::fs::write(folder.join("senders.csv"), list.replace("D,Ola", "E,Ola")).expect("a file");

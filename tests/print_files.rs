@@ -65,6 +65,8 @@ fn letters_printed_on_both_sides_begin_on_fronts() {
     let (both, _) = printed(&run, &senders, Sides::Both);
     assert!(front.letters.iter().any(|letter| letter.first_page % 2 == 0));
     assert!(both.letters.iter().all(|letter| letter.first_page % 2 == 1));
+    // Also the last, so that files may be put together.
+    assert_eq!(both.pages % 2, 0);
     let hashes = |file: &PrintFile| file.letters.iter().map(|letter| letter.sha256).collect::<Vec<_>>();
     assert_eq!(hashes(&front), hashes(&both));
 }

@@ -104,6 +104,19 @@ fn sample() -> impl Strategy<Value = Sample> {
     (languages, prop::option::of(sender)).prop_map(|(languages, sender)| Sample { languages, sender })
 }
 
+/// A layout whose boxes touch: whatever reaches out of one reaches into another.
+const TIGHT: &str = "name: tight
+paper: a4
+sender: [105, 20, 80, 26]
+date: [105, 46, 80, 5]
+return_line: [25, 20, 80, 6]
+address: [25, 26, 80, 25]
+body: {x: 25, y: 51, width: 160}
+top: 25
+bottom: 275
+page_line: 279.2
+";
+
 /// The project with the case, and the order for all its letters.
 fn project(sample: &Sample, layout: StationeryId) -> (Project, Order) {
     let tags: Vec<&str> = sample.languages.iter().map(|text| text.language).collect();
@@ -125,6 +138,7 @@ fn project(sample: &Sample, layout: StationeryId) -> (Project, Order) {
         let _ = writeln!(case, "    - list: [{}]", items.join(", "));
     }
     let mut files = vec![("cases/sample.yaml".to_owned(), case.into_bytes())];
+    files.push(("stationery/tight.yaml".to_owned(), TIGHT.into()));
     for text in &sample.languages {
         let mut messages = String::from("recipient-first = Everyone\nrecipient-second = Everyone\nsubject = Rights\n");
         for n in 0..sample.paragraphs() {
@@ -225,7 +239,7 @@ fn check_introduced(printed: &Printed) -> Result<(), TestCaseError> {
 #[test]
 fn whatever_is_in_a_letter_it_is_printed_whole() {
     let config = ProptestConfig {
-        cases: 24,
+        cases: 28,
         // The same letters on every run, and so no file of those that failed once.
         rng_seed: RngSeed::Fixed(443),
         failure_persistence: None,
@@ -234,7 +248,8 @@ fn whatever_is_in_a_letter_it_is_printed_whole() {
     };
     let bundled = Project::embedded();
     let fonts = read_fonts(&bundled).expect("the bundled fonts");
-    let layouts = select(stationery::names(&bundled));
+    let tight = StationeryId::new("tight").expect("a name");
+    let layouts = prop_oneof![3 => select(stationery::names(&bundled)), 1 => Just(tight)];
     proptest!(config, |(sample in sample(), layout in layouts)| {
         let (project, order) = project(&sample, layout);
         let outcome = letters(&project, &order);

@@ -1,6 +1,7 @@
 //! Envelopes and labels for the senders of a list, in the order of their letters, with a manifest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::rc::Rc;
@@ -59,7 +60,10 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     let failed = |finding| Report::failed(vec![finding]);
     let bytes = folder::bytes(asked.list).map_err(failed)?;
     let list = List::read(&shown(asked.list), &bytes).map_err(Report::faulty)?;
-    let names = CountryNames::read(project).map_err(Report::faulty)?;
+    let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
+    if let Some(finding) = list.without_country(&names) {
+        return Err(Report::faulty(vec![finding]));
+    }
     let first = list.rows().iter().find_map(|row| list.entry(*row, &names).ok()).and_then(|entry| entry.sender.country);
     let run = PieceRun::prepare(project, order, asked.form, first.as_ref()).map_err(Report::faulty)?;
 
@@ -67,7 +71,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     for remark in run.remarks().into_iter().chain(list.remarks().clone()) {
         faults.general(remark);
     }
-    let mut rejected = 0;
+    let mut rejected: BTreeSet<usize> = BTreeSet::new();
     let known = known(&list, &names, &run, &mut faults, &mut rejected);
     let planned = match asked.mailing {
         Some(mailing) => in_the_order_of(mailing, order, &known).map_err(Report::faulty)?,
@@ -93,17 +97,25 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
             at += 1;
             match told {
                 Ok(placed) => table.add(planned, placed.page, placed.label),
-                Err(findings) => {
-                    rejected += 1;
+                // A row is told of once, to however many recipients it writes.
+                Err(findings) if rejected.insert(planned.row) => {
                     faults.reject(list.file(), list.rows()[planned.row], findings);
                 }
+                Err(_) => {}
             }
         })?;
         out.flush()?;
         Ok(printed)
     });
+    let reasons = format!("{name}-reasons.csv");
+    let path_of_reasons = asked.folder.join(&reasons);
+    if rejected.is_empty() {
+        let _ = fs::remove_file(path_of_reasons);
+    } else {
+        write_whole(&path_of_reasons, &faults.reasons(), Readers::Owner).map_err(failed)?;
+    }
     let printed = written.map_err(|fault| {
-        let mut findings = faults.shown();
+        let mut findings = faults.shown(&reasons);
         match fault {
             Fault::Findings(more) => Report::faulty(findings.into_iter().chain(more).collect()),
             Fault::Write(error) => {
@@ -122,14 +134,20 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         mm(printed.sheet.width),
         mm(printed.sheet.height),
         path.display(),
-        grouped(rejected),
+        grouped(rejected.len()),
     );
-    let ending = if rejected == 0 { Ending::Done } else { Ending::Faulty };
-    Ok(Report { text, findings: faults.shown(), ending })
+    let ending = if rejected.is_empty() { Ending::Done } else { Ending::Faulty };
+    Ok(Report { text, findings: faults.shown(&reasons), ending })
 }
 
 /// The rows that can be read; the others are told of.
-fn known(list: &List, names: &CountryNames, run: &PieceRun, faults: &mut Faults, rejected: &mut usize) -> Vec<Known> {
+fn known(
+    list: &List,
+    names: &CountryNames,
+    run: &PieceRun,
+    faults: &mut Faults,
+    rejected: &mut BTreeSet<usize>,
+) -> Vec<Known> {
     let mut known = Vec::new();
     let mut ids: BTreeMap<Rc<str>, u32> = BTreeMap::new();
     for (at, row) in list.rows().iter().enumerate() {
@@ -151,7 +169,7 @@ fn known(list: &List, names: &CountryNames, run: &PieceRun, faults: &mut Faults,
                 known.push(Known { row: at, id, recipients });
             }
             Err(findings) => {
-                *rejected += 1;
+                rejected.insert(at);
                 faults.reject(list.file(), *row, findings);
             }
         }

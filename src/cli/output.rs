@@ -12,7 +12,8 @@ use crate::finding::Finding;
 /// Who may read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Readers {
-    /// Whoever the system lets.
+    /// Whoever could read the file that was there before, also through a link; otherwise whoever the
+    /// system lets.
     Anybody,
     /// Its owner only: it holds a sender's name and address.
     Owner,
@@ -46,6 +47,8 @@ pub fn write_with<T, E: From<io::Error>>(
     readers: Readers,
     fill: impl FnOnce(&mut File) -> Result<T, E>,
 ) -> Result<T, E> {
+    let target = if readers == Readers::Anybody { path.canonicalize().ok() } else { None };
+    let path = target.as_deref().unwrap_or(path);
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
@@ -53,6 +56,9 @@ pub fn write_with<T, E: From<io::Error>>(
     let part = folder.join(name);
     let written = create(&part, readers).map_err(E::from).and_then(|mut file| {
         let filled = fill(&mut file)?;
+        if target.is_some() {
+            file.set_permissions(fs::metadata(path)?.permissions())?;
+        }
         file.sync_all()?;
         fs::rename(&part, path)?;
         sync_folder(folder);
@@ -124,5 +130,19 @@ mod tests {
         let path = folder.path().join("sub/a.pdf");
         write_whole(&path, b"x", Readers::Owner).expect("there is room");
         assert_eq!(fs::metadata(&path).expect("the file").permissions().mode() & 0o777, 0o600);
+    }
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_written_anew_keeps_its_mode_and_its_links() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let [file, link] = ["real.ftl", "link.ftl"].map(|name| folder.path().join(name));
+        fs::write(&file, "old").expect("a file");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("it is ours");
+        symlink("real.ftl", &link).expect("a link");
+        write_whole(&link, b"new", Readers::Anybody).expect("there is room");
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(&file).expect("a file"), b"new");
+        assert_eq!(fs::metadata(&file).expect("the file").permissions().mode() & 0o777, 0o640);
     }
 }

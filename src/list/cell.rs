@@ -6,6 +6,12 @@ use crate::letter::own_words::{self, Lines, Refusal, shortened};
 /// What a spreadsheet leaves where it could not compute a cell.
 const ERRORS: [&str; 8] = ["#NAME?", "#REF!", "#VALUE!", "#N/A", "#NULL!", "#DIV/0!", "#NUM!", "#####"];
 
+/// What programs write for a value that they do not have.
+const NOTHING: [&str; 9] = ["NULL", "null", "(null)", "N/A", "n/a", "NaN", "undefined", "[object Object]", "TBD"];
+
+/// What people write for a name to try something.
+const NO_NAMES: [&str; 6] = ["test", "xxx", "none", "nobody", "anonymous", "unknown"];
+
 /// Why the words of a cell may not be printed, if they may not.
 pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
     if let Some(refusal) = own_words::refusal(words, lines, most) {
@@ -24,6 +30,14 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
         let message = format!("`{}` holds `?` where letters were lost", shortened(words));
         let help = "write the letters again, from where the list came from, and save it as `CSV UTF-8`";
         return refused("lost-letter", at, message, help);
+    }
+    if NOTHING.contains(&words) {
+        let message = format!("`{words}` is what a program writes for a value that it does not have");
+        return refused("no-value", 0, message, "write the value, or leave the cell empty");
+    }
+    if let Some(markup) = markup(words) {
+        let message = format!("`{markup}` is markup of a web page");
+        return refused("markup", 0, message, "write the words as they are read");
     }
     ungarbled(words).map(|meant| {
         let message = format!("`{}` is UTF-8 that was read as Windows-1252", shortened(words));
@@ -44,6 +58,33 @@ fn lost_letter(words: &str, lines: Lines) -> Option<usize> {
         before && words[at + 1..].chars().next().is_some_and(char::is_alphabetic)
     };
     words.match_indices('?').find(is_within).map(|(at, _)| at)
+}
+
+/// Why words are no name of somebody who writes a letter, if they are none.
+pub fn no_name(words: &str) -> Option<Refusal> {
+    let is_none = !words.chars().any(char::is_alphabetic) || NO_NAMES.contains(&words.to_lowercase().as_str());
+    is_none.then(|| Refusal {
+        rule: "no-name",
+        message: format!("`{}` is nobody's name", shortened(words)),
+        help: "write the name that stands below the signature, or take the row out".to_owned(),
+        at: 0,
+    })
+}
+
+/// A character reference or the end of an element, as HTML writes them.
+fn markup(words: &str) -> Option<&str> {
+    let reference = words.match_indices('&').find_map(|(at, _)| {
+        let end = at + words[at..].find(';')? + 1;
+        let name = words[at + 1..end - 1].strip_prefix('#').unwrap_or(&words[at + 1..end - 1]);
+        let is_name = (2..=8).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        is_name.then_some(&words[at..end])
+    });
+    let ending = || {
+        let at = words.find("</").or_else(|| words.find("<br"))?;
+        let end = at + words[at..].find('>')? + 1;
+        Some(&words[at..end])
+    };
+    reference.or_else(ending)
 }
 
 /// Whether a spreadsheet would compute these words. A telephone number with a plus is no formula.
@@ -78,10 +119,21 @@ mod tests {
             "Олександр Ковальчук",
             "O’Brien (née Smith)",
             "\\) endobj <x> & ]]>",
+            "Tom & Jerry; Ann",
             "+855 23 426 585",
             "João São Âgua Ângela",
         ] {
             assert_eq!(rule(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn somebody_has_a_name_of_letters() {
+        for words in ["12345", "01/02/2018", "-", "...", "Test", "xxx"] {
+            assert_eq!(no_name(words).map(|refusal| refusal.rule), Some("no-name"), "{words}");
+        }
+        for words in ["U", "ឡ", "Null Test", "Na", "John 3rd"] {
+            assert_eq!(no_name(words), None, "{words}");
         }
     }
 
@@ -101,6 +153,12 @@ mod tests {
             ("Ã‰lodie", "garbled-text"),
             ("M?ller", "lost-letter"),
             ("????? ??????????", "lost-letter"),
+            ("NULL", "no-value"),
+            ("N/A", "no-value"),
+            ("Anna &amp; Bob", "markup"),
+            ("M&uuml;ller", "markup"),
+            ("Andr&#233;", "markup"),
+            ("<b>X</b>", "markup"),
         ] {
             assert_eq!(rule(words), Some(expected), "{words:?}");
         }

@@ -21,6 +21,8 @@ const USUAL: &[(&str, &str)] = &[
     ("ivory coast", "CI"),
     ("macedonia", "MK"),
     ("northern ireland", "GB"),
+    ("palestine", "PS"),
+    ("state of palestine", "PS"),
     ("republic of ireland", "IE"),
     ("republic of korea", "KR"),
     ("russian federation", "RU"),
@@ -37,12 +39,28 @@ const USUAL: &[(&str, &str)] = &[
     ("wales", "GB"),
 ];
 
+/// Names that two countries have.
+const OF_TWO: &[(&str, [&str; 2])] =
+    &[("congo", ["CD", "CG"]), ("kongo", ["CD", "CG"]), ("korea", ["KP", "KR"]), ("corea", ["KP", "KR"])];
+
 /// The names of countries, by which a list may call them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountryNames {
     codes: BTreeMap<String, CountryCode>,
     /// What the first of the languages calls them.
     names: BTreeMap<CountryCode, String>,
+    unnamed: Unnamed,
+}
+
+/// What it means that a row names no country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Unnamed {
+    /// Nothing: nobody asks yet.
+    Open,
+    /// A fault.
+    Missing,
+    /// That the sender is in this one.
+    In(CountryCode),
 }
 
 impl CountryNames {
@@ -79,19 +97,45 @@ impl CountryNames {
                 codes.entry((*name).to_owned()).or_insert(code);
             }
         }
-        Self { codes, names }
+        Self { codes, names, unnamed: Unnamed::Open }
+    }
+
+    /// For letters that are posted in this country or, where there is none, in each sender's own: then a
+    /// row must name one.
+    #[must_use]
+    pub fn for_letters_from(self, country: Option<CountryCode>) -> Self {
+        Self { unnamed: country.map_or(Unnamed::Missing, Unnamed::In), ..self }
+    }
+
+    /// The country of senders whose row names none.
+    pub(super) fn of_unnamed(&self) -> Option<&CountryCode> {
+        match &self.unnamed {
+            Unnamed::In(country) => Some(country),
+            Unnamed::Open | Unnamed::Missing => None,
+        }
+    }
+
+    /// Whether a row must name one.
+    pub(super) fn is_needed(&self) -> bool {
+        self.unnamed == Unnamed::Missing
     }
 
     /// The country that was meant, if it is known.
     pub(super) fn code(&self, written: &str) -> Option<&CountryCode> {
-        self.codes.get(&plain(written))
+        let plain = plain(written);
+        self.codes.get(&plain).filter(|_| OF_TWO.iter().all(|(name, _)| *name != plain))
     }
 
-    /// The country that was perhaps meant, with its name.
-    pub(super) fn near(&self, written: &str) -> Option<(&str, &CountryCode)> {
+    /// The countries that were perhaps meant, with their names: to be said after "did you mean".
+    pub(super) fn near(&self, written: &str) -> Option<String> {
+        let plain = plain(written);
+        let shown = |code: &CountryCode| format!("`{code}` ({})", self.names[code]);
+        if let Some((_, two)) = OF_TWO.iter().find(|(name, _)| *name == plain) {
+            let [one, other] = two.map(|code| self.codes.get(&code.to_lowercase()).map(shown));
+            return Some(format!("{} or {}", one?, other?));
+        }
         let names = self.codes.keys().map(String::as_str).filter(|name| name.len() > 2);
-        let code = self.codes.get(did_you_mean(&plain(written), names)?)?;
-        Some((&self.names[code], code))
+        self.codes.get(did_you_mean(&plain, names)?).map(shown)
     }
 }
 
@@ -113,6 +157,9 @@ mod tests {
         assert_eq!(written.map(code), ["NO", "NO", "US", "GB", "TR", "TR", "GB", "VN", "LC"]);
         assert!(USUAL.iter().all(|(name, _)| names.code(name).is_some()));
         assert_eq!(code("Norwey"), "none");
-        assert_eq!(names.near("Norwey").map(|(name, code)| (name, code.as_str())), Some(("Norway", "NO")));
+        assert_eq!(["Kosovo", "Palestine"].map(code), ["XK", "PS"]);
+        assert_eq!(names.near("Norwey").as_deref(), Some("`NO` (Norway)"));
+        assert_eq!((code("Congo"), code("CG")), ("none", "CG"));
+        assert_eq!(names.near("Congo").as_deref(), Some("`CD` (Congo - Kinshasa) or `CG` (Congo - Brazzaville)"));
     }
 }

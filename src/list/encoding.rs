@@ -47,8 +47,9 @@ pub fn looks_of(bytes: &[u8]) -> Looks {
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let zeros = sample.split(|byte| *byte == 0).count() - 1;
-    // Half of the bytes of Latin text in UTF-16 are zero.
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || zeros * 3 > sample.len().max(1) {
+    // Half of the bytes of Latin text in UTF-16 are zero; where nearly all are, it is no text.
+    let is_half_zero = zeros * 3 > sample.len().max(1) && zeros * 4 < sample.len() * 3;
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || is_half_zero {
         return Looks::Utf16;
     }
     let (mut letters, mut strays) = (0_usize, 0_usize);
@@ -120,6 +121,73 @@ pub fn ungarbled(text: &str) -> Option<String> {
     String::from_utf8(bytes?).ok()
 }
 
+/// The signs of Windows-1252 that stand in no name and no address, wherever they are.
+const NO_LETTERS: &str = "£¥¤¦¨¬¯¸¶†‡ƒˆ˜‰";
+
+/// Those that stand there, but beside no letter.
+const BESIDE_NO_LETTER: &str = "¹²³¼½¾±¢µ×÷©®™¿¡•§";
+
+/// Those that stand beside a letter, but not between two.
+const BETWEEN_NO_LETTERS: &str = "«»‹›„“”‚º°…€";
+
+/// Capitals of the bytes 80 to 9F: in a word of small letters they are another code page's.
+const CAPITALS: &str = "ŠŒŽŸ";
+
+/// The first word that no language of Windows-1252 writes like this: what was written in another code
+/// page and read in this one.
+pub fn misread(text: &str) -> Option<&str> {
+    text.split_whitespace().find(|word| !word.is_ascii() && is_misread(word))
+}
+
+fn is_misread(word: &str) -> bool {
+    let characters: Vec<char> = word.chars().collect();
+    let is = |at: Option<usize>, what: fn(char) -> bool| {
+        at.and_then(|at| characters.get(at)).is_some_and(|character| what(*character))
+    };
+    let is_letter = |character: char| character.is_alphabetic() && !"ªºµƒˆ".contains(character);
+    let strange = |(at, character): (usize, &char)| {
+        let (before, after) = (is(at.checked_sub(1), is_letter), is(Some(at + 1), is_letter));
+        let is_small_before = is(at.checked_sub(1), char::is_lowercase);
+        let is_small_after = is(Some(at + 1), char::is_lowercase);
+        NO_LETTERS.contains(*character)
+            || BESIDE_NO_LETTER.contains(*character) && (before || after)
+            || BETWEEN_NO_LETTERS.contains(*character) && before && after
+            || *character == 'ª' && before && after && (is_small_after || !is(at.checked_sub(1), |c| c.is_ascii()))
+            || CAPITALS.contains(*character) && (is_small_before || before && is_small_after)
+    };
+    if characters.iter().enumerate().any(strange) {
+        return true;
+    }
+    // Letters with accents only: each was a letter of another alphabet.
+    let letters = characters.split(|character| !is_letter(*character));
+    letters.into_iter().any(|letters| letters.len() > 2 && letters.iter().all(|letter| !letter.is_ascii()))
+}
+
+/// The countries whose Windows has a code page of its own, and the letters beyond ASCII that this has at
+/// the same bytes as Windows-1252.
+const OTHER_CODE_PAGES: [(&[&str], &str); 4] = [
+    // Windows-1250.
+    (&["BA", "CZ", "HR", "HU", "MD", "ME", "PL", "RO", "RS", "SI", "SK"], "ÁÂÄÇÉËÍÎÓÔÖÚÜÝßáâäçéëíîóôöúüýŠšŽž"),
+    // Windows-1254.
+    (&["AZ", "TR"], "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœŠšŸ"),
+    // Windows-1257.
+    (&["LT", "LV"], "ÄÅÉÓÕÖÜßäåéóõöü"),
+    // Code pages of other scripts.
+    (
+        &[
+            "BG", "BY", "CN", "CY", "GE", "GR", "HK", "IL", "JP", "KG", "KH", "KR", "KZ", "LA", "MK", "MM", "MN", "RU",
+            "TH", "TJ", "TW", "UA", "UZ", "VN",
+        ],
+        "",
+    ),
+];
+
+/// The first letter that is another one in the code page of this country, if it has one of its own.
+pub fn other_letter(text: &str, country: &str) -> Option<char> {
+    let (_, same) = OTHER_CODE_PAGES.iter().find(|(countries, _)| countries.contains(&country))?;
+    text.chars().find(|character| !character.is_ascii() && character.is_alphabetic() && !same.contains(*character))
+}
+
 fn windows_1252(byte: u8) -> Option<char> {
     match byte {
         0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
@@ -164,6 +232,57 @@ mod tests {
         let text = Encoding::Windows1252.decode(b"Rue de l\x92\xC9glise \x80").expect("it is sound");
         assert_eq!(text, "Rue de l’Église €");
         assert_eq!(Encoding::Windows1252.decode(b"a\x81"), Err(1));
+    }
+
+    /// Words of other code pages, as Windows-1252 has their bytes.
+    const MISREAD: [&str; 14] = [
+        // Polish, Czech and Slovak in Windows-1250 and ISO 8859-2.
+        "£ukasz",
+        "¯ó³æ",
+        "Zió³kowska",
+        "KoŸmiñski",
+        "Dvoøák ¼ubica",
+        "Ko¹ice",
+        "®ižkov",
+        // Russian in Windows-1251, Greek in Windows-1253, Thai, Chinese in GBK, Japanese.
+        "Èâàí Ïåòðîâ",
+        "Åëëçíéêüò",
+        "ÊÁªÒÂ",
+        "ÕÅÎ°",
+        "“c’†",
+        // MacRoman.
+        "JŸrgen",
+        "AndrŽ",
+    ];
+
+    #[test]
+    fn words_of_other_code_pages_are_recognised() {
+        for text in MISREAD {
+            assert!(misread(text).is_some(), "{text}");
+        }
+        for text in [
+            "Élodie Müller-Åström, Rue de l’Église 12½",
+            "Mª José Núñez, C/ Peñón 3, 2º 1ª",
+            "MªJosé",
+            "«Les Ormes» „Haus“ Ö",
+            "ØYVIND ÆGIR, KOŠICE",
+            "Þórður Ægisson, Ísafjörður",
+            "Loïc L’Œil, Œuvre",
+            "José da Conceição, n.º 5",
+            "Col·legi",
+        ] {
+            assert_eq!(misread(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn in_a_country_of_another_code_page_a_letter_may_be_another() {
+        assert_eq!(other_letter("Œwiêtojañska", "PL"), Some('Œ'));
+        assert_eq!(other_letter("Kladenská, Müller", "CZ"), None);
+        assert_eq!(other_letter("Iþýk", "TR"), Some('þ'));
+        assert_eq!(other_letter("Gülçin", "TR"), None);
+        assert_eq!(other_letter("Þórður", "IS"), None);
+        assert_eq!(other_letter("Müller", "RU"), Some('ü'));
     }
 
     #[test]

@@ -29,6 +29,9 @@ pub const MAX_LIST: usize = 64 << 20;
 /// The most rows that a list may have.
 pub const MAX_ROWS: usize = 1_000_000;
 
+/// How many cells the finding on a guessed encoding quotes.
+const EXAMPLES: usize = 5;
+
 /// How many unknown columns a finding names.
 const NAMED_COLUMNS: usize = 8;
 
@@ -132,6 +135,13 @@ impl<'b> List<'b> {
         self.columns.contains(&Some(column))
     }
 
+    /// That nothing says in which country its senders live, if nothing does.
+    pub fn without_country(&self, names: &CountryNames) -> Option<Finding> {
+        let is_said = self.has(Column::Country) || !names.is_needed();
+        let fault = || Finding::error("missing-country", "there is no column `country`, and nobody abroad could reply");
+        (!is_said).then(|| fault().in_file(&self.file).place("row 1").help(row::COUNTRY_HELP))
+    }
+
     /// The bytes before the first row, with which a list of some of its rows begins.
     pub fn head(&self) -> &'b [u8] {
         &self.bytes[self.head.clone()]
@@ -214,19 +224,32 @@ impl<'b> List<'b> {
         Ok(())
     }
 
-    /// That the list was taken for Windows-1252, with something to look at.
+    /// That the list was taken for Windows-1252, with something to look at: cells in which letters stand
+    /// that no cell before them has.
     fn windows_1252_remark(&self) -> Option<Finding> {
         if self.encoding != Encoding::Windows1252 {
             return None;
         }
-        let at = self.bytes.iter().position(|byte| !byte.is_ascii())?;
         let is_end = |byte: &u8| *byte == self.dialect.newline || *byte == self.dialect.delimiter || *byte == b'"';
-        let start = self.bytes[..at].iter().rposition(is_end).map_or(0, |at| at + 1);
-        let end = self.bytes[at..].iter().position(is_end).map_or(self.bytes.len(), |end| at + end);
-        let line = self.dialect.lines_in(&self.bytes[..at]) + 1;
+        let mut seen = [false; 256];
+        let mut examples = Vec::new();
+        let mut first = None;
+        let mut start = 0;
+        for cell in self.bytes.split(is_end) {
+            let fresh = cell.iter().filter(|byte| !byte.is_ascii() && !seen[usize::from(**byte)]).count();
+            if fresh > 0 && examples.len() < EXAMPLES {
+                first.get_or_insert(start);
+                examples.push(format!("`{}`", shortened(self.encoding.shown(cell).trim())));
+                for byte in cell {
+                    seen[usize::from(*byte)] = true;
+                }
+            }
+            start += cell.len() + 1;
+        }
+        let start = first?;
+        let line = self.dialect.lines_in(&self.bytes[..start]) + 1;
         let row = self.bytes[..start].iter().rposition(|byte| *byte == self.dialect.newline).map_or(0, |at| at + 1);
-        let example = shortened(self.encoding.shown(&self.bytes[start..end]).trim());
-        let message = format!("the list is not UTF-8 and was read as Windows-1252: `{example}`");
+        let message = format!("the list is not UTF-8 and was read as Windows-1252: {}", examples.join(", "));
         let position = Position { line, column: self.encoding.shown(&self.bytes[row..start]).chars().count() + 1 };
         let finding = Finding::warning("windows-1252", message).in_file(&self.file).at(Some(position));
         Some(finding.help("look whether names with accents are right; to be sure, save it as `CSV UTF-8`"))
@@ -251,7 +274,7 @@ fn heading(
     start: usize,
     line: usize,
 ) -> Option<(Dialect, Record)> {
-    let delimiters = said.map_or(vec![b',', b';', b'\t'], |said| vec![said]);
+    let delimiters = said.map_or(vec![b',', b';', b'\t', b'|'], |said| vec![said]);
     let parted = delimiters.into_iter().filter_map(|delimiter| {
         let dialect = Dialect { delimiter, newline };
         let mut records = Records::new(bytes, dialect, start, line);

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cell::refusal;
+use super::cell::{no_name, refusal};
 use super::countries::CountryNames;
+use super::encoding::{Encoding, misread, other_letter};
 use super::records::{self, Records};
 use super::{Column, List, Row, form_fault};
 use crate::finding::{Finding, Findings, Origin, Position};
@@ -15,6 +16,10 @@ use crate::locale::AddressPart;
 
 /// The most characters of an id.
 const MAX_ID: usize = 64;
+
+/// What to do about a country that is not known.
+pub(super) const COUNTRY_HELP: &str =
+    "write the country in the column `country`, or say `--country CC` if all letters are posted in one";
 
 /// A sender of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,12 +96,16 @@ impl RowReader<'_, '_> {
         self.part()?;
         let id = self.id();
         let name = self.line(Column::Name, MAX_LINE);
+        if let Some(refusal) = name.as_ref().and_then(|name| no_name(&name.words)) {
+            self.fault(Column::Name, refusal.rule, refusal.message, &refusal.help);
+        }
         if name.is_none() && self.cell(Column::Name).is_none() {
             let help = "write the name that stands below the signature";
             self.fault(Column::Name, "missing-name", "the row has no name".to_owned(), help);
         }
         let (address, locality) = self.address();
         let country = self.country(countries);
+        self.encoding_of(country.as_ref().or(countries.of_unnamed()));
         let place = self.line(Column::Place, MAX_LINE).map(|place| place.words);
         let personal = self.personal();
         let sender = Sender { name: name?, address, locality, country, place, personal };
@@ -125,8 +134,12 @@ impl RowReader<'_, '_> {
         let lack = lacking.iter().map(|column| Lack::of(*column)).max();
         let is_short = lack == Some(Lack::Fault) || lack.is_some() && (self.is_torn(count) || self.is_cut_off());
         if is_short || count > records::MAX_CELLS || !spare.iter().all(is_empty) {
-            let count = if count > records::MAX_CELLS { format!("more than {}", count - 1) } else { count.to_string() };
-            let message = format!("the row has {count} cells, and the first row {}", list.columns.len());
+            let counted = match count {
+                1 => "1 cell".to_owned(),
+                _ if count > records::MAX_CELLS => format!("more than {} cells", count - 1),
+                _ => format!("{count} cells"),
+            };
+            let message = format!("the row has {counted}, and the first row {}", list.columns.len());
             let help =
                 "look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes";
             self.findings.push(list.row_finding(row, Finding::error("ragged-row", message)).help(help));
@@ -223,7 +236,8 @@ impl RowReader<'_, '_> {
             (Column::Town, AddressPart::Town),
             (Column::State, AddressPart::State),
         ] {
-            has_any |= self.cell(column).is_some();
+            // A state alone finds nobody.
+            has_any |= column != Column::State && self.cell(column).is_some();
             locality.extend(self.line(column, MAX_LINE).map(|words| (part, words)));
         }
         if !has_any {
@@ -238,14 +252,20 @@ impl RowReader<'_, '_> {
     }
 
     fn country(&mut self, countries: &CountryNames) -> Option<CountryCode> {
-        let words = self.words(Column::Country)?;
+        let Some(words) = self.words(Column::Country) else {
+            if self.cell(Column::Country).is_none() && countries.is_needed() {
+                let message = "the row has no country, and nobody abroad could reply".to_owned();
+                self.fault(Column::Country, "missing-country", message, COUNTRY_HELP);
+            }
+            return None;
+        };
         if let Some(code) = countries.code(&words) {
             return Some(code.clone());
         }
         let message = format!("there is no country `{}`", shortened(&words));
         let near = if words.len() <= MAX_LINE { countries.near(&words) } else { None };
         let help = match near {
-            Some((name, code)) => format!("did you mean `{code}` ({name})?"),
+            Some(near) => format!("did you mean {near}?"),
             None => format!("write {}", CountryCode::EXPECTED),
         };
         self.fault(Column::Country, "unknown-country", message, &help);
@@ -276,11 +296,34 @@ impl RowReader<'_, '_> {
     }
 
     fn may_stand(&mut self, column: Column, words: &str, lines: Lines, most: usize) -> bool {
-        let refusal = refusal(words, lines, most);
-        if let Some(refusal) = &refusal {
-            self.fault(column, refusal.rule, refusal.message.clone(), &refusal.help);
+        if let Some(refusal) = refusal(words, lines, most) {
+            self.fault(column, refusal.rule, refusal.message, &refusal.help);
+            return false;
         }
-        refusal.is_none()
+        let is_guessed = self.list.encoding == Encoding::Windows1252;
+        // Questions and cries begin with their own signs in Spanish.
+        let plain = if lines == Lines::Several { words.replace(['¿', '¡'], " ") } else { words.to_owned() };
+        let Some(word) = misread(&plain).filter(|_| is_guessed) else { return true };
+        let message = format!("`{}` is no word in Windows-1252, as which the list was read", shortened(word));
+        self.fault(column, "other-encoding", message, "save the list as `CSV UTF-8`, where its letters are right");
+        false
+    }
+
+    /// Whether the list, where its encoding is guessed, may be in the one that is usual in the sender's
+    /// country, and say something else there.
+    fn encoding_of(&mut self, country: Option<&CountryCode>) {
+        let Some(country) = country.filter(|_| self.list.encoding == Encoding::Windows1252) else { return };
+        let other = self.cells.iter().find_map(|(column, cell)| {
+            let letter = other_letter(&cell.words, country.as_str()).filter(|_| *column != Column::Country)?;
+            Some((*column, letter, shortened(&cell.words)))
+        });
+        // What was found in the cell already is not told again.
+        let is_told = self.findings.iter().any(|finding| finding.rule == "other-encoding");
+        let Some((column, letter, shown)) = other.filter(|_| !is_told) else { return };
+        let message = format!(
+            "`{letter}` in `{shown}` may be another letter: {country} has another encoding than Windows-1252, as which the list was read"
+        );
+        self.fault(column, "other-encoding", message, "save the list as `CSV UTF-8`, where its letters are right");
     }
 
     fn cell(&self, column: Column) -> Option<&Cell> {

@@ -81,7 +81,7 @@ fn a_list_is_read_as_spreadsheets_save_it() {
 
 #[test]
 fn semicolons_tabs_and_a_line_that_names_the_delimiter_are_known() {
-    for (delimiter, head) in [(";", ""), ("\t", ""), (";", "sep=;\n"), ("|", "sep=|\n")] {
+    for (delimiter, head) in [(";", ""), ("\t", ""), ("|", ""), (";", "sep=;\n"), ("|", "sep=|\n")] {
         let row = |cells: &[&str]| cells.join(delimiter);
         let text =
             format!("{head}{}\n{}\n", row(&["name", "address1", "country"]), row(&["Ana, Maria", "Rua 1", "pt"]));
@@ -113,11 +113,48 @@ fn postcode_and_town_may_stand_in_columns_of_their_own() {
 #[test]
 fn windows_1252_is_read_and_said() {
     expect![[r#"
-        2:1 warning [windows-1252] -: the list is not UTF-8 and was read as Windows-1252: `Élodie Müller` => look whether names with accents are right; to be sure, save it as `CSV UTF-8`
+        2:1 warning [windows-1252] -: the list is not UTF-8 and was read as Windows-1252: `Élodie Müller`, `Rue de l’Église`, `Ana <81>` => look whether names with accents are right; to be sure, save it as `CSV UTF-8`
         2|Élodie Müller|Rue de l’Église||||
         3:1 error [not-utf8] row 3, name: `Ana <81>` holds bytes that are no Windows-1252 => write the word again, or save the list as `CSV UTF-8`
     "#]]
     .assert_eq(&read(b"name;address1\n\xC9lodie M\xFCller;Rue de l\x92\xC9glise\nAna \x81;Rua\n"));
+}
+
+#[test]
+fn a_row_of_another_code_page_is_refused() {
+    let list = b"name;address1;town;country\n\
+        J\xFCrgen M\xFCller;Weg 1;Berlin;DE\n\
+        \xA3ukasz \xAF\xF3\xB3\xE6;\x8Cwi\xEAtojego 1;\xA3\xF3d\x9F;GB\n\
+        Jan Nowak;\x8Cwi\xEAtojanska 1;Poznan;PL\n\
+        Jan Dvorak;Kladensk\xE1 1;Praha;CZ\n";
+    expect![[r#"
+        2:1 warning [windows-1252] -: the list is not UTF-8 and was read as Windows-1252: `Jürgen Müller`, `£ukasz ¯ó³æ`, `Œwiêtojego 1`, `£ódŸ`, `Kladenská 1` => look whether names with accents are right; to be sure, save it as `CSV UTF-8`
+        2|Jürgen Müller|Weg 1|DE|||
+        3:1 error [other-encoding] row 3, name: `£ukasz` is no word in Windows-1252, as which the list was read => save the list as `CSV UTF-8`, where its letters are right
+        3:26 error [other-encoding] row 3, town: `£ódŸ` is no word in Windows-1252, as which the list was read => save the list as `CSV UTF-8`, where its letters are right
+        4:11 error [other-encoding] row 4, address1: `Œ` in `Œwiêtojanska 1` may be another letter: PL has another encoding than Windows-1252, as which the list was read => save the list as `CSV UTF-8`, where its letters are right
+        5|Jan Dvorak|Kladenská 1|CZ|||
+    "#]].assert_eq(&read(list));
+}
+
+#[test]
+fn a_country_is_needed_from_the_row_or_for_all() {
+    let read = |text: &str| {
+        let list = List::read("s.csv", text.as_bytes()).expect("it is sound");
+        let names = countries().for_letters_from(None);
+        let rows = list.rows().iter().filter_map(|row| list.entry(*row, &names).err());
+        rows.map(|findings| told(&findings))
+            .chain(list.without_country(&names).map(|one| told(&[one])))
+            .collect::<String>()
+    };
+    expect![[r#"
+        2:1 error [missing-country] row 2, country: the row has no country, and nobody abroad could reply => write the country in the column `country`, or say `--country CC` if all letters are posted in one
+        4:11 error [unknown-country] row 4, country: there is no country `Lisboa` => did you mean `LY` (Libya)?
+    "#]].assert_eq(&read("name,address1,country\nAna,Rua 1,\nAna,Rua 1,PT\nAna,Rua 1,Lisboa\n"));
+    expect![[r#"
+        2:1 error [missing-country] row 2, country: the row has no country, and nobody abroad could reply => write the country in the column `country`, or say `--country CC` if all letters are posted in one
+        0:0 error [missing-country] row 1: there is no column `country`, and nobody abroad could reply => write the country in the column `country`, or say `--country CC` if all letters are posted in one
+    "#]].assert_eq(&read("name,address1\nAna,Rua 1\n"));
 }
 
 #[test]

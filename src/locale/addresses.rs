@@ -80,7 +80,9 @@ impl AddressOrders {
     pub fn lines(&self, country: &CountryCode, parts: &BTreeMap<AddressPart, &str>) -> Option<Vec<AddressLine>> {
         let order = self.orders.get(country)?;
         let has = |part: &AddressPart| order.iter().flatten().any(|(_, placed)| placed == part);
-        if !parts.keys().all(has) {
+        // A city that is a country stands in the order's own words.
+        let is_said = |words: &str| order.iter().flatten().any(|(before, _)| before.trim().eq_ignore_ascii_case(words));
+        if !parts.iter().all(|(part, words)| has(part) || is_said(words)) {
             return None;
         }
         let own_lines = if has(&AddressPart::Lines) { None } else { Some(AddressLine::Own) };
@@ -155,6 +157,7 @@ mod tests {
         assert_eq!(lines("US"), "… / Xtown 1234");
         assert_eq!(lines("HU"), "Xtown / … / 1234");
         assert_eq!(lines("KH"), "… / Xtown 1234");
+        assert_eq!(lines("JP"), "… / Xtown / 1234");
     }
 
     #[test]
@@ -170,5 +173,8 @@ mod tests {
     fn what_has_no_place_in_an_order_is_never_left_out() {
         assert_eq!(lines("NO", &[(AddressPart::Town, "Oslo"), (AddressPart::State, "Viken")]), None);
         assert_eq!(lines("XX", &[(AddressPart::Town, "Oslo")]), None);
+        let in_singapore = |town| lines("SG", &[(AddressPart::Postcode, "018956"), (AddressPart::Town, town)]);
+        assert_eq!(in_singapore("Singapore"), Some(vec!["…".to_owned(), "SINGAPORE 018956".to_owned()]));
+        assert_eq!(in_singapore("Jurong"), None);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::compositor::{Compositor, ReturnLine};
 use super::document::{ElementId, Item, Line, Role};
 use super::fill_in::WRITING_PITCH;
-use super::inside_address::{self, whole_line};
+use super::inside_address;
 use super::letterhead::set_letterhead;
 use super::paragraph::Typography;
 use super::skyline::Skyline;
@@ -214,14 +214,38 @@ impl Compositor<'_> {
             }
         }
         for (lines, width) in std::iter::once((whole, one)).chain(best) {
-            let height = inside_address::ASCENT + RETURN_LEADING * (lines.len() - 1) as f64 + inside_address::DESCENT;
-            let fits = |size: &Pt| width.at(*size) <= zone.width() && height.at(*size) <= zone.height();
-            if let Some(size) = self.stationery.medium.sizes(&RETURN_SIZES).iter().copied().find(fits) {
-                self.place_return_line(lines, zone, size, first);
-                return true;
+            for &size in self.stationery.medium.sizes(&RETURN_SIZES) {
+                let (lines, bottom) = self.stacked_return_lines(&lines, zone, size);
+                if width.at(size) <= zone.width() && bottom <= zone.bottom {
+                    for line in lines {
+                        let element = self.element_of(Role::ReturnLine, self.letter, first);
+                        self.head.push(Item::Line(Line { element: Some(element), ..line }));
+                    }
+                    return true;
+                }
             }
         }
         false
+    }
+
+    /// The lines of a return line from the top of the zone, and how far down their ink reaches.
+    fn stacked_return_lines(&self, texts: &[Arc<ShapedText>], zone: Rect, size: Pt) -> (Vec<Line>, Pt) {
+        let mut lines: Vec<Line> = Vec::new();
+        let (mut bottom, mut previous) = (zone.top, None::<Skyline>);
+        for text in texts {
+            let (clusters, origin) = (0..text.clusters.len(), Point { x: zone.left, y: Pt::ZERO });
+            let text = Arc::clone(text);
+            let line = Line { element: None, origin, size, text, clusters, spread: Spread::NONE };
+            let skyline = Skyline::of(std::slice::from_ref(&line), self.setting.fonts);
+            let y = match (lines.last(), &previous) {
+                (Some(last), Some(above)) => last.origin.y + RETURN_LEADING.at(size).max(above.pitch_to(&skyline)),
+                _ => zone.top + skyline.above().max(inside_address::ASCENT.at(size)),
+            };
+            bottom = y + skyline.below().max(inside_address::DESCENT.at(size));
+            previous = Some(skyline);
+            lines.push(Line { origin: Point { y, ..origin }, ..line });
+        }
+        (lines, bottom)
     }
 
     /// The lines of a return line, and how wide the widest of them is.
@@ -232,15 +256,6 @@ impl Compositor<'_> {
         }
         let width = lines.iter().map(|line| line.advance_of(0..line.clusters.len())).fold(Em::ZERO, Em::max);
         Some((lines, width))
-    }
-
-    fn place_return_line(&mut self, lines: Vec<Arc<ShapedText>>, zone: Rect, size: Pt, first: &Text) {
-        let mut y = zone.top + inside_address::ASCENT.at(size);
-        for text in lines {
-            let element = self.element_of(Role::ReturnLine, self.letter, first);
-            self.head.push(whole_line(element, text, Point { x: zone.left, y }, size));
-            y += RETURN_LEADING.at(size);
-        }
     }
 
     /// Ruled lines for the name and the address.

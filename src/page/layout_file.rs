@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
+use super::boxes::{self, boxes, depth, shown};
 use super::envelope::{Envelope, Envelopes, unknown_envelope};
 use super::inserter_marks::MarkPlaces;
 use super::mark_places;
@@ -220,6 +221,7 @@ pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<
     };
     if findings.is_empty() {
         findings = in_windows(source, &stationery);
+        findings.extend(boxes::faults(source, &stationery));
         findings.extend(mark_places::faults(source, &stationery));
     }
     if findings.is_empty() { Ok(stationery) } else { Err(findings) }
@@ -397,27 +399,16 @@ fn window(typed: &TypedWindow) -> Option<Window> {
 fn in_windows(source: Source, stationery: &Stationery) -> Findings {
     let root = KeyPath::default();
     let mut findings = Findings::new();
-    let body = Rect {
-        left: stationery.left,
-        top: stationery.first_top,
-        right: stationery.left + stationery.measure,
-        bottom: stationery.bottom,
-    };
-    let sender = ("sender", stationery.sender);
-    let date = ("date", stationery.date);
-    let body = ("body", body);
     for view in &stationery.views {
-        let mut intrusions = vec![(view.address.keep_clear, vec![sender, date, body])];
-        if let Some(pane) = &view.sender {
-            intrusions.push((pane.keep_clear, vec![("address", stationery.address), date, body]));
-        }
-        for (clear, parts) in intrusions {
-            for (key, part) in parts {
-                if part.overlaps(&clear) {
-                    let common = part.common(&clear);
-                    let missing = common.width().min(common.height()).to_mm().0;
+        let panes = [(Some(&view.address), &["address", "return_line"][..]), (view.sender.as_ref(), &["sender"])];
+        for (pane, belonging) in panes {
+            let Some(clear) = pane.map(|pane| pane.keep_clear) else { continue };
+            for (key, part) in boxes(stationery).into_iter().filter(|(key, _)| !belonging.contains(key)) {
+                let depth = depth(&part, &clear);
+                if depth > Pt::ZERO {
                     let message = format!(
-                        "it lies {missing:.1} mm inside the part that the window of `{}` may show",
+                        "it lies {:.1} mm inside the part that the window of `{}` may show",
+                        depth.to_mm().0,
                         view.envelope
                     );
                     let finding = source.error("in-window", &root.key(key), message);
@@ -450,12 +441,6 @@ fn in_windows(source: Source, stationery: &Stationery) -> Findings {
         }
     }
     findings
-}
-
-/// A rectangle as a layout's file writes it.
-fn shown(rect: &Rect) -> String {
-    let mm = |length: Pt| format!("{:.1}", length.to_mm().0 + 0.0);
-    format!("[{}, {}, {}, {}]", mm(rect.left), mm(rect.top), mm(rect.width()), mm(rect.height()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Where a layout has marks for inserting machines: proven to be clear of every window, of all text and
 //! of the folds, so that nothing has to be proven of a letter.
 
+use super::boxes::boxes;
 use super::inserter_marks::LINE_STROKE;
 use super::stationery::Stationery;
 use crate::finding::{Finding, Findings};
@@ -64,20 +65,12 @@ fn too_small(key: &str, place: &Rect) -> Option<String> {
 
 /// All that may stand on a sheet, and all that a window may show of it.
 fn obstacles(stationery: &Stationery) -> Vec<(String, Rect)> {
-    let text = Rect {
-        left: stationery.left,
-        top: stationery.first_top.min(stationery.top),
-        right: stationery.left + stationery.measure,
-        bottom: stationery.sheet.height,
+    // The marks stand on further sheets too, where the text begins elsewhere.
+    let on_all = |(key, place): (&str, Rect)| {
+        let top = if key == "body" { place.top.min(stationery.top) } else { place.top };
+        (format!("`{key}`"), Rect { top, ..place })
     };
-    let mut obstacles = vec![
-        ("the sender".to_owned(), stationery.sender),
-        ("the date".to_owned(), stationery.date),
-        ("the address".to_owned(), stationery.address),
-        ("the running text".to_owned(), text),
-    ];
-    obstacles.extend(stationery.return_line.map(|zone| ("the return line".to_owned(), zone)));
-    obstacles.extend(stationery.letterhead.map(|zone| ("the letterhead".to_owned(), zone)));
+    let mut obstacles: Vec<(String, Rect)> = boxes(stationery).into_iter().map(on_all).collect();
     // Fold and punch marks stand at the left edge.
     let stroke = LINE_STROKE.to_pt();
     let ticks = stationery.folds.iter().copied().chain(stationery.punch);
@@ -133,7 +126,7 @@ mod tests {
     fn marks_that_are_in_the_way_or_that_no_reader_takes_are_refused_with_the_millimetres() {
         assert_eq!(
             said("plain", "datamatrix", "[180, 116, 10, 10]"),
-            ["marks-in-the-way marks.datamatrix: the marks come 7.0 mm too near to the running text"]
+            ["marks-in-the-way marks.datamatrix: the marks come 7.0 mm too near to `body`"]
         );
         let window = said("din5008b", "datamatrix", "[100, 70, 10, 10]");
         assert!(window.iter().any(|said| said.contains("what the window of `dl` may show")), "{window:?}");

@@ -1,6 +1,6 @@
 //! Pages: a letter and its stationery become a document of positioned items.
 //!
-//! [`stationery`] says where things stand, as `layout_file` reads it, [`envelope`] where they may on
+//! [`stationery`] says where things stand, as `layout_file` reads it, in `boxes` that are apart, [`envelope`] where they may on
 //! an envelope, and [`pane`] what a window shows of a sheet; [`window`] proves it of the pages that are
 //! set, `overlay` draws it over them and `sketch` on a terminal. `paragraph` sets words into lines,
 //! `galley` stacks the lines, `paginate` parts the galley into pages, and `inside_address` fits the
@@ -13,6 +13,7 @@
 //! [`calibration`] a page to try a [`LabelSheet`] with. [`inserter_marks`] draws marks for machines, at
 //! `mark_places` that are proven to be in nobody's way.
 
+mod boxes;
 mod calibration;
 mod compositor;
 pub mod digest;

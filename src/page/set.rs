@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::boxes::boxes;
 use super::compositor::{Compositor, Places, SMALL_SIZE};
 use super::document::{Document, Element, Item, Line, Page, Purpose, Rule};
 use super::fit::{Fit, TIGHTEST, fit};
@@ -11,6 +12,7 @@ use super::paginate::{Column, PageRows, paginate};
 use super::paragraph::{Break, Shapings, Typography, set_paragraph};
 use super::skyline::Skyline;
 use super::stationery::Stationery;
+use super::window::ink_of;
 use crate::finding::{Finding, Findings};
 use crate::font::Fonts;
 use crate::id::LanguageTag;
@@ -335,7 +337,7 @@ fn continuation(text: &Text, stationery: &Stationery, setting: &Setting) -> Resu
     Ok(Continuation { lines, bottom })
 }
 
-/// The page line, in the middle of the foot.
+/// The page line, in the middle of the foot. It has no box, and so its ink must be apart from the others'.
 fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Vec<Line>, Findings> {
     let mut lines = centred(text, stationery, setting)?;
     for line in &mut lines {
@@ -344,6 +346,16 @@ fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<
     if lines.len() > 1 {
         let finding = text.origin.error("overfull-line", "the page line is wider than the running text");
         return Err(vec![finding.help("shorten the message")]);
+    }
+    let ink = lines.iter().find_map(|line| ink_of(line, setting.fonts));
+    if let Some(ink) = ink {
+        let others = boxes(stationery).into_iter().filter(|(key, _)| *key != "page_line");
+        if let Some((key, _)) = others.into_iter().find(|(_, place)| place.overlaps(&ink)) {
+            let message = format!("the ink of the page line reaches into `{key}`");
+            let file = format!("stationery/{}.yaml", stationery.id);
+            let finding = Finding::error("overlapping-boxes", message).in_file(file).place("page_line");
+            return Err(vec![finding.help("move `page_line`")]);
+        }
     }
     Ok(lines)
 }

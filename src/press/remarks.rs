@@ -68,6 +68,11 @@ pub(super) fn remarks_on_sender(
         let finding = Finding { severity: Severity::Warning, ..personal.origin.error("unused-words", message) };
         remarks.push(finding.help(format!("say `--lang {}`, or correct `lang`", personal.language)));
     }
+    if let Some(sender) = sender.filter(|_| country.is_none()) {
+        let message = "the sender's country is not known, and does not stand below the address".to_owned();
+        let finding = Finding { severity: Severity::Warning, ..sender.name.origin.error("missing-country", message) };
+        remarks.push(finding.help("write `country`, so that somebody abroad can reply; or say `--country CC`"));
+    }
     if order.to.is_empty() {
         remarks.extend(no_embassy(case, country));
     }

@@ -245,9 +245,6 @@ impl<'p> Run<'p> {
             let desk = desk.as_ref().expect("it was made just now, if it was not there");
             let recipient = self.supplies.recipient(&self.order, sender, desk.post.country.as_ref(), recipient)?;
             let letter = desk.set(self, recipient, language)?;
-            if sides == Sides::Both && stream.page_count() % 2 == 1 {
-                stream.blank_page(desk.post.stationery.sheet)?;
-            }
             let first_page = stream.page_count() + 1;
             let pages = letter.pages();
             let mut sha256 = letter.digest(&self.supplies.fonts);
@@ -258,6 +255,9 @@ impl<'p> Run<'p> {
             }
             placed.push(PlacedLetter { first_page, pages, sha256 });
             letter.write(&mut stream)?;
+            if sides == Sides::Both && stream.page_count() % 2 == 1 {
+                stream.blank_page(desk.post.stationery.sheet)?;
+            }
         }
         let pages = stream.page_count();
         let written = stream.finish()?;

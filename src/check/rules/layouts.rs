@@ -47,6 +47,13 @@ pub const RULES: &[Rule] = &[
         right: "folds: [100, 200]",
     },
     Rule {
+        name: "overlapping-boxes",
+        about: "Two boxes of a layout lie in each other, so that one text may be printed over the other.",
+        example: Example::Shown,
+        wrong: "address: [25, 42, 80, 34] and body: {x: 25, y: 52, width: 160}",
+        right: "body: {x: 25, y: 82, width: 160}",
+    },
+    Rule {
         name: "marks-in-the-way",
         about: "Marks for inserting machines stand where text, a window or a fold is, or too near.",
         example: Example::Shown,

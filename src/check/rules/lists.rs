@@ -103,6 +103,20 @@ pub const RULES: &[Rule] = &[
         right: "Chantou,14 Harbour Street",
     },
     Rule {
+        name: "no-name",
+        about: "What stands in the place of a name is nobody’s: numbers, a date, or a word to try something.",
+        example: Example::Shown,
+        wrong: "12345,14 Harbour Street",
+        right: "Chantou,14 Harbour Street",
+    },
+    Rule {
+        name: "missing-country",
+        about: "The sender’s country is not known. Somebody abroad cannot reply to an address without one, and layout and embassy follow from it.",
+        example: Example::Shown,
+        wrong: "name,address1 / Chantou,14 Harbour Street",
+        right: "name,address1,country / Chantou,14 Harbour Street,NO, or `--country NO` for all",
+    },
+    Rule {
         name: "missing-id",
         about: "A row has no id, and the list has a column for it.",
         example: Example::Shown,
@@ -164,6 +178,20 @@ pub const RULES: &[Rule] = &[
         example: Example::Shown,
         wrong: "Ã‰lodie",
         right: "Élodie",
+    },
+    Rule {
+        name: "other-encoding",
+        about: "The list is not UTF-8, and a word in it looks as if it was written in another encoding than Windows-1252, as which the list was read.",
+        example: Example::Shown,
+        wrong: "£ukasz ¯ó³æ",
+        right: "Łukasz Żółć, in a list saved as “CSV UTF-8”",
+    },
+    Rule {
+        name: "no-value",
+        about: "A cell has what programs write where they have nothing.",
+        example: Example::Shown,
+        wrong: "Chantou,NULL",
+        right: "Chantou,14 Harbour Street",
     },
     Rule {
         name: "too-many-marks",

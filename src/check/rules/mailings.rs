@@ -131,6 +131,13 @@ pub const RULES: &[Rule] = &[
         right: "the manifest as it was written",
     },
     Rule {
+        name: "changed-manifest",
+        about: "The rows of the manifest are not those that were written, or nothing says so.",
+        example: Example::Shown,
+        wrong: "a manifest in which a sender was changed by hand",
+        right: "the manifest as it was written",
+    },
+    Rule {
         name: "changed-file",
         about: "A file is not as it was printed, or is gone; print it again.",
         example: Example::Shown,

@@ -60,8 +60,8 @@ impl Faults {
         merged(&self.general)
     }
 
-    /// The first of each kind, and how many more there are.
-    pub fn shown(&self) -> Findings {
+    /// The first of each kind, and how many more there are, which the file `reasons` lists.
+    pub fn shown(&self, reasons: &str) -> Findings {
         let mut shown = Findings::new();
         let mut counts: BTreeMap<(Severity, &'static str), usize> = BTreeMap::new();
         let general = self.of_the_whole();
@@ -79,7 +79,7 @@ impl Faults {
                 let message = format!("and {} more", grouped(more));
                 let finding = Finding { severity: *severity, ..Finding::note(rule, message) };
                 shown.push(match severity {
-                    Severity::Error => finding.help("`reasons.csv` lists them"),
+                    Severity::Error => finding.help(format!("`{reasons}` lists them")),
                     Severity::Warning | Severity::Note => finding,
                 });
             }

@@ -11,18 +11,21 @@ use serde::{Deserialize, Serialize};
 
 use super::claim;
 use super::faults::grouped;
-use super::manifest;
+use super::manifest::{self, ManifestRow};
 use super::plan::Plan;
 use super::printing::{progress, record_files};
 use super::survey::Survey;
 use crate::cli::output::{PART_ENDING, Readers, write_whole};
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::id::CountryCode;
 use crate::list::List;
 use crate::press::{Order, Sides};
 
 /// The manifest of a whole mailing.
 pub const MANIFEST: &str = "manifest.csv";
+
+/// Why rows were rejected.
+pub const REASONS: &str = "reasons.csv";
 
 /// The summary as programs read it.
 pub const SUMMARY: &str = "summary.json";
@@ -36,6 +39,9 @@ pub struct Summary {
     pub date: String,
     /// Which mailing it is.
     pub plan: String,
+    /// The SHA-256 of the manifest's rows; none before all parts are joined.
+    #[serde(default)]
+    pub manifest_sha256: Option<String>,
     /// Rows that are printed.
     pub rows_good: usize,
     /// Rows that are not.
@@ -91,6 +97,7 @@ pub fn summary(order: &Order, survey: &Survey, plan: &Plan) -> Summary {
         case: order.case.to_string(),
         date: order.date.to_string(),
         plan: plan.id.clone(),
+        manifest_sha256: None,
         rows_good: survey.good.len(),
         rows_rejected: survey.rejected.len(),
         letters: plan.letters.len(),
@@ -148,6 +155,27 @@ pub fn summary(order: &Order, survey: &Survey, plan: &Plan) -> Summary {
 }
 
 impl Summary {
+    /// The summary of the mailing in a folder, if there is one.
+    pub fn read(folder: &Path) -> Option<Self> {
+        serde_json::from_slice(&fs::read(folder.join(SUMMARY)).ok()?).ok()
+    }
+
+    /// Whether these are the rows of its manifest; nothing before all parts are joined.
+    pub fn is_of(&self, rows: &[ManifestRow]) -> Option<bool> {
+        self.manifest_sha256.as_ref().map(|sha256| *sha256 == manifest::digest(rows))
+    }
+
+    /// Writes the summary as programs read it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<(), Finding> {
+        let mut json = serde_json::to_vec_pretty(self).expect("a summary is plain text and numbers");
+        json.push(b'\n');
+        write_whole(&folder.join(SUMMARY), &json, Readers::Owner)
+    }
+
     /// The summary as people read it.
     pub fn text(&self, sides: Sides) -> String {
         let mut out = String::new();
@@ -224,7 +252,7 @@ pub fn write_lists(
         write_whole(&folder.join(name), bytes, Readers::Owner).map_err(|finding| vec![finding])
     };
     if survey.rejected.is_empty() {
-        for name in ["rejected.csv", "reasons.csv"] {
+        for name in ["rejected.csv", REASONS] {
             let _ = fs::remove_file(folder.join(name));
         }
     } else {
@@ -238,12 +266,10 @@ pub fn write_lists(
             }
         }
         write("rejected.csv", &rejected)?;
-        write("reasons.csv", &survey.faults.reasons())?;
+        write(REASONS, &survey.faults.reasons())?;
     }
     if let Some((summary, sides)) = summary {
-        let mut json = serde_json::to_vec_pretty(summary).expect("a summary is plain text and numbers");
-        json.push(b'\n');
-        write(SUMMARY, &json)?;
+        summary.write(folder).map_err(|finding| vec![finding])?;
         write("summary.txt", summary.text(sides).as_bytes())?;
     }
     Ok(())

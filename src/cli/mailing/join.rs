@@ -1,7 +1,6 @@
 //! `--join`: the manifests of all parts become one, when none is missing and none is double.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::claim::{Want, claim};
@@ -38,7 +37,9 @@ pub fn verify(folder: &Path) -> Report {
         let findings = vec![finding.help("print the mailing to its end, or join its parts with `--join`")];
         return Report::failed(findings);
     };
-    let mut findings = numbered(&rows, summary(folder).map(|summary| summary.letters), &path);
+    let summary = Summary::read(folder);
+    let mut findings = numbered(&rows, summary.as_ref().map(|summary| summary.letters), &path);
+    findings.extend(changed_rows(summary.and_then(|summary| summary.is_of(&rows)), &path));
     let files = manifest::by_file(rows);
     findings.extend(changed(folder, &files));
     for path in entries(folder) {
@@ -72,7 +73,7 @@ fn folder_of(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> PathBuf {
 fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     let shards = shards(folder);
     let whole = folder.join(MANIFEST);
-    let Some(summary) = summary(folder) else {
+    let Some(summary) = Summary::read(folder) else {
         let finding = Finding::error("no-summary", "there is no `summary.json` of a mailing").in_file(shown(folder));
         return Err(vec![finding.help("name the folder that the parts were printed to")]);
     };
@@ -109,11 +110,13 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     rows.sort_by_key(|row| row.sequence);
     findings.extend(numbered(&rows, Some(summary.letters), folder));
     let table = manifest::table(&rows);
+    let summary = Summary { manifest_sha256: Some(manifest::digest(&rows)), ..summary };
     let files = manifest::by_file(rows);
     findings.extend(changed(folder, &files));
     if has_errors(&findings) {
         return Err(findings);
     }
+    summary.write(folder).map_err(|finding| vec![finding])?;
     write_whole(&whole, &table, Readers::Owner).map_err(|finding| vec![finding])?;
     let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     sweep(folder, &names).map_err(|error| {
@@ -141,10 +144,6 @@ fn rejected(summary: &Summary) -> Findings {
     let message = format!("{} rows of the list were rejected", grouped(summary.rows_rejected));
     let finding = Finding::error("rejected-rows", message);
     vec![finding.help("`reasons.csv` says why; correct `rejected.csv`, and print a mailing of it")]
-}
-
-fn summary(folder: &Path) -> Option<Summary> {
-    serde_json::from_slice(&fs::read(folder.join(SUMMARY)).ok()?).ok()
 }
 
 /// The manifests of parts in a folder.
@@ -199,6 +198,17 @@ fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &Path) -> Findin
         finding.help = Some("run the same command again, from the same list; it prints what is missing".to_owned());
     }
     findings
+}
+
+/// That the rows are not those that were written, or that nothing says so.
+fn changed_rows(is_as_written: Option<bool>, path: &Path) -> Option<Finding> {
+    let finding = match is_as_written {
+        Some(true) => return None,
+        Some(false) => Finding::error("changed-manifest", "the rows are not those that were written"),
+        None => Finding::warning("changed-manifest", "there is no `summary.json` that says whether a row was changed"),
+    };
+    let help = "run the same command again, from the same list; it writes the manifest anew";
+    Some(finding.in_file(shown(path)).help(help))
 }
 
 /// The files that are not as their rows say.

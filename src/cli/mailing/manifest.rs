@@ -6,6 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::cli::manifest::hex;
 
 /// A letter in a print file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +67,11 @@ pub fn table<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> Vec<u8> {
         let _ = table.serialize(row);
     }
     table.into_inner().unwrap_or_default()
+}
+
+/// The SHA-256 of the rows, whatever a spreadsheet has made of their quotes and line ends.
+pub fn digest<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> String {
+    hex(&Sha256::digest(table(rows)))
 }
 
 /// The rows of a table; nothing if there is none, or it is cut short or spoilt.

@@ -33,7 +33,7 @@ use crate::page::{Extent, MarkKind};
 use crate::press::{self, Order, Run, Sides};
 use crate::project::Project;
 use claim::{Claim, Want, claim};
-use finish::{MANIFEST, summary, sweep, write_lists};
+use finish::{MANIFEST, REASONS, Summary, summary, sweep, write_lists};
 use manifest::ManifestRow;
 use plan::{Filing, Form, Plan, fingerprint};
 use printing::{Shop, is_done, print_files, print_letters, progress, records};
@@ -161,7 +161,11 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
     let path = arguments.senders.as_deref().unwrap_or(Path::new(""));
     let bytes = folder::bytes(path).map_err(|finding| Report::failed(vec![finding]))?;
     let list = List::read(&shown(path), &bytes).map_err(Report::faulty)?;
-    let names = CountryNames::read(&project).map_err(Report::faulty)?;
+    let names =
+        CountryNames::read(&project).map_err(Report::faulty)?.for_letters_from(arguments.addressees.country.clone());
+    if let Some(finding) = list.without_country(&names) {
+        return Err(Report::faulty(vec![finding]));
+    }
     let sides = if arguments.duplex { Sides::Both } else { Sides::Front };
     let filing = if arguments.separate { Filing::Separate } else { Filing::Together(arguments.letters_per_file.get()) };
     let marks = arguments.marks.map(|marks| match marks {
@@ -196,7 +200,10 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         survey.faults.general(finding.help("say `--shard auto` to print the task's part"));
     }
     if arguments.strict && !survey.rejected.is_empty() {
-        return Err(Report { text: "nothing was written\n".to_owned(), ..Report::faulty(survey.faults.shown()) });
+        return Err(Report {
+            text: "nothing was written\n".to_owned(),
+            ..Report::faulty(survey.faults.shown(REASONS))
+        });
     }
 
     let plan = Plan::new(id_of(&order), order.date, &survey.good, &ranks, &form);
@@ -221,7 +228,7 @@ fn keep_day(order: &mut Order, folder: &Path, id_of: &dyn Fn(&Order) -> String) 
 /// The whole mailing, or a part of it.
 fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, jobs: usize) -> Result<Report, Report> {
     let Shop { plan, folder, list, .. } = *shop;
-    let mut findings = survey.faults.shown();
+    let mut findings = survey.faults.shown(REASONS);
     let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
     // What is written when something fails is told beside why it failed.
     let because = |findings: &Findings, more: Findings| Report::failed(findings.iter().cloned().chain(more).collect());
@@ -261,12 +268,13 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
         Report { text, ..because(&findings, more) }
     })?;
 
-    let summary = summary(order, survey, plan);
-    let written = write_lists(folder, list, survey, Some((&summary, plan.sides)));
-    written.map_err(|more| because(&findings, more))?;
     let known = records(folder, &plan.id);
     let rows: Vec<ManifestRow> =
         mine.iter().flat_map(|file| known.get(&plan.files[*file].name).cloned().unwrap_or_default()).collect();
+    let manifest_sha256 = part.is_none().then(|| manifest::digest(&rows));
+    let summary = Summary { manifest_sha256, ..summary(order, survey, plan) };
+    let written = write_lists(folder, list, survey, Some((&summary, plan.sides)));
+    written.map_err(|more| because(&findings, more))?;
     let name = part.map_or_else(|| MANIFEST.to_owned(), Shard::manifest);
     let written = write_whole(&folder.join(&name), &manifest::table(&rows), Readers::Owner);
     written.map_err(|finding| because(&findings, vec![finding]))?;

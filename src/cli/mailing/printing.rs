@@ -11,6 +11,7 @@ use std::thread;
 
 use sha2::{Digest, Sha256};
 
+use super::finish::{MANIFEST, Summary};
 use super::manifest::{self, ManifestRow};
 use super::plan::{Letter, Plan, PlannedFile};
 use crate::cli::manifest::hex;
@@ -151,6 +152,11 @@ pub fn records(folder: &Path, plan: &str) -> BTreeMap<String, Vec<ManifestRow>> 
     let mut known = BTreeMap::new();
     for path in record_files(folder) {
         let rows = manifest::read(&path).unwrap_or_default();
+        let is_whole = path.file_name().is_some_and(|name| name == MANIFEST);
+        if is_whole && Summary::read(folder).and_then(|summary| summary.is_of(&rows)) == Some(false) {
+            // Somebody has changed it.
+            continue;
+        }
         known.extend(manifest::by_file(rows.into_iter().filter(|row| row.plan == plan).collect()));
     }
     known
@@ -160,7 +166,7 @@ pub fn records(folder: &Path, plan: &str) -> BTreeMap<String, Vec<ManifestRow>> 
 pub fn record_files(folder: &Path) -> Vec<PathBuf> {
     let is_record = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name == "manifest.csv" || super::shard::Shard::of_manifest(name).is_some()
+        name == MANIFEST || super::shard::Shard::of_manifest(name).is_some()
     };
     let mut files: Vec<PathBuf> = entries(folder).into_iter().filter(is_record).collect();
     files.extend(
