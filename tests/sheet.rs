@@ -148,6 +148,17 @@ fn the_additional_information_begins_the_second_page_of_two() {
 }
 
 #[test]
+fn a_sheet_that_is_longer_than_a_page_leaves_no_hole_on_it() {
+    let french = &SHEETS[2].document;
+    assert_eq!(french.pages.len(), 2);
+    let page = |words: &str| lines(french).find(|(_, line)| line.text.text.contains(words)).unwrap().0;
+    assert_eq!(["Sar Kheng", "Samdech Hun Sen", "No. 3 Samdech", "Willesden"].map(page), [0, 0, 0, 1]);
+    let lowest =
+        lines(french).filter(|(page, line)| *page == 0 && line.element.is_some()).map(|(_, line)| line.origin.y.0);
+    assert!(lowest.fold(0.0, f64::max) > french.pages[0].sheet.height.0 - 80.0);
+}
+
+#[test]
 fn columns_are_read_one_after_the_other() {
     for sheet in &*SHEETS {
         for (number, page) in sheet.document.pages.iter().enumerate() {
@@ -185,6 +196,20 @@ fn side_by_side_each_paragraph_begins_at_the_height_of_its_translation() {
         assert_eq!(document.elements[khmer].language.as_deref(), Some("km"));
     }
     assert!(pairs >= 15, "{pairs}");
+}
+
+#[test]
+fn side_by_side_the_lines_outside_the_text_are_in_each_language() {
+    let document = &SHEETS[3].document;
+    let outside = |number: usize| {
+        let lines = lines(document).filter(|(page, line)| *page == number && line.element.is_none());
+        lines.map(|(_, line)| (line.text.text.starts_with(['U', 'P']), line.origin.x)).collect::<Vec<_>>()
+    };
+    let [second, first] = [outside(1), outside(0)];
+    assert_eq!(first.len(), 2, "the page lines alone");
+    let (english, khmer): (Vec<_>, Vec<_>) = second.into_iter().partition(|(is_english, _)| *is_english);
+    assert!(english.len() >= 2 && khmer.len() >= 2);
+    assert!(english.iter().all(|(_, x)| khmer.iter().all(|(_, other)| x < other)));
 }
 
 #[test]

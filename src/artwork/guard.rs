@@ -6,7 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use simplecss::{Declaration, DeclarationTokenizer, StyleSheet};
 use usvg::roxmltree::{Document, Node};
+
+use super::values::{self, Fault};
 
 use crate::finding::{Finding, Findings, Position};
 
@@ -148,12 +151,14 @@ impl Guard<'_> {
             findings.push(unsupported(format!("`{name}` cannot be printed"), help));
             return findings;
         }
-        if name == "style" {
-            let style: String = node.children().filter_map(|child| child.text()).collect();
-            if style.contains('@') || style.contains("url(") {
-                let message = "the style sheet names other files or conditions".to_owned();
-                findings.push(unsupported(message, "save the drawing with plain attributes"));
-            }
+        let style = style_of(node);
+        if style.contains('@') || style.contains("url(") {
+            let message = "the style sheet names other files or conditions".to_owned();
+            findings.push(unsupported(message, "save the drawing with plain attributes"));
+        }
+        for (property, value, fault) in value_faults(node, &style) {
+            let message = format!("`{property}` is `{}`, which cannot be printed", shortened(value));
+            findings.push(unsupported(message, fault.help()));
         }
         for attribute in node.attributes() {
             for reference in references(node, attribute.name(), attribute.value()) {
@@ -207,6 +212,29 @@ fn elements<'a>(document: &'a Document) -> impl Iterator<Item = Node<'a, 'a>> {
             && !node.ancestors().skip(1).any(|parent| parent.has_tag_name((SVG, "metadata")))
     };
     document.descendants().filter(is_drawn)
+}
+
+/// The style sheet that an element is.
+fn style_of(node: Node) -> String {
+    let texts = node.children().filter_map(|child| child.text());
+    if node.has_tag_name((SVG, "style")) { texts.collect() } else { String::new() }
+}
+
+/// What an element's attributes and styles say that cannot be printed: names, values and why.
+fn value_faults<'a>(node: Node<'a, '_>, sheet: &'a str) -> Vec<(&'a str, &'a str, Fault)> {
+    let attributes = node.attributes().filter(|attribute| attribute.namespace().is_none());
+    let of_attributes =
+        attributes.filter_map(|said| Some((said.name(), said.value(), values::fault(said.name(), said.value())?)));
+    let sheet = StyleSheet::parse(sheet).rules.into_iter().flat_map(|rule| rule.declarations);
+    let styles = DeclarationTokenizer::from(node.attribute("style").unwrap_or_default()).chain(sheet);
+    // How large the whole drawing is on a screen does not matter.
+    let is_root = node.has_tag_name((SVG, "svg"));
+    let of_styles = styles.filter_map(|Declaration { name, value, .. }| {
+        let is_geometry = values::is_geometry(name);
+        let fault = if is_geometry { (!is_root).then_some(Fault::Unsupported) } else { values::fault(name, value) };
+        Some((name, value, fault?))
+    });
+    of_attributes.chain(of_styles).collect()
 }
 
 /// Why an element is refused, and what to do; nothing if it is not.

@@ -7,6 +7,7 @@ mod guard;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod values;
 
 pub use svg::read_svg;
 

@@ -95,15 +95,48 @@ fn everything_that_cannot_be_printed_is_told_at_once_with_its_place() {
     refused(
         &text,
         &expect![[r#"
-        unsupported-svg 2:1: `text` cannot be printed
-        unsupported-svg 3:1: `image` cannot be printed
-        unsupported-svg 4:1: it names `other.svg#x`, which is outside of the file
-        unsupported-svg 5:1: there is no element `gone`
-        unsupported-svg 6:1: `script` cannot be printed
-        unsupported-svg 7:1: it names `http://example.org/x`, which is outside of the file
-        unsupported-svg 8:1: the style sheet names other files or conditions
-    "#]],
+            unsupported-svg 2:1: `text` cannot be printed
+            unsupported-svg 3:1: `image` cannot be printed
+            unsupported-svg 4:1: it names `other.svg#x`, which is outside of the file
+            unsupported-svg 5:1: there is no element `gone`
+            unsupported-svg 6:1: `script` cannot be printed
+            unsupported-svg 7:1: it names `http://example.org/x`, which is outside of the file
+            unsupported-svg 8:1: the style sheet names other files or conditions
+        "#]],
     );
+}
+
+#[test]
+fn what_would_be_left_out_or_taken_for_black_is_refused() {
+    let text = svg("\n<rect width='9' height='9' fill='oklch(60% .2 20)'/>\n\
+         <rect width='9' height='9' style='fill: var(--x, red)'/>\n<style>.a { stroke: rebeccablue }</style>\n\
+         <path d='M0 0h9v9z M 90 foo 1 L 9 9'/>\n<polygon points='0,0 9,9 9'/>\n\
+         <rect width='9' height='calc(9px)' transform='rotate(45'/>\n\
+         <path d='M0 0h9' stroke='red' vector-effect='non-scaling-stroke'/>\n\
+         <svg viewBox='0 0 0 0'/>\n<rect width='9' height='9' style='clip-path: circle(3px); x: 4px'/>");
+    refused(
+        &text,
+        &expect![[r#"
+            unsupported-svg 2:1: `fill` is `oklch(60% .2 20)`, which cannot be printed
+            unsupported-svg 3:1: `fill` is `var(--x, red)`, which cannot be printed
+            unsupported-svg 4:1: `stroke` is `rebeccablue`, which cannot be printed
+            unsupported-svg 5:1: `d` is `M0 0h9v9z M 90 foo 1 L 9 9`, which cannot be printed
+            unsupported-svg 6:1: `points` is `0,0 9,9 9`, which cannot be printed
+            unsupported-svg 7:1: `height` is `calc(9px)`, which cannot be printed
+            unsupported-svg 7:1: `transform` is `rotate(45`, which cannot be printed
+            unsupported-svg 8:1: `vector-effect` is `non-scaling-stroke`, which cannot be printed
+            unsupported-svg 9:1: `viewBox` is `0 0 0 0`, which cannot be printed
+            unsupported-svg 10:1: `clip-path` is `circle(3px)`, which cannot be printed
+            unsupported-svg 10:1: `x` is `4px`, which cannot be printed
+        "#]],
+    );
+    // What is said usually is no fault.
+    read(&svg(
+        "<style>.a{fill:RED !important;stroke:none}</style><g color='blue' stroke='currentColor' stroke-dasharray='1,2'>\
+         <rect class='a' width='50%' height='9mm' fill='hsl(0deg, 100%, 50%)' vector-effect='none' clip-path='none'/>\
+         <path d='M0,0 1-1.5.5,3e0zm1 1a1 1 0 0110 1' fill='#F00F' transform='translate(1)rotate(3,4 5)'/>\
+         <polyline points='0 0,1-1 2.5.5' fill='inherit'/></g>",
+    ));
 }
 
 #[test]

@@ -348,6 +348,18 @@ mod tests {
     use crate::yaml::Source;
 
     #[test]
+    fn of_very_many_faults_the_first_are_placed() {
+        let addresses: Vec<String> = (0..300).map(|n| format!("a b{n}")).collect();
+        let text = include_str!("../../cases/kem-sokha.yaml")
+            .replace("[cambodianembassy@btconnect.com]", &format!("[{}]", addresses.join(", ")));
+        let id = CaseId::new("kem-sokha").expect("an id");
+        let findings =
+            Case::read(id, Source { file: "cases/kem-sokha.yaml", text: &text }).expect_err("none is an address");
+        let placed = findings.iter().filter(|finding| finding.line.is_some()).count();
+        assert_eq!((findings.len(), placed), (300, 100));
+    }
+
+    #[test]
     fn a_forbidden_name_is_found_however_it_is_written() {
         let text = include_str!("../../cases/kem-sokha.yaml")
             .replace("do_not_mention: []", "do_not_mention: [Zoë Ndlovu, ចាន់ធូ]");

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::case_file::name_as_typed;
 use super::explain::pages;
+use super::manifest::former_letters;
 use super::order::OneSender;
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
@@ -37,8 +38,9 @@ fn written(arguments: &FaxArguments) -> Result<Report, Report> {
     let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
     let mut text = String::new();
     let width = outcome.faxes.iter().map(|fax| fax.recipient.as_str().len()).max().unwrap_or(0);
+    let folder = arguments.out.join(order.case.as_str());
     for fax in &outcome.faxes {
-        let path = arguments.out.join(order.case.as_str()).join(format!("{}.pdf", fax.recipient));
+        let path = folder.join(format!("{}.pdf", fax.recipient));
         match write_whole(&path, &fax.pdf, readers) {
             Ok(()) => text.push_str(&row(fax, width, &path)),
             Err(finding) => {
@@ -47,6 +49,8 @@ fn written(arguments: &FaxArguments) -> Result<Report, Report> {
             }
         }
     }
+    let case = press::read_case(&project, &order.case, order.as_of);
+    findings.extend(case.iter().flat_map(|case| former_letters(&folder, case)));
     Ok(Report { text, findings, ending })
 }
 

@@ -55,7 +55,7 @@ pub fn former_letters(folder: &Path, case: &Case) -> Findings {
         let path = folder.join(format!("{recipient}.pdf"));
         let message = format!("it is of an earlier run: nobody writes to `{recipient}` any more since {since}");
         let finding = Finding::warning("former-letter", message).in_file(path.display().to_string());
-        path.exists().then(|| finding.help("delete it before you post the letters of this folder"))
+        path.exists().then(|| finding.help("delete it before you post or send what is in this folder"))
     };
     case.former.iter().filter_map(letter).collect()
 }

@@ -7,28 +7,13 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::Text;
 use super::scribe::{NAME, Scribe};
-use crate::case::{BodyPart, Case, Recipient};
+use super::sheet::SALUTATION_ENDS;
+use crate::case::{BodyPart, Case};
 use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
-use crate::locale::form::{self, Form, SALUTATION};
+use crate::locale::form::{self, SALUTATION};
 use crate::locale::{Locale, Value};
 use crate::shape::Wording;
-
-/// The messages that every letter needs and that a reader sees, in the order of a letter.
-const OF_EVERY_LETTER: [&Form; 12] = [
-    &form::DATE_LINE,
-    &form::PLACE_AND_DATE,
-    &form::ADDRESSEE_LINE,
-    &form::SUBJECT_LINE,
-    &form::LIST_MARK,
-    &form::CLOSING,
-    &form::COPIES_TO,
-    &form::FILL_IN_NAME,
-    &form::FILL_IN_ADDRESS,
-    &form::FILL_IN_SIGNATURE,
-    &form::PAGE_LINE,
-    &form::CONTINUATION_LINE,
-];
 
 /// A language with which a proof is made.
 pub struct Edition {
@@ -102,21 +87,18 @@ pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date
         .chain(case.embassies.values())
         .map(|recipient| recipient.message().to_string())
         .collect();
-    let others: Vec<String> =
-        proof.of_case().into_iter().filter(|id| !letter.contains(id) && !recipients.contains(id)).collect();
-    let mut salutations: Vec<String> = Vec::new();
-    for recipient in case.recipients.iter().chain(case.embassies.values()) {
-        let id = format!("{SALUTATION}{}", recipient.salutation);
-        if !salutations.contains(&id) {
-            salutations.push(id);
-        }
-    }
-    let every: Vec<String> = salutations.into_iter().chain(OF_EVERY_LETTER.map(|form| form.id.to_owned())).collect();
+    let of_case = proof.ids_in(&format!("cases/{}.ftl", case.id));
+    let others = of_case.into_iter().filter(|id| !letter.contains(id) && !recipients.contains(id)).collect();
+    let (sheet, every): (Vec<String>, Vec<String>) =
+        proof.ids_in("letter.ftl").into_iter().partition(|id| id.starts_with("sheet-"));
+    let (fax, every) = every.into_iter().partition(|id| id.starts_with("fax-"));
     let parts = [
         ("The letter", letter),
         ("Its recipients", recipients),
         ("Names and other messages of the case", others),
         ("What every letter says", every),
+        ("What every sheet says", sheet),
+        ("What every fax says", fax),
     ];
     let part = |(title, ids): (&'static str, Vec<String>)| Part { title, pairs: proof.pairs(&ids) };
     Parallel { parts: parts.into_iter().map(part).filter(|part| !part.pairs.is_empty()).collect() }
@@ -130,11 +112,11 @@ struct Proofreading<'a> {
 }
 
 impl Proofreading<'_> {
-    /// The messages of the case's files, in the order of the source's, then those that it lacks.
-    fn of_case(&self) -> Vec<String> {
+    /// The messages of a file of both languages, in the order of the source's, then those that it lacks.
+    fn ids_in(&self, file: &str) -> Vec<String> {
         let mut ids = Vec::new();
         for locale in [&self.source.locale, &self.translation.locale] {
-            let file = format!("locales/{}/cases/{}.ftl", locale.tag, self.case.id);
+            let file = format!("locales/{}/{file}", locale.tag);
             let place = |id: &str| locale.messages.locate(id).filter(|(known, _)| *known == file).map(|(_, at)| at);
             let mut here: Vec<_> = locale.messages.ids().filter_map(|id| Some((place(id)?, id))).collect();
             here.sort();
@@ -192,26 +174,37 @@ impl Proofreading<'_> {
 
     fn say(&self, locale: &Locale, id: &str, attribute: Option<&str>) -> (Vec<Text>, Findings) {
         let mut scribe = Scribe::of(self.case, locale, None);
-        let words = |texts: Vec<Text>| texts.into_iter().next().map(|text| Value::Text(text.content));
-        let number = |n: u64| Some(Value::Number(n));
-        let mut given = Vec::new();
-        for name in ["date", "place", "addressee", "subject", "number", "page", "pages"] {
-            let value = match name {
-                "date" => locale.date(self.date).ok().map(Value::Text),
-                "place" => Some(Value::Text("…".to_owned())),
-                "addressee" => {
-                    let first = self.case.recipients.first().map(Recipient::message);
-                    first.and_then(|id| words(Scribe::of(self.case, locale, None).say_all(id.as_str(), None, &[])))
-                }
-                "subject" => {
-                    words(Scribe::of(self.case, locale, None).say_all(self.case.letter.subject.as_str(), None, &[]))
-                }
-                "pages" => number(3),
-                "page" => number(2),
-                _ => number(1),
-            };
-            given.extend(value.map(|value| (name, value)));
-        }
+        let said = |id: &str| {
+            let text = Scribe::of(self.case, locale, None).say_all(id, None, &[]).into_iter().next();
+            text.map(|text| text.content)
+        };
+        let number = |n: i16| Value::Number(u64::from(n.unsigned_abs()));
+        let date = locale.date(self.date).ok();
+        let first = self.case.recipients.first();
+        let salutation = first.and_then(|recipient| said(&format!("{SALUTATION}{}", recipient.salutation)));
+        let mut given: Vec<(&str, Value)> = vec![
+            ("place", Value::Text("…".to_owned())),
+            ("index", Value::Text(self.case.index.clone().unwrap_or_else(|| "…".to_owned()))),
+            ("numbers", Value::Text("…".to_owned())),
+            ("number", number(1)),
+            ("page", number(2)),
+            ("pages", number(3)),
+            ("year", number(self.date.year())),
+        ];
+        let texts = [
+            ("date", date.clone()),
+            ("send-before-capitals", date.as_ref().map(|date| date.to_uppercase())),
+            ("send-before", date.clone()),
+            ("month", said(&form::month(self.date.month()))),
+            ("addressee", first.and_then(|recipient| said(recipient.message().as_str()))),
+            ("subject", said(self.case.letter.subject.as_str())),
+            ("headline", self.case.sheet.as_ref().and_then(|sheet| said(sheet.headline.as_str()))),
+            ("salutation", salutation.map(|words| words.trim_end_matches(SALUTATION_ENDS).to_owned())),
+        ];
+        given.extend(texts.into_iter().filter_map(|(name, text)| Some((name, Value::Text(text?)))));
+        // The day of a date is a number, that of an update a date.
+        let day = if id == form::DATE.id { Some(number(i16::from(self.date.day()))) } else { date.map(Value::Text) };
+        given.extend(day.map(|day| ("day", day)));
         let texts = scribe.say_all(id, attribute, &given);
         (texts, scribe.findings)
     }
@@ -338,7 +331,9 @@ mod tests {
     fn all_words_of_the_case_are_there_once_and_nothing_is_wrong_with_them() {
         let proof = proof(None);
         let names: Vec<&str> = proof.pairs().map(|pair| pair.name.as_str()).collect();
-        for name in ["subject", "demand-access", "person", "recipient-prime-minister.name", "page-line"] {
+        let every = ["date", "month-12", "salutation-your-excellency", "sheet-further", "sheet-fax", "fax-note"];
+        let of_case = ["subject", "demand-access", "person", "recipient-prime-minister.name", "page-line"];
+        for name in of_case.into_iter().chain(every) {
             assert_eq!(names.iter().filter(|known| **known == name).count(), 1, "{name}");
         }
         let faults: Vec<&Finding> = proof.pairs().flat_map(|pair| &pair.findings).collect();

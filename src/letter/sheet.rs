@@ -10,7 +10,7 @@ use crate::id::{CountryCode, LanguageTag};
 use crate::locale::{Countries, Locale, TelephonePlans, Value, form};
 
 /// Marks that a salutation has at its end only where the letter goes on below it.
-const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
+pub(super) const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
 
 /// What a sheet is made of.
 #[derive(Clone, Copy)]

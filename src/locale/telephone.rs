@@ -1,6 +1,6 @@
 //! Telephone and fax numbers: as they are written for abroad, and as they are dialled from a country.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -11,10 +11,6 @@ use crate::yaml::Source;
 
 /// How numbers of each country are dialled.
 pub(crate) const PLANS: &str = "countries/telephone.yaml";
-
-/// The digits of the longest number with its calling code (ITU-T E.164), and of the shortest that
-/// anybody is reached by from abroad.
-const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 
 /// The numbering plans of all countries that are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +25,8 @@ struct Plan {
     code: String,
     /// What is dialled in the country before the code of another.
     abroad: Option<String>,
+    /// How many digits may follow the calling code.
+    digits: Vec<usize>,
     /// What stands before a number within the country, and is left out from abroad.
     #[serde(default)]
     trunk: String,
@@ -53,7 +51,7 @@ impl TelephonePlans {
     /// When their file is missing or faulty.
     pub fn read(project: &Project) -> Result<Self, Findings> {
         let text = project.text(PLANS).map_err(|finding| vec![finding])?;
-        let plans = Source { file: PLANS, text }.read(&["code", "abroad", "trunk"])?;
+        let plans = Source { file: PLANS, text }.read(&["code", "abroad", "trunk", "digits"])?;
         Ok(Self { plans })
     }
 
@@ -95,16 +93,26 @@ impl TelephonePlans {
         if plan.has_trunk_before(&rest) {
             return Err(format!("what follows the calling code {} does not begin with {}", plan.code, &rest[..1]));
         }
-        let length = plan.code.len() + rest.len();
-        if !DIGITS.contains(&length) {
-            return Err(format!("with its calling code it has {length} digits, and numbers have 7 to 15"));
-        }
+        self.has_length(&plan.code, rest.len())?;
         Ok(TelephoneNumber { code: plan.code.clone(), groups, note })
     }
 
     /// A plan with the calling code that these digits begin with; no code begins with another.
     fn plan_of(&self, digits: &str) -> Option<&Plan> {
         self.plans.values().find(|plan| digits.starts_with(&plan.code))
+    }
+
+    /// Whether so many digits may follow a code, which several countries may share. Of one that is too long
+    /// the first digits are dialled, and are somebody's number.
+    fn has_length(&self, code: &str, length: usize) -> Result<(), String> {
+        let plans = self.plans.values().filter(|plan| plan.code == code);
+        let allowed: BTreeSet<usize> = plans.flat_map(|plan| plan.digits.iter().copied()).collect();
+        if allowed.contains(&length) {
+            return Ok(());
+        }
+        let allowed: Vec<String> = allowed.iter().map(ToString::to_string).collect();
+        let allowed = allowed.join(", ");
+        Err(format!("it has {length} digits after the calling code {code}, and numbers there have {allowed}"))
     }
 
     /// What is dialled in `country` to reach a number, if that is known.
@@ -238,7 +246,7 @@ mod tests {
         assert_eq!(fault("+855 23 426 585 / 586"), "a number has no `/`");
         assert_eq!(fault("ask the office"), "a number has no `a`");
         assert_eq!(fault("+999 1234567"), "no country has a calling code that it begins with");
-        assert_eq!(fault("023"), "with its calling code it has 5 digits, and numbers have 7 to 15");
+        assert_eq!(fault("023"), "it has 2 digits after the calling code 855, and numbers there have 8, 9, 10");
         let noted = plans().number("+855 23 880 624 (c/o Council of Ministers)", &country("KH")).expect("a number");
         assert_eq!(noted.note.as_deref(), Some("c/o Council of Ministers"));
     }
@@ -260,6 +268,10 @@ mod tests {
             // What is dialled for abroad somewhere else.
             ("0011 44 20 8451 7594", "KH"),
             ("00 44 20 8451 7594", "US"),
+            // Without its `+`, in countries whose numbers begin with any digit.
+            ("855 23 426 585", "US"),
+            ("855 23 426 585", "NO"),
+            ("+1 855 23 426 585", "US"),
             // With the digit that is dialled within the country.
             ("+44 020 8451 7594", "GB"),
             ("+1 1 202 456 1111", "US"),

@@ -194,7 +194,9 @@ impl Desk<'_> {
                 Err(faults) => findings.extend(faults),
             }
         }
-        let (false, Some(first)) = (has_errors(&findings), commissions.first()) else { return Err(findings) };
+        if has_errors(&findings) || sheets.is_empty() {
+            return Err(findings);
+        }
 
         let mut document = Document {
             title: Wording::of(&sheets[0].headline.content).text,
@@ -211,7 +213,9 @@ impl Desk<'_> {
             names: &names,
             shapings: &Shapings::default(),
         };
-        let running = |page: usize, pages: usize| sheet_running_lines(first, page, pages);
+        let running = |page: usize, pages: usize| {
+            commissions.iter().map(|commission| sheet_running_lines(commission, page, pages)).collect()
+        };
         set_sheet(&mut document, &sheets.iter().collect::<Vec<_>>(), self.paper, &setting, &running)?;
         let pdf = to_pdf(&document, &self.fonts)?;
         let remarks = sheets.into_iter().flat_map(|sheet| sheet.remarks).collect();

@@ -18,6 +18,7 @@ use crate::id::LanguageTag;
 use crate::letter::{Action, Contact, ListItem, Passage, Sheet, Text};
 use crate::unit::{Em, Mm, Pt, Size};
 use cells::{Cell, Edges, Style};
+use pages::SheetPages;
 
 /// White around the text.
 const MARGIN: Mm = Mm(20.0);
@@ -53,8 +54,8 @@ const CONTACTS_SPACE: Em = Em(1.0);
 const SIZES: [Pt; 4] = [Pt(10.5), Pt(10.0), Pt(9.5), Pt(9.0)];
 const SIZES_OF_STACKED_SCRIPTS: [Pt; 2] = [Pt(10.5), Pt(10.0)];
 
-/// Words outside the text: at the head and at the foot of page `n` of so many.
-pub type RunningLines<'a> = &'a dyn Fn(usize, usize) -> Result<(Option<Text>, Text), Findings>;
+/// Words outside the text, in each language: at the head and at the foot of page `n` of so many.
+pub type RunningLines<'a> = &'a dyn Fn(usize, usize) -> Result<Vec<(Option<Text>, Text)>, Findings>;
 
 /// Sets a sheet on new pages at the end of the document. More than one of `languages` are set side
 /// by side, the first one in the first column; they must be of one case, so that their parts match.
@@ -71,7 +72,7 @@ pub fn set_sheet(
 ) -> Result<(), Findings> {
     let is_plain = |sheet: &&Sheet| setting.locale_of(&sheet.language).is_none_or(|l| l.info.script == "Latn");
     let sizes: &[Pt] = if languages.iter().all(is_plain) { &SIZES } else { &SIZES_OF_STACKED_SCRIPTS };
-    let mut usual = None;
+    let mut best: Option<(SheetSetter, SheetPages)> = None;
     for size in sizes {
         let mut setter = SheetSetter::new(document, paper, setting, *size);
         let additional = setter.set_columns(languages);
@@ -83,10 +84,12 @@ pub fn set_sheet(
             setter.finish(document, &pages, running_lines)?;
             return Ok(());
         }
-        // Where none is small enough, small print gains nothing.
-        usual = usual.or(Some((setter, pages)));
+        // Where none is small enough, smaller print is worth a page, but no less.
+        if best.as_ref().is_none_or(|(_, least)| pages.count() < least.count()) {
+            best = Some((setter, pages));
+        }
     }
-    let (setter, pages) = usual.expect("at least one size is tried");
+    let (setter, pages) = best.expect("at least one size is tried");
     setter.finish(document, &pages, running_lines)
 }
 
@@ -353,7 +356,8 @@ impl<'a> SheetSetter<'a> {
             }
         }
         let diplomats = text(|action| &action.diplomats);
-        self.beside(&diplomats, within, contacts_space, between, |setter, cell, group, text| {
+        // The embassies may follow on the next page: they are no addressees of the appeal.
+        self.beside(&diplomats, within, contacts_space, Keep::Free, |setter, cell, group, text| {
             setter.add(cell, group, text, label, Pt::ZERO);
         });
         let embassies: Vec<&Contact> = languages.iter().filter_map(|action| action.embassy.as_ref()).collect();

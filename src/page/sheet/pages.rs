@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{MARGIN, RunningLines, SheetSetter};
+use super::cells::Edges;
+use super::{RunningLines, SheetSetter, split};
 use crate::finding::{Finding, Findings};
 use crate::letter::Text;
 use crate::line::Spread;
@@ -30,6 +31,9 @@ const PAGE_LINE: Mm = Mm(11.0);
 const RUNNING_SPACE: Mm = Mm(2.0);
 const RUNNING_TEXT_SPACE: Mm = Mm(5.0);
 
+/// How far a frame that goes on on another page reaches beyond its words.
+const OPEN_FRAME: Mm = Mm(2.0);
+
 /// The strokes of the frame and below the running line.
 const FRAME_STROKE: Pt = Pt(0.9);
 const RUNNING_STROKE: Pt = Pt(0.5);
@@ -43,6 +47,13 @@ pub struct SheetPages {
     pages: Vec<PageRows>,
     /// Whether all but the additional information is on the first.
     pub first_part_is_one_page: bool,
+}
+
+impl SheetPages {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.pages.len()
+    }
 }
 
 /// The head of a page: lines and a stroke.
@@ -68,10 +79,7 @@ impl SheetSetter<'_> {
     /// Parts the galley into pages. The additional information, which begins with row `additional`,
     /// begins the second one if the rest is on the first.
     pub fn paginate(&mut self, additional: usize, running_lines: RunningLines) -> Result<SheetPages, Findings> {
-        let further = match running_lines(MOST_PAGES, MOST_PAGES)?.0 {
-            Some(text) => self.running(&text)?.bottom,
-            None => TOP.to_pt(),
-        };
+        let further = self.running(&running_lines(MOST_PAGES, MOST_PAGES)?)?.bottom;
         let bottom = self.paper.height - BOTTOM.to_pt();
         let too_short = |_| {
             let message = "more than a page must stay together";
@@ -102,11 +110,8 @@ impl SheetSetter<'_> {
     ) -> Result<(), Findings> {
         let count = pages.pages.len();
         for (i, page) in pages.pages.iter().enumerate() {
-            let (head, foot) = running_lines(i + 1, count)?;
-            let mut items = match head {
-                Some(text) => self.running(&text)?.items,
-                None => Vec::new(),
-            };
+            let outside = running_lines(i + 1, count)?;
+            let mut items = self.running(&outside)?.items;
             items.append(&mut self.head);
             items.extend(self.frame(page));
             let rows = self.galley.rows[page.rows.clone()].iter().zip(&page.baselines);
@@ -115,7 +120,7 @@ impl SheetSetter<'_> {
             lines.sort_by_key(|line| line.element);
             items.extend(lines.into_iter().map(Item::Line));
             if count > 1 {
-                items.extend(self.page_line(&foot)?);
+                items.extend(self.page_lines(&outside)?);
             }
             document.pages.push(Page { sheet: self.paper, items });
         }
@@ -134,8 +139,10 @@ impl SheetSetter<'_> {
             let (row, baseline) = (&self.galley.rows[row], page.baselines[row - page.rows.start]);
             (baseline - row.above, baseline + row.below)
         };
-        let top = rows.clone().map(|row| reach(row).0).fold(self.paper.height, Pt::min);
-        let bottom = rows.clone().map(|row| reach(row).1).fold(Pt::ZERO, Pt::max);
+        let (begins, ends) = (rows.start == self.framed.start, rows.end == self.framed.end);
+        let open = |is_closed: bool| if is_closed { Pt::ZERO } else { OPEN_FRAME.to_pt() };
+        let top = rows.clone().map(|row| reach(row).0).fold(self.paper.height, Pt::min) - open(begins);
+        let bottom = rows.clone().map(|row| reach(row).1).fold(Pt::ZERO, Pt::max) + open(ends);
         let (left, right) = (self.edges().left, self.edges().right);
         let stroke = |from: (Pt, Pt), to: (Pt, Pt)| {
             let point = |(x, y)| Point { x, y };
@@ -148,62 +155,70 @@ impl SheetSetter<'_> {
             stroke((left, top - half), (left, bottom + half)),
             stroke((right, top - half), (right, bottom + half)),
         ];
-        if rows.start == self.framed.start {
+        if begins {
             strokes.push(stroke((left - half, top), (right + half, top)));
         }
-        if rows.end == self.framed.end {
+        if ends {
             strokes.push(stroke((left - half, bottom), (right + half, bottom)));
         }
         strokes
     }
 
-    /// Small lines at the head of a page, and a stroke below them.
-    fn running(&self, text: &Text) -> Result<Running, Findings> {
-        let mut lines = self.small(text)?;
-        let leading = self.setting.leading_of(&text.language).at(SMALL_SIZE);
-        let mut previous: Option<(Pt, Skyline)> = None;
-        let mut y = TOP.to_pt();
-        for line in &mut lines {
-            let skyline = Skyline::of(std::slice::from_ref(line), self.setting.fonts);
-            line.origin.y = match &previous {
-                None => TOP.to_pt() + skyline.above(),
-                Some((baseline, above)) => *baseline + leading.max(above.pitch_to(&skyline)),
-            };
-            y = line.origin.y + skyline.below() + RUNNING_SPACE.to_pt();
-            previous = Some((line.origin.y, skyline));
+    /// Small lines at the head of a page, each language's in its column, and a stroke below them.
+    fn running(&self, outside: &[(Option<Text>, Text)]) -> Result<Running, Findings> {
+        let mut items = Vec::new();
+        let mut bottom = TOP.to_pt();
+        for ((head, _), column) in outside.iter().zip(split(self.edges(), outside.len())) {
+            let Some(text) = head else { continue };
+            let leading = self.setting.leading_of(&text.language).at(SMALL_SIZE);
+            let mut previous: Option<(Pt, Skyline)> = None;
+            for mut line in self.small(text, column)? {
+                let skyline = Skyline::of(std::slice::from_ref(&line), self.setting.fonts);
+                line.origin.y = match &previous {
+                    None => TOP.to_pt() + skyline.above(),
+                    Some((baseline, above)) => *baseline + leading.max(above.pitch_to(&skyline)),
+                };
+                bottom = bottom.max(line.origin.y + skyline.below());
+                previous = Some((line.origin.y, skyline));
+                items.push(Item::Line(line));
+            }
         }
-        let edges = self.edges();
+        if items.is_empty() {
+            return Ok(Running { items, bottom });
+        }
+        let (edges, y) = (self.edges(), bottom + RUNNING_SPACE.to_pt());
         let (from, to) = (Point { x: edges.left, y }, Point { x: edges.right, y });
-        let mut items: Vec<Item> = lines.into_iter().map(Item::Line).collect();
         items.push(Item::Rule(Rule { from, to, stroke: RUNNING_STROKE, purpose: Purpose::Layout }));
         Ok(Running { items, bottom: y + RUNNING_TEXT_SPACE.to_pt() })
     }
 
-    /// The page line, in the middle of the foot.
-    fn page_line(&self, text: &Text) -> Result<Vec<Item>, Findings> {
-        let lines = self.small(text)?;
-        if lines.len() > 1 {
-            let finding = text.origin.error("overfull-line", "the page line is wider than the running text");
-            return Err(vec![finding.help("shorten the message")]);
-        }
+    /// The page line at the foot, in the middle of each language's column.
+    fn page_lines(&self, outside: &[(Option<Text>, Text)]) -> Result<Vec<Item>, Findings> {
         let y = self.paper.height - PAGE_LINE.to_pt();
-        let centred = |line: Line| {
-            let x = (self.paper.width - line.width()) * 0.5;
-            Item::Line(Line { origin: Point { x, y }, ..line })
-        };
-        Ok(lines.into_iter().map(centred).collect())
+        let mut items = Vec::new();
+        for ((_, text), column) in outside.iter().zip(split(self.edges(), outside.len())) {
+            let lines = self.small(text, column)?;
+            if lines.len() > 1 {
+                let finding = text.origin.error("overfull-line", "the page line is wider than the running text");
+                return Err(vec![finding.help("shorten the message")]);
+            }
+            items.extend(lines.into_iter().map(|line| {
+                let x = column.left + (column.right - column.left - line.width()) * 0.5;
+                Item::Line(Line { origin: Point { x, y }, ..line })
+            }));
+        }
+        Ok(items)
     }
 
     /// Small lines that are no part of the text, where reading begins and at no height yet.
-    fn small(&self, text: &Text) -> Result<Vec<Line>, Findings> {
-        let measure = self.paper.width - MARGIN.to_pt() * 2.0;
-        let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, measure, self.setting)?;
-        let (edges, direction) = (self.edges(), self.setting.direction_of(&text.language));
+    fn small(&self, text: &Text, Edges { left, right }: Edges) -> Result<Vec<Line>, Findings> {
+        let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, right - left, self.setting)?;
+        let direction = self.setting.direction_of(&text.language);
         let line = |clusters: &Range<usize>| {
             let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());
             let origin = Point::default();
             let line = Line { element: None, origin, size: SMALL_SIZE, text, clusters, spread: Spread::NONE };
-            begun_at(direction, line, edges.left, edges.right, Pt::ZERO)
+            begun_at(direction, line, left, right, Pt::ZERO)
         };
         Ok(paragraph.lines.iter().map(line).collect())
     }
