@@ -862,9 +862,7 @@ fn a_sender_whose_words_cannot_be_set() {
     desk.check(&["kem-sokha", "--lang", "en", "--sender", "sender.yaml"], &expect![[r#"
         note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
           help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
-        sender.yaml:1:7: error[missing-glyph]: sender.name: no font has a glyph for U+0E2A `ส`, the 1st character of `สม`
-          help: take it out, or add a font that has it, for example Noto Serif Thai, with `--font FILE` or in the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
-        sender.yaml:1:7: error[missing-glyph]: sender.name: no font has a glyph for U+0E21 `ม`, the 2nd character of `สม`
+        sender.yaml:1:7: error[missing-glyph]: sender.name: no font has a glyph for U+0E2A `ส`, the 1st character of `สม`, nor for 1 more of its script
           help: take it out, or add a font that has it, for example Noto Serif Thai, with `--font FILE` or in the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
         exit code 1
     "#]]);

@@ -195,7 +195,7 @@ fn yaml_that_would_overflow_a_stack_or_the_memory() {
 fn lists_beyond_all_measure() {
     let desk = Desk::new();
     let mailing =
-        ["mailing", "kem-sokha", "--senders", "list.csv", "--country", "GB", "--lang", "en", "--date", "2018-01-15"];
+        ["mailing", "kem-sokha", "--senders", "list.csv", "--lang", "en", "--date", "2018-01-15", "--country", "GB"];
     File::create(desk.folder.path().join("list.csv")).and_then(|file| file.set_len(100 << 20)).expect("a file");
     desk.refuses(&mailing, "unreadable-file");
     desk.write("list.csv", format!("name,address1\n{},b\n", "a".repeat(10 << 20)));

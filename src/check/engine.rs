@@ -167,7 +167,12 @@ impl Scope {
     }
 
     fn covers_finding(&self, finding: &Finding) -> bool {
-        finding.file.as_ref().is_none_or(|file| self.covers(file))
+        // What was seen of the source for a file belongs to it.
+        let of_file = |file: &String| match file.strip_prefix(translation::SEEN) {
+            Some(rest) => self.covers(&format!("locales/{rest}")),
+            None => self.covers(file),
+        };
+        finding.file.as_ref().is_none_or(of_file)
     }
 }
 

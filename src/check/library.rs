@@ -6,11 +6,11 @@ use super::ftl::{Entry, File};
 use super::glossary::Glossary;
 use super::months::Months;
 use crate::case::Case;
-use crate::finding::{Finding, Findings, Position};
+use crate::finding::{Finding, Findings, Position, Severity, did_you_mean};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{LocaleInfo, Review, languages};
 use crate::project::Project;
-use crate::yaml::Source;
+use crate::yaml::{KeyPath, Source};
 
 /// The file with what every letter needs, below the folder of a language.
 pub const LETTER: &str = "letter.ftl";
@@ -102,6 +102,24 @@ pub fn files_of_case(project: &Project, case: &str) -> Vec<String> {
     files
 }
 
+/// Files of which a review is told, and which are not there.
+fn reviewed_in_vain(project: &Project, folder: &str, info: &LocaleInfo) -> Findings {
+    let file = format!("{folder}/locale.yaml");
+    let Ok(text) = project.text(&file) else { return Findings::new() };
+    let known: Vec<&str> = project.paths(folder, ".ftl").map(|path| &path[folder.len() + 1..]).collect();
+    let unknown = info.review.keys().filter(|name| !known.contains(&name.as_str()));
+    let told = unknown.map(|name| {
+        let path = KeyPath::default().key("review").key(name);
+        let finding = Source { file: &file, text }.error("unread-file", &path, format!("there is no file `{name}`"));
+        let finding = Finding { severity: Severity::Warning, ..finding };
+        match did_you_mean(name, known.iter().copied()) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help("take the line out, or correct its name"),
+        }
+    });
+    told.collect()
+}
+
 impl Language {
     fn read(project: &Project, tag: LanguageTag, findings: &mut Findings) -> Self {
         let folder = format!("locales/{tag}");
@@ -109,6 +127,7 @@ impl Language {
         let info = project.text(&info_file).map_err(|finding| vec![finding]);
         let info = info.and_then(|text| LocaleInfo::read(Source { file: &info_file, text }));
         let info = info.map_err(|faults| findings.extend(faults)).ok();
+        findings.extend(info.iter().flat_map(|info| reviewed_in_vain(project, &folder, info)));
         let mut files = BTreeMap::new();
         for path in project.paths(&folder, ".ftl") {
             let name = path[folder.len() + 1..].to_owned();

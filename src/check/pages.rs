@@ -100,9 +100,10 @@ pub fn pages(
     set
 }
 
-/// Whether the structure of a file tells it, at its line.
+/// Whether what is said of a file's structure tells it, at the very place.
 fn is_told_elsewhere(finding: &Finding) -> bool {
-    matches!(finding.rule, "missing-message" | "unknown-salutation")
+    let told = ["missing-message", "unknown-function", "unknown-reference", "unknown-salutation", "unknown-variable"];
+    told.contains(&finding.rule)
 }
 
 /// Whether the files that a letter is made of can be read; if not, that was told where they were.

@@ -28,8 +28,8 @@ pub fn silences(file: &File) -> (Vec<Silence>, Findings) {
     let mut findings = Findings::new();
     for entry in &file.entries {
         for (at, line) in &entry.comment.0 {
-            let Some(order) = line.trim().strip_prefix(PREFIX) else { continue };
-            match read(order.trim()) {
+            let Some(order) = order(line) else { continue };
+            match read(order) {
                 Ok(rule) => {
                     let message = format!("nothing here raises `{rule}` any more");
                     let unused = Finding::warning("unused-silence", message).help("take the comment out");
@@ -49,13 +49,19 @@ pub fn silences(file: &File) -> (Vec<Silence>, Findings) {
         }
     }
     for (at, line) in file.loose_comments.iter().flat_map(|comment| &comment.0) {
-        if line.trim().starts_with(PREFIX) {
+        if order(line).is_some() {
             let message = "this stands above no message, and allows nothing";
             let finding = Finding::warning("bad-silence", message).help(EXPECTED);
             findings.push(Finding { place: None, ..file.finding(finding, *at, "") });
         }
     }
     (silences, findings)
+}
+
+/// What a line of a comment orders, if it is no comment for people.
+pub fn order(line: &str) -> Option<&str> {
+    let (prefix, order) = line.trim().split_at_checked(PREFIX.len())?;
+    prefix.eq_ignore_ascii_case(PREFIX).then_some(order.trim())
 }
 
 /// The rule that a comment allows.
@@ -66,6 +72,10 @@ fn read(order: &str) -> Result<&str, (String, String)> {
     let (name, reason) = order.split_once(" because").unwrap_or((order, ""));
     let name = name.trim();
     if rule(name).is_none() {
+        if name.contains([',', ' ']) {
+            let help = "write a line of its own for each rule: `# check: allow RULE because REASON`";
+            return Err((format!("`{name}` is not the name of one rule"), help.to_owned()));
+        }
         let near = did_you_mean(name, super::rules::all().map(|rule| rule.name));
         let help = near.map_or_else(
             || "`likhit check --explain` lists the rules".to_owned(),

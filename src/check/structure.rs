@@ -247,10 +247,20 @@ fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings:
     }
 }
 
+/// Whether a character is a mark that says nothing by itself.
+fn is_mark_alone(character: char) -> bool {
+    character.is_ascii_punctuation() || matches!(character, '…' | '–' | '—' | '·' | '•' | '។' | '៖')
+}
+
 fn empty(context: &Context, name: &str, at: usize, part: &Part, findings: &mut Findings) {
     let is_blank =
         |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}');
-    if part.readings.iter().any(|reading| reading.text.chars().all(is_blank)) {
+    // A mark says nothing either, where the source has words.
+    let (id, attribute) = split(name);
+    let has_words =
+        context.source_part(id, attribute).is_some_and(|source| source.text().text.chars().any(char::is_alphabetic));
+    let says = |c: char| !(is_blank(c) || has_words && is_mark_alone(c));
+    if part.readings.iter().any(|reading| !reading.text.chars().any(says)) {
         let finding =
             Finding::error("empty-message", format!("the message `{name}` says nothing")).help("write its text");
         findings.push(context.file.finding(finding, at, name));

@@ -6,6 +6,7 @@ use super::context::{Context, split};
 use super::flat::Placeable;
 use super::ftl::{Entry, Part, Reference};
 use super::library::LETTER;
+use super::silence;
 use crate::finding::{Finding, Findings};
 use crate::locale::Messages;
 use crate::locale::form::FORMS;
@@ -254,6 +255,7 @@ fn plain(text: &str) -> String {
 /// The comment of a source's entry, as a translator needs it: without what is for the program.
 pub fn comment(entry: &Entry) -> Option<String> {
     let lines: Vec<&str> = entry.comment.0.iter().map(|(_, line)| line.trim()).collect();
-    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty() && !line.starts_with("check:")).collect();
+    let lines: Vec<&str> =
+        lines.into_iter().filter(|line| !line.is_empty() && silence::order(line).is_none()).collect();
     (!lines.is_empty()).then(|| lines.join(" "))
 }

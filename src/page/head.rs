@@ -9,7 +9,7 @@ use super::fill_in::WRITING_PITCH;
 use super::inside_address;
 use super::letterhead::set_letterhead;
 use super::paragraph::Typography;
-use super::skyline::Skyline;
+use super::skyline::{Skyline, Stack};
 use crate::finding::{Finding, Findings, Severity};
 use crate::id::LanguageTag;
 use crate::letter::{Letter, Letterhead, SenderBlock, Text};
@@ -143,8 +143,7 @@ impl Compositor<'_> {
     /// The lines of each of a block's texts, and how far down they reach; nothing if some cannot be set.
     fn lines_of(&mut self, block: &Block, size: Pt) -> Option<(Vec<Vec<Line>>, Pt)> {
         let zone = block.zone;
-        let mut previous: Option<(Pt, Skyline)> = None;
-        let mut bottom = zone.top;
+        let mut stack = Stack::at(zone.top, self.setting.fonts);
         let mut parts = Vec::new();
         let mut whole = true;
         for text in block.texts {
@@ -160,18 +159,12 @@ impl Compositor<'_> {
                 let text = Arc::clone(&paragraph.text);
                 let line = Line { element: None, origin, size, text, clusters: clusters.clone(), spread: Spread::NONE };
                 let mut line = self.begun_at(line, zone.left, zone.right, Pt::ZERO);
-                let skyline = Skyline::of(std::slice::from_ref(&line), self.setting.fonts);
-                line.origin.y = match &previous {
-                    None => zone.top + skyline.above().max(inside_address::ASCENT.at(size)),
-                    Some((baseline, above)) => *baseline + leading.max(above.pitch_to(&skyline)),
-                };
-                bottom = line.origin.y + skyline.below();
-                previous = Some((line.origin.y, skyline));
+                stack.push(&mut line, leading, inside_address::ASCENT.at(size));
                 lines.push(line);
             }
             parts.push(lines);
         }
-        whole.then_some((parts, bottom))
+        whole.then_some((parts, stack.bottom))
     }
 
     /// The sender in one line above the address, or in two, for the window of the envelope. Where all

@@ -7,7 +7,7 @@ use super::compositor::begun_at;
 use super::document::{Element, ElementId, Figure, Item, Line, Role};
 use super::paragraph::{Typography, set_paragraph};
 use super::set::Setting;
-use super::skyline::Skyline;
+use super::skyline::Stack;
 use crate::artwork::Artwork;
 use crate::finding::{Finding, Findings};
 use crate::letter::{Letterhead, Text};
@@ -181,8 +181,7 @@ fn stacked(
     direction: Direction,
     setting: &Setting,
 ) -> Result<(Vec<Vec<Line>>, Pt), Findings> {
-    let mut previous: Option<(Pt, Skyline)> = None;
-    let mut bottom = zone.top;
+    let mut stack = Stack::at(zone.top, setting.fonts);
     let mut parts = Vec::new();
     let mut findings = Findings::new();
     for (text, typography, size) in texts {
@@ -200,18 +199,12 @@ fn stacked(
             let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());
             let line = Line { element: None, origin: Point::default(), size, text, clusters, spread: Spread::NONE };
             let mut line = begun_at(direction, line, zone.left, zone.right, Pt::ZERO);
-            let skyline = Skyline::of(std::slice::from_ref(&line), setting.fonts);
-            line.origin.y = match &previous {
-                None => zone.top + skyline.above(),
-                Some((baseline, above)) => *baseline + leading.max(above.pitch_to(&skyline)),
-            };
-            bottom = line.origin.y + skyline.below();
-            previous = Some((line.origin.y, skyline));
+            stack.push(&mut line, leading, Pt::ZERO);
             lines.push(line);
         }
         parts.push(lines);
     }
-    if findings.is_empty() { Ok((parts, bottom)) } else { Err(findings) }
+    if findings.is_empty() { Ok((parts, stack.bottom)) } else { Err(findings) }
 }
 
 fn add(elements: &mut Vec<Element>, role: Role, parent: Option<ElementId>, text: Option<&Text>) -> ElementId {

@@ -1,17 +1,42 @@
-//! The finding on a character that no font has, and which fonts would do.
+//! The findings on characters that no font has, and which fonts would do.
 
-use unicode_script::UnicodeScript;
+use std::collections::BTreeSet;
+
+use unicode_script::{Script, UnicodeScript};
 
 use super::set::Setting;
-use crate::finding::{Finding, code_point};
+use crate::finding::{Finding, Findings, code_point};
 use crate::letter::Text;
 use crate::noto::family_for;
 use crate::shape::MissingGlyph;
 
-/// What to say of one character of `text`, of which `drawn` is the part that is drawn.
-pub fn missing_glyph(glyph: &MissingGlyph, drawn: &str, text: &Text, setting: &Setting) -> Finding {
+/// What to say of the characters of `text` that no font has, of which `drawn` is the part that is drawn:
+/// one finding for each script, since one font has all of it.
+pub fn missing_glyphs(missing: &[MissingGlyph], drawn: &str, text: &Text, setting: &Setting) -> Findings {
+    let mut findings = Findings::new();
+    let mut told: Vec<Script> = Vec::new();
+    for glyph in missing {
+        let script = glyph.character.script();
+        if told.contains(&script) {
+            continue;
+        }
+        let others: BTreeSet<char> = match script {
+            // Marks and pictures of all scripts have nothing in common.
+            Script::Common | Script::Inherited | Script::Unknown => BTreeSet::new(),
+            _ => {
+                told.push(script);
+                missing.iter().map(|other| other.character).filter(|other| other.script() == script).collect()
+            }
+        };
+        findings.push(missing_glyph(glyph, others.len().saturating_sub(1), drawn, text, setting));
+    }
+    findings
+}
+
+fn missing_glyph(glyph: &MissingGlyph, others: usize, drawn: &str, text: &Text, setting: &Setting) -> Finding {
+    let nor = if others == 0 { String::new() } else { format!(", nor for {others} more of its script") };
     let message = format!(
-        "no font has a glyph for {}, the {} character of `{}`",
+        "no font has a glyph for {}, the {} character of `{}`{nor}",
         code_point(glyph.character),
         ordinal(drawn[..glyph.at].chars().count() + 1),
         beginning(drawn),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::missing_glyph::{beginning, missing_glyph};
+use super::missing_glyph::{beginning, missing_glyphs};
 use super::set::Setting;
 use crate::finding::{Findings, Origin};
 use crate::font::Weight;
@@ -120,7 +120,7 @@ pub fn shape_text(text: &Text, typography: Typography, setting: &Setting) -> Res
     let style = style(text, typography, setting);
     shape(&text.content, &style, setting.fonts).map_err(|missing| {
         let drawn = Wording::of(&text.content).text;
-        missing.iter().map(|glyph| missing_glyph(glyph, &drawn, text, setting)).collect()
+        missing_glyphs(&missing, &drawn, text, setting)
     })
 }
 

@@ -10,7 +10,7 @@ use super::fit::{Fit, TIGHTEST, fit};
 use super::galley::Galley;
 use super::paginate::{Column, PageRows, paginate};
 use super::paragraph::{Break, Shapings, Typography, set_paragraph};
-use super::skyline::Skyline;
+use super::skyline::Stack;
 use super::stationery::Stationery;
 use super::window::ink_of;
 use crate::finding::{Finding, Findings};
@@ -323,17 +323,11 @@ struct Continuation {
 fn continuation(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Continuation, Findings> {
     let mut lines = centred(text, stationery, setting)?;
     let leading = (setting.leading_of(&text.language) * RUNNING_LINE_LEADING).at(stationery.medium.size(SMALL_SIZE));
-    let mut bottom = stationery.top;
-    let mut previous: Option<(Pt, Skyline)> = None;
+    let mut stack = Stack::at(stationery.top, setting.fonts);
     for line in &mut lines {
-        let skyline = Skyline::of(std::slice::from_ref(line), setting.fonts);
-        line.origin.y = match &previous {
-            None => stationery.top + skyline.above(),
-            Some((baseline, above)) => *baseline + leading.max(above.pitch_to(&skyline)),
-        };
-        bottom = line.origin.y + skyline.below() + CONTINUATION_SPACE.to_pt();
-        previous = Some((line.origin.y, skyline));
+        stack.push(line, leading, Pt::ZERO);
     }
+    let bottom = if lines.is_empty() { stationery.top } else { stack.bottom + CONTINUATION_SPACE.to_pt() };
     Ok(Continuation { lines, bottom })
 }
 

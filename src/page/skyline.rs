@@ -20,6 +20,32 @@ struct Ink {
     below: Pt,
 }
 
+/// Lines that are stacked one below the other, no closer than their ink allows.
+pub struct Stack<'a> {
+    fonts: &'a Fonts<'a>,
+    previous: Option<(Pt, Skyline)>,
+    /// How far down its ink reaches.
+    pub bottom: Pt,
+}
+
+impl<'a> Stack<'a> {
+    /// A stack without lines, whose ink will begin at `top`.
+    pub fn at(top: Pt, fonts: &'a Fonts<'a>) -> Self {
+        Self { fonts, previous: None, bottom: top }
+    }
+
+    /// Puts a line `leading` below the last one; the first, at least `ascent` below the top.
+    pub fn push(&mut self, line: &mut Line, leading: Pt, ascent: Pt) {
+        let skyline = Skyline::of(std::slice::from_ref(line), self.fonts);
+        line.origin.y = match &self.previous {
+            None => self.bottom + skyline.above().max(ascent),
+            Some((baseline, above)) => *baseline + leading.max(above.pitch_to(&skyline)),
+        };
+        self.bottom = line.origin.y + skyline.below();
+        self.previous = Some((line.origin.y, skyline));
+    }
+}
+
 /// The ink of a line.
 #[derive(Debug, Clone)]
 pub struct Skyline {

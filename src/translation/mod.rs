@@ -21,7 +21,7 @@ pub use standing::{FileStanding, MessageStanding, Standing, of_source, standing}
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, Severity, did_you_mean};
 use crate::id::LanguageTag;
 use crate::locale::LocaleInfo;
 pub use crate::locale::{languages, source_language};
@@ -29,18 +29,18 @@ use crate::project::Project;
 use crate::yaml::Source;
 
 /// Every message of a language whose source has changed since somebody looked at it, as a warning
-/// at the message, with the words that went and came.
+/// at the message, with the words that went and came; and what is wrong with the record of them.
 ///
 /// This is all that `likhit check` needs to call. The source language itself has none, nor has a
 /// message that `.seen` does not know, nor one in a file that does not parse: its faults are found
 /// where it is read.
 pub fn stale(project: &Project, language: &LanguageTag) -> Findings {
-    let Ok((files, _)) = standing(project, language) else { return Findings::new() };
-    let mut findings = Findings::new();
+    let Ok((files, mut findings)) = standing(project, language) else { return Findings::new() };
+    findings.retain(|finding| finding.file.as_ref().is_some_and(|file| file.starts_with(SEEN)));
     for file in files {
         let path = ftl(language, &file.file);
-        for message in file.messages {
-            if let Standing::Stale { changes } = message.standing {
+        for message in &file.messages {
+            if let Standing::Stale { changes } = &message.standing {
                 findings.push(
                     Finding::warning("stale-translation", format!("the source has changed since: {changes}"))
                         .in_file(&path)
@@ -52,6 +52,14 @@ pub fn stale(project: &Project, language: &LanguageTag) -> Findings {
                         )),
                 );
             }
+        }
+        let is_recorded = project.has(&seen(language, &file.file));
+        if !is_recorded && file.messages.iter().any(|message| message.standing == Standing::New) {
+            let message = "nobody has recorded from which text of the source it was translated";
+            let finding = Finding { severity: Severity::Note, ..Finding::warning("no-record", message) };
+            let help =
+                format!("say `likhit accept {language}` when it is: only then is it told when the source changes");
+            findings.push(finding.in_file(path).help(help));
         }
     }
     findings
@@ -115,9 +123,12 @@ fn ftl(language: &LanguageTag, file: &str) -> String {
     format!("locales/{language}/{file}")
 }
 
+/// The folder of what was seen of the source.
+pub(crate) const SEEN: &str = "locales/.seen/";
+
 /// The path of the source's text as it was when that file was translated.
 fn seen(language: &LanguageTag, file: &str) -> String {
-    format!("locales/.seen/{language}/{file}")
+    format!("{SEEN}{language}/{file}")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How each message of a language stands: translated, stale, owed.
 
 use super::fluent_file::{Entry, FluentFile};
-use super::word_diff::word_diff;
+use super::word_diff::{word_diff, words};
 use super::wording::{has_words, written};
 use super::{files, ftl, info, pair, seen};
 use crate::finding::{Findings, Position};
@@ -69,13 +69,18 @@ pub fn standing(project: &Project, language: &LanguageTag) -> Result<(Vec<FileSt
     for file in all {
         let paths = [ftl(&source, &file), ftl(language, &file), seen(language, &file)];
         let [source, language, seen] = paths.map(|path| FluentFile::read(project, &path));
-        match (source, language, seen) {
-            (Ok(source), Ok(language), Ok(seen)) => {
+        // Without what was seen all is new; the rest of the file stands as it does.
+        let seen = seen.unwrap_or_else(|faults| {
+            findings.extend(faults);
+            FluentFile::default()
+        });
+        match (source, language) {
+            (Ok(source), Ok(language)) => {
                 let review = info.review.get(&file).cloned().unwrap_or(Review::Unreviewed);
                 standings.push(FileStanding { messages: messages(&source, &language, &seen), review, file });
             }
             faulty => {
-                let faults = [faulty.0.err(), faulty.1.err(), faulty.2.err()];
+                let faults = [faulty.0.err(), faulty.1.err()];
                 findings.extend(faults.into_iter().flatten().flatten());
             }
         }
@@ -135,7 +140,9 @@ fn messages(source: &FluentFile, language: &FluentFile, seen: &FluentFile) -> Ve
 
 fn of_message(original: &Entry, translation: &Entry, seen: Option<&Entry>) -> Standing {
     match seen {
-        Some(seen) if seen.parts != original.parts => Standing::Stale { changes: changes(seen, original) },
+        Some(seen) if seen.parts != original.parts && !changes(seen, original).is_empty() => {
+            Standing::Stale { changes: changes(seen, original) }
+        }
         _ if original.parts == translation.parts && original.parts.iter().any(|part| has_words(&part.pattern)) => {
             Standing::SameAsSource
         }
@@ -152,7 +159,8 @@ fn changes(was: &Entry, now: &Entry) -> String {
     for name in names {
         let text = |entry: &Entry| entry.part(name).map(|part| written(&part.pattern)).unwrap_or_default();
         let (was, now) = (text(was), text(now));
-        if was != now {
+        // Other spaces are no other words.
+        if words(&was) != words(&now) {
             let label = name.map_or(String::new(), |name| format!(".{name}: "));
             changes.push(format!("{label}{}", word_diff(&was, &now)));
         }

@@ -206,9 +206,37 @@ fn plain_message(error: &serde_yaml::Error) -> String {
     let end = message.find(" at line ").unwrap_or(message.len());
     let message = &message[..end];
     // serde_yaml begins with the path, which the finding names as its place.
-    match message.split_once(": ") {
-        Some((path, rest)) if !path.contains(' ') && !rest.is_empty() => rest.to_owned(),
-        _ => message.to_owned(),
+    let message = match message.split_once(": ") {
+        Some((path, rest)) if !path.contains(' ') && !rest.is_empty() => rest,
+        _ => message,
+    };
+    let kinds = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
+    match kinds.and_then(|kinds| kinds.rsplit_once(", expected ")) {
+        Some((found, expected)) => format!("it is {}, and should be {}", in_words(found), in_words(expected)),
+        None => message.to_owned(),
+    }
+}
+
+/// A kind of value as people call it who write no programs.
+fn in_words(kind: &str) -> String {
+    match kind {
+        "sequence" | "a sequence" => "a list".to_owned(),
+        "map" | "a map" => "a table of keys".to_owned(),
+        "unit value" => "empty".to_owned(),
+        "a string" => "a text".to_owned(),
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number".to_owned(),
+        "f64" => "a number".to_owned(),
+        "a boolean" => "`true` or `false`".to_owned(),
+        _ if kind.starts_with("struct ") => "a table of keys".to_owned(),
+        _ => match kind.split_once(' ') {
+            Some(("string", text)) => format!("the text {text}"),
+            Some(("integer", number)) => format!("the number {number}"),
+            Some(("boolean", value)) => value.to_owned(),
+            _ => match kind.strip_prefix("floating point ") {
+                Some(number) => format!("the number {number}"),
+                None => kind.to_owned(),
+            },
+        },
     }
 }
 
@@ -338,7 +366,7 @@ mod tests {
     fn a_wrong_type_is_found_at_its_place() {
         let [(place, line, column, message)] = faults("books:\n  - pages: many\n").try_into().expect("one fault");
         assert_eq!((place.as_str(), line, column), ("books[0].pages", Some(2), Some(12)));
-        assert_eq!(message, "invalid type: string \"many\", expected u32");
+        assert_eq!(message, "it is the text \"many\", and should be a whole number");
     }
 
     #[test]

@@ -54,6 +54,13 @@ pub const RULES: &[Rule] = &[
         right: "likhit accept km reply",
     },
     Rule {
+        name: "no-record",
+        about: "Nobody has recorded from which text of the source a file was translated, so that it is not told when the source changes.",
+        example: Example::Shown,
+        wrong: "no file `locales/.seen/es/letter.ftl`",
+        right: "likhit accept es",
+    },
+    Rule {
         name: "bad-silence",
         about: "A comment is meant to allow a rule at a message, and cannot: no reason is given, or there is no such rule, or no message below it.",
         example: KHMER,

@@ -13,7 +13,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "unread-file",
-        about: "No letter takes words from this file; its name may be misspelt.",
+        about: "No letter takes words from this file, or a file is not there of which `locale.yaml` tells a review; its name may be misspelt.",
         example: Example::Shown,
         wrong: "locales/km/cases/kem-soka.ftl",
         right: "locales/km/cases/kem-sokha.ftl",

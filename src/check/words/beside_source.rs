@@ -1,6 +1,7 @@
 //! Small things that a translation lost or changed against its source: quotation marks, spaces beside
 //! what is filled in, digits that became letters.
 
+use super::common_words::known;
 use super::fault;
 use super::scan::{has_letters, is_letter, is_unspaced, runs};
 use crate::check::{Fault, Flat, Placeable, Source, Subject};
@@ -36,10 +37,15 @@ fn glued(subject: &Subject, source: Source) -> Vec<Fault> {
         return Vec::new();
     }
     let before = |flat: &Flat, at: usize| flat.text[..at].chars().next_back().is_some_and(is_letter);
-    // A letter or two may be an ending.
-    let after = |flat: &Flat, at: usize| {
+    let after = |flat: &Flat, at: usize| -> String {
         let rest = &flat.text[at + Flat::SLOT.len_utf8()..];
-        rest.chars().take_while(|c| is_letter(*c)).count()
+        rest.chars().take_while(|c| is_letter(*c)).collect()
+    };
+    // A letter or two may be an ending, but not if they are a word; German has `1960er`.
+    let own = known(subject.language.as_str().split('-').next().unwrap_or_default());
+    let is_word = |word: &str| {
+        let length = word.chars().count();
+        length > 2 || length == 2 && word != "er" && own.is_some_and(|own| own.has(word))
     };
     let mut faults = Vec::new();
     for slot in &subject.text.slots {
@@ -56,7 +62,7 @@ fn glued(subject: &Subject, source: Source) -> Vec<Fault> {
         if is_glued {
             let message = format!("no space stands before `{{ {name} }}`");
             faults.push(fault::warning("missing-space", range, message, "write a space, as the source has it"));
-        } else if after(subject.text, slot.at) > 2 && is_parted(&|at| after(source.text, at) > 0) {
+        } else if is_word(&after(subject.text, slot.at)) && is_parted(&|at| !after(source.text, at).is_empty()) {
             let message = format!("no space stands after `{{ {name} }}`");
             faults.push(fault::warning("missing-space", range, message, "write a space, as the source has it"));
         }

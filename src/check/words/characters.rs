@@ -140,6 +140,7 @@ fn compatibility(subject: &Subject, character: char) -> Option<&'static str> {
         'ﬄ' => "ffl",
         'ﬅ' | 'ﬆ' => "st",
         'ŉ' => "’n",
+        '\u{37E}' if subject.info.script != "Grek" => ";",
         '\u{FF01}'..='\u{FF5E}' if !east_asian => fullwidth(character)?,
         '\u{1D400}'..='\u{1D7FF}' => "an ordinary letter",
         _ => return None,

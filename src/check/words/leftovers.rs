@@ -47,6 +47,9 @@ fn found(flat: &Flat) -> Vec<Found> {
     found.extend(markdown(text));
     found.extend(notes(text));
     found.extend(escapes(text));
+    if text.starts_with('=') {
+        found.push(("template-left-over", 0..1, "a second equals sign"));
+    }
     found
 }
 
@@ -251,6 +254,8 @@ fn notes(text: &str) -> Vec<Found> {
         "insert text",
         "placeholder",
         "à traduire",
+        "(note:",
+        "[note",
         "foo bar",
     ] {
         for (at, _) in lower.match_indices(filler) {

@@ -1,9 +1,10 @@
 //! Quotation marks, brackets and doubled punctuation.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::fault;
-use super::scan::{At, digit, end, is_letter, is_word_character};
+use super::scan::{At, digit, end, is_address, is_letter, is_word_character, tokens};
 use crate::check::{Fault, Subject};
 
 /// Faults of paired marks in one text.
@@ -13,6 +14,56 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     faults.extend(unbalanced(subject));
     faults.extend(foreign_quotes(subject));
     faults.extend(doubled(text));
+    faults.extend(apostrophes(subject));
+    faults.extend(unopened(subject));
+    faults
+}
+
+/// Languages that write a letter with a mark that looks like an apostrophe.
+const WITH_TURNED_COMMA: [&str; 6] = ["haw", "kaa", "mi", "sm", "to", "uz"];
+
+/// Other marks between two letters that were typed for an apostrophe.
+fn apostrophes(subject: &Subject) -> Vec<Fault> {
+    let language = subject.language.as_str().split('-').next().unwrap_or_default();
+    if WITH_TURNED_COMMA.contains(&language) {
+        return Vec::new();
+    }
+    let text = subject.text.text.as_str();
+    let is_latin = |c: Option<char>| c.is_some_and(|c| is_letter(c) && c < '\u{250}');
+    let marks = text.match_indices(['\u{B4}', '‘', '′']).filter(|(at, mark)| {
+        is_latin(text[..*at].chars().next_back()) && is_latin(text[at + mark.len()..].chars().next())
+    });
+    let found = marks.map(|(at, mark)| {
+        let message = format!("`{mark}` ({}) stands for an apostrophe", fault::code_points(mark));
+        fault::fixed(fault::warning("straight-quotes", at..at + mark.len(), message, "write `’` (U+2019)"), "’")
+    });
+    found.collect()
+}
+
+/// Questions and exclamations that Spanish begins with a mark of their own.
+fn unopened(subject: &Subject) -> Vec<Fault> {
+    if subject.language.as_str().split('-').next() != Some("es") {
+        return Vec::new();
+    }
+    let text = subject.text.text.as_str();
+    let tokens = tokens(text).into_iter().filter(|token| !is_address(&text[token.clone()]));
+    let marks: Vec<(usize, char)> = tokens
+        .flat_map(|token| text[token.clone()].char_indices().map(move |(at, mark)| (token.start + at, mark)))
+        .collect();
+    let mut faults = Vec::new();
+    for (opener, closer) in [('¿', '?'), ('¡', '!')] {
+        let of = |mark: char| marks.iter().filter(move |(_, other)| *other == mark);
+        let (lonely, other) = match of(opener).count().cmp(&of(closer).count()) {
+            Ordering::Less => (closer, opener),
+            Ordering::Greater => (opener, closer),
+            Ordering::Equal => continue,
+        };
+        faults.extend(of(lonely).next().map(|(at, _)| {
+            let message = format!("there are fewer `{other}` than `{lonely}`");
+            let range = *at..at + lonely.len_utf8();
+            fault::warning("unbalanced", range, message, format!("begin with `{opener}` and end with `{closer}`"))
+        }));
+    }
     faults
 }
 

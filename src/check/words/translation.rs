@@ -48,8 +48,11 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
     let message = format!("the text is the same as in {}: `{}`", source.info.english_name, fault::visible(text));
     let range = 0..text.len();
     if shares_script(subject, source) {
-        // Names are the same in many languages, and so are some words.
-        return match (owed.len(), lower) {
+        // Names are the same in many languages, and so are some words, but no form of address.
+        let own = subject.language.as_str().split('-').next().unwrap_or_default();
+        let is_address = |word: &str| ADDRESS.contains(&word) && !is_common(own, word);
+        let addresses = owed.iter().filter(|word| is_address(&folded(word))).count();
+        return match (owed.len(), lower.max(addresses)) {
             (2.., 1..) if owed.len() < 4 => Some(fault::warning(
                 "untranslated",
                 range,
@@ -149,9 +152,12 @@ fn is_common(tag: &str, word: &str) -> bool {
     known(tag).is_some_and(|known| known.has(word))
 }
 
+/// English words in which somebody is addressed.
+const ADDRESS: [&str; 6] = ["your", "excellency", "dear", "sir", "madam", "yours"];
+
 /// Everyday words that are written with a capital, and yet are no names.
 fn is_everyday(word: &str) -> bool {
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 23] = [
         "january",
         "february",
         "march",
@@ -167,17 +173,16 @@ fn is_everyday(word: &str) -> bool {
         "prime",
         "government",
         "article",
-        "your",
-        "excellency",
-        "dear",
-        "sir",
-        "madam",
-        "yours",
         "please",
         "we",
         "i",
+        "supreme",
+        "court",
+        "prison",
+        "police",
+        "province",
     ];
-    WORDS.contains(&word)
+    WORDS.contains(&word) || ADDRESS.contains(&word)
 }
 
 /// How many of the first of `ours` stand in the same order in the source.

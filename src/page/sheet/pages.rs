@@ -12,7 +12,7 @@ use crate::page::compositor::{SMALL_SIZE, begun_at};
 use crate::page::document::{Document, Item, Line, Page, Purpose, Rule};
 use crate::page::paginate::{Column, PageRows, paginate};
 use crate::page::paragraph::{Typography, set_paragraph};
-use crate::page::skyline::Skyline;
+use crate::page::skyline::Stack;
 use crate::unit::{Mm, Point, Pt, Rect};
 
 /// Where the text begins on the first page, and ends on all.
@@ -171,17 +171,12 @@ impl SheetSetter<'_> {
         for ((head, _), column) in outside.iter().zip(split(self.edges(), outside.len())) {
             let Some(text) = head else { continue };
             let leading = self.setting.leading_of(&text.language).at(SMALL_SIZE);
-            let mut previous: Option<(Pt, Skyline)> = None;
+            let mut stack = Stack::at(TOP.to_pt(), self.setting.fonts);
             for mut line in self.small(text, column)? {
-                let skyline = Skyline::of(std::slice::from_ref(&line), self.setting.fonts);
-                line.origin.y = match &previous {
-                    None => TOP.to_pt() + skyline.above(),
-                    Some((baseline, above)) => *baseline + leading.max(above.pitch_to(&skyline)),
-                };
-                bottom = bottom.max(line.origin.y + skyline.below());
-                previous = Some((line.origin.y, skyline));
+                stack.push(&mut line, leading, Pt::ZERO);
                 items.push(Item::Line(line));
             }
+            bottom = bottom.max(stack.bottom);
         }
         if items.is_empty() {
             return Ok(Running { items, bottom });

@@ -65,6 +65,10 @@ pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<I
         let finding = Finding::error("other-language", format!("the file says that it is in `{other}`"));
         return Err(vec![finding.in_file(po.file).help(format!("say `likhit import {other} {}`", po.file))]);
     }
+    if catalogue.items.is_empty() {
+        let finding = Finding::error("broken-po", "there is no text in the file").in_file(po.file);
+        return Err(vec![finding.help("save it as PO from your translation tool")]);
+    }
     let mut shelf = Shelf::open(project, &source_tag, language)?;
     let mut imported = Imported::default();
     let mut done = BTreeSet::new();

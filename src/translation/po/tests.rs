@@ -226,6 +226,7 @@ fn a_file_that_is_no_po_is_refused() {
     .assert_eq(&refused(&plural).join("\n"));
     let texts = [
         "nonsense".to_owned(),
+        head.to_owned(),
         format!("{head}msgctxt \"letter.ftl:closing\"\nmsgid \"a\nmsgstr \"b\"\n"),
         head.replace("fr", "km"),
         format!("{head}msgid \"Signature\"\nmsgstr \"x\"\n"),
@@ -237,6 +238,7 @@ fn a_file_that_is_no_po_is_refused() {
     let told: Vec<String> = texts.iter().flat_map(|text| refused(text)).collect();
     expect![[r#"
         broken-po:1  unrecognized PO syntax
+        broken-po:0  there is no text in the file
         broken-po:5  a text has no end
         other-language:0  the file says that it is in `km`
         unknown-entry:0 Signature the entry does not say which message it is

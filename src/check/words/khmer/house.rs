@@ -2,8 +2,9 @@
 
 use super::super::digits::{in_digits, numbers};
 use super::super::fault;
+use super::super::scan::is_mark;
 use super::cluster::{COENG, clusters, is_khmer};
-use crate::check::{Fault, Subject};
+use crate::check::{Fault, Flat, Subject};
 
 /// A place in one of the texts, and how it could be written as the others are.
 struct Place {
@@ -54,9 +55,9 @@ fn after_khmer(texts: &[&str], needle: char, other: &str) -> Vec<Place> {
         for (at, _) in written.match_indices(needle) {
             let before = written[..at].trim_end_matches(' ').chars().next_back();
             let next = written[at + needle.len_utf8()..].chars().next();
-            if before.is_some_and(|c| is_khmer(c) && c.is_alphabetic() || super::super::scan::is_mark(c))
-                && next.is_none_or(char::is_whitespace)
-            {
+            let is_filled = |c: char| c == Flat::SLOT && written.chars().any(is_khmer);
+            let is_text = |c: char| is_filled(c) || is_khmer(c) && c.is_alphabetic() || is_mark(c);
+            if before.is_some_and(is_text) && next.is_none_or(char::is_whitespace) {
                 places.push(Place { text, range: at..at + needle.len_utf8(), other: other.to_owned() });
             }
         }

@@ -3,7 +3,7 @@
 use super::super::fault;
 use super::super::scan::{At, end};
 use super::cluster::{Cluster, clusters, is_khmer};
-use crate::check::Fault;
+use crate::check::{Fault, Flat};
 use crate::finding::code_point;
 
 /// Joiners beside Khmer letters, and signs that are no longer used.
@@ -29,8 +29,23 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
         ));
     }
     faults.extend(colons(text));
+    faults.extend(bars(text));
     faults.extend(repetition(text));
     faults
+}
+
+/// Bars that end a sentence, typed for the sign that looks like them.
+fn bars(text: &str) -> Vec<Fault> {
+    let ends = text.match_indices(['|', '¦']).filter(|(at, bar)| {
+        let before = text[..*at].chars().next_back();
+        let next = text[at + bar.len()..].chars().next();
+        before.is_some_and(|c| is_khmer(c) || c == Flat::SLOT) && next.is_none_or(char::is_whitespace)
+    });
+    let found = ends.map(|(at, bar)| {
+        let message = format!("`{bar}` stands where a sentence ends");
+        fault::fixed(fault::warning("khmer-lookalike", at..at + bar.len(), message, "write `។` (U+17D4)"), "។")
+    });
+    found.collect()
 }
 
 /// The sign of repetition with nothing before it that it could repeat.
