@@ -10,7 +10,6 @@ use simplecss::{Declaration, DeclarationTokenizer, StyleSheet};
 use usvg::roxmltree::{Document, Node};
 
 use super::values::{self, Fault};
-
 use crate::finding::{Finding, Findings, Position};
 
 /// The most that is read, in bytes: logos are a few kilobytes.

@@ -137,7 +137,6 @@ pub fn hex(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::id::{CaseId, RecipientId, StationeryId};
-
     use crate::press::{self, Order};
     use crate::project::Project;
 

@@ -131,6 +131,7 @@ mod tests {
         write_whole(&path, b"x", Readers::Owner).expect("there is room");
         assert_eq!(fs::metadata(&path).expect("the file").permissions().mode() & 0o777, 0o600);
     }
+
     #[cfg(unix)]
     #[test]
     fn a_file_that_is_written_anew_keeps_its_mode_and_its_links() {

@@ -9,7 +9,7 @@ use super::fill_in::WRITING_PITCH;
 use super::inside_address;
 use super::letterhead::set_letterhead;
 use super::paragraph::Typography;
-use super::skyline::{Skyline, Stack};
+use super::skyline::Stack;
 use crate::finding::{Finding, Findings, Severity};
 use crate::id::LanguageTag;
 use crate::letter::{Letter, Letterhead, SenderBlock, Text};
@@ -223,22 +223,17 @@ impl Compositor<'_> {
 
     /// The lines of a return line from the top of the zone, and how far down their ink reaches.
     fn stacked_return_lines(&self, texts: &[Arc<ShapedText>], zone: Rect, size: Pt) -> (Vec<Line>, Pt) {
-        let mut lines: Vec<Line> = Vec::new();
-        let (mut bottom, mut previous) = (zone.top, None::<Skyline>);
-        for text in texts {
+        let mut stack = Stack::at(zone.top, self.setting.fonts);
+        let stacked = |text: &Arc<ShapedText>| {
             let (clusters, origin) = (0..text.clusters.len(), Point { x: zone.left, y: Pt::ZERO });
             let text = Arc::clone(text);
-            let line = Line { element: None, origin, size, text, clusters, spread: Spread::NONE };
-            let skyline = Skyline::of(std::slice::from_ref(&line), self.setting.fonts);
-            let y = match (lines.last(), &previous) {
-                (Some(last), Some(above)) => last.origin.y + RETURN_LEADING.at(size).max(above.pitch_to(&skyline)),
-                _ => zone.top + skyline.above().max(inside_address::ASCENT.at(size)),
-            };
-            bottom = y + skyline.below().max(inside_address::DESCENT.at(size));
-            previous = Some(skyline);
-            lines.push(Line { origin: Point { y, ..origin }, ..line });
-        }
-        (lines, bottom)
+            let mut line = Line { element: None, origin, size, text, clusters, spread: Spread::NONE };
+            stack.push(&mut line, RETURN_LEADING.at(size), inside_address::ASCENT.at(size));
+            line
+        };
+        let lines: Vec<Line> = texts.iter().map(stacked).collect();
+        let descent = lines.last().map_or(zone.top, |last| last.origin.y + inside_address::DESCENT.at(size));
+        (lines, stack.bottom.max(descent))
     }
 
     /// The lines of a return line, and how wide the widest of them is.

@@ -85,7 +85,7 @@ impl FittedAddress {
 }
 
 /// A text on a line of its own.
-pub fn whole_line(element: ElementId, text: Arc<ShapedText>, origin: Point, size: Pt) -> Item {
+fn whole_line(element: ElementId, text: Arc<ShapedText>, origin: Point, size: Pt) -> Item {
     let clusters = 0..text.clusters.len();
     Item::Line(Line { element: Some(element), origin, size, text, clusters, spread: Spread::NONE })
 }

@@ -71,7 +71,7 @@ impl LabelSheet {
     /// When there is no such sheet, or any file of sheets is faulty.
     pub fn read(project: &Project, id: &LabelSheetId) -> Result<Self, Findings> {
         let mut sheets = read_label_sheets(project)?;
-        sheets.remove(id).ok_or_else(|| vec![unknown(id, &sheets.keys().map(LabelSheetId::as_str).collect::<Vec<_>>())])
+        sheets.remove(id).ok_or_else(|| vec![unknown(id, &sheets)])
     }
 
     /// How many labels a sheet has.
@@ -163,9 +163,9 @@ fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelShe
     })
 }
 
-fn unknown(id: &LabelSheetId, known: &[&str]) -> Finding {
+fn unknown(id: &LabelSheetId, sheets: &BTreeMap<LabelSheetId, LabelSheet>) -> Finding {
     let finding = Finding::error("unknown-label-sheet", format!("there is no sheet of labels `{id}`"));
-    finding.among(id.as_str(), known.iter().copied())
+    finding.among(id.as_str(), sheets.keys().map(LabelSheetId::as_str))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Pages: a letter and its stationery become a document of positioned items.
 //!
-//! [`stationery`] says where things stand, as `layout_file` reads it, in `boxes` that are apart, [`envelope`] where they may on
-//! an envelope, and [`pane`] what a window shows of a sheet; [`window`] proves it of the pages that are
-//! set, `overlay` draws it over them and `sketch` on a terminal. `paragraph` sets words into lines,
+//! [`stationery`] says where things stand, as `layout_file` reads it, in `boxes` that are apart,
+//! [`envelope`] where they may on an envelope, and [`pane`] what a window shows of a sheet; [`window`]
+//! proves it of the pages that are set, `overlay` draws it over them and `sketch` on a terminal. `paragraph` sets words into lines,
 //! `galley` stacks the lines, `paginate` parts the galley into pages, and `inside_address` fits the
 //! postal address into its zone. `fit` says how far a letter may be tightened to be one page. [`set`]
 //! sets a whole letter: `head` what stands at fixed places, `running_text` the rest, both with the
