@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rustybuzz::{Direction, Language, Script, ShapePlan};
 use ttf_parser::{GlyphId, RawFace, Rect as GlyphBox, Tag, name_id};
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::unit::Em;
 use lookups::broken_lookups;
 
@@ -64,7 +64,7 @@ impl<'a> Face<'a> {
     /// glyphs are made of, or name no family.
     pub fn parse(file: &str, data: &'a [u8]) -> Result<Self, Finding> {
         let fault = |message: &str| {
-            Finding::error("unreadable-font", message)
+            Finding::error(rules::UNREADABLE_FONT, message)
                 .in_file(file)
                 .help("put a TrueType font (.ttf with `glyf` outlines) there, or take the file away")
         };

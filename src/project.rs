@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
-use crate::finding::{Finding, Position};
+use crate::finding::{Finding, Position, rules};
 
 static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/cases");
 static LOCALES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
@@ -105,7 +105,9 @@ impl Project {
     /// When there is none, or it is larger than [`MAX_TEXT`], or not UTF-8.
     pub fn text(&self, path: &str) -> Result<&str, Finding> {
         let bytes = self.bytes(path).ok_or_else(|| {
-            Finding::error("missing-file", "there is no such file").in_file(path).help("write it, or correct its name")
+            Finding::error(rules::MISSING_FILE, "there is no such file")
+                .in_file(path)
+                .help("write it, or correct its name")
         })?;
         text_of(path, bytes)
     }
@@ -119,17 +121,17 @@ impl Project {
 pub fn text_of<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
     if bytes.len() > MAX_TEXT {
         let message = format!("the file has {} bytes; {MAX_TEXT} are the most that is read", bytes.len());
-        return Err(Finding::error("file-too-large", message).in_file(path));
+        return Err(Finding::error(rules::FILE_TOO_LARGE, message).in_file(path));
     }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(Finding::error("not-utf8", "the file is UTF-16").in_file(path).help("save it as UTF-8"));
+        return Err(Finding::error(rules::NOT_UTF8, "the file is UTF-16").in_file(path).help("save it as UTF-8"));
     }
     match std::str::from_utf8(bytes) {
         // A byte order mark would hide the first entry of a Fluent file.
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
         Err(error) => {
             let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
-            Err(Finding::error("not-utf8", format!("byte {} is no UTF-8", error.valid_up_to() + 1))
+            Err(Finding::error(rules::NOT_UTF8, format!("byte {} is no UTF-8", error.valid_up_to() + 1))
                 .in_file(path)
                 .at(Some(Position::of(valid, valid.len())))
                 .help("save the file as UTF-8"))
@@ -171,6 +173,6 @@ mod tests {
     fn what_is_not_utf8_is_named_with_its_place() {
         let project = Project::embedded().with([("cases/a.yaml".to_owned(), b"ab\nc\xFFd".to_vec())]);
         let finding = project.text("cases/a.yaml").expect_err("it is not UTF-8");
-        assert_eq!((finding.rule, finding.line, finding.column), ("not-utf8", Some(2), Some(2)));
+        assert_eq!((finding.rule.as_str(), finding.line, finding.column), ("not-utf8", Some(2), Some(2)));
     }
 }

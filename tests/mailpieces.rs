@@ -158,7 +158,7 @@ fn an_address_that_is_too_high_for_its_label_is_refused_and_the_others_are_print
         .unwrap_or_default();
     assert_eq!(printed, [("prime-minister".to_owned(), Some(1)), ("embassy-gb".to_owned(), Some(2))]);
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-    let said: Vec<(&str, &str)> = errors.map(|finding| (finding.rule, finding.message.as_str())).collect();
+    let said: Vec<(&str, &str)> = errors.map(|finding| (finding.rule.as_str(), finding.message.as_str())).collect();
     let message = "the address has 7 lines, 2.2 mm more than its zone holds";
     assert_eq!(said, [("address-does-not-fit", message); 2]);
 }

@@ -1,7 +1,7 @@
 //! The proof of a translation: what stands on it, in which order, and what it tells of faults.
 
 use jiff::civil::date;
-use likhit::finding::Finding;
+use likhit::finding::{Finding, rules};
 use likhit::id::{CaseId, LanguageTag};
 use likhit::page::{Document, Item, Line, Purpose, Role};
 use likhit::press::proof::{Proofs, proof};
@@ -115,7 +115,7 @@ fn what_is_filled_in_lies_on_a_tint_and_nothing_else_does() {
 #[test]
 fn a_fault_stands_below_its_message_with_its_place() {
     let stale =
-        Finding::warning("stale-translation", "the source has changed").in_file("locales/km/cases/kem-sokha.ftl");
+        Finding::warning(rules::STALE_TRANSLATION, "the source has changed").in_file("locales/km/cases/kem-sokha.ftl");
     let proof = khmer(
         |text| text.replace("{ $arrested }", "{ $arested }").replace("\nreply = ", "\nreplied = "),
         vec![stale.place("health")],

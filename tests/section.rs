@@ -162,7 +162,7 @@ fn a_logo_alone_needs_words_of_its_own() {
     let outcome = only(LOGO);
     assert_eq!(outcome.printed.len(), 1, "{:#?}", outcome.findings);
     let silent = only("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>");
-    assert_eq!(silent.findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(), ["logo-without-words"]);
+    assert_eq!(silent.findings.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["logo-without-words"]);
 }
 
 #[test]

@@ -261,7 +261,12 @@ fn nothing_reaches_out_of_the_frame_or_the_sheet() {
 
 fn rules(order: &SheetOrder, project: &Project) -> Vec<(&'static str, String)> {
     let outcome = sheets(project, order);
-    outcome.findings.into_iter().filter(|f| f.rule != "unreviewed-language").map(|f| (f.rule, f.message)).collect()
+    outcome
+        .findings
+        .into_iter()
+        .filter(|f| f.rule != "unreviewed-language")
+        .map(|f| (f.rule.as_str(), f.message))
+        .collect()
 }
 
 #[test]

@@ -111,7 +111,8 @@ fn a_message_that_holds_a_name_not_to_be_mentioned_is_refused() {
         project().with([("locales/en/cases/initials.ftl".to_owned(), text.into_bytes())])
     };
     let project = with("demands");
-    let rules = |findings: &[likhit::finding::Finding]| findings.iter().map(|f| (f.rule, f.line)).collect::<Vec<_>>();
+    let rules =
+        |findings: &[likhit::finding::Finding]| findings.iter().map(|f| (f.rule.as_str(), f.line)).collect::<Vec<_>>();
     let outcome = letters(&project, &order("initials"));
     assert_eq!((outcome.printed.len(), rules(&outcome.findings).contains(&("forbidden-name", Some(9)))), (0, true));
     assert!(plain_letters(&project, &order("initials")).letters.is_empty());

@@ -117,7 +117,10 @@ fn copies_have_an_opening_and_where_there_are_none_nothing_asks_for_it() {
            salutation: your-excellency\n        address: {office: Embassy, lines: [Paris], country: FR}\n";
     for case in [with_copy, later.clone()] {
         let findings = read(&case).unwrap_err();
-        assert_eq!((findings[0].rule, findings[0].place.as_deref()), ("missing-key", Some("letter.copy_opening")));
+        assert_eq!(
+            (findings[0].rule.as_str(), findings[0].place.as_deref()),
+            ("missing-key", Some("letter.copy_opening"))
+        );
     }
     assert!(read(&later.replace("note: n\n", "note: n\n    letter: {copy_opening: subject}\n")).is_ok());
 }

@@ -10,7 +10,7 @@ use simplecss::{Declaration, DeclarationTokenizer, StyleSheet};
 use usvg::roxmltree::{Document, Node};
 
 use super::values::{self, Fault};
-use crate::finding::{Finding, Findings, Position};
+use crate::finding::{Finding, Findings, Position, RuleName, rules};
 
 /// The most that is read, in bytes: logos are a few kilobytes.
 pub const MAX_BYTES: usize = 512 << 10;
@@ -62,8 +62,11 @@ pub fn examine(file: &str, text: &str, document: &Document) -> Result<(), Findin
     let guard = Guard { file, text, by_id };
     let root = document.root_element();
     if !root.has_tag_name((SVG, "svg")) {
-        let finding =
-            guard.finding("bad-svg", root, format!("its first element is `{}`, not SVG's", root.tag_name().name()));
+        let finding = guard.finding(
+            rules::BAD_SVG,
+            root,
+            format!("its first element is `{}`, not SVG's", root.tag_name().name()),
+        );
         return Err(vec![
             finding.help("name an SVG file, which begins with `<svg xmlns=\"http://www.w3.org/2000/svg\" …>`"),
         ]);
@@ -77,7 +80,7 @@ pub fn examine(file: &str, text: &str, document: &Document) -> Result<(), Findin
         findings.extend(guard.weigh(root, 0, &mut weights).err());
         if findings.is_empty() && weights.get(&root.id().get_usize()).is_some_and(|weight| *weight > MAX_DRAWN) {
             let message = format!("it draws more than {MAX_DRAWN} elements, because `use` draws them again and again");
-            findings.push(guard.finding("svg-too-large", root, message).help(SIMPLER));
+            findings.push(guard.finding(rules::SVG_TOO_LARGE, root, message).help(SIMPLER));
         }
     }
     if findings.is_empty() { Ok(()) } else { Err(findings) }
@@ -94,7 +97,7 @@ struct Guard<'a> {
 
 impl Guard<'_> {
     /// A fault at an element.
-    fn finding(&self, rule: &'static str, node: Node, message: impl Into<String>) -> Finding {
+    fn finding(&self, rule: RuleName, node: Node, message: impl Into<String>) -> Finding {
         let position = Position::of(self.text, node.range().start);
         Finding::error(rule, message).in_file(self.file).at(Some(position))
     }
@@ -102,7 +105,7 @@ impl Guard<'_> {
     /// What is too much of anything.
     fn bounds(&self, document: &Document) -> Findings {
         let root = document.root_element();
-        let too_large = |message: String| vec![self.finding("svg-too-large", root, message).help(SIMPLER)];
+        let too_large = |message: String| vec![self.finding(rules::SVG_TOO_LARGE, root, message).help(SIMPLER)];
         let mut count = 0;
         let mut bytes = 0;
         let mut style_rules = 0;
@@ -138,14 +141,14 @@ impl Guard<'_> {
 
     fn too_deep(&self, node: Node) -> Finding {
         let message = format!("elements are nested more than {MAX_DEPTH} deep");
-        self.finding("svg-too-large", node, message).help(SIMPLER)
+        self.finding(rules::SVG_TOO_LARGE, node, message).help(SIMPLER)
     }
 
     /// What of an element cannot be printed.
     fn element(&self, node: Node) -> Findings {
         let mut findings = Findings::new();
         let name = node.tag_name().name();
-        let unsupported = |message: String, help: &str| self.finding("unsupported-svg", node, message).help(help);
+        let unsupported = |message: String, help: &str| self.finding(rules::UNSUPPORTED_SVG, node, message).help(help);
         if let Some(help) = refusal(name) {
             findings.push(unsupported(format!("`{name}` cannot be printed"), help));
             return findings;

@@ -11,7 +11,7 @@ use usvg::{Group, ImageHrefResolver, LineCap, LineJoin, Node, Options, PaintOrde
 
 use super::guard::{MAX_BYTES, MAX_ELEMENTS, examine};
 use super::{Artwork, Cap, Clip, Colour, Join, LONGER_SIDE, Outline, Paint, Rule, Segment, Shape, Stroke, Title};
-use crate::finding::{Finding, Findings, Position, tell_once};
+use crate::finding::{Finding, Findings, Position, RuleName, rules, tell_once};
 use crate::unit::{Point, Pt, Size};
 
 /// How many times longer than high a drawing may be, or higher than long.
@@ -35,10 +35,10 @@ const MAX_SEGMENTS: usize = 60_000;
 /// through; and a file that is broken, or would take long to draw.
 pub fn read_svg(file: &str, bytes: &[u8]) -> Result<Artwork, Findings> {
     let bad =
-        |message: String, help: &str| vec![Finding::error("bad-svg", message).in_file(file).help(help.to_owned())];
+        |message: String, help: &str| vec![Finding::error(rules::BAD_SVG, message).in_file(file).help(help.to_owned())];
     if bytes.len() > MAX_BYTES {
         let message = format!("the file has {} bytes; {MAX_BYTES} are the most that is read", bytes.len());
-        let finding = Finding::error("svg-too-large", message).in_file(file);
+        let finding = Finding::error(rules::SVG_TOO_LARGE, message).in_file(file);
         return Err(vec![finding.help("ask whoever drew it for a simpler file")]);
     }
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -80,12 +80,13 @@ pub fn read_svg(file: &str, bytes: &[u8]) -> Result<Artwork, Findings> {
 fn unreadable(file: &str, error: &roxmltree::Error) -> Findings {
     if matches!(error, roxmltree::Error::NodesLimitReached) {
         let message = format!("it has more than {MAX_ELEMENTS} elements");
-        let finding = Finding::error("svg-too-large", message).in_file(file);
+        let finding = Finding::error(rules::SVG_TOO_LARGE, message).in_file(file);
         return vec![finding.help("ask whoever drew it for a simpler file")];
     }
     let at = error.pos();
     let position = Position { line: at.row as usize, column: at.col as usize };
-    let finding = Finding::error("bad-svg", format!("the XML is broken: {error}")).in_file(file).at(Some(position));
+    let finding =
+        Finding::error(rules::BAD_SVG, format!("the XML is broken: {error}")).in_file(file).at(Some(position));
     vec![finding.help("save the drawing anew; only plain SVG is read, nothing compressed")]
 }
 
@@ -113,14 +114,14 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn refuse(&mut self, rule: &'static str, message: impl Into<String>, help: &str) {
+    fn refuse(&mut self, rule: RuleName, message: impl Into<String>, help: &str) {
         let finding = Finding::error(rule, message).in_file(self.file).help(help);
         tell_once(&mut self.findings, [finding]);
     }
 
     fn refuse_transparency(&mut self) {
         let help = "paint with full colours: what shines through comes out differently on every press";
-        self.refuse("unsupported-svg", "part of the drawing shines through", help);
+        self.refuse(rules::UNSUPPORTED_SVG, "part of the drawing shines through", help);
     }
 
     fn group(&mut self, group: &Group, clips: &[Clip]) {
@@ -140,7 +141,7 @@ impl Drawing<'_> {
                 Node::Path(path) if path.is_visible() => self.path(path, &clips),
                 Node::Path(_) => {}
                 Node::Image(_) | Node::Text(_) => {
-                    self.refuse("unsupported-svg", "it holds more than outlines", "draw all of it with outlines");
+                    self.refuse(rules::UNSUPPORTED_SVG, "it holds more than outlines", "draw all of it with outlines");
                 }
             }
         }
@@ -155,7 +156,7 @@ impl Drawing<'_> {
                 return Some(Clip { outline: Arc::new(Outline::new()), rule: Rule::NonZero });
             }
             let help = "save the drawing with one outline in each clip path";
-            self.refuse("unsupported-svg", "a clip path has more than one outline", help);
+            self.refuse(rules::UNSUPPORTED_SVG, "a clip path has more than one outline", help);
             return None;
         };
         let rule = path.fill().map_or(Rule::NonZero, |fill| rule_of(fill.rule()));
@@ -189,7 +190,7 @@ impl Drawing<'_> {
         let Some(scale) = similarity(transform) else {
             // A pen that is wider one way than the other: its line is an area.
             if stroke.dasharray().is_some() {
-                self.refuse("unsupported-svg", "a dashed line is stretched", "turn the line into an outline");
+                self.refuse(rules::UNSUPPORTED_SVG, "a dashed line is stretched", "turn the line into an outline");
                 return;
             }
             let Some(area) = PathStroker::new().stroke(path.data(), &stroke.to_tiny_skia(), 1.0) else { return };
@@ -222,7 +223,11 @@ impl Drawing<'_> {
             dash_offset: length(stroke.dashoffset()),
         };
         if !pen.dashes.is_empty() && pen.dashes.iter().copied().sum::<Pt>() < SHORTEST_DASHES {
-            self.refuse("unsupported-svg", "dashes are too short to be seen", "draw a whole line, or longer dashes");
+            self.refuse(
+                rules::UNSUPPORTED_SVG,
+                "dashes are too short to be seen",
+                "draw a whole line, or longer dashes",
+            );
             return None;
         }
         if !(pen.width.0.is_finite() && pen.width < LONGER_SIDE * FARTHEST) {
@@ -246,7 +251,7 @@ impl Drawing<'_> {
         }
         let usvg::Paint::Color(colour) = paint else {
             let help = "fill it with one colour: shades come out differently on every press, and not at all on some";
-            self.refuse("unsupported-svg", "part of the drawing is filled with a shade or a pattern", help);
+            self.refuse(rules::UNSUPPORTED_SVG, "part of the drawing is filled with a shade or a pattern", help);
             return;
         };
         let colour = Colour { red: colour.red, green: colour.green, blue: colour.blue };
@@ -304,7 +309,7 @@ impl Drawing<'_> {
         }
         if self.segments > MAX_SEGMENTS {
             let message = format!("its outlines have more than {MAX_SEGMENTS} pieces");
-            self.refuse("svg-too-large", message, "ask whoever drew it for a simpler file");
+            self.refuse(rules::SVG_TOO_LARGE, message, "ask whoever drew it for a simpler file");
             return None;
         }
         Some(Arc::new(outline))
@@ -312,7 +317,7 @@ impl Drawing<'_> {
 
     fn refuse_far(&mut self) {
         let message = format!("it draws farther outside than {FARTHEST} times its own size");
-        self.refuse("unsupported-svg", message, "see that the numbers and the `viewBox` are right");
+        self.refuse(rules::UNSUPPORTED_SVG, message, "see that the numbers and the `viewBox` are right");
     }
 }
 

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::finding::{Finding, Origin};
+use crate::finding::{Finding, Origin, rules};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
 
 /// A case, read and checked.
@@ -326,7 +326,7 @@ impl Case {
             }
             Status::Closed { outcome } => (format!("the case is closed: {outcome}"), "write no more letters of it"),
         };
-        let finding = Finding::error("case-not-active", message).in_file(&self.file).place(place);
+        let finding = Finding::error(rules::CASE_NOT_ACTIVE, message).in_file(&self.file).place(place);
         Some(finding.help(format!("{help}; `--despite-status` prints them all the same")))
     }
 

@@ -10,7 +10,7 @@ use super::read_fact::parse_date;
 use super::read_recipient::TypedRecipient;
 use super::read_update::TypedUpdate;
 use super::{BodyPart, Case, Charge, LetterPlan, Person, SendBefore, SheetPlan, Status};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, RuleName, rules};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
 use crate::yaml::{DoubtfulComment, KeyPath, Source};
 
@@ -177,7 +177,7 @@ impl Check<'_> {
         let index = typed.index.and_then(|index| self.text(&root.key("index"), &index));
         let updates = self.updates(&root.key("updates"), typed.updates);
         if index.is_none() && !updates.is_empty() {
-            let finding = self.error("missing-key", &root.key("index"), "`index` is missing");
+            let finding = self.error(rules::MISSING_KEY, &root.key("index"), "`index` is missing");
             self.report(
                 finding.help("write `index: UA 1/18`, by which the sheet says what it is further information on"),
             );
@@ -212,7 +212,7 @@ impl Check<'_> {
 
     /// An error at the value of `path`. Finding its place reads the file again; of very many only the
     /// first are told where they are.
-    pub(super) fn error(&self, rule: &'static str, path: &KeyPath, message: impl Into<String>) -> Finding {
+    pub(super) fn error(&self, rule: RuleName, path: &KeyPath, message: impl Into<String>) -> Finding {
         if self.findings.len() < MOST_PLACED {
             self.source.error(rule, path, message)
         } else {
@@ -226,7 +226,7 @@ impl Check<'_> {
 
     pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
-            let finding = self.error("missing-key", &parent.key(key), format!("`{key}` is missing"));
+            let finding = self.error(rules::MISSING_KEY, &parent.key(key), format!("`{key}` is missing"));
             self.report(finding.help(format!("write `{key}: …`; `likhit new case` shows how")));
         }
         value
@@ -242,7 +242,7 @@ impl Check<'_> {
         } else {
             return Some(text.trim().to_owned());
         };
-        let finding = self.error("bad-text", path, fault);
+        let finding = self.error(rules::BAD_TEXT, path, fault);
         self.report(finding.help("write the text on one line"));
         None
     }
@@ -254,7 +254,7 @@ impl Check<'_> {
     pub(super) fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
         let date = parse_date(day);
         if date.is_none() {
-            let finding = self.error("impossible-date", path, format!("`{day}` is no day of the calendar"));
+            let finding = self.error(rules::IMPOSSIBLE_DATE, path, format!("`{day}` is no day of the calendar"));
             self.report(finding.help("write year-month-day, for example `2018-02-01`"));
         }
         date
@@ -269,7 +269,7 @@ impl Check<'_> {
     ) -> Option<T> {
         let id = new(text);
         if id.is_none() {
-            let finding = self.error("bad-id", path, format!("`{text}` cannot stand here"));
+            let finding = self.error(rules::BAD_ID, path, format!("`{text}` cannot stand here"));
             self.report(finding.help(format!("write {expected}")));
         }
         id
@@ -322,18 +322,18 @@ impl Check<'_> {
             ("expired", None) => Some(Status::Expired),
             ("closed", Some(outcome)) => Some(Status::Closed { outcome }),
             ("closed", None) => {
-                let finding = self.error("missing-key", &root.key("outcome"), "`outcome` is missing");
+                let finding = self.error(rules::MISSING_KEY, &root.key("outcome"), "`outcome` is missing");
                 self.report(finding.help("write `outcome: …`, what became of the case, in a few words"));
                 None
             }
             ("active" | "expired", Some(_)) => {
-                let finding = self.error("bad-status", &root.key("outcome"), "only a closed case has an outcome");
+                let finding = self.error(rules::BAD_STATUS, &root.key("outcome"), "only a closed case has an outcome");
                 self.report(finding.help("write `status: closed`, or take `outcome` out"));
                 None
             }
             (other, _) => {
                 let message = format!("`{other}` is no status of a case");
-                let finding = self.error("bad-status", &root.key("status"), message);
+                let finding = self.error(rules::BAD_STATUS, &root.key("status"), message);
                 self.report(finding.help("write `active`, `expired` or `closed`"));
                 None
             }

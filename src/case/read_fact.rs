@@ -7,6 +7,7 @@ use serde_yaml::Value;
 
 use super::Fact;
 use super::read::Check;
+use crate::finding::rules;
 use crate::id::MessageId;
 use crate::yaml::KeyPath;
 
@@ -36,7 +37,7 @@ impl Check<'_> {
                 None => {
                     let message =
                         format!("a fact is a date, a whole number of at most {}, or a text", Fact::MAX_NUMBER);
-                    let finding = self.error("bad-fact", &path, message);
+                    let finding = self.error(rules::BAD_FACT, &path, message);
                     let help = "write `2018-02-01` or `443`, or put what is text in quotes: `\"1.5\"`";
                     self.report(finding.help(help));
                 }
@@ -48,7 +49,7 @@ impl Check<'_> {
     /// A day in words would stand as it is in every language.
     fn spelt_out_date(&mut self, path: &KeyPath, text: &str) {
         let message = format!("`{text}` is a day in words, which every language would print as it stands");
-        let finding = self.error("fact-in-words", path, message);
+        let finding = self.error(rules::FACT_IN_WORDS, path, message);
         self.report(finding.help(
             "write year-month-day, for example `2017-09-03`; each language then writes it in its own way. What is \
              no whole day belongs in a message of each language",

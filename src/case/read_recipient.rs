@@ -7,7 +7,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::read::Check;
 use super::{AddressForm, Part, PostalAddress, Recipient, link};
-use crate::finding::code_point;
+use crate::finding::{code_point, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, SalutationKey};
 use crate::yaml::KeyPath;
 
@@ -62,7 +62,7 @@ impl Check<'_> {
         }
         if typed.len() > MOST_RECIPIENTS {
             let message = format!("the case has {} recipients; {MOST_RECIPIENTS} are the most", typed.len());
-            let finding = self.error("too-long", &path, message);
+            let finding = self.error(rules::TOO_LONG, &path, message);
             self.report(finding.help("make several cases of it"));
             return Vec::new();
         }
@@ -72,12 +72,12 @@ impl Check<'_> {
             let id = self.required(&path, "id", typed.id.take());
             let id = id.and_then(|id| self.id(&path.key("id"), &id, RecipientId::new, RecipientId::EXPECTED));
             if let Some(id) = id.as_ref().filter(|id| recipients.iter().any(|other| other.id == **id)) {
-                let finding = self.error("duplicate-id", &path.key("id"), format!("`{id}` is there twice"));
+                let finding = self.error(rules::DUPLICATE_ID, &path.key("id"), format!("`{id}` is there twice"));
                 self.report(finding.help("give each recipient an id of its own"));
             }
             if let Some(id) = id.as_ref().filter(|id| id.as_str().starts_with("embassy-")) {
                 let message = format!("`{id}` is a name for an embassy");
-                let finding = self.error("bad-id", &path.key("id"), message);
+                let finding = self.error(rules::BAD_ID, &path.key("id"), message);
                 self.report(finding.help("write embassies under `embassies`, by the sender's country"));
             }
             recipients.extend(self.recipient(&path, id, typed));
@@ -95,7 +95,7 @@ impl Check<'_> {
             let path = path.key(&code);
             let country = self.country(&path, &code);
             if typed.id.take().is_some() {
-                let finding = self.error("unknown-key", &path.key("id"), "an embassy has no `id` of its own");
+                let finding = self.error(rules::UNKNOWN_KEY, &path.key("id"), "an embassy has no `id` of its own");
                 self.report(finding.help(format!("take it out; the id is `embassy-{}`", code.to_lowercase())));
             }
             // Everybody's embassy gets a copy, so the file need not say it.
@@ -159,7 +159,7 @@ impl Check<'_> {
         line: fn(&mut Self, &KeyPath, &str) -> Option<String>,
     ) -> AddressForm {
         if name.is_none() && office.is_none() {
-            let finding = self.error("missing-key", path, "neither `name` nor `office` is there");
+            let finding = self.error(rules::MISSING_KEY, path, "neither `name` nor `office` is there");
             self.report(finding.help("write `name: …` or `office: …`, or both: whom the letter is for"));
         }
         if lines.is_empty() {
@@ -180,7 +180,7 @@ impl Check<'_> {
             return Some(text);
         }
         let message = format!("the line has {count} characters; {} are the most", PostalAddress::MAX_LINE);
-        let finding = self.error("too-long", path, message);
+        let finding = self.error(rules::TOO_LONG, path, message);
         self.report(finding.help("write it as several lines"));
         None
     }
@@ -191,7 +191,7 @@ impl Check<'_> {
         let is_latin = |c: &char| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
         let Some(other) = text.chars().find(|c| !is_latin(c)) else { return Some(text) };
         let message = format!("{} is not written in Latin letters", code_point(other));
-        let finding = self.error("not-latin", path, message);
+        let finding = self.error(rules::NOT_LATIN, path, message);
         self.report(finding.help(
             "write the postal address in Latin letters; as its own country writes it, it stands under `local`, and \
              what each language calls the recipient is a message",
@@ -204,7 +204,7 @@ impl Check<'_> {
         let addresses = self.texts(path, texts);
         for (i, address) in texts.iter().enumerate().filter(|(_, address)| !(kind.is_plain)(address.trim())) {
             let message = format!("`{address}` is no {}", kind.name);
-            let finding = self.error("bad-link", &path.index(i), message);
+            let finding = self.error(rules::BAD_LINK, &path.index(i), message);
             self.report(finding.help(format!("write it like `{}`", kind.example)));
         }
         addresses

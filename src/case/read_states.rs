@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::read::Check;
 use super::{Case, Part, Recipient};
+use crate::finding::rules;
 use crate::id::RecipientId;
 use crate::yaml::KeyPath;
 
@@ -37,7 +38,7 @@ impl Check<'_> {
                 Some(name) => format!("`{id}` is {name} here and was {before} before; its message names one of them"),
                 None => format!("`{id}` has no name here and was {before} before, whom its message names"),
             };
-            let finding = address.latin.origin.error("other-holder", message);
+            let finding = address.latin.origin.error(rules::OTHER_HOLDER, message);
             self.report(finding.help(format!(
                 "give whoever holds the office now an id of their own, and write their message `recipient-…`; if \
                  `{id}` is the same person, write the name in the same way in both places"

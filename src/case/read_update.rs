@@ -8,6 +8,7 @@ use serde_yaml::Value;
 use super::read::{Check, TypedPart};
 use super::read_recipient::TypedRecipient;
 use super::{BodyPart, Changes, SendBefore, Update};
+use crate::finding::rules;
 use crate::yaml::KeyPath;
 
 /// An update as it was typed.
@@ -57,7 +58,7 @@ impl Check<'_> {
             let Some(update) = self.update(&path, typed) else { continue };
             if let Some(before) = updates.last().filter(|before| before.date >= update.date) {
                 let message = format!("{} is not after {}, the day of the update before", update.date, before.date);
-                let finding = self.error("bad-updates", &path.key("date"), message);
+                let finding = self.error(rules::BAD_UPDATES, &path.key("date"), message);
                 self.report(finding.help("write the updates in the order of their days, one a day"));
             }
             updates.push(update);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{BodyPart, Case, Fact, Recipient, SendBefore, Status};
-use crate::finding::Finding;
+use crate::finding::{Finding, rules};
 use crate::id::{CountryCode, MessageId, RecipientId};
 
 /// Further information on an action.
@@ -144,7 +144,7 @@ impl Case {
         let update = self.update().filter(|update| date < update.date)?;
         let message =
             format!("the case was updated on {}, and this is dated {date}; it would say what nobody knew", update.date);
-        let finding = Finding::error("dated-before-update", message).in_file(&self.file);
+        let finding = Finding::error(rules::DATED_BEFORE_UPDATE, message).in_file(&self.file);
         let finding = finding.place(format!("updates[{}].date", self.updated - 1));
         Some(finding.help(format!(
             "leave `--date` out or name a later day; `--as-of {date}` prints the older state, as it was on that day"
@@ -161,7 +161,7 @@ impl Case {
             (Status::Active, _) => String::new(),
         };
         let message = format!("this is the case as it was before update {number} of {all}, of {}{over}", next.date);
-        let finding = Finding::warning("older-state", message).in_file(&self.file);
+        let finding = Finding::warning(rules::OLDER_STATE, message).in_file(&self.file);
         Some(finding.place(format!("updates[{}]", self.updated)).help("leave `--as-of` out for what holds today"))
     }
 }

@@ -3,7 +3,7 @@
 use super::ftl::File;
 use super::library::{LETTER, Library};
 use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
-use crate::finding::{Finding, Findings, Severity, did_you_mean};
+use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::id::MessageId;
 use crate::locale::TelephonePlans;
 use crate::locale::form::SALUTATION;
@@ -32,13 +32,13 @@ fn languages(library: &Library, case: &Case, source: Source) -> Findings {
             None => {
                 let known: Vec<String> = library.languages.keys().map(|tag| format!("`{tag}`")).collect();
                 let help = format!("write one of {}, or begin it: `likhit new language {tag}`", known.join(", "));
-                ("unknown-language", format!("there is no language `{tag}`"), help)
+                (rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`"), help)
             }
             Some(language) if !language.files.contains_key(&words) => {
                 let help = format!(
                     "translate the case, or take `{tag}` out until it is; `likhit export {tag}` writes what is owed"
                 );
-                ("missing-file", format!("the language `{tag}` has no `{words}`, which is in `languages`"), help)
+                (rules::MISSING_FILE, format!("the language `{tag}` has no `{words}`, which is in `languages`"), help)
             }
             Some(_) => return None,
         };
@@ -73,7 +73,7 @@ fn messages(library: &Library, case: &Case, source: Source) -> Findings {
     };
     let wrong = misspelt(library, case, words).into_iter().map(|(path, id, near)| {
         let message = format!("there is no message `{id}` in `{}`", words.path);
-        source.error("missing-message", &path, message).help(format!("did you mean `{near}`?"))
+        source.error(rules::MISSING_MESSAGE, &path, message).help(format!("did you mean `{near}`?"))
     });
     wrong.collect()
 }
@@ -124,7 +124,7 @@ fn salutations(library: &Library, case: &Case) -> Findings {
         .map(|recipient| {
             let key = recipient.salutation.as_str();
             let message = format!("there is no form of address `{key}`");
-            let finding = recipient.salutation_origin.error("unknown-salutation", message);
+            let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
             finding.help(match did_you_mean(key, known()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("write `{SALUTATION}{key} = …` in `{}`, and translate it", letter.path),
@@ -148,7 +148,7 @@ fn holders(library: &Library, case: &Case) -> Findings {
             return None;
         }
         let message = format!("the address names {written}, and `{place}` in `{}` names {}", words.path, said.text);
-        let finding = recipient.address.latin.origin.error("other-holder", message);
+        let finding = recipient.address.latin.origin.error(rules::OTHER_HOLDER, message);
         let finding = Finding { severity: Severity::Warning, ..finding };
         Some(finding.help("name whoever is addressed now, in the case and in the messages of all languages"))
     };
@@ -166,7 +166,7 @@ fn charge(case: &Case, source: Source) -> Findings {
         let path = KeyPath::default().key("facts").key(fact);
         (*said != number).then(|| Finding {
             severity: crate::finding::Severity::Warning,
-            ..source.error("fact-differs", &path, message).help("write the right number in both places")
+            ..source.error(rules::FACT_DIFFERS, &path, message).help("write the right number in both places")
         })
     });
     differs.collect()
@@ -181,7 +181,7 @@ fn contacts(project: &Project, case: &Case) -> Findings {
         for (kind, written, origin) in [telephone, ("fax", &recipient.fax, &recipient.fax_origin)] {
             for text in written {
                 let Err(reason) = plans.number(text, &recipient.address.country) else { continue };
-                let finding = origin.error("bad-contact", format!("`{text}` is not a {kind} number: {reason}"));
+                let finding = origin.error(rules::BAD_CONTACT, format!("`{text}` is not a {kind} number: {reason}"));
                 let finding = Finding { severity: Severity::Warning, ..finding };
                 findings.push(finding.help("write it as for abroad, for example `+855 23 426 585`"));
             }

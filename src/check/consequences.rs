@@ -4,27 +4,28 @@ use std::collections::BTreeMap;
 
 use super::ftl::File;
 use super::library::Library;
-use crate::finding::Finding;
+use crate::finding::{Finding, RuleName, rules};
 
 /// What a text that was cut short says otherwise than its source.
-const OF_CUT_TEXT: [&str; 13] = [
-    "address-differs",
-    "date-differs",
-    "dropped-reference",
-    "dropped-variable",
-    "final-mark",
-    "glossary",
-    "lost-quotes",
-    "lost-sentence",
-    "missing-attribute",
-    "number-differs",
-    "paragraphs-differ",
-    "unbalanced",
-    "unusual-length",
+const OF_CUT_TEXT: [RuleName; 13] = [
+    rules::ADDRESS_DIFFERS,
+    rules::DATE_DIFFERS,
+    rules::DROPPED_REFERENCE,
+    rules::DROPPED_VARIABLE,
+    rules::FINAL_MARK,
+    rules::GLOSSARY,
+    rules::LOST_QUOTES,
+    rules::LOST_SENTENCE,
+    rules::MISSING_ATTRIBUTE,
+    rules::NUMBER_DIFFERS,
+    rules::PARAGRAPHS_DIFFER,
+    rules::UNBALANCED,
+    rules::UNUSUAL_LENGTH,
 ];
 
 /// What stands in a message in the place of a variable or a reference that is dropped.
-const IN_ITS_PLACE: [&str; 4] = ["template-left-over", "unknown-function", "unknown-reference", "unknown-variable"];
+const IN_ITS_PLACE: [RuleName; 4] =
+    [rules::TEMPLATE_LEFT_OVER, rules::UNKNOWN_FUNCTION, rules::UNKNOWN_REFERENCE, rules::UNKNOWN_VARIABLE];
 
 /// The findings without those that others explain.
 pub fn without_consequences<T>(library: &Library, mut found: Vec<T>, finding: impl Fn(&T) -> &Finding) -> Vec<T> {
@@ -44,23 +45,23 @@ pub fn without_consequences<T>(library: &Library, mut found: Vec<T>, finding: im
         let id = place.split('.').next().unwrap_or_default();
         let is_cut = || file.entry(id).is_some_and(|entry| file.is_cut(entry));
         match found.rule {
-            "missing-message" if file.is_broken(id) => false,
+            rules::MISSING_MESSAGE if file.is_broken(id) => false,
             rule if OF_CUT_TEXT.contains(&rule) && is_cut() => false,
-            "dropped-variable" | "dropped-reference" => {
+            rules::DROPPED_VARIABLE | rules::DROPPED_REFERENCE => {
                 let left = explained.get_mut(&(file.path.clone(), place.to_owned())).filter(|left| **left > 0);
                 left.map(|left| *left -= 1).is_none()
             }
-            "glossary" => {
+            rules::GLOSSARY => {
                 !told.in_its_place.contains_key(&(file.path.clone(), place.to_owned()))
-                    && !told.has(file, place, "dropped-reference")
+                    && !told.has(file, place, rules::DROPPED_REFERENCE)
             }
-            "unused-message" => {
+            rules::UNUSED_MESSAGE => {
                 let of_language = files.values().filter(|(other, _)| other == tag);
-                !(told.has(file, place, "term-and-message")
-                    || id.starts_with('-') && told.in_file(file, "unknown-reference")
+                !(told.has(file, place, rules::TERM_AND_MESSAGE)
+                    || id.starts_with('-') && told.in_file(file, rules::UNKNOWN_REFERENCE)
                     || of_language.map(|(_, file)| file).any(|file| file.is_named_in_junk(id)))
             }
-            "unused-silence" => {
+            rules::UNUSED_SILENCE => {
                 let is_read =
                     library.languages.iter().any(|(other, language)| other.as_str() == *tag && language.info.is_some());
                 is_read && !is_cut()
@@ -73,7 +74,7 @@ pub fn without_consequences<T>(library: &Library, mut found: Vec<T>, finding: im
 
 /// What is told, by file and place.
 struct Told {
-    rules: std::collections::BTreeSet<(String, String, &'static str)>,
+    rules: std::collections::BTreeSet<(String, String, RuleName)>,
     in_its_place: BTreeMap<(String, String), usize>,
 }
 
@@ -90,11 +91,11 @@ impl Told {
         told
     }
 
-    fn has(&self, file: &File, place: &str, rule: &'static str) -> bool {
+    fn has(&self, file: &File, place: &str, rule: RuleName) -> bool {
         self.rules.contains(&(file.path.clone(), place.to_owned(), rule))
     }
 
-    fn in_file(&self, file: &File, rule: &str) -> bool {
+    fn in_file(&self, file: &File, rule: RuleName) -> bool {
         self.rules.iter().any(|(path, _, told)| *path == file.path && *told == rule)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::library::Language;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, rules};
 
 /// A month that a text names.
 struct Mention {
@@ -39,7 +39,7 @@ pub fn dates(
             if let Some(other) = ours.iter().filter(same_day).find(|other| !is_right && !day_is_known(other)) {
                 let day = day.as_deref().unwrap_or_default();
                 let message = format!("the source says `{day}` of `{name}`, and this says `{day}` of `{}`", other.name);
-                say(Finding::error("date-differs", message).help(format!("write `{right}` beside `{day}`")));
+                say(Finding::error(rules::DATE_DIFFERS, message).help(format!("write `{right}` beside `{day}`")));
             }
             continue;
         }
@@ -58,7 +58,7 @@ pub fn dates(
         } else {
             (format!("the source says `{name}`, and this does not"), Severity::Warning)
         };
-        say(Finding { severity, ..Finding::error("date-differs", message) }.help(format!("write `{right}`")));
+        say(Finding { severity, ..Finding::error(rules::DATE_DIFFERS, message) }.help(format!("write `{right}`")));
     }
 }
 

@@ -14,7 +14,7 @@ use super::pages::{self, Tried};
 use super::silence::{self, silenced, silences};
 use super::supplies::supplies;
 use super::{Fault, Source, Subject, parity, structure, variables, words};
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, RuleName, Severity, rules};
 use crate::id::CaseId;
 use crate::locale::{LocaleInfo, MAX_TEXT, Messages};
 use crate::press::Equipment;
@@ -65,7 +65,7 @@ pub struct Repair {
     /// What stands there afterwards.
     pub replacement: String,
     /// The rule that asks for it.
-    pub rule: &'static str,
+    pub rule: RuleName,
 }
 
 /// A finding and its repair.
@@ -184,7 +184,7 @@ fn in_file(context: &Context) -> Findings {
         for (name, at, part) in entry.parts().filter(|(_, _, part)| part.text().text.len() > MAX_TEXT) {
             let message =
                 format!("it has {} bytes, and no message of a letter has more than {MAX_TEXT}", part.text().text.len());
-            let finding = Finding::error("expands-too-far", message).help("write it as several messages");
+            let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).help("write it as several messages");
             findings.push(context.file.finding(finding, at, &name));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::engine::{Repair, Report, Scope, check};
-use crate::finding::LineStarts;
+use crate::finding::{LineStarts, RuleName};
 use crate::project::Project;
 
 /// A file as it is after its repairs.
@@ -39,7 +39,7 @@ const ROUNDS: usize = 10;
 pub fn repair(project: &Project, scope: &Scope, report: Report, may_change: impl Fn(&str) -> bool) -> Repaired {
     let mut report = report;
     let mut now = project.clone();
-    let mut done: BTreeMap<String, Vec<(usize, &'static str)>> = BTreeMap::new();
+    let mut done: BTreeMap<String, Vec<(usize, RuleName)>> = BTreeMap::new();
     for _ in 0..ROUNDS {
         let mut repaired = Vec::new();
         for group in report.repairs.chunk_by(|one, other| one.file == other.file) {
@@ -58,7 +58,7 @@ pub fn repair(project: &Project, scope: &Scope, report: Report, may_change: impl
         now = now.with(repaired);
         report = check(&now, scope);
     }
-    let fixed = |(path, rules): (String, Vec<(usize, &str)>)| {
+    let fixed = |(path, rules): (String, Vec<(usize, RuleName)>)| {
         let (Ok(old), Ok(new), Some(bytes)) = (project.text(&path), now.text(&path), now.bytes(&path)) else {
             return None;
         };
@@ -91,7 +91,7 @@ fn marked(project: &Project, path: &str, text: String) -> Vec<u8> {
 
 /// The changed lines before and after, each with the rules that asked for it. Characters that cannot be
 /// seen are shown by their code points.
-fn diff(path: &str, old: &str, new: &str, repairs: &[(usize, &str)]) -> String {
+fn diff(path: &str, old: &str, new: &str, repairs: &[(usize, RuleName)]) -> String {
     let mut out = format!("--- {path}\n+++ {path}\n");
     let old_lines = old.lines().collect::<Vec<_>>();
     let new_lines = new.lines().collect::<Vec<_>>();
@@ -107,7 +107,7 @@ fn diff(path: &str, old: &str, new: &str, repairs: &[(usize, &str)]) -> String {
     }
     let mut by_line: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for (line, rule) in repairs {
-        by_line.entry(*line).or_default().insert(rule);
+        by_line.entry(*line).or_default().insert(rule.as_str());
     }
     for (at, (before, after)) in
         old_lines.iter().zip(&new_lines).enumerate().filter(|(_, (before, after))| before != after)

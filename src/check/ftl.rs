@@ -7,7 +7,7 @@ use fluent_syntax::ast::{self, Expression, InlineExpression, Pattern, PatternEle
 use fluent_syntax::parser::parse;
 
 use super::flat::{Flat, Placeable, range_in};
-use crate::finding::{Finding, Findings, Position};
+use crate::finding::{Finding, Findings, Position, rules};
 use crate::locale::{nesting, syntax};
 
 /// A file of messages.
@@ -113,7 +113,8 @@ impl File {
         let mut text = text.into_owned();
         if !text.contains('\n') && text.contains('\r') {
             let message = "the lines end with a carriage return alone (U+000D), which Fluent reads as no end";
-            let finding = Finding::error("line-ends", message).help("save the file with line ends of Unix or Windows");
+            let finding =
+                Finding::error(rules::LINE_ENDS, message).help("save the file with line ends of Unix or Windows");
             faults.push(finding.in_file(path).at(Some(Position { line: 1, column: 1 })));
             text = text.replace('\r', "\n");
         }

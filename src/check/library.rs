@@ -6,7 +6,7 @@ use super::ftl::{Entry, File};
 use super::glossary::Glossary;
 use super::months::Months;
 use crate::case::Case;
-use crate::finding::{Finding, Findings, Position, Severity, did_you_mean};
+use crate::finding::{Finding, Findings, Position, Severity, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{LocaleInfo, Review, languages};
 use crate::project::Project;
@@ -47,7 +47,7 @@ impl Library {
         for path in project.paths("locales", "/locale.yaml") {
             let Some(tag) = path.split('/').nth(1) else { continue };
             let Some(tag) = LanguageTag::new(tag) else {
-                let finding = Finding::error("bad-id", format!("`{tag}` is no language tag")).in_file(path);
+                let finding = Finding::error(rules::BAD_ID, format!("`{tag}` is no language tag")).in_file(path);
                 findings.push(finding.help(format!("name the folder with {}", LanguageTag::EXPECTED)));
                 continue;
             };
@@ -57,7 +57,7 @@ impl Library {
         for path in project.paths("cases", ".yaml") {
             let Some(name) = path.strip_prefix("cases/").and_then(|name| name.strip_suffix(".yaml")) else { continue };
             let Some(id) = CaseId::new(name) else {
-                let finding = Finding::error("bad-id", format!("`{name}` is no name of a case")).in_file(path);
+                let finding = Finding::error(rules::BAD_ID, format!("`{name}` is no name of a case")).in_file(path);
                 findings.push(finding.help(format!("name the file with {}", CaseId::EXPECTED)));
                 continue;
             };
@@ -110,7 +110,8 @@ fn reviewed_in_vain(project: &Project, folder: &str, info: &LocaleInfo) -> Findi
     let unknown = info.review.keys().filter(|name| !known.contains(&name.as_str()));
     let told = unknown.map(|name| {
         let path = KeyPath::default().key("review").key(name);
-        let finding = Source { file: &file, text }.error("unread-file", &path, format!("there is no file `{name}`"));
+        let finding =
+            Source { file: &file, text }.error(rules::UNREAD_FILE, &path, format!("there is no file `{name}`"));
         let finding = Finding { severity: Severity::Warning, ..finding };
         match did_you_mean(name, known.iter().copied()) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -139,7 +140,8 @@ impl Language {
                 }
             };
             if project.bytes(path).is_some_and(|bytes| bytes.starts_with("\u{FEFF}".as_bytes())) {
-                let finding = Finding::warning("byte-order-mark", "the file begins with a byte order mark, U+FEFF");
+                let finding =
+                    Finding::warning(rules::BYTE_ORDER_MARK, "the file begins with a byte order mark, U+FEFF");
                 let finding = finding.in_file(path).at(Some(Position { line: 1, column: 1 }));
                 findings.push(
                     finding.help("save it as UTF-8 without a mark (“without BOM”): other tools lose the first message"),

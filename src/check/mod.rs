@@ -36,7 +36,7 @@ pub use stray::belongs_to;
 
 use std::ops::Range;
 
-use crate::finding::Severity;
+use crate::finding::{RuleName, Severity};
 use crate::id::LanguageTag;
 use crate::locale::LocaleInfo;
 
@@ -44,7 +44,7 @@ use crate::locale::LocaleInfo;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The rule's name, in kebab case.
-    pub rule: &'static str,
+    pub rule: RuleName,
     /// How much it matters: an error must not be printed, a warning asks somebody to look, a note
     /// says that house style is mixed.
     pub severity: Severity,

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::ftl::File;
 use super::library::LETTER;
 use super::words::digit;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::LanguageTag;
 use crate::locale::{form, is_pseudo};
 use crate::translation::month_names;
@@ -70,7 +70,7 @@ fn wrong(names: &BTreeMap<usize, String>, known: &[String]) -> BTreeMap<usize, F
         };
         let mut tell = |other: usize| {
             let message = format!("month {month} is called `{name}`, which is month {other}");
-            wrong.insert(month, Finding::error("wrong-month", message).help(help.clone()));
+            wrong.insert(month, Finding::error(rules::WRONG_MONTH, message).help(help.clone()));
         };
         if let Some(number) = number(name) {
             if number != month {
@@ -87,7 +87,7 @@ fn wrong(names: &BTreeMap<usize, String>, known: &[String]) -> BTreeMap<usize, F
     if unlike.len() <= FEW {
         wrong.extend(unlike.into_iter().map(|(month, name, right)| {
             let message = format!("month {month} is called `{name}`, and in Unicode CLDR `{right}`");
-            let finding = Finding { severity: Severity::Warning, ..Finding::error("wrong-month", message) };
+            let finding = Finding { severity: Severity::Warning, ..Finding::error(rules::WRONG_MONTH, message) };
             (month, finding.help(format!("write `{right}`, unless the language has both")))
         }));
     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::engine::Scope;
 use super::library::{LETTER, Library};
 use crate::case::Case;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
 use crate::line::Resort;
@@ -102,7 +102,13 @@ pub fn pages(
 
 /// Whether what is said of a file's structure tells it, at the very place.
 fn is_told_elsewhere(finding: &Finding) -> bool {
-    let told = ["missing-message", "unknown-function", "unknown-reference", "unknown-salutation", "unknown-variable"];
+    let told = [
+        rules::MISSING_MESSAGE,
+        rules::UNKNOWN_FUNCTION,
+        rules::UNKNOWN_REFERENCE,
+        rules::UNKNOWN_SALUTATION,
+        rules::UNKNOWN_VARIABLE,
+    ];
     told.contains(&finding.rule)
 }
 
@@ -184,7 +190,7 @@ fn too_long(case: &Case, tag: &LanguageTag, draft: &Draft, source: Option<f64>, 
         None => format!("the source would fill {} in this language", count(allowed)),
     };
     let message = format!("the letter to `{}` has {}, and {because}", draft.recipient, count(pages));
-    let finding = Finding::warning("more-pages", message).in_file(format!("locales/{tag}/cases/{}.ftl", case.id));
+    let finding = Finding::warning(rules::MORE_PAGES, message).in_file(format!("locales/{tag}/cases/{}.ftl", case.id));
     Some(finding.help("shorten the text; `letter.pages` in the case file says how many pages are allowed"))
 }
 
@@ -201,7 +207,7 @@ fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
             } else {
                 format!("a line ends between `{}` and `{}`, because nothing else there may be broken", end.end.before, end.end.after)
             };
-            let finding = Finding { severity: Severity::Warning, ..end.origin.error("unbreakable-run", message) };
+            let finding = Finding { severity: Severity::Warning, ..end.origin.error(rules::UNBREAKABLE_RUN, message) };
             finding.help("allow a break between words with a zero width space (U+200B), or take a word joiner or no-break space out")
         })
         .collect()

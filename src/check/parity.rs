@@ -9,7 +9,7 @@ use super::flat::{Flat, Placeable};
 use super::library::Language;
 use super::number_words::{said_in_words, says_in_words};
 use super::words::sentences;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, RuleName, Severity, rules};
 
 /// What a file says otherwise than its source.
 pub fn parity(context: &Context) -> Findings {
@@ -22,8 +22,8 @@ pub fn parity(context: &Context) -> Findings {
             let here = Facts::of(&context.expanded(context.language, part.text()));
             let there = Facts::of(&context.expanded(source_language, source.text()));
             let mut say = |finding: Finding| findings.push(context.file.finding(finding, at, &name));
-            same(&there.addresses, &here.addresses, "address-differs", "address", &mut say);
-            same(&there.telephones, &here.telephones, "telephone-differs", "number", &mut say);
+            same(&there.addresses, &here.addresses, rules::ADDRESS_DIFFERS, "address", &mut say);
+            same(&there.telephones, &here.telephones, rules::TELEPHONE_DIFFERS, "number", &mut say);
             numbers(context, source_language, &there, &here, &mut say);
             swapped(part.text(), source.text(), &mut say);
             let is_there = |name: &String| context.language.entry(context.name, split(name).0).is_some();
@@ -36,13 +36,7 @@ pub fn parity(context: &Context) -> Findings {
 }
 
 /// What must be the same to the letter.
-fn same(
-    there: &BTreeSet<String>,
-    here: &BTreeSet<String>,
-    rule: &'static str,
-    what: &str,
-    say: &mut impl FnMut(Finding),
-) {
+fn same(there: &BTreeSet<String>, here: &BTreeSet<String>, rule: RuleName, what: &str, say: &mut impl FnMut(Finding)) {
     let missing: Vec<&String> = there.difference(here).collect();
     let extra: Vec<&String> = here.difference(there).collect();
     for missing in &missing {
@@ -73,7 +67,7 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
     dates::dates(context, (source, &there.text), &here.text, &mut extra, say);
     if let Some((right, wrong)) = other_word(context, source, there, here) {
         let message = format!("the source says `{right}`, and this says `{wrong}`");
-        let finding = Finding { severity: Severity::Warning, ..Finding::error("number-differs", message) };
+        let finding = Finding { severity: Severity::Warning, ..Finding::error(rules::NUMBER_DIFFERS, message) };
         say(finding.help("see whether the number is the same"));
     }
     // A name with a number may be left out, but not become another.
@@ -89,18 +83,18 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
             let exchanged = exchanged(there, here);
             if let Some((missing, extra)) = exchanged {
                 let message = format!("the source says `{missing}` once more than this, which says `{extra}` instead");
-                let finding = Finding { severity: Severity::Warning, ..Finding::error("number-differs", message) };
+                let finding = Finding { severity: Severity::Warning, ..Finding::error(rules::NUMBER_DIFFERS, message) };
                 say(finding.help("see where one stands in place of the other"));
             }
         }
         (false, false) => say(Finding::error(
-            "number-differs",
+            rules::NUMBER_DIFFERS,
             format!("the source says {}, and this says {}", listed(&missing), listed(&extra)),
         )
         .help("write the number of the source, in the digits of the language")),
-        (false, true) => say(Finding::warning("number-differs", format!("the source says {}, and this does not", listed(&missing)))
+        (false, true) => say(Finding::warning(rules::NUMBER_DIFFERS, format!("the source says {}, and this does not", listed(&missing)))
             .help("write it where it belongs; if it is said in other words, say so: `# check: allow number-differs because …`")),
-        (true, false) => say(Finding::warning("number-differs", format!("it says {}, and the source does not", listed(&extra)))
+        (true, false) => say(Finding::warning(rules::NUMBER_DIFFERS, format!("it says {}, and the source does not", listed(&extra)))
             .help("take it out; if the source says it in other words, say so: `# check: allow number-differs because …`")),
     }
 }
@@ -169,7 +163,7 @@ fn swapped(here: &Flat, there: &Flat, say: &mut impl FnMut(Finding)) {
         && back == (other.clone(), one.clone())
     {
         let message = format!("`{one}` and `{other}` stand in each other’s sentences, against the source");
-        let finding = Finding { severity: Severity::Warning, ..Finding::error("number-differs", message) };
+        let finding = Finding { severity: Severity::Warning, ..Finding::error(rules::NUMBER_DIFFERS, message) };
         say(finding.help("see whether they were swapped"));
     }
 }
@@ -231,7 +225,7 @@ fn terms(context: &Context, there: &str, here: &str, say: &mut impl FnMut(Findin
                 words.first().map_or("", String::as_str),
                 context.language.glossary.file
             );
-            say(Finding::warning("glossary", message).help(help));
+            say(Finding::warning(rules::GLOSSARY, message).help(help));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ftl::{Entry, File};
 use super::rules::rule;
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, RuleName, did_you_mean, rules};
 
 /// How such a comment begins, after `# `.
 const PREFIX: &str = "check:";
@@ -17,7 +17,7 @@ pub struct Silence {
     /// The message.
     id: String,
     /// The rule that is allowed.
-    rule: String,
+    rule: RuleName,
     /// The finding if nothing needed it.
     unused: Finding,
 }
@@ -32,17 +32,12 @@ pub fn silences(file: &File) -> (Vec<Silence>, Findings) {
             match read(order) {
                 Ok(rule) => {
                     let message = format!("nothing here raises `{rule}` any more");
-                    let unused = Finding::warning("unused-silence", message).help("take the comment out");
+                    let unused = Finding::warning(rules::UNUSED_SILENCE, message).help("take the comment out");
                     let unused = file.finding(unused, *at, &entry.id);
-                    silences.push(Silence {
-                        file: file.path.clone(),
-                        id: entry.id.clone(),
-                        rule: rule.to_owned(),
-                        unused,
-                    });
+                    silences.push(Silence { file: file.path.clone(), id: entry.id.clone(), rule, unused });
                 }
                 Err((message, help)) => {
-                    let finding = Finding::warning("bad-silence", message).help(help);
+                    let finding = Finding::warning(rules::BAD_SILENCE, message).help(help);
                     findings.push(file.finding(finding, *at, &entry.id));
                 }
             }
@@ -51,7 +46,7 @@ pub fn silences(file: &File) -> (Vec<Silence>, Findings) {
     for (at, line) in file.loose_comments.iter().flat_map(|comment| &comment.0) {
         if order(line).is_some() {
             let message = "this stands above no message, and allows nothing";
-            let finding = Finding::warning("bad-silence", message).help(EXPECTED);
+            let finding = Finding::warning(rules::BAD_SILENCE, message).help(EXPECTED);
             findings.push(Finding { place: None, ..file.finding(finding, *at, "") });
         }
     }
@@ -65,28 +60,28 @@ pub fn order(line: &str) -> Option<&str> {
 }
 
 /// The rule that a comment allows.
-fn read(order: &str) -> Result<&str, (String, String)> {
+fn read(order: &str) -> Result<RuleName, (String, String)> {
     let Some(order) = order.strip_prefix("allow ") else {
         return Err(("the comment does not say `allow`".to_owned(), EXPECTED.to_owned()));
     };
     let (name, reason) = order.split_once(" because").unwrap_or((order, ""));
     let name = name.trim();
-    if rule(name).is_none() {
+    let Some(rule) = rule(name) else {
         if name.contains([',', ' ']) {
             let help = "write a line of its own for each rule: `# check: allow RULE because REASON`";
             return Err((format!("`{name}` is not the name of one rule"), help.to_owned()));
         }
-        let near = did_you_mean(name, super::rules::all().map(|rule| rule.name));
+        let near = did_you_mean(name, super::rules::all().map(|rule| rule.name.as_str()));
         let help = near.map_or_else(
             || "`likhit check --explain` lists the rules".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
         return Err((format!("there is no rule `{name}`"), help));
-    }
+    };
     if reason.trim().is_empty() {
         return Err((format!("no reason is given why `{name}` is allowed"), EXPECTED.to_owned()));
     }
-    Ok(name)
+    Ok(rule.name)
 }
 
 /// Takes out what is silenced, and adds a finding for each silence that nothing needed.

@@ -10,7 +10,7 @@ use super::context::{Context, Kind, split};
 use super::flat::Placeable;
 use super::ftl::{Choice, Entry, File, Part};
 use super::library::LETTER;
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::locale::form::{self, FORMS, SALUTATION};
 use crate::locale::{paragraphs, syntax};
 
@@ -44,7 +44,7 @@ fn twice(context: &Context, findings: &mut Findings) {
         if let Some((other, first)) = earlier.or_else(elsewhere) {
             let line = other.position(first.at).line;
             let message = format!("`{}` is there twice; the other stands at {}:{line}", entry.id, other.path);
-            let finding = Finding::error("duplicate-message", message).help("keep one of them");
+            let finding = Finding::error(rules::DUPLICATE_MESSAGE, message).help("keep one of them");
             findings.push(file.finding(finding, entry.at, &entry.id));
         }
         seen.entry(&entry.id).or_insert(entry);
@@ -52,14 +52,14 @@ fn twice(context: &Context, findings: &mut Findings) {
         for attribute in &entry.attributes {
             if !names.insert(&attribute.name) {
                 let message = format!("the attribute `.{}` is there twice", attribute.name);
-                let finding = Finding::error("duplicate-message", message).help("keep one of them");
+                let finding = Finding::error(rules::DUPLICATE_MESSAGE, message).help("keep one of them");
                 findings.push(file.finding(finding, attribute.at, &entry.id));
             }
         }
         let of_one_name = entry.id.strip_prefix('-').filter(|id| context.language.entry(context.name, id).is_some());
         if let Some(id) = of_one_name {
             let message = format!("there is a message `{id}` and a term `-{id}`, of which Fluent keeps only one");
-            let finding = Finding::error("term-and-message", message);
+            let finding = Finding::error(rules::TERM_AND_MESSAGE, message);
             let help = format!("keep the one that the source language has, and refer to it: `{{ {id} }}`");
             findings.push(file.finding(finding.help(help), entry.at, &entry.id));
         }
@@ -142,16 +142,16 @@ fn ids(context: &Context, findings: &mut Findings) {
         if let Some(entry) = near.and_then(|near| extra.iter().find(|entry| entry.id == near)) {
             misspelt.insert(&entry.id);
             let message = format!("nobody asks for `{}`, and `{id}` is missing", entry.id);
-            let finding = Finding::error("missing-message", message).help(format!("did you mean `{id}`?"));
+            let finding = Finding::error(rules::MISSING_MESSAGE, message).help(format!("did you mean `{id}`?"));
             findings.push(file.finding(finding, entry.at, &entry.id));
             continue;
         }
         if let Some(entry) = file.entry(id) {
-            let finding = Finding::error("missing-message", format!("`{id}` has no text"));
+            let finding = Finding::error(rules::MISSING_MESSAGE, format!("`{id}` has no text"));
             findings.push(file.finding(finding.help(format!("write its text after `{id} =`")), entry.at, id));
             continue;
         }
-        let finding = Finding::error("missing-message", format!("the message `{id}` is missing"));
+        let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{id}` is missing"));
         if let Some(at) = commented_out(file, id) {
             let help =
                 "it stands here as a comment: take the `# ` before its lines away, and write it in your language";
@@ -168,7 +168,7 @@ fn ids(context: &Context, findings: &mut Findings) {
     for entry in extra.into_iter().filter(|entry| !misspelt.contains(&entry.id)) {
         let near = context.near(&entry.id, owed.iter().map(|(id, _)| id.as_str()));
         let what = if entry.id.starts_with('-') { "term" } else { "message" };
-        let finding = Finding::warning("unused-message", format!("nobody asks for the {what} `{}`", entry.id));
+        let finding = Finding::warning(rules::UNUSED_MESSAGE, format!("nobody asks for the {what} `{}`", entry.id));
         let help = match near {
             Some(near) => format!("did you mean `{near}`, which is there too? Otherwise take it out"),
             None => "take it out, or correct its name".to_owned(),
@@ -228,7 +228,7 @@ fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings:
     let mut misspelt = Vec::new();
     for attribute in entry.attributes.iter().filter(|a| !theirs.contains(&a.name) && !used(&a.name)) {
         let message = format!("nobody asks for the attribute `.{}`", attribute.name);
-        let finding = Finding::warning("unused-attribute", message);
+        let finding = Finding::warning(rules::UNUSED_ATTRIBUTE, message);
         let only = missing.first().copied().filter(|_| missing.len() == 1 && entry.attributes.len() == 1);
         let help = match context.near(&attribute.name, missing.iter().copied()).or(only) {
             Some(near) => {
@@ -241,7 +241,7 @@ fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings:
     }
     for name in missing.into_iter().filter(|name| !misspelt.contains(name)) {
         let message = format!("the attribute `.{name}` is missing");
-        let finding = Finding::warning("missing-attribute", message);
+        let finding = Finding::warning(rules::MISSING_ATTRIBUTE, message);
         let help = format!("write `    .{name} = …` below the message, as the source language has it");
         findings.push(file.finding(finding.help(help), entry.at, &entry.id));
     }
@@ -262,7 +262,7 @@ fn empty(context: &Context, name: &str, at: usize, part: &Part, findings: &mut F
     let says = |c: char| !(is_blank(c) || has_words && is_mark_alone(c));
     if part.readings.iter().any(|reading| !reading.text.chars().any(says)) {
         let finding =
-            Finding::error("empty-message", format!("the message `{name}` says nothing")).help("write its text");
+            Finding::error(rules::EMPTY_MESSAGE, format!("the message `{name}` says nothing")).help("write its text");
         findings.push(context.file.finding(finding, at, name));
     }
 }
@@ -271,7 +271,7 @@ fn swallowed(context: &Context, name: &str, part: &Part, findings: &mut Findings
     let file = context.file;
     if let Some((at, id)) = syntax::swallowed(&file.text, part.range.clone()) {
         let message = format!("`{id} = …` is read as a part of `{name}`, because it is indented");
-        let finding = Finding::error("swallowed-message", message);
+        let finding = Finding::error(rules::SWALLOWED_MESSAGE, message);
         findings.push(file.finding(finding.help("take the spaces before it out"), at, name));
     }
 }
@@ -283,7 +283,7 @@ fn paragraphs_lost(context: &Context, entry: &Entry, findings: &mut Findings) {
     if here != there {
         let count = |n: usize| if n == 1 { "1 paragraph".to_owned() } else { format!("{n} paragraphs") };
         let message = format!("it has {}, and the source has {}", count(here), count(there));
-        let finding = Finding::warning("paragraphs-differ", message);
+        let finding = Finding::warning(rules::PARAGRAPHS_DIFFER, message);
         let help = "part the text as the source does: a blank line begins a paragraph";
         findings.push(context.file.finding(finding.help(help), entry.at, &entry.id));
     }
@@ -296,7 +296,7 @@ fn name_apart(context: &Context, entry: &Entry, findings: &mut Findings) {
     let written = |part: &Part| context.expanded(context.language, part.text()).replace(['\u{200B}', '\u{2060}'], "");
     if !written(value).contains(&written(&name.part)) {
         let message = format!("`.name` says `{}`, which the message does not", name.part.text().text);
-        let finding = Finding::warning("name-apart", message);
+        let finding = Finding::warning(rules::NAME_APART, message);
         let help = "write the name in both in the same way; otherwise a line may end within it";
         findings.push(context.file.finding(finding.help(help), name.at, &entry.id));
     }
@@ -314,7 +314,7 @@ fn variants(context: &Context, name: &str, part: &Part, findings: &mut Findings)
         for key in &choice.keys {
             if !keys.insert(&key.name) {
                 let finding =
-                    Finding::error("duplicate-variant", format!("the variant `[{}]` is there twice", key.name));
+                    Finding::error(rules::DUPLICATE_VARIANT, format!("the variant `[{}]` is there twice", key.name));
                 findings.push(file.finding(finding.help("keep one of them"), key.at, name));
             }
         }
@@ -348,7 +348,7 @@ fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Kind, fi
             Kind::Words => None,
         };
         if let Some(message) = why {
-            let finding = Finding::warning("dead-variant", message);
+            let finding = Finding::warning(rules::DEAD_VARIANT, message);
             let help = "take the variant out; an exact number such as `[1]` is taken in every language";
             findings.push(context.file.finding(finding.help(help), key.at, name));
         }
@@ -388,7 +388,7 @@ pub fn unread(context: &Context) -> Option<Finding> {
     }
     let cases = context.library.cases.keys();
     let known: Vec<String> = cases.map(|case| format!("cases/{case}.ftl")).chain([LETTER.to_owned()]).collect();
-    let finding = Finding::warning("unread-file", format!("no letter takes words from `{}`", context.name));
+    let finding = Finding::warning(rules::UNREAD_FILE, format!("no letter takes words from `{}`", context.name));
     let help = match did_you_mean(context.name, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "a case's words stand in `cases/NAME.ftl`, after the name of its file".to_owned(),
@@ -403,7 +403,7 @@ pub fn missing_letter(file: Option<&File>, folder: &str) -> Option<Finding> {
         return None;
     }
     let finding =
-        Finding::error("missing-file", "the language has no `letter.ftl`").in_file(format!("{folder}/{LETTER}"));
+        Finding::error(rules::MISSING_FILE, "the language has no `letter.ftl`").in_file(format!("{folder}/{LETTER}"));
     Some(finding.help("copy the one of the source language, and translate it"))
 }
 

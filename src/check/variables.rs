@@ -7,7 +7,7 @@ use super::flat::Placeable;
 use super::ftl::{Entry, Part, Reference};
 use super::library::LETTER;
 use super::silence;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::locale::Messages;
 use crate::locale::form::FORMS;
 
@@ -21,9 +21,9 @@ pub fn variables(context: &Context, messages: &Messages) -> Findings {
                 findings.extend(unknown(context, &name, reference));
             }
             // What stands at its own place is told there.
-            let elsewhere = ["unknown-reference", "unknown-function", "duplicate-variant"];
+            let elsewhere = [rules::UNKNOWN_REFERENCE, rules::UNKNOWN_FUNCTION, rules::DUPLICATE_VARIANT];
             let of_another = |fault: &Finding| {
-                fault.rule == "circular-reference" && !fault.message.starts_with(&format!("`{name}`"))
+                fault.rule == rules::CIRCULAR_REFERENCE && !fault.message.starts_with(&format!("`{name}`"))
             };
             let faults = messages.faults(id, attribute).into_iter();
             let faults = faults.filter(|fault| !elsewhere.contains(&fault.rule) && !of_another(fault));
@@ -65,7 +65,7 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
             let meant = context.near(variable, given.iter().map(String::as_str));
             let left_out = left_out(context, name);
             let only = left_out.first().filter(|_| left_out.len() == 1).map(String::as_str);
-            let finding = Finding::error("unknown-variable", format!("nothing gives the variable `${variable}`"));
+            let finding = Finding::error(rules::UNKNOWN_VARIABLE, format!("nothing gives the variable `${variable}`"));
             let in_case = context.case.filter(|_| context.source.is_none()).map(|case| &case.file);
             at(finding.help(match meant.or(only) {
                 Some(near) => match in_case {
@@ -95,14 +95,14 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                     .map(|near| format!("{id}.{near}")),
                 _ => context.near(id, known.map(|entry| entry.id.as_str())).map(str::to_owned),
             };
-            let finding = Finding::error("unknown-reference", message);
+            let finding = Finding::error(rules::UNKNOWN_REFERENCE, message);
             if context.given(split(name).0).is_some_and(|given| given.contains_key(to)) {
                 return at(finding.help(format!("did you mean `${to}`? What the case gives is named with a `$`")));
             }
             at(finding.help(near.map_or_else(|| format!("write `{to} = …`"), |near| format!("did you mean `{near}`?"))))
         }
         Placeable::Function(function) => {
-            let finding = Finding::error("unknown-function", format!("the function `{function}` is not known"));
+            let finding = Finding::error(rules::UNKNOWN_FUNCTION, format!("the function `{function}` is not known"));
             at(finding.help("name the variable alone: numbers and dates come ready in the language's own form"))
         }
         Placeable::Number(_) => None,
@@ -143,7 +143,7 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
         let Some(translated) = translated.map(|part| context.expanded(context.language, part.text())) else { continue };
         if !plain(&expanded).contains(&plain(&translated)) {
             let message = format!("the source says `{{ {to} }}`, and this does not");
-            let finding = Finding::warning("dropped-reference", message);
+            let finding = Finding::warning(rules::DROPPED_REFERENCE, message);
             let help = format!("write `{{ {to} }}`, which is `{translated}`, where it belongs");
             findings.push(file.finding(finding.help(help), at, name));
         }
@@ -162,11 +162,11 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
         let near = context.near(variable, near);
         if needs.ever.contains(variable) {
             let message = format!("one of the variants does not say `{{ ${variable} }}`, which the source does");
-            let finding = Finding::warning("dropped-variable", message);
+            let finding = Finding::warning(rules::DROPPED_VARIABLE, message);
             findings.push(file.finding(finding.help("write it in each variant"), at, name));
         } else {
             let message = format!("the source says `{{ ${variable} }}`, and this does not");
-            let finding = Finding::error("dropped-variable", message);
+            let finding = Finding::error(rules::DROPPED_VARIABLE, message);
             let help = match near {
                 Some(near) => format!("write `{{ ${variable} }}`; it has `{{ ${near} }}` in its place"),
                 None => format!("write `{{ ${variable} }}` where it belongs"),
@@ -176,7 +176,7 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
     }
     for variable in chosen_only(part, source) {
         let message = format!("it chooses by `{{ ${variable} }}` and never says it, which the source does");
-        let finding = Finding::warning("dropped-variable", message);
+        let finding = Finding::warning(rules::DROPPED_VARIABLE, message);
         let help = format!("write `{{ ${variable} }}` in the variant that all other values take");
         findings.push(file.finding(finding.help(help), at, name));
     }
@@ -190,7 +190,7 @@ fn against_source(context: &Context, name: &str, at: usize, part: &Part, source:
             && !is_given_to_form(context, split(name).0, variable)
         {
             let message = format!("it says `{{ ${variable} }}`, and the source does not");
-            let finding = Finding::warning("added-variable", message);
+            let finding = Finding::warning(rules::ADDED_VARIABLE, message);
             let help = format!(
                 "take it out{}",
                 if said.is_empty() {

@@ -10,7 +10,7 @@ use super::order::read_sender;
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::check::{self, Scope, Tried, fix};
-use crate::finding::{Finding, Findings, Severity, has_errors};
+use crate::finding::{Finding, Findings, Severity, has_errors, rules};
 use crate::letter::Sender;
 use crate::list::{CountryNames, List};
 use crate::project::{FOLDERS, Project};
@@ -67,8 +67,8 @@ fn explain(name: &str) -> Report {
     match check::rule(name) {
         Some(rule) => done(check::explained(rule)),
         None => {
-            let finding = Finding::error("unknown-rule", format!("there is no rule `{name}`"));
-            let near = crate::finding::did_you_mean(name, check::rules().map(|rule| rule.name));
+            let finding = Finding::error(rules::UNKNOWN_RULE, format!("there is no rule `{name}`"));
+            let near = crate::finding::did_you_mean(name, check::rules().map(|rule| rule.name.as_str()));
             let help = near.map_or_else(
                 || "`likhit check --explain` lists them".to_owned(),
                 |near| format!("did you mean `{near}`?"),
@@ -201,13 +201,13 @@ fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
                 root = Some(folder);
                 paths.push(name);
             } else {
-                let finding = Finding::error("no-project", "it lies in another project").in_file(shown(path));
+                let finding = Finding::error(rules::NO_PROJECT, "it lies in another project").in_file(shown(path));
                 findings.push(finding.help("check one project at a time"));
             }
         } else if path.is_file() {
             strays.push(path.clone());
         } else {
-            let finding = Finding::error("no-project", "there is nothing of a project in it").in_file(shown(path));
+            let finding = Finding::error(rules::NO_PROJECT, "there is nothing of a project in it").in_file(shown(path));
             findings.push(finding.help("name a file, or a folder with `cases` or `locales`"));
         }
     }
@@ -229,7 +229,7 @@ fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
         let known = place.project.has(path)
             || FOLDERS.iter().any(|folder| place.project.paths(folder, "").any(|file| file.starts_with(&below)));
         if !known {
-            let finding = Finding::error("unreadable-file", "there is no such file or folder").in_file(path);
+            let finding = Finding::error(rules::UNREADABLE_FILE, "there is no such file or folder").in_file(path);
             findings.push(finding.help("name a file, a folder such as `locales/km`, or a case"));
         }
     }

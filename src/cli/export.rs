@@ -9,7 +9,7 @@ use super::args::language;
 use super::folder;
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
-use crate::finding::{Finding, has_errors};
+use crate::finding::{Finding, has_errors, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::translation::po;
 
@@ -40,7 +40,7 @@ pub fn export(arguments: &ExportArguments) -> Report {
     };
     let case = match arguments.case.as_deref().map(|name| (name, CaseId::new(name))) {
         Some((name, None)) => {
-            let finding = Finding::error("bad-id", format!("`{name}` is no name of a case"));
+            let finding = Finding::error(rules::BAD_ID, format!("`{name}` is no name of a case"));
             return Report::failed(vec![finding.help(format!("write {}", CaseId::EXPECTED))]);
         }
         Some((_, case)) => case,
@@ -52,7 +52,7 @@ pub fn export(arguments: &ExportArguments) -> Report {
     };
     let is_file = arguments.po.extension().is_some_and(|ending| ending == "po");
     if is_file && files.len() > 1 {
-        let finding = Finding::error("several-files", format!("there are {} files to write", files.len()));
+        let finding = Finding::error(rules::SEVERAL_FILES, format!("there are {} files to write", files.len()));
         let help = "name a folder, or one case with `--case`";
         return Report::failed(vec![finding.in_file(folder::shown(&arguments.po)).help(help)]);
     }

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::letter::logo_of;
 use crate::project::{FOLDERS, FONT_ENDINGS, Project, SECTION};
 use crate::yaml::Source;
@@ -32,7 +32,7 @@ pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
         // Reading a pipe would wait for somebody who writes.
         let is_pipe = fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file());
         let bytes = if is_pipe {
-            Err(Finding::error("unreadable-file", "it is no file").in_file(shown(&path)))
+            Err(Finding::error(rules::UNREADABLE_FILE, "it is no file").in_file(shown(&path)))
         } else {
             bytes(&path)
         };
@@ -54,7 +54,7 @@ pub fn root(folder: Option<&Path>) -> Result<Option<PathBuf>, Findings> {
         Some(folder) if is_project(folder) => Ok(Some(folder.to_owned())),
         Some(folder) => {
             let why = if folder.is_dir() { "there is nothing of a project in it" } else { "there is no such folder" };
-            let finding = Finding::error("no-project", why).in_file(shown(folder));
+            let finding = Finding::error(rules::NO_PROJECT, why).in_file(shown(folder));
             Err(vec![finding.help(format!("name a folder with one of {}", FOLDERS.join(", ")))])
         }
         None => Ok(is_project(Path::new(".")).then(|| PathBuf::from("."))),
@@ -143,7 +143,7 @@ pub fn in_project(folder: Option<&Path>, path: &str) -> PathBuf {
 ///
 /// When it cannot be read or is too large.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
-    let unreadable = |why: String| Finding::error("unreadable-file", why).in_file(shown(path));
+    let unreadable = |why: String| Finding::error(rules::UNREADABLE_FILE, why).in_file(shown(path));
     if path.is_dir() {
         return Err(unreadable("it is a folder".to_owned()));
     }
@@ -173,7 +173,7 @@ fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, PathBu
         Ok(entries) => entries,
         Err(error) => {
             let message = format!("the folder cannot be read: {error}");
-            findings.push(Finding::error("unreadable-file", message).in_file(shown(folder)));
+            findings.push(Finding::error(rules::UNREADABLE_FILE, message).in_file(shown(folder)));
             return;
         }
     };

@@ -13,7 +13,7 @@ use super::mailing::manifest;
 use super::mailing::survey::id_twice;
 use super::output::{Readers, unwritable, write_whole, write_with};
 use super::{Ending, Report};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::RecipientId;
 use crate::list::{CountryNames, Entry, List};
 use crate::press::{Addressed, Fault, Form, Order, PieceRun, Whose};
@@ -159,7 +159,7 @@ fn known(
             Ok(Entry { id, sender, remarks }) => {
                 for remark in remarks.into_iter().chain(run.remarks_on(&sender)) {
                     // No words of the sender's stand on an envelope.
-                    if remark.rule != "unused-words" {
+                    if remark.rule != rules::UNUSED_WORDS {
                         faults.remark(list.file(), *row, remark);
                     }
                 }
@@ -193,7 +193,7 @@ fn in_the_order_of(mailing: &Path, order: &Order, known: &[Known]) -> Result<Vec
     let path = [mailing.join("manifest.csv"), mailing.join(order.case.as_str()).join("manifest.csv")];
     let read = path.iter().find_map(|path| Some((path, manifest::read(path)?)));
     let Some((path, rows)) = read else {
-        let finding = Finding::error("no-manifest", "there is no whole manifest").in_file(shown(&path[0]));
+        let finding = Finding::error(rules::NO_MANIFEST, "there is no whole manifest").in_file(shown(&path[0]));
         return Err(vec![finding.help("name the folder that a mailing was printed to, to its end")]);
     };
     let by_id: BTreeMap<&str, &Known> = known.iter().map(|known| (&*known.id, known)).collect();
@@ -211,7 +211,7 @@ fn in_the_order_of(mailing: &Path, order: &Order, known: &[Known]) -> Result<Vec
                 "envelope {} is from `{}` to `{}`, and the list has none such",
                 row.envelope, row.sender, row.recipient
             );
-            let finding = Finding::error("other-mailing", message).in_file(shown(path));
+            let finding = Finding::error(rules::OTHER_MAILING, message).in_file(shown(path));
             return Err(vec![
                 finding.help("take the list, the project and the country that the mailing was printed with"),
             ]);

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::folder;
 use super::output::Readers;
 use crate::case::{Case, Former};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::press::Printed;
 
 /// Its name.
@@ -54,7 +54,7 @@ pub fn former_letters(folder: &Path, case: &Case) -> Findings {
         let Former { recipient, since } = former;
         let path = folder.join(format!("{recipient}.pdf"));
         let message = format!("it is of an earlier run: nobody writes to `{recipient}` any more since {since}");
-        let finding = Finding::warning("former-letter", message).in_file(path.display().to_string());
+        let finding = Finding::warning(rules::FORMER_LETTER, message).in_file(path.display().to_string());
         path.exists().then(|| finding.help("delete it before you post or send what is in this folder"))
     };
     case.former.iter().filter_map(letter).collect()

@@ -36,7 +36,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::finding::{Finding, Findings, has_errors};
+use crate::finding::{Finding, Findings, has_errors, rules};
 use args::{Arguments, Command};
 use report::Format;
 
@@ -55,7 +55,7 @@ enum Ending {
 impl Ending {
     /// How a command ends that found this: without its case it could not run at all.
     fn of(findings: &[Finding]) -> Self {
-        if findings.iter().any(|finding| finding.rule == "unknown-case") {
+        if findings.iter().any(|finding| finding.rule == rules::UNKNOWN_CASE) {
             Self::Failed
         } else if has_errors(findings) {
             Self::Faulty
@@ -127,7 +127,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Import(arguments) => import::import(&arguments),
         Command::Accept(arguments) => accept::accept(&arguments),
     };
-    let unexplained = report.findings.iter().find(|finding| crate::check::rule(finding.rule).is_none());
+    let unexplained = report.findings.iter().find(|finding| crate::check::rule(finding.rule.as_str()).is_none());
     debug_assert!(unexplained.is_none(), "no rule explains {unexplained:?}");
     deliver(report, format).into()
 }
@@ -140,7 +140,7 @@ fn deliver(report: Report, format: Format) -> Ending {
     if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
-        let finding = Finding::error("unwritable", format!("the standard output cannot be written: {error}"));
+        let finding = Finding::error(rules::UNWRITABLE, format!("the standard output cannot be written: {error}"));
         findings.push(finding.help("make room, or send it elsewhere"));
         ending = Ending::Failed;
     }

@@ -9,7 +9,7 @@ use super::args::{language, stationery};
 use super::folder::{self, in_project, shown};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag, StationeryId};
 use crate::page::stationery::copy;
 use crate::press;
@@ -91,7 +91,8 @@ fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
     let there = begun.files.keys().map(|path| in_project(folder, path)).filter(|path| path.exists());
     let there: Findings = there
         .map(|path| {
-            let finding = Finding::error("file-exists", "the file is there already, and nothing is written over it");
+            let finding =
+                Finding::error(rules::FILE_EXISTS, "the file is there already, and nothing is written over it");
             finding.in_file(shown(&path)).help("go on with it, or move it away first")
         })
         .collect();

@@ -10,7 +10,7 @@ use super::Report;
 use super::args::{country, date, language, recipient};
 use super::case_file::{self, Opened, name_as_typed};
 use super::folder::{self, shown};
-use crate::finding::Finding;
+use crate::finding::{Finding, rules};
 use crate::font::Face;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
@@ -198,7 +198,7 @@ pub fn read_sender(path: &Path) -> Result<Sender, Report> {
 fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     let is_truetype = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ttf"));
     let Some(name) = path.file_stem().filter(|_| is_truetype) else {
-        let finding = Finding::error("unreadable-font", "this is no TrueType file (.ttf)").in_file(shown(path));
+        let finding = Finding::error(rules::UNREADABLE_FONT, "this is no TrueType file (.ttf)").in_file(shown(path));
         return Err(
             finding.help("name a file with the ending `.ttf`; other fonts lack the outlines that a letter needs")
         );

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::folder::shown;
-use crate::finding::Finding;
+use crate::finding::{Finding, rules};
 
 /// Who may read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Fi
 
 /// That a file cannot be written.
 pub fn unwritable(path: &Path, error: &io::Error) -> Finding {
-    Finding::error("unwritable", format!("it cannot be written: {error}"))
+    Finding::error(rules::UNWRITABLE, format!("it cannot be written: {error}"))
         .in_file(shown(path))
         .help("make room or choose another folder with `--out`; what was there before is untouched")
 }

@@ -127,7 +127,7 @@ pub fn github(findings: &[Finding]) -> String {
                 let _ = write!(out, "{name}={number},");
             }
         }
-        let _ = write!(out, "title={}::", property(finding.rule));
+        let _ = write!(out, "title={}::", property(finding.rule.as_str()));
         if let Some(place) = &finding.place {
             let _ = write!(out, "{}: ", data(place));
         }
@@ -165,7 +165,7 @@ pub fn sarif(findings: &[Finding]) -> String {
         }
         result
     });
-    let names: BTreeSet<&str> = findings.iter().map(|finding| finding.rule).collect();
+    let names: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
     let rules: Vec<_> = names
         .into_iter()
         .map(|name| match check::rule(name) {
@@ -190,10 +190,10 @@ pub fn sarif(findings: &[Finding]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Position;
+    use crate::finding::{Position, rules};
 
     fn finding() -> Finding {
-        Finding::error("unknown-key", "the key `nmae` is not known")
+        Finding::error(rules::UNKNOWN_KEY, "the key `nmae` is not known")
             .in_file("cases/a.yaml")
             .at(Some(Position { line: 3, column: 5 }))
             .place("person.nmae")

@@ -7,7 +7,7 @@ use clap::Args;
 use super::case_file::name_as_typed;
 use super::order::OneSender;
 use super::{Ending, Report};
-use crate::finding::{Finding, Findings, Severity, tell_once};
+use crate::finding::{Finding, Findings, Severity, rules, tell_once};
 use crate::letter::mailto;
 use crate::press::{self, PlainCopy};
 
@@ -74,7 +74,7 @@ fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
                      beyond {LONGEST_LINK}",
                     link.len()
                 );
-                let finding = Finding::warning("long-link", message).place(recipient.as_str());
+                let finding = Finding::warning(rules::LONG_LINK, message).place(recipient.as_str());
                 findings.push(finding.help(
                     "see that the whole letter is there before you send it; otherwise copy it from `likhit text` \
                      without `--mailto`",
@@ -84,7 +84,7 @@ fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
         }
         if emails.is_empty() {
             let message = format!("the case has no email address of `{recipient}`; it has {instead}");
-            let finding = Finding::error("no-email", message).place(recipient.as_str());
+            let finding = Finding::error(rules::NO_EMAIL, message).place(recipient.as_str());
             let finding = finding.help("write otherwise, or add `email: [address]` to the case");
             tell_once(&mut left_out, [finding]);
         }

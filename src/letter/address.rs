@@ -2,7 +2,7 @@
 
 use super::Text;
 use crate::case::{AddressForm, PostalAddress};
-use crate::finding::{Finding, Origin};
+use crate::finding::{Finding, Origin, rules};
 use crate::id::CountryCode;
 use crate::locale::Countries;
 
@@ -47,7 +47,7 @@ pub(super) fn text(form: &AddressForm, line: &str) -> Text {
 /// A country that has no name in the language of `countries`.
 pub(super) fn unknown_country(address: &PostalAddress, countries: &Countries) -> Finding {
     let message = format!("there is no name for the country `{}`", address.country);
-    let finding = address.latin.origin.error("unknown-country", message);
+    let finding = address.latin.origin.error(rules::UNKNOWN_COUNTRY, message);
     finding.help(format!("correct the code, or add its name to `{}`", Countries::file(&countries.language)))
 }
 

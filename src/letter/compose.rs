@@ -8,7 +8,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::scribe::{NAME, Scribe};
 use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{Case, Part, Recipient};
-use crate::finding::Findings;
+use crate::finding::{Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Section, Sender, Words};
 use crate::locale::{AddressOrders, Countries, Locale, Value, form, paragraphs};
@@ -277,7 +277,7 @@ impl<'a> Composing<'a> {
         let Some(personal) = personal.filter(|personal| personal.language == locale.tag) else { return Vec::new() };
         if let Some(name) = case.forbidden_name(&personal.words) {
             let message = format!("the sender's own words hold `{name}`, which the case asks not to mention");
-            let finding = personal.origin.error("forbidden-name", message);
+            let finding = personal.origin.error(rules::FORBIDDEN_NAME, message);
             self.scribe.findings.push(finding.help("write the sentence without the name: it could harm who bears it"));
         }
         let text = |words: String| sender_text(locale, &locale.info.narrow_space.apply(&words), &personal.origin);

@@ -4,7 +4,7 @@ use super::address;
 use super::scribe::Scribe;
 use super::{Commission, Letter, Section, SenderBlock, Text};
 use crate::case::{PostalAddress, Way};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::locale::form::{self, Form};
 use crate::locale::{TelephoneNumber, TelephonePlans, Value};
@@ -71,7 +71,7 @@ pub fn fax_numbers(commission: &Commission, plans: &TelephonePlans) -> Result<Ve
             }
             Err(reason) => {
                 let finding =
-                    recipient.fax_origin.error("bad-number", format!("`{written}` cannot be dialled: {reason}"));
+                    recipient.fax_origin.error(rules::BAD_NUMBER, format!("`{written}` cannot be dialled: {reason}"));
                 findings.push(
                     finding.help("write it as for abroad, for example `+855 23 426 585`, each in an item of its own"),
                 );
@@ -88,7 +88,10 @@ fn no_fax(commission: &Commission) -> Finding {
     let message = format!("the case has no fax number of `{}`; it has {instead}", recipient.id);
     let instead =
         if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
-    recipient.fax_origin.error("no-fax", message).help(format!("use {instead}, or add `fax: [number]` to the case"))
+    recipient
+        .fax_origin
+        .error(rules::NO_FAX, message)
+        .help(format!("use {instead}, or add `fax: [number]` to the case"))
 }
 
 /// Composes the cover of a fax of so many pages, this one among them, whose first letter is `letter`;

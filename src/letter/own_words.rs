@@ -1,7 +1,7 @@
 //! Own words: what a sender may write of themselves, so that it can be printed as it is.
 
 use crate::case::PostalAddress;
-use crate::finding::code_point;
+use crate::finding::{RuleName, code_point, rules};
 use crate::shape::{MAX_MARKS, is_mark, too_many_marks};
 
 /// The most characters of a name, of a line of an address and of a town.
@@ -17,7 +17,7 @@ pub const MAX_ADDRESS: usize = 8;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The name of the fault.
-    pub rule: &'static str,
+    pub rule: RuleName,
     /// What was found.
     pub message: String,
     /// What to do.
@@ -44,24 +44,24 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
     let count = words.chars().count();
     if count > most {
         let message = format!("`{}` has {count} characters; {most} are the most", shortened(words));
-        return refused("too-long", 0, message, "shorten it");
+        return refused(rules::TOO_LONG, 0, message, "shorten it");
     }
     if let Some((at, control)) = words.char_indices().find(|(_, c)| is_forbidden(*c, lines)) {
         return if matches!(control, '\n' | '\r') {
             let message = format!("`{}` has more than one line", shortened(words));
-            refused("line-break", at, message, "write it on one line")
+            refused(rules::LINE_BREAK, at, message, "write it on one line")
         } else if control == char::REPLACEMENT_CHARACTER {
             let message = format!("`{}` holds U+FFFD, which stands for a letter that was lost", shortened(words));
-            refused("lost-letter", at, message, "write the letter again, from where the list came from")
+            refused(rules::LOST_LETTER, at, message, "write the letter again, from where the list came from")
         } else {
-            let rule = if control.is_control() { "control-character" } else { "hidden-character" };
+            let rule = if control.is_control() { rules::CONTROL_CHARACTER } else { rules::HIDDEN_CHARACTER };
             let message = format!("`{}` holds the {} {}", shortened(words), kind(control), code_point(control));
             refused(rule, at, message, "take it out")
         };
     }
     let at = too_many_marks(words)?;
     let message = format!("`{}` has more than {MAX_MARKS} marks on one letter", shortened(words));
-    refused("too-many-marks", at, message, "write the letters as they are read")
+    refused(rules::TOO_MANY_MARKS, at, message, "write the letters as they are read")
 }
 
 /// The beginning of a value, as a finding shows it, without what would upset a terminal.

@@ -4,7 +4,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::{ListItem, Numbering, Origin, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, Recipient};
-use crate::finding::{Finding, Findings, code_point, did_you_mean};
+use crate::finding::{Finding, Findings, code_point, did_you_mean, rules};
 use crate::id::MessageId;
 use crate::locale::form::{self, Form, SALUTATION};
 use crate::locale::{Home, Locale, Value, paragraphs};
@@ -39,7 +39,7 @@ impl<'a> Scribe<'a> {
         };
         if locale.tag != lacking.tag {
             let message = format!("the message `{id}` is missing in `{}` and taken from `{}`", lacking.tag, locale.tag);
-            let remark = Finding::warning("borrowed-message", message).place(id);
+            let remark = Finding::warning(rules::BORROWED_MESSAGE, message).place(id);
             if !self.remarks.contains(&remark) {
                 self.remarks.push(remark.help("the letter mixes languages; translate the message"));
             }
@@ -57,16 +57,16 @@ impl<'a> Scribe<'a> {
                     paragraphs(&words).iter().map(|words| locale.info.narrow_space.apply(words)).collect();
                 if texts.is_empty() || !texts.iter().all(|text| text.chars().any(is_visible)) {
                     let message = format!("the message `{id}` says nothing");
-                    self.findings.push(origin.error("empty-message", message).help("write its text"));
+                    self.findings.push(origin.error(rules::EMPTY_MESSAGE, message).help("write its text"));
                 }
                 if let Some(name) = texts.iter().find_map(|text| case.forbidden_name(text)) {
                     let message = format!("the message `{id}` holds `{name}`, which the case asks not to mention");
-                    let finding = origin.error("forbidden-name", message);
+                    let finding = origin.error(rules::FORBIDDEN_NAME, message);
                     self.findings.push(finding.help("write it without the name: it could harm who bears it"));
                 }
                 if let Some(control) = texts.iter().flat_map(|text| text.chars()).find(|c| c.is_control()) {
                     let message = format!("it holds the control character {}", code_point(control));
-                    self.findings.push(origin.error("bad-text", message).help("take it out"));
+                    self.findings.push(origin.error(rules::BAD_TEXT, message).help("take it out"));
                 }
                 let text = |content| Text { content, language: locale.tag.clone(), origin: origin.clone() };
                 texts.into_iter().map(text).collect()
@@ -94,7 +94,8 @@ impl<'a> Scribe<'a> {
         let texts = self.say_all(id, None, given);
         if texts.len() > 1 {
             let message = format!("the message `{id}` must be one paragraph");
-            self.findings.push(texts[0].origin.error("too-many-paragraphs", message).help("take the blank line out"));
+            self.findings
+                .push(texts[0].origin.error(rules::TOO_MANY_PARAGRAPHS, message).help("take the blank line out"));
         }
         texts.into_iter().next()
     }
@@ -107,7 +108,7 @@ impl<'a> Scribe<'a> {
             return self.say(&id, &[]);
         }
         let message = format!("there is no form of address `{}` in `{}`", recipient.salutation, locale.tag);
-        let finding = recipient.salutation_origin.error("unknown-salutation", message);
+        let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
         let known = locale.messages.ids().filter_map(|id| id.strip_prefix(SALUTATION));
         self.findings.push(match did_you_mean(recipient.salutation.as_str(), known) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -162,7 +163,7 @@ impl<'a> Scribe<'a> {
             for attribute in of.messages.attributes(id).filter(|attribute| *attribute != NAME) {
                 let message = format!("the attribute `.{attribute}` is not known, and protects no name from line ends");
                 let (file, position) = of.messages.locate(id).unzip();
-                let remark = Finding::warning("unknown-attribute", message).at(position).place(id);
+                let remark = Finding::warning(rules::UNKNOWN_ATTRIBUTE, message).at(position).place(id);
                 let remark = Finding { file: file.map(str::to_owned), ..remark };
                 self.remarks.push(remark.help(format!("did you mean `.{NAME}`?")));
             }

@@ -10,7 +10,7 @@ use super::own_words::Lines;
 use super::sender::{Words, parsed, words};
 use crate::artwork::{Artwork, Colour, read_svg};
 use crate::case::Case;
-use crate::finding::{Finding, Findings, Origin};
+use crate::finding::{Finding, Findings, Origin, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::Project;
 use crate::yaml::{KeyPath, Source};
@@ -184,7 +184,7 @@ impl Section {
             let read = |(tag, text): (String, String)| {
                 let path = path.key(&tag);
                 let Some(language) = LanguageTag::new(&tag) else {
-                    let finding = source.error("bad-id", &path, format!("`{tag}` cannot stand here"));
+                    let finding = source.error(rules::BAD_ID, &path, format!("`{tag}` cannot stand here"));
                     findings.push(finding.help(format!("write {}", LanguageTag::EXPECTED)));
                     return None;
                 };
@@ -198,7 +198,7 @@ impl Section {
             None => (None, BTreeMap::new()),
         };
         if name.is_none() {
-            let finding = source.error("missing-key", &root.key("name"), "`name` is missing");
+            let finding = source.error(rules::MISSING_KEY, &root.key("name"), "`name` is missing");
             findings.push(finding.help("write `name: …`, the organisation's name"));
         }
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
@@ -211,12 +211,12 @@ impl Section {
             }
             let path = root.key("logo").key("file");
             let Some(beside) = beside(source.file, &file) else {
-                let finding = source.error("bad-path", &path, format!("`{file}` is no file beside this one"));
+                let finding = source.error(rules::BAD_PATH, &path, format!("`{file}` is no file beside this one"));
                 findings.push(finding.help("put the logo into the folder of this file, or into one below it"));
                 return None;
             };
             if !project.has(&beside) {
-                let finding = source.error("missing-file", &path, format!("there is no file `{file}`"));
+                let finding = source.error(rules::MISSING_FILE, &path, format!("there is no file `{file}`"));
                 findings.push(finding.help("write the name of an SVG file beside this one"));
                 return None;
             }
@@ -279,7 +279,7 @@ impl Section {
         lines.chain(self.note.values()).chain(alternative).find_map(|Words { words, origin }| {
             let name = case.forbidden_name(words)?;
             let message = format!("the section's words hold `{name}`, which the case asks not to mention");
-            let finding = origin.error("forbidden-name", message);
+            let finding = origin.error(rules::FORBIDDEN_NAME, message);
             Some(finding.help("write them without the name: it could harm who bears it"))
         })
     }
@@ -292,7 +292,8 @@ impl Section {
             Some(words) => Ok(Text { language: language.clone(), ..self.text(words) }),
             None => {
                 let message = format!("the section's note is not written in `{language}` and left out of its letters");
-                let finding = Finding::warning("untranslated-note", message).place(format!("section.note.{language}"));
+                let finding =
+                    Finding::warning(rules::UNTRANSLATED_NOTE, message).place(format!("section.note.{language}"));
                 let finding = Finding { file: first.origin.file.clone(), ..finding };
                 Err(finding.help(format!("write `{language}: …` below `note`")))
             }
@@ -325,6 +326,7 @@ fn read_logo(project: &Project, file: &str) -> Result<Artwork, Findings> {
 }
 
 fn no_words(file: &str) -> Finding {
-    let finding = Finding::error("logo-without-words", "nothing says what the logo shows to those who cannot see it");
+    let finding =
+        Finding::error(rules::LOGO_WITHOUT_WORDS, "nothing says what the logo shows to those who cannot see it");
     finding.in_file(file).help("write `<title>…</title>` as the first element of its `svg`, or name a section")
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, Refusal, refusal};
-use crate::finding::{Finding, Findings, Origin, code_point};
+use crate::finding::{Finding, Findings, Origin, code_point, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::locale::{AddressLine, AddressOrders, AddressPart};
 use crate::yaml::{KeyPath, Source};
@@ -78,7 +78,7 @@ impl Sender {
         let mut findings = Findings::new();
         if typed.address.len() > MAX_ADDRESS {
             let message = format!("the address has {} lines; {MAX_ADDRESS} are the most", typed.address.len());
-            let finding = source.error("too-long", &root.key("address"), message);
+            let finding = source.error(rules::TOO_LONG, &root.key("address"), message);
             return Err(vec![finding.help("write fewer lines")]);
         }
         let mut text = |path: KeyPath, text: Option<String>, lines: Lines| {
@@ -103,17 +103,17 @@ impl Sender {
         let personal = text(root.key("personal"), typed.personal, Lines::Several);
 
         if name.is_none() {
-            let finding = source.error("missing-key", &root.key("name"), "`name` is missing");
+            let finding = source.error(rules::MISSING_KEY, &root.key("name"), "`name` is missing");
             findings.push(finding.help("write `name: …`, the name that stands below the signature"));
         }
         if address.is_empty() && locality.is_empty() {
-            let finding = source.error("missing-key", &root.key("address"), "`address` is missing");
+            let finding = source.error(rules::MISSING_KEY, &root.key("address"), "`address` is missing");
             findings.push(finding.help("write `address: [street, town]`, so that the recipient can reply"));
         }
         let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
         if personal.is_some() && language.is_none() {
-            let finding = source.error("missing-key", &root.key("lang"), "`personal` has no language");
+            let finding = source.error(rules::MISSING_KEY, &root.key("lang"), "`personal` has no language");
             findings.push(finding.help("write `lang: …`, the language of `personal`, for example `en`"));
         }
         match name {
@@ -194,7 +194,7 @@ impl Sender {
                 "write `country`, or write them into the lines of the address, as they stand in print",
             ),
         };
-        at.origin.error("unknown-address-order", message).help(help)
+        at.origin.error(rules::UNKNOWN_ADDRESS_ORDER, message).help(help)
     }
 }
 
@@ -220,11 +220,11 @@ pub(super) fn words(
     let most = if lines == Lines::One { MAX_LINE } else { MAX_PERSONAL };
     let may_stand = |c: char| !c.is_control() || (c == '\n' && lines == Lines::Several);
     if words.contains('\n') && lines == Lines::One {
-        let finding = source.error("bad-text", path, "it has more than one line");
+        let finding = source.error(rules::BAD_TEXT, path, "it has more than one line");
         findings.push(finding.help("write it on one line; `address` takes a list of lines"));
     } else if let Some(control) = words.chars().find(|c| !may_stand(*c)) {
         let message = format!("it holds the control character {}", code_point(control));
-        findings.push(source.error("bad-text", path, message).help("take it out"));
+        findings.push(source.error(rules::BAD_TEXT, path, message).help("take it out"));
     } else if let Some(Refusal { rule, message, help, .. }) = refusal(&words, lines, most) {
         findings.push(source.error(rule, path, message).help(help));
     } else {
@@ -247,7 +247,7 @@ pub(super) fn parsed<T>(
     let text = text?;
     let value = new(&text);
     if value.is_none() {
-        let finding = source.error("bad-id", &KeyPath::default().key(key), format!("`{text}` cannot stand here"));
+        let finding = source.error(rules::BAD_ID, &KeyPath::default().key(key), format!("`{text}` cannot stand here"));
         findings.push(finding.help(format!("write {expected}")));
     }
     value
@@ -291,7 +291,7 @@ mod tests {
     fn what_a_list_may_not_hold_a_file_may_not_either() {
         let rules = |text: &str| -> Vec<&'static str> {
             let read = Sender::read(Source { file: "me.yaml", text });
-            read.err().unwrap_or_default().iter().map(|finding| finding.rule).collect()
+            read.err().unwrap_or_default().iter().map(|finding| finding.rule.as_str()).collect()
         };
         assert_eq!(rules(&format!("name: {}\naddress: [x]\n", "a".repeat(121))), ["too-long"]);
         assert_eq!(rules(&format!("name: A\naddress: [x]\nlang: en\npersonal: {}\n", "a".repeat(4001))), ["too-long"]);
@@ -305,7 +305,7 @@ mod tests {
         let text = "name: A\naddress: [14 Long Street]\npostcode: \"1234\"\ntown: Xtown\n";
         for country in [None, Some("KZ")] {
             let finding = address(text, country).expect_err("nobody knows the order");
-            assert_eq!((finding.rule, finding.line), ("unknown-address-order", Some(3)));
+            assert_eq!((finding.rule.as_str(), finding.line), ("unknown-address-order", Some(3)));
         }
         let (lines, _) = address("name: A\ntown: Xtown\n", None).expect("a town alone");
         assert_eq!(lines, "Xtown");

@@ -5,7 +5,7 @@ use super::plain::{EMAIL, encoded};
 use super::scribe::Scribe;
 use super::{Letterhead, Passage, Section, Text};
 use crate::case::{Case, Part, PostalAddress, Recipient, SheetPlan};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::locale::{Countries, Locale, TelephonePlans, Value, form};
 
@@ -319,7 +319,7 @@ const RESERVED: &[u8] = b":/?#[]@!$&'()*+,;=%";
 
 /// A fault of a case that has no sheet.
 pub fn no_sheet(case: &Case) -> Finding {
-    Finding::error("no-sheet", "the case says nothing of a sheet")
+    Finding::error(rules::NO_SHEET, "the case says nothing of a sheet")
         .in_file(&case.file)
         .place("sheet")
         .help("write `sheet:` with `headline`, `lead` and `body`; `likhit new case` shows how")

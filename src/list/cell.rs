@@ -1,6 +1,7 @@
 //! What may stand in a cell: own words that no spreadsheet has spoilt on their way.
 
 use super::encoding::ungarbled;
+use crate::finding::rules;
 use crate::letter::own_words::{self, Lines, Refusal, shortened};
 
 /// What a spreadsheet leaves where it could not compute a cell.
@@ -20,29 +21,29 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
     let refused = |rule, at, message: String, help: &str| Some(Refusal { rule, message, help: help.to_owned(), at });
     if ERRORS.iter().any(|error| words.starts_with(error)) {
         let message = format!("`{}` is what a spreadsheet shows for a cell that it cannot compute", shortened(words));
-        return refused("formula", 0, message, "write the words themselves");
+        return refused(rules::FORMULA, 0, message, "write the words themselves");
     }
     if is_formula(words) {
         let message = format!("`{}` begins like a formula of a spreadsheet", shortened(words));
-        return refused("formula", 0, message, "write the words themselves, without the sign before them");
+        return refused(rules::FORMULA, 0, message, "write the words themselves, without the sign before them");
     }
     if let Some(at) = lost_letter(words, lines) {
         let message = format!("`{}` holds `?` where letters were lost", shortened(words));
         let help = "write the letters again, from where the list came from, and save it as `CSV UTF-8`";
-        return refused("lost-letter", at, message, help);
+        return refused(rules::LOST_LETTER, at, message, help);
     }
     if NOTHING.contains(&words) {
         let message = format!("`{words}` is what a program writes for a value that it does not have");
-        return refused("no-value", 0, message, "write the value, or leave the cell empty");
+        return refused(rules::NO_VALUE, 0, message, "write the value, or leave the cell empty");
     }
     if let Some(markup) = markup(words) {
         let message = format!("`{markup}` is markup of a web page");
-        return refused("markup", 0, message, "write the words as they are read");
+        return refused(rules::MARKUP, 0, message, "write the words as they are read");
     }
     ungarbled(words).map(|meant| {
         let message = format!("`{}` is UTF-8 that was read as Windows-1252", shortened(words));
         let help = format!("write `{}`; open the list as UTF-8 where it came from", shortened(&meant));
-        Refusal { rule: "garbled-text", message, help, at: 0 }
+        Refusal { rule: rules::GARBLED_TEXT, message, help, at: 0 }
     })
 }
 
@@ -64,7 +65,7 @@ fn lost_letter(words: &str, lines: Lines) -> Option<usize> {
 pub fn no_name(words: &str) -> Option<Refusal> {
     let is_none = !words.chars().any(char::is_alphabetic) || NO_NAMES.contains(&words.to_lowercase().as_str());
     is_none.then(|| Refusal {
-        rule: "no-name",
+        rule: rules::NO_NAME,
         message: format!("`{}` is nobody's name", shortened(words)),
         help: "write the name that stands below the signature, or take the row out".to_owned(),
         at: 0,
@@ -105,7 +106,7 @@ mod tests {
     use super::*;
 
     fn rule(words: &str) -> Option<&'static str> {
-        refusal(words, Lines::One, 120).map(|refusal| refusal.rule)
+        refusal(words, Lines::One, 120).map(|refusal| refusal.rule.as_str())
     }
 
     #[test]
@@ -130,7 +131,7 @@ mod tests {
     #[test]
     fn somebody_has_a_name_of_letters() {
         for words in ["12345", "01/02/2018", "-", "...", "Test", "xxx"] {
-            assert_eq!(no_name(words).map(|refusal| refusal.rule), Some("no-name"), "{words}");
+            assert_eq!(no_name(words).map(|refusal| refusal.rule.as_str()), Some("no-name"), "{words}");
         }
         for words in ["U", "ឡ", "Null Test", "Na", "John 3rd"] {
             assert_eq!(no_name(words), None, "{words}");
@@ -162,7 +163,7 @@ mod tests {
         ] {
             assert_eq!(rule(words), Some(expected), "{words:?}");
         }
-        let personal = |words| refusal(words, Lines::Several, 120).map(|refusal| refusal.rule);
+        let personal = |words| refusal(words, Lines::Several, 120).map(|refusal| refusal.rule.as_str());
         assert_eq!(personal("Will you let him speak? I ask you."), None);
         assert_eq!([personal("A w?rd"), personal("?????? ????")], [Some("lost-letter"); 2]);
         assert_eq!(rule(&"a".repeat(121)), Some("too-long"));

@@ -19,7 +19,7 @@ pub use row::Entry;
 
 use std::ops::Range;
 
-use crate::finding::{Finding, Findings, Position};
+use crate::finding::{Finding, Findings, Position, rules};
 use encoding::{BYTE_ORDER_MARK, Looks, looks_of};
 use records::{Dialect, MAX_CELLS, Record, Records};
 
@@ -69,17 +69,21 @@ impl<'b> List<'b> {
         let fault = |rule, message: String, help: &str| vec![Finding::error(rule, message).in_file(file).help(help)];
         if bytes.len() > MAX_LIST {
             let message = format!("the list has {} bytes; {MAX_LIST} are the most that is read", bytes.len());
-            return Err(fault("list-too-large", message, "part it into several lists, and print a mailing of each"));
+            return Err(fault(
+                rules::LIST_TOO_LARGE,
+                message,
+                "part it into several lists, and print a mailing of each",
+            ));
         }
         let encoding = match looks_of(bytes) {
             Looks::Text(encoding) => encoding,
             Looks::Utf16 => {
                 let message = "the list is UTF-16, which spreadsheets call Unicode text".to_owned();
-                return Err(fault("not-utf8", message, "save it as `CSV UTF-8`"));
+                return Err(fault(rules::NOT_UTF8, message, "save it as `CSV UTF-8`"));
             }
             Looks::Workbook => {
                 let message = "this is a spreadsheet's own file and not a list of values".to_owned();
-                return Err(fault("not-csv", message, "open it and save it as `CSV UTF-8`"));
+                return Err(fault(rules::NOT_CSV, message, "open it and save it as `CSV UTF-8`"));
             }
         };
         let marked = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
@@ -88,7 +92,7 @@ impl<'b> List<'b> {
         let line = if start > marked { 2 } else { 1 };
         let Some((dialect, record)) = heading(bytes, encoding, said, newline, start, line) else {
             return Err(fault(
-                "empty-list",
+                rules::EMPTY_LIST,
                 "the list is empty".to_owned(),
                 "write a row with the names of the columns, and a row for each sender",
             ));
@@ -138,7 +142,8 @@ impl<'b> List<'b> {
     /// That nothing says in which country its senders live, if nothing does.
     pub fn without_country(&self, names: &CountryNames) -> Option<Finding> {
         let is_said = self.has(Column::Country) || !names.is_needed();
-        let fault = || Finding::error("missing-country", "there is no column `country`, and nobody abroad could reply");
+        let fault =
+            || Finding::error(rules::MISSING_COUNTRY, "there is no column `country`, and nobody abroad could reply");
         (!is_said).then(|| fault().in_file(&self.file).place("row 1").help(row::COUNTRY_HELP))
     }
 
@@ -162,7 +167,7 @@ impl<'b> List<'b> {
         let fault = |rule, message: String| Finding::error(rule, message).in_file(&self.file).at(at).place("row 1");
         let mut findings = Findings::new();
         if headings.len() > MAX_CELLS {
-            let finding = fault("too-many-columns", format!("the list has more than {MAX_CELLS} columns"));
+            let finding = fault(rules::TOO_MANY_COLUMNS, format!("the list has more than {MAX_CELLS} columns"));
             return Err(vec![finding.help("take out those that a letter does not need")]);
         }
         let columns: Vec<Option<Column>> = headings.iter().map(|heading| Column::of(heading)).collect();
@@ -171,7 +176,7 @@ impl<'b> List<'b> {
             if let Some(first) = columns[..i].iter().position(|other| other == &Some(*column)) {
                 let [one, two] = [first, i].map(|i| shortened(&headings[i]));
                 let message = format!("the columns `{one}` and `{two}` both mean `{}`", column.name());
-                findings.push(fault("column-twice", message).help("take one out, or give it another name"));
+                findings.push(fault(rules::COLUMN_TWICE, message).help("take one out, or give it another name"));
             }
         }
         let has_address = [Column::Address(1), Column::Town].iter().any(|column| columns.contains(&Some(*column)));
@@ -183,7 +188,7 @@ impl<'b> List<'b> {
                 let near = headings
                     .iter()
                     .find(|heading| Column::of(heading).is_none() && Column::near(heading) == Some(needed.name()));
-                findings.push(fault("missing-column", message).help(match near {
+                findings.push(fault(rules::MISSING_COLUMN, message).help(match near {
                     Some(near) => format!("call `{}` `{}`", shortened(near), needed.name()),
                     None => format!("give the column that holds it the name `{}` in the first row", needed.name()),
                 }));
@@ -208,7 +213,7 @@ impl<'b> List<'b> {
                 continue;
             }
             if self.rows.len() == MAX_ROWS {
-                let finding = Finding::error("list-too-large", format!("the list has more than {MAX_ROWS} rows"));
+                let finding = Finding::error(rules::LIST_TOO_LARGE, format!("the list has more than {MAX_ROWS} rows"));
                 let finding = finding.in_file(&self.file).at(Some(Position { line: record.line, column: 1 }));
                 return Err(vec![finding.help("part it into several lists, and print a mailing of each")]);
             }
@@ -217,7 +222,7 @@ impl<'b> List<'b> {
             self.rows.push(Row { number, line: small(record.line), start, end });
         }
         if self.rows.is_empty() {
-            let finding = Finding::error("empty-list", "the list has no sender").in_file(&self.file);
+            let finding = Finding::error(rules::EMPTY_LIST, "the list has no sender").in_file(&self.file);
             let finding = finding.at(Some(Position { line, column: 1 }));
             return Err(vec![finding.help("write a row for each sender below the names of the columns")]);
         }
@@ -251,7 +256,7 @@ impl<'b> List<'b> {
         let row = self.bytes[..start].iter().rposition(|byte| *byte == self.dialect.newline).map_or(0, |at| at + 1);
         let message = format!("the list is not UTF-8 and was read as Windows-1252: {}", examples.join(", "));
         let position = Position { line, column: self.encoding.shown(&self.bytes[row..start]).chars().count() + 1 };
-        let finding = Finding::warning("windows-1252", message).in_file(&self.file).at(Some(position));
+        let finding = Finding::warning(rules::WINDOWS_1252, message).in_file(&self.file).at(Some(position));
         Some(finding.help("look whether names with accents are right; to be sure, save it as `CSV UTF-8`"))
     }
 }
@@ -308,20 +313,23 @@ fn unknown_columns(unknown: &[&String]) -> Finding {
         .collect();
     let known: Vec<&str> = Column::all().map(Column::name).collect();
     let help = if near.is_empty() { format!("known are: {}", known.join(", ")) } else { near.join(" ") };
-    Finding::warning("unknown-column", message).help(help)
+    Finding::warning(rules::UNKNOWN_COLUMN, message).help(help)
 }
 
 /// A fault of a row's form.
 fn form_fault(malformed: Malformed, what: &str) -> Finding {
     match malformed {
-        Malformed::OpenQuote(_) => Finding::error("open-quote", format!("{what} opens a quote that nothing closes"))
-            .help("close the quote, or write it twice where it is part of the words"),
-        Malformed::AfterQuote(_) => Finding::error("open-quote", format!("{what} goes on after a closing quote"))
-            .help("write a quote twice where it is part of the words"),
-        Malformed::TooLong(bytes) => {
-            Finding::error("row-too-long", format!("{what} has {bytes} bytes; {MAX_ROW} are the most that is read"))
-                .help("shorten it")
+        Malformed::OpenQuote(_) => {
+            Finding::error(rules::OPEN_QUOTE, format!("{what} opens a quote that nothing closes"))
+                .help("close the quote, or write it twice where it is part of the words")
         }
+        Malformed::AfterQuote(_) => Finding::error(rules::OPEN_QUOTE, format!("{what} goes on after a closing quote"))
+            .help("write a quote twice where it is part of the words"),
+        Malformed::TooLong(bytes) => Finding::error(
+            rules::ROW_TOO_LONG,
+            format!("{what} has {bytes} bytes; {MAX_ROW} are the most that is read"),
+        )
+        .help("shorten it"),
     }
 }
 

@@ -8,7 +8,7 @@ use super::countries::CountryNames;
 use super::encoding::{Encoding, misread, other_letter};
 use super::records::{self, Records};
 use super::{Column, List, Row, form_fault};
-use crate::finding::{Finding, Findings, Origin, Position};
+use crate::finding::{Finding, Findings, Origin, Position, RuleName, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, shortened};
 use crate::letter::{Personal, Sender, Words};
@@ -101,7 +101,7 @@ impl RowReader<'_, '_> {
         }
         if name.is_none() && self.cell(Column::Name).is_none() {
             let help = "write the name that stands below the signature";
-            self.fault(Column::Name, "missing-name", "the row has no name".to_owned(), help);
+            self.fault(Column::Name, rules::MISSING_NAME, "the row has no name".to_owned(), help);
         }
         let (address, locality) = self.address();
         let country = self.country(countries);
@@ -142,13 +142,13 @@ impl RowReader<'_, '_> {
             let message = format!("the row has {counted}, and the first row {}", list.columns.len());
             let help =
                 "look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes";
-            self.findings.push(list.row_finding(row, Finding::error("ragged-row", message)).help(help));
+            self.findings.push(list.row_finding(row, Finding::error(rules::RAGGED_ROW, message)).help(help));
             return None;
         }
         if lack == Some(Lack::Told) {
             let names: Vec<String> = lacking.iter().flatten().map(|column| format!("`{}`", column.name())).collect();
             let message = format!("the row ends before {}, taken as empty", names.join(", "));
-            let remark = list.row_finding(row, Finding::warning("short-row", message));
+            let remark = list.row_finding(row, Finding::warning(rules::SHORT_ROW, message));
             self.remarks.push(remark.help("look whether something is missing at the end of the row"));
         }
         for (column, bytes) in list.columns.iter().zip(cells) {
@@ -165,7 +165,12 @@ impl RowReader<'_, '_> {
                     let shown = shortened(&list.encoding.shown(&raw));
                     let message = format!("`{shown}` holds bytes that are no {}", list.encoding.name());
                     self.cells.push((column, Cell { words: String::new(), bytes }));
-                    self.fault(column, "not-utf8", message, "write the word again, or save the list as `CSV UTF-8`");
+                    self.fault(
+                        column,
+                        rules::NOT_UTF8,
+                        message,
+                        "write the word again, or save the list as `CSV UTF-8`",
+                    );
                 }
             }
         }
@@ -193,7 +198,7 @@ impl RowReader<'_, '_> {
         }
         let Some(words) = self.words(Column::Id) else {
             let help = "write the id by which the office knows the sender";
-            self.fault(Column::Id, "missing-id", "the row has no id".to_owned(), help);
+            self.fault(Column::Id, rules::MISSING_ID, "the row has no id".to_owned(), help);
             return None;
         };
         if !self.may_stand(Column::Id, &words, Lines::One, MAX_ID) {
@@ -203,7 +208,7 @@ impl RowReader<'_, '_> {
         if !words.chars().all(is_allowed) || words.contains("..") || words.starts_with('.') {
             let message = format!("`{}` is no id", shortened(&words));
             let help = "write letters, digits, hyphens, underscores and single points";
-            self.fault(Column::Id, "bad-id", message, help);
+            self.fault(Column::Id, rules::BAD_ID, message, help);
             return None;
         }
         Some(words)
@@ -242,11 +247,11 @@ impl RowReader<'_, '_> {
         }
         if !has_any {
             let help = "write street and town, so that the recipient can reply";
-            self.fault(Column::Address(1), "missing-address", "the row has no address".to_owned(), help);
+            self.fault(Column::Address(1), rules::MISSING_ADDRESS, "the row has no address".to_owned(), help);
         }
         if address.len() > MAX_ADDRESS {
             let message = format!("the address has {} lines; {MAX_ADDRESS} are the most", address.len());
-            self.fault(Column::Address(1), "too-long", message, "write fewer lines");
+            self.fault(Column::Address(1), rules::TOO_LONG, message, "write fewer lines");
         }
         (address, locality)
     }
@@ -255,7 +260,7 @@ impl RowReader<'_, '_> {
         let Some(words) = self.words(Column::Country) else {
             if self.cell(Column::Country).is_none() && countries.is_needed() {
                 let message = "the row has no country, and nobody abroad could reply".to_owned();
-                self.fault(Column::Country, "missing-country", message, COUNTRY_HELP);
+                self.fault(Column::Country, rules::MISSING_COUNTRY, message, COUNTRY_HELP);
             }
             return None;
         };
@@ -268,7 +273,7 @@ impl RowReader<'_, '_> {
             Some(near) => format!("did you mean {near}?"),
             None => format!("write {}", CountryCode::EXPECTED),
         };
-        self.fault(Column::Country, "unknown-country", message, &help);
+        self.fault(Column::Country, rules::UNKNOWN_COUNTRY, message, &help);
         None
     }
 
@@ -279,7 +284,7 @@ impl RowReader<'_, '_> {
             let tag = LanguageTag::new(if words.len() <= 3 { &lower } else { &words });
             if tag.is_none() {
                 let message = format!("`{}` is no language", shortened(&words));
-                self.fault(Column::Lang, "bad-id", message, &format!("write {}", LanguageTag::EXPECTED));
+                self.fault(Column::Lang, rules::BAD_ID, message, &format!("write {}", LanguageTag::EXPECTED));
             }
             tag
         });
@@ -290,7 +295,7 @@ impl RowReader<'_, '_> {
         if language.is_none() && self.cell(Column::Lang).is_none() {
             let message = format!("`{}` has no language", shortened(&words));
             let help = "write the language of these words in the column `lang`, for example `en`";
-            self.fault(Column::Lang, "missing-language", message, help);
+            self.fault(Column::Lang, rules::MISSING_LANGUAGE, message, help);
         }
         Some(Personal { words, language: language?, origin: self.origin(Column::Personal) })
     }
@@ -305,7 +310,7 @@ impl RowReader<'_, '_> {
         let plain = if lines == Lines::Several { words.replace(['¿', '¡'], " ") } else { words.to_owned() };
         let Some(word) = misread(&plain).filter(|_| is_guessed) else { return true };
         let message = format!("`{}` is no word in Windows-1252, as which the list was read", shortened(word));
-        self.fault(column, "other-encoding", message, "save the list as `CSV UTF-8`, where its letters are right");
+        self.fault(column, rules::OTHER_ENCODING, message, "save the list as `CSV UTF-8`, where its letters are right");
         false
     }
 
@@ -318,12 +323,12 @@ impl RowReader<'_, '_> {
             Some((*column, letter, shortened(&cell.words)))
         });
         // What was found in the cell already is not told again.
-        let is_told = self.findings.iter().any(|finding| finding.rule == "other-encoding");
+        let is_told = self.findings.iter().any(|finding| finding.rule == rules::OTHER_ENCODING);
         let Some((column, letter, shown)) = other.filter(|_| !is_told) else { return };
         let message = format!(
             "`{letter}` in `{shown}` may be another letter: {country} has another encoding than Windows-1252, as which the list was read"
         );
-        self.fault(column, "other-encoding", message, "save the list as `CSV UTF-8`, where its letters are right");
+        self.fault(column, rules::OTHER_ENCODING, message, "save the list as `CSV UTF-8`, where its letters are right");
     }
 
     fn cell(&self, column: Column) -> Option<&Cell> {
@@ -334,7 +339,7 @@ impl RowReader<'_, '_> {
         self.cell(column).map(|cell| cell.words.clone()).filter(|words| !words.is_empty())
     }
 
-    fn fault(&mut self, column: Column, rule: &'static str, message: String, help: &str) {
+    fn fault(&mut self, column: Column, rule: RuleName, message: String, help: &str) {
         let origin = self.origin(column);
         self.findings.push(origin.error(rule, message).help(help));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
 use crate::project::Project;
 use crate::yaml::{KeyPath, Source};
@@ -130,7 +130,7 @@ fn parse(line: &str) -> Option<OrderLine> {
 fn faulty(source: Source, path: &KeyPath, line: &str) -> Finding {
     let message = format!("`{line}` is no line of an address");
     source
-        .error("bad-address-order", path, message)
+        .error(rules::BAD_ADDRESS_ORDER, path, message)
         .help("write `{postcode}`, `{town}`, `{state}`, parted as they are in print, or `{address}` alone")
 }
 

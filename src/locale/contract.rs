@@ -12,7 +12,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::messages::{BRACES, Entry};
 use crate::case::Fact;
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, RuleName, did_you_mean, rules};
 
 /// What [`examine`] found out.
 #[derive(Debug, Default)]
@@ -71,7 +71,7 @@ struct Call {
 }
 
 impl<'a> Walk<'a> {
-    fn fault(&mut self, rule: &'static str, message: String, help: &str) {
+    fn fault(&mut self, rule: RuleName, message: String, help: &str) {
         let finding = Finding::error(rule, message).help(help);
         if !self.examined.faults.contains(&finding) {
             self.examined.faults.push(finding);
@@ -88,7 +88,7 @@ impl<'a> Walk<'a> {
             // stack, and one that forks at each step would never end.
             if self.expands_too_far() {
                 let message = format!("it expands to more than {MAX_PLACEABLES} placeables or {MAX_TEXT} bytes");
-                self.fault("expands-too-far", message, "write it as several messages");
+                self.fault(rules::EXPANDS_TOO_FAR, message, "write it as several messages");
                 return;
             }
             if let PatternElement::Placeable { expression } = element {
@@ -112,7 +112,7 @@ impl<'a> Walk<'a> {
                         &variant.key;
                     if !keys.insert(key) {
                         let message = format!("the variant `[{key}]` is there twice");
-                        self.fault("duplicate-variant", message, "keep one of them");
+                        self.fault(rules::DUPLICATE_VARIANT, message, "keep one of them");
                     }
                     self.pattern(&variant.value, scope);
                     if self.expands_too_far() {
@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
             InlineExpression::FunctionReference { id, .. } => {
                 let message = format!("the function `{}` is not known", id.name);
                 let help = "name the variable alone: numbers and dates come ready in the language's own form";
-                self.fault("unknown-function", message, help);
+                self.fault(rules::UNKNOWN_FUNCTION, message, help);
             }
             InlineExpression::MessageReference { id, attribute } => {
                 self.reference(&id.name, attribute.as_ref().map(|a| a.name.as_str()), scope);
@@ -159,7 +159,7 @@ impl<'a> Walk<'a> {
         if whole.is_none_or(|number| number.to_string() != literal) {
             let message = format!("`{literal}` would not come out as it is written");
             let help = format!("write a whole number, or the same as text: `{{ \"{literal}\" }}`");
-            self.fault("number-changes", message, &help);
+            self.fault(rules::NUMBER_CHANGES, message, &help);
         }
     }
 
@@ -173,11 +173,11 @@ impl<'a> Walk<'a> {
         match call {
             Call { given, .. } if !given.contains(name) => {
                 let message = format!("the term `{term}` is not given its variable `${name}`");
-                self.fault("missing-variable", message, &format!("write `{{ {term}({name}: …) }}`"));
+                self.fault(rules::MISSING_VARIABLE, message, &format!("write `{{ {term}({name}: …) }}`"));
             }
             Call { forgotten, .. } if forgotten.get() => {
                 let message = format!("the term `{term}` uses `${name}` after another term, and Fluent loses it there");
-                self.fault("lost-argument", message, "put the variable before the other term");
+                self.fault(rules::LOST_ARGUMENT, message, "put the variable before the other term");
             }
             Call { .. } => {}
         }
@@ -191,7 +191,7 @@ impl<'a> Walk<'a> {
         }
         if !arguments.positional.is_empty() {
             let message = "an argument of a term has no name, and is not used".to_owned();
-            self.fault("unused-argument", message, "write `name: value`");
+            self.fault(rules::UNUSED_ARGUMENT, message, "write `name: value`");
         }
         arguments.named.iter().map(|argument| argument.name.name.clone()).collect()
     }
@@ -200,7 +200,7 @@ impl<'a> Walk<'a> {
         let name = super::messages::full_name(id, attribute);
         if self.stack.contains(&name) {
             let message = format!("`{name}` refers to itself");
-            self.fault("circular-reference", message, "take one of the references out");
+            self.fault(rules::CIRCULAR_REFERENCE, message, "take one of the references out");
             return;
         }
         let Some(entry) = self.entries.get(id) else {
@@ -208,7 +208,7 @@ impl<'a> Walk<'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("write `{id} = …`"),
             };
-            self.fault("unknown-reference", format!("`{id}` is not there"), &help);
+            self.fault(rules::UNKNOWN_REFERENCE, format!("`{id}` is not there"), &help);
             return;
         };
         let pattern = match attribute {
@@ -216,7 +216,7 @@ impl<'a> Walk<'a> {
             None => entry.value.as_ref(),
         };
         let Some(pattern) = pattern else {
-            self.fault("unknown-reference", format!("`{name}` has no text"), &format!("write `{name} = …`"));
+            self.fault(rules::UNKNOWN_REFERENCE, format!("`{name}` has no text"), &format!("write `{name} = …`"));
             return;
         };
         self.stack.push(name);

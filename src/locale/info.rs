@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{Digits, NarrowSpaces};
 use crate::case::parse_date;
-use crate::finding::Findings;
+use crate::finding::{Findings, rules};
 use crate::unit::Em;
 use crate::yaml::{KeyPath, Source};
 
@@ -161,7 +161,7 @@ impl LocaleInfo {
         let root = KeyPath::default();
         if !LEADING.contains(&typed.leading) {
             let message = format!("a leading of {} em is out of range", typed.leading);
-            findings.push(source.error("bad-leading", &root.key("leading"), message).help(format!(
+            findings.push(source.error(rules::BAD_LEADING, &root.key("leading"), message).help(format!(
                 "write a number from {} to {}",
                 LEADING.start(),
                 LEADING.end()
@@ -169,7 +169,7 @@ impl LocaleInfo {
         }
         for (key, families) in [("body", &typed.fonts.body), ("heading", &typed.fonts.heading)] {
             if families.is_empty() {
-                let finding = source.error("missing-key", &root.key("fonts").key(key), "no font family is named");
+                let finding = source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "no font family is named");
                 findings.push(finding.help("write `[Noto Serif]`, or the family that has the language's letters"));
             }
         }
@@ -189,7 +189,7 @@ impl LocaleInfo {
                     }
                     _ => findings.push(
                         source
-                            .error("bad-review", &path, "a review names who read the file and when")
+                            .error(rules::BAD_REVIEW, &path, "a review names who read the file and when")
                             .help("write `{status: reviewed, by: Name, on: 2018-01-31}`"),
                     ),
                 },

@@ -13,7 +13,7 @@ use fluent_syntax::parser::parse;
 
 use super::Digits;
 use super::{contract, nesting, syntax};
-use crate::finding::{Finding, Findings, LineStarts, Position};
+use crate::finding::{Finding, Findings, LineStarts, Position, rules};
 use crate::id::LanguageTag;
 
 /// What Fluent leaves in place of what it could not fill in, as in `{$x}`.
@@ -131,7 +131,7 @@ impl Messages {
                     args.set(variable.clone(), FluentValue::from(text));
                 }
                 None => findings.push(
-                    Finding::error("unknown-variable", format!("nothing gives the variable `${variable}`"))
+                    Finding::error(rules::UNKNOWN_VARIABLE, format!("nothing gives the variable `${variable}`"))
                         .help("correct its name; what a message may name stands in the source language and the case"),
                 ),
             }
@@ -147,10 +147,10 @@ impl Messages {
             let pattern = pattern.expect("the bundle's message has what its entry has");
             let mut errors = Vec::new();
             formatted = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
-            findings.extend(errors.iter().map(|error| Finding::error("unresolved-placeable", error.to_string())));
+            findings.extend(errors.iter().map(|error| Finding::error(rules::UNRESOLVED_PLACEABLE, error.to_string())));
             if formatted.contains(BRACES) && !is_brace_meant {
                 let message = format!("a brace is left in `{}`", formatted.trim());
-                findings.push(Finding::error("unresolved-placeable", message));
+                findings.push(Finding::error(rules::UNRESOLVED_PLACEABLE, message));
             }
         }
         if findings.is_empty() {
@@ -192,14 +192,14 @@ impl Messages {
                 Some(attribute) => format!("write `.{attribute} = …` below the message"),
                 None => format!("write its text after `{id} =`"),
             };
-            let finding = Finding::error("missing-message", format!("`{name}` has no text"));
+            let finding = Finding::error(rules::MISSING_MESSAGE, format!("`{name}` has no text"));
             return finding.in_file(&entry.file).at(Some(entry.position)).place(name).help(help);
         }
         let help = match contract::nearest(&self.entries, id) {
             Some(near) => format!("did you mean `{near}`? Or write `{name} = …`"),
             None => format!("write `{name} = …`"),
         };
-        let finding = Finding::error("missing-message", format!("the message `{name}` is missing"));
+        let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{name}` is missing"));
         finding.place(name).help(help)
     }
 }
@@ -288,7 +288,8 @@ fn index(file: &str, text: &str, entries: &mut BTreeMap<String, Entry>, findings
                 "`{name}` has the name of `{twin}` at {}:{}, and Fluent keeps only the first of the two",
                 first.file, first.position.line
             );
-            let finding = Finding::error("term-and-message", message).in_file(file).at(Some(position)).place(&name);
+            let finding =
+                Finding::error(rules::TERM_AND_MESSAGE, message).in_file(file).at(Some(position)).place(&name);
             findings.push(finding.help("keep the one that the source language has"));
             continue;
         }
@@ -297,7 +298,11 @@ fn index(file: &str, text: &str, entries: &mut BTreeMap<String, Entry>, findings
 }
 
 fn duplicate(file: &str, position: Position, name: &str, message: String) -> Finding {
-    Finding::error("duplicate-message", message).in_file(file).at(Some(position)).place(name).help("keep one of them")
+    Finding::error(rules::DUPLICATE_MESSAGE, message)
+        .in_file(file)
+        .at(Some(position))
+        .place(name)
+        .help("keep one of them")
 }
 
 #[cfg(test)]
@@ -318,7 +323,7 @@ mod tests {
         for text in ["-month = X\nmonth = January\n", "month = January\n-month = X\n"] {
             let findings = read(text).err().expect("Fluent would say nothing for one of them");
             assert_eq!(findings.len(), 1);
-            assert_eq!((findings[0].rule, findings[0].line), ("term-and-message", Some(2)));
+            assert_eq!((findings[0].rule.as_str(), findings[0].line), ("term-and-message", Some(2)));
         }
     }
 

@@ -34,7 +34,7 @@ pub(crate) use telephone::PLANS;
 pub use telephone::{TelephoneNumber, TelephonePlans};
 pub use wrap::{is_unspaced, paragraphs, wants_space_after, wants_space_before};
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, LanguageTag};
 use crate::project::Project;
@@ -95,7 +95,7 @@ impl Locale {
         if info.as_ref().is_some_and(|info| info.hyphenate) && Hyphenation::of(tag).is_none() {
             let message = format!("the program has no patterns that part words of `{tag}`");
             findings.push(
-                Finding::error("no-hyphenation", message)
+                Finding::error(rules::NO_HYPHENATION, message)
                     .in_file(&info_file)
                     .place("hyphenate")
                     .help("take `hyphenate` out; soft hyphens (U+00AD) typed in the words are obeyed in any language"),
@@ -178,12 +178,12 @@ pub fn source_language(project: &Project) -> Result<LanguageTag, Finding> {
         matches!(info, Some(Ok(info)) if info.review.get("letter.ftl") == Some(&Review::Source))
     };
     languages(project).into_iter().find(is_source).ok_or_else(|| {
-        Finding::error("no-source-language", "no language is the one that the others are translated from")
+        Finding::error(rules::NO_SOURCE_LANGUAGE, "no language is the one that the others are translated from")
             .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
     })
 }
 
 fn unknown_language(project: &Project, tag: &LanguageTag) -> Finding {
     let known = project.paths("locales", "/locale.yaml").filter_map(|path| path.split('/').nth(1));
-    Finding::error("unknown-language", format!("there is no language `{tag}`")).among(tag.as_str(), known)
+    Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`")).among(tag.as_str(), known)
 }

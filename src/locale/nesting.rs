@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::syntax::is_id;
-use crate::finding::{Finding, Findings, LineStarts};
+use crate::finding::{Finding, Findings, LineStarts, rules};
 
 /// How deep braces and parentheses may be nested.
 const MAX_DEPTH: usize = 20;
@@ -44,7 +44,7 @@ pub fn shallow<'t>(file: &str, text: &'t str) -> (Cow<'t, str>, Findings) {
             if depth > MAX_DEPTH && deepest.is_none() {
                 deepest = Some(at + offset);
                 let message = format!("braces are nested more than {MAX_DEPTH} deep");
-                let finding = Finding::error("nested-too-deep", message).in_file(file);
+                let finding = Finding::error(rules::NESTED_TOO_DEEP, message).in_file(file);
                 let finding = finding.at(Some(lines.position(at + offset)));
                 findings
                     .push(finding.help("write the entry with fewer braces; nothing of it can be used as it stands"));

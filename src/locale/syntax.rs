@@ -9,7 +9,7 @@ use std::ops::Range;
 use fluent_syntax::parser::{ErrorKind, ParserError, parse};
 
 use super::nesting::{begins_entry, shallow};
-use crate::finding::{Finding, Findings, LineStarts, code_point};
+use crate::finding::{Finding, Findings, LineStarts, RuleName, code_point, rules};
 
 pub(super) fn is_id(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
@@ -30,7 +30,7 @@ pub fn faults(file: &str, text: &str) -> Findings {
     let at = |offset: usize| Some(lines.position(offset));
     for conflict in &conflicts {
         findings.push(
-            Finding::error("merge-conflict", "a merge conflict was left in the file")
+            Finding::error(rules::MERGE_CONFLICT, "a merge conflict was left in the file")
                 .in_file(file)
                 .at(at(conflict.start))
                 .help("keep one of the two texts, and take out the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"),
@@ -78,19 +78,19 @@ fn conflicts(text: &str) -> Vec<Range<usize>> {
 }
 
 struct Cause {
-    rule: &'static str,
+    rule: RuleName,
     at: usize,
     message: String,
     help: String,
 }
 
 impl Cause {
-    fn new(rule: &'static str, at: usize, message: impl Into<String>, help: impl Into<String>) -> Self {
+    fn new(rule: RuleName, at: usize, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { rule, at, message: message.into(), help: help.into() }
     }
 
     fn broken(at: usize, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self::new("broken-fluent", at, message, help)
+        Self::new(rules::BROKEN_FLUENT, at, message, help)
     }
 }
 
@@ -134,7 +134,7 @@ fn cause(text: &str, error: &ParserError) -> Cause {
             Cause::broken(at, "a variant has no text", "write its text after the `]`, or `{\"\"}` if it says nothing")
         }
         ErrorKind::UnbalancedClosingBrace => Cause::new(
-            "unclosed-brace",
+            rules::UNCLOSED_BRACE,
             at,
             "a `}` closes nothing",
             "write the `{` that is missing, or take the `}` out; a brace that is to be printed is `{\"}\"}`",
@@ -197,7 +197,7 @@ fn line_start(text: &str, at: usize) -> Cause {
     if line[..indent].contains('\t') {
         let at = start + line.find('\t').unwrap_or(0);
         return Cause::new(
-            "tab-indent",
+            rules::TAB_INDENT,
             at,
             "the line is indented with a tab",
             "indent it with spaces, for example four",
@@ -223,9 +223,12 @@ fn line_start(text: &str, at: usize) -> Cause {
         Some('[') if indent > 0 => special(here, '[', "a variant"),
         Some('*') => special(here, '*', "the variant of a choice"),
         Some('-') => special(here, '-', "a term"),
-        Some('}') => {
-            Cause::new("unclosed-brace", here, "a `}` closes nothing", "take it out, or write the `{` that is missing")
-        }
+        Some('}') => Cause::new(
+            rules::UNCLOSED_BRACE,
+            here,
+            "a `}` closes nothing",
+            "take it out, or write the `{` that is missing",
+        ),
         Some('•' | '·' | '–' | '—' | '‣' | '◦') if indent == 0 => unindented(start),
         Some('/' | ';') if indent == 0 => {
             Cause::broken(here, "this is no entry", "a comment begins with `#` and a blank")
@@ -235,7 +238,7 @@ fn line_start(text: &str, at: usize) -> Cause {
         {
             let id = line.split('=').next().unwrap_or_default().trim_end();
             Cause::new(
-                "translated-name",
+                rules::TRANSLATED_NAME,
                 here,
                 format!("the message's name `{id}` is not in Latin letters"),
                 "leave names as the source language has them; only what stands after `=` is translated",
@@ -256,7 +259,7 @@ fn line_start(text: &str, at: usize) -> Cause {
 
 fn special(at: usize, mark: char, reads: &str) -> Cause {
     Cause::new(
-        "special-line-start",
+        rules::SPECIAL_LINE_START,
         at,
         format!("the line begins with `{mark}`, which Fluent reads as the beginning of {reads}"),
         format!("write `{{\"{mark}\"}}` for the mark, or put it at the end of the line before"),
@@ -265,7 +268,7 @@ fn special(at: usize, mark: char, reads: &str) -> Cause {
 
 fn unindented(at: usize) -> Cause {
     Cause::new(
-        "unindented-line",
+        rules::UNINDENTED_LINE,
         at,
         "a line that continues a text is not indented",
         "begin it with spaces, for example four; a line without is read as a new message",
@@ -291,7 +294,7 @@ fn no_equals(text: &str, entry: usize, at: usize) -> Cause {
             let message = format!("the invisible character {} stands before the `=`", code_point(odd));
             Cause::broken(at, message, "type an ordinary space there")
         }
-        Some('\t') => Cause::new("tab-indent", at, "a tab stands before the `=`", "type a space there"),
+        Some('\t') => Cause::new(rules::TAB_INDENT, at, "a tab stands before the `=`", "type a space there"),
         Some(odd)
             if !odd.is_ascii() && odd.is_alphabetic() && text[entry..at].ends_with(is_id) && line.contains('=') =>
         {
@@ -367,7 +370,7 @@ fn in_placeable(text: &str, entry: usize, at: usize) -> Cause {
     let closes_on_line = line_of(text, open).1[open - line_of(text, open).0..].contains('}');
     match found {
         Some('“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '\'') => Cause::new(
-            "curly-quotes-in-code",
+            rules::CURLY_QUOTES_IN_CODE,
             at,
             format!("{} stands in a placeable", code_point(found.unwrap_or_default())),
             "between `{` and `}` only the straight `\"` parts a text; your editor may have changed it",
@@ -407,7 +410,7 @@ fn in_placeable(text: &str, entry: usize, at: usize) -> Cause {
 
 fn unclosed(open: usize) -> Cause {
     Cause::new(
-        "unclosed-brace",
+        rules::UNCLOSED_BRACE,
         open,
         "a `{` is not closed",
         "write the `}` that is missing; a brace that is to be printed is `{\"{\"}`",
@@ -439,7 +442,7 @@ fn name_outside_ascii(text: &str, at: usize, kind: &str) -> Cause {
     let name = &rest[..length];
     let sign = if kind == "variable" { "$" } else { "" };
     Cause::new(
-        "translated-name",
+        rules::TRANSLATED_NAME,
         begin,
         format!("the {kind}'s name `{sign}{name}` is not in Latin letters"),
         "leave names as the source language has them; only the text around them is translated",

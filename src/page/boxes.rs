@@ -6,7 +6,7 @@
 
 use super::compositor::SMALL_SIZE;
 use super::stationery::Stationery;
-use crate::finding::Findings;
+use crate::finding::{Findings, rules};
 use crate::unit::{Em, Mm, Pt, Rect};
 use crate::yaml::{KeyPath, Source};
 
@@ -45,7 +45,7 @@ pub fn faults(source: Source, stationery: &Stationery) -> Findings {
             let depth = depth(place, taken);
             if depth > EDGE.to_pt() {
                 let message = format!("it lies {:.1} mm inside `{other}`", depth.to_mm().0);
-                let finding = source.error("overlapping-boxes", &root.key(key), message);
+                let finding = source.error(rules::OVERLAPPING_BOXES, &root.key(key), message);
                 findings.push(finding.help(format!("`{other}` is {}; move one of the two", shown(taken))));
             }
         }

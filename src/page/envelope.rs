@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::EnvelopeId;
 use crate::project::Project;
 use crate::unit::{Mm, Pt, Rect, Size};
@@ -122,7 +122,7 @@ fn envelope(source: Source, path: &KeyPath, typed: &TypedEnvelope) -> Result<Env
     if !(SIDES.contains(&width) && SIDES.contains(&height)) {
         let message = format!("{width} × {height} mm is no size of an envelope");
         let help = format!("write its width and height, from {} to {} mm", SIDES.start(), SIDES.end());
-        return Err(vec![source.error("bad-size", path, message).help(help)]);
+        return Err(vec![source.error(rules::BAD_SIZE, path, message).help(help)]);
     }
     let size = Size { width: Mm(width).to_pt(), height: Mm(height).to_pt() };
     let rect = |[x, y, width, height]: [f64; 4]| {
@@ -139,7 +139,7 @@ fn envelope(source: Source, path: &KeyPath, typed: &TypedEnvelope) -> Result<Env
             let message = format!("{address:?} lies outside of where posts read the address");
             let [x, y, w, h] = [area.left, area.top, area.width(), area.height()].map(mm);
             let help = format!("write [left, top, width, height] inside [{x}, {y}, {w}, {h}]");
-            findings.push(source.error("outside-reading-area", &path.key("address"), message).help(help));
+            findings.push(source.error(rules::OUTSIDE_READING_AREA, &path.key("address"), message).help(help));
         }
     }
     if let Some(sender) = sender {
@@ -155,7 +155,7 @@ fn envelope(source: Source, path: &KeyPath, typed: &TypedEnvelope) -> Result<Env
                 "keep it {} mm from the edges, and out of the address and the stamps at the top right ({} × {} mm)",
                 EDGE.0, STAMPS.0.0, STAMPS.1.0
             );
-            findings.push(source.error("bad-sender-zone", &path.key("sender"), message).help(help));
+            findings.push(source.error(rules::BAD_SENDER_ZONE, &path.key("sender"), message).help(help));
         }
     }
     if findings.is_empty() { Ok(envelope) } else { Err(findings) }
@@ -163,7 +163,7 @@ fn envelope(source: Source, path: &KeyPath, typed: &TypedEnvelope) -> Result<Env
 
 /// A finding on an envelope that is not known.
 pub fn unknown_envelope(envelopes: &Envelopes, id: &EnvelopeId) -> Finding {
-    let finding = Finding::error("unknown-envelope", format!("there is no envelope `{id}`"));
+    let finding = Finding::error(rules::UNKNOWN_ENVELOPE, format!("there is no envelope `{id}`"));
     finding.among(id.as_str(), envelopes.keys().map(EnvelopeId::as_str))
 }
 
@@ -188,7 +188,7 @@ mod tests {
         let rules = |line: &str| -> Vec<&str> {
             let files = [("stationery/envelopes/own.yaml".to_owned(), format!("own: {line}").into_bytes())];
             let faults = read_envelopes(&Project::embedded().with(files)).err().unwrap_or_default();
-            faults.iter().map(|finding| finding.rule).collect()
+            faults.iter().map(|finding| finding.rule.as_str()).collect()
         };
         assert_eq!(rules("{width: 220, height: 110}"), [""; 0]);
         assert_eq!(rules("{width: 220, height: 110, address: [100, 50, 105, 40]}"), [""; 0]);

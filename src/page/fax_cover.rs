@@ -12,7 +12,7 @@ use super::paginate::{Column, paginate};
 use super::paragraph::Typography;
 use super::set::Setting;
 use super::stationery::Stationery;
-use crate::finding::Findings;
+use crate::finding::{Findings, rules};
 use crate::letter::{CoverRow, FaxCover, Text};
 use crate::unit::{Em, Mm, Pt};
 
@@ -63,7 +63,7 @@ pub fn set_fax_cover(
     let column = Column { top: stationery.top, bottom: stationery.bottom };
     let pages = paginate(&galley, |_| column).unwrap_or_default();
     let [page] = pages.as_slice() else {
-        let finding = cover.heading.origin.error("more-than-a-page", "the cover of the fax is longer than a page");
+        let finding = cover.heading.origin.error(rules::MORE_THAN_A_PAGE, "the cover of the fax is longer than a page");
         return Err(vec![finding.help("shorten the sender's address, or the message `fax-note`")]);
     };
     let mut lines = Vec::new();

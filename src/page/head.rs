@@ -10,7 +10,7 @@ use super::inside_address;
 use super::letterhead::set_letterhead;
 use super::paragraph::Typography;
 use super::skyline::Stack;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::LanguageTag;
 use crate::letter::{Letter, Letterhead, SenderBlock, Text};
 use crate::line::Spread;
@@ -67,7 +67,7 @@ impl Compositor<'_> {
         let Some(zone) = stationery.letterhead else {
             let message = format!("the layout `{}` has no room for a letterhead", stationery.id);
             let finding =
-                Finding::error("no-letterhead", message).in_file(format!("stationery/{}.yaml", stationery.id));
+                Finding::error(rules::NO_LETTERHEAD, message).in_file(format!("stationery/{}.yaml", stationery.id));
             let help = "write `letterhead: [left, top, width, height]` in millimetres, or print without a section";
             self.report(vec![finding.help(help)]);
             return;
@@ -136,7 +136,7 @@ impl Compositor<'_> {
         let missing = excess.to_mm().0;
         let message = format!("the {} needs {missing:.1} mm more than the layout has room for", block.name);
         if let Some(text) = block.texts.last() {
-            self.findings.push(text.origin.error("block-too-high", message).help("write fewer or shorter lines"));
+            self.findings.push(text.origin.error(rules::BLOCK_TOO_HIGH, message).help("write fewer or shorter lines"));
         }
     }
 
@@ -186,7 +186,7 @@ impl Compositor<'_> {
             let message = "the return line is too long for its place and left out".to_owned();
             (message, "write your address on the back of the envelope")
         };
-        let remark = Finding { severity: Severity::Warning, ..first.origin.error("short-return-line", message) };
+        let remark = Finding { severity: Severity::Warning, ..first.origin.error(rules::SHORT_RETURN_LINE, message) };
         self.remarks.push(remark.help(help));
     }
 

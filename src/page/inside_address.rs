@@ -8,7 +8,7 @@ use super::medium::Medium;
 use super::paragraph::{Typography, shape_text};
 use super::set::Setting;
 use super::skyline::Skyline;
-use crate::finding::{Findings, Origin};
+use crate::finding::{Findings, Origin, rules};
 use crate::id::LanguageTag;
 use crate::letter::{InsideAddress, Text};
 use crate::line::Spread;
@@ -180,7 +180,7 @@ fn fit_at(
         return Ok(FittedAddress { size, leading, ascent, inset, height, lines });
     }
     let (message, help) = fault.expect("a size that does not fit leaves the reason");
-    let finding = address.origin.error("address-does-not-fit", message);
+    let finding = address.origin.error(rules::ADDRESS_DOES_NOT_FIT, message);
     Err(vec![finding.help(format!("{help}; it was tried down to {} pt", sizes[sizes.len() - 1].0.0))])
 }
 

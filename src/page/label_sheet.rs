@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use serde::Deserialize;
 
 use super::layout_file::TypedPaper;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::LabelSheetId;
 use crate::project::Project;
 use crate::unit::{Mm, Pt, Rect, Size};
@@ -118,7 +118,7 @@ fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelShe
     };
     let mut findings = Findings::new();
     let mut report = |key: &str, message: String, help: &str| {
-        findings.push(source.error("bad-label", &path.key(key), message).help(help));
+        findings.push(source.error(rules::BAD_LABEL, &path.key(key), message).help(help));
     };
     for (key, side) in [("width", typed.width), ("height", typed.height)] {
         if !SIDES.contains(&side) {
@@ -164,7 +164,7 @@ fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelShe
 }
 
 fn unknown(id: &LabelSheetId, sheets: &BTreeMap<LabelSheetId, LabelSheet>) -> Finding {
-    let finding = Finding::error("unknown-label-sheet", format!("there is no sheet of labels `{id}`"));
+    let finding = Finding::error(rules::UNKNOWN_LABEL_SHEET, format!("there is no sheet of labels `{id}`"));
     finding.among(id.as_str(), sheets.keys().map(LabelSheetId::as_str))
 }
 
@@ -208,6 +208,9 @@ mod tests {
     #[test]
     fn an_unknown_sheet_is_named_with_what_is_near() {
         let finding = read("L71600", "{}").expect_err("there is none").remove(0);
-        assert_eq!((finding.rule, finding.help.as_deref()), ("unknown-label-sheet", Some("did you mean `L7160`?")));
+        assert_eq!(
+            (finding.rule.as_str(), finding.help.as_deref()),
+            ("unknown-label-sheet", Some("did you mean `L7160`?"))
+        );
     }
 }

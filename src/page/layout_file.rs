@@ -13,7 +13,7 @@ use super::medium::Medium;
 use super::pane::{End, Opening, Packet, Place, Seating, View, Window};
 use super::paper::Paper;
 use super::stationery::{FigureSource, Stationery};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
 use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
@@ -118,7 +118,7 @@ impl TypedPaper {
         let (width, height) = self.size();
         let message = format!("{width} × {height} mm is no size of a sheet");
         let help = format!("write sides from {} to {} mm, or `a4` or `letter`", SIDES.start(), SIDES.end());
-        source.error("bad-size", path, message).help(help)
+        source.error(rules::BAD_SIZE, path, message).help(help)
     }
 
     fn size(&self) -> (f64, f64) {
@@ -241,7 +241,7 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
     let mut findings = Findings::new();
     if typed.name != *id {
         let message = format!("the layout is called `{}`, but its file `{id}`", typed.name);
-        findings.push(source.error("bad-id", &root.key("name"), message).help("give both the same name"));
+        findings.push(source.error(rules::BAD_ID, &root.key("name"), message).help("give both the same name"));
     }
     let Some((width, height)) = typed.paper.sheet() else {
         findings.push(typed.paper.no_sheet(source, &root.key("paper")));
@@ -252,7 +252,7 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
         let inside = x >= 0.0 && y >= 0.0 && w > 0.0 && h >= 0.0 && x + w <= width && y + h <= height;
         if !inside {
             let message = format!("[{x}, {y}, {w}, {h}] lies outside the sheet of {width} × {height} mm");
-            let finding = source.error("outside-sheet", &root.key(key), message);
+            let finding = source.error(rules::OUTSIDE_SHEET, &root.key(key), message);
             findings.push(finding.help("write [left, top, width, height] in millimetres"));
         }
     };
@@ -277,14 +277,14 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
         check("punch", [0.0, punch, width, 0.0]);
     }
     if !typed.folds.is_sorted() {
-        let finding = source.error("bad-folds", &root.key("folds"), "the folds do not go from top to bottom");
+        let finding = source.error(rules::BAD_FOLDS, &root.key("folds"), "the folds do not go from top to bottom");
         findings.push(finding.help("write them in order, from the top edge down"));
     }
     for (i, figures) in typed.sources.iter().enumerate() {
         for (j, figure) in figures.figures.iter().enumerate() {
             if !KEYS.contains(&figure.as_str()) {
                 let path = root.key("sources").index(i).key("figures").index(j);
-                let finding = source.error("unknown-key", &path, format!("the layout has no figure `{figure}`"));
+                let finding = source.error(rules::UNKNOWN_KEY, &path, format!("the layout has no figure `{figure}`"));
                 findings.push(finding.help("name keys of this file"));
             }
         }
@@ -305,7 +305,7 @@ fn views(
     let mut opening = |key: &str, typed: &TypedWindow| {
         let window = window(typed);
         if window.is_none() {
-            let finding = source.error("bad-window", &root.key(key), "it does not say where the window is");
+            let finding = source.error(rules::BAD_WINDOW, &root.key(key), "it does not say where the window is");
             findings.push(finding.help(
                 "write `{left: …, top: …, width: …, height: …}` from the envelope's edges (or `right`, `bottom`), \
                  or `{on_sheet: [left, top, width, height]}`, in millimetres",
@@ -316,11 +316,11 @@ fn views(
     let address = typed.window.as_ref().and_then(|window| opening("window", window));
     let sender = typed.return_window.as_ref().and_then(|window| opening("return_window", window));
     if typed.window.is_none() && !(typed.envelopes.is_empty() && typed.return_window.is_none()) {
-        let finding = source.error("missing-key", &root.key("window"), "`window` is missing");
+        let finding = source.error(rules::MISSING_KEY, &root.key("window"), "`window` is missing");
         findings.push(finding.help("write where the envelopes' window is, or take out `envelopes`"));
     }
     if typed.window.is_some() && typed.envelopes.is_empty() {
-        let finding = source.error("missing-key", &root.key("envelopes"), "`envelopes` is missing");
+        let finding = source.error(rules::MISSING_KEY, &root.key("envelopes"), "`envelopes` is missing");
         findings.push(finding.help("name the envelopes that have this window"));
     }
     let packet = Packet::of(sheet, folds);
@@ -341,7 +341,7 @@ fn views(
                 }
             }
             findings.push(
-                source.error("packet-too-large", &path, message).help("change `folds`, or take the envelope out"),
+                source.error(rules::PACKET_TOO_LARGE, &path, message).help("change `folds`, or take the envelope out"),
             );
             continue;
         }
@@ -411,7 +411,7 @@ fn in_windows(source: Source, stationery: &Stationery) -> Findings {
                         depth.to_mm().0,
                         view.envelope
                     );
-                    let finding = source.error("in-window", &root.key(key), message);
+                    let finding = source.error(rules::IN_WINDOW, &root.key(key), message);
                     findings.push(finding.help(format!("that part is {}; move it out", shown(&clear))));
                 }
             }
@@ -430,7 +430,7 @@ fn in_windows(source: Source, stationery: &Stationery) -> Findings {
                     view.envelope,
                     missing.to_mm().0
                 );
-                let finding = source.error("outside-window", &root.key(key), message);
+                let finding = source.error(rules::OUTSIDE_WINDOW, &root.key(key), message);
                 let visible = pane.visible;
                 findings.push(if visible.width() > Pt::ZERO && visible.height() > Pt::ZERO {
                     finding.help(format!("that part is {}", shown(&visible)))
@@ -460,7 +460,7 @@ mod tests {
 
     fn fault(layout: &str, from: &str, to: &str) -> (&'static str, String, String) {
         let finding = read(layout, from, to).expect_err("it is faulty").remove(0);
-        (finding.rule, finding.place.unwrap_or_default(), finding.message)
+        (finding.rule.as_str(), finding.place.unwrap_or_default(), finding.message)
     }
 
     #[test]

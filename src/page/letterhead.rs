@@ -9,7 +9,7 @@ use super::paragraph::{Typography, set_paragraph};
 use super::set::Setting;
 use super::skyline::Stack;
 use crate::artwork::Artwork;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::letter::{Letterhead, Text};
 use crate::line::Spread;
 use crate::locale::Direction;
@@ -150,8 +150,10 @@ fn set_words(
     }
     let origin = letterhead.name.iter().chain(letterhead.lines.iter().flatten()).last().map(|text| &text.origin);
     let message = format!("the letterhead needs {:.1} mm more than the layout has room for", missing.to_mm().0);
-    let finding = origin
-        .map_or_else(|| Finding::error("block-too-high", &message), |origin| origin.error("block-too-high", &message));
+    let finding = origin.map_or_else(
+        || Finding::error(rules::BLOCK_TOO_HIGH, &message),
+        |origin| origin.error(rules::BLOCK_TOO_HIGH, &message),
+    );
     Err(vec![finding.help("write fewer or shorter lines, or take a logo that is less wide")])
 }
 

@@ -7,7 +7,7 @@ use super::label_sheet::LabelSheet;
 use super::medium::Medium;
 use super::set::Setting;
 use super::window::{Spare, ink_of};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::letter::InsideAddress;
 use crate::unit::{Mm, Point, Pt, Rect};
@@ -154,7 +154,7 @@ fn proved(items: &[Item], frame: &Rect, setting: &Setting) -> Result<Spare, Find
             let words = line.text.text_of(line.clusters.clone());
             let missing = -own.least().to_mm().0;
             let message = format!("`{}` reaches {missing:.2} mm beyond its place", words.trim());
-            return Err(Finding::error("outside-zone", message).help("shorten the line"));
+            return Err(Finding::error(rules::OUTSIDE_ZONE, message).help("shorten the line"));
         }
         least = Some(least.map_or(own, |least| least.min(own)));
     }

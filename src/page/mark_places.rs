@@ -4,7 +4,7 @@
 use super::boxes::boxes;
 use super::inserter_marks::LINE_STROKE;
 use super::stationery::Stationery;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::unit::{Mm, Pt, Rect};
 use crate::yaml::{KeyPath, Source};
 
@@ -29,7 +29,7 @@ pub fn faults(source: Source, stationery: &Stationery) -> Findings {
         if let Some(message) = too_small(key, &place) {
             let help =
                 "a matrix is a square of 6 mm or more, and the 7 lines are 10 mm long or more in 17.4 mm or more";
-            findings.push(source.error("bad-size", &path, message).help(help));
+            findings.push(source.error(rules::BAD_SIZE, &path, message).help(help));
         }
         let around = grown(&place, CLEARANCE.to_pt());
         for (what, other) in obstacles(stationery) {
@@ -50,7 +50,7 @@ pub fn faults(source: Source, stationery: &Stationery) -> Findings {
 
 fn mark_fault(source: Source, path: &KeyPath, message: String) -> Finding {
     let help = "move them, for example into the margin beside the running text, between two folds";
-    source.error("marks-in-the-way", path, message).help(help)
+    source.error(rules::MARKS_IN_THE_WAY, path, message).help(help)
 }
 
 fn too_small(key: &str, place: &Rect) -> Option<String> {

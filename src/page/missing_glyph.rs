@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use unicode_script::{Script, UnicodeScript};
 
 use super::set::Setting;
-use crate::finding::{Finding, Findings, code_point};
+use crate::finding::{Finding, Findings, code_point, rules};
 use crate::letter::Text;
 use crate::noto::family_for;
 use crate::shape::MissingGlyph;
@@ -48,7 +48,7 @@ fn missing_glyph(glyph: &MissingGlyph, others: usize, drawn: &str, text: &Text, 
         "take it out, or add a font that has it{example}, with `--font FILE` or in the folder `fonts`; there are: {}",
         families.join(", ")
     );
-    text.origin.error("missing-glyph", message).help(help)
+    text.origin.error(rules::MISSING_GLYPH, message).help(help)
 }
 
 /// The first words of a text, to know it by.

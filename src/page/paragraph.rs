@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::missing_glyph::{beginning, missing_glyphs};
 use super::set::Setting;
-use crate::finding::{Findings, Origin};
+use crate::finding::{Findings, Origin, rules};
 use crate::font::Weight;
 use crate::hyphenation::Hyphenation;
 use crate::id::LanguageTag;
@@ -115,7 +115,7 @@ pub fn shape_text(text: &Text, typography: Typography, setting: &Setting) -> Res
     if let Some(at) = too_many_marks(&text.content) {
         let from = text.content[..at].char_indices().rev().find(|(_, c)| !is_mark(*c)).map_or(0, |(from, _)| from);
         let message = format!("`{}` has more than {MAX_MARKS} marks on one letter", beginning(&text.content[from..at]));
-        return Err(vec![text.origin.error("too-many-marks", message).help("write the letters as they are read")]);
+        return Err(vec![text.origin.error(rules::TOO_MANY_MARKS, message).help("write the letters as they are read")]);
     }
     let style = style(text, typography, setting);
     shape(&text.content, &style, setting.fonts).map_err(|missing| {
@@ -151,7 +151,7 @@ pub fn set_paragraph(
                     piece.excess.to_mm().0
                 );
                 let help = "shorten it, or allow a break with a zero width space (U+200B)";
-                text.origin.error("overfull-line", message).help(help)
+                text.origin.error(rules::OVERFULL_LINE, message).help(help)
             };
             Err(overfull.iter().map(finding).collect())
         }

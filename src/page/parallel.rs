@@ -11,7 +11,7 @@ use super::galley::{ColumnLine, ColumnOfLines, Galley, Keep};
 use super::paginate::{Column, paginate};
 use super::paragraph::{Typography, set_paragraph};
 use super::set::Setting;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::letter::{Pair, Parallel, ProofWords, Text, note};
 use crate::line::Spread;
@@ -266,7 +266,7 @@ impl Setter<'_> {
         }
         let column = Column { top: TOP.to_pt(), bottom: BOTTOM.to_pt() };
         let pages = paginate(&self.galley, |_| column).map_err(|_| {
-            let finding = Finding::error("page-too-short", "more than a page of the proof must stay together");
+            let finding = Finding::error(rules::PAGE_TOO_SHORT, "more than a page of the proof must stay together");
             vec![finding.help("write shorter paragraphs")]
         })?;
         let count = pages.len();

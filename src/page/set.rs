@@ -13,7 +13,7 @@ use super::paragraph::{Break, Shapings, Typography, set_paragraph};
 use super::skyline::Stack;
 use super::stationery::Stationery;
 use super::window::ink_of;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 use crate::id::LanguageTag;
 use crate::letter::{Letter, Text};
@@ -211,7 +211,7 @@ fn too_long(fitted: &Fitted, letter: &Letter, stationery: &Stationery) -> Findin
         fitted.fit.size.0,
         if lines == 1 { "line would stand" } else { "lines would stand" },
     );
-    Finding::error("more-than-a-page", message).help("shorten the letter, or print it without `--one-page`")
+    Finding::error(rules::MORE_THAN_A_PAGE, message).help("shorten the letter, or print it without `--one-page`")
 }
 
 /// A letter set at one size.
@@ -266,7 +266,10 @@ pub(super) fn parted(
         let top = |page: usize| if page == 0 { stationery.first_top } else { further_top };
         paginate(galley, |page| Column { top: top(page), bottom: stationery.bottom }).map_err(|_| {
             let message = "more than a page must stay together";
-            vec![Finding::error("page-too-short", message).help("write shorter paragraphs, or choose another layout")]
+            vec![
+                Finding::error(rules::PAGE_TOO_SHORT, message)
+                    .help("write shorter paragraphs, or choose another layout"),
+            ]
         })
     };
     let near = pages(stationery.top)?;
@@ -338,7 +341,7 @@ fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<
         line.origin.y = stationery.page_line;
     }
     if lines.len() > 1 {
-        let finding = text.origin.error("overfull-line", "the page line is wider than the running text");
+        let finding = text.origin.error(rules::OVERFULL_LINE, "the page line is wider than the running text");
         return Err(vec![finding.help("shorten the message")]);
     }
     let ink = lines.iter().find_map(|line| ink_of(line, setting.fonts));
@@ -347,7 +350,7 @@ fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<
         if let Some((key, _)) = others.into_iter().find(|(_, place)| place.overlaps(&ink)) {
             let message = format!("the ink of the page line reaches into `{key}`");
             let file = format!("stationery/{}.yaml", stationery.id);
-            let finding = Finding::error("overlapping-boxes", message).in_file(file).place("page_line");
+            let finding = Finding::error(rules::OVERLAPPING_BOXES, message).in_file(file).place("page_line");
             return Err(vec![finding.help("move `page_line`")]);
         }
     }

@@ -8,7 +8,7 @@ use super::inserter_marks::MarkPlaces;
 use super::layout_file;
 use super::medium::Medium;
 use super::pane::View;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, EnvelopeId, StationeryId};
 use crate::project::Project;
 use crate::unit::{Pt, Rect, Size};
@@ -112,7 +112,8 @@ impl Stationery {
 
     fn not_made_for(&self, project: &Project, id: &EnvelopeId) -> Finding {
         let message = format!("the layout `{}` is not made for the envelope `{id}`", self.id);
-        let finding = Finding::error("envelope-does-not-fit", message).in_file(file_of(&self.id)).place("envelopes");
+        let finding =
+            Finding::error(rules::ENVELOPE_DOES_NOT_FIT, message).in_file(file_of(&self.id)).place("envelopes");
         let own: Vec<&str> = self.views.iter().map(|view| view.envelope.as_str()).collect();
         let own = if own.is_empty() { "no window envelope".to_owned() } else { own.join(", ") };
         let fitting: Vec<String> = names(project)
@@ -241,7 +242,7 @@ pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Resu
 /// That a layout is written in a way that is not copied.
 fn uncopied(like: &StationeryId) -> Finding {
     let message = format!("`{like}` names its countries in a way that is not copied");
-    let finding = Finding::error("unknown-stationery", message).in_file(file_of(like)).place("countries");
+    let finding = Finding::error(rules::UNKNOWN_STATIONERY, message).in_file(file_of(like)).place("countries");
     finding.help("write `countries: [CC, CC]`, or copy the file by hand")
 }
 
@@ -259,7 +260,7 @@ pub fn names(project: &Project) -> Vec<StationeryId> {
 }
 
 fn unknown(project: &Project, id: &StationeryId) -> Finding {
-    let finding = Finding::error("unknown-stationery", format!("there is no layout `{id}`"));
+    let finding = Finding::error(rules::UNKNOWN_STATIONERY, format!("there is no layout `{id}`"));
     finding.among(id.as_str(), names(project).iter().map(StationeryId::as_str))
 }
 
@@ -334,7 +335,7 @@ mod tests {
             let layout = Stationery::read(&project, &id(layout)).expect("it is sound");
             let envelope = EnvelopeId::new(envelope).expect("a name");
             let findings = layout.in_envelope(&project, &envelope).expect_err("it does not fit");
-            (findings[0].rule, findings[0].help.clone().unwrap_or_default())
+            (findings[0].rule.as_str(), findings[0].help.clone().unwrap_or_default())
         };
         assert_eq!(refused("din5008b", "c6_c55"), ("unknown-envelope", "did you mean `c6_c5`?".to_owned()));
         let (rule, help) = refused("din5008b", "us10");

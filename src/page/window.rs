@@ -7,7 +7,7 @@ use super::document::{Document, ElementId, Item, Line, Purpose, Role, Rule};
 use super::pane::{Pane, View};
 use super::skyline::Skyline;
 use super::stationery::Stationery;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 use crate::unit::{Pt, Rect};
 
@@ -184,7 +184,7 @@ fn inside(inked: &[Inked], pane: &Pane, window: &str, part: Part, findings: &mut
         if own.least() < Pt::ZERO {
             let missing = -own.least().to_mm().0;
             let message = format!("`{words}` reaches {missing:.2} mm beyond what {window} always shows");
-            let finding = Finding::error("outside-window", message);
+            let finding = Finding::error(rules::OUTSIDE_WINDOW, message);
             findings.push(finding.help("shorten the line, or choose another layout or envelope"));
         }
         spare = Some(spare.map_or(own, |spare| spare.min(own)));
@@ -207,7 +207,7 @@ fn outside(
         let distance = (-common.width()).max(-common.height());
         if distance < Pt::ZERO {
             let message = format!("`{words}` lies {:.2} mm inside what {window} may show", -distance.to_mm().0);
-            let finding = Finding::error("in-window", message);
+            let finding = Finding::error(rules::IN_WINDOW, message);
             findings.push(finding.help("change the layout so that it stands elsewhere"));
         }
         apart = Some(apart.map_or(distance, |least| least.min(distance)));

@@ -2,7 +2,7 @@
 
 use super::Order;
 use super::post::Post;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{EnvelopeId, LabelSheetId};
 use crate::letter::InsideAddress;
 use crate::page::envelope::{Envelope, read_envelopes, unknown_envelope};
@@ -58,7 +58,7 @@ impl Carrier {
                 let sheet = LabelSheet::read(project, &sheet.clone().unwrap_or_else(usual))?;
                 if !(1..=sheet.count()).contains(start) {
                     let message = format!("a sheet `{}` has no label number {start}", sheet.id);
-                    let finding = Finding::error("no-such-label", message).place("start");
+                    let finding = Finding::error(rules::NO_SUCH_LABEL, message).place("start");
                     return Err(vec![finding.help(format!("they are counted from 1 to {}", sheet.count()))]);
                 }
                 Ok(Self::Labels { sheet, start: *start, nudge: *nudge, calibrate: *calibrate })
@@ -79,7 +79,7 @@ impl Carrier {
             }
         };
         let message = format!("the figures of {name} were not compared with their own source ({from})");
-        Some(Finding::note("unverified-figures", message).help(help))
+        Some(Finding::note(rules::UNVERIFIED_FIGURES, message).help(help))
     }
 
     pub(super) fn name(&self) -> String {

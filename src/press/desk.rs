@@ -11,7 +11,7 @@ use super::supplies::Supplies;
 use super::workshop::{Shaped, Workshop};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault, dump};
-use crate::finding::{Finding, Findings, Origin};
+use crate::finding::{Finding, Findings, Origin, rules};
 use crate::font::Fonts;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{
@@ -84,7 +84,7 @@ impl<'a> Desk<'a> {
         let Some(locale) = run.supplies.locales.get(language).filter(|_| run.supplies.languages.contains(language))
         else {
             let message = format!("no letter of this order is in `{language}`");
-            return Err(vec![Finding::error("unknown-language", message)]);
+            return Err(vec![Finding::error(rules::UNKNOWN_LANGUAGE, message)]);
         };
         let frame = self.frame(run, recipient, locale)?;
         let is_mentioned = frame.as_ref().is_none_or(|frame| mentions(&frame.words, &self.sender.name.words));

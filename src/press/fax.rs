@@ -6,7 +6,7 @@ use super::shop::Shop;
 use super::workshop::Workshop;
 use crate::case::Recipient;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Severity, tell_once};
+use crate::finding::{Finding, Findings, Severity, rules, tell_once};
 use crate::id::{RecipientId, StationeryId};
 use crate::letter::{Commission, FaxNumber, compose, compose_cover, fax_numbers, numbered_line};
 use crate::locale::TelephonePlans;
@@ -67,7 +67,7 @@ pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
                 tell_once(&mut findings, remarks);
                 faxes.push(fax);
             }
-            Err(faults) if order.to.is_empty() && faults.iter().all(|fault| fault.rule == "no-fax") => {
+            Err(faults) if order.to.is_empty() && faults.iter().all(|fault| fault.rule == rules::NO_FAX) => {
                 tell_once(&mut left_out, faults);
             }
             Err(faults) => tell_once(&mut findings, faults),

@@ -8,7 +8,7 @@ use super::supplies::Supplies;
 use super::{Order, read_case};
 use crate::case::Recipient;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Origin, has_errors, tell_once};
+use crate::finding::{Finding, Findings, Origin, has_errors, rules, tell_once};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::{InsideAddress, Section, Sender, Text, inside_address};
 use crate::locale::Locale;
@@ -115,7 +115,7 @@ fn print(
     }
     if pieces.is_empty() {
         if !has_errors(findings) {
-            findings.push(Finding::error("no-letters", "there is nobody to write to"));
+            findings.push(Finding::error(rules::NO_LETTERS, "there is nobody to write to"));
         }
         return Ok(None);
     }

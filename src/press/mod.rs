@@ -27,7 +27,7 @@ use jiff::civil::Date;
 
 use crate::case::Case;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, tell_once};
+use crate::finding::{Finding, Findings, rules, tell_once};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::Sender;
@@ -246,7 +246,9 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
     if !project.has(&file) {
         let known = project.paths("cases", ".yaml");
         let known = known.filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
-        return Err(vec![Finding::error("unknown-case", format!("there is no case `{id}`")).among(id.as_str(), known)]);
+        return Err(vec![
+            Finding::error(rules::UNKNOWN_CASE, format!("there is no case `{id}`")).among(id.as_str(), known),
+        ]);
     }
     let text = project.text(&file).map_err(|finding| vec![finding])?;
     Case::read(id.clone(), Source { file: &file, text }).map(|case| case.as_of(as_of))

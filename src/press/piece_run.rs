@@ -16,7 +16,7 @@ use super::run::Fault;
 use super::supplies::Supplies;
 use crate::case::Recipient;
 use crate::export::LetterStream;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, RecipientId};
 use crate::letter::Sender;
 use crate::locale::Locale;
@@ -139,7 +139,7 @@ impl<'p> PieceRun<'p> {
             stream.whole(&page)?;
         }
         if printed == 0 {
-            return Err(vec![Finding::error("nothing-to-print", "no row of the list makes a piece")].into());
+            return Err(vec![Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a piece")].into());
         }
         let pages = stream.page_count();
         stream.finish()?;

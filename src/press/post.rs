@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Order;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::locale::Countries;
 use crate::page::stationery::{Layouts, Stationery};
@@ -85,7 +85,7 @@ impl<'p> Posts<'p> {
 /// That a country is none, if one was named that is not there.
 pub(super) fn unknown_country(countries: &Countries, country: Option<&CountryCode>) -> Option<Finding> {
     let country = country.filter(|country| countries.name(country).is_none())?;
-    let finding = Finding::error("unknown-country", format!("there is no country `{country}`"));
+    let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("there is no country `{country}`"));
     let help = "correct the code, or add the country's name to `countries/en.yaml`";
     Some(finding.place("country").help(help))
 }

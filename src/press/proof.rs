@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::supplies::unknown_families;
 use super::{read_case, read_fonts};
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Severity, has_errors};
+use crate::finding::{Finding, Findings, Severity, has_errors, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::letter::{Edition, Parallel, names_of, note, parallel};
 use crate::line::Segmenter;
@@ -43,7 +43,8 @@ pub fn proof(
     let case = read_case(project, case, None)?;
     let source = source_language(project).map_err(|finding| vec![finding])?;
     if source == *language {
-        let finding = Finding::error("no-translation", format!("`{language}` is the language that is translated from"));
+        let finding =
+            Finding::error(rules::NO_TRANSLATION, format!("`{language}` is the language that is translated from"));
         return Err(vec![finding.place("lang").help("name the language of a translation")]);
     }
     let mut findings = Findings::new();

@@ -6,7 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::Order;
 use super::supplies::Supplies;
 use crate::case::{Case, Fact};
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::CountryCode;
 use crate::letter::Sender;
 use crate::locale::{Locale, is_pseudo};
@@ -43,7 +43,7 @@ fn latin_facts(case: &Case, written: &[&Locale]) -> Findings {
     let remark = |(name, fact): (&String, &Fact)| match fact {
         Fact::Text(words) if words.split_whitespace().any(is_latin_word) => {
             let message = format!("`{words}` stands as it is in every language, also in {}", others.join(", "));
-            let remark = Finding::warning("latin-fact", message).in_file(&case.file);
+            let remark = Finding::warning(rules::LATIN_FACT, message).in_file(&case.file);
             let help = "put words into a message of each language; a fact is a date, a number or a mark";
             Some(remark.place(format!("facts.{name}")).help(help))
         }
@@ -65,12 +65,13 @@ pub(super) fn remarks_on_sender(
         && !languages.contains(&personal.language)
     {
         let message = format!("no letter holds the sender's own words, because none is in `{}`", personal.language);
-        let finding = Finding { severity: Severity::Warning, ..personal.origin.error("unused-words", message) };
+        let finding = Finding { severity: Severity::Warning, ..personal.origin.error(rules::UNUSED_WORDS, message) };
         remarks.push(finding.help(format!("say `--lang {}`, or correct `lang`", personal.language)));
     }
     if let Some(sender) = sender.filter(|_| country.is_none()) {
         let message = "the sender's country is not known, and does not stand below the address".to_owned();
-        let finding = Finding { severity: Severity::Warning, ..sender.name.origin.error("missing-country", message) };
+        let finding =
+            Finding { severity: Severity::Warning, ..sender.name.origin.error(rules::MISSING_COUNTRY, message) };
         remarks.push(finding.help("write `country`, so that somebody abroad can reply; or say `--country CC`"));
     }
     if order.to.is_empty() {
@@ -93,7 +94,7 @@ pub(super) fn no_embassy(case: &Case, country: Option<&CountryCode>) -> Option<F
         Some(_) => "look up the embassy in your country, and send it a copy".to_owned(),
         None => format!("say `--country CC`; the case has an embassy for {}", known.join(", ")),
     };
-    Some(Finding::note("no-embassy", message).in_file(&case.file).place("embassies").help(help))
+    Some(Finding::note(rules::NO_EMBASSY, message).in_file(&case.file).place("embassies").help(help))
 }
 
 /// That the place of a layout's window was not compared with the text of a standard, if it was not.
@@ -107,14 +108,14 @@ pub(super) fn unverified_window(stationery: &Stationery) -> Option<Finding> {
     let help = format!(
         "hold a printed page in the envelope before you post many; `likhit stationery {id}` says where its figures come from"
     );
-    Some(Finding::note("unverified-figures", message).help(help))
+    Some(Finding::note(rules::UNVERIFIED_FIGURES, message).help(help))
 }
 
 /// That what is dated `date` is too late, if it is.
 fn late(case: &Case, date: Date) -> Option<Finding> {
     case.send_before.has_passed(date).then(|| {
         let message = format!("appeals were to be sent before {}, and these are dated {date}", case.send_before.0);
-        Finding::warning("after-deadline", message)
+        Finding::warning(rules::AFTER_DEADLINE, message)
             .in_file(&case.file)
             .place("send_before")
             .help("check with your section office before you post them; then say `--after-deadline`")
@@ -127,7 +128,7 @@ fn unreviewed(case: &Case, locale: &Locale) -> Option<Finding> {
     (!files.is_empty()).then(|| {
         let message =
             format!("no native reader has reviewed the {} words yet ({})", locale.info.english_name, files.join(", "));
-        Finding::warning("unreviewed-language", message)
+        Finding::warning(rules::UNREVIEWED_LANGUAGE, message)
             .in_file(format!("locales/{}/locale.yaml", locale.tag))
             .place("review")
             .help("ask somebody who reads it well to read the letter before you post it")
@@ -138,6 +139,6 @@ fn unreviewed(case: &Case, locale: &Locale) -> Option<Finding> {
 fn pseudo(locale: &Locale) -> Option<Finding> {
     is_pseudo(&locale.tag).then(|| {
         let message = format!("`{}` is no language: its letters only try what setting has to bear", locale.tag);
-        Finding::warning("pseudo-language", message).help("do not post them; name a language with `--lang`")
+        Finding::warning(rules::PSEUDO_LANGUAGE, message).help("do not post them; name a language with `--lang`")
     })
 }

@@ -17,7 +17,7 @@ use super::remarks::{remarks_on_sender, unverified_window};
 use super::supplies::Supplies;
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
-use crate::finding::{Finding, Findings, Severity, tell_once};
+use crate::finding::{Finding, Findings, Severity, rules, tell_once};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Section, Sender};
 use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
@@ -170,7 +170,7 @@ impl<'p> Run<'p> {
         if self.is_coloured {
             let message = "the colours of the section are printed as greys: a print file is black on white";
             let help = "print with `likhit letters` for letters in colour";
-            remarks.push(Finding::note("grey-letterhead", message).help(help));
+            remarks.push(Finding::note(rules::GREY_LETTERHEAD, message).help(help));
         }
         remarks
     }
@@ -216,7 +216,7 @@ impl<'p> Run<'p> {
         }
         if letters.is_empty() {
             let message = "this sender writes to none of the recipients that were asked for";
-            let finding = sender.name.origin.error("no-letters", message);
+            let finding = sender.name.origin.error(rules::NO_LETTERS, message);
             remarks.push(Finding { severity: Severity::Warning, ..finding });
         }
         Ok(Measured { letters, remarks: distinct(remarks) })
@@ -270,7 +270,7 @@ impl<'p> Run<'p> {
         let Some(place) = post.stationery.marks.of(kind) else {
             let id = &post.stationery.id;
             let finding =
-                Finding::error("no-place-for-marks", format!("the layout `{id}` has no place for these marks"));
+                Finding::error(rules::NO_PLACE_FOR_MARKS, format!("the layout `{id}` has no place for these marks"));
             return Err(vec![
                 finding.in_file(format!("stationery/{id}.yaml")).help("say where they stand with `marks: …`"),
             ]);
@@ -314,7 +314,7 @@ fn longer(sender: &Sender, recipient: &Recipient, language: &LanguageTag, pages:
     let message =
         format!("the letter to `{}` in `{language}` has {pages} pages, and others have {usual}", recipient.id);
     let origin = sender.personal.as_ref().map_or(&sender.name.origin, |personal| &personal.origin);
-    let finding = Finding { severity: Severity::Warning, ..origin.error("longer-letter", message) };
+    let finding = Finding { severity: Severity::Warning, ..origin.error(rules::LONGER_LETTER, message) };
     finding.help("shorten the sender's own words, or post it with the letters of its own length")
 }
 

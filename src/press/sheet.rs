@@ -10,7 +10,7 @@ use super::supplies::{add_english, distinct, read_locales, unknown_families};
 use super::{read_case, read_fonts};
 use crate::case::Case;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, has_errors, tell_once};
+use crate::finding::{Finding, Findings, has_errors, rules, tell_once};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::letter::{Section, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
@@ -134,7 +134,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, &fonts)));
     findings.extend(unknown_country(&countries, order.country.as_ref()));
     if let [only] = distinct(&order.parallel).as_slice() {
-        let finding = Finding::error("one-language", format!("`{only}` alone cannot stand side by side"));
+        let finding = Finding::error(rules::ONE_LANGUAGE, format!("`{only}` alone cannot stand side by side"));
         findings.push(finding.place("parallel").help("name two languages, for example `--parallel en,km`"));
     }
     if has_errors(&findings) {

@@ -8,7 +8,7 @@ use super::supplies::Supplies;
 use super::workshop::{Shaped, Workshop};
 use super::{Equipment, Order, read_case};
 use crate::case::{Case, Recipient};
-use crate::finding::{Finding, Findings, Severity, has_errors};
+use crate::finding::{Finding, Findings, Severity, has_errors, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::project::Project;
 
@@ -72,7 +72,7 @@ impl<'p> Shop<'p> {
             personal.language,
             others.join("`, `")
         );
-        let finding = Finding { severity: Severity::Note, ..personal.origin.error("unused-words", message) };
+        let finding = Finding { severity: Severity::Note, ..personal.origin.error(rules::UNUSED_WORDS, message) };
         Some(finding.help("they are set in their own language only; nobody translates them"))
     }
 
@@ -105,7 +105,7 @@ pub(super) fn recipients<'a>(
         }
         if let Some(former) = case.former.iter().find(|former| former.recipient == *id) {
             let message = format!("nobody writes to `{id}` any more since the update of {}", former.since);
-            let finding = Finding::error("unknown-recipient", message).in_file(&case.file).place("updates");
+            let finding = Finding::error(rules::UNKNOWN_RECIPIENT, message).in_file(&case.file).place("updates");
             findings.push(finding.help("`likhit cases` lists to whom letters go"));
             continue;
         }
@@ -130,5 +130,5 @@ pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
 }
 
 fn nobody(id: &RecipientId) -> Finding {
-    Finding::error("unknown-recipient", format!("this order has no recipient `{id}`"))
+    Finding::error(rules::UNKNOWN_RECIPIENT, format!("this order has no recipient `{id}`"))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::shop::unknown_recipients;
 use super::{Equipment, Order, read_case};
 use crate::case::{Case, Recipient};
-use crate::finding::{Findings, did_you_mean, has_errors};
+use crate::finding::{Findings, did_you_mean, has_errors, rules};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::{Section, Sender};
@@ -109,7 +109,7 @@ impl<'p> Supplies<'p> {
     ) -> Result<&Recipient, Findings> {
         self.recipients(order, country).into_iter().find(|known| known.id == *id).ok_or_else(|| {
             let message = format!("this sender writes to no recipient `{id}`");
-            vec![sender.name.origin.error("unknown-recipient", message)]
+            vec![sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message)]
         })
     }
 
@@ -159,7 +159,7 @@ pub(super) fn unknown_families(project: &Project, locale: &Locale, fonts: &Fonts
             };
             let path = KeyPath::default().key("fonts").key(key).index(i);
             let message = format!("there is no font family `{family}`");
-            findings.push(source.error("unknown-font", &path, message).help(help));
+            findings.push(source.error(rules::UNKNOWN_FONT, &path, message).help(help));
         }
     }
     findings

@@ -2,7 +2,7 @@
 
 use super::fluent_file::FluentFile;
 use super::{files, ftl, pair, seen};
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::LanguageTag;
 use crate::project::Project;
 
@@ -85,11 +85,11 @@ fn unknown(sheets: &[[FluentFile; 3]], language: &LanguageTag, messages: &[Strin
             continue;
         }
         let finding = if in_source {
-            Finding::error("missing-message", format!("`{language}` has no message `{id}` yet"))
+            Finding::error(rules::MISSING_MESSAGE, format!("`{language}` has no message `{id}` yet"))
                 .help("translate it first")
         } else {
             let ids = sheets.iter().flat_map(|files| files[0].entries.iter().map(|entry| entry.id.as_str()));
-            let finding = Finding::error("unknown-message", format!("the source has no message `{id}`"));
+            let finding = Finding::error(rules::UNKNOWN_MESSAGE, format!("the source has no message `{id}`"));
             match did_you_mean(id, ids) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => finding.help(format!("`likhit check locales/{language}` names those that are stale")),

@@ -12,7 +12,7 @@ use super::fluent_file::FluentFile;
 use super::owed::owed;
 use super::{files, ftl, seen, source_language};
 use crate::case::Case;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::locale::{Countries, Digits, is_pseudo};
@@ -42,11 +42,12 @@ pub struct Begun {
 pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&str]) -> Result<Begun, Findings> {
     let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
     if tag != language.as_str() {
-        let finding = Finding::error("bad-tag", format!("`{language}` is not written as language tags are"));
+        let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is not written as language tags are"));
         return Err(vec![finding.help(format!("write `{tag}`"))]);
     }
     if is_pseudo(language) {
-        let finding = Finding::error("bad-tag", format!("`{language}` is the pseudo-language, which has no folder"));
+        let finding =
+            Finding::error(rules::BAD_TAG, format!("`{language}` is the pseudo-language, which has no folder"));
         return Err(vec![finding.help("try it with `likhit letters CASE --lang qps`")]);
     }
     if project.has(&ftl(language, "locale.yaml")) {
@@ -58,7 +59,7 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
     let mut begun = Begun::default();
     let facts = facts.unwrap_or_else(|| {
         begun.findings.push(
-            Finding::warning("not-in-cldr", format!("Unicode CLDR knows no language `{language}`"))
+            Finding::warning(rules::NOT_IN_CLDR, format!("Unicode CLDR knows no language `{language}`"))
                 .in_file(ftl(language, "locale.yaml"))
                 .help("correct the tag; or correct the file, whose name, script, digits and quotes are guesses"),
         );
@@ -258,7 +259,7 @@ fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mu
                 let others =
                     if others.is_empty() { String::new() } else { format!(" (or, of the same kind,{others})") };
                 findings.push(
-                    Finding::warning("no-font", format!("no font has the script `{}`", facts.script))
+                    Finding::warning(rules::NO_FONT, format!("no font has the script `{}`", facts.script))
                         .in_file(ftl(language, "locale.yaml"))
                         .place("fonts")
                         .help(format!(
@@ -271,7 +272,7 @@ fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mu
         }
         None => {
             findings.push(
-                Finding::warning("no-font", format!("no font is known for the script `{}`", facts.script))
+                Finding::warning(rules::NO_FONT, format!("no font is known for the script `{}`", facts.script))
                     .in_file(ftl(language, "locale.yaml"))
                     .place("fonts")
                     .help("put one as a TrueType file (.ttf) into the folder `fonts`, and name its family here"),
@@ -335,7 +336,7 @@ mod tests {
     fn a_language_is_not_begun_under_a_wrong_name() {
         let rules = |name: &str| -> Vec<&'static str> {
             let begun = begin_language(&Project::embedded(), &tag(name), &[]);
-            begun.map_or_else(|findings| findings, |begun| begun.findings).iter().map(|f| f.rule).collect()
+            begun.map_or_else(|findings| findings, |begun| begun.findings).iter().map(|f| f.rule.as_str()).collect()
         };
         assert_eq!(rules("LO"), ["bad-tag"]);
         assert_eq!(rules("qps"), ["bad-tag"]);

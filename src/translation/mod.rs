@@ -21,7 +21,7 @@ pub use standing::{FileStanding, MessageStanding, Standing, of_source, standing}
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Findings, Severity, did_you_mean};
+use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::id::LanguageTag;
 use crate::locale::LocaleInfo;
 pub use crate::locale::{languages, source_language};
@@ -42,7 +42,7 @@ pub fn stale(project: &Project, language: &LanguageTag) -> Findings {
         for message in &file.messages {
             if let Standing::Stale { changes } = &message.standing {
                 findings.push(
-                    Finding::warning("stale-translation", format!("the source has changed since: {changes}"))
+                    Finding::warning(rules::STALE_TRANSLATION, format!("the source has changed since: {changes}"))
                         .in_file(&path)
                         .at(message.position)
                         .place(&message.name)
@@ -56,7 +56,7 @@ pub fn stale(project: &Project, language: &LanguageTag) -> Findings {
         let is_recorded = project.has(&seen(language, &file.file));
         if !is_recorded && file.messages.iter().any(|message| message.standing == Standing::New) {
             let message = "nobody has recorded from which text of the source it was translated";
-            let finding = Finding { severity: Severity::Note, ..Finding::warning("no-record", message) };
+            let finding = Finding { severity: Severity::Note, ..Finding::warning(rules::NO_RECORD, message) };
             let help =
                 format!("say `likhit accept {language}` when it is: only then is it told when the source changes");
             findings.push(finding.in_file(path).help(help));
@@ -83,7 +83,7 @@ pub(crate) fn info(project: &Project, language: &LanguageTag) -> Result<LocaleIn
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("there are: {}; `likhit new language {language}` begins one", list(&tags)),
         };
-        let finding = Finding::error("unknown-language", format!("there is no language `{language}`"));
+        let finding = Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{language}`"));
         return Err(vec![finding.help(help)]);
     }
     let text = project.text(&file).map_err(|finding| vec![finding])?;
@@ -101,7 +101,7 @@ fn pair(project: &Project, language: &LanguageTag) -> Result<LanguageTag, Findin
     if source == *language {
         let message = format!("`{language}` is the source language; it is not a translation");
         return Err(vec![
-            Finding::error("source-language", message).help("name a language that is translated from it"),
+            Finding::error(rules::SOURCE_LANGUAGE, message).help("name a language that is translated from it"),
         ]);
     }
     Ok(source)
@@ -271,7 +271,11 @@ mod tests {
         let rules = |language: &str, message: &str| -> Vec<&'static str> {
             let language = LanguageTag::new(language).expect("a tag");
             let accepted = accept(&project, &language, &[message.to_owned()]);
-            accepted.map_or_else(|findings| findings, |accepted| accepted.findings).iter().map(|f| f.rule).collect()
+            accepted
+                .map_or_else(|findings| findings, |accepted| accepted.findings)
+                .iter()
+                .map(|f| f.rule.as_str())
+                .collect()
         };
         assert_eq!(rules("km", "health"), ["missing-message"]);
         assert_eq!(rules("km", "subjekt"), ["unknown-message"]);

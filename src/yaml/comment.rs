@@ -1,7 +1,7 @@
 //! Comments that may have been meant as words: YAML ends a value where ` #` begins.
 
 use super::{KeyPath, Source};
-use crate::finding::{Finding, Position};
+use crate::finding::{Finding, Position, rules};
 
 /// How many comments of a file are looked at.
 const MOST: usize = 100;
@@ -42,7 +42,7 @@ impl<'a> Source<'a> {
         };
         let comment = comments.iter().find(is_before)?;
         let message = "YAML takes what begins here for a comment, and it is left out";
-        let finding = Finding::error("cut-off", message).in_file(self.file).at(Some(comment.position));
+        let finding = Finding::error(rules::CUT_OFF, message).in_file(self.file).at(Some(comment.position));
         Some(
             finding
                 .place(path.to_string())

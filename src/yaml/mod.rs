@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
-use crate::finding::{Finding, Findings, Origin, Position, code_point, did_you_mean};
+use crate::finding::{Finding, Findings, Origin, Position, RuleName, code_point, did_you_mean, rules};
 pub use comment::DoubtfulComment;
 use once::KeysOnce;
 
@@ -88,7 +88,7 @@ impl Source<'_> {
         match value {
             Err(error) => {
                 let path = tracked_path(&track.path());
-                let mut finding = Finding::error("broken-yaml", plain_message(&error));
+                let mut finding = Finding::error(rules::BROKEN_YAML, plain_message(&error));
                 if let Some(at) = position(&error)
                     && self
                         .text
@@ -113,7 +113,7 @@ impl Source<'_> {
         let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
         let Some(at) = self.text.find(odd) else { return Ok(()) };
         let found = self.text[at..].chars().next().map_or_else(String::new, code_point);
-        let finding = Finding::error("bad-text", format!("it holds the control character {found}"));
+        let finding = Finding::error(rules::BAD_TEXT, format!("it holds the control character {found}"));
         Err(vec![finding.in_file(self.file).at(Some(Position::of(self.text, at))).help("take it out")])
     }
 
@@ -139,7 +139,7 @@ impl Source<'_> {
             };
             if depth.max(marks) > MAX_DEPTH {
                 let message = format!("lists and tables are nested more than {MAX_DEPTH} deep");
-                let finding = Finding::error("nested-too-deep", message).in_file(self.file);
+                let finding = Finding::error(rules::NESTED_TOO_DEEP, message).in_file(self.file);
                 return Err(vec![finding.at(Some(Position::of(self.text, at))).help("take brackets out")]);
             }
         }
@@ -153,7 +153,7 @@ impl Source<'_> {
         let walk = KeysOnce { path: &KeyPath::default(), twice: &twice };
         let Err(error) = walk.deserialize(serde_yaml::Deserializer::from_str(self.text)) else { return Ok(()) };
         let Some(path) = twice.into_inner() else { return Ok(()) };
-        let finding = Finding::error("duplicate-key", "the key is there twice").in_file(self.file);
+        let finding = Finding::error(rules::DUPLICATE_KEY, "the key is there twice").in_file(self.file);
         Err(vec![finding.at(position(&error)).place(path.to_string()).help("keep one of them")])
     }
 
@@ -163,7 +163,7 @@ impl Source<'_> {
     }
 
     /// An error at the value of `path`, or at its nearest parent if it is not there.
-    pub fn error(&self, rule: &'static str, path: &KeyPath, message: impl Into<String>) -> Finding {
+    pub fn error(&self, rule: RuleName, path: &KeyPath, message: impl Into<String>) -> Finding {
         self.origin(path).error(rule, message)
     }
 
@@ -176,7 +176,7 @@ impl Source<'_> {
         let shown = paths.iter().take(MAX_UNKNOWN).map(|path| self.unknown_key(path, known_keys));
         let more = paths.len().saturating_sub(MAX_UNKNOWN);
         let rest = (more > 0)
-            .then(|| Finding::error("unknown-key", format!("{more} more keys are not known")).in_file(self.file));
+            .then(|| Finding::error(rules::UNKNOWN_KEY, format!("{more} more keys are not known")).in_file(self.file));
         shown.chain(rest).collect()
     }
 
@@ -189,7 +189,7 @@ impl Source<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "take it out, or correct its name".to_owned(),
         };
-        self.error("unknown-key", path, format!("the key `{key}` is not known")).help(help)
+        self.error(rules::UNKNOWN_KEY, path, format!("the key `{key}` is not known")).help(help)
     }
 }
 

@@ -1,12 +1,14 @@
 //! The rules' explanations: none is missing, each example shows what it says, and the page of the docs
 //! says the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use expect_test::expect_file;
-use likhit::check::{Example, Rule, SUBJECTS, Scope, Tried, check, rule, rules, rules_page};
+use likhit::check::{Example, Rule, SUBJECTS, Scope, Tried, check, rules, rules_page};
+use likhit::finding::RuleName;
+use likhit::finding::rules::ALL;
 use likhit::project::Project;
 
 /// The bundled project without its sheet, which no example is of: half of its words.
@@ -44,7 +46,7 @@ fn without(text: &str, is_out: impl Fn(&str) -> bool) -> String {
 }
 
 /// The rules that are told of a project with these entries in a file of it.
-fn told(project: &Project, file: &str, entries: &str, pages: Option<Tried>) -> BTreeSet<&'static str> {
+fn told(project: &Project, file: &str, entries: &str, pages: Option<Tried>) -> BTreeSet<RuleName> {
     let path = format!("locales/{file}");
     let new: Vec<&str> = entries.lines().filter_map(id_of).collect();
     let kept = without(project.text(&path).expect("the file is bundled"), |id| new.contains(&id));
@@ -89,29 +91,33 @@ fn the_page_of_the_docs_is_the_table() {
 }
 
 #[test]
-fn rules_have_different_names_and_say_what_they_are_for() {
-    let names: BTreeSet<&str> = rules().map(|rule| rule.name).collect();
-    assert_eq!(names.len(), rules().count());
+fn rules_say_what_they_are_for() {
     for Rule { name, about, wrong, right, .. } in rules() {
         assert!(about.ends_with('.') && !wrong.is_empty() && !right.is_empty() && wrong != right, "{name}");
     }
 }
 
 #[test]
-fn every_rule_that_is_emitted_is_explained() {
+fn every_rule_is_explained_once() {
+    let explained: Vec<RuleName> = rules().map(|rule| rule.name).collect();
+    assert_eq!(explained, ALL, "`src/finding/rules.rs` and `src/check/rules` do not have the same rules");
+}
+
+#[test]
+fn every_rule_is_raised_somewhere() {
     let sources = sources();
-    let emitted = emitted(&sources);
-    let unknown: Vec<_> = emitted.iter().filter(|(name, _)| rule(name).is_none()).collect();
-    assert!(unknown.is_empty(), "write what these are for into `src/check/rules`: {unknown:#?}");
-    assert!(emitted.len() > 150, "the search sees only {} rules", emitted.len());
-    let all: String = sources.iter().map(|(_, text)| text.as_str()).collect();
-    for rule in rules() {
-        assert!(all.contains(&format!("\"{}\"", rule.name)), "nothing emits `{}` any more", rule.name);
-    }
+    let constant = |name: &RuleName| format!("rules::{}", name.as_str().to_uppercase().replace('-', "_"));
+    let is_raised = |name: &RuleName| {
+        let constant = constant(name);
+        let ends = |text: &str| !text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        sources.iter().any(|text| text.match_indices(&constant).any(|(at, _)| ends(&text[at + constant.len()..])))
+    };
+    let unused: Vec<_> = ALL.iter().filter(|name| !is_raised(name)).collect();
+    assert!(unused.is_empty(), "nothing raises these any more: {unused:?}");
 }
 
 /// The sources without their tests and without the rules.
-fn sources() -> Vec<(PathBuf, String)> {
+fn sources() -> Vec<String> {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
     let mut sources = Vec::new();
     while let Some(folder) = folders.pop() {
@@ -121,79 +127,9 @@ fn sources() -> Vec<(PathBuf, String)> {
                 folders.extend((!path.ends_with("check/rules") && !path.ends_with("tests")).then_some(path));
             } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
                 let text = fs::read_to_string(&path).expect("a source");
-                let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
-                sources.push((path, text));
+                sources.push(text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned());
             }
         }
     }
     sources
-}
-
-/// The names of rules in the sources, each with a file that has it: the words in quotes where a
-/// parameter or a field is called `rule`.
-fn emitted(sources: &[(PathBuf, String)]) -> BTreeMap<String, PathBuf> {
-    let mut takers: BTreeSet<(&str, usize)> = BTreeSet::new();
-    for (_, text) in sources {
-        for (begin, open, close) in [("fn ", '(', ')'), ("let ", '|', '|')] {
-            for (at, _) in text.match_indices(begin) {
-                let rest = &text[at + begin.len()..];
-                let name = &rest[..rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())];
-                let Some(opens) = rest.lines().next().and_then(|line| line.find(open)) else { continue };
-                let parameters = arguments(&rest[opens + 1..], close);
-                let typed = parameters.iter().filter(|parameter| !parameter.trim().ends_with("self"));
-                let index =
-                    typed.clone().position(|parameter| parameter.trim() == "rule" || parameter.contains("rule: &"));
-                takers.extend(index.map(|index| (name, index)));
-            }
-        }
-    }
-    let mut emitted = BTreeMap::new();
-    for (path, text) in sources {
-        let mut found = Vec::new();
-        for (taker, index) in &takers {
-            for (at, call) in text.match_indices(&format!("{taker}(")) {
-                let whole = !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
-                let given = arguments(&text[at + call.len()..], ')');
-                found.extend(given.get(*index).filter(|_| whole).map(|given| (*given).to_owned()));
-            }
-        }
-        for begin in ["rule: \"", "let rule = "] {
-            let rest = text.match_indices(begin).map(|(at, _)| &text[at + 6..]);
-            found.extend(rest.map(|rest| rest[..rest.find([',', ';', '}']).unwrap_or(0)].to_owned()));
-        }
-        for name in found.iter().flat_map(|written| written.split('"').skip(1).step_by(2)) {
-            let is_name =
-                name.contains('-') && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-            if is_name {
-                emitted.insert(name.to_owned(), path.clone());
-            }
-        }
-    }
-    emitted
-}
-
-/// What stands between commas up to the bracket that closes.
-fn arguments(text: &str, close: char) -> Vec<&str> {
-    let mut arguments = Vec::new();
-    let (mut depth, mut quoted, mut escaped, mut begin) = (0, false, false, 0);
-    for (at, c) in text.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            _ if quoted => {}
-            c if c == close && depth == 0 => {
-                arguments.push(&text[begin..at]);
-                break;
-            }
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth -= 1,
-            ',' if depth == 0 => {
-                arguments.push(&text[begin..at]);
-                begin = at + 1;
-            }
-            _ => {}
-        }
-    }
-    arguments
 }

@@ -1,8 +1,8 @@
 //! The rules: what each is for, with a wrong and a right example. `likhit check --explain` prints
 //! them, and `docs/rules.md` is made of them.
 //!
-//! Every name that a finding can have is here, whichever command it comes from; `tests/rules.rs`
-//! looks through the sources for one that is not.
+//! Every rule of [`finding::rules`](crate::finding::rules) is here, whichever command it comes from;
+//! `tests/check/rules.rs` sees that none is missing.
 
 mod cases;
 mod facts;
@@ -21,11 +21,13 @@ mod words;
 
 use std::fmt::Write as _;
 
+use crate::finding::RuleName;
+
 /// A rule, as it is explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// Its name, as findings have it.
-    pub name: &'static str,
+    pub name: RuleName,
     /// What it is for: one or two sentences that say what would go wrong on paper.
     pub about: &'static str,
     /// What the examples are of.

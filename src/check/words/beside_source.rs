@@ -5,6 +5,7 @@ use super::common_words::known;
 use super::fault;
 use super::scan::{has_letters, is_letter, is_unspaced, runs};
 use crate::check::{Fault, Flat, Placeable, Source, Subject};
+use crate::finding::rules;
 
 /// Faults of one text.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -28,7 +29,12 @@ fn lost_quotes(subject: &Subject, source: Source) -> Option<Fault> {
     }
     let message = "the source has words in quotation marks, and this has none".to_owned();
     let start = text.chars().next().map_or(0, char::len_utf8);
-    Some(fault::warning("lost-quotes", 0..start, message, format!("put `{open}` and `{close}` round the same words")))
+    Some(fault::warning(
+        rules::LOST_QUOTES,
+        0..start,
+        message,
+        format!("put `{open}` and `{close}` round the same words"),
+    ))
 }
 
 /// What is filled in, directly beside a word from which the source parts it.
@@ -61,10 +67,10 @@ fn glued(subject: &Subject, source: Source) -> Vec<Fault> {
         let range = slot.at..slot.at + Flat::SLOT.len_utf8();
         if is_glued {
             let message = format!("no space stands before `{{ {name} }}`");
-            faults.push(fault::warning("missing-space", range, message, "write a space, as the source has it"));
+            faults.push(fault::warning(rules::MISSING_SPACE, range, message, "write a space, as the source has it"));
         } else if is_word(&after(subject.text, slot.at)) && is_parted(&|at| !after(source.text, at).is_empty()) {
             let message = format!("no space stands after `{{ {name} }}`");
-            faults.push(fault::warning("missing-space", range, message, "write a space, as the source has it"));
+            faults.push(fault::warning(rules::MISSING_SPACE, range, message, "write a space, as the source has it"));
         }
     }
     faults
@@ -93,7 +99,7 @@ fn letters_for_digits(subject: &Subject) -> Vec<Fault> {
             let right: String = number.chars().map(digit).collect();
             let message = format!("`{number}` has letters that look like digits");
             let help = format!("write `{right}`, if a number is meant");
-            faults.push(fault::warning("letter-for-digit", range, message, help));
+            faults.push(fault::warning(rules::LETTER_FOR_DIGIT, range, message, help));
         }
     }
     faults

@@ -3,6 +3,7 @@
 use super::fault;
 use super::scan::{At, end, is_spaced};
 use crate::check::{Fault, Flat};
+use crate::finding::rules;
 
 const ZWSP: char = '\u{200B}';
 
@@ -35,16 +36,20 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
             } else {
                 "a zero width space stands".to_owned()
             };
-            let fault =
-                fault::warning("untidy-zwsp", range, format!("{what} {place}, where they do nothing"), "take it out");
+            let fault = fault::warning(
+                rules::UNTIDY_ZWSP,
+                range,
+                format!("{what} {place}, where they do nothing"),
+                "take it out",
+            );
             faults.push(fault::fixed(fault, ""));
         } else if before.is_some_and(is_spaced) && after.is_some_and(is_spaced) {
             let message = "a zero width space stands within a word, where a line would end without a hyphen".to_owned();
             let help = "take it out, or write a soft hyphen (U+00AD)";
-            faults.push(fault::fixed(fault::warning("untidy-zwsp", range, message, help), ""));
+            faults.push(fault::fixed(fault::warning(rules::UNTIDY_ZWSP, range, message, help), ""));
         } else if count > 1 {
             let fault = fault::warning(
-                "untidy-zwsp",
+                rules::UNTIDY_ZWSP,
                 range,
                 format!("{count} zero width spaces stand together"),
                 "keep one of them",

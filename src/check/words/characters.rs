@@ -5,7 +5,7 @@ use unicode_properties::GeneralCategory as Category;
 use super::fault;
 use super::scan::{category, is_mark, is_spaced, is_unspaced, is_word_character, script};
 use crate::check::{Fault, Flat, Subject};
-use crate::finding::code_point;
+use crate::finding::{RuleName, code_point, rules};
 use crate::locale::Direction;
 
 /// Faults of single characters.
@@ -25,12 +25,16 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             faults.push(fault::fixed_if(found, replacement));
         } else if let Some(plain) = compatibility(subject, character) {
             let help = format!("write `{plain}`");
-            let found =
-                fault::warning("compatibility-character", range, format!("{} stands for `{plain}`", point()), help);
+            let found = fault::warning(
+                rules::COMPATIBILITY_CHARACTER,
+                range,
+                format!("{} stands for `{plain}`", point()),
+                help,
+            );
             faults.push(fault::fixed(found, plain));
         } else if let Some(what) = unusual_space(subject, character) {
             let found =
-                fault::warning("unusual-space", range, format!("{what} {}", point()), "write an ordinary space");
+                fault::warning(rules::UNUSUAL_SPACE, range, format!("{what} {}", point()), "write an ordinary space");
             faults.push(fault::fixed(found, " "));
         } else if is_mark(character)
             && !matches!(character, '\u{1780}'..='\u{17FF}' | '\u{FE00}'..='\u{FE0F}')
@@ -38,7 +42,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
         {
             let message = format!("the combining mark {} has no letter before it", point());
             faults.push(fault::error(
-                "mark-without-base",
+                rules::MARK_WITHOUT_BASE,
                 range,
                 message,
                 "write the letter that it belongs to, or take it out",
@@ -48,7 +52,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
         {
             let message = format!("the mark {} of Latin letters stands on a Khmer one", point());
             faults.push(fault::error(
-                "foreign-script",
+                rules::FOREIGN_SCRIPT,
                 at..at + character.len_utf8(),
                 message,
                 "write the Khmer mark that is meant",
@@ -61,7 +65,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
         {
             let message = format!("the soft hyphen {} would draw a hyphen where a line ends", point());
             let help = "write U+200B where a line may end without one";
-            faults.push(fault::warning("invisible-character", at..at + character.len_utf8(), message, help));
+            faults.push(fault::warning(rules::INVISIBLE_CHARACTER, at..at + character.len_utf8(), message, help));
         }
         before = Some(character);
     }
@@ -79,14 +83,14 @@ fn help(replacement: Option<&str>) -> &'static str {
 }
 
 /// What must never be printed: the rule, what it is, and what is to stand in its place.
-fn never(subject: &Subject, character: char) -> Option<(&'static str, &'static str, Option<&'static str>)> {
-    let invisible = |what| Some(("invisible-character", what, Some("")));
+fn never(subject: &Subject, character: char) -> Option<(RuleName, &'static str, Option<&'static str>)> {
+    let invisible = |what| Some((rules::INVISIBLE_CHARACTER, what, Some("")));
     let code = character as u32;
     match character {
         '\n' => None,
-        '\t' => Some(("control-character", "the text has a tab", Some(" "))),
+        '\t' => Some((rules::CONTROL_CHARACTER, "the text has a tab", Some(" "))),
         '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-            Some(("control-character", "the text has the line separator", None))
+            Some((rules::CONTROL_CHARACTER, "the text has the line separator", None))
         }
         '\u{FEFF}' => invisible("the text has the byte order mark"),
         '\u{034F}' | '\u{2061}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{180E}' => {
@@ -101,20 +105,20 @@ fn never(subject: &Subject, character: char) -> Option<(&'static str, &'static s
         // Khmer has rules of its own for them.
         '\u{200C}' | '\u{200D}' if joins(subject) => None,
         '\u{200C}' | '\u{200D}' => invisible("the text has the invisible joiner"),
-        '\u{FFFC}' => Some(("unprintable-character", "the text has the object replacement character", None)),
+        '\u{FFFC}' => Some((rules::UNPRINTABLE_CHARACTER, "the text has the object replacement character", None)),
         // Reported as lost text.
         '\u{FFFD}' => None,
         _ if category(character) == Category::Control => {
-            Some(("control-character", "the text has the control character", Some("")))
+            Some((rules::CONTROL_CHARACTER, "the text has the control character", Some("")))
         }
         _ if category(character) == Category::PrivateUse => {
-            Some(("unprintable-character", "no font has agreed what is drawn for the private-use character", None))
+            Some((rules::UNPRINTABLE_CHARACTER, "no font has agreed what is drawn for the private-use character", None))
         }
         _ if code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => {
-            Some(("unprintable-character", "the text has the noncharacter", None))
+            Some((rules::UNPRINTABLE_CHARACTER, "the text has the noncharacter", None))
         }
         _ if category(character) == Category::Unassigned => {
-            Some(("unprintable-character", "the text has the unassigned character", None))
+            Some((rules::UNPRINTABLE_CHARACTER, "the text has the unassigned character", None))
         }
         _ => None,
     }
@@ -193,7 +197,7 @@ pub(super) fn bidi(subject: &Subject) -> Vec<Fault> {
         if !right_to_left {
             let message =
                 format!("the text has the direction control {point}, and nothing in it runs from right to left");
-            faults.push(fault::fixed(fault::error("bidi-control", range, message, "take it out"), ""));
+            faults.push(fault::fixed(fault::error(rules::BIDI_CONTROL, range, message, "take it out"), ""));
             continue;
         }
         let closes = match control {
@@ -207,7 +211,7 @@ pub(super) fn bidi(subject: &Subject) -> Vec<Fault> {
             }
             Some(_) => {
                 let message = format!("the direction control {point} closes what nothing opens");
-                faults.push(fault::error("bidi-control", range, message, "take it out, or write what it closes"));
+                faults.push(fault::error(rules::BIDI_CONTROL, range, message, "take it out, or write what it closes"));
             }
             None if matches!(control, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2068}') => open.push((at, control)),
             None => {}
@@ -215,7 +219,7 @@ pub(super) fn bidi(subject: &Subject) -> Vec<Fault> {
         if matches!(control, '\u{202D}' | '\u{202E}') {
             let message = format!("the override {point} turns letters round");
             faults.push(fault::error(
-                "bidi-control",
+                rules::BIDI_CONTROL,
                 at..at + control.len_utf8(),
                 message,
                 "write an isolate, or nothing",
@@ -225,7 +229,7 @@ pub(super) fn bidi(subject: &Subject) -> Vec<Fault> {
     faults.extend(open.into_iter().filter(|(_, opener)| !matches!(opener, '\u{202D}' | '\u{202E}')).map(
         |(at, opener)| {
             let message = format!("the direction control {} is never closed", code_point(opener));
-            fault::error("bidi-control", at..at + opener.len_utf8(), message, "close it, with U+2069 or U+202C")
+            fault::error(rules::BIDI_CONTROL, at..at + opener.len_utf8(), message, "close it, with U+2069 or U+202C")
         },
     ));
     faults
@@ -254,7 +258,7 @@ pub(super) fn composition(subject: &Subject) -> Vec<Fault> {
             // A second mark, as in Vietnamese, belongs to the same letter.
             let end = at + character.len_utf8();
             let fault = fault::warning(
-                "not-composed",
+                rules::NOT_COMPOSED,
                 start..end,
                 format!("`{composed}` is typed in two ({})", fault::code_points(&text[start..end])),
                 format!("write `{composed}` ({})", code_point(composed)),

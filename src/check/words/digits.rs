@@ -3,6 +3,7 @@
 use super::fault;
 use super::scan::{digit, end, is_address, is_letter, tokens};
 use crate::check::{Fault, Placeable, Subject};
+use crate::finding::rules;
 use crate::locale::Digits;
 
 /// A number of a text.
@@ -69,12 +70,15 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             None => {
                 let message = format!("`{written}` mixes digits of two kinds ({})", fault::code_points(written));
                 let help = format!("write `{}`", in_own());
-                faults.push(fault::fixed(fault::error("mixed-digits", number.range.clone(), message, help), in_own()));
+                faults.push(fault::fixed(
+                    fault::error(rules::MIXED_DIGITS, number.range.clone(), message, help),
+                    in_own(),
+                ));
             }
             Some('0') if own != '0' && has_own && number.alone => {
                 let message = format!("`{written}` stands beside numbers in the language's own digits");
                 faults.push(fault::warning(
-                    "mixed-digits",
+                    rules::MIXED_DIGITS,
                     number.range.clone(),
                     message,
                     format!("write `{}`", in_own()),
@@ -84,7 +88,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
                 let message =
                     format!("`{written}` has the digits of another language ({})", fault::code_points(written));
                 let help = format!("write `{}`", in_own());
-                faults.push(fault::error("mixed-digits", number.range.clone(), message, help));
+                faults.push(fault::error(rules::MIXED_DIGITS, number.range.clone(), message, help));
             }
             Some(_) => {}
         }
@@ -125,7 +129,12 @@ fn letters_for_digits(text: &str) -> Vec<Fault> {
             .collect();
         let start = token.start + (core.as_ptr() as usize - word.as_ptr() as usize);
         let message = format!("`{core}` is a number with a letter in it");
-        faults.push(fault::warning("letter-in-number", start..start + core.len(), message, format!("write `{right}`")));
+        faults.push(fault::warning(
+            rules::LETTER_IN_NUMBER,
+            start..start + core.len(),
+            message,
+            format!("write `{right}`"),
+        ));
     }
     faults
 }

@@ -5,20 +5,20 @@ use std::ops::Range;
 
 use super::scan::category;
 use crate::check::{Fault, Fix};
-use crate::finding::Severity;
+use crate::finding::{RuleName, Severity};
 
 /// What must not be printed.
-pub(super) fn error(rule: &'static str, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
+pub(super) fn error(rule: RuleName, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
     Fault { rule, severity: Severity::Error, range, message, help: help.into(), fix: None }
 }
 
 /// What somebody should look at.
-pub(super) fn warning(rule: &'static str, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
+pub(super) fn warning(rule: RuleName, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
     Fault { rule, severity: Severity::Warning, range, message, help: help.into(), fix: None }
 }
 
 /// House style that is mixed.
-pub(super) fn note(rule: &'static str, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
+pub(super) fn note(rule: RuleName, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
     Fault { rule, severity: Severity::Note, range, message, help: help.into(), fix: None }
 }
 

@@ -3,6 +3,7 @@
 use super::fault;
 use super::scan::{has_letters, is_mark};
 use crate::check::{Fault, Flat, Source, Subject};
+use crate::finding::rules;
 
 /// The kinds of mark that end a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub(super) fn fault(subject: &Subject, source: Source) -> Option<Fault> {
     };
     let message = format!("the text ends with {}, its source with {}", name(ours), name(wanted));
     Some(fault::warning(
-        "final-mark",
+        rules::FINAL_MARK,
         last,
         message,
         "end it as the source does, unless the language wants it otherwise",

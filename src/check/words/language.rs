@@ -9,6 +9,7 @@ use super::common_words::{KNOWN, Known, known};
 use super::fault;
 use super::scan::{is_address, is_kept, runs, script, scripts, tokens, words};
 use crate::check::{Fault, Subject};
+use crate::finding::rules;
 
 /// Faults of the language that one text is in.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -27,7 +28,7 @@ fn sentences(subject: &Subject) -> Vec<Fault> {
     let fault = |range: Range<usize>, other: &Known| {
         let message = format!("`{}` is in {}", fault::visible(&text[range.clone()]), other.name);
         let help = format!("write it in {}", subject.info.english_name);
-        fault::error("other-language", range, message, help)
+        fault::error(rules::OTHER_LANGUAGE, range, message, help)
     };
     if let Some(other) = other_than_own(subject, text) {
         return vec![fault(0..text.len(), other)];
@@ -104,9 +105,9 @@ fn of_another_script(subject: &Subject) -> Option<Fault> {
         let help = format!("write it in {}", subject.info.english_name);
         let range = 0..text.len();
         return Some(if lower > 1 {
-            fault::error("other-language", range, message, help)
+            fault::error(rules::OTHER_LANGUAGE, range, message, help)
         } else {
-            fault::warning("other-language", range, message, help)
+            fault::warning(rules::OTHER_LANGUAGE, range, message, help)
         });
     }
     // A run of Latin words that is no name.
@@ -135,5 +136,5 @@ fn of_another_script(subject: &Subject) -> Option<Fault> {
     }
     let range = first.start..last.end;
     let message = format!("`{}` is in another language", fault::visible(&text[range.clone()]));
-    Some(fault::warning("other-language", range, message, format!("write it in {}", subject.info.english_name)))
+    Some(fault::warning(rules::OTHER_LANGUAGE, range, message, format!("write it in {}", subject.info.english_name)))
 }

@@ -6,10 +6,11 @@ use super::fault;
 use super::scan::runs;
 use super::taken::Taken;
 use crate::check::{Fault, Flat, Placeable, Subject};
+use crate::finding::{RuleName, rules};
 use crate::locale::Review;
 
 /// Something found, by the name of its rule.
-type Found = (&'static str, Range<usize>, &'static str);
+type Found = (RuleName, Range<usize>, &'static str);
 
 /// Left-overs in one text.
 ///
@@ -48,7 +49,7 @@ fn found(flat: &Flat) -> Vec<Found> {
     found.extend(notes(text));
     found.extend(escapes(text));
     if text.starts_with('=') {
-        found.push(("template-left-over", 0..1, "a second equals sign"));
+        found.push((rules::TEMPLATE_LEFT_OVER, 0..1, "a second equals sign"));
     }
     found
 }
@@ -71,7 +72,7 @@ fn tags(text: &str) -> Vec<Found> {
         if tag.contains('@') || tag.contains("://") {
             continue;
         }
-        found.push(("markup", at..at + length + 2, "a tag of HTML or of a template"));
+        found.push((rules::MARKUP, at..at + length + 2, "a tag of HTML or of a template"));
     }
     for (at, _) in text.match_indices('[') {
         let Some(length) = text[at..].find(']') else { continue };
@@ -81,7 +82,7 @@ fn tags(text: &str) -> Vec<Found> {
             name.to_ascii_lowercase().as_str(),
             "b" | "i" | "u" | "url" | "img" | "quote" | "code" | "list" | "*"
         ) {
-            found.push(("markup", at..at + length + 1, "a tag of a forum"));
+            found.push((rules::MARKUP, at..at + length + 1, "a tag of a forum"));
         }
     }
     found
@@ -100,7 +101,7 @@ fn entities(text: &str) -> Vec<Found> {
             None => name.len() > 1 && name.chars().all(|c| c.is_ascii_alphanumeric()),
         };
         if is_entity {
-            found.push(("markup", at..at + length + 2, "an entity of HTML"));
+            found.push((rules::MARKUP, at..at + length + 2, "an entity of HTML"));
         }
     }
     found
@@ -126,27 +127,27 @@ fn formats(text: &str) -> Vec<Found> {
             && (ends || format.contains(['$', '(']))
             && !(after_digit && format.len() == 1)
         {
-            found.push(("template-left-over", at..at + 1 + length, WHAT));
+            found.push((rules::TEMPLATE_LEFT_OVER, at..at + 1 + length, WHAT));
         } else if let Some(length) = inside.find('%').filter(|length| *length > 1)
             && inside[..length].chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
             && inside.starts_with(|c: char| c.is_ascii_alphabetic())
         {
-            found.push(("template-left-over", at..at + length + 2, WHAT));
+            found.push((rules::TEMPLATE_LEFT_OVER, at..at + length + 2, WHAT));
         }
     }
     for (at, _) in text.match_indices('$') {
         let name = text[at + 1..].len()
             - text[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).len();
         if text[at + 1..].starts_with(|c: char| c.is_ascii_lowercase() || c == '_') {
-            found.push(("template-left-over", at..at + 1 + name, "a variable outside of braces"));
+            found.push((rules::TEMPLATE_LEFT_OVER, at..at + 1 + name, "a variable outside of braces"));
         }
     }
     for run in runs(text, |c| matches!(c, '{' | '}')) {
-        found.push(("template-left-over", run, "a brace"));
+        found.push((rules::TEMPLATE_LEFT_OVER, run, "a brace"));
     }
     for mark in ["@@", "##", "[[", "]]", "<<", ">>", "||"] {
         for (at, _) in text.match_indices(mark) {
-            found.push(("template-left-over", at..at + mark.len(), WHAT));
+            found.push((rules::TEMPLATE_LEFT_OVER, at..at + mark.len(), WHAT));
         }
     }
     for (at, _) in text.match_indices('[') {
@@ -160,14 +161,14 @@ fn formats(text: &str) -> Vec<Found> {
             "name" | "date" | "address" | "country" | "your name" | "nom" | "adresse" | "insert name" | "ឈ្មោះ"
         );
         if shouted && upper > 2 || slip {
-            found.push(("template-left-over", at..at + length + 2, "a place to fill in"));
+            found.push((rules::TEMPLATE_LEFT_OVER, at..at + length + 2, "a place to fill in"));
         }
     }
     for run in runs(text, |c| c == '_').into_iter().filter(|run| run.len() > 1) {
         let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let markdown = joins(text[..run.start].chars().next_back()) || joins(text[run.end..].chars().next());
         let what = if markdown { WHAT } else { "a line to fill in" };
-        found.push(("template-left-over", run, what));
+        found.push((rules::TEMPLATE_LEFT_OVER, run, what));
     }
     found
 }
@@ -184,11 +185,11 @@ fn slots(flat: &Flat) -> Vec<Found> {
         let money = matches!(slot.placeable, Placeable::Variable(_) | Placeable::Function(_));
         match (&slot.placeable, before) {
             (Placeable::Number(_), _) => {
-                found.push(("template-left-over", range, "a number in braces, which prints itself"));
+                found.push((rules::TEMPLATE_LEFT_OVER, range, "a number in braces, which prints itself"));
             }
             (_, Some('$')) if money => {}
             (_, Some(sign @ ('$' | '#' | '@' | '%'))) => {
-                found.push(("template-left-over", slot.at - sign.len_utf8()..range.end, WHAT));
+                found.push((rules::TEMPLATE_LEFT_OVER, slot.at - sign.len_utf8()..range.end, WHAT));
             }
             _ => {}
         }
@@ -199,7 +200,7 @@ fn slots(flat: &Flat) -> Vec<Found> {
 /// `**bold**`, `*word*`, `[text](link)`, `# heading`, backquotes.
 fn markdown(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let mut push = |range: Range<usize>| found.push(("markup", range, "a mark of Markdown"));
+    let mut push = |range: Range<usize>| found.push((rules::MARKUP, range, "a mark of Markdown"));
     for mark in ["**", "~~", "```", "](", "`"] {
         for (at, _) in text.match_indices(mark) {
             push(at..at + mark.len());
@@ -240,7 +241,7 @@ fn notes(text: &str) -> Vec<Found> {
             &text[word.clone()],
             "TODO" | "FIXME" | "XXX" | "XXXX" | "xxx" | "xxxx" | "TBD" | "TBC" | "TKTK" | "WIP"
         ) {
-            found.push(("placeholder-text", word, WHAT));
+            found.push((rules::PLACEHOLDER_TEXT, word, WHAT));
         }
     }
     let lower = text.to_ascii_lowercase();
@@ -259,7 +260,7 @@ fn notes(text: &str) -> Vec<Found> {
         "foo bar",
     ] {
         for (at, _) in lower.match_indices(filler) {
-            found.push(("placeholder-text", at..at + filler.len(), "words that only fill a place"));
+            found.push((rules::PLACEHOLDER_TEXT, at..at + filler.len(), "words that only fill a place"));
         }
     }
     found
@@ -269,7 +270,7 @@ fn notes(text: &str) -> Vec<Found> {
 fn escapes(text: &str) -> Vec<Found> {
     let one = |(at, _): (usize, &str)| {
         let length = text[at + 1..].chars().take(5).take_while(char::is_ascii_alphanumeric).count();
-        ("template-left-over", at..at + 1 + length, "an escape, which is read within `{\"…\"}` only")
+        (rules::TEMPLATE_LEFT_OVER, at..at + 1 + length, "an escape, which is read within `{\"…\"}` only")
     };
     text.match_indices('\\').map(one).collect()
 }

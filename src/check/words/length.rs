@@ -3,6 +3,7 @@
 use super::fault;
 use super::scan::{has_letters, is_letter, is_mark, sentences};
 use crate::check::{Fault, Subject};
+use crate::finding::rules;
 
 /// Sentences that were lost, and lengths that are out of all proportion, seen over all texts of a
 /// language: how much longer or shorter it is than the source, its own texts tell.
@@ -32,13 +33,13 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
         if (1..theirs).contains(&ours) && share < 0.9 / slack {
             let message =
                 format!("the text has {ours} sentences and its source {theirs}, and it is shorter than usual");
-            faults.push((i, fault::warning("lost-sentence", end, message, "see whether a sentence was left out")));
+            faults.push((i, fault::warning(rules::LOST_SENTENCE, end, message, "see whether a sentence was left out")));
         } else if !((0.45 / slack)..=(2.2 * slack)).contains(&share) {
             let what = if share < 1.0 { "shorter" } else { "longer" };
             let message = format!("the text is much {what} than its source lets expect");
             faults.push((
                 i,
-                fault::warning("unusual-length", end, message, "see whether something was left out or added"),
+                fault::warning(rules::UNUSUAL_LENGTH, end, message, "see whether something was left out or added"),
             ));
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::fault;
 use super::scan::{At, digit, end, is_address, is_letter, is_word_character, tokens};
 use crate::check::{Fault, Subject};
+use crate::finding::rules;
 
 /// Faults of paired marks in one text.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -35,7 +36,7 @@ fn apostrophes(subject: &Subject) -> Vec<Fault> {
     });
     let found = marks.map(|(at, mark)| {
         let message = format!("`{mark}` ({}) stands for an apostrophe", fault::code_points(mark));
-        fault::fixed(fault::warning("straight-quotes", at..at + mark.len(), message, "write `’` (U+2019)"), "’")
+        fault::fixed(fault::warning(rules::STRAIGHT_QUOTES, at..at + mark.len(), message, "write `’` (U+2019)"), "’")
     });
     found.collect()
 }
@@ -61,7 +62,7 @@ fn unopened(subject: &Subject) -> Vec<Fault> {
         faults.extend(of(lonely).next().map(|(at, _)| {
             let message = format!("there are fewer `{other}` than `{lonely}`");
             let range = *at..at + lonely.len_utf8();
-            fault::warning("unbalanced", range, message, format!("begin with `{opener}` and end with `{closer}`"))
+            fault::warning(rules::UNBALANCED, range, message, format!("begin with `{opener}` and end with `{closer}`"))
         }));
     }
     faults
@@ -84,7 +85,7 @@ fn straight(subject: &Subject) -> Vec<Fault> {
         let right = if n % 2 == 0 { open } else { close };
         let range = characters[i].0..end(characters[i]);
         let found = fault::warning(
-            "straight-quotes",
+            rules::STRAIGHT_QUOTES,
             range,
             "the text has the typewriter's quotation mark `\"`".to_owned(),
             format!("write `{open}` and `{close}`"),
@@ -94,7 +95,7 @@ fn straight(subject: &Subject) -> Vec<Fault> {
     if !paired {
         let range = characters[quotes[0]].0..end(characters[quotes[0]]);
         faults.push(fault::warning(
-            "unbalanced",
+            rules::UNBALANCED,
             range,
             "a quotation mark has no partner".to_owned(),
             "write the other one, or take it out",
@@ -108,7 +109,7 @@ fn straight(subject: &Subject) -> Vec<Fault> {
         let range = characters[i].0..end(characters[i]);
         if latin(i.checked_sub(1)) {
             let found = fault::note(
-                "straight-quotes",
+                rules::STRAIGHT_QUOTES,
                 range,
                 "the text has the typewriter's apostrophe `'`".to_owned(),
                 "write `’` (U+2019)",
@@ -117,7 +118,7 @@ fn straight(subject: &Subject) -> Vec<Fault> {
             faults.push(fault::fixed_if(found, latin(Some(i + 1)).then_some("’")));
         } else {
             let found = fault::warning(
-                "straight-quotes",
+                rules::STRAIGHT_QUOTES,
                 range,
                 "the text has the typewriter's quotation mark `'`".to_owned(),
                 format!("write `{open}` and `{close}`"),
@@ -155,7 +156,7 @@ fn unbalanced(subject: &Subject) -> Vec<Fault> {
     let mut lonely = |at: usize, mark: char| {
         let message = format!("`{mark}` has no partner");
         faults.push(fault::warning(
-            "unbalanced",
+            rules::UNBALANCED,
             at..at + mark.len_utf8(),
             message,
             "write the other one, or take it out",
@@ -240,7 +241,8 @@ fn foreign_quotes(subject: &Subject) -> Vec<Fault> {
                     continue;
                 }
                 let message = format!("`{}` is not a quotation mark of this language", &text[mark.clone()]);
-                let found = fault::warning("foreign-quotes", mark, message, format!("write `{open}` and `{close}`"));
+                let found =
+                    fault::warning(rules::FOREIGN_QUOTES, mark, message, format!("write `{open}` and `{close}`"));
                 faults.push(fault::fixed(found, right.to_string()));
             }
         }
@@ -289,7 +291,7 @@ fn doubled(text: &str) -> Vec<Fault> {
         if is_fault {
             let range = characters[at].0..end(characters[at + count - 1]);
             let found = fault::warning(
-                "doubled-mark",
+                rules::DOUBLED_MARK,
                 range,
                 format!("`{mark}` stands {count} times in a row"),
                 "keep one of them",

@@ -3,6 +3,7 @@
 use super::fault;
 use super::scan::{At, end};
 use crate::check::Fault;
+use crate::finding::rules;
 
 /// Runs of `text` that are the bytes of UTF-8, each taken for a letter, and letters lost altogether.
 pub(super) fn faults(text: &str, source: Option<&str>) -> Vec<Fault> {
@@ -22,7 +23,7 @@ pub(super) fn faults(text: &str, source: Option<&str>) -> Vec<Fault> {
             let message =
                 format!("`{}` is text that was read in the wrong encoding", fault::visible(&text[range.clone()]));
             let help = format!("write `{}`, and save the file as UTF-8", fault::visible(&meant));
-            faults.push(fault::error("mojibake", range, message, help));
+            faults.push(fault::error(rules::MOJIBAKE, range, message, help));
         }
         at += bytes.len();
     }
@@ -34,7 +35,7 @@ pub(super) fn faults(text: &str, source: Option<&str>) -> Vec<Fault> {
                 let message =
                     format!("{length} letters were lost and are now `{}`", fault::visible(&text[run.clone()]));
                 faults.push(fault::error(
-                    "mojibake",
+                    rules::MOJIBAKE,
                     run,
                     message,
                     "write the letters again, and save the file as UTF-8",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::fault;
 use super::scan::{is_letter, runs};
 use crate::check::{Fault, Subject};
+use crate::finding::rules;
 
 /// Names of the source that a translation has with a letter wrong, and people who are called as others
 /// are, seen over all texts of a file: what is a name in one case may be a common word in another.
@@ -51,7 +52,7 @@ fn misspelt(all: &[Subject]) -> Vec<(usize, Fault)> {
                 let message = format!("the source has the name `{meant}`, and this has `{name}`");
                 let help =
                     format!("write `{meant}`; if the language has it so, put `{name}: {name}` into `glossary.yaml`");
-                faults.push((i, fault::warning("name-misspelt", start..start + name.len(), message, help)));
+                faults.push((i, fault::warning(rules::NAME_MISSPELT, start..start + name.len(), message, help)));
             }
         }
     }
@@ -81,7 +82,7 @@ fn of_another(all: &[Subject]) -> Vec<(usize, Fault)> {
         });
         if let Some((_, other, _)) = other {
             let message = format!("the source says `{}`, and this names who is `{}`", fault::visible(own), other.name);
-            faults.push((*i, fault::error("another-name", 0..text.len(), message, "write who is meant")));
+            faults.push((*i, fault::error(rules::ANOTHER_NAME, 0..text.len(), message, "write who is meant")));
         }
     }
     faults

@@ -6,6 +6,7 @@ use super::fault;
 use super::khmer;
 use super::scan::{is_letter, sentences, words};
 use crate::check::{Fault, Flat, Placeable, Subject};
+use crate::finding::rules;
 
 /// Languages that repeat a word to give it another sense, so that a repetition says nothing.
 const REDUPLICATING: [&str; 17] =
@@ -57,7 +58,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     });
     faults.extend(pairs.map(|range| {
         let message = format!("a word stands twice: `{}`", fault::visible(&text[range.clone()]));
-        fault::warning("repeated-word", range, message, "take one of them out, unless both are meant")
+        fault::warning(rules::REPEATED_WORD, range, message, "take one of them out, unless both are meant")
     }));
     faults
 }
@@ -75,7 +76,7 @@ fn again(subject: &Subject) -> Vec<Fault> {
     if sentences.len() > super::scan::sentences(&source.text.text).len() {
         faults.extend(sentences.windows(2).filter(same).map(|pair| {
             let message = format!("a sentence stands twice: `{}`", fault::visible(text[pair[1].clone()].trim()));
-            fault::warning("repeated-word", pair[1].clone(), message, "take one of them out")
+            fault::warning(rules::REPEATED_WORD, pair[1].clone(), message, "take one of them out")
         }));
     }
     let count =
@@ -88,7 +89,7 @@ fn again(subject: &Subject) -> Vec<Fault> {
         {
             let message = "the same is filled in twice in a row".to_owned();
             let range = pair[1].at..pair[1].at + Flat::SLOT.len_utf8();
-            faults.push(fault::warning("repeated-word", range, message, "take one of them out"));
+            faults.push(fault::warning(rules::REPEATED_WORD, range, message, "take one of them out"));
         }
     }
     faults

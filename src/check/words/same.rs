@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fault;
 use super::scan::words;
 use crate::check::{Fault, Subject};
+use crate::finding::rules;
 
 /// Shorter texts may well be the same.
 const SHORTEST: usize = 25;
@@ -21,7 +22,8 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
             && other.source.is_some_and(|other| have_little_in_common(&other.text.text, &source.text.text));
         if is_other {
             let message = format!("it says the same as `{}`, and their sources do not", other.name);
-            let found = fault::warning("same-translation", 0..text.len(), message, "see which of the two was pasted");
+            let found =
+                fault::warning(rules::SAME_TRANSLATION, 0..text.len(), message, "see which of the two was pasted");
             faults.push((i, found));
         }
     }

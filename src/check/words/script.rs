@@ -5,6 +5,7 @@ use unicode_script::Script;
 use super::fault;
 use super::scan::{is_kept, script, scripts, words};
 use crate::check::{Fault, Subject};
+use crate::finding::rules;
 
 /// Latin letters and those of Cyrillic and Greek that are drawn alike.
 const ALIKE: [(char, &str); 44] = [
@@ -81,7 +82,7 @@ fn no_own_letter(subject: &Subject, own: &[Script]) -> Option<Fault> {
     })?;
     let message = format!("`{}` is in Latin letters, and nothing here is in the language's own", fault::visible(text));
     let help = format!("write it in the language's script, {}", subject.info.script);
-    Some(fault::warning("foreign-script", range, message, help))
+    Some(fault::warning(rules::FOREIGN_SCRIPT, range, message, help))
 }
 
 fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Range<usize>) -> Option<Fault> {
@@ -97,7 +98,7 @@ fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Ra
     if let Some(right) = lookalike(own, &found, word) {
         let message = format!("`{shown}` has letters of another script that look alike ({})", fault::code_points(word));
         let help = format!("write `{right}` with the right letters");
-        return Some(fault::fixed(fault::error("homoglyph", range, message, help), right));
+        return Some(fault::fixed(fault::error(rules::HOMOGLYPH, range, message, help), right));
     }
     let foreign =
         found.iter().map(|(script, _)| *script).find(|script| *script != Script::Latin && !own.contains(script))?;
@@ -110,9 +111,9 @@ fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Ra
     let message = format!("`{shown}` is written in the script {name} ({})", fault::code_points(&first(word, 8)));
     let help = format!("write it in the language's script, {}", subject.info.script);
     Some(if mistaken && !in_source {
-        fault::error("foreign-script", range, message, help)
+        fault::error(rules::FOREIGN_SCRIPT, range, message, help)
     } else {
-        fault::warning("foreign-script", range, message, help)
+        fault::warning(rules::FOREIGN_SCRIPT, range, message, help)
     })
 }
 

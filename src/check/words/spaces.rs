@@ -3,6 +3,7 @@
 use super::fault;
 use super::scan::{At, digit, end, is_address, is_letter, is_spaced, is_unspaced, runs, tokens};
 use crate::check::{Fault, Flat, Subject};
+use crate::finding::rules;
 
 const NBSP: char = '\u{A0}';
 const NARROW: char = '\u{202F}';
@@ -34,14 +35,17 @@ fn blanks(text: &str) -> Vec<Fault> {
         }
         if edge {
             let place = if run.start == 0 { "begins" } else { "ends" };
-            let found = fault::warning("stray-space", run, format!("the text {place} with a space"), "take it out");
+            let found =
+                fault::warning(rules::STRAY_SPACE, run, format!("the text {place} with a space"), "take it out");
             faults.push(fault::fixed(found, ""));
         } else if blank.chars().count() > 1 {
             let kept = blank.chars().find(|c| *c != ' ').unwrap_or(' ');
             let count = blank.chars().count();
             let message = format!("{count} spaces stand together ({})", fault::code_points(blank));
-            faults
-                .push(fault::fixed(fault::warning("stray-space", run, message, "keep one of them"), kept.to_string()));
+            faults.push(fault::fixed(
+                fault::warning(rules::STRAY_SPACE, run, message, "keep one of them"),
+                kept.to_string(),
+            ));
         }
     }
     faults
@@ -75,15 +79,23 @@ fn beside_marks(subject: &Subject) -> Vec<Fault> {
             && !(after == '”' && subject.info.quotes[0] == "”")
             && !(matches!(after, '’') && next.is_some_and(is_letter))
         {
-            let found =
-                fault::warning("space-before-mark", run, format!("a space stands before `{after}`"), "take it out");
+            let found = fault::warning(
+                rules::SPACE_BEFORE_MARK,
+                run,
+                format!("a space stands before `{after}`"),
+                "take it out",
+            );
             faults.push(fault::fixed(found, ""));
         } else if matches!(before, '(' | '[' | '«' | '“' | '„' | '¿' | '¡')
             && !wanted.after.contains(before)
             && !subject.info.quotes[1].contains(before)
         {
-            let found =
-                fault::warning("space-before-mark", run, format!("a space stands after `{before}`"), "take it out");
+            let found = fault::warning(
+                rules::SPACE_BEFORE_MARK,
+                run,
+                format!("a space stands after `{before}`"),
+                "take it out",
+            );
             faults.push(fault::fixed(found, ""));
         }
     }
@@ -113,7 +125,7 @@ fn missing_after_marks(text: &str) -> Vec<Fault> {
             if joined {
                 let range = token.start + mark.0..token.start + end(mark);
                 let message = format!("no space follows `{}` in `{}`", mark.1, fault::visible(word));
-                let found = fault::warning("missing-space", range, message, "write a space after it");
+                let found = fault::warning(rules::MISSING_SPACE, range, message, "write a space after it");
                 faults.push(fault::fixed(found, format!("{} ", mark.1)));
             }
         }
@@ -145,7 +157,7 @@ fn no_break(subject: &Subject) -> Vec<Fault> {
             let message =
                 format!("a no-break space ({}) stands between two words", fault::code_points(&space.1.to_string()));
             let found =
-                fault::warning("no-break-space", range, message, "write an ordinary space, where a line may end");
+                fault::warning(rules::NO_BREAK_SPACE, range, message, "write an ordinary space, where a line may end");
             faults.push(fault::fixed(found, " "));
         }
     }

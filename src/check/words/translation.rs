@@ -6,6 +6,7 @@ use super::common_words::known;
 use super::scan::{is_address, is_kept, script, scripts, tokens, words, words_by_script};
 use super::{fault, final_mark, language};
 use crate::check::{Fault, Source, Subject};
+use crate::finding::rules;
 
 /// Faults of one translation.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -54,12 +55,12 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
         let addresses = owed.iter().filter(|word| is_address(&folded(word))).count();
         return match (owed.len(), lower.max(addresses)) {
             (2.., 1..) if owed.len() < 4 => Some(fault::warning(
-                "untranslated",
+                rules::UNTRANSLATED,
                 range,
                 message,
                 "translate it, unless it is the same in both languages",
             )),
-            (4.., 1..) => Some(fault::error("untranslated", range, message, "translate it")),
+            (4.., 1..) => Some(fault::error(rules::UNTRANSLATED, range, message, "translate it")),
             _ => None,
         };
     }
@@ -67,12 +68,12 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
         (0, _) => None,
         // A name may stand in Latin letters.
         (2..=4, 0) => Some(fault::warning(
-            "untranslated",
+            rules::UNTRANSLATED,
             range,
             message,
             "translate it, or write the name in the language's own letters",
         )),
-        _ => Some(fault::error("untranslated", range, message, "translate it")),
+        _ => Some(fault::error(rules::UNTRANSLATED, range, message, "translate it")),
     }
 }
 
@@ -119,10 +120,10 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
         let message = format!("words of the source are left: `{}`", fault::visible(&text[range.clone()]));
         let found = |error: bool| {
             if error {
-                fault::error("half-translated", range.clone(), message.clone(), "translate them")
+                fault::error(rules::HALF_TRANSLATED, range.clone(), message.clone(), "translate them")
             } else {
                 fault::warning(
-                    "half-translated",
+                    rules::HALF_TRANSLATED,
                     range.clone(),
                     message.clone(),
                     "translate them, unless they are to stand so",

@@ -12,7 +12,7 @@ use super::manifest;
 use super::printing::{progress, record_files};
 use crate::cli::folder::shown;
 use crate::cli::output::unwritable;
-use crate::finding::Finding;
+use crate::finding::{Finding, rules};
 
 /// What a run wants of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub fn claim(folder: &Path, want: Want) -> Result<Option<Claim>, Finding> {
             // It was taken away between being opened and being locked.
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let finding = Finding::error("folder-in-use", "another run is printing into this folder");
+                let finding = Finding::error(rules::FOLDER_IN_USE, "another run is printing into this folder");
                 return Err(finding
                     .in_file(shown(folder))
                     .help("wait until it has ended, or name another with `--out`"));
@@ -134,7 +134,7 @@ mod tests {
     fn parts_print_beside_each_other_and_a_whole_mailing_alone() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let folder = folder.path();
-        let rule = |want| claim(folder, want).err().map(|finding| finding.rule);
+        let rule = |want| claim(folder, want).err().map(|finding| finding.rule.as_str());
         let first = claim(folder, Want::Part).expect("it is free").expect("this disk knows locks");
         let second = claim(folder, Want::Part).expect("parts share it");
         assert_eq!(rule(Want::All), Some("folder-in-use"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, RuleName, Severity};
 use crate::list::Row;
 
 /// How many findings of a kind are shown on the terminal.
@@ -17,7 +17,7 @@ pub struct Faults {
     /// What does not belong to a row; each once.
     general: Findings,
     kept: Vec<(u32, Finding)>,
-    counts: BTreeMap<(Severity, &'static str), usize>,
+    counts: BTreeMap<(Severity, RuleName), usize>,
 }
 
 impl Faults {
@@ -77,7 +77,7 @@ impl Faults {
             let more = (count + general).saturating_sub(SHOWN);
             if more > 0 {
                 let message = format!("and {} more", grouped(more));
-                let finding = Finding { severity: *severity, ..Finding::note(rule, message) };
+                let finding = Finding { severity: *severity, ..Finding::note(*rule, message) };
                 shown.push(match severity {
                     Severity::Error => finding.help(format!("`{reasons}` lists them")),
                     Severity::Warning | Severity::Note => finding,
@@ -101,7 +101,7 @@ impl Faults {
                 &number(finding.line),
                 &number(finding.column),
                 finding.place.as_deref().unwrap_or_default(),
-                finding.rule,
+                finding.rule.as_str(),
                 &finding.message,
                 finding.help.as_deref().unwrap_or_default(),
             ]);
@@ -178,16 +178,17 @@ pub fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::rules;
 
     #[test]
     fn what_is_said_of_many_countries_is_said_once() {
-        let note = |message: &str| Finding::note("no-embassy", message);
+        let note = |message: &str| Finding::note(rules::NO_EMBASSY, message);
         let findings = [
             note("no embassy in CH"),
             note("no embassy in DE"),
             note("the country is not known"),
             note("no embassy in KH"),
-            Finding::warning("other", "no embassy in NO"),
+            Finding::warning(rules::NO_LETTERS, "no embassy in NO"),
         ];
         let messages: Vec<String> = merged(&findings).into_iter().map(|finding| finding.message).collect();
         assert_eq!(messages, ["no embassy in CH (also DE, KH)", "the country is not known", "no embassy in NO"]);

@@ -12,7 +12,7 @@ use super::shard::Shard;
 use crate::cli::folder::shown;
 use crate::cli::output::{Readers, write_whole};
 use crate::cli::{Ending, Report};
-use crate::finding::{Finding, Findings, has_errors};
+use crate::finding::{Finding, Findings, has_errors, rules};
 
 /// How many faults of a kind are told.
 const TOLD: usize = 20;
@@ -33,7 +33,7 @@ pub fn join(folder: &Path) -> Report {
 pub fn verify(folder: &Path) -> Report {
     let path = folder.join(MANIFEST);
     let Some(rows) = manifest::read(&path) else {
-        let finding = Finding::error("no-manifest", "there is no whole manifest").in_file(shown(&path));
+        let finding = Finding::error(rules::NO_MANIFEST, "there is no whole manifest").in_file(shown(&path));
         let findings = vec![finding.help("print the mailing to its end, or join its parts with `--join`")];
         return Report::failed(findings);
     };
@@ -47,7 +47,7 @@ pub fn verify(folder: &Path) -> Report {
         let is_ours =
             path.extension().is_some_and(|ending| ending == "pdf") && name.starts_with(|c: char| c.is_ascii_digit());
         if is_ours && !files.contains_key(&name) {
-            let finding = Finding::warning("unknown-file", "the manifest does not name this file");
+            let finding = Finding::warning(rules::UNKNOWN_FILE, "the manifest does not name this file");
             findings.push(finding.in_file(shown(&path)).help("do not print it; it may be of another mailing"));
         }
     }
@@ -74,7 +74,8 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     let shards = shards(folder);
     let whole = folder.join(MANIFEST);
     let Some(summary) = Summary::read(folder) else {
-        let finding = Finding::error("no-summary", "there is no `summary.json` of a mailing").in_file(shown(folder));
+        let finding =
+            Finding::error(rules::NO_SUMMARY, "there is no `summary.json` of a mailing").in_file(shown(folder));
         return Err(vec![finding.help("name the folder that the parts were printed to")]);
     };
     if shards.is_empty() {
@@ -82,7 +83,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
         if manifest::read(&whole).is_some_and(|rows| rows.first().is_some_and(|row| row.plan == summary.plan)) {
             return Ok((format!("{} is there already\n{}", shown(&whole), summary.rows()), rejected(&summary)));
         }
-        let finding = Finding::error("no-parts", "there are no manifests of parts").in_file(shown(folder));
+        let finding = Finding::error(rules::NO_PARTS, "there are no manifests of parts").in_file(shown(folder));
         return Err(vec![finding.help("print the parts with `--shard 1/N` to `--shard N/N` first")]);
     }
     let mut findings = whole_set(folder, &shards);
@@ -90,14 +91,14 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     for (shard, path) in &shards {
         let Some(part) = manifest::read(path) else {
             let finding =
-                Finding::error("spoilt-part", "the manifest of this part cannot be read").in_file(shown(path));
+                Finding::error(rules::SPOILT_PART, "the manifest of this part cannot be read").in_file(shown(path));
             findings.push(finding.help(format!("print it again with `--shard {shard}`")));
             continue;
         };
         if let Some(other) = part.iter().find(|row| row.plan != summary.plan) {
             let message = format!("the part is of the mailing `{}`, and the summary of `{}`", other.plan, summary.plan);
             let help = format!("print it again with `--shard {shard}`, from the same list, project and options");
-            findings.push(Finding::error("other-mailing", message).in_file(shown(path)).help(help));
+            findings.push(Finding::error(rules::OTHER_MAILING, message).in_file(shown(path)).help(help));
             continue;
         }
         rows.extend(part);
@@ -121,7 +122,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     sweep(folder, &names).map_err(|error| {
         vec![
-            Finding::error("unwritable", format!("what is left over cannot be taken away: {error}"))
+            Finding::error(rules::UNWRITABLE, format!("what is left over cannot be taken away: {error}"))
                 .in_file(shown(folder)),
         ]
     })?;
@@ -142,7 +143,7 @@ fn rejected(summary: &Summary) -> Findings {
         return Findings::new();
     }
     let message = format!("{} rows of the list were rejected", grouped(summary.rows_rejected));
-    let finding = Finding::error("rejected-rows", message);
+    let finding = Finding::error(rules::REJECTED_ROWS, message);
     vec![finding.help("`reasons.csv` says why; correct `rejected.csv`, and print a mailing of it")]
 }
 
@@ -158,20 +159,21 @@ fn whole_set(folder: &Path, shards: &BTreeMap<Shard, PathBuf>) -> Findings {
     if counts.len() > 1 {
         let counts: Vec<String> = counts.iter().map(ToString::to_string).collect();
         let message = format!("there are parts of several divisions: into {}", counts.join(" and "));
-        let finding = Finding::error("parts-do-not-match", message).in_file(shown(folder));
+        let finding = Finding::error(rules::PARTS_DO_NOT_MATCH, message).in_file(shown(folder));
         return vec![finding.help("take the manifests of one division away, and print what is missing")];
     }
     let count = counts.first().copied().unwrap_or(0);
     let all = (1..=count).map(|index| Shard { index, count });
     let missing: Vec<Shard> = all.filter(|shard| !shards.contains_key(shard)).collect();
     let finding = |shard: &Shard| {
-        let finding = Finding::error("missing-part", format!("part {shard} has no manifest")).in_file(shown(folder));
+        let finding =
+            Finding::error(rules::MISSING_PART, format!("part {shard} has no manifest")).in_file(shown(folder));
         finding.help(format!("print it with `--shard {shard}`"))
     };
     let mut findings: Findings = missing.iter().take(TOLD).map(finding).collect();
     if missing.len() > TOLD {
         let message = format!("and {} more", grouped(missing.len() - TOLD));
-        findings.push(Finding::error("missing-part", message));
+        findings.push(Finding::error(rules::MISSING_PART, message));
     }
     findings
 }
@@ -183,7 +185,7 @@ fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &Path) -> Findin
         if row.sequence != next {
             let what = if row.sequence < next { "stands there twice" } else { "is missing" };
             let message = format!("letter {} {what}", row.sequence.min(next));
-            findings.push(Finding::error("letters-do-not-match", message).in_file(shown(path)));
+            findings.push(Finding::error(rules::LETTERS_DO_NOT_MATCH, message).in_file(shown(path)));
             break;
         }
     }
@@ -192,7 +194,7 @@ fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &Path) -> Findin
         && letters != rows.len()
     {
         let message = format!("there are {} letters of {}", grouped(rows.len()), grouped(letters));
-        findings.push(Finding::error("letters-do-not-match", message).in_file(shown(path)));
+        findings.push(Finding::error(rules::LETTERS_DO_NOT_MATCH, message).in_file(shown(path)));
     }
     for finding in &mut findings {
         finding.help = Some("run the same command again, from the same list; it prints what is missing".to_owned());
@@ -204,8 +206,10 @@ fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &Path) -> Findin
 fn changed_rows(is_as_written: Option<bool>, path: &Path) -> Option<Finding> {
     let finding = match is_as_written {
         Some(true) => return None,
-        Some(false) => Finding::error("changed-manifest", "the rows are not those that were written"),
-        None => Finding::warning("changed-manifest", "there is no `summary.json` that says whether a row was changed"),
+        Some(false) => Finding::error(rules::CHANGED_MANIFEST, "the rows are not those that were written"),
+        None => {
+            Finding::warning(rules::CHANGED_MANIFEST, "there is no `summary.json` that says whether a row was changed")
+        }
     };
     let help = "run the same command again, from the same list; it writes the manifest anew";
     Some(finding.in_file(shown(path)).help(help))
@@ -222,12 +226,13 @@ fn changed(folder: &Path, files: &BTreeMap<String, Vec<ManifestRow>>) -> Finding
             Err(error) => format!("the file cannot be read: {error}"),
         };
         if findings.len() == TOLD {
-            findings.push(Finding::error("changed-file", "and more files".to_owned()));
+            findings.push(Finding::error(rules::CHANGED_FILE, "and more files".to_owned()));
             break;
         }
         let [first, last] = [rows.first(), rows.last()].map(|row| row.map_or(0, |row| row.sequence));
-        let finding =
-            Finding::error("changed-file", message).in_file(shown(&path)).place(format!("letters {first} to {last}"));
+        let finding = Finding::error(rules::CHANGED_FILE, message)
+            .in_file(shown(&path))
+            .place(format!("letters {first} to {last}"));
         findings.push(finding.help("run the same command again, from the same list; it prints the file anew"));
     }
     findings

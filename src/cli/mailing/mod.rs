@@ -26,7 +26,7 @@ use super::folder::{self, shown};
 use super::order::{Addressees, Languages, Terms, usual};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{EnvelopeId, RecipientId, StationeryId};
 use crate::list::{CountryNames, List};
 use crate::page::{Extent, MarkKind};
@@ -196,7 +196,7 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         survey.faults.general(remark);
     }
     if arguments.shard.is_none() && (is_set("SLURM_ARRAY_TASK_ID") || is_set("JOB_COMPLETION_INDEX")) {
-        let finding = Finding::note("whole-mailing", "this is one task of several, and prints the whole mailing");
+        let finding = Finding::note(rules::WHOLE_MAILING, "this is one task of several, and prints the whole mailing");
         survey.faults.general(finding.help("say `--shard auto` to print the task's part"));
     }
     if arguments.strict && !survey.rejected.is_empty() {
@@ -222,7 +222,7 @@ fn keep_day(order: &mut Order, folder: &Path, id_of: &dyn Fn(&Order) -> String) 
     order.date = day;
     let message = format!("the letters bear the date of the mailing that is in the folder, {day}");
     let help = format!("to print them anew with today's, say `--date {today}`");
-    Some(Finding::warning("kept-date", message).in_file(shown(folder)).help(help))
+    Some(Finding::warning(rules::KEPT_DATE, message).in_file(shown(folder)).help(help))
 }
 
 /// The whole mailing, or a part of it.
@@ -234,7 +234,8 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
     let because = |findings: &Findings, more: Findings| Report::failed(findings.iter().cloned().chain(more).collect());
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| because(&findings, more))?;
-        findings.push(Finding::error("nothing-to-print", "no row of the list makes a letter").in_file(list.file()));
+        findings
+            .push(Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a letter").in_file(list.file()));
         return Err(Report::faulty(findings));
     }
     let want = if part.is_none() { Want::All } else { Want::Part };
@@ -321,7 +322,7 @@ fn is_whole(rows: &[ManifestRow], plan: &Plan) -> bool {
 fn set_aside(folder: &Path, plan: &str) -> Result<Option<Finding>, Finding> {
     let path = folder.join(MANIFEST);
     if super::manifest::is_of_letters(&path) {
-        let finding = Finding::error("folder-of-letters", "the folder holds what `likhit letters` wrote");
+        let finding = Finding::error(rules::FOLDER_OF_LETTERS, "the folder holds what `likhit letters` wrote");
         return Err(finding.in_file(shown(folder)).help("name another folder with `--out`"));
     }
     let Some(rows) = manifest::read(&path) else { return Ok(None) };
@@ -332,7 +333,7 @@ fn set_aside(folder: &Path, plan: &str) -> Result<Option<Finding>, Finding> {
     let message = format!("the folder held another mailing, of {} letters, which this one replaces", rows.len());
     let help =
         "the list, the project or an option is another, or the date; name another folder with `--out` to keep both";
-    Ok(Some(Finding::warning("replaced-mailing", message).in_file(shown(folder)).help(help)))
+    Ok(Some(Finding::warning(rules::REPLACED_MAILING, message).in_file(shown(folder)).help(help)))
 }
 
 /// Some letters once more, into files of their own.
@@ -347,7 +348,7 @@ fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Resul
     if last > plan.letters.len() {
         let message = format!("there is no letter {last}: the mailing has {}", plan.letters.len());
         let help = "the numbers stand in the column `sequence` of `manifest.csv`";
-        return Err(stop(findings, Finding::error("no-such-letter", message).place("only").help(help)));
+        return Err(stop(findings, Finding::error(rules::NO_SUCH_LETTER, message).place("only").help(help)));
     }
     let path = folder.join(MANIFEST);
     if let Some(rows) = manifest::read(&path)
@@ -355,7 +356,7 @@ fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Resul
     {
         let message = "the folder holds another mailing, in which these numbers mean other letters";
         let help = "take the list, the project and the options that it was printed with, and its `--date`";
-        return Err(stop(findings, Finding::error("other-mailing", message).in_file(shown(&path)).help(help)));
+        return Err(stop(findings, Finding::error(rules::OTHER_MAILING, message).in_file(shown(&path)).help(help)));
     }
     let claim = claim(folder, Want::Part).map_err(|finding| stop(std::mem::take(&mut findings), finding))?;
     let width = plan.letters.len().to_string().len().max(6);
@@ -386,7 +387,7 @@ fn part(argument: Option<ShardArgument>) -> Result<Option<Shard>, Finding> {
         Some(ShardArgument::Auto(count)) => {
             let shard = shard::from_environment(count, &|name| std::env::var(name).ok());
             shard.map(Some).map_err(|why| {
-                let finding = Finding::error("no-shard", format!("no engine says which part this is: {why}"));
+                let finding = Finding::error(rules::NO_SHARD, format!("no engine says which part this is: {why}"));
                 finding.place("shard").help("say `--shard I/N`")
             })
         }

@@ -8,7 +8,7 @@ use std::thread;
 use sha2::{Digest, Sha256};
 
 use super::faults::Faults;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
 use crate::letter::Sender;
 use crate::list::{CountryNames, Entry, List, Row, shortened};
@@ -92,7 +92,7 @@ pub fn survey(
                 let first = *people.entry(who).or_insert(row.number);
                 if first != row.number {
                     let message = format!("name and address are those of row {first}");
-                    let finding = list.row_finding(row, Finding::warning("sender-twice", message));
+                    let finding = list.row_finding(row, Finding::warning(rules::SENDER_TWICE, message));
                     let help = "take one out, unless two letters are wanted";
                     survey.faults.remark(list.file(), row, finding.help(help));
                 }
@@ -130,7 +130,7 @@ fn first_of_each_cell(findings: Findings) -> Findings {
 /// That a row has the id of one before it: the first of them is the sender of that id.
 pub fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
     let message = format!("the id `{}` is that of row {first} too", shortened(id));
-    let finding = list.row_finding(row, Finding::error("id-twice", message));
+    let finding = list.row_finding(row, Finding::error(rules::ID_TWICE, message));
     finding.help("give each sender an id of their own, or take the row out if it is the same sender")
 }
 

@@ -21,7 +21,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::{Report, report};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::CaseId;
 use desk::Desk;
 use http::{Request, Response};
@@ -78,7 +78,7 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
     let desk = Arc::new(Desk::of(watched.read()?));
     let first = arguments.case.as_deref().and_then(super::case_file::id_of);
     let (listener, port) = listen(arguments.port).map_err(|error| {
-        let finding = Finding::error("no-port", format!("no port can be listened at: {error}"));
+        let finding = Finding::error(rules::NO_PORT, format!("no port can be listened at: {error}"));
         vec![finding.help("name another port with `--port`, or 0 for any that is free")]
     })?;
     // Said at once, because the command goes on.
@@ -102,7 +102,7 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
             let _ = answer(stream, port, &desk, first.as_ref());
         });
     }
-    Err(vec![Finding::error("no-port", "the port is closed")])
+    Err(vec![Finding::error(rules::NO_PORT, "the port is closed")])
 }
 
 /// Listens on the loopback address only.

@@ -10,7 +10,7 @@ use super::http::Request;
 use crate::case::Case;
 use crate::check::{Scope, Tried, check_with};
 use crate::export::to_svg;
-use crate::finding::{Finding, Findings, has_errors};
+use crate::finding::{Finding, Findings, has_errors, rules};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::locale::{Countries, Excerpt, LocaleInfo};
@@ -259,7 +259,7 @@ fn set_pages(
     if pages.is_some() {
         return (pages, findings, Standing::Current);
     }
-    if findings.iter().any(|finding| finding.rule == "missing-message") && order.languages != [source.clone()] {
+    if findings.iter().any(|finding| finding.rule == rules::MISSING_MESSAGE) && order.languages != [source.clone()] {
         let (filled, _) = set(&Order { fallback: Some(source.clone()), ..order.clone() });
         if filled.is_some() {
             return (filled, findings, Standing::Filled);
@@ -374,7 +374,8 @@ fn messages(
 ///
 /// Why it would not.
 pub fn pdf(project: &Project, choice: &Choice, date: Date) -> Result<Vec<u8>, Findings> {
-    let order = order(choice, date).ok_or_else(|| vec![Finding::error("nothing-chosen", "no letter was chosen")])?;
+    let order =
+        order(choice, date).ok_or_else(|| vec![Finding::error(rules::NOTHING_CHOSEN, "no letter was chosen")])?;
     if let Some(gone) = press::read_case(project, &order.case, order.as_of)?.out_of_date(Some(date)) {
         return Err(vec![gone]);
     }
@@ -420,7 +421,7 @@ mod tests {
         // A broken file is told of once, though those who set it tell of it too.
         let broken = changed(KHMER, |text| text.replacen("{ person }", "{ person", 1));
         let view = seen(&broken, &mut Checked::new());
-        let places: Vec<_> = view.findings.iter().map(|f| (f.rule, &f.file, f.line)).collect();
+        let places: Vec<_> = view.findings.iter().map(|f| (f.rule.as_str(), &f.file, f.line)).collect();
         assert!(!places.is_empty());
         assert_eq!(places.len(), places.iter().collect::<BTreeSet<_>>().len(), "{:?}", view.findings);
     }
@@ -429,9 +430,9 @@ mod tests {
     fn the_words_are_checked_once_for_all_recipients_and_layouts() {
         let project = Project::embedded();
         let key = (CaseId::new("kem-sokha").expect("an id"), LanguageTag::new("km").expect("a tag"));
-        let kept = vec![Finding::warning("kept", "it was found before")];
+        let kept = vec![Finding::warning(rules::UNUSED_WORDS, "it was found before")];
         let view = seen(&project, &mut Checked::from([(key, kept)]));
-        assert!(view.findings.iter().any(|finding| finding.rule == "kept"), "{:?}", view.findings);
+        assert!(view.findings.iter().any(|finding| finding.rule == "unused-words"), "{:?}", view.findings);
     }
 
     #[test]
@@ -439,7 +440,12 @@ mod tests {
         let project =
             changed(CASE, |text| text.replace("\nstatus: active\n", "\nstatus: closed\noutcome: He was released.\n"));
         let view = seen(&project, &mut Checked::new());
-        assert_eq!(view.findings.first().map(|finding| finding.rule), Some("case-not-active"), "{:?}", view.findings);
+        assert_eq!(
+            view.findings.first().map(|finding| finding.rule.as_str()),
+            Some("case-not-active"),
+            "{:?}",
+            view.findings
+        );
         assert_eq!(view.standing, Standing::Current);
         let choice = view.chosen;
         let refused = pdf(&project, &choice, date(2018, 1, 15)).expect_err("it is closed");

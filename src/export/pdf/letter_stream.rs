@@ -18,7 +18,7 @@ use super::plain_content::{draw, pieces, push_length, push_origin};
 use super::plan::Plan;
 use super::trees::{PageTree, StructureTree, push_references};
 use super::used::Used;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::font::{FontId, Fonts};
 use crate::page::form::{Form, OwnBlock, OwnLines, Part};
 use crate::page::{Document, Element, ElementId, Item, Line, Page, Role};
@@ -433,7 +433,7 @@ impl<'a> LetterStream<'a> {
     /// When there is no page, a font cannot be composed, or the file cannot be written.
     pub fn finish(mut self) -> Result<Written, StreamFault> {
         if self.pages.count() == 0 {
-            let finding = Finding::error("no-letters", "there is no letter to be printed");
+            let finding = Finding::error(rules::NO_LETTERS, "there is no letter to be printed");
             return Err(vec![finding.help("name senders who write to the recipients of the order")].into());
         }
         let count = self.pages.count();

@@ -30,7 +30,7 @@ use printpdf::{ParsedFont, PdfDocument, PdfFont, PdfSaveOptions};
 pub use letter_stream::{LetterStream, StreamFault};
 pub use object_writer::Written;
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::font::{FontId, Fonts};
 use crate::page::Document;
 use content::{Content, resource_name};
@@ -65,7 +65,7 @@ pub fn to_pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Findings> {
 }
 
 fn unwritable(error: &lopdf::Error) -> Findings {
-    let finding = Finding::error("unwritable-pdf", format!("the PDF cannot be put together: {error}"));
+    let finding = Finding::error(rules::UNWRITABLE_PDF, format!("the PDF cannot be put together: {error}"));
     vec![finding.help("this is a fault of the program; please report it")]
 }
 
@@ -74,7 +74,7 @@ fn embedded_font(font: &mut ContentFont, fonts: &Fonts) -> Result<ParsedFont, Fi
     let face = fonts.face(font.face);
     let unreadable = |why: &str| {
         let message = format!("`{}` cannot be embedded: {why}", face.postscript_name);
-        vec![Finding::error("unreadable-font", message).help("put an undamaged copy of the font there")]
+        vec![Finding::error(rules::UNREADABLE_FONT, message).help("put an undamaged copy of the font there")]
     };
     let bytes = font_file::compose(face, &mut font.codes).map_err(|error| match error {
         ComposeError::Full => vec![full(font.face, fonts)],
@@ -89,7 +89,7 @@ fn embedded_font(font: &mut ContentFont, fonts: &Fonts) -> Result<ParsedFont, Fi
 fn full(face: FontId, fonts: &Fonts) -> Finding {
     let name = &fonts.face(face).postscript_name;
     Finding::error(
-        "too-many-clusters",
+        rules::TOO_MANY_CLUSTERS,
         format!("`{name}` has more distinct clusters to draw than a font in a PDF can hold"),
     )
     .help("write fewer letters into one file")

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::cells::Edges;
 use super::{RunningLines, SheetSetter, split};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::letter::Text;
 use crate::line::Spread;
 use crate::page::compositor::{SMALL_SIZE, begun_at};
@@ -83,7 +83,7 @@ impl SheetSetter<'_> {
         let bottom = self.paper.height - BOTTOM.to_pt();
         let too_short = |_| {
             let message = "more than a page must stay together";
-            vec![Finding::error("page-too-short", message).help("write fewer contacts or shorter paragraphs")]
+            vec![Finding::error(rules::PAGE_TOO_SHORT, message).help("write fewer contacts or shorter paragraphs")]
         };
         let first_top = self.first_top();
         let column = |page: usize| Column { top: if page == 0 { first_top } else { further }, bottom };
@@ -194,7 +194,7 @@ impl SheetSetter<'_> {
         for ((_, text), column) in outside.iter().zip(split(self.edges(), outside.len())) {
             let lines = self.small(text, column)?;
             if lines.len() > 1 {
-                let finding = text.origin.error("overfull-line", "the page line is wider than the running text");
+                let finding = text.origin.error(rules::OVERFULL_LINE, "the page line is wider than the running text");
                 return Err(vec![finding.help("shorten the message")]);
             }
             items.extend(lines.into_iter().map(|line| {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use ferrocat_po::{Header, MsgStr, PoFile, PoItem, SerializeOptions, escape_string, stringify_po};
 
 use super::Context;
-use crate::finding::{Finding, Findings, did_you_mean};
+use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::project::Project;
 use crate::translation::fluent_file::{Entry, FluentFile, Part};
@@ -37,7 +37,7 @@ pub fn export(
     if let Some(case) = case
         && !all.contains(&of_case(case))
     {
-        let finding = Finding::error("unknown-case", format!("`{source_tag}` has no words of a case `{case}`"));
+        let finding = Finding::error(rules::UNKNOWN_CASE, format!("`{source_tag}` has no words of a case `{case}`"));
         let known = all.iter().filter_map(|file| file.strip_prefix("cases/")?.strip_suffix(".ftl"));
         return Err(vec![match did_you_mean(case.as_str(), known) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),

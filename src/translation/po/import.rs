@@ -8,7 +8,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::Context;
 use crate::case::Case;
-use crate::finding::{Finding, Findings, Position, code_point, did_you_mean, has_errors};
+use crate::finding::{Finding, Findings, Position, RuleName, code_point, did_you_mean, has_errors, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::MAX_PLACEABLES;
 use crate::project::Project;
@@ -62,11 +62,11 @@ pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<I
         && !other.is_empty()
         && other != language.as_str()
     {
-        let finding = Finding::error("other-language", format!("the file says that it is in `{other}`"));
+        let finding = Finding::error(rules::OTHER_LANGUAGE, format!("the file says that it is in `{other}`"));
         return Err(vec![finding.in_file(po.file).help(format!("say `likhit import {other} {}`", po.file))]);
     }
     if catalogue.items.is_empty() {
-        let finding = Finding::error("broken-po", "there is no text in the file").in_file(po.file);
+        let finding = Finding::error(rules::BROKEN_PO, "there is no text in the file").in_file(po.file);
         return Err(vec![finding.help("save it as PO from your translation tool")]);
     }
     let mut shelf = Shelf::open(project, &source_tag, language)?;
@@ -99,12 +99,12 @@ fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
         let position = Some(Position { line: i + 1, column: 1 });
         if line.starts_with("msgstr[") || line.starts_with("msgid_plural") {
             // An index of a plural may be as large as its writer likes, and memory is not.
-            let finding = Finding::error("broken-po", "this file has no plurals; Fluent chooses within a text");
+            let finding = Finding::error(rules::BROKEN_PO, "this file has no plurals; Fluent chooses within a text");
             findings.push(finding.in_file(po.file).at(position).help("write `msgstr`, with a selector in the text"));
         }
         let is_text = ["msgctxt", "msgid", "msgstr", "\""].iter().any(|begin| line.starts_with(begin));
         if is_text && (!line.ends_with('"') || line.matches('"').count() < 2) {
-            let finding = Finding::error("broken-po", "a text has no end");
+            let finding = Finding::error(rules::BROKEN_PO, "a text has no end");
             findings.push(finding.in_file(po.file).at(position).help("put it between two straight quotes"));
         }
     }
@@ -113,7 +113,7 @@ fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
     }
     parse_po(po.text).map_err(|error| {
         let position = error.position().map(|at| Position { line: at.line(), column: at.column() });
-        let finding = Finding::error("broken-po", error.message()).in_file(po.file).at(position);
+        let finding = Finding::error(rules::BROKEN_PO, error.message()).in_file(po.file).at(position);
         vec![finding.help("save it as PO from your translation tool")]
     })
 }
@@ -125,7 +125,7 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn error(&self, rule: &'static str, message: impl Into<String>) -> Finding {
+    fn error(&self, rule: RuleName, message: impl Into<String>) -> Finding {
         self.of(Finding::error(rule, message))
     }
 
@@ -196,7 +196,7 @@ impl<'a> Shelf<'a> {
     /// What an entry is about, if the source has it.
     fn understand(&self, at: &Place, done: &mut BTreeSet<Context>) -> Result<Context, Finding> {
         let context = at.item.msgctxt.as_deref().and_then(Context::read).ok_or_else(|| {
-            at.error("unknown-entry", "the entry does not say which message it is").help(
+            at.error(rules::UNKNOWN_ENTRY, "the entry does not say which message it is").help(
                 "its `msgctxt` is the file and the message, for example `letter.ftl:closing`; export the file anew",
             )
         })?;
@@ -205,14 +205,14 @@ impl<'a> Shelf<'a> {
         if part.is_none() {
             let names: Vec<String> = self.files.iter().flat_map(|(file, sheet)| names(file, &sheet.source)).collect();
             let written = context.written();
-            let finding = at.error("unknown-message", format!("the source has no message `{written}`"));
+            let finding = at.error(rules::UNKNOWN_MESSAGE, format!("the source has no message `{written}`"));
             return Err(match did_you_mean(&written, names.iter().map(String::as_str)) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => finding.help("take it out, or export the file anew"),
             });
         }
         if !done.insert(context.clone()) {
-            let finding = at.error("duplicate-message", format!("`{}` is there twice", context.written()));
+            let finding = at.error(rules::DUPLICATE_MESSAGE, format!("`{}` is there twice", context.written()));
             return Err(finding.help("keep one of them"));
         }
         Ok(context)
@@ -223,11 +223,11 @@ impl<'a> Shelf<'a> {
         let text = at.item.msgstr.first().unwrap_or_default();
         if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
             let message = format!("the translation holds the control character {}", code_point(control));
-            return Err(vec![at.error("control-character", message).help("take it out")]);
+            return Err(vec![at.error(rules::CONTROL_CHARACTER, message).help("take it out")]);
         }
         let pattern = read(text).map_err(|fault| {
             let help = "what stands in braces must be as in the source, and each brace needs its other half";
-            vec![at.error("broken-fluent", format!("the translation cannot be read: {fault}")).help(help)]
+            vec![at.error(rules::BROKEN_FLUENT, format!("the translation cannot be read: {fault}")).help(help)]
         })?;
         let name = context.attribute.as_deref();
         let sheet = &self.files[&context.file];
@@ -253,7 +253,7 @@ impl<'a> Shelf<'a> {
             let changes = word_diff(&written(old), &written(&part.pattern));
             let message = format!("the source has changed since the file was exported: {changes}");
             let help = "the translation is taken and is stale; translate it anew";
-            self.remarks.push(at.of(Finding::warning("stale-translation", message)).help(help));
+            self.remarks.push(at.of(Finding::warning(rules::STALE_TRANSLATION, message)).help(help));
         }
         self.write(context, &pattern);
         self.record(context, translated_from.as_ref());
@@ -276,7 +276,7 @@ impl<'a> Shelf<'a> {
         let found = Needs::of(pattern, &lookup(true));
         let mut faults = Findings::new();
         for name in found.variables.difference(&wanted.variables).filter(|name| !sheet.facts.contains(*name)) {
-            let finding = at.error("unknown-variable", format!("nothing gives the variable `${name}`"));
+            let finding = at.error(rules::UNKNOWN_VARIABLE, format!("nothing gives the variable `${name}`"));
             let near = did_you_mean(name, wanted.variables.iter().chain(&sheet.facts).map(String::as_str));
             faults.push(match near {
                 Some(near) => finding.help(format!("did you mean `${near}`?")),
@@ -284,11 +284,11 @@ impl<'a> Shelf<'a> {
             });
         }
         for name in wanted.variables.difference(&found.variables) {
-            let finding = at.error("missing-variable", format!("the translation does not say `${name}`"));
+            let finding = at.error(rules::MISSING_VARIABLE, format!("the translation does not say `${name}`"));
             faults.push(finding.help(format!("put `{{ ${name} }}` where your grammar wants it")));
         }
         for name in &found.unknown {
-            let finding = at.error("unknown-reference", format!("`{name}` is not there"));
+            let finding = at.error(rules::UNKNOWN_REFERENCE, format!("`{name}` is not there"));
             let near = did_you_mean(name, sheet.source.entries.iter().map(|entry| entry.id.as_str()));
             faults.push(match near {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -296,7 +296,7 @@ impl<'a> Shelf<'a> {
             });
         }
         for name in &found.functions {
-            let finding = at.error("unknown-function", format!("the function `{name}` is not known"));
+            let finding = at.error(rules::UNKNOWN_FUNCTION, format!("the function `{name}` is not known"));
             faults.push(finding.help("name the variable alone: numbers and dates come ready"));
         }
         faults

@@ -76,6 +76,6 @@ fn a_line_that_is_short_because_a_name_was_kept_whole_is_no_fault() {
     let name = "person = Kem Jonathan Alexander Bartholomew Sokha of the House of Many Names\n";
     let (project, _) = changed(&Project::embedded(), &[(EN, "person = Kem Sokha\n", name)]);
     let findings = found(&project, EN, Some(tried()));
-    let rules: Vec<&str> = findings.iter().map(|finding| finding.rule).collect();
+    let rules: Vec<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
     assert!(!rules.contains(&"unbreakable-run"), "{findings:#?}");
 }

@@ -5,6 +5,7 @@ use super::super::fault;
 use super::super::scan::is_mark;
 use super::cluster::{COENG, clusters, is_khmer};
 use crate::check::{Fault, Flat, Subject};
+use crate::finding::{RuleName, rules};
 
 /// A place in one of the texts, and how it could be written as the others are.
 struct Place {
@@ -17,17 +18,17 @@ struct Place {
 pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
     let texts: Vec<&str> = all.iter().map(|subject| subject.text.text.as_str()).collect();
     let mut faults = Vec::new();
-    faults.extend(rarer("khmer-mixed-stops", stops(&texts)));
-    faults.extend(rarer("khmer-mixed-stops", colons(&texts)));
-    faults.extend(rarer("khmer-mixed-spacing", spaced_stops(&texts)));
-    faults.extend(rarer("khmer-mixed-spelling", give(&texts)));
-    faults.extend(rarer("mixed-digits", digits(&texts)));
+    faults.extend(rarer(rules::KHMER_MIXED_STOPS, stops(&texts)));
+    faults.extend(rarer(rules::KHMER_MIXED_STOPS, colons(&texts)));
+    faults.extend(rarer(rules::KHMER_MIXED_SPACING, spaced_stops(&texts)));
+    faults.extend(rarer(rules::KHMER_MIXED_SPELLING, give(&texts)));
+    faults.extend(rarer(rules::MIXED_DIGITS, digits(&texts)));
     faults.extend(da_and_ta(&texts));
     faults
 }
 
 /// The rarer of two ways, if both are there.
-fn rarer(rule: &'static str, [one, other]: [Vec<Place>; 2]) -> Vec<(usize, Fault)> {
+fn rarer(rule: RuleName, [one, other]: [Vec<Place>; 2]) -> Vec<(usize, Fault)> {
     if one.is_empty() || other.is_empty() {
         return Vec::new();
     }
@@ -172,7 +173,7 @@ fn da_and_ta(texts: &[&str]) -> Vec<(usize, Fault)> {
                 place.other,
                 fault::code_points(&place.other)
             );
-            faults.push((place.text, fault::note("khmer-mixed-spelling", place.range.clone(), message, help)));
+            faults.push((place.text, fault::note(rules::KHMER_MIXED_SPELLING, place.range.clone(), message, help)));
         }
     }
     faults

@@ -4,6 +4,7 @@
 use super::super::fault;
 use super::super::scan::{is_address, is_letter, tokens};
 use crate::check::{Fault, Subject};
+use crate::finding::rules;
 
 /// Tokens that look typed for an old font.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -43,9 +44,9 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
                 format!("`{}` looks typed for an old Khmer font such as Limon", fault::visible(&text[range.clone()]));
             let help = "type it in Unicode Khmer, or have it converted";
             if score >= 6 {
-                fault::error("khmer-legacy-font", range, message, help)
+                fault::error(rules::KHMER_LEGACY_FONT, range, message, help)
             } else {
-                fault::warning("khmer-legacy-font", range, message, help)
+                fault::warning(rules::KHMER_LEGACY_FONT, range, message, help)
             }
         })
         .collect()

@@ -8,11 +8,11 @@ use super::cluster::{Cluster, Kind, Part, ZWSP, clusters};
 use super::normal::{is_inherent, is_lawful_non_joiner, join_split, normal, stands_for_shifter};
 use crate::check::Fault;
 use crate::check::Flat;
-use crate::finding::{Severity, code_point};
+use crate::finding::{RuleName, Severity, code_point, rules};
 
 /// A kind of fault within a cluster.
 struct Kindred {
-    rule: &'static str,
+    rule: RuleName,
     severity: Severity,
     what: String,
 }
@@ -37,13 +37,17 @@ fn judge(text: &str, clusters: &[Cluster], i: usize, cluster: &Cluster) -> Optio
 }
 
 /// What to do where nothing but a person can tell what was meant.
-fn help(rule: &str) -> &'static str {
+fn help(rule: RuleName) -> &'static str {
     match rule {
-        "khmer-mark-without-base" => {
+        rules::KHMER_MARK_WITHOUT_BASE => {
             "write the letter that the mark belongs to directly before it, or take the mark out"
         }
-        "khmer-loose-coeng" => "write the letter that goes below, or take the coeng out; a letter carries at most two",
-        "khmer-u-for-shifter" => "write a register shifter (U+17C9 or U+17CA) in place of U+17BB, before the vowel",
+        rules::KHMER_LOOSE_COENG => {
+            "write the letter that goes below, or take the coeng out; a letter carries at most two"
+        }
+        rules::KHMER_U_FOR_SHIFTER => {
+            "write a register shifter (U+17C9 or U+17CA) in place of U+17BB, before the vowel"
+        }
         _ => "keep the one that is meant",
     }
 }
@@ -61,21 +65,21 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
             Some(' ' | '\n' | '\u{A0}') => format!("the mark {mark} stands after a space"),
             Some(before) => format!("the mark {mark} stands after {} and not after a letter", code_point(before)),
         };
-        return error("khmer-mark-without-base", what);
+        return error(rules::KHMER_MARK_WITHOUT_BASE, what);
     }
     if parts.iter().any(|part| part.character == ZWSP) {
-        return error("khmer-parted-cluster", "a zero width space parts a letter from its marks".to_owned());
+        return error(rules::KHMER_PARTED_CLUSTER, "a zero width space parts a letter from its marks".to_owned());
     }
     if let Some(what) = coeng_fault(cluster) {
-        return error("khmer-loose-coeng", what);
+        return error(rules::KHMER_LOOSE_COENG, what);
     }
     if let Some(old) = parts.iter().find(|part| is_deprecated(part.character)) {
-        return error("khmer-deprecated-character", format!("{} is no longer used", code_point(old.character)));
+        return error(rules::KHMER_DEPRECATED_CHARACTER, format!("{} is no longer used", code_point(old.character)));
     }
     let unlawful = |(i, part): &(usize, &Part)| part.kind == Kind::Invisible && !is_lawful_non_joiner(cluster, *i);
     if let Some((_, joiner)) = parts.iter().enumerate().find(unlawful) {
         let what = format!("the invisible character {} stands within a cluster", code_point(joiner.character));
-        return error("khmer-joiner", what);
+        return error(rules::KHMER_JOINER, what);
     }
     let vowels: Vec<char> = cluster.of(Kind::Vowel).map(|part| part.character).collect();
     let signs: Vec<char> = cluster.of(Kind::Sign).map(|part| part.character).collect();
@@ -83,21 +87,24 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
     join_split(&mut joined);
     if stands_for_shifter(&joined, &signs) {
         // A warning only: it is common, and drawn as the shifter would be.
-        return warning("khmer-u-for-shifter", "the vowel U+17BB stands where a register shifter is meant".to_owned());
+        return warning(
+            rules::KHMER_U_FOR_SHIFTER,
+            "the vowel U+17BB stands where a register shifter is meant".to_owned(),
+        );
     }
     if joined.len() < vowels.len() {
-        return error("khmer-split-vowel", "a vowel is typed as two".to_owned());
+        return error(rules::KHMER_SPLIT_VOWEL, "a vowel is typed as two".to_owned());
     }
     if let Some(doubled) = doubled(cluster) {
-        return error("khmer-doubled-mark", format!("the mark {} is there twice", code_point(doubled)));
+        return error(rules::KHMER_DOUBLED_MARK, format!("the mark {} is there twice", code_point(doubled)));
     }
     if joined.len() > 1 {
         let what = format!("two vowels stand on one letter, {} and {}", code_point(joined[0]), code_point(joined[1]));
-        return error("khmer-doubled-mark", what);
+        return error(rules::KHMER_DOUBLED_MARK, what);
     }
     for (kind, name) in [(Kind::Shifter, "register shifters"), (Kind::Final, "final signs")] {
         if cluster.of(kind).count() > 1 {
-            return error("khmer-doubled-mark", format!("two {name} stand on one letter"));
+            return error(rules::KHMER_DOUBLED_MARK, format!("two {name} stand on one letter"));
         }
     }
     let follows = |first: &[Kind], second: Kind| {
@@ -106,28 +113,28 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
     };
     if let Some((mark, letter)) = follows(&[Kind::Vowel, Kind::Sign, Kind::Final], Kind::Coeng) {
         let what = format!("the mark {} stands before the coeng of `{letter}`", code_point(mark));
-        return error("khmer-vowel-before-coeng", what);
+        return error(rules::KHMER_VOWEL_BEFORE_COENG, what);
     }
     if let Some((mark, shifter)) = follows(&[Kind::Vowel, Kind::Sign, Kind::Final], Kind::Shifter) {
         let what = format!("the register shifter {} stands after {}", code_point(shifter), code_point(mark));
-        return error("khmer-shifter-after-vowel", what);
+        return error(rules::KHMER_SHIFTER_AFTER_VOWEL, what);
     }
     if let Some((sign, vowel)) = follows(&[Kind::Sign, Kind::Final], Kind::Vowel) {
         let what = format!("the sign {} stands before the vowel {}", code_point(sign), code_point(vowel));
-        return error("khmer-sign-before-vowel", what);
+        return error(rules::KHMER_SIGN_BEFORE_VOWEL, what);
     }
     let coengs: Vec<char> = cluster.of(Kind::Coeng).map(|part| part.character).collect();
     if coengs.iter().rev().skip(1).any(|letter| *letter == 'រ') {
-        return error("khmer-coeng-ro-not-last", "the coeng of `រ` stands before another coeng".to_owned());
+        return error(rules::KHMER_COENG_RO_NOT_LAST, "the coeng of `រ` stands before another coeng".to_owned());
     }
     let at = |part: &&Part| part.kind == Kind::Robat;
     if parts.iter().skip(2).find(at).is_some() || follows(&[Kind::Final], Kind::Sign).is_some() {
-        return warning("khmer-mark-order", "the marks stand in an unusual order".to_owned());
+        return warning(rules::KHMER_MARK_ORDER, "the marks stand in an unusual order".to_owned());
     }
 
     if is_independent_vowel(cluster.letter()?) && !vowels.is_empty() {
         let what = "a dependent vowel stands on an independent one".to_owned();
-        return warning("khmer-mark-order", what);
+        return warning(rules::KHMER_MARK_ORDER, what);
     }
     None
 }

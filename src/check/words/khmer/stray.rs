@@ -4,14 +4,14 @@ use super::super::fault;
 use super::super::scan::{At, end};
 use super::cluster::{Cluster, clusters, is_khmer};
 use crate::check::{Fault, Flat};
-use crate::finding::code_point;
+use crate::finding::{code_point, rules};
 
 /// Joiners beside Khmer letters, and signs that are no longer used.
 pub(super) fn faults(text: &str) -> Vec<Fault> {
     let mut faults = joiners(text);
     for (at, sign) in text.match_indices('\u{17D8}') {
         let found = fault::warning(
-            "khmer-deprecated-character",
+            rules::KHMER_DEPRECATED_CHARACTER,
             at..at + sign.len(),
             "the use of the sign U+17D8 is discouraged".to_owned(),
             "write `។ល។`",
@@ -22,7 +22,7 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
         // In TN61's list of similar letters: hardly any word has this stack, and ឡ is drawn like it.
         let message = "`ទ្ប` looks like the letter `ឡ`".to_owned();
         faults.push(fault::warning(
-            "khmer-lookalike",
+            rules::KHMER_LOOKALIKE,
             at..at + pair.len(),
             message,
             "write `ឡ` (U+17A1), if it is meant",
@@ -43,7 +43,7 @@ fn bars(text: &str) -> Vec<Fault> {
     });
     let found = ends.map(|(at, bar)| {
         let message = format!("`{bar}` stands where a sentence ends");
-        fault::fixed(fault::warning("khmer-lookalike", at..at + bar.len(), message, "write `។` (U+17D4)"), "។")
+        fault::fixed(fault::warning(rules::KHMER_LOOKALIKE, at..at + bar.len(), message, "write `។` (U+17D4)"), "។")
     });
     found.collect()
 }
@@ -58,7 +58,7 @@ fn repetition(text: &str) -> Vec<Fault> {
         .map(|(at, sign)| {
             let message = "the sign of repetition `ៗ` (U+17D7) has no word before it".to_owned();
             fault::error(
-                "khmer-lone-repetition",
+                rules::KHMER_LONE_REPETITION,
                 at..at + sign.len(),
                 message,
                 "write it after the word, or take it out",
@@ -77,7 +77,7 @@ fn colons(text: &str) -> Vec<Fault> {
         .map(|(at, colon)| {
             let message = "a colon stands within a word, where a sign that looks like it is meant".to_owned();
             let help = "write `ះ` (U+17C7) or `ៈ` (U+17C8), or `៖` and a space";
-            fault::warning("khmer-lookalike", at..at + colon.len(), message, help)
+            fault::warning(rules::KHMER_LOOKALIKE, at..at + colon.len(), message, help)
         })
         .collect()
 }
@@ -103,7 +103,7 @@ fn joiners(text: &str) -> Vec<Fault> {
         }
         let message = format!("the invisible character {} does nothing between two letters", code_point(joiner));
         let help = "take it out; where a line may end, U+200B stands";
-        faults.push(fault::fixed(fault::error("khmer-joiner", at..end((at, joiner)), message, help), ""));
+        faults.push(fault::fixed(fault::error(rules::KHMER_JOINER, at..end((at, joiner)), message, help), ""));
     }
     faults
 }

@@ -15,7 +15,7 @@ fn the_khmer_declaration_has_its_one_true_fault() {
     assert_eq!(found, ["khmer-doubled-mark: in `សម្ងាត់់` the mark U+17CB is there twice (U+178F U+17CB U+17CB)"]);
     let all: Vec<(&str, Option<&str>)> = lines.iter().map(|line| (*line, None)).collect();
     let rules: Vec<(&str, Severity)> =
-        examine_all(khmer, &all).iter().map(|(_, fault)| (fault.rule, fault.severity)).collect();
+        examine_all(khmer, &all).iter().map(|(_, fault)| (fault.rule.as_str(), fault.severity)).collect();
     assert_eq!(rules, [("khmer-mixed-spacing", Severity::Note)], "one of its stops has a space before it");
 }
 

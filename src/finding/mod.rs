@@ -3,9 +3,15 @@
 //! A user's fault is a finding; a program's fault is a panic. How findings look on a terminal or
 //! as JSON is decided in `cli`.
 
+mod position;
+pub mod rules;
+
 use std::fmt;
 
 use serde::Serialize;
+
+pub use position::{LineStarts, Position};
+pub use rules::RuleName;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -29,53 +35,11 @@ impl fmt::Display for Severity {
     }
 }
 
-/// A place in a file; both counts begin at 1, and columns count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// The line, from 1.
-    pub line: usize,
-    /// The character in the line, from 1.
-    pub column: usize,
-}
-
-impl Position {
-    /// Where byte `offset` of `text` lies. An offset inside a character counts as its beginning;
-    /// one beyond the end counts as the end.
-    pub fn of(text: &str, offset: usize) -> Self {
-        LineStarts::of(text).position(offset)
-    }
-}
-
-/// Where the lines of a text begin, to find the positions of many of its bytes: a file may have as
-/// many faults as lines.
-#[derive(Debug, Clone)]
-pub struct LineStarts<'t> {
-    text: &'t str,
-    starts: Vec<usize>,
-}
-
-impl<'t> LineStarts<'t> {
-    /// The lines of `text`.
-    pub fn of(text: &'t str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, starts }
-    }
-
-    /// Where byte `offset` lies, as [`Position::of`] has it.
-    pub fn position(&self, offset: usize) -> Position {
-        let offset = self.text.floor_char_boundary(offset);
-        let line = self.starts.partition_point(|start| *start <= offset);
-        // The first line begins at 0, so there is always one that begins at or before the offset.
-        let before = &self.text[self.starts[line - 1]..offset];
-        Position { line, column: before.chars().count() + 1 }
-    }
-}
-
 /// One finding. Its fields are the shape of `--format json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The name of the fault, for example `unknown-key`.
-    pub rule: &'static str,
+    pub rule: RuleName,
     /// How much it matters.
     pub severity: Severity,
     /// The file, relative to the project folder where it lies in one.
@@ -93,22 +57,22 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(severity: Severity, rule: &'static str, message: impl Into<String>) -> Self {
+    fn new(severity: Severity, rule: RuleName, message: impl Into<String>) -> Self {
         Self { rule, severity, file: None, line: None, column: None, place: None, message: message.into(), help: None }
     }
 
     /// A fault that must not be printed.
-    pub fn error(rule: &'static str, message: impl Into<String>) -> Self {
+    pub fn error(rule: RuleName, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, rule, message)
     }
 
     /// Something that somebody should look at.
-    pub fn warning(rule: &'static str, message: impl Into<String>) -> Self {
+    pub fn warning(rule: RuleName, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, rule, message)
     }
 
     /// Something worth knowing.
-    pub fn note(rule: &'static str, message: impl Into<String>) -> Self {
+    pub fn note(rule: RuleName, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, rule, message)
     }
 
@@ -165,7 +129,7 @@ pub struct Origin {
 
 impl Origin {
     /// A finding on what comes from here.
-    pub fn error(&self, rule: &'static str, message: impl Into<String>) -> Finding {
+    pub fn error(&self, rule: RuleName, message: impl Into<String>) -> Finding {
         let finding = Finding::error(rule, message).at(self.position).place(&self.name);
         Finding { file: self.file.clone(), ..finding }
     }
@@ -224,15 +188,6 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn positions_count_characters_not_bytes() {
-        let text = "a\nកខx";
-        let offset = text.find('x').expect("there is an x");
-        assert_eq!(Position::of(text, offset), Position { line: 2, column: 3 });
-        assert_eq!(Position::of(text, offset - 1), Position { line: 2, column: 2 });
-        assert_eq!(Position::of(text, 999), Position { line: 2, column: 4 });
-    }
 
     #[test]
     fn a_near_miss_is_recognised() {

@@ -1,0 +1,342 @@
+//! The names of all rules: a constant for each, so that a name that is misspelt does not compile.
+//!
+//! What each rule is for stands in `check/rules`; `tests/check/rules.rs` sees that both have the same.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// The name of a rule, in kebab case. There are only those of this module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct RuleName(&'static str);
+
+impl RuleName {
+    const fn new(name: &'static str) -> Self {
+        Self(name)
+    }
+
+    /// The name as findings are written with it.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for RuleName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+
+impl PartialEq<str> for RuleName {
+    fn eq(&self, name: &str) -> bool {
+        self.0 == name
+    }
+}
+
+impl PartialEq<&str> for RuleName {
+    fn eq(&self, name: &&str) -> bool {
+        self.0 == *name
+    }
+}
+
+impl PartialEq<RuleName> for str {
+    fn eq(&self, rule: &RuleName) -> bool {
+        self == rule.0
+    }
+}
+
+impl PartialEq<RuleName> for &str {
+    fn eq(&self, rule: &RuleName) -> bool {
+        *self == rule.0
+    }
+}
+
+/// A constant for each rule, and the list of them.
+macro_rules! rule_names {
+    ($($constant:ident = $name:literal,)*) => {
+        $(
+            #[doc = concat!("The rule `", $name, "`.")]
+            pub const $constant: RuleName = RuleName::new($name);
+        )*
+
+        /// All rules, sorted by name.
+        pub const ALL: &[RuleName] = &[$($constant),*];
+    };
+}
+
+rule_names! {
+    ADDED_VARIABLE = "added-variable",
+    ADDRESS_DIFFERS = "address-differs",
+    ADDRESS_DOES_NOT_FIT = "address-does-not-fit",
+    AFTER_DEADLINE = "after-deadline",
+    ANOTHER_NAME = "another-name",
+    BAD_ADDRESS_ORDER = "bad-address-order",
+    BAD_CONTACT = "bad-contact",
+    BAD_FACT = "bad-fact",
+    BAD_FOLDS = "bad-folds",
+    BAD_ID = "bad-id",
+    BAD_LABEL = "bad-label",
+    BAD_LEADING = "bad-leading",
+    BAD_LINK = "bad-link",
+    BAD_NUMBER = "bad-number",
+    BAD_PATH = "bad-path",
+    BAD_REVIEW = "bad-review",
+    BAD_SENDER_ZONE = "bad-sender-zone",
+    BAD_SILENCE = "bad-silence",
+    BAD_SIZE = "bad-size",
+    BAD_STATUS = "bad-status",
+    BAD_SVG = "bad-svg",
+    BAD_TAG = "bad-tag",
+    BAD_TEXT = "bad-text",
+    BAD_UPDATES = "bad-updates",
+    BAD_WINDOW = "bad-window",
+    BIDI_CONTROL = "bidi-control",
+    BLOCK_TOO_HIGH = "block-too-high",
+    BORROWED_MESSAGE = "borrowed-message",
+    BROKEN_FLUENT = "broken-fluent",
+    BROKEN_PO = "broken-po",
+    BROKEN_YAML = "broken-yaml",
+    BYTE_ORDER_MARK = "byte-order-mark",
+    CASE_NOT_ACTIVE = "case-not-active",
+    CHANGED_FILE = "changed-file",
+    CHANGED_MANIFEST = "changed-manifest",
+    CIRCULAR_REFERENCE = "circular-reference",
+    COLUMN_TWICE = "column-twice",
+    COMPATIBILITY_CHARACTER = "compatibility-character",
+    CONTROL_CHARACTER = "control-character",
+    CURLY_QUOTES_IN_CODE = "curly-quotes-in-code",
+    CUT_OFF = "cut-off",
+    DATE_DIFFERS = "date-differs",
+    DATED_BEFORE_UPDATE = "dated-before-update",
+    DEAD_VARIANT = "dead-variant",
+    DOUBLED_MARK = "doubled-mark",
+    DROPPED_REFERENCE = "dropped-reference",
+    DROPPED_VARIABLE = "dropped-variable",
+    DUPLICATE_ID = "duplicate-id",
+    DUPLICATE_KEY = "duplicate-key",
+    DUPLICATE_MESSAGE = "duplicate-message",
+    DUPLICATE_VARIANT = "duplicate-variant",
+    EMPTY_LIST = "empty-list",
+    EMPTY_MESSAGE = "empty-message",
+    ENVELOPE_DOES_NOT_FIT = "envelope-does-not-fit",
+    EXPANDS_TOO_FAR = "expands-too-far",
+    FACT_DIFFERS = "fact-differs",
+    FACT_IN_WORDS = "fact-in-words",
+    FILE_EXISTS = "file-exists",
+    FILE_TOO_LARGE = "file-too-large",
+    FINAL_MARK = "final-mark",
+    FOLDER_IN_USE = "folder-in-use",
+    FOLDER_OF_LETTERS = "folder-of-letters",
+    FORBIDDEN_NAME = "forbidden-name",
+    FOREIGN_QUOTES = "foreign-quotes",
+    FOREIGN_SCRIPT = "foreign-script",
+    FORMER_LETTER = "former-letter",
+    FORMULA = "formula",
+    GARBLED_TEXT = "garbled-text",
+    GLOSSARY = "glossary",
+    GREY_LETTERHEAD = "grey-letterhead",
+    HALF_TRANSLATED = "half-translated",
+    HIDDEN_CHARACTER = "hidden-character",
+    HOMOGLYPH = "homoglyph",
+    ID_TWICE = "id-twice",
+    IMPOSSIBLE_DATE = "impossible-date",
+    IN_WINDOW = "in-window",
+    INVISIBLE_CHARACTER = "invisible-character",
+    KEPT_DATE = "kept-date",
+    KHMER_COENG_RO_NOT_LAST = "khmer-coeng-ro-not-last",
+    KHMER_DEPRECATED_CHARACTER = "khmer-deprecated-character",
+    KHMER_DOUBLED_MARK = "khmer-doubled-mark",
+    KHMER_JOINER = "khmer-joiner",
+    KHMER_LEGACY_FONT = "khmer-legacy-font",
+    KHMER_LONE_REPETITION = "khmer-lone-repetition",
+    KHMER_LOOKALIKE = "khmer-lookalike",
+    KHMER_LOOSE_COENG = "khmer-loose-coeng",
+    KHMER_MARK_ORDER = "khmer-mark-order",
+    KHMER_MARK_WITHOUT_BASE = "khmer-mark-without-base",
+    KHMER_MIXED_SPACING = "khmer-mixed-spacing",
+    KHMER_MIXED_SPELLING = "khmer-mixed-spelling",
+    KHMER_MIXED_STOPS = "khmer-mixed-stops",
+    KHMER_PARTED_CLUSTER = "khmer-parted-cluster",
+    KHMER_SHIFTER_AFTER_VOWEL = "khmer-shifter-after-vowel",
+    KHMER_SIGN_BEFORE_VOWEL = "khmer-sign-before-vowel",
+    KHMER_SPLIT_VOWEL = "khmer-split-vowel",
+    KHMER_U_FOR_SHIFTER = "khmer-u-for-shifter",
+    KHMER_VOWEL_BEFORE_COENG = "khmer-vowel-before-coeng",
+    LATIN_FACT = "latin-fact",
+    LETTER_FOR_DIGIT = "letter-for-digit",
+    LETTER_IN_NUMBER = "letter-in-number",
+    LETTERS_DO_NOT_MATCH = "letters-do-not-match",
+    LINE_BREAK = "line-break",
+    LINE_ENDS = "line-ends",
+    LIST_TOO_LARGE = "list-too-large",
+    LOGO_WITHOUT_WORDS = "logo-without-words",
+    LONG_LINK = "long-link",
+    LONGER_LETTER = "longer-letter",
+    LOST_ARGUMENT = "lost-argument",
+    LOST_LETTER = "lost-letter",
+    LOST_QUOTES = "lost-quotes",
+    LOST_SENTENCE = "lost-sentence",
+    MARK_WITHOUT_BASE = "mark-without-base",
+    MARKS_IN_THE_WAY = "marks-in-the-way",
+    MARKUP = "markup",
+    MERGE_CONFLICT = "merge-conflict",
+    MISSING_ADDRESS = "missing-address",
+    MISSING_ATTRIBUTE = "missing-attribute",
+    MISSING_COLUMN = "missing-column",
+    MISSING_COUNTRY = "missing-country",
+    MISSING_FILE = "missing-file",
+    MISSING_GLYPH = "missing-glyph",
+    MISSING_ID = "missing-id",
+    MISSING_KEY = "missing-key",
+    MISSING_LANGUAGE = "missing-language",
+    MISSING_MESSAGE = "missing-message",
+    MISSING_NAME = "missing-name",
+    MISSING_PART = "missing-part",
+    MISSING_SPACE = "missing-space",
+    MISSING_VARIABLE = "missing-variable",
+    MIXED_DIGITS = "mixed-digits",
+    MOJIBAKE = "mojibake",
+    MORE_PAGES = "more-pages",
+    MORE_THAN_A_PAGE = "more-than-a-page",
+    NAME_APART = "name-apart",
+    NAME_MISSPELT = "name-misspelt",
+    NESTED_TOO_DEEP = "nested-too-deep",
+    NO_BREAK_SPACE = "no-break-space",
+    NO_EMAIL = "no-email",
+    NO_EMBASSY = "no-embassy",
+    NO_FAX = "no-fax",
+    NO_FONT = "no-font",
+    NO_HYPHENATION = "no-hyphenation",
+    NO_LETTERHEAD = "no-letterhead",
+    NO_LETTERS = "no-letters",
+    NO_MANIFEST = "no-manifest",
+    NO_NAME = "no-name",
+    NO_PARTS = "no-parts",
+    NO_PLACE_FOR_MARKS = "no-place-for-marks",
+    NO_PORT = "no-port",
+    NO_PROJECT = "no-project",
+    NO_RECORD = "no-record",
+    NO_SHARD = "no-shard",
+    NO_SHEET = "no-sheet",
+    NO_SOURCE_LANGUAGE = "no-source-language",
+    NO_SUCH_LABEL = "no-such-label",
+    NO_SUCH_LETTER = "no-such-letter",
+    NO_SUMMARY = "no-summary",
+    NO_TRANSLATION = "no-translation",
+    NO_VALUE = "no-value",
+    NOT_COMPOSED = "not-composed",
+    NOT_CSV = "not-csv",
+    NOT_IN_CLDR = "not-in-cldr",
+    NOT_LATIN = "not-latin",
+    NOT_UTF8 = "not-utf8",
+    NOTHING_CHOSEN = "nothing-chosen",
+    NOTHING_TO_PRINT = "nothing-to-print",
+    NUMBER_CHANGES = "number-changes",
+    NUMBER_DIFFERS = "number-differs",
+    OLDER_STATE = "older-state",
+    ONE_LANGUAGE = "one-language",
+    OPEN_QUOTE = "open-quote",
+    OTHER_ENCODING = "other-encoding",
+    OTHER_HOLDER = "other-holder",
+    OTHER_LANGUAGE = "other-language",
+    OTHER_MAILING = "other-mailing",
+    OUTSIDE_READING_AREA = "outside-reading-area",
+    OUTSIDE_SHEET = "outside-sheet",
+    OUTSIDE_WINDOW = "outside-window",
+    OUTSIDE_ZONE = "outside-zone",
+    OVERFULL_LINE = "overfull-line",
+    OVERLAPPING_BOXES = "overlapping-boxes",
+    PACKET_TOO_LARGE = "packet-too-large",
+    PAGE_TOO_SHORT = "page-too-short",
+    PARAGRAPHS_DIFFER = "paragraphs-differ",
+    PARTS_DO_NOT_MATCH = "parts-do-not-match",
+    PLACEHOLDER_TEXT = "placeholder-text",
+    PSEUDO_LANGUAGE = "pseudo-language",
+    RAGGED_ROW = "ragged-row",
+    REJECTED_ROWS = "rejected-rows",
+    REPEATED_WORD = "repeated-word",
+    REPLACED_MAILING = "replaced-mailing",
+    ROW_TOO_LONG = "row-too-long",
+    SAME_TRANSLATION = "same-translation",
+    SENDER_TWICE = "sender-twice",
+    SEVERAL_FILES = "several-files",
+    SHORT_RETURN_LINE = "short-return-line",
+    SHORT_ROW = "short-row",
+    SOURCE_LANGUAGE = "source-language",
+    SPACE_BEFORE_MARK = "space-before-mark",
+    SPECIAL_LINE_START = "special-line-start",
+    SPOILT_PART = "spoilt-part",
+    STALE_TRANSLATION = "stale-translation",
+    STRAIGHT_QUOTES = "straight-quotes",
+    STRAY_SPACE = "stray-space",
+    SVG_TOO_LARGE = "svg-too-large",
+    SWALLOWED_MESSAGE = "swallowed-message",
+    TAB_INDENT = "tab-indent",
+    TELEPHONE_DIFFERS = "telephone-differs",
+    TEMPLATE_LEFT_OVER = "template-left-over",
+    TERM_AND_MESSAGE = "term-and-message",
+    TOO_LONG = "too-long",
+    TOO_MANY_CLUSTERS = "too-many-clusters",
+    TOO_MANY_COLUMNS = "too-many-columns",
+    TOO_MANY_MARKS = "too-many-marks",
+    TOO_MANY_PARAGRAPHS = "too-many-paragraphs",
+    TRANSLATED_NAME = "translated-name",
+    UNBALANCED = "unbalanced",
+    UNBREAKABLE_RUN = "unbreakable-run",
+    UNCLOSED_BRACE = "unclosed-brace",
+    UNINDENTED_LINE = "unindented-line",
+    UNKNOWN_ADDRESS_ORDER = "unknown-address-order",
+    UNKNOWN_ATTRIBUTE = "unknown-attribute",
+    UNKNOWN_CASE = "unknown-case",
+    UNKNOWN_COLUMN = "unknown-column",
+    UNKNOWN_COUNTRY = "unknown-country",
+    UNKNOWN_ENTRY = "unknown-entry",
+    UNKNOWN_ENVELOPE = "unknown-envelope",
+    UNKNOWN_FILE = "unknown-file",
+    UNKNOWN_FONT = "unknown-font",
+    UNKNOWN_FUNCTION = "unknown-function",
+    UNKNOWN_KEY = "unknown-key",
+    UNKNOWN_LABEL_SHEET = "unknown-label-sheet",
+    UNKNOWN_LANGUAGE = "unknown-language",
+    UNKNOWN_MESSAGE = "unknown-message",
+    UNKNOWN_RECIPIENT = "unknown-recipient",
+    UNKNOWN_REFERENCE = "unknown-reference",
+    UNKNOWN_RULE = "unknown-rule",
+    UNKNOWN_SALUTATION = "unknown-salutation",
+    UNKNOWN_STATIONERY = "unknown-stationery",
+    UNKNOWN_VARIABLE = "unknown-variable",
+    UNPRINTABLE_CHARACTER = "unprintable-character",
+    UNREAD_FILE = "unread-file",
+    UNREADABLE_FILE = "unreadable-file",
+    UNREADABLE_FONT = "unreadable-font",
+    UNRESOLVED_PLACEABLE = "unresolved-placeable",
+    UNREVIEWED_LANGUAGE = "unreviewed-language",
+    UNSUPPORTED_SVG = "unsupported-svg",
+    UNTIDY_ZWSP = "untidy-zwsp",
+    UNTRANSLATED = "untranslated",
+    UNTRANSLATED_NOTE = "untranslated-note",
+    UNUSED_ARGUMENT = "unused-argument",
+    UNUSED_ATTRIBUTE = "unused-attribute",
+    UNUSED_MESSAGE = "unused-message",
+    UNUSED_SILENCE = "unused-silence",
+    UNUSED_WORDS = "unused-words",
+    UNUSUAL_LENGTH = "unusual-length",
+    UNUSUAL_SPACE = "unusual-space",
+    UNVERIFIED_FIGURES = "unverified-figures",
+    UNWRITABLE = "unwritable",
+    UNWRITABLE_PDF = "unwritable-pdf",
+    WHOLE_MAILING = "whole-mailing",
+    WINDOWS_1252 = "windows-1252",
+    WRONG_MONTH = "wrong-month",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted_and_there_once() {
+        assert!(ALL.is_sorted_by(|one, next| one < next));
+    }
+}
