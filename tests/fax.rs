@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
-use likhit::finding::{Severity, has_errors};
+use likhit::finding::Severity;
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use likhit::page::{Document, Item};
 use likhit::press::{FaxOutcome, Order, faxes};
@@ -37,7 +37,7 @@ fn words(document: &Document, page: usize) -> String {
 }
 
 fn done(outcome: FaxOutcome) -> FaxOutcome {
-    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
     outcome
 }
 

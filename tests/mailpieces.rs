@@ -40,7 +40,7 @@ fn posted_in(country: &str) -> Order {
 
 fn print(order: &Order, senders: &[Sender], form: &Form) -> Mailpieces {
     let (printed, findings) = mailpieces(&Project::embedded(), order, senders, form);
-    assert!(!likhit::finding::has_errors(&findings), "{findings:#?}");
+    assert!(!findings.has_errors(), "{findings:#?}");
     printed.expect("it is printed")
 }
 

@@ -16,7 +16,7 @@ fn language(tag: &str) -> LanguageTag {
 }
 
 /// The proof of the Khmer words, after a change to them.
-fn khmer(change: impl Fn(&str) -> String, found: Vec<Finding>) -> Proofs {
+fn khmer(change: impl Fn(&str) -> String, found: Findings) -> Proofs {
     let file = "locales/km/cases/kem-sokha.ftl";
     let project = Project::embedded();
     let changed = change(project.text(file).expect("it is there"));

@@ -6,7 +6,7 @@
 use expect_test::{Expect, expect};
 use jiff::civil::date;
 use likhit::export::dump;
-use likhit::finding::{Finding, Severity, has_errors};
+use likhit::finding::{Finding, Severity};
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Section, Sender};
 use likhit::page::stationery::{self, Stationery};
@@ -45,7 +45,7 @@ fn order(language: &str, stationery: &str) -> Order {
 
 fn printed(project: &Project, order: &Order) -> press::Printed {
     let Outcome { printed, findings } = letters(project, order);
-    assert!(!has_errors(&findings), "{findings:#?}");
+    assert!(!findings.has_errors(), "{findings:#?}");
     printed.into_iter().next().unwrap()
 }
 
@@ -173,7 +173,7 @@ fn a_sheet_bears_the_letterhead_once() {
         ..SheetOrder::of(CaseId::new("kem-sokha").unwrap(), date(2018, 1, 15))
     };
     let outcome = sheets(&project(), &order);
-    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
     let document = &outcome.sheets[0].document;
     let figures: Vec<usize> = document
         .pages

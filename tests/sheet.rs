@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::date;
-use likhit::finding::has_errors;
 use likhit::id::{CaseId, CountryCode, LanguageTag};
 use likhit::page::{Document, ElementId, Item, Line, Paper, Role};
 use likhit::press::{Order, PrintedSheet, SheetOrder, SheetOutcome, letters, sheets};
@@ -31,7 +30,7 @@ fn order(languages: &[&str], parallel: &[&str]) -> SheetOrder {
 
 fn print(order: &SheetOrder) -> PrintedSheet {
     let SheetOutcome { sheets, findings } = sheets(&Project::embedded(), order);
-    assert!(!has_errors(&findings), "{findings:#?}");
+    assert!(!findings.has_errors(), "{findings:#?}");
     sheets.into_iter().next().unwrap()
 }
 
@@ -47,7 +46,7 @@ fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {
 /// The sheet in English, in Khmer, in French, and in the first two side by side.
 static SHEETS: LazyLock<Vec<PrintedSheet>> = LazyLock::new(|| {
     let outcome = sheets(&Project::embedded(), &order(&["en", "km", "fr"], &["en", "km"]));
-    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
     outcome.sheets
 });
 

@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 
 use expect_test::expect_file;
 use jiff::civil::date;
-use likhit::finding::has_errors;
 use likhit::id::CaseId;
 use likhit::letter::Sender;
 use likhit::page::{Document, Extent, Item, Nudge};
@@ -57,7 +56,7 @@ fn everything(case: &str) -> String {
     let project = project();
     let mut out = String::new();
     let outcome = letters(&project, &order(case));
-    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
     for printed in outcome.printed {
         let _ = write!(out, "== letter to {}\n{}", printed.recipient, words(&printed.document));
     }
@@ -65,11 +64,11 @@ fn everything(case: &str) -> String {
         let _ = write!(out, "== text to {recipient}\n{}\n\n{}\n", letter.subject, letter.body);
     }
     let SheetOutcome { sheets, findings } = sheets(&project, &sheet_order(case));
-    assert!(!has_errors(&findings), "{findings:#?}");
+    assert!(!findings.has_errors(), "{findings:#?}");
     let _ = write!(out, "== sheet\n{}", words(&sheets[0].document));
     let form = Form::Labels { sheet: None, start: 1, nudge: Nudge::default(), calibrate: false };
     let (labels, findings) = mailpieces(&project, &order(case), &[], &form);
-    assert!(!has_errors(&findings), "{findings:#?}");
+    assert!(!findings.has_errors(), "{findings:#?}");
     out + &format!("== labels\n{}", words(&labels.unwrap().document))
 }
 

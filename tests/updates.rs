@@ -4,7 +4,7 @@
 
 use jiff::civil::date;
 use likhit::case::{Case, Status};
-use likhit::finding::{Finding, has_errors};
+use likhit::finding::Finding;
 use likhit::id::{CaseId, CountryCode, LanguageTag};
 use likhit::page::{Document, Item};
 use likhit::press::{self, Order, SheetOrder, read_case};
@@ -95,7 +95,7 @@ fn a_case_has_the_state_of_its_last_update_or_of_the_day_that_is_asked_for() {
 fn letters_faxes_and_text_are_those_of_the_state() {
     let project = project(UPDATES);
     let outcome = press::letters(&project, &order(None));
-    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
     let to: Vec<&str> = outcome.printed.iter().map(|printed| printed.recipient.as_str()).collect();
     assert_eq!(to, ["justice-minister", "embassy-gb"]);
     let letter = words(&outcome.printed[0].document);
@@ -124,7 +124,7 @@ fn the_sheet_is_further_information_and_says_first_what_is_new() {
     let project = project(UPDATES);
     let sheet = |order: &SheetOrder| {
         let outcome = press::sheets(&project, order);
-        assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+        assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
         words(&outcome.sheets[0].document)
     };
     let last = sheet(&order);

@@ -7,7 +7,7 @@
 use std::process::Command;
 
 use likhit::case::{Case, Status};
-use likhit::finding::{Findings, Severity, has_errors};
+use likhit::finding::{Findings, Severity};
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use likhit::letter::{Sender, mailto};
 use likhit::press::{self, Order, plain_letters, read_case};
@@ -52,7 +52,7 @@ fn a_name_that_must_not_be_mentioned_is_found_however_it_is_spelt() {
         assert!(outcome.findings.iter().any(|finding| finding.rule == "forbidden-name"), "{words}");
     }
     let outcome = press::letters(&project, &english("I met a friend of his."));
-    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn the_subject_of_an_email_is_not_called_one_again() {
 #[test]
 fn a_letter_as_plain_text_has_its_subject_apart_and_no_line_wrapped() {
     let outcome = plain_letters(&Project::embedded(), &order("kem-sokha"));
-    assert!(!has_errors(&outcome.findings));
+    assert!(!outcome.findings.has_errors());
     let letter = &outcome.letters[0].letter;
     assert_eq!(letter.subject, "Appeal for the immediate and unconditional release of Kem Sokha");
     assert!(letter.body.starts_with("Your Excellency,\n\nI am writing to you"));
@@ -178,13 +178,13 @@ fn a_case_may_have_initials_one_recipient_and_no_embassy() {
     let plain = press::plain_letters(&project, &order);
     assert!(plain.letters[0].letter.body.contains("about A. B. The name"), "{}", plain.letters[0].letter.body);
     let outcome = press::letters(&project, &order);
-    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
     assert!(outcome.findings.iter().all(|finding| finding.rule != "no-embassy"));
     assert_eq!(outcome.printed.len(), 1);
     let sheets = press::sheets(
         &project,
         &press::SheetOrder { country: order.country.clone(), ..press::SheetOrder::of(order.case.clone(), order.date) },
     );
-    assert!(!has_errors(&sheets.findings), "{:#?}", sheets.findings);
+    assert!(!sheets.findings.has_errors(), "{:#?}", sheets.findings);
     assert_eq!(sheets.sheets[0].document.pages.len(), 1);
 }

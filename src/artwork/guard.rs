@@ -67,9 +67,9 @@ pub fn examine(file: &str, text: &str, document: &Document) -> Result<(), Findin
             root,
             format!("its first element is `{}`, not SVG's", root.tag_name().name()),
         );
-        return Err(vec![
-            finding.help("name an SVG file, which begins with `<svg xmlns=\"http://www.w3.org/2000/svg\" …>`"),
-        ]);
+        return Err(finding
+            .help("name an SVG file, which begins with `<svg xmlns=\"http://www.w3.org/2000/svg\" …>`")
+            .into());
     }
     let mut findings = guard.bounds(document);
     if findings.is_empty() {
@@ -105,7 +105,8 @@ impl Guard<'_> {
     /// What is too much of anything.
     fn bounds(&self, document: &Document) -> Findings {
         let root = document.root_element();
-        let too_large = |message: String| vec![self.finding(rules::SVG_TOO_LARGE, root, message).help(SIMPLER)];
+        let too_large =
+            |message: String| Findings::from(self.finding(rules::SVG_TOO_LARGE, root, message).help(SIMPLER));
         let mut count = 0;
         let mut bytes = 0;
         let mut style_rules = 0;

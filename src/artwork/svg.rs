@@ -11,7 +11,7 @@ use usvg::{Group, ImageHrefResolver, LineCap, LineJoin, Node, Options, PaintOrde
 
 use super::guard::{MAX_BYTES, MAX_ELEMENTS, examine};
 use super::{Artwork, Cap, Clip, Colour, Join, LONGER_SIDE, Outline, Paint, Rule, Segment, Shape, Stroke, Title};
-use crate::finding::{Finding, Findings, Position, RuleName, rules, tell_once};
+use crate::finding::{Finding, Findings, Position, RuleName, rules};
 use crate::unit::{Point, Pt, Size};
 
 /// How many times longer than high a drawing may be, or higher than long.
@@ -34,12 +34,13 @@ const MAX_SEGMENTS: usize = 60_000;
 /// Everything in it that cannot be printed as it is: text, pixels, shades of colour, and what shines
 /// through; and a file that is broken, or would take long to draw.
 pub fn read_svg(file: &str, bytes: &[u8]) -> Result<Artwork, Findings> {
-    let bad =
-        |message: String, help: &str| vec![Finding::error(rules::BAD_SVG, message).in_file(file).help(help.to_owned())];
+    let bad = |message: String, help: &str| {
+        Findings::from(Finding::error(rules::BAD_SVG, message).in_file(file).help(help.to_owned()))
+    };
     if bytes.len() > MAX_BYTES {
         let message = format!("the file has {} bytes; {MAX_BYTES} are the most that is read", bytes.len());
         let finding = Finding::error(rules::SVG_TOO_LARGE, message).in_file(file);
-        return Err(vec![finding.help("ask whoever drew it for a simpler file")]);
+        return Err(finding.help("ask whoever drew it for a simpler file").into());
     }
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Err(bad("the file is not UTF-8".to_owned(), "save it as plain SVG, not compressed"));
@@ -81,13 +82,13 @@ fn unreadable(file: &str, error: &roxmltree::Error) -> Findings {
     if matches!(error, roxmltree::Error::NodesLimitReached) {
         let message = format!("it has more than {MAX_ELEMENTS} elements");
         let finding = Finding::error(rules::SVG_TOO_LARGE, message).in_file(file);
-        return vec![finding.help("ask whoever drew it for a simpler file")];
+        return Findings::from(finding.help("ask whoever drew it for a simpler file"));
     }
     let at = error.pos();
     let position = Position { line: at.row as usize, column: at.col as usize };
     let finding =
         Finding::error(rules::BAD_SVG, format!("the XML is broken: {error}")).in_file(file).at(Some(position));
-    vec![finding.help("save the drawing anew; only plain SVG is read, nothing compressed")]
+    Findings::from(finding.help("save the drawing anew; only plain SVG is read, nothing compressed"))
 }
 
 /// What the drawing says of itself.
@@ -116,7 +117,7 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn refuse(&mut self, rule: RuleName, message: impl Into<String>, help: &str) {
         let finding = Finding::error(rule, message).in_file(self.file).help(help);
-        tell_once(&mut self.findings, [finding]);
+        self.findings.extend_unique([finding]);
     }
 
     fn refuse_transparency(&mut self) {

@@ -148,8 +148,7 @@ fn holders(library: &Library, case: &Case) -> Findings {
             return None;
         }
         let message = format!("the address names {written}, and `{place}` in `{}` names {}", words.path, said.text);
-        let finding = recipient.address.latin.origin.error(rules::OTHER_HOLDER, message);
-        let finding = Finding { severity: Severity::Warning, ..finding };
+        let finding = recipient.address.latin.origin.warning(rules::OTHER_HOLDER, message);
         Some(finding.help("name whoever is addressed now, in the case and in the messages of all languages"))
     };
     case.recipients.iter().chain(case.embassies.values()).filter_map(differs).collect()
@@ -164,10 +163,8 @@ fn charge(case: &Case, source: Source) -> Findings {
         let Some(Fact::Number(said)) = case.facts.get(fact) else { return None };
         let message = format!("`{fact}` is {said}, and `charge.{key}` is {number}");
         let path = KeyPath::default().key("facts").key(fact);
-        (*said != number).then(|| Finding {
-            severity: crate::finding::Severity::Warning,
-            ..source.error(rules::FACT_DIFFERS, &path, message).help("write the right number in both places")
-        })
+        (*said != number)
+            .then(|| source.warning(rules::FACT_DIFFERS, &path, message).help("write the right number in both places"))
     });
     differs.collect()
 }
@@ -181,8 +178,7 @@ fn contacts(project: &Project, case: &Case) -> Findings {
         for (kind, written, origin) in [telephone, ("fax", &recipient.fax, &recipient.fax_origin)] {
             for text in written {
                 let Err(reason) = plans.number(text, &recipient.address.country) else { continue };
-                let finding = origin.error(rules::BAD_CONTACT, format!("`{text}` is not a {kind} number: {reason}"));
-                let finding = Finding { severity: Severity::Warning, ..finding };
+                let finding = origin.warning(rules::BAD_CONTACT, format!("`{text}` is not a {kind} number: {reason}"));
                 findings.push(finding.help("write it as for abroad, for example `+855 23 426 585`"));
             }
         }

@@ -37,7 +37,7 @@ impl Glossary {
         if !project.has(&file) {
             return Ok(Self::default());
         }
-        let text = project.text(&file).map_err(|finding| vec![finding])?;
+        let text = project.text(&file)?;
         let typed: BTreeMap<String, Typed> = Source { file: &file, text }.read(&[])?;
         let terms = typed.into_iter().map(|(term, words)| {
             let words = match words {

@@ -61,10 +61,10 @@ impl Library {
                 findings.push(finding.help(format!("name the file with {}", CaseId::EXPECTED)));
                 continue;
             };
-            let case = project.text(path).map_err(|finding| vec![finding]);
+            let case = project.text(path).map_err(Findings::from);
             let case =
                 case.and_then(|text| Case::read(id.clone(), Source { file: path, text }).map(|case| case.as_of(None)));
-            cases.insert(id, case.map_err(|faults| findings.extend(faults)).ok());
+            cases.insert(id, findings.take(case));
         }
         Self { languages, cases, findings }
     }
@@ -111,8 +111,7 @@ fn reviewed_in_vain(project: &Project, folder: &str, info: &LocaleInfo) -> Findi
     let told = unknown.map(|name| {
         let path = KeyPath::default().key("review").key(name);
         let finding =
-            Source { file: &file, text }.error(rules::UNREAD_FILE, &path, format!("there is no file `{name}`"));
-        let finding = Finding { severity: Severity::Warning, ..finding };
+            Source { file: &file, text }.warning(rules::UNREAD_FILE, &path, format!("there is no file `{name}`"));
         match did_you_mean(name, known.iter().copied()) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding.help("take the line out, or correct its name"),
@@ -125,9 +124,9 @@ impl Language {
     fn read(project: &Project, tag: LanguageTag, findings: &mut Findings) -> Self {
         let folder = format!("locales/{tag}");
         let info_file = format!("{folder}/locale.yaml");
-        let info = project.text(&info_file).map_err(|finding| vec![finding]);
+        let info = project.text(&info_file).map_err(Findings::from);
         let info = info.and_then(|text| LocaleInfo::read(Source { file: &info_file, text }));
-        let info = info.map_err(|faults| findings.extend(faults)).ok();
+        let info = findings.take(info);
         findings.extend(info.iter().flat_map(|info| reviewed_in_vain(project, &folder, info)));
         let mut files = BTreeMap::new();
         for path in project.paths(&folder, ".ftl") {

@@ -87,7 +87,7 @@ fn wrong(names: &BTreeMap<usize, String>, known: &[String]) -> BTreeMap<usize, F
     if unlike.len() <= FEW {
         wrong.extend(unlike.into_iter().map(|(month, name, right)| {
             let message = format!("month {month} is called `{name}`, and in Unicode CLDR `{right}`");
-            let finding = Finding { severity: Severity::Warning, ..Finding::error(rules::WRONG_MONTH, message) };
+            let finding = Finding::warning(rules::WRONG_MONTH, message);
             (month, finding.help(format!("write `{right}`, unless the language has both")))
         }));
     }

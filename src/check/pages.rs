@@ -207,7 +207,7 @@ fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
             } else {
                 format!("a line ends between `{}` and `{}`, because nothing else there may be broken", end.end.before, end.end.after)
             };
-            let finding = Finding { severity: Severity::Warning, ..end.origin.error(rules::UNBREAKABLE_RUN, message) };
+            let finding = end.origin.warning(rules::UNBREAKABLE_RUN, message);
             finding.help("allow a break between words with a zero width space (U+200B), or take a word joiner or no-break space out")
         })
         .collect()

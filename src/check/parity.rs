@@ -67,7 +67,7 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
     dates::dates(context, (source, &there.text), &here.text, &mut extra, say);
     if let Some((right, wrong)) = other_word(context, source, there, here) {
         let message = format!("the source says `{right}`, and this says `{wrong}`");
-        let finding = Finding { severity: Severity::Warning, ..Finding::error(rules::NUMBER_DIFFERS, message) };
+        let finding = Finding::warning(rules::NUMBER_DIFFERS, message);
         say(finding.help("see whether the number is the same"));
     }
     // A name with a number may be left out, but not become another.
@@ -83,7 +83,7 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
             let exchanged = exchanged(there, here);
             if let Some((missing, extra)) = exchanged {
                 let message = format!("the source says `{missing}` once more than this, which says `{extra}` instead");
-                let finding = Finding { severity: Severity::Warning, ..Finding::error(rules::NUMBER_DIFFERS, message) };
+                let finding = Finding::warning(rules::NUMBER_DIFFERS, message);
                 say(finding.help("see where one stands in place of the other"));
             }
         }
@@ -163,7 +163,7 @@ fn swapped(here: &Flat, there: &Flat, say: &mut impl FnMut(Finding)) {
         && back == (other.clone(), one.clone())
     {
         let message = format!("`{one}` and `{other}` stand in each other’s sentences, against the source");
-        let finding = Finding { severity: Severity::Warning, ..Finding::error(rules::NUMBER_DIFFERS, message) };
+        let finding = Finding::warning(rules::NUMBER_DIFFERS, message);
         say(finding.help("see whether they were swapped"));
     }
 }

@@ -9,7 +9,6 @@ use super::args::language;
 use super::folder::{self, in_project};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
-use crate::finding::has_errors;
 use crate::id::LanguageTag;
 use crate::translation;
 
@@ -40,7 +39,7 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
         Err(findings) => return Report::faulty(findings),
     };
     let mut findings = accepted.findings;
-    let mut ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
+    let mut ending = if findings.has_errors() { Ending::Faulty } else { Ending::Done };
     let mut text = String::new();
     for file in accepted.files {
         let path = in_project(folder, &file.path);

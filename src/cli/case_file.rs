@@ -26,10 +26,10 @@ pub fn open(case: &str, project: Option<&Path>) -> Result<Opened, Findings> {
     let mut project = folder::project(project.or(beside.as_deref()))?;
     let case = id_of(case).ok_or_else(|| {
         let finding = Finding::error(rules::BAD_ID, format!("`{}` is no name of a case", name_of(case)));
-        vec![finding.help(format!("write {}, or the path of a YAML file", CaseId::EXPECTED))]
+        Findings::from(finding.help(format!("write {}, or the path of a YAML file", CaseId::EXPECTED)))
     })?;
     if let Some(path) = &path {
-        let bytes = folder::bytes(path).map_err(|finding| vec![finding])?;
+        let bytes = folder::bytes(path)?;
         project = project.with([(case_file(&case), bytes)]);
     }
     Ok(Opened { project, case })

@@ -10,7 +10,7 @@ use super::order::read_sender;
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::check::{self, Scope, Tried, fix};
-use crate::finding::{Finding, Findings, Severity, has_errors, rules};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::letter::Sender;
 use crate::list::{CountryNames, List};
 use crate::project::{FOLDERS, Project};
@@ -73,7 +73,7 @@ fn explain(name: &str) -> Report {
                 || "`likhit check --explain` lists them".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            Report::failed(vec![finding.help(help)])
+            Report::failed(finding.help(help))
         }
     }
 }
@@ -142,7 +142,7 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Fi
         }
     }
     let _ = writeln!(text, "{}", summary(&findings, report.examined));
-    if ending == Ending::Done && has_errors(&findings) {
+    if ending == Ending::Done && findings.has_errors() {
         ending = Ending::Faulty;
     }
     Ok((text, findings, ending))
@@ -218,7 +218,7 @@ fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
     paths.extend(cases.into_iter().flat_map(|case| check::files_of_case(&project, case)));
     let mut place = Place { project, paths, root: folder::root(root.as_deref())?, elsewhere: Vec::new() };
     for path in strays {
-        let bytes = folder::bytes(&path).map_err(|finding| vec![finding])?;
+        let bytes = folder::bytes(&path)?;
         let name = check::belongs_to(&place.project, &shown(&path), &bytes);
         place.project = place.project.with([(name.clone(), bytes)]);
         place.paths.push(name.clone());
@@ -274,7 +274,7 @@ fn senders(project: &Project, files: &[PathBuf]) -> Result<(Vec<Sender>, Finding
             senders.push(read_sender(path).map_err(|report| report.findings)?);
             continue;
         }
-        let bytes = folder::bytes(path).map_err(|finding| vec![finding])?;
+        let bytes = folder::bytes(path)?;
         let list = List::read(&shown(path), &bytes)?;
         let countries = CountryNames::read(project)?;
         findings.extend(list.remarks().iter().cloned());

@@ -9,7 +9,7 @@ use super::args::language;
 use super::folder;
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
-use crate::finding::{Finding, has_errors, rules};
+use crate::finding::{Finding, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::translation::po;
 
@@ -41,7 +41,7 @@ pub fn export(arguments: &ExportArguments) -> Report {
     let case = match arguments.case.as_deref().map(|name| (name, CaseId::new(name))) {
         Some((name, None)) => {
             let finding = Finding::error(rules::BAD_ID, format!("`{name}` is no name of a case"));
-            return Report::failed(vec![finding.help(format!("write {}", CaseId::EXPECTED))]);
+            return Report::failed(finding.help(format!("write {}", CaseId::EXPECTED)));
         }
         Some((_, case)) => case,
         None => None,
@@ -54,9 +54,9 @@ pub fn export(arguments: &ExportArguments) -> Report {
     if is_file && files.len() > 1 {
         let finding = Finding::error(rules::SEVERAL_FILES, format!("there are {} files to write", files.len()));
         let help = "name a folder, or one case with `--case`";
-        return Report::failed(vec![finding.in_file(folder::shown(&arguments.po)).help(help)]);
+        return Report::failed(finding.in_file(folder::shown(&arguments.po)).help(help));
     }
-    let mut ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
+    let mut ending = if findings.has_errors() { Ending::Faulty } else { Ending::Done };
     let mut text = String::new();
     for (file, po) in files {
         let path = if is_file { arguments.po.clone() } else { arguments.po.join(&file).with_extension("po") };

@@ -55,7 +55,7 @@ pub fn root(folder: Option<&Path>) -> Result<Option<PathBuf>, Findings> {
         Some(folder) => {
             let why = if folder.is_dir() { "there is nothing of a project in it" } else { "there is no such folder" };
             let finding = Finding::error(rules::NO_PROJECT, why).in_file(shown(folder));
-            Err(vec![finding.help(format!("name a folder with one of {}", FOLDERS.join(", ")))])
+            Err(finding.help(format!("name a folder with one of {}", FOLDERS.join(", "))).into())
         }
         None => Ok(is_project(Path::new(".")).then(|| PathBuf::from("."))),
     }

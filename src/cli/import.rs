@@ -9,7 +9,7 @@ use super::args::language;
 use super::folder::{self, in_project, shown};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
-use crate::finding::{Findings, has_errors};
+use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::project::{Project, text_of};
 use crate::translation::po::{self, Imported};
@@ -65,13 +65,13 @@ pub fn import(arguments: &ImportArguments) -> Report {
 
 fn read(project: &Project, language: &LanguageTag, file: &Path, bytes: &[u8]) -> Result<Imported, Findings> {
     let name = shown(file);
-    let text = text_of(&name, bytes).map_err(|finding| vec![finding])?;
+    let text = text_of(&name, bytes)?;
     po::import(project, language, Source { file: &name, text })
 }
 
 fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Report) {
     let text = &mut report.text;
-    let mut ending = if has_errors(&imported.findings) { Ending::Faulty } else { Ending::Done };
+    let mut ending = if imported.findings.has_errors() { Ending::Faulty } else { Ending::Done };
     report.findings.extend(imported.findings);
     for changed in &imported.files {
         let path = in_project(folder, &changed.path);

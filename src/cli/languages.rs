@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::report::{Format, table};
 use super::{Ending, Report, folder};
-use crate::finding::{Findings, has_errors, tell_once};
+use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{LocaleInfo, Review};
 use crate::project::Project;
@@ -69,13 +69,13 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     }
     // A broken file of the source is found again with each language.
     let mut distinct = Findings::new();
-    tell_once(&mut distinct, findings);
+    distinct.extend_unique(findings);
     let text = if format == Format::Json {
         serde_json::to_string_pretty(&rows).expect("rows are plain text and numbers") + "\n"
     } else {
         shown(&rows)
     };
-    let ending = if has_errors(&distinct) { Ending::Faulty } else { Ending::Done };
+    let ending = if distinct.has_errors() { Ending::Faulty } else { Ending::Done };
     Report { text, findings: distinct, ending }
 }
 

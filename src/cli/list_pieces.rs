@@ -57,12 +57,11 @@ struct Known {
 ///
 /// When nothing is printed.
 pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report, Report> {
-    let failed = |finding| Report::failed(vec![finding]);
-    let bytes = folder::bytes(asked.list).map_err(failed)?;
+    let bytes = folder::bytes(asked.list).map_err(Report::failed)?;
     let list = List::read(&shown(asked.list), &bytes).map_err(Report::faulty)?;
     let names = CountryNames::read(project).map_err(Report::faulty)?.for_letters_from(order.country.clone());
     if let Some(finding) = list.without_country(&names) {
-        return Err(Report::faulty(vec![finding]));
+        return Err(Report::faulty(finding));
     }
     let first = list.rows().iter().find_map(|row| list.entry(*row, &names).ok()).and_then(|entry| entry.sender.country);
     let run = PieceRun::prepare(project, order, asked.form, first.as_ref()).map_err(Report::faulty)?;
@@ -112,7 +111,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     if rejected.is_empty() {
         let _ = fs::remove_file(path_of_reasons);
     } else {
-        write_whole(&path_of_reasons, &faults.reasons(), Readers::Owner).map_err(failed)?;
+        write_whole(&path_of_reasons, &faults.reasons(), Readers::Owner).map_err(Report::failed)?;
     }
     let printed = written.map_err(|fault| {
         let mut findings = faults.shown(&reasons);
@@ -125,7 +124,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         }
     })?;
     let record = asked.folder.join(format!("{name}.csv"));
-    write_whole(&record, &table.bytes(), Readers::Owner).map_err(failed)?;
+    write_whole(&record, &table.bytes(), Readers::Owner).map_err(Report::failed)?;
     let what = if matches!(asked.form, Form::Envelopes(_)) { "envelopes" } else { "labels" };
     let text = format!(
         "{} {what} on {} of {} × {} mm  {}\n{} rejected\n",
@@ -194,7 +193,7 @@ fn in_the_order_of(mailing: &Path, order: &Order, known: &[Known]) -> Result<Vec
     let read = path.iter().find_map(|path| Some((path, manifest::read(path)?)));
     let Some((path, rows)) = read else {
         let finding = Finding::error(rules::NO_MANIFEST, "there is no whole manifest").in_file(shown(&path[0]));
-        return Err(vec![finding.help("name the folder that a mailing was printed to, to its end")]);
+        return Err(finding.help("name the folder that a mailing was printed to, to its end").into());
     };
     let by_id: BTreeMap<&str, &Known> = known.iter().map(|known| (&*known.id, known)).collect();
     let mut planned = Vec::new();
@@ -212,9 +211,9 @@ fn in_the_order_of(mailing: &Path, order: &Order, known: &[Known]) -> Result<Vec
                 row.envelope, row.sender, row.recipient
             );
             let finding = Finding::error(rules::OTHER_MAILING, message).in_file(shown(path));
-            return Err(vec![
-                finding.help("take the list, the project and the country that the mailing was printed with"),
-            ]);
+            return Err(finding
+                .help("take the list, the project and the country that the mailing was printed with")
+                .into());
         };
         planned.push(Planned { number: row.envelope, row: known.row, id: Rc::clone(&known.id), recipient });
     }

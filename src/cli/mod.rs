@@ -36,7 +36,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::finding::{Finding, Findings, has_errors, rules};
+use crate::finding::{Finding, Findings, rules};
 use args::{Arguments, Command};
 use report::Format;
 
@@ -54,10 +54,10 @@ enum Ending {
 
 impl Ending {
     /// How a command ends that found this: without its case it could not run at all.
-    fn of(findings: &[Finding]) -> Self {
+    fn of(findings: &Findings) -> Self {
         if findings.iter().any(|finding| finding.rule == rules::UNKNOWN_CASE) {
             Self::Failed
-        } else if has_errors(findings) {
+        } else if findings.has_errors() {
             Self::Faulty
         } else {
             Self::Done
@@ -87,13 +87,13 @@ struct Report {
 
 impl Report {
     /// Of a command that could not run.
-    fn failed(findings: Findings) -> Self {
-        Self { text: String::new(), findings, ending: Ending::Failed }
+    fn failed(findings: impl Into<Findings>) -> Self {
+        Self { text: String::new(), findings: findings.into(), ending: Ending::Failed }
     }
 
     /// Of a command that wrote nothing because of what it found.
-    fn faulty(findings: Findings) -> Self {
-        Self { text: String::new(), findings, ending: Ending::Faulty }
+    fn faulty(findings: impl Into<Findings>) -> Self {
+        Self { text: String::new(), findings: findings.into(), ending: Ending::Faulty }
     }
 }
 

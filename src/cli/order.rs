@@ -67,7 +67,7 @@ impl Terms {
     pub fn open(&self, typed: &str) -> Result<Opened, Report> {
         let Opened { mut project, case } = case_file::open(typed, self.project.as_deref()).map_err(Report::failed)?;
         for path in &self.font {
-            let (mut name, bytes) = font(path).map_err(|finding| Report::failed(vec![finding]))?;
+            let (mut name, bytes) = font(path).map_err(Report::failed)?;
             // Fonts of one name from two folders are two fonts.
             while project.has(&name) {
                 name.insert("fonts/".len(), '_');
@@ -75,18 +75,18 @@ impl Terms {
             project = project.with([(name, bytes)]);
         }
         if let Some(path) = &self.section {
-            let files = folder::section(path, shown(path)).map_err(|finding| Report::failed(vec![finding]))?;
+            let files = folder::section(path, shown(path)).map_err(Report::failed)?;
             project = project.with(files).with_section(shown(path));
         }
         if let Some(path) = &self.logo {
-            let bytes = folder::bytes(path).map_err(|finding| Report::failed(vec![finding]))?;
+            let bytes = folder::bytes(path).map_err(Report::failed)?;
             project = project.with([(shown(path), bytes)]).with_logo(shown(path));
         }
         // A case that cannot be read is told of where it is printed.
         let read = read_case(&project, &case, self.as_of).ok();
         let over = read.as_ref().filter(|_| !self.despite_status).and_then(|case| case.out_of_date(Some(self.day())));
         let outdated = read.as_ref().and_then(|case| case.dated_before_update(self.day()));
-        let mut findings: Vec<Finding> = over.into_iter().chain(outdated).collect();
+        let mut findings: Findings = over.into_iter().chain(outdated).collect();
         if !findings.is_empty() {
             name_as_typed(&mut findings, typed, &case);
             return Err(Report::faulty(findings));
@@ -187,10 +187,9 @@ pub fn sender(path: Option<&Path>) -> Result<Option<Sender>, Report> {
 ///
 /// When it cannot be read, or is faulty.
 pub fn read_sender(path: &Path) -> Result<Sender, Report> {
-    let failed = |finding| Report::failed(vec![finding]);
     let file = shown(path);
-    let bytes = folder::bytes(path).map_err(failed)?;
-    let text = text_of(&file, &bytes).map_err(failed)?;
+    let bytes = folder::bytes(path).map_err(Report::failed)?;
+    let text = text_of(&file, &bytes).map_err(Report::failed)?;
     Sender::read(Source { file: &file, text }).map_err(Report::faulty)
 }
 

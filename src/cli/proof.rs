@@ -57,7 +57,7 @@ pub fn proof(arguments: &ProofArguments) -> Report {
     };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("proof-{case}-{}.pdf", arguments.lang)));
     if let Err(finding) = write_whole(&path, &proof.pdf, Readers::Anybody) {
-        return Report::failed(vec![finding]);
+        return Report::failed(finding);
     }
     let pages = proof.document.pages.len();
     let text = format!(

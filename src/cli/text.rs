@@ -7,7 +7,7 @@ use clap::Args;
 use super::case_file::name_as_typed;
 use super::order::OneSender;
 use super::{Ending, Report};
-use crate::finding::{Finding, Findings, Severity, rules, tell_once};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::letter::mailto;
 use crate::press::{self, PlainCopy};
 
@@ -86,7 +86,7 @@ fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
             let message = format!("the case has no email address of `{recipient}`; it has {instead}");
             let finding = Finding::error(rules::NO_EMAIL, message).place(recipient.as_str());
             let finding = finding.help("write otherwise, or add `email: [address]` to the case");
-            tell_once(&mut left_out, [finding]);
+            left_out.extend_unique([finding]);
         }
     }
     let severity = if is_to_all && !text.is_empty() { Severity::Warning } else { Severity::Error };

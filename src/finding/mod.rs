@@ -3,6 +3,7 @@
 //! A user's fault is a finding; a program's fault is a panic. How findings look on a terminal or
 //! as JSON is decided in `cli`.
 
+mod findings;
 mod position;
 pub mod rules;
 
@@ -10,6 +11,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use findings::Findings;
 pub use position::{LineStarts, Position};
 pub use rules::RuleName;
 
@@ -128,28 +130,25 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// A finding on what comes from here.
+    /// An error in what comes from here.
     pub fn error(&self, rule: RuleName, message: impl Into<String>) -> Finding {
-        let finding = Finding::error(rule, message).at(self.position).place(&self.name);
+        self.finding(Severity::Error, rule, message)
+    }
+
+    /// A warning about what comes from here.
+    pub fn warning(&self, rule: RuleName, message: impl Into<String>) -> Finding {
+        self.finding(Severity::Warning, rule, message)
+    }
+
+    /// A note on what comes from here.
+    pub fn note(&self, rule: RuleName, message: impl Into<String>) -> Finding {
+        self.finding(Severity::Note, rule, message)
+    }
+
+    fn finding(&self, severity: Severity, rule: RuleName, message: impl Into<String>) -> Finding {
+        let finding = Finding::new(severity, rule, message).at(self.position).place(&self.name);
         Finding { file: self.file.clone(), ..finding }
     }
-}
-
-/// Several findings of one piece of work; as the `Err` of a result at least one is an error.
-pub type Findings = Vec<Finding>;
-
-/// Adds what is not there yet: a fault that several letters share is told once.
-pub fn tell_once(findings: &mut Findings, said: impl IntoIterator<Item = Finding>) {
-    for finding in said {
-        if !findings.contains(&finding) {
-            findings.push(finding);
-        }
-    }
-}
-
-/// Whether any of the findings forbids printing.
-pub fn has_errors(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
 /// `character` as a reader of a finding needs it: its code point and, if it can be seen, itself.

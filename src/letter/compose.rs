@@ -49,9 +49,11 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let Commission { locale, recipient, section, sender, .. } = *commission;
     let mut composing = Composing::of(commission);
 
-    let address = inside_address(&recipient.address, commission.sender_country, commission.countries)
-        .map_err(|finding| composing.scribe.findings.push(finding))
-        .ok();
+    let address = composing.scribe.findings.take(inside_address(
+        &recipient.address,
+        commission.sender_country,
+        commission.countries,
+    ));
     let (sender_block, short_sender) = composing.sender_block().unzip();
     let place_and_date = composing.place_and_date();
     let addressee = if locale.info.script == "Latn" { None } else { composing.addressee() };
@@ -66,7 +68,7 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
     let copies = composing.copies();
     composing.scribe.findings.extend(section.and_then(|section| section.forbidden_name(commission.case)));
     let note = section.and_then(|section| section.note_in(&locale.tag));
-    let note = note.and_then(|note| note.map_err(|finding| composing.scribe.remarks.push(finding)).ok());
+    let note = note.and_then(|note| composing.scribe.remarks.take(note));
     let names = composing.names();
 
     let letter = (|| {
@@ -230,7 +232,7 @@ impl<'a> Composing<'a> {
         } else {
             self.scribe.say(message.as_str(), &[])
         };
-        let date = locale.date(date).map_err(|findings| self.scribe.findings.extend(findings)).ok()?;
+        let date = self.scribe.findings.take(locale.date(date))?;
         let given = [Value::Text(name?.content), Value::Text(date), page, pages];
         self.scribe.say_form(&form::CONTINUATION_LINE, given)
     }

@@ -55,7 +55,7 @@ pub struct FaxNumber {
 pub fn fax_numbers(commission: &Commission, plans: &TelephonePlans) -> Result<Vec<FaxNumber>, Findings> {
     let Commission { recipient, sender_country, .. } = *commission;
     if recipient.fax.is_empty() {
-        return Err(vec![no_fax(commission)]);
+        return Err(no_fax(commission).into());
     }
     let mut numbers = Vec::new();
     let mut findings = Findings::new();
@@ -142,7 +142,7 @@ pub fn compose_cover(
         SenderBlock::FillIn { .. } => Vec::new(),
     };
     row(&mut scribe, &form::FAX_FROM, from);
-    let day = locale.date(date).map_err(|faults| scribe.findings.extend(faults)).ok();
+    let day = scribe.findings.take(locale.date(date));
     let day = day.map(|content| Text { content, language: locale.tag.clone(), ..letter.place_and_date.clone() });
     row(&mut scribe, &form::FAX_DATE, day.into_iter().collect());
     let count = scribe.say_form(&form::FAX_PAGE_COUNT, [Value::Number(pages as u64)]);

@@ -72,11 +72,7 @@ impl<'a> Scribe<'a> {
                 texts.into_iter().map(text).collect()
             }
             Err(findings) => {
-                for finding in findings {
-                    if !self.findings.contains(&finding) {
-                        self.findings.push(finding);
-                    }
-                }
+                self.findings.extend_unique(findings);
                 Vec::new()
             }
         }

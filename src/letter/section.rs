@@ -116,13 +116,13 @@ impl Section {
         let mut findings = Findings::new();
         let mut section = match project.section() {
             Some(file) => {
-                let text = project.text(file).map_err(|finding| vec![finding])?;
-                Self::read(Source { file, text }, project).map_err(|faults| findings.extend(faults)).ok()
+                let text = project.text(file)?;
+                findings.take(Self::read(Source { file, text }, project))
             }
             None => None,
         };
         if let Some(file) = project.logo() {
-            let logo = read_logo(project, file).map_err(|faults| findings.extend(faults)).ok();
+            let logo = findings.take(read_logo(project, file));
             if let Some(artwork) = logo {
                 let alternative = section.as_mut().and_then(|section| section.logo.take()).map(|logo| logo.alternative);
                 let logo = Logo { artwork: Arc::new(artwork), alternative: alternative.unwrap_or_default() };
@@ -220,7 +220,7 @@ impl Section {
                 findings.push(finding.help("write the name of an SVG file beside this one"));
                 return None;
             }
-            read_logo(project, &beside).map_err(|faults| findings.extend(faults)).ok()
+            findings.take(read_logo(project, &beside))
         });
         if !findings.is_empty() {
             return Err(findings);

@@ -79,7 +79,7 @@ impl Sender {
         if typed.address.len() > MAX_ADDRESS {
             let message = format!("the address has {} lines; {MAX_ADDRESS} are the most", typed.address.len());
             let finding = source.error(rules::TOO_LONG, &root.key("address"), message);
-            return Err(vec![finding.help("write fewer lines")]);
+            return Err(finding.help("write fewer lines").into());
         }
         let mut text = |path: KeyPath, text: Option<String>, lines: Lines| {
             words(source, "sender", &path, text, lines, &mut findings)
@@ -242,7 +242,7 @@ pub(super) fn parsed<T>(
     text: Option<String>,
     new: fn(&str) -> Option<T>,
     expected: &str,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) -> Option<T> {
     let text = text?;
     let value = new(&text);

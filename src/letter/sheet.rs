@@ -117,7 +117,7 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
 
     let kicker = match (case.update(), &case.index) {
         (Some(update), Some(index)) => {
-            let day = locale.date(update.date).map_err(|faults| scribe.findings.extend(faults)).unwrap_or_default();
+            let day = scribe.findings.take(locale.date(update.date)).unwrap_or_default();
             let number = Value::Number(case.updated as u64);
             scribe.say_form(&form::SHEET_FURTHER, [Value::Text(index.clone()), number, Value::Text(day)])
         }
@@ -146,7 +146,7 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
     let section = commission.section;
     scribe.findings.extend(section.and_then(|section| section.forbidden_name(case)));
     let note = section.and_then(|section| section.note_in(&locale.tag));
-    let note = note.and_then(|note| note.map_err(|finding| scribe.remarks.push(finding)).ok());
+    let note = note.and_then(|note| scribe.remarks.take(note));
     let own_name = section.and_then(|section| Some(section.name.as_ref()?.words.clone()));
     let names = own_name.into_iter().chain(scribe.names()).collect();
 
@@ -223,7 +223,7 @@ struct Composing<'a> {
 impl Composing<'_> {
     fn send_before(&mut self) -> Option<Text> {
         let SheetCommission { case, locale, .. } = *self.commission;
-        let date = locale.date(case.send_before.0).map_err(|faults| self.scribe.findings.extend(faults)).ok()?;
+        let date = self.scribe.findings.take(locale.date(case.send_before.0))?;
         let capitals = Value::Text(date.to_uppercase());
         self.scribe.say_form(&form::SHEET_SEND_BEFORE, [Value::Text(date), capitals])
     }

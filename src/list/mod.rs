@@ -66,7 +66,8 @@ impl<'b> List<'b> {
     ///
     /// When it is no list of senders: not text, or without the columns that a letter needs.
     pub fn read(file: &str, bytes: &'b [u8]) -> Result<Self, Findings> {
-        let fault = |rule, message: String, help: &str| vec![Finding::error(rule, message).in_file(file).help(help)];
+        let fault =
+            |rule, message: String, help: &str| Findings::from(Finding::error(rule, message).in_file(file).help(help));
         if bytes.len() > MAX_LIST {
             let message = format!("the list has {} bytes; {MAX_LIST} are the most that is read", bytes.len());
             return Err(fault(
@@ -99,7 +100,7 @@ impl<'b> List<'b> {
         };
         if let Some(malformed) = record.malformed {
             let finding = form_fault(malformed, "the row of the column names").in_file(file);
-            return Err(vec![finding.at(Some(Position { line: record.line, column: 1 })).place("row 1")]);
+            return Err(finding.at(Some(Position { line: record.line, column: 1 })).place("row 1").into());
         }
         let headings = headings(bytes, encoding, dialect, &record);
         let head = 0..record.bytes.end;
@@ -168,7 +169,7 @@ impl<'b> List<'b> {
         let mut findings = Findings::new();
         if headings.len() > MAX_CELLS {
             let finding = fault(rules::TOO_MANY_COLUMNS, format!("the list has more than {MAX_CELLS} columns"));
-            return Err(vec![finding.help("take out those that a letter does not need")]);
+            return Err(finding.help("take out those that a letter does not need").into());
         }
         let columns: Vec<Option<Column>> = headings.iter().map(|heading| Column::of(heading)).collect();
         for (i, column) in columns.iter().enumerate() {
@@ -215,7 +216,7 @@ impl<'b> List<'b> {
             if self.rows.len() == MAX_ROWS {
                 let finding = Finding::error(rules::LIST_TOO_LARGE, format!("the list has more than {MAX_ROWS} rows"));
                 let finding = finding.in_file(&self.file).at(Some(Position { line: record.line, column: 1 }));
-                return Err(vec![finding.help("part it into several lists, and print a mailing of each")]);
+                return Err(finding.help("part it into several lists, and print a mailing of each").into());
             }
             let small = |n: usize| u32::try_from(n).expect("a list is smaller than `MAX_LIST`");
             let (start, end) = (small(record.bytes.start), small(record.bytes.end));
@@ -224,7 +225,7 @@ impl<'b> List<'b> {
         if self.rows.is_empty() {
             let finding = Finding::error(rules::EMPTY_LIST, "the list has no sender").in_file(&self.file);
             let finding = finding.at(Some(Position { line, column: 1 }));
-            return Err(vec![finding.help("write a row for each sender below the names of the columns")]);
+            return Err(finding.help("write a row for each sender below the names of the columns").into());
         }
         Ok(())
     }

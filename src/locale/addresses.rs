@@ -57,7 +57,7 @@ impl AddressOrders {
     ///
     /// When their file is missing or faulty.
     pub fn read(project: &Project) -> Result<Self, Findings> {
-        let text = project.text(ORDERS).map_err(|finding| vec![finding])?;
+        let text = project.text(ORDERS)?;
         let source = Source { file: ORDERS, text };
         let typed: BTreeMap<CountryCode, Vec<String>> = source.read(&[])?;
         let mut findings = Findings::new();

@@ -73,9 +73,7 @@ struct Call {
 impl<'a> Walk<'a> {
     fn fault(&mut self, rule: RuleName, message: String, help: &str) {
         let finding = Finding::error(rule, message).help(help);
-        if !self.examined.faults.contains(&finding) {
-            self.examined.faults.push(finding);
-        }
+        self.examined.faults.extend_unique([finding]);
     }
 
     fn pattern(&mut self, pattern: &'a Pattern<String>, scope: TermScope) {

@@ -31,7 +31,7 @@ impl Countries {
     /// When the file is missing or faulty.
     pub fn read(project: &Project, language: &LanguageTag) -> Result<Self, Findings> {
         let file = Self::file(language);
-        let text = project.text(&file).map_err(|finding| vec![finding])?;
+        let text = project.text(&file)?;
         let names = Source { file: &file, text }.read(&[])?;
         Ok(Self { language: language.clone(), names })
     }
@@ -61,7 +61,7 @@ impl Countries {
     ///
     /// When the file is missing or faulty.
     pub fn languages_of_posts(project: &Project) -> Result<BTreeMap<CountryCode, LanguageTag>, Findings> {
-        let text = project.text(POSTS).map_err(|finding| vec![finding])?;
+        let text = project.text(POSTS)?;
         Source { file: POSTS, text }.read(&[])
     }
 

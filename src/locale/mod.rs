@@ -76,13 +76,13 @@ impl Locale {
             return if is_pseudo(tag) {
                 pseudo::read(project, tag, case)
             } else {
-                Err(vec![unknown_language(project, tag)])
+                Err(unknown_language(project, tag).into())
             };
         }
         let mut findings = Findings::new();
-        let info = project.text(&info_file).map_err(|finding| vec![finding]);
+        let info = project.text(&info_file).map_err(Findings::from);
         let info = info.and_then(|text| LocaleInfo::read(Source { file: &info_file, text }));
-        let info = info.map_err(|faults| findings.extend(faults)).ok();
+        let info = findings.take(info);
         let files = [format!("locales/{tag}/letter.ftl"), format!("locales/{tag}/cases/{case}.ftl")];
         let mut sources = Vec::new();
         for file in files.clone() {
@@ -102,7 +102,7 @@ impl Locale {
             );
         }
         let digits = info.as_ref().map_or(Digits::Latn, |info| info.digits);
-        let messages = Messages::read(tag, digits, &sources).map_err(|faults| findings.extend(faults)).ok();
+        let messages = findings.take(Messages::read(tag, digits, &sources));
         match (info, messages) {
             (Some(info), Some(messages)) if findings.is_empty() => Ok(Self { tag: tag.clone(), info, messages, files }),
             _ => Err(findings),

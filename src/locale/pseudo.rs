@@ -32,7 +32,7 @@ pub fn is_pseudo(tag: &LanguageTag) -> bool {
 
 /// The pseudo-language, with its messages for a case.
 pub(super) fn read(project: &Project, tag: &LanguageTag, case: &CaseId) -> Result<Locale, Findings> {
-    let source_tag = source_language(project).map_err(|finding| vec![finding])?;
+    let source_tag = source_language(project)?;
     let source = Locale::read(project, &source_tag, case)?;
     let files = ["letter.ftl".to_owned(), format!("cases/{case}.ftl")];
     let texts = files.iter().map(|file| {
@@ -40,7 +40,7 @@ pub(super) fn read(project: &Project, tag: &LanguageTag, case: &CaseId) -> Resul
         let text = if project.has(&path) { project.text(&path)? } else { "" };
         Ok(pseudo_text(text))
     });
-    let texts = texts.collect::<Result<Vec<String>, Finding>>().map_err(|finding| vec![finding])?;
+    let texts = texts.collect::<Result<Vec<String>, Finding>>()?;
     let paths = files.clone().map(|file| format!("locales/{tag}/{file}"));
     let sources: Vec<(String, &str)> = paths.iter().cloned().zip(texts.iter().map(String::as_str)).collect();
     let messages = Messages::read(tag, source.info.digits, &sources)?;

@@ -50,7 +50,7 @@ impl TelephonePlans {
     ///
     /// When their file is missing or faulty.
     pub fn read(project: &Project) -> Result<Self, Findings> {
-        let text = project.text(PLANS).map_err(|finding| vec![finding])?;
+        let text = project.text(PLANS)?;
         let plans = Source { file: PLANS, text }.read(&["code", "abroad", "trunk", "digits"])?;
         Ok(Self { plans })
     }

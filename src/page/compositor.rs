@@ -10,7 +10,7 @@ use super::galley::Galley;
 use super::paragraph::{Break, SetParagraph, Typography, set_paragraph, shape_text};
 use super::set::Setting;
 use super::stationery::Stationery;
-use crate::finding::{Findings, tell_once};
+use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::letter::Text;
 use crate::line::Spread;
@@ -178,7 +178,7 @@ impl<'a> Compositor<'a> {
     }
 
     pub fn report(&mut self, findings: Findings) {
-        tell_once(&mut self.findings, findings);
+        self.findings.extend_unique(findings);
     }
 }
 

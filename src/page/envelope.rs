@@ -101,7 +101,7 @@ pub fn read_envelopes(project: &Project) -> Result<Envelopes, Findings> {
     let mut envelopes = Envelopes::new();
     let mut findings = Findings::new();
     for file in project.paths(FOLDER, ".yaml") {
-        let text = project.text(file).map_err(|finding| vec![finding])?;
+        let text = project.text(file)?;
         let source = Source { file, text };
         let typed: BTreeMap<EnvelopeId, TypedEnvelope> =
             source.read(&["width", "height", "address", "sender", "unverified"])?;
@@ -122,7 +122,7 @@ fn envelope(source: Source, path: &KeyPath, typed: &TypedEnvelope) -> Result<Env
     if !(SIDES.contains(&width) && SIDES.contains(&height)) {
         let message = format!("{width} × {height} mm is no size of an envelope");
         let help = format!("write its width and height, from {} to {} mm", SIDES.start(), SIDES.end());
-        return Err(vec![source.error(rules::BAD_SIZE, path, message).help(help)]);
+        return Err(source.error(rules::BAD_SIZE, path, message).help(help).into());
     }
     let size = Size { width: Mm(width).to_pt(), height: Mm(height).to_pt() };
     let rect = |[x, y, width, height]: [f64; 4]| {

@@ -69,7 +69,7 @@ impl Compositor<'_> {
             let finding =
                 Finding::error(rules::NO_LETTERHEAD, message).in_file(format!("stationery/{}.yaml", stationery.id));
             let help = "write `letterhead: [left, top, width, height]` in millimetres, or print without a section";
-            self.report(vec![finding.help(help)]);
+            self.report(Findings::from(finding.help(help)));
             return;
         };
         let set = set_letterhead(letterhead, zone, self.direction, self.setting, &mut self.elements, self.letter);
@@ -186,7 +186,7 @@ impl Compositor<'_> {
             let message = "the return line is too long for its place and left out".to_owned();
             (message, "write your address on the back of the envelope")
         };
-        let remark = Finding { severity: Severity::Warning, ..first.origin.error(rules::SHORT_RETURN_LINE, message) };
+        let remark = first.origin.warning(rules::SHORT_RETURN_LINE, message);
         self.remarks.push(remark.help(help));
     }
 

@@ -181,7 +181,7 @@ fn fit_at(
     }
     let (message, help) = fault.expect("a size that does not fit leaves the reason");
     let finding = address.origin.error(rules::ADDRESS_DOES_NOT_FIT, message);
-    Err(vec![finding.help(format!("{help}; it was tried down to {} pt", sizes[sizes.len() - 1].0.0))])
+    Err(finding.help(format!("{help}; it was tried down to {} pt", sizes[sizes.len() - 1].0.0)).into())
 }
 
 fn skyline(line: &FittedLine, size: Pt, setting: &Setting) -> Skyline {

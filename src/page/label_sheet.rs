@@ -96,7 +96,7 @@ pub fn read_label_sheets(project: &Project) -> Result<BTreeMap<LabelSheetId, Lab
     let mut sheets = BTreeMap::new();
     let mut findings = Findings::new();
     for file in project.paths(FOLDER, ".yaml") {
-        let text = project.text(file).map_err(|finding| vec![finding])?;
+        let text = project.text(file)?;
         let source = Source { file, text };
         let typed: BTreeMap<LabelSheetId, Typed> = source.read(&KEYS)?;
         for (id, typed) in typed {
@@ -114,7 +114,7 @@ pub fn read_label_sheets(project: &Project) -> Result<BTreeMap<LabelSheetId, Lab
 fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelSheet, Findings> {
     let path = KeyPath::default().key(id.as_str());
     let Some((width, height)) = typed.paper.sheet() else {
-        return Err(vec![typed.paper.no_sheet(source, &path.key("paper"))]);
+        return Err(typed.paper.no_sheet(source, &path.key("paper")).into());
     };
     let mut findings = Findings::new();
     let mut report = |key: &str, message: String, help: &str| {

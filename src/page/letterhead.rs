@@ -154,7 +154,7 @@ fn set_words(
         || Finding::error(rules::BLOCK_TOO_HIGH, &message),
         |origin| origin.error(rules::BLOCK_TOO_HIGH, &message),
     );
-    Err(vec![finding.help("write fewer or shorter lines, or take a logo that is less wide")])
+    Err(finding.help("write fewer or shorter lines, or take a logo that is less wide").into())
 }
 
 /// The parts of a line in one, where that is no longer than the zone is wide; otherwise each alone.

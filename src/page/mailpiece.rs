@@ -44,12 +44,11 @@ pub fn set_envelope(
     setting: &Setting,
 ) -> Result<Spare, Findings> {
     let mut findings = Findings::new();
-    let mut keep = |faults: Findings| findings.extend(faults);
-    let fitted = fit_envelope(address, envelope.address, setting).map_err(&mut keep).ok();
-    let sender = sender.map(|sender| {
-        fit_sender(sender, envelope.sender, setting).map(|fitted| (fitted, &sender.origin)).map_err(&mut keep)
-    });
-    let sender = sender.transpose().ok();
+    let fitted = findings.take(fit_envelope(address, envelope.address, setting));
+    let sender = sender
+        .map(|sender| fit_sender(sender, envelope.sender, setting).map(|fitted| (fitted, &sender.origin)))
+        .transpose();
+    let sender = findings.take(sender);
     let (Some(fitted), Some(sender)) = (fitted, sender) else { return Err(findings) };
 
     let mut items = Vec::new();
@@ -57,12 +56,12 @@ pub fn set_envelope(
     if let Some((fitted, origin)) = sender {
         let (group, corner) = (element(&mut document.elements, Role::Sender, Some(piece)), corner(&envelope.sender));
         let lines = fitted.placed(corner, group, origin, &mut document.elements);
-        proved(&lines, &envelope.sender, setting).map_err(|finding| vec![finding])?;
+        proved(&lines, &envelope.sender, setting)?;
         items.extend(lines);
     }
     let group = element(&mut document.elements, Role::InsideAddress, Some(piece));
     let lines = fitted.placed(corner(&envelope.address), group, &address.origin, &mut document.elements);
-    let spare = proved(&lines, &envelope.area, setting).map_err(|finding| vec![finding])?;
+    let spare = proved(&lines, &envelope.area, setting)?;
     items.extend(lines);
     document.pages.push(Page { sheet: envelope.size, items });
     Ok(spare)
@@ -95,8 +94,8 @@ pub fn set_label(
     };
     let group = element(&mut document.elements, Role::InsideAddress, Some(of_sheet));
     let items = fitted.placed(at, group, &address.origin, &mut document.elements);
-    proved(&items, &zone, setting).map_err(|finding| vec![finding])?;
-    let spare = proved(&items, &label, setting).map_err(|finding| vec![finding])?;
+    proved(&items, &zone, setting)?;
+    let spare = proved(&items, &label, setting)?;
     while document.pages.len() <= page {
         document.pages.push(Page { sheet: sheet.sheet, items: Vec::new() });
     }

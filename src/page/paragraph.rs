@@ -115,7 +115,11 @@ pub fn shape_text(text: &Text, typography: Typography, setting: &Setting) -> Res
     if let Some(at) = too_many_marks(&text.content) {
         let from = text.content[..at].char_indices().rev().find(|(_, c)| !is_mark(*c)).map_or(0, |(from, _)| from);
         let message = format!("`{}` has more than {MAX_MARKS} marks on one letter", beginning(&text.content[from..at]));
-        return Err(vec![text.origin.error(rules::TOO_MANY_MARKS, message).help("write the letters as they are read")]);
+        return Err(text
+            .origin
+            .error(rules::TOO_MANY_MARKS, message)
+            .help("write the letters as they are read")
+            .into());
     }
     let style = style(text, typography, setting);
     shape(&text.content, &style, setting.fonts).map_err(|missing| {

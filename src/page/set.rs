@@ -186,7 +186,7 @@ pub(super) fn place(
             Some(text) if i == 0 => page_line(&text, stationery, setting),
             Some(text) => Ok(continuation(&text, stationery, setting)?.lines),
         });
-        let running = running.map_err(|faults| findings.extend(faults)).unwrap_or_default();
+        let running = findings.take(running).unwrap_or_default();
         let (before, after) = if i == 0 { (Vec::new(), running) } else { (running, Vec::new()) };
         items.extend(before.into_iter().map(Item::Line));
         items.extend(rows(galley, page));
@@ -266,10 +266,10 @@ pub(super) fn parted(
         let top = |page: usize| if page == 0 { stationery.first_top } else { further_top };
         paginate(galley, |page| Column { top: top(page), bottom: stationery.bottom }).map_err(|_| {
             let message = "more than a page must stay together";
-            vec![
+            Findings::from(
                 Finding::error(rules::PAGE_TOO_SHORT, message)
                     .help("write shorter paragraphs, or choose another layout"),
-            ]
+            )
         })
     };
     let near = pages(stationery.top)?;
@@ -342,7 +342,7 @@ fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<
     }
     if lines.len() > 1 {
         let finding = text.origin.error(rules::OVERFULL_LINE, "the page line is wider than the running text");
-        return Err(vec![finding.help("shorten the message")]);
+        return Err(finding.help("shorten the message").into());
     }
     let ink = lines.iter().find_map(|line| ink_of(line, setting.fonts));
     if let Some(ink) = ink {
@@ -351,7 +351,7 @@ fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<
             let message = format!("the ink of the page line reaches into `{key}`");
             let file = format!("stationery/{}.yaml", stationery.id);
             let finding = Finding::error(rules::OVERLAPPING_BOXES, message).in_file(file).place("page_line");
-            return Err(vec![finding.help("move `page_line`")]);
+            return Err(finding.help("move `page_line`").into());
         }
     }
     Ok(lines)

@@ -105,7 +105,7 @@ impl Stationery {
         }
         let envelopes = read_envelopes(project)?;
         if !envelopes.contains_key(id) {
-            return Err(vec![unknown_envelope(&envelopes, id)]);
+            return Err(unknown_envelope(&envelopes, id).into());
         }
         Err(vec![self.not_made_for(project, id)])
     }
@@ -206,7 +206,7 @@ impl<'p> Layouts<'p> {
         if !self.project.has(&file) {
             return Err(vec![unknown(self.project, id)]);
         }
-        let text = self.project.text(&file).map_err(|finding| vec![finding])?;
+        let text = self.project.text(&file)?;
         let envelopes = match self.envelopes.take() {
             Some(envelopes) => envelopes,
             None => read_envelopes(self.project)?,
@@ -222,7 +222,7 @@ impl<'p> Layouts<'p> {
 /// When there is no layout `like`, or its file is faulty.
 pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Result<String, Findings> {
     Stationery::read(project, like)?;
-    let text = project.text(&file_of(like)).map_err(|finding| vec![finding])?;
+    let text = project.text(&file_of(like))?;
     let mut is_dropped = false;
     let mut copy = String::new();
     for line in text.lines() {

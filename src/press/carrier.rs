@@ -47,7 +47,7 @@ impl Carrier {
                 let envelopes = read_envelopes(project)?;
                 match envelopes.get(&id) {
                     Some(envelope) => Ok(Self::Envelopes { id, envelope: envelope.clone() }),
-                    None => Err(vec![unknown_envelope(&envelopes, &id)]),
+                    None => Err(unknown_envelope(&envelopes, &id).into()),
                 }
             }
             Form::Labels { sheet, start, nudge, calibrate } => {
@@ -59,7 +59,7 @@ impl Carrier {
                 if !(1..=sheet.count()).contains(start) {
                     let message = format!("a sheet `{}` has no label number {start}", sheet.id);
                     let finding = Finding::error(rules::NO_SUCH_LABEL, message).place("start");
-                    return Err(vec![finding.help(format!("they are counted from 1 to {}", sheet.count()))]);
+                    return Err(finding.help(format!("they are counted from 1 to {}", sheet.count())).into());
                 }
                 Ok(Self::Labels { sheet, start: *start, nudge: *nudge, calibrate: *calibrate })
             }

@@ -84,7 +84,7 @@ impl<'a> Desk<'a> {
         let Some(locale) = run.supplies.locales.get(language).filter(|_| run.supplies.languages.contains(language))
         else {
             let message = format!("no letter of this order is in `{language}`");
-            return Err(vec![Finding::error(rules::UNKNOWN_LANGUAGE, message)]);
+            return Err(Finding::error(rules::UNKNOWN_LANGUAGE, message).into());
         };
         let frame = self.frame(run, recipient, locale)?;
         let is_mentioned = frame.as_ref().is_none_or(|frame| mentions(&frame.words, &self.sender.name.words));

@@ -6,7 +6,7 @@ use super::shop::Shop;
 use super::workshop::Workshop;
 use crate::case::Recipient;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Severity, rules, tell_once};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{RecipientId, StationeryId};
 use crate::letter::{Commission, FaxNumber, compose, compose_cover, fax_numbers, numbered_line};
 use crate::locale::TelephonePlans;
@@ -64,17 +64,17 @@ pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
     for recipient in shop.recipients() {
         match workshop.fax(recipient, &plans) {
             Ok((fax, remarks)) => {
-                tell_once(&mut findings, remarks);
+                findings.extend_unique(remarks);
                 faxes.push(fax);
             }
             Err(faults) if order.to.is_empty() && faults.iter().all(|fault| fault.rule == rules::NO_FAX) => {
-                tell_once(&mut left_out, faults);
+                left_out.extend_unique(faults);
             }
-            Err(faults) => tell_once(&mut findings, faults),
+            Err(faults) => findings.extend_unique(faults),
         }
     }
     let severity = if faxes.is_empty() { Severity::Error } else { Severity::Warning };
-    tell_once(&mut findings, left_out.into_iter().map(|fault| Finding { severity, ..fault }));
+    findings.extend_unique(left_out.into_iter().map(|fault| Finding { severity, ..fault }));
     FaxOutcome { faxes, findings }
 }
 
@@ -113,7 +113,7 @@ impl Workshop<'_> {
             let before = document.pages.len();
             let running = |page: usize, _| numbered_line(&commission, page, before + page, pages).map(Some);
             match self.set_among(&mut document, &commission, &running) {
-                Ok(set) => tell_once(&mut remarks, set.remarks),
+                Ok(set) => remarks.extend_unique(set.remarks),
                 Err(faults) => findings.extend(faults),
             }
         }

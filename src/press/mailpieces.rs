@@ -8,7 +8,7 @@ use super::supplies::Supplies;
 use super::{Order, read_case};
 use crate::case::Recipient;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Origin, has_errors, rules, tell_once};
+use crate::finding::{Finding, Findings, Origin, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::{InsideAddress, Section, Sender, Text, inside_address};
 use crate::locale::Locale;
@@ -50,9 +50,10 @@ pub struct PlacedPiece {
 /// Addresses that cannot be printed are left out, and each has a finding.
 pub fn mailpieces(project: &Project, order: &Order, senders: &[Sender], form: &Form) -> (Option<Mailpieces>, Findings) {
     let mut findings = Findings::new();
-    let printed = print(project, order, senders, form, &mut findings).map_err(|faults| findings.extend(faults)).ok();
+    let printed = print(project, order, senders, form, &mut findings);
+    let printed = findings.take(printed);
     let mut distinct = Findings::new();
-    tell_once(&mut distinct, findings);
+    distinct.extend_unique(findings);
     (printed.flatten(), distinct)
 }
 
@@ -114,7 +115,7 @@ fn print(
         }
     }
     if pieces.is_empty() {
-        if !has_errors(findings) {
+        if !findings.has_errors() {
             findings.push(Finding::error(rules::NO_LETTERS, "there is nobody to write to"));
         }
         return Ok(None);
@@ -137,7 +138,7 @@ pub(super) fn addresses(
     recipient: &Recipient,
 ) -> Result<(InsideAddress, Option<InsideAddress>), Findings> {
     let address = inside_address(&recipient.address, post.country.as_ref(), &post.countries);
-    let address = address.map_err(|finding| vec![finding])?;
+    let address = address?;
     Ok((address, sender_address(supplies, sender, recipient, post.country.as_ref())?))
 }
 
@@ -154,7 +155,7 @@ fn sender_address(
     }
     let Some(sender) = sender else { return Ok(None) };
     let country = sender.country.as_ref().or(posted_in);
-    let address = sender.address_in(country, &supplies.address_orders).map_err(|finding| vec![finding])?;
+    let address = sender.address_in(country, &supplies.address_orders)?;
     let abroad = country.filter(|country| **country != recipient.address.country);
     let country = abroad.and_then(|country| supplies.reply_countries.name(country)).map(str::to_uppercase);
     let lines = std::iter::once(sender.name.words.clone())

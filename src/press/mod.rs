@@ -27,7 +27,7 @@ use jiff::civil::Date;
 
 use crate::case::Case;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, rules, tell_once};
+use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::Sender;
@@ -227,10 +227,10 @@ pub fn drafts(project: &Project, order: &Order, equipment: Result<&Equipment, &F
     for recipient in shop.recipients() {
         match workshop.draft(recipient) {
             Ok(draft) => {
-                tell_once(&mut findings, draft.remarks.clone());
+                findings.extend_unique(draft.remarks.clone());
                 drafts.push(draft);
             }
-            Err(faults) => tell_once(&mut findings, faults),
+            Err(faults) => findings.extend_unique(faults),
         }
     }
     (drafts, findings)
@@ -246,11 +246,11 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
     if !project.has(&file) {
         let known = project.paths("cases", ".yaml");
         let known = known.filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
-        return Err(vec![
-            Finding::error(rules::UNKNOWN_CASE, format!("there is no case `{id}`")).among(id.as_str(), known),
-        ]);
+        return Err(Finding::error(rules::UNKNOWN_CASE, format!("there is no case `{id}`"))
+            .among(id.as_str(), known)
+            .into());
     }
-    let text = project.text(&file).map_err(|finding| vec![finding])?;
+    let text = project.text(&file)?;
     Case::read(id.clone(), Source { file: &file, text }).map(|case| case.as_of(as_of))
 }
 

@@ -139,7 +139,9 @@ impl<'p> PieceRun<'p> {
             stream.whole(&page)?;
         }
         if printed == 0 {
-            return Err(vec![Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a piece")].into());
+            return Err(
+                Findings::from(Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a piece")).into()
+            );
         }
         let pages = stream.page_count();
         stream.finish()?;

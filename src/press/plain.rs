@@ -3,7 +3,7 @@
 use super::Order;
 use super::shop::Shop;
 use crate::case::Way;
-use crate::finding::{Findings, tell_once};
+use crate::finding::Findings;
 use crate::id::{LanguageTag, RecipientId};
 use crate::letter::{PlainLetter, compose};
 use crate::project::Project;
@@ -52,9 +52,9 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
                         emails: recipient.email.clone(),
                         instead: recipient.reached_by(Way::Email),
                     });
-                    tell_once(&mut findings, letter.remarks);
+                    findings.extend_unique(letter.remarks);
                 }
-                Err(faults) => tell_once(&mut findings, faults),
+                Err(faults) => findings.extend_unique(faults),
             }
         }
     }

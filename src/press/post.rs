@@ -46,8 +46,7 @@ impl<'p> Posts<'p> {
 
     fn read(&mut self, order: &Order, country: Option<&CountryCode>) -> Result<Post, Findings> {
         let mut findings = Findings::new();
-        let mut keep = |faults: Findings| findings.extend(faults);
-        let countries = self.names(country).map_err(&mut keep).ok();
+        let countries = findings.take(self.names(country));
         let stationery = match &order.stationery {
             Some(id) => self.layouts.layout(id),
             None => self.layouts.usual_in(country),
@@ -56,7 +55,7 @@ impl<'p> Posts<'p> {
             Some(envelope) => stationery.in_envelope(self.project, envelope),
             None => Ok(stationery),
         });
-        let stationery = stationery.map_err(&mut keep).ok();
+        let stationery = findings.take(stationery);
         findings.extend(countries.as_ref().and_then(|countries| unknown_country(countries, country)));
         match (countries, stationery) {
             (Some(countries), Some(stationery)) if findings.is_empty() => {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::supplies::unknown_families;
 use super::{read_case, read_fonts};
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Severity, has_errors, rules};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::letter::{Edition, Parallel, names_of, note, parallel};
 use crate::line::Segmenter;
@@ -41,24 +41,23 @@ pub fn proof(
     found: Findings,
 ) -> Result<Proofs, Findings> {
     let case = read_case(project, case, None)?;
-    let source = source_language(project).map_err(|finding| vec![finding])?;
+    let source = source_language(project)?;
     if source == *language {
         let finding =
             Finding::error(rules::NO_TRANSLATION, format!("`{language}` is the language that is translated from"));
-        return Err(vec![finding.place("lang").help("name the language of a translation")]);
+        return Err(finding.place("lang").help("name the language of a translation").into());
     }
     let mut findings = Findings::new();
     let mut edition = |tag: &LanguageTag| {
         let read = || Locale::read(project, tag, &case.id);
-        let edition = read().and_then(|locale| Ok(Edition::of(locale, read()?)));
-        edition.map_err(|faults| findings.extend(faults)).ok()
+        findings.take(read().and_then(|locale| Ok(Edition::of(locale, read()?))))
     };
     let editions = (edition(&source), edition(language));
-    let fonts = read_fonts(project).map_err(|faults| findings.extend(faults)).ok();
+    let fonts = findings.take(read_fonts(project));
     let ((Some(source), Some(translation)), Some(fonts)) = (editions, fonts) else { return Err(findings) };
     let locales = [&translation.locale, &source.locale];
     findings.extend(locales.iter().flat_map(|locale| unknown_families(project, locale, &fonts)));
-    if has_errors(&findings) {
+    if findings.has_errors() {
         return Err(findings);
     }
 

@@ -65,13 +65,12 @@ pub(super) fn remarks_on_sender(
         && !languages.contains(&personal.language)
     {
         let message = format!("no letter holds the sender's own words, because none is in `{}`", personal.language);
-        let finding = Finding { severity: Severity::Warning, ..personal.origin.error(rules::UNUSED_WORDS, message) };
+        let finding = personal.origin.warning(rules::UNUSED_WORDS, message);
         remarks.push(finding.help(format!("say `--lang {}`, or correct `lang`", personal.language)));
     }
     if let Some(sender) = sender.filter(|_| country.is_none()) {
         let message = "the sender's country is not known, and does not stand below the address".to_owned();
-        let finding =
-            Finding { severity: Severity::Warning, ..sender.name.origin.error(rules::MISSING_COUNTRY, message) };
+        let finding = sender.name.origin.warning(rules::MISSING_COUNTRY, message);
         remarks.push(finding.help("write `country`, so that somebody abroad can reply; or say `--country CC`"));
     }
     if order.to.is_empty() {

@@ -17,7 +17,7 @@ use super::remarks::{remarks_on_sender, unverified_window};
 use super::supplies::Supplies;
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
-use crate::finding::{Finding, Findings, Severity, rules, tell_once};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Section, Sender};
 use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
@@ -216,8 +216,8 @@ impl<'p> Run<'p> {
         }
         if letters.is_empty() {
             let message = "this sender writes to none of the recipients that were asked for";
-            let finding = sender.name.origin.error(rules::NO_LETTERS, message);
-            remarks.push(Finding { severity: Severity::Warning, ..finding });
+            let finding = sender.name.origin.warning(rules::NO_LETTERS, message);
+            remarks.push(finding);
         }
         Ok(Measured { letters, remarks: distinct(remarks) })
     }
@@ -271,9 +271,10 @@ impl<'p> Run<'p> {
             let id = &post.stationery.id;
             let finding =
                 Finding::error(rules::NO_PLACE_FOR_MARKS, format!("the layout `{id}` has no place for these marks"));
-            return Err(vec![
-                finding.in_file(format!("stationery/{id}.yaml")).help("say where they stand with `marks: …`"),
-            ]);
+            return Err(finding
+                .in_file(format!("stationery/{id}.yaml"))
+                .help("say where they stand with `marks: …`")
+                .into());
         };
         Ok(Some((kind, place)))
     }
@@ -314,12 +315,12 @@ fn longer(sender: &Sender, recipient: &Recipient, language: &LanguageTag, pages:
     let message =
         format!("the letter to `{}` in `{language}` has {pages} pages, and others have {usual}", recipient.id);
     let origin = sender.personal.as_ref().map_or(&sender.name.origin, |personal| &personal.origin);
-    let finding = Finding { severity: Severity::Warning, ..origin.error(rules::LONGER_LETTER, message) };
+    let finding = origin.warning(rules::LONGER_LETTER, message);
     finding.help("shorten the sender's own words, or post it with the letters of its own length")
 }
 
 fn distinct(findings: Findings) -> Findings {
     let mut distinct = Findings::new();
-    tell_once(&mut distinct, findings);
+    distinct.extend_unique(findings);
     distinct
 }

@@ -10,7 +10,7 @@ use super::supplies::{add_english, distinct, read_locales, unknown_families};
 use super::{read_case, read_fonts};
 use crate::case::Case;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, has_errors, rules, tell_once};
+use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::letter::{Section, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
@@ -90,9 +90,9 @@ pub fn sheets(project: &Project, order: &SheetOrder) -> SheetOutcome {
                 match desk.print(&languages) {
                     Ok((sheet, remarks)) => {
                         outcome.sheets.push(sheet);
-                        tell_once(&mut outcome.findings, remarks);
+                        outcome.findings.extend_unique(remarks);
                     }
-                    Err(faults) => tell_once(&mut outcome.findings, faults),
+                    Err(faults) => outcome.findings.extend_unique(faults),
                 }
             }
         }
@@ -118,18 +118,17 @@ struct Desk<'a> {
 fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Findings), Findings> {
     let case = read_case(project, &order.case, order.as_of)?;
     if case.sheet.is_none() {
-        return Err(vec![no_sheet(&case)]);
+        return Err(no_sheet(&case).into());
     }
     let mut findings = Findings::new();
-    let mut keep = |faults: Findings| findings.extend(faults);
-    let fonts = read_fonts(project).map_err(&mut keep).ok();
-    let countries = Countries::for_post_of(project, order.country.as_ref()).map_err(&mut keep).ok();
-    let telephones = TelephonePlans::read(project).map_err(&mut keep).ok();
-    let section = Section::of(project).map_err(&mut keep).ok().flatten();
+    let fonts = findings.take(read_fonts(project));
+    let countries = findings.take(Countries::for_post_of(project, order.country.as_ref()));
+    let telephones = findings.take(TelephonePlans::read(project));
+    let section = findings.take(Section::of(project)).flatten();
     let asked =
         if order.languages.is_empty() && order.parallel.is_empty() { &case.languages } else { &order.languages };
     let tags = asked.iter().chain(&order.parallel).chain(&order.fallback);
-    let mut locales = read_locales(project, tags, &case.id, &mut keep);
+    let mut locales = read_locales(project, tags, &case.id, &mut findings);
     let (Some(fonts), Some(countries), Some(telephones)) = (fonts, countries, telephones) else { return Err(findings) };
     findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, &fonts)));
     findings.extend(unknown_country(&countries, order.country.as_ref()));
@@ -137,7 +136,7 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
         let finding = Finding::error(rules::ONE_LANGUAGE, format!("`{only}` alone cannot stand side by side"));
         findings.push(finding.place("parallel").help("name two languages, for example `--parallel en,km`"));
     }
-    if has_errors(&findings) {
+    if findings.has_errors() {
         return Err(findings);
     }
     let asked = distinct(&asked.iter().chain(&order.parallel).collect::<Vec<_>>());
@@ -173,7 +172,7 @@ impl Desk<'_> {
     }
 
     fn print(&self, languages: &[LanguageTag]) -> Result<(PrintedSheet, Findings), Findings> {
-        let Some(plan) = &self.case.sheet else { return Err(vec![no_sheet(&self.case)]) };
+        let Some(plan) = &self.case.sheet else { return Err(no_sheet(&self.case).into()) };
         let commission = |locale| SheetCommission {
             case: &self.case,
             plan,
@@ -194,7 +193,7 @@ impl Desk<'_> {
                 Err(faults) => findings.extend(faults),
             }
         }
-        if has_errors(&findings) || sheets.is_empty() {
+        if findings.has_errors() || sheets.is_empty() {
             return Err(findings);
         }
 

@@ -8,7 +8,7 @@ use super::supplies::Supplies;
 use super::workshop::{Shaped, Workshop};
 use super::{Equipment, Order, read_case};
 use crate::case::{Case, Recipient};
-use crate::finding::{Finding, Findings, Severity, has_errors, rules};
+use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::project::Project;
 
@@ -41,11 +41,11 @@ impl<'p> Shop<'p> {
         let (mut findings, mut unknown) = (Findings::new(), Findings::new());
         let to = recipients(&case, order, country, &mut unknown);
         let to: Vec<RecipientId> = to.into_iter().map(|recipient| recipient.id.clone()).collect();
-        let post = Posts::of(project).post(order, country).map_err(|faults| findings.extend(faults)).ok();
-        let supplies = Supplies::with(project, order, case, equipment).map_err(|faults| findings.extend(faults)).ok();
+        let post = findings.take(Posts::of(project).post(order, country));
+        let supplies = findings.take(Supplies::with(project, order, case, equipment));
         findings.extend(unknown);
         match (supplies, post) {
-            (Some(supplies), Some(post)) if !has_errors(&findings) => Ok(Self { supplies, post, to }),
+            (Some(supplies), Some(post)) if !findings.has_errors() => Ok(Self { supplies, post, to }),
             _ => Err(findings),
         }
     }
@@ -72,7 +72,7 @@ impl<'p> Shop<'p> {
             personal.language,
             others.join("`, `")
         );
-        let finding = Finding { severity: Severity::Note, ..personal.origin.error(rules::UNUSED_WORDS, message) };
+        let finding = personal.origin.note(rules::UNUSED_WORDS, message);
         Some(finding.help("they are set in their own language only; nobody translates them"))
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::shop::unknown_recipients;
 use super::{Equipment, Order, read_case};
 use crate::case::{Case, Recipient};
-use crate::finding::{Findings, did_you_mean, has_errors, rules};
+use crate::finding::{Findings, did_you_mean, rules};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::{Section, Sender};
@@ -54,12 +54,11 @@ impl<'p> Supplies<'p> {
     ) -> Result<Self, Findings> {
         let languages = distinct(if order.languages.is_empty() { &case.languages } else { &order.languages });
         let mut findings = Findings::new();
-        let mut keep = |faults: Findings| findings.extend(faults);
-        let equipment = equipment.map_err(|faults| keep(faults.clone())).ok();
-        let reply_countries = Countries::in_english(project).map_err(&mut keep).ok();
-        let address_orders = AddressOrders::read(project).map_err(&mut keep).ok();
-        let section = Section::of(project).map_err(&mut keep).ok().flatten();
-        let mut locales = read_locales(project, languages.iter().chain(&order.fallback), &case.id, &mut keep);
+        let equipment = findings.take(equipment.map_err(Clone::clone));
+        let reply_countries = findings.take(Countries::in_english(project));
+        let address_orders = findings.take(AddressOrders::read(project));
+        let section = findings.take(Section::of(project)).flatten();
+        let mut locales = read_locales(project, languages.iter().chain(&order.fallback), &case.id, &mut findings);
         if let Some(equipment) = equipment {
             let fonts = equipment.fonts();
             findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
@@ -69,7 +68,7 @@ impl<'p> Supplies<'p> {
         else {
             return Err(findings);
         };
-        if has_errors(&findings) {
+        if findings.has_errors() {
             return Err(findings);
         }
         add_english(&mut locales, project, &case.id);
@@ -109,7 +108,7 @@ impl<'p> Supplies<'p> {
     ) -> Result<&Recipient, Findings> {
         self.recipients(order, country).into_iter().find(|known| known.id == *id).ok_or_else(|| {
             let message = format!("this sender writes to no recipient `{id}`");
-            vec![sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message)]
+            Findings::from(sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message))
         })
     }
 
@@ -119,17 +118,17 @@ impl<'p> Supplies<'p> {
     }
 }
 
-/// The languages of these tags, each once, with the words of a case; `keep` gets what is wrong with them.
+/// The languages of these tags, each once, with the words of a case; `findings` gets what is wrong with them.
 pub(super) fn read_locales<'t>(
     project: &Project,
     tags: impl Iterator<Item = &'t LanguageTag>,
     case: &CaseId,
-    keep: &mut impl FnMut(Findings),
+    findings: &mut Findings,
 ) -> BTreeMap<LanguageTag, Locale> {
     let mut locales = BTreeMap::new();
     for tag in tags {
         if !locales.contains_key(tag) {
-            let locale = Locale::read(project, tag, case).map_err(&mut *keep).ok();
+            let locale = findings.take(Locale::read(project, tag, case));
             locales.extend(locale.map(|locale| (tag.clone(), locale)));
         }
     }

@@ -49,7 +49,7 @@ pub(super) struct Part {
 impl FluentFile {
     /// Reads a file of the project; one that is not there has no entries.
     pub fn read(project: &Project, path: &str) -> Result<Self, Findings> {
-        let text = if project.has(path) { project.text(path).map_err(|finding| vec![finding])? } else { "" };
+        let text = if project.has(path) { project.text(path)? } else { "" };
         Self::parse(path, text)
     }
 

@@ -56,7 +56,7 @@ pub fn stale(project: &Project, language: &LanguageTag) -> Findings {
         let is_recorded = project.has(&seen(language, &file.file));
         if !is_recorded && file.messages.iter().any(|message| message.standing == Standing::New) {
             let message = "nobody has recorded from which text of the source it was translated";
-            let finding = Finding { severity: Severity::Note, ..Finding::warning(rules::NO_RECORD, message) };
+            let finding = Finding::note(rules::NO_RECORD, message);
             let help =
                 format!("say `likhit accept {language}` when it is: only then is it told when the source changes");
             findings.push(finding.in_file(path).help(help));
@@ -84,9 +84,9 @@ pub(crate) fn info(project: &Project, language: &LanguageTag) -> Result<LocaleIn
             None => format!("there are: {}; `likhit new language {language}` begins one", list(&tags)),
         };
         let finding = Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{language}`"));
-        return Err(vec![finding.help(help)]);
+        return Err(finding.help(help).into());
     }
-    let text = project.text(&file).map_err(|finding| vec![finding])?;
+    let text = project.text(&file)?;
     LocaleInfo::read(Source { file: &file, text })
 }
 
@@ -97,12 +97,12 @@ pub(crate) fn info(project: &Project, language: &LanguageTag) -> Result<LocaleIn
 /// When there is no source, or no such language, or it is the source itself.
 fn pair(project: &Project, language: &LanguageTag) -> Result<LanguageTag, Findings> {
     info(project, language)?;
-    let source = source_language(project).map_err(|finding| vec![finding])?;
+    let source = source_language(project)?;
     if source == *language {
         let message = format!("`{language}` is the source language; it is not a translation");
-        return Err(vec![
-            Finding::error(rules::SOURCE_LANGUAGE, message).help("name a language that is translated from it"),
-        ]);
+        return Err(Finding::error(rules::SOURCE_LANGUAGE, message)
+            .help("name a language that is translated from it")
+            .into());
     }
     Ok(source)
 }

@@ -101,7 +101,7 @@ impl Source<'_> {
                 if !path.0.is_empty() {
                     finding = finding.place(path.to_string());
                 }
-                Err(vec![finding.in_file(self.file).at(position(&error))])
+                Err(finding.in_file(self.file).at(position(&error)).into())
             }
             Ok(value) if unknown.is_empty() => Ok(value),
             Ok(_) => Err(self.unknown_keys(&unknown, known_keys)),
@@ -114,7 +114,7 @@ impl Source<'_> {
         let Some(at) = self.text.find(odd) else { return Ok(()) };
         let found = self.text[at..].chars().next().map_or_else(String::new, code_point);
         let finding = Finding::error(rules::BAD_TEXT, format!("it holds the control character {found}"));
-        Err(vec![finding.in_file(self.file).at(Some(Position::of(self.text, at))).help("take it out")])
+        Err(finding.in_file(self.file).at(Some(Position::of(self.text, at))).help("take it out").into())
     }
 
     /// Brackets and list marks nested deeper than any file has need of. The time that the parser takes
@@ -140,7 +140,7 @@ impl Source<'_> {
             if depth.max(marks) > MAX_DEPTH {
                 let message = format!("lists and tables are nested more than {MAX_DEPTH} deep");
                 let finding = Finding::error(rules::NESTED_TOO_DEEP, message).in_file(self.file);
-                return Err(vec![finding.at(Some(Position::of(self.text, at))).help("take brackets out")]);
+                return Err(finding.at(Some(Position::of(self.text, at))).help("take brackets out").into());
             }
         }
         Ok(())
@@ -154,7 +154,7 @@ impl Source<'_> {
         let Err(error) = walk.deserialize(serde_yaml::Deserializer::from_str(self.text)) else { return Ok(()) };
         let Some(path) = twice.into_inner() else { return Ok(()) };
         let finding = Finding::error(rules::DUPLICATE_KEY, "the key is there twice").in_file(self.file);
-        Err(vec![finding.at(position(&error)).place(path.to_string()).help("keep one of them")])
+        Err(finding.at(position(&error)).place(path.to_string()).help("keep one of them").into())
     }
 
     /// The value of `path`, for findings that come later.
@@ -165,6 +165,11 @@ impl Source<'_> {
     /// An error at the value of `path`, or at its nearest parent if it is not there.
     pub fn error(&self, rule: RuleName, path: &KeyPath, message: impl Into<String>) -> Finding {
         self.origin(path).error(rule, message)
+    }
+
+    /// A warning about the value of `path`, or about its nearest parent if it is not there.
+    pub fn warning(&self, rule: RuleName, path: &KeyPath, message: impl Into<String>) -> Finding {
+        self.origin(path).warning(rule, message)
     }
 
     /// Where the value of `path` stands, or its nearest parent that does.

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use jiff::civil::date;
-use likhit::finding::has_errors;
 use likhit::id::{CaseId, CountryCode, StationeryId};
 use likhit::press::{self, Order, Printed};
 use likhit::project::Project;
@@ -20,7 +19,7 @@ pub fn order(case: &str, stationery: &str) -> Order {
 /// Prints an order that must succeed.
 pub fn print(project: &Project, order: &Order) -> Vec<Printed> {
     let outcome = press::letters(project, order);
-    assert!(!has_errors(&outcome.findings), "{:#?}", outcome.findings);
+    assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
     assert!(!outcome.printed.is_empty());
     outcome.printed
 }

@@ -248,9 +248,8 @@ pub fn write_lists(
     survey: &Survey,
     summary: Option<(&Summary, Sides)>,
 ) -> Result<(), Findings> {
-    let write = |name: &str, bytes: &[u8]| {
-        write_whole(&folder.join(name), bytes, Readers::Owner).map_err(|finding| vec![finding])
-    };
+    let write =
+        |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes, Readers::Owner).map_err(Findings::from);
     if survey.rejected.is_empty() {
         for name in ["rejected.csv", REASONS] {
             let _ = fs::remove_file(folder.join(name));
@@ -269,7 +268,7 @@ pub fn write_lists(
         write(REASONS, &survey.faults.reasons())?;
     }
     if let Some((summary, sides)) = summary {
-        summary.write(folder).map_err(|finding| vec![finding])?;
+        summary.write(folder)?;
         write("summary.txt", summary.text(sides).as_bytes())?;
     }
     Ok(())

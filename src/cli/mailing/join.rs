@@ -12,7 +12,7 @@ use super::shard::Shard;
 use crate::cli::folder::shown;
 use crate::cli::output::{Readers, write_whole};
 use crate::cli::{Ending, Report};
-use crate::finding::{Finding, Findings, has_errors, rules};
+use crate::finding::{Finding, Findings, rules};
 
 /// How many faults of a kind are told.
 const TOLD: usize = 20;
@@ -22,7 +22,7 @@ pub fn join(folder: &Path) -> Report {
     let folder = folder_of(folder, |folder| folder.join(SUMMARY).is_file());
     match joined(&folder) {
         Ok((text, findings)) => {
-            let ending = if has_errors(&findings) { Ending::Faulty } else { Ending::Done };
+            let ending = if findings.has_errors() { Ending::Faulty } else { Ending::Done };
             Report { text, findings, ending }
         }
         Err(findings) => Report::faulty(findings),
@@ -34,7 +34,7 @@ pub fn verify(folder: &Path) -> Report {
     let path = folder.join(MANIFEST);
     let Some(rows) = manifest::read(&path) else {
         let finding = Finding::error(rules::NO_MANIFEST, "there is no whole manifest").in_file(shown(&path));
-        let findings = vec![finding.help("print the mailing to its end, or join its parts with `--join`")];
+        let findings = Findings::from(finding.help("print the mailing to its end, or join its parts with `--join`"));
         return Report::failed(findings);
     };
     let summary = Summary::read(folder);
@@ -52,7 +52,7 @@ pub fn verify(folder: &Path) -> Report {
         }
     }
     let letters: usize = files.values().map(Vec::len).sum();
-    let is_sound = !has_errors(&findings);
+    let is_sound = !findings.has_errors();
     let verdict = if is_sound { "as the manifest says" } else { "not as the manifest says" };
     let text = format!("{} letters in {} files: {verdict}\n", grouped(letters), grouped(files.len()));
     Report { text, findings, ending: if is_sound { Ending::Done } else { Ending::Faulty } }
@@ -76,7 +76,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     let Some(summary) = Summary::read(folder) else {
         let finding =
             Finding::error(rules::NO_SUMMARY, "there is no `summary.json` of a mailing").in_file(shown(folder));
-        return Err(vec![finding.help("name the folder that the parts were printed to")]);
+        return Err(finding.help("name the folder that the parts were printed to").into());
     };
     if shards.is_empty() {
         // A task that is run twice may join what is joined.
@@ -84,7 +84,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
             return Ok((format!("{} is there already\n{}", shown(&whole), summary.rows()), rejected(&summary)));
         }
         let finding = Finding::error(rules::NO_PARTS, "there are no manifests of parts").in_file(shown(folder));
-        return Err(vec![finding.help("print the parts with `--shard 1/N` to `--shard N/N` first")]);
+        return Err(finding.help("print the parts with `--shard 1/N` to `--shard N/N` first").into());
     }
     let mut findings = whole_set(folder, &shards);
     let mut rows: Vec<ManifestRow> = Vec::new();
@@ -103,28 +103,28 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
         }
         rows.extend(part);
     }
-    if has_errors(&findings) {
+    if findings.has_errors() {
         return Err(findings);
     }
     // What is left over is swept away, which nobody may be writing then.
-    let _claim = claim(folder, Want::All).map_err(|finding| vec![finding])?;
+    let _claim = claim(folder, Want::All)?;
     rows.sort_by_key(|row| row.sequence);
     findings.extend(numbered(&rows, Some(summary.letters), folder));
     let table = manifest::table(&rows);
     let summary = Summary { manifest_sha256: Some(manifest::digest(&rows)), ..summary };
     let files = manifest::by_file(rows);
     findings.extend(changed(folder, &files));
-    if has_errors(&findings) {
+    if findings.has_errors() {
         return Err(findings);
     }
-    summary.write(folder).map_err(|finding| vec![finding])?;
-    write_whole(&whole, &table, Readers::Owner).map_err(|finding| vec![finding])?;
+    summary.write(folder)?;
+    write_whole(&whole, &table, Readers::Owner)?;
     let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     sweep(folder, &names).map_err(|error| {
-        vec![
+        Findings::from(
             Finding::error(rules::UNWRITABLE, format!("what is left over cannot be taken away: {error}"))
                 .in_file(shown(folder)),
-        ]
+        )
     })?;
     let text = format!(
         "{} letters in {} files of {} parts: {}\n{}",
@@ -144,7 +144,7 @@ fn rejected(summary: &Summary) -> Findings {
     }
     let message = format!("{} rows of the list were rejected", grouped(summary.rows_rejected));
     let finding = Finding::error(rules::REJECTED_ROWS, message);
-    vec![finding.help("`reasons.csv` says why; correct `rejected.csv`, and print a mailing of it")]
+    Findings::from(finding.help("`reasons.csv` says why; correct `rejected.csv`, and print a mailing of it"))
 }
 
 /// The manifests of parts in a folder.
@@ -160,7 +160,7 @@ fn whole_set(folder: &Path, shards: &BTreeMap<Shard, PathBuf>) -> Findings {
         let counts: Vec<String> = counts.iter().map(ToString::to_string).collect();
         let message = format!("there are parts of several divisions: into {}", counts.join(" and "));
         let finding = Finding::error(rules::PARTS_DO_NOT_MATCH, message).in_file(shown(folder));
-        return vec![finding.help("take the manifests of one division away, and print what is missing")];
+        return Findings::from(finding.help("take the manifests of one division away, and print what is missing"));
     }
     let count = counts.first().copied().unwrap_or(0);
     let all = (1..=count).map(|index| Shard { index, count });

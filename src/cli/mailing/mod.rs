@@ -157,14 +157,14 @@ pub fn mailing(arguments: &MailingArguments) -> Report {
 /// Both passes. What ends it early comes as the error.
 fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<Report, Report> {
     let Opened { project, case } = opened;
-    let part = part(arguments.shard).map_err(|finding| Report::failed(vec![finding]))?;
+    let part = part(arguments.shard).map_err(Report::failed)?;
     let path = arguments.senders.as_deref().unwrap_or(Path::new(""));
-    let bytes = folder::bytes(path).map_err(|finding| Report::failed(vec![finding]))?;
+    let bytes = folder::bytes(path).map_err(Report::failed)?;
     let list = List::read(&shown(path), &bytes).map_err(Report::faulty)?;
     let names =
         CountryNames::read(&project).map_err(Report::faulty)?.for_letters_from(arguments.addressees.country.clone());
     if let Some(finding) = list.without_country(&names) {
-        return Err(Report::faulty(vec![finding]));
+        return Err(Report::faulty(finding));
     }
     let sides = if arguments.duplex { Sides::Both } else { Sides::Front };
     let filing = if arguments.separate { Filing::Separate } else { Filing::Together(arguments.letters_per_file.get()) };
@@ -231,7 +231,9 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
     let mut findings = survey.faults.shown(REASONS);
     let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
     // What is written when something fails is told beside why it failed.
-    let because = |findings: &Findings, more: Findings| Report::failed(findings.iter().cloned().chain(more).collect());
+    fn because(findings: &Findings, more: impl Into<Findings>) -> Report {
+        Report::failed(findings.iter().cloned().chain(more.into()).collect::<Findings>())
+    }
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| because(&findings, more))?;
         findings
@@ -239,9 +241,9 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
         return Err(Report::faulty(findings));
     }
     let want = if part.is_none() { Want::All } else { Want::Part };
-    let claim = claim(folder, want).map_err(|more| because(&findings, vec![more]))?;
+    let claim = claim(folder, want).map_err(|more| because(&findings, more))?;
     if part.is_none() {
-        findings.extend(set_aside(folder, &plan.id).map_err(|more| because(&findings, vec![more]))?);
+        findings.extend(set_aside(folder, &plan.id).map_err(|more| because(&findings, more))?);
     }
     let known = records(folder, &plan.id);
     let mine: Vec<usize> = (0..plan.files.len()).filter(|file| part.is_none_or(|part| part.has(*file))).collect();
@@ -278,15 +280,14 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
     written.map_err(|more| because(&findings, more))?;
     let name = part.map_or_else(|| MANIFEST.to_owned(), Shard::manifest);
     let written = write_whole(&folder.join(&name), &manifest::table(&rows), Readers::Owner);
-    written.map_err(|finding| because(&findings, vec![finding]))?;
+    written.map_err(|finding| because(&findings, finding))?;
     let done = mine.len() - todo.len();
     let mut text =
         if done > 0 { format!("{done} of {} files were there already\n", mine.len()) } else { String::new() };
     match part {
         None => {
             let names: BTreeSet<&str> = plan.files.iter().map(|file| file.name.as_str()).collect();
-            sweep(folder, &names)
-                .map_err(|error| because(&findings, vec![super::output::unwritable(folder, &error)]))?;
+            sweep(folder, &names).map_err(|error| because(&findings, super::output::unwritable(folder, &error)))?;
             text.push_str(&summary.text(plan.sides));
             Ok(Report { text, findings, ending })
         }

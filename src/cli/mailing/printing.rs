@@ -79,7 +79,7 @@ pub fn print_files(shop: &Shop, files: &[usize], jobs: usize, tick: &(dyn Fn() +
 fn print_file(shop: &Shop, file: &PlannedFile, tick: &(dyn Fn() + Sync)) -> Result<(), Findings> {
     let rows = print_letters(shop, file.letters.clone(), &file.name, tick)?;
     let path = record(shop.folder, file);
-    write_whole(&path, &manifest::table(&rows), Readers::Owner).map_err(|finding| vec![finding])
+    write_whole(&path, &manifest::table(&rows), Readers::Owner).map_err(Findings::from)
 }
 
 /// Writes letters into a file of this name.
@@ -121,7 +121,7 @@ pub fn print_letters(
     });
     let written = written.map_err(|fault| match fault {
         Fault::Findings(findings) => findings,
-        Fault::Write(error) => vec![unwritable(&path, &error)],
+        Fault::Write(error) => Findings::from(unwritable(&path, &error)),
     })?;
     let file_sha256 = hex(&written.sha256);
     let row = |((sequence, letter), placed): ((usize, &Letter), &crate::press::PlacedLetter)| {

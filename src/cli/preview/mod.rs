@@ -79,7 +79,7 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
     let first = arguments.case.as_deref().and_then(super::case_file::id_of);
     let (listener, port) = listen(arguments.port).map_err(|error| {
         let finding = Finding::error(rules::NO_PORT, format!("no port can be listened at: {error}"));
-        vec![finding.help("name another port with `--port`, or 0 for any that is free")]
+        Findings::from(finding.help("name another port with `--port`, or 0 for any that is free"))
     })?;
     // Said at once, because the command goes on.
     let mut out = io::stdout();
@@ -102,7 +102,7 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
             let _ = answer(stream, port, &desk, first.as_ref());
         });
     }
-    Err(vec![Finding::error(rules::NO_PORT, "the port is closed")])
+    Err(Finding::error(rules::NO_PORT, "the port is closed").into())
 }
 
 /// Listens on the loopback address only.

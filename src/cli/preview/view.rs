@@ -10,7 +10,7 @@ use super::http::Request;
 use crate::case::Case;
 use crate::check::{Scope, Tried, check_with};
 use crate::export::to_svg;
-use crate::finding::{Finding, Findings, has_errors, rules};
+use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::locale::{Countries, Excerpt, LocaleInfo};
@@ -151,9 +151,7 @@ pub fn view(
     let mut findings = faults;
     let cases = cases(project);
     let case_id = choice.case.clone().or_else(|| cases.first().and_then(|case| CaseId::new(&case.id)));
-    let case = case_id
-        .as_ref()
-        .and_then(|id| press::read_case(project, id, None).map_err(|faults| findings.extend(faults)).ok());
+    let case = case_id.as_ref().and_then(|id| findings.take(press::read_case(project, id, None)));
     let languages = languages(project);
     let source = source_language(project).unwrap_or_else(|_| LanguageTag::english());
     let recipients = case.as_ref().map(|case| recipients(case, choice.country.as_ref())).unwrap_or_default();
@@ -374,14 +372,14 @@ fn messages(
 ///
 /// Why it would not.
 pub fn pdf(project: &Project, choice: &Choice, date: Date) -> Result<Vec<u8>, Findings> {
-    let order =
-        order(choice, date).ok_or_else(|| vec![Finding::error(rules::NOTHING_CHOSEN, "no letter was chosen")])?;
+    let order = order(choice, date)
+        .ok_or_else(|| Findings::from(Finding::error(rules::NOTHING_CHOSEN, "no letter was chosen")))?;
     if let Some(gone) = press::read_case(project, &order.case, order.as_of)?.out_of_date(Some(date)) {
         return Err(vec![gone]);
     }
     let outcome = press::letters(project, &order);
     match outcome.printed.into_iter().next() {
-        Some(printed) if !has_errors(&outcome.findings) => Ok(printed.pdf),
+        Some(printed) if !outcome.findings.has_errors() => Ok(printed.pdf),
         _ => Err(outcome.findings),
     }
 }
@@ -430,7 +428,7 @@ mod tests {
     fn the_words_are_checked_once_for_all_recipients_and_layouts() {
         let project = Project::embedded();
         let key = (CaseId::new("kem-sokha").expect("an id"), LanguageTag::new("km").expect("a tag"));
-        let kept = vec![Finding::warning(rules::UNUSED_WORDS, "it was found before")];
+        let kept = Findings::from(Finding::warning(rules::UNUSED_WORDS, "it was found before"));
         let view = seen(&project, &mut Checked::from([(key, kept)]));
         assert!(view.findings.iter().any(|finding| finding.rule == "unused-words"), "{:?}", view.findings);
     }

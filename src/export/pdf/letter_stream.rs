@@ -434,7 +434,7 @@ impl<'a> LetterStream<'a> {
     pub fn finish(mut self) -> Result<Written, StreamFault> {
         if self.pages.count() == 0 {
             let finding = Finding::error(rules::NO_LETTERS, "there is no letter to be printed");
-            return Err(vec![finding.help("name senders who write to the recipients of the order")].into());
+            return Err(Findings::from(finding.help("name senders who write to the recipients of the order")).into());
         }
         let count = self.pages.count();
         let pages = self.pages.finish(&mut self.objects)?;

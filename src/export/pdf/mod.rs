@@ -66,7 +66,7 @@ pub fn to_pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Findings> {
 
 fn unwritable(error: &lopdf::Error) -> Findings {
     let finding = Finding::error(rules::UNWRITABLE_PDF, format!("the PDF cannot be put together: {error}"));
-    vec![finding.help("this is a fault of the program; please report it")]
+    Findings::from(finding.help("this is a fault of the program; please report it"))
 }
 
 /// Composes the font and names it by its content, as a subset has to be named.
@@ -74,10 +74,10 @@ fn embedded_font(font: &mut ContentFont, fonts: &Fonts) -> Result<ParsedFont, Fi
     let face = fonts.face(font.face);
     let unreadable = |why: &str| {
         let message = format!("`{}` cannot be embedded: {why}", face.postscript_name);
-        vec![Finding::error(rules::UNREADABLE_FONT, message).help("put an undamaged copy of the font there")]
+        Findings::from(Finding::error(rules::UNREADABLE_FONT, message).help("put an undamaged copy of the font there"))
     };
     let bytes = font_file::compose(face, &mut font.codes).map_err(|error| match error {
-        ComposeError::Full => vec![full(font.face, fonts)],
+        ComposeError::Full => Findings::from(full(font.face, fonts)),
         ComposeError::Unreadable(why) => unreadable(&why),
     })?;
     let mut program = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())

@@ -13,7 +13,7 @@ use super::list_marks::{ListMarks, list_marks};
 use super::paper::Paper;
 use super::paragraph::Typography;
 use super::set::Setting;
-use crate::finding::{Findings, tell_once};
+use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::letter::{Action, Contact, ListItem, Passage, Sheet, Text};
 use crate::unit::{Em, Mm, Pt, Size};
@@ -169,7 +169,7 @@ impl<'a> SheetSetter<'a> {
     }
 
     fn report(&mut self, findings: Findings) {
-        tell_once(&mut self.findings, findings);
+        self.findings.extend_unique(findings);
     }
 
     fn space(&self, white: Em) -> Pt {

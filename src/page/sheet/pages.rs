@@ -83,7 +83,9 @@ impl SheetSetter<'_> {
         let bottom = self.paper.height - BOTTOM.to_pt();
         let too_short = |_| {
             let message = "more than a page must stay together";
-            vec![Finding::error(rules::PAGE_TOO_SHORT, message).help("write fewer contacts or shorter paragraphs")]
+            Findings::from(
+                Finding::error(rules::PAGE_TOO_SHORT, message).help("write fewer contacts or shorter paragraphs"),
+            )
         };
         let first_top = self.first_top();
         let column = |page: usize| Column { top: if page == 0 { first_top } else { further }, bottom };
@@ -195,7 +197,7 @@ impl SheetSetter<'_> {
             let lines = self.small(text, column)?;
             if lines.len() > 1 {
                 let finding = text.origin.error(rules::OVERFULL_LINE, "the page line is wider than the running text");
-                return Err(vec![finding.help("shorten the message")]);
+                return Err(finding.help("shorten the message").into());
             }
             items.extend(lines.into_iter().map(|line| {
                 let x = column.left + (column.right - column.left - line.width()) * 0.5;

@@ -8,7 +8,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::Context;
 use crate::case::Case;
-use crate::finding::{Finding, Findings, Position, RuleName, code_point, did_you_mean, has_errors, rules};
+use crate::finding::{Finding, Findings, Position, RuleName, code_point, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::MAX_PLACEABLES;
 use crate::project::Project;
@@ -63,11 +63,11 @@ pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<I
         && other != language.as_str()
     {
         let finding = Finding::error(rules::OTHER_LANGUAGE, format!("the file says that it is in `{other}`"));
-        return Err(vec![finding.in_file(po.file).help(format!("say `likhit import {other} {}`", po.file))]);
+        return Err(finding.in_file(po.file).help(format!("say `likhit import {other} {}`", po.file)).into());
     }
     if catalogue.items.is_empty() {
         let finding = Finding::error(rules::BROKEN_PO, "there is no text in the file").in_file(po.file);
-        return Err(vec![finding.help("save it as PO from your translation tool")]);
+        return Err(finding.help("save it as PO from your translation tool").into());
     }
     let mut shelf = Shelf::open(project, &source_tag, language)?;
     let mut imported = Imported::default();
@@ -114,7 +114,7 @@ fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
     parse_po(po.text).map_err(|error| {
         let position = error.position().map(|at| Position { line: at.line(), column: at.column() });
         let finding = Finding::error(rules::BROKEN_PO, error.message()).in_file(po.file).at(position);
-        vec![finding.help("save it as PO from your translation tool")]
+        Findings::from(finding.help("save it as PO from your translation tool"))
     })
 }
 
@@ -223,11 +223,13 @@ impl<'a> Shelf<'a> {
         let text = at.item.msgstr.first().unwrap_or_default();
         if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
             let message = format!("the translation holds the control character {}", code_point(control));
-            return Err(vec![at.error(rules::CONTROL_CHARACTER, message).help("take it out")]);
+            return Err(at.error(rules::CONTROL_CHARACTER, message).help("take it out").into());
         }
         let pattern = read(text).map_err(|fault| {
             let help = "what stands in braces must be as in the source, and each brace needs its other half";
-            vec![at.error(rules::BROKEN_FLUENT, format!("the translation cannot be read: {fault}")).help(help)]
+            Findings::from(
+                at.error(rules::BROKEN_FLUENT, format!("the translation cannot be read: {fault}")).help(help),
+            )
         })?;
         let name = context.attribute.as_deref();
         let sheet = &self.files[&context.file];
@@ -246,7 +248,7 @@ impl<'a> Shelf<'a> {
             return Ok(Taken::AsItWas);
         }
         let faults = self.faults(at, context, part, &pattern);
-        if has_errors(&faults) {
+        if faults.has_errors() {
             return Err(faults);
         }
         if let Some(old) = &translated_from {
