@@ -566,7 +566,7 @@ fn a_damaged_font_is_a_finding() {
     data[entry + 4..entry + 8].copy_from_slice(&ones.to_be_bytes());
     let fonts = Fonts::read([("damaged.ttf", data.as_slice())]).unwrap();
     let findings = to_pdf(&lines(&["កម្ពុជា"], "km", "Noto Serif Khmer", &fonts), &fonts).unwrap_err();
-    let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+    let [finding] = &*findings else { panic!("{findings:?}") };
     assert_eq!(finding.rule, "unreadable-font");
     assert!(finding.message.starts_with("`NotoSerifKhmer-Regular` cannot be embedded"), "{}", finding.message);
 }

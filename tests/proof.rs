@@ -1,7 +1,7 @@
 //! The proof of a translation: what stands on it, in which order, and what it tells of faults.
 
 use jiff::civil::date;
-use likhit::finding::{Finding, rules};
+use likhit::finding::{Finding, Findings, rules};
 use likhit::id::{CaseId, LanguageTag};
 use likhit::page::{Document, Item, Line, Purpose, Role};
 use likhit::press::proof::{Proofs, proof};
@@ -25,7 +25,7 @@ fn khmer(change: impl Fn(&str) -> String, found: Findings) -> Proofs {
 }
 
 fn unchanged() -> Proofs {
-    khmer(str::to_owned, Vec::new())
+    khmer(str::to_owned, Findings::new())
 }
 
 fn lines(document: &Document) -> Vec<&Line> {
@@ -118,7 +118,7 @@ fn a_fault_stands_below_its_message_with_its_place() {
         Finding::warning(rules::STALE_TRANSLATION, "the source has changed").in_file("locales/km/cases/kem-sokha.ftl");
     let proof = khmer(
         |text| text.replace("{ $arrested }", "{ $arested }").replace("\nreply = ", "\nreplied = "),
-        vec![stale.place("health")],
+        stale.place("health").into(),
     );
     let words = read_aloud(&proof.document);
     let after = |name: &str, n: usize| {
@@ -135,7 +135,7 @@ fn a_fault_stands_below_its_message_with_its_place() {
 
 #[test]
 fn words_that_cannot_be_set_are_told_and_hold_nothing_up() {
-    let proof = khmer(|text| text.replace("person = កឹម សុខា", "person = កឹម 漢"), Vec::new());
+    let proof = khmer(|text| text.replace("person = កឹម សុខា", "person = កឹម 漢"), Findings::new());
     let words = read_aloud(&proof.document).join("\n");
     assert!(words.contains("the appeal that I have addressed"), "the rest is there");
     assert!(!proof.findings.is_empty(), "and the fault is told");
@@ -143,7 +143,7 @@ fn words_that_cannot_be_set_are_told_and_hold_nothing_up() {
 
 #[test]
 fn a_source_is_no_translation() {
-    let findings = proof(&Project::embedded(), &case(), &language("en"), date(2018, 1, 15), Vec::new());
+    let findings = proof(&Project::embedded(), &case(), &language("en"), date(2018, 1, 15), Findings::new());
     assert_eq!(findings.expect_err("it is the source")[0].rule, "no-translation");
 }
 

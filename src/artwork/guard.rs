@@ -115,7 +115,7 @@ impl Guard<'_> {
             let depth =
                 node.parent().and_then(|parent| depths.get(&parent.id().get_usize())).map_or(0, |depth| depth + 1);
             if depth > MAX_DEPTH {
-                return vec![self.too_deep(node)];
+                return self.too_deep(node).into();
             }
             depths.insert(node.id().get_usize(), depth);
             bytes += node.attributes().map(|attribute| attribute.value().len()).sum::<usize>();

@@ -3,7 +3,7 @@
 use super::ftl::File;
 use super::library::{LETTER, Library};
 use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
-use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
+use crate::finding::{Findings, did_you_mean, rules};
 use crate::id::MessageId;
 use crate::locale::TelephonePlans;
 use crate::locale::form::SALUTATION;

@@ -152,7 +152,7 @@ pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment
     Report { findings, repairs, examined }
 }
 
-fn key(finding: &Finding) -> (&Option<String>, Option<usize>, Option<usize>, Severity, &str) {
+fn key(finding: &Finding) -> (&Option<String>, Option<usize>, Option<usize>, Severity, RuleName) {
     (&finding.file, finding.line, finding.column, finding.severity, finding.rule)
 }
 

@@ -6,7 +6,7 @@ use super::ftl::{Entry, File};
 use super::glossary::Glossary;
 use super::months::Months;
 use crate::case::Case;
-use crate::finding::{Finding, Findings, Position, Severity, did_you_mean, rules};
+use crate::finding::{Finding, Findings, Position, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{LocaleInfo, Review, languages};
 use crate::project::Project;

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::ftl::File;
 use super::library::LETTER;
 use super::words::digit;
-use crate::finding::{Finding, Findings, Severity, rules};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::locale::{form, is_pseudo};
 use crate::translation::month_names;
@@ -102,6 +102,7 @@ fn number(name: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Severity;
 
     const KNOWN: [&str; 4] = ["enero", "febrero", "marzo", "abril"];
 

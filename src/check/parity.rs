@@ -9,7 +9,7 @@ use super::flat::{Flat, Placeable};
 use super::library::Language;
 use super::number_words::{said_in_words, says_in_words};
 use super::words::sentences;
-use crate::finding::{Finding, Findings, RuleName, Severity, rules};
+use crate::finding::{Finding, Findings, RuleName, rules};
 
 /// What a file says otherwise than its source.
 pub fn parity(context: &Context) -> Findings {

@@ -116,7 +116,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     let printed = written.map_err(|fault| {
         let mut findings = faults.shown(&reasons);
         match fault {
-            Fault::Findings(more) => Report::faulty(findings.into_iter().chain(more).collect()),
+            Fault::Findings(more) => Report::faulty(findings.into_iter().chain(more).collect::<Findings>()),
             Fault::Write(error) => {
                 findings.push(unwritable(&path, &error));
                 Report::failed(findings)
@@ -151,7 +151,7 @@ fn known(
     let mut ids: BTreeMap<Rc<str>, u32> = BTreeMap::new();
     for (at, row) in list.rows().iter().enumerate() {
         let entry = list.entry(*row, names).and_then(|entry| match ids.get(&*entry.id) {
-            Some(first) => Err(vec![id_twice(list, *row, &entry.id, *first)]),
+            Some(first) => Err(id_twice(list, *row, &entry.id, *first).into()),
             None => Ok(entry),
         });
         match entry {

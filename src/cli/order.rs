@@ -10,7 +10,7 @@ use super::Report;
 use super::args::{country, date, language, recipient};
 use super::case_file::{self, Opened, name_as_typed};
 use super::folder::{self, shown};
-use crate::finding::{Finding, rules};
+use crate::finding::{Finding, Findings, rules};
 use crate::font::Face;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;

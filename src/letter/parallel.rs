@@ -148,7 +148,7 @@ impl Proofreading<'_> {
         let (source, mut findings) = self.said(self.source, id, attribute);
         if !self.source.locale.messages.has(id, attribute) {
             // The translation owes it nothing.
-            findings.clear();
+            findings = Findings::new();
         }
         let (translation, faults) = self.said(self.translation, id, attribute);
         findings.extend(faults);

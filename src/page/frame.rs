@@ -111,8 +111,8 @@ impl Frame {
         };
         let is_section = letter.letterhead.as_ref().is_some_and(|letterhead| !letterhead.return_line.is_empty());
         let return_line = if is_section { ReturnLine::Section } else { ReturnLine::Sender };
-        let mut remarks = usual.remarks.clone();
-        remarks.drain(usual.places.sender_remarks.clone());
+        let is_general = |i: &usize| !usual.places.sender_remarks.contains(i);
+        let remarks = (0..usual.remarks.len()).filter(is_general).map(|i| usual.remarks[i].clone()).collect();
         let usual = Arc::new(usual);
         Ok(Some(Self {
             letter,

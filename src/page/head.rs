@@ -10,7 +10,7 @@ use super::inside_address;
 use super::letterhead::set_letterhead;
 use super::paragraph::Typography;
 use super::skyline::Stack;
-use crate::finding::{Finding, Findings, Severity, rules};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::letter::{Letter, Letterhead, SenderBlock, Text};
 use crate::line::Spread;

@@ -71,7 +71,7 @@ impl LabelSheet {
     /// When there is no such sheet, or any file of sheets is faulty.
     pub fn read(project: &Project, id: &LabelSheetId) -> Result<Self, Findings> {
         let mut sheets = read_label_sheets(project)?;
-        sheets.remove(id).ok_or_else(|| vec![unknown(id, &sheets)])
+        sheets.remove(id).ok_or_else(|| unknown(id, &sheets).into())
     }
 
     /// How many labels a sheet has.
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn an_unknown_sheet_is_named_with_what_is_near() {
-        let finding = read("L71600", "{}").expect_err("there is none").remove(0);
+        let finding = read("L71600", "{}").expect_err("there is none")[0].clone();
         assert_eq!(
             (finding.rule.as_str(), finding.help.as_deref()),
             ("unknown-label-sheet", Some("did you mean `L7160`?"))

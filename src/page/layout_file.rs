@@ -459,7 +459,7 @@ mod tests {
     }
 
     fn fault(layout: &str, from: &str, to: &str) -> (&'static str, String, String) {
-        let finding = read(layout, from, to).expect_err("it is faulty").remove(0);
+        let finding = read(layout, from, to).expect_err("it is faulty")[0].clone();
         (finding.rule.as_str(), finding.place.unwrap_or_default(), finding.message)
     }
 

@@ -156,7 +156,7 @@ pub(super) fn fitted(
         None => fit(compose, |fitted| fitted.pages.len() == 1)?,
     };
     if extent == Extent::OnePage && fitted.pages.len() > 1 {
-        return Err(vec![too_long(&compose(only.unwrap_or(TIGHTEST))?, letter, stationery)]);
+        return Err(too_long(&compose(only.unwrap_or(TIGHTEST))?, letter, stationery).into());
     }
     Ok(fitted)
 }

@@ -107,7 +107,7 @@ impl Stationery {
         if !envelopes.contains_key(id) {
             return Err(unknown_envelope(&envelopes, id).into());
         }
-        Err(vec![self.not_made_for(project, id)])
+        Err(self.not_made_for(project, id).into())
     }
 
     fn not_made_for(&self, project: &Project, id: &EnvelopeId) -> Finding {
@@ -204,7 +204,7 @@ impl<'p> Layouts<'p> {
     fn read(&mut self, id: &StationeryId) -> Result<Stationery, Findings> {
         let file = file_of(id);
         if !self.project.has(&file) {
-            return Err(vec![unknown(self.project, id)]);
+            return Err(unknown(self.project, id).into());
         }
         let text = self.project.text(&file)?;
         let envelopes = match self.envelopes.take() {
@@ -236,7 +236,7 @@ pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Resu
     }
     // A file may be written in other ways than ours are.
     let read = layout_file::read(Source { file: &file_of(name), text: &copy }, name, &read_envelopes(project)?)?;
-    if read.countries.is_empty() { Ok(copy) } else { Err(vec![uncopied(like)]) }
+    if read.countries.is_empty() { Ok(copy) } else { Err(uncopied(like).into()) }
 }
 
 /// That a layout is written in a way that is not copied.

@@ -6,7 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::Order;
 use super::supplies::Supplies;
 use crate::case::{Case, Fact};
-use crate::finding::{Finding, Findings, Severity, rules};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
 use crate::letter::Sender;
 use crate::locale::{Locale, is_pseudo};

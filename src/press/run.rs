@@ -17,7 +17,7 @@ use super::remarks::{remarks_on_sender, unverified_window};
 use super::supplies::Supplies;
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
-use crate::finding::{Finding, Findings, Severity, rules};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Section, Sender};
 use crate::page::{Item, MarkKind, SheetMark, inserter_marks};

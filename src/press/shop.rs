@@ -8,7 +8,7 @@ use super::supplies::Supplies;
 use super::workshop::{Shaped, Workshop};
 use super::{Equipment, Order, read_case};
 use crate::case::{Case, Recipient};
-use crate::finding::{Finding, Findings, Severity, rules};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::project::Project;
 

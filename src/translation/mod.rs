@@ -21,7 +21,7 @@ pub use standing::{FileStanding, MessageStanding, Standing, of_source, standing}
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
+use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::LanguageTag;
 use crate::locale::LocaleInfo;
 pub use crate::locale::{languages, source_language};

@@ -63,7 +63,7 @@ impl Faults {
     /// The first of each kind, and how many more there are, which the file `reasons` lists.
     pub fn shown(&self, reasons: &str) -> Findings {
         let mut shown = Findings::new();
-        let mut counts: BTreeMap<(Severity, &'static str), usize> = BTreeMap::new();
+        let mut counts: BTreeMap<(Severity, RuleName), usize> = BTreeMap::new();
         let general = self.of_the_whole();
         for finding in general.iter().chain(self.kept.iter().map(|(_, finding)| finding)) {
             let count = counts.entry((finding.severity, finding.rule)).or_default();

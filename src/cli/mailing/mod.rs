@@ -225,15 +225,16 @@ fn keep_day(order: &mut Order, folder: &Path, id_of: &dyn Fn(&Order) -> String) 
     Some(Finding::warning(rules::KEPT_DATE, message).in_file(shown(folder)).help(help))
 }
 
+/// Of a command that failed: what it found before is told beside why it failed.
+fn because(findings: &Findings, more: impl Into<Findings>) -> Report {
+    Report::failed(findings.iter().cloned().chain(more.into()).collect::<Findings>())
+}
+
 /// The whole mailing, or a part of it.
 fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, jobs: usize) -> Result<Report, Report> {
     let Shop { plan, folder, list, .. } = *shop;
     let mut findings = survey.faults.shown(REASONS);
     let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
-    // What is written when something fails is told beside why it failed.
-    fn because(findings: &Findings, more: impl Into<Findings>) -> Report {
-        Report::failed(findings.iter().cloned().chain(more.into()).collect::<Findings>())
-    }
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| because(&findings, more))?;
         findings
@@ -370,7 +371,7 @@ fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Resul
         let (from, to) = (range.start + 1, range.end);
         let name = format!("reprint-{from:0width$}-{to:0width$}.pdf");
         let printed = print_letters(shop, range, &name, &|| {});
-        let rows = printed.map_err(|more| Report::failed(findings.iter().cloned().chain(more).collect()))?;
+        let rows = printed.map_err(|more| because(&findings, more))?;
         let table = manifest::table(&rows);
         let record = folder.join(name.replace(".pdf", ".csv"));
         write_whole(&record, &table, Readers::Owner).map_err(|finding| stop(std::mem::take(&mut findings), finding))?;

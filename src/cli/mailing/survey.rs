@@ -83,7 +83,7 @@ pub fn survey(
         tick();
         at += 1;
         let read = read.and_then(|read| match ids.get(&read.id) {
-            Some(first) => Err(vec![id_twice(list, row, &read.id, *first)]),
+            Some(first) => Err(id_twice(list, row, &read.id, *first).into()),
             None => Ok(read),
         });
         match read {

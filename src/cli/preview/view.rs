@@ -375,7 +375,7 @@ pub fn pdf(project: &Project, choice: &Choice, date: Date) -> Result<Vec<u8>, Fi
     let order = order(choice, date)
         .ok_or_else(|| Findings::from(Finding::error(rules::NOTHING_CHOSEN, "no letter was chosen")))?;
     if let Some(gone) = press::read_case(project, &order.case, order.as_of)?.out_of_date(Some(date)) {
-        return Err(vec![gone]);
+        return Err(gone.into());
     }
     let outcome = press::letters(project, &order);
     match outcome.printed.into_iter().next() {

@@ -478,5 +478,5 @@ fn framed_plan(own: &OwnLines) -> Plan {
 }
 
 fn too_many(face: FontId, fonts: &Fonts) -> Findings {
-    vec![full(face, fonts)]
+    full(face, fonts).into()
 }

@@ -39,10 +39,11 @@ pub fn export(
     {
         let finding = Finding::error(rules::UNKNOWN_CASE, format!("`{source_tag}` has no words of a case `{case}`"));
         let known = all.iter().filter_map(|file| file.strip_prefix("cases/")?.strip_suffix(".ftl"));
-        return Err(vec![match did_you_mean(case.as_str(), known) {
+        let finding = match did_you_mean(case.as_str(), known) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding.help("`likhit cases` lists them"),
-        }]);
+        };
+        return Err(finding.into());
     }
     let mut exported = BTreeMap::new();
     let mut findings = Findings::new();

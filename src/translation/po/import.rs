@@ -86,7 +86,7 @@ pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<I
             Err(fault) => imported.findings.push(fault),
         }
     }
-    imported.findings.append(&mut shelf.remarks);
+    imported.findings.extend(std::mem::take(&mut shelf.remarks));
     imported.files = shelf.changed();
     Ok(imported)
 }

@@ -9,7 +9,7 @@ mod syntax;
 mod text;
 
 use likhit::check::{Scope, Tried, check};
-use likhit::finding::{Finding, Severity};
+use likhit::finding::{Finding, Findings, Severity};
 use likhit::project::Project;
 
 const KM: &str = "locales/km/cases/kem-sokha.ftl";
@@ -64,7 +64,7 @@ fn changed(project: &Project, changes: &[Change]) -> (Project, usize) {
 }
 
 /// The findings in a file.
-fn found(project: &Project, file: &str, pages: Option<Tried>) -> Vec<Finding> {
+fn found(project: &Project, file: &str, pages: Option<Tried>) -> Findings {
     check(project, &Scope { paths: vec![file.to_owned()], pages }).findings
 }
 

@@ -1,0 +1,133 @@
+//! Several findings together.
+
+use std::ops::{Deref, DerefMut};
+
+use serde::Serialize;
+
+use super::{Finding, Severity};
+
+/// Several findings of one piece of work; as the `Err` of a result at least one is an error.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(transparent)]
+pub struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// No findings.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a finding to the end.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// Takes out all but those of which `keep` is true.
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.0.retain(keep);
+    }
+
+    /// Whether any of them forbids printing.
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Gives the value of a result, or else adds its faults.
+    pub fn take<T>(&mut self, result: Result<T, impl Into<Findings>>) -> Option<T> {
+        result.map_err(|faults| self.0.extend(faults.into())).ok()
+    }
+
+    /// Adds what is not there yet: a fault that several letters share is told once.
+    pub fn extend_unique(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        for finding in findings {
+            if !self.contains(&finding) {
+                self.push(finding);
+            }
+        }
+    }
+}
+
+impl Deref for Findings {
+    type Target = [Finding];
+
+    fn deref(&self) -> &[Finding] {
+        &self.0
+    }
+}
+
+impl DerefMut for Findings {
+    fn deref_mut(&mut self) -> &mut [Finding] {
+        &mut self.0
+    }
+}
+
+impl From<Finding> for Findings {
+    fn from(finding: Finding) -> Self {
+        Self(vec![finding])
+    }
+}
+
+impl From<Vec<Finding>> for Findings {
+    fn from(findings: Vec<Finding>) -> Self {
+        Self(findings)
+    }
+}
+
+impl<const N: usize> TryFrom<Findings> for [Finding; N] {
+    type Error = Findings;
+
+    fn try_from(findings: Findings) -> Result<Self, Findings> {
+        findings.0.try_into().map_err(Findings)
+    }
+}
+
+impl FromIterator<Finding> for Findings {
+    fn from_iter<I: IntoIterator<Item = Finding>>(findings: I) -> Self {
+        Self(findings.into_iter().collect())
+    }
+}
+
+impl Extend<Finding> for Findings {
+    fn extend<I: IntoIterator<Item = Finding>>(&mut self, findings: I) {
+        self.0.extend(findings);
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a mut Findings {
+    type Item = &'a mut Finding;
+    type IntoIter = std::slice::IterMut<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
+    }
+}
+
+impl<const N: usize> PartialEq<[Finding; N]> for Findings {
+    fn eq(&self, findings: &[Finding; N]) -> bool {
+        self.0 == findings
+    }
+}
+
+impl PartialEq<Vec<Finding>> for Findings {
+    fn eq(&self, findings: &Vec<Finding>) -> bool {
+        self.0 == *findings
+    }
+}
