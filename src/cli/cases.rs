@@ -57,10 +57,8 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
     let mut findings = Findings::new();
     let ids = project.paths("cases", ".yaml").filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
     for id in ids.filter_map(CaseId::new) {
-        match press::read_case(&project, &id, Some(today)) {
-            Ok(case) => rows.push(row(case, today)),
-            Err(faults) => findings.extend(faults),
-        }
+        let case = findings.take(press::read_case(&project, &id, Some(today)));
+        rows.extend(case.map(|case| row(case, today)));
     }
     let text = if format == Format::Json {
         serde_json::to_string_pretty(&rows).expect("rows are plain text and numbers") + "\n"

@@ -279,10 +279,7 @@ fn senders(project: &Project, files: &[PathBuf]) -> Result<(Vec<Sender>, Finding
         let countries = CountryNames::read(project)?;
         findings.extend(list.remarks().iter().cloned());
         for row in list.rows() {
-            match list.entry(*row, &countries) {
-                Ok(entry) => senders.push(entry.sender),
-                Err(faults) => findings.extend(faults),
-            }
+            senders.extend(findings.take(list.entry(*row, &countries)).map(|entry| entry.sender));
         }
     }
     Ok((senders, findings))

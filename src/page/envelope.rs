@@ -106,12 +106,8 @@ pub fn read_envelopes(project: &Project) -> Result<Envelopes, Findings> {
         let typed: BTreeMap<EnvelopeId, TypedEnvelope> =
             source.read(&["width", "height", "address", "sender", "unverified"])?;
         for (id, typed) in typed {
-            match envelope(source, &KeyPath::default().key(id.as_str()), &typed) {
-                Ok(envelope) => {
-                    envelopes.insert(id, envelope);
-                }
-                Err(faults) => findings.extend(faults),
-            }
+            let envelope = findings.take(envelope(source, &KeyPath::default().key(id.as_str()), &typed));
+            envelopes.extend(envelope.map(|envelope| (id, envelope)));
         }
     }
     if findings.is_empty() { Ok(envelopes) } else { Err(findings) }

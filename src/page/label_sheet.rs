@@ -100,12 +100,8 @@ pub fn read_label_sheets(project: &Project) -> Result<BTreeMap<LabelSheetId, Lab
         let source = Source { file, text };
         let typed: BTreeMap<LabelSheetId, Typed> = source.read(&KEYS)?;
         for (id, typed) in typed {
-            match measured(source, &id, &typed) {
-                Ok(sheet) => {
-                    sheets.insert(id, sheet);
-                }
-                Err(faults) => findings.extend(faults),
-            }
+            let sheet = findings.take(measured(source, &id, &typed));
+            sheets.extend(sheet.map(|sheet| (id, sheet)));
         }
     }
     if findings.is_empty() { Ok(sheets) } else { Err(findings) }

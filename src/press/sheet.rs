@@ -188,10 +188,7 @@ impl Desk<'_> {
         let mut sheets: Vec<Sheet> = Vec::new();
         let mut findings = Findings::new();
         for commission in &commissions {
-            match compose_sheet(commission) {
-                Ok(sheet) => sheets.push(sheet),
-                Err(faults) => findings.extend(faults),
-            }
+            sheets.extend(findings.take(compose_sheet(commission)));
         }
         if findings.has_errors() || sheets.is_empty() {
             return Err(findings);

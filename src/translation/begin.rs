@@ -69,10 +69,8 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
     let mut words = Vec::new();
     let mut findings = Findings::new();
     for file in files(project, &source_tag).into_iter().filter(|file| is_still_written(project, file)) {
-        match FluentFile::read(project, &ftl(&source_tag, &file)) {
-            Ok(source) => words.push((file, source)),
-            Err(faults) => findings.extend(faults),
-        }
+        let source = findings.take(FluentFile::read(project, &ftl(&source_tag, &file)));
+        words.extend(source.map(|source| (file, source)));
     }
     if !findings.is_empty() {
         return Err(findings);
