@@ -15,6 +15,8 @@ pub mod project;
 
 pub mod yaml;
 
+pub mod fluent;
+
 pub mod artwork;
 
 pub mod case;
@@ -24,6 +26,8 @@ pub mod noto;
 pub mod locale;
 
 pub mod translation;
+
+pub mod judge;
 
 pub mod font;
 

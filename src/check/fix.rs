@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use super::engine::{Repair, Report, Scope, check};
-use crate::finding::{LineStarts, RuleName};
+use super::{Report, Scope, check};
+use crate::finding::{Finding, LineStarts, Repair, RuleName};
 use crate::project::Project;
 
 /// A file as it is after its repairs.
@@ -42,14 +43,14 @@ pub fn repair(project: &Project, scope: &Scope, report: Report, may_change: impl
     let mut done: BTreeMap<String, Vec<(usize, RuleName)>> = BTreeMap::new();
     for _ in 0..ROUNDS {
         let mut repaired = Vec::new();
-        for group in report.repairs.chunk_by(|one, other| one.file == other.file) {
-            let path = &group[0].file;
+        for group in report.findings.chunk_by(|one, other| one.file == other.file) {
+            let Some(path) = group[0].file.as_ref().filter(|path| may_change(path)) else { continue };
             let Ok(text) = now.text(path) else { continue };
-            if may_change(path) {
-                let lines = LineStarts::of(text);
-                let rules = group.iter().map(|repair| (lines.position(repair.range.start).line, repair.rule));
+            let repairs = apart(group, text);
+            if !repairs.is_empty() {
+                let rules = repairs.iter().map(|repair| (repair.line, repair.rule));
                 done.entry(path.clone()).or_default().extend(rules);
-                repaired.push((path.clone(), marked(project, path, replaced(text, group))));
+                repaired.push((path.clone(), marked(project, path, replaced(text, &repairs))));
             }
         }
         if repaired.is_empty() {
@@ -69,13 +70,42 @@ pub fn repair(project: &Project, scope: &Scope, report: Report, may_change: impl
     Repaired { files: done.into_iter().filter_map(fixed).collect(), report }
 }
 
+/// A repair of a text.
+struct Placed<'f> {
+    range: Range<usize>,
+    line: usize,
+    replacement: &'f str,
+    rule: RuleName,
+}
+
+/// The repairs of findings on a text, in its order, none of which touches another: of two that meet the
+/// first is made, and the other in the next round.
+fn apart<'f>(findings: &'f [Finding], text: &str) -> Vec<Placed<'f>> {
+    let lines = LineStarts::of(text);
+    let placed = findings.iter().filter_map(|finding| {
+        let Repair { start, end, replacement } = finding.repair.as_ref()?;
+        let range = lines.offset(*start)?..lines.offset(*end)?;
+        Some(Placed { range, line: start.line, replacement, rule: finding.rule })
+    });
+    let mut placed: Vec<Placed> = placed.collect();
+    placed.sort_by_key(|repair| (repair.range.start, repair.range.end));
+    let mut kept: Vec<Placed> = Vec::new();
+    for repair in placed {
+        let meets = |last: &Placed| repair.range.start < last.range.end.max(last.range.start + 1);
+        if !kept.last().is_some_and(meets) {
+            kept.push(repair);
+        }
+    }
+    kept
+}
+
 /// A text after its repairs, which are sorted and apart.
-fn replaced(text: &str, repairs: &[Repair]) -> String {
+fn replaced(text: &str, repairs: &[Placed]) -> String {
     let mut new = String::new();
     let mut done = 0;
     for repair in repairs {
         new.push_str(&text[done..repair.range.start]);
-        new.push_str(&repair.replacement);
+        new.push_str(repair.replacement);
         done = repair.range.end;
     }
     new.push_str(&text[done..]);
@@ -149,9 +179,9 @@ mod tests {
     fn repaired_in(language: &str, text: &str) -> Option<Fixed> {
         let path = &format!("locales/{language}/letter.ftl");
         let project = Project::embedded().with([(path.clone(), text.as_bytes().to_vec())]);
-        let scope = Scope { paths: vec![path.clone()], pages: None };
+        let scope = Scope { paths: vec![path.clone()], ..Scope::default() };
         let repaired = repair(&project, &scope, check(&project, &scope), |_| true);
-        assert_eq!(repaired.report.repairs, [], "once is enough");
+        assert!(repaired.report.findings.iter().all(|finding| finding.repair.is_none()), "once is enough");
         repaired.files.into_iter().next()
     }
 

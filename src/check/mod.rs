@@ -1,99 +1,116 @@
-//! `likhit check`: every fault of a project's words that can be found before they are printed.
+//! `likhit check`: every fault that can be found before anything is printed.
 //!
-//! A rule that looks at words alone is a pure function in [`words`]: it gets a [`Subject`] and
-//! returns a [`Fault`] for each fault it finds. The engine flattens messages, calls the rules, finds
-//! the place in the file, and makes the [`Finding`](crate::finding::Finding)s.
+//! The judge examines the files; then the letters, sheets, faxes and envelopes of the cases are set, without
+//! being printed, as the commands that print would set them.
 
-mod cases;
-mod consequences;
-mod context;
-mod dates;
-mod engine;
-mod facts;
 pub mod fix;
-mod flat;
-mod ftl;
-mod glossary;
-mod library;
-mod months;
-mod number_words;
 mod pages;
-mod parity;
-mod rules;
-mod silence;
 mod stray;
-mod structure;
 mod supplies;
-mod variables;
-pub mod words;
 
-pub use engine::{Examined, Repair, Report, Scope, check, check_with};
-pub use flat::{Flat, Placeable, Slot};
-pub use library::files_of_case;
 pub use pages::Tried;
-pub use rules::{Example, Rule, SUBJECTS, all as rules, explained, page as rules_page, rule};
 pub use stray::belongs_to;
 
-use std::ops::Range;
+use crate::finding::Findings;
+use crate::id::{CaseId, LanguageTag};
+use crate::judge::{Judge, View, files_of_case, tidied};
+use crate::locale::Library;
+use crate::press::Equipment;
+use crate::project::Project;
 
-use crate::finding::{RuleName, Severity};
-use crate::id::LanguageTag;
-use crate::locale::LocaleInfo;
-
-/// A fault in a text that was examined.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The rule's name, in kebab case.
-    pub rule: RuleName,
-    /// How much it matters: an error must not be printed, a warning asks somebody to look, a note
-    /// says that house style is mixed.
-    pub severity: Severity,
-    /// Bytes of [`Flat::text`], on character boundaries.
-    pub range: Range<usize>,
-    /// What was found: lower case start, no full stop, values in backticks.
-    pub message: String,
-    /// What was expected, or what to do.
-    pub help: String,
-    /// The repair, where there is one right one.
-    pub fix: Option<Fix>,
+/// What is to be examined.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Files and folders of the project, by their paths in it. Where neither any is named nor a case,
+    /// everything is examined.
+    pub paths: Vec<String>,
+    /// A case with all that an order of it uses, and nothing else; its files are examined as they are
+    /// when it is printed.
+    pub case: Option<CaseId>,
+    /// With what the letters are set to see whether they fit; none means that no letter is set.
+    pub pages: Option<Tried>,
 }
 
-/// The one right replacement of a fault's range.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
-    /// What is to stand in place of the range; empty takes it out.
-    pub replacement: String,
+/// What was found.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// All findings, sorted by file, line and column.
+    pub findings: Findings,
+    /// How much was examined.
+    pub examined: Examined,
 }
 
-/// A text that is examined, with what is known about it.
-///
-/// It is one *reading* of the value of a message, a term or an attribute. Where the value chooses
-/// among variants there are several readings, one for each variant, so a rule sees whole sentences;
-/// the engine reports a fault that is in all of them once.
-#[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
-    /// The path of its file in the project.
-    pub file: &'a str,
-    /// The message's id; with a hyphen if it is a term, and `id.attribute` for an attribute.
-    pub name: &'a str,
-    /// The text.
-    pub text: &'a Flat,
-    /// Its language.
-    pub language: &'a LanguageTag,
-    /// What the language is: script, digits, quotes, direction, narrow spaces.
-    pub info: &'a LocaleInfo,
-    /// The same message in the source language; none if this is it, or if it has no such message.
-    pub source: Option<Source<'a>>,
-    /// Words of the project that may stand as they are in any language: the glossary's entries that
-    /// are kept, such as acronyms.
-    pub kept: &'a [String],
+/// How much was examined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Examined {
+    /// Languages of which a file was.
+    pub languages: usize,
+    /// Cases that were read.
+    pub cases: usize,
+    /// Messages and terms.
+    pub messages: usize,
+    /// Letters that were set.
+    pub letters: usize,
 }
 
-/// A message in the source language.
-#[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
-    /// Its text: the first reading.
-    pub text: &'a Flat,
-    /// What the source language is.
-    pub info: &'a LocaleInfo,
+/// Examines a project.
+pub fn check(project: &Project, scope: &Scope) -> Report {
+    match scope.pages {
+        Some(_) => check_with(project, scope, Equipment::read(project).as_ref()),
+        None => check_with(project, scope, Err(&Findings::new())),
+    }
+}
+
+/// Examines a project whose letters are set, if they are, with this equipment.
+pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment, &Findings>) -> Report {
+    let library = Library::of(project);
+    let tried = scope.pages.as_ref();
+    let view = View {
+        case: scope.case.clone(),
+        as_of: tried.and_then(|tried| tried.as_of),
+        fallback: tried.and_then(|tried| tried.fallback.clone()),
+    };
+    let judge = Judge::of(&library, view);
+    let paths = scope.paths_in(&judge);
+    let covers = |path: &str| paths.as_ref().is_none_or(|paths| paths.iter().any(|asked| is_below(path, asked)));
+    let mut judged = judge.judge(&covers);
+    let mut examined = Examined { messages: judged.messages, ..Examined::default() };
+    examined.languages = library
+        .languages
+        .values()
+        .filter(|language| language.names().any(|name| covers(&format!("{}/{name}", language.folder()))))
+        .count();
+    examined.cases = project.paths("cases", ".yaml").filter(|path| covers(path)).count();
+    let mut findings = supplies::supplies(project, &covers);
+    if let Some(tried) = &scope.pages {
+        let set = pages::pages(&judge, &judged, &covers, tried, equipment);
+        examined.letters = set.letters;
+        // An order of a case uses more than its words: what is wrong with that is told too.
+        let is_asked = |file: &Option<String>| scope.case.is_some() || file.as_ref().is_none_or(|file| covers(file));
+        let found = set.findings.into_iter().filter(|finding| is_asked(&finding.file));
+        judged = judged.with_pages(found.collect());
+    }
+    findings.extend(judged.findings().cloned());
+    Report { findings: tidied(findings), examined }
+}
+
+impl Scope {
+    /// The files and folders that are asked for; none if all are.
+    fn paths_in(&self, judge: &Judge) -> Option<Vec<String>> {
+        let Some(case) = &self.case else { return Some(self.paths.clone()).filter(|paths| !paths.is_empty()) };
+        let named = self.pages.iter().flat_map(|tried| tried.languages.iter().chain(&tried.fallback));
+        let named: Vec<&LanguageTag> = named.collect();
+        let words = format!("cases/{case}.ftl");
+        let languages = judge.library.languages.values();
+        let has_words = languages.filter(|language| language.has(&words)).map(|language| &language.tag);
+        let of_case = judge.case(case).and_then(Result::ok).into_iter().flat_map(|case| &case.languages);
+        let tags: Vec<&LanguageTag> = if named.is_empty() { has_words.chain(of_case).collect() } else { named };
+        Some(self.paths.iter().cloned().chain(files_of_case(case, tags)).collect())
+    }
+}
+
+/// Whether a path is the one that is asked for, or in that folder.
+fn is_below(path: &str, asked: &str) -> bool {
+    let asked = asked.trim_end_matches('/');
+    path == asked || path.strip_prefix(asked).is_some_and(|rest| rest.starts_with('/'))
 }

@@ -1,30 +1,65 @@
-//! The rules of the page: each letter is really set, with the longest names that are given.
+//! The rules of the page: what the commands that print would set is really set, with the longest names that
+//! are given.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::engine::Scope;
-use super::library::{LETTER, Library};
 use crate::case::Case;
-use crate::finding::{Finding, Findings, Severity, rules};
-use crate::id::{CountryCode, LanguageTag, RecipientId};
+use crate::finding::{Finding, Findings, rules};
+use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
+use crate::judge::{Judge, Judged};
 use crate::letter::Sender;
 use crate::line::Resort;
-use crate::page::Item;
-use crate::press::{self, Draft, Equipment, Order};
-use crate::project::Project;
+use crate::locale::LETTER;
+use crate::page::{Extent, Item};
+use crate::press::{self, Draft, Equipment, Form, Order, SheetOrder, Words};
 
-/// With what the letters are set.
-#[derive(Debug, Clone)]
+/// With what the letters are set: the terms of an order. What is left open is as in [`Order::of`].
+#[derive(Debug, Clone, PartialEq)]
 pub struct Tried {
     /// The letters' date.
     pub date: Date,
     /// The languages to set letters in, and the source that they are compared with; none means all
     /// whose files are asked for.
     pub languages: Vec<LanguageTag>,
+    /// The language from which messages may be taken that another lacks.
+    pub fallback: Option<LanguageTag>,
+    /// To whom; empty means everybody.
+    pub to: Vec<RecipientId>,
+    /// The country that letters are posted in; none means an unknown one and each that makes a difference.
+    pub country: Option<CountryCode>,
+    /// The layout.
+    pub stationery: Option<StationeryId>,
+    /// The envelope.
+    pub envelope: Option<EnvelopeId>,
+    /// In the state of which day the case is taken.
+    pub as_of: Option<Date>,
+    /// How many pages a letter may have.
+    pub extent: Extent,
+    /// Whether only letters are set, and neither sheets, faxes nor envelopes.
+    pub letters_only: bool,
     /// Senders, of whom those with the longest names and addresses are taken.
     pub senders: Vec<Sender>,
+}
+
+impl Tried {
+    /// The usual letters, dated on this day.
+    pub fn on(date: Date) -> Self {
+        Self {
+            date,
+            languages: Vec::new(),
+            fallback: None,
+            to: Vec::new(),
+            country: None,
+            stationery: None,
+            envelope: None,
+            as_of: None,
+            extent: Extent::AsNeeded,
+            letters_only: false,
+            senders: Vec::new(),
+        }
+    }
 }
 
 /// What came of setting the letters.
@@ -35,87 +70,164 @@ pub struct Set {
     pub findings: Findings,
 }
 
-/// Sets the letters of all cases and languages that are asked for.
+/// Sets the letters of all cases and languages that are asked for; of a case that is asked for itself, also
+/// its sheets, faxes and envelopes.
 pub fn pages(
-    project: &Project,
-    library: &Library,
-    scope: &Scope,
+    judge: &Judge,
+    judged: &Judged,
+    covers: &dyn Fn(&str) -> bool,
     tried: &Tried,
     equipment: Result<&Equipment, &Findings>,
 ) -> Set {
     let mut set = Set { letters: 0, findings: Findings::new() };
-    let senders: Vec<Option<&Sender>> =
-        std::iter::once(None).chain(longest(&tried.senders).into_iter().map(Some)).collect();
-    for case in library.cases.values().flatten() {
+    for case in judge.cases() {
         let words = format!("cases/{}.ftl", case.id);
-        let of_case = scope.covers(&case.file);
+        let of_case = covers(&case.file);
         // The source first: the others are compared with it.
-        let source = library.source_of(&words).map(|source| source.tag.clone());
-        let translated = library.languages.values().filter(|language| language.files.contains_key(&words));
+        let source = judge.library.source_of(&words).map(|source| source.tag.clone());
+        let languages = judge.library.languages.values();
         let asked = |tag: &LanguageTag| {
-            let is_named = tried.languages.is_empty() || tried.languages.contains(tag);
-            is_named && (of_case || [LETTER, &words].iter().any(|name| scope.covers(&format!("locales/{tag}/{name}"))))
+            let names = [LETTER, &words];
+            of_case || names.iter().any(|name| covers(&format!("locales/{tag}/{name}")))
         };
-        let mut tags: Vec<LanguageTag> = translated.map(|language| language.tag.clone()).filter(asked).collect();
+        let translated = languages.filter(|language| language.has(&words)).map(|language| language.tag.clone());
+        let mut tags: Vec<LanguageTag> =
+            if tried.languages.is_empty() { translated.filter(asked).collect() } else { tried.languages.clone() };
+        // A case may name a language that has no words for it.
+        let named = case.languages.iter().filter(|tag| of_case && tried.languages.is_empty() && !tags.contains(tag));
+        let named: Vec<LanguageTag> = named.cloned().collect();
+        tags.extend(named);
         if tags.is_empty() {
             continue;
         }
         let only_source = tags.iter().all(|tag| Some(tag) == source.as_ref());
         tags.retain(|tag| Some(tag) != source.as_ref());
-        let source = source.filter(|_| !tags.is_empty() || only_source);
+        let is_asked = tried.languages.is_empty() || source.iter().any(|tag| tried.languages.contains(tag));
+        let compared = source.filter(|_| !tags.is_empty() || only_source);
+        let all: Vec<&LanguageTag> = compared.iter().chain(&tags).chain(&tried.fallback).collect();
+        let words = Words::of(judge.library, case, &all, judged);
+        let trial = Trial { judge, case, words: &words, tried, equipment };
+        trial.letters(compared.as_ref(), is_asked, &tags, &mut set);
+        if of_case && !tried.letters_only {
+            trial.others(compared.iter().filter(|_| is_asked).chain(&tags).cloned().collect(), &mut set);
+        }
+    }
+    set
+}
+
+/// A case that is set.
+struct Trial<'a> {
+    judge: &'a Judge<'a>,
+    case: &'a Case,
+    words: &'a Words,
+    tried: &'a Tried,
+    equipment: Result<&'a Equipment<'a>, &'a Findings>,
+}
+
+impl Trial<'_> {
+    /// The letters in the source and in these languages. A source that is not asked for is only compared
+    /// with.
+    fn letters(&self, source: Option<&LanguageTag>, is_asked: bool, tags: &[LanguageTag], set: &mut Set) {
+        let senders: Vec<Option<&Sender>> =
+            std::iter::once(None).chain(longest(&self.tried.senders).into_iter().map(Some)).collect();
         let mut lengths: BTreeMap<RecipientId, f64> = BTreeMap::new();
-        for tag in source.iter().chain(&tags) {
-            let Some(language) = library.languages.get(tag) else { continue };
-            let readable = language.info.is_some() && language.files.get(&words).is_some_and(Option::is_some);
-            if !readable || !faultless(library, tag, &words) {
-                continue;
-            }
+        for tag in source.into_iter().chain(tags) {
             for sender in &senders {
-                for country in countries(case, *sender) {
-                    let order = order(case, tag, *sender, country.as_ref(), tried.date);
-                    let (drafts, findings) = press::drafts(project, &order, equipment);
+                for country in self.countries(*sender) {
+                    let order = self.order(vec![tag.clone()], *sender, country);
+                    let (drafts, findings) =
+                        press::drafts_with(self.judge.library.project, &order, self.words, self.equipment);
                     set.letters += drafts.iter().map(|draft| draft.letters.len()).sum::<usize>();
-                    let is_told =
-                        |finding: &Finding| finding.severity == Severity::Error && !is_told_elsewhere(finding);
-                    set.findings.extend(findings.into_iter().filter(is_told));
-                    set.findings.extend(drafts.iter().flat_map(|draft| draft.remarks.clone()));
-                    set.findings.extend(drafts.iter().flat_map(|draft| unbreakable(tag, draft)));
-                    if sender.is_none() {
-                        let is_source = source.as_ref() == Some(tag);
-                        for draft in &drafts {
-                            if is_source {
-                                lengths.insert(draft.recipient.clone(), filled(draft));
-                            } else {
-                                let known = lengths.get(&draft.recipient).copied();
-                                let leading = leading(library, tag)
-                                    / source.as_ref().map_or(1.3, |source| leading(library, source));
-                                set.findings.extend(too_long(case, tag, draft, known, leading));
-                            }
+                    if is_asked || source != Some(tag) {
+                        set.keep_errors(findings);
+                        set.findings.extend_unique(drafts.iter().flat_map(|draft| draft.remarks.clone()));
+                        set.findings.extend(drafts.iter().flat_map(|draft| unbreakable(tag, draft)));
+                    }
+                    if sender.is_some() {
+                        continue;
+                    }
+                    for draft in &drafts {
+                        if source == Some(tag) {
+                            lengths.insert(draft.recipient.clone(), filled(draft));
+                        } else {
+                            let known = lengths.get(&draft.recipient).copied();
+                            let leading = self.leading(tag) / source.map_or(1.3, |source| self.leading(source));
+                            set.findings.extend(too_long(self.case, tag, draft, known, leading));
                         }
                     }
                 }
             }
         }
     }
-    set
+
+    /// What else is printed of the case: its sheets, its faxes, and its envelopes.
+    fn others(&self, languages: Vec<LanguageTag>, set: &mut Set) {
+        let project = self.judge.library.project;
+        for country in self.countries(None) {
+            if self.case.sheet.is_some() {
+                let order = SheetOrder {
+                    languages: languages.clone(),
+                    fallback: self.tried.fallback.clone(),
+                    country: country.clone(),
+                    as_of: self.tried.as_of,
+                    after_deadline: true,
+                    ..SheetOrder::of(self.case.id.clone(), self.tried.date)
+                };
+                set.keep_errors(press::sheets_with(project, &order, self.words, self.equipment).findings);
+            }
+            let order = self.order(languages.clone(), None, country);
+            if self.case.recipients_for(order.country.as_ref()).iter().any(|recipient| !recipient.fax.is_empty()) {
+                let faults = press::faxes_with(project, &order, self.words, self.equipment).findings;
+                set.keep_errors(faults.into_iter().filter(|fault| fault.rule != rules::NO_FAX).collect());
+            }
+            let form = Form::Envelopes(None);
+            set.keep_errors(press::mailpieces_with(project, &order, &self.tried.senders, &form, self.equipment).1);
+        }
+    }
+
+    /// The countries that letters are posted in: an unknown one, those that the case has an embassy for,
+    /// whose layouts have windows, and those whose post reads an address in another form.
+    fn countries(&self, sender: Option<&Sender>) -> Vec<Option<CountryCode>> {
+        let known = self.tried.country.as_ref().or(sender.and_then(|sender| sender.country.as_ref()));
+        if let Some(country) = known {
+            return vec![Some(country.clone())];
+        }
+        let addresses = self.case.recipients.iter().map(|recipient| &recipient.address);
+        let own = addresses.filter(|address| address.local.is_some()).map(|address| &address.country);
+        let named: BTreeSet<&CountryCode> = self.case.embassies.keys().chain(own).collect();
+        std::iter::once(None).chain(named.into_iter().cloned().map(Some)).collect()
+    }
+
+    fn order(&self, languages: Vec<LanguageTag>, sender: Option<&Sender>, country: Option<CountryCode>) -> Order {
+        let Tried { date, fallback, to, stationery, envelope, as_of, extent, .. } = self.tried.clone();
+        let case = self.case.id.clone();
+        let sender = sender.cloned();
+        let usual = Order::of(case, date);
+        Order {
+            languages,
+            fallback,
+            to,
+            sender,
+            country,
+            stationery,
+            envelope,
+            as_of,
+            extent,
+            after_deadline: true,
+            ..usual
+        }
+    }
+
+    fn leading(&self, tag: &LanguageTag) -> f64 {
+        let info = self.judge.library.languages.get(tag).and_then(|language| language.info().ok());
+        info.map_or(1.3, |info| info.leading.0)
+    }
 }
 
-/// Whether what is said of a file's structure tells it, at the very place.
-fn is_told_elsewhere(finding: &Finding) -> bool {
-    let told = [
-        rules::MISSING_MESSAGE,
-        rules::UNKNOWN_FUNCTION,
-        rules::UNKNOWN_REFERENCE,
-        rules::UNKNOWN_SALUTATION,
-        rules::UNKNOWN_VARIABLE,
-    ];
-    told.contains(&finding.rule)
-}
-
-/// Whether the files that a letter is made of can be read; if not, that was told where they were.
-fn faultless(library: &Library, tag: &LanguageTag, words: &str) -> bool {
-    let Some(language) = library.languages.get(tag) else { return false };
-    [LETTER, words].iter().all(|name| language.file(name).is_some_and(|file| file.faults.is_empty()))
+impl Set {
+    fn keep_errors(&mut self, findings: Findings) {
+        self.findings.extend_unique(findings.into_iter().filter(Finding::is_error));
+    }
 }
 
 /// The senders with the longest name, the longest line, and the most lines.
@@ -133,30 +245,6 @@ fn longest(senders: &[Sender]) -> Vec<&Sender> {
     longest
 }
 
-/// The countries that letters are posted in: an unknown one, those that the case has an embassy for,
-/// whose layouts have windows, and those whose post reads an address in another form.
-fn countries(case: &Case, sender: Option<&Sender>) -> Vec<Option<CountryCode>> {
-    match sender.and_then(|sender| sender.country.clone()) {
-        Some(country) => vec![Some(country)],
-        None => {
-            let addresses = case.recipients.iter().map(|recipient| &recipient.address);
-            let own = addresses.filter(|address| address.local.is_some()).map(|address| &address.country);
-            let named: BTreeSet<&CountryCode> = case.embassies.keys().chain(own).collect();
-            std::iter::once(None).chain(named.into_iter().cloned().map(Some)).collect()
-        }
-    }
-}
-
-fn order(case: &Case, tag: &LanguageTag, sender: Option<&Sender>, country: Option<&CountryCode>, date: Date) -> Order {
-    Order {
-        languages: vec![tag.clone()],
-        sender: sender.cloned(),
-        country: country.cloned(),
-        after_deadline: true,
-        ..Order::of(case.id.clone(), date)
-    }
-}
-
 /// How many pages a letter fills, the last in part.
 fn filled(draft: &Draft) -> f64 {
     let pages = &draft.document.pages;
@@ -167,10 +255,6 @@ fn filled(draft: &Draft) -> f64 {
     });
     let lowest = lowest.fold(0.0, f64::max);
     (pages.len() - 1) as f64 + (lowest / last.sheet.height.0).min(1.0)
-}
-
-fn leading(library: &Library, tag: &LanguageTag) -> f64 {
-    library.languages.get(tag).and_then(|language| language.info.as_ref()).map_or(1.3, |info| info.leading.0)
 }
 
 /// A letter with more pages than the case allows, or than the source's has; a language that needs
@@ -207,8 +291,7 @@ fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
             } else {
                 format!("a line ends between `{}` and `{}`, because nothing else there may be broken", end.end.before, end.end.after)
             };
-            let finding = end.origin.warning(rules::UNBREAKABLE_RUN, message);
-            finding.help("allow a break between words with a zero width space (U+200B), or take a word joiner or no-break space out")
+            end.origin.warning(rules::UNBREAKABLE_RUN, message).help("allow a break between words with a zero width space (U+200B), or take a word joiner or no-break space out")
         })
         .collect()
 }

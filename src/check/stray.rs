@@ -1,7 +1,7 @@
 //! A file that lies in no project: which file of the project it stands for.
 
-use super::ftl::File;
-use super::library::{LETTER, Library};
+use crate::fluent::File;
+use crate::locale::{LETTER, Library};
 use crate::project::Project;
 
 /// The path in the project that a file of this path and content stands for: the one whose messages
@@ -14,7 +14,7 @@ pub fn belongs_to(project: &Project, path: &str, bytes: &[u8]) -> String {
         let name: String = stem.trim_end_matches(".yaml").trim_end_matches(".yml").to_lowercase();
         return if is_case { format!("cases/{name}.yaml") } else { format!("stationery/{name}.yaml") };
     }
-    let library = Library::read(project);
+    let library = Library::of(project);
     let file = File::read(path, text.trim_start_matches('\u{FEFF}'));
     let parts: Vec<&str> = path.split(['/', '\\', '.', '_']).collect();
     let named = library.languages.values().find(|language| parts.contains(&language.tag.as_str()));
@@ -25,10 +25,10 @@ pub fn belongs_to(project: &Project, path: &str, bytes: &[u8]) -> String {
         .flat_map(str::chars)
         .filter(char::is_ascii_alphabetic)
         .count();
-    let by_script = library.languages.values().find(|language| {
-        let script = language.info.as_ref().map(|info| info.script.as_str());
-        script == Some("Khmr") && khmer * 4 > latin
-    });
+    let by_script = library
+        .languages
+        .values()
+        .find(|language| language.info().is_ok_and(|info| info.script == "Khmr") && khmer * 4 > latin);
     let source = library.source_of(LETTER);
     let language = named.or(by_script).or(source);
     let tag = language.map_or("en", |language| language.tag.as_str());
@@ -40,7 +40,7 @@ pub fn belongs_to(project: &Project, path: &str, bytes: &[u8]) -> String {
             .max()
             .unwrap_or(0)
     };
-    let names = library.languages.values().flat_map(|language| language.files.keys());
+    let names = library.languages.values().flat_map(crate::locale::Language::names);
     let best = names.map(|name| (shared(name), name)).max();
     match best {
         Some((count, name)) if count > 0 && count * 2 >= file.entries.len().min(4) => format!("locales/{tag}/{name}"),

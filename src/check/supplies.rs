@@ -1,7 +1,6 @@
 //! The files that letters are made with beside words and cases: layouts, envelopes, sheets of labels, and
 //! what is known of countries. Each is read as it would be where it is used.
 
-use super::engine::Scope;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{AddressOrders, Countries, ORDERS, PLANS, POSTS, TelephonePlans};
@@ -11,10 +10,10 @@ use crate::page::stationery::{Layouts, names};
 use crate::project::Project;
 
 /// What is wrong with those of these files that are asked for.
-pub fn supplies(project: &Project, scope: &Scope) -> Findings {
+pub fn supplies(project: &Project, covers: &dyn Fn(&str) -> bool) -> Findings {
     let mut findings = Findings::new();
     let mut keep = |faults: Option<Findings>| findings.extend(faults.into_iter().flatten());
-    if project.paths("stationery", ".yaml").any(|path| scope.covers(path)) {
+    if project.paths("stationery", ".yaml").any(covers) {
         keep(read_envelopes(project).err());
         keep(read_label_sheets(project).err());
         let mut layouts = Layouts::of(project);
@@ -22,7 +21,7 @@ pub fn supplies(project: &Project, scope: &Scope) -> Findings {
             keep(layouts.layout(&name).err());
         }
     }
-    for path in project.paths("countries", ".yaml").filter(|path| scope.covers(path)) {
+    for path in project.paths("countries", ".yaml").filter(|path| covers(path)) {
         keep(match path {
             ORDERS => AddressOrders::read(project).err(),
             PLANS => TelephonePlans::read(project).err(),

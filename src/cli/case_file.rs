@@ -47,13 +47,19 @@ fn name_of(case: &str) -> String {
     }
 }
 
-/// Lets findings on a case's file name it as it was typed.
-pub fn name_as_typed(findings: &mut Findings, typed: &str, case: &CaseId) {
-    if is_path(typed) {
-        // The project has it among its cases, wherever it lies.
-        let in_project = Some(case_file(case));
-        for finding in findings.iter_mut().filter(|finding| finding.file == in_project) {
+/// Lets findings name files as whoever typed the command finds them: the case's own as it was typed, and
+/// others from the working folder on.
+pub fn name_files(findings: &mut Findings, typed: &str, case: &CaseId, project: Option<&Path>) {
+    let in_project = case_file(case);
+    let beside = path_of(typed).as_deref().and_then(project_of);
+    let root = folder::root(project.or(beside.as_deref())).ok().flatten();
+    for finding in findings.iter_mut() {
+        let Some(file) = &finding.file else { continue };
+        if is_path(typed) && *file == in_project {
+            // The project has it among its cases, wherever it lies.
             finding.file = Some(typed.to_owned());
+        } else if let Some(root) = &root {
+            finding.file = Some(folder::seen_from_here(root, file));
         }
     }
 }

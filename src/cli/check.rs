@@ -5,14 +5,21 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::folder::{self, is_language, is_project, shown};
-use super::order::read_sender;
+use super::args::{envelope, stationery};
+use super::case_file::{id_of, project_of};
+use super::folder::{self, is_language, is_project, seen_from_here, shown};
+use super::mailing::survey::{OnBadRow, jobs, survey};
+use super::order::{Addressees, Languages, Terms, read_sender};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::check::{self, Scope, Tried, fix};
 use crate::finding::{Finding, Findings, Severity, rules};
+use crate::id::{CaseId, EnvelopeId, StationeryId};
+use crate::judge;
 use crate::letter::Sender;
 use crate::list::{CountryNames, List};
+use crate::page::Extent;
+use crate::press::{Order, Run};
 use crate::project::{FOLDERS, Project};
 
 #[derive(Debug, Args)]
@@ -33,19 +40,35 @@ pub struct CheckArguments {
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     pub explain: Option<String>,
 
-    /// Set the letters with these senders too: a list as `likhit mailing` reads it, or the YAML file
-    /// of one. May be given several times.
-    #[arg(long, value_name = "FILE")]
+    /// Senders to set the letters with: a list as `likhit mailing` reads it, or the YAML file of one. Can be
+    /// repeated.
+    #[arg(long, visible_alias = "sender", value_name = "FILE")]
     pub senders: Vec<PathBuf>,
 
-    /// Do not set the letters: quicker, and says nothing of pages.
+    #[command(flatten)]
+    pub addressees: Addressees,
+
+    #[command(flatten)]
+    pub languages: Languages,
+
+    /// The layout [default: the usual one of the country].
+    #[arg(long, value_name = "NAME", value_parser = stationery)]
+    pub stationery: Option<StationeryId>,
+
+    /// The window envelope [default: all that the layout is made for].
+    #[arg(long, value_name = "NAME", value_parser = envelope)]
+    pub envelope: Option<EnvelopeId>,
+
+    /// Report letters that do not fit on one page.
+    #[arg(long)]
+    pub one_page: bool,
+
+    /// Do not set the letters: quicker, but nothing is said about pages.
     #[arg(long)]
     pub no_pages: bool,
 
-    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
-    /// it holds any. What is not there comes from the program.
-    #[arg(long, value_name = "DIR")]
-    pub project: Option<PathBuf>,
+    #[command(flatten)]
+    pub terms: Terms,
 }
 
 /// Carries out the command.
@@ -64,11 +87,11 @@ fn explain(name: &str) -> Report {
     if name.is_empty() {
         return done(listed());
     }
-    match check::rule(name) {
-        Some(rule) => done(check::explained(rule)),
+    match judge::rule(name) {
+        Some(rule) => done(judge::explained(rule)),
         None => {
             let finding = Finding::error(rules::UNKNOWN_RULE, format!("there is no rule `{name}`"));
-            let near = crate::finding::did_you_mean(name, check::rules().map(|rule| rule.name.as_str()));
+            let near = crate::finding::did_you_mean(name, judge::rules().map(|rule| rule.name.as_str()));
             let help = near.map_or_else(
                 || "`likhit check --explain` lists them".to_owned(),
                 |near| format!("did you mean `{near}`?"),
@@ -80,7 +103,7 @@ fn explain(name: &str) -> Report {
 
 /// All rules, a line each.
 fn listed() -> String {
-    check::rules().fold(String::new(), |mut out, rule| {
+    judge::rules().fold(String::new(), |mut out, rule| {
         let _ = writeln!(out, "{:26}  {}", rule.name, first_sentence(rule.about));
         out
     })
@@ -95,6 +118,8 @@ struct Place {
     project: Project,
     /// What is asked for, by paths in the project.
     paths: Vec<String>,
+    /// The case that is asked for, with all that an order of it uses.
+    case: Option<CaseId>,
     /// The folder that the paths in the project begin at; none if all is the program's own.
     root: Option<PathBuf>,
     /// Files that stand elsewhere: their path in the project and on disk.
@@ -102,11 +127,23 @@ struct Place {
 }
 
 fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Findings> {
-    let place = place(arguments)?;
-    let (senders, of_senders) = senders(&place.project, &arguments.senders)?;
-    let date = jiff::Zoned::now().date();
-    let pages = (!arguments.no_pages).then_some(Tried { date, languages: Vec::new(), senders });
-    let scope = Scope { paths: place.paths.clone(), pages };
+    let mut place = place(arguments)?;
+    place.project = arguments.terms.equipped(place.project).map_err(|report| report.findings)?;
+    let (senders, mut of_senders) = senders(arguments, &place)?;
+    let tried = Tried {
+        languages: arguments.languages.lang.clone(),
+        fallback: arguments.languages.fallback.clone(),
+        to: arguments.addressees.to.clone(),
+        country: arguments.addressees.country.clone(),
+        stationery: arguments.stationery.clone(),
+        envelope: arguments.envelope.clone(),
+        as_of: arguments.terms.as_of,
+        extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
+        senders,
+        ..Tried::on(arguments.terms.day())
+    };
+    let pages = (!arguments.no_pages).then_some(tried);
+    let scope = Scope { paths: place.paths.clone(), case: place.case.clone(), pages };
     let mut report = check::check(&place.project, &scope);
     let mut text = String::new();
     let mut ending = Ending::Done;
@@ -130,17 +167,16 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Fi
         let _ = writeln!(text, "{count} {} {what}", if count == 1 { "fault" } else { "faults" });
     }
     let mut findings = report.findings;
-    findings.extend(of_senders);
-    for finding in &mut findings {
-        if let Some((_, path)) = place.elsewhere.iter().find(|(name, _)| Some(name) == finding.file.as_ref()) {
+    for finding in findings.iter_mut().chain(of_senders.iter_mut()) {
+        let Some(file) = &finding.file else { continue };
+        if let Some((_, path)) = place.elsewhere.iter().find(|(name, _)| name == file) {
             finding.file = Some(shown(path));
-        } else if let (Some(file), Some(root)) = (&finding.file, &place.root)
-            && root != Path::new(".")
-            && root.join(file).is_file()
-        {
-            finding.file = Some(shown(&root.join(file)));
+        } else if let Some(root) = &place.root {
+            finding.file = Some(seen_from_here(root, file));
         }
     }
+    // A fault of the words is told once, however many senders meet it.
+    findings.extend_unique(of_senders);
     let _ = writeln!(text, "{}", summary(&findings, report.examined));
     if ending == Ending::Done && findings.has_errors() {
         ending = Ending::Faulty;
@@ -183,9 +219,16 @@ fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
     let mut paths = Vec::new();
     let mut cases = Vec::new();
     let mut strays = Vec::new();
-    let mut root = arguments.project.clone();
+    let mut root = arguments.terms.project.clone();
     for path in &arguments.paths {
         if let Some(case) = named_case(path) {
+            cases.push(case);
+            continue;
+        }
+        if let (Some(case), Some(folder), true) = (case_in(path), project_of(path), path.is_file())
+            && root.as_ref().is_none_or(|root| same(root, &folder))
+        {
+            root = Some(folder);
             cases.push(case);
             continue;
         }
@@ -215,8 +258,14 @@ fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
         return Err(findings);
     }
     let project = folder::project(root.as_deref())?;
-    paths.extend(cases.into_iter().flat_map(|case| check::files_of_case(&project, case)));
-    let mut place = Place { project, paths, root: folder::root(root.as_deref())?, elsewhere: Vec::new() };
+    let case = cases.first().filter(|_| cases.len() == 1 && paths.is_empty() && strays.is_empty()).cloned();
+    if case.is_none() {
+        paths.extend(cases.iter().flat_map(|case| all_files_of(&project, case)));
+    }
+    let mut place = Place { project, paths, case, root: folder::root(root.as_deref())?, elsewhere: Vec::new() };
+    if let Some(case) = place.case.as_ref().filter(|case| !place.project.has(&format!("cases/{case}.yaml"))) {
+        judge::read_case(&place.project, case, None)?;
+    }
     for path in strays {
         let bytes = folder::bytes(&path)?;
         let name = check::belongs_to(&place.project, &shown(&path), &bytes);
@@ -237,8 +286,21 @@ fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
 }
 
 /// The id of a case that was named by it.
-fn named_case(path: &Path) -> Option<&str> {
-    path.to_str().filter(|name| !name.contains(['/', '\\', '.']) && !path.exists())
+fn named_case(path: &Path) -> Option<CaseId> {
+    path.to_str().filter(|name| !name.contains(['/', '\\', '.']) && !path.exists()).and_then(CaseId::new)
+}
+
+/// The id of a case that was named by its file.
+fn case_in(path: &Path) -> Option<CaseId> {
+    path.extension().filter(|ending| *ending == "yaml" || *ending == "yml")?;
+    id_of(path.to_str()?)
+}
+
+/// The files of a case, and those of all languages that have words for it.
+fn all_files_of(project: &Project, case: &CaseId) -> Vec<String> {
+    let words = |language: &crate::id::LanguageTag| project.has(&format!("locales/{language}/cases/{case}.ftl"));
+    let languages: Vec<_> = crate::locale::languages(project).into_iter().filter(words).collect();
+    judge::files_of_case(case, &languages)
 }
 
 fn same(one: &Path, other: &Path) -> bool {
@@ -263,11 +325,12 @@ fn within_project(path: &Path) -> Option<(PathBuf, String)> {
     Some((if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }, name))
 }
 
-/// The senders of files: of lists those whose rows can be read, and what is wrong with the others.
-fn senders(project: &Project, files: &[PathBuf]) -> Result<(Vec<Sender>, Findings), Findings> {
+/// The senders of files, and what is wrong with the rows of lists. Of a case that is named, each row is set and
+/// counted as in a mailing; otherwise the rows that can be read are senders.
+fn senders(arguments: &CheckArguments, place: &Place) -> Result<(Vec<Sender>, Findings), Findings> {
     let mut senders = Vec::new();
     let mut findings = Findings::new();
-    for path in files {
+    for path in &arguments.senders {
         let is_yaml =
             path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
         if is_yaml {
@@ -276,11 +339,48 @@ fn senders(project: &Project, files: &[PathBuf]) -> Result<(Vec<Sender>, Finding
         }
         let bytes = folder::bytes(path)?;
         let list = List::read(&shown(path), &bytes)?;
-        let countries = CountryNames::read(project)?;
+        let country = arguments.addressees.country.clone();
+        let countries = CountryNames::read(&place.project)?.for_letters_from(country);
+        if let Some(case) = place.case.as_ref().filter(|_| !arguments.no_pages) {
+            findings.extend_unique(surveyed(arguments, place, case, &list, &countries));
+            continue;
+        }
         findings.extend(list.remarks().iter().cloned());
         for row in list.rows() {
             senders.extend(findings.take(list.entry(*row, &countries)).map(|entry| entry.sender));
         }
     }
     Ok((senders, findings))
+}
+
+/// What a mailing of a case to the senders of a list would say.
+fn surveyed(
+    arguments: &CheckArguments,
+    place: &Place,
+    case: &CaseId,
+    list: &List,
+    countries: &CountryNames,
+) -> Findings {
+    if let Some(finding) = list.without_country(countries) {
+        return finding.into();
+    }
+    let order = Order {
+        languages: arguments.languages.lang.clone(),
+        fallback: arguments.languages.fallback.clone(),
+        stationery: arguments.stationery.clone(),
+        envelope: arguments.envelope.clone(),
+        extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
+        after_deadline: true,
+        ..super::order::usual(case.clone(), &arguments.terms, &arguments.addressees)
+    };
+    let country = order.country.clone();
+    let run = match Run::prepare(&place.project, order) {
+        Ok(run) => run,
+        Err(findings) => return findings,
+    };
+    let mut survey = survey(list, countries, &run, country.as_ref(), OnBadRow::Reject, jobs(None), &|| {});
+    for remark in list.remarks() {
+        survey.faults.general(remark.clone());
+    }
+    survey.faults.all()
 }

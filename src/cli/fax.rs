@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::case_file::name_as_typed;
+use super::case_file::name_files;
 use super::explain::pages;
 use super::manifest::former_letters;
 use super::order::OneSender;
@@ -33,7 +33,7 @@ fn written(arguments: &FaxArguments) -> Result<Report, Report> {
     let (project, order) = arguments.letters.order()?;
     let outcome = press::faxes(&project, &order);
     let mut findings = outcome.findings;
-    name_as_typed(&mut findings, &arguments.letters.case, &order.case);
+    name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
     let mut ending = Ending::of(&findings);
     let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
     let mut text = String::new();

@@ -163,6 +163,13 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     Ok(bytes)
 }
 
+/// A file of the project in `root` as it is named from the working folder; one that only the program carries
+/// as the project names it.
+pub fn seen_from_here(root: &Path, file: &str) -> String {
+    let path = root.join(file);
+    if root != Path::new(".") && path.is_file() { shown(&path) } else { file.to_owned() }
+}
+
 /// A path as findings show it.
 pub fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()

@@ -9,8 +9,7 @@ use super::report::{Format, table};
 use super::{Ending, Report, folder};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
-use crate::locale::{LocaleInfo, Review};
-use crate::project::Project;
+use crate::locale::{Library, LocaleInfo, Review};
 use crate::translation::{self, FileStanding, Standing};
 
 #[derive(Debug, Args)]
@@ -53,10 +52,11 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     };
     let mut findings = Findings::new();
     let mut rows = Vec::new();
-    match translation::source_language(&project) {
+    let library = Library::of(&project);
+    match translation::source_language(&library) {
         Ok(source) => {
-            for language in translation::languages(&project) {
-                match rows_of(&project, &source, &language) {
+            for language in library.languages.keys() {
+                match rows_of(&library, &source, language) {
                     Ok((of_language, faults)) => {
                         rows.extend(of_language);
                         findings.extend(faults);
@@ -79,12 +79,12 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     Report { text, findings: distinct, ending }
 }
 
-fn rows_of(project: &Project, source: &LanguageTag, language: &LanguageTag) -> Result<(Vec<Row>, Findings), Findings> {
-    let info = translation::info(project, language)?;
+fn rows_of(library: &Library, source: &LanguageTag, language: &LanguageTag) -> Result<(Vec<Row>, Findings), Findings> {
+    let info = translation::info(library, language)?;
     let (files, findings) = if language == source {
-        translation::of_source(project, source)?
+        translation::of_source(library, source)?
     } else {
-        translation::standing(project, language)?
+        translation::standing(library, language)?
     };
     Ok((files.into_iter().map(|file| row(language, &info, file)).collect(), findings))
 }

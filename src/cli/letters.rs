@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::{envelope, stationery};
-use super::case_file::name_as_typed;
+use super::case_file::name_files;
 use super::explain::{line_ends, mm, pages, windows};
 use super::order::OneSender;
 use super::output::{Readers, write_whole};
@@ -65,7 +65,7 @@ pub fn letters(arguments: &LettersArguments) -> Report {
 fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Report {
     let outcome = press::letters(project, order);
     let mut findings = outcome.findings;
-    name_as_typed(&mut findings, &arguments.letters.case, &order.case);
+    name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
     let mut ending = Ending::of(&findings);
     let folder = arguments.out.join(order.case.as_str());
     let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::case_file::{Opened, name_as_typed};
+use super::case_file::{Opened, name_files};
 use super::explain::{mm, pages};
 use super::list_pieces::{self, Pieces};
 use super::order::{Addressees, Terms, sender, usual};
@@ -57,7 +57,7 @@ fn of_list(arguments: &MailpieceArguments, form: &Form, whose: Whose, list: &Pat
     let folder = arguments.out.join(order.case.as_str());
     let mailing = arguments.mailing.as_deref();
     let mut report = list_pieces::print(&project, &order, &Pieces { form, whose, list, mailing, folder: &folder })?;
-    name_as_typed(&mut report.findings, &arguments.case, &order.case);
+    name_files(&mut report.findings, &arguments.case, &order.case, arguments.terms.project.as_deref());
     Ok(report)
 }
 
@@ -66,7 +66,7 @@ fn printed(arguments: &MailpieceArguments, form: &Form) -> Result<Report, Report
     let sender = sender(arguments.sender.as_deref())?;
     let order = usual(case, &arguments.terms, &arguments.addressees);
     let (printed, mut findings) = mailpieces(&project, &order, sender.as_slice(), form);
-    name_as_typed(&mut findings, &arguments.case, &order.case);
+    name_files(&mut findings, &arguments.case, &order.case, arguments.terms.project.as_deref());
     let mut ending = Ending::of(&findings);
     let mut text = String::new();
     if let Some(printed) = printed {

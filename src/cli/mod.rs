@@ -127,7 +127,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Import(arguments) => import::import(&arguments),
         Command::Accept(arguments) => accept::accept(&arguments),
     };
-    let unexplained = report.findings.iter().find(|finding| crate::check::rule(finding.rule.as_str()).is_none());
+    let unexplained = report.findings.iter().find(|finding| crate::judge::rule(finding.rule.as_str()).is_none());
     debug_assert!(unexplained.is_none(), "no rule explains {unexplained:?}");
     deliver(report, format).into()
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::Report;
 use super::args::{country, date, language, recipient};
-use super::case_file::{self, Opened, name_as_typed};
+use super::case_file::{self, Opened, name_files};
 use super::folder::{self, shown};
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Face;
@@ -65,7 +65,26 @@ impl Terms {
     ///
     /// When the case, its project or a font cannot be read, or the case's status is against it.
     pub fn open(&self, typed: &str) -> Result<Opened, Report> {
-        let Opened { mut project, case } = case_file::open(typed, self.project.as_deref()).map_err(Report::failed)?;
+        let Opened { project, case } = case_file::open(typed, self.project.as_deref()).map_err(Report::failed)?;
+        let project = self.equipped(project)?;
+        // A case that cannot be read is told of where it is printed.
+        let read = read_case(&project, &case, self.as_of).ok();
+        let over = read.as_ref().filter(|_| !self.despite_status).and_then(|case| case.out_of_date(Some(self.day())));
+        let outdated = read.as_ref().and_then(|case| case.dated_before_update(self.day()));
+        let mut findings: Findings = over.into_iter().chain(outdated).collect();
+        if !findings.is_empty() {
+            name_files(&mut findings, typed, &case, self.project.as_deref());
+            return Err(Report::faulty(findings));
+        }
+        Ok(Opened { project, case })
+    }
+
+    /// A project with the fonts, the section and the logo that were named.
+    ///
+    /// # Errors
+    ///
+    /// When one of their files cannot be read.
+    pub fn equipped(&self, mut project: Project) -> Result<Project, Report> {
         for path in &self.font {
             let (mut name, bytes) = font(path).map_err(Report::failed)?;
             // Fonts of one name from two folders are two fonts.
@@ -82,16 +101,7 @@ impl Terms {
             let bytes = folder::bytes(path).map_err(Report::failed)?;
             project = project.with([(shown(path), bytes)]).with_logo(shown(path));
         }
-        // A case that cannot be read is told of where it is printed.
-        let read = read_case(&project, &case, self.as_of).ok();
-        let over = read.as_ref().filter(|_| !self.despite_status).and_then(|case| case.out_of_date(Some(self.day())));
-        let outdated = read.as_ref().and_then(|case| case.dated_before_update(self.day()));
-        let mut findings: Findings = over.into_iter().chain(outdated).collect();
-        if !findings.is_empty() {
-            name_as_typed(&mut findings, typed, &case);
-            return Err(Report::faulty(findings));
-        }
-        Ok(Opened { project, case })
+        Ok(project)
     }
 
     /// The date that is printed.

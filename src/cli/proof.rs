@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::language;
-use super::case_file::{Opened, name_as_typed, open};
+use super::case_file::{Opened, name_files, open};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::check::{Scope, Tried, check};
@@ -46,12 +46,12 @@ pub fn proof(arguments: &ProofArguments) -> Report {
     let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let words = format!("locales/{}", arguments.lang);
     let paths = vec![format!("{words}/letter.ftl"), format!("{words}/cases/{case}.ftl")];
-    let pages = Some(Tried { date, languages: vec![arguments.lang.clone()], senders: Vec::new() });
-    let found = check(&project, &Scope { paths, pages }).findings;
+    let pages = Some(Tried { languages: vec![arguments.lang.clone()], ..Tried::on(date) });
+    let found = check(&project, &Scope { paths, pages, ..Scope::default() }).findings;
     let proof = match make::proof(&project, &case, &arguments.lang, date, found) {
         Ok(proof) => proof,
         Err(mut findings) => {
-            name_as_typed(&mut findings, &arguments.case, &case);
+            name_files(&mut findings, &arguments.case, &case, arguments.project.as_deref());
             return Report::faulty(findings);
         }
     };

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use clap::ValueEnum;
 
-use crate::check;
 use crate::finding::{Finding, Severity};
+use crate::judge;
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -168,7 +168,7 @@ pub fn sarif(findings: &[Finding]) -> String {
     let names: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
     let rules: Vec<_> = names
         .into_iter()
-        .map(|name| match check::rule(name) {
+        .map(|name| match judge::rule(name) {
             Some(rule) => serde_json::json!({"id": name, "shortDescription": {"text": rule.about}}),
             None => serde_json::json!({"id": name}),
         })

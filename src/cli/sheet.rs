@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::args::{country, language};
-use super::case_file::{Opened, name_as_typed};
+use super::case_file::{Opened, name_files};
 use super::order::{Languages, Terms};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
@@ -75,7 +75,7 @@ pub fn sheet(arguments: &SheetArguments) -> Report {
     };
     let outcome = press::sheets(&project, &order);
     let mut findings = outcome.findings;
-    name_as_typed(&mut findings, &arguments.case, &order.case);
+    name_files(&mut findings, &arguments.case, &order.case, arguments.terms.project.as_deref());
     let mut ending = Ending::of(&findings);
     let mut text = String::new();
     for sheet in &outcome.sheets {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
-use super::case_file::name_as_typed;
+use super::case_file::name_files;
 use super::order::OneSender;
 use super::{Ending, Report};
 use crate::finding::{Finding, Findings, Severity, rules};
@@ -31,7 +31,7 @@ fn written(arguments: &TextArguments) -> Result<Report, Report> {
     let (project, order) = arguments.letters.order()?;
     let outcome = press::plain_letters(&project, &order);
     let mut findings = outcome.findings;
-    name_as_typed(&mut findings, &arguments.letters.case, &order.case);
+    name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
     let text = if arguments.mailto {
         let (text, said) = links(&outcome.letters, order.to.is_empty());
         findings.extend(said);

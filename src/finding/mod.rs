@@ -9,7 +9,8 @@ pub mod rules;
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 pub use findings::Findings;
 pub use position::{LineStarts, Position};
@@ -50,17 +51,58 @@ pub struct Finding {
     pub line: Option<usize>,
     /// The character in the line, from 1.
     pub column: Option<usize>,
+    /// The line in which the place ends, from 1.
+    pub end_line: Option<usize>,
+    /// The first character behind the place, from 1.
+    pub end_column: Option<usize>,
     /// The place in the field's own terms: a key path, a message id, an address line.
     pub place: Option<String>,
     /// What was found.
     pub message: String,
     /// What was expected, or what to do.
     pub help: Option<String>,
+    /// The repair, where there is only one right one.
+    pub repair: Option<Repair>,
+}
+
+/// The one right replacement of some characters of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// The first character that is replaced.
+    pub start: Position,
+    /// The first character behind those that are replaced.
+    pub end: Position,
+    /// What is to stand there; empty takes them out.
+    pub replacement: String,
+}
+
+impl Serialize for Repair {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Repair", 5)?;
+        fields.serialize_field("line", &self.start.line)?;
+        fields.serialize_field("column", &self.start.column)?;
+        fields.serialize_field("end_line", &self.end.line)?;
+        fields.serialize_field("end_column", &self.end.column)?;
+        fields.serialize_field("replacement", &self.replacement)?;
+        fields.end()
+    }
 }
 
 impl Finding {
     fn new(severity: Severity, rule: RuleName, message: impl Into<String>) -> Self {
-        Self { rule, severity, file: None, line: None, column: None, place: None, message: message.into(), help: None }
+        Self {
+            rule,
+            severity,
+            file: None,
+            line: None,
+            column: None,
+            end_line: None,
+            end_column: None,
+            place: None,
+            message: message.into(),
+            help: None,
+            repair: None,
+        }
     }
 
     /// A fault that must not be printed.
@@ -78,6 +120,11 @@ impl Finding {
         Self::new(Severity::Note, rule, message)
     }
 
+    /// Whether it must not be printed.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// Names the file.
     #[must_use]
     pub fn in_file(mut self, file: impl Into<String>) -> Self {
@@ -91,6 +138,12 @@ impl Finding {
         self.line = position.map(|p| p.line);
         self.column = position.map(|p| p.column);
         self
+    }
+
+    /// Names the line and column of the first character, and of the first one behind it.
+    #[must_use]
+    pub fn between(self, start: Position, end: Position) -> Self {
+        Self { end_line: Some(end.line), end_column: Some(end.column), ..self.at(Some(start)) }
     }
 
     /// Names the place in the field's own terms.
@@ -127,6 +180,8 @@ pub struct Origin {
     pub file: Option<String>,
     /// The place in the file.
     pub position: Option<Position>,
+    /// The end of the place in the file, where it is known.
+    pub end: Option<Position>,
 }
 
 impl Origin {
@@ -146,8 +201,16 @@ impl Origin {
     }
 
     fn finding(&self, severity: Severity, rule: RuleName, message: impl Into<String>) -> Finding {
-        let finding = Finding::new(severity, rule, message).at(self.position).place(&self.name);
-        Finding { file: self.file.clone(), ..finding }
+        self.locate(Finding::new(severity, rule, message))
+    }
+
+    /// A finding on what comes from here.
+    pub fn locate(&self, finding: Finding) -> Finding {
+        let finding = match self.position.zip(self.end) {
+            Some((start, end)) => finding.between(start, end),
+            None => finding.at(self.position),
+        };
+        Finding { file: self.file.clone(), ..finding.place(&self.name) }
     }
 }
 

@@ -40,6 +40,14 @@ impl<'t> LineStarts<'t> {
         let before = &self.text[self.starts[line - 1]..offset];
         Position { line, column: before.chars().count() + 1 }
     }
+
+    /// The byte at a position; none if the text has no such line or character.
+    pub fn offset(&self, position: Position) -> Option<usize> {
+        let start = *self.starts.get(position.line.checked_sub(1)?)?;
+        let line = self.text[start..].split('\n').next().unwrap_or_default();
+        let mut columns = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+        columns.nth(position.column.checked_sub(1)?).map(|at| start + at)
+    }
 }
 
 #[cfg(test)]
@@ -53,5 +61,11 @@ mod tests {
         assert_eq!(Position::of(text, offset), Position { line: 2, column: 3 });
         assert_eq!(Position::of(text, offset - 1), Position { line: 2, column: 2 });
         assert_eq!(Position::of(text, 999), Position { line: 2, column: 4 });
+        let lines = LineStarts::of(text);
+        for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            assert_eq!(lines.offset(lines.position(at)), Some(at));
+        }
+        assert_eq!(lines.offset(Position { line: 2, column: 5 }), None);
+        assert_eq!(lines.offset(Position { line: 3, column: 1 }), None);
     }
 }

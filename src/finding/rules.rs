@@ -11,9 +11,37 @@ use serde::Serialize;
 #[serde(transparent)]
 pub struct RuleName(&'static str);
 
+/// The rules that no comment in a file may allow: what they find cannot be printed, or could harm somebody.
+const NEVER_ALLOWED: &[RuleName] = &[
+    BROKEN_CLUSTER,
+    CIRCULAR_REFERENCE,
+    DUPLICATE_MESSAGE,
+    EMPTY_MESSAGE,
+    EXPANDS_TOO_FAR,
+    FORBIDDEN_NAME,
+    LOST_ARGUMENT,
+    MISSING_GLYPH,
+    MISSING_MESSAGE,
+    MISSING_VARIABLE,
+    NUMBER_CHANGES,
+    OVERFULL_LINE,
+    TERM_AND_MESSAGE,
+    TOO_MANY_PARAGRAPHS,
+    UNKNOWN_FUNCTION,
+    UNKNOWN_REFERENCE,
+    UNKNOWN_VARIABLE,
+    UNRESOLVED_PLACEABLE,
+    UNUSED_ARGUMENT,
+];
+
 impl RuleName {
     const fn new(name: &'static str) -> Self {
         Self(name)
+    }
+
+    /// Whether a comment above a message may allow it there.
+    pub fn may_be_allowed(self) -> bool {
+        !NEVER_ALLOWED.contains(&self)
     }
 
     /// The name as findings are written with it.
@@ -94,6 +122,7 @@ rule_names! {
     BIDI_CONTROL = "bidi-control",
     BLOCK_TOO_HIGH = "block-too-high",
     BORROWED_MESSAGE = "borrowed-message",
+    BROKEN_CLUSTER = "broken-cluster",
     BROKEN_FLUENT = "broken-fluent",
     BROKEN_PO = "broken-po",
     BROKEN_YAML = "broken-yaml",
@@ -101,6 +130,7 @@ rule_names! {
     CASE_NOT_ACTIVE = "case-not-active",
     CHANGED_FILE = "changed-file",
     CHANGED_MANIFEST = "changed-manifest",
+    CHECK_WARNINGS = "check-warnings",
     CIRCULAR_REFERENCE = "circular-reference",
     COLUMN_TWICE = "column-twice",
     COMPATIBILITY_CHARACTER = "compatibility-character",

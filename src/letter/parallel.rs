@@ -117,7 +117,7 @@ impl Proofreading<'_> {
         let mut ids = Vec::new();
         for locale in [&self.source.locale, &self.translation.locale] {
             let file = format!("locales/{}/{file}", locale.tag);
-            let place = |id: &str| locale.messages.locate(id).filter(|(known, _)| *known == file).map(|(_, at)| at);
+            let place = |id: &str| locale.messages.locate(id).filter(|(known, ..)| *known == file).map(|(_, at, _)| at);
             let mut here: Vec<_> = locale.messages.ids().filter_map(|id| Some((place(id)?, id))).collect();
             here.sort();
             for (_, id) in here {

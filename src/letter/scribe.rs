@@ -2,9 +2,9 @@
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use super::{ListItem, Numbering, Origin, Passage, Text};
+use super::{ListItem, Numbering, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, Recipient};
-use crate::finding::{Finding, Findings, code_point, did_you_mean, rules};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::MessageId;
 use crate::locale::form::{self, Form, SALUTATION};
 use crate::locale::{Home, Locale, Value, paragraphs};
@@ -44,15 +44,14 @@ impl<'a> Scribe<'a> {
                 self.remarks.push(remark.help("the letter mixes languages; translate the message"));
             }
         }
-        let value = |name: &str| {
-            let given = given.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone());
-            given.or_else(|| fact(case.facts.get(name)?, locale))
+        let value = |name: &str| match given.iter().find(|(given, _)| *given == name) {
+            Some((_, value)) => Ok(Some(value.clone())),
+            None => case.facts.get(name).map(|fact| value_of(fact, locale)).transpose(),
         };
         let home = if case.names_message(id) { Home::Case } else { Home::Letter };
         match locale.say(home, id, attribute, &value) {
             Ok(words) => {
-                let (file, position) = locale.messages.locate(id).unzip();
-                let origin = Origin { name: id.to_owned(), file: file.map(str::to_owned), position };
+                let origin = locale.origin(id);
                 let texts: Vec<String> =
                     paragraphs(&words).iter().map(|words| locale.info.narrow_space.apply(words)).collect();
                 if texts.is_empty() || !texts.iter().all(|text| text.chars().any(is_visible)) {
@@ -63,10 +62,6 @@ impl<'a> Scribe<'a> {
                     let message = format!("the message `{id}` holds `{name}`, which the case asks not to mention");
                     let finding = origin.error(rules::FORBIDDEN_NAME, message);
                     self.findings.push(finding.help("write it without the name: it could harm who bears it"));
-                }
-                if let Some(control) = texts.iter().flat_map(|text| text.chars()).find(|c| c.is_control()) {
-                    let message = format!("it holds the control character {}", code_point(control));
-                    self.findings.push(origin.error(rules::BAD_TEXT, message).help("take it out"));
                 }
                 let text = |content| Text { content, language: locale.tag.clone(), origin: origin.clone() };
                 texts.into_iter().map(text).collect()
@@ -98,19 +93,7 @@ impl<'a> Scribe<'a> {
 
     /// The form of address of a recipient.
     pub fn salutation(&mut self, recipient: &Recipient) -> Option<Text> {
-        let Self { locale, fallback, .. } = *self;
-        let id = format!("{SALUTATION}{}", recipient.salutation);
-        if locale.messages.has(&id, None) || fallback.is_some_and(|fallback| fallback.messages.has(&id, None)) {
-            return self.say(&id, &[]);
-        }
-        let message = format!("there is no form of address `{}` in `{}`", recipient.salutation, locale.tag);
-        let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
-        let known = locale.messages.ids().filter_map(|id| id.strip_prefix(SALUTATION));
-        self.findings.push(match did_you_mean(recipient.salutation.as_str(), known) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help(format!("write `{id} = …` in `locales/{}/letter.ftl`", locale.tag)),
-        });
-        None
+        self.say(&format!("{SALUTATION}{}", recipient.salutation), &[])
     }
 
     /// A part of a body.
@@ -158,9 +141,7 @@ impl<'a> Scribe<'a> {
             }
             for attribute in of.messages.attributes(id).filter(|attribute| *attribute != NAME) {
                 let message = format!("the attribute `.{attribute}` is not known, and protects no name from line ends");
-                let (file, position) = of.messages.locate(id).unzip();
-                let remark = Finding::warning(rules::UNKNOWN_ATTRIBUTE, message).at(position).place(id);
-                let remark = Finding { file: file.map(str::to_owned), ..remark };
+                let remark = of.origin(id).warning(rules::UNKNOWN_ATTRIBUTE, message);
                 self.remarks.push(remark.help(format!("did you mean `.{NAME}`?")));
             }
         }
@@ -173,10 +154,11 @@ fn is_visible(character: char) -> bool {
     !character.is_whitespace() && character.general_category() != GeneralCategory::Format
 }
 
-fn fact(fact: &Fact, locale: &Locale) -> Option<Value> {
-    match fact {
-        Fact::Date(date) => locale.date(*date).ok().map(Value::Text),
-        Fact::Number(number) => Some(Value::Number(*number)),
-        Fact::Text(text) => Some(Value::Text(text.clone())),
-    }
+/// What a fact is in a language.
+fn value_of(fact: &Fact, locale: &Locale) -> Result<Value, Findings> {
+    Ok(match fact {
+        Fact::Date(date) => Value::Text(locale.date(*date)?),
+        Fact::Number(number) => Value::Number(*number),
+        Fact::Text(text) => Value::Text(text.clone()),
+    })
 }

@@ -348,7 +348,7 @@ impl RowReader<'_, '_> {
     fn origin(&self, column: Column) -> Origin {
         let start = self.cell(column).map_or(self.row.start as usize, |cell| cell.bytes.start);
         let name = format!("row {}, {}", self.row.number, column.name());
-        Origin { name, file: Some(self.list.file.clone()), position: Some(self.position(start)) }
+        Origin { name, file: Some(self.list.file.clone()), position: Some(self.position(start)), end: None }
     }
 
     /// Where byte `at` of the list lies, which belongs to this row.

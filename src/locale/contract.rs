@@ -1,28 +1,41 @@
-//! What a pattern needs, and what in it would go wrong, found before it is formatted.
+//! What a pattern needs, and what in it would go wrong without an error of Fluent's, found before it is
+//! formatted.
 //!
-//! Fluent prints `{$x}` for a variable that a term was not given, nothing for a message without a
-//! value, loses a term's arguments after an inner term, and writes any number as a whole one; none
-//! of this is an error to it. Here all of it is.
+//! Fluent prints `{$x}` for a variable that a term was not given, loses a term's arguments after an inner
+//! term, and writes any number as a whole one; none of this is an error to it. Here all of it is.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
-use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use super::messages::{BRACES, Entry};
+use super::messages::{BRACES, full_name};
 use crate::case::Fact;
-use crate::finding::{Finding, Findings, RuleName, did_you_mean, rules};
+use crate::finding::{Finding, rules};
+use crate::fluent::tree::{CallArguments, Expression, InlineExpression, Pattern, PatternElement, Span};
+use crate::fluent::{File, Part};
 
 /// What [`examine`] found out.
 #[derive(Debug, Default)]
 pub(super) struct Examined {
     /// The variables that must be given, also by way of references.
     pub variables: BTreeSet<String>,
+    /// The messages and terms that it refers to, also by way of references; attributes by their full names.
+    pub references: BTreeSet<String>,
     /// What would go wrong.
-    pub faults: Findings,
+    pub faults: Vec<Fault>,
     /// Whether its words have braces that are to be printed.
     pub has_braces: bool,
+}
+
+/// Something that would go wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What it is; it names no place.
+    pub finding: Finding,
+    /// The bytes of the file that it is at, if it is in the pattern itself and not in what that refers to.
+    pub at: Option<Range<usize>>,
 }
 
 /// How much one message may expand to, in placeables and bytes: a letter's paragraph needs a
@@ -31,27 +44,26 @@ pub const MAX_PLACEABLES: usize = 100;
 /// No text of a letter is longer, in bytes, when all its references are followed.
 pub const MAX_TEXT: usize = 64 * 1024;
 
-/// Examines the pattern called `name`, and all that it refers to.
-pub(super) fn examine(entries: &BTreeMap<String, Entry>, name: &str, pattern: &Pattern<String>) -> Examined {
+/// Where the text is of a message, a term or an attribute that is referred to, with its file.
+pub type Texts<'a> = dyn Fn(&str, Option<&str>) -> Option<(&'a File, &'a Part)> + 'a;
+
+/// What would go wrong when the text of the message, term or attribute called `name` is said.
+pub fn faults<'a>(texts: &'a Texts<'a>, name: &str, file: &'a File, part: &'a Part) -> Vec<Fault> {
+    examine(texts, name, file, part).faults
+}
+
+/// Examines the text of the message, term or attribute called `name`, and all that it refers to.
+pub(super) fn examine<'a>(texts: &'a Texts<'a>, name: &str, file: &'a File, part: &'a Part) -> Examined {
     let mut walk =
-        Walk { entries, stack: vec![name.to_owned()], examined: Examined::default(), placeables: 0, bytes: 0 };
-    walk.pattern(pattern, None);
+        Walk { texts, file, stack: vec![name.to_owned()], examined: Examined::default(), placeables: 0, bytes: 0 };
+    walk.pattern(&part.pattern, None);
     walk.examined
 }
 
-/// More ids are not searched for one that was meant: no letter has so many.
-const MOST_IDS: usize = 1_000;
-
-/// The entry whose id is nearest to one that is missing.
-pub(super) fn nearest<'a>(entries: &'a BTreeMap<String, Entry>, id: &str) -> Option<&'a str> {
-    if entries.len() > MOST_IDS {
-        return None;
-    }
-    did_you_mean(id, entries.keys().map(String::as_str))
-}
-
 struct Walk<'a> {
-    entries: &'a BTreeMap<String, Entry>,
+    texts: &'a Texts<'a>,
+    /// The file of the pattern that is walked through.
+    file: &'a File,
     /// The references on the way down, to notice a circle.
     stack: Vec<String>,
     examined: Examined,
@@ -71,22 +83,25 @@ struct Call {
 }
 
 impl<'a> Walk<'a> {
-    fn fault(&mut self, rule: RuleName, message: String, help: &str) {
-        let finding = Finding::error(rule, message).help(help);
-        self.examined.faults.extend_unique([finding]);
+    fn fault(&mut self, at: Option<Span>, finding: Finding) {
+        let at = at.filter(|_| self.stack.len() == 1).map(Span::range);
+        let is_known = |known: &Fault| known.finding == finding && (known.at == at || at.is_none());
+        if !self.examined.faults.iter().any(is_known) {
+            self.examined.faults.push(Fault { finding, at });
+        }
     }
 
-    fn pattern(&mut self, pattern: &'a Pattern<String>, scope: TermScope) {
+    fn pattern(&mut self, pattern: &'a Pattern, scope: TermScope) {
         for element in &pattern.elements {
             match element {
-                PatternElement::TextElement { value } => self.bytes += value.len(),
+                PatternElement::TextElement { value } => self.bytes += value.range().len(),
                 PatternElement::Placeable { .. } => self.placeables += 1,
             }
             // Before the placeable is followed: a long chain of references would overflow the
             // stack, and one that forks at each step would never end.
             if self.expands_too_far() {
                 let message = format!("it expands to more than {MAX_PLACEABLES} placeables or {MAX_TEXT} bytes");
-                self.fault(rules::EXPANDS_TOO_FAR, message, "write it as several messages");
+                self.fault(None, Finding::error(rules::EXPANDS_TOO_FAR, message).help("write it as several messages"));
                 return;
             }
             if let PatternElement::Placeable { expression } = element {
@@ -99,19 +114,12 @@ impl<'a> Walk<'a> {
         self.placeables > MAX_PLACEABLES || self.bytes > MAX_TEXT
     }
 
-    fn expression(&mut self, expression: &'a Expression<String>, scope: TermScope) {
+    fn expression(&mut self, expression: &'a Expression<Span>, scope: TermScope) {
         match expression {
             Expression::Inline(inline) => self.inline(inline, scope),
             Expression::Select { selector, variants } => {
                 self.inline(selector, scope);
-                let mut keys = BTreeSet::new();
                 for variant in variants {
-                    let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) =
-                        &variant.key;
-                    if !keys.insert(key) {
-                        let message = format!("the variant `[{key}]` is there twice");
-                        self.fault(rules::DUPLICATE_VARIANT, message, "keep one of them");
-                    }
                     self.pattern(&variant.value, scope);
                     if self.expands_too_far() {
                         return;
@@ -121,28 +129,26 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn inline(&mut self, inline: &'a InlineExpression<String>, scope: TermScope) {
+    fn inline(&mut self, inline: &'a InlineExpression<Span>, scope: TermScope) {
         match inline {
             InlineExpression::StringLiteral { value } => {
-                self.bytes += value.len();
-                self.examined.has_braces |= unescape_unicode_to_string(value).contains(BRACES);
+                self.bytes += value.range().len();
+                self.examined.has_braces |= unescape_unicode_to_string(self.file.word(*value)).contains(BRACES);
             }
-            InlineExpression::NumberLiteral { value } => self.number(value),
+            InlineExpression::NumberLiteral { value } => self.number(*value),
             InlineExpression::Placeable { expression } => self.expression(expression, scope),
-            InlineExpression::VariableReference { id } => self.variable(&id.name, scope),
-            InlineExpression::FunctionReference { id, .. } => {
-                let message = format!("the function `{}` is not known", id.name);
-                let help = "name the variable alone: numbers and dates come ready in the language's own form";
-                self.fault(rules::UNKNOWN_FUNCTION, message, help);
-            }
+            InlineExpression::VariableReference { id } => self.variable(id.name, scope),
+            // No function is known; whoever examines the names of a file finds it.
+            InlineExpression::FunctionReference { .. } => {}
             InlineExpression::MessageReference { id, attribute } => {
-                self.reference(&id.name, attribute.as_ref().map(|a| a.name.as_str()), scope);
+                let attribute = attribute.as_ref().map(|attribute| self.file.word(attribute.name));
+                self.reference(id.name, self.file.word(id.name), attribute, scope);
             }
             InlineExpression::TermReference { id, attribute, arguments } => {
-                let given = self.arguments(arguments.as_ref(), scope);
-                let attribute = attribute.as_ref().map(|a| a.name.as_str());
+                let given = self.arguments(id.name, arguments.as_ref(), scope);
+                let attribute = attribute.as_ref().map(|attribute| self.file.word(attribute.name));
                 let call = Call { given, forgotten: Cell::new(false) };
-                self.reference(&format!("-{}", id.name), attribute, Some(&call));
+                self.reference(id.name, &format!("-{}", self.file.word(id.name)), attribute, Some(&call));
                 if let Some(outer) = scope {
                     outer.forgotten.set(true);
                 }
@@ -152,16 +158,18 @@ impl<'a> Walk<'a> {
 
     /// A number that stands in a message: it is written in the language's digits, which have no
     /// sign, point or zeros in front.
-    fn number(&mut self, literal: &str) {
+    fn number(&mut self, at: Span) {
+        let literal = self.file.word(at);
         let whole = literal.parse().ok().filter(|number: &u64| *number <= Fact::MAX_NUMBER);
         if whole.is_none_or(|number| number.to_string() != literal) {
             let message = format!("`{literal}` would not come out as it is written");
             let help = format!("write a whole number, or the same as text: `{{ \"{literal}\" }}`");
-            self.fault(rules::NUMBER_CHANGES, message, &help);
+            self.fault(Some(at), Finding::error(rules::NUMBER_CHANGES, message).help(help));
         }
     }
 
-    fn variable(&mut self, name: &str, scope: TermScope) {
+    fn variable(&mut self, at: Span, scope: TermScope) {
+        let name = self.file.word(at);
         let Some(call) = scope else {
             self.examined.variables.insert(name.to_owned());
             return;
@@ -171,54 +179,53 @@ impl<'a> Walk<'a> {
         match call {
             Call { given, .. } if !given.contains(name) => {
                 let message = format!("the term `{term}` is not given its variable `${name}`");
-                self.fault(rules::MISSING_VARIABLE, message, &format!("write `{{ {term}({name}: …) }}`"));
+                let help = format!("write `{{ {term}({name}: …) }}`");
+                self.fault(None, Finding::error(rules::MISSING_VARIABLE, message).help(help));
             }
             Call { forgotten, .. } if forgotten.get() => {
                 let message = format!("the term `{term}` uses `${name}` after another term, and Fluent loses it there");
-                self.fault(rules::LOST_ARGUMENT, message, "put the variable before the other term");
+                let finding = Finding::error(rules::LOST_ARGUMENT, message);
+                self.fault(None, finding.help("put the variable before the other term"));
             }
             Call { .. } => {}
         }
     }
 
     /// The names of a call's arguments; their values are examined where the call stands.
-    fn arguments(&mut self, arguments: Option<&'a CallArguments<String>>, scope: TermScope) -> BTreeSet<String> {
+    fn arguments(
+        &mut self,
+        at: Span,
+        arguments: Option<&'a CallArguments<Span>>,
+        scope: TermScope,
+    ) -> BTreeSet<String> {
         let Some(arguments) = arguments else { return BTreeSet::new() };
         for value in arguments.positional.iter().chain(arguments.named.iter().map(|argument| &argument.value)) {
             self.inline(value, scope);
         }
         if !arguments.positional.is_empty() {
-            let message = "an argument of a term has no name, and is not used".to_owned();
-            self.fault(rules::UNUSED_ARGUMENT, message, "write `name: value`");
+            let finding = Finding::error(rules::UNUSED_ARGUMENT, "an argument of a term has no name, and is not used");
+            self.fault(Some(at), finding.help("write `name: value`"));
         }
-        arguments.named.iter().map(|argument| argument.name.name.clone()).collect()
+        arguments.named.iter().map(|argument| self.file.word(argument.name.name).to_owned()).collect()
     }
 
-    fn reference(&mut self, id: &str, attribute: Option<&str>, scope: TermScope) {
-        let name = super::messages::full_name(id, attribute);
+    fn reference(&mut self, at: Span, id: &str, attribute: Option<&str>, scope: TermScope) {
+        let name = full_name(id, attribute);
+        self.examined.references.insert(name.clone());
         if self.stack.contains(&name) {
-            let message = format!("`{name}` refers to itself");
-            self.fault(rules::CIRCULAR_REFERENCE, message, "take one of the references out");
+            // A circle that this leads to, and is no part of, is the fault of those that are.
+            if self.stack[0] == name {
+                let finding = Finding::error(rules::CIRCULAR_REFERENCE, format!("`{name}` refers to itself"));
+                self.fault(Some(at), finding.help("take one of the references out"));
+            }
             return;
         }
-        let Some(entry) = self.entries.get(id) else {
-            let help = match nearest(self.entries, id) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write `{id} = …`"),
-            };
-            self.fault(rules::UNKNOWN_REFERENCE, format!("`{id}` is not there"), &help);
-            return;
-        };
-        let pattern = match attribute {
-            Some(attribute) => entry.attributes.get(attribute),
-            None => entry.value.as_ref(),
-        };
-        let Some(pattern) = pattern else {
-            self.fault(rules::UNKNOWN_REFERENCE, format!("`{name}` has no text"), &format!("write `{name} = …`"));
-            return;
-        };
+        // One that is not there, or has no text, is found by whoever examines the names of a file.
+        let Some((file, part)) = (self.texts)(id, attribute) else { return };
         self.stack.push(name);
-        self.pattern(pattern, scope);
+        let outer = std::mem::replace(&mut self.file, file);
+        self.pattern(&part.pattern, scope);
+        self.file = outer;
         self.stack.pop();
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use unicode_script::Script;
 
 use super::{Digits, NarrowSpaces};
 use crate::case::parse_date;
@@ -150,6 +151,26 @@ enum Status {
 const LEADING: std::ops::RangeInclusive<f64> = 1.0..=3.0;
 
 impl LocaleInfo {
+    /// What is known of words whose language is not known, by their script: such as a name's. They are
+    /// nobody's translation.
+    pub fn of_script(script: Script) -> Self {
+        let is_right_to_left = matches!(script, Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana);
+        Self {
+            name: String::new(),
+            english_name: String::new(),
+            direction: if is_right_to_left { Direction::Rtl } else { Direction::Ltr },
+            script: script.short_name().to_owned(),
+            digits: Digits::Latn,
+            quotes: ["“".to_owned(), "”".to_owned()],
+            fonts: FontChoice { body: Vec::new(), heading: Vec::new() },
+            leading: Em(1.3),
+            align: Align::Ragged,
+            hyphenate: false,
+            narrow_space: NarrowSpaces::default(),
+            review: BTreeMap::from([(String::new(), Review::Source)]),
+        }
+    }
+
     /// Reads a `locale.yaml`.
     ///
     /// # Errors

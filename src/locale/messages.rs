@@ -4,16 +4,17 @@
 //! pattern is examined before it is formatted; see `contract`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::memoizer::MemoizerKind;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast;
-use fluent_syntax::parser::parse;
+use fluent::concurrent::FluentBundle;
+use fluent::memoizer::MemoizerKind;
+use fluent::{FluentArgs, FluentResource, FluentValue};
 
 use super::Digits;
-use super::{contract, nesting, syntax};
-use crate::finding::{Finding, Findings, LineStarts, Position, rules};
+use super::contract;
+use crate::finding::{Finding, Findings, Position, rules};
+use crate::fluent::{Entry, File, Part, split};
 use crate::id::LanguageTag;
 
 /// What Fluent leaves in place of what it could not fill in, as in `{$x}`.
@@ -28,52 +29,46 @@ pub enum Value {
     Text(String),
 }
 
-/// A message or a term, and where it stands.
-pub(super) struct Entry {
-    pub file: String,
-    pub position: Position,
-    pub value: Option<ast::Pattern<String>>,
-    pub attributes: BTreeMap<String, ast::Pattern<String>>,
-}
-
 /// The messages of a language.
 pub struct Messages {
     bundle: FluentBundle<FluentResource>,
-    /// By id, terms with their hyphen.
-    entries: BTreeMap<String, Entry>,
+    files: Vec<Arc<File>>,
+    /// Which entry of which file has an id; a term's is with its hyphen.
+    places: BTreeMap<String, (usize, usize)>,
+    /// What must not be said, by its id, and why.
+    refused: BTreeMap<String, Findings>,
 }
 
 impl Messages {
-    /// Reads the messages of a language from its files, given as path and text.
-    ///
-    /// # Errors
-    ///
-    /// Every fault of syntax and every id that is there twice, in all files.
-    pub fn read(tag: &LanguageTag, digits: Digits, sources: &[(String, &str)]) -> Result<Self, Findings> {
-        let (messages, findings) = Self::read_all(tag, digits, sources);
-        if findings.is_empty() { Ok(messages) } else { Err(findings) }
-    }
-
-    /// What can be read of the messages of a language, and every fault of syntax and every id that
-    /// is there twice.
-    pub fn read_all(tag: &LanguageTag, digits: Digits, sources: &[(String, &str)]) -> (Self, Findings) {
+    /// The messages of a language's files, as far as they can be read. Of two of one id the first counts,
+    /// as it does for Fluent.
+    pub fn of(tag: &LanguageTag, digits: Digits, files: Vec<Arc<File>>) -> Self {
         let language = tag.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // Isolation marks would reach the shaper and part clusters.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(formatter(digits)));
-        let mut entries = BTreeMap::new();
-        let mut findings = Findings::new();
-        for (file, text) in sources {
-            let (text, deep) = nesting::shallow(file, text);
-            findings.extend(deep);
-            findings.extend(syntax::faults(file, &text));
-            index(file, &text, &mut entries, &mut findings);
-            let resource = FluentResource::try_new(text.into_owned()).unwrap_or_else(|(resource, _)| resource);
-            // What it could complain of are ids that are there twice, and those were found above.
+        let mut places: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for (at, file) in files.iter().enumerate() {
+            for (i, entry) in file.entries.iter().enumerate() {
+                // Messages and terms are kept by one name.
+                if !places.contains_key(&twin(&entry.id)) {
+                    places.entry(entry.id.clone()).or_insert((at, i));
+                }
+            }
+            let resource = FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, _)| resource);
+            // What it could complain of are ids that are there twice.
             let _ = bundle.add_resource(resource);
         }
-        (Self { bundle, entries }, findings)
+        Self { bundle, files, places, refused: BTreeMap::new() }
+    }
+
+    /// Refuses to say a message or a term from now on, and all that refers to it, because of `why`. A message
+    /// and a term of one name go together: where there are both, Fluent keeps one of them.
+    pub fn refuse(&mut self, id: &str, why: Finding) {
+        for id in [id.to_owned(), twin(id)] {
+            self.refused.entry(id).or_default().extend_unique([why.clone()]);
+        }
     }
 
     /// Puts what is filled in between U+2068 and U+2069 from now on, to tell it from the words of
@@ -84,123 +79,126 @@ impl Messages {
 
     /// Whether there is a message of this id, with this attribute or, without one, with a value.
     pub fn has(&self, id: &str, attribute: Option<&str>) -> bool {
-        self.pattern(id, attribute).is_some()
+        self.part(id, attribute).is_some()
     }
 
     /// Whether a message, or one that it is made of, names a variable.
     pub fn names_variable(&self, id: &str, variable: &str) -> bool {
-        self.pattern(id, None).is_some_and(|pattern| {
-            contract::examine(&self.entries, id, pattern).variables.iter().any(|named| named == variable)
+        let part = self.part(id, None);
+        part.is_some_and(|(file, part)| {
+            contract::examine(&|id, attribute| self.part(id, attribute), id, file, part).variables.contains(variable)
         })
     }
 
     /// The names of a message's attributes, sorted.
     pub fn attributes(&self, id: &str) -> impl Iterator<Item = &str> {
-        self.entries.get(id).into_iter().flat_map(|entry| entry.attributes.keys().map(String::as_str))
+        let mut names: Vec<&str> = self
+            .entry(id)
+            .into_iter()
+            .flat_map(|(_, entry)| entry.attributes.iter().map(|attribute| attribute.name.as_str()))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter()
     }
 
     /// The ids of all messages, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str).filter(|id| !id.starts_with('-'))
+        self.places.keys().map(String::as_str).filter(|id| !id.starts_with('-'))
     }
 
     /// The words of a message, or of one of its attributes.
     ///
     /// # Errors
     ///
-    /// When the message is missing, or refers to something that is, or takes a variable that
-    /// `given` does not give, or would not come out as it is written. Only the finding of a missing
-    /// message names no file: which one it belongs into is for the caller to say.
+    /// When the message is missing or refused, or refers to something that is, or would not come out as it
+    /// is written. Only the finding of a missing message names no file: which one it belongs into is for
+    /// the caller to say.
     pub fn format(
         &self,
         id: &str,
         attribute: Option<&str>,
-        given: &dyn Fn(&str) -> Option<Value>,
+        given: &dyn Fn(&str) -> Result<Option<Value>, Findings>,
     ) -> Result<String, Findings> {
         let name = full_name(id, attribute);
-        let pattern = self.pattern(id, attribute).ok_or_else(|| vec![self.missing(id, attribute)])?;
-        let examined = contract::examine(&self.entries, &name, pattern);
+        self.refused.get(id).map_or(Ok(()), |why| Err(why.clone()))?;
+        let (file, part) = self.part(id, attribute).ok_or_else(|| self.missing(id, attribute))?;
+        let examined = contract::examine(&|id, attribute| self.part(id, attribute), &name, file, part);
         let mut findings = Findings::new();
+        for reference in &examined.references {
+            findings.extend_unique(self.refused.get(split(reference).0).into_iter().flatten().cloned());
+        }
+        let entry = self.entry(id).map(|(_, entry)| entry);
+        let at = entry.map_or(0..0, |entry| entry.at.clone());
+        let located = |finding: Finding, at: &Range<usize>| file.finding(finding, at, &name);
+        findings
+            .extend(examined.faults.into_iter().map(|fault| located(fault.finding, &fault.at.unwrap_or(at.clone()))));
         let mut args = FluentArgs::new();
         let mut is_brace_meant = examined.has_braces;
         for variable in &examined.variables {
             match given(variable) {
-                Some(Value::Number(number)) => args.set(variable.clone(), FluentValue::from(number)),
-                Some(Value::Text(text)) => {
+                Ok(Some(Value::Number(number))) => args.set(variable.clone(), FluentValue::from(number)),
+                Ok(Some(Value::Text(text))) => {
                     is_brace_meant |= text.contains(BRACES);
                     args.set(variable.clone(), FluentValue::from(text));
                 }
-                None => findings.push(
-                    Finding::error(rules::UNKNOWN_VARIABLE, format!("nothing gives the variable `${variable}`"))
-                        .help("correct its name; what a message may name stands in the source language and the case"),
-                ),
+                Err(faults) => findings.extend_unique(faults),
+                Ok(None) => {
+                    let finding =
+                        Finding::error(rules::UNRESOLVED_PLACEABLE, format!("there is no value for `${variable}`"));
+                    findings.push(located(finding.help("correct its name, or take it out"), &at));
+                }
             }
         }
-        findings.extend(examined.faults);
-        let mut formatted = String::new();
-        if findings.is_empty() {
-            let message = self.bundle.get_message(id).expect("each entry was added to the bundle");
-            let pattern = match attribute {
-                Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),
-                None => message.value(),
-            };
-            let pattern = pattern.expect("the bundle's message has what its entry has");
-            let mut errors = Vec::new();
-            formatted = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
-            findings.extend(errors.iter().map(|error| Finding::error(rules::UNRESOLVED_PLACEABLE, error.to_string())));
-            if formatted.contains(BRACES) && !is_brace_meant {
-                let message = format!("a brace is left in `{}`", formatted.trim());
-                findings.push(Finding::error(rules::UNRESOLVED_PLACEABLE, message));
-            }
+        if !findings.is_empty() {
+            return Err(findings);
         }
-        if findings.is_empty() {
-            return Ok(one_full_stop(&formatted));
+        let message = self.bundle.get_message(id).expect("each entry was added to the bundle");
+        let pattern = match attribute {
+            Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),
+            None => message.value(),
+        };
+        let pattern = pattern.expect("the bundle's message has what its entry has");
+        let mut errors = Vec::new();
+        let formatted = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        let unresolved = |message: String| located(Finding::error(rules::UNRESOLVED_PLACEABLE, message), &at);
+        findings.extend(errors.iter().map(|error| unresolved(error.to_string())));
+        if formatted.contains(BRACES) && !is_brace_meant {
+            findings.push(unresolved(format!("a brace is left in `{}`", formatted.trim())));
         }
-        let entry = &self.entries[id];
-        Err(findings
-            .into_iter()
-            .map(|finding| finding.in_file(&entry.file).at(Some(entry.position)).place(name.clone()))
-            .collect())
+        if findings.is_empty() { Ok(one_full_stop(&formatted)) } else { Err(findings) }
     }
 
-    /// What would go wrong when a message, a term or an attribute of one is said, without saying
-    /// it: findings without a place.
-    pub fn faults(&self, id: &str, attribute: Option<&str>) -> Findings {
-        let pattern = self.pattern(id, attribute);
-        pattern.map_or_else(Findings::new, |pattern| {
-            contract::examine(&self.entries, &full_name(id, attribute), pattern).faults
-        })
+    /// Where a message stands: its file, the line and column of its id, and the end of it.
+    pub fn locate(&self, id: &str) -> Option<(&str, Position, Position)> {
+        let (file, entry) = self.entry(id)?;
+        Some((file.path.as_str(), file.position(entry.at.start), file.position(entry.at.end)))
     }
 
-    /// Where a message stands.
-    pub fn locate(&self, id: &str) -> Option<(&str, Position)> {
-        self.entries.get(id).map(|entry| (entry.file.as_str(), entry.position))
+    fn entry(&self, id: &str) -> Option<(&File, &Entry)> {
+        let (file, entry) = *self.places.get(id)?;
+        let file = &*self.files[file];
+        Some((file, &file.entries[entry]))
     }
 
-    fn pattern(&self, id: &str, attribute: Option<&str>) -> Option<&ast::Pattern<String>> {
-        let entry = self.entries.get(id)?;
-        match attribute {
-            Some(attribute) => entry.attributes.get(attribute),
-            None => entry.value.as_ref(),
-        }
+    /// The text of a message, a term or an attribute, with its file.
+    pub(super) fn part(&self, id: &str, attribute: Option<&str>) -> Option<(&File, &Part)> {
+        let (file, entry) = self.entry(id)?;
+        Some((file, entry.part(attribute)?))
     }
 
     fn missing(&self, id: &str, attribute: Option<&str>) -> Finding {
         let name = full_name(id, attribute);
-        if let Some(entry) = self.entries.get(id) {
+        if let Some((file, entry)) = self.entry(id) {
             let help = match attribute {
                 Some(attribute) => format!("write `.{attribute} = …` below the message"),
                 None => format!("write its text after `{id} =`"),
             };
             let finding = Finding::error(rules::MISSING_MESSAGE, format!("`{name}` has no text"));
-            return finding.in_file(&entry.file).at(Some(entry.position)).place(name).help(help);
+            return file.finding(finding.help(help), &entry.at, &name);
         }
-        let help = match contract::nearest(&self.entries, id) {
-            Some(near) => format!("did you mean `{near}`? Or write `{name} = …`"),
-            None => format!("write `{name} = …`"),
-        };
         let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{name}` is missing"));
-        finding.place(name).help(help)
+        finding.place(&name).help(format!("write `{name} = …`"))
     }
 }
 
@@ -221,6 +219,11 @@ fn one_full_stop(words: &str) -> String {
 
 /// What Fluent sets after a value, if its values are marked.
 const VALUE_ENDS: char = '\u{2069}';
+
+/// The id of the term that has the name of a message, or of the message that has a term's.
+fn twin(id: &str) -> String {
+    id.strip_prefix('-').map_or_else(|| format!("-{id}"), str::to_owned)
+}
 
 pub(super) fn full_name(id: &str, attribute: Option<&str>) -> String {
     attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
@@ -249,89 +252,35 @@ fn formatter<M: MemoizerKind>(digits: Digits) -> fn(&FluentValue, &M) -> Option<
     }
 }
 
-/// Adds the entries of a file, and finds ids and attributes that are there twice.
-fn index(file: &str, text: &str, entries: &mut BTreeMap<String, Entry>, findings: &mut Findings) {
-    let body = |error: (ast::Resource<_>, _)| error.0;
-    let lines = LineStarts::of(text);
-    // The borrowed tree knows where each id stands, the owned one may be kept; they are alike.
-    let located = parse(text).unwrap_or_else(|(resource, _)| resource);
-    let owned = parse(text.to_owned()).unwrap_or_else(body);
-    for (located, entry) in located.body.iter().zip(owned.body) {
-        let (name, value, attributes) = match entry {
-            ast::Entry::Message(message) => (message.id.name, message.value, message.attributes),
-            ast::Entry::Term(term) => (format!("-{}", term.id.name), Some(term.value), term.attributes),
-            _ => continue,
-        };
-        let position = match located {
-            ast::Entry::Message(ast::Message { id, .. }) | ast::Entry::Term(ast::Term { id, .. }) => {
-                lines.position(id.name.as_ptr() as usize - text.as_ptr() as usize)
-            }
-            _ => continue,
-        };
-        let mut by_name = BTreeMap::new();
-        for attribute in attributes {
-            if by_name.insert(attribute.id.name.clone(), attribute.value).is_some() {
-                let message = format!("the attribute `.{}` is there twice", attribute.id.name);
-                findings.push(duplicate(file, position, &name, message));
-            }
-        }
-        if let Some(first) = entries.get(&name) {
-            let message =
-                format!("`{name}` is there twice; the other stands at {}:{}", first.file, first.position.line);
-            findings.push(duplicate(file, position, &name, message));
-            continue;
-        }
-        // `fluent-bundle` keeps messages and terms by one name, and of two the first alone.
-        let twin = name.strip_prefix('-').map_or_else(|| format!("-{name}"), str::to_owned);
-        if let Some(first) = entries.get(&twin) {
-            let message = format!(
-                "`{name}` has the name of `{twin}` at {}:{}, and Fluent keeps only the first of the two",
-                first.file, first.position.line
-            );
-            let finding =
-                Finding::error(rules::TERM_AND_MESSAGE, message).in_file(file).at(Some(position)).place(&name);
-            findings.push(finding.help("keep the one that the source language has"));
-            continue;
-        }
-        entries.insert(name, Entry { file: file.to_owned(), position, value, attributes: by_name });
-    }
-}
-
-fn duplicate(file: &str, position: Position, name: &str, message: String) -> Finding {
-    Finding::error(rules::DUPLICATE_MESSAGE, message)
-        .in_file(file)
-        .at(Some(position))
-        .place(name)
-        .help("keep one of them")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Messages, Findings> {
+    fn read(text: &str) -> Messages {
         let tag = LanguageTag::new("en").expect("a tag");
-        Messages::read(&tag, Digits::Latn, &[("letter.ftl".to_owned(), text)])
+        Messages::of(&tag, Digits::Latn, vec![Arc::new(File::read("letter.ftl", text))])
     }
 
     fn said(text: &str) -> Result<String, Findings> {
-        read(text)?.format("a", None, &|_| Some(Value::Text("{x}".to_owned())))
+        read(text).format("a", None, &|_| Ok(Some(Value::Text("{x}".to_owned()))))
     }
 
     #[test]
-    fn a_message_and_a_term_of_one_name_are_refused() {
-        for text in ["-month = X\nmonth = January\n", "month = January\n-month = X\n"] {
-            let findings = read(text).err().expect("Fluent would say nothing for one of them");
-            assert_eq!(findings.len(), 1);
-            assert_eq!((findings[0].rule.as_str(), findings[0].line), ("term-and-message", Some(2)));
+    fn what_is_refused_is_not_said_nor_what_refers_to_it() {
+        let mut messages = read("a = X { b }\nb = { -t(n: \"x\") }\n-t = T { $n }\nc = Y\n");
+        let why = Finding::error("markup", "it has a tag");
+        messages.refuse("-t", why.clone());
+        for id in ["a", "b"] {
+            assert_eq!(messages.format(id, None, &|_| Ok(None)), Err(why.clone().into()), "{id}");
         }
+        assert_eq!(messages.format("c", None, &|_| Ok(None)).as_deref(), Ok("Y"));
     }
 
     #[test]
     fn a_name_that_ends_with_a_full_stop_ends_the_sentence_with_it() {
         let said = |text: &str| {
-            let mut messages = read(text).expect("it is sound");
-            let person = |_: &str| Some(Value::Text("A.\u{A0}B.".to_owned()));
+            let mut messages = read(text);
+            let person = |_: &str| Ok(Some(Value::Text("A.\u{A0}B.".to_owned())));
             let plain = messages.format("a", None, &person).expect("it can be said");
             messages.mark_values();
             let marked = messages.format("a", None, &person).expect("it can be said");
@@ -348,5 +297,6 @@ mod tests {
         assert_eq!(said("a = set {\"{\"}a{\"\\u007D\"}").as_deref(), Ok("set {a}"));
         assert_eq!(said("a = { $place }").as_deref(), Ok("{x}"));
         assert!(said("a = { -t }\n-t = { $lost }").is_err());
+        assert!(said("a = { -t }").is_err() && said("a = { b }").is_err() && said("a = { NUMBER($x) }").is_err());
     }
 }

@@ -4,14 +4,13 @@ mod addresses;
 mod contract;
 mod countries;
 mod digits;
-mod excerpt;
 pub mod form;
+mod glossary;
 mod info;
+mod library;
 mod messages;
 mod narrow_space;
-pub(crate) mod nesting;
 mod pseudo;
-pub(crate) mod syntax;
 mod telephone;
 mod wrap;
 
@@ -20,25 +19,24 @@ use jiff::civil::Date;
 pub(crate) use addresses::ORDERS;
 pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub(crate) use contract::MAX_PLACEABLES;
-pub use contract::MAX_TEXT;
+pub use contract::{Fault, MAX_TEXT, Texts, faults};
 pub use countries::Countries;
 pub(crate) use countries::POSTS;
 pub use digits::Digits;
-pub use excerpt::Excerpt;
+pub use glossary::Glossary;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
+pub use library::{LETTER, Language, Library};
 pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
-pub use syntax::syntax_faults;
 pub(crate) use telephone::PLANS;
 pub use telephone::{TelephoneNumber, TelephonePlans};
 pub use wrap::{is_unspaced, paragraphs, wants_space_after, wants_space_before};
 
-use crate::finding::{Finding, Findings, rules};
+use crate::finding::{Finding, Findings, Origin, rules};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, LanguageTag};
 use crate::project::Project;
-use crate::yaml::Source;
 
 /// The Fluent file that a message belongs into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,49 +60,42 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// Reads a language and its messages for a case.
+    /// A language and its messages for a case.
     ///
-    /// A Fluent file that is not there counts as empty: each message that the letter then misses
-    /// is named when it is needed.
+    /// A Fluent file that is not there counts as empty, and so does what of one cannot be read: each
+    /// message that the letter then misses is named when it is needed.
     ///
     /// # Errors
     ///
-    /// When there is no such language, or any of its files is faulty; all faults of all files.
-    pub fn read(project: &Project, tag: &LanguageTag, case: &CaseId) -> Result<Self, Findings> {
-        let info_file = format!("locales/{tag}/locale.yaml");
-        if !project.has(&info_file) {
+    /// When there is no such language, or one of its files is no text, or its `locale.yaml` is faulty.
+    pub fn read(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Self, Findings> {
+        let Some(language) = library.languages.get(tag) else {
             return if is_pseudo(tag) {
-                pseudo::read(project, tag, case)
+                pseudo::read(library, tag, case)
             } else {
-                Err(unknown_language(project, tag).into())
+                Err(unknown_language(library, tag).into())
             };
-        }
+        };
         let mut findings = Findings::new();
-        let info = project.text(&info_file).map_err(Findings::from);
-        let info = info.and_then(|text| LocaleInfo::read(Source { file: &info_file, text }));
-        let info = findings.take(info);
-        let files = [format!("locales/{tag}/letter.ftl"), format!("locales/{tag}/cases/{case}.ftl")];
-        let mut sources = Vec::new();
-        for file in files.clone() {
-            match project.has(&file).then(|| project.text(&file)) {
-                Some(Ok(text)) => sources.push((file, text)),
-                Some(Err(finding)) => findings.push(finding),
-                None => sources.push((file, "")),
-            }
-        }
-        if info.as_ref().is_some_and(|info| info.hyphenate) && Hyphenation::of(tag).is_none() {
+        let info = findings.take(language.info().map_err(Clone::clone));
+        let names = [LETTER.to_owned(), format!("cases/{case}.ftl")];
+        let read = names.iter().filter_map(|name| language.read(name));
+        let read: Vec<_> = read.filter_map(|file| findings.take(file.map_err(Clone::clone))).cloned().collect();
+        if info.is_some_and(|info| info.hyphenate) && Hyphenation::of(tag).is_none() {
             let message = format!("the program has no patterns that part words of `{tag}`");
             findings.push(
                 Finding::error(rules::NO_HYPHENATION, message)
-                    .in_file(&info_file)
+                    .in_file(format!("{}/locale.yaml", language.folder()))
                     .place("hyphenate")
                     .help("take `hyphenate` out; soft hyphens (U+00AD) typed in the words are obeyed in any language"),
             );
         }
-        let digits = info.as_ref().map_or(Digits::Latn, |info| info.digits);
-        let messages = findings.take(Messages::read(tag, digits, &sources));
-        match (info, messages) {
-            (Some(info), Some(messages)) if findings.is_empty() => Ok(Self { tag: tag.clone(), info, messages, files }),
+        match info {
+            Some(info) if findings.is_empty() => {
+                let messages = Messages::of(tag, info.digits, read);
+                let files = names.map(|name| format!("{}/{name}", language.folder()));
+                Ok(Self { tag: tag.clone(), info: info.clone(), messages, files })
+            }
             _ => Err(findings),
         }
     }
@@ -113,13 +104,13 @@ impl Locale {
     ///
     /// # Errors
     ///
-    /// When the message or something that it needs is missing or faulty.
+    /// When the message or something that it needs is missing, refused or faulty.
     pub fn say(
         &self,
         home: Home,
         id: &str,
         attribute: Option<&str>,
-        given: &dyn Fn(&str) -> Option<Value>,
+        given: &dyn Fn(&str) -> Result<Option<Value>, Findings>,
     ) -> Result<String, Findings> {
         let [letter, case] = &self.files;
         let file = match home {
@@ -130,18 +121,31 @@ impl Locale {
         self.messages.format(id, attribute, given).map_err(|findings| findings.into_iter().map(named).collect())
     }
 
+    /// Where a message is.
+    pub fn origin(&self, id: &str) -> Origin {
+        let place = self.messages.locate(id);
+        Origin {
+            name: id.to_owned(),
+            file: place.map(|(file, ..)| file.to_owned()),
+            position: place.map(|(_, start, _)| start),
+            end: place.map(|(.., end)| end),
+        }
+    }
+
     /// A date in the language's words: the message `date` with the name of the month.
     ///
     /// # Errors
     ///
     /// When a message that it needs is missing or faulty.
     pub fn date(&self, date: Date) -> Result<String, Findings> {
-        let month = self.say(Home::Letter, &form::month(date.month()), None, &|_| None)?;
-        self.say(Home::Letter, form::DATE.id, None, &|name| match name {
-            "day" => Some(Value::Number(u64::from(date.day().unsigned_abs()))),
-            "month" => Some(Value::Text(month.clone())),
-            "year" => Some(Value::Number(u64::from(date.year().unsigned_abs()))),
-            _ => None,
+        let month = self.say(Home::Letter, &form::month(date.month()), None, &|_| Ok(None))?;
+        self.say(Home::Letter, form::DATE.id, None, &|name| {
+            Ok(match name {
+                "day" => Some(Value::Number(u64::from(date.day().unsigned_abs()))),
+                "month" => Some(Value::Text(month.clone())),
+                "year" => Some(Value::Number(u64::from(date.year().unsigned_abs()))),
+                _ => None,
+            })
         })
     }
 
@@ -161,8 +165,7 @@ impl Locale {
 
 /// All languages of the project, by their tags: the folders that have a `locale.yaml`.
 pub fn languages(project: &Project) -> Vec<LanguageTag> {
-    let folder = |path: &str| LanguageTag::new(path.strip_prefix("locales/")?.strip_suffix("/locale.yaml")?);
-    project.paths("locales", "/locale.yaml").filter_map(folder).collect()
+    Library::of(project).languages.into_keys().collect()
 }
 
 /// The language that the others are translated from: the one whose `locale.yaml` gives `letter.ftl`
@@ -171,19 +174,17 @@ pub fn languages(project: &Project) -> Vec<LanguageTag> {
 /// # Errors
 ///
 /// When no language has it.
-pub fn source_language(project: &Project) -> Result<LanguageTag, Finding> {
-    let is_source = |tag: &LanguageTag| {
-        let file = format!("locales/{tag}/locale.yaml");
-        let info = project.text(&file).ok().map(|text| LocaleInfo::read(Source { file: &file, text }));
-        matches!(info, Some(Ok(info)) if info.review.get("letter.ftl") == Some(&Review::Source))
-    };
-    languages(project).into_iter().find(is_source).ok_or_else(|| {
+pub fn source_language(library: &Library) -> Result<LanguageTag, Finding> {
+    let is_source =
+        |language: &&Language| matches!(language.info().map(|info| info.review.get(LETTER)), Ok(Some(Review::Source)));
+    let source = library.languages.values().find(is_source).map(|language| language.tag.clone());
+    source.ok_or_else(|| {
         Finding::error(rules::NO_SOURCE_LANGUAGE, "no language is the one that the others are translated from")
             .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
     })
 }
 
-fn unknown_language(project: &Project, tag: &LanguageTag) -> Finding {
-    let known = project.paths("locales", "/locale.yaml").filter_map(|path| path.split('/').nth(1));
+fn unknown_language(library: &Library, tag: &LanguageTag) -> Finding {
+    let known = library.languages.keys().map(LanguageTag::as_str);
     Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`")).among(tag.as_str(), known)
 }

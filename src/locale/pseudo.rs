@@ -1,13 +1,13 @@
 //! The pseudo-language `qps`: the source's own messages, made longer, accented, stacked and turned
 //! around, to see what the setting has to bear before a real language does.
 
-use fluent_syntax::ast::{self, Expression, Pattern, PatternElement};
-use fluent_syntax::parser::parse;
+use std::sync::Arc;
 
-use super::{Align, Locale, LocaleInfo, Messages, Review, source_language};
-use crate::finding::{Finding, Findings};
+use super::{Align, LETTER, Library, Locale, LocaleInfo, Messages, Review, source_language};
+use crate::finding::Findings;
+use crate::fluent::File;
+use crate::fluent::tree::{Expression, Pattern, PatternElement};
 use crate::id::{CaseId, LanguageTag};
-use crate::project::Project;
 use crate::unit::Em;
 
 /// Its tag, of those that ISO 639 leaves to private use.
@@ -31,20 +31,18 @@ pub fn is_pseudo(tag: &LanguageTag) -> bool {
 }
 
 /// The pseudo-language, with its messages for a case.
-pub(super) fn read(project: &Project, tag: &LanguageTag, case: &CaseId) -> Result<Locale, Findings> {
-    let source_tag = source_language(project)?;
-    let source = Locale::read(project, &source_tag, case)?;
-    let files = ["letter.ftl".to_owned(), format!("cases/{case}.ftl")];
-    let texts = files.iter().map(|file| {
-        let path = format!("locales/{source_tag}/{file}");
-        let text = if project.has(&path) { project.text(&path)? } else { "" };
-        Ok(pseudo_text(text))
-    });
-    let texts = texts.collect::<Result<Vec<String>, Finding>>()?;
-    let paths = files.clone().map(|file| format!("locales/{tag}/{file}"));
-    let sources: Vec<(String, &str)> = paths.iter().cloned().zip(texts.iter().map(String::as_str)).collect();
-    let messages = Messages::read(tag, source.info.digits, &sources)?;
-    let info = info(source.info, files);
+pub(super) fn read(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Locale, Findings> {
+    let source_tag = source_language(library)?;
+    let source = Locale::read(library, &source_tag, case)?;
+    let names = [LETTER.to_owned(), format!("cases/{case}.ftl")];
+    let paths = names.clone().map(|name| format!("locales/{tag}/{name}"));
+    let read = |(name, path): (&String, &String)| {
+        let text = library.languages.get(&source_tag).and_then(|language| language.file(name)).map(pseudo_text);
+        Arc::new(File::read(path, &text.unwrap_or_default()))
+    };
+    let files = names.iter().zip(&paths).map(read).collect();
+    let messages = Messages::of(tag, source.info.digits, files);
+    let info = info(source.info, names);
     Ok(Locale { tag: tag.clone(), info, messages, files: paths })
 }
 
@@ -70,22 +68,15 @@ fn info(source: LocaleInfo, files: [String; 2]) -> LocaleInfo {
 }
 
 /// A Fluent file with its texts replaced where they stand; ids, placeables, comments and lines stay.
-fn pseudo_text(text: &str) -> String {
-    let resource = parse(text).unwrap_or_else(|(resource, _)| resource);
-    let mut edits = Edits { text, edits: Vec::new() };
-    for entry in &resource.body {
-        let (id, value, attributes) = match entry {
-            ast::Entry::Message(ast::Message { id, value: Some(value), attributes, .. })
-            | ast::Entry::Term(ast::Term { id, value, attributes, .. }) => (id, Some(value), attributes),
-            ast::Entry::Message(ast::Message { id, value: None, attributes, .. }) => (id, None, attributes),
-            _ => continue,
-        };
-        if let Some(value) = value {
-            edits.pattern(value);
-            edits.mark(id.name, value);
+fn pseudo_text(file: &File) -> String {
+    let mut edits = Edits { text: &file.text, edits: Vec::new() };
+    for entry in &file.entries {
+        if let Some(value) = &entry.value {
+            edits.pattern(&value.pattern);
+            edits.mark(entry.at.end, &value.pattern);
         }
-        for attribute in attributes {
-            edits.pattern(&attribute.value);
+        for attribute in &entry.attributes {
+            edits.pattern(&attribute.part.pattern);
         }
     }
     edits.carried_out()
@@ -98,12 +89,12 @@ struct Edits<'t> {
 }
 
 impl Edits<'_> {
-    fn pattern(&mut self, pattern: &Pattern<&str>) {
+    fn pattern(&mut self, pattern: &Pattern) {
         for element in &pattern.elements {
             match element {
                 PatternElement::TextElement { value } => {
-                    let start = self.offset(value);
-                    self.edits.push((start, start + value.len(), pseudo_words(value)));
+                    let range = value.range();
+                    self.edits.push((range.start, range.end, pseudo_words(value.of_text(self.text))));
                 }
                 PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
                     for variant in variants {
@@ -115,21 +106,21 @@ impl Edits<'_> {
         }
     }
 
-    /// Puts a value of some words between the marks, if its first and last parts are text.
-    fn mark(&mut self, id: &str, value: &Pattern<&str>) {
+    /// Puts a value of some words between the marks, if its first and last parts are text. Its id ends
+    /// at byte `behind`.
+    fn mark(&mut self, behind: usize, value: &Pattern) {
         let mut texts = value.elements.iter().filter_map(|element| match element {
             PatternElement::TextElement { value } => Some(*value),
             PatternElement::Placeable { .. } => None,
         });
-        let words: usize = texts.clone().map(|text| text.split_whitespace().count()).sum();
+        let words: usize = texts.clone().map(|text| text.of_text(self.text).split_whitespace().count()).sum();
         let Some(last) = texts.next_back().filter(|_| words > 1) else { return };
         // The value begins behind the id's sign, in the same line or in the next that is not blank.
-        let behind = self.offset(id) + id.len();
         let Some(sign) = self.text[behind..].find('=') else { return };
         let value_start = behind + sign + 1;
         let blank = self.text[value_start..].len() - self.text[value_start..].trim_start().len();
         let end = match value.elements.last() {
-            Some(PatternElement::TextElement { .. }) => self.offset(last) + last.trim_end().len(),
+            Some(PatternElement::TextElement { .. }) => last.range().start + last.of_text(self.text).trim_end().len(),
             _ => return self.insert(value_start + blank, MARKS[0]),
         };
         self.insert(value_start + blank, MARKS[0]);
@@ -138,10 +129,6 @@ impl Edits<'_> {
 
     fn insert(&mut self, at: usize, mark: &str) {
         self.edits.push((at, at, mark.to_owned()));
-    }
-
-    fn offset(&self, slice: &str) -> usize {
-        slice.as_ptr() as usize - self.text.as_ptr() as usize
     }
 
     fn carried_out(mut self) -> String {
@@ -216,6 +203,7 @@ mod tests {
     use expect_test::expect;
 
     use super::*;
+    use crate::project::Project;
 
     #[test]
     fn texts_change_and_nothing_else() {
@@ -234,7 +222,7 @@ mod tests {
                *[other] { $n } đááýš
             }
         "##]]
-        .assert_eq(&pseudo_text(text));
+        .assert_eq(&pseudo_text(&File::read("a.ftl", text)));
     }
 
     #[test]

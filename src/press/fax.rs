@@ -1,9 +1,10 @@
 //! Faxes: an order for letters becomes a PDF for each recipient, with a cover and page numbers that
 //! count all its pages.
 
-use super::Order;
 use super::shop::Shop;
+use super::words::Words;
 use super::workshop::Workshop;
+use super::{Equipment, Order};
 use crate::case::Recipient;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, rules};
@@ -42,6 +43,19 @@ pub struct FaxOutcome {
 /// the languages. Recipients without a fax number are left out; it is an error if the order names them,
 /// or if nobody is left.
 pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
+    match order.words(project) {
+        Ok(words) => faxes_with(project, order, &words, Equipment::read(project).as_ref()),
+        Err(findings) => FaxOutcome { faxes: Vec::new(), findings },
+    }
+}
+
+/// The same with words that were read, and with what letters are set with.
+pub fn faxes_with(
+    project: &Project,
+    order: &Order,
+    words: &Words,
+    equipment: Result<&Equipment, &Findings>,
+) -> FaxOutcome {
     let failed = |findings| FaxOutcome { faxes: Vec::new(), findings };
     let name = match Paper::usual_in(order.sender_country()) {
         Paper::A4 => "fax",
@@ -53,7 +67,7 @@ pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
         Ok(plans) => plans,
         Err(findings) => return failed(findings),
     };
-    let shop = match Shop::open(project, order) {
+    let shop = match Shop::with(project, order, words, equipment) {
         Ok(shop) => shop,
         Err(findings) => return failed(findings),
     };

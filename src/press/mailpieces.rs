@@ -5,7 +5,8 @@ use super::post::{Post, Posts};
 use super::remarks::remarks_on_sender;
 use super::shop::recipients;
 use super::supplies::Supplies;
-use super::{Order, read_case};
+use super::words::Words;
+use super::{Equipment, Order};
 use crate::case::Recipient;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Origin, rules};
@@ -49,8 +50,19 @@ pub struct PlacedPiece {
 /// whom they write, or, without a sender, one to everybody. The order's languages play no part.
 /// Addresses that cannot be printed are left out, and each has a finding.
 pub fn mailpieces(project: &Project, order: &Order, senders: &[Sender], form: &Form) -> (Option<Mailpieces>, Findings) {
+    mailpieces_with(project, order, senders, form, Equipment::read(project).as_ref())
+}
+
+/// The same with what is set with.
+pub fn mailpieces_with(
+    project: &Project,
+    order: &Order,
+    senders: &[Sender],
+    form: &Form,
+    equipment: Result<&Equipment, &Findings>,
+) -> (Option<Mailpieces>, Findings) {
     let mut findings = Findings::new();
-    let printed = print(project, order, senders, form, &mut findings);
+    let printed = print(project, order, senders, form, equipment, &mut findings);
     let printed = findings.take(printed);
     let mut distinct = Findings::new();
     distinct.extend_unique(findings);
@@ -62,11 +74,13 @@ fn print(
     order: &Order,
     senders: &[Sender],
     form: &Form,
+    equipment: Result<&Equipment, &Findings>,
     findings: &mut Findings,
 ) -> Result<Option<Mailpieces>, Findings> {
     let order = of_addresses(order);
-    let supplies = Supplies::read(project, &order, read_case(project, &order.case, order.as_of)?)?;
-    let locales: Vec<&Locale> = supplies.locales.values().collect();
+    let words = Words::for_addresses(project, &order.case, order.as_of)?;
+    let supplies = Supplies::with(project, &order, &words, equipment)?;
+    let locales: Vec<&Locale> = supplies.locales.values().map(|locale| &**locale).collect();
     let setting = Setting {
         fonts: &supplies.fonts,
         segmenter: &supplies.segmenter,
@@ -138,7 +152,7 @@ pub(super) fn addresses(
     recipient: &Recipient,
 ) -> Result<(InsideAddress, Option<InsideAddress>), Findings> {
     let address = inside_address(&recipient.address, post.country.as_ref(), &post.countries);
-    let address = address?;
+    let address = address.map_err(|finding| vec![finding])?;
     Ok((address, sender_address(supplies, sender, recipient, post.country.as_ref())?))
 }
 
@@ -155,7 +169,7 @@ fn sender_address(
     }
     let Some(sender) = sender else { return Ok(None) };
     let country = sender.country.as_ref().or(posted_in);
-    let address = sender.address_in(country, &supplies.address_orders)?;
+    let address = sender.address_in(country, &supplies.address_orders).map_err(|finding| vec![finding])?;
     let abroad = country.filter(|country| **country != recipient.address.country);
     let country = abroad.and_then(|country| supplies.reply_countries.name(country)).map(str::to_uppercase);
     let lines = std::iter::once(sender.name.words.clone())

@@ -19,6 +19,7 @@ mod run;
 mod sheet;
 mod shop;
 mod supplies;
+mod words;
 mod workshop;
 
 use std::ops::Deref;
@@ -39,14 +40,17 @@ use remarks::unverified_window;
 use shop::Shop;
 use workshop::{Shaped, Workshop};
 
+pub use crate::judge::read_case;
+
 pub use carrier::Form;
 pub use equipment::Equipment;
-pub use fax::{FaxOutcome, Faxed, faxes};
-pub use mailpieces::{Mailpieces, PlacedPiece, mailpieces};
+pub use fax::{FaxOutcome, Faxed, faxes, faxes_with};
+pub use mailpieces::{Mailpieces, PlacedPiece, mailpieces, mailpieces_with};
 pub use piece_run::{Addressed, PieceRun, PrintedPieces, Whose};
 pub use plain::{PlainCopy, PlainOutcome, plain_letters};
 pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
-pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets};
+pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets, sheets_with};
+pub use words::Words;
 
 /// What is to be printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,6 +102,15 @@ impl Order {
             after_deadline: false,
             extent: Extent::AsNeeded,
         }
+    }
+
+    /// The words that the order is printed with, read and judged.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such case, or its file is faulty.
+    pub fn words(&self, project: &Project) -> Result<Words, Findings> {
+        Words::read(project, &self.case, self.as_of, &self.languages, self.fallback.as_ref())
     }
 
     /// The country that the letters are posted in, if it is known.
@@ -214,7 +227,20 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
 /// Sets the letters of an order and prints nothing: those that can be set, and what is wrong with the
 /// order or worth knowing. What `equipment` has shaped before is not shaped again.
 pub fn drafts(project: &Project, order: &Order, equipment: Result<&Equipment, &Findings>) -> (Vec<Draft>, Findings) {
-    let shop = match Shop::with(project, order, equipment) {
+    match order.words(project) {
+        Ok(words) => drafts_with(project, order, &words, equipment),
+        Err(findings) => (Vec::new(), findings),
+    }
+}
+
+/// The same with words that were read.
+pub fn drafts_with(
+    project: &Project,
+    order: &Order,
+    words: &Words,
+    equipment: Result<&Equipment, &Findings>,
+) -> (Vec<Draft>, Findings) {
+    let shop = match Shop::with(project, order, words, equipment) {
         Ok(shop) => shop,
         Err(findings) => return (Vec::new(), findings),
     };
@@ -234,24 +260,6 @@ pub fn drafts(project: &Project, order: &Order, equipment: Result<&Equipment, &F
         }
     }
     (drafts, findings)
-}
-
-/// Reads a case of the project, in the state of the end of a day, or else in its last one.
-///
-/// # Errors
-///
-/// When there is no such case, or its file is faulty.
-pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<Case, Findings> {
-    let file = format!("cases/{id}.yaml");
-    if !project.has(&file) {
-        let known = project.paths("cases", ".yaml");
-        let known = known.filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
-        return Err(Finding::error(rules::UNKNOWN_CASE, format!("there is no case `{id}`"))
-            .among(id.as_str(), known)
-            .into());
-    }
-    let text = project.text(&file)?;
-    Case::read(id.clone(), Source { file: &file, text }).map(|case| case.as_of(as_of))
 }
 
 /// Reads all fonts of the project.

@@ -14,6 +14,7 @@ use super::post::Posts;
 use super::remarks::remarks_on_sender;
 use super::run::Fault;
 use super::supplies::Supplies;
+use super::words::Words;
 use crate::case::Recipient;
 use crate::export::LetterStream;
 use crate::finding::{Finding, Findings, rules};
@@ -77,7 +78,8 @@ impl<'p> PieceRun<'p> {
         country: Option<&CountryCode>,
     ) -> Result<Self, Findings> {
         let order = of_addresses(order);
-        let supplies = Supplies::for_many(project, &order)?;
+        let words = Words::for_addresses(project, &order.case, order.as_of)?;
+        let supplies = Supplies::for_many(project, &order, &words)?;
         let mut posts = Posts::of(project);
         let post = posts.post(&order, order.country.as_ref().or(country))?;
         let carrier = Carrier::read(project, form, &post)?;
@@ -162,7 +164,7 @@ impl<'p> PieceRun<'p> {
             (Whose::Sender, Some(from)) => (from, None),
             (_, from) => (address, from),
         };
-        let locales: Vec<&Locale> = self.supplies.locales.values().collect();
+        let locales: Vec<&Locale> = self.supplies.locales.values().map(|locale| &**locale).collect();
         // What is shaped for one sender is not kept for the next.
         let shapings = Shapings::over(&self.supplies.shapings);
         let setting = self.supplies.setting(&locales, &[], &shapings);

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::letter::{Edition, Parallel, names_of, note, parallel};
 use crate::line::Segmenter;
-use crate::locale::{Locale, LocaleInfo};
+use crate::locale::{Library, Locale, LocaleInfo};
 use crate::page::{Document, ProofHead, Setting, Shapings, set_parallel};
 use crate::project::Project;
 use crate::translation::source_language;
@@ -41,7 +41,8 @@ pub fn proof(
     found: Findings,
 ) -> Result<Proofs, Findings> {
     let case = read_case(project, case, None)?;
-    let source = source_language(project)?;
+    let library = Library::of(project);
+    let source = source_language(&library)?;
     if source == *language {
         let finding =
             Finding::error(rules::NO_TRANSLATION, format!("`{language}` is the language that is translated from"));
@@ -49,7 +50,7 @@ pub fn proof(
     }
     let mut findings = Findings::new();
     let mut edition = |tag: &LanguageTag| {
-        let read = || Locale::read(project, tag, &case.id);
+        let read = || Locale::read(&library, tag, &case.id);
         findings.take(read().and_then(|locale| Ok(Edition::of(locale, read()?))))
     };
     let editions = (edition(&source), edition(language));

@@ -16,7 +16,8 @@ impl Supplies<'_> {
     /// What whoever prints should know, though it keeps nothing from being printed.
     pub(super) fn remarks(&self, order: &Order) -> Findings {
         let written: Vec<&Locale> = self.written().collect();
-        remarks(&self.case, &written, (!order.after_deadline).then_some(order.date))
+        let remarks = remarks(&self.case, &written, (!order.after_deadline).then_some(order.date));
+        remarks.into_iter().chain(self.warnings.clone()).collect()
     }
 }
 

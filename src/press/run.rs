@@ -149,7 +149,7 @@ impl<'p> Run<'p> {
     ///
     /// Everything that is wrong with the order, the case, its languages or the fonts.
     pub fn prepare(project: &'p Project, order: Order) -> Result<Self, Findings> {
-        let mut supplies = Supplies::for_many(project, &order)?;
+        let mut supplies = Supplies::for_many(project, &order, &order.words(project)?)?;
         let is_coloured = supplies.section.as_ref().is_some_and(Section::has_colour);
         supplies.section = supplies.section.map(Section::in_grey);
         let (posts, frames) = (Mutex::new(Posts::of(project)), Mutex::default());

@@ -1,13 +1,15 @@
 //! Sheets: an order for the Urgent Action of a case becomes PDFs and findings.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Equipment;
 use super::post::unknown_country;
 use super::remarks::{no_embassy, remarks};
-use super::supplies::{add_english, distinct, read_locales, unknown_families};
-use super::{read_case, read_fonts};
+use super::supplies::{distinct, unknown_families};
+use super::words::Words;
 use crate::case::Case;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, rules};
@@ -44,6 +46,23 @@ pub struct SheetOrder {
 }
 
 impl SheetOrder {
+    /// The languages that the sheets are in, each once.
+    fn asked(&self, case: &Case) -> Vec<LanguageTag> {
+        let alone =
+            if self.languages.is_empty() && self.parallel.is_empty() { &case.languages } else { &self.languages };
+        distinct(&alone.iter().chain(&self.parallel).cloned().collect::<Vec<_>>())
+    }
+
+    /// The words that the order is printed with, read and judged.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such case, or its file is faulty.
+    pub fn words(&self, project: &Project) -> Result<Words, Findings> {
+        let languages: Vec<LanguageTag> = self.languages.iter().chain(&self.parallel).cloned().collect();
+        Words::read(project, &self.case, self.as_of, &languages, self.fallback.as_ref())
+    }
+
     /// The usual sheets of a case: one in each of its languages, for nobody's country.
     pub fn of(case: CaseId, date: Date) -> Self {
         Self {
@@ -82,8 +101,21 @@ pub struct SheetOutcome {
 
 /// Prints the sheets of an order.
 pub fn sheets(project: &Project, order: &SheetOrder) -> SheetOutcome {
+    match order.words(project) {
+        Ok(words) => sheets_with(project, order, &words, Equipment::read(project).as_ref()),
+        Err(findings) => SheetOutcome { sheets: Vec::new(), findings },
+    }
+}
+
+/// The same with words that were read, and with what is set with.
+pub fn sheets_with(
+    project: &Project,
+    order: &SheetOrder,
+    words: &Words,
+    equipment: Result<&Equipment, &Findings>,
+) -> SheetOutcome {
     let mut outcome = SheetOutcome::default();
-    match prepare(project, order) {
+    match prepare(project, order, words, equipment) {
         Ok((desk, findings)) => {
             outcome.findings = findings;
             for languages in desk.editions(order) {
@@ -104,33 +136,41 @@ pub fn sheets(project: &Project, order: &SheetOrder) -> SheetOutcome {
 /// All that the sheets of one order are made with.
 struct Desk<'a> {
     case: Case,
-    locales: BTreeMap<LanguageTag, Locale>,
+    locales: BTreeMap<LanguageTag, Arc<Locale>>,
     fallback: Option<LanguageTag>,
     country: Option<CountryCode>,
     countries: Countries,
     telephones: TelephonePlans,
     section: Option<Section>,
-    fonts: Fonts<'a>,
-    segmenter: Segmenter,
+    fonts: Arc<Fonts<'a>>,
+    segmenter: Arc<Segmenter>,
     paper: Paper,
 }
 
-fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Findings), Findings> {
-    let case = read_case(project, &order.case, order.as_of)?;
+fn prepare<'a>(
+    project: &Project,
+    order: &SheetOrder,
+    words: &Words,
+    equipment: Result<&Equipment<'a>, &Findings>,
+) -> Result<(Desk<'a>, Findings), Findings> {
+    let case = words.case.clone();
     if case.sheet.is_none() {
         return Err(no_sheet(&case).into());
     }
     let mut findings = Findings::new();
-    let fonts = findings.take(read_fonts(project));
+    let equipment = findings.take(equipment.map_err(Clone::clone));
     let countries = findings.take(Countries::for_post_of(project, order.country.as_ref()));
     let telephones = findings.take(TelephonePlans::read(project));
     let section = findings.take(Section::of(project)).flatten();
-    let asked =
-        if order.languages.is_empty() && order.parallel.is_empty() { &case.languages } else { &order.languages };
-    let tags = asked.iter().chain(&order.parallel).chain(&order.fallback);
-    let mut locales = read_locales(project, tags, &case.id, &mut findings);
-    let (Some(fonts), Some(countries), Some(telephones)) = (fonts, countries, telephones) else { return Err(findings) };
-    findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, &fonts)));
+    let asked = order.asked(&case);
+    let locales = findings.take(words.locales(asked.iter().chain(&order.fallback)));
+    let (Some(equipment), Some(countries), Some(telephones), Some(locales)) =
+        (equipment, countries, telephones, locales)
+    else {
+        return Err(findings);
+    };
+    let named = asked.iter().chain(&order.fallback).filter_map(|tag| locales.get(tag));
+    findings.extend_unique(named.flat_map(|locale| unknown_families(project, locale, equipment.fonts())));
     findings.extend(unknown_country(&countries, order.country.as_ref()));
     if let [only] = distinct(&order.parallel).as_slice() {
         let finding = Finding::error(rules::ONE_LANGUAGE, format!("`{only}` alone cannot stand side by side"));
@@ -139,11 +179,10 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
     if findings.has_errors() {
         return Err(findings);
     }
-    let asked = distinct(&asked.iter().chain(&order.parallel).collect::<Vec<_>>());
-    let written: Vec<&Locale> = asked.into_iter().filter_map(|tag| locales.get(tag)).collect();
+    let written: Vec<&Locale> = asked.iter().filter_map(|tag| locales.get(tag)).map(|locale| &**locale).collect();
     findings.extend(remarks(&case, &written, (!order.after_deadline).then_some(order.date)));
+    findings.extend(words.warnings());
     findings.extend(no_embassy(&case, order.country.as_ref()));
-    add_english(&mut locales, project, &case.id);
     let desk = Desk {
         case,
         locales,
@@ -152,8 +191,8 @@ fn prepare<'a>(project: &'a Project, order: &SheetOrder) -> Result<(Desk<'a>, Fi
         countries,
         telephones,
         section,
-        fonts,
-        segmenter: Segmenter::new(),
+        fonts: Arc::clone(&equipment.fonts),
+        segmenter: Arc::clone(&equipment.segmenter),
         paper: order.paper.unwrap_or(Paper::usual_in(order.country.as_ref())),
     };
     Ok((desk, findings))
@@ -172,19 +211,19 @@ impl Desk<'_> {
     }
 
     fn print(&self, languages: &[LanguageTag]) -> Result<(PrintedSheet, Findings), Findings> {
-        let Some(plan) = &self.case.sheet else { return Err(no_sheet(&self.case).into()) };
+        let Some(plan) = &self.case.sheet else { return Err((no_sheet(&self.case)).into()) };
         let commission = |locale| SheetCommission {
             case: &self.case,
             plan,
             section: self.section.as_ref(),
             locale,
-            fallback: self.fallback.as_ref().and_then(|tag| self.locales.get(tag)),
+            fallback: self.fallback.as_ref().and_then(|tag| self.locales.get(tag)).map(|locale| &**locale),
             country: self.country.as_ref(),
             countries: &self.countries,
             telephones: &self.telephones,
         };
         let commissions: Vec<SheetCommission> =
-            languages.iter().filter_map(|tag| self.locales.get(tag)).map(commission).collect();
+            languages.iter().filter_map(|tag| self.locales.get(tag)).map(|locale| commission(locale)).collect();
         let mut sheets: Vec<Sheet> = Vec::new();
         let mut findings = Findings::new();
         for commission in &commissions {
@@ -200,7 +239,7 @@ impl Desk<'_> {
             ..Document::default()
         };
         let own = commissions.iter().map(|commission| commission.locale);
-        let locales: Vec<&Locale> = own.chain(self.locales.values()).collect();
+        let locales: Vec<&Locale> = own.chain(self.locales.values().map(|locale| &**locale)).collect();
         let names: Vec<String> = sheets.iter().flat_map(|sheet| sheet.names.clone()).collect();
         let setting = Setting {
             fonts: &self.fonts,

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::post::{Post, Posts};
 use super::remarks::remarks_on_sender;
 use super::supplies::Supplies;
+use super::words::Words;
 use super::workshop::{Shaped, Workshop};
-use super::{Equipment, Order, read_case};
+use super::{Equipment, Order};
 use crate::case::{Case, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
@@ -27,22 +28,22 @@ impl<'p> Shop<'p> {
     ///
     /// Everything that is wrong with the order, the case, its languages, the layout or the fonts.
     pub(super) fn open(project: &'p Project, order: &Order) -> Result<Self, Findings> {
-        Self::with(project, order, Equipment::read(project).as_ref())
+        Self::with(project, order, &order.words(project)?, Equipment::read(project).as_ref())
     }
 
-    /// The same with what letters are set with.
+    /// The same with words that were read, and with what letters are set with.
     pub(super) fn with(
         project: &Project,
         order: &Order,
+        words: &Words,
         equipment: Result<&Equipment<'p>, &Findings>,
     ) -> Result<Self, Findings> {
-        let case = read_case(project, &order.case, order.as_of)?;
         let country = order.sender_country();
         let (mut findings, mut unknown) = (Findings::new(), Findings::new());
-        let to = recipients(&case, order, country, &mut unknown);
+        let to = recipients(&words.case, order, country, &mut unknown);
         let to: Vec<RecipientId> = to.into_iter().map(|recipient| recipient.id.clone()).collect();
         let post = findings.take(Posts::of(project).post(order, country));
-        let supplies = findings.take(Supplies::with(project, order, case, equipment));
+        let supplies = findings.take(Supplies::with(project, order, words, equipment));
         findings.extend(unknown);
         match (supplies, post) {
             (Some(supplies), Some(post)) if !findings.has_errors() => Ok(Self { supplies, post, to }),

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::shop::unknown_recipients;
-use super::{Equipment, Order, read_case};
+use super::words::Words;
+use super::{Equipment, Order};
 use crate::case::{Case, Recipient};
-use crate::finding::{Findings, did_you_mean, rules};
+use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::{Section, Sender};
@@ -22,7 +23,7 @@ pub(super) struct Supplies<'p> {
     /// In which letters are written, in order.
     pub(super) languages: Vec<LanguageTag>,
     /// Those, the one to fall back on, and English.
-    pub(super) locales: BTreeMap<LanguageTag, Locale>,
+    pub(super) locales: BTreeMap<LanguageTag, Arc<Locale>>,
     pub(super) reply_countries: Countries,
     pub(super) address_orders: AddressOrders,
     /// The organisation that the letters are printed for.
@@ -31,16 +32,14 @@ pub(super) struct Supplies<'p> {
     pub(super) segmenter: Arc<Segmenter>,
     /// The names that are never broken are the same in all letters of an order in one language.
     pub(super) shapings: Shapings<'static>,
+    /// What `likhit check` has to say of the words, in a line.
+    pub(super) warnings: Option<Finding>,
 }
 
 impl<'p> Supplies<'p> {
-    pub(super) fn read(project: &'p Project, order: &Order, case: Case) -> Result<Self, Findings> {
-        Self::with(project, order, case, Equipment::read(project).as_ref())
-    }
-
     /// For an order of any senders, whose recipients must all be some sender's.
-    pub(super) fn for_many(project: &'p Project, order: &Order) -> Result<Self, Findings> {
-        let supplies = Self::read(project, order, read_case(project, &order.case, order.as_of)?)?;
+    pub(super) fn for_many(project: &'p Project, order: &Order, words: &Words) -> Result<Self, Findings> {
+        let supplies = Self::with(project, order, words, Equipment::read(project).as_ref())?;
         let unknown = unknown_recipients(&supplies.case, order);
         if unknown.is_empty() { Ok(supplies) } else { Err(unknown) }
     }
@@ -49,37 +48,49 @@ impl<'p> Supplies<'p> {
     pub(super) fn with(
         project: &Project,
         order: &Order,
-        case: Case,
+        words: &Words,
         equipment: Result<&Equipment<'p>, &Findings>,
     ) -> Result<Self, Findings> {
+        let case = words.case.clone();
         let languages = distinct(if order.languages.is_empty() { &case.languages } else { &order.languages });
         let mut findings = Findings::new();
         let equipment = findings.take(equipment.map_err(Clone::clone));
         let reply_countries = findings.take(Countries::in_english(project));
         let address_orders = findings.take(AddressOrders::read(project));
         let section = findings.take(Section::of(project)).flatten();
-        let mut locales = read_locales(project, languages.iter().chain(&order.fallback), &case.id, &mut findings);
-        if let Some(equipment) = equipment {
+        let locales = findings.take(words.locales(languages.iter().chain(&order.fallback)));
+        if let (Some(equipment), Some(locales)) = (equipment, &locales) {
             let fonts = equipment.fonts();
-            findings.extend(locales.values().flat_map(|locale| unknown_families(project, locale, fonts)));
+            let asked = languages.iter().chain(&order.fallback).filter_map(|tag| locales.get(tag));
+            findings.extend_unique(asked.flat_map(|locale| unknown_families(project, locale, fonts)));
         }
-        let (Some(equipment), Some(reply_countries), Some(address_orders)) =
-            (equipment, reply_countries, address_orders)
+        let (Some(equipment), Some(reply_countries), Some(address_orders), Some(locales)) =
+            (equipment, reply_countries, address_orders, locales)
         else {
             return Err(findings);
         };
         if findings.has_errors() {
             return Err(findings);
         }
-        add_english(&mut locales, project, &case.id);
         let (fonts, segmenter) = (Arc::clone(&equipment.fonts), Arc::clone(&equipment.segmenter));
-        let shapings = Shapings::default();
-        Ok(Self { case, languages, locales, reply_countries, address_orders, section, fonts, segmenter, shapings })
+        let (shapings, warnings) = (Shapings::default(), words.warnings());
+        Ok(Self {
+            case,
+            languages,
+            locales,
+            reply_countries,
+            address_orders,
+            section,
+            fonts,
+            segmenter,
+            shapings,
+            warnings,
+        })
     }
 
     /// The languages that a letter in one of them may hold, that one first.
     pub(super) fn locales_for<'a>(&'a self, locale: &'a Locale) -> Vec<&'a Locale> {
-        std::iter::once(locale).chain(self.locales.values()).collect()
+        std::iter::once(locale).chain(self.locales.values().map(|locale| &**locale)).collect()
     }
 
     pub(super) fn setting<'a>(
@@ -108,38 +119,13 @@ impl<'p> Supplies<'p> {
     ) -> Result<&Recipient, Findings> {
         self.recipients(order, country).into_iter().find(|known| known.id == *id).ok_or_else(|| {
             let message = format!("this sender writes to no recipient `{id}`");
-            Findings::from(sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message))
+            sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message).into()
         })
     }
 
     /// The languages of the letters.
     pub(super) fn written(&self) -> impl Iterator<Item = &Locale> {
-        self.languages.iter().filter_map(|tag| self.locales.get(tag))
-    }
-}
-
-/// The languages of these tags, each once, with the words of a case; `findings` gets what is wrong with them.
-pub(super) fn read_locales<'t>(
-    project: &Project,
-    tags: impl Iterator<Item = &'t LanguageTag>,
-    case: &CaseId,
-    findings: &mut Findings,
-) -> BTreeMap<LanguageTag, Locale> {
-    let mut locales = BTreeMap::new();
-    for tag in tags {
-        if !locales.contains_key(tag) {
-            let locale = findings.take(Locale::read(project, tag, case));
-            locales.extend(locale.map(|locale| (tag.clone(), locale)));
-        }
-    }
-    locales
-}
-
-/// Addresses are English whatever language the rest is in, and look the same in all.
-pub(super) fn add_english(locales: &mut BTreeMap<LanguageTag, Locale>, project: &Project, case: &CaseId) {
-    let english = LanguageTag::english();
-    if !locales.contains_key(&english) {
-        locales.extend(Locale::read(project, &english, case).ok().map(|locale| (english, locale)));
+        self.languages.iter().filter_map(|tag| self.locales.get(tag)).map(|locale| &**locale)
     }
 }
 

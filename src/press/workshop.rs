@@ -101,7 +101,7 @@ impl Workshop<'_> {
         Commission {
             case,
             locale,
-            fallback: self.order.fallback.as_ref().and_then(|tag| locales.get(tag)),
+            fallback: self.order.fallback.as_ref().and_then(|tag| locales.get(tag)).map(|locale| &**locale),
             recipient,
             section: section.as_ref(),
             sender: self.sender,

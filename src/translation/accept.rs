@@ -4,6 +4,7 @@ use super::fluent_file::FluentFile;
 use super::{files, ftl, pair, seen};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::LanguageTag;
+use crate::locale::Library;
 use crate::project::Project;
 
 /// What is to be written.
@@ -33,7 +34,7 @@ pub struct AcceptedFile {
 ///
 /// When there is no such language or no source, or a message that is named is not there.
 pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) -> Result<Accepted, Findings> {
-    let source_tag = pair(project, language)?;
+    let source_tag = pair(&Library::of(project), language)?;
     let mut accepted = Accepted::default();
     let mut sheets = Vec::new();
     for file in files(project, &source_tag) {

@@ -15,7 +15,7 @@ use crate::case::Case;
 use crate::finding::{Finding, Findings, rules};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, CountryCode, LanguageTag};
-use crate::locale::{Countries, Digits, is_pseudo};
+use crate::locale::{Countries, Digits, Library, is_pseudo};
 use crate::noto::{family_for, script_of};
 use crate::project::Project;
 use crate::yaml::Source;
@@ -43,18 +43,18 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
     let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
     if tag != language.as_str() {
         let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is not written as language tags are"));
-        return Err(finding.help(format!("write `{tag}`")).into());
+        return Err((finding.help(format!("write `{tag}`"))).into());
     }
     if is_pseudo(language) {
         let finding =
             Finding::error(rules::BAD_TAG, format!("`{language}` is the pseudo-language, which has no folder"));
-        return Err(finding.help("try it with `likhit letters CASE --lang qps`").into());
+        return Err((finding.help("try it with `likhit letters CASE --lang qps`")).into());
     }
     if project.has(&ftl(language, "locale.yaml")) {
         let folders = [format!("locales/{language}"), format!("locales/.seen/{language}")];
         return copy(project, folders.iter().flat_map(|folder| project.paths(folder, "")));
     }
-    let source_tag = source_language(project)?;
+    let source_tag = source_language(&Library::of(project))?;
     let facts = cldr::facts(language);
     let mut begun = Begun::default();
     let facts = facts.unwrap_or_else(|| {
@@ -126,7 +126,7 @@ pub fn begin_case(project: &Project, case: &CaseId) -> Result<Begun, Findings> {
     if project.has(&file) {
         return copy(project, std::iter::once(file.as_str()).chain(project.paths("locales", &words)));
     }
-    let source = source_language(project)?;
+    let source = source_language(&Library::of(project))?;
     let filled = |template: &str| template.replace("NAME", case.as_str()).replace("SOURCE", source.as_str());
     let mut begun = Begun::default();
     begun.files.insert(file, filled(include_str!("case.yaml")));
@@ -139,7 +139,7 @@ pub fn begin_case(project: &Project, case: &CaseId) -> Result<Begun, Findings> {
 fn copy<'a>(project: &Project, paths: impl Iterator<Item = &'a str>) -> Result<Begun, Findings> {
     let mut begun = Begun::default();
     for path in paths {
-        begun.files.insert(path.to_owned(), project.text(path)?.to_owned());
+        begun.files.insert(path.to_owned(), project.text(path).map_err(|finding| vec![finding])?.to_owned());
     }
     begun.remarks.push("this is what the program carries, to be changed".to_owned());
     Ok(begun)
@@ -334,7 +334,7 @@ mod tests {
     fn a_language_is_not_begun_under_a_wrong_name() {
         let rules = |name: &str| -> Vec<&'static str> {
             let begun = begin_language(&Project::embedded(), &tag(name), &[]);
-            begun.map_or_else(|findings| findings, |begun| begun.findings).iter().map(|f| f.rule.as_str()).collect()
+            begun.map_or_else(|findings| findings, |begun| begun.findings).iter().map(|f| f.rule).collect()
         };
         assert_eq!(rules("LO"), ["bad-tag"]);
         assert_eq!(rules("qps"), ["bad-tag"]);

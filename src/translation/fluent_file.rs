@@ -1,14 +1,13 @@
-//! A Fluent file taken apart into its entries, each with the bytes that it takes up, so that one
-//! can be replaced and the rest kept to the byte.
+//! A Fluent file as translators work on it: its entries with their lines joined, each with the bytes that it
+//! takes up, so that one can be replaced and the rest kept to the byte.
 
 use std::ops::Range;
 
-use fluent_syntax::ast::{self, Pattern};
-use fluent_syntax::parser::parse;
+use fluent_syntax::ast::Pattern;
 
 use super::wording::joined;
-use crate::finding::{Findings, LineStarts, Position};
-use crate::locale::syntax_faults;
+use crate::finding::{Findings, Position};
+use crate::fluent::File;
 use crate::project::Project;
 
 /// A Fluent file.
@@ -55,49 +54,30 @@ impl FluentFile {
 
     /// Takes a text apart.
     pub fn parse(path: &str, text: &str) -> Result<Self, Findings> {
-        let findings = syntax_faults(path, text);
-        if !findings.is_empty() {
-            return Err(findings);
+        Self::of(&File::read(path, text))
+    }
+
+    /// Takes a file apart that was read.
+    pub fn of(file: &File) -> Result<Self, Findings> {
+        if !file.faults.is_empty() {
+            return Err(file.faults.clone());
         }
-        // The borrowed tree knows where things stand, the owned one may be kept; they are alike.
-        let located = parse(text).unwrap_or_else(|(resource, _)| resource).body;
-        let owned = parse(text.to_owned()).unwrap_or_else(|(resource, _)| resource).body;
-        let lines = LineStarts::of(text);
-        let start = |entry| line_start(text, first_slice(entry).map_or(text.len(), |slice| offset(text, slice)));
-        let starts: Vec<usize> = located.iter().map(start).collect();
-        let mut entries = Vec::new();
-        for (i, (located, owned)) in located.iter().zip(owned).enumerate() {
-            let (id, value, attributes, comment) = match owned {
-                ast::Entry::Message(ast::Message { id, value, attributes, comment }) => {
-                    (id.name, value, attributes, comment)
-                }
-                ast::Entry::Term(ast::Term { id, value, attributes, comment }) => {
-                    (format!("-{}", id.name), Some(value), attributes, comment)
-                }
-                _ => continue,
-            };
-            let (ast::Entry::Message(ast::Message { id: at, .. }) | ast::Entry::Term(ast::Term { id: at, .. })) =
-                located
-            else {
-                continue;
-            };
-            let name = offset(text, at.name);
-            let start = line_start(text, name);
-            let limit = starts.get(i + 1).copied().unwrap_or(text.len());
-            let end = start + text[start..limit].trim_end().len();
-            let value = value.map(|pattern| Part { attribute: None, pattern: joined(&pattern) });
-            let attributes = attributes
-                .into_iter()
-                .map(|ast::Attribute { id, value }| Part { attribute: Some(id.name), pattern: joined(&value) });
-            entries.push(Entry {
-                id,
-                comment: comment.map(|comment| comment.content.join("\n")).unwrap_or_default(),
-                position: lines.position(name),
-                range: start..end,
-                parts: value.into_iter().chain(attributes).collect(),
-            });
-        }
-        Ok(Self { path: path.to_owned(), text: text.to_owned(), entries })
+        let entry = |entry: &crate::fluent::Entry| {
+            let part =
+                |attribute, part: &crate::fluent::Part| Part { attribute, pattern: joined(&file.words(&part.pattern)) };
+            let value = entry.value.iter().map(|value| part(None, value));
+            let attributes = entry.attributes.iter().map(|own| part(Some(own.name.clone()), &own.part));
+            let comment: Vec<&str> = entry.comment.0.iter().map(|(_, line)| line.as_str()).collect();
+            Entry {
+                id: entry.id.clone(),
+                comment: comment.join("\n"),
+                position: file.position(entry.at.start),
+                range: entry.range.clone(),
+                parts: value.chain(attributes).collect(),
+            }
+        };
+        let entries = file.entries.iter().map(entry).collect();
+        Ok(Self { path: file.path.clone(), text: file.text.clone(), entries })
     }
 
     /// The entry of this id.
@@ -123,53 +103,9 @@ impl Entry {
     }
 }
 
-/// Where a slice of `text` stands in it.
-fn offset(text: &str, slice: &str) -> usize {
-    slice.as_ptr() as usize - text.as_ptr() as usize
-}
-
-/// The first words of an entry, in its first line. A lone `#` that ends the file has none.
-fn first_slice<'a>(entry: &ast::Entry<&'a str>) -> Option<&'a str> {
-    let of_comment = |comment: &ast::Comment<&'a str>| comment.content.first().copied();
-    match entry {
-        ast::Entry::Message(ast::Message { id, comment, .. }) | ast::Entry::Term(ast::Term { id, comment, .. }) => {
-            Some(comment.as_ref().and_then(of_comment).unwrap_or(id.name))
-        }
-        ast::Entry::Comment(comment) | ast::Entry::GroupComment(comment) | ast::Entry::ResourceComment(comment) => {
-            of_comment(comment)
-        }
-        ast::Entry::Junk { content } => Some(content),
-    }
-}
-
-/// Where the line begins that byte `at` stands in.
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |end| end + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_entry_takes_up_its_own_lines_and_no_others() {
-        let text = "### All\n\n# Whose\na = x\n    y\n    .b = z\n\n# Alone\n\n-t = { $n ->\n[one] 1\n*[other] n\n}\n##\nc = {\"\"}";
-        let file = FluentFile::parse("a.ftl", text).expect("it is sound");
-        let raw: Vec<&str> = file.entries.iter().map(|entry| file.raw(entry)).collect();
-        assert_eq!(raw, ["a = x\n    y\n    .b = z", "-t = { $n ->\n[one] 1\n*[other] n\n}", "c = {\"\"}"]);
-        assert_eq!(file.entries[0].comment, "Whose");
-        assert_eq!(file.entries[0].position, Position { line: 4, column: 1 });
-        assert_eq!(file.entries[0].parts.len(), 2);
-    }
-
-    #[test]
-    fn a_comment_without_words_at_the_end_is_no_part_of_the_entry_before() {
-        for text in ["a = x\n#", "a = x\n##", "a = x\n\n###", "a = x\n#\n"] {
-            let file = FluentFile::parse("a.ftl", text).expect("it is sound");
-            assert_eq!(file.raw(&file.entries[0]), "a = x", "{text:?}");
-        }
-        assert_eq!(FluentFile::parse("a.ftl", "#").expect("it is sound").entries, []);
-    }
 
     #[test]
     fn every_bundled_file_can_be_taken_apart_and_put_together() {

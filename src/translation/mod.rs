@@ -23,10 +23,10 @@ use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::LanguageTag;
+pub use crate::locale::Library;
 use crate::locale::LocaleInfo;
 pub use crate::locale::{languages, source_language};
 use crate::project::Project;
-use crate::yaml::Source;
 
 /// Every message of a language whose source has changed since somebody looked at it, as a warning
 /// at the message, with the words that went and came; and what is wrong with the record of them.
@@ -34,8 +34,8 @@ use crate::yaml::Source;
 /// This is all that `likhit check` needs to call. The source language itself has none, nor has a
 /// message that `.seen` does not know, nor one in a file that does not parse: its faults are found
 /// where it is read.
-pub fn stale(project: &Project, language: &LanguageTag) -> Findings {
-    let Ok((files, mut findings)) = standing(project, language) else { return Findings::new() };
+pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
+    let Ok((files, mut findings)) = standing(library, language) else { return Findings::new() };
     findings.retain(|finding| finding.file.as_ref().is_some_and(|file| file.starts_with(SEEN)));
     for file in files {
         let path = ftl(language, &file.file);
@@ -53,7 +53,7 @@ pub fn stale(project: &Project, language: &LanguageTag) -> Findings {
                 );
             }
         }
-        let is_recorded = project.has(&seen(language, &file.file));
+        let is_recorded = library.project.has(&seen(language, &file.file));
         if !is_recorded && file.messages.iter().any(|message| message.standing == Standing::New) {
             let message = "nobody has recorded from which text of the source it was translated";
             let finding = Finding::note(rules::NO_RECORD, message);
@@ -75,19 +75,17 @@ pub(crate) fn month_names(language: &LanguageTag) -> Vec<String> {
 /// # Errors
 ///
 /// When there is no such language, or its `locale.yaml` is faulty.
-pub(crate) fn info(project: &Project, language: &LanguageTag) -> Result<LocaleInfo, Findings> {
-    let file = format!("locales/{language}/locale.yaml");
-    if !project.has(&file) {
-        let tags = languages(project);
-        let help = match did_you_mean(language.as_str(), tags.iter().map(LanguageTag::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are: {}; `likhit new language {language}` begins one", list(&tags)),
-        };
-        let finding = Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{language}`"));
-        return Err(finding.help(help).into());
+pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleInfo, Findings> {
+    if let Some(language) = library.languages.get(language) {
+        return language.info().cloned().map_err(Clone::clone);
     }
-    let text = project.text(&file)?;
-    LocaleInfo::read(Source { file: &file, text })
+    let tags: Vec<LanguageTag> = library.languages.keys().cloned().collect();
+    let help = match did_you_mean(language.as_str(), tags.iter().map(LanguageTag::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are: {}; `likhit new language {language}` begins one", list(&tags)),
+    };
+    let finding = Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{language}`"));
+    Err(finding.help(help).into())
 }
 
 /// The source language and a language to translate into.
@@ -95,9 +93,9 @@ pub(crate) fn info(project: &Project, language: &LanguageTag) -> Result<LocaleIn
 /// # Errors
 ///
 /// When there is no source, or no such language, or it is the source itself.
-fn pair(project: &Project, language: &LanguageTag) -> Result<LanguageTag, Findings> {
-    info(project, language)?;
-    let source = source_language(project)?;
+fn pair(library: &Library, language: &LanguageTag) -> Result<LanguageTag, Findings> {
+    info(library, language)?;
+    let source = source_language(library)?;
     if source == *language {
         let message = format!("`{language}` is the source language; it is not a translation");
         return Err(Finding::error(rules::SOURCE_LANGUAGE, message)
@@ -154,7 +152,7 @@ mod tests {
     }
 
     fn check(project: &Project, expected: &Expect) {
-        let shown: Vec<String> = stale(project, &khmer())
+        let shown: Vec<String> = stale(&Library::of(project), &khmer())
             .iter()
             .map(|f| {
                 let (file, place) = (f.file.as_deref().unwrap_or_default(), f.place.as_deref().unwrap_or_default());
@@ -173,8 +171,8 @@ mod tests {
     fn no_bundled_translation_is_stale_or_without_a_record() {
         let project = Project::embedded();
         for language in languages(&project) {
-            assert_eq!(stale(&project, &language), []);
-            let Ok((files, findings)) = standing(&project, &language) else { continue };
+            assert_eq!(stale(&Library::of(&project), &language), []);
+            let Ok((files, findings)) = standing(&Library::of(&project), &language) else { continue };
             assert_eq!(findings, []);
             for message in files.iter().flat_map(|file| &file.messages) {
                 let known = matches!(message.standing, Standing::Translated | Standing::SameAsSource);
@@ -227,7 +225,7 @@ mod tests {
     fn what_is_owed_new_and_unused_is_told_apart() {
         let project = changed(KHMER, "person = ", "someone = ");
         let project = project.with([("locales/.seen/km/cases/kem-sokha.ftl".to_owned(), b"party = x".to_vec())]);
-        let (files, _) = standing(&project, &khmer()).expect("it stands");
+        let (files, _) = standing(&Library::of(&project), &khmer()).expect("it stands");
         let of = |name: &str| {
             let file = files.iter().find(|file| KHMER.ends_with(&file.file)).expect("the case's words");
             let found = file.messages.iter().find(|message| message.name == name);
@@ -248,7 +246,7 @@ mod tests {
         assert_eq!(file.messages, ["context"]);
         assert_eq!(file.text, before.replace("rights, ahead of the", "rights, before the"));
         let project = project.with([(file.path.clone(), file.text.clone().into_bytes())]);
-        assert_eq!(stale(&project, &khmer()), []);
+        assert_eq!(stale(&Library::of(&project), &khmer()), []);
         assert_eq!(accept(&project, &khmer(), &[]).map(|accepted| accepted.files), Ok(Vec::new()));
     }
 
@@ -271,11 +269,7 @@ mod tests {
         let rules = |language: &str, message: &str| -> Vec<&'static str> {
             let language = LanguageTag::new(language).expect("a tag");
             let accepted = accept(&project, &language, &[message.to_owned()]);
-            accepted
-                .map_or_else(|findings| findings, |accepted| accepted.findings)
-                .iter()
-                .map(|f| f.rule.as_str())
-                .collect()
+            accepted.map_or_else(|findings| findings, |accepted| accepted.findings).iter().map(|f| f.rule).collect()
         };
         assert_eq!(rules("km", "health"), ["missing-message"]);
         assert_eq!(rules("km", "subjekt"), ["unknown-message"]);

@@ -5,9 +5,9 @@ use super::word_diff::{word_diff, words};
 use super::wording::{has_words, written};
 use super::{files, ftl, info, pair, seen};
 use crate::finding::{Findings, Position};
+use crate::fluent::File;
 use crate::id::LanguageTag;
-use crate::locale::Review;
-use crate::project::Project;
+use crate::locale::{Library, Review};
 
 /// How the messages of one Fluent file stand.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,25 +59,25 @@ pub enum Standing {
 /// # Errors
 ///
 /// When there is no such language or no source, or it is the source itself.
-pub fn standing(project: &Project, language: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
-    let source = pair(project, language)?;
-    let info = info(project, language)?;
-    let mut all = files(project, &source);
-    all.extend(files(project, language));
+pub fn standing(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+    let source = pair(library, language)?;
+    let info = info(library, language)?;
+    let mut all = files(library.project, &source);
+    all.extend(files(library.project, language));
     let mut standings = Vec::new();
     let mut findings = Findings::new();
     for file in all {
-        let paths = [ftl(&source, &file), ftl(language, &file), seen(language, &file)];
-        let [source, language, seen] = paths.map(|path| FluentFile::read(project, &path));
+        let [source, translated] = [&source, language].map(|tag| taken_apart(library, tag, &file));
+        let seen = FluentFile::read(library.project, &seen(language, &file));
         // Without what was seen all is new; the rest of the file stands as it does.
         let seen = seen.unwrap_or_else(|faults| {
             findings.extend(faults);
             FluentFile::default()
         });
-        match (source, language) {
-            (Ok(source), Ok(language)) => {
+        match (source, translated) {
+            (Ok(source), Ok(translated)) => {
                 let review = info.review.get(&file).cloned().unwrap_or(Review::Unreviewed);
-                standings.push(FileStanding { messages: messages(&source, &language, &seen), review, file });
+                standings.push(FileStanding { messages: messages(&source, &translated, &seen), review, file });
             }
             faulty => {
                 let faults = [faulty.0.err(), faulty.1.err()];
@@ -93,12 +93,12 @@ pub fn standing(project: &Project, language: &LanguageTag) -> Result<(Vec<FileSt
 /// # Errors
 ///
 /// When its `locale.yaml` is faulty.
-pub fn of_source(project: &Project, source: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
-    let info = info(project, source)?;
+pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+    let info = info(library, source)?;
     let mut standings = Vec::new();
     let mut findings = Findings::new();
-    for file in files(project, source) {
-        match FluentFile::read(project, &ftl(source, &file)) {
+    for file in files(library.project, source) {
+        match taken_apart(library, source, &file) {
             Ok(words) => {
                 let message = |entry: &Entry| MessageStanding {
                     name: entry.id.clone(),
@@ -112,6 +112,14 @@ pub fn of_source(project: &Project, source: &LanguageTag) -> Result<(Vec<FileSta
         }
     }
     Ok((standings, findings))
+}
+
+/// A file of a language; one that is not there has no entries.
+fn taken_apart(library: &Library, tag: &LanguageTag, name: &str) -> Result<FluentFile, Findings> {
+    match library.languages.get(tag).and_then(|language| language.read(name)) {
+        Some(file) => FluentFile::of(file.map_err(Clone::clone)?),
+        None => FluentFile::of(&File::read(&ftl(tag, name), "")),
+    }
 }
 
 fn messages(source: &FluentFile, language: &FluentFile, seen: &FluentFile) -> Vec<MessageStanding> {

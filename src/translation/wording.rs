@@ -2,12 +2,12 @@
 //! as Fluent and read again.
 
 use fluent_syntax::ast::{self, Expression, InlineExpression, Pattern, PatternElement};
-use fluent_syntax::parser::parse;
 use fluent_syntax::serializer::serialize;
 
 use super::fluent_file::Part;
 use super::word_diff::words;
-use crate::locale::{is_unspaced, syntax_faults, wants_space_after, wants_space_before};
+use crate::fluent::{Entry, File};
+use crate::locale::{is_unspaced, wants_space_after, wants_space_before};
 
 /// A pattern with the lines of each paragraph joined as they will be when it is printed, see
 /// [`crate::locale::paragraphs`]; a blank line stays. Only where that depends on what a placeable
@@ -133,14 +133,13 @@ fn tightened(text: &str) -> String {
 ///
 /// What is wrong with its syntax.
 pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
-    let text = format!("x =\n{}", indented(text));
-    if let Some(fault) = syntax_faults("", &text).into_iter().next() {
-        return Err(fault.message);
+    let file = File::read("", &format!("x =\n{}", indented(text)));
+    if let Some(fault) = file.faults.first() {
+        return Err(fault.message.clone());
     }
-    let body = parse(text).unwrap_or_else(|(resource, _)| resource).body;
-    match <[_; 1]>::try_from(body) {
-        Ok([ast::Entry::Message(ast::Message { value: Some(value), attributes, .. })]) if attributes.is_empty() => {
-            Ok(joined(&value))
+    match file.entries.as_slice() {
+        [Entry { value: Some(value), attributes, .. }] if attributes.is_empty() && file.loose_comments.is_empty() => {
+            Ok(joined(&file.words(&value.pattern)))
         }
         _ => Err("it is not one text; a line begins with `.`, `#` or nothing is left of it".to_owned()),
     }

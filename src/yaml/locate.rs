@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{FOUND, Step, leaves, position};
-use crate::finding::Position;
+use crate::finding::{LineStarts, Position};
 
 /// Where the value of the steps stands, or its nearest parent that does.
 pub fn locate(text: &str, mut steps: &[Step]) -> Option<Position> {
@@ -166,6 +166,23 @@ impl<'de> Visitor<'de> for Probe<'_> {
         }
         Ok(())
     }
+}
+
+/// Where a scalar ends that begins at a position: behind its closing quotation mark, or before the comment or
+/// the mark that follows it in its line. Of a value of several lines this is the end of the first.
+pub fn end_of_scalar(text: &str, start: Position) -> Option<Position> {
+    let lines = LineStarts::of(text);
+    let at = lines.offset(start)?;
+    let line = text[at..].lines().next().unwrap_or_default();
+    let mark = line.chars().next().filter(|mark| matches!(mark, '"' | '\''));
+    let closing = mark.and_then(|mark| line[1..].find(mark)).map(|length| length + 2);
+    let plain = || {
+        let comment = line.find(" #").unwrap_or(line.len());
+        let is_in_list = text[..at].rsplit('\n').next().is_some_and(|before| before.contains(['[', '{']));
+        let next = line.find([',', ']', '}']).filter(|_| is_in_list).unwrap_or(line.len());
+        line[..comment.min(next)].trim_end().len()
+    };
+    Some(lines.position(at + closing.unwrap_or_else(plain)))
 }
 
 #[cfg(test)]

@@ -159,7 +159,9 @@ impl Source<'_> {
 
     /// The value of `path`, for findings that come later.
     pub fn origin(&self, path: &KeyPath) -> Origin {
-        Origin { name: path.to_string(), file: Some(self.file.to_owned()), position: self.locate(path) }
+        let position = self.locate(path);
+        let end = position.and_then(|position| locate::end_of_scalar(self.text, position));
+        Origin { name: path.to_string(), file: Some(self.file.to_owned()), position, end }
     }
 
     /// An error at the value of `path`, or at its nearest parent if it is not there.

@@ -17,6 +17,8 @@ pub struct Faults {
     /// What does not belong to a row; each once.
     general: Findings,
     kept: Vec<(u32, Finding)>,
+    /// The rows that are rejected because of what they share with others.
+    shared: Vec<(u32, Finding)>,
     counts: BTreeMap<(Severity, RuleName), usize>,
 }
 
@@ -40,12 +42,21 @@ impl Faults {
         }
     }
 
+    /// A fault of words that rows share is told once, as whoever checks them is told; each row is still
+    /// rejected because of it.
     fn fault(&mut self, list_file: &str, row: Row, mut finding: Finding) {
-        if finding.file.as_deref() != Some(list_file) {
-            let place = finding.place.map_or_else(String::new, |place| format!(", {place}"));
-            finding.place = Some(format!("row {}{place}", row.number));
+        match finding.file.as_deref() {
+            Some(file) if file == list_file => self.keep(row, finding),
+            Some(_) => {
+                self.general(finding.clone());
+                self.shared.push((row.number, finding));
+            }
+            None => {
+                let place = finding.place.map_or_else(String::new, |place| format!(", {place}"));
+                finding.place = Some(format!("row {}{place}", row.number));
+                self.keep(row, finding);
+            }
         }
-        self.keep(row, finding);
     }
 
     /// Adds what does not belong to a row.
@@ -58,6 +69,11 @@ impl Faults {
     /// What does not belong to a row.
     pub fn of_the_whole(&self) -> Findings {
         merged(&self.general)
+    }
+
+    /// All that is kept, of the whole and of rows.
+    pub fn all(&self) -> Findings {
+        self.of_the_whole().into_iter().chain(self.kept.iter().map(|(_, finding)| finding.clone())).collect()
     }
 
     /// The first of each kind, and how many more there are, which the file `reasons` lists.
@@ -92,7 +108,14 @@ impl Faults {
         let mut table = csv::Writer::from_writer(Vec::new());
         // Writing to memory does not fail.
         let _ = table.write_record(["row", "line", "column", "place", "rule", "message", "help"]);
-        let errors = self.kept.iter().filter(|(_, finding)| finding.severity == Severity::Error);
+        let mut errors: Vec<&(u32, Finding)> = self
+            .kept
+            .iter()
+            .chain(&self.shared)
+            .filter(|(_, finding)| finding.severity == Severity::Error)
+            .take(KEPT)
+            .collect();
+        errors.sort_by_key(|(row, _)| *row);
         let mut written = 0;
         for (row, finding) in errors {
             let number = |n: Option<usize>| n.map_or_else(String::new, |n| n.to_string());
@@ -107,8 +130,13 @@ impl Faults {
             ]);
             written += 1;
         }
-        let all: usize =
-            self.counts.iter().filter(|((severity, _), _)| *severity == Severity::Error).map(|(_, count)| count).sum();
+        let all = self.shared.len()
+            + self
+                .counts
+                .iter()
+                .filter(|((severity, _), _)| *severity == Severity::Error)
+                .map(|(_, n)| n)
+                .sum::<usize>();
         if all > written {
             let _ = table.write_record(["", "", "", "", "", &format!("and {} more", grouped(all - written)), ""]);
         }

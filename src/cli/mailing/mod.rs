@@ -15,13 +15,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{envelope, stationery};
-use super::case_file::{self, Opened, name_as_typed};
+use super::case_file::{self, Opened, name_files};
 use super::folder::{self, shown};
 use super::order::{Addressees, Languages, Terms, usual};
 use super::output::{Readers, write_whole};
@@ -38,7 +37,7 @@ use manifest::ManifestRow;
 use plan::{Filing, Form, Plan, fingerprint};
 use printing::{Shop, is_done, print_files, print_letters, progress, records};
 use shard::{Shard, ShardArgument};
-use survey::{OnBadRow, Survey, survey};
+use survey::{OnBadRow, Survey, jobs, survey};
 
 /// What was typed after `likhit mailing`.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
@@ -150,7 +149,7 @@ pub fn mailing(arguments: &MailingArguments) -> Report {
     let case = opened.case.clone();
     let folder = arguments.out.join(case.as_str());
     let mut report = print(arguments, opened, &folder).unwrap_or_else(|report| report);
-    name_as_typed(&mut report.findings, typed, &case);
+    name_files(&mut report.findings, typed, &case, arguments.terms.project.as_deref());
     report
 }
 
@@ -185,8 +184,7 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
     let kept = if arguments.terms.date.is_none() { keep_day(&mut order, folder, &id_of) } else { None };
     let ranks = ranks(&project, &order).map_err(Report::faulty)?;
     let run = Run::prepare(&project, order.clone()).map_err(Report::faulty)?.with_marks(marks);
-    let jobs =
-        arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), NonZeroUsize::get);
+    let jobs = jobs(arguments.jobs);
 
     let bar = bar("read", list.rows().len());
     let on_bad_row = if arguments.strict { OnBadRow::Stop } else { OnBadRow::Reject };

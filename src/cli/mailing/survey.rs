@@ -1,6 +1,7 @@
 //! The first pass over a list: every row is read, set and counted, and nothing is written.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::thread;
@@ -16,6 +17,11 @@ use crate::press::{MeasuredLetter, Run};
 
 /// How many rows a thread takes at a time.
 const PART: usize = 64;
+
+/// How many threads work: as many as were asked for, or else one for each core.
+pub fn jobs(asked: Option<NonZeroUsize>) -> usize {
+    asked.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), NonZeroUsize::get)
+}
 
 /// What became of the rows.
 #[derive(Debug, Default)]

@@ -11,12 +11,13 @@ use crate::case::Case;
 use crate::check::{Scope, Tried, check_with};
 use crate::export::to_svg;
 use crate::finding::{Finding, Findings, rules};
+use crate::fluent::Excerpt;
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
-use crate::locale::{Countries, Excerpt, LocaleInfo};
+use crate::locale::{Countries, Library, LocaleInfo};
 use crate::page::Document;
 use crate::page::stationery::{self, Stationery};
-use crate::press::{self, Equipment, Order};
+use crate::press::{self, Equipment, Order, Words};
 use crate::project::Project;
 use crate::translation::source_language;
 use crate::yaml::Source;
@@ -153,7 +154,7 @@ pub fn view(
     let case_id = choice.case.clone().or_else(|| cases.first().and_then(|case| CaseId::new(&case.id)));
     let case = case_id.as_ref().and_then(|id| findings.take(press::read_case(project, id, None)));
     let languages = languages(project);
-    let source = source_language(project).unwrap_or_else(|_| LanguageTag::english());
+    let source = source_language(&Library::of(project)).unwrap_or_else(|_| LanguageTag::english());
     let recipients = case.as_ref().map(|case| recipients(case, choice.country.as_ref())).unwrap_or_default();
     let chosen = Choice {
         lang: choice.lang.clone().or_else(|| Some(usual_language(case.as_ref(), &source))),
@@ -179,9 +180,7 @@ pub fn view(
         let found = checked
             .entry((case.clone(), lang.clone()))
             .or_insert_with(|| faults_of(project, equipment, case, lang, date));
-        let new: Findings =
-            found.iter().filter(|found| !findings.iter().any(|said| same(said, found))).cloned().collect();
-        findings.extend(new);
+        findings.extend_unique(found.iter().cloned());
     }
     let good = set.clone().or(last);
     if set.is_none() && good.is_some() {
@@ -201,8 +200,8 @@ pub fn view(
     (View { choices, chosen, standing, set: good.clone(), messages, source, findings }, good)
 }
 
-/// What is wrong with the files that letters of a case in a language are made of, and with the letters
-/// to everybody, as `likhit check` says it.
+/// What is wrong with the words of a case in a language, and with the letters to everybody, as
+/// `likhit check` says it.
 fn faults_of(
     project: &Project,
     equipment: Result<&Equipment, &Findings>,
@@ -210,21 +209,9 @@ fn faults_of(
     lang: &LanguageTag,
     date: Date,
 ) -> Findings {
-    let locale = format!("locales/{lang}");
-    let mut paths: Vec<String> = ["locale.yaml", "letter.ftl"].map(|name| format!("{locale}/{name}")).into();
-    paths.extend([format!("{locale}/cases/{case}.ftl"), format!("cases/{case}.yaml")]);
-    check_with(
-        project,
-        &Scope { paths, pages: Some(Tried { date, languages: vec![lang.clone()], senders: Vec::new() }) },
-        equipment,
-    )
-    .findings
-}
-
-/// Whether two findings are of the same fault, perhaps in other words.
-fn same(one: &Finding, other: &Finding) -> bool {
-    let place = |finding: &Finding| (finding.rule, finding.file.clone(), finding.line, finding.place.clone());
-    place(one) == place(other)
+    let tried = Tried { languages: vec![lang.clone()], letters_only: true, ..Tried::on(date) };
+    let scope = Scope { paths: Vec::new(), case: Some(case.clone()), pages: Some(tried) };
+    check_with(project, &scope, equipment).findings
 }
 
 /// The order for the letter that was chosen.
@@ -249,15 +236,22 @@ fn set_pages(
     source: &LanguageTag,
 ) -> (Option<SetPages>, Findings, Standing) {
     let set = |order: &Order| {
-        let (drafts, findings) = press::drafts(project, order, equipment);
+        let words = match Words::legible(project, order) {
+            Ok(words) => words,
+            Err(findings) => return (None, findings),
+        };
+        let (drafts, findings) = press::drafts_with(project, order, &words, equipment);
         let draft = drafts.first().zip(equipment.ok());
         (draft.and_then(|(draft, equipment)| draw(&draft.document, equipment.fonts())), findings)
     };
-    let (pages, findings) = set(order);
+    let (pages, mut findings) = set(order);
+    let is_missing = findings.iter().any(|finding| finding.rule == rules::MISSING_MESSAGE);
+    // What the words lack `check` tells, at its place.
+    findings.retain(|finding| ![rules::MISSING_MESSAGE, rules::UNRESOLVED_PLACEABLE].contains(&finding.rule));
     if pages.is_some() {
         return (pages, findings, Standing::Current);
     }
-    if findings.iter().any(|finding| finding.rule == rules::MISSING_MESSAGE) && order.languages != [source.clone()] {
+    if is_missing && order.languages != [source.clone()] {
         let (filled, _) = set(&Order { fallback: Some(source.clone()), ..order.clone() });
         if filled.is_some() {
             return (filled, findings, Standing::Filled);

@@ -8,6 +8,7 @@ use ferrocat_po::{Header, MsgStr, PoFile, PoItem, SerializeOptions, escape_strin
 use super::Context;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
+use crate::locale::Library;
 use crate::project::Project;
 use crate::translation::fluent_file::{Entry, FluentFile, Part};
 use crate::translation::wording::written;
@@ -31,7 +32,7 @@ pub fn export(
     language: &LanguageTag,
     case: Option<&CaseId>,
 ) -> Result<(BTreeMap<String, String>, Findings), Findings> {
-    let source_tag = pair(project, language)?;
+    let source_tag = pair(&Library::of(project), language)?;
     let all = files(project, &source_tag);
     let of_case = |case: &CaseId| format!("cases/{case}.ftl");
     if let Some(case) = case

@@ -10,6 +10,7 @@ use super::Context;
 use crate::case::Case;
 use crate::finding::{Finding, Findings, Position, RuleName, code_point, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
+use crate::locale::Library;
 use crate::locale::MAX_PLACEABLES;
 use crate::project::Project;
 use crate::translation::accept::Record;
@@ -55,7 +56,7 @@ pub struct ImportedFile {
 /// When there is no such language or source, when a file of theirs is faulty, or when the PO file
 /// cannot be read or is of another language.
 pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<Imported, Findings> {
-    let source_tag = pair(project, language)?;
+    let source_tag = pair(&Library::of(project), language)?;
     let catalogue = catalogue(&po)?;
     let header = catalogue.headers.iter().find(|header| header.key.eq_ignore_ascii_case("Language"));
     if let Some(other) = header.map(|header| header.value.trim().replace('_', "-"))
@@ -306,7 +307,7 @@ impl<'a> Shelf<'a> {
 
     /// Puts a text into the language's file.
     fn write(&mut self, context: &Context, pattern: &Pattern<String>) {
-        let english = info(self.project, self.language).map(|info| info.english_name).unwrap_or_default();
+        let english = info(&Library::of(self.project), self.language).map(|info| info.english_name).unwrap_or_default();
         let language = self.language.clone();
         let sheet = self.files.get_mut(&context.file).expect("it was found before");
         let path = ftl(&language, &context.file);

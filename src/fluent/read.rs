@@ -1,0 +1,176 @@
+//! Reading: a text becomes a [`File`], parsed once.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use fluent_syntax::ast;
+use fluent_syntax::parser::parse;
+
+use super::tree::{Expression, InlineExpression, PatternElement, Span, VariantKey};
+use super::{Attribute, Choice, Comment, Entry, File, Flat, Key, Part, Placeable, Reference, nesting, syntax, tree};
+use crate::finding::{Finding, Position, rules};
+
+impl File {
+    /// Reads what can be read of a file; what cannot is in [`File::faults`].
+    pub fn read(path: &str, text: &str) -> Self {
+        let (text, mut faults) = nesting::shallow(path, text);
+        let mut text = text.into_owned();
+        if !text.contains('\n') && text.contains('\r') {
+            let message = "the lines end with a carriage return alone (U+000D), which Fluent reads as no end";
+            let finding =
+                Finding::error(rules::LINE_ENDS, message).help("save the file with line ends of Unix or Windows");
+            faults.push(finding.in_file(path).at(Some(Position { line: 1, column: 1 })));
+            text = text.replace('\r', "\n");
+        }
+        let (resource, errors) = match parse(text.as_str()) {
+            Ok(resource) => (resource, Vec::new()),
+            Err((resource, errors)) => (resource, errors),
+        };
+        faults.extend(syntax::faults(path, &text, &errors));
+        let reader = Reader { text: &text };
+        let starts: Vec<usize> = resource.body.iter().map(|entry| reader.start(entry)).collect();
+        let mut entries = Vec::new();
+        let mut junk = Vec::new();
+        let mut loose_comments = Vec::new();
+        for (i, entry) in resource.body.iter().enumerate() {
+            let limit = starts.get(i + 1).copied().unwrap_or(text.len());
+            match entry {
+                ast::Entry::Message(ast::Message { id, value, attributes, comment }) => {
+                    entries.push(reader.entry("", id, comment.as_ref(), value.as_ref(), attributes, limit));
+                }
+                ast::Entry::Term(ast::Term { id, value, attributes, comment }) => {
+                    entries.push(reader.entry("-", id, comment.as_ref(), Some(value), attributes, limit));
+                }
+                ast::Entry::Comment(comment)
+                | ast::Entry::GroupComment(comment)
+                | ast::Entry::ResourceComment(comment) => loose_comments.push(reader.comment(comment)),
+                ast::Entry::Junk { content } => junk.push(reader.range(content)),
+            }
+        }
+        drop(resource);
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let mut by_id = BTreeMap::new();
+        for (i, entry) in entries.iter().enumerate() {
+            by_id.entry(entry.id.clone()).or_insert(i);
+        }
+        Self { path: path.to_owned(), text, entries, loose_comments, faults, junk, starts, by_id }
+    }
+}
+
+/// Makes the tree of places of the parser's tree.
+struct Reader<'t> {
+    text: &'t str,
+}
+
+impl<'t> Reader<'t> {
+    fn entry(
+        &self,
+        sign: &str,
+        id: &ast::Identifier<&str>,
+        comment: Option<&ast::Comment<&str>>,
+        value: Option<&ast::Pattern<&str>>,
+        attributes: &[ast::Attribute<&str>],
+        limit: usize,
+    ) -> Entry {
+        let attributes = attributes.iter().map(|attribute| Attribute {
+            name: attribute.id.name.to_owned(),
+            at: self.range(attribute.id.name),
+            part: self.part(&attribute.value),
+        });
+        let name = self.range(id.name);
+        let start = self.line_start(name.start);
+        Entry {
+            id: format!("{sign}{}", id.name),
+            at: name.start - sign.len()..name.end,
+            range: start..start + self.text[start..limit].trim_end().len(),
+            comment: comment.map(|comment| self.comment(comment)).unwrap_or_default(),
+            value: value.map(|value| self.part(value)),
+            attributes: attributes.collect(),
+        }
+    }
+
+    fn comment(&self, comment: &ast::Comment<&str>) -> Comment {
+        Comment(comment.content.iter().map(|line| (self.range(line.trim_end()), line.trim_end().to_owned())).collect())
+    }
+
+    fn part(&self, pattern: &ast::Pattern<&str>) -> Part {
+        let pattern = tree::map(pattern, &|word| Span::of(self.text, word));
+        let readings = Flat::readings(self.text, &pattern);
+        let begin = readings.iter().filter_map(Flat::begin).min().unwrap_or(0);
+        let end = readings.iter().filter_map(Flat::end).max().unwrap_or(begin);
+        let (references, choices) = (Vec::new(), Vec::new());
+        let mut part = Part { pattern, readings, references, choices, range: begin..end };
+        let pattern = std::mem::replace(&mut part.pattern, tree::Pattern { elements: Vec::new() });
+        self.pattern(&pattern, &mut part);
+        Part { pattern, ..part }
+    }
+
+    fn pattern(&self, pattern: &tree::Pattern, part: &mut Part) {
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                self.expression(expression, part);
+            }
+        }
+    }
+
+    fn expression(&self, expression: &Expression<Span>, part: &mut Part) {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline, false, part),
+            Expression::Select { selector, variants } => {
+                self.inline(selector, true, part);
+                let selector = Placeable::of(self.text, selector).map(|(placeable, _)| placeable);
+                let keys = variants.iter().map(|variant| {
+                    let (name, is_number) = match variant.key {
+                        VariantKey::Identifier { name } => (name, false),
+                        VariantKey::NumberLiteral { value } => (value, true),
+                    };
+                    let word = name.of_text(self.text).to_owned();
+                    Key { name: word, at: name.range(), is_number, is_default: variant.default }
+                });
+                part.choices.push(Choice { selector, keys: keys.collect() });
+                for variant in variants {
+                    self.pattern(&variant.value, part);
+                }
+            }
+        }
+    }
+
+    fn inline(&self, inline: &InlineExpression<Span>, selects: bool, part: &mut Part) {
+        match inline {
+            InlineExpression::Placeable { expression } => return self.expression(expression, part),
+            InlineExpression::FunctionReference { arguments, .. } => {
+                for argument in &arguments.positional {
+                    self.inline(argument, selects, part);
+                }
+            }
+            _ => {}
+        }
+        if let Some((placeable, name)) = Placeable::of(self.text, inline) {
+            part.references.push(Reference { placeable, at: name.range(), selects });
+        }
+    }
+
+    /// Where the first line of an entry begins, with its comment. A lone `#` that ends the file has no words.
+    fn start(&self, entry: &ast::Entry<&'t str>) -> usize {
+        let of_comment = |comment: &ast::Comment<&'t str>| comment.content.first().copied();
+        let first = match entry {
+            ast::Entry::Message(ast::Message { id, comment, .. }) | ast::Entry::Term(ast::Term { id, comment, .. }) => {
+                Some(comment.as_ref().and_then(of_comment).unwrap_or(id.name))
+            }
+            ast::Entry::Comment(comment) | ast::Entry::GroupComment(comment) | ast::Entry::ResourceComment(comment) => {
+                of_comment(comment)
+            }
+            ast::Entry::Junk { content } => Some(*content),
+        };
+        self.line_start(first.map_or(self.text.len(), |slice| self.range(slice).start))
+    }
+
+    /// Where the line begins that has this byte.
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |end| end + 1)
+    }
+
+    fn range(&self, slice: &str) -> Range<usize> {
+        Span::of(self.text, slice).range()
+    }
+}

@@ -1,0 +1,228 @@
+//! A case file: what it says of people must be printable, what it names must be there in the languages, and
+//! what it says twice be the same.
+
+use jiff::civil::Date;
+
+use super::{Judge, Touched, data};
+use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
+use crate::finding::{Finding, Findings, did_you_mean, rules};
+use crate::fluent::File;
+use crate::id::{CaseId, MessageId};
+use crate::locale::form::SALUTATION;
+use crate::locale::{LETTER, TelephonePlans};
+use crate::project::Project;
+use crate::yaml::{KeyPath, Source};
+
+/// A finding on a case with what it touches.
+pub struct Wrong {
+    /// The finding.
+    pub finding: Finding,
+    /// What it touches.
+    pub touched: Touched,
+}
+
+impl From<Finding> for Wrong {
+    fn from(finding: Finding) -> Self {
+        Self { finding, touched: Touched::Nothing }
+    }
+}
+
+/// Reads a case of the project, in the state of the end of a day, or else in its last one.
+///
+/// # Errors
+///
+/// When there is no such case, its file is faulty, or it has words that cannot be printed.
+pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<Case, Findings> {
+    let file = format!("cases/{id}.yaml");
+    if !project.has(&file) {
+        let known = project.paths("cases", ".yaml");
+        let known = known.filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
+        return Err(Finding::error(rules::UNKNOWN_CASE, format!("there is no case `{id}`"))
+            .among(id.as_str(), known)
+            .into());
+    }
+    let text = project.text(&file)?;
+    let source = Source { file: &file, text };
+    let case = Case::read(id.clone(), source)?.as_of(as_of);
+    let faults: Findings = data::of_case(&case, source).into_iter().filter(Finding::is_error).collect();
+    if faults.is_empty() { Ok(case) } else { Err(faults) }
+}
+
+/// What is wrong with a case beside what keeps it from being read.
+pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
+    let project = judge.library.project;
+    let Ok(text) = project.text(&case.file) else { return Vec::new() };
+    let source = Source { file: &case.file, text };
+    let mut wrong: Vec<Wrong> = languages(judge, case, source).collect();
+    wrong.extend(messages(judge, case, source));
+    wrong.extend(salutations(judge, case));
+    let others = [data::of_case(case, source), charge(case, source), contacts(project, case), holders(judge, case)];
+    wrong.extend(others.into_iter().flatten().map(Wrong::from));
+    wrong
+}
+
+/// The languages of the letter must be there, and have words for the case.
+fn languages<'a>(judge: &'a Judge, case: &'a Case, source: Source<'a>) -> impl Iterator<Item = Wrong> {
+    let words = format!("cases/{}.ftl", case.id);
+    let tags = case.languages.iter().enumerate();
+    tags.filter_map(move |(i, tag)| {
+        let (rule, message, help) = match judge.library.languages.get(tag) {
+            None => {
+                let known: Vec<String> = judge.library.languages.keys().map(|tag| format!("`{tag}`")).collect();
+                let help = format!("write one of {}, or begin it: `likhit new language {tag}`", known.join(", "));
+                (rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`"), help)
+            }
+            Some(language) if !language.has(&words) && !judge.may_borrow(tag, &words) => {
+                let help = format!(
+                    "translate the case, or take `{tag}` out until it is; `likhit export {tag}` writes what is owed"
+                );
+                (rules::MISSING_FILE, format!("the language `{tag}` has no `{words}`, which is in `languages`"), help)
+            }
+            Some(_) => return None,
+        };
+        let finding = source.error(rule, &KeyPath::default().key("languages").index(i), message).help(help);
+        Some(Wrong { finding, touched: Touched::Language(tag.clone()) })
+    })
+}
+
+/// The messages that the case names in other letters than the source language has them: each with
+/// the one that is probably meant. Where a translation has what the case names, the source is wrong.
+pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath, MessageId, &'f str)> {
+    let name = format!("cases/{}.ftl", case.id);
+    let languages = || judge.library.languages.values();
+    let is_translated =
+        |id: &str| languages().filter_map(|language| language.file(&name)).any(|file| file.entry(id).is_some());
+    let free: Vec<&str> =
+        words.entries.iter().map(|entry| entry.id.as_str()).filter(|id| !case.names_message(id)).collect();
+    named(case)
+        .into_iter()
+        .filter(|(_, id)| words.entry(id.as_str()).is_none() && !words.is_broken(id.as_str()))
+        // Of other languages the file is read only if something is missing.
+        .filter(|(_, id)| !is_translated(id.as_str()))
+        .filter_map(|(path, id)| {
+            let near = did_you_mean(id.as_str(), free.iter().copied())?;
+            Some((path, id, near))
+        })
+        .collect()
+}
+
+fn messages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
+    let name = format!("cases/{}.ftl", case.id);
+    let Some(words) = judge.library.source_of(&name).and_then(|language| language.file(&name)) else {
+        return Vec::new();
+    };
+    let wrong = misspelt(judge, case, words).into_iter().map(|(path, id, near)| {
+        let message = format!("there is no message `{id}` in `{}`", words.path);
+        let finding = source.error(rules::MISSING_MESSAGE, &path, message).help(format!("did you mean `{near}`?"));
+        Wrong { finding, touched: Touched::EveryMessage(id.to_string()) }
+    });
+    wrong.collect()
+}
+
+/// All messages that the case file names itself, with where it does.
+fn named(case: &Case) -> Vec<(KeyPath, MessageId)> {
+    let root = KeyPath::default();
+    let letter = root.key("letter");
+    let mut named = vec![(letter.key("subject"), case.letter.subject.clone())];
+    named.extend(case.letter.copy_opening.clone().map(|id| (letter.key("copy_opening"), id)));
+    parts(&letter.key("body"), &case.letter.body, &mut named);
+    if let Some(sheet) = &case.sheet {
+        let path = root.key("sheet");
+        named.push((path.key("headline"), sheet.headline.clone()));
+        named.push((path.key("lead"), sheet.lead.clone()));
+        parts(&path.key("body"), &sheet.body, &mut named);
+        parts(&path.key("additional"), &sheet.additional, &mut named);
+    }
+    named.extend(case.names.iter().enumerate().map(|(i, id)| (root.key("names").index(i), id.clone())));
+    named
+}
+
+fn parts(path: &KeyPath, parts: &[BodyPart], named: &mut Vec<(KeyPath, MessageId)>) {
+    for (i, part) in parts.iter().enumerate() {
+        let path = path.index(i);
+        match part {
+            BodyPart::Paragraphs(id) => named.push((path, id.clone())),
+            BodyPart::List(ids) => {
+                let list = path.key("list");
+                named.extend(ids.iter().enumerate().map(|(j, id)| (list.index(j), id.clone())));
+            }
+        }
+    }
+}
+
+/// Forms of address that the source language does not have.
+fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
+    let Some(letter) = judge.library.source_of(LETTER).and_then(|language| language.file(LETTER)) else {
+        return Vec::new();
+    };
+    let known = || letter.entries.iter().filter_map(|entry| entry.id.strip_prefix(SALUTATION));
+    let id = |recipient: &Recipient| format!("{SALUTATION}{}", recipient.salutation);
+    let has = |id: &str| letter.entry(id).is_some() || letter.is_broken(id);
+    let recipients = case.recipients.iter().chain(case.embassies.values());
+    recipients
+        .filter(|recipient| !has(&id(recipient)))
+        .map(|recipient| {
+            let key = recipient.salutation.as_str();
+            let message = format!("there is no form of address `{key}`");
+            let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
+            let finding = finding.help(match did_you_mean(key, known()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write `{SALUTATION}{key} = …` in `{}`, and translate it", letter.path),
+            });
+            Wrong { finding, touched: Touched::EveryMessage(id(recipient)) }
+        })
+        .collect()
+}
+
+/// Messages that name somebody else than the address, which is in Latin letters.
+fn holders(judge: &Judge, case: &Case) -> Findings {
+    let name = format!("cases/{}.ftl", case.id);
+    let source = judge.library.source_of(&name);
+    let source = source.filter(|language| language.info().is_ok_and(|info| info.script == "Latn"));
+    let Some(words) = source.and_then(|language| language.file(&name)) else { return Findings::new() };
+    let differs = |recipient: &Recipient| {
+        let id = recipient.message();
+        let (place, _, said) = words.entry(id.as_str())?.parts().find(|(name, ..)| *name == format!("{id}.name"))?;
+        let said = said.text();
+        let written = recipient.address.latin.name.as_ref()?;
+        if !said.slots.is_empty() || is_same_name(&said.text, written) {
+            return None;
+        }
+        let message = format!("the address names {written}, and `{place}` in `{}` names {}", words.path, said.text);
+        let finding = recipient.address.latin.origin.warning(rules::OTHER_HOLDER, message);
+        Some(finding.help("name whoever is addressed now, in the case and in the messages of all languages"))
+    };
+    case.recipients.iter().chain(case.embassies.values()).filter_map(differs).collect()
+}
+
+/// The facts that repeat the charge must say the same.
+fn charge(case: &Case, source: Source) -> Findings {
+    let Some(charge) = &case.charge else { return Findings::new() };
+    let said = [("article", "article", Some(charge.article)), ("years", "penalty_years", charge.penalty_years)];
+    let differs = said.into_iter().filter_map(|(fact, key, number)| {
+        let number = u64::from(number?);
+        let Some(Fact::Number(said)) = case.facts.get(fact) else { return None };
+        let message = format!("`{fact}` is {said}, and `charge.{key}` is {number}");
+        let path = KeyPath::default().key("facts").key(fact);
+        (*said != number)
+            .then(|| source.warning(rules::FACT_DIFFERS, &path, message).help("write the right number in both places"))
+    });
+    differs.collect()
+}
+
+/// Telephone and fax numbers that nobody could be reached under.
+fn contacts(project: &Project, case: &Case) -> Findings {
+    let Ok(plans) = TelephonePlans::read(project) else { return Findings::new() };
+    let mut findings = Findings::new();
+    for recipient in case.recipients.iter().chain(case.embassies.values()) {
+        let telephone = ("telephone", &recipient.telephone, &recipient.telephone_origin);
+        for (kind, written, origin) in [telephone, ("fax", &recipient.fax, &recipient.fax_origin)] {
+            for text in written {
+                let Err(reason) = plans.number(text, &recipient.address.country) else { continue };
+                let finding = origin.warning(rules::BAD_CONTACT, format!("`{text}` is not a {kind} number: {reason}"));
+                findings.push(finding.help("write it as for abroad, for example `+855 23 426 585`"));
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,319 @@
+//! The engine: examines the files that are asked for, calls the rules, and says what each finding touches.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::cases::{self, Wrong};
+use super::consequences::without_consequences;
+use super::context::Context;
+use super::months::months;
+use super::silence::{self, Silence, silences};
+use super::{Fault, Judge, Source, Subject, parity, structure, variables, words};
+use crate::finding::{Finding, Findings, Position, Repair, Severity, did_you_mean, rules};
+use crate::fluent::{Entry, File, Flat, split};
+use crate::id::{CaseId, LanguageTag};
+use crate::locale::{Glossary, LETTER, Language, LocaleInfo, MAX_TEXT};
+use crate::translation;
+use crate::yaml::{KeyPath, Source as Yaml};
+
+/// What was found in the files that were asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Judged {
+    /// The findings with what they touch, sorted by file, line and column.
+    pub found: Vec<(Finding, Touched)>,
+    /// How many messages and terms were examined.
+    pub messages: usize,
+    /// The comments that allow a rule somewhere.
+    silences: Vec<Silence>,
+}
+
+/// What a finding touches: what is not printed if it is an error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Touched {
+    /// The message of this id in the file of the finding; a term's id has its hyphen.
+    Message(String),
+    /// The message of this id in every language.
+    EveryMessage(String),
+    /// Whatever is made of the file of the finding.
+    File,
+    /// All that is written in a language.
+    Language(LanguageTag),
+    /// Nothing that is printed: a record beside the files.
+    Nothing,
+}
+
+impl Judge<'_> {
+    /// Examines the files of the project whose paths `covers` names.
+    pub fn judge(&self, covers: &dyn Fn(&str) -> bool) -> Judged {
+        let mut judged = Judged::default();
+        for path in self.library.project.paths("locales", "/locale.yaml").filter(|path| covers(path)) {
+            judged.extend(bad_folder(path));
+        }
+        for language in self.library.languages.values() {
+            self.language(language, covers, &mut judged);
+        }
+        for path in self.library.project.paths("cases", ".yaml").filter(|path| covers(path)) {
+            judged.extend(bad_name(path));
+        }
+        for id in self.cases.keys().filter(|id| covers(&format!("cases/{id}.yaml"))) {
+            match self.case(id) {
+                Some(Ok(case)) => {
+                    let wrong = cases::wrong(self, case).into_iter();
+                    judged.found.extend(wrong.map(|Wrong { finding, touched }| (finding, touched)));
+                }
+                Some(Err(faults)) => judged.extend(faults.iter().cloned()),
+                None => {}
+            }
+        }
+        judged.found = without_consequences(std::mem::take(&mut judged.found));
+        judged.leave_out_what_is_allowed();
+        // What was seen of the source for a file belongs to it.
+        judged.found.retain(|(finding, _)| {
+            let of_file = |file: &String| match file.strip_prefix(translation::SEEN) {
+                Some(rest) => covers(&format!("locales/{rest}")),
+                None => covers(file),
+            };
+            finding.file.as_ref().is_none_or(of_file)
+        });
+        for (finding, _) in &mut judged.found {
+            self.add_comment(finding);
+        }
+        judged.found.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)));
+        judged
+    }
+
+    /// What is wrong with the files of a language that are asked for.
+    fn language(&self, language: &Language, covers: &dyn Fn(&str) -> bool, judged: &mut Judged) {
+        let folder = language.folder();
+        let asked: Vec<&str> = language.names().filter(|name| covers(&format!("{folder}/{name}"))).collect();
+        if covers(&format!("{folder}/locale.yaml")) {
+            match language.info() {
+                Ok(info) => judged.extend(self.reviewed_in_vain(language, info)),
+                Err(faults) => judged.extend(faults.iter().cloned()),
+            }
+        }
+        if !language.has(LETTER) && covers(&format!("{folder}/{LETTER}")) {
+            judged.extend([structure::missing_letter(&folder)]);
+        }
+        if let Err(faults) = self.glossary(&language.tag)
+            && (!asked.is_empty() || covers(&format!("{folder}/glossary.yaml")))
+        {
+            judged.found.extend(faults.iter().cloned().map(|fault| (fault, Touched::Language(language.tag.clone()))));
+        }
+        if asked.is_empty() {
+            return;
+        }
+        judged.extend(translation::stale(self.library, &language.tag));
+        let mut files: Vec<(&str, &File)> = Vec::new();
+        for name in asked {
+            judged.extend(byte_order_mark(self, &format!("{folder}/{name}")));
+            match language.read(name) {
+                Some(Ok(file)) => files.push((name, file)),
+                Some(Err(finding)) => judged.extend([finding.clone()]),
+                None => {}
+            }
+        }
+        for (name, file) in &files {
+            judged.messages += file.entries.len();
+            let (of_file, faults) = silences(file, language.info().is_ok());
+            judged.silences.extend(of_file);
+            judged.extend(faults);
+            let context = Context::of(self, language, name, file);
+            judged.found.extend(structure::structure(&context));
+            judged.extend(in_file(&context));
+        }
+        if let Ok(info) = language.info() {
+            judged.extend(self.in_words(language, info, &files));
+        }
+    }
+
+    /// What is wrong with the words of a language's files.
+    fn in_words(&self, language: &Language, info: &LocaleInfo, files: &[(&str, &File)]) -> Findings {
+        let kept = self.glossary(&language.tag).map(Glossary::kept).unwrap_or_default();
+        let mut texts: Vec<(&File, &Flat, String, Option<Source>)> = Vec::new();
+        for (name, file) in files {
+            let source = self.library.source_of(name).filter(|source| source.tag != language.tag);
+            let source = source.and_then(|source| Some((source.file(name)?, source.info().ok()?)));
+            // Of an entry that is cut short the rest is missing; that was told of.
+            let whole = file.entries.iter().filter(|entry| !file.is_cut(entry));
+            for (full, _, part) in whole.flat_map(Entry::parts) {
+                let (id, attribute) = split(&full);
+                let source = source.and_then(|(file, info)| {
+                    let part = file.entry(id)?.part(attribute)?;
+                    Some(Source { text: part.text(), info })
+                });
+                for reading in part.readings.iter().filter(|reading| reading.text.len() <= MAX_TEXT) {
+                    texts.push((file, reading, full.clone(), source));
+                }
+            }
+        }
+        let subjects: Vec<Subject> = texts
+            .iter()
+            .map(|(file, text, name, source)| Subject {
+                file: &file.path,
+                name,
+                text,
+                language: &language.tag,
+                info,
+                source: *source,
+                kept: &kept,
+            })
+            .collect();
+        let single = subjects
+            .iter()
+            .enumerate()
+            .flat_map(|(i, subject)| words::faults(subject).into_iter().map(move |fault| (i, fault)));
+        let mut seen = BTreeSet::new();
+        let mut found = Findings::new();
+        for (i, fault) in single.chain(words::house_style(&subjects)) {
+            let (file, text, name, _) = &texts[i];
+            let range = text.in_file(&fault.range);
+            // The same bytes in another reading.
+            if seen.insert((file.path.clone(), range.start, range.end, fault.rule)) {
+                found.push(of_fault(file, text, name, &range, &fault));
+            }
+        }
+        found
+    }
+
+    /// Files of which a review is told, and which are not there.
+    fn reviewed_in_vain(&self, language: &Language, info: &LocaleInfo) -> Findings {
+        let file = format!("{}/locale.yaml", language.folder());
+        let Ok(text) = self.library.project.text(&file) else { return Findings::new() };
+        let unknown = info.review.keys().filter(|name| !language.has(name));
+        let told = unknown.map(|name| {
+            let path = KeyPath::default().key("review").key(name);
+            let finding =
+                Yaml { file: &file, text }.warning(rules::UNREAD_FILE, &path, format!("there is no file `{name}`"));
+            match did_you_mean(name, language.names()) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help("take the line out, or correct its name"),
+            }
+        });
+        told.collect()
+    }
+
+    /// A finding on a translation gets what the source language's comment says of the message.
+    fn add_comment(&self, finding: &mut Finding) {
+        let comment = (|| {
+            let (tag, name) = finding.file.as_ref()?.strip_prefix("locales/")?.split_once('/')?;
+            let id = split(finding.place.as_deref()?).0;
+            let source = self.library.source_of(name).filter(|source| source.tag.as_str() != tag)?;
+            variables::comment(source.file(name)?.entry(id)?)
+        })();
+        let Some(comment) = comment else { return };
+        finding.help = Some(match &finding.help {
+            Some(help) => format!("{help} (the source's comment: {comment})"),
+            None => format!("the source's comment: {comment}"),
+        });
+    }
+}
+
+impl Judged {
+    /// Adds findings that touch what they are at.
+    fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.found.extend(findings.into_iter().map(Touched::beside));
+    }
+
+    /// Takes out what a comment in its file allows.
+    fn leave_out_what_is_allowed(&mut self) {
+        let Self { found, silences, .. } = self;
+        found.retain(|(finding, _)| !silence::allow(silences, finding));
+    }
+
+    /// Adds what was found of the same files when they were set, and, because now all is found, each comment
+    /// that allows what nothing raises.
+    pub fn with_pages(mut self, found: Findings) -> Self {
+        self.extend(found);
+        self.leave_out_what_is_allowed();
+        let unused = self.silences.iter().filter_map(Silence::unused).collect::<Vec<_>>();
+        self.extend(unused);
+        self
+    }
+
+    /// All findings.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.found.iter().map(|(finding, _)| finding)
+    }
+}
+
+impl Touched {
+    /// A finding with what it touches by where it is.
+    pub(super) fn beside(finding: Finding) -> (Finding, Self) {
+        let touched = match (&finding.file, &finding.place) {
+            (Some(file), _) if file.starts_with(translation::SEEN) => Self::Nothing,
+            (Some(file), Some(place)) if file.ends_with(".ftl") => Self::Message(split(place).0.to_owned()),
+            _ => Self::File,
+        };
+        (finding, touched)
+    }
+}
+
+/// Findings sorted by their places, each once: a fault may be in several readings of a message, or in
+/// several letters.
+pub fn tidied(findings: impl IntoIterator<Item = Finding>) -> Findings {
+    let mut all: Vec<Finding> = findings.into_iter().collect();
+    all.sort_by(|a, b| key(a).cmp(&key(b)));
+    let mut tidied: Vec<Finding> = Vec::new();
+    for finding in all {
+        // Equal ones have one key, and stand together.
+        let mut near = tidied.iter().rev().take_while(|other| key(other) == key(&finding));
+        if !near.any(|other| *other == finding) {
+            tidied.push(finding);
+        }
+    }
+    tidied.into()
+}
+
+fn key(finding: &Finding) -> (&Option<String>, Option<usize>, Option<usize>, Severity, &str) {
+    (&finding.file, finding.line, finding.column, finding.severity, finding.rule.as_str())
+}
+
+/// What is wrong with a file beside its structure and its single words.
+fn in_file(context: &Context) -> Findings {
+    let mut findings = context.file.faults.clone();
+    findings.extend(structure::unread(context));
+    for entry in &context.file.entries {
+        for (name, at, part) in entry.parts().filter(|(_, _, part)| part.text().text.len() > MAX_TEXT) {
+            let message =
+                format!("it has {} bytes, and no message of a letter has more than {MAX_TEXT}", part.text().text.len());
+            let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).help("write it as several messages");
+            findings.push(context.file.finding(finding, at, &name));
+        }
+    }
+    findings.extend(variables::variables(context));
+    findings.extend(months(context));
+    findings.extend(parity::parity(context));
+    findings
+}
+
+fn of_fault(file: &File, text: &Flat, name: &str, range: &Range<usize>, fault: &Fault) -> Finding {
+    let finding = file.finding(Finding::from(fault), range, name);
+    let repair = fault.fix.as_ref().and_then(|fix| {
+        let range = text.replaceable(&fault.range)?;
+        let (start, end) = (file.position(range.start), file.position(range.end));
+        Some(Repair { start, end, replacement: fix.replacement.clone() })
+    });
+    Finding { repair, ..finding }
+}
+
+fn bad_folder(path: &str) -> Option<Finding> {
+    let tag = path.split('/').nth(1).filter(|tag| LanguageTag::new(tag).is_none())?;
+    let finding = Finding::error(rules::BAD_ID, format!("`{tag}` is no language tag")).in_file(path);
+    Some(finding.help(format!("name the folder with {}", LanguageTag::EXPECTED)))
+}
+
+fn bad_name(path: &str) -> Option<Finding> {
+    let name = path.strip_prefix("cases/")?.strip_suffix(".yaml").filter(|name| CaseId::new(name).is_none())?;
+    let finding = Finding::error(rules::BAD_ID, format!("`{name}` is no name of a case")).in_file(path);
+    Some(finding.help(format!("name the file with {}", CaseId::EXPECTED)))
+}
+
+fn byte_order_mark(judge: &Judge, path: &str) -> Option<Finding> {
+    let has_mark = judge.library.project.bytes(path)?.starts_with("\u{FEFF}".as_bytes());
+    has_mark.then(|| {
+        let finding = Finding::warning(rules::BYTE_ORDER_MARK, "the file begins with a byte order mark, U+FEFF");
+        let finding = finding.in_file(path).at(Some(Position { line: 1, column: 1 }));
+        finding.help("save it as UTF-8 without a mark (“without BOM”): other tools lose the first message")
+    })
+}

@@ -1,0 +1,217 @@
+//! The judge: what of a project's words and facts must not be printed, and what somebody should look at.
+//!
+//! There is one judge for `likhit check` and for every command that prints, so that both find the same.
+//! [`Judge::judge`] examines files and gives a [`Judged`], in which each finding says what it touches;
+//! what an error touches is not printed.
+//!
+//! Where a new rule goes: a rule on words alone is a pure function in [`words`]: it gets a [`Subject`] and
+//! returns a [`Fault`] for each fault it finds. A rule that compares a file with its source, its case or
+//! other files is a function of a [`Context`](context::Context), called in `engine`. Both are known to print
+//! at once. A rule on names and addresses of people is in [`data`]. What each rule is for is in `rules`.
+
+mod cases;
+mod consequences;
+mod context;
+pub mod data;
+mod dates;
+mod engine;
+mod facts;
+mod months;
+mod number_words;
+mod parity;
+mod rules;
+mod silence;
+mod structure;
+mod variables;
+pub mod words;
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::finding::{Finding, Findings, RuleName, Severity};
+pub use crate::fluent::{Flat, Placeable, Slot};
+use crate::id::{CaseId, LanguageTag};
+use crate::locale::{Glossary, LETTER, Language, Library, LocaleInfo};
+use months::Months;
+
+pub use cases::read_case;
+pub use engine::{Judged, Touched, tidied};
+pub use rules::{Example, Rule, SUBJECTS, all as rules, explained, page as rules_page, rule};
+
+/// A fault in a text that was examined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The rule's name, in kebab case.
+    pub rule: RuleName,
+    /// How much it matters: an error must not be printed, a warning asks somebody to look, a note
+    /// says that house style is mixed.
+    pub severity: Severity,
+    /// Bytes of [`Flat::text`], on character boundaries.
+    pub range: Range<usize>,
+    /// What was found: lower case start, no full stop, values in backticks.
+    pub message: String,
+    /// What was expected, or what to do.
+    pub help: String,
+    /// The repair, where there is one right one.
+    pub fix: Option<Fix>,
+}
+
+/// The one right replacement of a fault's range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is to stand in place of the range; empty takes it out.
+    pub replacement: String,
+}
+
+/// A text that is examined, with what is known about it.
+///
+/// It is one *reading* of the value of a message, a term or an attribute. Where the value chooses
+/// among variants there are several readings, one for each variant, so a rule sees whole sentences;
+/// the engine reports a fault that is in all of them once.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The path of its file in the project.
+    pub file: &'a str,
+    /// The message's id; with a hyphen if it is a term, and `id.attribute` for an attribute.
+    pub name: &'a str,
+    /// The text.
+    pub text: &'a Flat,
+    /// Its language.
+    pub language: &'a LanguageTag,
+    /// What the language is: script, digits, quotes, direction, narrow spaces.
+    pub info: &'a LocaleInfo,
+    /// The same message in the source language; none if this is it, or if it has no such message.
+    pub source: Option<Source<'a>>,
+    /// Words of the project that may stand as they are in any language: the glossary's entries that
+    /// are kept, such as acronyms.
+    pub kept: &'a [String],
+}
+
+/// A message in the source language.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its text: the first reading.
+    pub text: &'a Flat,
+    /// What the source language is.
+    pub info: &'a LocaleInfo,
+}
+
+/// In view of what files are judged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    /// The only case that counts; none means that all of the project do.
+    pub case: Option<CaseId>,
+    /// In the state of which day cases are taken; none means the last one.
+    pub as_of: Option<Date>,
+    /// The language from which messages may be taken that another language lacks.
+    pub fallback: Option<LanguageTag>,
+}
+
+/// The judge of a project's files.
+pub struct Judge<'l> {
+    /// The languages.
+    pub library: &'l Library<'l>,
+    view: View,
+    /// The cases that count, each read when it is needed.
+    cases: BTreeMap<CaseId, OnceCell<Result<Case, Findings>>>,
+    knowledge: BTreeMap<LanguageTag, Knowledge>,
+}
+
+/// What is known of a language beside its messages, read when it is needed.
+#[derive(Default)]
+struct Knowledge {
+    glossary: OnceCell<Result<Glossary, Findings>>,
+    months: OnceCell<Months>,
+}
+
+impl<'l> Judge<'l> {
+    /// A judge of the files of a project in this view.
+    pub fn of(library: &'l Library<'l>, view: View) -> Self {
+        let id = |path: &str| CaseId::new(path.strip_prefix("cases/")?.strip_suffix(".yaml")?);
+        let cases = match &view.case {
+            Some(case) => vec![case.clone()],
+            None => library.project.paths("cases", ".yaml").filter_map(id).collect(),
+        };
+        let cases = cases.into_iter().map(|case| (case, OnceCell::new())).collect();
+        let knowledge = library.languages.keys().map(|tag| (tag.clone(), Knowledge::default())).collect();
+        Self { library, view, cases, knowledge }
+    }
+
+    /// A case that counts: what it says, or what is wrong with it; none if it does not count.
+    pub fn case(&self, id: &CaseId) -> Option<Result<&Case, &Findings>> {
+        let cell = self.cases.get(id)?;
+        Some(cell.get_or_init(|| read_case(self.library.project, id, self.view.as_of)).as_ref())
+    }
+
+    /// The cases that count and can be read.
+    pub fn cases(&self) -> impl Iterator<Item = &Case> {
+        self.cases.keys().filter_map(|id| self.case(id)?.ok())
+    }
+
+    /// The ids of the cases that count.
+    fn case_ids(&self) -> impl Iterator<Item = &CaseId> {
+        self.cases.keys()
+    }
+
+    /// Whether all cases count.
+    fn sees_all(&self) -> bool {
+        self.view.case.is_none()
+    }
+
+    /// The language from which messages may be taken that another language lacks.
+    fn fallback(&self) -> Option<&Language<'l>> {
+        self.view.fallback.as_ref().and_then(|tag| self.library.languages.get(tag))
+    }
+
+    /// Whether a language may take all of a file from another, which has it.
+    fn may_borrow(&self, tag: &LanguageTag, name: &str) -> bool {
+        self.fallback().is_some_and(|fallback| fallback.tag != *tag && fallback.has(name))
+    }
+
+    /// The case that a file below a language's folder belongs to, if it is one's that counts.
+    fn case_of(&self, file: &str) -> Option<&CaseId> {
+        let name = file.strip_prefix("cases/")?.strip_suffix(".ftl")?;
+        self.cases.keys().find(|id| id.as_str() == name)
+    }
+
+    /// How terms are said in a language.
+    fn glossary(&self, tag: &LanguageTag) -> Result<&Glossary, &Findings> {
+        static NONE: Glossary = Glossary::none();
+        let Some(known) = self.knowledge.get(tag) else { return Ok(&NONE) };
+        known.glossary.get_or_init(|| Glossary::read(self.library.project, tag)).as_ref()
+    }
+
+    /// What the months are called in a language.
+    fn months(&self, tag: &LanguageTag) -> &Months {
+        static NONE: Months = Months::none();
+        let Some(known) = self.knowledge.get(tag) else { return &NONE };
+        let of_letter = || {
+            let letter = self.library.languages.get(tag).and_then(|language| language.file(LETTER));
+            letter.map(|letter| Months::of(letter, tag)).unwrap_or_default()
+        };
+        known.months.get_or_init(of_letter)
+    }
+}
+
+/// All files that an order of a case uses in these languages and that the judge examines.
+pub fn files_of_case<'t>(case: &CaseId, languages: impl IntoIterator<Item = &'t LanguageTag>) -> Vec<String> {
+    let mut files = vec![format!("cases/{case}.yaml")];
+    for tag in languages {
+        let words = format!("cases/{case}.ftl");
+        for name in ["locale.yaml", "glossary.yaml", LETTER, &words] {
+            files.push(format!("locales/{tag}/{name}"));
+        }
+    }
+    files
+}
+
+impl From<&Fault> for Finding {
+    fn from(fault: &Fault) -> Self {
+        let Fault { rule, severity, message, help, .. } = fault;
+        Finding { severity: *severity, ..Finding::error(*rule, message) }.help(help)
+    }
+}

@@ -1,0 +1,114 @@
+//! Silences: a comment above a message that allows a rule there, with a reason.
+
+use super::rules::rule;
+use crate::finding::{Finding, Findings, RuleName, did_you_mean, rules};
+use crate::fluent::{File, split};
+
+/// How such a comment begins, after `# `.
+const PREFIX: &str = "check:";
+/// How it goes on.
+const EXPECTED: &str = "write `# check: allow RULE because REASON` above the message";
+
+/// A silence of a file.
+#[derive(Debug, Clone)]
+pub struct Silence {
+    /// The file.
+    file: String,
+    /// The message.
+    id: String,
+    /// The rule that is allowed.
+    rule: RuleName,
+    /// The finding if nothing needs it; none where what could need it cannot be read.
+    unused: Option<Finding>,
+    /// Whether something needed it.
+    is_used: bool,
+}
+
+impl Silence {
+    /// That nothing needs it, if so.
+    pub fn unused(&self) -> Option<Finding> {
+        self.unused.clone().filter(|_| !self.is_used)
+    }
+}
+
+/// The silences of a file, and what is wrong with them. Of a language whose `locale.yaml` cannot be read
+/// nobody can tell which are needed.
+pub fn silences(file: &File, is_read: bool) -> (Vec<Silence>, Findings) {
+    let mut silences = Vec::new();
+    let mut findings = Findings::new();
+    for entry in &file.entries {
+        let is_whole = is_read && !file.is_cut(entry);
+        for (at, line) in &entry.comment.0 {
+            let Some(order) = order(line) else { continue };
+            match read(order) {
+                Ok(rule) => {
+                    let message = format!("nothing here raises `{rule}` any more");
+                    let unused = Finding::warning(rules::UNUSED_SILENCE, message).help("take the comment out");
+                    let unused = is_whole.then(|| file.finding(unused, at, &entry.id));
+                    let (path, id) = (file.path.clone(), entry.id.clone());
+                    silences.push(Silence { file: path, id, rule, unused, is_used: false });
+                }
+                Err((message, help)) => {
+                    let finding = Finding::warning(rules::BAD_SILENCE, message).help(help);
+                    findings.push(file.finding(finding, at, &entry.id));
+                }
+            }
+        }
+    }
+    for (at, line) in file.loose_comments.iter().flat_map(|comment| &comment.0) {
+        if order(line).is_some() {
+            let message = "this stands above no message, and allows nothing";
+            let finding = Finding::warning(rules::BAD_SILENCE, message).help(EXPECTED);
+            findings.push(Finding { place: None, ..file.finding(finding, at, "") });
+        }
+    }
+    (silences, findings)
+}
+
+/// What a line of a comment orders, if it is no comment for people.
+pub fn order(line: &str) -> Option<&str> {
+    let (prefix, order) = line.trim().split_at_checked(PREFIX.len())?;
+    prefix.eq_ignore_ascii_case(PREFIX).then_some(order.trim())
+}
+
+/// The rule that a comment allows.
+fn read(order: &str) -> Result<RuleName, (String, String)> {
+    let Some(order) = order.strip_prefix("allow ") else {
+        return Err(("the comment does not say `allow`".to_owned(), EXPECTED.to_owned()));
+    };
+    let (name, reason) = order.split_once(" because").unwrap_or((order, ""));
+    let name = name.trim();
+    let Some(rule) = rule(name) else {
+        if name.contains([',', ' ']) {
+            let help = "write a line of its own for each rule: `# check: allow RULE because REASON`";
+            return Err((format!("`{name}` is not the name of one rule"), help.to_owned()));
+        }
+        let near = did_you_mean(name, super::rules::all().map(|rule| rule.name.as_str()));
+        let help = near.map_or_else(
+            || "`likhit check --explain` lists the rules".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err((format!("there is no rule `{name}`"), help));
+    };
+    if !rule.name.may_be_allowed() {
+        let help = "correct the message, and delete this comment";
+        return Err((format!("`{name}` cannot be allowed: what it finds cannot be printed"), help.to_owned()));
+    }
+    if reason.trim().is_empty() {
+        return Err((format!("no reason is given why `{name}` is allowed"), EXPECTED.to_owned()));
+    }
+    Ok(rule.name)
+}
+
+/// Whether one of the silences allows a finding; that one is then used.
+pub fn allow(silences: &mut [Silence], finding: &Finding) -> bool {
+    let id = finding.place.as_deref().map(|place| split(place).0);
+    let mut allowed = false;
+    for silence in silences {
+        if finding.file.as_ref() == Some(&silence.file) && id == Some(&silence.id) && finding.rule == silence.rule {
+            silence.is_used = true;
+            allowed = true;
+        }
+    }
+    allowed
+}

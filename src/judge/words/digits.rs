@@ -1,0 +1,140 @@
+//! Digits: of two kinds in one number or text, and letters typed for them.
+
+use super::fault;
+use super::scan::{digit, end, is_address, is_letter, tokens};
+use crate::finding::rules;
+use crate::judge::{Fault, Placeable, Subject};
+use crate::locale::Digits;
+
+/// A number of a text.
+pub(super) struct Number {
+    pub range: std::ops::Range<usize>,
+    /// The zero of its digits; none if they are of two kinds.
+    pub zero: Option<char>,
+    /// Whether it stands for itself, and not within a name, an address or a telephone number.
+    pub alone: bool,
+}
+
+/// The numbers of a text. A separator between two digits belongs to them.
+pub(super) fn numbers(text: &str) -> Vec<Number> {
+    let mut numbers: Vec<Number> = Vec::new();
+    for token in tokens(text) {
+        let word = &text[token.clone()];
+        let foreign = is_address(word) || word.chars().any(|c| c.is_ascii_alphabetic()) || word.starts_with('+');
+        let characters: Vec<(usize, char)> = word.char_indices().collect();
+        let mut at = 0;
+        while at < characters.len() {
+            let Some((_, zero)) = digit(characters[at].1) else {
+                at += 1;
+                continue;
+            };
+            let (start, mut zero) = (at, Some(zero));
+            let mut last = at;
+            while at < characters.len() {
+                match digit(characters[at].1) {
+                    Some((_, other)) => {
+                        zero = zero.filter(|zero| *zero == other);
+                        last = at;
+                    }
+                    None if matches!(characters[at].1, '.' | ',' | '٫' | '٬') => {}
+                    None => break,
+                }
+                at += 1;
+            }
+            let range = token.start + characters[start].0..token.start + end(characters[last]);
+            numbers.push(Number { range, zero, alone: !foreign });
+            at = at.max(start + 1);
+        }
+    }
+    numbers
+}
+
+/// The zero of a language's digits.
+pub(super) fn zero_of(digits: Digits) -> char {
+    digits.write(0).chars().next().unwrap_or('0')
+}
+
+/// Faults of digits in one text.
+pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
+    let text = subject.text.text.as_str();
+    let own = zero_of(subject.info.digits);
+    let numbers = numbers(text);
+    let mut faults = Vec::new();
+    // Facts are set in the language's own digits.
+    let has_fact = subject.text.slots.iter().any(|slot| matches!(slot.placeable, Placeable::Variable(_)));
+    let has_own = has_fact || numbers.iter().any(|number| number.alone && number.zero == Some(own));
+    for number in &numbers {
+        let written = &text[number.range.clone()];
+        let in_own = || in_digits(written, own);
+        match number.zero {
+            None => {
+                let message = format!("`{written}` mixes digits of two kinds ({})", fault::code_points(written));
+                let help = format!("write `{}`", in_own());
+                faults.push(fault::fixed(
+                    fault::error(rules::MIXED_DIGITS, number.range.clone(), message, help),
+                    in_own(),
+                ));
+            }
+            Some('0') if own != '0' && has_own && number.alone => {
+                let message = format!("`{written}` stands beside numbers in the language's own digits");
+                faults.push(fault::warning(
+                    rules::MIXED_DIGITS,
+                    number.range.clone(),
+                    message,
+                    format!("write `{}`", in_own()),
+                ));
+            }
+            Some(zero) if zero != own && zero != '0' => {
+                let message =
+                    format!("`{written}` has the digits of another language ({})", fault::code_points(written));
+                let help = format!("write `{}`", in_own());
+                faults.push(fault::error(rules::MIXED_DIGITS, number.range.clone(), message, help));
+            }
+            Some(_) => {}
+        }
+    }
+    faults.extend(letters_for_digits(text));
+    faults
+}
+
+/// A number in other digits.
+pub(super) fn in_digits(number: &str, zero: char) -> String {
+    number.chars().map(|c| digit(c).and_then(|(value, _)| char::from_u32(zero as u32 + value)).unwrap_or(c)).collect()
+}
+
+/// An O or l within a number.
+fn letters_for_digits(text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for token in tokens(text) {
+        let word = &text[token.clone()];
+        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let digits = core.chars().filter(char::is_ascii_digit).count();
+        let letters = core.chars().filter(|c| is_letter(*c)).count();
+        let typed = core.chars().all(|c| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'l' | 'I' | ',' | '.'));
+        if digits < 2
+            || letters == 0
+            || letters >= digits
+            || !typed
+            || !core.starts_with(|c: char| c.is_ascii_digit() || c == 'l' || c == 'I')
+        {
+            continue;
+        }
+        let right: String = core
+            .chars()
+            .map(|c| match c {
+                'O' | 'o' => '0',
+                'l' | 'I' => '1',
+                c => c,
+            })
+            .collect();
+        let start = token.start + (core.as_ptr() as usize - word.as_ptr() as usize);
+        let message = format!("`{core}` is a number with a letter in it");
+        faults.push(fault::warning(
+            rules::LETTER_IN_NUMBER,
+            start..start + core.len(),
+            message,
+            format!("write `{right}`"),
+        ));
+    }
+    faults
+}

@@ -1,0 +1,192 @@
+//! Faults within a cluster: parts in the wrong order, wrongly spelt, doubled, or without a letter.
+//!
+//! Most of them do not show: the wrong order is often drawn exactly like the right one, and then
+//! the word is not found by a search and is parted at the end of a line.
+
+use super::super::fault::{self, code_points};
+use super::cluster::{Cluster, Kind, Part, ZWSP, clusters};
+use super::normal::{is_inherent, is_lawful_non_joiner, join_split, normal, stands_for_shifter};
+use crate::finding::{RuleName, Severity, code_point, rules};
+use crate::judge::Fault;
+use crate::judge::Flat;
+
+/// A kind of fault within a cluster.
+struct Kindred {
+    rule: RuleName,
+    severity: Severity,
+    what: String,
+}
+
+/// The faults of all clusters of `text`, at most one for each.
+pub(super) fn faults(text: &str) -> Vec<Fault> {
+    let clusters = clusters(text);
+    clusters.iter().enumerate().filter_map(|(i, cluster)| judge(text, &clusters, i, cluster)).collect()
+}
+
+fn judge(text: &str, clusters: &[Cluster], i: usize, cluster: &Cluster) -> Option<Fault> {
+    let written = &text[cluster.range.clone()];
+    let Kindred { rule, severity, what } = kind(text, cluster)?;
+    let message = format!("in `{}` {what} ({})", fault::visible(word(text, clusters, i)), code_points(written));
+    let right = normal(cluster).filter(|right| right != written);
+    let help = match &right {
+        Some(right) => format!("write `{right}` ({})", code_points(right)),
+        None => help(rule).to_owned(),
+    };
+    let fault = Fault { rule, severity, range: cluster.range.clone(), message, help, fix: None };
+    Some(fault::fixed_if(fault, right))
+}
+
+/// What to do where nothing but a person can tell what was meant.
+fn help(rule: RuleName) -> &'static str {
+    match rule {
+        rules::KHMER_MARK_WITHOUT_BASE => {
+            "write the letter that the mark belongs to directly before it, or take the mark out"
+        }
+        rules::KHMER_LOOSE_COENG => {
+            "write the letter that goes below, or take the coeng out; a letter carries at most two"
+        }
+        rules::KHMER_U_FOR_SHIFTER => {
+            "write a register shifter (U+17C9 or U+17CA) in place of U+17BB, before the vowel"
+        }
+        _ => "keep the one that is meant",
+    }
+}
+
+/// The first kind of fault that a cluster has, the gravest first.
+fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
+    let error = |rule, what| Some(Kindred { rule, severity: Severity::Error, what });
+    let warning = |rule, what| Some(Kindred { rule, severity: Severity::Warning, what });
+    let parts = &cluster.parts;
+    if cluster.letter().is_none() {
+        let mark = code_point(parts[0].character);
+        let what = match text[..cluster.range.start].chars().next_back() {
+            None => format!("the mark {mark} begins the text"),
+            Some(Flat::SLOT) => format!("the mark {mark} stands after a placeable"),
+            Some(' ' | '\n' | '\u{A0}') => format!("the mark {mark} stands after a space"),
+            Some(before) => format!("the mark {mark} stands after {} and not after a letter", code_point(before)),
+        };
+        return error(rules::KHMER_MARK_WITHOUT_BASE, what);
+    }
+    if parts.iter().any(|part| part.character == ZWSP) {
+        return error(rules::KHMER_PARTED_CLUSTER, "a zero width space parts a letter from its marks".to_owned());
+    }
+    if let Some(what) = coeng_fault(cluster) {
+        return error(rules::KHMER_LOOSE_COENG, what);
+    }
+    if let Some(old) = parts.iter().find(|part| is_deprecated(part.character)) {
+        return error(rules::KHMER_DEPRECATED_CHARACTER, format!("{} is no longer used", code_point(old.character)));
+    }
+    let unlawful = |(i, part): &(usize, &Part)| part.kind == Kind::Invisible && !is_lawful_non_joiner(cluster, *i);
+    if let Some((_, joiner)) = parts.iter().enumerate().find(unlawful) {
+        let what = format!("the invisible character {} stands within a cluster", code_point(joiner.character));
+        return error(rules::KHMER_JOINER, what);
+    }
+    let vowels: Vec<char> = cluster.of(Kind::Vowel).map(|part| part.character).collect();
+    let signs: Vec<char> = cluster.of(Kind::Sign).map(|part| part.character).collect();
+    let mut joined = vowels.clone();
+    join_split(&mut joined);
+    if stands_for_shifter(&joined, &signs) {
+        // A warning only: it is common, and drawn as the shifter would be.
+        return warning(
+            rules::KHMER_U_FOR_SHIFTER,
+            "the vowel U+17BB stands where a register shifter is meant".to_owned(),
+        );
+    }
+    if joined.len() < vowels.len() {
+        return error(rules::KHMER_SPLIT_VOWEL, "a vowel is typed as two".to_owned());
+    }
+    if let Some(doubled) = doubled(cluster) {
+        return error(rules::KHMER_DOUBLED_MARK, format!("the mark {} is there twice", code_point(doubled)));
+    }
+    if joined.len() > 1 {
+        let what = format!("two vowels stand on one letter, {} and {}", code_point(joined[0]), code_point(joined[1]));
+        return error(rules::KHMER_DOUBLED_MARK, what);
+    }
+    for (kind, name) in [(Kind::Shifter, "register shifters"), (Kind::Final, "final signs")] {
+        if cluster.of(kind).count() > 1 {
+            return error(rules::KHMER_DOUBLED_MARK, format!("two {name} stand on one letter"));
+        }
+    }
+    let follows = |first: &[Kind], second: Kind| {
+        let at = parts.iter().position(|part| first.contains(&part.kind))?;
+        parts[at..].iter().find(|part| part.kind == second).map(|later| (parts[at].character, later.character))
+    };
+    if let Some((mark, letter)) = follows(&[Kind::Vowel, Kind::Sign, Kind::Final], Kind::Coeng) {
+        let what = format!("the mark {} stands before the coeng of `{letter}`", code_point(mark));
+        return error(rules::KHMER_VOWEL_BEFORE_COENG, what);
+    }
+    if let Some((mark, shifter)) = follows(&[Kind::Vowel, Kind::Sign, Kind::Final], Kind::Shifter) {
+        let what = format!("the register shifter {} stands after {}", code_point(shifter), code_point(mark));
+        return error(rules::KHMER_SHIFTER_AFTER_VOWEL, what);
+    }
+    if let Some((sign, vowel)) = follows(&[Kind::Sign, Kind::Final], Kind::Vowel) {
+        let what = format!("the sign {} stands before the vowel {}", code_point(sign), code_point(vowel));
+        return error(rules::KHMER_SIGN_BEFORE_VOWEL, what);
+    }
+    let coengs: Vec<char> = cluster.of(Kind::Coeng).map(|part| part.character).collect();
+    if coengs.iter().rev().skip(1).any(|letter| *letter == 'រ') {
+        return error(rules::KHMER_COENG_RO_NOT_LAST, "the coeng of `រ` stands before another coeng".to_owned());
+    }
+    let at = |part: &&Part| part.kind == Kind::Robat;
+    if parts.iter().skip(2).find(at).is_some() || follows(&[Kind::Final], Kind::Sign).is_some() {
+        return warning(rules::KHMER_MARK_ORDER, "the marks stand in an unusual order".to_owned());
+    }
+
+    if is_independent_vowel(cluster.letter()?) && !vowels.is_empty() {
+        let what = "a dependent vowel stands on an independent one".to_owned();
+        return warning(rules::KHMER_MARK_ORDER, what);
+    }
+    None
+}
+
+/// What is wrong with a cluster's coengs, apart from their order.
+fn coeng_fault(cluster: &Cluster) -> Option<String> {
+    let loose = cluster.parts.iter().position(|part| part.kind == Kind::LooseCoeng);
+    if let Some(at) = loose {
+        return Some(match cluster.parts.get(at + 1).map(|part| part.kind) {
+            Some(Kind::LooseCoeng | Kind::Coeng) => "a coeng (U+17D2) is there twice".to_owned(),
+            _ => "a coeng (U+17D2) has no letter after it".to_owned(),
+        });
+    }
+    let mut coengs: Vec<char> = cluster.of(Kind::Coeng).map(|part| part.character).collect();
+    let count = coengs.len();
+    coengs.dedup();
+    if count > 2 && coengs.len() > 2 {
+        return Some("a letter carries more than two coengs".to_owned());
+    }
+    (coengs.len() < count).then(|| "the same coeng is there twice".to_owned())
+}
+
+/// A mark that is there twice in the same cluster.
+fn doubled(cluster: &Cluster) -> Option<char> {
+    let marks: Vec<&Part> = cluster
+        .parts
+        .iter()
+        .filter(|part| matches!(part.kind, Kind::Vowel | Kind::Sign | Kind::Final | Kind::Shifter | Kind::Robat))
+        .collect();
+    let again = |i: usize| marks[..i].iter().any(|before| before.character == marks[i].character);
+    (0..marks.len()).find(|i| again(*i)).map(|i| marks[i].character)
+}
+
+/// Characters that Unicode deprecates or discourages, and that have a successor.
+fn is_deprecated(character: char) -> bool {
+    matches!(character, '\u{17A3}' | '\u{17A4}' | '\u{17A8}' | '\u{17D3}') || is_inherent(character)
+}
+
+fn is_independent_vowel(character: char) -> bool {
+    matches!(character, '\u{17A5}'..='\u{17B3}')
+}
+
+/// The cluster with its neighbours, as a person recognises the word.
+pub(super) fn word<'t>(text: &'t str, clusters: &[Cluster], i: usize) -> &'t str {
+    let joined = |a: usize, b: usize| clusters.get(b).is_some_and(|next| clusters[a].range.end == next.range.start);
+    let mut first = i;
+    while first > 0 && i - first < 2 && joined(first - 1, first) {
+        first -= 1;
+    }
+    let mut last = i;
+    while last - i < 2 && joined(last, last + 1) {
+        last += 1;
+    }
+    &text[clusters[first].range.start..clusters[last].range.end]
+}

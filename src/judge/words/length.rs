@@ -1,0 +1,47 @@
+//! How long texts are against their sources: what was left out, and what was added.
+
+use super::fault;
+use super::scan::{has_letters, is_letter, is_mark, sentences};
+use crate::finding::rules;
+use crate::judge::{Fault, Subject};
+
+/// Sentences that were lost, and lengths that are out of all proportion, seen over all texts of a
+/// language: how much longer or shorter it is than the source, its own texts tell.
+pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
+    /// Shorter texts vary too much.
+    const SHORTEST: usize = 40;
+    let length = |text: &str| text.chars().filter(|c| is_letter(*c) || is_mark(*c)).count();
+    let ratio = |subject: &Subject| {
+        let theirs = length(&subject.source?.text.text);
+        (theirs >= SHORTEST).then(|| length(&subject.text.text) as f64 / theirs as f64)
+    };
+    let mut ratios: Vec<f64> = all.iter().filter_map(ratio).filter(|ratio| *ratio > 0.0).collect();
+    ratios.sort_by(f64::total_cmp);
+    // With few texts there is nothing to compare with; languages differ by a third.
+    let usual = if ratios.len() >= 5 { ratios[ratios.len() / 2] } else { 1.0 };
+    let slack = if ratios.len() >= 5 { 1.0 } else { 1.5 };
+    let mut faults = Vec::new();
+    for (i, subject) in all.iter().enumerate() {
+        let (Some(ratio), Some(source)) = (ratio(subject), subject.source) else { continue };
+        let text = subject.text.text.as_str();
+        if text == source.text.text || !has_letters(text) {
+            continue;
+        }
+        let (ours, theirs) = (sentences(text).len(), sentences(&source.text.text).len());
+        let share = ratio / usual;
+        let end = text.char_indices().next_back().map_or(0..0, |(at, c)| at..at + c.len_utf8());
+        if (1..theirs).contains(&ours) && share < 0.9 / slack {
+            let message =
+                format!("the text has {ours} sentences and its source {theirs}, and it is shorter than usual");
+            faults.push((i, fault::warning(rules::LOST_SENTENCE, end, message, "see whether a sentence was left out")));
+        } else if !((0.45 / slack)..=(2.2 * slack)).contains(&share) {
+            let what = if share < 1.0 { "shorter" } else { "longer" };
+            let message = format!("the text is much {what} than its source lets expect");
+            faults.push((
+                i,
+                fault::warning(rules::UNUSUAL_LENGTH, end, message, "see whether something was left out or added"),
+            ));
+        }
+    }
+    faults
+}

@@ -1,0 +1,107 @@
+//! The rules that look at words: pure functions, text in, faults out.
+//!
+//! Each file has rules of one kind. `khmer` has those of Khmer writing; the others hold for any
+//! language and take what they must know of it from its `locale.yaml`.
+
+mod beside_source;
+mod breaks;
+mod characters;
+mod common_words;
+mod digits;
+mod fault;
+mod final_mark;
+mod khmer;
+mod language;
+mod leftovers;
+mod length;
+mod marks;
+mod mojibake;
+mod names;
+mod repeated;
+mod same;
+mod scan;
+mod script;
+mod spaces;
+mod taken;
+mod translation;
+
+pub use fault::repaired;
+pub(super) use scan::{digit, script as script_of, sentences};
+
+use std::collections::BTreeSet;
+
+use super::{Fault, Subject};
+use taken::Taken;
+
+/// The faults of one text, in its order. Where one explains another, only the first is told.
+pub fn faults(subject: &Subject) -> Vec<Fault> {
+    let text = subject.text.text.as_str();
+    let source = subject.source.map(|source| source.text.text.as_str());
+    // What hides others comes first: in misread bytes or in another language all else is noise.
+    let mut faults = mojibake::faults(text, source);
+    faults.extend(khmer::legacy(subject));
+    faults.extend(leftovers::faults(subject));
+    let mut hiding = Taken::default();
+    for fault in &faults {
+        hiding.take(&fault.range);
+    }
+    let mut told = BTreeSet::new();
+    let others = [
+        khmer::faults(text),
+        characters::faults(subject),
+        characters::bidi(subject),
+        characters::composition(subject),
+        script::faults(subject),
+        translation::faults(subject),
+        digits::faults(subject),
+        marks::faults(subject),
+        spaces::faults(subject),
+        breaks::faults(text),
+        repeated::faults(subject),
+        beside_source::faults(subject),
+    ];
+    for fault in others.into_iter().flatten() {
+        // The same place may have faults of two kinds, but not with the same fix.
+        let fix = fault.fix.as_ref().map(|fix| (fault.range.start, fault.range.end, fix.replacement.clone()));
+        if !hiding.touches(&fault.range) && fix.is_none_or(|fix| told.insert(fix)) {
+            faults.push(fault);
+        }
+    }
+    faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
+    faults
+}
+
+/// The faults of words that are no prose of a language, such as a name; in the order of the text.
+pub fn data_faults(subject: &Subject) -> Vec<Fault> {
+    let text = subject.text.text.as_str();
+    let mut faults = mojibake::faults(text, None);
+    faults.extend(leftovers::faults(subject));
+    let mut hiding = Taken::default();
+    for fault in &faults {
+        hiding.take(&fault.range);
+    }
+    let others = [khmer::faults(text), characters::faults(subject), characters::bidi(subject)];
+    faults.extend(others.into_iter().flatten().filter(|fault| !hiding.touches(&fault.range)));
+    faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
+    faults
+}
+
+/// The same of words of ASCII letters, digits and the marks of names and addresses alone: they may be a note
+/// to oneself, and nothing else is at fault with them.
+pub fn plain_faults(subject: &Subject) -> Vec<Fault> {
+    leftovers::notes_faults(subject)
+}
+
+/// What is a fault only beside the other texts of its language: `all` are the texts of one language,
+/// and each fault names the text that it is in by its index.
+pub fn house_style(all: &[Subject]) -> Vec<(usize, Fault)> {
+    let mut faults = khmer::house_style(all);
+    faults.extend(length::faults(all));
+    faults.extend(names::faults(all));
+    faults.extend(same::faults(all));
+    faults.sort_by_key(|(text, fault)| (*text, fault.range.start));
+    faults
+}
+
+#[cfg(test)]
+mod tests;

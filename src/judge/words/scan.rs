@@ -1,0 +1,212 @@
+//! Reading a text: its words, tokens, numbers and scripts.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use unicode_script::{Script, UnicodeScript};
+
+use crate::judge::{Flat, Subject};
+
+/// A character and its byte in the text.
+pub(super) type At = (usize, char);
+
+/// The byte after a character.
+pub(super) fn end((at, character): At) -> usize {
+    at + character.len_utf8()
+}
+
+/// The runs of characters for which `inside` holds.
+pub(super) fn runs(text: &str, inside: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for (at, character) in text.char_indices() {
+        let is_in = inside(character);
+        match runs.last_mut() {
+            Some(run) if is_in && open => run.end = end((at, character)),
+            _ if is_in => runs.push(at..end((at, character))),
+            _ => {}
+        }
+        open = is_in;
+    }
+    runs
+}
+
+/// The words of a text: runs of letters and marks, with an apostrophe between two letters. Writing
+/// without spaces is one word as long as nothing stands between.
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for run in runs(text, is_word_character) {
+        match words.last_mut() {
+            Some(last) if matches!(&text[last.end..run.start], "'" | "’") => last.end = run.end,
+            _ => words.push(run),
+        }
+    }
+    words
+}
+
+/// The words of a text, parted where a script that is written without spaces meets another.
+pub(super) fn words_by_script(text: &str) -> Vec<Range<usize>> {
+    let mut parted: Vec<Range<usize>> = Vec::new();
+    for word in words(text) {
+        let mut begin = word.start;
+        let mut last = None;
+        for (at, character) in text[word.clone()].char_indices() {
+            let Some(own) = script(character) else { continue };
+            let before = last.replace(own);
+            let meet = |before: Script| before != own && [before, own].iter().any(|s| is_unspaced(s.short_name()));
+            if before.is_some_and(meet) {
+                parted.push(begin..word.start + at);
+                begin = word.start + at;
+            }
+        }
+        parted.push(begin..word.end);
+    }
+    parted
+}
+
+/// The sentences of a text, by the marks that end them; what stands after the last mark is one as well.
+pub(in crate::judge) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut begin = 0;
+    // How many characters a word has before a mark: an abbreviation or an ordinal number goes on.
+    let mut word = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let ends = match character {
+            '។' | '៕' | '。' | '۔' | '।' => true,
+            '.' | '?' | '!' | '؟' => {
+                let next = characters.peek().map(|(_, next)| *next);
+                word > 2 && next.is_none_or(|next| next.is_whitespace() || matches!(next, ')' | '”' | '»'))
+            }
+            _ => false,
+        };
+        word = match character {
+            Flat::SLOT => 3,
+            ')' | '”' | '»' | '’' => word,
+            _ if is_word_character(character) || digit(character).is_some() => word + 1,
+            _ => 0,
+        };
+        if ends {
+            sentences.push(begin..end((at, character)));
+            begin = end((at, character));
+        }
+    }
+    if has_letters(&text[begin..]) {
+        sentences.push(begin..text.len());
+    }
+    sentences
+}
+
+/// The tokens of a text: what stands between spaces, breaks and placeables.
+pub(super) fn tokens(text: &str) -> Vec<Range<usize>> {
+    runs(text, |c| !c.is_whitespace() && c != '\u{200B}' && c != Flat::SLOT)
+}
+
+/// Whether a character is a letter or a mark.
+pub(super) fn is_word_character(character: char) -> bool {
+    is_letter(character) || is_mark(character)
+}
+
+/// The general category of a character.
+///
+/// Those of the first blocks, in which nearly all text is, are looked up once and kept: a check asks for
+/// the category of each character many times, and that took a third of its time.
+pub(super) fn category(character: char) -> GeneralCategory {
+    const KEPT: u32 = 0x2100;
+    static CATEGORIES: LazyLock<Vec<GeneralCategory>> =
+        LazyLock::new(|| (0..KEPT).map(|code| char::from_u32(code).unwrap_or_default().general_category()).collect());
+    CATEGORIES.get(character as usize).copied().unwrap_or_else(|| character.general_category())
+}
+
+/// Whether a character is a letter.
+pub(super) fn is_letter(character: char) -> bool {
+    use GeneralCategory::{LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, UppercaseLetter};
+    matches!(category(character), LowercaseLetter | ModifierLetter | OtherLetter | TitlecaseLetter | UppercaseLetter)
+}
+
+/// Whether a character is a combining mark.
+pub(super) fn is_mark(character: char) -> bool {
+    use GeneralCategory::{EnclosingMark, NonspacingMark, SpacingMark};
+    matches!(category(character), EnclosingMark | NonspacingMark | SpacingMark)
+}
+
+/// Whether a text has letters.
+pub(super) fn has_letters(text: &str) -> bool {
+    text.chars().any(is_letter)
+}
+
+/// The value of a decimal digit, and the zero of its set.
+pub(in crate::judge) fn digit(character: char) -> Option<(u32, char)> {
+    use GeneralCategory::DecimalNumber;
+    if category(character) != DecimalNumber {
+        return None;
+    }
+    // A set begins at a multiple of sixteen, or six after one.
+    let code = character as u32;
+    let row = char::from_u32(code - code % 16)?;
+    let zero = if category(row) == DecimalNumber { row as u32 } else { row as u32 + 6 };
+    Some((code.checked_sub(zero)?, char::from_u32(zero)?))
+}
+
+/// The scripts that a language is written in, from its `script` in `locale.yaml`.
+pub(super) fn scripts(code: &str) -> Vec<Script> {
+    match code {
+        "Jpan" => vec![Script::Han, Script::Hiragana, Script::Katakana],
+        "Hans" | "Hant" => vec![Script::Han, Script::Bopomofo],
+        "Kore" => vec![Script::Hangul, Script::Han],
+        _ => Script::from_short_name(code).into_iter().collect(),
+    }
+}
+
+/// Whether words of a script are written without spaces between them.
+pub(super) fn is_unspaced(code: &str) -> bool {
+    matches!(code, "Khmr" | "Thai" | "Laoo" | "Mymr" | "Jpan" | "Hans" | "Hant" | "Tibt")
+}
+
+/// Whether a character is a letter of a script that writes spaces between words.
+pub(super) fn is_spaced(character: char) -> bool {
+    is_letter(character) && script(character).is_some_and(|script| !is_unspaced(script.short_name()))
+}
+
+/// The script of a letter; none for what belongs to all scripts.
+pub(in crate::judge) fn script(character: char) -> Option<Script> {
+    let script = character.script();
+    (!matches!(script, Script::Common | Script::Inherited | Script::Unknown)).then_some(script)
+}
+
+/// Whether a word stands as it is in every language: an acronym, or an entry that is kept.
+pub(super) fn is_kept(subject: &Subject, word: &str) -> bool {
+    let letters = word.chars().filter(|c| is_letter(*c)).count();
+    let upper = word.chars().filter(|c| c.is_uppercase()).count();
+    letters < 2 || upper == letters || subject.kept.iter().any(|kept| kept.split_whitespace().any(|part| part == word))
+}
+
+/// Whether a token is a web or mail address, the name of a file, or the like.
+pub(super) fn is_address(token: &str) -> bool {
+    let dotted = |token: &str| {
+        let labels: Vec<&str> = token.trim_matches(['(', ')', '.', ',', '<', '>', ';']).split('.').collect();
+        labels.len() > 1
+            && labels.iter().all(|label| {
+                !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || "-/_~%?=&#:".contains(c))
+            })
+            && labels.last().is_some_and(|last| {
+                // A sentence that begins without a space before it is no address.
+                let host = last.split('/').next().unwrap_or(last);
+                host.len() > 1
+                    && (host.chars().all(|c| c.is_ascii_lowercase()) || host.chars().all(|c| c.is_ascii_uppercase()))
+            })
+            && !labels.iter().all(|label| label.len() == 1)
+    };
+    let scheme = token.split_once(':').is_some_and(|(scheme, rest)| {
+        !scheme.is_empty()
+            && scheme.chars().all(|c| c.is_ascii_lowercase())
+            && rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/')
+    });
+    scheme
+        || token.trim_matches('_').contains('_')
+        || token.contains("://")
+        || token.contains('@')
+        || token.starts_with("www.")
+        || dotted(token)
+}

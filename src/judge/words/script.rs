@@ -1,0 +1,158 @@
+//! Letters of another script: whole words of it, and single letters that look like the right one.
+
+use unicode_script::Script;
+
+use super::fault;
+use super::scan::{is_kept, script, scripts, words};
+use crate::finding::rules;
+use crate::judge::{Fault, Subject};
+
+/// Latin letters and those of Cyrillic and Greek that are drawn alike.
+const ALIKE: [(char, &str); 44] = [
+    ('A', "АΑ"),
+    ('B', "ВΒ"),
+    ('C', "СϹ"),
+    ('E', "ЕΕ"),
+    ('H', "НΗ"),
+    ('I', "ІΙӀ"),
+    ('J', "Ј"),
+    ('K', "КΚ"),
+    ('M', "МΜ"),
+    ('N', "Ν"),
+    ('O', "ОΟ"),
+    ('P', "РΡ"),
+    ('S', "Ѕ"),
+    ('T', "ТΤ"),
+    ('X', "ХΧ"),
+    ('Y', "ҮΥУ"),
+    ('Z', "Ζ"),
+    ('V', "Ѵ"),
+    ('Q', "Ԛ"),
+    ('W', "Ԝ"),
+    ('G', "Ԍ"),
+    ('a', "аα"),
+    ('c', "сϲ"),
+    ('d', "ԁ"),
+    ('e', "е"),
+    ('g', "ɡ"),
+    ('h', "һ"),
+    ('i', "іι"),
+    ('j', "јϳ"),
+    ('k', "κ"),
+    ('l', "ӏ"),
+    ('n', "п"),
+    ('o', "оο"),
+    ('p', "рρ"),
+    ('q', "ԛ"),
+    ('r', "г"),
+    ('s', "ѕ"),
+    ('u', "υ"),
+    ('v', "νѵ"),
+    ('w', "ԝω"),
+    ('x', "хχ"),
+    ('y', "уγү"),
+    ('b', "Ь"),
+    ('m', "м"),
+];
+
+/// Faults of script in one text.
+pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
+    let text = subject.text.text.as_str();
+    let own = scripts(&subject.info.script);
+    let mut faults: Vec<Fault> =
+        words(text).into_iter().filter_map(|range| word_fault(subject, &own, &text[range.clone()], range)).collect();
+    if faults.is_empty() {
+        faults.extend(no_own_letter(subject, &own));
+    }
+    faults
+}
+
+/// A text of a language with its own letters that has none of them, and not the source's words either:
+/// typed with a font that draws Latin letters as others, or never translated.
+fn no_own_letter(subject: &Subject, own: &[Script]) -> Option<Fault> {
+    let text = subject.text.text.as_str();
+    let theirs = subject.source?.text.text.to_lowercase();
+    if own.contains(&Script::Latin) || text.chars().filter_map(script).any(|script| own.contains(&script)) {
+        return None;
+    }
+    let latin = |word: &str| word.chars().filter_map(script).all(|script| script == Script::Latin);
+    let range = words(text).into_iter().find(|range| {
+        let word = &text[range.clone()];
+        word.chars().count() > 3 && latin(word) && !is_kept(subject, word) && !theirs.contains(&word.to_lowercase())
+    })?;
+    let message = format!("`{}` is in Latin letters, and nothing here is in the language's own", fault::visible(text));
+    let help = format!("write it in the language's script, {}", subject.info.script);
+    Some(fault::warning(rules::FOREIGN_SCRIPT, range, message, help))
+}
+
+fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Range<usize>) -> Option<Fault> {
+    // Marks count as well: a Thai vowel on a Khmer letter is a slip of the keyboard.
+    let count = |wanted: Script| word.chars().filter(|c| script(*c) == Some(wanted)).count();
+    let mut found: Vec<(Script, usize)> = Vec::new();
+    for script in word.chars().filter_map(script) {
+        if !found.iter().any(|(known, _)| *known == script) {
+            found.push((script, count(script)));
+        }
+    }
+    let shown = fault::visible(word);
+    if let Some(right) = lookalike(own, &found, word) {
+        let message = format!("`{shown}` has letters of another script that look alike ({})", fault::code_points(word));
+        let help = format!("write `{right}` with the right letters");
+        return Some(fault::fixed(fault::error(rules::HOMOGLYPH, range, message, help), right));
+    }
+    let foreign =
+        found.iter().map(|(script, _)| *script).find(|script| *script != Script::Latin && !own.contains(script))?;
+    let name = foreign.full_name();
+    // The Lao, Thai and Burmese scripts are the neighbours of Khmer, and never within it on purpose.
+    let neighbours = [Script::Khmer, Script::Lao, Script::Thai, Script::Myanmar];
+    let mistaken =
+        neighbours.contains(&foreign) && own.iter().any(|script| neighbours.contains(script)) || found.len() > 1;
+    let in_source = subject.source.is_some_and(|source| source.text.text.chars().any(|c| script(c) == Some(foreign)));
+    let message = format!("`{shown}` is written in the script {name} ({})", fault::code_points(&first(word, 8)));
+    let help = format!("write it in the language's script, {}", subject.info.script);
+    Some(if mistaken && !in_source {
+        fault::error(rules::FOREIGN_SCRIPT, range, message, help)
+    } else {
+        fault::warning(rules::FOREIGN_SCRIPT, range, message, help)
+    })
+}
+
+fn first(word: &str, count: usize) -> String {
+    word.chars().take(count).collect()
+}
+
+/// The word as it was meant, if some of its letters, or all of them, only look like the right ones.
+fn lookalike(own: &[Script], found: &[(Script, usize)], word: &str) -> Option<String> {
+    let european = [Script::Latin, Script::Cyrillic, Script::Greek];
+    if !found.iter().all(|(script, _)| european.contains(script)) {
+        return None;
+    }
+    let meant = match found {
+        // One script that is not the language's: a word of Latin letters was meant, if all look so.
+        [(only, count)] if *only != Script::Latin && !own.contains(only) && *count > 1 => Script::Latin,
+        [_] | [] => return None,
+        _ => {
+            let most = found.iter().max_by_key(|(script, count)| (*count, own.contains(script)))?;
+            most.0
+        }
+    };
+    let in_script = |letter: char| script(letter).is_none_or(|script| script == meant);
+    let right: Option<String> =
+        word.chars().map(|letter| if in_script(letter) { Some(letter) } else { twin(letter, meant) }).collect();
+    right.or_else(|| {
+        // As many letters of the one as of the other: the language's own script was meant.
+        let other = found.iter().map(|(script, _)| *script).find(|script| *script != meant)?;
+        let in_other = |letter: char| script(letter).is_none_or(|script| script == other);
+        (found.len() == 2)
+            .then(|| {
+                word.chars().map(|letter| if in_other(letter) { Some(letter) } else { twin(letter, other) }).collect()
+            })
+            .flatten()
+    })
+}
+
+/// The letter of a script that looks like this one.
+fn twin(letter: char, meant: Script) -> Option<char> {
+    let row = ALIKE.iter().find(|(latin, others)| *latin == letter || others.contains(letter))?;
+    std::iter::once(row.0).chain(row.1.chars()).find(|candidate| script(*candidate) == Some(meant))
+}

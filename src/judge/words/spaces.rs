@@ -1,0 +1,169 @@
+//! Spaces: doubled, at an edge, before or missing after a mark, and no-break ones where none belong.
+
+use super::fault;
+use super::scan::{At, digit, end, is_address, is_letter, is_spaced, is_unspaced, runs, tokens};
+use crate::finding::rules;
+use crate::judge::{Fault, Flat, Subject};
+
+const NBSP: char = '\u{A0}';
+const NARROW: char = '\u{202F}';
+const THIN: char = '\u{2009}';
+
+/// Faults of spaces in one text.
+pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
+    let text = subject.text.text.as_str();
+    let mut faults = blanks(text);
+    faults.extend(beside_marks(subject));
+    faults.extend(missing_after_marks(text));
+    faults.extend(no_break(subject));
+    faults
+}
+
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | NBSP | NARROW | THIN)
+}
+
+/// Doubled spaces, and those at an edge.
+fn blanks(text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for run in runs(text, |c| is_space(c) || c == '\n') {
+        let blank = &text[run.clone()];
+        let edge = run.start == 0 || run.end == text.len();
+        if blank.contains('\n') && !edge {
+            // Where lines are joined their blanks are taken away.
+            continue;
+        }
+        if edge {
+            let place = if run.start == 0 { "begins" } else { "ends" };
+            let found =
+                fault::warning(rules::STRAY_SPACE, run, format!("the text {place} with a space"), "take it out");
+            faults.push(fault::fixed(found, ""));
+        } else if blank.chars().count() > 1 {
+            let kept = blank.chars().find(|c| *c != ' ').unwrap_or(' ');
+            let count = blank.chars().count();
+            let message = format!("{count} spaces stand together ({})", fault::code_points(blank));
+            faults.push(fault::fixed(
+                fault::warning(rules::STRAY_SPACE, run, message, "keep one of them"),
+                kept.to_string(),
+            ));
+        }
+    }
+    faults
+}
+
+/// Spaces before a mark that has none in this language, and after an opening one.
+fn beside_marks(subject: &Subject) -> Vec<Fault> {
+    let text = subject.text.text.as_str();
+    let wanted = &subject.info.narrow_space;
+    let unspaced = is_unspaced(&subject.info.script);
+    let mut faults = Vec::new();
+    for run in runs(text, is_space) {
+        let before = text[..run.start].chars().next_back();
+        let mut following = text[run.end..].chars();
+        let (after, next) = (following.next(), following.next());
+        let Some(before) = before else { continue };
+        let closing = |c: char| {
+            matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '»' | '٬' | '،' | '؛' | '؟' | '%')
+        };
+        if let Some(after) = after
+            && closing(after)
+            && !wanted.before.contains(after)
+            // In writing without spaces a space before a mark of its own is a matter of style.
+            && !(unspaced && matches!(after, '!' | '?' | ':' | ';' | '»' | '”'))
+            // A sign of percentage has a space in many languages.
+            && after != '%'
+            // `.5` and `...` and `:)` begin something.
+            && !next.is_some_and(|next| next == after || digit(next).is_some() || (matches!(after, '.' | ':' | ';') && !is_after_mark(next)))
+            && before != '\n'
+            && !(after == '»' && subject.info.quotes[0] == "»")
+            && !(after == '”' && subject.info.quotes[0] == "”")
+            && !(matches!(after, '’') && next.is_some_and(is_letter))
+        {
+            let found = fault::warning(
+                rules::SPACE_BEFORE_MARK,
+                run,
+                format!("a space stands before `{after}`"),
+                "take it out",
+            );
+            faults.push(fault::fixed(found, ""));
+        } else if matches!(before, '(' | '[' | '«' | '“' | '„' | '¿' | '¡')
+            && !wanted.after.contains(before)
+            && !subject.info.quotes[1].contains(before)
+        {
+            let found = fault::warning(
+                rules::SPACE_BEFORE_MARK,
+                run,
+                format!("a space stands after `{before}`"),
+                "take it out",
+            );
+            faults.push(fault::fixed(found, ""));
+        }
+    }
+    faults
+}
+
+fn is_after_mark(character: char) -> bool {
+    character.is_whitespace() || matches!(character, ')' | ']' | '”' | '’' | '»')
+}
+
+/// A comma or stop with a letter directly after it.
+fn missing_after_marks(text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for token in tokens(text) {
+        let word = &text[token.clone()];
+        if is_address(word) {
+            continue;
+        }
+        let characters: Vec<At> = word.char_indices().collect();
+        for window in characters.windows(3) {
+            let [(_, before), mark, (_, after)] = [window[0], window[1], window[2]];
+            let joined = match mark.1 {
+                ',' | ';' | '!' | '?' => is_letter(before) && is_letter(after) && is_spaced(before) && is_spaced(after),
+                '.' => before.is_lowercase() && after.is_uppercase() && is_spaced(before),
+                _ => false,
+            };
+            if joined {
+                let range = token.start + mark.0..token.start + end(mark);
+                let message = format!("no space follows `{}` in `{}`", mark.1, fault::visible(word));
+                let found = fault::warning(rules::MISSING_SPACE, range, message, "write a space after it");
+                faults.push(fault::fixed(found, format!("{} ", mark.1)));
+            }
+        }
+    }
+    faults
+}
+
+/// No-break spaces between words of a language that has no use for them there.
+fn no_break(subject: &Subject) -> Vec<Fault> {
+    let text = subject.text.text.as_str();
+    let unspaced = is_unspaced(&subject.info.script);
+    let characters: Vec<At> = text.char_indices().collect();
+    let mut faults = Vec::new();
+    for window in characters.windows(3) {
+        let [(_, before), space, (_, after)] = [window[0], window[1], window[2]];
+        if !matches!(space.1, NBSP | NARROW) || !is_letter_or_mark(before) || !is_letter_or_mark(after) {
+            continue;
+        }
+        let range = space.0..end(space);
+        let idle = if unspaced {
+            !is_spaced(before) && !is_spaced(after)
+        } else {
+            let left: String = text[..range.start].chars().rev().take_while(|c| is_letter_or_mark(*c)).collect();
+            let right: String = text[range.end..].chars().take_while(|c| is_letter_or_mark(*c)).collect();
+            let plain = |word: &str| word.chars().count() > 3 && word.chars().all(char::is_lowercase);
+            plain(&left) && plain(&right)
+        };
+        if idle {
+            let message =
+                format!("a no-break space ({}) stands between two words", fault::code_points(&space.1.to_string()));
+            let found =
+                fault::warning(rules::NO_BREAK_SPACE, range, message, "write an ordinary space, where a line may end");
+            faults.push(fault::fixed(found, " "));
+        }
+    }
+    faults
+}
+
+fn is_letter_or_mark(character: char) -> bool {
+    character != Flat::SLOT && super::scan::is_word_character(character)
+}

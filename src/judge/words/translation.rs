@@ -1,0 +1,200 @@
+//! A translation beside its source: left as it was, half done, or in another language.
+
+use std::ops::Range;
+
+use super::common_words::known;
+use super::scan::{is_address, is_kept, script, scripts, tokens, words, words_by_script};
+use super::{fault, final_mark, language};
+use crate::finding::rules;
+use crate::judge::{Fault, Source, Subject};
+
+/// Faults of one translation.
+pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
+    let Some(source) = subject.source else { return language::faults(subject) };
+    if let Some(fault) = untranslated(subject, source) {
+        return vec![fault];
+    }
+    let mut faults = half_translated(subject, source);
+    if faults.is_empty() {
+        faults.extend(language::faults(subject));
+    }
+    faults.extend(final_mark::fault(subject, source));
+    faults
+}
+
+/// More words than this are not compared: a letter's longest paragraph has a third of them.
+const MOST_WORDS: usize = 500;
+
+/// Whether the two languages share their script.
+fn shares_script(subject: &Subject, source: Source) -> bool {
+    subject.info.script == source.info.script
+}
+
+/// A word as it is compared.
+fn folded(word: &str) -> String {
+    word.to_lowercase().replace('’', "'")
+}
+
+/// The message says what its source says.
+fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
+    let text = subject.text.text.as_str();
+    let said = |text: &str| words(text).into_iter().map(|word| folded(&text[word])).collect::<Vec<_>>();
+    let ours = said(text);
+    if ours.is_empty() || ours != said(&source.text.text) || is_same_language(subject, source) {
+        return None;
+    }
+    let owed: Vec<&str> =
+        words(text).into_iter().map(|word| &text[word]).filter(|word| !is_kept(subject, word)).collect();
+    let lower = owed.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let message = format!("the text is the same as in {}: `{}`", source.info.english_name, fault::visible(text));
+    let range = 0..text.len();
+    if shares_script(subject, source) {
+        // Names are the same in many languages, and so are some words, but no form of address.
+        let own = subject.language.as_str().split('-').next().unwrap_or_default();
+        let is_address = |word: &str| ADDRESS.contains(&word) && !is_common(own, word);
+        let addresses = owed.iter().filter(|word| is_address(&folded(word))).count();
+        return match (owed.len(), lower.max(addresses)) {
+            (2.., 1..) if owed.len() < 4 => Some(fault::warning(
+                rules::UNTRANSLATED,
+                range,
+                message,
+                "translate it, unless it is the same in both languages",
+            )),
+            (4.., 1..) => Some(fault::error(rules::UNTRANSLATED, range, message, "translate it")),
+            _ => None,
+        };
+    }
+    match (owed.len(), lower) {
+        (0, _) => None,
+        // A name may stand in Latin letters.
+        (2..=4, 0) => Some(fault::warning(
+            rules::UNTRANSLATED,
+            range,
+            message,
+            "translate it, or write the name in the language's own letters",
+        )),
+        _ => Some(fault::error(rules::UNTRANSLATED, range, message, "translate it")),
+    }
+}
+
+/// Whether the two are kinds of one language, as British and American English.
+fn is_same_language(subject: &Subject, source: Source) -> bool {
+    let (ours, theirs) = (&subject.info.english_name, &source.info.english_name);
+    ours.contains(theirs.as_str()) || theirs.contains(ours.as_str())
+}
+
+/// Words of the source that were left within the translation.
+fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
+    if is_same_language(subject, source) {
+        return Vec::new();
+    }
+    let text = subject.text.text.as_str();
+    let theirs: Vec<String> =
+        words(&source.text.text).into_iter().take(MOST_WORDS).map(|word| folded(&source.text.text[word])).collect();
+    let source_scripts = scripts(&source.info.script);
+    let addresses: Vec<Range<usize>> =
+        tokens(text).into_iter().filter(|token| is_address(&text[token.clone()])).collect();
+    let ours: Vec<Range<usize>> = words_by_script(text)
+        .into_iter()
+        .take(MOST_WORDS)
+        .filter(|word| !addresses.iter().any(|address| address.start <= word.start && word.end <= address.end))
+        .collect();
+    let foreign = |word: &str| word.chars().filter_map(script).all(|script| source_scripts.contains(&script));
+    // Each word as it is compared; none if it is not in the source's script.
+    let said: Vec<Option<String>> =
+        ours.iter().map(|word| &text[word.clone()]).map(|word| foreign(word).then(|| folded(word))).collect();
+    let mut faults = Vec::new();
+    let mut at = 0;
+    while at < ours.len() {
+        let run = longest(text, &ours[at..], &said[at..], &theirs);
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let range = ours[at].start..ours[at + run - 1].end;
+        let run_words: Vec<&str> = ours[at..at + run].iter().map(|word| &text[word.clone()]).collect();
+        at += run;
+        let owed: Vec<&&str> = run_words.iter().filter(|word| !is_kept(subject, word)).collect();
+        let lower = owed.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+        let common = owed.iter().filter(|word| is_common("en", &folded(word)) || is_everyday(&folded(word))).count();
+        let message = format!("words of the source are left: `{}`", fault::visible(&text[range.clone()]));
+        let found = |error: bool| {
+            if error {
+                fault::error(rules::HALF_TRANSLATED, range.clone(), message.clone(), "translate them")
+            } else {
+                fault::warning(
+                    rules::HALF_TRANSLATED,
+                    range.clone(),
+                    message.clone(),
+                    "translate them, unless they are to stand so",
+                )
+            }
+        };
+        if shares_script(subject, source) {
+            let own = subject.language.as_str().split('-').next().unwrap_or_default();
+            let strange =
+                owed.iter().filter(|word| is_common("en", &folded(word)) && !is_common(own, &folded(word))).count();
+            if run >= 6 && lower >= 3 || run >= 3 && strange >= 2 && lower >= 3 {
+                faults.push(found(true));
+            } else if run >= 4 && lower >= 3 || run >= 2 && strange >= 1 && lower >= 2 {
+                faults.push(found(false));
+            }
+        } else if lower >= 2 && run >= 3 || common >= 2 {
+            faults.push(found(true));
+        } else if lower >= 1 || common >= 1 {
+            faults.push(found(false));
+        }
+    }
+    faults
+}
+
+/// Whether a word in lower case is among the commonest of a language.
+fn is_common(tag: &str, word: &str) -> bool {
+    known(tag).is_some_and(|known| known.has(word))
+}
+
+/// English words in which somebody is addressed.
+const ADDRESS: [&str; 6] = ["your", "excellency", "dear", "sir", "madam", "yours"];
+
+/// Everyday words that are written with a capital, and yet are no names.
+fn is_everyday(word: &str) -> bool {
+    const WORDS: [&str; 23] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "minister",
+        "prime",
+        "government",
+        "article",
+        "please",
+        "we",
+        "i",
+        "supreme",
+        "court",
+        "prison",
+        "police",
+        "province",
+    ];
+    WORDS.contains(&word) || ADDRESS.contains(&word)
+}
+
+/// How many of the first of `ours` stand in the same order in the source.
+fn longest(text: &str, ours: &[Range<usize>], said: &[Option<String>], theirs: &[String]) -> usize {
+    let joins = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '’' | '\'');
+    let joined = (1..ours.len())
+        .take_while(|i| said[*i].is_some() && text[ours[i - 1].end..ours[*i].start].chars().all(joins))
+        .count();
+    let said = &said[..=joined];
+    let same = |start: usize| {
+        said.iter().zip(&theirs[start..]).take_while(|(word, their)| word.as_ref() == Some(*their)).count()
+    };
+    (0..theirs.len()).map(same).max().unwrap_or(0)
+}

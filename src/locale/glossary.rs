@@ -1,0 +1,61 @@
+//! The glossary of a language: how the terms of the source language are said in it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::finding::Findings;
+use crate::id::LanguageTag;
+use crate::project::Project;
+use crate::yaml::Source;
+
+/// A language's `glossary.yaml`: for each term of the source language the words for it, of which
+/// there is usually one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Glossary {
+    /// The file that it was read from.
+    pub file: String,
+    /// By the term in the source language.
+    pub terms: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a term is said in one way, `term: word`, or in several, `term: [word, word]`")]
+enum Typed {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Glossary {
+    /// Reads the glossary of a language; one that has none has no terms.
+    ///
+    /// # Errors
+    ///
+    /// When it is no table of terms.
+    pub fn read(project: &Project, tag: &LanguageTag) -> Result<Self, Findings> {
+        let file = format!("locales/{tag}/glossary.yaml");
+        if !project.has(&file) {
+            return Ok(Self::default());
+        }
+        let text = project.text(&file)?;
+        let typed: BTreeMap<String, Typed> = Source { file: &file, text }.read(&[])?;
+        let terms = typed.into_iter().map(|(term, words)| {
+            let words = match words {
+                Typed::One(word) => vec![word],
+                Typed::Several(words) => words,
+            };
+            (term, words)
+        });
+        Ok(Self { terms: terms.collect(), file })
+    }
+
+    /// One that has no terms.
+    pub const fn none() -> Self {
+        Self { file: String::new(), terms: BTreeMap::new() }
+    }
+
+    /// Terms that stay as they are.
+    pub fn kept(&self) -> Vec<String> {
+        self.terms.iter().filter(|(term, words)| words.contains(term)).map(|(term, _)| term.clone()).collect()
+    }
+}

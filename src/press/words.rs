@@ -1,0 +1,189 @@
+//! The words of a case as orders use them: read once, judged, and with what must not be printed refused.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::finding::{Finding, Findings, Severity, rules};
+use crate::id::{CaseId, LanguageTag};
+use crate::judge::{Judge, Judged, Touched, View, files_of_case, read_case};
+use crate::locale::{LETTER, Library, Locale};
+
+use super::Order;
+use crate::project::Project;
+
+/// The words of a case in some languages.
+#[derive(Clone)]
+pub struct Words {
+    pub(super) case: Case,
+    /// The languages that can be used, with their messages for the case.
+    locales: BTreeMap<LanguageTag, Arc<Locale>>,
+    /// Why a language cannot be used at all.
+    faults: BTreeMap<LanguageTag, Findings>,
+    /// English, which addresses are in; its messages are not said unless it is one of the languages.
+    english: Option<Arc<Locale>>,
+    /// What somebody should look at, though it keeps nothing from being printed.
+    warnings: usize,
+}
+
+impl Words {
+    /// Reads and judges the words of a case in these languages, or else in those of the case, and in the one
+    /// that messages may be taken from.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such case, or its file is faulty. What is wrong with a language is told when it is
+    /// asked for.
+    pub fn read(
+        project: &Project,
+        case: &CaseId,
+        as_of: Option<Date>,
+        languages: &[LanguageTag],
+        fallback: Option<&LanguageTag>,
+    ) -> Result<Self, Findings> {
+        let library = Library::of(project);
+        let view = View { case: Some(case.clone()), as_of, fallback: fallback.cloned() };
+        let judge = Judge::of(&library, view);
+        let read = judge.case(case).expect("it is the one that counts");
+        let case = read.map_err(Clone::clone)?;
+        let languages = if languages.is_empty() { &case.languages } else { languages };
+        let tags: Vec<&LanguageTag> = languages.iter().chain(fallback).collect();
+        let files = files_of_case(&case.id, tags.iter().copied());
+        let judged = judge.judge(&|path| files.iter().any(|file| file == path));
+        Ok(Self::of(&library, case, &tags, &judged))
+    }
+
+    /// The words as far as they can be read, with nothing refused: for pages that are looked at while somebody
+    /// writes them, and never for print.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such case, or its file is faulty.
+    pub fn legible(project: &Project, order: &Order) -> Result<Self, Findings> {
+        let library = Library::of(project);
+        let case = read_case(project, &order.case, order.as_of)?;
+        let languages = if order.languages.is_empty() { &case.languages } else { &order.languages };
+        let tags: Vec<&LanguageTag> = languages.iter().chain(&order.fallback).collect();
+        let mut words = Self::of(&library, &case, &tags, &Judged::default());
+        for tag in tags {
+            let names = [LETTER.to_owned(), format!("cases/{}.ftl", case.id)];
+            let language = library.languages.get(tag);
+            let files = names.iter().filter_map(|name| language?.file(name));
+            let faults: Findings = files.flat_map(|file| file.faults.clone()).collect();
+            if !faults.is_empty() {
+                words.locales.remove(tag);
+                words.faults.insert(tag.clone(), faults);
+            }
+        }
+        Ok(words)
+    }
+
+    /// What an order of addresses alone needs of a case: no message is said, so none is judged.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such case, or its file or English's is faulty.
+    pub fn for_addresses(project: &Project, case: &CaseId, as_of: Option<Date>) -> Result<Self, Findings> {
+        let case = read_case(project, case, as_of)?;
+        let english = Locale::read(&Library::of(project), &LanguageTag::english(), &case.id)?;
+        let (locales, faults) = (BTreeMap::new(), BTreeMap::new());
+        Ok(Self { case, locales, faults, english: Some(Arc::new(english)), warnings: 0 })
+    }
+
+    /// The words of a case in these languages, of which this was found.
+    pub fn of(library: &Library, case: &Case, languages: &[&LanguageTag], judged: &Judged) -> Self {
+        let mut words =
+            Self { case: case.clone(), locales: BTreeMap::new(), faults: BTreeMap::new(), english: None, warnings: 0 };
+        for tag in languages {
+            if !words.locales.contains_key(*tag) && !words.faults.contains_key(*tag) {
+                words.add(library, tag, judged);
+            }
+        }
+        let english = LanguageTag::english();
+        words.english = match words.locales.get(&english) {
+            Some(locale) => Some(Arc::clone(locale)),
+            None => Locale::read(library, &english, &case.id).ok().map(Arc::new),
+        };
+        let files = files_of_case(&case.id, languages.iter().copied());
+        let is_used = |finding: &&Finding| finding.file.as_ref().is_some_and(|file| files.contains(file));
+        let warnings = judged.findings().filter(|finding| finding.severity == Severity::Warning).filter(is_used);
+        words.warnings = warnings.count();
+        words
+    }
+
+    /// Reads a language, and refuses what must not be printed in it.
+    fn add(&mut self, library: &Library, tag: &LanguageTag, judged: &Judged) {
+        let mut faults = Findings::new();
+        let locale = faults.take(Locale::read(library, tag, &self.case.id));
+        let folder = format!("locales/{tag}/");
+        let errors = judged.found.iter().filter(|(finding, _)| finding.is_error());
+        let is_here = |finding: &Finding| finding.file.as_ref().is_some_and(|file| file.starts_with(&folder));
+        let files = files_of_case(&self.case.id, [tag]);
+        let is_used = |finding: &Finding| finding.file.as_ref().is_some_and(|file| files.contains(file));
+        let mut refused = Vec::new();
+        for (finding, touched) in errors {
+            match touched {
+                Touched::Message(id) if is_here(finding) && is_used(finding) => refused.push((id, finding)),
+                Touched::EveryMessage(id) => refused.push((id, finding)),
+                Touched::File if is_here(finding) && is_used(finding) => faults.extend_unique([finding.clone()]),
+                Touched::Language(touched) if touched == tag => faults.extend_unique([finding.clone()]),
+                _ => {}
+            }
+        }
+        match locale {
+            Some(mut locale) if faults.is_empty() => {
+                for (id, finding) in refused {
+                    locale.messages.refuse(id, finding.clone());
+                }
+                self.locales.insert(tag.clone(), Arc::new(locale));
+            }
+            _ => {
+                self.faults.insert(tag.clone(), faults);
+            }
+        }
+    }
+
+    /// The words in these languages, English among them for addresses.
+    ///
+    /// # Errors
+    ///
+    /// Why one of the languages cannot be used.
+    pub(super) fn locales<'t>(
+        &self,
+        languages: impl Iterator<Item = &'t LanguageTag>,
+    ) -> Result<BTreeMap<LanguageTag, Arc<Locale>>, Findings> {
+        let mut locales = BTreeMap::new();
+        let mut findings = Findings::new();
+        for tag in languages {
+            match self.locales.get(tag) {
+                Some(locale) => {
+                    locales.insert(tag.clone(), Arc::clone(locale));
+                }
+                None => findings.extend_unique(self.faults.get(tag).into_iter().flatten().cloned()),
+            }
+        }
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        if let Some(english) = &self.english {
+            locales.entry(LanguageTag::english()).or_insert_with(|| Arc::clone(english));
+        }
+        Ok(locales)
+    }
+
+    /// How much `likhit check` finds beside errors, in a line.
+    pub(super) fn warnings(&self) -> Option<Finding> {
+        let (count, what) = match self.warnings {
+            0 => return None,
+            1 => (1, "warning"),
+            count => (count, "warnings"),
+        };
+        let message = format!("`likhit check` has {count} {what} about these words");
+        Some(
+            Finding::warning(rules::CHECK_WARNINGS, message)
+                .help(format!("`likhit check {}` shows them", self.case.id)),
+        )
+    }
+}
