@@ -1,6 +1,7 @@
 //! Own words: what a sender may write of themselves, so that it can be printed as it is.
 
 use crate::case::PostalAddress;
+use crate::judge::{Fault, data};
 use crate::finding::{RuleName, code_point, rules};
 use crate::shape::{MAX_MARKS, is_mark, too_many_marks};
 
@@ -62,6 +63,13 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
     let at = too_many_marks(words)?;
     let message = format!("`{}` has more than {MAX_MARKS} marks on one letter", shortened(words));
     refused(rules::TOO_MANY_MARKS, at, message, "write the letters as they are read")
+}
+
+/// Why words may not be printed because of what a machine has left in them or a slip has made of them, if they
+/// may not: by the judge's rules for words that are no prose.
+pub fn left_over(words: &str) -> Option<Refusal> {
+    let Fault { rule, message, help, range, .. } = data::error(words)?;
+    Some(Refusal { rule, message, help, at: range.start })
 }
 
 /// The beginning of a value, as a finding shows it, without what would upset a terminal.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, Refusal, refusal};
+use super::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, Refusal, left_over, refusal};
 use crate::finding::{Finding, Findings, Origin, code_point, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::locale::{AddressLine, AddressOrders, AddressPart};
@@ -226,6 +226,8 @@ pub(super) fn words(
         let message = format!("it holds the control character {}", code_point(control));
         findings.push(source.error(rules::BAD_TEXT, path, message).help("take it out"));
     } else if let Some(Refusal { rule, message, help, .. }) = refusal(&words, lines, most) {
+        findings.push(source.error(rule, path, message).help(help));
+    } else if let Some(Refusal { rule, message, help, .. }) = left_over(&words) {
         findings.push(source.error(rule, path, message).help(help));
     } else {
         findings.extend(source.cut_off(path, &words, &source.doubtful_comments()));

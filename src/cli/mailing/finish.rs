@@ -10,13 +10,14 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::claim;
-use super::faults::grouped;
+use super::faults::{Faults, grouped};
 use super::manifest::{self, ManifestRow};
 use super::plan::Plan;
 use super::printing::{progress, record_files};
 use super::survey::Survey;
+use crate::cli::folder::shown;
 use crate::cli::output::{PART_ENDING, Readers, write_whole};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
 use crate::list::List;
 use crate::press::{Order, Sides};
@@ -89,6 +90,22 @@ pub struct StackSummary {
     pub file_count: usize,
     /// The first and the last of the letters.
     pub letters: [usize; 2],
+}
+
+/// Writes why rows were rejected to a file that is named. It may replace an earlier table of reasons and no
+/// other file, and none of the inputs.
+///
+/// # Errors
+///
+/// When there is another file already, or it cannot be written.
+pub fn write_reasons(path: &Path, faults: &Faults, inputs: &[&Path]) -> Result<(), Finding> {
+    let is_reasons = |bytes: &[u8]| bytes.starts_with(Faults::default().reasons().as_slice());
+    let is_input = inputs.iter().any(|input| input.canonicalize().is_ok_and(|one| path.canonicalize().ok() == Some(one)));
+    if is_input || path.exists() && !fs::read(path).is_ok_and(|bytes| is_reasons(&bytes)) {
+        let finding = Finding::error(rules::UNWRITABLE, "the file exists, and it is not a table of reasons");
+        return Err(finding.in_file(shown(path)).help("name another file with `--reasons`"));
+    }
+    write_whole(path, &faults.reasons(), Readers::Owner)
 }
 
 /// Counts a mailing.

@@ -104,6 +104,14 @@ pub struct MailingArguments {
     #[arg(long, conflicts_with_all = ["shard", "only"])]
     verify: bool,
 
+    /// Read, set and count all letters and report every fault, but write nothing.
+    #[arg(long, conflicts_with_all = ["shard", "only", "verify", "join"])]
+    dry_run: bool,
+
+    /// With --dry-run: write why rows are rejected to this CSV file.
+    #[arg(long, value_name = "FILE", requires = "dry_run")]
+    reasons: Option<PathBuf>,
+
     /// Stop at the first row that cannot be printed, before anything is written.
     #[arg(long)]
     strict: bool,
@@ -197,6 +205,9 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         let finding = Finding::note(rules::WHOLE_MAILING, "this is one task of several, and prints the whole mailing");
         survey.faults.general(finding.help("say `--shard auto` to print the task's part"));
     }
+    if arguments.dry_run {
+        return tried(&survey, arguments.reasons.as_deref(), &[path]);
+    }
     if arguments.strict && !survey.rejected.is_empty() {
         return Err(Report {
             text: "nothing was written\n".to_owned(),
@@ -210,6 +221,28 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         Some(numbers) => reprint(&shop, &survey, numbers),
         None => print_all(&shop, &survey, &order, part, jobs),
     }
+}
+
+/// What the mailing would be, with every fault of its rows; nothing is written but the reasons, where they are
+/// asked for.
+fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Report, Report> {
+    let name = reasons.map_or_else(|| REASONS.to_owned(), shown);
+    let findings = if reasons.is_some() { survey.faults.shown(&name) } else { survey.faults.all() };
+    if let Some(path) = reasons {
+        finish::write_reasons(path, &survey.faults, inputs).map_err(|finding| {
+            Report::failed(findings.iter().cloned().chain([finding]).collect::<Findings>())
+        })?;
+    }
+    let letters: usize = survey.good.iter().map(|row| row.letters.len()).sum();
+    let text = format!(
+        "{} letters would be printed; nothing was written{}\n{} rows good, {} rejected\n",
+        faults::grouped(letters),
+        if reasons.is_some() { format!(" but {name}") } else { String::new() },
+        faults::grouped(survey.good.len()),
+        faults::grouped(survey.rejected.len()),
+    );
+    let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
+    Ok(Report { text, findings, ending })
 }
 
 /// Lets the letters bear the date of the mailing that is in the folder, if it is the same but for the
@@ -236,7 +269,7 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| because(&findings, more))?;
         findings
-            .push(Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a letter").in_file(list.file()));
+            .push(Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a letter"));
         return Err(Report::faulty(findings));
     }
     let want = if part.is_none() { Want::All } else { Want::Part };

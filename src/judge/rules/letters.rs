@@ -104,6 +104,13 @@ pub const RULES: &[Rule] = &[
         right: "--country GB",
     },
     Rule {
+        name: rules::CHECK_WARNINGS,
+        about: "The words that are printed have warnings. They are shown by `likhit check`, with the same options.",
+        example: Example::Shown,
+        wrong: "likhit letters kem-sokha, after a change that `likhit check kem-sokha` warns of",
+        right: "likhit check kem-sokha, until it has no warnings",
+    },
+    Rule {
         name: rules::NO_LETTERS,
         about: "There is nobody to write to.",
         example: Example::Shown,

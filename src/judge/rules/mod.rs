@@ -104,7 +104,14 @@ pub fn explained(rule: &Rule) -> String {
             out
         })
     };
-    format!("{}\n\n{}\n\nwrong:\n{}\nright:\n{}", rule.name, rule.about, indented(rule.wrong), indented(rule.right))
+    let Rule { name, wrong, right, .. } = rule;
+    format!("{name}\n\n{}\n\nwrong:\n{}\nright:\n{}", about(rule), indented(wrong), indented(right))
+}
+
+/// What a rule is for, and that nothing in a file allows what it finds, if so.
+fn about(rule: &Rule) -> String {
+    let never = if rule.name.may_be_allowed() { "" } else { " No comment can allow it." };
+    format!("{}{never}", rule.about)
 }
 
 /// All rules in words, as the page `docs/rules.md`.
@@ -120,7 +127,7 @@ pub fn page() -> String {
     for Subject { title, rules } in SUBJECTS {
         let _ = write!(out, "\n## {title}\n");
         for rule in *rules {
-            let _ = write!(out, "\n### `{}`\n\n{}\n\n{}", rule.name, rule.about, examples(rule));
+            let _ = write!(out, "\n### `{}`\n\n{}\n\n{}", rule.name, about(rule), examples(rule));
         }
     }
     out

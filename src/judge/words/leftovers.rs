@@ -25,6 +25,16 @@ pub(super) fn notes_faults(subject: &Subject) -> Vec<Fault> {
     told(subject, notes(&subject.text.text))
 }
 
+/// A field of a mail merge that was never filled in, where it is all there is: `«Vorname»`. In prose these are
+/// quotation marks.
+pub(super) fn merge_field(subject: &Subject) -> Vec<Fault> {
+    let text = subject.text.text.as_str();
+    let field = text.strip_prefix('«').and_then(|rest| rest.strip_suffix('»'));
+    let is_field = |field: &str| !field.is_empty() && field.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let found = field.filter(|field| is_field(field));
+    told(subject, found.map(|_| (rules::TEMPLATE_LEFT_OVER, 0..text.len(), "a field of a mail merge")).into_iter().collect())
+}
+
 /// What was found, as faults; of two that meet the first.
 fn told(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
     let text = subject.text.text.as_str();
