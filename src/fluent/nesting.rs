@@ -25,6 +25,11 @@ pub fn shallow<'t>(file: &str, text: &'t str) -> (Cow<'t, str>, Findings) {
             blank.extend(deepest.take().map(|_| entry..at));
             (entry, depth) = (at, 0);
         }
+        // Most lines open and close nothing.
+        if !line.bytes().any(|byte| matches!(byte, b'{' | b'(' | b'}' | b')')) {
+            at += line.len();
+            continue;
+        }
         let mut quoted = false;
         let mut escaped = false;
         for (offset, byte) in line.bytes().enumerate() {

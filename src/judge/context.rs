@@ -158,6 +158,17 @@ impl<'a> Context<'a> {
         Some(given)
     }
 
+    /// Whether a message may name a variable; none where that is not known.
+    pub fn is_given(&self, id: &str, variable: &str) -> Option<bool> {
+        if self.name != LETTER {
+            return self.case.map(|case| case.facts.contains_key(variable));
+        }
+        let mut cases = self.library.cases.values().flatten().peekable();
+        let is_fact = cases.peek().is_some() && cases.all(|case| case.facts.contains_key(variable));
+        let forms = FORMS.iter().filter(|form| form.id == id || !FORMS.iter().any(|form| form.id == id));
+        Some(is_fact || forms.flat_map(|form| form.gives).any(|given| *given == variable))
+    }
+
     /// What a text of this file needs, through all its references.
     pub fn needs(&self, part: &Part) -> Needs {
         self.needs_in(self.language, part, 0)

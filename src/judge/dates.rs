@@ -71,6 +71,10 @@ fn mentions(text: &str, months: &Months) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for month in 1..=12 {
         let Some(name) = months.name(month) else { continue };
+        // That a month is not there is seen much sooner than a search is begun.
+        if !text.contains(name) {
+            continue;
+        }
         for (at, _) in text.match_indices(name).filter(|(at, _)| is_alone(text, *at, name)) {
             let (before, after) = (&text[..at], &text[at + name.len()..]);
             let is_dated = number_beside(before, after);

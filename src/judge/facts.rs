@@ -64,6 +64,7 @@ fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
     let in_address =
         |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '(' | ')' | '[' | ']' | '{' | '}');
     runs(text, in_address)
+        .filter(|range| text[range.clone()].contains(['.', '/']))
         .map(|range| {
             let run = &text[range.clone()];
             let trimmed = run.trim_start_matches(['\'', '.', ',']).len();
@@ -76,6 +77,9 @@ fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 fn is_address(run: &str) -> bool {
+    if !run.contains('.') {
+        return run.contains("://");
+    }
     let host = run.split_once("://").map_or(run, |(_, rest)| rest);
     let host = host.rsplit('@').next().unwrap_or(host).split('/').next().unwrap_or(host);
     let labels: Vec<&str> = host.split('.').collect();
@@ -88,6 +92,9 @@ fn is_address(run: &str) -> bool {
 
 /// Telephone numbers: seven digits or more that begin with `+` or 0, as numbers within a country do.
 fn telephones(text: &str) -> Vec<std::ops::Range<usize>> {
+    if text.bytes().filter(u8::is_ascii_digit).count() < 7 {
+        return Vec::new();
+    }
     let in_number =
         |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '/' | '\u{A0}' | '\u{202F}');
     runs(text, in_number)
@@ -130,6 +137,9 @@ pub struct Numbers {
 impl Numbers {
     /// Those of a text in European digits.
     pub fn of(text: &str) -> Self {
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return Self { alone: Vec::new(), codes: BTreeSet::new() };
+        }
         let characters: Vec<char> = text.chars().collect();
         let is_digit = |at: usize| characters.get(at).is_some_and(char::is_ascii_digit);
         let digits_from = |at: usize| characters.iter().skip(at).take_while(|c| c.is_ascii_digit()).count();
@@ -178,6 +188,10 @@ impl Numbers {
 fn decimal(character: char) -> Option<u32> {
     const ZEROS: [u32; 12] = [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50, 0xED0, 0x1040, 0x17E0, 0x17F0, 0xFF10];
     let code = character as u32;
+    // Letters of Latin and of Khmer, which nearly all are.
+    if matches!(code, 0..0x30 | 0x3A..0x660 | 0x1780..0x17E0) {
+        return None;
+    }
     ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)).map(|zero| code - zero)
 }
 

@@ -1,6 +1,6 @@
 //! Small numbers in words, in the languages whose words are known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a text says a small number in words.
 pub fn says_in_words(text: &str, number: &str, language: &str) -> bool {
@@ -22,10 +22,15 @@ pub fn says_in_words(text: &str, number: &str, language: &str) -> bool {
 pub fn said_in_words(text: &str, language: &str) -> BTreeMap<usize, String> {
     let Some(words) = words_of(language) else { return BTreeMap::new() };
     let numbers = || words.iter().enumerate().skip(2);
+    // Most words begin with another letter.
+    let forms = numbers().flat_map(|(_, forms)| forms.split('/'));
+    let firsts: BTreeSet<char> = forms.filter_map(|form| form.chars().next()).collect();
     let mut said = BTreeMap::new();
     if language.starts_with("km") {
         let mut rest = text;
-        while let Some(next) = rest.chars().next() {
+        while let Some(at) = rest.find(|c| firsts.contains(&c)) {
+            rest = &rest[at..];
+            let Some(next) = rest.chars().next() else { break };
             // Six is five and one: the longest is meant.
             let longest = numbers().filter(|(_, word)| rest.starts_with(**word)).max_by_key(|(_, word)| word.len());
             let length = longest.map_or(next.len_utf8(), |(_, word)| word.len());
@@ -34,7 +39,8 @@ pub fn said_in_words(text: &str, language: &str) -> BTreeMap<usize, String> {
         }
         return said;
     }
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    let may_be = |first: char| first.to_lowercase().next().is_some_and(|first| firsts.contains(&first));
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(may_be)) {
         let lower = word.to_lowercase();
         let number = numbers().find(|(_, forms)| forms.split('/').any(|form| form == lower));
         said.extend(number.map(|(number, _)| (number, word.to_owned())));

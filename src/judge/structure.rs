@@ -245,6 +245,9 @@ fn used_attributes(file: &File) -> BTreeSet<&str> {
 fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings: &mut Findings) {
     let file = context.file;
     let Some(source) = context.source_entry(&entry.id) else { return };
+    if entry.attributes.is_empty() && source.attributes.is_empty() {
+        return;
+    }
     let names = |of: &Entry| of.attributes.iter().map(|attribute| attribute.name.clone()).collect::<BTreeSet<_>>();
     let (ours, theirs) = (names(entry), names(source));
     let used = |name: &str| used.contains(format!("{}.{name}", entry.id).as_str());

@@ -46,6 +46,9 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                 return None;
             }
             let (id, attribute) = split(name);
+            if context.is_given(id, variable) == Some(true) {
+                return None;
+            }
             let given: Vec<String> = match context.given(id) {
                 Some(given) => given.into_keys().collect(),
                 // Without a case only the source can tell.
@@ -181,10 +184,9 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
 fn added(context: &Context, name: &str, part: &Part, source: &Part) -> Findings {
     let mut findings = Findings::new();
     let said = context.source_needs(source).ever;
-    let given = context.given(split(name).0).unwrap_or_default();
     for reference in printed(part) {
         if let Placeable::Variable(variable) = &reference.placeable
-            && given.contains_key(variable)
+            && context.is_given(split(name).0, variable) == Some(true)
             && !said.contains(variable)
             && !name.starts_with('-')
             && !is_given_to_form(context, split(name).0, variable)

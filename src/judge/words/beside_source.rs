@@ -80,6 +80,9 @@ fn glued(subject: &Subject, source: Source) -> Vec<Fault> {
 fn letters_for_digits(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let mut faults = Vec::new();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return faults;
+    }
     for range in runs(text, |c| c.is_ascii_alphanumeric()) {
         let number = &text[range.clone()];
         let letters = number.chars().filter(char::is_ascii_alphabetic).count();

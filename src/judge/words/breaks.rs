@@ -9,6 +9,9 @@ const ZWSP: char = '\u{200B}';
 
 /// The untidy zero width spaces of `text`.
 pub(super) fn faults(text: &str) -> Vec<Fault> {
+    if !text.contains(ZWSP) {
+        return Vec::new();
+    }
     let characters: Vec<At> = text.char_indices().collect();
     let mut faults = Vec::new();
     let mut at = 0;

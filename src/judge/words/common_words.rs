@@ -1,5 +1,7 @@
 //! The commonest words of some languages, by which a text shows what it is in.
 
+use std::sync::LazyLock;
+
 /// A language that is known by its words.
 pub(super) struct Known {
     /// Its tag.
@@ -20,6 +22,37 @@ impl Known {
 /// The language of a tag.
 pub(super) fn known(tag: &str) -> Option<&'static Known> {
     KNOWN.iter().find(|known| known.tag == tag)
+}
+
+/// A word that is among the commonest of some language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Common {
+    /// Its place among all that are.
+    pub place: usize,
+    /// The languages, a bit for each in the order of [`KNOWN`].
+    pub languages: u16,
+}
+
+/// Whether a word in lower case is among the commonest of any language.
+pub(super) fn common(word: &str) -> Option<Common> {
+    /// Longer words are in no list.
+    const LONGEST: usize = 16;
+    static ALL: LazyLock<Vec<(&'static str, u16)>> = LazyLock::new(|| {
+        let of = |(i, known): (usize, &'static Known)| known.words.iter().map(move |word| (*word, 1_u16 << i));
+        let mut all: Vec<(&str, u16)> = KNOWN.iter().enumerate().flat_map(of).collect();
+        all.sort_by_key(|(word, _)| *word);
+        all.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 |= if same { next.1 } else { 0 };
+            same
+        });
+        all
+    });
+    if word.len() > LONGEST {
+        return None;
+    }
+    let place = ALL.binary_search_by_key(&word, |(word, _)| word).ok()?;
+    Some(Common { place, languages: ALL[place].1 })
 }
 
 /// Articles, pronouns, prepositions and the like, of which no text of some length is free.
@@ -241,12 +274,22 @@ pub(super) const KNOWN: [Known; 12] = [
 
 #[cfg(test)]
 mod tests {
-    use super::KNOWN;
+    use super::{Common, KNOWN, common};
 
     #[test]
     fn words_stand_in_order() {
         for known in KNOWN {
             assert!(known.words.is_sorted(), "{}", known.name);
         }
+    }
+
+    #[test]
+    fn a_word_is_found_with_all_its_languages() {
+        for (i, known) in KNOWN.iter().enumerate() {
+            for word in known.words {
+                assert!(common(word).is_some_and(|Common { languages, .. }| languages & (1 << i) != 0), "{word}");
+            }
+        }
+        assert_eq!(common("excellency"), None);
     }
 }

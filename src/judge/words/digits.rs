@@ -18,8 +18,14 @@ pub(super) struct Number {
 /// The numbers of a text. A separator between two digits belongs to them.
 pub(super) fn numbers(text: &str) -> Vec<Number> {
     let mut numbers: Vec<Number> = Vec::new();
+    if !text.contains(|c| digit(c).is_some()) {
+        return numbers;
+    }
     for token in tokens(text) {
         let word = &text[token.clone()];
+        if !word.contains(|c| digit(c).is_some()) {
+            continue;
+        }
         let foreign = is_address(word) || word.chars().any(|c| c.is_ascii_alphabetic()) || word.starts_with('+');
         let characters: Vec<(usize, char)> = word.char_indices().collect();
         let mut at = 0;
@@ -105,6 +111,9 @@ pub(super) fn in_digits(number: &str, zero: char) -> String {
 /// An O or l within a number.
 fn letters_for_digits(text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
+    if text.bytes().filter(u8::is_ascii_digit).count() < 2 {
+        return faults;
+    }
     for token in tokens(text) {
         let word = &text[token.clone()];
         let core = word.trim_matches(|c: char| !c.is_alphanumeric());

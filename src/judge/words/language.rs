@@ -1,13 +1,14 @@
 //! Text in a language that is not its own.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_script::Script;
 
-use super::common_words::{KNOWN, Known, known};
+use super::common_words::{Common, KNOWN, Known, common};
 use super::fault;
-use super::scan::{is_address, is_kept, runs, script, scripts, tokens, words};
+use super::scan::{is_address, is_kept, is_word_character, runs, script, scripts, tokens, words};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
 
@@ -30,7 +31,8 @@ fn sentences(subject: &Subject) -> Vec<Fault> {
         let help = format!("write it in {}", subject.info.english_name);
         fault::error(rules::OTHER_LANGUAGE, range, message, help)
     };
-    if let Some(other) = other_than_own(subject, text) {
+    let words = read(text);
+    if let Some(other) = other_than_own(subject, &words) {
         return vec![fault(0..text.len(), other)];
     }
     let is_inner = |c: char| !matches!(c, '.' | '?' | '!' | ';' | ':' | '…' | '\n' | '“' | '”' | '«' | '»' | '„');
@@ -42,40 +44,66 @@ fn sentences(subject: &Subject) -> Vec<Fault> {
     // What the source quotes may be quoted.
     let own =
         |range: &Range<usize>| subject.source.is_none_or(|source| !source.text.text.contains(&text[range.clone()]));
+    let within = |range: &Range<usize>| {
+        let [first, end] = [range.start, range.end].map(|at| words.partition_point(|word| word.at < at));
+        &words[first..end]
+    };
     sentences
-        .filter(own)
-        .filter_map(|range| Some(fault(range.clone(), other_than_own(subject, &text[range])?)))
+        .filter_map(|range| Some((other_than_own(subject, within(&range))?, range)))
+        .filter(|(_, range)| own(range))
+        .map(|(other, range)| fault(range, other))
         .collect()
+}
+
+/// A word of a text, without what stands after an apostrophe.
+struct Word {
+    /// Where it begins.
+    at: usize,
+    /// Whether it is among the commonest of a language.
+    common: Option<Common>,
+}
+
+/// The words of a text.
+fn read(text: &str) -> Vec<Word> {
+    let word = |range: Range<usize>| {
+        let word = &text[range.clone()];
+        let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        Word { at: range.start, common: common(&lower) }
+    };
+    runs(text, is_word_character).into_iter().map(word).collect()
 }
 
 /// The language that a text is clearly in, if that is not its own.
 ///
 /// Words that are common in both say nothing. Of those that are common in one only, the text must
 /// have at least three of the other language, many for its length, and few of its own.
-fn other_than_own(subject: &Subject, text: &str) -> Option<&'static Known> {
-    let ours = known(base(subject.language.as_str()));
-    let lower: Vec<String> = text[..]
-        .split(|c: char| !super::scan::is_word_character(c))
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    if lower.len() < SHORTEST {
+fn other_than_own(subject: &Subject, words: &[Word]) -> Option<&'static Known> {
+    if words.len() < SHORTEST {
         return None;
     }
-    let is_ours = |word: &str| ours.is_some_and(|known| known.has(word));
+    let own = base(subject.language.as_str());
+    let ours = KNOWN.iter().position(|known| known.tag == own);
+    let is_ours = |word: &Common| ours.is_some_and(|own| word.languages & (1_u16 << own) != 0);
+    let common = || words.iter().filter_map(|word| word.common);
+    if common().filter(|word| !is_ours(word)).nth(2).is_none() {
+        return None;
+    }
     // Of a language that is not known here, only the source can be told: neighbours share most words.
     let may_be = |other: &&Known| {
         let is_source = || subject.source.is_some_and(|source| source.info.english_name == other.name);
-        ours.is_none_or(|known| known.tag != other.tag) && (ours.is_some() || is_source())
+        other.tag != own && (ours.is_some() || is_source())
     };
-    let told = |other: &&'static Known| {
-        let theirs: Vec<&str> =
-            lower.iter().map(String::as_str).filter(|word| other.has(word) && !is_ours(word)).collect();
-        let kinds = theirs.iter().collect::<BTreeSet<_>>().len();
-        let own = lower.iter().filter(|word| is_ours(word) && !other.has(word)).count();
-        (kinds >= 3 && theirs.len() > 3 * own && theirs.len() * 5 >= lower.len()).then_some(theirs.len())
+    let told = |other: usize| {
+        let is_theirs = |word: &Common| word.languages & (1_u16 << other) != 0;
+        let theirs: Vec<usize> =
+            common().filter(|word| is_theirs(word) && !is_ours(word)).map(|word| word.place).collect();
+        let own = common().filter(|word| is_ours(word) && !is_theirs(word)).count();
+        let enough = theirs.len() > 3 * own && theirs.len() * 5 >= words.len();
+        (enough && theirs.iter().collect::<BTreeSet<_>>().len() >= 3).then_some(theirs.len())
     };
-    let others = KNOWN.iter().filter(may_be).filter_map(|other| Some((told(&other)?, other)));
+    let others = KNOWN.iter().enumerate().filter(|(_, other)| may_be(other));
+    let others = others.filter_map(|(i, other)| Some((told(i)?, other)));
     others.max_by_key(|(count, _)| *count).map(|(_, other)| other)
 }
 
@@ -109,6 +137,9 @@ fn of_another_script(subject: &Subject) -> Option<Fault> {
         } else {
             fault::warning(rules::OTHER_LANGUAGE, range, message, help)
         });
+    }
+    if all.iter().filter(|word| text[(*word).clone()].starts_with(char::is_lowercase)).nth(2).is_none() {
+        return None;
     }
     // A run of Latin words that is no name.
     let is_latin =

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fault;
-use super::scan::runs;
+use super::scan::{places, runs};
 use super::taken::Taken;
 use crate::finding::{RuleName, rules};
 use crate::judge::{Fault, Flat, Placeable, Subject};
@@ -162,11 +162,13 @@ fn formats(text: &str) -> Vec<Found> {
             found.push((rules::TEMPLATE_LEFT_OVER, at..at + 1 + name, "a variable outside of braces"));
         }
     }
-    for run in runs(text, |c| matches!(c, '{' | '}')) {
-        found.push((rules::TEMPLATE_LEFT_OVER, run, "a brace"));
+    if text.contains('{') || text.contains('}') {
+        for run in runs(text, |c| matches!(c, '{' | '}')) {
+            found.push((rules::TEMPLATE_LEFT_OVER, run, "a brace"));
+        }
     }
     for mark in ["@@", "##", "[[", "]]", "<<", ">>", "||"] {
-        for (at, _) in text.match_indices(mark) {
+        for at in places(text, mark) {
             found.push((rules::TEMPLATE_LEFT_OVER, at..at + mark.len(), WHAT));
         }
     }
@@ -184,7 +186,8 @@ fn formats(text: &str) -> Vec<Found> {
             found.push((rules::TEMPLATE_LEFT_OVER, at..at + length + 2, "a place to fill in"));
         }
     }
-    for run in runs(text, |c| c == '_').into_iter().filter(|run| run.len() > 1) {
+    let lines = if text.contains("__") { runs(text, |c| c == '_') } else { Vec::new() };
+    for run in lines.into_iter().filter(|run| run.len() > 1) {
         let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let markdown = joins(text[..run.start].chars().next_back()) || joins(text[run.end..].chars().next());
         let what = if markdown { WHAT } else { "a line to fill in" };
@@ -222,7 +225,7 @@ fn markdown(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut push = |range: Range<usize>| found.push((rules::MARKUP, range, "a mark of Markdown"));
     for mark in ["**", "~~", "```", "](", "`"] {
-        for (at, _) in text.match_indices(mark) {
+        for at in places(text, mark) {
             push(at..at + mark.len());
         }
     }
@@ -255,14 +258,11 @@ fn markdown(text: &str) -> Vec<Found> {
 /// Notes of whoever wrote the text.
 fn notes(text: &str) -> Vec<Found> {
     const WHAT: &str = "a note to oneself";
+    const WORDS: [&str; 10] = ["TODO", "FIXME", "XXX", "XXXX", "xxx", "xxxx", "TBD", "TBC", "TKTK", "WIP"];
     let mut found = Vec::new();
-    for word in super::scan::words(text) {
-        if matches!(
-            &text[word.clone()],
-            "TODO" | "FIXME" | "XXX" | "XXXX" | "xxx" | "xxxx" | "TBD" | "TBC" | "TKTK" | "WIP"
-        ) {
-            found.push((rules::PLACEHOLDER_TEXT, word, WHAT));
-        }
+    if WORDS.iter().any(|word| text.contains(word)) {
+        let words = super::scan::words(text).into_iter().filter(|word| WORDS.contains(&&text[word.clone()]));
+        found.extend(words.map(|word| (rules::PLACEHOLDER_TEXT, word, WHAT)));
     }
     let lower = text.to_ascii_lowercase();
     for filler in [
@@ -279,7 +279,7 @@ fn notes(text: &str) -> Vec<Found> {
         "[note",
         "foo bar",
     ] {
-        for (at, _) in lower.match_indices(filler) {
+        for at in places(&lower, filler) {
             found.push((rules::PLACEHOLDER_TEXT, at..at + filler.len(), "words that only fill a place"));
         }
     }

@@ -15,22 +15,23 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
         let theirs = length(&subject.source?.text.text);
         (theirs >= SHORTEST).then(|| length(&subject.text.text) as f64 / theirs as f64)
     };
-    let mut ratios: Vec<f64> = all.iter().filter_map(ratio).filter(|ratio| *ratio > 0.0).collect();
+    let of_texts: Vec<Option<f64>> = all.iter().map(ratio).collect();
+    let mut ratios: Vec<f64> = of_texts.iter().flatten().copied().filter(|ratio| *ratio > 0.0).collect();
     ratios.sort_by(f64::total_cmp);
     // With few texts there is nothing to compare with; languages differ by a third.
     let usual = if ratios.len() >= 5 { ratios[ratios.len() / 2] } else { 1.0 };
     let slack = if ratios.len() >= 5 { 1.0 } else { 1.5 };
     let mut faults = Vec::new();
     for (i, subject) in all.iter().enumerate() {
-        let (Some(ratio), Some(source)) = (ratio(subject), subject.source) else { continue };
+        let (Some(ratio), Some(source)) = (of_texts[i], subject.source) else { continue };
         let text = subject.text.text.as_str();
         if text == source.text.text || !has_letters(text) {
             continue;
         }
-        let (ours, theirs) = (sentences(text).len(), sentences(&source.text.text).len());
         let share = ratio / usual;
+        let counted = (share < 0.9 / slack).then(|| (sentences(text).len(), sentences(&source.text.text).len()));
         let end = text.char_indices().next_back().map_or(0..0, |(at, c)| at..at + c.len_utf8());
-        if (1..theirs).contains(&ours) && share < 0.9 / slack {
+        if let Some((ours, theirs)) = counted.filter(|(ours, theirs)| (1..*theirs).contains(ours)) {
             let message =
                 format!("the text has {ours} sentences and its source {theirs}, and it is shorter than usual");
             faults.push((i, fault::warning(rules::LOST_SENTENCE, end, message, "see whether a sentence was left out")));

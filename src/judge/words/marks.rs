@@ -30,6 +30,9 @@ fn apostrophes(subject: &Subject) -> Vec<Fault> {
         return Vec::new();
     }
     let text = subject.text.text.as_str();
+    if text.is_ascii() {
+        return Vec::new();
+    }
     let is_latin = |c: Option<char>| c.is_some_and(|c| is_letter(c) && c < '\u{250}');
     let marks = text.match_indices(['\u{B4}', '‘', '′']).filter(|(at, mark)| {
         is_latin(text[..*at].chars().next_back()) && is_latin(text[at + mark.len()..].chars().next())
@@ -71,6 +74,9 @@ fn unopened(subject: &Subject) -> Vec<Fault> {
 /// Typewriter quotes and apostrophes.
 fn straight(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
+    if !text.contains('"') && !text.contains('\'') {
+        return Vec::new();
+    }
     let characters: Vec<At> = text.char_indices().collect();
     let mut faults = Vec::new();
     let quotes: Vec<usize> =
@@ -162,7 +168,12 @@ fn unbalanced(subject: &Subject) -> Vec<Fault> {
             "write the other one, or take it out",
         ));
     };
-    for (at, mark) in text.char_indices() {
+    // Nearly all characters are none of them.
+    let is_other = |c: char| {
+        matches!(c, 'a'..='z' | ' ' | '\u{1780}'..='\u{17D3}')
+            && own.is_none_or(|(open, close)| c != open && c != close)
+    };
+    for (at, mark) in text.char_indices().filter(|(_, c)| !is_other(*c)) {
         if pairs.iter().any(|(opener, _)| *opener == mark) {
             open.push((at, mark));
         } else if let Some((opener, _)) = pairs.iter().find(|(_, closer)| *closer == mark) {
@@ -224,6 +235,9 @@ fn foreign_quotes(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let Some((open, close)) = one(&subject.info.quotes) else { return Vec::new() };
     let mut faults = Vec::new();
+    if text.is_ascii() {
+        return faults;
+    }
     for (other, end_mark) in
         [('«', '»'), ('“', '”'), ('„', '“'), ('„', '”'), ('»', '«'), ('‹', '›'), ('‚', '‘'), ('‘', '’'), ('「', '」')]
     {
@@ -276,20 +290,17 @@ fn quotations(text: &str, open: char, close: char) -> Vec<Range<usize>> {
 
 /// The same mark twice.
 fn doubled(text: &str) -> Vec<Fault> {
-    let characters: Vec<At> = text.char_indices().collect();
     let mut faults = Vec::new();
-    let mut at = 0;
-    while at < characters.len() {
-        let mark = characters[at].1;
-        let count = characters[at..].iter().take_while(|(_, c)| *c == mark).count();
-        let is_fault = match mark {
-            ',' | ';' | ':' | '។' | '៕' | '៖' | '،' | '؛' => count > 1,
-            '.' => count == 2 || count > 4,
-            'ៗ' => count > 1,
-            _ => false,
-        };
+    let mut done = 0;
+    for (at, mark) in text.char_indices() {
+        if at < done || !matches!(mark, ',' | ';' | ':' | '.' | '។' | '៕' | '៖' | 'ៗ' | '،' | '؛') {
+            continue;
+        }
+        let count = text[at..].chars().take_while(|c| *c == mark).count();
+        done = at + count * mark.len_utf8();
+        let is_fault = if mark == '.' { count == 2 || count > 4 } else { count > 1 };
         if is_fault {
-            let range = characters[at].0..end(characters[at + count - 1]);
+            let range = at..done;
             let found = fault::warning(
                 rules::DOUBLED_MARK,
                 range,
@@ -298,7 +309,6 @@ fn doubled(text: &str) -> Vec<Fault> {
             );
             faults.push(fault::fixed_if(found, (mark != '.').then(|| mark.to_string())));
         }
-        at += count;
     }
     faults
 }

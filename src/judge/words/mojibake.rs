@@ -7,27 +7,23 @@ use crate::judge::Fault;
 
 /// Runs of `text` that are the bytes of UTF-8, each taken for a letter, and letters lost altogether.
 pub(super) fn faults(text: &str, source: Option<&str>) -> Vec<Fault> {
-    let characters: Vec<At> = text.char_indices().collect();
     let mut faults = Vec::new();
-    let mut at = 0;
-    while at < characters.len() {
-        let bytes: Vec<u8> = characters[at..].iter().map_while(|(_, c)| byte(*c)).collect();
-        if bytes.is_empty() {
-            at += 1;
-            continue;
-        }
-        // A space or letter of ASCII may stand between two pieces; each is looked at for itself.
-        let found = decode(&bytes);
-        if let Some((from, until, meant)) = found {
-            let range = characters[at + from].0..end(characters[at + until - 1]);
+    // A space or letter of ASCII may stand between two pieces; each is looked at for itself.
+    for piece in super::scan::runs(text, |c| byte(c).is_some()) {
+        let characters: Vec<At> = text[piece.clone()].char_indices().map(|(at, c)| (piece.start + at, c)).collect();
+        let bytes: Vec<u8> = characters.iter().filter_map(|(_, c)| byte(*c)).collect();
+        if let Some((from, until, meant)) = decode(&bytes) {
+            let range = characters[from].0..end(characters[until - 1]);
             let message =
                 format!("`{}` is text that was read in the wrong encoding", fault::visible(&text[range.clone()]));
             let help = format!("write `{}`, and save the file as UTF-8", fault::visible(&meant));
             faults.push(fault::error(rules::MOJIBAKE, range, message, help));
         }
-        at += bytes.len();
     }
     for (needle, count) in [("??", 3), ("\u{FFFD}", 1)] {
+        if !text.contains(needle) {
+            continue;
+        }
         let mark = needle.chars().next().unwrap_or('?');
         for run in super::scan::runs(text, |c| c == mark) {
             let length = text[run.clone()].chars().count();
@@ -106,6 +102,7 @@ fn byte(character: char) -> Option<u8> {
     ];
     match character as u32 {
         code @ 0x80..=0xFF => Some(code as u8),
+        0..0x80 | 0x100..0x152 | 0x17F..0x192 | 0x2DD..0x2013 | 0x2123.. => None,
         _ => HIGH.iter().position(|high| *high == character).map(|at| 0x80 + at as u8),
     }
 }

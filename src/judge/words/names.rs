@@ -27,32 +27,32 @@ fn is_name(subject: &Subject) -> bool {
 
 /// Names with a letter wrong. A name is what the texts take from their sources as it is, and what the
 /// source calls somebody.
-fn misspelt(all: &[Subject]) -> Vec<(usize, Fault)> {
-    let known: BTreeSet<&str> = all
+fn misspelt<'s>(all: &'s [Subject<'s>]) -> Vec<(usize, Fault)> {
+    let read = |(i, subject): (usize, &'s Subject)| {
+        Some((i, subject, names(&subject.text.text), names(&subject.source?.text.text)))
+    };
+    let read: Vec<_> = all.iter().enumerate().filter_map(read).collect();
+    let known: BTreeSet<&str> = read
         .iter()
-        .filter_map(|subject| Some((subject, names(&subject.source?.text.text))))
-        .flat_map(|(subject, theirs)| {
-            let ours = names(&subject.text.text);
-            theirs.into_iter().filter(|name| is_name(subject) || ours.contains(name)).collect::<Vec<_>>()
+        .flat_map(|(_, subject, ours, there)| {
+            there.iter().copied().filter(move |name| is_name(subject) || ours.contains(name))
         })
         .collect();
     let mut faults = Vec::new();
-    for (i, subject) in all.iter().enumerate() {
-        let Some(source) = subject.source else { continue };
-        let (text, there) = (subject.text.text.as_str(), names(&source.text.text));
-        let ours = names(text);
+    for (i, subject, ours, there) in &read {
+        let text = subject.text.text.as_str();
         let count = |names: &[&str], name: &str| names.iter().filter(|other| **other == name).count();
         let is_right = |name: &str| known.contains(name) || there.contains(&name);
         for name in ours.iter().filter(|name| !is_right(name) && !subject.kept.iter().any(|kept| kept == **name)) {
             let meant = there.iter().find(|meant| {
-                known.contains(*meant) && is_slip(name, meant) && count(&ours, meant) < count(&there, meant)
+                known.contains(*meant) && is_slip(name, meant) && count(ours, meant) < count(there, meant)
             });
             if let Some(meant) = meant {
                 let start = name.as_ptr() as usize - text.as_ptr() as usize;
                 let message = format!("the source has the name `{meant}`, and this has `{name}`");
                 let help =
                     format!("write `{meant}`; if the language has it so, put `{name}: {name}` into `glossary.yaml`");
-                faults.push((i, fault::warning(rules::NAME_MISSPELT, start..start + name.len(), message, help)));
+                faults.push((*i, fault::warning(rules::NAME_MISSPELT, start..start + name.len(), message, help)));
             }
         }
     }
@@ -93,7 +93,7 @@ const MOST: usize = 200;
 
 /// The words of a text that can be names or acronyms: of Latin letters and digits, with a capital.
 fn names(text: &str) -> Vec<&str> {
-    let latin = |c: char| c.is_ascii_digit() || is_letter(c) && (c as u32) < 0x250;
+    let latin = |c: char| c.is_ascii_digit() || (c as u32) < 0x250 && is_letter(c);
     let words = runs(text, latin).into_iter().map(|range| &text[range]);
     words.filter(|word| word.starts_with(char::is_uppercase) && word.chars().count() > 2).take(MOST).collect()
 }

@@ -38,10 +38,12 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             .filter(|pair| {
                 let (first, second) = (&text[pair[0].clone()], &text[pair[1].clone()]);
                 let between = &text[pair[0].end..pair[1].start];
-                let same = first.to_lowercase() == second.to_lowercase();
+                let begins = |word: &str| word.chars().next().and_then(|first| first.to_lowercase().next());
                 // Names such as `Sar Sar` and letters of a list are no slips.
                 let name = second.starts_with(char::is_uppercase);
-                same && !name
+                begins(first) == begins(second)
+                    && !name
+                    && first.to_lowercase() == second.to_lowercase()
                     && !between.is_empty()
                     && between.chars().all(char::is_whitespace)
                     && !between.contains("\n\n")
@@ -67,14 +69,15 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 fn again(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let Some(source) = subject.source else { return Vec::new() };
-    let sentences = sentences(text);
     let mut faults = Vec::new();
     let same = |pair: &&[Range<usize>]| {
         let [first, second] = [&pair[0], &pair[1]].map(|range| text[range.clone()].trim());
         first == second && first.chars().filter(|c| is_letter(*c)).count() > 3
     };
-    if sentences.len() > super::scan::sentences(&source.text.text).len() {
-        faults.extend(sentences.windows(2).filter(same).map(|pair| {
+    let sentences = sentences(text);
+    let twice: Vec<&[Range<usize>]> = sentences.windows(2).filter(same).collect();
+    if !twice.is_empty() && sentences.len() > super::scan::sentences(&source.text.text).len() {
+        faults.extend(twice.into_iter().map(|pair| {
             let message = format!("a sentence stands twice: `{}`", fault::visible(text[pair[1].clone()].trim()));
             fault::warning(rules::REPEATED_WORD, pair[1].clone(), message, "take one of them out")
         }));

@@ -1,7 +1,7 @@
 //! Reading a text: its words, tokens, numbers and scripts.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
@@ -19,29 +19,29 @@ pub(super) fn end((at, character): At) -> usize {
 /// The runs of characters for which `inside` holds.
 pub(super) fn runs(text: &str, inside: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
-    let mut open = false;
+    let mut open = None;
     for (at, character) in text.char_indices() {
-        let is_in = inside(character);
-        match runs.last_mut() {
-            Some(run) if is_in && open => run.end = end((at, character)),
-            _ if is_in => runs.push(at..end((at, character))),
-            _ => {}
+        if inside(character) {
+            open.get_or_insert(at);
+        } else if let Some(start) = open.take() {
+            runs.push(start..at);
         }
-        open = is_in;
     }
+    runs.extend(open.map(|start| start..text.len()));
     runs
 }
 
 /// The words of a text: runs of letters and marks, with an apostrophe between two letters. Writing
 /// without spaces is one word as long as nothing stands between.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    for run in runs(text, is_word_character) {
-        match words.last_mut() {
-            Some(last) if matches!(&text[last.end..run.start], "'" | "’") => last.end = run.end,
-            _ => words.push(run),
+    let mut words = runs(text, is_word_character);
+    words.dedup_by(|next, word| {
+        let is_one = matches!(&text[word.end..next.start], "'" | "’");
+        if is_one {
+            word.end = next.end;
         }
-    }
+        is_one
+    });
     words
 }
 
@@ -54,7 +54,7 @@ pub(super) fn words_by_script(text: &str) -> Vec<Range<usize>> {
         for (at, character) in text[word.clone()].char_indices() {
             let Some(own) = script(character) else { continue };
             let before = last.replace(own);
-            let meet = |before: Script| before != own && [before, own].iter().any(|s| is_unspaced(s.short_name()));
+            let meet = |before: Script| before != own && [before, own].iter().any(|s| has_no_spaces(*s));
             if before.is_some_and(meet) {
                 parted.push(begin..word.start + at);
                 begin = word.start + at;
@@ -69,23 +69,15 @@ pub(super) fn words_by_script(text: &str) -> Vec<Range<usize>> {
 pub(in crate::judge) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut begin = 0;
-    // How many characters a word has before a mark: an abbreviation or an ordinal number goes on.
-    let mut word = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    for (at, character) in text.char_indices() {
         let ends = match character {
             '។' | '៕' | '。' | '۔' | '।' => true,
             '.' | '?' | '!' | '؟' => {
-                let next = characters.peek().map(|(_, next)| *next);
-                word > 2 && next.is_none_or(|next| next.is_whitespace() || matches!(next, ')' | '”' | '»'))
+                let next = text[end((at, character))..].chars().next();
+                next.is_none_or(|next| next.is_whitespace() || matches!(next, ')' | '”' | '»'))
+                    && ends_long_word(&text[..at])
             }
             _ => false,
-        };
-        word = match character {
-            Flat::SLOT => 3,
-            ')' | '”' | '»' | '’' => word,
-            _ if is_word_character(character) || digit(character).is_some() => word + 1,
-            _ => 0,
         };
         if ends {
             sentences.push(begin..end((at, character)));
@@ -98,6 +90,31 @@ pub(in crate::judge) fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
+/// Whether a text ends with a word of more than two characters, or with what is filled in: an
+/// abbreviation or an ordinal number goes on.
+fn ends_long_word(text: &str) -> bool {
+    let mut count = 0;
+    for character in text.chars().rev() {
+        count += match character {
+            ')' | '”' | '»' | '’' => 0,
+            Flat::SLOT => 3,
+            _ if is_word_character(character) || digit(character).is_some() => 1,
+            _ => return false,
+        };
+        if count > 2 {
+            return true;
+        }
+    }
+    false
+}
+
+/// Where something stands in a text. Most of what is looked for stands in none, and that is seen much
+/// sooner than a search is begun.
+pub(super) fn places(text: &str, needle: &str) -> impl Iterator<Item = usize> {
+    let found = text.contains(needle).then(|| text.match_indices(needle));
+    found.into_iter().flatten().map(|(at, _)| at)
+}
+
 /// The tokens of a text: what stands between spaces, breaks and placeables.
 pub(super) fn tokens(text: &str) -> Vec<Range<usize>> {
     runs(text, |c| !c.is_whitespace() && c != '\u{200B}' && c != Flat::SLOT)
@@ -108,15 +125,29 @@ pub(super) fn is_word_character(character: char) -> bool {
     is_letter(character) || is_mark(character)
 }
 
-/// The general category of a character.
+/// What Unicode says of a character.
+type Properties = (GeneralCategory, Script);
+
+/// The properties of a character.
 ///
-/// Those of the first blocks, in which nearly all text is, are looked up once and kept: a check asks for
-/// the category of each character many times, and that took a third of its time.
+/// A check asks for those of each character many times. Of the first blocks, in which nearly all text
+/// is, they are looked up once, each block when the first of its characters is seen, and kept.
+fn properties(character: char) -> Properties {
+    const BLOCK: usize = 128;
+    const BLOCKS: usize = 0x2100 / BLOCK;
+    static KEPT: [OnceLock<[Properties; BLOCK]>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
+    let of = |character: char| (character.general_category(), character.script());
+    let code = character as usize;
+    let Some(block) = KEPT.get(code / BLOCK) else { return of(character) };
+    let first = code - code % BLOCK;
+    let block = block
+        .get_or_init(|| std::array::from_fn(|place| of(char::from_u32((first + place) as u32).unwrap_or_default())));
+    block[code - first]
+}
+
+/// The general category of a character.
 pub(super) fn category(character: char) -> GeneralCategory {
-    const KEPT: u32 = 0x2100;
-    static CATEGORIES: LazyLock<Vec<GeneralCategory>> =
-        LazyLock::new(|| (0..KEPT).map(|code| char::from_u32(code).unwrap_or_default().general_category()).collect());
-    CATEGORIES.get(character as usize).copied().unwrap_or_else(|| character.general_category())
+    properties(character).0
 }
 
 /// Whether a character is a letter.
@@ -139,6 +170,9 @@ pub(super) fn has_letters(text: &str) -> bool {
 /// The value of a decimal digit, and the zero of its set.
 pub(in crate::judge) fn digit(character: char) -> Option<(u32, char)> {
     use GeneralCategory::DecimalNumber;
+    if character.is_ascii() {
+        return Some((character.to_digit(10)?, '0'));
+    }
     if category(character) != DecimalNumber {
         return None;
     }
@@ -166,12 +200,17 @@ pub(super) fn is_unspaced(code: &str) -> bool {
 
 /// Whether a character is a letter of a script that writes spaces between words.
 pub(super) fn is_spaced(character: char) -> bool {
-    is_letter(character) && script(character).is_some_and(|script| !is_unspaced(script.short_name()))
+    is_letter(character) && script(character).is_some_and(|script| !has_no_spaces(script))
+}
+
+/// The same as [`is_unspaced`], of the script of a letter.
+fn has_no_spaces(script: Script) -> bool {
+    matches!(script, Script::Khmer | Script::Thai | Script::Lao | Script::Myanmar | Script::Tibetan)
 }
 
 /// The script of a letter; none for what belongs to all scripts.
 pub(in crate::judge) fn script(character: char) -> Option<Script> {
-    let script = character.script();
+    let script = properties(character).1;
     (!matches!(script, Script::Common | Script::Inherited | Script::Unknown)).then_some(script)
 }
 
@@ -184,8 +223,12 @@ pub(super) fn is_kept(subject: &Subject, word: &str) -> bool {
 
 /// Whether a token is a web or mail address, the name of a file, or the like.
 pub(super) fn is_address(token: &str) -> bool {
+    if !token.bytes().any(|byte| matches!(byte, b'.' | b':' | b'_' | b'@')) {
+        return false;
+    }
     let dotted = |token: &str| {
-        let labels: Vec<&str> = token.trim_matches(['(', ')', '.', ',', '<', '>', ';']).split('.').collect();
+        let bare = token.trim_matches(['(', ')', '.', ',', '<', '>', ';']);
+        let labels: Vec<&str> = if bare.contains('.') { bare.split('.').collect() } else { Vec::new() };
         labels.len() > 1
             && labels.iter().all(|label| {
                 !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || "-/_~%?=&#:".contains(c))

@@ -71,10 +71,11 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 /// typed with a font that draws Latin letters as others, or never translated.
 fn no_own_letter(subject: &Subject, own: &[Script]) -> Option<Fault> {
     let text = subject.text.text.as_str();
-    let theirs = subject.source?.text.text.to_lowercase();
+    let source = subject.source?;
     if own.contains(&Script::Latin) || text.chars().filter_map(script).any(|script| own.contains(&script)) {
         return None;
     }
+    let theirs = source.text.text.to_lowercase();
     let latin = |word: &str| word.chars().filter_map(script).all(|script| script == Script::Latin);
     let range = words(text).into_iter().find(|range| {
         let word = &text[range.clone()];
@@ -86,6 +87,13 @@ fn no_own_letter(subject: &Subject, own: &[Script]) -> Option<Fault> {
 }
 
 fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Range<usize>) -> Option<Fault> {
+    // Nearly all words are of one script, the language's own or Latin.
+    let mut scripts = word.chars().filter_map(script);
+    let only = scripts.next();
+    if only.is_none_or(|only| only == Script::Latin || own.contains(&only)) && scripts.all(|other| Some(other) == only)
+    {
+        return None;
+    }
     // Marks count as well: a Thai vowel on a Khmer letter is a slip of the keyboard.
     let count = |wanted: Script| word.chars().filter(|c| script(*c) == Some(wanted)).count();
     let mut found: Vec<(Script, usize)> = Vec::new();

@@ -111,7 +111,9 @@ fn missing_after_marks(text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     for token in tokens(text) {
         let word = &text[token.clone()];
-        if is_address(word) {
+        let is_mark = |byte| matches!(byte, b',' | b';' | b'!' | b'?' | b'.');
+        // Nearly all tokens have a mark at their end, or none.
+        if !word.bytes().rev().skip(1).any(is_mark) || is_address(word) {
             continue;
         }
         let characters: Vec<At> = word.char_indices().collect();
@@ -137,14 +139,14 @@ fn missing_after_marks(text: &str) -> Vec<Fault> {
 fn no_break(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let unspaced = is_unspaced(&subject.info.script);
-    let characters: Vec<At> = text.char_indices().collect();
     let mut faults = Vec::new();
-    for window in characters.windows(3) {
-        let [(_, before), space, (_, after)] = [window[0], window[1], window[2]];
-        if !matches!(space.1, NBSP | NARROW) || !is_letter_or_mark(before) || !is_letter_or_mark(after) {
+    for space in text.char_indices().filter(|(_, c)| matches!(*c, NBSP | NARROW)) {
+        let range = space.0..end(space);
+        let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        if !is_letter_or_mark(before) || !is_letter_or_mark(after) {
             continue;
         }
-        let range = space.0..end(space);
         let idle = if unspaced {
             !is_spaced(before) && !is_spaced(after)
         } else {

@@ -32,19 +32,22 @@ fn shares_script(subject: &Subject, source: Source) -> bool {
 
 /// A word as it is compared.
 fn folded(word: &str) -> String {
-    word.to_lowercase().replace('’', "'")
+    let lower = word.to_lowercase();
+    if lower.contains('’') { lower.replace('’', "'") } else { lower }
 }
 
 /// The message says what its source says.
 fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
     let text = subject.text.text.as_str();
-    let said = |text: &str| words(text).into_iter().map(|word| folded(&text[word])).collect::<Vec<_>>();
-    let ours = said(text);
-    if ours.is_empty() || ours != said(&source.text.text) || is_same_language(subject, source) {
+    let theirs = source.text.text.as_str();
+    let (ours, said) = (words(text), words(theirs));
+    let same =
+        |(our, their): (&Range<usize>, &Range<usize>)| folded(&text[our.clone()]) == folded(&theirs[their.clone()]);
+    let is_same = ours.len() == said.len() && ours.iter().zip(&said).all(same);
+    if ours.is_empty() || !is_same || is_same_language(subject, source) {
         return None;
     }
-    let owed: Vec<&str> =
-        words(text).into_iter().map(|word| &text[word]).filter(|word| !is_kept(subject, word)).collect();
+    let owed: Vec<&str> = ours.into_iter().map(|word| &text[word]).filter(|word| !is_kept(subject, word)).collect();
     let lower = owed.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
     let message = format!("the text is the same as in {}: `{}`", source.info.english_name, fault::visible(text));
     let range = 0..text.len();
@@ -89,8 +92,6 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
         return Vec::new();
     }
     let text = subject.text.text.as_str();
-    let theirs: Vec<String> =
-        words(&source.text.text).into_iter().take(MOST_WORDS).map(|word| folded(&source.text.text[word])).collect();
     let source_scripts = scripts(&source.info.script);
     let addresses: Vec<Range<usize>> =
         tokens(text).into_iter().filter(|token| is_address(&text[token.clone()])).collect();
@@ -103,6 +104,11 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
     // Each word as it is compared; none if it is not in the source's script.
     let said: Vec<Option<String>> =
         ours.iter().map(|word| &text[word.clone()]).map(|word| foreign(word).then(|| folded(word))).collect();
+    if said.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let theirs: Vec<String> =
+        words(&source.text.text).into_iter().take(MOST_WORDS).map(|word| folded(&source.text.text[word])).collect();
     let mut faults = Vec::new();
     let mut at = 0;
     while at < ours.len() {
@@ -188,6 +194,11 @@ fn is_everyday(word: &str) -> bool {
 
 /// How many of the first of `ours` stand in the same order in the source.
 fn longest(text: &str, ours: &[Range<usize>], said: &[Option<String>], theirs: &[String]) -> usize {
+    let Some(Some(first)) = said.first() else { return 0 };
+    let starts: Vec<usize> = (0..theirs.len()).filter(|start| theirs[*start] == *first).collect();
+    if starts.is_empty() {
+        return 0;
+    }
     let joins = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '’' | '\'');
     let joined = (1..ours.len())
         .take_while(|i| said[*i].is_some() && text[ours[i - 1].end..ours[*i].start].chars().all(joins))
@@ -196,5 +207,5 @@ fn longest(text: &str, ours: &[Range<usize>], said: &[Option<String>], theirs: &
     let same = |start: usize| {
         said.iter().zip(&theirs[start..]).take_while(|(word, their)| word.as_ref() == Some(*their)).count()
     };
-    (0..theirs.len()).map(same).max().unwrap_or(0)
+    starts.into_iter().map(same).max().unwrap_or(0)
 }

@@ -133,11 +133,14 @@ fn digits(texts: &[&str]) -> [Vec<Place>; 2] {
 fn da_and_ta(texts: &[&str]) -> Vec<(usize, Fault)> {
     type Seen = (String, bool, Place);
     let mut seen: Vec<Seen> = Vec::new();
+    let (da, ta) = (format!("{COENG}ដ"), format!("{COENG}ត"));
     for (text, written) in texts.iter().enumerate() {
+        if !written.contains(&da) && !written.contains(&ta) {
+            continue;
+        }
         let clusters = clusters(written);
         for (i, cluster) in clusters.iter().enumerate() {
             let own = &written[cluster.range.clone()];
-            let (da, ta) = (format!("{COENG}ដ"), format!("{COENG}ត"));
             if !own.contains(&da) && !own.contains(&ta) {
                 continue;
             }

@@ -14,6 +14,10 @@ pub(super) use repeat::repeated;
 
 /// The faults of Khmer letters, in a text of any language.
 pub(super) fn faults(text: &str) -> Vec<Fault> {
+    // A bar may be typed for a mark of Khmer after what is filled in.
+    if !text.contains(|c| cluster::is_khmer(c) || matches!(c, '|' | '¦')) {
+        return Vec::new();
+    }
     let mut faults = order::faults(text);
     faults.extend(stray::faults(text));
     faults

@@ -57,6 +57,9 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
     let error = |rule, what| Some(Kindred { rule, severity: Severity::Error, what });
     let warning = |rule, what| Some(Kindred { rule, severity: Severity::Warning, what });
     let parts = &cluster.parts;
+    if is_plain(cluster) {
+        return None;
+    }
     if cluster.letter().is_none() {
         let mark = code_point(parts[0].character);
         let what = match text[..cluster.range.start].chars().next_back() {
@@ -137,6 +140,22 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
         return warning(rules::KHMER_MARK_ORDER, what);
     }
     None
+}
+
+/// Whether a cluster is as nearly all are: a consonant, coengs that may stand together, and at most one
+/// mark of each kind, in order. Nothing can be wrong with it.
+fn is_plain(cluster: &Cluster) -> bool {
+    let is_rare = |part: &Part| {
+        matches!(part.kind, Kind::Robat | Kind::LooseCoeng | Kind::Invisible) || is_deprecated(part.character)
+    };
+    let in_order = |pair: &[Part]| {
+        let coengs = pair.iter().all(|part| part.kind == Kind::Coeng);
+        pair[0].kind < pair[1].kind || coengs && pair[0].character != 'រ' && pair[0].character != pair[1].character
+    };
+    cluster.letter().is_some_and(|letter| !is_independent_vowel(letter))
+        && cluster.of(Kind::Coeng).nth(2).is_none()
+        && !cluster.parts.iter().any(is_rare)
+        && cluster.parts.windows(2).all(in_order)
 }
 
 /// What is wrong with a cluster's coengs, apart from their order.

@@ -1,9 +1,10 @@
 //! Khmer words that stand twice in a row without the mark ៗ.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::cluster::{ZWSP, clusters, is_khmer};
 use crate::judge::words::scan::{is_mark, runs};
@@ -112,13 +113,14 @@ fn phrases(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
 /// The Khmer words of a text: what stands between spaces and break permissions, and what the
 /// dictionary finds in it.
 fn pieces(text: &str) -> Vec<Range<usize>> {
-    let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
+    static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
+        LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
     let mut pieces = Vec::new();
     let in_word = |c: char| is_khmer(c) && (c == 'ៗ' || !('\u{17D4}'..='\u{17DB}').contains(&c));
     for run in runs(text, in_word) {
         let written = &text[run.clone()];
         // The mark of repetition belongs to its word.
-        let ends: Vec<usize> = segmenter.segment_str(written).filter(|end| !written[*end..].starts_with('ៗ')).collect();
+        let ends: Vec<usize> = SEGMENTER.segment_str(written).filter(|end| !written[*end..].starts_with('ៗ')).collect();
         pieces.extend(ends.windows(2).map(|ends| run.start + ends[0]..run.start + ends[1]));
     }
     pieces

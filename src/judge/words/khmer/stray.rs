@@ -90,6 +90,9 @@ fn is_within(clusters: &[Cluster], at: usize) -> bool {
 
 /// U+200C and U+200D between clusters, where they do nothing.
 fn joiners(text: &str) -> Vec<Fault> {
+    if !text.contains(['\u{200C}', '\u{200D}']) {
+        return Vec::new();
+    }
     let clusters = clusters(text);
     let characters: Vec<At> = text.char_indices().collect();
     let mut faults = Vec::new();
