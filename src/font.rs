@@ -1,5 +1,6 @@
 //! Fonts: faces read from bytes, chosen by family and weight, each with its shape plans.
 
+mod circle;
 mod lookups;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,10 @@ use ttf_parser::{GlyphId, RawFace, Rect as GlyphBox, Tag, name_id};
 
 use crate::finding::{Finding, Findings, rules};
 use crate::unit::Em;
+use circle::{lasting_circle, marker, marking_characters, marking_face};
 use lookups::broken_lookups;
+
+pub use circle::DOTTED_CIRCLE;
 
 /// Which face of [`Fonts`]: an index that stays valid as long as the fonts do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +50,10 @@ pub struct Face<'a> {
     plans: Mutex<BTreeMap<PlanKey, Arc<ShapePlan>>>,
     /// By glyph, the box around its ink. To find it, its outline is followed.
     ink: Box<[OnceLock<Option<GlyphBox>>]>,
+    /// The glyph of U+25CC, unless the face lacks or replaces it.
+    circle: OnceLock<Option<u16>>,
+    /// The character map of the copy that marks broken clusters.
+    marking: OnceLock<Vec<u8>>,
 }
 
 type PlanKey = ([u8; 4], String, bool);
@@ -100,7 +108,18 @@ impl<'a> Face<'a> {
         let is_slanted = shaper.is_italic() || shaper.is_oblique();
         let oddity = (is_slanted, shaper.width().to_number().abs_diff(5), heaviness.abs_diff(usual));
         let ink = (0..shaper.number_of_glyphs()).map(|_| OnceLock::new()).collect();
-        Ok(Self { family, postscript_name, weight, oddity, data, shaper, plans: Mutex::default(), ink })
+        Ok(Self {
+            family,
+            postscript_name,
+            weight,
+            oddity,
+            data,
+            shaper,
+            plans: Mutex::default(),
+            ink,
+            circle: OnceLock::new(),
+            marking: OnceLock::new(),
+        })
     }
 
     /// The bytes of the font file.
@@ -132,6 +151,20 @@ impl<'a> Face<'a> {
     /// Whether the face has a glyph of its own for `character`.
     pub fn covers(&self, character: char) -> bool {
         self.shaper.glyph_index(character).is_some()
+    }
+
+    /// The glyph of the dotted circle U+25CC, which the shaper puts into a broken cluster. None where the
+    /// face lacks it, or replaces it by another glyph.
+    pub fn circle(&self) -> Option<u16> {
+        *self.circle.get_or_init(|| lasting_circle(&self.shaper))
+    }
+
+    /// A copy of the face for finding broken clusters, and the glyph that U+25CC has in it. No other
+    /// character has that glyph, and no lookup replaces it.
+    pub fn marking(&self) -> Option<(rustybuzz::Face<'_>, u16)> {
+        let characters = self.marking.get_or_init(|| marking_characters(&self.shaper));
+        let face = marking_face(self.data, characters)?;
+        Some((rustybuzz::Face::from_face(face), marker(&self.shaper)))
     }
 
     /// The plan by which text of this script and language is shaped, made once and kept.

@@ -526,6 +526,11 @@ fn a_missing_glyph() {
 }
 
 #[test]
+fn broken_clusters() {
+    spoilt(KHMER, "reply = ", "reply = ស្រី ៊ន បា៉ ", expect![[r#""#]]);
+}
+
+#[test]
 fn braces_nested_without_end() {
     spoilt(
         ENGLISH,
@@ -866,6 +871,8 @@ fn a_sender_whose_words_cannot_be_set() {
           help: take it out, or add a font that has it, for example Noto Serif Thai, with `--font FILE` or in the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
         exit code 1
     "#]]);
+    desk.write("sender.yaml", "name: ស្រី ៊ន\naddress: [Oxford]\n");
+    desk.check(&["kem-sokha", "--lang", "en", "--sender", "sender.yaml"], &expect![[r#""#]]);
     desk.write("sender.yaml", "name: \"A\\nB\"\naddress: [\"1 High Street\\nOxford\"]\n");
     desk.check(
         &["kem-sokha", "--lang", "en", "--sender", "sender.yaml"],

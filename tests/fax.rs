@@ -4,9 +4,11 @@
 
 use likhit::finding::Severity;
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId};
+use likhit::letter::Sender;
 use likhit::page::{Document, Item};
 use likhit::press::{FaxOutcome, Order, faxes};
 use likhit::project::Project;
+use likhit::yaml::Source;
 
 fn fax(to: &[&str], languages: &[&str], country: &str) -> Order {
     Order {
@@ -121,6 +123,16 @@ fn what_is_no_number_is_refused_where_it_stands() {
     assert_eq!(finding.message, "`+855 23 216 141 / 142` cannot be dialled: a number has no `/`");
     assert_eq!((finding.place.as_deref(), finding.line), (Some("recipients[2].fax"), Some(76)));
     assert!(outcome.faxes.is_empty());
+}
+
+#[test]
+fn a_sender_with_a_broken_name_sends_no_fax() {
+    let text = "name: ស្រី ៊ន\naddress: [14 Harbour Street]\ncountry: GB\n";
+    let sender = Sender::read(Source { file: "me.yaml", text }).unwrap();
+    let order = Order { sender: Some(sender), ..fax(&["prime-minister"], &["en"], "GB") };
+    let outcome = faxes(&Project::embedded(), &order);
+    assert!(outcome.faxes.is_empty());
+    assert!(outcome.findings.iter().any(|finding| finding.rule == "broken-cluster"), "{:#?}", outcome.findings);
 }
 
 #[test]

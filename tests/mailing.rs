@@ -180,11 +180,12 @@ fn bad_rows_are_told_and_kept_as_they_were_and_the_others_printed() {
         "../M8,Ana,3 Mill Lane,\r\n",
         "M9,สมชาย ใจดี,4 Mill Lane,\r\n",
         "M10,Ana\r\n",
+        "M11,ស្រី ៊ន,5 Mill Lane,\r\n",
     ];
     let office = Office::with(format!("{LIST}{}M1,Ana,6 Mill Lane,", bad.concat()));
     let output = office.run(&["--letters-per-file", "2"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stdout).ends_with("5 rows good, 6 rejected\n"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).ends_with("5 rows good, 7 rejected\n"), "{}", text(&output.stdout));
     let written = office.written("mailing");
     let header = "id,name,address1,address2\r\n";
     assert_eq!(text(&written["/kem-sokha/rejected.csv"]), format!("{header}{}M1,Ana,6 Mill Lane,\n", bad.concat()));
@@ -196,7 +197,8 @@ fn bad_rows_are_told_and_kept_as_they_were_and_the_others_printed() {
         senders.csv:10:1: error[bad-id]: row 9, id: `../M8` is no id
         senders.csv:11:4: error[missing-glyph]: row 10, name: no font has a glyph for U+0E2A `ส`, the 1st character of `สมชาย ใจดี`, nor for 7 more of its script
         senders.csv:12:1: error[ragged-row]: row 11: the row has 2 cells, and the first row 4
-        senders.csv:13:1: error[id-twice]: row 12: the id `M1` is that of row 2 too"#]].assert_eq(&findings.join("\n"));
+        senders.csv:13:5: error[broken-cluster]: row 12, name: X
+        senders.csv:14:1: error[id-twice]: row 13: the id `M1` is that of row 2 too"#]].assert_eq(&findings.join("\n"));
     // The rows that are good are printed as if the others had not been there.
     let letters = |files: &BTreeMap<String, Vec<u8>>| sequences(&files["/kem-sokha/manifest.csv"]);
     assert_eq!(letters(&written), letters(&UNDISTURBED));

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use likhit::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Commission, Letter, Passage, Sender, SenderBlock, Signature, Text, compose};
-use likhit::locale::{AddressOrders, Countries, Locale};
+use likhit::locale::{AddressOrders, Countries, Library, Locale};
 use likhit::page::stationery;
 use likhit::press::{Order, Printed, read_case};
 use likhit::project::Project;
@@ -184,7 +184,7 @@ fn composed(project: &Project, order: &Order, printed: &Printed) -> Vec<Letter> 
     let recipients = case.recipients_for(sender_country);
     let recipient = recipients.into_iter().find(|recipient| recipient.id == printed.recipient).unwrap();
     let compose_in = |language: &LanguageTag| {
-        let locale = Locale::read(project, language, &case.id).unwrap();
+        let locale = Locale::read(&Library::of(project), language, &case.id).unwrap();
         let sender = order.sender.as_ref();
         let commission = Commission {
             case: &case,

@@ -183,6 +183,17 @@ fn a_sheet_bears_the_letterhead_once() {
     assert_eq!(figures, [2, 0]);
 }
 
+#[test]
+fn words_of_a_section_with_a_broken_cluster_are_refused() {
+    for line in ["name: Letters for Rights, Section Example", "  en: Letters for Rights printed"] {
+        assert!(SECTION.contains(line), "{line}");
+        let project = with(&SECTION.replace(line, &format!("{line} ស្រី ៊ន")), LOGO);
+        let outcome = letters(&project, &order("en", "plain"));
+        assert!(outcome.printed.is_empty(), "{line}");
+        assert!(outcome.findings.iter().any(|finding| finding.rule == "broken-cluster"), "{:#?}", outcome.findings);
+    }
+}
+
 fn told(findings: &[Finding]) -> String {
     let line = |finding: &Finding| {
         let at = finding.line.map_or(String::new(), |line| format!(":{line}"));

@@ -282,6 +282,12 @@ fn what_cannot_be_printed_is_refused_by_name() {
     assert_eq!((rule, message.as_str()), ("missing-message", "the message `sheet-arest` is missing"));
     let (rule, _) = rules(&order(&[], &["en", "en"]), &project)[0].clone();
     assert_eq!(rule, "one-language");
+    let khmer = "locales/km/cases/kem-sokha.ftl";
+    let words = project.text(khmer).unwrap();
+    let heading = words.lines().find(|line| line.starts_with("sheet-arrest =")).expect("the message");
+    let broken = words.replace(heading, &format!("{heading} ស្រី ៊ន"));
+    let broken = project.clone().with([(khmer.to_owned(), broken.into_bytes())]);
+    assert_eq!(rules(&order(&["km"], &[]), &broken)[0].0, "broken-cluster");
     let late = SheetOrder { date: date(2018, 2, 1), ..order(&["en"], &[]) };
     assert_eq!(rules(&late, &project)[0].0, "after-deadline");
     let nowhere = SheetOrder { country: None, ..order(&["en"], &[]) };

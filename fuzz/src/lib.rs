@@ -72,7 +72,7 @@ const SMALL_WORDS: &str = "recipient-minister = Everyone\nsubject = Rights\npers
 fn fluent(bytes: &[u8]) {
     let path = "locales/km/cases/kem-sokha.ftl";
     let project = with(path, bytes);
-    let scope = Scope { paths: vec![path.to_owned()], pages: None };
+    let scope = Scope { paths: vec![path.to_owned()], ..Scope::default() };
     let report = check(&project, &scope);
     // Until nothing is left to mend: each time all is examined again.
     let _ = fix::repair(&project, &scope, report, |_| true);
@@ -89,7 +89,7 @@ fn letter_words(bytes: &[u8]) {
 fn case(bytes: &[u8]) {
     let path = "cases/kem-sokha.yaml";
     let project = with(path, bytes);
-    check(&project, &Scope { paths: vec![path.to_owned()], pages: None });
+    check(&project, &Scope { paths: vec![path.to_owned()], ..Scope::default() });
     let _ = press::plain_letters(&project, &order(CASE, "en"));
 }
 
@@ -97,7 +97,7 @@ fn case(bytes: &[u8]) {
 fn locale(bytes: &[u8]) {
     let path = "locales/km/locale.yaml";
     let project = small(SMALL_WORDS.as_bytes(), "text = រស់នៅ { $day }").with([(path.to_owned(), bytes.to_vec())]);
-    check(&project, &Scope { paths: vec![path.to_owned()], pages: None });
+    check(&project, &Scope { paths: vec![path.to_owned()], ..Scope::default() });
     let _ = press::letters(&project, &order("small", "km"));
 }
 
@@ -115,7 +115,7 @@ fn tables(bytes: &[u8]) {
     let path = TABLES[usize::from(*choice) % TABLES.len()];
     let project = small(SMALL_WORDS.as_bytes(), "text = Live").with([(path.to_owned(), bytes.to_vec())]);
     if path.contains("glossary") {
-        check(&project, &Scope { paths: vec!["locales/km".to_owned()], pages: None });
+        check(&project, &Scope { paths: vec!["locales/km".to_owned()], ..Scope::default() });
         return;
     }
     let order = Order { country: CountryCode::new("FR"), ..order("small", "en") };
@@ -166,7 +166,7 @@ fn po(bytes: &[u8]) {
     let files = imported.files.into_iter().map(|file| (file.path, file.text.into_bytes()));
     let project = project.with(files);
     if !paths.is_empty() {
-        check(&project, &Scope { paths, pages: None });
+        check(&project, &Scope { paths, ..Scope::default() });
     }
 }
 

@@ -223,6 +223,12 @@ pub fn code_point(character: char) -> String {
     }
 }
 
+/// The code points of `text`, as in `U+1780 U+17B6`.
+pub fn code_points(text: &str) -> String {
+    let points: Vec<String> = text.chars().map(|character| format!("U+{:04X}", character as u32)).collect();
+    points.join(" ")
+}
+
 /// How alike two names are of which one was probably meant to be the other, from 0 to 1.
 const NEAR: f64 = 0.6;
 

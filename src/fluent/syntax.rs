@@ -457,8 +457,6 @@ pub fn swallowed(text: &str, value: Range<usize>) -> Option<(usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn said(text: &str) -> Vec<String> {
         let file = crate::fluent::File::read("a.ftl", text);
         file.faults

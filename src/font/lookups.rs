@@ -37,7 +37,9 @@ pub fn broken_lookups(face: &Face) -> Option<Tag> {
 }
 
 /// The parts of all lookups of a table that can be read. Those that cannot are never looked at.
-fn subtables<'a, T: LookupSubtable<'a> + 'a>(table: Option<LayoutTable<'a>>) -> impl Iterator<Item = T> + 'a {
+pub(super) fn subtables<'a, T: LookupSubtable<'a> + 'a>(
+    table: Option<LayoutTable<'a>>,
+) -> impl Iterator<Item = T> + 'a {
     let lookups = table.into_iter().flat_map(|table| table.lookups);
     lookups.flat_map(|lookup| (0..lookup.subtables.len()).filter_map(move |n| lookup.subtables.get::<T>(n)))
 }

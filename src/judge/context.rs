@@ -163,7 +163,7 @@ impl<'a> Context<'a> {
         if self.name != LETTER {
             return self.case.map(|case| case.facts.contains_key(variable));
         }
-        let mut cases = self.library.cases.values().flatten().peekable();
+        let mut cases = self.judge.cases().peekable();
         let is_fact = cases.peek().is_some() && cases.all(|case| case.facts.contains_key(variable));
         let forms = FORMS.iter().filter(|form| form.id == id || !FORMS.iter().any(|form| form.id == id));
         Some(is_fact || forms.flat_map(|form| form.gives).any(|given| *given == variable))

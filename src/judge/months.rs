@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::words::digit;
-use crate::finding::{Finding, Findings, Severity, rules};
+use crate::finding::{Finding, Findings, rules};
 use crate::fluent::File;
 use crate::id::LanguageTag;
 use crate::locale::{LETTER, form, is_pseudo};
@@ -106,6 +106,7 @@ fn number(name: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Severity;
 
     const KNOWN: [&str; 4] = ["enero", "febrero", "marzo", "abril"];
 

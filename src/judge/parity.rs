@@ -7,7 +7,7 @@ use super::dates;
 use super::facts::{Facts, Numbers, plain};
 use super::number_words::{said_in_words, says_in_words};
 use super::words::sentences;
-use crate::finding::{Finding, Findings, RuleName, Severity, rules};
+use crate::finding::{Finding, Findings, RuleName, rules};
 use crate::fluent::{Flat, Placeable, split};
 use crate::locale::Language;
 

@@ -1,8 +1,8 @@
 //! Own words: what a sender may write of themselves, so that it can be printed as it is.
 
 use crate::case::PostalAddress;
-use crate::judge::{Fault, data};
 use crate::finding::{RuleName, code_point, rules};
+use crate::judge::{Fault, data};
 use crate::shape::{MAX_MARKS, is_mark, too_many_marks};
 
 /// The most characters of a name, of a line of an address and of a town.

@@ -307,7 +307,7 @@ mod tests {
         let case = Case::read(id.clone(), Source { file, text: project.text(file).expect("it is there") });
         let edition = |tag: &str| {
             let tag = LanguageTag::new(tag).expect("a tag");
-            let read = || Locale::read(&project, &tag, &id).expect("it is whole");
+            let read = || Locale::read(&crate::locale::Library::of(&project), &tag, &id).expect("it is whole");
             Edition::of(read(), read())
         };
         parallel(&case.expect("the bundled case"), &edition("en"), &edition("km"), date(2018, 1, 15))

@@ -25,7 +25,7 @@ fn shaped(written: &str) -> ShapedText {
     try_shaped(written).unwrap()
 }
 
-/// `None` where no single face has all of a cluster, such as a vowel sign on a Latin letter.
+/// `None` where a cluster is broken, such as a vowel sign on a Latin letter.
 fn try_shaped(written: &str) -> Option<ShapedText> {
     let style = TextStyle {
         language: "km".into(),

@@ -40,12 +40,13 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
         let message = format!("`{markup}` is markup of a web page");
         return refused(rules::MARKUP, 0, message, "write the words as they are read");
     }
-    ungarbled(words).map(|meant| {
-        let message = format!("`{}` is UTF-8 that was read as Windows-1252", shortened(words));
-        let help = format!("write `{}`; open the list as UTF-8 where it came from", shortened(&meant));
-        Refusal { rule: rules::GARBLED_TEXT, message, help, at: 0 }
-    })
-    .or_else(|| own_words::left_over(words))
+    ungarbled(words)
+        .map(|meant| {
+            let message = format!("`{}` is UTF-8 that was read as Windows-1252", shortened(words));
+            let help = format!("write `{}`; open the list as UTF-8 where it came from", shortened(&meant));
+            Refusal { rule: rules::GARBLED_TEXT, message, help, at: 0 }
+        })
+        .or_else(|| own_words::left_over(words))
 }
 
 /// Where a program has written `?` for a letter that its encoding lacks. No name and no address asks a

@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn what_is_refused_is_not_said_nor_what_refers_to_it() {
         let mut messages = read("a = X { b }\nb = { -t(n: \"x\") }\n-t = T { $n }\nc = Y\n");
-        let why = Finding::error("markup", "it has a tag");
+        let why = Finding::error(rules::MARKUP, "it has a tag");
         messages.refuse("-t", why.clone());
         for id in ["a", "b"] {
             assert_eq!(messages.format(id, None, &|_| Ok(None)), Err(why.clone().into()), "{id}");

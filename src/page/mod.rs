@@ -35,7 +35,6 @@ mod list_marks;
 mod mailpiece;
 mod mark_places;
 mod medium;
-mod missing_glyph;
 mod overlay;
 mod paginate;
 pub mod pane;
@@ -49,6 +48,7 @@ mod sheet;
 mod sketch;
 mod skyline;
 pub mod stationery;
+mod unprintable;
 pub mod window;
 
 pub use calibration::calibration;

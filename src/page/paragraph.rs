@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::missing_glyph::{beginning, missing_glyphs};
 use super::set::Setting;
+use super::unprintable::{beginning, findings_on};
 use crate::finding::{Findings, Origin, rules};
 use crate::font::Weight;
 use crate::hyphenation::Hyphenation;
 use crate::id::LanguageTag;
 use crate::letter::Text;
 use crate::line::{LineEnd, Opportunity, Overfull, Resort, break_lines, explain, opportunities};
-use crate::shape::{MAX_MARKS, ShapedText, TextStyle, Wording, is_mark, shape, too_many_marks};
+use crate::shape::{MAX_MARKS, ShapedText, TextStyle, is_mark, shape, too_many_marks};
 use crate::unit::Pt;
 
 /// Which of a language's faces words are set in.
@@ -110,7 +110,8 @@ pub struct Break {
 ///
 /// # Errors
 ///
-/// Every character for which no font has a glyph, or a letter with more marks than are ever written.
+/// Every character for which no font has a glyph, every broken cluster, or a letter with more marks than
+/// are ever written.
 pub fn shape_text(text: &Text, typography: Typography, setting: &Setting) -> Result<ShapedText, Findings> {
     if let Some(at) = too_many_marks(&text.content) {
         let from = text.content[..at].char_indices().rev().find(|(_, c)| !is_mark(*c)).map_or(0, |(from, _)| from);
@@ -122,17 +123,14 @@ pub fn shape_text(text: &Text, typography: Typography, setting: &Setting) -> Res
             .into());
     }
     let style = style(text, typography, setting);
-    shape(&text.content, &style, setting.fonts).map_err(|missing| {
-        let drawn = Wording::of(&text.content).text;
-        missing_glyphs(&missing, &drawn, text, setting)
-    })
+    shape(&text.content, &style, setting.fonts).map_err(|unprintable| findings_on(&unprintable, text, setting))
 }
 
 /// Shapes a paragraph and breaks it into lines no wider than `measure`.
 ///
 /// # Errors
 ///
-/// A character without a glyph, or a piece of text that no line can hold.
+/// A character without a glyph, a broken cluster, or a piece of text that no line can hold.
 pub fn set_paragraph(
     text: &Text,
     typography: Typography,

@@ -26,16 +26,14 @@ use std::ops::Deref;
 
 use jiff::civil::Date;
 
-use crate::case::Case;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, rules};
+use crate::finding::Findings;
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::Sender;
 use crate::page::window::Proof;
 use crate::page::{Break, Document, Extent, Item};
 use crate::project::{FONT_ENDINGS, Project};
-use crate::yaml::Source;
 use remarks::unverified_window;
 use shop::Shop;
 use workshop::{Shaped, Workshop};

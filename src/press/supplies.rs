@@ -9,7 +9,7 @@ use super::{Equipment, Order};
 use crate::case::{Case, Recipient};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::font::Fonts;
-use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
+use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::{Section, Sender};
 use crate::line::Segmenter;
 use crate::locale::{AddressOrders, Countries, Locale};

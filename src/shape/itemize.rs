@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::broken::mark_without_letter;
 use crate::font::{FontId, Fonts};
 
 /// A run of one script, set in one face.
@@ -27,6 +28,17 @@ pub struct Uncovered {
     pub character: char,
 }
 
+/// A text in runs, and what of it cannot be set.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Itemized {
+    /// The runs. Together they cover all of the text, unless a character of it is uncovered.
+    pub items: Vec<Item>,
+    /// Every character that no face covers.
+    pub uncovered: Vec<Uncovered>,
+    /// The bytes at which marks begin that follow something on which no mark can be.
+    pub marks_without_letters: Vec<usize>,
+}
+
 /// How many brackets may be open at once; those of further ones are set as any other character
 /// (UAX 9, BD16, has the same bound).
 const MOST_OPEN: usize = 63;
@@ -36,13 +48,8 @@ const MOST_OPEN: usize = 63;
 /// Characters that belong to every script (spaces, digits, punctuation) take the script of what
 /// stands before them, a closing bracket or quotation mark that of its opening one, so that a
 /// pair is never set in two faces.
-///
-/// # Errors
-///
-/// Every character that no face covers.
-pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Result<Vec<Item>, Vec<Uncovered>> {
-    let mut items: Vec<Item> = Vec::new();
-    let mut uncovered = Vec::new();
+pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Itemized {
+    let Itemized { mut items, mut uncovered, mut marks_without_letters } = Itemized::default();
     let mut open: Vec<(char, Script, FontId)> = Vec::new();
     let mut current: Option<(Script, FontId)> = None;
     let first_script = text.chars().map(script_of).find(|script| is_specific(*script)).unwrap_or(Script::Common);
@@ -55,12 +62,15 @@ pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Result<Vec<I
             (None, Some((script, font)), _) | (None, None, Some((script, font))) => (script, Some(font)),
             (None, None, None) => (first_script, None),
         };
+        let misplaced = mark_without_letter(grapheme);
+        marks_without_letters.extend(misplaced.map(|mark| at + mark));
         let covers = |font: &FontId| grapheme.chars().all(|c| is_default_ignorable(c) || fonts.face(*font).covers(c));
         let Some(font) = beside.iter().chain(preference).copied().find(covers) else {
             let lacking = |c: &char| !is_default_ignorable(*c) && !preference.iter().any(|f| fonts.face(*f).covers(*c));
             // If every character is covered, but by no single face, the last one, a mark, is what
-            // does not belong there.
-            let character = grapheme.chars().find(lacking).or_else(|| grapheme.chars().next_back());
+            // does not belong there; unless that is known already.
+            let last = || grapheme.chars().next_back().filter(|_| misplaced.is_none());
+            let character = grapheme.chars().find(lacking).or_else(last);
             uncovered.extend(character.map(|character| Uncovered { at, character }));
             continue;
         };
@@ -76,21 +86,21 @@ pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Result<Vec<I
             _ => items.push(Item { text: range, font, script }),
         }
     }
-    if uncovered.is_empty() { Ok(items) } else { Err(uncovered) }
+    Itemized { items, uncovered, marks_without_letters }
 }
 
 /// Without a search for the letters that most texts are made of.
-fn script_of(character: char) -> Script {
+pub(super) fn script_of(character: char) -> Script {
     if character.is_ascii_alphabetic() { Script::Latin } else { character.script() }
 }
 
-fn is_specific(script: Script) -> bool {
+pub(super) fn is_specific(script: Script) -> bool {
     !matches!(script, Script::Common | Script::Inherited | Script::Unknown)
 }
 
 /// Characters that a font need not have because nothing is drawn for them (Unicode's
 /// `Default_Ignorable_Code_Point`, as far as they occur in running text).
-fn is_default_ignorable(character: char) -> bool {
+pub(super) fn is_default_ignorable(character: char) -> bool {
     matches!(
         character,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'

@@ -2,6 +2,7 @@
 //!
 //! A paragraph is shaped once, as a whole; a line is later a range of its clusters.
 
+mod broken;
 mod hyphen;
 mod itemize;
 mod marks;
@@ -16,9 +17,10 @@ use crate::hyphenation::Hyphenation;
 use crate::locale::Direction;
 use crate::unit::Em;
 
-pub use itemize::{Item, itemize};
+pub use broken::BrokenCluster;
+pub use itemize::{Item, Itemized, itemize};
 pub use marks::{MAX_MARKS, is_mark, too_many_marks};
-pub use shaper::{MissingGlyph, shape};
+pub use shaper::{MissingGlyph, Unprintable, shape};
 pub use unicode_bidi::Level;
 pub use wording::{BreakOrder, Order, Wording};
 

@@ -2,28 +2,38 @@
 
 use std::ops::Range;
 
-use rustybuzz::{Direction, GlyphInfo, Language, UnicodeBuffer};
+use rustybuzz::{Direction, GlyphBuffer, GlyphInfo, Language, UnicodeBuffer};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_script::Script;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::broken::{BrokenCluster, broken_clusters};
 use super::hyphen::add_hyphens;
-use super::itemize::{Item, itemize};
+use super::itemize::{Item, Itemized, itemize};
 use super::{Cluster, Glyph, ShapedText, TextStyle, Wording};
-use crate::font::Fonts;
+use crate::font::{Face, Fonts};
 use crate::locale;
 
 pub use super::itemize::Uncovered as MissingGlyph;
+
+/// What of a text must not be printed. At least one of the lists is not empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unprintable {
+    /// Every character for which none of the fonts has a glyph.
+    pub missing: Vec<MissingGlyph>,
+    /// Every cluster that would be drawn with a dotted circle.
+    pub broken: Vec<BrokenCluster>,
+}
 
 /// Shapes a paragraph.
 ///
 /// # Errors
 ///
-/// Every character for which none of the fonts has a glyph.
-pub fn shape(written: &str, style: &TextStyle, fonts: &Fonts) -> Result<ShapedText, Vec<MissingGlyph>> {
+/// Every character for which none of the fonts has a glyph, and every broken cluster.
+pub fn shape(written: &str, style: &TextStyle, fonts: &Fonts) -> Result<ShapedText, Unprintable> {
     let Wording { text, orders } = Wording::of(written);
     let preference = fonts.preferred(&style.families, style.weight);
-    let items = itemize(&text, &preference, fonts)?;
+    let Itemized { items, uncovered: missing, marks_without_letters: mut marks } = itemize(&text, &preference, fonts);
     let level = style.direction.map(|direction| match direction {
         locale::Direction::Ltr => Level::ltr(),
         locale::Direction::Rtl => Level::rtl(),
@@ -37,13 +47,21 @@ pub fn shape(written: &str, style: &TextStyle, fonts: &Fonts) -> Result<ShapedTe
         hyphens: Vec::new(),
         level: bidi.paragraph_level,
     };
+    let language: Option<Language> = style.language.parse().ok();
     for item in &items {
-        for (run, level) in runs_of_one_level(item.text.clone(), &bidi.levels) {
-            let item = Item { text: run, ..item.clone() };
-            shape_item(&text, &item, level, &style.language, fonts, &mut shaped);
+        for (part, level) in runs_of_one_level(item.text.clone(), &bidi.levels) {
+            let item = Item { text: part, ..item.clone() };
+            let run = Run::of(&text, &item, level, language.as_ref(), fonts);
+            let output = run.shape(run.face.shaper(), run.buffer());
+            marks.extend(run.broken_marks(&output).into_iter().map(|mark| item.text.start + mark));
+            add_clusters(&run, &item, level, &output, &mut shaped);
         }
     }
     drop(bidi);
+    let broken = broken_clusters(&text, marks);
+    if !missing.is_empty() || !broken.is_empty() {
+        return Err(Unprintable { missing, broken });
+    }
     shaped.text = text;
     add_hyphens(&mut shaped, style.hyphenation, fonts);
     Ok(shaped)
@@ -61,29 +79,53 @@ fn runs_of_one_level(text: Range<usize>, levels: &[Level]) -> Vec<(Range<usize>,
     runs
 }
 
-fn shape_item(text: &str, item: &Item, level: Level, language: &str, fonts: &Fonts, shaped: &mut ShapedText) {
-    let face = fonts.face(item.font);
-    let direction = if level.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight };
-    let script = buzz_script(item.script);
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(&text[item.text.clone()]);
-    buffer.set_direction(direction);
-    buffer.set_script(script);
-    let language: Option<Language> = language.parse().ok();
-    if let Some(language) = &language {
-        buffer.set_language(language.clone());
-    }
-    let output = match &language {
-        Some(language) => {
-            let plan = face.plan(direction, script, language);
-            rustybuzz::shape_with_plan(face.shaper(), &plan, buffer)
-        }
-        None => rustybuzz::shape(face.shaper(), &[], buffer),
-    };
+/// A run of one script, one face and one direction, as the shaper is given it.
+pub(super) struct Run<'a> {
+    pub text: &'a str,
+    pub face: &'a Face<'a>,
+    pub script: Script,
+    direction: Direction,
+    language: Option<&'a Language>,
+}
 
+impl<'a> Run<'a> {
+    fn of(text: &'a str, item: &Item, level: Level, language: Option<&'a Language>, fonts: &'a Fonts) -> Self {
+        Self {
+            text: &text[item.text.clone()],
+            face: fonts.face(item.font),
+            script: item.script,
+            direction: if level.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight },
+            language,
+        }
+    }
+
+    pub fn buffer(&self) -> UnicodeBuffer {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(self.text);
+        buffer.set_direction(self.direction);
+        buffer.set_script(buzz_script(self.script));
+        if let Some(language) = self.language {
+            buffer.set_language(language.clone());
+        }
+        buffer
+    }
+
+    /// Shapes the run in its face or in a copy of it, for which the same plan is right.
+    pub fn shape(&self, face: &rustybuzz::Face, buffer: UnicodeBuffer) -> GlyphBuffer {
+        match self.language {
+            Some(language) => {
+                let plan = self.face.plan(self.direction, buzz_script(self.script), language);
+                rustybuzz::shape_with_plan(face, &plan, buffer)
+            }
+            None => rustybuzz::shape(face, &[], buffer),
+        }
+    }
+}
+
+fn add_clusters(run: &Run, item: &Item, level: Level, output: &GlyphBuffer, shaped: &mut ShapedText) {
     let infos = output.glyph_infos();
     let positions = output.glyph_positions();
-    let mut boundaries = cluster_starts(&text[item.text.clone()], infos.iter().map(|info| info.cluster as usize));
+    let mut boundaries = cluster_starts(run.text, infos.iter().map(|info| info.cluster as usize));
     if level.is_rtl() {
         // An alef that stands inside its lam, as some fonts draw the two, has no width. No reader of
         // a PDF knows where such a letter belongs, unless it is one piece with the one before it.
@@ -115,7 +157,7 @@ fn shape_item(text: &str, item: &Item, level: Level, language: &str, fonts: &Fon
             text: item.text.start + start..item.text.start + end,
             font: item.font,
             glyphs: first..shaped.glyphs.len(),
-            advance: face.em(advance),
+            advance: run.face.em(advance),
             level,
         });
     }

@@ -319,7 +319,7 @@ mod tests {
             let begun = begin_language(&Project::embedded(), &language, &[]).expect("it can begin");
             let project =
                 Project::embedded().with(begun.files.into_iter().map(|(path, text)| (path, text.into_bytes())));
-            let (files, findings) = standing(&project, &language).expect("it stands");
+            let (files, findings) = standing(&Library::of(&project), &language).expect("it stands");
             assert_eq!(findings, []);
             for message in files.iter().flat_map(|file| &file.messages) {
                 let is_begun = matches!(message.standing, Standing::Translated | Standing::Missing);
@@ -332,7 +332,7 @@ mod tests {
 
     #[test]
     fn a_language_is_not_begun_under_a_wrong_name() {
-        let rules = |name: &str| -> Vec<&'static str> {
+        let rules = |name: &str| -> Vec<crate::finding::RuleName> {
             let begun = begin_language(&Project::embedded(), &tag(name), &[]);
             begun.map_or_else(|findings| findings, |begun| begun.findings).iter().map(|f| f.rule).collect()
         };

@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn what_cannot_be_accepted_is_named() {
         let project = changed(KHMER, "health = ", "healthy = ");
-        let rules = |language: &str, message: &str| -> Vec<&'static str> {
+        let rules = |language: &str, message: &str| -> Vec<crate::finding::RuleName> {
             let language = LanguageTag::new(language).expect("a tag");
             let accepted = accept(&project, &language, &[message.to_owned()]);
             accepted.map_or_else(|findings| findings, |accepted| accepted.findings).iter().map(|f| f.rule).collect()

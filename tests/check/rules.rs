@@ -6,9 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use expect_test::expect_file;
-use likhit::check::{Example, Rule, SUBJECTS, Scope, Tried, check, rules, rules_page};
+use likhit::check::{Scope, Tried, check};
 use likhit::finding::RuleName;
 use likhit::finding::rules::ALL;
+use likhit::judge::{Example, Rule, SUBJECTS, rules, rules_page};
 use likhit::project::Project;
 
 /// The bundled project without its sheet, which no example is of: half of its words.
@@ -54,7 +55,11 @@ fn told(project: &Project, file: &str, entries: &str, pages: Option<Tried>) -> B
     let text =
         if entries.starts_with('\u{FEFF}') { format!("{entries}\n{kept}") } else { format!("{kept}\n{entries}\n") };
     let project = project.clone().with([(path.clone(), text.into_bytes())]);
-    check(&project, &Scope { paths: vec![path], pages }).findings.iter().map(|finding| finding.rule).collect()
+    check(&project, &Scope { paths: vec![path], pages, ..Scope::default() })
+        .findings
+        .iter()
+        .map(|finding| finding.rule)
+        .collect()
 }
 
 /// The id of an entry that begins in this line.
@@ -70,7 +75,7 @@ fn each_example_shows_what_it_says() {
     let project = project();
     let mut wrong = Vec::new();
     for subject in SUBJECTS {
-        let tried = || Tried { date: jiff::civil::date(2018, 1, 15), languages: Vec::new(), senders: Vec::new() };
+        let tried = || Tried::on(jiff::civil::date(2018, 1, 15));
         for Rule { name, example, wrong: faulty, right, .. } in subject.rules {
             let Example::Fluent(file) = example else { continue };
             let set = subject.title == "The set page" || *name == "unused-silence";

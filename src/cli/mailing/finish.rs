@@ -100,7 +100,8 @@ pub struct StackSummary {
 /// When there is another file already, or it cannot be written.
 pub fn write_reasons(path: &Path, faults: &Faults, inputs: &[&Path]) -> Result<(), Finding> {
     let is_reasons = |bytes: &[u8]| bytes.starts_with(Faults::default().reasons().as_slice());
-    let is_input = inputs.iter().any(|input| input.canonicalize().is_ok_and(|one| path.canonicalize().ok() == Some(one)));
+    let is_input =
+        inputs.iter().any(|input| input.canonicalize().is_ok_and(|one| path.canonicalize().ok() == Some(one)));
     if is_input || path.exists() && !fs::read(path).is_ok_and(|bytes| is_reasons(&bytes)) {
         let finding = Finding::error(rules::UNWRITABLE, "the file exists, and it is not a table of reasons");
         return Err(finding.in_file(shown(path)).help("name another file with `--reasons`"));

@@ -229,9 +229,8 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
     let name = reasons.map_or_else(|| REASONS.to_owned(), shown);
     let findings = if reasons.is_some() { survey.faults.shown(&name) } else { survey.faults.all() };
     if let Some(path) = reasons {
-        finish::write_reasons(path, &survey.faults, inputs).map_err(|finding| {
-            Report::failed(findings.iter().cloned().chain([finding]).collect::<Findings>())
-        })?;
+        finish::write_reasons(path, &survey.faults, inputs)
+            .map_err(|finding| Report::failed(findings.iter().cloned().chain([finding]).collect::<Findings>()))?;
     }
     let letters: usize = survey.good.iter().map(|row| row.letters.len()).sum();
     let text = format!(
@@ -268,8 +267,7 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
     let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| because(&findings, more))?;
-        findings
-            .push(Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a letter"));
+        findings.push(Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a letter"));
         return Err(Report::faulty(findings));
     }
     let want = if part.is_none() { Want::All } else { Want::Part };

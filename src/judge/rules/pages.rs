@@ -13,6 +13,13 @@ pub const RULES: &[Rule] = &[
         right: "party = គណបក្សសង្គ្រោះជាតិ",
     },
     Rule {
+        name: rules::BROKEN_CLUSTER,
+        about: "A mark is on no letter, or on one that cannot have it; a dotted circle would be printed.",
+        example: KHMER,
+        wrong: "party = គណបក្ស ៊សង្គ្រោះជាតិ",
+        right: "party = គណបក្សសង្គ្រោះជាតិ",
+    },
+    Rule {
         name: rules::OVERFULL_LINE,
         about: "A piece of the text is wider than the line, and can be broken nowhere.",
         example: KHMER,

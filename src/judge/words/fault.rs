@@ -7,6 +7,8 @@ use super::scan::category;
 use crate::finding::{RuleName, Severity};
 use crate::judge::{Fault, Fix};
 
+pub(super) use crate::finding::code_points;
+
 /// What must not be printed.
 pub(super) fn error(rule: RuleName, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
     Fault { rule, severity: Severity::Error, range, message, help: help.into(), fix: None }
@@ -33,16 +35,6 @@ pub(super) fn fixed_if(fault: Fault, replacement: Option<impl Into<String>>) -> 
         Some(replacement) => fixed(fault, replacement),
         None => fault,
     }
-}
-
-/// The code points of `text`, as in `U+1780 U+17B6`.
-pub(super) fn code_points(text: &str) -> String {
-    let mut points = String::new();
-    for character in text.chars() {
-        let gap = if points.is_empty() { "" } else { " " };
-        let _ = write!(points, "{gap}U+{:04X}", character as u32);
-    }
-    points
 }
 
 /// `text` for a message: short, on one line, and with what cannot be seen written out.

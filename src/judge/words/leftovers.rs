@@ -32,7 +32,10 @@ pub(super) fn merge_field(subject: &Subject) -> Vec<Fault> {
     let field = text.strip_prefix('«').and_then(|rest| rest.strip_suffix('»'));
     let is_field = |field: &str| !field.is_empty() && field.chars().all(|c| c.is_alphanumeric() || c == '_');
     let found = field.filter(|field| is_field(field));
-    told(subject, found.map(|_| (rules::TEMPLATE_LEFT_OVER, 0..text.len(), "a field of a mail merge")).into_iter().collect())
+    told(
+        subject,
+        found.map(|_| (rules::TEMPLATE_LEFT_OVER, 0..text.len(), "a field of a mail merge")).into_iter().collect(),
+    )
 }
 
 /// What was found, as faults; of two that meet the first.

@@ -145,7 +145,7 @@ fn a_text_that_was_translated_from_an_older_source_is_stale() {
     let imported = imported(&project, "fr", &po).expect("it can be imported");
     expect!["stale-translation:84 cases/kem-sokha.ftl:health the source has changed since the file was exported: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&told(&imported.findings).join("\n"));
     let project = project.with(imported.files.into_iter().map(|file| (file.path, file.text.into_bytes())));
-    let stale = crate::translation::stale(&project, &tag("fr"));
+    let stale = crate::translation::stale(&crate::locale::Library::of(&project), &tag("fr"));
     assert_eq!(stale.iter().filter_map(|finding| finding.place.as_deref()).collect::<Vec<_>>(), ["health"]);
 }
 
@@ -286,7 +286,8 @@ fn no_damage_to_a_file_makes_the_program_panic() {
         if let Ok(imported) = imported(&project, "fr", &damaged) {
             let files = imported.files.into_iter().map(|file| (file.path, file.text.into_bytes()));
             let changed = Project::embedded().with(files);
-            crate::translation::standing(&changed, &tag("fr")).expect("what was written can be read");
+            crate::translation::standing(&crate::locale::Library::of(&changed), &tag("fr"))
+                .expect("what was written can be read");
         }
     }
 }

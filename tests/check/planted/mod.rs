@@ -65,7 +65,7 @@ fn changed(project: &Project, changes: &[Change]) -> (Project, usize) {
 
 /// The findings in a file.
 fn found(project: &Project, file: &str, pages: Option<Tried>) -> Findings {
-    check(project, &Scope { paths: vec![file.to_owned()], pages }).findings
+    check(project, &Scope { paths: vec![file.to_owned()], pages, ..Scope::default() }).findings
 }
 
 /// Why a fault was not found as it must be.

@@ -7,6 +7,7 @@ use likhit::project::Project;
 
 const FAULTS: &[Planted] = &[
     planted("a missing glyph", &[(KM, "ក្នុងរឿងនេះ។", "ក្នុងរឿងនេះ ☃។")], "missing-glyph", Error),
+    planted("a mark after a space", &[(KM, "ក្នុងរឿងនេះ។", "ក្នុងរឿងនេះ ៊។")], "broken-cluster", Error),
     planted(
         "a word wider than the line",
         &[(
@@ -63,7 +64,7 @@ const FAULTS: &[Planted] = &[
 ];
 
 fn tried() -> Tried {
-    Tried { date: jiff::civil::date(2018, 1, 15), languages: Vec::new(), senders: Vec::new() }
+    Tried::on(jiff::civil::date(2018, 1, 15))
 }
 
 #[test]
