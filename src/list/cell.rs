@@ -121,7 +121,7 @@ mod tests {
             "Ελένη Παπαδοπούλου",
             "Олександр Ковальчук",
             "O’Brien (née Smith)",
-            "endobj <x & y>",
+            "endobj x & y",
             "Tom & Jerry; Ann",
             "+855 23 426 585",
             "João São Âgua Ângela",

@@ -207,7 +207,7 @@ mod tests {
     const BROKEN: &[(&str, &[(&str, char)])] = &[
         ("ស្រី ៊ន", &[(" ៊", '៊')]),
         ("ស្រី\u{A0}៊ន", &[("\u{A0}៊", '៊')]),
-        ("្ក", &[("្ក", '្')]),
+        ("្ក", &[("\u{17D2}", '្')]),
         ("ា", &[("ា", 'ា')]),
         ("ំKem", &[("ំ", 'ំ')]),
         ("Kem Sokhaំ", &[("aំ", 'ំ')]),
@@ -265,6 +265,27 @@ mod tests {
                 assert_eq!(broken(text, "km", &fonts), [], "`{text}` in {name}");
             }
         }
+    }
+
+    #[test]
+    fn the_same_is_found_with_a_circle_and_without() {
+        let pieces = ["ក", "រ", "ឥ", "\u{17D2}", "ា", "េ", "ិ", "ុ", "ើ", "៉", "៌", "ំ", "ះ", "\u{200C}", " ", "១", "។", "a"];
+        let faces = all_faces();
+        let mut seed: u64 = 7;
+        let mut draw = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        let mut told = 0;
+        for _ in 0..1_000 {
+            let text: String = (0..draw(9)).map(|_| pieces[draw(pieces.len())]).collect();
+            let expected = broken(&text, "km", &faces[0].1);
+            told += usize::from(!expected.is_empty());
+            for (name, fonts) in &faces[1..] {
+                assert_eq!(broken(&text, "km", fonts), expected, "`{text}` in {name}");
+            }
+        }
+        assert!((300..900).contains(&told), "{told}");
     }
 
     #[test]
