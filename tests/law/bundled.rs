@@ -139,6 +139,18 @@ fn the_bundled_case_keeps_the_law_with_all_options() {
 }
 
 #[test]
+fn senders_of_whom_something_is_wrong_are_refused() {
+    let project = furnished();
+    let judged = in_threads(&BAD_SENDERS, |(file, _)| {
+        let options = ["--lang", "en", "--to", "prime-minister", "--date", "2018-01-15", "--sender", file];
+        let printed = project.print("letters", CASE, &options);
+        let is_refused = printed.code == 1 && printed.errors().any(|error| error.file() == *file);
+        (*file, if is_refused { Vec::new() } else { vec![format!("letters ends with {}", printed.code)] })
+    });
+    assert_kept("senders", judged);
+}
+
+#[test]
 fn the_other_bundled_case_keeps_the_law() {
     let project = furnished();
     let combinations = ["", "--country GB", "--lang fr --country RS", "--lang km --sender me.yaml"];
@@ -155,9 +167,9 @@ fn a_closed_case_is_refused_by_its_order_alone() {
     let project = Project::bundled();
     let options = ["--lang", "en", "--date", "2025-06-15"];
     let printed = project.print("letters", "example-writer", &options);
-    assert!(printed.code == 1 && printed.errors().all(|error| error.rule() == "case-not-active"), "{printed:?}");
+    assert!(printed.code == 1 && printed.errors().all(|error| error.rule() == "case-not-active"), "{}", printed.told());
     let checked = project.check("example-writer", &options);
-    assert_eq!((checked.code, checked.errors().count()), (0, 0), "{checked:?}");
+    assert_eq!((checked.code, checked.errors().count()), (0, 0), "{}", checked.told());
 }
 
 #[test]
@@ -178,10 +190,10 @@ fn a_named_project_has_its_files_under_one_name() {
     let elsewhere = tempfile::tempdir().expect("a folder for the test");
     let root = project.path().to_string_lossy().into_owned();
     let options = ["--project", &root, "--lang", "en", "--date", "2018-01-15"];
-    let checked = project.check(CASE, &options);
+    let checked = project.check_in(elsewhere.path(), CASE, &options);
     for command in ["letters", "text", "fax"] {
         let printed = project.print_in(elsewhere.path(), command, CASE, &options);
         assert_eq!(told_by_check(command, &printed, &checked), Vec::<String>::new());
-        assert!(printed.code == 1 && checked.code == 1, "{command}: {printed:?}");
+        assert!(printed.code == 1 && checked.code == 1, "{command}: {}", printed.told());
     }
 }

@@ -1,7 +1,7 @@
 //! What is no fault: `check` finds no error in it, and all commands print it.
 
 use crate::harness::{Project, assert_kept, bundled_text, in_threads};
-use crate::judge::{CASE, EN_LETTER, options, print, told_by_check};
+use crate::judge::{CASE, EN_LETTER, languages_of, options, print, told_by_check};
 use crate::planted::clean::LEGAL;
 use crate::planted::{Change, EN, FR, KM, KM_LETTER};
 
@@ -45,8 +45,8 @@ const ALSO_LEGAL: &[(&str, &[Change])] = &[
 const COMMANDS: [&str; 7] = ["letters", "mailing", "sheet", "fax", "text", "envelopes", "labels"];
 
 /// What is wrong with a project that nothing should be wrong with.
-fn faults(project: &Project, commands: &[&str]) -> Vec<String> {
-    let options = options(&["en", "km", "fr"]);
+fn faults(project: &Project, languages: &[&str], commands: &[&str]) -> Vec<String> {
+    let options = options(languages);
     let checked = project.check(CASE, &options);
     let mut faults: Vec<String> = checked.errors().map(|error| format!("check: {error}")).collect();
     for command in commands {
@@ -64,8 +64,9 @@ fn faults(project: &Project, commands: &[&str]) -> Vec<String> {
 #[test]
 fn what_is_legal_is_printed() {
     let tables: Vec<&(&str, &[Change])> = LEGAL.iter().chain(ALSO_LEGAL).collect();
-    // No two that change one file at one place.
-    let judged = in_threads(&tables, |(name, changes)| (*name, faults(&Project::changed(changes), &["letters"])));
+    let judged = in_threads(&tables, |(name, changes)| {
+        (*name, faults(&Project::changed(changes), &languages_of(changes), &["letters"]))
+    });
     assert_kept("what is legal", judged);
 }
 
@@ -83,6 +84,6 @@ fn what_is_legal_is_printed_by_all_commands() {
         (KM, "", "\nparty = គណបក្សសង្គ្រោះជាតិ\n"),
     ]);
     let projects = [("as it is", Project::bundled()), ("line ends of Windows", windows), ("much that is legal", many)];
-    let judged = in_threads(&projects, |(name, project)| (*name, faults(project, &COMMANDS)));
+    let judged = in_threads(&projects, |(name, project)| (*name, faults(project, &["en", "km", "fr"], &COMMANDS)));
     assert_kept("what is legal", judged);
 }

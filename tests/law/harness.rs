@@ -109,8 +109,13 @@ impl Project {
 
     /// What `likhit check CASE` says with the options of an order.
     pub fn check(&self, case: &str, options: &[&str]) -> Ran {
+        self.check_in(self.path(), case, options)
+    }
+
+    /// The same, run in some folder.
+    pub fn check_in(&self, folder: &Path, case: &str, options: &[&str]) -> Ran {
         let options = if check_takes_options() { options.to_vec() } else { those_of_today(options) };
-        self.run_in(self.path(), &[&["check", case], options.as_slice()].concat(), None)
+        self.run_in(folder, &[&["check", case], options.as_slice()].concat(), None)
     }
 
     /// What a command that prints says, and what it writes.
@@ -207,6 +212,12 @@ impl Ran {
     /// The findings that are errors.
     pub fn errors(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.is_error())
+    }
+
+    /// How it ended and what it told, in lines for people.
+    pub fn told(&self) -> String {
+        let findings: Vec<String> = self.findings.iter().map(|finding| format!("\n    {finding}")).collect();
+        format!("exit code {}, files {:?}{}", self.code, self.files, findings.concat())
     }
 
     /// The PDFs that were written, by their names without a folder.

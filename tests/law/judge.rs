@@ -12,8 +12,9 @@ pub const EN_LETTER: &str = "locales/en/letter.ftl";
 /// The bundled case that faults are planted in.
 pub const CASE: &str = "kem-sokha";
 
-/// What belongs to the order alone: the case's status, its deadline, and the folder that is written to.
-const OF_THE_ORDER: [&str; 7] = [
+/// What belongs to the order alone: the case's status, its deadline, the folder that is written to, and that
+/// a case has no number to fax to or no address to e-mail to, which is no fault of it.
+const OF_THE_ORDER: [&str; 9] = [
     "case-not-active",
     "dated-before-update",
     "after-deadline",
@@ -21,6 +22,8 @@ const OF_THE_ORDER: [&str; 7] = [
     "folder-of-letters",
     "folder-in-use",
     "nothing-to-print",
+    "no-fax",
+    "no-email",
 ];
 
 /// The first part of the law: each error that printing tells about a file is an error of `check`, and equal.
@@ -157,7 +160,7 @@ const REACH_FAR: [&str; 2] = ["person", "party"];
 pub fn judge(faults: &[Fault], commands: &[&str]) -> Vec<(&'static str, Vec<String>)> {
     let mut groups: Vec<Group> = Vec::new();
     for fault in faults {
-        let (languages, messages) = (languages_of(fault), messages_of(fault));
+        let (languages, messages) = (languages_of(fault.changes), messages_of(fault));
         let reaches_far = fault.alone || messages.is_empty() || REACH_FAR.iter().any(|id| messages.contains(*id));
         let free = groups.iter_mut().find(|group| {
             !reaches_far && !group.alone && group.languages == languages && group.messages.is_disjoint(&messages)
@@ -173,7 +176,7 @@ pub fn judge(faults: &[Fault], commands: &[&str]) -> Vec<(&'static str, Vec<Stri
     let judged = in_threads(&groups, |group| judge_group(group, commands));
     let again: Vec<Fault> = judged.iter().flat_map(|judged| judged.again.clone()).collect();
     let again = in_threads(&again, |fault| {
-        (fault.name, breaches(&Project::changed(fault.changes), &languages_of(fault), commands))
+        (fault.name, breaches(&Project::changed(fault.changes), &languages_of(fault.changes), commands))
     });
     judged.into_iter().flat_map(|judged| judged.done).chain(again).collect()
 }
@@ -230,10 +233,10 @@ fn message_of_finding(finding: &Finding, project: &Project) -> String {
     }
 }
 
-/// The languages that a fault is ordered in: those of the files that it is in, or else of the case.
-fn languages_of(fault: &Fault) -> Vec<&'static str> {
+/// The languages that changes are ordered in: those of the files that they are in, or else of the case.
+pub fn languages_of(changes: &[Change]) -> Vec<&'static str> {
     let languages: BTreeSet<&str> =
-        fault.changes.iter().filter_map(|(file, ..)| file.strip_prefix("locales/")?.split('/').next()).collect();
+        changes.iter().filter_map(|(file, ..)| file.strip_prefix("locales/")?.split('/').next()).collect();
     // A change of the source beside one of a translation is there to be compared with.
     let translated: Vec<&str> = languages.iter().copied().filter(|language| *language != "en").collect();
     match (translated.is_empty(), languages.is_empty()) {

@@ -48,7 +48,7 @@ const ALLOWED: &[Silenced] = &[
         changes: &[(
             EN,
             "\nreply = I should be grateful to hear from you what steps are taken in this matter.",
-            "\n# check: allow other-language because it is a quotation\nreply = Je vous saurais gré de me faire connaître les mesures qui seront prises à ce sujet.",
+            "\n# check: allow other-language because it is a quotation\nreply = Ich wäre Ihnen dankbar, von Ihnen zu hören, welche Schritte in dieser Sache unternommen werden.",
         )],
     },
     Silenced {
