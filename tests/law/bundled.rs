@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::harness::{Project, Ran, assert_kept, bundled_text, help_of, in_threads};
+use crate::harness::{Project, Ran, assert_kept, bundled_text, check_in, help_of, in_threads};
 use crate::judge::{CASE, told_by_check};
 use crate::planted::EN;
 
@@ -190,7 +190,7 @@ fn a_named_project_has_its_files_under_one_name() {
     let elsewhere = tempfile::tempdir().expect("a folder for the test");
     let root = project.path().to_string_lossy().into_owned();
     let options = ["--project", &root, "--lang", "en", "--date", "2018-01-15"];
-    let checked = project.check_in(elsewhere.path(), CASE, &options);
+    let checked = check_in(elsewhere.path(), CASE, &options);
     for command in ["letters", "text", "fax"] {
         let printed = project.print_in(elsewhere.path(), command, CASE, &options);
         assert_eq!(told_by_check(command, &printed, &checked), Vec::<String>::new());

@@ -109,13 +109,7 @@ impl Project {
 
     /// What `likhit check CASE` says with the options of an order.
     pub fn check(&self, case: &str, options: &[&str]) -> Ran {
-        self.check_in(self.path(), case, options)
-    }
-
-    /// The same, run in some folder.
-    pub fn check_in(&self, folder: &Path, case: &str, options: &[&str]) -> Ran {
-        let options = if check_takes_options() { options.to_vec() } else { those_of_today(options) };
-        self.run_in(folder, &[&["check", case], options.as_slice()].concat(), None)
+        check_in(self.path(), case, options)
     }
 
     /// What a command that prints says, and what it writes.
@@ -129,10 +123,10 @@ impl Project {
         let out = self.path().join(format!("printed-{number}"));
         let shown = out.to_string_lossy().into_owned();
         let out_option: &[&str] = if command == "text" { &[] } else { &["--out", &shown] };
-        self.run_in(folder, &[&[command, case], options, out_option].concat(), Some(&out))
+        Self::run(folder, &[&[command, case], options, out_option].concat(), Some(&out))
     }
 
-    fn run_in(&self, folder: &Path, arguments: &[&str], out: Option<&PathBuf>) -> Ran {
+    fn run(folder: &Path, arguments: &[&str], out: Option<&PathBuf>) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_likhit"));
         for variable in ["SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"] {
             command.env_remove(variable);
@@ -156,6 +150,12 @@ impl Project {
             text: String::from_utf8_lossy(&output.stdout).into_owned(),
         }
     }
+}
+
+/// What `likhit check CASE` says with the options of an order, run in some folder.
+pub fn check_in(folder: &Path, case: &str, options: &[&str]) -> Ran {
+    let options = if check_takes_options() { options.to_vec() } else { those_of_today(options) };
+    Project::run(folder, &[&["check", case], options.as_slice()].concat(), None)
 }
 
 /// A text in which the first `from` is `to`; at its end where `from` is empty.
@@ -223,7 +223,7 @@ impl Ran {
     /// The PDFs that were written, by their names without a folder.
     pub fn pdfs(&self) -> impl Iterator<Item = &str> {
         let names = self.files.iter().map(|file| file.rsplit('/').next().unwrap_or(file));
-        names.filter(|name| name.ends_with(".pdf"))
+        names.filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "pdf"))
     }
 }
 

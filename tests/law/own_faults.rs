@@ -314,7 +314,7 @@ fn other_encodings_and_line_ends_are_refused() {
     let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let latin1: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
     let macintosh = text.replace('\n', "\r").into_bytes();
-    let cut_off = text.as_bytes()[..text.find('é').expect("French has accents") + 1].to_vec();
+    let cut_off = text.as_bytes()[..=text.find('é').expect("French has accents")].to_vec();
     let files = [("UTF-16", utf16), ("Latin-1", latin1), ("line ends CR", macintosh), ("cut off in a letter", cut_off)];
     let judged = in_threads(&files, |(name, bytes)| {
         let project = Project::bundled();
