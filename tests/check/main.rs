@@ -7,6 +7,7 @@
     reason = "it runs the program on files of its own, and reads the sources"
 )]
 
+mod found;
 mod planted;
 mod rules;
 mod run;

@@ -1,9 +1,8 @@
 //! What is legal raises nothing.
 
-use super::{Change, EN, FR_LETTER, KM, KM_LETTER, changed, found};
-use likhit::project::Project;
+use super::{Change, EN, FR_LETTER, KM, KM_LETTER};
 
-const LEGAL: &[(&str, &[Change])] = &[
+pub const LEGAL: &[(&str, &[Change])] = &[
     ("the files as they are", &[]),
     ("an exact number", &[(KM, "{ $years } ឆ្នាំ។", "{ $years ->\n    [1] { $years }\n   *[other] { $years }\n } ឆ្នាំ។")]),
     ("an extra selector", &[(KM, "ប្រសិនបើឯកឧត្តម", "{ $years ->\n   *[other] ប្រសិនបើឯកឧត្តម\n }")]),
@@ -21,21 +20,3 @@ const LEGAL: &[(&str, &[Change])] = &[
     ("a variant for the first", &[(FR_LETTER, "[1] 1er", "[1] { $day }er")]),
     ("another way to give a day", &[(KM_LETTER, "{ $send-before }", "{ $send-before-capitals }")]),
 ];
-
-#[test]
-fn what_is_legal_raises_nothing() {
-    let embedded = Project::embedded();
-    for (name, changes) in LEGAL {
-        let file = changes.last().map_or(KM, |change| change.0);
-        let findings = found(&changed(&embedded, changes).0, file, None);
-        assert!(findings.is_empty(), "{name}: {findings:#?}");
-    }
-}
-
-#[test]
-fn line_ends_of_windows_raise_nothing() {
-    let project = Project::embedded();
-    let text = project.text(KM).expect("the bundled file").replace('\n', "\r\n");
-    let findings = found(&project.with([(KM.to_owned(), text.into_bytes())]), KM, None);
-    assert!(findings.is_empty(), "{findings:#?}");
-}

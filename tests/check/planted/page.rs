@@ -1,11 +1,9 @@
 //! Faults that only the set page shows.
 
 use super::Severity::{Error, Warning};
-use super::{CASE, EN, KM, Planted, all_are_found, changed, found, planted};
-use likhit::check::Tried;
-use likhit::project::Project;
+use super::{CASE, EN, KM, Planted, planted};
 
-const FAULTS: &[Planted] = &[
+pub const FAULTS: &[Planted] = &[
     planted("a missing glyph", &[(KM, "ក្នុងរឿងនេះ។", "ក្នុងរឿងនេះ ☃។")], "missing-glyph", Error),
     planted(
         "a mark after a space",
@@ -70,21 +68,3 @@ const FAULTS: &[Planted] = &[
         Warning,
     ),
 ];
-
-fn tried() -> Tried {
-    Tried::on(jiff::civil::date(2018, 1, 15))
-}
-
-#[test]
-fn faults_of_the_page_are_found() {
-    all_are_found(FAULTS, Some(&tried()));
-}
-
-#[test]
-fn a_line_that_is_short_because_a_name_was_kept_whole_is_no_fault() {
-    let name = "person = Kem Jonathan Alexander Bartholomew Sokha of the House of Many Names\n";
-    let (project, _) = changed(&Project::embedded(), &[(EN, "person = Kem Sokha\n", name)]);
-    let findings = found(&project, EN, Some(tried()));
-    let rules: Vec<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
-    assert!(!rules.contains(&"unbreakable-run"), "{findings:#?}");
-}

@@ -1,10 +1,9 @@
 //! Faults of syntax and of encodings.
 
 use super::Severity::{Error, Warning};
-use super::{EN, FR, KM, Planted, all_are_found, found, planted};
-use likhit::project::Project;
+use super::{EN, KM, Planted, planted};
 
-const FAULTS: &[Planted] = &[
+pub const FAULTS: &[Planted] = &[
     planted("a byte order mark", &[(KM, "### លិខិត", "\u{FEFF}### លិខិត")], "byte-order-mark", Warning),
     planted("a tab as indent", &[(EN, "    I am writing", "\tI am writing")], "tab-indent", Error),
     planted("a bullet", &[(EN, "    Since {", "    * Since {")], "special-line-start", Error),
@@ -32,21 +31,3 @@ const FAULTS: &[Planted] = &[
         Error,
     ),
 ];
-
-#[test]
-fn faults_of_syntax_are_found() {
-    all_are_found(FAULTS, None);
-}
-
-#[test]
-fn other_encodings_are_named() {
-    let project = Project::embedded();
-    let text = |file| project.text(file).expect("the bundled file");
-    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text(KM).encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    let latin1: Vec<u8> = text(FR).chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
-    for (file, bytes) in [(KM, utf16), (FR, latin1)] {
-        let findings = found(&project.clone().with([(file.to_owned(), bytes)]), file, None);
-        let told = findings.iter().any(|f| f.rule == "not-utf8" && f.file.as_deref() == Some(file));
-        assert!(told, "{findings:?}");
-    }
-}
