@@ -2,7 +2,7 @@
 //! is for it, as what it is, in the right line. What is legal is planted too, and must raise nothing.
 
 use likhit::check::{Scope, Tried, check};
-use likhit::finding::Findings;
+use likhit::finding::{Finding, Findings};
 use likhit::project::Project;
 
 use super::planted::clean::LEGAL;
