@@ -269,7 +269,8 @@ mod tests {
 
     #[test]
     fn the_same_is_found_with_a_circle_and_without() {
-        let pieces = ["ក", "រ", "ឥ", "\u{17D2}", "ា", "េ", "ិ", "ុ", "ើ", "៉", "៌", "ំ", "ះ", "\u{200C}", " ", "១", "។", "a"];
+        let pieces =
+            ["ក", "រ", "ឥ", "\u{17D2}", "ា", "េ", "ិ", "ុ", "ើ", "៉", "៌", "ំ", "ះ", "\u{200C}", " ", "១", "។", "a"];
         let faces = all_faces();
         let mut seed: u64 = 7;
         let mut draw = |below: usize| {

@@ -28,7 +28,7 @@ const OPTIONS: [&str; 15] = [
 #[test]
 fn check_takes_the_options_of_an_order() {
     let help = help_of("check");
-    let has = |option: &str| help.split_whitespace().any(|word| word.trim_end_matches(',') == option);
+    let has = |option: &str| help.split_whitespace().any(|word| word.trim_matches([',', ']']) == option);
     let missing: Vec<&str> = OPTIONS.into_iter().filter(|option| !has(option)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

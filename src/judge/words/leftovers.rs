@@ -25,17 +25,68 @@ pub(super) fn notes_faults(subject: &Subject) -> Vec<Fault> {
     told(subject, notes(&subject.text.text))
 }
 
-/// A field of a mail merge that was never filled in, where it is all there is: `«Vorname»`. In prose these are
-/// quotation marks.
-pub(super) fn merge_field(subject: &Subject) -> Vec<Fault> {
+/// What the columns of lists are called, by which a field of a mail merge is known.
+const FIELDS: [&str; 42] = [
+    "address",
+    "adres",
+    "adresse",
+    "anrede",
+    "apellidos",
+    "cap",
+    "cidade",
+    "città",
+    "city",
+    "ciudad",
+    "code",
+    "country",
+    "firstname",
+    "land",
+    "lastname",
+    "nachname",
+    "name",
+    "nom",
+    "nombre",
+    "nome",
+    "ort",
+    "país",
+    "paese",
+    "pays",
+    "plaats",
+    "plz",
+    "postcode",
+    "poststed",
+    "prénom",
+    "salutation",
+    "state",
+    "strasse",
+    "straße",
+    "street",
+    "surname",
+    "titel",
+    "title",
+    "town",
+    "ville",
+    "vorname",
+    "zip",
+    "zipcode",
+];
+
+/// Fields of a mail merge that were never filled in: `«Vorname»`, `«first_name»`. Other words in these marks are
+/// quoted, as the name of a house may be.
+pub(super) fn merge_fields(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
-    let field = text.strip_prefix('«').and_then(|rest| rest.strip_suffix('»'));
-    let is_field = |field: &str| !field.is_empty() && field.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let found = field.filter(|field| is_field(field));
-    told(
-        subject,
-        found.map(|_| (rules::TEMPLATE_LEFT_OVER, 0..text.len(), "a field of a mail merge")).into_iter().collect(),
-    )
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('«') {
+        let inside = &text[at + '«'.len_utf8()..];
+        let Some(length) = inside.find('»') else { continue };
+        let field = inside[..length].trim();
+        let is_field = field.contains('_') || FIELDS.contains(&field.to_lowercase().replace([' ', '-'], "").as_str());
+        if is_field {
+            let end = at + '«'.len_utf8() + length + '»'.len_utf8();
+            found.push((rules::TEMPLATE_LEFT_OVER, at..end, "a field of a mail merge"));
+        }
+    }
+    told(subject, found)
 }
 
 /// What was found, as faults; of two that meet the first.

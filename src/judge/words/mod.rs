@@ -76,7 +76,7 @@ pub fn data_faults(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let mut faults = mojibake::faults(text, None);
     faults.extend(leftovers::faults(subject));
-    faults.extend(leftovers::merge_field(subject));
+    faults.extend(leftovers::merge_fields(subject));
     let mut hiding = Taken::default();
     for fault in &faults {
         hiding.take(&fault.range);
