@@ -109,7 +109,8 @@ pub fn pages(
         let trial = Trial { judge, case, words: &words, tried, equipment };
         trial.letters(compared.as_ref(), is_asked, &tags, &mut set);
         if of_case && !tried.letters_only {
-            trial.others(compared.iter().filter(|_| is_asked).chain(&tags).cloned().collect(), &mut set);
+            let languages: Vec<LanguageTag> = compared.iter().filter(|_| is_asked).chain(&tags).cloned().collect();
+            trial.others(&languages, &mut set);
         }
     }
     set
@@ -161,12 +162,12 @@ impl Trial<'_> {
     }
 
     /// What else is printed of the case: its sheets, its faxes, and its envelopes.
-    fn others(&self, languages: Vec<LanguageTag>, set: &mut Set) {
+    fn others(&self, languages: &[LanguageTag], set: &mut Set) {
         let project = self.judge.library.project;
         for country in self.countries(None) {
             if self.case.sheet.is_some() {
                 let order = SheetOrder {
-                    languages: languages.clone(),
+                    languages: languages.to_vec(),
                     fallback: self.tried.fallback.clone(),
                     country: country.clone(),
                     as_of: self.tried.as_of,
@@ -175,7 +176,7 @@ impl Trial<'_> {
                 };
                 set.keep_errors(press::sheets_with(project, &order, self.words, self.equipment).findings);
             }
-            let order = self.order(languages.clone(), None, country);
+            let order = self.order(languages.to_vec(), None, country);
             if self.case.recipients_for(order.country.as_ref()).iter().any(|recipient| !recipient.fax.is_empty()) {
                 let faults = press::faxes_with(project, &order, self.words, self.equipment).findings;
                 set.keep_errors(faults.into_iter().filter(|fault| fault.rule != rules::NO_FAX).collect());

@@ -23,6 +23,7 @@ use crate::press::{Order, Run};
 use crate::project::{FOLDERS, Project};
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
 pub struct CheckArguments {
     /// What to check: a case, a language's folder, a file, or a whole project. Otherwise everything.
     #[arg(value_name = "PATH")]

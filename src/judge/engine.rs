@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::path::Path;
 
 use super::cases::{self, Wrong};
 use super::consequences::without_consequences;
@@ -242,11 +243,16 @@ impl Touched {
     pub(super) fn beside(finding: Finding) -> (Finding, Self) {
         let touched = match (&finding.file, &finding.place) {
             (Some(file), _) if file.starts_with(translation::SEEN) => Self::Nothing,
-            (Some(file), Some(place)) if file.ends_with(".ftl") => Self::Message(split(place).0.to_owned()),
+            (Some(file), Some(place)) if is_fluent(file) => Self::Message(split(place).0.to_owned()),
             _ => Self::File,
         };
         (finding, touched)
     }
+}
+
+/// Whether a file is of Fluent, by its name.
+fn is_fluent(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|extension| extension == "ftl")
 }
 
 /// Findings sorted by their places, each once: a fault may be in several readings of a message, or in

@@ -127,12 +127,11 @@ fn ids(context: &Context, findings: &mut Findings) -> Vec<(Finding, Touched)> {
         .filter(|(id, _)| {
             // A source message that has attributes only has no text to be missed; and one that is there and
             // cannot be read was told of as broken.
-            !has(id)
-                && !file.is_broken(id)
-                && !context.is_borrowed(id)
-                && context.source_entry(id).is_none_or(|entry| entry.value.is_some())
-                && !(context.name != LETTER
-                    && context.language.file(LETTER).is_some_and(|letter| letter.entry(id).is_some()))
+            let is_here = has(id) || file.is_broken(id) || context.is_borrowed(id);
+            let is_of_letter = context.name != LETTER
+                && context.language.file(LETTER).is_some_and(|letter| letter.entry(id).is_some());
+            let is_owed = context.source_entry(id).is_none_or(|entry| entry.value.is_some());
+            is_owed && !is_here && !is_of_letter
         })
         .collect();
     let referred = referred(context);

@@ -65,7 +65,7 @@ impl Messages {
 
     /// Refuses to say a message or a term from now on, and all that refers to it, because of `why`. A message
     /// and a term of one name go together: where there are both, Fluent keeps one of them.
-    pub fn refuse(&mut self, id: &str, why: Finding) {
+    pub fn refuse(&mut self, id: &str, why: &Finding) {
         for id in [id.to_owned(), twin(id)] {
             self.refused.entry(id).or_default().extend_unique([why.clone()]);
         }
@@ -269,7 +269,7 @@ mod tests {
     fn what_is_refused_is_not_said_nor_what_refers_to_it() {
         let mut messages = read("a = X { b }\nb = { -t(n: \"x\") }\n-t = T { $n }\nc = Y\n");
         let why = Finding::error(rules::MARKUP, "it has a tag");
-        messages.refuse("-t", why.clone());
+        messages.refuse("-t", &why);
         for id in ["a", "b"] {
             assert_eq!(messages.format(id, None, &|_| Ok(None)), Err(why.clone().into()), "{id}");
         }

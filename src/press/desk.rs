@@ -69,7 +69,7 @@ struct KnownBlock {
 
 /// A letter of a sender.
 pub(super) enum RunLetter {
-    Framed { frame: Arc<RunFrame>, own: OwnLines },
+    Framed { frame: Arc<RunFrame>, own: Box<OwnLines> },
     Whole { document: Document, usual_pages: usize, remarks: Findings },
 }
 
@@ -92,7 +92,7 @@ impl<'a> Desk<'a> {
         if let Some(frame) = frame.as_ref().filter(|_| !is_mentioned)
             && let Some(own) = self.fill(run, frame, recipient, locale, shapings)
         {
-            return Ok(RunLetter::Framed { frame: Arc::clone(frame), own });
+            return Ok(RunLetter::Framed { frame: Arc::clone(frame), own: Box::new(own) });
         }
         let workshop = self.workshop(run, self.sender, shapings);
         let mut document = Document::default();

@@ -135,7 +135,7 @@ impl Words {
         match locale {
             Some(mut locale) if faults.is_empty() => {
                 for (id, finding) in refused {
-                    locale.messages.refuse(id, finding.clone());
+                    locale.messages.refuse(id, finding);
                 }
                 self.locales.insert(tag.clone(), Arc::new(locale));
             }

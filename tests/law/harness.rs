@@ -154,8 +154,7 @@ impl Project {
 
 /// What `likhit check CASE` says with the options of an order, run in some folder.
 pub fn check_in(folder: &Path, case: &str, options: &[&str]) -> Ran {
-    let options = if check_takes_options() { options.to_vec() } else { those_of_today(options) };
-    Project::run(folder, &[&["check", case], options.as_slice()].concat(), None)
+    Project::run(folder, &[&["check", case], options].concat(), None)
 }
 
 /// A text in which the first `from` is `to`; at its end where `from` is empty.
@@ -167,32 +166,10 @@ pub fn changed(text: &str, from: &str, to: &str) -> String {
     text.replacen(from, to, 1)
 }
 
-/// Whether `check` takes the options of an order. Until it does, it is asked of the whole case, and only
-/// `check_takes_the_options_of_an_order` says that they are missing.
-fn check_takes_options() -> bool {
-    static TAKES: LazyLock<bool> = LazyLock::new(|| help_of("check").contains("--country"));
-    *TAKES
-}
-
 /// What a command says of its options.
 pub fn help_of(command: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_likhit")).args([command, "--help"]).output();
     String::from_utf8_lossy(&output.expect("the program runs").stdout).into_owned()
-}
-
-/// The options that `check` has had before it took those of an order.
-fn those_of_today<'a>(options: &[&'a str]) -> Vec<&'a str> {
-    let mut kept = Vec::new();
-    let mut options = options.iter().copied().peekable();
-    while let Some(option) = options.next() {
-        let value = options.next_if(|next| !next.starts_with("--"));
-        match option {
-            "--project" | "--senders" => kept.extend([Some(option), value].into_iter().flatten()),
-            "--sender" => kept.extend([Some("--senders"), value].into_iter().flatten()),
-            _ => {}
-        }
-    }
-    kept
 }
 
 /// What the program said and wrote.

@@ -86,9 +86,7 @@ fn other_than_own(subject: &Subject, words: &[Word]) -> Option<&'static Known> {
     let ours = KNOWN.iter().position(|known| known.tag == own);
     let is_ours = |word: &Common| ours.is_some_and(|own| word.languages & (1_u16 << own) != 0);
     let common = || words.iter().filter_map(|word| word.common);
-    if common().filter(|word| !is_ours(word)).nth(2).is_none() {
-        return None;
-    }
+    common().filter(|word| !is_ours(word)).nth(2)?;
     // Of a language that is not known here, only the source can be told: neighbours share most words.
     let may_be = |other: &&Known| {
         let is_source = || subject.source.is_some_and(|source| source.info.english_name == other.name);
@@ -138,9 +136,7 @@ fn of_another_script(subject: &Subject) -> Option<Fault> {
             fault::warning(rules::OTHER_LANGUAGE, range, message, help)
         });
     }
-    if all.iter().filter(|word| text[(*word).clone()].starts_with(char::is_lowercase)).nth(2).is_none() {
-        return None;
-    }
+    all.iter().filter(|word| text[(*word).clone()].starts_with(char::is_lowercase)).nth(2)?;
     // A run of Latin words that is no name.
     let is_latin =
         |word: &Range<usize>| text[word.clone()].chars().filter_map(script).all(|script| script == Script::Latin);
