@@ -244,13 +244,18 @@ fn links_that_lead_to_somebody_else() {
 /// What would end a string, a dictionary, a stream, an element or a comment.
 const ESCAPES: &str = ") >> endobj endstream <x a='b'>&amp; ]]> --> \\) (\\ %PDF %%EOF \" /Type";
 
+/// The same for a name, without what looks like a left-over of a template.
+const ESCAPES_OF_NAME: &str = ") > > endobj endstream & ]] -- \\) (\\ %PDF %%EOF \" /Type";
+
+/// Words that look like markup are refused, unless somebody says that they are meant.
+const MEANT: &str = "# check: allow markup because the words are meant\n\
+                     # check: allow template-left-over because the words are meant\n";
+
 #[test]
 fn words_that_would_end_what_they_stand_in() {
-    let desk = Desk::with(
-        WORDS,
-        reply(&format!("reply = {ESCAPES}")).replacen("subject = ", &format!("subject = {ESCAPES} "), 1),
-    );
-    desk.write("sender.yaml", format!("name: '{}'\naddress: [1 Street]\n", ESCAPES.replace('\'', "''")));
+    let words = reply(&format!("{MEANT}reply = {ESCAPES}"));
+    let desk = Desk::with(WORDS, words.replacen("\nsubject = ", &format!("\n{MEANT}subject = {ESCAPES} "), 1));
+    desk.write("sender.yaml", format!("name: '{ESCAPES_OF_NAME}'\naddress: [1 Street]\n"));
     let args = ["letters", "kem-sokha", "--lang", "km", "--to", "prime-minister", "--sender", "sender.yaml"];
     let output = desk.run(&[&args[..], &DATED].concat());
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));

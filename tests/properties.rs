@@ -140,7 +140,12 @@ fn project(sample: &Sample, layout: StationeryId) -> (Project, Order) {
     let mut files = vec![("cases/sample.yaml".to_owned(), case.into_bytes())];
     files.push(("stationery/tight.yaml".to_owned(), TIGHT.into()));
     for text in &sample.languages {
-        let mut messages = String::from("recipient-first = Everyone\nrecipient-second = Everyone\nsubject = Rights\n");
+        let (everyone, rights) = if text.language == "km" {
+            ("មនុស្សទាំងអស់", "សិទ្ធិ")
+        } else {
+            ("Everyone", "Rights")
+        };
+        let mut messages = format!("recipient-first = {everyone}\nrecipient-second = {everyone}\nsubject = {rights}\n");
         for n in 0..sample.paragraphs() {
             let _ = writeln!(messages, "p{n} = {}", text.paragraph(n));
         }

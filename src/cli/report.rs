@@ -122,7 +122,12 @@ pub fn github(findings: &[Finding]) -> String {
         if let Some(file) = &finding.file {
             let _ = write!(out, "file={},", property(file));
         }
-        for (name, number) in [("line", finding.line), ("col", finding.column)] {
+        // GitHub takes columns for one line only, and counts the last of them in.
+        let ends_there = finding.end_line.is_some_and(|end| Some(end) == finding.line);
+        let last = finding.end_column.filter(|_| ends_there).map(|end| end.saturating_sub(1).max(1));
+        let last = last.max(finding.column.filter(|_| last.is_some()));
+        let (line, column) = (finding.line, finding.column);
+        for (name, number) in [("line", line), ("endLine", finding.end_line), ("col", column), ("endColumn", last)] {
             if let Some(number) = number {
                 let _ = write!(out, "{name}={number},");
             }
@@ -160,6 +165,10 @@ pub fn sarif(findings: &[Finding]) -> String {
                 serde_json::json!({"artifactLocation": {"uri": file.replace('\\', "/").replace(' ', "%20")}});
             if let Some(line) = finding.line {
                 location["region"] = serde_json::json!({"startLine": line, "startColumn": finding.column.unwrap_or(1)});
+                if let (Some(end_line), Some(end_column)) = (finding.end_line, finding.end_column) {
+                    location["region"]["endLine"] = end_line.into();
+                    location["region"]["endColumn"] = end_column.into();
+                }
             }
             result["locations"] = serde_json::json!([{"physicalLocation": location}]);
         }
@@ -224,6 +233,17 @@ mod tests {
         assert_eq!(array[0]["severity"], "error");
         assert_eq!((&array[0]["line"], &array[0]["column"]), (&3.into(), &5.into()));
         assert_eq!(array[0]["place"], "person.nmae");
+    }
+
+    #[test]
+    fn services_get_the_end_where_it_is_known() {
+        let (start, end) = (Position { line: 3, column: 5 }, Position { line: 3, column: 9 });
+        let found = finding().between(start, end);
+        let said = github(std::slice::from_ref(&found));
+        assert!(said.contains("line=3,endLine=3,col=5,endColumn=8,"), "{said}");
+        let log: serde_json::Value = serde_json::from_str(&sarif(&[found])).expect("it is JSON");
+        let region = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+        assert_eq!((&region["endLine"], &region["endColumn"]), (&3.into(), &9.into()));
     }
 
     #[test]

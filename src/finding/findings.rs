@@ -1,10 +1,14 @@
 //! Several findings together.
 
+use std::collections::HashSet;
 use std::ops::{Deref, DerefMut};
 
 use serde::Serialize;
 
 use super::{Finding, Severity};
+
+/// How many findings are compared with all others one by one.
+const FEW: usize = 16;
 
 /// Several findings of one piece of work; as the `Err` of a result at least one is an error.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -39,11 +43,18 @@ impl Findings {
 
     /// Adds what is not there yet: a fault that several letters share is told once.
     pub fn extend_unique(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        for finding in findings {
-            if !self.contains(&finding) {
-                self.push(finding);
+        let more: Vec<Finding> = findings.into_iter().collect();
+        // Most often there are few. A broken file may have one for each of its lines.
+        if more.len() <= FEW {
+            for finding in more {
+                if !self.contains(&finding) {
+                    self.push(finding);
+                }
             }
+            return;
         }
+        let mut all: HashSet<Finding> = self.iter().cloned().collect();
+        self.0.extend(more.into_iter().filter(|finding| all.insert(finding.clone())));
     }
 }
 

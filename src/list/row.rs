@@ -201,9 +201,6 @@ impl RowReader<'_, '_> {
             self.fault(Column::Id, rules::MISSING_ID, "the row has no id".to_owned(), help);
             return None;
         };
-        if !self.may_stand(Column::Id, &words, Lines::One, MAX_ID) {
-            return None;
-        }
         let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '#' | ':');
         if !words.chars().all(is_allowed) || words.contains("..") || words.starts_with('.') {
             let message = format!("`{}` is no id", shortened(&words));
@@ -211,7 +208,7 @@ impl RowReader<'_, '_> {
             self.fault(Column::Id, rules::BAD_ID, message, help);
             return None;
         }
-        Some(words)
+        self.may_stand(Column::Id, &words, Lines::One, MAX_ID).then_some(words)
     }
 
     /// A cell of one line.

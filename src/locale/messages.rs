@@ -67,7 +67,7 @@ impl Messages {
     /// and a term of one name go together: where there are both, Fluent keeps one of them.
     pub fn refuse(&mut self, id: &str, why: &Finding) {
         for id in [id.to_owned(), twin(id)] {
-            self.refused.entry(id).or_default().extend_unique([why.clone()]);
+            self.refused.entry(id).or_default().push(why.clone());
         }
     }
 
@@ -121,7 +121,11 @@ impl Messages {
         given: &dyn Fn(&str) -> Result<Option<Value>, Findings>,
     ) -> Result<String, Findings> {
         let name = full_name(id, attribute);
-        self.refused.get(id).map_or(Ok(()), |why| Err(why.clone()))?;
+        if let Some(why) = self.refused.get(id) {
+            let mut faults = Findings::new();
+            faults.extend_unique(why.iter().cloned());
+            return Err(faults);
+        }
         let (file, part) = self.part(id, attribute).ok_or_else(|| self.missing(id, attribute))?;
         let examined = contract::examine(&|id, attribute| self.part(id, attribute), &name, file, part);
         let mut findings = Findings::new();

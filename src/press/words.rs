@@ -122,16 +122,17 @@ impl Words {
         let is_here = |finding: &Finding| finding.file.as_ref().is_some_and(|file| file.starts_with(&folder));
         let files = files_of_case(&self.case.id, [tag]);
         let is_used = |finding: &Finding| finding.file.as_ref().is_some_and(|file| files.contains(file));
-        let mut refused = Vec::new();
+        let (mut of_files, mut refused) = (Vec::new(), Vec::new());
         for (finding, touched) in errors {
             match touched {
                 Touched::Message(id) if is_here(finding) && is_used(finding) => refused.push((id, finding)),
                 Touched::EveryMessage(id) => refused.push((id, finding)),
-                Touched::File if is_here(finding) && is_used(finding) => faults.extend_unique([finding.clone()]),
-                Touched::Language(touched) if touched == tag => faults.extend_unique([finding.clone()]),
+                Touched::File if is_here(finding) && is_used(finding) => of_files.push(finding.clone()),
+                Touched::Language(touched) if touched == tag => of_files.push(finding.clone()),
                 _ => {}
             }
         }
+        faults.extend_unique(of_files);
         match locale {
             Some(mut locale) if faults.is_empty() => {
                 for (id, finding) in refused {
