@@ -545,7 +545,11 @@ fn a_missing_glyph() {
 
 #[test]
 fn broken_clusters() {
-    spoilt_khmer(KHMER, "reply = ", "reply = ស្រី ៊ន បា៉ ", expect![[r#"
+    spoilt_khmer(
+        KHMER,
+        "reply = ",
+        "reply = ស្រី ៊ន បា៉ ",
+        expect![[r#"
         locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
           help: ask somebody who reads it well to read the letter before you post it
         note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
@@ -555,7 +559,8 @@ fn broken_clusters() {
         locales/km/cases/kem-sokha.ftl:42:17: error[khmer-shifter-after-vowel]: reply: in `បា៉` the register shifter U+17C9 stands after U+17B6 `ា` (U+1794 U+17B6 U+17C9)
           help: write `ប៉ា` (U+1794 U+17C9 U+17B6)
         exit code 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -904,11 +909,14 @@ fn a_sender_whose_words_cannot_be_set() {
         exit code 1
     "#]]);
     desk.write("sender.yaml", "name: ស្រី ៊ន\naddress: [Oxford]\n");
-    desk.check(&["kem-sokha", "--lang", "en", "--sender", "sender.yaml"], &expect![[r#"
+    desk.check(
+        &["kem-sokha", "--lang", "en", "--sender", "sender.yaml"],
+        &expect![[r#"
         sender.yaml:1:7: error[khmer-mark-without-base]: name: in `៊ន` the mark U+17CA stands after a space (U+17CA)
           help: write the letter that the mark belongs to directly before it, or take the mark out
         exit code 1
-    "#]]);
+    "#]],
+    );
     desk.write("sender.yaml", "name: \"A\\nB\"\naddress: [\"1 High Street\\nOxford\"]\n");
     desk.check(
         &["kem-sokha", "--lang", "en", "--sender", "sender.yaml"],

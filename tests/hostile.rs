@@ -245,7 +245,7 @@ fn links_that_lead_to_somebody_else() {
 const ESCAPES: &str = ") >> endobj endstream <x a='b'>&amp; ]]> --> \\) (\\ %PDF %%EOF \" /Type";
 
 /// The same for a name, without what looks like a left-over of a template.
-const ESCAPES_OF_NAME: &str = ") > > endobj endstream & ]] -- \\) (\\ %PDF %%EOF \" /Type";
+const ESCAPES_OF_NAME: &str = ") > > endobj endstream & ] ] -- ) ( %PDF %%EOF \" /Type";
 
 /// Words that look like markup are refused, unless somebody says that they are meant.
 const MEANT: &str = "# check: allow markup because the words are meant\n\

@@ -403,7 +403,7 @@ fn names_that_would_escape_from_a_pdf_or_a_folder_do_not() {
         "id,name,address1\n\
          a\\b,Ana,Rua 1\n\
          x/../../y,Ana,Rua 2\n\
-         ok,\") endstream endobj x : y & ]] \\(\",\"< script, \\\\server\\share %PDF\"\n",
+         ok,\") endstream endobj x : y & ] ] (\",\"< script, //server/share %PDF\"\n",
     );
     let output = office.run(&[]);
     assert_eq!(output.status.code(), Some(1));

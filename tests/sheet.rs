@@ -290,7 +290,7 @@ fn what_cannot_be_printed_is_refused_by_name() {
     let heading = words.lines().find(|line| line.starts_with("sheet-arrest =")).expect("the message");
     let broken = words.replace(heading, &format!("{heading} ស្រី ៊ន"));
     let broken = project.clone().with([(khmer.to_owned(), broken.into_bytes())]);
-    assert_eq!(rules(&order(&["km"], &[]), &broken)[0].0, "khmer-mark-without-base");
+    assert!(rules(&order(&["km"], &[]), &broken).iter().any(|(rule, _)| *rule == "khmer-mark-without-base"));
     let late = SheetOrder { date: date(2018, 2, 1), ..order(&["en"], &[]) };
     assert_eq!(rules(&late, &project)[0].0, "after-deadline");
     let nowhere = SheetOrder { country: None, ..order(&["en"], &[]) };
