@@ -3,6 +3,7 @@
 //! The judge examines the files; then the letters, sheets, faxes and envelopes of the cases are set, without
 //! being printed, as the commands that print would set them.
 
+mod contacts;
 pub mod fix;
 mod pages;
 mod stray;
@@ -82,6 +83,8 @@ pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment
         .count();
     examined.cases = project.paths("cases", ".yaml").filter(|path| covers(path)).count();
     let mut findings = supplies::supplies(project, &covers);
+    let cases = judge.cases().filter(|case| covers(&case.file));
+    findings.extend(cases.flat_map(|case| contacts::contacts(project, case)));
     if let Some(tried) = &scope.pages {
         let set = pages::pages(&judge, &judged, &covers, tried, equipment);
         examined.letters = set.letters;

@@ -1,6 +1,6 @@
 //! Several findings together.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 
 use serde::Serialize;
@@ -53,7 +53,7 @@ impl Findings {
             }
             return;
         }
-        let mut all: HashSet<Finding> = self.iter().cloned().collect();
+        let mut all: BTreeSet<Finding> = self.iter().cloned().collect();
         self.0.extend(more.into_iter().filter(|finding| all.insert(finding.clone())));
     }
 }

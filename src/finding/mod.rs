@@ -17,7 +17,7 @@ pub use position::{LineStarts, Position};
 pub use rules::RuleName;
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// It must not be printed; nothing is written for what it touches.
@@ -39,7 +39,7 @@ impl fmt::Display for Severity {
 }
 
 /// One finding. Its fields are the shape of `--format json`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Finding {
     /// The name of the fault, for example `unknown-key`.
     pub rule: RuleName,
@@ -66,7 +66,7 @@ pub struct Finding {
 }
 
 /// The one right replacement of some characters of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Repair {
     /// The first character that is replaced.
     pub start: Position,

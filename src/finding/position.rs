@@ -1,7 +1,7 @@
 //! Places in files.
 
 /// A place in a file; both counts begin at 1, and columns count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,

@@ -8,8 +8,8 @@ use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::fluent::File;
 use crate::id::{CaseId, MessageId};
+use crate::locale::LETTER;
 use crate::locale::form::SALUTATION;
-use crate::locale::{LETTER, TelephonePlans};
 use crate::project::Project;
 use crate::yaml::{KeyPath, Source};
 
@@ -56,7 +56,7 @@ pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let mut wrong: Vec<Wrong> = languages(judge, case, source).collect();
     wrong.extend(messages(judge, case, source));
     wrong.extend(salutations(judge, case));
-    let others = [data::of_case(case, source), charge(case, source), contacts(project, case), holders(judge, case)];
+    let others = [data::of_case(case, source), charge(case, source), holders(judge, case)];
     wrong.extend(others.into_iter().flatten().map(Wrong::from));
     wrong
 }
@@ -208,21 +208,4 @@ fn charge(case: &Case, source: Source) -> Findings {
             .then(|| source.warning(rules::FACT_DIFFERS, &path, message).help("write the right number in both places"))
     });
     differs.collect()
-}
-
-/// Telephone and fax numbers that nobody could be reached under.
-fn contacts(project: &Project, case: &Case) -> Findings {
-    let Ok(plans) = TelephonePlans::read(project) else { return Findings::new() };
-    let mut findings = Findings::new();
-    for recipient in case.recipients.iter().chain(case.embassies.values()) {
-        let telephone = ("telephone", &recipient.telephone, &recipient.telephone_origin);
-        for (kind, written, origin) in [telephone, ("fax", &recipient.fax, &recipient.fax_origin)] {
-            for text in written {
-                let Err(reason) = plans.number(text, &recipient.address.country) else { continue };
-                let finding = origin.warning(rules::BAD_CONTACT, format!("`{text}` is not a {kind} number: {reason}"));
-                findings.push(finding.help("write it as for abroad, for example `+855 23 426 585`"));
-            }
-        }
-    }
-    findings
 }

@@ -1,0 +1,24 @@
+//! Telephone and fax numbers that are none. They are warned of here and not by the judge: letters have no such
+//! numbers, a fax refuses the one that it dials, and reading the plans of all countries takes time.
+
+use crate::case::Case;
+use crate::finding::{Findings, rules};
+use crate::locale::TelephonePlans;
+use crate::project::Project;
+
+/// Telephone and fax numbers of a case that nobody could be reached under.
+pub(super) fn contacts(project: &Project, case: &Case) -> Findings {
+    let Ok(plans) = TelephonePlans::read(project) else { return Findings::new() };
+    let mut findings = Findings::new();
+    for recipient in case.recipients.iter().chain(case.embassies.values()) {
+        let telephone = ("telephone", &recipient.telephone, &recipient.telephone_origin);
+        for (kind, written, origin) in [telephone, ("fax", &recipient.fax, &recipient.fax_origin)] {
+            for text in written {
+                let Err(reason) = plans.number(text, &recipient.address.country) else { continue };
+                let finding = origin.warning(rules::BAD_CONTACT, format!("`{text}` is not a {kind} number: {reason}"));
+                findings.push(finding.help("write it as for abroad, for example `+855 23 426 585`"));
+            }
+        }
+    }
+    findings
+}
