@@ -6,7 +6,7 @@
 //!
 //! Where a new rule goes: a rule on words alone is a pure function in [`words`]: it gets a [`Subject`] and
 //! returns a [`Fault`] for each fault it finds. A rule that compares a file with its source, its case or
-//! other files is a function of a [`Context`](context::Context), called in `engine`. Both are known to print
+//! other files is a function of a `context::Context`, called in `engine`. Both are known to print
 //! at once. A rule on names and addresses of people is in [`data`]. What each rule is for is in `rules`.
 
 mod cases;
