@@ -39,7 +39,7 @@ pub struct Fault {
 }
 
 /// How much one message may expand to, in placeables and bytes: a letter's paragraph needs a
-/// fraction of it, and fluent-bundle itself stops at 100 placeables.
+/// fraction of it, and `fluent` itself stops at 100 placeables.
 pub const MAX_PLACEABLES: usize = 100;
 /// No text of a letter is longer, in bytes, when all its references are followed.
 pub const MAX_TEXT: usize = 64 * 1024;

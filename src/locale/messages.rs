@@ -1,6 +1,6 @@
 //! Messages: a language's Fluent files, read without loss and formatted without surprises.
 //!
-//! The words are put together by `fluent-bundle`. It lets several faults pass in silence, so each
+//! The words are put together by `fluent`. It lets several faults pass in silence, so each
 //! pattern is examined before it is formatted; see `contract`.
 
 use std::collections::BTreeMap;

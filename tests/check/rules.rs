@@ -105,7 +105,7 @@ fn rules_say_what_they_are_for() {
 #[test]
 fn every_rule_is_explained_once() {
     let explained: Vec<RuleName> = rules().map(|rule| rule.name).collect();
-    assert_eq!(explained, ALL, "`src/finding/rules.rs` and `src/check/rules` do not have the same rules");
+    assert_eq!(explained, ALL, "`src/finding/rules.rs` and `src/judge/rules` do not have the same rules");
 }
 
 #[test]
