@@ -1,6 +1,7 @@
 //! Parity of facts: the numbers, dates, addresses and terms of the source stand in the translation.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::context::Context;
 use super::dates;
@@ -15,6 +16,8 @@ use crate::locale::Language;
 pub fn parity(context: &Context) -> Findings {
     let mut findings = Findings::new();
     let Some((source_language, _)) = context.source else { return findings };
+    let glossary = context.glossary();
+    let glossary: Vec<Term> = glossary.iter().flat_map(|glossary| &glossary.terms).map(Term::of).collect();
     for entry in context.file.entries.iter().filter(|entry| !context.file.is_cut(entry)) {
         for (name, at, part) in entry.parts() {
             let (id, attribute) = split(&name);
@@ -28,7 +31,7 @@ pub fn parity(context: &Context) -> Findings {
             swapped(part.text(), source.text(), &mut say);
             let is_there = |name: &String| context.entry(split(name).0).is_some();
             if context.needs(part).references.iter().all(is_there) {
-                terms(context, &there.text, &here.text, &mut say);
+                terms(context, &glossary, &there.text, &here.text, &mut say);
             }
         }
     }
@@ -133,7 +136,11 @@ fn exchanged<'f>(there: &'f Facts, here: &'f Facts) -> Option<(&'f String, &'f S
 /// Two facts that have changed places between two sentences. Within one a language may well say them in
 /// another order.
 fn swapped(here: &Flat, there: &Flat, say: &mut impl FnMut(Finding)) {
-    let (mut ours, mut theirs) = (facts_by_sentence(here), facts_by_sentence(there));
+    let [ours, theirs] = [here, there].map(|flat| sentences(&flat.text));
+    if ours.len() != theirs.len() || ours.len() < 2 {
+        return;
+    }
+    let (mut ours, mut theirs) = (facts_by_sentence(here, ours), facts_by_sentence(there, theirs));
     // What stands more or less often is told as that, or is in words.
     let count = |all: &[Vec<String>], fact: &String| all.iter().flatten().filter(|other| *other == fact).count();
     let uneven: BTreeSet<String> = ours
@@ -146,11 +153,8 @@ fn swapped(here: &Flat, there: &Flat, say: &mut impl FnMut(Finding)) {
     for facts in ours.iter_mut().chain(&mut theirs) {
         facts.retain(|fact| !uneven.contains(fact));
     }
-    let differ: Vec<usize> = (0..ours.len().min(theirs.len())).filter(|i| ours[*i] != theirs[*i]).collect();
+    let differ: Vec<usize> = (0..ours.len()).filter(|i| ours[*i] != theirs[*i]).collect();
     let [first, second] = differ[..] else { return };
-    if ours.len() != theirs.len() {
-        return;
-    }
     let only = |some: &[String], others: &[String]| {
         let mut left = some.to_vec();
         for other in others {
@@ -169,8 +173,8 @@ fn swapped(here: &Flat, there: &Flat, say: &mut impl FnMut(Finding)) {
 }
 
 /// The numbers and variables of each sentence, sorted.
-fn facts_by_sentence(text: &Flat) -> Vec<Vec<String>> {
-    let facts = sentences(&text.text).into_iter().map(|range| {
+fn facts_by_sentence(text: &Flat, sentences: Vec<Range<usize>>) -> Vec<Vec<String>> {
+    let facts = sentences.into_iter().map(|range| {
         let variables = text.slots.iter().filter(|slot| range.contains(&slot.at)).filter_map(|slot| {
             let Placeable::Variable(name) = &slot.placeable else { return None };
             Some(format!("{{ ${name} }}"))
@@ -185,6 +189,9 @@ fn facts_by_sentence(text: &Flat) -> Vec<Vec<String>> {
 
 /// Takes away hours that the source counts to twelve, and the translation to twenty-four.
 fn half_days(source: &str, missing: &mut Vec<&String>, extra: &mut Vec<&String>) {
+    if missing.is_empty() || extra.is_empty() {
+        return;
+    }
     let words: Vec<&str> = source.split([' ', '\u{A0}', '\u{202F}', ',']).collect();
     for pair in words.windows(2) {
         let half = pair[1].replace('.', "").to_lowercase();
@@ -203,14 +210,40 @@ fn half_days(source: &str, missing: &mut Vec<&String>, extra: &mut Vec<&String>)
     }
 }
 
+/// A term of the glossary.
+struct Term<'g> {
+    /// As the glossary has it.
+    name: &'g str,
+    /// How it may be said.
+    words: &'g [String],
+    /// The term as it is looked for.
+    wanted: String,
+}
+
+impl<'g> Term<'g> {
+    fn of((name, words): (&'g String, &'g Vec<String>)) -> Self {
+        Self { name, words, wanted: spaceless(name) }
+    }
+}
+
+/// A text in lower case, on one line, with one space between two words.
+fn spaceless(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
 /// Terms of the glossary that are said in another way.
-fn terms(context: &Context, there: &str, here: &str, say: &mut impl FnMut(Finding)) {
-    let spaceless = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let Some(glossary) = context.glossary().filter(|glossary| !glossary.terms.is_empty()) else { return };
-    let (there, here) = (spaceless(there), spaceless(here));
-    for (term, words) in &glossary.terms {
-        let wanted = spaceless(term);
-        let said = there.match_indices(&wanted).any(|(at, _)| {
+fn terms(context: &Context, glossary: &[Term], there: &str, here: &str, say: &mut impl FnMut(Finding)) {
+    if glossary.is_empty() {
+        return;
+    }
+    let there = spaceless(there);
+    let said: Vec<&Term> = glossary.iter().filter(|term| there.contains(&term.wanted)).collect();
+    if said.is_empty() {
+        return;
+    }
+    let here = spaceless(here);
+    for Term { name, words, wanted } in said {
+        let said = there.match_indices(wanted).any(|(at, _)| {
             let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
             // A plural is the same term.
             let after = there[at + wanted.len()..].trim_start_matches('s');
@@ -218,13 +251,13 @@ fn terms(context: &Context, there: &str, here: &str, say: &mut impl FnMut(Findin
         });
         if said && !words.iter().any(|word| here.contains(&spaceless(&plain(word)))) {
             let message = format!(
-                "the source says `{term}`, which the glossary has as `{}`, and this says it otherwise",
+                "the source says `{name}`, which the glossary has as `{}`, and this says it otherwise",
                 words.join("` or `")
             );
             let help = format!(
                 "write `{}`, or add the other way to `{}`",
                 words.first().map_or("", String::as_str),
-                glossary.file
+                context.glossary().map_or("", |glossary| glossary.file.as_str())
             );
             say(Finding::warning(rules::GLOSSARY, message).help(help));
         }
