@@ -1,4 +1,4 @@
-//! Telephone and fax numbers that are none. They are warned of here and not by the judge: letters have no such
+//! Invalid telephone and fax numbers. They are reported here and not by the judge: letters have no such
 //! numbers, a fax refuses the one that it dials, and reading the plans of all countries takes time.
 
 use crate::case::Case;
@@ -6,11 +6,11 @@ use crate::finding::{Findings, rules};
 use crate::locale::TelephonePlans;
 use crate::project::Project;
 
-/// Telephone and fax numbers of a case that nobody could be reached under.
-pub(super) fn contacts(project: &Project, case: &Case) -> Findings {
+/// The invalid telephone and fax numbers of these cases.
+pub(super) fn contacts<'c>(project: &Project, cases: impl Iterator<Item = &'c Case>) -> Findings {
     let Ok(plans) = TelephonePlans::read(project) else { return Findings::new() };
     let mut findings = Findings::new();
-    for recipient in case.recipients.iter().chain(case.embassies.values()) {
+    for recipient in cases.flat_map(|case| case.recipients.iter().chain(case.embassies.values())) {
         let telephone = ("telephone", &recipient.telephone, &recipient.telephone_origin);
         for (kind, written, origin) in [telephone, ("fax", &recipient.fax, &recipient.fax_origin)] {
             for text in written {

@@ -83,12 +83,11 @@ pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment
         .count();
     examined.cases = project.paths("cases", ".yaml").filter(|path| covers(path)).count();
     let mut findings = supplies::supplies(project, &covers);
-    let cases = judge.cases().filter(|case| covers(&case.file));
-    findings.extend(cases.flat_map(|case| contacts::contacts(project, case)));
+    findings.extend(contacts::contacts(project, judge.cases().filter(|case| covers(&case.file))));
     if let Some(tried) = &scope.pages {
         let set = pages::pages(&judge, &judged, &covers, tried, equipment);
         examined.letters = set.letters;
-        // An order of a case uses more than its words: what is wrong with that is told too.
+        // An order of a case uses more than its words: faults in that are reported too.
         let is_asked = |file: &Option<String>| scope.case.is_some() || file.as_ref().is_none_or(|file| covers(file));
         let found = set.findings.into_iter().filter(|finding| is_asked(&finding.file));
         judged = judged.with_pages(found.collect());
