@@ -25,7 +25,7 @@ pub struct Tried {
     pub languages: Vec<LanguageTag>,
     /// The language from which messages may be taken that another lacks.
     pub fallback: Option<LanguageTag>,
-    /// To whom; empty means everybody.
+    /// Recipients; empty means every recipient.
     pub to: Vec<RecipientId>,
     /// The country that letters are posted in; none means an unknown one and each that makes a difference.
     pub country: Option<CountryCode>,

@@ -47,7 +47,7 @@ fn name_of(case: &str) -> String {
     }
 }
 
-/// Lets findings name files as whoever typed the command finds them: the case's own as it was typed, and
+/// Lets findings name files as the user finds them: the case's own as it was typed, and
 /// others from the working folder on.
 pub fn name_files(findings: &mut Findings, typed: &str, case: &CaseId, project: Option<&Path>) {
     let in_project = case_file(case);

@@ -176,7 +176,7 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Fi
             finding.file = Some(seen_from_here(root, file));
         }
     }
-    // A fault of the words is told once, however many senders meet it.
+    // A fault of the words is reported once, for all senders.
     findings.extend_unique(of_senders);
     let _ = writeln!(text, "{}", summary(&findings, report.examined));
     if ending == Ending::Done && findings.has_errors() {

@@ -67,7 +67,7 @@ impl Terms {
     pub fn open(&self, typed: &str) -> Result<Opened, Report> {
         let Opened { project, case } = case_file::open(typed, self.project.as_deref()).map_err(Report::failed)?;
         let project = self.equipped(project)?;
-        // A case that cannot be read is told of where it is printed.
+        // A case that cannot be read is reported where it is printed.
         let read = read_case(&project, &case, self.as_of).ok();
         let over = read.as_ref().filter(|_| !self.despite_status).and_then(|case| case.out_of_date(Some(self.day())));
         let outdated = read.as_ref().and_then(|case| case.dated_before_update(self.day()));

@@ -41,7 +41,7 @@ impl Findings {
         result.map_err(|faults| self.0.extend(faults.into())).ok()
     }
 
-    /// Adds what is not there yet: a fault that several letters share is told once.
+    /// Adds what is not there yet: a fault that several letters share is reported once.
     pub fn extend_unique(&mut self, findings: impl IntoIterator<Item = Finding>) {
         let more: Vec<Finding> = findings.into_iter().collect();
         // Most often there are few. A broken file may have one for each of its lines.

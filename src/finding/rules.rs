@@ -1,6 +1,6 @@
 //! The names of all rules: a constant for each, so that a name that is misspelt does not compile.
 //!
-//! What each rule is for stands in `judge/rules`; `tests/check/rules.rs` sees that both have the same.
+//! What each rule is for is in `judge/rules`; `tests/check/rules.rs` sees that both have the same.
 
 use std::fmt;
 

@@ -138,7 +138,7 @@ impl<'a> Walk<'a> {
             InlineExpression::NumberLiteral { value } => self.number(*value),
             InlineExpression::Placeable { expression } => self.expression(expression, scope),
             InlineExpression::VariableReference { id } => self.variable(id.name, scope),
-            // No function is known; whoever examines the names of a file finds it.
+            // No function is known; the rules on the names of a file find it.
             InlineExpression::FunctionReference { .. } => {}
             InlineExpression::MessageReference { id, attribute } => {
                 let attribute = attribute.as_ref().map(|attribute| self.file.word(attribute.name));
@@ -220,7 +220,7 @@ impl<'a> Walk<'a> {
             }
             return;
         }
-        // One that is not there, or has no text, is found by whoever examines the names of a file.
+        // One that is not there, or has no text, is found by the rules on the names of a file.
         let Some((file, part)) = (self.texts)(id, attribute) else { return };
         self.stack.push(name);
         let outer = std::mem::replace(&mut self.file, file);

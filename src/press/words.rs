@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Order;
 use crate::case::Case;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::judge::{Judge, Judged, Touched, View, files_of_case, read_case};
 use crate::locale::{LETTER, Library, Locale};
-
-use super::Order;
 use crate::project::Project;
 
 /// The words of a case in some languages.
@@ -34,8 +33,8 @@ impl Words {
     ///
     /// # Errors
     ///
-    /// When there is no such case, or its file is faulty. What is wrong with a language is told when it is
-    /// asked for.
+    /// When there is no such case, or its file is faulty. The faults of a language are
+    /// reported when it is asked for.
     pub fn read(
         project: &Project,
         case: &CaseId,

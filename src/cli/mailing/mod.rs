@@ -255,7 +255,7 @@ fn keep_day(order: &mut Order, folder: &Path, id_of: &dyn Fn(&Order) -> String) 
     Some(Finding::warning(rules::KEPT_DATE, message).in_file(shown(folder)).help(help))
 }
 
-/// Of a command that failed: what it found before is told beside why it failed.
+/// Of a command that failed: what it found before is reported beside why it failed.
 fn because(findings: &Findings, more: impl Into<Findings>) -> Report {
     Report::failed(findings.iter().cloned().chain(more.into()).collect::<Findings>())
 }

@@ -108,7 +108,7 @@ fn ends_long_word(text: &str) -> bool {
     false
 }
 
-/// Where something stands in a text. Most of what is looked for stands in none, and that is seen much
+/// Where something is in a text. Most of what is looked for is in none, and that is seen much
 /// sooner than a search is begun.
 pub(super) fn places(text: &str, needle: &str) -> impl Iterator<Item = usize> {
     let found = text.contains(needle).then(|| text.match_indices(needle));
