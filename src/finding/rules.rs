@@ -141,6 +141,7 @@ rule_names! {
     DATED_BEFORE_UPDATE = "dated-before-update",
     DEAD_VARIANT = "dead-variant",
     DOUBLED_MARK = "doubled-mark",
+    DOUBLE_BRACES = "double-braces",
     DROPPED_REFERENCE = "dropped-reference",
     DROPPED_VARIABLE = "dropped-variable",
     DUPLICATE_ID = "duplicate-id",

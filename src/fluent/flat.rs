@@ -38,7 +38,7 @@ pub enum Placeable {
     Variable(String),
     /// `{ name }` or `{ name.attribute }`.
     Message(String),
-    /// `{ -name }`; the name is with its hyphen.
+    /// `{ -name }`, or `-name.attribute` in a choice; the name is with its hyphen.
     Term(String),
     /// `{ 5 }`.
     Number(String),
@@ -54,7 +54,10 @@ impl Placeable {
             InlineExpression::NumberLiteral { value } => (Self::Number(word(*value).to_owned()), *value),
             InlineExpression::VariableReference { id } => (Self::Variable(word(id.name).to_owned()), id.name),
             InlineExpression::FunctionReference { id, .. } => (Self::Function(word(id.name).to_owned()), id.name),
-            InlineExpression::TermReference { id, .. } => (Self::Term(format!("-{}", word(id.name))), id.name),
+            InlineExpression::TermReference { id, attribute, .. } => {
+                let attribute = attribute.as_ref().map(|attribute| format!(".{}", word(attribute.name)));
+                (Self::Term(format!("-{}{}", word(id.name), attribute.unwrap_or_default())), id.name)
+            }
             InlineExpression::MessageReference { id, attribute } => {
                 let name = match attribute {
                     Some(attribute) => format!("{}.{}", word(id.name), word(attribute.name)),

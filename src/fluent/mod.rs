@@ -19,7 +19,7 @@ use crate::finding::{Finding, Findings, Position};
 pub use excerpt::Excerpt;
 pub use flat::{Flat, Placeable, Slot};
 pub use syntax::swallowed;
-use tree::{Pattern, Span};
+use tree::{InlineExpression, Pattern, Span};
 
 /// A file of messages.
 #[derive(Debug, Clone)]
@@ -138,6 +138,11 @@ impl File {
     /// The word of a place in the file.
     pub fn word(&self, span: Span) -> &str {
         span.of_text(&self.text)
+    }
+
+    /// What an expression of this file stands for, and the bytes of its name; none for a text.
+    pub fn placeable(&self, inline: &InlineExpression<Span>) -> Option<(Placeable, Range<usize>)> {
+        Placeable::of(&self.text, inline).map(|(placeable, name)| (placeable, name.range()))
     }
 
     /// A pattern of this file with its words instead of their places.

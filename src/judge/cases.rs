@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::names::is_misspelt;
 use super::{Judge, Touched, data};
 use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
@@ -185,7 +186,8 @@ fn holders(judge: &Judge, case: &Case) -> Findings {
         let (place, _, said) = words.entry(id.as_str())?.parts().find(|(name, ..)| *name == format!("{id}.name"))?;
         let said = said.text();
         let written = recipient.address.latin.name.as_ref()?;
-        if !said.slots.is_empty() || is_same_name(&said.text, written) {
+        // One that is only misspelt is reported as that.
+        if !said.slots.is_empty() || is_same_name(&said.text, written) || is_misspelt(&said.text, written) {
             return None;
         }
         let message = format!("the address names {written}, and `{place}` in `{}` names {}", words.path, said.text);

@@ -8,8 +8,9 @@ use super::cases::{self, Wrong};
 use super::consequences::without_consequences;
 use super::context::Context;
 use super::months::months;
+use super::names::names;
 use super::silence::{self, Silence, silences};
-use super::{Fault, Judge, Source, Subject, parity, structure, variables, words};
+use super::{Fault, Judge, Source, Subject, parity, structure, terms, variables, words};
 use crate::finding::{Finding, Findings, Position, Repair, Severity, did_you_mean, rules};
 use crate::fluent::{Entry, File, Flat, split};
 use crate::id::{CaseId, LanguageTag};
@@ -121,6 +122,7 @@ impl Judge<'_> {
             judged.extend(faults);
             let context = Context::of(self, language, name, file);
             judged.found.extend(structure::structure(&context));
+            judged.found.extend(terms::terms(&context));
             judged.extend(in_file(&context));
         }
         if let Ok(info) = language.info() {
@@ -139,6 +141,10 @@ impl Judge<'_> {
             let whole = file.entries.iter().filter(|entry| !file.is_cut(entry));
             for (full, _, part) in whole.flat_map(Entry::parts) {
                 let (id, attribute) = split(&full);
+                // What a choice asks of a term is never printed.
+                if id.starts_with('-') && attribute.is_some() {
+                    continue;
+                }
                 let source = source.and_then(|(file, info)| {
                     let part = file.entry(id)?.part(attribute)?;
                     Some(Source { text: part.text(), info })
@@ -289,6 +295,7 @@ fn in_file(context: &Context) -> Findings {
     }
     findings.extend(variables::variables(context));
     findings.extend(months(context));
+    findings.extend(names(context));
     findings.extend(parity::parity(context));
     findings
 }

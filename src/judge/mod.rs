@@ -17,11 +17,13 @@ mod dates;
 mod engine;
 mod facts;
 mod months;
+mod names;
 mod number_words;
 mod parity;
 mod rules;
 mod silence;
 mod structure;
+mod terms;
 mod variables;
 pub mod words;
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::dates;
 use super::facts::{Facts, Numbers, plain};
+use super::names::has_name;
 use super::number_words::{said_in_words, says_in_words};
 use super::words::sentences;
 use crate::finding::{Finding, Findings, RuleName, rules};
@@ -21,7 +22,8 @@ pub fn parity(context: &Context) -> Findings {
     for entry in context.file.entries.iter().filter(|entry| !context.file.is_cut(entry)) {
         for (name, at, part) in entry.parts() {
             let (id, attribute) = split(&name);
-            let Some(source) = context.source_part(id, attribute) else { continue };
+            let is_printed = !(entry.is_term() && attribute.is_some());
+            let Some(source) = context.source_part(id, attribute).filter(|_| is_printed) else { continue };
             let here = Facts::of(&context.expanded(context.language, part.text()));
             let there = Facts::of(&context.expanded(source_language, source.text()));
             let mut say = |finding: Finding| findings.push(context.file.finding(finding, at, &name));
@@ -249,7 +251,12 @@ fn terms(context: &Context, glossary: &[Term], there: &str, here: &str, say: &mu
             let after = there[at + wanted.len()..].trim_start_matches('s');
             alone(there[..at].chars().next_back()) && alone(after.chars().next())
         });
-        if said && !words.iter().any(|word| here.contains(&spaceless(&plain(word)))) {
+        // A term that stays as it is is a name.
+        let has = |word: &String| {
+            let wanted = spaceless(&plain(word));
+            if word == name { has_name(context.language, &here, &wanted) } else { here.contains(&wanted) }
+        };
+        if said && !words.iter().any(has) {
             let message = format!(
                 "the source says `{name}`, which the glossary has as `{}`, and this says it otherwise",
                 words.join("` or `")

@@ -9,7 +9,9 @@ use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use super::Touched;
 use super::cases::misspelt;
 use super::context::{Context, Kind};
+use super::names::has_name;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
+use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement};
 use crate::fluent::{Choice, Entry, File, Part, Placeable, split, swallowed as swallowed_in};
 use crate::locale::form::{self, FORMS, SALUTATION};
 use crate::locale::{LETTER, paragraphs};
@@ -30,6 +32,7 @@ pub fn structure(context: &Context) -> Vec<(Finding, Touched)> {
             empty(context, &name, at, part, &mut findings);
             swallowed(context, &name, part, &mut findings);
             variants(context, &name, part, &mut findings);
+            double_braces(context, &name, &part.pattern, &mut findings);
         }
         name_apart(context, entry, &mut findings);
     }
@@ -243,7 +246,8 @@ fn used_attributes(file: &File) -> BTreeSet<&str> {
 
 fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings: &mut Findings) {
     let file = context.file;
-    let Some(source) = context.source_entry(&entry.id) else { return };
+    // Those of a term are a language's own.
+    let Some(source) = context.source_entry(&entry.id).filter(|_| !entry.is_term()) else { return };
     if entry.attributes.is_empty() && source.attributes.is_empty() {
         return;
     }
@@ -303,6 +307,34 @@ fn swallowed(context: &Context, name: &str, part: &Part, findings: &mut Findings
     }
 }
 
+/// `{{ name }}`, as templates of other programs are written. Fluent reads it as `{ name }`.
+fn double_braces(context: &Context, name: &str, pattern: &Pattern, findings: &mut Findings) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        match expression {
+            Expression::Select { variants, .. } => {
+                for variant in variants {
+                    double_braces(context, name, &variant.value, findings);
+                }
+            }
+            Expression::Inline(InlineExpression::Placeable { expression: inner }) => {
+                let Expression::Inline(inner) = inner.as_ref() else { continue };
+                let Some((placeable, at)) = context.file.placeable(inner) else { continue };
+                // A name that is not there is reported as that.
+                let id = match &placeable {
+                    Placeable::Variable(name) => format!("${name}"),
+                    Placeable::Message(id) | Placeable::Term(id) if context.entry(split(id).0).is_some() => id.clone(),
+                    _ => continue,
+                };
+                let message = format!("`{id}` is in two pairs of braces, as other programs write it");
+                let finding = Finding::warning(rules::DOUBLE_BRACES, message).help(format!("write `{{ {id} }}`"));
+                findings.push(context.file.finding(finding, &at, name));
+            }
+            Expression::Inline(_) => {}
+        }
+    }
+}
+
 /// How many paragraphs a message has, against the source.
 fn paragraphs_lost(context: &Context, entry: &Entry, findings: &mut Findings) {
     let (Some(part), Some(source)) = (&entry.value, context.source_part(&entry.id, None)) else { return };
@@ -321,7 +353,7 @@ fn name_apart(context: &Context, entry: &Entry, findings: &mut Findings) {
     let Some(name) = entry.attributes.iter().find(|attribute| attribute.name == "name") else { return };
     let Some(value) = entry.value.as_ref().filter(|_| entry.id.starts_with("recipient-")) else { return };
     let written = |part: &Part| context.expanded(context.language, part.text()).replace(['\u{200B}', '\u{2060}'], "");
-    if !written(value).contains(&written(&name.part)) {
+    if !has_name(context.language, &written(value), &written(&name.part)) {
         let message = format!("`.name` says `{}`, which the message does not", name.part.text().text);
         let finding = Finding::warning(rules::NAME_APART, message);
         let help = "write the name in both in the same way; otherwise a line may end within it";

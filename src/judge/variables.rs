@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::context::Context;
-use super::silence;
+use super::{silence, terms};
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::{Entry, Part, Placeable, Reference, split};
 use crate::locale::form::FORMS;
@@ -27,7 +27,9 @@ pub fn variables(context: &Context) -> Findings {
             findings.extend(unknown);
             let faults = locale::faults(&texts, &name, file, part).into_iter();
             findings.extend(faults.map(|fault| file.finding(fault.finding, fault.at.as_ref().unwrap_or(at), &name)));
-            if let Some(source) = context.source_part(id, attribute).filter(|_| !file.is_cut(entry)) {
+            let is_printed = !(entry.is_term() && attribute.is_some());
+            let source = context.source_part(id, attribute).filter(|_| is_printed && !file.is_cut(entry));
+            if let Some(source) = source {
                 // Each slip stands in the place of one thing that is dropped.
                 findings.extend(against_source(context, &name, at, part, source).into_iter().skip(slips));
                 findings.extend(added(context, &name, part, source));
@@ -77,8 +79,10 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
         Placeable::Message(to) | Placeable::Term(to) => {
             let (id, attribute) = split(to);
             let found = context.entry(id);
-            if found.is_none() && (context.source_entry(id).is_some() || context.is_broken(id)) {
-                // It is owed, and was told to be missing or broken.
+            let is_told =
+                || context.source_entry(id).is_some() || context.is_broken(id) || terms::is_undefined(context, id);
+            if found.is_none() && is_told() {
+                // It is reported as missing, broken or not defined.
                 return None;
             }
             let message = match found {
@@ -140,7 +144,7 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
         let (id, attribute) = split(to);
         let translated = context.entry(id).and_then(|(_, entry)| entry.part(attribute));
         let Some(translated) = translated.map(|part| context.expanded(context.language, part.text())) else { continue };
-        if !plain(&expanded).contains(&plain(&translated)) {
+        if !same_words(&expanded).contains(&same_words(&translated)) {
             let message = format!("the source says `{{ {to} }}`, and this does not");
             let finding = Finding::warning(rules::DROPPED_REFERENCE, message);
             let help = format!("write `{{ {to} }}`, which is `{translated}`, where it belongs");
@@ -248,8 +252,8 @@ fn printed(part: &Part) -> impl Iterator<Item = &Reference> {
     part.references.iter().filter(|reference| !reference.selects)
 }
 
-/// A text without break orders.
-fn plain(text: &str) -> String {
+/// A text by which it is seen whether it has some words: without spaces and break orders.
+pub fn same_words(text: &str) -> String {
     text.replace(['\u{200B}', '\u{2060}', '\n', ' '], "")
 }
 

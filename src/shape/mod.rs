@@ -7,6 +7,7 @@ mod hyphen;
 mod itemize;
 mod marks;
 mod shaper;
+mod shifter;
 mod wording;
 
 use std::fmt::Write as _;

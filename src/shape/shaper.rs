@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::broken::{BrokenCluster, broken_clusters};
 use super::hyphen::add_hyphens;
 use super::itemize::{Item, Itemized, itemize};
+use super::shifter::{lower, may_have_raised};
 use super::{Cluster, Glyph, ShapedText, TextStyle, Wording};
 use crate::font::{Face, Fonts};
 use crate::locale;
@@ -138,6 +139,7 @@ fn add_clusters(run: &Run, item: &Item, level: Level, output: &GlyphBuffer, shap
             }
         }
     }
+    let has_raised = may_have_raised(run.text);
     for (i, &start) in boundaries.iter().enumerate() {
         let end = boundaries.get(i + 1).copied().unwrap_or(item.text.len());
         let first = shaped.glyphs.len();
@@ -152,6 +154,9 @@ fn add_clusters(run: &Run, item: &Item, level: Level, output: &GlyphBuffer, shap
                 advance: position.x_advance,
             });
             advance += position.x_advance;
+        }
+        if has_raised {
+            lower(&run.text[start..end], run.face, &mut shaped.glyphs[first..]);
         }
         shaped.clusters.push(Cluster {
             text: item.text.start + start..item.text.start + end,

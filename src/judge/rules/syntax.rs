@@ -90,6 +90,13 @@ pub const RULES: &[Rule] = &[
         right: "party = គណបក្សសង្គ្រោះជាតិ",
     },
     Rule {
+        name: rules::DOUBLE_BRACES,
+        about: "A name is in two pairs of braces, as templates of other programs are written. Fluent takes one pair.",
+        example: ENGLISH,
+        wrong: "demand-release = to release {{ person }}",
+        right: "demand-release = to release { person }",
+    },
+    Rule {
         name: rules::NESTED_TOO_DEEP,
         about: "Braces are nested deeper than any letter needs; reading them would exhaust the program’s memory.",
         example: KHMER,

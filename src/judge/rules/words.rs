@@ -2,7 +2,7 @@
 //!
 //! Characters that cannot be seen are written as Fluent's escapes.
 
-use super::{ENGLISH, Example, FRENCH, KHMER, LETTER, Rule};
+use super::{ENGLISH, FRENCH, KHMER, LETTER, Rule};
 use crate::finding::rules;
 
 /// The rules, in the order in which a reader meets them.
@@ -235,10 +235,10 @@ pub const RULES: &[Rule] = &[
     // typos: on
     Rule {
         name: rules::NAME_MISSPELT,
-        about: "A name or acronym of the source, which other texts of the file have as it is or which is somebody’s, stands here with a letter wrong.",
-        example: Example::Shown,
-        wrong: "Prime Minister Hun Sen → le Premier ministre Hun Sem",
-        right: "Prime Minister Hun Sen → le Premier ministre Hun Sen",
+        about: "A name or acronym has a letter wrong. It is compared with the people and places of the case file, with the names in the source, and with those that other messages of the file take from the source as they are.",
+        example: ENGLISH,
+        wrong: "recipient-prime-minister = Samdech Hun Seng, Prime Minister\n    .name = Hun Sen",
+        right: "recipient-prime-minister = Samdech Hun Sen, Prime Minister\n    .name = Hun Sen",
     },
     Rule {
         name: rules::ANOTHER_NAME,

@@ -38,7 +38,7 @@ pub(super) fn fixed_if(fault: Fault, replacement: Option<impl Into<String>>) -> 
 }
 
 /// `text` for a message: short, on one line, and with what cannot be seen written out.
-pub(super) fn visible(text: &str) -> String {
+pub(in crate::judge) fn visible(text: &str) -> String {
     const LONGEST: usize = 48;
     let mut shown = String::new();
     for (count, character) in text.chars().enumerate() {

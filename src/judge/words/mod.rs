@@ -10,13 +10,13 @@ mod common_words;
 mod digits;
 mod fault;
 mod final_mark;
+mod glued;
 mod khmer;
 mod language;
 mod leftovers;
 mod length;
 mod marks;
 mod mojibake;
-mod names;
 mod repeated;
 mod same;
 mod scan;
@@ -26,7 +26,8 @@ mod taken;
 mod translation;
 
 pub use fault::repaired;
-pub(super) use scan::{digit, script as script_of, sentences};
+pub(super) use fault::visible;
+pub(super) use scan::{digit, is_letter, is_spaced, runs, script as script_of, sentences};
 
 use std::collections::BTreeSet;
 
@@ -56,6 +57,7 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
         digits::faults(subject),
         marks::faults(subject),
         spaces::faults(subject),
+        glued::faults(subject),
         breaks::faults(text),
         repeated::faults(subject),
         beside_source::faults(subject),
@@ -98,7 +100,6 @@ pub fn plain_faults(subject: &Subject) -> Vec<Fault> {
 pub fn house_style(all: &[Subject]) -> Vec<(usize, Fault)> {
     let mut faults = khmer::house_style(all);
     faults.extend(length::faults(all));
-    faults.extend(names::faults(all));
     faults.extend(same::faults(all));
     faults.sort_by_key(|(text, fault)| (*text, fault.range.start));
     faults

@@ -17,7 +17,7 @@ pub(super) fn end((at, character): At) -> usize {
 }
 
 /// The runs of characters for which `inside` holds.
-pub(super) fn runs(text: &str, inside: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+pub(in crate::judge) fn runs(text: &str, inside: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut open = None;
     for (at, character) in text.char_indices() {
@@ -151,7 +151,7 @@ pub(super) fn category(character: char) -> GeneralCategory {
 }
 
 /// Whether a character is a letter.
-pub(super) fn is_letter(character: char) -> bool {
+pub(in crate::judge) fn is_letter(character: char) -> bool {
     use GeneralCategory::{LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, UppercaseLetter};
     matches!(category(character), LowercaseLetter | ModifierLetter | OtherLetter | TitlecaseLetter | UppercaseLetter)
 }
@@ -199,7 +199,7 @@ pub(super) fn is_unspaced(code: &str) -> bool {
 }
 
 /// Whether a character is a letter of a script that writes spaces between words.
-pub(super) fn is_spaced(character: char) -> bool {
+pub(in crate::judge) fn is_spaced(character: char) -> bool {
     is_letter(character) && script(character).is_some_and(|script| !has_no_spaces(script))
 }
 

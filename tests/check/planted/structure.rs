@@ -46,6 +46,52 @@ pub const FAULTS: &[Planted] = &[
     planted("a misspelt reference", &[(KM, "{ party }", "{ patry }")], "unknown-reference", Error),
     planted("a fact without its sign", &[(KM, "{ $arrested }", "{ arrested }")], "unknown-reference", Error),
     planted("an unknown term", &[(KM, "{ party }", "{ -party }")], "unknown-reference", Error),
+    planted(
+        "a term that the language does not define",
+        &[(EN, "", "\n-court = Supreme Court\n"), (EN, "the Supreme Court denied", "the { -court } denied"), (KM, "{ party }", "{ -court }")],
+        "unknown-reference",
+        Error,
+    ),
+    planted(
+        "a term of the source that is dropped",
+        &[
+            (EN, "", "\n-court = Supreme Court\n"),
+            (EN, "the Supreme Court denied", "the { -court } denied"),
+            (KM, "", "\n-court = តុលាការធំ\n"),
+        ],
+        "dropped-reference",
+        Warning,
+    )
+    .at("detention ="),
+    planted(
+        "a term of the source that is written out",
+        &[
+            (EN, "", "\n-court = Supreme Court\n"),
+            (EN, "the Supreme Court denied", "the { -court } denied"),
+            (KM, "", "\n-court = តុលាការកំពូល\n"),
+        ],
+        "dropped-reference",
+        Warning,
+    )
+    .at("detention ="),
+    planted(
+        "a variant that the term’s attribute never says",
+        &[
+            (KM, "", "\n-court = តុលាការកំពូល\n    .kind = high\n"),
+            (KM, "{ $years } ឆ្នាំ។", "{ -court.kind ->\n    [hihg] { $years }\n   *[other] { $years }\n } ឆ្នាំ។"),
+        ],
+        "dead-variant",
+        Warning,
+    )
+    .at("    [hihg]"),
+    planted(
+        "an attribute of a term that is not used",
+        &[(KM, "{ party }", "{ -group }"), (KM, "", "\n-group = គណបក្ស\n    .kind = high\n")],
+        "unused-attribute",
+        Warning,
+    )
+    .at("    .kind"),
+    planted("two pairs of braces", &[(KM, "{ $years }", "{{ $years }}")], "double-braces", Warning),
     planted("an attribute that is not there", &[(KM, "{ party }", "{ party.short }")], "unknown-reference", Error),
     planted("a dropped reference", &[(KM, "ដោះលែងលោក { person }", "ដោះលែងលោក")], "dropped-reference", Warning),
     planted("a term of a message's name", &[(KM, "", "\n-person = កឹម សុខា\n")], "term-and-message", Error),

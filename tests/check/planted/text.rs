@@ -94,6 +94,13 @@ pub const FAULTS: &[Planted] = &[
         "name-misspelt",
         Warning,
     ),
+    planted("a name with a letter more", &[(FR, "Samdech Hun Sen, ", "Samdech Hun Seng, ")], "name-misspelt", Warning),
+    planted("a name of the source misspelt", &[(EN, "= Samdech Hun Sen, ", "= Samdech Hun Seng, ")], "name-misspelt", Warning),
+    planted("a place misspelt", &[(EN, "house in Phnom Penh", "house in Pnom Penh")], "name-misspelt", Warning),
+    planted("a province misspelt", &[(FR, "Tbong Khmum", "Tbong Kmum")], "name-misspelt", Warning),
+    planted("an acronym misspelt in Khmer", &[(KM, "(CNRP)", "(CRNP)")], "name-misspelt", Warning),
+    planted("an acronym misspelt", &[(FR, "(CNRP)", "(CRNP)")], "name-misspelt", Warning),
+    planted("an acronym of the source misspelt", &[(EN, "(CNRP)", "(CRNP)")], "name-misspelt", Warning),
     planted("the name of another", &[(FR, ".name = Hun Sen", ".name = Sar Kheng")], "another-name", Error),
     planted(
         "what is filled in twice",

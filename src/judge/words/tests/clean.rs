@@ -50,6 +50,7 @@ fn other_languages_are_not_mistaken_for_faults() {
             "ru",
             "Все люди рождаются свободными и равными в своём достоинстве и правах. IT-компания, 3D-модель, NASA; «права».",
         ),
+        ("zh", "请访问https://example.org。或致电+855 23 123 456。"),
         ("ar", "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق، وقد وهبوا عقلًا وضميرًا؟ «نعم» ١٢٣"),
     ] {
         assert_eq!(told(&examine(language(tag), text, None)), Vec::<String>::new(), "{text}");
@@ -69,6 +70,9 @@ fn what_is_legal_raises_nothing() {
         (khmer, "លក់ ដូរ ផ្ទេរ ។ល។", None),
         (khmer, "ទូរស័ព្ទ +855 23 123 456", Some("Telephone +855 23 123 456")),
         (khmer, "សូមមើល https://www.example.org/a_b?c=d", Some("See https://www.example.org/a_b?c=d")),
+        (khmer, "សូមសរសេរទៅ info@example.org។", None),
+        (khmer, "(www.example.org) ទូរស័ព្ទ៖ +855 23 123 456។", None),
+        (english, "tel.: +855 23 123 456 (office), info@example.org, 10.000 people", None),
         (khmer, "ត្រូវការការថែទាំវេជ្ជសាស្ត្រ", Some("needs medical care")),
         (khmer, "ឱ្យលោកអាចជួបមេធាវី៖", Some("let him meet lawyers:")),
         (khmer, "«សេរីភាព»", Some("“freedom”")),

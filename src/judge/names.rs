@@ -1,0 +1,416 @@
+//! Names: those that are written otherwise than in the case file or in the source, and those of somebody else.
+//!
+//! No dictionary knows names, so a name is told by what stands beside it: of two words of a name one is as it
+//! should be, and the other has a letter wrong. That holds from the first message of a translation on. A name of one
+//! word is compared where it is the prisoner's, or where the translation takes it from its source as it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::context::Context;
+use super::words::{is_letter, is_spaced, runs, visible};
+use crate::case::Case;
+use crate::finding::{Finding, Findings, rules};
+use crate::fluent::{Entry, Flat, split};
+use crate::id::LanguageTag;
+use crate::locale::{Glossary, Language};
+
+/// Names of a file that are not written as they should be.
+pub fn names(context: &Context) -> Findings {
+    let texts = texts(context);
+    let mut findings = misspelt(context, &texts);
+    findings.extend(of_another(context, &texts));
+    findings
+}
+
+/// A reading of a message with what it is compared with.
+struct Text<'c> {
+    /// The message's full name.
+    name: String,
+    flat: &'c Flat,
+    /// What the source says.
+    source: Option<&'c Flat>,
+}
+
+fn texts<'c>(context: &Context<'c>) -> Vec<Text<'c>> {
+    let whole = context.file.entries.iter().filter(|entry| !context.file.is_cut(entry));
+    let parts = whole.flat_map(Entry::parts).filter(|(name, ..)| !(name.starts_with('-') && name.contains('.')));
+    let texts = parts.flat_map(|(name, _, part)| {
+        let (id, attribute) = split(&name);
+        let source = context.source_part(id, attribute).map(crate::fluent::Part::text);
+        part.readings.iter().map(move |flat| Text { name: name.clone(), flat, source })
+    });
+    texts.collect()
+}
+
+/// Whether a message is the name of somebody and nothing else.
+fn is_name(text: &Text) -> bool {
+    text.name == "person" || split(&text.name).1 == Some("name")
+}
+
+/// More words are not compared: a letter's longest paragraph has a tenth of them with a capital.
+const MOST: usize = 200;
+
+/// The words of a text that can be names or acronyms: letters and digits that begin with a capital.
+fn capitals(text: &str) -> Vec<Range<usize>> {
+    let inside = |c: char| c.is_ascii_digit() || is_letter(c) || is_combining_mark(c);
+    let words = runs(text, inside).into_iter();
+    words.filter(|word| text[word.clone()].starts_with(char::is_uppercase)).take(MOST).collect()
+}
+
+/// The same without short ones, as words.
+fn names_in(text: &str) -> Vec<&str> {
+    capitals(text).into_iter().map(|word| &text[word]).filter(|word| word.chars().count() > 2).collect()
+}
+
+/// Two words with nothing but a space or a hyphen between them.
+fn pairs(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let words = capitals(text);
+    let beside = |pair: &&[Range<usize>]| {
+        matches!(&text[pair[0].end..pair[1].start], " " | "\u{A0}" | "\u{202F}" | "-" | "\u{2011}" | "\n")
+    };
+    words.windows(2).filter(beside).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+}
+
+/// Names that texts are compared with.
+#[derive(Default)]
+struct Known<'n> {
+    /// Words that stand side by side in a name, by each of the two as it is compared.
+    pairs: BTreeMap<String, Vec<(&'n str, &'n str)>>,
+    /// Names by which somebody is called alone.
+    alone: Vec<&'n str>,
+    acronyms: Vec<&'n str>,
+}
+
+/// Words that stand before a name and are no part of it.
+const TITLES: [&str; 26] = [
+    "captain", "colonel", "dame", "doctor", "excellence", "excellency", "general", "her", "his", "honourable", "judge",
+    "lady", "lord", "madam", "major", "minister", "ministry", "mrs", "office", "president", "prime", "prince",
+    "princess", "prof", "professor", "sir",
+];
+
+impl<'n> Known<'n> {
+    fn add_pairs(&mut self, text: &'n str) {
+        let is_name = |word: &str| word.chars().count() > 1 && !TITLES.contains(&folded(word).as_str());
+        for (first, second) in pairs(text) {
+            let (first, second) = (&text[first], &text[second]);
+            if is_name(first) && is_name(second) {
+                for word in [first, second] {
+                    self.pairs.entry(folded(word)).or_default().push((first, second));
+                }
+            }
+        }
+    }
+
+    fn add_acronyms(&mut self, text: &'n str) {
+        self.acronyms.extend(names_in(text).into_iter().filter(|word| is_acronym(word)));
+    }
+
+    /// The people and places of a case.
+    fn of_case(case: &'n Case) -> Self {
+        let mut known = Self::default();
+        known.add_pairs(&case.person.name);
+        known.alone.extend(names_in(&case.person.name).into_iter().filter(|word| word.chars().count() >= LONG));
+        for text in case.person.office.iter().chain([&case.title]) {
+            known.add_acronyms(text);
+        }
+        for recipient in case.recipients.iter().chain(case.embassies.values()) {
+            let form = &recipient.address.latin;
+            form.name.iter().chain(&form.lines).for_each(|line| known.add_pairs(line));
+            form.office.iter().for_each(|office| known.add_acronyms(office));
+        }
+        known
+    }
+
+    /// The names that a text of the source has.
+    fn of_source(text: &'n str) -> Self {
+        let mut known = Self::default();
+        known.add_pairs(text);
+        known.add_acronyms(text);
+        known
+    }
+
+    /// The name that these two words were meant to be.
+    fn pair(&self, (first, second): (&str, &str), endings: Endings) -> Option<(&'n str, &'n str)> {
+        let [one, other] = [folded(first), folded(second)];
+        let of = |word: &str| self.pairs.get(word).into_iter().flatten().copied();
+        let all = || of(&one).chain(of(&other));
+        let is_same = |(a, b): (&str, &str)| !endings.is_slip(first, a) && !endings.is_slip(second, b);
+        let near = |(a, b): (&str, &str)| is_like(&one, a, &other, b);
+        if all().any(|pair| near(pair) && is_same(pair)) {
+            return None;
+        }
+        all().find(|(a, b)| {
+            let (same_first, same_second) = (folded(a) == one, folded(b) == other);
+            same_first && endings.is_slip(second, b) || same_second && endings.is_slip(first, a)
+        })
+    }
+}
+
+/// Whether two words are those of a name, or of it with other endings.
+fn is_like(one: &str, a: &str, other: &str, b: &str) -> bool {
+    let near = |said: &str, meant: &str| strsim::damerau_levenshtein(said, &folded(meant)) <= 1;
+    near(one, a) && near(other, b)
+}
+
+/// A name of one word has as many letters at least: shorter ones are like too many words.
+const LONG: usize = 5;
+
+/// A word as it is compared: in lower case, without accents.
+fn folded(word: &str) -> String {
+    let letter = |c: char| match c {
+        'ł' => 'l',
+        'đ' => 'd',
+        'ø' => 'o',
+        'ı' => 'i',
+        c => c,
+    };
+    let plain = word.nfd().filter(|c| !is_combining_mark(*c));
+    plain.flat_map(char::to_lowercase).filter(|c| !is_combining_mark(*c)).map(letter).collect()
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.chars().filter(|c| is_letter(*c)).count() >= 4 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// Whether an acronym is another with two neighbours swapped, or with a letter left out or doubled. A letter that
+/// is another one may be the language's own, as in OSCE and OSZE.
+fn is_slip_of_acronym(word: &str, meant: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let is_doubled = || word.chars().count() == meant.chars().count() + 1 && deduplicated(word) == deduplicated(meant);
+    let is_swapped = || sorted(word) == sorted(meant);
+    let is_short = || word.chars().count() + 1 == meant.chars().count() && word.chars().count() > 3;
+    strsim::damerau_levenshtein(word, meant) == 1 && (is_swapped() || is_short() || is_doubled())
+}
+
+fn deduplicated(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters
+}
+
+/// Whether a language puts endings on names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Endings {
+    /// None but an s.
+    None,
+    /// It may.
+    Some,
+}
+
+impl Endings {
+    /// Languages in Latin letters that change no names.
+    const WITHOUT: [&str; 20] = [
+        "af", "ca", "ceb", "da", "de", "en", "es", "fil", "fr", "gl", "id", "it", "ms", "nb", "nl", "nn", "no", "pt", "sv",
+        "vi",
+    ];
+
+    fn of(language: &Language) -> Self {
+        let base = language.tag.as_str().split('-').next().unwrap_or_default();
+        let is_latin = language.info().is_ok_and(|info| info.script == "Latn");
+        if is_latin && !Self::WITHOUT.contains(&base) { Self::Some } else { Self::None }
+    }
+
+    /// Whether a word is a name with one letter wrong, one too many or too few, or two of them swapped. Accents make
+    /// no other name.
+    fn is_slip(self, word: &str, meant: &str) -> bool {
+        let (word, meant) = (folded(word), folded(meant));
+        if word == meant || word.chars().count().max(meant.chars().count()) < 3 {
+            return false;
+        }
+        let is_ending = match word.strip_prefix(meant.as_str()) {
+            Some(ending) => ending == "s" || self == Self::Some,
+            None => self == Self::Some && without_last(&word) == without_last(&meant),
+        };
+        !is_ending && strsim::damerau_levenshtein(&word, &meant) == 1
+    }
+}
+
+fn without_last(word: &str) -> &str {
+    word.char_indices().next_back().map_or("", |(at, _)| &word[..at])
+}
+
+/// Whether a text in a language has a name as words of its own: `Hun Seng` does not have `Hun Sen`. The language may
+/// put an ending on it.
+pub fn has_name(language: &Language, text: &str, name: &str) -> bool {
+    let endings = Endings::of(language);
+    text.match_indices(name).any(|(at, _)| {
+        let after = &text[at + name.len()..];
+        let ending: String = after.chars().take_while(|c| is_spaced(*c)).collect();
+        let begins = !(name.starts_with(is_spaced) && text[..at].ends_with(is_spaced));
+        let is_ending = ending.is_empty() || ending == "s" || endings == Endings::Some && ending.chars().count() <= 3;
+        begins && (is_ending || !name.ends_with(is_spaced))
+    })
+}
+
+/// Whether two languages are kinds of one, as British and American English.
+fn is_same_language(one: &LanguageTag, other: &LanguageTag) -> bool {
+    let base = |tag: &LanguageTag| tag.as_str().split('-').next().map(str::to_owned);
+    base(one) == base(other)
+}
+
+/// Whether a name is another with a letter wrong in one of its words.
+pub fn is_misspelt(said: &str, meant: &str) -> bool {
+    let mut known = Known::default();
+    known.add_pairs(meant);
+    pairs(said).into_iter().any(|(a, b)| known.pair((&said[a], &said[b]), Endings::None).is_some())
+}
+
+/// Names with a letter wrong.
+fn misspelt(context: &Context, texts: &[Text]) -> Findings {
+    let endings = Endings::of(context.language);
+    let of_case = context.case.map(Known::of_case).unwrap_or_default();
+    let right = Right::of(context, texts);
+    let may_differ = |(source, _): (&Language, &_)| is_same_language(&source.tag, &context.language.tag);
+    let has_other_words = !context.source.is_some_and(may_differ);
+    let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut findings = Findings::new();
+    for text in texts {
+        let said = text.flat.text.as_str();
+        if !said.contains(char::is_uppercase) {
+            continue;
+        }
+        let theirs = text.source.map_or("", |source| source.text.as_str());
+        let of_source = if has_other_words { Known::of_source(theirs) } else { Known::default() };
+        let compared = [("the case file", &of_case), ("the source", &of_source)];
+        let mut slips: Vec<(Range<usize>, String, &str)> = Vec::new();
+        for (first, second) in pairs(said) {
+            let words = (&said[first.clone()], &said[second.clone()]);
+            if right.has_pair(words, theirs) {
+                continue;
+            }
+            let meant = compared.iter().find_map(|(whose, known)| Some((known.pair(words, endings)?, *whose)));
+            if let Some(((a, b), whose)) = meant {
+                slips.push((first.start..second.end, format!("{a} {b}"), whose));
+            }
+        }
+        for word in capitals(said) {
+            let is_told = slips.iter().any(|(range, ..)| range.start <= word.start && word.end <= range.end);
+            if let Some((meant, whose)) = right.alone(&said[word.clone()], said, theirs, &compared, endings)
+                && !is_told
+            {
+                slips.push((word, meant.to_owned(), whose));
+            }
+        }
+        for (range, meant, whose) in slips {
+            let at = text.flat.in_file(&range);
+            if seen.insert((at.start, at.end)) {
+                findings.push(context.file.finding(slip(&said[range], &meant, whose), &at, &text.name));
+            }
+        }
+    }
+    findings
+}
+
+fn slip(said: &str, meant: &str, whose: &str) -> Finding {
+    let said = visible(said);
+    let message = format!("{whose} has the name `{meant}`, and this has `{said}`");
+    let help = format!("write `{meant}`; if `{said}` is right here, put `{said}: {said}` into `glossary.yaml`");
+    Finding::warning(rules::NAME_MISSPELT, message).help(help)
+}
+
+/// Words of a file that are right as they are.
+struct Right<'t> {
+    /// What the glossary keeps.
+    kept: BTreeSet<String>,
+    /// The words of those texts that are the name of somebody.
+    own: BTreeSet<&'t str>,
+    /// Words that some text takes from its source as they are, and those by which the source calls somebody.
+    taken: BTreeSet<&'t str>,
+}
+
+impl<'t> Right<'t> {
+    fn of(context: &Context, texts: &'t [Text]) -> Self {
+        let kept = context.glossary().map(Glossary::kept).unwrap_or_default();
+        let kept = kept.iter().flat_map(|term| names_in(term)).map(str::to_owned).collect();
+        let own = texts.iter().filter(|text| is_name(text)).flat_map(|text| names_in(&text.flat.text)).collect();
+        let taken = texts.iter().filter_map(|text| Some((text, &text.source?.text)));
+        let taken = taken.flat_map(|(text, source)| {
+            let ours = names_in(&text.flat.text);
+            names_in(source).into_iter().filter(move |name| is_name(text) || ours.contains(name))
+        });
+        Self { kept, own, taken: taken.collect() }
+    }
+
+    /// Whether two words that stand side by side are right because the source or the glossary has both.
+    fn has_pair(&self, (first, second): (&str, &str), theirs: &str) -> bool {
+        let in_source = pairs(theirs).into_iter().any(|(a, b)| (&theirs[a], &theirs[b]) == (first, second));
+        in_source || [first, second].iter().all(|word| self.kept.contains(*word))
+    }
+
+    /// The name or acronym that a word was meant to be.
+    fn alone<'k>(
+        &self,
+        word: &str,
+        said: &str,
+        theirs: &'k str,
+        known: &[(&'static str, &Known<'k>)],
+        endings: Endings,
+    ) -> Option<(&'k str, &'static str)> {
+        let there = names_in(theirs);
+        if there.contains(&word) || self.kept.contains(word) {
+            return None;
+        }
+        let ours = || names_in(said).into_iter();
+        let is_lacking = |meant: &str| {
+            let here = ours().filter(|other| *other == meant).count();
+            here < there.iter().filter(|other| **other == meant).count().max(1)
+        };
+        if is_acronym(word) {
+            let all = known.iter().flat_map(|(whose, known)| known.acronyms.iter().map(|name| (*name, *whose)));
+            let all: Vec<(&str, &str)> = all.collect();
+            let is_known = all.iter().any(|(name, _)| *name == word);
+            return all.into_iter().find(|(name, _)| {
+                !is_known && is_slip_of_acronym(word, name) && is_lacking(name)
+            });
+        }
+        if word.chars().count() < 3 || self.own.contains(word) {
+            return None;
+        }
+        let of_people = known.iter().flat_map(|(whose, known)| known.alone.iter().map(|name| (*name, *whose)));
+        if let Some(found) = of_people.into_iter().find(|(name, _)| endings.is_slip(word, name)) {
+            return Some(found);
+        }
+        let is_taken = |name: &&&str| self.taken.contains(**name) && endings.is_slip(word, name);
+        let is_right = self.taken.contains(word);
+        let found = there.iter().find(|name| !is_right && is_taken(name) && is_lacking(name));
+        found.map(|name| (*name, "the source"))
+    }
+}
+
+/// People who are called as somebody else is, as when the wrong line was copied.
+fn of_another(context: &Context, texts: &[Text]) -> Findings {
+    let named = |text: &'_ &Text| is_name(text) && text.source.is_some();
+    let people: Vec<(&Text, &str)> = texts
+        .iter()
+        .filter(named)
+        .filter_map(|text| Some((text, text.source?.text.as_str())))
+        .take(MOST)
+        .collect();
+    let has_all = |text: &str, wanted: &str| {
+        let (said, wanted) = (names_in(text), names_in(wanted));
+        !wanted.is_empty() && wanted.iter().all(|name| said.contains(name))
+    };
+    let has_any = |text: &str, wanted: &str| names_in(wanted).iter().any(|name| names_in(text).contains(name));
+    let mut findings = Findings::new();
+    for (text, own) in &people {
+        let said = text.flat.text.as_str();
+        let other = people.iter().find(|(other, their)| {
+            let is_theirs = other.flat.text == said || has_all(said, their);
+            other.name != text.name && is_theirs && !has_any(own, their) && !has_any(said, own)
+        });
+        if let Some((other, _)) = other {
+            let message = format!("the source says `{}`, and this names who is `{}`", visible(own), other.name);
+            let finding = Finding::error(rules::ANOTHER_NAME, message).help("write who is meant");
+            findings.push(context.file.finding(finding, &text.flat.in_file(&(0..said.len())), &text.name));
+        }
+    }
+    findings
+}
