@@ -17,7 +17,7 @@ use lookups::broken_lookups;
 use shifter::lowered_shifters;
 
 pub use circle::DOTTED_CIRCLE;
-pub use shifter::{LoweredShifter, VOWELS_ABOVE};
+pub use shifter::LoweredShifter;
 
 /// Which face of [`Fonts`]: an index that stays valid as long as the fonts do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

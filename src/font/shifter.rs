@@ -6,11 +6,13 @@
 use rustybuzz::{Face, UnicodeBuffer};
 
 /// The vowels that are above the letter, or partly so.
-pub const VOWELS_ABOVE: [char; 5] = ['\u{17B7}', '\u{17B8}', '\u{17B9}', '\u{17BA}', '\u{17BE}'];
+const VOWELS_ABOVE: [char; 5] = ['\u{17B7}', '\u{17B8}', '\u{17B9}', '\u{17BA}', '\u{17BE}'];
 
 /// The glyphs of a shifter and of the vowel after it: as a face draws them after `អ`, and as it does after `ស`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LoweredShifter {
+    /// The vowel.
+    pub vowel: char,
     /// The shifter above the letter, and the vowel that makes room for it.
     pub raised: [u16; 2],
     /// The shifter below the letter, and the vowel in its usual place.
@@ -24,7 +26,8 @@ pub(super) fn lowered_shifters(face: &Face) -> Vec<LoweredShifter> {
         let (raised, lowered) = (marks(face, 'អ', *vowel)?, marks(face, 'ស', *vowel)?);
         let same_advance = raised.iter().zip(&lowered).all(|(one, other)| one.1 == other.1);
         let [raised, lowered] = [raised, lowered].map(|marks| marks.map(|(glyph, _)| glyph));
-        (lowered[0] == below.0 && raised[0] != below.0 && same_advance).then_some(LoweredShifter { raised, lowered })
+        let is_forgotten = lowered[0] == below.0 && raised[0] != below.0 && same_advance;
+        is_forgotten.then_some(LoweredShifter { vowel: *vowel, raised, lowered })
     };
     VOWELS_ABOVE.iter().filter_map(of).collect()
 }

@@ -106,7 +106,7 @@ impl<'n> Known<'n> {
     }
 
     fn add_acronyms(&mut self, text: &'n str) {
-        self.acronyms.extend(names_in(text).into_iter().filter(|word| is_acronym(word)));
+        self.acronyms.extend(acronyms(text));
     }
 
     /// The people and places of a case.
@@ -172,8 +172,19 @@ fn folded(word: &str) -> String {
     plain.flat_map(char::to_lowercase).filter(|c| !is_combining_mark(*c)).map(letter).collect()
 }
 
+/// The acronyms of a text. Words in capitals side by side are a heading.
+fn acronyms(text: &str) -> Vec<&str> {
+    let words: Vec<&str> = runs(text, is_letter).into_iter().map(|word| &text[word]).collect();
+    let is_loud = |word: Option<&&str>| word.is_some_and(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
+    let alone = |(i, word): (usize, &&str)| {
+        let before = i.checked_sub(1).and_then(|before| words.get(before));
+        is_acronym(word) && !is_loud(before) && !is_loud(words.get(i + 1))
+    };
+    words.iter().enumerate().filter(|(i, word)| alone((*i, *word))).map(|(_, word)| *word).take(MOST).collect()
+}
+
 fn is_acronym(word: &str) -> bool {
-    word.chars().filter(|c| is_letter(*c)).count() >= 4 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+    word.chars().count() >= 4 && word.chars().all(char::is_uppercase)
 }
 
 /// Whether an acronym is another with two neighbours swapped, or with a letter left out or doubled. A letter that
@@ -364,6 +375,9 @@ impl<'t> Right<'t> {
             here < there.iter().filter(|other| **other == meant).count().max(1)
         };
         if is_acronym(word) {
+            if !acronyms(said).contains(&word) {
+                return None;
+            }
             let all = known.iter().flat_map(|(whose, known)| known.acronyms.iter().map(|name| (*name, *whose)));
             let all: Vec<(&str, &str)> = all.collect();
             let is_known = all.iter().any(|(name, _)| *name == word);

@@ -1,7 +1,7 @@
 //! The register shifter below `អ`, in faces that leave it above.
 
 use super::Glyph;
-use crate::font::{Face, VOWELS_ABOVE};
+use crate::font::Face;
 
 /// A letter that some faces forget, and the shifter that is written after it.
 const LETTER_AND_SHIFTER: &str = "អ\u{17CA}";
@@ -14,15 +14,10 @@ pub(super) fn may_have_raised(text: &str) -> bool {
 /// Draws the shifter of a cluster below its letter, where a vowel above it asks for that and the face forgets it.
 pub(super) fn lower(cluster: &str, face: &Face, glyphs: &mut [Glyph]) {
     let Some(rest) = cluster.strip_prefix(LETTER_AND_SHIFTER) else { return };
-    if !rest.starts_with(VOWELS_ABOVE) {
-        return;
-    }
-    for known in face.lowered_shifters() {
-        let at = glyphs.windows(2).position(|pair| [pair[0].id, pair[1].id] == known.raised);
-        if let Some(at) = at {
-            glyphs[at].id = known.lowered[0];
-            glyphs[at + 1].id = known.lowered[1];
-        }
+    let Some(known) = face.lowered_shifters().iter().find(|known| rest.starts_with(known.vowel)) else { return };
+    if let Some(at) = glyphs.windows(2).position(|pair| [pair[0].id, pair[1].id] == known.raised) {
+        glyphs[at].id = known.lowered[0];
+        glyphs[at + 1].id = known.lowered[1];
     }
 }
 

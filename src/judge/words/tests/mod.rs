@@ -22,7 +22,7 @@ pub(super) struct Language {
 /// A language by its tag. Each is read once: some tests ask for it a thousand times.
 pub(super) fn language(tag: &str) -> &'static Language {
     static LANGUAGES: LazyLock<BTreeMap<&str, Language>> =
-        LazyLock::new(|| ["en", "km", "fr", "de", "vi", "el", "ru", "ar"].map(|tag| (tag, described(tag))).into());
+        LazyLock::new(|| ["en", "km", "fr", "de", "vi", "el", "ru", "ar", "zh"].map(|tag| (tag, described(tag))).into());
     &LANGUAGES[tag]
 }
 
@@ -35,6 +35,7 @@ fn described(tag: &str) -> Language {
         "vi" => ("Vietnamese", "Latn", "ltr", "latn", ["“", "”"], ""),
         "el" => ("Greek", "Grek", "ltr", "latn", ["«", "»"], ""),
         "ru" => ("Russian", "Cyrl", "ltr", "latn", ["«", "»"], ""),
+        "zh" => ("Chinese", "Hans", "ltr", "latn", ["“", "”"], ""),
         "ar" => ("Arabic", "Arab", "rtl", "arab", ["«", "»"], ""),
         _ => panic!("no such language is known here: {tag}"),
     };
