@@ -229,6 +229,13 @@ impl Endings {
         if is_latin && !Self::WITHOUT.contains(&base) { Self::Some } else { Self::None }
     }
 
+    /// Those of a text: a message that is somebody's name has it as it is given, but in Latvian and Lithuanian.
+    fn of_text(self, language: &Language, text: &Text) -> Self {
+        let base = language.tag.as_str().split('-').next().unwrap_or_default();
+        let is_name = text.name == "person" || text.name.starts_with("recipient-");
+        if is_name && !matches!(base, "lt" | "lv") { Self::None } else { self }
+    }
+
     /// Whether a word is a name with one letter wrong, one too many or too few, or two of them swapped. Accents make
     /// no other name.
     fn is_slip(self, word: &str, meant: &str) -> bool {
@@ -276,7 +283,7 @@ pub fn is_misspelt(said: &str, meant: &str) -> bool {
 
 /// Names with a letter wrong.
 fn misspelt(context: &Context, texts: &[Text]) -> Findings {
-    let endings = Endings::of(context.language);
+    let of_language = Endings::of(context.language);
     let of_case = context.case.map(Known::of_case).unwrap_or_default();
     let right = Right::of(context, texts);
     let may_differ = |(source, _): (&Language, &_)| is_same_language(&source.tag, &context.language.tag);
@@ -291,6 +298,7 @@ fn misspelt(context: &Context, texts: &[Text]) -> Findings {
         let theirs = text.source.map_or("", |source| source.text.as_str());
         let of_source = if has_other_words { Known::of_source(theirs) } else { Known::default() };
         let compared = [("the case file", &of_case), ("the source", &of_source)];
+        let endings = of_language.of_text(context.language, text);
         let mut slips: Vec<(Range<usize>, String, &str)> = Vec::new();
         for (first, second) in pairs(said) {
             let words = (&said[first.clone()], &said[second.clone()]);
