@@ -25,8 +25,15 @@ pub fn parity(context: &Context) -> Findings {
             let here = Facts::of(&context.expanded(context.language, part.text()));
             let there = Facts::of(&context.expanded(source_language, source.text()));
             let mut say = |finding: Finding| findings.push(context.file.finding(finding, at, &name));
-            same(&there.addresses, &here.addresses, rules::ADDRESS_DIFFERS, "address", &mut say);
-            same(&there.telephones, &here.telephones, rules::TELEPHONE_DIFFERS, "number", &mut say);
+            same(&there.addresses, &here.addresses, rules::ADDRESS_DIFFERS, "address", is_other_form, &mut say);
+            same(
+                &there.telephones,
+                &here.telephones,
+                rules::TELEPHONE_DIFFERS,
+                "number",
+                is_other_form_of_number,
+                &mut say,
+            );
             numbers(context, source_language, &there, &here, &mut say);
             swapped(part.text(), source.text(), &mut say);
             let is_there = |name: &String| context.entry(split(name).0).is_some();
@@ -39,7 +46,14 @@ pub fn parity(context: &Context) -> Findings {
 }
 
 /// What must be the same to the letter.
-fn same(there: &BTreeSet<String>, here: &BTreeSet<String>, rule: RuleName, what: &str, say: &mut impl FnMut(Finding)) {
+fn same(
+    there: &BTreeSet<String>,
+    here: &BTreeSet<String>,
+    rule: RuleName,
+    what: &str,
+    may_be_meant: fn(&str, Option<&str>) -> bool,
+    say: &mut impl FnMut(Finding),
+) {
     let missing: Vec<&String> = there.difference(here).collect();
     let extra: Vec<&String> = here.difference(there).collect();
     for missing in &missing {
@@ -47,7 +61,12 @@ fn same(there: &BTreeSet<String>, here: &BTreeSet<String>, rule: RuleName, what:
             Some(extra) => format!("the source has the {what} `{missing}`, and this has `{extra}`"),
             None => format!("the source has the {what} `{missing}`, and this does not"),
         };
-        say(Finding::error(rule, message).help(format!("write `{missing}`, character for character")));
+        let finding = if may_be_meant(missing, extra.first().map(|extra| extra.as_str())) {
+            Finding::warning(rule, message).help(format!("write `{missing}`, unless the language has another"))
+        } else {
+            Finding::error(rule, message).help(format!("write `{missing}`, character for character"))
+        };
+        say(finding);
     }
     if missing.is_empty() {
         for extra in extra {
@@ -55,6 +74,32 @@ fn same(there: &BTreeSet<String>, here: &BTreeSet<String>, rule: RuleName, what:
             say(Finding::warning(rule, message).help("take it out, or add it to the source"));
         }
     }
+}
+
+/// Whether a translation may have another address on purpose: the name of a file, which is translated, or the page
+/// of the same site in another language.
+fn is_other_form(there: &str, here: Option<&str>) -> bool {
+    let host = |address: &str| {
+        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        rest.split('/').next().unwrap_or(rest).to_owned()
+    };
+    let is_file = !there.contains("://")
+        && !there.contains(['@', '/'])
+        && there.rsplit('.').next().is_some_and(|ending| FILE_ENDINGS.contains(&ending));
+    is_file || there.contains('/') && here.is_some_and(|here| host(here) == host(there))
+}
+
+/// The endings of files that a text may name.
+const FILE_ENDINGS: [&str; 16] = [
+    "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "json", "odt", "pdf", "png", "txt", "xls", "xlsx", "zip",
+];
+
+/// Whether two telephone numbers may be one: in the form of every country, and in that of its own.
+fn is_other_form_of_number(there: &str, here: Option<&str>) -> bool {
+    /// As many digits as a number has without the codes of country and area.
+    const OWN: usize = 7;
+    let last = |number: &str| number.len().checked_sub(OWN).map(|at| number[at..].to_owned());
+    here.is_some_and(|here| here.len() != there.len() && last(here).is_some() && last(here) == last(there))
 }
 
 fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f Facts, say: &mut impl FnMut(Finding)) {
@@ -90,16 +135,32 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
                 say(finding.help("see where one stands in place of the other"));
             }
         }
-        (false, false) => say(Finding::error(
-            rules::NUMBER_DIFFERS,
-            format!("the source says {}, and this says {}", listed(&missing), listed(&extra)),
-        )
-        .help("write the number of the source, in the digits of the language")),
+        (false, false) => {
+            let message = format!("the source says {}, and this says {}", listed(&missing), listed(&extra));
+            say(if is_other_calendar(&missing, &extra) {
+                let help = "see whether it is the same year in the language's calendar";
+                Finding::warning(rules::NUMBER_DIFFERS, message).help(help)
+            } else {
+                let help = "write the number of the source, in the digits of the language";
+                Finding::error(rules::NUMBER_DIFFERS, message).help(help)
+            });
+        }
         (false, true) => say(Finding::warning(rules::NUMBER_DIFFERS, format!("the source says {}, and this does not", listed(&missing)))
             .help("write it where it belongs; if it is said in other words, say so: `# check: allow number-differs because …`")),
         (true, false) => say(Finding::warning(rules::NUMBER_DIFFERS, format!("it says {}, and the source does not", listed(&extra)))
             .help("take it out; if the source says it in other words, say so: `# check: allow number-differs because …`")),
     }
+}
+
+/// Whether numbers may be years in another calendar: Buddhist, Solar Hijri, Bikram Sambat, Minguo.
+fn is_other_calendar(missing: &[&String], extra: &[&String]) -> bool {
+    let years =
+        |numbers: &[&String]| numbers.iter().map(|number| number.parse::<i64>().ok()).collect::<Option<Vec<_>>>();
+    let (Some(missing), Some(extra)) = (years(missing), years(extra)) else { return false };
+    let is_same = |(there, here): (&i64, &i64)| matches!(here - there, 543 | 544 | 56 | 57 | -621 | -622 | -1911);
+    missing.len() == extra.len()
+        && missing.iter().all(|year| (1800..2200).contains(year))
+        && missing.iter().zip(&extra).all(is_same)
 }
 
 /// A number in words that the translation does not say, where it says another in words that its source

@@ -123,9 +123,9 @@ pub const FAULTS: &[Planted] = &[
     ),
     planted("another mark for an apostrophe", &[(FR, "aujourd’hui", "aujourd´hui")], "straight-quotes", Warning),
     planted("the Greek question mark", &[(FR, " ; le CCHR", " \u{37E} le CCHR")], "compatibility-character", Warning),
-    planted("a note in brackets", &[(KM, "ក្នុងរឿងនេះ។", "ក្នុងរឿងនេះ (note: check!)។")], "placeholder-text", Error),
+    planted("a note in brackets", &[(KM, "ក្នុងរឿងនេះ។", "ក្នុងរឿងនេះ (note: check!)។")], "placeholder-text", Warning),
     planted("a bar for a full stop", &[(KM, "ក្នុងរឿងនេះ។", "ក្នុងរឿងនេះ|")], "khmer-lookalike", Warning),
-    planted("a court of the source", &[(KM, "តុលាការកំពូល", "Supreme Court ")], "half-translated", Error),
+    planted("a court of the source", &[(KM, "តុលាការកំពូល", "Supreme Court ")], "half-translated", Warning),
     planted("a month called as another", &[(KM_LETTER, "កក្កដា", "សីហា")], "wrong-month", Error),
     planted(
         "two months swapped",
