@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::finding::{Finding, Origin, rules};
+use crate::finding::{Finding, Origin, Piece, rules};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId, RecipientId, SalutationKey};
 
 /// A case, read and checked.
@@ -65,8 +65,8 @@ pub struct Case {
     pub updated: usize,
     /// Those to whom letters went in an earlier state.
     pub former: Vec<Former>,
-    /// The messages that any state of the case names.
-    pub messages: Vec<MessageId>,
+    /// The messages that any state of the case names, each with what is printed with it.
+    pub messages: Vec<(MessageId, Piece)>,
 }
 
 /// Whether letters of a case still go out.
@@ -285,27 +285,36 @@ impl BodyPart {
 impl Case {
     /// The messages that the case file names for any of its states, so that the case's Fluent file has to
     /// have them.
-    pub fn message_ids(&self) -> &[MessageId] {
-        &self.messages
+    pub fn message_ids(&self) -> impl Iterator<Item = &MessageId> {
+        self.messages.iter().map(|(id, _)| id)
     }
 
-    /// The messages that this state of the case names, and those of the updates.
-    fn named_messages(&self) -> Vec<MessageId> {
+    /// The messages that this state of the case names, and those of the updates, each with what is printed
+    /// with it.
+    fn named_messages(&self) -> Vec<(MessageId, Piece)> {
         let LetterPlan { subject, copy_opening, body, .. } = &self.letter;
-        let sheet = self.sheet.as_ref();
-        let bodies = std::iter::once(body).chain(sheet.into_iter().flat_map(|sheet| [&sheet.body, &sheet.additional]));
-        let parts = bodies.flatten().flat_map(BodyPart::messages);
-        let heads = sheet.into_iter().flat_map(|sheet| [&sheet.headline, &sheet.lead]);
-        let named = std::iter::once(subject).chain(copy_opening).chain(heads).chain(parts).chain(&self.names).cloned();
+        let of_letter = std::iter::once(subject).chain(copy_opening).chain(body.iter().flat_map(BodyPart::messages));
+        let mut named: Vec<(MessageId, Piece)> = of_letter.map(|id| (id.clone(), Piece::Letter)).collect();
+        if let Some(SheetPlan { headline, lead, body, additional }) = &self.sheet {
+            let parts = body.iter().chain(additional).flat_map(BodyPart::messages);
+            named.extend([headline, lead].into_iter().chain(parts).map(|id| (id.clone(), Piece::Sheet)));
+        }
         let recipients = self.recipients.iter().chain(self.embassies.values()).map(Recipient::message);
-        let updates = self.updates.iter();
-        let updates = updates.flat_map(|update| std::iter::once(update.note.clone()).chain(update.changes.messages()));
-        named.chain(recipients).chain(updates).collect()
+        let mut of_all: Vec<MessageId> = self.names.iter().cloned().chain(recipients).collect();
+        for Update { note, changes, .. } in &self.updates {
+            named.push((note.clone(), Piece::Sheet));
+            named.extend(changes.messages());
+            of_all.extend(changes.recipient_messages());
+        }
+        named.extend(of_all.iter().map(|id| (id.clone(), Piece::Letter)));
+        let of_sheet = of_all.into_iter().filter(|_| self.sheet.is_some());
+        named.extend(of_sheet.map(|id| (id, Piece::Sheet)));
+        named
     }
 
     /// Whether the case file names this message.
     pub fn names_message(&self, id: &str) -> bool {
-        self.message_ids().iter().any(|named| named.as_str() == id)
+        self.message_ids().any(|named| named.as_str() == id)
     }
 
     /// The name among those that must not be mentioned which `words` hold, if any. Capitals, accents,

@@ -38,6 +38,28 @@ impl fmt::Display for Severity {
     }
 }
 
+/// A kind of document that is printed of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Piece {
+    /// The letter, also as plain text, in a mailing, in a fax and in a proof.
+    Letter,
+    /// The Urgent Action sheet.
+    Sheet,
+    /// The cover of a fax.
+    Fax,
+}
+
+impl fmt::Display for Piece {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Piece::Letter => "letter",
+            Piece::Sheet => "sheet",
+            Piece::Fax => "fax",
+        })
+    }
+}
+
 /// One finding. Its fields are the shape of `--format json`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Finding {
@@ -63,6 +85,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// The repair, where there is only one right one.
     pub repair: Option<Repair>,
+    /// What cannot be printed without a message that is missing; empty for every other finding.
+    pub needed_for: Vec<Piece>,
 }
 
 /// The one right replacement of some characters of a file.
@@ -102,6 +126,7 @@ impl Finding {
             message: message.into(),
             help: None,
             repair: None,
+            needed_for: Vec::new(),
         }
     }
 
@@ -158,6 +183,12 @@ impl Finding {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Names what cannot be printed without what is missing.
+    #[must_use]
+    pub fn needed_for(self, needed_for: Vec<Piece>) -> Self {
+        Self { needed_for, ..self }
     }
 
     /// Says which of the known names was probably meant by `word`, or else which there are.
@@ -235,14 +266,33 @@ const NEAR: f64 = 0.6;
 /// Longer words are no names, and would take long to compare.
 const LONGEST_NAME: usize = 100;
 
+/// How many of the letters of a word `candidate` has too.
+fn common(mut letters: [u16; 128], candidate: &str) -> usize {
+    let is_common = |byte: &u8| {
+        let left = &mut letters[usize::from(*byte)];
+        let is_left = *left > 0;
+        *left = left.saturating_sub(1);
+        is_left
+    };
+    candidate.bytes().filter(is_common).count()
+}
+
 /// The candidate that `word` was probably meant to be, if one is near enough.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
-    // What one has more than the other is a difference already.
+    let mut letters = [0_u16; 128];
+    for byte in word.bytes().filter(u8::is_ascii) {
+        letters[usize::from(byte)] += 1;
+    }
+    // What one has more than the other is a difference already, and so is each letter that only one has. To count
+    // them is much quicker than to compare.
     let may_be_near = |candidate: &&str| {
         let other = candidate.chars().count();
         let (shorter, longer) = (length.min(other), length.max(other));
-        longer <= LONGEST_NAME && shorter as f64 >= NEAR * longer as f64
+        let least = NEAR * longer as f64;
+        longer <= LONGEST_NAME
+            && shorter as f64 >= least
+            && (!(word.is_ascii() && candidate.is_ascii()) || common(letters, candidate) as f64 >= least)
     };
     candidates
         .into_iter()
@@ -261,5 +311,7 @@ mod tests {
     fn a_near_miss_is_recognised() {
         assert_eq!(did_you_mean("salutaton", ["salutation", "office"]), Some("salutation"));
         assert_eq!(did_you_mean("zebra", ["salutation", "office"]), None);
+        assert_eq!(did_you_mean("abcde", ["abxxe", "bacde"]), Some("bacde"));
+        assert_eq!(did_you_mean("prénom", ["prenom", "nom"]), Some("prenom"));
     }
 }

@@ -119,6 +119,7 @@ rule_names! {
     BAD_TEXT = "bad-text",
     BAD_UPDATES = "bad-updates",
     BAD_WINDOW = "bad-window",
+    BEGUN_LANGUAGES = "begun-languages",
     BIDI_CONTROL = "bidi-control",
     BLOCK_TOO_HIGH = "block-too-high",
     BORROWED_MESSAGE = "borrowed-message",

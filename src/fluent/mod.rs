@@ -158,6 +158,14 @@ impl File {
         self.junk.iter().any(|junk| self.text[junk.clone()].contains(id))
     }
 
+    /// Whether one piece of what cannot be read, and no more, is text that has lost its id.
+    pub fn has_text_without_id(&self) -> bool {
+        let is_text = |junk: &&Range<usize>| {
+            !self.text[(*junk).clone()].starts_with(|c: char| c.is_ascii_alphabetic() || c == '-')
+        };
+        self.junk.iter().filter(is_text).count() == 1
+    }
+
     /// Whether the rest of an entry cannot be read, because its text goes on in a line that is no part of it.
     pub fn is_cut(&self, entry: &Entry) -> bool {
         let Some(end) = entry.parts().map(|(_, _, part)| part.range.end).max() else { return false };

@@ -1,13 +1,15 @@
 //! A case file: what it says of people must be printable, what it names must be there in the languages, and
 //! what it says twice be the same.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 
 use super::{Judge, Touched, data};
 use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
-use crate::fluent::File;
-use crate::id::{CaseId, MessageId};
+use crate::fluent::{Entry, File, Placeable};
+use crate::id::{CaseId, LanguageTag, MessageId};
 use crate::locale::LETTER;
 use crate::locale::form::SALUTATION;
 use crate::project::Project;
@@ -53,19 +55,26 @@ pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let project = judge.library.project;
     let Ok(text) = project.text(&case.file) else { return Vec::new() };
     let source = Source { file: &case.file, text };
-    let mut wrong: Vec<Wrong> = languages(judge, case, source).collect();
+    let mut wrong: Vec<Wrong> = languages(judge, case, source);
     wrong.extend(messages(judge, case, source));
     wrong.extend(salutations(judge, case));
+    wrong.extend(facts(judge, case, source));
     let others = [data::of_case(case, source), charge(case, source), holders(judge, case)];
     wrong.extend(others.into_iter().flatten().map(Wrong::from));
     wrong
 }
 
 /// The languages of the letter must be there, and have words for the case.
-fn languages<'a>(judge: &'a Judge, case: &'a Case, source: Source<'a>) -> impl Iterator<Item = Wrong> {
+fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     let words = format!("cases/{}.ftl", case.id);
+    let is_without = |tag: &LanguageTag| {
+        judge.library.languages.get(tag).is_some_and(|language| !language.has(&words) && !judge.may_borrow(tag, &words))
+    };
+    if case.languages.len() > 1 && case.languages.iter().all(is_without) {
+        return nowhere(judge, case, source, &words);
+    }
     let tags = case.languages.iter().enumerate();
-    tags.filter_map(move |(i, tag)| {
+    let wrong = tags.filter_map(|(i, tag)| {
         let (rule, message, help) = match judge.library.languages.get(tag) {
             None => {
                 let known: Vec<String> = judge.library.languages.keys().map(|tag| format!("`{tag}`")).collect();
@@ -74,7 +83,7 @@ fn languages<'a>(judge: &'a Judge, case: &'a Case, source: Source<'a>) -> impl I
             }
             Some(language) if !language.has(&words) && !judge.may_borrow(tag, &words) => {
                 let help = format!(
-                    "translate the case, or take `{tag}` out until it is; `likhit export {tag}` writes what is owed"
+                    "translate the case, or delete `{tag}` here until then; `likhit export {tag}` writes what is missing"
                 );
                 (rules::MISSING_FILE, format!("the language `{tag}` has no `{words}`, which is in `languages`"), help)
             }
@@ -82,7 +91,18 @@ fn languages<'a>(judge: &'a Judge, case: &'a Case, source: Source<'a>) -> impl I
         };
         let finding = source.error(rule, &KeyPath::default().key("languages").index(i), message).help(help);
         Some(Wrong { finding, touched: Touched::Language(tag.clone()) })
-    })
+    });
+    wrong.collect()
+}
+
+/// That a case has words in none of its languages.
+fn nowhere(judge: &Judge, case: &Case, source: Source, words: &str) -> Vec<Wrong> {
+    let message = format!("no language of the case has `{words}`");
+    let finding = source.error(rules::MISSING_FILE, &KeyPath::default().key("languages"), message);
+    let first = judge.library.source_of(LETTER).map_or(&case.languages[0], |source| &source.tag);
+    let finding = finding.help(format!("write the words in `locales/{first}/{words}` first"));
+    let touched = case.languages.iter().map(|tag| Touched::Language(tag.clone()));
+    touched.map(|touched| Wrong { finding: finding.clone(), touched }).collect()
 }
 
 /// The messages that the case names in other letters than the source language has them: each with
@@ -104,6 +124,64 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
             Some((path, id, near))
         })
         .collect()
+}
+
+/// The facts whose names are misspelt, by the names that messages have for them: several texts name a variable
+/// that is no fact, and none names a fact that is like it.
+pub fn misspelt_facts(judge: &Judge, case: &Case) -> BTreeMap<String, String> {
+    let words = words_of(judge, case);
+    let letters = judge.library.languages.values().filter_map(|language| language.file(LETTER));
+    let in_letters: BTreeSet<&str> = letters.flat_map(|file| &file.entries).flat_map(variables).collect();
+    let mut texts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entry in words.iter().flat_map(|file| &file.entries) {
+        for variable in variables(entry) {
+            *texts.entry(variable).or_default() += 1;
+        }
+    }
+    let is_free = |fact: &&str| !texts.contains_key(fact) && !in_letters.contains(fact);
+    let mut free: BTreeSet<&str> = case.facts.keys().map(String::as_str).filter(is_free).collect();
+    let mut misspelt = BTreeMap::new();
+    for (variable, _) in texts.iter().filter(|(name, count)| **count > 1 && !case.facts.contains_key(**name)) {
+        let Some(near) = did_you_mean(variable, free.iter().copied()) else { continue };
+        free.remove(near);
+        misspelt.insert((*variable).to_owned(), near.to_owned());
+    }
+    misspelt
+}
+
+/// The words of a case in all languages.
+fn words_of<'j>(judge: &'j Judge, case: &Case) -> Vec<&'j File> {
+    let name = format!("cases/{}.ftl", case.id);
+    judge.library.languages.values().filter_map(|language| language.file(&name)).collect()
+}
+
+/// The variables that a message names; those of a term are its own.
+fn variables(entry: &Entry) -> BTreeSet<&str> {
+    let parts = entry.parts().filter(|_| !entry.is_term());
+    let named = parts.flat_map(|(_, _, part)| &part.references).filter_map(|reference| match &reference.placeable {
+        Placeable::Variable(name) => Some(name.as_str()),
+        _ => None,
+    });
+    named.collect()
+}
+
+/// Facts whose names are misspelt; each touches the messages that name it.
+fn facts(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    for (meant, fact) in misspelt_facts(judge, case) {
+        let path = KeyPath::default().key("facts").key(&fact);
+        let message = format!("no message names the fact `{fact}`, and several name `${meant}`");
+        let finding = source.error(rules::UNKNOWN_VARIABLE, &path, message).help(format!("did you mean `{meant}`?"));
+        let words = words_of(judge, case);
+        let naming =
+            words.iter().flat_map(|file| &file.entries).filter(|entry| variables(entry).contains(meant.as_str()));
+        let ids: BTreeSet<&str> = naming.map(|entry| entry.id.as_str()).collect();
+        wrong.extend(ids.into_iter().map(|id| {
+            let touched = Touched::EveryMessage(id.to_owned());
+            Wrong { finding: finding.clone(), touched }
+        }));
+    }
+    wrong
 }
 
 fn messages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {

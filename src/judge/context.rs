@@ -1,10 +1,13 @@
 //! What is known when a file is examined, and what its messages need through all their references.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Judge;
+use super::cases::misspelt_facts;
+use super::misspelt::Misspelt;
 use super::months::Months;
+use super::structure::owed;
 use crate::case::{Case, Fact};
 use crate::finding::did_you_mean;
 use crate::fluent::{Entry, File, Flat, Part, Placeable, split};
@@ -25,9 +28,26 @@ pub struct Context<'a> {
     pub case: Option<&'a Case>,
     /// The language that it is translated from, with the same file of it; none if this is it.
     pub source: Option<(&'a Language<'a>, &'a File)>,
+    /// Whether the case itself is examined, so that what it names wrongly is reported there.
+    pub is_case_judged: bool,
     needs: RefCell<BTreeMap<(bool, String), Needs>>,
     /// How many pairs of names may still be compared.
     comparisons: Cell<usize>,
+    owed: OnceCell<Vec<Owed>>,
+    owed_ids: OnceCell<BTreeSet<String>>,
+    misspelt: OnceCell<Misspelt>,
+    /// The same of the source's file.
+    misspelt_in_source: OnceCell<Misspelt>,
+    misspelt_facts: OnceCell<BTreeMap<String, String>>,
+}
+
+/// A message that a file has to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// Its id.
+    pub id: String,
+    /// The message that it follows in the source, where that is known.
+    pub after: Option<String>,
 }
 
 /// The variables of a text.
@@ -74,8 +94,14 @@ impl<'a> Context<'a> {
             file,
             case,
             source,
+            is_case_judged: false,
             needs: RefCell::default(),
             comparisons: Cell::new(MAX_COMPARED),
+            owed: OnceCell::new(),
+            owed_ids: OnceCell::new(),
+            misspelt: OnceCell::new(),
+            misspelt_in_source: OnceCell::new(),
+            misspelt_facts: OnceCell::new(),
         }
     }
 
@@ -86,6 +112,47 @@ impl<'a> Context<'a> {
         let left = self.comparisons.get().checked_sub(candidates.len());
         self.comparisons.set(left.unwrap_or(0));
         left.and_then(|_| did_you_mean(name, candidates))
+    }
+
+    /// The messages that the file has to have, in the order of the source.
+    pub fn owed(&self) -> &[Owed] {
+        self.owed.get_or_init(|| owed(self))
+    }
+
+    /// Whether the file has to have a message of this id.
+    pub fn owes(&self, id: &str) -> bool {
+        self.owed_ids.get_or_init(|| self.owed().iter().map(|owed| owed.id.clone()).collect()).contains(id)
+    }
+
+    /// Whether it is known what the file is asked for.
+    pub fn is_judged(&self) -> bool {
+        self.name == LETTER || self.case.is_some() || self.source.is_some()
+    }
+
+    /// The facts of the case whose names are misspelt, where that is reported in the case, by the names that messages have for them.
+    pub fn misspelt_facts(&self) -> &BTreeMap<String, String> {
+        let of_case = |case| misspelt_facts(self.judge, case);
+        let case = self.case.filter(|_| self.is_case_judged);
+        self.misspelt_facts.get_or_init(|| case.map(of_case).unwrap_or_default())
+    }
+
+    /// The ids of the file that are misspelt.
+    pub fn misspelt(&self) -> &Misspelt {
+        self.misspelt.get_or_init(|| Misspelt::of(self))
+    }
+
+    /// The ids that are misspelt in the file of the source language; none if this is it.
+    pub fn misspelt_in_source(&self) -> &Misspelt {
+        let of_source = |(language, file)| Misspelt::of(&Context::of(self.judge, language, self.name, file));
+        self.misspelt_in_source.get_or_init(|| self.source.map(of_source).unwrap_or_default())
+    }
+
+    /// Whether something is to be printed in the file's language; the source language is what the others are
+    /// translated from, printed or not.
+    pub fn is_printed(&self) -> bool {
+        let of_case = self.judge.case_of(self.name);
+        self.source.is_none()
+            || (self.name == LETTER || of_case.is_some()) && self.judge.prints_in(&self.language.tag, of_case)
     }
 
     /// How terms are said in the file's language.
@@ -130,9 +197,12 @@ impl<'a> Context<'a> {
         self.source.and_then(|(_, file)| file.entry(id))
     }
 
-    /// The text of the source language of a message or attribute.
+    /// The text of the source language of a message or attribute. There is nothing to compare with where its
+    /// rest cannot be read.
     pub fn source_part(&self, id: &str, attribute: Option<&str>) -> Option<&'a Part> {
-        self.source_entry(id)?.part(attribute)
+        let (_, file) = self.source?;
+        let entry = self.source_entry(id).filter(|entry| !file.is_cut(entry))?;
+        entry.part(attribute)
     }
 
     /// The variables that a message may name, with what they are; none where that is not known,

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::months::months;
 use super::silence::{self, Silence, silences};
 use super::{Fault, Judge, Source, Subject, parity, structure, variables, words};
-use crate::finding::{Finding, Findings, Position, Repair, Severity, did_you_mean, rules};
+use crate::finding::{Finding, Findings, Position, Repair, RuleName, Severity, did_you_mean, rules};
 use crate::fluent::{Entry, File, Flat, split};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{Glossary, LETTER, Language, LocaleInfo, MAX_TEXT};
@@ -66,7 +66,7 @@ impl Judge<'_> {
                 None => {}
             }
         }
-        judged.found = without_consequences(std::mem::take(&mut judged.found));
+        judged.found = without_consequences(self.library, std::mem::take(&mut judged.found));
         judged.leave_out_what_is_allowed();
         // What was seen of the source for a file belongs to it.
         judged.found.retain(|(finding, _)| {
@@ -119,7 +119,8 @@ impl Judge<'_> {
             let (of_file, faults) = silences(file, language.info().is_ok());
             judged.silences.extend(of_file);
             judged.extend(faults);
-            let context = Context::of(self, language, name, file);
+            let mut context = Context::of(self, language, name, file);
+            context.is_case_judged = context.case.is_some_and(|case| covers(&case.file));
             judged.found.extend(structure::structure(&context));
             judged.extend(in_file(&context));
         }
@@ -140,7 +141,7 @@ impl Judge<'_> {
             for (full, _, part) in whole.flat_map(Entry::parts) {
                 let (id, attribute) = split(&full);
                 let source = source.and_then(|(file, info)| {
-                    let part = file.entry(id)?.part(attribute)?;
+                    let part = file.entry(id).filter(|entry| !file.is_cut(entry))?.part(attribute)?;
                     Some(Source { text: part.text(), info })
                 });
                 for reading in part.readings.iter().filter(|reading| reading.text.len() <= MAX_TEXT) {
@@ -186,7 +187,9 @@ impl Judge<'_> {
             let path = KeyPath::default().key("review").key(name);
             let finding =
                 Yaml { file: &file, text }.warning(rules::UNREAD_FILE, &path, format!("there is no file `{name}`"));
-            match did_you_mean(name, language.names()) {
+            // A file that has a line of its own is not meant.
+            let free = language.names().filter(|name| !info.review.contains_key(*name));
+            match did_you_mean(name, free) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => finding.help("take the line out, or correct its name"),
             }
@@ -194,15 +197,16 @@ impl Judge<'_> {
         told.collect()
     }
 
-    /// A finding on a translation gets what the source language's comment says of the message.
+    /// A finding on what a translation says gets what the source language's comment says of the message.
     fn add_comment(&self, finding: &mut Finding) {
         let comment = (|| {
+            EXPLAINED_BY_COMMENT.contains(&finding.rule).then_some(())?;
             let (tag, name) = finding.file.as_ref()?.strip_prefix("locales/")?.split_once('/')?;
             let id = split(finding.place.as_deref()?).0;
             let source = self.library.source_of(name).filter(|source| source.tag.as_str() != tag)?;
             variables::comment(source.file(name)?.entry(id)?)
         })();
-        let Some(comment) = comment else { return };
+        let Some(comment) = comment.map(|comment| shortened(&comment)) else { return };
         finding.help = Some(match &finding.help {
             Some(help) => format!("{help} (the source's comment: {comment})"),
             None => format!("the source's comment: {comment}"),
@@ -248,6 +252,33 @@ impl Touched {
         };
         (finding, touched)
     }
+}
+
+/// The rules whose findings are easier to act on with what the source's comment says: what a message is for, and
+/// what its variables are.
+const EXPLAINED_BY_COMMENT: [RuleName; 11] = [
+    rules::ADDED_VARIABLE,
+    rules::DATE_DIFFERS,
+    rules::DROPPED_REFERENCE,
+    rules::DROPPED_VARIABLE,
+    rules::HALF_TRANSLATED,
+    rules::MISSING_ATTRIBUTE,
+    rules::MISSING_MESSAGE,
+    rules::NUMBER_DIFFERS,
+    rules::OTHER_LANGUAGE,
+    rules::UNKNOWN_VARIABLE,
+    rules::UNTRANSLATED,
+];
+
+/// The beginning of a comment, as much as fits into a line beside the help.
+fn shortened(comment: &str) -> String {
+    const LONGEST: usize = 120;
+    if comment.chars().count() <= LONGEST {
+        return comment.to_owned();
+    }
+    let beginning: String = comment.chars().take(LONGEST).collect();
+    let end = beginning.rfind(' ').unwrap_or(beginning.len());
+    format!("{} …", beginning[..end].trim_end_matches([',', ';', ':']))
 }
 
 /// Whether a file is of Fluent, by its name.

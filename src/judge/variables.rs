@@ -30,7 +30,8 @@ pub fn variables(context: &Context) -> Findings {
             if let Some(source) = context.source_part(id, attribute).filter(|_| !file.is_cut(entry)) {
                 // Each slip stands in the place of one thing that is dropped.
                 findings.extend(against_source(context, &name, at, part, source).into_iter().skip(slips));
-                findings.extend(added(context, &name, part, source));
+                let in_source = slips_of_source(context, id, source);
+                findings.extend(added(context, &name, part, source).into_iter().skip(in_source));
             }
         }
     }
@@ -46,7 +47,7 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                 return None;
             }
             let (id, attribute) = split(name);
-            if context.is_given(id, variable) == Some(true) {
+            if context.is_given(id, variable) == Some(true) || context.misspelt_facts().contains_key(variable) {
                 return None;
             }
             let given: Vec<String> = match context.given(id) {
@@ -54,7 +55,11 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                 // Without a case only the source can tell.
                 None => {
                     let source = context.source_part(id, attribute)?;
-                    context.source_needs(source).ever.into_iter().collect()
+                    let named = source.references.iter().filter_map(|reference| match &reference.placeable {
+                        Placeable::Variable(name) => Some(name.clone()),
+                        _ => None,
+                    });
+                    named.chain(context.source_needs(source).ever).collect::<BTreeSet<_>>().into_iter().collect()
                 }
             };
             if given.contains(variable) {
@@ -77,8 +82,14 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
         Placeable::Message(to) | Placeable::Term(to) => {
             let (id, attribute) = split(to);
             let found = context.entry(id);
-            if found.is_none() && (context.source_entry(id).is_some() || context.is_broken(id)) {
-                // It is owed, and was told to be missing or broken.
+            let is_reported = || {
+                context.source_entry(id).is_some()
+                    || context.owes(id)
+                    || context.is_broken(id)
+                    || context.misspelt().wrong(id).is_some()
+            };
+            if found.is_none() && is_reported() {
+                // It is reported as missing, broken or misspelt.
                 return None;
             }
             let message = match found {
@@ -86,7 +97,12 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                 Some(_) => format!("`{to}` has no text"),
                 None => format!("`{to}` is not there"),
             };
-            let known = context.language.files().flat_map(|file| &file.entries);
+            // Only what the message may refer to: its own file and `letter.ftl`; from there, all.
+            let is_own = context.name != LETTER;
+            let own =
+                [context.name, LETTER].into_iter().filter(|_| is_own).filter_map(|name| context.language.file(name));
+            let all = context.language.files().filter(|_| !is_own);
+            let known = own.chain(all).flat_map(|file| &file.entries);
             let near = match (found, attribute) {
                 (Some((_, entry)), Some(attribute)) => context
                     .near(attribute, entry.attributes.iter().map(|a| a.name.as_str()))
@@ -154,6 +170,10 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
         let other_way = |here: &String| {
             context.name == LETTER && (variable.starts_with(here.as_str()) || here.starts_with(variable))
         };
+        // What nothing gives is a slip of the source.
+        if context.is_given(split(name).0, variable) == Some(false) {
+            continue;
+        }
         if needs.always.contains(variable) || needs.always.iter().any(|here| here != "page" && other_way(here)) {
             continue;
         }
@@ -178,6 +198,18 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
         findings.push(file.finding(finding.help(help), at, name));
     }
     findings
+}
+
+/// How many names of a text of the source nothing stands behind: in the place of each there was another.
+fn slips_of_source(context: &Context, id: &str, source: &Part) -> usize {
+    let Some((language, _)) = context.source else { return 0 };
+    let is_slip = |reference: &&Reference| match &reference.placeable {
+        Placeable::Variable(name) => context.is_given(id, name) == Some(false),
+        Placeable::Message(to) | Placeable::Term(to) => context.entry_in(language, split(to).0).is_none(),
+        Placeable::Function(_) => true,
+        Placeable::Number(_) => false,
+    };
+    source.references.iter().filter(is_slip).count()
 }
 
 /// What this says and the source does not.

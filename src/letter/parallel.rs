@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::Text;
-use super::scribe::{NAME, Scribe};
+use super::scribe::Scribe;
 use super::sheet::SALUTATION_ENDS;
 use crate::case::{BodyPart, Case};
 use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
-use crate::locale::form::{self, SALUTATION};
+use crate::locale::form::{self, NAME, SALUTATION};
 use crate::locale::{Locale, Value};
 use crate::shape::Wording;
 

@@ -43,7 +43,8 @@ impl Words {
         fallback: Option<&LanguageTag>,
     ) -> Result<Self, Findings> {
         let library = Library::of(project);
-        let view = View { case: Some(case.clone()), as_of, fallback: fallback.cloned() };
+        let (case_id, languages_asked) = (Some(case.clone()), languages.to_vec());
+        let view = View { case: case_id, as_of, languages: languages_asked, fallback: fallback.cloned() };
         let judge = Judge::of(&library, view);
         let read = judge.case(case).expect("it is the one that counts");
         let case = read.map_err(Clone::clone)?;

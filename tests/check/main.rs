@@ -11,3 +11,4 @@ mod found;
 mod planted;
 mod rules;
 mod run;
+mod slips;

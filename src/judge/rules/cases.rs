@@ -181,6 +181,13 @@ pub const RULES: &[Rule] = &[
         right: "hyphenate: false",
     },
     Rule {
+        name: rules::BEGUN_LANGUAGES,
+        about: "The case has words in languages that it is not printed in. `check CASE` examines the languages of the case; `--lang` examines another.",
+        example: Example::Shown,
+        wrong: "languages: [en, km], and locales/fr/cases/kem-sokha.ftl",
+        right: "languages: [en, km, fr]",
+    },
+    Rule {
         name: rules::BAD_ADDRESS_ORDER,
         about: "The order of postcode and town of a country names something else, or leaves something out.",
         example: Example::Shown,
