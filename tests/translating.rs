@@ -110,10 +110,68 @@ fn a_translation_is_stale_until_it_is_accepted() {
 fn the_folder_of_a_language_is_checked_by_its_name() {
     let desk = Desk::with(&[]);
     desk.run(&["new", "language", "sw"]);
-    let said = desk.run(&["check", "locales/sw", "--no-pages"]);
-    let is_owed = |line: &str| line.starts_with("locales/sw/letter.ftl:") && line.contains("error[missing-message]");
-    assert!(said.lines().any(is_owed), "{said}");
-    assert!(said.ends_with("exit code 1\n"), "{said}");
+    desk.check(&["check", "locales/sw", "--no-pages"], expect![[r#"
+        checked 17 messages, 1 language, 0 cases: 62 warnings
+        locales/sw/cases/kem-sokha.ftl: warning[missing-message]: 32 messages are missing: 17 for `letter`, 15 for `sheet`
+          help: write them; `likhit check --all` shows where each belongs
+        locales/sw/letter.ftl: warning[missing-message]: 30 messages are missing: 9 for `letter`, 11 for `sheet`, 10 for `fax`
+          help: write them; `likhit check --all` shows where each belongs
+        exit code 0
+    "#]]);
+    // What is ordered in a language that is only begun is refused.
+    let said = desk.run(&["letters", "kem-sokha", "--lang", "sw", "--date", "2018-01-15"]);
+    assert!(said.contains("error[missing-message]") && said.ends_with("exit code 1\n"), "{said}");
+}
+
+#[test]
+fn what_is_missing_is_one_line_and_each_of_it_is_there_for_programs() {
+    let desk = Desk::with(&["locales/km/letter.ftl"]);
+    let text = desk.read("locales/km/letter.ftl");
+    let is_out = |line: &str| line.starts_with("sheet-copies") || line.starts_with("fax-") && line.contains("= ");
+    let kept: Vec<&str> = text.lines().filter(|line| !is_out(line)).collect();
+    desk.write("locales/km/letter.ftl", &(kept.join("\n") + "\n"));
+    let check = ["check", "kem-sokha", "--lang", "km", "--no-pages"];
+    desk.check(
+        &check,
+        expect![[r#"
+        checked 69 messages, 1 language, 1 case: 10 errors
+        locales/km/letter.ftl: error[missing-message]: 10 messages are missing: 1 for `sheet`, 9 for `fax`
+          help: write them; `likhit check --all` shows where each belongs
+        exit code 1
+    "#]],
+    );
+    let all = desk.run(&[&check[..], &["--all"]].concat());
+    let json = desk.run(&[&check[..], &["--format", "json"]].concat());
+    let json: serde_json::Value =
+        serde_json::from_str(json.split("exit code").next().expect("a beginning")).expect("JSON");
+    let missing = json.as_array().expect("findings").iter().filter(|finding| finding["rule"] == "missing-message");
+    let missing: Vec<&serde_json::Value> = missing.collect();
+    assert_eq!(all.matches("error[missing-message]").count(), missing.len(), "{all}");
+    assert!(missing.len() > 9, "{json}");
+    assert!(
+        missing
+            .iter()
+            .any(|finding| finding["place"] == "fax-to" && finding["needed_for"] == serde_json::json!(["fax"]))
+    );
+    let github = desk.run(&[&check[..], &["--format", "github"]].concat());
+    assert_eq!(github.matches("title=missing-message").count(), 1, "{github}");
+}
+
+#[test]
+fn a_case_is_examined_in_its_own_languages() {
+    let desk = Desk::with(&["locales/fr/cases/kem-sokha.ftl"]);
+    desk.replace("locales/fr/cases/kem-sokha.ftl", "{ $arrested }", "{ $arested }");
+    desk.check(
+        &["check", "kem-sokha", "--no-pages"],
+        expect![[r#"
+        checked 158 messages, 2 languages, 1 case: 1 note
+        cases/kem-sokha.yaml: note[begun-languages]: languages: the case is also begun in fr
+          help: `likhit check kem-sokha --lang fr` examines it; `languages` says what the case is printed in
+        exit code 0
+    "#]],
+    );
+    let said = desk.run(&["check", "kem-sokha", "--no-pages", "--lang", "fr"]);
+    assert!(said.contains("unknown-variable") && !said.contains("begun-languages"), "{said}");
 }
 
 #[test]
