@@ -200,8 +200,8 @@ fn a_missing_message() {
         "reply = ",
         "replay = ",
         expect![[r#"
-            locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
-              help: ask somebody who reads it well to read the letter before you post it
+            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of the 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
+              help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
             note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
               help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
             locales/km/cases/kem-sokha.ftl:42:1: error[missing-message]: replay: nobody asks for `replay`, and `reply` is missing
@@ -217,8 +217,8 @@ fn a_missing_message_from_another_language_if_that_is_asked_for() {
     desk.replace(KHMER, "reply = ", "replay = ");
     desk.check(&["kem-sokha", "--lang", "km", "--fallback", "en", "--to", "prime-minister"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
-          help: ask somebody who reads it well to read the letter before you post it
+        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of the 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
+          help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
         warning[check-warnings]: `likhit check` has 1 warning about these words
           help: `likhit check kem-sokha` shows them
         note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
@@ -550,16 +550,16 @@ fn broken_clusters() {
         "reply = ",
         "reply = ស្រី ៊ន បា៉ ",
         expect![[r#"
-        locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
-          help: ask somebody who reads it well to read the letter before you post it
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
-        locales/km/cases/kem-sokha.ftl:42:14: error[khmer-mark-without-base]: reply: in `៊ន` the mark U+17CA stands after a space (U+17CA)
-          help: write the letter that the mark belongs to directly before it, or take the mark out
-        locales/km/cases/kem-sokha.ftl:42:17: error[khmer-shifter-after-vowel]: reply: in `បា៉` the register shifter U+17C9 stands after U+17B6 `ា` (U+1794 U+17B6 U+17C9)
-          help: write `ប៉ា` (U+1794 U+17C9 U+17B6)
-        exit code 1
-    "#]],
+            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of the 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
+              help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
+            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
+              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/km/cases/kem-sokha.ftl:42:14: error[khmer-mark-without-base]: reply: in `៊ន` the mark U+17CA stands after a space (U+17CA)
+              help: write the letter that the mark belongs to directly before it, or take the mark out
+            locales/km/cases/kem-sokha.ftl:42:17: error[khmer-shifter-after-vowel]: reply: in `បា៉` the register shifter U+17C9 stands after U+17B6 `ា` (U+1794 U+17B6 U+17C9)
+              help: write `ប៉ា` (U+1794 U+17C9 U+17B6)
+            exit code 1
+        "#]],
     );
 }
 
@@ -812,8 +812,8 @@ fn a_fact_in_latin_words() {
     desk.replace(CASE, "  years: 30\n", "  years: 30\n  prison: Correctional Centre\n");
     desk.check(&["kem-sokha", "--to", "prime-minister", "--lang", "km"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
-          help: ask somebody who reads it well to read the letter before you post it
+        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of the 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
+          help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
         cases/kem-sokha.yaml: warning[latin-fact]: facts.prison: `Correctional Centre` stands as it is in every language, also in Khmer
           help: put words into a message of each language; a fact is a date, a number or a mark
         note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
@@ -931,8 +931,8 @@ fn a_sender_whose_words_cannot_be_set() {
     desk.write("sender.yaml", "name: A\naddress: [Oxford]\nlang: en\npersonal: I hope.\n");
     desk.check(&["kem-sokha", "--lang", "km", "--to", "prime-minister", "--sender", "sender.yaml"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        locales/km/locale.yaml: warning[unreviewed-language]: review: no native reader has reviewed the Khmer words yet (letter.ftl, cases/kem-sokha.ftl)
-          help: ask somebody who reads it well to read the letter before you post it
+        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of the 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
+          help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
         sender.yaml:4:11: warning[unused-words]: sender.personal: no letter holds the sender's own words, because none is in `en`
           help: say `--lang en`, or correct `lang`
         note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard

@@ -274,7 +274,7 @@ pub enum BodyPart {
 
 impl BodyPart {
     /// The messages that it is made of.
-    fn messages(&self) -> &[MessageId] {
+    pub fn messages(&self) -> &[MessageId] {
         match self {
             Self::Paragraphs(id) => std::slice::from_ref(id),
             Self::List(ids) => ids,

@@ -18,6 +18,7 @@ use crate::judge::{Judge, View, files_of_case, tidied};
 use crate::locale::Library;
 use crate::press::Equipment;
 use crate::project::Project;
+use crate::translation::RECORDS;
 
 /// What is to be examined.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +100,8 @@ pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment
 impl Scope {
     /// The files and folders that are asked for; none if all are.
     fn paths_in(&self, judge: &Judge) -> Option<Vec<String>> {
-        let Some(case) = &self.case else { return Some(self.paths.clone()).filter(|paths| !paths.is_empty()) };
+        let paths: Vec<String> = self.paths.iter().map(|path| of_record(path)).collect();
+        let Some(case) = &self.case else { return Some(paths).filter(|paths| !paths.is_empty()) };
         let named = self.pages.iter().flat_map(|tried| tried.languages.iter().chain(&tried.fallback));
         let named: Vec<&LanguageTag> = named.collect();
         let words = format!("cases/{case}.ftl");
@@ -107,8 +109,14 @@ impl Scope {
         let has_words = languages.filter(|language| language.has(&words)).map(|language| &language.tag);
         let of_case = judge.case(case).and_then(Result::ok).into_iter().flat_map(|case| &case.languages);
         let tags: Vec<&LanguageTag> = if named.is_empty() { has_words.chain(of_case).collect() } else { named };
-        Some(self.paths.iter().cloned().chain(files_of_case(case, tags)).collect())
+        Some(paths.into_iter().chain(files_of_case(case, tags)).collect())
     }
+}
+
+/// The words that a record beside the files is of; any other path is itself.
+fn of_record(path: &str) -> String {
+    let words = RECORDS.iter().find_map(|folder| path.strip_prefix(folder));
+    words.map_or_else(|| path.to_owned(), |words| format!("locales/{words}"))
 }
 
 /// Whether a path is the one that is asked for, or in that folder.

@@ -14,7 +14,7 @@ use crate::finding::{Finding, Findings, Position, Repair, Severity, did_you_mean
 use crate::fluent::{Entry, File, Flat, split};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{Glossary, LETTER, Language, LocaleInfo, MAX_TEXT};
-use crate::translation;
+use crate::translation::{self, RECORDS, changed_since_review};
 use crate::yaml::{KeyPath, Source as Yaml};
 
 /// What was found in the files that were asked for.
@@ -68,9 +68,10 @@ impl Judge<'_> {
         }
         judged.found = without_consequences(std::mem::take(&mut judged.found));
         judged.leave_out_what_is_allowed();
-        // What was seen of the source for a file belongs to it.
+        // What was seen of the source for a file belongs to it, and what was reviewed of it.
         judged.found.retain(|(finding, _)| {
-            let of_file = |file: &String| match file.strip_prefix(translation::SEEN) {
+            let record = |file: &String| RECORDS.iter().find_map(|folder| Some(file.strip_prefix(folder)?.to_owned()));
+            let of_file = |file: &String| match record(file) {
                 Some(rest) => covers(&format!("locales/{rest}")),
                 None => covers(file),
             };
@@ -105,6 +106,7 @@ impl Judge<'_> {
             return;
         }
         judged.extend(translation::stale(self.library, &language.tag));
+        judged.extend(changed_since_review(self.library, &language.tag, &|name| asked.contains(&name)));
         let mut files: Vec<(&str, &File)> = Vec::new();
         for name in asked {
             judged.extend(byte_order_mark(self, &format!("{folder}/{name}")));
@@ -242,7 +244,7 @@ impl Touched {
     /// A finding with what it touches by where it is.
     pub(super) fn beside(finding: Finding) -> (Finding, Self) {
         let touched = match (&finding.file, &finding.place) {
-            (Some(file), _) if file.starts_with(translation::SEEN) => Self::Nothing,
+            (Some(file), _) if RECORDS.iter().any(|folder| file.starts_with(folder)) => Self::Nothing,
             (Some(file), Some(place)) if is_fluent(file) => Self::Message(split(place).0.to_owned()),
             _ => Self::File,
         };

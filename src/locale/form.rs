@@ -99,6 +99,11 @@ pub fn month(month: impl std::fmt::Display) -> String {
     format!("month-{month}")
 }
 
+/// Whether this is the id of a message that names a month.
+pub fn is_month(id: &str) -> bool {
+    (1..=12).any(|number| month(number) == id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

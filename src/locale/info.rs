@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use unicode_script::Script;
 
-use super::{Digits, NarrowSpaces};
+use super::{Digits, LETTER, NarrowSpaces};
 use crate::case::parse_date;
 use crate::finding::{Findings, rules};
 use crate::unit::Em;
@@ -169,6 +169,14 @@ impl LocaleInfo {
             narrow_space: NarrowSpaces::default(),
             review: BTreeMap::from([(String::new(), Review::Source)]),
         }
+    }
+
+    /// What is said of the review of a Fluent file, by its name below the language's folder. A file of the
+    /// source language that is not named is the source too.
+    pub fn review_of(&self, file: &str) -> Review {
+        let is_source = || self.review.get(LETTER) == Some(&Review::Source);
+        let of_unnamed = || if is_source() { Review::Source } else { Review::Unreviewed };
+        self.review.get(file).cloned().unwrap_or_else(of_unnamed)
     }
 
     /// Reads a `locale.yaml`.

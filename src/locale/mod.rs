@@ -148,19 +148,6 @@ impl Locale {
             })
         })
     }
-
-    /// The files whose wording nobody has reviewed, of those that a letter of this case is made of.
-    /// The source language's words of a case that its `locale.yaml` does not name are the source too.
-    pub fn unreviewed(&self, case: &CaseId) -> Vec<String> {
-        let is_source = self.info.review.get("letter.ftl") == Some(&Review::Source);
-        ["letter.ftl".to_owned(), format!("cases/{case}.ftl")]
-            .into_iter()
-            .filter(|file| match self.info.review.get(file) {
-                None => !is_source,
-                Some(review) => *review == Review::Unreviewed,
-            })
-            .collect()
-    }
 }
 
 /// All languages of the project, by their tags: the folders that have a `locale.yaml`.

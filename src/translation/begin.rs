@@ -10,7 +10,7 @@ use super::accept::Record;
 use super::cldr::{self, Facts};
 use super::fluent_file::FluentFile;
 use super::owed::owed;
-use super::{files, ftl, seen, source_language};
+use super::{RECORDS, files, ftl, seen, source_language};
 use crate::case::Case;
 use crate::finding::{Finding, Findings, rules};
 use crate::hyphenation::Hyphenation;
@@ -51,7 +51,9 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
         return Err((finding.help("try it with `likhit letters CASE --lang qps`")).into());
     }
     if project.has(&ftl(language, "locale.yaml")) {
-        let folders = [format!("locales/{language}"), format!("locales/.seen/{language}")];
+        // The records are of the words that are copied: they go with them.
+        let records = RECORDS.iter().map(|folder| format!("{folder}{language}"));
+        let folders: Vec<String> = records.chain([format!("locales/{language}")]).collect();
         return copy(project, folders.iter().flat_map(|folder| project.paths(folder, "")));
     }
     let source_tag = source_language(&Library::of(project))?;
@@ -235,8 +237,10 @@ fn locale_yaml(
     if Hyphenation::of(language).is_some() {
         out.push_str("# Long words may be parted at the end of a line:\n# hyphenate: true\n");
     }
-    out.push_str(
-        "# When a native reader has read a file, write {status: reviewed, by: Name, on: 2018-01-31}.\nreview:\n",
+    let _ = writeln!(
+        out,
+        "# When a native reader has read the words, run `likhit accept --review {language} --by NAME`. The lines\n\
+         # below then no longer count.\nreview:"
     );
     for file in reviewed {
         let _ = writeln!(out, "  {file}: {{status: unreviewed}}");

@@ -161,7 +161,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::BAD_REVIEW,
-        about: "A review does not say who read the file and when.",
+        about: "A review does not say who read the words and when, in `locale.yaml` or in `locales/.reviewed`.",
         example: Example::Shown,
         wrong: "letter.ftl: {status: reviewed}",
         right: "letter.ftl: {status: reviewed, by: Name, on: 2018-01-31}",
