@@ -9,8 +9,8 @@ use super::facts::{Facts, Numbers, plain};
 use super::number_words::{said_in_words, says_in_words};
 use super::words::sentences;
 use crate::finding::{Finding, Findings, RuleName, rules};
-use crate::fluent::{Flat, Placeable, split};
-use crate::locale::Language;
+use crate::fluent::{Entry, Flat, Placeable, split};
+use crate::locale::{LETTER, Language, form};
 
 /// What a file says otherwise than its source.
 pub fn parity(context: &Context) -> Findings {
@@ -18,7 +18,10 @@ pub fn parity(context: &Context) -> Findings {
     let Some((source_language, _)) = context.source else { return findings };
     let glossary = context.glossary();
     let glossary: Vec<Term> = glossary.iter().flat_map(|glossary| &glossary.terms).map(Term::of).collect();
-    for entry in context.file.entries.iter().filter(|entry| !context.file.is_cut(entry)) {
+    // What a month is called is a fact of each language; many call it by its number.
+    let is_fact = |entry: &Entry| context.name == LETTER && form::is_month(&entry.id);
+    let whole = context.file.entries.iter().filter(|entry| !context.file.is_cut(entry));
+    for entry in whole.filter(|entry| !is_fact(entry)) {
         for (name, at, part) in entry.parts() {
             let (id, attribute) = split(&name);
             let Some(source) = context.source_part(id, attribute) else { continue };

@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::LanguageTag;
 pub use crate::locale::Library;
-use crate::locale::LocaleInfo;
+use crate::locale::{LocaleInfo, is_pseudo};
 pub use crate::locale::{languages, source_language};
 use crate::project::Project;
 
@@ -71,6 +71,11 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
 /// The names of the twelve months in a date of a language, as CLDR has them; none where it has none.
 pub(crate) fn month_names(language: &LanguageTag) -> Vec<String> {
     cldr::facts(language).map(|facts| facts.months).unwrap_or_default()
+}
+
+/// Whether a message of `letter.ftl` is word for word what CLDR says: the date of the language or a month.
+pub(crate) fn is_of_cldr(language: &LanguageTag, id: &str, text: &str) -> bool {
+    !is_pseudo(language) && cldr::is_given(language, id, text)
 }
 
 /// What a language is, or the findings on its `locale.yaml`.

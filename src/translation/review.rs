@@ -533,11 +533,11 @@ mod tests {
     #[test]
     fn records_of_messages_that_are_gone_go_with_their_comments() {
         let project = reviewed_by(&Project::embedded(), "km", &[FILE], "A");
-        let renamed = replaced(&project, KHMER, "party = ", "partei = ");
-        let renamed = replaced(&renamed, KHMER, "{ party }", "{ partei }");
+        let renamed = replaced(&project, KHMER, "party = ", "group = ");
+        let renamed = replaced(&renamed, KHMER, "{ party }", "{ group }");
         let again = reviewed_by(&renamed, "km", &[], "A");
         let text = again.text("locales/.reviewed/km/cases/kem-sokha.ftl").expect("it is recorded");
-        assert!(!text.contains("\nparty =") && text.contains("\npartei ="), "{text}");
+        assert!(!text.contains("\nparty =") && text.contains("\ngroup ="), "{text}");
         let count = |what: &str| text.matches(what).count();
         assert_eq!(count("\n# reviewed by A on"), count("\n\n# reviewed by A on"), "{text}");
     }
@@ -564,7 +564,7 @@ mod tests {
         let file = "locales/en/cases/kem-sokha.ftl";
         let project = reviewed_by(&Project::embedded(), "en", &["cases/kem-sokha.ftl:party"], "Ann");
         assert_eq!(state(&project, "en", FILE, "reply"), ReviewState::Source);
-        let changed = replaced(&project, file, "party = Cambodia", "party = Kambodia");
+        let changed = replaced(&project, file, "party = Cambodia", "party = the Cambodia");
         assert!(matches!(state(&changed, "en", FILE, "party"), ReviewState::Changed { .. }));
         assert_eq!(state(&changed, "en", FILE, "concern"), ReviewState::Source);
     }

@@ -8,6 +8,7 @@
 )]
 
 mod found;
+mod new_languages;
 mod planted;
 mod rules;
 mod run;
