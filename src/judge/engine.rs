@@ -9,7 +9,7 @@ use super::consequences::without_consequences;
 use super::context::Context;
 use super::months::months;
 use super::silence::{self, Silence, silences};
-use super::{Fault, Judge, Source, Subject, parity, structure, variables, words};
+use super::{Edit, Fault, Fix, Judge, Source, Subject, parity, structure, variables, words};
 use crate::finding::{Finding, Findings, Position, Repair, Severity, did_you_mean, rules};
 use crate::fluent::{Entry, File, Flat, split};
 use crate::id::{CaseId, LanguageTag};
@@ -295,12 +295,15 @@ fn in_file(context: &Context) -> Findings {
 
 fn of_fault(file: &File, text: &Flat, name: &str, range: &Range<usize>, fault: &Fault) -> Finding {
     let finding = file.finding(Finding::from(fault), range, name);
-    let repair = fault.fix.as_ref().and_then(|fix| {
-        let range = text.replaceable(&fault.range)?;
-        let (start, end) = (file.position(range.start), file.position(range.end));
-        Some(Repair { start, end, replacement: fix.replacement.clone() })
-    });
-    Finding { repair, ..finding }
+    Finding { repair: fault.fix.as_ref().and_then(|fix| repair(file, text, fix)), ..finding }
+}
+
+/// The repair of a text in its file, if the file has all that it replaces as the text has it.
+fn repair(file: &File, text: &Flat, fix: &Fix) -> Option<Repair> {
+    let in_file = |edit: &Edit| Some(Edit { range: text.replaceable(&edit.range)?, ..edit.clone() });
+    let edits = fix.edits.iter().map(in_file).collect::<Option<Vec<_>>>()?;
+    let Edit { range, replacement } = Fix { edits }.as_one(&file.text);
+    Some(Repair { start: file.position(range.start), end: file.position(range.end), replacement })
 }
 
 fn bad_folder(path: &str) -> Option<Finding> {

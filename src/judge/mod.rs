@@ -40,7 +40,9 @@ use months::Months;
 
 pub use cases::read_case;
 pub use engine::{Judged, Touched, tidied};
-pub use rules::{Example, Rule, SUBJECTS, all as rules, explained, page as rules_page, rule};
+pub use rules::{
+    Changed, Example, RepairKind, Rule, SUBJECTS, all as rules, explained, page as rules_page, repair_kind, rule,
+};
 
 /// A fault in a text that was examined.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +62,19 @@ pub struct Fault {
     pub fix: Option<Fix>,
 }
 
-/// The one right replacement of a fault's range.
+/// The one right repair of a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What is to stand in place of the range; empty takes it out.
+    /// What is replaced, at least one place, in the order of the text. All of it is done, or nothing.
+    pub edits: Vec<Edit>,
+}
+
+/// The replacement of some bytes of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Bytes of [`Flat::text`], on character boundaries; an empty range is the place before its character.
+    pub range: Range<usize>,
+    /// The new text; empty takes the range out.
     pub replacement: String,
 }
 

@@ -7,7 +7,10 @@
     reason = "it runs the program on files of its own, and reads the sources"
 )]
 
+#[path = "../support/drawn.rs"]
+mod drawn;
 mod found;
 mod planted;
+mod repairs;
 mod rules;
 mod run;

@@ -17,6 +17,7 @@ mod length;
 mod marks;
 mod mojibake;
 mod names;
+mod quotes;
 mod repeated;
 mod same;
 mod scan;
@@ -25,12 +26,13 @@ mod spaces;
 mod taken;
 mod translation;
 
-pub use fault::repaired;
-pub(super) use scan::{digit, script as script_of, sentences};
+pub use fault::{apart, repaired};
+pub(super) use scan::{category, digit, script as script_of, sentences};
+pub(super) use script::latin_twin;
 
 use std::collections::BTreeSet;
 
-use super::{Fault, Subject};
+use super::{Edit, Fault, Subject};
 use taken::Taken;
 
 /// The faults of one text, in its order. Where one explains another, only the first is told.
@@ -46,6 +48,7 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
         hiding.take(&fault.range);
     }
     let mut told = BTreeSet::new();
+    let quotes = quotes::Quotes::of(subject);
     let others = [
         khmer::faults(text),
         characters::faults(subject),
@@ -54,15 +57,20 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
         script::faults(subject),
         translation::faults(subject),
         digits::faults(subject),
+        quotes::faults(subject, &quotes),
         marks::faults(subject),
-        spaces::faults(subject),
+        spaces::faults(subject, &quotes),
         breaks::faults(text),
         repeated::faults(subject),
         beside_source::faults(subject),
     ];
     for fault in others.into_iter().flatten() {
         // The same place may have faults of two kinds, but not with the same fix.
-        let fix = fault.fix.as_ref().map(|fix| (fault.range.start, fault.range.end, fix.replacement.clone()));
+        let fix = fault.fix.as_ref().map(|fix| {
+            let edits =
+                fix.edits.iter().map(|Edit { range, replacement }| (range.start, range.end, replacement.clone()));
+            edits.collect::<Vec<_>>()
+        });
         if !hiding.touches(&fault.range) && fix.is_none_or(|fix| told.insert(fix)) {
             faults.push(fault);
         }

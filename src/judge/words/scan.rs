@@ -146,7 +146,7 @@ fn properties(character: char) -> Properties {
 }
 
 /// The general category of a character.
-pub(super) fn category(character: char) -> GeneralCategory {
+pub(in crate::judge) fn category(character: char) -> GeneralCategory {
     properties(character).0
 }
 

@@ -159,6 +159,11 @@ fn lookalike(own: &[Script], found: &[(Script, usize)], word: &str) -> Option<St
     })
 }
 
+/// The Latin letter that looks like a letter; the letter itself if there is none.
+pub(in crate::judge) fn latin_twin(letter: char) -> char {
+    ALIKE.iter().find(|(_, others)| others.contains(letter)).map_or(letter, |(latin, _)| *latin)
+}
+
 /// The letter of a script that looks like this one.
 fn twin(letter: char, meant: Script) -> Option<char> {
     let row = ALIKE.iter().find(|(latin, others)| *latin == letter || others.contains(letter))?;

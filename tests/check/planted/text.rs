@@ -60,7 +60,7 @@ pub const FAULTS: &[Planted] = &[
     planted("a bracket alone", &[(KM, "(CNRP)", "(CNRP")], "unbalanced", Warning),
     planted("straight quotes", &[(KM, "«សន្ទិដ្ឋិភាពជាមួយបរទេស»", "\"សន្ទិដ្ឋិភាពជាមួយបរទេស\"")], "straight-quotes", Warning),
     planted("foreign quotes", &[(KM, "«សន្ទិដ្ឋិភាពជាមួយបរទេស»", "„សន្ទិដ្ឋិភាពជាមួយបរទេស“")], "foreign-quotes", Warning),
-    planted("quotes the wrong way", &[(KM, "«សន្ទិដ្ឋិភាពជាមួយបរទេស»", "»សន្ទិដ្ឋិភាពជាមួយបរទេស«")], "unbalanced", Warning),
+    planted("quotes the wrong way", &[(KM, "«សន្ទិដ្ឋិភាពជាមួយបរទេស»", "»សន្ទិដ្ឋិភាពជាមួយបរទេស«")], "foreign-quotes", Warning),
     planted("two spaces", &[(KM, "ជ្រៅ ប្រសិន", "ជ្រៅ  ប្រសិន")], "stray-space", Warning),
     planted("a space at the edge", &[(KM, "party = គណ", "party = {\" \"}គណ")], "stray-space", Warning),
     planted(

@@ -5,12 +5,12 @@ use super::{examine, examine_all, language};
 use crate::finding::Severity::{self, Error, Note, Warning};
 
 /// The language, the text, its source, the rule that must tell, and how grave it is.
-type Planted = (&'static str, &'static str, Option<&'static str>, &'static str, Severity);
+pub(super) type Planted = (&'static str, &'static str, Option<&'static str>, &'static str, Severity);
 
 const SENTENCE: Option<&str> = Some("I would like to ask you to respect the rights of all.");
 
 // typos: off
-const KHMER: &[Planted] = &[
+pub(super) const KHMER: &[Planted] = &[
     // A mark without a base.
     ("km", "ាំខ្ញុំ", None, "khmer-mark-without-base", Error),
     ("km", "ខ្ញុំ ិសរសេរ", None, "khmer-mark-without-base", Error),
@@ -98,6 +98,7 @@ const KHMER: &[Planted] = &[
     ("km", "sUmCMrabCUndMNwg", None, "khmer-legacy-font", Error),
     ("km", "ទ្បើង", None, "khmer-lookalike", Warning),
     ("km", "ព្រ:រាជា", None, "khmer-lookalike", Warning),
+    ("km", "សិទ្ធិមនុស្ស|", None, "khmer-lookalike", Warning),
     ("km", "sUmGrKuN", None, "khmer-legacy-font", Error),
     ("km", "siT§imnusS", None, "khmer-legacy-font", Error),
     ("km", "RbCaCnkm<úCa", None, "khmer-legacy-font", Error),
@@ -105,7 +106,7 @@ const KHMER: &[Planted] = &[
     ("km", "សេ្", None, "khmer-loose-coeng", Error),
 ];
 
-const TEXT: &[Planted] = &[
+pub(super) const TEXT: &[Planted] = &[
     // Untranslated.
     ("km", "Yours respectfully,", Some("Yours respectfully,"), "untranslated", Error),
     ("km", "Name", Some("Name"), "untranslated", Error),
