@@ -141,7 +141,13 @@ impl Flat {
         start..end.max(start)
     }
 
-    /// The same, but only if the file has there exactly the bytes of the text, so that they can be
+    /// Where text goes on that is not directly behind in the file: the edges of the variants of a choice.
+    pub fn seams(&self) -> impl Iterator<Item = usize> {
+        let is_seam = |pair: &&[Piece]| pair[0].verbatim && pair[1].verbatim && pair[0].file.end != pair[1].file.start;
+        self.parts.windows(2).filter(is_seam).map(|pair| pair[1].flat.start)
+    }
+
+    /// The bytes of the file that a range comes from, but only if the file has there exactly the bytes of the text, so that they can be
     /// replaced.
     pub fn replaceable(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let part = self.parts.get(self.parts.partition_point(|part| part.flat.end < range.end))?;

@@ -286,6 +286,19 @@ fn scalar(words: &str) -> String {
     if plain { words.to_owned() } else { serde_json::to_string(words).expect("words can be quoted") }
 }
 
+/// Each language of CLDR with its `locale.yaml` and its message `date`, for tests of the rules on words.
+#[cfg(test)]
+pub(crate) fn bundled_dates() -> Vec<(LanguageTag, String, String)> {
+    let lines = cldr::LANGUAGES.lines().skip(1);
+    let of = |line: &str| {
+        let facts: Facts = serde_json::from_str(line).expect("it is JSON");
+        let tag = LanguageTag::new(&facts.tag).expect("a tag");
+        let locale = locale_yaml(&facts, &tag, &facts.english, &["letter.ftl"], &[], &mut Findings::new());
+        Some((tag, locale, cldr::date_message(&facts.date)?.0))
+    };
+    lines.filter_map(of).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

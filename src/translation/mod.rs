@@ -16,6 +16,8 @@ mod word_diff;
 mod wording;
 
 pub use accept::{Accepted, accept};
+#[cfg(test)]
+pub(crate) use begin::bundled_dates;
 pub use begin::{Begun, begin_case, begin_language};
 pub use standing::{FileStanding, MessageStanding, Standing, of_source, standing};
 

@@ -10,6 +10,7 @@ mod common_words;
 mod digits;
 mod fault;
 mod final_mark;
+mod glued;
 mod khmer;
 mod language;
 mod leftovers;
@@ -63,6 +64,7 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
         breaks::faults(text),
         repeated::faults(subject),
         beside_source::faults(subject),
+        glued::faults(subject),
     ];
     for fault in others.into_iter().flatten() {
         // The same place may have faults of two kinds, but not with the same fix.

@@ -121,6 +121,12 @@ pub const FAULTS: &[Planted] = &[
         "missing-space",
         Warning,
     ),
+    planted(
+        "a word at what is filled in, in the source",
+        &[(EN, "Phnom Penh on { $arrested }", "Phnom Penh on{ $arrested }")],
+        "missing-space",
+        Warning,
+    ),
     planted("another mark for an apostrophe", &[(FR, "aujourd’hui", "aujourd´hui")], "straight-quotes", Warning),
     planted("the Greek question mark", &[(FR, " ; le CCHR", " \u{37E} le CCHR")], "compatibility-character", Warning),
     planted("a note in brackets", &[(KM, "ក្នុងរឿងនេះ។", "ក្នុងរឿងនេះ (note: check!)។")], "placeholder-text", Error),

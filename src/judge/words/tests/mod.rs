@@ -3,6 +3,7 @@
 mod clean;
 #[path = "../../../../tests/support/drawn.rs"]
 mod drawn;
+mod glued;
 mod planted;
 mod quotes;
 mod repair;
