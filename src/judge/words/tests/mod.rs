@@ -1,6 +1,7 @@
 //! Tests of the rules together: faults of every kind, planted one to a text, and texts without any.
 
 mod clean;
+mod digits;
 #[path = "../../../../tests/support/drawn.rs"]
 mod drawn;
 mod glued;
