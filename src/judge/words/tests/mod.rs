@@ -8,6 +8,7 @@ mod glued;
 mod planted;
 mod quotes;
 mod repair;
+mod repeated;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
