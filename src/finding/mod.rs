@@ -7,13 +7,14 @@ mod findings;
 mod position;
 pub mod rules;
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 pub use findings::Findings;
-pub use position::{LineStarts, Position};
+pub use position::{LineStarts, Lines, Position};
 pub use rules::RuleName;
 
 /// How much a finding matters.
@@ -234,6 +235,41 @@ const NEAR: f64 = 0.6;
 
 /// Longer words are no names, and would take long to compare.
 const LONGEST_NAME: usize = 100;
+
+/// How many pairs of names may still be compared for misspellings in a piece of work: where nearly nothing fits,
+/// comparing all with all takes long and helps nobody.
+#[derive(Debug, Clone)]
+pub struct Comparisons(Cell<usize>);
+
+impl Default for Comparisons {
+    fn default() -> Self {
+        Self(Cell::new(100_000))
+    }
+}
+
+impl Comparisons {
+    /// The candidate that a name was probably meant to be, as long as not too many were compared.
+    pub fn near<'a>(&self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        let left = self.0.get();
+        let candidates: Vec<&str> = candidates.into_iter().take(left + 1).collect();
+        let still = left.checked_sub(candidates.len());
+        self.0.set(still.unwrap_or(0));
+        still.and_then(|_| did_you_mean(name, candidates))
+    }
+}
+
+/// How many names a finding lists.
+const MOST_LISTED: usize = 20;
+
+/// Some names as a finding lists them: the first of very many.
+pub fn listed<T: fmt::Display>(names: impl IntoIterator<Item = T>) -> String {
+    let mut names = names.into_iter();
+    let first = names.by_ref().take(MOST_LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match names.count() {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
+}
 
 /// The candidate that `word` was probably meant to be, if one is near enough.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

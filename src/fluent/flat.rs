@@ -108,7 +108,7 @@ impl Flat {
     /// All readings of a pattern of `file`: first the one that takes the default variant of each
     /// choice; then, for each variant `i`, the one that takes it where a choice has so many.
     pub fn readings(file: &str, pattern: &Pattern) -> Vec<Self> {
-        let count = widest(pattern, 0).min(MAX_READINGS);
+        let count = widest(pattern, 0).min(MAX_READINGS + 1);
         let mut readings: Vec<Self> = Vec::new();
         for variant in std::iter::once(None).chain((0..count).map(Some)) {
             let mut flat = Self::default();
@@ -155,9 +155,9 @@ impl Flat {
     }
 }
 
-/// More readings than this are not looked at: no language has more plural categories than six, and
-/// a choice of more variants is examined in its first ones.
-const MAX_READINGS: usize = 24;
+/// The most variants of a choice beside the default one: each is examined in a reading of its own. No language has more plural
+/// categories than six, and a month has 31 days.
+pub(super) const MAX_READINGS: usize = 40;
 
 /// How deep placeables are followed: the reader refuses files with deeper ones.
 const MAX_DEPTH: usize = 20;

@@ -1,17 +1,19 @@
 //! A case file: what it says of people must be printable, what it names must be there in the languages, and
 //! what it says twice be the same.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::{Judge, Touched, data};
 use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
-use crate::finding::{Finding, Findings, did_you_mean, rules};
+use crate::finding::{Comparisons, Finding, Findings, rules};
 use crate::fluent::File;
 use crate::id::{CaseId, MessageId};
 use crate::locale::LETTER;
 use crate::locale::form::SALUTATION;
 use crate::project::Project;
-use crate::yaml::{KeyPath, Source};
+use crate::yaml::{KeyPath, Places, Source};
 
 /// A finding on a case with what it touches.
 pub struct Wrong {
@@ -92,15 +94,17 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
     let languages = || judge.library.languages.values();
     let is_translated =
         |id: &str| languages().filter_map(|language| language.file(&name)).any(|file| file.entry(id).is_some());
+    let asked: BTreeSet<&str> = case.message_ids().iter().map(MessageId::as_str).collect();
     let free: Vec<&str> =
-        words.entries.iter().map(|entry| entry.id.as_str()).filter(|id| !case.names_message(id)).collect();
+        words.entries.iter().map(|entry| entry.id.as_str()).filter(|id| !asked.contains(id)).collect();
+    let comparisons = Comparisons::default();
     named(case)
         .into_iter()
         .filter(|(_, id)| words.entry(id.as_str()).is_none() && !words.is_broken(id.as_str()))
         // Of other languages the file is read only if something is missing.
         .filter(|(_, id)| !is_translated(id.as_str()))
         .filter_map(|(path, id)| {
-            let near = did_you_mean(id.as_str(), free.iter().copied())?;
+            let near = comparisons.near(id.as_str(), free.iter().copied())?;
             Some((path, id, near))
         })
         .collect()
@@ -111,9 +115,10 @@ fn messages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     let Some(words) = judge.library.source_of(&name).and_then(|language| language.file(&name)) else {
         return Vec::new();
     };
+    let places = Places::of(source);
     let wrong = misspelt(judge, case, words).into_iter().map(|(path, id, near)| {
         let message = format!("there is no message `{id}` in `{}`", words.path);
-        let finding = source.error(rules::MISSING_MESSAGE, &path, message).help(format!("did you mean `{near}`?"));
+        let finding = places.error(rules::MISSING_MESSAGE, &path, message).help(format!("did you mean `{near}`?"));
         Wrong { finding, touched: Touched::EveryMessage(id.to_string()) }
     });
     wrong.collect()
@@ -159,13 +164,14 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let id = |recipient: &Recipient| format!("{SALUTATION}{}", recipient.salutation);
     let has = |id: &str| letter.entry(id).is_some() || letter.is_broken(id);
     let recipients = case.recipients.iter().chain(case.embassies.values());
+    let comparisons = Comparisons::default();
     recipients
         .filter(|recipient| !has(&id(recipient)))
         .map(|recipient| {
             let key = recipient.salutation.as_str();
             let message = format!("there is no form of address `{key}`");
             let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
-            let finding = finding.help(match did_you_mean(key, known()) {
+            let finding = finding.help(match comparisons.near(key, known()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("write `{SALUTATION}{key} = …` in `{}`, and translate it", letter.path),
             });
@@ -182,13 +188,12 @@ fn holders(judge: &Judge, case: &Case) -> Findings {
     let Some(words) = source.and_then(|language| language.file(&name)) else { return Findings::new() };
     let differs = |recipient: &Recipient| {
         let id = recipient.message();
-        let (place, _, said) = words.entry(id.as_str())?.parts().find(|(name, ..)| *name == format!("{id}.name"))?;
-        let said = said.text();
+        let said = words.entry(id.as_str())?.part(Some("name"))?.text();
         let written = recipient.address.latin.name.as_ref()?;
         if !said.slots.is_empty() || is_same_name(&said.text, written) {
             return None;
         }
-        let message = format!("the address names {written}, and `{place}` in `{}` names {}", words.path, said.text);
+        let message = format!("the address names {written}, and `{id}.name` in `{}` names {}", words.path, said.text);
         let finding = recipient.address.latin.origin.warning(rules::OTHER_HOLDER, message);
         Some(finding.help("name whoever is addressed now, in the case and in the messages of all languages"))
     };

@@ -1,6 +1,6 @@
 //! The engine: examines the files that are asked for, calls the rules, and says what each finding touches.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -10,12 +10,12 @@ use super::context::Context;
 use super::months::months;
 use super::silence::{self, Silence, silences};
 use super::{Fault, Judge, Source, Subject, parity, structure, variables, words};
-use crate::finding::{Finding, Findings, Position, Repair, Severity, did_you_mean, rules};
+use crate::finding::{Comparisons, Finding, Findings, Position, Repair, Severity, rules};
 use crate::fluent::{Entry, File, Flat, split};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{Glossary, LETTER, Language, LocaleInfo, MAX_TEXT};
 use crate::translation;
-use crate::yaml::{KeyPath, Source as Yaml};
+use crate::yaml::{KeyPath, Places, Source as Yaml};
 
 /// What was found in the files that were asked for.
 #[derive(Debug, Clone, Default)]
@@ -76,8 +76,9 @@ impl Judge<'_> {
             };
             finding.file.as_ref().is_none_or(of_file)
         });
+        let mut comments = BTreeMap::new();
         for (finding, _) in &mut judged.found {
-            self.add_comment(finding);
+            self.add_comment(finding, &mut comments);
         }
         judged.found.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)));
         judged
@@ -120,6 +121,10 @@ impl Judge<'_> {
             judged.silences.extend(of_file);
             judged.extend(faults);
             let context = Context::of(self, language, name, file);
+            if let Some(finding) = context.expands_too_far() {
+                judged.extend(file.faults.iter().cloned().chain([finding]));
+                continue;
+            }
             judged.found.extend(structure::structure(&context));
             judged.extend(in_file(&context));
         }
@@ -182,11 +187,11 @@ impl Judge<'_> {
         let file = format!("{}/locale.yaml", language.folder());
         let Ok(text) = self.library.project.text(&file) else { return Findings::new() };
         let unknown = info.review.keys().filter(|name| !language.has(name));
+        let (places, comparisons) = (Places::of(Yaml { file: &file, text }), Comparisons::default());
         let told = unknown.map(|name| {
             let path = KeyPath::default().key("review").key(name);
-            let finding =
-                Yaml { file: &file, text }.warning(rules::UNREAD_FILE, &path, format!("there is no file `{name}`"));
-            match did_you_mean(name, language.names()) {
+            let finding = places.warning(rules::UNREAD_FILE, &path, format!("there is no file `{name}`"));
+            match comparisons.near(name, language.names()) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => finding.help("take the line out, or correct its name"),
             }
@@ -195,13 +200,15 @@ impl Judge<'_> {
     }
 
     /// A finding on a translation gets what the source language's comment says of the message.
-    fn add_comment(&self, finding: &mut Finding) {
-        let comment = (|| {
-            let (tag, name) = finding.file.as_ref()?.strip_prefix("locales/")?.split_once('/')?;
-            let id = split(finding.place.as_deref()?).0;
+    fn add_comment(&self, finding: &mut Finding, known: &mut BTreeMap<(String, String), Option<String>>) {
+        let (Some(file), Some(place)) = (&finding.file, &finding.place) else { return };
+        let Some((tag, name)) = file.strip_prefix("locales/").and_then(|file| file.split_once('/')) else { return };
+        let id = split(place).0;
+        let comment = || {
             let source = self.library.source_of(name).filter(|source| source.tag.as_str() != tag)?;
             variables::comment(source.file(name)?.entry(id)?)
-        })();
+        };
+        let comment = known.entry((file.clone(), id.to_owned())).or_insert_with(comment);
         let Some(comment) = comment else { return };
         finding.help = Some(match &finding.help {
             Some(help) => format!("{help} (the source's comment: {comment})"),
@@ -218,8 +225,7 @@ impl Judged {
 
     /// Takes out what a comment in its file allows.
     fn leave_out_what_is_allowed(&mut self) {
-        let Self { found, silences, .. } = self;
-        found.retain(|(finding, _)| !silence::allow(silences, finding));
+        silence::leave_out(&mut self.silences, &mut self.found);
     }
 
     /// Adds what was found of the same files when they were set, and, because now all is found, each comment
@@ -260,15 +266,14 @@ fn is_fluent(file: &str) -> bool {
 pub fn tidied(findings: impl IntoIterator<Item = Finding>) -> Findings {
     let mut all: Vec<Finding> = findings.into_iter().collect();
     all.sort_by(|a, b| key(a).cmp(&key(b)));
-    let mut tidied: Vec<Finding> = Vec::new();
-    for finding in all {
-        // Equal ones have one key, and stand together.
-        let mut near = tidied.iter().rev().take_while(|other| key(other) == key(&finding));
-        if !near.any(|other| *other == finding) {
-            tidied.push(finding);
-        }
+    let mut tidied = Findings::new();
+    // Equal ones have one key, and stand together.
+    for alike in all.chunk_by(|a, b| key(a) == key(b)) {
+        let mut single = Findings::new();
+        single.extend_unique(alike.iter().cloned());
+        tidied.extend(single);
     }
-    tidied.into()
+    tidied
 }
 
 fn key(finding: &Finding) -> (&Option<String>, Option<usize>, Option<usize>, Severity, &str) {

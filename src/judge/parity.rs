@@ -1,6 +1,6 @@
 //! Parity of facts: the numbers, dates, addresses and terms of the source stand in the translation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::context::Context;
@@ -8,20 +8,18 @@ use super::dates;
 use super::facts::{Facts, Numbers, plain};
 use super::number_words::{said_in_words, says_in_words};
 use super::words::sentences;
-use crate::finding::{Finding, Findings, RuleName, rules};
+use crate::finding::{Finding, Findings, RuleName, listed, rules};
 use crate::fluent::{Flat, Placeable, split};
-use crate::locale::Language;
+use crate::locale::{Glossary, Language};
 
 /// What a file says otherwise than its source.
 pub fn parity(context: &Context) -> Findings {
     let mut findings = Findings::new();
     let Some((source_language, _)) = context.source else { return findings };
-    let glossary = context.glossary();
-    let glossary: Vec<Term> = glossary.iter().flat_map(|glossary| &glossary.terms).map(Term::of).collect();
+    let glossary = sorted(context.glossary());
     for entry in context.file.entries.iter().filter(|entry| !context.file.is_cut(entry)) {
         for (name, at, part) in entry.parts() {
-            let (id, attribute) = split(&name);
-            let Some(source) = context.source_part(id, attribute) else { continue };
+            let Some(source) = context.compared(&name, part) else { continue };
             let here = Facts::of(&context.expanded(context.language, part.text()));
             let there = Facts::of(&context.expanded(source_language, source.text()));
             let mut say = |finding: Finding| findings.push(context.file.finding(finding, at, &name));
@@ -79,8 +77,6 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
         missing.extend(there.codes.difference(&here.codes));
         extra.extend(codes);
     }
-    let listed =
-        |numbers: &[&String]| numbers.iter().map(|number| format!("`{number}`")).collect::<Vec<_>>().join(", ");
     match (missing.is_empty(), extra.is_empty()) {
         (true, true) => {
             let exchanged = exchanged(there, here);
@@ -142,14 +138,14 @@ fn swapped(here: &Flat, there: &Flat, say: &mut impl FnMut(Finding)) {
     }
     let (mut ours, mut theirs) = (facts_by_sentence(here, ours), facts_by_sentence(there, theirs));
     // What stands more or less often is told as that, or is in words.
-    let count = |all: &[Vec<String>], fact: &String| all.iter().flatten().filter(|other| *other == fact).count();
-    let uneven: BTreeSet<String> = ours
-        .iter()
-        .chain(&theirs)
-        .flatten()
-        .filter(|fact| count(&ours, fact) != count(&theirs, fact))
-        .cloned()
-        .collect();
+    let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    for (side, all) in [&ours, &theirs].into_iter().enumerate() {
+        for fact in all.iter().flatten() {
+            counts.entry(fact.clone()).or_default()[side] += 1;
+        }
+    }
+    let uneven: BTreeSet<String> =
+        counts.into_iter().filter(|(_, [here, there])| here != there).map(|(fact, _)| fact).collect();
     for facts in ours.iter_mut().chain(&mut theirs) {
         facts.retain(|fact| !uneven.contains(fact));
     }
@@ -203,12 +199,16 @@ fn half_days(source: &str, missing: &mut Vec<&String>, extra: &mut Vec<&String>)
             _ => continue,
         };
         let (hour, of_day) = (hour.unwrap_or_default().to_string(), of_day.to_string());
-        if missing.iter().any(|number| **number == hour) && (extra.iter().any(|number| **number == of_day)) {
+        let has = |numbers: &[&String], wanted: &String| numbers.binary_search(&wanted).is_ok();
+        if has(missing, &hour) && has(extra, &of_day) {
             missing.retain(|number| **number != hour);
             extra.retain(|number| **number != of_day);
         }
     }
 }
+
+/// How many words for a term a finding lists.
+const MOST_WORDS: usize = 5;
 
 /// A term of the glossary.
 struct Term<'g> {
@@ -220,10 +220,40 @@ struct Term<'g> {
     wanted: String,
 }
 
-impl<'g> Term<'g> {
-    fn of((name, words): (&'g String, &'g Vec<String>)) -> Self {
-        Self { name, words, wanted: spaceless(name) }
+/// The terms of a glossary, sorted by how they are looked for.
+fn sorted(glossary: Option<&Glossary>) -> Vec<Term<'_>> {
+    let terms = glossary.into_iter().flat_map(|glossary| &glossary.terms);
+    let mut terms: Vec<Term> = terms.map(|(name, words)| Term { name, words, wanted: spaceless(name) }).collect();
+    terms.retain(|term| !term.wanted.is_empty());
+    terms.sort_by(|a, b| a.wanted.cmp(&b.wanted));
+    terms
+}
+
+/// The terms that a text says, by their numbers.
+fn said(terms: &[Term], text: &str) -> BTreeSet<usize> {
+    let is_alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let mut said = BTreeSet::new();
+    let mut before = None;
+    for (at, character) in text.char_indices() {
+        if is_alone(before.replace(character)) {
+            // Those of the terms that begin as the text does here: fewer with each byte.
+            let (mut from, mut to) = (0, terms.len());
+            for (length, byte) in text.as_bytes()[at..].iter().enumerate() {
+                let of = |term: &Term| term.wanted.as_bytes().get(length).copied();
+                to = from + terms[from..to].partition_point(|term| of(term) <= Some(*byte));
+                from += terms[from..to].partition_point(|term| of(term) < Some(*byte));
+                if from == to {
+                    break;
+                }
+                let ended = terms[from..to].iter().take_while(|term| term.wanted.len() == length + 1).count();
+                // A plural is the same term.
+                if ended > 0 && is_alone(text[at + length + 1..].trim_start_matches('s').chars().next()) {
+                    said.extend(from..from + ended);
+                }
+            }
+        }
     }
+    said
 }
 
 /// A text in lower case, on one line, with one space between two words.
@@ -236,23 +266,16 @@ fn terms(context: &Context, glossary: &[Term], there: &str, here: &str, say: &mu
     if glossary.is_empty() {
         return;
     }
-    let there = spaceless(there);
-    let said: Vec<&Term> = glossary.iter().filter(|term| there.contains(&term.wanted)).collect();
+    let said = said(glossary, &spaceless(there));
     if said.is_empty() {
         return;
     }
     let here = spaceless(here);
-    for Term { name, words, wanted } in said {
-        let said = there.match_indices(wanted).any(|(at, _)| {
-            let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            // A plural is the same term.
-            let after = there[at + wanted.len()..].trim_start_matches('s');
-            alone(there[..at].chars().next_back()) && alone(after.chars().next())
-        });
-        if said && !words.iter().any(|word| here.contains(&spaceless(&plain(word)))) {
+    for Term { name, words, .. } in said.into_iter().map(|i| &glossary[i]) {
+        if !words.iter().any(|word| here.contains(&spaceless(&plain(word)))) {
             let message = format!(
                 "the source says `{name}`, which the glossary has as `{}`, and this says it otherwise",
-                words.join("` or `")
+                words.iter().take(MOST_WORDS).cloned().collect::<Vec<_>>().join("` or `")
             );
             let help = format!(
                 "write `{}`, or add the other way to `{}`",
@@ -261,5 +284,23 @@ fn terms(context: &Context, glossary: &[Term], there: &str, here: &str, say: &mu
             );
             say(Finding::warning(rules::GLOSSARY, message).help(help));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_found_as_words_and_in_the_plural() {
+        let glossary = ["law", "human right", "Human Rights", "lawyer", "CC3", "right"];
+        let glossary =
+            Glossary { file: String::new(), terms: glossary.map(|term| (term.to_owned(), vec![String::new()])).into() };
+        let terms = sorted(Some(&glossary));
+        let found =
+            |text: &str| -> Vec<&str> { said(&terms, &spaceless(text)).into_iter().map(|i| terms[i].name).collect() };
+        assert_eq!(found("Human\nrights of lawyers"), ["human right", "Human Rights", "lawyer", "right"]);
+        assert_eq!(found("outlaw, lawful, (CC3), bright"), ["CC3"]);
+        assert_eq!(found("a law: right"), ["law", "right"]);
     }
 }

@@ -107,9 +107,9 @@ fn owed<'a>(context: &'a Context) -> Vec<(String, Option<&'a str>)> {
     }
     if let Some(case) = context.case {
         let misspelt = misspelt(context.judge, case, context.file);
+        let meant: BTreeMap<&str, &str> = misspelt.iter().map(|(_, wrong, meant)| (wrong.as_str(), *meant)).collect();
         for id in case.message_ids() {
-            let meant = misspelt.iter().find(|(_, wrong, _)| wrong == id).map(|(_, _, meant)| *meant);
-            also(meant.unwrap_or(id.as_str()).to_owned());
+            also((*meant.get(id.as_str()).unwrap_or(&id.as_str())).to_owned());
         }
     }
     owed
@@ -143,10 +143,11 @@ fn ids(context: &Context, findings: &mut Findings) -> Vec<(Finding, Touched)> {
         .filter(|entry| !asked.contains(entry.id.as_str()))
         .filter(|entry| !referred.contains(&entry.id) && !no_case)
         .collect();
+    let commented_out = commented_out(file);
     let mut misspelt = BTreeSet::new();
     for (id, after) in missing {
         let near = context.near(id, extra.iter().map(|entry| entry.id.as_str()));
-        if let Some(entry) = near.and_then(|near| extra.iter().find(|entry| entry.id == near)) {
+        if let Some(entry) = near.and_then(|near| file.entry(near)) {
             misspelt.insert(&entry.id);
             let message = format!("nobody asks for `{}`, and `{id}` is missing", entry.id);
             let finding = Finding::error(rules::MISSING_MESSAGE, message).help(format!("did you mean `{id}`?"));
@@ -159,10 +160,10 @@ fn ids(context: &Context, findings: &mut Findings) -> Vec<(Finding, Touched)> {
             continue;
         }
         let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{id}` is missing"));
-        if let Some(at) = commented_out(file, id) {
+        if let Some(at) = commented_out.get(id.as_str()) {
             let help =
                 "it stands here as a comment: take the `# ` before its lines away, and write it in your language";
-            findings.push(file.finding(finding.help(help), &at, id));
+            findings.push(file.finding(finding.help(help), at, id));
             continue;
         }
         let neighbour = after.and_then(|after| file.entry(after));
@@ -173,7 +174,9 @@ fn ids(context: &Context, findings: &mut Findings) -> Vec<(Finding, Touched)> {
         let at = neighbour.map_or(0..0, |entry| entry.at.clone());
         findings.push(file.finding(finding.help(help), &at, id));
     }
-    for entry in extra.into_iter().filter(|entry| !misspelt.contains(&entry.id) && is_unused(context, &entry.id)) {
+    let lacks_terms = lacks_terms(context);
+    let is_unused = |entry: &Entry| !misspelt.contains(&entry.id) && is_unused(context, &entry.id, lacks_terms);
+    for entry in extra.into_iter().filter(|entry| is_unused(entry)) {
         let near = context.near(&entry.id, owed.iter().map(|(id, _)| id.as_str()));
         let what = if entry.id.starts_with('-') { "term" } else { "message" };
         let finding = Finding::warning(rules::UNUSED_MESSAGE, format!("nobody asks for the {what} `{}`", entry.id));
@@ -188,30 +191,38 @@ fn ids(context: &Context, findings: &mut Findings) -> Vec<(Finding, Touched)> {
 
 /// Whether it can be told that a message or term that nothing asks for is used nowhere: what cannot be read may
 /// ask for it, and where one case alone counts, another may ask for what `letter.ftl` says.
-fn is_unused(context: &Context, id: &str) -> bool {
-    let is_misspelt_elsewhere = || {
-        let references = context.file.entries.iter().flat_map(Entry::parts).flat_map(|(_, _, part)| &part.references);
-        references.into_iter().any(
-            |reference| matches!(&reference.placeable, Placeable::Term(to) if context.entry(split(to).0).is_none()),
-        )
-    };
+fn is_unused(context: &Context, id: &str, lacks_terms: bool) -> bool {
     let is_twin = || id.strip_prefix('-').is_some_and(|message| context.file.entry(message).is_some());
     (context.name != LETTER || context.judge.sees_all())
-        && !(id.starts_with('-') && is_misspelt_elsewhere())
+        && !(id.starts_with('-') && lacks_terms)
         && !is_twin()
         && !context.language.files().any(|file| file.is_named_in_junk(id))
 }
 
-/// Where a message that is owed stands as a comment.
-fn commented_out(file: &File, id: &str) -> Option<Range<usize>> {
-    let comments = file.loose_comments.iter().chain(file.entries.iter().map(|entry| &entry.comment));
-    let mut lines = comments.flat_map(|comment| &comment.0);
-    lines.find(|(_, line)| begins_with(line, id)).map(|(at, _)| at.clone())
+/// Whether the file refers to a term that is not there, so that one that nothing asks for may be meant.
+fn lacks_terms(context: &Context) -> bool {
+    let mut references = context.file.entries.iter().flat_map(Entry::parts).flat_map(|(_, _, part)| &part.references);
+    references
+        .any(|reference| matches!(&reference.placeable, Placeable::Term(to) if context.entry(split(to).0).is_none()))
 }
 
-/// Whether a line is `id = …`.
-fn begins_with(line: &str, id: &str) -> bool {
-    line.strip_prefix(id).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('='))
+/// Where messages that are owed may stand as comments, by their ids.
+fn commented_out(file: &File) -> BTreeMap<&str, Range<usize>> {
+    let comments = file.loose_comments.iter().chain(file.entries.iter().map(|entry| &entry.comment));
+    let mut found = BTreeMap::new();
+    for (at, line) in comments.flat_map(|comment| &comment.0) {
+        if let Some(id) = begun_id(line) {
+            found.entry(id).or_insert_with(|| at.clone());
+        }
+    }
+    found
+}
+
+/// The id of a line that is `id = …`.
+fn begun_id(line: &str) -> Option<&str> {
+    let (id, _) = line.split_once('=')?;
+    let id = id.trim_end_matches(' ');
+    (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).then_some(id)
 }
 
 /// What the files of a language refer to.
@@ -345,9 +356,9 @@ fn variants(context: &Context, name: &str, part: &Part, findings: &mut Findings)
                 findings.push(file.finding(finding.help("keep one of them"), &key.at, name));
             }
         }
-        let kind = choice.variable().and_then(|variable| given.as_ref()?.get(variable));
+        let kind = choice.variable().and_then(|variable| given.as_ref()?.kind(variable));
         if let Some(kind) = kind {
-            dead_variants(context, name, choice, kind, findings);
+            dead_variants(context, name, choice, &kind, findings);
         }
     }
 }
@@ -355,19 +366,17 @@ fn variants(context: &Context, name: &str, part: &Part, findings: &mut Findings)
 fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Kind, findings: &mut Findings) {
     let language = &context.language.tag;
     let variable = choice.variable().unwrap_or_default();
+    let categories = context.plural_categories();
     for key in choice.keys.iter().filter(|key| !key.is_default) {
         let why = match kind {
             Kind::Number if key.is_number => None,
-            Kind::Number => {
-                let categories = plural_categories(language.as_str());
-                (!categories.contains(&key.name.as_str())).then(|| {
-                    format!(
-                        "numbers in `{language}` have the plural forms {}, and `[{}]` is never taken",
-                        categories.join(", "),
-                        key.name
-                    )
-                })
-            }
+            Kind::Number => (!categories.contains(&key.name.as_str())).then(|| {
+                format!(
+                    "numbers in `{language}` have the plural forms {}, and `[{}]` is never taken",
+                    categories.join(", "),
+                    key.name
+                )
+            }),
             Kind::Date => Some(format!("`${variable}` is a date, and `[{}]` is never taken", key.name)),
             Kind::Text(text) => {
                 (*text != key.name).then(|| format!("`${variable}` is `{text}`, and `[{}]` is never taken", key.name))
@@ -386,7 +395,7 @@ fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Kind, fi
 const MANY: [&str; 6] = ["ca", "es", "fr", "it", "pt", "vec"];
 
 /// The plural forms that whole numbers have in a language.
-fn plural_categories(language: &str) -> Vec<&'static str> {
+pub(super) fn plural_categories(language: &str) -> Vec<&'static str> {
     let language = language.parse::<unic_langid::LanguageIdentifier>().ok();
     let rules = language.clone().and_then(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok());
     let Some(rules) = rules else { return vec!["zero", "one", "two", "few", "many", "other"] };

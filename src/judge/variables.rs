@@ -1,33 +1,31 @@
 //! Variables and references: what a text names must be there, and what the source says must be said.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::{Context, Given};
 use super::silence;
-use crate::finding::{Finding, Findings, rules};
+use crate::finding::{Finding, Findings, listed, rules};
 use crate::fluent::{Entry, Part, Placeable, Reference, split};
+use crate::locale::LETTER;
 use crate::locale::form::FORMS;
-use crate::locale::{self, LETTER};
 
 /// Everything that is wrong with the names in the placeables of a file.
 pub fn variables(context: &Context) -> Findings {
     let mut findings = Findings::new();
     let file = context.file;
-    let texts = |id: &str, attribute: Option<&str>| {
-        let (file, entry) = context.entry(id)?;
-        Some((file, entry.part(attribute)?))
-    };
     for entry in &file.entries {
         for (name, at, part) in entry.parts() {
-            let (id, attribute) = split(&name);
+            let names = Names { name: &name, given: context.given(split(&name).0), left_out: OnceCell::new() };
             let unknown: Findings =
-                part.references.iter().filter_map(|reference| unknown(context, &name, reference)).collect();
+                part.references.iter().filter_map(|reference| unknown(context, &names, reference)).collect();
             let slips = unknown.len();
             findings.extend(unknown);
-            let faults = locale::faults(&texts, &name, file, part).into_iter();
+            let faults = context.expansion(&name, part).faults.clone().into_iter();
             findings.extend(faults.map(|fault| file.finding(fault.finding, fault.at.as_ref().unwrap_or(at), &name)));
-            if let Some(source) = context.source_part(id, attribute).filter(|_| !file.is_cut(entry)) {
+            if let Some(source) = context.compared(&name, part).filter(|_| !file.is_cut(entry)) {
                 // Each slip stands in the place of one thing that is dropped.
                 findings.extend(against_source(context, &name, at, part, source).into_iter().skip(slips));
                 findings.extend(added(context, &name, part, source));
@@ -37,8 +35,18 @@ pub fn variables(context: &Context) -> Findings {
     findings
 }
 
+/// What the references of a text may name.
+struct Names<'c> {
+    /// The full name of the text.
+    name: &'c str,
+    given: Option<Given<'c>>,
+    /// The variables that its source says and it does not.
+    left_out: OnceCell<Vec<String>>,
+}
+
 /// A name that nothing stands behind.
-fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Finding> {
+fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Finding> {
+    let name = names.name;
     let at = |finding| Some(context.file.finding(finding, &reference.at, name));
     match &reference.placeable {
         Placeable::Variable(variable) => {
@@ -46,23 +54,23 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                 return None;
             }
             let (id, attribute) = split(name);
-            if context.is_given(id, variable) == Some(true) {
-                return None;
-            }
-            let given: Vec<String> = match context.given(id) {
-                Some(given) => given.into_keys().collect(),
+            let (meant, all) = match &names.given {
+                Some(given) if given.kind(variable).is_some() => return None,
+                Some(given) => {
+                    (context.near(variable, given.names()).map(str::to_owned), listed(given.names().map(with_sign)))
+                }
                 // Without a case only the source can tell.
                 None => {
-                    let source = context.source_part(id, attribute)?;
-                    context.source_needs(source).ever.into_iter().collect()
+                    let given = context.source_needs(context.source_part(id, attribute)?).ever;
+                    if given.contains(variable) {
+                        return None;
+                    }
+                    let meant = context.near(variable, given.iter().map(String::as_str)).map(str::to_owned);
+                    (meant, listed(given.iter().map(with_sign)))
                 }
             };
-            if given.contains(variable) {
-                return None;
-            }
-            let meant = context.near(variable, given.iter().map(String::as_str));
-            let left_out = left_out(context, name);
-            let only = left_out.first().filter(|_| left_out.len() == 1).map(String::as_str);
+            let left_out = names.left_out.get_or_init(|| left_out(context, name));
+            let only = left_out.first().filter(|_| left_out.len() == 1).cloned();
             let finding = Finding::error(rules::UNKNOWN_VARIABLE, format!("nothing gives the variable `${variable}`"));
             let in_case = context.case.filter(|_| context.source.is_none()).map(|case| &case.file);
             at(finding.help(match meant.or(only) {
@@ -70,8 +78,8 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                     Some(file) => format!("did you mean `${near}`? Otherwise add the fact to `{file}`"),
                     None => format!("did you mean `${near}`?"),
                 },
-                None if given.is_empty() => "this message is given no variables; take it out".to_owned(),
-                None => format!("it may name {}", listed(&given)),
+                None if all.is_empty() => "this message is given no variables; take it out".to_owned(),
+                None => format!("it may name {all}"),
             }))
         }
         Placeable::Message(to) | Placeable::Term(to) => {
@@ -94,7 +102,7 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                 _ => context.near(id, known.map(|entry| entry.id.as_str())).map(str::to_owned),
             };
             let finding = Finding::error(rules::UNKNOWN_REFERENCE, message);
-            if context.given(split(name).0).is_some_and(|given| given.contains_key(to)) {
+            if names.given.as_ref().is_some_and(|given| given.kind(to).is_some()) {
                 return at(finding.help(format!("did you mean `${to}`? What the case gives is named with a `$`")));
             }
             at(finding.help(near.map_or_else(|| format!("write `{to} = …`"), |near| format!("did you mean `{near}`?"))))
@@ -118,8 +126,9 @@ fn left_out(context: &Context, name: &str) -> Vec<String> {
     context.source_needs(source).always.difference(&context.needs(part).ever).cloned().collect()
 }
 
-fn listed(names: &[String]) -> String {
-    names.iter().map(|name| format!("`${name}`")).collect::<Vec<_>>().join(", ")
+/// A variable as a message names it.
+fn with_sign(name: impl Display) -> String {
+    format!("${name}")
 }
 
 /// What the source says and this does not.
@@ -157,7 +166,7 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
         if needs.always.contains(variable) || needs.always.iter().any(|here| here != "page" && other_way(here)) {
             continue;
         }
-        let near = needs.ever.iter().filter(|here| !must.contains(here)).map(String::as_str);
+        let near = needs.ever.iter().filter(|here| must.binary_search(here).is_err()).map(String::as_str);
         let near = context.near(variable, near);
         let finding = if needs.ever.contains(variable) {
             let message = format!("one of the variants does not say `{{ ${variable} }}`, which the source does");
@@ -184,16 +193,17 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
 fn added(context: &Context, name: &str, part: &Part, source: &Part) -> Findings {
     let mut findings = Findings::new();
     let said = context.source_needs(source).ever;
+    let given = context.given(split(name).0);
     for reference in printed(part) {
         if let Placeable::Variable(variable) = &reference.placeable
-            && context.is_given(split(name).0, variable) == Some(true)
+            && given.as_ref().is_some_and(|given| given.kind(variable).is_some())
             && !said.contains(variable)
             && !name.starts_with('-')
             && !is_given_to_form(context, split(name).0, variable)
         {
             let message = format!("it says `{{ ${variable} }}`, and the source does not");
             let finding = Finding::warning(rules::ADDED_VARIABLE, message);
-            let of_source = listed(&said.iter().cloned().collect::<Vec<_>>());
+            let of_source = listed(said.iter().map(with_sign));
             let help = if said.is_empty() {
                 "take it out".to_owned()
             } else {
@@ -253,10 +263,18 @@ fn plain(text: &str) -> String {
     text.replace(['\u{200B}', '\u{2060}', '\n', ' '], "")
 }
 
+/// How much of a comment a finding repeats, in characters.
+const LONGEST_COMMENT: usize = 500;
+
 /// The comment of a source's entry, as a translator needs it: without what is for the program.
 pub fn comment(entry: &Entry) -> Option<String> {
     let lines: Vec<&str> = entry.comment.0.iter().map(|(_, line)| line.trim()).collect();
     let lines: Vec<&str> =
         lines.into_iter().filter(|line| !line.is_empty() && silence::order(line).is_none()).collect();
-    (!lines.is_empty()).then(|| lines.join(" "))
+    let comment = lines.join(" ");
+    Some(match comment.char_indices().nth(LONGEST_COMMENT) {
+        None if comment.is_empty() => return None,
+        None => comment,
+        Some((end, _)) => format!("{} …", comment[..end].trim_end()),
+    })
 }

@@ -150,6 +150,13 @@ enum Status {
 /// script; above it a page is no text any more.
 const LEADING: std::ops::RangeInclusive<f64> = 1.0..=3.0;
 
+/// The most families of fonts that are tried, and files of a language that are reviewed.
+const MOST_FAMILIES: usize = 50;
+const MOST_FILES: usize = 2_000;
+
+/// The longest name of a language, in bytes.
+const LONGEST_NAME: usize = 400;
+
 impl LocaleInfo {
     /// What is known of words whose language is not known, by their script: such as a name's. They are
     /// nobody's translation.
@@ -193,6 +200,22 @@ impl LocaleInfo {
                 let finding = source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "no font family is named");
                 findings.push(finding.help("write `[Noto Serif]`, or the family that has the language's letters"));
             }
+            if families.len() > MOST_FAMILIES {
+                let message = format!("the list has {} entries; {MOST_FAMILIES} are the most", families.len());
+                let finding = source.error(rules::TOO_LONG, &root.key("fonts").key(key), message);
+                findings.push(finding.help("shorten it"));
+            }
+        }
+        for (key, name) in [("name", &typed.name), ("english_name", &typed.english_name)] {
+            if name.len() > LONGEST_NAME {
+                let message = format!("the name has {} bytes; {LONGEST_NAME} are the most", name.len());
+                findings.push(source.error(rules::TOO_LONG, &root.key(key), message).help("write a shorter name"));
+            }
+        }
+        if typed.review.len() > MOST_FILES {
+            let message = format!("the list has {} entries; {MOST_FILES} are the most", typed.review.len());
+            findings.push(source.error(rules::TOO_LONG, &root.key("review"), message).help("shorten it"));
+            return Err(findings);
         }
         let mut review = BTreeMap::new();
         for (file, typed) in typed.review {

@@ -19,7 +19,7 @@ use jiff::civil::Date;
 pub(crate) use addresses::ORDERS;
 pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub(crate) use contract::MAX_PLACEABLES;
-pub use contract::{Fault, MAX_TEXT, Texts, faults};
+pub use contract::{Expansion, Expansions, Fault, MAX_DEPTH, MAX_TEXT, Texts};
 pub use countries::Countries;
 pub(crate) use countries::POSTS;
 pub use digits::Digits;

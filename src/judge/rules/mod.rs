@@ -20,6 +20,7 @@ mod syntax;
 mod words;
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use crate::finding::RuleName;
 
@@ -86,9 +87,12 @@ pub const SUBJECTS: &[Subject] = &[
 
 /// All rules, sorted by name.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let mut rules: Vec<&'static Rule> = SUBJECTS.iter().flat_map(|subject| subject.rules).collect();
-    rules.sort_by_key(|rule| rule.name);
-    rules.into_iter()
+    static SORTED: LazyLock<Vec<&Rule>> = LazyLock::new(|| {
+        let mut rules: Vec<&Rule> = SUBJECTS.iter().flat_map(|subject| subject.rules).collect();
+        rules.sort_by_key(|rule| rule.name);
+        rules
+    });
+    SORTED.iter().copied()
 }
 
 /// The rule of a name.
