@@ -1,5 +1,7 @@
 //! Recording that somebody looked at a translation: the source's text of today goes into `.seen`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::fluent_file::FluentFile;
 use super::{files, ftl, pair, seen};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
@@ -54,10 +56,11 @@ pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) ->
         return Err(faults);
     }
     accepted.findings.extend(faults);
-    for [source, translated, seen] in sheets {
-        let mut record = Record::of(&seen, &source_tag);
+    let named: BTreeSet<&String> = messages.iter().collect();
+    for [source, translated, seen] in &sheets {
+        let mut record = Record::of(seen, &source_tag);
         for entry in &source.entries {
-            let is_named = messages.is_empty() || messages.contains(&entry.id);
+            let is_named = messages.is_empty() || named.contains(&entry.id);
             if is_named && translated.entry(&entry.id).is_some() {
                 let known = seen.entry(&entry.id);
                 if known.is_none_or(|known| known.parts != entry.parts) {
@@ -71,7 +74,11 @@ pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) ->
             }
         }
         if !record.changed.is_empty() {
-            accepted.files.push(AcceptedFile { path: seen.path, text: record.text, messages: record.changed });
+            accepted.files.push(AcceptedFile {
+                path: seen.path.clone(),
+                text: record.text(),
+                messages: record.changed,
+            });
         }
     }
     Ok(accepted)
@@ -103,51 +110,70 @@ fn unknown(sheets: &[[FluentFile; 3]], language: &LanguageTag, messages: &[Strin
 
 /// A file of `.seen` while it is changed: one entry for each message, sorted by id, a blank line
 /// between, so that the work of two translators merges.
-pub(super) struct Record {
-    path: String,
-    pub text: String,
+pub(super) struct Record<'s> {
+    seen: &'s FluentFile,
+    source: &'s LanguageTag,
+    /// The entries that are new or other than they were, whole and without comments.
+    put: BTreeMap<String, String>,
+    taken_out: BTreeSet<String>,
     pub changed: Vec<String>,
 }
 
-impl Record {
+impl<'s> Record<'s> {
     /// The record as it is, or an empty one.
-    pub fn of(seen: &FluentFile, source: &LanguageTag) -> Self {
-        let text = if seen.text.is_empty() {
+    pub fn of(seen: &'s FluentFile, source: &'s LanguageTag) -> Self {
+        Self { seen, source, put: BTreeMap::new(), taken_out: BTreeSet::new(), changed: Vec::new() }
+    }
+
+    /// Records what the source says: `raw` is its whole entry, without the comment.
+    pub fn put(&mut self, id: &str, raw: &str) {
+        self.put.insert(id.to_owned(), raw.to_owned());
+        self.changed.push(id.to_owned());
+    }
+
+    fn take_out(&mut self, id: &str) {
+        if self.seen.entry(id).is_some() && self.taken_out.insert(id.to_owned()) {
+            self.changed.push(id.to_owned());
+        }
+    }
+
+    /// The whole file with all changes. Each new entry comes before the first with a greater id.
+    pub fn text(&self) -> String {
+        let Self { seen, source, .. } = self;
+        let mut new: Vec<(&String, &String)> = self.put.iter().filter(|(id, _)| seen.entry(id).is_none()).collect();
+        new.reverse();
+        let mut text = if seen.text.is_empty() {
             format!(
                 "### What `{source}` said when each message was translated, or last compared with it.\n\
                  ### `likhit accept` writes this file.\n"
             )
         } else {
-            seen.text.clone()
+            String::with_capacity(seen.text.len())
         };
-        Self { path: seen.path.clone(), text, changed: Vec::new() }
-    }
-
-    /// Records what the source says: `raw` is its whole entry, without the comment.
-    pub fn put(&mut self, id: &str, raw: &str) {
-        let file = self.parsed();
-        if let Some(entry) = file.entry(id) {
-            self.text.replace_range(entry.range.clone(), raw);
-        } else if let Some(next) = file.entries.iter().find(|entry| entry.id.as_str() > id) {
-            self.text.insert_str(next.range.start, &format!("{raw}\n\n"));
-        } else {
-            let end = self.text.trim_end().len();
-            self.text.replace_range(end.., &format!("\n\n{raw}\n"));
+        let mut done = 0;
+        let mut once = BTreeSet::new();
+        for entry in &seen.entries {
+            text.push_str(&seen.text[done..entry.range.start]);
+            while let Some((_, raw)) = new.pop_if(|(id, _)| **id < entry.id) {
+                text.extend([raw, "\n\n"]);
+            }
+            done = entry.range.end;
+            let is_first = once.insert(&entry.id);
+            if is_first && self.taken_out.contains(&entry.id) {
+                done = seen.text.len() - seen.text[done..].trim_start().len();
+            } else {
+                let old = &seen.text[entry.range.clone()];
+                text.push_str(self.put.get(&entry.id).filter(|_| is_first).map_or(old, String::as_str));
+            }
         }
-        self.changed.push(id.to_owned());
-    }
-
-    fn take_out(&mut self, id: &str) {
-        if let Some(entry) = self.parsed().entry(id) {
-            let after = self.text[entry.range.end..].len() - self.text[entry.range.end..].trim_start().len();
-            self.text.replace_range(entry.range.start..entry.range.end + after, "");
-            let end = self.text.trim_end().len();
-            self.text.replace_range(end.., "\n");
-            self.changed.push(id.to_owned());
+        text.push_str(&seen.text[done..]);
+        if !new.is_empty() || !self.taken_out.is_empty() {
+            text.truncate(text.trim_end().len());
+            for (_, raw) in new.into_iter().rev() {
+                text.extend(["\n\n", raw]);
+            }
+            text.push('\n');
         }
-    }
-
-    fn parsed(&self) -> FluentFile {
-        FluentFile::parse(&self.path, &self.text).expect("entries that parse alone parse together")
+        text
     }
 }

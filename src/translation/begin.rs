@@ -88,12 +88,15 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
             let name = facts.months.get(month.checked_sub(1)?)?;
             Some(if *has_number { digits(&facts).0.write(month as u64) } else { name.clone() })
         });
-        let mut record = Record::of(&FluentFile::parse(&seen(language, file), "")?, &source_tag);
-        for entry in source.entries.iter().filter(|entry| owed.filled.contains(&entry.id)) {
-            record.put(&entry.id, source.raw(entry));
+        let nothing = FluentFile::parse(&seen(language, file), "")?;
+        let mut record = Record::of(&nothing, &source_tag);
+        for id in &owed.filled {
+            if let Some(entry) = source.entry(id) {
+                record.put(id, source.raw(entry));
+            }
         }
         if !owed.filled.is_empty() {
-            begun.files.insert(seen(language, file), record.text);
+            begun.files.insert(seen(language, file), record.text());
         }
         begun.files.insert(ftl(language, file), owed.text);
         counts.push(format!("{} messages in {file}", owed.count));

@@ -1,6 +1,7 @@
 //! A Fluent file as translators work on it: its entries with their lines joined, each with the bytes that it
 //! takes up, so that one can be replaced and the rest kept to the byte.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use fluent_syntax::ast::Pattern;
@@ -19,6 +20,8 @@ pub(super) struct FluentFile {
     pub text: String,
     /// Its messages and terms, in order.
     pub entries: Vec<Entry>,
+    /// Where the first entry of an id stands in `entries`.
+    by_id: BTreeMap<String, usize>,
 }
 
 /// A message or a term.
@@ -76,13 +79,17 @@ impl FluentFile {
                 parts: value.chain(attributes).collect(),
             }
         };
-        let entries = file.entries.iter().map(entry).collect();
-        Ok(Self { path: file.path.clone(), text: file.text.clone(), entries })
+        let entries: Vec<Entry> = file.entries.iter().map(entry).collect();
+        let mut by_id = BTreeMap::new();
+        for (i, entry) in entries.iter().enumerate() {
+            by_id.entry(entry.id.clone()).or_insert(i);
+        }
+        Ok(Self { path: file.path.clone(), text: file.text.clone(), entries, by_id })
     }
 
     /// The entry of this id.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == id)
+        self.by_id.get(id).and_then(|at| self.entries.get(*at))
     }
 
     /// The bytes of an entry.
