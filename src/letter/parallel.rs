@@ -1,5 +1,6 @@
 //! Parallel text: the words of a case in two languages, message beside message, for a proof.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -115,13 +116,14 @@ impl Proofreading<'_> {
     /// The messages of a file of both languages, in the order of the source's, then those that it lacks.
     fn ids_in(&self, file: &str) -> Vec<String> {
         let mut ids = Vec::new();
+        let mut known = BTreeSet::new();
         for locale in [&self.source.locale, &self.translation.locale] {
             let file = format!("locales/{}/{file}", locale.tag);
             let place = |id: &str| locale.messages.locate(id).filter(|(known, ..)| *known == file).map(|(_, at, _)| at);
             let mut here: Vec<_> = locale.messages.ids().filter_map(|id| Some((place(id)?, id))).collect();
             here.sort();
             for (_, id) in here {
-                if !ids.iter().any(|known| known == id) {
+                if known.insert(id) {
                     ids.push(id.to_owned());
                 }
             }
