@@ -240,7 +240,7 @@ fn a_small_file_that_draws_much_is_refused_before_it_is_drawn() {
         svg-too-large 1:1: it has 5001 elements; 4000 are the most that are read
     "#]],
     );
-    let attributes: String = (0..501).map(|n| format!(" data-{n}='>'")).collect();
+    let attributes = (0..501).map(|n| format!(" data-{n}='>'")).collect::<Vec<_>>().concat();
     refused(
         &svg(&format!("<!-- ' --><g/><path d='M0 0h9v9z'{attributes}/>")),
         &expect![[r#"

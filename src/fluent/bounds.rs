@@ -60,8 +60,8 @@ mod tests {
     #[test]
     fn what_an_entry_has_too_much_of_is_found_where_it_is() {
         let long = "a".repeat(201);
-        let attributes: String = (0..101).map(|n| format!("\n    .a{n} = x")).collect();
-        let variants: String = (0..41).map(|n| format!("\n    [{n}] x")).collect();
+        let attributes = (0..101).map(|n| format!("\n    .a{n} = x")).collect::<Vec<_>>().concat();
+        let variants = (0..41).map(|n| format!("\n    [{n}] x")).collect::<Vec<_>>().concat();
         for (text, place) in [
             (format!("b = x\nm = x{attributes}\nc = y\n"), (2, 1)),
             (format!("m = {{ $n ->{variants}\n   *[other] x\n }}\n"), (2, 6)),
