@@ -4,8 +4,8 @@ use super::flat::MAX_READINGS;
 use super::{Entry, Placeable};
 use crate::finding::{Finding, rules};
 
-/// The most messages and terms of a file.
-pub(super) const MAX_ENTRIES: usize = 20_000;
+/// The most messages and terms of a file. A case has less than a hundred.
+pub(super) const MAX_ENTRIES: usize = 5_000;
 
 /// The most attributes of an entry. The program asks for a few.
 const MAX_ATTRIBUTES: usize = 100;

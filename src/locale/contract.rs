@@ -46,7 +46,7 @@ pub const MAX_PLACEABLES: usize = 100;
 pub const MAX_TEXT: usize = 64 * 1024;
 
 /// How deep its references may lead. What goes deeper is not examined.
-pub const MAX_DEPTH: usize = 20;
+pub const MAX_DEPTH: usize = 10;
 
 /// Where the text is of a message, a term or an attribute that is referred to, with its file.
 pub type Texts<'a> = dyn Fn(&str, Option<&str>) -> Option<(&'a File, &'a Part)> + 'a;
