@@ -3,6 +3,10 @@
 //! Data flows one way: each module uses only those above it.
 //! Nothing here but [`cli`] touches disk, clock, environment or terminal.
 
+// Helpers that tests here and in `tests/` share name the library as the latter do.
+#[cfg(test)]
+extern crate self as likhit;
+
 pub mod unit;
 
 pub mod finding;

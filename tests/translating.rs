@@ -76,16 +76,16 @@ fn a_translation_is_stale_until_it_is_accepted() {
     desk.check(
         &["languages"],
         expect![[r#"
-            language    words           translated  stale  same as source  new  missing  unused  review
+            language    words           translated  stale  same as source  new  missing  unused  reviewed
             en English  example-writer  20 of 20    0      0               0    0        0       source
             en English  kem-sokha       32 of 32    0      0               0    0        0       source
             en English  letter.ftl      47 of 47    0      0               0    0        0       source
-            fr French   example-writer  19 of 20    0      1               0    0        0       unreviewed
-            fr French   kem-sokha       30 of 32    1      1               0    0        0       unreviewed
-            fr French   letter.ftl      44 of 47    0      3               0    0        0       unreviewed
-            km Khmer    example-writer  20 of 20    0      0               0    0        0       unreviewed
-            km Khmer    kem-sokha       31 of 32    1      0               0    0        0       unreviewed
-            km Khmer    letter.ftl      47 of 47    0      0               0    0        0       unreviewed
+            fr French   example-writer  19 of 20    0      1               0    0        0       0 of 20
+            fr French   kem-sokha       30 of 32    1      1               0    0        0       0 of 32
+            fr French   letter.ftl      44 of 47    0      3               0    0        0       0 of 47
+            km Khmer    example-writer  20 of 20    0      0               0    0        0       0 of 20
+            km Khmer    kem-sokha       31 of 32    1      0               0    0        0       0 of 32
+            km Khmer    letter.ftl      47 of 47    0      0               0    0        0       0 of 47
             exit code 0
         "#]],
     );
@@ -106,14 +106,273 @@ fn a_translation_is_stale_until_it_is_accepted() {
     assert!(desk.read(SEEN).contains("before the"));
 }
 
+/// The lines of the review in the list of languages, of Khmer.
+fn khmer_reviews(desk: &Desk) -> String {
+    let said = desk.run(&["languages"]);
+    let column = said.find("reviewed").expect("it has the column");
+    let lines = said.lines().filter(|line| line.starts_with("km"));
+    lines.map(|line| format!("{} {}", &line[12..26], &line[column..])).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_review_follows_the_words() {
+    let desk = Desk::with(&[KHMER]);
+    let letters = ["letters", "kem-sokha", "--lang", "km", "--to", "prime-minister", "--date", "2018-01-15"];
+    let unreviewed = |desk: &Desk| {
+        let said = desk.run(&letters);
+        let lines = said.lines().filter(|line| line.contains("[unreviewed-language]"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    expect![[r#"
+        example-writer 0 of 20
+        kem-sokha      0 of 32
+        letter.ftl     0 of 47"#]]
+    .assert_eq(&khmer_reviews(&desk));
+    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of the 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)"].assert_eq(&unreviewed(&desk));
+    desk.check(
+        &["accept", "--review", "km", "cases/kem-sokha.ftl:party", "--by", "Sok Dara", "--on", "2018-01-10"],
+        expect![[r#"
+        locales/.reviewed/km/cases/kem-sokha.ftl  party
+        exit code 0
+    "#]],
+    );
+    desk.run(&[
+        "accept",
+        "--review",
+        "km",
+        "letter.ftl",
+        "cases/kem-sokha.ftl",
+        "--by",
+        "Sok Dara",
+        "--on",
+        "2018-01-11",
+    ]);
+    expect![[r#"
+        example-writer 0 of 20
+        kem-sokha      32 of 32 by Sok Dara, last on 2018-01-11
+        letter.ftl     47 of 47 by Sok Dara, last on 2018-01-11"#]]
+    .assert_eq(&khmer_reviews(&desk));
+    desk.check(
+        &letters,
+        expect![[r#"
+        prime-minister  km 2 pages  letters/kem-sokha/prime-minister.pdf
+        exit code 0
+    "#]],
+    );
+
+    // A paragraph is rewritten.
+    desk.replace(KHMER, "health = ", "health = ក");
+    expect![[r#"
+        example-writer 0 of 20
+        kem-sokha      31 of 32 by Sok Dara, last on 2018-01-11
+        letter.ftl     47 of 47 by Sok Dara, last on 2018-01-11"#]]
+    .assert_eq(&khmer_reviews(&desk));
+    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 1 of the 43 that are printed (cases/kem-sokha.ftl: health)"].assert_eq(&unreviewed(&desk));
+    let check = ["check", "locales/km/cases/kem-sokha.ftl", "--no-pages"];
+    desk.check(&check, expect![[r#"
+        checked 32 messages, 1 language, 0 cases: 1 warning
+        locales/km/cases/kem-sokha.ftl:30:1: warning[changed-since-review]: health: it has changed since Sok Dara reviewed it on 2018-01-11: {+ក+}លោក { person } មានបញ្ហាសុខភាពធ្ងន់ធ្ងរ ដែលត្រូវការការថែទាំវេជ្ជសាស្ត្រជាប្រចាំ …
+          help: ask a reader to read it again; then run `likhit accept --review km cases/kem-sokha.ftl:health --by NAME`
+        exit code 0
+    "#]]);
+
+    // It is read again.
+    desk.check(
+        &["accept", "--review", "km", "cases/kem-sokha.ftl:health", "--by", "Chan Thy", "--on", "2018-01-12"],
+        expect![[r#"
+        locales/.reviewed/km/cases/kem-sokha.ftl  person, health
+        exit code 0
+    "#]],
+    );
+    desk.check(
+        &["accept", "--review", "km", "cases/kem-sokha.ftl:health", "--by", "Chan Thy"],
+        expect![[r#"
+        nothing to record: the review of these words is recorded already
+        exit code 0
+    "#]],
+    );
+    expect![[r#"
+        example-writer 0 of 20
+        kem-sokha      32 of 32 by Chan Thy, Sok Dara, last on 2018-01-12
+        letter.ftl     47 of 47 by Sok Dara, last on 2018-01-11"#]]
+    .assert_eq(&khmer_reviews(&desk));
+    expect![[""]].assert_eq(&unreviewed(&desk));
+    assert!(!desk.run(&check).contains("changed-since-review"));
+}
+
+#[test]
+fn print_warns_of_the_messages_that_the_list_of_languages_names() {
+    let desk = Desk::with(&[KHMER]);
+    let printed = |command: &str| {
+        let said = desk.run(&[command, "kem-sokha", "--lang", "km", "--date", "2018-01-15"]);
+        said.lines().any(|line| line.contains("[unreviewed-language]"))
+    };
+    let listed = || -> Vec<String> {
+        let said = desk.run(&["languages", "--format", "json"]);
+        let rows = said.split("[]\nexit code 0").next().expect("a beginning");
+        let rows: serde_json::Value = serde_json::from_str(rows).expect("it is JSON");
+        let rows = rows.as_array().expect("rows").iter();
+        let rows = rows.filter(|row| row["language"] == "km" && row["case"] != "example-writer");
+        let ids = rows.flat_map(|row| row["unreviewed"].as_array().expect("a list").clone());
+        ids.map(|id| id.as_str().expect("an id").to_owned()).collect()
+    };
+    assert!(printed("letters") && printed("fax") && printed("sheet") && printed("text"));
+    // Only what a sheet says, and the cover of a fax, is not reviewed.
+    let is_of_letters = |id: &String| !id.starts_with("sheet-") && !id.starts_with("fax-");
+    let of_letters: Vec<String> = listed().into_iter().filter(is_of_letters).collect();
+    let mut accept = vec!["accept", "--review", "km", "--by", "Sok Dara"];
+    accept.extend(of_letters.iter().map(String::as_str));
+    desk.run(&accept);
+    let left = listed();
+    assert!(!left.is_empty() && !left.iter().any(is_of_letters), "{left:?}");
+    assert!(!printed("letters") && !printed("text"));
+    assert!(printed("fax") && printed("sheet"));
+    desk.run(&["accept", "--review", "km", "--by", "Sok Dara"]);
+    assert_eq!(listed(), Vec::<String>::new());
+    assert!(!printed("fax") && !printed("sheet"));
+}
+
+#[test]
+fn a_review_names_its_reader() {
+    let desk = Desk::with(&[]);
+    desk.check(
+        &["accept", "--review", "km"],
+        expect![[r#"
+        error: the following required arguments were not provided:
+          --by <NAME>
+
+        Usage: likhit accept --review --by <NAME> <LANG> [MESSAGE]...
+
+        For more information, try '--help'.
+        exit code 2
+    "#]],
+    );
+    desk.check(
+        &["accept", "km", "--by", "Sok Dara"],
+        expect![[r#"
+        error: the following required arguments were not provided:
+          --review
+
+        Usage: likhit accept --by <NAME> --review <LANG> [MESSAGE]...
+
+        For more information, try '--help'.
+        exit code 2
+    "#]],
+    );
+    desk.check(
+        &["accept", "--review", "km", "--by", " "],
+        expect![[r#"
+        error: invalid value ' ' for '--by <NAME>': write a name on one line, for example `Sok Dara`
+
+        For more information, try '--help'.
+        exit code 2
+    "#]],
+    );
+    desk.check(
+        &["accept", "--review", "km", "clossing", "--by", "Sok Dara"],
+        expect![[r#"
+        error[unknown-message]: clossing: `km` has no message `clossing`
+          help: did you mean `closing`?
+        exit code 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
+    let desk = Desk::with(&["locales/km/locale.yaml", "locales/km/letter.ftl"]);
+    let reviewed = "letter.ftl: {status: reviewed, by: Sok Dara, on: 2018-01-10}";
+    desk.replace("locales/km/locale.yaml", "letter.ftl: {status: unreviewed}", reviewed);
+    expect![[r#"
+        example-writer 0 of 20
+        kem-sokha      0 of 32
+        letter.ftl     47 of 47 by Sok Dara, last on 2018-01-10, words not recorded"#]]
+    .assert_eq(&khmer_reviews(&desk));
+    desk.check(&["check", "locales/km/letter.ftl", "--no-pages"], expect![[r#"
+        checked 47 messages, 1 language, 0 cases: 1 note
+        locales/km/letter.ftl: note[no-review-record]: the words that Sok Dara reviewed on 2018-01-10 are not recorded, so no later change is noticed
+          help: if they have not changed since, run `likhit accept --review km letter.ftl --by "Sok Dara" --on 2018-01-10`
+        exit code 0
+    "#]]);
+    desk.run(&["accept", "--review", "km", "letter.ftl", "--by", "Sok Dara", "--on", "2018-01-10"]);
+    let record = "locales/.reviewed/km/letter.ftl";
+    desk.replace(record, "# reviewed by Sok Dara on 2018-01-10\nclosing =", "closing =");
+    desk.check(&["check", record, "--no-pages"], expect![[r#"
+        checked 47 messages, 1 language, 0 cases: 1 warning
+        locales/.reviewed/km/letter.ftl:7:1: warning[bad-review]: closing: this record does not say who read the message and when
+          help: write `# reviewed by Name on 2018-01-31` above it, or record the review again with `likhit accept --review`
+        exit code 0
+    "#]]);
+    desk.run(&["accept", "--review", "km", "--by", "Sok Dara", "--on", "2018-01-10"]);
+    assert!(!desk.run(&["check", "locales/km/letter.ftl", "--no-pages"]).contains("no-review-record"));
+}
+
 #[test]
 fn the_folder_of_a_language_is_checked_by_its_name() {
     let desk = Desk::with(&[]);
     desk.run(&["new", "language", "sw"]);
-    let said = desk.run(&["check", "locales/sw", "--no-pages"]);
-    let is_owed = |line: &str| line.starts_with("locales/sw/letter.ftl:") && line.contains("error[missing-message]");
-    assert!(said.lines().any(is_owed), "{said}");
-    assert!(said.ends_with("exit code 1\n"), "{said}");
+    desk.check(&["check", "locales/sw", "--no-pages"], expect![[r#"
+        checked 17 messages, 1 language, 0 cases: 62 warnings
+        locales/sw/cases/kem-sokha.ftl: warning[missing-message]: 32 messages are missing: 17 for `letter`, 15 for `sheet`
+          help: write them; `likhit check --all` shows where each belongs
+        locales/sw/letter.ftl: warning[missing-message]: 30 messages are missing: 9 for `letter`, 11 for `sheet`, 10 for `fax`
+          help: write them; `likhit check --all` shows where each belongs
+        exit code 0
+    "#]]);
+    // What is ordered in a language that is only begun is refused.
+    let said = desk.run(&["letters", "kem-sokha", "--lang", "sw", "--date", "2018-01-15"]);
+    assert!(said.contains("error[missing-message]") && said.ends_with("exit code 1\n"), "{said}");
+}
+
+#[test]
+fn what_is_missing_is_one_line_and_each_of_it_is_there_for_programs() {
+    let desk = Desk::with(&["locales/km/letter.ftl"]);
+    let text = desk.read("locales/km/letter.ftl");
+    let is_out = |line: &str| line.starts_with("sheet-copies") || line.starts_with("fax-") && line.contains("= ");
+    let kept: Vec<&str> = text.lines().filter(|line| !is_out(line)).collect();
+    desk.write("locales/km/letter.ftl", &(kept.join("\n") + "\n"));
+    let check = ["check", "kem-sokha", "--lang", "km", "--no-pages"];
+    desk.check(
+        &check,
+        expect![[r#"
+        checked 69 messages, 1 language, 1 case: 10 errors
+        locales/km/letter.ftl: error[missing-message]: 10 messages are missing: 1 for `sheet`, 9 for `fax`
+          help: write them; `likhit check --all` shows where each belongs
+        exit code 1
+    "#]],
+    );
+    let all = desk.run(&[&check[..], &["--all"]].concat());
+    let json = desk.run(&[&check[..], &["--format", "json"]].concat());
+    let json: serde_json::Value =
+        serde_json::from_str(json.split("exit code").next().expect("a beginning")).expect("JSON");
+    let missing = json.as_array().expect("findings").iter().filter(|finding| finding["rule"] == "missing-message");
+    let missing: Vec<&serde_json::Value> = missing.collect();
+    assert_eq!(all.matches("error[missing-message]").count(), missing.len(), "{all}");
+    assert!(missing.len() > 9, "{json}");
+    assert!(
+        missing
+            .iter()
+            .any(|finding| finding["place"] == "fax-to" && finding["needed_for"] == serde_json::json!(["fax"]))
+    );
+    let github = desk.run(&[&check[..], &["--format", "github"]].concat());
+    assert_eq!(github.matches("title=missing-message").count(), 1, "{github}");
+}
+
+#[test]
+fn a_case_is_examined_in_its_own_languages() {
+    let desk = Desk::with(&["locales/fr/cases/kem-sokha.ftl"]);
+    desk.replace("locales/fr/cases/kem-sokha.ftl", "{ $arrested }", "{ $arested }");
+    desk.check(
+        &["check", "kem-sokha", "--no-pages"],
+        expect![[r#"
+        checked 158 messages, 2 languages, 1 case: 1 note
+        cases/kem-sokha.yaml: note[begun-languages]: languages: the case is also begun in fr
+          help: `likhit check kem-sokha --lang fr` examines it; `languages` says what the case is printed in
+        exit code 0
+    "#]],
+    );
+    let said = desk.run(&["check", "kem-sokha", "--no-pages", "--lang", "fr"]);
+    assert!(said.contains("unknown-variable") && !said.contains("begun-languages"), "{said}");
 }
 
 #[test]

@@ -19,6 +19,12 @@ pub const MAX_BYTES: usize = 512 << 10;
 pub const MAX_ELEMENTS: u32 = 4_000;
 const MAX_DRAWN: u32 = 20_000;
 
+/// The most attributes of an element, namespaces among them. The XML parser compares each with all others.
+pub const MAX_ATTRIBUTES: usize = 500;
+
+/// The most steps that the selectors of style sheets may take on all elements.
+const MAX_MATCHING: usize = 50_000_000;
+
 /// How deep elements may be nested, `use` counted as nesting.
 const MAX_DEPTH: usize = 40;
 
@@ -86,6 +92,57 @@ pub fn examine(file: &str, text: &str, document: &Document) -> Result<(), Findin
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
+/// The byte of the first element that has more than [`MAX_ATTRIBUTES`], found before the file is parsed.
+pub fn too_many_attributes(text: &str) -> Option<usize> {
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        let tag = &rest[open..];
+        let at = text.len() - tag.len();
+        let closing =
+            [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")].into_iter().find(|(begin, _)| tag.starts_with(begin));
+        if let Some((_, end)) = closing {
+            rest = tag.find(end).map_or("", |end_at| &tag[end_at + end.len()..]);
+            continue;
+        }
+        let mut count = 0;
+        let mut quote = None;
+        let mut end = tag.len();
+        for (i, byte) in tag.bytes().enumerate().skip(1) {
+            match (quote, byte) {
+                (Some(open), _) if open == byte => quote = None,
+                (Some(_), _) => {}
+                (None, b'"' | b'\'') => {
+                    quote = Some(byte);
+                    count += 1;
+                }
+                (None, b'>' | b'<') => {
+                    end = i;
+                    break;
+                }
+                (None, _) => {}
+            }
+        }
+        if count > MAX_ATTRIBUTES {
+            return Some(at);
+        }
+        rest = &tag[end..];
+    }
+    None
+}
+
+/// The number of parts of each selector of a style sheet, `g .a` having two.
+fn selector_parts(sheet: &str) -> Vec<usize> {
+    let of_rule = |rule: &str| rule.split('{').next().unwrap_or_default().to_owned();
+    let rules = sheet.split('}').map(of_rule);
+    let parts = |selector: &str| {
+        selector
+            .split(|c: char| c.is_whitespace() || matches!(c, '>' | '+' | '~'))
+            .filter(|part| !part.is_empty())
+            .count()
+    };
+    rules.flat_map(|rule| rule.split(',').map(parts).collect::<Vec<_>>()).collect()
+}
+
 const SIMPLER: &str = "ask whoever drew it for a simpler file";
 
 /// A file that is being examined.
@@ -110,6 +167,7 @@ impl Guard<'_> {
         let mut count = 0;
         let mut bytes = 0;
         let mut style_rules = 0;
+        let mut selectors = Vec::new();
         let mut depths: BTreeMap<usize, usize> = BTreeMap::new();
         for node in document.descendants() {
             let depth =
@@ -125,6 +183,7 @@ impl Guard<'_> {
             }
             if node.has_tag_name((SVG, "style")) {
                 style_rules += node.text().map_or(0, |text| text.matches('{').count());
+                selectors.extend(node.text().map(selector_parts).into_iter().flatten());
             }
         }
         // Entities make much of little.
@@ -136,6 +195,13 @@ impl Guard<'_> {
         }
         if style_rules > MAX_STYLE_RULES {
             return too_large(format!("it has {style_rules} rules of style; {MAX_STYLE_RULES} are the most"));
+        }
+        // Each part of a selector but the last may be looked for among all parents of an element.
+        let deepest = depths.values().max().copied().unwrap_or(0).max(2);
+        let steps = |parts: &usize| deepest.saturating_pow(u32::try_from(*parts).unwrap_or(u32::MAX).saturating_sub(1));
+        let all = selectors.iter().map(steps).fold(0_usize, usize::saturating_add);
+        if all.saturating_mul(count as usize) > MAX_MATCHING {
+            return too_large("the selectors of its styles take too long to match".to_owned());
         }
         Findings::new()
     }

@@ -9,7 +9,7 @@ use usvg::roxmltree::{self, Document};
 use usvg::tiny_skia_path::{Path, PathSegment, PathStroker, Point as PathPoint, Transform};
 use usvg::{Group, ImageHrefResolver, LineCap, LineJoin, Node, Options, PaintOrder, Tree};
 
-use super::guard::{MAX_BYTES, MAX_ELEMENTS, examine};
+use super::guard::{MAX_ATTRIBUTES, MAX_BYTES, MAX_ELEMENTS, examine, too_many_attributes};
 use super::{Artwork, Cap, Clip, Colour, Join, LONGER_SIDE, Outline, Paint, Rule, Segment, Shape, Stroke, Title};
 use crate::finding::{Finding, Findings, Position, RuleName, rules};
 use crate::unit::{Point, Pt, Size};
@@ -46,6 +46,11 @@ pub fn read_svg(file: &str, bytes: &[u8]) -> Result<Artwork, Findings> {
         return Err(bad("the file is not UTF-8".to_owned(), "save it as plain SVG, not compressed"));
     };
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if let Some(at) = too_many_attributes(text) {
+        let message = format!("an element has more than {MAX_ATTRIBUTES} attributes");
+        let finding = Finding::error(rules::SVG_TOO_LARGE, message).in_file(file).at(Some(Position::of(text, at)));
+        return Err(finding.help("save the drawing as plain SVG, or ask for a simpler file").into());
+    }
     // Elements, and as much between them.
     let nodes_limit = MAX_ELEMENTS * 4;
     let options = roxmltree::ParsingOptions { allow_dtd: true, nodes_limit, ..roxmltree::ParsingOptions::default() };
@@ -267,6 +272,10 @@ impl Drawing<'_> {
 
     /// The outline in the artwork's measure; nothing if it is out of all proportion.
     fn outline(&mut self, path: &Path, transform: Transform) -> Option<Arc<Outline>> {
+        // That there are too many was said when they became too many.
+        if self.segments > MAX_SEGMENTS {
+            return None;
+        }
         let mut pen = PathPoint::zero();
         let place = |at: PathPoint| {
             let mut at = at;

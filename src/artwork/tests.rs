@@ -240,6 +240,21 @@ fn a_small_file_that_draws_much_is_refused_before_it_is_drawn() {
         svg-too-large 1:1: it has 5001 elements; 4000 are the most that are read
     "#]],
     );
+    let attributes = (0..501).map(|n| format!(" data-{n}='>'")).collect::<Vec<_>>().concat();
+    refused(
+        &svg(&format!("<!-- ' --><g/><path d='M0 0h9v9z'{attributes}/>")),
+        &expect![[r#"
+        svg-too-large 1:76: an element has more than 500 attributes
+    "#]],
+    );
+    let styles = format!("<style>{}</style>", "g g g g g .a{fill:#000}".repeat(10));
+    let nested = format!("{}<path d='M0 0h9v9z'/>{}", "<g>".repeat(30), "</g>".repeat(30));
+    refused(
+        &svg(&format!("{styles}{nested}")),
+        &expect![[r#"
+        svg-too-large 1:1: the selectors of its styles take too long to match
+    "#]],
+    );
     let entities = "<!DOCTYPE svg [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>\
                     <!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'>]>";
     let findings = read_svg("a.svg", format!("{entities}{}", svg("<desc>&d;</desc>")).as_bytes());

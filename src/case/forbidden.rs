@@ -26,21 +26,66 @@ struct Folded {
     begins_word: bool,
 }
 
-/// Whether `words` hold `name`.
-pub(super) fn holds(words: &str, name: &str) -> bool {
-    let (words, name) = (fold(words), fold(name));
-    let Some(first) = name.first() else { return false };
-    (0..words.len()).any(|at| {
-        let Some(found) = words.get(at..at + name.len()) else { return false };
-        let is_same = found.iter().zip(&name).all(|(found, wanted)| found.character == wanted.character);
-        is_same && (is_unspaced(first.character) || (found[0].begins_word && ends_word(&words[at + name.len()..])))
-    })
+/// Names that must not be mentioned.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Forbidden {
+    /// As the case has them.
+    names: Vec<String>,
+    /// The same folded, sorted, each with its number.
+    folded: Vec<(Vec<char>, usize)>,
+}
+
+impl Forbidden {
+    /// These names.
+    pub fn of(names: Vec<String>) -> Self {
+        let characters = |name: &String| fold(name).iter().map(|folded| folded.character).collect();
+        let mut folded: Vec<(Vec<char>, usize)> =
+            names.iter().enumerate().map(|(i, name)| (characters(name), i)).collect();
+        folded.retain(|(name, _)| !name.is_empty());
+        folded.sort_unstable();
+        folded.dedup_by(|again, first| again.0 == first.0);
+        Self { names, folded }
+    }
+
+    /// The first of the names that `words` hold, if they hold any.
+    pub fn found_in(&self, words: &str) -> Option<&str> {
+        if self.folded.is_empty() {
+            return None;
+        }
+        let words = fold(words);
+        let found = (0..words.len()).filter_map(|at| self.begun(&words[at..])).min()?;
+        self.names.get(found).map(String::as_str)
+    }
+
+    /// The number of the first name that stands where `words` begin.
+    fn begun(&self, words: &[Folded]) -> Option<usize> {
+        let first = words.first()?;
+        let is_within = is_unspaced(first.character);
+        if !is_within && !first.begins_word {
+            return None;
+        }
+        // Those of the names that begin as the words do: fewer with each character.
+        let mut names = self.folded.as_slice();
+        let mut found: Option<usize> = None;
+        for (at, word) in words.iter().enumerate() {
+            let is_before = |name: &(Vec<char>, usize)| name.0.get(at).is_none_or(|c| *c < word.character);
+            let is_same = |name: &(Vec<char>, usize)| name.0.get(at) == Some(&word.character);
+            names = &names[names.partition_point(is_before)..];
+            names = &names[..names.partition_point(is_same)];
+            let Some((shortest, number)) = names.first() else { break };
+            if shortest.len() == at + 1 && (is_within || ends_word(&words[at + 1..])) {
+                found = Some(found.map_or(*number, |found| found.min(*number)));
+            }
+        }
+        found
+    }
 }
 
 /// Whether a word ends before `rest`, or after an ending that names take.
 fn ends_word(rest: &[Folded]) -> bool {
-    let end = rest.iter().position(|folded| folded.begins_word || is_unspaced(folded.character)).unwrap_or(rest.len());
-    let ending: String = rest[..end].iter().map(|folded| folded.character).collect();
+    let goes_on = |folded: &&Folded| !folded.begins_word && !is_unspaced(folded.character);
+    // One more than the longest ending has.
+    let ending: String = rest.iter().take_while(goes_on).take(3).map(|folded| folded.character).collect();
     ENDINGS.contains(&ending.as_str())
 }
 
@@ -134,6 +179,30 @@ fn is_unspaced(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn holds(words: &str, name: &str) -> bool {
+        Forbidden::of(vec![name.to_owned()]).found_in(words).is_some()
+    }
+
+    #[test]
+    fn of_many_names_the_first_that_is_held_is_named() {
+        let names = ["Sok Chandara", "Sok", "Sok Chan", "SOK", "Ann", "សុខា"].map(str::to_owned).to_vec();
+        let forbidden = Forbidden::of(names);
+        for (words, found) in [
+            ("I met Sok Chandara", Some("Sok Chandara")),
+            ("I met Sok Chan and Ann", Some("Sok")),
+            ("I met Soks", Some("Sok")),
+            ("I met Soksan", None),
+            ("ពីសុខាបាន Sok Chandarath", Some("Sok")),
+            ("ពីសុខាបាន", Some("សុខា")),
+        ] {
+            assert_eq!(forbidden.found_in(words), found, "{words}");
+        }
+        let many: Vec<String> = (0..3_000).map(|n| format!("Person Name{n}")).collect();
+        let forbidden = Forbidden::of(many);
+        assert_eq!(forbidden.found_in(&"Person Nam ".repeat(3_000)), None);
+        assert_eq!(forbidden.found_in("to person-name 2999"), Some("Person Name2999"));
+    }
 
     #[test]
     fn a_name_is_found_in_every_spelling_of_it() {

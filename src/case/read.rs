@@ -9,10 +9,10 @@ use serde_yaml::Value;
 use super::read_fact::parse_date;
 use super::read_recipient::TypedRecipient;
 use super::read_update::TypedUpdate;
-use super::{BodyPart, Case, Charge, LetterPlan, Person, SendBefore, SheetPlan, Status};
+use super::{BodyPart, Case, Charge, Forbidden, LetterPlan, Person, SendBefore, SheetPlan, Status};
 use crate::finding::{Finding, Findings, RuleName, rules};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
-use crate::yaml::{DoubtfulComment, KeyPath, Source};
+use crate::yaml::{DoubtfulComment, KeyPath, Places, Source};
 
 /// Every key of a case file, for suggestions when one is misspelt.
 pub(crate) const KEYS: [&str; 44] = [
@@ -64,6 +64,11 @@ pub(crate) const KEYS: [&str; 44] = [
 
 /// How many faults of a case are told where they are.
 const MOST_PLACED: usize = 100;
+
+/// The most languages of a letter, messages of a body, and names that are never broken. More are printed by nobody.
+const MOST_LANGUAGES: usize = 20;
+const MOST_PARTS: usize = 300;
+const MOST_NAMES: usize = 300;
 
 /// A case file as it was typed: whatever may be missing is optional, so that everything that is
 /// missing can be named at once.
@@ -133,7 +138,8 @@ impl Case {
     /// no sense.
     pub fn read(id: CaseId, source: Source) -> Result<Self, Findings> {
         let typed: Typed = source.read(&KEYS)?;
-        let mut check = Check { source, comments: source.doubtful_comments(), findings: Findings::new() };
+        let (places, comments) = (Places::of(source), source.doubtful_comments());
+        let mut check = Check { source, places, comments, findings: Findings::new() };
         let root = KeyPath::default();
         let case = check.case(id, &root, typed);
         match case {
@@ -146,6 +152,7 @@ impl Case {
 /// Turns what was typed into what it means, and gathers what is wrong with it.
 pub(super) struct Check<'a> {
     pub(super) source: Source<'a>,
+    pub(super) places: Places<'a>,
     /// Comments that may have been meant as words.
     comments: Vec<DoubtfulComment<'a>>,
     pub(super) findings: Findings,
@@ -198,7 +205,7 @@ impl Check<'_> {
             letter: letter?,
             sheet,
             status: status?,
-            do_not_mention,
+            do_not_mention: Forbidden::of(do_not_mention),
             index,
             updates,
             updated: 0,
@@ -214,7 +221,7 @@ impl Check<'_> {
     /// first are told where they are.
     pub(super) fn error(&self, rule: RuleName, path: &KeyPath, message: impl Into<String>) -> Finding {
         if self.findings.len() < MOST_PLACED {
-            self.source.error(rule, path, message)
+            self.places.error(rule, path, message)
         } else {
             Finding::error(rule, message).in_file(self.source.file).place(path.to_string())
         }
@@ -222,6 +229,16 @@ impl Check<'_> {
 
     pub(super) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// Whether a list has at most `most` entries. What has more takes long to read, and longer to print.
+    pub(super) fn at_most(&mut self, most: usize, count: usize, path: &KeyPath) -> bool {
+        if count > most {
+            let finding =
+                self.error(rules::TOO_LONG, path, format!("the list has {count} entries; {most} are the most"));
+            self.report(finding.help("shorten it"));
+        }
+        count <= most
     }
 
     pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
@@ -280,12 +297,18 @@ impl Check<'_> {
     }
 
     fn messages(&mut self, path: &KeyPath, ids: &[String]) -> Vec<MessageId> {
+        if !self.at_most(MOST_NAMES, ids.len(), path) {
+            return Vec::new();
+        }
         let check = |(i, id): (usize, &String)| self.id(&path.index(i), id, MessageId::new, MessageId::EXPECTED);
         ids.iter().enumerate().filter_map(check).collect()
     }
 
     fn languages(&mut self, path: &KeyPath, tags: &[String]) -> Vec<LanguageTag> {
         let mut languages = Vec::new();
+        if !self.at_most(MOST_LANGUAGES, tags.len(), path) {
+            return languages;
+        }
         for (i, tag) in tags.iter().enumerate() {
             if let Some(tag) = self.id(&path.index(i), tag, LanguageTag::new, LanguageTag::EXPECTED) {
                 languages.push(tag);
@@ -360,6 +383,13 @@ impl Check<'_> {
 
     pub(super) fn parts(&mut self, path: &KeyPath, typed: Vec<TypedPart>) -> Vec<BodyPart> {
         let mut parts = Vec::new();
+        let messages = typed.iter().map(|part| match part {
+            TypedPart::Paragraphs(_) => 1,
+            TypedPart::List { list } => list.len(),
+        });
+        if !self.at_most(MOST_PARTS, messages.sum(), path) {
+            return parts;
+        }
         for (i, part) in typed.into_iter().enumerate() {
             let path = path.index(i);
             parts.extend(match part {

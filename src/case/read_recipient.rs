@@ -14,6 +14,9 @@ use crate::yaml::KeyPath;
 /// The most recipients that a case may have; nobody writes to as many.
 const MOST_RECIPIENTS: usize = 100;
 
+/// The most numbers and addresses of a kind by which a recipient is reached, and lines of an address.
+const MOST_WAYS: usize = 20;
+
 #[derive(Deserialize)]
 #[serde(expecting = "keys such as `salutation: …`")]
 pub(super) struct TypedRecipient {
@@ -108,7 +111,18 @@ impl Check<'_> {
         embassies
     }
 
-    fn recipient(&mut self, path: &KeyPath, id: Option<RecipientId>, typed: TypedRecipient) -> Option<Recipient> {
+    fn recipient(&mut self, path: &KeyPath, id: Option<RecipientId>, mut typed: TypedRecipient) -> Option<Recipient> {
+        let ways = [
+            ("telephone", &mut typed.telephone),
+            ("fax", &mut typed.fax),
+            ("email", &mut typed.email),
+            ("web", &mut typed.web),
+        ];
+        for (key, ways) in ways {
+            if !self.at_most(MOST_WAYS, ways.len(), &path.key(key)) {
+                ways.clear();
+            }
+        }
         let salutation = self.required(path, "salutation", typed.salutation);
         let salutation = salutation
             .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::EXPECTED));
@@ -123,12 +137,12 @@ impl Check<'_> {
             id: id?,
             part,
             salutation: salutation?,
-            salutation_origin: self.source.origin(&path.key("salutation")),
+            salutation_origin: self.places.origin(&path.key("salutation")),
             address: address?,
             telephone,
-            telephone_origin: self.source.origin(&path.key("telephone")),
+            telephone_origin: self.places.origin(&path.key("telephone")),
             fax,
-            fax_origin: self.source.origin(&path.key("fax")),
+            fax_origin: self.places.origin(&path.key("fax")),
             email,
             web,
         })
@@ -168,8 +182,9 @@ impl Check<'_> {
         let name = name.and_then(|name| line(self, &path.key("name"), &name));
         let office = office.and_then(|office| line(self, &path.key("office"), &office));
         let at = path.key("lines");
+        let lines = if self.at_most(MOST_WAYS, lines.len(), &at) { lines } else { &[] };
         let lines = lines.iter().enumerate().filter_map(|(i, typed)| line(self, &at.index(i), typed)).collect();
-        AddressForm { language, name, office, lines, origin: self.source.origin(path) }
+        AddressForm { language, name, office, lines, origin: self.places.origin(path) }
     }
 
     /// A line of an address.

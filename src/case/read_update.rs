@@ -11,6 +11,9 @@ use super::{BodyPart, Changes, SendBefore, Update};
 use crate::finding::rules;
 use crate::yaml::KeyPath;
 
+/// The most updates of a case.
+const MOST_UPDATES: usize = 200;
+
 /// An update as it was typed.
 #[derive(Deserialize)]
 #[serde(expecting = "keys such as `date: …`")]
@@ -53,6 +56,9 @@ impl Check<'_> {
     /// The updates of the file; a faulty one is told of and left out.
     pub(super) fn updates(&mut self, path: &KeyPath, typed: Vec<TypedUpdate>) -> Vec<Update> {
         let mut updates: Vec<Update> = Vec::new();
+        if !self.at_most(MOST_UPDATES, typed.len(), path) {
+            return updates;
+        }
         for (i, typed) in typed.into_iter().enumerate() {
             let path = path.index(i);
             let Some(update) = self.update(&path, typed) else { continue };

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{BodyPart, Case, Fact, Recipient, SendBefore, Status};
-use crate::finding::{Finding, rules};
+use crate::finding::{Finding, Piece, rules};
 use crate::id::{CountryCode, MessageId, RecipientId};
 
 /// Further information on an action.
@@ -55,13 +55,21 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// The messages that they name.
-    pub(super) fn messages(&self) -> Vec<MessageId> {
-        let single = [&self.subject, &self.copy_opening, &self.headline, &self.lead];
-        let bodies = [&self.letter, &self.sheet, &self.additional];
-        let parts = bodies.into_iter().flatten().flatten().flat_map(BodyPart::messages);
-        let recipients = self.recipients.iter().flatten().chain(self.embassies.values()).map(Recipient::message);
-        single.into_iter().flatten().chain(parts).cloned().chain(recipients).collect()
+    /// The messages that they name for the letter and for the sheet.
+    pub(super) fn messages(&self) -> Vec<(MessageId, Piece)> {
+        let parts = |bodies: &[&Option<Vec<BodyPart>>]| -> Vec<MessageId> {
+            bodies.iter().copied().flatten().flatten().flat_map(BodyPart::messages).cloned().collect()
+        };
+        let of_letter = [&self.subject, &self.copy_opening].into_iter().flatten().cloned();
+        let of_letter = of_letter.chain(parts(&[&self.letter])).map(|id| (id, Piece::Letter));
+        let of_sheet = [&self.headline, &self.lead].into_iter().flatten().cloned();
+        let of_sheet = of_sheet.chain(parts(&[&self.sheet, &self.additional])).map(|id| (id, Piece::Sheet));
+        of_letter.chain(of_sheet).collect()
+    }
+
+    /// The messages that name the recipients who are new.
+    pub(super) fn recipient_messages(&self) -> impl Iterator<Item = MessageId> {
+        self.recipients.iter().flatten().chain(self.embassies.values()).map(Recipient::message)
     }
 }
 

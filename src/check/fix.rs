@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{Report, Scope, check};
 use crate::finding::{Finding, LineStarts, Repair, RuleName};
+use crate::judge::words;
 use crate::project::Project;
 
 /// A file as it is after its repairs.
@@ -78,8 +79,8 @@ struct Placed<'f> {
     rule: RuleName,
 }
 
-/// The repairs of findings on a text, in its order, none of which touches another: of two that meet the
-/// first is made, and the other in the next round.
+/// The repairs of findings on a text that can be made at once, in its order. The others are made in the next
+/// round, if they are still right.
 fn apart<'f>(findings: &'f [Finding], text: &str) -> Vec<Placed<'f>> {
     let lines = LineStarts::of(text);
     let placed = findings.iter().filter_map(|finding| {
@@ -87,16 +88,7 @@ fn apart<'f>(findings: &'f [Finding], text: &str) -> Vec<Placed<'f>> {
         let range = lines.offset(*start)?..lines.offset(*end)?;
         Some(Placed { range, line: start.line, replacement, rule: finding.rule })
     });
-    let mut placed: Vec<Placed> = placed.collect();
-    placed.sort_by_key(|repair| (repair.range.start, repair.range.end));
-    let mut kept: Vec<Placed> = Vec::new();
-    for repair in placed {
-        let meets = |last: &Placed| repair.range.start < last.range.end.max(last.range.start + 1);
-        if !kept.last().is_some_and(meets) {
-            kept.push(repair);
-        }
-    }
-    kept
+    words::apart(placed.collect(), |repair| repair.range.clone())
 }
 
 /// A text after its repairs, which are sorted and apart.

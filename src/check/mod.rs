@@ -12,12 +12,13 @@ mod supplies;
 pub use pages::Tried;
 pub use stray::belongs_to;
 
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::judge::{Judge, View, files_of_case, tidied};
 use crate::locale::Library;
 use crate::press::Equipment;
 use crate::project::Project;
+use crate::translation::RECORDS;
 
 /// What is to be examined.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +29,8 @@ pub struct Scope {
     /// A case with all that an order of it uses, and nothing else; its files are examined as they are
     /// when it is printed.
     pub case: Option<CaseId>,
+    /// The languages that are asked for; empty means those of the case.
+    pub languages: Vec<LanguageTag>,
     /// With what the letters are set to see whether they fit; none means that no letter is set.
     pub pages: Option<Tried>,
 }
@@ -69,6 +72,7 @@ pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment
     let view = View {
         case: scope.case.clone(),
         as_of: tried.and_then(|tried| tried.as_of),
+        languages: scope.languages().to_vec(),
         fallback: tried.and_then(|tried| tried.fallback.clone()),
     };
     let judge = Judge::of(&library, view);
@@ -83,6 +87,7 @@ pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment
         .count();
     examined.cases = project.paths("cases", ".yaml").filter(|path| covers(path)).count();
     let mut findings = supplies::supplies(project, &covers);
+    findings.extend(scope.case.as_ref().and_then(|case| also_begun(&judge, case, scope)));
     findings.extend(contacts::contacts(project, judge.cases().filter(|case| covers(&case.file))));
     if let Some(tried) = &scope.pages {
         let set = pages::pages(&judge, &judged, &covers, tried, equipment);
@@ -97,18 +102,51 @@ pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment
 }
 
 impl Scope {
+    /// The languages that are asked for.
+    fn languages(&self) -> &[LanguageTag] {
+        match &self.pages {
+            Some(tried) if self.languages.is_empty() => &tried.languages,
+            _ => &self.languages,
+        }
+    }
+
     /// The files and folders that are asked for; none if all are.
     fn paths_in(&self, judge: &Judge) -> Option<Vec<String>> {
-        let Some(case) = &self.case else { return Some(self.paths.clone()).filter(|paths| !paths.is_empty()) };
-        let named = self.pages.iter().flat_map(|tried| tried.languages.iter().chain(&tried.fallback));
-        let named: Vec<&LanguageTag> = named.collect();
-        let words = format!("cases/{case}.ftl");
-        let languages = judge.library.languages.values();
-        let has_words = languages.filter(|language| language.has(&words)).map(|language| &language.tag);
-        let of_case = judge.case(case).and_then(Result::ok).into_iter().flat_map(|case| &case.languages);
-        let tags: Vec<&LanguageTag> = if named.is_empty() { has_words.chain(of_case).collect() } else { named };
-        Some(self.paths.iter().cloned().chain(files_of_case(case, tags)).collect())
+        let paths: Vec<String> = self.paths.iter().map(|path| of_record(path)).collect();
+        let Some(case) = &self.case else { return Some(paths).filter(|paths| !paths.is_empty()) };
+        let named = self.languages();
+        let fallback = self.pages.iter().flat_map(|tried| &tried.fallback);
+        let tags: Vec<&LanguageTag> = match judge.case(case) {
+            _ if !named.is_empty() => named.iter().chain(fallback).collect(),
+            Some(Ok(case)) => case.languages.iter().chain(fallback).collect(),
+            // Of a case that cannot be read all words may be printed.
+            _ => begun_in(judge, case).collect(),
+        };
+        Some(paths.into_iter().chain(files_of_case(case, tags)).collect())
     }
+}
+
+/// The languages that have words for a case.
+fn begun_in<'j>(judge: &'j Judge, case: &CaseId) -> impl Iterator<Item = &'j LanguageTag> {
+    let words = format!("cases/{case}.ftl");
+    judge.library.languages.values().filter(move |language| language.has(&words)).map(|language| &language.tag)
+}
+
+/// That a case is begun in languages that it is not printed in, so that nothing is reported about these.
+fn also_begun(judge: &Judge, id: &CaseId, scope: &Scope) -> Option<Finding> {
+    let case = judge.case(id)?.ok().filter(|_| scope.languages().is_empty())?;
+    let others: Vec<&str> =
+        begun_in(judge, id).filter(|tag| !case.languages.contains(tag)).map(LanguageTag::as_str).collect();
+    let first = others.first()?;
+    let message = format!("the case is also begun in {}", others.join(", "));
+    let help = format!("`likhit check {id} --lang {first}` examines it; `languages` says what the case is printed in");
+    Some(Finding::note(rules::BEGUN_LANGUAGES, message).in_file(&case.file).place("languages").help(help))
+}
+
+/// The words that a record beside the files is of; any other path is itself.
+fn of_record(path: &str) -> String {
+    let words = RECORDS.iter().find_map(|folder| path.strip_prefix(folder));
+    words.map_or_else(|| path.to_owned(), |words| format!("locales/{words}"))
 }
 
 /// Whether a path is the one that is asked for, or in that folder.

@@ -91,8 +91,12 @@ pub fn pages(
             of_case || names.iter().any(|name| covers(&format!("locales/{tag}/{name}")))
         };
         let translated = languages.filter(|language| language.has(&words)).map(|language| language.tag.clone());
-        let mut tags: Vec<LanguageTag> =
-            if tried.languages.is_empty() { translated.filter(asked).collect() } else { tried.languages.clone() };
+        let is_whole = |tag: &LanguageTag| !lacks_messages(judged, tag, &words);
+        let mut tags: Vec<LanguageTag> = if tried.languages.is_empty() {
+            translated.filter(asked).filter(is_whole).collect()
+        } else {
+            tried.languages.clone()
+        };
         // A case may name a language that has no words for it.
         let named = case.languages.iter().filter(|tag| of_case && tried.languages.is_empty() && !tags.contains(tag));
         let named: Vec<LanguageTag> = named.cloned().collect();
@@ -114,6 +118,16 @@ pub fn pages(
         }
     }
     set
+}
+
+/// Whether a language is only begun, and lacks messages of `letter.ftl` or of the words of a case: there is no
+/// letter yet.
+fn lacks_messages(judged: &Judged, tag: &LanguageTag, words: &str) -> bool {
+    let files = [LETTER, words].map(|name| format!("locales/{tag}/{name}"));
+    let is_lacking = |finding: &Finding| finding.rule == rules::MISSING_MESSAGE && !finding.is_error();
+    judged
+        .findings()
+        .any(|finding| is_lacking(finding) && finding.file.as_ref().is_some_and(|file| files.contains(file)))
 }
 
 /// A case that is set.

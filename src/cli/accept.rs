@@ -1,16 +1,18 @@
-//! `likhit accept`: records that translations were compared with what the source says today.
+//! `likhit accept`: records that translations were compared with what the source says today, or that
+//! somebody who reads the language well has reviewed its messages.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::civil::Date;
 
-use super::args::language;
+use super::args::{date, language};
 use super::folder::{self, in_project};
 use super::output::{Readers, write_whole};
 use super::{Ending, Report};
 use crate::id::LanguageTag;
-use crate::translation;
+use crate::translation::{self, Reading};
 
 #[derive(Debug, Args)]
 pub struct AcceptArguments {
@@ -18,23 +20,49 @@ pub struct AcceptArguments {
     #[arg(value_name = "LANG", value_parser = language)]
     pub language: LanguageTag,
 
-    /// The messages that were looked at, by their ids; otherwise all that are translated.
+    /// Messages, such as `closing`, `letter.ftl` or `letter.ftl:closing` [default: all of the language].
     #[arg(value_name = "MESSAGE")]
     pub messages: Vec<String>,
+
+    /// Record that a native reader has reviewed the messages as they are now.
+    #[arg(long, requires = "by")]
+    pub review: bool,
+
+    /// Name of the reader.
+    #[arg(long, value_name = "NAME", requires = "review", value_parser = reader)]
+    pub by: Option<String>,
+
+    /// Day of the review [default: today].
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "review", value_parser = date)]
+    pub on: Option<Date>,
 
     /// The project's folder; otherwise the working folder.
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
 
+fn reader(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    let is_name = name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_control);
+    if is_name { Ok(name.to_owned()) } else { Err("write a name on one line, for example `Sok Dara`".to_owned()) }
+}
+
 /// Carries out the command.
 pub fn accept(arguments: &AcceptArguments) -> Report {
+    let AcceptArguments { language, messages, by, on, .. } = arguments;
     let folder = arguments.project.as_deref();
     let project = match folder::project(folder) {
         Ok(project) => project,
         Err(findings) => return Report::failed(findings),
     };
-    let accepted = match translation::accept(&project, &arguments.language, &arguments.messages) {
+    let recorded = match by.clone().filter(|_| arguments.review) {
+        Some(by) => {
+            let reading = Reading { by, on: on.unwrap_or_else(|| jiff::Zoned::now().date()) };
+            translation::record_review(&project, language, messages, &reading)
+        }
+        None => translation::accept(&project, language, messages),
+    };
+    let accepted = match recorded {
         Ok(accepted) => accepted,
         Err(findings) => return Report::faulty(findings),
     };
@@ -54,7 +82,10 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
         }
     }
     if text.is_empty() && ending == Ending::Done {
-        text.push_str("nothing to record: all was translated from what the source says today\n");
+        text.push_str(match by {
+            Some(_) => "nothing to record: the review of these words is recorded already\n",
+            None => "nothing to record: all was translated from what the source says today\n",
+        });
     }
     Report { text, findings, ending }
 }

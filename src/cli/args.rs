@@ -39,7 +39,7 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Record that translations were compared with what the source says today.
+    /// Record that translations were compared with what the source says today, or were reviewed.
     Accept(AcceptArguments),
     /// List the cases: until when letters go out, to whom and in which languages.
     Cases(CasesArguments),

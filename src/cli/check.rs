@@ -64,6 +64,10 @@ pub struct CheckArguments {
     #[arg(long)]
     pub one_page: bool,
 
+    /// Show every finding on a line of its own, also those of a kind of which a file has many.
+    #[arg(long)]
+    pub all: bool,
+
     /// Do not set the letters: quicker, but nothing is said about pages.
     #[arg(long)]
     pub no_pages: bool,
@@ -144,7 +148,8 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Fi
         ..Tried::on(arguments.terms.day())
     };
     let pages = (!arguments.no_pages).then_some(tried);
-    let scope = Scope { paths: place.paths.clone(), case: place.case.clone(), pages };
+    let languages = arguments.languages.lang.clone();
+    let scope = Scope { paths: place.paths.clone(), case: place.case.clone(), languages, pages };
     let mut report = check::check(&place.project, &scope);
     let mut text = String::new();
     let mut ending = Ending::Done;
@@ -297,10 +302,13 @@ fn case_in(path: &Path) -> Option<CaseId> {
     id_of(path.to_str()?)
 }
 
-/// The files of a case, and those of all languages that have words for it.
+/// The files of a case, and those of its languages; of a case that cannot be read, of all that have words for it.
 fn all_files_of(project: &Project, case: &CaseId) -> Vec<String> {
     let words = |language: &crate::id::LanguageTag| project.has(&format!("locales/{language}/cases/{case}.ftl"));
-    let languages: Vec<_> = crate::locale::languages(project).into_iter().filter(words).collect();
+    let languages = match judge::read_case(project, case, None) {
+        Ok(case) => case.languages,
+        Err(_) => crate::locale::languages(project).into_iter().filter(words).collect(),
+    };
     judge::files_of_case(case, &languages)
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::finding::{Finding, Findings, rules};
 use crate::letter::logo_of;
 use crate::project::{FOLDERS, FONT_ENDINGS, Project, SECTION};
+use crate::translation::RECORDS;
 use crate::yaml::Source;
 
 /// The endings of the files that belong to a project, beside those of fonts.
@@ -188,9 +189,10 @@ fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, PathBu
     paths.sort();
     for path in paths {
         let Some(file) = path.file_name().and_then(|file| file.to_str()) else { continue };
-        // Names that begin with a dot are an editor's or a system's business, but for the source's
-        // text as it was when it was translated.
-        if file.starts_with('.') && !(name == "locales" && file == ".seen") {
+        // Names that begin with a dot are an editor's or a system's business, except for the records of what
+        // was translated and of what was reviewed.
+        let is_record = name == "locales" && RECORDS.iter().any(|record| *record == format!("locales/{file}/"));
+        if file.starts_with('.') && !is_record {
             continue;
         }
         let name = format!("{name}/{file}");

@@ -1,5 +1,7 @@
 //! `likhit languages`: what of each language is translated, stale, owed and reviewed.
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -10,7 +12,7 @@ use super::{Ending, Report, folder};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{Library, LocaleInfo, Review};
-use crate::translation::{self, FileStanding, Standing};
+use crate::translation::{self, FileReview, FileStanding, ReviewState, Reviews, Standing};
 
 #[derive(Debug, Args)]
 pub struct LanguagesArguments {
@@ -38,10 +40,21 @@ struct Row {
     missing: Vec<String>,
     /// There, and not in the source.
     unused: Vec<String>,
-    /// `source`, `unreviewed` or `reviewed`.
+    /// `source`, `unreviewed`, or `reviewed` if all messages that are there are.
     review: &'static str,
+    /// Of the messages and terms that are there.
+    reviewed: usize,
+    /// The others: without a review, changed since, or made of one that is.
+    unreviewed: Vec<String>,
+    /// Those of them that have changed since their review.
+    changed_since_review: Vec<String>,
+    /// The readers of those that are reviewed.
     reviewed_by: Option<String>,
+    /// The last day on which one was reviewed.
     reviewed_on: Option<String>,
+    /// Whether the words that were reviewed are on record.
+    #[serde(skip)]
+    is_recorded: bool,
 }
 
 /// Carries out the command.
@@ -81,24 +94,43 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
 
 fn rows_of(library: &Library, source: &LanguageTag, language: &LanguageTag) -> Result<(Vec<Row>, Findings), Findings> {
     let info = translation::info(library, language)?;
-    let (files, findings) = if language == source {
+    let (reviews, faults) = Reviews::of(library, language, &|_| true);
+    let (files, mut findings) = if language == source {
         translation::of_source(library, source)?
     } else {
         translation::standing(library, language)?
     };
-    Ok((files.into_iter().map(|file| row(language, &info, file)).collect(), findings))
+    findings.extend(faults);
+    let row = |file: FileStanding| {
+        let review = reviews.files.iter().find(|review| review.file == file.file);
+        row(language, &info, file, review)
+    };
+    Ok((files.into_iter().map(row).collect(), findings))
 }
 
-fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStanding) -> Row {
+fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStanding, review: Option<&FileReview>) -> Row {
     let named = |is: fn(&Standing) -> bool| -> Vec<String> {
         file.messages.iter().filter(|message| is(&message.standing)).map(|message| message.name.clone()).collect()
     };
     let case = file.file.strip_prefix("cases/").and_then(|name| name.strip_suffix(".ftl"));
     let unused = named(|standing| matches!(standing, Standing::Unused));
-    let (review, reviewed_by, reviewed_on) = match &file.review {
-        Review::Source => ("source", None, None),
-        Review::Unreviewed => ("unreviewed", None, None),
-        Review::Reviewed { by, on } => ("reviewed", Some(by.clone()), Some(on.to_string())),
+    let messages = || review.into_iter().flat_map(|review| &review.messages);
+    let ids = |is: fn(&ReviewState) -> bool| -> Vec<String> {
+        messages().filter(|message| is(&message.state)).map(|message| message.id.clone()).collect()
+    };
+    let readings = || {
+        messages().flat_map(|message| match &message.state {
+            ReviewState::Reviewed(readings) => readings.as_slice(),
+            _ => &[],
+        })
+    };
+    let readers: BTreeSet<&str> = readings().map(|reading| reading.by.as_str()).collect();
+    let unreviewed = ids(|state| !state.is_reviewed());
+    let reviewed = ids(|state| matches!(state, ReviewState::Reviewed(_))).len();
+    let status = match info.review_of(&file.file) {
+        Review::Source => "source",
+        _ if reviewed > 0 && unreviewed.is_empty() => "reviewed",
+        _ => "unreviewed",
     };
     Row {
         language: language.clone(),
@@ -112,21 +144,37 @@ fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStanding) -> Row {
         new: named(|standing| matches!(standing, Standing::New)),
         missing: named(|standing| matches!(standing, Standing::Missing)),
         unused,
-        review,
-        reviewed_by,
-        reviewed_on,
+        review: status,
+        reviewed,
+        unreviewed,
+        changed_since_review: ids(|state| matches!(state, ReviewState::Changed { .. })),
+        reviewed_by: (!readers.is_empty()).then(|| readers.into_iter().collect::<Vec<_>>().join(", ")),
+        reviewed_on: readings().map(|reading| reading.on).max().map(|day| day.to_string()),
+        is_recorded: review.is_some_and(|review| review.is_recorded),
         file: file.file,
     }
 }
 
+/// How many messages of a file are reviewed, by whom and until when.
+fn reviewed(row: &Row) -> String {
+    let all = row.reviewed + row.unreviewed.len();
+    if row.review == "source" && all == 0 {
+        return "source".to_owned();
+    }
+    let mut text = format!("{} of {all}", row.reviewed);
+    if let (Some(by), Some(on)) = (&row.reviewed_by, &row.reviewed_on) {
+        let _ = write!(text, " by {by}, last on {on}");
+    }
+    if row.reviewed > 0 && !row.is_recorded {
+        text.push_str(", words not recorded");
+    }
+    text
+}
+
 fn shown(rows: &[Row]) -> String {
-    let head = ["language", "words", "translated", "stale", "same as source", "new", "missing", "unused", "review"];
+    let head = ["language", "words", "translated", "stale", "same as source", "new", "missing", "unused", "reviewed"];
     let mut lines = vec![head.map(str::to_owned).to_vec()];
     for row in rows {
-        let review = match (&row.reviewed_by, &row.reviewed_on) {
-            (Some(by), Some(on)) => format!("reviewed by {by} on {on}"),
-            _ => row.review.to_owned(),
-        };
         lines.push(vec![
             format!("{} {}", row.language, row.english_name),
             row.case.clone().unwrap_or_else(|| row.file.clone()),
@@ -136,7 +184,7 @@ fn shown(rows: &[Row]) -> String {
             row.new.len().to_string(),
             row.missing.len().to_string(),
             row.unused.len().to_string(),
-            review,
+            reviewed(row),
         ]);
     }
     table(&lines)

@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod fax;
 mod folder;
+mod groups;
 mod import;
 mod labels;
 mod languages;
@@ -108,6 +109,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let Arguments { command, format } = arguments;
+    let is_grouped = !matches!(&command, Command::Check(arguments) if arguments.all);
     let report = match command {
         Command::Check(arguments) => check::check(&arguments, format == Format::Text),
         Command::Letters(arguments) => letters::letters(&arguments),
@@ -129,12 +131,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let unexplained = report.findings.iter().find(|finding| crate::judge::rule(finding.rule.as_str()).is_none());
     debug_assert!(unexplained.is_none(), "no rule explains {unexplained:?}");
-    deliver(report, format).into()
+    deliver(report, format, is_grouped).into()
 }
 
 /// Writes what a command leaves to be said, and says how the program ends. Words that go into a file
 /// must be there whole; but who closes a pipe has read enough.
-fn deliver(report: Report, format: Format) -> Ending {
+fn deliver(report: Report, format: Format, is_grouped: bool) -> Ending {
     let Report { text, mut findings, mut ending } = report;
     let mut out = std::io::stdout();
     if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
@@ -145,8 +147,10 @@ fn deliver(report: Report, format: Format) -> Ending {
         ending = Ending::Failed;
     }
     let findings = match format {
+        Format::Text if is_grouped => report::text(&report::grouped(&findings)),
         Format::Text => report::text(&findings),
         Format::Json => report::json(&findings),
+        Format::Github if is_grouped => report::github(&report::grouped(&findings)),
         Format::Github => report::github(&findings),
         Format::Sarif => report::sarif(&findings),
     };

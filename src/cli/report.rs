@@ -1,11 +1,12 @@
 //! Findings as people read them, and as JSON.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use clap::ValueEnum;
 
+pub use super::groups::grouped;
 use crate::finding::{Finding, Severity};
 use crate::judge;
 
@@ -22,40 +23,13 @@ pub enum Format {
     Sarif,
 }
 
-/// How many findings of one rule in one file are shown to people.
-const SHOWN: usize = 20;
-
 /// Each finding in a line of its own, `file:line:column: severity[rule]: place: message`, and
-/// below it what to do. What is told very often of a file is folded after the first.
+/// below it what to do.
 pub fn text(findings: &[Finding]) -> String {
-    let kind = |finding: &Finding| (finding.file.clone(), finding.severity, finding.rule);
-    let mut all: BTreeMap<_, usize> = BTreeMap::new();
-    for finding in findings {
-        *all.entry(kind(finding)).or_default() += 1;
-    }
-    let mut out = String::new();
-    let mut told: BTreeMap<_, usize> = BTreeMap::new();
-    for finding in findings {
-        let kind = kind(finding);
-        let count = told.entry(kind.clone()).or_default();
-        *count += 1;
-        let more = all[&kind].saturating_sub(SHOWN);
-        if *count <= SHOWN {
-            one(&mut out, finding);
-        } else if *count == all[&kind] {
-            let message = format!("and {more} more of these, the last of them here");
-            one(
-                &mut out,
-                &Finding {
-                    message,
-                    place: None,
-                    help: Some("`--format json` lists them all".to_owned()),
-                    ..finding.clone()
-                },
-            );
-        }
-    }
-    out
+    findings.iter().fold(String::new(), |mut out, finding| {
+        one(&mut out, finding);
+        out
+    })
 }
 
 fn one(out: &mut String, finding: &Finding) {
@@ -216,14 +190,6 @@ mod tests {
             "cases/a.yaml:3:5: error[unknown-key]: person.nmae: the key `nmae` is not known\n  \
              help: did you mean `name`?\n"
         );
-    }
-
-    #[test]
-    fn what_is_told_very_often_is_folded() {
-        let many: Vec<Finding> = (1..=100).map(|line| finding().at(Some(Position { line, column: 1 }))).collect();
-        let said = text(&many);
-        assert_eq!(said.matches("error[").count(), SHOWN + 1);
-        assert!(said.contains("cases/a.yaml:100:1: error[unknown-key]: and 80 more of these"), "{said}");
     }
 
     #[test]

@@ -7,13 +7,14 @@ mod findings;
 mod position;
 pub mod rules;
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 pub use findings::Findings;
-pub use position::{LineStarts, Position};
+pub use position::{LineStarts, Lines, Position};
 pub use rules::RuleName;
 
 /// How much a finding matters.
@@ -34,6 +35,28 @@ impl fmt::Display for Severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "note",
+        })
+    }
+}
+
+/// A kind of document that is printed of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Piece {
+    /// The letter, also as plain text, in a mailing, in a fax and in a proof.
+    Letter,
+    /// The Urgent Action sheet.
+    Sheet,
+    /// The cover of a fax.
+    Fax,
+}
+
+impl fmt::Display for Piece {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Piece::Letter => "letter",
+            Piece::Sheet => "sheet",
+            Piece::Fax => "fax",
         })
     }
 }
@@ -63,6 +86,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// The repair, where there is only one right one.
     pub repair: Option<Repair>,
+    /// What cannot be printed without a message that is missing; empty for every other finding.
+    pub needed_for: Vec<Piece>,
 }
 
 /// The one right replacement of some characters of a file.
@@ -102,6 +127,7 @@ impl Finding {
             message: message.into(),
             help: None,
             repair: None,
+            needed_for: Vec::new(),
         }
     }
 
@@ -158,6 +184,12 @@ impl Finding {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Names what cannot be printed without what is missing.
+    #[must_use]
+    pub fn needed_for(self, needed_for: Vec<Piece>) -> Self {
+        Self { needed_for, ..self }
     }
 
     /// Says which of the known names was probably meant by `word`, or else which there are.
@@ -235,14 +267,68 @@ const NEAR: f64 = 0.6;
 /// Longer words are no names, and would take long to compare.
 const LONGEST_NAME: usize = 100;
 
+/// How many of the letters of a word `candidate` has too.
+fn common(mut letters: [u16; 128], candidate: &str) -> usize {
+    let is_common = |byte: &u8| {
+        let left = &mut letters[usize::from(*byte)];
+        let is_left = *left > 0;
+        *left = left.saturating_sub(1);
+        is_left
+    };
+    candidate.bytes().filter(is_common).count()
+}
+
+/// How many pairs of names may still be compared for misspellings in a piece of work: where nearly nothing fits,
+/// comparing all with all takes long and helps nobody.
+#[derive(Debug, Clone)]
+pub struct Comparisons(Cell<usize>);
+
+impl Default for Comparisons {
+    fn default() -> Self {
+        Self(Cell::new(100_000))
+    }
+}
+
+impl Comparisons {
+    /// The candidate that a name was probably meant to be, as long as not too many were compared.
+    pub fn near<'a>(&self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        let left = self.0.get();
+        let candidates: Vec<&str> = candidates.into_iter().take(left + 1).collect();
+        let still = left.checked_sub(candidates.len());
+        self.0.set(still.unwrap_or(0));
+        still.and_then(|_| did_you_mean(name, candidates))
+    }
+}
+
+/// How many names a finding lists.
+const MOST_LISTED: usize = 20;
+
+/// Some names as a finding lists them: the first of very many.
+pub fn listed<T: fmt::Display>(names: impl IntoIterator<Item = T>) -> String {
+    let mut names = names.into_iter();
+    let first = names.by_ref().take(MOST_LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match names.count() {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
+}
+
 /// The candidate that `word` was probably meant to be, if one is near enough.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
-    // What one has more than the other is a difference already.
+    let mut letters = [0_u16; 128];
+    for byte in word.bytes().filter(u8::is_ascii) {
+        letters[usize::from(byte)] += 1;
+    }
+    // What one has more than the other is a difference already, and so is each letter that only one has. To count
+    // them is much quicker than to compare.
     let may_be_near = |candidate: &&str| {
         let other = candidate.chars().count();
         let (shorter, longer) = (length.min(other), length.max(other));
-        longer <= LONGEST_NAME && shorter as f64 >= NEAR * longer as f64
+        let least = NEAR * longer as f64;
+        longer <= LONGEST_NAME
+            && shorter as f64 >= least
+            && (!(word.is_ascii() && candidate.is_ascii()) || common(letters, candidate) as f64 >= least)
     };
     candidates
         .into_iter()
@@ -261,5 +347,7 @@ mod tests {
     fn a_near_miss_is_recognised() {
         assert_eq!(did_you_mean("salutaton", ["salutation", "office"]), Some("salutation"));
         assert_eq!(did_you_mean("zebra", ["salutation", "office"]), None);
+        assert_eq!(did_you_mean("abcde", ["abxxe", "bacde"]), Some("bacde"));
+        assert_eq!(did_you_mean("prénom", ["prenom", "nom"]), Some("prenom"));
     }
 }

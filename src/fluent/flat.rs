@@ -111,7 +111,7 @@ impl Flat {
     /// All readings of a pattern of `file`: first the one that takes the default variant of each
     /// choice; then, for each variant `i`, the one that takes it where a choice has so many.
     pub fn readings(file: &str, pattern: &Pattern) -> Vec<Self> {
-        let count = widest(pattern, 0).min(MAX_READINGS);
+        let count = widest(pattern, 0).min(MAX_READINGS + 1);
         let mut readings: Vec<Self> = Vec::new();
         for variant in std::iter::once(None).chain((0..count).map(Some)) {
             let mut flat = Self::default();
@@ -144,7 +144,13 @@ impl Flat {
         start..end.max(start)
     }
 
-    /// The same, but only if the file has there exactly the bytes of the text, so that they can be
+    /// Where text goes on that is not directly behind in the file: the edges of the variants of a choice.
+    pub fn seams(&self) -> impl Iterator<Item = usize> {
+        let is_seam = |pair: &&[Piece]| pair[0].verbatim && pair[1].verbatim && pair[0].file.end != pair[1].file.start;
+        self.parts.windows(2).filter(is_seam).map(|pair| pair[1].flat.start)
+    }
+
+    /// The bytes of the file that a range comes from, but only if the file has there exactly the bytes of the text, so that they can be
     /// replaced.
     pub fn replaceable(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let part = self.parts.get(self.parts.partition_point(|part| part.flat.end < range.end))?;
@@ -158,9 +164,9 @@ impl Flat {
     }
 }
 
-/// More readings than this are not looked at: no language has more plural categories than six, and
-/// a choice of more variants is examined in its first ones.
-const MAX_READINGS: usize = 24;
+/// The most variants of a choice beside the default one: each is examined in a reading of its own. No language has more plural
+/// categories than six, and a month has 31 days.
+pub(super) const MAX_READINGS: usize = 40;
 
 /// How deep placeables are followed: the reader refuses files with deeper ones.
 const MAX_DEPTH: usize = 20;

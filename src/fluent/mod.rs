@@ -3,6 +3,7 @@
 //! `locale` says its messages, `judge` examines them, and `translation` compares and edits them; all three
 //! read the same [`File`]. What is wrong with a file's syntax is found here, by its plain cause.
 
+mod bounds;
 mod excerpt;
 mod flat;
 mod nesting;
@@ -10,12 +11,12 @@ mod read;
 mod syntax;
 pub mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use fluent_syntax::ast;
 
-use crate::finding::{Finding, Findings, Position};
+use crate::finding::{Finding, Findings, Lines, Position};
 pub use excerpt::Excerpt;
 pub use flat::{Flat, Placeable, Slot};
 pub use syntax::swallowed;
@@ -36,10 +37,14 @@ pub struct File {
     pub faults: Findings,
     /// The bytes that are no entry and no comment.
     pub junk: Vec<Range<usize>>,
-    /// Where its lines begin.
-    starts: Vec<usize>,
+    /// Its lines.
+    lines: Lines,
     /// Where the first entry of an id stands in `entries`.
     by_id: BTreeMap<String, usize>,
+    /// The ids with which what cannot be read begins.
+    broken: BTreeSet<String>,
+    /// All names in what cannot be read.
+    named_in_junk: BTreeSet<String>,
 }
 
 /// A message or a term.
@@ -57,6 +62,8 @@ pub struct Entry {
     pub value: Option<Part>,
     /// Its attributes in order.
     pub attributes: Vec<Attribute>,
+    /// Where the first attribute of a name stands in `attributes`.
+    by_name: BTreeMap<String, usize>,
 }
 
 /// An attribute of an entry.
@@ -125,9 +132,7 @@ pub struct Key {
 impl File {
     /// The line and column of a byte. A byte inside a character counts as its first.
     pub fn position(&self, at: usize) -> Position {
-        let at = self.text.floor_char_boundary(at);
-        let line = self.starts.partition_point(|start| *start <= at).max(1);
-        Position { line, column: self.text[self.starts[line - 1]..at].chars().count() + 1 }
+        self.lines.position(&self.text, at)
     }
 
     /// The first entry of this id.
@@ -152,21 +157,26 @@ impl File {
 
     /// Whether a message or term of this id is there, but cannot be read.
     pub fn is_broken(&self, id: &str) -> bool {
-        self.junk.iter().any(|junk| {
-            let rest = self.text[junk.clone()].trim_start().strip_prefix(id);
-            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
-        })
+        self.broken.contains(id)
     }
 
     /// Whether what cannot be read names this message or term.
     pub fn is_named_in_junk(&self, id: &str) -> bool {
-        self.junk.iter().any(|junk| self.text[junk.clone()].contains(id))
+        self.named_in_junk.contains(id)
+    }
+
+    /// Whether one piece of what cannot be read, and no more, is text that has lost its id.
+    pub fn has_text_without_id(&self) -> bool {
+        let is_text = |junk: &&Range<usize>| {
+            !self.text[(*junk).clone()].starts_with(|c: char| c.is_ascii_alphabetic() || c == '-')
+        };
+        self.junk.iter().filter(is_text).count() == 1
     }
 
     /// Whether the rest of an entry cannot be read, because its text goes on in a line that is no part of it.
     pub fn is_cut(&self, entry: &Entry) -> bool {
         let Some(end) = entry.parts().map(|(_, _, part)| part.range.end).max() else { return false };
-        let next = self.junk.iter().find(|junk| junk.start >= end);
+        let next = self.junk.get(self.junk.partition_point(|junk| junk.start < end));
         next.is_some_and(|junk| {
             let between = &self.text[end..junk.start];
             between.chars().all(char::is_whitespace) && !between.replace('\r', "").contains("\n\n")
@@ -199,7 +209,7 @@ impl Entry {
     /// The text of its value or of an attribute.
     pub fn part(&self, attribute: Option<&str>) -> Option<&Part> {
         match attribute {
-            Some(name) => self.attributes.iter().find(|attribute| attribute.name == name).map(|found| &found.part),
+            Some(name) => self.by_name.get(name).and_then(|at| self.attributes.get(*at)).map(|found| &found.part),
             None => self.value.as_ref(),
         }
     }

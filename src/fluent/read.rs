@@ -1,14 +1,15 @@
 //! Reading: a text becomes a [`File`], parsed once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use fluent_syntax::ast;
 use fluent_syntax::parser::parse;
 
 use super::tree::{Expression, InlineExpression, PatternElement, Span, VariantKey};
-use super::{Attribute, Choice, Comment, Entry, File, Flat, Key, Part, Placeable, Reference, nesting, syntax, tree};
-use crate::finding::{Finding, Position, rules};
+use super::{Attribute, Choice, Comment, Entry, File, Flat, Key, Part, Placeable, Reference};
+use super::{bounds, nesting, syntax, tree};
+use crate::finding::{Finding, Lines, Position, rules};
 
 impl File {
     /// Reads what can be read of a file; what cannot is in [`File::faults`].
@@ -28,32 +29,55 @@ impl File {
         };
         faults.extend(syntax::faults(path, &text, &errors));
         let reader = Reader { text: &text };
+        let lines = Lines::of(&text);
         let starts: Vec<usize> = resource.body.iter().map(|entry| reader.start(entry)).collect();
         let mut entries = Vec::new();
         let mut junk = Vec::new();
         let mut loose_comments = Vec::new();
+        let mut read = Vec::new();
         for (i, entry) in resource.body.iter().enumerate() {
             let limit = starts.get(i + 1).copied().unwrap_or(text.len());
             match entry {
                 ast::Entry::Message(ast::Message { id, value, attributes, comment }) => {
-                    entries.push(reader.entry("", id, comment.as_ref(), value.as_ref(), attributes, limit));
+                    read.push(reader.entry("", id, comment.as_ref(), value.as_ref(), attributes, limit));
                 }
                 ast::Entry::Term(ast::Term { id, value, attributes, comment }) => {
-                    entries.push(reader.entry("-", id, comment.as_ref(), Some(value), attributes, limit));
+                    read.push(reader.entry("-", id, comment.as_ref(), Some(value), attributes, limit));
                 }
                 ast::Entry::Comment(comment)
                 | ast::Entry::GroupComment(comment)
                 | ast::Entry::ResourceComment(comment) => loose_comments.push(reader.comment(comment)),
                 ast::Entry::Junk { content } => junk.push(reader.range(content)),
             }
+            if let Some(entry) = read.pop() {
+                if entries.len() == bounds::MAX_ENTRIES {
+                    faults.push(bounds::too_many().in_file(path).at(Some(lines.position(&text, entry.at.start))));
+                    junk.push(entry.at.start..text.len());
+                    break;
+                }
+                match bounds::too_much(&entry) {
+                    None => entries.push(entry),
+                    Some((at, finding)) => {
+                        faults.push(finding.in_file(path).at(Some(lines.position(&text, at))));
+                        junk.push(entry.at.start..entry.range.end);
+                    }
+                }
+            }
         }
         drop(resource);
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let mut broken = BTreeSet::new();
+        let mut named_in_junk = BTreeSet::new();
+        for junk in junk.iter().map(|range: &Range<usize>| text[range.clone()].trim_start()) {
+            let mut names = junk.split(|c: char| !syntax::is_id(c));
+            broken.extend(names.clone().next().map(str::to_owned));
+            // A name may be written with hyphens around it that are none of its own.
+            named_in_junk.extend(names.by_ref().flat_map(|name| [name, name.trim_matches('-')]).map(str::to_owned));
+        }
         let mut by_id = BTreeMap::new();
         for (i, entry) in entries.iter().enumerate() {
             by_id.entry(entry.id.clone()).or_insert(i);
         }
-        Self { path: path.to_owned(), text, entries, loose_comments, faults, junk, starts, by_id }
+        Self { path: path.to_owned(), text, entries, loose_comments, faults, junk, lines, by_id, broken, named_in_junk }
     }
 }
 
@@ -77,6 +101,11 @@ impl<'t> Reader<'t> {
             at: self.range(attribute.id.name),
             part: self.part(&attribute.value),
         });
+        let attributes: Vec<Attribute> = attributes.collect();
+        let mut by_name = BTreeMap::new();
+        for (i, attribute) in attributes.iter().enumerate() {
+            by_name.entry(attribute.name.clone()).or_insert(i);
+        }
         let name = self.range(id.name);
         let start = self.line_start(name.start);
         Entry {
@@ -85,7 +114,8 @@ impl<'t> Reader<'t> {
             range: start..start + self.text[start..limit].trim_end().len(),
             comment: comment.map(|comment| self.comment(comment)).unwrap_or_default(),
             value: value.map(|value| self.part(value)),
-            attributes: attributes.collect(),
+            attributes,
+            by_name,
         }
     }
 

@@ -11,6 +11,9 @@ use fluent_syntax::parser::{ErrorKind, ParserError};
 use super::nesting::begins_entry;
 use crate::finding::{Finding, Findings, LineStarts, RuleName, code_point, rules};
 
+/// How many faults of a file are told: nobody corrects more at once.
+const MOST_FAULTS: usize = 1_000;
+
 pub(super) fn is_id(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
@@ -41,6 +44,12 @@ pub(super) fn faults(file: &str, text: &str, errors: &[ParserError]) -> Findings
             continue;
         }
         said = Some(cause.at);
+        if findings.len() >= MOST_FAULTS {
+            let message = format!("from here on the file may have more faults than these {MOST_FAULTS}");
+            let finding = Finding::error(rules::BROKEN_FLUENT, message).in_file(file).at(at(cause.at));
+            findings.push(finding.help("correct those before it, and check again"));
+            break;
+        }
         findings.push(Finding::error(cause.rule, cause.message).in_file(file).at(at(cause.at)).help(cause.help));
     }
     findings
@@ -519,6 +528,14 @@ mod tests {
     fn a_merge_conflict_is_one_fault() {
         let text = "a = b\n<<<<<<< HEAD\nc = d\n=======\nc = e\n>>>>>>> other\nf = g\n";
         assert_eq!(said(text), ["2:1 merge-conflict: a merge conflict was left in the file"]);
+    }
+
+    #[test]
+    fn of_very_many_faults_the_first_are_told_and_that_there_are_more() {
+        let said = said(&"a text\n\nb = c\n\n".repeat(1_200));
+        assert_eq!(said.len(), super::MOST_FAULTS + 1);
+        let last = said.last().expect("there are some");
+        assert!(last.starts_with("4001:3 broken-fluent: from here on"), "{last}");
     }
 
     #[test]

@@ -1,18 +1,20 @@
 //! A case file: what it says of people must be printable, what it names must be there in the languages, and
 //! what it says twice be the same.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 
 use super::names::is_misspelt;
 use super::{Judge, Touched, data};
 use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
-use crate::finding::{Finding, Findings, did_you_mean, rules};
-use crate::fluent::File;
-use crate::id::{CaseId, MessageId};
+use crate::finding::{Comparisons, Finding, Findings, did_you_mean, rules};
+use crate::fluent::{Entry, File, Placeable};
+use crate::id::{CaseId, LanguageTag, MessageId};
 use crate::locale::LETTER;
 use crate::locale::form::SALUTATION;
 use crate::project::Project;
-use crate::yaml::{KeyPath, Source};
+use crate::yaml::{KeyPath, Places, Source};
 
 /// A finding on a case with what it touches.
 pub struct Wrong {
@@ -54,19 +56,26 @@ pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let project = judge.library.project;
     let Ok(text) = project.text(&case.file) else { return Vec::new() };
     let source = Source { file: &case.file, text };
-    let mut wrong: Vec<Wrong> = languages(judge, case, source).collect();
+    let mut wrong: Vec<Wrong> = languages(judge, case, source);
     wrong.extend(messages(judge, case, source));
     wrong.extend(salutations(judge, case));
+    wrong.extend(facts(judge, case, source));
     let others = [data::of_case(case, source), charge(case, source), holders(judge, case)];
     wrong.extend(others.into_iter().flatten().map(Wrong::from));
     wrong
 }
 
 /// The languages of the letter must be there, and have words for the case.
-fn languages<'a>(judge: &'a Judge, case: &'a Case, source: Source<'a>) -> impl Iterator<Item = Wrong> {
+fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     let words = format!("cases/{}.ftl", case.id);
+    let is_without = |tag: &LanguageTag| {
+        judge.library.languages.get(tag).is_some_and(|language| !language.has(&words) && !judge.may_borrow(tag, &words))
+    };
+    if case.languages.len() > 1 && case.languages.iter().all(is_without) {
+        return nowhere(judge, case, source, &words);
+    }
     let tags = case.languages.iter().enumerate();
-    tags.filter_map(move |(i, tag)| {
+    let wrong = tags.filter_map(|(i, tag)| {
         let (rule, message, help) = match judge.library.languages.get(tag) {
             None => {
                 let known: Vec<String> = judge.library.languages.keys().map(|tag| format!("`{tag}`")).collect();
@@ -75,7 +84,7 @@ fn languages<'a>(judge: &'a Judge, case: &'a Case, source: Source<'a>) -> impl I
             }
             Some(language) if !language.has(&words) && !judge.may_borrow(tag, &words) => {
                 let help = format!(
-                    "translate the case, or take `{tag}` out until it is; `likhit export {tag}` writes what is owed"
+                    "translate the case, or delete `{tag}` here until then; `likhit export {tag}` writes what is missing"
                 );
                 (rules::MISSING_FILE, format!("the language `{tag}` has no `{words}`, which is in `languages`"), help)
             }
@@ -83,7 +92,18 @@ fn languages<'a>(judge: &'a Judge, case: &'a Case, source: Source<'a>) -> impl I
         };
         let finding = source.error(rule, &KeyPath::default().key("languages").index(i), message).help(help);
         Some(Wrong { finding, touched: Touched::Language(tag.clone()) })
-    })
+    });
+    wrong.collect()
+}
+
+/// That a case has words in none of its languages.
+fn nowhere(judge: &Judge, case: &Case, source: Source, words: &str) -> Vec<Wrong> {
+    let message = format!("no language of the case has `{words}`");
+    let finding = source.error(rules::MISSING_FILE, &KeyPath::default().key("languages"), message);
+    let first = judge.library.source_of(LETTER).map_or(&case.languages[0], |source| &source.tag);
+    let finding = finding.help(format!("write the words in `locales/{first}/{words}` first"));
+    let touched = case.languages.iter().map(|tag| Touched::Language(tag.clone()));
+    touched.map(|touched| Wrong { finding: finding.clone(), touched }).collect()
 }
 
 /// The messages that the case names in other letters than the source language has them: each with
@@ -93,18 +113,78 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
     let languages = || judge.library.languages.values();
     let is_translated =
         |id: &str| languages().filter_map(|language| language.file(&name)).any(|file| file.entry(id).is_some());
+    let asked: BTreeSet<&str> = case.message_ids().map(MessageId::as_str).collect();
     let free: Vec<&str> =
-        words.entries.iter().map(|entry| entry.id.as_str()).filter(|id| !case.names_message(id)).collect();
+        words.entries.iter().map(|entry| entry.id.as_str()).filter(|id| !asked.contains(id)).collect();
+    let comparisons = Comparisons::default();
     named(case)
         .into_iter()
         .filter(|(_, id)| words.entry(id.as_str()).is_none() && !words.is_broken(id.as_str()))
         // Of other languages the file is read only if something is missing.
         .filter(|(_, id)| !is_translated(id.as_str()))
         .filter_map(|(path, id)| {
-            let near = did_you_mean(id.as_str(), free.iter().copied())?;
+            let near = comparisons.near(id.as_str(), free.iter().copied())?;
             Some((path, id, near))
         })
         .collect()
+}
+
+/// The facts whose names are misspelt, by the names that messages have for them: several texts name a variable
+/// that is no fact, and none names a fact that is like it.
+pub fn misspelt_facts(judge: &Judge, case: &Case) -> BTreeMap<String, String> {
+    let words = words_of(judge, case);
+    let letters = judge.library.languages.values().filter_map(|language| language.file(LETTER));
+    let in_letters: BTreeSet<&str> = letters.flat_map(|file| &file.entries).flat_map(variables).collect();
+    let mut texts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entry in words.iter().flat_map(|file| &file.entries) {
+        for variable in variables(entry) {
+            *texts.entry(variable).or_default() += 1;
+        }
+    }
+    let is_free = |fact: &&str| !texts.contains_key(fact) && !in_letters.contains(fact);
+    let mut free: BTreeSet<&str> = case.facts.keys().map(String::as_str).filter(is_free).collect();
+    let mut misspelt = BTreeMap::new();
+    for (variable, _) in texts.iter().filter(|(name, count)| **count > 1 && !case.facts.contains_key(**name)) {
+        let Some(near) = did_you_mean(variable, free.iter().copied()) else { continue };
+        free.remove(near);
+        misspelt.insert((*variable).to_owned(), near.to_owned());
+    }
+    misspelt
+}
+
+/// The words of a case in all languages.
+fn words_of<'j>(judge: &'j Judge, case: &Case) -> Vec<&'j File> {
+    let name = format!("cases/{}.ftl", case.id);
+    judge.library.languages.values().filter_map(|language| language.file(&name)).collect()
+}
+
+/// The variables that a message names; those of a term are its own.
+fn variables(entry: &Entry) -> BTreeSet<&str> {
+    let parts = entry.parts().filter(|_| !entry.is_term());
+    let named = parts.flat_map(|(_, _, part)| &part.references).filter_map(|reference| match &reference.placeable {
+        Placeable::Variable(name) => Some(name.as_str()),
+        _ => None,
+    });
+    named.collect()
+}
+
+/// Facts whose names are misspelt; each touches the messages that name it.
+fn facts(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    for (meant, fact) in misspelt_facts(judge, case) {
+        let path = KeyPath::default().key("facts").key(&fact);
+        let message = format!("no message names the fact `{fact}`, and several name `${meant}`");
+        let finding = source.error(rules::UNKNOWN_VARIABLE, &path, message).help(format!("did you mean `{meant}`?"));
+        let words = words_of(judge, case);
+        let naming =
+            words.iter().flat_map(|file| &file.entries).filter(|entry| variables(entry).contains(meant.as_str()));
+        let ids: BTreeSet<&str> = naming.map(|entry| entry.id.as_str()).collect();
+        wrong.extend(ids.into_iter().map(|id| {
+            let touched = Touched::EveryMessage(id.to_owned());
+            Wrong { finding: finding.clone(), touched }
+        }));
+    }
+    wrong
 }
 
 fn messages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
@@ -112,9 +192,10 @@ fn messages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     let Some(words) = judge.library.source_of(&name).and_then(|language| language.file(&name)) else {
         return Vec::new();
     };
+    let places = Places::of(source);
     let wrong = misspelt(judge, case, words).into_iter().map(|(path, id, near)| {
         let message = format!("there is no message `{id}` in `{}`", words.path);
-        let finding = source.error(rules::MISSING_MESSAGE, &path, message).help(format!("did you mean `{near}`?"));
+        let finding = places.error(rules::MISSING_MESSAGE, &path, message).help(format!("did you mean `{near}`?"));
         Wrong { finding, touched: Touched::EveryMessage(id.to_string()) }
     });
     wrong.collect()
@@ -160,13 +241,14 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let id = |recipient: &Recipient| format!("{SALUTATION}{}", recipient.salutation);
     let has = |id: &str| letter.entry(id).is_some() || letter.is_broken(id);
     let recipients = case.recipients.iter().chain(case.embassies.values());
+    let comparisons = Comparisons::default();
     recipients
         .filter(|recipient| !has(&id(recipient)))
         .map(|recipient| {
             let key = recipient.salutation.as_str();
             let message = format!("there is no form of address `{key}`");
             let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
-            let finding = finding.help(match did_you_mean(key, known()) {
+            let finding = finding.help(match comparisons.near(key, known()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("write `{SALUTATION}{key} = …` in `{}`, and translate it", letter.path),
             });
@@ -183,14 +265,13 @@ fn holders(judge: &Judge, case: &Case) -> Findings {
     let Some(words) = source.and_then(|language| language.file(&name)) else { return Findings::new() };
     let differs = |recipient: &Recipient| {
         let id = recipient.message();
-        let (place, _, said) = words.entry(id.as_str())?.parts().find(|(name, ..)| *name == format!("{id}.name"))?;
-        let said = said.text();
+        let said = words.entry(id.as_str())?.part(Some("name"))?.text();
         let written = recipient.address.latin.name.as_ref()?;
         // One that is only misspelt is reported as that.
         if !said.slots.is_empty() || is_same_name(&said.text, written) || is_misspelt(&said.text, written) {
             return None;
         }
-        let message = format!("the address names {written}, and `{place}` in `{}` names {}", words.path, said.text);
+        let message = format!("the address names {written}, and `{id}.name` in `{}` names {}", words.path, said.text);
         let finding = recipient.address.latin.origin.warning(rules::OTHER_HOLDER, message);
         Some(finding.help("name whoever is addressed now, in the case and in the messages of all languages"))
     };

@@ -1,32 +1,66 @@
-//! What follows from another finding is not told: one slip of the hand is one finding.
+//! What follows from another finding is not reported: one slip of the hand is one finding.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Touched;
-use crate::finding::Finding;
 use crate::finding::rules::{
-    DROPPED_REFERENCE, DROPPED_VARIABLE, GLOSSARY, NAME_APART, NAME_MISSPELT, RuleName, TEMPLATE_LEFT_OVER, UNKNOWN_FUNCTION, UNKNOWN_REFERENCE,
-    UNKNOWN_VARIABLE,
+    ADDED_VARIABLE, ADDRESS_DIFFERS, CIRCULAR_REFERENCE, DATE_DIFFERS, DROPPED_REFERENCE, DROPPED_VARIABLE,
+    DUPLICATE_MESSAGE, EMPTY_MESSAGE, FINAL_MARK, FOREIGN_SCRIPT, GLOSSARY, HALF_TRANSLATED, KHMER_LEGACY_FONT,
+    KHMER_MARK_WITHOUT_BASE, KHMER_U_FOR_SHIFTER, LOST_QUOTES, LOST_SENTENCE, MERGE_CONFLICT, MISSING_FILE,
+    MISSING_MESSAGE, MOJIBAKE, NAME_APART, NAME_MISSPELT, NUMBER_CHANGES, NUMBER_DIFFERS, OTHER_LANGUAGE,
+    PARAGRAPHS_DIFFER, RuleName, STALE_TRANSLATION, SWALLOWED_MESSAGE, TELEPHONE_DIFFERS, TEMPLATE_LEFT_OVER,
+    UNKNOWN_ATTRIBUTE, UNKNOWN_FUNCTION, UNKNOWN_REFERENCE, UNKNOWN_VARIABLE, UNREAD_FILE, UNTRANSLATED,
+    UNUSUAL_LENGTH, WRONG_MONTH,
 };
-use crate::fluent::split;
+use crate::finding::{Finding, Severity};
+use crate::fluent::{Entry, Placeable, split};
+use crate::id::LanguageTag;
+use crate::locale::Library;
 
 /// What stands in a message in the place of a term of the glossary.
 const IN_ITS_PLACE: [RuleName; 5] =
     [DROPPED_REFERENCE, TEMPLATE_LEFT_OVER, UNKNOWN_FUNCTION, UNKNOWN_REFERENCE, UNKNOWN_VARIABLE];
 
+/// What is found when a translation is compared with its source.
+const COMPARED: [RuleName; 14] = [
+    ADDED_VARIABLE,
+    ADDRESS_DIFFERS,
+    DATE_DIFFERS,
+    DROPPED_REFERENCE,
+    DROPPED_VARIABLE,
+    FINAL_MARK,
+    GLOSSARY,
+    LOST_QUOTES,
+    LOST_SENTENCE,
+    NUMBER_DIFFERS,
+    PARAGRAPHS_DIFFER,
+    STALE_TRANSLATION,
+    TELEPHONE_DIFFERS,
+    UNUSUAL_LENGTH,
+];
+
+/// The findings without those that others explain.
+pub fn without_consequences(library: &Library, found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
+    let found = without_those_of_a_slip(found);
+    let found = with_each_unknown_message_once(found);
+    let found = without_those_of_a_message(library, found);
+    let found = without_those_of_the_same_text(library, found);
+    without_those_of_a_file(library, found)
+}
+
 /// The findings without those that others at the same place explain: a variable that is written outside its
 /// braces is not dropped besides, and neither is a term that a reference would have said.
-pub fn without_consequences(mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
-    type Place = (Option<String>, Option<String>);
-    let place = |finding: &Finding| -> Place { (finding.file.clone(), finding.place.clone()) };
-    let mut left_over: BTreeMap<Place, usize> = BTreeMap::new();
-    let mut in_its_place: BTreeMap<Place, usize> = BTreeMap::new();
+fn without_those_of_a_slip(mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
+    type Text = (Option<String>, Option<String>);
+    let place = |finding: &Finding| -> Text { (finding.file.clone(), finding.place.clone()) };
+    let mut left_over: BTreeMap<Text, usize> = BTreeMap::new();
+    let mut in_its_place: BTreeMap<Text, usize> = BTreeMap::new();
     // A misspelt name of `x.name` is one of `x` as well.
-    let message = |finding: &Finding| -> Place {
+    let message = |finding: &Finding| -> Text {
         let place = finding.place.as_deref().map(|place| split(place).0.to_owned());
         (finding.file.clone(), place)
     };
-    let mut misspelt: BTreeSet<Place> = BTreeSet::new();
+    let mut misspelt: BTreeSet<Text> = BTreeSet::new();
     for (finding, _) in &found {
         if finding.rule == NAME_MISSPELT {
             misspelt.extend([place(finding), message(finding)]);
@@ -38,7 +72,19 @@ pub fn without_consequences(mut found: Vec<(Finding, Touched)>) -> Vec<(Finding,
             *left_over.entry(place(finding)).or_default() += 1;
         }
     }
+    let mut dropped: BTreeMap<Text, usize> = BTreeMap::new();
+    for (finding, _) in found.iter().filter(|(finding, _)| finding.rule == DROPPED_VARIABLE) {
+        *dropped.entry(place(finding)).or_default() += 1;
+    }
+    if in_its_place.is_empty() && dropped.is_empty() && misspelt.is_empty() {
+        return found;
+    }
     found.retain(|(finding, _)| match finding.rule {
+        ADDED_VARIABLE => {
+            // One variable in the place of another is one slip.
+            let left = dropped.get_mut(&place(finding)).filter(|left| **left > 0);
+            left.map(|left| *left -= 1).is_none()
+        }
         DROPPED_VARIABLE | DROPPED_REFERENCE => {
             // Each slip explains one thing that is dropped.
             let left = left_over.get_mut(&place(finding)).filter(|left| **left > 0);
@@ -49,4 +95,188 @@ pub fn without_consequences(mut found: Vec<(Finding, Touched)>) -> Vec<(Finding,
         _ => true,
     });
     found
+}
+
+/// A message that several refer to and that has to be written is one finding, at the first of them, and touches
+/// all.
+fn with_each_unknown_message_once(mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
+    let mut first: BTreeMap<(Option<String>, String), Finding> = BTreeMap::new();
+    for (finding, _) in &mut found {
+        let is_to_write = finding.help.as_ref().is_some_and(|help| help.starts_with("write `"));
+        if finding.rule == UNKNOWN_REFERENCE && is_to_write {
+            let key = (finding.file.clone(), finding.message.clone());
+            *finding = first.entry(key).or_insert_with(|| finding.clone()).clone();
+        }
+    }
+    found
+}
+
+/// The findings without those that a fault of the whole message explains: in one that has taken in another all
+/// else is of that other, one that is there twice is compared wrongly, and so is a translation with a source
+/// that must be corrected first.
+fn without_those_of_a_message(library: &Library, mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
+    // Where an id is lost, its attributes are there twice in the message before it.
+    let mut lost: BTreeSet<(Option<&str>, Option<usize>, Option<usize>)> = BTreeSet::new();
+    let mut swallowing: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut doubled: BTreeSet<(&str, &str)> = BTreeSet::new();
+    // By the name of the file below the folder of its language.
+    let mut faulty_in_source: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for (finding, touched) in &found {
+        let Some((file, id)) = message(finding) else { continue };
+        match finding.rule {
+            SWALLOWED_MESSAGE => swallowing.extend([(file, id)]),
+            DUPLICATE_MESSAGE => doubled.extend([(file, id)]),
+            MISSING_MESSAGE => lost.extend([(Some(file), finding.line, finding.column)]),
+            _ => {}
+        }
+        let of_source =
+            name_in_source(library, file).filter(|_| finding.is_error() || finding.rule == UNKNOWN_ATTRIBUTE);
+        if let Some(name) = of_source {
+            faulty_in_source.insert((name, id));
+            if let Touched::Message(other) = touched {
+                faulty_in_source.insert((name, other));
+            }
+        }
+    }
+    let is_consequence = |finding: &Finding| {
+        let Some((file, id)) = message(finding) else { return false };
+        let is_compared = COMPARED.contains(&finding.rule);
+        let of_source = || {
+            let name = file.strip_prefix("locales/").and_then(|path| path.split_once('/')).map(|(_, name)| name);
+            name.is_some_and(|name| faulty_in_source.contains(&(name, id))) && name_in_source(library, file).is_none()
+        };
+        // An attribute is indented, and a message is not.
+        finding.rule == DUPLICATE_MESSAGE
+            && finding.column > Some(1)
+            && lost.contains(&(Some(file), finding.line, finding.column))
+            || swallowing.contains(&(file, id)) && finding.rule != SWALLOWED_MESSAGE
+            || is_compared && doubled.contains(&(file, id))
+            || is_compared && finding.severity != Severity::Error && of_source()
+    };
+    let kept: Vec<bool> = found.iter().map(|(finding, _)| !is_consequence(finding)).collect();
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next().unwrap_or(true));
+    found
+}
+
+/// What is found in a text that is no translation, or says nothing, or cannot be read as it is: to compare it
+/// with its source finds the same once more.
+const OF_WHOLE_TEXT: [RuleName; 7] =
+    [CIRCULAR_REFERENCE, EMPTY_MESSAGE, HALF_TRANSLATED, KHMER_LEGACY_FONT, MOJIBAKE, OTHER_LANGUAGE, UNTRANSLATED];
+
+/// What a wrong letter or number in the same text explains.
+const OF_LETTERS: [RuleName; 4] = [GLOSSARY, NAME_APART, NAME_MISSPELT, WRONG_MONTH];
+
+/// The findings without those that another one in the same text explains, if it is as grave: a term is not said as
+/// the glossary has it because a letter of it is wrong, here or in the message that says it.
+fn without_those_of_the_same_text(library: &Library, mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
+    let mut whole: BTreeMap<Place, Severity> = BTreeMap::new();
+    let mut letters: BTreeMap<Place, Severity> = BTreeMap::new();
+    let mut terms: BTreeSet<Place> = BTreeSet::new();
+    let mut numbers: BTreeSet<(&str, Option<usize>, Option<usize>)> = BTreeSet::new();
+    let mut apart: BTreeSet<Place> = BTreeSet::new();
+    let mut foreign: BTreeSet<Place> = BTreeSet::new();
+    for (finding, _) in &found {
+        let Some(place) = message(finding) else { continue };
+        if OF_WHOLE_TEXT.contains(&finding.rule) {
+            note_gravest(&mut whole, place, finding.severity);
+        }
+        let is_of_letters = [DATE_DIFFERS, KHMER_U_FOR_SHIFTER, LOST_SENTENCE, NUMBER_DIFFERS].contains(&finding.rule);
+        if is_of_letters || finding.is_error() && !OF_LETTERS.contains(&finding.rule) {
+            note_gravest(&mut letters, place, finding.severity);
+        }
+        match finding.rule {
+            GLOSSARY => terms.extend([place]),
+            NAME_APART => apart.extend([place]),
+            FOREIGN_SCRIPT if finding.is_error() => foreign.extend([place]),
+            NUMBER_CHANGES => numbers.extend([(place.0, finding.line, finding.column)]),
+            _ => {}
+        }
+    }
+    // A message that refers to a faulty one says what that says.
+    let is_faulty = |file: &str, id: &str| {
+        let at = (file, id);
+        letters.contains_key(&at) || terms.contains(&at)
+    };
+    let says_faulty = |file: &str, id: &str| referred(library, file, id).iter().any(|other| is_faulty(file, other));
+    let is_consequence = |finding: &Finding| {
+        let Some((file, id)) = message(finding) else { return false };
+        let is_less = |known: &BTreeMap<Place, Severity>| {
+            known.get(&(file, id)).is_some_and(|severity| *severity <= finding.severity)
+        };
+        COMPARED.contains(&finding.rule) && is_less(&whole)
+            || OF_LETTERS.contains(&finding.rule) && is_less(&letters)
+            || finding.rule == GLOSSARY && says_faulty(file, id)
+            || finding.rule == KHMER_MARK_WITHOUT_BASE && foreign.contains(&(file, id))
+            || finding.rule == GLOSSARY && apart.contains(&(file, id))
+            || finding.rule == TEMPLATE_LEFT_OVER && numbers.contains(&(file, finding.line, finding.column))
+    };
+    let kept: Vec<bool> = found.iter().map(|(finding, _)| !is_consequence(finding)).collect();
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next().unwrap_or(true));
+    found
+}
+
+/// A file and a message in it.
+type Place<'f> = (&'f str, &'f str);
+
+/// Keeps the severity of the gravest finding at a place.
+fn note_gravest<'f>(gravest: &mut BTreeMap<Place<'f>, Severity>, place: Place<'f>, severity: Severity) {
+    let known = gravest.entry(place).or_insert(severity);
+    *known = severity.min(*known);
+}
+
+/// The messages that a message refers to.
+fn referred(library: &Library, file: &str, id: &str) -> BTreeSet<String> {
+    let parts = file.strip_prefix("locales/").and_then(|path| path.split_once('/'));
+    let language = parts.and_then(|(tag, name)| Some((library.languages.get(&LanguageTag::new(tag)?)?, name)));
+    let entry = language.and_then(|(language, name)| language.file(name)?.entry(id));
+    let references = entry.into_iter().flat_map(Entry::parts).flat_map(|(_, _, part)| &part.references);
+    let ids = references.filter_map(|reference| match &reference.placeable {
+        Placeable::Message(to) | Placeable::Term(to) => Some(split(to).0.to_owned()),
+        _ => None,
+    });
+    ids.filter(|other| other != id).collect()
+}
+
+/// The findings without those that a missing file explains: that it was reviewed, and that translations of words
+/// which no letter takes are not used either.
+fn without_those_of_a_file(library: &Library, mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
+    let mut missing: BTreeSet<(String, String)> = BTreeSet::new();
+    // What a merge left in a file is there twice.
+    let is_merge = |finding: &Finding| finding.rule == MERGE_CONFLICT;
+    let merged: BTreeSet<Option<String>> =
+        found.iter().filter(|(finding, _)| is_merge(finding)).map(|(finding, _)| finding.file.clone()).collect();
+    found.retain(|(finding, _)| finding.rule != DUPLICATE_MESSAGE || !merged.contains(&finding.file));
+    let mut unread: BTreeSet<String> = BTreeSet::new();
+    for (finding, touched) in &found {
+        let Some(file) = finding.file.as_deref() else { continue };
+        if let (MISSING_FILE, Touched::Language(tag), Some(case)) = (finding.rule, touched, file.strip_suffix(".yaml"))
+        {
+            missing.insert((format!("locales/{tag}/locale.yaml"), format!("review.{case}.ftl")));
+        } else if finding.rule == UNREAD_FILE
+            && let Some(name) = name_in_source(library, file)
+        {
+            unread.insert(name.to_owned());
+        }
+    }
+    found.retain(|(finding, _)| {
+        let (Some(file), UNREAD_FILE) = (&finding.file, finding.rule) else { return true };
+        let name = file.strip_prefix("locales/").and_then(|path| path.split_once('/')).map(|(_, name)| name);
+        let is_known = name.is_some_and(|name| unread.contains(name)) && name_in_source(library, file).is_none();
+        let place = finding.place.clone().unwrap_or_default();
+        !is_known && !missing.contains(&(file.clone(), place))
+    });
+    found
+}
+
+/// The file and the message that a finding is at.
+fn message(finding: &Finding) -> Option<(&str, &str)> {
+    Some((finding.file.as_deref()?, split(finding.place.as_deref()?).0))
+}
+
+/// The name of a file below the folder of its language, if the other languages are translated from it.
+fn name_in_source<'f>(library: &Library, file: &'f str) -> Option<&'f str> {
+    let (tag, name) = file.strip_prefix("locales/")?.split_once('/')?;
+    library.source_of(name).is_some_and(|source| source.tag.as_str() == tag).then_some(name)
 }

@@ -1,15 +1,20 @@
 //! What is known when a file is examined, and what its messages need through all their references.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::Judge;
+use super::cases::misspelt_facts;
+use super::misspelt::Misspelt;
 use super::months::Months;
+use super::structure::owed;
+use super::structure::plural_categories;
 use crate::case::{Case, Fact};
-use crate::finding::did_you_mean;
+use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, split};
 use crate::locale::form::FORMS;
-use crate::locale::{Glossary, LETTER, Language, MAX_TEXT};
+use crate::locale::{Expansion, Expansions, Glossary, LETTER, Language, MAX_DEPTH, MAX_TEXT};
 
 /// A file of a language, with all that it is compared with.
 pub struct Context<'a> {
@@ -25,9 +30,30 @@ pub struct Context<'a> {
     pub case: Option<&'a Case>,
     /// The language that it is translated from, with the same file of it; none if this is it.
     pub source: Option<(&'a Language<'a>, &'a File)>,
+    /// Whether the case itself is examined, so that what it names wrongly is reported there.
+    pub is_case_judged: bool,
     needs: RefCell<BTreeMap<(bool, String), Needs>>,
-    /// How many pairs of names may still be compared.
-    comparisons: Cell<usize>,
+    comparisons: Comparisons,
+    owed: OnceCell<Vec<Owed>>,
+    owed_ids: OnceCell<BTreeSet<String>>,
+    misspelt: OnceCell<Misspelt>,
+    /// The same of the source's file.
+    misspelt_in_source: OnceCell<Misspelt>,
+    misspelt_facts: OnceCell<BTreeMap<String, String>>,
+    /// The facts that each of its messages may name.
+    facts: OnceCell<BTreeMap<String, Kind>>,
+    plural_categories: OnceCell<Vec<&'static str>>,
+    /// What texts expand to, of the file's language and of the source.
+    expansions: [Expansions; 2],
+}
+
+/// A message that a file has to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// Its id.
+    pub id: String,
+    /// The message that it follows in the source, where that is known.
+    pub after: Option<String>,
 }
 
 /// The variables of a text.
@@ -54,12 +80,17 @@ pub enum Kind {
     Words,
 }
 
-/// No more pairs of names of a file are compared for a misspelling: where nearly nothing fits, comparing
-/// all with all takes long and helps nobody.
-const MAX_COMPARED: usize = 100_000;
+/// What a message may name as variables.
+pub struct Given<'c> {
+    facts: &'c BTreeMap<String, Kind>,
+    /// What the program gives to messages of `letter.ftl`.
+    of_form: BTreeSet<&'static str>,
+}
 
-/// How deep references are followed.
-const MAX_DEPTH: usize = 20;
+/// How much the texts of a file may expand to in all, in bytes, each placeable counted as [`PLACEABLE`] more: all
+/// of them are compared with their source as they are said.
+const MAX_EXPANDED: usize = 4 << 20;
+const PLACEABLE: usize = 16;
 
 impl<'a> Context<'a> {
     /// What is known of a file of a language.
@@ -74,18 +105,118 @@ impl<'a> Context<'a> {
             file,
             case,
             source,
+            is_case_judged: false,
             needs: RefCell::default(),
-            comparisons: Cell::new(MAX_COMPARED),
+            comparisons: Comparisons::default(),
+            owed: OnceCell::new(),
+            owed_ids: OnceCell::new(),
+            misspelt: OnceCell::new(),
+            misspelt_in_source: OnceCell::new(),
+            misspelt_facts: OnceCell::new(),
+            facts: OnceCell::new(),
+            plural_categories: OnceCell::new(),
+            expansions: Default::default(),
         }
     }
 
     /// The candidate that a name of the file was probably meant to be, as long as not too many names of
     /// it were compared.
     pub fn near<'n>(&self, name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-        let candidates: Vec<&str> = candidates.into_iter().collect();
-        let left = self.comparisons.get().checked_sub(candidates.len());
-        self.comparisons.set(left.unwrap_or(0));
-        left.and_then(|_| did_you_mean(name, candidates))
+        self.comparisons.near(name, candidates)
+    }
+
+    /// The plural forms that whole numbers have in the file's language.
+    pub fn plural_categories(&self) -> &[&'static str] {
+        self.plural_categories.get_or_init(|| plural_categories(self.language.tag.as_str()))
+    }
+
+    /// What a text of the file expands to.
+    pub fn expansion(&self, name: &str, part: &Part) -> Rc<Expansion> {
+        self.expansion_in(self.language, self.file, name, part)
+    }
+
+    fn expansion_in(&self, language: &'a Language<'a>, file: &File, name: &str, part: &Part) -> Rc<Expansion> {
+        let texts = |id: &str, attribute: Option<&str>| {
+            let (file, entry) = self.entry_in(language, id)?;
+            Some((file, entry.part(attribute)?))
+        };
+        let known = &self.expansions[usize::from(language.tag != self.language.tag)];
+        known.of(&texts, name, file, part)
+    }
+
+    /// The text of the source language of a message or attribute, if neither expands too far to be compared.
+    pub fn compared(&self, name: &str, part: &Part) -> Option<&'a Part> {
+        let (id, attribute) = split(name);
+        let (language, file) = self.source?;
+        // There is nothing to compare with where its rest cannot be read.
+        let source = file.entry(id).filter(|entry| !file.is_cut(entry))?.part(attribute)?;
+        let is_too_far =
+            self.expansion(name, part).is_too_far || self.expansion_in(language, file, name, source).is_too_far;
+        (!is_too_far).then_some(source)
+    }
+
+    /// That the texts of the file, or of its source, expand to more in all than can be examined.
+    pub fn expands_too_far(&self) -> Option<Finding> {
+        let mut all = [0, 0];
+        for (name, at, part) in self.file.entries.iter().flat_map(Entry::parts) {
+            let (id, attribute) = split(&name);
+            let source =
+                self.source.and_then(|(language, file)| Some((language, file, file.entry(id)?.part(attribute)?)));
+            let source = source.map(|(language, file, part)| self.expansion_in(language, file, &name, part));
+            for (sum, expansion) in all.iter_mut().zip([Some(self.expansion(&name, part)), source]) {
+                let expansion = expansion.filter(|expansion| !expansion.is_too_far);
+                *sum += expansion.map_or(0, |of| of.bytes + of.placeables * PLACEABLE);
+            }
+            if all.iter().any(|sum| *sum > MAX_EXPANDED) {
+                let message =
+                    format!("with all references, the texts of this file are longer than {MAX_EXPANDED} bytes");
+                let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).in_file(&self.file.path);
+                let finding = finding.at(Some(self.file.position(at.start)));
+                return Some(finding.help("refer to long messages less often"));
+            }
+        }
+        None
+    }
+
+    /// The messages that the file has to have, in the order of the source.
+    pub fn owed(&self) -> &[Owed] {
+        self.owed.get_or_init(|| owed(self))
+    }
+
+    /// Whether the file has to have a message of this id.
+    pub fn owes(&self, id: &str) -> bool {
+        self.owed_ids.get_or_init(|| self.owed().iter().map(|owed| owed.id.clone()).collect()).contains(id)
+    }
+
+    /// Whether it is known what the file is asked for.
+    pub fn is_judged(&self) -> bool {
+        self.name == LETTER || self.case.is_some() || self.source.is_some()
+    }
+
+    /// The facts of the case whose names are misspelt, where that is reported in the case, by the names that messages have for them.
+    pub fn misspelt_facts(&self) -> &BTreeMap<String, String> {
+        let of_case = |case| misspelt_facts(self.judge, case);
+        let case = self.case.filter(|_| self.is_case_judged);
+        self.misspelt_facts.get_or_init(|| case.map(of_case).unwrap_or_default())
+    }
+
+    /// The ids of the file that are misspelt.
+    pub fn misspelt(&self) -> &Misspelt {
+        self.misspelt.get_or_init(|| Misspelt::of(self))
+    }
+
+    /// The ids that are misspelt in the file of the source language; none if this is it.
+    pub fn misspelt_in_source(&self) -> &Misspelt {
+        let of_source = |(language, file)| Misspelt::of(&Context::of(self.judge, language, self.name, file));
+        self.misspelt_in_source.get_or_init(|| self.source.map(of_source).unwrap_or_default())
+    }
+
+    /// Whether something is to be printed in the file's language; the source language is what the others are
+    /// translated from, printed or not.
+    pub fn is_printed(&self) -> bool {
+        let of_case = self.judge.case_of(self.name);
+        self.source.is_none()
+            || (self.name == LETTER || of_case.is_some()) && self.judge.prints_in(&self.language.tag, of_case)
     }
 
     /// How terms are said in the file's language.
@@ -130,43 +261,34 @@ impl<'a> Context<'a> {
         self.source.and_then(|(_, file)| file.entry(id))
     }
 
-    /// The text of the source language of a message or attribute.
+    /// The text of the source language of a message or attribute. There is nothing to compare with where its
+    /// rest cannot be read.
     pub fn source_part(&self, id: &str, attribute: Option<&str>) -> Option<&'a Part> {
-        self.source_entry(id)?.part(attribute)
+        let (_, file) = self.source?;
+        let entry = self.source_entry(id).filter(|entry| !file.is_cut(entry))?;
+        entry.part(attribute)
     }
 
-    /// The variables that a message may name, with what they are; none where that is not known,
-    /// because the case cannot be read.
-    pub fn given(&self, id: &str) -> Option<BTreeMap<String, Kind>> {
-        let facts = |case: &Case| -> BTreeMap<String, Kind> {
-            case.facts.iter().map(|(name, fact)| (name.clone(), Kind::of(fact))).collect()
-        };
+    /// The variables that a message may name; none where that is not known, because the case cannot be read.
+    pub fn given(&self, id: &str) -> Option<Given<'_>> {
         if self.name != LETTER {
-            return self.case.map(facts);
+            let facts = |case: &Case| case.facts.iter().map(|(name, fact)| (name.clone(), Kind::of(fact))).collect();
+            let case = self.case?;
+            return Some(Given { facts: self.facts.get_or_init(|| facts(case)), of_form: BTreeSet::new() });
         }
         // A fact may stand in `letter.ftl` if every case has it.
-        let mut cases = self.judge.cases().map(facts);
-        let mut given = cases.next().unwrap_or_default();
-        for case in cases {
-            given.retain(|name, _| case.contains_key(name));
-        }
+        let shared = || {
+            let mut cases = self.judge.cases();
+            let facts = cases.next().map(|case| case.facts.iter()).into_iter().flatten();
+            let mut shared: BTreeMap<String, Kind> = facts.map(|(name, fact)| (name.clone(), Kind::of(fact))).collect();
+            for case in cases {
+                shared.retain(|name, _| case.facts.contains_key(name));
+            }
+            shared
+        };
         let forms = FORMS.iter().filter(|form| form.id == id || !FORMS.iter().any(|form| form.id == id));
-        for variable in forms.flat_map(|form| form.gives) {
-            let is_number = matches!(*variable, "day" | "year" | "number" | "page" | "pages");
-            given.insert((*variable).to_owned(), if is_number { Kind::Number } else { Kind::Words });
-        }
-        Some(given)
-    }
-
-    /// Whether a message may name a variable; none where that is not known.
-    pub fn is_given(&self, id: &str, variable: &str) -> Option<bool> {
-        if self.name != LETTER {
-            return self.case.map(|case| case.facts.contains_key(variable));
-        }
-        let mut cases = self.judge.cases().peekable();
-        let is_fact = cases.peek().is_some() && cases.all(|case| case.facts.contains_key(variable));
-        let forms = FORMS.iter().filter(|form| form.id == id || !FORMS.iter().any(|form| form.id == id));
-        Some(is_fact || forms.flat_map(|form| form.gives).any(|given| *given == variable))
+        let of_form = forms.flat_map(|form| form.gives).copied().collect();
+        Some(Given { facts: self.facts.get_or_init(shared), of_form })
     }
 
     /// What a text of this file needs, through all its references.
@@ -270,6 +392,29 @@ impl<'a> Context<'a> {
             }
         }
         out.push_str(&text.text[done..]);
+    }
+}
+
+impl Given<'_> {
+    /// What a variable is, if it may be named.
+    pub fn kind(&self, variable: &str) -> Option<Kind> {
+        if self.of_form.contains(variable) {
+            let is_number = matches!(variable, "day" | "year" | "number" | "page" | "pages");
+            return Some(if is_number { Kind::Number } else { Kind::Words });
+        }
+        self.facts.get(variable).cloned()
+    }
+
+    /// The names of all that may be named, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let of_facts = self.facts.keys().map(String::as_str).filter(|name| !self.of_form.contains(name));
+        let mut of_form = self.of_form.iter().copied().peekable();
+        let mut of_facts = of_facts.peekable();
+        std::iter::from_fn(move || match (of_form.peek(), of_facts.peek()) {
+            (Some(form), Some(fact)) if form < fact => of_form.next(),
+            (_, Some(_)) => of_facts.next(),
+            (_, None) => of_form.next(),
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The engine: examines the files that are asked for, calls the rules, and says what each finding touches.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -10,13 +10,13 @@ use super::context::Context;
 use super::months::months;
 use super::names::names;
 use super::silence::{self, Silence, silences};
-use super::{Fault, Judge, Source, Subject, parity, structure, terms, variables, words};
-use crate::finding::{Finding, Findings, Position, Repair, Severity, did_you_mean, rules};
+use super::{Edit, Fault, Fix, Judge, Source, Subject, parity, structure, terms, variables, words};
+use crate::finding::{Comparisons, Finding, Findings, Position, Repair, RuleName, Severity, rules};
 use crate::fluent::{Entry, File, Flat, split};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{Glossary, LETTER, Language, LocaleInfo, MAX_TEXT};
-use crate::translation;
-use crate::yaml::{KeyPath, Source as Yaml};
+use crate::translation::{self, RECORDS, changed_since_review};
+use crate::yaml::{KeyPath, Places, Source as Yaml};
 
 /// What was found in the files that were asked for.
 #[derive(Debug, Clone, Default)]
@@ -67,18 +67,20 @@ impl Judge<'_> {
                 None => {}
             }
         }
-        judged.found = without_consequences(std::mem::take(&mut judged.found));
+        judged.found = without_consequences(self.library, std::mem::take(&mut judged.found));
         judged.leave_out_what_is_allowed();
-        // What was seen of the source for a file belongs to it.
+        // What was seen of the source for a file belongs to it, and what was reviewed of it.
         judged.found.retain(|(finding, _)| {
-            let of_file = |file: &String| match file.strip_prefix(translation::SEEN) {
+            let record = |file: &String| RECORDS.iter().find_map(|folder| Some(file.strip_prefix(folder)?.to_owned()));
+            let of_file = |file: &String| match record(file) {
                 Some(rest) => covers(&format!("locales/{rest}")),
                 None => covers(file),
             };
             finding.file.as_ref().is_none_or(of_file)
         });
+        let mut comments = BTreeMap::new();
         for (finding, _) in &mut judged.found {
-            self.add_comment(finding);
+            self.add_comment(finding, &mut comments);
         }
         judged.found.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)));
         judged
@@ -106,6 +108,7 @@ impl Judge<'_> {
             return;
         }
         judged.extend(translation::stale(self.library, &language.tag));
+        judged.extend(changed_since_review(self.library, &language.tag, &|name| asked.contains(&name)));
         let mut files: Vec<(&str, &File)> = Vec::new();
         for name in asked {
             judged.extend(byte_order_mark(self, &format!("{folder}/{name}")));
@@ -120,7 +123,12 @@ impl Judge<'_> {
             let (of_file, faults) = silences(file, language.info().is_ok());
             judged.silences.extend(of_file);
             judged.extend(faults);
-            let context = Context::of(self, language, name, file);
+            let mut context = Context::of(self, language, name, file);
+            context.is_case_judged = context.case.is_some_and(|case| covers(&case.file));
+            if let Some(finding) = context.expands_too_far() {
+                judged.extend(file.faults.iter().cloned().chain([finding]));
+                continue;
+            }
             judged.found.extend(structure::structure(&context));
             judged.found.extend(terms::terms(&context));
             judged.extend(in_file(&context));
@@ -146,7 +154,7 @@ impl Judge<'_> {
                     continue;
                 }
                 let source = source.and_then(|(file, info)| {
-                    let part = file.entry(id)?.part(attribute)?;
+                    let part = file.entry(id).filter(|entry| !file.is_cut(entry))?.part(attribute)?;
                     Some(Source { text: part.text(), info })
                 });
                 for reading in part.readings.iter().filter(|reading| reading.text.len() <= MAX_TEXT) {
@@ -170,13 +178,19 @@ impl Judge<'_> {
             .iter()
             .enumerate()
             .flat_map(|(i, subject)| words::faults(subject).into_iter().map(move |fault| (i, fault)));
+        let letter = language.file(LETTER);
+        let is_fact = |file: &File, name: &str| {
+            let entry = letter.filter(|letter| letter.path == file.path).and_then(|file| file.entry(name));
+            let text = entry.and_then(|entry| Some(file.text[entry.range.clone()].split_once('=')?.1.trim()));
+            text.is_some_and(|text| translation::is_of_cldr(&language.tag, name, text))
+        };
         let mut seen = BTreeSet::new();
         let mut found = Findings::new();
         for (i, fault) in single.chain(words::house_style(&subjects)) {
             let (file, text, name, _) = &texts[i];
             let range = text.in_file(&fault.range);
-            // The same bytes in another reading.
-            if seen.insert((file.path.clone(), range.start, range.end, fault.rule)) {
+            // The same bytes in another reading; and a date or month that is as CLDR has it is right.
+            if !is_fact(file, name) && seen.insert((file.path.clone(), range.start, range.end, fault.rule)) {
                 found.push(of_fault(file, text, name, &range, &fault));
             }
         }
@@ -188,11 +202,13 @@ impl Judge<'_> {
         let file = format!("{}/locale.yaml", language.folder());
         let Ok(text) = self.library.project.text(&file) else { return Findings::new() };
         let unknown = info.review.keys().filter(|name| !language.has(name));
+        let (places, comparisons) = (Places::of(Yaml { file: &file, text }), Comparisons::default());
         let told = unknown.map(|name| {
             let path = KeyPath::default().key("review").key(name);
-            let finding =
-                Yaml { file: &file, text }.warning(rules::UNREAD_FILE, &path, format!("there is no file `{name}`"));
-            match did_you_mean(name, language.names()) {
+            let finding = places.warning(rules::UNREAD_FILE, &path, format!("there is no file `{name}`"));
+            // A file that has a line of its own is not meant.
+            let free = language.names().filter(|name| !info.review.contains_key(*name));
+            match comparisons.near(name, free) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => finding.help("take the line out, or correct its name"),
             }
@@ -200,14 +216,19 @@ impl Judge<'_> {
         told.collect()
     }
 
-    /// A finding on a translation gets what the source language's comment says of the message.
-    fn add_comment(&self, finding: &mut Finding) {
-        let comment = (|| {
-            let (tag, name) = finding.file.as_ref()?.strip_prefix("locales/")?.split_once('/')?;
-            let id = split(finding.place.as_deref()?).0;
+    /// A finding on what a translation says gets what the source language's comment says of the message.
+    fn add_comment(&self, finding: &mut Finding, known: &mut BTreeMap<(String, String), Option<String>>) {
+        if !EXPLAINED_BY_COMMENT.contains(&finding.rule) {
+            return;
+        }
+        let (Some(file), Some(place)) = (&finding.file, &finding.place) else { return };
+        let Some((tag, name)) = file.strip_prefix("locales/").and_then(|file| file.split_once('/')) else { return };
+        let id = split(place).0;
+        let comment = || {
             let source = self.library.source_of(name).filter(|source| source.tag.as_str() != tag)?;
-            variables::comment(source.file(name)?.entry(id)?)
-        })();
+            variables::comment(source.file(name)?.entry(id)?).map(|comment| shortened(&comment))
+        };
+        let comment = known.entry((file.clone(), id.to_owned())).or_insert_with(comment);
         let Some(comment) = comment else { return };
         finding.help = Some(match &finding.help {
             Some(help) => format!("{help} (the source's comment: {comment})"),
@@ -224,8 +245,7 @@ impl Judged {
 
     /// Takes out what a comment in its file allows.
     fn leave_out_what_is_allowed(&mut self) {
-        let Self { found, silences, .. } = self;
-        found.retain(|(finding, _)| !silence::allow(silences, finding));
+        silence::leave_out(&mut self.silences, &mut self.found);
     }
 
     /// Adds what was found of the same files when they were set, and, because now all is found, each comment
@@ -248,12 +268,39 @@ impl Touched {
     /// A finding with what it touches by where it is.
     pub(super) fn beside(finding: Finding) -> (Finding, Self) {
         let touched = match (&finding.file, &finding.place) {
-            (Some(file), _) if file.starts_with(translation::SEEN) => Self::Nothing,
+            (Some(file), _) if RECORDS.iter().any(|folder| file.starts_with(folder)) => Self::Nothing,
             (Some(file), Some(place)) if is_fluent(file) => Self::Message(split(place).0.to_owned()),
             _ => Self::File,
         };
         (finding, touched)
     }
+}
+
+/// The rules whose findings are easier to act on with what the source's comment says: what a message is for, and
+/// what its variables are.
+const EXPLAINED_BY_COMMENT: [RuleName; 11] = [
+    rules::ADDED_VARIABLE,
+    rules::DATE_DIFFERS,
+    rules::DROPPED_REFERENCE,
+    rules::DROPPED_VARIABLE,
+    rules::HALF_TRANSLATED,
+    rules::MISSING_ATTRIBUTE,
+    rules::MISSING_MESSAGE,
+    rules::NUMBER_DIFFERS,
+    rules::OTHER_LANGUAGE,
+    rules::UNKNOWN_VARIABLE,
+    rules::UNTRANSLATED,
+];
+
+/// The beginning of a comment, as much as fits into a line beside the help.
+fn shortened(comment: &str) -> String {
+    const LONGEST: usize = 120;
+    if comment.chars().count() <= LONGEST {
+        return comment.to_owned();
+    }
+    let beginning: String = comment.chars().take(LONGEST).collect();
+    let end = beginning.rfind(' ').unwrap_or(beginning.len());
+    format!("{} …", beginning[..end].trim_end_matches([',', ';', ':']))
 }
 
 /// Whether a file is of Fluent, by its name.
@@ -266,15 +313,14 @@ fn is_fluent(file: &str) -> bool {
 pub fn tidied(findings: impl IntoIterator<Item = Finding>) -> Findings {
     let mut all: Vec<Finding> = findings.into_iter().collect();
     all.sort_by(|a, b| key(a).cmp(&key(b)));
-    let mut tidied: Vec<Finding> = Vec::new();
-    for finding in all {
-        // Equal ones have one key, and stand together.
-        let mut near = tidied.iter().rev().take_while(|other| key(other) == key(&finding));
-        if !near.any(|other| *other == finding) {
-            tidied.push(finding);
-        }
+    let mut tidied = Findings::new();
+    // Equal ones have one key, and stand together.
+    for alike in all.chunk_by(|a, b| key(a) == key(b)) {
+        let mut single = Findings::new();
+        single.extend_unique(alike.iter().cloned());
+        tidied.extend(single);
     }
-    tidied.into()
+    tidied
 }
 
 fn key(finding: &Finding) -> (&Option<String>, Option<usize>, Option<usize>, Severity, &str) {
@@ -302,12 +348,15 @@ fn in_file(context: &Context) -> Findings {
 
 fn of_fault(file: &File, text: &Flat, name: &str, range: &Range<usize>, fault: &Fault) -> Finding {
     let finding = file.finding(Finding::from(fault), range, name);
-    let repair = fault.fix.as_ref().and_then(|fix| {
-        let range = text.replaceable(&fault.range)?;
-        let (start, end) = (file.position(range.start), file.position(range.end));
-        Some(Repair { start, end, replacement: fix.replacement.clone() })
-    });
-    Finding { repair, ..finding }
+    Finding { repair: fault.fix.as_ref().and_then(|fix| repair(file, text, fix)), ..finding }
+}
+
+/// The repair of a text in its file, if the file has all that it replaces as the text has it.
+fn repair(file: &File, text: &Flat, fix: &Fix) -> Option<Repair> {
+    let in_file = |edit: &Edit| Some(Edit { range: text.replaceable(&edit.range)?, ..edit.clone() });
+    let edits = fix.edits.iter().map(in_file).collect::<Option<Vec<_>>>()?;
+    let Edit { range, replacement } = Fix { edits }.as_one(&file.text);
+    Some(Repair { start: file.position(range.start), end: file.position(range.end), replacement })
 }
 
 fn bad_folder(path: &str) -> Option<Finding> {

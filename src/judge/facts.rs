@@ -1,6 +1,6 @@
 //! The facts in a text: its numbers, addresses and telephone numbers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_script::{Script, UnicodeScript};
 
@@ -14,6 +14,8 @@ pub struct Facts {
     pub telephones: BTreeSet<String>,
     /// The numbers in the order of the text.
     pub numbers: Vec<String>,
+    /// How often it has each.
+    counts: BTreeMap<String, usize>,
     /// The digits within names, with the letters: CC3.
     pub codes: BTreeSet<String>,
 }
@@ -30,12 +32,16 @@ impl Facts {
             .map(|number| number.chars().filter(char::is_ascii_digit).collect())
             .collect();
         let Numbers { alone, codes } = Numbers::of(&rest);
-        Self { text, addresses, telephones, numbers: alone, codes }
+        let mut counts = BTreeMap::new();
+        for number in &alone {
+            *counts.entry(number.clone()).or_default() += 1;
+        }
+        Self { text, addresses, telephones, numbers: alone, counts, codes }
     }
 
     /// How often it has a number.
     pub fn count(&self, number: &str) -> usize {
-        self.numbers.iter().filter(|other| *other == number).count()
+        self.counts.get(number).copied().unwrap_or(0)
     }
 }
 

@@ -16,8 +16,10 @@ pub mod data;
 mod dates;
 mod engine;
 mod facts;
+mod misspelt;
 mod months;
 mod names;
+mod needed;
 mod number_words;
 mod parity;
 mod rules;
@@ -28,7 +30,7 @@ mod variables;
 pub mod words;
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -42,7 +44,9 @@ use months::Months;
 
 pub use cases::read_case;
 pub use engine::{Judged, Touched, tidied};
-pub use rules::{Example, Rule, SUBJECTS, all as rules, explained, page as rules_page, rule};
+pub use rules::{
+    Changed, Example, RepairKind, Rule, SUBJECTS, all as rules, explained, page as rules_page, repair_kind, rule,
+};
 
 /// A fault in a text that was examined.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,10 +66,19 @@ pub struct Fault {
     pub fix: Option<Fix>,
 }
 
-/// The one right replacement of a fault's range.
+/// The one right repair of a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What is to stand in place of the range; empty takes it out.
+    /// What is replaced, at least one place, in the order of the text. All of it is done, or nothing.
+    pub edits: Vec<Edit>,
+}
+
+/// The replacement of some bytes of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Bytes of [`Flat::text`], on character boundaries; an empty range is the place before its character.
+    pub range: Range<usize>,
+    /// The new text; empty takes the range out.
     pub replacement: String,
 }
 
@@ -109,6 +122,8 @@ pub struct View {
     pub case: Option<CaseId>,
     /// In the state of which day cases are taken; none means the last one.
     pub as_of: Option<Date>,
+    /// The languages that are ordered; empty means those of each case.
+    pub languages: Vec<LanguageTag>,
     /// The language from which messages may be taken that another language lacks.
     pub fallback: Option<LanguageTag>,
 }
@@ -128,6 +143,8 @@ pub struct Judge<'l> {
 struct Knowledge {
     glossary: OnceCell<Result<Glossary, Findings>>,
     months: OnceCell<Months>,
+    /// The messages and terms that others of the language refer to.
+    referred: OnceCell<BTreeSet<String>>,
 }
 
 impl<'l> Judge<'l> {
@@ -169,6 +186,18 @@ impl<'l> Judge<'l> {
         self.view.fallback.as_ref().and_then(|tag| self.library.languages.get(tag))
     }
 
+    /// Whether something is to be printed in a language: what it lacks is then an error. What is missing in one
+    /// that is only begun is still to come.
+    fn prints_in(&self, tag: &LanguageTag, of: Option<&CaseId>) -> bool {
+        let View { languages, fallback, .. } = &self.view;
+        if !languages.is_empty() || fallback.as_ref() == Some(tag) {
+            return languages.contains(tag) || fallback.as_ref() == Some(tag);
+        }
+        let cases = self.cases.keys().filter(|id| of.is_none_or(|of| of == *id));
+        // A case that cannot be read may be in any language.
+        cases.filter_map(|id| self.case(id)).any(|case| case.map_or(true, |case| case.languages.contains(tag)))
+    }
+
     /// Whether a language may take all of a file from another, which has it.
     fn may_borrow(&self, tag: &LanguageTag, name: &str) -> bool {
         self.fallback().is_some_and(|fallback| fallback.tag != *tag && fallback.has(name))
@@ -185,6 +214,13 @@ impl<'l> Judge<'l> {
         static NONE: Glossary = Glossary::none();
         let Some(known) = self.knowledge.get(tag) else { return Ok(&NONE) };
         known.glossary.get_or_init(|| Glossary::read(self.library.project, tag)).as_ref()
+    }
+
+    /// The messages and terms that others of a language refer to.
+    fn referred(&self, language: &Language) -> &BTreeSet<String> {
+        static NONE: BTreeSet<String> = BTreeSet::new();
+        let Some(known) = self.knowledge.get(&language.tag) else { return &NONE };
+        known.referred.get_or_init(|| structure::referred(language))
     }
 
     /// What the months are called in a language.

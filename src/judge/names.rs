@@ -87,9 +87,32 @@ struct Known<'n> {
 
 /// Words that stand before a name and are no part of it.
 const TITLES: [&str; 26] = [
-    "captain", "colonel", "dame", "doctor", "excellence", "excellency", "general", "her", "his", "honourable", "judge",
-    "lady", "lord", "madam", "major", "minister", "ministry", "mrs", "office", "president", "prime", "prince",
-    "princess", "prof", "professor", "sir",
+    "captain",
+    "colonel",
+    "dame",
+    "doctor",
+    "excellence",
+    "excellency",
+    "general",
+    "her",
+    "his",
+    "honourable",
+    "judge",
+    "lady",
+    "lord",
+    "madam",
+    "major",
+    "minister",
+    "ministry",
+    "mrs",
+    "office",
+    "president",
+    "prime",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "sir",
 ];
 
 impl<'n> Known<'n> {
@@ -131,6 +154,13 @@ impl<'n> Known<'n> {
         known.add_pairs(text);
         known.add_acronyms(text);
         known
+    }
+
+    /// Whether two words are side by side in a name.
+    fn has_pair(&self, (first, second): (&str, &str)) -> bool {
+        let [first, second] = [first, second].map(folded);
+        let of_first = self.pairs.get(&first).into_iter().flatten();
+        of_first.into_iter().any(|(a, b)| folded(a) == first && folded(b) == second)
     }
 
     /// The name that these two words were meant to be.
@@ -219,8 +249,8 @@ enum Endings {
 impl Endings {
     /// Languages in Latin letters that change no names.
     const WITHOUT: [&str; 20] = [
-        "af", "ca", "ceb", "da", "de", "en", "es", "fil", "fr", "gl", "id", "it", "ms", "nb", "nl", "nn", "no", "pt", "sv",
-        "vi",
+        "af", "ca", "ceb", "da", "de", "en", "es", "fil", "fr", "gl", "id", "it", "ms", "nb", "nl", "nn", "no", "pt",
+        "sv", "vi",
     ];
 
     fn of(language: &Language) -> Self {
@@ -302,7 +332,7 @@ fn misspelt(context: &Context, texts: &[Text]) -> Findings {
         let mut slips: Vec<(Range<usize>, String, &str)> = Vec::new();
         for (first, second) in pairs(said) {
             let words = (&said[first.clone()], &said[second.clone()]);
-            if right.has_pair(words, theirs) {
+            if right.has_pair(words, theirs) || of_case.has_pair(words) {
                 continue;
             }
             let meant = compared.iter().find_map(|(whose, known)| Some((known.pair(words, endings)?, *whose)));
@@ -389,9 +419,7 @@ impl<'t> Right<'t> {
             let all = known.iter().flat_map(|(whose, known)| known.acronyms.iter().map(|name| (*name, *whose)));
             let all: Vec<(&str, &str)> = all.collect();
             let is_known = all.iter().any(|(name, _)| *name == word);
-            return all.into_iter().find(|(name, _)| {
-                !is_known && is_slip_of_acronym(word, name) && is_lacking(name)
-            });
+            return all.into_iter().find(|(name, _)| !is_known && is_slip_of_acronym(word, name) && is_lacking(name));
         }
         if word.chars().count() < 3 || self.own.contains(word) {
             return None;
@@ -410,12 +438,8 @@ impl<'t> Right<'t> {
 /// People who are called as somebody else is, as when the wrong line was copied.
 fn of_another(context: &Context, texts: &[Text]) -> Findings {
     let named = |text: &'_ &Text| is_name(text) && text.source.is_some();
-    let people: Vec<(&Text, &str)> = texts
-        .iter()
-        .filter(named)
-        .filter_map(|text| Some((text, text.source?.text.as_str())))
-        .take(MOST)
-        .collect();
+    let people: Vec<(&Text, &str)> =
+        texts.iter().filter(named).filter_map(|text| Some((text, text.source?.text.as_str()))).take(MOST).collect();
     let has_all = |text: &str, wanted: &str| {
         let (said, wanted) = (names_in(text), names_in(wanted));
         !wanted.is_empty() && wanted.iter().all(|name| said.contains(name))

@@ -1,6 +1,6 @@
 //! Parity of facts: the numbers, dates, addresses and terms of the source stand in the translation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::context::Context;
@@ -9,26 +9,34 @@ use super::facts::{Facts, Numbers, plain};
 use super::names::has_name;
 use super::number_words::{said_in_words, says_in_words};
 use super::words::sentences;
-use crate::finding::{Finding, Findings, RuleName, rules};
-use crate::fluent::{Flat, Placeable, split};
-use crate::locale::Language;
+use crate::finding::{Finding, Findings, RuleName, listed, rules};
+use crate::fluent::{Entry, Flat, Placeable, split};
+use crate::locale::{Glossary, LETTER, Language, form};
 
 /// What a file says otherwise than its source.
 pub fn parity(context: &Context) -> Findings {
     let mut findings = Findings::new();
     let Some((source_language, _)) = context.source else { return findings };
-    let glossary = context.glossary();
-    let glossary: Vec<Term> = glossary.iter().flat_map(|glossary| &glossary.terms).map(Term::of).collect();
-    for entry in context.file.entries.iter().filter(|entry| !context.file.is_cut(entry)) {
+    let glossary = sorted(context.glossary());
+    // What a month is called is a fact of each language; many call it by its number.
+    let is_fact = |entry: &Entry| context.name == LETTER && form::is_month(&entry.id);
+    let whole = context.file.entries.iter().filter(|entry| !context.file.is_cut(entry));
+    for entry in whole.filter(|entry| !is_fact(entry)) {
         for (name, at, part) in entry.parts() {
-            let (id, attribute) = split(&name);
-            let is_printed = !(entry.is_term() && attribute.is_some());
-            let Some(source) = context.source_part(id, attribute).filter(|_| is_printed) else { continue };
+            let is_printed = !(entry.is_term() && name.contains('.'));
+            let Some(source) = context.compared(&name, part).filter(|_| is_printed) else { continue };
             let here = Facts::of(&context.expanded(context.language, part.text()));
             let there = Facts::of(&context.expanded(source_language, source.text()));
             let mut say = |finding: Finding| findings.push(context.file.finding(finding, at, &name));
-            same(&there.addresses, &here.addresses, rules::ADDRESS_DIFFERS, "address", &mut say);
-            same(&there.telephones, &here.telephones, rules::TELEPHONE_DIFFERS, "number", &mut say);
+            same(&there.addresses, &here.addresses, rules::ADDRESS_DIFFERS, "address", is_other_form, &mut say);
+            same(
+                &there.telephones,
+                &here.telephones,
+                rules::TELEPHONE_DIFFERS,
+                "number",
+                is_other_form_of_number,
+                &mut say,
+            );
             numbers(context, source_language, &there, &here, &mut say);
             swapped(part.text(), source.text(), &mut say);
             let is_there = |name: &String| context.entry(split(name).0).is_some();
@@ -41,7 +49,14 @@ pub fn parity(context: &Context) -> Findings {
 }
 
 /// What must be the same to the letter.
-fn same(there: &BTreeSet<String>, here: &BTreeSet<String>, rule: RuleName, what: &str, say: &mut impl FnMut(Finding)) {
+fn same(
+    there: &BTreeSet<String>,
+    here: &BTreeSet<String>,
+    rule: RuleName,
+    what: &str,
+    may_be_meant: fn(&str, Option<&str>) -> bool,
+    say: &mut impl FnMut(Finding),
+) {
     let missing: Vec<&String> = there.difference(here).collect();
     let extra: Vec<&String> = here.difference(there).collect();
     for missing in &missing {
@@ -49,7 +64,12 @@ fn same(there: &BTreeSet<String>, here: &BTreeSet<String>, rule: RuleName, what:
             Some(extra) => format!("the source has the {what} `{missing}`, and this has `{extra}`"),
             None => format!("the source has the {what} `{missing}`, and this does not"),
         };
-        say(Finding::error(rule, message).help(format!("write `{missing}`, character for character")));
+        let finding = if may_be_meant(missing, extra.first().map(|extra| extra.as_str())) {
+            Finding::warning(rule, message).help(format!("write `{missing}`, unless the language has another"))
+        } else {
+            Finding::error(rule, message).help(format!("write `{missing}`, character for character"))
+        };
+        say(finding);
     }
     if missing.is_empty() {
         for extra in extra {
@@ -57,6 +77,32 @@ fn same(there: &BTreeSet<String>, here: &BTreeSet<String>, rule: RuleName, what:
             say(Finding::warning(rule, message).help("take it out, or add it to the source"));
         }
     }
+}
+
+/// Whether a translation may have another address on purpose: the name of a file, which is translated, or the page
+/// of the same site in another language.
+fn is_other_form(there: &str, here: Option<&str>) -> bool {
+    let host = |address: &str| {
+        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        rest.split('/').next().unwrap_or(rest).to_owned()
+    };
+    let is_file = !there.contains("://")
+        && !there.contains(['@', '/'])
+        && there.rsplit('.').next().is_some_and(|ending| FILE_ENDINGS.contains(&ending));
+    is_file || there.contains('/') && here.is_some_and(|here| host(here) == host(there))
+}
+
+/// The endings of files that a text may name.
+const FILE_ENDINGS: [&str; 16] = [
+    "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "json", "odt", "pdf", "png", "txt", "xls", "xlsx", "zip",
+];
+
+/// Whether two telephone numbers may be one: in the form of every country, and in that of its own.
+fn is_other_form_of_number(there: &str, here: Option<&str>) -> bool {
+    /// As many digits as a number has without the codes of country and area.
+    const OWN: usize = 7;
+    let last = |number: &str| number.len().checked_sub(OWN).map(|at| number[at..].to_owned());
+    here.is_some_and(|here| here.len() != there.len() && last(here).is_some() && last(here) == last(there))
 }
 
 fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f Facts, say: &mut impl FnMut(Finding)) {
@@ -81,8 +127,6 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
         missing.extend(there.codes.difference(&here.codes));
         extra.extend(codes);
     }
-    let listed =
-        |numbers: &[&String]| numbers.iter().map(|number| format!("`{number}`")).collect::<Vec<_>>().join(", ");
     match (missing.is_empty(), extra.is_empty()) {
         (true, true) => {
             let exchanged = exchanged(there, here);
@@ -92,16 +136,32 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
                 say(finding.help("see where one stands in place of the other"));
             }
         }
-        (false, false) => say(Finding::error(
-            rules::NUMBER_DIFFERS,
-            format!("the source says {}, and this says {}", listed(&missing), listed(&extra)),
-        )
-        .help("write the number of the source, in the digits of the language")),
+        (false, false) => {
+            let message = format!("the source says {}, and this says {}", listed(&missing), listed(&extra));
+            say(if is_other_calendar(&missing, &extra) {
+                let help = "see whether it is the same year in the language's calendar";
+                Finding::warning(rules::NUMBER_DIFFERS, message).help(help)
+            } else {
+                let help = "write the number of the source, in the digits of the language";
+                Finding::error(rules::NUMBER_DIFFERS, message).help(help)
+            });
+        }
         (false, true) => say(Finding::warning(rules::NUMBER_DIFFERS, format!("the source says {}, and this does not", listed(&missing)))
             .help("write it where it belongs; if it is said in other words, say so: `# check: allow number-differs because …`")),
         (true, false) => say(Finding::warning(rules::NUMBER_DIFFERS, format!("it says {}, and the source does not", listed(&extra)))
             .help("take it out; if the source says it in other words, say so: `# check: allow number-differs because …`")),
     }
+}
+
+/// Whether numbers may be years in another calendar: Buddhist, Solar Hijri, Bikram Sambat, Minguo.
+fn is_other_calendar(missing: &[&String], extra: &[&String]) -> bool {
+    let years =
+        |numbers: &[&String]| numbers.iter().map(|number| number.parse::<i64>().ok()).collect::<Option<Vec<_>>>();
+    let (Some(missing), Some(extra)) = (years(missing), years(extra)) else { return false };
+    let is_same = |(there, here): (&i64, &i64)| matches!(here - there, 543 | 544 | 56 | 57 | -621 | -622 | -1911);
+    missing.len() == extra.len()
+        && missing.iter().all(|year| (1800..2200).contains(year))
+        && missing.iter().zip(&extra).all(is_same)
 }
 
 /// A number in words that the translation does not say, where it says another in words that its source
@@ -144,14 +204,14 @@ fn swapped(here: &Flat, there: &Flat, say: &mut impl FnMut(Finding)) {
     }
     let (mut ours, mut theirs) = (facts_by_sentence(here, ours), facts_by_sentence(there, theirs));
     // What stands more or less often is told as that, or is in words.
-    let count = |all: &[Vec<String>], fact: &String| all.iter().flatten().filter(|other| *other == fact).count();
-    let uneven: BTreeSet<String> = ours
-        .iter()
-        .chain(&theirs)
-        .flatten()
-        .filter(|fact| count(&ours, fact) != count(&theirs, fact))
-        .cloned()
-        .collect();
+    let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    for (side, all) in [&ours, &theirs].into_iter().enumerate() {
+        for fact in all.iter().flatten() {
+            counts.entry(fact.clone()).or_default()[side] += 1;
+        }
+    }
+    let uneven: BTreeSet<String> =
+        counts.into_iter().filter(|(_, [here, there])| here != there).map(|(fact, _)| fact).collect();
     for facts in ours.iter_mut().chain(&mut theirs) {
         facts.retain(|fact| !uneven.contains(fact));
     }
@@ -205,12 +265,16 @@ fn half_days(source: &str, missing: &mut Vec<&String>, extra: &mut Vec<&String>)
             _ => continue,
         };
         let (hour, of_day) = (hour.unwrap_or_default().to_string(), of_day.to_string());
-        if missing.iter().any(|number| **number == hour) && (extra.iter().any(|number| **number == of_day)) {
+        let has = |numbers: &[&String], wanted: &String| numbers.binary_search(&wanted).is_ok();
+        if has(missing, &hour) && has(extra, &of_day) {
             missing.retain(|number| **number != hour);
             extra.retain(|number| **number != of_day);
         }
     }
 }
+
+/// How many words for a term a finding lists.
+const MOST_WORDS: usize = 5;
 
 /// A term of the glossary.
 struct Term<'g> {
@@ -222,10 +286,40 @@ struct Term<'g> {
     wanted: String,
 }
 
-impl<'g> Term<'g> {
-    fn of((name, words): (&'g String, &'g Vec<String>)) -> Self {
-        Self { name, words, wanted: spaceless(name) }
+/// The terms of a glossary, sorted by how they are looked for.
+fn sorted(glossary: Option<&Glossary>) -> Vec<Term<'_>> {
+    let terms = glossary.into_iter().flat_map(|glossary| &glossary.terms);
+    let mut terms: Vec<Term> = terms.map(|(name, words)| Term { name, words, wanted: spaceless(name) }).collect();
+    terms.retain(|term| !term.wanted.is_empty());
+    terms.sort_by(|a, b| a.wanted.cmp(&b.wanted));
+    terms
+}
+
+/// The terms that a text says, by their numbers.
+fn said(terms: &[Term], text: &str) -> BTreeSet<usize> {
+    let is_alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let mut said = BTreeSet::new();
+    let mut before = None;
+    for (at, character) in text.char_indices() {
+        if is_alone(before.replace(character)) {
+            // Those of the terms that begin as the text does here: fewer with each byte.
+            let (mut from, mut to) = (0, terms.len());
+            for (length, byte) in text.as_bytes()[at..].iter().enumerate() {
+                let of = |term: &Term| term.wanted.as_bytes().get(length).copied();
+                to = from + terms[from..to].partition_point(|term| of(term) <= Some(*byte));
+                from += terms[from..to].partition_point(|term| of(term) < Some(*byte));
+                if from == to {
+                    break;
+                }
+                let ended = terms[from..to].iter().take_while(|term| term.wanted.len() == length + 1).count();
+                // A plural is the same term.
+                if ended > 0 && is_alone(text[at + length + 1..].trim_start_matches('s').chars().next()) {
+                    said.extend(from..from + ended);
+                }
+            }
+        }
     }
+    said
 }
 
 /// A text in lower case, on one line, with one space between two words.
@@ -238,28 +332,21 @@ fn terms(context: &Context, glossary: &[Term], there: &str, here: &str, say: &mu
     if glossary.is_empty() {
         return;
     }
-    let there = spaceless(there);
-    let said: Vec<&Term> = glossary.iter().filter(|term| there.contains(&term.wanted)).collect();
+    let said = said(glossary, &spaceless(there));
     if said.is_empty() {
         return;
     }
     let here = spaceless(here);
-    for Term { name, words, wanted } in said {
-        let said = there.match_indices(wanted).any(|(at, _)| {
-            let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            // A plural is the same term.
-            let after = there[at + wanted.len()..].trim_start_matches('s');
-            alone(there[..at].chars().next_back()) && alone(after.chars().next())
-        });
+    for Term { name, words, .. } in said.into_iter().map(|i| &glossary[i]) {
         // A term that stays as it is is a name.
         let has = |word: &String| {
             let wanted = spaceless(&plain(word));
-            if word == name { has_name(context.language, &here, &wanted) } else { here.contains(&wanted) }
+            if word == *name { has_name(context.language, &here, &wanted) } else { here.contains(&wanted) }
         };
-        if said && !words.iter().any(has) {
+        if !words.iter().any(has) {
             let message = format!(
                 "the source says `{name}`, which the glossary has as `{}`, and this says it otherwise",
-                words.join("` or `")
+                words.iter().take(MOST_WORDS).cloned().collect::<Vec<_>>().join("` or `")
             );
             let help = format!(
                 "write `{}`, or add the other way to `{}`",
@@ -268,5 +355,23 @@ fn terms(context: &Context, glossary: &[Term], there: &str, here: &str, say: &mu
             );
             say(Finding::warning(rules::GLOSSARY, message).help(help));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_found_as_words_and_in_the_plural() {
+        let glossary = ["law", "human right", "Human Rights", "lawyer", "CC3", "right"];
+        let glossary =
+            Glossary { file: String::new(), terms: glossary.map(|term| (term.to_owned(), vec![String::new()])).into() };
+        let terms = sorted(Some(&glossary));
+        let found =
+            |text: &str| -> Vec<&str> { said(&terms, &spaceless(text)).into_iter().map(|i| terms[i].name).collect() };
+        assert_eq!(found("Human\nrights of lawyers"), ["human right", "Human Rights", "lawyer", "right"]);
+        assert_eq!(found("outlaw, lawful, (CC3), bright"), ["CC3"]);
+        assert_eq!(found("a law: right"), ["law", "right"]);
     }
 }

@@ -1,7 +1,9 @@
 //! Silences: a comment above a message that allows a rule there, with a reason.
 
+use std::collections::BTreeMap;
+
 use super::rules::rule;
-use crate::finding::{Finding, Findings, RuleName, did_you_mean, rules};
+use crate::finding::{Comparisons, Finding, Findings, RuleName, rules};
 use crate::fluent::{File, split};
 
 /// How such a comment begins, after `# `.
@@ -36,11 +38,12 @@ impl Silence {
 pub fn silences(file: &File, is_read: bool) -> (Vec<Silence>, Findings) {
     let mut silences = Vec::new();
     let mut findings = Findings::new();
+    let comparisons = Comparisons::default();
     for entry in &file.entries {
         let is_whole = is_read && !file.is_cut(entry);
         for (at, line) in &entry.comment.0 {
             let Some(order) = order(line) else { continue };
-            match read(order) {
+            match read(order, &comparisons) {
                 Ok(rule) => {
                     let message = format!("nothing here raises `{rule}` any more");
                     let unused = Finding::warning(rules::UNUSED_SILENCE, message).help("take the comment out");
@@ -72,7 +75,7 @@ pub fn order(line: &str) -> Option<&str> {
 }
 
 /// The rule that a comment allows.
-fn read(order: &str) -> Result<RuleName, (String, String)> {
+fn read(order: &str, comparisons: &Comparisons) -> Result<RuleName, (String, String)> {
     let Some(order) = order.strip_prefix("allow ") else {
         return Err(("the comment does not say `allow`".to_owned(), EXPECTED.to_owned()));
     };
@@ -83,7 +86,7 @@ fn read(order: &str) -> Result<RuleName, (String, String)> {
             let help = "write a line of its own for each rule: `# check: allow RULE because REASON`";
             return Err((format!("`{name}` is not the name of one rule"), help.to_owned()));
         }
-        let near = did_you_mean(name, super::rules::all().map(|rule| rule.name.as_str()));
+        let near = comparisons.near(name, super::rules::all().map(|rule| rule.name.as_str()));
         let help = near.map_or_else(
             || "`likhit check --explain` lists the rules".to_owned(),
             |near| format!("did you mean `{near}`?"),
@@ -100,15 +103,22 @@ fn read(order: &str) -> Result<RuleName, (String, String)> {
     Ok(rule.name)
 }
 
-/// Whether one of the silences allows a finding; that one is then used.
-pub fn allow(silences: &mut [Silence], finding: &Finding) -> bool {
-    let id = finding.place.as_deref().map(|place| split(place).0);
-    let mut allowed = false;
+/// Takes out the findings that one of the silences allows; those are then used.
+pub fn leave_out<T>(silences: &mut [Silence], found: &mut Vec<(Finding, T)>) {
+    let mut allowed: BTreeMap<(String, String, RuleName), Vec<&mut Silence>> = BTreeMap::new();
     for silence in silences {
-        if finding.file.as_ref() == Some(&silence.file) && id == Some(&silence.id) && finding.rule == silence.rule {
-            silence.is_used = true;
-            allowed = true;
-        }
+        allowed.entry((silence.file.clone(), silence.id.clone(), silence.rule)).or_default().push(silence);
     }
-    allowed
+    if allowed.is_empty() {
+        return;
+    }
+    let place = |finding: &Finding| {
+        let id = split(finding.place.as_deref()?).0.to_owned();
+        Some((finding.file.clone()?, id, finding.rule))
+    };
+    found.retain(|(finding, _)| {
+        let Some(used) = place(finding).and_then(|place| allowed.get_mut(&place)) else { return true };
+        used.drain(..).for_each(|silence| silence.is_used = true);
+        false
+    });
 }

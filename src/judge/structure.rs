@@ -8,19 +8,20 @@ use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 
 use super::Touched;
 use super::cases::misspelt;
-use super::context::{Context, Kind};
+use super::context::{Context, Kind, Owed};
 use super::names::has_name;
-use crate::finding::{Finding, Findings, did_you_mean, rules};
+use super::needed::Needed;
+use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement};
-use crate::fluent::{Choice, Entry, File, Part, Placeable, split, swallowed as swallowed_in};
-use crate::locale::form::{self, FORMS, SALUTATION};
-use crate::locale::{LETTER, paragraphs};
+use crate::fluent::{Attribute, Choice, Entry, File, Part, Placeable, split, swallowed as swallowed_in};
+use crate::locale::form::{self, FORMS, NAME, SALUTATION};
+use crate::locale::{LETTER, Language, paragraphs};
 
 /// Everything that is wrong with the structure of a file, with what it touches.
 pub fn structure(context: &Context) -> Vec<(Finding, Touched)> {
     let mut findings = Findings::new();
     twice(context, &mut findings);
-    let misspelt = ids(context, &mut findings);
+    let of_ids = ids(context);
     let used = used_attributes(context.file);
     for entry in &context.file.entries {
         let is_whole = !context.file.is_cut(entry);
@@ -30,13 +31,15 @@ pub fn structure(context: &Context) -> Vec<(Finding, Touched)> {
         }
         for (name, at, part) in entry.parts() {
             empty(context, &name, at, part, &mut findings);
-            swallowed(context, &name, part, &mut findings);
             variants(context, &name, part, &mut findings);
             double_braces(context, &name, &part.pattern, &mut findings);
         }
         name_apart(context, entry, &mut findings);
+        unknown_attributes(context, entry, &mut findings);
     }
-    findings.into_iter().map(Touched::beside).chain(misspelt).collect()
+    let mut found: Vec<(Finding, Touched)> = findings.into_iter().map(Touched::beside).chain(of_ids).collect();
+    found.extend(swallowed(context));
+    found
 }
 
 /// Ids and attributes that are there twice, and a message and a term of one name.
@@ -72,20 +75,21 @@ fn twice(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The messages that a file has to have, in the order of the source, with the one that each follows.
-fn owed<'a>(context: &'a Context) -> Vec<(String, Option<&'a str>)> {
-    let mut owed: Vec<(String, Option<&str>)> = Vec::new();
+/// The messages that a file has to have, in the order of the source. Where an id of the source is misspelt, it is
+/// the one that is meant.
+pub fn owed(context: &Context) -> Vec<Owed> {
+    let mut owed: Vec<Owed> = Vec::new();
     let mut known: BTreeSet<String> = BTreeSet::new();
-    let mut before = None;
     for entry in context.source.iter().flat_map(|(_, source)| &source.entries) {
-        if !entry.id.starts_with('-') && known.insert(entry.id.clone()) {
-            owed.push((entry.id.clone(), before));
-            before = Some(entry.id.as_str());
+        let id = context.misspelt_in_source().meant(&entry.id).unwrap_or(&entry.id);
+        if !id.starts_with('-') && known.insert(id.to_owned()) {
+            let after = owed.last().map(|before| before.id.clone());
+            owed.push(Owed { id: id.to_owned(), after });
         }
     }
     let mut also = |id: String| {
         if known.insert(id.clone()) {
-            owed.push((id, None));
+            owed.push(Owed { id, after: None });
         }
     };
     if context.name == LETTER {
@@ -99,127 +103,205 @@ fn owed<'a>(context: &'a Context) -> Vec<(String, Option<&'a str>)> {
     if context.source.is_some() {
         return owed;
     }
-    // What cases ask for is owed by the source, and by translations because it is there. What a case
-    // names wrongly is told in the case.
-    for case in context.judge.cases().filter(|_| context.name == LETTER) {
-        let recipients = case.recipients.iter().chain(case.embassies.values());
-        recipients
-            .map(|recipient| format!("{SALUTATION}{}", recipient.salutation))
-            .filter(|id| context.file.entry(id).is_some())
-            .for_each(&mut also);
-    }
+    // What cases ask for the source has to have, and translations because it is there. What a case
+    // names wrongly is reported in the case.
+    salutations(context).filter(|id| context.file.entry(id).is_some()).for_each(&mut also);
     if let Some(case) = context.case {
         let misspelt = misspelt(context.judge, case, context.file);
+        let meant: BTreeMap<&str, &str> = misspelt.iter().map(|(_, wrong, meant)| (wrong.as_str(), *meant)).collect();
         for id in case.message_ids() {
-            let meant = misspelt.iter().find(|(_, wrong, _)| wrong == id).map(|(_, _, meant)| *meant);
-            also(meant.unwrap_or(id.as_str()).to_owned());
+            also((*meant.get(id.as_str()).unwrap_or(&id.as_str())).to_owned());
         }
     }
     owed
 }
 
-/// Messages that are missing, or there for nobody; and those that are misspelt, which touch the message that is
-/// meant.
-fn ids(context: &Context, findings: &mut Findings) -> Vec<(Finding, Touched)> {
+/// The forms of address that cases ask of `letter.ftl`.
+fn salutations<'a>(context: &'a Context) -> impl Iterator<Item = String> + 'a {
+    let cases = context.judge.cases().filter(move |_| context.name == LETTER);
+    let recipients = cases.flat_map(|case| case.recipients.iter().chain(case.embassies.values()));
+    recipients.map(|recipient| format!("{SALUTATION}{}", recipient.salutation))
+}
+
+/// All ids that something asks of a file, also what the source language cannot give now.
+pub fn asked(context: &Context) -> BTreeSet<String> {
+    let mut asked: BTreeSet<String> = context.owed().iter().map(|owed| owed.id.clone()).collect();
+    if context.source.is_some() {
+        asked.extend(context.case.iter().flat_map(|case| case.message_ids()).map(ToString::to_string));
+        asked.extend(salutations(context));
+    }
+    asked
+}
+
+/// The messages that a file lacks.
+pub fn missing<'c>(context: &'c Context) -> Vec<&'c Owed> {
     let file = context.file;
-    let mut misspelt_ones = Vec::new();
-    let owed = owed(context);
-    let has = |id: &str| file.entry(id).is_some_and(|entry| entry.value.is_some());
-    let missing: Vec<&(String, Option<&str>)> = owed
-        .iter()
-        .filter(|(id, _)| {
-            // A source message that has attributes only has no text to be missed; and one that is there and
-            // cannot be read was told of as broken.
-            let is_here = has(id) || file.is_broken(id) || context.is_borrowed(id);
-            let is_of_letter = context.name != LETTER
-                && context.language.file(LETTER).is_some_and(|letter| letter.entry(id).is_some());
-            let is_owed = context.source_entry(id).is_none_or(|entry| entry.value.is_some());
-            is_owed && !is_here && !is_of_letter
+    let letter = context.language.file(LETTER).filter(|_| context.name != LETTER);
+    let is_here = |id: &str| file.entry(id).is_some_and(|entry| entry.value.is_some());
+    let is_lacking = |Owed { id, .. }: &&Owed| {
+        // A source message that has attributes only has no text to be missed; and one that is there and
+        // cannot be read is reported as broken.
+        let is_known = is_here(id) || file.is_broken(id) || context.is_borrowed(id);
+        let is_of_letter = letter.is_some_and(|letter| letter.entry(id).is_some());
+        let is_text = context.source_entry(id).is_none_or(|entry| entry.value.is_some());
+        is_text && !is_known && !is_of_letter
+    };
+    context.owed().iter().filter(is_lacking).collect()
+}
+
+/// Messages that are missing, misspelt or not used, each with what it touches.
+fn ids(context: &Context) -> Vec<(Finding, Touched)> {
+    let file = context.file;
+    let severity = if context.is_printed() { Severity::Error } else { Severity::Warning };
+    let mut found = Vec::new();
+    for (meant, wrong) in context.misspelt().all() {
+        let Some(entry) = file.entry(wrong) else { continue };
+        let finding =
+            Finding::error(rules::MISSING_MESSAGE, format!("`{wrong}` is not used, and `{meant}` is missing"));
+        let finding = finding.help(format!("did you mean `{meant}`?"));
+        found.push((file.finding(finding, &entry.at, wrong), Touched::Message(meant.to_owned())));
+    }
+    let swallowed: BTreeSet<&str> = swallowed_ids(file);
+    let mut missing = missing(context);
+    missing.retain(|Owed { id, .. }| context.misspelt().wrong(id).is_none() && !swallowed.contains(id.as_str()));
+    // The text without an id, or what cannot be read, is the text of the one that is missing.
+    let is_too_deep = file.faults.iter().any(|fault| fault.rule == rules::NESTED_TOO_DEEP);
+    if missing.len() == 1 && (is_too_deep || file.has_text_without_id()) {
+        missing.clear();
+    }
+    let needed = Needed::of(context, missing.iter().map(|owed| owed.id.as_str()));
+    let commented_out = commented_out(file);
+    for owed in &missing {
+        let finding = missing_one(context, owed, missing.len() == 1, &commented_out);
+        found.push(Touched::beside(Finding { severity, ..finding }.needed_for(needed.pieces(&owed.id))));
+    }
+    let asked = asked(context);
+    let referred = context.judge.referred(context.language);
+    let unknown = if context.is_judged() { unknown_references(context) } else { Vec::new() };
+    let swallowed_in_source = context.source.map(|(_, source)| swallowed_ids(source)).unwrap_or_default();
+    let unused = file.entries.iter().filter(|entry| !asked.contains(&entry.id) && !referred.contains(&entry.id));
+    for entry in unused.filter(|entry| context.is_judged() && context.misspelt().meant(&entry.id).is_none()) {
+        let is_meant = || context.near(&entry.id, unknown.iter().map(String::as_str)).is_some();
+        if !is_unused(context, &entry.id, &swallowed_in_source) || is_meant() {
+            continue;
+        }
+        let what = if entry.id.starts_with('-') { "term" } else { "message" };
+        let finding = Finding::warning(rules::UNUSED_MESSAGE, format!("the {what} `{}` is not used", entry.id));
+        let finding = finding.help("delete it, or check its spelling");
+        found.push(Touched::beside(file.finding(finding, &entry.at, &entry.id)));
+    }
+    found
+}
+
+/// That a message is missing, at the place where it belongs.
+fn missing_one(
+    context: &Context,
+    Owed { id, after }: &Owed,
+    is_only: bool,
+    commented_out: &BTreeMap<&str, Range<usize>>,
+) -> Finding {
+    let file = context.file;
+    let after = after.as_deref();
+    if let Some(entry) = file.entry(id) {
+        let finding = Finding::error(rules::MISSING_MESSAGE, format!("`{id}` has no text"));
+        return file.finding(finding.help(format!("write its text after `{id} =`")), &entry.at, id);
+    }
+    let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{id}` is missing"));
+    if let Some(at) = commented_out.get(id.as_str()) {
+        let help = "it is a comment here: delete the `# ` before its lines, and write it in your language";
+        return file.finding(finding.help(help), at, id);
+    }
+    if let Some((_, attribute)) = before_lost_id(file, after, is_only) {
+        return file.finding(finding.help(format!("write `{id} = …` above this line")), &attribute.at, id);
+    }
+    let help = match after {
+        Some(after) => format!("write `{id} = …`; in the source language it is after `{after}`"),
+        None => format!("write `{id} = …`"),
+    };
+    let at = after.and_then(|after| file.entry(after)).map_or(0..0, |entry| entry.at.clone());
+    file.finding(finding.help(help), &at, id)
+}
+
+/// The message that the attributes of a missing one have become part of, because its id is lost, and the first of
+/// these attributes. Where the source does not say which message it follows, that is known of one that alone is
+/// missing.
+fn before_lost_id<'f>(file: &'f File, after: Option<&str>, is_only: bool) -> Option<(&'f Entry, &'f Attribute)> {
+    let twice = |entry: &'f Entry| {
+        let mut names = BTreeSet::new();
+        let second = entry.attributes.iter().find(|attribute| !names.insert(&attribute.name))?;
+        Some((entry, second))
+    };
+    match after {
+        Some(after) => file.entry(after).and_then(twice),
+        None if is_only => {
+            let mut all = file.entries.iter().filter_map(twice);
+            all.next().filter(|_| all.next().is_none())
+        }
+        None => None,
+    }
+}
+
+/// The messages that are read as a part of the text before them.
+fn swallowed_ids(file: &File) -> BTreeSet<&str> {
+    let parts = file.entries.iter().flat_map(Entry::parts);
+    parts.filter_map(|(_, _, part)| swallowed_in(&file.text, part.range.clone())).map(|(_, id)| id).collect()
+}
+
+/// The messages and terms that the file refers to, and that are nowhere.
+fn unknown_references(context: &Context) -> Vec<String> {
+    let references = context.file.entries.iter().flat_map(Entry::parts).flat_map(|(_, _, part)| &part.references);
+    let ids: BTreeSet<&str> = references
+        .filter_map(|reference| match &reference.placeable {
+            Placeable::Message(to) | Placeable::Term(to) => Some(split(to).0),
+            _ => None,
         })
         .collect();
-    let referred = referred(context);
-    let asked: BTreeSet<&str> = owed.iter().map(|(id, _)| id.as_str()).collect();
-    let no_case = context.name != LETTER && context.case.is_none() && context.source.is_none();
-    let extra: Vec<&Entry> = file
-        .entries
-        .iter()
-        .filter(|entry| !asked.contains(entry.id.as_str()))
-        .filter(|entry| !referred.contains(&entry.id) && !no_case)
-        .collect();
-    let mut misspelt = BTreeSet::new();
-    for (id, after) in missing {
-        let near = context.near(id, extra.iter().map(|entry| entry.id.as_str()));
-        if let Some(entry) = near.and_then(|near| extra.iter().find(|entry| entry.id == near)) {
-            misspelt.insert(&entry.id);
-            let message = format!("nobody asks for `{}`, and `{id}` is missing", entry.id);
-            let finding = Finding::error(rules::MISSING_MESSAGE, message).help(format!("did you mean `{id}`?"));
-            misspelt_ones.push((file.finding(finding, &entry.at, &entry.id), Touched::Message(id.clone())));
-            continue;
-        }
-        if let Some(entry) = file.entry(id) {
-            let finding = Finding::error(rules::MISSING_MESSAGE, format!("`{id}` has no text"));
-            findings.push(file.finding(finding.help(format!("write its text after `{id} =`")), &entry.at, id));
-            continue;
-        }
-        let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{id}` is missing"));
-        if let Some(at) = commented_out(file, id) {
-            let help =
-                "it stands here as a comment: take the `# ` before its lines away, and write it in your language";
-            findings.push(file.finding(finding.help(help), &at, id));
-            continue;
-        }
-        let neighbour = after.and_then(|after| file.entry(after));
-        let help = match after {
-            Some(after) => format!("write `{id} = …`; in the source language it stands after `{after}`"),
-            None => format!("write `{id} = …`"),
-        };
-        let at = neighbour.map_or(0..0, |entry| entry.at.clone());
-        findings.push(file.finding(finding.help(help), &at, id));
-    }
-    for entry in extra.into_iter().filter(|entry| !misspelt.contains(&entry.id) && is_unused(context, &entry.id)) {
-        let near = context.near(&entry.id, owed.iter().map(|(id, _)| id.as_str()));
-        let what = if entry.id.starts_with('-') { "term" } else { "message" };
-        let finding = Finding::warning(rules::UNUSED_MESSAGE, format!("nobody asks for the {what} `{}`", entry.id));
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`, which is there too? Otherwise take it out"),
-            None => "take it out, or correct its name".to_owned(),
-        };
-        findings.push(file.finding(finding.help(help), &entry.at, &entry.id));
-    }
-    misspelt_ones
+    ids.into_iter().filter(|id| context.entry(id).is_none()).map(str::to_owned).collect()
 }
 
 /// Whether it can be told that a message or term that nothing asks for is used nowhere: what cannot be read may
 /// ask for it, and where one case alone counts, another may ask for what `letter.ftl` says.
-fn is_unused(context: &Context, id: &str) -> bool {
-    let is_misspelt_elsewhere = || {
-        let references = context.file.entries.iter().flat_map(Entry::parts).flat_map(|(_, _, part)| &part.references);
-        references.into_iter().any(
-            |reference| matches!(&reference.placeable, Placeable::Term(to) if context.entry(split(to).0).is_none()),
-        )
+fn is_unused(context: &Context, id: &str, swallowed_in_source: &BTreeSet<&str>) -> bool {
+    // A term of the source that the language defines and does not use is reported where it is dropped.
+    let is_dropped = || {
+        let source = context.source.map(|(source, _)| source).filter(|_| id.starts_with('-'));
+        source.is_some_and(|source| context.entry_in(source, id).is_some())
     };
     let is_twin = || id.strip_prefix('-').is_some_and(|message| context.file.entry(message).is_some());
+    // The source has it, and it cannot be read there.
+    let is_lost_in_source = || {
+        let source = context.source.map(|(_, source)| source);
+        swallowed_in_source.contains(id) || source.is_some_and(|source| source.is_named_in_junk(id))
+    };
     (context.name != LETTER || context.judge.sees_all())
-        && !(id.starts_with('-') && is_misspelt_elsewhere())
+        && !is_dropped()
         && !is_twin()
         && !context.language.files().any(|file| file.is_named_in_junk(id))
+        && !is_lost_in_source()
 }
 
-/// Where a message that is owed stands as a comment.
-fn commented_out(file: &File, id: &str) -> Option<Range<usize>> {
+/// Where messages that are owed may stand as comments, by their ids.
+fn commented_out(file: &File) -> BTreeMap<&str, Range<usize>> {
     let comments = file.loose_comments.iter().chain(file.entries.iter().map(|entry| &entry.comment));
-    let mut lines = comments.flat_map(|comment| &comment.0);
-    lines.find(|(_, line)| begins_with(line, id)).map(|(at, _)| at.clone())
+    let mut found = BTreeMap::new();
+    for (at, line) in comments.flat_map(|comment| &comment.0) {
+        if let Some(id) = begun_id(line) {
+            found.entry(id).or_insert_with(|| at.clone());
+        }
+    }
+    found
 }
 
-/// Whether a line is `id = …`.
-fn begins_with(line: &str, id: &str) -> bool {
-    line.strip_prefix(id).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('='))
+/// The id of a line that is `id = …`.
+fn begun_id(line: &str) -> Option<&str> {
+    let (id, _) = line.split_once('=')?;
+    let id = id.trim_end_matches(' ');
+    (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).then_some(id)
 }
 
 /// What the files of a language refer to.
-fn referred(context: &Context) -> BTreeSet<String> {
-    let entries = context.language.files().flat_map(|file| &file.entries);
+pub fn referred(language: &Language) -> BTreeSet<String> {
+    let entries = language.files().flat_map(|file| &file.entries);
     let mut referred = BTreeSet::new();
     for (name, _, part) in entries.flat_map(Entry::parts) {
         for reference in &part.references {
@@ -253,12 +335,14 @@ fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings:
     }
     let names = |of: &Entry| of.attributes.iter().map(|attribute| attribute.name.clone()).collect::<BTreeSet<_>>();
     let (ours, theirs) = (names(entry), names(source));
-    let used = |name: &str| used.contains(format!("{}.{name}", entry.id).as_str());
-    let missing: Vec<&str> =
-        source.attributes.iter().map(|a| a.name.as_str()).filter(|name| !ours.contains(*name)).collect();
+    let is_recipient = entry.id.starts_with(RECIPIENT);
+    let used = |name: &str| is_recipient && name == NAME || used.contains(format!("{}.{name}", entry.id).as_str());
+    // An attribute of a recipient that is not known is wrong in the source.
+    let needed = |name: &&str| !ours.contains(*name) && (!is_recipient || *name == NAME);
+    let missing: Vec<&str> = source.attributes.iter().map(|a| a.name.as_str()).filter(needed).collect();
     let mut misspelt = Vec::new();
     for attribute in entry.attributes.iter().filter(|a| !theirs.contains(&a.name) && !used(&a.name)) {
-        let message = format!("nobody asks for the attribute `.{}`", attribute.name);
+        let message = format!("the attribute `.{}` is not used", attribute.name);
         let finding = Finding::warning(rules::UNUSED_ATTRIBUTE, message);
         let only = missing.first().copied().filter(|_| missing.len() == 1 && entry.attributes.len() == 1);
         let help = match context.near(&attribute.name, missing.iter().copied()).or(only) {
@@ -266,7 +350,7 @@ fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings:
                 misspelt.push(near);
                 format!("did you mean `.{near}`?")
             }
-            None => "take it out, or correct its name".to_owned(),
+            None => "delete it, or check its spelling".to_owned(),
         };
         findings.push(file.finding(finding.help(help), &attribute.at, &entry.id));
     }
@@ -275,6 +359,18 @@ fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings:
         let finding = Finding::warning(rules::MISSING_ATTRIBUTE, message);
         let help = format!("write `    .{name} = …` below the message, as the source language has it");
         findings.push(file.finding(finding.help(help), &entry.at, &entry.id));
+    }
+}
+
+/// Attributes of a recipient in the source language that the program does not know.
+fn unknown_attributes(context: &Context, entry: &Entry, findings: &mut Findings) {
+    if context.source.is_some() || context.name == LETTER || !entry.id.starts_with(RECIPIENT) {
+        return;
+    }
+    for attribute in entry.attributes.iter().filter(|attribute| attribute.name != NAME) {
+        let message = format!("the attribute `.{}` is not known, and protects no name from line ends", attribute.name);
+        let finding = Finding::warning(rules::UNKNOWN_ATTRIBUTE, message).help(format!("did you mean `.{NAME}`?"));
+        findings.push(context.file.finding(finding, &entry.at, &entry.id));
     }
 }
 
@@ -291,20 +387,28 @@ fn empty(context: &Context, name: &str, at: &Range<usize>, part: &Part, findings
     let has_words =
         context.source_part(id, attribute).is_some_and(|source| source.text().text.chars().any(char::is_alphabetic));
     let says = |c: char| !(is_blank(c) || has_words && is_mark_alone(c));
-    if part.readings.iter().any(|reading| !reading.text.chars().any(says)) {
+    // Where the source says nothing either, it is the source that is at fault.
+    let is_of_source = context.source_part(id, attribute).is_some_and(|source| !source.text().text.chars().any(says));
+    if !is_of_source && part.readings.iter().any(|reading| !reading.text.chars().any(says)) {
         let finding =
             Finding::error(rules::EMPTY_MESSAGE, format!("the message `{name}` says nothing")).help("write its text");
         findings.push(context.file.finding(finding, at, name));
     }
 }
 
-fn swallowed(context: &Context, name: &str, part: &Part, findings: &mut Findings) {
+/// Messages that are read as a part of the text before them: neither can be printed.
+fn swallowed(context: &Context) -> Vec<(Finding, Touched)> {
     let file = context.file;
-    if let Some((at, id)) = swallowed_in(&file.text, part.range.clone()) {
+    let mut found = Vec::new();
+    for (name, _, part) in file.entries.iter().flat_map(Entry::parts) {
+        let Some((at, id)) = swallowed_in(&file.text, part.range.clone()) else { continue };
         let message = format!("`{id} = …` is read as a part of `{name}`, because it is indented");
         let finding = Finding::error(rules::SWALLOWED_MESSAGE, message);
-        findings.push(file.finding(finding.help("take the spaces before it out"), &(at..at + id.len()), name));
+        let finding = file.finding(finding.help("delete the spaces before it"), &(at..at + id.len()), &name);
+        found.push((finding.clone(), Touched::Message(id.to_owned())));
+        found.push(Touched::beside(finding));
     }
+    found
 }
 
 /// `{{ name }}`, as templates of other programs are written. Fluent reads it as `{ name }`.
@@ -350,8 +454,8 @@ fn paragraphs_lost(context: &Context, entry: &Entry, findings: &mut Findings) {
 
 /// `.name` is kept together wherever it stands in the letter, so it has to be a part of the text.
 fn name_apart(context: &Context, entry: &Entry, findings: &mut Findings) {
-    let Some(name) = entry.attributes.iter().find(|attribute| attribute.name == "name") else { return };
-    let Some(value) = entry.value.as_ref().filter(|_| entry.id.starts_with("recipient-")) else { return };
+    let Some(name) = entry.attributes.iter().find(|attribute| attribute.name == NAME) else { return };
+    let Some(value) = entry.value.as_ref().filter(|_| entry.id.starts_with(RECIPIENT)) else { return };
     let written = |part: &Part| context.expanded(context.language, part.text()).replace(['\u{200B}', '\u{2060}'], "");
     if !has_name(context.language, &written(value), &written(&name.part)) {
         let message = format!("`.name` says `{}`, which the message does not", name.part.text().text);
@@ -377,9 +481,9 @@ fn variants(context: &Context, name: &str, part: &Part, findings: &mut Findings)
                 findings.push(file.finding(finding.help("keep one of them"), &key.at, name));
             }
         }
-        let kind = choice.variable().and_then(|variable| given.as_ref()?.get(variable));
+        let kind = choice.variable().and_then(|variable| given.as_ref()?.kind(variable));
         if let Some(kind) = kind {
-            dead_variants(context, name, choice, kind, findings);
+            dead_variants(context, name, choice, &kind, findings);
         }
     }
 }
@@ -387,19 +491,17 @@ fn variants(context: &Context, name: &str, part: &Part, findings: &mut Findings)
 fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Kind, findings: &mut Findings) {
     let language = &context.language.tag;
     let variable = choice.variable().unwrap_or_default();
+    let categories = context.plural_categories();
     for key in choice.keys.iter().filter(|key| !key.is_default) {
         let why = match kind {
             Kind::Number if key.is_number => None,
-            Kind::Number => {
-                let categories = plural_categories(language.as_str());
-                (!categories.contains(&key.name.as_str())).then(|| {
-                    format!(
-                        "numbers in `{language}` have the plural forms {}, and `[{}]` is never taken",
-                        categories.join(", "),
-                        key.name
-                    )
-                })
-            }
+            Kind::Number => (!categories.contains(&key.name.as_str())).then(|| {
+                format!(
+                    "numbers in `{language}` have the plural forms {}, and `[{}]` is never taken",
+                    categories.join(", "),
+                    key.name
+                )
+            }),
             Kind::Date => Some(format!("`${variable}` is a date, and `[{}]` is never taken", key.name)),
             Kind::Text(text) => {
                 (*text != key.name).then(|| format!("`${variable}` is `{text}`, and `[{}]` is never taken", key.name))
@@ -418,7 +520,7 @@ fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Kind, fi
 const MANY: [&str; 6] = ["ca", "es", "fr", "it", "pt", "vec"];
 
 /// The plural forms that whole numbers have in a language.
-fn plural_categories(language: &str) -> Vec<&'static str> {
+pub(super) fn plural_categories(language: &str) -> Vec<&'static str> {
     let language = language.parse::<unic_langid::LanguageIdentifier>().ok();
     let rules = language.clone().and_then(|language| PluralRules::create(language, PluralRuleType::CARDINAL).ok());
     let Some(rules) = rules else { return vec!["zero", "one", "two", "few", "many", "other"] };
@@ -440,13 +542,17 @@ fn plural_categories(language: &str) -> Vec<&'static str> {
     categories.into_iter().map(|(_, name)| name).collect()
 }
 
+/// What the ids of recipients begin with.
+const RECIPIENT: &str = "recipient-";
+
 /// Cases and files that nobody reads.
 pub fn unread(context: &Context) -> Option<Finding> {
     if context.name == LETTER || context.judge.case_of(context.name).is_some() {
         return None;
     }
     let cases = context.judge.case_ids();
-    let known: Vec<String> = cases.map(|case| format!("cases/{case}.ftl")).chain([LETTER.to_owned()]).collect();
+    let known = cases.map(|case| format!("cases/{case}.ftl")).chain([LETTER.to_owned()]);
+    let known: Vec<String> = known.filter(|name| !context.language.has(name)).collect();
     let finding = Finding::warning(rules::UNREAD_FILE, format!("no letter takes words from `{}`", context.name));
     let help = match did_you_mean(context.name, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),

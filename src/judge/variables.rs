@@ -1,46 +1,55 @@
 //! Variables and references: what a text names must be there, and what the source says must be said.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::{Context, Given};
 use super::{silence, terms};
-use crate::finding::{Finding, Findings, rules};
+use crate::finding::{Finding, Findings, listed, rules};
 use crate::fluent::{Entry, Part, Placeable, Reference, split};
+use crate::locale::LETTER;
 use crate::locale::form::FORMS;
-use crate::locale::{self, LETTER};
 
 /// Everything that is wrong with the names in the placeables of a file.
 pub fn variables(context: &Context) -> Findings {
     let mut findings = Findings::new();
     let file = context.file;
-    let texts = |id: &str, attribute: Option<&str>| {
-        let (file, entry) = context.entry(id)?;
-        Some((file, entry.part(attribute)?))
-    };
     for entry in &file.entries {
         for (name, at, part) in entry.parts() {
-            let (id, attribute) = split(&name);
+            let names = Names { name: &name, given: context.given(split(&name).0), left_out: OnceCell::new() };
             let unknown: Findings =
-                part.references.iter().filter_map(|reference| unknown(context, &name, reference)).collect();
+                part.references.iter().filter_map(|reference| unknown(context, &names, reference)).collect();
             let slips = unknown.len();
             findings.extend(unknown);
-            let faults = locale::faults(&texts, &name, file, part).into_iter();
+            let faults = context.expansion(&name, part).faults.clone().into_iter();
             findings.extend(faults.map(|fault| file.finding(fault.finding, fault.at.as_ref().unwrap_or(at), &name)));
-            let is_printed = !(entry.is_term() && attribute.is_some());
-            let source = context.source_part(id, attribute).filter(|_| is_printed && !file.is_cut(entry));
+            let is_printed = !(entry.is_term() && name.contains('.'));
+            let source = context.compared(&name, part).filter(|_| is_printed && !file.is_cut(entry));
             if let Some(source) = source {
                 // Each slip stands in the place of one thing that is dropped.
                 findings.extend(against_source(context, &name, at, part, source).into_iter().skip(slips));
-                findings.extend(added(context, &name, part, source));
+                let in_source = slips_of_source(context, &names, source);
+                findings.extend(added(context, &name, part, source).into_iter().skip(in_source));
             }
         }
     }
     findings
 }
 
+/// What the references of a text may name.
+struct Names<'c> {
+    /// The full name of the text.
+    name: &'c str,
+    given: Option<Given<'c>>,
+    /// The variables that its source says and it does not.
+    left_out: OnceCell<Vec<String>>,
+}
+
 /// A name that nothing stands behind.
-fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Finding> {
+fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Finding> {
+    let name = names.name;
     let at = |finding| Some(context.file.finding(finding, &reference.at, name));
     match &reference.placeable {
         Placeable::Variable(variable) => {
@@ -48,23 +57,29 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                 return None;
             }
             let (id, attribute) = split(name);
-            if context.is_given(id, variable) == Some(true) {
-                return None;
-            }
-            let given: Vec<String> = match context.given(id) {
-                Some(given) => given.into_keys().collect(),
+            let (meant, all) = match &names.given {
+                Some(given) if given.kind(variable).is_some() => return None,
+                _ if context.misspelt_facts().contains_key(variable) => return None,
+                Some(given) => {
+                    (context.near(variable, given.names()).map(str::to_owned), listed(given.names().map(with_sign)))
+                }
                 // Without a case only the source can tell.
                 None => {
                     let source = context.source_part(id, attribute)?;
-                    context.source_needs(source).ever.into_iter().collect()
+                    let named = source.references.iter().filter_map(|reference| match &reference.placeable {
+                        Placeable::Variable(name) => Some(name.clone()),
+                        _ => None,
+                    });
+                    let given: BTreeSet<String> = named.chain(context.source_needs(source).ever).collect();
+                    if given.contains(variable) {
+                        return None;
+                    }
+                    let meant = context.near(variable, given.iter().map(String::as_str)).map(str::to_owned);
+                    (meant, listed(given.iter().map(with_sign)))
                 }
             };
-            if given.contains(variable) {
-                return None;
-            }
-            let meant = context.near(variable, given.iter().map(String::as_str));
-            let left_out = left_out(context, name);
-            let only = left_out.first().filter(|_| left_out.len() == 1).map(String::as_str);
+            let left_out = names.left_out.get_or_init(|| left_out(context, name));
+            let only = left_out.first().filter(|_| left_out.len() == 1).cloned();
             let finding = Finding::error(rules::UNKNOWN_VARIABLE, format!("nothing gives the variable `${variable}`"));
             let in_case = context.case.filter(|_| context.source.is_none()).map(|case| &case.file);
             at(finding.help(match meant.or(only) {
@@ -72,17 +87,22 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                     Some(file) => format!("did you mean `${near}`? Otherwise add the fact to `{file}`"),
                     None => format!("did you mean `${near}`?"),
                 },
-                None if given.is_empty() => "this message is given no variables; take it out".to_owned(),
-                None => format!("it may name {}", listed(&given)),
+                None if all.is_empty() => "this message is given no variables; take it out".to_owned(),
+                None => format!("it may name {all}"),
             }))
         }
         Placeable::Message(to) | Placeable::Term(to) => {
             let (id, attribute) = split(to);
             let found = context.entry(id);
-            let is_told =
-                || context.source_entry(id).is_some() || context.is_broken(id) || terms::is_undefined(context, id);
-            if found.is_none() && is_told() {
-                // It is reported as missing, broken or not defined.
+            let is_reported = || {
+                context.source_entry(id).is_some()
+                    || context.owes(id)
+                    || context.is_broken(id)
+                    || context.misspelt().wrong(id).is_some()
+                    || terms::is_undefined(context, id)
+            };
+            if found.is_none() && is_reported() {
+                // It is reported as missing, broken, misspelt or not defined.
                 return None;
             }
             let message = match found {
@@ -90,7 +110,12 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                 Some(_) => format!("`{to}` has no text"),
                 None => format!("`{to}` is not there"),
             };
-            let known = context.language.files().flat_map(|file| &file.entries);
+            // Only what the message may refer to: its own file and `letter.ftl`; from there, all.
+            let is_own = context.name != LETTER;
+            let own =
+                [context.name, LETTER].into_iter().filter(|_| is_own).filter_map(|name| context.language.file(name));
+            let all = context.language.files().filter(|_| !is_own);
+            let known = own.chain(all).flat_map(|file| &file.entries);
             let near = match (found, attribute) {
                 (Some((_, entry)), Some(attribute)) => context
                     .near(attribute, entry.attributes.iter().map(|a| a.name.as_str()))
@@ -98,7 +123,7 @@ fn unknown(context: &Context, name: &str, reference: &Reference) -> Option<Findi
                 _ => context.near(id, known.map(|entry| entry.id.as_str())).map(str::to_owned),
             };
             let finding = Finding::error(rules::UNKNOWN_REFERENCE, message);
-            if context.given(split(name).0).is_some_and(|given| given.contains_key(to)) {
+            if names.given.as_ref().is_some_and(|given| given.kind(to).is_some()) {
                 return at(finding.help(format!("did you mean `${to}`? What the case gives is named with a `$`")));
             }
             at(finding.help(near.map_or_else(|| format!("write `{to} = …`"), |near| format!("did you mean `{near}`?"))))
@@ -122,8 +147,9 @@ fn left_out(context: &Context, name: &str) -> Vec<String> {
     context.source_needs(source).always.difference(&context.needs(part).ever).cloned().collect()
 }
 
-fn listed(names: &[String]) -> String {
-    names.iter().map(|name| format!("`${name}`")).collect::<Vec<_>>().join(", ")
+/// A variable as a message names it.
+fn with_sign(name: impl Display) -> String {
+    format!("${name}")
 }
 
 /// What the source says and this does not.
@@ -153,15 +179,20 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
     }
     must.sort();
     must.dedup();
+    let given = context.given(split(name).0);
     for variable in &must {
         // A form may give one thing in two ways, `send-before` and `send-before-capitals`.
         let other_way = |here: &String| {
             context.name == LETTER && (variable.starts_with(here.as_str()) || here.starts_with(variable))
         };
+        // What nothing gives is a slip of the source.
+        if given.as_ref().is_some_and(|given| given.kind(variable).is_none()) {
+            continue;
+        }
         if needs.always.contains(variable) || needs.always.iter().any(|here| here != "page" && other_way(here)) {
             continue;
         }
-        let near = needs.ever.iter().filter(|here| !must.contains(here)).map(String::as_str);
+        let near = needs.ever.iter().filter(|here| must.binary_search(here).is_err()).map(String::as_str);
         let near = context.near(variable, near);
         let finding = if needs.ever.contains(variable) {
             let message = format!("one of the variants does not say `{{ ${variable} }}`, which the source does");
@@ -184,20 +215,33 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
     findings
 }
 
+/// How many names of a text of the source nothing stands behind: in the place of each there was another.
+fn slips_of_source(context: &Context, names: &Names, source: &Part) -> usize {
+    let Some((language, _)) = context.source else { return 0 };
+    let is_slip = |reference: &&Reference| match &reference.placeable {
+        Placeable::Variable(name) => names.given.as_ref().is_some_and(|given| given.kind(name).is_none()),
+        Placeable::Message(to) | Placeable::Term(to) => context.entry_in(language, split(to).0).is_none(),
+        Placeable::Function(_) => true,
+        Placeable::Number(_) => false,
+    };
+    source.references.iter().filter(is_slip).count()
+}
+
 /// What this says and the source does not.
 fn added(context: &Context, name: &str, part: &Part, source: &Part) -> Findings {
     let mut findings = Findings::new();
     let said = context.source_needs(source).ever;
+    let given = context.given(split(name).0);
     for reference in printed(part) {
         if let Placeable::Variable(variable) = &reference.placeable
-            && context.is_given(split(name).0, variable) == Some(true)
+            && given.as_ref().is_some_and(|given| given.kind(variable).is_some())
             && !said.contains(variable)
             && !name.starts_with('-')
             && !is_given_to_form(context, split(name).0, variable)
         {
             let message = format!("it says `{{ ${variable} }}`, and the source does not");
             let finding = Finding::warning(rules::ADDED_VARIABLE, message);
-            let of_source = listed(&said.iter().cloned().collect::<Vec<_>>());
+            let of_source = listed(said.iter().map(with_sign));
             let help = if said.is_empty() {
                 "take it out".to_owned()
             } else {
@@ -257,10 +301,18 @@ pub fn same_words(text: &str) -> String {
     text.replace(['\u{200B}', '\u{2060}', '\n', ' '], "")
 }
 
+/// How much of a comment a finding repeats, in characters.
+const LONGEST_COMMENT: usize = 500;
+
 /// The comment of a source's entry, as a translator needs it: without what is for the program.
 pub fn comment(entry: &Entry) -> Option<String> {
     let lines: Vec<&str> = entry.comment.0.iter().map(|(_, line)| line.trim()).collect();
     let lines: Vec<&str> =
         lines.into_iter().filter(|line| !line.is_empty() && silence::order(line).is_none()).collect();
-    (!lines.is_empty()).then(|| lines.join(" "))
+    let comment = lines.join(" ");
+    Some(match comment.char_indices().nth(LONGEST_COMMENT) {
+        None if comment.is_empty() => return None,
+        None => comment,
+        Some((end, _)) => format!("{} …", comment[..end].trim_end()),
+    })
 }

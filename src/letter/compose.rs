@@ -5,13 +5,14 @@ use std::ops::Range;
 use jiff::civil::Date;
 use unicode_script::{Script, UnicodeScript};
 
-use super::scribe::{NAME, Scribe};
+use super::scribe::Scribe;
 use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{Case, Part, Recipient};
 use crate::finding::{Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Section, Sender, Words};
-use crate::locale::{AddressOrders, Countries, Locale, Value, form, paragraphs};
+use crate::locale::form::{self, NAME};
+use crate::locale::{AddressOrders, Countries, Locale, Value, paragraphs};
 
 /// What a letter is made of.
 #[derive(Clone, Copy)]

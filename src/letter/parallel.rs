@@ -1,17 +1,18 @@
 //! Parallel text: the words of a case in two languages, message beside message, for a proof.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::Text;
-use super::scribe::{NAME, Scribe};
+use super::scribe::Scribe;
 use super::sheet::SALUTATION_ENDS;
 use crate::case::{BodyPart, Case};
 use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
-use crate::locale::form::{self, SALUTATION};
+use crate::locale::form::{self, NAME, SALUTATION};
 use crate::locale::{Locale, Value};
 use crate::shape::Wording;
 
@@ -115,13 +116,14 @@ impl Proofreading<'_> {
     /// The messages of a file of both languages, in the order of the source's, then those that it lacks.
     fn ids_in(&self, file: &str) -> Vec<String> {
         let mut ids = Vec::new();
+        let mut known = BTreeSet::new();
         for locale in [&self.source.locale, &self.translation.locale] {
             let file = format!("locales/{}/{file}", locale.tag);
             let place = |id: &str| locale.messages.locate(id).filter(|(known, ..)| *known == file).map(|(_, at, _)| at);
             let mut here: Vec<_> = locale.messages.ids().filter_map(|id| Some((place(id)?, id))).collect();
             here.sort();
             for (_, id) in here {
-                if !ids.iter().any(|known| known == id) {
+                if known.insert(id) {
                     ids.push(id.to_owned());
                 }
             }

@@ -6,11 +6,8 @@ use super::{ListItem, Numbering, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::MessageId;
-use crate::locale::form::{self, Form, SALUTATION};
+use crate::locale::form::{self, Form, NAME, SALUTATION};
 use crate::locale::{Home, Locale, Value, paragraphs};
-
-/// The attribute of a recipient's message that is the name alone.
-pub const NAME: &str = "name";
 
 /// Says messages, and gathers what cannot be said.
 pub struct Scribe<'a> {
@@ -138,11 +135,6 @@ impl<'a> Scribe<'a> {
             let Some(of) = of else { continue };
             if of.messages.has(id, Some(NAME)) {
                 names.extend(self.say_all(id, Some(NAME), &[]).into_iter().map(|text| text.content));
-            }
-            for attribute in of.messages.attributes(id).filter(|attribute| *attribute != NAME) {
-                let message = format!("the attribute `.{attribute}` is not known, and protects no name from line ends");
-                let remark = of.origin(id).warning(rules::UNKNOWN_ATTRIBUTE, message);
-                self.remarks.push(remark.help(format!("did you mean `.{NAME}`?")));
             }
         }
         names

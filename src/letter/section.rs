@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::Text;
-use super::own_words::Lines;
+use super::own_words::{Lines, MAX_ADDRESS};
 use super::sender::{Words, parsed, words};
 use crate::artwork::{Artwork, Colour, read_svg};
 use crate::case::Case;
@@ -89,6 +89,9 @@ struct TypedLogo {
     alt: BTreeMap<String, String>,
 }
 
+/// In how many languages a section may say the same.
+const MOST_LANGUAGES: usize = 100;
+
 /// Every key of a section's file, for suggestions when one is misspelt.
 const KEYS: [&str; 13] = [
     "name",
@@ -167,6 +170,19 @@ impl Section {
         let typed: Typed = source.read(&KEYS)?;
         let root = KeyPath::default();
         let mut findings = Findings::new();
+        let counts = [
+            ("address", typed.address.len(), MAX_ADDRESS),
+            ("return_line", typed.return_line.len(), MAX_ADDRESS),
+            ("note", typed.note.len(), MOST_LANGUAGES),
+            ("logo", typed.logo.as_ref().map_or(0, |logo| logo.alt.len()), MOST_LANGUAGES),
+        ];
+        for (key, count, most) in counts.into_iter().filter(|(_, count, most)| count > most) {
+            let message = format!("the list has {count} entries; {most} are the most");
+            findings.push(source.error(rules::TOO_LONG, &root.key(key), message).help("shorten it"));
+        }
+        if !findings.is_empty() {
+            return Err(findings);
+        }
         let mut line =
             |path: KeyPath, text: Option<String>| words(source, "section", &path, text, Lines::One, &mut findings);
         let name = line(root.key("name"), typed.name);

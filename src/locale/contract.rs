@@ -4,9 +4,10 @@
 //! Fluent prints `{$x}` for a variable that a term was not given, loses a term's arguments after an inner
 //! term, and writes any number as a whole one; none of this is an error to it. Here all of it is.
 
-use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
@@ -44,18 +45,59 @@ pub const MAX_PLACEABLES: usize = 100;
 /// No text of a letter is longer, in bytes, when all its references are followed.
 pub const MAX_TEXT: usize = 64 * 1024;
 
+/// How deep its references may lead. What goes deeper is not examined.
+pub const MAX_DEPTH: usize = 10;
+
 /// Where the text is of a message, a term or an attribute that is referred to, with its file.
 pub type Texts<'a> = dyn Fn(&str, Option<&str>) -> Option<(&'a File, &'a Part)> + 'a;
 
-/// What would go wrong when the text of the message, term or attribute called `name` is said.
-pub fn faults<'a>(texts: &'a Texts<'a>, name: &str, file: &'a File, part: &'a Part) -> Vec<Fault> {
-    examine(texts, name, file, part).faults
+/// What the texts of a language expand to, found out once for each that others refer to.
+#[derive(Debug, Default)]
+pub struct Expansions {
+    referred: RefCell<BTreeMap<Said, Rc<Expansion>>>,
+    /// Those that were asked for, by where their text is in memory, which stays where it is.
+    asked: RefCell<BTreeMap<usize, Rc<Expansion>>>,
+}
+
+/// What is referred to by its full name, a term with the names of its arguments.
+type Said = (String, Option<BTreeSet<String>>);
+
+/// What a text expands to when all its references are followed.
+#[derive(Debug, Clone, Default)]
+pub struct Expansion {
+    /// What would go wrong when it is said.
+    pub faults: Vec<Fault>,
+    /// How many placeables it has.
+    pub placeables: usize,
+    /// How many bytes of text.
+    pub bytes: usize,
+    /// Whether that is more than can be said.
+    pub is_too_far: bool,
+    /// All that it refers to, if that leads in a circle.
+    circle: BTreeSet<String>,
+    /// How deep its references lead, itself among them.
+    depth: usize,
+}
+
+impl Expansions {
+    /// What the text of the message, term or attribute called `name` expands to.
+    pub fn of<'a>(&'a self, texts: &'a Texts<'a>, name: &str, file: &'a File, part: &'a Part) -> Rc<Expansion> {
+        let key = std::ptr::from_ref(part) as usize;
+        if let Some(known) = self.asked.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let mut walk = Walk::of(texts, name, file, Some(self));
+        walk.pattern(&part.pattern, None);
+        let is_too_far = walk.expands_too_far();
+        let Walk { examined, placeables, bytes, .. } = walk;
+        let expansion = Expansion { faults: examined.faults, placeables, bytes, is_too_far, ..Expansion::default() };
+        Rc::clone(self.asked.borrow_mut().entry(key).or_insert(Rc::new(expansion)))
+    }
 }
 
 /// Examines the text of the message, term or attribute called `name`, and all that it refers to.
 pub(super) fn examine<'a>(texts: &'a Texts<'a>, name: &str, file: &'a File, part: &'a Part) -> Examined {
-    let mut walk =
-        Walk { texts, file, stack: vec![name.to_owned()], examined: Examined::default(), placeables: 0, bytes: 0 };
+    let mut walk = Walk::of(texts, name, file, None);
     walk.pattern(&part.pattern, None);
     walk.examined
 }
@@ -69,6 +111,24 @@ struct Walk<'a> {
     examined: Examined,
     placeables: usize,
     bytes: usize,
+    /// The most references on the way down until now.
+    deepest: usize,
+    is_too_deep: bool,
+    /// What is known already, where only sizes and faults are asked for.
+    known: Option<&'a Expansions>,
+    /// All that was referred to, and whether it led back to the way down.
+    visited: Vec<String>,
+    has_circle: bool,
+}
+
+/// What was found out before a reference is followed.
+struct Outer {
+    faults: Vec<Fault>,
+    placeables: usize,
+    bytes: usize,
+    visited: usize,
+    has_circle: bool,
+    deepest: usize,
 }
 
 /// Inside a term only the arguments of its call are variables.
@@ -83,6 +143,22 @@ struct Call {
 }
 
 impl<'a> Walk<'a> {
+    fn of(texts: &'a Texts<'a>, name: &str, file: &'a File, known: Option<&'a Expansions>) -> Self {
+        Self {
+            texts,
+            file,
+            stack: vec![name.to_owned()],
+            examined: Examined::default(),
+            placeables: 0,
+            bytes: 0,
+            deepest: 1,
+            is_too_deep: false,
+            known,
+            visited: Vec::new(),
+            has_circle: false,
+        }
+    }
+
     fn fault(&mut self, at: Option<Span>, finding: Finding) {
         let at = at.filter(|_| self.stack.len() == 1).map(Span::range);
         let is_known = |known: &Fault| known.finding == finding && (known.at == at || at.is_none());
@@ -99,9 +175,7 @@ impl<'a> Walk<'a> {
             }
             // Before the placeable is followed: a long chain of references would overflow the
             // stack, and one that forks at each step would never end.
-            if self.expands_too_far() {
-                let message = format!("it expands to more than {MAX_PLACEABLES} placeables or {MAX_TEXT} bytes");
-                self.fault(None, Finding::error(rules::EXPANDS_TOO_FAR, message).help("write it as several messages"));
+            if self.is_stopped() {
                 return;
             }
             if let PatternElement::Placeable { expression } = element {
@@ -111,7 +185,23 @@ impl<'a> Walk<'a> {
     }
 
     fn expands_too_far(&self) -> bool {
-        self.placeables > MAX_PLACEABLES || self.bytes > MAX_TEXT
+        self.placeables > MAX_PLACEABLES || self.bytes > MAX_TEXT || self.is_too_deep
+    }
+
+    /// Whether it expands too far, which is then a fault.
+    fn is_stopped(&mut self) -> bool {
+        if !self.expands_too_far() {
+            return false;
+        }
+        let (message, help) = if self.is_too_deep {
+            let message = format!("its references are more than {MAX_DEPTH} deep");
+            (message, "write the text itself in place of a reference")
+        } else {
+            let message = format!("it expands to more than {MAX_PLACEABLES} placeables or {MAX_TEXT} bytes");
+            (message, "write it as several messages")
+        };
+        self.fault(None, Finding::error(rules::EXPANDS_TOO_FAR, message).help(help));
+        true
     }
 
     fn expression(&mut self, expression: &'a Expression<Span>, scope: TermScope) {
@@ -142,13 +232,15 @@ impl<'a> Walk<'a> {
             InlineExpression::FunctionReference { .. } => {}
             InlineExpression::MessageReference { id, attribute } => {
                 let attribute = attribute.as_ref().map(|attribute| self.file.word(attribute.name));
-                self.reference(id.name, self.file.word(id.name), attribute, scope);
+                self.reference(id.name, (self.file.word(id.name), attribute), None, scope);
             }
             InlineExpression::TermReference { id, attribute, arguments } => {
                 let given = self.arguments(id.name, arguments.as_ref(), scope);
                 let attribute = attribute.as_ref().map(|attribute| self.file.word(attribute.name));
+                let arguments = self.known.map(|_| given.clone());
                 let call = Call { given, forgotten: Cell::new(false) };
-                self.reference(id.name, &format!("-{}", self.file.word(id.name)), attribute, Some(&call));
+                let name = format!("-{}", self.file.word(id.name));
+                self.reference(id.name, (&name, attribute), arguments, Some(&call));
                 if let Some(outer) = scope {
                     outer.forgotten.set(true);
                 }
@@ -209,10 +301,19 @@ impl<'a> Walk<'a> {
         arguments.named.iter().map(|argument| self.file.word(argument.name.name).to_owned()).collect()
     }
 
-    fn reference(&mut self, at: Span, id: &str, attribute: Option<&str>, scope: TermScope) {
+    /// Follows a reference to a message or, with the names of its arguments, a term.
+    fn reference(
+        &mut self,
+        at: Span,
+        (id, attribute): (&str, Option<&str>),
+        arguments: Option<BTreeSet<String>>,
+        scope: TermScope,
+    ) {
         let name = full_name(id, attribute);
         self.examined.references.insert(name.clone());
         if self.stack.contains(&name) {
+            self.has_circle = true;
+            self.visited.extend(self.known.map(|_| name.clone()));
             // A circle that this leads to, and is no part of, is the fault of those that are.
             if self.stack[0] == name {
                 let finding = Finding::error(rules::CIRCULAR_REFERENCE, format!("`{name}` refers to itself"));
@@ -222,10 +323,134 @@ impl<'a> Walk<'a> {
         }
         // One that is not there, or has no text, is found by the rules on the names of a file.
         let Some((file, part)) = (self.texts)(id, attribute) else { return };
+        if self.stack.len() > MAX_DEPTH {
+            self.is_too_deep = true;
+            self.is_stopped();
+            return;
+        }
+        // What a message in a term says hangs on the call of the term.
+        let known = self.known.filter(|_| arguments.is_some() || scope.is_none());
+        let Some(known) = known else { return self.follow(name, file, part, scope) };
+        let said = (name.clone(), arguments);
+        let expansion = known.referred.borrow().get(&said).cloned();
+        match expansion.filter(|known| !self.stack.iter().any(|name| known.circle.contains(name))) {
+            Some(expansion) => self.add(&expansion),
+            None => {
+                let outer = self.begin();
+                self.follow(name, file, part, scope);
+                self.end(outer, known, said);
+            }
+        }
+    }
+
+    fn follow(&mut self, name: String, file: &'a File, part: &'a Part, scope: TermScope) {
+        self.visited.extend(self.known.map(|_| name.clone()));
         self.stack.push(name);
+        self.deepest = self.deepest.max(self.stack.len());
         let outer = std::mem::replace(&mut self.file, file);
         self.pattern(&part.pattern, scope);
         self.file = outer;
         self.stack.pop();
+    }
+
+    /// Begins to find out what a reference expands to, beside what has been found out.
+    fn begin(&mut self) -> Outer {
+        Outer {
+            faults: std::mem::take(&mut self.examined.faults),
+            placeables: self.placeables,
+            bytes: self.bytes,
+            visited: self.visited.len(),
+            has_circle: std::mem::take(&mut self.has_circle),
+            deepest: std::mem::replace(&mut self.deepest, self.stack.len()),
+        }
+    }
+
+    /// Keeps what was found out, unless it hangs on the way down, and goes on with the rest.
+    fn end(&mut self, outer: Outer, known: &Expansions, said: Said) {
+        let faults = std::mem::replace(&mut self.examined.faults, outer.faults);
+        let (placeables, bytes) = (self.placeables - outer.placeables, self.bytes - outer.bytes);
+        let is_too_far = placeables > MAX_PLACEABLES || bytes > MAX_TEXT;
+        let circle: BTreeSet<String> =
+            if self.has_circle { self.visited[outer.visited..].iter().cloned().collect() } else { BTreeSet::new() };
+        let hangs_on_way = self.stack.iter().any(|name| circle.contains(name));
+        for fault in &faults {
+            self.fault(None, fault.finding.clone());
+        }
+        if is_too_far || !(hangs_on_way || self.expands_too_far()) {
+            let depth = self.deepest - self.stack.len();
+            let expansion = Expansion { faults, placeables, bytes, is_too_far, circle, depth };
+            known.referred.borrow_mut().insert(said, Rc::new(expansion));
+        }
+        self.has_circle |= outer.has_circle;
+        self.deepest = self.deepest.max(outer.deepest);
+    }
+
+    /// Adds what is known of a reference.
+    fn add(&mut self, known: &Expansion) {
+        self.placeables += known.placeables;
+        self.bytes += known.bytes;
+        self.deepest = self.deepest.max(self.stack.len() + known.depth);
+        self.is_too_deep |= self.stack.len() + known.depth > MAX_DEPTH + 1;
+        self.has_circle |= !known.circle.is_empty();
+        self.visited.extend(known.circle.iter().cloned());
+        for fault in &known.faults {
+            self.fault(None, fault.finding.clone());
+        }
+        self.is_stopped();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is wrong with each message, in the order of the file, as rules; and whether it expands too far.
+    fn found(text: &str) -> Vec<(String, bool)> {
+        let file = File::read("a.ftl", text);
+        let known = Expansions::default();
+        let mut found = Vec::new();
+        for (name, _, part) in file.entries.iter().flat_map(crate::fluent::Entry::parts) {
+            let fresh = Expansions::default();
+            let [known, alone] = [&known, &fresh].map(|expansions| {
+                let texts = |id: &str, attribute: Option<&str>| Some((&file, file.entry(id)?.part(attribute)?));
+                expansions.of(&texts, &name, &file, part)
+            });
+            assert_eq!(known.faults, alone.faults, "{name}: what is known changes nothing");
+            assert_eq!(known.is_too_far, alone.is_too_far, "{name}");
+            let rules: Vec<String> = known.faults.iter().map(|fault| fault.finding.rule.to_string()).collect();
+            found.push((rules.join(" "), known.is_too_far));
+        }
+        found
+    }
+
+    #[test]
+    fn a_chain_may_be_so_deep_and_no_deeper_from_either_end() {
+        for step in [1, -1] {
+            let text: Vec<String> = (0..60).map(|n: i64| format!("a{n} = {{ a{} }} x\n", n + step)).collect();
+            let too_far = found(&text.concat()).into_iter().filter(|(_, is_too_far)| *is_too_far).count();
+            assert_eq!(too_far, 60 - MAX_DEPTH - 1, "{step}");
+        }
+    }
+
+    #[test]
+    fn a_circle_is_the_fault_of_those_in_it() {
+        let circle = "circular-reference".to_owned();
+        let rules: Vec<String> = found("a = { b }\nb = { c }\nc = { b } { d }\nd = x\ne = { a } { b }\n")
+            .into_iter()
+            .map(|(rules, _)| rules)
+            .collect();
+        assert_eq!(rules, [String::new(), circle.clone(), circle, String::new(), String::new()]);
+    }
+
+    #[test]
+    fn what_forks_is_counted_in_full_and_the_faults_of_terms_are_those_of_all_that_call_them() {
+        let forks: Vec<String> = (0..12).map(|n| format!("a{n} = {{ a{0} }} {{ a{0} }}\n", n + 1)).collect();
+        let too_far =
+            found(&format!("{}a12 = x\n", forks.concat())).into_iter().filter(|(_, is_too_far)| *is_too_far).count();
+        assert_eq!(too_far, 7, "2 + 4 + 8 + 16 + 32 are less than a hundred, and 64 more are not");
+        let rules = found("-t = { $n }\nm = { -t }\nr = { -t } { m }\nn = { m }\no = { -t(n: 1) }\n");
+        let rules: Vec<String> = rules.into_iter().map(|(rules, _)| rules).collect();
+        let missing = "missing-variable".to_owned();
+        assert_eq!(rules, [String::new(), missing.clone(), missing.clone(), missing, String::new()]);
     }
 }

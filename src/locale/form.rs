@@ -1,5 +1,7 @@
 //! The messages that the program asks of every language, and the variables that it gives to each.
 
+use crate::finding::Piece;
+
 /// A message that the program asks of every language, in `letter.ftl`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
@@ -91,12 +93,36 @@ forms! {
     FAX_NOTE = "fax-note" [];
 }
 
+/// The attribute of a recipient's message that is the name alone.
+pub const NAME: &str = "name";
+
 /// What the ids of the forms of address begin with.
 pub const SALUTATION: &str = "salutation-";
 
+/// What is printed with a message of `letter.ftl`. A fax holds the letter too: what the letter needs is not
+/// named as the fax's.
+pub fn needed_for(id: &str) -> &'static [Piece] {
+    let is_of_all =
+        id == DATE.id || id == PAGE_LINE.id || [SALUTATION, MONTH].iter().any(|beginning| id.starts_with(beginning));
+    match id {
+        _ if is_of_all => &[Piece::Letter, Piece::Sheet],
+        _ if id.starts_with("sheet-") => &[Piece::Sheet],
+        _ if id.starts_with("fax-") => &[Piece::Fax],
+        _ => &[Piece::Letter],
+    }
+}
+
+/// What the ids of the names of months begin with.
+const MONTH: &str = "month-";
+
 /// The id of the message that names a month, from 1 to 12.
 pub fn month(month: impl std::fmt::Display) -> String {
-    format!("month-{month}")
+    format!("{MONTH}{month}")
+}
+
+/// Whether this is the id of a message that names a month.
+pub fn is_month(id: &str) -> bool {
+    (1..=12).any(|number| month(number) == id)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use unicode_script::Script;
 
-use super::{Digits, NarrowSpaces};
+use super::{Digits, LETTER, NarrowSpaces};
 use crate::case::parse_date;
 use crate::finding::{Findings, rules};
 use crate::unit::Em;
@@ -150,6 +150,13 @@ enum Status {
 /// script; above it a page is no text any more.
 const LEADING: std::ops::RangeInclusive<f64> = 1.0..=3.0;
 
+/// The most families of fonts that are tried, and files of a language that are reviewed.
+const MOST_FAMILIES: usize = 50;
+const MOST_FILES: usize = 2_000;
+
+/// The longest name of a language, in bytes.
+const LONGEST_NAME: usize = 400;
+
 impl LocaleInfo {
     /// What is known of words whose language is not known, by their script: such as a name's. They are
     /// nobody's translation.
@@ -169,6 +176,14 @@ impl LocaleInfo {
             narrow_space: NarrowSpaces::default(),
             review: BTreeMap::from([(String::new(), Review::Source)]),
         }
+    }
+
+    /// What is said of the review of a Fluent file, by its name below the language's folder. A file of the
+    /// source language that is not named is the source too.
+    pub fn review_of(&self, file: &str) -> Review {
+        let is_source = || self.review.get(LETTER) == Some(&Review::Source);
+        let of_unnamed = || if is_source() { Review::Source } else { Review::Unreviewed };
+        self.review.get(file).cloned().unwrap_or_else(of_unnamed)
     }
 
     /// Reads a `locale.yaml`.
@@ -193,6 +208,22 @@ impl LocaleInfo {
                 let finding = source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "no font family is named");
                 findings.push(finding.help("write `[Noto Serif]`, or the family that has the language's letters"));
             }
+            if families.len() > MOST_FAMILIES {
+                let message = format!("the list has {} entries; {MOST_FAMILIES} are the most", families.len());
+                let finding = source.error(rules::TOO_LONG, &root.key("fonts").key(key), message);
+                findings.push(finding.help("shorten it"));
+            }
+        }
+        for (key, name) in [("name", &typed.name), ("english_name", &typed.english_name)] {
+            if name.len() > LONGEST_NAME {
+                let message = format!("the name has {} bytes; {LONGEST_NAME} are the most", name.len());
+                findings.push(source.error(rules::TOO_LONG, &root.key(key), message).help("write a shorter name"));
+            }
+        }
+        if typed.review.len() > MOST_FILES {
+            let message = format!("the list has {} entries; {MOST_FILES} are the most", typed.review.len());
+            findings.push(source.error(rules::TOO_LONG, &root.key("review"), message).help("shorten it"));
+            return Err(findings);
         }
         let mut review = BTreeMap::new();
         for (file, typed) in typed.review {

@@ -90,18 +90,6 @@ impl Messages {
         })
     }
 
-    /// The names of a message's attributes, sorted.
-    pub fn attributes(&self, id: &str) -> impl Iterator<Item = &str> {
-        let mut names: Vec<&str> = self
-            .entry(id)
-            .into_iter()
-            .flat_map(|(_, entry)| entry.attributes.iter().map(|attribute| attribute.name.as_str()))
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        names.into_iter()
-    }
-
     /// The ids of all messages, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.places.keys().map(String::as_str).filter(|id| !id.starts_with('-'))

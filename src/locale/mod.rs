@@ -19,7 +19,7 @@ use jiff::civil::Date;
 pub(crate) use addresses::ORDERS;
 pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub(crate) use contract::MAX_PLACEABLES;
-pub use contract::{Fault, MAX_TEXT, Texts, faults};
+pub use contract::{Expansion, Expansions, Fault, MAX_DEPTH, MAX_TEXT, Texts};
 pub use countries::Countries;
 pub(crate) use countries::POSTS;
 pub use digits::Digits;
@@ -147,19 +147,6 @@ impl Locale {
                 _ => None,
             })
         })
-    }
-
-    /// The files whose wording nobody has reviewed, of those that a letter of this case is made of.
-    /// The source language's words of a case that its `locale.yaml` does not name are the source too.
-    pub fn unreviewed(&self, case: &CaseId) -> Vec<String> {
-        let is_source = self.info.review.get("letter.ftl") == Some(&Review::Source);
-        ["letter.ftl".to_owned(), format!("cases/{case}.ftl")]
-            .into_iter()
-            .filter(|file| match self.info.review.get(file) {
-                None => !is_source,
-                Some(review) => *review == Review::Unreviewed,
-            })
-            .collect()
     }
 }
 

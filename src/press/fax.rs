@@ -1,6 +1,7 @@
 //! Faxes: an order for letters becomes a PDF for each recipient, with a cover and page numbers that
 //! count all its pages.
 
+use super::remarks::Kind;
 use super::shop::Shop;
 use super::words::Words;
 use super::workshop::Workshop;
@@ -71,7 +72,7 @@ pub fn faxes_with(
         Ok(shop) => shop,
         Err(findings) => return failed(findings),
     };
-    let mut findings = shop.remarks(order);
+    let mut findings = shop.remarks(order, Kind::Faxes);
     let workshop = shop.workshop(order);
     let mut faxes = Vec::new();
     let mut left_out = Findings::new();

@@ -2,7 +2,7 @@
 
 use super::carrier::{Carrier, Form};
 use super::post::{Post, Posts};
-use super::remarks::remarks_on_sender;
+use super::remarks::{Kind, remarks_on_sender};
 use super::shop::recipients;
 use super::supplies::Supplies;
 use super::words::Words;
@@ -100,7 +100,7 @@ fn print(
         return Ok(Some(Mailpieces { name, sheet: sheet.sheet, document, pdf, pieces: Vec::new() }));
     }
 
-    findings.extend(supplies.remarks(&order));
+    findings.extend(supplies.remarks(&order, Kind::Letters));
     findings.extend(carrier.unverified());
     let mut document = Document { title: carrier.title(&order), language: "en".to_owned(), ..Document::default() };
     let mut pieces = Vec::new();

@@ -34,7 +34,7 @@ use crate::letter::Sender;
 use crate::page::window::Proof;
 use crate::page::{Break, Document, Extent, Item};
 use crate::project::{FONT_ENDINGS, Project};
-use remarks::unverified_window;
+use remarks::{Kind, unverified_window};
 use shop::Shop;
 use workshop::{Shaped, Workshop};
 
@@ -242,7 +242,7 @@ pub fn drafts_with(
         Ok(shop) => shop,
         Err(findings) => return (Vec::new(), findings),
     };
-    let mut findings = shop.remarks(order);
+    let mut findings = shop.remarks(order, Kind::Letters);
     findings.extend(unverified_window(&shop.post.stationery));
 
     let shapings = equipment.map_or(Shaped::Here(&shop.supplies.shapings), Shaped::In);

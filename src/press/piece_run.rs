@@ -11,7 +11,7 @@ use super::Order;
 use super::carrier::{Carrier, Form};
 use super::mailpieces::{PlacedPiece, addresses, of_addresses};
 use super::post::Posts;
-use super::remarks::remarks_on_sender;
+use super::remarks::{Kind, remarks_on_sender};
 use super::run::Fault;
 use super::supplies::Supplies;
 use super::words::Words;
@@ -93,7 +93,7 @@ impl<'p> PieceRun<'p> {
 
     /// What is worth knowing of all pieces.
     pub fn remarks(&self) -> Findings {
-        self.supplies.remarks(&self.order).into_iter().chain(self.carrier.unverified()).collect()
+        self.supplies.remarks(&self.order, Kind::Letters).into_iter().chain(self.carrier.unverified()).collect()
     }
 
     /// What is worth knowing of the pieces of a sender.

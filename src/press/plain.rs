@@ -1,6 +1,7 @@
 //! Letters as plain text: composed like those that are printed, and not set.
 
 use super::Order;
+use super::remarks::Kind;
 use super::shop::Shop;
 use crate::case::Way;
 use crate::finding::Findings;
@@ -38,7 +39,7 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
         Ok(shop) => shop,
         Err(findings) => return PlainOutcome { letters: Vec::new(), findings },
     };
-    let mut findings = shop.remarks(order);
+    let mut findings = shop.remarks(order, Kind::Letters);
     let workshop = shop.workshop(order);
     let mut letters = Vec::new();
     for recipient in shop.recipients() {

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::letter::{Edition, Parallel, names_of, note, parallel};
 use crate::line::Segmenter;
-use crate::locale::{Library, Locale, LocaleInfo};
+use crate::locale::{LETTER, Library, Locale, LocaleInfo};
 use crate::page::{Document, ProofHead, Setting, Shapings, set_parallel};
 use crate::project::Project;
 use crate::translation::source_language;
@@ -62,6 +62,9 @@ pub fn proof(
         return Err(findings);
     }
 
+    if let Some(finding) = too_long(project, &case.id, &locales) {
+        return Err(finding.into());
+    }
     let mut parallel = parallel(&case, &source, &translation, date);
     // What is wrong with other files is not for whoever reads this language.
     let files = format!("locales/{language}/");
@@ -90,6 +93,29 @@ pub fn proof(
     let messages = parallel.pairs().filter(|pair| !pair.name.contains('.')).count();
     let findings = parallel.pairs().flat_map(|pair| pair.findings.clone()).chain(general).chain(unset).collect();
     Ok(Proofs { document, pdf, messages, findings })
+}
+
+/// The most words of both languages that one proof has, in bytes of their files, and messages in each.
+const MOST_BYTES: usize = 512 << 10;
+const MOST_MESSAGES: usize = 500;
+
+/// That there are more words than a proof is made of.
+fn too_long(project: &Project, case: &CaseId, locales: &[&Locale]) -> Option<Finding> {
+    let most = locales.iter().max_by_key(|locale| locale.messages.ids().count())?;
+    let messages = most.messages.ids().count();
+    let files = locales.iter().flat_map(|locale| {
+        [LETTER.to_owned(), format!("cases/{case}.ftl")].map(|name| format!("locales/{}/{name}", locale.tag))
+    });
+    let bytes: usize = files.filter_map(|file| project.bytes(&file)).map(<[u8]>::len).sum();
+    let message = if messages > MOST_MESSAGES {
+        format!("there are {messages} messages; a proof has at most {MOST_MESSAGES}")
+    } else if bytes > MOST_BYTES {
+        format!("the files of both languages have {bytes} bytes; a proof is made of at most {MOST_BYTES}")
+    } else {
+        return None;
+    };
+    let finding = Finding::error(rules::TOO_LONG, message).in_file(format!("locales/{}/cases/{case}.ftl", most.tag));
+    Some(finding.help("take out the messages that no letter needs"))
 }
 
 /// The heading of a language's column: its name in its own words.

@@ -1,37 +1,158 @@
 //! Remarks: what whoever prints should know, though it keeps nothing from being printed.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use unicode_script::{Script, UnicodeScript};
 
 use super::Order;
 use super::supplies::Supplies;
-use crate::case::{Case, Fact};
+use crate::case::{BodyPart, Case, Fact, LetterPlan, Recipient, SheetPlan};
 use crate::finding::{Finding, Findings, rules};
-use crate::id::CountryCode;
+use crate::id::{CountryCode, LanguageTag};
 use crate::letter::Sender;
+use crate::locale::form::{self, FORMS, Form, SALUTATION};
 use crate::locale::{Locale, is_pseudo};
 use crate::page::stationery::Stationery;
+use crate::translation::Reviews;
+
+/// What words are printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters, as pages or as e-mail.
+    Letters,
+    /// Letters below a fax's cover.
+    Faxes,
+    /// Urgent Action sheets.
+    Sheets,
+}
+
+/// The words of a case that are printed.
+pub(super) struct Printed<'a> {
+    pub(super) case: &'a Case,
+    pub(super) kind: Kind,
+    /// The languages.
+    pub(super) written: Vec<&'a Locale>,
+    /// The language of messages that another lacks.
+    pub(super) fallback: Option<&'a Locale>,
+    /// What of each language was reviewed.
+    pub(super) reviews: &'a BTreeMap<LanguageTag, Arc<Reviews>>,
+}
 
 impl Supplies<'_> {
     /// What whoever prints should know, though it keeps nothing from being printed.
-    pub(super) fn remarks(&self, order: &Order) -> Findings {
-        let written: Vec<&Locale> = self.written().collect();
-        let remarks = remarks(&self.case, &written, (!order.after_deadline).then_some(order.date));
+    pub(super) fn remarks(&self, order: &Order, kind: Kind) -> Findings {
+        let fallback = order.fallback.as_ref().and_then(|tag| self.locales.get(tag)).map(|locale| &**locale);
+        let (case, written, reviews) = (&self.case, self.written().collect(), &self.reviews);
+        let printed = Printed { case, kind, written, fallback, reviews };
+        let remarks = printed.remarks((!order.after_deadline).then_some(order.date));
         remarks.into_iter().chain(self.warnings.clone()).collect()
     }
 }
 
-/// What whoever prints a case in these languages should know; `date` is what it bears, unless it may be
-/// too late.
-pub(super) fn remarks(case: &Case, written: &[&Locale], date: Option<Date>) -> Findings {
-    let mut remarks = Findings::new();
-    remarks.extend(case.older_state());
-    remarks.extend(date.and_then(|date| late(case, date)));
-    remarks.extend(written.iter().filter_map(|locale| unreviewed(case, locale)));
-    remarks.extend(written.iter().filter_map(|locale| pseudo(locale)));
-    remarks.extend(latin_facts(case, written));
-    remarks
+impl Printed<'_> {
+    /// What is worth knowing before these words are printed; `date` is the one on the page, unless it may be
+    /// too late.
+    pub(super) fn remarks(&self, date: Option<Date>) -> Findings {
+        let mut remarks = Findings::new();
+        remarks.extend(self.case.older_state());
+        remarks.extend(date.and_then(|date| late(self.case, date)));
+        remarks.extend(self.written.iter().filter_map(|locale| self.unreviewed(locale, &|_| true)));
+        let borrowed = self.fallback.filter(|fallback| self.written.iter().all(|locale| locale.tag != fallback.tag));
+        let is_lacking = |id: &str| self.written.iter().any(|locale| !locale.messages.has(id, None));
+        remarks.extend(borrowed.and_then(|fallback| self.unreviewed(fallback, &is_lacking)));
+        remarks.extend(self.written.iter().filter_map(|locale| pseudo(locale)));
+        remarks.extend(latin_facts(self.case, &self.written));
+        remarks
+    }
+
+    /// How many messages of a language are printed without a review, if any are, of those that `is_taken` names.
+    fn unreviewed(&self, locale: &Locale, is_taken: &dyn Fn(&str) -> bool) -> Option<Finding> {
+        let reviews = self.reviews.get(&locale.tag)?;
+        let said = reviews.said(&|_, id| is_taken(id) && self.says(id));
+        let mut unread: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (file, message) in said.iter().filter(|(_, message)| !message.state.is_reviewed()) {
+            match unread.last_mut().filter(|(name, _)| *name == file.file) {
+                Some((_, ids)) => ids.push(&message.id),
+                None => unread.push((&file.file, vec![&message.id])),
+            }
+        }
+        let count: usize = unread.iter().map(|(_, ids)| ids.len()).sum();
+        (count > 0).then(|| {
+            let listed = |(file, ids): &(&str, Vec<&str>)| {
+                let ids = if count > NAMED { ids.len().to_string() } else { ids.join(", ") };
+                format!("{file}: {ids}")
+            };
+            let files: Vec<String> = unread.iter().map(listed).collect();
+            let language = &locale.info.english_name;
+            let message = format!(
+                "unreviewed {language} messages: {count} of the {} that are printed ({})",
+                said.len(),
+                files.join("; ")
+            );
+            let help = format!(
+                "ask a native reader to read them before you post it; `likhit accept --review {} --by NAME` records \
+                 the review",
+                locale.tag
+            );
+            Finding::warning(rules::UNREVIEWED_LANGUAGE, message)
+                .in_file(format!("locales/{}/locale.yaml", locale.tag))
+                .place("review")
+                .help(help)
+        })
+    }
+
+    /// Whether what is printed says a message, apart from those that others refer to.
+    fn says(&self, id: &str) -> bool {
+        self.says_form(id) || self.says_of_case(id)
+    }
+
+    /// Whether it is one of the messages that every language has.
+    fn says_form(&self, id: &str) -> bool {
+        let is_sheet = self.kind == Kind::Sheets;
+        if let Some(name) = id.strip_prefix(SALUTATION) {
+            return self.recipients().any(|recipient| recipient.salutation.as_str() == name);
+        }
+        match id.split_once('-').map_or(id, |(kind, _)| kind) {
+            "sheet" => is_sheet && FORMS.iter().any(|form| form.id == id),
+            "fax" => self.kind == Kind::Faxes && FORMS.iter().any(|form| form.id == id),
+            _ if is_sheet => ON_SHEETS.iter().any(|form| form.id == id) || form::is_month(id),
+            _ => FORMS.iter().any(|form| form.id == id) || form::is_month(id),
+        }
+    }
+
+    /// Whether it is one of the messages that the case names.
+    fn says_of_case(&self, id: &str) -> bool {
+        let case = self.case;
+        let parts = |parts: &[BodyPart]| parts.iter().any(|part| part.messages().iter().any(|own| own.as_str() == id));
+        let is_name = || {
+            case.names.iter().any(|name| name.as_str() == id)
+                || self.recipients().any(|recipient| recipient.message().as_str() == id)
+        };
+        let on_letter = || {
+            let LetterPlan { subject, copy_opening, body, .. } = &case.letter;
+            subject.as_str() == id || copy_opening.as_ref().is_some_and(|own| own.as_str() == id) || parts(body)
+        };
+        let on_sheet = || {
+            let is_note = || case.update().is_some_and(|update| update.note.as_str() == id);
+            case.sheet.as_ref().is_some_and(|SheetPlan { headline, lead, body, additional }| {
+                headline.as_str() == id || lead.as_str() == id || parts(body) || parts(additional) || is_note()
+            })
+        };
+        is_name() || if self.kind == Kind::Sheets { on_sheet() } else { on_letter() }
+    }
+
+    fn recipients(&self) -> impl Iterator<Item = &Recipient> {
+        self.case.recipients.iter().chain(self.case.embassies.values())
+    }
 }
+
+/// The forms of letters that a sheet has too.
+const ON_SHEETS: [Form; 3] = [form::DATE, form::LIST_MARK, form::PAGE_LINE];
+
+/// How many messages are named; of more, their number.
+const NAMED: usize = 5;
 
 /// Facts in Latin words that a letter in another script would print as they stand.
 fn latin_facts(case: &Case, written: &[&Locale]) -> Findings {
@@ -119,19 +240,6 @@ fn late(case: &Case, date: Date) -> Option<Finding> {
             .in_file(&case.file)
             .place("send_before")
             .help("check with your section office before you post them; then say `--after-deadline`")
-    })
-}
-
-/// That nobody has reviewed a language's words, if nobody has.
-fn unreviewed(case: &Case, locale: &Locale) -> Option<Finding> {
-    let files = locale.unreviewed(&case.id);
-    (!files.is_empty()).then(|| {
-        let message =
-            format!("no native reader has reviewed the {} words yet ({})", locale.info.english_name, files.join(", "));
-        Finding::warning(rules::UNREVIEWED_LANGUAGE, message)
-            .in_file(format!("locales/{}/locale.yaml", locale.tag))
-            .place("review")
-            .help("ask somebody who reads it well to read the letter before you post it")
     })
 }
 

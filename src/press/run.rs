@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::Order;
 use super::desk::{Desk, FrameKey, SharedFrame};
 use super::post::{Post, Posts, SharedPost};
-use super::remarks::{remarks_on_sender, unverified_window};
+use super::remarks::{Kind, remarks_on_sender, unverified_window};
 use super::supplies::Supplies;
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
@@ -166,7 +166,7 @@ impl<'p> Run<'p> {
     /// What is worth knowing of all letters of the run: that its date is late, or that a language is
     /// not reviewed.
     pub fn remarks(&self) -> Findings {
-        let mut remarks = self.supplies.remarks(&self.order);
+        let mut remarks = self.supplies.remarks(&self.order, Kind::Letters);
         if self.is_coloured {
             let message = "the colours of the section are printed as greys: a print file is black on white";
             let help = "print with `likhit letters` for letters in colour";

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Equipment;
 use super::post::unknown_country;
-use super::remarks::{no_embassy, remarks};
+use super::remarks::{Kind, Printed, no_embassy};
 use super::supplies::{distinct, unknown_families};
 use super::words::Words;
 use crate::case::Case;
@@ -180,7 +180,9 @@ fn prepare<'a>(
         return Err(findings);
     }
     let written: Vec<&Locale> = asked.iter().filter_map(|tag| locales.get(tag)).map(|locale| &**locale).collect();
-    findings.extend(remarks(&case, &written, (!order.after_deadline).then_some(order.date)));
+    let fallback = order.fallback.as_ref().and_then(|tag| locales.get(tag)).map(|locale| &**locale);
+    let printed = Printed { case: &case, kind: Kind::Sheets, written, fallback, reviews: &words.reviews };
+    findings.extend(printed.remarks((!order.after_deadline).then_some(order.date)));
     findings.extend(words.warnings());
     findings.extend(no_embassy(&case, order.country.as_ref()));
     let desk = Desk {

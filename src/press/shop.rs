@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::post::{Post, Posts};
-use super::remarks::remarks_on_sender;
+use super::remarks::{Kind, remarks_on_sender};
 use super::supplies::Supplies;
 use super::words::Words;
 use super::workshop::{Shaped, Workshop};
@@ -52,8 +52,8 @@ impl<'p> Shop<'p> {
     }
 
     /// What whoever prints should know, though it keeps nothing from being printed.
-    pub(super) fn remarks(&self, order: &Order) -> Findings {
-        let mut remarks = self.supplies.remarks(order);
+    pub(super) fn remarks(&self, order: &Order, kind: Kind) -> Findings {
+        let mut remarks = self.supplies.remarks(order, kind);
         remarks.extend(remarks_on_sender(&self.supplies, order, order.sender.as_ref(), order.sender_country()));
         remarks.extend(self.letters_without_own_words(order));
         remarks

@@ -15,6 +15,7 @@ use crate::line::Segmenter;
 use crate::locale::{AddressOrders, Countries, Locale};
 use crate::page::{Setting, Shapings};
 use crate::project::Project;
+use crate::translation::Reviews;
 use crate::yaml::{KeyPath, Source};
 
 /// What letters are made with, whoever writes them and from wherever.
@@ -32,6 +33,8 @@ pub(super) struct Supplies<'p> {
     pub(super) segmenter: Arc<Segmenter>,
     /// The names that are never broken are the same in all letters of an order in one language.
     pub(super) shapings: Shapings<'static>,
+    /// What of each language was reviewed.
+    pub(super) reviews: BTreeMap<LanguageTag, Arc<Reviews>>,
     /// What `likhit check` has to say of the words, in a line.
     pub(super) warnings: Option<Finding>,
 }
@@ -73,7 +76,7 @@ impl<'p> Supplies<'p> {
             return Err(findings);
         }
         let (fonts, segmenter) = (Arc::clone(&equipment.fonts), Arc::clone(&equipment.segmenter));
-        let (shapings, warnings) = (Shapings::default(), words.warnings());
+        let (shapings, reviews, warnings) = (Shapings::default(), words.reviews.clone(), words.warnings());
         Ok(Self {
             case,
             languages,
@@ -84,6 +87,7 @@ impl<'p> Supplies<'p> {
             fonts,
             segmenter,
             shapings,
+            reviews,
             warnings,
         })
     }

@@ -12,6 +12,7 @@ use crate::id::{CaseId, LanguageTag};
 use crate::judge::{Judge, Judged, Touched, View, files_of_case, read_case};
 use crate::locale::{LETTER, Library, Locale};
 use crate::project::Project;
+use crate::translation::Reviews;
 
 /// The words of a case in some languages.
 #[derive(Clone)]
@@ -23,6 +24,8 @@ pub struct Words {
     faults: BTreeMap<LanguageTag, Findings>,
     /// English, which addresses are in; its messages are not said unless it is one of the languages.
     english: Option<Arc<Locale>>,
+    /// What of each language was reviewed.
+    pub(super) reviews: BTreeMap<LanguageTag, Arc<Reviews>>,
     /// What somebody should look at, though it keeps nothing from being printed.
     warnings: usize,
 }
@@ -43,7 +46,8 @@ impl Words {
         fallback: Option<&LanguageTag>,
     ) -> Result<Self, Findings> {
         let library = Library::of(project);
-        let view = View { case: Some(case.clone()), as_of, fallback: fallback.cloned() };
+        let (case_id, languages_asked) = (Some(case.clone()), languages.to_vec());
+        let view = View { case: case_id, as_of, languages: languages_asked, fallback: fallback.cloned() };
         let judge = Judge::of(&library, view);
         let read = judge.case(case).expect("it is the one that counts");
         let case = read.map_err(Clone::clone)?;
@@ -87,14 +91,12 @@ impl Words {
     pub fn for_addresses(project: &Project, case: &CaseId, as_of: Option<Date>) -> Result<Self, Findings> {
         let case = read_case(project, case, as_of)?;
         let english = Locale::read(&Library::of(project), &LanguageTag::english(), &case.id)?;
-        let (locales, faults) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { case, locales, faults, english: Some(Arc::new(english)), warnings: 0 })
+        Ok(Self { english: Some(Arc::new(english)), ..Self::none(case) })
     }
 
     /// The words of a case in these languages, of which this was found.
     pub fn of(library: &Library, case: &Case, languages: &[&LanguageTag], judged: &Judged) -> Self {
-        let mut words =
-            Self { case: case.clone(), locales: BTreeMap::new(), faults: BTreeMap::new(), english: None, warnings: 0 };
+        let mut words = Self::none(case.clone());
         for tag in languages {
             if !words.locales.contains_key(*tag) && !words.faults.contains_key(*tag) {
                 words.add(library, tag, judged);
@@ -110,6 +112,12 @@ impl Words {
         let warnings = judged.findings().filter(|finding| finding.severity == Severity::Warning).filter(is_used);
         words.warnings = warnings.count();
         words
+    }
+
+    /// No words of a case yet.
+    fn none(case: Case) -> Self {
+        let (locales, faults, reviews) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { case, locales, faults, english: None, reviews, warnings: 0 }
     }
 
     /// Reads a language, and refuses what must not be printed in it.
@@ -138,6 +146,9 @@ impl Words {
                     locale.messages.refuse(id, finding);
                 }
                 self.locales.insert(tag.clone(), Arc::new(locale));
+                let words = format!("cases/{}.ftl", self.case.id);
+                let (reviews, _) = Reviews::of(library, tag, &|name| name == LETTER || name == words);
+                self.reviews.insert(tag.clone(), Arc::new(reviews));
             }
             _ => {
                 self.faults.insert(tag.clone(), faults);

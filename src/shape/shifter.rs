@@ -44,7 +44,8 @@ mod tests {
     fn the_shifter_is_below_where_a_vowel_is_above() {
         let ids = |text: &str| glyphs(text, "Moul").iter().map(|glyph| glyph.id).collect::<Vec<_>>();
         // A sign for U typed in place of the shifter is drawn as the shifter should be.
-        for (right, typed) in [("អ៊ីតាលី", "អុីតាលី"), ("អ៊ិន", "អុិន"), ("អ៊ឹ", "អុឹ"), ("អ៊ឺ", "អុឺ")] {
+        for (right, typed) in [("អ៊ីតាលី", "អុីតាលី"), ("អ៊ិន", "អុិន"), ("អ៊ឹ", "អុឹ"), ("អ៊ឺ", "អុឺ")]
+        {
             assert_eq!(ids(right), ids(typed), "{right}");
         }
         // After `ស` the face knows it, so that the marks are the same.

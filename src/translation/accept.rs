@@ -1,8 +1,11 @@
 //! Recording that somebody looked at a translation: the source's text of today goes into `.seen`.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
 use super::fluent_file::FluentFile;
-use super::{files, ftl, pair, seen};
-use crate::finding::{Finding, Findings, did_you_mean, rules};
+use super::{files, ftl, is_named, pair, seen, unknown};
+use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::locale::Library;
 use crate::project::Project;
@@ -10,13 +13,13 @@ use crate::project::Project;
 /// What is to be written.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Accepted {
-    /// Files of `.seen` that change: path, whole new text, and the messages that were recorded.
+    /// The files of records that change.
     pub files: Vec<AcceptedFile>,
     /// What could not be recorded.
     pub findings: Findings,
 }
 
-/// A file of `.seen` that changes.
+/// A file of records that changes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AcceptedFile {
     /// Its path in the project.
@@ -28,7 +31,7 @@ pub struct AcceptedFile {
 }
 
 /// Records all messages of a language as translated from what the source says today, or only those
-/// of these ids. The other records stay as they are, to the byte.
+/// that are named: `closing`, `letter.ftl` or `letter.ftl:closing`. The other records stay as they are, to the byte.
 ///
 /// # Errors
 ///
@@ -42,23 +45,23 @@ pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) ->
         let translated = FluentFile::read(project, &ftl(language, &file));
         let seen = FluentFile::read(project, &seen(language, &file));
         match (source, translated, seen) {
-            (Ok(source), Ok(translated), Ok(seen)) => sheets.push([source, translated, seen]),
+            (Ok(source), Ok(translated), Ok(seen)) => sheets.push((file, [source, translated, seen])),
             faulty => {
                 let faults = [faulty.0.err(), faulty.1.err(), faulty.2.err()];
                 accepted.findings.extend(faults.into_iter().flatten().flatten());
             }
         }
     }
-    let faults = unknown(&sheets, language, messages);
+    let faults = not_there(&sheets, language, messages);
     if !faults.is_empty() && accepted.findings.is_empty() {
         return Err(faults);
     }
     accepted.findings.extend(faults);
-    for [source, translated, seen] in sheets {
-        let mut record = Record::of(&seen, &source_tag);
+    for (file, [source, translated, seen]) in &sheets {
+        let mut record = Record::of(seen, &source_tag);
         for entry in &source.entries {
-            let is_named = messages.is_empty() || messages.contains(&entry.id);
-            if is_named && translated.entry(&entry.id).is_some() {
+            let is_named = || messages.iter().any(|name| is_named(name, language, file, &entry.id));
+            if (messages.is_empty() || is_named()) && translated.entry(&entry.id).is_some() {
                 let known = seen.entry(&entry.id);
                 if known.is_none_or(|known| known.parts != entry.parts) {
                     record.put(&entry.id, source.raw(entry));
@@ -71,83 +74,131 @@ pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) ->
             }
         }
         if !record.changed.is_empty() {
-            accepted.files.push(AcceptedFile { path: seen.path, text: record.text, messages: record.changed });
+            accepted.files.push(AcceptedFile {
+                path: seen.path.clone(),
+                text: record.text(),
+                messages: record.changed,
+            });
         }
     }
     Ok(accepted)
 }
 
-fn unknown(sheets: &[[FluentFile; 3]], language: &LanguageTag, messages: &[String]) -> Findings {
-    let has = |i: usize, id: &str| sheets.iter().any(|files| files[i].entry(id).is_some());
+fn not_there(sheets: &[(String, [FluentFile; 3])], language: &LanguageTag, messages: &[String]) -> Findings {
+    let has = |i: usize, name: &str| {
+        let entries = sheets.iter().flat_map(|(file, files)| files[i].entries.iter().map(move |entry| (file, entry)));
+        entries.into_iter().any(|(file, entry)| is_named(name, language, file, &entry.id))
+    };
     let mut findings = Findings::new();
-    for id in messages {
-        let in_source = has(0, id);
-        if in_source && has(1, id) {
+    for name in messages {
+        let in_source = has(0, name);
+        if in_source && has(1, name) {
             continue;
         }
-        let finding = if in_source {
-            Finding::error(rules::MISSING_MESSAGE, format!("`{language}` has no message `{id}` yet"))
+        findings.push(if in_source {
+            Finding::error(rules::MISSING_MESSAGE, format!("`{language}` has no message `{name}` yet"))
                 .help("translate it first")
+                .place(name)
         } else {
-            let ids = sheets.iter().flat_map(|files| files[0].entries.iter().map(|entry| entry.id.as_str()));
-            let finding = Finding::error(rules::UNKNOWN_MESSAGE, format!("the source has no message `{id}`"));
-            match did_you_mean(id, ids) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help(format!("`likhit check locales/{language}` names those that are stale")),
-            }
-        };
-        findings.push(finding.place(id));
+            let ids = sheets.iter().flat_map(|(_, files)| files[0].entries.iter().map(|entry| entry.id.as_str()));
+            unknown(name, "the source", ids, &format!("`likhit check locales/{language}` names those that are stale"))
+        });
     }
     findings
 }
 
-/// A file of `.seen` while it is changed: one entry for each message, sorted by id, a blank line
+/// A file of records while it is changed: one entry for each message, sorted by id, a blank line
 /// between, so that the work of two translators merges.
-pub(super) struct Record {
-    path: String,
-    pub text: String,
+pub(super) struct Record<'s> {
+    known: &'s FluentFile,
+    /// What begins the file, if there was none.
+    head: String,
+    /// The entries that are new or other than they were.
+    put: BTreeMap<String, Put>,
+    taken_out: BTreeSet<String>,
+    /// The messages whose record is new, changed or gone.
     pub changed: Vec<String>,
 }
 
-impl Record {
-    /// The record as it is, or an empty one.
-    pub fn of(seen: &FluentFile, source: &LanguageTag) -> Self {
-        let text = if seen.text.is_empty() {
-            format!(
-                "### What `{source}` said when each message was translated, or last compared with it.\n\
-                 ### `likhit accept` writes this file.\n"
-            )
-        } else {
-            seen.text.clone()
-        };
-        Self { path: seen.path.clone(), text, changed: Vec::new() }
+/// An entry that is recorded.
+struct Put {
+    /// Its words, whole.
+    words: String,
+    /// Whether they begin with its comment, and take the place of an earlier one.
+    has_comment: bool,
+}
+
+impl<'s> Record<'s> {
+    /// The record of what was seen of the source as it is, or an empty one.
+    pub fn of(seen: &'s FluentFile, source: &LanguageTag) -> Self {
+        let head = format!(
+            "### What `{source}` said when each message was translated, or last compared with it.\n\
+             ### `likhit accept` writes this file.\n"
+        );
+        Self::with_head(seen, head)
     }
 
-    /// Records what the source says: `raw` is its whole entry, without the comment.
+    /// A record as it is, or an empty one with this head.
+    pub fn with_head(known: &'s FluentFile, head: String) -> Self {
+        Self { known, head, put: BTreeMap::new(), taken_out: BTreeSet::new(), changed: Vec::new() }
+    }
+
+    /// Records a whole entry without its comment; one that was above an earlier record of it stays.
     pub fn put(&mut self, id: &str, raw: &str) {
-        let file = self.parsed();
-        if let Some(entry) = file.entry(id) {
-            self.text.replace_range(entry.range.clone(), raw);
-        } else if let Some(next) = file.entries.iter().find(|entry| entry.id.as_str() > id) {
-            self.text.insert_str(next.range.start, &format!("{raw}\n\n"));
-        } else {
-            let end = self.text.trim_end().len();
-            self.text.replace_range(end.., &format!("\n\n{raw}\n"));
-        }
+        self.put.insert(id.to_owned(), Put { words: raw.to_owned(), has_comment: false });
         self.changed.push(id.to_owned());
     }
 
-    fn take_out(&mut self, id: &str) {
-        if let Some(entry) = self.parsed().entry(id) {
-            let after = self.text[entry.range.end..].len() - self.text[entry.range.end..].trim_start().len();
-            self.text.replace_range(entry.range.start..entry.range.end + after, "");
-            let end = self.text.trim_end().len();
-            self.text.replace_range(end.., "\n");
+    /// Records a whole entry below a comment, whose lines all end with a line break.
+    pub fn put_below(&mut self, id: &str, comment: &str, raw: &str) {
+        self.put.insert(id.to_owned(), Put { words: format!("{comment}{raw}"), has_comment: true });
+        self.changed.push(id.to_owned());
+    }
+
+    /// Takes a record out with its comment.
+    pub fn take_out(&mut self, id: &str) {
+        if self.known.entry(id).is_some() && self.taken_out.insert(id.to_owned()) {
             self.changed.push(id.to_owned());
         }
     }
 
-    fn parsed(&self) -> FluentFile {
-        FluentFile::parse(&self.path, &self.text).expect("entries that parse alone parse together")
+    /// The whole file with all changes. Each new entry comes before the first with a greater id.
+    pub fn text(&self) -> String {
+        let Self { known, head, .. } = self;
+        let mut new: Vec<(&String, &Put)> = self.put.iter().filter(|(id, _)| known.entry(id).is_none()).collect();
+        new.reverse();
+        let mut text = if known.text.is_empty() { head.clone() } else { String::with_capacity(known.text.len()) };
+        let mut done = 0;
+        let mut once = BTreeSet::new();
+        for entry in &known.entries {
+            let Range { start, end } = known.with_comment(entry);
+            text.push_str(&known.text[done..start]);
+            while let Some((_, put)) = new.pop_if(|(id, _)| **id < entry.id) {
+                text.extend([&put.words, "\n\n"]);
+            }
+            done = end;
+            // Of two of one id the first counts.
+            let is_first = once.insert(&entry.id);
+            if is_first && self.taken_out.contains(&entry.id) {
+                done = known.text.len() - known.text[end..].trim_start().len();
+                continue;
+            }
+            match self.put.get(&entry.id).filter(|_| is_first) {
+                Some(Put { words, has_comment: true }) => text.push_str(words),
+                Some(Put { words, has_comment: false }) => {
+                    text.extend([&known.text[start..entry.range.start], words]);
+                }
+                None => text.push_str(&known.text[start..end]),
+            }
+        }
+        text.push_str(&known.text[done..]);
+        if !new.is_empty() || !self.taken_out.is_empty() {
+            text.truncate(text.trim_end().len());
+            for (_, put) in new.into_iter().rev() {
+                text.extend(["\n\n", &put.words]);
+            }
+            text.push('\n');
+        }
+        text
     }
 }

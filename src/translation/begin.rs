@@ -10,7 +10,7 @@ use super::accept::Record;
 use super::cldr::{self, Facts};
 use super::fluent_file::FluentFile;
 use super::owed::owed;
-use super::{files, ftl, seen, source_language};
+use super::{RECORDS, files, ftl, seen, source_language};
 use crate::case::Case;
 use crate::finding::{Finding, Findings, rules};
 use crate::hyphenation::Hyphenation;
@@ -51,7 +51,9 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
         return Err((finding.help("try it with `likhit letters CASE --lang qps`")).into());
     }
     if project.has(&ftl(language, "locale.yaml")) {
-        let folders = [format!("locales/{language}"), format!("locales/.seen/{language}")];
+        // The records are of the words that are copied: they go with them.
+        let records = RECORDS.iter().map(|folder| format!("{folder}{language}"));
+        let folders: Vec<String> = records.chain([format!("locales/{language}")]).collect();
         return copy(project, folders.iter().flat_map(|folder| project.paths(folder, "")));
     }
     let source_tag = source_language(&Library::of(project))?;
@@ -88,12 +90,15 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
             let name = facts.months.get(month.checked_sub(1)?)?;
             Some(if *has_number { digits(&facts).0.write(month as u64) } else { name.clone() })
         });
-        let mut record = Record::of(&FluentFile::parse(&seen(language, file), "")?, &source_tag);
-        for entry in source.entries.iter().filter(|entry| owed.filled.contains(&entry.id)) {
-            record.put(&entry.id, source.raw(entry));
+        let nothing = FluentFile::parse(&seen(language, file), "")?;
+        let mut record = Record::of(&nothing, &source_tag);
+        for id in &owed.filled {
+            if let Some(entry) = source.entry(id) {
+                record.put(id, source.raw(entry));
+            }
         }
         if !owed.filled.is_empty() {
-            begun.files.insert(seen(language, file), record.text);
+            begun.files.insert(seen(language, file), record.text());
         }
         begun.files.insert(ftl(language, file), owed.text);
         counts.push(format!("{} messages in {file}", owed.count));
@@ -235,8 +240,10 @@ fn locale_yaml(
     if Hyphenation::of(language).is_some() {
         out.push_str("# Long words may be parted at the end of a line:\n# hyphenate: true\n");
     }
-    out.push_str(
-        "# When a native reader has read a file, write {status: reviewed, by: Name, on: 2018-01-31}.\nreview:\n",
+    let _ = writeln!(
+        out,
+        "# When a native reader has read the words, run `likhit accept --review {language} --by NAME`. The lines\n\
+         # below then no longer count.\nreview:"
     );
     for file in reviewed {
         let _ = writeln!(out, "  {file}: {{status: unreviewed}}");
@@ -284,6 +291,19 @@ fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mu
 fn scalar(words: &str) -> String {
     let plain = words.chars().all(|c| c.is_alphabetic() || c == ' ') && words.chars().count() > 5;
     if plain { words.to_owned() } else { serde_json::to_string(words).expect("words can be quoted") }
+}
+
+/// Each language of CLDR with its `locale.yaml` and its message `date`, for tests of the rules on words.
+#[cfg(test)]
+pub(crate) fn bundled_dates() -> Vec<(LanguageTag, String, String)> {
+    let lines = cldr::LANGUAGES.lines().skip(1);
+    let of = |line: &str| {
+        let facts: Facts = serde_json::from_str(line).expect("it is JSON");
+        let tag = LanguageTag::new(&facts.tag).expect("a tag");
+        let locale = locale_yaml(&facts, &tag, &facts.english, &["letter.ftl"], &[], &mut Findings::new());
+        Some((tag, locale, cldr::date_message(&facts.date)?.0))
+    };
+    lines.filter_map(of).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A Fluent file as translators work on it: its entries with their lines joined, each with the bytes that it
 //! takes up, so that one can be replaced and the rest kept to the byte.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use fluent_syntax::ast::Pattern;
@@ -19,6 +20,8 @@ pub(super) struct FluentFile {
     pub text: String,
     /// Its messages and terms, in order.
     pub entries: Vec<Entry>,
+    /// Where the first entry of an id stands in `entries`.
+    by_id: BTreeMap<String, usize>,
 }
 
 /// A message or a term.
@@ -62,27 +65,24 @@ impl FluentFile {
         if !file.faults.is_empty() {
             return Err(file.faults.clone());
         }
-        let entry = |entry: &crate::fluent::Entry| {
-            let part =
-                |attribute, part: &crate::fluent::Part| Part { attribute, pattern: joined(&file.words(&part.pattern)) };
-            let value = entry.value.iter().map(|value| part(None, value));
-            let attributes = entry.attributes.iter().map(|own| part(Some(own.name.clone()), &own.part));
-            let comment: Vec<&str> = entry.comment.0.iter().map(|(_, line)| line.as_str()).collect();
-            Entry {
-                id: entry.id.clone(),
-                comment: comment.join("\n"),
-                position: file.position(entry.at.start),
-                range: entry.range.clone(),
-                parts: value.chain(attributes).collect(),
-            }
-        };
-        let entries = file.entries.iter().map(entry).collect();
-        Ok(Self { path: file.path.clone(), text: file.text.clone(), entries })
+        let entries: Vec<Entry> = file.entries.iter().map(|entry| Entry::of(file, entry)).collect();
+        let mut by_id = BTreeMap::new();
+        for (i, entry) in entries.iter().enumerate() {
+            by_id.entry(entry.id.clone()).or_insert(i);
+        }
+        Ok(Self { path: file.path.clone(), text: file.text.clone(), entries, by_id })
     }
 
     /// The entry of this id.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == id)
+        self.by_id.get(id).and_then(|at| self.entries.get(*at))
+    }
+
+    /// The bytes of an entry with the comment above it.
+    pub fn with_comment(&self, entry: &Entry) -> Range<usize> {
+        let before = &self.text[..entry.range.start];
+        let comment: usize = before.split_inclusive('\n').rev().take_while(|line| is_comment(line)).map(str::len).sum();
+        entry.range.start - comment..entry.range.end
     }
 
     /// The bytes of an entry.
@@ -92,6 +92,22 @@ impl FluentFile {
 }
 
 impl Entry {
+    /// Takes an entry of a file apart.
+    pub fn of(file: &File, entry: &crate::fluent::Entry) -> Self {
+        let part =
+            |attribute, part: &crate::fluent::Part| Part { attribute, pattern: joined(&file.words(&part.pattern)) };
+        let value = entry.value.iter().map(|value| part(None, value));
+        let attributes = entry.attributes.iter().map(|own| part(Some(own.name.clone()), &own.part));
+        let comment: Vec<&str> = entry.comment.0.iter().map(|(_, line)| line.as_str()).collect();
+        Self {
+            id: entry.id.clone(),
+            comment: comment.join("\n"),
+            position: file.position(entry.at.start),
+            range: entry.range.clone(),
+            parts: value.chain(attributes).collect(),
+        }
+    }
+
     /// Whether it is a term, which is a language's own business.
     pub fn is_term(&self) -> bool {
         self.id.starts_with('-')
@@ -101,6 +117,11 @@ impl Entry {
     pub fn part(&self, attribute: Option<&str>) -> Option<&Part> {
         self.parts.iter().find(|part| part.attribute.as_deref() == attribute)
     }
+}
+
+/// Whether a line belongs to the comment of an entry; lines of `##` and `###` belong to groups and files.
+fn is_comment(line: &str) -> bool {
+    line.strip_prefix('#').is_some_and(|rest| rest.starts_with([' ', '\n', '\r']))
 }
 
 #[cfg(test)]

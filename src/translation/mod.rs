@@ -3,7 +3,8 @@
 //!
 //! `locales/.seen/<language>/<file>.ftl` holds, for each message, the source's text as it was when
 //! somebody translated it or looked at the translation. Where that text and today's differ as
-//! syntax trees, the translation is stale. No hash, date or version control is needed.
+//! syntax trees, the translation is stale. No hash, date or version control is needed. `.reviewed` has in the
+//! same way what the language itself said when somebody reviewed it.
 
 mod accept;
 mod begin;
@@ -11,12 +12,16 @@ mod cldr;
 mod fluent_file;
 mod owed;
 pub mod po;
+mod review;
 mod standing;
 mod word_diff;
 mod wording;
 
 pub use accept::{Accepted, accept};
+#[cfg(test)]
+pub(crate) use begin::bundled_dates;
 pub use begin::{Begun, begin_case, begin_language};
+pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review, record_review};
 pub use standing::{FileStanding, MessageStanding, Standing, of_source, standing};
 
 use std::collections::BTreeSet;
@@ -24,7 +29,7 @@ use std::collections::BTreeSet;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::LanguageTag;
 pub use crate::locale::Library;
-use crate::locale::LocaleInfo;
+use crate::locale::{LocaleInfo, is_pseudo};
 pub use crate::locale::{languages, source_language};
 use crate::project::Project;
 
@@ -68,6 +73,11 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
 /// The names of the twelve months in a date of a language, as CLDR has them; none where it has none.
 pub(crate) fn month_names(language: &LanguageTag) -> Vec<String> {
     cldr::facts(language).map(|facts| facts.months).unwrap_or_default()
+}
+
+/// Whether a message of `letter.ftl` is word for word what CLDR says: the date of the language or a month.
+pub(crate) fn is_of_cldr(language: &LanguageTag, id: &str, text: &str) -> bool {
+    !is_pseudo(language) && cldr::is_given(language, id, text)
 }
 
 /// What a language is, or the findings on its `locale.yaml`.
@@ -123,6 +133,28 @@ fn ftl(language: &LanguageTag, file: &str) -> String {
 
 /// The folder of what was seen of the source.
 pub(crate) const SEEN: &str = "locales/.seen/";
+
+/// The folder of what was reviewed.
+pub(crate) const REVIEWED: &str = "locales/.reviewed/";
+
+/// The folders of records beside the files, which are not printed.
+pub(crate) const RECORDS: [&str; 2] = [SEEN, REVIEWED];
+
+/// Whether a name that somebody typed is that of a message: `closing`, its file `letter.ftl`, or both as
+/// `letter.ftl:closing`.
+fn is_named(name: &str, language: &LanguageTag, file: &str, id: &str) -> bool {
+    let name = name.strip_prefix(&format!("locales/{language}/")).unwrap_or(name);
+    name == id || name == file || name.split_once(':') == Some((file, id))
+}
+
+/// That `what` has no message of a name.
+fn unknown<'a>(name: &str, what: &str, known: impl Iterator<Item = &'a str>, help: &str) -> Finding {
+    let finding = Finding::error(rules::UNKNOWN_MESSAGE, format!("{what} has no message `{name}`")).place(name);
+    match did_you_mean(name, known) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(help),
+    }
+}
 
 /// The path of the source's text as it was when that file was translated.
 fn seen(language: &LanguageTag, file: &str) -> String {

@@ -1,6 +1,7 @@
 //! A language's Fluent file with what is owed in it: the source's messages as comments, to be
 //! written in their place.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fluent_file::FluentFile;
@@ -47,23 +48,29 @@ fn commented(raw: &str) -> String {
     raw.lines().map(comment).collect::<Vec<_>>().join("\n")
 }
 
-/// The bytes of the comment that a message is owed in, if `text` has one.
-pub(super) fn place_of(text: &str, id: &str) -> Option<Range<usize>> {
-    let first = format!("# {id} =");
+/// The bytes of the comments that messages are owed in, by their ids.
+pub(super) fn places(text: &str) -> BTreeMap<&str, Range<usize>> {
+    let mut places: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     let mut at = 0;
-    let mut found: Option<Range<usize>> = None;
+    let mut open: Option<(&str, Range<usize>)> = None;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end();
-        let goes_on = bare.starts_with("#  ");
-        match &mut found {
+        match &mut open {
             // A blank line is part of it only if it goes on below.
             Some(_) if bare == "#" => {}
-            Some(range) if goes_on => range.end = at + bare.len(),
-            Some(_) => break,
-            None if bare.starts_with(&first) => found = Some(at..at + bare.len()),
-            None => {}
+            Some((_, range)) if bare.starts_with("#  ") => range.end = at + bare.len(),
+            _ => {
+                let id = bare.strip_prefix("# ").and_then(|line| line.split_once(" =")).map(|(id, _)| id);
+                let new = id.filter(|id| !id.contains(' ')).map(|id| (id, at..at + bare.len()));
+                if let Some((id, range)) = std::mem::replace(&mut open, new) {
+                    places.entry(id).or_insert(range);
+                }
+            }
         }
         at += line.len();
     }
-    found
+    if let Some((id, range)) = open {
+        places.entry(id).or_insert(range);
+    }
+    places
 }

@@ -7,16 +7,13 @@ use super::{files, ftl, info, pair, seen};
 use crate::finding::{Findings, Position};
 use crate::fluent::File;
 use crate::id::LanguageTag;
-use crate::locale::{Library, Review};
+use crate::locale::Library;
 
 /// How the messages of one Fluent file stand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileStanding {
     /// The file, below the language's folder.
     pub file: String,
-    /// Whether somebody who reads the language well has read it; nobody, if `locale.yaml` says
-    /// nothing.
-    pub review: Review,
     /// Its messages, in the source's order; those that the source does not have, last.
     pub messages: Vec<MessageStanding>,
 }
@@ -61,7 +58,6 @@ pub enum Standing {
 /// When there is no such language or no source, or it is the source itself.
 pub fn standing(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
     let source = pair(library, language)?;
-    let info = info(library, language)?;
     let mut all = files(library.project, &source);
     all.extend(files(library.project, language));
     let mut standings = Vec::new();
@@ -76,8 +72,7 @@ pub fn standing(library: &Library, language: &LanguageTag) -> Result<(Vec<FileSt
         });
         match (source, translated) {
             (Ok(source), Ok(translated)) => {
-                let review = info.review.get(&file).cloned().unwrap_or(Review::Unreviewed);
-                standings.push(FileStanding { messages: messages(&source, &translated, &seen), review, file });
+                standings.push(FileStanding { messages: messages(&source, &translated, &seen), file });
             }
             faulty => {
                 let faults = [faulty.0.err(), faulty.1.err()];
@@ -94,7 +89,7 @@ pub fn standing(library: &Library, language: &LanguageTag) -> Result<(Vec<FileSt
 ///
 /// When its `locale.yaml` is faulty.
 pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
-    let info = info(library, source)?;
+    info(library, source)?;
     let mut standings = Vec::new();
     let mut findings = Findings::new();
     for file in files(library.project, source) {
@@ -105,8 +100,7 @@ pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileSta
                     position: Some(entry.position),
                     standing: Standing::Translated,
                 };
-                let review = info.review.get(&file).cloned().unwrap_or(Review::Source);
-                standings.push(FileStanding { messages: words.entries.iter().map(message).collect(), review, file });
+                standings.push(FileStanding { messages: words.entries.iter().map(message).collect(), file });
             }
             Err(faults) => findings.extend(faults),
         }
@@ -159,13 +153,19 @@ fn of_message(original: &Entry, translation: &Entry, seen: Option<&Entry>) -> St
     }
 }
 
-/// What changed in a message of the source.
-fn changes(was: &Entry, now: &Entry) -> String {
+/// Orders for the ends of lines, which are no words: a zero width space, a word joiner, a soft hyphen.
+const BREAK_ORDERS: [char; 3] = ['\u{200B}', '\u{2060}', '\u{AD}'];
+
+/// What changed in a message: the words that were replaced and the new ones.
+pub(super) fn changes(was: &Entry, now: &Entry) -> String {
     let mut names: Vec<Option<&str>> = now.parts.iter().map(|part| part.attribute.as_deref()).collect();
     names.extend(was.parts.iter().map(|part| part.attribute.as_deref()).filter(|name| now.part(*name).is_none()));
     let mut changes = Vec::new();
     for name in names {
-        let text = |entry: &Entry| entry.part(name).map(|part| written(&part.pattern)).unwrap_or_default();
+        let text = |entry: &Entry| {
+            let text = entry.part(name).map(|part| written(&part.pattern)).unwrap_or_default();
+            text.replace(BREAK_ORDERS, "")
+        };
         let (was, now) = (text(was), text(now));
         // Other spaces are no other words.
         if words(&was) != words(&now) {

@@ -1,9 +1,15 @@
 //! The words that went out of a text and came into it, readable without colour.
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::locale::is_unspaced;
 
 /// How many words are shown on each side of a change.
 const CONTEXT: usize = 3;
+
+/// How many clusters of a script without spaces are shown on each side of a change.
+const CLUSTERS: usize = 12;
 
 /// What changed from `was` to `now`, in the form of `git diff --word-diff`: `on [-1 May-] {+2 May+}
 /// in`. Long runs of words that stayed are shortened to `…`.
@@ -27,14 +33,45 @@ pub(super) fn word_diff(was: &str, now: &str) -> String {
             }
             continue;
         }
+        let (old, new) = (was[old].join(" "), now[new].join(" "));
+        if old.chars().chain(new.chars()).any(is_unspaced) {
+            out.push(cluster_diff(&old, &new));
+            continue;
+        }
         if !old.is_empty() {
-            out.push(format!("[-{}-]", was[old].join(" ")));
+            out.push(format!("[-{old}-]"));
         }
         if !new.is_empty() {
-            out.push(format!("{{+{}+}}", now[new].join(" ")));
+            out.push(format!("{{+{new}+}}"));
         }
     }
     out.join(" ")
+}
+
+/// What changed in words of a script without spaces: between the first and the last cluster that differ.
+fn cluster_diff(was: &str, now: &str) -> String {
+    let (was, now): (Vec<&str>, Vec<&str>) = (was.graphemes(true).collect(), now.graphemes(true).collect());
+    let same = was.iter().zip(&now).take_while(|(was, now)| was == now).count();
+    let (was_rest, now_rest) = (&was[same..], &now[same..]);
+    let end = was_rest.iter().rev().zip(now_rest.iter().rev()).take_while(|(was, now)| was == now).count();
+    let (old, new) = (&was_rest[..was_rest.len() - end], &now_rest[..now_rest.len() - end]);
+    let (before, after) = (&was[..same], &was_rest[was_rest.len() - end..]);
+    let mut out = String::new();
+    if before.len() > CLUSTERS {
+        out.push('…');
+    }
+    out.push_str(&before[before.len().saturating_sub(CLUSTERS)..].concat());
+    if !old.is_empty() {
+        out.extend(["[-", &old.concat(), "-]"]);
+    }
+    if !new.is_empty() {
+        out.extend(["{+", &new.concat(), "+}"]);
+    }
+    out.push_str(&after[..after.len().min(CLUSTERS)].concat());
+    if after.len() > CLUSTERS {
+        out.push('…');
+    }
+    out
 }
 
 /// The words of a text; a placeable is never parted, and a paragraph's end is a word.
@@ -76,5 +113,12 @@ mod tests {
     fn words_that_stayed_are_shortened() {
         assert_eq!(word_diff("1 2 3 4 5 6 7 8 9 x", "1 2 3 4 5 6 7 8 9 y"), "… 7 8 9 [-x-] {+y+}");
         assert_eq!(word_diff("x 1 2 3 4 5 6 7 8 9 z", "y 1 2 3 4 5 6 7 8 9"), "[-x-] {+y+} 1 2 3 … 7 8 9 [-z-]");
+    }
+
+    #[test]
+    fn in_a_script_without_spaces_the_change_is_between_clusters() {
+        assert_eq!(word_diff("កឹមសុខា ក", "កឹមសុខី ក"), "កឹមសុ[-ខា-]{+ខី+} ក");
+        assert_eq!(word_diff("កខគឃងចឆជឈញដឋឌឍណ", "កខគឃងចឆជឈញដឋឌឍ"), "…គឃងចឆជឈញដឋឌឍ[-ណ-]");
+        assert_eq!(word_diff("ក ខ", "ក"), "ក [-ខ-]");
     }
 }

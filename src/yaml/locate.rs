@@ -8,15 +8,23 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use super::{FOUND, Step, leaves, position};
 use crate::finding::{LineStarts, Position};
 
-/// Where the value of the steps stands, or its nearest parent that does.
+/// The longest part of a document that is read again for a place in it.
+const MAX_REREAD: usize = 16 << 10;
+
+/// Where the value of the steps stands, or its nearest parent that does. Of what is very long the beginning is
+/// place enough.
 pub fn locate(text: &str, mut steps: &[Step]) -> Option<Position> {
     loop {
-        let near = excerpt(text, steps).and_then(|excerpt| {
+        let excerpt = excerpt(text, steps);
+        if let Some(excerpt) = excerpt.as_ref().filter(|excerpt| excerpt.bytes.len() > MAX_REREAD) {
+            return Some(Position::of(text, excerpt.bytes.start + indent_of(&text[excerpt.bytes.clone()])));
+        }
+        let near = excerpt.and_then(|excerpt| {
             let found = probed(&text[excerpt.bytes.clone()], &excerpt.steps)?;
             let line = text[..excerpt.bytes.start].matches('\n').count() + found.line;
             Some(Position { line, ..found })
         });
-        if let Some(found) = near.or_else(|| probed(text, steps)) {
+        if let Some(found) = near.or_else(|| if text.len() <= MAX_REREAD { probed(text, steps) } else { None }) {
             return Some(found);
         }
         steps = steps.split_last()?.1;

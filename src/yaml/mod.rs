@@ -4,14 +4,14 @@ mod comment;
 mod locate;
 mod once;
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, code_point, did_you_mean, rules};
 pub use comment::DoubtfulComment;
-use once::KeysOnce;
+use once::{FirstWalk, MAX_EXPANDED, Walked, Way};
 
 /// One step into a YAML document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,12 +79,12 @@ impl Source<'_> {
     pub fn read<T: DeserializeOwned>(&self, known_keys: &[&str]) -> Result<T, Findings> {
         self.plain_text()?;
         self.shallow()?;
-        self.keys_once()?;
-        let mut unknown = Vec::new();
+        self.first_walk()?;
+        let mut unknown = Unknown::default();
         let mut track = serde_path_to_error::Track::new();
         let document = serde_yaml::Deserializer::from_str(self.text);
         let tracked = serde_path_to_error::Deserializer::new(document, &mut track);
-        let value = serde_ignored::deserialize(tracked, |path| unknown.push(ignored_path(&path)));
+        let value = serde_ignored::deserialize(tracked, |path| unknown.add(&path));
         match value {
             Err(error) => {
                 let path = tracked_path(&track.path());
@@ -103,7 +103,7 @@ impl Source<'_> {
                 }
                 Err(finding.in_file(self.file).at(position(&error)).into())
             }
-            Ok(value) if unknown.is_empty() => Ok(value),
+            Ok(value) if unknown.count == 0 => Ok(value),
             Ok(_) => Err(self.unknown_keys(&unknown, known_keys)),
         }
     }
@@ -146,15 +146,34 @@ impl Source<'_> {
         Ok(())
     }
 
-    /// Serde lets the last of two equal keys of a table win. A file that does not parse passes: its
-    /// fault is found when it is read.
-    fn keys_once(&self) -> Result<(), Findings> {
-        let twice = RefCell::new(None);
-        let walk = KeysOnce { path: &KeyPath::default(), twice: &twice };
+    /// Serde lets the last of two equal keys of a table win, and follows aliases as far as they lead. A file
+    /// that does not parse passes: its fault is found when it is read.
+    fn first_walk(&self) -> Result<(), Findings> {
+        let walked = Walked::default();
+        let walk = FirstWalk { way: &Way::Root, walked: &walked, key: None };
         let Err(error) = walk.deserialize(serde_yaml::Deserializer::from_str(self.text)) else { return Ok(()) };
-        let Some(path) = twice.into_inner() else { return Ok(()) };
-        let finding = Finding::error(rules::DUPLICATE_KEY, "the key is there twice").in_file(self.file);
-        Err(finding.at(position(&error)).place(path.to_string()).help("keep one of them").into())
+        let Walked { twice, too_far, .. } = walked;
+        let expands_too_far = || {
+            let message = format!("its aliases expand the file to more than {MAX_EXPANDED} bytes");
+            Finding::error(rules::EXPANDS_TOO_FAR, message).help("write the values without `*` aliases")
+        };
+        let (path, finding) = match (too_far.into_inner(), twice.into_inner()) {
+            (Some(path), _) => (path, expands_too_far()),
+            (None, Some(path)) => {
+                (path, Finding::error(rules::DUPLICATE_KEY, "the key is there twice").help("keep one of them"))
+            }
+            (None, None) if error.to_string().contains("repetition limit") => (KeyPath::default(), expands_too_far()),
+            // What comes behind the fault was not walked through.
+            (None, None) if has_alias(self.text) => {
+                (KeyPath::default(), Finding::error(rules::BROKEN_YAML, plain_message(&error)))
+            }
+            (None, None) => return Ok(()),
+        };
+        // Where aliases are followed too often no place is named; the first of them is one.
+        let first =
+            || Some(Position::of(self.text, [" *", "[*"].into_iter().filter_map(|a| self.text.find(a)).min()? + 1));
+        let finding = finding.in_file(self.file).at(position(&error).or_else(first));
+        Err(if path.0.is_empty() { finding } else { finding.place(path.to_string()) }.into())
     }
 
     /// The value of `path`, for findings that come later.
@@ -179,9 +198,9 @@ impl Source<'_> {
         locate::locate(self.text, &path.0)
     }
 
-    fn unknown_keys(&self, paths: &[KeyPath], known_keys: &[&str]) -> Findings {
-        let shown = paths.iter().take(MAX_UNKNOWN).map(|path| self.unknown_key(path, known_keys));
-        let more = paths.len().saturating_sub(MAX_UNKNOWN);
+    fn unknown_keys(&self, unknown: &Unknown, known_keys: &[&str]) -> Findings {
+        let shown = unknown.first.iter().map(|path| self.unknown_key(path, known_keys));
+        let more = unknown.count - unknown.first.len();
         let rest = (more > 0)
             .then(|| Finding::error(rules::UNKNOWN_KEY, format!("{more} more keys are not known")).in_file(self.file));
         shown.chain(rest).collect()
@@ -200,8 +219,74 @@ impl Source<'_> {
     }
 }
 
+/// A file whose findings are told where they are, as long as the file is not read again too often for it: finding
+/// a place reads it.
+#[derive(Debug)]
+pub struct Places<'a> {
+    source: Source<'a>,
+    /// How many bytes may still be read.
+    left: Cell<usize>,
+}
+
+impl<'a> Places<'a> {
+    /// The places of a file.
+    pub fn of(source: Source<'a>) -> Self {
+        Self { source, left: Cell::new(32 << 20) }
+    }
+
+    /// The value of `path`, for findings that come later.
+    pub fn origin(&self, path: &KeyPath) -> Origin {
+        let left = self.left.get().checked_sub(self.source.text.len());
+        self.left.set(left.unwrap_or(0));
+        match left {
+            Some(_) => self.source.origin(path),
+            None => Origin { name: path.to_string(), file: Some(self.source.file.to_owned()), ..Origin::default() },
+        }
+    }
+
+    /// An error at the value of `path`, or at its nearest parent if it is not there.
+    pub fn error(&self, rule: RuleName, path: &KeyPath, message: impl Into<String>) -> Finding {
+        self.origin(path).error(rule, message)
+    }
+
+    /// A warning about the value of `path`, or about its nearest parent if it is not there.
+    pub fn warning(&self, rule: RuleName, path: &KeyPath, message: impl Into<String>) -> Finding {
+        self.origin(path).warning(rule, message)
+    }
+}
+
 /// How many unknown keys of a file are named: finding the place of each reads the file again.
 const MAX_UNKNOWN: usize = 100;
+
+/// Whether a document may have an alias, `*name`, outside of its comments.
+fn has_alias(text: &str) -> bool {
+    let is_alias = |line: &str, at: usize| {
+        let begins = line[..at].ends_with([' ', '[', ',', '{', ':', '-']) || at == 0;
+        begins && line[at + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    };
+    text.lines().any(|line| {
+        let words = if line.starts_with('#') { "" } else { line.split(" #").next().unwrap_or(line) };
+        words.match_indices('*').any(|(at, _)| is_alias(words, at))
+    })
+}
+
+/// The unknown keys of a file.
+#[derive(Default)]
+struct Unknown {
+    /// The first of them.
+    first: Vec<KeyPath>,
+    /// How many there are.
+    count: usize,
+}
+
+impl Unknown {
+    fn add(&mut self, path: &serde_ignored::Path) {
+        self.count += 1;
+        if self.first.len() < MAX_UNKNOWN {
+            self.first.push(ignored_path(path));
+        }
+    }
+}
 
 fn position(error: &serde_yaml::Error) -> Option<Position> {
     error.location().map(|at| Position { line: at.line(), column: at.column() })
@@ -332,6 +417,34 @@ mod tests {
         }
         let shallow = Source { file: "cases/a.yaml", text: "a: [[1, 2], {b: c}]\nb:\n- - 1\n  - 2\n" };
         assert!(shallow.read::<serde_json::Value>(&[]).is_ok());
+    }
+
+    #[test]
+    fn aliases_that_expand_too_far_are_refused_and_honest_ones_are_followed() {
+        let read = |text: &str| Source { file: "shelf.yaml", text }.read::<serde_json::Value>(&[]);
+        let long = "x".repeat(100_000);
+        for before in ["", "first: !own x\n", "first: 99999999999999999999\n"] {
+            let text = format!("{before}a: &a {long}\nb: [{}]\n", "*a, ".repeat(30));
+            let findings = read(&text).expect_err("it expands too far");
+            assert_eq!((findings.len(), findings[0].rule.as_str()), (1, "expands-too-far"));
+            assert_eq!(findings[0].place.as_deref(), Some("b[19]"));
+            assert!(findings[0].line.is_some() && findings[0].column.is_some());
+        }
+        let nested =
+            (1..30).fold("a0: &a0 [x, x]\n".to_owned(), |text, n| format!("{text}a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1));
+        let findings = read(&nested).expect_err("it expands too far");
+        assert_eq!((findings[0].rule.as_str(), findings[0].line), ("expands-too-far", Some(2)));
+        assert!(read("a: &a [1, 2]\nb: *a\nc: {? *a : x}\n").is_err(), "a list is no key of a table");
+        let value = read("a: &a [1, 2]\nb: *a\n").expect("it is sound");
+        assert_eq!(value["b"], serde_json::json!([1, 2]));
+        assert!(read(&format!("a: {}\n", "x".repeat(1 << 20))).is_ok());
+    }
+
+    #[test]
+    fn a_key_that_is_there_twice_is_found_behind_a_tag() {
+        let findings = Source { file: "shelf.yaml", text: "a: !own x\nb: 1\nb: 2\n" };
+        let findings = findings.read::<serde_json::Value>(&[]).expect_err("it is there twice");
+        assert_eq!((findings[0].rule.as_str(), findings[0].line), ("duplicate-key", Some(3)));
     }
 
     #[test]

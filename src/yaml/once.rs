@@ -1,21 +1,60 @@
-//! Keys that a table has twice.
+//! A first walk through a document, before any of it is read into a type: keys that a table has twice, and
+//! aliases that make much of little.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use super::{FOUND, KeyPath, leaves};
+use crate::project::MAX_TEXT;
 
-/// Walks a document and fails at the value of the first key that its table has already.
-#[derive(Clone, Copy)]
-pub struct KeysOnce<'w> {
-    pub path: &'w KeyPath,
-    pub twice: &'w RefCell<Option<KeyPath>>,
+/// How much a document may be with all its aliases followed, in bytes of its keys and values, each with one more.
+/// Without aliases it is never as much: no text file is larger than [`MAX_TEXT`], and the escapes of a text in
+/// quotes are hardly shorter than what they mean.
+pub const MAX_EXPANDED: usize = 2 * MAX_TEXT;
+
+/// What the walk found.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// Where a key stands that its table has already.
+    pub twice: RefCell<Option<KeyPath>>,
+    /// Where the document became larger than [`MAX_EXPANDED`].
+    pub too_far: RefCell<Option<KeyPath>>,
+    expanded: Cell<usize>,
 }
 
-impl<'de> DeserializeSeed<'de> for KeysOnce<'_> {
+/// Walks a document and fails at the value of the first key that its table has already, or where it expands
+/// too far.
+#[derive(Clone, Copy)]
+pub struct FirstWalk<'w> {
+    pub way: &'w Way<'w>,
+    pub walked: &'w Walked,
+    /// Where the word goes that a key is, if this is a key.
+    pub key: Option<&'w RefCell<Option<String>>>,
+}
+
+/// The way to a value. It becomes a [`KeyPath`] only where something is found: a document may have a long key
+/// with many values below it.
+#[derive(Clone, Copy)]
+pub enum Way<'w> {
+    Root,
+    Key(&'w Way<'w>, &'w str),
+    Index(&'w Way<'w>, usize),
+}
+
+impl Way<'_> {
+    fn path(&self) -> KeyPath {
+        match self {
+            Self::Root => KeyPath::default(),
+            Self::Key(parent, key) => parent.path().key(key),
+            Self::Index(parent, index) => parent.path().index(*index),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for FirstWalk<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -23,21 +62,45 @@ impl<'de> DeserializeSeed<'de> for KeysOnce<'_> {
     }
 }
 
-impl KeysOnce<'_> {
+impl FirstWalk<'_> {
     fn leaf<E: serde::de::Error>(self) -> Result<(), E> {
-        if self.twice.borrow().is_some() { Err(E::custom(FOUND)) } else { Ok(()) }
+        self.weighed(0)
+    }
+
+    /// Adds a value of this length.
+    fn weighed<E: serde::de::Error>(self, length: usize) -> Result<(), E> {
+        let expanded = &self.walked.expanded;
+        expanded.set(expanded.get() + length + 1);
+        if expanded.get() > MAX_EXPANDED {
+            self.walked.too_far.replace(Some(self.way.path()));
+            return Err(E::custom(FOUND));
+        }
+        if self.walked.twice.borrow().is_some() { Err(E::custom(FOUND)) } else { Ok(()) }
     }
 }
 
-impl<'de> Visitor<'de> for KeysOnce<'_> {
+impl<'de> Visitor<'de> for FirstWalk<'_> {
     type Value = ();
 
-    leaves!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
+    leaves!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64);
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
+        if let Some(key) = self.key {
+            key.replace(Some(text.to_owned()));
+        }
+        self.weighed(text.len())
+    }
+
+    /// A value with a tag of its own, which types that know no tags read as if it had none.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
+        let (_, value) = tagged.variant::<IgnoredAny>()?;
+        value.newtype_variant_seed(self)
+    }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         self.leaf::<A::Error>()?;
         let mut index = 0;
-        while entries.next_element_seed(KeysOnce { path: &self.path.index(index), ..self })?.is_some() {
+        while entries.next_element_seed(FirstWalk { way: &Way::Index(self.way, index), key: None, ..self })?.is_some() {
             index += 1;
         }
         Ok(())
@@ -46,18 +109,21 @@ impl<'de> Visitor<'de> for KeysOnce<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         self.leaf::<A::Error>()?;
         let mut keys = BTreeSet::new();
-        while let Some(key) = entries.next_key::<serde_yaml::Value>()? {
+        loop {
+            let word = RefCell::new(None);
+            if entries.next_key_seed(FirstWalk { key: Some(&word), ..self })?.is_none() {
+                return Ok(());
+            }
             // Keys are words in all files of a project; what else a key may be is no type's key.
-            let Some(key) = key.as_str() else {
-                entries.next_value::<IgnoredAny>()?;
+            let Some(key) = word.into_inner() else {
+                entries.next_value_seed(FirstWalk { key: None, ..self })?;
                 continue;
             };
-            let path = self.path.key(key);
-            if !keys.insert(key.to_owned()) {
-                self.twice.replace(Some(path.clone()));
+            if keys.contains(&key) {
+                self.walked.twice.replace(Some(self.way.path().key(&key)));
             }
-            entries.next_value_seed(KeysOnce { path: &path, ..self })?;
+            entries.next_value_seed(FirstWalk { way: &Way::Key(self.way, &key), key: None, ..self })?;
+            keys.insert(key);
         }
-        Ok(())
     }
 }

@@ -9,7 +9,7 @@ use super::planted::clean::LEGAL;
 use super::planted::{Change, EN, FR, KM, Planted, khmer, page, structure, syntax, text};
 
 /// The project with its changes, and the line that the last of them begins in.
-fn changed(project: &Project, changes: &[Change]) -> (Project, usize) {
+pub fn changed(project: &Project, changes: &[Change]) -> (Project, usize) {
     let mut project = project.clone();
     let mut line = 0;
     for (file, from, to) in changes {

@@ -7,7 +7,12 @@
     reason = "it runs the program on files of its own, and reads the sources"
 )]
 
+#[path = "../support/drawn.rs"]
+mod drawn;
 mod found;
+mod new_languages;
 mod planted;
+mod repairs;
 mod rules;
 mod run;
+mod slips;

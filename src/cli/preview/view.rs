@@ -210,7 +210,7 @@ fn faults_of(
     date: Date,
 ) -> Findings {
     let tried = Tried { languages: vec![lang.clone()], letters_only: true, ..Tried::on(date) };
-    let scope = Scope { paths: Vec::new(), case: Some(case.clone()), pages: Some(tried) };
+    let scope = Scope { case: Some(case.clone()), pages: Some(tried), ..Scope::default() };
     check_with(project, &scope, equipment).findings
 }
 
@@ -410,6 +410,13 @@ mod tests {
         let about: Vec<&Finding> = view.findings.iter().filter(|f| f.place.as_deref() == Some("closingg")).collect();
         assert_eq!(about.len(), 1, "{:?}", view.findings);
         assert_eq!(view.standing, Standing::Current);
+        // A message that is missing is reported once, though the letter misses it too.
+        for id in ["reply", "person", "subject"] {
+            let lacking = changed(KHMER, |text| text.replacen(&format!("\n{id} ="), &format!("\n# {id} ="), 1));
+            let view = seen(&lacking, &mut Checked::new());
+            let missing: Vec<&Finding> = view.findings.iter().filter(|f| f.rule == rules::MISSING_MESSAGE).collect();
+            assert_eq!(missing.len(), 1, "{:?}", view.findings);
+        }
         // A broken file is told of once, though those who set it tell of it too.
         let broken = changed(KHMER, |text| text.replacen("{ person }", "{ person", 1));
         let view = seen(&broken, &mut Checked::new());

@@ -161,7 +161,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::BAD_REVIEW,
-        about: "A review does not say who read the file and when.",
+        about: "A review does not say who read the words and when, in `locale.yaml` or in `locales/.reviewed`.",
         example: Example::Shown,
         wrong: "letter.ftl: {status: reviewed}",
         right: "letter.ftl: {status: reviewed, by: Name, on: 2018-01-31}",
@@ -179,6 +179,13 @@ pub const RULES: &[Rule] = &[
         example: Example::Shown,
         wrong: "hyphenate: true (in km)",
         right: "hyphenate: false",
+    },
+    Rule {
+        name: rules::BEGUN_LANGUAGES,
+        about: "The case has words in languages that it is not printed in. `check CASE` examines the languages of the case; `--lang` examines another.",
+        example: Example::Shown,
+        wrong: "languages: [en, km], and locales/fr/cases/kem-sokha.ftl",
+        right: "languages: [en, km, fr]",
     },
     Rule {
         name: rules::BAD_ADDRESS_ORDER,

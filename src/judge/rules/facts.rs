@@ -62,6 +62,20 @@ pub const RULES: &[Rule] = &[
         right: "likhit accept es",
     },
     Rule {
+        name: rules::CHANGED_SINCE_REVIEW,
+        about: "The message has changed since a native reader reviewed it, so it counts as unreviewed. `likhit accept --review` records that the new words were read.",
+        example: Example::Shown,
+        wrong: "reply = I should be glad … (reviewed as: grateful)",
+        right: "likhit accept --review en cases/kem-sokha.ftl:reply --by NAME",
+    },
+    Rule {
+        name: rules::NO_REVIEW_RECORD,
+        about: "`locale.yaml` says that a file is reviewed, but not which words were read. Changes after that day are not noticed.",
+        example: Example::Shown,
+        wrong: "letter.ftl: {status: reviewed, by: Name, on: 2018-01-31}",
+        right: "likhit accept --review km letter.ftl --by Name --on 2018-01-31",
+    },
+    Rule {
         name: rules::BAD_SILENCE,
         about: "A comment is meant to allow a rule at a message, and cannot: no reason is given, or there is no such rule, or no message below it.",
         example: KHMER,

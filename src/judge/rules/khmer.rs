@@ -31,7 +31,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::KHMER_JOINER,
-        about: "Something invisible stands within a cluster and breaks it. Only U+200C may, after a register shifter that it keeps above the vowel.",
+        about: "Something invisible is within a cluster and breaks it. Only U+200C may be there, after a register shifter that it keeps above the vowel. Before the shifter it is moved to its place.",
         example: KHMER,
         wrong: "example = ក{\"\\u2060\"}ា",
         right: "example = កា",

@@ -147,7 +147,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::TOO_LONG,
-        about: "A cell is longer than a line of an address or a paragraph can be.",
+        about: "A name, a line, a paragraph or a list is longer than a letter or its files can have.",
         example: Example::Shown,
         wrong: "a name of 500 letters",
         right: "a name of 50 letters",

@@ -15,13 +15,19 @@ mod lists;
 mod mailings;
 mod pages;
 mod references;
+mod repairs;
 mod structure;
 mod syntax;
 mod words;
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use crate::finding::RuleName;
+
+#[cfg(test)]
+pub(super) use repairs::REPAIRS;
+pub use repairs::{Changed, RepairKind, repair_kind};
 
 /// A rule, as it is explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,9 +92,12 @@ pub const SUBJECTS: &[Subject] = &[
 
 /// All rules, sorted by name.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let mut rules: Vec<&'static Rule> = SUBJECTS.iter().flat_map(|subject| subject.rules).collect();
-    rules.sort_by_key(|rule| rule.name);
-    rules.into_iter()
+    static SORTED: LazyLock<Vec<&Rule>> = LazyLock::new(|| {
+        let mut rules: Vec<&Rule> = SUBJECTS.iter().flat_map(|subject| subject.rules).collect();
+        rules.sort_by_key(|rule| rule.name);
+        rules
+    });
+    SORTED.iter().copied()
 }
 
 /// The rule of a name.
@@ -108,10 +117,11 @@ pub fn explained(rule: &Rule) -> String {
     format!("{name}\n\n{}\n\nwrong:\n{}\nright:\n{}", about(rule), indented(wrong), indented(right))
 }
 
-/// What a rule is for, and that nothing in a file allows what it finds, if so.
+/// What a rule is for, what its repairs change, and that nothing in a file allows what it finds, if so.
 fn about(rule: &Rule) -> String {
     let never = if rule.name.may_be_allowed() { "" } else { " No comment can allow it." };
-    format!("{}{never}", rule.about)
+    let repairs = repair_kind(rule.name).map_or_else(String::new, |kind| format!(" {}", kind.in_words()));
+    format!("{}{never}{repairs}", rule.about)
 }
 
 /// All rules in words, as the page `docs/rules.md`.

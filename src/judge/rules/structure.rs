@@ -21,14 +21,14 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::MISSING_MESSAGE,
-        about: "The letter needs a message that the language does not have. A letter never mixes languages, so it is not printed.",
+        about: "A language lacks a message. Nothing that needs the message is printed, because a letter never mixes languages. It is a warning in a language that no case is printed in yet.",
         example: KHMER,
         wrong: "repli = ខ្ញុំនឹងមានអំណរគុណ។\nreply =\n    .x = y",
         right: "reply = ខ្ញុំនឹងមានអំណរគុណ។",
     },
     Rule {
         name: rules::UNUSED_MESSAGE,
-        about: "No letter asks for this message or term. It may be left over, or misspelt.",
+        about: "This message or term is not used. It may be left over, or misspelt.",
         example: KHMER,
         wrong: "greeting = សូមគោរព",
         right: "reply = ខ្ញុំនឹងមានអំណរគុណ។",

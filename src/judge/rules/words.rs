@@ -108,7 +108,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::MISSING_SPACE,
-        about: "No space follows a mark between two words.",
+        about: "A space is missing: after a mark between two words, or between a word and what is filled in.",
         example: ENGLISH,
         wrong: "example = freedom,and",
         right: "example = freedom, and",

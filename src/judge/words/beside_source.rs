@@ -1,18 +1,16 @@
-//! Small things that a translation lost or changed against its source: quotation marks, spaces beside
-//! what is filled in, digits that became letters.
+//! Small things that a translation lost or changed against its source: quotation marks, digits that became
+//! letters.
 
-use super::common_words::known;
 use super::fault;
-use super::scan::{has_letters, is_letter, is_unspaced, runs};
+use super::scan::{has_letters, runs};
 use crate::finding::rules;
-use crate::judge::{Fault, Flat, Placeable, Source, Subject};
+use crate::judge::{Fault, Source, Subject};
 
 /// Faults of one text.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     let mut faults = letters_for_digits(subject);
     if let Some(source) = subject.source {
         faults.extend(lost_quotes(subject, source));
-        faults.extend(glued(subject, source));
     }
     faults
 }
@@ -35,45 +33,6 @@ fn lost_quotes(subject: &Subject, source: Source) -> Option<Fault> {
         message,
         format!("put `{open}` and `{close}` round the same words"),
     ))
-}
-
-/// What is filled in, directly beside a word from which the source parts it.
-fn glued(subject: &Subject, source: Source) -> Vec<Fault> {
-    if is_unspaced(&subject.info.script) {
-        return Vec::new();
-    }
-    let before = |flat: &Flat, at: usize| flat.text[..at].chars().next_back().is_some_and(is_letter);
-    let after = |flat: &Flat, at: usize| -> String {
-        let rest = &flat.text[at + Flat::SLOT.len_utf8()..];
-        rest.chars().take_while(|c| is_letter(*c)).collect()
-    };
-    // A letter or two may be an ending, but not if they are a word; German has `1960er`.
-    let own = known(subject.language.as_str().split('-').next().unwrap_or_default());
-    let is_word = |word: &str| {
-        let length = word.chars().count();
-        length > 2 || length == 2 && word != "er" && own.is_some_and(|own| own.has(word))
-    };
-    let mut faults = Vec::new();
-    for slot in &subject.text.slots {
-        let theirs: Vec<usize> =
-            source.text.slots.iter().filter(|their| their.placeable == slot.placeable).map(|their| their.at).collect();
-        let is_parted = |glued: &dyn Fn(usize) -> bool| !theirs.is_empty() && !theirs.iter().any(|at| glued(*at));
-        let is_glued = before(subject.text, slot.at) && is_parted(&|at| before(source.text, at));
-        let name = match &slot.placeable {
-            Placeable::Variable(name) => format!("${name}"),
-            Placeable::Message(name) | Placeable::Term(name) => name.clone(),
-            Placeable::Number(_) | Placeable::Function(_) => continue,
-        };
-        let range = slot.at..slot.at + Flat::SLOT.len_utf8();
-        if is_glued {
-            let message = format!("no space stands before `{{ {name} }}`");
-            faults.push(fault::warning(rules::MISSING_SPACE, range, message, "write a space, as the source has it"));
-        } else if is_word(&after(subject.text, slot.at)) && is_parted(&|at| !after(source.text, at).is_empty()) {
-            let message = format!("no space stands after `{{ {name} }}`");
-            faults.push(fault::warning(rules::MISSING_SPACE, range, message, "write a space, as the source has it"));
-        }
-    }
-    faults
 }
 
 /// The letters O and l in a number, which look like 0 and 1.

@@ -1,5 +1,7 @@
 //! Digits: of two kinds in one number or text, and letters typed for them.
 
+mod places;
+
 use super::fault;
 use super::scan::{digit, end, is_address, is_letter, tokens};
 use crate::finding::rules;
@@ -11,8 +13,12 @@ pub(super) struct Number {
     pub range: std::ops::Range<usize>,
     /// The zero of its digits; none if they are of two kinds.
     pub zero: Option<char>,
-    /// Whether it stands for itself, and not within a name, an address or a telephone number.
+    /// Whether it is a number of the text, and not within a name, an address or a telephone number, where
+    /// digits are as others write them.
     pub alone: bool,
+    /// Whether it is within a telephone number or an address of the web or of e-mail, which is dialled or typed
+    /// as it is.
+    is_typed: bool,
 }
 
 /// The numbers of a text. A separator between two digits belongs to them.
@@ -21,12 +27,14 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
     if !text.contains(|c| digit(c).is_some()) {
         return numbers;
     }
+    let telephones = places::telephones(text);
     for token in tokens(text) {
         let word = &text[token.clone()];
         if !word.contains(|c| digit(c).is_some()) {
             continue;
         }
-        let foreign = is_address(word) || word.chars().any(|c| c.is_ascii_alphabetic()) || word.starts_with('+');
+        let is_link = is_address(word);
+        let foreign = is_link || word.chars().any(|c| c.is_ascii_alphabetic()) || word.starts_with('+');
         let characters: Vec<(usize, char)> = word.char_indices().collect();
         let mut at = 0;
         while at < characters.len() {
@@ -48,10 +56,12 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
                 at += 1;
             }
             let range = token.start + characters[start].0..token.start + end(characters[last]);
-            numbers.push(Number { range, zero, alone: !foreign });
+            let is_typed = is_link || telephones.iter().any(|telephone| telephone.contains(&range.start));
+            numbers.push(Number { range, zero, alone: !foreign && !is_typed, is_typed });
             at = at.max(start + 1);
         }
     }
+    places::leave_out_addresses(text, &mut numbers);
     numbers
 }
 
@@ -90,7 +100,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
                     format!("write `{}`", in_own()),
                 ));
             }
-            Some(zero) if zero != own && zero != '0' => {
+            Some(zero) if zero != own && zero != '0' && !number.is_typed => {
                 let message =
                     format!("`{written}` has the digits of another language ({})", fault::code_points(written));
                 let help = format!("write `{}`", in_own());

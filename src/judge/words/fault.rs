@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::scan::category;
 use crate::finding::{RuleName, Severity};
-use crate::judge::{Fault, Fix};
+use crate::judge::{Edit, Fault, Fix, repair_kind};
 
 pub(super) use crate::finding::code_points;
 
@@ -26,7 +26,16 @@ pub(super) fn note(rule: RuleName, range: Range<usize>, message: String, help: i
 
 /// The fault with the one right replacement of its range.
 pub(super) fn fixed(fault: Fault, replacement: impl Into<String>) -> Fault {
-    Fault { fix: Some(Fix { replacement: replacement.into() }), ..fault }
+    let edit = Edit { range: fault.range.clone(), replacement: replacement.into() };
+    fixed_by(fault, vec![edit])
+}
+
+/// The fault with the edits that together are its one right repair.
+///
+/// What the repairs of a rule change is known, and tests hold them to it.
+pub(super) fn fixed_by(fault: Fault, edits: Vec<Edit>) -> Fault {
+    debug_assert!(repair_kind(fault.rule).is_some(), "`judge/rules/repairs.rs` says nothing of {}", fault.rule);
+    Fault { fix: Some(Fix { edits }), ..fault }
 }
 
 /// The fault with the replacement of its range, where there is one right one.
@@ -72,22 +81,42 @@ fn is_unseen(character: char) -> bool {
     ) || character != ' ' && character.is_whitespace()
 }
 
-/// `text` with all fixes of `faults` carried out. Where two touch the same bytes, the first is.
+/// Those of `repairs` that can be made at once. Between two of them is at least one character that neither
+/// changes: beside a repair the text has to be read again before another one is made. Of two that are closer
+/// the first is kept.
+pub fn apart<T>(mut repairs: Vec<T>, range: impl Fn(&T) -> Range<usize>) -> Vec<T> {
+    repairs.sort_by_key(|repair| (range(repair).start, range(repair).end));
+    let mut end = None;
+    repairs.retain(|repair| {
+        let range = range(repair);
+        let is_apart = end.is_none_or(|end| range.start > end);
+        if is_apart {
+            end = Some(range.end);
+        }
+        is_apart
+    });
+    repairs
+}
+
+impl Fix {
+    /// The bytes from its first edit to its last, and what becomes of them.
+    pub(in crate::judge) fn as_one(&self, text: &str) -> Edit {
+        let start = self.edits.first().map_or(0, |edit| edit.range.start);
+        let mut done = start;
+        let mut replacement = String::new();
+        for edit in &self.edits {
+            replacement.push_str(&text[done..edit.range.start]);
+            replacement.push_str(&edit.replacement);
+            done = edit.range.end;
+        }
+        Edit { range: start..done, replacement }
+    }
+}
+
+/// `text` with those repairs of `faults` carried out that can be made at once.
 #[must_use]
 pub fn repaired(text: &str, faults: &[Fault]) -> String {
-    let mut fixes: Vec<(&Range<usize>, &str)> =
-        faults.iter().filter_map(|fault| Some((&fault.range, fault.fix.as_ref()?.replacement.as_str()))).collect();
-    fixes.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut repaired = String::with_capacity(text.len());
-    let mut done = 0;
-    for (range, replacement) in fixes {
-        if range.start < done || range.end > text.len() {
-            continue;
-        }
-        repaired.push_str(&text[done..range.start]);
-        repaired.push_str(replacement);
-        done = range.end;
-    }
-    repaired.push_str(&text[done..]);
-    repaired
+    let edits = faults.iter().filter_map(|fault| Some(fault.fix.as_ref()?.as_one(text))).collect();
+    let Edit { range, replacement } = Fix { edits: apart(edits, |edit: &Edit| edit.range.clone()) }.as_one(text);
+    format!("{}{replacement}{}", &text[..range.start], &text[range.end..])
 }

@@ -1,80 +1,215 @@
-//! Addresses, links and telephone numbers directly beside a word: whoever copies them takes the word along, and
-//! programs that make links of them do too.
+//! Words directly beside what is filled in: `for{ $years }` becomes “for2”.
+//!
+//! Endings and prefixes belong there in many languages, so a word is told only where it is none of them.
 
-use std::ops::Range;
-
-use unicode_script::Script;
-
+use super::common_words::known;
 use super::fault;
-use super::scan::{is_address, is_word_character, runs, script};
+use super::scan::{is_spaced, is_unspaced, is_word_character};
 use crate::finding::rules;
-use crate::judge::{Fault, Subject};
+use crate::judge::{Fault, Flat, Placeable, Slot, Subject};
+
+// typos: off
+/// Languages with endings of any length, which stand directly behind a name or a number.
+const SUFFIXING: [&str; 64] = [
+    "av", "ay", "az", "ba", "bo", "bua", "ce", "chr", "chv", "cv", "dar", "et", "eu", "fi", "gn", "hu", "iu", "ja",
+    "ka", "kbd", "kk", "kl", "kn", "ko", "koi", "kok", "kpv", "krl", "ku", "kv", "ky", "lez", "mdf", "mhr", "ml", "mn",
+    "mr", "mrj", "myv", "ne", "nog", "olo", "or", "os", "qu", "sah", "se", "si", "sma", "smj", "smn", "sms", "sw",
+    "ta", "te", "tk", "tr", "tt", "tyv", "udm", "ug", "uz", "vep", "xal",
+];
+
+/// Languages that decline names, with endings of a few letters.
+const DECLINING: [&str; 28] = [
+    "be", "bg", "br", "bs", "cs", "csb", "cy", "dsb", "el", "eo", "ga", "gd", "hr", "hsb", "hy", "is", "la", "lt",
+    "lv", "mk", "pl", "ro", "ru", "sk", "sl", "sq", "sr", "uk",
+];
+
+/// Languages that write articles, prepositions or signs of class and person before a word without a space.
+const PREFIXING: [&str; 38] = [
+    "ak", "bem", "bez", "bn", "cgg", "dav", "ebu", "guz", "kam", "kde", "ki", "ksb", "lag", "lg", "ln", "lu", "luy",
+    "mas", "mer", "mg", "mgh", "naq", "nd", "nr", "nso", "ny", "nyn", "rn", "rw", "sn", "ss", "st", "sw", "tn", "ts",
+    "ve", "xh", "zu",
+];
+
+/// Letters that begin words in languages whose prefixes are single letters, or several of them.
+const PREFIXES: [(&str, &str); 8] = [
+    ("he", "משהוכלב"),
+    ("yi", "משהוכלב"),
+    ("ar", "وفبلكسا"),
+    ("arz", "وفبلكسا"),
+    ("fa", "ب"),
+    ("syr", "ܒܘܕܠ"),
+    ("am", "በለከየእስ"),
+    ("ti", "ብንካናዝእ"),
+];
+
+/// No word is longer that is made of such letters alone.
+const LONGEST_PREFIX: usize = 4;
+
+/// Endings of numbers that are as long as words, or are words.
+const ENDINGS: [(&str, &[&str]); 13] = [
+    ("en", &["fold", "ish", "ing", "ers", "am"]),
+    (
+        "de",
+        &[
+            "er", "ern", "ers", "ste", "sten", "ster", "stes", "stel", "ten", "ter", "tes", "tel", "mal", "fach",
+            "fache",
+        ],
+    ),
+    ("nl", &["de", "ste", "jarig", "jarige"]),
+    ("af", &["de", "ste"]),
+    ("lb", &["ten", "ter", "de"]),
+    ("fr", &["er", "re", "ère", "ème", "ième", "eme", "ieme", "nde", "ers", "èmes", "ièmes"]),
+    ("es", &["er", "ero", "era", "avo", "ava", "ma", "mo"]),
+    ("pt", &["o", "a", "os", "as"]),
+    ("it", &["esimo", "esima", "a", "o"]),
+    ("ca", &["er", "è", "na"]),
+    ("sv", &["an", "talet", "tal"]),
+    ("da", &["erne", "ernes"]),
+    ("id", &["an", "nya"]),
+];
+
+/// Endings of German adjectives that are made of a number, such as `12jährige`.
+const GERMAN_ADJECTIVES: [&str; 6] = ["ig", "ige", "igem", "igen", "iger", "iges"];
+
+// typos: on
+/// Units that may be directly behind a number.
+const UNITS: [&str; 7] = ["min", "sec", "mph", "kph", "bps", "dpi", "kcal"];
 
 /// Faults of one text.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
-    let text = subject.text.text.as_str();
-    if !text.contains(['@', '.', '/', '+', '0']) {
+    if is_unspaced(&subject.info.script) {
         return Vec::new();
     }
-    let mut faults = Vec::new();
-    for (range, what) in addresses(text).into_iter().chain(telephones(text)) {
-        let written = fault::visible(&text[range.clone()]);
-        let before = text[..range.start].chars().next_back().filter(|c| parts_words(*c));
-        let after = text[range.end..].chars().next().filter(|c| parts_words(*c));
-        let place = match (before, after) {
-            (Some(_), Some(_)) => "before and after",
-            (Some(_), None) => "before",
-            (None, Some(_)) => "after",
-            (None, None) => continue,
+    let beside = subject.text.slots.iter().filter_map(|slot| beside(subject, slot));
+    let at_variants = subject.text.seams().filter_map(|seam| at_variant(subject, seam));
+    beside.chain(at_variants).collect()
+}
+
+/// What to do where a variant begins or ends without the space that was typed there.
+const IN_VARIANT: &str =
+    "write the space outside of the braces of the choice: Fluent drops it at the edge of a variant";
+
+/// Two words that became one at the edge of a variant, as in `release{ $n -> [one] at once … }`.
+///
+/// Parts of a word may be chosen as well, such as its ending, so one of the two has to be a word for certain.
+fn at_variant(subject: &Subject, seam: usize) -> Option<Fault> {
+    /// Shorter ones may be endings.
+    const SHORTEST: usize = 3;
+    let (before, after) = subject.text.text.split_at(seam);
+    let is_inner = |c: char| c != Flat::SLOT && is_word_character(c);
+    let first = &before[before.trim_end_matches(is_inner).len()..];
+    let second = &after[..after.len() - after.trim_start_matches(is_inner).len()];
+    let known = known(subject.language.as_str().split('-').next().unwrap_or_default())?;
+    let is_long = |word: &str| word.chars().count() >= SHORTEST;
+    let is_word = |word: &str| known.has(&word.to_lowercase());
+    let is_one = matches!(second, "self" | "selves" | "one" | "ever" | "thing" | "body" | "where");
+    if !is_long(first) || !is_long(second) || is_one || !(is_word(first) || is_word(second)) {
+        return None;
+    }
+    let message = format!("no space is between `{first}` and `{second}`");
+    Some(fault::warning(rules::MISSING_SPACE, seam..seam + second.len(), message, IN_VARIANT))
+}
+
+/// The fault of the words beside a slot, if one of them is glued to it.
+fn beside(subject: &Subject, slot: &Slot) -> Option<Fault> {
+    let name = match &slot.placeable {
+        Placeable::Variable(name) => format!("${name}"),
+        Placeable::Message(name) | Placeable::Term(name) => name.clone(),
+        Placeable::Number(_) | Placeable::Function(_) => return None,
+    };
+    let [before, after] = words(subject.text, slot.at);
+    // Where the source has a word there as well, it is the source that is at fault, if one is.
+    let source = subject.source.map(|source| source.text);
+    let same = |flat: &&Flat| flat.slots.iter().any(|their| their.placeable == slot.placeable);
+    let source = source.filter(same);
+    let is_parted = |side: usize| {
+        let theirs = source.into_iter().flat_map(|flat| {
+            flat.slots.iter().filter(|their| their.placeable == slot.placeable).map(|their| words(flat, their.at))
+        });
+        theirs.into_iter().all(|words| words[side].is_empty())
+    };
+    let language = subject.language.as_str().split('-').next().unwrap_or_default();
+    let word = Beside { language, has_source: source.is_some() };
+    let is_glued = [is_parted(0) && word.is_glued_before(before), is_parted(1) && word.is_glued_after(after)];
+    let place = match is_glued {
+        [true, true] => "before and after",
+        [true, false] => "before",
+        [false, true] => "after",
+        [false, false] => return None,
+    };
+    // Between the name and what follows it are a space and a brace, or more if that is in a variant.
+    let word_in_file = |begin: usize| subject.text.in_file(&(begin..begin + 1));
+    let end = slot.at + Flat::SLOT.len_utf8();
+    let is_in_variant = is_glued[1] && word_in_file(end).start > subject.text.in_file(&(slot.at..end)).end + 4;
+    let help = match source {
+        _ if is_in_variant => IN_VARIANT,
+        Some(_) => "write a space, as the source has it",
+        None => "write a space",
+    };
+    let message = format!("no space is {place} `{{ {name} }}`");
+    let range = slot.at..slot.at + Flat::SLOT.len_utf8();
+    Some(fault::warning(rules::MISSING_SPACE, range, message, help))
+}
+
+/// The words directly before and after a slot; empty where there is none.
+fn words(flat: &Flat, slot: usize) -> [&str; 2] {
+    let is_inner = |c: char| c != Flat::SLOT && is_word_character(c);
+    let (before, after) = (&flat.text[..slot], &flat.text[slot + Flat::SLOT.len_utf8()..]);
+    let begin = before.trim_end_matches(is_inner).len();
+    let end = after.len() - after.trim_start_matches(is_inner).len();
+    [&before[begin..], &after[..end]]
+}
+
+/// What is known of words beside what is filled in.
+struct Beside<'a> {
+    language: &'a str,
+    /// Whether the source has a space in the same place.
+    has_source: bool,
+}
+
+impl Beside<'_> {
+    /// Whether a word before is no prefix.
+    fn is_glued_before(&self, word: &str) -> bool {
+        let count = word.chars().count();
+        // An abbreviation, such as US or CC.
+        if count == 0 || !word.contains(char::is_lowercase) && word.contains(char::is_uppercase) {
+            return false;
+        }
+        // Letters of writing without spaces, in a language that has them.
+        if !word.chars().any(is_spaced) || PREFIXING.contains(&self.language) {
+            return false;
+        }
+        if let Some((_, letters)) = PREFIXES.iter().find(|(tag, _)| *tag == self.language) {
+            return count > LONGEST_PREFIX || !word.chars().all(|c| letters.contains(c));
+        }
+        self.is_common(word) || count > 2 || count == 2 && self.has_source
+    }
+
+    /// Whether a word after is no ending.
+    fn is_glued_after(&self, word: &str) -> bool {
+        let count = word.chars().count();
+        let has_ending = |tag: &str| {
+            let of = |(language, endings): &(&str, &[&str])| *language == tag && endings.contains(&word);
+            ENDINGS.iter().any(of) || tag == "de" && GERMAN_ADJECTIVES.iter().any(|end| word.ends_with(end))
         };
-        let message = format!("there is no space {place} the {what} `{written}`");
-        faults.push(fault::warning(rules::MISSING_SPACE, range, message, "write a space"));
-    }
-    faults
-}
-
-/// Whether a character belongs to a word that an address has to be parted from. Chinese, Japanese and Korean are
-/// written up to an address without a space.
-fn parts_words(character: char) -> bool {
-    let has_no_spaces =
-        |script: Script| matches!(script, Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul);
-    is_word_character(character) && !script(character).is_some_and(has_no_spaces)
-}
-
-/// Addresses of the web and of e-mail, by their ASCII characters; what is directly beside one is of another script,
-/// or a word before the `http` of a link.
-fn addresses(text: &str) -> Vec<(Range<usize>, &'static str)> {
-    let inside = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '(' | ')' | '[' | ']' | '{' | '}');
-    let mut found = Vec::new();
-    for run in runs(text, inside) {
-        let written = &text[run.clone()];
-        let kept = written.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
-        if !(kept.contains('.') && is_address(kept)) {
-            continue;
+        // A unit, such as GB or kHz.
+        let is_unit = UNITS.contains(&word) || count < 5 && word.contains(char::is_uppercase);
+        if count < 2 || is_unit || !word.chars().any(is_spaced) {
+            return false;
         }
-        let scheme = ["http://", "https://"].into_iter().find_map(|scheme| kept.find(scheme)).unwrap_or(0);
-        let what = if kept.contains('@') { "e-mail address" } else { "link" };
-        found.push((run.start + scheme..run.start + kept.len(), what));
-    }
-    found
-}
-
-/// Telephone numbers: a plus sign or a zero, and seven digits or more. A number in a script's own digits may stand
-/// directly after a word of that script.
-fn telephones(text: &str) -> Vec<(Range<usize>, &'static str)> {
-    const MARKS: [char; 6] = [' ', '-', '(', ')', '\u{A0}', '\u{202F}'];
-    if text.bytes().filter(u8::is_ascii_digit).count() < 7 {
-        return Vec::new();
-    }
-    let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
-    for run in runs(text, |c| c.is_ascii_digit() || c == '+' || MARKS.contains(&c)) {
-        let written = &text[run.clone()];
-        let number = written.trim_matches(MARKS);
-        let start = run.start + (written.len() - written.trim_start_matches(MARKS).len());
-        let digits = number.bytes().filter(u8::is_ascii_digit).count();
-        if digits >= 7 && number.starts_with(['+', '0']) {
-            found.push((start..start + number.len(), "telephone number"));
+        if SUFFIXING.contains(&self.language) || has_ending(self.language) {
+            return false;
         }
+        let longest = match (DECLINING.contains(&self.language), known(self.language).is_some() || self.has_source) {
+            (true, _) => 4,
+            (false, true) => 2,
+            (false, false) => 3,
+        };
+        self.is_common(word) || count > longest
     }
-    found
+
+    /// Whether a word is among the commonest of the language.
+    fn is_common(&self, word: &str) -> bool {
+        known(self.language).is_some_and(|known| known.has(&word.to_lowercase()))
+    }
 }

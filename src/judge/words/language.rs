@@ -8,7 +8,7 @@ use unicode_script::Script;
 
 use super::common_words::{Common, KNOWN, Known, common};
 use super::fault;
-use super::scan::{is_address, is_kept, is_word_character, runs, script, scripts, tokens, words};
+use super::scan::{is_address, is_kept, is_quoted, is_word_character, runs, script, scripts, tokens, words};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
 
@@ -29,10 +29,17 @@ fn sentences(subject: &Subject) -> Vec<Fault> {
     let fault = |range: Range<usize>, other: &Known| {
         let message = format!("`{}` is in {}", fault::visible(&text[range.clone()]), other.name);
         let help = format!("write it in {}", subject.info.english_name);
+        if is_quoted(text, &range) {
+            return fault::warning(rules::OTHER_LANGUAGE, range, message, help);
+        }
         fault::error(rules::OTHER_LANGUAGE, range, message, help)
     };
     let words = read(text);
-    if let Some(other) = other_than_own(subject, &words) {
+    // What is quoted may be in the language that it was said in.
+    let is_own = |word: &&Word| !is_quoted(text, &(word.at..word.at));
+    let own_words = || words.iter().filter(is_own).copied().collect::<Vec<Word>>();
+    let whole = other_than_own(subject, &words).and_then(|_| other_than_own(subject, &own_words()));
+    if let Some(other) = whole {
         return vec![fault(0..text.len(), other)];
     }
     let is_inner = |c: char| !matches!(c, '.' | '?' | '!' | ';' | ':' | '…' | '\n' | '“' | '”' | '«' | '»' | '„');
@@ -56,6 +63,7 @@ fn sentences(subject: &Subject) -> Vec<Fault> {
 }
 
 /// A word of a text, without what stands after an apostrophe.
+#[derive(Clone, Copy)]
 struct Word {
     /// Where it begins.
     at: usize,
@@ -130,7 +138,9 @@ fn of_another_script(subject: &Subject) -> Option<Fault> {
         let message = format!("`{}` is in another language", fault::visible(text));
         let help = format!("write it in {}", subject.info.english_name);
         let range = 0..text.len();
-        return Some(if lower > 1 {
+        // Without one of the commonest words of any language it may be a mark or a code.
+        let is_prose = all.iter().any(|word| common(&text[word.clone()].to_lowercase()).is_some());
+        return Some(if lower > 1 && is_prose {
             fault::error(rules::OTHER_LANGUAGE, range, message, help)
         } else {
             fault::warning(rules::OTHER_LANGUAGE, range, message, help)

@@ -9,13 +9,31 @@ use crate::finding::{RuleName, rules};
 use crate::judge::{Fault, Flat, Placeable, Subject};
 use crate::locale::Review;
 
-/// Something found, by the name of its rule.
-type Found = (RuleName, Range<usize>, &'static str);
+/// Something found.
+struct Found {
+    rule: RuleName,
+    range: Range<usize>,
+    /// What it is.
+    what: &'static str,
+    /// Whether nobody can have meant it so. What may stand in an address, a quotation or a title is only to be
+    /// looked at.
+    is_sure: bool,
+}
+
+/// What no text has on purpose.
+fn sure(rule: RuleName, range: Range<usize>, what: &'static str) -> Found {
+    Found { rule, range, what, is_sure: true }
+}
+
+/// What a text may have on purpose.
+fn doubtful(rule: RuleName, range: Range<usize>, what: &'static str) -> Found {
+    Found { rule, range, what, is_sure: false }
+}
 
 /// Left-overs in one text.
 ///
-/// They must not be printed. Where the source has the very same it is the source that is at fault,
-/// and so may a message be that no source knows.
+/// They must not be printed, unless they may be meant. Where the source has the very same it is the source that is
+/// at fault, and so may a message be that no source knows.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     told(subject, found(subject.text))
 }
@@ -83,7 +101,7 @@ pub(super) fn merge_fields(subject: &Subject) -> Vec<Fault> {
         let is_field = field.contains('_') || FIELDS.contains(&field.to_lowercase().replace([' ', '-'], "").as_str());
         if is_field {
             let end = at + '«'.len_utf8() + length + '»'.len_utf8();
-            found.push((rules::TEMPLATE_LEFT_OVER, at..end, "a field of a mail merge"));
+            found.push(sure(rules::TEMPLATE_LEFT_OVER, at..end, "a field of a mail merge"));
         }
     }
     told(subject, found)
@@ -95,7 +113,7 @@ fn told(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
     let is_source = subject.info.review.values().any(|review| *review == Review::Source);
     let mut faults: Vec<Fault> = Vec::new();
     let mut taken = Taken::default();
-    for (rule, range, what) in found {
+    for Found { rule, range, what, is_sure } in found {
         if taken.touches(&range) {
             continue;
         }
@@ -103,11 +121,10 @@ fn told(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
         let written = &text[range.clone()];
         let owed = subject.source.map_or(is_source, |source| !source.text.text.contains(written));
         let message = format!("the text has {what}: `{}`", fault::visible(written));
-        let help = "write what is to be printed";
-        faults.push(if owed {
-            fault::error(rule, range, message, help)
+        faults.push(if owed && is_sure {
+            fault::error(rule, range, message, "write what is to be printed")
         } else {
-            fault::warning(rule, range, message, help)
+            fault::warning(rule, range, message, "write what is to be printed, unless this is meant")
         });
     }
     faults
@@ -123,7 +140,7 @@ fn found(flat: &Flat) -> Vec<Found> {
     found.extend(notes(text));
     found.extend(escapes(text));
     if text.starts_with('=') {
-        found.push((rules::TEMPLATE_LEFT_OVER, 0..1, "a second equals sign"));
+        found.push(sure(rules::TEMPLATE_LEFT_OVER, 0..1, "a second equals sign"));
     }
     found
 }
@@ -146,21 +163,35 @@ fn tags(text: &str) -> Vec<Found> {
         if tag.contains('@') || tag.contains("://") {
             continue;
         }
-        found.push((rules::MARKUP, at..at + length + 2, "a tag of HTML or of a template"));
+        found.push(sure(rules::MARKUP, at..at + length + 2, "a tag of HTML or of a template"));
     }
     for (at, _) in text.match_indices('[') {
         let Some(length) = text[at..].find(']') else { continue };
         let name = text[at + 1..at + length].trim_start_matches('/');
         let name = name.split('=').next().unwrap_or(name);
-        if matches!(
-            name.to_ascii_lowercase().as_str(),
-            "b" | "i" | "u" | "url" | "img" | "quote" | "code" | "list" | "*"
-        ) {
-            found.push((rules::MARKUP, at..at + length + 1, "a tag of a forum"));
+        let name = name.to_ascii_lowercase();
+        if matches!(name.as_str(), "b" | "i" | "u" | "url" | "img" | "quote" | "code" | "list" | "*") {
+            let range = at..at + length + 1;
+            let is_pair = text.to_ascii_lowercase().contains(&format!("[/{name}]"));
+            // A letter that a quotation has otherwise: “[i]n prison”.
+            let is_letter = name.len() == 1 && text[range.end..].starts_with(char::is_alphabetic);
+            if is_pair {
+                found.push(sure(rules::MARKUP, range, "a tag of a forum"));
+            } else if !is_letter {
+                found.push(doubtful(rules::MARKUP, range, "a tag of a forum"));
+            }
         }
     }
     found
 }
+
+/// The entities of HTML that editors write.
+const ENTITIES: [&str; 40] = [
+    "aacute", "acirc", "agrave", "amp", "apos", "aring", "auml", "bull", "ccedil", "copy", "deg", "eacute", "ecirc",
+    "egrave", "euml", "euro", "gt", "hellip", "iacute", "laquo", "ldquo", "lsquo", "lt", "mdash", "middot", "nbsp",
+    "ndash", "ntilde", "oacute", "ouml", "quot", "raquo", "rdquo", "reg", "rsquo", "shy", "szlig", "uacute", "uuml",
+    "zwnj",
+];
 
 /// `&nbsp;`, `&#233;`.
 fn entities(text: &str) -> Vec<Found> {
@@ -174,8 +205,10 @@ fn entities(text: &str) -> Vec<Found> {
             Some(digits) => !digits.is_empty() && digits.chars().all(|c| c.is_ascii_hexdigit()),
             None => name.len() > 1 && name.chars().all(|c| c.is_ascii_alphanumeric()),
         };
+        // A name that HTML does not have may be a company's, before a semicolon.
         if is_entity {
-            found.push((rules::MARKUP, at..at + length + 2, "an entity of HTML"));
+            let make = if number.is_some() || ENTITIES.contains(&name) { sure } else { doubtful };
+            found.push(make(rules::MARKUP, at..at + length + 2, "an entity of HTML"));
         }
     }
     found
@@ -201,31 +234,22 @@ fn formats(text: &str) -> Vec<Found> {
             && (ends || format.contains(['$', '(']))
             && !(after_digit && format.len() == 1)
         {
-            found.push((rules::TEMPLATE_LEFT_OVER, at..at + 1 + length, WHAT));
+            found.push(sure(rules::TEMPLATE_LEFT_OVER, at..at + 1 + length, WHAT));
         } else if let Some(length) = inside.find('%').filter(|length| *length > 1)
             && inside[..length].chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
             && inside.starts_with(|c: char| c.is_ascii_alphabetic())
         {
-            found.push((rules::TEMPLATE_LEFT_OVER, at..at + length + 2, WHAT));
+            found.push(sure(rules::TEMPLATE_LEFT_OVER, at..at + length + 2, WHAT));
         }
     }
     for (at, _) in text.match_indices('$') {
         let name = text[at + 1..].len()
             - text[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).len();
         if text[at + 1..].starts_with(|c: char| c.is_ascii_lowercase() || c == '_') {
-            found.push((rules::TEMPLATE_LEFT_OVER, at..at + 1 + name, "a variable outside of braces"));
+            found.push(sure(rules::TEMPLATE_LEFT_OVER, at..at + 1 + name, "a variable outside of braces"));
         }
     }
-    if text.contains('{') || text.contains('}') {
-        for run in runs(text, |c| matches!(c, '{' | '}')) {
-            found.push((rules::TEMPLATE_LEFT_OVER, run, "a brace"));
-        }
-    }
-    for mark in ["@@", "##", "[[", "]]", "<<", ">>", "||"] {
-        for at in places(text, mark) {
-            found.push((rules::TEMPLATE_LEFT_OVER, at..at + mark.len(), WHAT));
-        }
-    }
+    found.extend(pairs(text));
     for (at, _) in text.match_indices('[') {
         let Some(length) = text[at + 1..].find(']') else { continue };
         let name = &text[at + 1..at + 1 + length];
@@ -236,16 +260,57 @@ fn formats(text: &str) -> Vec<Found> {
             name.to_lowercase().as_str(),
             "name" | "date" | "address" | "country" | "your name" | "nom" | "adresse" | "insert name" | "ឈ្មោះ"
         );
-        if shouted && upper > 2 || slip {
-            found.push((rules::TEMPLATE_LEFT_OVER, at..at + length + 2, "a place to fill in"));
+        let range = at..at + length + 2;
+        if slip && !super::scan::is_quoted(text, &range) {
+            found.push(sure(rules::TEMPLATE_LEFT_OVER, range, "a place to fill in"));
+        } else if slip || shouted && upper > 2 {
+            // An acronym that was put into a quotation looks so too.
+            found.push(doubtful(rules::TEMPLATE_LEFT_OVER, range, "a place to fill in"));
         }
     }
     let lines = if text.contains("__") { runs(text, |c| c == '_') } else { Vec::new() };
     for run in lines.into_iter().filter(|run| run.len() > 1) {
         let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let markdown = joins(text[..run.start].chars().next_back()) || joins(text[run.end..].chars().next());
-        let what = if markdown { WHAT } else { "a line to fill in" };
-        found.push((rules::TEMPLATE_LEFT_OVER, run, what));
+        found.push(if markdown {
+            sure(rules::TEMPLATE_LEFT_OVER, run, WHAT)
+        } else {
+            doubtful(rules::TEMPLATE_LEFT_OVER, run, "a line to fill in")
+        });
+    }
+    found
+}
+
+/// Marks in which other programs put the names of fields: `{{x}}`, `<<x>>`, `@@x@@`. Around a word they are that;
+/// one alone may be meant.
+fn pairs(text: &str) -> Vec<Found> {
+    const WHAT: &str = "a left-over of a template";
+    let mut found: Vec<Found> = Vec::new();
+    let is_name = |inner: &str| {
+        let inner = inner.trim();
+        !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | '$'))
+    };
+    for (opener, closer) in [("{", "}"), ("@@", "@@"), ("##", "##"), ("[[", "]]"), ("<<", ">>"), ("||", "||")] {
+        let mut at = 0;
+        while let Some(begin) = text[at..].find(opener).map(|found| at + found) {
+            let inner = begin + opener.len();
+            let end = text[inner..].find(closer).map(|found| inner + found);
+            let field = end.filter(|end| is_name(text[inner..*end].trim_start_matches('{')));
+            let Some(end) = field else {
+                found.push(doubtful(rules::TEMPLATE_LEFT_OVER, begin..inner, WHAT));
+                at = inner;
+                continue;
+            };
+            let end = end + closer.len();
+            let end = end + text[end..].len() - text[end..].trim_start_matches('}').len();
+            found.push(sure(rules::TEMPLATE_LEFT_OVER, begin..end, WHAT));
+            at = end;
+        }
+        let is_left = |found: &[Found], at: usize| !found.iter().any(|found| found.range.contains(&at));
+        if opener != closer {
+            let left: Vec<usize> = places(text, closer).filter(|at| is_left(&found, *at)).collect();
+            found.extend(left.into_iter().map(|at| doubtful(rules::TEMPLATE_LEFT_OVER, at..at + closer.len(), WHAT)));
+        }
     }
     found
 }
@@ -261,12 +326,16 @@ fn slots(flat: &Flat) -> Vec<Found> {
         // Before an amount the sign is one of money.
         let money = matches!(slot.placeable, Placeable::Variable(_) | Placeable::Function(_));
         match (&slot.placeable, before) {
-            (Placeable::Number(_), _) => {
-                found.push((rules::TEMPLATE_LEFT_OVER, range, "a number in braces, which prints itself"));
+            // Other programs number what they fill in; a greater number is written in the language's own digits.
+            (Placeable::Number(number), _) => {
+                let make = if matches!(number.as_str(), "0" | "1" | "2") { sure } else { doubtful };
+                found.push(make(rules::TEMPLATE_LEFT_OVER, range, "a number in braces, which prints itself"));
             }
             (_, Some('$')) if money => {}
             (_, Some(sign @ ('$' | '#' | '@' | '%'))) => {
-                found.push((rules::TEMPLATE_LEFT_OVER, slot.at - sign.len_utf8()..range.end, WHAT));
+                // `#` is a sign of a number, and `@` of an address.
+                let make = if matches!(sign, '$' | '%') { sure } else { doubtful };
+                found.push(make(rules::TEMPLATE_LEFT_OVER, slot.at - sign.len_utf8()..range.end, WHAT));
             }
             _ => {}
         }
@@ -274,15 +343,20 @@ fn slots(flat: &Flat) -> Vec<Found> {
     found
 }
 
+/// What Markdown leaves.
+const MARKDOWN: &str = "a mark of Markdown";
+
 /// `**bold**`, `*word*`, `[text](link)`, `# heading`, backquotes.
 fn markdown(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let mut push = |range: Range<usize>| found.push((rules::MARKUP, range, "a mark of Markdown"));
     for mark in ["**", "~~", "```", "](", "`"] {
-        for at in places(text, mark) {
-            push(at..at + mark.len());
-        }
+        let all: Vec<usize> = places(text, mark).collect();
+        // A pair stands around words; one alone may be a mark of a footnote or an apostrophe.
+        let is_pair = all.len() > 1 && !["](", "`"].contains(&mark);
+        let make = if is_pair || mark == "](" && text.contains("](http") { sure } else { doubtful };
+        found.extend(all.into_iter().map(|at| make(rules::MARKUP, at..at + mark.len(), MARKDOWN)));
     }
+    let mut push = |range: Range<usize>| found.push(doubtful(rules::MARKUP, range, MARKDOWN));
     for mark in ['*', '_'] {
         let touches =
             |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || super::scan::is_mark(c) || c == Flat::SLOT);
@@ -309,32 +383,38 @@ fn markdown(text: &str) -> Vec<Found> {
     found
 }
 
-/// Notes of whoever wrote the text.
+/// Notes of the person who wrote the text.
 fn notes(text: &str) -> Vec<Found> {
     const WHAT: &str = "a note to oneself";
     const WORDS: [&str; 10] = ["TODO", "FIXME", "XXX", "XXXX", "xxx", "xxxx", "TBD", "TBC", "TKTK", "WIP"];
+    /// Words that are also a Roman number or an acronym.
+    const AMBIGUOUS: [&str; 2] = ["XXX", "WIP"];
     let mut found = Vec::new();
     if WORDS.iter().any(|word| text.contains(word)) {
         let words = super::scan::words(text).into_iter().filter(|word| WORDS.contains(&&text[word.clone()]));
-        found.extend(words.map(|word| (rules::PLACEHOLDER_TEXT, word, WHAT)));
+        found.extend(words.map(|word| {
+            let make = if AMBIGUOUS.contains(&&text[word.clone()]) { doubtful } else { sure };
+            make(rules::PLACEHOLDER_TEXT, word, WHAT)
+        }));
     }
     let lower = text.to_ascii_lowercase();
-    for filler in [
-        "lorem ipsum",
-        "dolor sit amet",
-        "translate me",
-        "translation missing",
-        "to be translated",
-        "not translated",
-        "insert text",
-        "placeholder",
-        "à traduire",
-        "(note:",
-        "[note",
-        "foo bar",
+    for (filler, is_sure) in [
+        ("lorem ipsum", true),
+        ("dolor sit amet", true),
+        ("translate me", true),
+        ("translation missing", true),
+        ("to be translated", false),
+        ("not translated", false),
+        ("insert text", false),
+        ("placeholder", false),
+        ("à traduire", false),
+        ("(note:", false),
+        ("[note", false),
+        ("foo bar", false),
     ] {
+        let make = if is_sure { sure } else { doubtful };
         for at in places(&lower, filler) {
-            found.push((rules::PLACEHOLDER_TEXT, at..at + filler.len(), "words that only fill a place"));
+            found.push(make(rules::PLACEHOLDER_TEXT, at..at + filler.len(), "words that only fill a place"));
         }
     }
     found
@@ -344,7 +424,13 @@ fn notes(text: &str) -> Vec<Found> {
 fn escapes(text: &str) -> Vec<Found> {
     let one = |(at, _): (usize, &str)| {
         let length = text[at + 1..].chars().take(5).take_while(char::is_ascii_alphanumeric).count();
-        (rules::TEMPLATE_LEFT_OVER, at..at + 1 + length, "an escape, which is read within `{\"…\"}` only")
+        // Some write `C\O` for “care of”.
+        let make = if text[at + 1..].starts_with(['n', 't', 'r', 'u', 'U', 'x', '"', '\'', '\\', '{']) {
+            sure
+        } else {
+            doubtful
+        };
+        make(rules::TEMPLATE_LEFT_OVER, at..at + 1 + length, "an escape, which is read within `{\"…\"}` only")
     };
     text.match_indices('\\').map(one).collect()
 }

@@ -15,8 +15,10 @@ mod khmer;
 mod language;
 mod leftovers;
 mod length;
+mod links;
 mod marks;
 mod mojibake;
+mod quotes;
 mod repeated;
 mod same;
 mod scan;
@@ -25,13 +27,14 @@ mod spaces;
 mod taken;
 mod translation;
 
-pub use fault::repaired;
 pub(super) use fault::visible;
-pub(super) use scan::{digit, is_letter, is_spaced, runs, script as script_of, sentences};
+pub use fault::{apart, repaired};
+pub(super) use scan::{category, digit, is_letter, is_spaced, runs, script as script_of, sentences};
+pub(super) use script::latin_twin;
 
 use std::collections::BTreeSet;
 
-use super::{Fault, Subject};
+use super::{Edit, Fault, Subject};
 use taken::Taken;
 
 /// The faults of one text, in its order. Where one explains another, only the first is told.
@@ -47,6 +50,7 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
         hiding.take(&fault.range);
     }
     let mut told = BTreeSet::new();
+    let quotes = quotes::Quotes::of(subject);
     let others = [
         khmer::faults(text),
         characters::faults(subject),
@@ -55,16 +59,22 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
         script::faults(subject),
         translation::faults(subject),
         digits::faults(subject),
+        quotes::faults(subject, &quotes),
         marks::faults(subject),
-        spaces::faults(subject),
-        glued::faults(subject),
+        spaces::faults(subject, &quotes),
+        links::faults(subject),
         breaks::faults(text),
         repeated::faults(subject),
         beside_source::faults(subject),
+        glued::faults(subject),
     ];
     for fault in others.into_iter().flatten() {
         // The same place may have faults of two kinds, but not with the same fix.
-        let fix = fault.fix.as_ref().map(|fix| (fault.range.start, fault.range.end, fix.replacement.clone()));
+        let fix = fault.fix.as_ref().map(|fix| {
+            let edits =
+                fix.edits.iter().map(|Edit { range, replacement }| (range.start, range.end, replacement.clone()));
+            edits.collect::<Vec<_>>()
+        });
         if !hiding.touches(&fault.range) && fix.is_none_or(|fix| told.insert(fix)) {
             faults.push(fault);
         }

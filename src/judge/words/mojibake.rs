@@ -30,12 +30,16 @@ pub(super) fn faults(text: &str, source: Option<&str>) -> Vec<Fault> {
             if length >= count && source.is_none_or(|source| !source.contains(needle)) {
                 let message =
                     format!("{length} letters were lost and are now `{}`", fault::visible(&text[run.clone()]));
-                faults.push(fault::error(
-                    rules::MOJIBAKE,
-                    run,
-                    message,
-                    "write the letters again, and save the file as UTF-8",
-                ));
+                let help = "write the letters again, and save the file as UTF-8";
+                // At the end of a word they may ask.
+                let asks = mark == '?'
+                    && text[..run.start].ends_with(char::is_alphanumeric)
+                    && text[run.end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+                faults.push(if asks {
+                    fault::warning(rules::MOJIBAKE, run, message, help)
+                } else {
+                    fault::error(rules::MOJIBAKE, run, message, help)
+                });
             }
         }
     }

@@ -6,7 +6,7 @@ use super::fault;
 use super::khmer;
 use super::scan::{is_letter, sentences, words};
 use crate::finding::rules;
-use crate::judge::{Fault, Flat, Placeable, Subject};
+use crate::judge::{Fault, Flat, Placeable, Slot, Source, Subject};
 
 /// Languages that repeat a word to give it another sense, so that a repetition says nothing.
 const REDUPLICATING: [&str; 17] =
@@ -54,46 +54,82 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             .collect()
     };
     let mut faults = again(subject);
-    let pairs = pairs.into_iter().filter(|range| {
+    let runs = joined(pairs).into_iter().filter(|(range, _)| {
         // What the source says twice may be said twice.
         subject.source.is_none_or(|source| !source.text.text.contains(&text[range.clone()]))
     });
-    faults.extend(pairs.map(|range| {
-        let message = format!("a word stands twice: `{}`", fault::visible(&text[range.clone()]));
-        fault::warning(rules::REPEATED_WORD, range, message, "take one of them out, unless both are meant")
+    faults.extend(runs.map(|(range, count)| {
+        let shown = fault::visible(&text[range.clone()]);
+        let message = match count {
+            2 => format!("a word is there twice: `{shown}`"),
+            _ => format!("a word is there {count} times in a row: `{shown}`"),
+        };
+        fault::warning(rules::REPEATED_WORD, range, message, "keep one of them, unless all are meant")
     }));
     faults
 }
 
-/// A sentence or what is filled in that stands twice in a row, where the source says it once.
+/// Pairs that overlap, as in a word that is there three times, as one range; and how often the word is there.
+fn joined(mut pairs: Vec<Range<usize>>) -> Vec<(Range<usize>, usize)> {
+    pairs.sort_by_key(|pair| (pair.start, pair.end));
+    let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
+    for pair in pairs {
+        match runs.last_mut() {
+            Some((run, count)) if pair.start < run.end => {
+                run.end = run.end.max(pair.end);
+                *count += 1;
+            }
+            _ => runs.push((pair, 2)),
+        }
+    }
+    runs
+}
+
+/// Ranges that follow each other with nothing but spaces between, as one.
+fn following(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match runs.last_mut() {
+            Some(run) if text[run.end..range.start].chars().all(char::is_whitespace) => run.end = range.end,
+            _ => runs.push(range),
+        }
+    }
+    runs
+}
+
+/// A sentence or what is filled in that stands twice in a row. In a translation the source has to say it fewer
+/// times.
 fn again(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
-    let Some(source) = subject.source else { return Vec::new() };
     let mut faults = Vec::new();
     let same = |pair: &&[Range<usize>]| {
         let [first, second] = [&pair[0], &pair[1]].map(|range| text[range.clone()].trim());
         first == second && first.chars().filter(|c| is_letter(*c)).count() > 3
     };
     let sentences = sentences(text);
-    let twice: Vec<&[Range<usize>]> = sentences.windows(2).filter(same).collect();
-    if !twice.is_empty() && sentences.len() > super::scan::sentences(&source.text.text).len() {
-        faults.extend(twice.into_iter().map(|pair| {
-            let message = format!("a sentence stands twice: `{}`", fault::visible(text[pair[1].clone()].trim()));
-            fault::warning(rules::REPEATED_WORD, pair[1].clone(), message, "take one of them out")
+    let twice: Vec<Range<usize>> = sentences.windows(2).filter(same).map(|pair| pair[1].clone()).collect();
+    let is_more = |source: Source| sentences.len() > super::scan::sentences(&source.text.text).len();
+    if !twice.is_empty() && subject.source.is_none_or(is_more) {
+        faults.extend(following(text, twice).into_iter().map(|range| {
+            let message = format!("a sentence is there twice: `{}`", fault::visible(text[range.clone()].trim()));
+            fault::warning(rules::REPEATED_WORD, range, message, "take it out")
         }));
     }
     let count =
         |flat: &Flat, placeable: &Placeable| flat.slots.iter().filter(|slot| slot.placeable == *placeable).count();
-    for pair in subject.text.slots.windows(2) {
+    let is_twice = |pair: &&[Slot]| {
         let begin = pair[0].at + Flat::SLOT.len_utf8();
-        let is_next = text[begin..pair[1].at].chars().all(char::is_whitespace);
         let placeable = &pair[1].placeable;
-        if is_next && pair[0].placeable == *placeable && count(subject.text, placeable) > count(source.text, placeable)
-        {
-            let message = "the same is filled in twice in a row".to_owned();
-            let range = pair[1].at..pair[1].at + Flat::SLOT.len_utf8();
-            faults.push(fault::warning(rules::REPEATED_WORD, range, message, "take one of them out"));
-        }
-    }
+        let is_more = |source: Source| count(subject.text, placeable) > count(source.text, placeable);
+        pair[0].placeable == *placeable
+            && text[begin..pair[1].at].chars().all(char::is_whitespace)
+            && subject.source.is_none_or(is_more)
+    };
+    let twice = subject.text.slots.windows(2).filter(is_twice).map(|pair| pair[1].at);
+    let twice = twice.map(|at| at..at + Flat::SLOT.len_utf8()).collect();
+    faults.extend(following(text, twice).into_iter().map(|range| {
+        let message = "the same is filled in twice in a row".to_owned();
+        fault::warning(rules::REPEATED_WORD, range, message, "keep one of them")
+    }));
     faults
 }

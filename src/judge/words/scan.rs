@@ -65,6 +65,20 @@ pub(super) fn words_by_script(text: &str) -> Vec<Range<usize>> {
     parted
 }
 
+/// Whether a place is within quotation marks or brackets, and so may be quoted from elsewhere or be a gloss.
+pub(super) fn is_quoted(text: &str, range: &Range<usize>) -> bool {
+    const PAIRS: [(char, char); 8] =
+        [('“', '”'), ('«', '»'), ('„', '“'), ('‘', '’'), ('"', '"'), ('(', ')'), ('»', '«'), ('‹', '›')];
+    /// Quotations that begin or end farther away, in bytes, are not looked for.
+    const FAR: usize = 1500;
+    let before = &text[text.floor_char_boundary(range.start.saturating_sub(FAR))..range.start];
+    let after = &text[range.end..text.floor_char_boundary(range.end + FAR)];
+    PAIRS.iter().any(|(opener, closer)| {
+        let inner = before.rfind(*opener).map(|at| &before[at + opener.len_utf8()..]);
+        inner.is_some_and(|inner| !inner.contains(*closer)) && after.contains(*closer)
+    })
+}
+
 /// The sentences of a text, by the marks that end them; what stands after the last mark is one as well.
 pub(in crate::judge) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
@@ -146,7 +160,7 @@ fn properties(character: char) -> Properties {
 }
 
 /// The general category of a character.
-pub(super) fn category(character: char) -> GeneralCategory {
+pub(in crate::judge) fn category(character: char) -> GeneralCategory {
     properties(character).0
 }
 

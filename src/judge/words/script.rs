@@ -3,7 +3,7 @@
 use unicode_script::Script;
 
 use super::fault;
-use super::scan::{is_kept, script, scripts, words};
+use super::scan::{is_kept, is_quoted, script, scripts, words};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
 
@@ -106,15 +106,30 @@ fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Ra
     if let Some(right) = lookalike(own, &found, word) {
         let message = format!("`{shown}` has letters of another script that look alike ({})", fault::code_points(word));
         let help = format!("write `{right}` with the right letters");
+        // A whole word of other letters may be meant where no source says otherwise: `ТАСС`.
+        let is_meant = match (found.len(), subject.source) {
+            (1, Some(source)) => source.text.text.contains(word),
+            (1, None) => true,
+            // A unit such as `kΩ` has letters of two scripts.
+            _ => word.chars().count() <= 3,
+        };
+        if is_meant {
+            return Some(fault::warning(rules::HOMOGLYPH, range, message, help));
+        }
         return Some(fault::fixed(fault::error(rules::HOMOGLYPH, range, message, help), right));
     }
     let foreign =
         found.iter().map(|(script, _)| *script).find(|script| *script != Script::Latin && !own.contains(script))?;
     let name = foreign.full_name();
-    // The Lao, Thai and Burmese scripts are the neighbours of Khmer, and never within it on purpose.
+    // The Lao, Thai and Burmese scripts are the neighbours of Khmer, and within it on purpose only where a word is
+    // quoted.
     let neighbours = [Script::Khmer, Script::Lao, Script::Thai, Script::Myanmar];
-    let mistaken =
-        neighbours.contains(&foreign) && own.iter().any(|script| neighbours.contains(script)) || found.len() > 1;
+    let is_mixed = found.len() > 1;
+    let mistaken = if neighbours.contains(&foreign) && own.iter().any(|script| neighbours.contains(script)) {
+        is_mixed || !is_quoted(&subject.text.text, &range)
+    } else {
+        is_mixed && word.chars().count() > 3
+    };
     let in_source = subject.source.is_some_and(|source| source.text.text.chars().any(|c| script(c) == Some(foreign)));
     let message = format!("`{shown}` is written in the script {name} ({})", fault::code_points(&first(word, 8)));
     let help = format!("write it in the language's script, {}", subject.info.script);
@@ -157,6 +172,11 @@ fn lookalike(own: &[Script], found: &[(Script, usize)], word: &str) -> Option<St
             })
             .flatten()
     })
+}
+
+/// The Latin letter that looks like a letter; the letter itself if there is none.
+pub(in crate::judge) fn latin_twin(letter: char) -> char {
+    ALIKE.iter().find(|(_, others)| others.contains(letter)).map_or(letter, |(latin, _)| *latin)
 }
 
 /// The letter of a script that looks like this one.

@@ -1,6 +1,7 @@
 //! Spaces: doubled, at an edge, before or missing after a mark, and no-break ones where none belong.
 
 use super::fault;
+use super::quotes::{Quotes, Role, is_candidate};
 use super::scan::{At, digit, end, is_address, is_letter, is_spaced, is_unspaced, runs, tokens};
 use crate::finding::rules;
 use crate::judge::{Fault, Flat, Subject};
@@ -10,10 +11,10 @@ const NARROW: char = '\u{202F}';
 const THIN: char = '\u{2009}';
 
 /// Faults of spaces in one text.
-pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
+pub(super) fn faults(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let mut faults = blanks(text);
-    faults.extend(beside_marks(subject));
+    faults.extend(beside_marks(subject, quotes));
     faults.extend(missing_after_marks(text));
     faults.extend(no_break(subject));
     faults
@@ -52,7 +53,7 @@ fn blanks(text: &str) -> Vec<Fault> {
 }
 
 /// Spaces before a mark that has none in this language, and after an opening one.
-fn beside_marks(subject: &Subject) -> Vec<Fault> {
+fn beside_marks(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let wanted = &subject.info.narrow_space;
     let unspaced = is_unspaced(&subject.info.script);
@@ -63,21 +64,21 @@ fn beside_marks(subject: &Subject) -> Vec<Fault> {
         let (after, next) = (following.next(), following.next());
         let Some(before) = before else { continue };
         let closing = |c: char| {
-            matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '»' | '٬' | '،' | '؛' | '؟' | '%')
+            matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '٬' | '،' | '؛' | '؟')
+                || is_candidate(c) && quotes.rightly(run.end) == Some(Role::Closes)
+        };
+        let opening = |c: char| {
+            matches!(c, '(' | '[' | '¿' | '¡')
+                || is_candidate(c) && quotes.rightly(run.start - c.len_utf8()) == Some(Role::Opens)
         };
         if let Some(after) = after
             && closing(after)
             && !wanted.before.contains(after)
             // In writing without spaces a space before a mark of its own is a matter of style.
-            && !(unspaced && matches!(after, '!' | '?' | ':' | ';' | '»' | '”'))
-            // A sign of percentage has a space in many languages.
-            && after != '%'
+            && !(unspaced && (matches!(after, '!' | '?' | ':' | ';') || is_candidate(after)))
             // `.5` and `...` and `:)` begin something.
             && !next.is_some_and(|next| next == after || digit(next).is_some() || (matches!(after, '.' | ':' | ';') && !is_after_mark(next)))
             && before != '\n'
-            && !(after == '»' && subject.info.quotes[0] == "»")
-            && !(after == '”' && subject.info.quotes[0] == "”")
-            && !(matches!(after, '’') && next.is_some_and(is_letter))
         {
             let found = fault::warning(
                 rules::SPACE_BEFORE_MARK,
@@ -86,10 +87,7 @@ fn beside_marks(subject: &Subject) -> Vec<Fault> {
                 "take it out",
             );
             faults.push(fault::fixed(found, ""));
-        } else if matches!(before, '(' | '[' | '«' | '“' | '„' | '¿' | '¡')
-            && !wanted.after.contains(before)
-            && !subject.info.quotes[1].contains(before)
-        {
+        } else if opening(before) && !wanted.after.contains(before) {
             let found = fault::warning(
                 rules::SPACE_BEFORE_MARK,
                 run,

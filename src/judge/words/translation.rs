@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::common_words::known;
-use super::scan::{is_address, is_kept, script, scripts, tokens, words, words_by_script};
+use super::common_words::{KNOWN, known};
+use super::scan::{is_address, is_kept, is_quoted, script, scripts, tokens, words, words_by_script};
 use super::{fault, final_mark, language};
 use crate::finding::rules;
 use crate::judge::{Fault, Source, Subject};
@@ -63,21 +63,40 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
                 message,
                 "translate it, unless it is the same in both languages",
             )),
-            (4.., 1..) => Some(fault::error(rules::UNTRANSLATED, range, message, "translate it")),
+            (4.., 1..) if is_prose(&owed, source) => {
+                Some(fault::error(rules::UNTRANSLATED, range, message, "translate it"))
+            }
+            (4.., 1..) => {
+                Some(fault::warning(rules::UNTRANSLATED, range, message, "translate it, unless it is a name"))
+            }
             _ => None,
         };
     }
-    match (owed.len(), lower) {
-        (0, _) => None,
-        // A name may stand in Latin letters.
-        (2..=4, 0) => Some(fault::warning(
-            rules::UNTRANSLATED,
-            range,
-            message,
-            "translate it, or write the name in the language's own letters",
-        )),
-        _ => Some(fault::error(rules::UNTRANSLATED, range, message, "translate it")),
+    if owed.is_empty() {
+        return None;
     }
+    // A name, a mark or the name of a make may stand in Latin letters.
+    Some(if is_prose(&owed, source) {
+        fault::error(rules::UNTRANSLATED, range, message, "translate it")
+    } else {
+        let help = "translate it, or write the name in the language's own letters, unless it is to stand so";
+        fault::warning(rules::UNTRANSLATED, range, message, help)
+    })
+}
+
+/// Whether words are plainly prose of the source language, and no name, title or mark: one of them is among the
+/// commonest words of the language, and another is written small and is not.
+fn is_prose(words: &[&str], source: Source) -> bool {
+    let is_small = |word: &&&str| word.starts_with(char::is_lowercase);
+    // Of a language that is not known here several small words are prose.
+    let Some(known) = KNOWN.iter().find(|known| known.name == source.info.english_name) else {
+        return words.iter().filter(is_small).count() >= 3;
+    };
+    let is_common = |word: &&str| {
+        let word = folded(word);
+        known.has(&word) || known.tag == "en" && is_everyday(&word)
+    };
+    words.iter().any(is_common) && words.iter().filter(is_small).any(|word| !known.has(&folded(word)))
 }
 
 /// Whether the two are kinds of one language, as British and American English.
@@ -136,6 +155,9 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
                 )
             }
         };
+        // A title, a gloss in brackets or a quotation may be left as it is.
+        let may_stand = !is_prose(&run_words, source) || is_quoted(text, &range);
+        let found = |error: bool| found(error && !may_stand);
         if shares_script(subject, source) {
             let own = subject.language.as_str().split('-').next().unwrap_or_default();
             let strange =

@@ -1,6 +1,7 @@
 //! A PO file read back: what changed in it goes into the language's Fluent files, message by
 //! message, and what breaks the contract of a message is refused.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ferrocat_po::{PoItem, escape_string, parse_po};
@@ -8,7 +9,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::Context;
 use crate::case::Case;
-use crate::finding::{Finding, Findings, Position, RuleName, code_point, did_you_mean, rules};
+use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, code_point, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::Library;
 use crate::locale::MAX_PLACEABLES;
@@ -16,7 +17,7 @@ use crate::project::Project;
 use crate::translation::accept::Record;
 use crate::translation::begin::head;
 use crate::translation::fluent_file::{Entry, FluentFile, Part};
-use crate::translation::owed::{owed, place_of};
+use crate::translation::owed::{owed, places};
 use crate::translation::word_diff::word_diff;
 use crate::translation::wording::{laid_out, read, written};
 use crate::translation::{files, ftl, info, pair, seen};
@@ -70,11 +71,16 @@ pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<I
         let finding = Finding::error(rules::BROKEN_PO, "there is no text in the file").in_file(po.file);
         return Err(finding.help("save it as PO from your translation tool").into());
     }
-    let mut shelf = Shelf::open(project, &source_tag, language)?;
+    let records = records(project, &source_tag, language)?;
+    let mut shelf = Shelf::open(project, &source_tag, language, &records)?;
     let mut imported = Imported::default();
     let mut done = BTreeSet::new();
+    let mut lines = BTreeMap::new();
+    for (i, line) in po.text.lines().enumerate() {
+        lines.entry(line.trim()).or_insert(i + 1);
+    }
     for item in catalogue.items.iter().filter(|item| !item.obsolete) {
-        let at = Place { po: &po, item };
+        let at = Place { file: po.file, lines: &lines, item };
         match shelf.understand(&at, &mut done) {
             Ok(_) if item.msgstr.first().is_none_or(|text| text.trim().is_empty()) => imported.untranslated += 1,
             Ok(_) if item.flags.iter().any(|flag| flag == "fuzzy") => imported.fuzzy += 1,
@@ -121,7 +127,9 @@ fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
 
 /// An entry of the PO file, for findings.
 struct Place<'a> {
-    po: &'a Source<'a>,
+    file: &'a str,
+    /// The number of the first line of each text.
+    lines: &'a BTreeMap<&'a str, usize>,
     item: &'a PoItem,
 }
 
@@ -131,14 +139,29 @@ impl Place<'_> {
     }
 
     fn of(&self, finding: Finding) -> Finding {
-        let finding = finding.in_file(self.po.file);
+        let finding = finding.in_file(self.file);
         let Some(context) = &self.item.msgctxt else {
             return finding.place(self.item.msgid.chars().take(40).collect::<String>());
         };
         let line = format!("msgctxt \"{}\"", escape_string(context));
-        let at = self.po.text.lines().position(|other| other.trim() == line);
-        finding.at(at.map(|at| Position { line: at + 1, column: 1 })).place(context)
+        let at = self.lines.get(line.as_str()).map(|line| Position { line: *line, column: 1 });
+        finding.at(at).place(context)
     }
+}
+
+/// What was seen of each of the source's files.
+fn records(
+    project: &Project,
+    source_tag: &LanguageTag,
+    language: &LanguageTag,
+) -> Result<BTreeMap<String, FluentFile>, Findings> {
+    let mut records = BTreeMap::new();
+    let mut findings = Findings::new();
+    for file in files(project, source_tag) {
+        let record = findings.take(FluentFile::read(project, &seen(language, &file)));
+        records.extend(record.map(|record| (file, record)));
+    }
+    if findings.is_empty() { Ok(records) } else { Err(findings) }
 }
 
 /// What became of an entry.
@@ -152,43 +175,54 @@ enum Taken {
 struct Shelf<'a> {
     project: &'a Project,
     language: &'a LanguageTag,
-    files: BTreeMap<String, Sheet>,
+    files: BTreeMap<String, Sheet<'a>>,
     remarks: Findings,
+    comparisons: Comparisons,
+    /// The names of all texts of the source, once they are asked for.
+    names: OnceCell<Vec<String>>,
 }
 
 /// One Fluent file.
-struct Sheet {
+struct Sheet<'a> {
     source: FluentFile,
+    /// As the file is, or as it begins.
     translated: FluentFile,
-    record: Record,
-    seen: FluentFile,
+    /// What is written in its place, by message.
+    written: BTreeMap<String, Entry>,
+    record: Record<'a>,
+    seen: &'a FluentFile,
     /// The facts of the case, which its messages may name.
     facts: BTreeSet<String>,
     changed: Vec<String>,
 }
 
+impl Sheet<'_> {
+    /// A message of the language as it will be.
+    fn translated(&self, id: &str) -> Option<&Entry> {
+        self.written.get(id).or_else(|| self.translated.entry(id))
+    }
+}
+
 impl<'a> Shelf<'a> {
-    fn open(project: &'a Project, source_tag: &LanguageTag, language: &'a LanguageTag) -> Result<Self, Findings> {
+    fn open(
+        project: &'a Project,
+        source_tag: &'a LanguageTag,
+        language: &'a LanguageTag,
+        records: &'a BTreeMap<String, FluentFile>,
+    ) -> Result<Self, Findings> {
         let mut sheets = BTreeMap::new();
         let mut findings = Findings::new();
-        for file in files(project, source_tag) {
-            let paths = [ftl(source_tag, &file), ftl(language, &file), seen(language, &file)];
-            let [source, translated, seen] = paths.map(|path| FluentFile::read(project, &path));
-            match (source, translated, seen) {
-                (Ok(source), Ok(translated), Ok(seen)) => {
-                    let record = Record::of(&seen, source_tag);
-                    let facts = facts(project, &file);
-                    let sheet = Sheet { source, translated, record, seen, facts, changed: Vec::new() };
-                    sheets.insert(file, sheet);
-                }
-                faulty => {
-                    let faults = [faulty.0.err(), faulty.1.err(), faulty.2.err()];
-                    findings.extend(faults.into_iter().flatten().flatten());
-                }
-            }
+        for (file, seen) in records {
+            let [source, translated] =
+                [source_tag, language].map(|tag| findings.take(FluentFile::read(project, &ftl(tag, file))));
+            let (Some(source), Some(translated)) = (source, translated) else { continue };
+            let (record, facts) = (Record::of(seen, source_tag), facts(project, file));
+            let (written, changed) = (BTreeMap::new(), Vec::new());
+            sheets.insert(file.clone(), Sheet { source, translated, written, record, seen, facts, changed });
         }
+        let (remarks, comparisons) = (Findings::new(), Comparisons::default());
         if findings.is_empty() {
-            Ok(Self { project, language, files: sheets, remarks: Findings::new() })
+            Ok(Self { project, language, files: sheets, remarks, comparisons, names: OnceCell::new() })
         } else {
             Err(findings)
         }
@@ -204,10 +238,12 @@ impl<'a> Shelf<'a> {
         let original = self.files.get(&context.file).and_then(|sheet| sheet.source.entry(&context.id));
         let part = original.and_then(|entry| entry.part(context.attribute.as_deref()));
         if part.is_none() {
-            let names: Vec<String> = self.files.iter().flat_map(|(file, sheet)| names(file, &sheet.source)).collect();
             let written = context.written();
             let finding = at.error(rules::UNKNOWN_MESSAGE, format!("the source has no message `{written}`"));
-            return Err(match did_you_mean(&written, names.iter().map(String::as_str)) {
+            let names = self
+                .names
+                .get_or_init(|| self.files.iter().flat_map(|(file, sheet)| names(file, &sheet.source)).collect());
+            return Err(match self.comparisons.near(&written, names.iter().map(String::as_str)) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => finding.help("take it out, or export the file anew"),
             });
@@ -236,7 +272,7 @@ impl<'a> Shelf<'a> {
         let sheet = &self.files[&context.file];
         let original = sheet.source.entry(&context.id).expect("it was found before");
         let part = original.part(name).expect("it was found before");
-        let known = sheet.translated.entry(&context.id);
+        let known = sheet.translated(&context.id);
         let translated_from = read(&at.item.msgid).ok().filter(|pattern| *pattern != part.pattern);
         let is_new = known.and_then(|entry| entry.part(name)).is_none_or(|known| known.pattern != pattern);
         if !is_new {
@@ -270,7 +306,7 @@ impl<'a> Shelf<'a> {
         let lookup = |translated_first: bool| {
             move |id: &str| -> Option<&Entry> {
                 let sheets = [Some(sheet), self.files.get("letter.ftl")].into_iter().flatten();
-                let translated = sheets.clone().find_map(|sheet| sheet.translated.entry(id));
+                let translated = sheets.clone().find_map(|sheet| sheet.translated(id));
                 let source = sheets.clone().find_map(|sheet| sheet.source.entry(id));
                 if translated_first { translated.or(source) } else { source }
             }
@@ -280,7 +316,7 @@ impl<'a> Shelf<'a> {
         let mut faults = Findings::new();
         for name in found.variables.difference(&wanted.variables).filter(|name| !sheet.facts.contains(*name)) {
             let finding = at.error(rules::UNKNOWN_VARIABLE, format!("nothing gives the variable `${name}`"));
-            let near = did_you_mean(name, wanted.variables.iter().chain(&sheet.facts).map(String::as_str));
+            let near = self.comparisons.near(name, wanted.variables.iter().chain(&sheet.facts).map(String::as_str));
             faults.push(match near {
                 Some(near) => finding.help(format!("did you mean `${near}`?")),
                 None => finding.help("take it out; the source's text names those that there are"),
@@ -292,7 +328,7 @@ impl<'a> Shelf<'a> {
         }
         for name in &found.unknown {
             let finding = at.error(rules::UNKNOWN_REFERENCE, format!("`{name}` is not there"));
-            let near = did_you_mean(name, sheet.source.entries.iter().map(|entry| entry.id.as_str()));
+            let near = self.comparisons.near(name, sheet.source.entries.iter().map(|entry| entry.id.as_str()));
             faults.push(match near {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => finding.help("take it out; the source's text names those that there are"),
@@ -307,29 +343,29 @@ impl<'a> Shelf<'a> {
 
     /// Puts a text into the language's file.
     fn write(&mut self, context: &Context, pattern: &Pattern<String>) {
-        let english = info(&Library::of(self.project), self.language).map(|info| info.english_name).unwrap_or_default();
-        let language = self.language.clone();
         let sheet = self.files.get_mut(&context.file).expect("it was found before");
-        let path = ftl(&language, &context.file);
         if sheet.translated.text.is_empty() {
             // The whole file begins as what is owed, so that comments and order are the source's.
-            let begun = owed(&sheet.source, &head(&language, &english), &|_| None);
+            let info = info(&Library::of(self.project), self.language);
+            let english = info.map(|info| info.english_name).unwrap_or_default();
+            let begun = owed(&sheet.source, &head(self.language, &english), &|_| None);
+            let path = ftl(self.language, &context.file);
             sheet.translated = FluentFile::parse(&path, &begun.text).expect("what is owed is well formed");
-            for entry in sheet.source.entries.iter().filter(|entry| begun.filled.contains(&entry.id)) {
-                sheet.record.put(&entry.id, sheet.source.raw(entry));
+            for id in &begun.filled {
+                let entry = sheet.source.entry(id).expect("it is one of the source's");
+                sheet.record.put(id, sheet.source.raw(entry));
             }
         }
-        let mut parts = sheet.translated.entry(&context.id).map(|entry| entry.parts.clone()).unwrap_or_default();
+        let original = sheet.source.entry(&context.id).expect("it was found before");
+        let mut entry =
+            sheet.translated(&context.id).unwrap_or(&Entry { parts: Vec::new(), ..original.clone() }).clone();
         let part = Part { attribute: context.attribute.clone(), pattern: pattern.clone() };
-        match parts.iter_mut().find(|known| known.attribute == part.attribute) {
+        match entry.parts.iter_mut().find(|known| known.attribute == part.attribute) {
             Some(known) => *known = part,
-            None if part.attribute.is_none() => parts.insert(0, part),
-            None => parts.push(part),
+            None if part.attribute.is_none() => entry.parts.insert(0, part),
+            None => entry.parts.push(part),
         }
-        let entry = laid_out(&context.id, &parts);
-        let text = placed(sheet, &context.id, &entry);
-        sheet.translated = FluentFile::parse(&path, &text).expect("an entry that was read can be read again");
-        if !sheet.changed.contains(&context.id) {
+        if sheet.written.insert(context.id.clone(), entry).is_none() {
             sheet.changed.push(context.id.clone());
         }
     }
@@ -362,12 +398,13 @@ impl<'a> Shelf<'a> {
         for (file, sheet) in self.files {
             if !sheet.changed.is_empty() {
                 let path = ftl(self.language, &file);
-                changed.push(ImportedFile { path, text: sheet.translated.text, messages: sheet.changed });
+                changed.push(ImportedFile { path, text: with_written(&sheet), messages: sheet.changed });
             }
             if !sheet.record.changed.is_empty() {
+                let text = sheet.record.text();
                 let mut messages = sheet.record.changed;
                 messages.dedup();
-                changed.push(ImportedFile { path: seen(self.language, &file), text: sheet.record.text, messages });
+                changed.push(ImportedFile { path: seen(self.language, &file), text, messages });
             }
         }
         changed
@@ -392,27 +429,44 @@ fn names(file: &str, source: &FluentFile) -> Vec<String> {
     source.entries.iter().flat_map(|entry| entry.parts.iter().map(|part| of(entry, part)).collect::<Vec<_>>()).collect()
 }
 
-/// The text of the language's file with an entry in its place: over the old one, over the comment
+/// The text of the language's file with each written message in its place: over the old one, over the comment
 /// that owed it, or behind the message that stands before it in the source.
-fn placed(sheet: &Sheet, id: &str, entry: &str) -> String {
-    let translated = &sheet.translated;
-    let mut text = translated.text.clone();
-    if let Some(old) = translated.entry(id) {
-        text.replace_range(old.range.clone(), entry);
-    } else if let Some(owed) = place_of(&text, id) {
-        text.replace_range(owed, entry);
-    } else {
-        let before = sheet.source.entries.iter().take_while(|other| other.id != id);
-        let before = before.filter_map(|other| translated.entry(&other.id)).last();
-        match before {
-            Some(before) => text.insert_str(before.range.end, &format!("\n\n{entry}")),
-            None => {
-                let end = text.trim_end().len();
-                text.replace_range(end.., &format!("\n\n{entry}\n"));
+fn with_written(sheet: &Sheet) -> String {
+    let text = &sheet.translated.text;
+    let owed = places(text);
+    // By where they begin: how many bytes are replaced, and what with. An addition replaces none.
+    let mut edits: BTreeMap<usize, (usize, String)> = BTreeMap::new();
+    let mut at_end = String::new();
+    let mut before = None;
+    let mut done = BTreeSet::new();
+    for id in sheet.source.entries.iter().map(|entry| &entry.id).filter(|id| done.insert(id.as_str())) {
+        let old = sheet.translated.entry(id).map(|entry| entry.range.clone());
+        let Some(written) = sheet.written.get(id) else {
+            before = old.map(|old| old.end).or(before);
+            continue;
+        };
+        let entry = laid_out(id, &written.parts);
+        match (old.or_else(|| owed.get(id.as_str()).cloned()), before) {
+            (Some(old), _) => {
+                before = Some(old.end);
+                edits.insert(old.start, (old.len(), entry));
             }
+            (None, Some(before)) => edits.entry(before).or_default().1.extend(["\n\n", &entry]),
+            (None, None) => at_end.extend(["\n\n", &entry]),
         }
     }
-    text
+    let mut out = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (at, (length, entry)) in edits {
+        out.extend([&text[copied..at], &entry]);
+        copied = at + length;
+    }
+    out.push_str(&text[copied..]);
+    if !at_end.is_empty() {
+        out.truncate(out.trim_end().len());
+        out.extend([&at_end, "\n"]);
+    }
+    out
 }
 
 /// How many references are followed from one text: no message may expand to more.

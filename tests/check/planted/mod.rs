@@ -12,6 +12,7 @@ use likhit::finding::Severity;
 
 pub const KM: &str = "locales/km/cases/kem-sokha.ftl";
 pub const KM_LETTER: &str = "locales/km/letter.ftl";
+pub const EN_LETTER: &str = "locales/en/letter.ftl";
 pub const EN: &str = "locales/en/cases/kem-sokha.ftl";
 pub const FR: &str = "locales/fr/cases/kem-sokha.ftl";
 pub const FR_LETTER: &str = "locales/fr/letter.ftl";

@@ -1,7 +1,7 @@
 //! Faults of structure: messages, attributes, variables, references and variants.
 
 use super::Severity::{Error, Warning};
-use super::{EN, KM, KM_LETTER, Planted, planted};
+use super::{EN, FR, KM, KM_LETTER, Planted, planted};
 
 pub const FAULTS: &[Planted] = &[
     planted("a missing message", &[(KM, "\nperson = កឹម សុខា\n", "\n")], "missing-message", Error).at("### លិខិត"),
@@ -48,7 +48,13 @@ pub const FAULTS: &[Planted] = &[
     planted("an unknown term", &[(KM, "{ party }", "{ -party }")], "unknown-reference", Error),
     planted(
         "a term that the language does not define",
-        &[(EN, "", "\n-court = Supreme Court\n"), (EN, "the Supreme Court denied", "the { -court } denied"), (KM, "{ party }", "{ -court }")],
+        &[
+            (EN, "", "\n-court = Supreme Court\n"),
+            (EN, "the Supreme Court denied", "the { -court } denied"),
+            (FR, "la Cour\n    suprême", "la { -court }"),
+            (FR, "", "\n-court = Cour suprême\n"),
+            (KM, "} តុលាការកំពូលបាន", "} { -court }បាន"),
+        ],
         "unknown-reference",
         Error,
     ),
@@ -57,6 +63,8 @@ pub const FAULTS: &[Planted] = &[
         &[
             (EN, "", "\n-court = Supreme Court\n"),
             (EN, "the Supreme Court denied", "the { -court } denied"),
+            (FR, "la Cour\n    suprême", "la { -court }"),
+            (FR, "", "\n-court = Cour suprême\n"),
             (KM, "", "\n-court = តុលាការធំ\n"),
         ],
         "dropped-reference",
@@ -68,6 +76,8 @@ pub const FAULTS: &[Planted] = &[
         &[
             (EN, "", "\n-court = Supreme Court\n"),
             (EN, "the Supreme Court denied", "the { -court } denied"),
+            (FR, "la Cour\n    suprême", "la { -court }"),
+            (FR, "", "\n-court = Cour suprême\n"),
             (KM, "", "\n-court = តុលាការកំពូល\n"),
         ],
         "dropped-reference",
@@ -86,7 +96,10 @@ pub const FAULTS: &[Planted] = &[
     .at("    [hihg]"),
     planted(
         "an attribute of a term that is not used",
-        &[(KM, "{ party }", "{ -group }"), (KM, "", "\n-group = គណបក្ស\n    .kind = high\n")],
+        &[
+            (KM, "} តុលាការកំពូលបាន", "} { -court }បាន"),
+            (KM, "", "\n-court = តុលាការកំពូល\n    .kind = high\n"),
+        ],
         "unused-attribute",
         Warning,
     )

@@ -31,7 +31,8 @@ pub(super) fn normal(cluster: &Cluster) -> Option<String> {
         '\u{17A8}' => return (cluster.parts.len() == 1).then(|| "\u{17A7}\u{1780}".to_owned()),
         _ => {}
     }
-    if has_stray_coeng(cluster) {
+    // Without it another mark may be drawn, so a person must choose.
+    if has_stray_coeng(cluster) || (0..cluster.parts.len()).any(|i| is_bound(cluster, i)) {
         return None;
     }
     let mut coengs: Vec<char> = cluster.of(Kind::Coeng).map(|part| part.character).collect();
@@ -124,20 +125,61 @@ fn has_stray_coeng(cluster: &Cluster) -> bool {
     })
 }
 
-/// U+200C where it may stand: after a register shifter that it keeps above the vowel.
+/// U+200C where it may be: after a register shifter that it keeps above the vowel.
 fn non_joiner(cluster: &Cluster) -> Option<char> {
-    cluster.parts.iter().enumerate().any(|(i, _)| is_lawful_non_joiner(cluster, i)).then_some(ZWNJ)
+    let is_meant =
+        |i: usize| is_lawful_non_joiner(cluster, i) || before_shifter(cluster, i) == Some(BeforeShifter::Movable);
+    (0..cluster.parts.len()).any(is_meant).then_some(ZWNJ)
 }
 
-/// Whether part `i` is a U+200C between a register shifter and a vowel above. Before the vowels
-/// that are drawn in two halves a shaper takes it for the end of the cluster.
+/// Whether part `i` is a U+200C between a register shifter and a vowel above. Before other vowels, and before
+/// those that are drawn in two halves, a shaper takes it for the end of the cluster.
 pub(super) fn is_lawful_non_joiner(cluster: &Cluster, i: usize) -> bool {
-    let kind = |i: usize| cluster.parts.get(i).map(|part| part.kind);
-    let vowel = cluster.parts.get(i + 1).map(|part| part.character);
-    cluster.parts[i].character == ZWNJ
+    is_non_joiner(cluster, i)
         && i > 0
-        && kind(i - 1) == Some(Kind::Shifter)
-        && vowel.is_some_and(|vowel| matches!(vowel, '\u{17B6}'..='\u{17BD}' | '\u{17C6}' | '\u{17D0}'))
+        && cluster.parts[i - 1].kind == Kind::Shifter
+        && cluster.parts.get(i + 1).is_some_and(|part| may_follow_non_joiner(part.character))
+}
+
+/// A U+200C directly before a register shifter. Documentation of keyboards and fonts has it there, the Unicode
+/// Standard has it after the shifter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BeforeShifter {
+    /// It keeps a triisap above the vowel, and is drawn alike after the shifter.
+    Movable,
+    /// It keeps a triisap above a vowel of two halves, before which it cannot be.
+    Needed,
+    /// Fonts draw nothing else for it, as before a muusikatoan.
+    Idle,
+}
+
+/// What a U+200C as part `i` does before a register shifter, if it is there.
+pub(super) fn before_shifter(cluster: &Cluster, i: usize) -> Option<BeforeShifter> {
+    let shifter = cluster.parts.get(i + 1).filter(|part| part.kind == Kind::Shifter && is_non_joiner(cluster, i))?;
+    let next = cluster.parts.get(i + 2).map(|part| part.character);
+    Some(match (shifter.character, next) {
+        (TRIISAP, Some(next)) if may_follow_non_joiner(next) => BeforeShifter::Movable,
+        (TRIISAP, Some('\u{17BE}' | '\u{17BF}')) => BeforeShifter::Needed,
+        _ => BeforeShifter::Idle,
+    })
+}
+
+/// Whether part `i` is a U+200C beside a register shifter that cannot be put where it belongs.
+fn is_bound(cluster: &Cluster, i: usize) -> bool {
+    let follows = || i > 0 && cluster.parts[i - 1].kind == Kind::Shifter && i + 1 < cluster.parts.len();
+    match before_shifter(cluster, i) {
+        Some(place) => place != BeforeShifter::Movable,
+        None => is_non_joiner(cluster, i) && follows() && !is_lawful_non_joiner(cluster, i),
+    }
+}
+
+fn is_non_joiner(cluster: &Cluster, i: usize) -> bool {
+    cluster.parts[i].character == ZWNJ
+}
+
+/// The vowels and signs before which a U+200C keeps the shifter above.
+fn may_follow_non_joiner(character: char) -> bool {
+    matches!(character, '\u{17B7}'..='\u{17BA}' | '\u{17C6}' | '\u{17D0}')
 }
 
 #[cfg(test)]

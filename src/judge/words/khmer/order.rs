@@ -5,7 +5,9 @@
 
 use super::super::fault::{self, code_points};
 use super::cluster::{Cluster, Kind, Part, ZWSP, clusters};
-use super::normal::{is_inherent, is_lawful_non_joiner, join_split, normal, stands_for_shifter};
+use super::normal::{
+    BeforeShifter, before_shifter, is_inherent, is_lawful_non_joiner, join_split, normal, stands_for_shifter,
+};
 use crate::finding::{RuleName, Severity, code_point, rules};
 use crate::judge::Fault;
 use crate::judge::Flat;
@@ -48,6 +50,9 @@ fn help(rule: RuleName) -> &'static str {
         rules::KHMER_U_FOR_SHIFTER => {
             "write a register shifter (U+17C9 or U+17CA) in place of U+17BB, before the vowel"
         }
+        rules::KHMER_JOINER => {
+            "take it out; or, to keep the register shifter above the vowel, write it between the two"
+        }
         _ => "keep the one that is meant",
     }
 }
@@ -79,10 +84,16 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
     if let Some(old) = parts.iter().find(|part| is_deprecated(part.character)) {
         return error(rules::KHMER_DEPRECATED_CHARACTER, format!("{} is no longer used", code_point(old.character)));
     }
-    let unlawful = |(i, part): &(usize, &Part)| part.kind == Kind::Invisible && !is_lawful_non_joiner(cluster, *i);
-    if let Some((_, joiner)) = parts.iter().enumerate().find(unlawful) {
-        let what = format!("the invisible character {} stands within a cluster", code_point(joiner.character));
-        return error(rules::KHMER_JOINER, what);
+    let is_lawful =
+        |i: usize| is_lawful_non_joiner(cluster, i) || before_shifter(cluster, i) == Some(BeforeShifter::Needed);
+    let unlawful = |(i, part): &(usize, &Part)| part.kind == Kind::Invisible && !is_lawful(*i);
+    if let Some((i, joiner)) = parts.iter().enumerate().find(unlawful) {
+        let before = before_shifter(cluster, i);
+        let place = if before.is_some() { "is before the register shifter" } else { "is within a cluster" };
+        let what = format!("the invisible character {} {place}", code_point(joiner.character));
+        // It is drawn alike in both places.
+        let is_alike = before == Some(BeforeShifter::Movable);
+        return if is_alike { warning(rules::KHMER_JOINER, what) } else { error(rules::KHMER_JOINER, what) };
     }
     let vowels: Vec<char> = cluster.of(Kind::Vowel).map(|part| part.character).collect();
     let signs: Vec<char> = cluster.of(Kind::Sign).map(|part| part.character).collect();

@@ -98,3 +98,71 @@ fn what_is_legal_raises_nothing() {
         assert_eq!(told(&examine(language, text, source)), Vec::<String>::new(), "{}", text.escape_debug());
     }
 }
+
+/// Words that look like a slip and may be right: a name, a style, an address, a quotation. Somebody looks at them,
+/// and they can be printed.
+#[test]
+fn what_may_be_meant_is_no_error() {
+    let same = |text: &'static str| (text, Some(text));
+    for (tag, (text, source)) in [
+        // Names, makes and titles are the same in all languages, and so are styles.
+        ("km", same("Firefox")),
+        ("km", same("CSV File")),
+        ("km", same("US Letter")),
+        ("km", same("Human Rights Watch")),
+        ("km", same("Gort! Klaatu barada nikto!")),
+        ("km", same("min-width: 45em; min-height: 32em;")),
+        ("km", ("min-width: 35em; min-height: 20em;", Some("min-width: 45em"))),
+        ("fr", same("Committee to Protect Journalists, New York")),
+        ("km", ("គណៈកម្មាធិការ (Committee to Protect Journalists)", Some("the Committee to Protect Journalists"))),
+        ("km", ("ក្រសួងមហាផ្ទៃ (Ministry of the Interior)", Some("the Ministry of the Interior"))),
+        // What is quoted is in the language and the script that it was said in.
+        ("km", ("ពាក្យ «ไทย» នេះ", None)),
+        ("fr", ("Il a dit : « I have done nothing that is wrong and you know it ».", Some("He denied it."))),
+        ("en", ("the agency ТАСС reported it", None)),
+        ("en", ("a resistor of 5 kΩ", None)),
+        // Marks that addresses, quotations and forms have.
+        ("en", ("C\\O Smith, 2 Mill Lane", None)),
+        ("en", ("Dara Example >> Block 5", None)),
+        ("en", ("Flat 3 ]] rear", None)),
+        ("en", ("the [CNRP] was dissolved", None)),
+        ("en", ("he wrote “my [NAME] is on the list”", None)),
+        ("en", ("“[i]n prison since 2018”", None)),
+        ("en", ("Marks&Spencer; London", None)),
+        ("en", ("Article XXX of the Code", None)),
+        ("en", ("the report is to be translated", None)),
+        ("en", ("He fills in the form (note: in ink).", None)),
+        ("en", ("Signed: ________", None)),
+        ("en", ("the footnote**", None)),
+        ("en", ("why??? Nobody knows", None)),
+    ] {
+        let errors: Vec<Fault> = examine(language(tag), text, source);
+        let errors: Vec<Fault> = errors.into_iter().filter(|fault| fault.severity == Severity::Error).collect();
+        assert_eq!(told(&errors), Vec::<String>::new(), "{text}");
+    }
+}
+
+/// What no text has on purpose stays an error.
+#[test]
+fn what_cannot_be_meant_is_an_error() {
+    for (tag, text, source, rule) in [
+        ("km", "Yours respectfully,", Some("Yours respectfully,"), "untranslated"),
+        ("en", "write to {{ name }} now", None, "template-left-over"),
+        ("en", "Dear <<name>>", None, "markup"),
+        ("en", "Dear [[name]]", None, "template-left-over"),
+        ("en", "Dear [Your name],", None, "template-left-over"),
+        ("en", "sent %s times", None, "template-left-over"),
+        ("en", "one\\ntwo", None, "template-left-over"),
+        ("en", "Ann &amp; Bob", None, "markup"),
+        ("en", "free[b]dom[/b]", None, "markup"),
+        ("en", "**now**", None, "markup"),
+        ("en", "see [this](https://example.org)", None, "markup"),
+        ("en", "TODO", None, "placeholder-text"),
+        ("en", "????? lost", None, "mojibake"),
+        ("km", "អក្សរไทยនេះ", None, "foreign-script"),
+    ] {
+        let found = examine(language(tag), text, source);
+        let is_error = found.iter().any(|fault| fault.severity == Severity::Error && fault.rule == rule);
+        assert!(is_error, "{text}: {:?}", told(&found));
+    }
+}

@@ -1,8 +1,14 @@
 //! Tests of the rules together: faults of every kind, planted one to a text, and texts without any.
 
 mod clean;
+mod digits;
+#[path = "../../../../tests/support/drawn.rs"]
+mod drawn;
+mod glued;
 mod planted;
+mod quotes;
 mod repair;
+mod repeated;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -22,9 +28,15 @@ pub(super) struct Language {
 /// A language by its tag. Each is read once: some tests ask for it a thousand times.
 pub(super) fn language(tag: &str) -> &'static Language {
     static LANGUAGES: LazyLock<BTreeMap<&str, Language>> =
-        LazyLock::new(|| ["en", "km", "fr", "de", "vi", "el", "ru", "ar", "zh"].map(|tag| (tag, described(tag))).into());
+        LazyLock::new(|| TAGS.map(|tag| (tag, described(tag))).into());
     &LANGUAGES[tag]
 }
+
+/// The languages that tests know.
+const TAGS: [&str; 24] = [
+    "en", "km", "fr", "de", "vi", "el", "ru", "ar", "es", "sv", "cs", "pl", "he", "fi", "eu", "tr", "hu", "nl", "cy",
+    "ja", "ko", "fa", "sw", "zh",
+];
 
 fn described(tag: &str) -> Language {
     let (name, script, direction, digits, quotes, rest) = match tag {
@@ -37,6 +49,21 @@ fn described(tag: &str) -> Language {
         "ru" => ("Russian", "Cyrl", "ltr", "latn", ["«", "»"], ""),
         "zh" => ("Chinese", "Hans", "ltr", "latn", ["“", "”"], ""),
         "ar" => ("Arabic", "Arab", "rtl", "arab", ["«", "»"], ""),
+        "es" => ("Spanish", "Latn", "ltr", "latn", ["«", "»"], ""),
+        "sv" => ("Swedish", "Latn", "ltr", "latn", ["”", "”"], ""),
+        "cs" => ("Czech", "Latn", "ltr", "latn", ["„", "“"], ""),
+        "pl" => ("Polish", "Latn", "ltr", "latn", ["„", "”"], ""),
+        "he" => ("Hebrew", "Hebr", "rtl", "latn", ["”", "”"], ""),
+        "fi" => ("Finnish", "Latn", "ltr", "latn", ["”", "”"], ""),
+        "eu" => ("Basque", "Latn", "ltr", "latn", ["«", "»"], ""),
+        "tr" => ("Turkish", "Latn", "ltr", "latn", ["“", "”"], ""),
+        "hu" => ("Hungarian", "Latn", "ltr", "latn", ["„", "”"], ""),
+        "nl" => ("Dutch", "Latn", "ltr", "latn", ["‘", "’"], ""),
+        "cy" => ("Welsh", "Latn", "ltr", "latn", ["‘", "’"], ""),
+        "ja" => ("Japanese", "Jpan", "ltr", "latn", ["「", "」"], ""),
+        "ko" => ("Korean", "Kore", "ltr", "latn", ["“", "”"], ""),
+        "fa" => ("Persian", "Arab", "rtl", "arabext", ["«", "»"], ""),
+        "sw" => ("Swahili", "Latn", "ltr", "latn", ["“", "”"], ""),
         _ => panic!("no such language is known here: {tag}"),
     };
     let text = format!(
@@ -51,18 +78,15 @@ fn described(tag: &str) -> Language {
 
 /// The faults of a text; `source` is its English, if it is a translation.
 pub(super) fn examine(language: &Language, text: &str, source: Option<&str>) -> Vec<Fault> {
-    let english = self::language("en");
     let (text, source) = (Flat::plain(text), source.map(Flat::plain));
-    let source = source.as_ref().map(|text| Source { text, info: &english.info });
-    faults(&Subject {
-        file: "",
-        name: "x",
-        text: &text,
-        language: &language.tag,
-        info: &language.info,
-        source,
-        kept: &[],
-    })
+    examine_flat(language, &text, source.as_ref())
+}
+
+/// The same of a text with what is known of its placeables.
+pub(super) fn examine_flat(language: &Language, text: &Flat, source: Option<&Flat>) -> Vec<Fault> {
+    let english = self::language("en");
+    let source = source.map(|text| Source { text, info: &english.info });
+    faults(&Subject { file: "", name: "x", text, language: &language.tag, info: &language.info, source, kept: &[] })
 }
 
 /// The faults that several texts of a language have together.

@@ -5,12 +5,12 @@ use super::{examine, examine_all, language};
 use crate::finding::Severity::{self, Error, Note, Warning};
 
 /// The language, the text, its source, the rule that must tell, and how grave it is.
-type Planted = (&'static str, &'static str, Option<&'static str>, &'static str, Severity);
+pub(super) type Planted = (&'static str, &'static str, Option<&'static str>, &'static str, Severity);
 
 const SENTENCE: Option<&str> = Some("I would like to ask you to respect the rights of all.");
 
 // typos: off
-const KHMER: &[Planted] = &[
+pub(super) const KHMER: &[Planted] = &[
     // A mark without a base.
     ("km", "ាំខ្ញុំ", None, "khmer-mark-without-base", Error),
     ("km", "ខ្ញុំ ិសរសេរ", None, "khmer-mark-without-base", Error),
@@ -84,6 +84,7 @@ const KHMER: &[Planted] = &[
     ("km", "ក\u{2068}ា", None, "khmer-joiner", Error),
     ("km", "ក\u{FEFF}ា", None, "khmer-joiner", Error),
     ("km", "ប៉\u{200C}ើ", None, "khmer-joiner", Error),
+    ("km", "រង្ស\u{200C}៊ី", None, "khmer-joiner", Warning),
     ("km", "មនុស្ស\u{200C}ទាំងអស់", None, "khmer-joiner", Error),
     ("km", "មនុស្ស\u{200D}ទាំងអស់", None, "khmer-joiner", Error),
     // Break permissions.
@@ -98,6 +99,7 @@ const KHMER: &[Planted] = &[
     ("km", "sUmCMrabCUndMNwg", None, "khmer-legacy-font", Error),
     ("km", "ទ្បើង", None, "khmer-lookalike", Warning),
     ("km", "ព្រ:រាជា", None, "khmer-lookalike", Warning),
+    ("km", "សិទ្ធិមនុស្ស|", None, "khmer-lookalike", Warning),
     ("km", "sUmGrKuN", None, "khmer-legacy-font", Error),
     ("km", "siT§imnusS", None, "khmer-legacy-font", Error),
     ("km", "RbCaCnkm<úCa", None, "khmer-legacy-font", Error),
@@ -105,10 +107,10 @@ const KHMER: &[Planted] = &[
     ("km", "សេ្", None, "khmer-loose-coeng", Error),
 ];
 
-const TEXT: &[Planted] = &[
+pub(super) const TEXT: &[Planted] = &[
     // Untranslated.
     ("km", "Yours respectfully,", Some("Yours respectfully,"), "untranslated", Error),
-    ("km", "Name", Some("Name"), "untranslated", Error),
+    ("km", "Name", Some("Name"), "untranslated", Warning),
     (
         "km",
         "I write to ask for the release of \u{FFFC}.",
@@ -268,24 +270,24 @@ const TEXT: &[Planted] = &[
     ("km", "សេរីភាព&nbsp;មនុស្ស", Some("freedom"), "markup", Error),
     ("en", "R&amp;D", None, "markup", Error),
     ("km", "**សេរីភាព**", Some("freedom"), "markup", Error),
-    ("en", "so *very* free", None, "markup", Error),
+    ("en", "so *very* free", None, "markup", Warning),
     ("en", "see [the page](https://example.org)", None, "markup", Error),
-    ("en", "# Freedom", None, "markup", Error),
-    ("km", "`សេរីភាព`", Some("freedom"), "markup", Error),
+    ("en", "# Freedom", None, "markup", Warning),
+    ("km", "`សេរីភាព`", Some("freedom"), "markup", Warning),
     ("km", "សេរីភាព %s", Some("freedom"), "template-left-over", Error),
     ("km", "សេរីភាព %1$s", Some("freedom"), "template-left-over", Error),
     ("km", "សេរីភាព %(name)s", Some("freedom"), "template-left-over", Error),
     ("km", "សេរីភាព $arrested", Some("freedom"), "template-left-over", Error),
     ("km", "សេរីភាព {name}", Some("freedom"), "template-left-over", Error),
     ("km", "សេរីភាព {{x}}", Some("freedom"), "template-left-over", Error),
-    ("km", "សេរីភាព ____", Some("freedom"), "template-left-over", Error),
+    ("km", "សេរីភាព ____", Some("freedom"), "template-left-over", Warning),
     ("km", "សេរីភាព __x__", Some("freedom"), "template-left-over", Error),
     ("km", "សេរីភាព [NAME]", Some("freedom"), "template-left-over", Error),
     ("km", "សេរីភាព\\u00A0មនុស្ស", Some("freedom"), "template-left-over", Error),
     ("km", "សេរីភាព\\n", Some("freedom"), "template-left-over", Error),
     ("km", "សេរីភាព %name%", Some("freedom"), "template-left-over", Error),
     ("km", "TODO សេរីភាព", Some("freedom"), "placeholder-text", Error),
-    ("km", "សេរីភាព XXX", Some("freedom"), "placeholder-text", Error),
+    ("km", "សេរីភាព XXX", Some("freedom"), "placeholder-text", Warning),
     ("km", "FIXME", Some("freedom"), "placeholder-text", Error),
     ("km", "Lorem ipsum", Some("freedom"), "placeholder-text", Error),
     // Beside the source.

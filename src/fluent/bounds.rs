@@ -1,0 +1,81 @@
+//! How much an entry may have of what others are compared with, one by one.
+
+use super::flat::MAX_READINGS;
+use super::{Entry, Placeable};
+use crate::finding::{Finding, rules};
+
+/// The most messages and terms of a file. A case has less than a hundred.
+pub(super) const MAX_ENTRIES: usize = 5_000;
+
+/// The most attributes of an entry. The program asks for a few.
+const MAX_ATTRIBUTES: usize = 100;
+
+/// The longest name of a message, an attribute, a variable or a variant, in bytes.
+const MAX_NAME: usize = 200;
+
+/// That a file has more entries than are read.
+pub(super) fn too_many() -> Finding {
+    let message = format!("the file has more than {MAX_ENTRIES} messages, and those from here on are not read");
+    Finding::error(rules::TOO_LONG, message).help("take out what no letter needs")
+}
+
+/// What an entry has too much of, with the byte where that is.
+pub(super) fn too_much(entry: &Entry) -> Option<(usize, Finding)> {
+    let count = entry.attributes.len();
+    if count > MAX_ATTRIBUTES {
+        let message = format!("the message has {count} attributes; {MAX_ATTRIBUTES} are the most");
+        return Some((entry.at.start, Finding::error(rules::TOO_LONG, message).help("write several messages")));
+    }
+    let parts = || entry.value.iter().chain(entry.attributes.iter().map(|attribute| &attribute.part));
+    if let Some(choice) = parts().flat_map(|part| &part.choices).find(|choice| choice.keys.len() > MAX_READINGS + 1) {
+        let message = format!("a choice has {} variants; {} are the most", choice.keys.len(), MAX_READINGS + 1);
+        let help = "write the variants that differ, and let `*[other]` say the rest";
+        return Some((choice.keys[0].at.start, Finding::error(rules::TOO_LONG, message).help(help)));
+    }
+    let own = entry.attributes.iter().map(|attribute| (attribute.name.len(), attribute.at.start));
+    let references = parts().flat_map(|part| &part.references);
+    let named = references.map(|reference| (name_of(&reference.placeable).len(), reference.at.start));
+    let keys = parts().flat_map(|part| &part.choices).flat_map(|choice| &choice.keys);
+    let keys = keys.map(|key| (key.name.len(), key.at.start));
+    let mut names = [(entry.id.len(), entry.at.start)].into_iter().chain(own).chain(named).chain(keys);
+    let (length, at) = names.find(|(length, _)| *length > MAX_NAME)?;
+    let message = format!("the name has {length} characters; {MAX_NAME} are the most");
+    Some((at, Finding::error(rules::TOO_LONG, message).help("write a shorter name")))
+}
+
+fn name_of(placeable: &Placeable) -> &str {
+    match placeable {
+        Placeable::Variable(name)
+        | Placeable::Message(name)
+        | Placeable::Term(name)
+        | Placeable::Number(name)
+        | Placeable::Function(name) => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fluent::File;
+
+    #[test]
+    fn what_an_entry_has_too_much_of_is_found_where_it_is() {
+        let long = "a".repeat(201);
+        let attributes = (0..101).map(|n| format!("\n    .a{n} = x")).collect::<Vec<_>>().concat();
+        let variants = (0..41).map(|n| format!("\n    [{n}] x")).collect::<Vec<_>>().concat();
+        for (text, place) in [
+            (format!("b = x\nm = x{attributes}\nc = y\n"), (2, 1)),
+            (format!("m = {{ $n ->{variants}\n   *[other] x\n }}\n"), (2, 6)),
+            (format!("{long} = x\n"), (1, 1)),
+            (format!("m = {{ ${long} }}\n"), (1, 8)),
+            (format!("m = x\n    .{long} = x\n"), (2, 6)),
+        ] {
+            let file = File::read("a.ftl", &text);
+            let [fault] = file.faults.clone().try_into().expect("one fault");
+            assert_eq!(fault.rule, "too-long");
+            assert_eq!((fault.line, fault.column), (Some(place.0), Some(place.1)), "{text:.40}");
+            assert!(file.entries.iter().all(|entry| entry.id != "m" && entry.id != long));
+        }
+        let most = format!("{} = {{ $n ->{}\n   *[other] x\n }}\n", "a".repeat(200), &variants[10..]);
+        assert_eq!(File::read("a.ftl", &most).faults, []);
+    }
+}

@@ -1,0 +1,46 @@
+//! What is printed with a message: the letter, the sheet, the cover of a fax.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::Context;
+use crate::finding::Piece;
+use crate::fluent::{Entry, Placeable, split};
+use crate::locale::{LETTER, form};
+
+/// What is printed with each message of a file.
+pub struct Needed(BTreeMap<String, BTreeSet<Piece>>);
+
+impl Needed {
+    /// That of the messages `ids`, which a file has or lacks, and of all that they refer to.
+    pub fn of<'i>(context: &Context, ids: impl Iterator<Item = &'i str>) -> Self {
+        let mut open: Vec<(String, Piece)> = Vec::new();
+        if context.name == LETTER {
+            let pieces = |id: &'i str| form::needed_for(id).iter().map(move |piece| (id.to_owned(), *piece));
+            open.extend(ids.flat_map(pieces));
+        }
+        open.extend(context.case.iter().flat_map(|case| &case.messages).map(|(id, piece)| (id.to_string(), *piece)));
+        let mut needed: BTreeMap<String, BTreeSet<Piece>> = BTreeMap::new();
+        while let Some((id, piece)) = open.pop() {
+            // The source says what a message that is missing here refers to.
+            let entry = context.source_entry(&id).or_else(|| context.file.entry(&id));
+            if needed.entry(id).or_default().insert(piece) {
+                open.extend(entry.into_iter().flat_map(referred).map(|id| (id, piece)));
+            }
+        }
+        Self(needed)
+    }
+
+    /// What is printed with a message; nothing that is known of, if it is empty.
+    pub fn pieces(&self, id: &str) -> Vec<Piece> {
+        self.0.get(id).into_iter().flatten().copied().collect()
+    }
+}
+
+/// The messages and terms that an entry refers to.
+fn referred(entry: &Entry) -> impl Iterator<Item = String> {
+    let references = entry.parts().flat_map(|(_, _, part)| &part.references);
+    references.filter_map(|reference| match &reference.placeable {
+        Placeable::Message(to) | Placeable::Term(to) => Some(split(to).0.to_owned()),
+        _ => None,
+    })
+}

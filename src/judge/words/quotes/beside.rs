@@ -1,0 +1,88 @@
+//! What is beside a quotation mark, and what that says of it.
+
+use super::{Role, is_candidate};
+
+/// What a character beside a mark is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The edge of the text, or a space.
+    Edge,
+    /// A mark that begins something, such as an opening bracket.
+    Opening,
+    /// A mark that ends something, such as a comma.
+    Closing,
+    /// A dash, a slash or the like, beside which a mark may open or close.
+    Dash,
+    /// A letter, a digit, or what is filled in.
+    Word,
+}
+
+impl Place {
+    pub fn of(c: Option<char>) -> Self {
+        match c {
+            None | Some('\u{200B}') => Self::Edge,
+            Some(c) if c.is_whitespace() => Self::Edge,
+            Some('(' | '[' | '{' | '¿' | '¡' | '（' | '《' | '『' | '【' | '<') => Self::Opening,
+            Some(
+                ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '）' | '》' | '』' | '】' | '>' | '،' | '؛' | '؟'
+                | '۔' | '।' | '、' | '。' | '，' | '！' | '？' | '：' | '；' | '។' | '៕' | '៖' | '·' | '՞' | '։',
+            ) => Self::Closing,
+            Some('–' | '—' | '―' | '-' | '‐' | '‑' | '/' | '=' | '+' | '|' | '…' | '־') => Self::Dash,
+            Some(_) => Self::Word,
+        }
+    }
+}
+
+/// What is before and after a mark.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Neighbours {
+    /// The character before it.
+    pub before: Option<char>,
+    /// The character after it.
+    pub after: Option<char>,
+    /// The first character after it that is no quotation mark.
+    pub beyond: Option<char>,
+    /// Whether a space is before it.
+    pub is_spaced_before: bool,
+    /// Whether a space is after it.
+    pub is_spaced_after: bool,
+    places: [Place; 2],
+}
+
+impl Neighbours {
+    /// What is beside the mark at a byte; `last` is the role of the mark directly before it, if one is there.
+    pub fn of(text: &str, at: usize, mark: char, last: Option<Role>) -> Self {
+        let is_seen = |c: &char| !matches!(c, '\u{2060}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{AD}');
+        let rest = &text[at + mark.len_utf8()..];
+        let before = text[..at].chars().rev().find(is_seen);
+        let after = rest.chars().find(is_seen);
+        let beyond = rest.chars().filter(is_seen).find(|c| !is_candidate(*c));
+        let left = match last {
+            Some(Role::Opens) => Place::Opening,
+            Some(Role::Closes) => Place::Closing,
+            Some(Role::Apostrophe | Role::Other) => Place::Word,
+            None => Place::of(before),
+        };
+        let is_space = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() && c != '\n');
+        let places = [left, Self::right(rest, beyond)];
+        Self { before, after, beyond, is_spaced_before: is_space(before), is_spaced_after: is_space(after), places }
+    }
+
+    /// What is after a mark and the marks directly behind it. Points before a word begin it.
+    fn right(rest: &str, beyond: Option<char>) -> Place {
+        let words = rest.trim_start_matches(is_candidate);
+        let behind_points = words.trim_start_matches(['.', '…']);
+        let is_cut = behind_points.len() < words.len();
+        if is_cut && Place::of(behind_points.chars().next()) == Place::Word { Place::Word } else { Place::of(beyond) }
+    }
+
+    /// What a mark does between these.
+    pub fn role(&self) -> Option<Role> {
+        use Place::{Closing, Dash, Edge, Opening, Word};
+        match self.places {
+            [Edge | Opening | Dash, Word | Opening] | [Edge, Dash] | [Opening, Closing | Dash] => Some(Role::Opens),
+            [Word | Closing, Edge | Closing | Dash] | [Dash, Edge | Closing] => Some(Role::Closes),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! New languages: each that Unicode CLDR knows is begun, and `likhit check` names what is still to be
+//! translated and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use likhit::check::{Scope, check};
+use likhit::id::LanguageTag;
+use likhit::press::read_fonts;
+use likhit::project::Project;
+use likhit::translation::{begin_language, languages};
+
+/// What CLDR knows, a language in a line.
+const LANGUAGES: &str = include_str!("../../src/translation/cldr/languages.jsonl");
+
+#[test]
+fn a_new_language_has_nothing_wrong_but_what_is_to_be_translated() {
+    let project = Project::embedded();
+    let families = read_fonts(&project)
+        .expect("the fonts are bundled")
+        .families()
+        .iter()
+        .map(|f| (*f).to_owned())
+        .collect::<Vec<_>>();
+    let families: Vec<&str> = families.iter().map(String::as_str).collect();
+    let there = languages(&project);
+    let mut wrong: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut count = 0;
+    let of_cldr = LANGUAGES.lines().skip(1).map(|line| {
+        let facts: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
+        facts["tag"].as_str().expect("a tag").to_owned()
+    });
+    // Countries and scripts beside those, and a language that it does not know.
+    let others = ["pt-BR", "de-CH", "zh-Hant-TW", "xx", "xx-Thai"].map(str::to_owned);
+    for tag in of_cldr.chain(others) {
+        let tag = LanguageTag::new(&tag).expect("a tag");
+        if there.contains(&tag) {
+            continue;
+        }
+        let begun = begin_language(&project, &tag, &families).expect("it can begin");
+        let files = begun.files.into_iter().map(|(path, text)| (path, text.into_bytes()));
+        let project = project.clone().with(files);
+        let report = check(&project, &Scope { paths: vec![format!("locales/{tag}")], ..Scope::default() });
+        assert!(report.findings.iter().any(|finding| finding.rule == "missing-message"), "{tag}");
+        for finding in report.findings.iter().filter(|finding| finding.rule != "missing-message") {
+            let place = finding.place.as_deref().unwrap_or_default();
+            let told = format!("{} {place}: {}", finding.rule, finding.message);
+            wrong.entry(told).or_default().insert(tag.to_string());
+        }
+        count += 1;
+    }
+    assert!(count > 300, "{count}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -1,0 +1,70 @@
+//! What is drawn for a text: the proof that a repair leaves it as it was.
+
+use std::sync::LazyLock;
+
+use likhit::fluent::Flat;
+use likhit::font::{FontId, Fonts};
+use likhit::project::Project;
+use likhit::shape::{TextStyle, Unprintable, shape};
+
+/// A glyph and where it is: across, up, its face, and which one it is.
+type Drawn = (i64, i32, FontId, u16);
+
+static PROJECT: LazyLock<Project> = LazyLock::new(Project::embedded);
+static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
+    let files = PROJECT.paths("fonts", ".ttf").filter_map(|path| Some((path, PROJECT.bytes(path)?)));
+    Fonts::read(files).expect("the fonts are sound")
+});
+
+/// The families that running text of a language is set in.
+fn families(language: &str) -> [&'static str; 2] {
+    if language == "km" { ["Noto Serif Khmer", "Noto Serif"] } else { ["Noto Serif", "Noto Serif Khmer"] }
+}
+
+/// The glyphs of a text that have ink, and where they are, sorted: nobody sees in which order they are drawn. What
+/// is filled in is a letter.
+///
+/// # Errors
+///
+/// What of it cannot be printed.
+fn drawn(text: &str, language: &str, families: &[&str]) -> Result<Vec<Drawn>, Unprintable> {
+    let style = TextStyle {
+        language: language.to_owned(),
+        families: families.iter().map(|family| (*family).to_owned()).collect(),
+        ..TextStyle::default()
+    };
+    let shaped = shape(&text.replace(Flat::SLOT, "X"), &style, &FONTS)?;
+    let mut pen = 0_i64;
+    let mut drawn = Vec::new();
+    for cluster in &shaped.clusters {
+        for glyph in shaped.glyphs_of(cluster) {
+            if FONTS.face(cluster.font).ink_of(glyph.id).is_some() {
+                drawn.push((pen + i64::from(glyph.dx), glyph.dy, cluster.font, glyph.id));
+            }
+            pen += i64::from(glyph.advance);
+        }
+    }
+    drawn.sort_unstable();
+    Ok(drawn)
+}
+
+/// Whether two texts are drawn alike in running text of a language; none where the first is not printed, as the fonts
+/// that the program carries lack a letter of it, and where neither is.
+pub fn is_drawn_alike(before: &str, after: &str, language: &str) -> Option<bool> {
+    is_drawn_alike_in(&families(language), before, after, language)
+}
+
+/// Whether nothing shows that two texts are drawn otherwise, in running text and, in Khmer, in headings.
+pub fn stays_drawn(before: &str, after: &str, language: &str) -> bool {
+    let in_headings = || is_drawn_alike_in(&["Moul", "Noto Serif"], before, after, language);
+    is_drawn_alike(before, after, language) != Some(false) && (language != "km" || in_headings() != Some(false))
+}
+
+fn is_drawn_alike_in(families: &[&str], before: &str, after: &str, language: &str) -> Option<bool> {
+    match (drawn(before, language, families), drawn(after, language, families)) {
+        (Ok(before), Ok(after)) => Some(before == after),
+        (Err(unprintable), _) if !unprintable.missing.is_empty() => None,
+        (Err(_), Err(_)) => None,
+        _ => Some(false),
+    }
+}
