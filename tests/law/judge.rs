@@ -235,8 +235,12 @@ fn message_of_finding(finding: &Finding, project: &Project) -> String {
 
 /// The languages that changes are ordered in: those of the files that they are in, or else of the case.
 pub fn languages_of(changes: &[Change]) -> Vec<&'static str> {
-    let languages: BTreeSet<&str> =
-        changes.iter().filter_map(|(file, ..)| file.strip_prefix("locales/")?.split('/').next()).collect();
+    let of = |(file, ..): &Change| file.strip_prefix("locales/").and_then(|path| path.split('/').next());
+    // The fault is in the last change; one in another translation is there so that nothing is wrong with that.
+    if let Some(last) = changes.last().and_then(of).filter(|last| *last != "en") {
+        return vec![last];
+    }
+    let languages: BTreeSet<&str> = changes.iter().filter_map(of).collect();
     // A change of the source beside one of a translation is there to be compared with.
     let translated: Vec<&str> = languages.iter().copied().filter(|language| *language != "en").collect();
     match (translated.is_empty(), languages.is_empty()) {
