@@ -16,7 +16,7 @@ pub struct Hyphenation(Lang);
 impl Hyphenation {
     /// The patterns of a language, if there are any.
     pub fn of(language: &LanguageTag) -> Option<Self> {
-        let primary = language.as_str().split('-').next()?;
+        let primary = language.primary();
         let primary = if matches!(primary, "nb" | "nn") { "no" } else { primary };
         let code = <[u8; 2]>::try_from(primary.as_bytes()).ok()?;
         Lang::from_iso(code).map(Self)

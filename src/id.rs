@@ -94,6 +94,11 @@ impl LanguageTag {
     pub fn english() -> Self {
         Self("en".to_owned())
     }
+
+    /// The language without script and region: its primary language subtag (RFC 5646, 2.2.1).
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
 }
 
 id! {

@@ -206,6 +206,17 @@ impl Entry {
         value.chain(attributes)
     }
 
+    /// The same without the attributes of a term, which are never printed.
+    pub fn printed_parts(&self) -> impl Iterator<Item = (String, &Range<usize>, &Part)> {
+        self.parts().filter(|(name, ..)| !is_attribute_of_term(name))
+    }
+
+    /// All that its value and attributes refer to.
+    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        let attributes = self.attributes.iter().map(|attribute| &attribute.part);
+        self.value.iter().chain(attributes).flat_map(|part| &part.references)
+    }
+
     /// The text of its value or of an attribute.
     pub fn part(&self, attribute: Option<&str>) -> Option<&Part> {
         match attribute {
@@ -223,6 +234,24 @@ impl Part {
     }
 }
 
+impl Reference {
+    /// The id of the message or term that it names, without an attribute; none for all else.
+    pub fn id(&self) -> Option<&str> {
+        match &self.placeable {
+            Placeable::Message(to) | Placeable::Term(to) => Some(split(to).0),
+            _ => None,
+        }
+    }
+
+    /// The variable that it names, if it is one.
+    pub fn variable(&self) -> Option<&str> {
+        match &self.placeable {
+            Placeable::Variable(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
 impl Choice {
     /// The variable that chooses, if it is one.
     pub fn variable(&self) -> Option<&str> {
@@ -236,6 +265,11 @@ impl Choice {
 /// The id and the attribute of a full name.
 pub fn split(name: &str) -> (&str, Option<&str>) {
     name.split_once('.').map_or((name, None), |(id, attribute)| (id, Some(attribute)))
+}
+
+/// Whether a full name is that of a term's attribute. Only choices name one: it is never printed.
+pub fn is_attribute_of_term(name: &str) -> bool {
+    name.starts_with('-') && name.contains('.')
 }
 
 #[cfg(test)]

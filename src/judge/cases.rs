@@ -9,7 +9,7 @@ use super::names::is_misspelt;
 use super::{Judge, Touched, data};
 use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
 use crate::finding::{Comparisons, Finding, Findings, did_you_mean, rules};
-use crate::fluent::{Entry, File, Placeable};
+use crate::fluent::{Entry, File, Reference};
 use crate::id::{CaseId, LanguageTag, MessageId};
 use crate::locale::LETTER;
 use crate::locale::form::SALUTATION;
@@ -132,17 +132,21 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
 /// The facts whose names are misspelt, by the names that messages have for them: several texts name a variable
 /// that is no fact, and none names a fact that is like it.
 pub fn misspelt_facts(judge: &Judge, case: &Case) -> BTreeMap<String, String> {
-    let words = words_of(judge, case);
-    let letters = judge.library.languages.values().filter_map(|language| language.file(LETTER));
-    let in_letters: BTreeSet<&str> = letters.flat_map(|file| &file.entries).flat_map(variables).collect();
-    let mut texts: BTreeMap<&str, usize> = BTreeMap::new();
-    for entry in words.iter().flat_map(|file| &file.entries) {
-        for variable in variables(entry) {
-            *texts.entry(variable).or_default() += 1;
+    let mut free: BTreeSet<&str> = case.facts.keys().map(String::as_str).collect();
+    // Of languages that are not printed the files are read only if the source leaves a fact unnamed.
+    let words = format!("cases/{}.ftl", case.id);
+    for file in files(judge, &words).chain(files(judge, LETTER)) {
+        if free.is_empty() {
+            return BTreeMap::new();
+        }
+        for variable in file.entries.iter().flat_map(variables) {
+            free.remove(variable);
         }
     }
-    let is_free = |fact: &&str| !texts.contains_key(fact) && !in_letters.contains(fact);
-    let mut free: BTreeSet<&str> = case.facts.keys().map(String::as_str).filter(is_free).collect();
+    let mut texts: BTreeMap<&str, usize> = BTreeMap::new();
+    for variable in files(judge, &words).flat_map(|file| &file.entries).flat_map(variables) {
+        *texts.entry(variable).or_default() += 1;
+    }
     let mut misspelt = BTreeMap::new();
     for (variable, _) in texts.iter().filter(|(name, count)| **count > 1 && !case.facts.contains_key(**name)) {
         let Some(near) = did_you_mean(variable, free.iter().copied()) else { continue };
@@ -152,32 +156,29 @@ pub fn misspelt_facts(judge: &Judge, case: &Case) -> BTreeMap<String, String> {
     misspelt
 }
 
-/// The words of a case in all languages.
-fn words_of<'j>(judge: &'j Judge, case: &Case) -> Vec<&'j File> {
-    let name = format!("cases/{}.ftl", case.id);
-    judge.library.languages.values().filter_map(|language| language.file(&name)).collect()
+/// A file in all languages, that of the source first.
+fn files<'j>(judge: &'j Judge, name: &'j str) -> impl Iterator<Item = &'j File> {
+    let source = judge.library.source_of(name);
+    let is_other = move |tag: &LanguageTag| source.is_none_or(|source| source.tag != *tag);
+    let others = judge.library.languages.iter().filter(move |(tag, _)| is_other(tag)).map(|(_, language)| language);
+    source.into_iter().chain(others).filter_map(move |language| language.file(name))
 }
 
 /// The variables that a message names; those of a term are its own.
 fn variables(entry: &Entry) -> BTreeSet<&str> {
-    let parts = entry.parts().filter(|_| !entry.is_term());
-    let named = parts.flat_map(|(_, _, part)| &part.references).filter_map(|reference| match &reference.placeable {
-        Placeable::Variable(name) => Some(name.as_str()),
-        _ => None,
-    });
-    named.collect()
+    entry.references().filter(|_| !entry.is_term()).filter_map(Reference::variable).collect()
 }
 
 /// Facts whose names are misspelt; each touches the messages that name it.
 fn facts(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     let mut wrong = Vec::new();
+    let words = format!("cases/{}.ftl", case.id);
     for (meant, fact) in misspelt_facts(judge, case) {
         let path = KeyPath::default().key("facts").key(&fact);
         let message = format!("no message names the fact `{fact}`, and several name `${meant}`");
         let finding = source.error(rules::UNKNOWN_VARIABLE, &path, message).help(format!("did you mean `{meant}`?"));
-        let words = words_of(judge, case);
-        let naming =
-            words.iter().flat_map(|file| &file.entries).filter(|entry| variables(entry).contains(meant.as_str()));
+        let entries = files(judge, &words).flat_map(|file| &file.entries);
+        let naming = entries.filter(|entry| variables(entry).contains(meant.as_str()));
         let ids: BTreeSet<&str> = naming.map(|entry| entry.id.as_str()).collect();
         wrong.extend(ids.into_iter().map(|id| {
             let touched = Touched::EveryMessage(id.to_owned());

@@ -13,9 +13,9 @@ use crate::finding::rules::{
     UNUSUAL_LENGTH, WRONG_MONTH,
 };
 use crate::finding::{Finding, Severity};
-use crate::fluent::{Entry, Placeable, split};
+use crate::fluent::{Entry, Reference, split};
 use crate::id::LanguageTag;
-use crate::locale::Library;
+use crate::locale::{Library, language_and_name};
 
 /// What stands in a message in the place of a term of the glossary.
 const IN_ITS_PLACE: [RuleName; 5] =
@@ -114,7 +114,7 @@ fn with_each_unknown_message_once(mut found: Vec<(Finding, Touched)>) -> Vec<(Fi
 /// The findings without those that a fault of the whole message explains: in one that has taken in another all
 /// else is of that other, one that is there twice is compared wrongly, and so is a translation with a source
 /// that must be corrected first.
-fn without_those_of_a_message(library: &Library, mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
+fn without_those_of_a_message(library: &Library, found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
     // Where an id is lost, its attributes are there twice in the message before it.
     let mut lost: BTreeSet<(Option<&str>, Option<usize>, Option<usize>)> = BTreeSet::new();
     let mut swallowing: BTreeSet<(&str, &str)> = BTreeSet::new();
@@ -142,7 +142,7 @@ fn without_those_of_a_message(library: &Library, mut found: Vec<(Finding, Touche
         let Some((file, id)) = message(finding) else { return false };
         let is_compared = COMPARED.contains(&finding.rule);
         let of_source = || {
-            let name = file.strip_prefix("locales/").and_then(|path| path.split_once('/')).map(|(_, name)| name);
+            let name = language_and_name(file).map(|(_, name)| name);
             name.is_some_and(|name| faulty_in_source.contains(&(name, id))) && name_in_source(library, file).is_none()
         };
         // An attribute is indented, and a message is not.
@@ -154,9 +154,7 @@ fn without_those_of_a_message(library: &Library, mut found: Vec<(Finding, Touche
             || is_compared && finding.severity != Severity::Error && of_source()
     };
     let kept: Vec<bool> = found.iter().map(|(finding, _)| !is_consequence(finding)).collect();
-    let mut kept = kept.into_iter();
-    found.retain(|_| kept.next().unwrap_or(true));
-    found
+    found.into_iter().zip(kept).filter_map(|(one, is_kept)| is_kept.then_some(one)).collect()
 }
 
 /// What is found in a text that is no translation, or says nothing, or cannot be read as it is: to compare it
@@ -169,7 +167,7 @@ const OF_LETTERS: [RuleName; 4] = [GLOSSARY, NAME_APART, NAME_MISSPELT, WRONG_MO
 
 /// The findings without those that another one in the same text explains, if it is as grave: a term is not said as
 /// the glossary has it because a letter of it is wrong, here or in the message that says it.
-fn without_those_of_the_same_text(library: &Library, mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
+fn without_those_of_the_same_text(library: &Library, found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
     let mut whole: BTreeMap<Place, Severity> = BTreeMap::new();
     let mut letters: BTreeMap<Place, Severity> = BTreeMap::new();
     let mut terms: BTreeSet<Place> = BTreeSet::new();
@@ -212,9 +210,7 @@ fn without_those_of_the_same_text(library: &Library, mut found: Vec<(Finding, To
             || finding.rule == TEMPLATE_LEFT_OVER && numbers.contains(&(file, finding.line, finding.column))
     };
     let kept: Vec<bool> = found.iter().map(|(finding, _)| !is_consequence(finding)).collect();
-    let mut kept = kept.into_iter();
-    found.retain(|_| kept.next().unwrap_or(true));
-    found
+    found.into_iter().zip(kept).filter_map(|(one, is_kept)| is_kept.then_some(one)).collect()
 }
 
 /// A file and a message in it.
@@ -228,15 +224,11 @@ fn note_gravest<'f>(gravest: &mut BTreeMap<Place<'f>, Severity>, place: Place<'f
 
 /// The messages that a message refers to.
 fn referred(library: &Library, file: &str, id: &str) -> BTreeSet<String> {
-    let parts = file.strip_prefix("locales/").and_then(|path| path.split_once('/'));
-    let language = parts.and_then(|(tag, name)| Some((library.languages.get(&LanguageTag::new(tag)?)?, name)));
+    let language =
+        language_and_name(file).and_then(|(tag, name)| Some((library.languages.get(&LanguageTag::new(tag)?)?, name)));
     let entry = language.and_then(|(language, name)| language.file(name)?.entry(id));
-    let references = entry.into_iter().flat_map(Entry::parts).flat_map(|(_, _, part)| &part.references);
-    let ids = references.filter_map(|reference| match &reference.placeable {
-        Placeable::Message(to) | Placeable::Term(to) => Some(split(to).0.to_owned()),
-        _ => None,
-    });
-    ids.filter(|other| other != id).collect()
+    let ids = entry.into_iter().flat_map(Entry::references).filter_map(Reference::id);
+    ids.filter(|other| *other != id).map(str::to_owned).collect()
 }
 
 /// The findings without those that a missing file explains: that it was reviewed, and that translations of words
@@ -262,7 +254,7 @@ fn without_those_of_a_file(library: &Library, mut found: Vec<(Finding, Touched)>
     }
     found.retain(|(finding, _)| {
         let (Some(file), UNREAD_FILE) = (&finding.file, finding.rule) else { return true };
-        let name = file.strip_prefix("locales/").and_then(|path| path.split_once('/')).map(|(_, name)| name);
+        let name = language_and_name(file).map(|(_, name)| name);
         let is_known = name.is_some_and(|name| unread.contains(name)) && name_in_source(library, file).is_none();
         let place = finding.place.clone().unwrap_or_default();
         !is_known && !missing.contains(&(file.clone(), place))
@@ -277,6 +269,6 @@ fn message(finding: &Finding) -> Option<(&str, &str)> {
 
 /// The name of a file below the folder of its language, if the other languages are translated from it.
 fn name_in_source<'f>(library: &Library, file: &'f str) -> Option<&'f str> {
-    let (tag, name) = file.strip_prefix("locales/")?.split_once('/')?;
+    let (tag, name) = language_and_name(file)?;
     library.source_of(name).is_some_and(|source| source.tag.as_str() == tag).then_some(name)
 }

@@ -8,11 +8,10 @@ use super::Judge;
 use super::cases::misspelt_facts;
 use super::misspelt::Misspelt;
 use super::months::Months;
-use super::structure::owed;
-use super::structure::plural_categories;
+use super::structure::{owed, plural_categories};
 use crate::case::{Case, Fact};
 use crate::finding::{Comparisons, Finding, rules};
-use crate::fluent::{Entry, File, Flat, Part, Placeable, split};
+use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
 use crate::locale::form::FORMS;
 use crate::locale::{Expansion, Expansions, Glossary, LETTER, Language, MAX_DEPTH, MAX_TEXT};
 
@@ -144,12 +143,12 @@ impl<'a> Context<'a> {
         known.of(&texts, name, file, part)
     }
 
-    /// The text of the source language of a message or attribute, if neither expands too far to be compared.
+    /// The text of the source language of a message or attribute, if it is printed, and neither expands too far to be
+    /// compared.
     pub fn compared(&self, name: &str, part: &Part) -> Option<&'a Part> {
         let (id, attribute) = split(name);
         let (language, file) = self.source?;
-        // There is nothing to compare with where its rest cannot be read.
-        let source = file.entry(id).filter(|entry| !file.is_cut(entry))?.part(attribute)?;
+        let source = self.source_part(id, attribute).filter(|_| !is_attribute_of_term(name))?;
         let is_too_far =
             self.expansion(name, part).is_too_far || self.expansion_in(language, file, name, source).is_too_far;
         (!is_too_far).then_some(source)
@@ -193,7 +192,8 @@ impl<'a> Context<'a> {
         self.name == LETTER || self.case.is_some() || self.source.is_some()
     }
 
-    /// The facts of the case whose names are misspelt, where that is reported in the case, by the names that messages have for them.
+    /// The facts of the case whose names are misspelt, where that is reported in the case, by the names that
+    /// messages have for them.
     pub fn misspelt_facts(&self) -> &BTreeMap<String, String> {
         let of_case = |case| misspelt_facts(self.judge, case);
         let case = self.case.filter(|_| self.is_case_judged);
@@ -307,10 +307,8 @@ impl<'a> Context<'a> {
             .references
             .iter()
             .filter(|reference| reference.selects)
-            .filter_map(|reference| match &reference.placeable {
-                Placeable::Variable(name) => Some(name.clone()),
-                _ => None,
-            })
+            .filter_map(Reference::variable)
+            .map(str::to_owned)
             .collect();
         for (i, reading) in part.readings.iter().enumerate() {
             let mut always = selectors.clone();

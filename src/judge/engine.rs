@@ -14,7 +14,7 @@ use super::{Edit, Fault, Fix, Judge, Source, Subject, parity, structure, terms, 
 use crate::finding::{Comparisons, Finding, Findings, Position, Repair, RuleName, Severity, rules};
 use crate::fluent::{Entry, File, Flat, split};
 use crate::id::{CaseId, LanguageTag};
-use crate::locale::{Glossary, LETTER, Language, LocaleInfo, MAX_TEXT};
+use crate::locale::{Glossary, LETTER, Language, LocaleInfo, MAX_TEXT, language_and_name};
 use crate::translation::{self, RECORDS, changed_since_review};
 use crate::yaml::{KeyPath, Places, Source as Yaml};
 
@@ -147,12 +147,8 @@ impl Judge<'_> {
             let source = source.and_then(|source| Some((source.file(name)?, source.info().ok()?)));
             // Of an entry that is cut short the rest is missing; that was told of.
             let whole = file.entries.iter().filter(|entry| !file.is_cut(entry));
-            for (full, _, part) in whole.flat_map(Entry::parts) {
+            for (full, _, part) in whole.flat_map(Entry::printed_parts) {
                 let (id, attribute) = split(&full);
-                // What a choice asks of a term is never printed.
-                if id.starts_with('-') && attribute.is_some() {
-                    continue;
-                }
                 let source = source.and_then(|(file, info)| {
                     let part = file.entry(id).filter(|entry| !file.is_cut(entry))?.part(attribute)?;
                     Some(Source { text: part.text(), info })
@@ -222,7 +218,7 @@ impl Judge<'_> {
             return;
         }
         let (Some(file), Some(place)) = (&finding.file, &finding.place) else { return };
-        let Some((tag, name)) = file.strip_prefix("locales/").and_then(|file| file.split_once('/')) else { return };
+        let Some((tag, name)) = language_and_name(file) else { return };
         let id = split(place).0;
         let comment = || {
             let source = self.library.source_of(name).filter(|source| source.tag.as_str() != tag)?;

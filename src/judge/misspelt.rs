@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::structure::{asked, missing};
-use crate::fluent::{Entry, Placeable, split};
+use crate::fluent::{Entry, Reference};
 
 /// The ids of a file that are misspelt.
 #[derive(Debug, Default)]
@@ -59,11 +59,7 @@ impl Misspelt {
 fn unknown(context: &Context) -> Vec<String> {
     let mut texts: BTreeMap<String, usize> = BTreeMap::new();
     for (_, _, part) in context.file.entries.iter().flat_map(Entry::parts) {
-        let ids = part.references.iter().filter_map(|reference| match &reference.placeable {
-            Placeable::Message(to) | Placeable::Term(to) => Some(split(to).0),
-            _ => None,
-        });
-        for id in ids.collect::<BTreeSet<_>>() {
+        for id in part.references.iter().filter_map(Reference::id).collect::<BTreeSet<_>>() {
             *texts.entry(id.to_owned()).or_default() += 1;
         }
     }

@@ -37,7 +37,7 @@ struct Text<'c> {
 
 fn texts<'c>(context: &Context<'c>) -> Vec<Text<'c>> {
     let whole = context.file.entries.iter().filter(|entry| !context.file.is_cut(entry));
-    let parts = whole.flat_map(Entry::parts).filter(|(name, ..)| !(name.starts_with('-') && name.contains('.')));
+    let parts = whole.flat_map(Entry::printed_parts);
     let texts = parts.flat_map(|(name, _, part)| {
         let (id, attribute) = split(&name);
         let source = context.source_part(id, attribute).map(crate::fluent::Part::text);
@@ -254,14 +254,14 @@ impl Endings {
     ];
 
     fn of(language: &Language) -> Self {
-        let base = language.tag.as_str().split('-').next().unwrap_or_default();
+        let base = language.tag.primary();
         let is_latin = language.info().is_ok_and(|info| info.script == "Latn");
         if is_latin && !Self::WITHOUT.contains(&base) { Self::Some } else { Self::None }
     }
 
     /// Those of a text: a message that is somebody's name has it as it is given, but in Latvian and Lithuanian.
     fn of_text(self, language: &Language, text: &Text) -> Self {
-        let base = language.tag.as_str().split('-').next().unwrap_or_default();
+        let base = language.tag.primary();
         let is_name = text.name == "person" || text.name.starts_with("recipient-");
         if is_name && !matches!(base, "lt" | "lv") { Self::None } else { self }
     }
@@ -300,8 +300,7 @@ pub fn has_name(language: &Language, text: &str, name: &str) -> bool {
 
 /// Whether two languages are kinds of one, as British and American English.
 fn is_same_language(one: &LanguageTag, other: &LanguageTag) -> bool {
-    let base = |tag: &LanguageTag| tag.as_str().split('-').next().map(str::to_owned);
-    base(one) == base(other)
+    one.primary() == other.primary()
 }
 
 /// Whether a name is another with a letter wrong in one of its words.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use crate::finding::Piece;
-use crate::fluent::{Entry, Placeable, split};
+use crate::fluent::{Entry, Reference};
 use crate::locale::{LETTER, form};
 
 /// What is printed with each message of a file.
@@ -24,7 +24,8 @@ impl Needed {
             // The source says what a message that is missing here refers to.
             let entry = context.source_entry(&id).or_else(|| context.file.entry(&id));
             if needed.entry(id).or_default().insert(piece) {
-                open.extend(entry.into_iter().flat_map(referred).map(|id| (id, piece)));
+                let referred = entry.into_iter().flat_map(Entry::references).filter_map(Reference::id);
+                open.extend(referred.map(|id| (id.to_owned(), piece)));
             }
         }
         Self(needed)
@@ -34,13 +35,4 @@ impl Needed {
     pub fn pieces(&self, id: &str) -> Vec<Piece> {
         self.0.get(id).into_iter().flatten().copied().collect()
     }
-}
-
-/// The messages and terms that an entry refers to.
-fn referred(entry: &Entry) -> impl Iterator<Item = String> {
-    let references = entry.parts().flat_map(|(_, _, part)| &part.references);
-    references.filter_map(|reference| match &reference.placeable {
-        Placeable::Message(to) | Placeable::Term(to) => Some(split(to).0.to_owned()),
-        _ => None,
-    })
 }

@@ -23,8 +23,7 @@ pub fn parity(context: &Context) -> Findings {
     let whole = context.file.entries.iter().filter(|entry| !context.file.is_cut(entry));
     for entry in whole.filter(|entry| !is_fact(entry)) {
         for (name, at, part) in entry.parts() {
-            let is_printed = !(entry.is_term() && name.contains('.'));
-            let Some(source) = context.compared(&name, part).filter(|_| is_printed) else { continue };
+            let Some(source) = context.compared(&name, part) else { continue };
             let here = Facts::of(&context.expanded(context.language, part.text()));
             let there = Facts::of(&context.expanded(source_language, source.text()));
             let mut say = |finding: Finding| findings.push(context.file.finding(finding, at, &name));

@@ -13,7 +13,7 @@ use super::names::has_name;
 use super::needed::Needed;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement};
-use crate::fluent::{Attribute, Choice, Entry, File, Part, Placeable, split, swallowed as swallowed_in};
+use crate::fluent::{Attribute, Choice, Entry, File, Part, Placeable, Reference, split, swallowed as swallowed_in};
 use crate::locale::form::{self, FORMS, NAME, SALUTATION};
 use crate::locale::{LETTER, Language, paragraphs};
 
@@ -169,18 +169,27 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
     if missing.len() == 1 && (is_too_deep || file.has_text_without_id()) {
         missing.clear();
     }
-    let needed = Needed::of(context, missing.iter().map(|owed| owed.id.as_str()));
-    let commented_out = commented_out(file);
-    for owed in &missing {
-        let finding = missing_one(context, owed, missing.len() == 1, &commented_out);
-        found.push(Touched::beside(Finding { severity, ..finding }.needed_for(needed.pieces(&owed.id))));
+    if !missing.is_empty() {
+        let needed = Needed::of(context, missing.iter().map(|owed| owed.id.as_str()));
+        let commented_out = commented_out(file);
+        for owed in &missing {
+            let finding = missing_one(context, owed, missing.len() == 1, &commented_out);
+            found.push(Touched::beside(Finding { severity, ..finding }.needed_for(needed.pieces(&owed.id))));
+        }
+    }
+    if !context.is_judged() {
+        return found;
     }
     let asked = asked(context);
     let referred = context.judge.referred(context.language);
-    let unknown = if context.is_judged() { unknown_references(context) } else { Vec::new() };
+    let is_free = |entry: &&Entry| !asked.contains(&entry.id) && !referred.contains(&entry.id);
+    let free: Vec<&Entry> = file.entries.iter().filter(is_free).collect();
+    if free.is_empty() {
+        return found;
+    }
+    let unknown = unknown_references(context);
     let swallowed_in_source = context.source.map(|(_, source)| swallowed_ids(source)).unwrap_or_default();
-    let unused = file.entries.iter().filter(|entry| !asked.contains(&entry.id) && !referred.contains(&entry.id));
-    for entry in unused.filter(|entry| context.is_judged() && context.misspelt().meant(&entry.id).is_none()) {
+    for entry in free.into_iter().filter(|entry| context.misspelt().meant(&entry.id).is_none()) {
         let is_meant = || context.near(&entry.id, unknown.iter().map(String::as_str)).is_some();
         if !is_unused(context, &entry.id, &swallowed_in_source) || is_meant() {
             continue;
@@ -211,7 +220,7 @@ fn missing_one(
         let help = "it is a comment here: delete the `# ` before its lines, and write it in your language";
         return file.finding(finding.help(help), at, id);
     }
-    if let Some((_, attribute)) = before_lost_id(file, after, is_only) {
+    if let Some(attribute) = before_lost_id(file, after, is_only) {
         return file.finding(finding.help(format!("write `{id} = …` above this line")), &attribute.at, id);
     }
     let help = match after {
@@ -222,14 +231,13 @@ fn missing_one(
     file.finding(finding.help(help), &at, id)
 }
 
-/// The message that the attributes of a missing one have become part of, because its id is lost, and the first of
-/// these attributes. Where the source does not say which message it follows, that is known of one that alone is
+/// The first attribute of a missing message that has become part of the message before it, because the id between
+/// them is lost. Where the source does not say which message it follows, that is known of one that alone is
 /// missing.
-fn before_lost_id<'f>(file: &'f File, after: Option<&str>, is_only: bool) -> Option<(&'f Entry, &'f Attribute)> {
+fn before_lost_id<'f>(file: &'f File, after: Option<&str>, is_only: bool) -> Option<&'f Attribute> {
     let twice = |entry: &'f Entry| {
         let mut names = BTreeSet::new();
-        let second = entry.attributes.iter().find(|attribute| !names.insert(&attribute.name))?;
-        Some((entry, second))
+        entry.attributes.iter().find(|attribute| !names.insert(&attribute.name))
     };
     match after {
         Some(after) => file.entry(after).and_then(twice),
@@ -249,13 +257,8 @@ fn swallowed_ids(file: &File) -> BTreeSet<&str> {
 
 /// The messages and terms that the file refers to, and that are nowhere.
 fn unknown_references(context: &Context) -> Vec<String> {
-    let references = context.file.entries.iter().flat_map(Entry::parts).flat_map(|(_, _, part)| &part.references);
-    let ids: BTreeSet<&str> = references
-        .filter_map(|reference| match &reference.placeable {
-            Placeable::Message(to) | Placeable::Term(to) => Some(split(to).0),
-            _ => None,
-        })
-        .collect();
+    let references = context.file.entries.iter().flat_map(Entry::references);
+    let ids: BTreeSet<&str> = references.filter_map(Reference::id).collect();
     ids.into_iter().filter(|id| context.entry(id).is_none()).map(str::to_owned).collect()
 }
 
@@ -299,27 +302,20 @@ fn begun_id(line: &str) -> Option<&str> {
     (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).then_some(id)
 }
 
-/// What the files of a language refer to.
+/// What the files of a language refer to. A message that refers to itself only is not used.
 pub fn referred(language: &Language) -> BTreeSet<String> {
     let entries = language.files().flat_map(|file| &file.entries);
-    let mut referred = BTreeSet::new();
-    for (name, _, part) in entries.flat_map(Entry::parts) {
-        for reference in &part.references {
-            if let Placeable::Message(to) | Placeable::Term(to) = &reference.placeable {
-                // A message that refers to itself only is not used.
-                if split(to).0 != split(&name).0 {
-                    referred.insert(split(to).0.to_owned());
-                }
-            }
-        }
-    }
-    referred
+    let of_entry = |entry: &Entry| {
+        let ids = entry.references().filter_map(Reference::id).filter(|id| *id != entry.id);
+        ids.map(str::to_owned).collect::<Vec<_>>()
+    };
+    entries.flat_map(of_entry).collect()
 }
 
 /// The attributes that messages of the file refer to, by their full names.
 fn used_attributes(file: &File) -> BTreeSet<&str> {
-    let parts = file.entries.iter().flat_map(Entry::parts);
-    let named = parts.flat_map(|(_, _, part)| &part.references).filter_map(|reference| match &reference.placeable {
+    let references = file.entries.iter().flat_map(Entry::references);
+    let named = references.filter_map(|reference| match &reference.placeable {
         Placeable::Message(to) => Some(to.as_str()),
         _ => None,
     });

@@ -2,6 +2,7 @@
 //! writes out, and choices by an attribute of a term.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::Touched;
 use super::context::Context;
@@ -40,20 +41,19 @@ fn term(reference: &Reference) -> Option<&str> {
 /// Terms that are used and not defined: one finding each, at the first place that uses it.
 fn undefined(context: &Context) -> Vec<(Finding, Touched)> {
     let file = context.file;
-    let mut uses: BTreeMap<&str, (Finding, BTreeSet<String>)> = BTreeMap::new();
+    let mut uses: BTreeMap<&str, Uses> = BTreeMap::new();
     for (name, _, part) in file.entries.iter().flat_map(Entry::parts) {
         for reference in &part.references {
             let Some(id) = term(reference).filter(|id| is_undefined(context, id) && !context.is_broken(id)) else {
                 continue;
             };
-            let at = || file.finding(Finding::error(rules::UNKNOWN_REFERENCE, String::new()), &reference.at, &name);
-            uses.entry(id).or_insert_with(|| (at(), BTreeSet::new())).1.insert(split(&name).0.to_owned());
+            let first = || Uses { at: reference.at.clone(), name: name.clone(), users: BTreeSet::new() };
+            uses.entry(id).or_insert_with(first).users.insert(split(&name).0.to_owned());
         }
     }
-    let referred: BTreeSet<&str> =
-        context.language.files().flat_map(|file| &file.entries).flat_map(references).filter_map(term).collect();
-    let unused = || file.entries.iter().map(|entry| entry.id.as_str()).filter(|id| is_unused_term(id, &referred));
-    let told = uses.into_iter().map(|(id, (finding, users))| {
+    let is_unused = |id: &&str| id.starts_with('-') && !context.judge.referred(context.language).contains(*id);
+    let unused = || file.entries.iter().map(|entry| entry.id.as_str()).filter(is_unused);
+    let findings = uses.into_iter().map(|(id, Uses { at, name, users })| {
         let others = match users.len() {
             1 => String::new(),
             2 => ", and 1 other message uses it".to_owned(),
@@ -64,17 +64,20 @@ fn undefined(context: &Context) -> Vec<(Finding, Touched)> {
             Some(near) => format!("rename `{near}` to `{id}`"),
             None => format!("write `{id} = …`; the source language has `{id} = {}`", said_in_source(context, id)),
         };
-        (Finding { message, ..finding }.help(help), Touched::Message(id.to_owned()))
+        let finding = Finding::error(rules::UNKNOWN_REFERENCE, message).help(help);
+        (file.finding(finding, &at, &name), Touched::Message(id.to_owned()))
     });
-    told.collect()
+    findings.collect()
 }
 
-fn is_unused_term(id: &str, referred: &BTreeSet<&str>) -> bool {
-    id.starts_with('-') && !referred.contains(id)
-}
-
-fn references(entry: &Entry) -> impl Iterator<Item = &Reference> {
-    entry.value.iter().chain(entry.attributes.iter().map(|attribute| &attribute.part)).flat_map(|part| &part.references)
+/// Where a term is used that is not defined.
+struct Uses {
+    /// The bytes of its name where it is used first.
+    at: Range<usize>,
+    /// The full name of the text that does.
+    name: String,
+    /// The ids of all entries that use it.
+    users: BTreeSet<String>,
 }
 
 /// What a term says in the source.
@@ -93,7 +96,7 @@ fn not_used(context: &Context) -> Findings {
     for entry in context.file.entries.iter().filter(|entry| entry.is_term()) {
         for attribute in &entry.attributes {
             let used = used.get_or_insert_with(|| {
-                let named = entries().flat_map(references).filter_map(|reference| match &reference.placeable {
+                let named = entries().flat_map(Entry::references).filter_map(|reference| match &reference.placeable {
                     Placeable::Term(name) => Some(name.as_str()),
                     _ => None,
                 });
@@ -171,13 +174,10 @@ fn has_terms(part: &Part) -> bool {
 /// Whether a text says a term of its language's own, which may be meant for one of the source, or has a name that
 /// is not there, which is told as that.
 fn stands_for_another(context: &Context, source: &Language, part: &Part) -> bool {
-    part.references.iter().any(|reference| match &reference.placeable {
-        Placeable::Term(name) | Placeable::Message(name) => {
-            let id = split(name).0;
-            context.entry(id).is_none() || id.starts_with('-') && context.entry_in(source, id).is_none()
-        }
-        _ => false,
-    })
+    part.references
+        .iter()
+        .filter_map(Reference::id)
+        .any(|id| context.entry(id).is_none() || id.starts_with('-') && context.entry_in(source, id).is_none())
 }
 
 fn not_said(context: &Context, part: &Part, term: &str) -> Finding {

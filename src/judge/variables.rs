@@ -25,9 +25,7 @@ pub fn variables(context: &Context) -> Findings {
             findings.extend(unknown);
             let faults = context.expansion(&name, part).faults.clone().into_iter();
             findings.extend(faults.map(|fault| file.finding(fault.finding, fault.at.as_ref().unwrap_or(at), &name)));
-            let is_printed = !(entry.is_term() && name.contains('.'));
-            let source = context.compared(&name, part).filter(|_| is_printed && !file.is_cut(entry));
-            if let Some(source) = source {
+            if let Some(source) = context.compared(&name, part).filter(|_| !file.is_cut(entry)) {
                 // Each slip stands in the place of one thing that is dropped.
                 findings.extend(against_source(context, &name, at, part, source).into_iter().skip(slips));
                 let in_source = slips_of_source(context, &names, source);
@@ -66,10 +64,7 @@ fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Fi
                 // Without a case only the source can tell.
                 None => {
                     let source = context.source_part(id, attribute)?;
-                    let named = source.references.iter().filter_map(|reference| match &reference.placeable {
-                        Placeable::Variable(name) => Some(name.clone()),
-                        _ => None,
-                    });
+                    let named = source.references.iter().filter_map(Reference::variable).map(str::to_owned);
                     let given: BTreeSet<String> = named.chain(context.source_needs(source).ever).collect();
                     if given.contains(variable) {
                         return None;
@@ -281,12 +276,7 @@ fn own_variables(part: &Part) -> Vec<String> {
 fn chosen_only(part: &Part, source: &Part) -> BTreeSet<String> {
     let named = |part: &Part, selects: bool| -> BTreeSet<String> {
         let of_kind = part.references.iter().filter(|reference| reference.selects == selects);
-        of_kind
-            .filter_map(|reference| match &reference.placeable {
-                Placeable::Variable(name) => Some(name.clone()),
-                _ => None,
-            })
-            .collect()
+        of_kind.filter_map(Reference::variable).map(str::to_owned).collect()
     };
     let said = named(part, false);
     named(part, true).intersection(&named(source, false)).filter(|name| !said.contains(*name)).cloned().collect()
@@ -301,18 +291,11 @@ pub fn same_words(text: &str) -> String {
     text.replace(['\u{200B}', '\u{2060}', '\n', ' '], "")
 }
 
-/// How much of a comment a finding repeats, in characters.
-const LONGEST_COMMENT: usize = 500;
-
 /// The comment of a source's entry, as a translator needs it: without what is for the program.
 pub fn comment(entry: &Entry) -> Option<String> {
     let lines: Vec<&str> = entry.comment.0.iter().map(|(_, line)| line.trim()).collect();
     let lines: Vec<&str> =
         lines.into_iter().filter(|line| !line.is_empty() && silence::order(line).is_none()).collect();
     let comment = lines.join(" ");
-    Some(match comment.char_indices().nth(LONGEST_COMMENT) {
-        None if comment.is_empty() => return None,
-        None => comment,
-        Some((end, _)) => format!("{} …", comment[..end].trim_end()),
-    })
+    (!comment.is_empty()).then_some(comment)
 }

@@ -230,7 +230,7 @@ impl Composing<'_> {
 
     fn contact(&mut self, recipient: &Recipient, first: First) -> Option<Contact> {
         let locale = self.commission.locale;
-        let is_english = locale.tag.as_str().split('-').next() == Some("en");
+        let is_english = locale.tag.primary() == "en";
         let name = if is_english { None } else { self.scribe.say(recipient.message().as_str(), &[]) };
         let address = self.address(&recipient.address, first);
         let telephone = recipient.telephone.iter().filter_map(|number| self.telephone(number, recipient)).collect();

@@ -32,6 +32,11 @@ pub struct Language<'p> {
     files: BTreeMap<&'p str, OnceCell<Result<Arc<File>, Finding>>>,
 }
 
+/// The tag in the path of a file of a language, and the file's name below the language's folder.
+pub fn language_and_name(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix("locales/")?.split_once('/')
+}
+
 impl<'p> Library<'p> {
     /// The languages of a project. No file is read yet.
     pub fn of(project: &'p Project) -> Self {
@@ -40,7 +45,7 @@ impl<'p> Library<'p> {
         let mut languages: BTreeMap<LanguageTag, Language> =
             tags.map(|tag| (tag.clone(), Language::of(project, tag))).collect();
         for path in project.paths("locales", ".ftl") {
-            let Some((tag, name)) = path["locales/".len()..].split_once('/') else { continue };
+            let Some((tag, name)) = language_and_name(path) else { continue };
             let language = LanguageTag::new(tag).and_then(|tag| languages.get_mut(&tag));
             language.map(|language| language.files.insert(name, OnceCell::new()));
         }

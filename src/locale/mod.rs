@@ -25,7 +25,7 @@ pub(crate) use countries::POSTS;
 pub use digits::Digits;
 pub use glossary::Glossary;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
-pub use library::{LETTER, Language, Library};
+pub use library::{LETTER, Language, Library, language_and_name};
 pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;

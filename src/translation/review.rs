@@ -14,7 +14,7 @@ use super::standing::changes;
 use super::{REVIEWED, files, ftl, info, is_named, unknown};
 use crate::case::parse_date;
 use crate::finding::{Finding, Findings, Position, rules};
-use crate::fluent::{self, File, Placeable, split};
+use crate::fluent::{self, File, Reference};
 use crate::id::LanguageTag;
 use crate::locale::{LETTER, Language, Library, Review};
 use crate::project::Project;
@@ -140,14 +140,7 @@ impl Reviews {
         letter: Option<usize>,
         entry: &fluent::Entry,
     ) -> Vec<Place> {
-        let mut ids = BTreeSet::new();
-        for (_, _, part) in entry.parts() {
-            for reference in &part.references {
-                if let Placeable::Message(to) | Placeable::Term(to) = &reference.placeable {
-                    ids.insert(split(to).0);
-                }
-            }
-        }
+        let ids: BTreeSet<&str> = entry.references().filter_map(Reference::id).collect();
         let place = |i: usize, id: &str| places[i].get(id).map(|j| (i, *j));
         let mut made_of = Vec::new();
         for id in ids {

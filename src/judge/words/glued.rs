@@ -99,7 +99,7 @@ fn at_variant(subject: &Subject, seam: usize) -> Option<Fault> {
     let is_inner = |c: char| c != Flat::SLOT && is_word_character(c);
     let first = &before[before.trim_end_matches(is_inner).len()..];
     let second = &after[..after.len() - after.trim_start_matches(is_inner).len()];
-    let known = known(subject.language.as_str().split('-').next().unwrap_or_default())?;
+    let known = known(subject.language.primary())?;
     let is_long = |word: &str| word.chars().count() >= SHORTEST;
     let is_word = |word: &str| known.has(&word.to_lowercase());
     let is_one = matches!(second, "self" | "selves" | "one" | "ever" | "thing" | "body" | "where");
@@ -128,7 +128,7 @@ fn beside(subject: &Subject, slot: &Slot) -> Option<Fault> {
         });
         theirs.into_iter().all(|words| words[side].is_empty())
     };
-    let language = subject.language.as_str().split('-').next().unwrap_or_default();
+    let language = subject.language.primary();
     let word = Beside { language, has_source: source.is_some() };
     let is_glued = [is_parted(0) && word.is_glued_before(before), is_parted(1) && word.is_glued_after(after)];
     let place = match is_glued {

@@ -90,7 +90,7 @@ fn other_than_own(subject: &Subject, words: &[Word]) -> Option<&'static Known> {
     if words.len() < SHORTEST {
         return None;
     }
-    let own = base(subject.language.as_str());
+    let own = subject.language.primary();
     let ours = KNOWN.iter().position(|known| known.tag == own);
     let is_ours = |word: &Common| ours.is_some_and(|own| word.languages & (1_u16 << own) != 0);
     let common = || words.iter().filter_map(|word| word.common);
@@ -111,11 +111,6 @@ fn other_than_own(subject: &Subject, words: &[Word]) -> Option<&'static Known> {
     let others = KNOWN.iter().enumerate().filter(|(_, other)| may_be(other));
     let others = others.filter_map(|(i, other)| Some((told(i)?, other)));
     others.max_by_key(|(count, _)| *count).map(|(_, other)| other)
-}
-
-/// A tag without script and country.
-fn base(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
 }
 
 /// Latin words where another script is written.

@@ -18,7 +18,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 
 /// Questions and exclamations that Spanish begins with a mark of their own.
 fn unopened(subject: &Subject) -> Vec<Fault> {
-    if subject.language.as_str().split('-').next() != Some("es") {
+    if subject.language.primary() != "es" {
         return Vec::new();
     }
     let text = subject.text.text.as_str();

@@ -171,5 +171,5 @@ const WITH_TURNED_COMMA: [&str; 6] = ["haw", "kaa", "mi", "sm", "to", "uz"];
 
 /// Whether a language writes a letter with a mark that looks like an apostrophe.
 fn has_turned_comma(subject: &Subject) -> bool {
-    WITH_TURNED_COMMA.contains(&subject.language.as_str().split('-').next().unwrap_or_default())
+    WITH_TURNED_COMMA.contains(&subject.language.primary())
 }

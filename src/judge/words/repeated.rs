@@ -25,7 +25,7 @@ const RIGHTLY: [(&str, &[&str]); 6] = [
 /// Words that are there twice.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
-    let language = subject.language.as_str().split('-').next().unwrap_or_default();
+    let language = subject.language.primary();
     let pairs = if subject.info.script == "Khmr" {
         khmer::repeated(text)
     } else if REDUPLICATING.contains(&language) {

@@ -53,7 +53,7 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
     let range = 0..text.len();
     if shares_script(subject, source) {
         // Names are the same in many languages, and so are some words, but no form of address.
-        let own = subject.language.as_str().split('-').next().unwrap_or_default();
+        let own = subject.language.primary();
         let is_address = |word: &str| ADDRESS.contains(&word) && !is_common(own, word);
         let addresses = owed.iter().filter(|word| is_address(&folded(word))).count();
         return match (owed.len(), lower.max(addresses)) {
@@ -159,7 +159,7 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
         let may_stand = !is_prose(&run_words, source) || is_quoted(text, &range);
         let found = |error: bool| found(error && !may_stand);
         if shares_script(subject, source) {
-            let own = subject.language.as_str().split('-').next().unwrap_or_default();
+            let own = subject.language.primary();
             let strange =
                 owed.iter().filter(|word| is_common("en", &folded(word)) && !is_common(own, &folded(word))).count();
             if run >= 6 && lower >= 3 || run >= 3 && strange >= 2 && lower >= 3 {

@@ -48,7 +48,7 @@ fn quotation(subject: &Subject, quotes: &Quotes, pair: &Pair) -> Fault {
 
 /// The marks that are right: those of the language, or, within a quotation, those that go with them.
 fn right(subject: &Subject, quotes: &Quotes, pair: &Pair) -> [String; 2] {
-    let language = subject.language.as_str().split('-').next().unwrap_or_default();
+    let language = subject.language.primary();
     let inner = match quotes.own {
         Some(('“', '”')) => ["‘", "’"],
         Some(('„', '“')) => ["‚", "‘"],
