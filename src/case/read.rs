@@ -65,7 +65,7 @@ pub(crate) const KEYS: [&str; 44] = [
 /// How many faults of a case are told where they are.
 const MOST_PLACED: usize = 100;
 
-/// The most languages of a letter, messages of a body, and names that are never broken. More are printed by nobody.
+/// The most languages of a letter, messages of a body, and names that are never broken. Nobody prints more.
 const MOST_LANGUAGES: usize = 20;
 const MOST_PARTS: usize = 300;
 const MOST_NAMES: usize = 300;

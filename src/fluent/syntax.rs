@@ -11,7 +11,7 @@ use fluent_syntax::parser::{ErrorKind, ParserError};
 use super::nesting::begins_entry;
 use crate::finding::{Finding, Findings, LineStarts, RuleName, code_point, rules};
 
-/// How many faults of a file are told: nobody corrects more at once.
+/// How many faults of a file are reported: nobody corrects more at once.
 const MOST_FAULTS: usize = 1_000;
 
 pub(super) fn is_id(character: char) -> bool {

@@ -145,7 +145,7 @@ impl Judge<'_> {
         for (name, file) in files {
             let source = self.library.source_of(name).filter(|source| source.tag != language.tag);
             let source = source.and_then(|source| Some((source.file(name)?, source.info().ok()?)));
-            // Of an entry that is cut short the rest is missing; that was told of.
+            // Of an entry that is cut short the rest is missing, which is reported already.
             let whole = file.entries.iter().filter(|entry| !file.is_cut(entry));
             for (full, _, part) in whole.flat_map(Entry::printed_parts) {
                 let (id, attribute) = split(&full);
@@ -193,7 +193,7 @@ impl Judge<'_> {
         found
     }
 
-    /// Files of which a review is told, and which are not there.
+    /// Files that a review names and that are not there.
     fn reviewed_in_vain(&self, language: &Language, info: &LocaleInfo) -> Findings {
         let file = format!("{}/locale.yaml", language.folder());
         let Ok(text) = self.library.project.text(&file) else { return Findings::new() };

@@ -1,7 +1,7 @@
 //! Names: those that are written otherwise than in the case file or in the source, and those of somebody else.
 //!
-//! No dictionary knows names, so a name is told by what stands beside it: of two words of a name one is as it
-//! should be, and the other has a letter wrong. That holds from the first message of a translation on. A name of one
+//! No dictionary knows names, so a misspelt one is recognised by its neighbour: one of two words of a name is right, and
+//! the other has a letter wrong. That holds from the first message of a translation on. A name of one
 //! word is compared where it is the prisoner's, or where the translation takes it from its source as it is.
 
 use std::collections::{BTreeMap, BTreeSet};

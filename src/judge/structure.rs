@@ -283,7 +283,7 @@ fn is_unused(context: &Context, id: &str, swallowed_in_source: &BTreeSet<&str>) 
         && !is_lost_in_source()
 }
 
-/// Where messages that are owed may stand as comments, by their ids.
+/// The places of messages that are only comments, by their ids.
 fn commented_out(file: &File) -> BTreeMap<&str, Range<usize>> {
     let comments = file.loose_comments.iter().chain(file.entries.iter().map(|entry| &entry.comment));
     let mut found = BTreeMap::new();

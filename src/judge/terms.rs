@@ -172,7 +172,7 @@ fn has_terms(part: &Part) -> bool {
 }
 
 /// Whether a text says a term of its language's own, which may be meant for one of the source, or has a name that
-/// is not there, which is told as that.
+/// is not there, which is reported by itself.
 fn stands_for_another(context: &Context, source: &Language, part: &Part) -> bool {
     part.references
         .iter()

@@ -48,7 +48,7 @@ fn commented(raw: &str) -> String {
     raw.lines().map(comment).collect::<Vec<_>>().join("\n")
 }
 
-/// The bytes of the comments that messages are owed in, by their ids.
+/// The bytes of the comments that hold messages still to translate, by their ids.
 pub(super) fn places(text: &str) -> BTreeMap<&str, Range<usize>> {
     let mut places: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     let mut at = 0;

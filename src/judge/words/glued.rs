@@ -1,6 +1,6 @@
 //! Words directly beside what is filled in: `for{ $years }` becomes “for2”.
 //!
-//! Endings and prefixes belong there in many languages, so a word is told only where it is none of them.
+//! In many languages endings and prefixes belong there, so only other words are reported.
 
 use super::common_words::known;
 use super::fault;

@@ -1,5 +1,5 @@
-//! Addresses, links and telephone numbers directly beside a word: whoever copies them takes the word along, and
-//! programs that make links of them do too.
+//! Addresses, links and telephone numbers directly beside a word: a reader who copies one copies the word with it,
+//! and a program that makes it a link takes the word in.
 
 use std::ops::Range;
 
