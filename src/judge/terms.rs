@@ -41,12 +41,12 @@ fn term(reference: &Reference) -> Option<&str> {
 /// Terms that are used and not defined: one finding each, at the first place that uses it.
 fn undefined(context: &Context) -> Vec<(Finding, Touched)> {
     let file = context.file;
+    // One that cannot be read, or whose id is misspelt where it is defined, is reported there.
+    let is_reported = |id: &str| context.is_broken(id) || context.misspelt().wrong(id).is_some();
     let mut uses: BTreeMap<&str, Uses> = BTreeMap::new();
     for (name, _, part) in file.entries.iter().flat_map(Entry::parts) {
         for reference in &part.references {
-            let Some(id) = term(reference).filter(|id| is_undefined(context, id) && !context.is_broken(id)) else {
-                continue;
-            };
+            let Some(id) = term(reference).filter(|id| is_undefined(context, id) && !is_reported(id)) else { continue };
             let first = || Uses { at: reference.at.clone(), name: name.clone(), users: BTreeSet::new() };
             uses.entry(id).or_insert_with(first).users.insert(split(&name).0.to_owned());
         }

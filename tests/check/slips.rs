@@ -69,6 +69,23 @@ fn a_slip_is_one_finding() {
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), SLIPS.len(), wrong.join("\n"));
 }
 
+#[test]
+fn a_term_misspelt_where_a_translation_defines_it_is_one_finding() {
+    let changes: &[Change] = &[
+        (EN, "\nparty =", "\n-cnrp = CNRP\n\nparty ="),
+        (EN, "{ party } (CNRP). He", "{ party } ({ -cnrp }). He"),
+        (EN, "{ party } (CNRP), was", "{ party } ({ -cnrp }), was"),
+        (KM, "\nparty =", "\n-crnp = CNRP\n\nparty ="),
+        (KM, "{ party } (CNRP) ដែលត្រូវ", "{ party } ({ -cnrp }) ដែលត្រូវ"),
+        (KM, "{ party } (CNRP) ត្រូវ", "{ party } ({ -cnrp }) ត្រូវ"),
+    ];
+    let mut findings = found(&changed(&Project::embedded(), changes).0);
+    findings.retain(|finding| finding.file.as_deref() == Some(KM) && finding.rule != "stale-translation");
+    assert_eq!(findings.len(), 1, "{}", told(&findings));
+    assert_eq!(findings[0].rule, "missing-message");
+    assert_eq!(findings[0].help.as_deref(), Some("did you mean `-cnrp`?"));
+}
+
 /// Faults that are several: each place must be corrected in its own way.
 const SEVERAL: &[(&str, usize)] = &[
     // In each of two cases the message is there twice.
