@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import http from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -125,6 +125,20 @@ const tests = {
     await page.waitForFunction(() => document.getElementById("banner").hidden);
     await settled(page);
     assert(Math.abs(await top(page, "reply") - before) < 2, "the chosen paragraph has moved");
+    await page.close();
+  },
+
+  async "a file that is being written is read when it is whole"() {
+    const page = await open();
+    const before = await words(page, "concern");
+    const parts = openSync(file, "w");
+    await new Promise((done) => setTimeout(done, 150));
+    writeSync(parts, replaced("{ $arrested }", "{ $arested }"));
+    closeSync(parts);
+    await page.waitForSelector("#list .severity.error");
+    assert.equal(await words(page, "concern"), before, "the last good pages are those of the emptied file");
+    save(original);
+    await page.waitForFunction(() => document.querySelectorAll("#list .severity.error").length === 0);
     await page.close();
   },
 

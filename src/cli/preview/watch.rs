@@ -14,6 +14,12 @@ use crate::project::Project;
 /// How often the disk is looked at.
 const PERIOD: Duration = Duration::from_millis(100);
 
+/// How long a file must be the same after it has changed: one that is being written is not read in half.
+const SETTLED: Duration = Duration::from_millis(20);
+
+/// The same for a file that has become empty: many editors empty a file first and then write it.
+const EMPTIED: Duration = Duration::from_secs(1);
+
 /// Some disks tell time in steps of two seconds: a file this young may change without a new time.
 const YOUNG: Duration = Duration::from_secs(3);
 
@@ -48,7 +54,12 @@ impl Watched {
         loop {
             let stamps = self.stamps();
             if stamps != seen || is_young(&stamps) {
-                changed(self.read());
+                let read = self.read();
+                thread::sleep(settling(&stamps, &seen));
+                if self.stamps() != stamps {
+                    continue;
+                }
+                changed(read);
                 seen = stamps;
             }
             thread::sleep(PERIOD);
@@ -69,6 +80,18 @@ fn stamp(path: PathBuf) -> (PathBuf, Option<SystemTime>, u64) {
     let size = metadata.as_ref().map_or(0, std::fs::Metadata::len);
     let changed = metadata.and_then(|metadata| metadata.modified().ok());
     (path, changed, size)
+}
+
+/// How long to wait for the end of a change.
+fn settling(stamps: &Stamps, seen: &Stamps) -> Duration {
+    let changed = || stamps.iter().filter(|stamp| !seen.contains(stamp));
+    if changed().any(|(_, _, size)| *size == 0) {
+        EMPTIED
+    } else if changed().next().is_some() {
+        SETTLED
+    } else {
+        Duration::ZERO
+    }
 }
 
 fn is_young(stamps: &Stamps) -> bool {
