@@ -5,7 +5,10 @@ use super::{Entry, Placeable};
 use crate::finding::{Finding, rules};
 
 /// The most messages and terms of a file. A case has less than a hundred.
-pub(super) const MAX_ENTRIES: usize = 5_000;
+const MAX_ENTRIES: usize = 5_000;
+
+/// The most opening braces of a file's messages and terms. A case has some hundred.
+const MAX_BRACES: usize = 20_000;
 
 /// The most attributes of an entry. The program asks for a few.
 const MAX_ATTRIBUTES: usize = 100;
@@ -13,10 +16,17 @@ const MAX_ATTRIBUTES: usize = 100;
 /// The longest name of a message, an attribute, a variable or a variant, in bytes.
 const MAX_NAME: usize = 200;
 
-/// That a file has more entries than are read.
-pub(super) fn too_many() -> Finding {
-    let message = format!("the file has more than {MAX_ENTRIES} messages, and those from here on are not read");
-    Finding::error(rules::TOO_LONG, message).help("take out what no letter needs")
+/// What the file has too much of with so many entries, and so many braces in them.
+pub(super) fn too_many(entries: usize, braces: usize) -> Option<Finding> {
+    let (most, what) = if entries > MAX_ENTRIES {
+        (MAX_ENTRIES, "messages")
+    } else if braces > MAX_BRACES {
+        (MAX_BRACES, "braces")
+    } else {
+        return None;
+    };
+    let message = format!("the file has more than {most} {what}, and the messages from here on are not read");
+    Some(Finding::error(rules::TOO_LONG, message).help("take out what no letter needs"))
 }
 
 /// What an entry has too much of, with the byte where that is.
@@ -68,6 +78,7 @@ mod tests {
             (format!("{long} = x\n"), (1, 1)),
             (format!("m = {{ ${long} }}\n"), (1, 8)),
             (format!("m = x\n    .{long} = x\n"), (2, 6)),
+            (format!("b = {{ $n }}\nm = {}\n", "{$n}".repeat(20_000)), (2, 1)),
         ] {
             let file = File::read("a.ftl", &text);
             let [fault] = file.faults.clone().try_into().expect("one fault");

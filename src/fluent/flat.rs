@@ -32,7 +32,7 @@ pub struct Slot {
 }
 
 /// What a placeable stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Placeable {
     /// `{ $name }`.
     Variable(String),
@@ -96,6 +96,12 @@ impl Flat {
     /// No text.
     pub(super) const fn nothing() -> Self {
         Self { text: String::new(), slots: Vec::new(), parts: Vec::new() }
+    }
+
+    /// Its placeables within a range of the text.
+    pub fn slots_in(&self, range: &Range<usize>) -> &[Slot] {
+        let before = |end: usize| self.slots.partition_point(|slot| slot.at < end);
+        &self.slots[before(range.start)..before(range.end)]
     }
 
     /// The first byte of the file that it comes from.

@@ -34,33 +34,40 @@ impl File {
         let mut entries = Vec::new();
         let mut junk = Vec::new();
         let mut loose_comments = Vec::new();
-        let mut read = Vec::new();
+        let mut braces = 0;
         for (i, entry) in resource.body.iter().enumerate() {
-            let limit = starts.get(i + 1).copied().unwrap_or(text.len());
-            match entry {
+            let (sign, id, comment, value, attributes) = match entry {
                 ast::Entry::Message(ast::Message { id, value, attributes, comment }) => {
-                    read.push(reader.entry("", id, comment.as_ref(), value.as_ref(), attributes, limit));
+                    ("", id, comment, value.as_ref(), attributes)
                 }
                 ast::Entry::Term(ast::Term { id, value, attributes, comment }) => {
-                    read.push(reader.entry("-", id, comment.as_ref(), Some(value), attributes, limit));
+                    ("-", id, comment, Some(value), attributes)
                 }
                 ast::Entry::Comment(comment)
                 | ast::Entry::GroupComment(comment)
-                | ast::Entry::ResourceComment(comment) => loose_comments.push(reader.comment(comment)),
-                ast::Entry::Junk { content } => junk.push(reader.range(content)),
-            }
-            if let Some(entry) = read.pop() {
-                if entries.len() == bounds::MAX_ENTRIES {
-                    faults.push(bounds::too_many().in_file(path).at(Some(lines.position(&text, entry.at.start))));
-                    junk.push(entry.at.start..text.len());
-                    break;
+                | ast::Entry::ResourceComment(comment) => {
+                    loose_comments.push(reader.comment(comment));
+                    continue;
                 }
-                match bounds::too_much(&entry) {
-                    None => entries.push(entry),
-                    Some((at, finding)) => {
-                        faults.push(finding.in_file(path).at(Some(lines.position(&text, at))));
-                        junk.push(entry.at.start..entry.range.end);
-                    }
+                ast::Entry::Junk { content } => {
+                    junk.push(reader.range(content));
+                    continue;
+                }
+            };
+            let limit = starts.get(i + 1).copied().unwrap_or(text.len());
+            braces += text[starts[i]..limit].matches('{').count();
+            if let Some(finding) = bounds::too_many(entries.len() + 1, braces) {
+                let at = reader.range(id.name).start - sign.len();
+                faults.push(finding.in_file(path).at(Some(lines.position(&text, at))));
+                junk.push(at..text.len());
+                break;
+            }
+            let entry = reader.entry(sign, id, comment.as_ref(), value, attributes, limit);
+            match bounds::too_much(&entry) {
+                None => entries.push(entry),
+                Some((at, finding)) => {
+                    faults.push(finding.in_file(path).at(Some(lines.position(&text, at))));
+                    junk.push(entry.at.start..entry.range.end);
                 }
             }
         }

@@ -236,7 +236,7 @@ fn swapped(here: &Flat, there: &Flat, say: &mut impl FnMut(Finding)) {
 /// The numbers and variables of each sentence, sorted.
 fn facts_by_sentence(text: &Flat, sentences: Vec<Range<usize>>) -> Vec<Vec<String>> {
     let facts = sentences.into_iter().map(|range| {
-        let variables = text.slots.iter().filter(|slot| range.contains(&slot.at)).filter_map(|slot| {
+        let variables = text.slots_in(&range).iter().filter_map(|slot| {
             let Placeable::Variable(name) = &slot.placeable else { return None };
             Some(format!("{{ ${name} }}"))
         });

@@ -20,7 +20,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             continue;
         }
         let range = at..at + character.len_utf8();
-        if character == Flat::SLOT && subject.text.slots.iter().any(|slot| slot.at == at) {
+        if character == Flat::SLOT && !subject.text.slots_in(&range).is_empty() {
             before = Some(character);
             continue;
         }

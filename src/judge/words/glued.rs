@@ -2,6 +2,8 @@
 //!
 //! In many languages endings and prefixes belong there, so only other words are reported.
 
+use std::collections::BTreeMap;
+
 use super::common_words::known;
 use super::fault;
 use super::scan::{is_spaced, is_unspaced, is_word_character};
@@ -80,7 +82,8 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     if is_unspaced(&subject.info.script) {
         return Vec::new();
     }
-    let beside = subject.text.slots.iter().filter_map(|slot| beside(subject, slot));
+    let parted = subject.source.map(|source| Parted::of(source.text));
+    let beside = subject.text.slots.iter().filter_map(|slot| beside(subject, parted.as_ref(), slot));
     let at_variants = subject.text.seams().filter_map(|seam| at_variant(subject, seam));
     beside.chain(at_variants).collect()
 }
@@ -110,8 +113,23 @@ fn at_variant(subject: &Subject, seam: usize) -> Option<Fault> {
     Some(fault::warning(rules::MISSING_SPACE, seam..seam + second.len(), message, IN_VARIANT))
 }
 
+/// Whether the source has a space before and after each of its placeables, wherever it has it.
+struct Parted<'a>(BTreeMap<&'a Placeable, [bool; 2]>);
+
+impl<'a> Parted<'a> {
+    fn of(source: &'a Flat) -> Self {
+        let mut parted = BTreeMap::new();
+        for slot in &source.slots {
+            let here = words(source, slot.at).map(str::is_empty);
+            let all: &mut [bool; 2] = parted.entry(&slot.placeable).or_insert([true; 2]);
+            *all = [all[0] && here[0], all[1] && here[1]];
+        }
+        Self(parted)
+    }
+}
+
 /// The fault of the words beside a slot, if one of them is glued to it.
-fn beside(subject: &Subject, slot: &Slot) -> Option<Fault> {
+fn beside(subject: &Subject, parted: Option<&Parted>, slot: &Slot) -> Option<Fault> {
     let name = match &slot.placeable {
         Placeable::Variable(name) => format!("${name}"),
         Placeable::Message(name) | Placeable::Term(name) => name.clone(),
@@ -119,18 +137,11 @@ fn beside(subject: &Subject, slot: &Slot) -> Option<Fault> {
     };
     let [before, after] = words(subject.text, slot.at);
     // Where the source has a word there as well, it is the source that is at fault, if one is.
-    let source = subject.source.map(|source| source.text);
-    let same = |flat: &&Flat| flat.slots.iter().any(|their| their.placeable == slot.placeable);
-    let source = source.filter(same);
-    let is_parted = |side: usize| {
-        let theirs = source.into_iter().flat_map(|flat| {
-            flat.slots.iter().filter(|their| their.placeable == slot.placeable).map(|their| words(flat, their.at))
-        });
-        theirs.into_iter().all(|words| words[side].is_empty())
-    };
+    let in_source = parted.and_then(|parted| parted.0.get(&slot.placeable));
+    let is_parted = in_source.copied().unwrap_or([true; 2]);
     let language = subject.language.primary();
-    let word = Beside { language, has_source: source.is_some() };
-    let is_glued = [is_parted(0) && word.is_glued_before(before), is_parted(1) && word.is_glued_after(after)];
+    let word = Beside { language, has_source: in_source.is_some() };
+    let is_glued = [is_parted[0] && word.is_glued_before(before), is_parted[1] && word.is_glued_after(after)];
     let place = match is_glued {
         [true, true] => "before and after",
         [true, false] => "before",
@@ -141,7 +152,7 @@ fn beside(subject: &Subject, slot: &Slot) -> Option<Fault> {
     let word_in_file = |begin: usize| subject.text.in_file(&(begin..begin + 1));
     let end = slot.at + Flat::SLOT.len_utf8();
     let is_in_variant = is_glued[1] && word_in_file(end).start > subject.text.in_file(&(slot.at..end)).end + 4;
-    let help = match source {
+    let help = match in_source {
         _ if is_in_variant => IN_VARIANT,
         Some(_) => "write a space, as the source has it",
         None => "write a space",

@@ -1,5 +1,7 @@
 //! A word that stands twice in a row.
 
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fault;
@@ -99,7 +101,7 @@ fn following(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// A sentence or what is filled in that stands twice in a row. In a translation the source has to say it fewer
 /// times.
-fn again(subject: &Subject) -> Vec<Fault> {
+fn again<'a>(subject: &'a Subject<'a>) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let mut faults = Vec::new();
     let same = |pair: &&[Range<usize>]| {
@@ -115,15 +117,19 @@ fn again(subject: &Subject) -> Vec<Fault> {
             fault::warning(rules::REPEATED_WORD, range, message, "take it out")
         }));
     }
-    let count =
-        |flat: &Flat, placeable: &Placeable| flat.slots.iter().filter(|slot| slot.placeable == *placeable).count();
+    let counts = |flat: &'a Flat| {
+        let mut counts: BTreeMap<&Placeable, usize> = BTreeMap::new();
+        flat.slots.iter().for_each(|slot| *counts.entry(&slot.placeable).or_default() += 1);
+        counts
+    };
+    let ours = LazyCell::new(|| counts(subject.text));
+    let theirs = LazyCell::new(|| subject.source.map(|source| counts(source.text)));
     let is_twice = |pair: &&[Slot]| {
         let begin = pair[0].at + Flat::SLOT.len_utf8();
         let placeable = &pair[1].placeable;
-        let is_more = |source: Source| count(subject.text, placeable) > count(source.text, placeable);
         pair[0].placeable == *placeable
             && text[begin..pair[1].at].chars().all(char::is_whitespace)
-            && subject.source.is_none_or(is_more)
+            && theirs.as_ref().is_none_or(|theirs| ours.get(placeable) > theirs.get(placeable))
     };
     let twice = subject.text.slots.windows(2).filter(is_twice).map(|pair| pair[1].at);
     let twice = twice.map(|at| at..at + Flat::SLOT.len_utf8()).collect();
