@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Report, Scope, check};
 use crate::finding::{Finding, LineStarts, Repair, RuleName};
-use crate::judge::words;
+use crate::judge::words::{self, is_unseen};
 use crate::project::Project;
 
 /// A file as it is after its repairs.
@@ -144,16 +144,10 @@ fn diff(path: &str, old: &str, new: &str, repairs: &[(usize, RuleName)]) -> Stri
 
 fn visible(line: &str) -> String {
     line.chars().fold(String::new(), |mut out, c| {
-        match c {
-            '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{AD}'
-            | '\u{34F}' => {
-                let _ = write!(out, "⟨U+{:04X}⟩", c as u32);
-            }
-            c => out.push(c),
+        if is_unseen(c) && c != '\r' {
+            let _ = write!(out, "⟨U+{:04X}⟩", c as u32);
+        } else {
+            out.push(c);
         }
         out
     })

@@ -88,7 +88,7 @@ pub fn pages(
         let languages = judge.library.languages.values();
         let asked = |tag: &LanguageTag| {
             let names = [LETTER, &words];
-            of_case || names.iter().any(|name| covers(&format!("locales/{tag}/{name}")))
+            of_case && case.languages.contains(tag) || names.iter().any(|name| covers(&format!("locales/{tag}/{name}")))
         };
         let translated = languages.filter(|language| language.has(&words)).map(|language| language.tag.clone());
         let is_whole = |tag: &LanguageTag| !lacks_messages(judged, tag, &words);

@@ -75,8 +75,25 @@ impl Placeable {
 struct Piece {
     flat: Range<usize>,
     file: Range<usize>,
-    /// Whether the file has the same bytes, so that they can be told apart and replaced.
-    verbatim: bool,
+    written: Written,
+}
+
+/// How the file has a part of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// With the same bytes, so that they can be told apart and replaced.
+    Plainly,
+    /// With the same bytes, within a string literal: somebody wants it just so.
+    InQuotes,
+    /// With other bytes, such as an escape or a placeable.
+    Otherwise,
+}
+
+impl Piece {
+    /// Whether the file has the same bytes.
+    fn is_verbatim(&self) -> bool {
+        self.written != Written::Otherwise
+    }
 }
 
 impl Flat {
@@ -89,7 +106,7 @@ impl Flat {
             .match_indices(Self::SLOT)
             .map(|(at, _)| Slot { at, placeable: Placeable::Variable("x".to_owned()) })
             .collect();
-        let parts = vec![Piece { flat: 0..text.len(), file: 0..text.len(), verbatim: true }];
+        let parts = vec![Piece { flat: 0..text.len(), file: 0..text.len(), written: Written::Plainly }];
         Self { text: text.to_owned(), slots, parts }
     }
 
@@ -137,12 +154,12 @@ impl Flat {
         let before_end = self.parts.partition_point(|part| part.flat.start < range.end);
         let last = before_end.checked_sub(1).and_then(|at| self.parts.get(at)).or(first);
         let (Some(first), Some(last)) = (first, last) else { return 0..0 };
-        let start = if first.verbatim {
+        let start = if first.is_verbatim() {
             first.file.start + range.start.saturating_sub(first.flat.start).min(first.flat.len())
         } else {
             first.file.start
         };
-        let end = if last.verbatim {
+        let end = if last.is_verbatim() {
             last.file.start + range.end.saturating_sub(last.flat.start).min(last.flat.len())
         } else {
             last.file.end
@@ -150,20 +167,26 @@ impl Flat {
         start..end.max(start)
     }
 
+    /// Whether it has any of these bytes of the file, or something directly beside them.
+    pub fn touches(&self, file: &Range<usize>) -> bool {
+        let first = self.parts.get(self.parts.partition_point(|part| part.file.end < file.start));
+        first.is_some_and(|part| part.file.start <= file.end)
+    }
+
     /// Where text goes on that is not directly behind in the file: the edges of the variants of a choice.
     pub fn seams(&self) -> impl Iterator<Item = usize> {
-        let is_seam = |pair: &&[Piece]| pair[0].verbatim && pair[1].verbatim && pair[0].file.end != pair[1].file.start;
+        let is_seam = |pair: &&[Piece]| pair.iter().all(Piece::is_verbatim) && pair[0].file.end != pair[1].file.start;
         self.parts.windows(2).filter(is_seam).map(|pair| pair[1].flat.start)
     }
 
-    /// The bytes of the file that a range comes from, but only if the file has there exactly the bytes of the text, so that they can be
-    /// replaced.
+    /// The bytes of the file that a range comes from, but only if the file has there exactly the bytes of the text,
+    /// and not in a string literal, so that they can be replaced.
     pub fn replaceable(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let part = self.parts.get(self.parts.partition_point(|part| part.flat.end < range.end))?;
         if part.flat.start > range.start {
             return None;
         }
-        part.verbatim.then(|| {
+        (part.written == Written::Plainly).then(|| {
             let begin = part.file.start - part.flat.start;
             begin + range.start..begin + range.end
         })
@@ -202,7 +225,7 @@ impl Flattening<'_> {
         }
         for element in &pattern.elements {
             match element {
-                PatternElement::TextElement { value } => self.verbatim(value.range()),
+                PatternElement::TextElement { value } => self.verbatim(value.range(), Written::Plainly),
                 PatternElement::Placeable { expression } => self.expression(expression, depth),
             }
         }
@@ -232,13 +255,13 @@ impl Flattening<'_> {
         let place = name.range();
         let at = self.flat.text.len();
         self.flat.slots.push(Slot { at, placeable });
-        self.push("\u{FFFC}", place, false);
+        self.push("\u{FFFC}", place, Written::Otherwise);
     }
 
     /// Text that stands in the file as it is.
-    fn verbatim(&mut self, range: Range<usize>) {
+    fn verbatim(&mut self, range: Range<usize>, written: Written) {
         let file = self.file;
-        self.push(&file[range.clone()], range, true);
+        self.push(&file[range.clone()], range, written);
     }
 
     /// A string literal, of which the tree has what stands between the quotes.
@@ -247,21 +270,21 @@ impl Flattening<'_> {
         let file = self.file;
         while let Some(escape) = file[start..end].find('\\') {
             let at = start + escape;
-            self.verbatim(start..at);
+            self.verbatim(start..at, Written::InQuotes);
             let (character, length) = unescape(&file[at..end]);
-            self.push(character.encode_utf8(&mut [0; 4]), at..at + length, false);
+            self.push(character.encode_utf8(&mut [0; 4]), at..at + length, Written::Otherwise);
             start = at + length;
         }
-        self.verbatim(start..end);
+        self.verbatim(start..end, Written::InQuotes);
     }
 
-    fn push(&mut self, text: &str, file: Range<usize>, verbatim: bool) {
+    fn push(&mut self, text: &str, file: Range<usize>, written: Written) {
         if text.is_empty() {
             return;
         }
         let start = self.flat.text.len();
         self.flat.text.push_str(text);
-        self.flat.parts.push(Piece { flat: start..start + text.len(), file, verbatim });
+        self.flat.parts.push(Piece { flat: start..start + text.len(), file, written });
     }
 }
 

@@ -1,6 +1,7 @@
 //! Days and months in words: those of the source stand in the translation.
 
 use super::context::Context;
+use super::facts::{Numbers, plain};
 use super::months::Months;
 use crate::finding::{Finding, Severity, rules};
 use crate::locale::Language;
@@ -17,22 +18,27 @@ struct Mention {
 
 /// Months that a translation leaves as they are, or says otherwise than its source.
 ///
-/// Both texts have European digits. A number of `extra`, which the source has not, that says a month
-/// is taken out of it.
+/// Both texts have European digits. Numbers that say a month or a wrong day are taken out of `missing`, those that
+/// only the source has, and of `extra`, those that only the translation has. It says whether a day is wrong.
 pub fn dates(
     context: &Context,
     (source, there): (&Language, &str),
     here: &str,
-    extra: &mut Vec<&String>,
+    (missing, extra): (&mut Vec<&String>, &mut Vec<&String>),
     say: &mut impl FnMut(Finding),
-) {
+) -> bool {
+    let mut is_day_told = false;
     let months = context.months(context.language);
     let theirs = mentions(there, context.months(source));
+    let here = &without_longer_words(here);
     let ours = mentions(here, months);
     let mut told: Vec<usize> = Vec::new();
     for Mention { month, name, day, is_dated } in &theirs {
         let Some(right) = months.name(*month).filter(|_| !told.contains(month)) else { continue };
         if here.contains(right) {
+            // Months that are numbers, such as `9` and `tháng 9`.
+            let numbers = Numbers::of(&plain(right)).alone;
+            extra.retain(|number| !numbers.contains(number));
             // The month is there; with its own day?
             let same_day = |other: &&Mention| day.is_some() && other.day == *day;
             let day_is_known =
@@ -42,7 +48,19 @@ pub fn dates(
                 let day = day.as_deref().unwrap_or_default();
                 let message = format!("the source says `{day}` of `{name}`, and this says `{day}` of `{}`", other.name);
                 say(Finding::error(rules::DATE_DIFFERS, message).help(format!("write `{right}` beside `{day}`")));
+            } else if let Some((day, other)) = other_day(*month, &theirs, &ours) {
+                told.push(*month);
+                is_day_told = true;
+                missing.retain(|number| *number != day);
+                extra.retain(|number| *number != other);
+                let message = format!("the source says `{day}` of `{name}`, and this says `{other}`");
+                say(Finding::error(rules::DATE_DIFFERS, message).help(format!("write `{day}`")));
             }
+            continue;
+        }
+        if let Some(numbers) = day.as_ref().and_then(|day| as_number(day, *month, extra)) {
+            extra.retain(|number| *number != numbers);
+            missing.retain(|number| Some(*number) != day.as_ref());
             continue;
         }
         told.push(*month);
@@ -62,6 +80,35 @@ pub fn dates(
         };
         say(Finding { severity, ..Finding::error(rules::DATE_DIFFERS, message) }.help(format!("write `{right}`")));
     }
+    is_day_told
+}
+
+/// A text without words that have the name of a month in them: the Khmer court begins as October does.
+fn without_longer_words(text: &str) -> String {
+    text.replace("តុលាការ", "")
+}
+
+/// The one day of a month that only the source says, and the one that only the translation does.
+fn other_day<'m>(month: usize, theirs: &'m [Mention], ours: &'m [Mention]) -> Option<(&'m String, &'m String)> {
+    let days = |mentions: &'m [Mention]| -> Vec<&'m String> {
+        mentions.iter().filter(|mention| mention.month == month).filter_map(|mention| mention.day.as_ref()).collect()
+    };
+    let (theirs, ours) = (days(theirs), days(ours));
+    let only = |some: &[&'m String], others: &[&'m String]| {
+        let mut left = some.to_vec();
+        for other in others {
+            left.iter().position(|day| day == other).map(|at| left.remove(at));
+        }
+        <[&String; 1]>::try_from(left).ok().map(|[day]| day)
+    };
+    (theirs.len() == ours.len()).then_some(())?;
+    Some((only(&theirs, &ours)?, only(&ours, &theirs)?))
+}
+
+/// Which of the numbers is a day and a month, as in `3.09.`
+fn as_number<'n>(day: &str, month: usize, numbers: &[&'n String]) -> Option<&'n String> {
+    let forms = [format!("{day}.{month:02}"), format!("{day}.{month}")];
+    numbers.iter().copied().find(|number| forms.contains(number))
 }
 
 /// The months of a text.
@@ -77,17 +124,10 @@ fn mentions(text: &str, months: &Months) -> Vec<Mention> {
         }
         for (at, _) in text.match_indices(name).filter(|(at, _)| is_alone(text, *at, name)) {
             let (before, after) = (&text[..at], &text[at + name.len()..]);
-            let is_dated = number_beside(before, after);
+            let day = day_before(before).or_else(|| day_after(after));
+            let is_dated = number_beside(before, after) || day.is_some() && is_linked(before);
             if is_dated || name.starts_with(char::is_uppercase) && !AMBIGUOUS.contains(&name) || !is_cased(name) {
-                mentions.push((
-                    at,
-                    Mention {
-                        month,
-                        day: day_before(before).or_else(|| day_after(after)),
-                        is_dated,
-                        name: name.to_owned(),
-                    },
-                ));
+                mentions.push((at, Mention { month, day, is_dated, name: name.to_owned() }));
             }
         }
     }
@@ -107,13 +147,25 @@ fn number_beside(before: &str, after: &str) -> bool {
         || after.trim_start_matches(BETWEEN).starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether the word before a month leads from its day to it, as in `3 de septiembre`.
+fn is_linked(before: &str) -> bool {
+    const LINKS: [&str; 6] = ["de", "di", "do", "da", "of", "d’"];
+    let before = before.trim_end_matches(BETWEEN);
+    LINKS.iter().any(|link| {
+        let rest = before.strip_suffix(link).map(|rest| rest.trim_end_matches(BETWEEN));
+        rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
 /// The day that stands before a month, with few letters between: `3 September`, `ថ្ងៃទី3 ខែ`, `1er`.
 fn day_before(before: &str) -> Option<String> {
     /// As many characters as a word for “month” or “of” has.
     const NEAR: usize = 8;
     let end =
         before.char_indices().rev().take(NEAR).find(|(_, c)| c.is_ascii_digit()).map(|(at, c)| at + c.len_utf8())?;
-    let is_near = !before[end..].contains(['.', ';', ':', '។', '(', ')']);
+    // In some languages a point makes the day an ordinal: `3. September`.
+    let between = before[end..].strip_prefix('.').unwrap_or(&before[end..]);
+    let is_near = !between.contains(['.', ';', ':', '។', '(', ')']);
     let digits = before[..end].len() - before[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
     day(&before[end - digits..end]).filter(|_| is_near)
 }

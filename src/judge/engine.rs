@@ -1,7 +1,6 @@
 //! The engine: examines the files that are asked for, calls the rules, and says what each finding touches.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::path::Path;
 
 use super::cases::{self, Wrong};
@@ -9,10 +8,11 @@ use super::consequences::without_consequences;
 use super::context::Context;
 use super::months::months;
 use super::names::names;
+use super::repair::{Reading, repairs};
 use super::silence::{self, Silence, silences};
-use super::{Edit, Fault, Fix, Judge, Source, Subject, parity, structure, terms, variables, words};
-use crate::finding::{Comparisons, Finding, Findings, Position, Repair, RuleName, Severity, rules};
-use crate::fluent::{Entry, File, Flat, split};
+use super::{Fault, Judge, Source, Subject, parity, structure, terms, variables, words};
+use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, Severity, rules};
+use crate::fluent::{Entry, File, split};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{Glossary, LETTER, Language, LocaleInfo, MAX_TEXT, language_and_name};
 use crate::translation::{self, RECORDS, changed_since_review};
@@ -141,7 +141,8 @@ impl Judge<'_> {
     /// What is wrong with the words of a language's files.
     fn in_words(&self, language: &Language, info: &LocaleInfo, files: &[(&str, &File)]) -> Findings {
         let kept = self.glossary(&language.tag).map(Glossary::kept).unwrap_or_default();
-        let mut texts: Vec<(&File, &Flat, String, Option<Source>)> = Vec::new();
+        let mut readings: Vec<Reading> = Vec::new();
+        let mut sources: Vec<Option<Source>> = Vec::new();
         for (name, file) in files {
             let source = self.library.source_of(name).filter(|source| source.tag != language.tag);
             let source = source.and_then(|source| Some((source.file(name)?, source.info().ok()?)));
@@ -153,23 +154,22 @@ impl Judge<'_> {
                     let part = file.entry(id).filter(|entry| !file.is_cut(entry))?.part(attribute)?;
                     Some(Source { text: part.text(), info })
                 });
-                for reading in part.readings.iter().filter(|reading| reading.text.len() <= MAX_TEXT) {
-                    texts.push((file, reading, full.clone(), source));
+                for text in part.readings.iter().filter(|text| text.text.len() <= MAX_TEXT) {
+                    readings.push(Reading { file, part, text, name: full.clone() });
+                    sources.push(source);
                 }
             }
         }
-        let subjects: Vec<Subject> = texts
-            .iter()
-            .map(|(file, text, name, source)| Subject {
-                file: &file.path,
-                name,
-                text,
-                language: &language.tag,
-                info,
-                source: *source,
-                kept: &kept,
-            })
-            .collect();
+        let subjects = readings.iter().zip(&sources).map(|(reading, source)| Subject {
+            file: &reading.file.path,
+            name: &reading.name,
+            text: reading.text,
+            language: &language.tag,
+            info,
+            source: *source,
+            kept: &kept,
+        });
+        let subjects: Vec<Subject> = subjects.collect();
         let single = subjects
             .iter()
             .enumerate()
@@ -180,14 +180,17 @@ impl Judge<'_> {
             let text = entry.and_then(|entry| Some(file.text[entry.range.clone()].split_once('=')?.1.trim()));
             text.is_some_and(|text| translation::is_of_cldr(&language.tag, name, text))
         };
+        let faults: Vec<(usize, Fault)> = single.chain(words::house_style(&subjects)).collect();
+        let repairs = repairs(&readings, &faults);
         let mut seen = BTreeSet::new();
         let mut found = Findings::new();
-        for (i, fault) in single.chain(words::house_style(&subjects)) {
-            let (file, text, name, _) = &texts[i];
+        for ((i, fault), repair) in faults.iter().zip(repairs) {
+            let Reading { file, text, name, .. } = &readings[*i];
             let range = text.in_file(&fault.range);
             // The same bytes in another reading; and a date or month that is as CLDR has it is right.
             if !is_fact(file, name) && seen.insert((file.path.clone(), range.start, range.end, fault.rule)) {
-                found.push(of_fault(file, text, name, &range, &fault));
+                let finding = file.finding(Finding::from(fault), &range, name);
+                found.push(Finding { repair, ..finding });
             }
         }
         found
@@ -340,19 +343,6 @@ fn in_file(context: &Context) -> Findings {
     findings.extend(names(context));
     findings.extend(parity::parity(context));
     findings
-}
-
-fn of_fault(file: &File, text: &Flat, name: &str, range: &Range<usize>, fault: &Fault) -> Finding {
-    let finding = file.finding(Finding::from(fault), range, name);
-    Finding { repair: fault.fix.as_ref().and_then(|fix| repair(file, text, fix)), ..finding }
-}
-
-/// The repair of a text in its file, if the file has all that it replaces as the text has it.
-fn repair(file: &File, text: &Flat, fix: &Fix) -> Option<Repair> {
-    let in_file = |edit: &Edit| Some(Edit { range: text.replaceable(&edit.range)?, ..edit.clone() });
-    let edits = fix.edits.iter().map(in_file).collect::<Option<Vec<_>>>()?;
-    let Edit { range, replacement } = Fix { edits }.as_one(&file.text);
-    Some(Repair { start: file.position(range.start), end: file.position(range.end), replacement })
 }
 
 fn bad_folder(path: &str) -> Option<Finding> {

@@ -31,7 +31,7 @@ impl Facts {
             .iter()
             .map(|number| number.chars().filter(char::is_ascii_digit).collect())
             .collect();
-        let Numbers { alone, codes } = Numbers::of(&rest);
+        let Numbers { alone, codes } = Numbers::of(&with_colons(&rest));
         let mut counts = BTreeMap::new();
         for number in &alone {
             *counts.entry(number.clone()).or_default() += 1;
@@ -53,6 +53,25 @@ pub fn plain(written: &str) -> String {
         c => Some(decimal(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)),
     };
     written.chars().filter_map(plain).collect()
+}
+
+/// A text with times of day such as `0.30 Uhr` and `0h30` written as `0:30`, so that they are two numbers.
+fn with_colons(text: &str) -> String {
+    const HOURS: [&str; 8] = ["uhr", "h", "hs", "hrs", "horas", "heures", "uur", "ore"];
+    let mut written = String::with_capacity(text.len());
+    for (at, mark) in text.char_indices() {
+        let (before, after) = (&text[..at], &text[at + mark.len_utf8()..]);
+        let minutes = after.bytes().take_while(u8::is_ascii_digit).count();
+        let hours = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let is_time = matches!(mark, '.' | 'h' | 'H') && minutes == 2 && matches!(hours, 1 | 2) && {
+            let rest = after[minutes..].trim_start_matches([' ', '\u{A0}', '\u{202F}']);
+            let unit = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+            let is_begin = !before[..before.len() - hours].ends_with(|c: char| c.is_alphanumeric() || c == '.');
+            is_begin && (mark != '.' || HOURS.contains(&unit.as_str()))
+        };
+        written.push(if is_time { ':' } else { mark });
+    }
+    written
 }
 
 /// Takes ranges out of a text, and gives what stood there.
@@ -214,6 +233,7 @@ mod tests {
         assert_eq!(numbers("ទី៣ ឆ្នាំ២០១៨"), ["3", "2018"]);
         assert_eq!(numbers("1,000 people, 2.5 %"), ["1000", "2.5"]);
         assert_eq!(numbers("1\u{202F}000, 2,5"), ["1000", "2.5"]);
+        assert_eq!(numbers("um 0.30 Uhr, 12h30, 2.30 Euro"), ["0", "30", "12", "30", "2.30"]);
         assert_eq!(numbers("CC3, 1er, 29/07/2018."), ["1", "29", "7", "2018"]);
         assert!(Facts::of("CC3").codes.contains("CC3"));
     }

@@ -22,6 +22,7 @@ mod names;
 mod needed;
 mod number_words;
 mod parity;
+mod repair;
 mod rules;
 mod silence;
 mod structure;

@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::context::Context;
 use super::words::{is_letter, is_spaced, runs, visible};
-use crate::case::Case;
+use crate::case::{Case, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::{Entry, Flat, split};
 use crate::id::LanguageTag;
@@ -74,6 +74,9 @@ fn pairs(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     };
     words.windows(2).filter(beside).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
 }
+
+/// What has the names of people and places.
+const IN_CASE: &str = "the case file";
 
 /// Names that texts are compared with.
 #[derive(Default)]
@@ -145,6 +148,20 @@ impl<'n> Known<'n> {
             form.name.iter().chain(&form.lines).for_each(|line| known.add_pairs(line));
             form.office.iter().for_each(|office| known.add_acronyms(office));
         }
+        known
+    }
+
+    /// The name in a case of the recipient whose name a message is.
+    fn of_recipient(case: Option<&'n Case>, message: &str) -> Self {
+        let mut known = Self::default();
+        let (id, attribute) = split(message);
+        let recipients = case.into_iter().flat_map(|case| case.recipients.iter().chain(case.embassies.values()));
+        let of_message = |recipient: &&Recipient| attribute == Some("name") && recipient.message().as_str() == id;
+        let recipient = recipients.into_iter().find(of_message);
+        recipient
+            .and_then(|recipient| recipient.address.latin.name.as_ref())
+            .iter()
+            .for_each(|name| known.add_pairs(name));
         known
     }
 
@@ -326,15 +343,19 @@ fn misspelt(context: &Context, texts: &[Text]) -> Findings {
         }
         let theirs = text.source.map_or("", |source| source.text.as_str());
         let of_source = if has_other_words { Known::of_source(theirs) } else { Known::default() };
-        let compared = [("the case file", &of_case), ("the source", &of_source)];
+        let compared = [(IN_CASE, &of_case), ("the source", &of_source)];
         let endings = of_language.of_text(context.language, text);
+        let own = Known::of_recipient(context.case.filter(|_| context.source.is_none()), &text.name);
         let mut slips: Vec<(Range<usize>, String, &str)> = Vec::new();
         for (first, second) in pairs(said) {
             let words = (&said[first.clone()], &said[second.clone()]);
-            if right.has_pair(words, theirs) || of_case.has_pair(words) {
+            // A street may have the name of the same person: what the recipient is called comes first.
+            let meant_by_own = own.pair(words, endings);
+            if meant_by_own.is_none() && (right.has_pair(words, theirs) || of_case.has_pair(words)) {
                 continue;
             }
             let meant = compared.iter().find_map(|(whose, known)| Some((known.pair(words, endings)?, *whose)));
+            let meant = meant_by_own.map(|meant| (meant, IN_CASE)).or(meant);
             if let Some(((a, b), whose)) = meant {
                 slips.push((first.start..second.end, format!("{a} {b}"), whose));
             }
@@ -360,7 +381,9 @@ fn misspelt(context: &Context, texts: &[Text]) -> Findings {
 fn slip(said: &str, meant: &str, whose: &str) -> Finding {
     let said = visible(said);
     let message = format!("{whose} has the name `{meant}`, and this has `{said}`");
-    let help = format!("write `{meant}`; if `{said}` is right here, put `{said}: {said}` into `glossary.yaml`");
+    let correct = if whose == IN_CASE { ", or correct the case file" } else { "" };
+    let help =
+        format!("write `{meant}`{correct}; if `{said}` is right here, put `{said}: {said}` into `glossary.yaml`");
     Finding::warning(rules::NAME_MISSPELT, message).help(help)
 }
 

@@ -6,22 +6,31 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn says_in_words(text: &str, number: &str, language: &str) -> bool {
     let Ok(number) = number.parse::<usize>() else { return false };
     let Some(words) = words_of(language) else { return false };
-    let Some(word) = words.get(number).filter(|word| !word.is_empty()) else { return false };
+    let Some(at) = NUMBERS.iter().position(|known| *known == number) else { return false };
+    let word = words[at];
+    if word.is_empty() {
+        return false;
+    }
     if language.starts_with("km") {
         return text.contains(word);
     }
+    let is_form = |found: &str, word: &str| word.split('/').any(|form| !form.is_empty() && found == form);
     let stem = |found: &str| {
         let found = found.to_lowercase();
-        word.split('/').any(|word| found == word || (found.starts_with(word) && found.len() <= word.len() + 5))
+        // Thirteen begins as three does in some languages.
+        let is_other = || words.iter().any(|other| *other != word && is_form(&found, other));
+        is_form(&found, word)
+            || word.split('/').any(|word| found.starts_with(word) && found.len() <= word.len() + 5) && !is_other()
     };
     text.split(|c: char| !c.is_alphabetic()).any(stem)
 }
 
-/// The numbers from two to twelve that a text says in these very words, with the words. One is an article
+/// The numbers from two to ninety that a text says in these very words, with the words. One is an article
 /// in many languages.
 pub fn said_in_words(text: &str, language: &str) -> BTreeMap<usize, String> {
     let Some(words) = words_of(language) else { return BTreeMap::new() };
-    let numbers = || words.iter().enumerate().skip(2);
+    let is_compared = |(number, word): &(usize, &&str)| (2..=LARGEST_COMPARED).contains(number) && !word.is_empty();
+    let numbers = || NUMBERS.into_iter().zip(words).filter(is_compared);
     // Most words begin with another letter.
     let forms = numbers().flat_map(|(_, forms)| forms.split('/'));
     let firsts: BTreeSet<char> = forms.filter_map(|form| form.chars().next()).collect();
@@ -48,8 +57,8 @@ pub fn said_in_words(text: &str, language: &str) -> BTreeMap<usize, String> {
     said
 }
 
-/// The words of a language for the numbers from nothing to twelve.
-fn words_of(language: &str) -> Option<&'static [&'static str]> {
+/// The words of a language for numbers.
+fn words_of(language: &str) -> Option<&'static Words> {
     Some(match language.split('-').next().unwrap_or_default() {
         "en" => &ENGLISH,
         "fr" => &FRENCH,
@@ -60,8 +69,17 @@ fn words_of(language: &str) -> Option<&'static [&'static str]> {
     })
 }
 
-/// From nothing to twelve, and ordinals where they are other words.
-const ENGLISH: [&str; 13] = [
+/// Words for [`NUMBERS`], with ordinals where they are other words; empty where there is no one word.
+type Words = [&'static str; 30];
+
+/// The numbers that have words.
+const NUMBERS: [usize; 30] =
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 30, 40, 50, 60, 70, 80, 90, 100, 1000];
+
+/// The largest number whose word is compared: a hundred and a thousand are in other words, such as per cent.
+const LARGEST_COMPARED: usize = 90;
+
+const ENGLISH: Words = [
     "zero",
     "one/first/once",
     "two/second/twice",
@@ -75,8 +93,25 @@ const ENGLISH: [&str; 13] = [
     "ten",
     "eleven",
     "twelve/twelfth",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty/twentieth",
+    "thirty/thirtieth",
+    "forty/fortieth",
+    "fifty/fiftieth",
+    "sixty/sixtieth",
+    "seventy/seventieth",
+    "eighty/eightieth",
+    "ninety/ninetieth",
+    "hundred",
+    "thousand",
 ];
-const FRENCH: [&str; 13] = [
+const FRENCH: Words = [
     "zéro",
     "un/une/premier/première",
     "deux/second",
@@ -90,8 +125,25 @@ const FRENCH: [&str; 13] = [
     "dix",
     "onze",
     "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "",
+    "",
+    "",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "",
+    "",
+    "",
+    "cent",
+    "mille",
 ];
-const GERMAN: [&str; 13] = [
+const GERMAN: Words = [
     "null",
     "ein/erste",
     "zwei",
@@ -105,8 +157,25 @@ const GERMAN: [&str; 13] = [
     "zehn",
     "elf",
     "zwölf",
+    "dreizehn",
+    "vierzehn",
+    "fünfzehn",
+    "sechzehn",
+    "siebzehn",
+    "achtzehn",
+    "neunzehn",
+    "zwanzig",
+    "dreißig/dreissig",
+    "vierzig",
+    "fünfzig",
+    "sechzig",
+    "siebzig",
+    "achtzig",
+    "neunzig",
+    "hundert/einhundert",
+    "tausend/eintausend",
 ];
-const SPANISH: [&str; 13] = [
+const SPANISH: Words = [
     "cero",
     "un/primer",
     "dos/segund",
@@ -120,9 +189,56 @@ const SPANISH: [&str; 13] = [
     "diez",
     "once",
     "doce",
+    "trece",
+    "catorce",
+    "quince",
+    "dieciséis",
+    "diecisiete",
+    "dieciocho",
+    "diecinueve",
+    "veinte",
+    "treinta",
+    "cuarenta",
+    "cincuenta",
+    "sesenta",
+    "setenta",
+    "ochenta",
+    "noventa",
+    "cien",
+    "mil",
 ];
-const KHMER: [&str; 13] =
-    ["សូន្យ", "មួយ", "ពីរ", "បី", "បួន", "ប្រាំ", "ប្រាំមួយ", "ប្រាំពីរ", "ប្រាំបី", "ប្រាំបួន", "ដប់", "ដប់មួយ", "ដប់ពីរ"];
+const KHMER: Words = [
+    "សូន្យ",
+    "មួយ",
+    "ពីរ",
+    "បី",
+    "បួន",
+    "ប្រាំ",
+    "ប្រាំមួយ",
+    "ប្រាំពីរ",
+    "ប្រាំបី",
+    "ប្រាំបួន",
+    "ដប់",
+    "ដប់មួយ",
+    "ដប់ពីរ",
+    "ដប់បី",
+    "ដប់បួន",
+    "ដប់ប្រាំ",
+    "ដប់ប្រាំមួយ",
+    "ដប់ប្រាំពីរ",
+    "ដប់ប្រាំបី",
+    "ដប់ប្រាំបួន",
+    "ម្ភៃ",
+    "សាមសិប",
+    "សែសិប",
+    "ហាសិប",
+    "ហុកសិប",
+    "ចិតសិប",
+    "ប៉ែតសិប",
+    "កៅសិប",
+    "មួយរយ",
+    "មួយពាន់",
+];
 
 #[cfg(test)]
 mod tests {

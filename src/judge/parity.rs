@@ -114,7 +114,7 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
     missing.retain(|number| !says_in_words(&here.text, number, context.language.tag.as_str()));
     extra.retain(|number| !says_in_words(&there.text, number, source.tag.as_str()));
     half_days(&there.text, &mut missing, &mut extra);
-    dates::dates(context, (source, &there.text), &here.text, &mut extra, say);
+    let is_day_wrong = dates::dates(context, (source, &there.text), &here.text, (&mut missing, &mut extra), say);
     if let Some((right, wrong)) = other_word(context, source, there, here) {
         let message = format!("the source says `{right}`, and this says `{wrong}`");
         let finding = Finding::warning(rules::NUMBER_DIFFERS, message);
@@ -128,7 +128,7 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
     }
     match (missing.is_empty(), extra.is_empty()) {
         (true, true) => {
-            let exchanged = exchanged(there, here);
+            let exchanged = exchanged(there, here).filter(|_| !is_day_wrong);
             if let Some((missing, extra)) = exchanged {
                 let message = format!("the source says `{missing}` once more than this, which says `{extra}` instead");
                 let finding = Finding::warning(rules::NUMBER_DIFFERS, message);

@@ -134,3 +134,82 @@ fn a_quotation_with_what_is_filled_in_is_repaired_as_one() {
     );
     assert_eq!(repaired.files[0].repairs, 1);
 }
+
+const EN_LETTER: &str = "locales/en/letter.ftl";
+const FR_LETTER: &str = "locales/fr/letter.ftl";
+const KM_LETTER: &str = "locales/km/letter.ftl";
+
+/// Repairs that would change what Fluent reads, or words that are right.
+const LEFT: &[(&str, &str)] = &[
+    // The plain character would be Fluent's.
+    (EN_LETTER, "We ask {\"＂\"} now"),
+    (EN_LETTER, "{\"a＼u0041b\"}"),
+    (EN_LETTER, "We ask ｛person｝ to go"),
+    (EN_LETTER, "one\n    ．foo = bar"),
+    (EN_LETTER, "\n    ＊foo"),
+    // So would the one that is first after an invisible one.
+    (EN_LETTER, "one\n    \u{200B}*foo"),
+    (EN_LETTER, "one\n    \u{2003}.foo = x"),
+    (EN_LETTER, "one\n    \u{200D}[foo]"),
+    (EN_LETTER, "\u{200B}"),
+    (EN_LETTER, "one\n    \u{2060}\n    two"),
+    // With another variant the words are right.
+    (EN_LETTER, "he faces { $years ->\n    [one] , at most, a year\n   *[other] up to { $years } years\n    } now"),
+    (EN_LETTER, "He left { $years ->\n    [1] {\"\"}\n   *[other] early\n    }."),
+    (EN_LETTER, "foo, { $years ->\n    [1] ,one\n   *[other] two\n    }, now"),
+    (EN_LETTER, "word.{ $years ->\n    [one] Bcde\n   *[other] com\n    } x"),
+    // A string literal is meant as it is written.
+    (EN_LETTER, "one{\", \"}two"),
+    // Apostrophes.
+    (EN_LETTER, "Wait ’til the prisoners’ release"),
+    (EN_LETTER, "Wait 'til the prisoners' release"),
+    (EN_LETTER, "Sheikh ‘Ali and Isra’ said"),
+    (EN_LETTER, "Sa‘id, Shi‘a and Hawai‘i"),
+    (KM_LETTER, "និយាយ'ខ្មែរ'ថា"),
+    // Addresses.
+    (EN_LETTER, "https://a.org/x::y and 2001:db8::1, https://a.org/l'x, example.com/it's"),
+    (EN_LETTER, "facebook.com/Hun.Sen, t.me/Foo.Bar, amnesty.org?lang=km and bit.ly/Ab,cd"),
+    (KM_LETTER, "http://x.kh/១2"),
+    (KM_LETTER, "ទូរស័ព្ទ ០១២ ៣៤5 ៦៧៨"),
+    // Inches, abbreviations, lost letters, and names with Greek letters.
+    (KM_LETTER, "ទំហំ 3\"x5\" និង"),
+    (EN_LETTER, "z.B. don?t, Ph.D. and Psy.D"),
+    (EN_LETTER, "TNFα, IFNγ and NFκB"),
+    (EN_LETTER, "a ratio of 3 : 4, [ ] yes, ( ) no . . ."),
+    (EN_LETTER, ",,Komplizen''"),
+    // A quotation of two paragraphs.
+    (EN_LETTER, "\"He said\n\n    \"and then\""),
+];
+
+#[test]
+fn a_repair_that_would_change_more_than_the_words_is_not_made() {
+    let with = |file: &str, text: &str| {
+        let project = Project::embedded();
+        let text = format!("{}\nextra = {text}\n", project.text(file).expect("bundled"));
+        (project.with([(file.to_owned(), text.clone().into_bytes())]), text)
+    };
+    for (file, text) in LEFT {
+        let (project, before) = with(file, text);
+        let (after, _) = fixed(&project, file);
+        assert_eq!(after.text(file).expect("it is there"), before);
+        assert_eq!(wrong(&project, file), [""; 0], "{text}");
+    }
+    // Where all variants have the fault it is repaired.
+    for (text, right) in [
+        (
+            "so  { $years ->\n    [one] a year\n   *[other] { $years } years\n    } .",
+            "so { $years ->\n    [one] a year\n   *[other] { $years } years\n    }.",
+        ),
+        (
+            "He left { $years ->\n    [1] ,one\n   *[other] at  once\n    }",
+            "He left { $years ->\n    [1] ,one\n   *[other] at once\n    }",
+        ),
+    ] {
+        let (project, _) = with(EN_LETTER, text);
+        let (after, _) = fixed(&project, EN_LETTER);
+        assert!(after.text(EN_LETTER).expect("it is there").ends_with(&format!("extra = {right}\n")), "{text}");
+    }
+    let (project, _) = with(FR_LETTER, "“{\"\\u00A0\"}oui{\"\\u00A0\"}”");
+    let (after, _) = fixed(&project, FR_LETTER);
+    assert!(after.text(FR_LETTER).expect("it is there").ends_with("extra = «{\"\\u00A0\"}oui{\"\\u00A0\"}»\n"));
+}

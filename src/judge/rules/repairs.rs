@@ -11,7 +11,7 @@ use crate::judge::words::{category, digit, latin_twin};
 /// What the repairs of a rule do to a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RepairKind {
-    /// They leave the glyphs as they are: the same ones are drawn at the same places.
+    /// They leave the glyphs as they are. A line may end elsewhere.
     SameGlyphs,
     /// They add, take out or exchange these characters, and no others.
     Changes(&'static [Changed]),
@@ -95,7 +95,10 @@ impl RepairKind {
     /// What it changes, as a sentence for somebody who is about to use `check --fix`.
     pub(super) fn in_words(self) -> String {
         match self {
-            SameGlyphs => "`likhit check --fix` can repair it; the printed letters stay the same.".to_owned(),
+            SameGlyphs => {
+                "`likhit check --fix` can repair it; the same letters are printed, but a line may end elsewhere."
+                    .to_owned()
+            }
             Changes(changed) => {
                 let names: Vec<&str> = changed.iter().map(|changed| changed.name()).collect();
                 format!("`likhit check --fix` can repair it; it changes only {}.", names.join(" and "))
@@ -115,7 +118,7 @@ impl Changed {
             Digits => "digits",
             Compatibility => "the characters that stand for plain letters",
             LookAlikes => "letters that look the same",
-            KhmerMarks => "the marks of the Khmer letter",
+            KhmerMarks => "the marks of the Khmer letter, and Khmer characters that are no longer used",
         }
     }
 

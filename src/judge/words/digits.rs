@@ -86,10 +86,8 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             None => {
                 let message = format!("`{written}` mixes digits of two kinds ({})", fault::code_points(written));
                 let help = format!("write `{}`", in_own());
-                faults.push(fault::fixed(
-                    fault::error(rules::MIXED_DIGITS, number.range.clone(), message, help),
-                    in_own(),
-                ));
+                let found = fault::error(rules::MIXED_DIGITS, number.range.clone(), message, help);
+                faults.push(fault::fixed_if(found, (!number.is_typed).then(in_own)));
             }
             Some('0') if own != '0' && has_own && number.alone => {
                 let message = format!("`{written}` stands beside numbers in the language's own digits");

@@ -68,7 +68,8 @@ pub(in crate::judge) fn visible(text: &str) -> String {
     shown
 }
 
-fn is_unseen(character: char) -> bool {
+/// Whether a character cannot be seen, or not be told from a space.
+pub fn is_unseen(character: char) -> bool {
     use unicode_properties::GeneralCategory as Category;
     matches!(
         category(character),
@@ -79,6 +80,9 @@ fn is_unseen(character: char) -> bool {
             | Category::LineSeparator
             | Category::ParagraphSeparator
     ) || character != ' ' && character.is_whitespace()
+        // Variation selectors, and letters and marks that are drawn as nothing.
+        || matches!(character, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}')
+        || matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// Those of `repairs` that can be made at once. Between two of them is at least one character that neither

@@ -103,6 +103,13 @@ fn doubled(text: &str) -> Vec<Fault> {
         }
         let count = text[at..].chars().take_while(|c| *c == mark).count();
         done = at + count * mark.len_utf8();
+        // As in addresses and names of programs, `2001:db8::1`.
+        let is_within = mark == ':'
+            && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
+            && text[done..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        if is_within {
+            continue;
+        }
         let is_fault = if mark == '.' { count == 2 || count > 4 } else { count > 1 };
         if is_fault {
             let range = at..done;
@@ -112,7 +119,9 @@ fn doubled(text: &str) -> Vec<Fault> {
                 format!("`{mark}` stands {count} times in a row"),
                 "keep one of them",
             );
-            faults.push(fault::fixed_if(found, (mark != '.').then(|| mark.to_string())));
+            // Two commas before a word are typed for a quotation mark.
+            let is_quotation = mark == ',' && text[done..].starts_with(char::is_alphanumeric);
+            faults.push(fault::fixed_if(found, (mark != '.' && !is_quotation).then(|| mark.to_string())));
         }
     }
     faults

@@ -28,14 +28,20 @@ mod taken;
 mod translation;
 
 pub(super) use fault::visible;
-pub use fault::{apart, repaired};
+pub use fault::{apart, is_unseen, repaired};
 pub(super) use scan::{category, digit, is_letter, is_spaced, runs, script as script_of, sentences};
 pub(super) use script::latin_twin;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
+
+use crate::finding::{RuleName, rules};
 
 use super::{Edit, Fault, Subject};
 use taken::Taken;
+
+/// Rules on marks that an address of the web or of e-mail may have.
+const TYPED_IN_ADDRESSES: [RuleName; 3] = [rules::DOUBLED_MARK, rules::FOREIGN_QUOTES, rules::STRAIGHT_QUOTES];
 
 /// The faults of one text, in its order. Where one explains another, only the first is told.
 pub fn faults(subject: &Subject) -> Vec<Fault> {
@@ -49,6 +55,12 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
     for fault in &faults {
         hiding.take(&fault.range);
     }
+    let addresses = LazyCell::new(|| scan::addresses(text));
+    // Marks within an address are typed as they are.
+    let is_typed = |fault: &Fault| {
+        TYPED_IN_ADDRESSES.contains(&fault.rule)
+            && addresses.iter().any(|address| address.start <= fault.range.start && fault.range.end <= address.end)
+    };
     let mut told = BTreeSet::new();
     let quotes = quotes::Quotes::of(subject);
     let others = [
@@ -75,7 +87,7 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
                 fix.edits.iter().map(|Edit { range, replacement }| (range.start, range.end, replacement.clone()));
             edits.collect::<Vec<_>>()
         });
-        if !hiding.touches(&fault.range) && fix.is_none_or(|fix| told.insert(fix)) {
+        if !hiding.touches(&fault.range) && !is_typed(&fault) && fix.is_none_or(|fix| told.insert(fix)) {
             faults.push(fault);
         }
     }

@@ -72,10 +72,14 @@ pub(super) struct Quotes {
     pairs: Vec<Pair>,
     /// Marks that should have a partner and have none.
     lonely: Vec<usize>,
+    /// Opening marks that go on with the quotation of the paragraph before.
+    continued: Vec<usize>,
     /// The language's own marks, where each is one character.
     own: Option<(char, char)>,
     /// Whether corner brackets are marks of titles and the like.
     has_corners: bool,
+    /// Whether « and » are as right as the language's own marks.
+    has_angles: bool,
 }
 
 impl Quotes {
@@ -86,7 +90,9 @@ impl Quotes {
             return Self::default();
         }
         let has_corners = matches!(subject.info.script.as_str(), "Jpan" | "Kore" | "Hans" | "Hant");
-        read::all(subject, Self { own: own(subject), has_corners, ..Self::default() })
+        // The academies of these languages prefer them to the marks of Unicode CLDR.
+        let has_angles = matches!(subject.language.primary(), "es" | "ca" | "gl" | "eu" | "pt");
+        read::all(subject, Self { own: own(subject), has_corners, has_angles, ..Self::default() })
     }
 
     /// What the quotation mark at a byte does in a quotation that is as it should be.
@@ -112,7 +118,9 @@ impl Quotes {
             return !closers(open).contains(close);
         }
         let is_title = self.has_corners && class(open) == Class::Corner;
-        !is_title && self.own.is_some_and(|own| own != (open, close))
+        !is_title
+            && !(self.has_angles && (open, close) == ('«', '»'))
+            && self.own.is_some_and(|own| own != (open, close))
     }
 }
 

@@ -266,4 +266,32 @@ pub(super) fn is_address(token: &str) -> bool {
         || token.contains('@')
         || token.starts_with("www.")
         || dotted(token)
+        || has_path(token)
+}
+
+/// Whether a token is the name of a host and what is looked for there, as in `t.me/Some.Body` and `a.org?lang=km`.
+fn has_path(token: &str) -> bool {
+    let bare = token.trim_start_matches(['(', '<', '“', '«', '"']);
+    let Some((host, rest)) = bare.split_once(['/', '?']) else { return false };
+    let is_query = bare[host.len()..].starts_with('?');
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_label = |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    labels.len() > 1
+        && labels.iter().all(is_label)
+        && labels.last().is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_lowercase()))
+        && (!is_query || rest.contains('='))
+        && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// The addresses within a text, as far as [`is_address`] can tell, without the marks around them.
+pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+    const AROUND: [char; 18] =
+        ['(', ')', '.', ',', '<', '>', ';', ':', '!', '?', '"', '\'', '“', '”', '„', '‘', '’', '«'];
+    let bare = |token: Range<usize>| {
+        let word = &text[token.clone()];
+        let begin = token.start + word.len() - word.trim_start_matches(AROUND).len();
+        let end = token.start + word.trim_end_matches(AROUND).len();
+        begin..end.max(begin)
+    };
+    tokens(text).into_iter().map(bare).filter(|address| is_address(&text[address.clone()])).collect()
 }

@@ -3,7 +3,7 @@
 use unicode_script::Script;
 
 use super::fault;
-use super::scan::{is_kept, is_quoted, script, scripts, words};
+use super::scan::{is_kept, is_letter, is_quoted, script, scripts, words};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
 
@@ -102,6 +102,12 @@ fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Ra
             found.push((script, count(script)));
         }
     }
+    // As in the names of proteins, TNFα and NFκB.
+    let is_of = |c: char, of: Script| script(c) == Some(of);
+    let is_named = |c: char| is_of(c, Script::Greek) && c.is_lowercase() || is_of(c, Script::Latin) && c.is_uppercase();
+    if count(Script::Latin) > 1 && word.chars().filter(|c| is_letter(*c)).all(is_named) {
+        return None;
+    }
     let shown = fault::visible(word);
     if let Some(right) = lookalike(own, &found, word) {
         let message = format!("`{shown}` has letters of another script that look alike ({})", fault::code_points(word));
@@ -111,7 +117,7 @@ fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Ra
             (1, Some(source)) => source.text.text.contains(word),
             (1, None) => true,
             // A unit such as `kΩ` has letters of two scripts.
-            _ => word.chars().count() <= 3,
+            _ => word.chars().count() <= 3 && count(Script::Greek) > 0,
         };
         if is_meant {
             return Some(fault::warning(rules::HOMOGLYPH, range, message, help));
@@ -162,6 +168,10 @@ fn lookalike(own: &[Script], found: &[(Script, usize)], word: &str) -> Option<St
     let in_script = |letter: char| script(letter).is_none_or(|script| script == meant);
     let right: Option<String> =
         word.chars().map(|letter| if in_script(letter) { Some(letter) } else { twin(letter, meant) }).collect();
+    // Digits are not letters, but are drawn like some: the Cyrillic З like a 3.
+    if right.is_none() && word.contains(['З', 'з']) {
+        return None;
+    }
     right.or_else(|| {
         // As many letters of the one as of the other: the language's own script was meant.
         let other = found.iter().map(|(script, _)| *script).find(|script| *script != meant)?;

@@ -61,7 +61,8 @@ fn beside_marks(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
     for run in runs(text, is_space) {
         let before = text[..run.start].chars().next_back();
         let mut following = text[run.end..].chars();
-        let (after, next) = (following.next(), following.next());
+        let after = following.next();
+        let next = following.clone().next();
         let Some(before) = before else { continue };
         let closing = |c: char| {
             matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '٬' | '،' | '؛' | '؟')
@@ -79,6 +80,11 @@ fn beside_marks(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
             // `.5` and `...` and `:)` begin something.
             && !next.is_some_and(|next| next == after || digit(next).is_some() || (matches!(after, '.' | ':' | ';') && !is_after_mark(next)))
             && before != '\n'
+            // As in `3 : 4`, `( )` and `. . .`.
+            && !(digit(before).is_some() && following.find(|c| !is_space(*c)).is_some_and(|c| digit(c).is_some()))
+            && before != after
+            && !text[run.end..].starts_with(". .")
+            && !matches!((before, after), ('(', ')') | ('[', ']'))
         {
             let found = fault::warning(
                 rules::SPACE_BEFORE_MARK,
@@ -87,7 +93,11 @@ fn beside_marks(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
                 "take it out",
             );
             faults.push(fault::fixed(found, ""));
-        } else if opening(before) && !wanted.after.contains(before) {
+        } else if opening(before)
+            && !wanted.after.contains(before)
+            && !(unspaced && is_candidate(before))
+            && !matches!((before, after), ('(', Some(')')) | ('[', Some(']')))
+        {
             let found = fault::warning(
                 rules::SPACE_BEFORE_MARK,
                 run,
@@ -122,15 +132,28 @@ fn missing_after_marks(text: &str) -> Vec<Fault> {
                 '.' => before.is_lowercase() && after.is_uppercase() && is_spaced(before),
                 _ => false,
             };
-            if joined {
+            let first = &word[..mark.0];
+            let first = &first[first.trim_end_matches(is_letter).len()..];
+            let second = &word[end(mark)..];
+            let second = &second[..second.len() - second.trim_start_matches(is_letter).len()];
+            // As in `z.B.` and `Ph.D`.
+            let is_abbreviation = mark.1 == '.' && second.chars().count() == 1;
+            if joined && !is_abbreviation {
                 let range = token.start + mark.0..token.start + end(mark);
                 let message = format!("no space follows `{}` in `{}`", mark.1, fault::visible(word));
                 let found = fault::warning(rules::MISSING_SPACE, range, message, "write a space after it");
-                faults.push(fault::fixed(found, format!("{} ", mark.1)));
+                let are_words = is_end_of_sentence(first, mark.1) && second.chars().count() > 1;
+                let is_begin = matches!(mark.1, ',' | ';') || after.is_uppercase();
+                faults.push(fault::fixed_if(found, (are_words && is_begin).then(|| format!("{} ", mark.1))));
             }
         }
     }
     faults
+}
+
+/// Whether a word before a mark is one for certain, and no part of a name or a link, nor one with a lost letter.
+fn is_end_of_sentence(word: &str, mark: char) -> bool {
+    word.chars().count() > 2 && (matches!(mark, ',' | ';') || word.chars().all(char::is_lowercase))
 }
 
 /// No-break spaces between words of a language that has no use for them there.

@@ -51,9 +51,16 @@ impl Reader<'_> {
         let role = told.unwrap_or_else(|| self.likely(mark));
         self.quotes.marks.push(Mark { at, character: mark, role, is_sure: told.is_some(), pair: None });
         match role {
+            // It begins a word that has lost its first letters: ’til, ’Twas.
+            Role::Opens if mark == '’' && !self.may_open('’') => self.quotes.marks[i].role = Role::Apostrophe,
             Role::Opens => self.opens(i),
             _ => self.closes(i, &places),
         }
+    }
+
+    /// Whether a mark that is an apostrophe as well opens quotations here, on its own or within others.
+    fn may_open(&self, mark: char) -> bool {
+        self.quotes.own.is_some_and(|(open, close)| [open, close] == [mark; 2] || open == close)
     }
 
     /// The role of a mark that is none of quotation, where that can be seen from what is beside it.
@@ -79,7 +86,8 @@ impl Reader<'_> {
         let is_word = |c: char| Place::of(Some(c)) == Place::Word && !is_unspaced_letter(c);
         let within = is(before, &is_word) && is(after.filter(|c| !is_candidate(*c)).or(beyond), &is_word);
         let is_short = || self.is_short_word(at + mark.len_utf8());
-        (within || matches!(mark, '\'' | '’') && !is(before, &is_word) && is_short()).then_some(Role::Apostrophe)
+        let begins_word = !is(before, &is_word) && !is(after, &is_unspaced_letter);
+        (within || matches!(mark, '\'' | '’') && begins_word && is_short()).then_some(Role::Apostrophe)
     }
 
     /// Whether a mark of inches follows a number and feet, as in 5’10" or 5' 10".
@@ -156,6 +164,7 @@ impl Reader<'_> {
         {
             self.open.retain(|open| *open != last);
             self.quotes.marks[last].role = Role::Other;
+            self.quotes.continued.push(i);
         }
         self.open.push(i);
     }

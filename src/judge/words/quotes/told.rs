@@ -1,9 +1,11 @@
 //! What is wrong with the quotation marks of a text: one finding for a quotation, one for a mark that is alone.
 
+use std::ops::Range;
+
 use super::{Class, Pair, Quotes, Role, class, has_turned_comma, is_straight};
 use crate::finding::{code_points, rules};
 use crate::judge::words::fault;
-use crate::judge::words::scan::{is_letter, is_unspaced, script};
+use crate::judge::words::scan::{digit, is_letter, is_unspaced, script};
 use crate::judge::{Edit, Fault, Subject};
 
 const NARROW: &str = "\u{202F}";
@@ -81,28 +83,33 @@ fn is_sure(subject: &Subject, quotes: &Quotes, pair: &Pair) -> bool {
     let words = &subject.text.text[marks[0].range().end..marks[1].at];
     // The marks beside tell; or the marks themselves do, which open or close in all languages alike.
     let is_seen = marks.iter().all(|mark| mark.is_sure) || !has_straight || is_unspaced(&subject.info.script);
-    // An apostrophe that ends a word looks like the end of a quotation.
-    let may_end_elsewhere = || {
-        let begin = pair.open + 1;
-        let rest = &quotes.marks[begin..];
-        let next = rest.iter().take_while(|mark| mark.role != Role::Opens || class(mark.character) != of_class);
-        let ends =
-            next.filter(|mark| class(mark.character) == of_class && !is_within_word(subject, mark.at, mark.character));
-        ends.count() > 1
-    };
     // Quotations within have the marks that this one would get.
     let is_doubled = || {
         let next = quotes.pairs.partition_point(|other| other.open <= pair.open);
         let mut within = quotes.pairs[next..].iter().take_while(|inner| inner.open < pair.close);
         within.any(|inner| Some(quotes.typed(inner)) == quotes.own)
     };
+    // As in 3"x5" where words are written without spaces.
+    let is_after_number = subject.text.text[..marks[0].at].ends_with(|c| digit(c).is_some());
     quotes.own.is_some()
+        // Apostrophes at the edges of two words look like a quotation: the ’til and the prisoners’.
+        && of_class != Class::Single
+        && !(has_straight && is_after_number)
+        && !quotes.continued.contains(&pair.open)
         && !pair.is_nested
         && !words.trim().is_empty()
         && is_seen
         && !(has_straight && quotes.lonely.iter().any(is_alone))
-        && !(of_class == Class::Single && may_end_elsewhere())
         && !is_doubled()
+}
+
+/// Whether an apostrophe is meant between two parts of a word, as in l’homme and don’t.
+fn is_elision(before: &str, after: &str) -> bool {
+    const BEFORE: [&str; 11] = ["c", "d", "j", "l", "m", "n", "qu", "s", "t", "dell", "all"];
+    const AFTER: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
+    let first = before[before.trim_end_matches(is_letter).len()..].to_lowercase();
+    let second = &after[..after.len() - after.trim_start_matches(is_letter).len()];
+    BEFORE.contains(&first.as_str()) || AFTER.contains(&second)
 }
 
 /// Whether a mark is between two letters.
@@ -122,11 +129,16 @@ fn edits(subject: &Subject, quotes: &Quotes, pair: &Pair) -> Vec<Edit> {
     let words = &text[open.end..close.start];
     let begin = open.end + words.len() - words.trim_start_matches(is_space).len();
     let end = open.end + words.trim_end_matches(is_space).len();
-    // A space that is written as an escape stays.
-    let in_file = |wide, narrow| if subject.text.replaceable(&wide).is_some() { wide } else { narrow };
+    // A space that is written as an escape stays, and no other one is added.
+    let edit = |wide: Range<usize>, narrow: Range<usize>, mark: [&str; 2], space: usize| {
+        if subject.text.replaceable(&wide).is_some() {
+            return Edit { range: wide, replacement: mark.concat() };
+        }
+        Edit { range: narrow, replacement: mark[1 - space].to_owned() }
+    };
     vec![
-        Edit { range: in_file(open.start..begin, open.clone()), replacement: format!("{right_open}{after}") },
-        Edit { range: in_file(end..close.end, close.clone()), replacement: format!("{before}{right_close}") },
+        edit(open.start..begin, open.clone(), [right_open.as_str(), after], 1),
+        edit(end..close.end, close.clone(), [before, right_close.as_str()], 0),
     ]
 }
 
@@ -166,7 +178,10 @@ fn other_apostrophes(subject: &Subject) -> Vec<Fault> {
     }
     let is_latin = |c: Option<char>| c.is_some_and(|c| is_letter(c) && c < '\u{250}');
     let marks = text.match_indices(['\u{B4}', '‘', '′']).filter(|(at, mark)| {
-        is_latin(text[..*at].chars().next_back()) && is_latin(text[at + mark.len()..].chars().next())
+        is_latin(text[..*at].chars().next_back())
+            && is_latin(text[at + mark.len()..].chars().next())
+            // Names such as Sa‘id and Hawai‘i are written with it.
+            && (*mark != "‘" || is_elision(&text[..*at], &text[at + mark.len()..]))
     });
     let found = marks.map(|(at, mark)| {
         let message = format!("`{mark}` ({}) stands for an apostrophe", code_points(mark));
