@@ -7,6 +7,7 @@
     reason = "it runs the program on files of its own, and reads the sources"
 )]
 
+mod begun_languages;
 #[path = "../support/drawn.rs"]
 mod drawn;
 mod found;

@@ -101,6 +101,17 @@ pub const FAULTS: &[Planted] = &[
         "name-misspelt",
         Warning,
     ),
+    planted(
+        "the name of a recipient misspelt in the case file",
+        &[
+            (CASE, "name: Samdech Hun Sen", "name: Samdech Hun Seng"),
+            (EN, "    .name = Hun Sen", "    .name = Hun Sen"),
+        ],
+        "name-misspelt",
+        Warning,
+    ),
+    planted("another day of a month", &[(KM, "នៅថ្ងៃទី៣ ខែកញ្ញា វេលា", "នៅថ្ងៃទី៤ ខែកញ្ញា វេលា")], "date-differs", Error)
+        .at("sheet-arrest"),
     planted("a place misspelt", &[(EN, "house in Phnom Penh", "house in Pnom Penh")], "name-misspelt", Warning),
     planted("a province misspelt", &[(FR, "Tbong Khmum", "Tbong Kmum")], "name-misspelt", Warning),
     planted("an acronym misspelt in Khmer", &[(KM, "(CNRP)", "(CRNP)")], "name-misspelt", Warning),
