@@ -131,6 +131,9 @@ pub enum Fact {
 impl Fact {
     /// The greatest number that Fluent, which counts in `f64`, keeps to the last digit.
     pub const MAX_NUMBER: u64 = 1 << 53;
+
+    /// The longest text, in characters: what every language prints as it is.
+    pub const MAX_TEXT: usize = 1_000;
 }
 
 /// Somebody whom a letter is posted to.

@@ -11,9 +11,15 @@ use crate::finding::rules;
 use crate::id::MessageId;
 use crate::yaml::KeyPath;
 
+/// The most facts of a case. A case has some ten.
+const MOST_FACTS: usize = 1_000;
+
 impl Check<'_> {
     pub(super) fn facts(&mut self, path: &KeyPath, facts: BTreeMap<String, Value>) -> BTreeMap<String, Fact> {
         let mut read = BTreeMap::new();
+        if !self.at_most(MOST_FACTS, facts.len(), path) {
+            return read;
+        }
         for (name, value) in facts {
             let path = path.key(&name);
             if self.id(&path, &name, MessageId::new, "a letter, then letters, digits and hyphens").is_none() {
@@ -24,6 +30,13 @@ impl Check<'_> {
                 Value::String(text) if is_meant_as_a_date(&text) => self.date(&path, &text).map(Fact::Date),
                 Value::String(text) if names_a_month(&text) => {
                     self.spelt_out_date(&path, &text);
+                    continue;
+                }
+                Value::String(text) if text.chars().count() > Fact::MAX_TEXT => {
+                    let message =
+                        format!("the fact has {} characters; {} are the most", text.chars().count(), Fact::MAX_TEXT);
+                    let finding = self.error(rules::TOO_LONG, &path, message);
+                    self.report(finding.help("write it as a message"));
                     continue;
                 }
                 Value::String(text) => self.text(&path, &text).map(Fact::Text),

@@ -111,6 +111,9 @@ fn as_number<'n>(day: &str, month: usize, numbers: &[&'n String]) -> Option<&'n 
     numbers.iter().copied().find(|number| forms.contains(number))
 }
 
+/// More are not compared: a letter's longest paragraph has some ten.
+const MOST_MENTIONS: usize = 100;
+
 /// The months of a text.
 fn mentions(text: &str, months: &Months) -> Vec<Mention> {
     /// English words that are more than months.
@@ -132,6 +135,7 @@ fn mentions(text: &str, months: &Months) -> Vec<Mention> {
         }
     }
     mentions.sort_by_key(|(at, _)| *at);
+    mentions.truncate(MOST_MENTIONS);
     mentions.into_iter().map(|(_, mention)| mention).collect()
 }
 

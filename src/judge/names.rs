@@ -16,7 +16,7 @@ use crate::case::{Case, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::{Entry, Flat, split};
 use crate::id::LanguageTag;
-use crate::locale::{Glossary, Language};
+use crate::locale::{Glossary, Language, MAX_TEXT};
 
 /// Names of a file that are not written as they should be.
 pub fn names(context: &Context) -> Findings {
@@ -43,7 +43,8 @@ fn texts<'c>(context: &Context<'c>) -> Vec<Text<'c>> {
         let source = context.source_part(id, attribute).map(crate::fluent::Part::text);
         part.readings.iter().map(move |flat| Text { name: name.clone(), flat, source })
     });
-    texts.collect()
+    let is_read = |flat: &Flat| flat.text.len() <= MAX_TEXT;
+    texts.filter(|text| is_read(text.flat) && text.source.is_none_or(is_read)).collect()
 }
 
 /// Whether a message is the name of somebody and nothing else.
@@ -54,10 +55,13 @@ fn is_name(text: &Text) -> bool {
 /// More words are not compared: a letter's longest paragraph has a tenth of them with a capital.
 const MOST: usize = 200;
 
+/// Longer words are no names, in bytes.
+const LONGEST: usize = 100;
+
 /// The words of a text that can be names or acronyms: letters and digits that begin with a capital.
 fn capitals(text: &str) -> Vec<Range<usize>> {
     let inside = |c: char| c.is_ascii_digit() || is_letter(c) || is_combining_mark(c);
-    let words = runs(text, inside).into_iter();
+    let words = runs(text, inside).into_iter().filter(|word| word.len() <= LONGEST);
     words.filter(|word| text[word.clone()].starts_with(char::is_uppercase)).take(MOST).collect()
 }
 
@@ -343,6 +347,7 @@ fn misspelt(context: &Context, texts: &[Text]) -> Findings {
         }
         let theirs = text.source.map_or("", |source| source.text.as_str());
         let of_source = if has_other_words { Known::of_source(theirs) } else { Known::default() };
+        let beside = Beside::of(said, theirs);
         let compared = [(IN_CASE, &of_case), ("the source", &of_source)];
         let endings = of_language.of_text(context.language, text);
         let own = Known::of_recipient(context.case.filter(|_| context.source.is_none()), &text.name);
@@ -351,7 +356,7 @@ fn misspelt(context: &Context, texts: &[Text]) -> Findings {
             let words = (&said[first.clone()], &said[second.clone()]);
             // A street may have the name of the same person: what the recipient is called comes first.
             let meant_by_own = own.pair(words, endings);
-            if meant_by_own.is_none() && (right.has_pair(words, theirs) || of_case.has_pair(words)) {
+            if meant_by_own.is_none() && (right.has_pair(words, &beside) || of_case.has_pair(words)) {
                 continue;
             }
             let meant = compared.iter().find_map(|(whose, known)| Some((known.pair(words, endings)?, *whose)));
@@ -362,7 +367,7 @@ fn misspelt(context: &Context, texts: &[Text]) -> Findings {
         }
         for word in capitals(said) {
             let is_told = slips.iter().any(|(range, ..)| range.start <= word.start && word.end <= range.end);
-            if let Some((meant, whose)) = right.alone(&said[word.clone()], said, theirs, &compared, endings)
+            if let Some((meant, whose)) = right.alone(&said[word.clone()], &beside, &compared, endings)
                 && !is_told
             {
                 slips.push((word, meant.to_owned(), whose));
@@ -385,6 +390,22 @@ fn slip(said: &str, meant: &str, whose: &str) -> Finding {
     let help =
         format!("write `{meant}`{correct}; if `{said}` is right here, put `{said}: {said}` into `glossary.yaml`");
     Finding::warning(rules::NAME_MISSPELT, message).help(help)
+}
+
+/// The names of a text and of its source.
+struct Beside<'k> {
+    here: Vec<&'k str>,
+    acronyms: Vec<&'k str>,
+    there: Vec<&'k str>,
+    /// Words that are side by side in the source.
+    pairs: BTreeSet<(&'k str, &'k str)>,
+}
+
+impl<'k> Beside<'k> {
+    fn of(said: &'k str, theirs: &'k str) -> Self {
+        let pairs = pairs(theirs).into_iter().map(|(a, b)| (&theirs[a], &theirs[b])).collect();
+        Self { here: names_in(said), acronyms: acronyms(said), there: names_in(theirs), pairs }
+    }
 }
 
 /// Words of a file that are right as they are.
@@ -411,31 +432,28 @@ impl<'t> Right<'t> {
     }
 
     /// Whether two words that stand side by side are right because the source or the glossary has both.
-    fn has_pair(&self, (first, second): (&str, &str), theirs: &str) -> bool {
-        let in_source = pairs(theirs).into_iter().any(|(a, b)| (&theirs[a], &theirs[b]) == (first, second));
-        in_source || [first, second].iter().all(|word| self.kept.contains(*word))
+    fn has_pair(&self, words: (&str, &str), beside: &Beside) -> bool {
+        beside.pairs.contains(&words) || [words.0, words.1].iter().all(|word| self.kept.contains(*word))
     }
 
     /// The name or acronym that a word was meant to be.
     fn alone<'k>(
         &self,
         word: &str,
-        said: &str,
-        theirs: &'k str,
+        beside: &Beside<'k>,
         known: &[(&'static str, &Known<'k>)],
         endings: Endings,
     ) -> Option<(&'k str, &'static str)> {
-        let there = names_in(theirs);
+        let Beside { here, there, acronyms, .. } = beside;
         if there.contains(&word) || self.kept.contains(word) {
             return None;
         }
-        let ours = || names_in(said).into_iter();
         let is_lacking = |meant: &str| {
-            let here = ours().filter(|other| *other == meant).count();
-            here < there.iter().filter(|other| **other == meant).count().max(1)
+            let count = |names: &[&str]| names.iter().filter(|other| **other == meant).count();
+            count(here) < count(there).max(1)
         };
         if is_acronym(word) {
-            if !acronyms(said).contains(&word) {
+            if !acronyms.contains(&word) {
                 return None;
             }
             let all = known.iter().flat_map(|(whose, known)| known.acronyms.iter().map(|name| (*name, *whose)));
@@ -459,25 +477,30 @@ impl<'t> Right<'t> {
 
 /// People who are called as somebody else is, as when the wrong line was copied.
 fn of_another(context: &Context, texts: &[Text]) -> Findings {
-    let named = |text: &'_ &Text| is_name(text) && text.source.is_some();
-    let people: Vec<(&Text, &str)> =
-        texts.iter().filter(named).filter_map(|text| Some((text, text.source?.text.as_str()))).take(MOST).collect();
-    let has_all = |text: &str, wanted: &str| {
-        let (said, wanted) = (names_in(text), names_in(wanted));
-        !wanted.is_empty() && wanted.iter().all(|name| said.contains(name))
-    };
-    let has_any = |text: &str, wanted: &str| names_in(wanted).iter().any(|name| names_in(text).contains(name));
+    struct Person<'t> {
+        text: &'t Text<'t>,
+        /// What the source calls them.
+        own: &'t str,
+        /// The names of that, and of what they are called here.
+        names: [Vec<&'t str>; 2],
+    }
+    let named = texts.iter().filter(|text| is_name(text)).filter_map(|text| Some((text, text.source?.text.as_str())));
+    let people = named.map(|(text, own)| Person { text, own, names: [own, &text.flat.text].map(names_in) });
+    let people: Vec<Person> = people.take(MOST).collect();
+    let has_all = |said: &[&str], wanted: &[&str]| !wanted.is_empty() && wanted.iter().all(|name| said.contains(name));
+    let has_any = |said: &[&str], wanted: &[&str]| wanted.iter().any(|name| said.contains(name));
     let mut findings = Findings::new();
-    for (text, own) in &people {
-        let said = text.flat.text.as_str();
-        let other = people.iter().find(|(other, their)| {
-            let is_theirs = other.flat.text == said || has_all(said, their);
-            other.name != text.name && is_theirs && !has_any(own, their) && !has_any(said, own)
-        });
-        if let Some((other, _)) = other {
+    for Person { text, own, names: [own_names, said] } in &people {
+        let is_named = |Person { text: other, names: [theirs, _], .. }: &&Person| {
+            let is_theirs = other.flat.text == text.flat.text || has_all(said, theirs);
+            other.name != text.name && is_theirs && !has_any(own_names, theirs) && !has_any(said, own_names)
+        };
+        let other = people.iter().find(is_named);
+        if let Some(Person { text: other, .. }) = other {
             let message = format!("the source says `{}`, and this names who is `{}`", visible(own), other.name);
             let finding = Finding::error(rules::ANOTHER_NAME, message).help("write who is meant");
-            findings.push(context.file.finding(finding, &text.flat.in_file(&(0..said.len())), &text.name));
+            let whole = text.flat.in_file(&(0..text.flat.text.len()));
+            findings.push(context.file.finding(finding, &whole, &text.name));
         }
     }
     findings

@@ -43,7 +43,7 @@ pub struct Fault {
 /// fraction of it, and `fluent` itself stops at 100 placeables.
 pub const MAX_PLACEABLES: usize = 100;
 /// No text of a letter is longer, in bytes, when all its references are followed.
-pub const MAX_TEXT: usize = 64 * 1024;
+pub const MAX_TEXT: usize = 16 * 1024;
 
 /// How deep its references may lead. What goes deeper is not examined.
 pub const MAX_DEPTH: usize = 10;

@@ -292,6 +292,9 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
     findings
 }
 
+/// The most envelopes of a layout: more than are known.
+const MOST_ENVELOPES: usize = 100;
+
 /// What each envelope shows of the sheet.
 fn views(
     source: Source,
@@ -323,9 +326,14 @@ fn views(
         let finding = source.error(rules::MISSING_KEY, &root.key("envelopes"), "`envelopes` is missing");
         findings.push(finding.help("name the envelopes that have this window"));
     }
+    let count = typed.envelopes.len();
+    if count > MOST_ENVELOPES {
+        let message = format!("the list has {count} entries; {MOST_ENVELOPES} are the most");
+        findings.push(source.error(rules::TOO_LONG, &root.key("envelopes"), message).help("name each envelope once"));
+    }
     let packet = Packet::of(sheet, folds);
     let mut views = Vec::new();
-    for (i, id) in typed.envelopes.iter().enumerate() {
+    for (i, id) in typed.envelopes.iter().take(MOST_ENVELOPES).enumerate() {
         let path = root.key("envelopes").index(i);
         let Some(Envelope { size, .. }) = envelopes.get(id) else {
             let unknown = unknown_envelope(envelopes, id);

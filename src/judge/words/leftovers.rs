@@ -286,15 +286,19 @@ fn formats(text: &str) -> Vec<Found> {
 fn pairs(text: &str) -> Vec<Found> {
     const WHAT: &str = "a left-over of a template";
     let mut found: Vec<Found> = Vec::new();
+    let mut taken = Taken::default();
     let is_name = |inner: &str| {
         let inner = inner.trim();
         !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | '$'))
     };
     for (opener, closer) in [("{", "}"), ("@@", "@@"), ("##", "##"), ("[[", "]]"), ("<<", ">>"), ("||", "||")] {
+        let known = found.len();
         let mut at = 0;
+        let mut is_unclosed = false;
         while let Some(begin) = text[at..].find(opener).map(|found| at + found) {
             let inner = begin + opener.len();
-            let end = text[inner..].find(closer).map(|found| inner + found);
+            let end = if is_unclosed { None } else { text[inner..].find(closer).map(|found| inner + found) };
+            is_unclosed = end.is_none();
             let field = end.filter(|end| is_name(text[inner..*end].trim_start_matches('{')));
             let Some(end) = field else {
                 found.push(doubtful(rules::TEMPLATE_LEFT_OVER, begin..inner, WHAT));
@@ -306,9 +310,9 @@ fn pairs(text: &str) -> Vec<Found> {
             found.push(sure(rules::TEMPLATE_LEFT_OVER, begin..end, WHAT));
             at = end;
         }
-        let is_left = |found: &[Found], at: usize| !found.iter().any(|found| found.range.contains(&at));
+        found[known..].iter().for_each(|found| taken.take(&found.range));
         if opener != closer {
-            let left: Vec<usize> = places(text, closer).filter(|at| is_left(&found, *at)).collect();
+            let left: Vec<usize> = places(text, closer).filter(|at| !taken.touches(&(*at..*at + 1))).collect();
             found.extend(left.into_iter().map(|at| doubtful(rules::TEMPLATE_LEFT_OVER, at..at + closer.len(), WHAT)));
         }
     }

@@ -33,12 +33,15 @@ pub(super) use scan::{category, digit, is_letter, is_spaced, runs, script as scr
 pub(super) use script::latin_twin;
 
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{RuleName, rules};
 
 use super::{Edit, Fault, Subject};
 use taken::Taken;
+
+/// The most faults of a rule in one text: whoever has mended these sees the others.
+const MOST_OF_RULE: usize = 100;
 
 /// Rules on marks that an address of the web or of e-mail may have.
 const TYPED_IN_ADDRESSES: [RuleName; 3] = [rules::DOUBLED_MARK, rules::FOREIGN_QUOTES, rules::STRAIGHT_QUOTES];
@@ -92,6 +95,12 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
         }
     }
     faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
+    let mut counts: BTreeMap<RuleName, usize> = BTreeMap::new();
+    faults.retain(|fault| {
+        let count = counts.entry(fault.rule).or_default();
+        *count += 1;
+        *count <= MOST_OF_RULE
+    });
     faults
 }
 

@@ -33,6 +33,9 @@ impl Place {
     }
 }
 
+/// No more characters after a mark are looked at.
+const FARTHEST: usize = 40;
+
 /// What is before and after a mark.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Neighbours {
@@ -54,6 +57,7 @@ impl Neighbours {
     pub fn of(text: &str, at: usize, mark: char, last: Option<Role>) -> Self {
         let is_seen = |c: &char| !matches!(c, '\u{2060}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{AD}');
         let rest = &text[at + mark.len_utf8()..];
+        let rest = rest.char_indices().nth(FARTHEST).map_or(rest, |(end, _)| &rest[..end]);
         let before = text[..at].chars().rev().find(is_seen);
         let after = rest.chars().find(is_seen);
         let beyond = rest.chars().filter(is_seen).find(|c| !is_candidate(*c));
