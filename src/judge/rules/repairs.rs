@@ -34,11 +34,15 @@ pub enum Changed {
     Compatibility,
     /// Letters of another script, for those of the word's own that look the same.
     LookAlikes,
-    /// The marks of a Khmer letter, and Khmer characters that are no longer used.
+    /// The marks of a Khmer letter.
     KhmerMarks,
+    /// Khmer characters that are no longer used, for those that have taken their place.
+    OldKhmer,
 }
 
-use Changed::{Compatibility, Digits, Invisible, KhmerMarks, LookAlikes, Punctuation, QuotationMarks, Spaces};
+use Changed::{
+    Compatibility, Digits, Invisible, KhmerMarks, LookAlikes, OldKhmer, Punctuation, QuotationMarks, Spaces,
+};
 use RepairKind::{Changes, SameGlyphs};
 
 /// A faulty Khmer cluster is written anew in its normal form, with all its marks. Most fonts draw both alike, not all.
@@ -54,7 +58,7 @@ pub const REPAIRS: &[(RuleName, RepairKind)] = &[
     (rules::HOMOGLYPH, Changes(&[LookAlikes])),
     (rules::INVISIBLE_CHARACTER, Changes(&[Invisible])),
     (rules::KHMER_COENG_RO_NOT_LAST, CLUSTER),
-    (rules::KHMER_DEPRECATED_CHARACTER, CLUSTER),
+    (rules::KHMER_DEPRECATED_CHARACTER, Changes(&[KhmerMarks, OldKhmer, Invisible])),
     (rules::KHMER_DOUBLED_MARK, CLUSTER),
     (rules::KHMER_JOINER, CLUSTER),
     (rules::KHMER_LOOKALIKE, Changes(&[Punctuation])),
@@ -101,7 +105,10 @@ impl RepairKind {
             }
             Changes(changed) => {
                 let names: Vec<&str> = changed.iter().map(|changed| changed.name()).collect();
-                format!("`likhit check --fix` can repair it; it changes only {}.", names.join(" and "))
+                let (last, others) = names.split_last().expect("a repair changes something");
+                let all =
+                    if others.is_empty() { (*last).to_owned() } else { format!("{} and {last}", others.join(", ")) };
+                format!("`likhit check --fix` can repair it; it changes only {all}.")
             }
         }
     }
@@ -118,7 +125,8 @@ impl Changed {
             Digits => "digits",
             Compatibility => "the characters that stand for plain letters",
             LookAlikes => "letters that look the same",
-            KhmerMarks => "the marks of the Khmer letter, and Khmer characters that are no longer used",
+            KhmerMarks => "the marks of the Khmer letter",
+            OldKhmer => "Khmer characters that are no longer used",
         }
     }
 
@@ -141,12 +149,14 @@ impl Changed {
             Compatibility => text.nfkc().map(|c| if c == '\u{2BC}' { '’' } else { c }).collect(),
             LookAlikes => text.chars().map(latin_twin).collect(),
             KhmerMarks => without_khmer_marks(text),
+            OldKhmer => {
+                text.replace(['\u{17A3}', '\u{17A4}'], "អ").replace('\u{17A8}', "ឧក").replace('\u{17D8}', "។ល។")
+            }
         }
     }
 }
 
-/// A text without the marks of Khmer letters and the letters below them, and with the successors of characters
-/// that are no longer used.
+/// A text without the marks of Khmer letters and the letters below them.
 fn without_khmer_marks(text: &str) -> String {
     let mut kept = String::new();
     let mut is_below = false;
@@ -154,9 +164,6 @@ fn without_khmer_marks(text: &str) -> String {
         match c {
             '\u{17D2}' => is_below = true,
             '\u{1780}'..='\u{17B3}' if is_below => is_below = false,
-            '\u{17A3}' | '\u{17A4}' => kept.push('អ'),
-            '\u{17A8}' => kept.push_str("ឧក"),
-            '\u{17D8}' => kept.push_str("។ល។"),
             '\u{17B4}'..='\u{17D3}' | '\u{17DD}' => {}
             // A joiner between a coeng and its letter.
             '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{34F}' => kept.push(c),

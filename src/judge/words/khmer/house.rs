@@ -58,7 +58,10 @@ fn after_khmer(texts: &[&str], needle: char, other: &str) -> Vec<Place> {
             let next = written[at + needle.len_utf8()..].chars().next();
             let is_filled = |c: char| c == Flat::SLOT && written.chars().any(is_khmer);
             let is_text = |c: char| is_filled(c) || is_khmer(c) && c.is_alphabetic() || is_mark(c);
-            if before.is_some_and(is_text) && next.is_none_or(char::is_whitespace) {
+            // As in `គ.ជ.ប.`, which is no end of a sentence.
+            let word = written[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+            let is_abbreviation = needle == '.' && word.contains('.');
+            if before.is_some_and(is_text) && next.is_none_or(char::is_whitespace) && !is_abbreviation {
                 places.push(Place { text, range: at..at + needle.len_utf8(), other: other.to_owned() });
             }
         }
