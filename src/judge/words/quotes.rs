@@ -118,9 +118,8 @@ impl Quotes {
             return !closers(open).contains(close);
         }
         let is_title = self.has_corners && class(open) == Class::Corner;
-        !is_title
-            && !(self.has_angles && (open, close) == ('«', '»'))
-            && self.own.is_some_and(|own| own != (open, close))
+        let is_other_custom = self.has_angles && (open, close) == ('«', '»');
+        !is_title && !is_other_custom && self.own.is_some_and(|own| own != (open, close))
     }
 }
 

@@ -72,6 +72,7 @@ fn beside_marks(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
             matches!(c, '(' | '[' | '¿' | '¡')
                 || is_candidate(c) && quotes.rightly(run.start - c.len_utf8()) == Some(Role::Opens)
         };
+        let is_style = |c: char| unspaced && is_candidate(c);
         if let Some(after) = after
             && closing(after)
             && !wanted.before.contains(after)
@@ -95,7 +96,7 @@ fn beside_marks(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
             faults.push(fault::fixed(found, ""));
         } else if opening(before)
             && !wanted.after.contains(before)
-            && !(unspaced && is_candidate(before))
+            && !is_style(before)
             && !matches!((before, after), ('(', Some(')')) | ('[', Some(']')))
         {
             let found = fault::warning(

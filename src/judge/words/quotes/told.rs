@@ -90,11 +90,11 @@ fn is_sure(subject: &Subject, quotes: &Quotes, pair: &Pair) -> bool {
         within.any(|inner| Some(quotes.typed(inner)) == quotes.own)
     };
     // As in 3"x5" where words are written without spaces.
-    let is_after_number = subject.text.text[..marks[0].at].ends_with(|c| digit(c).is_some());
+    let may_be_inches = has_straight && subject.text.text[..marks[0].at].ends_with(|c| digit(c).is_some());
     quotes.own.is_some()
         // Apostrophes at the edges of two words look like a quotation: the ’til and the prisoners’.
         && of_class != Class::Single
-        && !(has_straight && is_after_number)
+        && !may_be_inches
         && !quotes.continued.contains(&pair.open)
         && !pair.is_nested
         && !words.trim().is_empty()
