@@ -111,6 +111,7 @@ const ENGLISH: Words = [
     "hundred",
     "thousand",
 ];
+// typos: off
 const FRENCH: Words = [
     "zéro",
     "un/une/premier/première",
@@ -143,6 +144,7 @@ const FRENCH: Words = [
     "cent",
     "mille",
 ];
+// typos: on
 const GERMAN: Words = [
     "null",
     "ein/erste",
