@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fault;
-use super::scan::{places, runs};
+use super::scan::{is_mark, places, runs};
 use super::taken::Taken;
 use crate::finding::{RuleName, rules};
 use crate::judge::{Fault, Flat, Placeable, Subject};
@@ -35,7 +35,24 @@ fn doubtful(rule: RuleName, range: Range<usize>, what: &'static str) -> Found {
 /// They must not be printed, unless they may be meant. Where the source has the very same it is the source that is
 /// at fault, and so may a message be that no source knows.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
-    told(subject, found(subject.text))
+    let mut all = found(subject.text);
+    if subject.source.is_some_and(|source| !source.text.text.contains('[')) {
+        all.extend(bracketed(&subject.text.text));
+    }
+    told(subject, all)
+}
+
+/// Words in square brackets, such as `[Name einfügen]`.
+fn bracketed(text: &str) -> Vec<Found> {
+    const LONGEST: usize = 60;
+    let words = |at: usize| {
+        let length = text[at + 1..].find(']').filter(|length| (1..=LONGEST).contains(length))?;
+        let inside = &text[at + 1..=at + length];
+        let is_text = inside.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '_') || is_mark(c));
+        (is_text && inside.chars().any(char::is_alphabetic)).then_some(at..at + length + 2)
+    };
+    let found = text.match_indices('[').filter_map(|(at, _)| words(at));
+    found.map(|range| doubtful(rules::TEMPLATE_LEFT_OVER, range, "a place to fill in")).collect()
 }
 
 /// Notes to oneself in one text.
@@ -260,10 +277,11 @@ fn formats(text: &str) -> Vec<Found> {
             name.to_lowercase().as_str(),
             "name" | "date" | "address" | "country" | "your name" | "nom" | "adresse" | "insert name" | "ឈ្មោះ"
         );
+        let is_order = ["insert ", "enter ", "your "].iter().any(|begin| name.to_lowercase().starts_with(begin));
         let range = at..at + length + 2;
         if slip && !super::scan::is_quoted(text, &range) {
             found.push(sure(rules::TEMPLATE_LEFT_OVER, range, "a place to fill in"));
-        } else if slip || shouted && upper > 2 {
+        } else if slip || is_order || shouted && upper > 2 {
             // An acronym that was put into a quotation looks so too.
             found.push(doubtful(rules::TEMPLATE_LEFT_OVER, range, "a place to fill in"));
         }

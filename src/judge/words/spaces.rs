@@ -16,6 +16,7 @@ pub(super) fn faults(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
     let mut faults = blanks(text);
     faults.extend(beside_marks(subject, quotes));
     faults.extend(missing_after_marks(text));
+    faults.extend(missing_beside_acronyms(text));
     faults.extend(no_break(subject));
     faults
 }
@@ -128,9 +129,12 @@ fn missing_after_marks(text: &str) -> Vec<Fault> {
         let characters: Vec<At> = word.char_indices().collect();
         for window in characters.windows(3) {
             let [(_, before), mark, (_, after)] = [window[0], window[1], window[2]];
+            let is_closed = matches!(before, ')' | ']' | '”' | '»');
             let joined = match mark.1 {
-                ',' | ';' | '!' | '?' => is_letter(before) && is_letter(after) && is_spaced(before) && is_spaced(after),
-                '.' => before.is_lowercase() && after.is_uppercase() && is_spaced(before),
+                ',' | ';' | '!' | '?' => {
+                    (is_letter(before) && is_spaced(before) || is_closed) && is_letter(after) && is_spaced(after)
+                }
+                '.' => (before.is_lowercase() && is_spaced(before) || is_closed) && after.is_uppercase(),
                 _ => false,
             };
             let first = &word[..mark.0];
@@ -143,9 +147,40 @@ fn missing_after_marks(text: &str) -> Vec<Fault> {
                 let range = token.start + mark.0..token.start + end(mark);
                 let message = format!("no space follows `{}` in `{}`", mark.1, fault::visible(word));
                 let found = fault::warning(rules::MISSING_SPACE, range, message, "write a space after it");
-                let are_words = is_end_of_sentence(first, mark.1) && second.chars().count() > 1;
+                let are_words = (is_closed || is_end_of_sentence(first, mark.1)) && second.chars().count() > 1;
                 let is_begin = matches!(mark.1, ',' | ';') || after.is_uppercase();
                 faults.push(fault::fixed_if(found, (are_words && is_begin).then(|| format!("{} ", mark.1))));
+            }
+        }
+    }
+    faults
+}
+
+/// An acronym in brackets directly beside a word, as in `party(CNRP)was`. Other brackets may be part of a word:
+/// `member(s)`, `(in)formal`.
+fn missing_beside_acronyms(text: &str) -> Vec<Fault> {
+    const LONGEST: usize = 20;
+    let mut faults = Vec::new();
+    for (at, _) in text.match_indices('(') {
+        let inside = &text[at + 1..];
+        let Some(length) = inside.find(')').filter(|length| (2..=LONGEST).contains(length)) else { continue };
+        let is_of_acronym = |c: char| c.is_uppercase() || digit(c).is_some() || c == '-';
+        let acronym = &inside[..length];
+        if !acronym.chars().all(is_of_acronym) || acronym.chars().filter(|c| c.is_uppercase()).count() < 2 {
+            continue;
+        }
+        let rest = &inside[length + 1..];
+        let is_word = |c: char| c == Flat::SLOT || is_letter(c) && is_spaced(c);
+        let word = rest.split(|c: char| !is_letter(c)).next().unwrap_or_default();
+        let close = at + 1 + length;
+        for (is_joined, range, place, right) in [
+            (text[..at].ends_with(is_word), at..at + 1, "before", " ("),
+            // An s makes it a plural.
+            (rest.starts_with(is_word) && word != "s", close..close + 1, "after", ") "),
+        ] {
+            if is_joined {
+                let message = format!("no space is {place} `({acronym})`");
+                faults.push(fault::fixed(fault::warning(rules::MISSING_SPACE, range, message, "write a space"), right));
             }
         }
     }

@@ -39,6 +39,7 @@ fn other_languages_are_not_mistaken_for_faults() {
             "fr",
             "Objet\u{202F}: l’appel «\u{202F}urgent\u{202F}»\u{202F}; n’est-ce pas\u{202F}? M.\u{A0}Meas, l’article\u{A0}443, le 1er\u{A0}mars\u{A0}2018",
         ),
+        ("en", "Any member(s) of an (in)formal group, the NGO(s) and the parties (CNRPs), (a)b; “[i]n prison”."),
         ("fr", "Objet : l’appel « urgent » ; vraiment ?! Oui… (quoi ?)"),
         (
             "de",

@@ -108,6 +108,14 @@ pub(super) const KHMER: &[Planted] = &[
 ];
 
 pub(super) const TEXT: &[Planted] = &[
+    // Brackets beside words.
+    ("en", "a member of the party(CNRP) was", None, "missing-space", Warning),
+    ("fr", "les droits humains (CCHR)dans le pays", None, "missing-space", Warning),
+    ("en", "by the party (CNRP).He was", None, "missing-space", Warning),
+    ("fr", "les droits (CCHR),importante pour", None, "missing-space", Warning),
+    // A place to fill in that nobody filled in.
+    ("de", "[Name einfügen] ist frei.", Some("He is free."), "template-left-over", Warning),
+    ("en", "Write to [insert the address] now.", None, "template-left-over", Warning),
     // Untranslated.
     ("km", "Yours respectfully,", Some("Yours respectfully,"), "untranslated", Error),
     ("km", "Name", Some("Name"), "untranslated", Warning),
