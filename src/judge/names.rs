@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::context::Context;
 use super::words::{is_letter, is_spaced, runs, visible};
-use crate::case::{Case, Recipient};
+use crate::case::Case;
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::{Entry, Flat, split};
 use crate::id::LanguageTag;
@@ -124,7 +124,16 @@ const TITLES: [&str; 26] = [
 
 impl<'n> Known<'n> {
     fn add_pairs(&mut self, text: &'n str) {
-        let is_name = |word: &str| word.chars().count() > 1 && !TITLES.contains(&folded(word).as_str());
+        self.add_pairs_of(text, &|word| !TITLES.contains(&folded(word).as_str()));
+    }
+
+    /// The same with the words of an office.
+    fn add_pairs_with_titles(&mut self, text: &'n str) {
+        self.add_pairs_of(text, &|_| true);
+    }
+
+    fn add_pairs_of(&mut self, text: &'n str, is_name: &dyn Fn(&str) -> bool) {
+        let is_name = |word: &str| word.chars().count() > 1 && is_name(word);
         for (first, second) in pairs(text) {
             let (first, second) = (&text[first], &text[second]);
             if is_name(first) && is_name(second) {
@@ -155,17 +164,20 @@ impl<'n> Known<'n> {
         known
     }
 
-    /// The name in a case of the recipient whose name a message is.
-    fn of_recipient(case: Option<&'n Case>, message: &str) -> Self {
+    /// What a case calls whom a message names: the name of a recipient for `.name`, the office for the message
+    /// itself, and what the prisoner is for every other message.
+    fn of_message(case: &'n Case, message: &str) -> Self {
         let mut known = Self::default();
         let (id, attribute) = split(message);
-        let recipients = case.into_iter().flat_map(|case| case.recipients.iter().chain(case.embassies.values()));
-        let of_message = |recipient: &&Recipient| attribute == Some("name") && recipient.message().as_str() == id;
-        let recipient = recipients.into_iter().find(of_message);
-        recipient
-            .and_then(|recipient| recipient.address.latin.name.as_ref())
-            .iter()
-            .for_each(|name| known.add_pairs(name));
+        let mut recipients = case.recipients.iter().chain(case.embassies.values());
+        let text = match recipients.find(|recipient| recipient.message().as_str() == id) {
+            Some(recipient) if attribute == Some("name") => &recipient.address.latin.name,
+            Some(recipient) => &recipient.address.latin.office,
+            None => &case.person.office,
+        };
+        if let Some(text) = text {
+            known.add_pairs_with_titles(text);
+        }
         known
     }
 
@@ -350,9 +362,14 @@ fn misspelt(context: &Context, texts: &[Text]) -> Findings {
         let beside = Beside::of(said, theirs);
         let compared = [(IN_CASE, &of_case), ("the source", &of_source)];
         let endings = of_language.of_text(context.language, text);
-        let own = Known::of_recipient(context.case.filter(|_| context.source.is_none()), &text.name);
+        let own = context.case.filter(|_| context.source.is_none());
+        let own = own.map(|case| Known::of_message(case, &text.name)).unwrap_or_default();
         let mut slips: Vec<(Range<usize>, String, &str)> = Vec::new();
         for (first, second) in pairs(said) {
+            // The second word of a pair that is reported begins the next.
+            if slips.last().is_some_and(|(reported, ..)| first.start < reported.end) {
+                continue;
+            }
             let words = (&said[first.clone()], &said[second.clone()]);
             // A street may have the name of the same person: what the recipient is called comes first.
             let meant_by_own = own.pair(words, endings);

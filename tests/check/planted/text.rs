@@ -110,6 +110,21 @@ pub const FAULTS: &[Planted] = &[
         "name-misspelt",
         Warning,
     ),
+    planted(
+        "an office misspelt in the case file",
+        &[
+            (CASE, "office: Prime Minister", "office: Prime Minster"),
+            (EN, "Samdech Hun Sen, Prime", "Samdech Hun Sen, Prime"),
+        ],
+        "name-misspelt",
+        Warning,
+    ),
+    planted(
+        "a party misspelt",
+        &[(EN, "Cambodia National Rescue Party", "Cambodia National Resuce Party")],
+        "name-misspelt",
+        Warning,
+    ),
     planted("another day of a month", &[(KM, "នៅថ្ងៃទី៣ ខែកញ្ញា វេលា", "នៅថ្ងៃទី៤ ខែកញ្ញា វេលា")], "date-differs", Error)
         .at("sheet-arrest"),
     planted("a place misspelt", &[(EN, "house in Phnom Penh", "house in Pnom Penh")], "name-misspelt", Warning),
