@@ -250,7 +250,7 @@ fn facts_by_sentence(text: &Flat, sentences: Vec<Range<usize>>) -> Vec<Vec<Strin
 
 /// Takes away hours that the source counts to twelve, and the translation to twenty-four.
 fn half_days(source: &str, missing: &mut Vec<&String>, extra: &mut Vec<&String>) {
-    if missing.is_empty() || extra.is_empty() {
+    if extra.is_empty() {
         return;
     }
     let words: Vec<&str> = source.split([' ', '\u{A0}', '\u{202F}', ',']).collect();
@@ -265,7 +265,8 @@ fn half_days(source: &str, missing: &mut Vec<&String>, extra: &mut Vec<&String>)
         };
         let (hour, of_day) = (hour.unwrap_or_default().to_string(), of_day.to_string());
         let has = |numbers: &[&String], wanted: &String| numbers.binary_search(&wanted).is_ok();
-        if has(missing, &hour) && has(extra, &of_day) {
+        // The hour of the source may be there as another number.
+        if has(extra, &of_day) {
             missing.retain(|number| **number != hour);
             extra.retain(|number| **number != of_day);
         }

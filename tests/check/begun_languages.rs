@@ -50,6 +50,11 @@ fn what_is_right_in_a_language_raises_nothing() {
         ("es", ARREST, "El 3 de septiembre a las 0.30 horas se lo llevaron ocho hombres."),
         ("fr", ARREST, "Le 3 septembre, à 0h30, il a été emmené par huit hommes."),
         ("vi", ARREST, "Ngày 3 tháng 9, lúc 0h30, ông bị tám người bắt đi."),
+        (
+            "vi",
+            "On 3 September, at 12:30 am, and on 14 December he was taken away.",
+            "Ngày 3 tháng 9, lúc 0 giờ 30, và ngày 14 tháng 12 ông bị bắt đi.",
+        ),
         ("ja", ARREST, "9月3日午前0時30分、8人の男に連れ去られた。"),
         ("de", DAYS, "Am 24. November und 14. Dezember wurde er befragt, am 31. Oktober die Kaution abgelehnt."),
         ("es", DAYS, "El 24 de noviembre y el 14 de diciembre lo interrogaron; el 31 de octubre le negaron la fianza."),
