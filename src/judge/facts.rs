@@ -58,20 +58,21 @@ pub fn plain(written: &str) -> String {
 /// A text with times of day such as `0.30 Uhr` and `0h30` written as `0:30`, so that they are two numbers.
 fn with_colons(text: &str) -> String {
     const HOURS: [&str; 8] = ["uhr", "h", "hs", "hrs", "horas", "heures", "uur", "ore"];
-    let mut written = String::with_capacity(text.len());
-    for (at, mark) in text.char_indices() {
+    let is_time = |at: usize, mark: char| {
         let (before, after) = (&text[..at], &text[at + mark.len_utf8()..]);
-        let minutes = after.bytes().take_while(u8::is_ascii_digit).count();
-        let hours = before.bytes().rev().take_while(u8::is_ascii_digit).count();
-        let is_time = matches!(mark, '.' | 'h' | 'H') && minutes == 2 && matches!(hours, 1 | 2) && {
-            let rest = after[minutes..].trim_start_matches([' ', '\u{A0}', '\u{202F}']);
-            let unit = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-            let is_begin = !before[..before.len() - hours].ends_with(|c: char| c.is_alphanumeric() || c == '.');
-            is_begin && (mark != '.' || HOURS.contains(&unit.as_str()))
-        };
-        written.push(if is_time { ':' } else { mark });
-    }
-    written
+        // More digits than two are no hours or minutes.
+        let hours = before.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
+        let minutes = after.bytes().take(3).take_while(u8::is_ascii_digit).count();
+        if !matches!(hours, 1 | 2) || minutes != 2 {
+            return false;
+        }
+        let rest = after[minutes..].trim_start_matches([' ', '\u{A0}', '\u{202F}']);
+        let unit: String = rest.chars().take_while(|c| c.is_alphabetic()).take(10).collect();
+        let is_begin = !before[..before.len() - hours].ends_with(|c: char| c.is_alphanumeric() || c == '.');
+        is_begin && (mark != '.' || HOURS.contains(&unit.to_lowercase().as_str()))
+    };
+    let written = |(at, mark)| if matches!(mark, '.' | 'h' | 'H') && is_time(at, mark) { ':' } else { mark };
+    text.char_indices().map(written).collect()
 }
 
 /// Takes ranges out of a text, and gives what stood there.

@@ -371,9 +371,12 @@ fn misspelt(context: &Context, texts: &[Text]) -> Findings {
                 continue;
             }
             let words = (&said[first.clone()], &said[second.clone()]);
+            if right.keeps(words) {
+                continue;
+            }
             // A street may have the name of the same person: what the recipient is called comes first.
-            let meant_by_own = own.pair(words, endings);
-            if meant_by_own.is_none() && (right.has_pair(words, &beside) || of_case.has_pair(words)) {
+            let meant_by_own = own.pair(words, endings).filter(|meant| is_name(text) || !is_derived(words, *meant));
+            if meant_by_own.is_none() && (beside.pairs.contains(&words) || of_case.has_pair(words)) {
                 continue;
             }
             let meant = compared.iter().find_map(|(whose, known)| Some((known.pair(words, endings)?, *whose)));
@@ -398,6 +401,12 @@ fn misspelt(context: &Context, texts: &[Text]) -> Findings {
         }
     }
     findings
+}
+
+/// Whether words of an office are made of those that it has, as `Cambodian` is of `Cambodia`.
+fn is_derived(said: (&str, &str), meant: (&str, &str)) -> bool {
+    let is_longer = |one: &str, other: &str| one != other && (one.starts_with(other) || other.starts_with(one));
+    is_longer(said.0, meant.0) || is_longer(said.1, meant.1)
 }
 
 fn slip(said: &str, meant: &str, whose: &str) -> Finding {
@@ -448,9 +457,9 @@ impl<'t> Right<'t> {
         Self { kept, own, taken: taken.collect() }
     }
 
-    /// Whether two words that stand side by side are right because the source or the glossary has both.
-    fn has_pair(&self, words: (&str, &str), beside: &Beside) -> bool {
-        beside.pairs.contains(&words) || [words.0, words.1].iter().all(|word| self.kept.contains(*word))
+    /// Whether the glossary has two words that are side by side.
+    fn keeps(&self, words: (&str, &str)) -> bool {
+        [words.0, words.1].iter().all(|word| self.kept.contains(*word))
     }
 
     /// The name or acronym that a word was meant to be.

@@ -86,6 +86,24 @@ fn a_term_misspelt_where_a_translation_defines_it_is_one_finding() {
     assert_eq!(findings[0].help.as_deref(), Some("did you mean `-cnrp`?"));
 }
 
+#[test]
+fn a_word_of_an_office_may_have_an_ending_and_the_glossary_may_keep_a_pair() {
+    let names = |changes: &[Change]| {
+        let mut findings = found(&changed(&Project::embedded(), changes).0);
+        findings.retain(|finding| finding.rule == "name-misspelt");
+        findings
+    };
+    assert_eq!(names(&[(EN, "100 police officers", "100 Cambodian National Police officers")]), []);
+    let slip = (EN, "Cambodia National Rescue Party", "Cambodia National Resuce Party");
+    assert_eq!(names(&[slip]).len(), 1);
+    let glossary = "locales/en/glossary.yaml";
+    let project = changed(&Project::embedded(), &[slip]).0;
+    let project = project.with([(glossary.to_owned(), b"National Resuce Party: National Resuce Party\n".to_vec())]);
+    let mut findings = found(&project);
+    findings.retain(|finding| finding.rule == "name-misspelt");
+    assert_eq!(findings, []);
+}
+
 /// Faults that are several: each place must be corrected in its own way.
 const SEVERAL: &[(&str, usize)] = &[
     // In each of two cases the message is there twice.

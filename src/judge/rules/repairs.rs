@@ -46,7 +46,7 @@ use Changed::{
 use RepairKind::{Changes, SameGlyphs};
 
 /// A faulty Khmer cluster is written anew in its normal form, with all its marks. Most fonts draw both alike, not all.
-const CLUSTER: RepairKind = Changes(&[KhmerMarks, Invisible]);
+const CLUSTER: RepairKind = Changes(&[KhmerMarks, OldKhmer, Invisible]);
 
 /// The rules that have repairs, sorted by name.
 pub const REPAIRS: &[(RuleName, RepairKind)] = &[
@@ -58,7 +58,7 @@ pub const REPAIRS: &[(RuleName, RepairKind)] = &[
     (rules::HOMOGLYPH, Changes(&[LookAlikes])),
     (rules::INVISIBLE_CHARACTER, Changes(&[Invisible])),
     (rules::KHMER_COENG_RO_NOT_LAST, CLUSTER),
-    (rules::KHMER_DEPRECATED_CHARACTER, Changes(&[KhmerMarks, OldKhmer, Invisible])),
+    (rules::KHMER_DEPRECATED_CHARACTER, CLUSTER),
     (rules::KHMER_DOUBLED_MARK, CLUSTER),
     (rules::KHMER_JOINER, CLUSTER),
     (rules::KHMER_LOOKALIKE, Changes(&[Punctuation])),
