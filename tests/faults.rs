@@ -372,7 +372,7 @@ fn references_without_end() {
         "reply = I",
         &to_last(&chain),
         expect![[r#"
-            locales/en/cases/kem-sokha.ftl:5056:1: error[too-long]: the file has more than 5000 messages, and those from here on are not read
+            locales/en/cases/kem-sokha.ftl:5056:1: error[too-long]: the file has more than 5000 messages, and the messages from here on are not read
               help: take out what no letter needs
             exit code 1
         "#]],
@@ -384,7 +384,7 @@ fn references_without_end() {
         expect![[r#"
             note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
               help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
-            locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: it expands to more than 100 placeables or 65536 bytes
+            locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: it expands to more than 100 placeables or 16384 bytes
               help: write it as several messages
             locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: its references are more than 10 deep
               help: write the text itself in place of a reference

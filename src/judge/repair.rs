@@ -2,7 +2,6 @@
 //! words changed as the repair says, whatever variants are printed.
 
 use std::collections::BTreeSet;
-
 use std::ptr;
 
 use super::{Edit, Fault, Fix};
