@@ -103,6 +103,12 @@ pub fn apart<T>(mut repairs: Vec<T>, range: impl Fn(&T) -> Range<usize>) -> Vec<
 }
 
 impl Fix {
+    /// What it replaces, and with what, in a form that has an order.
+    pub(in crate::judge) fn replaced(&self) -> Vec<(usize, usize, String)> {
+        let replaced = |Edit { range, replacement }: &Edit| (range.start, range.end, replacement.clone());
+        self.edits.iter().map(replaced).collect()
+    }
+
     /// The bytes from its first edit to its last, and what becomes of them.
     pub(in crate::judge) fn as_one(&self, text: &str) -> Edit {
         let start = self.edits.first().map_or(0, |edit| edit.range.start);

@@ -43,7 +43,7 @@ fn parts_words(character: char) -> bool {
 
 /// Addresses of the web and of e-mail, by their ASCII characters; what is directly beside one is of another script,
 /// or a word before the `http` of a link.
-fn addresses(text: &str) -> Vec<(Range<usize>, &'static str)> {
+pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, &'static str)> {
     let inside = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '(' | ')' | '[' | ']' | '{' | '}');
     let mut found = Vec::new();
     for run in runs(text, inside) {

@@ -37,10 +37,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{RuleName, rules};
 
-use super::{Edit, Fault, Subject};
+use super::{Fault, Fix, Subject};
 use taken::Taken;
 
-/// The most faults of a rule in one text: whoever has mended these sees the others.
+/// The most faults of a rule in one text. The others are reported when these are mended.
 const MOST_OF_RULE: usize = 100;
 
 /// Rules on marks that an address of the web or of e-mail may have.
@@ -58,11 +58,11 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
     for fault in &faults {
         hiding.take(&fault.range);
     }
-    let addresses = LazyCell::new(|| scan::addresses(text));
+    let addresses = LazyCell::new(|| links::addresses(text));
     // Marks within an address are typed as they are.
     let is_typed = |fault: &Fault| {
         TYPED_IN_ADDRESSES.contains(&fault.rule)
-            && addresses.iter().any(|address| address.start <= fault.range.start && fault.range.end <= address.end)
+            && addresses.iter().any(|(address, _)| address.start <= fault.range.start && fault.range.end <= address.end)
     };
     let mut told = BTreeSet::new();
     let quotes = quotes::Quotes::of(subject);
@@ -85,11 +85,7 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
     ];
     for fault in others.into_iter().flatten() {
         // The same place may have faults of two kinds, but not with the same fix.
-        let fix = fault.fix.as_ref().map(|fix| {
-            let edits =
-                fix.edits.iter().map(|Edit { range, replacement }| (range.start, range.end, replacement.clone()));
-            edits.collect::<Vec<_>>()
-        });
+        let fix = fault.fix.as_ref().map(Fix::replaced);
         if !hiding.touches(&fault.range) && !is_typed(&fault) && fix.is_none_or(|fix| told.insert(fix)) {
             faults.push(fault);
         }

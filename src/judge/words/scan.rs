@@ -282,16 +282,3 @@ fn has_path(token: &str) -> bool {
         && (!is_query || rest.contains('='))
         && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
-
-/// The addresses within a text, as far as [`is_address`] can tell, without the marks around them.
-pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
-    const AROUND: [char; 18] =
-        ['(', ')', '.', ',', '<', '>', ';', ':', '!', '?', '"', '\'', '“', '”', '„', '‘', '’', '«'];
-    let bare = |token: Range<usize>| {
-        let word = &text[token.clone()];
-        let begin = token.start + word.len() - word.trim_start_matches(AROUND).len();
-        let end = token.start + word.trim_end_matches(AROUND).len();
-        begin..end.max(begin)
-    };
-    tokens(text).into_iter().map(bare).filter(|address| is_address(&text[address.clone()])).collect()
-}
