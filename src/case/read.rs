@@ -241,6 +241,24 @@ impl Check<'_> {
         count <= most
     }
 
+    /// A text that has at most `most` characters; otherwise what it is and what to do are reported.
+    pub(super) fn no_longer(
+        &mut self,
+        most: usize,
+        path: &KeyPath,
+        text: String,
+        (what, help): (&str, &str),
+    ) -> Option<String> {
+        let count = text.chars().count();
+        if count <= most {
+            return Some(text);
+        }
+        let message = format!("the {what} has {count} characters; {most} are the most");
+        let finding = self.error(rules::TOO_LONG, path, message);
+        self.report(finding.help(help));
+        None
+    }
+
     pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
             let finding = self.error(rules::MISSING_KEY, &parent.key(key), format!("`{key}` is missing"));

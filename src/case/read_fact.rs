@@ -32,14 +32,10 @@ impl Check<'_> {
                     self.spelt_out_date(&path, &text);
                     continue;
                 }
-                Value::String(text) if text.chars().count() > Fact::MAX_TEXT => {
-                    let message =
-                        format!("the fact has {} characters; {} are the most", text.chars().count(), Fact::MAX_TEXT);
-                    let finding = self.error(rules::TOO_LONG, &path, message);
-                    self.report(finding.help("write it as a message"));
-                    continue;
-                }
-                Value::String(text) => self.text(&path, &text).map(Fact::Text),
+                Value::String(text) => self
+                    .text(&path, &text)
+                    .and_then(|text| self.no_longer(Fact::MAX_TEXT, &path, text, ("fact", "write it as a message")))
+                    .map(Fact::Text),
                 _ => None,
             };
             match fact {

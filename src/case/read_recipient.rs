@@ -190,14 +190,7 @@ impl Check<'_> {
     /// A line of an address.
     fn line(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         let text = self.text(path, text)?;
-        let count = text.chars().count();
-        if count <= PostalAddress::MAX_LINE {
-            return Some(text);
-        }
-        let message = format!("the line has {count} characters; {} are the most", PostalAddress::MAX_LINE);
-        let finding = self.error(rules::TOO_LONG, path, message);
-        self.report(finding.help("write it as several lines"));
-        None
+        self.no_longer(PostalAddress::MAX_LINE, path, text, ("line", "write it as several lines"))
     }
 
     /// A line of an address that posts everywhere must be able to read.

@@ -176,10 +176,8 @@ impl Section {
             ("note", typed.note.len(), MOST_LANGUAGES),
             ("logo", typed.logo.as_ref().map_or(0, |logo| logo.alt.len()), MOST_LANGUAGES),
         ];
-        for (key, count, most) in counts.into_iter().filter(|(_, count, most)| count > most) {
-            let message = format!("the list has {count} entries; {most} are the most");
-            findings.push(source.error(rules::TOO_LONG, &root.key(key), message).help("shorten it"));
-        }
+        let too_many = counts.into_iter().filter_map(|(key, count, most)| source.too_many(&root.key(key), count, most));
+        findings.extend(too_many);
         if !findings.is_empty() {
             return Err(findings);
         }

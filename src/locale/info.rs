@@ -208,11 +208,7 @@ impl LocaleInfo {
                 let finding = source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "no font family is named");
                 findings.push(finding.help("write `[Noto Serif]`, or the family that has the language's letters"));
             }
-            if families.len() > MOST_FAMILIES {
-                let message = format!("the list has {} entries; {MOST_FAMILIES} are the most", families.len());
-                let finding = source.error(rules::TOO_LONG, &root.key("fonts").key(key), message);
-                findings.push(finding.help("shorten it"));
-            }
+            findings.extend(source.too_many(&root.key("fonts").key(key), families.len(), MOST_FAMILIES));
         }
         for (key, name) in [("name", &typed.name), ("english_name", &typed.english_name)] {
             if name.len() > LONGEST_NAME {
@@ -220,9 +216,8 @@ impl LocaleInfo {
                 findings.push(source.error(rules::TOO_LONG, &root.key(key), message).help("write a shorter name"));
             }
         }
-        if typed.review.len() > MOST_FILES {
-            let message = format!("the list has {} entries; {MOST_FILES} are the most", typed.review.len());
-            findings.push(source.error(rules::TOO_LONG, &root.key("review"), message).help("shorten it"));
+        if let Some(finding) = source.too_many(&root.key("review"), typed.review.len(), MOST_FILES) {
+            findings.push(finding);
             return Err(findings);
         }
         let mut review = BTreeMap::new();

@@ -326,11 +326,8 @@ fn views(
         let finding = source.error(rules::MISSING_KEY, &root.key("envelopes"), "`envelopes` is missing");
         findings.push(finding.help("name the envelopes that have this window"));
     }
-    let count = typed.envelopes.len();
-    if count > MOST_ENVELOPES {
-        let message = format!("the list has {count} entries; {MOST_ENVELOPES} are the most");
-        findings.push(source.error(rules::TOO_LONG, &root.key("envelopes"), message).help("name each envelope once"));
-    }
+    let too_many = source.too_many(&root.key("envelopes"), typed.envelopes.len(), MOST_ENVELOPES);
+    findings.extend(too_many.map(|finding| finding.help("name each envelope once")));
     let packet = Packet::of(sheet, folds);
     let mut views = Vec::new();
     for (i, id) in typed.envelopes.iter().take(MOST_ENVELOPES).enumerate() {

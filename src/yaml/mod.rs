@@ -193,6 +193,12 @@ impl Source<'_> {
         self.origin(path).warning(rule, message)
     }
 
+    /// An error about the list at `path` if it has more entries than `most`.
+    pub fn too_many(&self, path: &KeyPath, count: usize, most: usize) -> Option<Finding> {
+        let message = || format!("the list has {count} entries; {most} are the most");
+        (count > most).then(|| self.error(rules::TOO_LONG, path, message()).help("shorten it"))
+    }
+
     /// Where the value of `path` stands, or its nearest parent that does.
     pub fn locate(&self, path: &KeyPath) -> Option<Position> {
         locate::locate(self.text, &path.0)
