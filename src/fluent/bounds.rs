@@ -16,7 +16,7 @@ const MAX_ATTRIBUTES: usize = 100;
 /// The longest name of a message, an attribute, a variable or a variant, in bytes.
 const MAX_NAME: usize = 200;
 
-/// What the file has too much of with so many entries, and so many braces in them.
+/// What a file has too much of: `entries` is the number of its messages and terms, `braces` that of the braces in them.
 pub(super) fn too_many(entries: usize, braces: usize) -> Option<Finding> {
     let (most, what) = if entries > MAX_ENTRIES {
         (MAX_ENTRIES, "messages")

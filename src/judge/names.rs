@@ -127,11 +127,7 @@ impl<'n> Known<'n> {
         self.add_pairs_of(text, &|word| !TITLES.contains(&folded(word).as_str()));
     }
 
-    /// The same with the words of an office.
-    fn add_pairs_with_titles(&mut self, text: &'n str) {
-        self.add_pairs_of(text, &|_| true);
-    }
-
+    /// The pairs of those words that are part of a name.
     fn add_pairs_of(&mut self, text: &'n str, is_name: &dyn Fn(&str) -> bool) {
         let is_name = |word: &str| word.chars().count() > 1 && is_name(word);
         for (first, second) in pairs(text) {
@@ -164,8 +160,8 @@ impl<'n> Known<'n> {
         known
     }
 
-    /// What a case calls whom a message names: the name of a recipient for `.name`, the office for the message
-    /// itself, and what the prisoner is for every other message.
+    /// What the case has of the person in a message: a recipient's name for `.name`, a recipient's office for the
+    /// recipient's message itself, and the prisoner's office for every other message.
     fn of_message(case: &'n Case, message: &str) -> Self {
         let mut known = Self::default();
         let (id, attribute) = split(message);
@@ -176,7 +172,8 @@ impl<'n> Known<'n> {
             None => &case.person.office,
         };
         if let Some(text) = text {
-            known.add_pairs_with_titles(text);
+            // Titles are the words of an office.
+            known.add_pairs_of(text, &|_| true);
         }
         known
     }

@@ -82,8 +82,8 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     if is_unspaced(&subject.info.script) {
         return Vec::new();
     }
-    let parted = subject.source.map(|source| Parted::of(source.text));
-    let beside = subject.text.slots.iter().filter_map(|slot| beside(subject, parted.as_ref(), slot));
+    let spaces = subject.source.map(|source| SourceSpaces::of(source.text));
+    let beside = subject.text.slots.iter().filter_map(|slot| beside(subject, spaces.as_ref(), slot));
     let at_variants = subject.text.seams().filter_map(|seam| at_variant(subject, seam));
     beside.chain(at_variants).collect()
 }
@@ -114,22 +114,22 @@ fn at_variant(subject: &Subject, seam: usize) -> Option<Fault> {
 }
 
 /// Whether the source has a space before and after each of its placeables, wherever it has it.
-struct Parted<'a>(BTreeMap<&'a Placeable, [bool; 2]>);
+struct SourceSpaces<'a>(BTreeMap<&'a Placeable, [bool; 2]>);
 
-impl<'a> Parted<'a> {
+impl<'a> SourceSpaces<'a> {
     fn of(source: &'a Flat) -> Self {
-        let mut parted = BTreeMap::new();
+        let mut spaces = BTreeMap::new();
         for slot in &source.slots {
             let here = words(source, slot.at).map(str::is_empty);
-            let all: &mut [bool; 2] = parted.entry(&slot.placeable).or_insert([true; 2]);
+            let all: &mut [bool; 2] = spaces.entry(&slot.placeable).or_insert([true; 2]);
             *all = [all[0] && here[0], all[1] && here[1]];
         }
-        Self(parted)
+        Self(spaces)
     }
 }
 
 /// The fault of the words beside a slot, if one of them is glued to it.
-fn beside(subject: &Subject, parted: Option<&Parted>, slot: &Slot) -> Option<Fault> {
+fn beside(subject: &Subject, spaces: Option<&SourceSpaces>, slot: &Slot) -> Option<Fault> {
     let name = match &slot.placeable {
         Placeable::Variable(name) => format!("${name}"),
         Placeable::Message(name) | Placeable::Term(name) => name.clone(),
@@ -137,11 +137,11 @@ fn beside(subject: &Subject, parted: Option<&Parted>, slot: &Slot) -> Option<Fau
     };
     let [before, after] = words(subject.text, slot.at);
     // Where the source has a word there as well, it is the source that is at fault, if one is.
-    let in_source = parted.and_then(|parted| parted.0.get(&slot.placeable));
-    let is_parted = in_source.copied().unwrap_or([true; 2]);
+    let in_source = spaces.and_then(|spaces| spaces.0.get(&slot.placeable));
+    let has_space = in_source.copied().unwrap_or([true; 2]);
     let language = subject.language.primary();
     let word = Beside { language, has_source: in_source.is_some() };
-    let is_glued = [is_parted[0] && word.is_glued_before(before), is_parted[1] && word.is_glued_after(after)];
+    let is_glued = [has_space[0] && word.is_glued_before(before), has_space[1] && word.is_glued_after(after)];
     let place = match is_glued {
         [true, true] => "before and after",
         [true, false] => "before",
