@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use likhit::font::{Fonts, Weight};
-use likhit::line::{Opportunity, Resort, Segmenter, Votes, break_lines, opportunities};
+use likhit::line::{BreakClass, Opportunity, Segmenter, Votes, break_lines, opportunities};
 use likhit::locale::Align;
 use likhit::shape::{ShapedText, TextStyle, shape};
 use likhit::unit::{Mm, Pt};
@@ -191,7 +191,7 @@ fn plain(text: &ShapedText, segmenter: LineSegmenterBorrowed) -> Vec<Opportunity
                 cluster,
                 penalty: 0.0,
                 votes: Votes::default(),
-                resort: Resort::Ordinary,
+                resort: BreakClass::Ordinary,
             })
         })
         .collect()

@@ -15,7 +15,7 @@ use jiff::civil::date;
 use likhit::finding::Origin;
 use likhit::id::{CaseId, CountryCode, StationeryId};
 use likhit::letter::{Sender, Words};
-use likhit::press::{Order, Piece, PrintFile, Run, Sides};
+use likhit::print::{LetterToPrint, MailingRun, Order, PrintFile, Sides};
 use likhit::project::Project;
 
 const DEFAULT_SENDERS: [usize; 3] = [1, 1_000, 20_000];
@@ -122,7 +122,7 @@ fn print(count: usize, out: Option<&Path>) -> PrintFile {
         stationery: StationeryId::new("plain"),
         ..Order::of(CaseId::new("declaration").expect("an id"), date(2018, 1, 15))
     };
-    let run = Run::prepare(&project, order).expect("the case is sound");
+    let run = MailingRun::prepare(&project, order).expect("the case is sound");
     let measured: Vec<_> = run.measure(&sender(0)).expect("it can be printed").letters;
     // Whoever prints a mailing measures it first.
     let pages: usize = (0..count)
@@ -132,7 +132,7 @@ fn print(count: usize, out: Option<&Path>) -> PrintFile {
         .sum();
     let senders: Vec<Sender> = (0..count).map(sender).collect();
     let mut letters = senders.iter().flat_map(|sender| {
-        measured.iter().map(move |letter| Piece {
+        measured.iter().map(move |letter| LetterToPrint {
             sender,
             recipient: &letter.recipient,
             language: &letter.language,

@@ -47,7 +47,7 @@ pub mod page;
 
 pub mod export;
 
-pub mod press;
+pub mod print;
 
 pub mod check;
 

@@ -6,7 +6,7 @@ use likhit::finding::Severity;
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use likhit::letter::Sender;
 use likhit::page::{Document, Item};
-use likhit::press::{FaxOutcome, Order, faxes};
+use likhit::print::{FaxOutcome, Order, faxes};
 use likhit::project::Project;
 use likhit::yaml::Source;
 

@@ -19,7 +19,7 @@ use likhit::id::{CountryCode, LanguageTag};
 use likhit::letter::Sender;
 use likhit::line::Spread;
 use likhit::page::{ElementId, Item, Line, Role};
-use likhit::press::{Printed, read_fonts};
+use likhit::print::{Printed, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Em, Mm, Pt, Rect};
 use likhit::yaml::Source;
@@ -40,7 +40,7 @@ static ALL_LETTERS: LazyLock<Vec<Printed>> = LazyLock::new(|| {
     for layout in LAYOUTS {
         let bundled = order("kem-sokha", layout);
         letters.extend(print(&Project::embedded(), &bundled));
-        let from_norway = likhit::press::Order { sender: Some(sender()), country: CountryCode::new("NO"), ..bundled };
+        let from_norway = likhit::print::Order { sender: Some(sender()), country: CountryCode::new("NO"), ..bundled };
         letters.extend(print(&Project::embedded(), &from_norway));
         letters.extend(print(&declaration(), &order("udhr", layout)));
     }
@@ -97,7 +97,7 @@ fn lines_are_opened_where_their_ink_would_touch() {
     let languages = LanguageTag::new("km").into_iter().collect();
     let fonts = read_fonts(&narrow).expect("the bundled fonts");
     let mut pitches = Vec::new();
-    for printed in print(&narrow, &likhit::press::Order { languages, ..order("udhr", "plain") }) {
+    for printed in print(&narrow, &likhit::print::Order { languages, ..order("udhr", "plain") }) {
         let all: Vec<(usize, &Line)> = lines(&printed.document).filter(|(_, line)| line.element.is_some()).collect();
         for ((page, upper), (other, lower)) in all.iter().zip(&all[1..]) {
             if page != other || upper.element != lower.element {
@@ -231,7 +231,7 @@ fn a_letter_is_the_same_alone_and_beside_others() {
 fn a_letter_is_the_same_whatever_other_languages_are_asked_for() {
     let print_in = |languages: &[&str]| {
         let languages = languages.iter().filter_map(|tag| LanguageTag::new(tag)).collect();
-        let order = likhit::press::Order { sender: Some(sender()), languages, ..order("kem-sokha", "plain") };
+        let order = likhit::print::Order { sender: Some(sender()), languages, ..order("kem-sokha", "plain") };
         print(&Project::embedded(), &order)
     };
     for (both, alone) in print_in(&["km", "en"]).iter().zip(print_in(&["km"])) {
@@ -243,7 +243,7 @@ fn a_letter_is_the_same_whatever_other_languages_are_asked_for() {
 #[test]
 fn a_language_that_is_asked_for_twice_is_printed_once() {
     let languages = ["km", "en", "km"].iter().filter_map(|tag| LanguageTag::new(tag)).collect();
-    for printed in print(&Project::embedded(), &likhit::press::Order { languages, ..order("kem-sokha", "plain") }) {
+    for printed in print(&Project::embedded(), &likhit::print::Order { languages, ..order("kem-sokha", "plain") }) {
         let languages: Vec<&str> = printed.letters.iter().map(|letter| letter.language.as_str()).collect();
         assert_eq!(languages, ["km", "en"]);
     }
@@ -256,7 +256,7 @@ fn khmer_words_in_an_english_letter_are_set_in_the_face_for_text() {
     let languages = LanguageTag::new("en").into_iter().collect();
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
-    let order = likhit::press::Order { sender: Some(khmer), languages, ..order("kem-sokha", "plain") };
+    let order = likhit::print::Order { sender: Some(khmer), languages, ..order("kem-sokha", "plain") };
     for printed in print(&project, &order) {
         let families = lines(&printed.document)
             .flat_map(|(_, line)| &line.text.clusters)
@@ -276,8 +276,8 @@ fn a_bilingual_letter_has_at_most_sixty_kilobytes() {
 #[test]
 fn the_embassy_is_written_to_from_its_own_country_only() {
     let recipients = |country: Option<CountryCode>| {
-        let order = likhit::press::Order { country, ..order("kem-sokha", "plain") };
-        let outcome = likhit::press::letters(&Project::embedded(), &order);
+        let order = likhit::print::Order { country, ..order("kem-sokha", "plain") };
+        let outcome = likhit::print::letters(&Project::embedded(), &order);
         let told = outcome.findings.iter().any(|finding| finding.rule == "no-embassy");
         let ids: Vec<String> = outcome.printed.iter().map(|printed| printed.recipient.to_string()).collect();
         (ids, told)
@@ -292,8 +292,8 @@ fn the_embassy_is_written_to_from_its_own_country_only() {
 #[test]
 fn the_date_after_which_one_asks_is_told_until_it_is_known() {
     let rules = |date, after_deadline| {
-        let order = likhit::press::Order { date, after_deadline, ..order("kem-sokha", "plain") };
-        let outcome = likhit::press::letters(&Project::embedded(), &order);
+        let order = likhit::print::Order { date, after_deadline, ..order("kem-sokha", "plain") };
+        let outcome = likhit::print::letters(&Project::embedded(), &order);
         assert_eq!(outcome.printed.len(), 4);
         outcome.findings.iter().any(|finding| finding.rule == "after-deadline")
     };
@@ -304,7 +304,7 @@ fn the_date_after_which_one_asks_is_told_until_it_is_known() {
 
 #[test]
 fn the_senders_own_words_stay_in_their_language() {
-    let order = likhit::press::Order { sender: Some(sender()), ..order("kem-sokha", "plain") };
+    let order = likhit::print::Order { sender: Some(sender()), ..order("kem-sokha", "plain") };
     for printed in print(&Project::embedded(), &order) {
         let texts = texts(&printed.document);
         assert_eq!(texts.values().filter(|text| text.contains("with sorrow")).count(), 1);
@@ -323,7 +323,7 @@ fn the_letters_look_as_they_were_approved() {
     let plain = print(&project, &order("kem-sokha", "plain"));
     golden("plain-prime-minister", &plain, "prime-minister");
     golden("plain-embassy-gb", &plain, "embassy-gb");
-    let with_sender = likhit::press::Order {
+    let with_sender = likhit::print::Order {
         sender: Some(sender()),
         country: CountryCode::new("NO"),
         languages: vec![LanguageTag::new("km").expect("a tag")],
@@ -365,8 +365,8 @@ fn one_page_is_kept_or_refused_with_what_is_missing() {
     let one_page = |language: &str| {
         let languages = vec![LanguageTag::new(language).expect("a tag")];
         let extent = likhit::page::Extent::OnePage;
-        let order = likhit::press::Order { extent, languages, ..order("kem-sokha", "plain") };
-        likhit::press::letters(&Project::embedded(), &order)
+        let order = likhit::print::Order { extent, languages, ..order("kem-sokha", "plain") };
+        likhit::print::letters(&Project::embedded(), &order)
     };
     assert_eq!(one_page("en").printed.len(), 4);
     let khmer = one_page("km");
@@ -379,7 +379,7 @@ fn one_page_is_kept_or_refused_with_what_is_missing() {
 #[test]
 fn french_is_a_folder_like_any_other() {
     let french = LanguageTag::new("fr").expect("a tag");
-    let order = likhit::press::Order { languages: vec![french], date: date(2018, 2, 1), ..order("kem-sokha", "plain") };
+    let order = likhit::print::Order { languages: vec![french], date: date(2018, 2, 1), ..order("kem-sokha", "plain") };
     for printed in print(&Project::embedded(), &order) {
         assert_eq!(printed.letters[0].pages, 1, "{}", printed.recipient);
         let texts = texts(&printed.document);
@@ -445,7 +445,7 @@ fn senders_names_in_latin_greek_and_cyrillic_need_no_font_of_their_own() {
     {
         let text = format!("name: {name}\naddress: [{name}]\ncountry: SE\n");
         let sender = Sender::read(Source { file: "sender.yaml", text: &text }).expect("the sender is sound");
-        let order = likhit::press::Order { sender: Some(sender), ..order("kem-sokha", "din5008b") };
+        let order = likhit::print::Order { sender: Some(sender), ..order("kem-sokha", "din5008b") };
         for printed in print(&Project::embedded(), &order) {
             assert!(texts(&printed.document).values().any(|text| text == name), "{name}");
         }

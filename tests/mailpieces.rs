@@ -21,7 +21,7 @@ use likhit::id::{CountryCode, EnvelopeId, LabelSheetId};
 use likhit::letter::Sender;
 use likhit::page::envelope::read_envelopes;
 use likhit::page::{Document, Item, LabelSheet, Nudge};
-use likhit::press::{Form, Mailpieces, Order, mailpieces, read_fonts};
+use likhit::print::{Mailpieces, Order, PieceKind, mailpieces, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Mm, Rect};
 use likhit::yaml::Source;
@@ -38,14 +38,14 @@ fn posted_in(country: &str) -> Order {
     Order { country: CountryCode::new(country), ..order("kem-sokha", "plain") }
 }
 
-fn print(order: &Order, senders: &[Sender], form: &Form) -> Mailpieces {
+fn print(order: &Order, senders: &[Sender], form: &PieceKind) -> Mailpieces {
     let (printed, findings) = mailpieces(&Project::embedded(), order, senders, form);
     assert!(!findings.has_errors(), "{findings:#?}");
     printed.expect("it is printed")
 }
 
-fn labels(sheet: &str, start: usize, nudge: Nudge) -> Form {
-    Form::Labels { sheet: LabelSheetId::new(sheet), start, nudge, calibrate: false }
+fn labels(sheet: &str, start: usize, nudge: Nudge) -> PieceKind {
+    PieceKind::Labels { sheet: LabelSheetId::new(sheet), start, nudge, calibrate: false }
 }
 
 /// The words of each page's lines, and where their ink is.
@@ -74,7 +74,7 @@ fn on_every_envelope_the_address_is_where_the_post_reads_it_and_the_sender_is_no
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
     for (id, envelope) in read_envelopes(&project).expect("the bundled envelopes") {
-        let printed = print(&posted_in("GB"), &[sender("NO")], &Form::Envelopes(Some(id.clone())));
+        let printed = print(&posted_in("GB"), &[sender("NO")], &PieceKind::Envelopes(Some(id.clone())));
         assert_eq!(printed.pieces.len(), 4, "{id}");
         assert_eq!(printed.document.pages.len(), 4, "{id}: one page an envelope");
         for (page, lines) in printed.document.pages.iter().zip(lines(&printed.document, &fonts)) {
@@ -99,11 +99,11 @@ fn the_country_stands_last_where_the_letter_goes_abroad() {
         words.dedup();
         words
     };
-    let abroad = print(&posted_in("NO"), &[sender("NO")], &Form::Envelopes(None));
+    let abroad = print(&posted_in("NO"), &[sender("NO")], &PieceKind::Envelopes(None));
     assert_eq!(abroad.name, "envelopes-c5");
     assert_eq!(words(&abroad, 0)[..4], ["Chantou Eriksen-Sok", "14 Harbour Street", "9008 Tromsø", "NORWAY"]);
     assert_eq!(words(&abroad, 0).last().map(String::as_str), Some("KAMBODSJA"));
-    let inland = print(&posted_in("GB"), &[], &Form::Envelopes(None));
+    let inland = print(&posted_in("GB"), &[], &PieceKind::Envelopes(None));
     assert_eq!(words(&inland, 3).last().map(String::as_str), Some("NW6 7AT"));
 }
 
@@ -180,7 +180,7 @@ fn envelopes_and_sheets_of_ones_own_are_files() {
         ),
     ];
     let project = Project::embedded().with(files.map(|(file, text)| (file.to_owned(), text.as_bytes().to_vec())));
-    for form in [Form::Envelopes(EnvelopeId::new("own")), labels("own", 1, Nudge::default())] {
+    for form in [PieceKind::Envelopes(EnvelopeId::new("own")), labels("own", 1, Nudge::default())] {
         let (printed, findings) = mailpieces(&project, &posted_in("GB"), &[], &form);
         assert_eq!(printed.map(|printed| printed.pieces.len()), Some(4), "{findings:#?}");
     }

@@ -8,7 +8,7 @@ use likhit::finding::Origin;
 use likhit::id::{CountryCode, LanguageTag, RecipientId};
 use likhit::letter::{Personal, Sender, Words};
 use likhit::page::{MarkKind, SheetMark};
-use likhit::press::{Order, Piece, PrintFile, Run, Sides};
+use likhit::print::{LetterToPrint, MailingRun, Order, PrintFile, Sides};
 use likhit::project::Project;
 use support::order;
 
@@ -24,15 +24,15 @@ fn sender(name: &str, country: &str) -> Sender {
     }
 }
 
-fn prepared<'p>(project: &'p Project, order: &Order) -> Run<'p> {
-    Run::prepare(project, Order { country: None, ..order.clone() }).expect("the order is sound")
+fn prepared<'p>(project: &'p Project, order: &Order) -> MailingRun<'p> {
+    MailingRun::prepare(project, Order { country: None, ..order.clone() }).expect("the order is sound")
 }
 
 /// A file of all letters of these senders.
-fn printed(run: &Run, senders: &[Sender], sides: Sides) -> (PrintFile, Vec<u8>) {
+fn printed(run: &MailingRun, senders: &[Sender], sides: Sides) -> (PrintFile, Vec<u8>) {
     let measured: Vec<_> = senders.iter().map(|sender| run.measure(sender).expect("it can be printed")).collect();
     let mut pieces = senders.iter().zip(&measured).flat_map(|(sender, measured)| {
-        measured.letters.iter().map(move |letter| Piece {
+        measured.letters.iter().map(move |letter| LetterToPrint {
             sender,
             recipient: &letter.recipient,
             language: &letter.language,
@@ -95,7 +95,7 @@ fn the_hash_of_a_letter_does_not_depend_on_whose_letter_was_set_first() {
     let order = Order { country: CountryCode::new("GB"), ..order };
     let (kari, bruce) = (sender("Kari Nordmann", "NO"), sender("Bruce Hill", "AU"));
     let hash = |first: &Sender| {
-        let run = Run::prepare(&project, order.clone()).expect("the order is sound");
+        let run = MailingRun::prepare(&project, order.clone()).expect("the order is sound");
         run.measure(first).expect("it can be printed");
         printed(&run, std::slice::from_ref(&kari), Sides::Front).0.letters[0].sha256
     };
@@ -154,7 +154,7 @@ fn marks_stand_on_the_front_of_each_sheet_and_change_nothing_else() {
         let run = prepared(&project, &order).with_marks(marks);
         let measured = run.measure(&sender).expect("it can be printed").letters;
         let mark = SheetMark { job: 1, envelope, sheet: 1, sheets: 4, in_job: 1 };
-        let mut letters = measured.iter().map(|letter| Piece {
+        let mut letters = measured.iter().map(|letter| LetterToPrint {
             sender: &sender,
             recipient: &letter.recipient,
             language: &letter.language,

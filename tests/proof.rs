@@ -4,7 +4,7 @@ use jiff::civil::date;
 use likhit::finding::{Finding, Findings, rules};
 use likhit::id::{CaseId, LanguageTag};
 use likhit::page::{Document, Item, Line, Purpose, Role};
-use likhit::press::proof::{Proofs, proof};
+use likhit::print::proof::{Proofs, proof};
 use likhit::project::Project;
 
 fn case() -> CaseId {

@@ -15,7 +15,7 @@ use likhit::font::Fonts;
 use likhit::id::{RecipientId, StationeryId};
 use likhit::letter::Sender;
 use likhit::page::{ElementId, Line, Role, stationery};
-use likhit::press::{Order, Printed, letters, read_fonts};
+use likhit::print::{Order, Printed, letters, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Pt, Rect};
 use likhit::yaml::Source;

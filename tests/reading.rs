@@ -8,10 +8,10 @@ mod support;
 use std::collections::BTreeMap;
 
 use likhit::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
-use likhit::letter::{Commission, Letter, Passage, Sender, SenderBlock, Signature, Text, compose};
+use likhit::letter::{Letter, LetterInput, Passage, Sender, SenderBlock, Signature, Text, compose};
 use likhit::locale::{AddressOrders, Countries, Library, Locale};
 use likhit::page::stationery;
-use likhit::press::{Order, Printed, read_case};
+use likhit::print::{Order, Printed, read_case};
 use likhit::project::Project;
 use likhit::shape::Wording;
 use likhit::yaml::Source;
@@ -186,7 +186,7 @@ fn composed(project: &Project, order: &Order, printed: &Printed) -> Vec<Letter> 
     let compose_in = |language: &LanguageTag| {
         let locale = Locale::read(&Library::of(project), language, &case.id).unwrap();
         let sender = order.sender.as_ref();
-        let commission = Commission {
+        let input = LetterInput {
             case: &case,
             locale: &locale,
             fallback: None,
@@ -199,7 +199,7 @@ fn composed(project: &Project, order: &Order, printed: &Printed) -> Vec<Letter> 
             reply_countries: &reply_countries,
             address_orders: &AddressOrders::read(project).unwrap(),
         };
-        compose(&commission).unwrap()
+        compose(&input).unwrap()
     };
     printed.letters.iter().map(|letter| compose_in(&letter.language)).collect()
 }

@@ -11,7 +11,7 @@ use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Section, Sender};
 use likhit::page::stationery::{self, Stationery};
 use likhit::page::{Item, Medium};
-use likhit::press::{self, Order, Outcome, Piece, Run, SheetOrder, Sides, letters, read_fonts, sheets};
+use likhit::print::{self, LetterToPrint, MailingRun, Order, Outcome, SheetOrder, Sides, letters, read_fonts, sheets};
 use likhit::project::Project;
 use likhit::yaml::Source;
 use lopdf::{Dictionary, Document as Pdf, Object};
@@ -43,7 +43,7 @@ fn order(language: &str, stationery: &str) -> Order {
     }
 }
 
-fn printed(project: &Project, order: &Order) -> press::Printed {
+fn printed(project: &Project, order: &Order) -> print::Printed {
     let Outcome { printed, findings } = letters(project, order);
     assert!(!findings.has_errors(), "{findings:#?}");
     printed.into_iter().next().unwrap()
@@ -53,7 +53,7 @@ fn printed(project: &Project, order: &Order) -> press::Printed {
 fn every_layout_has_room_for_a_letterhead_that_no_window_shows() {
     let project = project();
     let is_posted = |layout: &StationeryId| {
-        Stationery::read(&project, layout).is_ok_and(|stationery| stationery.medium == Medium::Post)
+        Stationery::read(&project, layout).is_ok_and(|stationery| stationery.medium == Medium::PostingCountry)
     };
     for layout in stationery::names(&project).into_iter().filter(is_posted) {
         for language in ["en", "km"] {
@@ -132,7 +132,7 @@ fn a_logo_is_a_figure_with_words_and_a_box() {
 #[test]
 fn a_print_file_has_each_drawing_once_and_in_grey() {
     let project = project();
-    let run = Run::prepare(&project, Order { sender: None, ..order("en", "din5008b") }).unwrap();
+    let run = MailingRun::prepare(&project, Order { sender: None, ..order("en", "din5008b") }).unwrap();
     assert!(run.remarks().iter().any(|finding| finding.rule == "grey-letterhead"));
     let senders: Vec<Sender> = (1..=5)
         .map(|n| {
@@ -141,8 +141,10 @@ fn a_print_file_has_each_drawing_once_and_in_grey() {
         })
         .collect();
     let (recipient, language) = (RecipientId::new("prime-minister").unwrap(), LanguageTag::new("en").unwrap());
-    let pieces: Vec<Piece> =
-        senders.iter().map(|sender| Piece { sender, recipient: &recipient, language: &language, mark: None }).collect();
+    let pieces: Vec<LetterToPrint> = senders
+        .iter()
+        .map(|sender| LetterToPrint { sender, recipient: &recipient, language: &language, mark: None })
+        .collect();
     let mut bytes = Vec::new();
     run.print(&mut pieces.into_iter(), Sides::Front, &mut bytes).unwrap();
     let (figures, forms) = figures_and_forms(&bytes);

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use expect_test::{ExpectFile, expect_file};
 use likhit::font::Weight;
-use likhit::press::read_fonts;
+use likhit::print::read_fonts;
 use likhit::project::Project;
 use likhit::shape::{ShapedText, TextStyle, Wording, itemize, shape};
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use jiff::civil::date;
 use likhit::id::{CaseId, CountryCode, LanguageTag};
 use likhit::page::{Document, ElementId, Item, Line, Paper, Role};
-use likhit::press::{Order, PrintedSheet, SheetOrder, SheetOutcome, letters, sheets};
+use likhit::print::{Order, PrintedSheet, SheetOrder, SheetOutcome, letters, sheets};
 use likhit::project::Project;
 use lopdf::{Dictionary, Object};
 

@@ -10,8 +10,9 @@ use jiff::civil::date;
 use likhit::id::CaseId;
 use likhit::letter::Sender;
 use likhit::page::{Document, Extent, Item, Nudge};
-use likhit::press::{
-    Form, Order, Piece, PlainCopy, Run, SheetOrder, SheetOutcome, Sides, letters, mailpieces, plain_letters, sheets,
+use likhit::print::{
+    LetterToPrint, MailingRun, Order, PieceKind, PlainCopy, SheetOrder, SheetOutcome, Sides, letters, mailpieces,
+    plain_letters, sheets,
 };
 use likhit::project::Project;
 use likhit::yaml::Source;
@@ -66,7 +67,7 @@ fn everything(case: &str) -> String {
     let SheetOutcome { sheets, findings } = sheets(&project, &sheet_order(case));
     assert!(!findings.has_errors(), "{findings:#?}");
     let _ = write!(out, "== sheet\n{}", words(&sheets[0].document));
-    let form = Form::Labels { sheet: None, start: 1, nudge: Nudge::default(), calibrate: false };
+    let form = PieceKind::Labels { sheet: None, start: 1, nudge: Nudge::default(), calibrate: false };
     let (labels, findings) = mailpieces(&project, &order(case), &[], &form);
     assert!(!findings.has_errors(), "{findings:#?}");
     out + &format!("== labels\n{}", words(&labels.unwrap().document))
@@ -75,13 +76,13 @@ fn everything(case: &str) -> String {
 /// How many letters and pages a run of two senders has.
 fn mailing(case: &str) -> (usize, usize) {
     let project = project();
-    let run = Run::prepare(&project, Order { sender: None, ..order(case) }).unwrap();
+    let run = MailingRun::prepare(&project, Order { sender: None, ..order(case) }).unwrap();
     let senders = [sender(), sender()];
     let measured: Vec<_> = senders.iter().map(|sender| (sender, run.measure(sender).unwrap())).collect();
     let mut pieces = Vec::new();
     for (sender, measured) in &measured {
         for letter in &measured.letters {
-            pieces.push(Piece { sender, recipient: &letter.recipient, language: &letter.language, mark: None });
+            pieces.push(LetterToPrint { sender, recipient: &letter.recipient, language: &letter.language, mark: None });
         }
     }
     let file = run.print(&mut pieces.into_iter(), Sides::Both, &mut Vec::new()).unwrap();

@@ -7,7 +7,7 @@ use likhit::case::{Case, Status};
 use likhit::finding::Finding;
 use likhit::id::{CaseId, CountryCode, LanguageTag};
 use likhit::page::{Document, Item};
-use likhit::press::{self, Order, SheetOrder, read_case};
+use likhit::print::{self, Order, SheetOrder, read_case};
 use likhit::project::Project;
 
 const UPDATES: &str = "
@@ -94,23 +94,23 @@ fn a_case_has_the_state_of_its_last_update_or_of_the_day_that_is_asked_for() {
 #[test]
 fn letters_faxes_and_text_are_those_of_the_state() {
     let project = project(UPDATES);
-    let outcome = press::letters(&project, &order(None));
+    let outcome = print::letters(&project, &order(None));
     assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
     let to: Vec<&str> = outcome.printed.iter().map(|printed| printed.recipient.as_str()).collect();
     assert_eq!(to, ["justice-minister", "embassy-gb"]);
     let letter = words(&outcome.printed[0].document);
     assert!(letter.contains("Bail was denied once more.") && !letter.contains("unconditionally release"), "{letter}");
 
-    let older = press::letters(&project, &order(Some(date(2018, 1, 1))));
+    let older = print::letters(&project, &order(Some(date(2018, 1, 1))));
     assert_eq!(older.printed.len(), 4);
     assert!(rules(&older.findings).contains(&"older-state"), "{:#?}", older.findings);
     assert!(rules(&older.findings).contains(&"after-deadline"), "{:#?}", older.findings);
     assert!(!words(&older.printed[0].document).contains("once more"));
 
-    assert_eq!(press::faxes(&project, &order(None)).faxes.len(), 2);
-    assert_eq!(press::plain_letters(&project, &order(None)).letters.len(), 2);
+    assert_eq!(print::faxes(&project, &order(None)).faxes.len(), 2);
+    assert_eq!(print::plain_letters(&project, &order(None)).letters.len(), 2);
     let gone = Order { to: vec![likhit::id::RecipientId::new("prime-minister").unwrap()], ..order(None) };
-    let findings = press::letters(&project, &gone).findings;
+    let findings = print::letters(&project, &gone).findings;
     assert_eq!(findings[0].message, "nobody writes to `prime-minister` any more since the update of 2018-02-10");
 }
 
@@ -123,7 +123,7 @@ fn the_sheet_is_further_information_and_says_first_what_is_new() {
     };
     let project = project(UPDATES);
     let sheet = |order: &SheetOrder| {
-        let outcome = press::sheets(&project, order);
+        let outcome = print::sheets(&project, order);
         assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
         words(&outcome.sheets[0].document)
     };

@@ -21,7 +21,7 @@ use likhit::page::pane::{Pane, Seating};
 use likhit::page::stationery::{Stationery, names};
 use likhit::page::window::prove;
 use likhit::page::{Document, ElementId, Item, Purpose, Role};
-use likhit::press::{self, Draft, Order, Printed, read_fonts};
+use likhit::print::{self, Draft, Order, Printed, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Mm, Pt, Rect};
 use likhit::yaml::Source;
@@ -250,7 +250,7 @@ fn a_layout_and_an_envelope_of_ones_own_are_files() {
 #[test]
 fn a_window_that_cannot_hold_the_address_is_refused_with_the_millimetres() {
     let refused = |window: &str| {
-        let outcome = press::letters(&with_own(window), &order("kem-sokha", "ours"));
+        let outcome = print::letters(&with_own(window), &order("kem-sokha", "ours"));
         assert_eq!(outcome.printed, Vec::new());
         let finding = outcome.findings.into_iter().find(|finding| finding.rule == "address-does-not-fit");
         finding.expect("it is refused").message

@@ -10,7 +10,7 @@ use likhit::case::{Case, Status};
 use likhit::finding::{Findings, Severity};
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use likhit::letter::{Sender, mailto};
-use likhit::press::{self, Order, plain_letters, read_case};
+use likhit::print::{self, Order, plain_letters, read_case};
 use likhit::project::Project;
 use likhit::yaml::Source;
 
@@ -47,22 +47,22 @@ fn english(personal: &str) -> Order {
 fn a_name_that_must_not_be_mentioned_is_found_however_it_is_spelt() {
     let project = with("do_not_mention: [Sok Chan-Dara, ចាន់ ដារ៉ា]\n");
     for words in ["I met SOK CHANDARA.", "I met Sok Chan Dara’s wife.", "ចាន់\u{200B}ដារ៉ា"] {
-        let outcome = press::letters(&project, &english(words));
+        let outcome = print::letters(&project, &english(words));
         assert!(outcome.printed.is_empty(), "{words}");
         assert!(outcome.findings.iter().any(|finding| finding.rule == "forbidden-name"), "{words}");
     }
-    let outcome = press::letters(&project, &english("I met a friend of his."));
+    let outcome = print::letters(&project, &english("I met a friend of his."));
     assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
 }
 
 #[test]
 fn own_words_in_one_of_two_languages_are_said_to_be_missing_in_the_other() {
     let languages = ["en", "km"].map(|tag| LanguageTag::new(tag).unwrap()).to_vec();
-    let outcome = press::letters(&Project::embedded(), &Order { languages, ..english("I met a friend of his.") });
+    let outcome = print::letters(&Project::embedded(), &Order { languages, ..english("I met a friend of his.") });
     let remark = outcome.findings.iter().find(|finding| finding.rule == "unused-words").unwrap();
     assert_eq!(remark.severity, Severity::Note);
     assert_eq!(remark.message, "the sender's own words are in `en`, and do not stand in the letters in `km`");
-    let outcome = press::letters(&Project::embedded(), &english("I met a friend of his."));
+    let outcome = print::letters(&Project::embedded(), &english("I met a friend of his."));
     assert!(outcome.findings.iter().all(|finding| finding.rule != "unused-words"));
 }
 
@@ -128,7 +128,7 @@ fn copies_have_an_opening_and_where_there_are_none_nothing_asks_for_it() {
 #[test]
 fn the_subject_of_an_email_is_not_called_one_again() {
     let languages = ["fr", "km"].map(|tag| LanguageTag::new(tag).unwrap()).to_vec();
-    let plain = press::plain_letters(&Project::embedded(), &Order { languages, ..order("kem-sokha") });
+    let plain = print::plain_letters(&Project::embedded(), &Order { languages, ..order("kem-sokha") });
     for copy in &plain.letters {
         assert!(!copy.letter.subject.contains([':', '៖']), "{}", copy.letter.subject);
     }
@@ -175,15 +175,15 @@ fn a_case_may_have_initials_one_recipient_and_no_embassy() {
         ("locales/en/cases/initials.ftl".to_owned(), words.as_bytes().to_vec()),
     ]);
     let order = order("initials");
-    let plain = press::plain_letters(&project, &order);
+    let plain = print::plain_letters(&project, &order);
     assert!(plain.letters[0].letter.body.contains("about A. B. The name"), "{}", plain.letters[0].letter.body);
-    let outcome = press::letters(&project, &order);
+    let outcome = print::letters(&project, &order);
     assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
     assert!(outcome.findings.iter().all(|finding| finding.rule != "no-embassy"));
     assert_eq!(outcome.printed.len(), 1);
-    let sheets = press::sheets(
+    let sheets = print::sheets(
         &project,
-        &press::SheetOrder { country: order.country.clone(), ..press::SheetOrder::of(order.case.clone(), order.date) },
+        &print::SheetOrder { country: order.country.clone(), ..print::SheetOrder::of(order.case.clone(), order.date) },
     );
     assert!(!sheets.findings.has_errors(), "{:#?}", sheets.findings);
     assert_eq!(sheets.sheets[0].document.pages.len(), 1);

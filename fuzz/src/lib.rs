@@ -29,7 +29,7 @@ use likhit::letter::Sender;
 use likhit::list::{CountryNames, List};
 use likhit::locale::Countries;
 use likhit::page::Nudge;
-use likhit::press::{self, Form, Order};
+use likhit::print::{self, Form, Order};
 use likhit::project::Project;
 use likhit::translation::po;
 use likhit::yaml::Source;
@@ -76,13 +76,13 @@ fn fluent(bytes: &[u8]) {
     let report = check(&project, &scope);
     // Until nothing is left to mend: each time all is examined again.
     let _ = fix::repair(&project, &scope, report, |_| true);
-    let _ = press::plain_letters(&project, &order(CASE, "km"));
+    let _ = print::plain_letters(&project, &order(CASE, "km"));
     let _ = po::export(&project, &language("km"), None);
 }
 
 /// The Fluent file that every letter needs, said in letters.
 fn letter_words(bytes: &[u8]) {
-    let _ = press::plain_letters(&with("locales/km/letter.ftl", bytes), &order(CASE, "km"));
+    let _ = print::plain_letters(&with("locales/km/letter.ftl", bytes), &order(CASE, "km"));
 }
 
 /// A case: examined and said in letters.
@@ -90,7 +90,7 @@ fn case(bytes: &[u8]) {
     let path = "cases/kem-sokha.yaml";
     let project = with(path, bytes);
     check(&project, &Scope { paths: vec![path.to_owned()], ..Scope::default() });
-    let _ = press::plain_letters(&project, &order(CASE, "en"));
+    let _ = print::plain_letters(&project, &order(CASE, "en"));
 }
 
 /// What a language is: examined, and a letter set in it.
@@ -98,7 +98,7 @@ fn locale(bytes: &[u8]) {
     let path = "locales/km/locale.yaml";
     let project = small(SMALL_WORDS.as_bytes(), "text = រស់នៅ { $day }").with([(path.to_owned(), bytes.to_vec())]);
     check(&project, &Scope { paths: vec![path.to_owned()], ..Scope::default() });
-    let _ = press::letters(&project, &order("small", "km"));
+    let _ = print::letters(&project, &order("small", "km"));
 }
 
 /// A layout: a letter set in it, with the windows of its envelopes.
@@ -106,7 +106,7 @@ fn stationery(bytes: &[u8]) {
     let project = small(SMALL_WORDS.as_bytes(), "text = Live { $day }");
     let project = project.with([("stationery/hostile.yaml".to_owned(), bytes.to_vec())]);
     let order = Order { stationery: StationeryId::new("hostile"), overlay: true, ..order("small", "en") };
-    let _ = press::letters(&project, &order);
+    let _ = print::letters(&project, &order);
 }
 
 /// One of the project's tables, the first byte says which: a letter, an envelope and a label made with it.
@@ -120,13 +120,13 @@ fn tables(bytes: &[u8]) {
     }
     let order = Order { country: CountryCode::new("FR"), ..order("small", "en") };
     if path.contains("countries") {
-        let _ = press::plain_letters(&project, &order);
+        let _ = print::plain_letters(&project, &order);
         return;
     }
     let labels =
         |calibrate| Form::Labels { sheet: LabelSheetId::new("L7160"), start: 2, nudge: Nudge::default(), calibrate };
     for form in [Form::Envelopes(None), labels(false), labels(true)] {
-        let _ = press::mailpieces(&project, &order, &[], &form);
+        let _ = print::mailpieces(&project, &order, &[], &form);
     }
 }
 
@@ -135,7 +135,7 @@ fn sender(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let Ok(sender) = Sender::read(Source { file: "sender.yaml", text }) else { return };
     let project = small(SMALL_WORDS.as_bytes(), "text = Live");
-    let _ = press::letters(&project, &Order { sender: Some(sender), ..order("small", "en") });
+    let _ = print::letters(&project, &Order { sender: Some(sender), ..order("small", "en") });
 }
 
 /// A list of senders: every row read, and the first letters measured and printed.
@@ -145,13 +145,13 @@ fn list(bytes: &[u8]) {
     let names = CountryNames::of([&countries]);
     let Ok(list) = List::read("list.csv", bytes) else { return };
     let entries: Vec<_> = list.rows().iter().filter_map(|row| list.entry(*row, &names).ok()).collect();
-    let run = press::Run::prepare(&project, order("small", "en")).expect("the small case is sound");
+    let run = print::Run::prepare(&project, order("small", "en")).expect("the small case is sound");
     for entry in entries.iter().take(2) {
         if run.measure(&entry.sender).is_ok_and(|measured| !measured.letters.is_empty()) {
             let recipient = likhit::id::RecipientId::new("minister").expect("an id");
             let piece =
-                press::Piece { sender: &entry.sender, recipient: &recipient, language: &language("en"), mark: None };
-            let printed = run.print(&mut std::iter::once(piece), press::Sides::Front, &mut std::io::sink());
+                print::Piece { sender: &entry.sender, recipient: &recipient, language: &language("en"), mark: None };
+            let printed = run.print(&mut std::iter::once(piece), print::Sides::Front, &mut std::io::sink());
             assert!(printed.is_ok(), "a letter that was measured can be printed");
         }
     }
@@ -178,7 +178,7 @@ fn letter(bytes: &[u8]) {
     let text = format!("text = {}", text.trim().replace('\n', "\n    "));
     let tag = ["km", "en", "fr"][usize::from(*choice) % 3];
     let project = small(SMALL_WORDS.as_bytes(), &text);
-    let outcome = press::letters(&project, &order("small", tag));
+    let outcome = print::letters(&project, &order("small", tag));
     assert!(outcome.printed.iter().all(|printed| printed.pdf.starts_with(b"%PDF-")));
 }
 
@@ -186,14 +186,14 @@ fn letter(bytes: &[u8]) {
 fn logo(bytes: &[u8]) {
     let project = small(SMALL_WORDS.as_bytes(), "text = Live");
     let project = project.with([("logo.svg".to_owned(), bytes.to_vec())]).with_logo("logo.svg".to_owned());
-    let _ = press::letters(&project, &order("small", "en"));
+    let _ = print::letters(&project, &order("small", "en"));
 }
 
 /// What an organisation is, and a letter with it.
 fn section(bytes: &[u8]) {
     let project = small(SMALL_WORDS.as_bytes(), "text = Live");
     let project = project.with([("own.yaml".to_owned(), bytes.to_vec())]).with_section("own.yaml".to_owned());
-    let _ = press::letters(&project, &order("small", "en"));
+    let _ = print::letters(&project, &order("small", "en"));
 }
 
 /// A font of the program with some of its bytes changed, and letters set in it. Its checksums are right.
@@ -202,7 +202,7 @@ fn font(bytes: &[u8]) {
     let Some(damaged) = fonts::damaged(&project, bytes) else { return };
     let project = project.with([damaged]);
     for tag in ["km", "en"] {
-        let _ = press::letters(&project, &order("small", tag));
+        let _ = print::letters(&project, &order("small", tag));
     }
 }
 

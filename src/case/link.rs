@@ -2,7 +2,7 @@
 //! written right is for `check` to ask.
 
 /// A kind of address that becomes a link.
-pub struct Kind {
+pub struct LinkKind {
     /// What it is called.
     pub name: &'static str,
     /// How one looks.
@@ -12,7 +12,7 @@ pub struct Kind {
 }
 
 /// An e-mail address, to one person and with nothing of a link's own (RFC 6068).
-pub const EMAIL: Kind = Kind {
+pub const EMAIL: LinkKind = LinkKind {
     name: "single e-mail address",
     example: "office@example.org",
     is_plain: |address| {
@@ -24,7 +24,7 @@ pub const EMAIL: Kind = Kind {
 };
 
 /// An address of the web, with its scheme or without.
-pub const WEB: Kind = Kind {
+pub const WEB: LinkKind = LinkKind {
     name: "address of the web",
     example: "www.example.org",
     is_plain: |address| {

@@ -142,7 +142,7 @@ pub struct Recipient {
     /// The name of the PDF; the message `recipient-…` says who it is in each language.
     pub id: RecipientId,
     /// Whether the letter is an appeal or a copy of one.
-    pub part: Part,
+    pub part: Involvement,
     /// The form of address.
     pub salutation: SalutationKey,
     /// Where the form of address stands in the case file.
@@ -165,9 +165,9 @@ pub struct Recipient {
 
 impl Recipient {
     /// How the recipient is reached other than in this way, in words for a finding.
-    pub fn reached_by(&self, other_than: Way) -> String {
-        let fax = (other_than != Way::Fax).then_some(("fax", &self.fax));
-        let email = (other_than != Way::Email).then_some(("email", &self.email));
+    pub fn reached_by(&self, other_than: ContactWay) -> String {
+        let fax = (other_than != ContactWay::Fax).then_some(("fax", &self.fax));
+        let email = (other_than != ContactWay::Email).then_some(("email", &self.email));
         let ways = [email, fax, Some(("telephone", &self.telephone))].into_iter().flatten();
         let ways = ways.filter(|(_, all)| !all.is_empty()).map(|(name, all)| format!("{name} {}", all.join(", ")));
         ways.chain(std::iter::once("the postal address".to_owned())).collect::<Vec<String>>().join("; ")
@@ -181,7 +181,7 @@ impl Recipient {
 
 /// A way to reach a recipient other than by post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum ContactWay {
     /// By fax.
     Fax,
     /// By email.
@@ -190,7 +190,7 @@ pub enum Way {
 
 /// What a recipient has to do with the appeal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum Involvement {
     /// The appeal is addressed to them.
     Addressee,
     /// They get a copy, and the appeals say so.

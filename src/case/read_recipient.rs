@@ -6,7 +6,7 @@ use serde::Deserialize;
 use unicode_script::{Script, UnicodeScript};
 
 use super::read::Check;
-use super::{AddressForm, Part, PostalAddress, Recipient, link};
+use super::{AddressForm, Involvement, PostalAddress, Recipient, link};
 use crate::finding::{code_point, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, SalutationKey};
 use crate::yaml::KeyPath;
@@ -132,7 +132,7 @@ impl Check<'_> {
         let fax = self.texts(&path.key("fax"), &typed.fax);
         let email = self.addresses(&path.key("email"), &typed.email, &link::EMAIL);
         let web = self.addresses(&path.key("web"), &typed.web, &link::WEB);
-        let part = if typed.copy { Part::Copy } else { Part::Addressee };
+        let part = if typed.copy { Involvement::Copy } else { Involvement::Addressee };
         Some(Recipient {
             id: id?,
             part,
@@ -208,7 +208,7 @@ impl Check<'_> {
     }
 
     /// Addresses that become links: what is none may be a link to somewhere else.
-    fn addresses(&mut self, path: &KeyPath, texts: &[String], kind: &link::Kind) -> Vec<String> {
+    fn addresses(&mut self, path: &KeyPath, texts: &[String], kind: &link::LinkKind) -> Vec<String> {
         let addresses = self.texts(path, texts);
         for (i, address) in texts.iter().enumerate().filter(|(_, address)| !(kind.is_plain)(address.trim())) {
             let message = format!("`{address}` is no {}", kind.name);

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::read::Check;
-use super::{Case, Part, Recipient};
+use super::{Case, Involvement, Recipient};
 use crate::finding::rules;
 use crate::id::RecipientId;
 use crate::yaml::KeyPath;
 
 impl Check<'_> {
-    /// Looks at all states of a case.
+    /// FileKind at all states of a case.
     pub(super) fn states(&mut self, case: &Case) {
         let mut names: BTreeMap<RecipientId, String> = BTreeMap::new();
         let mut state = case.clone();
@@ -49,7 +49,7 @@ impl Check<'_> {
 
 /// Whether somebody gets a copy that nothing opens.
 fn lacks_opening(state: &Case) -> bool {
-    let has_copies = state.recipients.iter().any(|recipient| recipient.part == Part::Copy);
+    let has_copies = state.recipients.iter().any(|recipient| recipient.part == Involvement::Copy);
     state.letter.copy_opening.is_none() && (has_copies || !state.embassies.is_empty())
 }
 

@@ -16,7 +16,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::judge::{Judge, View, files_of_case, tidied};
 use crate::locale::Library;
-use crate::press::Equipment;
+use crate::print::Resources;
 use crate::project::Project;
 use crate::translation::RECORDS;
 
@@ -60,13 +60,13 @@ pub struct Examined {
 /// Examines a project.
 pub fn check(project: &Project, scope: &Scope) -> Report {
     match scope.pages {
-        Some(_) => check_with(project, scope, Equipment::read(project).as_ref()),
+        Some(_) => check_with(project, scope, Resources::read(project).as_ref()),
         None => check_with(project, scope, Err(&Findings::new())),
     }
 }
 
-/// Examines a project whose letters are set, if they are, with this equipment.
-pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment, &Findings>) -> Report {
+/// Examines a project whose letters are set, if they are, with this resources.
+pub fn check_with(project: &Project, scope: &Scope, resources: Result<&Resources, &Findings>) -> Report {
     let library = Library::of(project);
     let tried = scope.pages.as_ref();
     let view = View {
@@ -90,7 +90,7 @@ pub fn check_with(project: &Project, scope: &Scope, equipment: Result<&Equipment
     findings.extend(scope.case.as_ref().and_then(|case| also_begun(&judge, case, scope)));
     findings.extend(contacts::contacts(project, judge.cases().filter(|case| covers(&case.file))));
     if let Some(tried) = &scope.pages {
-        let set = pages::pages(&judge, &judged, &covers, tried, equipment);
+        let set = pages::pages(&judge, &judged, &covers, tried, resources);
         examined.letters = set.letters;
         // An order of a case uses more than its words: faults in that are reported too.
         let is_asked = |file: &Option<String>| scope.case.is_some() || file.as_ref().is_none_or(|file| covers(file));

@@ -10,10 +10,10 @@ use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::judge::{Judge, Judged};
 use crate::letter::Sender;
-use crate::line::Resort;
+use crate::line::BreakClass;
 use crate::locale::LETTER;
 use crate::page::{Extent, Item};
-use crate::press::{self, Draft, Equipment, Form, Order, SheetOrder, Words};
+use crate::print::{self, Draft, Order, PieceKind, Resources, SheetOrder, Words};
 
 /// With what the letters are set: the terms of an order. What is left open is as in [`Order::of`].
 #[derive(Debug, Clone, PartialEq)]
@@ -77,7 +77,7 @@ pub fn pages(
     judged: &Judged,
     covers: &dyn Fn(&str) -> bool,
     tried: &Tried,
-    equipment: Result<&Equipment, &Findings>,
+    resources: Result<&Resources, &Findings>,
 ) -> Set {
     let mut set = Set { letters: 0, findings: Findings::new() };
     for case in judge.cases() {
@@ -110,7 +110,7 @@ pub fn pages(
         let compared = source.filter(|_| !tags.is_empty() || only_source);
         let all: Vec<&LanguageTag> = compared.iter().chain(&tags).chain(&tried.fallback).collect();
         let words = Words::of(judge.library, case, &all, judged);
-        let trial = Trial { judge, case, words: &words, tried, equipment };
+        let trial = Trial { judge, case, words: &words, tried, resources };
         trial.letters(compared.as_ref(), is_asked, &tags, &mut set);
         if of_case && !tried.letters_only {
             let languages: Vec<LanguageTag> = compared.iter().filter(|_| is_asked).chain(&tags).cloned().collect();
@@ -136,7 +136,7 @@ struct Trial<'a> {
     case: &'a Case,
     words: &'a Words,
     tried: &'a Tried,
-    equipment: Result<&'a Equipment<'a>, &'a Findings>,
+    resources: Result<&'a Resources<'a>, &'a Findings>,
 }
 
 impl Trial<'_> {
@@ -151,7 +151,7 @@ impl Trial<'_> {
                 for country in self.countries(*sender) {
                     let order = self.order(vec![tag.clone()], *sender, country);
                     let (drafts, findings) =
-                        press::drafts_with(self.judge.library.project, &order, self.words, self.equipment);
+                        print::drafts_with(self.judge.library.project, &order, self.words, self.resources);
                     set.letters += drafts.iter().map(|draft| draft.letters.len()).sum::<usize>();
                     if is_asked || source != Some(tag) {
                         set.keep_errors(findings);
@@ -188,15 +188,15 @@ impl Trial<'_> {
                     after_deadline: true,
                     ..SheetOrder::of(self.case.id.clone(), self.tried.date)
                 };
-                set.keep_errors(press::sheets_with(project, &order, self.words, self.equipment).findings);
+                set.keep_errors(print::sheets_with(project, &order, self.words, self.resources).findings);
             }
             let order = self.order(languages.to_vec(), None, country);
             if self.case.recipients_for(order.country.as_ref()).iter().any(|recipient| !recipient.fax.is_empty()) {
-                let faults = press::faxes_with(project, &order, self.words, self.equipment).findings;
+                let faults = print::faxes_with(project, &order, self.words, self.resources).findings;
                 set.keep_errors(faults.into_iter().filter(|fault| fault.rule != rules::NO_FAX).collect());
             }
-            let form = Form::Envelopes(None);
-            set.keep_errors(press::mailpieces_with(project, &order, &self.tried.senders, &form, self.equipment).1);
+            let form = PieceKind::Envelopes(None);
+            set.keep_errors(print::mailpieces_with(project, &order, &self.tried.senders, &form, self.resources).1);
         }
     }
 
@@ -297,7 +297,7 @@ fn too_long(case: &Case, tag: &LanguageTag, draft: &Draft, source: Option<f64>, 
 /// nothing else was left.
 fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
     let ends = draft.breaks.iter().filter(|end| end.language == tag.as_str());
-    let short = ends.filter(|end| end.fillable < SHORT_LINE || end.end.opportunity.resort == Resort::Emergency);
+    let short = ends.filter(|end| end.fillable < SHORT_LINE || end.end.opportunity.resort == BreakClass::Emergency);
     short
         .map(|end| {
             let message = if end.fillable < SHORT_LINE {

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 
 use super::args::{date, language};
 use super::folder::{self, in_project};
-use super::output::{Readers, write_whole};
-use super::{Ending, Report};
+use super::output::{Access, write_whole};
+use super::{ExitStatus, Report};
 use crate::id::LanguageTag;
 use crate::translation::{self, Reading};
 
@@ -67,21 +67,21 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
         Err(findings) => return Report::faulty(findings),
     };
     let mut findings = accepted.findings;
-    let mut ending = if findings.has_errors() { Ending::Faulty } else { Ending::Done };
+    let mut ending = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
     let mut text = String::new();
     for file in accepted.files {
         let path = in_project(folder, &file.path);
-        match write_whole(&path, file.text.as_bytes(), Readers::Anybody) {
+        match write_whole(&path, file.text.as_bytes(), Access::Shared) {
             Ok(()) => {
                 let _ = writeln!(text, "{}  {}", path.display(), file.messages.join(", "));
             }
             Err(finding) => {
                 findings.push(finding);
-                ending = Ending::Failed;
+                ending = ExitStatus::Failed;
             }
         }
     }
-    if text.is_empty() && ending == Ending::Done {
+    if text.is_empty() && ending == ExitStatus::Done {
         text.push_str(match by {
             Some(_) => "nothing to record: the review of these words is recorded already\n",
             None => "nothing to record: all was translated from what the source says today\n",

@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use super::args::date;
 use super::report::{Format, table};
-use super::{Ending, Report, folder};
+use super::{ExitStatus, Report, folder};
 use crate::case::{Case, Status};
 use crate::finding::Findings;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
-use crate::press;
+use crate::print;
 
 #[derive(Debug, Args)]
 pub struct CasesArguments {
@@ -57,7 +57,7 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
     let mut findings = Findings::new();
     let ids = project.paths("cases", ".yaml").filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
     for id in ids.filter_map(CaseId::new) {
-        let case = findings.take(press::read_case(&project, &id, Some(today)));
+        let case = findings.take(print::read_case(&project, &id, Some(today)));
         rows.extend(case.map(|case| row(case, today)));
     }
     let text = if format == Format::Json {
@@ -65,7 +65,7 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
     } else {
         shown(&rows)
     };
-    let ending = if findings.is_empty() { Ending::Done } else { Ending::Faulty };
+    let ending = if findings.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Report { text, findings, ending }
 }
 

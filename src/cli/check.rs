@@ -10,8 +10,8 @@ use super::case_file::{id_of, project_of};
 use super::folder::{self, is_language, is_project, seen_from_here, shown};
 use super::mailing::survey::{OnBadRow, jobs, survey};
 use super::order::{Addressees, Languages, Terms, read_sender};
-use super::output::{Readers, write_whole};
-use super::{Ending, Report};
+use super::output::{Access, write_whole};
+use super::{ExitStatus, Report};
 use crate::check::{self, Scope, Tried, fix};
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, EnvelopeId, StationeryId};
@@ -19,7 +19,7 @@ use crate::judge;
 use crate::letter::Sender;
 use crate::list::{CountryNames, List};
 use crate::page::Extent;
-use crate::press::{Order, Run};
+use crate::print::{MailingRun, Order};
 use crate::project::{FOLDERS, Project};
 
 #[derive(Debug, Args)]
@@ -88,7 +88,7 @@ pub fn check(arguments: &CheckArguments, summary: bool) -> Report {
 }
 
 fn explain(name: &str) -> Report {
-    let done = |text| Report { text, findings: Findings::new(), ending: Ending::Done };
+    let done = |text| Report { text, findings: Findings::new(), ending: ExitStatus::Done };
     if name.is_empty() {
         return done(listed());
     }
@@ -119,7 +119,7 @@ fn first_sentence(text: &str) -> &str {
 }
 
 /// Where the files of a project are that was put together from what was named.
-struct Place {
+struct NamedFiles {
     project: Project,
     /// What is asked for, by paths in the project.
     paths: Vec<String>,
@@ -131,7 +131,7 @@ struct Place {
     elsewhere: Vec<(String, PathBuf)>,
 }
 
-fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Findings> {
+fn examined(arguments: &CheckArguments) -> Result<(String, Findings, ExitStatus), Findings> {
     let mut place = place(arguments)?;
     place.project = arguments.terms.equipped(place.project).map_err(|report| report.findings)?;
     let (senders, mut of_senders) = senders(arguments, &place)?;
@@ -152,7 +152,7 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Fi
     let scope = Scope { paths: place.paths.clone(), case: place.case.clone(), languages, pages };
     let mut report = check::check(&place.project, &scope);
     let mut text = String::new();
-    let mut ending = Ending::Done;
+    let mut ending = ExitStatus::Done;
     if arguments.fix {
         let before = report.findings.clone();
         let repaired = fix::repair(&place.project, &scope, report, |file| place.on_disk(file).is_some());
@@ -160,9 +160,9 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Fi
         for file in &repaired.files {
             text.push_str(&file.diff);
             let Some(path) = place.on_disk(&file.path).filter(|_| !arguments.dry_run) else { continue };
-            if let Err(finding) = write_whole(&path, file.text.as_bytes(), Readers::Anybody) {
+            if let Err(finding) = write_whole(&path, file.text.as_bytes(), Access::Shared) {
                 report.findings.push(finding);
-                ending = Ending::Failed;
+                ending = ExitStatus::Failed;
             }
         }
         if arguments.dry_run {
@@ -184,8 +184,8 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, Ending), Fi
     // A fault of the words is reported once, for all senders.
     findings.extend_unique(of_senders);
     let _ = writeln!(text, "{}", summary(&findings, report.examined));
-    if ending == Ending::Done && findings.has_errors() {
-        ending = Ending::Faulty;
+    if ending == ExitStatus::Done && findings.has_errors() {
+        ending = ExitStatus::Faulty;
     }
     Ok((text, findings, ending))
 }
@@ -211,7 +211,7 @@ fn summary(findings: &[Finding], examined: check::Examined) -> String {
     format!("checked {}: {result}", parts.join(", "))
 }
 
-impl Place {
+impl NamedFiles {
     /// Where a file of the project is on disk, if it is not the program's own.
     fn on_disk(&self, file: &str) -> Option<PathBuf> {
         let elsewhere = self.elsewhere.iter().find(|(name, _)| name == file).map(|(_, path)| path.clone());
@@ -220,7 +220,7 @@ impl Place {
 }
 
 /// Finds the project and the paths in it.
-fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
+fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
     let mut findings = Findings::new();
     let mut paths = Vec::new();
     let mut cases = Vec::new();
@@ -268,7 +268,7 @@ fn place(arguments: &CheckArguments) -> Result<Place, Findings> {
     if case.is_none() {
         paths.extend(cases.iter().flat_map(|case| all_files_of(&project, case)));
     }
-    let mut place = Place { project, paths, case, root: folder::root(root.as_deref())?, elsewhere: Vec::new() };
+    let mut place = NamedFiles { project, paths, case, root: folder::root(root.as_deref())?, elsewhere: Vec::new() };
     if let Some(case) = place.case.as_ref().filter(|case| !place.project.has(&format!("cases/{case}.yaml"))) {
         judge::read_case(&place.project, case, None)?;
     }
@@ -336,7 +336,7 @@ fn within_project(path: &Path) -> Option<(PathBuf, String)> {
 
 /// The senders of files, and what is wrong with the rows of lists. Of a case that is named, each row is set and
 /// counted as in a mailing; otherwise the rows that can be read are senders.
-fn senders(arguments: &CheckArguments, place: &Place) -> Result<(Vec<Sender>, Findings), Findings> {
+fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender>, Findings), Findings> {
     let mut senders = Vec::new();
     let mut findings = Findings::new();
     for path in &arguments.senders {
@@ -365,7 +365,7 @@ fn senders(arguments: &CheckArguments, place: &Place) -> Result<(Vec<Sender>, Fi
 /// What a mailing of a case to the senders of a list would say.
 fn surveyed(
     arguments: &CheckArguments,
-    place: &Place,
+    place: &NamedFiles,
     case: &CaseId,
     list: &List,
     countries: &CountryNames,
@@ -383,7 +383,7 @@ fn surveyed(
         ..super::order::usual(case.clone(), &arguments.terms, &arguments.addressees)
     };
     let country = order.country.clone();
-    let run = match Run::prepare(&place.project, order) {
+    let run = match MailingRun::prepare(&place.project, order) {
         Ok(run) => run,
         Err(findings) => return findings,
     };

@@ -6,7 +6,7 @@ use super::Report;
 use super::args::envelope;
 use super::mailpieces::{MailpieceArguments, print};
 use crate::id::EnvelopeId;
-use crate::press::{Form, Whose};
+use crate::print::{AddressOwner, PieceKind};
 
 #[derive(Debug, Args)]
 pub struct EnvelopesArguments {
@@ -20,5 +20,5 @@ pub struct EnvelopesArguments {
 
 /// Carries out the command.
 pub fn envelopes(arguments: &EnvelopesArguments) -> Report {
-    print(&arguments.addresses, &Form::Envelopes(arguments.envelope.clone()), Whose::Recipient)
+    print(&arguments.addresses, &PieceKind::Envelopes(arguments.envelope.clone()), AddressOwner::Recipient)
 }

@@ -7,8 +7,8 @@ use clap::Args;
 
 use super::args::language;
 use super::folder;
-use super::output::{Readers, write_whole};
-use super::{Ending, Report};
+use super::output::{Access, write_whole};
+use super::{ExitStatus, Report};
 use crate::finding::{Finding, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::translation::po;
@@ -56,17 +56,17 @@ pub fn export(arguments: &ExportArguments) -> Report {
         let help = "name a folder, or one case with `--case`";
         return Report::failed(finding.in_file(folder::shown(&arguments.po)).help(help));
     }
-    let mut ending = if findings.has_errors() { Ending::Faulty } else { Ending::Done };
+    let mut ending = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
     let mut text = String::new();
     for (file, po) in files {
         let path = if is_file { arguments.po.clone() } else { arguments.po.join(&file).with_extension("po") };
-        match write_whole(&path, po.as_bytes(), Readers::Anybody) {
+        match write_whole(&path, po.as_bytes(), Access::Shared) {
             Ok(()) => {
                 let _ = writeln!(text, "{}", path.display());
             }
             Err(finding) => {
                 findings.push(finding);
-                ending = Ending::Failed;
+                ending = ExitStatus::Failed;
             }
         }
     }

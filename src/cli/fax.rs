@@ -9,9 +9,9 @@ use super::case_file::name_files;
 use super::explain::pages;
 use super::manifest::former_letters;
 use super::order::OneSender;
-use super::output::{Readers, write_whole};
-use super::{Ending, Report};
-use crate::press::{self, Faxed};
+use super::output::{Access, write_whole};
+use super::{ExitStatus, Report};
+use crate::print::{self, Faxed};
 
 /// What is typed after `likhit fax`.
 #[derive(Debug, Args)]
@@ -31,25 +31,25 @@ pub fn fax(arguments: &FaxArguments) -> Report {
 
 fn written(arguments: &FaxArguments) -> Result<Report, Report> {
     let (project, order) = arguments.letters.order()?;
-    let outcome = press::faxes(&project, &order);
+    let outcome = print::faxes(&project, &order);
     let mut findings = outcome.findings;
     name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
-    let mut ending = Ending::of(&findings);
-    let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
+    let mut ending = ExitStatus::of(&findings);
+    let access = if order.sender.is_some() { Access::OwnerOnly } else { Access::Shared };
     let mut text = String::new();
     let width = outcome.faxes.iter().map(|fax| fax.recipient.as_str().len()).max().unwrap_or(0);
     let folder = arguments.out.join(order.case.as_str());
     for fax in &outcome.faxes {
         let path = folder.join(format!("{}.pdf", fax.recipient));
-        match write_whole(&path, &fax.pdf, readers) {
+        match write_whole(&path, &fax.pdf, access) {
             Ok(()) => text.push_str(&row(fax, width, &path)),
             Err(finding) => {
                 findings.push(finding);
-                ending = Ending::Failed;
+                ending = ExitStatus::Failed;
             }
         }
     }
-    let case = press::read_case(&project, &order.case, order.as_of);
+    let case = print::read_case(&project, &order.case, order.as_of);
     findings.extend(case.iter().flat_map(|case| former_letters(&folder, case)));
     Ok(Report { text, findings, ending })
 }

@@ -20,15 +20,15 @@ const PILES: [(RuleName, usize, &str); 4] = [
 ];
 
 /// Findings of one kind: file, severity, rule, and whether they are of a pile.
-type Kind = (Option<String>, Severity, RuleName, bool);
+type GroupKey = (Option<String>, Severity, RuleName, bool);
 
 /// The findings, with one in the place of many of a kind. Each group is where its first finding was.
 pub fn grouped(findings: &[Finding]) -> Vec<Finding> {
-    let mut kinds: BTreeMap<Kind, Vec<&Finding>> = BTreeMap::new();
+    let mut kinds: BTreeMap<GroupKey, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
         kinds.entry(kind(finding)).or_default().push(finding);
     }
-    let mut seen: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<GroupKey, usize> = BTreeMap::new();
     let mut shown = Vec::new();
     for finding in findings {
         let kind = kind(finding);
@@ -48,7 +48,7 @@ pub fn grouped(findings: &[Finding]) -> Vec<Finding> {
 }
 
 /// A message that is missing belongs to the pile of its file, and one whose id is misspelt does not.
-fn kind(finding: &Finding) -> Kind {
+fn kind(finding: &Finding) -> GroupKey {
     let is_of_pile = finding.rule != rules::MISSING_MESSAGE || !finding.needed_for.is_empty();
     (finding.file.clone(), finding.severity, finding.rule, is_of_pile)
 }

@@ -7,8 +7,8 @@ use clap::Args;
 
 use super::args::language;
 use super::folder::{self, in_project, shown};
-use super::output::{Readers, write_whole};
-use super::{Ending, Report};
+use super::output::{Access, write_whole};
+use super::{ExitStatus, Report};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::project::{Project, text_of};
@@ -37,13 +37,13 @@ pub fn import(arguments: &ImportArguments) -> Report {
         Ok(project) => project,
         Err(findings) => return Report::failed(findings),
     };
-    let mut report = Report { text: String::new(), findings: Findings::new(), ending: Ending::Done };
+    let mut report = Report { text: String::new(), findings: Findings::new(), ending: ExitStatus::Done };
     for file in &arguments.files {
         let bytes = match folder::bytes(file) {
             Ok(bytes) => bytes,
             Err(finding) => {
                 report.findings.push(finding);
-                report.ending = Ending::Failed;
+                report.ending = ExitStatus::Failed;
                 continue;
             }
         };
@@ -56,7 +56,7 @@ pub fn import(arguments: &ImportArguments) -> Report {
             }
             Err(findings) => {
                 report.findings.extend(findings);
-                report.ending = report.ending.max(Ending::Faulty);
+                report.ending = report.ending.max(ExitStatus::Faulty);
             }
         }
     }
@@ -71,17 +71,17 @@ fn read(project: &Project, language: &LanguageTag, file: &Path, bytes: &[u8]) ->
 
 fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Report) {
     let text = &mut report.text;
-    let mut ending = if imported.findings.has_errors() { Ending::Faulty } else { Ending::Done };
+    let mut ending = if imported.findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
     report.findings.extend(imported.findings);
     for changed in &imported.files {
         let path = in_project(folder, &changed.path);
-        match write_whole(&path, changed.text.as_bytes(), Readers::Anybody) {
+        match write_whole(&path, changed.text.as_bytes(), Access::Shared) {
             Ok(()) => {
                 let _ = writeln!(text, "{}  {}", path.display(), changed.messages.join(", "));
             }
             Err(finding) => {
                 report.findings.push(finding);
-                ending = Ending::Failed;
+                ending = ExitStatus::Failed;
             }
         }
     }

@@ -6,7 +6,7 @@ use super::Report;
 use super::mailpieces::{MailpieceArguments, print};
 use crate::id::LabelSheetId;
 use crate::page::{MOST_NUDGE, Nudge};
-use crate::press::{Form, Whose};
+use crate::print::{AddressOwner, PieceKind};
 use crate::unit::Mm;
 
 #[derive(Debug, Args)]
@@ -38,8 +38,12 @@ pub struct LabelsArguments {
 /// Carries out the command.
 pub fn labels(arguments: &LabelsArguments) -> Report {
     let LabelsArguments { addresses, sheet, start, nudge, return_addresses, calibrate } = arguments;
-    let whose = if *return_addresses { Whose::Sender } else { Whose::Recipient };
-    print(addresses, &Form::Labels { sheet: sheet.clone(), start: *start, nudge: *nudge, calibrate: *calibrate }, whose)
+    let whose = if *return_addresses { AddressOwner::Sender } else { AddressOwner::Recipient };
+    print(
+        addresses,
+        &PieceKind::Labels { sheet: sheet.clone(), start: *start, nudge: *nudge, calibrate: *calibrate },
+        whose,
+    )
 }
 
 fn sheet(text: &str) -> Result<LabelSheetId, String> {

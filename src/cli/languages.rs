@@ -8,11 +8,11 @@ use clap::Args;
 use serde::Serialize;
 
 use super::report::{Format, table};
-use super::{Ending, Report, folder};
+use super::{ExitStatus, Report, folder};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{Library, LocaleInfo, Review};
-use crate::translation::{self, FileReview, FileStanding, ReviewState, Reviews, Standing};
+use crate::translation::{self, FileReview, FileStanding, ReviewState, Reviews, TranslationStatus};
 
 #[derive(Debug, Args)]
 pub struct LanguagesArguments {
@@ -88,7 +88,7 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     } else {
         shown(&rows)
     };
-    let ending = if distinct.has_errors() { Ending::Faulty } else { Ending::Done };
+    let ending = if distinct.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
     Report { text, findings: distinct, ending }
 }
 
@@ -98,7 +98,7 @@ fn rows_of(library: &Library, source: &LanguageTag, language: &LanguageTag) -> R
     let (files, mut findings) = if language == source {
         translation::of_source(library, source)?
     } else {
-        translation::standing(library, language)?
+        translation::status(library, language)?
     };
     findings.extend(faults);
     let row = |file: FileStanding| {
@@ -109,11 +109,11 @@ fn rows_of(library: &Library, source: &LanguageTag, language: &LanguageTag) -> R
 }
 
 fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStanding, review: Option<&FileReview>) -> Row {
-    let named = |is: fn(&Standing) -> bool| -> Vec<String> {
-        file.messages.iter().filter(|message| is(&message.standing)).map(|message| message.name.clone()).collect()
+    let named = |is: fn(&TranslationStatus) -> bool| -> Vec<String> {
+        file.messages.iter().filter(|message| is(&message.status)).map(|message| message.name.clone()).collect()
     };
     let case = file.file.strip_prefix("cases/").and_then(|name| name.strip_suffix(".ftl"));
-    let unused = named(|standing| matches!(standing, Standing::Unused));
+    let unused = named(|standing| matches!(standing, TranslationStatus::Unused));
     let messages = || review.into_iter().flat_map(|review| &review.messages);
     let ids = |is: fn(&ReviewState) -> bool| -> Vec<String> {
         messages().filter(|message| is(&message.state)).map(|message| message.id.clone()).collect()
@@ -138,11 +138,11 @@ fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStanding, review: Op
         english_name: info.english_name.clone(),
         case: case.map(str::to_owned),
         messages: file.messages.len() - unused.len(),
-        translated: named(|standing| matches!(standing, Standing::Translated)).len(),
-        stale: named(|standing| matches!(standing, Standing::Stale { .. })),
-        same_as_source: named(|standing| matches!(standing, Standing::SameAsSource)),
-        new: named(|standing| matches!(standing, Standing::New)),
-        missing: named(|standing| matches!(standing, Standing::Missing)),
+        translated: named(|standing| matches!(standing, TranslationStatus::Translated)).len(),
+        stale: named(|standing| matches!(standing, TranslationStatus::Stale { .. })),
+        same_as_source: named(|standing| matches!(standing, TranslationStatus::SameAsSource)),
+        new: named(|standing| matches!(standing, TranslationStatus::New)),
+        missing: named(|standing| matches!(standing, TranslationStatus::Missing)),
         unused,
         review: status,
         reviewed,

@@ -9,12 +9,12 @@ use super::args::{envelope, stationery};
 use super::case_file::name_files;
 use super::explain::{line_ends, mm, pages, windows};
 use super::order::OneSender;
-use super::output::{Readers, write_whole};
-use super::{Ending, Report, manifest};
+use super::output::{Access, write_whole};
+use super::{ExitStatus, Report, manifest};
 use crate::id::{EnvelopeId, StationeryId};
 use crate::page::Extent;
 use crate::page::window::Proof;
-use crate::press::{self, Order, Printed};
+use crate::print::{self, Order, Printed};
 use crate::project::Project;
 use crate::unit::Pt;
 
@@ -63,35 +63,35 @@ pub fn letters(arguments: &LettersArguments) -> Report {
 }
 
 fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Report {
-    let outcome = press::letters(project, order);
+    let outcome = print::letters(project, order);
     let mut findings = outcome.findings;
     name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
-    let mut ending = Ending::of(&findings);
+    let mut ending = ExitStatus::of(&findings);
     let folder = arguments.out.join(order.case.as_str());
-    let readers = if order.sender.is_some() { Readers::Owner } else { Readers::Anybody };
+    let access = if order.sender.is_some() { Access::OwnerOnly } else { Access::Shared };
 
     let mut written: Vec<(&Printed, PathBuf)> = Vec::new();
     for printed in &outcome.printed {
         let path = folder.join(format!("{}.pdf", printed.recipient));
         let overlay = printed.overlay.iter().try_for_each(|overlay| {
-            write_whole(&folder.join(format!("{}-overlay.pdf", printed.recipient)), overlay, readers)
+            write_whole(&folder.join(format!("{}-overlay.pdf", printed.recipient)), overlay, access)
         });
-        match overlay.and_then(|()| write_whole(&path, &printed.pdf, readers)) {
+        match overlay.and_then(|()| write_whole(&path, &printed.pdf, access)) {
             Ok(()) => written.push((printed, path)),
             Err(finding) => {
                 findings.push(finding);
-                ending = Ending::Failed;
+                ending = ExitStatus::Failed;
             }
         }
     }
     if !written.is_empty() {
         let rows = manifest::manifest(&folder, written.iter().map(|(printed, _)| *printed));
-        let readers = manifest::readers(&folder, readers);
-        if let Err(finding) = write_whole(&folder.join(manifest::FILE), &rows, readers) {
+        let access = manifest::access(&folder, access);
+        if let Err(finding) = write_whole(&folder.join(manifest::FILE), &rows, access) {
             findings.push(finding);
-            ending = Ending::Failed;
+            ending = ExitStatus::Failed;
         }
-        let case = press::read_case(project, &order.case, order.as_of);
+        let case = print::read_case(project, &order.case, order.as_of);
         findings.extend(case.iter().flat_map(|case| manifest::former_letters(&folder, case)));
     }
 

@@ -11,20 +11,20 @@ use super::folder::{self, shown};
 use super::mailing::faults::{Faults, grouped};
 use super::mailing::manifest;
 use super::mailing::survey::id_twice;
-use super::output::{Readers, unwritable, write_whole, write_with};
-use super::{Ending, Report};
+use super::output::{Access, unwritable, write_whole, write_with};
+use super::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::RecipientId;
 use crate::list::{CountryNames, Entry, List};
-use crate::press::{Addressed, Fault, Form, Order, PieceRun, Whose};
+use crate::print::{AddressOwner, Addressed, Fault, Order, PieceKind, PieceMailing};
 use crate::project::Project;
 
 /// What is asked for.
 pub struct Pieces<'a> {
     /// What addresses are printed on.
-    pub form: &'a Form,
-    /// Whose they are.
-    pub whose: Whose,
+    pub form: &'a PieceKind,
+    /// AddressOwner they are.
+    pub whose: AddressOwner,
     /// The file of the list.
     pub list: &'a Path,
     /// The folder of the mailing whose letters go into the envelopes.
@@ -64,7 +64,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         return Err(Report::faulty(finding));
     }
     let first = list.rows().iter().find_map(|row| list.entry(*row, &names).ok()).and_then(|entry| entry.sender.country);
-    let run = PieceRun::prepare(project, order, asked.form, first.as_ref()).map_err(Report::faulty)?;
+    let run = PieceMailing::prepare(project, order, asked.form, first.as_ref()).map_err(Report::faulty)?;
 
     let mut faults = Faults::default();
     for remark in run.remarks().into_iter().chain(list.remarks().clone()) {
@@ -78,8 +78,8 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     };
 
     let name = match asked.whose {
-        Whose::Recipient => run.name(),
-        Whose::Sender => format!("return-{}", run.name()),
+        AddressOwner::Recipient => run.name(),
+        AddressOwner::Sender => format!("return-{}", run.name()),
     };
     let path = asked.folder.join(format!("{name}.pdf"));
     let mut table = Table::new();
@@ -89,7 +89,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         recipient: planned.recipient.clone(),
         whose: asked.whose,
     });
-    let written = write_with(&path, Readers::Owner, |file| -> Result<_, Fault> {
+    let written = write_with(&path, Access::OwnerOnly, |file| -> Result<_, Fault> {
         let mut out = BufWriter::with_capacity(1 << 16, file);
         let printed = run.print(&mut pieces, &mut out, &mut |told| {
             let planned = &planned[at];
@@ -111,7 +111,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     if rejected.is_empty() {
         let _ = fs::remove_file(path_of_reasons);
     } else {
-        write_whole(&path_of_reasons, &faults.reasons(), Readers::Owner).map_err(Report::failed)?;
+        write_whole(&path_of_reasons, &faults.reasons(), Access::OwnerOnly).map_err(Report::failed)?;
     }
     let printed = written.map_err(|fault| {
         let mut findings = faults.shown(&reasons);
@@ -124,8 +124,8 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         }
     })?;
     let record = asked.folder.join(format!("{name}.csv"));
-    write_whole(&record, &table.bytes(), Readers::Owner).map_err(Report::failed)?;
-    let what = if matches!(asked.form, Form::Envelopes(_)) { "envelopes" } else { "labels" };
+    write_whole(&record, &table.bytes(), Access::OwnerOnly).map_err(Report::failed)?;
+    let what = if matches!(asked.form, PieceKind::Envelopes(_)) { "envelopes" } else { "labels" };
     let text = format!(
         "{} {what} on {} of {} × {} mm  {}\n{} rejected\n",
         grouped(printed.pieces),
@@ -135,7 +135,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         path.display(),
         grouped(rejected.len()),
     );
-    let ending = if rejected.is_empty() { Ending::Done } else { Ending::Faulty };
+    let ending = if rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Ok(Report { text, findings: faults.shown(&reasons), ending })
 }
 
@@ -143,7 +143,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
 fn known(
     list: &List,
     names: &CountryNames,
-    run: &PieceRun,
+    run: &PieceMailing,
     faults: &mut Faults,
     rejected: &mut BTreeSet<usize>,
 ) -> Vec<Known> {

@@ -9,9 +9,9 @@ use super::case_file::{Opened, name_files};
 use super::explain::{mm, pages};
 use super::list_pieces::{self, Pieces};
 use super::order::{Addressees, Terms, sender, usual};
-use super::output::{Readers, write_whole};
-use super::{Ending, Report};
-use crate::press::{Form, Mailpieces, Whose, mailpieces};
+use super::output::{Access, write_whole};
+use super::{ExitStatus, Report};
+use crate::print::{AddressOwner, Mailpieces, PieceKind, mailpieces};
 
 /// What is typed after both.
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub struct MailpieceArguments {
 }
 
 /// Prints the addresses on what `form` says; `whose` matters for the senders of a list.
-pub fn print(arguments: &MailpieceArguments, form: &Form, whose: Whose) -> Report {
+pub fn print(arguments: &MailpieceArguments, form: &PieceKind, whose: AddressOwner) -> Report {
     let report = match &arguments.senders {
         Some(list) => of_list(arguments, form, whose, list),
         None => printed(arguments, form),
@@ -51,7 +51,12 @@ pub fn print(arguments: &MailpieceArguments, form: &Form, whose: Whose) -> Repor
     report.unwrap_or_else(|report| report)
 }
 
-fn of_list(arguments: &MailpieceArguments, form: &Form, whose: Whose, list: &Path) -> Result<Report, Report> {
+fn of_list(
+    arguments: &MailpieceArguments,
+    form: &PieceKind,
+    whose: AddressOwner,
+    list: &Path,
+) -> Result<Report, Report> {
     let Opened { project, case } = arguments.terms.open(&arguments.case)?;
     let order = usual(case, &arguments.terms, &arguments.addressees);
     let folder = arguments.out.join(order.case.as_str());
@@ -61,22 +66,22 @@ fn of_list(arguments: &MailpieceArguments, form: &Form, whose: Whose, list: &Pat
     Ok(report)
 }
 
-fn printed(arguments: &MailpieceArguments, form: &Form) -> Result<Report, Report> {
+fn printed(arguments: &MailpieceArguments, form: &PieceKind) -> Result<Report, Report> {
     let Opened { project, case } = arguments.terms.open(&arguments.case)?;
     let sender = sender(arguments.sender.as_deref())?;
     let order = usual(case, &arguments.terms, &arguments.addressees);
     let (printed, mut findings) = mailpieces(&project, &order, sender.as_slice(), form);
     name_files(&mut findings, &arguments.case, &order.case, arguments.terms.project.as_deref());
-    let mut ending = Ending::of(&findings);
+    let mut ending = ExitStatus::of(&findings);
     let mut text = String::new();
     if let Some(printed) = printed {
         let path = arguments.out.join(order.case.as_str()).join(format!("{}.pdf", printed.name));
-        let readers = if sender.is_some() { Readers::Owner } else { Readers::Anybody };
-        match write_whole(&path, &printed.pdf, readers) {
+        let access = if sender.is_some() { Access::OwnerOnly } else { Access::Shared };
+        match write_whole(&path, &printed.pdf, access) {
             Ok(()) => text = table(&printed, &path.display().to_string()),
             Err(finding) => {
                 findings.push(finding);
-                ending = Ending::Failed;
+                ending = ExitStatus::Failed;
             }
         }
     }

@@ -7,10 +7,10 @@ use csv::StringRecord;
 use sha2::{Digest, Sha256};
 
 use super::folder;
-use super::output::Readers;
+use super::output::Access;
 use crate::case::{Case, Former};
 use crate::finding::{Finding, Findings, rules};
-use crate::press::Printed;
+use crate::print::Printed;
 
 /// Its name.
 pub const FILE: &str = "manifest.csv";
@@ -62,13 +62,13 @@ pub fn former_letters(folder: &Path, case: &Case) -> Findings {
 
 /// Who may read the manifest: of letters that are their owner's alone, also of an earlier run, only
 /// the owner.
-pub fn readers(folder: &Path, of_letters: Readers) -> Readers {
+pub fn access(folder: &Path, of_letters: Access) -> Access {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         let for_others = |metadata: fs::Metadata| metadata.permissions().mode() & 0o077;
         if fs::metadata(folder.join(FILE)).is_ok_and(|metadata| for_others(metadata) == 0) {
-            return Readers::Owner;
+            return Access::OwnerOnly;
         }
     }
     #[cfg(not(unix))]
@@ -84,7 +84,7 @@ pub fn is_of_letters(path: &Path) -> bool {
 
 fn rows_of(printed: &Printed) -> Vec<[String; 10]> {
     let hash = hex(&Sha256::digest(&printed.pdf));
-    let row = |letter: &crate::press::PrintedLetter| {
+    let row = |letter: &crate::print::PrintedLetter| {
         [
             String::new(),
             String::new(),
@@ -137,7 +137,7 @@ pub fn hex(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::id::{CaseId, RecipientId, StationeryId};
-    use crate::press::{self, Order};
+    use crate::print::{self, Order};
     use crate::project::Project;
 
     fn printed(to: &[&str]) -> Vec<Printed> {
@@ -146,7 +146,7 @@ mod tests {
             stationery: StationeryId::new("plain"),
             ..Order::of(CaseId::new("kem-sokha").expect("an id"), jiff::civil::date(2018, 1, 15))
         };
-        press::letters(&Project::embedded(), &order).printed
+        print::letters(&Project::embedded(), &order).printed
     }
 
     fn rows(manifest: &[u8]) -> Vec<String> {
@@ -194,7 +194,7 @@ mod tests {
     fn a_letter_of_an_earlier_run_to_somebody_who_is_gone_is_told_of() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let id = CaseId::new("kem-sokha").expect("an id");
-        let mut case = press::read_case(&Project::embedded(), &id, None).expect("the bundled case");
+        let mut case = print::read_case(&Project::embedded(), &id, None).expect("the bundled case");
         let recipient = RecipientId::new("prime-minister").expect("an id");
         case.former = vec![Former { recipient, since: jiff::civil::date(2018, 2, 10) }];
         assert_eq!(former_letters(folder.path(), &case), Findings::new());

@@ -43,7 +43,7 @@ use report::Format;
 
 /// How the program ends, the worst last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Ending {
+enum ExitStatus {
     /// All was done.
     Done,
     /// There were findings of severity error, and nothing was written for what they touch.
@@ -53,7 +53,7 @@ enum Ending {
     Failed,
 }
 
-impl Ending {
+impl ExitStatus {
     /// How a command ends that found this: without its case it could not run at all.
     fn of(findings: &Findings) -> Self {
         if findings.iter().any(|finding| finding.rule == rules::UNKNOWN_CASE) {
@@ -66,12 +66,12 @@ impl Ending {
     }
 }
 
-impl From<Ending> for ExitCode {
-    fn from(ending: Ending) -> Self {
+impl From<ExitStatus> for ExitCode {
+    fn from(ending: ExitStatus) -> Self {
         ExitCode::from(match ending {
-            Ending::Done => 0,
-            Ending::Faulty => 1,
-            Ending::Failed => 2,
+            ExitStatus::Done => 0,
+            ExitStatus::Faulty => 1,
+            ExitStatus::Failed => 2,
         })
     }
 }
@@ -83,18 +83,18 @@ struct Report {
     /// For the standard error.
     findings: Findings,
     /// How it ended.
-    ending: Ending,
+    ending: ExitStatus,
 }
 
 impl Report {
     /// Of a command that could not run.
     fn failed(findings: impl Into<Findings>) -> Self {
-        Self { text: String::new(), findings: findings.into(), ending: Ending::Failed }
+        Self { text: String::new(), findings: findings.into(), ending: ExitStatus::Failed }
     }
 
     /// Of a command that wrote nothing because of what it found.
     fn faulty(findings: impl Into<Findings>) -> Self {
-        Self { text: String::new(), findings: findings.into(), ending: Ending::Faulty }
+        Self { text: String::new(), findings: findings.into(), ending: ExitStatus::Faulty }
     }
 }
 
@@ -105,7 +105,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // Help and version come this way too; clap knows which stream is theirs.
             let _ = error.print();
-            return if error.use_stderr() { Ending::Failed.into() } else { Ending::Done.into() };
+            return if error.use_stderr() { ExitStatus::Failed.into() } else { ExitStatus::Done.into() };
         }
     };
     let Arguments { command, format } = arguments;
@@ -136,7 +136,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Writes what a command leaves to be said, and says how the program ends. Words that go into a file
 /// must be there whole; but who closes a pipe has read enough.
-fn deliver(report: Report, format: Format, is_grouped: bool) -> Ending {
+fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
     let Report { text, mut findings, mut ending } = report;
     let mut out = std::io::stdout();
     if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
@@ -144,7 +144,7 @@ fn deliver(report: Report, format: Format, is_grouped: bool) -> Ending {
     {
         let finding = Finding::error(rules::UNWRITABLE, format!("the standard output cannot be written: {error}"));
         findings.push(finding.help("make room, or send it elsewhere"));
-        ending = Ending::Failed;
+        ending = ExitStatus::Failed;
     }
     let findings = match format {
         Format::Text if is_grouped => report::text(&report::grouped(&findings)),

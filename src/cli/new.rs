@@ -7,12 +7,12 @@ use clap::{Args, Subcommand};
 
 use super::args::{language, stationery};
 use super::folder::{self, in_project, shown};
-use super::output::{Readers, write_whole};
-use super::{Ending, Report};
+use super::output::{Access, write_whole};
+use super::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag, StationeryId};
 use crate::page::stationery::copy;
-use crate::press;
+use crate::print;
 use crate::translation::{Begun, begin_case, begin_language};
 
 #[derive(Debug, Args)]
@@ -64,7 +64,7 @@ pub fn new(arguments: &NewArguments) -> Report {
     let begun = match &arguments.what {
         What::Case { name } => begin_case(&project, name),
         What::Language { tag } => {
-            press::read_fonts(&project).and_then(|fonts| begin_language(&project, tag, &fonts.families()))
+            print::read_fonts(&project).and_then(|fonts| begin_language(&project, tag, &fonts.families()))
         }
         What::Stationery { name, like } => copy(&project, like, name)
             .map(|text| Begun { files: [(format!("stationery/{name}.yaml"), text)].into(), ..Begun::default() }),
@@ -97,19 +97,19 @@ fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
         })
         .collect();
     if !there.is_empty() {
-        return Report { text: String::new(), findings: there, ending: Ending::Faulty };
+        return Report { text: String::new(), findings: there, ending: ExitStatus::Faulty };
     }
     let mut findings = begun.findings;
     let mut text = String::new();
     for (path, words) in &begun.files {
         let path = in_project(folder, path);
-        match write_whole(&path, words.as_bytes(), Readers::Anybody) {
+        match write_whole(&path, words.as_bytes(), Access::Shared) {
             Ok(()) => {
                 let _ = writeln!(text, "{}", path.display());
             }
             Err(finding) => {
                 findings.push(finding);
-                return Report { text, findings, ending: Ending::Failed };
+                return Report { text, findings, ending: ExitStatus::Failed };
             }
         }
     }
@@ -117,5 +117,5 @@ fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
         let _ = writeln!(text, "{remark}");
     }
     text.push_str(next);
-    Report { text, findings, ending: Ending::Done }
+    Report { text, findings, ending: ExitStatus::Done }
 }

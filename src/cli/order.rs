@@ -14,7 +14,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::font::Face;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
-use crate::press::{Order, read_case};
+use crate::print::{Order, read_case};
 use crate::project::Project;
 use crate::project::text_of;
 use crate::yaml::Source;

@@ -11,12 +11,12 @@ use crate::finding::{Finding, rules};
 
 /// Who may read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Readers {
-    /// Whoever could read the file that was there before, also through a link; otherwise whoever the
-    /// system lets.
-    Anybody,
-    /// Its owner only: it holds a sender's name and address.
-    Owner,
+pub enum Access {
+    /// Everybody who could read the file that was there before, also through a link. A new file gets the
+    /// permissions that the system gives by default.
+    Shared,
+    /// Only its owner: the file has a sender's name and address.
+    OwnerOnly,
 }
 
 /// Writes a file under a temporary name beside `path` and renames it, so that `path` is never
@@ -25,8 +25,8 @@ pub enum Readers {
 /// # Errors
 ///
 /// When the folder or the file cannot be written; what was at `path` before is still there.
-pub fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Finding> {
-    write_with(path, readers, |file| file.write_all(bytes)).map_err(|error| unwritable(path, &error))
+pub fn write_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Finding> {
+    write_with(path, access, |file| file.write_all(bytes)).map_err(|error| unwritable(path, &error))
 }
 
 /// That a file cannot be written.
@@ -44,17 +44,17 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Finding {
 /// When the folder or the file cannot be written, or `fill` fails.
 pub fn write_with<T, E: From<io::Error>>(
     path: &Path,
-    readers: Readers,
+    access: Access,
     fill: impl FnOnce(&mut File) -> Result<T, E>,
 ) -> Result<T, E> {
-    let target = if readers == Readers::Anybody { path.canonicalize().ok() } else { None };
+    let target = if access == Access::Shared { path.canonicalize().ok() } else { None };
     let path = target.as_deref().unwrap_or(path);
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}{PART_ENDING}", token()));
     let part = folder.join(name);
-    let written = create(&part, readers).map_err(E::from).and_then(|mut file| {
+    let written = create(&part, access).map_err(E::from).and_then(|mut file| {
         let filled = fill(&mut file)?;
         if target.is_some() {
             file.set_permissions(fs::metadata(path)?.permissions())?;
@@ -91,16 +91,16 @@ fn sync_folder(folder: &Path) {
     }
 }
 
-fn create(path: &Path, readers: Readers) -> io::Result<File> {
+fn create(path: &Path, access: Access) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    if readers == Readers::Owner {
+    if access == Access::OwnerOnly {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
     #[cfg(not(unix))]
-    let _ = readers;
+    let _ = access;
     options.open(path)
 }
 
@@ -112,8 +112,8 @@ mod tests {
     fn a_full_disk_leaves_the_old_file_and_no_part_of_a_new_one() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let path = folder.path().join("a.pdf");
-        write_whole(&path, b"old", Readers::Anybody).expect("there is room");
-        let error = write_with(&path, Readers::Anybody, |file| -> io::Result<()> {
+        write_whole(&path, b"old", Access::Shared).expect("there is room");
+        let error = write_with(&path, Access::Shared, |file| -> io::Result<()> {
             file.write_all(b"ne")?;
             Err(io::Error::from(io::ErrorKind::StorageFull))
         });
@@ -128,7 +128,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder for the test");
         let path = folder.path().join("sub/a.pdf");
-        write_whole(&path, b"x", Readers::Owner).expect("there is room");
+        write_whole(&path, b"x", Access::OwnerOnly).expect("there is room");
         assert_eq!(fs::metadata(&path).expect("the file").permissions().mode() & 0o777, 0o600);
     }
 
@@ -141,7 +141,7 @@ mod tests {
         fs::write(&file, "old").expect("a file");
         fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("it is ours");
         symlink("real.ftl", &link).expect("a link");
-        write_whole(&link, b"new", Readers::Anybody).expect("there is room");
+        write_whole(&link, b"new", Access::Shared).expect("there is room");
         assert!(link.is_symlink());
         assert_eq!(fs::read(&file).expect("a file"), b"new");
         assert_eq!(fs::metadata(&file).expect("the file").permissions().mode() & 0o777, 0o640);

@@ -6,12 +6,12 @@ use clap::Args;
 
 use super::args::language;
 use super::case_file::{Opened, name_files, open};
-use super::output::{Readers, write_whole};
-use super::{Ending, Report};
+use super::output::{Access, write_whole};
+use super::{ExitStatus, Report};
 use crate::check::{Scope, Tried, check};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
-use crate::press::proof as make;
+use crate::print::proof as make;
 
 /// What is typed after `likhit proof`.
 #[derive(Debug, Args)]
@@ -56,7 +56,7 @@ pub fn proof(arguments: &ProofArguments) -> Report {
         }
     };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("proof-{case}-{}.pdf", arguments.lang)));
-    if let Err(finding) = write_whole(&path, &proof.pdf, Readers::Anybody) {
+    if let Err(finding) = write_whole(&path, &proof.pdf, Access::Shared) {
         return Report::failed(finding);
     }
     let pages = proof.document.pages.len();
@@ -67,5 +67,5 @@ pub fn proof(arguments: &ProofArguments) -> Report {
         if pages == 1 { "page" } else { "pages" },
         path.display()
     );
-    Report { text, findings: Findings::new(), ending: Ending::Done }
+    Report { text, findings: Findings::new(), ending: ExitStatus::Done }
 }

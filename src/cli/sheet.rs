@@ -8,11 +8,11 @@ use clap::{Args, ValueEnum};
 use super::args::{country, language};
 use super::case_file::{Opened, name_files};
 use super::order::{Languages, Terms};
-use super::output::{Readers, write_whole};
-use super::{Ending, Report};
+use super::output::{Access, write_whole};
+use super::{ExitStatus, Report};
 use crate::id::{CountryCode, LanguageTag};
 use crate::page::Paper;
-use crate::press::{self, SheetOrder};
+use crate::print::{self, SheetOrder};
 
 /// What is typed after `likhit sheet`.
 #[derive(Debug, Args)]
@@ -73,23 +73,23 @@ pub fn sheet(arguments: &SheetArguments) -> Report {
         as_of: arguments.terms.as_of,
         after_deadline: arguments.terms.after_deadline,
     };
-    let outcome = press::sheets(&project, &order);
+    let outcome = print::sheets(&project, &order);
     let mut findings = outcome.findings;
     name_files(&mut findings, &arguments.case, &order.case, arguments.terms.project.as_deref());
-    let mut ending = Ending::of(&findings);
+    let mut ending = ExitStatus::of(&findings);
     let mut text = String::new();
     for sheet in &outcome.sheets {
         let languages: Vec<&str> = sheet.languages.iter().map(LanguageTag::as_str).collect();
         let name = format!("sheet-{}.pdf", languages.join("-"));
         let path = arguments.out.join(order.case.as_str()).join(name);
-        match write_whole(&path, &sheet.pdf, Readers::Anybody) {
+        match write_whole(&path, &sheet.pdf, Access::Shared) {
             Ok(()) => {
                 let pages = super::explain::pages(sheet.document.pages.len());
                 let _ = writeln!(text, "{}  {pages}  {}", languages.join(" + "), path.display());
             }
             Err(finding) => {
                 findings.push(finding);
-                ending = Ending::Failed;
+                ending = ExitStatus::Failed;
             }
         }
     }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::explain::{mm, seating_of, shown_rect};
 use super::folder;
-use super::{Ending, Report};
+use super::{ExitStatus, Report};
 use crate::finding::Findings;
 use crate::id::StationeryId;
 use crate::page::sketch;
@@ -49,7 +49,7 @@ pub fn stationery(arguments: &StationeryArguments) -> Report {
     if !text.is_empty() {
         text.push_str(KEY);
     }
-    let ending = if findings.is_empty() { Ending::Done } else { Ending::Faulty };
+    let ending = if findings.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Report { text, findings, ending }
 }
 

@@ -6,10 +6,10 @@ use clap::Args;
 
 use super::case_file::name_files;
 use super::order::OneSender;
-use super::{Ending, Report};
+use super::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::letter::mailto;
-use crate::press::{self, PlainCopy};
+use crate::print::{self, PlainCopy};
 
 /// What is typed after `likhit text`.
 #[derive(Debug, Args)]
@@ -29,7 +29,7 @@ pub fn text(arguments: &TextArguments) -> Report {
 
 fn written(arguments: &TextArguments) -> Result<Report, Report> {
     let (project, order) = arguments.letters.order()?;
-    let outcome = press::plain_letters(&project, &order);
+    let outcome = print::plain_letters(&project, &order);
     let mut findings = outcome.findings;
     name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
     let text = if arguments.mailto {
@@ -39,7 +39,7 @@ fn written(arguments: &TextArguments) -> Result<Report, Report> {
     } else {
         plain(&outcome.letters)
     };
-    let ending = Ending::of(&findings);
+    let ending = ExitStatus::of(&findings);
     Ok(Report { text, findings, ending })
 }
 

@@ -194,7 +194,7 @@ impl Finding {
 
     /// Says which of the known names was probably meant by `word`, or else which there are.
     #[must_use]
-    pub fn among<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn suggest_from<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
         match did_you_mean(word, known.iter().copied()) {
             Some(near) => self.help(format!("did you mean `{near}`?")),

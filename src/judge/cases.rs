@@ -12,7 +12,7 @@ use crate::finding::{Comparisons, Finding, Findings, did_you_mean, rules};
 use crate::fluent::{Entry, File, Reference};
 use crate::id::{CaseId, LanguageTag, MessageId};
 use crate::locale::LETTER;
-use crate::locale::form::SALUTATION;
+use crate::locale::required::SALUTATION;
 use crate::project::Project;
 use crate::yaml::{KeyPath, Places, Source};
 
@@ -41,7 +41,7 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
         let known = project.paths("cases", ".yaml");
         let known = known.filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
         return Err(Finding::error(rules::UNKNOWN_CASE, format!("there is no case `{id}`"))
-            .among(id.as_str(), known)
+            .suggest_from(id.as_str(), known)
             .into());
     }
     let text = project.text(&file)?;

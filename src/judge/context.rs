@@ -12,7 +12,7 @@ use super::structure::{owed, plural_categories};
 use crate::case::{Case, Fact};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
-use crate::locale::form::FORMS;
+use crate::locale::required::FORMS;
 use crate::locale::{Expansion, Expansions, Glossary, LETTER, Language, MAX_DEPTH, MAX_TEXT};
 
 /// A file of a language, with all that it is compared with.
@@ -33,14 +33,14 @@ pub struct Context<'a> {
     pub is_case_judged: bool,
     needs: RefCell<BTreeMap<(bool, String), Needs>>,
     comparisons: Comparisons,
-    owed: OnceCell<Vec<Owed>>,
+    owed: OnceCell<Vec<MissingMessage>>,
     owed_ids: OnceCell<BTreeSet<String>>,
     misspelt: OnceCell<Misspelt>,
     /// The same of the source's file.
     misspelt_in_source: OnceCell<Misspelt>,
     misspelt_facts: OnceCell<BTreeMap<String, String>>,
     /// The facts that each of its messages may name.
-    facts: OnceCell<BTreeMap<String, Kind>>,
+    facts: OnceCell<BTreeMap<String, VariableKind>>,
     plural_categories: OnceCell<Vec<&'static str>>,
     /// What texts expand to, of the file's language and of the source.
     expansions: [Expansions; 2],
@@ -48,7 +48,7 @@ pub struct Context<'a> {
 
 /// A message that a file has to have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owed {
+pub struct MissingMessage {
     /// Its id.
     pub id: String,
     /// The message that it follows in the source, where that is known.
@@ -68,7 +68,7 @@ pub struct Needs {
 
 /// What kind of value a variable has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum VariableKind {
     /// A whole number.
     Number,
     /// A day in the language's words.
@@ -81,7 +81,7 @@ pub enum Kind {
 
 /// What a message may name as variables.
 pub struct Given<'c> {
-    facts: &'c BTreeMap<String, Kind>,
+    facts: &'c BTreeMap<String, VariableKind>,
     /// What the program gives to messages of `letter.ftl`.
     of_form: BTreeSet<&'static str>,
 }
@@ -178,7 +178,7 @@ impl<'a> Context<'a> {
     }
 
     /// The messages that the file has to have, in the order of the source.
-    pub fn owed(&self) -> &[Owed] {
+    pub fn owed(&self) -> &[MissingMessage] {
         self.owed.get_or_init(|| owed(self))
     }
 
@@ -272,7 +272,8 @@ impl<'a> Context<'a> {
     /// The variables that a message may name; none where that is not known, because the case cannot be read.
     pub fn given(&self, id: &str) -> Option<Given<'_>> {
         if self.name != LETTER {
-            let facts = |case: &Case| case.facts.iter().map(|(name, fact)| (name.clone(), Kind::of(fact))).collect();
+            let facts =
+                |case: &Case| case.facts.iter().map(|(name, fact)| (name.clone(), VariableKind::of(fact))).collect();
             let case = self.case?;
             return Some(Given { facts: self.facts.get_or_init(|| facts(case)), of_form: BTreeSet::new() });
         }
@@ -280,7 +281,8 @@ impl<'a> Context<'a> {
         let shared = || {
             let mut cases = self.judge.cases();
             let facts = cases.next().map(|case| case.facts.iter()).into_iter().flatten();
-            let mut shared: BTreeMap<String, Kind> = facts.map(|(name, fact)| (name.clone(), Kind::of(fact))).collect();
+            let mut shared: BTreeMap<String, VariableKind> =
+                facts.map(|(name, fact)| (name.clone(), VariableKind::of(fact))).collect();
             for case in cases {
                 shared.retain(|name, _| case.facts.contains_key(name));
             }
@@ -395,10 +397,10 @@ impl<'a> Context<'a> {
 
 impl Given<'_> {
     /// What a variable is, if it may be named.
-    pub fn kind(&self, variable: &str) -> Option<Kind> {
+    pub fn kind(&self, variable: &str) -> Option<VariableKind> {
         if self.of_form.contains(variable) {
             let is_number = matches!(variable, "day" | "year" | "number" | "page" | "pages");
-            return Some(if is_number { Kind::Number } else { Kind::Words });
+            return Some(if is_number { VariableKind::Number } else { VariableKind::Words });
         }
         self.facts.get(variable).cloned()
     }
@@ -416,7 +418,7 @@ impl Given<'_> {
     }
 }
 
-impl Kind {
+impl VariableKind {
     fn of(fact: &Fact) -> Self {
         match fact {
             Fact::Date(_) => Self::Date,

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::allow::{self, Permission, permissions};
+use super::cascades::without_consequences;
 use super::cases::{self, Wrong};
-use super::consequences::without_consequences;
 use super::context::Context;
 use super::months::months;
 use super::names::names;
 use super::repair::{Reading, repairs};
-use super::silence::{self, Silence, silences};
 use super::{Fault, Judge, Source, Subject, parity, structure, terms, variables, words};
 use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, Severity, rules};
 use crate::fluent::{Entry, File, split};
@@ -26,7 +26,7 @@ pub struct Judged {
     /// How many messages and terms were examined.
     pub messages: usize,
     /// The comments that allow a rule somewhere.
-    silences: Vec<Silence>,
+    permissions: Vec<Permission>,
 }
 
 /// What a finding touches: what is not printed if it is an error.
@@ -120,8 +120,8 @@ impl Judge<'_> {
         }
         for (name, file) in &files {
             judged.messages += file.entries.len();
-            let (of_file, faults) = silences(file, language.info().is_ok());
-            judged.silences.extend(of_file);
+            let (of_file, faults) = permissions(file, language.info().is_ok());
+            judged.permissions.extend(of_file);
             judged.extend(faults);
             let mut context = Context::of(self, language, name, file);
             context.is_case_judged = context.case.is_some_and(|case| covers(&case.file));
@@ -244,7 +244,7 @@ impl Judged {
 
     /// Takes out what a comment in its file allows.
     fn leave_out_what_is_allowed(&mut self) {
-        silence::leave_out(&mut self.silences, &mut self.found);
+        allow::leave_out(&mut self.permissions, &mut self.found);
     }
 
     /// Adds what was found of the same files when they were set, and, because now all is found, each comment
@@ -252,7 +252,7 @@ impl Judged {
     pub fn with_pages(mut self, found: Findings) -> Self {
         self.extend(found);
         self.leave_out_what_is_allowed();
-        let unused = self.silences.iter().filter_map(Silence::unused).collect::<Vec<_>>();
+        let unused = self.permissions.iter().filter_map(Permission::unused).collect::<Vec<_>>();
         self.extend(unused);
         self
     }

@@ -9,8 +9,9 @@
 //! other files is a function of a `context::Context`, called in `engine`. Both are known to print
 //! at once. A rule on names and addresses of people is in [`data`]. What each rule is for is in `rules`.
 
+mod allow;
+mod cascades;
 mod cases;
-mod consequences;
 mod context;
 pub mod data;
 mod dates;
@@ -24,7 +25,6 @@ mod number_words;
 mod parity;
 mod repair;
 mod rules;
-mod silence;
 mod structure;
 mod terms;
 mod variables;

@@ -8,7 +8,7 @@ use super::words::digit;
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::File;
 use crate::id::LanguageTag;
-use crate::locale::{LETTER, form, is_pseudo};
+use crate::locale::{LETTER, is_pseudo, required};
 use crate::translation::month_names;
 
 /// The months of a language, from 1 on.
@@ -30,7 +30,7 @@ impl Months {
     /// Those that a language's `letter.ftl` says.
     pub fn of(letter: &File, language: &LanguageTag) -> Self {
         let name = |month: usize| {
-            let part = letter.entry(&form::month(month))?.value.as_ref()?;
+            let part = letter.entry(&required::month(month))?.value.as_ref()?;
             let [reading] = part.readings.as_slice() else { return None };
             let name = reading.text.trim().replace('\u{200B}', "");
             (reading.slots.is_empty() && !name.is_empty()).then_some((month, name))
@@ -52,7 +52,7 @@ pub fn months(context: &Context) -> Findings {
     let wrong = context.months(context.language).wrong.iter().filter(|_| context.name == LETTER);
     wrong
         .filter_map(|(month, finding)| {
-            let id = form::month(*month);
+            let id = required::month(*month);
             Some(context.file.finding(finding.clone(), &context.file.entry(&id)?.at, &id))
         })
         .collect()

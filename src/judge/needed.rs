@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use crate::finding::Piece;
 use crate::fluent::{Entry, Reference};
-use crate::locale::{LETTER, form};
+use crate::locale::{LETTER, required};
 
 /// What is printed with each message of a file.
 pub struct Needed(BTreeMap<String, BTreeSet<Piece>>);
@@ -15,7 +15,7 @@ impl Needed {
     pub fn of<'i>(context: &Context, ids: impl Iterator<Item = &'i str>) -> Self {
         let mut open: Vec<(String, Piece)> = Vec::new();
         if context.name == LETTER {
-            let pieces = |id: &'i str| form::needed_for(id).iter().map(move |piece| (id.to_owned(), *piece));
+            let pieces = |id: &'i str| required::needed_for(id).iter().map(move |piece| (id.to_owned(), *piece));
             open.extend(ids.flat_map(pieces));
         }
         open.extend(context.case.iter().flat_map(|case| &case.messages).map(|(id, piece)| (id.to_string(), *piece)));

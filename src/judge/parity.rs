@@ -11,7 +11,7 @@ use super::number_words::{said_in_words, says_in_words};
 use super::words::sentences;
 use crate::finding::{Finding, Findings, RuleName, listed, rules};
 use crate::fluent::{Entry, Flat, Placeable, split};
-use crate::locale::{Glossary, LETTER, Language, form};
+use crate::locale::{Glossary, LETTER, Language, required};
 
 /// What a file says otherwise than its source.
 pub fn parity(context: &Context) -> Findings {
@@ -19,7 +19,7 @@ pub fn parity(context: &Context) -> Findings {
     let Some((source_language, _)) = context.source else { return findings };
     let glossary = sorted(context.glossary());
     // What a month is called is a fact of each language; many call it by its number.
-    let is_fact = |entry: &Entry| context.name == LETTER && form::is_month(&entry.id);
+    let is_fact = |entry: &Entry| context.name == LETTER && required::is_month(&entry.id);
     let whole = context.file.entries.iter().filter(|entry| !context.file.is_cut(entry));
     for entry in whole.filter(|entry| !is_fact(entry)) {
         for (name, at, part) in entry.parts() {

@@ -8,13 +8,13 @@ use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 
 use super::Touched;
 use super::cases::misspelt;
-use super::context::{Context, Kind, Owed};
+use super::context::{Context, MissingMessage, VariableKind};
 use super::names::has_name;
 use super::needed::Needed;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement};
 use crate::fluent::{Attribute, Choice, Entry, File, Part, Placeable, Reference, split, swallowed as swallowed_in};
-use crate::locale::form::{self, FORMS, NAME, SALUTATION};
+use crate::locale::required::{self, FORMS, NAME, SALUTATION};
 use crate::locale::{LETTER, Language, paragraphs};
 
 /// Everything that is wrong with the structure of a file, with what it touches.
@@ -77,19 +77,19 @@ fn twice(context: &Context, findings: &mut Findings) {
 
 /// The messages that a file has to have, in the order of the source. Where an id of the source is misspelt, it is
 /// the one that is meant.
-pub fn owed(context: &Context) -> Vec<Owed> {
-    let mut owed: Vec<Owed> = Vec::new();
+pub fn owed(context: &Context) -> Vec<MissingMessage> {
+    let mut owed: Vec<MissingMessage> = Vec::new();
     let mut known: BTreeSet<String> = BTreeSet::new();
     for entry in context.source.iter().flat_map(|(_, source)| &source.entries) {
         let id = context.misspelt_in_source().meant(&entry.id).unwrap_or(&entry.id);
         if !id.starts_with('-') && known.insert(id.to_owned()) {
             let after = owed.last().map(|before| before.id.clone());
-            owed.push(Owed { id: id.to_owned(), after });
+            owed.push(MissingMessage { id: id.to_owned(), after });
         }
     }
     let mut also = |id: String| {
         if known.insert(id.clone()) {
-            owed.push(Owed { id, after: None });
+            owed.push(MissingMessage { id, after: None });
         }
     };
     if context.name == LETTER {
@@ -97,7 +97,7 @@ pub fn owed(context: &Context) -> Vec<Owed> {
             also(form.id.to_owned());
         }
         for month in 1..=12 {
-            also(form::month(month));
+            also(required::month(month));
         }
     }
     if context.source.is_some() {
@@ -134,11 +134,11 @@ pub fn asked(context: &Context) -> BTreeSet<String> {
 }
 
 /// The messages that a file lacks.
-pub fn missing<'c>(context: &'c Context) -> Vec<&'c Owed> {
+pub fn missing<'c>(context: &'c Context) -> Vec<&'c MissingMessage> {
     let file = context.file;
     let letter = context.language.file(LETTER).filter(|_| context.name != LETTER);
     let is_here = |id: &str| file.entry(id).is_some_and(|entry| entry.value.is_some());
-    let is_lacking = |Owed { id, .. }: &&Owed| {
+    let is_lacking = |MissingMessage { id, .. }: &&MissingMessage| {
         // A source message that has attributes only has no text to be missed; and one that is there and
         // cannot be read is reported as broken.
         let is_known = is_here(id) || file.is_broken(id) || context.is_borrowed(id);
@@ -163,7 +163,8 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
     }
     let swallowed: BTreeSet<&str> = swallowed_ids(file);
     let mut missing = missing(context);
-    missing.retain(|Owed { id, .. }| context.misspelt().wrong(id).is_none() && !swallowed.contains(id.as_str()));
+    missing
+        .retain(|MissingMessage { id, .. }| context.misspelt().wrong(id).is_none() && !swallowed.contains(id.as_str()));
     // The text without an id, or what cannot be read, is the text of the one that is missing.
     let is_too_deep = file.faults.iter().any(|fault| fault.rule == rules::NESTED_TOO_DEEP);
     if missing.len() == 1 && (is_too_deep || file.has_text_without_id()) {
@@ -205,7 +206,7 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
 /// That a message is missing, at the place where it belongs.
 fn missing_one(
     context: &Context,
-    Owed { id, after }: &Owed,
+    MissingMessage { id, after }: &MissingMessage,
     is_only: bool,
     commented_out: &BTreeMap<&str, Range<usize>>,
 ) -> Finding {
@@ -484,25 +485,25 @@ fn variants(context: &Context, name: &str, part: &Part, findings: &mut Findings)
     }
 }
 
-fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Kind, findings: &mut Findings) {
+fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &VariableKind, findings: &mut Findings) {
     let language = &context.language.tag;
     let variable = choice.variable().unwrap_or_default();
     let categories = context.plural_categories();
     for key in choice.keys.iter().filter(|key| !key.is_default) {
         let why = match kind {
-            Kind::Number if key.is_number => None,
-            Kind::Number => (!categories.contains(&key.name.as_str())).then(|| {
+            VariableKind::Number if key.is_number => None,
+            VariableKind::Number => (!categories.contains(&key.name.as_str())).then(|| {
                 format!(
                     "numbers in `{language}` have the plural forms {}, and `[{}]` is never taken",
                     categories.join(", "),
                     key.name
                 )
             }),
-            Kind::Date => Some(format!("`${variable}` is a date, and `[{}]` is never taken", key.name)),
-            Kind::Text(text) => {
+            VariableKind::Date => Some(format!("`${variable}` is a date, and `[{}]` is never taken", key.name)),
+            VariableKind::Text(text) => {
                 (*text != key.name).then(|| format!("`${variable}` is `{text}`, and `[{}]` is never taken", key.name))
             }
-            Kind::Words => None,
+            VariableKind::Words => None,
         };
         if let Some(message) = why {
             let finding = Finding::warning(rules::DEAD_VARIANT, message);

@@ -6,11 +6,11 @@ use std::fmt::Display;
 use std::ops::Range;
 
 use super::context::{Context, Given};
-use super::{silence, terms};
+use super::{allow, terms};
 use crate::finding::{Finding, Findings, listed, rules};
 use crate::fluent::{Entry, Part, Placeable, Reference, split};
 use crate::locale::LETTER;
-use crate::locale::form::FORMS;
+use crate::locale::required::FORMS;
 
 /// Everything that is wrong with the names in the placeables of a file.
 pub fn variables(context: &Context) -> Findings {
@@ -294,8 +294,7 @@ pub fn same_words(text: &str) -> String {
 /// The comment of a source's entry, as a translator needs it: without what is for the program.
 pub fn comment(entry: &Entry) -> Option<String> {
     let lines: Vec<&str> = entry.comment.0.iter().map(|(_, line)| line.trim()).collect();
-    let lines: Vec<&str> =
-        lines.into_iter().filter(|line| !line.is_empty() && silence::order(line).is_none()).collect();
+    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty() && allow::order(line).is_none()).collect();
     let comment = lines.join(" ");
     (!comment.is_empty()).then_some(comment)
 }

@@ -5,18 +5,18 @@ use std::ops::Range;
 use jiff::civil::Date;
 use unicode_script::{Script, UnicodeScript};
 
-use super::scribe::Scribe;
+use super::message_writer::MessageWriter;
 use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
-use crate::case::{Case, Part, Recipient};
+use crate::case::{Case, Involvement, Recipient};
 use crate::finding::{Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Section, Sender, Words};
-use crate::locale::form::{self, NAME};
+use crate::locale::required::{self, NAME};
 use crate::locale::{AddressOrders, Countries, Locale, Value, paragraphs};
 
 /// What a letter is made of.
 #[derive(Clone, Copy)]
-pub struct Commission<'a> {
+pub struct LetterInput<'a> {
     /// The case.
     pub case: &'a Case,
     /// The language to write in.
@@ -46,30 +46,27 @@ pub struct Commission<'a> {
 /// # Errors
 ///
 /// Everything that is missing in the language or cannot be said, at once.
-pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
-    let Commission { locale, recipient, section, sender, .. } = *commission;
-    let mut composing = Composing::of(commission);
+pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
+    let LetterInput { locale, recipient, section, sender, .. } = *input;
+    let mut composing = Composing::of(input);
 
-    let address = composing.scribe.findings.take(inside_address(
-        &recipient.address,
-        commission.sender_country,
-        commission.countries,
-    ));
+    let address =
+        composing.writer.findings.take(inside_address(&recipient.address, input.sender_country, input.countries));
     let (sender_block, short_sender) = composing.sender_block().unzip();
     let place_and_date = composing.place_and_date();
     let addressee = if locale.info.script == "Latn" { None } else { composing.addressee() };
     let (topic, subject) = composing.subject().unzip();
-    let salutation = composing.scribe.salutation(recipient);
+    let salutation = composing.writer.salutation(recipient);
     let (body, own_words) = composing.body();
-    let closing = composing.scribe.say_form(&form::CLOSING, []);
+    let closing = composing.writer.say_form(&required::CLOSING, []);
     let signature = match sender {
         Some(sender) => Some(Signature::Name(sender_text(locale, &sender.name.words, &sender.name.origin))),
-        None => composing.scribe.say_form(&form::FILL_IN_SIGNATURE, []).map(Signature::FillIn),
+        None => composing.writer.say_form(&required::FILL_IN_SIGNATURE, []).map(Signature::FillIn),
     };
     let copies = composing.copies();
-    composing.scribe.findings.extend(section.and_then(|section| section.forbidden_name(commission.case)));
+    composing.writer.findings.extend(section.and_then(|section| section.forbidden_name(input.case)));
     let note = section.and_then(|section| section.note_in(&locale.tag));
-    let note = note.and_then(|note| composing.scribe.remarks.take(note));
+    let note = note.and_then(|note| composing.writer.remarks.take(note));
     let names = composing.names();
 
     let letter = (|| {
@@ -95,10 +92,10 @@ pub fn compose(commission: &Commission) -> Result<Letter, Findings> {
         })
     })();
     match letter {
-        Some(letter) if composing.scribe.findings.is_empty() => {
-            Ok(Letter { remarks: composing.scribe.remarks, ..letter })
+        Some(letter) if composing.writer.findings.is_empty() => {
+            Ok(Letter { remarks: composing.writer.remarks, ..letter })
         }
-        _ => Err(composing.scribe.findings),
+        _ => Err(composing.writer.findings),
     }
 }
 
@@ -119,16 +116,16 @@ pub struct OwnTexts {
 
 /// Composes of a letter only what its sender decides, as [`compose`] does; nothing if there is no
 /// sender, or anything is wrong.
-pub fn compose_own(commission: &Commission) -> Option<OwnTexts> {
-    let Commission { locale, sender, .. } = *commission;
+pub fn compose_own(input: &LetterInput) -> Option<OwnTexts> {
+    let LetterInput { locale, sender, .. } = *input;
     let Sender { name, place, .. } = sender?;
-    let mut composing = Composing::of(commission);
+    let mut composing = Composing::of(input);
     let (sender, short_sender) = composing.sender_block()?;
     let place_and_date = if place.is_some() { Some(composing.place_and_date()?) } else { None };
     let signature = sender_text(locale, &name.words, &name.origin);
     let passages = composing.own_words();
     let own = OwnTexts { sender, short_sender, place_and_date, passages, signature };
-    composing.scribe.findings.is_empty().then_some(own)
+    composing.writer.findings.is_empty().then_some(own)
 }
 
 /// The language that a sender's name is taken to be in, in a letter in the language of `locale`.
@@ -141,10 +138,10 @@ pub fn language_of_name(sender: &Sender, locale: &Locale) -> LanguageTag {
 /// # Errors
 ///
 /// Those of [`numbered_line`].
-pub fn running_line(commission: &Commission, page: usize, pages: usize) -> Result<Option<Text>, Findings> {
+pub fn running_line(input: &LetterInput, page: usize, pages: usize) -> Result<Option<Text>, Findings> {
     match pages {
         1 => Ok(None),
-        _ => numbered_line(commission, page, page, pages).map(Some),
+        _ => numbered_line(input, page, page, pages).map(Some),
     }
 }
 
@@ -155,43 +152,43 @@ pub fn running_line(commission: &Commission, page: usize, pages: usize) -> Resul
 /// # Errors
 ///
 /// When the message `page-line` or `continuation-line`, or one that it needs, is missing or faulty.
-pub fn numbered_line(commission: &Commission, page: usize, number: usize, pages: usize) -> Result<Text, Findings> {
-    let mut composing = Composing::of(commission);
+pub fn numbered_line(input: &LetterInput, page: usize, number: usize, pages: usize) -> Result<Text, Findings> {
+    let mut composing = Composing::of(input);
     let numbers = [number, pages].map(|n| Value::Number(n as u64));
     let line = if page == 1 {
-        composing.scribe.say_form(&form::PAGE_LINE, numbers)
+        composing.writer.say_form(&required::PAGE_LINE, numbers)
     } else {
         composing.continuation_line(numbers)
     };
-    line.ok_or(composing.scribe.findings)
+    line.ok_or(composing.writer.findings)
 }
 
 /// A letter that is being composed.
 struct Composing<'a> {
-    commission: &'a Commission<'a>,
-    scribe: Scribe<'a>,
+    input: &'a LetterInput<'a>,
+    writer: MessageWriter<'a>,
 }
 
 impl<'a> Composing<'a> {
-    fn of(commission: &'a Commission<'a>) -> Self {
-        let Commission { case, locale, fallback, .. } = *commission;
-        Self { commission, scribe: Scribe::of(case, locale, fallback) }
+    fn of(input: &'a LetterInput<'a>) -> Self {
+        let LetterInput { case, locale, fallback, .. } = *input;
+        Self { input, writer: MessageWriter::of(case, locale, fallback) }
     }
 
     /// The sender's block, and the short form of it.
     fn sender_block(&mut self) -> Option<(SenderBlock, Vec<Text>)> {
-        let Commission { locale, sender, sender_country, recipient, reply_countries, address_orders, .. } =
-            *self.commission;
+        let LetterInput { locale, sender, sender_country, recipient, reply_countries, address_orders, .. } =
+            *self.input;
         let Some(sender) = sender else {
-            let name = self.scribe.say_form(&form::FILL_IN_NAME, []);
-            let address = self.scribe.say_form(&form::FILL_IN_ADDRESS, []);
+            let name = self.writer.say_form(&required::FILL_IN_NAME, []);
+            let address = self.writer.say_form(&required::FILL_IN_ADDRESS, []);
             return Some((SenderBlock::FillIn { name: name?, address: address? }, Vec::new()));
         };
         let own_country = sender.country.as_ref().or(sender_country);
         let address = match sender.address_in(own_country, address_orders) {
             Ok(address) => address,
             Err(finding) => {
-                self.scribe.findings.push(finding);
+                self.writer.findings.push(finding);
                 return None;
             }
         };
@@ -208,80 +205,80 @@ impl<'a> Composing<'a> {
     }
 
     fn place_and_date(&mut self) -> Option<Text> {
-        let Commission { locale, sender, date, .. } = *self.commission;
+        let LetterInput { locale, sender, date, .. } = *self.input;
         let date = match locale.date(date) {
             Ok(date) => Value::Text(date),
             Err(findings) => {
-                self.scribe.findings.extend(findings);
+                self.writer.findings.extend(findings);
                 return None;
             }
         };
         match sender.and_then(|sender| sender.place.as_ref()) {
-            Some(place) => self.scribe.say_form(&form::PLACE_AND_DATE, [Value::Text(place.clone()), date]),
-            None => self.scribe.say_form(&form::DATE_LINE, [date]),
+            Some(place) => self.writer.say_form(&required::PLACE_AND_DATE, [Value::Text(place.clone()), date]),
+            None => self.writer.say_form(&required::DATE_LINE, [date]),
         }
     }
 
     fn continuation_line(&mut self, [page, pages]: [Value; 2]) -> Option<Text> {
-        let Commission { locale, fallback, recipient, date, .. } = *self.commission;
+        let LetterInput { locale, fallback, recipient, date, .. } = *self.input;
         let message = recipient.message();
         // The name alone, where it is told apart from the office.
         let of = [Some(locale), fallback].into_iter().flatten();
         let has_name = of.into_iter().any(|locale| locale.messages.has(message.as_str(), Some(NAME)));
         let name = if has_name {
-            self.scribe.say_all(message.as_str(), Some(NAME), &[]).into_iter().next()
+            self.writer.say_all(message.as_str(), Some(NAME), &[]).into_iter().next()
         } else {
-            self.scribe.say(message.as_str(), &[])
+            self.writer.say(message.as_str(), &[])
         };
-        let date = self.scribe.findings.take(locale.date(date))?;
+        let date = self.writer.findings.take(locale.date(date))?;
         let given = [Value::Text(name?.content), Value::Text(date), page, pages];
-        self.scribe.say_form(&form::CONTINUATION_LINE, given)
+        self.writer.say_form(&required::CONTINUATION_LINE, given)
     }
 
     fn addressee(&mut self) -> Option<Text> {
-        let name = self.scribe.say(self.commission.recipient.message().as_str(), &[])?;
-        self.scribe.say_form(&form::ADDRESSEE_LINE, [Value::Text(name.content)])
+        let name = self.writer.say(self.input.recipient.message().as_str(), &[])?;
+        self.writer.say_form(&required::ADDRESSEE_LINE, [Value::Text(name.content)])
     }
 
     /// What the letter is about, and the line that says so.
     fn subject(&mut self) -> Option<(Text, Text)> {
-        let topic = self.scribe.say(self.commission.case.letter.subject.as_str(), &[])?;
-        let line = self.scribe.say_form(&form::SUBJECT_LINE, [Value::Text(topic.content.clone())])?;
+        let topic = self.writer.say(self.input.case.letter.subject.as_str(), &[])?;
+        let line = self.writer.say_form(&required::SUBJECT_LINE, [Value::Text(topic.content.clone())])?;
         let line = Text { origin: topic.origin.clone(), ..line };
         Some((topic, line))
     }
 
     /// The body, and which of its passages are the sender's own words.
     fn body(&mut self) -> (Vec<Passage>, Range<usize>) {
-        let Commission { case, recipient, .. } = *self.commission;
+        let LetterInput { case, recipient, .. } = *self.input;
         let plan = &case.letter;
         let mut body = Vec::new();
-        if recipient.part == Part::Copy {
+        if recipient.part == Involvement::Copy {
             let opening = plan.copy_opening.iter();
-            body.extend(opening.flat_map(|id| self.scribe.say_all(id.as_str(), None, &[])).map(Passage::Paragraph));
+            body.extend(opening.flat_map(|id| self.writer.say_all(id.as_str(), None, &[])).map(Passage::Paragraph));
         }
         let own_words = self.own_words();
         let last_part = plan.body.len() - 1;
         for part in &plan.body[..last_part] {
-            body.extend(self.scribe.part(part));
+            body.extend(self.writer.part(part));
         }
         // The sender's own words stand before the last part, which asks for a reply.
         let start = body.len();
         body.extend(own_words.into_iter().map(Passage::Paragraph));
         let end = body.len();
-        body.extend(self.scribe.part(&plan.body[last_part]));
+        body.extend(self.writer.part(&plan.body[last_part]));
         (body, start..end)
     }
 
     /// The sender's own words, where they are in the language of the letter.
     fn own_words(&mut self) -> Vec<Text> {
-        let Commission { case, locale, sender, .. } = *self.commission;
+        let LetterInput { case, locale, sender, .. } = *self.input;
         let personal = sender.and_then(|sender| sender.personal.as_ref());
         let Some(personal) = personal.filter(|personal| personal.language == locale.tag) else { return Vec::new() };
         if let Some(name) = case.forbidden_name(&personal.words) {
             let message = format!("the sender's own words hold `{name}`, which the case asks not to mention");
             let finding = personal.origin.error(rules::FORBIDDEN_NAME, message);
-            self.scribe.findings.push(finding.help("write the sentence without the name: it could harm who bears it"));
+            self.writer.findings.push(finding.help("write the sentence without the name: it could harm who bears it"));
         }
         let text = |words: String| sender_text(locale, &locale.info.narrow_space.apply(&words), &personal.origin);
         paragraphs(&personal.words).into_iter().map(text).collect()
@@ -289,27 +286,27 @@ impl<'a> Composing<'a> {
 
     /// An appeal names all who get a copy of it; a copy names none.
     fn copies(&mut self) -> Option<Copies> {
-        let Commission { case, recipient, sender_country, .. } = *self.commission;
-        if recipient.part == Part::Copy {
+        let LetterInput { case, recipient, sender_country, .. } = *self.input;
+        if recipient.part == Involvement::Copy {
             return None;
         }
         let recipients = case.recipients_for(sender_country);
-        let copied: Vec<_> = recipients.into_iter().filter(|recipient| recipient.part == Part::Copy).collect();
+        let copied: Vec<_> = recipients.into_iter().filter(|recipient| recipient.part == Involvement::Copy).collect();
         if copied.is_empty() {
             return None;
         }
-        let label = self.scribe.say_form(&form::COPIES_TO, [])?;
+        let label = self.writer.say_form(&required::COPIES_TO, [])?;
         let to =
-            copied.into_iter().filter_map(|recipient| self.scribe.say(recipient.message().as_str(), &[])).collect();
+            copied.into_iter().filter_map(|recipient| self.writer.say(recipient.message().as_str(), &[])).collect();
         Some(Copies { label, to })
     }
 
     /// The names that no line may break: those of the case and the sender's.
     fn names(&mut self) -> Vec<String> {
-        let Commission { section, sender, .. } = *self.commission;
+        let LetterInput { section, sender, .. } = *self.input;
         let sender = sender.iter().map(|sender| sender.name.words.clone());
         let section = section.and_then(|section| Some(section.name.as_ref()?.words.clone()));
-        sender.chain(section).chain(self.scribe.names()).collect()
+        sender.chain(section).chain(self.writer.names()).collect()
     }
 }
 

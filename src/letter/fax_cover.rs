@@ -1,12 +1,12 @@
 //! The cover of a fax: who gets it, from whom, and how many pages belong to it, before it is set.
 
 use super::address;
-use super::scribe::Scribe;
-use super::{Commission, Letter, Section, SenderBlock, Text};
-use crate::case::{PostalAddress, Way};
+use super::message_writer::MessageWriter;
+use super::{Letter, LetterInput, Section, SenderBlock, Text};
+use crate::case::{ContactWay, PostalAddress};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
-use crate::locale::form::{self, Form};
+use crate::locale::required::{self, RequiredMessage};
 use crate::locale::{TelephoneNumber, TelephonePlans, Value};
 
 /// The cover of a fax, in the order in which it is read.
@@ -43,7 +43,7 @@ pub struct FaxNumber {
     pub international: String,
     /// What is dialled in the sender's country, if that is known.
     pub dialled: Option<String>,
-    /// Whose machine it is, if the case says so.
+    /// AddressOwner machine it is, if the case says so.
     pub note: Option<String>,
 }
 
@@ -52,10 +52,10 @@ pub struct FaxNumber {
 /// # Errors
 ///
 /// That there is none, with how else the recipient is reached; or each that is no number.
-pub fn fax_numbers(commission: &Commission, plans: &TelephonePlans) -> Result<Vec<FaxNumber>, Findings> {
-    let Commission { recipient, sender_country, .. } = *commission;
+pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<FaxNumber>, Findings> {
+    let LetterInput { recipient, sender_country, .. } = *input;
     if recipient.fax.is_empty() {
-        return Err(no_fax(commission).into());
+        return Err(no_fax(input).into());
     }
     let mut numbers = Vec::new();
     let mut findings = Findings::new();
@@ -82,9 +82,9 @@ pub fn fax_numbers(commission: &Commission, plans: &TelephonePlans) -> Result<Ve
 }
 
 /// That a recipient has no fax number, and what there is instead.
-fn no_fax(commission: &Commission) -> Finding {
-    let recipient = commission.recipient;
-    let instead = recipient.reached_by(Way::Fax);
+fn no_fax(input: &LetterInput) -> Finding {
+    let recipient = input.recipient;
+    let instead = recipient.reached_by(ContactWay::Fax);
     let message = format!("the case has no fax number of `{}`; it has {instead}", recipient.id);
     let instead =
         if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
@@ -101,54 +101,54 @@ fn no_fax(commission: &Commission) -> Finding {
 ///
 /// Everything that is missing in the language or cannot be said, at once.
 pub fn compose_cover(
-    commission: &Commission,
+    input: &LetterInput,
     letter: &Letter,
     section: Option<&Section>,
     numbers: &[FaxNumber],
     pages: usize,
 ) -> Result<FaxCover, Findings> {
-    let Commission { case, locale, fallback, recipient, date, .. } = *commission;
-    let mut scribe = Scribe::of(case, locale, fallback);
+    let LetterInput { case, locale, fallback, recipient, date, .. } = *input;
+    let mut writer = MessageWriter::of(case, locale, fallback);
     let latin = |content: &str| Text {
         content: content.to_owned(),
         language: LanguageTag::english(),
         origin: recipient.fax_origin.clone(),
     };
 
-    let heading = scribe.say_form(&form::FAX_HEADING, []);
+    let heading = writer.say_form(&required::FAX_HEADING, []);
     let mut rows = Vec::new();
-    let mut row = |scribe: &mut Scribe, label: &Form, lines: Vec<Text>| {
-        rows.extend(scribe.say_form(label, []).map(|label| CoverRow { label, lines }));
+    let mut row = |writer: &mut MessageWriter, label: &RequiredMessage, lines: Vec<Text>| {
+        rows.extend(writer.say_form(label, []).map(|label| CoverRow { label, lines }));
     };
-    let mut to: Vec<Text> = scribe.say(recipient.message().as_str(), &[]).into_iter().collect();
+    let mut to: Vec<Text> = writer.say(recipient.message().as_str(), &[]).into_iter().collect();
     // Whoever takes it from the machine may not read the language of the letter.
     let PostalAddress { latin: address, local, .. } = &recipient.address;
     let address = Some(address).filter(|_| locale.info.script != "Latn");
     for form in address.into_iter().chain(local) {
         to.extend(form.name.iter().chain(&form.office).map(|line| address::text(form, line)));
     }
-    row(&mut scribe, &form::FAX_TO, to);
+    row(&mut writer, &required::FAX_TO, to);
     let international = |number: &FaxNumber| match &number.note {
         Some(note) => latin(&format!("{} ({note})", number.international)),
         None => latin(&number.international),
     };
-    row(&mut scribe, &form::FAX_NUMBER, numbers.iter().map(international).collect());
+    row(&mut writer, &required::FAX_NUMBER, numbers.iter().map(international).collect());
     let dialled: Vec<Text> = numbers.iter().filter_map(|number| number.dialled.as_deref()).map(latin).collect();
     if dialled.len() == numbers.len() {
-        row(&mut scribe, &form::FAX_DIALLED, dialled);
+        row(&mut writer, &required::FAX_DIALLED, dialled);
     }
     let from = match &letter.sender {
         SenderBlock::Printed(lines) => lines.clone(),
         SenderBlock::FillIn { .. } => Vec::new(),
     };
-    row(&mut scribe, &form::FAX_FROM, from);
-    let day = scribe.findings.take(locale.date(date));
+    row(&mut writer, &required::FAX_FROM, from);
+    let day = writer.findings.take(locale.date(date));
     let day = day.map(|content| Text { content, language: locale.tag.clone(), ..letter.place_and_date.clone() });
-    row(&mut scribe, &form::FAX_DATE, day.into_iter().collect());
-    let count = scribe.say_form(&form::FAX_PAGE_COUNT, [Value::Number(pages as u64)]);
-    row(&mut scribe, &form::FAX_PAGES, count.into_iter().collect());
-    row(&mut scribe, &form::FAX_SUBJECT, vec![letter.topic.clone()]);
-    let note = scribe.say_all(form::FAX_NOTE.id, None, &[]);
+    row(&mut writer, &required::FAX_DATE, day.into_iter().collect());
+    let count = writer.say_form(&required::FAX_PAGE_COUNT, [Value::Number(pages as u64)]);
+    row(&mut writer, &required::FAX_PAGES, count.into_iter().collect());
+    row(&mut writer, &required::FAX_SUBJECT, vec![letter.topic.clone()]);
+    let note = writer.say_all(required::FAX_NOTE.id, None, &[]);
     let letterhead = section.map(|section| section.letterhead(&locale.tag));
     let letterhead: Vec<Vec<Text>> = letterhead
         .into_iter()
@@ -158,9 +158,9 @@ pub fn compose_cover(
     let names = own_name.into_iter().chain(letter.names.iter().cloned()).collect();
 
     match heading {
-        Some(heading) if scribe.findings.is_empty() => {
+        Some(heading) if writer.findings.is_empty() => {
             Ok(FaxCover { language: locale.tag.clone(), letterhead, heading, rows, note, names })
         }
-        _ => Err(scribe.findings),
+        _ => Err(writer.findings),
     }
 }

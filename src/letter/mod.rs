@@ -3,18 +3,18 @@
 mod address;
 mod compose;
 mod fax_cover;
+mod message_writer;
 pub mod own_words;
 mod parallel;
 mod plain;
-mod scribe;
 mod section;
 mod sender;
 mod sheet;
 
 pub use address::{InsideAddress, inside_address};
-pub use compose::{Commission, OwnTexts, compose, compose_own, language_of_name, numbered_line, running_line};
+pub use compose::{LetterInput, OwnTexts, compose, compose_own, language_of_name, numbered_line, running_line};
 pub use fax_cover::{CoverRow, FaxCover, FaxNumber, compose_cover, fax_numbers};
-pub use parallel::{Edition, Pair, Parallel, Part as ProofPart, Words as ProofWords, names_of, note, parallel};
+pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, names_of, note, parallel};
 pub use plain::{PlainLetter, mailto};
 pub use section::{Letterhead, Logo, Section, logo_of};
 pub use sender::{Personal, Sender, SenderAddress, Words};

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::Text;
-use super::scribe::Scribe;
+use super::message_writer::MessageWriter;
 use super::sheet::SALUTATION_ENDS;
 use crate::case::{BodyPart, Case};
 use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
-use crate::locale::form::{self, NAME, SALUTATION};
+use crate::locale::required::{self, NAME, SALUTATION};
 use crate::locale::{Locale, Value};
 use crate::shape::Wording;
 
@@ -36,12 +36,12 @@ impl Edition {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parallel {
     /// The parts: the letter, its recipients, and so on.
-    pub parts: Vec<Part>,
+    pub parts: Vec<MessageGroup>,
 }
 
 /// Messages that belong together.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+pub struct MessageGroup {
     /// What they are, in English.
     pub title: &'static str,
     /// The messages.
@@ -54,16 +54,16 @@ pub struct Pair {
     /// Its id, with the attribute.
     pub name: String,
     /// The paragraphs of the source language.
-    pub source: Vec<Words>,
+    pub source: Vec<ParallelParagraph>,
     /// The paragraphs of the translation.
-    pub translation: Vec<Words>,
+    pub translation: Vec<ParallelParagraph>,
     /// What is wrong with it.
     pub findings: Findings,
 }
 
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Words {
+pub struct ParallelParagraph {
     /// The words.
     pub text: Text,
     /// What of them was filled in: bytes of what is drawn of them, which is without break orders.
@@ -101,7 +101,7 @@ pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date
         ("What every sheet says", sheet),
         ("What every fax says", fax),
     ];
-    let part = |(title, ids): (&'static str, Vec<String>)| Part { title, pairs: proof.pairs(&ids) };
+    let part = |(title, ids): (&'static str, Vec<String>)| MessageGroup { title, pairs: proof.pairs(&ids) };
     Parallel { parts: parts.into_iter().map(part).filter(|part| !part.pairs.is_empty()).collect() }
 }
 
@@ -158,7 +158,7 @@ impl Proofreading<'_> {
     }
 
     /// The paragraphs of a message in one language.
-    fn said(&self, edition: &Edition, id: &str, attribute: Option<&str>) -> (Vec<Words>, Findings) {
+    fn said(&self, edition: &Edition, id: &str, attribute: Option<&str>) -> (Vec<ParallelParagraph>, Findings) {
         // A language does without an attribute that it leaves out.
         if attribute.is_some() && !edition.locale.messages.has(id, attribute) {
             return (Vec::new(), Findings::new());
@@ -169,15 +169,15 @@ impl Proofreading<'_> {
         let words = texts.into_iter().map(|text| {
             let drawn = Wording::of(&text.content).text;
             let filled = runs(&drawn, &mut is_filled);
-            Words { text, filled }
+            ParallelParagraph { text, filled }
         });
         (words.collect(), findings)
     }
 
     fn say(&self, locale: &Locale, id: &str, attribute: Option<&str>) -> (Vec<Text>, Findings) {
-        let mut scribe = Scribe::of(self.case, locale, None);
+        let mut writer = MessageWriter::of(self.case, locale, None);
         let said = |id: &str| {
-            let text = Scribe::of(self.case, locale, None).say_all(id, None, &[]).into_iter().next();
+            let text = MessageWriter::of(self.case, locale, None).say_all(id, None, &[]).into_iter().next();
             text.map(|text| text.content)
         };
         let number = |n: i16| Value::Number(u64::from(n.unsigned_abs()));
@@ -197,7 +197,7 @@ impl Proofreading<'_> {
             ("date", date.clone()),
             ("send-before-capitals", date.as_ref().map(|date| date.to_uppercase())),
             ("send-before", date.clone()),
-            ("month", said(&form::month(self.date.month()))),
+            ("month", said(&required::month(self.date.month()))),
             ("addressee", first.and_then(|recipient| said(recipient.message().as_str()))),
             ("subject", said(self.case.letter.subject.as_str())),
             ("headline", self.case.sheet.as_ref().and_then(|sheet| said(sheet.headline.as_str()))),
@@ -205,10 +205,11 @@ impl Proofreading<'_> {
         ];
         given.extend(texts.into_iter().filter_map(|(name, text)| Some((name, Value::Text(text?)))));
         // The day of a date is a number, that of an update a date.
-        let day = if id == form::DATE.id { Some(number(i16::from(self.date.day()))) } else { date.map(Value::Text) };
+        let day =
+            if id == required::DATE.id { Some(number(i16::from(self.date.day()))) } else { date.map(Value::Text) };
         given.extend(day.map(|day| ("day", day)));
-        let texts = scribe.say_all(id, attribute, &given);
-        (texts, scribe.findings)
+        let texts = writer.say_all(id, attribute, &given);
+        (texts, writer.findings)
     }
 }
 
@@ -281,10 +282,10 @@ fn is_same(a: &Finding, b: &Finding) -> bool {
 
 /// The names in a language that no line may break.
 pub fn names_of(case: &Case, locale: &Locale) -> Vec<String> {
-    Scribe::of(case, locale, None).names()
+    MessageWriter::of(case, locale, None).names()
 }
 
-/// Words of the program's own on a proof.
+/// ParallelParagraph of the program's own on a proof.
 pub fn note(words: impl Into<String>) -> Text {
     let language = LanguageTag::english();
     Text { content: words.into(), language, origin: super::Origin::default() }
@@ -315,7 +316,7 @@ mod tests {
         parallel(&case.expect("the bundled case"), &edition("en"), &edition("km"), date(2018, 1, 15))
     }
 
-    fn filled(words: &Words) -> Vec<String> {
+    fn filled(words: &ParallelParagraph) -> Vec<String> {
         let drawn = Wording::of(&words.text.content).text;
         words.filled.iter().map(|range| drawn[range.clone()].to_owned()).collect()
     }

@@ -1,13 +1,13 @@
 //! The sheet: the Urgent Action that is handed out to those who write, before it is set.
 
 use super::address;
+use super::message_writer::MessageWriter;
 use super::plain::{EMAIL, encoded};
-use super::scribe::Scribe;
 use super::{Letterhead, Passage, Section, Text};
-use crate::case::{Case, Part, PostalAddress, Recipient, SheetPlan};
+use crate::case::{Case, Involvement, PostalAddress, Recipient, SheetPlan};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::{Countries, Locale, TelephonePlans, Value, form};
+use crate::locale::{Countries, Locale, TelephonePlans, Value, required};
 
 /// Marks that a salutation has at its end only where the letter goes on below it.
 pub(super) const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
@@ -110,45 +110,45 @@ pub struct Link {
 /// # Errors
 ///
 /// Everything that is missing in the language or cannot be said, at once.
-pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
-    let SheetCommission { case, plan, locale, fallback, country, .. } = *commission;
-    let mut composing = Composing { commission, scribe: Scribe::of(case, locale, fallback) };
-    let scribe = &mut composing.scribe;
+pub fn compose_sheet(input: &SheetCommission) -> Result<Sheet, Findings> {
+    let SheetCommission { case, plan, locale, fallback, country, .. } = *input;
+    let mut composing = Composing { input, writer: MessageWriter::of(case, locale, fallback) };
+    let writer = &mut composing.writer;
 
     let kicker = match (case.update(), &case.index) {
         (Some(update), Some(index)) => {
-            let day = scribe.findings.take(locale.date(update.date)).unwrap_or_default();
+            let day = writer.findings.take(locale.date(update.date)).unwrap_or_default();
             let number = Value::Number(case.updated as u64);
-            scribe.say_form(&form::SHEET_FURTHER, [Value::Text(index.clone()), number, Value::Text(day)])
+            writer.say_form(&required::SHEET_FURTHER, [Value::Text(index.clone()), number, Value::Text(day)])
         }
-        _ => scribe.say_form(&form::SHEET_KICKER, []),
+        _ => writer.say_form(&required::SHEET_KICKER, []),
     };
-    let headline = scribe.say(plan.headline.as_str(), &[]);
+    let headline = writer.say(plan.headline.as_str(), &[]);
     // What is new comes first.
-    let note = case.update().map(|update| scribe.say_all(update.note.as_str(), None, &[]));
-    let lead = note.into_iter().flatten().chain(scribe.say_all(plan.lead.as_str(), None, &[])).collect();
-    let body = plan.body.iter().flat_map(|part| scribe.part(part)).collect();
-    let additional: Vec<Passage> = plan.additional.iter().flat_map(|part| scribe.part(part)).collect();
-    let heading = if additional.is_empty() { None } else { scribe.say_form(&form::SHEET_ADDITIONAL, []) };
+    let note = case.update().map(|update| writer.say_all(update.note.as_str(), None, &[]));
+    let lead = note.into_iter().flatten().chain(writer.say_all(plan.lead.as_str(), None, &[])).collect();
+    let body = plan.body.iter().flat_map(|part| writer.part(part)).collect();
+    let additional: Vec<Passage> = plan.additional.iter().flat_map(|part| writer.part(part)).collect();
+    let heading = if additional.is_empty() { None } else { writer.say_form(&required::SHEET_ADDITIONAL, []) };
     let send_before = composing.send_before();
-    let contacts = |composing: &mut Composing, part: Part| -> Vec<Contact> {
+    let contacts = |composing: &mut Composing, part: Involvement| -> Vec<Contact> {
         let recipients = case.recipients.iter().filter(|recipient| recipient.part == part);
         recipients.filter_map(|recipient| composing.contact(recipient, First::Office)).collect()
     };
-    let addressees = contacts(&mut composing, Part::Addressee);
-    let copies = contacts(&mut composing, Part::Copy);
+    let addressees = contacts(&mut composing, Involvement::Addressee);
+    let copies = contacts(&mut composing, Involvement::Copy);
     let embassy = country.and_then(|country| case.embassies.get(country));
     let embassy = embassy.and_then(|embassy| composing.contact(embassy, First::Name));
-    let Composing { mut scribe, .. } = composing;
-    let copies_label = scribe.say_form(&form::SHEET_COPIES, []);
-    let diplomats = scribe.say_form(&form::SHEET_DIPLOMATS, []);
-    let section_office = scribe.say_form(&form::SHEET_SECTION_OFFICE, []);
-    let section = commission.section;
-    scribe.findings.extend(section.and_then(|section| section.forbidden_name(case)));
+    let Composing { mut writer, .. } = composing;
+    let copies_label = writer.say_form(&required::SHEET_COPIES, []);
+    let diplomats = writer.say_form(&required::SHEET_DIPLOMATS, []);
+    let section_office = writer.say_form(&required::SHEET_SECTION_OFFICE, []);
+    let section = input.section;
+    writer.findings.extend(section.and_then(|section| section.forbidden_name(case)));
     let note = section.and_then(|section| section.note_in(&locale.tag));
-    let note = note.and_then(|note| scribe.remarks.take(note));
+    let note = note.and_then(|note| writer.remarks.take(note));
     let own_name = section.and_then(|section| Some(section.name.as_ref()?.words.clone()));
-    let names = own_name.into_iter().chain(scribe.names()).collect();
+    let names = own_name.into_iter().chain(writer.names()).collect();
 
     let sheet = (|| {
         Some(Sheet {
@@ -174,8 +174,8 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
         })
     })();
     match sheet {
-        Some(sheet) if scribe.findings.is_empty() => Ok(Sheet { remarks: scribe.remarks, ..sheet }),
-        _ => Err(scribe.findings),
+        Some(sheet) if writer.findings.is_empty() => Ok(Sheet { remarks: writer.remarks, ..sheet }),
+        _ => Err(writer.findings),
     }
 }
 
@@ -186,23 +186,23 @@ pub fn compose_sheet(commission: &SheetCommission) -> Result<Sheet, Findings> {
 ///
 /// When a message that it needs is missing or faulty.
 pub fn sheet_running_lines(
-    commission: &SheetCommission,
+    input: &SheetCommission,
     page: usize,
     pages: usize,
 ) -> Result<(Option<Text>, Text), Findings> {
-    let SheetCommission { case, plan, locale, fallback, .. } = *commission;
-    let mut scribe = Scribe::of(case, locale, fallback);
+    let SheetCommission { case, plan, locale, fallback, .. } = *input;
+    let mut writer = MessageWriter::of(case, locale, fallback);
     let head = if page == 1 {
         None
     } else {
-        let headline = scribe.say(plan.headline.as_str(), &[]);
-        headline.and_then(|text| scribe.say_form(&form::SHEET_CONTINUATION, [Value::Text(text.content)]))
+        let headline = writer.say(plan.headline.as_str(), &[]);
+        headline.and_then(|text| writer.say_form(&required::SHEET_CONTINUATION, [Value::Text(text.content)]))
     };
     let number = |n: usize| Value::Number(n as u64);
-    let foot = scribe.say_form(&form::PAGE_LINE, [number(page), number(pages)]);
+    let foot = writer.say_form(&required::PAGE_LINE, [number(page), number(pages)]);
     match foot {
-        Some(foot) if scribe.findings.is_empty() => Ok((head, foot)),
-        _ => Err(scribe.findings),
+        Some(foot) if writer.findings.is_empty() => Ok((head, foot)),
+        _ => Err(writer.findings),
     }
 }
 
@@ -216,46 +216,46 @@ enum First {
 }
 
 struct Composing<'a> {
-    commission: &'a SheetCommission<'a>,
-    scribe: Scribe<'a>,
+    input: &'a SheetCommission<'a>,
+    writer: MessageWriter<'a>,
 }
 
 impl Composing<'_> {
     fn send_before(&mut self) -> Option<Text> {
-        let SheetCommission { case, locale, .. } = *self.commission;
-        let date = self.scribe.findings.take(locale.date(case.send_before.0))?;
+        let SheetCommission { case, locale, .. } = *self.input;
+        let date = self.writer.findings.take(locale.date(case.send_before.0))?;
         let capitals = Value::Text(date.to_uppercase());
-        self.scribe.say_form(&form::SHEET_SEND_BEFORE, [Value::Text(date), capitals])
+        self.writer.say_form(&required::SHEET_SEND_BEFORE, [Value::Text(date), capitals])
     }
 
     fn contact(&mut self, recipient: &Recipient, first: First) -> Option<Contact> {
-        let locale = self.commission.locale;
+        let locale = self.input.locale;
         let is_english = locale.tag.primary() == "en";
-        let name = if is_english { None } else { self.scribe.say(recipient.message().as_str(), &[]) };
+        let name = if is_english { None } else { self.writer.say(recipient.message().as_str(), &[]) };
         let address = self.address(&recipient.address, first);
         let telephone = recipient.telephone.iter().filter_map(|number| self.telephone(number, recipient)).collect();
         let fax = if recipient.fax.is_empty() {
             None
         } else {
-            self.scribe.say_form(&form::SHEET_FAX, [Value::Text(recipient.fax.join(" / "))])
+            self.writer.say_form(&required::SHEET_FAX, [Value::Text(recipient.fax.join(" / "))])
         };
-        let salutation = self.scribe.salutation(recipient)?;
+        let salutation = self.writer.salutation(recipient)?;
         let words = salutation.content.trim_end_matches(SALUTATION_ENDS).to_owned();
-        let salutation = self.scribe.say_form(&form::SHEET_SALUTATION, [Value::Text(words)])?;
+        let salutation = self.writer.say_form(&required::SHEET_SALUTATION, [Value::Text(words)])?;
         Some(Contact { name, address, telephone, fax, links: links(recipient), salutation })
     }
 
     /// A telephone number, which calls when it is clicked (RFC 3966).
     fn telephone(&mut self, number: &str, recipient: &Recipient) -> Option<Link> {
-        let text = self.scribe.say_form(&form::SHEET_TELEPHONE, [Value::Text(number.to_owned())])?;
-        let number = self.commission.telephones.number(number, &recipient.address.country).ok();
+        let text = self.writer.say_form(&required::SHEET_TELEPHONE, [Value::Text(number.to_owned())])?;
+        let number = self.input.telephones.number(number, &recipient.address.country).ok();
         let target = number.map(|number| format!("tel:{}", number.international().replace(' ', "-")));
         Some(Link { text, target })
     }
 
     /// The lines of an address as they go onto an envelope, with the country after the last one.
     fn address(&mut self, address: &PostalAddress, first: First) -> Vec<Text> {
-        let SheetCommission { country, countries, .. } = *self.commission;
+        let SheetCommission { country, countries, .. } = *self.input;
         let form = address.read_in(country);
         let [above, below] = match first {
             First::Office => [&form.office, &form.name],
@@ -269,7 +269,7 @@ impl Composing<'_> {
                     last.content.push_str(", ");
                     last.content.push_str(name);
                 }
-                _ => self.scribe.findings.push(address::unknown_country(address, countries)),
+                _ => self.writer.findings.push(address::unknown_country(address, countries)),
             }
         }
         lines

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::opportunity::{Opportunity, Resort};
+use super::opportunity::{BreakClass, Opportunity};
 use crate::shape::ShapedText;
 
 /// How many clusters are quoted on each side of a line end.
@@ -48,7 +48,7 @@ impl fmt::Display for LineEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let votes: Vec<String> = self.opportunity.votes.iter().map(|vote| vote.to_string()).collect();
         let mut votes = if votes.is_empty() { "none".to_owned() } else { votes.join(", ") };
-        if self.opportunity.resort == Resort::Emergency {
+        if self.opportunity.resort == BreakClass::Emergency {
             votes.push_str(" (emergency)");
         }
         write!(

@@ -15,7 +15,7 @@ mod total_fit;
 
 pub use bond::mentions;
 pub use explain::{LineEnd, explain};
-pub use opportunity::{Opportunity, Resort, Vote, Votes, opportunities};
+pub use opportunity::{BreakClass, Opportunity, Vote, Votes, opportunities};
 pub use segment::{Posterior, Segmenter};
 pub use spread::Spread;
 pub use total_fit::{Overfull, break_lines};

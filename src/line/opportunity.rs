@@ -19,12 +19,12 @@ pub struct Opportunity {
     /// What speaks for it.
     pub votes: Votes,
     /// When it may be used.
-    pub resort: Resort,
+    pub resort: BreakClass,
 }
 
 /// When an opportunity may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Resort {
+pub enum BreakClass {
     /// Whenever it gives the best lines.
     Ordinary,
     /// Only where no line fits without it.
@@ -149,7 +149,7 @@ pub fn opportunities(text: &ShapedText, protected: &[impl AsRef<str>], segmenter
     (1..text.clusters.len())
         .filter_map(|i| {
             let at = text.clusters[i].text.start;
-            let place = Place {
+            let place = BreakPlace {
                 before: &text.text[..at],
                 after: &text.text[at..],
                 ruling: rulings[i],
@@ -252,7 +252,7 @@ fn likelihoods(
 }
 
 /// All that is known about one place.
-struct Place<'a> {
+struct BreakPlace<'a> {
     before: &'a str,
     after: &'a str,
     ruling: Ruling,
@@ -264,17 +264,20 @@ struct Place<'a> {
     likelihood: f64,
 }
 
-impl Place<'_> {
+impl BreakPlace<'_> {
     /// The opportunity before `cluster`, if there is one, bonds apart.
     fn opportunity(&self, cluster: usize) -> Option<Opportunity> {
-        let with = |votes: Votes, penalty: f64, resort: Resort| Some(Opportunity { cluster, penalty, votes, resort });
-        let one = |vote: Vote, penalty: f64| with(Votes::from_iter([vote]), penalty, Resort::Ordinary);
+        let with =
+            |votes: Votes, penalty: f64, resort: BreakClass| Some(Opportunity { cluster, penalty, votes, resort });
+        let one = |vote: Vote, penalty: f64| with(Votes::from_iter([vote]), penalty, BreakClass::Ordinary);
         match (self.order, self.ruling) {
             (_, Ruling::Never) | (Some(Order::Forbid), _) | (None, Ruling::No) => None,
-            (Some(Order::Allow), _) => with(self.voted(Vote::Author), 0.0, Resort::Ordinary),
+            (Some(Order::Allow), _) => with(self.voted(Vote::Author), 0.0, BreakClass::Ordinary),
             (Some(Order::Hyphenate), _) => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::May(vote, penalty)) => one(vote, penalty),
-            (None, Ruling::Khmer) if self.beside_name => with(self.voted(Vote::Name), BESIDE_NAME, Resort::Ordinary),
+            (None, Ruling::Khmer) if self.beside_name => {
+                with(self.voted(Vote::Name), BESIDE_NAME, BreakClass::Ordinary)
+            }
             (None, Ruling::Khmer) => with(self.models, penalty_of(self.likelihood), self.resort()),
             (None, Ruling::Unicode) if is_in_address(self.before, self.after) => {
                 let (penalty, resort) = break_in_address(self.before, self.after)?;
@@ -282,10 +285,10 @@ impl Place<'_> {
             }
             (None, Ruling::Unicode) if self.models == Votes::default() => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::Unicode) if self.before.ends_with(' ') => one(Vote::Space, 0.0),
-            // Readers of a PDF take a hyphen at the end of a line for one that parts a word, and
+            // Access of a PDF take a hyphen at the end of a line for one that parts a word, and
             // leave it out: what is copied would no longer be what was written.
             (None, Ruling::Unicode) if self.before.ends_with(['-', '\u{2010}']) => {
-                with(Votes::from_iter([Vote::Mark]), AFTER_HYPHEN, Resort::Emergency)
+                with(Votes::from_iter([Vote::Mark]), AFTER_HYPHEN, BreakClass::Emergency)
             }
             (None, Ruling::Unicode) => one(Vote::Mark, AFTER_HYPHEN),
         }
@@ -307,8 +310,8 @@ impl Place<'_> {
         self.models.iter().chain([vote]).collect()
     }
 
-    fn resort(&self) -> Resort {
-        if self.marked_by_author || self.likelihood < IMPROBABLE { Resort::Emergency } else { Resort::Ordinary }
+    fn resort(&self) -> BreakClass {
+        if self.marked_by_author || self.likelihood < IMPROBABLE { BreakClass::Emergency } else { BreakClass::Ordinary }
     }
 }
 
@@ -348,11 +351,11 @@ fn is_in_address(before: &str, after: &str) -> bool {
 
 /// In an address a line may end after a slash; if nothing else fits, before the marks that would
 /// look like the end of a sentence after it.
-fn break_in_address(before: &str, after: &str) -> Option<(f64, Resort)> {
+fn break_in_address(before: &str, after: &str) -> Option<(f64, BreakClass)> {
     if before.ends_with('/') && !before.ends_with("//") && !after.starts_with('/') {
-        Some((IN_ADDRESS, Resort::Ordinary))
+        Some((IN_ADDRESS, BreakClass::Ordinary))
     } else if after.starts_with(['.', '-', '_', '=', '&', '#', '@', '~', '%']) || before.ends_with("//") {
-        Some((IN_ADDRESS, Resort::Emergency))
+        Some((IN_ADDRESS, BreakClass::Emergency))
     } else {
         None
     }

@@ -46,14 +46,16 @@ pub(super) fn ruling(before: &str, after: &str) -> Ruling {
         return Ruling::No;
     }
     match (kind(last), kind(first)) {
-        (Kind::Khmer, Kind::Khmer) => Ruling::Khmer,
-        (Kind::Repeat | Kind::Number | Kind::Closing, Kind::Khmer) | (Kind::Khmer | Kind::Repeat, Kind::Opening) => {
+        (CharacterKind::Khmer, CharacterKind::Khmer) => Ruling::Khmer,
+        (CharacterKind::Repeat | CharacterKind::Number | CharacterKind::Closing, CharacterKind::Khmer)
+        | (CharacterKind::Khmer | CharacterKind::Repeat, CharacterKind::Opening) => {
             Ruling::May(Vote::Mark, BESIDE_MARK)
         }
-        (Kind::Latin, Kind::Khmer) | (Kind::Khmer | Kind::Repeat, Kind::Latin) => {
+        (CharacterKind::Latin, CharacterKind::Khmer)
+        | (CharacterKind::Khmer | CharacterKind::Repeat, CharacterKind::Latin) => {
             Ruling::May(Vote::Script, BETWEEN_SCRIPTS)
         }
-        (Kind::Khmer | Kind::Repeat, Kind::Number) => Ruling::No,
+        (CharacterKind::Khmer | CharacterKind::Repeat, CharacterKind::Number) => Ruling::No,
         _ => Ruling::Unicode,
     }
 }
@@ -105,7 +107,7 @@ fn is_bound_sign(first: char, after: &str) -> bool {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharacterKind {
     Khmer,
     Repeat,
     Latin,
@@ -115,17 +117,17 @@ enum Kind {
     Other,
 }
 
-fn kind(c: char) -> Kind {
+fn kind(c: char) -> CharacterKind {
     match c {
-        c if is_khmer(c) => Kind::Khmer,
-        'ៗ' => Kind::Repeat,
-        c if is_digit(c) => Kind::Number,
-        c if is_opening(c) => Kind::Opening,
+        c if is_khmer(c) => CharacterKind::Khmer,
+        'ៗ' => CharacterKind::Repeat,
+        c if is_digit(c) => CharacterKind::Number,
+        c if is_opening(c) => CharacterKind::Opening,
         '។' | '៕' | '៖' | '៚' | '!' | '?' | ')' | ']' | '}' | '»' | '”' | '›' | '…' | ',' | ';' | ':' | '%' => {
-            Kind::Closing
+            CharacterKind::Closing
         }
-        c if c.is_alphabetic() => Kind::Latin,
-        _ => Kind::Other,
+        c if c.is_alphabetic() => CharacterKind::Latin,
+        _ => CharacterKind::Other,
     }
 }
 

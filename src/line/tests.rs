@@ -47,8 +47,8 @@ fn parted_by(written: &str, names: &[&str], segmenter: &Segmenter) -> String {
     let mut out = String::new();
     for i in 0..text.clusters.len() {
         match found.iter().find(|o| o.cluster == i).map(|o| o.resort) {
-            Some(Resort::Ordinary) => out.push('|'),
-            Some(Resort::Emergency) => out.push('¦'),
+            Some(BreakClass::Ordinary) => out.push('|'),
+            Some(BreakClass::Emergency) => out.push('¦'),
             None => {}
         }
         out.push_str(text.text_of(i..i + 1));

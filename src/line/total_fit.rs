@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::opportunity::{Opportunity, Resort, Vote};
+use super::opportunity::{BreakClass, Opportunity, Vote};
 use super::spread::Stretch;
 use crate::locale::Align;
 use crate::shape::ShapedText;
@@ -69,7 +69,7 @@ pub fn break_lines(
         return Ok(Vec::new());
     }
     let widths = Widths::of(text, size, align);
-    let ordinary = places(text, opportunities.iter().filter(|o| o.resort == Resort::Ordinary));
+    let ordinary = places(text, opportunities.iter().filter(|o| o.resort == BreakClass::Ordinary));
     if let Some(lines) = least_cost(&ordinary, &widths, measure) {
         return Ok(lines);
     }
@@ -78,7 +78,7 @@ pub fn break_lines(
 }
 
 /// A place where a line may begin or end, and what it costs to end one there.
-struct Place {
+struct Breakpoint {
     cluster: usize,
     cost: f64,
     /// Whether a line that ends here ends with a hyphen.
@@ -86,19 +86,19 @@ struct Place {
 }
 
 /// The beginning of the text, the places given, and the end of the text.
-fn places<'a>(text: &ShapedText, opportunities: impl Iterator<Item = &'a Opportunity>) -> Vec<Place> {
+fn places<'a>(text: &ShapedText, opportunities: impl Iterator<Item = &'a Opportunity>) -> Vec<Breakpoint> {
     let cost = |o: &Opportunity| match o.resort {
-        Resort::Ordinary => o.penalty,
-        Resort::Emergency => o.penalty + EMERGENCY_COST,
+        BreakClass::Ordinary => o.penalty,
+        BreakClass::Emergency => o.penalty + EMERGENCY_COST,
     };
     let end = text.clusters.len();
-    let mut places = vec![Place { cluster: 0, cost: 0.0, hyphenated: false }];
-    places.extend(opportunities.filter(|o| 0 < o.cluster && o.cluster < end).map(|o| Place {
+    let mut places = vec![Breakpoint { cluster: 0, cost: 0.0, hyphenated: false }];
+    places.extend(opportunities.filter(|o| 0 < o.cluster && o.cluster < end).map(|o| Breakpoint {
         cluster: o.cluster,
         cost: cost(o),
         hyphenated: o.votes.contains(Vote::Hyphen),
     }));
-    places.push(Place { cluster: end, cost: 0.0, hyphenated: false });
+    places.push(Breakpoint { cluster: end, cost: 0.0, hyphenated: false });
     places
 }
 
@@ -136,7 +136,7 @@ impl<'a> Widths<'a> {
     }
 
     /// The width of the line between two places, with its hyphen if it ends with one.
-    fn between(&self, start: &Place, end: &Place) -> Pt {
+    fn between(&self, start: &Breakpoint, end: &Breakpoint) -> Pt {
         let hyphen = if end.hyphenated { self.text.hyphen_before(end.cluster) } else { None };
         let hyphen = hyphen.map_or(Pt::ZERO, |hyphen| hyphen.drawn.advance.at(self.size));
         self.line(start.cluster..end.cluster) + hyphen
@@ -158,7 +158,7 @@ impl<'a> Widths<'a> {
 /// A way to a place: its cost, where its last line begins, and how many lines in a row end with a
 /// hyphen there.
 #[derive(Clone, Copy)]
-struct Way {
+struct BestPath {
     cost: f64,
     start: usize,
     hyphens: usize,
@@ -166,12 +166,12 @@ struct Way {
 
 /// The cheapest way from the first place to the last, if there is one: a dynamic programme that
 /// looks back from each place no further than the measure reaches.
-fn least_cost(places: &[Place], widths: &Widths, measure: Pt) -> Option<Vec<Range<usize>>> {
+fn least_cost(places: &[Breakpoint], widths: &Widths, measure: Pt) -> Option<Vec<Range<usize>>> {
     let last = places.len() - 1;
     // For each place the best way to it, by the number of lines in a row that end with a hyphen
     // there.
-    let mut best: Vec<[Option<Way>; HYPHENS_IN_A_ROW + 1]> = vec![[None; HYPHENS_IN_A_ROW + 1]; places.len()];
-    best[0][0] = Some(Way { cost: 0.0, start: 0, hyphens: 0 });
+    let mut best: Vec<[Option<BestPath>; HYPHENS_IN_A_ROW + 1]> = vec![[None; HYPHENS_IN_A_ROW + 1]; places.len()];
+    best[0][0] = Some(BestPath { cost: 0.0, start: 0, hyphens: 0 });
     for end in 1..=last {
         for start in (0..end).rev() {
             let clusters = places[start].cluster..places[end].cluster;
@@ -192,7 +192,7 @@ fn least_cost(places: &[Place], widths: &Widths, measure: Pt) -> Option<Vec<Rang
                 let best = &mut best[end][in_a_row.min(HYPHENS_IN_A_ROW)];
                 let cost = before.cost + line + places[end].cost + too_many;
                 if best.is_none_or(|least| cost < least.cost) {
-                    *best = Some(Way { cost, start, hyphens });
+                    *best = Some(BestPath { cost, start, hyphens });
                 }
             }
         }
@@ -218,7 +218,7 @@ fn last_line_cost(filled: f64) -> f64 {
     SHORT_LAST_LINE_COST * (1.0 - filled / SHORT_LAST_LINE).max(0.0)
 }
 
-fn too_wide(text: &ShapedText, places: &[Place], widths: &Widths, measure: Pt) -> Vec<Overfull> {
+fn too_wide(text: &ShapedText, places: &[Breakpoint], widths: &Widths, measure: Pt) -> Vec<Overfull> {
     places
         .windows(2)
         .filter_map(|pair| {

@@ -1,6 +1,6 @@
 //! What may stand in a cell: own words that no spreadsheet has spoilt on their way.
 
-use super::encoding::ungarbled;
+use super::encoding::undo_mojibake;
 use crate::finding::rules;
 use crate::letter::own_words::{self, Lines, Refusal, shortened};
 
@@ -40,7 +40,7 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
         let message = format!("`{markup}` is markup of a web page");
         return refused(rules::MARKUP, 0, message, "write the words as they are read");
     }
-    ungarbled(words)
+    undo_mojibake(words)
         .map(|meant| {
             let message = format!("`{}` is UTF-8 that was read as Windows-1252", shortened(words));
             let help = format!("write `{}`; open the list as UTF-8 where it came from", shortened(&meant));

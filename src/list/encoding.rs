@@ -14,7 +14,7 @@ pub enum Encoding {
 
 /// What the bytes of a file are, by their looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Looks {
+pub enum FileKind {
     /// Text in this encoding.
     Text(Encoding),
     /// UTF-16, with a byte order mark or without.
@@ -41,16 +41,16 @@ const HIGH: [Option<char>; 32] = [
 
 /// What the bytes of a file are. A file that is UTF-8 but for some damaged places is UTF-8; one
 /// that has no letter in UTF-8 beyond ASCII, but other bytes, is Windows-1252.
-pub fn looks_of(bytes: &[u8]) -> Looks {
+pub fn sniff(bytes: &[u8]) -> FileKind {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Looks::Workbook;
+        return FileKind::Workbook;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let zeros = sample.split(|byte| *byte == 0).count() - 1;
     // Half of the bytes of Latin text in UTF-16 are zero; where nearly all are, it is no text.
     let is_half_zero = zeros * 3 > sample.len().max(1) && zeros * 4 < sample.len() * 3;
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || is_half_zero {
-        return Looks::Utf16;
+        return FileKind::Utf16;
     }
     let (mut letters, mut strays) = (0_usize, 0_usize);
     for chunk in bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).utf8_chunks() {
@@ -58,7 +58,7 @@ pub fn looks_of(bytes: &[u8]) -> Looks {
         strays += usize::from(!chunk.invalid().is_empty());
     }
     let is_marked = bytes.starts_with(BYTE_ORDER_MARK);
-    Looks::Text(if strays > letters && !is_marked { Encoding::Windows1252 } else { Encoding::Utf8 })
+    FileKind::Text(if strays > letters && !is_marked { Encoding::Windows1252 } else { Encoding::Utf8 })
 }
 
 impl Encoding {
@@ -113,7 +113,7 @@ impl Encoding {
 
 /// What `text` said before somebody read its UTF-8 as Windows-1252 and saved it again, where it
 /// looks like that: `Ã‰lodie` was `Élodie`.
-pub fn ungarbled(text: &str) -> Option<String> {
+pub fn undo_mojibake(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
@@ -209,20 +209,20 @@ mod tests {
 
     #[test]
     fn what_old_spreadsheets_save_is_recognised() {
-        assert_eq!(looks_of("name\nÉlodie\n".as_bytes()), Looks::Text(Encoding::Utf8));
-        assert_eq!(looks_of(b"name\n\xC9lodie M\xFCller\n"), Looks::Text(Encoding::Windows1252));
-        assert_eq!(looks_of(b"name\nElodie\n"), Looks::Text(Encoding::Utf8));
-        assert_eq!(looks_of(b"\xFF\xFEn\0a\0m\0e\0"), Looks::Utf16);
-        assert_eq!(looks_of(b"n\0a\0m\0e\0\n\0"), Looks::Utf16);
-        assert_eq!(looks_of(b"PK\x03\x04rest"), Looks::Workbook);
-        assert_eq!(looks_of(b""), Looks::Text(Encoding::Utf8));
+        assert_eq!(sniff("name\nÉlodie\n".as_bytes()), FileKind::Text(Encoding::Utf8));
+        assert_eq!(sniff(b"name\n\xC9lodie M\xFCller\n"), FileKind::Text(Encoding::Windows1252));
+        assert_eq!(sniff(b"name\nElodie\n"), FileKind::Text(Encoding::Utf8));
+        assert_eq!(sniff(b"\xFF\xFEn\0a\0m\0e\0"), FileKind::Utf16);
+        assert_eq!(sniff(b"n\0a\0m\0e\0\n\0"), FileKind::Utf16);
+        assert_eq!(sniff(b"PK\x03\x04rest"), FileKind::Workbook);
+        assert_eq!(sniff(b""), FileKind::Text(Encoding::Utf8));
     }
 
     #[test]
     fn a_damaged_place_makes_no_other_encoding() {
         let mut bytes = "name\nÉlodie Müller\nChantou ".as_bytes().to_vec();
         bytes.extend(b"\xFFriksen\n");
-        assert_eq!(looks_of(&bytes), Looks::Text(Encoding::Utf8));
+        assert_eq!(sniff(&bytes), FileKind::Text(Encoding::Utf8));
         assert_eq!(Encoding::Utf8.decode(b"ab\xFFc"), Err(2));
         assert_eq!(Encoding::Utf8.shown(b"ab\xFFc"), "ab<FF>c");
     }
@@ -290,11 +290,11 @@ mod tests {
         for text in ["Élodie", "Müller", "Tromsø", "l’Église", "Nguyễn Thị Hồng", "ចាន់ធូ"] {
             let garbled: Option<String> = text.bytes().map(windows_1252).collect();
             if let Some(garbled) = garbled {
-                assert_eq!(ungarbled(&garbled).as_deref(), Some(text), "{garbled}");
+                assert_eq!(undo_mojibake(&garbled).as_deref(), Some(text), "{garbled}");
             }
-            assert_eq!(ungarbled(text), None, "{text}");
+            assert_eq!(undo_mojibake(text), None, "{text}");
         }
-        assert_eq!(ungarbled("plain"), None);
-        assert_eq!(ungarbled("São João"), None);
+        assert_eq!(undo_mojibake("plain"), None);
+        assert_eq!(undo_mojibake("São João"), None);
     }
 }

@@ -20,7 +20,7 @@ pub use row::Entry;
 use std::ops::Range;
 
 use crate::finding::{Finding, Findings, Position, rules};
-use encoding::{BYTE_ORDER_MARK, Looks, looks_of};
+use encoding::{BYTE_ORDER_MARK, FileKind, sniff};
 use records::{Dialect, MAX_CELLS, Record, Records};
 
 /// The largest list that is read. A row is a few hundred bytes.
@@ -76,13 +76,13 @@ impl<'b> List<'b> {
                 "part it into several lists, and print a mailing of each",
             ));
         }
-        let encoding = match looks_of(bytes) {
-            Looks::Text(encoding) => encoding,
-            Looks::Utf16 => {
+        let encoding = match sniff(bytes) {
+            FileKind::Text(encoding) => encoding,
+            FileKind::Utf16 => {
                 let message = "the list is UTF-16, which spreadsheets call Unicode text".to_owned();
                 return Err(fault(rules::NOT_UTF8, message, "save it as `CSV UTF-8`"));
             }
-            Looks::Workbook => {
+            FileKind::Workbook => {
                 let message = "this is a spreadsheet's own file and not a list of values".to_owned();
                 return Err(fault(rules::NOT_CSV, message, "open it and save it as `CSV UTF-8`"));
             }

@@ -4,13 +4,13 @@ mod addresses;
 mod contract;
 mod countries;
 mod digits;
-pub mod form;
 mod glossary;
 mod info;
 mod library;
 mod messages;
 mod narrow_space;
 mod pseudo;
+pub mod required;
 mod telephone;
 mod wrap;
 
@@ -138,8 +138,8 @@ impl Locale {
     ///
     /// When a message that it needs is missing or faulty.
     pub fn date(&self, date: Date) -> Result<String, Findings> {
-        let month = self.say(Home::Letter, &form::month(date.month()), None, &|_| Ok(None))?;
-        self.say(Home::Letter, form::DATE.id, None, &|name| {
+        let month = self.say(Home::Letter, &required::month(date.month()), None, &|_| Ok(None))?;
+        self.say(Home::Letter, required::DATE.id, None, &|name| {
             Ok(match name {
                 "day" => Some(Value::Number(u64::from(date.day().unsigned_abs()))),
                 "month" => Some(Value::Text(month.clone())),
@@ -173,5 +173,5 @@ pub fn source_language(library: &Library) -> Result<LanguageTag, Finding> {
 
 fn unknown_language(library: &Library, tag: &LanguageTag) -> Finding {
     let known = library.languages.keys().map(LanguageTag::as_str);
-    Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`")).among(tag.as_str(), known)
+    Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`")).suggest_from(tag.as_str(), known)
 }

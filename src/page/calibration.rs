@@ -7,7 +7,7 @@ use super::label_sheet::LabelSheet;
 use super::mailpiece::{Nudge, nudged};
 use super::overlay::{frame, stroke};
 use super::paragraph::{Typography, shape_text};
-use super::set::Setting;
+use super::set::TypesetContext;
 use crate::finding::{Findings, Origin};
 use crate::id::LanguageTag;
 use crate::letter::Text;
@@ -32,7 +32,7 @@ const TICKS: (Mm, Mm) = (Mm(1.2), Mm(2.5));
 /// # Errors
 ///
 /// When no font has the letters of the words on it.
-pub fn calibration(sheet: &LabelSheet, nudge: Nudge, setting: &Setting) -> Result<Document, Findings> {
+pub fn calibration(sheet: &LabelSheet, nudge: Nudge, typesetting: &TypesetContext) -> Result<Document, Findings> {
     let mut items = Vec::new();
     let mut elements = Vec::new();
     for n in 0..sheet.count() {
@@ -44,7 +44,7 @@ pub fn calibration(sheet: &LabelSheet, nudge: Nudge, setting: &Setting) -> Resul
             words = format!("{words} · {} · print at 100 %, not fitted to the page", sheet.id);
         }
         let at = Point { x: label.left + INDENT.to_pt(), y: label.top + INDENT.to_pt() + SIZE };
-        items.push(paragraph(&words, at, &mut elements, setting)?);
+        items.push(paragraph(&words, at, &mut elements, typesetting)?);
     }
     let first = sheet.label_at(0);
     let (middle_x, middle_y) = ((first.left + first.right) * 0.5, (first.top + first.bottom) * 0.5);
@@ -78,11 +78,16 @@ fn mark(from: Point, to: Point) -> Item {
     Item::Rule(Rule { from, to, stroke: STROKE, purpose: Purpose::Production })
 }
 
-fn paragraph(words: &str, origin: Point, elements: &mut Vec<Element>, setting: &Setting) -> Result<Item, Findings> {
+fn paragraph(
+    words: &str,
+    origin: Point,
+    elements: &mut Vec<Element>,
+    typesetting: &TypesetContext,
+) -> Result<Item, Findings> {
     let language = LanguageTag::english();
     let origin_of_words = Origin { name: "calibration".to_owned(), ..Origin::default() };
     let text = Text { content: words.to_owned(), language, origin: origin_of_words };
-    let text = Arc::new(shape_text(&text, Typography::Body, setting)?);
+    let text = Arc::new(shape_text(&text, Typography::Body, typesetting)?);
     let clusters = 0..text.clusters.len();
     let element = Some(ElementId(elements.len()));
     elements.push(Element::new(Role::Paragraph, None, None));

@@ -8,7 +8,7 @@ use super::fill_in::{LABEL_SIZE, WRITING_STROKE};
 use super::fit::Fit;
 use super::galley::Galley;
 use super::paragraph::{Break, SetParagraph, Typography, set_paragraph, shape_text};
-use super::set::Setting;
+use super::set::TypesetContext;
 use super::stationery::Stationery;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
@@ -24,7 +24,7 @@ pub const SMALL_SIZE: Pt = Pt(9.0);
 /// A letter while it is being set.
 pub struct Compositor<'a> {
     pub stationery: &'a Stationery,
-    pub setting: &'a Setting<'a>,
+    pub typesetting: &'a TypesetContext<'a>,
     pub letter: ElementId,
     /// Which way the letter is written.
     pub direction: Direction,
@@ -77,14 +77,14 @@ impl<'a> Compositor<'a> {
         language: &LanguageTag,
         fit: Fit,
         stationery: &'a Stationery,
-        setting: &'a Setting<'a>,
+        typesetting: &'a TypesetContext<'a>,
     ) -> Self {
         let letter = ElementId(elements.len());
         let mut compositor = Self {
             stationery,
-            setting,
+            typesetting,
             letter,
-            direction: setting.direction_of(language),
+            direction: typesetting.direction_of(language),
             elements,
             body_size: fit.size,
             fit,
@@ -136,7 +136,7 @@ impl<'a> Compositor<'a> {
 
     /// The distance of baselines of the running text in a language.
     pub fn leading(&self, language: &LanguageTag) -> Em {
-        self.setting.leading_of(language) * self.fit.leading
+        self.typesetting.leading_of(language) * self.fit.leading
     }
 
     pub fn line(
@@ -160,7 +160,7 @@ impl<'a> Compositor<'a> {
     }
 
     pub fn paragraph(&mut self, text: &Text, typography: Typography, size: Pt, measure: Pt) -> Option<SetParagraph> {
-        match set_paragraph(text, self.face(typography), size, measure, self.setting) {
+        match set_paragraph(text, self.face(typography), size, measure, self.typesetting) {
             Ok(paragraph) => {
                 self.breaks.extend(paragraph.breaks(text, size, measure));
                 Some(paragraph)
@@ -174,7 +174,7 @@ impl<'a> Compositor<'a> {
 
     /// Words on a single line, of whatever length.
     pub fn shape(&mut self, text: &Text) -> Option<ShapedText> {
-        shape_text(text, self.face(Typography::Body), self.setting).map_err(|faults| self.report(faults)).ok()
+        shape_text(text, self.face(Typography::Body), self.typesetting).map_err(|faults| self.report(faults)).ok()
     }
 
     pub fn report(&mut self, findings: Findings) {

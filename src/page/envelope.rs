@@ -160,7 +160,7 @@ fn envelope(source: Source, path: &KeyPath, typed: &TypedEnvelope) -> Result<Env
 /// A finding on an envelope that is not known.
 pub fn unknown_envelope(envelopes: &Envelopes, id: &EnvelopeId) -> Finding {
     let finding = Finding::error(rules::UNKNOWN_ENVELOPE, format!("there is no envelope `{id}`"));
-    finding.among(id.as_str(), envelopes.keys().map(EnvelopeId::as_str))
+    finding.suggest_from(id.as_str(), envelopes.keys().map(EnvelopeId::as_str))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Setting the cover of a fax: labels at the left, what there is to tell beside them, and a note.
+//! TypesetContext the cover of a fax: labels at the left, what there is to tell beside them, and a note.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::letterhead::side_by_side;
 use super::medium::Medium;
 use super::paginate::{Column, paginate};
 use super::paragraph::Typography;
-use super::set::Setting;
+use super::set::TypesetContext;
 use super::stationery::Stationery;
 use crate::finding::{Findings, rules};
 use crate::letter::{CoverRow, FaxCover, Text};
@@ -43,10 +43,10 @@ pub fn set_fax_cover(
     document: &mut Document,
     cover: &FaxCover,
     stationery: &Stationery,
-    setting: &Setting,
+    typesetting: &TypesetContext,
 ) -> Result<(), Findings> {
     let elements = std::mem::take(&mut document.elements);
-    let mut setter = Setter(Compositor::new(elements, &cover.language, Medium::FAXED, stationery, setting));
+    let mut setter = Setter(Compositor::new(elements, &cover.language, Medium::FAXED, stationery, typesetting));
     setter.letterhead(&cover.letterhead);
     setter.heading(&cover.heading);
     for (i, row) in cover.rows.iter().enumerate() {
@@ -83,7 +83,7 @@ pub fn set_fax_cover(
 
 /// Where a column stands.
 #[derive(Clone, Copy)]
-struct Place {
+struct CoverColumn {
     /// How far in it begins.
     indent: Pt,
     measure: Pt,
@@ -100,7 +100,7 @@ impl Setter<'_> {
         }
         let group = self.0.element(Role::Group, Some(root), None);
         for parts in lines {
-            match side_by_side(parts, whole.measure, self.0.face(Typography::Body), size, self.0.setting) {
+            match side_by_side(parts, whole.measure, self.0.face(Typography::Body), size, self.0.typesetting) {
                 Ok(texts) => {
                     for text in &texts {
                         self.paragraph(Role::Paragraph, group, text, size, Em::ZERO);
@@ -121,7 +121,7 @@ impl Setter<'_> {
         let whole = self.whole();
         if let Some(column) = self.column(role, parent, &[text], size, whole) {
             let pitch = self.0.leading(&text.language).at(size) + self.0.space(space);
-            self.0.galley.push_columns(&[column], pitch, Keep::WithPrevious, self.0.setting.fonts);
+            self.0.galley.push_columns(&[column], pitch, Keep::WithPrevious, self.0.typesetting.fonts);
         }
     }
 
@@ -132,20 +132,20 @@ impl Setter<'_> {
         let texts: Vec<&Text> = lines.iter().collect();
         let (labels, whole) = (LABELS.to_pt(), self.whole());
         let (Some(labels), Some(told)) = (
-            self.column(Role::Paragraph, group, &[label], size, Place { indent: Pt::ZERO, measure: labels }),
+            self.column(Role::Paragraph, group, &[label], size, CoverColumn { indent: Pt::ZERO, measure: labels }),
             self.column(
                 Role::Paragraph,
                 group,
                 &texts,
                 size,
-                Place { indent: labels, measure: whole.measure - labels },
+                CoverColumn { indent: labels, measure: whole.measure - labels },
             ),
         ) else {
             return;
         };
         let leading = texts.iter().chain([&label]).map(|text| self.0.leading(&text.language)).fold(Em::ZERO, Em::max);
         let pitch = leading.at(size) + self.0.space(space);
-        self.0.galley.push_columns(&[labels, told], pitch, Keep::WithPrevious, self.0.setting.fonts);
+        self.0.galley.push_columns(&[labels, told], pitch, Keep::WithPrevious, self.0.typesetting.fonts);
         if lines.is_empty() {
             self.writing_lines();
         }
@@ -161,20 +161,27 @@ impl Setter<'_> {
                 Some(row) if line == 0 => row.rules.push(rule),
                 _ => {
                     let pitch = WRITING_PITCH.to_pt();
-                    let fonts = compositor.setting.fonts;
+                    let fonts = compositor.typesetting.fonts;
                     compositor.galley.push(Vec::new(), vec![rule], pitch, Keep::WithPrevious, fonts);
                 }
             }
         }
     }
 
-    fn whole(&self) -> Place {
-        Place { indent: Pt::ZERO, measure: self.0.stationery.measure }
+    fn whole(&self) -> CoverColumn {
+        CoverColumn { indent: Pt::ZERO, measure: self.0.stationery.measure }
     }
 
     /// Texts below one another, each an element of its own.
-    fn column(&mut self, role: Role, parent: ElementId, texts: &[&Text], size: Pt, at: Place) -> Option<ColumnOfLines> {
-        let Place { indent, measure } = at;
+    fn column(
+        &mut self,
+        role: Role,
+        parent: ElementId,
+        texts: &[&Text],
+        size: Pt,
+        at: CoverColumn,
+    ) -> Option<ColumnOfLines> {
+        let CoverColumn { indent, measure } = at;
         let mut column = ColumnOfLines::new();
         for text in texts {
             let element = self.0.element_of(role, parent, text);

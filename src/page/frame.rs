@@ -3,17 +3,17 @@
 //! What a sender decides of a letter is the block at its head, sometimes place and date, a paragraph
 //! of their own words, and the name below the closing. The rest is set once for each size that is
 //! tried; a sender's rows are put among its rows, and the pages parted anew. So each letter is the one
-//! that would be set as a whole, and letters whose pages are parted alike share a [`Form`].
+//! that would be set as a whole, and letters whose pages are parted alike share a [`SharedPages`].
 
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::compositor::{Compositor, ReturnLine};
 use super::document::{Document, Element, ElementId, Item, Line, Page};
 use super::fit::{Fit, fit};
-use super::form::{Form, OwnBlock, OwnLines, OwnPassages, Shape};
 use super::galley::{Galley, Keep, Row};
 use super::paginate::PageRows;
-use super::set::{Extent, Fitted, RunningLine, Setting, fitted, fitted_at, further_top, parted, title_of};
+use super::set::{Extent, Fitted, RunningLine, TypesetContext, fitted, fitted_at, further_top, parted, title_of};
+use super::shared_pages::{OwnBlock, OwnLines, OwnPassages, Shape, SharedPages};
 use super::stationery::Stationery;
 use super::window::prove;
 use crate::finding::Findings;
@@ -35,21 +35,21 @@ pub struct Frame {
     return_line: ReturnLine,
     /// As the letter is set where a sender has nothing to add.
     usual: Arc<Fitted>,
-    usual_form: Arc<Form>,
+    usual_form: Arc<SharedPages>,
     /// What stands at the sizes that were tried until now.
     at_fits: Mutex<Vec<Arc<Fitted>>>,
     further_top: OnceLock<Option<Pt>>,
-    forms: Mutex<Vec<Arc<Form>>>,
+    forms: Mutex<Vec<Arc<SharedPages>>>,
     remarks: Findings,
 }
 
 /// What letters of a frame are set with.
 #[derive(Clone, Copy)]
-pub struct Setup<'a> {
+pub struct FrameContext<'a> {
     /// Where things stand.
     pub stationery: &'a Stationery,
     /// Fonts, languages and names.
-    pub setting: &'a Setting<'a>,
+    pub typesetting: &'a TypesetContext<'a>,
     /// The words outside the text.
     pub running_line: &'a RunningLine<'a>,
 }
@@ -90,7 +90,7 @@ struct Trial {
 
 /// A sender's lines in the running text, and the form that they are in.
 struct OwnRunningText {
-    form: Arc<Form>,
+    form: Arc<SharedPages>,
     passages: OwnPassages,
     signature: (Element, Line),
     remarks: Findings,
@@ -103,10 +103,10 @@ impl Frame {
     /// # Errors
     ///
     /// Everything that keeps the letter from being printed, whoever its sender is.
-    pub fn set(letter: Letter, own_date: bool, extent: Extent, setup: &Setup) -> Result<Option<Self>, Findings> {
-        let Setup { stationery, setting, running_line } = *setup;
-        let usual = fitted(&[], &letter, stationery, setting, extent, running_line)?;
-        let Some(usual_form) = Form::of(&usual, Shape::of(&usual), own_date, title_of(&letter), setup)? else {
+    pub fn set(letter: Letter, own_date: bool, extent: Extent, setup: &FrameContext) -> Result<Option<Self>, Findings> {
+        let FrameContext { stationery, typesetting, running_line } = *setup;
+        let usual = fitted(&[], &letter, stationery, typesetting, extent, running_line)?;
+        let Some(usual_form) = SharedPages::of(&usual, Shape::of(&usual), own_date, title_of(&letter), setup)? else {
             return Ok(None);
         };
         let is_section = letter.letterhead.as_ref().is_some_and(|letterhead| !letterhead.return_line.is_empty());
@@ -147,7 +147,7 @@ impl Frame {
     /// all. Then the letter is to be set as a whole.
     ///
     /// `known` is the block, if it was set already, for a letter that is written the same way.
-    pub fn fill(&self, words: OwnWords, known: Option<Arc<OwnBlock>>, setup: &Setup) -> Option<OwnLines> {
+    pub fn fill(&self, words: OwnWords, known: Option<Arc<OwnBlock>>, setup: &FrameContext) -> Option<OwnLines> {
         let mut compositor = self.compositor(self.usual.fit, setup);
         compositor.return_line = self.return_line;
         // The elements before the sender's are those of the frame.
@@ -183,13 +183,13 @@ impl Frame {
         items.extend(lines.map(|line| Item::Line(Line { element: None, ..line.clone() })));
         let page = Page { sheet: setup.stationery.sheet, items };
         let own = Document { elements, pages: vec![page], ..Document::default() };
-        prove(&own, 0, setup.stationery, setup.setting.fonts).ok()?;
+        prove(&own, 0, setup.stationery, setup.typesetting.fonts).ok()?;
         remarks.extend(sender.remarks.iter().chain(&more).cloned());
         Some(OwnLines { form, sender, date_items, passages, signature, remarks })
     }
 
     /// The running text of a sender who adds nothing to it, and whose name moves nothing.
-    fn in_usual_form(&self, words: OwnWords, setup: &Setup) -> Option<OwnRunningText> {
+    fn in_usual_form(&self, words: OwnWords, setup: &FrameContext) -> Option<OwnRunningText> {
         if !words.passages.is_empty() {
             return None;
         }
@@ -209,7 +209,7 @@ impl Frame {
     }
 
     /// The running text of any other sender, fitted as that of a whole letter is.
-    fn in_other_form(&self, words: OwnWords, setup: &Setup) -> Option<OwnRunningText> {
+    fn in_other_form(&self, words: OwnWords, setup: &FrameContext) -> Option<OwnRunningText> {
         let trial = |at: Fit| self.trial(at, words, setup).ok_or(());
         let trial = fit(trial, |trial| trial.pages.len() == 1).ok()?;
         if self.extent == Extent::OnePage && trial.pages.len() > 1 {
@@ -236,7 +236,7 @@ impl Frame {
         Some(OwnRunningText { form, passages, signature: (own.signature_element, signature?), remarks: own.remarks })
     }
 
-    fn trial(&self, fit: Fit, words: OwnWords, setup: &Setup) -> Option<Trial> {
+    fn trial(&self, fit: Fit, words: OwnWords, setup: &FrameContext) -> Option<Trial> {
         let shared = self.at_fit(fit, setup)?;
         let own = self.own_rows(fit, words, setup)?;
         let mut galley = shared.galley.clone();
@@ -251,12 +251,12 @@ impl Frame {
         Some(Trial { shared, own, galley, pages })
     }
 
-    fn find_further_top(&self, setup: &Setup) -> Option<Pt> {
-        let Setup { stationery, setting, running_line } = *setup;
-        further_top(stationery, &Setting { names: &self.letter.names, ..*setting }, running_line).ok()
+    fn find_further_top(&self, setup: &FrameContext) -> Option<Pt> {
+        let FrameContext { stationery, typesetting, running_line } = *setup;
+        further_top(stationery, &TypesetContext { names: &self.letter.names, ..*typesetting }, running_line).ok()
     }
 
-    fn own_rows(&self, fit: Fit, words: OwnWords, setup: &Setup) -> Option<OwnRows> {
+    fn own_rows(&self, fit: Fit, words: OwnWords, setup: &FrameContext) -> Option<OwnRows> {
         let mut compositor = self.compositor(fit, setup);
         let mut counts = Vec::new();
         for text in words.passages {
@@ -275,25 +275,25 @@ impl Frame {
         Some(OwnRows { passages, elements: elements.split_off(1), counts, signature, signature_element, remarks })
     }
 
-    fn compositor<'a>(&self, fit: Fit, setup: &Setup<'a>) -> Compositor<'a> {
-        Compositor::new(Vec::new(), &self.letter.language, fit, setup.stationery, setup.setting)
+    fn compositor<'a>(&self, fit: Fit, setup: &FrameContext<'a>) -> Compositor<'a> {
+        Compositor::new(Vec::new(), &self.letter.language, fit, setup.stationery, setup.typesetting)
     }
 
     /// The stand-in's letter at one size.
-    fn at_fit(&self, fit: Fit, setup: &Setup) -> Option<Arc<Fitted>> {
+    fn at_fit(&self, fit: Fit, setup: &FrameContext) -> Option<Arc<Fitted>> {
         let mut known = lock(&self.at_fits);
         if let Some(fitted) = known.iter().find(|fitted| fitted.fit == fit) {
             return Some(Arc::clone(fitted));
         }
-        let Setup { stationery, setting, running_line } = *setup;
-        let setting = Setting { names: &self.letter.names, ..*setting };
-        let fitted = fitted_at(fit, Vec::new(), &self.letter, stationery, &setting, running_line).ok()?;
+        let FrameContext { stationery, typesetting, running_line } = *setup;
+        let typesetting = TypesetContext { names: &self.letter.names, ..*typesetting };
+        let fitted = fitted_at(fit, Vec::new(), &self.letter, stationery, &typesetting, running_line).ok()?;
         let fitted = Arc::new(fitted);
         known.push(Arc::clone(&fitted));
         Some(fitted)
     }
 
-    fn form(&self, trial: &Trial, setup: &Setup) -> Option<Arc<Form>> {
+    fn form(&self, trial: &Trial, setup: &FrameContext) -> Option<Arc<SharedPages>> {
         let shape = Shape { fit: trial.shared.fit, pages: trial.pages.clone(), passages: trial.own.counts.clone() };
         if *self.usual_form.shape() == shape {
             return Some(Arc::clone(&self.usual_form));
@@ -302,7 +302,7 @@ impl Frame {
         if known.is_some() {
             return known;
         }
-        let form = Form::of(&trial.fitted(), shape, self.own_date, title_of(&self.letter), setup).ok()??;
+        let form = SharedPages::of(&trial.fitted(), shape, self.own_date, title_of(&self.letter), setup).ok()??;
         let form = Arc::new(form);
         let mut forms = lock(&self.forms);
         if forms.len() < FORMS {

@@ -72,7 +72,7 @@ impl Compositor<'_> {
             self.report(Findings::from(finding.help(help)));
             return;
         };
-        let set = set_letterhead(letterhead, zone, self.direction, self.setting, &mut self.elements, self.letter);
+        let set = set_letterhead(letterhead, zone, self.direction, self.typesetting, &mut self.elements, self.letter);
         match set {
             Ok(items) => self.head.extend(items),
             Err(findings) => self.report(findings),
@@ -143,7 +143,7 @@ impl Compositor<'_> {
     /// The lines of each of a block's texts, and how far down they reach; nothing if some cannot be set.
     fn lines_of(&mut self, block: &Block, size: Pt) -> Option<(Vec<Vec<Line>>, Pt)> {
         let zone = block.zone;
-        let mut stack = Stack::at(zone.top, self.setting.fonts);
+        let mut stack = Stack::at(zone.top, self.typesetting.fonts);
         let mut parts = Vec::new();
         let mut whole = true;
         for text in block.texts {
@@ -152,7 +152,7 @@ impl Compositor<'_> {
                 continue;
             };
             // A block is read at a glance and needs less leading than running text.
-            let leading = (self.setting.leading_of(&text.language) * BLOCK_LEADING).at(size);
+            let leading = (self.typesetting.leading_of(&text.language) * BLOCK_LEADING).at(size);
             let mut lines = Vec::new();
             for clusters in &paragraph.lines {
                 let origin = Point { x: zone.left, y: Pt::ZERO };
@@ -223,7 +223,7 @@ impl Compositor<'_> {
 
     /// The lines of a return line from the top of the zone, and how far down their ink reaches.
     fn stacked_return_lines(&self, texts: &[Arc<ShapedText>], zone: Rect, size: Pt) -> (Vec<Line>, Pt) {
-        let mut stack = Stack::at(zone.top, self.setting.fonts);
+        let mut stack = Stack::at(zone.top, self.typesetting.fonts);
         let stacked = |text: &Arc<ShapedText>| {
             let (clusters, origin) = (0..text.clusters.len(), Point { x: zone.left, y: Pt::ZERO });
             let text = Arc::clone(text);
@@ -278,7 +278,7 @@ impl Compositor<'_> {
 
     fn set_inside_address(&mut self, letter: &Letter) {
         let zone = self.stationery.address_zone();
-        let fitted = match inside_address::fit(&letter.address, zone, self.stationery.medium, self.setting) {
+        let fitted = match inside_address::fit(&letter.address, zone, self.stationery.medium, self.typesetting) {
             Ok(fitted) => fitted,
             Err(findings) => {
                 let told: Findings = findings.into_iter().map(|finding| self.in_windows(finding)).collect();

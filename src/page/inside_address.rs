@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::document::{Element, ElementId, Item, Line, Role};
 use super::medium::Medium;
 use super::paragraph::{Typography, shape_text};
-use super::set::Setting;
+use super::set::TypesetContext;
 use super::skyline::Skyline;
 use crate::finding::{Findings, Origin, rules};
 use crate::id::LanguageTag;
@@ -96,12 +96,17 @@ fn whole_line(element: ElementId, text: Arc<ShapedText>, origin: Point, size: Pt
 ///
 /// A character without a glyph, or the phrase that is too wide or the lines that are too many even
 /// at the smallest size, with the millimetres that are missing.
-pub fn fit(address: &InsideAddress, zone: Rect, medium: Medium, setting: &Setting) -> Result<FittedAddress, Findings> {
+pub fn fit(
+    address: &InsideAddress,
+    zone: Rect,
+    medium: Medium,
+    typesetting: &TypesetContext,
+) -> Result<FittedAddress, Findings> {
     let typography = medium.face(Typography::Body);
     match medium {
-        Medium::Post => fit_at(&SIZES, typography, &PHRASES, address, zone, setting),
+        Medium::PostingCountry => fit_at(&SIZES, typography, &PHRASES, address, zone, typesetting),
         // No machine sorts faxes by their addresses.
-        Medium::Fax => fit_at(&[(medium.size(SIZES[0].0), SIZES[0].1)], typography, &WORDS, address, zone, setting),
+        Medium::Fax => fit_at(&[(medium.size(SIZES[0].0), SIZES[0].1)], typography, &WORDS, address, zone, typesetting),
     }
 }
 
@@ -110,8 +115,12 @@ pub fn fit(address: &InsideAddress, zone: Rect, medium: Medium, setting: &Settin
 /// # Errors
 ///
 /// Those of [`fit`].
-pub fn fit_envelope(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<FittedAddress, Findings> {
-    fit_at(&[&ENVELOPE_SIZES[..], &SIZES[..]].concat(), Typography::Body, &PHRASES, address, zone, setting)
+pub fn fit_envelope(
+    address: &InsideAddress,
+    zone: Rect,
+    typesetting: &TypesetContext,
+) -> Result<FittedAddress, Findings> {
+    fit_at(&[&ENVELOPE_SIZES[..], &SIZES[..]].concat(), Typography::Body, &PHRASES, address, zone, typesetting)
 }
 
 /// Fits a sender's address into `zone` in the same way, in sizes that need not be read by machine.
@@ -119,8 +128,12 @@ pub fn fit_envelope(address: &InsideAddress, zone: Rect, setting: &Setting) -> R
 /// # Errors
 ///
 /// Those of [`fit`].
-pub fn fit_sender(address: &InsideAddress, zone: Rect, setting: &Setting) -> Result<FittedAddress, Findings> {
-    fit_at(&SENDER_SIZES, Typography::Body, &PHRASES, address, zone, setting)
+pub fn fit_sender(
+    address: &InsideAddress,
+    zone: Rect,
+    typesetting: &TypesetContext,
+) -> Result<FittedAddress, Findings> {
+    fit_at(&SENDER_SIZES, Typography::Body, &PHRASES, address, zone, typesetting)
 }
 
 fn fit_at(
@@ -129,9 +142,9 @@ fn fit_at(
     joints: &[Joints],
     address: &InsideAddress,
     zone: Rect,
-    setting: &Setting,
+    typesetting: &TypesetContext,
 ) -> Result<FittedAddress, Findings> {
-    let shape_line = |line: &Text| shape_text(line, typography, setting);
+    let shape_line = |line: &Text| shape_text(line, typography, typesetting);
     address.lines.iter().try_for_each(|line| shape_line(line).map(|_| ()))?;
 
     let mut fault = None;
@@ -162,7 +175,7 @@ fn fit_at(
             continue;
         }
         // Names in other scripts may reach further than the letters of the address.
-        let skylines: Vec<Skyline> = lines.iter().map(|line| skyline(line, size, setting)).collect();
+        let skylines: Vec<Skyline> = lines.iter().map(|line| skyline(line, size, typesetting)).collect();
         let needed = skylines.windows(2).map(|pair| pair[0].pitch_to(&pair[1])).fold(Pt::ZERO, Pt::max);
         let leading = leading.at(size).max(needed);
         let ascent = skylines.first().map_or(Pt::ZERO, Skyline::above).max(ASCENT.at(size));
@@ -184,7 +197,7 @@ fn fit_at(
     Err(finding.help(format!("{help}; it was tried down to {} pt", sizes[sizes.len() - 1].0.0)).into())
 }
 
-fn skyline(line: &FittedLine, size: Pt, setting: &Setting) -> Skyline {
+fn skyline(line: &FittedLine, size: Pt, typesetting: &TypesetContext) -> Skyline {
     let clusters = 0..line.text.clusters.len();
     let line = Line {
         element: None,
@@ -194,7 +207,7 @@ fn skyline(line: &FittedLine, size: Pt, setting: &Setting) -> Skyline {
         clusters,
         spread: Spread::NONE,
     };
-    Skyline::of(&[line], setting.fonts)
+    Skyline::of(&[line], typesetting.fonts)
 }
 
 fn width(line: &ShapedText, size: Pt) -> Pt {

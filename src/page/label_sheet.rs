@@ -161,7 +161,7 @@ fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelShe
 
 fn unknown(id: &LabelSheetId, sheets: &BTreeMap<LabelSheetId, LabelSheet>) -> Finding {
     let finding = Finding::error(rules::UNKNOWN_LABEL_SHEET, format!("there is no sheet of labels `{id}`"));
-    finding.among(id.as_str(), sheets.keys().map(LabelSheetId::as_str))
+    finding.suggest_from(id.as_str(), sheets.keys().map(LabelSheetId::as_str))
 }
 
 #[cfg(test)]

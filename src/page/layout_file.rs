@@ -10,7 +10,7 @@ use super::envelope::{Envelope, Envelopes, unknown_envelope};
 use super::inserter_marks::MarkPlaces;
 use super::mark_places;
 use super::medium::Medium;
-use super::pane::{End, Opening, Packet, Place, Seating, View, Window};
+use super::pane::{End, Opening, Packet, Seating, View, Window, WindowPosition};
 use super::paper::Paper;
 use super::stationery::{FigureSource, Stationery};
 use crate::finding::{Finding, Findings, rules};
@@ -374,16 +374,16 @@ fn window(typed: &TypedWindow) -> Option<Window> {
         let x_at = x_at.map(|edge| if matches!(edge, TypedXEdge::Left) { End::Near } else { End::Far });
         let y_at = y_at.map(|edge| if matches!(edge, TypedYEdge::Top) { End::Near } else { End::Far });
         Window {
-            across: Opening { place: Place::OnSheet(x_at, pt(x)), length: pt(width) },
-            down: Opening { place: Place::OnSheet(y_at, pt(y)), length: pt(height) },
+            across: Opening { place: WindowPosition::OnSheet(x_at, pt(x)), length: pt(width) },
+            down: Opening { place: WindowPosition::OnSheet(y_at, pt(y)), length: pt(height) },
         }
     } else {
         if x_at.is_some() || y_at.is_some() {
             return None;
         }
         let place = |near: Option<f64>, far: Option<f64>| match (near, far) {
-            (Some(near), None) => Some(Place::OnEnvelope(End::Near, pt(near))),
-            (None, Some(far)) => Some(Place::OnEnvelope(End::Far, pt(far))),
+            (Some(near), None) => Some(WindowPosition::OnEnvelope(End::Near, pt(near))),
+            (None, Some(far)) => Some(WindowPosition::OnEnvelope(End::Far, pt(far))),
             _ => None,
         };
         Window {
@@ -394,7 +394,7 @@ fn window(typed: &TypedWindow) -> Option<Window> {
     // No window is larger than the largest sheet, nor further away.
     let most = pt(*SIDES.end());
     let sound = |opening: Opening| {
-        let (Place::OnEnvelope(_, at) | Place::OnSheet(_, at)) = opening.place;
+        let (WindowPosition::OnEnvelope(_, at) | WindowPosition::OnSheet(_, at)) = opening.place;
         opening.length > Pt::ZERO && opening.length <= most && at >= -most && at <= most
     };
     (sound(window.across) && sound(window.down)).then_some(window)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::compositor::begun_at;
 use super::document::{Element, ElementId, Figure, Item, Line, Role};
 use super::paragraph::{Typography, set_paragraph};
-use super::set::Setting;
+use super::set::TypesetContext;
 use super::skyline::Stack;
 use crate::artwork::Artwork;
 use crate::finding::{Finding, Findings, rules};
@@ -52,7 +52,7 @@ pub fn set_letterhead(
     letterhead: &Letterhead,
     zone: Rect,
     direction: Direction,
-    setting: &Setting,
+    typesetting: &TypesetContext,
     elements: &mut Vec<Element>,
     parent: ElementId,
 ) -> Result<Vec<Item>, Findings> {
@@ -67,7 +67,7 @@ pub fn set_letterhead(
     let first = elements.len();
     let mut told = Findings::new();
     for share in LOGO_WIDTHS {
-        match set_in(room, share, letterhead, direction, setting, elements, parent) {
+        match set_in(room, share, letterhead, direction, typesetting, elements, parent) {
             Ok(set) => {
                 items.extend(set);
                 return Ok(items);
@@ -85,7 +85,7 @@ fn set_in(
     share: f64,
     letterhead: &Letterhead,
     direction: Direction,
-    setting: &Setting,
+    typesetting: &TypesetContext,
     elements: &mut Vec<Element>,
     parent: ElementId,
 ) -> Result<Vec<Item>, Findings> {
@@ -110,7 +110,7 @@ fn set_in(
         };
     }
     if has_words {
-        items.extend(set_words(letterhead, words, direction, setting, elements, group)?);
+        items.extend(set_words(letterhead, words, direction, typesetting, elements, group)?);
     }
     Ok(items)
 }
@@ -120,7 +120,7 @@ fn set_words(
     letterhead: &Letterhead,
     zone: Rect,
     direction: Direction,
-    setting: &Setting,
+    typesetting: &TypesetContext,
     elements: &mut Vec<Element>,
     group: ElementId,
 ) -> Result<Vec<Item>, Findings> {
@@ -129,10 +129,10 @@ fn set_words(
         let mut texts: Vec<(Text, Typography, Pt)> = Vec::new();
         texts.extend(letterhead.name.iter().map(|text| (text.clone(), Typography::Strong, of_name)));
         for parts in &letterhead.lines {
-            let line = side_by_side(parts, zone.width(), Typography::Body, of_lines, setting)?;
+            let line = side_by_side(parts, zone.width(), Typography::Body, of_lines, typesetting)?;
             texts.extend(line.into_iter().map(|text| (text, Typography::Body, of_lines)));
         }
-        let (parts, bottom) = stacked(&texts, zone, direction, setting)?;
+        let (parts, bottom) = stacked(&texts, zone, direction, typesetting)?;
         missing = bottom - zone.bottom;
         if missing > Pt::ZERO {
             continue;
@@ -167,12 +167,12 @@ pub fn side_by_side(
     measure: Pt,
     typography: Typography,
     size: Pt,
-    setting: &Setting,
+    typesetting: &TypesetContext,
 ) -> Result<Vec<Text>, Findings> {
     let [first, _, ..] = parts else { return Ok(parts.to_vec()) };
     let words: Vec<&str> = parts.iter().map(|part| part.content.as_str()).collect();
     let whole = Text { content: words.join(SEPARATOR), ..first.clone() };
-    let lines = set_paragraph(&whole, typography, size, measure, setting)?.lines.len();
+    let lines = set_paragraph(&whole, typography, size, measure, typesetting)?.lines.len();
     Ok(if lines == 1 { vec![whole] } else { parts.to_vec() })
 }
 
@@ -181,21 +181,21 @@ fn stacked(
     texts: &[(Text, Typography, Pt)],
     zone: Rect,
     direction: Direction,
-    setting: &Setting,
+    typesetting: &TypesetContext,
 ) -> Result<(Vec<Vec<Line>>, Pt), Findings> {
-    let mut stack = Stack::at(zone.top, setting.fonts);
+    let mut stack = Stack::at(zone.top, typesetting.fonts);
     let mut parts = Vec::new();
     let mut findings = Findings::new();
     for (text, typography, size) in texts {
         let size = *size;
-        let paragraph = match set_paragraph(text, *typography, size, zone.width(), setting) {
+        let paragraph = match set_paragraph(text, *typography, size, zone.width(), typesetting) {
             Ok(paragraph) => paragraph,
             Err(faults) => {
                 findings.extend(faults);
                 continue;
             }
         };
-        let leading = (setting.leading_of(&text.language) * LEADING).at(size);
+        let leading = (typesetting.leading_of(&text.language) * LEADING).at(size);
         let mut lines = Vec::new();
         for clusters in &paragraph.lines {
             let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::paragraph::{Typography, shape_text};
-use super::set::Setting;
+use super::set::TypesetContext;
 use crate::finding::Findings;
 use crate::letter::{ListItem, Text};
 use crate::shape::ShapedText;
@@ -31,14 +31,14 @@ pub fn list_marks(
     least: Em,
     typography: Typography,
     size: Pt,
-    setting: &Setting,
+    typesetting: &TypesetContext,
 ) -> Result<ListMarks, Findings> {
     let mut marks = Vec::new();
     let mut widest = Em::ZERO;
     for ListItem { mark, .. } in items {
         // The space parts the mark from the text for whoever copies the page.
         let spaced = Text { content: format!("{} ", mark.content), ..mark.clone() };
-        let shaped = shape_text(&spaced, typography, setting)?;
+        let shaped = shape_text(&spaced, typography, typesetting)?;
         let drawn = shaped.without_trailing_space(0..shaped.clusters.len());
         widest = widest.max(shaped.advance_of(drawn));
         marks.push(Arc::new(shaped));

@@ -5,7 +5,7 @@ use super::envelope::Envelope;
 use super::inside_address::{FittedAddress, fit, fit_envelope, fit_sender};
 use super::label_sheet::LabelSheet;
 use super::medium::Medium;
-use super::set::Setting;
+use super::set::TypesetContext;
 use super::window::{Spare, ink_of};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
@@ -41,12 +41,12 @@ pub fn set_envelope(
     address: &InsideAddress,
     sender: Option<&InsideAddress>,
     envelope: &Envelope,
-    setting: &Setting,
+    typesetting: &TypesetContext,
 ) -> Result<Spare, Findings> {
     let mut findings = Findings::new();
-    let fitted = findings.take(fit_envelope(address, envelope.address, setting));
+    let fitted = findings.take(fit_envelope(address, envelope.address, typesetting));
     let sender = sender
-        .map(|sender| fit_sender(sender, envelope.sender, setting).map(|fitted| (fitted, &sender.origin)))
+        .map(|sender| fit_sender(sender, envelope.sender, typesetting).map(|fitted| (fitted, &sender.origin)))
         .transpose();
     let sender = findings.take(sender);
     let (Some(fitted), Some(sender)) = (fitted, sender) else { return Err(findings) };
@@ -56,12 +56,12 @@ pub fn set_envelope(
     if let Some((fitted, origin)) = sender {
         let (group, corner) = (element(&mut document.elements, Role::Sender, Some(piece)), corner(&envelope.sender));
         let lines = fitted.placed(corner, group, origin, &mut document.elements);
-        proved(&lines, &envelope.sender, setting)?;
+        proved(&lines, &envelope.sender, typesetting)?;
         items.extend(lines);
     }
     let group = element(&mut document.elements, Role::InsideAddress, Some(piece));
     let lines = fitted.placed(corner(&envelope.address), group, &address.origin, &mut document.elements);
-    let spare = proved(&lines, &envelope.area, setting)?;
+    let spare = proved(&lines, &envelope.area, typesetting)?;
     items.extend(lines);
     document.pages.push(Page { sheet: envelope.size, items });
     Ok(spare)
@@ -79,13 +79,13 @@ pub fn set_label(
     sheet: &LabelSheet,
     n: usize,
     nudge: Nudge,
-    setting: &Setting,
+    typesetting: &TypesetContext,
 ) -> Result<Spare, Findings> {
     let (page, n) = (n / sheet.count(), n % sheet.count());
     let label = sheet.label_at(n);
     let paper = Rect { left: Pt::ZERO, top: Pt::ZERO, right: sheet.sheet.width, bottom: sheet.sheet.height };
     let zone = inset(&label, LABEL_MARGIN).common(&inset(&paper, SHEET_MARGIN));
-    let fitted = fit(address, zone, Medium::Post, setting)?;
+    let fitted = fit(address, zone, Medium::PostingCountry, typesetting)?;
     let at = Point { x: zone.left, y: middle_of(&zone, &fitted) };
     let of_sheet = document.elements.iter().rposition(|element| element.role == Role::Letter).map(ElementId);
     let of_sheet = match of_sheet.filter(|_| page < document.pages.len()) {
@@ -94,8 +94,8 @@ pub fn set_label(
     };
     let group = element(&mut document.elements, Role::InsideAddress, Some(of_sheet));
     let items = fitted.placed(at, group, &address.origin, &mut document.elements);
-    proved(&items, &zone, setting)?;
-    let spare = proved(&items, &label, setting)?;
+    proved(&items, &zone, typesetting)?;
+    let spare = proved(&items, &label, typesetting)?;
     while document.pages.len() <= page {
         document.pages.push(Page { sheet: sheet.sheet, items: Vec::new() });
     }
@@ -143,11 +143,11 @@ fn inset(rect: &Rect, by: Mm) -> Rect {
 }
 
 /// How far the ink of lines stays inside `frame`; an error where it does not.
-fn proved(items: &[Item], frame: &Rect, setting: &Setting) -> Result<Spare, Finding> {
+fn proved(items: &[Item], frame: &Rect, typesetting: &TypesetContext) -> Result<Spare, Finding> {
     let mut least: Option<Spare> = None;
     for item in items {
         let Item::Line(line) = item else { continue };
-        let Some(ink) = ink_of(line, setting.fonts) else { continue };
+        let Some(ink) = ink_of(line, typesetting.fonts) else { continue };
         let own = Spare::of(&ink, frame);
         if own.least() < Pt::ZERO {
             let words = line.text.text_of(line.clusters.clone());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::document::{Item, Line, Purpose, Rule};
 use super::paragraph::{Typography, shape_text};
-use super::set::Setting;
+use super::set::TypesetContext;
 use super::stationery::Stationery;
 use crate::finding::{Findings, Origin};
 use crate::id::LanguageTag;
@@ -40,11 +40,11 @@ const TOP: Mm = Mm(8.0);
 /// # Errors
 ///
 /// When no font has the letters of the words on it.
-pub fn overlay(stationery: &Stationery, setting: &Setting) -> Result<Vec<Item>, Findings> {
+pub fn overlay(stationery: &Stationery, typesetting: &TypesetContext) -> Result<Vec<Item>, Findings> {
     let mut items = Vec::new();
     let left = stationery.left;
     let warning = "For checking only, not for posting. Thick: the window. Dashes: always visible. Dots: keep clear.";
-    items.push(label(warning, Point { x: left, y: TOP.to_pt() }, setting)?);
+    items.push(label(warning, Point { x: left, y: TOP.to_pt() }, typesetting)?);
     for (i, view) in stationery.views.iter().enumerate() {
         for pane in [Some(&view.address), view.sender.as_ref()].into_iter().flatten() {
             frame(&pane.window, WINDOW_STROKE, None, &mut items);
@@ -56,7 +56,7 @@ pub fn overlay(stationery: &Stationery, setting: &Setting) -> Result<Vec<Item>, 
         let words = format!("{}: always shows {} × {} mm", view.envelope, mm(visible.width()), mm(visible.height()));
         // One below the other, beside the warning's first letter.
         let y = TOP.to_pt() + SIZE * (1.2 * (i + 1) as f64);
-        items.push(label(&words, Point { x: left, y }, setting)?);
+        items.push(label(&words, Point { x: left, y }, typesetting)?);
     }
     for fold in &stationery.folds {
         let across = [Point { x: Pt::ZERO, y: *fold }, Point { x: stationery.sheet.width, y: *fold }];
@@ -69,15 +69,15 @@ pub fn overlay(stationery: &Stationery, setting: &Setting) -> Result<Vec<Item>, 
         let x = left + RULER_STEP.to_pt() * step as f64;
         stroke([Point { x, y: y - TICK.to_pt() }, Point { x, y }], STROKE, None, &mut items);
     }
-    items.push(label("100 mm", Point { x: end + TICK.to_pt(), y }, setting)?);
+    items.push(label("100 mm", Point { x: end + TICK.to_pt(), y }, typesetting)?);
     Ok(items)
 }
 
-fn label(words: &str, origin: Point, setting: &Setting) -> Result<Item, Findings> {
+fn label(words: &str, origin: Point, typesetting: &TypesetContext) -> Result<Item, Findings> {
     let language = LanguageTag::english();
     let origin_of_words = Origin { name: "overlay".to_owned(), ..Origin::default() };
     let text = Text { content: words.to_owned(), language, origin: origin_of_words };
-    let text = Arc::new(shape_text(&text, Typography::Body, setting)?);
+    let text = Arc::new(shape_text(&text, Typography::Body, typesetting)?);
     let clusters = 0..text.clusters.len();
     Ok(Item::Line(Line { element: None, origin, size: SIZE, text, clusters, spread: Spread::NONE }))
 }

@@ -48,7 +48,7 @@ pub enum End {
 
 /// Where a window is along one axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Place {
+pub enum WindowPosition {
     /// On the envelope, at this distance from its edge.
     OnEnvelope(End, Pt),
     /// Over the sheet while the packet touches an edge of the envelope; which one may be unknown.
@@ -59,7 +59,7 @@ pub enum Place {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Opening {
     /// Where it is.
-    pub place: Place,
+    pub place: WindowPosition,
     /// Its width or height.
     pub length: Pt,
 }
@@ -148,14 +148,14 @@ impl Span {
         // Where the window begins on the sheet while the packet is at the near edge: surely not
         // before `first`, nor after `last`.
         let (first, last) = match place {
-            Place::OnEnvelope(End::Near, distance) => (distance - sheet_edge, distance - sheet_edge),
-            Place::OnEnvelope(End::Far, distance) => {
+            WindowPosition::OnEnvelope(End::Near, distance) => (distance - sheet_edge, distance - sheet_edge),
+            WindowPosition::OnEnvelope(End::Far, distance) => {
                 let begin = envelope - distance - length - sheet_edge;
                 (begin, begin)
             }
-            Place::OnSheet(Some(End::Near), begin) => (begin, begin),
-            Place::OnSheet(Some(End::Far), begin) => (begin + slack, begin + slack),
-            Place::OnSheet(None, begin) => (begin, begin + slack),
+            WindowPosition::OnSheet(Some(End::Near), begin) => (begin, begin),
+            WindowPosition::OnSheet(Some(End::Far), begin) => (begin + slack, begin + slack),
+            WindowPosition::OnSheet(None, begin) => (begin, begin + slack),
         };
         let visible = match seating {
             Seating::Loose => (last, first + length - slack),
@@ -199,7 +199,7 @@ mod tests {
     /// The window of DIN 680: 20 mm from the left, 15 mm from the bottom.
     fn din() -> Window {
         let opening = |end, distance, length| Opening {
-            place: Place::OnEnvelope(end, Mm(distance).to_pt()),
+            place: WindowPosition::OnEnvelope(end, Mm(distance).to_pt()),
             length: Mm(length).to_pt(),
         };
         Window { across: opening(End::Near, 20.0, 90.0), down: opening(End::Far, 15.0, 45.0) }
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn what_the_data_leave_open_counts_both_ways() {
-        let unknown = Opening { place: Place::OnSheet(None, Mm(45.0).to_pt()), length: Mm(45.0).to_pt() };
+        let unknown = Opening { place: WindowPosition::OnSheet(None, Mm(45.0).to_pt()), length: Mm(45.0).to_pt() };
         let window = Window { down: unknown, ..din() };
         let pane = window.over(&packet(&[105.0, 210.0]), size(229.0, 114.0), Seating::Loose);
         assert_near(pane.visible, [20.0, 54.0, 91.0, 81.0]);

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::set::Setting;
+use super::set::TypesetContext;
 use super::unprintable::{beginning, findings_on};
 use crate::finding::{Findings, Origin, rules};
 use crate::font::Weight;
 use crate::hyphenation::Hyphenation;
 use crate::id::LanguageTag;
 use crate::letter::Text;
-use crate::line::{LineEnd, Opportunity, Overfull, Resort, break_lines, explain, opportunities};
+use crate::line::{BreakClass, LineEnd, Opportunity, Overfull, break_lines, explain, opportunities};
 use crate::shape::{MAX_MARKS, ShapedText, TextStyle, is_mark, shape, too_many_marks};
 use crate::unit::Pt;
 
@@ -112,7 +112,7 @@ pub struct Break {
 ///
 /// Every character for which no font has a glyph, every broken cluster, or a letter with more marks than
 /// are ever written.
-pub fn shape_text(text: &Text, typography: Typography, setting: &Setting) -> Result<ShapedText, Findings> {
+pub fn shape_text(text: &Text, typography: Typography, typesetting: &TypesetContext) -> Result<ShapedText, Findings> {
     if let Some(at) = too_many_marks(&text.content) {
         let from = text.content[..at].char_indices().rev().find(|(_, c)| !is_mark(*c)).map_or(0, |(from, _)| from);
         let message = format!("`{}` has more than {MAX_MARKS} marks on one letter", beginning(&text.content[from..at]));
@@ -122,8 +122,8 @@ pub fn shape_text(text: &Text, typography: Typography, setting: &Setting) -> Res
             .help("write the letters as they are read")
             .into());
     }
-    let style = style(text, typography, setting);
-    shape(&text.content, &style, setting.fonts).map_err(|unprintable| findings_on(&unprintable, text, setting))
+    let style = style(text, typography, typesetting);
+    shape(&text.content, &style, typesetting.fonts).map_err(|unprintable| findings_on(&unprintable, text, typesetting))
 }
 
 /// Shapes a paragraph and breaks it into lines no wider than `measure`.
@@ -136,14 +136,14 @@ pub fn set_paragraph(
     typography: Typography,
     size: Pt,
     measure: Pt,
-    setting: &Setting,
+    typesetting: &TypesetContext,
 ) -> Result<SetParagraph, Findings> {
-    let shaped = shape_once(text, typography, setting)?;
+    let shaped = shape_once(text, typography, typesetting)?;
     if let Some(line) = single_line(&shaped, size, measure) {
         return Ok(SetParagraph { text: shaped, lines: vec![line], opportunities: Arc::default() });
     }
-    let opportunities = opportunities_once(text, typography, &shaped, setting);
-    match break_lines(&shaped, &opportunities, size, measure, setting.align_of(&text.language, typography)) {
+    let opportunities = opportunities_once(text, typography, &shaped, typesetting);
+    match break_lines(&shaped, &opportunities, size, measure, typesetting.align_of(&text.language, typography)) {
         Ok(lines) => Ok(SetParagraph { text: shaped, lines, opportunities }),
         Err(overfull) => {
             let finding = |piece: &Overfull| {
@@ -168,13 +168,13 @@ fn single_line(text: &ShapedText, size: Pt, measure: Pt) -> Option<Range<usize>>
     (fits && !all.is_empty()).then_some(all)
 }
 
-fn shape_once(text: &Text, typography: Typography, setting: &Setting) -> Result<Arc<ShapedText>, Findings> {
+fn shape_once(text: &Text, typography: Typography, typesetting: &TypesetContext) -> Result<Arc<ShapedText>, Findings> {
     let key = key(text, typography);
-    if let Some(shaped) = setting.shapings.get(&key) {
+    if let Some(shaped) = typesetting.shapings.get(&key) {
         return Ok(shaped.text);
     }
-    let shaped = Arc::new(shape_text(text, typography, setting)?);
-    setting.shapings.insert(key, Shaped { text: Arc::clone(&shaped), opportunities: BTreeMap::new() });
+    let shaped = Arc::new(shape_text(text, typography, typesetting)?);
+    typesetting.shapings.insert(key, Shaped { text: Arc::clone(&shaped), opportunities: BTreeMap::new() });
     Ok(shaped)
 }
 
@@ -182,17 +182,17 @@ fn opportunities_once(
     text: &Text,
     typography: Typography,
     shaped: &Arc<ShapedText>,
-    setting: &Setting,
+    typesetting: &TypesetContext,
 ) -> Arc<[Opportunity]> {
-    let (key, letter) = (key(text, typography), &setting.locales[0].tag);
-    let known = setting.shapings.get(&key).map(|shaped| shaped.opportunities).unwrap_or_default();
+    let (key, letter) = (key(text, typography), &typesetting.locales[0].tag);
+    let known = typesetting.shapings.get(&key).map(|shaped| shaped.opportunities).unwrap_or_default();
     if let Some(opportunities) = known.get(letter) {
         return Arc::clone(opportunities);
     }
-    let found: Arc<[Opportunity]> = opportunities(shaped, setting.names, setting.segmenter).into();
+    let found: Arc<[Opportunity]> = opportunities(shaped, typesetting.names, typesetting.segmenter).into();
     let mut opportunities = known;
     opportunities.insert(letter.clone(), Arc::clone(&found));
-    setting.shapings.insert(key, Shaped { text: Arc::clone(shaped), opportunities });
+    typesetting.shapings.insert(key, Shaped { text: Arc::clone(shaped), opportunities });
     found
 }
 
@@ -209,7 +209,7 @@ impl SetParagraph {
             self.text.advance_of(drawn).at(size).0 / measure.0
         };
         let fillable = move |line: &Range<usize>| {
-            let places = self.opportunities.iter().filter(|place| place.resort == Resort::Ordinary);
+            let places = self.opportunities.iter().filter(|place| place.resort == BreakClass::Ordinary);
             let ends = places.map(|place| place.cluster).skip_while(|end| *end <= line.end);
             let parts = ends.map(|end| filled(line.start..end)).take_while(|part| *part <= 1.0);
             parts.fold(filled(line.clone()), f64::max)
@@ -225,14 +225,14 @@ impl SetParagraph {
     }
 }
 
-fn style(text: &Text, typography: Typography, setting: &Setting) -> TextStyle {
-    let fonts = setting.fonts_of(&text.language);
+fn style(text: &Text, typography: Typography, typesetting: &TypesetContext) -> TextStyle {
+    let fonts = typesetting.fonts_of(&text.language);
     let (families, weight) = match typography {
         Typography::Body => (&fonts.body, Weight::Regular),
         Typography::Strong => (&fonts.body, Weight::Bold),
         Typography::Heading => (&fonts.heading, Weight::Bold),
     };
-    let locale = setting.locale_of(&text.language);
+    let locale = typesetting.locale_of(&text.language);
     TextStyle {
         language: text.language.to_string(),
         families: families.clone(),

@@ -1,4 +1,4 @@
-//! Setting a proof: the words of a case in two languages, paragraph beside paragraph, with the
+//! TypesetContext a proof: the words of a case in two languages, paragraph beside paragraph, with the
 //! messages' ids in the margin, what was filled in on a tint, and what is wrong below.
 
 use std::collections::BTreeMap;
@@ -10,10 +10,10 @@ use super::document::{Document, Element, ElementId, Item, Line, Page, Purpose, R
 use super::galley::{ColumnLine, ColumnOfLines, Galley, Keep};
 use super::paginate::{Column, paginate};
 use super::paragraph::{Typography, set_paragraph};
-use super::set::Setting;
+use super::set::TypesetContext;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
-use crate::letter::{Pair, Parallel, ProofWords, Text, note};
+use crate::letter::{Pair, Parallel, ParallelParagraph, Text, note};
 use crate::line::Spread;
 use crate::unit::{Em, Mm, Point, Pt, Size};
 
@@ -61,7 +61,7 @@ pub struct ProofHead<'a> {
     pub foot: &'a str,
 }
 
-/// Sets a proof on new pages at the end of the document. Words that cannot be set are told on the
+/// Sets a proof on new pages at the end of the document. ParallelParagraph that cannot be set are told on the
 /// proof, as all that is wrong with them is, and given back.
 ///
 /// # Errors
@@ -71,10 +71,10 @@ pub fn set_parallel(
     document: &mut Document,
     parallel: &Parallel,
     head: &ProofHead,
-    setting: &Setting,
+    typesetting: &TypesetContext,
 ) -> Result<Findings, Findings> {
     let mut setter = Setter {
-        setting,
+        typesetting,
         root: ElementId(document.elements.len()),
         elements: document.elements.clone(),
         filled: BTreeMap::new(),
@@ -96,7 +96,7 @@ pub fn set_parallel(
 
 /// A proof while it is being set.
 struct Setter<'a> {
-    setting: &'a Setting<'a>,
+    typesetting: &'a TypesetContext<'a>,
     root: ElementId,
     elements: Vec<Element>,
     /// What was filled in of the words of an element.
@@ -153,7 +153,7 @@ impl Setter<'_> {
                 column
             })
             .collect();
-        self.galley.push_columns(&columns, PART_SPACE + BODY_SIZE, Keep::WithPrevious, self.setting.fonts);
+        self.galley.push_columns(&columns, PART_SPACE + BODY_SIZE, Keep::WithPrevious, self.typesetting.fonts);
     }
 
     fn add_pair(&mut self, pair: &Pair, keep: Keep) {
@@ -168,7 +168,7 @@ impl Setter<'_> {
         // translation.
         for at in 0..pair.source.len().max(pair.translation.len()) {
             for (column, words) in [(1, pair.source.get(at)), (2, pair.translation.get(at))] {
-                let Some(ProofWords { text, filled }) = words else { continue };
+                let Some(ParallelParagraph { text, filled }) = words else { continue };
                 let style = Style::body(BODY_SIZE, PARAGRAPH_SPACE);
                 match self.add(&mut columns[column], group, text, style, COLUMNS[column]) {
                     Ok(element) => {
@@ -180,7 +180,7 @@ impl Setter<'_> {
         }
         let first = self.galley.rows.len();
         let pitch = BODY_SIZE * 1.2 + PAIR_SPACE;
-        self.galley.push_columns(&columns, pitch, keep, self.setting.fonts);
+        self.galley.push_columns(&columns, pitch, keep, self.typesetting.fonts);
         if let Some(row) = self.galley.rows.get_mut(first) {
             let y = -(BODY_SIZE + PAIR_SPACE * 0.5);
             let (from, to) = (Point { x: COLUMNS[0][0].to_pt(), y }, Point { x: COLUMNS[2][1].to_pt(), y });
@@ -217,7 +217,7 @@ impl Setter<'_> {
         // What quotes a character that no font has is told on the terminal alone.
         if self.add(&mut column, parent, &note(words.replace('`', "’")), style, edges).is_ok() {
             let pitch = SMALL_SIZE * 1.4 + NOTE_SPACE;
-            self.galley.push_columns(&[column], pitch, Keep::WithPrevious, self.setting.fonts);
+            self.galley.push_columns(&[column], pitch, Keep::WithPrevious, self.typesetting.fonts);
         }
     }
 
@@ -227,7 +227,7 @@ impl Setter<'_> {
         let mut column = ColumnOfLines::new();
         let style = Style { role, typography, size, space: Pt::ZERO };
         match self.add(&mut column, parent, text, style, [COLUMNS[0][0], COLUMNS[2][1]]) {
-            Ok(_) => self.galley.push_columns(&[column], size * 1.2 + space, keep, self.setting.fonts),
+            Ok(_) => self.galley.push_columns(&[column], size * 1.2 + space, keep, self.typesetting.fonts),
             Err(findings) => self.findings.extend(findings),
         }
     }
@@ -243,11 +243,11 @@ impl Setter<'_> {
     ) -> Result<ElementId, Findings> {
         let Style { role, typography, size, space } = style;
         let (left, right) = (left.to_pt(), right.to_pt());
-        let paragraph = set_paragraph(text, typography, size, right - left, self.setting)?;
+        let paragraph = set_paragraph(text, typography, size, right - left, self.typesetting)?;
         let element = self.element(role, Some(parent), Some(&text.language));
         self.elements[element.0].origin = Some(text.origin.clone());
-        let leading = self.setting.leading_of(&text.language).at(size);
-        let direction = self.setting.direction_of(&text.language);
+        let leading = self.typesetting.leading_of(&text.language).at(size);
+        let direction = self.typesetting.direction_of(&text.language);
         for (i, clusters) in paragraph.lines.iter().enumerate() {
             let origin = Point::default();
             let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());
@@ -297,7 +297,7 @@ impl Setter<'_> {
     /// The line at the foot, at the right. It is no part of the text.
     fn foot(&self, text: &Text) -> Result<Line, Findings> {
         let (left, right) = (COLUMNS[0][0].to_pt(), COLUMNS[2][1].to_pt());
-        let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, right - left, self.setting)?;
+        let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, right - left, self.typesetting)?;
         let origin = Point { x: left, y: FOOT.to_pt() };
         let clusters = 0..paragraph.text.clusters.len();
         let line =

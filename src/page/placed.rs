@@ -52,7 +52,7 @@ impl Line {
         }
         let mut placed = Vec::with_capacity(parts.len());
         for at in order {
-            let Part { cluster, text, opened } = parts[at];
+            let LinePiece { cluster, text, opened } = parts[at];
             placed.push(Placed {
                 text,
                 font: cluster.font,
@@ -94,27 +94,28 @@ impl Line {
     }
 
     /// The clusters in reading order, and the hyphen.
-    fn parts(&self) -> Vec<Part<'_>> {
+    fn parts(&self) -> Vec<LinePiece<'_>> {
         let end = self.text.without_trailing_space(self.clusters.clone()).end;
-        let clusters = self.clusters.clone().map(|at| Part {
+        let clusters = self.clusters.clone().map(|at| LinePiece {
             cluster: &self.text.clusters[at],
             text: self.text.text_of(at..at + 1),
             opened: self.spread.after(&self.text, at, end),
         });
-        let hyphen = self.hyphen().map(|hyphen| Part { cluster: &hyphen.drawn, text: HYPHEN_TEXT, opened: Em::ZERO });
+        let hyphen =
+            self.hyphen().map(|hyphen| LinePiece { cluster: &hyphen.drawn, text: HYPHEN_TEXT, opened: Em::ZERO });
         clusters.chain(hyphen).collect()
     }
 }
 
 /// A cluster or hyphen of a line.
 #[derive(Clone, Copy)]
-struct Part<'a> {
+struct LinePiece<'a> {
     cluster: &'a Cluster,
     text: &'a str,
     opened: Em,
 }
 
-impl Part<'_> {
+impl LinePiece<'_> {
     fn is_space(&self) -> bool {
         self.text == " "
     }

@@ -88,7 +88,7 @@ impl Compositor<'_> {
         for (i, clusters) in paragraph.lines.iter().enumerate() {
             let mut line = self.line(element, &paragraph.text, clusters.clone(), Pt::ZERO, size);
             // The last line of a paragraph is as long as its words make it.
-            if i + 1 < rows && self.setting.align_of(&text.language, typography) == Align::Justify {
+            if i + 1 < rows && self.typesetting.align_of(&text.language, typography) == Align::Justify {
                 line = self.filled(line, measure, Pt::ZERO);
             }
             let pitch = if i == 0 { leading + style.space } else { leading };
@@ -100,11 +100,11 @@ impl Compositor<'_> {
         let numbering = items.first().map(|item| item.numbering).unwrap_or_default();
         let list = self.element(Role::List(numbering), Some(self.letter), None);
         let typography = self.face(Typography::Body);
-        let ListMarks { marks, indent } = match list_marks(items, LIST_INDENT, typography, self.body_size, self.setting)
-        {
-            Ok(marks) => marks,
-            Err(findings) => return self.report(findings),
-        };
+        let ListMarks { marks, indent } =
+            match list_marks(items, LIST_INDENT, typography, self.body_size, self.typesetting) {
+                Ok(marks) => marks,
+                Err(findings) => return self.report(findings),
+            };
         for (n, (ListItem { mark, body, .. }, shaped)) in items.iter().zip(&marks).enumerate() {
             let item = self.element(Role::ListItem, Some(list), None);
             let label = self.element_of(Role::Label, item, mark);
@@ -115,7 +115,7 @@ impl Compositor<'_> {
             let rows = paragraph.lines.len();
             for (i, clusters) in paragraph.lines.iter().enumerate() {
                 let mut line = self.line(element, &paragraph.text, clusters.clone(), indent, self.body_size);
-                if i + 1 < rows && self.setting.align_of(&body.language, typography) == Align::Justify {
+                if i + 1 < rows && self.typesetting.align_of(&body.language, typography) == Align::Justify {
                     line = self.filled(line, measure, indent);
                 }
                 let mut lines = vec![line];
@@ -173,7 +173,7 @@ impl Compositor<'_> {
     }
 
     fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep) {
-        self.galley.push(lines, rules, pitch, keep, self.setting.fonts);
+        self.galley.push(lines, rules, pitch, keep, self.typesetting.fonts);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Setting a letter: each part in its place on the stationery, and the running text on its pages.
+//! TypesetContext a letter: each part in its place on the stationery, and the running text on its pages.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ const MARK_STROKE: Pt = Pt(0.25);
 
 /// What letters are set with.
 #[derive(Clone, Copy)]
-pub struct Setting<'a> {
+pub struct TypesetContext<'a> {
     /// All fonts.
     pub fonts: &'a Fonts<'a>,
     /// The models that find words.
@@ -53,7 +53,7 @@ pub struct Setting<'a> {
     pub shapings: &'a Shapings<'a>,
 }
 
-impl Setting<'_> {
+impl TypesetContext<'_> {
     /// The families of a language; those of the letter for a language that is not loaded.
     pub fn fonts_of(&self, language: &LanguageTag) -> &FontChoice {
         &self.locale(language).info.fonts
@@ -126,12 +126,12 @@ pub fn set(
     document: &mut Document,
     letter: &Letter,
     stationery: &Stationery,
-    setting: &Setting,
+    typesetting: &TypesetContext,
     extent: Extent,
     running_line: &RunningLine,
 ) -> Result<SetLetter, Findings> {
-    let fitted = fitted(&document.elements, letter, stationery, setting, extent, running_line)?;
-    place(document, &fitted, stationery, setting, running_line)?;
+    let fitted = fitted(&document.elements, letter, stationery, typesetting, extent, running_line)?;
+    place(document, &fitted, stationery, typesetting, running_line)?;
     let Fitted { breaks, remarks, .. } = fitted;
     Ok(SetLetter { breaks, remarks })
 }
@@ -145,11 +145,11 @@ pub(super) fn fitted(
     elements: &[Element],
     letter: &Letter,
     stationery: &Stationery,
-    setting: &Setting,
+    typesetting: &TypesetContext,
     extent: Extent,
     running_line: &RunningLine,
 ) -> Result<Fitted, Findings> {
-    let compose = |fit: Fit| fitted_at(fit, elements.to_vec(), letter, stationery, setting, running_line);
+    let compose = |fit: Fit| fitted_at(fit, elements.to_vec(), letter, stationery, typesetting, running_line);
     let only = stationery.medium.only_fit();
     let fitted = match only {
         Some(only) => compose(only)?,
@@ -170,7 +170,7 @@ pub(super) fn place(
     document: &mut Document,
     fitted: &Fitted,
     stationery: &Stationery,
-    setting: &Setting,
+    typesetting: &TypesetContext,
     running_line: &RunningLine,
 ) -> Result<(), Findings> {
     let Fitted { elements, head, galley, pages, .. } = fitted;
@@ -183,8 +183,8 @@ pub(super) fn place(
         items.extend(head.take().into_iter().flatten());
         let running = running_line(i + 1, count).and_then(|text| match text {
             None => Ok(Vec::new()),
-            Some(text) if i == 0 => page_line(&text, stationery, setting),
-            Some(text) => Ok(continuation(&text, stationery, setting)?.lines),
+            Some(text) if i == 0 => page_line(&text, stationery, typesetting),
+            Some(text) => Ok(continuation(&text, stationery, typesetting)?.lines),
         });
         let running = findings.take(running).unwrap_or_default();
         let (before, after) = if i == 0 { (Vec::new(), running) } else { (running, Vec::new()) };
@@ -238,17 +238,17 @@ pub(super) fn fitted_at(
     elements: Vec<Element>,
     letter: &Letter,
     stationery: &Stationery,
-    setting: &Setting,
+    typesetting: &TypesetContext,
     running_line: &RunningLine,
 ) -> Result<Fitted, Findings> {
-    let mut compositor = Compositor::new(elements, &letter.language, fit, stationery, setting);
+    let mut compositor = Compositor::new(elements, &letter.language, fit, stationery, typesetting);
     compositor.set_head(letter);
     compositor.set_running_text(letter);
     let Compositor { elements, head, galley, places, breaks, findings, remarks, .. } = compositor;
     if !findings.is_empty() {
         return Err(findings);
     }
-    let pages = parted(&galley, stationery, || further_top(stationery, setting, running_line))?;
+    let pages = parted(&galley, stationery, || further_top(stationery, typesetting, running_line))?;
     Ok(Fitted { fit, elements, places, galley, pages, remarks, head, breaks })
 }
 
@@ -283,12 +283,12 @@ pub(super) fn parted(
 /// Those of that line.
 pub(super) fn further_top(
     stationery: &Stationery,
-    setting: &Setting,
+    typesetting: &TypesetContext,
     running_line: &RunningLine,
 ) -> Result<Pt, Findings> {
     // As wide as the line will ever be, so that it is not higher on any page than here.
     match running_line(MOST_PAGES, MOST_PAGES)? {
-        Some(widest) => Ok(continuation(&widest, stationery, setting)?.bottom),
+        Some(widest) => Ok(continuation(&widest, stationery, typesetting)?.bottom),
         None => Ok(stationery.top),
     }
 }
@@ -323,10 +323,11 @@ struct Continuation {
 
 /// The continuation line, in the middle of the head; it is more than one line where a name is
 /// very long.
-fn continuation(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Continuation, Findings> {
-    let mut lines = centred(text, stationery, setting)?;
-    let leading = (setting.leading_of(&text.language) * RUNNING_LINE_LEADING).at(stationery.medium.size(SMALL_SIZE));
-    let mut stack = Stack::at(stationery.top, setting.fonts);
+fn continuation(text: &Text, stationery: &Stationery, typesetting: &TypesetContext) -> Result<Continuation, Findings> {
+    let mut lines = centred(text, stationery, typesetting)?;
+    let leading =
+        (typesetting.leading_of(&text.language) * RUNNING_LINE_LEADING).at(stationery.medium.size(SMALL_SIZE));
+    let mut stack = Stack::at(stationery.top, typesetting.fonts);
     for line in &mut lines {
         stack.push(line, leading, Pt::ZERO);
     }
@@ -335,8 +336,8 @@ fn continuation(text: &Text, stationery: &Stationery, setting: &Setting) -> Resu
 }
 
 /// The page line, in the middle of the foot. It has no box, and so its ink must be apart from the others'.
-fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Vec<Line>, Findings> {
-    let mut lines = centred(text, stationery, setting)?;
+fn page_line(text: &Text, stationery: &Stationery, typesetting: &TypesetContext) -> Result<Vec<Line>, Findings> {
+    let mut lines = centred(text, stationery, typesetting)?;
     for line in &mut lines {
         line.origin.y = stationery.page_line;
     }
@@ -344,7 +345,7 @@ fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<
         let finding = text.origin.error(rules::OVERFULL_LINE, "the page line is wider than the running text");
         return Err(finding.help("shorten the message").into());
     }
-    let ink = lines.iter().find_map(|line| ink_of(line, setting.fonts));
+    let ink = lines.iter().find_map(|line| ink_of(line, typesetting.fonts));
     if let Some(ink) = ink {
         let others = boxes(stationery).into_iter().filter(|(key, _)| *key != "page_line");
         if let Some((key, _)) = others.into_iter().find(|(_, place)| place.overlaps(&ink)) {
@@ -358,9 +359,9 @@ fn page_line(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<
 }
 
 /// Small lines in the middle of the measure, at no height yet. They are no part of the text.
-fn centred(text: &Text, stationery: &Stationery, setting: &Setting) -> Result<Vec<Line>, Findings> {
+fn centred(text: &Text, stationery: &Stationery, typesetting: &TypesetContext) -> Result<Vec<Line>, Findings> {
     let (typography, size) = (stationery.medium.face(Typography::Body), stationery.medium.size(SMALL_SIZE));
-    let paragraph = set_paragraph(text, typography, size, stationery.measure, setting)?;
+    let paragraph = set_paragraph(text, typography, size, stationery.measure, typesetting)?;
     let line = |clusters: &Range<usize>| {
         let origin = Point { x: stationery.left, y: Pt::ZERO };
         let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());

@@ -261,7 +261,7 @@ pub fn names(project: &Project) -> Vec<StationeryId> {
 
 fn unknown(project: &Project, id: &StationeryId) -> Finding {
     let finding = Finding::error(rules::UNKNOWN_STATIONERY, format!("there is no layout `{id}`"));
-    finding.among(id.as_str(), names(project).iter().map(StationeryId::as_str))
+    finding.suggest_from(id.as_str(), names(project).iter().map(StationeryId::as_str))
 }
 
 #[cfg(test)]

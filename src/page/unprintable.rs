@@ -6,22 +6,22 @@ use std::collections::BTreeSet;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::set::Setting;
+use super::set::TypesetContext;
 use crate::finding::{Finding, Findings, code_point, code_points, rules};
 use crate::letter::Text;
 use crate::noto::family_for;
 use crate::shape::{BrokenCluster, MissingGlyph, Unprintable, Wording, is_mark};
 
 /// What to report of `text`.
-pub fn findings_on(unprintable: &Unprintable, text: &Text, setting: &Setting) -> Findings {
+pub fn findings_on(unprintable: &Unprintable, text: &Text, typesetting: &TypesetContext) -> Findings {
     let drawn = Wording::of(&text.content).text;
-    let mut findings = missing_glyphs(&unprintable.missing, &drawn, text, setting);
+    let mut findings = missing_glyphs(&unprintable.missing, &drawn, text, typesetting);
     findings.extend(unprintable.broken.iter().map(|broken| broken_cluster(broken, &drawn, text)));
     findings
 }
 
 /// One finding for each script, since one font has all of it.
-fn missing_glyphs(missing: &[MissingGlyph], drawn: &str, text: &Text, setting: &Setting) -> Findings {
+fn missing_glyphs(missing: &[MissingGlyph], drawn: &str, text: &Text, typesetting: &TypesetContext) -> Findings {
     let mut findings = Findings::new();
     let mut told: Vec<Script> = Vec::new();
     for glyph in missing {
@@ -37,12 +37,18 @@ fn missing_glyphs(missing: &[MissingGlyph], drawn: &str, text: &Text, setting: &
                 missing.iter().map(|other| other.character).filter(|other| other.script() == script).collect()
             }
         };
-        findings.push(missing_glyph(glyph, others.len().saturating_sub(1), drawn, text, setting));
+        findings.push(missing_glyph(glyph, others.len().saturating_sub(1), drawn, text, typesetting));
     }
     findings
 }
 
-fn missing_glyph(glyph: &MissingGlyph, others: usize, drawn: &str, text: &Text, setting: &Setting) -> Finding {
+fn missing_glyph(
+    glyph: &MissingGlyph,
+    others: usize,
+    drawn: &str,
+    text: &Text,
+    typesetting: &TypesetContext,
+) -> Finding {
     let nor = if others == 0 { String::new() } else { format!(", nor for {others} more of its script") };
     let message = format!(
         "no font has a glyph for {}, the {} character of `{}`{nor}",
@@ -50,7 +56,7 @@ fn missing_glyph(glyph: &MissingGlyph, others: usize, drawn: &str, text: &Text, 
         ordinal(drawn[..glyph.at].chars().count() + 1),
         beginning(drawn),
     );
-    let families = setting.fonts.families();
+    let families = typesetting.fonts.families();
     let known = family_for(glyph.character.script()).filter(|family| !families.contains(family));
     let example = known.map_or(String::new(), |family| format!(", for example {family}"));
     let help = format!(

@@ -83,15 +83,15 @@ pub fn prove(document: &Document, page: usize, stationery: &Stationery, fonts: &
     let mut proofs = Vec::new();
     for view in &stationery.views {
         let window = format!("the window of `{}`", view.envelope);
-        let belongs = |part: Part| matches!(part, Part::Address | Part::ReturnLine);
-        let address = inside(&inked, &view.address, &window, Part::Address, &mut findings);
-        inside(&inked, &view.address, &window, Part::ReturnLine, &mut findings);
+        let belongs = |part: InkOwner| matches!(part, InkOwner::Address | InkOwner::ReturnLine);
+        let address = inside(&inked, &view.address, &window, InkOwner::Address, &mut findings);
+        inside(&inked, &view.address, &window, InkOwner::ReturnLine, &mut findings);
         let apart = outside(&inked, &view.address, &window, belongs, &mut findings);
         let sender = view.sender.as_ref().and_then(|pane| {
             let window = format!("the sender's window of `{}`", view.envelope);
             // The lines to write on are of the sender's block, too.
-            outside(&inked, pane, &window, |part| matches!(part, Part::Sender | Part::Rule), &mut findings);
-            inside(&inked, pane, &window, Part::Sender, &mut findings)
+            outside(&inked, pane, &window, |part| matches!(part, InkOwner::Sender | InkOwner::Rule), &mut findings);
+            inside(&inked, pane, &window, InkOwner::Sender, &mut findings)
         });
         if let Some(address) = address {
             proofs.push(Proof { view: view.clone(), page: page + 1, address, sender, apart });
@@ -102,7 +102,7 @@ pub fn prove(document: &Document, page: usize, stationery: &Stationery, fonts: &
 
 /// What a piece of ink belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum InkOwner {
     Address,
     ReturnLine,
     Sender,
@@ -113,7 +113,7 @@ enum Part {
 
 /// A line or a rule, and where its ink is.
 struct Inked {
-    part: Part,
+    part: InkOwner,
     words: String,
     ink: Rect,
 }
@@ -123,37 +123,37 @@ impl Inked {
     fn of(item: &Item, document: &Document, fonts: &Fonts) -> Option<Self> {
         match item {
             Item::Line(line) => Some(Self {
-                part: line.element.map_or(Part::Other, |element| part_of(document, element)),
+                part: line.element.map_or(InkOwner::Other, |element| part_of(document, element)),
                 words: line.text.text_of(line.clusters.clone()).trim().to_owned(),
                 ink: ink_of(line, fonts)?,
             }),
             Item::Rule(rule) => Some(match rule.purpose {
                 Purpose::Layout | Purpose::Tint => {
-                    Self { part: Part::Rule, words: "a line to write on".to_owned(), ink: stroke_of(rule) }
+                    Self { part: InkOwner::Rule, words: "a line to write on".to_owned(), ink: stroke_of(rule) }
                 }
                 Purpose::Production => {
-                    Self { part: Part::Other, words: "a fold or punch mark".to_owned(), ink: stroke_of(rule) }
+                    Self { part: InkOwner::Other, words: "a fold or punch mark".to_owned(), ink: stroke_of(rule) }
                 }
             }),
             Item::Figure(figure) => {
-                Some(Self { part: Part::Other, words: "the letterhead".to_owned(), ink: figure.place })
+                Some(Self { part: InkOwner::Other, words: "the letterhead".to_owned(), ink: figure.place })
             }
         }
     }
 }
 
-fn part_of(document: &Document, element: ElementId) -> Part {
+fn part_of(document: &Document, element: ElementId) -> InkOwner {
     let mut at = Some(element);
     while let Some(ElementId(index)) = at {
         let element = &document.elements[index];
         match element.role {
-            Role::InsideAddress => return Part::Address,
-            Role::ReturnLine => return Part::ReturnLine,
-            Role::Sender => return Part::Sender,
+            Role::InsideAddress => return InkOwner::Address,
+            Role::ReturnLine => return InkOwner::ReturnLine,
+            Role::Sender => return InkOwner::Sender,
             _ => at = element.parent,
         }
     }
-    Part::Other
+    InkOwner::Other
 }
 
 /// The box around all ink of a line.
@@ -177,7 +177,7 @@ fn stroke_of(rule: &Rule) -> Rect {
 }
 
 /// How much the ink of a part has to spare in a window; nothing where there is none.
-fn inside(inked: &[Inked], pane: &Pane, window: &str, part: Part, findings: &mut Findings) -> Option<Spare> {
+fn inside(inked: &[Inked], pane: &Pane, window: &str, part: InkOwner, findings: &mut Findings) -> Option<Spare> {
     let mut spare: Option<Spare> = None;
     for Inked { words, ink, .. } in inked.iter().filter(|inked| inked.part == part) {
         let own = Spare::of(ink, &pane.visible);
@@ -197,7 +197,7 @@ fn outside(
     inked: &[Inked],
     pane: &Pane,
     window: &str,
-    belongs: impl Fn(Part) -> bool,
+    belongs: impl Fn(InkOwner) -> bool,
     findings: &mut Findings,
 ) -> Option<Pt> {
     let mut apart: Option<Pt> = None;

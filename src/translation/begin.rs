@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use unic_langid::LanguageIdentifier;
 
 use super::accept::Record;
+use super::begun_file::owed;
 use super::cldr::{self, Facts};
 use super::fluent_file::FluentFile;
-use super::owed::owed;
 use super::{RECORDS, files, ftl, seen, source_language};
 use crate::case::Case;
 use crate::finding::{Finding, Findings, rules};
@@ -311,7 +311,7 @@ mod tests {
     use super::*;
     use crate::case::{Case, KEYS};
     use crate::locale::LocaleInfo;
-    use crate::translation::{Standing, standing};
+    use crate::translation::{TranslationStatus, status};
     use crate::yaml::Source;
 
     fn tag(tag: &str) -> LanguageTag {
@@ -339,10 +339,10 @@ mod tests {
             let begun = begin_language(&Project::embedded(), &language, &[]).expect("it can begin");
             let project =
                 Project::embedded().with(begun.files.into_iter().map(|(path, text)| (path, text.into_bytes())));
-            let (files, findings) = standing(&Library::of(&project), &language).expect("it stands");
+            let (files, findings) = status(&Library::of(&project), &language).expect("it stands");
             assert_eq!(findings, []);
             for message in files.iter().flat_map(|file| &file.messages) {
-                let is_begun = matches!(message.standing, Standing::Translated | Standing::Missing);
+                let is_begun = matches!(message.status, TranslationStatus::Translated | TranslationStatus::Missing);
                 assert!(is_begun, "{language}: {message:?}");
             }
             // The example, which nobody is to post, is known as a file that is not begun.

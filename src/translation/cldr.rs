@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::id::LanguageTag;
-use crate::locale::form::{self, DATE};
+use crate::locale::required::{self, DATE};
 
 /// One language in a line, made by `cldr/extract.mjs`.
 pub(super) const LANGUAGES: &str = include_str!("cldr/languages.jsonl");
@@ -48,11 +48,13 @@ pub(super) fn facts(language: &LanguageTag) -> Option<Facts> {
 
 /// Whether a message of `letter.ftl` is word for word what is known of the language: its date or a month.
 pub(super) fn is_given(language: &LanguageTag, id: &str, text: &str) -> bool {
-    let Some(facts) = (id == DATE.id || form::is_month(id)).then(|| facts(language)).flatten() else { return false };
+    let Some(facts) = (id == DATE.id || required::is_month(id)).then(|| facts(language)).flatten() else {
+        return false;
+    };
     if id == DATE.id {
         return date_message(&facts.date).is_some_and(|(message, _)| message == text);
     }
-    (1..).zip(&facts.months).any(|(month, name)| form::month(month) == id && name == text)
+    (1..).zip(&facts.months).any(|(month, name)| required::month(month) == id && name == text)
 }
 
 /// Where the facts come from.

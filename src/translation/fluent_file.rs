@@ -36,12 +36,12 @@ pub(super) struct Entry {
     /// The bytes from its id to its last character.
     pub range: Range<usize>,
     /// What it says, lines joined; first the value, if it has one, then the attributes.
-    pub parts: Vec<Part>,
+    pub parts: Vec<EntryPart>,
 }
 
 /// The value or an attribute of an entry.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Part {
+pub(super) struct EntryPart {
     /// The attribute; the value has none.
     pub attribute: Option<String>,
     /// What it says, lines joined.
@@ -94,8 +94,10 @@ impl FluentFile {
 impl Entry {
     /// Takes an entry of a file apart.
     pub fn of(file: &File, entry: &crate::fluent::Entry) -> Self {
-        let part =
-            |attribute, part: &crate::fluent::Part| Part { attribute, pattern: joined(&file.words(&part.pattern)) };
+        let part = |attribute, part: &crate::fluent::Part| EntryPart {
+            attribute,
+            pattern: joined(&file.words(&part.pattern)),
+        };
         let value = entry.value.iter().map(|value| part(None, value));
         let attributes = entry.attributes.iter().map(|own| part(Some(own.name.clone()), &own.part));
         let comment: Vec<&str> = entry.comment.0.iter().map(|(_, line)| line.as_str()).collect();
@@ -114,7 +116,7 @@ impl Entry {
     }
 
     /// The value, or the attribute of this name.
-    pub fn part(&self, attribute: Option<&str>) -> Option<&Part> {
+    pub fn part(&self, attribute: Option<&str>) -> Option<&EntryPart> {
         self.parts.iter().find(|part| part.attribute.as_deref() == attribute)
     }
 }

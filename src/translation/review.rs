@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::accept::{Accepted, AcceptedFile, Record};
 use super::fluent_file::{Entry, FluentFile};
-use super::standing::changes;
+use super::status::changes;
 use super::{REVIEWED, files, ftl, info, is_named, unknown};
 use crate::case::parse_date;
 use crate::finding::{Finding, Findings, Position, rules};
@@ -58,11 +58,11 @@ pub struct MessageReview {
     /// How it stands.
     pub state: ReviewState,
     /// The messages and terms that it refers to: which of which file.
-    made_of: Vec<Place>,
+    made_of: Vec<MessageIndex>,
 }
 
 /// Which message of which file.
-type Place = (usize, usize);
+type MessageIndex = (usize, usize);
 
 /// How the review of a message stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,7 +139,7 @@ impl Reviews {
         of: usize,
         letter: Option<usize>,
         entry: &fluent::Entry,
-    ) -> Vec<Place> {
+    ) -> Vec<MessageIndex> {
         let ids: BTreeSet<&str> = entry.references().filter_map(Reference::id).collect();
         let place = |i: usize, id: &str| places[i].get(id).map(|j| (i, *j));
         let mut made_of = Vec::new();
@@ -168,7 +168,7 @@ impl Reviews {
     }
 
     /// The messages whose review stands like this.
-    fn places(&self, is_asked: impl Fn(&ReviewState) -> bool) -> Vec<Place> {
+    fn places(&self, is_asked: impl Fn(&ReviewState) -> bool) -> Vec<MessageIndex> {
         let mut places = Vec::new();
         for (i, file) in self.files.iter().enumerate() {
             let asked = file.messages.iter().enumerate().filter(|(_, message)| is_asked(&message.state));
@@ -178,12 +178,12 @@ impl Reviews {
     }
 
     /// The messages that are made of these, directly or through others, each with one of those that it is made of.
-    fn wholes(&self, parts: Vec<Place>) -> BTreeMap<Place, Place> {
+    fn wholes(&self, parts: Vec<MessageIndex>) -> BTreeMap<MessageIndex, MessageIndex> {
         let mut wholes = BTreeMap::new();
         if parts.is_empty() {
             return wholes;
         }
-        let mut parents: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
+        let mut parents: BTreeMap<MessageIndex, Vec<MessageIndex>> = BTreeMap::new();
         for whole @ (i, j) in self.places(|_| true) {
             for part in &self.files[i].messages[j].made_of {
                 parents.entry(*part).or_default().push(whole);
@@ -204,7 +204,7 @@ impl Reviews {
     }
 
     /// These messages and all that they are made of.
-    fn reached(&self, from: Vec<Place>) -> BTreeSet<Place> {
+    fn reached(&self, from: Vec<MessageIndex>) -> BTreeSet<MessageIndex> {
         let mut reached = BTreeSet::new();
         let mut next = from;
         while let Some((i, j)) = next.pop() {

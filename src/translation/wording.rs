@@ -4,7 +4,7 @@
 use fluent_syntax::ast::{self, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::serializer::serialize;
 
-use super::fluent_file::Part;
+use super::fluent_file::EntryPart;
 use super::word_diff::words;
 use crate::fluent::{Entry, File};
 use crate::locale::{is_unspaced, wants_space_after, wants_space_before};
@@ -156,7 +156,7 @@ const WIDTH: usize = 100;
 
 /// An entry as the files of the project have them: on one line where it fits, or else below its id,
 /// wrapped between words. Scripts without spaces stay on one line, where a break would only mislead.
-pub(super) fn laid_out(id: &str, parts: &[Part]) -> String {
+pub(super) fn laid_out(id: &str, parts: &[EntryPart]) -> String {
     let mut out = String::new();
     for part in parts {
         let (name, indent) = match &part.attribute {

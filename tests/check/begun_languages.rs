@@ -3,7 +3,7 @@
 
 use likhit::check::{Scope, check};
 use likhit::id::LanguageTag;
-use likhit::press::read_fonts;
+use likhit::print::read_fonts;
 use likhit::project::Project;
 use likhit::translation::begin_language;
 

@@ -12,6 +12,7 @@
     reason = "it runs the program on files of its own, in several threads"
 )]
 
+mod allowed;
 mod bundled;
 mod chance;
 mod clean;
@@ -20,7 +21,6 @@ mod judge;
 mod lists;
 mod own_faults;
 mod planted_faults;
-mod silences;
 mod used;
 
 #[path = "../check/planted/mod.rs"]

@@ -9,7 +9,7 @@ use likhit::id::{CaseId, CountryCode, LanguageTag};
 use likhit::letter::{Personal, Sender, Words};
 use likhit::line::Spread;
 use likhit::page::{Document, Element, ElementId, Item, Line, Page, Role};
-use likhit::press::{Order, Piece, PrintedSheet, Run, SheetOrder, Sides, sheets};
+use likhit::print::{LetterToPrint, MailingRun, Order, PrintedSheet, SheetOrder, Sides, sheets};
 use likhit::project::Project;
 use likhit::shape::{ShapedText, TextStyle, shape};
 use likhit::unit::{Mm, Point, Pt, Size};
@@ -68,7 +68,7 @@ pub fn documents(fonts: &Fonts) -> Vec<(String, Document)> {
 pub fn print_file() -> (Vec<Document>, Vec<u8>) {
     let project = Project::embedded();
     let order = Order { country: None, ..order("kem-sokha", "din5008b") };
-    let run = Run::prepare(&project, order.clone()).expect("the order is sound");
+    let run = MailingRun::prepare(&project, order.clone()).expect("the order is sound");
     let senders = senders();
     let mut alone = Vec::new();
     let mut measured = Vec::new();
@@ -78,7 +78,7 @@ pub fn print_file() -> (Vec<Document>, Vec<u8>) {
         measured.push(run.measure(sender).expect("it can be printed").letters);
     }
     let mut letters = senders.iter().zip(&measured).flat_map(|(sender, letters)| {
-        letters.iter().map(move |letter| Piece {
+        letters.iter().map(move |letter| LetterToPrint {
             sender,
             recipient: &letter.recipient,
             language: &letter.language,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::date;
 use likhit::id::{CaseId, CountryCode, StationeryId};
-use likhit::press::{self, Order, Printed};
+use likhit::print::{self, Order, Printed};
 use likhit::project::Project;
 
 /// An order for the letters of a case from a sender in the United Kingdom.
@@ -18,7 +18,7 @@ pub fn order(case: &str, stationery: &str) -> Order {
 
 /// Prints an order that must succeed.
 pub fn print(project: &Project, order: &Order) -> Vec<Printed> {
-    let outcome = press::letters(project, order);
+    let outcome = print::letters(project, order);
     assert!(!outcome.findings.has_errors(), "{:#?}", outcome.findings);
     assert!(!outcome.printed.is_empty());
     outcome.printed

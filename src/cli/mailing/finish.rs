@@ -16,11 +16,11 @@ use super::plan::Plan;
 use super::printing::{progress, record_files};
 use super::survey::Survey;
 use crate::cli::folder::shown;
-use crate::cli::output::{PART_ENDING, Readers, write_whole};
+use crate::cli::output::{Access, PART_ENDING, write_whole};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
 use crate::list::List;
-use crate::press::{Order, Sides};
+use crate::print::{Order, Sides};
 
 /// The manifest of a whole mailing.
 pub const MANIFEST: &str = "manifest.csv";
@@ -106,7 +106,7 @@ pub fn write_reasons(path: &Path, faults: &Faults, inputs: &[&Path]) -> Result<(
         let finding = Finding::error(rules::UNWRITABLE, "the file exists, and it is not a table of reasons");
         return Err(finding.in_file(shown(path)).help("name another file with `--reasons`"));
     }
-    write_whole(path, &faults.reasons(), Readers::Owner)
+    write_whole(path, &faults.reasons(), Access::OwnerOnly)
 }
 
 /// Counts a mailing.
@@ -191,7 +191,7 @@ impl Summary {
     pub fn write(&self, folder: &Path) -> Result<(), Finding> {
         let mut json = serde_json::to_vec_pretty(self).expect("a summary is plain text and numbers");
         json.push(b'\n');
-        write_whole(&folder.join(SUMMARY), &json, Readers::Owner)
+        write_whole(&folder.join(SUMMARY), &json, Access::OwnerOnly)
     }
 
     /// The summary as people read it.
@@ -267,7 +267,7 @@ pub fn write_lists(
     summary: Option<(&Summary, Sides)>,
 ) -> Result<(), Findings> {
     let write =
-        |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes, Readers::Owner).map_err(Findings::from);
+        |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes, Access::OwnerOnly).map_err(Findings::from);
     if survey.rejected.is_empty() {
         for name in ["rejected.csv", REASONS] {
             let _ = fs::remove_file(folder.join(name));

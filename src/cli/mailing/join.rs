@@ -10,8 +10,8 @@ use super::manifest::{self, ManifestRow};
 use super::printing::{entries, sha256};
 use super::shard::Shard;
 use crate::cli::folder::shown;
-use crate::cli::output::{Readers, write_whole};
-use crate::cli::{Ending, Report};
+use crate::cli::output::{Access, write_whole};
+use crate::cli::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, rules};
 
 /// How many faults of a kind are told.
@@ -22,7 +22,7 @@ pub fn join(folder: &Path) -> Report {
     let folder = folder_of(folder, |folder| folder.join(SUMMARY).is_file());
     match joined(&folder) {
         Ok((text, findings)) => {
-            let ending = if findings.has_errors() { Ending::Faulty } else { Ending::Done };
+            let ending = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
             Report { text, findings, ending }
         }
         Err(findings) => Report::faulty(findings),
@@ -55,7 +55,7 @@ pub fn verify(folder: &Path) -> Report {
     let is_sound = !findings.has_errors();
     let verdict = if is_sound { "as the manifest says" } else { "not as the manifest says" };
     let text = format!("{} letters in {} files: {verdict}\n", grouped(letters), grouped(files.len()));
-    Report { text, findings, ending: if is_sound { Ending::Done } else { Ending::Faulty } }
+    Report { text, findings, ending: if is_sound { ExitStatus::Done } else { ExitStatus::Faulty } }
 }
 
 /// `folder`, or the only one below it that is wanted.
@@ -118,7 +118,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
         return Err(findings);
     }
     summary.write(folder)?;
-    write_whole(&whole, &table, Readers::Owner)?;
+    write_whole(&whole, &table, Access::OwnerOnly)?;
     let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     sweep(folder, &names).map_err(|error| {
         Findings::from(

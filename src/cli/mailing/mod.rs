@@ -23,19 +23,19 @@ use super::args::{envelope, stationery};
 use super::case_file::{self, Opened, name_files};
 use super::folder::{self, shown};
 use super::order::{Addressees, Languages, Terms, usual};
-use super::output::{Readers, write_whole};
-use super::{Ending, Report};
+use super::output::{Access, write_whole};
+use super::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{EnvelopeId, RecipientId, StationeryId};
 use crate::list::{CountryNames, List};
 use crate::page::{Extent, MarkKind};
-use crate::press::{self, Order, Run, Sides};
+use crate::print::{self, MailingRun, Order, Sides};
 use crate::project::Project;
 use claim::{Claim, Want, claim};
 use finish::{MANIFEST, REASONS, Summary, summary, sweep, write_lists};
 use manifest::ManifestRow;
-use plan::{Filing, Form, Plan, fingerprint};
-use printing::{Shop, is_done, print_files, print_letters, progress, records};
+use plan::{Filing, Plan, PrintedForm, fingerprint};
+use printing::{PreparedMailing, is_done, print_files, print_letters, progress, records};
 use shard::{Shard, ShardArgument};
 use survey::{OnBadRow, Survey, jobs, survey};
 
@@ -179,7 +179,7 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         Marks::Omr => MarkKind::Omr,
         Marks::DataMatrix => MarkKind::DataMatrix,
     });
-    let form = Form { sides, filing, marks };
+    let form = PrintedForm { sides, filing, marks };
     let mut order = Order {
         languages: arguments.languages.lang.clone(),
         fallback: arguments.languages.fallback.clone(),
@@ -191,7 +191,7 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
     let id_of = |order: &Order| fingerprint(&project, &bytes, order, &form);
     let kept = if arguments.terms.date.is_none() { keep_day(&mut order, folder, &id_of) } else { None };
     let ranks = ranks(&project, &order).map_err(Report::faulty)?;
-    let run = Run::prepare(&project, order.clone()).map_err(Report::faulty)?.with_marks(marks);
+    let run = MailingRun::prepare(&project, order.clone()).map_err(Report::faulty)?.with_marks(marks);
     let jobs = jobs(arguments.jobs);
 
     let bar = bar("read", list.rows().len());
@@ -216,10 +216,10 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
     }
 
     let plan = Plan::new(id_of(&order), order.date, &survey.good, &ranks, &form);
-    let shop = Shop { run: &run, list: &list, names: &names, plan: &plan, folder };
+    let prepared = PreparedMailing { run: &run, list: &list, names: &names, plan: &plan, folder };
     match arguments.only {
-        Some(numbers) => reprint(&shop, &survey, numbers),
-        None => print_all(&shop, &survey, &order, part, jobs),
+        Some(numbers) => reprint(&prepared, &survey, numbers),
+        None => print_all(&prepared, &survey, &order, part, jobs),
     }
 }
 
@@ -240,7 +240,7 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
         faults::grouped(survey.good.len()),
         faults::grouped(survey.rejected.len()),
     );
-    let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
+    let ending = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Ok(Report { text, findings, ending })
 }
 
@@ -261,10 +261,16 @@ fn because(findings: &Findings, more: impl Into<Findings>) -> Report {
 }
 
 /// The whole mailing, or a part of it.
-fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, jobs: usize) -> Result<Report, Report> {
-    let Shop { plan, folder, list, .. } = *shop;
+fn print_all(
+    prepared: &PreparedMailing,
+    survey: &Survey,
+    order: &Order,
+    part: Option<Shard>,
+    jobs: usize,
+) -> Result<Report, Report> {
+    let PreparedMailing { plan, folder, list, .. } = *prepared;
     let mut findings = survey.faults.shown(REASONS);
-    let ending = if survey.rejected.is_empty() { Ending::Done } else { Ending::Faulty };
+    let ending = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| because(&findings, more))?;
         findings.push(Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a letter"));
@@ -290,11 +296,11 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
         // A task that an engine starts once more, when the parts were joined without it.
         let text = format!("part {part} is done, and joined with the others\n");
         claim.into_iter().for_each(Claim::release);
-        return Ok(Report { text, findings: Findings::new(), ending: Ending::Done });
+        return Ok(Report { text, findings: Findings::new(), ending: ExitStatus::Done });
     }
     let letters = todo.iter().map(|file| plan.files[*file].letters.len()).sum();
     let bar = bar("print", letters);
-    let printed = print_files(shop, &todo, jobs, &|| bar.inc(1));
+    let printed = print_files(prepared, &todo, jobs, &|| bar.inc(1));
     bar.finish_and_clear();
     printed.map_err(|more| {
         let text = "not finished: run the same command again, and it goes on where it stopped\n".to_owned();
@@ -309,7 +315,7 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
     let written = write_lists(folder, list, survey, Some((&summary, plan.sides)));
     written.map_err(|more| because(&findings, more))?;
     let name = part.map_or_else(|| MANIFEST.to_owned(), Shard::manifest);
-    let written = write_whole(&folder.join(&name), &manifest::table(&rows), Readers::Owner);
+    let written = write_whole(&folder.join(&name), &manifest::table(&rows), Access::OwnerOnly);
     written.map_err(|finding| because(&findings, finding))?;
     let done = mine.len() - todo.len();
     let mut text =
@@ -340,7 +346,7 @@ fn print_all(shop: &Shop, survey: &Survey, order: &Order, part: Option<Shard>, j
             for finding in &mut findings {
                 finding.severity = finding.severity.max(crate::finding::Severity::Warning);
             }
-            Ok(Report { text, findings, ending: Ending::Done })
+            Ok(Report { text, findings, ending: ExitStatus::Done })
         }
     }
 }
@@ -368,8 +374,8 @@ fn set_aside(folder: &Path, plan: &str) -> Result<Option<Finding>, Finding> {
 }
 
 /// Some letters once more, into files of their own.
-fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Result<Report, Report> {
-    let Shop { plan, folder, .. } = *shop;
+fn reprint(prepared: &PreparedMailing, survey: &Survey, (first, last): (usize, usize)) -> Result<Report, Report> {
+    let PreparedMailing { plan, folder, .. } = *prepared;
     // The rows were told of when the whole was printed.
     let mut findings = survey.faults.of_the_whole();
     let stop = |mut findings: Findings, finding: Finding| {
@@ -399,15 +405,16 @@ fn reprint(shop: &Shop, survey: &Survey, (first, last): (usize, usize)) -> Resul
         }
         let (from, to) = (range.start + 1, range.end);
         let name = format!("reprint-{from:0width$}-{to:0width$}.pdf");
-        let printed = print_letters(shop, range, &name, &|| {});
+        let printed = print_letters(prepared, range, &name, &|| {});
         let rows = printed.map_err(|more| because(&findings, more))?;
         let table = manifest::table(&rows);
         let record = folder.join(name.replace(".pdf", ".csv"));
-        write_whole(&record, &table, Readers::Owner).map_err(|finding| stop(std::mem::take(&mut findings), finding))?;
+        write_whole(&record, &table, Access::OwnerOnly)
+            .map_err(|finding| stop(std::mem::take(&mut findings), finding))?;
         let _ = writeln!(text, "letters {from} to {to} of {}: {}", file.name, folder.join(&name).display());
     }
     claim.into_iter().for_each(Claim::release);
-    Ok(Report { text, findings, ending: Ending::Done })
+    Ok(Report { text, findings, ending: ExitStatus::Done })
 }
 
 /// The part that was asked for.
@@ -431,7 +438,7 @@ fn is_set(variable: &str) -> bool {
 
 /// The recipients in the order of the case.
 fn ranks(project: &Project, order: &Order) -> Result<Vec<RecipientId>, Findings> {
-    let case = press::read_case(project, &order.case, order.as_of)?;
+    let case = print::read_case(project, &order.case, order.as_of)?;
     Ok(case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.clone()).collect())
 }
 

@@ -13,7 +13,7 @@ use super::survey::GoodRow;
 use crate::cli::manifest::hex;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::page::{MarkKind, Paper, SheetMark};
-use crate::press::{MeasuredLetter, Order, Sides};
+use crate::print::{MeasuredLetter, Order, Sides};
 use crate::project::Project;
 use crate::unit::Size;
 
@@ -93,7 +93,7 @@ pub enum Filing {
 
 /// The form in which letters are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form {
+pub struct PrintedForm {
     /// Which sides are printed.
     pub sides: Sides,
     /// How they are put into files.
@@ -104,8 +104,8 @@ pub struct Form {
 
 impl Plan {
     /// Gives every letter its number and its file. `ranks` are the recipients in the order of the case.
-    pub fn new(id: String, date: Date, good: &[GoodRow], ranks: &[RecipientId], form: &Form) -> Self {
-        let Form { sides, filing, .. } = *form;
+    pub fn new(id: String, date: Date, good: &[GoodRow], ranks: &[RecipientId], form: &PrintedForm) -> Self {
+        let PrintedForm { sides, filing, .. } = *form;
         let mut languages: Vec<LanguageTag> = Vec::new();
         let mut stacks: BTreeMap<Stack, Vec<(u32, &[MeasuredLetter])>> = BTreeMap::new();
         for GoodRow { row, letters, .. } in good {
@@ -232,7 +232,7 @@ fn parts(ends: &[(usize, usize)], filing: Filing) -> Vec<Range<usize>> {
 
 /// What tells a mailing from all others: the program's version, every file of the project, the list,
 /// the order and how it is filed.
-pub fn fingerprint(project: &Project, list: &[u8], order: &Order, form: &Form) -> String {
+pub fn fingerprint(project: &Project, list: &[u8], order: &Order, form: &PrintedForm) -> String {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
         hash.update((bytes.len() as u64).to_le_bytes());

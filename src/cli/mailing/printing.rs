@@ -15,18 +15,18 @@ use super::finish::{MANIFEST, Summary};
 use super::manifest::{self, ManifestRow};
 use super::plan::{Letter, Plan, PlannedFile};
 use crate::cli::manifest::hex;
-use crate::cli::output::{Readers, unwritable, write_whole, write_with};
+use crate::cli::output::{Access, unwritable, write_whole, write_with};
 use crate::finding::Findings;
 use crate::list::{CountryNames, Entry, List};
-use crate::press::{Fault, Piece, Run};
+use crate::print::{Fault, LetterToPrint, MailingRun};
 
 /// The folder of records of what is done, beside the print files, until all is done.
 const PROGRESS: &str = "progress";
 
 /// All that the files of a mailing are printed with.
-pub struct Shop<'a> {
+pub struct PreparedMailing<'a> {
     /// The order, made ready.
-    pub run: &'a Run<'a>,
+    pub run: &'a MailingRun<'a>,
     /// The senders.
     pub list: &'a List<'a>,
     /// The names of countries in the list.
@@ -52,7 +52,12 @@ pub fn record(folder: &Path, file: &PlannedFile) -> PathBuf {
 /// # Errors
 ///
 /// The first fault; the files that were finished before are whole, and have their records.
-pub fn print_files(shop: &Shop, files: &[usize], jobs: usize, tick: &(dyn Fn() + Sync)) -> Result<(), Findings> {
+pub fn print_files(
+    prepared: &PreparedMailing,
+    files: &[usize],
+    jobs: usize,
+    tick: &(dyn Fn() + Sync),
+) -> Result<(), Findings> {
     let next = AtomicUsize::new(0);
     let has_failed = AtomicBool::new(false);
     let faults = Mutex::new(BTreeMap::new());
@@ -61,7 +66,7 @@ pub fn print_files(shop: &Shop, files: &[usize], jobs: usize, tick: &(dyn Fn() +
             if has_failed.load(Ordering::Relaxed) {
                 return;
             }
-            if let Err(findings) = print_file(shop, &shop.plan.files[*file], tick) {
+            if let Err(findings) = print_file(prepared, &prepared.plan.files[*file], tick) {
                 has_failed.store(true, Ordering::Relaxed);
                 faults.lock().unwrap_or_else(PoisonError::into_inner).insert(*file, findings);
             }
@@ -76,10 +81,10 @@ pub fn print_files(shop: &Shop, files: &[usize], jobs: usize, tick: &(dyn Fn() +
     faults.into_values().next().map_or(Ok(()), Err)
 }
 
-fn print_file(shop: &Shop, file: &PlannedFile, tick: &(dyn Fn() + Sync)) -> Result<(), Findings> {
-    let rows = print_letters(shop, file.letters.clone(), &file.name, tick)?;
-    let path = record(shop.folder, file);
-    write_whole(&path, &manifest::table(&rows), Readers::Owner).map_err(Findings::from)
+fn print_file(prepared: &PreparedMailing, file: &PlannedFile, tick: &(dyn Fn() + Sync)) -> Result<(), Findings> {
+    let rows = print_letters(prepared, file.letters.clone(), &file.name, tick)?;
+    let path = record(prepared.folder, file);
+    write_whole(&path, &manifest::table(&rows), Access::OwnerOnly).map_err(Findings::from)
 }
 
 /// Writes letters into a file of this name.
@@ -88,34 +93,34 @@ fn print_file(shop: &Shop, file: &PlannedFile, tick: &(dyn Fn() + Sync)) -> Resu
 ///
 /// When it cannot be written.
 pub fn print_letters(
-    shop: &Shop,
+    prepared: &PreparedMailing,
     letters: Range<usize>,
     name: &str,
     tick: &(dyn Fn() + Sync),
 ) -> Result<Vec<ManifestRow>, Findings> {
-    let plan = shop.plan;
+    let plan = prepared.plan;
     let numbers = letters.start + 1..=letters.end;
     let letters = &plan.letters[letters];
     let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
     for letter in letters {
         if let std::collections::btree_map::Entry::Vacant(place) = entries.entry(letter.row) {
-            place.insert(shop.list.entry(shop.list.rows()[letter.row as usize], shop.names)?);
+            place.insert(prepared.list.entry(prepared.list.rows()[letter.row as usize], prepared.names)?);
         }
     }
-    let path = shop.folder.join(name);
+    let path = prepared.folder.join(name);
     let piece = |letter: &Letter| {
         tick();
         let sender = &entries[&letter.row].sender;
-        Piece {
+        LetterToPrint {
             sender,
             recipient: &plan.stack(letter).recipient,
             language: plan.language(letter),
             mark: Some(plan.mark(letter)),
         }
     };
-    let written = write_with(&path, Readers::Owner, |file| -> Result<_, Fault> {
+    let written = write_with(&path, Access::OwnerOnly, |file| -> Result<_, Fault> {
         let mut out = BufWriter::with_capacity(1 << 16, file);
-        let written = shop.run.print(&mut letters.iter().map(piece), plan.sides, &mut out)?;
+        let written = prepared.run.print(&mut letters.iter().map(piece), plan.sides, &mut out)?;
         out.flush()?;
         Ok(written)
     });
@@ -124,7 +129,7 @@ pub fn print_letters(
         Fault::Write(error) => Findings::from(unwritable(&path, &error)),
     })?;
     let file_sha256 = hex(&written.sha256);
-    let row = |((sequence, letter), placed): ((usize, &Letter), &crate::press::PlacedLetter)| {
+    let row = |((sequence, letter), placed): ((usize, &Letter), &crate::print::PlacedLetter)| {
         let stack = plan.stack(letter);
         ManifestRow {
             sequence,

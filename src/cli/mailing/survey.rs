@@ -13,7 +13,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
 use crate::letter::Sender;
 use crate::list::{CountryNames, Entry, List, Row, shortened};
-use crate::press::{MeasuredLetter, Run};
+use crate::print::{MailingRun, MeasuredLetter};
 
 /// How many rows a thread takes at a time.
 const PART: usize = 64;
@@ -68,7 +68,7 @@ struct Read {
 pub fn survey(
     list: &List,
     names: &CountryNames,
-    run: &Run,
+    run: &MailingRun,
     country: Option<&CountryCode>,
     on_bad_row: OnBadRow,
     jobs: usize,

@@ -1,14 +1,13 @@
 //! `likhit preview`: the set pages in a browser, while the files are being edited.
 //!
-//! `watch` looks at the disk, `desk` keeps the project and what was set of it, `view` sets it in the
-//! `studio`,
-//! `http` speaks with the browser, and the folder `page` holds what the browser gets.
+//! `watch` looks at the disk. `project_state` keeps the project and the pages that were set. `view` has them
+//! set by the `worker`. `http` speaks with the browser, and the folder `page` has the files for the browser.
 
-mod desk;
 mod http;
-mod studio;
+mod project_state;
 mod view;
 mod watch;
+mod worker;
 
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -23,8 +22,8 @@ use clap::Args;
 use super::{Report, report};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CaseId;
-use desk::Desk;
 use http::{Request, Response};
+use project_state::ProjectState;
 use view::Choice;
 use watch::Watched;
 
@@ -75,7 +74,7 @@ pub fn preview(arguments: &PreviewArguments) -> Report {
 
 fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
     let watched = Watched { case: arguments.case.clone(), project: arguments.project.clone() };
-    let desk = Arc::new(Desk::of(watched.read()?));
+    let state = Arc::new(ProjectState::of(watched.read()?));
     let first = arguments.case.as_deref().and_then(super::case_file::id_of);
     let (listener, port) = listen(arguments.port).map_err(|error| {
         let finding = Finding::error(rules::NO_PORT, format!("no port can be listened at: {error}"));
@@ -86,8 +85,8 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
     let _ = writeln!(out, "http://127.0.0.1:{port}/\nOpen this address in a browser on this machine. Ctrl+C ends it.");
     let _ = out.flush();
 
-    let on_desk = Arc::clone(&desk);
-    thread::spawn(move || watched.watch(|read| on_desk.put(read)));
+    let on_change = Arc::clone(&state);
+    thread::spawn(move || watched.watch(|read| on_change.put(read)));
     let connections = Arc::new(AtomicUsize::new(0));
     for stream in listener.incoming().filter_map(Result::ok) {
         if connections.fetch_add(1, Ordering::SeqCst) >= MAX_CONNECTIONS {
@@ -95,11 +94,11 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
             continue;
         }
         let connection = Counted(Arc::clone(&connections));
-        let (desk, first) = (Arc::clone(&desk), first.clone());
+        let (state, first) = (Arc::clone(&state), first.clone());
         thread::spawn(move || {
             let _connection = connection;
             // Whoever has gone away needs no answer, and nothing is written down about anybody.
-            let _ = answer(stream, port, &desk, first.as_ref());
+            let _ = answer(stream, port, &state, first.as_ref());
         });
     }
     Err(Finding::error(rules::NO_PORT, "the port is closed").into())
@@ -125,24 +124,24 @@ impl Drop for Counted {
     }
 }
 
-fn answer(mut stream: TcpStream, port: u16, desk: &Desk, first: Option<&CaseId>) -> io::Result<()> {
+fn answer(mut stream: TcpStream, port: u16, state: &ProjectState, first: Option<&CaseId>) -> io::Result<()> {
     match http::receive(&mut stream, port) {
-        Ok(request) if request.path == "/events" => tell(&mut stream, desk),
-        Ok(request) => respond(&request, desk, first).send(&mut stream),
+        Ok(request) if request.path == "/events" => tell(&mut stream, state),
+        Ok(request) => respond(&request, state, first).send(&mut stream),
         Err(Some(response)) => response.send(&mut stream),
         Err(None) => Ok(()),
     }
 }
 
-fn respond(request: &Request, desk: &Desk, first: Option<&CaseId>) -> Response {
+fn respond(request: &Request, state: &ProjectState, first: Option<&CaseId>) -> Response {
     if let Some((_, kind, bytes)) = FILES.iter().find(|(path, ..)| *path == request.path) {
         return Response::found(kind, *bytes);
     }
     let mut choice = Choice::of(request);
     choice.case = choice.case.or_else(|| first.cloned());
     match request.path.as_str() {
-        "/view" => Response::found("application/json", desk.answer(&choice).as_bytes()),
-        "/letter.pdf" => match view::pdf(&desk.project(), &choice, jiff::Zoned::now().date()) {
+        "/view" => Response::found("application/json", state.answer(&choice).as_bytes()),
+        "/letter.pdf" => match view::pdf(&state.project(), &choice, jiff::Zoned::now().date()) {
             Ok(pdf) => Response::found("application/pdf", pdf),
             Err(findings) => Response::refused("409 Conflict", &report::text(&findings)),
         },
@@ -151,11 +150,11 @@ fn respond(request: &Request, desk: &Desk, first: Option<&CaseId>) -> Response {
 }
 
 /// Tells a page of each edition, until it is closed.
-fn tell(stream: &mut TcpStream, desk: &Desk) -> io::Result<()> {
+fn tell(stream: &mut TcpStream, state: &ProjectState) -> io::Result<()> {
     http::send_events_head(stream)?;
     let mut known = 0;
     loop {
-        let edition = desk.wait(known, HEARTBEAT);
+        let edition = state.wait(known, HEARTBEAT);
         if edition == known {
             stream.write_all(b": still here\n\n")?;
         } else {

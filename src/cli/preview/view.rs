@@ -17,7 +17,7 @@ use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::locale::{Countries, Library, LocaleInfo};
 use crate::page::Document;
 use crate::page::stationery::{self, Stationery};
-use crate::press::{self, Equipment, Order, Words};
+use crate::print::{self, Order, Resources, Words};
 use crate::project::Project;
 use crate::translation::source_language;
 use crate::yaml::Source;
@@ -59,12 +59,12 @@ pub struct SetPages {
     /// The sheet's width and height in points.
     sheet: [f64; 2],
     /// For each element of the document where its words come from.
-    elements: Vec<Option<Place>>,
+    elements: Vec<Option<TextSource>>,
 }
 
 /// Where words come from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct Place {
+struct TextSource {
     /// The message's id, or the key path.
     name: String,
     file: Option<String>,
@@ -80,7 +80,7 @@ pub struct View {
     /// What was chosen, all of it.
     chosen: Choice,
     /// What the pages are.
-    standing: Standing,
+    standing: PagesState,
     /// The pages; none if nothing could ever be set.
     set: Option<Arc<SetPages>>,
     /// The messages of the pages, by id.
@@ -93,7 +93,7 @@ pub struct View {
 /// What the pages are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Standing {
+enum PagesState {
     /// Those of the files as they are.
     Current,
     /// Those of the files as they are, with what is not yet translated in the source language.
@@ -142,7 +142,7 @@ pub type Checked = BTreeMap<(CaseId, LanguageTag), Findings>;
 /// `faults` are why the project is older than what is on the disk; what is `checked` is added to.
 pub fn view(
     project: &Project,
-    equipment: Result<&Equipment, &Findings>,
+    resources: Result<&Resources, &Findings>,
     choice: &Choice,
     last: Option<Arc<SetPages>>,
     faults: Findings,
@@ -152,7 +152,7 @@ pub fn view(
     let mut findings = faults;
     let cases = cases(project);
     let case_id = choice.case.clone().or_else(|| cases.first().and_then(|case| CaseId::new(&case.id)));
-    let case = case_id.as_ref().and_then(|id| findings.take(press::read_case(project, id, None)));
+    let case = case_id.as_ref().and_then(|id| findings.take(print::read_case(project, id, None)));
     let languages = languages(project);
     let source = source_language(&Library::of(project)).unwrap_or_else(|_| LanguageTag::english());
     let recipients = case.as_ref().map(|case| recipients(case, choice.country.as_ref())).unwrap_or_default();
@@ -167,11 +167,11 @@ pub fn view(
         ..choice.clone()
     };
 
-    let (mut set, mut standing) = (None, Standing::Nothing);
+    let (mut set, mut standing) = (None, PagesState::Nothing);
     if case.is_some()
         && let Some(order) = order(&chosen, date)
     {
-        let (pages, said, with) = set_pages(project, equipment, &order, &source);
+        let (pages, said, with) = set_pages(project, resources, &order, &source);
         findings.extend(said);
         findings.extend(case.as_ref().and_then(|case| case.out_of_date(Some(date))));
         (set, standing) = (pages.map(Arc::new), with);
@@ -179,12 +179,12 @@ pub fn view(
     if let (Some(case), Some(lang)) = (&chosen.case, &chosen.lang) {
         let found = checked
             .entry((case.clone(), lang.clone()))
-            .or_insert_with(|| faults_of(project, equipment, case, lang, date));
+            .or_insert_with(|| faults_of(project, resources, case, lang, date));
         findings.extend_unique(found.iter().cloned());
     }
     let good = set.clone().or(last);
     if set.is_none() && good.is_some() {
-        standing = Standing::Last;
+        standing = PagesState::Last;
     }
     findings.sort_by_key(|finding| finding.severity);
     let ids = good.iter().flat_map(|set| set.elements.iter().flatten().map(|place| place.name.as_str()));
@@ -204,14 +204,14 @@ pub fn view(
 /// `likhit check` says it.
 fn faults_of(
     project: &Project,
-    equipment: Result<&Equipment, &Findings>,
+    resources: Result<&Resources, &Findings>,
     case: &CaseId,
     lang: &LanguageTag,
     date: Date,
 ) -> Findings {
     let tried = Tried { languages: vec![lang.clone()], letters_only: true, ..Tried::on(date) };
     let scope = Scope { case: Some(case.clone()), pages: Some(tried), ..Scope::default() };
-    check_with(project, &scope, equipment).findings
+    check_with(project, &scope, resources).findings
 }
 
 /// The order for the letter that was chosen.
@@ -231,38 +231,38 @@ pub fn order(chosen: &Choice, date: Date) -> Option<Order> {
 /// a translation can be seen while it grows; the findings stay those of the letter as it is.
 fn set_pages(
     project: &Project,
-    equipment: Result<&Equipment, &Findings>,
+    resources: Result<&Resources, &Findings>,
     order: &Order,
     source: &LanguageTag,
-) -> (Option<SetPages>, Findings, Standing) {
+) -> (Option<SetPages>, Findings, PagesState) {
     let set = |order: &Order| {
         let words = match Words::legible(project, order) {
             Ok(words) => words,
             Err(findings) => return (None, findings),
         };
-        let (drafts, findings) = press::drafts_with(project, order, &words, equipment);
-        let draft = drafts.first().zip(equipment.ok());
-        (draft.and_then(|(draft, equipment)| draw(&draft.document, equipment.fonts())), findings)
+        let (drafts, findings) = print::drafts_with(project, order, &words, resources);
+        let draft = drafts.first().zip(resources.ok());
+        (draft.and_then(|(draft, resources)| draw(&draft.document, resources.fonts())), findings)
     };
     let (pages, mut findings) = set(order);
     let is_missing = findings.iter().any(|finding| finding.rule == rules::MISSING_MESSAGE);
     // What the words lack `check` tells, at its place.
     findings.retain(|finding| ![rules::MISSING_MESSAGE, rules::UNRESOLVED_PLACEABLE].contains(&finding.rule));
     if pages.is_some() {
-        return (pages, findings, Standing::Current);
+        return (pages, findings, PagesState::Current);
     }
     if is_missing && order.languages != [source.clone()] {
         let (filled, _) = set(&Order { fallback: Some(source.clone()), ..order.clone() });
         if filled.is_some() {
-            return (filled, findings, Standing::Filled);
+            return (filled, findings, PagesState::Filled);
         }
     }
-    (None, findings, Standing::Nothing)
+    (None, findings, PagesState::Nothing)
 }
 
 fn draw(document: &Document, fonts: &Fonts) -> Option<SetPages> {
     let sheet = document.pages.first()?.sheet;
-    let place = |origin: &crate::finding::Origin| Place {
+    let place = |origin: &crate::finding::Origin| TextSource {
         name: origin.name.clone(),
         file: origin.file.clone(),
         line: origin.position.map(|position| position.line),
@@ -281,7 +281,7 @@ fn cases(project: &Project) -> Vec<Named> {
         CaseId::new(name)
     });
     ids.map(|id| {
-        let name = press::read_case(project, &id, None).map_or_else(|_| id.to_string(), |case| case.title);
+        let name = print::read_case(project, &id, None).map_or_else(|_| id.to_string(), |case| case.title);
         Named { id: id.to_string(), name }
     })
     .collect()
@@ -368,10 +368,10 @@ fn messages(
 pub fn pdf(project: &Project, choice: &Choice, date: Date) -> Result<Vec<u8>, Findings> {
     let order = order(choice, date)
         .ok_or_else(|| Findings::from(Finding::error(rules::NOTHING_CHOSEN, "no letter was chosen")))?;
-    if let Some(gone) = press::read_case(project, &order.case, order.as_of)?.out_of_date(Some(date)) {
+    if let Some(gone) = print::read_case(project, &order.case, order.as_of)?.out_of_date(Some(date)) {
         return Err(gone.into());
     }
-    let outcome = press::letters(project, &order);
+    let outcome = print::letters(project, &order);
     match outcome.printed.into_iter().next() {
         Some(printed) if !outcome.findings.has_errors() => Ok(printed.pdf),
         _ => Err(outcome.findings),
@@ -398,8 +398,8 @@ mod tests {
     }
 
     fn seen(project: &Project, checked: &mut Checked) -> View {
-        let equipment = Equipment::read(project);
-        view(project, equipment.as_ref(), &khmer(), None, Findings::new(), checked, date(2018, 1, 15)).0
+        let resources = Resources::read(project);
+        view(project, resources.as_ref(), &khmer(), None, Findings::new(), checked, date(2018, 1, 15)).0
     }
 
     #[test]
@@ -409,7 +409,7 @@ mod tests {
         let view = seen(&project, &mut checked);
         let about: Vec<&Finding> = view.findings.iter().filter(|f| f.place.as_deref() == Some("closingg")).collect();
         assert_eq!(about.len(), 1, "{:?}", view.findings);
-        assert_eq!(view.standing, Standing::Current);
+        assert_eq!(view.standing, PagesState::Current);
         // A message that is missing is reported once, though the letter misses it too.
         for id in ["reply", "person", "subject"] {
             let lacking = changed(KHMER, |text| text.replacen(&format!("\n{id} ="), &format!("\n# {id} ="), 1));
@@ -445,7 +445,7 @@ mod tests {
             "{:?}",
             view.findings
         );
-        assert_eq!(view.standing, Standing::Current);
+        assert_eq!(view.standing, PagesState::Current);
         let choice = view.chosen;
         let refused = pdf(&project, &choice, date(2018, 1, 15)).expect_err("it is closed");
         assert_eq!(refused[0].rule, "case-not-active");

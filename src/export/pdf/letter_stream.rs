@@ -20,7 +20,7 @@ use super::trees::{PageTree, StructureTree, push_references};
 use super::used::Used;
 use crate::finding::{Finding, Findings, rules};
 use crate::font::{FontId, Fonts};
-use crate::page::form::{Form, OwnBlock, OwnLines, Part};
+use crate::page::shared_pages::{OwnBlock, OwnLines, PageContent, SharedPages};
 use crate::page::{Document, Element, ElementId, Item, Line, Page, Role};
 use crate::unit::{Point, Size};
 
@@ -84,7 +84,7 @@ struct FormPage {
 
 enum FormPart {
     Shared(ObjectNumber),
-    Own(Part),
+    Own(PageContent),
 }
 
 /// What of a sender's lines decides the structure of the letter.
@@ -213,7 +213,7 @@ impl<'a> LetterStream<'a> {
     }
 
     /// Draws what the letters of a form have in common.
-    fn form(&mut self, form: &Form) -> Result<DrawnForm, StreamFault> {
+    fn form(&mut self, form: &SharedPages) -> Result<DrawnForm, StreamFault> {
         let mut pages = Vec::new();
         for (at, page) in form.pages().iter().enumerate() {
             let parts = form.parts(at);
@@ -221,15 +221,15 @@ impl<'a> LetterStream<'a> {
             let mut written = Vec::new();
             let mut content = Vec::new();
             for part in parts {
-                let Part::Shared { first, end } = part else {
+                let PageContent::Shared { first, end } = part else {
                     // The signature is drawn from an origin of its own, so that it is the same
                     // wherever a form has it.
-                    if part == Part::Signature {
+                    if part == PageContent::Signature {
                         push_origin(&mut content, form.signature_origin(), page.sheet);
                     }
                     self.shared(&mut content, &mut written)?;
                     written.push(FormPart::Own(part));
-                    if part == Part::Signature {
+                    if part == PageContent::Signature {
                         content.extend_from_slice(b"Q\n");
                     }
                     continue;
@@ -271,12 +271,12 @@ impl<'a> LetterStream<'a> {
 
     fn own_part(
         &mut self,
-        part: Part,
+        part: PageContent,
         at: usize,
         own: &OwnLines,
         mark: &mut usize,
     ) -> Result<ObjectNumber, StreamFault> {
-        if part == Part::Sender
+        if part == PageContent::Sender
             && let Some((last, number)) = &self.last_sender
             && Arc::ptr_eq(last, &own.sender)
         {
@@ -298,24 +298,24 @@ impl<'a> LetterStream<'a> {
             Ok::<(), Findings>(())
         };
         match part {
-            Part::Sender => {
+            PageContent::Sender => {
                 let first = form.first_own_element();
                 draw_items(&own.sender.items, &|element| own.sender.elements[element.0 - first].role)?;
             }
-            Part::Date => {
+            PageContent::Date => {
                 let items = form.date_items(own).unwrap_or_default();
                 draw_items(&items, &|element| form.element(element).role)?;
             }
-            Part::Passages => draw_items(own.passages.on(at), &|element| form.element(element).role)?,
-            Part::Signature => {
+            PageContent::Passages => draw_items(own.passages.on(at), &|element| form.element(element).role)?,
+            PageContent::Signature => {
                 // From the place to which the form has moved the origin.
                 let (element, line) = &own.signature;
                 let origin = Point { x: line.origin.x - form.signature_origin().x, y: page.sheet.height };
                 draw_items(&[Item::Line(Line { origin, ..line.clone() })], &|_| element.role)?;
             }
-            Part::Shared { .. } => {}
+            PageContent::Shared { .. } => {}
         }
-        if part == Part::Signature
+        if part == PageContent::Signature
             && let Some((last, number)) = &self.last_signature
             && *last == content
         {
@@ -324,9 +324,9 @@ impl<'a> LetterStream<'a> {
         let number = self.objects.reserve(1);
         self.objects.stream(number, b"", &content, Filter::Flate)?;
         match part {
-            Part::Sender => self.last_sender = Some((Arc::clone(&own.sender), number)),
-            Part::Signature => self.last_signature = Some((content, number)),
-            Part::Date | Part::Passages | Part::Shared { .. } => {}
+            PageContent::Sender => self.last_sender = Some((Arc::clone(&own.sender), number)),
+            PageContent::Signature => self.last_signature = Some((content, number)),
+            PageContent::Date | PageContent::Passages | PageContent::Shared { .. } => {}
         }
         Ok(number)
     }
@@ -449,9 +449,9 @@ impl<'a> LetterStream<'a> {
 }
 
 /// The number of the first mark of what is shared on a page: those before it are the sender's.
-fn first_shared_mark(parts: &[Part]) -> usize {
-    let has_several = parts.iter().any(|part| matches!(part, Part::Sender | Part::Passages));
-    if has_several { OWN_MARKS } else { usize::from(parts.contains(&Part::Signature)) }
+fn first_shared_mark(parts: &[PageContent]) -> usize {
+    let has_several = parts.iter().any(|part| matches!(part, PageContent::Sender | PageContent::Passages));
+    if has_several { OWN_MARKS } else { usize::from(parts.contains(&PageContent::Signature)) }
 }
 
 /// The structure of a framed letter, with marks numbered as its streams number them.

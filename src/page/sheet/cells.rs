@@ -76,12 +76,12 @@ impl SheetSetter<'_> {
     fn add_lines(&mut self, cell: &mut Cell, element: ElementId, text: &Text, style: Style, space: Pt, indent: Pt) {
         let Edges { left, right } = cell.edges;
         let measure = right - left - indent;
-        let paragraph = match set_paragraph(text, style.typography, style.size, measure, self.setting) {
+        let paragraph = match set_paragraph(text, style.typography, style.size, measure, self.typesetting) {
             Ok(paragraph) => paragraph,
             Err(findings) => return self.report(findings),
         };
-        let leading = (self.setting.leading_of(&text.language) * style.leading).at(style.size);
-        let direction = self.setting.direction_of(&text.language);
+        let leading = (self.typesetting.leading_of(&text.language) * style.leading).at(style.size);
+        let direction = self.typesetting.direction_of(&text.language);
         let rows = paragraph.lines.len();
         for (i, clusters) in paragraph.lines.iter().enumerate() {
             let mut line = Line {
@@ -92,7 +92,7 @@ impl SheetSetter<'_> {
                 clusters: clusters.clone(),
                 spread: Spread::NONE,
             };
-            if i + 1 < rows && self.setting.align_of(&text.language, style.typography) == Align::Justify {
+            if i + 1 < rows && self.typesetting.align_of(&text.language, style.typography) == Align::Justify {
                 line = line.filling(measure);
             }
             let line = begun_at(direction, line, left, right, indent);
@@ -112,7 +112,7 @@ impl SheetSetter<'_> {
         let Some(beside) = cell.lines.get(first).cloned() else { return };
         let (text, clusters) = (Arc::clone(mark), 0..mark.clusters.len());
         let line = Line { element: Some(label), text, clusters, spread: Spread::NONE, ..beside.line };
-        let direction = self.setting.direction_of(&item.body.language);
+        let direction = self.typesetting.direction_of(&item.body.language);
         let line = begun_at(direction, line, cell.edges.left, cell.edges.right, Pt::ZERO);
         cell.lines.insert(first, ColumnLine { line, ..beside });
     }

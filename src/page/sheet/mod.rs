@@ -1,4 +1,4 @@
-//! Setting a sheet: the Urgent Action on as many pages as it needs, in one language or in several
+//! TypesetContext a sheet: the Urgent Action on as many pages as it needs, in one language or in several
 //! side by side, paragraph beside paragraph.
 
 mod cells;
@@ -12,7 +12,7 @@ use super::letterhead::set_letterhead;
 use super::list_marks::{ListMarks, list_marks};
 use super::paper::Paper;
 use super::paragraph::Typography;
-use super::set::Setting;
+use super::set::TypesetContext;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::letter::{Action, Contact, ListItem, Passage, Sheet, Text};
@@ -67,14 +67,14 @@ pub fn set_sheet(
     document: &mut Document,
     languages: &[&Sheet],
     paper: Paper,
-    setting: &Setting,
+    typesetting: &TypesetContext,
     running_lines: RunningLines,
 ) -> Result<(), Findings> {
-    let is_plain = |sheet: &&Sheet| setting.locale_of(&sheet.language).is_none_or(|l| l.info.script == "Latn");
+    let is_plain = |sheet: &&Sheet| typesetting.locale_of(&sheet.language).is_none_or(|l| l.info.script == "Latn");
     let sizes: &[Pt] = if languages.iter().all(is_plain) { &SIZES } else { &SIZES_OF_STACKED_SCRIPTS };
     let mut best: Option<(SheetSetter, SheetPages)> = None;
     for size in sizes {
-        let mut setter = SheetSetter::new(document, paper, setting, *size);
+        let mut setter = SheetSetter::new(document, paper, typesetting, *size);
         let additional = setter.set_columns(languages);
         if !setter.findings.is_empty() {
             return Err(setter.findings);
@@ -123,7 +123,7 @@ impl Styles {
 
 /// A sheet while it is being set.
 struct SheetSetter<'a> {
-    setting: &'a Setting<'a>,
+    typesetting: &'a TypesetContext<'a>,
     paper: Size,
     body_size: Pt,
     styles: Styles,
@@ -139,9 +139,9 @@ struct SheetSetter<'a> {
 }
 
 impl<'a> SheetSetter<'a> {
-    fn new(document: &Document, paper: Paper, setting: &'a Setting<'a>, body_size: Pt) -> Self {
+    fn new(document: &Document, paper: Paper, typesetting: &'a TypesetContext<'a>, body_size: Pt) -> Self {
         Self {
-            setting,
+            typesetting,
             paper: paper.size(),
             body_size,
             styles: Styles::of(body_size),
@@ -185,9 +185,9 @@ impl<'a> SheetSetter<'a> {
         let language = (languages.len() == 1).then(|| &languages[0].language);
         self.sheet = self.element(Role::Letter, None, language);
         if let Some(letterhead) = languages.first().and_then(|sheet| sheet.letterhead.as_ref()) {
-            let direction = self.setting.direction_of(&languages[0].language);
+            let direction = self.typesetting.direction_of(&languages[0].language);
             let (zone, parent) = (self.letterhead_zone(), self.sheet);
-            match set_letterhead(letterhead, zone, direction, self.setting, &mut self.elements, parent) {
+            match set_letterhead(letterhead, zone, direction, self.typesetting, &mut self.elements, parent) {
                 Ok(items) => self.head = items,
                 Err(findings) => self.report(findings),
             }
@@ -248,13 +248,13 @@ impl<'a> SheetSetter<'a> {
             .map(|first| self.leading_of(first.line.element, first.line.size))
             .fold(Pt::ZERO, Pt::max);
         let columns: Vec<_> = cells.into_iter().map(|cell| cell.lines).collect();
-        self.galley.push_columns(&columns, leading + space, keep, self.setting.fonts);
+        self.galley.push_columns(&columns, leading + space, keep, self.typesetting.fonts);
     }
 
     /// The usual distance of baselines in an element's language.
     fn leading_of(&self, element: Option<ElementId>, size: Pt) -> Pt {
         let tag = element.and_then(|element| LanguageTag::new(self.elements[element.0].language.as_deref()?));
-        tag.map_or(size * 1.3, |tag| self.setting.leading_of(&tag).at(size))
+        tag.map_or(size * 1.3, |tag| self.typesetting.leading_of(&tag).at(size))
     }
 
     fn texts(&mut self, texts: &[&Text], style: Style, space: Pt, keep: Keep) {
@@ -302,7 +302,7 @@ impl<'a> SheetSetter<'a> {
         let numbering = lists.iter().find_map(|items| Some(items.first()?.numbering)).unwrap_or_default();
         let list = self.element(Role::List(numbering), Some(self.sheet), None);
         let size = self.styles.body.size;
-        let marks = |items: &&[ListItem]| list_marks(items, LIST_INDENT, Typography::Body, size, self.setting);
+        let marks = |items: &&[ListItem]| list_marks(items, LIST_INDENT, Typography::Body, size, self.typesetting);
         let marks: Vec<ListMarks> = match lists.iter().map(marks).collect() {
             Ok(marks) => marks,
             Err(findings) => return self.report(findings),

@@ -172,8 +172,8 @@ impl SheetSetter<'_> {
         let mut bottom = TOP.to_pt();
         for ((head, _), column) in outside.iter().zip(split(self.edges(), outside.len())) {
             let Some(text) = head else { continue };
-            let leading = self.setting.leading_of(&text.language).at(SMALL_SIZE);
-            let mut stack = Stack::at(TOP.to_pt(), self.setting.fonts);
+            let leading = self.typesetting.leading_of(&text.language).at(SMALL_SIZE);
+            let mut stack = Stack::at(TOP.to_pt(), self.typesetting.fonts);
             for mut line in self.small(text, column)? {
                 stack.push(&mut line, leading, Pt::ZERO);
                 items.push(Item::Line(line));
@@ -209,8 +209,8 @@ impl SheetSetter<'_> {
 
     /// Small lines that are no part of the text, where reading begins and at no height yet.
     fn small(&self, text: &Text, Edges { left, right }: Edges) -> Result<Vec<Line>, Findings> {
-        let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, right - left, self.setting)?;
-        let direction = self.setting.direction_of(&text.language);
+        let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, right - left, self.typesetting)?;
+        let direction = self.typesetting.direction_of(&text.language);
         let line = |clusters: &Range<usize>| {
             let (text, clusters) = (Arc::clone(&paragraph.text), clusters.clone());
             let origin = Point::default();

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::Library;
 use crate::project::Project;
-use crate::translation::fluent_file::{Entry, FluentFile, Part};
+use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::wording::written;
 use crate::translation::{files, ftl, pair, seen};
 
@@ -104,7 +104,7 @@ fn item(
     file: &str,
     source: &FluentFile,
     original: &Entry,
-    part: &Part,
+    part: &EntryPart,
     translation: Option<&Entry>,
     was: Option<&Entry>,
 ) -> (PoItem, Option<String>) {

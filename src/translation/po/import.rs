@@ -16,8 +16,8 @@ use crate::locale::MAX_PLACEABLES;
 use crate::project::Project;
 use crate::translation::accept::Record;
 use crate::translation::begin::head;
-use crate::translation::fluent_file::{Entry, FluentFile, Part};
-use crate::translation::owed::{owed, places};
+use crate::translation::begun_file::{owed, places};
+use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::word_diff::word_diff;
 use crate::translation::wording::{laid_out, read, written};
 use crate::translation::{files, ftl, info, pair, seen};
@@ -80,7 +80,7 @@ pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<I
         lines.entry(line.trim()).or_insert(i + 1);
     }
     for item in catalogue.items.iter().filter(|item| !item.obsolete) {
-        let at = Place { file: po.file, lines: &lines, item };
+        let at = PoEntry { file: po.file, lines: &lines, item };
         match shelf.understand(&at, &mut done) {
             Ok(_) if item.msgstr.first().is_none_or(|text| text.trim().is_empty()) => imported.untranslated += 1,
             Ok(_) if item.flags.iter().any(|flag| flag == "fuzzy") => imported.fuzzy += 1,
@@ -126,14 +126,14 @@ fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
 }
 
 /// An entry of the PO file, for findings.
-struct Place<'a> {
+struct PoEntry<'a> {
     file: &'a str,
     /// The number of the first line of each text.
     lines: &'a BTreeMap<&'a str, usize>,
     item: &'a PoItem,
 }
 
-impl Place<'_> {
+impl PoEntry<'_> {
     fn error(&self, rule: RuleName, message: impl Into<String>) -> Finding {
         self.of(Finding::error(rule, message))
     }
@@ -229,7 +229,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// What an entry is about, if the source has it.
-    fn understand(&self, at: &Place, done: &mut BTreeSet<Context>) -> Result<Context, Finding> {
+    fn understand(&self, at: &PoEntry, done: &mut BTreeSet<Context>) -> Result<Context, Finding> {
         let context = at.item.msgctxt.as_deref().and_then(Context::read).ok_or_else(|| {
             at.error(rules::UNKNOWN_ENTRY, "the entry does not say which message it is").help(
                 "its `msgctxt` is the file and the message, for example `letter.ftl:closing`; export the file anew",
@@ -256,7 +256,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// Takes one text.
-    fn take(&mut self, at: &Place, context: &Context) -> Result<Taken, Findings> {
+    fn take(&mut self, at: &PoEntry, context: &Context) -> Result<Taken, Findings> {
         let text = at.item.msgstr.first().unwrap_or_default();
         if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
             let message = format!("the translation holds the control character {}", code_point(control));
@@ -301,7 +301,7 @@ impl<'a> Shelf<'a> {
 
     /// What in a text breaks the contract of its message: it takes the variables that the source
     /// takes, may take other facts of the case, and refers to what is there.
-    fn faults(&self, at: &Place, context: &Context, part: &Part, pattern: &Pattern<String>) -> Findings {
+    fn faults(&self, at: &PoEntry, context: &Context, part: &EntryPart, pattern: &Pattern<String>) -> Findings {
         let sheet = &self.files[&context.file];
         let lookup = |translated_first: bool| {
             move |id: &str| -> Option<&Entry> {
@@ -359,7 +359,7 @@ impl<'a> Shelf<'a> {
         let original = sheet.source.entry(&context.id).expect("it was found before");
         let mut entry =
             sheet.translated(&context.id).unwrap_or(&Entry { parts: Vec::new(), ..original.clone() }).clone();
-        let part = Part { attribute: context.attribute.clone(), pattern: pattern.clone() };
+        let part = EntryPart { attribute: context.attribute.clone(), pattern: pattern.clone() };
         match entry.parts.iter_mut().find(|known| known.attribute == part.attribute) {
             Some(known) => *known = part,
             None if part.attribute.is_none() => entry.parts.insert(0, part),
@@ -423,7 +423,7 @@ fn facts(project: &Project, file: &str) -> BTreeSet<String> {
 }
 
 fn names(file: &str, source: &FluentFile) -> Vec<String> {
-    let of = |entry: &Entry, part: &Part| {
+    let of = |entry: &Entry, part: &EntryPart| {
         Context { file: file.to_owned(), id: entry.id.clone(), attribute: part.attribute.clone() }.written()
     };
     source.entries.iter().flat_map(|entry| entry.parts.iter().map(|part| of(entry, part)).collect::<Vec<_>>()).collect()

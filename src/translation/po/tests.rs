@@ -286,7 +286,7 @@ fn no_damage_to_a_file_makes_the_program_panic() {
         if let Ok(imported) = imported(&project, "fr", &damaged) {
             let files = imported.files.into_iter().map(|file| (file.path, file.text.into_bytes()));
             let changed = Project::embedded().with(files);
-            crate::translation::standing(&crate::locale::Library::of(&changed), &tag("fr"))
+            crate::translation::status(&crate::locale::Library::of(&changed), &tag("fr"))
                 .expect("what was written can be read");
         }
     }

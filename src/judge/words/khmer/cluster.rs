@@ -15,7 +15,7 @@ pub(super) const ZWSP: char = '\u{200B}';
 
 /// What a part of a cluster is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum PartKind {
     /// A consonant or an independent vowel that stands on the line.
     Letter,
     /// U+17CC.
@@ -38,8 +38,8 @@ pub(super) enum Kind {
 
 /// A part of a cluster.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    pub kind: Kind,
+pub(super) struct ClusterPart {
+    pub kind: PartKind,
     /// Its character; of a coeng the letter below.
     pub character: char,
     /// Its bytes of the text.
@@ -50,7 +50,7 @@ pub(super) struct Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cluster {
     /// Its parts, in the order of the text.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ClusterPart>,
     /// Its bytes of the text.
     pub range: Range<usize>,
 }
@@ -58,11 +58,11 @@ pub(super) struct Cluster {
 impl Cluster {
     /// The letter on the line, if it has one.
     pub fn letter(&self) -> Option<char> {
-        self.parts.first().filter(|part| part.kind == Kind::Letter).map(|part| part.character)
+        self.parts.first().filter(|part| part.kind == PartKind::Letter).map(|part| part.character)
     }
 
     /// The parts of a kind.
-    pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Part> {
+    pub fn of(&self, kind: PartKind) -> impl Iterator<Item = &ClusterPart> {
         self.parts.iter().filter(move |part| part.kind == kind)
     }
 }
@@ -86,7 +86,7 @@ fn cluster(characters: &[(usize, char)], start: usize) -> (Option<Cluster>, usiz
     let mut parts = Vec::new();
     let mut at = start;
     if is_letter(character) {
-        parts.push(Part { kind: Kind::Letter, character, range: first..first + character.len_utf8() });
+        parts.push(ClusterPart { kind: PartKind::Letter, character, range: first..first + character.len_utf8() });
         at += 1;
     } else if mark(character).is_none() {
         return (None, start + 1);
@@ -95,22 +95,26 @@ fn cluster(characters: &[(usize, char)], start: usize) -> (Option<Cluster>, usiz
         let range = offset..offset + character.len_utf8();
         let after = at + 1 + invisible(&characters[at + 1..]);
         match mark(character) {
-            Some(Kind::LooseCoeng) => {
+            Some(PartKind::LooseCoeng) => {
                 let below = characters.get(after).filter(|(_, letter)| is_letter(*letter));
                 // A space of no width after a coeng may be there because a word ends; what is
                 // wrong then is the coeng.
                 let parted = characters[at + 1..after].iter().any(|(_, c)| *c == ZWSP);
                 let Some(&(end, letter)) = below.filter(|_| !parted) else {
-                    parts.push(Part { kind: Kind::LooseCoeng, character, range });
+                    parts.push(ClusterPart { kind: PartKind::LooseCoeng, character, range });
                     at += 1;
                     continue;
                 };
                 parts.extend(characters[at + 1..after].iter().map(|(at, c)| joiner(*at, *c)));
-                parts.push(Part { kind: Kind::Coeng, character: letter, range: range.start..end + letter.len_utf8() });
+                parts.push(ClusterPart {
+                    kind: PartKind::Coeng,
+                    character: letter,
+                    range: range.start..end + letter.len_utf8(),
+                });
                 at = after + 1;
             }
             Some(kind) => {
-                parts.push(Part { kind, character, range });
+                parts.push(ClusterPart { kind, character, range });
                 at += 1;
             }
             None => {
@@ -131,8 +135,8 @@ fn cluster(characters: &[(usize, char)], start: usize) -> (Option<Cluster>, usiz
     (Some(Cluster { parts, range: first..end }), at)
 }
 
-fn joiner(at: usize, character: char) -> Part {
-    Part { kind: Kind::Invisible, character, range: at..at + character.len_utf8() }
+fn joiner(at: usize, character: char) -> ClusterPart {
+    ClusterPart { kind: PartKind::Invisible, character, range: at..at + character.len_utf8() }
 }
 
 /// How many of the first characters are invisible.
@@ -160,14 +164,14 @@ pub(super) fn is_khmer(character: char) -> bool {
 }
 
 /// What kind of mark a character is, if it is one; a coeng counts as loose.
-fn mark(character: char) -> Option<Kind> {
+fn mark(character: char) -> Option<PartKind> {
     Some(match character {
-        '\u{17B4}'..='\u{17C5}' => Kind::Vowel,
-        '\u{17C7}' | '\u{17C8}' => Kind::Final,
-        '\u{17C9}' | '\u{17CA}' => Kind::Shifter,
-        '\u{17CC}' => Kind::Robat,
-        COENG => Kind::LooseCoeng,
-        '\u{17C6}' | '\u{17CB}' | '\u{17CD}'..='\u{17D1}' | '\u{17D3}' | '\u{17DD}' => Kind::Sign,
+        '\u{17B4}'..='\u{17C5}' => PartKind::Vowel,
+        '\u{17C7}' | '\u{17C8}' => PartKind::Final,
+        '\u{17C9}' | '\u{17CA}' => PartKind::Shifter,
+        '\u{17CC}' => PartKind::Robat,
+        COENG => PartKind::LooseCoeng,
+        '\u{17C6}' | '\u{17CB}' | '\u{17CD}'..='\u{17D1}' | '\u{17D3}' | '\u{17DD}' => PartKind::Sign,
         _ => return None,
     })
 }
@@ -198,15 +202,15 @@ mod tests {
     fn marks_without_a_letter_are_a_cluster() {
         assert_eq!(cut(" ាំ ក"), ["ាំ", "ក"]);
         let cluster = &clusters("១ា")[0];
-        assert!(cluster.letter().is_none() && cluster.of(Kind::Vowel).count() == 1);
+        assert!(cluster.letter().is_none() && cluster.of(PartKind::Vowel).count() == 1);
     }
 
     #[test]
     fn a_coeng_takes_the_letter_after_it() {
         let kinds = |text: &str| clusters(text)[0].parts.iter().map(|part| part.kind).collect::<Vec<_>>();
-        assert_eq!(kinds("ក្រ"), [Kind::Letter, Kind::Coeng]);
-        assert_eq!(kinds("ក្ ខ"), [Kind::Letter, Kind::LooseCoeng]);
-        assert_eq!(kinds("ក្្រ"), [Kind::Letter, Kind::LooseCoeng, Kind::Coeng]);
-        assert_eq!(kinds("ក្\u{200B}រ"), [Kind::Letter, Kind::LooseCoeng]);
+        assert_eq!(kinds("ក្រ"), [PartKind::Letter, PartKind::Coeng]);
+        assert_eq!(kinds("ក្ ខ"), [PartKind::Letter, PartKind::LooseCoeng]);
+        assert_eq!(kinds("ក្្រ"), [PartKind::Letter, PartKind::LooseCoeng, PartKind::Coeng]);
+        assert_eq!(kinds("ក្\u{200B}រ"), [PartKind::Letter, PartKind::LooseCoeng]);
     }
 }

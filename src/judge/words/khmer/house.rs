@@ -8,7 +8,7 @@ use crate::finding::{RuleName, rules};
 use crate::judge::{Fault, Flat, Subject};
 
 /// A place in one of the texts, and how it could be written as the others are.
-struct Place {
+struct Deviation {
     text: usize,
     range: std::ops::Range<usize>,
     other: String,
@@ -28,7 +28,7 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
 }
 
 /// The rarer of two ways, if both are there.
-fn rarer(rule: RuleName, [one, other]: [Vec<Place>; 2]) -> Vec<(usize, Fault)> {
+fn rarer(rule: RuleName, [one, other]: [Vec<Deviation>; 2]) -> Vec<(usize, Fault)> {
     if one.is_empty() || other.is_empty() {
         return Vec::new();
     }
@@ -50,7 +50,7 @@ fn rarer(rule: RuleName, [one, other]: [Vec<Place>; 2]) -> Vec<(usize, Fault)> {
 }
 
 /// The places of `needle` after a Khmer letter or mark.
-fn after_khmer(texts: &[&str], needle: char, other: &str) -> Vec<Place> {
+fn after_khmer(texts: &[&str], needle: char, other: &str) -> Vec<Deviation> {
     let mut places = Vec::new();
     for (text, written) in texts.iter().enumerate() {
         for (at, _) in written.match_indices(needle) {
@@ -62,23 +62,23 @@ fn after_khmer(texts: &[&str], needle: char, other: &str) -> Vec<Place> {
             let word = written[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
             let is_abbreviation = needle == '.' && word.contains('.');
             if before.is_some_and(is_text) && next.is_none_or(char::is_whitespace) && !is_abbreviation {
-                places.push(Place { text, range: at..at + needle.len_utf8(), other: other.to_owned() });
+                places.push(Deviation { text, range: at..at + needle.len_utf8(), other: other.to_owned() });
             }
         }
     }
     places
 }
 
-fn stops(texts: &[&str]) -> [Vec<Place>; 2] {
+fn stops(texts: &[&str]) -> [Vec<Deviation>; 2] {
     [after_khmer(texts, '.', "។"), after_khmer(texts, '។', ".")]
 }
 
-fn colons(texts: &[&str]) -> [Vec<Place>; 2] {
+fn colons(texts: &[&str]) -> [Vec<Deviation>; 2] {
     [after_khmer(texts, ':', "៖"), after_khmer(texts, '៖', ":")]
 }
 
 /// Stops with a space before them, and without.
-fn spaced_stops(texts: &[&str]) -> [Vec<Place>; 2] {
+fn spaced_stops(texts: &[&str]) -> [Vec<Deviation>; 2] {
     let [mut with, mut without] = [Vec::new(), Vec::new()];
     for (text, written) in texts.iter().enumerate() {
         for (at, mark) in written.match_indices('។') {
@@ -91,10 +91,11 @@ fn spaced_stops(texts: &[&str]) -> [Vec<Place>; 2] {
                 continue;
             }
             let spaced = before[bare.len()..].contains([' ', '\u{A0}']);
-            let place =
-                Place {
-                    text, range: bare.len()..at + mark.len(), other: if spaced { "។" } else { " ។" }.to_owned()
-                };
+            let place = Deviation {
+                text,
+                range: bare.len()..at + mark.len(),
+                other: if spaced { "។" } else { " ។" }.to_owned(),
+            };
             if spaced { with.push(place) } else { without.push(place) }
         }
     }
@@ -102,11 +103,11 @@ fn spaced_stops(texts: &[&str]) -> [Vec<Place>; 2] {
 }
 
 /// ឱ្យ and ឲ្យ, the two ways to write "give".
-fn give(texts: &[&str]) -> [Vec<Place>; 2] {
+fn give(texts: &[&str]) -> [Vec<Deviation>; 2] {
     let places = |word: &str, other: &str| {
         let mut places = Vec::new();
         for (text, written) in texts.iter().enumerate() {
-            places.extend(written.match_indices(word).map(|(at, _)| Place {
+            places.extend(written.match_indices(word).map(|(at, _)| Deviation {
                 text,
                 range: at..at + word.len(),
                 other: other.to_owned(),
@@ -118,12 +119,16 @@ fn give(texts: &[&str]) -> [Vec<Place>; 2] {
 }
 
 /// Numbers in European digits and in Khmer ones.
-fn digits(texts: &[&str]) -> [Vec<Place>; 2] {
+fn digits(texts: &[&str]) -> [Vec<Deviation>; 2] {
     let places = |zero: char, other: char| {
         let mut places = Vec::new();
         for (text, written) in texts.iter().enumerate() {
             places.extend(numbers(written).into_iter().filter(|number| number.alone && number.zero == Some(zero)).map(
-                |number| Place { text, other: in_digits(&written[number.range.clone()], other), range: number.range },
+                |number| Deviation {
+                    text,
+                    other: in_digits(&written[number.range.clone()], other),
+                    range: number.range,
+                },
             ));
         }
         places
@@ -134,7 +139,7 @@ fn digits(texts: &[&str]) -> [Vec<Place>; 2] {
 /// Words that are written with the coeng of DA here and with that of TA there: the two are drawn
 /// alike. What counts as the same word is the cluster between the same neighbours.
 fn da_and_ta(texts: &[&str]) -> Vec<(usize, Fault)> {
-    type Seen = (String, bool, Place);
+    type Seen = (String, bool, Deviation);
     let mut seen: Vec<Seen> = Vec::new();
     let (da, ta) = (format!("{COENG}ដ"), format!("{COENG}ត"));
     for (text, written) in texts.iter().enumerate() {
@@ -157,7 +162,7 @@ fn da_and_ta(texts: &[&str]) -> Vec<(usize, Fault)> {
                 neighbour(Some(i + 1), &|j| clusters.get(j).is_some_and(|next| next.range.start == cluster.range.end));
             let key = format!("{before}\u{0}{}\u{0}{after}", own.replace(&da, &ta));
             let other = if own.contains(&da) { own.replace(&da, &ta) } else { own.replace(&ta, &da) };
-            seen.push((key, own.contains(&da), Place { text, range: cluster.range.clone(), other }));
+            seen.push((key, own.contains(&da), Deviation { text, range: cluster.range.clone(), other }));
         }
     }
     let mut faults = Vec::new();

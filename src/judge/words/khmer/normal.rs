@@ -3,7 +3,7 @@
 //! The rules are those of Unicode Technical Note 61 for the Khmer language of today. What they do
 //! not decide has no normal form, and a person must choose.
 
-use super::cluster::{COENG, Cluster, Kind};
+use super::cluster::{COENG, Cluster, PartKind};
 
 const TRIISAP: char = '\u{17CA}';
 const MUUSIKATOAN: char = '\u{17C9}';
@@ -17,9 +17,9 @@ const RO: char = 'រ';
 pub(super) fn normal(cluster: &Cluster) -> Option<String> {
     let mut letter = cluster.letter()?;
     let mut vowels: Vec<char> =
-        cluster.of(Kind::Vowel).map(|part| part.character).filter(|c| !is_inherent(*c)).collect();
+        cluster.of(PartKind::Vowel).map(|part| part.character).filter(|c| !is_inherent(*c)).collect();
     let mut signs: Vec<char> = cluster
-        .of(Kind::Sign)
+        .of(PartKind::Sign)
         .map(|part| if part.character == '\u{17D3}' { NIKAHIT } else { part.character })
         .collect();
     match letter {
@@ -35,11 +35,11 @@ pub(super) fn normal(cluster: &Cluster) -> Option<String> {
     if has_stray_coeng(cluster) || (0..cluster.parts.len()).any(|i| is_bound(cluster, i)) {
         return None;
     }
-    let mut coengs: Vec<char> = cluster.of(Kind::Coeng).map(|part| part.character).collect();
+    let mut coengs: Vec<char> = cluster.of(PartKind::Coeng).map(|part| part.character).collect();
     // RO is drawn before the letter, and written last.
     coengs.sort_by_key(|letter| *letter == RO);
     coengs.dedup();
-    let mut shifters: Vec<char> = cluster.of(Kind::Shifter).map(|part| part.character).collect();
+    let mut shifters: Vec<char> = cluster.of(PartKind::Shifter).map(|part| part.character).collect();
     shifters.dedup();
     signs.dedup();
     join_split(&mut vowels);
@@ -52,9 +52,9 @@ pub(super) fn normal(cluster: &Cluster) -> Option<String> {
         shifters.push(shifter_of(letter, &coengs)?);
         join_split(&mut vowels);
     }
-    let mut finals: Vec<char> = cluster.of(Kind::Final).map(|part| part.character).collect();
+    let mut finals: Vec<char> = cluster.of(PartKind::Final).map(|part| part.character).collect();
     finals.dedup();
-    let robats = cluster.of(Kind::Robat).count();
+    let robats = cluster.of(PartKind::Robat).count();
     if vowels.len() > 1 || coengs.len() > 2 || shifters.len() > 1 || finals.len() > 1 {
         return None;
     }
@@ -63,8 +63,8 @@ pub(super) fn normal(cluster: &Cluster) -> Option<String> {
     // A shifter before a coeng is lawful by the Unicode Standard, though not by the note, and is
     // drawn elsewhere than one after it: it stays where it is.
     let at = |kind| cluster.parts.iter().position(|part| part.kind == kind);
-    let leads =
-        at(Kind::Shifter).is_some_and(|shifter| at(Kind::Coeng).is_some_and(|coeng| shifter < coeng) && shifter == 1);
+    let leads = at(PartKind::Shifter)
+        .is_some_and(|shifter| at(PartKind::Coeng).is_some_and(|coeng| shifter < coeng) && shifter == 1);
     if leads {
         normal.extend(&shifters);
     }
@@ -120,8 +120,8 @@ pub(super) fn is_inherent(character: char) -> bool {
 /// Whether a coeng has no letter and no other coeng after it.
 fn has_stray_coeng(cluster: &Cluster) -> bool {
     cluster.parts.iter().enumerate().any(|(i, part)| {
-        part.kind == Kind::LooseCoeng
-            && !cluster.parts.get(i + 1).is_some_and(|next| matches!(next.kind, Kind::Coeng | Kind::LooseCoeng))
+        part.kind == PartKind::LooseCoeng
+            && !cluster.parts.get(i + 1).is_some_and(|next| matches!(next.kind, PartKind::Coeng | PartKind::LooseCoeng))
     })
 }
 
@@ -137,7 +137,7 @@ fn non_joiner(cluster: &Cluster) -> Option<char> {
 pub(super) fn is_lawful_non_joiner(cluster: &Cluster, i: usize) -> bool {
     is_non_joiner(cluster, i)
         && i > 0
-        && cluster.parts[i - 1].kind == Kind::Shifter
+        && cluster.parts[i - 1].kind == PartKind::Shifter
         && cluster.parts.get(i + 1).is_some_and(|part| may_follow_non_joiner(part.character))
 }
 
@@ -155,7 +155,8 @@ pub(super) enum BeforeShifter {
 
 /// What a U+200C as part `i` does before a register shifter, if it is there.
 pub(super) fn before_shifter(cluster: &Cluster, i: usize) -> Option<BeforeShifter> {
-    let shifter = cluster.parts.get(i + 1).filter(|part| part.kind == Kind::Shifter && is_non_joiner(cluster, i))?;
+    let shifter =
+        cluster.parts.get(i + 1).filter(|part| part.kind == PartKind::Shifter && is_non_joiner(cluster, i))?;
     let next = cluster.parts.get(i + 2).map(|part| part.character);
     Some(match (shifter.character, next) {
         (TRIISAP, Some(next)) if may_follow_non_joiner(next) => BeforeShifter::Movable,
@@ -166,7 +167,7 @@ pub(super) fn before_shifter(cluster: &Cluster, i: usize) -> Option<BeforeShifte
 
 /// Whether part `i` is a U+200C beside a register shifter that cannot be put where it belongs.
 fn is_bound(cluster: &Cluster, i: usize) -> bool {
-    let follows = || i > 0 && cluster.parts[i - 1].kind == Kind::Shifter && i + 1 < cluster.parts.len();
+    let follows = || i > 0 && cluster.parts[i - 1].kind == PartKind::Shifter && i + 1 < cluster.parts.len();
     match before_shifter(cluster, i) {
         Some(place) => place != BeforeShifter::Movable,
         None => is_non_joiner(cluster, i) && follows() && !is_lawful_non_joiner(cluster, i),

@@ -4,7 +4,7 @@
 //! the word is not found by a search and is parted at the end of a line.
 
 use super::super::fault::{self, code_points};
-use super::cluster::{Cluster, Kind, Part, ZWSP, clusters};
+use super::cluster::{Cluster, ClusterPart, PartKind, ZWSP, clusters};
 use super::normal::{
     BeforeShifter, before_shifter, is_inherent, is_lawful_non_joiner, join_split, normal, stands_for_shifter,
 };
@@ -86,7 +86,7 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
     }
     let is_lawful =
         |i: usize| is_lawful_non_joiner(cluster, i) || before_shifter(cluster, i) == Some(BeforeShifter::Needed);
-    let unlawful = |(i, part): &(usize, &Part)| part.kind == Kind::Invisible && !is_lawful(*i);
+    let unlawful = |(i, part): &(usize, &ClusterPart)| part.kind == PartKind::Invisible && !is_lawful(*i);
     if let Some((i, joiner)) = parts.iter().enumerate().find(unlawful) {
         let before = before_shifter(cluster, i);
         let place = if before.is_some() { "is before the register shifter" } else { "is within a cluster" };
@@ -95,8 +95,8 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
         let is_alike = before == Some(BeforeShifter::Movable);
         return if is_alike { warning(rules::KHMER_JOINER, what) } else { error(rules::KHMER_JOINER, what) };
     }
-    let vowels: Vec<char> = cluster.of(Kind::Vowel).map(|part| part.character).collect();
-    let signs: Vec<char> = cluster.of(Kind::Sign).map(|part| part.character).collect();
+    let vowels: Vec<char> = cluster.of(PartKind::Vowel).map(|part| part.character).collect();
+    let signs: Vec<char> = cluster.of(PartKind::Sign).map(|part| part.character).collect();
     let mut joined = vowels.clone();
     join_split(&mut joined);
     if stands_for_shifter(&joined, &signs) {
@@ -116,33 +116,33 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
         let what = format!("two vowels stand on one letter, {} and {}", code_point(joined[0]), code_point(joined[1]));
         return error(rules::KHMER_DOUBLED_MARK, what);
     }
-    for (kind, name) in [(Kind::Shifter, "register shifters"), (Kind::Final, "final signs")] {
+    for (kind, name) in [(PartKind::Shifter, "register shifters"), (PartKind::Final, "final signs")] {
         if cluster.of(kind).count() > 1 {
             return error(rules::KHMER_DOUBLED_MARK, format!("two {name} stand on one letter"));
         }
     }
-    let follows = |first: &[Kind], second: Kind| {
+    let follows = |first: &[PartKind], second: PartKind| {
         let at = parts.iter().position(|part| first.contains(&part.kind))?;
         parts[at..].iter().find(|part| part.kind == second).map(|later| (parts[at].character, later.character))
     };
-    if let Some((mark, letter)) = follows(&[Kind::Vowel, Kind::Sign, Kind::Final], Kind::Coeng) {
+    if let Some((mark, letter)) = follows(&[PartKind::Vowel, PartKind::Sign, PartKind::Final], PartKind::Coeng) {
         let what = format!("the mark {} stands before the coeng of `{letter}`", code_point(mark));
         return error(rules::KHMER_VOWEL_BEFORE_COENG, what);
     }
-    if let Some((mark, shifter)) = follows(&[Kind::Vowel, Kind::Sign, Kind::Final], Kind::Shifter) {
+    if let Some((mark, shifter)) = follows(&[PartKind::Vowel, PartKind::Sign, PartKind::Final], PartKind::Shifter) {
         let what = format!("the register shifter {} stands after {}", code_point(shifter), code_point(mark));
         return error(rules::KHMER_SHIFTER_AFTER_VOWEL, what);
     }
-    if let Some((sign, vowel)) = follows(&[Kind::Sign, Kind::Final], Kind::Vowel) {
+    if let Some((sign, vowel)) = follows(&[PartKind::Sign, PartKind::Final], PartKind::Vowel) {
         let what = format!("the sign {} stands before the vowel {}", code_point(sign), code_point(vowel));
         return error(rules::KHMER_SIGN_BEFORE_VOWEL, what);
     }
-    let coengs: Vec<char> = cluster.of(Kind::Coeng).map(|part| part.character).collect();
+    let coengs: Vec<char> = cluster.of(PartKind::Coeng).map(|part| part.character).collect();
     if coengs.iter().rev().skip(1).any(|letter| *letter == 'រ') {
         return error(rules::KHMER_COENG_RO_NOT_LAST, "the coeng of `រ` stands before another coeng".to_owned());
     }
-    let at = |part: &&Part| part.kind == Kind::Robat;
-    if parts.iter().skip(2).find(at).is_some() || follows(&[Kind::Final], Kind::Sign).is_some() {
+    let at = |part: &&ClusterPart| part.kind == PartKind::Robat;
+    if parts.iter().skip(2).find(at).is_some() || follows(&[PartKind::Final], PartKind::Sign).is_some() {
         return warning(rules::KHMER_MARK_ORDER, "the marks stand in an unusual order".to_owned());
     }
 
@@ -156,29 +156,30 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
 /// Whether a cluster is as nearly all are: a consonant, coengs that may stand together, and at most one
 /// mark of each kind, in order. Nothing can be wrong with it.
 fn is_plain(cluster: &Cluster) -> bool {
-    let is_rare = |part: &Part| {
-        matches!(part.kind, Kind::Robat | Kind::LooseCoeng | Kind::Invisible) || is_deprecated(part.character)
+    let is_rare = |part: &ClusterPart| {
+        matches!(part.kind, PartKind::Robat | PartKind::LooseCoeng | PartKind::Invisible)
+            || is_deprecated(part.character)
     };
-    let in_order = |pair: &[Part]| {
-        let coengs = pair.iter().all(|part| part.kind == Kind::Coeng);
+    let in_order = |pair: &[ClusterPart]| {
+        let coengs = pair.iter().all(|part| part.kind == PartKind::Coeng);
         pair[0].kind < pair[1].kind || coengs && pair[0].character != 'រ' && pair[0].character != pair[1].character
     };
     cluster.letter().is_some_and(|letter| !is_independent_vowel(letter))
-        && cluster.of(Kind::Coeng).nth(2).is_none()
+        && cluster.of(PartKind::Coeng).nth(2).is_none()
         && !cluster.parts.iter().any(is_rare)
         && cluster.parts.windows(2).all(in_order)
 }
 
 /// What is wrong with a cluster's coengs, apart from their order.
 fn coeng_fault(cluster: &Cluster) -> Option<String> {
-    let loose = cluster.parts.iter().position(|part| part.kind == Kind::LooseCoeng);
+    let loose = cluster.parts.iter().position(|part| part.kind == PartKind::LooseCoeng);
     if let Some(at) = loose {
         return Some(match cluster.parts.get(at + 1).map(|part| part.kind) {
-            Some(Kind::LooseCoeng | Kind::Coeng) => "a coeng (U+17D2) is there twice".to_owned(),
+            Some(PartKind::LooseCoeng | PartKind::Coeng) => "a coeng (U+17D2) is there twice".to_owned(),
             _ => "a coeng (U+17D2) has no letter after it".to_owned(),
         });
     }
-    let mut coengs: Vec<char> = cluster.of(Kind::Coeng).map(|part| part.character).collect();
+    let mut coengs: Vec<char> = cluster.of(PartKind::Coeng).map(|part| part.character).collect();
     let count = coengs.len();
     coengs.dedup();
     if count > 2 && coengs.len() > 2 {
@@ -189,10 +190,15 @@ fn coeng_fault(cluster: &Cluster) -> Option<String> {
 
 /// A mark that is there twice in the same cluster.
 fn doubled(cluster: &Cluster) -> Option<char> {
-    let marks: Vec<&Part> = cluster
+    let marks: Vec<&ClusterPart> = cluster
         .parts
         .iter()
-        .filter(|part| matches!(part.kind, Kind::Vowel | Kind::Sign | Kind::Final | Kind::Shifter | Kind::Robat))
+        .filter(|part| {
+            matches!(
+                part.kind,
+                PartKind::Vowel | PartKind::Sign | PartKind::Final | PartKind::Shifter | PartKind::Robat
+            )
+        })
         .collect();
     let again = |i: usize| marks[..i].iter().any(|before| before.character == marks[i].character);
     (0..marks.len()).find(|i| again(*i)).map(|i| marks[i].character)

@@ -4,7 +4,7 @@ use super::{Role, is_candidate};
 
 /// What a character beside a mark is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Neighbour {
     /// The edge of the text, or a space.
     Edge,
     /// A mark that begins something, such as an opening bracket.
@@ -17,7 +17,7 @@ pub(super) enum Place {
     Word,
 }
 
-impl Place {
+impl Neighbour {
     pub fn of(c: Option<char>) -> Self {
         match c {
             None | Some('\u{200B}') => Self::Edge,
@@ -49,7 +49,7 @@ pub(super) struct Neighbours {
     pub is_spaced_before: bool,
     /// Whether a space is after it.
     pub is_spaced_after: bool,
-    places: [Place; 2],
+    places: [Neighbour; 2],
 }
 
 impl Neighbours {
@@ -62,10 +62,10 @@ impl Neighbours {
         let after = rest.chars().find(is_seen);
         let beyond = rest.chars().filter(is_seen).find(|c| !is_candidate(*c));
         let left = match last {
-            Some(Role::Opens) => Place::Opening,
-            Some(Role::Closes) => Place::Closing,
-            Some(Role::Apostrophe | Role::Other) => Place::Word,
-            None => Place::of(before),
+            Some(Role::Opens) => Neighbour::Opening,
+            Some(Role::Closes) => Neighbour::Closing,
+            Some(Role::Apostrophe | Role::Other) => Neighbour::Word,
+            None => Neighbour::of(before),
         };
         let is_space = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() && c != '\n');
         let places = [left, Self::right(rest, beyond)];
@@ -73,16 +73,20 @@ impl Neighbours {
     }
 
     /// What is after a mark and the marks directly behind it. Points before a word begin it.
-    fn right(rest: &str, beyond: Option<char>) -> Place {
+    fn right(rest: &str, beyond: Option<char>) -> Neighbour {
         let words = rest.trim_start_matches(is_candidate);
         let behind_points = words.trim_start_matches(['.', '…']);
         let is_cut = behind_points.len() < words.len();
-        if is_cut && Place::of(behind_points.chars().next()) == Place::Word { Place::Word } else { Place::of(beyond) }
+        if is_cut && Neighbour::of(behind_points.chars().next()) == Neighbour::Word {
+            Neighbour::Word
+        } else {
+            Neighbour::of(beyond)
+        }
     }
 
     /// What a mark does between these.
     pub fn role(&self) -> Option<Role> {
-        use Place::{Closing, Dash, Edge, Opening, Word};
+        use Neighbour::{Closing, Dash, Edge, Opening, Word};
         match self.places {
             [Edge | Opening | Dash, Word | Opening] | [Edge, Dash] | [Opening, Closing | Dash] => Some(Role::Opens),
             [Word | Closing, Edge | Closing | Dash] | [Dash, Edge | Closing] => Some(Role::Closes),

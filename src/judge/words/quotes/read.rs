@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::beside::{Neighbours, Place};
+use super::beside::{Neighbour, Neighbours};
 use super::{Class, Mark, Pair, Quotes, Role, class, closers, has_turned_comma, is_candidate, is_straight};
 use crate::judge::Subject;
 use crate::judge::words::scan::{digit, is_letter, script};
@@ -83,7 +83,7 @@ impl Reader<'_> {
             return Some(Role::Apostrophe);
         }
         // In writing without spaces a quotation stands directly beside letters.
-        let is_word = |c: char| Place::of(Some(c)) == Place::Word && !is_unspaced_letter(c);
+        let is_word = |c: char| Neighbour::of(Some(c)) == Neighbour::Word && !is_unspaced_letter(c);
         let within = is(before, &is_word) && is(after.filter(|c| !is_candidate(*c)).or(beyond), &is_word);
         let is_short = || self.is_short_word(at + mark.len_utf8());
         let begins_word = !is(before, &is_word) && !is(after, &is_unspaced_letter);

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Equipment;
-use super::post::unknown_country;
-use super::remarks::{Kind, Printed, no_embassy};
-use super::supplies::{distinct, unknown_families};
+use super::Resources;
+use super::order_inputs::{distinct, unknown_families};
+use super::posting_country::unknown_country;
+use super::remarks::{Printed, PrintedOn, no_embassy};
 use super::words::Words;
 use crate::case::Case;
 use crate::export::to_pdf;
@@ -18,7 +18,7 @@ use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::letter::{Section, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 use crate::line::Segmenter;
 use crate::locale::{Countries, Locale, TelephonePlans};
-use crate::page::{Document, Paper, Setting, Shapings, set_sheet};
+use crate::page::{Document, Paper, Shapings, TypesetContext, set_sheet};
 use crate::project::Project;
 use crate::shape::Wording;
 
@@ -102,7 +102,7 @@ pub struct SheetOutcome {
 /// Prints the sheets of an order.
 pub fn sheets(project: &Project, order: &SheetOrder) -> SheetOutcome {
     match order.words(project) {
-        Ok(words) => sheets_with(project, order, &words, Equipment::read(project).as_ref()),
+        Ok(words) => sheets_with(project, order, &words, Resources::read(project).as_ref()),
         Err(findings) => SheetOutcome { sheets: Vec::new(), findings },
     }
 }
@@ -112,14 +112,14 @@ pub fn sheets_with(
     project: &Project,
     order: &SheetOrder,
     words: &Words,
-    equipment: Result<&Equipment, &Findings>,
+    resources: Result<&Resources, &Findings>,
 ) -> SheetOutcome {
     let mut outcome = SheetOutcome::default();
-    match prepare(project, order, words, equipment) {
-        Ok((desk, findings)) => {
+    match prepare(project, order, words, resources) {
+        Ok((context, findings)) => {
             outcome.findings = findings;
-            for languages in desk.editions(order) {
-                match desk.print(&languages) {
+            for languages in context.editions(order) {
+                match context.print(&languages) {
                     Ok((sheet, remarks)) => {
                         outcome.sheets.push(sheet);
                         outcome.findings.extend_unique(remarks);
@@ -134,7 +134,7 @@ pub fn sheets_with(
 }
 
 /// All that the sheets of one order are made with.
-struct Desk<'a> {
+struct SheetContext<'a> {
     case: Case,
     locales: BTreeMap<LanguageTag, Arc<Locale>>,
     fallback: Option<LanguageTag>,
@@ -151,26 +151,26 @@ fn prepare<'a>(
     project: &Project,
     order: &SheetOrder,
     words: &Words,
-    equipment: Result<&Equipment<'a>, &Findings>,
-) -> Result<(Desk<'a>, Findings), Findings> {
+    resources: Result<&Resources<'a>, &Findings>,
+) -> Result<(SheetContext<'a>, Findings), Findings> {
     let case = words.case.clone();
     if case.sheet.is_none() {
         return Err(no_sheet(&case).into());
     }
     let mut findings = Findings::new();
-    let equipment = findings.take(equipment.map_err(Clone::clone));
+    let resources = findings.take(resources.map_err(Clone::clone));
     let countries = findings.take(Countries::for_post_of(project, order.country.as_ref()));
     let telephones = findings.take(TelephonePlans::read(project));
     let section = findings.take(Section::of(project)).flatten();
     let asked = order.asked(&case);
     let locales = findings.take(words.locales(asked.iter().chain(&order.fallback)));
-    let (Some(equipment), Some(countries), Some(telephones), Some(locales)) =
-        (equipment, countries, telephones, locales)
+    let (Some(resources), Some(countries), Some(telephones), Some(locales)) =
+        (resources, countries, telephones, locales)
     else {
         return Err(findings);
     };
     let named = asked.iter().chain(&order.fallback).filter_map(|tag| locales.get(tag));
-    findings.extend_unique(named.flat_map(|locale| unknown_families(project, locale, equipment.fonts())));
+    findings.extend_unique(named.flat_map(|locale| unknown_families(project, locale, resources.fonts())));
     findings.extend(unknown_country(&countries, order.country.as_ref()));
     if let [only] = distinct(&order.parallel).as_slice() {
         let finding = Finding::error(rules::ONE_LANGUAGE, format!("`{only}` alone cannot stand side by side"));
@@ -181,11 +181,11 @@ fn prepare<'a>(
     }
     let written: Vec<&Locale> = asked.iter().filter_map(|tag| locales.get(tag)).map(|locale| &**locale).collect();
     let fallback = order.fallback.as_ref().and_then(|tag| locales.get(tag)).map(|locale| &**locale);
-    let printed = Printed { case: &case, kind: Kind::Sheets, written, fallback, reviews: &words.reviews };
+    let printed = Printed { case: &case, kind: PrintedOn::Sheets, written, fallback, reviews: &words.reviews };
     findings.extend(printed.remarks((!order.after_deadline).then_some(order.date)));
     findings.extend(words.warnings());
     findings.extend(no_embassy(&case, order.country.as_ref()));
-    let desk = Desk {
+    let context = SheetContext {
         case,
         locales,
         fallback: order.fallback.clone(),
@@ -193,14 +193,14 @@ fn prepare<'a>(
         countries,
         telephones,
         section,
-        fonts: Arc::clone(&equipment.fonts),
-        segmenter: Arc::clone(&equipment.segmenter),
+        fonts: Arc::clone(&resources.fonts),
+        segmenter: Arc::clone(&resources.segmenter),
         paper: order.paper.unwrap_or(Paper::usual_in(order.country.as_ref())),
     };
-    Ok((desk, findings))
+    Ok((context, findings))
 }
 
-impl Desk<'_> {
+impl SheetContext<'_> {
     /// The sheets of an order: which languages each is in.
     fn editions(&self, order: &SheetOrder) -> Vec<Vec<LanguageTag>> {
         let languages = match (&order.languages, &order.parallel) {
@@ -214,7 +214,7 @@ impl Desk<'_> {
 
     fn print(&self, languages: &[LanguageTag]) -> Result<(PrintedSheet, Findings), Findings> {
         let Some(plan) = &self.case.sheet else { return Err((no_sheet(&self.case)).into()) };
-        let commission = |locale| SheetCommission {
+        let input = |locale| SheetCommission {
             case: &self.case,
             plan,
             section: self.section.as_ref(),
@@ -225,11 +225,11 @@ impl Desk<'_> {
             telephones: &self.telephones,
         };
         let commissions: Vec<SheetCommission> =
-            languages.iter().filter_map(|tag| self.locales.get(tag)).map(|locale| commission(locale)).collect();
+            languages.iter().filter_map(|tag| self.locales.get(tag)).map(|locale| input(locale)).collect();
         let mut sheets: Vec<Sheet> = Vec::new();
         let mut findings = Findings::new();
-        for commission in &commissions {
-            sheets.extend(findings.take(compose_sheet(commission)));
+        for input in &commissions {
+            sheets.extend(findings.take(compose_sheet(input)));
         }
         if findings.has_errors() || sheets.is_empty() {
             return Err(findings);
@@ -240,10 +240,10 @@ impl Desk<'_> {
             language: sheets[0].language.to_string(),
             ..Document::default()
         };
-        let own = commissions.iter().map(|commission| commission.locale);
+        let own = commissions.iter().map(|input| input.locale);
         let locales: Vec<&Locale> = own.chain(self.locales.values().map(|locale| &**locale)).collect();
         let names: Vec<String> = sheets.iter().flat_map(|sheet| sheet.names.clone()).collect();
-        let setting = Setting {
+        let typesetting = TypesetContext {
             fonts: &self.fonts,
             segmenter: &self.segmenter,
             locales: &locales,
@@ -251,9 +251,9 @@ impl Desk<'_> {
             shapings: &Shapings::default(),
         };
         let running = |page: usize, pages: usize| {
-            commissions.iter().map(|commission| sheet_running_lines(commission, page, pages)).collect()
+            commissions.iter().map(|input| sheet_running_lines(input, page, pages)).collect()
         };
-        set_sheet(&mut document, &sheets.iter().collect::<Vec<_>>(), self.paper, &setting, &running)?;
+        set_sheet(&mut document, &sheets.iter().collect::<Vec<_>>(), self.paper, &typesetting, &running)?;
         let pdf = to_pdf(&document, &self.fonts)?;
         let remarks = sheets.into_iter().flat_map(|sheet| sheet.remarks).collect();
         Ok((PrintedSheet { languages: languages.to_vec(), document, pdf }, remarks))

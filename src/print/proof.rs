@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::supplies::unknown_families;
+use super::order_inputs::unknown_families;
 use super::{read_case, read_fonts};
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, rules};
@@ -10,7 +10,7 @@ use crate::id::{CaseId, LanguageTag};
 use crate::letter::{Edition, Parallel, names_of, note, parallel};
 use crate::line::Segmenter;
 use crate::locale::{LETTER, Library, Locale, LocaleInfo};
-use crate::page::{Document, ProofHead, Setting, Shapings, set_parallel};
+use crate::page::{Document, ProofHead, Shapings, TypesetContext, set_parallel};
 use crate::project::Project;
 use crate::translation::source_language;
 
@@ -73,8 +73,8 @@ pub fn proof(
     general.sort_by_key(|finding| finding.severity);
     let names: Vec<String> = locales.iter().flat_map(|locale| names_of(&case, locale)).collect();
     let (segmenter, shapings) = (Segmenter::new(), Shapings::default());
-    let setting =
-        Setting { fonts: &fonts, segmenter: &segmenter, locales: &locales, names: &names, shapings: &shapings };
+    let typesetting =
+        TypesetContext { fonts: &fonts, segmenter: &segmenter, locales: &locales, names: &names, shapings: &shapings };
     let mut document = Document {
         title: format!("{}: proof in {}", case.title, translation.locale.info.english_name),
         language: "en".to_owned(),
@@ -88,7 +88,7 @@ pub fn proof(
         findings: &general,
         foot: &format!("{} · {} · {on}", case.id, translation.locale.info.english_name),
     };
-    let unset = set_parallel(&mut document, &parallel, &head, &setting)?;
+    let unset = set_parallel(&mut document, &parallel, &head, &typesetting)?;
     let pdf = to_pdf(&document, &fonts)?;
     let messages = parallel.pairs().filter(|pair| !pair.name.contains('.')).count();
     let findings = parallel.pairs().flat_map(|pair| pair.findings.clone()).chain(general).chain(unset).collect();

@@ -1,14 +1,14 @@
-//! A sender's desk: where the letters of one sender of a run are set, in frames that all senders share.
+//! The session of one sender: the letters of a sender of a mailing are set here, in frames that all senders share.
 
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::post::Post;
-use super::run::Run;
-use super::supplies::Supplies;
-use super::workshop::{Shaped, Workshop};
+use super::letter_context::{LetterContext, ShapedBefore};
+use super::order_inputs::OrderInputs;
+use super::posting_country::PostingCountry;
+use super::run::MailingRun;
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault, dump};
 use crate::finding::{Finding, Findings, Origin, rules};
@@ -20,8 +20,8 @@ use crate::letter::{
 use crate::line::mentions;
 use crate::locale::{Direction, Locale};
 use crate::page::digest::update;
-use crate::page::form::{OwnBlock, OwnLines};
-use crate::page::frame::{Frame, OwnWords, Setup};
+use crate::page::frame::{Frame, FrameContext, OwnWords};
+use crate::page::shared_pages::{OwnBlock, OwnLines};
 use crate::page::{Document, Item, Line, Shapings};
 
 /// What a frame depends on: the country posted in, the recipient, the language, whether a place
@@ -47,9 +47,9 @@ pub(super) struct RunFrame {
 }
 
 /// Where the letters of one sender are set.
-pub(super) struct Desk<'a> {
+pub(super) struct SenderSession<'a> {
     pub(super) sender: &'a Sender,
-    pub(super) post: Arc<Post>,
+    pub(super) posting: Arc<PostingCountry>,
     /// The block that was set last, and what it was set of.
     last_block: RefCell<Option<KnownBlock>>,
     /// What is shaped for this sender alone.
@@ -73,16 +73,20 @@ pub(super) enum RunLetter {
     Whole { document: Document, usual_pages: usize, remarks: Findings },
 }
 
-impl<'a> Desk<'a> {
-    pub(super) fn of(sender: &'a Sender, post: Arc<Post>, supplies: &'a Supplies<'a>) -> Self {
-        let (shapings, apart) = (Shapings::over(&supplies.shapings), Shapings::default());
-        Self { sender, post, last_block: RefCell::new(None), shapings, apart }
+impl<'a> SenderSession<'a> {
+    pub(super) fn of(sender: &'a Sender, posting: Arc<PostingCountry>, inputs: &'a OrderInputs<'a>) -> Self {
+        let (shapings, apart) = (Shapings::over(&inputs.shapings), Shapings::default());
+        Self { sender, posting, last_block: RefCell::new(None), shapings, apart }
     }
 
     /// Sets a letter: in its frame, if it fits that, or as a whole.
-    pub(super) fn set(&self, run: &Run, recipient: &Recipient, language: &LanguageTag) -> Result<RunLetter, Findings> {
-        let Some(locale) = run.supplies.locales.get(language).filter(|_| run.supplies.languages.contains(language))
-        else {
+    pub(super) fn set(
+        &self,
+        run: &MailingRun,
+        recipient: &Recipient,
+        language: &LanguageTag,
+    ) -> Result<RunLetter, Findings> {
+        let Some(locale) = run.inputs.locales.get(language).filter(|_| run.inputs.languages.contains(language)) else {
             let message = format!("no letter of this order is in `{language}`");
             return Err(Finding::error(rules::UNKNOWN_LANGUAGE, message).into());
         };
@@ -94,34 +98,34 @@ impl<'a> Desk<'a> {
         {
             return Ok(RunLetter::Framed { frame: Arc::clone(frame), own: Box::new(own) });
         }
-        let workshop = self.workshop(run, self.sender, shapings);
+        let context = self.context(run, self.sender, shapings);
         let mut document = Document::default();
-        let set = workshop.set(&mut document, &workshop.commission(recipient, locale))?;
+        let set = context.set(&mut document, &context.input(recipient, locale))?;
         let usual_pages = frame.map_or(document.pages.len(), |frame| frame.frame.document().pages.len());
         Ok(RunLetter::Whole { document, usual_pages, remarks: set.remarks })
     }
 
-    fn workshop<'b>(&'b self, run: &'b Run, sender: &'b Sender, shapings: &'b Shapings<'b>) -> Workshop<'b> {
-        Workshop {
+    fn context<'b>(&'b self, run: &'b MailingRun, sender: &'b Sender, shapings: &'b Shapings<'b>) -> LetterContext<'b> {
+        LetterContext {
             order: &run.order,
-            supplies: &run.supplies,
-            post: &self.post,
+            inputs: &run.inputs,
+            posting: &self.posting,
             sender: Some(sender),
-            shapings: Shaped::Here(shapings),
+            shapings: ShapedBefore::Here(shapings),
         }
     }
 
     fn fill(
         &self,
-        run: &Run,
+        run: &MailingRun,
         frame: &RunFrame,
         recipient: &Recipient,
         locale: &Locale,
         shapings: &Shapings,
     ) -> Option<OwnLines> {
-        let workshop = self.workshop(run, self.sender, shapings);
-        let commission = workshop.commission(recipient, locale);
-        let words = compose_own(&commission)?;
+        let context = self.context(run, self.sender, shapings);
+        let input = context.input(recipient, locale);
+        let words = compose_own(&input)?;
         let own = OwnWords {
             sender: &words.sender,
             short_sender: &words.short_sender,
@@ -129,7 +133,7 @@ impl<'a> Desk<'a> {
             passages: &words.passages,
             signature: &words.signature,
         };
-        let locales = run.supplies.locales_for(locale);
+        let locales = run.inputs.locales_for(locale);
         let names: Vec<String> = std::iter::once(&self.sender.name.words).chain(&frame.names).cloned().collect();
         let direction = locale.info.direction;
         let known = self.last_block.borrow().as_ref().and_then(|last| {
@@ -137,10 +141,14 @@ impl<'a> Desk<'a> {
             let is_same = is_same && last.direction == direction && last.block.is_of_single_lines();
             is_same.then(|| Arc::clone(&last.block))
         });
-        let setting = run.supplies.setting(&locales, &names, shapings);
+        let typesetting = run.inputs.typesetting(&locales, &names, shapings);
         let is_known = known.is_some();
-        let running_line = |page: usize, pages: usize| running_line(&commission, page, pages);
-        let setup = Setup { stationery: &self.post.stationery, setting: &setting, running_line: &running_line };
+        let running_line = |page: usize, pages: usize| running_line(&input, page, pages);
+        let setup = FrameContext {
+            stationery: &self.posting.stationery,
+            typesetting: &typesetting,
+            running_line: &running_line,
+        };
         let own = frame.frame.fill(own, known, &setup)?;
         if !is_known {
             let block = Arc::clone(&own.sender);
@@ -151,10 +159,10 @@ impl<'a> Desk<'a> {
     }
 
     /// The frame for a letter, which is set when it is needed for the first time.
-    fn frame(&self, run: &Run, recipient: &Recipient, locale: &Locale) -> SharedFrame {
+    fn frame(&self, run: &MailingRun, recipient: &Recipient, locale: &Locale) -> SharedFrame {
         let has_place = self.sender.place.is_some();
         let of_name = language_of_name(self.sender, locale);
-        let key = (self.post.country.clone(), recipient.id.clone(), locale.tag.clone(), has_place, of_name.clone());
+        let key = (self.posting.country.clone(), recipient.id.clone(), locale.tag.clone(), has_place, of_name.clone());
         let mut frames = run.frames();
         if let Some(frame) = frames.get(&key) {
             return frame.clone();
@@ -170,7 +178,7 @@ impl<'a> Desk<'a> {
     /// nothing.
     fn set_frame<'f>(
         &self,
-        run: &Run,
+        run: &MailingRun,
         recipient: &Recipient,
         locale: &Locale,
         of_name: LanguageTag,
@@ -182,13 +190,13 @@ impl<'a> Desk<'a> {
             address: vec![words()],
             locality: std::collections::BTreeMap::new(),
             // Not the sender's own: the frame is every sender's who posts here, whoever comes first.
-            country: self.post.country.clone(),
+            country: self.posting.country.clone(),
             place: self.sender.place.as_ref().map(|_| STAND_IN.to_owned()),
             personal: None,
         };
-        let workshop = self.workshop(run, &stand_in, &run.supplies.shapings);
-        let commission = workshop.commission(recipient, locale);
-        let mut letter = compose(&commission)?;
+        let context = self.context(run, &stand_in, &run.inputs.shapings);
+        let input = context.input(recipient, locale);
+        let mut letter = compose(&input)?;
         // A frame must not take the stand-in's name for one.
         letter.names.retain(|name| name != STAND_IN);
         if let Signature::Name(name) = &mut letter.signature {
@@ -199,16 +207,16 @@ impl<'a> Desk<'a> {
             lines.truncate(1);
             letter.short_sender.clone_from(lines);
         }
-        let stationery = &self.post.stationery;
+        let stationery = &self.posting.stationery;
         let same = of_others.find(|other| other.stationery == stationery.id && *other.frame.letter() == letter);
         if let Some(same) = same {
             return Ok(Some(Arc::clone(same)));
         }
-        let locales = run.supplies.locales_for(locale);
+        let locales = run.inputs.locales_for(locale);
         let names = letter.names.clone();
-        let setting = run.supplies.setting(&locales, &names, &run.supplies.shapings);
-        let running_line = |page: usize, pages: usize| running_line(&commission, page, pages);
-        let setup = Setup { stationery, setting: &setting, running_line: &running_line };
+        let typesetting = run.inputs.typesetting(&locales, &names, &run.inputs.shapings);
+        let running_line = |page: usize, pages: usize| running_line(&input, page, pages);
+        let setup = FrameContext { stationery, typesetting: &typesetting, running_line: &running_line };
         let frame = Frame::set(letter, self.sender.place.is_some(), run.order.extent, &setup)?;
         Ok(frame.map(|frame| {
             let words = words_of(frame.document());
@@ -296,7 +304,7 @@ mod tests {
     use crate::id::{CaseId, StationeryId};
     use crate::letter::Personal;
 
-    use crate::press::Order;
+    use crate::print::Order;
     use crate::project::Project;
 
     fn words(words: &str) -> Words {
@@ -328,19 +336,19 @@ mod tests {
     /// letter that is set as a whole.
     fn framed(senders: &[Sender], order: Order) -> Vec<usize> {
         let project = Project::embedded();
-        let run = Run::prepare(&project, order).expect("the order is sound");
+        let run = MailingRun::prepare(&project, order).expect("the order is sound");
         let framed = |sender: &Sender| {
-            let desk = run.desk(sender).expect("the country is known");
+            let session = run.session(sender).expect("the country is known");
             let mut framed = 0;
-            for recipient in run.recipients_of(&desk.post) {
+            for recipient in run.recipients_of(&session.posting) {
                 // As nobody else would set it: nothing is shared.
                 let apart = Shapings::default();
-                for language in &run.supplies.languages {
-                    let letter = desk.set(&run, recipient, language).expect("it can be printed");
-                    let workshop = desk.workshop(&run, sender, &apart);
+                for language in &run.inputs.languages {
+                    let letter = session.set(&run, recipient, language).expect("it can be printed");
+                    let context = session.context(&run, sender, &apart);
                     let mut whole = Document::default();
-                    let commission = workshop.commission(recipient, &run.supplies.locales[language]);
-                    let set = workshop.set(&mut whole, &commission).expect("it can be printed");
+                    let input = context.input(recipient, &run.inputs.locales[language]);
+                    let set = context.set(&mut whole, &input).expect("it can be printed");
                     let remarks: Findings = letter.remarks().cloned().collect();
                     let (document, is_framed) = match letter {
                         RunLetter::Framed { own, .. } => (own.form.filled(&own), 1),

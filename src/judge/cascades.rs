@@ -168,12 +168,12 @@ const OF_LETTERS: [RuleName; 4] = [GLOSSARY, NAME_APART, NAME_MISSPELT, WRONG_MO
 /// The findings without those that another one in the same text explains, if it is as grave: a term is not said as
 /// the glossary has it because a letter of it is wrong, here or in the message that says it.
 fn without_those_of_the_same_text(library: &Library, found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
-    let mut whole: BTreeMap<Place, Severity> = BTreeMap::new();
-    let mut letters: BTreeMap<Place, Severity> = BTreeMap::new();
-    let mut terms: BTreeSet<Place> = BTreeSet::new();
+    let mut whole: BTreeMap<FileAndMessage, Severity> = BTreeMap::new();
+    let mut letters: BTreeMap<FileAndMessage, Severity> = BTreeMap::new();
+    let mut terms: BTreeSet<FileAndMessage> = BTreeSet::new();
     let mut numbers: BTreeSet<(&str, Option<usize>, Option<usize>)> = BTreeSet::new();
-    let mut apart: BTreeSet<Place> = BTreeSet::new();
-    let mut foreign: BTreeSet<Place> = BTreeSet::new();
+    let mut apart: BTreeSet<FileAndMessage> = BTreeSet::new();
+    let mut foreign: BTreeSet<FileAndMessage> = BTreeSet::new();
     for (finding, _) in &found {
         let Some(place) = message(finding) else { continue };
         if OF_WHOLE_TEXT.contains(&finding.rule) {
@@ -199,7 +199,7 @@ fn without_those_of_the_same_text(library: &Library, found: Vec<(Finding, Touche
     let says_faulty = |file: &str, id: &str| referred(library, file, id).iter().any(|other| is_faulty(file, other));
     let is_consequence = |finding: &Finding| {
         let Some((file, id)) = message(finding) else { return false };
-        let is_less = |known: &BTreeMap<Place, Severity>| {
+        let is_less = |known: &BTreeMap<FileAndMessage, Severity>| {
             known.get(&(file, id)).is_some_and(|severity| *severity <= finding.severity)
         };
         COMPARED.contains(&finding.rule) && is_less(&whole)
@@ -214,10 +214,14 @@ fn without_those_of_the_same_text(library: &Library, found: Vec<(Finding, Touche
 }
 
 /// A file and a message in it.
-type Place<'f> = (&'f str, &'f str);
+type FileAndMessage<'f> = (&'f str, &'f str);
 
 /// Keeps the severity of the gravest finding at a place.
-fn note_gravest<'f>(gravest: &mut BTreeMap<Place<'f>, Severity>, place: Place<'f>, severity: Severity) {
+fn note_gravest<'f>(
+    gravest: &mut BTreeMap<FileAndMessage<'f>, Severity>,
+    place: FileAndMessage<'f>,
+    severity: Severity,
+) {
     let known = gravest.entry(place).or_insert(severity);
     *known = severity.min(*known);
 }

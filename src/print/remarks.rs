@@ -7,19 +7,19 @@ use jiff::civil::Date;
 use unicode_script::{Script, UnicodeScript};
 
 use super::Order;
-use super::supplies::Supplies;
+use super::order_inputs::OrderInputs;
 use crate::case::{BodyPart, Case, Fact, LetterPlan, Recipient, SheetPlan};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::Sender;
-use crate::locale::form::{self, FORMS, Form, SALUTATION};
+use crate::locale::required::{self, FORMS, RequiredMessage, SALUTATION};
 use crate::locale::{Locale, is_pseudo};
 use crate::page::stationery::Stationery;
 use crate::translation::Reviews;
 
 /// What words are printed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PrintedOn {
     /// Letters, as pages or as e-mail.
     Letters,
     /// Letters below a fax's cover.
@@ -31,7 +31,7 @@ pub(super) enum Kind {
 /// The words of a case that are printed.
 pub(super) struct Printed<'a> {
     pub(super) case: &'a Case,
-    pub(super) kind: Kind,
+    pub(super) kind: PrintedOn,
     /// The languages.
     pub(super) written: Vec<&'a Locale>,
     /// The language of messages that another lacks.
@@ -40,9 +40,9 @@ pub(super) struct Printed<'a> {
     pub(super) reviews: &'a BTreeMap<LanguageTag, Arc<Reviews>>,
 }
 
-impl Supplies<'_> {
+impl OrderInputs<'_> {
     /// What whoever prints should know, though it keeps nothing from being printed.
-    pub(super) fn remarks(&self, order: &Order, kind: Kind) -> Findings {
+    pub(super) fn remarks(&self, order: &Order, kind: PrintedOn) -> Findings {
         let fallback = order.fallback.as_ref().and_then(|tag| self.locales.get(tag)).map(|locale| &**locale);
         let (case, written, reviews) = (&self.case, self.written().collect(), &self.reviews);
         let printed = Printed { case, kind, written, fallback, reviews };
@@ -92,7 +92,7 @@ impl Printed<'_> {
                 files.join("; ")
             );
             let help = format!(
-                "ask a native reader to read them before you post it; `likhit accept --review {} --by NAME` records \
+                "ask a native reader to read them before you posting it; `likhit accept --review {} --by NAME` records \
                  the review",
                 locale.tag
             );
@@ -110,15 +110,15 @@ impl Printed<'_> {
 
     /// Whether it is one of the messages that every language has.
     fn says_form(&self, id: &str) -> bool {
-        let is_sheet = self.kind == Kind::Sheets;
+        let is_sheet = self.kind == PrintedOn::Sheets;
         if let Some(name) = id.strip_prefix(SALUTATION) {
             return self.recipients().any(|recipient| recipient.salutation.as_str() == name);
         }
         match id.split_once('-').map_or(id, |(kind, _)| kind) {
             "sheet" => is_sheet && FORMS.iter().any(|form| form.id == id),
-            "fax" => self.kind == Kind::Faxes && FORMS.iter().any(|form| form.id == id),
-            _ if is_sheet => ON_SHEETS.iter().any(|form| form.id == id) || form::is_month(id),
-            _ => FORMS.iter().any(|form| form.id == id) || form::is_month(id),
+            "fax" => self.kind == PrintedOn::Faxes && FORMS.iter().any(|form| form.id == id),
+            _ if is_sheet => ON_SHEETS.iter().any(|form| form.id == id) || required::is_month(id),
+            _ => FORMS.iter().any(|form| form.id == id) || required::is_month(id),
         }
     }
 
@@ -140,7 +140,7 @@ impl Printed<'_> {
                 headline.as_str() == id || lead.as_str() == id || parts(body) || parts(additional) || is_note()
             })
         };
-        is_name() || if self.kind == Kind::Sheets { on_sheet() } else { on_letter() }
+        is_name() || if self.kind == PrintedOn::Sheets { on_sheet() } else { on_letter() }
     }
 
     fn recipients(&self) -> impl Iterator<Item = &Recipient> {
@@ -149,7 +149,7 @@ impl Printed<'_> {
 }
 
 /// The forms of letters that a sheet has too.
-const ON_SHEETS: [Form; 3] = [form::DATE, form::LIST_MARK, form::PAGE_LINE];
+const ON_SHEETS: [RequiredMessage; 3] = [required::DATE, required::LIST_MARK, required::PAGE_LINE];
 
 /// How many messages are named; of more, their number.
 const NAMED: usize = 5;
@@ -176,12 +176,12 @@ fn latin_facts(case: &Case, written: &[&Locale]) -> Findings {
 
 /// What is worth knowing of the letters of one sender.
 pub(super) fn remarks_on_sender(
-    supplies: &Supplies,
+    inputs: &OrderInputs,
     order: &Order,
     sender: Option<&Sender>,
     country: Option<&CountryCode>,
 ) -> Findings {
-    let Supplies { case, languages, .. } = supplies;
+    let OrderInputs { case, languages, .. } = inputs;
     let mut remarks = Findings::new();
     if let Some(personal) = sender.and_then(|sender| sender.personal.as_ref())
         && !languages.contains(&personal.language)

@@ -1,4 +1,4 @@
-//! Posts: what of a letter depends on the country that it is posted in.
+//! PostingCountries: what of a letter depends on the country that it is posted in.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,17 +11,17 @@ use crate::page::stationery::{Layouts, Stationery};
 use crate::project::Project;
 
 /// What depends on the country that letters are posted in.
-pub(super) struct Post {
+pub(super) struct PostingCountry {
     pub country: Option<CountryCode>,
     pub countries: Arc<Countries>,
     pub stationery: Stationery,
 }
 
 /// A post that was read, or what keeps letters from being posted there.
-pub(super) type SharedPost = Result<Arc<Post>, Findings>;
+pub(super) type SharedPost = Result<Arc<PostingCountry>, Findings>;
 
 /// The posts of an order, each read once, and each of their files too.
-pub(super) struct Posts<'p> {
+pub(super) struct PostingCountries<'p> {
     project: &'p Project,
     layouts: Layouts<'p>,
     languages: Option<BTreeMap<CountryCode, LanguageTag>>,
@@ -29,22 +29,22 @@ pub(super) struct Posts<'p> {
     read: BTreeMap<Option<CountryCode>, SharedPost>,
 }
 
-impl<'p> Posts<'p> {
+impl<'p> PostingCountries<'p> {
     pub(super) fn of(project: &'p Project) -> Self {
         Self { project, layouts: Layouts::of(project), languages: None, names: BTreeMap::new(), read: BTreeMap::new() }
     }
 
     /// The post of a country, for letters of this order: the same one each time.
-    pub(super) fn post(&mut self, order: &Order, country: Option<&CountryCode>) -> SharedPost {
-        if let Some(post) = self.read.get(&country.cloned()) {
-            return post.clone();
+    pub(super) fn posting(&mut self, order: &Order, country: Option<&CountryCode>) -> SharedPost {
+        if let Some(posting) = self.read.get(&country.cloned()) {
+            return posting.clone();
         }
-        let post = self.read(order, country).map(Arc::new);
-        self.read.insert(country.cloned(), post.clone());
-        post
+        let posting = self.read(order, country).map(Arc::new);
+        self.read.insert(country.cloned(), posting.clone());
+        posting
     }
 
-    fn read(&mut self, order: &Order, country: Option<&CountryCode>) -> Result<Post, Findings> {
+    fn read(&mut self, order: &Order, country: Option<&CountryCode>) -> Result<PostingCountry, Findings> {
         let mut findings = Findings::new();
         let countries = findings.take(self.names(country));
         let stationery = match &order.stationery {
@@ -59,7 +59,7 @@ impl<'p> Posts<'p> {
         findings.extend(countries.as_ref().and_then(|countries| unknown_country(countries, country)));
         match (countries, stationery) {
             (Some(countries), Some(stationery)) if findings.is_empty() => {
-                Ok(Post { country: country.cloned(), countries, stationery })
+                Ok(PostingCountry { country: country.cloned(), countries, stationery })
             }
             _ => Err(findings),
         }

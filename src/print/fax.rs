@@ -1,16 +1,16 @@
 //! Faxes: an order for letters becomes a PDF for each recipient, with a cover and page numbers that
 //! count all its pages.
 
-use super::remarks::Kind;
-use super::shop::Shop;
+use super::letter_context::LetterContext;
+use super::prepared_order::PreparedOrder;
+use super::remarks::PrintedOn;
 use super::words::Words;
-use super::workshop::Workshop;
-use super::{Equipment, Order};
+use super::{Order, Resources};
 use crate::case::Recipient;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{RecipientId, StationeryId};
-use crate::letter::{Commission, FaxNumber, compose, compose_cover, fax_numbers, numbered_line};
+use crate::letter::{FaxNumber, LetterInput, compose, compose_cover, fax_numbers, numbered_line};
 use crate::locale::TelephonePlans;
 use crate::page::{Document, Extent, Paper, set_fax_cover, title_of};
 use crate::project::Project;
@@ -45,7 +45,7 @@ pub struct FaxOutcome {
 /// or if nobody is left.
 pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
     match order.words(project) {
-        Ok(words) => faxes_with(project, order, &words, Equipment::read(project).as_ref()),
+        Ok(words) => faxes_with(project, order, &words, Resources::read(project).as_ref()),
         Err(findings) => FaxOutcome { faxes: Vec::new(), findings },
     }
 }
@@ -55,7 +55,7 @@ pub fn faxes_with(
     project: &Project,
     order: &Order,
     words: &Words,
-    equipment: Result<&Equipment, &Findings>,
+    resources: Result<&Resources, &Findings>,
 ) -> FaxOutcome {
     let failed = |findings| FaxOutcome { faxes: Vec::new(), findings };
     let name = match Paper::usual_in(order.sender_country()) {
@@ -68,16 +68,16 @@ pub fn faxes_with(
         Ok(plans) => plans,
         Err(findings) => return failed(findings),
     };
-    let shop = match Shop::with(project, order, words, equipment) {
-        Ok(shop) => shop,
+    let prepared = match PreparedOrder::with(project, order, words, resources) {
+        Ok(prepared) => prepared,
         Err(findings) => return failed(findings),
     };
-    let mut findings = shop.remarks(order, Kind::Faxes);
-    let workshop = shop.workshop(order);
+    let mut findings = prepared.remarks(order, PrintedOn::Faxes);
+    let context = prepared.context(order);
     let mut faxes = Vec::new();
     let mut left_out = Findings::new();
-    for recipient in shop.recipients() {
-        match workshop.fax(recipient, &plans) {
+    for recipient in prepared.recipients() {
+        match context.fax(recipient, &plans) {
             Ok((fax, remarks)) => {
                 findings.extend_unique(remarks);
                 faxes.push(fax);
@@ -93,13 +93,13 @@ pub fn faxes_with(
     FaxOutcome { faxes, findings }
 }
 
-impl Workshop<'_> {
+impl LetterContext<'_> {
     fn fax(&self, recipient: &Recipient, plans: &TelephonePlans) -> Result<(Faxed, Findings), Findings> {
-        let Some(first) = self.supplies.written().next() else { return Err(Findings::new()) };
-        let numbers = fax_numbers(&self.commission(recipient, first), plans)?;
+        let Some(first) = self.inputs.written().next() else { return Err(Findings::new()) };
+        let numbers = fax_numbers(&self.input(recipient, first), plans)?;
         let (draft, _) = self.set_fax(recipient, &numbers, MOST_PAGES)?;
         let (document, remarks) = self.set_fax(recipient, &numbers, draft.pages.len())?;
-        let pdf = to_pdf(&document, &self.supplies.fonts)?;
+        let pdf = to_pdf(&document, &self.inputs.fonts)?;
         Ok((Faxed { recipient: recipient.id.clone(), numbers, document, pdf }, remarks))
     }
 
@@ -112,22 +112,22 @@ impl Workshop<'_> {
     ) -> Result<(Document, Findings), Findings> {
         let mut document = Document::default();
         let (mut remarks, mut findings) = (Findings::new(), Findings::new());
-        for locale in self.supplies.written() {
+        for locale in self.inputs.written() {
             // Of a letterhead only the words survive a fax machine, and they stand on the cover.
-            let commission = Commission { section: None, ..self.commission(recipient, locale) };
+            let input = LetterInput { section: None, ..self.input(recipient, locale) };
             if document.pages.is_empty() {
-                let letter = compose(&commission)?;
-                let cover = compose_cover(&commission, &letter, self.supplies.section.as_ref(), numbers, pages)?;
+                let letter = compose(&input)?;
+                let cover = compose_cover(&input, &letter, self.inputs.section.as_ref(), numbers, pages)?;
                 document.title = title_of(&letter);
                 document.language = locale.tag.to_string();
-                let locales = self.supplies.locales_for(locale);
+                let locales = self.inputs.locales_for(locale);
                 let shapings = self.shapings.among(&locales, &cover.names);
-                let setting = self.supplies.setting(&locales, &cover.names, shapings.get());
-                set_fax_cover(&mut document, &cover, &self.post.stationery, &setting)?;
+                let typesetting = self.inputs.typesetting(&locales, &cover.names, shapings.get());
+                set_fax_cover(&mut document, &cover, &self.posting.stationery, &typesetting)?;
             }
             let before = document.pages.len();
-            let running = |page: usize, _| numbered_line(&commission, page, before + page, pages).map(Some);
-            match self.set_among(&mut document, &commission, &running) {
+            let running = |page: usize, _| numbered_line(&input, page, before + page, pages).map(Some);
+            match self.set_among(&mut document, &input, &running) {
                 Ok(set) => remarks.extend_unique(set.remarks),
                 Err(faults) => findings.extend(faults),
             }

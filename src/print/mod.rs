@@ -1,26 +1,26 @@
-//! The press: an order for letters becomes print-ready PDFs, with findings on what it could not print.
+//! Printing: an order for letters becomes print-ready PDFs, with findings about what could not be printed.
 //!
-//! [`letters`] prints the letters of one sender, a PDF for each recipient: a `shop` reads what the order
-//! needs, and a `workshop` makes the letters of it. [`Run`] prints those of thousands of senders, many
-//! into each PDF, with a `desk` for each of them. [`mailpieces`] and [`PieceRun`] print their addresses
+//! [`letters`] prints the letters of one sender, a PDF for each recipient: a `prepared_order` reads what the
+//! order needs, and a `letter_context` makes the letters. [`MailingRun`] prints those of thousands of senders,
+//! many into each PDF, with a `sender_session` for each of them. [`mailpieces`] and [`PieceMailing`] print their addresses
 //! on envelopes or labels.
 
-mod carrier;
-mod desk;
-mod equipment;
 mod fax;
+mod letter_context;
 mod mailpieces;
+mod order_inputs;
 mod piece_run;
+mod piece_stock;
 mod plain;
-mod post;
+mod posting_country;
+mod prepared_order;
 pub mod proof;
 mod remarks;
+mod resources;
 mod run;
+mod sender_session;
 mod sheet;
-mod shop;
-mod supplies;
 mod words;
-mod workshop;
 
 use std::ops::Deref;
 
@@ -34,19 +34,19 @@ use crate::letter::Sender;
 use crate::page::window::Proof;
 use crate::page::{Break, Document, Extent, Item};
 use crate::project::{FONT_ENDINGS, Project};
-use remarks::{Kind, unverified_window};
-use shop::Shop;
-use workshop::{Shaped, Workshop};
+use letter_context::{LetterContext, ShapedBefore};
+use prepared_order::PreparedOrder;
+use remarks::{PrintedOn, unverified_window};
 
 pub use crate::judge::read_case;
 
-pub use carrier::Form;
-pub use equipment::Equipment;
 pub use fax::{FaxOutcome, Faxed, faxes, faxes_with};
 pub use mailpieces::{Mailpieces, PlacedPiece, mailpieces, mailpieces_with};
-pub use piece_run::{Addressed, PieceRun, PrintedPieces, Whose};
+pub use piece_run::{AddressOwner, Addressed, PieceMailing, PrintedPieces};
+pub use piece_stock::PieceKind;
 pub use plain::{PlainCopy, PlainOutcome, plain_letters};
-pub use run::{Fault, Measured, MeasuredLetter, Piece, PlacedLetter, PrintFile, Run, Sides};
+pub use resources::Resources;
+pub use run::{Fault, LetterToPrint, MailingRun, Measured, MeasuredLetter, PlacedLetter, PrintFile, Sides};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets, sheets_with};
 pub use words::Words;
 
@@ -208,10 +208,10 @@ impl Outcome {
 
 /// Prints the letters of an order.
 pub fn letters(project: &Project, order: &Order) -> Outcome {
-    let equipment = Equipment::read(project);
-    let (drafts, mut findings) = drafts(project, order, equipment.as_ref());
-    let Ok(equipment) = &equipment else { return Outcome::failed(findings) };
-    let print = |draft| match Printed::of(draft, equipment.fonts()) {
+    let resources = Resources::read(project);
+    let (drafts, mut findings) = drafts(project, order, resources.as_ref());
+    let Ok(resources) = &resources else { return Outcome::failed(findings) };
+    let print = |draft| match Printed::of(draft, resources.fonts()) {
         Ok(printed) => Some(printed),
         Err(faults) => {
             findings.extend(faults);
@@ -223,10 +223,10 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
 }
 
 /// Sets the letters of an order and prints nothing: those that can be set, and what is wrong with the
-/// order or worth knowing. What `equipment` has shaped before is not shaped again.
-pub fn drafts(project: &Project, order: &Order, equipment: Result<&Equipment, &Findings>) -> (Vec<Draft>, Findings) {
+/// order or worth knowing. What `resources` has shaped before is not shaped again.
+pub fn drafts(project: &Project, order: &Order, resources: Result<&Resources, &Findings>) -> (Vec<Draft>, Findings) {
     match order.words(project) {
-        Ok(words) => drafts_with(project, order, &words, equipment),
+        Ok(words) => drafts_with(project, order, &words, resources),
         Err(findings) => (Vec::new(), findings),
     }
 }
@@ -236,20 +236,20 @@ pub fn drafts_with(
     project: &Project,
     order: &Order,
     words: &Words,
-    equipment: Result<&Equipment, &Findings>,
+    resources: Result<&Resources, &Findings>,
 ) -> (Vec<Draft>, Findings) {
-    let shop = match Shop::with(project, order, words, equipment) {
-        Ok(shop) => shop,
+    let prepared = match PreparedOrder::with(project, order, words, resources) {
+        Ok(prepared) => prepared,
         Err(findings) => return (Vec::new(), findings),
     };
-    let mut findings = shop.remarks(order, Kind::Letters);
-    findings.extend(unverified_window(&shop.post.stationery));
+    let mut findings = prepared.remarks(order, PrintedOn::Letters);
+    findings.extend(unverified_window(&prepared.posting.stationery));
 
-    let shapings = equipment.map_or(Shaped::Here(&shop.supplies.shapings), Shaped::In);
-    let workshop = Workshop { shapings, ..shop.workshop(order) };
+    let shapings = resources.map_or(ShapedBefore::Here(&prepared.inputs.shapings), ShapedBefore::In);
+    let context = LetterContext { shapings, ..prepared.context(order) };
     let mut drafts = Vec::new();
-    for recipient in shop.recipients() {
-        match workshop.draft(recipient) {
+    for recipient in prepared.recipients() {
+        match context.draft(recipient) {
             Ok(draft) => {
                 findings.extend_unique(draft.remarks.clone());
                 drafts.push(draft);

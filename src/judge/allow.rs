@@ -1,4 +1,4 @@
-//! Silences: a comment above a message that allows a rule there, with a reason.
+//! Allowed rules: a comment above a message that allows a rule there, with a reason.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ const PREFIX: &str = "check:";
 /// How it goes on.
 const EXPECTED: &str = "write `# check: allow RULE because REASON` above the message";
 
-/// A silence of a file.
+/// A comment of a file that allows a rule.
 #[derive(Debug, Clone)]
-pub struct Silence {
+pub struct Permission {
     /// The file.
     file: String,
     /// The message.
@@ -26,17 +26,17 @@ pub struct Silence {
     is_used: bool,
 }
 
-impl Silence {
+impl Permission {
     /// That nothing needs it, if so.
     pub fn unused(&self) -> Option<Finding> {
         self.unused.clone().filter(|_| !self.is_used)
     }
 }
 
-/// The silences of a file, and what is wrong with them. Of a language whose `locale.yaml` cannot be read
+/// The permissions of a file, and what is wrong with them. Of a language whose `locale.yaml` cannot be read
 /// nobody can tell which are needed.
-pub fn silences(file: &File, is_read: bool) -> (Vec<Silence>, Findings) {
-    let mut silences = Vec::new();
+pub fn permissions(file: &File, is_read: bool) -> (Vec<Permission>, Findings) {
+    let mut permissions = Vec::new();
     let mut findings = Findings::new();
     let comparisons = Comparisons::default();
     for entry in &file.entries {
@@ -49,7 +49,7 @@ pub fn silences(file: &File, is_read: bool) -> (Vec<Silence>, Findings) {
                     let unused = Finding::warning(rules::UNUSED_SILENCE, message).help("take the comment out");
                     let unused = is_whole.then(|| file.finding(unused, at, &entry.id));
                     let (path, id) = (file.path.clone(), entry.id.clone());
-                    silences.push(Silence { file: path, id, rule, unused, is_used: false });
+                    permissions.push(Permission { file: path, id, rule, unused, is_used: false });
                 }
                 Err((message, help)) => {
                     let finding = Finding::warning(rules::BAD_SILENCE, message).help(help);
@@ -65,7 +65,7 @@ pub fn silences(file: &File, is_read: bool) -> (Vec<Silence>, Findings) {
             findings.push(Finding { place: None, ..file.finding(finding, at, "") });
         }
     }
-    (silences, findings)
+    (permissions, findings)
 }
 
 /// What a line of a comment orders, if it is no comment for people.
@@ -103,11 +103,11 @@ fn read(order: &str, comparisons: &Comparisons) -> Result<RuleName, (String, Str
     Ok(rule.name)
 }
 
-/// Takes out the findings that one of the silences allows; those are then used.
-pub fn leave_out<T>(silences: &mut [Silence], found: &mut Vec<(Finding, T)>) {
-    let mut allowed: BTreeMap<(String, String, RuleName), Vec<&mut Silence>> = BTreeMap::new();
-    for silence in silences {
-        allowed.entry((silence.file.clone(), silence.id.clone(), silence.rule)).or_default().push(silence);
+/// Takes out the findings that one of the permissions allows; those are then used.
+pub fn leave_out<T>(permissions: &mut [Permission], found: &mut Vec<(Finding, T)>) {
+    let mut allowed: BTreeMap<(String, String, RuleName), Vec<&mut Permission>> = BTreeMap::new();
+    for permission in permissions {
+        allowed.entry((permission.file.clone(), permission.id.clone(), permission.rule)).or_default().push(permission);
     }
     if allowed.is_empty() {
         return;
@@ -118,7 +118,7 @@ pub fn leave_out<T>(silences: &mut [Silence], found: &mut Vec<(Finding, T)>) {
     };
     found.retain(|(finding, _)| {
         let Some(used) = place(finding).and_then(|place| allowed.get_mut(&place)) else { return true };
-        used.drain(..).for_each(|silence| silence.is_used = true);
+        used.drain(..).for_each(|permission| permission.is_used = true);
         false
     });
 }

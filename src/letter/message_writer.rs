@@ -1,4 +1,4 @@
-//! The scribe: says messages of a language with the facts of a case, and gathers what cannot be said.
+//! The writer: says messages of a language with the facts of a case, and gathers what cannot be said.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
@@ -6,11 +6,11 @@ use super::{ListItem, Numbering, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::MessageId;
-use crate::locale::form::{self, Form, NAME, SALUTATION};
+use crate::locale::required::{self, NAME, RequiredMessage, SALUTATION};
 use crate::locale::{Home, Locale, Value, paragraphs};
 
 /// Says messages, and gathers what cannot be said.
-pub struct Scribe<'a> {
+pub struct MessageWriter<'a> {
     case: &'a Case,
     locale: &'a Locale,
     fallback: Option<&'a Locale>,
@@ -20,8 +20,8 @@ pub struct Scribe<'a> {
     pub remarks: Findings,
 }
 
-impl<'a> Scribe<'a> {
-    /// A scribe who takes from `fallback` what `locale` lacks, if that is allowed.
+impl<'a> MessageWriter<'a> {
+    /// A writer who takes from `fallback` what `locale` lacks, if that is allowed.
     pub fn of(case: &'a Case, locale: &'a Locale, fallback: Option<&'a Locale>) -> Self {
         Self { case, locale, fallback, findings: Findings::new(), remarks: Findings::new() }
     }
@@ -71,7 +71,7 @@ impl<'a> Scribe<'a> {
     }
 
     /// A message that every language has, with the values of its variables in their order.
-    pub fn say_form<const N: usize>(&mut self, form: &Form, values: [Value; N]) -> Option<Text> {
+    pub fn say_form<const N: usize>(&mut self, form: &RequiredMessage, values: [Value; N]) -> Option<Text> {
         debug_assert_eq!(form.gives.len(), N, "each variable of `{}` has a value", form.id);
         let given: Vec<(&str, Value)> = form.gives.iter().copied().zip(values).collect();
         self.say(form.id, &given)
@@ -105,16 +105,16 @@ impl<'a> Scribe<'a> {
 
     pub fn list(&mut self, ids: &[MessageId]) -> Vec<ListItem> {
         let of = [Some(self.locale), self.fallback].into_iter().flatten();
-        let of = of.into_iter().find(|locale| locale.messages.has(form::LIST_MARK.id, None));
+        let of = of.into_iter().find(|locale| locale.messages.has(required::LIST_MARK.id, None));
         let numbering = match of {
-            Some(locale) if !locale.messages.names_variable(form::LIST_MARK.id, form::LIST_MARK.gives[0]) => {
+            Some(locale) if !locale.messages.names_variable(required::LIST_MARK.id, required::LIST_MARK.gives[0]) => {
                 Numbering::Marks
             }
             _ => Numbering::Numbers,
         };
         let mut items = Vec::new();
         for (i, id) in ids.iter().enumerate() {
-            let mark = self.say_form(&form::LIST_MARK, [Value::Number(i as u64 + 1)]);
+            let mark = self.say_form(&required::LIST_MARK, [Value::Number(i as u64 + 1)]);
             let body = self.say(id.as_str(), &[]);
             items.extend(mark.zip(body).map(|(mark, body)| ListItem { mark, numbering, body }));
         }

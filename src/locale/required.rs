@@ -4,7 +4,7 @@ use crate::finding::Piece;
 
 /// A message that the program asks of every language, in `letter.ftl`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form {
+pub struct RequiredMessage {
     /// Its id.
     pub id: &'static str,
     /// The variables that it is given.
@@ -14,10 +14,10 @@ pub struct Form {
 /// Declares the forms, and [`FORMS`] with all of them.
 macro_rules! forms {
     ($($(#[$doc:meta])+ $name:ident = $id:literal [$($variable:literal),*];)+) => {
-        $($(#[$doc])+ pub const $name: Form = Form { id: $id, gives: &[$($variable),*] };)+
+        $($(#[$doc])+ pub const $name: RequiredMessage = RequiredMessage { id: $id, gives: &[$($variable),*] };)+
 
         /// All of them; beside these a language has `month-1` to `month-12` and its forms of address.
-        pub const FORMS: &[Form] = &[$($name),+];
+        pub const FORMS: &[RequiredMessage] = &[$($name),+];
     };
 }
 

@@ -1,19 +1,19 @@
 //! What addresses are printed on: the envelope or the sheet of labels, looked up.
 
 use super::Order;
-use super::post::Post;
+use super::posting_country::PostingCountry;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{EnvelopeId, LabelSheetId};
 use crate::letter::InsideAddress;
 use crate::page::envelope::{Envelope, read_envelopes, unknown_envelope};
 use crate::page::window::Spare;
-use crate::page::{Document, LabelSheet, Nudge, Paper, Setting, set_envelope, set_label};
+use crate::page::{Document, LabelSheet, Nudge, Paper, TypesetContext, set_envelope, set_label};
 use crate::project::Project;
 use crate::unit::Size;
 
 /// What addresses are printed on.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Form {
+pub enum PieceKind {
     /// An envelope each; without a name those that are usual in the country.
     Envelopes(Option<EnvelopeId>),
     /// A label each.
@@ -30,17 +30,17 @@ pub enum Form {
 }
 
 /// What addresses are printed on, looked up.
-pub(super) enum Carrier {
+pub(super) enum PieceStock {
     Envelopes { id: EnvelopeId, envelope: Envelope },
     Labels { sheet: LabelSheet, start: usize, nudge: Nudge, calibrate: bool },
 }
 
-impl Carrier {
-    pub(super) fn read(project: &Project, form: &Form, post: &Post) -> Result<Self, Findings> {
+impl PieceStock {
+    pub(super) fn read(project: &Project, form: &PieceKind, posting: &PostingCountry) -> Result<Self, Findings> {
         match form {
-            Form::Envelopes(id) => {
+            PieceKind::Envelopes(id) => {
                 let usual = || {
-                    let of_layout = post.stationery.views.first().map(|view| view.envelope.clone());
+                    let of_layout = posting.stationery.views.first().map(|view| view.envelope.clone());
                     of_layout.unwrap_or_else(|| EnvelopeId::new("dl").expect("`dl` is a name"))
                 };
                 let id = id.clone().unwrap_or_else(usual);
@@ -50,9 +50,9 @@ impl Carrier {
                     None => Err(unknown_envelope(&envelopes, &id).into()),
                 }
             }
-            Form::Labels { sheet, start, nudge, calibrate } => {
+            PieceKind::Labels { sheet, start, nudge, calibrate } => {
                 let usual = || {
-                    let is_letter = Paper::of(post.stationery.sheet) == Some(Paper::Letter);
+                    let is_letter = Paper::of(posting.stationery.sheet) == Some(Paper::Letter);
                     LabelSheetId::new(if is_letter { "5163" } else { "L7160" }).expect("these are names")
                 };
                 let sheet = LabelSheet::read(project, &sheet.clone().unwrap_or_else(usual))?;
@@ -127,16 +127,16 @@ impl Carrier {
         address: &InsideAddress,
         sender: Option<&InsideAddress>,
         slot: usize,
-        setting: &Setting,
+        typesetting: &TypesetContext,
     ) -> Result<(usize, Option<usize>, Spare), Findings> {
         let elements = document.elements.len();
         let placed = match self {
             Self::Envelopes { envelope, .. } => {
-                set_envelope(document, address, sender, envelope, setting).map(|spare| (slot + 1, None, spare))
+                set_envelope(document, address, sender, envelope, typesetting).map(|spare| (slot + 1, None, spare))
             }
             Self::Labels { sheet, nudge, .. } => {
                 let (page, label) = (slot / sheet.count() + 1, slot % sheet.count() + 1);
-                set_label(document, address, sheet, slot, *nudge, setting).map(|spare| (page, Some(label), spare))
+                set_label(document, address, sheet, slot, *nudge, typesetting).map(|spare| (page, Some(label), spare))
             }
         };
         // What was begun and does not fit is no part of the document.

@@ -19,7 +19,7 @@ const MAX_SHAPED: usize = 1_000;
 
 /// Fonts, the models that find words, and paragraphs that were shaped with both. It holds for every
 /// project with the same fonts.
-pub struct Equipment<'p> {
+pub struct Resources<'p> {
     pub(super) fonts: Arc<Fonts<'p>>,
     pub(super) segmenter: Arc<Segmenter>,
     shaped: Mutex<Vec<(Circumstances, Arc<Shapings<'static>>)>>,
@@ -32,7 +32,7 @@ struct Circumstances {
     names: Vec<String>,
 }
 
-impl<'p> Equipment<'p> {
+impl<'p> Resources<'p> {
     /// With the fonts of a project.
     ///
     /// # Errors

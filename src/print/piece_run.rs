@@ -8,12 +8,12 @@ use std::io;
 use std::rc::Rc;
 
 use super::Order;
-use super::carrier::{Carrier, Form};
 use super::mailpieces::{PlacedPiece, addresses, of_addresses};
-use super::post::Posts;
-use super::remarks::{Kind, remarks_on_sender};
+use super::order_inputs::OrderInputs;
+use super::piece_stock::{PieceKind, PieceStock};
+use super::posting_country::PostingCountries;
+use super::remarks::{PrintedOn, remarks_on_sender};
 use super::run::Fault;
-use super::supplies::Supplies;
 use super::words::Words;
 use crate::case::Recipient;
 use crate::export::LetterStream;
@@ -26,16 +26,16 @@ use crate::project::Project;
 use crate::unit::Size;
 
 /// An order of envelopes or labels made ready for many senders.
-pub struct PieceRun<'p> {
+pub struct PieceMailing<'p> {
     order: Order,
-    supplies: Supplies<'p>,
-    carrier: Carrier,
-    posts: RefCell<Posts<'p>>,
+    inputs: OrderInputs<'p>,
+    stock: PieceStock,
+    postings: RefCell<PostingCountries<'p>>,
 }
 
-/// Whose address stands on a label, or in the middle of an envelope.
+/// AddressOwner address stands on a label, or in the middle of an envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
+pub enum AddressOwner {
     /// The recipient's; on an envelope the sender's stands in the corner.
     Recipient,
     /// The sender's, to be stuck on the envelope as a return address.
@@ -47,10 +47,10 @@ pub enum Whose {
 pub struct Addressed {
     /// From whom.
     pub sender: Rc<Sender>,
-    /// To whom: one that [`PieceRun::recipients_of`] names for this sender.
+    /// To whom: one that [`PieceMailing::recipients_of`] names for this sender.
     pub recipient: RecipientId,
-    /// Whose address it bears.
-    pub whose: Whose,
+    /// AddressOwner address it bears.
+    pub whose: AddressOwner,
 }
 
 /// What was printed.
@@ -64,7 +64,7 @@ pub struct PrintedPieces {
     pub sheet: Size,
 }
 
-impl<'p> PieceRun<'p> {
+impl<'p> PieceMailing<'p> {
     /// Reads and checks everything that does not depend on a sender. What the pieces are printed on by
     /// default follows from `country`, in which the first letter is posted.
     ///
@@ -74,36 +74,36 @@ impl<'p> PieceRun<'p> {
     pub fn prepare(
         project: &'p Project,
         order: &Order,
-        form: &Form,
+        form: &PieceKind,
         country: Option<&CountryCode>,
     ) -> Result<Self, Findings> {
         let order = of_addresses(order);
         let words = Words::for_addresses(project, &order.case, order.as_of)?;
-        let supplies = Supplies::for_many(project, &order, &words)?;
-        let mut posts = Posts::of(project);
-        let post = posts.post(&order, order.country.as_ref().or(country))?;
-        let carrier = Carrier::read(project, form, &post)?;
-        Ok(Self { order, supplies, carrier, posts: RefCell::new(posts) })
+        let inputs = OrderInputs::for_many(project, &order, &words)?;
+        let mut postings = PostingCountries::of(project);
+        let posting = postings.posting(&order, order.country.as_ref().or(country))?;
+        let stock = PieceStock::read(project, form, &posting)?;
+        Ok(Self { order, inputs, stock, postings: RefCell::new(postings) })
     }
 
     /// What the file is called, without its ending.
     pub fn name(&self) -> String {
-        self.carrier.name()
+        self.stock.name()
     }
 
     /// What is worth knowing of all pieces.
     pub fn remarks(&self) -> Findings {
-        self.supplies.remarks(&self.order, Kind::Letters).into_iter().chain(self.carrier.unverified()).collect()
+        self.inputs.remarks(&self.order, PrintedOn::Letters).into_iter().chain(self.stock.unverified()).collect()
     }
 
     /// What is worth knowing of the pieces of a sender.
     pub fn remarks_on(&self, sender: &Sender) -> Findings {
-        remarks_on_sender(&self.supplies, &self.order, Some(sender), self.order.posted_in(Some(sender)))
+        remarks_on_sender(&self.inputs, &self.order, Some(sender), self.order.posted_in(Some(sender)))
     }
 
     /// To whom a sender writes, in the order of the case.
     pub fn recipients_of(&self, sender: &Sender) -> Vec<&Recipient> {
-        self.supplies.recipients(&self.order, self.order.posted_in(Some(sender)))
+        self.inputs.recipients(&self.order, self.order.posted_in(Some(sender)))
     }
 
     /// Writes one PDF of these pieces, in this order, and tells of each what became of it. One that
@@ -118,10 +118,10 @@ impl<'p> PieceRun<'p> {
         out: &mut dyn io::Write,
         told: &mut dyn FnMut(Result<PlacedPiece, Findings>),
     ) -> Result<PrintedPieces, Fault> {
-        let on_a_page = self.carrier.on_a_page();
-        let mut stream = LetterStream::new(&self.supplies.fonts, out);
+        let on_a_page = self.stock.on_a_page();
+        let mut stream = LetterStream::new(&self.inputs.fonts, out);
         let mut page = self.blank();
-        let mut slot = self.carrier.first_slot();
+        let mut slot = self.stock.first_slot();
         let mut printed = 0;
         for piece in pieces {
             match self.place(&mut page, &piece, slot % on_a_page) {
@@ -147,28 +147,28 @@ impl<'p> PieceRun<'p> {
         }
         let pages = stream.page_count();
         stream.finish()?;
-        Ok(PrintedPieces { pieces: printed, pages, sheet: self.carrier.sheet() })
+        Ok(PrintedPieces { pieces: printed, pages, sheet: self.stock.sheet() })
     }
 
     fn blank(&self) -> Document {
-        Document { title: self.carrier.title(&self.order), language: "en".to_owned(), ..Document::default() }
+        Document { title: self.stock.title(&self.order), language: "en".to_owned(), ..Document::default() }
     }
 
     fn place(&self, page: &mut Document, piece: &Addressed, slot: usize) -> Result<PlacedPiece, Findings> {
         let Addressed { sender, recipient, whose } = piece;
         let country = self.order.posted_in(Some(sender));
-        let recipient = self.supplies.recipient(&self.order, sender, country, recipient)?;
-        let post = self.posts.borrow_mut().post(&self.order, country)?;
-        let (address, from) = addresses(&self.supplies, &post, Some(&**sender), recipient)?;
+        let recipient = self.inputs.recipient(&self.order, sender, country, recipient)?;
+        let posting = self.postings.borrow_mut().posting(&self.order, country)?;
+        let (address, from) = addresses(&self.inputs, &posting, Some(&**sender), recipient)?;
         let (address, from) = match (whose, from) {
-            (Whose::Sender, Some(from)) => (from, None),
+            (AddressOwner::Sender, Some(from)) => (from, None),
             (_, from) => (address, from),
         };
-        let locales: Vec<&Locale> = self.supplies.locales.values().map(|locale| &**locale).collect();
+        let locales: Vec<&Locale> = self.inputs.locales.values().map(|locale| &**locale).collect();
         // What is shaped for one sender is not kept for the next.
-        let shapings = Shapings::over(&self.supplies.shapings);
-        let setting = self.supplies.setting(&locales, &[], &shapings);
-        let (page, label, spare) = self.carrier.place(page, &address, from.as_ref(), slot, &setting)?;
+        let shapings = Shapings::over(&self.inputs.shapings);
+        let typesetting = self.inputs.typesetting(&locales, &[], &shapings);
+        let (page, label, spare) = self.stock.place(page, &address, from.as_ref(), slot, &typesetting)?;
         Ok(PlacedPiece { recipient: recipient.id.clone(), page, label, spare })
     }
 }

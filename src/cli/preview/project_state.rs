@@ -1,11 +1,11 @@
-//! The desk: the project as it is now, and the pages that were set of it.
+//! The state of the preview: the project as it is now, and the pages that were set of it.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::studio::Studio;
 use super::view::{Checked, Choice, SetPages, view};
+use super::worker::Worker;
 use crate::finding::Findings;
 use crate::project::Project;
 
@@ -13,11 +13,11 @@ use crate::project::Project;
 const MAX_KEPT: usize = 64;
 
 /// What the pages are made from, shared by all who ask for them.
-pub struct Desk {
+pub struct ProjectState {
     now: Mutex<Now>,
     changed: Condvar,
     memory: Mutex<Memory>,
-    studio: Studio,
+    worker: Worker,
 }
 
 /// The project as it is.
@@ -46,11 +46,11 @@ struct Kept {
     good: Option<Arc<SetPages>>,
 }
 
-impl Desk {
-    /// A desk with this project on it.
+impl ProjectState {
+    /// The state of a preview that begins with this project.
     pub fn of(project: Project) -> Self {
         let now = Now { project: Arc::new(project), faults: Findings::new(), edition: 1 };
-        Self { now: Mutex::new(now), changed: Condvar::new(), memory: Mutex::default(), studio: Studio::default() }
+        Self { now: Mutex::new(now), changed: Condvar::new(), memory: Mutex::default(), worker: Worker::default() }
     }
 
     /// Puts down what was read; whoever waits is told if it is something else than before.
@@ -97,8 +97,8 @@ impl Desk {
         let today = jiff::Zoned::now().date();
         let good = last.and_then(|last| last.good.clone());
         let (wanted, mut found) = (choice.clone(), std::mem::take(&mut checked.1));
-        let set = self.studio.set(&now.project, move |project, equipment| {
-            let (view, good) = view(project, equipment, &wanted, good, now.faults, &mut found, today);
+        let set = self.worker.set(&now.project, move |project, resources| {
+            let (view, good) = view(project, resources, &wanted, good, now.faults, &mut found, today);
             let answer: Arc<str> = serde_json::to_string(&view).expect("a view is plain text and numbers").into();
             (answer, good, found)
         });

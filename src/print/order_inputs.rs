@@ -1,11 +1,11 @@
-//! Supplies: what the letters of an order are made with, whoever writes them and from wherever.
+//! OrderInputs: what the letters of an order are made with, whoever writes them and from wherever.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::shop::unknown_recipients;
+use super::prepared_order::unknown_recipients;
 use super::words::Words;
-use super::{Equipment, Order};
+use super::{Order, Resources};
 use crate::case::{Case, Recipient};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::font::Fonts;
@@ -13,13 +13,13 @@ use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::{Section, Sender};
 use crate::line::Segmenter;
 use crate::locale::{AddressOrders, Countries, Locale};
-use crate::page::{Setting, Shapings};
+use crate::page::{Shapings, TypesetContext};
 use crate::project::Project;
 use crate::translation::Reviews;
 use crate::yaml::{KeyPath, Source};
 
 /// What letters are made with, whoever writes them and from wherever.
-pub(super) struct Supplies<'p> {
+pub(super) struct OrderInputs<'p> {
     pub(super) case: Case,
     /// In which letters are written, in order.
     pub(super) languages: Vec<LanguageTag>,
@@ -39,43 +39,43 @@ pub(super) struct Supplies<'p> {
     pub(super) warnings: Option<Finding>,
 }
 
-impl<'p> Supplies<'p> {
+impl<'p> OrderInputs<'p> {
     /// For an order of any senders, whose recipients must all be some sender's.
     pub(super) fn for_many(project: &'p Project, order: &Order, words: &Words) -> Result<Self, Findings> {
-        let supplies = Self::with(project, order, words, Equipment::read(project).as_ref())?;
-        let unknown = unknown_recipients(&supplies.case, order);
-        if unknown.is_empty() { Ok(supplies) } else { Err(unknown) }
+        let inputs = Self::with(project, order, words, Resources::read(project).as_ref())?;
+        let unknown = unknown_recipients(&inputs.case, order);
+        if unknown.is_empty() { Ok(inputs) } else { Err(unknown) }
     }
 
-    /// Whatever else is faulty is told with the faults of the equipment.
+    /// Whatever else is faulty is told with the faults of the resources.
     pub(super) fn with(
         project: &Project,
         order: &Order,
         words: &Words,
-        equipment: Result<&Equipment<'p>, &Findings>,
+        resources: Result<&Resources<'p>, &Findings>,
     ) -> Result<Self, Findings> {
         let case = words.case.clone();
         let languages = distinct(if order.languages.is_empty() { &case.languages } else { &order.languages });
         let mut findings = Findings::new();
-        let equipment = findings.take(equipment.map_err(Clone::clone));
+        let resources = findings.take(resources.map_err(Clone::clone));
         let reply_countries = findings.take(Countries::in_english(project));
         let address_orders = findings.take(AddressOrders::read(project));
         let section = findings.take(Section::of(project)).flatten();
         let locales = findings.take(words.locales(languages.iter().chain(&order.fallback)));
-        if let (Some(equipment), Some(locales)) = (equipment, &locales) {
-            let fonts = equipment.fonts();
+        if let (Some(resources), Some(locales)) = (resources, &locales) {
+            let fonts = resources.fonts();
             let asked = languages.iter().chain(&order.fallback).filter_map(|tag| locales.get(tag));
             findings.extend_unique(asked.flat_map(|locale| unknown_families(project, locale, fonts)));
         }
-        let (Some(equipment), Some(reply_countries), Some(address_orders), Some(locales)) =
-            (equipment, reply_countries, address_orders, locales)
+        let (Some(resources), Some(reply_countries), Some(address_orders), Some(locales)) =
+            (resources, reply_countries, address_orders, locales)
         else {
             return Err(findings);
         };
         if findings.has_errors() {
             return Err(findings);
         }
-        let (fonts, segmenter) = (Arc::clone(&equipment.fonts), Arc::clone(&equipment.segmenter));
+        let (fonts, segmenter) = (Arc::clone(&resources.fonts), Arc::clone(&resources.segmenter));
         let (shapings, reviews, warnings) = (Shapings::default(), words.reviews.clone(), words.warnings());
         Ok(Self {
             case,
@@ -97,13 +97,13 @@ impl<'p> Supplies<'p> {
         std::iter::once(locale).chain(self.locales.values().map(|locale| &**locale)).collect()
     }
 
-    pub(super) fn setting<'a>(
+    pub(super) fn typesetting<'a>(
         &'a self,
         locales: &'a [&'a Locale],
         names: &'a [String],
         shapings: &'a Shapings<'a>,
-    ) -> Setting<'a> {
-        Setting { fonts: &self.fonts, segmenter: &self.segmenter, locales, names, shapings }
+    ) -> TypesetContext<'a> {
+        TypesetContext { fonts: &self.fonts, segmenter: &self.segmenter, locales, names, shapings }
     }
 
     /// To whom senders in `country` write of those whom the order asks for, in the order of the case.

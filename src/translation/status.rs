@@ -15,24 +15,24 @@ pub struct FileStanding {
     /// The file, below the language's folder.
     pub file: String,
     /// Its messages, in the source's order; those that the source does not have, last.
-    pub messages: Vec<MessageStanding>,
+    pub messages: Vec<MessageStatus>,
 }
 
 /// How one message stands. Its attributes stand with it; one that the language leaves out is not owed,
 /// since the program does without.
 #[derive(Debug, Clone, PartialEq)]
-pub struct MessageStanding {
+pub struct MessageStatus {
     /// Its id.
     pub name: String,
     /// Where it stands in the language's file, if it is there.
     pub position: Option<Position>,
     /// How it stands.
-    pub standing: Standing,
+    pub status: TranslationStatus,
 }
 
 /// How a message stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum TranslationStatus {
     /// It was translated from what the source says today.
     Translated,
     /// The source has changed since.
@@ -56,7 +56,7 @@ pub enum Standing {
 /// # Errors
 ///
 /// When there is no such language or no source, or it is the source itself.
-pub fn standing(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
     let source = pair(library, language)?;
     let mut all = files(library.project, &source);
     all.extend(files(library.project, language));
@@ -95,10 +95,10 @@ pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileSta
     for file in files(library.project, source) {
         match taken_apart(library, source, &file) {
             Ok(words) => {
-                let message = |entry: &Entry| MessageStanding {
+                let message = |entry: &Entry| MessageStatus {
                     name: entry.id.clone(),
                     position: Some(entry.position),
-                    standing: Standing::Translated,
+                    status: TranslationStatus::Translated,
                 };
                 standings.push(FileStanding { messages: words.entries.iter().map(message).collect(), file });
             }
@@ -116,40 +116,40 @@ fn taken_apart(library: &Library, tag: &LanguageTag, name: &str) -> Result<Fluen
     }
 }
 
-fn messages(source: &FluentFile, language: &FluentFile, seen: &FluentFile) -> Vec<MessageStanding> {
+fn messages(source: &FluentFile, language: &FluentFile, seen: &FluentFile) -> Vec<MessageStatus> {
     let mut messages = Vec::new();
     for original in &source.entries {
         let Some(translation) = language.entry(&original.id) else {
             // A language that has no use for a term of the source need not have it.
             if !original.is_term() {
                 let name = original.id.clone();
-                messages.push(MessageStanding { name, position: None, standing: Standing::Missing });
+                messages.push(MessageStatus { name, position: None, status: TranslationStatus::Missing });
             }
             continue;
         };
         let position = Some(translation.position);
-        let standing = of_message(original, translation, seen.entry(&original.id));
-        messages.push(MessageStanding { name: original.id.clone(), position, standing });
+        let status = of_message(original, translation, seen.entry(&original.id));
+        messages.push(MessageStatus { name: original.id.clone(), position, status });
     }
     for translation in &language.entries {
         if source.entry(&translation.id).is_none() && !translation.is_term() {
             let (name, position) = (translation.id.clone(), Some(translation.position));
-            messages.push(MessageStanding { name, position, standing: Standing::Unused });
+            messages.push(MessageStatus { name, position, status: TranslationStatus::Unused });
         }
     }
     messages
 }
 
-fn of_message(original: &Entry, translation: &Entry, seen: Option<&Entry>) -> Standing {
+fn of_message(original: &Entry, translation: &Entry, seen: Option<&Entry>) -> TranslationStatus {
     match seen {
         Some(seen) if seen.parts != original.parts && !changes(seen, original).is_empty() => {
-            Standing::Stale { changes: changes(seen, original) }
+            TranslationStatus::Stale { changes: changes(seen, original) }
         }
         _ if original.parts == translation.parts && original.parts.iter().any(|part| has_words(&part.pattern)) => {
-            Standing::SameAsSource
+            TranslationStatus::SameAsSource
         }
-        Some(_) => Standing::Translated,
-        None => Standing::New,
+        Some(_) => TranslationStatus::Translated,
+        None => TranslationStatus::New,
     }
 }
 

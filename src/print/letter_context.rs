@@ -1,52 +1,52 @@
-//! The workshop: where the letters of one sender are composed, set and proved.
+//! What the letters of one sender are made with. They are composed, set and proved here.
 
 use std::sync::Arc;
 
-use super::post::Post;
-use super::supplies::Supplies;
-use super::{Draft, Equipment, Order, PrintedLetter};
+use super::order_inputs::OrderInputs;
+use super::posting_country::PostingCountry;
+use super::{Draft, Order, PrintedLetter, Resources};
 use crate::case::Recipient;
 use crate::finding::Findings;
-use crate::letter::{Commission, Sender, compose, running_line};
+use crate::letter::{LetterInput, Sender, compose, running_line};
 use crate::locale::Locale;
 use crate::page::window::{Proof, prove};
 use crate::page::{Break, Document, Item, RunningLine, SetLetter, Shapings, overlay, set, title_of};
 
 /// All that the letters of one sender are made with.
-pub(super) struct Workshop<'a> {
+pub(super) struct LetterContext<'a> {
     pub(super) order: &'a Order,
-    pub(super) supplies: &'a Supplies<'a>,
-    pub(super) post: &'a Post,
+    pub(super) inputs: &'a OrderInputs<'a>,
+    pub(super) posting: &'a PostingCountry,
     pub(super) sender: Option<&'a Sender>,
-    pub(super) shapings: Shaped<'a>,
+    pub(super) shapings: ShapedBefore<'a>,
 }
 
 /// Where paragraphs are found that were shaped before.
 #[derive(Clone, Copy)]
-pub(super) enum Shaped<'a> {
+pub(super) enum ShapedBefore<'a> {
     /// Here, for letters that all have the same names.
     Here(&'a Shapings<'a>),
-    /// Among those that the equipment keeps for the names of the letter.
-    In(&'a Equipment<'a>),
+    /// Among those that the resources keeps for the names of the letter.
+    In(&'a Resources<'a>),
 }
 
-impl<'a> Shaped<'a> {
+impl<'a> ShapedBefore<'a> {
     /// Those in these languages, the letter's own first, with these names.
-    pub(super) fn among(self, locales: &[&Locale], names: &[String]) -> Found<'a> {
+    pub(super) fn among(self, locales: &[&Locale], names: &[String]) -> FoundShapings<'a> {
         match self {
-            Self::Here(shapings) => Found::Here(shapings),
-            Self::In(equipment) => Found::Kept(equipment.shapings(locales, names)),
+            Self::Here(shapings) => FoundShapings::Here(shapings),
+            Self::In(resources) => FoundShapings::Kept(resources.shapings(locales, names)),
         }
     }
 }
 
 /// Paragraphs that were shaped before, whoever keeps them.
-pub(super) enum Found<'a> {
+pub(super) enum FoundShapings<'a> {
     Here(&'a Shapings<'a>),
     Kept(Arc<Shapings<'static>>),
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundShapings<'a> {
     pub(super) fn get(&self) -> &Shapings<'a> {
         match self {
             Self::Here(shapings) => shapings,
@@ -64,7 +64,7 @@ pub(super) struct ProvedLetter {
     pub(super) remarks: Findings,
 }
 
-impl Workshop<'_> {
+impl LetterContext<'_> {
     /// The letters to one recipient, in all languages.
     pub(super) fn draft(&self, recipient: &Recipient) -> Result<Draft, Findings> {
         let mut draft = Draft {
@@ -78,10 +78,10 @@ impl Workshop<'_> {
             overlays: Vec::new(),
         };
         let mut findings = Findings::new();
-        for locale in self.supplies.written() {
-            let commission = self.commission(recipient, locale);
+        for locale in self.inputs.written() {
+            let input = self.input(recipient, locale);
             let first_page = draft.document.pages.len() + 1;
-            match self.set(&mut draft.document, &commission) {
+            match self.set(&mut draft.document, &input) {
                 Ok(set) => {
                     draft.breaks.extend(set.breaks);
                     draft.proofs.extend(set.proofs);
@@ -96,47 +96,47 @@ impl Workshop<'_> {
         if findings.is_empty() { Ok(draft) } else { Err(findings) }
     }
 
-    pub(super) fn commission<'b>(&'b self, recipient: &'b Recipient, locale: &'b Locale) -> Commission<'b> {
-        let Supplies { case, locales, reply_countries, address_orders, section, .. } = self.supplies;
-        Commission {
+    pub(super) fn input<'b>(&'b self, recipient: &'b Recipient, locale: &'b Locale) -> LetterInput<'b> {
+        let OrderInputs { case, locales, reply_countries, address_orders, section, .. } = self.inputs;
+        LetterInput {
             case,
             locale,
             fallback: self.order.fallback.as_ref().and_then(|tag| locales.get(tag)).map(|locale| &**locale),
             recipient,
             section: section.as_ref(),
             sender: self.sender,
-            sender_country: self.post.country.as_ref(),
+            sender_country: self.posting.country.as_ref(),
             date: self.order.date,
-            countries: &self.post.countries,
+            countries: &self.posting.countries,
             reply_countries,
             address_orders,
         }
     }
 
-    pub(super) fn set(&self, document: &mut Document, commission: &Commission) -> Result<ProvedLetter, Findings> {
-        self.set_among(document, commission, &|page, pages| running_line(commission, page, pages))
+    pub(super) fn set(&self, document: &mut Document, input: &LetterInput) -> Result<ProvedLetter, Findings> {
+        self.set_among(document, input, &|page, pages| running_line(input, page, pages))
     }
 
     /// A letter among others that its page numbers count too.
     pub(super) fn set_among(
         &self,
         document: &mut Document,
-        commission: &Commission,
+        input: &LetterInput,
         running: &RunningLine,
     ) -> Result<ProvedLetter, Findings> {
-        let letter = compose(commission)?;
+        let letter = compose(input)?;
         if document.pages.is_empty() {
             document.title = title_of(&letter);
             document.language = letter.language.to_string();
         }
-        let locales = self.supplies.locales_for(commission.locale);
+        let locales = self.inputs.locales_for(input.locale);
         let shapings = self.shapings.among(&locales, &letter.names);
-        let setting = self.supplies.setting(&locales, &letter.names, shapings.get());
+        let typesetting = self.inputs.typesetting(&locales, &letter.names, shapings.get());
         let first_page = document.pages.len();
         let SetLetter { breaks, remarks } =
-            set(document, &letter, &self.post.stationery, &setting, self.order.extent, running)?;
-        let proofs = prove(document, first_page, &self.post.stationery, &self.supplies.fonts)?;
-        let overlay = self.order.overlay.then(|| overlay(&self.post.stationery, &setting)).transpose()?;
+            set(document, &letter, &self.posting.stationery, &typesetting, self.order.extent, running)?;
+        let proofs = prove(document, first_page, &self.posting.stationery, &self.inputs.fonts)?;
+        let overlay = self.order.overlay.then(|| overlay(&self.posting.stationery, &typesetting)).transpose()?;
         let remarks = letter.remarks.into_iter().chain(remarks).collect();
         Ok(ProvedLetter { breaks, proofs, overlay, remarks })
     }

@@ -1,34 +1,34 @@
-//! The shop: an order with all that it needs, and to whom it goes.
+//! A prepared order: an order with all that it needs, and to whom it goes.
 
 use std::sync::Arc;
 
-use super::post::{Post, Posts};
-use super::remarks::{Kind, remarks_on_sender};
-use super::supplies::Supplies;
+use super::letter_context::{LetterContext, ShapedBefore};
+use super::order_inputs::OrderInputs;
+use super::posting_country::{PostingCountries, PostingCountry};
+use super::remarks::{PrintedOn, remarks_on_sender};
 use super::words::Words;
-use super::workshop::{Shaped, Workshop};
-use super::{Equipment, Order};
+use super::{Order, Resources};
 use crate::case::{Case, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::project::Project;
 
 /// What an order needs, and to whom it goes.
-pub(super) struct Shop<'p> {
-    pub(super) supplies: Supplies<'p>,
-    pub(super) post: Arc<Post>,
+pub(super) struct PreparedOrder<'p> {
+    pub(super) inputs: OrderInputs<'p>,
+    pub(super) posting: Arc<PostingCountry>,
     /// To whom they go.
     pub(super) to: Vec<RecipientId>,
 }
 
-impl<'p> Shop<'p> {
+impl<'p> PreparedOrder<'p> {
     /// Reads all that an order needs.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with the order, the case, its languages, the layout or the fonts.
     pub(super) fn open(project: &'p Project, order: &Order) -> Result<Self, Findings> {
-        Self::with(project, order, &order.words(project)?, Equipment::read(project).as_ref())
+        Self::with(project, order, &order.words(project)?, Resources::read(project).as_ref())
     }
 
     /// The same with words that were read, and with what letters are set with.
@@ -36,25 +36,25 @@ impl<'p> Shop<'p> {
         project: &Project,
         order: &Order,
         words: &Words,
-        equipment: Result<&Equipment<'p>, &Findings>,
+        resources: Result<&Resources<'p>, &Findings>,
     ) -> Result<Self, Findings> {
         let country = order.sender_country();
         let (mut findings, mut unknown) = (Findings::new(), Findings::new());
         let to = recipients(&words.case, order, country, &mut unknown);
         let to: Vec<RecipientId> = to.into_iter().map(|recipient| recipient.id.clone()).collect();
-        let post = findings.take(Posts::of(project).post(order, country));
-        let supplies = findings.take(Supplies::with(project, order, words, equipment));
+        let posting = findings.take(PostingCountries::of(project).posting(order, country));
+        let inputs = findings.take(OrderInputs::with(project, order, words, resources));
         findings.extend(unknown);
-        match (supplies, post) {
-            (Some(supplies), Some(post)) if !findings.has_errors() => Ok(Self { supplies, post, to }),
+        match (inputs, posting) {
+            (Some(inputs), Some(posting)) if !findings.has_errors() => Ok(Self { inputs, posting, to }),
             _ => Err(findings),
         }
     }
 
     /// What whoever prints should know, though it keeps nothing from being printed.
-    pub(super) fn remarks(&self, order: &Order, kind: Kind) -> Findings {
-        let mut remarks = self.supplies.remarks(order, kind);
-        remarks.extend(remarks_on_sender(&self.supplies, order, order.sender.as_ref(), order.sender_country()));
+    pub(super) fn remarks(&self, order: &Order, kind: PrintedOn) -> Findings {
+        let mut remarks = self.inputs.remarks(order, kind);
+        remarks.extend(remarks_on_sender(&self.inputs, order, order.sender.as_ref(), order.sender_country()));
         remarks.extend(self.letters_without_own_words(order));
         remarks
     }
@@ -62,7 +62,7 @@ impl<'p> Shop<'p> {
     /// That some letters lack the sender's own words, because they are in another language.
     pub(super) fn letters_without_own_words(&self, order: &Order) -> Option<Finding> {
         let personal = order.sender.as_ref()?.personal.as_ref()?;
-        let languages = &self.supplies.languages;
+        let languages = &self.inputs.languages;
         let others: Vec<&str> =
             languages.iter().filter(|tag| **tag != personal.language).map(LanguageTag::as_str).collect();
         if others.is_empty() || others.len() == languages.len() {
@@ -77,14 +77,20 @@ impl<'p> Shop<'p> {
         Some(finding.help("they are set in their own language only; nobody translates them"))
     }
 
-    pub(super) fn workshop<'a>(&'a self, order: &'a Order) -> Workshop<'a> {
-        let Self { supplies, post, .. } = self;
-        Workshop { order, supplies, post, sender: order.sender.as_ref(), shapings: Shaped::Here(&supplies.shapings) }
+    pub(super) fn context<'a>(&'a self, order: &'a Order) -> LetterContext<'a> {
+        let Self { inputs, posting, .. } = self;
+        LetterContext {
+            order,
+            inputs,
+            posting,
+            sender: order.sender.as_ref(),
+            shapings: ShapedBefore::Here(&inputs.shapings),
+        }
     }
 
     /// To whom the letters go, in the order of the case.
     pub(super) fn recipients(&self) -> impl Iterator<Item = &Recipient> {
-        let all = self.supplies.case.recipients_for(self.post.country.as_ref());
+        let all = self.inputs.case.recipients_for(self.posting.country.as_ref());
         all.into_iter().filter(|recipient| self.to.contains(&recipient.id))
     }
 }
@@ -116,7 +122,7 @@ pub(super) fn recipients<'a>(
             Some((country, _)) => {
                 finding.help(format!("this embassy is for senders in {country}; say `--country {country}` if you are"))
             }
-            None => finding.among(id.as_str(), all.iter().map(|recipient| recipient.id.as_str())),
+            None => finding.suggest_from(id.as_str(), all.iter().map(|recipient| recipient.id.as_str())),
         });
     }
     all.into_iter().filter(|recipient| order.to.contains(&recipient.id)).collect()
@@ -127,7 +133,7 @@ pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
     let known = || case.recipients.iter().chain(case.embassies.values());
     let unknown = order.to.iter().filter(|id| known().all(|recipient| recipient.id != **id));
     let names = || known().map(|recipient| recipient.id.as_str());
-    unknown.map(|id| nobody(id).among(id.as_str(), names())).collect()
+    unknown.map(|id| nobody(id).suggest_from(id.as_str(), names())).collect()
 }
 
 fn nobody(id: &RecipientId) -> Finding {

@@ -1,9 +1,9 @@
 //! Letters as plain text: composed like those that are printed, and not set.
 
 use super::Order;
-use super::remarks::Kind;
-use super::shop::Shop;
-use crate::case::Way;
+use super::prepared_order::PreparedOrder;
+use super::remarks::PrintedOn;
+use crate::case::ContactWay;
 use crate::finding::Findings;
 use crate::id::{LanguageTag, RecipientId};
 use crate::letter::{PlainLetter, compose};
@@ -35,23 +35,23 @@ pub struct PlainOutcome {
 
 /// Composes the letters of an order. Its layout and envelope do not matter.
 pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
-    let shop = match Shop::open(project, order) {
-        Ok(shop) => shop,
+    let prepared = match PreparedOrder::open(project, order) {
+        Ok(prepared) => prepared,
         Err(findings) => return PlainOutcome { letters: Vec::new(), findings },
     };
-    let mut findings = shop.remarks(order, Kind::Letters);
-    let workshop = shop.workshop(order);
+    let mut findings = prepared.remarks(order, PrintedOn::Letters);
+    let context = prepared.context(order);
     let mut letters = Vec::new();
-    for recipient in shop.recipients() {
-        for locale in shop.supplies.written() {
-            match compose(&workshop.commission(recipient, locale)) {
+    for recipient in prepared.recipients() {
+        for locale in prepared.inputs.written() {
+            match compose(&context.input(recipient, locale)) {
                 Ok(letter) => {
                     letters.push(PlainCopy {
                         recipient: recipient.id.clone(),
                         language: locale.tag.clone(),
                         letter: PlainLetter::of(&letter),
                         emails: recipient.email.clone(),
-                        instead: recipient.reached_by(Way::Email),
+                        instead: recipient.reached_by(ContactWay::Email),
                     });
                     findings.extend_unique(letter.remarks);
                 }

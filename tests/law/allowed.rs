@@ -1,4 +1,4 @@
-//! A silence above a message is one for printing as for `check`; some rules take none.
+//! A rule that a comment allows is allowed for printing and for `check` alike; some rules cannot be allowed.
 
 use crate::harness::{Project, assert_kept, in_threads};
 use crate::judge::{CASE, breaches, options};
@@ -145,7 +145,7 @@ fn what_is_allowed_is_printed() {
     assert_kept("silences", judged);
 }
 
-/// Without its silence each of these is an error: otherwise nothing is shown by its being printed.
+/// Without the comment each of these is an error. Otherwise printing them would prove nothing.
 #[test]
 fn what_is_allowed_is_an_error_otherwise() {
     let judged = in_threads(ALLOWED, |silenced| {

@@ -1,7 +1,7 @@
 //! A print run: one order for thousands of senders, printed into files of many letters each.
 //!
-//! What is the same for all is read and checked once, by [`Run::prepare`]. [`Run::measure`] then says
-//! of each sender whether their letters can be printed and how long they are, and [`Run::print`]
+//! What is the same for all is read and checked once, by [`MailingRun::prepare`]. [`MailingRun::measure`] then says
+//! of each sender whether their letters can be printed and how long they are, and [`MailingRun::print`]
 //! writes letters of any senders, in any order, into one PDF. A run can be shared between threads.
 
 use std::collections::BTreeMap;
@@ -11,10 +11,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use sha2::{Digest, Sha256};
 
 use super::Order;
-use super::desk::{Desk, FrameKey, SharedFrame};
-use super::post::{Post, Posts, SharedPost};
-use super::remarks::{Kind, remarks_on_sender, unverified_window};
-use super::supplies::Supplies;
+use super::order_inputs::OrderInputs;
+use super::posting_country::{PostingCountries, PostingCountry, SharedPost};
+use super::remarks::{PrintedOn, remarks_on_sender, unverified_window};
+use super::sender_session::{FrameKey, SenderSession, SharedFrame};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, rules};
@@ -25,12 +25,12 @@ use crate::project::Project;
 use crate::unit::{Rect, Size};
 
 /// An order made ready for many senders.
-pub struct Run<'p> {
+pub struct MailingRun<'p> {
     pub(super) order: Order,
-    pub(super) supplies: Supplies<'p>,
+    pub(super) inputs: OrderInputs<'p>,
     /// Whether the section has colours, which are printed as greys.
     is_coloured: bool,
-    posts: Mutex<Posts<'p>>,
+    postings: Mutex<PostingCountries<'p>>,
     frames: Mutex<BTreeMap<FrameKey, SharedFrame>>,
     marks: Option<MarkKind>,
 }
@@ -64,10 +64,10 @@ pub struct MeasuredLetter {
 
 /// A letter to be printed.
 #[derive(Debug, Clone, Copy)]
-pub struct Piece<'s> {
+pub struct LetterToPrint<'s> {
     /// From whom.
     pub sender: &'s Sender,
-    /// To whom: one that [`Run::measure`] named for this sender.
+    /// To whom: one that [`MailingRun::measure`] named for this sender.
     pub recipient: &'s RecipientId,
     /// In which language: one of the order's.
     pub language: &'s LanguageTag,
@@ -114,7 +114,7 @@ pub struct PlacedLetter {
 /// Why no print file was written. What was written of it until then is no PDF.
 #[derive(Debug)]
 pub enum Fault {
-    /// A letter cannot be printed; [`Run::measure`] would have said so.
+    /// A letter cannot be printed; [`MailingRun::measure`] would have said so.
     Findings(Findings),
     /// The file could not be written.
     Write(io::Error),
@@ -141,7 +141,7 @@ impl From<StreamFault> for Fault {
     }
 }
 
-impl<'p> Run<'p> {
+impl<'p> MailingRun<'p> {
     /// Reads and checks everything that does not depend on a sender. The order names none; its
     /// country, if it names one, outweighs the senders'.
     ///
@@ -149,12 +149,12 @@ impl<'p> Run<'p> {
     ///
     /// Everything that is wrong with the order, the case, its languages or the fonts.
     pub fn prepare(project: &'p Project, order: Order) -> Result<Self, Findings> {
-        let mut supplies = Supplies::for_many(project, &order, &order.words(project)?)?;
-        let is_coloured = supplies.section.as_ref().is_some_and(Section::has_colour);
-        supplies.section = supplies.section.map(Section::in_grey);
-        let (posts, frames) = (Mutex::new(Posts::of(project)), Mutex::default());
-        let run = Self { order, supplies, is_coloured, posts, frames, marks: None };
-        run.post(run.order.country.as_ref())?;
+        let mut inputs = OrderInputs::for_many(project, &order, &order.words(project)?)?;
+        let is_coloured = inputs.section.as_ref().is_some_and(Section::has_colour);
+        inputs.section = inputs.section.map(Section::in_grey);
+        let (postings, frames) = (Mutex::new(PostingCountries::of(project)), Mutex::default());
+        let run = Self { order, inputs, is_coloured, postings, frames, marks: None };
+        run.posting(run.order.country.as_ref())?;
         Ok(run)
     }
 
@@ -166,7 +166,7 @@ impl<'p> Run<'p> {
     /// What is worth knowing of all letters of the run: that its date is late, or that a language is
     /// not reviewed.
     pub fn remarks(&self) -> Findings {
-        let mut remarks = self.supplies.remarks(&self.order, Kind::Letters);
+        let mut remarks = self.inputs.remarks(&self.order, PrintedOn::Letters);
         if self.is_coloured {
             let message = "the colours of the section are printed as greys: a print file is black on white";
             let help = "print with `likhit letters` for letters in colour";
@@ -182,16 +182,16 @@ impl<'p> Run<'p> {
     ///
     /// Everything that keeps one of the letters from being printed.
     pub fn measure(&self, sender: &Sender) -> Result<Measured, Findings> {
-        let desk = self.desk(sender)?;
-        let post = &desk.post;
-        self.place_of_marks(post)?;
-        let mut remarks = remarks_on_sender(&self.supplies, &self.order, Some(sender), post.country.as_ref());
-        remarks.extend(unverified_window(&post.stationery));
+        let session = self.session(sender)?;
+        let posting = &session.posting;
+        self.place_of_marks(posting)?;
+        let mut remarks = remarks_on_sender(&self.inputs, &self.order, Some(sender), posting.country.as_ref());
+        remarks.extend(unverified_window(&posting.stationery));
         let mut findings = Findings::new();
         let mut letters = Vec::new();
-        for recipient in self.recipients_of(post) {
-            for language in &self.supplies.languages {
-                match desk.set(self, recipient, language) {
+        for recipient in self.recipients_of(posting) {
+            for language in &self.inputs.languages {
+                match session.set(self, recipient, language) {
                     Ok(letter) => {
                         let (pages, usual) = (letter.pages(), letter.usual_pages());
                         if pages > usual {
@@ -202,8 +202,8 @@ impl<'p> Run<'p> {
                             recipient: recipient.id.clone(),
                             language: language.clone(),
                             country: recipient.address.country.clone(),
-                            stationery: post.stationery.id.clone(),
-                            sheet: post.stationery.sheet,
+                            stationery: posting.stationery.id.clone(),
+                            sheet: posting.stationery.sheet,
                             pages,
                         });
                     }
@@ -231,24 +231,24 @@ impl<'p> Run<'p> {
     /// When there is no letter, one cannot be printed, or the file not be written.
     pub fn print(
         &self,
-        letters: &mut dyn Iterator<Item = Piece<'_>>,
+        letters: &mut dyn Iterator<Item = LetterToPrint<'_>>,
         sides: Sides,
         out: &mut dyn io::Write,
     ) -> Result<PrintFile, Fault> {
-        let mut stream = LetterStream::new(&self.supplies.fonts, out);
+        let mut stream = LetterStream::new(&self.inputs.fonts, out);
         let mut placed = Vec::new();
-        let mut desk: Option<Desk> = None;
-        for Piece { sender, recipient, language, mark } in letters {
-            if desk.as_ref().is_none_or(|desk| !std::ptr::eq(desk.sender, sender)) {
-                desk = Some(self.desk(sender)?);
+        let mut session: Option<SenderSession> = None;
+        for LetterToPrint { sender, recipient, language, mark } in letters {
+            if session.as_ref().is_none_or(|session| !std::ptr::eq(session.sender, sender)) {
+                session = Some(self.session(sender)?);
             }
-            let desk = desk.as_ref().expect("it was made just now, if it was not there");
-            let recipient = self.supplies.recipient(&self.order, sender, desk.post.country.as_ref(), recipient)?;
-            let letter = desk.set(self, recipient, language)?;
+            let session = session.as_ref().expect("it was made just now, if it was not there");
+            let recipient = self.inputs.recipient(&self.order, sender, session.posting.country.as_ref(), recipient)?;
+            let letter = session.set(self, recipient, language)?;
             let first_page = stream.page_count() + 1;
             let pages = letter.pages();
-            let mut sha256 = letter.digest(&self.supplies.fonts);
-            if let Some((mark, (kind, place))) = mark.zip(self.place_of_marks(&desk.post)?) {
+            let mut sha256 = letter.digest(&self.inputs.fonts);
+            if let Some((mark, (kind, place))) = mark.zip(self.place_of_marks(&session.posting)?) {
                 sha256 =
                     Sha256::new().chain_update(sha256).chain_update(format!("{kind:?} {mark:?}")).finalize().into();
                 stream.beside(marks_of(pages, sides, kind, &place, mark));
@@ -256,7 +256,7 @@ impl<'p> Run<'p> {
             placed.push(PlacedLetter { first_page, pages, sha256 });
             letter.write(&mut stream)?;
             if sides == Sides::Both && stream.page_count() % 2 == 1 {
-                stream.blank_page(desk.post.stationery.sheet)?;
+                stream.blank_page(session.posting.stationery.sheet)?;
             }
         }
         let pages = stream.page_count();
@@ -265,10 +265,10 @@ impl<'p> Run<'p> {
     }
 
     /// Where the marks stand, if any are printed.
-    fn place_of_marks(&self, post: &Post) -> Result<Option<(MarkKind, Rect)>, Findings> {
+    fn place_of_marks(&self, posting: &PostingCountry) -> Result<Option<(MarkKind, Rect)>, Findings> {
         let Some(kind) = self.marks else { return Ok(None) };
-        let Some(place) = post.stationery.marks.of(kind) else {
-            let id = &post.stationery.id;
+        let Some(place) = posting.stationery.marks.of(kind) else {
+            let id = &posting.stationery.id;
             let finding =
                 Finding::error(rules::NO_PLACE_FOR_MARKS, format!("the layout `{id}` has no place for these marks"));
             return Err(finding
@@ -279,8 +279,8 @@ impl<'p> Run<'p> {
         Ok(Some((kind, place)))
     }
 
-    pub(super) fn desk<'s>(&'s self, sender: &'s Sender) -> Result<Desk<'s>, Findings> {
-        Ok(Desk::of(sender, self.post(self.order.posted_in(Some(sender)))?, &self.supplies))
+    pub(super) fn session<'s>(&'s self, sender: &'s Sender) -> Result<SenderSession<'s>, Findings> {
+        Ok(SenderSession::of(sender, self.posting(self.order.posted_in(Some(sender)))?, &self.inputs))
     }
 
     /// The frames that were set until now.
@@ -289,13 +289,13 @@ impl<'p> Run<'p> {
         self.frames.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn post(&self, country: Option<&CountryCode>) -> SharedPost {
+    fn posting(&self, country: Option<&CountryCode>) -> SharedPost {
         // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
-        self.posts.lock().unwrap_or_else(PoisonError::into_inner).post(&self.order, country)
+        self.postings.lock().unwrap_or_else(PoisonError::into_inner).posting(&self.order, country)
     }
 
-    pub(super) fn recipients_of(&self, post: &Post) -> Vec<&Recipient> {
-        self.supplies.recipients(&self.order, post.country.as_ref())
+    pub(super) fn recipients_of(&self, posting: &PostingCountry) -> Vec<&Recipient> {
+        self.inputs.recipients(&self.order, posting.country.as_ref())
     }
 }
 

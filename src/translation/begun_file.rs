@@ -8,7 +8,7 @@ use super::fluent_file::FluentFile;
 use super::wording::has_words;
 
 /// A file to begin a translation with.
-pub(super) struct Owed {
+pub(super) struct BegunFile {
     /// Its text.
     pub text: String,
     /// The messages that are there already.
@@ -19,9 +19,9 @@ pub(super) struct Owed {
 
 /// The source's file with each message turned into a comment, but those that `fill` gives the text
 /// of, and those that hold no words, which are the same in every language.
-pub(super) fn owed(source: &FluentFile, head: &str, fill: &dyn Fn(&str) -> Option<String>) -> Owed {
+pub(super) fn owed(source: &FluentFile, head: &str, fill: &dyn Fn(&str) -> Option<String>) -> BegunFile {
     let mut text = head.to_owned();
-    let mut owed = Owed { text: String::new(), filled: Vec::new(), count: 0 };
+    let mut owed = BegunFile { text: String::new(), filled: Vec::new(), count: 0 };
     let mut done = 0;
     for entry in &source.entries {
         text.push_str(&source.text[done..entry.range.start]);

@@ -1,4 +1,4 @@
-//! The studio: the one thread that sets pages. It keeps what is costly to make, fonts and shaped
+//! The worker: the one thread that sets pages. It keeps what is costly to make, fonts and shaped
 //! paragraphs, from one edition of the project to the next, for as long as the fonts are the same.
 
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::finding::Findings;
-use crate::press::Equipment;
+use crate::print::Resources;
 use crate::project::Project;
 
 /// Where work is handed in.
 #[derive(Default)]
-pub struct Studio {
+pub struct Worker {
     /// None until there is work, and after a fault of the program has ended the thread.
     orders: Mutex<Option<Sender<Order>>>,
 }
@@ -22,20 +22,20 @@ struct Order {
     work: Work,
 }
 
-type Work = Box<dyn FnOnce(&Project, Result<&Equipment, &Findings>) + Send>;
+type Work = Box<dyn FnOnce(&Project, Result<&Resources, &Findings>) + Send>;
 
-impl Studio {
+impl Worker {
     /// Does some work, with the fonts of the project or what is wrong with them. It is nothing if the
     /// work ended in a fault of the program; the next finds a new thread.
     pub fn set<T: Send + 'static>(
         &self,
         project: &Arc<Project>,
-        work: impl FnOnce(&Project, Result<&Equipment, &Findings>) -> T + Send + 'static,
+        work: impl FnOnce(&Project, Result<&Resources, &Findings>) -> T + Send + 'static,
     ) -> Option<T> {
         let (reply, answer) = mpsc::channel();
-        let work = move |project: &Project, equipment: Result<&Equipment, &Findings>| {
+        let work = move |project: &Project, resources: Result<&Resources, &Findings>| {
             // Whoever has gone away needs no answer.
-            let _ = reply.send(work(project, equipment));
+            let _ = reply.send(work(project, resources));
         };
         self.order(Order { project: Arc::clone(project), work: Box::new(work) });
         answer.recv().ok()
@@ -61,9 +61,9 @@ fn work(orders: &Receiver<Order>) {
     let mut next = orders.recv().ok();
     while let Some(mut order) = next.take() {
         let project = Arc::clone(&order.project);
-        let equipment = Equipment::read(&project);
+        let resources = Resources::read(&project);
         loop {
-            (order.work)(&order.project, equipment.as_ref());
+            (order.work)(&order.project, resources.as_ref());
             match orders.recv() {
                 Ok(other) if has_same_fonts(&project, &other.project) => order = other,
                 other => {

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::digest::update;
 use super::document::{Document, Element, ElementId, Item, Line, Page};
 use super::fit::Fit;
-use super::frame::Setup;
+use super::frame::FrameContext;
 use super::paginate::PageRows;
 use super::set::{Fitted, place};
 use super::window::prove;
@@ -18,7 +18,7 @@ use crate::unit::Point;
 
 /// The pages of a letter, of which only what is in no place of the sender's is everybody's.
 #[derive(Debug)]
-pub struct Form {
+pub struct SharedPages {
     document: Document,
     shape: Shape,
     /// Of the sender's block and the return line.
@@ -75,7 +75,7 @@ struct SignatureSlot {
 #[derive(Debug)]
 pub struct OwnLines {
     /// The form.
-    pub form: Arc<Form>,
+    pub form: Arc<SharedPages>,
     /// The sender's block and the return line.
     pub sender: Arc<OwnBlock>,
     /// The lines of place and date, where the sender names a place.
@@ -130,7 +130,7 @@ impl OwnBlock {
 
 /// What fills a place on a page of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum PageContent {
     /// What is the same for all senders: the items of the form's page from `first` to before `end`.
     Shared {
         /// The first item.
@@ -148,7 +148,7 @@ pub enum Part {
     Signature,
 }
 
-impl Form {
+impl SharedPages {
     /// The form of a letter; none if what is the sender's does not stand together, or the name below
     /// the closing begins a page, where it stands as high as its ink.
     pub(super) fn of(
@@ -156,13 +156,13 @@ impl Form {
         shape: Shape,
         own_date: bool,
         title: String,
-        setup: &Setup,
+        setup: &FrameContext,
     ) -> Result<Option<Self>, Findings> {
-        let Setup { stationery, setting, running_line } = *setup;
-        let language = setting.locales[0].tag.to_string();
+        let FrameContext { stationery, typesetting, running_line } = *setup;
+        let language = typesetting.locales[0].tag.to_string();
         let mut document = Document { title, language, ..Document::default() };
-        place(&mut document, fitted, stationery, setting, running_line)?;
-        prove(&document, 0, stationery, setting.fonts)?;
+        place(&mut document, fitted, stationery, typesetting, running_line)?;
+        prove(&document, 0, stationery, typesetting.fonts)?;
         let places = &fitted.places;
         let slot = |elements: &Range<usize>| {
             let items = items_of(&document.pages[0], elements)?;
@@ -176,7 +176,7 @@ impl Form {
         let passages = PassageSlot { elements, items };
         let digest = [0; 32];
         let mut form = Self { document, shape, sender, date, own_date, passages, signature, digest };
-        form.digest = form.digest_of_shared(setting.fonts);
+        form.digest = form.digest_of_shared(typesetting.fonts);
         Ok(Some(form))
     }
 
@@ -199,7 +199,7 @@ impl Form {
         &self.document.language
     }
 
-    /// The pages; what stands on them is everybody's only where [`Form::parts`] says so.
+    /// The pages; what stands on them is everybody's only where [`SharedPages::parts`] says so.
     pub fn pages(&self) -> &[Page] {
         &self.document.pages
     }
@@ -230,30 +230,30 @@ impl Form {
     }
 
     /// What stands on each page, in reading order.
-    pub fn parts(&self, page: usize) -> Vec<Part> {
+    pub fn parts(&self, page: usize) -> Vec<PageContent> {
         let items = self.document.pages[page].items.len();
-        let mut slots: Vec<(Range<usize>, Part)> = Vec::new();
+        let mut slots: Vec<(Range<usize>, PageContent)> = Vec::new();
         if page == 0 {
-            slots.push((self.sender.items.clone(), Part::Sender));
+            slots.push((self.sender.items.clone(), PageContent::Sender));
             if self.own_date {
-                slots.push((self.date.items.clone(), Part::Date));
+                slots.push((self.date.items.clone(), PageContent::Date));
             }
         }
-        slots.extend(self.passages.items[page].clone().map(|items| (items, Part::Passages)));
+        slots.extend(self.passages.items[page].clone().map(|items| (items, PageContent::Passages)));
         if self.has_signature(page) {
-            slots.push((self.signature.item..self.signature.item + 1, Part::Signature));
+            slots.push((self.signature.item..self.signature.item + 1, PageContent::Signature));
         }
         let mut parts = Vec::new();
         let mut at = 0;
         for (range, part) in slots {
             if at < range.start {
-                parts.push(Part::Shared { first: at, end: range.start });
+                parts.push(PageContent::Shared { first: at, end: range.start });
             }
             parts.push(part);
             at = range.end;
         }
         if at < items {
-            parts.push(Part::Shared { first: at, end: items });
+            parts.push(PageContent::Shared { first: at, end: items });
         }
         parts
     }
@@ -305,11 +305,13 @@ impl Form {
             let shared = std::mem::take(&mut page.items);
             for part in self.parts(at) {
                 match part {
-                    Part::Shared { first, end } => page.items.extend(shared[first..end].iter().cloned().map(tied)),
-                    Part::Sender => page.items.extend(own.sender.items.iter().cloned()),
-                    Part::Date => page.items.extend(self.date_items(own).into_iter().flatten().map(tied)),
-                    Part::Passages => page.items.extend(own.passages.on(at).iter().cloned().map(tied)),
-                    Part::Signature => {
+                    PageContent::Shared { first, end } => {
+                        page.items.extend(shared[first..end].iter().cloned().map(tied))
+                    }
+                    PageContent::Sender => page.items.extend(own.sender.items.iter().cloned()),
+                    PageContent::Date => page.items.extend(self.date_items(own).into_iter().flatten().map(tied)),
+                    PageContent::Passages => page.items.extend(own.passages.on(at).iter().cloned().map(tied)),
+                    PageContent::Signature => {
                         let element = Some(moved(self.signature.element));
                         page.items.push(Item::Line(Line { element, ..line.clone() }));
                     }
@@ -332,10 +334,10 @@ impl Form {
             hash.update(format!("{:?}\n", page.sheet));
             for part in self.parts(at) {
                 match part {
-                    Part::Shared { first, end } => {
+                    PageContent::Shared { first, end } => {
                         page.items[first..end].iter().for_each(|item| update(&mut hash, item, fonts));
                     }
-                    Part::Signature => hash.update(format!("{:?}\n", self.signature.origin)),
+                    PageContent::Signature => hash.update(format!("{:?}\n", self.signature.origin)),
                     own => hash.update(format!("{own:?}\n")),
                 }
             }
