@@ -105,9 +105,9 @@ impl Project {
     /// When there is none, or it is larger than [`MAX_TEXT`], or not UTF-8.
     pub fn text(&self, path: &str) -> Result<&str, Finding> {
         let bytes = self.bytes(path).ok_or_else(|| {
-            Finding::error(rules::MISSING_FILE, "there is no such file")
+            Finding::error(rules::MISSING_FILE, "the file does not exist")
                 .in_file(path)
-                .help("write it, or correct its name")
+                .help("create it, or correct its name")
         })?;
         text_of(path, bytes)
     }
@@ -120,7 +120,7 @@ impl Project {
 /// When it is larger than [`MAX_TEXT`], or not UTF-8.
 pub fn text_of<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
     if bytes.len() > MAX_TEXT {
-        let message = format!("the file has {} bytes; {MAX_TEXT} are the most that is read", bytes.len());
+        let message = format!("the file has {} bytes; the maximum is {MAX_TEXT}", bytes.len());
         return Err(Finding::error(rules::FILE_TOO_LARGE, message).in_file(path));
     }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
@@ -131,7 +131,7 @@ pub fn text_of<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
         Err(error) => {
             let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
-            Err(Finding::error(rules::NOT_UTF8, format!("byte {} is no UTF-8", error.valid_up_to() + 1))
+            Err(Finding::error(rules::NOT_UTF8, format!("the file is not valid UTF-8 at byte {}", error.valid_up_to() + 1))
                 .in_file(path)
                 .at(Some(Position::of(valid, valid.len())))
                 .help("save the file as UTF-8"))

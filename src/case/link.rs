@@ -25,7 +25,7 @@ pub const EMAIL: LinkKind = LinkKind {
 
 /// An address of the web, with its scheme or without.
 pub const WEB: LinkKind = LinkKind {
-    name: "address of the web",
+    name: "web address",
     example: "www.example.org",
     is_plain: |address| {
         let rest = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme)).unwrap_or(address);

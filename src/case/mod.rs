@@ -170,7 +170,7 @@ impl Recipient {
         let email = (other_than != ContactWay::Email).then_some(("email", &self.email));
         let ways = [email, fax, Some(("telephone", &self.telephone))].into_iter().flatten();
         let ways = ways.filter(|(_, all)| !all.is_empty()).map(|(name, all)| format!("{name} {}", all.join(", ")));
-        ways.chain(std::iter::once("the postal address".to_owned())).collect::<Vec<String>>().join("; ")
+        ways.chain(std::iter::once("postal address".to_owned())).collect::<Vec<String>>().join("; ")
     }
 
     /// The message that names the recipient in a language.
@@ -335,12 +335,12 @@ impl Case {
         let (message, help) = match status {
             Status::Active => return None,
             Status::Expired => {
-                ("the case has expired".to_owned(), "ask your section office whether letters still help")
+                ("the case has expired".to_owned(), "ask your section office whether letters are still useful")
             }
-            Status::Closed { outcome } => (format!("the case is closed: {outcome}"), "write no more letters of it"),
+            Status::Closed { outcome } => (format!("the case is closed: {outcome}"), "do not send more letters"),
         };
         let finding = Finding::error(rules::CASE_NOT_ACTIVE, message).in_file(&self.file).place(place);
-        Some(finding.help(format!("{help}; `--despite-status` prints them all the same")))
+        Some(finding.help(format!("{help}; use `--despite-status` to print them anyway")))
     }
 
     /// The recipient of this id, also among the embassies.

@@ -123,7 +123,7 @@ struct TypedSheet {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, deny_unknown_fields, expecting = "a part of the body is the id of a message, or `list: [id, …]`")]
+#[serde(untagged, deny_unknown_fields, expecting = "each part of `body` must be a message id or `list: [id, …]`")]
 pub(super) enum TypedPart {
     Paragraphs(String),
     List { list: Vec<String> },
@@ -186,7 +186,7 @@ impl Check<'_> {
         if index.is_none() && !updates.is_empty() {
             let finding = self.error(rules::MISSING_KEY, &root.key("index"), "`index` is missing");
             self.report(
-                finding.help("write `index: UA 1/18`, by which the sheet says what it is further information on"),
+                finding.help("add `index: UA 1/18`, the number of the first Urgent Action; a sheet with updates refers to it"),
             );
         }
         let mut case = Case {
@@ -235,7 +235,7 @@ impl Check<'_> {
     pub(super) fn at_most(&mut self, most: usize, count: usize, path: &KeyPath) -> bool {
         if count > most {
             let finding =
-                self.error(rules::TOO_LONG, path, format!("the list has {count} entries; {most} are the most"));
+                self.error(rules::TOO_LONG, path, format!("the list has {count} entries; the maximum is {most}"));
             self.report(finding.help("shorten it"));
         }
         count <= most
@@ -253,7 +253,7 @@ impl Check<'_> {
         if count <= most {
             return Some(text);
         }
-        let message = format!("the {what} has {count} characters; {most} are the most");
+        let message = format!("the {what} has {count} characters; the maximum is {most}");
         let finding = self.error(rules::TOO_LONG, path, message);
         self.report(finding.help(help));
         None
@@ -262,7 +262,7 @@ impl Check<'_> {
     pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
             let finding = self.error(rules::MISSING_KEY, &parent.key(key), format!("`{key}` is missing"));
-            self.report(finding.help(format!("write `{key}: …`; `likhit new case` shows how")));
+            self.report(finding.help(format!("add `{key}: …`; a file from `likhit new case` has all keys")));
         }
         value
     }
@@ -271,9 +271,9 @@ impl Check<'_> {
     pub(super) fn text(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         self.findings.extend(self.source.cut_off(path, text.trim(), &self.comments));
         let fault = if text.trim().is_empty() {
-            "it is empty".to_owned()
+            "the text is empty".to_owned()
         } else if let Some(control) = text.chars().find(|c| c.is_control()) {
-            format!("it holds the control character U+{:04X}", control as u32)
+            format!("the text has the control character U+{:04X}", control as u32)
         } else {
             return Some(text.trim().to_owned());
         };
@@ -289,7 +289,7 @@ impl Check<'_> {
     pub(super) fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
         let date = parse_date(day);
         if date.is_none() {
-            let finding = self.error(rules::IMPOSSIBLE_DATE, path, format!("`{day}` is no day of the calendar"));
+            let finding = self.error(rules::IMPOSSIBLE_DATE, path, format!("`{day}` is not a valid date"));
             self.report(finding.help("write year-month-day, for example `2018-02-01`"));
         }
         date
@@ -304,7 +304,7 @@ impl Check<'_> {
     ) -> Option<T> {
         let id = new(text);
         if id.is_none() {
-            let finding = self.error(rules::BAD_ID, path, format!("`{text}` cannot stand here"));
+            let finding = self.error(rules::BAD_ID, path, format!("`{text}` is not valid here"));
             self.report(finding.help(format!("write {expected}")));
         }
         id
@@ -364,16 +364,16 @@ impl Check<'_> {
             ("closed", Some(outcome)) => Some(Status::Closed { outcome }),
             ("closed", None) => {
                 let finding = self.error(rules::MISSING_KEY, &root.key("outcome"), "`outcome` is missing");
-                self.report(finding.help("write `outcome: …`, what became of the case, in a few words"));
+                self.report(finding.help("add `outcome: …` and say in a few words how the case ended"));
                 None
             }
             ("active" | "expired", Some(_)) => {
-                let finding = self.error(rules::BAD_STATUS, &root.key("outcome"), "only a closed case has an outcome");
-                self.report(finding.help("write `status: closed`, or take `outcome` out"));
+                let finding = self.error(rules::BAD_STATUS, &root.key("outcome"), "`outcome` is only allowed in a closed case");
+                self.report(finding.help("write `status: closed`, or delete `outcome`"));
                 None
             }
             (other, _) => {
-                let message = format!("`{other}` is no status of a case");
+                let message = format!("`{other}` is not a valid status");
                 let finding = self.error(rules::BAD_STATUS, &root.key("status"), message);
                 self.report(finding.help("write `active`, `expired` or `closed`"));
                 None

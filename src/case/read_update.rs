@@ -63,9 +63,9 @@ impl Check<'_> {
             let path = path.index(i);
             let Some(update) = self.update(&path, typed) else { continue };
             if let Some(before) = updates.last().filter(|before| before.date >= update.date) {
-                let message = format!("{} is not after {}, the day of the update before", update.date, before.date);
+                let message = format!("{} is not after {}, the date of the previous update", update.date, before.date);
                 let finding = self.error(rules::BAD_UPDATES, &path.key("date"), message);
-                self.report(finding.help("write the updates in the order of their days, one a day"));
+                self.report(finding.help("put the updates in order of date, at most one update per day"));
             }
             updates.push(update);
         }

@@ -151,11 +151,11 @@ impl Case {
     pub fn dated_before_update(&self, date: Date) -> Option<Finding> {
         let update = self.update().filter(|update| date < update.date)?;
         let message =
-            format!("the case was updated on {}, and this is dated {date}; it would say what nobody knew", update.date);
+            format!("the case was updated on {}, which is after the printed date, {date}", update.date);
         let finding = Finding::error(rules::DATED_BEFORE_UPDATE, message).in_file(&self.file);
         let finding = finding.place(format!("updates[{}].date", self.updated - 1));
         Some(finding.help(format!(
-            "leave `--date` out or name a later day; `--as-of {date}` prints the older state, as it was on that day"
+            "omit `--date` or use a later date; `--as-of {date}` prints the case as it was on that day"
         )))
     }
 
@@ -164,12 +164,12 @@ impl Case {
         let next = self.updates.get(self.updated)?;
         let (number, all) = (self.updated + 1, self.updates.len());
         let over = match self.status_on(None) {
-            (Status::Closed { outcome }, _) => format!("; it is closed since: {outcome}"),
-            (Status::Expired, _) => "; it has expired since".to_owned(),
+            (Status::Closed { outcome }, _) => format!("; the case is now closed: {outcome}"),
+            (Status::Expired, _) => "; the case has now expired".to_owned(),
             (Status::Active, _) => String::new(),
         };
-        let message = format!("this is the case as it was before update {number} of {all}, of {}{over}", next.date);
+        let message = format!("this is an old state of the case, before update {number} of {all} on {}{over}", next.date);
         let finding = Finding::warning(rules::OLDER_STATE, message).in_file(&self.file);
-        Some(finding.place(format!("updates[{}]", self.updated)).help("leave `--as-of` out for what holds today"))
+        Some(finding.place(format!("updates[{}]", self.updated)).help("omit `--as-of` to use the current state"))
     }
 }

@@ -192,13 +192,14 @@ impl Finding {
         Self { needed_for, ..self }
     }
 
-    /// Says which of the known names was probably meant by `word`, or else which there are.
+    /// Suggests the known name that `word` was probably meant to be. If no name is near, it lists all known names.
     #[must_use]
     pub fn suggest_from<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
         match did_you_mean(word, known.iter().copied()) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
-            None => self.help(format!("there are: {}", known.join(", "))),
+            None if known.is_empty() => self,
+            None => self.help(format!("use one of: {}", known.join(", "))),
         }
     }
 }

@@ -48,11 +48,11 @@ pub fn shallow<'t>(file: &str, text: &'t str) -> (Cow<'t, str>, Findings) {
             }
             if depth > MAX_DEPTH && deepest.is_none() {
                 deepest = Some(at + offset);
-                let message = format!("braces are nested more than {MAX_DEPTH} deep");
+                let message = format!("braces are nested more than {MAX_DEPTH} levels deep");
                 let finding = Finding::error(rules::NESTED_TOO_DEEP, message).in_file(file);
                 let finding = finding.at(Some(lines.position(at + offset)));
                 findings
-                    .push(finding.help("write the entry with fewer braces; nothing of it can be used as it stands"));
+                    .push(finding.help("use fewer nested braces; until then this entry is ignored"));
             }
         }
         at += line.len();

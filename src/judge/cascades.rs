@@ -102,7 +102,7 @@ fn without_those_of_a_slip(mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, 
 fn with_each_unknown_message_once(mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
     let mut first: BTreeMap<(Option<String>, String), Finding> = BTreeMap::new();
     for (finding, _) in &mut found {
-        let is_to_write = finding.help.as_ref().is_some_and(|help| help.starts_with("write `"));
+        let is_to_write = finding.help.as_ref().is_some_and(|help| help.starts_with("add `"));
         if finding.rule == UNKNOWN_REFERENCE && is_to_write {
             let key = (finding.file.clone(), finding.message.clone());
             *finding = first.entry(key).or_insert_with(|| finding.clone()).clone();

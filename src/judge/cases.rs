@@ -40,7 +40,7 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
     if !project.has(&file) {
         let known = project.paths("cases", ".yaml");
         let known = known.filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
-        return Err(Finding::error(rules::UNKNOWN_CASE, format!("there is no case `{id}`"))
+        return Err(Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{id}`"))
             .suggest_from(id.as_str(), known)
             .into());
     }
@@ -79,14 +79,14 @@ fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
         let (rule, message, help) = match judge.library.languages.get(tag) {
             None => {
                 let known: Vec<String> = judge.library.languages.keys().map(|tag| format!("`{tag}`")).collect();
-                let help = format!("write one of {}, or begin it: `likhit new language {tag}`", known.join(", "));
-                (rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`"), help)
+                let help = format!("use one of {}, or create it: `likhit new language {tag}`", known.join(", "));
+                (rules::UNKNOWN_LANGUAGE, format!("unknown language `{tag}`"), help)
             }
             Some(language) if !language.has(&words) && !judge.may_borrow(tag, &words) => {
                 let help = format!(
-                    "translate the case, or delete `{tag}` here until then; `likhit export {tag}` writes what is missing"
+                    "translate the case, or delete `{tag}` here until then; `likhit export {tag}` writes the missing texts to a file"
                 );
-                (rules::MISSING_FILE, format!("the language `{tag}` has no `{words}`, which is in `languages`"), help)
+                (rules::MISSING_FILE, format!("`{tag}` is listed in `languages`, but its file `{words}` is missing"), help)
             }
             Some(_) => return None,
         };
@@ -98,10 +98,10 @@ fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
 
 /// That a case has words in none of its languages.
 fn nowhere(judge: &Judge, case: &Case, source: Source, words: &str) -> Vec<Wrong> {
-    let message = format!("no language of the case has `{words}`");
+    let message = format!("`{words}` is missing in all languages of the case");
     let finding = source.error(rules::MISSING_FILE, &KeyPath::default().key("languages"), message);
     let first = judge.library.source_of(LETTER).map_or(&case.languages[0], |source| &source.tag);
-    let finding = finding.help(format!("write the words in `locales/{first}/{words}` first"));
+    let finding = finding.help(format!("write the text in `locales/{first}/{words}` first"));
     let touched = case.languages.iter().map(|tag| Touched::Language(tag.clone()));
     touched.map(|touched| Wrong { finding: finding.clone(), touched }).collect()
 }
@@ -175,7 +175,7 @@ fn facts(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     let words = format!("cases/{}.ftl", case.id);
     for (meant, fact) in misspelt_facts(judge, case) {
         let path = KeyPath::default().key("facts").key(&fact);
-        let message = format!("no message names the fact `{fact}`, and several name `${meant}`");
+        let message = format!("the fact `{fact}` is not used in any message, but `${meant}` is used several times");
         let finding = source.error(rules::UNKNOWN_VARIABLE, &path, message).help(format!("did you mean `{meant}`?"));
         let entries = files(judge, &words).flat_map(|file| &file.entries);
         let naming = entries.filter(|entry| variables(entry).contains(meant.as_str()));
@@ -195,7 +195,7 @@ fn messages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     };
     let places = Places::of(source);
     let wrong = misspelt(judge, case, words).into_iter().map(|(path, id, near)| {
-        let message = format!("there is no message `{id}` in `{}`", words.path);
+        let message = format!("unknown message `{id}` in `{}`", words.path);
         let finding = places.error(rules::MISSING_MESSAGE, &path, message).help(format!("did you mean `{near}`?"));
         Wrong { finding, touched: Touched::EveryMessage(id.to_string()) }
     });
@@ -247,11 +247,11 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
         .filter(|recipient| !has(&id(recipient)))
         .map(|recipient| {
             let key = recipient.salutation.as_str();
-            let message = format!("there is no form of address `{key}`");
+            let message = format!("unknown form of address `{key}`");
             let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
             let finding = finding.help(match comparisons.near(key, known()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write `{SALUTATION}{key} = …` in `{}`, and translate it", letter.path),
+                None => format!("add `{SALUTATION}{key} = …` to `{}`, and translate it", letter.path),
             });
             Wrong { finding, touched: Touched::EveryMessage(id(recipient)) }
         })
@@ -272,9 +272,9 @@ fn holders(judge: &Judge, case: &Case) -> Findings {
         if !said.slots.is_empty() || is_same_name(&said.text, written) || is_misspelt(&said.text, written) {
             return None;
         }
-        let message = format!("the address names {written}, and `{id}.name` in `{}` names {}", words.path, said.text);
+        let message = format!("the address has the name {written}, but `{id}.name` in `{}` has {}", words.path, said.text);
         let finding = recipient.address.latin.origin.warning(rules::OTHER_HOLDER, message);
-        Some(finding.help("name whoever is addressed now, in the case and in the messages of all languages"))
+        Some(finding.help("write the correct name in the case file and in the messages of all languages"))
     };
     case.recipients.iter().chain(case.embassies.values()).filter_map(differs).collect()
 }
@@ -286,10 +286,10 @@ fn charge(case: &Case, source: Source) -> Findings {
     let differs = said.into_iter().filter_map(|(fact, key, number)| {
         let number = u64::from(number?);
         let Some(Fact::Number(said)) = case.facts.get(fact) else { return None };
-        let message = format!("`{fact}` is {said}, and `charge.{key}` is {number}");
+        let message = format!("`{fact}` is {said}, but `charge.{key}` is {number}");
         let path = KeyPath::default().key("facts").key(fact);
         (*said != number)
-            .then(|| source.warning(rules::FACT_DIFFERS, &path, message).help("write the right number in both places"))
+            .then(|| source.warning(rules::FACT_DIFFERS, &path, message).help("write the correct number in both places"))
     });
     differs.collect()
 }

@@ -168,10 +168,10 @@ impl<'a> Context<'a> {
             }
             if all.iter().any(|sum| *sum > MAX_EXPANDED) {
                 let message =
-                    format!("with all references, the texts of this file are longer than {MAX_EXPANDED} bytes");
+                    format!("with all references filled in, the texts of this file are longer than {MAX_EXPANDED} bytes");
                 let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).in_file(&self.file.path);
                 let finding = finding.at(Some(self.file.position(at.start)));
-                return Some(finding.help("refer to long messages less often"));
+                return Some(finding.help("use references to long messages less often"));
             }
         }
         None

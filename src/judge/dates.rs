@@ -46,14 +46,14 @@ pub fn dates(
             let is_right = ours.iter().filter(same_day).any(|other| other.month == *month);
             if let Some(other) = ours.iter().filter(same_day).find(|other| !is_right && !day_is_known(other)) {
                 let day = day.as_deref().unwrap_or_default();
-                let message = format!("the source says `{day}` of `{name}`, and this says `{day}` of `{}`", other.name);
-                say(Finding::error(rules::DATE_DIFFERS, message).help(format!("write `{right}` beside `{day}`")));
+                let message = format!("the source has day `{day}` of `{name}`, but this translation has day `{day}` of `{}`", other.name);
+                say(Finding::error(rules::DATE_DIFFERS, message).help(format!("write `{right}` next to `{day}`")));
             } else if let Some((day, other)) = other_day(*month, &theirs, &ours) {
                 told.push(*month);
                 is_day_told = true;
                 missing.retain(|number| *number != day);
                 extra.retain(|number| *number != other);
-                let message = format!("the source says `{day}` of `{name}`, and this says `{other}`");
+                let message = format!("the source has day `{day}` of `{name}`, but this translation has `{other}`");
                 say(Finding::error(rules::DATE_DIFFERS, message).help(format!("write `{day}`")));
             }
             continue;
@@ -74,9 +74,9 @@ pub fn dates(
             (format!("the month `{name}` is not translated"), Severity::Error)
         } else if let Some(other) = other {
             let severity = if *is_dated { Severity::Error } else { Severity::Warning };
-            (format!("the source says `{name}`, and this says `{}`", other.name), severity)
+            (format!("the source has `{name}`, but this translation has `{}`", other.name), severity)
         } else {
-            (format!("the source says `{name}`, and this does not"), Severity::Warning)
+            (format!("the source has `{name}`, but this translation does not"), Severity::Warning)
         };
         say(Finding { severity, ..Finding::error(rules::DATE_DIFFERS, message) }.help(format!("write `{right}`")));
     }

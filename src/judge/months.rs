@@ -73,7 +73,7 @@ fn wrong(names: &BTreeMap<usize, String>, known: &[String]) -> BTreeMap<usize, F
             None => "write the name of each month".to_owned(),
         };
         let mut tell = |other: usize| {
-            let message = format!("month {month} is called `{name}`, which is month {other}");
+            let message = format!("month {month} has the name `{name}`, which is the name of month {other}");
             wrong.insert(month, Finding::error(rules::WRONG_MONTH, message).help(help.clone()));
         };
         if let Some(number) = number(name) {
@@ -90,9 +90,9 @@ fn wrong(names: &BTreeMap<usize, String>, known: &[String]) -> BTreeMap<usize, F
     }
     if unlike.len() <= FEW {
         wrong.extend(unlike.into_iter().map(|(month, name, right)| {
-            let message = format!("month {month} is called `{name}`, and in Unicode CLDR `{right}`");
+            let message = format!("month {month} has the name `{name}`, but Unicode CLDR has `{right}`");
             let finding = Finding::warning(rules::WRONG_MONTH, message);
-            (month, finding.help(format!("write `{right}`, unless the language has both")))
+            (month, finding.help(format!("write `{right}`, unless the language uses both names")))
         }));
     }
     wrong

@@ -408,10 +408,10 @@ fn is_derived(said: (&str, &str), meant: (&str, &str)) -> bool {
 
 fn slip(said: &str, meant: &str, whose: &str) -> Finding {
     let said = visible(said);
-    let message = format!("{whose} has the name `{meant}`, and this has `{said}`");
+    let message = format!("{whose} has the name `{meant}`, but this text has `{said}`");
     let correct = if whose == IN_CASE { ", or correct the case file" } else { "" };
     let help =
-        format!("write `{meant}`{correct}; if `{said}` is right here, put `{said}: {said}` into `glossary.yaml`");
+        format!("write `{meant}`{correct}; if `{said}` is correct here, add `{said}: {said}` to `glossary.yaml`");
     Finding::warning(rules::NAME_MISSPELT, message).help(help)
 }
 
@@ -520,8 +520,8 @@ fn of_another(context: &Context, texts: &[Text]) -> Findings {
         };
         let other = people.iter().find(is_named);
         if let Some(Person { text: other, .. }) = other {
-            let message = format!("the source says `{}`, and this names who is `{}`", visible(own), other.name);
-            let finding = Finding::error(rules::ANOTHER_NAME, message).help("write who is meant");
+            let message = format!("the source has `{}`, but this translation has the name of `{}`", visible(own), other.name);
+            let finding = Finding::error(rules::ANOTHER_NAME, message).help("write the name of the correct person");
             let whole = text.flat.in_file(&(0..text.flat.text.len()));
             findings.push(context.file.finding(finding, &whole, &text.name));
         }

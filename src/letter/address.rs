@@ -46,9 +46,15 @@ pub(super) fn text(form: &AddressForm, line: &str) -> Text {
 
 /// A country that has no name in the language of `countries`.
 pub(super) fn unknown_country(address: &PostalAddress, countries: &Countries) -> Finding {
-    let message = format!("there is no name for the country `{}`", address.country);
+    let message = format!("`{}` is not a country code", address.country);
     let finding = address.latin.origin.error(rules::UNKNOWN_COUNTRY, message);
-    finding.help(format!("correct the code, or add its name to `{}`", Countries::file(&countries.language)))
+    finding.help(match Countries::usual_mistake(&address.country) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => {
+            let file = Countries::file(&countries.language);
+            format!("correct the code, or add the name of the country to `{file}`")
+        }
+    })
 }
 
 #[cfg(test)]

@@ -276,9 +276,9 @@ impl<'a> Composing<'a> {
         let personal = sender.and_then(|sender| sender.personal.as_ref());
         let Some(personal) = personal.filter(|personal| personal.language == locale.tag) else { return Vec::new() };
         if let Some(name) = case.forbidden_name(&personal.words) {
-            let message = format!("the sender's own words hold `{name}`, which the case asks not to mention");
+            let message = format!("the sender's own words contain `{name}`, which must not be mentioned in this case");
             let finding = personal.origin.error(rules::FORBIDDEN_NAME, message);
-            self.writer.findings.push(finding.help("write the sentence without the name: it could harm who bears it"));
+            self.writer.findings.push(finding.help("write the sentence without the name; it could harm this person"));
         }
         let text = |words: String| sender_text(locale, &locale.info.narrow_space.apply(&words), &personal.origin);
         paragraphs(&personal.words).into_iter().map(text).collect()

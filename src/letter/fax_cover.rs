@@ -73,7 +73,7 @@ pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<Fa
                 let finding =
                     recipient.fax_origin.error(rules::BAD_NUMBER, format!("`{written}` cannot be dialled: {reason}"));
                 findings.push(
-                    finding.help("write it as for abroad, for example `+855 23 426 585`, each in an item of its own"),
+                    finding.help("write it in international form, for example `+855 23 426 585`, with one number per list entry"),
                 );
             }
         }
@@ -85,13 +85,13 @@ pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<Fa
 fn no_fax(input: &LetterInput) -> Finding {
     let recipient = input.recipient;
     let instead = recipient.reached_by(ContactWay::Fax);
-    let message = format!("the case has no fax number of `{}`; it has {instead}", recipient.id);
+    let message = format!("`{}` has no fax number in this case (it has: {instead})", recipient.id);
     let instead =
         if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
     recipient
         .fax_origin
         .error(rules::NO_FAX, message)
-        .help(format!("use {instead}, or add `fax: [number]` to the case"))
+        .help(format!("use {instead}, or add `fax: [number]` to the case file"))
 }
 
 /// Composes the cover of a fax of so many pages, this one among them, whose first letter is `letter`;

@@ -35,10 +35,10 @@ impl<'a> MessageWriter<'a> {
             _ => locale,
         };
         if locale.tag != lacking.tag {
-            let message = format!("the message `{id}` is missing in `{}` and taken from `{}`", lacking.tag, locale.tag);
+            let message = format!("the message `{id}` is missing in `{}`, so the text from `{}` is used", lacking.tag, locale.tag);
             let remark = Finding::warning(rules::BORROWED_MESSAGE, message).place(id);
             if !self.remarks.contains(&remark) {
-                self.remarks.push(remark.help("the letter mixes languages; translate the message"));
+                self.remarks.push(remark.help("translate the message, so that the letter does not mix languages"));
             }
         }
         let value = |name: &str| match given.iter().find(|(given, _)| *given == name) {
@@ -52,13 +52,13 @@ impl<'a> MessageWriter<'a> {
                 let texts: Vec<String> =
                     paragraphs(&words).iter().map(|words| locale.info.narrow_space.apply(words)).collect();
                 if texts.is_empty() || !texts.iter().all(|text| text.chars().any(is_visible)) {
-                    let message = format!("the message `{id}` says nothing");
+                    let message = format!("the message `{id}` is empty");
                     self.findings.push(origin.error(rules::EMPTY_MESSAGE, message).help("write its text"));
                 }
                 if let Some(name) = texts.iter().find_map(|text| case.forbidden_name(text)) {
-                    let message = format!("the message `{id}` holds `{name}`, which the case asks not to mention");
+                    let message = format!("the message `{id}` contains `{name}`, which must not be mentioned in this case");
                     let finding = origin.error(rules::FORBIDDEN_NAME, message);
-                    self.findings.push(finding.help("write it without the name: it could harm who bears it"));
+                    self.findings.push(finding.help("write it without the name; it could harm this person"));
                 }
                 let text = |content| Text { content, language: locale.tag.clone(), origin: origin.clone() };
                 texts.into_iter().map(text).collect()
@@ -81,9 +81,9 @@ impl<'a> MessageWriter<'a> {
     pub fn say(&mut self, id: &str, given: &[(&str, Value)]) -> Option<Text> {
         let texts = self.say_all(id, None, given);
         if texts.len() > 1 {
-            let message = format!("the message `{id}` must be one paragraph");
+            let message = format!("the message `{id}` must be a single paragraph");
             self.findings
-                .push(texts[0].origin.error(rules::TOO_MANY_PARAGRAPHS, message).help("take the blank line out"));
+                .push(texts[0].origin.error(rules::TOO_MANY_PARAGRAPHS, message).help("delete the blank line"));
         }
         texts.into_iter().next()
     }

@@ -82,7 +82,7 @@ struct Typed {
 }
 
 #[derive(Deserialize)]
-#[serde(expecting = "`{file: logo.svg, alt: {en: …}}` was expected")]
+#[serde(expecting = "`logo` must be a table such as `{file: logo.svg, alt: {en: …}}`")]
 struct TypedLogo {
     file: String,
     #[serde(default)]
@@ -198,7 +198,7 @@ impl Section {
             let read = |(tag, text): (String, String)| {
                 let path = path.key(&tag);
                 let Some(language) = LanguageTag::new(&tag) else {
-                    let finding = source.error(rules::BAD_ID, &path, format!("`{tag}` cannot stand here"));
+                    let finding = source.error(rules::BAD_ID, &path, format!("`{tag}` is not valid here"));
                     findings.push(finding.help(format!("write {}", LanguageTag::EXPECTED)));
                     return None;
                 };
@@ -213,7 +213,7 @@ impl Section {
         };
         if name.is_none() {
             let finding = source.error(rules::MISSING_KEY, &root.key("name"), "`name` is missing");
-            findings.push(finding.help("write `name: …`, the organisation's name"));
+            findings.push(finding.help("add `name: …`, the name of the organisation"));
         }
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
         let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
@@ -225,13 +225,13 @@ impl Section {
             }
             let path = root.key("logo").key("file");
             let Some(beside) = beside(source.file, &file) else {
-                let finding = source.error(rules::BAD_PATH, &path, format!("`{file}` is no file beside this one"));
-                findings.push(finding.help("put the logo into the folder of this file, or into one below it"));
+                let finding = source.error(rules::BAD_PATH, &path, format!("`{file}` is not in the folder of this file"));
+                findings.push(finding.help("put the logo into the folder of this file, or a folder below it"));
                 return None;
             };
             if !project.has(&beside) {
-                let finding = source.error(rules::MISSING_FILE, &path, format!("there is no file `{file}`"));
-                findings.push(finding.help("write the name of an SVG file beside this one"));
+                let finding = source.error(rules::MISSING_FILE, &path, format!("the file `{file}` does not exist"));
+                findings.push(finding.help("write the name of an SVG file in the same folder"));
                 return None;
             }
             findings.take(read_logo(project, &beside))
@@ -292,9 +292,9 @@ impl Section {
         let alternative = self.logo.iter().flat_map(|logo| logo.alternative.values());
         lines.chain(self.note.values()).chain(alternative).find_map(|Words { words, origin }| {
             let name = case.forbidden_name(words)?;
-            let message = format!("the section's words hold `{name}`, which the case asks not to mention");
+            let message = format!("the section's text contains `{name}`, which must not be mentioned in this case");
             let finding = origin.error(rules::FORBIDDEN_NAME, message);
-            Some(finding.help("write them without the name: it could harm who bears it"))
+            Some(finding.help("write the text without the name; it could harm this person"))
         })
     }
 
@@ -305,11 +305,11 @@ impl Section {
         Some(match known {
             Some(words) => Ok(Text { language: language.clone(), ..self.text(words) }),
             None => {
-                let message = format!("the section's note is not written in `{language}` and left out of its letters");
+                let message = format!("the section's note is missing in `{language}`, so letters in this language do not have it");
                 let finding =
                     Finding::warning(rules::UNTRANSLATED_NOTE, message).place(format!("section.note.{language}"));
                 let finding = Finding { file: first.origin.file.clone(), ..finding };
-                Err(finding.help(format!("write `{language}: …` below `note`")))
+                Err(finding.help(format!("add `{language}: …` under `note`")))
             }
         })
     }
@@ -341,6 +341,6 @@ fn read_logo(project: &Project, file: &str) -> Result<Artwork, Findings> {
 
 fn no_words(file: &str) -> Finding {
     let finding =
-        Finding::error(rules::LOGO_WITHOUT_WORDS, "nothing says what the logo shows to those who cannot see it");
-    finding.in_file(file).help("write `<title>…</title>` as the first element of its `svg`, or name a section")
+        Finding::error(rules::LOGO_WITHOUT_WORDS, "the logo has no text for screen readers");
+    finding.in_file(file).help("add `<title>…</title>` as the first element of its `svg`, or use a section file")
 }

@@ -77,9 +77,9 @@ impl Sender {
         let root = KeyPath::default();
         let mut findings = Findings::new();
         if typed.address.len() > MAX_ADDRESS {
-            let message = format!("the address has {} lines; {MAX_ADDRESS} are the most", typed.address.len());
+            let message = format!("the address has {} lines; the maximum is {MAX_ADDRESS}", typed.address.len());
             let finding = source.error(rules::TOO_LONG, &root.key("address"), message);
-            return Err(finding.help("write fewer lines").into());
+            return Err(finding.help("use fewer lines").into());
         }
         let mut text = |path: KeyPath, text: Option<String>, lines: Lines| {
             words(source, "sender", &path, text, lines, &mut findings)
@@ -104,17 +104,17 @@ impl Sender {
 
         if name.is_none() {
             let finding = source.error(rules::MISSING_KEY, &root.key("name"), "`name` is missing");
-            findings.push(finding.help("write `name: …`, the name that stands below the signature"));
+            findings.push(finding.help("add `name: …`, the name that is printed below the signature"));
         }
         if address.is_empty() && locality.is_empty() {
             let finding = source.error(rules::MISSING_KEY, &root.key("address"), "`address` is missing");
-            findings.push(finding.help("write `address: [street, town]`, so that the recipient can reply"));
+            findings.push(finding.help("add `address: [street, town]`, so that the recipient can reply"));
         }
         let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
         if personal.is_some() && language.is_none() {
-            let finding = source.error(rules::MISSING_KEY, &root.key("lang"), "`personal` has no language");
-            findings.push(finding.help("write `lang: …`, the language of `personal`, for example `en`"));
+            let finding = source.error(rules::MISSING_KEY, &root.key("lang"), "the language of `personal` is missing");
+            findings.push(finding.help("add its language, for example `lang: en`"));
         }
         match name {
             Some(name) if findings.is_empty() => Ok(Self {
@@ -186,12 +186,12 @@ impl Sender {
         let names = names.join(", ");
         let (message, help) = match country {
             Some(country) => (
-                format!("the order of {names} in addresses of {country} is not known"),
-                "write them into the lines of the address (in a list `address1` to `address5`), as they stand in print",
+                format!("the order of {names} in addresses in {country} is unknown"),
+                "put them into the lines of the address as they are to be printed (in a list, `address1` to `address5`)",
             ),
             None => (
-                format!("the order of {names} depends on the country, which is not known"),
-                "write `country`, or write them into the lines of the address, as they stand in print",
+                format!("the order of {names} depends on the country, which is unknown"),
+                "add `country`, or put them into the lines of the address as they are to be printed",
             ),
         };
         at.origin.error(rules::UNKNOWN_ADDRESS_ORDER, message).help(help)
@@ -220,11 +220,11 @@ pub(super) fn words(
     let most = if lines == Lines::One { MAX_LINE } else { MAX_PERSONAL };
     let may_stand = |c: char| !c.is_control() || (c == '\n' && lines == Lines::Several);
     if words.contains('\n') && lines == Lines::One {
-        let finding = source.error(rules::BAD_TEXT, path, "it has more than one line");
-        findings.push(finding.help("write it on one line; `address` takes a list of lines"));
+        let finding = source.error(rules::BAD_TEXT, path, "the text has more than one line");
+        findings.push(finding.help("write it on one line; `address` is a list of lines"));
     } else if let Some(control) = words.chars().find(|c| !may_stand(*c)) {
-        let message = format!("it holds the control character {}", code_point(control));
-        findings.push(source.error(rules::BAD_TEXT, path, message).help("take it out"));
+        let message = format!("the text has the control character {}", code_point(control));
+        findings.push(source.error(rules::BAD_TEXT, path, message).help("delete it"));
     } else if let Some(Refusal { rule, message, help, .. }) = refusal(&words, lines, most) {
         findings.push(source.error(rule, path, message).help(help));
     } else if let Some(Refusal { rule, message, help, .. }) = left_over(&words) {
@@ -249,7 +249,7 @@ pub(super) fn parsed<T>(
     let text = text?;
     let value = new(&text);
     if value.is_none() {
-        let finding = source.error(rules::BAD_ID, &KeyPath::default().key(key), format!("`{text}` cannot stand here"));
+        let finding = source.error(rules::BAD_ID, &KeyPath::default().key(key), format!("`{text}` is not valid here"));
         findings.push(finding.help(format!("write {expected}")));
     }
     value

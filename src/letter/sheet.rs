@@ -319,10 +319,10 @@ const RESERVED: &[u8] = b":/?#[]@!$&'()*+,;=%";
 
 /// A fault of a case that has no sheet.
 pub fn no_sheet(case: &Case) -> Finding {
-    Finding::error(rules::NO_SHEET, "the case says nothing of a sheet")
+    Finding::error(rules::NO_SHEET, "the case has no text for a sheet")
         .in_file(&case.file)
         .place("sheet")
-        .help("write `sheet:` with `headline`, `lead` and `body`; `likhit new case` shows how")
+        .help("add `sheet:` with `headline`, `lead` and `body`; a file from `likhit new case` has all keys")
 }
 
 #[cfg(test)]

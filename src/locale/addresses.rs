@@ -128,10 +128,10 @@ fn parse(line: &str) -> Option<OrderLine> {
 }
 
 fn faulty(source: Source, path: &KeyPath, line: &str) -> Finding {
-    let message = format!("`{line}` is no line of an address");
+    let message = format!("`{line}` is not a valid address line");
     source
         .error(rules::BAD_ADDRESS_ORDER, path, message)
-        .help("write `{postcode}`, `{town}`, `{state}`, parted as they are in print, or `{address}` alone")
+        .help("use `{postcode}`, `{town}` and `{state}`, separated as they are to be printed, or only `{address}`")
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub struct Glossary {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "a term is said in one way, `term: word`, or in several, `term: [word, word]`")]
+#[serde(untagged, expecting = "a term has one word, `term: word`, or several, `term: [word, word]`")]
 enum Typed {
     One(String),
     Several(Vec<String>),

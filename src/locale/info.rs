@@ -196,7 +196,7 @@ impl LocaleInfo {
         let mut findings = Findings::new();
         let root = KeyPath::default();
         if !LEADING.contains(&typed.leading) {
-            let message = format!("a leading of {} em is out of range", typed.leading);
+            let message = format!("the leading {} em is out of range", typed.leading);
             findings.push(source.error(rules::BAD_LEADING, &root.key("leading"), message).help(format!(
                 "write a number from {} to {}",
                 LEADING.start(),
@@ -205,15 +205,15 @@ impl LocaleInfo {
         }
         for (key, families) in [("body", &typed.fonts.body), ("heading", &typed.fonts.heading)] {
             if families.is_empty() {
-                let finding = source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "no font family is named");
-                findings.push(finding.help("write `[Noto Serif]`, or the family that has the language's letters"));
+                let finding = source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "the font family is missing");
+                findings.push(finding.help("write `[Noto Serif]`, or a family that has the letters of the language"));
             }
             findings.extend(source.too_many(&root.key("fonts").key(key), families.len(), MOST_FAMILIES));
         }
         for (key, name) in [("name", &typed.name), ("english_name", &typed.english_name)] {
             if name.len() > LONGEST_NAME {
-                let message = format!("the name has {} bytes; {LONGEST_NAME} are the most", name.len());
-                findings.push(source.error(rules::TOO_LONG, &root.key(key), message).help("write a shorter name"));
+                let message = format!("the name has {} bytes; the maximum is {LONGEST_NAME}", name.len());
+                findings.push(source.error(rules::TOO_LONG, &root.key(key), message).help("use a shorter name"));
             }
         }
         if let Some(finding) = source.too_many(&root.key("review"), typed.review.len(), MOST_FILES) {
@@ -236,7 +236,7 @@ impl LocaleInfo {
                     }
                     _ => findings.push(
                         source
-                            .error(rules::BAD_REVIEW, &path, "a review names who read the file and when")
+                            .error(rules::BAD_REVIEW, &path, "a review must have the name of the reader and the date")
                             .help("write `{status: reviewed, by: Name, on: 2018-01-31}`"),
                     ),
                 },

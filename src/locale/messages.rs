@@ -137,8 +137,8 @@ impl Messages {
                 Err(faults) => findings.extend_unique(faults),
                 Ok(None) => {
                     let finding =
-                        Finding::error(rules::UNRESOLVED_PLACEABLE, format!("there is no value for `${variable}`"));
-                    findings.push(located(finding.help("correct its name, or take it out"), &at));
+                        Finding::error(rules::UNRESOLVED_PLACEABLE, format!("`${variable}` is not defined"));
+                    findings.push(located(finding.help("correct its name, or delete it"), &at));
                 }
             }
         }
@@ -183,14 +183,14 @@ impl Messages {
         let name = full_name(id, attribute);
         if let Some((file, entry)) = self.entry(id) {
             let help = match attribute {
-                Some(attribute) => format!("write `.{attribute} = …` below the message"),
+                Some(attribute) => format!("add `.{attribute} = …` below the message"),
                 None => format!("write its text after `{id} =`"),
             };
             let finding = Finding::error(rules::MISSING_MESSAGE, format!("`{name}` has no text"));
             return file.finding(finding.help(help), &entry.at, &name);
         }
         let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{name}` is missing"));
-        finding.place(&name).help(format!("write `{name} = …`"))
+        finding.place(&name).help(format!("add `{name} = …`"))
     }
 }
 

@@ -82,12 +82,12 @@ impl Locale {
         let read = names.iter().filter_map(|name| language.read(name));
         let read: Vec<_> = read.filter_map(|file| findings.take(file.map_err(Clone::clone))).cloned().collect();
         if info.is_some_and(|info| info.hyphenate) && Hyphenation::of(tag).is_none() {
-            let message = format!("the program has no patterns that part words of `{tag}`");
+            let message = format!("hyphenation is not available for `{tag}`");
             findings.push(
                 Finding::error(rules::NO_HYPHENATION, message)
                     .in_file(format!("{}/locale.yaml", language.folder()))
                     .place("hyphenate")
-                    .help("take `hyphenate` out; soft hyphens (U+00AD) typed in the words are obeyed in any language"),
+                    .help("delete `hyphenate`; soft hyphens (U+00AD) in the text work in every language"),
             );
         }
         match info {
@@ -166,12 +166,12 @@ pub fn source_language(library: &Library) -> Result<LanguageTag, Finding> {
         |language: &&Language| matches!(language.info().map(|info| info.review.get(LETTER)), Ok(Some(Review::Source)));
     let source = library.languages.values().find(is_source).map(|language| language.tag.clone());
     source.ok_or_else(|| {
-        Finding::error(rules::NO_SOURCE_LANGUAGE, "no language is the one that the others are translated from")
+        Finding::error(rules::NO_SOURCE_LANGUAGE, "the source language, from which the others are translated, is missing")
             .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
     })
 }
 
 fn unknown_language(library: &Library, tag: &LanguageTag) -> Finding {
     let known = library.languages.keys().map(LanguageTag::as_str);
-    Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`")).suggest_from(tag.as_str(), known)
+    Finding::error(rules::UNKNOWN_LANGUAGE, format!("unknown language `{tag}`")).suggest_from(tag.as_str(), known)
 }

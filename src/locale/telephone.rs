@@ -66,11 +66,11 @@ impl TelephonePlans {
         let (digits, note) = parted(written);
         let allowed = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-.()‐‑–".contains(c);
         if let Some(other) = digits.chars().find(|c| !allowed(*c)) {
-            return Err(format!("a number has no `{other}`"));
+            return Err(format!("`{other}` is not allowed in a number"));
         }
         let digits = digits.trim_start_matches(['(', ' ']);
         if digits.rfind('+').is_some_and(|at| at > 0) {
-            return Err("a number has a `+` at its beginning only".to_owned());
+            return Err("`+` is only allowed at the beginning".to_owned());
         }
         let own = self.plans.get(country);
         let prefix = own.and_then(|plan| plan.abroad.as_deref()).filter(|_| !digits.starts_with('+'));
@@ -81,17 +81,17 @@ impl TelephonePlans {
         let mut groups: Vec<String> = groups.collect();
         let plan = if is_abroad {
             strip_first(&mut groups, prefix.unwrap_or_default());
-            let plan = self.plan_of(&groups.concat()).ok_or("no country has a calling code that it begins with")?;
+            let plan = self.plan_of(&groups.concat()).ok_or("it does not begin with the calling code of a country")?;
             strip_first(&mut groups, &plan.code);
             plan
         } else {
-            let plan = own.ok_or_else(|| format!("the calling code of {country} is not known"))?;
+            let plan = own.ok_or_else(|| format!("the calling code of {country} is unknown"))?;
             plan.within(&mut groups)?;
             plan
         };
         let rest = groups.concat();
         if plan.has_trunk_before(&rest) {
-            return Err(format!("what follows the calling code {} does not begin with {}", plan.code, &rest[..1]));
+            return Err(format!("the number after the calling code {} must not begin with {}", plan.code, &rest[..1]));
         }
         self.has_length(&plan.code, rest.len())?;
         Ok(TelephoneNumber { code: plan.code.clone(), groups, note })
@@ -112,7 +112,7 @@ impl TelephonePlans {
         }
         let allowed: Vec<String> = allowed.iter().map(ToString::to_string).collect();
         let allowed = allowed.join(", ");
-        Err(format!("it has {length} digits after the calling code {code}, and numbers there have {allowed}"))
+        Err(format!("it has {length} digits after the calling code {code}, but numbers there have {allowed}"))
     }
 
     /// What is dialled in `country` to reach a number, if that is known.
@@ -139,14 +139,14 @@ impl Plan {
         let digits = groups.concat();
         match trunk.as_str() {
             // Area codes begin with an 8 too.
-            "8" => return Err(format!("without `+{code}` before it nobody can tell whether an 8 belongs to it")),
+            "8" => return Err(format!("without `+{code}` it is not clear whether the 8 is part of the number")),
             // No area code begins with a 1, and many write none.
             "1" => {}
-            "" if digits.starts_with(code) => return Err(format!("it begins with {code} and has no `+` before it")),
-            "" if digits.starts_with("00") => return Err("its country dials abroad in another way".to_owned()),
+            "" if digits.starts_with(code) => return Err(format!("it begins with {code} but has no `+` before it")),
+            "" if digits.starts_with("00") => return Err("calls from its country to other countries do not begin with 00".to_owned()),
             trunk if !digits.starts_with(trunk) => {
                 return Err(format!(
-                    "it has neither a `+` nor the {trunk} with which numbers within the country begin"
+                    "it begins neither with `+` nor with {trunk}, the prefix of numbers within the country"
                 ));
             }
             _ => {}
@@ -245,7 +245,7 @@ mod tests {
         let fault = |written: &str| plans().number(written, &country("KH")).expect_err("it is none");
         assert_eq!(fault("+855 23 426 585 / 586"), "a number has no `/`");
         assert_eq!(fault("ask the office"), "a number has no `a`");
-        assert_eq!(fault("+999 1234567"), "no country has a calling code that it begins with");
+        assert_eq!(fault("+999 1234567"), "it does not begin with the calling code of a country");
         assert_eq!(fault("023"), "it has 2 digits after the calling code 855, and numbers there have 8, 9, 10");
         let noted = plans().number("+855 23 880 624 (c/o Council of Ministers)", &country("KH")).expect("a number");
         assert_eq!(noted.note.as_deref(), Some("c/o Council of Ministers"));

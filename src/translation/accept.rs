@@ -96,12 +96,12 @@ fn not_there(sheets: &[(String, [FluentFile; 3])], language: &LanguageTag, messa
             continue;
         }
         findings.push(if in_source {
-            Finding::error(rules::MISSING_MESSAGE, format!("`{language}` has no message `{name}` yet"))
+            Finding::error(rules::MISSING_MESSAGE, format!("the message `{name}` is not in `{language}` yet"))
                 .help("translate it first")
                 .place(name)
         } else {
             let ids = sheets.iter().flat_map(|(_, files)| files[0].entries.iter().map(|entry| entry.id.as_str()));
-            unknown(name, "the source", ids, &format!("`likhit check locales/{language}` names those that are stale"))
+            unknown(name, "the source", ids, &format!("run `likhit check locales/{language}` to list the stale messages"))
         });
     }
     findings
@@ -132,7 +132,7 @@ impl<'s> Record<'s> {
     /// The record of what was seen of the source as it is, or an empty one.
     pub fn of(seen: &'s FluentFile, source: &LanguageTag) -> Self {
         let head = format!(
-            "### What `{source}` said when each message was translated, or last compared with it.\n\
+            "### The text in `{source}` from which each message was translated, or with which it was last compared.\n\
              ### `likhit accept` writes this file.\n"
         );
         Self::with_head(seen, head)

@@ -47,12 +47,12 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
         for message in &file.messages {
             if let TranslationStatus::Stale { changes } = &message.status {
                 findings.push(
-                    Finding::warning(rules::STALE_TRANSLATION, format!("the source has changed since: {changes}"))
+                    Finding::warning(rules::STALE_TRANSLATION, format!("the source has changed since this was translated: {changes}"))
                         .in_file(&path)
                         .at(message.position)
                         .place(&message.name)
                         .help(format!(
-                            "translate it anew; if nothing is to be changed, say `likhit accept {language} {}`",
+                            "translate it again; if no change is needed, run `likhit accept {language} {}`",
                             message.name
                         )),
                 );
@@ -60,14 +60,22 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
         }
         let is_recorded = library.project.has(&seen(language, &file.file));
         if !is_recorded && file.messages.iter().any(|message| message.status == TranslationStatus::New) {
-            let message = "nobody has recorded from which text of the source it was translated";
-            let finding = Finding::note(rules::NO_RECORD, message);
-            let help =
-                format!("say `likhit accept {language}` when it is: only then is it told when the source changes");
-            findings.push(finding.in_file(path).help(help));
+            let source = source_name(library);
+            let message = format!("the {source} version that this was translated from is not recorded");
+            let help = format!(
+                "if the translation is up to date, run `likhit accept {language}`, and you will be warned when the {source} changes"
+            );
+            findings.push(Finding::note(rules::NO_RECORD, message).in_file(path).help(help));
         }
     }
     findings
+}
+
+/// The English name of the source language, as in "the English version".
+fn source_name(library: &Library) -> String {
+    let source = source_language(library).ok().and_then(|tag| library.languages.get(&tag));
+    let info = source.map(|source| source.info().map(|info| info.english_name.clone()));
+    info.and_then(Result::ok).unwrap_or_else(|| "source".to_owned())
 }
 
 /// The names of the twelve months in a date of a language, as CLDR has them; none where it has none.
@@ -92,9 +100,9 @@ pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleIn
     let tags: Vec<LanguageTag> = library.languages.keys().cloned().collect();
     let help = match did_you_mean(language.as_str(), tags.iter().map(LanguageTag::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are: {}; `likhit new language {language}` begins one", list(&tags)),
+        None => format!("use one of: {}; to add a language, run `likhit new language {language}`", list(&tags)),
     };
-    let finding = Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{language}`"));
+    let finding = Finding::error(rules::UNKNOWN_LANGUAGE, format!("unknown language `{language}`"));
     Err(finding.help(help).into())
 }
 
@@ -107,9 +115,9 @@ fn pair(library: &Library, language: &LanguageTag) -> Result<LanguageTag, Findin
     info(library, language)?;
     let source = source_language(library)?;
     if source == *language {
-        let message = format!("`{language}` is the source language; it is not a translation");
+        let message = format!("`{language}` is the source language, not a translation");
         return Err(Finding::error(rules::SOURCE_LANGUAGE, message)
-            .help("name a language that is translated from it")
+            .help("use a language that is translated from it")
             .into());
     }
     Ok(source)
@@ -149,7 +157,7 @@ fn is_named(name: &str, language: &LanguageTag, file: &str, id: &str) -> bool {
 
 /// That `what` has no message of a name.
 fn unknown<'a>(name: &str, what: &str, known: impl Iterator<Item = &'a str>, help: &str) -> Finding {
-    let finding = Finding::error(rules::UNKNOWN_MESSAGE, format!("{what} has no message `{name}`")).place(name);
+    let finding = Finding::error(rules::UNKNOWN_MESSAGE, format!("unknown message `{name}` in {what}")).place(name);
     match did_you_mean(name, known) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help(help),

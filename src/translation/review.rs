@@ -239,7 +239,7 @@ impl FileReview {
             }
         };
         for entry in record.entries.iter().filter(|entry| readings(entry).is_empty()) {
-            let finding = Finding::warning(rules::BAD_REVIEW, "this record does not say who read the message and when");
+            let finding = Finding::warning(rules::BAD_REVIEW, "the name of the reader and the date are missing in this record");
             let help = "write `# reviewed by Name on 2018-01-31` above it, or record the review again with \
                         `likhit accept --review`";
             findings.push(finding.in_file(&path).at(Some(entry.position)).place(&entry.id).help(help));
@@ -372,7 +372,7 @@ pub fn record_review(
     let faults: Findings = missing
         .map(|name| {
             let known = ids().map(|(_, entry)| entry.id.as_str());
-            unknown(name, &format!("`{language}`"), known, "`likhit languages` counts what is reviewed")
+            unknown(name, &format!("`{language}`"), known, "run `likhit languages` to see what is reviewed")
         })
         .collect();
     if !faults.is_empty() && accepted.findings.is_empty() {

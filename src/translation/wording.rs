@@ -141,7 +141,7 @@ pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
         [Entry { value: Some(value), attributes, .. }] if attributes.is_empty() && file.loose_comments.is_empty() => {
             Ok(joined(&file.words(&value.pattern)))
         }
-        _ => Err("it is not one text; a line begins with `.`, `#` or nothing is left of it".to_owned()),
+        _ => Err("it is not a single text; it is empty, or a line begins with `.` or `#`".to_owned()),
     }
 }
 

@@ -41,12 +41,12 @@ impl<'a> Source<'a> {
             rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
         };
         let comment = comments.iter().find(is_before)?;
-        let message = "YAML takes what begins here for a comment, and it is left out";
+        let message = "the text from here on is ignored, because YAML reads it as a comment";
         let finding = Finding::error(rules::CUT_OFF, message).in_file(self.file).at(Some(comment.position));
         Some(
             finding
                 .place(path.to_string())
-                .help("write the whole in quotes, with the `#`; or, if it is a comment, on a line of its own"),
+                .help("put the whole value in quotes; if it is a comment, put it on its own line"),
         )
     }
 }

@@ -96,7 +96,7 @@ impl Source<'_> {
                         .nth(at.line - 1)
                         .is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'))
                 {
-                    finding = finding.help("indent with spaces; YAML takes no tabs there");
+                    finding = finding.help("indent with spaces; tabs are not allowed here");
                 }
                 if !path.0.is_empty() {
                     finding = finding.place(path.to_string());
@@ -113,8 +113,8 @@ impl Source<'_> {
         let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
         let Some(at) = self.text.find(odd) else { return Ok(()) };
         let found = self.text[at..].chars().next().map_or_else(String::new, code_point);
-        let finding = Finding::error(rules::BAD_TEXT, format!("it holds the control character {found}"));
-        Err(finding.in_file(self.file).at(Some(Position::of(self.text, at))).help("take it out").into())
+        let finding = Finding::error(rules::BAD_TEXT, format!("the file has the control character {found}"));
+        Err(finding.in_file(self.file).at(Some(Position::of(self.text, at))).help("delete it").into())
     }
 
     /// Brackets and list marks nested deeper than any file has need of. The time that the parser takes
@@ -138,9 +138,9 @@ impl Source<'_> {
                 _ => 0,
             };
             if depth.max(marks) > MAX_DEPTH {
-                let message = format!("lists and tables are nested more than {MAX_DEPTH} deep");
+                let message = format!("lists and tables are nested more than {MAX_DEPTH} levels deep");
                 let finding = Finding::error(rules::NESTED_TOO_DEEP, message).in_file(self.file);
-                return Err(finding.at(Some(Position::of(self.text, at))).help("take brackets out").into());
+                return Err(finding.at(Some(Position::of(self.text, at))).help("use fewer nested brackets").into());
             }
         }
         Ok(())
@@ -154,13 +154,13 @@ impl Source<'_> {
         let Err(error) = walk.deserialize(serde_yaml::Deserializer::from_str(self.text)) else { return Ok(()) };
         let Walked { twice, too_far, .. } = walked;
         let expands_too_far = || {
-            let message = format!("its aliases expand the file to more than {MAX_EXPANDED} bytes");
+            let message = format!("aliases (`*`) make the file longer than {MAX_EXPANDED} bytes");
             Finding::error(rules::EXPANDS_TOO_FAR, message).help("write the values without `*` aliases")
         };
         let (path, finding) = match (too_far.into_inner(), twice.into_inner()) {
             (Some(path), _) => (path, expands_too_far()),
             (None, Some(path)) => {
-                (path, Finding::error(rules::DUPLICATE_KEY, "the key is there twice").help("keep one of them"))
+                (path, Finding::error(rules::DUPLICATE_KEY, "duplicate key").help("keep one of them"))
             }
             (None, None) if error.to_string().contains("repetition limit") => (KeyPath::default(), expands_too_far()),
             // What comes behind the fault was not walked through.
@@ -195,7 +195,7 @@ impl Source<'_> {
 
     /// An error about the list at `path` if it has more entries than `most`.
     pub fn too_many(&self, path: &KeyPath, count: usize, most: usize) -> Option<Finding> {
-        let message = || format!("the list has {count} entries; {most} are the most");
+        let message = || format!("the list has {count} entries; the maximum is {most}");
         (count > most).then(|| self.error(rules::TOO_LONG, path, message()).help("shorten it"))
     }
 
@@ -208,7 +208,7 @@ impl Source<'_> {
         let shown = unknown.first.iter().map(|path| self.unknown_key(path, known_keys));
         let more = unknown.count - unknown.first.len();
         let rest = (more > 0)
-            .then(|| Finding::error(rules::UNKNOWN_KEY, format!("{more} more keys are not known")).in_file(self.file));
+            .then(|| Finding::error(rules::UNKNOWN_KEY, format!("there are {more} more unknown keys")).in_file(self.file));
         shown.chain(rest).collect()
     }
 
@@ -219,9 +219,9 @@ impl Source<'_> {
         };
         let help = match did_you_mean(key, known_keys.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "take it out, or correct its name".to_owned(),
+            None => "delete it, or correct its name".to_owned(),
         };
-        self.error(rules::UNKNOWN_KEY, path, format!("the key `{key}` is not known")).help(help)
+        self.error(rules::UNKNOWN_KEY, path, format!("unknown key `{key}`")).help(help)
     }
 }
 
@@ -310,7 +310,7 @@ fn plain_message(error: &serde_yaml::Error) -> String {
     };
     let kinds = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
     match kinds.and_then(|kinds| kinds.rsplit_once(", expected ")) {
-        Some((found, expected)) => format!("it is {}, and should be {}", in_words(found), in_words(expected)),
+        Some((found, expected)) => format!("the value is {}, but should be {}", in_words(found), in_words(expected)),
         None => message.to_owned(),
     }
 }
@@ -467,7 +467,7 @@ mod tests {
     #[test]
     fn a_key_that_is_there_twice_is_found_at_the_second_one() {
         let fault = |place: &str, line, column| {
-            vec![(place.to_owned(), Some(line), Some(column), "the key is there twice".to_owned())]
+            vec![(place.to_owned(), Some(line), Some(column), "duplicate key".to_owned())]
         };
         assert_eq!(faults("books: []\nroom: 5\nbooks: []\n"), fault("books", 3, 8));
         assert_eq!(faults("books:\n  - {pages: 3, pages: 4}\n"), fault("books[0].pages", 2, 23));

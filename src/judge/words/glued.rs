@@ -90,7 +90,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 
 /// What to do where a variant begins or ends without the space that was typed there.
 const IN_VARIANT: &str =
-    "write the space outside of the braces of the choice: Fluent drops it at the edge of a variant";
+    "put the space outside the braces of the choice; Fluent deletes spaces at the edge of a variant";
 
 /// Two words that became one at the edge of a variant, as in `release{ $n -> [one] at once … }`.
 ///
@@ -109,7 +109,7 @@ fn at_variant(subject: &Subject, seam: usize) -> Option<Fault> {
     if !is_long(first) || !is_long(second) || is_one || !(is_word(first) || is_word(second)) {
         return None;
     }
-    let message = format!("no space is between `{first}` and `{second}`");
+    let message = format!("a space is missing between `{first}` and `{second}`");
     Some(fault::warning(rules::MISSING_SPACE, seam..seam + second.len(), message, IN_VARIANT))
 }
 
@@ -154,10 +154,10 @@ fn beside(subject: &Subject, spaces: Option<&SourceSpaces>, slot: &Slot) -> Opti
     let is_in_variant = is_glued[1] && word_in_file(end).start > subject.text.in_file(&(slot.at..end)).end + 4;
     let help = match in_source {
         _ if is_in_variant => IN_VARIANT,
-        Some(_) => "write a space, as the source has it",
-        None => "write a space",
+        Some(_) => "add a space, as in the source",
+        None => "add a space",
     };
-    let message = format!("no space is {place} `{{ {name} }}`");
+    let message = format!("a space is missing {place} `{{ {name} }}`");
     let range = slot.at..slot.at + Flat::SLOT.len_utf8();
     Some(fault::warning(rules::MISSING_SPACE, range, message, help))
 }

@@ -27,8 +27,8 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             (None, Some(_)) => "after",
             (None, None) => continue,
         };
-        let message = format!("there is no space {place} the {what} `{written}`");
-        faults.push(fault::warning(rules::MISSING_SPACE, range, message, "write a space"));
+        let message = format!("a space is missing {place} the {what} `{written}`");
+        faults.push(fault::warning(rules::MISSING_SPACE, range, message, "add a space"));
     }
     faults
 }

@@ -15,7 +15,7 @@ pub(super) fn faults(text: &str, source: Option<&str>) -> Vec<Fault> {
         if let Some((from, until, meant)) = decode(&bytes) {
             let range = characters[from].0..end(characters[until - 1]);
             let message =
-                format!("`{}` is text that was read in the wrong encoding", fault::visible(&text[range.clone()]));
+                format!("`{}` is text that was read with the wrong encoding", fault::visible(&text[range.clone()]));
             let help = format!("write `{}`, and save the file as UTF-8", fault::visible(&meant));
             faults.push(fault::error(rules::MOJIBAKE, range, message, help));
         }

@@ -79,7 +79,7 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
     Some(if is_prose(&owed, source) {
         fault::error(rules::UNTRANSLATED, range, message, "translate it")
     } else {
-        let help = "translate it, or write the name in the language's own letters, unless it is to stand so";
+        let help = "translate it, or write the name in the letters of the language, unless this is intended";
         fault::warning(rules::UNTRANSLATED, range, message, help)
     })
 }
@@ -142,7 +142,7 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
         let owed: Vec<&&str> = run_words.iter().filter(|word| !is_kept(subject, word)).collect();
         let lower = owed.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
         let common = owed.iter().filter(|word| is_common("en", &folded(word)) || is_everyday(&folded(word))).count();
-        let message = format!("words of the source are left: `{}`", fault::visible(&text[range.clone()]));
+        let message = format!("these words are not translated: `{}`", fault::visible(&text[range.clone()]));
         let found = |error: bool| {
             if error {
                 fault::error(rules::HALF_TRANSLATED, range.clone(), message.clone(), "translate them")
@@ -151,7 +151,7 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
                     rules::HALF_TRANSLATED,
                     range.clone(),
                     message.clone(),
-                    "translate them, unless they are to stand so",
+                    "translate them, unless this is intended",
                 )
             }
         };

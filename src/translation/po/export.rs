@@ -16,9 +16,9 @@ use crate::translation::{files, ftl, pair, seen};
 
 /// What a translator's tool shows first.
 const HEAD: [&str; 3] = [
-    "The texts are in the syntax of Fluent: what stands in braces is filled in later; keep it, where the",
-    "grammar wants it. A blank line begins a new paragraph. `likhit import` takes the file back; it leaves",
-    "out what is marked as fuzzy.",
+    "The texts are in Fluent syntax. Keep everything in braces: it is filled in later. You can change its",
+    "place in the sentence. A blank line begins a new paragraph. `likhit import` reads the file back and",
+    "ignores entries that are marked as fuzzy.",
 ];
 
 /// A language as PO, by Fluent file: `letter.ftl`, `cases/kem-sokha.ftl`; only a case's, if one is named.
@@ -38,11 +38,11 @@ pub fn export(
     if let Some(case) = case
         && !all.contains(&of_case(case))
     {
-        let finding = Finding::error(rules::UNKNOWN_CASE, format!("`{source_tag}` has no words of a case `{case}`"));
+        let finding = Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{case}` in `{source_tag}`"));
         let known = all.iter().filter_map(|file| file.strip_prefix("cases/")?.strip_suffix(".ftl"));
         let finding = match did_you_mean(case.as_str(), known) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help("`likhit cases` lists them"),
+            None => finding.help("run `likhit cases` to list the cases"),
         };
         return Err(finding.into());
     }

@@ -71,9 +71,9 @@ fn an_entry_has_all_that_a_translator_needs() {
     let po = &exported(&project, "fr")[CASE];
     let head: Vec<&str> = po.lines().take(18).collect();
     expect![[r##"
-        # The texts are in the syntax of Fluent: what stands in braces is filled in later; keep it, where the
-        # grammar wants it. A blank line begins a new paragraph. `likhit import` takes the file back; it leaves
-        # out what is marked as fuzzy.
+        # The texts are in Fluent syntax. Keep everything in braces: it is filled in later. You can change its
+        # place in the sentence. A blank line begins a new paragraph. `likhit import` reads the file back and
+        # ignores entries that are marked as fuzzy.
         msgid ""
         msgstr ""
         "Project-Id-Version: likhit\n"
@@ -221,8 +221,8 @@ fn a_file_that_is_no_po_is_refused() {
     };
     let plural = format!("{head}msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[4000000000] \"c\"\n");
     expect![[r#"
-        broken-po:5  this file has no plurals; Fluent chooses within a text
-        broken-po:6  this file has no plurals; Fluent chooses within a text"#]]
+        broken-po:5  plural forms are not supported in this file
+        broken-po:6  plural forms are not supported in this file"#]]
     .assert_eq(&refused(&plural).join("\n"));
     let texts = [
         "nonsense".to_owned(),
@@ -238,10 +238,10 @@ fn a_file_that_is_no_po_is_refused() {
     let told: Vec<String> = texts.iter().flat_map(|text| refused(text)).collect();
     expect![[r#"
         broken-po:1  unrecognized PO syntax
-        broken-po:0  there is no text in the file
+        broken-po:0  the file has no text
         broken-po:5  a text has no end
         other-language:0  the file says that it is in `km`
-        unknown-entry:0 Signature the entry does not say which message it is
+        unknown-entry:0 Signature the name of the message is missing in this entry
         unknown-message:4 letter.ftl:clossing the source has no message `letter.ftl:clossing`
         duplicate-message:4 letter.ftl:closing `letter.ftl:closing` is there twice"#]]
     .assert_eq(&told.join("\n"));

@@ -30,7 +30,7 @@ fn words_glued_to_what_is_filled_in_are_told_in_the_source() {
         ("fi", "vangittu vuonna\u{FFFC}", "before"),
         ("he", "נעצר בתאריך\u{FFFC}", "before"),
     ] {
-        assert_eq!(missing(tag, text, None), [format!("no space is {place} `{{ $x }}`")], "{tag} {text}");
+        assert_eq!(missing(tag, text, None), [format!("a space is missing {place} `{{ $x }}`")], "{tag} {text}");
     }
 }
 
