@@ -131,10 +131,13 @@ pub fn text_of<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
         Err(error) => {
             let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
-            Err(Finding::error(rules::NOT_UTF8, format!("the file is not valid UTF-8 at byte {}", error.valid_up_to() + 1))
-                .in_file(path)
-                .at(Some(Position::of(valid, valid.len())))
-                .help("save the file as UTF-8"))
+            Err(Finding::error(
+                rules::NOT_UTF8,
+                format!("the file is not valid UTF-8 at byte {}", error.valid_up_to() + 1),
+            )
+            .in_file(path)
+            .at(Some(Position::of(valid, valid.len())))
+            .help("save the file as UTF-8"))
         }
     }
 }

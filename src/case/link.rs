@@ -23,7 +23,7 @@ pub const EMAIL: LinkKind = LinkKind {
     },
 };
 
-/// An address of the web, with its scheme or without.
+/// A web address, with its scheme or without.
 pub const WEB: LinkKind = LinkKind {
     name: "web address",
     example: "www.example.org",

@@ -185,9 +185,9 @@ impl Check<'_> {
         let updates = self.updates(&root.key("updates"), typed.updates);
         if index.is_none() && !updates.is_empty() {
             let finding = self.error(rules::MISSING_KEY, &root.key("index"), "`index` is missing");
-            self.report(
-                finding.help("add `index: UA 1/18`, the number of the first Urgent Action; a sheet with updates refers to it"),
-            );
+            self.report(finding.help(
+                "add `index: UA 1/18`, the number of the first Urgent Action; a sheet with updates refers to it",
+            ));
         }
         let mut case = Case {
             id,
@@ -368,7 +368,8 @@ impl Check<'_> {
                 None
             }
             ("active" | "expired", Some(_)) => {
-                let finding = self.error(rules::BAD_STATUS, &root.key("outcome"), "`outcome` is only allowed in a closed case");
+                let finding =
+                    self.error(rules::BAD_STATUS, &root.key("outcome"), "`outcome` is only allowed in a closed case");
                 self.report(finding.help("write `status: closed`, or delete `outcome`"));
                 None
             }

@@ -44,8 +44,10 @@ impl Check<'_> {
                 }
                 None if self.findings.last().is_some_and(|f| f.place.as_deref() == Some(&path.to_string())) => {}
                 None => {
-                    let message =
-                        format!("this is not a valid fact; a fact is a date, a whole number up to {}, or a text", Fact::MAX_NUMBER);
+                    let message = format!(
+                        "this is not a valid fact; a fact is a date, a whole number up to {}, or a text",
+                        Fact::MAX_NUMBER
+                    );
                     let finding = self.error(rules::BAD_FACT, &path, message);
                     let help = "write `2018-02-01` or `443`, or put text in quotes: `\"1.5\"`";
                     self.report(finding.help(help));

@@ -35,7 +35,9 @@ impl Check<'_> {
                 continue;
             }
             let message = match &address.latin.name {
-                Some(name) => format!("`{id}` is {name} here but was {before} before, and its message can name only one of them"),
+                Some(name) => {
+                    format!("`{id}` is {name} here but was {before} before, and its message can name only one of them")
+                }
                 None => format!("`{id}` has no name here but was {before} before, and its message has that name"),
             };
             let finding = address.latin.origin.error(rules::OTHER_HOLDER, message);

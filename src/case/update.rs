@@ -150,13 +150,14 @@ impl Case {
     /// Why nothing of this state bears the date `date`, if it is earlier than the state.
     pub fn dated_before_update(&self, date: Date) -> Option<Finding> {
         let update = self.update().filter(|update| date < update.date)?;
-        let message =
-            format!("the case was updated on {}, which is after the printed date, {date}", update.date);
+        let message = format!("the case was updated on {}, which is after the printed date, {date}", update.date);
         let finding = Finding::error(rules::DATED_BEFORE_UPDATE, message).in_file(&self.file);
         let finding = finding.place(format!("updates[{}].date", self.updated - 1));
-        Some(finding.help(format!(
-            "omit `--date` or use a later date; `--as-of {date}` prints the case as it was on that day"
-        )))
+        Some(
+            finding.help(format!(
+                "omit `--date` or use a later date; `--as-of {date}` prints the case as it was on that day"
+            )),
+        )
     }
 
     /// That there is a later state than this one, if there is.
@@ -168,7 +169,8 @@ impl Case {
             (Status::Expired, _) => "; the case has now expired".to_owned(),
             (Status::Active, _) => String::new(),
         };
-        let message = format!("this is an old state of the case, before update {number} of {all} on {}{over}", next.date);
+        let message =
+            format!("this is an old state of the case, before update {number} of {all} on {}{over}", next.date);
         let finding = Finding::warning(rules::OLDER_STATE, message).in_file(&self.file);
         Some(finding.place(format!("updates[{}]", self.updated)).help("omit `--as-of` to use the current state"))
     }

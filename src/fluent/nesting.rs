@@ -51,8 +51,7 @@ pub fn shallow<'t>(file: &str, text: &'t str) -> (Cow<'t, str>, Findings) {
                 let message = format!("braces are nested more than {MAX_DEPTH} levels deep");
                 let finding = Finding::error(rules::NESTED_TOO_DEEP, message).in_file(file);
                 let finding = finding.at(Some(lines.position(at + offset)));
-                findings
-                    .push(finding.help("use fewer nested braces; until then this entry is ignored"));
+                findings.push(finding.help("use fewer nested braces; until then this entry is ignored"));
             }
         }
         at += line.len();

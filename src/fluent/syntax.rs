@@ -128,9 +128,11 @@ fn cause(text: &str, error: &ParserError) -> Cause {
             "a choice has no default variant, which is marked with `*`",
             "put a `*` before one of the variants, for example `*[other]`",
         ),
-        ErrorKind::MultipleDefaultVariants => {
-            Cause::broken(at, "a choice has two default variants, which are marked with `*`", "keep the `*` at only one of them")
-        }
+        ErrorKind::MultipleDefaultVariants => Cause::broken(
+            at,
+            "a choice has two default variants, which are marked with `*`",
+            "keep the `*` at only one of them",
+        ),
         ErrorKind::MissingValue => {
             Cause::broken(at, "a variant has no text", "write its text after the `]`, or `{\"\"}` for no text")
         }
@@ -155,9 +157,11 @@ fn cause(text: &str, error: &ParserError) -> Cause {
         ),
         ErrorKind::MessageReferenceAsSelector
         | ErrorKind::TermReferenceAsSelector
-        | ErrorKind::MessageAttributeAsSelector => {
-            Cause::broken(at, "a message cannot be used to choose between variants", "use a variable: `{ $years -> … }`")
-        }
+        | ErrorKind::MessageAttributeAsSelector => Cause::broken(
+            at,
+            "a message cannot be used to choose between variants",
+            "use a variable: `{ $years -> … }`",
+        ),
         ErrorKind::ExpectedSimpleExpressionAsSelector => {
             Cause::broken(at, "this cannot be used to choose between variants", "use a variable: `{ $years -> … }`")
         }
@@ -166,12 +170,17 @@ fn cause(text: &str, error: &ParserError) -> Cause {
         }
         ErrorKind::PositionalArgumentFollowsNamed
         | ErrorKind::DuplicatedNamedArgument(_)
-        | ErrorKind::ExpectedLiteral => {
-            Cause::broken(at, "an argument is not valid here", "write each argument once, as `name: \"text\"` or `name: 5`")
-        }
+        | ErrorKind::ExpectedLiteral => Cause::broken(
+            at,
+            "an argument is not valid here",
+            "write each argument once, as `name: \"text\"` or `name: 5`",
+        ),
         ErrorKind::ExpectedToken(token) => Cause::broken(
             at,
-            format!("`{token}` was expected here, not {}", found.map_or_else(|| "the end of the file".to_owned(), code_point)),
+            format!(
+                "`{token}` was expected here, not {}",
+                found.map_or_else(|| "the end of the file".to_owned(), code_point)
+            ),
             format!("add the `{token}`"),
         ),
     }
@@ -224,12 +233,9 @@ fn line_start(text: &str, at: usize) -> Cause {
         Some('[') if indent > 0 => special(here, '[', "a variant"),
         Some('*') => special(here, '*', "the variant of a choice"),
         Some('-') => special(here, '-', "a term"),
-        Some('}') => Cause::new(
-            rules::UNCLOSED_BRACE,
-            here,
-            "a `}` has no matching `{`",
-            "delete it, or add the missing `{`",
-        ),
+        Some('}') => {
+            Cause::new(rules::UNCLOSED_BRACE, here, "a `}` has no matching `{`", "delete it, or add the missing `{`")
+        }
         Some('•' | '·' | '–' | '—' | '‣' | '◦') if indent == 0 => unindented(start),
         Some('/' | ';') if indent == 0 => {
             Cause::broken(here, "this line is not a valid entry", "begin a comment with `#` and a space")
@@ -376,9 +382,11 @@ fn in_placeable(text: &str, entry: usize, at: usize) -> Cause {
             format!("{} is between braces", code_point(found.unwrap_or_default())),
             "use the straight quotation mark `\"` between `{` and `}`; your editor may have changed it",
         ),
-        Some('}') => {
-            Cause::broken(open, "there is nothing between the braces", "write a name, for example `{ $arrested }`, or delete the braces")
-        }
+        Some('}') => Cause::broken(
+            open,
+            "there is nothing between the braces",
+            "write a name, for example `{ $arrested }`, or delete the braces",
+        ),
         // The name is complete, and the text goes on: the brace was forgotten.
         Some(letter) if !letter.is_ascii() && has_name(&text[open..at]) && !closes_before_next(text, at) => {
             unclosed(open)
@@ -481,32 +489,32 @@ mod tests {
             ("a = one\n\ttwo\n", "2:1 tab-indent: the line is indented with a tab"),
             (
                 "a = one\n    * two\n",
-                "2:5 special-line-start: the line begins with `*`, which Fluent reads as the beginning of the variant of a choice",
+                "2:5 special-line-start: the line begins with `*`, which Fluent reads as the start of the variant of a choice",
             ),
             (
                 "a = one\n    [two] x\n",
-                "2:5 special-line-start: the line begins with `[`, which Fluent reads as the beginning of a variant",
+                "2:5 special-line-start: the line begins with `[`, which Fluent reads as the start of a variant",
             ),
             (
                 "a = one\n    ...two\n",
-                "2:5 special-line-start: the line begins with `.`, which Fluent reads as the beginning of an attribute",
+                "2:5 special-line-start: the line begins with `.`, which Fluent reads as the start of an attribute",
             ),
             (
                 "a = one\n- two\n",
-                "2:1 special-line-start: the line begins with `-`, which Fluent reads as the beginning of a term",
+                "2:1 special-line-start: the line begins with `-`, which Fluent reads as the start of a term",
             ),
-            ("a = {“x”}\n", "1:6 curly-quotes-in-code: U+201C stands in a placeable"),
-            ("a = { $ថ្ងៃ }\n", "1:8 translated-name: the variable's name `$ថ្ងៃ` is not in Latin letters"),
-            ("a = { $dé }\n", "1:8 translated-name: the variable's name `$dé` is not in Latin letters"),
-            ("a = { មនុស្ស }\n", "1:7 translated-name: the message's name `មនុស្ស` is not in Latin letters"),
-            ("មនុស្ស = x\n", "1:1 translated-name: the message's name `មនុស្ស` is not in Latin letters"),
+            ("a = {“x”}\n", "1:6 curly-quotes-in-code: U+201C is between braces"),
+            ("a = { $ថ្ងៃ }\n", "1:8 translated-name: the variable name `$ថ្ងៃ` is not in Latin letters"),
+            ("a = { $dé }\n", "1:8 translated-name: the variable name `$dé` is not in Latin letters"),
+            ("a = { មនុស្ស }\n", "1:7 translated-name: the message name `មនុស្ស` is not in Latin letters"),
+            ("មនុស្ស = x\n", "1:1 translated-name: the message name `មនុស្ស` is not in Latin letters"),
             ("a = { $b \nc = d\n", "1:5 unclosed-brace: a `{` has no matching `}`"),
             ("a = { $b\n    more text\n", "1:5 unclosed-brace: a `{` has no matching `}`"),
             ("a = លោក{ $b មាន { $c } ខ\n", "1:8 unclosed-brace: a `{` has no matching `}`"),
             ("a = លោក{ person។\n", "1:8 unclosed-brace: a `{` has no matching `}`"),
             ("a = b }\n", "1:7 unclosed-brace: a `}` has no matching `{`"),
-            ("a text\n", "1:3 broken-fluent: `a` is followed by no `=`"),
-            ("a: text\n", "1:2 broken-fluent: `:` stands after `a` where `=` belongs"),
+            ("a text\n", "1:3 broken-fluent: the `=` after `a` is missing"),
+            ("a: text\n", "1:2 broken-fluent: there is a `:` after `a` instead of `=`"),
             ("a = one\ntwo three\n", "2:1 unindented-line: this line continues a text but is not indented"),
             ("a = one\nក្នុង\n", "2:1 unindented-line: this line continues a text but is not indented"),
             ("a =\ntext\n", "2:1 unindented-line: this line continues a text but is not indented"),

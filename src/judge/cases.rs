@@ -272,7 +272,8 @@ fn holders(judge: &Judge, case: &Case) -> Findings {
         if !said.slots.is_empty() || is_same_name(&said.text, written) || is_misspelt(&said.text, written) {
             return None;
         }
-        let message = format!("the address has the name {written}, but `{id}.name` in `{}` has {}", words.path, said.text);
+        let message =
+            format!("the address has the name {written}, but `{id}.name` in `{}` has {}", words.path, said.text);
         let finding = recipient.address.latin.origin.warning(rules::OTHER_HOLDER, message);
         Some(finding.help("write the correct name in the case file and in the messages of all languages"))
     };
@@ -288,8 +289,9 @@ fn charge(case: &Case, source: Source) -> Findings {
         let Some(Fact::Number(said)) = case.facts.get(fact) else { return None };
         let message = format!("`{fact}` is {said}, but `charge.{key}` is {number}");
         let path = KeyPath::default().key("facts").key(fact);
-        (*said != number)
-            .then(|| source.warning(rules::FACT_DIFFERS, &path, message).help("write the correct number in both places"))
+        (*said != number).then(|| {
+            source.warning(rules::FACT_DIFFERS, &path, message).help("write the correct number in both places")
+        })
     });
     differs.collect()
 }

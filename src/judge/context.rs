@@ -167,8 +167,9 @@ impl<'a> Context<'a> {
                 *sum += expansion.map_or(0, |of| of.bytes + of.placeables * PLACEABLE);
             }
             if all.iter().any(|sum| *sum > MAX_EXPANDED) {
-                let message =
-                    format!("with all references filled in, the texts of this file are longer than {MAX_EXPANDED} bytes");
+                let message = format!(
+                    "with all references filled in, the texts of this file are longer than {MAX_EXPANDED} bytes"
+                );
                 let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).in_file(&self.file.path);
                 let finding = finding.at(Some(self.file.position(at.start)));
                 return Some(finding.help("use references to long messages less often"));

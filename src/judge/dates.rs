@@ -46,7 +46,10 @@ pub fn dates(
             let is_right = ours.iter().filter(same_day).any(|other| other.month == *month);
             if let Some(other) = ours.iter().filter(same_day).find(|other| !is_right && !day_is_known(other)) {
                 let day = day.as_deref().unwrap_or_default();
-                let message = format!("the source has day `{day}` of `{name}`, but this translation has day `{day}` of `{}`", other.name);
+                let message = format!(
+                    "the source has day `{day}` of `{name}`, but this translation has day `{day}` of `{}`",
+                    other.name
+                );
                 say(Finding::error(rules::DATE_DIFFERS, message).help(format!("write `{right}` next to `{day}`")));
             } else if let Some((day, other)) = other_day(*month, &theirs, &ours) {
                 told.push(*month);

@@ -362,6 +362,7 @@ fn byte_order_mark(judge: &Judge, path: &str) -> Option<Finding> {
     has_mark.then(|| {
         let finding = Finding::warning(rules::BYTE_ORDER_MARK, "the file begins with a byte order mark, U+FEFF");
         let finding = finding.in_file(path).at(Some(Position { line: 1, column: 1 }));
-        finding.help("save the file as “UTF-8 without BOM”; because of the mark, other tools can lose the first message")
+        finding
+            .help("save the file as “UTF-8 without BOM”; because of the mark, other tools can lose the first message")
     })
 }

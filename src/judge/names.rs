@@ -520,7 +520,8 @@ fn of_another(context: &Context, texts: &[Text]) -> Findings {
         };
         let other = people.iter().find(is_named);
         if let Some(Person { text: other, .. }) = other {
-            let message = format!("the source has `{}`, but this translation has the name of `{}`", visible(own), other.name);
+            let message =
+                format!("the source has `{}`, but this translation has the name of `{}`", visible(own), other.name);
             let finding = Finding::error(rules::ANOTHER_NAME, message).help("write the name of the correct person");
             let whole = text.flat.in_file(&(0..text.flat.text.len()));
             findings.push(context.file.finding(finding, &whole, &text.name));

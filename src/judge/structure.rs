@@ -67,7 +67,9 @@ fn twice(context: &Context, findings: &mut Findings) {
         }
         let of_one_name = entry.id.strip_prefix('-').filter(|id| context.entry(id).is_some());
         if let Some(id) = of_one_name {
-            let message = format!("the message `{id}` and the term `-{id}` have the same name, and Fluent keeps only one of them");
+            let message = format!(
+                "the message `{id}` and the term `-{id}` have the same name, and Fluent keeps only one of them"
+            );
             let finding = Finding::error(rules::TERM_AND_MESSAGE, message);
             let help = format!("keep the one that the source language has, and use it as `{{ {id} }}`");
             findings.push(file.finding(finding.help(help), &entry.at, &entry.id));
@@ -196,7 +198,8 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
             continue;
         }
         let what = if entry.id.starts_with('-') { "term" } else { "message" };
-        let finding = Finding::warning(rules::UNUSED_MESSAGE, format!("the {what} `{}` is not used anywhere", entry.id));
+        let finding =
+            Finding::warning(rules::UNUSED_MESSAGE, format!("the {what} `{}` is not used anywhere", entry.id));
         let finding = finding.help("delete it, or check its spelling");
         found.push(Touched::beside(file.finding(finding, &entry.at, &entry.id)));
     }
@@ -365,7 +368,8 @@ fn unknown_attributes(context: &Context, entry: &Entry, findings: &mut Findings)
         return;
     }
     for attribute in entry.attributes.iter().filter(|attribute| attribute.name != NAME) {
-        let message = format!("unknown attribute `.{}`, which does not protect a name from line breaks", attribute.name);
+        let message =
+            format!("unknown attribute `.{}`, which does not protect a name from line breaks", attribute.name);
         let finding = Finding::warning(rules::UNKNOWN_ATTRIBUTE, message).help(format!("did you mean `.{NAME}`?"));
         findings.push(context.file.finding(finding, &entry.at, &entry.id));
     }
@@ -473,8 +477,7 @@ fn variants(context: &Context, name: &str, part: &Part, findings: &mut Findings)
         let mut keys = BTreeSet::new();
         for key in &choice.keys {
             if !keys.insert(&key.name) {
-                let finding =
-                    Finding::error(rules::DUPLICATE_VARIANT, format!("duplicate variant `[{}]`", key.name));
+                let finding = Finding::error(rules::DUPLICATE_VARIANT, format!("duplicate variant `[{}]`", key.name));
                 findings.push(file.finding(finding.help("keep one of them"), &key.at, name));
             }
         }
@@ -561,8 +564,8 @@ pub fn unread(context: &Context) -> Option<Finding> {
 /// That a language has no `letter.ftl`. One that has nothing of a case is not translated for it, which is
 /// no fault.
 pub fn missing_letter(folder: &str) -> Finding {
-    let finding =
-        Finding::error(rules::MISSING_FILE, "`letter.ftl` is missing in this language").in_file(format!("{folder}/{LETTER}"));
+    let finding = Finding::error(rules::MISSING_FILE, "`letter.ftl` is missing in this language")
+        .in_file(format!("{folder}/{LETTER}"));
     finding.help("copy it from the source language, and translate it")
 }
 

@@ -183,7 +183,8 @@ fn stands_for_another(context: &Context, source: &Language, part: &Part) -> bool
 fn not_said(context: &Context, part: &Part, term: &str) -> Finding {
     let Some((_, entry)) = context.entry(term) else {
         let message = format!("the source uses `{{ {term} }}`, but `{}` does not have this term", context.language.tag);
-        let help = format!("add `{term} = …` to this language, and use `{{ {term} }}` in the same places as the source");
+        let help =
+            format!("add `{term} = …` to this language, and use `{{ {term} }}` in the same places as the source");
         return Finding::warning(rules::DROPPED_REFERENCE, message).help(help);
     };
     let said = context.expanded(context.language, part.text());

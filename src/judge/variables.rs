@@ -212,7 +212,8 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
         findings.push(file.finding(finding, at, name));
     }
     for variable in chosen_only(part, source) {
-        let message = format!("this translation chooses by `{{ ${variable} }}` but never prints it, and the source does");
+        let message =
+            format!("this translation chooses by `{{ ${variable} }}` but never prints it, and the source does");
         let finding = Finding::warning(rules::DROPPED_VARIABLE, message);
         let help = format!("add `{{ ${variable} }}` to the variant for all other values");
         findings.push(file.finding(finding.help(help), at, name));

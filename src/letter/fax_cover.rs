@@ -72,9 +72,9 @@ pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<Fa
             Err(reason) => {
                 let finding =
                     recipient.fax_origin.error(rules::BAD_NUMBER, format!("`{written}` cannot be dialled: {reason}"));
-                findings.push(
-                    finding.help("write it in international form, for example `+855 23 426 585`, with one number per list entry"),
-                );
+                findings.push(finding.help(
+                    "write it in international form, for example `+855 23 426 585`, with one number per list entry",
+                ));
             }
         }
     }

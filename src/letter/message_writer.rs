@@ -35,7 +35,10 @@ impl<'a> MessageWriter<'a> {
             _ => locale,
         };
         if locale.tag != lacking.tag {
-            let message = format!("the message `{id}` is missing in `{}`, so the text from `{}` is used", lacking.tag, locale.tag);
+            let message = format!(
+                "the message `{id}` is missing in `{}`, so the text from `{}` is used",
+                lacking.tag, locale.tag
+            );
             let remark = Finding::warning(rules::BORROWED_MESSAGE, message).place(id);
             if !self.remarks.contains(&remark) {
                 self.remarks.push(remark.help("translate the message, so that the letter does not mix languages"));
@@ -56,7 +59,8 @@ impl<'a> MessageWriter<'a> {
                     self.findings.push(origin.error(rules::EMPTY_MESSAGE, message).help("write its text"));
                 }
                 if let Some(name) = texts.iter().find_map(|text| case.forbidden_name(text)) {
-                    let message = format!("the message `{id}` contains `{name}`, which must not be mentioned in this case");
+                    let message =
+                        format!("the message `{id}` contains `{name}`, which must not be mentioned in this case");
                     let finding = origin.error(rules::FORBIDDEN_NAME, message);
                     self.findings.push(finding.help("write it without the name; it could harm this person"));
                 }

@@ -225,7 +225,8 @@ impl Section {
             }
             let path = root.key("logo").key("file");
             let Some(beside) = beside(source.file, &file) else {
-                let finding = source.error(rules::BAD_PATH, &path, format!("`{file}` is not in the folder of this file"));
+                let finding =
+                    source.error(rules::BAD_PATH, &path, format!("`{file}` is not in the folder of this file"));
                 findings.push(finding.help("put the logo into the folder of this file, or a folder below it"));
                 return None;
             };
@@ -305,7 +306,9 @@ impl Section {
         Some(match known {
             Some(words) => Ok(Text { language: language.clone(), ..self.text(words) }),
             None => {
-                let message = format!("the section's note is missing in `{language}`, so letters in this language do not have it");
+                let message = format!(
+                    "the section's note is missing in `{language}`, so letters in this language do not have it"
+                );
                 let finding =
                     Finding::warning(rules::UNTRANSLATED_NOTE, message).place(format!("section.note.{language}"));
                 let finding = Finding { file: first.origin.file.clone(), ..finding };
@@ -340,7 +343,6 @@ fn read_logo(project: &Project, file: &str) -> Result<Artwork, Findings> {
 }
 
 fn no_words(file: &str) -> Finding {
-    let finding =
-        Finding::error(rules::LOGO_WITHOUT_WORDS, "the logo has no text for screen readers");
+    let finding = Finding::error(rules::LOGO_WITHOUT_WORDS, "the logo has no text for screen readers");
     finding.in_file(file).help("add `<title>…</title>` as the first element of its `svg`, or use a section file")
 }

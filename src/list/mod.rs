@@ -143,8 +143,12 @@ impl<'b> List<'b> {
     /// That nothing says in which country its senders live, if nothing does.
     pub fn without_country(&self, names: &CountryNames) -> Option<Finding> {
         let is_said = self.has(Column::Country) || !names.is_needed();
-        let fault =
-            || Finding::error(rules::MISSING_COUNTRY, "the column `country` is missing, so recipients abroad could not reply");
+        let fault = || {
+            Finding::error(
+                rules::MISSING_COUNTRY,
+                "the column `country` is missing, so recipients abroad could not reply",
+            )
+        };
         (!is_said).then(|| fault().in_file(&self.file).place("row 1").help(row::COUNTRY_HELP))
     }
 
@@ -185,7 +189,8 @@ impl<'b> List<'b> {
             if !(columns.contains(&Some(needed)) || needed == Column::Address(1) && has_address) {
                 let shown: Vec<String> =
                     headings.iter().take(NAMED_COLUMNS).map(|name| format!("`{}`", shortened(name))).collect();
-                let message = format!("the column `{}` is missing; the first row has {}", needed.name(), shown.join(", "));
+                let message =
+                    format!("the column `{}` is missing; the first row has {}", needed.name(), shown.join(", "));
                 let near = headings
                     .iter()
                     .find(|heading| Column::of(heading).is_none() && Column::near(heading) == Some(needed.name()));
@@ -320,17 +325,14 @@ fn unknown_columns(unknown: &[&String]) -> Finding {
 /// A fault of a row's form.
 fn form_fault(malformed: Malformed, what: &str) -> Finding {
     match malformed {
-        Malformed::OpenQuote(_) => {
-            Finding::error(rules::OPEN_QUOTE, format!("{what} has a quote that is not closed"))
-                .help("close the quote, or write it twice if it is part of the text")
-        }
+        Malformed::OpenQuote(_) => Finding::error(rules::OPEN_QUOTE, format!("{what} has a quote that is not closed"))
+            .help("close the quote, or write it twice if it is part of the text"),
         Malformed::AfterQuote(_) => Finding::error(rules::OPEN_QUOTE, format!("{what} has text after a closing quote"))
             .help("write a quote twice if it is part of the text"),
-        Malformed::TooLong(bytes) => Finding::error(
-            rules::ROW_TOO_LONG,
-            format!("{what} has {bytes} bytes; the maximum is {MAX_ROW}"),
-        )
-        .help("shorten it"),
+        Malformed::TooLong(bytes) => {
+            Finding::error(rules::ROW_TOO_LONG, format!("{what} has {bytes} bytes; the maximum is {MAX_ROW}"))
+                .help("shorten it")
+        }
     }
 }
 

@@ -140,8 +140,7 @@ impl RowReader<'_, '_> {
                 _ => format!("{count} cells"),
             };
             let message = format!("the row has {counted}, but the first row has {}", list.columns.len());
-            let help =
-                "look for a missing delimiter, or for a delimiter or line break in a cell without quotes";
+            let help = "look for a missing delimiter, or for a delimiter or line break in a cell without quotes";
             self.findings.push(list.row_finding(row, Finding::error(rules::RAGGED_ROW, message)).help(help));
             return None;
         }
@@ -306,8 +305,14 @@ impl RowReader<'_, '_> {
         // Questions and cries begin with their own signs in Spanish.
         let plain = if lines == Lines::Several { words.replace(['¿', '¡'], " ") } else { words.to_owned() };
         let Some(word) = misread(&plain).filter(|_| is_guessed) else { return true };
-        let message = format!("`{}` is not a word in Windows-1252, the encoding that the list was read in", shortened(word));
-        self.fault(column, rules::OTHER_ENCODING, message, "open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`");
+        let message =
+            format!("`{}` is not a word in Windows-1252, the encoding that the list was read in", shortened(word));
+        self.fault(
+            column,
+            rules::OTHER_ENCODING,
+            message,
+            "open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`",
+        );
         false
     }
 
@@ -325,7 +330,12 @@ impl RowReader<'_, '_> {
         let message = format!(
             "`{letter}` in `{shown}` may be the wrong letter: the list was read as Windows-1252, but {country} uses another encoding"
         );
-        self.fault(column, rules::OTHER_ENCODING, message, "open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`");
+        self.fault(
+            column,
+            rules::OTHER_ENCODING,
+            message,
+            "open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`",
+        );
     }
 
     fn cell(&self, column: Column) -> Option<&Cell> {

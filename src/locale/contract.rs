@@ -197,7 +197,9 @@ impl<'a> Walk<'a> {
             let message = format!("its references are nested more than {MAX_DEPTH} levels deep");
             (message, "write the text itself instead of a reference")
         } else {
-            let message = format!("with everything filled in, it has more than {MAX_PLACEABLES} parts in braces or {MAX_TEXT} bytes");
+            let message = format!(
+                "with everything filled in, it has more than {MAX_PLACEABLES} parts in braces or {MAX_TEXT} bytes"
+            );
             (message, "split it into several messages")
         };
         self.fault(None, Finding::error(rules::EXPANDS_TOO_FAR, message).help(help));

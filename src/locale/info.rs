@@ -205,7 +205,8 @@ impl LocaleInfo {
         }
         for (key, families) in [("body", &typed.fonts.body), ("heading", &typed.fonts.heading)] {
             if families.is_empty() {
-                let finding = source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "the font family is missing");
+                let finding =
+                    source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "the font family is missing");
                 findings.push(finding.help("write `[Noto Serif]`, or a family that has the letters of the language"));
             }
             findings.extend(source.too_many(&root.key("fonts").key(key), families.len(), MOST_FAMILIES));

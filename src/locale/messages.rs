@@ -136,8 +136,7 @@ impl Messages {
                 }
                 Err(faults) => findings.extend_unique(faults),
                 Ok(None) => {
-                    let finding =
-                        Finding::error(rules::UNRESOLVED_PLACEABLE, format!("`${variable}` is not defined"));
+                    let finding = Finding::error(rules::UNRESOLVED_PLACEABLE, format!("`${variable}` is not defined"));
                     findings.push(located(finding.help("correct its name, or delete it"), &at));
                 }
             }

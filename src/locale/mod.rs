@@ -166,8 +166,11 @@ pub fn source_language(library: &Library) -> Result<LanguageTag, Finding> {
         |language: &&Language| matches!(language.info().map(|info| info.review.get(LETTER)), Ok(Some(Review::Source)));
     let source = library.languages.values().find(is_source).map(|language| language.tag.clone());
     source.ok_or_else(|| {
-        Finding::error(rules::NO_SOURCE_LANGUAGE, "the source language, from which the others are translated, is missing")
-            .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
+        Finding::error(
+            rules::NO_SOURCE_LANGUAGE,
+            "the source language, from which the others are translated, is missing",
+        )
+        .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
     })
 }
 

@@ -143,7 +143,9 @@ impl Plan {
             // No area code begins with a 1, and many write none.
             "1" => {}
             "" if digits.starts_with(code) => return Err(format!("it begins with {code} but has no `+` before it")),
-            "" if digits.starts_with("00") => return Err("calls from its country to other countries do not begin with 00".to_owned()),
+            "" if digits.starts_with("00") => {
+                return Err("calls from its country to other countries do not begin with 00".to_owned());
+            }
             trunk if !digits.starts_with(trunk) => {
                 return Err(format!(
                     "it begins neither with `+` nor with {trunk}, the prefix of numbers within the country"
@@ -243,10 +245,10 @@ mod tests {
     #[test]
     fn what_is_no_number_is_told() {
         let fault = |written: &str| plans().number(written, &country("KH")).expect_err("it is none");
-        assert_eq!(fault("+855 23 426 585 / 586"), "a number has no `/`");
-        assert_eq!(fault("ask the office"), "a number has no `a`");
+        assert_eq!(fault("+855 23 426 585 / 586"), "`/` is not allowed in a number");
+        assert_eq!(fault("ask the office"), "`a` is not allowed in a number");
         assert_eq!(fault("+999 1234567"), "it does not begin with the calling code of a country");
-        assert_eq!(fault("023"), "it has 2 digits after the calling code 855, and numbers there have 8, 9, 10");
+        assert_eq!(fault("023"), "it has 2 digits after the calling code 855, but numbers there have 8, 9, 10");
         let noted = plans().number("+855 23 880 624 (c/o Council of Ministers)", &country("KH")).expect("a number");
         assert_eq!(noted.note.as_deref(), Some("c/o Council of Ministers"));
     }

@@ -101,7 +101,12 @@ fn not_there(sheets: &[(String, [FluentFile; 3])], language: &LanguageTag, messa
                 .place(name)
         } else {
             let ids = sheets.iter().flat_map(|(_, files)| files[0].entries.iter().map(|entry| entry.id.as_str()));
-            unknown(name, "the source", ids, &format!("run `likhit check locales/{language}` to list the stale messages"))
+            unknown(
+                name,
+                "the source",
+                ids,
+                &format!("run `likhit check locales/{language}` to list the stale messages"),
+            )
         });
     }
     findings

@@ -46,8 +46,7 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
         return Err((finding.help(format!("write `{tag}`"))).into());
     }
     if is_pseudo(language) {
-        let finding =
-            Finding::error(rules::BAD_TAG, format!("`{language}` is the pseudo-language and has no folder"));
+        let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is the pseudo-language and has no folder"));
         return Err((finding.help("try it with `likhit letters CASE --lang qps`")).into());
     }
     if project.has(&ftl(language, "locale.yaml")) {
@@ -261,8 +260,7 @@ fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mu
             // Of several that would do the first is named.
             let (family, others) = family.split_once(',').unwrap_or((family, ""));
             if !families.contains(&family) {
-                let others =
-                    if others.is_empty() { String::new() } else { format!(" (or a similar font:{others})") };
+                let others = if others.is_empty() { String::new() } else { format!(" (or a similar font:{others})") };
                 findings.push(
                     Finding::warning(rules::NO_FONT, format!("no font for the script `{}` was found", facts.script))
                         .in_file(ftl(language, "locale.yaml"))

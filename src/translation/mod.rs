@@ -47,14 +47,17 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
         for message in &file.messages {
             if let TranslationStatus::Stale { changes } = &message.status {
                 findings.push(
-                    Finding::warning(rules::STALE_TRANSLATION, format!("the source has changed since this was translated: {changes}"))
-                        .in_file(&path)
-                        .at(message.position)
-                        .place(&message.name)
-                        .help(format!(
-                            "translate it again; if no change is needed, run `likhit accept {language} {}`",
-                            message.name
-                        )),
+                    Finding::warning(
+                        rules::STALE_TRANSLATION,
+                        format!("the source has changed since this was translated: {changes}"),
+                    )
+                    .in_file(&path)
+                    .at(message.position)
+                    .place(&message.name)
+                    .help(format!(
+                        "translate it again; if no change is needed, run `likhit accept {language} {}`",
+                        message.name
+                    )),
                 );
             }
         }
@@ -226,15 +229,15 @@ mod tests {
         check(
             &changed(ENGLISH, "general elections scheduled for", "elections of"),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
-                  translate it anew; if nothing is to be changed, say `likhit accept km context`
+                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since this was translated: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
+                  translate it again; if no change is needed, run `likhit accept km context`
             "#]],
         );
         check(
             &changed(ENGLISH, ".name = Hun Sen", ".name = Samdech Hun Sen"),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:12: recipient-prime-minister: the source has changed since: .name: {+Samdech+} Hun Sen
-                  translate it anew; if nothing is to be changed, say `likhit accept km recipient-prime-minister`
+                locales/km/cases/kem-sokha.ftl:12: recipient-prime-minister: the source has changed since this was translated: .name: {+Samdech+} Hun Sen
+                  translate it again; if no change is needed, run `likhit accept km recipient-prime-minister`
             "#]],
         );
     }
@@ -250,8 +253,8 @@ mod tests {
         check(
             &changed(ENGLISH, "scheduled for { $election }.", "scheduled\n\n    for { $election }."),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since: … general elections scheduled {+¶+} for { $election }.
-                  translate it anew; if nothing is to be changed, say `likhit accept km context`
+                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since this was translated: … general elections scheduled {+¶+} for { $election }.
+                  translate it again; if no change is needed, run `likhit accept km context`
             "#]],
         );
     }

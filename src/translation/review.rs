@@ -239,7 +239,8 @@ impl FileReview {
             }
         };
         for entry in record.entries.iter().filter(|entry| readings(entry).is_empty()) {
-            let finding = Finding::warning(rules::BAD_REVIEW, "the name of the reader and the date are missing in this record");
+            let finding =
+                Finding::warning(rules::BAD_REVIEW, "the name of the reader and the date are missing in this record");
             let help = "write `# reviewed by Name on 2018-01-31` above it, or record the review again with \
                         `likhit accept --review`";
             findings.push(finding.in_file(&path).at(Some(entry.position)).place(&entry.id).help(help));

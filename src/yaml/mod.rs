@@ -207,8 +207,9 @@ impl Source<'_> {
     fn unknown_keys(&self, unknown: &Unknown, known_keys: &[&str]) -> Findings {
         let shown = unknown.first.iter().map(|path| self.unknown_key(path, known_keys));
         let more = unknown.count - unknown.first.len();
-        let rest = (more > 0)
-            .then(|| Finding::error(rules::UNKNOWN_KEY, format!("there are {more} more unknown keys")).in_file(self.file));
+        let rest = (more > 0).then(|| {
+            Finding::error(rules::UNKNOWN_KEY, format!("there are {more} more unknown keys")).in_file(self.file)
+        });
         shown.chain(rest).collect()
     }
 
@@ -458,17 +459,16 @@ mod tests {
         assert_eq!(
             faults("books:\n  - pages: 3\n    pgaes: 4\nroom: 5\n"),
             [
-                ("books[0].pgaes".to_owned(), Some(3), Some(12), "the key `pgaes` is not known".to_owned()),
-                ("room".to_owned(), Some(4), Some(7), "the key `room` is not known".to_owned()),
+                ("books[0].pgaes".to_owned(), Some(3), Some(12), "unknown key `pgaes`".to_owned()),
+                ("room".to_owned(), Some(4), Some(7), "unknown key `room`".to_owned()),
             ]
         );
     }
 
     #[test]
     fn a_key_that_is_there_twice_is_found_at_the_second_one() {
-        let fault = |place: &str, line, column| {
-            vec![(place.to_owned(), Some(line), Some(column), "duplicate key".to_owned())]
-        };
+        let fault =
+            |place: &str, line, column| vec![(place.to_owned(), Some(line), Some(column), "duplicate key".to_owned())];
         assert_eq!(faults("books: []\nroom: 5\nbooks: []\n"), fault("books", 3, 8));
         assert_eq!(faults("books:\n  - {pages: 3, pages: 4}\n"), fault("books[0].pages", 2, 23));
         assert_eq!(faults("shelves:\n  a: {b: 1}\n  a: ~\n"), fault("shelves.a", 3, 6));
@@ -479,20 +479,20 @@ mod tests {
         let text = (0..3000).fold("books: []\n".to_owned(), |text, n| format!("{text}k{n}: 1\n"));
         let faults = faults(&text);
         assert_eq!(faults.len(), MAX_UNKNOWN + 1);
-        assert_eq!(faults[MAX_UNKNOWN].3, "2900 more keys are not known");
+        assert_eq!(faults[MAX_UNKNOWN].3, "there are 2900 more unknown keys");
     }
 
     #[test]
     fn a_control_character_is_found_at_its_place() {
         let [(_, line, column, message)] = faults("books: []\nroom: a\0b\n").try_into().expect("one fault");
-        assert_eq!((line, column, message.as_str()), (Some(2), Some(8), "it holds the control character U+0000"));
+        assert_eq!((line, column, message.as_str()), (Some(2), Some(8), "the text has the control character U+0000"));
     }
 
     #[test]
     fn a_wrong_type_is_found_at_its_place() {
         let [(place, line, column, message)] = faults("books:\n  - pages: many\n").try_into().expect("one fault");
         assert_eq!((place.as_str(), line, column), ("books[0].pages", Some(2), Some(12)));
-        assert_eq!(message, "it is the text \"many\", and should be a whole number");
+        assert_eq!(message, "the value is the text \"many\", but should be a whole number");
     }
 
     #[test]

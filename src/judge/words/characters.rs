@@ -205,8 +205,7 @@ pub(super) fn bidi(subject: &Subject) -> Vec<Fault> {
         let range = at..at + control.len_utf8();
         let point = code_point(control);
         if !right_to_left {
-            let message =
-                format!("the text has the direction control {point}, but no right-to-left letters");
+            let message = format!("the text has the direction control {point}, but no right-to-left letters");
             faults.push(fault::fixed(fault::error(rules::BIDI_CONTROL, range, message, "delete it"), ""));
             continue;
         }

@@ -32,8 +32,9 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
         let counted = (share < 0.9 / slack).then(|| (sentences(text).len(), sentences(&source.text.text).len()));
         let end = text.char_indices().next_back().map_or(0..0, |(at, c)| at..at + c.len_utf8());
         if let Some((ours, theirs)) = counted.filter(|(ours, theirs)| (1..*theirs).contains(ours)) {
-            let message =
-                format!("the text has {ours} sentences, but the source has {theirs}, and the text is shorter than usual");
+            let message = format!(
+                "the text has {ours} sentences, but the source has {theirs}, and the text is shorter than usual"
+            );
             faults.push((i, fault::warning(rules::LOST_SENTENCE, end, message, "check whether a sentence is missing")));
         } else if !((0.45 / slack)..=(2.2 * slack)).contains(&share) {
             let what = if share < 1.0 { "shorter" } else { "longer" };

@@ -22,8 +22,12 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
             && other.source.is_some_and(|other| have_little_in_common(&other.text.text, &source.text.text));
         if is_other {
             let message = format!("this is the same text as `{}`, but their sources are different", other.name);
-            let found =
-                fault::warning(rules::SAME_TRANSLATION, 0..text.len(), message, "check which of the two was pasted by mistake");
+            let found = fault::warning(
+                rules::SAME_TRANSLATION,
+                0..text.len(),
+                message,
+                "check which of the two was pasted by mistake",
+            );
             faults.push((i, found));
         }
     }

@@ -81,7 +81,8 @@ fn no_own_letter(subject: &Subject, own: &[Script]) -> Option<Fault> {
         let word = &text[range.clone()];
         word.chars().count() > 3 && latin(word) && !is_kept(subject, word) && !theirs.contains(&word.to_lowercase())
     })?;
-    let message = format!("`{}` is in Latin letters, and nothing here is in the script of the language", fault::visible(text));
+    let message =
+        format!("`{}` is in Latin letters, and nothing here is in the script of the language", fault::visible(text));
     let help = format!("write it in the script of the language, {}", subject.info.script);
     Some(fault::warning(rules::FOREIGN_SCRIPT, range, message, help))
 }

@@ -37,8 +37,7 @@ fn blanks(text: &str) -> Vec<Fault> {
         }
         if edge {
             let place = if run.start == 0 { "begins" } else { "ends" };
-            let found =
-                fault::warning(rules::STRAY_SPACE, run, format!("the text {place} with a space"), "delete it");
+            let found = fault::warning(rules::STRAY_SPACE, run, format!("the text {place} with a space"), "delete it");
             faults.push(fault::fixed(found, ""));
         } else if blank.chars().count() > 1 {
             let kept = blank.chars().find(|c| *c != ' ').unwrap_or(' ');
@@ -215,8 +214,12 @@ fn no_break(subject: &Subject) -> Vec<Fault> {
         if idle {
             let message =
                 format!("there is a no-break space ({}) between two words", fault::code_points(&space.1.to_string()));
-            let found =
-                fault::warning(rules::NO_BREAK_SPACE, range, message, "use an ordinary space, so that a line can break here");
+            let found = fault::warning(
+                rules::NO_BREAK_SPACE,
+                range,
+                message,
+                "use an ordinary space, so that a line can break here",
+            );
             faults.push(fault::fixed(found, " "));
         }
     }

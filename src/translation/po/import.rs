@@ -107,12 +107,15 @@ fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
         if line.starts_with("msgstr[") || line.starts_with("msgid_plural") {
             // An index of a plural may be as large as its writer likes, and memory is not.
             let finding = Finding::error(rules::BROKEN_PO, "plural forms are not supported in this file");
-            findings.push(finding.in_file(po.file).at(position).help("write one `msgstr`, and choose by number inside the text"));
+            findings.push(
+                finding.in_file(po.file).at(position).help("write one `msgstr`, and choose by number inside the text"),
+            );
         }
         let is_text = ["msgctxt", "msgid", "msgstr", "\""].iter().any(|begin| line.starts_with(begin));
         if is_text && (!line.ends_with('"') || line.matches('"').count() < 2) {
             let finding = Finding::error(rules::BROKEN_PO, "a text has no closing quotation mark");
-            findings.push(finding.in_file(po.file).at(position).help("put the text between two straight quotation marks"));
+            findings
+                .push(finding.in_file(po.file).at(position).help("put the text between two straight quotation marks"));
         }
     }
     if !findings.is_empty() {
@@ -264,9 +267,7 @@ impl<'a> Shelf<'a> {
         }
         let pattern = read(text).map_err(|fault| {
             let help = "keep everything in braces as in the source; each `{` needs a `}`";
-            Findings::from(
-                at.error(rules::BROKEN_FLUENT, format!("the translation is not valid: {fault}")).help(help),
-            )
+            Findings::from(at.error(rules::BROKEN_FLUENT, format!("the translation is not valid: {fault}")).help(help))
         })?;
         let name = context.attribute.as_deref();
         let sheet = &self.files[&context.file];
@@ -336,7 +337,8 @@ impl<'a> Shelf<'a> {
         }
         for name in &found.functions {
             let finding = at.error(rules::UNKNOWN_FUNCTION, format!("unknown function `{name}`"));
-            faults.push(finding.help("write only the variable; numbers and dates already have the form of the language"));
+            faults
+                .push(finding.help("write only the variable; numbers and dates already have the form of the language"));
         }
         faults
     }

@@ -160,15 +160,15 @@ fn what_breaks_the_contract_is_refused_and_the_rest_taken() {
         .replace("Je vous saurais gré", "Je vous serais reconnaissant");
     let imported = imported(&Project::embedded(), "fr", &po).expect("it can be imported");
     expect![[r#"
-        broken-fluent:19 cases/kem-sokha.ftl:party the translation cannot be read: a `{` is not closed
-        missing-variable:79 cases/kem-sokha.ftl:detention the translation does not say `$bail-denied`
-        unknown-function:79 cases/kem-sokha.ftl:detention the function `DATETIME` is not known
-        unknown-variable:90 cases/kem-sokha.ftl:context nothing gives the variable `$elections`
-        missing-variable:90 cases/kem-sokha.ftl:context the translation does not say `$election`
-        unknown-reference:100 cases/kem-sokha.ftl:demand-release `persone` is not there
-        unknown-variable:143 cases/kem-sokha.ftl:sheet-background nothing gives the variable `$elections`
-        missing-variable:143 cases/kem-sokha.ftl:sheet-background the translation does not say `$election`
-        unknown-reference:153 cases/kem-sokha.ftl:sheet-demand-release `persone` is not there"#]]
+        broken-fluent:19 cases/kem-sokha.ftl:party the translation is not valid: a `{` has no matching `}`
+        missing-variable:79 cases/kem-sokha.ftl:detention `$bail-denied` is missing in the translation
+        unknown-function:79 cases/kem-sokha.ftl:detention unknown function `DATETIME`
+        unknown-variable:90 cases/kem-sokha.ftl:context `$elections` is not defined
+        missing-variable:90 cases/kem-sokha.ftl:context `$election` is missing in the translation
+        unknown-reference:100 cases/kem-sokha.ftl:demand-release unknown message `persone`
+        unknown-variable:143 cases/kem-sokha.ftl:sheet-background `$elections` is not defined
+        missing-variable:143 cases/kem-sokha.ftl:sheet-background `$election` is missing in the translation
+        unknown-reference:153 cases/kem-sokha.ftl:sheet-demand-release unknown message `persone`"#]]
     .assert_eq(&told(&imported.findings).join("\n"));
     let messages: Vec<&str> = imported.files.iter().flat_map(|file| &file.messages).map(String::as_str).collect();
     assert_eq!(messages, ["reply"]);
@@ -239,11 +239,11 @@ fn a_file_that_is_no_po_is_refused() {
     expect![[r#"
         broken-po:1  unrecognized PO syntax
         broken-po:0  the file has no text
-        broken-po:5  a text has no end
-        other-language:0  the file says that it is in `km`
+        broken-po:5  a text has no closing quotation mark
+        other-language:0  the file is for the language `km`
         unknown-entry:0 Signature the name of the message is missing in this entry
-        unknown-message:4 letter.ftl:clossing the source has no message `letter.ftl:clossing`
-        duplicate-message:4 letter.ftl:closing `letter.ftl:closing` is there twice"#]]
+unknown message `letter.ftl:clossing` in         unknown-message:4 letter.ftl:clossing the source
+        duplicate-message:4 letter.ftl:closing duplicate recipient `letter.ftl:closing`"#]]
     .assert_eq(&told.join("\n"));
 }
 

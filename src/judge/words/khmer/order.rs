@@ -41,18 +41,12 @@ fn judge(text: &str, clusters: &[Cluster], i: usize, cluster: &Cluster) -> Optio
 /// What to do where nothing but a person can tell what was meant.
 fn help(rule: RuleName) -> &'static str {
     match rule {
-        rules::KHMER_MARK_WITHOUT_BASE => {
-            "write the letter directly before its mark, or delete the mark"
-        }
+        rules::KHMER_MARK_WITHOUT_BASE => "write the letter directly before its mark, or delete the mark",
         rules::KHMER_LOOSE_COENG => {
             "add the letter after the coeng, or delete the coeng; a letter can have at most two coengs"
         }
-        rules::KHMER_U_FOR_SHIFTER => {
-            "write a register shifter (U+17C9 or U+17CA) instead of U+17BB, before the vowel"
-        }
-        rules::KHMER_JOINER => {
-            "delete it; to keep the register shifter above the vowel, put it between the two"
-        }
+        rules::KHMER_U_FOR_SHIFTER => "write a register shifter (U+17C9 or U+17CA) instead of U+17BB, before the vowel",
+        rules::KHMER_JOINER => "delete it; to keep the register shifter above the vowel, put it between the two",
         _ => "keep the correct one",
     }
 }

@@ -12,7 +12,7 @@ fn the_khmer_declaration_has_its_one_true_fault() {
     let khmer = language("km");
     let lines: Vec<&str> = include_str!("../../../../tests/data/udhr-khm.txt").lines().collect();
     let found: Vec<String> = lines.iter().flat_map(|line| told(&examine(khmer, line, None))).collect();
-    assert_eq!(found, ["khmer-doubled-mark: in `សម្ងាត់់` the mark U+17CB is there twice (U+178F U+17CB U+17CB)"]);
+    assert_eq!(found, ["khmer-doubled-mark: in `សម្ងាត់់`, the mark U+17CB is duplicated (U+178F U+17CB U+17CB)"]);
     let all: Vec<(&str, Option<&str>)> = lines.iter().map(|line| (*line, None)).collect();
     let rules: Vec<(&str, Severity)> =
         examine_all(khmer, &all).iter().map(|(_, fault)| (fault.rule.as_str(), fault.severity)).collect();

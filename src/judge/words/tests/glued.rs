@@ -100,7 +100,7 @@ fn words_that_meet_at_the_edge_of_a_variant_are_told_and_parts_of_words_are_not(
         faults.filter(|fault| fault.rule == "missing-space").map(|fault| fault.message).collect::<Vec<_>>()
     };
     let released = "a = released{ $n ->\n    [one] {\"\"} at once\n   *[other] without delay\n } today\n";
-    assert_eq!(told(released), ["no space is between `released` and `without`"]);
+    assert_eq!(told(released), ["a space is missing between `released` and `without`"]);
     let held = "a = Held { $n ->\n    [one] a year\n   *[other] for years\n }which was long\n";
     assert_eq!(told(held).len(), 2);
     for right in [

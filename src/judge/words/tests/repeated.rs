@@ -28,7 +28,10 @@ fn a_run_of_one_word_is_one_finding() {
 fn sentences_and_what_is_filled_in_are_told_in_the_source_as_well() {
     assert_eq!(told("en", "Please act now. Please act now. Thank you.", None).len(), 1);
     assert_eq!(told("en", "Please act now. Please act now. Please act now.", None).len(), 1);
-    assert_eq!(told("en", "for \u{FFFC} \u{FFFC} \u{FFFC} years", None), ["the same value is filled in twice in a row"]);
+    assert_eq!(
+        told("en", "for \u{FFFC} \u{FFFC} \u{FFFC} years", None),
+        ["the same value is filled in twice in a row"]
+    );
     assert_eq!(told("fr", "Merci bien. Merci bien.", Some("Thank you. Thank you.")), Vec::<String>::new());
     assert_eq!(told("en", "\u{FFFC} and \u{FFFC}. No. No.", None), Vec::<String>::new());
 }
