@@ -1,4 +1,4 @@
-//! Hyphenation: where the words of a language may be parted at the end of a line.
+//! Hyphenation: where the words of a language may be broken at the end of a line.
 
 use hypher::{Lang, hyphenate_bounded};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
@@ -22,10 +22,10 @@ impl Hyphenation {
         Lang::from_iso(code).map(Self)
     }
 
-    /// The bytes of `text` at which a word may be parted, ascending.
+    /// The bytes of `text` at which a word may be broken, ascending.
     ///
     /// Left whole are words with capitals inside, such as acronyms; parts of compounds that have
-    /// a hyphen already; and what stands beside digits or the marks of an address of the web.
+    /// a hyphen already; and what is beside digits or the marks of an address of the web.
     pub fn points(self, text: &str) -> Vec<usize> {
         let (left, right) = self.0.bounds();
         let (left, right) = (left.max(SHORTEST_PART), right.max(SHORTEST_PART));

@@ -33,7 +33,7 @@ pub struct Project {
     logo: Option<String>,
 }
 
-/// The file of the organisation that letters are printed for, where none is named.
+/// The default file of the organisation that letters are printed for.
 pub const SECTION: &str = "section.yaml";
 
 impl Project {
@@ -59,7 +59,7 @@ impl Project {
         Self { section: Some(path), ..self }
     }
 
-    /// Names the file of the logo that stands at the head of letters, instead of the organisation's.
+    /// Names the file of the logo that is at the head of letters, instead of the organisation's.
     #[must_use]
     pub fn with_logo(self, path: String) -> Self {
         Self { logo: Some(path), ..self }
@@ -102,7 +102,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// When there is none, or it is larger than [`MAX_TEXT`], or not UTF-8.
+    /// When it does not exist, is larger than [`MAX_TEXT`], or is not UTF-8.
     pub fn text(&self, path: &str) -> Result<&str, Finding> {
         let bytes = self.bytes(path).ok_or_else(|| {
             Finding::error(rules::MISSING_FILE, "the file does not exist")

@@ -57,7 +57,7 @@ impl Forbidden {
         self.names.get(found).map(String::as_str)
     }
 
-    /// The number of the first name that stands where `words` begin.
+    /// The number of the first name that is at the beginning of `words`.
     fn begun(&self, words: &[Folded]) -> Option<usize> {
         let first = words.first()?;
         let is_within = is_unspaced(first.character);

@@ -46,9 +46,9 @@ pub struct Case {
     pub facts: BTreeMap<String, Fact>,
     /// The messages whose text is a name that is never broken.
     pub names: Vec<MessageId>,
-    /// Those to whom everybody writes, in the order of the file; at least one.
+    /// The recipients that every sender writes to, in the order of the file; at least one.
     pub recipients: Vec<Recipient>,
-    /// Those to whom senders in one country write.
+    /// The recipients that only senders in one country write to.
     pub embassies: BTreeMap<CountryCode, Recipient>,
     /// What the letter says.
     pub letter: LetterPlan,
@@ -56,7 +56,7 @@ pub struct Case {
     pub sheet: Option<SheetPlan>,
     /// Whether letters still go out.
     pub status: Status,
-    /// Names that a sender's own words must not hold, because it would harm those who bear them.
+    /// Names that a sender's own words must not contain, because it would harm these people.
     pub do_not_mention: Forbidden,
     /// The number under which the organisation publishes the action: `UA 1/18`.
     pub index: Option<String>,
@@ -64,7 +64,7 @@ pub struct Case {
     pub updates: Vec<Update>,
     /// How many of the updates are in this state of the case.
     pub updated: usize,
-    /// Those to whom letters went in an earlier state.
+    /// The recipients of letters in an earlier state.
     pub former: Vec<Former>,
     /// The messages that any state of the case names, each with what is printed with it.
     pub messages: Vec<(MessageId, Piece)>,
@@ -136,7 +136,7 @@ impl Fact {
     pub const MAX_TEXT: usize = 1_000;
 }
 
-/// Somebody whom a letter is posted to.
+/// A recipient of letters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recipient {
     /// The name of the PDF; the message `recipient-…` says who it is in each language.
@@ -145,17 +145,17 @@ pub struct Recipient {
     pub part: Involvement,
     /// The form of address.
     pub salutation: SalutationKey,
-    /// Where the form of address stands in the case file.
+    /// Where the form of address is in the case file.
     pub salutation_origin: Origin,
     /// Where the letter is posted to.
     pub address: PostalAddress,
     /// Telephone numbers.
     pub telephone: Vec<String>,
-    /// Where they stand in the case file.
+    /// Where they are in the case file.
     pub telephone_origin: Origin,
     /// Fax numbers.
     pub fax: Vec<String>,
-    /// Where they stand in the case file.
+    /// Where they are in the case file.
     pub fax_origin: Origin,
     /// Email addresses.
     pub email: Vec<String>,
@@ -219,7 +219,7 @@ pub struct AddressForm {
     pub office: Option<String>,
     /// Street, quarter and town, a line each; at least one.
     pub lines: Vec<String>,
-    /// Where it stands in the case file.
+    /// Where it is in the case file.
     pub origin: Origin,
 }
 
@@ -234,7 +234,7 @@ impl PostalAddress {
 }
 
 impl AddressForm {
-    /// Who is meant: the name, or the office of whom no name is known.
+    /// The name, or the office if no name is known.
     pub fn who(&self) -> Option<&str> {
         self.name.as_deref().or(self.office.as_deref())
     }
@@ -348,7 +348,7 @@ impl Case {
         self.recipients.iter().chain(self.embassies.values()).find(|recipient| recipient.id == *id)
     }
 
-    /// To whom a sender in this country writes, in the order of the file, the embassy last.
+    /// The recipients of a sender in this country, in the order of the file, with the embassy last.
     pub fn recipients_for(&self, sender_country: Option<&CountryCode>) -> Vec<&Recipient> {
         let embassy = sender_country.and_then(|country| self.embassies.get(country));
         self.recipients.iter().chain(embassy).collect()

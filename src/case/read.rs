@@ -62,7 +62,7 @@ pub(crate) const KEYS: [&str; 44] = [
     "note",
 ];
 
-/// How many faults of a case are told where they are.
+/// The maximum number of faults of a case that are reported with their place.
 const MOST_PLACED: usize = 100;
 
 /// The most languages of a letter, messages of a body, and names that are never broken. Nobody prints more.
@@ -218,7 +218,7 @@ impl Check<'_> {
     }
 
     /// An error at the value of `path`. Finding its place reads the file again; of very many only the
-    /// first are told where they are.
+    /// first are reported where they are.
     pub(super) fn error(&self, rule: RuleName, path: &KeyPath, message: impl Into<String>) -> Finding {
         if self.findings.len() < MOST_PLACED {
             self.places.error(rule, path, message)
@@ -241,7 +241,7 @@ impl Check<'_> {
         count <= most
     }
 
-    /// A text that has at most `most` characters; otherwise what it is and what to do are reported.
+    /// A text that has at most `most` characters. A longer one is reported, with what to do.
     pub(super) fn no_longer(
         &mut self,
         most: usize,

@@ -57,7 +57,7 @@ impl Check<'_> {
         read
     }
 
-    /// A day in words would stand as it is in every language.
+    /// Reports a date in words: it would be printed unchanged in every language.
     fn spelt_out_date(&mut self, path: &KeyPath, text: &str) {
         let message = format!("`{text}` is a date in words, and every language would print it like this");
         let finding = self.error(rules::FACT_IN_WORDS, path, message);
@@ -73,8 +73,8 @@ pub fn parse_date(day: &str) -> Option<Date> {
     looks_like_a_date(day).then(|| day.parse().ok()).flatten()
 }
 
-/// Whether it is three numbers parted by one kind of mark, like `2018-2-1` or `1/2/2018`. As text
-/// it would be printed as it stands, in every language.
+/// Whether it is three numbers separated by one kind of mark, like `2018-2-1` or `1/2/2018`. As text
+/// it would be printed as it is, in every language.
 fn is_meant_as_a_date(text: &str) -> bool {
     ['-', '/', '.'].iter().any(|mark| {
         let parts: Vec<&str> = text.split(*mark).collect();

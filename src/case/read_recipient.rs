@@ -1,4 +1,4 @@
-//! Reading those whom a case writes to, and where they are reached.
+//! Reading the recipients of a case and their addresses.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::finding::{code_point, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, SalutationKey};
 use crate::yaml::KeyPath;
 
-/// The most recipients that a case may have; nobody writes to as many.
+/// The maximum number of recipients of a case; real cases have far fewer.
 const MOST_RECIPIENTS: usize = 100;
 
 /// The most numbers and addresses of a kind by which a recipient is reached, and lines of an address.
@@ -207,7 +207,7 @@ impl Check<'_> {
         None
     }
 
-    /// Addresses that become links: what is none may be a link to somewhere else.
+    /// Addresses that become links. A text that is not an address could be a link to another place.
     fn addresses(&mut self, path: &KeyPath, texts: &[String], kind: &link::LinkKind) -> Vec<String> {
         let addresses = self.texts(path, texts);
         for (i, address) in texts.iter().enumerate().filter(|(_, address)| !(kind.is_plain)(address.trim())) {

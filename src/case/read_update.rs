@@ -53,7 +53,7 @@ struct TypedSheetChange {
 }
 
 impl Check<'_> {
-    /// The updates of the file; a faulty one is told of and left out.
+    /// The updates of the file; a faulty one is reported and left out.
     pub(super) fn updates(&mut self, path: &KeyPath, typed: Vec<TypedUpdate>) -> Vec<Update> {
         let mut updates: Vec<Update> = Vec::new();
         if !self.at_most(MOST_UPDATES, typed.len(), path) {

@@ -32,9 +32,9 @@ pub struct Changes {
     pub send_before: Option<SendBefore>,
     /// Facts that are new, or other than they were.
     pub facts: BTreeMap<String, Fact>,
-    /// All to whom everybody writes from now on.
+    /// All recipients that every sender writes to from now on.
     pub recipients: Option<Vec<Recipient>>,
-    /// Embassies that are new, or reached otherwise.
+    /// Embassies that are new or have other contact data.
     pub embassies: BTreeMap<CountryCode, Recipient>,
     /// The letter's subject.
     pub subject: Option<MessageId>,
@@ -73,7 +73,7 @@ impl Changes {
     }
 }
 
-/// Somebody to whom no letters go any more.
+/// A recipient who gets no letters any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Former {
     /// Who it was.
@@ -147,7 +147,7 @@ impl Case {
         self.updates[..self.updated].last()
     }
 
-    /// Why nothing of this state bears the date `date`, if it is earlier than the state.
+    /// Reports a date for letters that is earlier than this state.
     pub fn dated_before_update(&self, date: Date) -> Option<Finding> {
         let update = self.update().filter(|update| date < update.date)?;
         let message = format!("the case was updated on {}, which is after the printed date, {date}", update.date);
@@ -160,7 +160,7 @@ impl Case {
         )
     }
 
-    /// That there is a later state than this one, if there is.
+    /// Reports that there is a later state than this one.
     pub fn older_state(&self) -> Option<Finding> {
         let next = self.updates.get(self.updated)?;
         let (number, all) = (self.updated + 1, self.updates.len());

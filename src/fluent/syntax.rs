@@ -11,7 +11,7 @@ use fluent_syntax::parser::{ErrorKind, ParserError};
 use super::nesting::begins_entry;
 use crate::finding::{Finding, Findings, LineStarts, RuleName, code_point, rules};
 
-/// How many faults of a file are reported: nobody corrects more at once.
+/// The maximum number of faults that are reported for a file; more cannot be corrected at once.
 const MOST_FAULTS: usize = 1_000;
 
 pub(super) fn is_id(character: char) -> bool {
@@ -198,7 +198,7 @@ fn line_before(text: &str, start: usize) -> &str {
     text[..start].strip_suffix('\n').map_or("", |before| line_of(before, before.len()).1)
 }
 
-/// A line that is no entry, and continues none.
+/// A line that is not an entry and does not continue one.
 fn line_start(text: &str, at: usize) -> Cause {
     let (start, line) = line_of(text, at);
     let indent = line.len() - line.trim_start().len();
@@ -343,7 +343,7 @@ fn no_text(text: &str, entry: usize, id: &str) -> Cause {
     Cause::broken(entry, format!("`{id}` has no text"), "write its text after the `=`")
 }
 
-/// Whether byte `at` stands after an unclosed `{` of the entry.
+/// Whether byte `at` is after an unclosed `{` of the entry.
 fn inside_placeable(text: &str, entry: usize, at: usize) -> bool {
     open_brace(text, entry, at).is_some()
 }
@@ -426,7 +426,7 @@ fn unclosed(open: usize) -> Cause {
     )
 }
 
-/// Whether a whole name stands behind a `{`, as in `{ person ` or `{ $years`.
+/// Whether a whole name is behind a `{`, as in `{ person ` or `{ $years`.
 fn has_name(placeable: &str) -> bool {
     let name = placeable.trim_start_matches(['{', ' ', '$', '-']).trim_end();
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_id)

@@ -20,7 +20,7 @@ pub struct Permission {
     id: String,
     /// The rule that is allowed.
     rule: RuleName,
-    /// The finding if nothing needs it; none where what could need it cannot be read.
+    /// The finding if nothing needs it; `None` where what could need it cannot be read.
     unused: Option<Finding>,
     /// Whether something needed it.
     is_used: bool,
@@ -34,7 +34,7 @@ impl Permission {
 }
 
 /// The permissions of a file, and what is wrong with them. Of a language whose `locale.yaml` cannot be read
-/// nobody can tell which are needed.
+/// it is not known which of them are needed.
 pub fn permissions(file: &File, is_read: bool) -> (Vec<Permission>, Findings) {
     let mut permissions = Vec::new();
     let mut findings = Findings::new();
@@ -68,7 +68,7 @@ pub fn permissions(file: &File, is_read: bool) -> (Vec<Permission>, Findings) {
     (permissions, findings)
 }
 
-/// What a line of a comment orders, if it is no comment for people.
+/// The instruction in a line of a comment, unless the comment is for people.
 pub fn order(line: &str) -> Option<&str> {
     let (prefix, order) = line.trim().split_at_checked(PREFIX.len())?;
     prefix.eq_ignore_ascii_case(PREFIX).then_some(order.trim())

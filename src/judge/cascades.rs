@@ -17,7 +17,7 @@ use crate::fluent::{Entry, Reference, split};
 use crate::id::LanguageTag;
 use crate::locale::{Library, language_and_name};
 
-/// What stands in a message in the place of a term of the glossary.
+/// What a message has instead of a term of the glossary.
 const IN_ITS_PLACE: [RuleName; 5] =
     [DROPPED_REFERENCE, TEMPLATE_LEFT_OVER, UNKNOWN_FUNCTION, UNKNOWN_REFERENCE, UNKNOWN_VARIABLE];
 
@@ -157,7 +157,7 @@ fn without_those_of_a_message(library: &Library, found: Vec<(Finding, Touched)>)
     found.into_iter().zip(kept).filter_map(|(one, is_kept)| is_kept.then_some(one)).collect()
 }
 
-/// What is found in a text that is no translation, or says nothing, or cannot be read as it is: to compare it
+/// What is found in a text that is not a translation, or says nothing, or cannot be read as it is: to compare it
 /// with its source finds the same once more.
 const OF_WHOLE_TEXT: [RuleName; 7] =
     [CIRCULAR_REFERENCE, EMPTY_MESSAGE, HALF_TRANSLATED, KHMER_LEGACY_FONT, MOJIBAKE, OTHER_LANGUAGE, UNTRANSLATED];

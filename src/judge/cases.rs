@@ -30,7 +30,7 @@ impl From<Finding> for Wrong {
     }
 }
 
-/// Reads a case of the project, in the state of the end of a day, or else in its last one.
+/// Reads a case of the project in its state at the end of a day; `None` gives the latest state.
 ///
 /// # Errors
 ///
@@ -96,7 +96,7 @@ fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     wrong.collect()
 }
 
-/// That a case has words in none of its languages.
+/// Reports a case that has words in none of its languages.
 fn nowhere(judge: &Judge, case: &Case, source: Source, words: &str) -> Vec<Wrong> {
     let message = format!("`{words}` is missing in all languages of the case");
     let finding = source.error(rules::MISSING_FILE, &KeyPath::default().key("languages"), message);
@@ -130,7 +130,7 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
 }
 
 /// The facts whose names are misspelt, by the names that messages have for them: several texts name a variable
-/// that is no fact, and none names a fact that is like it.
+/// that is not a fact, and none names a fact that is like it.
 pub fn misspelt_facts(judge: &Judge, case: &Case) -> BTreeMap<String, String> {
     let mut free: BTreeSet<&str> = case.facts.keys().map(String::as_str).collect();
     // Of languages that are not printed the files are read only if the source leaves a fact unnamed.
@@ -258,7 +258,7 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
         .collect()
 }
 
-/// Messages that name somebody else than the address, which is in Latin letters.
+/// Messages that name another person than the address, which is in Latin letters.
 fn holders(judge: &Judge, case: &Case) -> Findings {
     let name = format!("cases/{}.ftl", case.id);
     let source = judge.library.source_of(&name);

@@ -17,7 +17,7 @@ use crate::locale::{Expansion, Expansions, Glossary, LETTER, Language, MAX_DEPTH
 
 /// A file of a language, with all that it is compared with.
 pub struct Context<'a> {
-    /// Who judges, and knows all else.
+    /// The judge, which has everything that is shared by all files.
     pub judge: &'a Judge<'a>,
     /// The file's language.
     pub language: &'a Language<'a>,
@@ -27,7 +27,7 @@ pub struct Context<'a> {
     pub file: &'a File,
     /// The case that it belongs to, where it can be read.
     pub case: Option<&'a Case>,
-    /// The language that it is translated from, with the same file of it; none if this is it.
+    /// The language that it is translated from, with the same file of it; `None` if this is it.
     pub source: Option<(&'a Language<'a>, &'a File)>,
     /// Whether the case itself is examined, so that what it names wrongly is reported there.
     pub is_case_judged: bool,
@@ -75,7 +75,7 @@ pub enum VariableKind {
     Date,
     /// This text.
     Text(String),
-    /// Words that nobody knows beforehand, such as a place.
+    /// Words that are not known beforehand, such as a place.
     Words,
 }
 
@@ -154,7 +154,7 @@ impl<'a> Context<'a> {
         (!is_too_far).then_some(source)
     }
 
-    /// That the texts of the file, or of its source, expand to more in all than can be examined.
+    /// Reports that the texts of the file or of its source are too long with all references filled in.
     pub fn expands_too_far(&self) -> Option<Finding> {
         let mut all = [0, 0];
         for (name, at, part) in self.file.entries.iter().flat_map(Entry::parts) {
@@ -206,7 +206,7 @@ impl<'a> Context<'a> {
         self.misspelt.get_or_init(|| Misspelt::of(self))
     }
 
-    /// The ids that are misspelt in the file of the source language; none if this is it.
+    /// The ids that are misspelt in the file of the source language; `None` if this is it.
     pub fn misspelt_in_source(&self) -> &Misspelt {
         let of_source = |(language, file)| Misspelt::of(&Context::of(self.judge, language, self.name, file));
         self.misspelt_in_source.get_or_init(|| self.source.map(of_source).unwrap_or_default())
@@ -270,7 +270,7 @@ impl<'a> Context<'a> {
         entry.part(attribute)
     }
 
-    /// The variables that a message may name; none where that is not known, because the case cannot be read.
+    /// The variables that a message may name; `None` where that is not known, because the case cannot be read.
     pub fn given(&self, id: &str) -> Option<Given<'_>> {
         if self.name != LETTER {
             let facts =
@@ -278,7 +278,7 @@ impl<'a> Context<'a> {
             let case = self.case?;
             return Some(Given { facts: self.facts.get_or_init(|| facts(case)), of_form: BTreeSet::new() });
         }
-        // A fact may stand in `letter.ftl` if every case has it.
+        // A fact may be in `letter.ftl` if every case has it.
         let shared = || {
             let mut cases = self.judge.cases();
             let facts = cases.next().map(|case| case.facts.iter()).into_iter().flatten();

@@ -1,4 +1,4 @@
-//! Days and months in words: those of the source stand in the translation.
+//! Days and months in words: those of the source must be in the translation.
 
 use super::context::Context;
 use super::facts::{Numbers, plain};
@@ -10,13 +10,13 @@ use crate::locale::Language;
 struct Mention {
     month: usize,
     name: String,
-    /// The day of the month that stands beside it.
+    /// The day of the month beside it.
     day: Option<String>,
-    /// Whether a number stands beside it: alone, `May` may be another word.
+    /// Whether a number is beside it: alone, `May` may be another word.
     is_dated: bool,
 }
 
-/// Months that a translation leaves as they are, or says otherwise than its source.
+/// Months that a translation does not translate, or has differently from its source.
 ///
 /// Both texts have European digits. Numbers that say a month or a wrong day are taken out of `missing`, those that
 /// only the source has, and of `extra`, those that only the translation has. It says whether a day is wrong.
@@ -146,7 +146,7 @@ fn is_cased(name: &str) -> bool {
     name.chars().any(|c| c.is_lowercase() || c.is_uppercase())
 }
 
-/// What may stand between a month and its day or year.
+/// What may be between a month and its day or year.
 const BETWEEN: [char; 4] = [' ', '\u{A0}', '\u{202F}', ','];
 
 fn number_beside(before: &str, after: &str) -> bool {
@@ -164,7 +164,7 @@ fn is_linked(before: &str) -> bool {
     })
 }
 
-/// The day that stands before a month, with few letters between: `3 September`, `ថ្ងៃទី3 ខែ`, `1er`.
+/// The day that is before a month, with few letters between: `3 September`, `ថ្ងៃទី3 ខែ`, `1er`.
 fn day_before(before: &str) -> Option<String> {
     /// As many characters as a word for “month” or “of” has.
     const NEAR: usize = 8;
@@ -177,7 +177,7 @@ fn day_before(before: &str) -> Option<String> {
     day(&before[end - digits..end]).filter(|_| is_near)
 }
 
-/// The day that stands after a month, as in `September 3`.
+/// The day that is after a month, as in `September 3`.
 fn day_after(after: &str) -> Option<String> {
     let rest = after.trim_start_matches(BETWEEN);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -189,12 +189,12 @@ fn day(digits: &str) -> Option<String> {
     (1..=31).contains(&number).then(|| number.to_string())
 }
 
-/// Whether a word stands in a text, and not only within longer ones.
+/// Whether a word is in a text, and not only within longer ones.
 fn stands_alone(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| is_alone(text, at, word))
 }
 
-/// Whether the word at a byte is no part of a longer one. Khmer writes no spaces before a word.
+/// Whether the word at a byte is not a part of a longer one. Khmer writes no spaces before a word.
 fn is_alone(text: &str, at: usize, word: &str) -> bool {
     let next = text[at + word.len()..].chars().next();
     let before = text[..at].chars().next_back();

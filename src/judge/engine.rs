@@ -313,7 +313,7 @@ pub fn tidied(findings: impl IntoIterator<Item = Finding>) -> Findings {
     let mut all: Vec<Finding> = findings.into_iter().collect();
     all.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut tidied = Findings::new();
-    // Equal ones have one key, and stand together.
+    // Equal ones have one key, and are next to each other.
     for alike in all.chunk_by(|a, b| key(a) == key(b)) {
         let mut single = Findings::new();
         single.extend_unique(alike.iter().cloned());

@@ -41,7 +41,7 @@ impl Months {
         Self { names, wrong }
     }
 
-    /// The name of a month, unless it is told to be wrong.
+    /// The name of a month, unless it is reported as wrong.
     pub fn name(&self, month: usize) -> Option<&str> {
         self.names.get(&month).filter(|_| !self.wrong.contains_key(&month)).map(String::as_str)
     }

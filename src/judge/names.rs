@@ -1,4 +1,4 @@
-//! Names: those that are written otherwise than in the case file or in the source, and those of somebody else.
+//! Names that are spelled differently than in the case file or in the source, and names of another person.
 //!
 //! No dictionary knows names, so a misspelt one is recognised by its neighbour: one of two words of a name is right, and
 //! the other has a letter wrong. That holds from the first message of a translation on. A name of one
@@ -47,7 +47,7 @@ fn texts<'c>(context: &Context<'c>) -> Vec<Text<'c>> {
     texts.filter(|text| is_read(text.flat) && text.source.is_none_or(is_read)).collect()
 }
 
-/// Whether a message is the name of somebody and nothing else.
+/// Whether a message is only the name of a person.
 fn is_name(text: &Text) -> bool {
     text.name == "person" || split(&text.name).1 == Some("name")
 }
@@ -85,14 +85,14 @@ const IN_CASE: &str = "the case file";
 /// Names that texts are compared with.
 #[derive(Default)]
 struct Known<'n> {
-    /// Words that stand side by side in a name, by each of the two as it is compared.
+    /// Words that are side by side in a name, by each of the two as it is compared.
     pairs: BTreeMap<String, Vec<(&'n str, &'n str)>>,
     /// Names by which somebody is called alone.
     alone: Vec<&'n str>,
     acronyms: Vec<&'n str>,
 }
 
-/// Words that stand before a name and are no part of it.
+/// Words that are before a name and are no part of it.
 const TITLES: [&str; 26] = [
     "captain",
     "colonel",
@@ -498,7 +498,7 @@ impl<'t> Right<'t> {
     }
 }
 
-/// People who are called as somebody else is, as when the wrong line was copied.
+/// People with the name of another person, for example when the wrong line was copied.
 fn of_another(context: &Context, texts: &[Text]) -> Findings {
     struct Person<'t> {
         text: &'t Text<'t>,

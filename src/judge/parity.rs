@@ -1,4 +1,4 @@
-//! Parity of facts: the numbers, dates, addresses and terms of the source stand in the translation.
+//! Parity of facts: the numbers, dates, addresses and terms of the source must be in the translation.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -13,7 +13,7 @@ use crate::finding::{Finding, Findings, RuleName, listed, rules};
 use crate::fluent::{Entry, Flat, Placeable, split};
 use crate::locale::{Glossary, LETTER, Language, required};
 
-/// What a file says otherwise than its source.
+/// What a file has differently from its source.
 pub fn parity(context: &Context) -> Findings {
     let mut findings = Findings::new();
     let Some((source_language, _)) = context.source else { return findings };
@@ -179,8 +179,8 @@ fn other_word(context: &Context, source: &Language, there: &Facts, here: &Facts)
     Some((only_in(there, here)?, only_in(here, there)?))
 }
 
-/// A number that stands once more in the source than in the translation, and one that stands once less,
-/// where all others are the same: one stands in place of the other.
+/// A number that is once more in the source than in the translation, and one that is once less,
+/// where all others are the same: one was written instead of the other.
 fn exchanged<'f>(there: &'f Facts, here: &'f Facts) -> Option<(&'f String, &'f String)> {
     let more = |some: &'f Facts, others: &'f Facts| -> Vec<&'f String> {
         let kinds: BTreeSet<&String> = some.numbers.iter().collect();
@@ -202,7 +202,7 @@ fn swapped(here: &Flat, there: &Flat, say: &mut impl FnMut(Finding)) {
         return;
     }
     let (mut ours, mut theirs) = (facts_by_sentence(here, ours), facts_by_sentence(there, theirs));
-    // What stands more or less often is told as that, or is in words.
+    // What is more or less often is reported as that, or is in words.
     let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     for (side, all) in [&ours, &theirs].into_iter().enumerate() {
         for fact in all.iter().flatten() {

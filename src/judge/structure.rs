@@ -135,7 +135,7 @@ pub fn asked(context: &Context) -> BTreeSet<String> {
     asked
 }
 
-/// The messages that a file lacks.
+/// The messages that are missing in a file.
 pub fn missing<'c>(context: &'c Context) -> Vec<&'c MissingMessage> {
     let file = context.file;
     let letter = context.language.file(LETTER).filter(|_| context.name != LETTER);
@@ -206,7 +206,7 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
     found
 }
 
-/// That a message is missing, at the place where it belongs.
+/// Reports a missing message, at the place where it belongs.
 fn missing_one(
     context: &Context,
     MissingMessage { id, after }: &MissingMessage,
@@ -453,7 +453,7 @@ fn paragraphs_lost(context: &Context, entry: &Entry, findings: &mut Findings) {
     }
 }
 
-/// `.name` is kept together wherever it stands in the letter, so it has to be a part of the text.
+/// `.name` is kept together wherever it is in the letter, so it has to be a part of the text.
 fn name_apart(context: &Context, entry: &Entry, findings: &mut Findings) {
     let Some(name) = entry.attributes.iter().find(|attribute| attribute.name == NAME) else { return };
     let Some(value) = entry.value.as_ref().filter(|_| entry.id.starts_with(RECIPIENT)) else { return };
@@ -545,7 +545,7 @@ pub(super) fn plural_categories(language: &str) -> Vec<&'static str> {
 /// What the ids of recipients begin with.
 const RECIPIENT: &str = "recipient-";
 
-/// Cases and files that nobody reads.
+/// Cases and files that are not used.
 pub fn unread(context: &Context) -> Option<Finding> {
     if context.name == LETTER || context.judge.case_of(context.name).is_some() {
         return None;
@@ -561,7 +561,7 @@ pub fn unread(context: &Context) -> Option<Finding> {
     Some(finding.in_file(&context.file.path).help(help))
 }
 
-/// That a language has no `letter.ftl`. One that has nothing of a case is not translated for it, which is
+/// Reports that a language has no `letter.ftl`. One that has nothing of a case is not translated for it, which is
 /// no fault.
 pub fn missing_letter(folder: &str) -> Finding {
     let finding = Finding::error(rules::MISSING_FILE, "`letter.ftl` is missing in this language")

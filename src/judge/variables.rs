@@ -26,7 +26,7 @@ pub fn variables(context: &Context) -> Findings {
             let faults = context.expansion(&name, part).faults.clone().into_iter();
             findings.extend(faults.map(|fault| file.finding(fault.finding, fault.at.as_ref().unwrap_or(at), &name)));
             if let Some(source) = context.compared(&name, part).filter(|_| !file.is_cut(entry)) {
-                // Each slip stands in the place of one thing that is dropped.
+                // Each slip replaces one thing that is dropped.
                 findings.extend(against_source(context, &name, at, part, source).into_iter().skip(slips));
                 let in_source = slips_of_source(context, &names, source);
                 findings.extend(added(context, &name, part, source).into_iter().skip(in_source));
@@ -45,7 +45,7 @@ struct Names<'c> {
     left_out: OnceCell<Vec<String>>,
 }
 
-/// A name that nothing stands behind.
+/// An unknown name.
 fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Finding> {
     let name = names.name;
     let at = |finding| Some(context.file.finding(finding, &reference.at, name));
@@ -221,7 +221,7 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
     findings
 }
 
-/// How many names of a text of the source nothing stands behind: in the place of each there was another.
+/// How many names of a text of the source are unknown: each was written instead of another.
 fn slips_of_source(context: &Context, names: &Names, source: &Part) -> usize {
     let Some((language, _)) = context.source else { return 0 };
     let is_slip = |reference: &&Reference| match &reference.placeable {

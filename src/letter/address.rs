@@ -6,7 +6,7 @@ use crate::finding::{Finding, Origin, rules};
 use crate::id::CountryCode;
 use crate::locale::Countries;
 
-/// The lines of a postal address, none of them blank.
+/// The lines of a postal address, without blank lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InsideAddress {
     /// From the name to the country, which may be in another language.
@@ -15,7 +15,7 @@ pub struct InsideAddress {
     pub origin: Origin,
 }
 
-/// The address as it stands on a letter from `sender_country`.
+/// The address as it is printed on a letter from `sender_country`.
 ///
 /// A letter within a country has the form in that country's own script, if there is one. To all others
 /// the country is the last line, in capitals and by its full name in the language of `countries`, never

@@ -1,4 +1,4 @@
-//! The cover of a fax: who gets it, from whom, and how many pages belong to it, before it is set.
+//! The cover of a fax: recipient, sender and number of pages, before it is set.
 
 use super::address;
 use super::message_writer::MessageWriter;
@@ -14,12 +14,12 @@ use crate::locale::{TelephoneNumber, TelephonePlans, Value};
 pub struct FaxCover {
     /// The language.
     pub language: LanguageTag,
-    /// The words of the letterhead of whoever it is sent for: a name, and lines of parts that may stand
+    /// The words of the letterhead of the sender: a name, and lines of parts that may be
     /// side by side.
     pub letterhead: Vec<Vec<Text>>,
     /// What kind of document it is.
     pub heading: Text,
-    /// What whoever takes it from the machine has to know.
+    /// The instructions for the person who takes the fax from the machine.
     pub rows: Vec<CoverRow>,
     /// What it is about, and what to do with it.
     pub note: Vec<Text>,
@@ -32,7 +32,7 @@ pub struct FaxCover {
 pub struct CoverRow {
     /// What it tells.
     pub label: Text,
-    /// What there is to tell, a line each; none where it is filled in by hand.
+    /// The rows, one line each; `None` where the cover is filled in by hand.
     pub lines: Vec<Text>,
 }
 
@@ -51,7 +51,7 @@ pub struct FaxNumber {
 ///
 /// # Errors
 ///
-/// That there is none, with how else the recipient is reached; or each that is no number.
+/// Reports a missing fax number, with other ways to reach the recipient, or each invalid number.
 pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<FaxNumber>, Findings> {
     let LetterInput { recipient, sender_country, .. } = *input;
     if recipient.fax.is_empty() {
@@ -81,7 +81,7 @@ pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<Fa
     if findings.is_empty() { Ok(numbers) } else { Err(findings) }
 }
 
-/// That a recipient has no fax number, and what there is instead.
+/// Reports that a recipient has no fax number, and how to reach them instead.
 fn no_fax(input: &LetterInput) -> Finding {
     let recipient = input.recipient;
     let instead = recipient.reached_by(ContactWay::Fax);

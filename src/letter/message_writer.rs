@@ -21,7 +21,7 @@ pub struct MessageWriter<'a> {
 }
 
 impl<'a> MessageWriter<'a> {
-    /// A writer who takes from `fallback` what `locale` lacks, if that is allowed.
+    /// A writer that uses `fallback` for messages that are missing in `locale`, if that is allowed.
     pub fn of(case: &'a Case, locale: &'a Locale, fallback: Option<&'a Locale>) -> Self {
         Self { case, locale, fallback, findings: Findings::new(), remarks: Findings::new() }
     }

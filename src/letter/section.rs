@@ -1,4 +1,4 @@
-//! The section: the organisation whose letterhead letters bear, read from a YAML file of its own.
+//! The section: the organisation whose letterhead is on the letters, read from its own YAML file.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::yaml::{KeyPath, Source};
 /// The organisation that letters are printed for. Whoever signs a letter is its sender.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// Its name; none where there is nothing but a logo.
+    /// Its name; `None` where there is only a logo.
     pub name: Option<Words>,
     /// The language of its name and address.
     pub language: LanguageTag,
@@ -26,7 +26,7 @@ pub struct Section {
     pub address: Vec<Words>,
     /// The country of its address.
     pub country: Option<CountryCode>,
-    /// Where else it is reached: telephone, e-mail and web.
+    /// Other contact data: telephone, e-mail and web.
     pub contact: Vec<Words>,
     /// To where letters come back: above the inside address in a window, and on envelopes.
     pub return_line: Vec<Words>,
@@ -47,18 +47,18 @@ pub struct Logo {
     pub alternative: BTreeMap<LanguageTag, Words>,
 }
 
-/// What of a section stands at the head of a letter or a sheet.
+/// The parts of a section at the head of a letter or a sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Letterhead {
     /// The section's name, if it has one.
     pub name: Option<Text>,
-    /// Its address and where else it is reached: parts that stand side by side where there is room.
+    /// Its address and other contact data: parts that are side by side where there is room.
     pub lines: Vec<Vec<Text>>,
     /// Its logo, and what those hear who cannot see it.
     pub logo: Option<(Arc<Artwork>, Text)>,
     /// The colour of the bar below.
     pub colour: Option<Colour>,
-    /// What stands above the inside address in a window; nothing where the sender's own name does.
+    /// The line above the inside address in a window; nothing where it is the sender's own name.
     pub return_line: Vec<Text>,
 }
 
@@ -251,7 +251,7 @@ impl Section {
         Ok(Self { name, language, address, country, contact, return_line, colour, logo, note })
     }
 
-    /// What stands at the head of a letter in `language`.
+    /// The head of a letter in `language`.
     pub fn letterhead(&self, language: &LanguageTag) -> Letterhead {
         let text = |words: &Words| self.text(words);
         let parts = |words: &[Words]| words.iter().map(text).collect::<Vec<Text>>();
@@ -319,7 +319,7 @@ impl Section {
 }
 
 /// The file of a section's logo, as the file of the section at `file` names it, where it lies in the
-/// project; nothing if it names none, or one that lies elsewhere. What is wrong with either is told
+/// project; nothing if it names none, or one that lies elsewhere. What is wrong with either is reported
 /// when they are read.
 pub fn logo_of(source: Source) -> Option<String> {
     let typed: Typed = source.read(&KEYS).ok()?;

@@ -15,7 +15,7 @@ use crate::yaml::{KeyPath, Source};
 pub struct Words {
     /// The words.
     pub words: String,
-    /// Where they stand.
+    /// Where they are.
     pub origin: Origin,
 }
 
@@ -24,9 +24,9 @@ pub struct Words {
 pub struct Sender {
     /// The full name, printed in the block and below the signature.
     pub name: Words,
-    /// The lines that are printed as they are: the whole address, or what stands beside `locality`.
+    /// The lines that are printed unchanged: the whole address, or the part without `locality`.
     pub address: Vec<Words>,
-    /// Postcode, town and state, where they are given apart: they stand in the order of the country.
+    /// Postcode, town and state, where they are given apart: they are in the order of the country.
     pub locality: BTreeMap<AddressPart, Words>,
     /// The country whose post carries the letter.
     pub country: Option<CountryCode>,
@@ -43,7 +43,7 @@ pub struct Personal {
     pub words: String,
     /// Their language.
     pub language: LanguageTag,
-    /// Where they stand.
+    /// Where they are.
     pub origin: Origin,
 }
 
@@ -139,7 +139,7 @@ impl Sender {
 pub struct SenderAddress {
     /// All of them, without the country.
     pub lines: Vec<Words>,
-    /// What finds back to the sender where there is no room for all: street, and town with postcode.
+    /// The short return address, where there is no room for all of it: street, and town with postcode.
     pub short: Vec<Words>,
 }
 
@@ -237,7 +237,7 @@ pub(super) fn words(
     (!words.is_empty()).then_some(Words { words, origin })
 }
 
-/// The value of a key that is no prose.
+/// The value of a key that is not prose.
 pub(super) fn parsed<T>(
     source: Source,
     key: &str,

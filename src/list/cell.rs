@@ -1,4 +1,4 @@
-//! What may stand in a cell: own words that no spreadsheet has spoilt on their way.
+//! Checks the text of a cell: a spreadsheet must not have damaged it.
 
 use super::encoding::undo_mojibake;
 use crate::finding::rules;
@@ -63,7 +63,7 @@ fn lost_letter(words: &str, lines: Lines) -> Option<usize> {
     words.match_indices('?').find(is_within).map(|(at, _)| at)
 }
 
-/// Why words are no name of somebody who writes a letter, if they are none.
+/// Reports words that are not the name of a person.
 pub fn no_name(words: &str) -> Option<Refusal> {
     let is_none = !words.chars().any(char::is_alphabetic) || NO_NAMES.contains(&words.to_lowercase().as_str());
     is_none.then(|| Refusal {

@@ -42,7 +42,7 @@ pub struct List<'b> {
     bytes: &'b [u8],
     encoding: Encoding,
     dialect: Dialect,
-    /// What stands before the first row: a byte order mark, `sep=;`, the names of the columns.
+    /// What is before the first row: a byte order mark, `sep=;`, the names of the columns.
     head: Range<usize>,
     columns: Vec<Option<Column>>,
     rows: Vec<Row>,
@@ -52,7 +52,7 @@ pub struct List<'b> {
 /// A row of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// Its number as a spreadsheet shows it: the names of the columns stand in row 1.
+    /// Its number as a spreadsheet shows it: the names of the columns are in row 1.
     pub number: u32,
     line: u32,
     start: u32,
@@ -64,7 +64,7 @@ impl<'b> List<'b> {
     ///
     /// # Errors
     ///
-    /// When it is no list of senders: not text, or without the columns that a letter needs.
+    /// When it is not a list of senders: not text, or without the columns that a letter needs.
     pub fn read(file: &str, bytes: &'b [u8]) -> Result<Self, Findings> {
         let fault =
             |rule, message: String, help: &str| Findings::from(Finding::error(rule, message).in_file(file).help(help));
@@ -235,7 +235,7 @@ impl<'b> List<'b> {
         Ok(())
     }
 
-    /// That the list was taken for Windows-1252, with something to look at: cells in which letters stand
+    /// Reports that the list was read as Windows-1252, with something to look at: cells with letters
     /// that no cell before them has.
     fn windows_1252_remark(&self) -> Option<Finding> {
         if self.encoding != Encoding::Windows1252 {
@@ -276,7 +276,7 @@ fn said_delimiter(bytes: &[u8], start: usize, newline: u8) -> (Option<u8>, usize
     }
 }
 
-/// The first row that is not blank, parted by the delimiter with which most of its names are known.
+/// The first row that is not blank, split by the delimiter that gives the most known column names.
 fn heading(
     bytes: &[u8],
     encoding: Encoding,

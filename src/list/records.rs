@@ -10,13 +10,13 @@ use std::ops::Range;
 /// The longest row that is read. A sender's data is a few hundred bytes.
 pub const MAX_ROW: usize = 64 << 10;
 
-/// The most cells that a row is parted into.
+/// The maximum number of cells of a row.
 pub const MAX_CELLS: usize = 256;
 
-/// What parts cells and rows in a list.
+/// What separates cells and rows in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dialect {
-    /// What stands between cells.
+    /// The delimiter between cells.
     pub delimiter: u8,
     /// What ends a row; before a line feed there may be a carriage return.
     pub newline: u8,
@@ -89,7 +89,7 @@ impl Iterator for Records<'_> {
     }
 }
 
-/// Where the cells of a row stand that is well formed, with their quotes; at most one more than
+/// The places of the cells of a well-formed row, with their quotes; at most one more than
 /// [`MAX_CELLS`].
 pub fn cells(bytes: &[u8], row: Range<usize>, dialect: Dialect) -> Vec<Range<usize>> {
     let end = row.start + without_newline(&bytes[row.clone()], dialect).len();

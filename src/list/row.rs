@@ -154,7 +154,7 @@ impl RowReader<'_, '_> {
             let Some(column) = *column else { continue };
             let raw = records::unquoted(&list.bytes[bytes.clone()]);
             match list.encoding.decode(&raw) {
-                // Spaces around a value are nobody's; an Excel export may end lines in a cell as it likes.
+                // Spaces around a value do not count; an Excel export may end lines in a cell as it likes.
                 Ok(words) if words.trim().is_empty() => {}
                 Ok(words) => {
                     let words = words.trim().replace("\r\n", "\n");
@@ -237,7 +237,7 @@ impl RowReader<'_, '_> {
             (Column::Town, AddressPart::Town),
             (Column::State, AddressPart::State),
         ] {
-            // A state alone finds nobody.
+            // A state alone is not enough to reach a person.
             has_any |= column != Column::State && self.cell(column).is_some();
             locality.extend(self.line(column, MAX_LINE).map(|words| (part, words)));
         }
@@ -351,7 +351,7 @@ impl RowReader<'_, '_> {
         self.findings.push(origin.error(rule, message).help(help));
     }
 
-    /// Where a cell stands, or the row where it is not there.
+    /// The place of a cell, or of the row if the cell is missing.
     fn origin(&self, column: Column) -> Origin {
         let start = self.cell(column).map_or(self.row.start as usize, |cell| cell.bytes.start);
         let name = format!("row {}, {}", self.row.number, column.name());

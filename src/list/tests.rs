@@ -1,4 +1,4 @@
-//! Lists as people have them, and lists that nobody should have.
+//! Usual lists, and lists with faults.
 
 use std::fmt::Write as _;
 

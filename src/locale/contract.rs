@@ -250,7 +250,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A number that stands in a message: it is written in the language's digits, which have no
+    /// A number that is in a message: it is written in the language's digits, which have no
     /// sign, point or zeros in front.
     fn number(&mut self, at: Span) {
         let literal = self.file.word(at);
@@ -285,7 +285,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The names of a call's arguments; their values are examined where the call stands.
+    /// The names of a call's arguments; their values are examined at the call.
     fn arguments(
         &mut self,
         at: Span,
@@ -316,7 +316,7 @@ impl<'a> Walk<'a> {
         if self.stack.contains(&name) {
             self.has_circle = true;
             self.visited.extend(self.known.map(|_| name.clone()));
-            // A circle that this leads to, and is no part of, is the fault of those that are.
+            // A circle that this leads to, and is not a part of, is the fault of those that are.
             if self.stack[0] == name {
                 let finding = Finding::error(rules::CIRCULAR_REFERENCE, format!("`{name}` refers to itself"));
                 self.fault(Some(at), finding.help("delete one of the references"));

@@ -27,11 +27,11 @@ enum Typed {
 }
 
 impl Glossary {
-    /// Reads the glossary of a language; one that has none has no terms.
+    /// Reads the glossary of a language. Without a glossary there are no terms.
     ///
     /// # Errors
     ///
-    /// When it is no table of terms.
+    /// When it is not a table of terms.
     pub fn read(project: &Project, tag: &LanguageTag) -> Result<Self, Findings> {
         let file = format!("locales/{tag}/glossary.yaml");
         if !project.has(&file) {

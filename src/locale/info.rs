@@ -56,9 +56,9 @@ pub struct LocaleInfo {
     pub leading: Em,
     /// How its paragraphs fill the measure.
     pub align: Align,
-    /// Whether long words may be parted with a hyphen at the end of a line.
+    /// Whether long words may be hyphenated at the end of a line.
     pub hyphenate: bool,
-    /// Beside which marks a narrow no-break space stands.
+    /// The marks that have a narrow no-break space beside them.
     pub narrow_space: NarrowSpaces,
     /// For each Fluent file, below the language's folder, whether its wording was reviewed.
     pub review: BTreeMap<String, Review>,
@@ -147,7 +147,7 @@ enum Status {
 }
 
 /// The least and the greatest leading that a letter may have, in ems. Below it lines touch in any
-/// script; above it a page is no text any more.
+/// script; above it a page is no longer readable as a text.
 const LEADING: std::ops::RangeInclusive<f64> = 1.0..=3.0;
 
 /// The most families of fonts that are tried, and files of a language that are reviewed.
@@ -159,7 +159,7 @@ const LONGEST_NAME: usize = 400;
 
 impl LocaleInfo {
     /// What is known of words whose language is not known, by their script: such as a name's. They are
-    /// nobody's translation.
+    /// never a translation.
     pub fn of_script(script: Script) -> Self {
         let is_right_to_left = matches!(script, Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana);
         Self {

@@ -25,7 +25,7 @@ pub(super) const BRACES: [char; 2] = ['{', '}'];
 pub enum Value {
     /// A whole number; it chooses among variants, and is written in the language's digits.
     Number(u64),
-    /// Words that stand as they are.
+    /// Words that are printed unchanged.
     Text(String),
 }
 
@@ -160,7 +160,7 @@ impl Messages {
         if findings.is_empty() { Ok(one_full_stop(&formatted)) } else { Err(findings) }
     }
 
-    /// Where a message stands: its file, the line and column of its id, and the end of it.
+    /// The place of a message: its file, the line and column of its id, and the end of it.
     pub fn locate(&self, id: &str) -> Option<(&str, Position, Position)> {
         let (file, entry) = self.entry(id)?;
         Some((file.path.as_str(), file.position(entry.at.start), file.position(entry.at.end)))

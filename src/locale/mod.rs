@@ -67,7 +67,7 @@ impl Locale {
     ///
     /// # Errors
     ///
-    /// When there is no such language, or one of its files is no text, or its `locale.yaml` is faulty.
+    /// When the language does not exist, or one of its files is not a text, or its `locale.yaml` is faulty.
     pub fn read(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Self, Findings> {
         let Some(language) = library.languages.get(tag) else {
             return if is_pseudo(tag) {

@@ -27,7 +27,7 @@ struct Plan {
     abroad: Option<String>,
     /// How many digits may follow the calling code.
     digits: Vec<usize>,
-    /// What stands before a number within the country, and is left out from abroad.
+    /// The prefix of numbers within the country, which is omitted from abroad.
     #[serde(default)]
     trunk: String,
 }
@@ -57,11 +57,11 @@ impl TelephonePlans {
 
     /// Takes a number apart that was written for abroad (`+44 20 8451 7594`), or as it is dialled
     /// within `country` (`020 8451 7594`). What could be read in two ways is refused, for it might be
-    /// the number of somebody else.
+    /// the number of another person.
     ///
     /// # Errors
     ///
-    /// Why it is no number, in words for a finding.
+    /// Why it is not a valid number, in words for a finding.
     pub fn number(&self, written: &str, country: &CountryCode) -> Result<TelephoneNumber, String> {
         let (digits, note) = parted(written);
         let allowed = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-.()‐‑–".contains(c);
@@ -133,7 +133,7 @@ impl TelephonePlans {
 }
 
 impl Plan {
-    /// Takes away what stands before a number within the country.
+    /// Removes the prefix of numbers within the country.
     fn within(&self, groups: &mut Vec<String>) -> Result<(), String> {
         let Self { code, trunk, .. } = self;
         let digits = groups.concat();
@@ -157,7 +157,7 @@ impl Plan {
         Ok(())
     }
 
-    /// Whether what is left out from abroad stands before what follows the calling code.
+    /// Whether the digits after the calling code begin with the prefix that is omitted from abroad.
     fn has_trunk_before(&self, rest: &str) -> bool {
         !self.trunk.is_empty() && (rest.starts_with('0') || (self.trunk == "1" && rest.starts_with('1')))
     }
@@ -170,7 +170,7 @@ impl TelephoneNumber {
     }
 }
 
-/// The number, and what stands in parentheses after it.
+/// The number, and the note in parentheses after it.
 fn parted(written: &str) -> (&str, Option<String>) {
     let written = written.trim();
     let note = written.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));

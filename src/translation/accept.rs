@@ -35,7 +35,7 @@ pub struct AcceptedFile {
 ///
 /// # Errors
 ///
-/// When there is no such language or no source, or a message that is named is not there.
+/// When the language, the source or a named message does not exist.
 pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) -> Result<Accepted, Findings> {
     let source_tag = pair(&Library::of(project), language)?;
     let mut accepted = Accepted::default();
@@ -116,7 +116,7 @@ fn not_there(sheets: &[(String, [FluentFile; 3])], language: &LanguageTag, messa
 /// between, so that the work of two translators merges.
 pub(super) struct Record<'s> {
     known: &'s FluentFile,
-    /// What begins the file, if there was none.
+    /// The head of the file, if the file is new.
     head: String,
     /// The entries that are new or other than they were.
     put: BTreeMap<String, Put>,

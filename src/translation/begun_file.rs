@@ -13,7 +13,7 @@ pub(super) struct BegunFile {
     pub text: String,
     /// The messages that are there already.
     pub filled: Vec<String>,
-    /// How many are owed.
+    /// The number of messages that are still to be translated.
     pub count: usize,
 }
 

@@ -1,5 +1,5 @@
 //! Translation: what of a language is translated, from which text of the source language, and what
-//! is owed.
+//! is still to be translated.
 //!
 //! `locales/.seen/<language>/<file>.ftl` holds, for each message, the source's text as it was when
 //! somebody translated it or looked at the translation. Where that text and today's differ as
@@ -81,7 +81,7 @@ fn source_name(library: &Library) -> String {
     info.and_then(Result::ok).unwrap_or_else(|| "source".to_owned())
 }
 
-/// The names of the twelve months in a date of a language, as CLDR has them; none where it has none.
+/// The names of the twelve months in a date of a language, as CLDR has them; empty where CLDR has no names.
 pub(crate) fn month_names(language: &LanguageTag) -> Vec<String> {
     cldr::facts(language).map(|facts| facts.months).unwrap_or_default()
 }
@@ -95,7 +95,7 @@ pub(crate) fn is_of_cldr(language: &LanguageTag, id: &str, text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// When there is no such language, or its `locale.yaml` is faulty.
+/// When the language does not exist, or its `locale.yaml` is faulty.
 pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleInfo, Findings> {
     if let Some(language) = library.languages.get(language) {
         return language.info().cloned().map_err(Clone::clone);

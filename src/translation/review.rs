@@ -55,16 +55,16 @@ pub struct MessageReview {
     pub id: String,
     /// Where it is in the language's file.
     pub position: Position,
-    /// How it stands.
+    /// Its status.
     pub state: ReviewState,
-    /// The messages and terms that it refers to: which of which file.
+    /// The messages and terms that it refers to.
     made_of: Vec<MessageIndex>,
 }
 
-/// Which message of which file.
+/// A message of a file.
 type MessageIndex = (usize, usize);
 
-/// How the review of a message stands.
+/// The review status of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReviewState {
     /// These people have read it as it is.
@@ -80,7 +80,7 @@ pub enum ReviewState {
     },
     /// It refers to this message or term, directly or through others, which is unreviewed.
     MadeOf(String),
-    /// There is no review of it.
+    /// It has no review.
     Unreviewed,
 }
 
@@ -167,7 +167,7 @@ impl Reviews {
         }
     }
 
-    /// The messages whose review stands like this.
+    /// The messages with this review status.
     fn places(&self, is_asked: impl Fn(&ReviewState) -> bool) -> Vec<MessageIndex> {
         let mut places = Vec::new();
         for (i, file) in self.files.iter().enumerate() {
@@ -263,7 +263,7 @@ impl FileReview {
     }
 }
 
-/// How a message stands that was read as it is in a record.
+/// The status of a message, compared with its recorded review.
 fn of_message(read: &Entry, now: &Entry) -> ReviewState {
     let readings = readings(read);
     if readings.is_empty() {
@@ -346,7 +346,7 @@ fn also(wholes: &BTreeSet<&str>) -> String {
 ///
 /// # Errors
 ///
-/// When there is no such language, or it has no message of a name.
+/// When the language or a named message does not exist.
 pub fn record_review(
     project: &Project,
     language: &LanguageTag,

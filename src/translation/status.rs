@@ -1,4 +1,4 @@
-//! How each message of a language stands: translated, stale, owed.
+//! The status of each message of a language: translated, stale, missing.
 
 use super::fluent_file::{Entry, FluentFile};
 use super::word_diff::{word_diff, words};
@@ -9,7 +9,7 @@ use crate::fluent::File;
 use crate::id::LanguageTag;
 use crate::locale::Library;
 
-/// How the messages of one Fluent file stand.
+/// The status of the messages of one Fluent file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileStanding {
     /// The file, below the language's folder.
@@ -18,19 +18,19 @@ pub struct FileStanding {
     pub messages: Vec<MessageStatus>,
 }
 
-/// How one message stands. Its attributes stand with it; one that the language leaves out is not owed,
+/// The status of one message. Its attributes are part of it; an attribute may be left out,
 /// since the program does without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MessageStatus {
     /// Its id.
     pub name: String,
-    /// Where it stands in the language's file, if it is there.
+    /// Where it is in the language's file, if it is there.
     pub position: Option<Position>,
-    /// How it stands.
+    /// Its status.
     pub status: TranslationStatus,
 }
 
-/// How a message stands.
+/// The status of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TranslationStatus {
     /// It was translated from what the source says today.
@@ -40,7 +40,7 @@ pub enum TranslationStatus {
         /// The words that went and came.
         changes: String,
     },
-    /// It is there, and nobody has recorded from which text it was translated.
+    /// It is there, but it is not recorded from which text it was translated.
     New,
     /// It says what the source says, word for word.
     SameAsSource,
@@ -50,12 +50,12 @@ pub enum TranslationStatus {
     Unused,
 }
 
-/// How a language stands, file by file, and what is wrong with files that cannot be read: those
+/// The status of a language, file by file, and what is wrong with files that cannot be read: those
 /// are left out.
 ///
 /// # Errors
 ///
-/// When there is no such language or no source, or it is the source itself.
+/// When the language or the source does not exist, or the language is the source.
 pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
     let source = pair(library, language)?;
     let mut all = files(library.project, &source);
@@ -65,7 +65,7 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStan
     for file in all {
         let [source, translated] = [&source, language].map(|tag| taken_apart(library, tag, &file));
         let seen = FluentFile::read(library.project, &seen(language, &file));
-        // Without what was seen all is new; the rest of the file stands as it does.
+        // Without a record everything is new; the rest of the file is unchanged.
         let seen = seen.unwrap_or_else(|faults| {
             findings.extend(faults);
             FluentFile::default()
@@ -83,7 +83,7 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStan
     Ok((standings, findings))
 }
 
-/// How the source language itself stands: all that is there counts as translated.
+/// The status of the source language: all that is there counts as translated.
 ///
 /// # Errors
 ///

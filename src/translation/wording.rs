@@ -145,7 +145,7 @@ pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
     }
 }
 
-/// Lines as they stand below an id.
+/// Lines as they are below an id.
 pub(super) fn indented(text: &str) -> String {
     let indent = |line: &str| if line.trim().is_empty() { String::new() } else { format!("    {line}") };
     text.lines().map(indent).collect::<Vec<_>>().join("\n")
@@ -154,7 +154,7 @@ pub(super) fn indented(text: &str) -> String {
 /// How long a line of a Fluent file becomes, in characters.
 const WIDTH: usize = 100;
 
-/// An entry as the files of the project have them: on one line where it fits, or else below its id,
+/// An entry as the files of the project have them: on one line where it fits, or below its id,
 /// wrapped between words. Scripts without spaces stay on one line, where a break would only mislead.
 pub(super) fn laid_out(id: &str, parts: &[EntryPart]) -> String {
     let mut out = String::new();
@@ -213,7 +213,7 @@ fn wrapped(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
-/// Whether there is anything in a pattern that a translator would write otherwise.
+/// Whether there is anything in a pattern that a translator would write differently.
 pub(super) fn has_words(pattern: &Pattern<String>) -> bool {
     pattern.elements.iter().any(|element| match element {
         PatternElement::TextElement { value } => value.chars().any(char::is_alphabetic),

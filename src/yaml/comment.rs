@@ -6,7 +6,7 @@ use crate::finding::{Finding, Position, rules};
 /// How many comments of a file are looked at.
 const MOST: usize = 100;
 
-/// A comment that may have been meant as words, and what stands before it.
+/// A comment that may be part of the value, and the text before it.
 #[derive(Debug, Clone)]
 pub struct DoubtfulComment<'a> {
     position: Position,
@@ -33,7 +33,7 @@ impl<'a> Source<'a> {
         lines.filter_map(comment).take(MOST).collect()
     }
 
-    /// That a comment cuts off `words`, the value of `path`, if one does.
+    /// Reports a comment that cuts off `words`, the value of `path`.
     pub fn cut_off(&self, path: &KeyPath, words: &str, comments: &[DoubtfulComment]) -> Option<Finding> {
         let is_before = |comment: &&DoubtfulComment| {
             // A value may have several lines.

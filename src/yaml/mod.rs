@@ -199,7 +199,7 @@ impl Source<'_> {
         (count > most).then(|| self.error(rules::TOO_LONG, path, message()).help("shorten it"))
     }
 
-    /// Where the value of `path` stands, or its nearest parent that does.
+    /// The place of the value of `path`, or of its nearest parent in the file.
     pub fn locate(&self, path: &KeyPath) -> Option<Position> {
         locate::locate(self.text, &path.0)
     }
@@ -226,7 +226,7 @@ impl Source<'_> {
     }
 }
 
-/// A file whose findings are told where they are, as long as the file is not read again too often for it: finding
+/// A file whose findings are reported where they are, as long as the file is not read again too often for it: finding
 /// a place reads it.
 #[derive(Debug)]
 pub struct Places<'a> {

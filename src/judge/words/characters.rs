@@ -87,7 +87,7 @@ fn help(replacement: Option<&str>) -> &'static str {
     }
 }
 
-/// What must never be printed: the rule, what it is, and what is to stand in its place.
+/// What must never be printed: the rule, what it is, and what replaces it.
 fn never(subject: &Subject, character: char) -> Option<(RuleName, &'static str, Option<&'static str>)> {
     let invisible = |what| Some((rules::INVISIBLE_CHARACTER, what, Some("")));
     let code = character as u32;
@@ -131,7 +131,7 @@ fn never(subject: &Subject, character: char) -> Option<(RuleName, &'static str, 
     }
 }
 
-/// Whether the language is written in a script whose letters are joined or parted by U+200C and
+/// Whether the language is written in a script whose letters are joined or separated by U+200C and
 /// U+200D.
 fn joins(subject: &Subject) -> bool {
     !matches!(
@@ -177,7 +177,7 @@ fn unusual_space(subject: &Subject, character: char) -> Option<&'static str> {
     }
 }
 
-/// Whether a combining mark may stand after a character.
+/// Whether a combining mark may be after a character.
 fn is_base(character: char) -> bool {
     !(character.is_whitespace() && character != '\u{A0}')
         && character != '\u{200B}'

@@ -11,7 +11,7 @@ use crate::locale::Digits;
 /// A number of a text.
 pub(super) struct Number {
     pub range: std::ops::Range<usize>,
-    /// The zero of its digits; none if they are of two kinds.
+    /// The zero of its digits; `None` if they are of two kinds.
     pub zero: Option<char>,
     /// Whether it is a number of the text, and not within a name, an address or a telephone number, where
     /// digits are as others write them.

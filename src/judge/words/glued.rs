@@ -11,7 +11,7 @@ use crate::finding::rules;
 use crate::judge::{Fault, Flat, Placeable, Slot, Subject};
 
 // typos: off
-/// Languages with endings of any length, which stand directly behind a name or a number.
+/// Languages with endings of any length, which are directly behind a name or a number.
 const SUFFIXING: [&str; 64] = [
     "av", "ay", "az", "ba", "bo", "bua", "ce", "chr", "chv", "cv", "dar", "et", "eu", "fi", "gn", "hu", "iu", "ja",
     "ka", "kbd", "kk", "kl", "kn", "ko", "koi", "kok", "kpv", "krl", "ku", "kv", "ky", "lez", "mdf", "mhr", "ml", "mn",
@@ -179,7 +179,7 @@ struct Beside<'a> {
 }
 
 impl Beside<'_> {
-    /// Whether a word before is no prefix.
+    /// Whether a word before is not a prefix.
     fn is_glued_before(&self, word: &str) -> bool {
         let count = word.chars().count();
         // An abbreviation, such as US or CC.
@@ -196,7 +196,7 @@ impl Beside<'_> {
         self.is_common(word) || count > 2 || count == 2 && self.has_source
     }
 
-    /// Whether a word after is no ending.
+    /// Whether a word after is not an ending.
     fn is_glued_after(&self, word: &str) -> bool {
         let count = word.chars().count();
         let has_ending = |tag: &str| {

@@ -15,7 +15,7 @@ struct Found {
     range: Range<usize>,
     /// What it is.
     what: &'static str,
-    /// Whether nobody can have meant it so. What may stand in an address, a quotation or a title is only to be
+    /// Whether it is certainly not intended. What may be in an address, a quotation or a title is only to be
     /// looked at.
     is_sure: bool,
 }
@@ -373,7 +373,7 @@ fn markdown(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for mark in ["**", "~~", "```", "](", "`"] {
         let all: Vec<usize> = places(text, mark).collect();
-        // A pair stands around words; one alone may be a mark of a footnote or an apostrophe.
+        // A pair is around words; one alone may be a mark of a footnote or an apostrophe.
         let is_pair = all.len() > 1 && !["](", "`"].contains(&mark);
         let make = if is_pair || mark == "](" && text.contains("](http") { sure } else { doubtful };
         found.extend(all.into_iter().map(|at| make(rules::MARKUP, at..at + mark.len(), MARKDOWN)));

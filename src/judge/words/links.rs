@@ -59,7 +59,7 @@ pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, &'static str)> {
     found
 }
 
-/// Telephone numbers: a plus sign or a zero, and seven digits or more. A number in a script's own digits may stand
+/// Telephone numbers: a plus sign or a zero, and seven digits or more. A number in a script's own digits may be
 /// directly after a word of that script.
 fn telephones(text: &str) -> Vec<(Range<usize>, &'static str)> {
     const MARKS: [char; 6] = [' ', '-', '(', ')', '\u{A0}', '\u{202F}'];

@@ -8,7 +8,7 @@ use crate::judge::Fault;
 /// Runs of `text` that are the bytes of UTF-8, each taken for a letter, and letters lost altogether.
 pub(super) fn faults(text: &str, source: Option<&str>) -> Vec<Fault> {
     let mut faults = Vec::new();
-    // A space or letter of ASCII may stand between two pieces; each is looked at for itself.
+    // A space or letter of ASCII may be between two pieces; each is looked at for itself.
     for piece in super::scan::runs(text, |c| byte(c).is_some()) {
         let characters: Vec<At> = text[piece.clone()].char_indices().map(|(at, c)| (piece.start + at, c)).collect();
         let bytes: Vec<u8> = characters.iter().filter_map(|(_, c)| byte(*c)).collect();

@@ -70,7 +70,7 @@ pub(super) struct Quotes {
     marks: Vec<Mark>,
     /// In the order in which they open.
     pairs: Vec<Pair>,
-    /// Marks that should have a partner and have none.
+    /// Marks without the matching mark that they should have.
     lonely: Vec<usize>,
     /// Opening marks that go on with the quotation of the paragraph before.
     continued: Vec<usize>,

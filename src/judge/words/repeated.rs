@@ -1,4 +1,4 @@
-//! A word that stands twice in a row.
+//! A word that is repeated.
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
@@ -99,7 +99,7 @@ fn following(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     runs
 }
 
-/// A sentence or what is filled in that stands twice in a row. In a translation the source has to say it fewer
+/// A sentence or a filled-in value that is repeated. In a translation the source has to say it fewer
 /// times.
 fn again<'a>(subject: &'a Subject<'a>) -> Vec<Fault> {
     let text = subject.text.text.as_str();

@@ -1,4 +1,4 @@
-//! One text that stands as the translation of two sources, as when the wrong one was pasted.
+//! One text as the translation of two sources, for example when the wrong one was pasted.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -67,7 +67,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     faults
 }
 
-/// A text of a language with its own letters that has none of them, and not the source's words either:
+/// A text without any letter of its language, and without the words of the source:
 /// typed with a font that draws Latin letters as others, or never translated.
 fn no_own_letter(subject: &Subject, own: &[Script]) -> Option<Fault> {
     let text = subject.text.text.as_str();

@@ -1,4 +1,4 @@
-//! Spaces: doubled, at an edge, before or missing after a mark, and no-break ones where none belong.
+//! Spaces: doubled, at an edge, before or missing after a mark, and no-break spaces in wrong places.
 
 use super::fault;
 use super::quotes::{Quotes, Role, is_candidate};

@@ -75,7 +75,7 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
     if owed.is_empty() {
         return None;
     }
-    // A name, a mark or the name of a make may stand in Latin letters.
+    // A name, a mark or the name of a make may be in Latin letters.
     Some(if is_prose(&owed, source) {
         fault::error(rules::UNTRANSLATED, range, message, "translate it")
     } else {
@@ -120,7 +120,7 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
         .filter(|word| !addresses.iter().any(|address| address.start <= word.start && word.end <= address.end))
         .collect();
     let foreign = |word: &str| word.chars().filter_map(script).all(|script| source_scripts.contains(&script));
-    // Each word as it is compared; none if it is not in the source's script.
+    // Each word as it is compared; `None` if it is not in the source's script.
     let said: Vec<Option<String>> =
         ours.iter().map(|word| &text[word.clone()]).map(|word| foreign(word).then(|| folded(word))).collect();
     if said.iter().all(Option::is_none) {
@@ -214,7 +214,7 @@ fn is_everyday(word: &str) -> bool {
     WORDS.contains(&word) || ADDRESS.contains(&word)
 }
 
-/// How many of the first of `ours` stand in the same order in the source.
+/// How many of the first of `ours` are in the same order in the source.
 fn longest(text: &str, ours: &[Range<usize>], said: &[Option<String>], theirs: &[String]) -> usize {
     let Some(Some(first)) = said.first() else { return 0 };
     let starts: Vec<usize> = (0..theirs.len()).filter(|start| theirs[*start] == *first).collect();

@@ -26,7 +26,7 @@ const HEAD: [&str; 3] = [
 ///
 /// # Errors
 ///
-/// When there is no such language, source or case.
+/// When the language, the source or the case does not exist.
 pub fn export(
     project: &Project,
     language: &LanguageTag,
@@ -113,7 +113,7 @@ fn item(
     let translated = translation.and_then(|entry| entry.part(name));
     let is_stale = was.is_some_and(|was| was.part(name) != Some(part)) && translated.is_some();
     let lines = |comment: &str| -> Vec<String> { comment.lines().map(str::to_owned).collect() };
-    // Comments and the place stand once, at the first text of a message.
+    // Comments and the place are written once, at the first text of a message.
     let is_first = original.parts.first() == Some(part);
     let (extracted, comments, places) = if is_first {
         let comment = translation.map(|entry| lines(&entry.comment)).unwrap_or_default();

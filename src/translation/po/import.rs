@@ -49,12 +49,12 @@ pub struct ImportedFile {
     pub messages: Vec<String>,
 }
 
-/// Takes a PO file into a language. Only messages that it changes are written, all else is kept to
+/// Takes a PO file into a language. Only messages that it changes are written, everything else is kept to
 /// the byte; with them, `.seen` records the source's text that they were translated from.
 ///
 /// # Errors
 ///
-/// When there is no such language or source, when a file of theirs is faulty, or when the PO file
+/// When the language or the source does not exist, when one of their files is faulty, or when the PO file
 /// cannot be read or is of another language.
 pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<Imported, Findings> {
     let source_tag = pair(&Library::of(project), language)?;
@@ -432,7 +432,7 @@ fn names(file: &str, source: &FluentFile) -> Vec<String> {
 }
 
 /// The text of the language's file with each written message in its place: over the old one, over the comment
-/// that owed it, or behind the message that stands before it in the source.
+/// that owed it, or behind the message that is before it in the source.
 fn with_written(sheet: &Sheet) -> String {
     let text = &sheet.translated.text;
     let owed = places(text);

@@ -1,4 +1,4 @@
-//! What a translator's tool gets, and what of its work is taken.
+//! What a translator's tool gets, and what is imported from it.
 
 use std::collections::BTreeMap;
 

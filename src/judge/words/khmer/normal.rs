@@ -13,7 +13,7 @@ const AA: char = '\u{17B6}';
 const U: char = '\u{17BB}';
 const RO: char = 'រ';
 
-/// What a cluster should be, if that can be told from it alone; the cluster itself if it is right.
+/// What a cluster should be, if the cluster alone shows it; the cluster itself if it is right.
 pub(super) fn normal(cluster: &Cluster) -> Option<String> {
     let mut letter = cluster.letter()?;
     let mut vowels: Vec<char> =
@@ -80,7 +80,7 @@ pub(super) fn normal(cluster: &Cluster) -> Option<String> {
 }
 
 /// Whether U among these vowels was typed for a register shifter, which has its shape below a vowel
-/// that stands above.
+/// that is above.
 pub(super) fn stands_for_shifter(vowels: &[char], signs: &[char]) -> bool {
     let above = |vowel: &char| matches!(vowel, '\u{17B7}'..='\u{17BA}' | '\u{17BE}' | '\u{17BF}');
     vowels.contains(&U) && (vowels.iter().any(above) || vowels.contains(&AA) && signs.contains(&NIKAHIT))
@@ -112,7 +112,7 @@ pub(super) fn join_split(vowels: &mut Vec<char>) {
     }
 }
 
-/// U+17B4 and U+17B5, which are drawn as nothing and stand for nothing.
+/// U+17B4 and U+17B5, which are invisible and have no meaning.
 pub(super) fn is_inherent(character: char) -> bool {
     matches!(character, '\u{17B4}' | '\u{17B5}')
 }

@@ -1,7 +1,7 @@
 //! Faults within a cluster: parts in the wrong order, wrongly spelt, doubled, or without a letter.
 //!
 //! Most of them do not show: the wrong order is often drawn exactly like the right one, and then
-//! the word is not found by a search and is parted at the end of a line.
+//! a search does not find the word, and a line can break inside it.
 
 use super::super::fault::{self, code_points};
 use super::cluster::{Cluster, ClusterPart, PartKind, ZWSP, clusters};
@@ -147,7 +147,7 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
     None
 }
 
-/// Whether a cluster is as nearly all are: a consonant, coengs that may stand together, and at most one
+/// Whether a cluster is of the usual kind: a consonant, coengs that may be together, and at most one
 /// mark of each kind, in order. Nothing can be wrong with it.
 fn is_plain(cluster: &Cluster) -> bool {
     let is_rare = |part: &ClusterPart| {

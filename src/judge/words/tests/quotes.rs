@@ -4,7 +4,7 @@ use super::super::repaired;
 use super::{examine, language};
 use crate::judge::Fault;
 
-/// What is told of quotation marks and of the spaces beside them.
+/// What is reported about quotation marks and the spaces next to them.
 fn told(tag: &str, text: &str) -> Vec<Fault> {
     let is_about = |fault: &Fault| {
         ["foreign-quotes", "straight-quotes", "unbalanced", "space-before-mark"].contains(&fault.rule.as_str())
@@ -144,7 +144,7 @@ fn what_is_not_certain_is_told_and_left() {
         assert!(!told(tag, text).is_empty(), "{text}");
         assert_eq!(repaired(text, &told(tag, text)), text, "{text}");
     }
-    // A quotation within another is told with the marks that are right there.
+    // A quotation inside another is reported with the marks that are correct there.
     let found = told("en", "He said “she said \"no\" to it”.");
     assert_eq!((found.len(), found[0].help.as_str()), (1, "write `‘` and `’`"), "{found:?}");
 }
