@@ -8,7 +8,7 @@ use super::Judge;
 use super::cases::misspelt_facts;
 use super::misspelt::Misspelt;
 use super::months::Months;
-use super::structure::{owed, plural_categories};
+use super::structure::{missing_messages, plural_categories};
 use crate::case::{Case, Fact};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
@@ -33,8 +33,8 @@ pub struct Context<'a> {
     pub is_case_judged: bool,
     needs: RefCell<BTreeMap<(bool, String), Needs>>,
     comparisons: Comparisons,
-    owed: OnceCell<Vec<MissingMessage>>,
-    owed_ids: OnceCell<BTreeSet<String>>,
+    missing_messages: OnceCell<Vec<MissingMessage>>,
+    missing_ids: OnceCell<BTreeSet<String>>,
     misspelt: OnceCell<Misspelt>,
     /// The same of the source's file.
     misspelt_in_source: OnceCell<Misspelt>,
@@ -107,8 +107,8 @@ impl<'a> Context<'a> {
             is_case_judged: false,
             needs: RefCell::default(),
             comparisons: Comparisons::default(),
-            owed: OnceCell::new(),
-            owed_ids: OnceCell::new(),
+            missing_messages: OnceCell::new(),
+            missing_ids: OnceCell::new(),
             misspelt: OnceCell::new(),
             misspelt_in_source: OnceCell::new(),
             misspelt_facts: OnceCell::new(),
@@ -179,13 +179,15 @@ impl<'a> Context<'a> {
     }
 
     /// The messages that the file has to have, in the order of the source.
-    pub fn owed(&self) -> &[MissingMessage] {
-        self.owed.get_or_init(|| owed(self))
+    pub fn missing_messages(&self) -> &[MissingMessage] {
+        self.missing_messages.get_or_init(|| missing_messages(self))
     }
 
     /// Whether the file has to have a message of this id.
-    pub fn owes(&self, id: &str) -> bool {
-        self.owed_ids.get_or_init(|| self.owed().iter().map(|owed| owed.id.clone()).collect()).contains(id)
+    pub fn is_missing(&self, id: &str) -> bool {
+        self.missing_ids
+            .get_or_init(|| self.missing_messages().iter().map(|missing| missing.id.clone()).collect())
+            .contains(id)
     }
 
     /// Whether it is known what the file is asked for.

@@ -73,7 +73,7 @@ pub fn dates(
             continue;
         }
         let other = ours.iter().find(|other| !theirs.iter().any(|their| their.month == other.month));
-        let (message, severity) = if stands_alone(here, name) {
+        let (message, severity) = if has_word(here, name) {
             (format!("the month `{name}` is not translated"), Severity::Error)
         } else if let Some(other) = other {
             let severity = if *is_dated { Severity::Error } else { Severity::Warning };
@@ -190,7 +190,7 @@ fn day(digits: &str) -> Option<String> {
 }
 
 /// Whether a word is in a text, and not only within longer ones.
-fn stands_alone(text: &str, word: &str) -> bool {
+fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| is_alone(text, at, word))
 }
 

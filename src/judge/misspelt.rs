@@ -28,7 +28,7 @@ impl Misspelt {
             return misspelt;
         }
         let unknown = unknown(context);
-        let lacking = missing(context).into_iter().map(|owed| owed.id.clone());
+        let lacking = missing(context).into_iter().map(|message| message.id.clone());
         for meant in lacking.chain(unknown) {
             let Some(wrong) = context.near(&meant, free.iter().copied()).map(str::to_owned) else { continue };
             free.remove(wrong.as_str());

@@ -110,7 +110,7 @@ mod tests {
 
     const KNOWN: [&str; 4] = ["enero", "febrero", "marzo", "abril"];
 
-    fn told(names: [&str; 4], known: &[&str]) -> Vec<(usize, Severity)> {
+    fn reported(names: [&str; 4], known: &[&str]) -> Vec<(usize, Severity)> {
         let names = names.into_iter().enumerate().map(|(i, name)| (i + 1, name.to_owned())).collect();
         let known: Vec<String> = known.iter().map(|name| (*name).to_owned()).collect();
         wrong(&names, &known).into_iter().map(|(month, finding)| (month, finding.severity)).collect()
@@ -118,16 +118,22 @@ mod tests {
 
     #[test]
     fn a_month_that_is_another_is_an_error_and_one_that_is_unlike_a_warning() {
-        assert_eq!(told(["enero", "febrero", "Marzo", "abril"], &KNOWN), []);
-        assert_eq!(told(["enero", "marzo", "febrero", "abril"], &KNOWN), [(2, Severity::Error), (3, Severity::Error)]);
-        assert_eq!(told(["enero", "enero", "marzo", "abrill"], &KNOWN), [(2, Severity::Error), (4, Severity::Warning)]);
-        assert_eq!(told(["a", "b", "b", "c"], &[]), [(3, Severity::Error)]);
+        assert_eq!(reported(["enero", "febrero", "Marzo", "abril"], &KNOWN), []);
+        assert_eq!(
+            reported(["enero", "marzo", "febrero", "abril"], &KNOWN),
+            [(2, Severity::Error), (3, Severity::Error)]
+        );
+        assert_eq!(
+            reported(["enero", "enero", "marzo", "abrill"], &KNOWN),
+            [(2, Severity::Error), (4, Severity::Warning)]
+        );
+        assert_eq!(reported(["a", "b", "b", "c"], &[]), [(3, Severity::Error)]);
     }
 
     #[test]
     fn numbers_and_another_custom_are_right() {
-        assert_eq!(told(["1", "2", "៣", "04"], &KNOWN), []);
-        assert_eq!(told(["1", "2", "4", "4"], &KNOWN), [(3, Severity::Error)]);
-        assert_eq!(told(["kanun", "shubat", "adar", "nisan"], &KNOWN), []);
+        assert_eq!(reported(["1", "2", "៣", "04"], &KNOWN), []);
+        assert_eq!(reported(["1", "2", "4", "4"], &KNOWN), [(3, Severity::Error)]);
+        assert_eq!(reported(["kanun", "shubat", "adar", "nisan"], &KNOWN), []);
     }
 }

@@ -79,19 +79,19 @@ fn twice(context: &Context, findings: &mut Findings) {
 
 /// The messages that a file has to have, in the order of the source. Where an id of the source is misspelt, it is
 /// the one that is meant.
-pub fn owed(context: &Context) -> Vec<MissingMessage> {
-    let mut owed: Vec<MissingMessage> = Vec::new();
+pub fn missing_messages(context: &Context) -> Vec<MissingMessage> {
+    let mut missing: Vec<MissingMessage> = Vec::new();
     let mut known: BTreeSet<String> = BTreeSet::new();
     for entry in context.source.iter().flat_map(|(_, source)| &source.entries) {
         let id = context.misspelt_in_source().meant(&entry.id).unwrap_or(&entry.id);
         if !id.starts_with('-') && known.insert(id.to_owned()) {
-            let after = owed.last().map(|before| before.id.clone());
-            owed.push(MissingMessage { id: id.to_owned(), after });
+            let after = missing.last().map(|before| before.id.clone());
+            missing.push(MissingMessage { id: id.to_owned(), after });
         }
     }
     let mut also = |id: String| {
         if known.insert(id.clone()) {
-            owed.push(MissingMessage { id, after: None });
+            missing.push(MissingMessage { id, after: None });
         }
     };
     if context.name == LETTER {
@@ -103,7 +103,7 @@ pub fn owed(context: &Context) -> Vec<MissingMessage> {
         }
     }
     if context.source.is_some() {
-        return owed;
+        return missing;
     }
     // What cases ask for the source has to have, and translations because it is there. What a case
     // names wrongly is reported in the case.
@@ -115,7 +115,7 @@ pub fn owed(context: &Context) -> Vec<MissingMessage> {
             also((*meant.get(id.as_str()).unwrap_or(&id.as_str())).to_owned());
         }
     }
-    owed
+    missing
 }
 
 /// The forms of address that cases ask of `letter.ftl`.
@@ -127,7 +127,7 @@ fn salutations<'a>(context: &'a Context) -> impl Iterator<Item = String> + 'a {
 
 /// All ids that something asks of a file, also what the source language cannot give now.
 pub fn asked(context: &Context) -> BTreeSet<String> {
-    let mut asked: BTreeSet<String> = context.owed().iter().map(|owed| owed.id.clone()).collect();
+    let mut asked: BTreeSet<String> = context.missing_messages().iter().map(|message| message.id.clone()).collect();
     if context.source.is_some() {
         asked.extend(context.case.iter().flat_map(|case| case.message_ids()).map(ToString::to_string));
         asked.extend(salutations(context));
@@ -148,7 +148,7 @@ pub fn missing<'c>(context: &'c Context) -> Vec<&'c MissingMessage> {
         let is_text = context.source_entry(id).is_none_or(|entry| entry.value.is_some());
         is_text && !is_known && !is_of_letter
     };
-    context.owed().iter().filter(is_lacking).collect()
+    context.missing_messages().iter().filter(is_lacking).collect()
 }
 
 /// Messages that are missing, misspelt or not used, each with what it touches.
@@ -173,11 +173,11 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
         missing.clear();
     }
     if !missing.is_empty() {
-        let needed = Needed::of(context, missing.iter().map(|owed| owed.id.as_str()));
+        let needed = Needed::of(context, missing.iter().map(|message| message.id.as_str()));
         let commented_out = commented_out(file);
-        for owed in &missing {
-            let finding = missing_one(context, owed, missing.len() == 1, &commented_out);
-            found.push(Touched::beside(Finding { severity, ..finding }.needed_for(needed.pieces(&owed.id))));
+        for message in &missing {
+            let finding = missing_one(context, message, missing.len() == 1, &commented_out);
+            found.push(Touched::beside(Finding { severity, ..finding }.needed_for(needed.pieces(&message.id))));
         }
     }
     if !context.is_judged() {

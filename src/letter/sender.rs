@@ -218,11 +218,11 @@ pub(super) fn words(
 ) -> Option<Words> {
     let words = text?.trim().to_owned();
     let most = if lines == Lines::One { MAX_LINE } else { MAX_PERSONAL };
-    let may_stand = |c: char| !c.is_control() || (c == '\n' && lines == Lines::Several);
+    let is_allowed = |c: char| !c.is_control() || (c == '\n' && lines == Lines::Several);
     if words.contains('\n') && lines == Lines::One {
         let finding = source.error(rules::BAD_TEXT, path, "the text has more than one line");
         findings.push(finding.help("write it on one line; `address` is a list of lines"));
-    } else if let Some(control) = words.chars().find(|c| !may_stand(*c)) {
+    } else if let Some(control) = words.chars().find(|c| !is_allowed(*c)) {
         let message = format!("the text has the control character {}", code_point(control));
         findings.push(source.error(rules::BAD_TEXT, path, message).help("delete it"));
     } else if let Some(Refusal { rule, message, help, .. }) = refusal(&words, lines, most) {

@@ -285,10 +285,10 @@ fn links(recipient: &Recipient) -> Vec<Link> {
         origin: recipient.address.latin.origin.clone(),
     };
     let email = |address: &String| Link {
-        text: text(parted(address)),
+        text: text(with_breaks(address)),
         target: Some(format!("mailto:{}", encoded(address, EMAIL))),
     };
-    let web = |address: &String| Link { text: text(parted(address)), target: Some(web_target(address)) };
+    let web = |address: &String| Link { text: text(with_breaks(address)), target: Some(web_target(address)) };
     recipient.email.iter().map(email).chain(recipient.web.iter().map(web)).collect()
 }
 
@@ -300,7 +300,7 @@ fn web_target(address: &str) -> String {
 }
 
 /// An address with places where a line may end: after `@` and `/`, and before a point.
-fn parted(address: &str) -> String {
+fn with_breaks(address: &str) -> String {
     let mut parted = String::with_capacity(address.len());
     for character in address.chars() {
         if character == '.' {
@@ -339,6 +339,6 @@ mod tests {
 
     #[test]
     fn an_address_may_be_parted_where_a_part_begins() {
-        assert_eq!(parted("a@b.org"), "a@\u{200B}b\u{200B}.org");
+        assert_eq!(with_breaks("a@b.org"), "a@\u{200B}b\u{200B}.org");
     }
 }

@@ -207,14 +207,14 @@ impl RowReader<'_, '_> {
             self.fault(Column::Id, rules::BAD_ID, message, help);
             return None;
         }
-        self.may_stand(Column::Id, &words, Lines::One, MAX_ID).then_some(words)
+        self.is_printable(Column::Id, &words, Lines::One, MAX_ID).then_some(words)
     }
 
     /// A cell of one line.
     fn line(&mut self, column: Column, most: usize) -> Option<Words> {
         let words = self.words(column)?;
-        let stands = self.may_stand(column, &words, Lines::One, most);
-        stands.then(|| Words { words, origin: self.origin(column) })
+        let is_printable = self.is_printable(column, &words, Lines::One, most);
+        is_printable.then(|| Words { words, origin: self.origin(column) })
     }
 
     /// The lines of the address, of which a cell may hold several, and what is given apart from them.
@@ -226,7 +226,7 @@ impl RowReader<'_, '_> {
             has_any |= self.cell(column).is_some();
             let Some(words) = self.words(column) else { continue };
             for line in words.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
-                if self.may_stand(column, line, Lines::One, MAX_LINE) {
+                if self.is_printable(column, line, Lines::One, MAX_LINE) {
                     address.push(Words { words: line.to_owned(), origin: self.origin(column) });
                 }
             }
@@ -285,7 +285,7 @@ impl RowReader<'_, '_> {
             tag
         });
         let words = self.words(Column::Personal)?;
-        if !self.may_stand(Column::Personal, &words, Lines::Several, MAX_PERSONAL) {
+        if !self.is_printable(Column::Personal, &words, Lines::Several, MAX_PERSONAL) {
             return None;
         }
         if language.is_none() && self.cell(Column::Lang).is_none() {
@@ -296,7 +296,7 @@ impl RowReader<'_, '_> {
         Some(Personal { words, language: language?, origin: self.origin(Column::Personal) })
     }
 
-    fn may_stand(&mut self, column: Column, words: &str, lines: Lines, most: usize) -> bool {
+    fn is_printable(&mut self, column: Column, words: &str, lines: Lines, most: usize) -> bool {
         if let Some(refusal) = refusal(words, lines, most) {
             self.fault(column, refusal.rule, refusal.message, &refusal.help);
             return false;

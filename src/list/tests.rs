@@ -15,7 +15,7 @@ fn countries() -> CountryNames {
     CountryNames::of([&english])
 }
 
-fn told(findings: &[Finding]) -> String {
+fn reported(findings: &[Finding]) -> String {
     findings.iter().fold(String::new(), |mut out, finding| {
         let (line, column) = (finding.line.unwrap_or(0), finding.column.unwrap_or(0));
         let place = finding.place.as_deref().unwrap_or("-");
@@ -33,14 +33,14 @@ fn told(findings: &[Finding]) -> String {
 fn read(bytes: &[u8]) -> String {
     let list = match List::read("s.csv", bytes) {
         Ok(list) => list,
-        Err(findings) => return told(&findings),
+        Err(findings) => return reported(&findings),
     };
     let names = countries();
-    let mut out = told(list.remarks());
+    let mut out = reported(list.remarks());
     for row in list.rows() {
         match list.entry(*row, &names) {
             Ok(Entry { id, sender, remarks }) => {
-                out.push_str(&told(&remarks));
+                out.push_str(&reported(&remarks));
                 let address: Vec<&str> = sender.address.iter().map(|line| line.words.as_str()).collect();
                 let personal = sender.personal.as_ref();
                 let _ = writeln!(
@@ -54,7 +54,7 @@ fn read(bytes: &[u8]) -> String {
                     personal.map_or("", |personal| &personal.words).escape_debug(),
                 );
             }
-            Err(findings) => out.push_str(&told(&findings)),
+            Err(findings) => out.push_str(&reported(&findings)),
         }
     }
     out
@@ -143,8 +143,8 @@ fn a_country_is_needed_from_the_row_or_for_all() {
         let list = List::read("s.csv", text.as_bytes()).expect("it is sound");
         let names = countries().for_letters_from(None);
         let rows = list.rows().iter().filter_map(|row| list.entry(*row, &names).err());
-        rows.map(|findings| told(&findings))
-            .chain(list.without_country(&names).map(|one| told(&[one])))
+        rows.map(|findings| reported(&findings))
+            .chain(list.without_country(&names).map(|one| reported(&[one])))
             .collect::<String>()
     };
     expect![[r#"

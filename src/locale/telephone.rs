@@ -63,7 +63,7 @@ impl TelephonePlans {
     ///
     /// Why it is not a valid number, in words for a finding.
     pub fn number(&self, written: &str, country: &CountryCode) -> Result<TelephoneNumber, String> {
-        let (digits, note) = parted(written);
+        let (digits, note) = split_note(written);
         let allowed = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-.()‐‑–".contains(c);
         if let Some(other) = digits.chars().find(|c| !allowed(*c)) {
             return Err(format!("`{other}` is not allowed in a number"));
@@ -171,7 +171,7 @@ impl TelephoneNumber {
 }
 
 /// The number, and the note in parentheses after it.
-fn parted(written: &str) -> (&str, Option<String>) {
+fn split_note(written: &str) -> (&str, Option<String>) {
     let written = written.trim();
     let note = written.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     match note {

@@ -455,7 +455,7 @@ mod tests {
         of_file.messages.iter().find(|message| message.id == id).expect("the message").state.clone()
     }
 
-    fn told(project: &Project, language: &str) -> Vec<String> {
+    fn reported(project: &Project, language: &str) -> Vec<String> {
         let findings = changed_since_review(&Library::of(project), &tag(language), &|_| true);
         let shown = |f: &Finding| format!("{}: {}: {}", f.rule, f.place.as_deref().unwrap_or("-"), f.message);
         findings.iter().map(shown).collect()
@@ -468,17 +468,17 @@ mod tests {
         let project = reviewed_by(&project, "km", &[], "Sok Dara");
         let read = ReviewState::Reviewed(vec![by("Sok Dara")]);
         assert_eq!(state(&project, "km", FILE, "context"), read);
-        assert_eq!(told(&project, "km"), Vec::<String>::new());
+        assert_eq!(reported(&project, "km"), Vec::<String>::new());
         let changed = replaced(&project, KHMER, "party = ", "party = ក");
         let ReviewState::Changed { changes, .. } = state(&changed, "km", FILE, "party") else { panic!("it changed") };
         assert!(changes.starts_with("{+ក+}"), "{changes}");
         assert_eq!(state(&changed, "km", FILE, "concern"), ReviewState::MadeOf("party".to_owned()));
         assert_eq!(state(&changed, "km", FILE, "copy-opening"), read);
-        assert_eq!(told(&changed, "km").len(), 1, "{:?}", told(&changed, "km"));
+        assert_eq!(reported(&changed, "km").len(), 1, "{:?}", reported(&changed, "km"));
         let again = reviewed_by(&changed, "km", &["cases/kem-sokha.ftl:party"], "Chan Thy");
         assert_eq!(state(&again, "km", FILE, "party"), ReviewState::Reviewed(vec![by("Chan Thy")]));
         assert_eq!(state(&again, "km", FILE, "concern"), read);
-        assert_eq!(told(&again, "km"), Vec::<String>::new());
+        assert_eq!(reported(&again, "km"), Vec::<String>::new());
     }
 
     #[test]
@@ -490,15 +490,15 @@ mod tests {
             ("# The prisoner's name.", "# His name."),
             ("ahead of", "a\u{AD}head\u{200B} of"),
         ] {
-            assert_eq!(told(&replaced(&project, file, from, to), "en"), Vec::<String>::new(), "{from}");
+            assert_eq!(reported(&replaced(&project, file, from, to), "en"), Vec::<String>::new(), "{from}");
         }
         for (from, to) in
             [("ahead of", "before"), ("{ $election }", "2018"), ("{ $election }.", "{ $election }\n\n    .")]
         {
-            assert_eq!(told(&replaced(&project, file, from, to), "en").len(), 1, "{from}");
+            assert_eq!(reported(&replaced(&project, file, from, to), "en").len(), 1, "{from}");
         }
         let lost = replaced(&project, file, "\n    .name = Hun Sen", "");
-        assert_eq!(told(&lost, "en").len(), 1, "an attribute is gone");
+        assert_eq!(reported(&lost, "en").len(), 1, "an attribute is gone");
     }
 
     #[test]
@@ -543,14 +543,14 @@ mod tests {
         let project = replaced(&Project::embedded(), yaml, "letter.ftl: {status: unreviewed}", status);
         assert_eq!(state(&project, "km", LETTER, "closing"), ReviewState::Reviewed(vec![by("Sok Dara")]));
         assert_eq!(
-            told(&project, "km"),
+            reported(&project, "km"),
             ["no-review-record: -: the words that Sok Dara reviewed on 2018-01-31 are not recorded, so no later \
               change is noticed"]
         );
         let project = reviewed_by(&project, "km", &["letter.ftl:closing"], "Chan Thy");
         assert_eq!(state(&project, "km", LETTER, "closing"), ReviewState::Reviewed(vec![by("Chan Thy")]));
         assert_eq!(state(&project, "km", LETTER, "copies-to"), ReviewState::Unreviewed);
-        assert_eq!(told(&project, "km"), Vec::<String>::new());
+        assert_eq!(reported(&project, "km"), Vec::<String>::new());
     }
 
     #[test]
@@ -570,9 +570,9 @@ mod tests {
             let project = Project::embedded().with([(record.to_owned(), text.as_bytes().to_vec())]);
             let (reviews, findings) = Reviews::of(&Library::of(&project), &tag("km"), &|name| name == LETTER);
             assert!(reviews.files[0].messages.iter().all(|message| message.state == ReviewState::Unreviewed));
-            let told: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.file.as_deref())).collect();
-            assert_eq!(told.len(), 1, "{text}");
-            assert!(told[0].0 == *rule && told[0].1 == Some(record), "{told:?}");
+            let reported: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.file.as_deref())).collect();
+            assert_eq!(reported.len(), 1, "{text}");
+            assert!(reported[0].0 == *rule && reported[0].1 == Some(record), "{reported:?}");
         }
     }
 

@@ -11,7 +11,7 @@ use crate::locale::Library;
 
 /// The status of the messages of one Fluent file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FileStanding {
+pub struct FileStatus {
     /// The file, below the language's folder.
     pub file: String,
     /// Its messages, in the source's order; those that the source does not have, last.
@@ -56,11 +56,11 @@ pub enum TranslationStatus {
 /// # Errors
 ///
 /// When the language or the source does not exist, or the language is the source.
-pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStatus>, Findings), Findings> {
     let source = pair(library, language)?;
     let mut all = files(library.project, &source);
     all.extend(files(library.project, language));
-    let mut standings = Vec::new();
+    let mut statuses = Vec::new();
     let mut findings = Findings::new();
     for file in all {
         let [source, translated] = [&source, language].map(|tag| taken_apart(library, tag, &file));
@@ -72,7 +72,7 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStan
         });
         match (source, translated) {
             (Ok(source), Ok(translated)) => {
-                standings.push(FileStanding { messages: messages(&source, &translated, &seen), file });
+                statuses.push(FileStatus { messages: messages(&source, &translated, &seen), file });
             }
             faulty => {
                 let faults = [faulty.0.err(), faulty.1.err()];
@@ -80,7 +80,7 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStan
             }
         }
     }
-    Ok((standings, findings))
+    Ok((statuses, findings))
 }
 
 /// The status of the source language: all that is there counts as translated.
@@ -88,9 +88,9 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStan
 /// # Errors
 ///
 /// When its `locale.yaml` is faulty.
-pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileStatus>, Findings), Findings> {
     info(library, source)?;
-    let mut standings = Vec::new();
+    let mut statuses = Vec::new();
     let mut findings = Findings::new();
     for file in files(library.project, source) {
         match taken_apart(library, source, &file) {
@@ -100,12 +100,12 @@ pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileSta
                     position: Some(entry.position),
                     status: TranslationStatus::Translated,
                 };
-                standings.push(FileStanding { messages: words.entries.iter().map(message).collect(), file });
+                statuses.push(FileStatus { messages: words.entries.iter().map(message).collect(), file });
             }
             Err(faults) => findings.extend(faults),
         }
     }
-    Ok((standings, findings))
+    Ok((statuses, findings))
 }
 
 /// A file of a language; one that is not there has no entries.

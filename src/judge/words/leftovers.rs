@@ -39,7 +39,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     if subject.source.is_some_and(|source| !source.text.text.contains('[')) {
         all.extend(bracketed(&subject.text.text));
     }
-    told(subject, all)
+    faults_of(subject, all)
 }
 
 /// Words in square brackets, such as `[Name einfügen]`.
@@ -57,7 +57,7 @@ fn bracketed(text: &str) -> Vec<Found> {
 
 /// Notes to oneself in one text.
 pub(super) fn notes_faults(subject: &Subject) -> Vec<Fault> {
-    told(subject, notes(&subject.text.text))
+    faults_of(subject, notes(&subject.text.text))
 }
 
 /// What the columns of lists are called, by which a field of a mail merge is known.
@@ -121,11 +121,11 @@ pub(super) fn merge_fields(subject: &Subject) -> Vec<Fault> {
             found.push(sure(rules::TEMPLATE_LEFT_OVER, at..end, "a mail-merge field"));
         }
     }
-    told(subject, found)
+    faults_of(subject, found)
 }
 
 /// What was found, as faults; of two that meet the first.
-fn told(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
+fn faults_of(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let is_source = subject.info.review.values().any(|review| *review == Review::Source);
     let mut faults: Vec<Fault> = Vec::new();
@@ -136,9 +136,9 @@ fn told(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
         }
         taken.take(&range);
         let written = &text[range.clone()];
-        let owed = subject.source.map_or(is_source, |source| !source.text.text.contains(written));
+        let is_unexplained = subject.source.map_or(is_source, |source| !source.text.text.contains(written));
         let message = format!("the text has {what}: `{}`", fault::visible(written));
-        faults.push(if owed && is_sure {
+        faults.push(if is_unexplained && is_sure {
             fault::error(rule, range, message, "write the final text")
         } else {
             fault::warning(rule, range, message, "write the final text, unless this is intended")

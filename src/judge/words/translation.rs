@@ -47,23 +47,24 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
     if ours.is_empty() || !is_same || is_same_language(subject, source) {
         return None;
     }
-    let owed: Vec<&str> = ours.into_iter().map(|word| &text[word]).filter(|word| !is_kept(subject, word)).collect();
-    let lower = owed.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let untranslated: Vec<&str> =
+        ours.into_iter().map(|word| &text[word]).filter(|word| !is_kept(subject, word)).collect();
+    let lower = untranslated.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
     let message = format!("the text is the same as in {}: `{}`", source.info.english_name, fault::visible(text));
     let range = 0..text.len();
     if shares_script(subject, source) {
         // Names are the same in many languages, and so are some words, but no form of address.
         let own = subject.language.primary();
         let is_address = |word: &str| ADDRESS.contains(&word) && !is_common(own, word);
-        let addresses = owed.iter().filter(|word| is_address(&folded(word))).count();
-        return match (owed.len(), lower.max(addresses)) {
-            (2.., 1..) if owed.len() < 4 => Some(fault::warning(
+        let addresses = untranslated.iter().filter(|word| is_address(&folded(word))).count();
+        return match (untranslated.len(), lower.max(addresses)) {
+            (2.., 1..) if untranslated.len() < 4 => Some(fault::warning(
                 rules::UNTRANSLATED,
                 range,
                 message,
                 "translate it, unless it is the same in both languages",
             )),
-            (4.., 1..) if is_prose(&owed, source) => {
+            (4.., 1..) if is_prose(&untranslated, source) => {
                 Some(fault::error(rules::UNTRANSLATED, range, message, "translate it"))
             }
             (4.., 1..) => {
@@ -72,11 +73,11 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
             _ => None,
         };
     }
-    if owed.is_empty() {
+    if untranslated.is_empty() {
         return None;
     }
     // A name, a mark or the name of a make may be in Latin letters.
-    Some(if is_prose(&owed, source) {
+    Some(if is_prose(&untranslated, source) {
         fault::error(rules::UNTRANSLATED, range, message, "translate it")
     } else {
         let help = "translate it, or write the name in the letters of the language, unless this is intended";
@@ -139,9 +140,10 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
         let range = ours[at].start..ours[at + run - 1].end;
         let run_words: Vec<&str> = ours[at..at + run].iter().map(|word| &text[word.clone()]).collect();
         at += run;
-        let owed: Vec<&&str> = run_words.iter().filter(|word| !is_kept(subject, word)).collect();
-        let lower = owed.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-        let common = owed.iter().filter(|word| is_common("en", &folded(word)) || is_everyday(&folded(word))).count();
+        let untranslated: Vec<&&str> = run_words.iter().filter(|word| !is_kept(subject, word)).collect();
+        let lower = untranslated.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+        let common =
+            untranslated.iter().filter(|word| is_common("en", &folded(word)) || is_everyday(&folded(word))).count();
         let message = format!("these words are not translated: `{}`", fault::visible(&text[range.clone()]));
         let found = |error: bool| {
             if error {
@@ -156,12 +158,14 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
             }
         };
         // A title, a gloss in brackets or a quotation may be left as it is.
-        let may_stand = !is_prose(&run_words, source) || is_quoted(text, &range);
-        let found = |error: bool| found(error && !may_stand);
+        let is_allowed = !is_prose(&run_words, source) || is_quoted(text, &range);
+        let found = |error: bool| found(error && !is_allowed);
         if shares_script(subject, source) {
             let own = subject.language.primary();
-            let strange =
-                owed.iter().filter(|word| is_common("en", &folded(word)) && !is_common(own, &folded(word))).count();
+            let strange = untranslated
+                .iter()
+                .filter(|word| is_common("en", &folded(word)) && !is_common(own, &folded(word)))
+                .count();
             if run >= 6 && lower >= 3 || run >= 3 && strange >= 2 && lower >= 3 {
                 faults.push(found(true));
             } else if run >= 4 && lower >= 3 || run >= 2 && strange >= 1 && lower >= 2 {

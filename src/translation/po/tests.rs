@@ -40,7 +40,7 @@ fn edited(project: &Project, language: &str, file: &str, from: &str, to: &str) -
     imported(project, language, &po.replacen(from, to, 1)).expect("it can be imported")
 }
 
-fn told(findings: &Findings) -> Vec<String> {
+fn reported(findings: &Findings) -> Vec<String> {
     findings
         .iter()
         .map(|f| format!("{}:{} {} {}", f.rule, f.line.unwrap_or(0), f.place.as_deref().unwrap_or(""), f.message))
@@ -143,7 +143,7 @@ fn a_text_that_was_translated_from_an_older_source_is_stale() {
     let po = exported(&Project::embedded(), "fr")[CASE].replace("D’autres visiteurs", "Des visiteurs");
     let project = changed(ENGLISH, "Other visitors", "All other visitors");
     let imported = imported(&project, "fr", &po).expect("it can be imported");
-    expect!["stale-translation:84 cases/kem-sokha.ftl:health the source has changed since the file was exported: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&told(&imported.findings).join("\n"));
+    expect!["stale-translation:84 cases/kem-sokha.ftl:health the source has changed since the file was exported: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&reported(&imported.findings).join("\n"));
     let project = project.with(imported.files.into_iter().map(|file| (file.path, file.text.into_bytes())));
     let stale = crate::translation::stale(&crate::locale::Library::of(&project), &tag("fr"));
     assert_eq!(stale.iter().filter_map(|finding| finding.place.as_deref()).collect::<Vec<_>>(), ["health"]);
@@ -169,7 +169,7 @@ fn what_breaks_the_contract_is_refused_and_the_rest_taken() {
         unknown-variable:143 cases/kem-sokha.ftl:sheet-background `$elections` is not defined
         missing-variable:143 cases/kem-sokha.ftl:sheet-background `$election` is missing in the translation
         unknown-reference:153 cases/kem-sokha.ftl:sheet-demand-release unknown message `persone`"#]]
-    .assert_eq(&told(&imported.findings).join("\n"));
+    .assert_eq(&reported(&imported.findings).join("\n"));
     let messages: Vec<&str> = imported.files.iter().flat_map(|file| &file.messages).map(String::as_str).collect();
     assert_eq!(messages, ["reply"]);
 }
@@ -216,8 +216,8 @@ fn a_case_without_a_file_begins_one() {
 fn a_file_that_is_no_po_is_refused() {
     let head = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n";
     let refused = |text: &str| match imported(&Project::embedded(), "fr", text) {
-        Ok(imported) => told(&imported.findings),
-        Err(findings) => told(&findings),
+        Ok(imported) => reported(&imported.findings),
+        Err(findings) => reported(&findings),
     };
     let plural = format!("{head}msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[4000000000] \"c\"\n");
     expect![[r#"

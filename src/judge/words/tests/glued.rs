@@ -93,16 +93,16 @@ fn a_variant_whose_first_space_fluent_drops_is_read_with_what_is_before_it() {
 
 #[test]
 fn words_that_meet_at_the_edge_of_a_variant_are_told_and_parts_of_words_are_not() {
-    let told = |text: &str| {
+    let reported = |text: &str| {
         let file = File::read("a.ftl", text);
         let readings = file.entries[0].value.iter().flat_map(|part| &part.readings);
         let faults = readings.flat_map(|flat| examine_flat(language("en"), flat, None));
         faults.filter(|fault| fault.rule == "missing-space").map(|fault| fault.message).collect::<Vec<_>>()
     };
     let released = "a = released{ $n ->\n    [one] {\"\"} at once\n   *[other] without delay\n } today\n";
-    assert_eq!(told(released), ["a space is missing between `released` and `without`"]);
+    assert_eq!(reported(released), ["a space is missing between `released` and `without`"]);
     let held = "a = Held { $n ->\n    [one] a year\n   *[other] for years\n }which was long\n";
-    assert_eq!(told(held).len(), 2);
+    assert_eq!(reported(held).len(), 2);
     for right in [
         "a = wom{ $n ->\n    [one] an\n   *[other] en\n } of it\n",
         "a = prisoner{ $n ->\n    [one] {\"\"}\n   *[other] s\n } of it\n",
@@ -110,7 +110,7 @@ fn words_that_meet_at_the_edge_of_a_variant_are_told_and_parts_of_words_are_not(
         "a = released { $n ->\n    [one] at once\n   *[other] without delay\n } today\n",
         "a = cit{ $n ->\n    [one] y\n   *[other] ies\n } of\n    all of them\n",
     ] {
-        assert_eq!(told(right), Vec::<String>::new(), "{right}");
+        assert_eq!(reported(right), Vec::<String>::new(), "{right}");
     }
 }
 

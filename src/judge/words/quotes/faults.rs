@@ -12,8 +12,8 @@ const NARROW: &str = "\u{202F}";
 
 /// Faults of quotation marks and apostrophes in one text.
 pub(in crate::judge::words) fn faults(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
-    let told = quotes.pairs.iter().filter(|pair| quotes.is_told(pair));
-    let mut faults: Vec<Fault> = told.map(|pair| quotation(subject, quotes, pair)).collect();
+    let reported = quotes.pairs.iter().filter(|pair| quotes.is_reported(pair));
+    let mut faults: Vec<Fault> = reported.map(|pair| quotation(subject, quotes, pair)).collect();
     faults.extend(quotes.lonely.iter().map(|lonely| {
         let mark = &quotes.marks[*lonely];
         let message = format!("`{}` has no matching mark", mark.character);
