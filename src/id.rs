@@ -1,4 +1,4 @@
-//! Names that other data refer to, each a type of its own, checked when it is read.
+//! Names that other data refer to: each has its own type and is checked when it is read.
 
 use std::fmt;
 

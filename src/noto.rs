@@ -1,4 +1,4 @@
-//! For each script a family of fonts that has it.
+//! A free font family for each script.
 
 use unicode_script::Script;
 

@@ -1,7 +1,7 @@
 //! The project: the files of cases, locales, countries, stationery and fonts, as names and bytes.
 //!
-//! The program carries a project of its own. The files of a folder are laid over it, so that what
-//! is not in the folder comes from the program.
+//! The program contains a project. The files of a folder replace its files of the same name; all others come
+//! from the program.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
-//! Addresses of a case that become links, and must not lead a reader to somebody else. Whether they are
-//! written right is for `check` to ask.
+//! Addresses of a case that become links, and must not lead a reader to another place. `check` reports other
+//! mistakes in them.
 
 /// A kind of address that becomes a link.
 pub struct LinkKind {

@@ -1,4 +1,4 @@
-//! The case: who is written to, where, by when, and in which order the letter says what.
+//! The case: its recipients, its last day for letters, and the order of the parts of the letter.
 
 mod forbidden;
 mod link;

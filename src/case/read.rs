@@ -1,4 +1,4 @@
-//! Reading a case file: first what was typed, then what it means, with all faults at once.
+//! Reading a case file: first the typed values, then their meaning, with all faults at once.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What must hold in every state of a case, from the first to that of its last update.
+//! Checks that must hold in every state of a case, from the first to that of its last update.
 
 use std::collections::BTreeMap;
 

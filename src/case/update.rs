@@ -1,8 +1,7 @@
-//! The after-life of a case: further information on the same action, which changes whom one writes to,
-//! what, or by when.
+//! Updates of a case: further information on the same action changes its recipients, texts or last day.
 //!
-//! [`Case::as_of`] is the one place where a case gets the state of a day; all that is printed is printed
-//! of such a state.
+//! [`Case::as_of`] is the only place where a case gets the state of a day. Everything is printed from such a
+//! state.
 
 use std::collections::BTreeMap;
 

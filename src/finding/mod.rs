@@ -1,7 +1,7 @@
 //! Findings: what is wrong, where, and what to do about it, as data.
 //!
-//! A user's fault is a finding; a program's fault is a panic. How findings look on a terminal or
-//! as JSON is decided in `cli`.
+//! A mistake of the user is a finding; a mistake of the program is a panic. `cli` decides how findings look
+//! on a terminal or as JSON.
 
 mod findings;
 mod position;

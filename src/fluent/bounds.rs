@@ -1,4 +1,4 @@
-//! How much an entry may have of what others are compared with, one by one.
+//! Limits for the parts of an entry that are compared with each other.
 
 use super::flat::MAX_READINGS;
 use super::{Entry, Placeable};

@@ -1,4 +1,4 @@
-//! A message's text laid flat: what is examined, with the way back to the bytes of the file.
+//! A message's text without its tree: one text to examine, with the way back to the bytes of the file.
 
 use std::ops::Range;
 

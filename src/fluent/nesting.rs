@@ -1,5 +1,4 @@
-//! Braces nested without end: the Fluent parser calls itself for each of them, and its stack is not
-//! endless.
+//! Deeply nested braces: the Fluent parser calls itself for each of them, and its stack is limited.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,8 +1,8 @@
-//! What is wrong with a Fluent file's syntax, said by its plain cause.
+//! Syntax errors of a Fluent file, reported by their plain cause.
 //!
-//! The parser says what it expected where it gave up: a letter from a to z, a `}`. A translator
-//! wants to know what was typed wrong, so each of its errors is looked at again in its line. Of an
-//! entry it tells the first error only; the entries after it are read.
+//! The parser reports what it expected where it stopped: a letter from a to z, a `}`. A translator needs to know
+//! what was typed wrong, so each error is examined again in its line. Only the first error of an entry is
+//! reported; the entries after it are read.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! What follows from another finding is not reported: one slip of the hand is one finding.
+//! Leaves out findings that follow from another finding: one mistake is one finding.
 
 use std::collections::{BTreeMap, BTreeSet};
 

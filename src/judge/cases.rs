@@ -1,5 +1,5 @@
-//! A case file: what it says of people must be printable, what it names must be there in the languages, and
-//! what it says twice be the same.
+//! Checks of a case file: texts about people must be printable, named messages must exist in the languages,
+//! and repeated facts must agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What is known when a file is examined, and what its messages need through all their references.
+//! The context of a file that is examined, and what its messages need through all their references.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};

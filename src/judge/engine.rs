@@ -1,4 +1,4 @@
-//! The engine: examines the files that are asked for, calls the rules, and says what each finding touches.
+//! The engine: examines the requested files, calls the rules, and adds to each finding what it touches.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

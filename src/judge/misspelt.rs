@@ -1,4 +1,4 @@
-//! Messages whose ids are misspelt: the id that is asked for is missing, and one like it is asked for by nothing.
+//! Misspelled ids of messages: a needed id is missing, and a similar id is not used.
 
 use std::collections::{BTreeMap, BTreeSet};
 

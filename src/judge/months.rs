@@ -1,5 +1,5 @@
-//! The names of the months, against each other and against those of CLDR: a wrong one is printed in every
-//! date, and no text says what it should be.
+//! The names of the months, compared with each other and with those of CLDR: a wrong name would be printed in
+//! every date, and no other text shows the mistake.
 
 use std::collections::BTreeMap;
 

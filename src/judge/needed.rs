@@ -1,4 +1,4 @@
-//! What is printed with a message: the letter, the sheet, the cover of a fax.
+//! Which documents print a message: the letter, the sheet, the cover of a fax.
 
 use std::collections::{BTreeMap, BTreeSet};
 

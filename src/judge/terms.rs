@@ -1,5 +1,5 @@
-//! Terms: those that a language uses and does not define, those of the source that a translation drops or
-//! writes out, and choices by an attribute of a term.
+//! Terms: undefined terms of a language, terms of the source that a translation drops or writes out, and
+//! choices by an attribute of a term.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

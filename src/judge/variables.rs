@@ -1,4 +1,5 @@
-//! Variables and references: what a text names must be there, and what the source says must be said.
+//! Variables and references: every name in a text must be defined, and a translation must use the names of its
+//! source.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;

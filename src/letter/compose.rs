@@ -1,4 +1,4 @@
-//! Composing: case, messages, sender and recipient become a letter.
+//! Composing: a case, its messages, a sender and a recipient become a letter.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The writer: says messages of a language with the facts of a case, and gathers what cannot be said.
+//! The writer: formats messages of a language with the facts of a case, and collects the faults.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 

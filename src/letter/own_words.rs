@@ -1,4 +1,4 @@
-//! Own words: what a sender may write of themselves, so that it can be printed as it is.
+//! Checks of the sender's own words: they must be printable unchanged.
 
 use crate::case::PostalAddress;
 use crate::finding::{RuleName, code_point, rules};

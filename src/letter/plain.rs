@@ -1,4 +1,4 @@
-//! The letter as plain text for an e-mail: a subject and paragraphs, a line each.
+//! The letter as plain text for an e-mail: a subject and paragraphs, one line for each paragraph.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! The sender: who writes, read from a YAML file of their own.
+//! The sender, read from its own YAML file.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The sheet: the Urgent Action that is handed out to those who write, before it is set.
+//! The sheet: the Urgent Action that is handed out to letter writers, before it is set.
 
 use super::address;
 use super::message_writer::MessageWriter;

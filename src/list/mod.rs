@@ -1,7 +1,7 @@
-//! The list: senders in bulk, a row each, from a CSV file as spreadsheets and databases write it.
+//! The list: many senders, one per row, from a CSV file as spreadsheets and databases write it.
 //!
-//! It is pure: bytes in, rows and findings out. A row is parsed when it is asked for, so that a
-//! long list costs no more memory than its bytes and a few numbers for each row.
+//! It is pure: bytes in, rows and findings out. A row is parsed only when it is needed, so a long list costs no
+//! more memory than its bytes and a few numbers for each row.
 
 mod cell;
 mod columns;

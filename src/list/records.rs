@@ -1,8 +1,8 @@
 //! The rows of a list: where each begins and ends, and its cells, as spreadsheets write them.
 //!
-//! The rules are those of RFC 4180, with what is met beside it: semicolons or tabs for commas,
-//! lines that end as on old Macintoshes, a first line `sep=;`, spaces before a quote. A row whose
-//! quotes do not match is bad, but ends with its line: it does not take the rest along.
+//! The rules are those of RFC 4180 and some common variants: semicolons or tabs instead of commas, line ends
+//! of old Macintoshes, a first line `sep=;`, spaces before a quote. A row with unmatched quotes is bad, but it
+//! ends with its line and does not spoil the rows after it.
 
 use std::borrow::Cow;
 use std::ops::Range;

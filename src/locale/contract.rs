@@ -1,8 +1,7 @@
-//! What a pattern needs, and what in it would go wrong without an error of Fluent's, found before it is
-//! formatted.
+//! What a pattern needs, and faults in it that Fluent does not report, found before it is formatted.
 //!
-//! Fluent prints `{$x}` for a variable that a term was not given, loses a term's arguments after an inner
-//! term, and writes any number as a whole one; none of this is an error to it. Here all of it is.
+//! Fluent prints `{$x}` for a missing variable of a term, loses the arguments of a term after an inner term,
+//! and prints every number as a whole number. Here each of them is an error.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};

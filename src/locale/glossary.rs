@@ -1,4 +1,4 @@
-//! The glossary of a language: how the terms of the source language are said in it.
+//! The glossary of a language: its words for the terms of the source language.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! `locale.yaml`: what a language is, apart from its words.
+//! `locale.yaml`: everything about a language except its texts.
 
 use std::collections::BTreeMap;
 

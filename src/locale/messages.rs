@@ -1,7 +1,7 @@
 //! Messages: a language's Fluent files, read without loss and formatted without surprises.
 //!
-//! The words are put together by `fluent`. It lets several faults pass in silence, so each
-//! pattern is examined before it is formatted; see `contract`.
+//! `fluent` puts the words together. It does not report several faults, so each pattern is examined before it is
+//! formatted; see `contract`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

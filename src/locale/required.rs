@@ -1,4 +1,4 @@
-//! The messages that the program asks of every language, and the variables that it gives to each.
+//! The messages that every language must have, and the variables that the program gives to each.
 
 use crate::finding::Piece;
 

@@ -1,4 +1,4 @@
-//! Recording that somebody looked at a translation: the source's text of today goes into `.seen`.
+//! Recording that a translation was checked: today's text of the source is written to `.seen`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! What Unicode CLDR knows of a language.
+//! The data about a language in Unicode CLDR.
 
 use serde::Deserialize;
 

@@ -1,5 +1,5 @@
-//! A Fluent file as translators work on it: its entries with their lines joined, each with the bytes that it
-//! takes up, so that one can be replaced and the rest kept to the byte.
+//! A Fluent file as translators work on it: its entries with their lines joined, each with its bytes in the
+//! file, so that one entry can be replaced and the rest stays the same.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

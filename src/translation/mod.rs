@@ -1,10 +1,10 @@
-//! Translation: what of a language is translated, from which text of the source language, and what
-//! is still to be translated.
+//! Translation: what is translated in a language, from which text of the source language, and what is
+//! still to be translated.
 //!
-//! `locales/.seen/<language>/<file>.ftl` holds, for each message, the source's text as it was when
-//! somebody translated it or looked at the translation. Where that text and today's differ as
-//! syntax trees, the translation is stale. No hash, date or version control is needed. `.reviewed` has in the
-//! same way what the language itself said when somebody reviewed it.
+//! `locales/.seen/<language>/<file>.ftl` has, for each message, the source's text at the time when it was
+//! translated or checked. If that text and today's text differ as syntax trees, the translation is stale. No
+//! hash, date or version control is needed. In the same way `.reviewed` has the text of the language at the time
+//! of its review.
 
 mod accept;
 mod begin;

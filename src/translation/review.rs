@@ -1,8 +1,8 @@
-//! Reviews: which messages of a language have been read by somebody who reads it well, as they are today.
+//! Reviews: which messages of a language have been read, as they are today, by a person who reads it well.
 //!
-//! `locales/.reviewed/<language>/<file>.ftl` has each message as it was when it was read, below a comment with
-//! the reader and the day. A message whose words have changed since is unreviewed again, and so is each
-//! message that it is part of: their printed sentences have changed too.
+//! `locales/.reviewed/<language>/<file>.ftl` has each message at the time of its review, below a comment with
+//! the reader and the day. A message that has changed since is unreviewed again, and so is each message that
+//! contains it: its printed sentences have changed too.
 
 use std::collections::{BTreeMap, BTreeSet};
 

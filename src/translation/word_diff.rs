@@ -1,4 +1,4 @@
-//! The words that went out of a text and came into it, readable without colour.
+//! The words that were removed from a text and added to it, readable without colour.
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;

@@ -1,5 +1,5 @@
-//! What a message says, apart from how its file wraps it: patterns with their lines joined, written
-//! as Fluent and read again.
+//! The text of a message without the line breaks of its file: patterns with their lines joined, written as
+//! Fluent and read again.
 
 use fluent_syntax::ast::{self, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::serializer::serialize;

@@ -1,4 +1,4 @@
-//! Comments that may have been meant as words: YAML ends a value where ` #` begins.
+//! Comments that may be part of a value: YAML ends a value where ` #` begins.
 
 use super::{KeyPath, Source};
 use crate::finding::{Finding, Position, rules};

@@ -1,4 +1,4 @@
-//! YAML read into types, with every fault named by key path, line and column.
+//! YAML read into types, with the key path, line and column of every fault.
 
 mod comment;
 mod locate;

@@ -1,5 +1,5 @@
-//! A first walk through a document, before any of it is read into a type: keys that a table has twice, and
-//! aliases that make much of little.
+//! A first walk through a document, before any of it is read into a type: it finds duplicate keys, and aliases
+//! that make a short file very long.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! Break permissions (U+200B): where they do nothing, and only clutter the file.
+//! Zero width spaces (U+200B) without effect.
 
 use super::fault;
 use super::scan::{At, end, is_spaced};

@@ -1,4 +1,4 @@
-//! The commonest words of some languages, by which a text shows what it is in.
+//! The commonest words of some languages, which show the language of a text.
 
 use std::sync::LazyLock;
 

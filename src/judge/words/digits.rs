@@ -1,4 +1,4 @@
-//! Digits: of two kinds in one number or text, and letters typed for them.
+//! Digits of two kinds in one number or text, and letters that were typed instead of digits.
 
 mod places;
 

@@ -1,4 +1,4 @@
-//! The mark at the end of a text, against that of its source.
+//! The mark at the end of a text, compared with its source.
 
 use super::fault;
 use super::scan::{has_letters, is_mark};

@@ -1,4 +1,4 @@
-//! Words directly beside what is filled in: `for{ $years }` becomes “for2”.
+//! Words directly beside a value that is filled in: `for{ $years }` becomes “for2”.
 //!
 //! In many languages endings and prefixes belong there, so only other words are reported.
 

@@ -1,4 +1,4 @@
-//! What belongs to a machine and not on paper: markup, templates, escapes, notes to oneself.
+//! Text that was not meant to be printed: markup, templates, escapes, notes to the writer.
 
 use std::ops::Range;
 

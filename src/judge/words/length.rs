@@ -1,4 +1,4 @@
-//! How long texts are against their sources: what was left out, and what was added.
+//! The length of texts compared with their sources: something may be missing or added.
 
 use super::fault;
 use super::scan::{has_letters, is_letter, is_mark, sentences};

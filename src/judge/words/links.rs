@@ -1,5 +1,5 @@
-//! Addresses, links and telephone numbers directly beside a word: a reader who copies one copies the word with it,
-//! and a program that makes it a link takes the word in.
+//! Addresses, links and telephone numbers directly beside a word: a reader who copies one copies the word with
+//! it, and a program includes the word in the link.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Mojibake: UTF-8 that was read as Windows-1252 or Latin-1, and what is left of other losses.
+//! Mojibake: UTF-8 that was read as Windows-1252 or Latin-1, and other traces of lost letters.
 
 use super::fault;
 use super::scan::{At, end};

@@ -1,4 +1,4 @@
-//! A translation beside its source: left as it was, half done, or in another language.
+//! A translation compared with its source: not translated, half translated, or in another language.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! A language written as PO files.
+//! A language exported as PO files.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

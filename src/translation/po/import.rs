@@ -1,5 +1,5 @@
-//! A PO file read back: what changed in it goes into the language's Fluent files, message by
-//! message, and what breaks the contract of a message is refused.
+//! Importing a PO file: its changes go into the language's Fluent files, message by message. A change that
+//! breaks the contract of a message is rejected.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! House style: two ways of writing that are both right, and not in one language together.
+//! House style: two correct ways of writing that should not be mixed in one language.
 
 use super::super::digits::{in_digits, numbers};
 use super::super::fault;
