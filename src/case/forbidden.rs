@@ -14,7 +14,7 @@ const COENG: char = '\u{17D2}';
 const COENG_DA: char = 'ដ';
 const COENG_TA: char = 'ត';
 
-/// What may follow a name in the same word: a plural or a possessive.
+/// Endings that may follow a name in the same word: a plural or a possessive.
 const ENDINGS: [&str; 3] = ["", "s", "es"];
 
 /// A folded character.
@@ -28,7 +28,7 @@ struct Folded {
 /// Names that must not be mentioned.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Forbidden {
-    /// As the case has them.
+    /// The names as they are in the case.
     names: Vec<String>,
     /// The same folded, sorted, each with its number.
     folded: Vec<(Vec<char>, usize)>,

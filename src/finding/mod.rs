@@ -80,13 +80,13 @@ pub struct Finding {
     pub end_column: Option<usize>,
     /// The place in the field's own terms: a key path, a message id, an address line.
     pub place: Option<String>,
-    /// What was found.
+    /// What is wrong.
     pub message: String,
     /// What was expected, or what to do.
     pub help: Option<String>,
     /// The repair, where there is only one right one.
     pub repair: Option<Repair>,
-    /// What cannot be printed without a message that is missing; empty for every other finding.
+    /// The documents that cannot be printed without the missing message; empty for all other findings.
     pub needed_for: Vec<Piece>,
 }
 

@@ -95,7 +95,7 @@ impl Cause {
     }
 }
 
-/// What was typed wrong, where the parser gave up with `error`.
+/// What was typed wrong at the place where the parser stopped with `error`.
 fn cause(text: &str, error: &ParserError) -> Cause {
     let at = text.floor_char_boundary(error.pos.start.min(text.len()));
     let found = text[at..].chars().next();

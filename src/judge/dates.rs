@@ -146,7 +146,7 @@ fn is_cased(name: &str) -> bool {
     name.chars().any(|c| c.is_lowercase() || c.is_uppercase())
 }
 
-/// What may be between a month and its day or year.
+/// Text that may be between a month and its day or year.
 const BETWEEN: [char; 4] = [' ', '\u{A0}', '\u{202F}', ','];
 
 fn number_beside(before: &str, after: &str) -> bool {

@@ -306,7 +306,7 @@ fn begun_id(line: &str) -> Option<&str> {
     (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).then_some(id)
 }
 
-/// What the files of a language refer to. A message that refers to itself only is not used.
+/// The references in the files of a language. A message that only refers to itself is not used.
 pub fn referred(language: &Language) -> BTreeSet<String> {
     let entries = language.files().flat_map(|file| &file.entries);
     let of_entry = |entry: &Entry| {
@@ -542,7 +542,7 @@ pub(super) fn plural_categories(language: &str) -> Vec<&'static str> {
     categories.into_iter().map(|(_, name)| name).collect()
 }
 
-/// What the ids of recipients begin with.
+/// The prefix of the ids of recipients.
 const RECIPIENT: &str = "recipient-";
 
 /// Cases and files that are not used.

@@ -19,7 +19,7 @@ pub const MAX_ADDRESS: usize = 8;
 pub struct Refusal {
     /// The name of the fault.
     pub rule: RuleName,
-    /// What was found.
+    /// What is wrong.
     pub message: String,
     /// What to do.
     pub help: String,
@@ -30,7 +30,7 @@ pub struct Refusal {
 /// How many lines words may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lines {
-    /// One only.
+    /// A single line.
     One,
     /// Any number.
     Several,

@@ -19,7 +19,7 @@ pub struct Words {
     pub origin: Origin,
 }
 
-/// Who writes a letter.
+/// The sender of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender {
     /// The full name, printed in the block and below the signature.

@@ -47,19 +47,19 @@ const OF_TWO: &[(&str, [&str; 2])] =
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountryNames {
     codes: BTreeMap<String, CountryCode>,
-    /// What the first of the languages calls them.
+    /// Their names in the first language.
     names: BTreeMap<CountryCode, String>,
     unnamed: Unnamed,
 }
 
-/// What it means that a row names no country.
+/// The meaning of a row without a country.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Unnamed {
     /// Nothing yet.
     Open,
     /// A fault.
     Missing,
-    /// That the sender is in this one.
+    /// The sender is in this country.
     In(CountryCode),
 }
 

@@ -42,7 +42,7 @@ pub struct List<'b> {
     bytes: &'b [u8],
     encoding: Encoding,
     dialect: Dialect,
-    /// What is before the first row: a byte order mark, `sep=;`, the names of the columns.
+    /// The bytes before the first row: a byte order mark, `sep=;`, the names of the columns.
     head: Range<usize>,
     columns: Vec<Option<Column>>,
     rows: Vec<Row>,
@@ -125,7 +125,7 @@ impl<'b> List<'b> {
         &self.rows
     }
 
-    /// What is worth knowing about the whole list.
+    /// Remarks on the whole list.
     pub fn remarks(&self) -> &Findings {
         &self.remarks
     }
@@ -140,7 +140,7 @@ impl<'b> List<'b> {
         self.columns.contains(&Some(column))
     }
 
-    /// That nothing says in which country its senders live, if nothing does.
+    /// Reports that the country of its senders is not known.
     pub fn without_country(&self, names: &CountryNames) -> Option<Finding> {
         let is_said = self.has(Column::Country) || !names.is_needed();
         let fault = || {

@@ -75,7 +75,7 @@ impl<'p> Language<'p> {
         format!("locales/{}", self.tag)
     }
 
-    /// What its `locale.yaml` says.
+    /// The contents of its `locale.yaml`.
     ///
     /// # Errors
     ///

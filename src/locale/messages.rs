@@ -20,7 +20,7 @@ use crate::id::LanguageTag;
 /// What Fluent leaves in place of what it could not fill in, as in `{$x}`.
 pub(super) const BRACES: [char; 2] = ['{', '}'];
 
-/// What a variable stands for.
+/// The value of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A whole number; it chooses among variants, and is written in the language's digits.
@@ -35,7 +35,7 @@ pub struct Messages {
     files: Vec<Arc<File>>,
     /// Which entry of which file has an id; a term's is with its hyphen.
     places: BTreeMap<String, (usize, usize)>,
-    /// What must not be said, by its id, and why.
+    /// The messages that must not be printed, with the reason.
     refused: BTreeMap<String, Findings>,
 }
 

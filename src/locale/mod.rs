@@ -51,7 +51,7 @@ pub enum Home {
 pub struct Locale {
     /// Its tag, and the name of its folder.
     pub tag: LanguageTag,
-    /// What its `locale.yaml` says.
+    /// The contents of its `locale.yaml`.
     pub info: LocaleInfo,
     /// The messages of its `letter.ftl` and of the case.
     pub messages: Messages,

@@ -19,7 +19,7 @@ use crate::id::LanguageTag;
 use crate::locale::{LETTER, Language, Library, Review};
 use crate::project::Project;
 
-/// Who read a message, and when.
+/// The reader of a message, and the date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The reader.
@@ -40,7 +40,7 @@ pub struct Reviews {
 pub struct FileReview {
     /// The file, below the language's folder.
     pub file: String,
-    /// What `locale.yaml` says of it. `reviewed` counts only as long as there is no record.
+    /// Its status in `locale.yaml`. `reviewed` counts only as long as there is no record.
     pub status: Review,
     /// Whether the words that were read are on record, at least of one message.
     pub is_recorded: bool,
@@ -73,7 +73,7 @@ pub enum ReviewState {
     Source,
     /// It has changed since it was read.
     Changed {
-        /// Who read it as it was.
+        /// The readers of the earlier text.
         readings: Vec<Reading>,
         /// The words that were replaced and the new ones.
         changes: String,
@@ -280,7 +280,7 @@ fn is_same(read: &Entry, now: &Entry) -> bool {
     read.parts == now.parts || changes(read, now).is_empty()
 }
 
-/// Who has read a recorded message.
+/// The readers of a recorded message.
 fn readings(entry: &Entry) -> Vec<Reading> {
     entry.comment.lines().filter_map(Reading::read).collect()
 }

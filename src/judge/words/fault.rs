@@ -9,12 +9,12 @@ use crate::judge::{Edit, Fault, Fix, repair_kind};
 
 pub(super) use crate::finding::code_points;
 
-/// What must not be printed.
+/// A fault that must not be printed.
 pub(super) fn error(rule: RuleName, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
     Fault { rule, severity: Severity::Error, range, message, help: help.into(), fix: None }
 }
 
-/// What somebody should look at.
+/// A fault that a person should look at.
 pub(super) fn warning(rule: RuleName, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
     Fault { rule, severity: Severity::Warning, range, message, help: help.into(), fix: None }
 }

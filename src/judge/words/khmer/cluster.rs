@@ -13,7 +13,7 @@ pub(super) const COENG: char = '\u{17D2}';
 /// U+200B.
 pub(super) const ZWSP: char = '\u{200B}';
 
-/// What a part of a cluster is.
+/// The kind of a part of a cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum PartKind {
     /// A consonant or an independent vowel on the line.
