@@ -19,7 +19,7 @@ pub struct FaxCover {
     pub letterhead: Vec<Vec<Text>>,
     /// The kind of document.
     pub heading: Text,
-    /// The instructions for the person who takes the fax from the machine.
+    /// The rows of facts about the fax, such as its recipient and date.
     pub rows: Vec<CoverRow>,
     /// The subject, and what to do with the fax.
     pub note: Vec<Text>,
@@ -32,7 +32,7 @@ pub struct FaxCover {
 pub struct CoverRow {
     /// The text.
     pub label: Text,
-    /// The rows, one line each; `None` where the cover is filled in by hand.
+    /// The lines of the value; empty where it is filled in by hand.
     pub lines: Vec<Text>,
 }
 
