@@ -34,7 +34,7 @@ impl Check<'_> {
                 }
                 Value::String(text) => self
                     .text(&path, &text)
-                    .and_then(|text| self.no_longer(Fact::MAX_TEXT, &path, text, ("fact", "write it as a message")))
+                    .and_then(|text| self.no_longer(Fact::MAX_TEXT, &path, text, ("fact", "put the text into a message instead")))
                     .map(Fact::Text),
                 _ => None,
             };

@@ -97,9 +97,9 @@ pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date
         ("The letter", letter),
         ("Its recipients", recipients),
         ("Names and other messages of the case", others),
-        ("What every letter says", every),
-        ("What every sheet says", sheet),
-        ("What every fax says", fax),
+        ("Texts of every letter", every),
+        ("Texts of every sheet", sheet),
+        ("Texts of every fax", fax),
     ];
     let part = |(title, ids): (&'static str, Vec<String>)| MessageGroup { title, pairs: proof.pairs(&ids) };
     Parallel { parts: parts.into_iter().map(part).filter(|part| !part.pairs.is_empty()).collect() }

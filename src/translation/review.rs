@@ -387,7 +387,7 @@ pub fn record_review(
         said.iter().map(|(file, message)| (file.file.as_str(), message.id.as_str())).collect();
     for (name, words, known) in &sheets {
         let head = format!(
-            "### The messages of `{language}` as they were when somebody reviewed them.\n\
+            "### The messages of `{language}` as they were when they were reviewed.\n\
              ### `likhit accept --review` writes this file.\n"
         );
         let mut record = Record::with_head(known, head);

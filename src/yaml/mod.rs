@@ -320,13 +320,13 @@ fn plain_message(error: &serde_yaml::Error) -> String {
 fn in_words(kind: &str) -> String {
     match kind {
         "sequence" | "a sequence" => "a list".to_owned(),
-        "map" | "a map" => "a table of keys".to_owned(),
+        "map" | "a map" => "`key: value` lines".to_owned(),
         "unit value" => "empty".to_owned(),
         "a string" => "a text".to_owned(),
         "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number".to_owned(),
         "f64" => "a number".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),
-        _ if kind.starts_with("struct ") => "a table of keys".to_owned(),
+        _ if kind.starts_with("struct ") => "`key: value` lines".to_owned(),
         _ => match kind.split_once(' ') {
             Some(("string", text)) => format!("the text {text}"),
             Some(("integer", number)) => format!("the number {number}"),
