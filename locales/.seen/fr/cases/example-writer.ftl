@@ -1,4 +1,4 @@
-### What `en` said when each message was translated, or last compared with it.
+### The text in `en` from which each message was translated, or with which it was last compared.
 ### `likhit accept` writes this file.
 
 concern =
