@@ -240,7 +240,7 @@ fn an_unknown_variable() {
             note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
               help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
             locales/en/cases/kem-sokha.ftl:37:46: error[unknown-variable]: concern: `$year-count` is not defined
-              help: it may name `$arrested`, `$article`, `$bail-denied`, `$ban-years`, `$detention-ordered`, `$election`, `$first-questioning`, `$immunity-stripped`, `$officials-banned`, `$party-dissolved`, `$second-questioning`, `$years`
+              help: add it under `facts:` in `cases/kem-sokha.yaml`, or use one of `$arrested`, `$article`, `$bail-denied`, `$ban-years`, `$detention-ordered`, `$election`, `$first-questioning`, `$immunity-stripped`, `$officials-banned`, `$party-dissolved`, `$second-questioning`, `$years`
             exit code 1
         "#]],
     );
@@ -315,7 +315,7 @@ fn a_message_that_is_there_twice() {
         expect![[r#"
             note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
               help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
-            locales/en/cases/kem-sokha.ftl:6:1: error[duplicate-message]: person: duplicate recipient `person`; the other stands at locales/en/cases/kem-sokha.ftl:4
+            locales/en/cases/kem-sokha.ftl:6:1: error[duplicate-message]: person: duplicate message `person`; the other one is at locales/en/cases/kem-sokha.ftl:4
               help: keep one of them
             exit code 1
         "#]],
@@ -478,7 +478,7 @@ fn a_tab_and_a_control_character() {
         "  name: Kem\0 Sokha",
         expect![[r#"
         cases/kem-sokha.yaml:7:12: error[bad-text]: the text has the control character U+0000
-          help: take it out
+          help: delete it
         exit code 1
     "#]],
     );
@@ -491,7 +491,7 @@ fn parts_of_the_body_that_are_none() {
         "    - concern",
         "    - {lst: [concern]}",
         expect![[r#"
-            cases/kem-sokha.yaml:99:5: error[broken-yaml]: letter.body[0]: a part of the body is the id of a message, or `list: [id, …]`
+            cases/kem-sokha.yaml:99:5: error[broken-yaml]: letter.body[0]: each part of `body` must be a message id or `list: [id, …]`
             exit code 1
         "#]],
     );
@@ -515,7 +515,7 @@ fn an_address_that_the_senders_post_cannot_read() {
         "lines: [ផ្ទះលេខ ៧៥",
         expect![[r#"
             cases/kem-sokha.yaml:54:15: error[not-latin]: recipients[0].address.lines[0]: U+1795 `ផ` is not a Latin letter
-              help: write postal address in Latin letters; as its own country writes it, it stands under `local`, and what each language calls the recipient is a message
+              help: write the postal address in Latin letters; put the address in its own script under `local`, and the recipient's name in each language into the message `recipient-…`
             exit code 1
         "#]],
     );
@@ -550,9 +550,9 @@ fn broken_clusters() {
               help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
             note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
               help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
-            locales/km/cases/kem-sokha.ftl:42:14: error[khmer-mark-without-base]: reply: in `៊ន` the mark U+17CA is after a space (U+17CA)
+            locales/km/cases/kem-sokha.ftl:42:14: error[khmer-mark-without-base]: reply: in `៊ន`, the mark U+17CA is after a space (U+17CA)
               help: write the letter directly before its mark, or delete the mark
-            locales/km/cases/kem-sokha.ftl:42:17: error[khmer-shifter-after-vowel]: reply: in `បា៉` the register shifter U+17C9 is after U+17B6 `ា` (U+1794 U+17B6 U+17C9)
+            locales/km/cases/kem-sokha.ftl:42:17: error[khmer-shifter-after-vowel]: reply: in `បា៉`, the register shifter U+17C9 is after U+17B6 `ា` (U+1794 U+17B6 U+17C9)
               help: write `ប៉ា` (U+1794 U+17C9 U+17B6)
             exit code 1
         "#]],
@@ -680,7 +680,7 @@ fn words_that_cannot_be_seen() {
             note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
               help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
             locales/en/cases/kem-sokha.ftl:72:9: error[control-character]: reply: the text has the control character U+0000
-              help: take it out
+              help: delete it
             exit code 1
         "#]],
     );
@@ -743,7 +743,7 @@ fn a_case_id_that_leaves_the_folder() {
         &["../kem-sokha"],
         &expect![[r#"
         error[bad-id]: `../kem-sokha` is not a valid case name
-          help: write small letters, digits and single hyphens, for example `kem-sokha`, or the path of a YAML file
+          help: write lower-case letters, digits and single hyphens, for example `kem-sokha`, or the path of a YAML file
         exit code 2
     "#]],
     );
@@ -758,7 +758,7 @@ fn an_unknown_language_recipient_and_layout() {
             error[unknown-stationery]: there is no layout `plane`
               help: did you mean `plain`?
             error[unknown-language]: unknown language `kn`
-              help: there are: en, fr, km
+              help: use one of: en, fr, km
             error[unknown-recipient]: this order has no recipient `prime-ministre`
               help: did you mean `prime-minister`?
             exit code 1
@@ -797,7 +797,7 @@ fn a_day_in_words() {
     desk.replace(CASE, "arrested: 2017-09-03", "arrested: 3 September 2017");
     desk.check(&["kem-sokha"], &expect![[r#"
         cases/kem-sokha.yaml:28:13: error[fact-in-words]: facts.arrested: `3 September 2017` is a date in words, and every language would print it like this
-          help: write year-month-day, for example `2017-09-03`; each language then writes it in its own way. What is no whole day belongs in a message of each language
+          help: write year-month-day, for example `2017-09-03`, and each language prints it in its own form; for a time that is not one exact day, use a message in each language
         exit code 1
     "#]]);
 }
@@ -908,7 +908,7 @@ fn a_sender_whose_words_cannot_be_set() {
     desk.check(
         &["kem-sokha", "--lang", "en", "--sender", "sender.yaml"],
         &expect![[r#"
-        sender.yaml:1:7: error[khmer-mark-without-base]: name: in `៊ន` the mark U+17CA is after a space (U+17CA)
+        sender.yaml:1:7: error[khmer-mark-without-base]: name: in `៊ន`, the mark U+17CA is after a space (U+17CA)
           help: write the letter directly before its mark, or delete the mark
         exit code 1
     "#]],
@@ -1139,7 +1139,7 @@ fn control_characters_in_what_is_quoted() {
         &["kem-sokha", "--lang", "en"],
         &expect![[r#"
         cases/kem-sokha.yaml:58:9: error[bad-id]: recipients[1].id: `a\u{1b}[31m\u{a}b` is not valid here
-          help: write small letters, digits and single hyphens, for example `prime-minister`
+          help: write lower-case letters, digits and single hyphens, for example `prime-minister`
         exit code 1
     "#]],
     );

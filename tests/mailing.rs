@@ -194,10 +194,10 @@ fn bad_rows_are_told_and_kept_as_they_were_and_the_others_printed() {
     expect![[r#"
         senders.csv:7:1: error[missing-name]: row 7, name: the row has no name
         senders.csv:8:4: error[line-break]: row 8, name: `Ana·Maria` has more than one line
-        senders.csv:10:1: error[bad-id]: row 9, id: `../M8` is no id
+        senders.csv:10:1: error[bad-id]: row 9, id: `../M8` is not a valid id
         senders.csv:11:4: error[missing-glyph]: row 10, name: no font has a glyph for U+0E2A `ส`, the 1st character of `สมชาย ใจดี`, nor for 7 more of its script
         senders.csv:12:1: error[ragged-row]: row 11: the row has 2 cells, but the first row has 4
-        senders.csv:13:5: error[khmer-mark-without-base]: row 12, name: in `៊ន` the mark U+17CA is after a space (U+17CA)
+        senders.csv:13:5: error[khmer-mark-without-base]: row 12, name: in `៊ន`, the mark U+17CA is after a space (U+17CA)
         senders.csv:14:1: error[id-twice]: row 13: the id `M1` is that of row 2 too"#]].assert_eq(&findings.join("\n"));
     // The rows that are good are printed as if the others had not been there.
     let letters = |files: &BTreeMap<String, Vec<u8>>| sequences(&files["/kem-sokha/manifest.csv"]);

@@ -232,7 +232,7 @@ fn all_faults_of_a_section_are_told_at_once() {
         "name: A\nlogo: {file: gone.svg}\n",
         LOGO,
         &expect![[r#"
-        section.yaml:2: error[missing-file]: unknown file `gone.svg`
+        section.yaml:2: error[missing-file]: the file `gone.svg` does not exist
     "#]],
     );
     refused(

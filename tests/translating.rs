@@ -271,7 +271,7 @@ fn a_review_names_its_reader() {
     desk.check(
         &["accept", "--review", "km", "clossing", "--by", "Sok Dara"],
         expect![[r#"
-unknown message `clossing` in         error[unknown-message]: clossing: `km`
+        error[unknown-message]: clossing: unknown message `clossing` in `km`
           help: did you mean `closing`?
         exit code 1
     "#]],
@@ -453,7 +453,7 @@ fn a_new_language_is_begun_and_never_written_over() {
         owed: 32 messages in cases/kem-sokha.ftl, 30 messages in letter.ftl; they stand as comments where they belong
         next: translate; `likhit check locales/lo` names what is owed, and `likhit preview` shows the page
         locales/lo/locale.yaml: warning[no-font]: fonts: no font for the script `Laoo` was found
-          help: put Noto Serif Lao as a TrueType file (.ttf) into the folder `fonts`, or name it with `--font FILE`; it is free, under the SIL Open Font License
+          help: put Noto Serif Lao as a TrueType file (.ttf) into the folder `fonts`, or use `--font FILE`; it is free (SIL Open Font License)
         exit code 0
     "#]]);
     desk.check(
@@ -597,7 +597,7 @@ fn the_pseudo_language_is_set_and_says_that_it_is_none() {
         &letters,
         expect![[r#"
         prime-minister  qps 2 pages  letters/kem-sokha/prime-minister.pdf
-        warning[pseudo-language]: `qps` is not a language tag: its letters only try what setting has to bear
+        warning[pseudo-language]: `qps` is no language: its letters only try what setting has to bear
           help: do not post them; name a language with `--lang`
         exit code 0
     "#]],

@@ -113,7 +113,7 @@ impl Source<'_> {
         let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
         let Some(at) = self.text.find(odd) else { return Ok(()) };
         let found = self.text[at..].chars().next().map_or_else(String::new, code_point);
-        let finding = Finding::error(rules::BAD_TEXT, format!("the file has the control character {found}"));
+        let finding = Finding::error(rules::BAD_TEXT, format!("the text has the control character {found}"));
         Err(finding.in_file(self.file).at(Some(Position::of(self.text, at))).help("delete it").into())
     }
 
