@@ -506,7 +506,7 @@ fn a_new_case_is_begun() {
     );
     assert!(desk.path("mine/cases/kerala.yaml").exists());
     desk.check(&["new", "case", "Kerala"], expect![[r#"
-        error: invalid value 'Kerala' for '<NAME>': write small letters, digits and single hyphens, for example `kem-sokha`
+        error: invalid value 'Kerala' for '<NAME>': write lower-case letters, digits and single hyphens, for example `kem-sokha`
 
         For more information, try '--help'.
         exit code 2
