@@ -310,7 +310,7 @@ fn unknown_columns(unknown: &[&String]) -> Finding {
     if unknown.len() > NAMED_COLUMNS {
         shown.push(format!("and {} more", unknown.len() - NAMED_COLUMNS));
     }
-    let (columns, are) = if unknown.len() == 1 { ("column", "is") } else { ("columns", "are") };
+    let (columns, are) = if unknown.len() == 1 { ("column", "it is") } else { ("columns", "they are") };
     let message = format!("unknown {columns}: {}; {are} ignored", shown.join(", "));
     let near: Vec<String> = unknown
         .iter()

@@ -180,8 +180,8 @@ fn what_is_no_list_is_refused_with_the_way_out() {
         0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
         1:1 error [missing-column] row 1: the column `name` is missing; the first row has `Chantou`, `14 Harbour Street` => in the first row, rename the right column to `name`
         1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `Chantou`, `14 Harbour Street` => in the first row, rename the right column to `address1`
-        1:1 error [missing-column] row 1: the column `name` is missing; the first row has `nmae`, `adress1` => call `nmae` `name`
-        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `nmae`, `adress1` => call `adress1` `address1`
+        1:1 error [missing-column] row 1: the column `name` is missing; the first row has `nmae`, `adress1` => rename `nmae` to `name`
+        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `nmae`, `adress1` => rename `adress1` to `address1`
         1:1 error [column-twice] row 1: the columns `name` and `Full name` both mean `name` => delete or rename one of them
         1:1 error [empty-list] -: the list has no senders => add one row for each sender below the column names
         1:1 error [open-quote] row 1: the row of column names has a quote that is not closed => close the quote, or write it twice if it is part of the text
@@ -202,14 +202,14 @@ fn every_fault_of_a_row_is_told_with_its_place() {
          A8,Ana,Rua 1,,,,,,,,\n\
          A9,Ana,Rua 1,,,,,,,,x\n",
         expect![[r#"
-            1:1 warning [unknown-column] row 1: the columns `shoe size`, `adress3` are not known, and not printed => did you mean `address3` instead of `adress3`?
+            1:1 warning [unknown-column] row 1: unknown columns: `shoe size`, `adress3`; they are ignored => did you mean `address3` instead of `adress3`?
             2:1 error [missing-name] row 2, name: the row has no name => write the name that is printed below the signature
-            3:1 error [bad-id] row 3, id: `../../etc` is no id => use letters, digits, hyphens, underscores and single points
+            3:1 error [bad-id] row 3, id: `../../etc` is not a valid id => use letters, digits, hyphens, underscores and single points
             3:11 error [formula] row 3, name: `=1+1` begins like a spreadsheet formula => write the text itself, without the sign before it
             3:1 error [missing-address] row 3, address1: the row has no address => write the street and town, so that the recipient can reply
             3:18 error [unknown-country] row 3, country: unknown country `Norwey` => did you mean `NO` (Norway)?
             3:25 error [bad-id] row 3, lang: `xx-` is not a language tag => write a language tag, for example `km`
-            4:4 error [control-character] row 4, name: `Ana·Maria` has the control character U+0000 => take it out
+            4:4 error [control-character] row 4, name: `Ana·Maria` has the control character U+0000 => delete it
             4:14 error [formula] row 4, address1: `#REF!` is an error value of a spreadsheet => write the text itself
             5:9 error [unknown-country] row 4, country: unknown country `XX` => write a country code of two capital letters, for example `GB`
             5:15 error [formula] row 4, personal: `-2+3` begins like a spreadsheet formula => write the text itself, without the sign before it

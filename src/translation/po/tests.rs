@@ -242,8 +242,8 @@ fn a_file_that_is_no_po_is_refused() {
         broken-po:5  a text has no closing quotation mark
         other-language:0  the file is for the language `km`
         unknown-entry:0 Signature the name of the message is missing in this entry
-unknown message `letter.ftl:clossing` in         unknown-message:4 letter.ftl:clossing the source
-        duplicate-message:4 letter.ftl:closing duplicate recipient `letter.ftl:closing`"#]]
+        unknown-message:4 letter.ftl:clossing unknown message `letter.ftl:clossing`
+        duplicate-message:4 letter.ftl:closing duplicate message `letter.ftl:closing`"#]]
     .assert_eq(&told.join("\n"));
 }
 

@@ -72,8 +72,8 @@ fn what_belongs_to_it_is_not() {
 #[test]
 fn a_translation_is_compared_with_its_source() {
     let source = Some("on \u{FFFC} and");
-    assert_eq!(missing("fr", "le\u{FFFC} et", source), ["no space is before `{ $x }`"]);
-    assert_eq!(missing("fr", "le \u{FFFC}et", source), ["no space is after `{ $x }`"]);
+    assert_eq!(missing("fr", "le\u{FFFC} et", source), ["a space is missing before `{ $x }`"]);
+    assert_eq!(missing("fr", "le \u{FFFC}et", source), ["a space is missing after `{ $x }`"]);
     // What the source has as well is reported there.
     assert_eq!(missing("fr", "le\u{FFFC} et", Some("on\u{FFFC} and")), Vec::<String>::new());
 }
@@ -88,7 +88,7 @@ fn a_variant_whose_first_space_fluent_drops_is_read_with_what_is_before_it() {
         faults.into_iter().filter(|fault| fault.rule == "missing-space").map(|fault| fault.message).collect::<Vec<_>>()
     });
     let found: Vec<_> = found.collect();
-    assert!(found.len() >= 2 && found.iter().all(|found| *found == ["no space is after `{ person }`"]), "{found:?}");
+    assert!(found.len() >= 2 && found.iter().all(|found| *found == ["a space is missing after `{ person }`"]), "{found:?}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn a_run_of_one_word_is_one_finding() {
             let text = format!("x {} y", vec![word; count].join(space));
             let found = reported(tag, &text, None);
             assert_eq!(found.len(), 1, "{tag} {word} {count}: {found:?}");
-            let times = if count == 2 { "twice".to_owned() } else { format!("{count} times") };
+            let times = if count == 2 { "repeated".to_owned() } else { format!("{count} times") };
             assert!(found[0].contains(&times), "{}", found[0]);
         }
     }
