@@ -328,7 +328,8 @@ impl<'a> Shelf<'a> {
             faults.push(finding.help(format!("add `{{ ${name} }}` where your grammar needs it")));
         }
         for name in &found.unknown {
-            let finding = at.error(rules::UNKNOWN_REFERENCE, format!("unknown message `{name}`"));
+            let what = if name.starts_with('-') { "term" } else { "message" };
+            let finding = at.error(rules::UNKNOWN_REFERENCE, format!("unknown {what} `{name}`"));
             let near = self.comparisons.near(name, sheet.source.entries.iter().map(|entry| entry.id.as_str()));
             faults.push(match near {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
