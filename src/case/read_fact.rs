@@ -34,7 +34,9 @@ impl Check<'_> {
                 }
                 Value::String(text) => self
                     .text(&path, &text)
-                    .and_then(|text| self.no_longer(Fact::MAX_TEXT, &path, text, ("fact", "put the text into a message instead")))
+                    .and_then(|text| {
+                        self.no_longer(Fact::MAX_TEXT, &path, text, ("fact", "put the text into a message instead"))
+                    })
                     .map(Fact::Text),
                 _ => None,
             };

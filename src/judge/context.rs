@@ -8,7 +8,7 @@ use super::Judge;
 use super::cases::misspelt_facts;
 use super::misspelt::Misspelt;
 use super::months::Months;
-use super::structure::{missing_messages, plural_categories};
+use super::structure::{expected_messages, plural_categories};
 use crate::case::{Case, Fact};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
@@ -33,8 +33,8 @@ pub struct Context<'a> {
     pub is_case_judged: bool,
     needs: RefCell<BTreeMap<(bool, String), Needs>>,
     comparisons: Comparisons,
-    missing_messages: OnceCell<Vec<MissingMessage>>,
-    missing_ids: OnceCell<BTreeSet<String>>,
+    expected_messages: OnceCell<Vec<ExpectedMessage>>,
+    expected_ids: OnceCell<BTreeSet<String>>,
     misspelt: OnceCell<Misspelt>,
     /// The same of the source's file.
     misspelt_in_source: OnceCell<Misspelt>,
@@ -48,7 +48,7 @@ pub struct Context<'a> {
 
 /// A message that a file has to have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MissingMessage {
+pub struct ExpectedMessage {
     /// Its id.
     pub id: String,
     /// The message that it follows in the source, where that is known.
@@ -107,8 +107,8 @@ impl<'a> Context<'a> {
             is_case_judged: false,
             needs: RefCell::default(),
             comparisons: Comparisons::default(),
-            missing_messages: OnceCell::new(),
-            missing_ids: OnceCell::new(),
+            expected_messages: OnceCell::new(),
+            expected_ids: OnceCell::new(),
             misspelt: OnceCell::new(),
             misspelt_in_source: OnceCell::new(),
             misspelt_facts: OnceCell::new(),
@@ -179,14 +179,14 @@ impl<'a> Context<'a> {
     }
 
     /// The messages that the file has to have, in the order of the source.
-    pub fn missing_messages(&self) -> &[MissingMessage] {
-        self.missing_messages.get_or_init(|| missing_messages(self))
+    pub fn expected_messages(&self) -> &[ExpectedMessage] {
+        self.expected_messages.get_or_init(|| expected_messages(self))
     }
 
     /// Whether the file has to have a message of this id.
-    pub fn is_missing(&self, id: &str) -> bool {
-        self.missing_ids
-            .get_or_init(|| self.missing_messages().iter().map(|missing| missing.id.clone()).collect())
+    pub fn expects(&self, id: &str) -> bool {
+        self.expected_ids
+            .get_or_init(|| self.expected_messages().iter().map(|message| message.id.clone()).collect())
             .contains(id)
     }
 

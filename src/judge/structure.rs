@@ -8,7 +8,7 @@ use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 
 use super::Touched;
 use super::cases::misspelt;
-use super::context::{Context, MissingMessage, VariableKind};
+use super::context::{Context, ExpectedMessage, VariableKind};
 use super::names::has_name;
 use super::needed::Needed;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
@@ -79,19 +79,19 @@ fn twice(context: &Context, findings: &mut Findings) {
 
 /// The messages that a file has to have, in the order of the source. Where an id of the source is misspelt, it is
 /// the one that is meant.
-pub fn missing_messages(context: &Context) -> Vec<MissingMessage> {
-    let mut missing: Vec<MissingMessage> = Vec::new();
+pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
+    let mut expected: Vec<ExpectedMessage> = Vec::new();
     let mut known: BTreeSet<String> = BTreeSet::new();
     for entry in context.source.iter().flat_map(|(_, source)| &source.entries) {
         let id = context.misspelt_in_source().meant(&entry.id).unwrap_or(&entry.id);
         if !id.starts_with('-') && known.insert(id.to_owned()) {
-            let after = missing.last().map(|before| before.id.clone());
-            missing.push(MissingMessage { id: id.to_owned(), after });
+            let after = expected.last().map(|before| before.id.clone());
+            expected.push(ExpectedMessage { id: id.to_owned(), after });
         }
     }
     let mut also = |id: String| {
         if known.insert(id.clone()) {
-            missing.push(MissingMessage { id, after: None });
+            expected.push(ExpectedMessage { id, after: None });
         }
     };
     if context.name == LETTER {
@@ -103,7 +103,7 @@ pub fn missing_messages(context: &Context) -> Vec<MissingMessage> {
         }
     }
     if context.source.is_some() {
-        return missing;
+        return expected;
     }
     // What cases ask for the source has to have, and translations because it is there. What a case
     // names wrongly is reported in the case.
@@ -115,7 +115,7 @@ pub fn missing_messages(context: &Context) -> Vec<MissingMessage> {
             also((*meant.get(id.as_str()).unwrap_or(&id.as_str())).to_owned());
         }
     }
-    missing
+    expected
 }
 
 /// The forms of address that cases ask of `letter.ftl`.
@@ -127,7 +127,7 @@ fn salutations<'a>(context: &'a Context) -> impl Iterator<Item = String> + 'a {
 
 /// All ids that something asks of a file, also what the source language cannot give now.
 pub fn asked(context: &Context) -> BTreeSet<String> {
-    let mut asked: BTreeSet<String> = context.missing_messages().iter().map(|message| message.id.clone()).collect();
+    let mut asked: BTreeSet<String> = context.expected_messages().iter().map(|message| message.id.clone()).collect();
     if context.source.is_some() {
         asked.extend(context.case.iter().flat_map(|case| case.message_ids()).map(ToString::to_string));
         asked.extend(salutations(context));
@@ -136,11 +136,11 @@ pub fn asked(context: &Context) -> BTreeSet<String> {
 }
 
 /// The messages that are missing in a file.
-pub fn missing<'c>(context: &'c Context) -> Vec<&'c MissingMessage> {
+pub fn missing<'c>(context: &'c Context) -> Vec<&'c ExpectedMessage> {
     let file = context.file;
     let letter = context.language.file(LETTER).filter(|_| context.name != LETTER);
     let is_here = |id: &str| file.entry(id).is_some_and(|entry| entry.value.is_some());
-    let is_lacking = |MissingMessage { id, .. }: &&MissingMessage| {
+    let is_lacking = |ExpectedMessage { id, .. }: &&ExpectedMessage| {
         // A source message that has attributes only has no text to be missed; and one that is there and
         // cannot be read is reported as broken.
         let is_known = is_here(id) || file.is_broken(id) || context.is_borrowed(id);
@@ -148,7 +148,7 @@ pub fn missing<'c>(context: &'c Context) -> Vec<&'c MissingMessage> {
         let is_text = context.source_entry(id).is_none_or(|entry| entry.value.is_some());
         is_text && !is_known && !is_of_letter
     };
-    context.missing_messages().iter().filter(is_lacking).collect()
+    context.expected_messages().iter().filter(is_lacking).collect()
 }
 
 /// Messages that are missing, misspelt or not used, each with what it touches.
@@ -165,8 +165,9 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
     }
     let swallowed: BTreeSet<&str> = swallowed_ids(file);
     let mut missing = missing(context);
-    missing
-        .retain(|MissingMessage { id, .. }| context.misspelt().wrong(id).is_none() && !swallowed.contains(id.as_str()));
+    missing.retain(|ExpectedMessage { id, .. }| {
+        context.misspelt().wrong(id).is_none() && !swallowed.contains(id.as_str())
+    });
     // The text without an id, or what cannot be read, is the text of the one that is missing.
     let is_too_deep = file.faults.iter().any(|fault| fault.rule == rules::NESTED_TOO_DEEP);
     if missing.len() == 1 && (is_too_deep || file.has_text_without_id()) {
@@ -209,7 +210,7 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
 /// Reports a missing message, at the place where it belongs.
 fn missing_one(
     context: &Context,
-    MissingMessage { id, after }: &MissingMessage,
+    ExpectedMessage { id, after }: &ExpectedMessage,
     is_only: bool,
     commented_out: &BTreeMap<&str, Range<usize>>,
 ) -> Finding {

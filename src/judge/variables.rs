@@ -91,7 +91,7 @@ fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Fi
             let found = context.entry(id);
             let is_reported = || {
                 context.source_entry(id).is_some()
-                    || context.is_missing(id)
+                    || context.expects(id)
                     || context.is_broken(id)
                     || context.misspelt().wrong(id).is_some()
                     || terms::is_undefined(context, id)

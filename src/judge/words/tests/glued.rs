@@ -88,7 +88,10 @@ fn a_variant_whose_first_space_fluent_drops_is_read_with_what_is_before_it() {
         faults.into_iter().filter(|fault| fault.rule == "missing-space").map(|fault| fault.message).collect::<Vec<_>>()
     });
     let found: Vec<_> = found.collect();
-    assert!(found.len() >= 2 && found.iter().all(|found| *found == ["a space is missing after `{ person }`"]), "{found:?}");
+    assert!(
+        found.len() >= 2 && found.iter().all(|found| *found == ["a space is missing after `{ person }`"]),
+        "{found:?}"
+    );
 }
 
 #[test]
