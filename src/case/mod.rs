@@ -253,8 +253,8 @@ pub struct LetterPlan {
     pub pages: Option<u8>,
 }
 
-/// What the Urgent Action sheet says, by message ids. Whom to write to, where and by when, it takes
-/// from the case itself.
+/// The texts of the Urgent Action sheet, by message ids. Recipients, addresses and the last day come from the
+/// case itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetPlan {
     /// The headline.
@@ -287,8 +287,7 @@ impl BodyPart {
 }
 
 impl Case {
-    /// The messages that the case file names for any of its states, so that the case's Fluent file has to
-    /// have them.
+    /// The messages that the case file names for any of its states. The case's Fluent file must have them.
     pub fn message_ids(&self) -> impl Iterator<Item = &MessageId> {
         self.messages.iter().map(|(id, _)| id)
     }
@@ -321,15 +320,14 @@ impl Case {
         self.message_ids().any(|named| named.as_str() == id)
     }
 
-    /// The name among those that must not be mentioned which `words` hold, if any. Capitals, accents,
-    /// spaces and marks between letters make no difference, nor does the order in which the parts of a
-    /// Khmer cluster are typed.
+    /// The first name in `words` that must not be mentioned. Capitals, accents, spaces, marks between letters
+    /// and the order of the parts of a Khmer cluster are ignored.
     pub fn forbidden_name(&self, words: &str) -> Option<&str> {
         self.do_not_mention.found_in(words)
     }
 
-    /// Why no letters go out on `day`, if they do not, also of an older state of the case than that
-    /// day's; why none go out any more, if no day is named.
+    /// Reports that the case is closed or has expired on `day`, even if an older state of the case is used. Without
+    /// a day, the latest status counts.
     pub fn out_of_date(&self, day: Option<Date>) -> Option<Finding> {
         let (status, place) = self.status_on(day);
         let (message, help) = match status {

@@ -97,7 +97,7 @@ impl Piece {
 }
 
 impl Flat {
-    /// What stands for a placeable: OBJECT REPLACEMENT CHARACTER.
+    /// The character in the place of a placeable: OBJECT REPLACEMENT CHARACTER.
     pub const SLOT: char = '\u{FFFC}';
 
     /// A text that comes from no file, for tests: it maps to itself.

@@ -33,8 +33,8 @@ impl Permission {
     }
 }
 
-/// The permissions of a file, and what is wrong with them. Of a language whose `locale.yaml` cannot be read
-/// it is not known which of them are needed.
+/// The permissions of a file, and what is wrong with them. If the language's `locale.yaml` cannot be read, it is
+/// not known which of them are needed.
 pub fn permissions(file: &File, is_read: bool) -> (Vec<Permission>, Findings) {
     let mut permissions = Vec::new();
     let mut findings = Findings::new();

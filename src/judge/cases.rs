@@ -106,8 +106,8 @@ fn nowhere(judge: &Judge, case: &Case, source: Source, words: &str) -> Vec<Wrong
     touched.map(|touched| Wrong { finding: finding.clone(), touched }).collect()
 }
 
-/// The messages that the case names in other letters than the source language has them: each with
-/// the one that is probably meant. Where a translation has what the case names, the source is wrong.
+/// The misspelled names of messages in the case: each with the message of the source language that is probably
+/// meant. Where a translation has the name in the case, the source is wrong.
 pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath, MessageId, &'f str)> {
     let name = format!("cases/{}.ftl", case.id);
     let languages = || judge.library.languages.values();

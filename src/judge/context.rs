@@ -190,7 +190,7 @@ impl<'a> Context<'a> {
             .contains(id)
     }
 
-    /// Whether it is known what the file is asked for.
+    /// Whether the uses of the file are known.
     pub fn is_judged(&self) -> bool {
         self.name == LETTER || self.case.is_some() || self.source.is_some()
     }
@@ -214,15 +214,15 @@ impl<'a> Context<'a> {
         self.misspelt_in_source.get_or_init(|| self.source.map(of_source).unwrap_or_default())
     }
 
-    /// Whether something is to be printed in the file's language; the source language is what the others are
-    /// translated from, printed or not.
+    /// Whether something is to be printed in the file's language. The source language always counts, because the
+    /// others are translated from it.
     pub fn is_printed(&self) -> bool {
         let of_case = self.judge.case_of(self.name);
         self.source.is_none()
             || (self.name == LETTER || of_case.is_some()) && self.judge.prints_in(&self.language.tag, of_case)
     }
 
-    /// How terms are said in the file's language.
+    /// The words for terms in the file's language.
     pub fn glossary(&self) -> Option<&'a Glossary> {
         self.judge.glossary(&self.language.tag).ok()
     }
@@ -241,7 +241,7 @@ impl<'a> Context<'a> {
         near.chain(far).find_map(|file| Some((file, file.entry(id)?)))
     }
 
-    /// The same of the file's language.
+    /// The entry of an id in the file's language, as in [`Self::entry_in`].
     pub fn entry(&self, id: &str) -> Option<(&'a File, &'a Entry)> {
         self.entry_in(self.language, id)
     }

@@ -18,8 +18,8 @@ struct Mention {
 
 /// Months that a translation does not translate, or has differently from its source.
 ///
-/// Both texts have European digits. Numbers that say a month or a wrong day are taken out of `missing`, those that
-/// only the source has, and of `extra`, those that only the translation has. It says whether a day is wrong.
+/// Both texts have European digits. Numbers that are a month or a wrong day are removed from `missing`, which only
+/// the source has, and from `extra`, which only the translation has. Returns whether a day is wrong.
 pub fn dates(
     context: &Context,
     (source, there): (&Language, &str),

@@ -247,8 +247,8 @@ impl Judged {
         allow::leave_out(&mut self.permissions, &mut self.found);
     }
 
-    /// Adds what was found of the same files when they were set, and, because now all is found, each comment
-    /// that allows what nothing raises.
+    /// Adds the findings from setting the same files. Now all findings are known, so each unused permission is
+    /// reported too.
     pub fn with_pages(mut self, found: Findings) -> Self {
         self.extend(found);
         self.leave_out_what_is_allowed();

@@ -116,7 +116,7 @@ pub struct Source<'a> {
     pub info: &'a LocaleInfo,
 }
 
-/// In view of what files are judged.
+/// Which cases, languages and day are judged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
     /// The only case to judge; `None`: all cases of the project.

@@ -114,7 +114,7 @@ pub struct OwnTexts {
     pub signature: Text,
 }
 
-/// Composes of a letter only what its sender decides, as [`compose`] does; nothing if there is no
+/// Composes only the parts of a letter that depend on its sender, like [`compose`]; `None` if there is no
 /// sender, or anything is wrong.
 pub fn compose_own(input: &LetterInput) -> Option<OwnTexts> {
     let LetterInput { locale, sender, .. } = *input;

@@ -65,14 +65,14 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
     refused(rules::TOO_MANY_MARKS, at, message, "delete the extra marks")
 }
 
-/// Why words may not be printed because of what a machine has left in them or a slip has made of them, if they
-/// may not: by the judge's rules for words that are no prose.
+/// Reports words that cannot be printed because a program or a slip has spoiled them, by the judge's rules for
+/// words that are not prose.
 pub fn left_over(words: &str) -> Option<Refusal> {
     let Fault { rule, message, help, range, .. } = data::error(words)?;
     Some(Refusal { rule, message, help, at: range.start })
 }
 
-/// The beginning of a value, as a finding shows it, without what would upset a terminal.
+/// The beginning of a value, as a finding shows it, without control characters.
 pub fn shortened(words: &str) -> String {
     let mut out = String::new();
     let mut marks = 0;

@@ -16,9 +16,9 @@ pub struct PlainLetter {
 }
 
 impl PlainLetter {
-    /// What the letter says, without what only paper needs: postal addresses, the date, and room to
-    /// sign. Orders on line ends (U+200B, U+2060, U+00AD) are left out: many programs show them, and
-    /// those who search for a word would not find it.
+    /// The text of the letter, without the parts for paper: postal addresses, the date, and room to sign.
+    /// Invisible characters for line breaks (U+200B, U+2060, U+00AD) are left out: many programs show them, and
+    /// a search for a word would not find it.
     pub fn of(letter: &Letter) -> Self {
         let mut paragraphs: Vec<String> = vec![plain(&letter.salutation)];
         for passage in &letter.body {

@@ -268,8 +268,8 @@ impl Section {
         Text { content: words.words.clone(), language: self.language.clone(), origin: words.origin.clone() }
     }
 
-    /// What those hear who cannot see the logo: what the section says of it in their language, or what
-    /// the drawing says of itself, or the section's name, which it stands for.
+    /// The text of the logo for screen readers: the section's text in this language, or the title of the
+    /// drawing, or the name of the section.
     fn alternative(&self, logo: &Logo, language: &LanguageTag) -> Text {
         if let Some(words) = logo.alternative.get(language) {
             return Text { language: language.clone(), ..self.text(words) };

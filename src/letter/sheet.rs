@@ -79,7 +79,7 @@ pub struct Action {
     pub section_office: Text,
 }
 
-/// Where somebody is reached, and how they are addressed.
+/// The addresses of a recipient, and the form of address.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contact {
     /// Name and office in the sheet's own language, where the address is in another.

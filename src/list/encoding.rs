@@ -39,8 +39,8 @@ const HIGH: [Option<char>; 32] = [
     Some('˜'), Some('™'), Some('š'), Some('›'), Some('œ'), None, Some('ž'), Some('Ÿ'),
 ];
 
-/// What the bytes of a file are. A file that is UTF-8 but for some damaged places is UTF-8; one
-/// that has no letter in UTF-8 beyond ASCII, but other bytes, is Windows-1252.
+/// Guesses the kind of a file from its bytes. A file that is UTF-8 except for some damaged places is UTF-8. A
+/// file without any non-ASCII letter in UTF-8, but with other bytes, is Windows-1252.
 pub fn sniff(bytes: &[u8]) -> FileKind {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return FileKind::Workbook;
@@ -111,8 +111,8 @@ impl Encoding {
     }
 }
 
-/// What `text` said before somebody read its UTF-8 as Windows-1252 and saved it again, where it
-/// looks like that: `Ã‰lodie` was `Élodie`.
+/// Restores a text whose UTF-8 was read as Windows-1252 and saved again, if it looks like that:
+/// `Ã‰lodie` was `Élodie`.
 pub fn undo_mojibake(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
@@ -133,8 +133,8 @@ const BETWEEN_NO_LETTERS: &str = "«»‹›„“”‚º°…€";
 /// Capitals of the bytes 80 to 9F: in a word of small letters they are another code page's.
 const CAPITALS: &str = "ŠŒŽŸ";
 
-/// The first word that no language of Windows-1252 writes like this: what was written in another code
-/// page and read in this one.
+/// The first word that does not exist like this in any language of Windows-1252: it was written in another
+/// code page.
 pub fn misread(text: &str) -> Option<&str> {
     text.split_whitespace().find(|word| !word.is_ascii() && is_misread(word))
 }
@@ -182,7 +182,7 @@ const OTHER_CODE_PAGES: [(&[&str], &str); 4] = [
     ),
 ];
 
-/// The first letter that is another one in the code page of this country, if it has one of its own.
+/// The first letter that would be a different letter in the code page of this country.
 pub fn other_letter(text: &str, country: &str) -> Option<char> {
     let (_, same) = OTHER_CODE_PAGES.iter().find(|(countries, _)| countries.contains(&country))?;
     text.chars().find(|character| !character.is_ascii() && character.is_alphabetic() && !same.contains(*character))

@@ -40,8 +40,8 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// The messages of a language's files, as far as they can be read. Of two of one id the first counts,
-    /// as it does for Fluent.
+    /// The messages of a language's files, as far as they can be read. Of two messages with the same id the
+    /// first counts, as in Fluent.
     pub fn of(tag: &LanguageTag, digits: Digits, files: Vec<Arc<File>>) -> Self {
         let language = tag.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
@@ -63,16 +63,16 @@ impl Messages {
         Self { bundle, files, places, refused: BTreeMap::new() }
     }
 
-    /// Refuses to say a message or a term from now on, and all that refers to it, because of `why`. A message
-    /// and a term of one name go together: where there are both, Fluent keeps one of them.
+    /// From now on, formatting a message or term, or anything that refers to it, fails with `why`. A message
+    /// and a term with the same name are refused together, because Fluent keeps only one of them.
     pub fn refuse(&mut self, id: &str, why: &Finding) {
         for id in [id.to_owned(), twin(id)] {
             self.refused.entry(id).or_default().push(why.clone());
         }
     }
 
-    /// Puts what is filled in between U+2068 and U+2069 from now on, to tell it from the words of
-    /// the message. Words with these marks are never to be set.
+    /// From now on, puts filled-in values between U+2068 and U+2069, to distinguish them from the words of
+    /// the message. Text with these marks must never be set.
     pub fn mark_values(&mut self) {
         self.bundle.set_use_isolating(true);
     }
@@ -99,9 +99,8 @@ impl Messages {
     ///
     /// # Errors
     ///
-    /// When the message is missing or refused, or refers to something that is, or would not come out as it
-    /// is written. Only the finding of a missing message names no file: which one it belongs into is for
-    /// the caller to say.
+    /// When the message is missing or refused, refers to such a message, or would not be printed as it is
+    /// written. Only the finding of a missing message has no file: the caller knows where it belongs.
     pub fn format(
         &self,
         id: &str,
