@@ -1,15 +1,11 @@
 //! What every letter keeps, whatever is in it: letters are made up from the words of the
 //! Declaration and from Khmer syllables, with lists, senders and layouts as chance has it.
 
-#[path = "support/ink.rs"]
-mod ink;
-#[expect(dead_code, reason = "the case of the whole Declaration is for other tests")]
-mod support;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use ink::{UNPRINTABLE, ink, lines, overlap, texts};
+use crate::support::ink::{UNPRINTABLE, ink, lines, overlap, texts};
+use crate::support::{DECLARATION, order, print};
 use likhit::finding::Severity;
 use likhit::font::Fonts;
 use likhit::id::{RecipientId, StationeryId};
@@ -22,7 +18,6 @@ use likhit::yaml::Source;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
-use support::{DECLARATION, order, print};
 
 /// A letter that might be written.
 #[derive(Debug, Clone)]

@@ -3,10 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::{declaration, order, print};
 use likhit::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Letter, LetterInput, Passage, Sender, SenderBlock, Signature, Text, compose};
 use likhit::locale::{AddressOrders, Countries, Library, Locale};
@@ -17,7 +16,6 @@ use likhit::shape::Wording;
 use likhit::yaml::Source;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object, ObjectId};
-use support::{declaration, order, print};
 
 /// Something that is read aloud in one breath.
 #[derive(Debug, PartialEq)]

@@ -4,16 +4,11 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 
-#[expect(dead_code, reason = "some of it is for other tests")]
-#[path = "support/ink.rs"]
-mod ink;
-#[expect(dead_code, reason = "the Declaration is for other tests")]
-mod support;
-
 use std::fs;
 use std::process::Command;
 
-use ink::{UNPRINTABLE, ink};
+use crate::support::ink::{UNPRINTABLE, ink};
+use crate::support::{order, print};
 use likhit::font::Fonts;
 use likhit::id::{CountryCode, EnvelopeId, StationeryId};
 use likhit::letter::Sender;
@@ -25,7 +20,6 @@ use likhit::print::{self, Draft, Order, Printed, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Mm, Pt, Rect};
 use likhit::yaml::Source;
-use support::{order, print};
 
 const SENDER: &str = "name: Chantou Eriksen-Sok\naddress: [Flat 3, 14 Harbour Street, Tromsø 9008]\n\
                       country: \"NO\"\nplace: Tromsø\n";

@@ -22,7 +22,3 @@ mod lists;
 mod own_faults;
 mod planted_faults;
 mod used;
-
-#[path = "../check/planted/mod.rs"]
-#[expect(dead_code, reason = "how `check` finds them is for its own tests")]
-mod planted;

@@ -8,11 +8,9 @@
 )]
 
 mod begun_languages;
-#[path = "../support/drawn.rs"]
-mod drawn;
 mod found;
 mod new_languages;
-mod planted;
+pub mod planted;
 mod repairs;
 mod rules;
 mod run;
