@@ -21,7 +21,7 @@ STILTED = [
     (r"stands?|stood|standing", "is in, is on", "The date stands in the first line."),
     (r"bears?|bore|borne", "has", "The letter bears a date."),
     (r"holds|held", "has, contains", "The file holds a name."),
-    (r"lies|lay", "is in, is on", "A file lies beside the mailing."),
+    (r"lies", "is in, is on", "A file lies beside the mailing."),
     (r"owed|owes?", "missing, still to be translated", "What is empty is owed."),
     (r"(say|says|said) `-", "use `--x`", "Say `--one-page`."),
     (r"call (it|them) `", "rename it to `x`", "Call it `letter.ftl`."),
