@@ -42,7 +42,7 @@ STILTED = [
     (r"parted|parts? (its|a|no|words?|lines?)|(given|stands?) apart", "split, separate", "A language that parts its words."),
     (r"whoever|whomever|whatever", "name the person or thing", "Whoever follows."),
     (r"whom", "name the person", "To whom letters go."),
-    (r"those who|those (hear|that)", "people who, readers who", "Words for those who cannot see it."),
+    (r"those (who|hear|whose)", "people who, readers who", "Words for those who cannot see it."),
     (r"to who (gets|signs|follows|bears)|[;,.] who (gets|signs|follows|bears)", "the person who", "Harm to who bears them."),
     (r"what of|of what", "which part", "What of each is translated."),
     (r"of which", "whose, with a new sentence", "The file of which it tells."),
