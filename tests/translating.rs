@@ -450,8 +450,8 @@ fn a_new_language_is_begun_and_never_written_over() {
         locales/lo/cases/kem-sokha.ftl
         locales/lo/letter.ftl
         locales/lo/locale.yaml
-        owed: 32 messages in cases/kem-sokha.ftl, 30 messages in letter.ftl; they stand as comments where they belong
-        next: translate; `likhit check locales/lo` names what is owed, and `likhit preview` shows the page
+        Still to translate: 32 messages in cases/kem-sokha.ftl, 30 messages in letter.ftl. Each message is a comment in its place.
+        Next: translate. `likhit check locales/lo` lists what is missing, `likhit preview` shows the page.
         locales/lo/locale.yaml: warning[no-font]: fonts: no font has the script `Laoo`
           help: put Noto Serif Lao as a TrueType file (.ttf) into the folder `fonts`, or name it with `--font FILE`; it is free, under the SIL Open Font License
         exit code 0
@@ -499,8 +499,8 @@ fn a_new_case_is_begun() {
         expect![[r#"
         mine/cases/kerala.yaml
         mine/locales/en/cases/kerala.ftl
-        owed: what is empty in the case, and the messages that are comments
-        next: write what is owed; `likhit check` names it, and `likhit preview kerala` shows the page
+        Still to do: the empty fields in the case file and the messages that are comments in the .ftl file.
+        Next: fill in the case. `likhit check kerala` lists what is missing, `likhit preview kerala` shows the page.
         exit code 0
     "#]],
     );

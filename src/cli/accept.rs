@@ -16,7 +16,7 @@ use crate::translation::{self, Reading};
 
 #[derive(Debug, Args)]
 pub struct AcceptArguments {
-    /// The language.
+    /// Language.
     #[arg(value_name = "LANG", value_parser = language)]
     pub language: LanguageTag,
 
@@ -36,7 +36,7 @@ pub struct AcceptArguments {
     #[arg(long, value_name = "YYYY-MM-DD", requires = "review", value_parser = date)]
     pub on: Option<Date>,
 
-    /// The project's folder; otherwise the working folder.
+    /// Folder of the project [default: the working folder].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }

@@ -16,7 +16,7 @@ use crate::translation::{self, FileReview, FileStanding, ReviewState, Reviews, S
 
 #[derive(Debug, Args)]
 pub struct LanguagesArguments {
-    /// The project's folder; otherwise the working folder where it is one.
+    /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }

@@ -19,11 +19,11 @@ const KEY: &str = "L letterhead, S sender, A address, r return line, D date, = t
 /// What is typed after `likhit stationery`.
 #[derive(Debug, Args)]
 pub struct StationeryArguments {
-    /// This layout only; otherwise all.
+    /// Layout to show [default: all layouts].
     #[arg(value_name = "NAME", value_parser = super::args::stationery)]
     name: Option<StationeryId>,
 
-    /// The folder with layouts of your own; the working folder where it holds any.
+    /// Folder with your own layouts [default: the working folder if it has any].
     #[arg(long, value_name = "DIR")]
     project: Option<PathBuf>,
 }
