@@ -74,7 +74,9 @@ pub fn new(arguments: &NewArguments) -> Report {
             "Next: change the layout. `likhit stationery {name}` draws it, `likhit letters CASE --stationery {name}` prints with it.\n"
         ),
         What::Case { name } => {
-            format!("Next: fill in the case. `likhit check {name}` lists what is missing, `likhit preview {name}` shows the page.\n")
+            format!(
+                "Next: fill in the case. `likhit check {name}` lists what is missing, `likhit preview {name}` shows the page.\n"
+            )
         }
         What::Language { tag } => format!(
             "Next: translate. `likhit check locales/{tag}` lists what is missing, `likhit preview` shows the page.\n"

@@ -136,7 +136,10 @@ pub fn begin_case(project: &Project, case: &CaseId) -> Result<Begun, Findings> {
     let mut begun = Begun::default();
     begun.files.insert(file, filled(include_str!("case.yaml")));
     begun.files.insert(ftl(&source, &format!("cases/{case}.ftl")), filled(include_str!("case.ftl")));
-    begun.remarks.push("Still to do: the empty fields in the case file and the messages that are comments in the .ftl file.".to_owned());
+    begun.remarks.push(
+        "Still to do: the empty fields in the case file and the messages that are comments in the .ftl file."
+            .to_owned(),
+    );
     Ok(begun)
 }
 
