@@ -217,7 +217,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::UNREADABLE_FONT,
-        about: "A font file is damaged, or is of a type that cannot be embedded. Use a TrueType file (.ttf).",
+        about: "A font file is damaged, or its type cannot be embedded. Use a TrueType file (.ttf).",
         example: Example::Shown,
         wrong: "fonts/letter.otf with PostScript outlines",
         right: "fonts/letter.ttf with TrueType outlines",
