@@ -166,7 +166,7 @@ fn reviewed(row: &Row) -> String {
         let _ = write!(text, " by {by}, last on {on}");
     }
     if row.reviewed > 0 && !row.is_recorded {
-        text.push_str(", words not recorded");
+        text.push_str(", but the words are not recorded");
     }
     text
 }

@@ -63,7 +63,7 @@ fn described(layout: &Stationery) -> String {
     for view in &layout.views {
         let _ = writeln!(
             out,
-            "  envelope   {}: always shows {}; slides {} × {} mm{}",
+            "  envelope   {}: always shows {}; the sheet can move {} × {} mm{}",
             view.envelope,
             shown_rect(&view.address.visible),
             mm(view.slack.width),
@@ -76,7 +76,7 @@ fn described(layout: &Stationery) -> String {
         let _ = writeln!(out, "  folds      at {} mm", folds.join(", "));
     }
     for source in &layout.sources {
-        let standing = if source.verified { "" } else { " (not verified against a standard's own text)" };
+        let standing = if source.verified { "" } else { " (not compared with the text of a standard)" };
         let _ = writeln!(out, "  figures    {}{standing}: {}", source.figures.join(", "), source.from);
     }
     for line in sketch(layout).lines() {
