@@ -16,11 +16,11 @@ use crate::print;
 
 #[derive(Debug, Args)]
 pub struct CasesArguments {
-    /// The day to count the days left from; today by default.
+    /// Day from which the days left are counted [default: today].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<Date>,
 
-    /// The project's folder; otherwise the working folder where it is one.
+    /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }

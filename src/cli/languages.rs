@@ -16,7 +16,7 @@ use crate::translation::{self, FileReview, FileStanding, ReviewState, Reviews, T
 
 #[derive(Debug, Args)]
 pub struct LanguagesArguments {
-    /// The project's folder; otherwise the working folder where it is one.
+    /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -166,7 +166,7 @@ fn reviewed(row: &Row) -> String {
         let _ = write!(text, " by {by}, last on {on}");
     }
     if row.reviewed > 0 && !row.is_recorded {
-        text.push_str(", words not recorded");
+        text.push_str(", but the words are not recorded");
     }
     text
 }
