@@ -10,7 +10,7 @@ use likhit::finding::Severity;
 use likhit::font::Fonts;
 use likhit::id::{RecipientId, StationeryId};
 use likhit::letter::Sender;
-use likhit::page::{ElementId, Line, Role, stationery};
+use likhit::page::{ElementId, Line, Role, layouts};
 use likhit::print::{Order, Printed, letters, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Pt, Rect};
@@ -257,7 +257,7 @@ fn whatever_is_in_a_letter_it_is_printed_whole() {
     let bundled = Project::embedded();
     let fonts = read_fonts(&bundled).expect("the bundled fonts");
     let tight = StationeryId::new("tight").expect("a name");
-    let layouts = prop_oneof![3 => select(stationery::names(&bundled)), 1 => Just(tight)];
+    let layouts = prop_oneof![3 => select(layouts::names(&bundled)), 1 => Just(tight)];
     proptest!(config, |(sample in sample(), layout in layouts)| {
         let (project, order) = project(&sample, layout);
         let outcome = letters(&project, &order);

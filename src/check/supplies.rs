@@ -5,8 +5,8 @@ use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{AddressOrders, Countries, ORDERS, PLANS, POSTS, TelephonePlans};
 use crate::page::envelope::read_envelopes;
+use crate::page::layouts::{Layouts, names};
 use crate::page::read_label_sheets;
-use crate::page::stationery::{Layouts, names};
 use crate::project::Project;
 
 /// What is wrong with those of these files that are asked for.

@@ -11,7 +11,7 @@ use super::output::{Access, write_whole};
 use super::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag, StationeryId};
-use crate::page::stationery::copy;
+use crate::page::layouts::copy;
 use crate::print;
 use crate::translation::{Begun, begin_case, begin_language};
 

@@ -10,8 +10,9 @@ use super::folder;
 use super::{ExitStatus, Report};
 use crate::finding::Findings;
 use crate::id::StationeryId;
+use crate::page::layouts::names;
 use crate::page::sketch;
-use crate::page::stationery::{Stationery, names};
+use crate::page::stationery::Stationery;
 
 /// What the letters of a drawing mean.
 const KEY: &str = "L letterhead, S sender, A address, r return line, D date, = text, · kept clear for a window, + at an edge: a fold\n";

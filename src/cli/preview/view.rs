@@ -16,7 +16,8 @@ use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::locale::{Countries, Library, LocaleInfo};
 use crate::page::Document;
-use crate::page::stationery::{self, Stationery};
+use crate::page::layouts;
+use crate::page::stationery::Stationery;
 use crate::print::{self, Order, Resources, Words};
 use crate::project::Project;
 use crate::translation::source_language;
@@ -326,7 +327,7 @@ fn layouts(project: &Project) -> Vec<Named> {
         let about = Stationery::read(project, &id).map(|layout| layout.about).unwrap_or_default();
         Named { id: id.to_string(), name: if about.is_empty() { id.to_string() } else { format!("{id} – {about}") } }
     };
-    stationery::names(project).into_iter().map(named).collect()
+    layouts::names(project).into_iter().map(named).collect()
 }
 
 fn countries(project: &Project) -> Vec<Named> {
