@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::{envelope, stationery};
 use super::case_file::{id_of, project_of};
 use super::folder::{self, is_language, is_project, seen_from_here, shown};
 use super::mailing::survey::{OnBadRow, jobs, survey};
 use super::order::{Addressees, Languages, Terms, read_sender};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{envelope, stationery};
 use crate::check::{self, Scope, Tried, fix};
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, EnvelopeId, StationeryId};

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::explain::{mm, seating_of, shown_rect};
 use super::folder;
-use super::{ExitStatus, Report};
+use super::outcome::{ExitStatus, Report};
 use crate::finding::Findings;
 use crate::id::StationeryId;
 use crate::page::sketch;
@@ -20,7 +20,7 @@ const KEY: &str = "L letterhead, S sender, A address, r return line, D date, = t
 #[derive(Debug, Args)]
 pub struct StationeryArguments {
     /// This layout only; otherwise all.
-    #[arg(value_name = "NAME", value_parser = super::args::stationery)]
+    #[arg(value_name = "NAME", value_parser = super::values::stationery)]
     name: Option<StationeryId>,
 
     /// The folder with layouts of your own; the working folder where it holds any.

@@ -10,8 +10,8 @@ use super::manifest::{self, ManifestRow};
 use super::printing::{entries, sha256};
 use super::shard::Shard;
 use crate::cli::folder::shown;
+use crate::cli::outcome::{ExitStatus, Report};
 use crate::cli::output::{Access, write_whole};
-use crate::cli::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, rules};
 
 /// How many faults of a kind are told.

@@ -19,12 +19,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::{envelope, stationery};
 use super::case_file::{self, Opened, name_files};
 use super::folder::{self, shown};
 use super::order::{Addressees, Languages, Terms, usual};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{envelope, stationery};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{EnvelopeId, RecipientId, StationeryId};
 use crate::list::{CountryNames, List};
