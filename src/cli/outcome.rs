@@ -57,6 +57,11 @@ impl Report {
         Self { text: String::new(), findings: findings.into(), ending: ExitStatus::Failed }
     }
 
+    /// Of a command that failed: what it found before is reported beside why it failed.
+    pub fn failed_after(findings: &Findings, more: impl Into<Findings>) -> Self {
+        Self::failed(findings.iter().cloned().chain(more.into()).collect::<Findings>())
+    }
+
     /// Of a command that wrote nothing because of what it found.
     pub fn faulty(findings: impl Into<Findings>) -> Self {
         Self { text: String::new(), findings: findings.into(), ending: ExitStatus::Faulty }

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::claim::{Want, claim};
 use super::faults::grouped;
-use super::finish::{MANIFEST, SUMMARY, Summary, sweep};
+use super::finish::{sweep, write_summary};
 use super::manifest::{self, ManifestRow};
-use super::printing::{entries, sha256};
+use super::records::{entries, read_manifest, read_summary, sha256};
 use super::shard::Shard;
+use super::summary::{MANIFEST, SUMMARY, Summary};
 use crate::cli::folder::shown;
 use crate::cli::outcome::{ExitStatus, Report};
 use crate::cli::output::{Access, write_whole};
@@ -32,12 +33,12 @@ pub fn join(folder: &Path) -> Report {
 /// `--verify`: whether the print files in `folder` are as the manifest says.
 pub fn verify(folder: &Path) -> Report {
     let path = folder.join(MANIFEST);
-    let Some(rows) = manifest::read(&path) else {
+    let Some(rows) = read_manifest(&path) else {
         let finding = Finding::error(rules::NO_MANIFEST, "there is no whole manifest").in_file(shown(&path));
         let findings = Findings::from(finding.help("print the mailing to its end, or join its parts with `--join`"));
         return Report::failed(findings);
     };
-    let summary = Summary::read(folder);
+    let summary = read_summary(folder);
     let mut findings = numbered(&rows, summary.as_ref().map(|summary| summary.letters), &path);
     findings.extend(changed_rows(summary.and_then(|summary| summary.is_of(&rows)), &path));
     let files = manifest::by_file(rows);
@@ -73,14 +74,14 @@ fn folder_of(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> PathBuf {
 fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     let shards = shards(folder);
     let whole = folder.join(MANIFEST);
-    let Some(summary) = Summary::read(folder) else {
+    let Some(summary) = read_summary(folder) else {
         let finding =
             Finding::error(rules::NO_SUMMARY, "there is no `summary.json` of a mailing").in_file(shown(folder));
         return Err(finding.help("name the folder that the parts were printed to").into());
     };
     if shards.is_empty() {
         // A task that is run twice may join what is joined.
-        if manifest::read(&whole).is_some_and(|rows| rows.first().is_some_and(|row| row.plan == summary.plan)) {
+        if read_manifest(&whole).is_some_and(|rows| rows.first().is_some_and(|row| row.plan == summary.plan)) {
             return Ok((format!("{} is there already\n{}", shown(&whole), summary.rows()), rejected(&summary)));
         }
         let finding = Finding::error(rules::NO_PARTS, "there are no manifests of parts").in_file(shown(folder));
@@ -89,7 +90,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     let mut findings = whole_set(folder, &shards);
     let mut rows: Vec<ManifestRow> = Vec::new();
     for (shard, path) in &shards {
-        let Some(part) = manifest::read(path) else {
+        let Some(part) = read_manifest(path) else {
             let finding =
                 Finding::error(rules::SPOILT_PART, "the manifest of this part cannot be read").in_file(shown(path));
             findings.push(finding.help(format!("print it again with `--shard {shard}`")));
@@ -117,7 +118,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     if findings.has_errors() {
         return Err(findings);
     }
-    summary.write(folder)?;
+    write_summary(folder, &summary)?;
     write_whole(&whole, &table, Access::OwnerOnly)?;
     let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     sweep(folder, &names).map_err(|error| {

@@ -2,8 +2,6 @@
 //! and of a machine that prints a part, have the same form.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -74,14 +72,13 @@ pub fn digest<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> String {
     hex(&Sha256::digest(table(rows)))
 }
 
-/// The rows of a table; nothing if there is none, or it is cut short or spoilt.
-pub fn read(path: &Path) -> Option<Vec<ManifestRow>> {
-    let bytes = fs::read(path).ok()?;
+/// The rows of a table; nothing if it is cut short or spoilt.
+pub fn read(bytes: &[u8]) -> Option<Vec<ManifestRow>> {
     if !bytes.ends_with(b"\n") {
         return None;
     }
     let mut rows = Vec::new();
-    for row in csv::Reader::from_reader(&*bytes).deserialize() {
+    for row in csv::Reader::from_reader(bytes).deserialize() {
         let row: ManifestRow = row.ok()?;
         // A name that leaves the folder is none of ours.
         if row.file.contains(['/', '\\']) || row.file.starts_with('.') {
