@@ -5,7 +5,7 @@
 //! else it is looked for where `.ci/run` or Debian's `fonts-noto-core` puts it. Without it nothing
 //! is run, and the test says so; with `LIKHIT_READERS=all` that is a failure.
 //!
-//! Access that give text in the order in which it is read turn right-to-left text about by
+//! Readers that give text in the order in which it is read turn right-to-left text about by
 //! themselves, so the content stream has it from left to right. Measured: poppler gives
 //! every word, and so does pdfium but for a mark that it moves behind a full stop; pdf.js puts a
 //! space before some marks at the end of a word; mupdf 1.21 turns nothing

@@ -53,7 +53,7 @@ fn printed(project: &Project, order: &Order) -> print::Printed {
 fn every_layout_has_room_for_a_letterhead_that_no_window_shows() {
     let project = project();
     let is_posted = |layout: &StationeryId| {
-        Stationery::read(&project, layout).is_ok_and(|stationery| stationery.medium == Medium::PostingCountry)
+        Stationery::read(&project, layout).is_ok_and(|stationery| stationery.medium == Medium::Post)
     };
     for layout in stationery::names(&project).into_iter().filter(is_posted) {
         for language in ["en", "km"] {

@@ -9,7 +9,7 @@ use crate::id::RecipientId;
 use crate::yaml::KeyPath;
 
 impl Check<'_> {
-    /// FileKind at all states of a case.
+    /// Looks at all states of a case.
     pub(super) fn states(&mut self, case: &Case) {
         let mut names: BTreeMap<RecipientId, String> = BTreeMap::new();
         let mut state = case.clone();

@@ -23,7 +23,7 @@ use crate::project::Project;
 pub struct Pieces<'a> {
     /// What addresses are printed on.
     pub form: &'a PieceKind,
-    /// AddressOwner they are.
+    /// Whose they are.
     pub whose: AddressOwner,
     /// The file of the list.
     pub list: &'a Path,

@@ -25,7 +25,7 @@ fn raw(text: &str) -> Vec<String> {
 
 #[test]
 fn an_entry_takes_up_its_own_lines_and_no_others() {
-    let text = "### All\n\n# AddressOwner\na = x\n    y\n    .b = z\n\n# Alone\n\n-t = { $n ->\n[one] 1\n*[other] n\n}\n##\nc = {\"\"}";
+    let text = "### All\n\n# Whose\na = x\n    y\n    .b = z\n\n# Alone\n\n-t = { $n ->\n[one] 1\n*[other] n\n}\n##\nc = {\"\"}";
     assert_eq!(raw(text), ["a = x\n    y\n    .b = z", "-t = { $n ->\n[one] 1\n*[other] n\n}", "c = {\"\"}"]);
 }
 

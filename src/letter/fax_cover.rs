@@ -43,7 +43,7 @@ pub struct FaxNumber {
     pub international: String,
     /// What is dialled in the sender's country, if that is known.
     pub dialled: Option<String>,
-    /// AddressOwner machine it is, if the case says so.
+    /// Whose machine it is, if the case says so.
     pub note: Option<String>,
 }
 

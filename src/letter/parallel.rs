@@ -285,7 +285,7 @@ pub fn names_of(case: &Case, locale: &Locale) -> Vec<String> {
     MessageWriter::of(case, locale, None).names()
 }
 
-/// ParallelParagraph of the program's own on a proof.
+/// Words of the program's own on a proof.
 pub fn note(words: impl Into<String>) -> Text {
     let language = LanguageTag::english();
     Text { content: words.into(), language, origin: super::Origin::default() }

@@ -285,7 +285,7 @@ impl BreakPlace<'_> {
             }
             (None, Ruling::Unicode) if self.models == Votes::default() => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::Unicode) if self.before.ends_with(' ') => one(Vote::Space, 0.0),
-            // Access of a PDF take a hyphen at the end of a line for one that parts a word, and
+            // Readers of a PDF take a hyphen at the end of a line for one that parts a word, and
             // leave it out: what is copied would no longer be what was written.
             (None, Ruling::Unicode) if self.before.ends_with(['-', '\u{2010}']) => {
                 with(Votes::from_iter([Vote::Mark]), AFTER_HYPHEN, BreakClass::Emergency)

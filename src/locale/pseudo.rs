@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn texts_change_and_nothing_else() {
-        let text = "# AddressOwner\nperson = Kem Sokha\n    .name = Sokha\n\nlong =\n    On { $day } he was { person }, in Article{\"\\u00A0\"}{ $n } of the old and new law,\n    arrested at 12:30 by the men.\n\nn = { $n ->\n    [one] one day\n   *[other] { $n } days\n}\n";
+        let text = "# Whose\nperson = Kem Sokha\n    .name = Sokha\n\nlong =\n    On { $day } he was { person }, in Article{\"\\u00A0\"}{ $n } of the old and new law,\n    arrested at 12:30 by the men.\n\nn = { $n ->\n    [one] one day\n   *[other] { $n } days\n}\n";
         expect![[r##"
             # AddressOwner
             person = ⁅Ķéém Šôôķĥáá⁆

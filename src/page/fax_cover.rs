@@ -1,4 +1,4 @@
-//! TypesetContext the cover of a fax: labels at the left, what there is to tell beside them, and a note.
+//! Setting the cover of a fax: labels at the left, what there is to tell beside them, and a note.
 
 use std::ops::Range;
 use std::sync::Arc;

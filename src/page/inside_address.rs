@@ -104,7 +104,7 @@ pub fn fit(
 ) -> Result<FittedAddress, Findings> {
     let typography = medium.face(Typography::Body);
     match medium {
-        Medium::PostingCountry => fit_at(&SIZES, typography, &PHRASES, address, zone, typesetting),
+        Medium::Post => fit_at(&SIZES, typography, &PHRASES, address, zone, typesetting),
         // No machine sorts faxes by their addresses.
         Medium::Fax => fit_at(&[(medium.size(SIZES[0].0), SIZES[0].1)], typography, &WORDS, address, zone, typesetting),
     }

@@ -85,7 +85,7 @@ pub fn set_label(
     let label = sheet.label_at(n);
     let paper = Rect { left: Pt::ZERO, top: Pt::ZERO, right: sheet.sheet.width, bottom: sheet.sheet.height };
     let zone = inset(&label, LABEL_MARGIN).common(&inset(&paper, SHEET_MARGIN));
-    let fitted = fit(address, zone, Medium::PostingCountry, typesetting)?;
+    let fitted = fit(address, zone, Medium::Post, typesetting)?;
     let at = Point { x: zone.left, y: middle_of(&zone, &fitted) };
     let of_sheet = document.elements.iter().rposition(|element| element.role == Role::Letter).map(ElementId);
     let of_sheet = match of_sheet.filter(|_| page < document.pages.len()) {

@@ -12,7 +12,7 @@ use crate::unit::Pt;
 pub enum Medium {
     /// Paper, as it was printed.
     #[default]
-    PostingCountry,
+    Post,
     /// A fax machine: 204 × 98 points an inch, each black or white (ITU-T T.4), after a scan that is
     /// seldom of the right darkness. What is thinner than a point may be gone at the other end.
     Fax,
@@ -39,7 +39,7 @@ impl Medium {
     /// The face for words: in a fax all are of the heavier weight and of the plainer design.
     pub(super) fn face(self, usual: Typography) -> Typography {
         match self {
-            Self::PostingCountry => usual,
+            Self::Post => usual,
             Self::Fax => Typography::Strong,
         }
     }
@@ -47,7 +47,7 @@ impl Medium {
     /// The size of words outside the running text.
     pub(super) fn size(self, usual: Pt) -> Pt {
         match self {
-            Self::PostingCountry => usual,
+            Self::Post => usual,
             Self::Fax => FAX_SIZE,
         }
     }
@@ -55,7 +55,7 @@ impl Medium {
     /// The sizes to try for a block at a fixed place.
     pub(super) fn sizes(self, usual: &[Pt]) -> &[Pt] {
         match self {
-            Self::PostingCountry => usual,
+            Self::Post => usual,
             Self::Fax => &[FAX_SIZE],
         }
     }
@@ -63,7 +63,7 @@ impl Medium {
     /// The size of a letter's subject.
     pub(super) fn heading_size(self, usual: Pt) -> Pt {
         match self {
-            Self::PostingCountry => usual,
+            Self::Post => usual,
             Self::Fax => FAX_HEADING_SIZE,
         }
     }
@@ -71,7 +71,7 @@ impl Medium {
     /// How thick a line to write on is.
     pub(super) fn stroke(self, usual: Pt) -> Pt {
         match self {
-            Self::PostingCountry => usual,
+            Self::Post => usual,
             Self::Fax => FAX_STROKE,
         }
     }

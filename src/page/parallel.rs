@@ -1,4 +1,4 @@
-//! TypesetContext a proof: the words of a case in two languages, paragraph beside paragraph, with the
+//! Setting a proof: the words of a case in two languages, paragraph beside paragraph, with the
 //! messages' ids in the margin, what was filled in on a tint, and what is wrong below.
 
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ pub struct ProofHead<'a> {
     pub foot: &'a str,
 }
 
-/// Sets a proof on new pages at the end of the document. ParallelParagraph that cannot be set are told on the
+/// Sets a proof on new pages at the end of the document. Words that cannot be set are reported on the
 /// proof, as all that is wrong with them is, and given back.
 ///
 /// # Errors

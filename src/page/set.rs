@@ -1,4 +1,4 @@
-//! TypesetContext a letter: each part in its place on the stationery, and the running text on its pages.
+//! Setting a letter: each part in its place on the stationery, and the running text on its pages.
 
 use std::ops::Range;
 use std::sync::Arc;

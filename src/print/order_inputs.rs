@@ -1,4 +1,4 @@
-//! OrderInputs: what the letters of an order are made with, whoever writes them and from wherever.
+//! The inputs of an order: what the letters of an order are made with, whoever writes them and from wherever.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

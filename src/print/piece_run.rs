@@ -33,7 +33,7 @@ pub struct PieceMailing<'p> {
     postings: RefCell<PostingCountries<'p>>,
 }
 
-/// AddressOwner address stands on a label, or in the middle of an envelope.
+/// Whose address is on a label, or in the middle of an envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressOwner {
     /// The recipient's; on an envelope the sender's stands in the corner.
@@ -49,7 +49,7 @@ pub struct Addressed {
     pub sender: Rc<Sender>,
     /// To whom: one that [`PieceMailing::recipients_of`] names for this sender.
     pub recipient: RecipientId,
-    /// AddressOwner address it bears.
+    /// The owner of the address on it.
     pub whose: AddressOwner,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Khmer glyphs do not stand on paper in the order of the text; copying, searching and reading
 //! aloud work only if the PDF says what each stands for in a way that all readers understand. So
-//! this test asks them. Access that are not on the machine are named, and with
+//! this test asks them. Readers that are not on the machine are named, and with
 //! `LIKHIT_READERS=all` a missing one is a failure. With `LIKHIT_PDFS` the PDFs are left in the
 //! folder that it names, for those who want to check them further.
 

@@ -92,7 +92,7 @@ impl ClusterFont {
 
     /// The same for a cluster that is read from right to left.
     ///
-    /// Access turn such text about, letter by letter even within a code. So each letter gets a code
+    /// Readers turn such text about, letter by letter even within a code. So each letter gets a code
     /// of its own, the last one first: the first letter's draws the whole cluster, and letters share
     /// its width, because a letter without one seems to belong elsewhere. Marks have none.
     ///

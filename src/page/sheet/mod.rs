@@ -1,4 +1,4 @@
-//! TypesetContext a sheet: the Urgent Action on as many pages as it needs, in one language or in several
+//! Setting a sheet: the Urgent Action on as many pages as it needs, in one language or in several
 //! side by side, paragraph beside paragraph.
 
 mod cells;
