@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::shard::{self, ShardArgument};
 use crate::cli::order::{Addressees, Languages, Terms};
 use crate::cli::values::{envelope, stationery};
 use crate::id::{EnvelopeId, StationeryId};
+use crate::mailing::shard::{self, ShardArgument};
 
 /// What was typed after `likhit mailing`.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]

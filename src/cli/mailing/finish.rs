@@ -7,14 +7,12 @@ use std::io;
 use std::path::Path;
 
 use super::claim;
-use super::faults::Faults;
 use super::records::{entries, progress, read_manifest, record_files};
-use super::summary::{MANIFEST, REASONS, SUMMARY, Summary};
-use super::survey::Survey;
 use crate::cli::folder::shown;
 use crate::cli::output::{Access, PART_ENDING, write_whole};
 use crate::finding::{Finding, Findings, rules};
 use crate::list::List;
+use crate::mailing::{Faults, MANIFEST, REASONS, REJECTED, SUMMARY, Summary, Survey};
 use crate::print::Sides;
 
 /// Writes why rows were rejected to a file that is named. It may replace an earlier table of reasons and no
@@ -57,20 +55,11 @@ pub fn write_lists(
     let write =
         |name: &str, bytes: &[u8]| write_whole(&folder.join(name), bytes, Access::OwnerOnly).map_err(Findings::from);
     if survey.rejected.is_empty() {
-        for name in ["rejected.csv", REASONS] {
+        for name in [REJECTED, REASONS] {
             let _ = fs::remove_file(folder.join(name));
         }
     } else {
-        let mut rejected = list.head().to_vec();
-        for at in &survey.rejected {
-            let raw = list.raw(list.rows()[*at]);
-            rejected.extend(raw);
-            // The last row of a list may lack its end.
-            if raw.last() != Some(&list.newline()) {
-                rejected.push(list.newline());
-            }
-        }
-        write("rejected.csv", &rejected)?;
+        write(REJECTED, &survey.rejected_rows(list))?;
         write(REASONS, &survey.faults.reasons())?;
     }
     if let Some((summary, sides)) = summary {

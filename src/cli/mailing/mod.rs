@@ -2,18 +2,13 @@
 
 mod arguments;
 mod claim;
-pub(super) mod faults;
 mod finish;
 mod join;
-pub(super) mod manifest;
-mod plan;
 mod print;
 mod printing;
 pub(super) mod records;
 mod reprint;
-mod shard;
-mod summary;
-pub(super) mod survey;
+pub(super) mod threads;
 
 use super::case_file::{self, name_files};
 use super::outcome::Report;

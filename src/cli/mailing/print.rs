@@ -9,16 +9,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{MailingArguments, Marks};
 use super::claim::{Claim, Want, claim};
-use super::faults::grouped;
 use super::finish::{sweep, write_lists, write_reasons};
-use super::manifest::{self, ManifestRow};
-use super::plan::{Filing, Plan, PrintedForm, fingerprint};
-use super::printing::{PreparedMailing, print_files};
+use super::printing::print_files;
 use super::records::{self, is_done, progress, read_manifest, record, records};
 use super::reprint::reprint;
-use super::shard::{self, Shard, ShardArgument};
-use super::summary::{MANIFEST, REASONS, Summary, summary};
-use super::survey::{OnBadRow, Survey, jobs, survey};
+use super::threads::{jobs, survey};
 use crate::cli::case_file::Opened;
 use crate::cli::folder::{self, shown};
 use crate::cli::manifest::is_of_letters;
@@ -26,11 +21,15 @@ use crate::cli::order::usual;
 use crate::cli::outcome::{ExitStatus, Report};
 use crate::cli::output::{Access, unwritable, write_whole};
 use crate::finding::{Finding, Findings, Severity, rules};
-use crate::id::RecipientId;
 use crate::list::{CountryNames, List};
+use crate::mailing::manifest::{self, ManifestRow};
+use crate::mailing::shard::{self, Shard, ShardArgument};
+use crate::mailing::{
+    Filing, MANIFEST, OnBadRow, Plan, PreparedMailing, PrintedForm, REASONS, RowReader, Summary, Survey, fingerprint,
+    grouped, ranks, summary,
+};
 use crate::page::{Extent, MarkKind};
-use crate::print::{MailingRun, Order, Sides, read_case};
-use crate::project::Project;
+use crate::print::{MailingRun, Order, Sides};
 
 /// Both passes. What ends it early comes as the error.
 pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<Report, Report> {
@@ -65,9 +64,10 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     let run = MailingRun::prepare(&project, order.clone()).map_err(Report::faulty)?.with_marks(marks);
     let jobs = jobs(arguments.jobs);
 
+    let reader = RowReader { list: &list, names: &names, run: &run, country: order.country.as_ref() };
     let bar = bar("read", list.rows().len());
     let on_bad_row = if arguments.strict { OnBadRow::Stop } else { OnBadRow::Reject };
-    let mut survey = survey(&list, &names, &run, order.country.as_ref(), on_bad_row, jobs, &|| bar.inc(1));
+    let mut survey = survey(&reader, on_bad_row, jobs, &|| bar.inc(1));
     bar.finish_and_clear();
     for remark in kept.into_iter().chain(run.remarks()).chain(list.remarks().clone()) {
         survey.faults.general(remark);
@@ -87,10 +87,10 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     }
 
     let plan = Plan::new(id_of(&order), order.date, &survey.good, &ranks, &form);
-    let prepared = PreparedMailing { run: &run, list: &list, names: &names, plan: &plan, folder };
+    let prepared = PreparedMailing { run: &run, list: &list, names: &names, plan: &plan };
     match arguments.only {
-        Some(numbers) => reprint(&prepared, &survey, numbers),
-        None => print_all(&prepared, &survey, &order, part, jobs),
+        Some(numbers) => reprint(&prepared, folder, &survey, numbers),
+        None => print_all(&prepared, folder, &survey, &order, part, jobs),
     }
 }
 
@@ -129,12 +129,13 @@ fn keep_day(order: &mut Order, folder: &Path, id_of: &dyn Fn(&Order) -> String) 
 /// The whole mailing, or a part of it.
 fn print_all(
     prepared: &PreparedMailing,
+    folder: &Path,
     survey: &Survey,
     order: &Order,
     part: Option<Shard>,
     jobs: usize,
 ) -> Result<Report, Report> {
-    let PreparedMailing { plan, folder, list, .. } = *prepared;
+    let PreparedMailing { plan, list, .. } = *prepared;
     let mut findings = survey.faults.shown(REASONS);
     let ending = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     if plan.letters.is_empty() {
@@ -166,7 +167,7 @@ fn print_all(
     }
     let letters = todo.iter().map(|file| plan.files[*file].letters.len()).sum();
     let bar = bar("print", letters);
-    let printed = print_files(prepared, &todo, jobs, &|| bar.inc(1));
+    let printed = print_files(prepared, folder, &todo, jobs, &|| bar.inc(1));
     bar.finish_and_clear();
     printed.map_err(|more| {
         let text = "not finished: run the same command again, and it goes on where it stopped\n".to_owned();
@@ -256,12 +257,6 @@ fn part(argument: Option<ShardArgument>) -> Result<Option<Shard>, Finding> {
 
 fn is_set(variable: &str) -> bool {
     std::env::var_os(variable).is_some()
-}
-
-/// The recipients in the order of the case.
-fn ranks(project: &Project, order: &Order) -> Result<Vec<RecipientId>, Findings> {
-    let case = read_case(project, &order.case, order.as_of)?;
-    Ok(case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.clone()).collect())
 }
 
 /// A bar that shows how far the work is, on a terminal only.

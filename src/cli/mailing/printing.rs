@@ -8,28 +8,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::manifest::{self, ManifestRow};
-use super::plan::{Letter, Plan, PlannedFile};
 use super::records::record;
-use crate::cli::manifest::hex;
 use crate::cli::output::{Access, unwritable, write_whole, write_with};
 use crate::finding::Findings;
-use crate::list::{CountryNames, Entry, List};
-use crate::print::{Fault, LetterToPrint, MailingRun};
-
-/// All that the files of a mailing are printed with.
-pub struct PreparedMailing<'a> {
-    /// The order, made ready.
-    pub run: &'a MailingRun<'a>,
-    /// The senders.
-    pub list: &'a List<'a>,
-    /// The names of countries in the list.
-    pub names: &'a CountryNames,
-    /// Which letter stands where.
-    pub plan: &'a Plan,
-    /// Where the files are written.
-    pub folder: &'a Path,
-}
+use crate::mailing::manifest::{self, ManifestRow};
+use crate::mailing::{PlannedFile, PreparedMailing};
+use crate::print::Fault;
 
 /// Writes these files of the plan, by `jobs` threads. `tick` is told of each letter.
 ///
@@ -38,6 +22,7 @@ pub struct PreparedMailing<'a> {
 /// The first fault; the files that were finished before are whole, and have their records.
 pub fn print_files(
     prepared: &PreparedMailing,
+    folder: &Path,
     files: &[usize],
     jobs: usize,
     tick: &(dyn Fn() + Sync),
@@ -50,7 +35,7 @@ pub fn print_files(
             if has_failed.load(Ordering::Relaxed) {
                 return;
             }
-            if let Err(findings) = print_file(prepared, &prepared.plan.files[*file], tick) {
+            if let Err(findings) = print_file(prepared, folder, &prepared.plan.files[*file], tick) {
                 has_failed.store(true, Ordering::Relaxed);
                 faults.lock().unwrap_or_else(PoisonError::into_inner).insert(*file, findings);
             }
@@ -65,9 +50,14 @@ pub fn print_files(
     faults.into_values().next().map_or(Ok(()), Err)
 }
 
-fn print_file(prepared: &PreparedMailing, file: &PlannedFile, tick: &(dyn Fn() + Sync)) -> Result<(), Findings> {
-    let rows = print_letters(prepared, file.letters.clone(), &file.name, tick)?;
-    let path = record(prepared.folder, file);
+fn print_file(
+    prepared: &PreparedMailing,
+    folder: &Path,
+    file: &PlannedFile,
+    tick: &(dyn Fn() + Sync),
+) -> Result<(), Findings> {
+    let rows = print_letters(prepared, folder, file.letters.clone(), &file.name, tick)?;
+    let path = record(folder, file);
     write_whole(&path, &manifest::table(&rows), Access::OwnerOnly).map_err(Findings::from)
 }
 
@@ -78,59 +68,20 @@ fn print_file(prepared: &PreparedMailing, file: &PlannedFile, tick: &(dyn Fn() +
 /// When it cannot be written.
 pub fn print_letters(
     prepared: &PreparedMailing,
+    folder: &Path,
     letters: Range<usize>,
     name: &str,
-    tick: &(dyn Fn() + Sync),
+    tick: &dyn Fn(),
 ) -> Result<Vec<ManifestRow>, Findings> {
-    let plan = prepared.plan;
-    let numbers = letters.start + 1..=letters.end;
-    let letters = &plan.letters[letters];
-    let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
-    for letter in letters {
-        if let std::collections::btree_map::Entry::Vacant(place) = entries.entry(letter.row) {
-            place.insert(prepared.list.entry(prepared.list.rows()[letter.row as usize], prepared.names)?);
-        }
-    }
-    let path = prepared.folder.join(name);
-    let piece = |letter: &Letter| {
-        tick();
-        let sender = &entries[&letter.row].sender;
-        LetterToPrint {
-            sender,
-            recipient: &plan.stack(letter).recipient,
-            language: plan.language(letter),
-            mark: Some(plan.mark(letter)),
-        }
-    };
+    let path = folder.join(name);
     let written = write_with(&path, Access::OwnerOnly, |file| -> Result<_, Fault> {
         let mut out = BufWriter::with_capacity(1 << 16, file);
-        let written = prepared.run.print(&mut letters.iter().map(piece), plan.sides, &mut out)?;
+        let written = prepared.print(letters, name, &mut out, tick)?;
         out.flush()?;
         Ok(written)
     });
-    let written = written.map_err(|fault| match fault {
+    written.map_err(|fault| match fault {
         Fault::Findings(findings) => findings,
         Fault::Write(error) => Findings::from(unwritable(&path, &error)),
-    })?;
-    let file_sha256 = hex(&written.sha256);
-    let row = |((sequence, letter), placed): ((usize, &Letter), &crate::print::PlacedLetter)| {
-        let stack = plan.stack(letter);
-        ManifestRow {
-            sequence,
-            sender: entries[&letter.row].id.clone(),
-            recipient: stack.recipient.to_string(),
-            language: plan.language(letter).to_string(),
-            file: name.to_owned(),
-            first_page: placed.first_page,
-            pages: placed.pages,
-            sheets: plan.sheets(letter),
-            country: stack.country.to_string(),
-            sha256: hex(&placed.sha256),
-            envelope: letter.envelope as usize,
-            file_sha256: file_sha256.clone(),
-            plan: plan.id.clone(),
-            date: plan.date.to_string(),
-        }
-    };
-    Ok(numbers.zip(letters).zip(&written.letters).map(row).collect())
+    })
 }

@@ -8,11 +8,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use super::manifest::{self, ManifestRow};
-use super::plan::{Plan, PlannedFile};
-use super::shard::Shard;
-use super::summary::{MANIFEST, SUMMARY, Summary};
-use crate::cli::manifest::hex;
+use crate::mailing::manifest::{self, ManifestRow, hex};
+use crate::mailing::shard::Shard;
+use crate::mailing::{MANIFEST, Plan, PlannedFile, SUMMARY, Summary};
 
 /// The folder of records of what is done, beside the print files, until all is done.
 const PROGRESS: &str = "progress";

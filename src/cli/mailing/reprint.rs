@@ -1,21 +1,25 @@
 //! `--only`: some letters of a mailing once more, into files of their own.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::claim::{Claim, Want, claim};
-use super::manifest;
-use super::printing::{PreparedMailing, print_letters};
+use super::printing::print_letters;
 use super::records::read_manifest;
-use super::summary::MANIFEST;
-use super::survey::Survey;
 use crate::cli::folder::shown;
 use crate::cli::outcome::{ExitStatus, Report};
 use crate::cli::output::{Access, write_whole};
 use crate::finding::{Finding, Findings, rules};
+use crate::mailing::{MANIFEST, PreparedMailing, Survey, manifest};
 
 /// Some letters once more, into files of their own.
-pub fn reprint(prepared: &PreparedMailing, survey: &Survey, (first, last): (usize, usize)) -> Result<Report, Report> {
-    let PreparedMailing { plan, folder, .. } = *prepared;
+pub fn reprint(
+    prepared: &PreparedMailing,
+    folder: &Path,
+    survey: &Survey,
+    (first, last): (usize, usize),
+) -> Result<Report, Report> {
+    let PreparedMailing { plan, .. } = *prepared;
     // The rows were told of when the whole was printed.
     let mut findings = survey.faults.of_the_whole();
     let stop = |mut findings: Findings, finding: Finding| {
@@ -45,7 +49,7 @@ pub fn reprint(prepared: &PreparedMailing, survey: &Survey, (first, last): (usiz
         }
         let (from, to) = (range.start + 1, range.end);
         let name = format!("reprint-{from:0width$}-{to:0width$}.pdf");
-        let printed = print_letters(prepared, range, &name, &|| {});
+        let printed = print_letters(prepared, folder, range, &name, &|| {});
         let rows = printed.map_err(|more| Report::failed_after(&findings, more))?;
         let table = manifest::table(&rows);
         let record = folder.join(name.replace(".pdf", ".csv"));

@@ -18,6 +18,9 @@ pub const MANIFEST: &str = "manifest.csv";
 /// Why rows were rejected.
 pub const REASONS: &str = "reasons.csv";
 
+/// The rejected rows.
+pub const REJECTED: &str = "rejected.csv";
+
 /// The summary as programs read it.
 pub const SUMMARY: &str = "summary.json";
 
