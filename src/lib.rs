@@ -49,6 +49,8 @@ pub mod export;
 
 pub mod print;
 
+pub mod mailing;
+
 pub mod check;
 
 #[cfg(feature = "cli")]

@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::args::{date, language};
 use super::folder::{self, in_project};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{date, language};
 use crate::id::LanguageTag;
 use crate::translation::{self, Reading};
 

@@ -6,9 +6,10 @@ use clap::Args;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::args::date;
+use super::folder;
+use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
-use super::{ExitStatus, Report, folder};
+use super::values::date;
 use crate::case::{Case, Status};
 use crate::finding::Findings;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};

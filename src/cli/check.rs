@@ -5,19 +5,20 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::{envelope, stationery};
 use super::case_file::{id_of, project_of};
 use super::folder::{self, is_language, is_project, seen_from_here, shown};
-use super::mailing::survey::{OnBadRow, jobs, survey};
+use super::mailing::threads::{jobs, survey};
 use super::order::{Addressees, Languages, Terms, read_sender};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{envelope, stationery};
 use crate::check::{self, Scope, Tried, fix};
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, EnvelopeId, StationeryId};
 use crate::judge;
 use crate::letter::Sender;
 use crate::list::{CountryNames, List};
+use crate::mailing::{OnBadRow, RowReader};
 use crate::page::Extent;
 use crate::print::{MailingRun, Order};
 use crate::project::{FOLDERS, Project};
@@ -387,7 +388,8 @@ fn surveyed(
         Ok(run) => run,
         Err(findings) => return findings,
     };
-    let mut survey = survey(list, countries, &run, country.as_ref(), OnBadRow::Reject, jobs(None), &|| {});
+    let reader = RowReader { list, names: countries, run: &run, country: country.as_ref() };
+    let mut survey = survey(&reader, OnBadRow::Reject, jobs(None), &|| {});
     for remark in list.remarks() {
         survey.faults.general(remark.clone());
     }

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::Report;
-use super::args::envelope;
 use super::mailpieces::{MailpieceArguments, print};
+use super::outcome::Report;
+use super::values::envelope;
 use crate::id::EnvelopeId;
 use crate::print::{AddressOwner, PieceKind};
 

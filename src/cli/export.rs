@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::language;
 use super::folder;
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::language;
 use crate::finding::{Finding, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::translation::po;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::language;
 use super::folder::{self, in_project, shown};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::language;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::project::{Project, text_of};

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::Report;
 use super::mailpieces::{MailpieceArguments, print};
+use super::outcome::Report;
 use crate::id::LabelSheetId;
 use crate::page::{MOST_NUDGE, Nudge};
 use crate::print::{AddressOwner, PieceKind};

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::folder;
+use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
-use super::{ExitStatus, Report, folder};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{Library, LocaleInfo, Review};

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::{envelope, stationery};
 use super::case_file::name_files;
 use super::explain::{line_ends, mm, pages, windows};
+use super::manifest;
 use super::order::OneSender;
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report, manifest};
+use super::values::{envelope, stationery};
 use crate::id::{EnvelopeId, StationeryId};
 use crate::page::Extent;
 use crate::page::window::Proof;

@@ -8,14 +8,13 @@ use std::rc::Rc;
 
 use super::explain::{mm, pages};
 use super::folder::{self, shown};
-use super::mailing::faults::{Faults, grouped};
-use super::mailing::manifest;
-use super::mailing::survey::id_twice;
+use super::mailing::records::read_manifest;
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, unwritable, write_whole, write_with};
-use super::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::RecipientId;
 use crate::list::{CountryNames, Entry, List};
+use crate::mailing::{Faults, MANIFEST, grouped, id_twice};
 use crate::print::{AddressOwner, Addressed, Fault, Order, PieceKind, PieceMailing};
 use crate::project::Project;
 
@@ -189,8 +188,8 @@ fn in_the_order_of_the_case(known: &[Known]) -> Vec<Planned> {
 
 /// One for each envelope of a mailing that was printed, in its order.
 fn in_the_order_of(mailing: &Path, order: &Order, known: &[Known]) -> Result<Vec<Planned>, Findings> {
-    let path = [mailing.join("manifest.csv"), mailing.join(order.case.as_str()).join("manifest.csv")];
-    let read = path.iter().find_map(|path| Some((path, manifest::read(path)?)));
+    let path = [mailing.join(MANIFEST), mailing.join(order.case.as_str()).join(MANIFEST)];
+    let read = path.iter().find_map(|path| Some((path, read_manifest(path)?)));
     let Some((path, rows)) = read else {
         let finding = Finding::error(rules::NO_MANIFEST, "there is no whole manifest").in_file(shown(&path[0]));
         return Err(finding.help("name the folder that a mailing was printed to, to its end").into());

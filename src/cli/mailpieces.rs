@@ -9,8 +9,8 @@ use super::case_file::{Opened, name_files};
 use super::explain::{mm, pages};
 use super::list_pieces::{self, Pieces};
 use super::order::{Addressees, Terms, sender, usual};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
 use crate::print::{AddressOwner, Mailpieces, PieceKind, mailpieces};
 
 /// What is typed after both.

@@ -10,6 +10,7 @@ use super::folder;
 use super::output::Access;
 use crate::case::{Case, Former};
 use crate::finding::{Finding, Findings, rules};
+use crate::mailing::manifest::hex;
 use crate::print::Printed;
 
 /// Its name.
@@ -123,14 +124,6 @@ fn is_unchanged(folder: &Path, row: &StringRecord) -> bool {
 
 fn fields(row: &StringRecord) -> Vec<String> {
     row.iter().map(str::to_owned).collect()
-}
-
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::args::{language, stationery};
 use super::folder::{self, in_project, shown};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{language, stationery};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag, StationeryId};
 use crate::page::layouts::copy;

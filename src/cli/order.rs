@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::Report;
-use super::args::{country, date, language, recipient};
 use super::case_file::{self, Opened, name_files};
 use super::folder::{self, shown};
+use super::outcome::Report;
+use super::values::{country, date, language, recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Face;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};

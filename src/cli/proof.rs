@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::language;
 use super::case_file::{Opened, name_files, open};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::language;
 use crate::check::{Scope, Tried, check};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
@@ -28,7 +28,7 @@ pub struct ProofArguments {
     pub out: Option<PathBuf>,
 
     /// Date to print on the proof [default: today].
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::args::date)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::values::date)]
     pub date: Option<jiff::civil::Date>,
 
     /// Folder with your own cases, locales, stationery and fonts; missing files come from the program [default: the

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::args::{country, language};
 use super::case_file::{Opened, name_files};
 use super::order::{Languages, Terms};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{country, language};
 use crate::id::{CountryCode, LanguageTag};
 use crate::page::Paper;
 use crate::print::{self, SheetOrder};

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::explain::{mm, seating_of, shown_rect};
 use super::folder;
-use super::{ExitStatus, Report};
+use super::outcome::{ExitStatus, Report};
 use crate::finding::Findings;
 use crate::id::StationeryId;
 use crate::page::layouts::names;
@@ -21,7 +21,7 @@ const KEY: &str = "L letterhead, S sender, A address, r return line, D date, = t
 #[derive(Debug, Args)]
 pub struct StationeryArguments {
     /// Layout to show [default: all layouts].
-    #[arg(value_name = "NAME", value_parser = super::args::stationery)]
+    #[arg(value_name = "NAME", value_parser = super::values::stationery)]
     name: Option<StationeryId>,
 
     /// Folder with your own layouts [default: the working folder if it has any].

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::case_file::name_files;
 use super::order::OneSender;
-use super::{ExitStatus, Report};
+use super::outcome::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::letter::mailto;
 use crate::print::{self, PlainCopy};

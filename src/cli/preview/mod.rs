@@ -19,7 +19,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::{Report, report};
+use super::outcome::Report;
+use super::report;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CaseId;
 use http::{Request, Response};

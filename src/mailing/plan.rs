@@ -9,11 +9,12 @@ use std::ops::Range;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use super::manifest::hex;
 use super::survey::GoodRow;
-use crate::cli::manifest::hex;
+use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::page::{MarkKind, Paper, SheetMark};
-use crate::print::{MeasuredLetter, Order, Sides};
+use crate::print::{MeasuredLetter, Order, Sides, read_case};
 use crate::project::Project;
 use crate::unit::Size;
 
@@ -249,6 +250,16 @@ pub fn fingerprint(project: &Project, list: &[u8], order: &Order, form: &Printed
     let order = Order { after_deadline: false, ..order.clone() };
     add(format!("{order:?} {form:?}").as_bytes());
     hex(&hash.finalize())[..16].to_owned()
+}
+
+/// The recipients in the order of the case.
+///
+/// # Errors
+///
+/// When the case cannot be read.
+pub fn ranks(project: &Project, order: &Order) -> Result<Vec<RecipientId>, Findings> {
+    let case = read_case(project, &order.case, order.as_of)?;
+    Ok(case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.clone()).collect())
 }
 
 /// The sheets of paper for so many pages.

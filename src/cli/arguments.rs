@@ -1,7 +1,6 @@
 //! Arguments, as they are typed.
 
 use clap::{Parser, Subcommand};
-use jiff::civil::Date;
 
 use super::accept::AcceptArguments;
 use super::cases::CasesArguments;
@@ -21,8 +20,6 @@ use super::report::Format;
 use super::sheet::SheetArguments;
 use super::stationery::StationeryArguments;
 use super::text::TextArguments;
-use crate::case::parse_date;
-use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 
 /// Makes appeal letters in English, Khmer and other languages, ready to print, sign and post.
 #[derive(Debug, Parser)]
@@ -73,28 +70,4 @@ pub enum Command {
     Stationery(StationeryArguments),
     /// Print letters as plain text for e-mail.
     Text(TextArguments),
-}
-
-pub fn recipient(text: &str) -> Result<RecipientId, String> {
-    RecipientId::new(text).ok_or_else(|| format!("write {}", RecipientId::EXPECTED))
-}
-
-pub fn language(text: &str) -> Result<LanguageTag, String> {
-    LanguageTag::new(text).ok_or_else(|| format!("write {}", LanguageTag::EXPECTED))
-}
-
-pub fn country(text: &str) -> Result<CountryCode, String> {
-    CountryCode::new(text).ok_or_else(|| format!("write {}", CountryCode::EXPECTED))
-}
-
-pub fn stationery(text: &str) -> Result<StationeryId, String> {
-    StationeryId::new(text).ok_or_else(|| format!("write {}", StationeryId::EXPECTED))
-}
-
-pub fn envelope(text: &str) -> Result<EnvelopeId, String> {
-    EnvelopeId::new(text).ok_or_else(|| format!("write {}", EnvelopeId::EXPECTED))
-}
-
-pub fn date(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| "write a day of the calendar, for example 2018-01-15".to_owned())
 }

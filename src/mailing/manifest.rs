@@ -2,13 +2,9 @@
 //! and of a machine that prints a part, have the same form.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-
-use crate::cli::manifest::hex;
 
 /// A letter in a print file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,14 +70,13 @@ pub fn digest<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> String {
     hex(&Sha256::digest(table(rows)))
 }
 
-/// The rows of a table; nothing if there is none, or it is cut short or spoilt.
-pub fn read(path: &Path) -> Option<Vec<ManifestRow>> {
-    let bytes = fs::read(path).ok()?;
+/// The rows of a table; nothing if it is cut short or spoilt.
+pub fn read(bytes: &[u8]) -> Option<Vec<ManifestRow>> {
     if !bytes.ends_with(b"\n") {
         return None;
     }
     let mut rows = Vec::new();
-    for row in csv::Reader::from_reader(&*bytes).deserialize() {
+    for row in csv::Reader::from_reader(bytes).deserialize() {
         let row: ManifestRow = row.ok()?;
         // A name that leaves the folder is none of ours.
         if row.file.contains(['/', '\\']) || row.file.starts_with('.') {
@@ -99,4 +94,13 @@ pub fn by_file(rows: Vec<ManifestRow>) -> BTreeMap<String, Vec<ManifestRow>> {
         files.entry(row.file.clone()).or_default().push(row);
     }
     files
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
