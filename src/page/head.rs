@@ -14,6 +14,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::letter::{Letter, Letterhead, SenderBlock, Text};
 use crate::line::Spread;
+use crate::project::paths;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Point, Pt, Rect};
 
@@ -66,8 +67,7 @@ impl Compositor<'_> {
         let stationery = self.stationery;
         let Some(zone) = stationery.letterhead else {
             let message = format!("the layout `{}` has no room for a letterhead", stationery.id);
-            let finding =
-                Finding::error(rules::NO_LETTERHEAD, message).in_file(format!("stationery/{}.yaml", stationery.id));
+            let finding = Finding::error(rules::NO_LETTERHEAD, message).in_file(paths::layout(&stationery.id));
             let help = "write `letterhead: [left, top, width, height]` in millimetres, or print without a section";
             self.report(Findings::from(finding.help(help)));
             return;

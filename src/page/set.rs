@@ -19,6 +19,7 @@ use crate::id::LanguageTag;
 use crate::letter::{Letter, Text};
 use crate::line::{Segmenter, Spread};
 use crate::locale::{Align, Direction, FontChoice, Locale};
+use crate::project::paths;
 use crate::shape::Wording;
 use crate::unit::{Em, Mm, Point, Pt};
 
@@ -350,7 +351,7 @@ fn page_line(text: &Text, stationery: &Stationery, typesetting: &TypesetContext)
         let others = boxes(stationery).into_iter().filter(|(key, _)| *key != "page_line");
         if let Some((key, _)) = others.into_iter().find(|(_, place)| place.overlaps(&ink)) {
             let message = format!("the ink of the page line reaches into `{key}`");
-            let file = format!("stationery/{}.yaml", stationery.id);
+            let file = paths::layout(&stationery.id);
             let finding = Finding::error(rules::OVERLAPPING_BOXES, message).in_file(file).place("page_line");
             return Err(finding.help("move `page_line`").into());
         }
