@@ -21,7 +21,8 @@ use crate::list::{CountryNames, List};
 use crate::mailing::{OnBadRow, RowReader};
 use crate::page::Extent;
 use crate::print::{MailingRun, Order};
-use crate::project::{FOLDERS, Project};
+use crate::project::paths::FOLDERS;
+use crate::project::{Project, paths};
 
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
@@ -270,7 +271,7 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
         paths.extend(cases.iter().flat_map(|case| all_files_of(&project, case)));
     }
     let mut place = NamedFiles { project, paths, case, root: folder::root(root.as_deref())?, elsewhere: Vec::new() };
-    if let Some(case) = place.case.as_ref().filter(|case| !place.project.has(&format!("cases/{case}.yaml"))) {
+    if let Some(case) = place.case.as_ref().filter(|case| !place.project.has(&paths::case_facts(case))) {
         judge::read_case(&place.project, case, None)?;
     }
     for path in strays {
@@ -305,7 +306,7 @@ fn case_in(path: &Path) -> Option<CaseId> {
 
 /// The files of a case, and those of its languages; of a case that cannot be read, of all that have words for it.
 fn all_files_of(project: &Project, case: &CaseId) -> Vec<String> {
-    let words = |language: &crate::id::LanguageTag| project.has(&format!("locales/{language}/cases/{case}.ftl"));
+    let words = |language: &crate::id::LanguageTag| project.has(&paths::locale_file(language, paths::case_words(case)));
     let languages = match judge::read_case(project, case, None) {
         Ok(case) => case.languages,
         Err(_) => crate::locale::languages(project).into_iter().filter(words).collect(),
@@ -328,7 +329,7 @@ fn within_project(path: &Path) -> Option<(PathBuf, String)> {
     let parts: Vec<&std::ffi::OsStr> = whole.as_deref().unwrap_or(path).iter().collect();
     let at = parts
         .iter()
-        .rposition(|part| *part == "locales")
+        .rposition(|part| *part == paths::LOCALES)
         .or_else(|| parts.iter().rposition(|part| FOLDERS.iter().any(|folder| *part == *folder)))?;
     let folder: PathBuf = parts[..at].iter().collect();
     let name = parts[at..].iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");

@@ -13,6 +13,7 @@ use super::report::{Format, table};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{Library, LocaleInfo, Review};
+use crate::project::paths;
 use crate::translation::{self, FileReview, FileStanding, ReviewState, Reviews, TranslationStatus};
 
 #[derive(Debug, Args)]
@@ -113,7 +114,7 @@ fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStanding, review: Op
     let named = |is: fn(&TranslationStatus) -> bool| -> Vec<String> {
         file.messages.iter().filter(|message| is(&message.status)).map(|message| message.name.clone()).collect()
     };
-    let case = file.file.strip_prefix("cases/").and_then(|name| name.strip_suffix(".ftl"));
+    let case = paths::case_of_words(&file.file);
     let unused = named(|standing| matches!(standing, TranslationStatus::Unused));
     let messages = || review.into_iter().flat_map(|review| &review.messages);
     let ids = |is: fn(&ReviewState) -> bool| -> Vec<String> {

@@ -13,6 +13,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag, StationeryId};
 use crate::page::layouts::copy;
 use crate::print;
+use crate::project::paths;
 use crate::translation::{Begun, begin_case, begin_language};
 
 #[derive(Debug, Args)]
@@ -67,7 +68,7 @@ pub fn new(arguments: &NewArguments) -> Report {
             print::read_fonts(&project).and_then(|fonts| begin_language(&project, tag, &fonts.families()))
         }
         What::Stationery { name, like } => copy(&project, like, name)
-            .map(|text| Begun { files: [(format!("stationery/{name}.yaml"), text)].into(), ..Begun::default() }),
+            .map(|text| Begun { files: [(paths::layout(name), text)].into(), ..Begun::default() }),
     };
     let next = match &arguments.what {
         What::Stationery { name, .. } => format!(

@@ -15,8 +15,8 @@ use crate::font::Face;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
 use crate::print::{Order, read_case};
-use crate::project::Project;
 use crate::project::text_of;
+use crate::project::{Project, paths};
 use crate::yaml::Source;
 
 /// On what terms a case is printed: with which date, as of which day, with which fonts, from which project.
@@ -88,7 +88,7 @@ impl Terms {
             let (mut name, bytes) = font(path).map_err(Report::failed)?;
             // Fonts of one name from two folders are two fonts.
             while project.has(&name) {
-                name.insert("fonts/".len(), '_');
+                name.insert(paths::FONTS.len() + 1, '_');
             }
             project = project.with([(name, bytes)]);
         }
@@ -213,5 +213,5 @@ fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     let bytes = folder::bytes(path)?;
     // Read here too, so that a finding names the file as it was typed.
     Face::parse(&shown(path), &bytes)?;
-    Ok((format!("fonts/{}.ttf", name.to_string_lossy()), bytes))
+    Ok((paths::font(name.to_string_lossy()), bytes))
 }

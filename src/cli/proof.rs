@@ -12,6 +12,7 @@ use crate::check::{Scope, Tried, check};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::print::proof as make;
+use crate::project::paths;
 
 /// What is typed after `likhit proof`.
 #[derive(Debug, Args)]
@@ -44,8 +45,8 @@ pub fn proof(arguments: &ProofArguments) -> Report {
         Err(findings) => return Report::failed(findings),
     };
     let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
-    let words = format!("locales/{}", arguments.lang);
-    let paths = vec![format!("{words}/letter.ftl"), format!("{words}/cases/{case}.ftl")];
+    let paths = [paths::LETTER.to_owned(), paths::case_words(&case)];
+    let paths = paths.map(|name| paths::locale_file(&arguments.lang, name)).to_vec();
     let pages = Some(Tried { languages: vec![arguments.lang.clone()], ..Tried::on(date) });
     let found = check(&project, &Scope { paths, pages, ..Scope::default() }).findings;
     let proof = match make::proof(&project, &case, &arguments.lang, date, found) {

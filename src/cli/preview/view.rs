@@ -19,7 +19,7 @@ use crate::page::Document;
 use crate::page::layouts;
 use crate::page::stationery::Stationery;
 use crate::print::{self, Order, Resources, Words};
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::translation::source_language;
 use crate::yaml::Source;
 
@@ -277,8 +277,8 @@ fn draw(document: &Document, fonts: &Fonts) -> Option<SetPages> {
 }
 
 fn cases(project: &Project) -> Vec<Named> {
-    let ids = project.paths("cases", ".yaml").filter_map(|path| {
-        let name = path.strip_prefix("cases/")?.strip_suffix(".yaml")?;
+    let ids = project.case_files().filter_map(|path| {
+        let name = paths::case_of_facts(path)?;
         CaseId::new(name)
     });
     ids.map(|id| {
@@ -290,9 +290,9 @@ fn cases(project: &Project) -> Vec<Named> {
 
 /// The languages of the project, with what is known of them where their file can be read.
 fn languages(project: &Project) -> Vec<(LanguageTag, Option<LocaleInfo>)> {
-    let files: Vec<&str> = project.paths("locales", "/locale.yaml").collect();
+    let files: Vec<&str> = project.locale_files().collect();
     let language = |file: &&str| {
-        let tag = LanguageTag::new(file.strip_prefix("locales/")?.strip_suffix("/locale.yaml")?)?;
+        let tag = LanguageTag::new(paths::language_of_locale(file)?)?;
         let info = project.text(file).ok().and_then(|text| LocaleInfo::read(Source { file, text }).ok());
         Some((tag, info))
     };
@@ -346,8 +346,8 @@ fn messages(
     source: &LanguageTag,
 ) -> BTreeMap<String, Message> {
     let written = |language: &LanguageTag, id: &str| {
-        let case = chosen.case.as_ref().map(|case| format!("locales/{language}/cases/{case}.ftl"));
-        case.into_iter().chain([format!("locales/{language}/letter.ftl")]).find_map(|file| {
+        let case = chosen.case.as_ref().map(|case| paths::locale_file(language, paths::case_words(case)));
+        case.into_iter().chain([paths::locale_file(language, paths::LETTER)]).find_map(|file| {
             let excerpt = Excerpt::of(project.bytes(&file).and_then(|bytes| std::str::from_utf8(bytes).ok())?, id)?;
             Some(Written { file, excerpt })
         })

@@ -7,12 +7,11 @@ use serde::Deserialize;
 
 use crate::finding::{Finding, Findings, rules};
 use crate::id::EnvelopeId;
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
 /// The folder of files with envelopes.
-const FOLDER: &str = "stationery/envelopes";
 
 /// The least and the greatest side of an envelope, in millimetres: posts carry nothing smaller as a
 /// letter, and nothing larger.
@@ -100,7 +99,7 @@ fn lies_in(inner: &Rect, outer: &Rect) -> bool {
 pub fn read_envelopes(project: &Project) -> Result<Envelopes, Findings> {
     let mut envelopes = Envelopes::new();
     let mut findings = Findings::new();
-    for file in project.paths(FOLDER, ".yaml") {
+    for file in project.paths(paths::ENVELOPES, paths::YAML) {
         let text = project.text(file)?;
         let source = Source { file, text };
         let typed: BTreeMap<EnvelopeId, TypedEnvelope> =

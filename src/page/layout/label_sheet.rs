@@ -8,12 +8,11 @@ use serde::Deserialize;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LabelSheetId;
 use crate::page::layout::layout_file::TypedPaper;
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
 /// The folder of files with sheets of labels.
-const FOLDER: &str = "stationery/labels";
 
 /// Every key of a sheet, for suggestions when one is misspelt.
 const KEYS: [&str; 10] =
@@ -95,7 +94,7 @@ impl LabelSheet {
 pub fn read_label_sheets(project: &Project) -> Result<BTreeMap<LabelSheetId, LabelSheet>, Findings> {
     let mut sheets = BTreeMap::new();
     let mut findings = Findings::new();
-    for file in project.paths(FOLDER, ".yaml") {
+    for file in project.paths(paths::LABELS, paths::YAML) {
         let text = project.text(file)?;
         let source = Source { file, text };
         let typed: BTreeMap<LabelSheetId, Typed> = source.read(&KEYS)?;

@@ -8,7 +8,7 @@ use crate::id::{CountryCode, EnvelopeId, StationeryId};
 use crate::page::layout::envelope::{Envelopes, read_envelopes, unknown_envelope};
 use crate::page::layout::layout_file;
 use crate::page::layout::stationery::Stationery;
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::yaml::Source;
 
 impl Stationery {
@@ -51,7 +51,7 @@ impl Stationery {
     fn not_made_for(&self, project: &Project, id: &EnvelopeId) -> Finding {
         let message = format!("the layout `{}` is not made for the envelope `{id}`", self.id);
         let finding =
-            Finding::error(rules::ENVELOPE_DOES_NOT_FIT, message).in_file(file_of(&self.id)).place("envelopes");
+            Finding::error(rules::ENVELOPE_DOES_NOT_FIT, message).in_file(paths::layout(&self.id)).place("envelopes");
         let own: Vec<&str> = self.views.iter().map(|view| view.envelope.as_str()).collect();
         let own = if own.is_empty() { "no window envelope".to_owned() } else { own.join(", ") };
         let fitting: Vec<String> = names(project)
@@ -116,7 +116,7 @@ impl<'p> Layouts<'p> {
     }
 
     fn read(&mut self, id: &StationeryId) -> Result<Stationery, Findings> {
-        let file = file_of(id);
+        let file = paths::layout(id);
         if !self.project.has(&file) {
             return Err(unknown(self.project, id).into());
         }
@@ -136,7 +136,7 @@ impl<'p> Layouts<'p> {
 /// When there is no layout `like`, or its file is faulty.
 pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Result<String, Findings> {
     Stationery::read(project, like)?;
-    let text = project.text(&file_of(like))?;
+    let text = project.text(&paths::layout(like))?;
     let mut is_dropped = false;
     let mut copy = String::new();
     for line in text.lines() {
@@ -149,28 +149,21 @@ pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Resu
         }
     }
     // A file may be written in other ways than ours are.
-    let read = layout_file::read(Source { file: &file_of(name), text: &copy }, name, &read_envelopes(project)?)?;
+    let read = layout_file::read(Source { file: &paths::layout(name), text: &copy }, name, &read_envelopes(project)?)?;
     if read.countries.is_empty() { Ok(copy) } else { Err(uncopied(like).into()) }
 }
 
 /// That a layout is written in a way that is not copied.
 fn uncopied(like: &StationeryId) -> Finding {
     let message = format!("`{like}` names its countries in a way that is not copied");
-    let finding = Finding::error(rules::UNKNOWN_STATIONERY, message).in_file(file_of(like)).place("countries");
+    let finding = Finding::error(rules::UNKNOWN_STATIONERY, message).in_file(paths::layout(like)).place("countries");
     finding.help("write `countries: [CC, CC]`, or copy the file by hand")
-}
-
-fn file_of(id: &StationeryId) -> String {
-    format!("stationery/{id}.yaml")
 }
 
 /// The names of all layouts, sorted.
 pub fn names(project: &Project) -> Vec<StationeryId> {
-    let name = |path: &str| {
-        let file = path.strip_prefix("stationery/")?;
-        StationeryId::new(file.strip_suffix(".yaml")?)
-    };
-    project.paths("stationery", ".yaml").filter_map(name).collect()
+    let name = |path: &str| paths::name_of_layout(path).and_then(StationeryId::new);
+    project.paths(paths::STATIONERY, paths::YAML).filter_map(name).collect()
 }
 
 fn unknown(project: &Project, id: &StationeryId) -> Finding {

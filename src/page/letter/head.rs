@@ -14,6 +14,7 @@ use crate::page::letter::inside_address;
 use crate::page::letter::letterhead::set_letterhead;
 use crate::page::skyline::Stack;
 use crate::page::text::typography::Typography;
+use crate::project::paths;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Point, Pt, Rect};
 
@@ -66,8 +67,7 @@ impl Compositor<'_> {
         let stationery = self.stationery;
         let Some(zone) = stationery.letterhead else {
             let message = format!("the layout `{}` has no room for a letterhead", stationery.id);
-            let finding =
-                Finding::error(rules::NO_LETTERHEAD, message).in_file(format!("stationery/{}.yaml", stationery.id));
+            let finding = Finding::error(rules::NO_LETTERHEAD, message).in_file(paths::layout(&stationery.id));
             let help = "write `letterhead: [left, top, width, height]` in millimetres, or print without a section";
             self.report(Findings::from(finding.help(help)));
             return;

@@ -16,9 +16,9 @@ use crate::page::text::fit::{Fit, TIGHTEST, fit};
 use crate::page::text::galley::Galley;
 use crate::page::text::paginate::{Column, PageRows, paginate};
 use crate::page::text::paragraph::{Break, set_paragraph};
-use crate::page::text::typography::SMALL_SIZE;
-use crate::page::text::typography::Typography;
+use crate::page::text::typography::{SMALL_SIZE, Typography};
 use crate::page::window::ink_of;
+use crate::project::paths;
 use crate::shape::Wording;
 use crate::unit::{Mm, Point, Pt};
 
@@ -301,7 +301,7 @@ fn page_line(text: &Text, stationery: &Stationery, typesetting: &TypesetContext)
         let others = boxes(stationery).into_iter().filter(|(key, _)| *key != "page_line");
         if let Some((key, _)) = others.into_iter().find(|(_, place)| place.overlaps(&ink)) {
             let message = format!("the ink of the page line reaches into `{key}`");
-            let file = format!("stationery/{}.yaml", stationery.id);
+            let file = paths::layout(&stationery.id);
             let finding = Finding::error(rules::OVERLAPPING_BOXES, message).in_file(file).place("page_line");
             return Err(finding.help("move `page_line`").into());
         }

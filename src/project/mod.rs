@@ -10,17 +10,15 @@ use include_dir::{Dir, include_dir};
 
 use crate::finding::{Finding, Position, rules};
 
-static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/cases");
-static LOCALES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
-static COUNTRIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/countries");
-static STATIONERY: Dir = include_dir!("$CARGO_MANIFEST_DIR/stationery");
-static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
+pub mod paths;
 
-/// The folders that a project is made of.
-pub const FOLDERS: [&str; 5] = ["cases", "locales", "countries", "stationery", "fonts"];
+use paths::{CASES, FOLDERS, LOCALE, LOCALES, SECTION, YAML};
 
-/// The endings of the names of font files.
-pub const FONT_ENDINGS: [&str; 5] = ["ttf", "otf", "ttc", "woff", "woff2"];
+static CASE_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/cases");
+static LOCALE_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
+static COUNTRY_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/countries");
+static STATIONERY_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/stationery");
+static FONT_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
 /// The largest text file that is read. A case or a locale is a few kilobytes.
 pub const MAX_TEXT: usize = 1 << 20;
@@ -33,14 +31,13 @@ pub struct Project {
     logo: Option<String>,
 }
 
-/// The file of the organisation that letters are printed for, where none is named.
-pub const SECTION: &str = "section.yaml";
-
 impl Project {
     /// The project that the program carries.
     pub fn embedded() -> Self {
         let mut files = BTreeMap::new();
-        for (folder, dir) in FOLDERS.into_iter().zip([&CASES, &LOCALES, &COUNTRIES, &STATIONERY, &FONTS]) {
+        for (folder, dir) in
+            FOLDERS.into_iter().zip([&CASE_FILES, &LOCALE_FILES, &COUNTRY_FILES, &STATIONERY_FILES, &FONT_FILES])
+        {
             collect(folder, dir, &mut files);
         }
         Self { files, section: None, logo: None }
@@ -86,6 +83,16 @@ impl Project {
             path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) && path.ends_with(ending)
         };
         self.files.keys().map(String::as_str).filter(below)
+    }
+
+    /// The paths of the files that say what the program has to know of a language, sorted.
+    pub fn locale_files(&self) -> impl Iterator<Item = &str> {
+        self.paths(LOCALES, LOCALE).filter(|path| path.strip_suffix(LOCALE).is_some_and(|folder| folder.ends_with('/')))
+    }
+
+    /// The paths of the files of cases' facts, sorted.
+    pub fn case_files(&self) -> impl Iterator<Item = &str> {
+        self.paths(CASES, YAML)
     }
 
     /// All files with their paths, sorted.
