@@ -49,7 +49,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::BAD_TEXT,
-        about: "A text has line breaks or control characters where they are not allowed.",
+        about: "A text is empty, or has line breaks or control characters where they are not allowed.",
         example: Example::Shown,
         wrong: "name: \"Chantou\\u0007\"",
         right: "name: Chantou",
