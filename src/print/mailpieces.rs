@@ -1,12 +1,13 @@
 //! Envelopes and labels of an order: the addresses of its letters, printed on what they are posted in.
 
+use super::order::Order;
 use super::order_inputs::OrderInputs;
 use super::piece_stock::{PieceKind, PieceStock};
 use super::posting_country::{PostingCountries, PostingCountry};
-use super::prepared_order::recipients;
+use super::recipients::recipients;
 use super::remarks::{PrintedOn, remarks_on_sender};
+use super::resources::Resources;
 use super::words::Words;
-use super::{Order, Resources};
 use crate::case::Recipient;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Origin, rules};

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::prepared_order::unknown_recipients;
+use super::order::Order;
+use super::recipients::unknown_recipients;
+use super::resources::Resources;
 use super::words::Words;
-use super::{Order, Resources};
 use crate::case::{Case, Recipient};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::font::Fonts;

@@ -7,8 +7,8 @@ use std::cell::RefCell;
 use std::io;
 use std::rc::Rc;
 
-use super::Order;
 use super::mailpieces::{PlacedPiece, addresses, of_addresses};
+use super::order::Order;
 use super::order_inputs::OrderInputs;
 use super::piece_stock::{PieceKind, PieceStock};
 use super::posting_country::PostingCountries;

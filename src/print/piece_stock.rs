@@ -1,6 +1,6 @@
 //! What addresses are printed on: the envelope or the sheet of labels, looked up.
 
-use super::Order;
+use super::order::Order;
 use super::posting_country::PostingCountry;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{EnvelopeId, LabelSheetId};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Order;
+use super::order::Order;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::locale::Countries;
