@@ -9,6 +9,7 @@ mod fax;
 mod letter_context;
 mod mailpieces;
 mod order_inputs;
+mod piece_addresses;
 mod piece_run;
 mod piece_stock;
 mod plain;
@@ -41,8 +42,8 @@ use remarks::{PrintedOn, unverified_window};
 pub use crate::judge::read_case;
 
 pub use fax::{FaxOutcome, Faxed, faxes, faxes_with};
-pub use mailpieces::{Mailpieces, PlacedPiece, mailpieces, mailpieces_with};
-pub use piece_run::{AddressOwner, Addressed, PieceMailing, PrintedPieces};
+pub use mailpieces::{Mailpieces, mailpieces, mailpieces_with};
+pub use piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece, PrintedPieces};
 pub use piece_stock::PieceKind;
 pub use plain::{PlainCopy, PlainOutcome, plain_letters};
 pub use resources::Resources;

@@ -243,7 +243,8 @@ impl<'p> MailingRun<'p> {
                 session = Some(self.session(sender)?);
             }
             let session = session.as_ref().expect("it was made just now, if it was not there");
-            let recipient = self.inputs.recipient(&self.order, sender, session.posting.country.as_ref(), recipient)?;
+            let recipient =
+                self.inputs.recipient(&self.order, Some(sender), session.posting.country.as_ref(), recipient)?;
             let letter = session.set(self, recipient, language)?;
             let first_page = stream.page_count() + 1;
             let pages = letter.pages();
