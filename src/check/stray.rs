@@ -1,8 +1,9 @@
 //! A file that lies in no project: which file of the project it stands for.
 
 use crate::fluent::File;
-use crate::locale::{LETTER, Library};
-use crate::project::Project;
+use crate::locale::Library;
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
 
 /// The path in the project that a file of this path and content stands for: the one whose messages
 /// it has, in the language that its path names or its letters are of.
@@ -12,7 +13,7 @@ pub fn belongs_to(project: &Project, path: &str, bytes: &[u8]) -> String {
     if path.rsplit('.').next() != Some("ftl") {
         let is_case = text.lines().any(|line| line.starts_with("recipients:") || line.starts_with("send_before:"));
         let name: String = stem.trim_end_matches(".yaml").trim_end_matches(".yml").to_lowercase();
-        return if is_case { format!("cases/{name}.yaml") } else { format!("stationery/{name}.yaml") };
+        return if is_case { paths::case_facts(name) } else { paths::layout(name) };
     }
     let library = Library::of(project);
     let file = File::read(path, text.trim_start_matches('\u{FEFF}'));
@@ -43,7 +44,7 @@ pub fn belongs_to(project: &Project, path: &str, bytes: &[u8]) -> String {
     let names = library.languages.values().flat_map(crate::locale::Language::names);
     let best = names.map(|name| (shared(name), name)).max();
     match best {
-        Some((count, name)) if count > 0 && count * 2 >= file.entries.len().min(4) => format!("locales/{tag}/{name}"),
-        _ => format!("locales/{tag}/{stem}"),
+        Some((count, name)) if count > 0 && count * 2 >= file.entries.len().min(4) => paths::locale_file(tag, name),
+        _ => paths::locale_file(tag, stem),
     }
 }

@@ -21,53 +21,53 @@ use super::sheet::SheetArguments;
 use super::stationery::StationeryArguments;
 use super::text::TextArguments;
 
-/// Sets appeal letters in English and Khmer, ready to print, sign and post.
+/// Makes appeal letters in English, Khmer and other languages, ready to print, sign and post.
 #[derive(Debug, Parser)]
 #[command(name = "likhit", version, about)]
 pub struct Arguments {
-    /// What to do.
+    /// Command.
     #[command(subcommand)]
     pub command: Command,
 
-    /// How findings are written to the standard error.
+    /// Format of the findings, which are written to the standard error.
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Record that translations were compared with what the source says today, or were reviewed.
+    /// Record that translations are up to date with their source, or that a native reader has reviewed them.
     Accept(AcceptArguments),
-    /// List the cases: until when letters go out, to whom and in which languages.
+    /// List the cases with deadlines, recipients and languages.
     Cases(CasesArguments),
-    /// Find every fault of cases and languages before anything is printed.
+    /// Find all faults of cases and languages before you print.
     Check(CheckArguments),
-    /// Write the envelopes of a case, with the recipient's address and the sender's.
+    /// Write envelopes with the addresses of recipient and sender.
     Envelopes(EnvelopesArguments),
     /// Write a language as PO files, for translation tools.
     Export(ExportArguments),
-    /// Write the faxes of a case: a cover and letters that a fax machine keeps readable.
+    /// Write faxes: a cover and letters that stay readable on a fax machine.
     Fax(FaxArguments),
-    /// Take a PO file into a language.
+    /// Read PO files of a translation tool back into a language.
     Import(ImportArguments),
-    /// Write the addresses of a case on a sheet of labels.
+    /// Write the addresses on sheets of labels.
     Labels(LabelsArguments),
-    /// List the languages: what of each is translated, stale, owed and reviewed.
+    /// List the languages: what is translated, stale, missing and reviewed.
     Languages(LanguagesArguments),
-    /// Write the letters of a case, a PDF for each recipient.
+    /// Write the letters of a case, one PDF for each recipient.
     Letters(LettersArguments),
-    /// Print the letters of many senders, from a list, into files for the printer.
+    /// Write the letters of a list of senders, in large files for the printer.
     Mailing(Box<MailingArguments>),
-    /// Begin a case, a language or a layout.
+    /// Start a new case, language or layout.
     New(NewArguments),
-    /// Show the pages in a browser, with what is wrong in them, while the files are being edited.
+    /// Show the pages and their faults in a browser while you edit the files.
     Preview(PreviewArguments),
-    /// Write a proof: a translation beside its source, with message ids and findings.
+    /// Write a proof: the translation beside its source, with message ids and findings.
     Proof(ProofArguments),
-    /// Write the Urgent Action sheet of a case, to hand out to those who write.
+    /// Write the Urgent Action sheet of a case, to hand out to letter writers.
     Sheet(SheetArguments),
-    /// List the layouts: what each looks like, for which envelopes, and where its figures come from.
+    /// List the layouts: what they look like, their envelopes, and the sources of their figures.
     Stationery(StationeryArguments),
-    /// Print a letter as plain text for an e-mail.
+    /// Print letters as plain text for e-mail.
     Text(TextArguments),
 }

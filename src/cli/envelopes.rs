@@ -13,7 +13,7 @@ pub struct EnvelopesArguments {
     #[command(flatten)]
     pub addresses: MailpieceArguments,
 
-    /// The envelope; by default the one that is usual in the country.
+    /// Envelope [default: the usual one of the country].
     #[arg(long, value_name = "NAME", value_parser = envelope)]
     pub envelope: Option<EnvelopeId>,
 }

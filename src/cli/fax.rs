@@ -19,7 +19,7 @@ pub struct FaxArguments {
     #[command(flatten)]
     letters: OneSender,
 
-    /// The folder to write to.
+    /// Folder to write to.
     #[arg(long, value_name = "DIR", default_value = "faxes")]
     out: PathBuf,
 }

@@ -16,28 +16,28 @@ use crate::print::{AddressOwner, Mailpieces, PieceKind, mailpieces};
 /// What is typed after both.
 #[derive(Debug, Args)]
 pub struct MailpieceArguments {
-    /// The case: its id, or the path of its YAML file.
+    /// Case: its id, or the path of its YAML file.
     case: String,
 
     #[command(flatten)]
     addressees: Addressees,
 
-    /// Who writes: a YAML file with name, address and country.
+    /// Sender: a YAML file with name, address and country.
     #[arg(long, value_name = "FILE")]
     sender: Option<PathBuf>,
 
-    /// The senders of a mailing: a CSV file as `likhit mailing` reads it.
+    /// List of senders: a CSV file as for `likhit mailing`.
     #[arg(long, value_name = "FILE", conflicts_with = "sender")]
     senders: Option<PathBuf>,
 
-    /// The folder that the mailing was printed to: the pieces then come in the order of its letters.
+    /// Folder of the printed mailing: use the order of its letters.
     #[arg(long, value_name = "DIR", requires = "senders")]
     mailing: Option<PathBuf>,
 
     #[command(flatten)]
     terms: Terms,
 
-    /// The folder to write to.
+    /// Folder to write to.
     #[arg(long, value_name = "DIR", default_value = "letters")]
     out: PathBuf,
 }

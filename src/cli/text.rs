@@ -17,7 +17,7 @@ pub struct TextArguments {
     #[command(flatten)]
     letters: OneSender,
 
-    /// Print `mailto:` links instead, for the recipients that the case has an email address of.
+    /// Print `mailto:` links instead, for recipients whose e-mail address is in the case.
     #[arg(long)]
     mailto: bool,
 }

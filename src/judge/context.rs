@@ -13,7 +13,8 @@ use crate::case::{Case, Fact};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
 use crate::locale::required::FORMS;
-use crate::locale::{Expansion, Expansions, Glossary, LETTER, Language, MAX_DEPTH, MAX_TEXT};
+use crate::locale::{Expansion, Expansions, Glossary, Language, MAX_DEPTH, MAX_TEXT};
+use crate::project::paths::LETTER;
 
 /// A file of a language, with all that it is compared with.
 pub struct Context<'a> {

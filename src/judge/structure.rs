@@ -15,7 +15,9 @@ use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement};
 use crate::fluent::{Attribute, Choice, Entry, File, Part, Placeable, Reference, split, swallowed as swallowed_in};
 use crate::locale::required::{self, FORMS, NAME, SALUTATION};
-use crate::locale::{LETTER, Language, paragraphs};
+use crate::locale::{Language, paragraphs};
+use crate::project::paths;
+use crate::project::paths::LETTER;
 
 /// Everything that is wrong with the structure of a file, with what it touches.
 pub fn structure(context: &Context) -> Vec<(Finding, Touched)> {
@@ -548,7 +550,7 @@ pub fn unread(context: &Context) -> Option<Finding> {
         return None;
     }
     let cases = context.judge.case_ids();
-    let known = cases.map(|case| format!("cases/{case}.ftl")).chain([LETTER.to_owned()]);
+    let known = cases.map(|case| paths::case_words(case)).chain([LETTER.to_owned()]);
     let known: Vec<String> = known.filter(|name| !context.language.has(name)).collect();
     let finding = Finding::warning(rules::UNREAD_FILE, format!("no letter takes words from `{}`", context.name));
     let help = match did_you_mean(context.name, known.iter().map(String::as_str)) {
@@ -560,9 +562,9 @@ pub fn unread(context: &Context) -> Option<Finding> {
 
 /// That a language has no `letter.ftl`. One that has nothing of a case is not translated for it, which is
 /// no fault.
-pub fn missing_letter(folder: &str) -> Finding {
+pub fn missing_letter(language: &Language) -> Finding {
     let finding =
-        Finding::error(rules::MISSING_FILE, "the language has no `letter.ftl`").in_file(format!("{folder}/{LETTER}"));
+        Finding::error(rules::MISSING_FILE, "the language has no `letter.ftl`").in_file(language.path(LETTER));
     finding.help("copy the one of the source language, and translate it")
 }
 

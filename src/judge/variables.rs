@@ -9,8 +9,8 @@ use super::context::{Context, Given};
 use super::{allow, terms};
 use crate::finding::{Finding, Findings, listed, rules};
 use crate::fluent::{Entry, Part, Placeable, Reference, split};
-use crate::locale::LETTER;
 use crate::locale::required::FORMS;
+use crate::project::paths::LETTER;
 
 /// Everything that is wrong with the names in the placeables of a file.
 pub fn variables(context: &Context) -> Findings {

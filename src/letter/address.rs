@@ -5,6 +5,7 @@ use crate::case::{AddressForm, PostalAddress};
 use crate::finding::{Finding, Origin, rules};
 use crate::id::CountryCode;
 use crate::locale::Countries;
+use crate::project::paths;
 
 /// The lines of a postal address, none of them blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub(super) fn text(form: &AddressForm, line: &str) -> Text {
 pub(super) fn unknown_country(address: &PostalAddress, countries: &Countries) -> Finding {
     let message = format!("there is no name for the country `{}`", address.country);
     let finding = address.latin.origin.error(rules::UNKNOWN_COUNTRY, message);
-    finding.help(format!("correct the code, or add its name to `{}`", Countries::file(&countries.language)))
+    finding.help(format!("correct the code, or add its name to `{}`", paths::country_names(&countries.language)))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Findings, did_you_mean};
 use crate::id::{CountryCode, LanguageTag};
 use crate::locale::Countries;
-use crate::project::Project;
+use crate::project::{Project, paths};
 
 /// What people write beside the names that the languages have: abbreviations, former names, and parts
 /// of a country whose letters its post carries.
@@ -70,9 +70,11 @@ impl CountryNames {
     ///
     /// When a file of them cannot be read.
     pub fn read(project: &Project) -> Result<Self, Findings> {
-        let tag = |path: &str| LanguageTag::new(path.strip_prefix("countries/")?.strip_suffix(".yaml")?);
-        let others =
-            project.paths("countries", ".yaml").filter_map(tag).filter(|tag| !matches!(tag.as_str(), "en" | "posts"));
+        let tag = |path: &str| LanguageTag::new(paths::language_of_country_names(path)?);
+        let others = project
+            .paths(paths::COUNTRIES, paths::YAML)
+            .filter_map(tag)
+            .filter(|tag| !matches!(tag.as_str(), "en" | "posts"));
         let mut languages = vec![Countries::in_english(project)?];
         for language in others {
             languages.push(Countries::read(project, &language)?);

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::yaml::{KeyPath, Source};
 
 /// The orders of all countries that are known.
-pub(crate) const ORDERS: &str = "countries/addresses.yaml";
 
 /// A part of an address that stands where the country's order has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,8 +56,8 @@ impl AddressOrders {
     ///
     /// When their file is missing or faulty.
     pub fn read(project: &Project) -> Result<Self, Findings> {
-        let text = project.text(ORDERS)?;
-        let source = Source { file: ORDERS, text };
+        let text = project.text(paths::ADDRESSES)?;
+        let source = Source { file: paths::ADDRESSES, text };
         let typed: BTreeMap<CountryCode, Vec<String>> = source.read(&[])?;
         let mut findings = Findings::new();
         let mut orders = BTreeMap::new();

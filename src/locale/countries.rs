@@ -4,11 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag};
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::yaml::Source;
-
-/// Which country's post is written to in which language.
-pub(crate) const POSTS: &str = "countries/posts.yaml";
 
 /// The names of countries in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,18 +16,13 @@ pub struct Countries {
 }
 
 impl Countries {
-    /// The file of the names in a language.
-    pub fn file(language: &LanguageTag) -> String {
-        format!("countries/{language}.yaml")
-    }
-
     /// Reads the names in a language.
     ///
     /// # Errors
     ///
     /// When the file is missing or faulty.
     pub fn read(project: &Project, language: &LanguageTag) -> Result<Self, Findings> {
-        let file = Self::file(language);
+        let file = paths::country_names(language);
         let text = project.text(&file)?;
         let names = Source { file: &file, text }.read(&[])?;
         Ok(Self { language: language.clone(), names })
@@ -61,8 +53,8 @@ impl Countries {
     ///
     /// When the file is missing or faulty.
     pub fn languages_of_posts(project: &Project) -> Result<BTreeMap<CountryCode, LanguageTag>, Findings> {
-        let text = project.text(POSTS)?;
-        Source { file: POSTS, text }.read(&[])
+        let text = project.text(paths::POSTS)?;
+        Source { file: paths::POSTS, text }.read(&[])
     }
 
     /// The language of a country's post, by what [`Self::languages_of_posts`] has read.
@@ -101,7 +93,7 @@ mod tests {
         let english = codes(&project, "countries/en.yaml");
         for path in project
             .paths("countries", ".yaml")
-            .filter(|path| ![POSTS, super::super::addresses::ORDERS, super::super::telephone::PLANS].contains(path))
+            .filter(|path| ![paths::POSTS, paths::ADDRESSES, paths::TELEPHONE].contains(path))
         {
             assert_eq!(codes(&project, path), english, "{path}");
         }
@@ -134,7 +126,7 @@ mod tests {
     #[test]
     fn every_language_of_a_post_has_its_names() {
         let project = Project::embedded();
-        for country in codes(&project, POSTS) {
+        for country in codes(&project, paths::POSTS) {
             Countries::for_post_of(&project, Some(&country)).unwrap_or_else(|faults| panic!("{faults:?}"));
         }
     }

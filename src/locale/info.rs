@@ -6,9 +6,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use unicode_script::Script;
 
-use super::{Digits, LETTER, NarrowSpaces};
+use super::{Digits, NarrowSpaces};
 use crate::case::parse_date;
 use crate::finding::{Findings, rules};
+use crate::project::paths::LETTER;
 use crate::unit::Em;
 use crate::yaml::{KeyPath, Source};
 

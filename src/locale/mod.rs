@@ -16,27 +16,25 @@ mod wrap;
 
 use jiff::civil::Date;
 
-pub(crate) use addresses::ORDERS;
 pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub(crate) use contract::MAX_PLACEABLES;
 pub use contract::{Expansion, Expansions, Fault, MAX_DEPTH, MAX_TEXT, Texts};
 pub use countries::Countries;
-pub(crate) use countries::POSTS;
 pub use digits::Digits;
 pub use glossary::Glossary;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
-pub use library::{LETTER, Language, Library, language_and_name};
+pub use library::{Language, Library};
 pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
-pub(crate) use telephone::PLANS;
 pub use telephone::{TelephoneNumber, TelephonePlans};
 pub use wrap::{is_unspaced, paragraphs, wants_space_after, wants_space_before};
 
 use crate::finding::{Finding, Findings, Origin, rules};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, LanguageTag};
-use crate::project::Project;
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
 
 /// The Fluent file that a message belongs into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,14 +76,14 @@ impl Locale {
         };
         let mut findings = Findings::new();
         let info = findings.take(language.info().map_err(Clone::clone));
-        let names = [LETTER.to_owned(), format!("cases/{case}.ftl")];
+        let names = [LETTER.to_owned(), paths::case_words(case)];
         let read = names.iter().filter_map(|name| language.read(name));
         let read: Vec<_> = read.filter_map(|file| findings.take(file.map_err(Clone::clone))).cloned().collect();
         if info.is_some_and(|info| info.hyphenate) && Hyphenation::of(tag).is_none() {
             let message = format!("the program has no patterns that part words of `{tag}`");
             findings.push(
                 Finding::error(rules::NO_HYPHENATION, message)
-                    .in_file(format!("{}/locale.yaml", language.folder()))
+                    .in_file(language.path(paths::LOCALE))
                     .place("hyphenate")
                     .help("take `hyphenate` out; soft hyphens (U+00AD) typed in the words are obeyed in any language"),
             );
@@ -93,7 +91,7 @@ impl Locale {
         match info {
             Some(info) if findings.is_empty() => {
                 let messages = Messages::of(tag, info.digits, read);
-                let files = names.map(|name| format!("{}/{name}", language.folder()));
+                let files = names.map(|name| language.path(&name));
                 Ok(Self { tag: tag.clone(), info: info.clone(), messages, files })
             }
             _ => Err(findings),

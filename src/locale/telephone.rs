@@ -6,11 +6,8 @@ use serde::Deserialize;
 
 use crate::finding::Findings;
 use crate::id::CountryCode;
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::yaml::Source;
-
-/// How numbers of each country are dialled.
-pub(crate) const PLANS: &str = "countries/telephone.yaml";
 
 /// The numbering plans of all countries that are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +47,8 @@ impl TelephonePlans {
     ///
     /// When their file is missing or faulty.
     pub fn read(project: &Project) -> Result<Self, Findings> {
-        let text = project.text(PLANS)?;
-        let plans = Source { file: PLANS, text }.read(&["code", "abroad", "trunk", "digits"])?;
+        let text = project.text(paths::TELEPHONE)?;
+        let plans = Source { file: paths::TELEPHONE, text }.read(&["code", "abroad", "trunk", "digits"])?;
         Ok(Self { plans })
     }
 

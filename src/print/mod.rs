@@ -34,7 +34,7 @@ use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, Stati
 use crate::letter::Sender;
 use crate::page::window::Proof;
 use crate::page::{Break, Document, Extent, Item};
-use crate::project::{FONT_ENDINGS, Project};
+use crate::project::{Project, paths};
 use letter_context::{LetterContext, ShapedBefore};
 use prepared_order::PreparedOrder;
 use remarks::{PrintedOn, unverified_window};
@@ -267,13 +267,7 @@ pub fn drafts_with(
 ///
 /// One finding for each file that is no usable font.
 pub fn read_fonts(project: &Project) -> Result<Fonts<'_>, Findings> {
-    let files = project.paths("fonts", "").filter(|path| is_font(path));
+    let files = project.paths(paths::FONTS, "").filter(|path| paths::is_font(path));
     let files = files.filter_map(|path| Some((path, project.bytes(path)?)));
     Fonts::read(files)
-}
-
-/// Whether a file is meant as a font, also one of a kind that cannot be used: it is refused by name.
-fn is_font(path: &str) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    FONT_ENDINGS.contains(&ending.as_str())
 }

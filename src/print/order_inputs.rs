@@ -14,7 +14,7 @@ use crate::letter::{Section, Sender};
 use crate::line::Segmenter;
 use crate::locale::{AddressOrders, Countries, Locale};
 use crate::page::{Shapings, TypesetContext};
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::translation::Reviews;
 use crate::yaml::{KeyPath, Source};
 
@@ -139,7 +139,7 @@ impl<'p> OrderInputs<'p> {
 
 /// Families that a language asks for and nobody has: its words would be set in another, unasked.
 pub(super) fn unknown_families(project: &Project, locale: &Locale, fonts: &Fonts) -> Findings {
-    let file = format!("locales/{}/locale.yaml", locale.tag);
+    let file = paths::locale_file(&locale.tag, paths::LOCALE);
     let Ok(text) = project.text(&file) else { return Findings::new() };
     let source = Source { file: &file, text };
     let mut findings = Findings::new();

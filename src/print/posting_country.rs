@@ -7,7 +7,8 @@ use super::Order;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::locale::Countries;
-use crate::page::stationery::{Layouts, Stationery};
+use crate::page::layouts::Layouts;
+use crate::page::stationery::Stationery;
 use crate::project::Project;
 
 /// What depends on the country that letters are posted in.

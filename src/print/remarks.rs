@@ -15,6 +15,7 @@ use crate::letter::Sender;
 use crate::locale::required::{self, FORMS, RequiredMessage, SALUTATION};
 use crate::locale::{Locale, is_pseudo};
 use crate::page::stationery::Stationery;
+use crate::project::paths;
 use crate::translation::Reviews;
 
 /// What words are printed on.
@@ -97,7 +98,7 @@ impl Printed<'_> {
                 locale.tag
             );
             Finding::warning(rules::UNREVIEWED_LANGUAGE, message)
-                .in_file(format!("locales/{}/locale.yaml", locale.tag))
+                .in_file(paths::locale_file(&locale.tag, paths::LOCALE))
                 .place("review")
                 .help(help)
         })

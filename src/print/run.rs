@@ -21,7 +21,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Section, Sender};
 use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::unit::{Rect, Size};
 
 /// An order made ready for many senders.
@@ -272,10 +272,7 @@ impl<'p> MailingRun<'p> {
             let id = &posting.stationery.id;
             let finding =
                 Finding::error(rules::NO_PLACE_FOR_MARKS, format!("the layout `{id}` has no place for these marks"));
-            return Err(finding
-                .in_file(format!("stationery/{id}.yaml"))
-                .help("say where they stand with `marks: …`")
-                .into());
+            return Err(finding.in_file(paths::layout(id)).help("say where they stand with `marks: …`").into());
         };
         Ok(Some((kind, place)))
     }

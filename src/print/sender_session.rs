@@ -19,8 +19,9 @@ use crate::letter::{
 };
 use crate::line::mentions;
 use crate::locale::{Direction, Locale};
+use crate::page::FrameContext;
 use crate::page::digest::update;
-use crate::page::frame::{Frame, FrameContext, OwnWords};
+use crate::page::frame::{Frame, OwnWords};
 use crate::page::shared_pages::{OwnBlock, OwnLines};
 use crate::page::{Document, Item, Line, Shapings};
 

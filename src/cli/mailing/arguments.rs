@@ -14,12 +14,12 @@ use crate::mailing::shard::{self, ShardArgument};
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
 #[derive(Debug, Args)]
 pub struct MailingArguments {
-    /// The case: its id, or the path of its YAML file.
+    /// Case: its id, or the path of its YAML file.
     #[arg(required_unless_present = "join")]
     pub case: Option<String>,
 
-    /// The senders: a CSV file with the columns name, address1 to address5, country, lang, place,
-    /// personal and id.
+    /// List of senders: a CSV file with the columns name, address1 to address5, postcode, town, state, country, lang,
+    /// place, personal and id.
     #[arg(long, value_name = "FILE", required_unless_present_any = ["join", "verify"])]
     pub senders: Option<PathBuf>,
 
@@ -29,15 +29,15 @@ pub struct MailingArguments {
     #[command(flatten)]
     pub languages: Languages,
 
-    /// The layout; by default the one that is usual in the country.
+    /// Layout [default: the usual one of the country].
     #[arg(long, value_name = "NAME", value_parser = stationery)]
     pub stationery: Option<StationeryId>,
 
-    /// The window envelope; by default the address fits all that the layout is made for.
+    /// Window envelope [default: all envelopes that the layout is made for].
     #[arg(long, value_name = "NAME", value_parser = envelope)]
     pub envelope: Option<EnvelopeId>,
 
-    /// Print on both sides: each letter begins on a front, and one of odd pages gets a blank back.
+    /// For printing on both sides: each letter begins on a front page, after a blank page if necessary.
     #[arg(long)]
     pub duplex: bool,
 
@@ -45,56 +45,56 @@ pub struct MailingArguments {
     #[arg(long, value_name = "KIND")]
     pub marks: Option<Marks>,
 
-    /// Refuse a letter that does not fit on one page, and say by how much.
+    /// Reject a letter that does not fit on one page, and report by how much.
     #[arg(long)]
     pub one_page: bool,
 
-    /// At most so many letters in a print file.
+    /// Maximum number of letters in a print file.
     #[arg(long, value_name = "N", default_value = "1000")]
     pub letters_per_file: NonZeroUsize,
 
-    /// One PDF for each letter instead of print files of many.
+    /// Write one PDF for each letter instead of large print files.
     #[arg(long, conflicts_with = "letters_per_file")]
     pub separate: bool,
 
-    /// Print the letters of these numbers once more, from the same list and options; the numbers
-    /// stand in the manifest.
+    /// Print the letters with these numbers again, from the same list with the same options; the numbers are in the
+    /// manifest.
     #[arg(long, value_name = "A-B", value_parser = numbers, conflicts_with = "shard")]
     pub only: Option<(usize, usize)>,
 
-    /// Print one part of a mailing that several machines share: 1/4 to 4/4; `auto` is the part that
-    /// Slurm or Kubernetes names, `auto/N` with N parts.
+    /// Print one part of a mailing that several machines share: 1/4 to 4/4; `auto` takes the part from Slurm or
+    /// Kubernetes, `auto/N` with N parts.
     #[arg(long, value_name = "I/N", value_parser = shard::parse)]
     pub shard: Option<ShardArgument>,
 
-    /// Check the parts in this folder, and write the manifest of the whole.
+    /// Check the parts in this folder, and write the manifest of the whole mailing.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["case", "senders", "shard", "only", "verify"])]
     pub join: Option<PathBuf>,
 
-    /// Check the print files against the manifest.
+    /// Compare the print files with the manifest.
     #[arg(long, conflicts_with_all = ["shard", "only"])]
     pub verify: bool,
 
-    /// Read, set and count all letters and report every fault, but write nothing.
+    /// Read, lay out and count all letters and report every fault, but write nothing.
     #[arg(long, conflicts_with_all = ["shard", "only", "verify", "join"])]
     pub dry_run: bool,
 
-    /// With --dry-run: write why rows are rejected to this CSV file.
+    /// With --dry-run: write the reasons for rejected rows to this CSV file.
     #[arg(long, value_name = "FILE", requires = "dry_run")]
     pub reasons: Option<PathBuf>,
 
-    /// Stop at the first row that cannot be printed, before anything is written.
+    /// Stop at the first row that cannot be printed, and write nothing.
     #[arg(long)]
     pub strict: bool,
 
-    /// So many threads; all cores by default. The files are the same.
+    /// Number of threads, the files stay the same [default: one per core].
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
 
     #[command(flatten)]
     pub terms: Terms,
 
-    /// The folder to write to.
+    /// Folder to write to.
     #[arg(long, value_name = "DIR", default_value = "mailing")]
     pub out: PathBuf,
 }
@@ -102,7 +102,7 @@ pub struct MailingArguments {
 /// Which marks are printed for inserting machines.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Marks {
-    /// Lines that an optical reader counts.
+    /// Lines for an optical reader.
     Omr,
     /// A matrix of squares with the numbers of job, envelope and sheet.
     #[value(name = "datamatrix")]
