@@ -8,6 +8,7 @@
 mod faults;
 pub mod join;
 pub mod manifest;
+pub mod pieces;
 mod plan;
 mod print_file;
 pub mod shard;

@@ -118,13 +118,17 @@ impl<'p> OrderInputs<'p> {
     pub(super) fn recipient(
         &self,
         order: &Order,
-        sender: &Sender,
+        sender: Option<&Sender>,
         country: Option<&CountryCode>,
         id: &RecipientId,
     ) -> Result<&Recipient, Findings> {
         self.recipients(order, country).into_iter().find(|known| known.id == *id).ok_or_else(|| {
             let message = format!("this sender writes to no recipient `{id}`");
-            sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message).into()
+            let finding = match sender {
+                Some(sender) => sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message),
+                None => Finding::error(rules::UNKNOWN_RECIPIENT, message),
+            };
+            finding.into()
         })
     }
 

@@ -243,7 +243,7 @@ impl<'p> MailingRun<'p> {
             let session = session.as_ref().expect("it was made just now, if it was not there");
             let recipient = self.shared.inputs.recipient(
                 &self.shared.order,
-                sender,
+                Some(sender),
                 session.posting.country.as_ref(),
                 recipient,
             )?;
