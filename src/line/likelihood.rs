@@ -3,6 +3,8 @@
 
 use super::opportunity::{Vote, Votes};
 
+use crate::script::khmer::is_consonant;
+
 /// For each of `clusters`, a stretch of Khmer letters, the probability that a word begins with it,
 /// given the votes for each.
 ///
@@ -96,7 +98,7 @@ fn measured(clusters: &[&str], votes: &[Votes], i: usize) -> f64 {
 
 fn is_lone_consonant(cluster: &str) -> bool {
     let mut letters = cluster.chars();
-    matches!((letters.next(), letters.next()), (Some('\u{1780}'..='\u{17A2}'), None))
+    letters.next().is_some_and(is_consonant) && letters.next().is_none()
 }
 
 #[cfg(test)]

@@ -5,6 +5,9 @@
 
 use super::opportunity::Vote;
 
+use crate::script::khmer;
+use crate::script::marks::is_mark;
+
 /// What the rules say about a place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Ruling {
@@ -33,7 +36,7 @@ pub(super) fn ruling(before: &str, after: &str) -> Ruling {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
         return Ruling::Never;
     };
-    if last == COENG || is_mark(first) || first == ' ' || is_glue(first) || is_glue(last) {
+    if last == khmer::COENG || leans_back(first) || first == ' ' || is_glue(first) || is_glue(last) {
         return Ruling::Never;
     }
     if never_begins_line(first) || is_loose_closing(after) {
@@ -60,27 +63,14 @@ pub(super) fn ruling(before: &str, after: &str) -> Ruling {
     }
 }
 
-/// U+17D2, which joins the next consonant to the cluster.
-const COENG: char = '\u{17D2}';
-
-/// A Khmer consonant or independent vowel: what can begin a cluster.
-pub(super) fn is_khmer_base(c: char) -> bool {
-    matches!(c, '\u{1780}'..='\u{17B3}')
-}
-
-/// A Khmer letter or a sign that belongs to one.
-pub(super) fn is_khmer(c: char) -> bool {
-    matches!(c, '\u{1780}'..='\u{17D3}' | '\u{17DC}' | '\u{17DD}')
-}
-
 /// A digit of Khmer or of European form.
 pub(super) fn is_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '\u{17E0}'..='\u{17E9}')
+    c.is_ascii_digit() || khmer::is_digit(c)
 }
 
-/// A mark that belongs to what stands before it, whatever the cluster says.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{17B4}'..='\u{17D3}' | '\u{17DD}' | '\u{0300}'..='\u{036F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
+/// A mark or joiner that belongs to what stands before it, whatever the cluster says.
+fn leans_back(c: char) -> bool {
+    is_mark(c) || matches!(c, '\u{200C}' | '\u{200D}')
 }
 
 /// Characters whose meaning is that no line ends beside them (UAX 14, class GL).
@@ -96,14 +86,17 @@ fn never_begins_line(c: char) -> bool {
 /// A comma or its like with a space before it; `.5` and `.odt` are not meant.
 fn is_loose_closing(after: &str) -> bool {
     let mut chars = after.chars();
-    matches!(chars.next(), Some(',' | ';' | ':' | '.')) && chars.next().is_none_or(|c| c == ' ' || is_khmer(c))
+    matches!(chars.next(), Some(',' | ';' | ':' | '.')) && chars.next().is_none_or(|c| c == ' ' || khmer::is_of_word(c))
 }
 
-/// Khmer signs that mark a consonant at the end of a syllable: the bantoc and the toandakhiat. A
-/// cluster that bears one cannot begin a word.
+/// Whether the Khmer cluster that `after` begins with ends a syllable, so that it cannot begin a word.
 fn is_bound_sign(first: char, after: &str) -> bool {
-    is_khmer_base(first)
-        && after.chars().skip(1).take_while(|c| is_khmer(*c) && !is_khmer_base(*c)).any(|c| matches!(c, '់' | '៍'))
+    khmer::is_letter(first)
+        && after
+            .chars()
+            .skip(1)
+            .take_while(|c| khmer::is_of_word(*c) && !khmer::is_letter(*c))
+            .any(khmer::ends_syllable)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +112,7 @@ enum CharacterKind {
 
 fn kind(c: char) -> CharacterKind {
     match c {
-        c if is_khmer(c) => CharacterKind::Khmer,
+        c if khmer::is_of_word(c) => CharacterKind::Khmer,
         'ៗ' => CharacterKind::Repeat,
         c if is_digit(c) => CharacterKind::Number,
         c if is_opening(c) => CharacterKind::Opening,

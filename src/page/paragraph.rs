@@ -12,7 +12,8 @@ use crate::hyphenation::Hyphenation;
 use crate::id::LanguageTag;
 use crate::letter::Text;
 use crate::line::{BreakClass, LineEnd, Opportunity, Overfull, break_lines, explain, opportunities};
-use crate::shape::{MAX_MARKS, ShapedText, TextStyle, is_mark, shape, too_many_marks};
+use crate::script::marks::{MAX_MARKS, is_mark, too_many_marks};
+use crate::shape::{ShapedText, TextStyle, shape};
 use crate::unit::Pt;
 
 /// Which of a language's faces words are set in.
