@@ -1,10 +1,12 @@
 //! Scripts: what the program has to know of the writing of the world, each fact in one place.
 //!
 //! [`khmer`] has the letters of Khmer and the order of a cluster, [`marks`] what stands above and below
-//! letters, [`spacing`] which scripts write spaces between words.
+//! letters, [`spacing`] which scripts write spaces between words, [`southeast_asian`] the letters of Thai, Lao and
+//! Burmese.
 
 pub mod khmer;
 pub mod marks;
+pub mod southeast_asian;
 pub mod spacing;
 
 use unicode_script::{Script, UnicodeScript};
@@ -53,6 +55,11 @@ pub fn is_east_asian(script: Script) -> bool {
 /// Whether a character can stand in words of Latin letters: one of them, or what all scripts share.
 pub fn is_of_latin_words(character: char) -> bool {
     character.is_ascii() || matches!(character.script(), Script::Latin | Script::Common | Script::Inherited)
+}
+
+/// Whether a character is a digit, of European form or of a script of Cambodia, Thailand, Laos or Myanmar.
+pub fn is_digit(character: char) -> bool {
+    character.is_ascii_digit() || khmer::is_digit(character) || matches!(character, '๐'..='๙' | '໐'..='໙' | '၀'..='၉')
 }
 
 #[cfg(test)]

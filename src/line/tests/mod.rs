@@ -1,5 +1,7 @@
 //! Tests of the whole way from a text to its lines, set in the project's own fonts.
 
+mod words;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,8 +15,8 @@ const SIZE: Pt = Pt(11.0);
 
 static FONTS: LazyLock<Fonts<'static>> = LazyLock::new(|| {
     Fonts::read([
-        ("khmer", include_bytes!("../../fonts/noto-serif-khmer/NotoSerifKhmer-Regular.ttf").as_slice()),
-        ("latin", include_bytes!("../../fonts/noto-serif/NotoSerif-Regular.ttf").as_slice()),
+        ("khmer", include_bytes!("../../../fonts/noto-serif-khmer/NotoSerifKhmer-Regular.ttf").as_slice()),
+        ("latin", include_bytes!("../../../fonts/noto-serif/NotoSerif-Regular.ttf").as_slice()),
     ])
     .unwrap()
 });
