@@ -13,6 +13,8 @@ pub mod finding;
 
 pub mod id;
 
+mod script;
+
 pub mod hyphenation;
 
 pub mod project;

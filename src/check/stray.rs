@@ -4,6 +4,7 @@ use crate::fluent::File;
 use crate::locale::Library;
 use crate::project::paths::LETTER;
 use crate::project::{Project, paths};
+use crate::script::khmer::is_khmer;
 
 /// The path in the project that a file of this path and content stands for: the one whose messages
 /// it has, in the language that its path names or its letters are of.
@@ -19,7 +20,7 @@ pub fn belongs_to(project: &Project, path: &str, bytes: &[u8]) -> String {
     let file = File::read(path, text.trim_start_matches('\u{FEFF}'));
     let parts: Vec<&str> = path.split(['/', '\\', '.', '_']).collect();
     let named = library.languages.values().find(|language| parts.contains(&language.tag.as_str()));
-    let khmer = text.chars().filter(|c| ('\u{1780}'..='\u{17FF}').contains(c)).count();
+    let khmer = text.chars().filter(|c| is_khmer(*c)).count();
     let latin = text
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -5,6 +5,7 @@ use super::facts::{Numbers, plain};
 use super::months::Months;
 use crate::finding::{Finding, Severity, rules};
 use crate::locale::Language;
+use crate::script::marks::is_mark;
 
 /// A month that a text names.
 struct Mention {
@@ -195,6 +196,6 @@ fn stands_alone(text: &str, word: &str) -> bool {
 fn is_alone(text: &str, at: usize, word: &str) -> bool {
     let next = text[at + word.len()..].chars().next();
     let before = text[..at].chars().next_back();
-    next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\u{17B6}'..='\u{17D3}'))
+    next.is_none_or(|c| !c.is_alphanumeric() && !is_mark(c))
         && (before.is_none_or(|c| !c.is_alphabetic()) || !is_cased(word))
 }

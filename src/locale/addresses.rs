@@ -7,8 +7,6 @@ use crate::id::CountryCode;
 use crate::project::{Project, paths};
 use crate::yaml::{KeyPath, Source};
 
-/// The orders of all countries that are known.
-
 /// A part of an address that stands where the country's order has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AddressPart {

@@ -10,6 +10,7 @@ use super::{Digits, NarrowSpaces};
 use crate::case::parse_date;
 use crate::finding::{Findings, rules};
 use crate::project::paths::LETTER;
+use crate::script::is_right_to_left;
 use crate::unit::Em;
 use crate::yaml::{KeyPath, Source};
 
@@ -162,11 +163,10 @@ impl LocaleInfo {
     /// What is known of words whose language is not known, by their script: such as a name's. They are
     /// nobody's translation.
     pub fn of_script(script: Script) -> Self {
-        let is_right_to_left = matches!(script, Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana);
         Self {
             name: String::new(),
             english_name: String::new(),
-            direction: if is_right_to_left { Direction::Rtl } else { Direction::Ltr },
+            direction: if is_right_to_left(script) { Direction::Rtl } else { Direction::Ltr },
             script: script.short_name().to_owned(),
             digits: Digits::Latn,
             quotes: ["“".to_owned(), "”".to_owned()],

@@ -28,7 +28,7 @@ pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
 pub use telephone::{TelephoneNumber, TelephonePlans};
-pub use wrap::{is_unspaced, paragraphs, wants_space_after, wants_space_before};
+pub use wrap::{paragraphs, wants_space_after, wants_space_before};
 
 use crate::finding::{Finding, Findings, Origin, rules};
 use crate::hyphenation::Hyphenation;

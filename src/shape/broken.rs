@@ -10,10 +10,11 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::itemize::{is_default_ignorable, is_specific, script_of};
-use super::marks::is_mark;
+use super::itemize::script_of;
 use super::shaper::Run;
 use crate::font::DOTTED_CIRCLE;
+use crate::script::is_specific;
+use crate::script::marks::{is_default_ignorable, is_mark};
 
 /// A piece of text that would be drawn with a dotted circle.
 #[derive(Debug, Clone, PartialEq, Eq)]

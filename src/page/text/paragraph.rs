@@ -13,7 +13,8 @@ use crate::page::text::context::TypesetContext;
 use crate::page::text::shapings::{Shaped, key};
 use crate::page::text::typography::Typography;
 use crate::page::text::unprintable::{beginning, findings_on};
-use crate::shape::{MAX_MARKS, ShapedText, TextStyle, is_mark, shape, too_many_marks};
+use crate::script::marks::{MAX_MARKS, is_mark, too_many_marks};
+use crate::shape::{ShapedText, TextStyle, shape};
 use crate::unit::Pt;
 
 /// A paragraph in lines.

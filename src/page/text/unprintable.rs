@@ -10,7 +10,9 @@ use crate::finding::{Finding, Findings, code_point, code_points, rules};
 use crate::letter::Text;
 use crate::noto::family_for;
 use crate::page::text::context::TypesetContext;
-use crate::shape::{BrokenCluster, MissingGlyph, Unprintable, Wording, is_mark};
+use crate::script::is_specific;
+use crate::script::marks::is_mark;
+use crate::shape::{BrokenCluster, MissingGlyph, Unprintable, Wording};
 
 /// What to report of `text`.
 pub fn findings_on(unprintable: &Unprintable, text: &Text, typesetting: &TypesetContext) -> Findings {
@@ -31,7 +33,7 @@ fn missing_glyphs(missing: &[MissingGlyph], drawn: &str, text: &Text, typesettin
         }
         let others: BTreeSet<char> = match script {
             // Marks and pictures of all scripts have nothing in common.
-            Script::Common | Script::Inherited | Script::Unknown => BTreeSet::new(),
+            _ if !is_specific(script) => BTreeSet::new(),
             _ => {
                 told.push(script);
                 missing.iter().map(|other| other.character).filter(|other| other.script() == script).collect()

@@ -3,18 +3,11 @@
 //! The rules are those of Unicode Technical Note 61 for the Khmer language of today. What they do
 //! not decide has no normal form, and a person must choose.
 
-use super::cluster::{COENG, Cluster, PartKind};
-
-const TRIISAP: char = '\u{17CA}';
-const MUUSIKATOAN: char = '\u{17C9}';
-const ZWNJ: char = '\u{200C}';
-const NIKAHIT: char = '\u{17C6}';
-const AA: char = '\u{17B6}';
-const U: char = '\u{17BB}';
-const RO: char = 'រ';
+use super::cluster::{Cluster, PartKind};
+use super::{AA, COENG, MUUSIKATOAN, NIKAHIT, RO, TRIISAP, U, ZWNJ, is_inherent};
 
 /// What a cluster should be, if that can be told from it alone; the cluster itself if it is right.
-pub(super) fn normal(cluster: &Cluster) -> Option<String> {
+pub fn normal(cluster: &Cluster) -> Option<String> {
     let mut letter = cluster.letter()?;
     let mut vowels: Vec<char> =
         cluster.of(PartKind::Vowel).map(|part| part.character).filter(|c| !is_inherent(*c)).collect();
@@ -81,7 +74,7 @@ pub(super) fn normal(cluster: &Cluster) -> Option<String> {
 
 /// Whether U among these vowels was typed for a register shifter, which has its shape below a vowel
 /// that stands above.
-pub(super) fn stands_for_shifter(vowels: &[char], signs: &[char]) -> bool {
+pub fn stands_for_shifter(vowels: &[char], signs: &[char]) -> bool {
     let above = |vowel: &char| matches!(vowel, '\u{17B7}'..='\u{17BA}' | '\u{17BE}' | '\u{17BF}');
     vowels.contains(&U) && (vowels.iter().any(above) || vowels.contains(&AA) && signs.contains(&NIKAHIT))
 }
@@ -101,7 +94,7 @@ fn shifter_of(letter: char, coengs: &[char]) -> Option<char> {
 }
 
 /// Joins the two halves of a vowel, in whichever order they were typed.
-pub(super) fn join_split(vowels: &mut Vec<char>) {
+pub fn join_split(vowels: &mut Vec<char>) {
     for (first, second, joined) in
         [('\u{17C1}', AA, '\u{17C4}'), ('\u{17C1}', '\u{17B8}', '\u{17BE}'), ('\u{17C1}', '\u{17C1}', '\u{17C2}')]
     {
@@ -110,11 +103,6 @@ pub(super) fn join_split(vowels: &mut Vec<char>) {
         vowels[at] = joined;
         vowels.remove(other);
     }
-}
-
-/// U+17B4 and U+17B5, which are drawn as nothing and stand for nothing.
-pub(super) fn is_inherent(character: char) -> bool {
-    matches!(character, '\u{17B4}' | '\u{17B5}')
 }
 
 /// Whether a coeng has no letter and no other coeng after it.
@@ -134,7 +122,7 @@ fn non_joiner(cluster: &Cluster) -> Option<char> {
 
 /// Whether part `i` is a U+200C between a register shifter and a vowel above. Before other vowels, and before
 /// those that are drawn in two halves, a shaper takes it for the end of the cluster.
-pub(super) fn is_lawful_non_joiner(cluster: &Cluster, i: usize) -> bool {
+pub fn is_lawful_non_joiner(cluster: &Cluster, i: usize) -> bool {
     is_non_joiner(cluster, i)
         && i > 0
         && cluster.parts[i - 1].kind == PartKind::Shifter
@@ -144,7 +132,7 @@ pub(super) fn is_lawful_non_joiner(cluster: &Cluster, i: usize) -> bool {
 /// A U+200C directly before a register shifter. Documentation of keyboards and fonts has it there, the Unicode
 /// Standard has it after the shifter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BeforeShifter {
+pub enum BeforeShifter {
     /// It keeps a triisap above the vowel, and is drawn alike after the shifter.
     Movable,
     /// It keeps a triisap above a vowel of two halves, before which it cannot be.
@@ -154,7 +142,7 @@ pub(super) enum BeforeShifter {
 }
 
 /// What a U+200C as part `i` does before a register shifter, if it is there.
-pub(super) fn before_shifter(cluster: &Cluster, i: usize) -> Option<BeforeShifter> {
+pub fn before_shifter(cluster: &Cluster, i: usize) -> Option<BeforeShifter> {
     let shifter =
         cluster.parts.get(i + 1).filter(|part| part.kind == PartKind::Shifter && is_non_joiner(cluster, i))?;
     let next = cluster.parts.get(i + 2).map(|part| part.character);

@@ -1,5 +1,7 @@
 //! Tests of the whole way from a text to its lines, set in the project's own fonts.
 
+mod words;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,8 +15,8 @@ const SIZE: Pt = Pt(11.0);
 
 static FONTS: LazyLock<Fonts<'static>> = LazyLock::new(|| {
     Fonts::read([
-        ("khmer", include_bytes!("../../fonts/noto-serif-khmer/NotoSerifKhmer-Regular.ttf").as_slice()),
-        ("latin", include_bytes!("../../fonts/noto-serif/NotoSerif-Regular.ttf").as_slice()),
+        ("khmer", include_bytes!("../../../fonts/noto-serif-khmer/NotoSerifKhmer-Regular.ttf").as_slice()),
+        ("latin", include_bytes!("../../../fonts/noto-serif/NotoSerif-Regular.ttf").as_slice()),
     ])
     .unwrap()
 });
@@ -230,7 +232,7 @@ fn misspelt_text_is_never_parted_inside_a_cluster() {
     assert!(try_shaped("កិិម").is_none(), "a doubled vowel is broken");
     for written in misspelt.into_iter().filter(|written| try_shaped(written).is_some()) {
         for place in parted(written, &[]).split(['|', '¦']).skip(1) {
-            assert!(place.chars().next().is_some_and(rules::is_khmer_base), "{written}: {place}");
+            assert!(place.chars().next().is_some_and(crate::script::khmer::is_letter), "{written}: {place}");
         }
         for place in parted(written, &[]).split(['|', '¦']) {
             assert!(!place.ends_with('\u{17D2}'), "{written}: {place}");

@@ -1,14 +1,41 @@
 //! Likelihood: how probable it is that a word begins at a place between Khmer letters, given who
 //! votes for it, and whether anyone votes for the places one cluster before and after.
 
-use super::opportunity::{Vote, Votes};
+use unicode_script::Script;
+
+use super::{Posterior, WordModel};
+use crate::line::vote::{Vote, Votes};
+use crate::script::khmer::{ends_syllable, is_consonant, is_letter, is_of_word};
+
+/// The words of Khmer, weighed by what was measured.
+pub(super) struct Khmer;
+
+impl WordModel for Khmer {
+    fn script(&self) -> Script {
+        Script::Khmer
+    }
+
+    fn is_of_word(&self, character: char) -> bool {
+        is_of_word(character)
+    }
+
+    fn ends_syllable(&self, after: &str) -> bool {
+        after.starts_with(is_letter)
+            && after.chars().skip(1).take_while(|c| is_of_word(*c) && !is_letter(*c)).any(ends_syllable)
+    }
+
+    fn word_begins(&self, clusters: &[&str], votes: &[Votes], posterior: Option<&dyn Posterior>) -> Vec<f64> {
+        let posterior = posterior.map(|posterior| posterior.word_begins(clusters));
+        word_begins(clusters, votes, posterior.as_deref())
+    }
+}
 
 /// For each of `clusters`, a stretch of Khmer letters, the probability that a word begins with it,
 /// given the votes for each.
 ///
 /// Without a posterior it is what was measured for such votes; with one, it is the posterior times
 /// the agreement of the two models.
-pub(super) fn word_begins(clusters: &[&str], votes: &[Votes], posterior: Option<&[f64]>) -> Vec<f64> {
+fn word_begins(clusters: &[&str], votes: &[Votes], posterior: Option<&[f64]>) -> Vec<f64> {
     (0..votes.len())
         .map(|i| match posterior.and_then(|posterior| posterior.get(i)) {
             Some(probability) => probability * Agreement::of(votes[i]).factor(),
@@ -96,7 +123,7 @@ fn measured(clusters: &[&str], votes: &[Votes], i: usize) -> f64 {
 
 fn is_lone_consonant(cluster: &str) -> bool {
     let mut letters = cluster.chars();
-    matches!((letters.next(), letters.next()), (Some('\u{1780}'..='\u{17A2}'), None))
+    letters.next().is_some_and(is_consonant) && letters.next().is_none()
 }
 
 #[cfg(test)]

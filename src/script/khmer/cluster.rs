@@ -7,15 +7,11 @@
 
 use std::ops::Range;
 
-/// U+17D2, which puts the letter after it below the one before.
-pub(super) const COENG: char = '\u{17D2}';
-
-/// U+200B.
-pub(super) const ZWSP: char = '\u{200B}';
+use super::{COENG, ZWSP, is_letter};
 
 /// What a part of a cluster is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum PartKind {
+pub enum PartKind {
     /// A consonant or an independent vowel that stands on the line.
     Letter,
     /// U+17CC.
@@ -38,7 +34,7 @@ pub(super) enum PartKind {
 
 /// A part of a cluster.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ClusterPart {
+pub struct ClusterPart {
     pub kind: PartKind,
     /// Its character; of a coeng the letter below.
     pub character: char,
@@ -48,7 +44,7 @@ pub(super) struct ClusterPart {
 
 /// A letter with its marks, or marks without a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cluster {
+pub struct Cluster {
     /// Its parts, in the order of the text.
     pub parts: Vec<ClusterPart>,
     /// Its bytes of the text.
@@ -68,7 +64,7 @@ impl Cluster {
 }
 
 /// The clusters of `text`, in order. What is not Khmer is in none of them.
-pub(super) fn clusters(text: &str) -> Vec<Cluster> {
+pub fn clusters(text: &str) -> Vec<Cluster> {
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut clusters = Vec::new();
     let mut at = 0;
@@ -145,22 +141,12 @@ fn invisible(characters: &[(usize, char)]) -> usize {
 }
 
 /// Whether a character is invisible and has no business within a cluster, ZWSP apart.
-pub(super) fn is_joiner(character: char) -> bool {
+pub fn is_joiner(character: char) -> bool {
     matches!(
         character,
         '\u{00AD}' | '\u{034F}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
             | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
     )
-}
-
-/// Whether a character stands on the line: a consonant or an independent vowel.
-pub(super) fn is_letter(character: char) -> bool {
-    matches!(character, '\u{1780}'..='\u{17B3}')
-}
-
-/// Whether a character belongs to Khmer writing at all.
-pub(super) fn is_khmer(character: char) -> bool {
-    matches!(character, '\u{1780}'..='\u{17FF}' | '\u{19E0}'..='\u{19FF}')
 }
 
 /// What kind of mark a character is, if it is one; a coeng counts as loose.
