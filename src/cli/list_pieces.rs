@@ -14,9 +14,9 @@ use super::output::{Access, unwritable, write_whole, write_with};
 use crate::finding::{Finding, Findings, rules};
 use crate::list::{CountryNames, Entry, List};
 use crate::mailing::pieces::{
-    KnownSender, PieceTable, PlannedPiece, in_the_order_of, in_the_order_of_the_case, known_senders,
+    KnownSender, PieceRow, PlannedPiece, in_the_order_of, in_the_order_of_the_case, known_senders,
 };
-use crate::mailing::{Faults, MANIFEST, grouped};
+use crate::mailing::{Faults, MANIFEST, grouped, table};
 use crate::print::{AddressOwner, Addressed, Fault, Order, PieceKind, PieceMailing};
 use crate::project::Project;
 
@@ -65,7 +65,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         AddressOwner::Sender => format!("return-{}", run.name()),
     };
     let path = asked.folder.join(format!("{name}.pdf"));
-    let mut table = PieceTable::new();
+    let mut rows: Vec<PieceRow> = Vec::new();
     let mut at = 0;
     let mut pieces = planned.iter().map(|planned| Addressed {
         sender: Some(Rc::new(entry(&list, planned.row, &names).sender)),
@@ -78,7 +78,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
             let planned = &planned[at];
             at += 1;
             match told {
-                Ok(placed) => table.add(planned, &placed),
+                Ok(placed) => rows.push(PieceRow::of(planned, &placed)),
                 // A row is told of once, to however many recipients it writes.
                 Err(findings) if rejected.insert(planned.row) => {
                     faults.reject(list.file(), list.rows()[planned.row], findings);
@@ -107,7 +107,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         }
     })?;
     let record = asked.folder.join(format!("{name}.csv"));
-    write_whole(&record, &table.bytes(), Access::OwnerOnly).map_err(Report::failed)?;
+    write_whole(&record, &table::of(&rows), Access::OwnerOnly).map_err(Report::failed)?;
     let what = if matches!(asked.form, PieceKind::Envelopes(_)) { "envelopes" } else { "labels" };
     let text = format!(
         "{} {what} on {} of {} × {} mm  {}\n{} rejected\n",

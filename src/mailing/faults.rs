@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
+use super::table;
 use crate::finding::{Finding, Findings, RuleName, Severity};
 use crate::list::Row;
 
@@ -20,6 +23,32 @@ pub struct Faults {
     /// The rows that are rejected because of what they share with others.
     shared: Vec<(u32, Finding)>,
     counts: BTreeMap<(Severity, RuleName), usize>,
+}
+
+/// Why a row was rejected, in the table of reasons.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Reason {
+    row: Option<u32>,
+    line: Option<usize>,
+    column: Option<usize>,
+    place: Option<String>,
+    rule: String,
+    message: String,
+    help: Option<String>,
+}
+
+impl Reason {
+    fn of(row: u32, finding: &Finding) -> Self {
+        Self {
+            row: Some(row),
+            line: finding.line,
+            column: finding.column,
+            place: finding.place.clone(),
+            rule: finding.rule.to_string(),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+        }
+    }
 }
 
 impl Faults {
@@ -105,9 +134,6 @@ impl Faults {
 
     /// Why rows were rejected, as a table.
     pub fn reasons(&self) -> Vec<u8> {
-        let mut table = csv::Writer::from_writer(Vec::new());
-        // Writing to memory does not fail.
-        let _ = table.write_record(["row", "line", "column", "place", "rule", "message", "help"]);
         let mut errors: Vec<&(u32, Finding)> = self
             .kept
             .iter()
@@ -116,20 +142,7 @@ impl Faults {
             .take(KEPT)
             .collect();
         errors.sort_by_key(|(row, _)| *row);
-        let mut written = 0;
-        for (row, finding) in errors {
-            let number = |n: Option<usize>| n.map_or_else(String::new, |n| n.to_string());
-            let _ = table.write_record([
-                &row.to_string(),
-                &number(finding.line),
-                &number(finding.column),
-                finding.place.as_deref().unwrap_or_default(),
-                finding.rule.as_str(),
-                &finding.message,
-                finding.help.as_deref().unwrap_or_default(),
-            ]);
-            written += 1;
-        }
+        let mut reasons: Vec<Reason> = errors.iter().map(|(row, finding)| Reason::of(*row, finding)).collect();
         let all = self.shared.len()
             + self
                 .counts
@@ -137,10 +150,11 @@ impl Faults {
                 .filter(|((severity, _), _)| *severity == Severity::Error)
                 .map(|(_, n)| n)
                 .sum::<usize>();
-        if all > written {
-            let _ = table.write_record(["", "", "", "", "", &format!("and {} more", grouped(all - written)), ""]);
+        if all > errors.len() {
+            let message = format!("and {} more", grouped(all - errors.len()));
+            reasons.push(Reason { message, ..Reason::default() });
         }
-        table.into_inner().unwrap_or_default()
+        table::of(&reasons)
     }
 
     fn keep(&mut self, row: Row, finding: Finding) {

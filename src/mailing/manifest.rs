@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::table;
+
 /// A letter in a print file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManifestRow {
@@ -41,28 +43,7 @@ pub struct ManifestRow {
 
 /// The rows as a table.
 pub fn table<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> Vec<u8> {
-    let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-    // Writing to memory does not fail.
-    let _ = table.write_record([
-        "sequence",
-        "sender",
-        "recipient",
-        "language",
-        "file",
-        "first_page",
-        "pages",
-        "sheets",
-        "country",
-        "sha256",
-        "envelope",
-        "file_sha256",
-        "plan",
-        "date",
-    ]);
-    for row in rows {
-        let _ = table.serialize(row);
-    }
-    table.into_inner().unwrap_or_default()
+    table::of(rows)
 }
 
 /// The SHA-256 of the rows, whatever a spreadsheet has made of their quotes and line ends.

@@ -14,6 +14,7 @@ mod print_file;
 pub mod shard;
 mod summary;
 mod survey;
+pub mod table;
 
 pub use faults::{Faults, grouped};
 pub use plan::{Filing, Letter, Plan, PlannedFile, PrintedForm, Stack, fingerprint, ranks, sheets};

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use super::faults::Faults;
 use super::manifest::ManifestRow;
 use super::survey::id_twice;
@@ -123,27 +125,26 @@ pub fn in_the_order_of(
     Ok(planned)
 }
 
-/// The manifest: which piece is where.
-pub struct PieceTable(csv::Writer<Vec<u8>>);
+/// A row of the manifest of pieces: which is where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PieceRow {
+    /// The number of the envelope.
+    pub envelope: usize,
+    /// What the list calls the sender by.
+    pub sender: String,
+    /// To whom.
+    pub recipient: String,
+    /// The page, from 1.
+    pub page: usize,
+    /// The label on the page, from 1.
+    pub label: Option<usize>,
+}
 
-impl PieceTable {
-    /// Without rows.
-    pub fn new() -> Self {
-        let mut table = csv::Writer::from_writer(Vec::new());
-        // Writing to memory does not fail.
-        let _ = table.write_record(["envelope", "sender", "recipient", "page", "label"]);
-        Self(table)
-    }
-
-    /// Adds a piece that was printed.
-    pub fn add(&mut self, planned: &PlannedPiece, placed: &PlacedPiece) {
+impl PieceRow {
+    /// Of a piece that was printed.
+    pub fn of(planned: &PlannedPiece, placed: &PlacedPiece) -> Self {
         let PlannedPiece { number, id, recipient, .. } = planned;
-        let label = placed.label.map_or_else(String::new, |label| label.to_string());
-        let _ = self.0.write_record([&number.to_string(), &**id, recipient.as_str(), &placed.page.to_string(), &label]);
-    }
-
-    /// The table.
-    pub fn bytes(self) -> Vec<u8> {
-        self.0.into_inner().unwrap_or_default()
+        let (sender, recipient) = (id.to_string(), recipient.to_string());
+        Self { envelope: *number, sender, recipient, page: placed.page, label: placed.label }
     }
 }

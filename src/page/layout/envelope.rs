@@ -102,8 +102,7 @@ pub fn read_envelopes(project: &Project) -> Result<Envelopes, Findings> {
     for file in project.paths(paths::ENVELOPES, paths::YAML) {
         let text = project.text(file)?;
         let source = Source { file, text };
-        let typed: BTreeMap<EnvelopeId, TypedEnvelope> =
-            source.read(&["width", "height", "address", "sender", "unverified"])?;
+        let typed: BTreeMap<EnvelopeId, TypedEnvelope> = source.read()?;
         for (id, typed) in typed {
             let envelope = findings.take(envelope(source, &KeyPath::default().key(id.as_str()), &typed));
             envelopes.extend(envelope.map(|envelope| (id, envelope)));

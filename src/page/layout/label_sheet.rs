@@ -14,10 +14,6 @@ use crate::yaml::{KeyPath, Source};
 
 /// The folder of files with sheets of labels.
 
-/// Every key of a sheet, for suggestions when one is misspelt.
-const KEYS: [&str; 10] =
-    ["paper", "width", "height", "columns", "rows", "left", "top", "pitch_x", "pitch_y", "unverified"];
-
 /// The sides of labels that hold an address, in millimetres.
 const SIDES: RangeInclusive<f64> = 15.0..=300.0;
 
@@ -97,7 +93,7 @@ pub fn read_label_sheets(project: &Project) -> Result<BTreeMap<LabelSheetId, Lab
     for file in project.paths(paths::LABELS, paths::YAML) {
         let text = project.text(file)?;
         let source = Source { file, text };
-        let typed: BTreeMap<LabelSheetId, Typed> = source.read(&KEYS)?;
+        let typed: BTreeMap<LabelSheetId, Typed> = source.read()?;
         for (id, typed) in typed {
             let sheet = findings.take(measured(source, &id, &typed));
             sheets.extend(sheet.map(|sheet| (id, sheet)));

@@ -16,47 +16,7 @@ use crate::page::layout::pane::{End, Opening, Packet, Seating, View, Window, Win
 use crate::page::layout::paper::Paper;
 use crate::page::layout::stationery::{FigureSource, Stationery};
 use crate::unit::{Mm, Pt, Rect, Size};
-use crate::yaml::{KeyPath, Source};
-
-/// Every key of a layout's file, for suggestions when one is misspelt.
-const KEYS: [&str; 36] = [
-    "name",
-    "about",
-    "medium",
-    "paper",
-    "width",
-    "height",
-    "countries",
-    "envelopes",
-    "window",
-    "return_window",
-    "left",
-    "right",
-    "on_sheet",
-    "x_at",
-    "y_at",
-    "seating",
-    "letterhead",
-    "sender",
-    "date",
-    "return_line",
-    "address",
-    "body",
-    "x",
-    "y",
-    "top",
-    "bottom",
-    "page_line",
-    "folds",
-    "punch",
-    "marks",
-    "omr",
-    "datamatrix",
-    "sources",
-    "figures",
-    "from",
-    "verified",
-];
+use crate::yaml::{KeyPath, Source, keys_of};
 
 /// The least and the greatest side of a sheet, in millimetres: an address needs the one, and no
 /// printer of letters takes more than the other.
@@ -183,7 +143,7 @@ struct TypedSource {
 
 /// Reads the layout `id`.
 pub fn read(source: Source, id: &StationeryId, envelopes: &Envelopes) -> Result<Stationery, Findings> {
-    let typed: Typed = source.read(&KEYS)?;
+    let typed: Typed = source.read()?;
     let mut findings = outside(source, &typed, id);
     if !findings.is_empty() {
         return Err(findings);
@@ -280,9 +240,10 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
         let finding = source.error(rules::BAD_FOLDS, &root.key("folds"), "the folds do not go from top to bottom");
         findings.push(finding.help("write them in order, from the top edge down"));
     }
+    let keys = keys_of::<Typed>();
     for (i, figures) in typed.sources.iter().enumerate() {
         for (j, figure) in figures.figures.iter().enumerate() {
-            if !KEYS.contains(&figure.as_str()) {
+            if !keys.contains(&figure.as_str()) {
                 let path = root.key("sources").index(i).key("figures").index(j);
                 let finding = source.error(rules::UNKNOWN_KEY, &path, format!("the layout has no figure `{figure}`"));
                 findings.push(finding.help("name keys of this file"));
