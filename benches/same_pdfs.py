@@ -122,7 +122,8 @@ def elements(page):
 
     def text(get, element):
         units = ctypes.create_string_buffer(4000)
-        return units.raw[: max(get(element, units, len(units)) - 2, 0)].decode("utf-16-le")
+        length = get(element, units, len(units))
+        return units.raw[: max(length - 2, 0)].decode("utf-16-le")
 
     def walk(element, depth):
         if not element:
@@ -131,7 +132,8 @@ def elements(page):
         said += (pdfium.FPDF_StructElement_GetAltText, pdfium.FPDF_StructElement_GetActualText)
         marks = pdfium.FPDF_StructElement_GetMarkedContentIdCount(element)
         marks = [pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at) for at in range(marks)]
-        found.append((depth, *(text(get, element) for get in said), marks))
+        # A part that is no mark counts as -1.
+        found.append((depth, *(text(get, element) for get in said), [mark for mark in marks if mark >= 0]))
         for at in range(pdfium.FPDF_StructElement_CountChildren(element)):
             walk(pdfium.FPDF_StructElement_GetChildAtIndex(element, at), depth + 1)
 
