@@ -54,17 +54,20 @@ impl Reading<'_> {
     fn element(&mut self, element: &Dictionary) {
         let mut text = String::new();
         let mut holds_text = false;
-        for kid in get(self.pdf, element, "K").as_array().unwrap() {
-            let kid = self.pdf.dereference(kid).unwrap().1.as_dict().unwrap();
-            if kid.has_type(b"MCR") {
-                let page = kid.get(b"Pg").unwrap().as_reference().unwrap();
-                let mcid = kid.get(b"MCID").unwrap().as_i64().unwrap();
-                text.push_str(&self.marks.remove(&(page, mcid)).unwrap());
-                holds_text = true;
-            } else {
-                assert!(!holds_text, "an element holds either text or elements");
-                self.element(kid);
-            }
+        let page_of = |dictionary: &Dictionary| dictionary.get(b"Pg").unwrap().as_reference().unwrap();
+        let kids = element.get(b"K").unwrap();
+        for kid in kids.as_array().map_or(std::slice::from_ref(kids), Vec::as_slice) {
+            let mark = match kid {
+                Object::Integer(mcid) => (page_of(element), *mcid),
+                Object::Dictionary(mark) => (page_of(mark), mark.get(b"MCID").unwrap().as_i64().unwrap()),
+                part => {
+                    assert!(!holds_text, "an element holds either text or elements");
+                    self.element(self.pdf.dereference(part).unwrap().1.as_dict().unwrap());
+                    continue;
+                }
+            };
+            text.push_str(&self.marks.remove(&mark).unwrap());
+            holds_text = true;
         }
         if holds_text {
             let kind = String::from_utf8_lossy(element.get(b"S").unwrap().as_name().unwrap()).into_owned();
