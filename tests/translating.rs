@@ -128,7 +128,7 @@ fn a_review_follows_the_words() {
         kem-sokha      0 of 32
         letter.ftl     0 of 47"#]]
     .assert_eq(&khmer_reviews(&desk));
-    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of the 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)"].assert_eq(&unreviewed(&desk));
+    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)"].assert_eq(&unreviewed(&desk));
     desk.check(
         &["accept", "--review", "km", "cases/kem-sokha.ftl:party", "--by", "Sok Dara", "--on", "2018-01-10"],
         expect![[r#"
@@ -167,7 +167,7 @@ fn a_review_follows_the_words() {
         kem-sokha      31 of 32 by Sok Dara, last on 2018-01-11
         letter.ftl     47 of 47 by Sok Dara, last on 2018-01-11"#]]
     .assert_eq(&khmer_reviews(&desk));
-    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 1 of the 43 that are printed (cases/kem-sokha.ftl: health)"].assert_eq(&unreviewed(&desk));
+    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 1 of 43 that are printed (cases/kem-sokha.ftl: health)"].assert_eq(&unreviewed(&desk));
     let check = ["check", "locales/km/cases/kem-sokha.ftl", "--no-pages"];
     desk.check(&check, expect![[r#"
         checked 32 messages, 1 language, 0 cases: 1 warning
@@ -366,8 +366,8 @@ fn a_case_is_examined_in_its_own_languages() {
         &["check", "kem-sokha", "--no-pages"],
         expect![[r#"
         checked 158 messages, 2 languages, 1 case: 1 note
-        cases/kem-sokha.yaml: note[begun-languages]: languages: the case is also begun in fr
-          help: `likhit check kem-sokha --lang fr` examines it; `languages` says what the case is printed in
+        cases/kem-sokha.yaml: note[begun-languages]: languages: the case also has translations into fr, which are not listed in `languages`
+          help: `likhit check kem-sokha --lang fr` checks this language; add it to `languages` to print the case in it
         exit code 0
     "#]],
     );
@@ -459,14 +459,14 @@ fn a_new_language_is_begun_and_never_written_over() {
     desk.check(
         &["new", "language", "lo"],
         expect![[r#"
-        locales/.seen/lo/letter.ftl: error[file-exists]: the file is there already, and nothing is written over it
-          help: go on with it, or move it away first
-        locales/lo/cases/kem-sokha.ftl: error[file-exists]: the file is there already, and nothing is written over it
-          help: go on with it, or move it away first
-        locales/lo/letter.ftl: error[file-exists]: the file is there already, and nothing is written over it
-          help: go on with it, or move it away first
-        locales/lo/locale.yaml: error[file-exists]: the file is there already, and nothing is written over it
-          help: go on with it, or move it away first
+        locales/.seen/lo/letter.ftl: error[file-exists]: the file already exists and is not overwritten
+          help: edit this file, or move it away first
+        locales/lo/cases/kem-sokha.ftl: error[file-exists]: the file already exists and is not overwritten
+          help: edit this file, or move it away first
+        locales/lo/letter.ftl: error[file-exists]: the file already exists and is not overwritten
+          help: edit this file, or move it away first
+        locales/lo/locale.yaml: error[file-exists]: the file already exists and is not overwritten
+          help: edit this file, or move it away first
         exit code 1
     "#]],
     );
@@ -551,8 +551,8 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["export", "fr", "--po", "all.po"],
         expect![[r#"
-            all.po: error[several-files]: there are 3 files to write
-              help: name a folder, or one case with `--case`
+            all.po: error[several-files]: 3 files have to be written, but `--po` is a single file
+              help: use a folder, or choose one case with `--case`
             exit code 2
         "#]],
     );
@@ -574,7 +574,8 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["import", "fr", "none.po"],
         expect![[r#"
-            none.po: error[unreadable-file]: it cannot be read: No such file or directory (os error 2)
+            none.po: error[unreadable-file]: file not found
+              help: check the spelling of its path
             exit code 2
         "#]],
     );
@@ -597,8 +598,8 @@ fn the_pseudo_language_is_set_and_says_that_it_is_none() {
         &letters,
         expect![[r#"
         prime-minister  qps 2 pages  letters/kem-sokha/prime-minister.pdf
-        warning[pseudo-language]: `qps` is no language: its letters only try what setting has to bear
-          help: do not post them; name a language with `--lang`
+        warning[pseudo-language]: `qps` is a pseudo-language, only for testing layouts
+          help: do not post these letters; choose a real language with `--lang`
         exit code 0
     "#]],
     );

@@ -1,4 +1,4 @@
-//! `likhit check`: every fault of cases and languages, with repairs where there is one right one.
+//! `likhit check`: the problems of cases and languages, with a fix where only one fix is correct.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -97,10 +97,10 @@ fn explain(name: &str) -> Report {
     match judge::rule(name) {
         Some(rule) => done(judge::explained(rule)),
         None => {
-            let finding = Finding::error(rules::UNKNOWN_RULE, format!("there is no rule `{name}`"));
+            let finding = Finding::error(rules::UNKNOWN_RULE, format!("unknown rule `{name}`"));
             let near = crate::finding::did_you_mean(name, judge::rules().map(|rule| rule.name.as_str()));
             let help = near.map_or_else(
-                || "`likhit check --explain` lists them".to_owned(),
+                || "`likhit check --explain` lists all rules".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
             Report::failed(finding.help(help))
@@ -108,7 +108,7 @@ fn explain(name: &str) -> Report {
     }
 }
 
-/// All rules, a line each.
+/// All rules, one per line.
 fn listed() -> String {
     judge::rules().fold(String::new(), |mut out, rule| {
         let _ = writeln!(out, "{:26}  {}", rule.name, first_sentence(rule.about));
@@ -120,16 +120,16 @@ fn first_sentence(text: &str) -> &str {
     text.find(". ").map_or(text, |end| &text[..=end])
 }
 
-/// Where the files of a project are that was put together from what was named.
+/// The files of a project that was put together from the named files and folders.
 struct NamedFiles {
     project: Project,
-    /// What is asked for, by paths in the project.
+    /// The requested files and folders, as paths in the project.
     paths: Vec<String>,
-    /// The case that is asked for, with all that an order of it uses.
+    /// The requested case, with all files that an order of it uses.
     case: Option<CaseId>,
-    /// The folder that the paths in the project begin at; none if all is the program's own.
+    /// The root folder of the project; `None` if all files are built into the program.
     root: Option<PathBuf>,
-    /// Files that stand elsewhere: their path in the project and on disk.
+    /// Files outside the root: their path in the project and on disk.
     elsewhere: Vec<(String, PathBuf)>,
 }
 
@@ -214,7 +214,7 @@ fn summary(findings: &[Finding], examined: check::Examined) -> String {
 }
 
 impl NamedFiles {
-    /// Where a file of the project is on disk, if it is not the program's own.
+    /// The path of a project file on disk; `None` if it is built into the program.
     fn on_disk(&self, file: &str) -> Option<PathBuf> {
         let elsewhere = self.elsewhere.iter().find(|(name, _)| name == file).map(|(_, path)| path.clone());
         elsewhere.or_else(|| self.root.as_ref().map(|root| root.join(file)).filter(|path| path.is_file()))
@@ -241,7 +241,7 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
             continue;
         }
         if !path.exists() {
-            // A path of the project, which may be the program's own.
+            // A path in the project, which may be built into the program.
             paths.push(shown(path).trim_start_matches("./").to_owned());
             continue;
         }
@@ -252,14 +252,15 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
                 root = Some(folder);
                 paths.push(name);
             } else {
-                let finding = Finding::error(rules::NO_PROJECT, "it lies in another project").in_file(shown(path));
+                let finding =
+                    Finding::error(rules::NO_PROJECT, "this path is in a different project").in_file(shown(path));
                 findings.push(finding.help("check one project at a time"));
             }
         } else if path.is_file() {
             strays.push(path.clone());
         } else {
-            let finding = Finding::error(rules::NO_PROJECT, "there is nothing of a project in it").in_file(shown(path));
-            findings.push(finding.help("name a file, or a folder with `cases` or `locales`"));
+            let finding = Finding::error(rules::NO_PROJECT, "this folder has no project files").in_file(shown(path));
+            findings.push(finding.help("use a file, or a folder with `cases` or `locales` in it"));
         }
     }
     if !findings.is_empty() {
@@ -286,8 +287,8 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
         let known = place.project.has(path)
             || FOLDERS.iter().any(|folder| place.project.paths(folder, "").any(|file| file.starts_with(&below)));
         if !known {
-            let finding = Finding::error(rules::UNREADABLE_FILE, "there is no such file or folder").in_file(path);
-            findings.push(finding.help("name a file, a folder such as `locales/km`, or a case"));
+            let finding = Finding::error(rules::UNREADABLE_FILE, "file or folder not found").in_file(path);
+            findings.push(finding.help("check the spelling; use a file, a folder such as `locales/km`, or a case"));
         }
     }
     if findings.is_empty() { Ok(place) } else { Err(findings) }
@@ -304,7 +305,7 @@ fn case_in(path: &Path) -> Option<CaseId> {
     id_of(path.to_str()?)
 }
 
-/// The files of a case, and those of its languages; of a case that cannot be read, of all that have words for it.
+/// The files of a case and of its languages. If the case cannot be read: of all languages with words for it.
 fn all_files_of(project: &Project, case: &CaseId) -> Vec<String> {
     let words = |language: &crate::id::LanguageTag| project.has(&paths::locale_file(language, paths::case_words(case)));
     let languages = match judge::read_case(project, case, None) {
@@ -324,7 +325,7 @@ fn same(one: &Path, other: &Path) -> bool {
 /// The folder of the project that a path lies in, and its name there.
 fn within_project(path: &Path) -> Option<(PathBuf, String)> {
     let below = |path: &Path| path.iter().any(|part| FOLDERS.iter().any(|folder| *part == **folder));
-    // A translator may stand within the folder that is meant.
+    // The working folder may be inside the folder that is meant.
     let whole = path.canonicalize().ok().filter(|whole| whole.is_dir() && !below(path) && is_language(whole));
     let parts: Vec<&std::ffi::OsStr> = whole.as_deref().unwrap_or(path).iter().collect();
     let at = parts
@@ -336,8 +337,8 @@ fn within_project(path: &Path) -> Option<(PathBuf, String)> {
     Some((if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }, name))
 }
 
-/// The senders of files, and what is wrong with the rows of lists. Of a case that is named, each row is set and
-/// counted as in a mailing; otherwise the rows that can be read are senders.
+/// The senders of files, and the findings about the rows of lists. If a case is named, each row is set and
+/// counted as in a mailing. If not, every row that can be read is a sender.
 fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender>, Findings), Findings> {
     let mut senders = Vec::new();
     let mut findings = Findings::new();
@@ -364,7 +365,7 @@ fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender
     Ok((senders, findings))
 }
 
-/// What a mailing of a case to the senders of a list would say.
+/// The findings that a mailing of a case with this list would report.
 fn surveyed(
     arguments: &CheckArguments,
     place: &NamedFiles,

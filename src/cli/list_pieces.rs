@@ -20,9 +20,9 @@ use crate::mailing::{Faults, MANIFEST, grouped, table};
 use crate::print::{AddressOwner, Addressed, Fault, Order, PieceKind, PieceMailing};
 use crate::project::Project;
 
-/// What is asked for.
+/// What to print.
 pub struct Pieces<'a> {
-    /// What addresses are printed on.
+    /// The envelopes or labels to print on.
     pub form: &'a PieceKind,
     /// Whose they are.
     pub whose: AddressOwner,
@@ -79,7 +79,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
             at += 1;
             match told {
                 Ok(placed) => rows.push(PieceRow::of(planned, &placed)),
-                // A row is told of once, to however many recipients it writes.
+                // A row is reported only once, even if it has several recipients.
                 Err(findings) if rejected.insert(planned.row) => {
                     faults.reject(list.file(), list.rows()[planned.row], findings);
                 }
@@ -131,8 +131,8 @@ fn in_the_order_of_mailing(
     let path = [mailing.join(MANIFEST), mailing.join(order.case.as_str()).join(MANIFEST)];
     let read = path.iter().find_map(|path| Some((path, read_manifest(path)?)));
     let Some((path, rows)) = read else {
-        let finding = Finding::error(rules::NO_MANIFEST, "there is no whole manifest").in_file(shown(&path[0]));
-        return Err(finding.help("name the folder that a mailing was printed to, to its end").into());
+        let finding = Finding::error(rules::NO_MANIFEST, "no complete manifest found").in_file(shown(&path[0]));
+        return Err(finding.help("use the folder of a finished mailing").into());
     };
     in_the_order_of(&shown(path), &rows, order, known)
 }

@@ -1,4 +1,4 @@
-//! What `likhit envelopes` and `likhit labels` have in common: the case, whose addresses, and where to.
+//! The common parts of `likhit envelopes` and `likhit labels`: the case, the addresses and the output.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ pub struct MailpieceArguments {
     out: PathBuf,
 }
 
-/// Prints the addresses on what `form` says; `whose` matters for the senders of a list.
+/// Prints the addresses on `form`; `whose` matters only for the senders of a list.
 pub fn print(arguments: &MailpieceArguments, form: &PieceKind, whose: AddressOwner) -> Report {
     let report = match &arguments.senders {
         // The page to try a sheet of labels with is the same whoever writes.
@@ -89,7 +89,7 @@ fn printed(arguments: &MailpieceArguments, form: &PieceKind) -> Result<Report, R
     Ok(Report { text, findings, ending })
 }
 
-/// What was printed, and where.
+/// The printed addresses and the file.
 fn table(printed: &Mailpieces, path: &str) -> String {
     let mut out = String::new();
     let width = printed.pieces.iter().map(|piece| piece.recipient.as_str().len()).max().unwrap_or(0);

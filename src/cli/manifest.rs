@@ -1,4 +1,4 @@
-//! The manifest of a folder of letters: a row for each that is there, also of earlier runs.
+//! The manifest of a folder of letters: one row for each letter, including those of earlier runs.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::mailing::manifest::hex;
 use crate::mailing::table;
 use crate::print::Printed;
 
-/// Its name.
+/// The name of the manifest.
 pub const FILE: &str = "manifest.csv";
 
 /// A row: a letter.
@@ -32,8 +32,8 @@ struct Row {
     sha256: String,
 }
 
-/// A row for each letter: where it is, to whom and how long. What `folder` holds of earlier runs and
-/// is still as it was written then keeps its rows, so that the manifest speaks of all that is there.
+/// One row for each letter: its file, recipient and length. Letters of earlier runs that are still
+/// unchanged keep their rows, so that the manifest lists all letters in `folder`.
 pub fn manifest<'a>(folder: &Path, printed: impl Iterator<Item = &'a Printed>) -> Vec<u8> {
     let mut new: Vec<Vec<Row>> = printed.map(rows_of).collect();
     let mut rows: Vec<Row> = Vec::new();
@@ -45,7 +45,7 @@ pub fn manifest<'a>(folder: &Path, printed: impl Iterator<Item = &'a Printed>) -
             rows.push(old);
         }
     }
-    // What was written anew stands where it stood.
+    // A letter that was printed again keeps its place.
     rows.extend(new.into_iter().flatten());
     for (i, row) in rows.iter_mut().enumerate() {
         row.sequence = (i + 1).to_string();
@@ -53,20 +53,21 @@ pub fn manifest<'a>(folder: &Path, printed: impl Iterator<Item = &'a Printed>) -
     table::of(&rows)
 }
 
-/// Letters in `folder` to those to whom nobody writes any more in this state of the case.
+/// Reports letters in `folder` to recipients that this state of the case no longer has.
 pub fn former_letters(folder: &Path, case: &Case) -> Findings {
     let letter = |former: &Former| {
         let Former { recipient, since } = former;
         let path = folder.join(format!("{recipient}.pdf"));
-        let message = format!("it is of an earlier run: nobody writes to `{recipient}` any more since {since}");
+        let message =
+            format!("this letter is from an earlier run: `{recipient}` has not been a recipient since {since}");
         let finding = Finding::warning(rules::FORMER_LETTER, message).in_file(path.display().to_string());
-        path.exists().then(|| finding.help("delete it before you post or send what is in this folder"))
+        path.exists().then(|| finding.help("delete this file before you post or send the rest of the folder"))
     };
     case.former.iter().filter_map(letter).collect()
 }
 
-/// Who may read the manifest: of letters that are their owner's alone, also of an earlier run, only
-/// the owner.
+/// Who may read the manifest. If letters are private to their owner, even those of an earlier run, the
+/// manifest is too.
 pub fn access(folder: &Path, of_letters: Access) -> Access {
     #[cfg(unix)]
     {
@@ -81,7 +82,7 @@ pub fn access(folder: &Path, of_letters: Access) -> Access {
     of_letters
 }
 
-/// Whether there is a manifest of this form: that of a mailing has more columns.
+/// Whether the file is a manifest of this form. The manifest of a mailing has more columns.
 pub fn is_of_letters(path: &Path) -> bool {
     let first = fs::read(path).ok().and_then(|bytes| bytes.split(|byte| *byte == b'\n').next().map(<[u8]>::to_vec));
     first.is_some_and(|first| first.trim_ascii_end() == table::head::<Row>().join(",").as_bytes())
@@ -117,9 +118,9 @@ fn earlier(folder: &Path) -> Vec<Row> {
     }
 }
 
-/// Whether the file of a row is there and still what the row says.
+/// Whether the file of a row exists and is unchanged.
 fn is_unchanged(folder: &Path, row: &Row) -> bool {
-    // A manifest that somebody has changed leads nowhere else.
+    // A manifest that was edited must not point to files outside the folder.
     let is_name = Path::new(&row.file).file_name().is_some_and(|name| name == row.file.as_str());
     is_name && folder::bytes(&folder.join(&row.file)).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == row.sha256)
 }

@@ -94,9 +94,8 @@ fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
     let there = begun.files.keys().map(|path| in_project(folder, path)).filter(|path| path.exists());
     let there: Findings = there
         .map(|path| {
-            let finding =
-                Finding::error(rules::FILE_EXISTS, "the file is there already, and nothing is written over it");
-            finding.in_file(shown(&path)).help("go on with it, or move it away first")
+            let finding = Finding::error(rules::FILE_EXISTS, "the file already exists and is not overwritten");
+            finding.in_file(shown(&path)).help("edit this file, or move it away first")
         })
         .collect();
     if !there.is_empty() {

@@ -1,5 +1,4 @@
-//! What several commands ask for in the same words: which case, on what terms, to whom, in which
-//! languages.
+//! Options that several commands share: the case, the terms, the recipients and the languages.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +18,7 @@ use crate::project::text_of;
 use crate::project::{Project, paths};
 use crate::yaml::Source;
 
-/// On what terms a case is printed: with which date, as of which day, with which fonts, from which project.
+/// The terms of printing a case: the date, the state of the case, the fonts and the project.
 #[derive(Debug, Args)]
 pub struct Terms {
     /// Date to print, the same date gives the same bytes [default: today].
@@ -62,7 +61,7 @@ impl Terms {
     ///
     /// # Errors
     ///
-    /// When the case, its project or a font cannot be read, or the case's status is against it.
+    /// When the case, its project or a font cannot be read, or the case's status does not allow printing.
     pub fn open(&self, typed: &str) -> Result<Opened, Report> {
         let Opened { project, case } = case_file::open(typed, self.project.as_deref()).map_err(Report::failed)?;
         let project = self.equipped(project)?;
@@ -109,7 +108,7 @@ impl Terms {
     }
 }
 
-/// To whom letters go, and from where.
+/// The recipients, and the country that letters are sent from.
 #[derive(Debug, Args)]
 pub struct Addressees {
     /// Recipient, can be repeated [default: all recipients].
@@ -121,7 +120,7 @@ pub struct Addressees {
     pub country: Option<CountryCode>,
 }
 
-/// In which languages.
+/// The languages.
 #[derive(Debug, Args)]
 pub struct Languages {
     /// Language of the letter, can be repeated [default: all languages of the case].
@@ -133,7 +132,7 @@ pub struct Languages {
     pub fallback: Option<LanguageTag>,
 }
 
-/// The letters of one sender, in whatever form.
+/// The letters of one sender, in any form.
 #[derive(Debug, Args)]
 pub struct OneSender {
     /// Case: its id, or the path of its YAML file.
@@ -154,8 +153,8 @@ pub struct OneSender {
 }
 
 impl OneSender {
-    /// What was typed, made into an order that is usual in all else; the project that it is for comes
-    /// with it.
+    /// The typed options as an order, with defaults for everything that was not typed; and its
+    /// project.
     ///
     /// # Errors
     ///
@@ -172,8 +171,8 @@ impl OneSender {
     }
 }
 
-/// An order of letters that is usual in all that was not typed: everybody, all languages, nobody's
-/// name, the usual layout.
+/// An order with defaults for everything that was not typed: all recipients, all languages, no
+/// sender, the usual layout.
 pub fn usual(case: CaseId, terms: &Terms, addressees: &Addressees) -> Order {
     Order {
         to: addressees.to.clone(),
@@ -205,13 +204,11 @@ pub fn read_sender(path: &Path) -> Result<Sender, Report> {
 fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     let is_truetype = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ttf"));
     let Some(name) = path.file_stem().filter(|_| is_truetype) else {
-        let finding = Finding::error(rules::UNREADABLE_FONT, "this is no TrueType file (.ttf)").in_file(shown(path));
-        return Err(
-            finding.help("name a file with the ending `.ttf`; other fonts lack the outlines that a letter needs")
-        );
+        let finding = Finding::error(rules::UNREADABLE_FONT, "this is not a TrueType file (.ttf)").in_file(shown(path));
+        return Err(finding.help("use a font file whose name ends in `.ttf`; other font formats are not supported"));
     };
     let bytes = folder::bytes(path)?;
-    // Read here too, so that a finding names the file as it was typed.
+    // The font is read here too, so that a finding shows the path as it was typed.
     Face::parse(&shown(path), &bytes)?;
     Ok((paths::font(name.to_string_lossy()), bytes))
 }

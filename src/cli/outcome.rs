@@ -11,7 +11,7 @@ use crate::finding::{Finding, Findings, rules};
 pub enum ExitStatus {
     /// All was done.
     Done,
-    /// There were findings of severity error, and nothing was written for what they touch.
+    /// There were errors, and nothing was written for the letters that they concern.
     Faulty,
     /// It could not run: a wrong argument, a file that cannot be read, a folder that cannot be
     /// written.
@@ -19,7 +19,7 @@ pub enum ExitStatus {
 }
 
 impl ExitStatus {
-    /// How a command ends that found this: without its case it could not run at all.
+    /// The exit status for these findings. Without its case a command could not run at all.
     pub fn of(findings: &Findings) -> Self {
         if findings.iter().any(|finding| finding.rule == rules::UNKNOWN_CASE) {
             Self::Failed
@@ -41,7 +41,7 @@ impl From<ExitStatus> for ExitCode {
     }
 }
 
-/// What a command leaves to be said.
+/// The output of a command.
 pub struct Report {
     /// For the standard output.
     pub text: String,
@@ -52,24 +52,24 @@ pub struct Report {
 }
 
 impl Report {
-    /// Of a command that could not run.
+    /// The report of a command that could not run.
     pub fn failed(findings: impl Into<Findings>) -> Self {
         Self { text: String::new(), findings: findings.into(), ending: ExitStatus::Failed }
     }
 
-    /// Of a command that failed: what it found before is reported beside why it failed.
+    /// The report of a command that failed: the earlier findings, and the reason why it failed.
     pub fn failed_after(findings: &Findings, more: impl Into<Findings>) -> Self {
         Self::failed(findings.iter().cloned().chain(more.into()).collect::<Findings>())
     }
 
-    /// Of a command that wrote nothing because of what it found.
+    /// The report of a command that wrote nothing because of errors.
     pub fn faulty(findings: impl Into<Findings>) -> Self {
         Self { text: String::new(), findings: findings.into(), ending: ExitStatus::Faulty }
     }
 }
 
-/// Writes what a command leaves to be said, and says how the program ends. Words that go into a file
-/// must be there whole; but who closes a pipe has read enough.
+/// Writes the output of a command and returns the exit status. Output to a file must be complete, but a
+/// closed pipe is not an error: the reader has read enough.
 pub fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
     let Report { text, mut findings, mut ending } = report;
     let mut out = std::io::stdout();
@@ -77,7 +77,7 @@ pub fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
         let finding = Finding::error(rules::UNWRITABLE, format!("the standard output cannot be written: {error}"));
-        findings.push(finding.help("make room, or send it elsewhere"));
+        findings.push(finding.help("free some disk space, or send the output somewhere else"));
         ending = ExitStatus::Failed;
     }
     let findings = match format {
@@ -88,7 +88,7 @@ pub fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
         Format::Github => report::github(&findings),
         Format::Sarif => report::sarif(&findings),
     };
-    // Where this fails there is nobody left to tell.
+    // If this fails, there is no way left to report it.
     let _ = std::io::stderr().write_all(findings.as_bytes());
     ending
 }

@@ -23,7 +23,7 @@ pub struct LetterInput<'a> {
     pub locale: &'a Locale,
     /// The language to take messages from that this one lacks, if that is allowed.
     pub fallback: Option<&'a Locale>,
-    /// To whom.
+    /// The recipient.
     pub recipient: &'a Recipient,
     /// The organisation that the letter is printed for.
     pub section: Option<&'a Section>,

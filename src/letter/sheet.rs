@@ -65,7 +65,7 @@ pub struct Sheet {
 pub struct Action {
     /// The day before which they go out.
     pub send_before: Text,
-    /// To whom.
+    /// The recipient.
     pub addressees: Vec<Contact>,
     /// What stands above those who get a copy.
     pub copies_label: Text,

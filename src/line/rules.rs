@@ -1,4 +1,4 @@
-//! Our own rules for one place in a text: what stands on its two sides decides.
+//! Our own rules for one place in a text. They depend on the text on both sides.
 //!
 //! Where they are silent, the models of words speak for scripts without spaces, and the Unicode Line Breaking
 //! Algorithm (UAX 14) for all others.
@@ -10,10 +10,10 @@ use super::word_model;
 use crate::script::marks::is_mark;
 use crate::script::{is_digit, khmer, southeast_asian};
 
-/// What the rules say about a place.
+/// The ruling for a place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Ruling {
-    /// No line ends here, whoever asks for it.
+    /// No line ends here, even if the author orders it.
     Never,
     /// No line ends here unless the author orders it.
     No,
@@ -21,7 +21,7 @@ pub(super) enum Ruling {
     May(Vote, f64),
     /// A script whose words a model finds stands on both sides: the model knows.
     Word(Script),
-    /// UAX 14 knows.
+    /// UAX 14 decides.
     Unicode,
 }
 
@@ -80,7 +80,7 @@ fn is_glue(c: char) -> bool {
     matches!(c, '\u{00A0}' | '\u{202F}' | '\u{2007}' | '\u{2011}')
 }
 
-/// Signs that lean on what stands before them, even across a space.
+/// Signs that lean on what is before them, even across a space.
 fn never_begins_line(c: char) -> bool {
     matches!(c, 'ៗ' | '។' | '៕' | '៖' | '៚' | '!' | '?' | ')' | ']' | '}' | '»' | '”' | '’' | '›' | '…' | '‼' | '⁇')
 }

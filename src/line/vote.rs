@@ -19,7 +19,7 @@ pub enum Vote {
     Script,
     /// A protected name begins or ends.
     Name,
-    /// A word may be parted with a hyphen.
+    /// A word may be split with a hyphen.
     Hyphen,
 }
 

@@ -8,7 +8,7 @@ use super::shard::Shard;
 use super::summary::Summary;
 use crate::finding::{Finding, Findings, rules};
 
-/// How many faults of a kind are told.
+/// The maximum number of findings of one kind.
 pub const TOLD: usize = 20;
 
 /// Whether the manifests are those of one division, and all of it.
@@ -16,9 +16,11 @@ pub fn whole_set(folder: &str, shards: &BTreeSet<Shard>) -> Findings {
     let counts: BTreeSet<usize> = shards.iter().map(|shard| shard.count).collect();
     if counts.len() > 1 {
         let counts: Vec<String> = counts.iter().map(ToString::to_string).collect();
-        let message = format!("there are parts of several divisions: into {}", counts.join(" and "));
+        let message = format!("the folder has parts of different divisions: into {}", counts.join(" and "));
         let finding = Finding::error(rules::PARTS_DO_NOT_MATCH, message).in_file(folder);
-        return Findings::from(finding.help("take the manifests of one division away, and print what is missing"));
+        return Findings::from(
+            finding.help("delete the manifests of one division, then print the parts that are missing"),
+        );
     }
     let count = counts.first().copied().unwrap_or(0);
     let all = (1..=count).map(|index| Shard { index, count });
@@ -40,7 +42,7 @@ pub fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &str) -> Fin
     let mut findings = Findings::new();
     for (next, row) in (1..).zip(rows) {
         if row.sequence != next {
-            let what = if row.sequence < next { "stands there twice" } else { "is missing" };
+            let what = if row.sequence < next { "is listed twice" } else { "is missing" };
             let message = format!("letter {} {what}", row.sequence.min(next));
             findings.push(Finding::error(rules::LETTERS_DO_NOT_MATCH, message).in_file(path));
             break;
@@ -50,25 +52,25 @@ pub fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &str) -> Fin
         && let Some(letters) = letters
         && letters != rows.len()
     {
-        let message = format!("there are {} letters of {}", grouped(rows.len()), grouped(letters));
+        let message = format!("the manifest has {} of {} letters", grouped(rows.len()), grouped(letters));
         findings.push(Finding::error(rules::LETTERS_DO_NOT_MATCH, message).in_file(path));
     }
     for finding in &mut findings {
-        finding.help = Some("run the same command again, from the same list; it prints what is missing".to_owned());
+        finding.help = Some("run the same command again with the same list; it prints what is missing".to_owned());
     }
     findings
 }
 
-/// That the rows are not those that were written, or that nothing says so.
+/// Reports rows that were changed after they were written, or that this cannot be checked.
 pub fn changed_rows(is_as_written: Option<bool>, path: &str) -> Option<Finding> {
     let finding = match is_as_written {
         Some(true) => return None,
-        Some(false) => Finding::error(rules::CHANGED_MANIFEST, "the rows are not those that were written"),
+        Some(false) => Finding::error(rules::CHANGED_MANIFEST, "the rows were changed after they were written"),
         None => {
-            Finding::warning(rules::CHANGED_MANIFEST, "there is no `summary.json` that says whether a row was changed")
+            Finding::warning(rules::CHANGED_MANIFEST, "`summary.json` is missing, so changed rows cannot be detected")
         }
     };
-    let help = "run the same command again, from the same list; it writes the manifest anew";
+    let help = "run the same command again with the same list; it writes the manifest again";
     Some(finding.in_file(path).help(help))
 }
 
@@ -97,12 +99,16 @@ pub fn part_rows(
     }
 }
 
-/// That rows were rejected: the parts left it to the whole to say so.
+/// Reports rejected rows. The parts do not report them as errors, so the whole mailing does.
 pub fn rejected(summary: &Summary) -> Findings {
     if summary.rows_rejected == 0 {
         return Findings::new();
     }
     let message = format!("{} rows of the list were rejected", grouped(summary.rows_rejected));
     let finding = Finding::error(rules::REJECTED_ROWS, message);
-    Findings::from(finding.help("`reasons.csv` says why; correct `rejected.csv`, and print a mailing of it"))
+    Findings::from(
+        finding.help(
+            "see the reasons in `reasons.csv`; correct the rows in `rejected.csv` and print them as a new mailing",
+        ),
+    )
 }

@@ -20,9 +20,9 @@ pub struct PlannedPiece {
     pub number: usize,
     /// The place of the sender's row in the list.
     pub row: usize,
-    /// What the list calls the sender by.
+    /// The id of the sender in the list.
     pub id: Rc<str>,
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
 }
 
@@ -30,13 +30,13 @@ pub struct PlannedPiece {
 pub struct KnownSender {
     /// Its place in the list.
     pub row: usize,
-    /// What the list calls the sender by.
+    /// The id of the sender in the list.
     pub id: Rc<str>,
     /// To whom the sender writes, in the order of the case.
     pub recipients: Vec<RecipientId>,
 }
 
-/// The rows that can be read; the others are told of.
+/// The rows that can be read. The others are reported.
 pub fn known_senders(
     list: &List,
     names: &CountryNames,
@@ -54,7 +54,7 @@ pub fn known_senders(
         match entry {
             Ok(Entry { id, sender, remarks }) => {
                 for remark in remarks.into_iter().chain(run.remarks_on(Some(&sender))) {
-                    // No words of the sender's stand on an envelope.
+                    // The sender's own words are not printed on envelopes.
                     if remark.rule != rules::UNUSED_WORDS {
                         faults.remark(list.file(), *row, remark);
                     }
@@ -73,7 +73,7 @@ pub fn known_senders(
     known
 }
 
-/// All to the first recipient, then all to the second, as a mailing in one layout has them.
+/// All pieces to the first recipient, then all to the second, in the order of a mailing with one layout.
 pub fn in_the_order_of_the_case(known: &[KnownSender]) -> Vec<PlannedPiece> {
     let most = known.iter().map(|known| known.recipients.len()).max().unwrap_or(0);
     let places = (0..most).flat_map(|place| known.iter().map(move |known| (known, known.recipients.get(place))));
@@ -89,7 +89,7 @@ pub fn in_the_order_of_the_case(known: &[KnownSender]) -> Vec<PlannedPiece> {
         .collect()
 }
 
-/// One for each envelope of a mailing that was printed, in its order.
+/// One piece for each envelope of a printed mailing, in the order of the mailing.
 ///
 /// # Errors
 ///
@@ -112,13 +112,11 @@ pub fn in_the_order_of(
             by_id.get(&*row.sender).filter(|known| recipient.as_ref().is_some_and(|to| known.recipients.contains(to)));
         let (Some(known), Some(recipient)) = (sender, recipient) else {
             let message = format!(
-                "envelope {} is from `{}` to `{}`, and the list has none such",
+                "envelope {} is from `{}` to `{}`, but the list has no such letter",
                 row.envelope, row.sender, row.recipient
             );
             let finding = Finding::error(rules::OTHER_MAILING, message).in_file(file);
-            return Err(finding
-                .help("take the list, the project and the country that the mailing was printed with")
-                .into());
+            return Err(finding.help("use the list, project and country that the mailing was printed with").into());
         };
         planned.push(PlannedPiece { number: row.envelope, row: known.row, id: Rc::clone(&known.id), recipient });
     }
@@ -130,9 +128,9 @@ pub fn in_the_order_of(
 pub struct PieceRow {
     /// The number of the envelope.
     pub envelope: usize,
-    /// What the list calls the sender by.
+    /// The id of the sender in the list.
     pub sender: String,
-    /// To whom.
+    /// The recipient.
     pub recipient: String,
     /// The page, from 1.
     pub page: usize,

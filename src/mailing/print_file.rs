@@ -10,7 +10,7 @@ use super::plan::{Letter, Plan};
 use crate::list::{CountryNames, Entry, List};
 use crate::print::{Fault, LetterToPrint, MailingRun, PlacedLetter};
 
-/// All that the files of a mailing are printed with.
+/// Everything that the files of a mailing are printed with.
 pub struct PreparedMailing<'a> {
     /// The order, made ready.
     pub run: &'a MailingRun<'a>,
@@ -18,7 +18,7 @@ pub struct PreparedMailing<'a> {
     pub list: &'a List<'a>,
     /// The names of countries in the list.
     pub names: &'a CountryNames,
-    /// Which letter stands where.
+    /// The place of each letter.
     pub plan: &'a Plan,
 }
 

@@ -2,25 +2,25 @@
 
 use std::fmt;
 
-/// A part: the files whose number, divided by the number of parts, leaves the same rest.
+/// A part: the files whose number has the same remainder when divided by the number of parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shard {
-    /// Which, from 1.
+    /// The number of the part, from 1.
     pub index: usize,
-    /// Of how many.
+    /// The number of parts.
     pub count: usize,
 }
 
 /// What was typed after `--shard`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShardArgument {
-    /// This one.
+    /// The named part.
     This(Shard),
-    /// The one that the environment names, of so many if it does not say.
+    /// The part that the environment names. The number is used if the environment has no number of parts.
     Auto(Option<usize>),
 }
 
-/// The most parts.
+/// The maximum number of parts.
 const MOST: usize = 100_000;
 
 impl Shard {
@@ -57,7 +57,7 @@ impl fmt::Display for Shard {
 ///
 /// # Errors
 ///
-/// What to write instead.
+/// A description of valid values.
 pub fn parse(text: &str) -> Result<ShardArgument, String> {
     let expected = "write the part and the number of parts, from 1/4 to 4/4, or `auto`";
     if text == "auto" {
@@ -77,11 +77,11 @@ pub fn parse(text: &str) -> Result<ShardArgument, String> {
 ///
 /// # Errors
 ///
-/// What is missing.
+/// A description of the variable that is missing or invalid.
 pub fn from_environment(count: Option<usize>, variable: &dyn Fn(&str) -> Option<String>) -> Result<Shard, String> {
     let number = |name: &str| -> Result<Option<usize>, String> {
         let Some(value) = variable(name) else { return Ok(None) };
-        value.parse().map(Some).map_err(|_| format!("`{name}` is `{value}`, and no number"))
+        value.parse().map(Some).map_err(|_| format!("`{name}` is `{value}`, which is not a number"))
     };
     let (index, named, counted_by) = if let Some(task) = number("SLURM_ARRAY_TASK_ID")? {
         let least = number("SLURM_ARRAY_TASK_MIN")?.unwrap_or(1);
@@ -93,9 +93,9 @@ pub fn from_environment(count: Option<usize>, variable: &dyn Fn(&str) -> Option<
     } else {
         return Err("neither `SLURM_ARRAY_TASK_ID` nor `JOB_COMPLETION_INDEX` is set".to_owned());
     };
-    let count = count.or(named).ok_or_else(|| format!("`{counted_by}` is not set; say `--shard auto/N`"))?;
+    let count = count.or(named).ok_or_else(|| format!("`{counted_by}` is not set; use `--shard auto/N`"))?;
     let shard = index.and_then(|index| Shard::new(index, count));
-    shard.ok_or_else(|| format!("the task's number lies outside the {count} parts"))
+    shard.ok_or_else(|| format!("the task number is not one of the {count} parts"))
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub struct Summary {
     pub date: String,
     /// Which mailing it is.
     pub plan: String,
-    /// The SHA-256 of the manifest's rows; none before all parts are joined.
+    /// The SHA-256 of the manifest's rows; `None` until all parts are joined.
     #[serde(default)]
     pub manifest_sha256: Option<String>,
     /// Rows that are printed.
@@ -65,7 +65,7 @@ pub struct Summary {
 /// The counts of a stack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StackSummary {
-    /// To whom.
+    /// The recipient.
     pub recipient: String,
     /// The country that it is posted to.
     pub posted_to: String,
@@ -154,7 +154,7 @@ impl Summary {
         serde_json::from_slice(json).ok()
     }
 
-    /// Whether these are the rows of its manifest; nothing before all parts are joined.
+    /// Whether these are the rows of its manifest; `None` until all parts are joined.
     pub fn is_of(&self, rows: &[ManifestRow]) -> Option<bool> {
         self.manifest_sha256.as_ref().map(|sha256| *sha256 == manifest::digest(rows))
     }
@@ -170,7 +170,7 @@ impl Summary {
     pub fn text(&self, sides: Sides) -> String {
         let mut out = String::new();
         let both = if sides == Sides::Both { ", printed on both sides" } else { "" };
-        let _ = writeln!(out, "{}, letters of {}{both}", self.case, self.date);
+        let _ = writeln!(out, "{}, letters dated {}{both}", self.case, self.date);
         for stack in &self.stacks {
             let [first, last] = &stack.files;
             let files = if stack.file_count == 1 {

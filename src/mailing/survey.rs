@@ -12,14 +12,14 @@ use crate::letter::Sender;
 use crate::list::{CountryNames, Entry, List, Row, shortened};
 use crate::print::{MailingRun, MeasuredLetter};
 
-/// What became of the rows.
+/// The result of the first pass.
 #[derive(Debug, Default)]
 pub struct Survey {
     /// The rows that can be printed, by their places in the list, with their letters.
     pub good: Vec<GoodRow>,
     /// The rows that cannot, by their places in the list.
     pub rejected: Vec<usize>,
-    /// What was found.
+    /// The findings.
     pub faults: Faults,
 }
 
@@ -50,7 +50,7 @@ pub struct RowRead(Result<Read, Findings>);
 #[derive(Debug)]
 struct Read {
     id: String,
-    /// Of name and address.
+    /// A hash of name and address.
     who: [u8; 16],
     posted_in: Option<CountryCode>,
     letters: Vec<MeasuredLetter>,
@@ -132,9 +132,9 @@ impl<'a> Surveyor<'a> {
         self.ids.insert(id, row.number);
         let first = *self.people.entry(who).or_insert(row.number);
         if first != row.number {
-            let message = format!("name and address are those of row {first}");
+            let message = format!("same name and address as row {first}");
             let finding = list.row_finding(row, Finding::warning(rules::SENDER_TWICE, message));
-            let help = "take one out, unless two letters are wanted";
+            let help = "delete one of the two rows, unless you want two letters";
             survey.faults.remark(list.file(), row, finding.help(help));
         }
         for remark in remarks {
@@ -176,7 +176,7 @@ impl Survey {
     }
 }
 
-/// Of the faults of one kind in a cell the first: a name in another script has one in each letter.
+/// The first finding of each kind in a cell. A name in another script has one for each letter of its script.
 fn first_of_each_cell(findings: Findings) -> Findings {
     let mut firsts = Findings::new();
     for finding in findings {
@@ -188,11 +188,11 @@ fn first_of_each_cell(findings: Findings) -> Findings {
     firsts
 }
 
-/// That a row has the id of one before it: the first of them is the sender of that id.
+/// Reports a duplicate id. The first row with an id keeps it.
 pub fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
-    let message = format!("the id `{}` is that of row {first} too", shortened(id));
+    let message = format!("duplicate id `{}`: row {first} already has it", shortened(id));
     let finding = list.row_finding(row, Finding::error(rules::ID_TWICE, message));
-    finding.help("give each sender an id of their own, or take the row out if it is the same sender")
+    finding.help("give each sender a different id, or delete the row if it is the same sender")
 }
 
 fn who(sender: &Sender) -> [u8; 16] {

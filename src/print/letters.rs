@@ -35,7 +35,7 @@ pub fn drafts(project: &Project, order: &Order, resources: Result<&Resources, &F
     }
 }
 
-/// The same with words that were read.
+/// The same with words that were already read.
 pub fn drafts_with(
     project: &Project,
     order: &Order,

@@ -17,7 +17,7 @@ use crate::unit::Size;
 /// A PDF of envelopes or labels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mailpieces {
-    /// What the file is called, without its ending.
+    /// The name of the file, without its ending.
     pub name: String,
     /// The size of its pages.
     pub sheet: Size,
@@ -29,8 +29,8 @@ pub struct Mailpieces {
     pub pieces: Vec<PlacedPiece>,
 }
 
-/// Prints the envelopes or labels for the letters of an order: for each sender one to everybody to
-/// whom they write, or, without a sender, one to everybody. The order's languages play no part.
+/// Prints the envelopes or labels for the letters of an order: for each sender one to each
+/// recipient, or, without a sender, one to every recipient. The languages of the order do not matter.
 /// Addresses that cannot be printed are left out, and each has a finding.
 pub fn mailpieces(
     project: &Project,
@@ -41,7 +41,7 @@ pub fn mailpieces(
     mailpieces_with(project, order, senders, form, Resources::read(project).as_ref())
 }
 
-/// The same with what is set with.
+/// Like [`mailpieces`], with fonts that were already read.
 pub fn mailpieces_with(
     project: &Project,
     order: &Order,
@@ -82,7 +82,7 @@ fn print(
     run.place_all(&mut asked.into_iter(), pages, &mut |told| pieces.extend(findings.take(told)))?;
     if pieces.is_empty() {
         if !findings.has_errors() {
-            findings.push(Finding::error(rules::NO_LETTERS, "there is nobody to write to"));
+            findings.push(Finding::error(rules::NO_LETTERS, "there are no recipients to write to"));
         }
         return Ok(None);
     }

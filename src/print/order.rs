@@ -6,30 +6,30 @@ use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, Stati
 use crate::letter::Sender;
 use crate::page::Extent;
 
-/// What is to be printed.
+/// An order for letters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Order {
     /// The case.
     pub case: CaseId,
-    /// To whom; nobody means everybody to whom the sender writes.
+    /// Recipients; empty means every recipient that this sender writes to.
     pub to: Vec<RecipientId>,
-    /// In which languages, in this order; none means the case's.
+    /// Languages, in this order; empty means the languages of the case.
     pub languages: Vec<LanguageTag>,
-    /// The language to take messages from that another lacks.
+    /// The language that missing messages are taken from.
     pub fallback: Option<LanguageTag>,
-    /// From whom; nobody means ruled lines to fill in.
+    /// The sender; without one, the letters have ruled lines to fill in.
     pub sender: Option<Sender>,
-    /// The country that the letters are posted in; it outweighs the sender's.
+    /// The country that the letters are posted in; it takes precedence over the sender's.
     pub country: Option<CountryCode>,
-    /// The date that the letters bear.
+    /// The date of the letters.
     pub date: Date,
-    /// The layout; none means the one that is usual in the country.
+    /// The layout; the default is the usual one of the country.
     pub stationery: Option<StationeryId>,
-    /// The envelope; none means all that the layout is made for.
+    /// The envelope; the default is every envelope that the layout is made for.
     pub envelope: Option<EnvelopeId>,
-    /// Whether a second PDF is wanted that shows what the envelopes' windows show.
+    /// Whether a second PDF is written that shows the windows of the envelopes.
     pub overlay: bool,
-    /// In the state of which day the case is taken; none means the last one.
+    /// The day whose state of the case is printed; the default is the latest state.
     pub as_of: Option<Date>,
     /// Whether it is known that the date is past the case's, and that the section office agrees.
     pub after_deadline: bool,

@@ -16,14 +16,14 @@ pub struct Printed {
     pub draft: Draft,
     /// The PDF.
     pub pdf: Vec<u8>,
-    /// The PDF with the zones of the windows drawn over it, where it was asked for.
+    /// The PDF with the zones of the windows drawn over it, if it was requested.
     pub overlay: Option<Vec<u8>>,
 }
 
 /// The letters to one recipient as they are set, with nothing printed yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
     /// The country that they are posted to.
     pub country: CountryCode,
@@ -31,18 +31,18 @@ pub struct Draft {
     pub letters: Vec<PrintedLetter>,
     /// The pages, as an exporter sees them.
     pub document: Document,
-    /// What was proved of the windows: for each letter, in each envelope of the layout.
+    /// The window proofs: for each letter, in each envelope of the layout.
     pub proofs: Vec<Proof>,
     /// Where lines end.
     pub breaks: Vec<Break>,
-    /// What is worth knowing about these letters.
+    /// Remarks on these letters.
     pub remarks: Findings,
-    /// For each letter its first page, from 0, and the zones of the windows to draw over it, where that
-    /// was asked for.
+    /// For each letter its first page, from 0, and the zones of the windows to draw over it, if that
+    /// was requested.
     pub(super) overlays: Vec<(usize, Vec<Item>)>,
 }
 
-/// What is printed is what was set.
+/// A printed letter has everything that its draft has.
 impl Deref for Printed {
     type Target = Draft;
 
@@ -51,7 +51,7 @@ impl Deref for Printed {
     }
 }
 
-/// Where a letter stands in its PDF.
+/// The place of a letter in its PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintedLetter {
     /// Its language.
@@ -62,12 +62,12 @@ pub struct PrintedLetter {
     pub pages: usize,
 }
 
-/// What came of an order.
+/// The result of an order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outcome {
-    /// What can be printed.
+    /// The letters that can be printed.
     pub printed: Vec<Printed>,
-    /// What is wrong, or worth knowing. Nothing is printed for what an error touches.
+    /// Problems and remarks. Nothing is printed for letters that have an error.
     pub findings: Findings,
 }
 

@@ -7,7 +7,7 @@ use crate::finding::{Findings, Origin};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{InsideAddress, Section, Sender, Text, inside_address};
 
-/// The recipient's address, and that of whom the letter comes back to, if there is one.
+/// The recipient's address, and the return address, if there is one.
 pub(super) fn addresses(
     inputs: &OrderInputs,
     posting: &PostingCountry,
@@ -19,7 +19,7 @@ pub(super) fn addresses(
     Ok((address, sender_address(inputs, sender, recipient, posting.country.as_ref())?))
 }
 
-/// The address of whom a letter comes back to, with the country where the letter goes abroad.
+/// The return address, with the country if the letter goes abroad.
 fn sender_address(
     inputs: &OrderInputs,
     sender: Option<&Sender>,

@@ -39,7 +39,7 @@ pub struct PieceMailing<'p> {
 /// Whose address is on a label, or in the middle of an envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressOwner {
-    /// The recipient's; on an envelope the sender's stands in the corner.
+    /// The recipient's; on an envelope the sender's is in the corner.
     Recipient,
     /// The sender's, to be stuck on the envelope as a return address.
     Sender,
@@ -50,7 +50,7 @@ pub enum AddressOwner {
 pub struct Addressed {
     /// From whom, if anybody is named.
     pub sender: Option<Rc<Sender>>,
-    /// To whom: one that [`PieceMailing::recipients_of`] names for this sender.
+    /// The recipient, one of [`PieceMailing::recipients_of`] this sender.
     pub recipient: RecipientId,
     /// The owner of the address on it.
     pub whose: AddressOwner,
@@ -59,17 +59,17 @@ pub struct Addressed {
 /// Where an address is printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedPiece {
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
     /// On which page, from 1.
     pub page: usize,
     /// On which label of it, from 1.
     pub label: Option<usize>,
-    /// What its ink has to spare in its place on the envelope, or on its label.
+    /// The margin around its ink in its place on the envelope, or on its label.
     pub spare: Spare,
 }
 
-/// What was printed.
+/// The counts of a print run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PrintedPieces {
     /// How many pieces.
@@ -116,28 +116,28 @@ impl<'p> PieceMailing<'p> {
         Ok(Self { order, inputs, stock, postings: RefCell::new(postings) })
     }
 
-    /// What the file is called, without its ending.
+    /// The name of the file, without its ending.
     pub fn name(&self) -> String {
         self.stock.name()
     }
 
-    /// What is worth knowing of all pieces.
+    /// Remarks on all pieces.
     pub fn remarks(&self) -> Findings {
         self.inputs.remarks(&self.order, PrintedOn::Letters).into_iter().chain(self.stock.unverified()).collect()
     }
 
-    /// What is worth knowing of the pieces of a sender.
+    /// Remarks on the pieces of one sender.
     pub fn remarks_on(&self, sender: Option<&Sender>) -> Findings {
         remarks_on_sender(&self.inputs, &self.order, sender, self.order.posted_in(sender))
     }
 
-    /// To whom a sender writes, in the order of the case.
+    /// The recipients of a sender, in the order of the case.
     pub fn recipients_of(&self, sender: &Sender) -> Vec<&Recipient> {
         self.inputs.recipients(&self.order, self.order.posted_in(Some(sender)))
     }
 
-    /// Writes one PDF of these pieces, in this order, and tells of each what became of it. One that
-    /// cannot be printed is left out, without a gap.
+    /// Writes one PDF of these pieces, in this order, and calls `told` with the result of each. A piece
+    /// that cannot be printed is left out, without a gap.
     ///
     /// # Errors
     ///
@@ -151,9 +151,11 @@ impl<'p> PieceMailing<'p> {
         let mut stream = LetterStream::new(&self.inputs.fonts, out);
         let printed = self.place_all(pieces, &mut |page| stream.whole(&page), told)?;
         if printed == 0 {
-            return Err(
-                Findings::from(Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a piece")).into()
-            );
+            return Err(Findings::from(Finding::error(
+                rules::NOTHING_TO_PRINT,
+                "there is nothing to print: no row of the list results in an address",
+            ))
+            .into());
         }
         let pages = stream.page_count();
         stream.finish()?;

@@ -1,4 +1,4 @@
-//! What addresses are printed on: the envelope or the sheet of labels, looked up.
+//! The stock for addresses: the envelope or the label sheet, read from the project.
 
 use super::order::Order;
 use super::posting_country::PostingCountry;
@@ -11,7 +11,7 @@ use crate::page::{Document, LabelSheet, Nudge, Paper, TypesetContext, set_envelo
 use crate::project::Project;
 use crate::unit::Size;
 
-/// What addresses are printed on.
+/// The kind of stock for addresses.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PieceKind {
     /// An envelope each; without a name those that are usual in the country.
@@ -36,7 +36,7 @@ impl PieceKind {
     }
 }
 
-/// What addresses are printed on, looked up.
+/// The stock for addresses, read from the project.
 pub(super) enum PieceStock {
     Envelopes { id: EnvelopeId, envelope: Envelope },
     Labels { sheet: LabelSheet, start: usize, nudge: Nudge, calibrate: bool },
@@ -64,28 +64,28 @@ impl PieceStock {
                 };
                 let sheet = LabelSheet::read(project, &sheet.clone().unwrap_or_else(usual))?;
                 if !(1..=sheet.count()).contains(start) {
-                    let message = format!("a sheet `{}` has no label number {start}", sheet.id);
+                    let message = format!("label {start} does not exist on a sheet `{}`", sheet.id);
                     let finding = Finding::error(rules::NO_SUCH_LABEL, message).place("start");
-                    return Err(finding.help(format!("they are counted from 1 to {}", sheet.count())).into());
+                    return Err(finding.help(format!("the labels are numbered from 1 to {}", sheet.count())).into());
                 }
                 Ok(Self::Labels { sheet, start: *start, nudge: *nudge, calibrate: *calibrate })
             }
         }
     }
 
-    /// That its figures were not compared with a standard or the maker's own, if so.
+    /// Reports measurements that were not checked against a standard or the maker's own.
     pub(super) fn unverified(&self) -> Option<Finding> {
         let (name, from, help) = match self {
             Self::Envelopes { id, envelope } => {
-                let help = "hold a printed page against an envelope before you print many";
+                let help = "print one page and hold it against an envelope before you print many";
                 (format!("the envelope `{id}`"), envelope.unverified.as_ref()?, help)
             }
             Self::Labels { sheet, .. } => {
-                let help = "print with `--calibrate` first, and hold the page against the sheet";
+                let help = "print one page with `--calibrate` first, and hold it against the sheet";
                 (format!("the sheet `{}`", sheet.id), sheet.unverified.as_ref()?, help)
             }
         };
-        let message = format!("the figures of {name} were not compared with their own source ({from})");
+        let message = format!("the measurements of {name} have not been checked against their source ({from})");
         Some(Finding::note(rules::UNVERIFIED_FIGURES, message).help(help))
     }
 

@@ -1,4 +1,4 @@
-//! PostingCountries: what of a letter depends on the country that it is posted in.
+//! The parts of a letter that depend on the country where it is posted.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::page::layouts::Layouts;
 use crate::page::stationery::Stationery;
 use crate::project::Project;
 
-/// What depends on the country that letters are posted in.
+/// Everything that depends on the country where letters are posted.
 pub(super) struct PostingCountry {
     pub country: Option<CountryCode>,
     pub countries: Arc<Countries>,
@@ -82,10 +82,14 @@ impl<'p> PostingCountries<'p> {
     }
 }
 
-/// That a country is none, if one was named that is not there.
+/// Reports a country that is not known.
 pub(super) fn unknown_country(countries: &Countries, country: Option<&CountryCode>) -> Option<Finding> {
     let country = country.filter(|country| countries.name(country).is_none())?;
-    let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("there is no country `{country}`"));
-    let help = "correct the code, or add the country's name to `countries/en.yaml`";
+    let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("`{country}` is not a country code"));
+    let help = match country.as_str() {
+        // Used by the country itself, but not in ISO 3166.
+        "UK" => "did you mean `GB`?",
+        _ => "correct the code, or add the country's name to `countries/en.yaml`",
+    };
     Some(finding.place("country").help(help))
 }

@@ -1,4 +1,4 @@
-//! Proofs: the words of a case beside those of the source language, for whoever reads them again.
+//! Proofs: a translation of a case beside its source, for a second reader.
 
 use jiff::civil::Date;
 
@@ -25,7 +25,7 @@ pub struct Proofs {
     pub pdf: Vec<u8>,
     /// How many messages are on it, attributes apart.
     pub messages: usize,
-    /// What is wrong with the words, as the proof says too.
+    /// The findings, which the proof shows too.
     pub findings: Findings,
 }
 
@@ -46,9 +46,11 @@ pub fn proof(
     let library = Library::of(project);
     let source = source_language(&library)?;
     if source == *language {
-        let finding =
-            Finding::error(rules::NO_TRANSLATION, format!("`{language}` is the language that is translated from"));
-        return Err(finding.place("lang").help("name the language of a translation").into());
+        let finding = Finding::error(
+            rules::NO_TRANSLATION,
+            format!("`{language}` is the source language, so there is nothing to compare"),
+        );
+        return Err(finding.place("lang").help("use the language of a translation").into());
     }
     let mut findings = Findings::new();
     let mut edition = |tag: &LanguageTag| {
@@ -68,7 +70,7 @@ pub fn proof(
         return Err(finding.into());
     }
     let mut parallel = parallel(&case, &source, &translation, date);
-    // What is wrong with other files is not for whoever reads this language.
+    // Findings about other files do not concern the reader of this language.
     let files = paths::locale_file(language, "");
     let is_about = |finding: &Finding| finding.file.as_ref().is_some_and(|file| file.starts_with(&files));
     let mut general = parallel.place(found.into_iter().filter(is_about).collect());
@@ -101,7 +103,7 @@ pub fn proof(
 const MOST_BYTES: usize = 512 << 10;
 const MOST_MESSAGES: usize = 500;
 
-/// That there are more words than a proof is made of.
+/// Reports words that are too long for a proof.
 fn too_long(project: &Project, case: &CaseId, locales: &[&Locale]) -> Option<Finding> {
     let most = locales.iter().max_by_key(|locale| locale.messages.ids().count())?;
     let messages = most.messages.ids().count();
@@ -110,15 +112,15 @@ fn too_long(project: &Project, case: &CaseId, locales: &[&Locale]) -> Option<Fin
     });
     let bytes: usize = files.filter_map(|file| project.bytes(&file)).map(<[u8]>::len).sum();
     let message = if messages > MOST_MESSAGES {
-        format!("there are {messages} messages; a proof has at most {MOST_MESSAGES}")
+        format!("there are {messages} messages; the maximum for a proof is {MOST_MESSAGES}")
     } else if bytes > MOST_BYTES {
-        format!("the files of both languages have {bytes} bytes; a proof is made of at most {MOST_BYTES}")
+        format!("the files of both languages have {bytes} bytes; the maximum for a proof is {MOST_BYTES}")
     } else {
         return None;
     };
     let finding =
         Finding::error(rules::TOO_LONG, message).in_file(paths::locale_file(&most.tag, paths::case_words(case)));
-    Some(finding.help("take out the messages that no letter needs"))
+    Some(finding.help("delete the messages that no letter uses"))
 }
 
 /// The heading of a language's column: its name in its own words.
@@ -127,7 +129,7 @@ fn column(locale: &Locale) -> crate::letter::Text {
     crate::letter::Text { language: locale.tag.clone(), ..note(name.clone()) }
 }
 
-/// What one has to know to read a proof.
+/// An explanation for the reader of a proof.
 fn about(parallel: &Parallel, general: &[Finding], on: &str) -> String {
     let count = |severity: Severity| {
         let of_pairs = parallel.pairs().flat_map(|pair| &pair.findings);
@@ -140,9 +142,8 @@ fn about(parallel: &Parallel, general: &[Finding], on: &str) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, name)| format!("{count} {name}{}", if *count == 1 { "" } else { "s" }))
         .collect();
-    let found = if told.is_empty() { "Nothing was found wrong.".to_owned() } else { format!("{}.", told.join(", ")) };
+    let found = if told.is_empty() { "No problems were found.".to_owned() } else { format!("{}.", told.join(", ")) };
     format!(
-        "Made on {on}. On a tint: filled in by the program, such as dates and numbers of the case. What only a single \
-         letter knows is made up: its date, its page numbers. {found}"
+        "Made on {on}. Tinted text is filled in by the program, such as dates and numbers of the case. The date of the letter and its page numbers are examples. {found}"
     )
 }

@@ -5,7 +5,7 @@ use crate::case::{Case, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, RecipientId};
 
-/// Those to whom the order goes, in the order of the case.
+/// The recipients of an order, in the order of the case.
 pub(super) fn recipients<'a>(
     case: &'a Case,
     order: &Order,
@@ -21,24 +21,24 @@ pub(super) fn recipients<'a>(
             continue;
         }
         if let Some(former) = case.former.iter().find(|former| former.recipient == *id) {
-            let message = format!("nobody writes to `{id}` any more since the update of {}", former.since);
+            let message = format!("`{id}` has not been a recipient since the update of {}", former.since);
             let finding = Finding::error(rules::UNKNOWN_RECIPIENT, message).in_file(&case.file).place("updates");
-            findings.push(finding.help("`likhit cases` lists to whom letters go"));
+            findings.push(finding.help("`likhit cases` lists the current recipients"));
             continue;
         }
         let embassy = case.embassies.iter().find(|(_, embassy)| embassy.id == *id);
         let finding = nobody(id);
         findings.push(match embassy {
-            Some((country, _)) => {
-                finding.help(format!("this embassy is for senders in {country}; say `--country {country}` if you are"))
-            }
+            Some((country, _)) => finding.help(format!(
+                "this embassy is for senders in {country}; use `--country {country}` if you send from there"
+            )),
             None => finding.suggest_from(id.as_str(), all.iter().map(|recipient| recipient.id.as_str())),
         });
     }
     all.into_iter().filter(|recipient| order.to.contains(&recipient.id)).collect()
 }
 
-/// Those who were asked for and to whom nobody could write, from wherever.
+/// Reports recipients of the order that no sender can write to, from any country.
 pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
     let known = || case.recipients.iter().chain(case.embassies.values());
     let unknown = order.to.iter().filter(|id| known().all(|recipient| recipient.id != **id));
@@ -47,5 +47,5 @@ pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
 }
 
 fn nobody(id: &RecipientId) -> Finding {
-    Finding::error(rules::UNKNOWN_RECIPIENT, format!("this order has no recipient `{id}`"))
+    Finding::error(rules::UNKNOWN_RECIPIENT, format!("unknown recipient `{id}`"))
 }

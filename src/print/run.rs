@@ -1,6 +1,6 @@
 //! A print run: one order for thousands of senders, printed into files of many letters each.
 //!
-//! What is the same for all is read and checked once, by [`MailingRun::prepare`]. [`MailingRun::measure`] then says
+//! Everything that is the same for all senders is read and checked once, by [`MailingRun::prepare`]. [`MailingRun::measure`] then says
 //! of each sender whether their letters can be printed and how long they are, and [`MailingRun::print`]
 //! writes letters of any senders, in any order, into one PDF. A run can be shared between threads.
 
@@ -35,19 +35,19 @@ pub struct MailingRun<'p> {
 /// The letters of one sender, before they are printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
-    /// To every recipient of the order to whom this sender writes, in every language of the order:
-    /// by recipient in the order of the case, and for each by language in the order asked for.
+    /// One for each recipient that this sender writes to and each language of the order: recipients in the
+    /// order of the case, and for each of them the languages in the order of the request.
     pub letters: Vec<MeasuredLetter>,
-    /// What is worth knowing of these letters; no errors.
+    /// Remarks on these letters; no errors.
     pub remarks: Findings,
 }
 
 /// A letter whose pages are counted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MeasuredLetter {
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
-    /// In which language.
+    /// The language.
     pub language: LanguageTag,
     /// The country that it is posted to.
     pub country: CountryCode,
@@ -62,13 +62,13 @@ pub struct MeasuredLetter {
 /// A letter to be printed.
 #[derive(Debug, Clone, Copy)]
 pub struct LetterToPrint<'s> {
-    /// From whom.
+    /// The sender.
     pub sender: &'s Sender,
-    /// To whom: one that [`MailingRun::measure`] named for this sender.
+    /// The recipient, one that [`MailingRun::measure`] returned for this sender.
     pub recipient: &'s RecipientId,
-    /// In which language: one of the order's.
+    /// The language, one of those of the order.
     pub language: &'s LanguageTag,
-    /// What the marks of its first sheet say, where the run prints marks. Its other sheets follow.
+    /// The marks of its first sheet, if the run prints marks. The marks of its other sheets follow from them.
     pub mark: Option<SheetMark>,
 }
 
@@ -83,7 +83,7 @@ pub enum Sides {
     Both,
 }
 
-/// What a print file holds.
+/// The contents of a print file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrintFile {
     /// Where its letters are, in the order in which they were given.
@@ -104,7 +104,7 @@ pub struct PlacedLetter {
     /// How many pages it has, without a blank back.
     pub pages: usize,
     /// The SHA-256 of what is printed on them: of every line its words, faces, size, width and place,
-    /// and of every stroke its ends. It is the same in whatever file the letter stands.
+    /// and of every stroke its ends. It does not depend on the file that the letter is in.
     pub sha256: [u8; 32],
 }
 
@@ -139,8 +139,8 @@ impl From<StreamFault> for Fault {
 }
 
 impl<'p> MailingRun<'p> {
-    /// Reads and checks everything that does not depend on a sender. The order names none; its
-    /// country, if it names one, outweighs the senders'.
+    /// Reads and checks everything that does not depend on a sender. The order has no sender; its
+    /// country, if it has one, takes precedence over the senders'.
     ///
     /// # Errors
     ///
@@ -160,13 +160,12 @@ impl<'p> MailingRun<'p> {
         Self { marks, ..self }
     }
 
-    /// What is worth knowing of all letters of the run: that its date is late, or that a language is
-    /// not reviewed.
+    /// Remarks on all letters of the run: a late date, or a language that is not reviewed.
     pub fn remarks(&self) -> Findings {
         let mut remarks = self.shared.inputs.remarks(&self.shared.order, PrintedOn::Letters);
         if self.is_coloured {
-            let message = "the colours of the section are printed as greys: a print file is black on white";
-            let help = "print with `likhit letters` for letters in colour";
+            let message = "the section's colours are printed in grey, because print files are black and white";
+            let help = "use `likhit letters` for letters in colour";
             remarks.push(Finding::note(rules::GREY_LETTERHEAD, message).help(help));
         }
         remarks
@@ -213,7 +212,7 @@ impl<'p> MailingRun<'p> {
             return Err(distinct(findings));
         }
         if letters.is_empty() {
-            let message = "this sender writes to none of the recipients that were asked for";
+            let message = "this sender has none of the chosen recipients";
             let finding = sender.name.origin.warning(rules::NO_LETTERS, message);
             remarks.push(finding);
         }
@@ -267,14 +266,14 @@ impl<'p> MailingRun<'p> {
         Ok(PrintFile { letters: placed, pages, bytes: written.bytes, sha256: written.sha256 })
     }
 
-    /// Where the marks stand, if any are printed.
+    /// The place of the marks, if any are printed.
     fn place_of_marks(&self, posting: &PostingCountry) -> Result<Option<(MarkKind, Rect)>, Findings> {
         let Some(kind) = self.marks else { return Ok(None) };
         let Some(place) = posting.stationery.marks.of(kind) else {
             let id = &posting.stationery.id;
             let finding =
                 Finding::error(rules::NO_PLACE_FOR_MARKS, format!("the layout `{id}` has no place for these marks"));
-            return Err(finding.in_file(paths::layout(id)).help("say where they stand with `marks: …`").into());
+            return Err(finding.in_file(paths::layout(id)).help("add their place to the layout file with `marks: …`").into());
         };
         Ok(Some((kind, place)))
     }
@@ -304,13 +303,15 @@ fn marks_of(pages: usize, sides: Sides, kind: MarkKind, place: &Rect, first: She
     (0..pages).map(on_page).collect()
 }
 
-/// That a letter has more pages than those of other senders.
+/// Reports a letter that has more pages than those of other senders.
 fn longer(sender: &Sender, recipient: &Recipient, language: &LanguageTag, pages: usize, usual: usize) -> Finding {
-    let message =
-        format!("the letter to `{}` in `{language}` has {pages} pages, and others have {usual}", recipient.id);
+    let message = format!(
+        "the letter to `{}` in `{language}` has {pages} pages; the letters of other senders have {usual}",
+        recipient.id
+    );
     let origin = sender.personal.as_ref().map_or(&sender.name.origin, |personal| &personal.origin);
     let finding = origin.warning(rules::LONGER_LETTER, message);
-    finding.help("shorten the sender's own words, or post it with the letters of its own length")
+    finding.help("shorten the sender's own words, or post this letter with others of the same length")
 }
 
 fn distinct(findings: Findings) -> Findings {

@@ -26,15 +26,15 @@ use crate::page::frame::{Frame, OwnWords};
 use crate::page::shared_pages::{OwnBlock, OwnLines};
 use crate::page::{Document, Item, Line, Shapings};
 
-/// What a frame depends on: the country posted in, the recipient, the language, whether a place
-/// stands beside the date, and the language of the name below the closing.
+/// What a frame depends on: the country posted in, the recipient, the language, whether there is a
+/// place beside the date, and the language of the name below the closing.
 type FrameKey = (Option<CountryCode>, RecipientId, LanguageTag, bool, LanguageTag);
 
-/// A frame that was set, none where the letter has no place for one, or what keeps all its letters
-/// from being printed.
+/// A frame that was set, `None` if the letter has no place for one, or the errors that prevent all its
+/// letters.
 type SharedFrame = Result<Option<Arc<RunFrame>>, Findings>;
 
-/// The name that stands in a frame: one short line that reaches nowhere below its baseline.
+/// The placeholder for the name in a frame: one short line without descenders.
 const STAND_IN: &str = "H";
 
 /// What the letters of all senders of a mailing have in common.
@@ -73,7 +73,7 @@ pub(super) struct SenderSession<'a> {
     pub(super) posting: Arc<PostingCountry>,
     /// The block that was set last, and what it was set of.
     last_block: RefCell<Option<KnownBlock>>,
-    /// What is shaped for this sender alone.
+    /// The paragraphs that are shaped for this sender only.
     shapings: Shapings<'a>,
     /// The same for letters that mention the sender, in which other lines may be possible than in
     /// those that do not.
@@ -109,7 +109,7 @@ impl<'a> SenderSession<'a> {
     ) -> Result<RunLetter, Findings> {
         let Some(locale) = shared.inputs.locales.get(language).filter(|_| shared.inputs.languages.contains(language))
         else {
-            let message = format!("no letter of this order is in `{language}`");
+            let message = format!("`{language}` is not one of the languages of these letters");
             return Err(Finding::error(rules::UNKNOWN_LANGUAGE, message).into());
         };
         let frame = self.frame(shared, recipient, locale)?;
@@ -216,7 +216,7 @@ impl<'a> SenderSession<'a> {
             name: words(),
             address: vec![words()],
             locality: std::collections::BTreeMap::new(),
-            // Not the sender's own: the frame is every sender's who posts here, whoever comes first.
+            // Not the sender's own country: all senders who post here share the frame.
             country: self.posting.country.clone(),
             place: self.sender.place.as_ref().map(|_| STAND_IN.to_owned()),
             personal: None,
@@ -224,7 +224,7 @@ impl<'a> SenderSession<'a> {
         let context = self.context(shared, &stand_in, &shared.inputs.shapings);
         let input = context.input(recipient, locale);
         let mut letter = compose(&input)?;
-        // A frame must not take the stand-in's name for one.
+        // The placeholder is not a name.
         letter.names.retain(|name| name != STAND_IN);
         if let Signature::Name(name) = &mut letter.signature {
             name.language = of_name;

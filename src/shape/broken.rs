@@ -1,4 +1,4 @@
-//! Broken clusters: marks that are on no letter, or that the letter before them cannot have.
+//! Broken clusters: marks without a letter before them, or that the letter before them cannot have.
 //!
 //! The shaper draws a dotted circle for each, or nothing at all where the face has no circle. Neither
 //! must be printed.
@@ -23,7 +23,7 @@ pub struct BrokenCluster {
     pub text: Range<usize>,
     /// The byte at which the character begins that the circle would be drawn for.
     pub at: usize,
-    /// That character: a mark nearly always.
+    /// The character itself, nearly always a mark.
     pub character: char,
 }
 

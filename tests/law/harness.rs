@@ -234,7 +234,7 @@ impl Finding {
         self.text("place")
     }
 
-    /// What was found.
+    /// The findings.
     pub fn message(&self) -> &str {
         self.text("message")
     }

@@ -1,5 +1,5 @@
-//! What is written when the print files are there: the summary, the rejected rows, the manifest; and
-//! what is swept away then.
+//! The end of a mailing: the summary, the rejected rows and the manifest are written, and leftover files
+//! are deleted.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,8 +15,8 @@ use crate::list::List;
 use crate::mailing::{Faults, MANIFEST, REASONS, REJECTED, SUMMARY, Summary, Survey};
 use crate::print::Sides;
 
-/// Writes why rows were rejected to a file that is named. It may replace an earlier table of reasons and no
-/// other file, and none of the inputs.
+/// Writes the reasons for rejected rows to the named file. It may overwrite an earlier table of reasons, but
+/// no other file and no input.
 ///
 /// # Errors
 ///
@@ -26,8 +26,11 @@ pub fn write_reasons(path: &Path, faults: &Faults, inputs: &[&Path]) -> Result<(
     let is_input =
         inputs.iter().any(|input| input.canonicalize().is_ok_and(|one| path.canonicalize().ok() == Some(one)));
     if is_input || path.exists() && !fs::read(path).is_ok_and(|bytes| is_reasons(&bytes)) {
-        let finding = Finding::error(rules::UNWRITABLE, "the file exists, and it is not a table of reasons");
-        return Err(finding.in_file(shown(path)).help("name another file with `--reasons`"));
+        let finding = Finding::error(
+            rules::UNWRITABLE,
+            "the file already exists and is not an earlier table of reasons, so it is not overwritten",
+        );
+        return Err(finding.in_file(shown(path)).help("use another file name with `--reasons`"));
     }
     write_whole(path, &faults.reasons(), Access::OwnerOnly)
 }
@@ -41,7 +44,7 @@ pub fn write_summary(folder: &Path, summary: &Summary) -> Result<(), Finding> {
     write_whole(&folder.join(SUMMARY), &summary.json(), Access::OwnerOnly)
 }
 
-/// Writes the rejected rows, why they are, and the summary; or takes away those of an earlier run.
+/// Writes the rejected rows, the reasons and the summary, or deletes those of an earlier run.
 ///
 /// # Errors
 ///
@@ -69,12 +72,12 @@ pub fn write_lists(
     Ok(())
 }
 
-/// Takes away what earlier or unfinished runs have left and `files`, those of the whole mailing, do not
-/// name. Only files that a record of ours names are touched, and our own temporary ones.
+/// Deletes what earlier or unfinished runs have left, except for `files`, the files of the whole mailing.
+/// Only files in one of our records and our temporary files are deleted.
 ///
 /// # Errors
 ///
-/// When something cannot be taken away.
+/// When a file cannot be deleted.
 pub fn sweep(folder: &Path, files: &BTreeSet<&str>) -> io::Result<()> {
     for path in record_files(folder) {
         if path.file_name().is_some_and(|name| name == MANIFEST) {

@@ -1,4 +1,4 @@
-//! `--join`: the manifests of all parts become one, when none is missing and none is double.
+//! `--join`: merges the manifests of all parts into one, if no part is missing and none is duplicate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -31,8 +31,8 @@ pub fn join(folder: &Path) -> Report {
 pub fn verify(folder: &Path) -> Report {
     let path = folder.join(MANIFEST);
     let Some(rows) = read_manifest(&path) else {
-        let finding = Finding::error(rules::NO_MANIFEST, "there is no whole manifest").in_file(shown(&path));
-        let findings = Findings::from(finding.help("print the mailing to its end, or join its parts with `--join`"));
+        let finding = Finding::error(rules::NO_MANIFEST, "no complete manifest found").in_file(shown(&path));
+        let findings = Findings::from(finding.help("finish the mailing, or join its parts with `--join`"));
         return Report::failed(findings);
     };
     let summary = read_summary(folder);
@@ -45,13 +45,13 @@ pub fn verify(folder: &Path) -> Report {
         let is_ours =
             path.extension().is_some_and(|ending| ending == "pdf") && name.starts_with(|c: char| c.is_ascii_digit());
         if is_ours && !files.contains_key(&name) {
-            let finding = Finding::warning(rules::UNKNOWN_FILE, "the manifest does not name this file");
-            findings.push(finding.in_file(shown(&path)).help("do not print it; it may be of another mailing"));
+            let finding = Finding::warning(rules::UNKNOWN_FILE, "this file is not in the manifest");
+            findings.push(finding.in_file(shown(&path)).help("do not print it; it may belong to another mailing"));
         }
     }
     let letters: usize = files.values().map(Vec::len).sum();
     let is_sound = !findings.has_errors();
-    let verdict = if is_sound { "as the manifest says" } else { "not as the manifest says" };
+    let verdict = if is_sound { "all match the manifest" } else { "not all match the manifest" };
     let text = format!("{} letters in {} files: {verdict}\n", grouped(letters), grouped(files.len()));
     Report { text, findings, ending: if is_sound { ExitStatus::Done } else { ExitStatus::Faulty } }
 }
@@ -73,15 +73,15 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     let whole = folder.join(MANIFEST);
     let Some(summary) = read_summary(folder) else {
         let finding =
-            Finding::error(rules::NO_SUMMARY, "there is no `summary.json` of a mailing").in_file(shown(folder));
-        return Err(finding.help("name the folder that the parts were printed to").into());
+            Finding::error(rules::NO_SUMMARY, "no readable `summary.json` found in this folder").in_file(shown(folder));
+        return Err(finding.help("use the folder that the parts were printed to").into());
     };
     if shards.is_empty() {
-        // A task that is run twice may join what is joined.
+        // A task that runs twice may join parts that are already joined.
         if read_manifest(&whole).is_some_and(|rows| rows.first().is_some_and(|row| row.plan == summary.plan)) {
-            return Ok((format!("{} is there already\n{}", shown(&whole), summary.rows()), rejected(&summary)));
+            return Ok((format!("{} already exists\n{}", shown(&whole), summary.rows()), rejected(&summary)));
         }
-        let finding = Finding::error(rules::NO_PARTS, "there are no manifests of parts").in_file(shown(folder));
+        let finding = Finding::error(rules::NO_PARTS, "no manifests of parts found").in_file(shown(folder));
         return Err(finding.help("print the parts with `--shard 1/N` to `--shard N/N` first").into());
     }
     let mut findings = whole_set(&shown(folder), &shards.keys().copied().collect());
@@ -93,7 +93,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     if findings.has_errors() {
         return Err(findings);
     }
-    // What is left over is swept away, which nobody may be writing then.
+    // Leftover files are deleted, so no other run may be writing them.
     let _claim = claim(folder, Want::All)?;
     rows.sort_by_key(|row| row.sequence);
     findings.extend(numbered(&rows, Some(summary.letters), &shown(folder)));
@@ -109,7 +109,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     sweep(folder, &names).map_err(|error| {
         Findings::from(
-            Finding::error(rules::UNWRITABLE, format!("what is left over cannot be taken away: {error}"))
+            Finding::error(rules::UNWRITABLE, format!("leftover files cannot be deleted: {error}"))
                 .in_file(shown(folder)),
         )
     })?;
@@ -130,14 +130,14 @@ fn shards(folder: &Path) -> BTreeMap<Shard, PathBuf> {
     entries(folder).into_iter().filter_map(shard).collect()
 }
 
-/// The files that are not as their rows say.
+/// Reports files that do not match their rows.
 fn changed(folder: &Path, files: &BTreeMap<String, Vec<ManifestRow>>) -> Findings {
     let mut findings = Findings::new();
     for (name, rows) in files {
         let path = folder.join(name);
         let message = match sha256(&path) {
             Ok(hash) if rows.iter().all(|row| row.file_sha256 == hash) => continue,
-            Ok(_) => "the file is not the one that was printed: its SHA-256 is another".to_owned(),
+            Ok(_) => "the file was changed after it was printed: its SHA-256 is different".to_owned(),
             Err(error) => format!("the file cannot be read: {error}"),
         };
         if findings.len() == TOLD {
@@ -148,7 +148,7 @@ fn changed(folder: &Path, files: &BTreeMap<String, Vec<ManifestRow>>) -> Finding
         let finding = Finding::error(rules::CHANGED_FILE, message)
             .in_file(shown(&path))
             .place(format!("letters {first} to {last}"));
-        findings.push(finding.help("run the same command again, from the same list; it prints the file anew"));
+        findings.push(finding.help("run the same command again with the same list; it prints the file again"));
     }
     findings
 }

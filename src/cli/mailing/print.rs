@@ -31,7 +31,7 @@ use crate::mailing::{
 use crate::page::{Extent, MarkKind};
 use crate::print::{MailingRun, Order, Sides};
 
-/// Both passes. What ends it early comes as the error.
+/// Both passes. The error is the report of a run that ended early.
 pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<Report, Report> {
     let Opened { project, case } = opened;
     let part = part(arguments.shard).map_err(Report::failed)?;
@@ -73,8 +73,9 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
         survey.faults.general(remark);
     }
     if arguments.shard.is_none() && (is_set("SLURM_ARRAY_TASK_ID") || is_set("JOB_COMPLETION_INDEX")) {
-        let finding = Finding::note(rules::WHOLE_MAILING, "this is one task of several, and prints the whole mailing");
-        survey.faults.general(finding.help("say `--shard auto` to print the task's part"));
+        let finding =
+            Finding::note(rules::WHOLE_MAILING, "this is one of several tasks, but it prints the whole mailing");
+        survey.faults.general(finding.help("use `--shard auto` to print only the part of this task"));
     }
     if arguments.dry_run {
         return tried(&survey, arguments.reasons.as_deref(), &[path]);
@@ -94,8 +95,8 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     }
 }
 
-/// What the mailing would be, with every fault of its rows; nothing is written but the reasons, where they are
-/// asked for.
+/// A dry run: counts the letters and reports every fault. Only the reasons are written, if they were
+/// requested.
 fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Report, Report> {
     let name = reasons.map_or_else(|| REASONS.to_owned(), shown);
     let findings = if reasons.is_some() { survey.faults.shown(&name) } else { survey.faults.all() };
@@ -107,7 +108,7 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
     let text = format!(
         "{} letters would be printed; nothing was written{}\n{} rows good, {} rejected\n",
         grouped(letters),
-        if reasons.is_some() { format!(" but {name}") } else { String::new() },
+        if reasons.is_some() { format!(" except {name}") } else { String::new() },
         grouped(survey.good.len()),
         grouped(survey.rejected.len()),
     );
@@ -115,14 +116,14 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
     Ok(Report { text, findings, ending })
 }
 
-/// Lets the letters bear the date of the mailing that is in the folder, if it is the same but for the
-/// day: one that is completed after midnight would have to be printed anew, or have two dates.
+/// Gives the letters the date of the mailing in the folder, if only the date is different. A mailing that is
+/// completed after midnight would otherwise have to be printed again, or have two dates.
 fn keep_day(order: &mut Order, folder: &Path, id_of: &dyn Fn(&Order) -> String) -> Option<Finding> {
     let today = order.date;
     let day = records::day_of(folder, |date| id_of(&Order { date, ..order.clone() })).filter(|day| *day != today)?;
     order.date = day;
-    let message = format!("the letters bear the date of the mailing that is in the folder, {day}");
-    let help = format!("to print them anew with today's, say `--date {today}`");
+    let message = format!("the letters have the date of the mailing in this folder, {day}");
+    let help = format!("to print them again with today's date, use `--date {today}`");
     Some(Finding::warning(rules::KEPT_DATE, message).in_file(shown(folder)).help(help))
 }
 
@@ -140,7 +141,10 @@ fn print_all(
     let ending = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| Report::failed_after(&findings, more))?;
-        findings.push(Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a letter"));
+        findings.push(Finding::error(
+            rules::NOTHING_TO_PRINT,
+            "there is nothing to print: no row of the list results in a letter",
+        ));
         return Err(Report::faulty(findings));
     }
     let want = if part.is_none() { Want::All } else { Want::Part };
@@ -161,7 +165,7 @@ fn print_all(
     let is_joined = || read_manifest(&folder.join(MANIFEST)).is_some_and(|rows| is_whole(&rows, plan));
     if let Some(part) = part.filter(|_| todo.is_empty() && is_joined()) {
         // A task that an engine starts once more, when the parts were joined without it.
-        let text = format!("part {part} is done, and joined with the others\n");
+        let text = format!("part {part} is already printed and joined\n");
         claim.into_iter().for_each(Claim::release);
         return Ok(Report { text, findings: Findings::new(), ending: ExitStatus::Done });
     }
@@ -170,7 +174,7 @@ fn print_all(
     let printed = print_files(prepared, folder, &todo, jobs, &|| bar.inc(1));
     bar.finish_and_clear();
     printed.map_err(|more| {
-        let text = "not finished: run the same command again, and it goes on where it stopped\n".to_owned();
+        let text = "not finished: run the same command again; it continues where it stopped\n".to_owned();
         Report { text, ..Report::failed_after(&findings, more) }
     })?;
 
@@ -185,8 +189,7 @@ fn print_all(
     let written = write_whole(&folder.join(&name), &manifest::table(&rows), Access::OwnerOnly);
     written.map_err(|finding| Report::failed_after(&findings, finding))?;
     let done = mine.len() - todo.len();
-    let mut text =
-        if done > 0 { format!("{done} of {} files were there already\n", mine.len()) } else { String::new() };
+    let mut text = if done > 0 { format!("{done} of {} files already existed\n", mine.len()) } else { String::new() };
     match part {
         None => {
             let names: BTreeSet<&str> = plan.files.iter().map(|file| file.name.as_str()).collect();
@@ -208,8 +211,8 @@ fn print_all(
                 plan.letters.len(),
                 summary.rows()
             );
-            // Bad rows are the whole mailing's; for a part that did its work to fail because of
-            // them would have it done over and over.
+            // Rejected rows concern the whole mailing. If a finished part failed because of them, the
+            // engine would run it again and again.
             for finding in &mut findings {
                 finding.severity = finding.severity.max(Severity::Warning);
             }
@@ -222,25 +225,25 @@ fn is_whole(rows: &[ManifestRow], plan: &Plan) -> bool {
     rows.len() == plan.letters.len() && rows.iter().all(|row| row.plan == plan.id)
 }
 
-/// Puts the record of another mailing in the folder among what is swept away at the end.
+/// Moves the record of another mailing in the folder to the files that are deleted at the end.
 fn set_aside(folder: &Path, plan: &str) -> Result<Option<Finding>, Finding> {
     let path = folder.join(MANIFEST);
     if is_of_letters(&path) {
-        let finding = Finding::error(rules::FOLDER_OF_LETTERS, "the folder holds what `likhit letters` wrote");
-        return Err(finding.in_file(shown(folder)).help("name another folder with `--out`"));
+        let finding = Finding::error(rules::FOLDER_OF_LETTERS, "this folder already has letters from `likhit letters`");
+        return Err(finding.in_file(shown(folder)).help("use another folder with `--out`"));
     }
     let Some(rows) = read_manifest(&path) else { return Ok(None) };
     let Some(other) = rows.first().filter(|row| row.plan != plan) else { return Ok(None) };
     let aside = progress(folder).join(format!("replaced-{}.csv", other.plan));
     let moved = fs::create_dir_all(progress(folder)).and_then(|()| fs::rename(&path, aside));
     moved.map_err(|error| unwritable(&path, &error))?;
-    let message = format!("the folder held another mailing, of {} letters, which this one replaces", rows.len());
+    let message = format!("this mailing replaces a different one in the folder, with {} letters", rows.len());
     let help =
-        "the list, the project or an option is another, or the date; name another folder with `--out` to keep both";
+        "the list, the project, the date or an option is different; use another folder with `--out` to keep both";
     Ok(Some(Finding::warning(rules::REPLACED_MAILING, message).in_file(shown(folder)).help(help)))
 }
 
-/// The part that was asked for.
+/// The requested part.
 fn part(argument: Option<ShardArgument>) -> Result<Option<Shard>, Finding> {
     match argument {
         None => Ok(None),
@@ -248,8 +251,8 @@ fn part(argument: Option<ShardArgument>) -> Result<Option<Shard>, Finding> {
         Some(ShardArgument::Auto(count)) => {
             let shard = shard::from_environment(count, &|name| std::env::var(name).ok());
             shard.map(Some).map_err(|why| {
-                let finding = Finding::error(rules::NO_SHARD, format!("no engine says which part this is: {why}"));
-                finding.place("shard").help("say `--shard I/N`")
+                let finding = Finding::error(rules::NO_SHARD, format!("the part to print is not known: {why}"));
+                finding.place("shard").help("use `--shard I/N`")
             })
         }
     }
@@ -259,7 +262,7 @@ fn is_set(variable: &str) -> bool {
     std::env::var_os(variable).is_some()
 }
 
-/// A bar that shows how far the work is, on a terminal only.
+/// A progress bar, on a terminal only.
 fn bar(what: &'static str, length: usize) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg:6} {bar:30} {human_pos} of {human_len}, {eta} left");
     let bar = ProgressBar::new(length as u64).with_message(what);

@@ -15,7 +15,7 @@ use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::{PlannedFile, PreparedMailing};
 use crate::print::Fault;
 
-/// Writes these files of the plan, by `jobs` threads. `tick` is told of each letter.
+/// Writes these files of the plan, by `jobs` threads. `tick` is called for each letter.
 ///
 /// # Errors
 ///

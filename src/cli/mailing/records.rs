@@ -25,15 +25,15 @@ pub fn record(folder: &Path, file: &PlannedFile) -> PathBuf {
     progress(folder).join(format!("{}.csv", file.name.trim_end_matches(".pdf")))
 }
 
-/// What is known to be printed of this mailing, by the name of the file, from whatever record: of a
-/// whole run, of a machine's part, or of a run that was cut off.
+/// The printed letters of this mailing, by the name of the file. They come from all records: of a
+/// whole run, of a machine's part, or of a run that was interrupted.
 pub fn records(folder: &Path, plan: &str) -> BTreeMap<String, Vec<ManifestRow>> {
     let mut known = BTreeMap::new();
     for path in record_files(folder) {
         let rows = read_manifest(&path).unwrap_or_default();
         let is_whole = path.file_name().is_some_and(|name| name == MANIFEST);
         if is_whole && read_summary(folder).and_then(|summary| summary.is_of(&rows)) == Some(false) {
-            // Somebody has changed it.
+            // The manifest was changed after it was written.
             continue;
         }
         known.extend(manifest::by_file(rows.into_iter().filter(|row| row.plan == plan).collect()));
@@ -41,7 +41,7 @@ pub fn records(folder: &Path, plan: &str) -> BTreeMap<String, Vec<ManifestRow>> 
     known
 }
 
-/// All tables in a folder that say what was printed, finished or not.
+/// All tables in a folder that list printed letters, finished or not.
 pub fn record_files(folder: &Path) -> Vec<PathBuf> {
     let is_record = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -54,7 +54,7 @@ pub fn record_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The rows of a table; nothing if there is none, or it is cut short or spoilt.
+/// The rows of a table; `None` if the file is missing, incomplete or damaged.
 pub fn read_manifest(path: &Path) -> Option<Vec<ManifestRow>> {
     manifest::read(&fs::read(path).ok()?)
 }
@@ -64,7 +64,7 @@ pub fn read_summary(folder: &Path) -> Option<Summary> {
     Summary::of_json(&fs::read(folder.join(SUMMARY)).ok()?)
 }
 
-/// What is in a folder, sorted; nothing if there is none.
+/// The files and folders in a folder, sorted; empty if it is missing.
 pub fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten();
     let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
@@ -72,7 +72,7 @@ pub fn entries(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// Whether a file is there as these rows, its record, say.
+/// Whether a file exists and matches these rows, its record.
 pub fn is_done(folder: &Path, plan: &Plan, file: &PlannedFile, rows: &[ManifestRow]) -> bool {
     let numbers = rows.iter().map(|row| row.sequence);
     let Some(first) = rows.first() else { return false };
@@ -98,8 +98,8 @@ pub fn sha256(path: &Path) -> io::Result<String> {
     }
 }
 
-/// The day of the mailing that the folder holds, whole or begun, if it is the one that `plan` names for
-/// this day: of several days the last.
+/// The date of the mailing in the folder, finished or not, if its plan is the one that `plan` returns for
+/// this date. If there are several dates, the latest.
 pub fn day_of(folder: &Path, plan: impl Fn(Date) -> String) -> Option<Date> {
     let mut days: BTreeMap<Date, String> = BTreeMap::new();
     for record in record_files(folder) {

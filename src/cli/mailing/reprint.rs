@@ -12,7 +12,7 @@ use crate::cli::output::{Access, write_whole};
 use crate::finding::{Finding, Findings, rules};
 use crate::mailing::{MANIFEST, PreparedMailing, Survey, manifest};
 
-/// Some letters once more, into files of their own.
+/// Prints some letters again, into separate files.
 pub fn reprint(
     prepared: &PreparedMailing,
     folder: &Path,
@@ -20,23 +20,23 @@ pub fn reprint(
     (first, last): (usize, usize),
 ) -> Result<Report, Report> {
     let PreparedMailing { plan, .. } = *prepared;
-    // The rows were told of when the whole was printed.
+    // The rows were reported when the whole mailing was printed.
     let mut findings = survey.faults.of_the_whole();
     let stop = |mut findings: Findings, finding: Finding| {
         findings.push(finding);
         Report::faulty(findings)
     };
     if last > plan.letters.len() {
-        let message = format!("there is no letter {last}: the mailing has {}", plan.letters.len());
-        let help = "the numbers stand in the column `sequence` of `manifest.csv`";
+        let message = format!("letter {last} does not exist: the mailing has {} letters", plan.letters.len());
+        let help = "the numbers are in the column `sequence` of `manifest.csv`";
         return Err(stop(findings, Finding::error(rules::NO_SUCH_LETTER, message).place("only").help(help)));
     }
     let path = folder.join(MANIFEST);
     if let Some(rows) = read_manifest(&path)
         && rows.first().is_some_and(|row| row.plan != plan.id)
     {
-        let message = "the folder holds another mailing, in which these numbers mean other letters";
-        let help = "take the list, the project and the options that it was printed with, and its `--date`";
+        let message = "this folder has a different mailing, in which these numbers belong to other letters";
+        let help = "use the list, project, options and `--date` that the mailing was printed with";
         return Err(stop(findings, Finding::error(rules::OTHER_MAILING, message).in_file(shown(&path)).help(help)));
     }
     let claim = claim(folder, Want::Part).map_err(|finding| stop(std::mem::take(&mut findings), finding))?;

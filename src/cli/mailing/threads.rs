@@ -10,12 +10,12 @@ use crate::mailing::{OnBadRow, RowReader, Survey, Surveyor};
 /// How many rows a thread takes at a time.
 const PART: usize = 64;
 
-/// How many threads work: as many as were asked for, or else one for each core.
+/// The number of threads: the requested number, or one per core.
 pub fn jobs(asked: Option<NonZeroUsize>) -> usize {
     asked.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), NonZeroUsize::get)
 }
 
-/// Reads, sets and counts all rows, by `jobs` threads; `tick` is told of each row.
+/// Reads, sets and counts all rows, by `jobs` threads; `tick` is called for each row.
 pub fn survey(reader: &RowReader, on_bad_row: OnBadRow, jobs: usize, tick: &dyn Fn()) -> Survey {
     let mut surveyor = Surveyor::new(reader.list, on_bad_row);
     in_rounds(

@@ -209,8 +209,8 @@ fn text(text: &str) -> Object {
 }
 
 fn unwritable(error: &lopdf::Error) -> Findings {
-    let finding = Finding::error(rules::UNWRITABLE_PDF, format!("the PDF cannot be put together: {error}"));
-    Findings::from(finding.help("this is a fault of the program; please report it"))
+    let finding = Finding::error(rules::UNWRITABLE_PDF, format!("the PDF cannot be written: {error}"));
+    Findings::from(finding.help("this is an error in likhit; please report it"))
 }
 
 /// Writes an object of lopdf's with the numbers that its references have in the file.

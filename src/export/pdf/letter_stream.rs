@@ -300,8 +300,8 @@ impl<'a> LetterStream<'a> {
     /// When there is no page, a font cannot be composed, or the file cannot be written.
     pub fn finish(self) -> Result<Written, StreamFault> {
         if self.page_count() == 0 {
-            let finding = Finding::error(rules::NO_LETTERS, "there is no letter to be printed");
-            return Err(Findings::from(finding.help("name senders who write to the recipients of the order")).into());
+            let finding = Finding::error(rules::NO_LETTERS, "there are no letters to print");
+            return Err(Findings::from(finding.help("add senders who write to the chosen recipients")).into());
         }
         self.file.finish()
     }

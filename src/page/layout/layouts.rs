@@ -22,7 +22,7 @@ impl Stationery {
         Layouts::of(project).layout(id)
     }
 
-    /// The layout that senders in `country` use, or `plain` where none is made for it.
+    /// The layout for senders in `country`, or `plain` if no layout is made for it.
     ///
     /// # Errors
     ///
@@ -63,12 +63,12 @@ impl Stationery {
         finding.help(if fitting.is_empty() {
             format!("it is made for {own}; no layout is made for `{id}`")
         } else {
-            format!("it is made for {own}; say `--stationery` with one that is made for `{id}`: {}", fitting.join(", "))
+            format!("it is made for {own}; for `{id}` use `--stationery` with one of: {}", fitting.join(", "))
         })
     }
 }
 
-/// The layouts of a project; each of their files is read once, when it is asked for.
+/// The layouts of a project. Each file is read once, on the first request.
 pub struct Layouts<'p> {
     project: &'p Project,
     envelopes: Option<Envelopes>,
@@ -153,9 +153,9 @@ pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Resu
     if read.countries.is_empty() { Ok(copy) } else { Err(uncopied(like).into()) }
 }
 
-/// That a layout is written in a way that is not copied.
+/// Reports a layout that is written in a form that cannot be copied.
 fn uncopied(like: &StationeryId) -> Finding {
-    let message = format!("`{like}` names its countries in a way that is not copied");
+    let message = format!("`{like}` lists its countries in a form that cannot be copied");
     let finding = Finding::error(rules::UNKNOWN_STATIONERY, message).in_file(paths::layout(like)).place("countries");
     finding.help("write `countries: [CC, CC]`, or copy the file by hand")
 }
@@ -167,7 +167,7 @@ pub fn names(project: &Project) -> Vec<StationeryId> {
 }
 
 fn unknown(project: &Project, id: &StationeryId) -> Finding {
-    let finding = Finding::error(rules::UNKNOWN_STATIONERY, format!("there is no layout `{id}`"));
+    let finding = Finding::error(rules::UNKNOWN_STATIONERY, format!("unknown layout `{id}`"));
     finding.suggest_from(id.as_str(), names(project).iter().map(StationeryId::as_str))
 }
 

@@ -84,14 +84,14 @@ pub enum Seating {
     Bottom,
 }
 
-/// What a window shows of a sheet, in the sheet's own measures.
+/// The part of a sheet that a window shows, in the sheet's own measures.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pane {
     /// The window over a packet at the envelope's left and bottom edges.
     pub window: Rect,
-    /// What it shows wherever the packet lies. What the post must read lies inside.
+    /// The area that is always visible, wherever the packet is. Everything that the post reads must be inside.
     pub visible: Rect,
-    /// What it may show. Nothing else lies inside.
+    /// The area that can be visible. Everything else must be outside.
     pub keep_clear: Rect,
 }
 
@@ -113,7 +113,7 @@ pub struct View {
 }
 
 impl Window {
-    /// What this window of an envelope shows of a packet's sheet.
+    /// The part of a folded sheet that this window of an envelope shows.
     ///
     /// With the packet at the envelope's left and top edges the window shows the sheet from `left`
     /// and `top` on. Sliding right and down by the slack it shows what lies so much further left

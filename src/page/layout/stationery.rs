@@ -1,4 +1,4 @@
-//! Stationery: where on the sheet a letter's parts stand, read from a YAML file.
+//! Stationery: the places of a letter's parts on the sheet, read from a YAML file.
 
 use crate::id::{CountryCode, StationeryId};
 use crate::page::layout::inserter_marks::MarkPlaces;
@@ -11,9 +11,9 @@ use crate::unit::{Pt, Rect, Size};
 pub struct Stationery {
     /// The name of its file.
     pub id: StationeryId,
-    /// What it is, in a few words.
+    /// A short description.
     pub about: String,
-    /// What carries the letters.
+    /// The medium of the letters.
     pub medium: Medium,
     /// The sheet.
     pub sheet: Size,
@@ -45,9 +45,9 @@ pub struct Stationery {
     pub folds: Vec<Pt>,
     /// Where it is punched, from the top.
     pub punch: Option<Pt>,
-    /// Where marks for inserting machines stand, on the front of each sheet.
+    /// The places of marks for inserting machines, on the front of each sheet.
     pub marks: MarkPlaces,
-    /// What the windows show in each envelope that the layout is made for; none where it has no
+    /// What the windows show in each envelope that the layout is made for; empty if it has no
     /// window.
     pub views: Vec<View>,
     /// Where its figures come from.
@@ -66,18 +66,18 @@ pub struct FigureSource {
 }
 
 impl Stationery {
-    /// Where the inside address may stand: as much of its place as every envelope always shows.
+    /// The area for the inside address: as much of its place as every envelope always shows.
     pub fn address_zone(&self) -> Rect {
         self.views.iter().fold(self.address, |zone, view| zone.common(&view.address.visible))
     }
 
-    /// Where the return line may stand.
+    /// The area for the return line.
     pub fn return_zone(&self) -> Option<Rect> {
         let zone = self.return_line?;
         Some(self.views.iter().fold(zone, |zone, view| zone.common(&view.address.visible)))
     }
 
-    /// Where the sender's block may stand: as much of its place as a window of its own always
+    /// The area for the sender's block: as much of its place as a window of its own always
     /// shows, if there is one.
     pub fn sender_zone(&self) -> Rect {
         let panes = self.views.iter().filter_map(|view| view.sender.as_ref());

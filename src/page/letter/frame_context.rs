@@ -4,10 +4,10 @@ use crate::page::layout::stationery::Stationery;
 use crate::page::letter::set::RunningLine;
 use crate::page::text::context::TypesetContext;
 
-/// What letters of a frame are set with.
+/// The layout, fonts and words for the letters of a frame.
 #[derive(Clone, Copy)]
 pub struct FrameContext<'a> {
-    /// Where things stand.
+    /// The layout.
     pub stationery: &'a Stationery,
     /// Fonts, languages and names.
     pub typesetting: &'a TypesetContext<'a>,

@@ -1,4 +1,4 @@
-//! The head of the letter: what stands at fixed places of the first page.
+//! The head of the letter: the parts at fixed places of the first page.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ const RETURN_SIZES: [Pt; 3] = [Pt(8.0), Pt(7.0), Pt(6.0)];
 /// The distance of the return line's baselines where it needs two.
 const RETURN_LEADING: Em = Em(1.15);
 
-/// What stands between the parts of the return line.
+/// The separator between the parts of the return line.
 const RETURN_SEPARATOR: &str = " · ";
 
 /// How much of the running text's leading a block at a fixed place has.
@@ -68,7 +68,8 @@ impl Compositor<'_> {
         let Some(zone) = stationery.letterhead else {
             let message = format!("the layout `{}` has no room for a letterhead", stationery.id);
             let finding = Finding::error(rules::NO_LETTERHEAD, message).in_file(paths::layout(&stationery.id));
-            let help = "write `letterhead: [left, top, width, height]` in millimetres, or print without a section";
+            let help =
+                "add `letterhead: [left, top, width, height]` in millimetres to the layout, or print without a section";
             self.report(Findings::from(finding.help(help)));
             return;
         };
@@ -118,7 +119,7 @@ impl Compositor<'_> {
         let breaks = self.breaks.len();
         let mut excess = Pt::ZERO;
         for &size in block.sizes {
-            // The line ends of a size that was given up are nobody's.
+            // Discards the breaks recorded for a size that was rejected.
             self.breaks.truncate(breaks);
             let Some((parts, bottom)) = self.lines_of(block, size) else { return };
             excess = bottom - block.zone.bottom;
@@ -134,7 +135,7 @@ impl Compositor<'_> {
             return;
         }
         let missing = excess.to_mm().0;
-        let message = format!("the {} needs {missing:.1} mm more than the layout has room for", block.name);
+        let message = format!("the {} is {missing:.1} mm too high for the layout", block.name);
         if let Some(text) = block.texts.last() {
             self.findings.push(text.origin.error(rules::BLOCK_TOO_HIGH, message).help("write fewer or shorter lines"));
         }
@@ -179,11 +180,11 @@ impl Compositor<'_> {
             let words: Vec<&str> = short.iter().map(|line| line.content.as_str()).collect();
             let words = words.join(RETURN_SEPARATOR);
             (
-                format!("the return line is too long for its place and shortened to `{words}`"),
-                "see that it finds back to you",
+                format!("the return line is too long and was shortened to `{words}`"),
+                "check that a returned letter still reaches you",
             )
         } else {
-            let message = "the return line is too long for its place and left out".to_owned();
+            let message = "the return line is too long and was left out".to_owned();
             (message, "write your address on the back of the envelope")
         };
         let remark = first.origin.warning(rules::SHORT_RETURN_LINE, message);
@@ -194,7 +195,7 @@ impl Compositor<'_> {
     fn place_in_return_zone(&mut self, lines: &[Text], zone: Rect) -> bool {
         let Some(first) = lines.first() else { return false };
         let words: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
-        // In one line, or parted where two of the sender's lines meet and the longer part is shortest.
+        // In one line, or split where two of the sender's lines meet and the longer part is shortest.
         let whole = vec![words.join(RETURN_SEPARATOR)];
         let parted = (1..words.len()).map(|at| [&words[..at], &words[at..]].map(|part| part.join(RETURN_SEPARATOR)));
         // A character without a glyph was found when the sender's block was set.
@@ -297,7 +298,7 @@ impl Compositor<'_> {
     fn in_windows(&self, mut finding: Finding) -> Finding {
         let names: Vec<String> = self.stationery.views.iter().map(|view| format!("`{}`", view.envelope)).collect();
         if let Some(help) = finding.help.as_mut().filter(|_| !names.is_empty()) {
-            let _ = write!(help, "; it must show in the window of {}", names.join(" and "));
+            let _ = write!(help, "; the address must be visible in the window of {}", names.join(" and "));
         }
         finding
     }

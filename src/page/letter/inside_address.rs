@@ -47,8 +47,8 @@ pub struct FittedAddress {
     pub leading: Pt,
     /// How far the first baseline is below the zone's top.
     pub ascent: Pt,
-    /// How far its lines stand in, so that no letter's ink reaches beyond the left edge, as that of a
-    /// J may.
+    /// The indent of its lines, so that no ink reaches beyond the left edge, as that of a J
+    /// may.
     pub inset: Pt,
     /// How high all its lines are together.
     pub height: Pt,
@@ -171,8 +171,8 @@ fn fit_at(
         if let Some((line, phrase, excess)) = too_wide {
             let phrase = if phrase == line { String::new() } else { format!("`{phrase}` of ") };
             let excess = excess.to_mm().0;
-            let message = format!("{phrase}the address line `{line}` is {excess:.1} mm wider than its zone");
-            fault = Some((message, "write it shorter, or choose a layout or an envelope with more room"));
+            let message = format!("{phrase}the address line `{line}` is {excess:.1} mm too wide");
+            fault = Some((message, "shorten it, or use a layout or an envelope with more room"));
             continue;
         }
         // Names in other scripts may reach further than the letters of the address.
@@ -184,8 +184,8 @@ fn fit_at(
         let height = ascent + leading * lines.len().saturating_sub(1) as f64 + descent;
         if height > zone.height() {
             let missing = (height - zone.height()).to_mm().0;
-            let message = format!("the address has {} lines, {missing:.1} mm more than its zone holds", lines.len());
-            let help = "write it in fewer or shorter lines, or choose a layout or an envelope with more room";
+            let message = format!("the address has {} lines and is {missing:.1} mm too high", lines.len());
+            let help = "use fewer or shorter lines, or a layout or an envelope with more room";
             fault = Some((message, help));
             continue;
         }
@@ -195,7 +195,7 @@ fn fit_at(
     }
     let (message, help) = fault.expect("a size that does not fit leaves the reason");
     let finding = address.origin.error(rules::ADDRESS_DOES_NOT_FIT, message);
-    Err(finding.help(format!("{help}; it was tried down to {} pt", sizes[sizes.len() - 1].0.0)).into())
+    Err(finding.help(format!("{help}; the smallest size is {} pt", sizes[sizes.len() - 1].0.0)).into())
 }
 
 fn skyline(line: &FittedLine, size: Pt, typesetting: &TypesetContext) -> Skyline {
@@ -218,10 +218,10 @@ fn width(line: &ShapedText, size: Pt) -> Pt {
 /// Finds where a line may be broken.
 type Joints = fn(&str) -> Vec<usize>;
 
-/// Where a line is broken that machines read: where its phrases meet, best after a comma.
+/// The places to break a line that machines read: between its phrases, best after a comma.
 const PHRASES: [Joints; 2] = [after_words, before_of];
 
-/// Where a line is broken that only people read: there too, or else between any two words.
+/// The places to break a line that only people read: also between any two words.
 const WORDS: [Joints; 3] = [after_words, before_of, spaces];
 
 /// The line in parts that fit, each as long as can be, or nothing if some phrase does not fit.

@@ -26,8 +26,8 @@ const SIZES: [(Pt, Pt); 6] = [
     (Pt(8.0), Pt(6.5)),
 ];
 
-/// How much of the letterhead's width a logo may have where words stand beside it: the lesser part
-/// where they would not have room otherwise.
+/// The part of the letterhead's width that a logo may have if there are words beside it: the smaller part
+/// if the words need the room.
 const LOGO_WIDTHS: [f64; 2] = [0.36, 0.2];
 
 /// White between the logo and the words.
@@ -37,7 +37,7 @@ const LOGO_SPACE: Mm = Mm(4.0);
 const BAR: Pt = Pt(1.4);
 const BAR_SPACE: Mm = Mm(1.6);
 
-/// What stands between parts that stand side by side.
+/// The separator between parts that are side by side.
 const SEPARATOR: &str = " · ";
 
 /// How much of a language's leading a letterhead has.
@@ -48,7 +48,7 @@ const LEADING: f64 = 0.95;
 ///
 /// # Errors
 ///
-/// What cannot be set, or that there is more than the zone has room for.
+/// When words cannot be set, or the letterhead is too high for its zone.
 pub fn set_letterhead(
     letterhead: &Letterhead,
     zone: Rect,
@@ -150,19 +150,19 @@ fn set_words(
         return Ok(items);
     }
     let origin = letterhead.name.iter().chain(letterhead.lines.iter().flatten()).last().map(|text| &text.origin);
-    let message = format!("the letterhead needs {:.1} mm more than the layout has room for", missing.to_mm().0);
+    let message = format!("the letterhead is {:.1} mm too high for the layout", missing.to_mm().0);
     let finding = origin.map_or_else(
         || Finding::error(rules::BLOCK_TOO_HIGH, &message),
         |origin| origin.error(rules::BLOCK_TOO_HIGH, &message),
     );
-    Err(finding.help("write fewer or shorter lines, or take a logo that is less wide").into())
+    Err(finding.help("write fewer or shorter lines, or use a narrower logo").into())
 }
 
-/// The parts of a line in one, where that is no longer than the zone is wide; otherwise each alone.
+/// The parts of a line joined, if that fits into the width of the zone. If not, each part on its own line.
 ///
 /// # Errors
 ///
-/// What cannot be set.
+/// When words cannot be set.
 pub fn side_by_side(
     parts: &[Text],
     measure: Pt,

@@ -41,22 +41,22 @@ const MARK_STROKE: Pt = Pt(0.25);
 /// How many pages a letter may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Extent {
-    /// As many as it needs.
+    /// As many pages as needed.
     #[default]
     AsNeeded,
     /// One; a letter that needs more is refused.
     OnePage,
 }
 
-/// The words outside the text of page `n` of so many: see [`set`].
+/// The words outside the text of page `n` of a number of pages: see [`set`].
 pub type RunningLine<'a> = dyn Fn(usize, usize) -> Result<Option<Text>, Findings> + 'a;
 
-/// What is worth knowing of a letter that was set.
+/// Information about a letter that was set.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SetLetter {
     /// Where its lines end.
     pub breaks: Vec<Break>,
-    /// What somebody should look at.
+    /// Remarks on the letter.
     pub remarks: Findings,
 }
 
@@ -67,12 +67,12 @@ pub fn title_of(letter: &Letter) -> String {
 
 /// Sets a letter on new pages at the end of the document.
 ///
-/// `running_line` gives the words for page `n` of so many, if there are any: the page line at the foot
+/// `running_line` gives the words for page `n` of a number of pages, if there are any: the page line at the foot
 /// of the first, and the continuation line at the head of each other.
 ///
 /// # Errors
 ///
-/// Everything of the letter that cannot be printed as it is; the document is then spoilt.
+/// Everything in the letter that cannot be printed; the document must not be used then.
 pub fn set(
     document: &mut Document,
     letter: &Letter,
@@ -116,7 +116,7 @@ pub(in crate::page) fn fitted(
 ///
 /// # Errors
 ///
-/// Those of the lines outside the text; the document is then spoilt.
+/// Those of the lines outside the text; the document must not be used then.
 pub(in crate::page) fn place(
     document: &mut Document,
     fitted: &Fitted,
@@ -147,7 +147,7 @@ pub(in crate::page) fn place(
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
-/// By how much a letter is longer than a page, though it is set as tightly as may be.
+/// Reports by how much a letter is longer than a page, even at the tightest setting.
 fn too_long(fitted: &Fitted, letter: &Letter, stationery: &Stationery) -> Finding {
     let rows = &fitted.galley.rows;
     let first = &fitted.pages[0];
@@ -160,7 +160,7 @@ fn too_long(fitted: &Fitted, letter: &Letter, stationery: &Stationery) -> Findin
         "the letter in `{}` is {missing:.1} mm longer than a page, even at {} pt; {lines} {} on the second page",
         letter.language,
         fitted.fit.size.0,
-        if lines == 1 { "line would stand" } else { "lines would stand" },
+        if lines == 1 { "line would be" } else { "lines would be" },
     );
     Finding::error(rules::MORE_THAN_A_PAGE, message).help("shorten the letter, or print it without `--one-page`")
 }
@@ -216,10 +216,9 @@ pub(in crate::page) fn parted(
     let pages = |further_top: Pt| {
         let top = |page: usize| if page == 0 { stationery.first_top } else { further_top };
         paginate(galley, |page| Column { top: top(page), bottom: stationery.bottom }).map_err(|_| {
-            let message = "more than a page must stay together";
+            let message = "a block that must stay together is longer than a page";
             Findings::from(
-                Finding::error(rules::PAGE_TOO_SHORT, message)
-                    .help("write shorter paragraphs, or choose another layout"),
+                Finding::error(rules::PAGE_TOO_SHORT, message).help("write shorter paragraphs, or use another layout"),
             )
         })
     };
@@ -300,7 +299,7 @@ fn page_line(text: &Text, stationery: &Stationery, typesetting: &TypesetContext)
     if let Some(ink) = ink {
         let others = boxes(stationery).into_iter().filter(|(key, _)| *key != "page_line");
         if let Some((key, _)) = others.into_iter().find(|(_, place)| place.overlaps(&ink)) {
-            let message = format!("the ink of the page line reaches into `{key}`");
+            let message = format!("the page line overlaps `{key}`");
             let file = paths::layout(&stationery.id);
             let finding = Finding::error(rules::OVERLAPPING_BOXES, message).in_file(file).place("page_line");
             return Err(finding.help("move `page_line`").into());

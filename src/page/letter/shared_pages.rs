@@ -1,4 +1,4 @@
-//! Forms: the pages that the letters of many senders share, with the places that are each sender's.
+//! Forms: the pages that the letters of many senders share, with places for the parts of each sender.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,26 +16,26 @@ use crate::page::text::paginate::PageRows;
 use crate::page::window::prove;
 use crate::unit::Point;
 
-/// The pages of a letter, of which only what is in no place of the sender's is everybody's.
+/// The pages of a letter. Everything outside the places for the sender is shared by all senders.
 #[derive(Debug)]
 pub struct SharedPages {
     document: Document,
     shape: Shape,
-    /// Of the sender's block and the return line.
+    /// The place of the sender's block and the return line.
     sender: Slot,
     date: Slot,
-    /// Whether the date is the sender's, because a place stands beside it.
+    /// Whether the date belongs to the sender, because it has a place beside it.
     own_date: bool,
     passages: PassageSlot,
     signature: SignatureSlot,
     digest: [u8; 32],
 }
 
-/// What letters of a frame have in common if they share a form.
+/// The properties that letters of a frame must share to have the same form.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::page) struct Shape {
     pub fit: Fit,
-    /// Which rows stand where on each page.
+    /// The rows on each page, with their places.
     pub pages: Vec<PageRows>,
     /// How many rows each paragraph of the sender's own words has.
     pub passages: Vec<usize>,
@@ -71,7 +71,7 @@ struct SignatureSlot {
     origin: Point,
 }
 
-/// What a sender decides of a letter, set for one form.
+/// The parts of a letter that depend on the sender, set for one form.
 #[derive(Debug)]
 pub struct OwnLines {
     /// The form.
@@ -84,7 +84,7 @@ pub struct OwnLines {
     pub passages: OwnPassages,
     /// The element of the name below the closing, and its line.
     pub signature: (Element, Line),
-    /// What somebody should look at.
+    /// Remarks on the letter.
     pub remarks: Findings,
 }
 
@@ -108,7 +108,7 @@ pub struct OwnPassages {
 }
 
 impl OwnPassages {
-    /// What stands on a page.
+    /// The content of a page.
     pub fn on(&self, page: usize) -> &[Item] {
         self.pages.get(page).map_or(&[], Vec::as_slice)
     }
@@ -128,10 +128,10 @@ impl OwnBlock {
     }
 }
 
-/// What fills a place on a page of a form.
+/// The content of a place on a page of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageContent {
-    /// What is the same for all senders: the items of the form's page from `first` to before `end`.
+    /// The items that are the same for all senders: the items of the form's page from `first` to before `end`.
     Shared {
         /// The first item.
         first: usize,
@@ -149,8 +149,8 @@ pub enum PageContent {
 }
 
 impl SharedPages {
-    /// The form of a letter; none if what is the sender's does not stand together, or the name below
-    /// the closing begins a page, where it stands as high as its ink.
+    /// The form of a letter; `None` if the parts of the sender are not together, or if the name below the
+    /// closing begins a page, where its height depends on its ink.
     pub(in crate::page) fn of(
         fitted: &Fitted,
         shape: Shape,
@@ -180,7 +180,7 @@ impl SharedPages {
         Ok(Some(form))
     }
 
-    /// The letter of a sender who must be taken for nobody.
+    /// The letter with a placeholder for the sender.
     pub(in crate::page) fn document(&self) -> &Document {
         &self.document
     }
@@ -189,7 +189,7 @@ impl SharedPages {
         &self.shape
     }
 
-    /// What the first of the letters is about.
+    /// The title: the subject of the first letter.
     pub fn title(&self) -> &str {
         &self.document.title
     }
@@ -199,7 +199,7 @@ impl SharedPages {
         &self.document.language
     }
 
-    /// The pages; what stands on them is everybody's only where [`SharedPages::parts`] says so.
+    /// The pages. [`SharedPages::parts`] says which parts of them are shared by all senders.
     pub fn pages(&self) -> &[Page] {
         &self.document.pages
     }
@@ -209,7 +209,7 @@ impl SharedPages {
         &self.document.elements[at]
     }
 
-    /// A hash of everything that is everybody's: two forms with the same one are the same.
+    /// A hash of everything that all senders share. Two forms with the same hash are the same.
     pub fn digest(&self) -> [u8; 32] {
         self.digest
     }
@@ -229,7 +229,7 @@ impl SharedPages {
         Line { element: line.element.map(tied), ..line }
     }
 
-    /// What stands on each page, in reading order.
+    /// The content of each page, in reading order.
     pub fn parts(&self, page: usize) -> Vec<PageContent> {
         let items = self.document.pages[page].items.len();
         let mut slots: Vec<(Range<usize>, PageContent)> = Vec::new();
@@ -263,7 +263,7 @@ impl SharedPages {
         self.sender.elements.start
     }
 
-    /// Where an element of the form stands among those of a letter with this many of the sender's.
+    /// The index of an element of the form in a letter with this number of elements of the sender.
     fn element_in_letter(&self, ElementId(at): ElementId, sender: usize) -> ElementId {
         let slot = &self.sender.elements;
         ElementId(if at < slot.end { at } else { at + sender - slot.len() })

@@ -21,7 +21,7 @@ const SHEET_MARGIN: Mm = Mm(5.0);
 /// The farthest that print may be moved: then it is still on the sheet.
 pub const MOST_NUDGE: Mm = Mm(5.0);
 
-/// By how much all print on a sheet is moved, to the right and down, to make up for the printer.
+/// The correction for the printer: everything on a sheet is moved to the right and down by this.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Nudge {
     /// To the right.
@@ -152,7 +152,7 @@ fn proved(items: &[Item], frame: &Rect, typesetting: &TypesetContext) -> Result<
         if own.least() < Pt::ZERO {
             let words = line.text.text_of(line.clusters.clone());
             let missing = -own.least().to_mm().0;
-            let message = format!("`{}` reaches {missing:.2} mm beyond its place", words.trim());
+            let message = format!("`{}` is {missing:.2} mm outside its area", words.trim());
             return Err(Finding::error(rules::OUTSIDE_ZONE, message).help("shorten the line"));
         }
         least = Some(least.map_or(own, |least| least.min(own)));

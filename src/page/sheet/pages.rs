@@ -1,4 +1,4 @@
-//! The sheet's pages: the galley parted, the frame drawn, and what stands outside the text.
+//! The sheet's pages: splits the galley, draws the frame, and adds the words outside the text.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -66,7 +66,7 @@ struct Running {
 }
 
 impl SheetSetter<'_> {
-    /// Where the letterhead stands on the first page.
+    /// The place of the letterhead on the first page.
     pub fn letterhead_zone(&self) -> Rect {
         let edges = self.edges();
         let top = LETTERHEAD_TOP.to_pt();
@@ -84,7 +84,7 @@ impl SheetSetter<'_> {
         let further = self.running(&running_lines(MOST_PAGES, MOST_PAGES)?)?.bottom;
         let bottom = self.paper.height - BOTTOM.to_pt();
         let too_short = |_| {
-            let message = "more than a page must stay together";
+            let message = "a block that must stay together is longer than a page";
             Findings::from(
                 Finding::error(rules::PAGE_TOO_SHORT, message).help("write fewer contacts or shorter paragraphs"),
             )
@@ -153,7 +153,7 @@ impl SheetSetter<'_> {
             let purpose = Purpose::Layout;
             Item::Rule(Rule { from: point(from), to: point(to), stroke: FRAME_STROKE, purpose })
         };
-        // Across the corners, which would else be open.
+        // Across the corners, to close them.
         let half = FRAME_STROKE * 0.5;
         let mut strokes = vec![
             stroke((left, top - half), (left, bottom + half)),

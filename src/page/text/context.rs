@@ -8,7 +8,7 @@ use crate::page::text::shapings::Shapings;
 use crate::page::text::typography::Typography;
 use crate::unit::Em;
 
-/// What letters are set with.
+/// The fonts, languages and names that letters are set with.
 #[derive(Clone, Copy)]
 pub struct TypesetContext<'a> {
     /// All fonts.
@@ -19,7 +19,7 @@ pub struct TypesetContext<'a> {
     pub locales: &'a [&'a Locale],
     /// Names that no line breaks.
     pub names: &'a [String],
-    /// What has been shaped already, with the same names.
+    /// Paragraphs that were already shaped, with the same names.
     pub shapings: &'a Shapings<'a>,
 }
 

@@ -40,7 +40,7 @@ pub struct Break {
     /// Where it ends and why.
     pub end: LineEnd,
     /// Which part of the measure the line fills, from 0 to 1, or would fill if it ended at the last
-    /// place where it may: a name after it may have been kept whole though it can be parted.
+    /// place where it may: a name after it may have been kept whole though it can be split.
     pub fillable: f64,
     /// Where the paragraph comes from.
     pub origin: Origin,
@@ -59,7 +59,7 @@ pub fn shape_text(text: &Text, typography: Typography, typesetting: &TypesetCont
         return Err(text
             .origin
             .error(rules::TOO_MANY_MARKS, message)
-            .help("write the letters as they are read")
+            .help("delete the marks that do not belong there")
             .into());
     }
     let style = style(text, typography, typesetting);
@@ -88,7 +88,7 @@ pub fn set_paragraph(
         Err(overfull) => {
             let finding = |piece: &Overfull| {
                 let message = format!(
-                    "`{}` is {:.1} mm wider than the line and can be broken nowhere",
+                    "`{}` is {:.1} mm wider than the line, and there is no place to break it",
                     beginning(&piece.text),
                     piece.excess.to_mm().0
                 );

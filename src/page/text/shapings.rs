@@ -23,7 +23,7 @@ pub struct Shaped {
 /// of a Khmer paragraph takes far longer than all the rest.
 #[derive(Debug, Default)]
 pub struct Shapings<'a> {
-    /// What many share. Nothing is added to it.
+    /// The shared paragraphs. Nothing is added to them.
     shared: Option<&'a Shapings<'a>>,
     own: Mutex<BTreeMap<ShapingKey, Shaped>>,
 }
@@ -32,17 +32,17 @@ pub struct Shapings<'a> {
 pub type ShapingKey = (String, LanguageTag, Typography);
 
 impl<'a> Shapings<'a> {
-    /// None yet, but for those of `shared`.
+    /// Empty, except for those of `shared`.
     pub fn over(shared: &'a Shapings<'a>) -> Self {
         Self { shared: Some(shared), own: Mutex::default() }
     }
 
-    /// How many paragraphs it has of its own.
+    /// The number of its own paragraphs.
     pub fn len(&self) -> usize {
         self.lock().len()
     }
 
-    /// Whether it has none of its own.
+    /// Whether it has no paragraphs of its own.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -1,5 +1,5 @@
-//! The window proof: that an envelope's windows show what belongs in them, and nothing else, however
-//! the sheet slides about.
+//! The window proof: an envelope's windows show what belongs in them, and nothing else, even when the
+//! sheet moves inside the envelope.
 //!
 //! It looks at the ink of a page that has been set, not at the places where the layout meant it to be.
 
@@ -11,7 +11,7 @@ use crate::page::layout::stationery::Stationery;
 use crate::page::skyline::Skyline;
 use crate::unit::{Pt, Rect};
 
-/// What was proved of a page in one envelope.
+/// The result of the proof for a page in one envelope.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proof {
     /// The envelope, and what it shows.
@@ -71,8 +71,8 @@ impl Spare {
 ///
 /// # Errors
 ///
-/// Every line of the address, the return line and the sender's block that does not always show
-/// whole in its window, and everything else that a window may show, with the missing millimetres.
+/// Every line of the address, the return line and the sender's block that is not always completely
+/// visible in its window, and everything else that a window can show, with the missing millimetres.
 pub fn prove(document: &Document, page: usize, stationery: &Stationery, fonts: &Fonts) -> Result<Vec<Proof>, Findings> {
     if stationery.views.is_empty() {
         return Ok(Vec::new());
@@ -100,7 +100,7 @@ pub fn prove(document: &Document, page: usize, stationery: &Stationery, fonts: &
     if findings.is_empty() { Ok(proofs) } else { Err(findings) }
 }
 
-/// What a piece of ink belongs to.
+/// The owner of a piece of ink.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum InkOwner {
     Address,
@@ -176,16 +176,16 @@ fn stroke_of(rule: &Rule) -> Rect {
     }
 }
 
-/// How much the ink of a part has to spare in a window; nothing where there is none.
+/// The margin around the ink of a part in a window; `None` if the part has no ink.
 fn inside(inked: &[Inked], pane: &Pane, window: &str, part: InkOwner, findings: &mut Findings) -> Option<Spare> {
     let mut spare: Option<Spare> = None;
     for Inked { words, ink, .. } in inked.iter().filter(|inked| inked.part == part) {
         let own = Spare::of(ink, &pane.visible);
         if own.least() < Pt::ZERO {
             let missing = -own.least().to_mm().0;
-            let message = format!("`{words}` reaches {missing:.2} mm beyond what {window} always shows");
+            let message = format!("`{words}` is {missing:.2} mm outside what {window} always shows");
             let finding = Finding::error(rules::OUTSIDE_WINDOW, message);
-            findings.push(finding.help("shorten the line, or choose another layout or envelope"));
+            findings.push(finding.help("shorten the line, or use another layout or envelope"));
         }
         spare = Some(spare.map_or(own, |spare| spare.min(own)));
     }
@@ -206,9 +206,9 @@ fn outside(
         // Apart along one axis is apart.
         let distance = (-common.width()).max(-common.height());
         if distance < Pt::ZERO {
-            let message = format!("`{words}` lies {:.2} mm inside what {window} may show", -distance.to_mm().0);
+            let message = format!("`{words}` is {:.2} mm inside what {window} can show", -distance.to_mm().0);
             let finding = Finding::error(rules::IN_WINDOW, message);
-            findings.push(finding.help("change the layout so that it stands elsewhere"));
+            findings.push(finding.help("move it to another place in the layout"));
         }
         apart = Some(apart.map_or(distance, |least| least.min(distance)));
     }
