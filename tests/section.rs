@@ -222,18 +222,18 @@ fn all_faults_of_a_section_are_told_at_once() {
         section,
         LOGO,
         &expect![[r#"
-        section.yaml:8: error[bad-text]: it holds the control character U+0009
+        section.yaml:8: error[bad-text]: the text has the control character U+0009
         section.yaml:1: error[missing-key]: `name` is missing
-        section.yaml:3: error[bad-id]: `english!` cannot stand here
-        section.yaml:2: error[bad-id]: `blue` cannot stand here
-        section.yaml:5: error[bad-path]: `../logo.svg` is no file beside this one
+        section.yaml:3: error[bad-id]: `english!` is not valid here
+        section.yaml:2: error[bad-id]: `blue` is not valid here
+        section.yaml:5: error[bad-path]: `../logo.svg` is not in the folder of this file
     "#]],
     );
     refused(
         "name: A\nlogo: {file: gone.svg}\n",
         LOGO,
         &expect![[r#"
-        section.yaml:2: error[missing-file]: there is no file `gone.svg`
+        section.yaml:2: error[missing-file]: unknown file `gone.svg`
     "#]],
     );
     refused(
@@ -247,7 +247,7 @@ fn all_faults_of_a_section_are_told_at_once() {
         "name: A\ncolor: x\n",
         LOGO,
         &expect![[r#"
-        section.yaml:2: error[unknown-key]: the key `color` is not known
+        section.yaml:2: error[unknown-key]: unknown key `color`
     "#]],
     );
 }

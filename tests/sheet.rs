@@ -281,7 +281,7 @@ fn what_cannot_be_printed_is_refused_by_name() {
     let (rule, message) = rules(&order(&["en"], &[]), &without("    - sheet-arrest", "    - sheet-arest"))[0].clone();
     assert_eq!(
         (rule, message.as_str()),
-        ("missing-message", "there is no message `sheet-arest` in `locales/en/cases/kem-sokha.ftl`")
+        ("missing-message", "unknown message `sheet-arest` in `locales/en/cases/kem-sokha.ftl`")
     );
     let (rule, _) = rules(&order(&[], &["en", "en"]), &project)[0].clone();
     assert_eq!(rule, "one-language");

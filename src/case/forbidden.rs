@@ -1,9 +1,8 @@
-//! Names that must not be mentioned, found in words however they are spelt.
+//! Names that must not be mentioned, found in a text in every spelling.
 //!
-//! Both are folded to what cannot be written in two ways: letters without their case and accents, and the
-//! parts of a Khmer cluster in one order, whatever order they were typed in. White, marks and invisible
-//! characters go. In scripts with spaces a name is found where a word begins and where it ends, so that
-//! `Ann` is not found in `planned`.
+//! The name and the text are folded to one form: letters without case and accents, and the parts of a Khmer
+//! cluster in one order. Spaces, marks and invisible characters are removed. In scripts with spaces a name is
+//! found only as a whole word, so that `Ann` is not found in `planned`.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -54,7 +53,7 @@ impl Forbidden {
         self.names.get(found).map(String::as_str)
     }
 
-    /// The number of the first name that stands where `words` begin.
+    /// The number of the first name that is at the beginning of `words`.
     fn begun(&self, words: &[Folded]) -> Option<usize> {
         let first = words.first()?;
         let is_within = is_unspaced_character(first.character);

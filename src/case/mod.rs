@@ -1,4 +1,4 @@
-//! The case: who is written to, where, by when, and in which order the letter says what.
+//! The case: its recipients, its last day for letters, and the order of the parts of the letter.
 
 mod forbidden;
 mod link;
@@ -47,9 +47,9 @@ pub struct Case {
     pub facts: BTreeMap<String, Fact>,
     /// The messages whose text is a name that is never broken.
     pub names: Vec<MessageId>,
-    /// Those to whom everybody writes, in the order of the file; at least one.
+    /// The recipients that every sender writes to, in the order of the file; at least one.
     pub recipients: Vec<Recipient>,
-    /// Those to whom senders in one country write.
+    /// The recipients that only senders in one country write to.
     pub embassies: BTreeMap<CountryCode, Recipient>,
     /// What the letter says.
     pub letter: LetterPlan,
@@ -57,7 +57,7 @@ pub struct Case {
     pub sheet: Option<SheetPlan>,
     /// Whether letters still go out.
     pub status: Status,
-    /// Names that a sender's own words must not hold, because it would harm those who bear them.
+    /// Names that a sender's own words must not contain, because it would harm these people.
     pub do_not_mention: Forbidden,
     /// The number under which the organisation publishes the action: `UA 1/18`.
     pub index: Option<String>,
@@ -65,7 +65,7 @@ pub struct Case {
     pub updates: Vec<Update>,
     /// How many of the updates are in this state of the case.
     pub updated: usize,
-    /// Those to whom letters went in an earlier state.
+    /// The recipients of letters in an earlier state.
     pub former: Vec<Former>,
     /// The messages that any state of the case names, each with what is printed with it.
     pub messages: Vec<(MessageId, Piece)>,
@@ -137,7 +137,7 @@ impl Fact {
     pub const MAX_TEXT: usize = 1_000;
 }
 
-/// Somebody whom a letter is posted to.
+/// A recipient of letters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recipient {
     /// The name of the PDF; the message `recipient-…` says who it is in each language.
@@ -146,17 +146,17 @@ pub struct Recipient {
     pub part: Involvement,
     /// The form of address.
     pub salutation: SalutationKey,
-    /// Where the form of address stands in the case file.
+    /// Where the form of address is in the case file.
     pub salutation_origin: Origin,
     /// Where the letter is posted to.
     pub address: PostalAddress,
     /// Telephone numbers.
     pub telephone: Vec<String>,
-    /// Where they stand in the case file.
+    /// Where they are in the case file.
     pub telephone_origin: Origin,
     /// Fax numbers.
     pub fax: Vec<String>,
-    /// Where they stand in the case file.
+    /// Where they are in the case file.
     pub fax_origin: Origin,
     /// Email addresses.
     pub email: Vec<String>,
@@ -171,7 +171,7 @@ impl Recipient {
         let email = (other_than != ContactWay::Email).then_some(("email", &self.email));
         let ways = [email, fax, Some(("telephone", &self.telephone))].into_iter().flatten();
         let ways = ways.filter(|(_, all)| !all.is_empty()).map(|(name, all)| format!("{name} {}", all.join(", ")));
-        ways.chain(std::iter::once("the postal address".to_owned())).collect::<Vec<String>>().join("; ")
+        ways.chain(std::iter::once("postal address".to_owned())).collect::<Vec<String>>().join("; ")
     }
 
     /// The message that names the recipient in a language.
@@ -220,7 +220,7 @@ pub struct AddressForm {
     pub office: Option<String>,
     /// Street, quarter and town, a line each; at least one.
     pub lines: Vec<String>,
-    /// Where it stands in the case file.
+    /// Where it is in the case file.
     pub origin: Origin,
 }
 
@@ -235,7 +235,7 @@ impl PostalAddress {
 }
 
 impl AddressForm {
-    /// Who is meant: the name, or the office of whom no name is known.
+    /// The name, or the office if no name is known.
     pub fn who(&self) -> Option<&str> {
         self.name.as_deref().or(self.office.as_deref())
     }
@@ -336,12 +336,12 @@ impl Case {
         let (message, help) = match status {
             Status::Active => return None,
             Status::Expired => {
-                ("the case has expired".to_owned(), "ask your section office whether letters still help")
+                ("the case has expired".to_owned(), "ask your section office whether letters are still useful")
             }
-            Status::Closed { outcome } => (format!("the case is closed: {outcome}"), "write no more letters of it"),
+            Status::Closed { outcome } => (format!("the case is closed: {outcome}"), "do not send more letters"),
         };
         let finding = Finding::error(rules::CASE_NOT_ACTIVE, message).in_file(&self.file).place(place);
-        Some(finding.help(format!("{help}; `--despite-status` prints them all the same")))
+        Some(finding.help(format!("{help}; use `--despite-status` to print them anyway")))
     }
 
     /// The recipient of this id, also among the embassies.
@@ -349,7 +349,7 @@ impl Case {
         self.recipients.iter().chain(self.embassies.values()).find(|recipient| recipient.id == *id)
     }
 
-    /// To whom a sender in this country writes, in the order of the file, the embassy last.
+    /// The recipients of a sender in this country, in the order of the file, with the embassy last.
     pub fn recipients_for(&self, sender_country: Option<&CountryCode>) -> Vec<&Recipient> {
         let embassy = sender_country.and_then(|country| self.embassies.get(country));
         self.recipients.iter().chain(embassy).collect()

@@ -1,4 +1,4 @@
-//! Reading a case file: first what was typed, then what it means, with all faults at once.
+//! Reading a case file: first the typed values, then their meaning, with all faults at once.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::finding::{Finding, Findings, RuleName, rules};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
 use crate::yaml::{DoubtfulComment, KeyPath, Places, Source};
 
-/// How many faults of a case are told where they are.
+/// The maximum number of faults of a case that are reported with their place.
 const MOST_PLACED: usize = 100;
 
 /// The most languages of a letter, messages of a body, and names that are never broken. Nobody prints more.
@@ -75,7 +75,7 @@ struct TypedSheet {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, deny_unknown_fields, expecting = "a part of the body is the id of a message, or `list: [id, …]`")]
+#[serde(untagged, deny_unknown_fields, expecting = "each part of `body` must be a message id or `list: [id, …]`")]
 pub(super) enum TypedPart {
     Paragraphs(String),
     List(TypedList),
@@ -150,9 +150,9 @@ impl Check<'_> {
         let updates = self.updates(&root.key("updates"), typed.updates);
         if index.is_none() && !updates.is_empty() {
             let finding = self.error(rules::MISSING_KEY, &root.key("index"), "`index` is missing");
-            self.report(
-                finding.help("write `index: UA 1/18`, by which the sheet says what it is further information on"),
-            );
+            self.report(finding.help(
+                "add `index: UA 1/18`, the number of the first Urgent Action; a sheet with updates refers to it",
+            ));
         }
         let mut case = Case {
             id,
@@ -183,7 +183,7 @@ impl Check<'_> {
     }
 
     /// An error at the value of `path`. Finding its place reads the file again; of very many only the
-    /// first are told where they are.
+    /// first are reported where they are.
     pub(super) fn error(&self, rule: RuleName, path: &KeyPath, message: impl Into<String>) -> Finding {
         if self.findings.len() < MOST_PLACED {
             self.places.error(rule, path, message)
@@ -200,13 +200,13 @@ impl Check<'_> {
     pub(super) fn at_most(&mut self, most: usize, count: usize, path: &KeyPath) -> bool {
         if count > most {
             let finding =
-                self.error(rules::TOO_LONG, path, format!("the list has {count} entries; {most} are the most"));
+                self.error(rules::TOO_LONG, path, format!("the list has {count} entries; the maximum is {most}"));
             self.report(finding.help("shorten it"));
         }
         count <= most
     }
 
-    /// A text that has at most `most` characters; otherwise what it is and what to do are reported.
+    /// A text that has at most `most` characters. A longer one is reported, with what to do.
     pub(super) fn no_longer(
         &mut self,
         most: usize,
@@ -218,7 +218,7 @@ impl Check<'_> {
         if count <= most {
             return Some(text);
         }
-        let message = format!("the {what} has {count} characters; {most} are the most");
+        let message = format!("the {what} has {count} characters; the maximum is {most}");
         let finding = self.error(rules::TOO_LONG, path, message);
         self.report(finding.help(help));
         None
@@ -227,7 +227,7 @@ impl Check<'_> {
     pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
             let finding = self.error(rules::MISSING_KEY, &parent.key(key), format!("`{key}` is missing"));
-            self.report(finding.help(format!("write `{key}: …`; `likhit new case` shows how")));
+            self.report(finding.help(format!("add `{key}: …`; a file from `likhit new case` has all keys")));
         }
         value
     }
@@ -236,9 +236,9 @@ impl Check<'_> {
     pub(super) fn text(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         self.findings.extend(self.source.cut_off(path, text.trim(), &self.comments));
         let fault = if text.trim().is_empty() {
-            "it is empty".to_owned()
+            "the text is empty".to_owned()
         } else if let Some(control) = text.chars().find(|c| c.is_control()) {
-            format!("it holds the control character U+{:04X}", control as u32)
+            format!("the text has the control character U+{:04X}", control as u32)
         } else {
             return Some(text.trim().to_owned());
         };
@@ -254,7 +254,7 @@ impl Check<'_> {
     pub(super) fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
         let date = parse_date(day);
         if date.is_none() {
-            let finding = self.error(rules::IMPOSSIBLE_DATE, path, format!("`{day}` is no day of the calendar"));
+            let finding = self.error(rules::IMPOSSIBLE_DATE, path, format!("`{day}` is not a valid date"));
             self.report(finding.help("write year-month-day, for example `2018-02-01`"));
         }
         date
@@ -269,7 +269,7 @@ impl Check<'_> {
     ) -> Option<T> {
         let id = new(text);
         if id.is_none() {
-            let finding = self.error(rules::BAD_ID, path, format!("`{text}` cannot stand here"));
+            let finding = self.error(rules::BAD_ID, path, format!("`{text}` is not valid here"));
             self.report(finding.help(format!("write {expected}")));
         }
         id
@@ -329,16 +329,17 @@ impl Check<'_> {
             ("closed", Some(outcome)) => Some(Status::Closed { outcome }),
             ("closed", None) => {
                 let finding = self.error(rules::MISSING_KEY, &root.key("outcome"), "`outcome` is missing");
-                self.report(finding.help("write `outcome: …`, what became of the case, in a few words"));
+                self.report(finding.help("add `outcome: …` and say in a few words how the case ended"));
                 None
             }
             ("active" | "expired", Some(_)) => {
-                let finding = self.error(rules::BAD_STATUS, &root.key("outcome"), "only a closed case has an outcome");
-                self.report(finding.help("write `status: closed`, or take `outcome` out"));
+                let finding =
+                    self.error(rules::BAD_STATUS, &root.key("outcome"), "`outcome` is only allowed in a closed case");
+                self.report(finding.help("write `status: closed`, or delete `outcome`"));
                 None
             }
             (other, _) => {
-                let message = format!("`{other}` is no status of a case");
+                let message = format!("`{other}` is not a valid status");
                 let finding = self.error(rules::BAD_STATUS, &root.key("status"), message);
                 self.report(finding.help("write `active`, `expired` or `closed`"));
                 None

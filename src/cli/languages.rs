@@ -14,7 +14,7 @@ use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{Library, LocaleInfo, Review};
 use crate::project::paths;
-use crate::translation::{self, FileReview, FileStanding, ReviewState, Reviews, TranslationStatus};
+use crate::translation::{self, FileReview, FileStatus, ReviewState, Reviews, TranslationStatus};
 
 #[derive(Debug, Args)]
 pub struct LanguagesArguments {
@@ -103,14 +103,14 @@ fn rows_of(library: &Library, source: &LanguageTag, language: &LanguageTag) -> R
         translation::status(library, language)?
     };
     findings.extend(faults);
-    let row = |file: FileStanding| {
+    let row = |file: FileStatus| {
         let review = reviews.files.iter().find(|review| review.file == file.file);
         row(language, &info, file, review)
     };
     Ok((files.into_iter().map(row).collect(), findings))
 }
 
-fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStanding, review: Option<&FileReview>) -> Row {
+fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStatus, review: Option<&FileReview>) -> Row {
     let named = |is: fn(&TranslationStatus) -> bool| -> Vec<String> {
         file.messages.iter().filter(|message| is(&message.status)).map(|message| message.name.clone()).collect()
     };

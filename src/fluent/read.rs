@@ -17,9 +17,9 @@ impl File {
         let (text, mut faults) = nesting::shallow(path, text);
         let mut text = text.into_owned();
         if !text.contains('\n') && text.contains('\r') {
-            let message = "the lines end with a carriage return alone (U+000D), which Fluent reads as no end";
+            let message = "the lines end with a carriage return only (U+000D), which Fluent does not support";
             let finding =
-                Finding::error(rules::LINE_ENDS, message).help("save the file with line ends of Unix or Windows");
+                Finding::error(rules::LINE_ENDS, message).help("save the file with Unix or Windows line ends");
             faults.push(finding.in_file(path).at(Some(Position { line: 1, column: 1 })));
             text = text.replace('\r', "\n");
         }

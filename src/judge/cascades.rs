@@ -1,4 +1,4 @@
-//! What follows from another finding is not reported: one slip of the hand is one finding.
+//! Leaves out findings that follow from another finding: one mistake is one finding.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ use crate::id::LanguageTag;
 use crate::locale::Library;
 use crate::project::paths;
 
-/// What stands in a message in the place of a term of the glossary.
+/// What a message has instead of a term of the glossary.
 const IN_ITS_PLACE: [RuleName; 5] =
     [DROPPED_REFERENCE, TEMPLATE_LEFT_OVER, UNKNOWN_FUNCTION, UNKNOWN_REFERENCE, UNKNOWN_VARIABLE];
 
@@ -103,7 +103,7 @@ fn without_those_of_a_slip(mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, 
 fn with_each_unknown_message_once(mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
     let mut first: BTreeMap<(Option<String>, String), Finding> = BTreeMap::new();
     for (finding, _) in &mut found {
-        let is_to_write = finding.help.as_ref().is_some_and(|help| help.starts_with("write `"));
+        let is_to_write = finding.help.as_ref().is_some_and(|help| help.starts_with("add `"));
         if finding.rule == UNKNOWN_REFERENCE && is_to_write {
             let key = (finding.file.clone(), finding.message.clone());
             *finding = first.entry(key).or_insert_with(|| finding.clone()).clone();
@@ -158,7 +158,7 @@ fn without_those_of_a_message(library: &Library, found: Vec<(Finding, Touched)>)
     found.into_iter().zip(kept).filter_map(|(one, is_kept)| is_kept.then_some(one)).collect()
 }
 
-/// What is found in a text that is no translation, or says nothing, or cannot be read as it is: to compare it
+/// What is found in a text that is not a translation, or says nothing, or cannot be read as it is: to compare it
 /// with its source finds the same once more.
 const OF_WHOLE_TEXT: [RuleName; 7] =
     [CIRCULAR_REFERENCE, EMPTY_MESSAGE, HALF_TRANSLATED, KHMER_LEGACY_FONT, MOJIBAKE, OTHER_LANGUAGE, UNTRANSLATED];

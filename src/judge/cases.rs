@@ -1,5 +1,5 @@
-//! A case file: what it says of people must be printable, what it names must be there in the languages, and
-//! what it says twice be the same.
+//! Checks of a case file: texts about people must be printable, named messages must exist in the languages,
+//! and repeated facts must agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ impl From<Finding> for Wrong {
     }
 }
 
-/// Reads a case of the project, in the state of the end of a day, or else in its last one.
+/// Reads a case of the project in its state at the end of a day; `None` gives the latest state.
 ///
 /// # Errors
 ///
@@ -40,7 +40,7 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
     if !project.has(&file) {
         let known = project.case_files();
         let known = known.filter_map(|path| paths::case_of_facts(path));
-        return Err(Finding::error(rules::UNKNOWN_CASE, format!("there is no case `{id}`"))
+        return Err(Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{id}`"))
             .suggest_from(id.as_str(), known)
             .into());
     }
@@ -79,14 +79,14 @@ fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
         let (rule, message, help) = match judge.library.languages.get(tag) {
             None => {
                 let known: Vec<String> = judge.library.languages.keys().map(|tag| format!("`{tag}`")).collect();
-                let help = format!("write one of {}, or begin it: `likhit new language {tag}`", known.join(", "));
-                (rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`"), help)
+                let help = format!("use one of {}, or create it: `likhit new language {tag}`", known.join(", "));
+                (rules::UNKNOWN_LANGUAGE, format!("unknown language `{tag}`"), help)
             }
             Some(language) if !language.has(&words) && !judge.may_borrow(tag, &words) => {
                 let help = format!(
-                    "translate the case, or delete `{tag}` here until then; `likhit export {tag}` writes what is missing"
+                    "translate the case, or delete `{tag}` here until then; `likhit export {tag}` writes the missing texts to a file"
                 );
-                (rules::MISSING_FILE, format!("the language `{tag}` has no `{words}`, which is in `languages`"), help)
+                (rules::MISSING_FILE, format!("`{tag}` is listed in `languages`, but its file `{words}` is missing"), help)
             }
             Some(_) => return None,
         };
@@ -96,9 +96,9 @@ fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     wrong.collect()
 }
 
-/// That a case has words in none of its languages.
+/// Reports a case that has words in none of its languages.
 fn nowhere(judge: &Judge, case: &Case, source: Source, words: &str) -> Vec<Wrong> {
-    let message = format!("no language of the case has `{words}`");
+    let message = format!("`{words}` is missing in all languages of the case");
     let finding = source.error(rules::MISSING_FILE, &KeyPath::default().key("languages"), message);
     let first = judge.library.source_of(LETTER).map_or(&case.languages[0], |source| &source.tag);
     let finding = finding.help(format!("write the words in `{}` first", paths::locale_file(first, words)));
@@ -130,7 +130,7 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
 }
 
 /// The facts whose names are misspelt, by the names that messages have for them: several texts name a variable
-/// that is no fact, and none names a fact that is like it.
+/// that is not a fact, and none names a fact that is like it.
 pub fn misspelt_facts(judge: &Judge, case: &Case) -> BTreeMap<String, String> {
     let mut free: BTreeSet<&str> = case.facts.keys().map(String::as_str).collect();
     // Of languages that are not printed the files are read only if the source leaves a fact unnamed.
@@ -175,7 +175,7 @@ fn facts(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     let words = paths::case_words(&case.id);
     for (meant, fact) in misspelt_facts(judge, case) {
         let path = KeyPath::default().key("facts").key(&fact);
-        let message = format!("no message names the fact `{fact}`, and several name `${meant}`");
+        let message = format!("the fact `{fact}` is not used in any message, but `${meant}` is used several times");
         let finding = source.error(rules::UNKNOWN_VARIABLE, &path, message).help(format!("did you mean `{meant}`?"));
         let entries = files(judge, &words).flat_map(|file| &file.entries);
         let naming = entries.filter(|entry| variables(entry).contains(meant.as_str()));
@@ -195,7 +195,7 @@ fn messages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     };
     let places = Places::of(source);
     let wrong = misspelt(judge, case, words).into_iter().map(|(path, id, near)| {
-        let message = format!("there is no message `{id}` in `{}`", words.path);
+        let message = format!("unknown message `{id}` in `{}`", words.path);
         let finding = places.error(rules::MISSING_MESSAGE, &path, message).help(format!("did you mean `{near}`?"));
         Wrong { finding, touched: Touched::EveryMessage(id.to_string()) }
     });
@@ -247,18 +247,18 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
         .filter(|recipient| !has(&id(recipient)))
         .map(|recipient| {
             let key = recipient.salutation.as_str();
-            let message = format!("there is no form of address `{key}`");
+            let message = format!("unknown form of address `{key}`");
             let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
             let finding = finding.help(match comparisons.near(key, known()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write `{SALUTATION}{key} = …` in `{}`, and translate it", letter.path),
+                None => format!("add `{SALUTATION}{key} = …` to `{}`, and translate it", letter.path),
             });
             Wrong { finding, touched: Touched::EveryMessage(id(recipient)) }
         })
         .collect()
 }
 
-/// Messages that name somebody else than the address, which is in Latin letters.
+/// Messages that name another person than the address, which is in Latin letters.
 fn holders(judge: &Judge, case: &Case) -> Findings {
     let name = paths::case_words(&case.id);
     let source = judge.library.source_of(&name);
@@ -272,9 +272,10 @@ fn holders(judge: &Judge, case: &Case) -> Findings {
         if !said.slots.is_empty() || is_same_name(&said.text, written) || is_misspelt(&said.text, written) {
             return None;
         }
-        let message = format!("the address names {written}, and `{id}.name` in `{}` names {}", words.path, said.text);
+        let message =
+            format!("the address has the name {written}, but `{id}.name` in `{}` has {}", words.path, said.text);
         let finding = recipient.address.latin.origin.warning(rules::OTHER_HOLDER, message);
-        Some(finding.help("name whoever is addressed now, in the case and in the messages of all languages"))
+        Some(finding.help("write the correct name in the case file and in the messages of all languages"))
     };
     case.recipients.iter().chain(case.embassies.values()).filter_map(differs).collect()
 }
@@ -286,10 +287,11 @@ fn charge(case: &Case, source: Source) -> Findings {
     let differs = said.into_iter().filter_map(|(fact, key, number)| {
         let number = u64::from(number?);
         let Some(Fact::Number(said)) = case.facts.get(fact) else { return None };
-        let message = format!("`{fact}` is {said}, and `charge.{key}` is {number}");
+        let message = format!("`{fact}` is {said}, but `charge.{key}` is {number}");
         let path = KeyPath::default().key("facts").key(fact);
-        (*said != number)
-            .then(|| source.warning(rules::FACT_DIFFERS, &path, message).help("write the right number in both places"))
+        (*said != number).then(|| {
+            source.warning(rules::FACT_DIFFERS, &path, message).help("write the correct number in both places")
+        })
     });
     differs.collect()
 }

@@ -1,4 +1,4 @@
-//! What is known when a file is examined, and what its messages need through all their references.
+//! The context of a file that is examined, and what its messages need through all their references.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +8,7 @@ use super::Judge;
 use super::cases::misspelt_facts;
 use super::misspelt::Misspelt;
 use super::months::Months;
-use super::structure::{owed, plural_categories};
+use super::structure::{missing_messages, plural_categories};
 use crate::case::{Case, Fact};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
@@ -18,7 +18,7 @@ use crate::project::paths::LETTER;
 
 /// A file of a language, with all that it is compared with.
 pub struct Context<'a> {
-    /// Who judges, and knows all else.
+    /// The judge, which has everything that is shared by all files.
     pub judge: &'a Judge<'a>,
     /// The file's language.
     pub language: &'a Language<'a>,
@@ -28,14 +28,14 @@ pub struct Context<'a> {
     pub file: &'a File,
     /// The case that it belongs to, where it can be read.
     pub case: Option<&'a Case>,
-    /// The language that it is translated from, with the same file of it; none if this is it.
+    /// The language that it is translated from, with the same file of it; `None` if this is it.
     pub source: Option<(&'a Language<'a>, &'a File)>,
     /// Whether the case itself is examined, so that what it names wrongly is reported there.
     pub is_case_judged: bool,
     needs: RefCell<BTreeMap<(bool, String), Needs>>,
     comparisons: Comparisons,
-    owed: OnceCell<Vec<MissingMessage>>,
-    owed_ids: OnceCell<BTreeSet<String>>,
+    missing_messages: OnceCell<Vec<MissingMessage>>,
+    missing_ids: OnceCell<BTreeSet<String>>,
     misspelt: OnceCell<Misspelt>,
     /// The same of the source's file.
     misspelt_in_source: OnceCell<Misspelt>,
@@ -76,7 +76,7 @@ pub enum VariableKind {
     Date,
     /// This text.
     Text(String),
-    /// Words that nobody knows beforehand, such as a place.
+    /// Words that are not known beforehand, such as a place.
     Words,
 }
 
@@ -108,8 +108,8 @@ impl<'a> Context<'a> {
             is_case_judged: false,
             needs: RefCell::default(),
             comparisons: Comparisons::default(),
-            owed: OnceCell::new(),
-            owed_ids: OnceCell::new(),
+            missing_messages: OnceCell::new(),
+            missing_ids: OnceCell::new(),
             misspelt: OnceCell::new(),
             misspelt_in_source: OnceCell::new(),
             misspelt_facts: OnceCell::new(),
@@ -155,7 +155,7 @@ impl<'a> Context<'a> {
         (!is_too_far).then_some(source)
     }
 
-    /// That the texts of the file, or of its source, expand to more in all than can be examined.
+    /// Reports that the texts of the file or of its source are too long with all references filled in.
     pub fn expands_too_far(&self) -> Option<Finding> {
         let mut all = [0, 0];
         for (name, at, part) in self.file.entries.iter().flat_map(Entry::parts) {
@@ -168,24 +168,27 @@ impl<'a> Context<'a> {
                 *sum += expansion.map_or(0, |of| of.bytes + of.placeables * PLACEABLE);
             }
             if all.iter().any(|sum| *sum > MAX_EXPANDED) {
-                let message =
-                    format!("with all references, the texts of this file are longer than {MAX_EXPANDED} bytes");
+                let message = format!(
+                    "with all references filled in, the texts of this file are longer than {MAX_EXPANDED} bytes"
+                );
                 let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).in_file(&self.file.path);
                 let finding = finding.at(Some(self.file.position(at.start)));
-                return Some(finding.help("refer to long messages less often"));
+                return Some(finding.help("use references to long messages less often"));
             }
         }
         None
     }
 
     /// The messages that the file has to have, in the order of the source.
-    pub fn owed(&self) -> &[MissingMessage] {
-        self.owed.get_or_init(|| owed(self))
+    pub fn missing_messages(&self) -> &[MissingMessage] {
+        self.missing_messages.get_or_init(|| missing_messages(self))
     }
 
     /// Whether the file has to have a message of this id.
-    pub fn owes(&self, id: &str) -> bool {
-        self.owed_ids.get_or_init(|| self.owed().iter().map(|owed| owed.id.clone()).collect()).contains(id)
+    pub fn is_missing(&self, id: &str) -> bool {
+        self.missing_ids
+            .get_or_init(|| self.missing_messages().iter().map(|missing| missing.id.clone()).collect())
+            .contains(id)
     }
 
     /// Whether it is known what the file is asked for.
@@ -206,7 +209,7 @@ impl<'a> Context<'a> {
         self.misspelt.get_or_init(|| Misspelt::of(self))
     }
 
-    /// The ids that are misspelt in the file of the source language; none if this is it.
+    /// The ids that are misspelt in the file of the source language; `None` if this is it.
     pub fn misspelt_in_source(&self) -> &Misspelt {
         let of_source = |(language, file)| Misspelt::of(&Context::of(self.judge, language, self.name, file));
         self.misspelt_in_source.get_or_init(|| self.source.map(of_source).unwrap_or_default())
@@ -270,7 +273,7 @@ impl<'a> Context<'a> {
         entry.part(attribute)
     }
 
-    /// The variables that a message may name; none where that is not known, because the case cannot be read.
+    /// The variables that a message may name; `None` where that is not known, because the case cannot be read.
     pub fn given(&self, id: &str) -> Option<Given<'_>> {
         if self.name != LETTER {
             let facts =
@@ -278,7 +281,7 @@ impl<'a> Context<'a> {
             let case = self.case?;
             return Some(Given { facts: self.facts.get_or_init(|| facts(case)), of_form: BTreeSet::new() });
         }
-        // A fact may stand in `letter.ftl` if every case has it.
+        // A fact may be in `letter.ftl` if every case has it.
         let shared = || {
             let mut cases = self.judge.cases();
             let facts = cases.next().map(|case| case.facts.iter()).into_iter().flatten();

@@ -1,7 +1,7 @@
-//! Words that are no prose of a language: names and addresses of people, and facts of a case.
+//! Texts that are not prose of a language: names and addresses of people, and facts of a case.
 //!
-//! The rules on characters, encoding, left-overs and the order of Khmer clusters hold for them too. Those
-//! on prose do not: a name may be written with a straight apostrophe, and a town may say its name twice.
+//! The rules on characters, encoding, leftovers and the order of Khmer clusters apply to them too. The rules on
+//! prose do not: a name may have a straight apostrophe, and a town may repeat a word in its name.
 
 use std::sync::LazyLock;
 

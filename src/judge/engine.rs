@@ -1,4 +1,4 @@
-//! The engine: examines the files that are asked for, calls the rules, and says what each finding touches.
+//! The engine: examines the requested files, calls the rules, and adds to each finding what it touches.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -204,12 +204,12 @@ impl Judge<'_> {
         let (places, comparisons) = (Places::of(Yaml { file: &file, text }), Comparisons::default());
         let told = unknown.map(|name| {
             let path = KeyPath::default().key("review").key(name);
-            let finding = places.warning(rules::UNREAD_FILE, &path, format!("there is no file `{name}`"));
+            let finding = places.warning(rules::UNREAD_FILE, &path, format!("unknown file `{name}`"));
             // A file that has a line of its own is not meant.
             let free = language.names().filter(|name| !info.review.contains_key(*name));
             match comparisons.near(name, free) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help("take the line out, or correct its name"),
+                None => finding.help("delete the line, or correct the file name"),
             }
         });
         told.collect()
@@ -230,8 +230,8 @@ impl Judge<'_> {
         let comment = known.entry((file.clone(), id.to_owned())).or_insert_with(comment);
         let Some(comment) = comment else { return };
         finding.help = Some(match &finding.help {
-            Some(help) => format!("{help} (the source's comment: {comment})"),
-            None => format!("the source's comment: {comment}"),
+            Some(help) => format!("{help} (comment in the source: {comment})"),
+            None => format!("comment in the source: {comment}"),
         });
     }
 }
@@ -313,7 +313,7 @@ pub fn tidied(findings: impl IntoIterator<Item = Finding>) -> Findings {
     let mut all: Vec<Finding> = findings.into_iter().collect();
     all.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut tidied = Findings::new();
-    // Equal ones have one key, and stand together.
+    // Equal ones have one key, and are next to each other.
     for alike in all.chunk_by(|a, b| key(a) == key(b)) {
         let mut single = Findings::new();
         single.extend_unique(alike.iter().cloned());
@@ -333,8 +333,8 @@ fn in_file(context: &Context) -> Findings {
     for entry in &context.file.entries {
         for (name, at, part) in entry.parts().filter(|(_, _, part)| part.text().text.len() > MAX_TEXT) {
             let message =
-                format!("it has {} bytes, and no message of a letter has more than {MAX_TEXT}", part.text().text.len());
-            let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).help("write it as several messages");
+                format!("the text has {} bytes; the maximum for a message is {MAX_TEXT}", part.text().text.len());
+            let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).help("split it into several messages");
             findings.push(context.file.finding(finding, at, &name));
         }
     }
@@ -347,14 +347,14 @@ fn in_file(context: &Context) -> Findings {
 
 fn bad_folder(path: &str) -> Option<Finding> {
     let tag = path.split('/').nth(1).filter(|tag| LanguageTag::new(tag).is_none())?;
-    let finding = Finding::error(rules::BAD_ID, format!("`{tag}` is no language tag")).in_file(path);
-    Some(finding.help(format!("name the folder with {}", LanguageTag::EXPECTED)))
+    let finding = Finding::error(rules::BAD_ID, format!("the folder name `{tag}` is not a language tag")).in_file(path);
+    Some(finding.help(format!("rename the folder to {}", LanguageTag::EXPECTED)))
 }
 
 fn bad_name(path: &str) -> Option<Finding> {
     let name = paths::case_of_facts(path).filter(|name| CaseId::new(name).is_none())?;
-    let finding = Finding::error(rules::BAD_ID, format!("`{name}` is no name of a case")).in_file(path);
-    Some(finding.help(format!("name the file with {}", CaseId::EXPECTED)))
+    let finding = Finding::error(rules::BAD_ID, format!("`{name}` is not a valid case name")).in_file(path);
+    Some(finding.help(format!("use {}", CaseId::EXPECTED)))
 }
 
 fn byte_order_mark(judge: &Judge, path: &str) -> Option<Finding> {
@@ -362,6 +362,7 @@ fn byte_order_mark(judge: &Judge, path: &str) -> Option<Finding> {
     has_mark.then(|| {
         let finding = Finding::warning(rules::BYTE_ORDER_MARK, "the file begins with a byte order mark, U+FEFF");
         let finding = finding.in_file(path).at(Some(Position { line: 1, column: 1 }));
-        finding.help("save it as UTF-8 without a mark (“without BOM”): other tools lose the first message")
+        finding
+            .help("save the file as “UTF-8 without BOM”; because of the mark, other tools can lose the first message")
     })
 }

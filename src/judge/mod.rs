@@ -1,4 +1,4 @@
-//! The judge: what of a project's words and facts must not be printed, and what somebody should look at.
+//! The judge: finds words and facts of a project that must not be printed or that a person should look at.
 //!
 //! There is one judge for `likhit check` and for every command that prints, so that both find the same.
 //! [`Judge::judge`] examines files and gives a [`Judged`], in which each finding says what it touches;
@@ -102,9 +102,9 @@ pub struct Subject<'a> {
     pub language: &'a LanguageTag,
     /// What the language is: script, digits, quotes, direction, narrow spaces.
     pub info: &'a LocaleInfo,
-    /// The same message in the source language; none if this is it, or if it has no such message.
+    /// The same message in the source language; `None` if this is it, or if it has no such message.
     pub source: Option<Source<'a>>,
-    /// Words of the project that may stand as they are in any language: the glossary's entries that
+    /// Words of the project that any language may leave unchanged: the glossary's entries that
     /// are kept, such as acronyms.
     pub kept: &'a [String],
 }
@@ -121,13 +121,13 @@ pub struct Source<'a> {
 /// In view of what files are judged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
-    /// The only case that counts; none means that all of the project do.
+    /// The only case to judge; `None`: all cases of the project.
     pub case: Option<CaseId>,
-    /// In the state of which day cases are taken; none means the last one.
+    /// The day whose state of the cases is judged; `None`: the latest state.
     pub as_of: Option<Date>,
     /// The languages that are ordered; empty means those of each case.
     pub languages: Vec<LanguageTag>,
-    /// The language from which messages may be taken that another language lacks.
+    /// The language that is used for missing messages of other languages.
     pub fallback: Option<LanguageTag>,
 }
 
@@ -163,7 +163,7 @@ impl<'l> Judge<'l> {
         Self { library, view, cases, knowledge }
     }
 
-    /// A case that counts: what it says, or what is wrong with it; none if it does not count.
+    /// A case that is judged, or what is wrong with it; `None` if it is not judged.
     pub fn case(&self, id: &CaseId) -> Option<Result<&Case, &Findings>> {
         let cell = self.cases.get(id)?;
         Some(cell.get_or_init(|| read_case(self.library.project, id, self.view.as_of)).as_ref())
@@ -184,7 +184,7 @@ impl<'l> Judge<'l> {
         self.view.case.is_none()
     }
 
-    /// The language from which messages may be taken that another language lacks.
+    /// The language that is used for missing messages of other languages.
     fn fallback(&self) -> Option<&Language<'l>> {
         self.view.fallback.as_ref().and_then(|tag| self.library.languages.get(tag))
     }

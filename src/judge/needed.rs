@@ -1,4 +1,4 @@
-//! What is printed with a message: the letter, the sheet, the cover of a fax.
+//! Which documents print a message: the letter, the sheet, the cover of a fax.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::project::paths::LETTER;
 pub struct Needed(BTreeMap<String, BTreeSet<Piece>>);
 
 impl Needed {
-    /// That of the messages `ids`, which a file has or lacks, and of all that they refer to.
+    /// What needs the messages `ids`, whether a file has them or not, and all messages that they refer to.
     pub fn of<'i>(context: &Context, ids: impl Iterator<Item = &'i str>) -> Self {
         let mut open: Vec<(String, Piece)> = Vec::new();
         if context.name == LETTER {

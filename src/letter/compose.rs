@@ -1,4 +1,4 @@
-//! Composing: case, messages, sender and recipient become a letter.
+//! Composing: a case, its messages, a sender and a recipient become a letter.
 
 use std::ops::Range;
 
@@ -21,13 +21,13 @@ pub struct LetterInput<'a> {
     pub case: &'a Case,
     /// The language to write in.
     pub locale: &'a Locale,
-    /// The language to take messages from that this one lacks, if that is allowed.
+    /// The language that is used for missing messages, if that is allowed.
     pub fallback: Option<&'a Locale>,
     /// The recipient.
     pub recipient: &'a Recipient,
     /// The organisation that the letter is printed for.
     pub section: Option<&'a Section>,
-    /// From whom; nobody means ruled lines.
+    /// The sender; `None`: ruled lines to fill in.
     pub sender: Option<&'a Sender>,
     /// The country whose post carries the letter, if it is known.
     pub sender_country: Option<&'a CountryCode>,
@@ -133,7 +133,7 @@ pub fn language_of_name(sender: &Sender, locale: &Locale) -> LanguageTag {
     language_of(&sender.name.words, locale)
 }
 
-/// The line outside the text of page `page` of a letter of `pages`; none where that is all.
+/// The line outside the text of page `page` of a letter of `pages`; `None` if there is only one page.
 ///
 /// # Errors
 ///
@@ -222,7 +222,7 @@ impl<'a> Composing<'a> {
     fn continuation_line(&mut self, [page, pages]: [Value; 2]) -> Option<Text> {
         let LetterInput { locale, fallback, recipient, date, .. } = *self.input;
         let message = recipient.message();
-        // The name alone, where it is told apart from the office.
+        // The name alone, where it is given apart from the office.
         let of = [Some(locale), fallback].into_iter().flatten();
         let has_name = of.into_iter().any(|locale| locale.messages.has(message.as_str(), Some(NAME)));
         let name = if has_name {
@@ -262,7 +262,7 @@ impl<'a> Composing<'a> {
         for part in &plan.body[..last_part] {
             body.extend(self.writer.part(part));
         }
-        // The sender's own words stand before the last part, which asks for a reply.
+        // The sender's own words are before the last part, which asks for a reply.
         let start = body.len();
         body.extend(own_words.into_iter().map(Passage::Paragraph));
         let end = body.len();
@@ -276,15 +276,15 @@ impl<'a> Composing<'a> {
         let personal = sender.and_then(|sender| sender.personal.as_ref());
         let Some(personal) = personal.filter(|personal| personal.language == locale.tag) else { return Vec::new() };
         if let Some(name) = case.forbidden_name(&personal.words) {
-            let message = format!("the sender's own words hold `{name}`, which the case asks not to mention");
+            let message = format!("the sender's own words contain `{name}`, which must not be mentioned in this case");
             let finding = personal.origin.error(rules::FORBIDDEN_NAME, message);
-            self.writer.findings.push(finding.help("write the sentence without the name: it could harm who bears it"));
+            self.writer.findings.push(finding.help("write the sentence without the name; it could harm this person"));
         }
         let text = |words: String| sender_text(locale, &locale.info.narrow_space.apply(&words), &personal.origin);
         paragraphs(&personal.words).into_iter().map(text).collect()
     }
 
-    /// An appeal names all who get a copy of it; a copy names none.
+    /// An appeal names all recipients of copies; a copy does not.
     fn copies(&mut self) -> Option<Copies> {
         let LetterInput { case, recipient, sender_country, .. } = *self.input;
         if recipient.part == Involvement::Copy {

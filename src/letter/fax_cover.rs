@@ -1,4 +1,4 @@
-//! The cover of a fax: who gets it, from whom, and how many pages belong to it, before it is set.
+//! The cover of a fax: recipient, sender and number of pages, before it is set.
 
 use super::address;
 use super::message_writer::MessageWriter;
@@ -14,12 +14,12 @@ use crate::locale::{TelephoneNumber, TelephonePlans, Value};
 pub struct FaxCover {
     /// The language.
     pub language: LanguageTag,
-    /// The words of the letterhead of whoever it is sent for: a name, and lines of parts that may stand
+    /// The words of the letterhead of the sender: a name, and lines of parts that may be
     /// side by side.
     pub letterhead: Vec<Vec<Text>>,
     /// What kind of document it is.
     pub heading: Text,
-    /// What whoever takes it from the machine has to know.
+    /// The instructions for the person who takes the fax from the machine.
     pub rows: Vec<CoverRow>,
     /// What it is about, and what to do with it.
     pub note: Vec<Text>,
@@ -32,7 +32,7 @@ pub struct FaxCover {
 pub struct CoverRow {
     /// What it tells.
     pub label: Text,
-    /// What there is to tell, a line each; none where it is filled in by hand.
+    /// The rows, one line each; `None` where the cover is filled in by hand.
     pub lines: Vec<Text>,
 }
 
@@ -51,7 +51,7 @@ pub struct FaxNumber {
 ///
 /// # Errors
 ///
-/// That there is none, with how else the recipient is reached; or each that is no number.
+/// Reports a missing fax number, with other ways to reach the recipient, or each invalid number.
 pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<FaxNumber>, Findings> {
     let LetterInput { recipient, sender_country, .. } = *input;
     if recipient.fax.is_empty() {
@@ -72,26 +72,26 @@ pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<Fa
             Err(reason) => {
                 let finding =
                     recipient.fax_origin.error(rules::BAD_NUMBER, format!("`{written}` cannot be dialled: {reason}"));
-                findings.push(
-                    finding.help("write it as for abroad, for example `+855 23 426 585`, each in an item of its own"),
-                );
+                findings.push(finding.help(
+                    "write it in international form, for example `+855 23 426 585`, with one number per list entry",
+                ));
             }
         }
     }
     if findings.is_empty() { Ok(numbers) } else { Err(findings) }
 }
 
-/// That a recipient has no fax number, and what there is instead.
+/// Reports that a recipient has no fax number, and how to reach them instead.
 fn no_fax(input: &LetterInput) -> Finding {
     let recipient = input.recipient;
     let instead = recipient.reached_by(ContactWay::Fax);
-    let message = format!("the case has no fax number of `{}`; it has {instead}", recipient.id);
+    let message = format!("`{}` has no fax number in this case (it has: {instead})", recipient.id);
     let instead =
         if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
     recipient
         .fax_origin
         .error(rules::NO_FAX, message)
-        .help(format!("use {instead}, or add `fax: [number]` to the case"))
+        .help(format!("use {instead}, or add `fax: [number]` to the case file"))
 }
 
 /// Composes the cover of a fax of so many pages, this one among them, whose first letter is `letter`;

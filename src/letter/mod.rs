@@ -1,4 +1,4 @@
-//! The letter: what is said to whom, in which words, before anything is set.
+//! The letter: its recipient and its texts, before it is set.
 
 mod address;
 mod compose;
@@ -57,17 +57,17 @@ pub struct Letter {
     pub addressee: Option<Text>,
     /// What it is about, as the case says it.
     pub topic: Text,
-    /// The same as it stands in the letter, with what the language writes before it.
+    /// The same as it is printed in the letter, with what the language writes before it.
     pub subject: Text,
     /// The form of address.
     pub salutation: Text,
     /// What it says.
     pub body: Vec<Passage>,
-    /// Which passages of the body are the sender's own words; where they would stand if there are none.
+    /// Which passages of the body are the sender's own words; if there are none, the place for them.
     pub own_words: Range<usize>,
     /// The closing formula.
     pub closing: Text,
-    /// What stands below the closing.
+    /// The lines below the closing.
     pub signature: Signature,
     /// Who gets a copy.
     pub copies: Option<Copies>,
@@ -94,7 +94,7 @@ pub enum SenderBlock {
     },
 }
 
-/// What stands below the closing, after the space for the signature.
+/// The lines below the closing, after the space for the signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Signature {
     /// The sender's name.
@@ -123,7 +123,7 @@ pub struct ListItem {
     pub body: Text,
 }
 
-/// How the items of a list are told apart.
+/// The marks before the items of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Numbering {
     /// By their numbers.
@@ -136,7 +136,7 @@ pub enum Numbering {
 /// The copies line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copies {
-    /// What stands before the names.
+    /// The text before the names.
     pub label: Text,
     /// Those who get a copy.
     pub to: Vec<Text>,

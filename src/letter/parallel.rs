@@ -220,7 +220,7 @@ fn counts(character: char) -> bool {
     !character.is_whitespace() && character.general_category() != GeneralCategory::Format
 }
 
-/// For each character that counts, whether it stands between marks.
+/// For each character that counts, whether it is between marks.
 fn marks(texts: &[Text]) -> Vec<bool> {
     let mut depth = 0_usize;
     let mut marks = Vec::new();

@@ -11,7 +11,7 @@ pub enum Column {
     Name,
     /// A line of the address, from 1 to `ADDRESS_LINES`.
     Address(u8),
-    /// The postcode, which stands where the country's addresses have it.
+    /// The postcode; the country decides its place in the address.
     Postcode,
     /// The town.
     Town,
@@ -60,7 +60,7 @@ const SYNONYMS: &[(&str, Column)] = &[
 ];
 
 impl Column {
-    /// All columns, in the order in which they are told.
+    /// All columns, in the order in which they are listed.
     pub fn all() -> impl Iterator<Item = Self> {
         let addresses = (1..=ADDRESS_LINES).map(Self::Address);
         let before = [Self::Id, Self::Name];

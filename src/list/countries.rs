@@ -55,7 +55,7 @@ pub struct CountryNames {
 /// What it means that a row names no country.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Unnamed {
-    /// Nothing: nobody asks yet.
+    /// Nothing yet.
     Open,
     /// A fault.
     Missing,
@@ -109,7 +109,7 @@ impl CountryNames {
         Self { unnamed: country.map_or(Unnamed::Missing, Unnamed::In), ..self }
     }
 
-    /// The country of senders whose row names none.
+    /// The country of senders whose row has no country.
     pub(super) fn of_unnamed(&self) -> Option<&CountryCode> {
         match &self.unnamed {
             Unnamed::In(country) => Some(country),

@@ -1,4 +1,4 @@
-//! Address orders: how postcode, town and state stand below the street in each country.
+//! Address orders: how postcode, town and state are ordered below the street in each country.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::id::CountryCode;
 use crate::project::{Project, paths};
 use crate::yaml::{KeyPath, Source};
 
-/// A part of an address that stands where the country's order has it.
+/// A part of an address whose place depends on the country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AddressPart {
     /// The lines that are written as they are: house, street, quarter.
@@ -77,7 +77,7 @@ impl AddressOrders {
     pub fn lines(&self, country: &CountryCode, parts: &BTreeMap<AddressPart, &str>) -> Option<Vec<AddressLine>> {
         let order = self.orders.get(country)?;
         let has = |part: &AddressPart| order.iter().flatten().any(|(_, placed)| placed == part);
-        // A city that is a country stands in the order's own words.
+        // A city that is a country is written in the words of the order.
         let is_said = |words: &str| order.iter().flatten().any(|(before, _)| before.trim().eq_ignore_ascii_case(words));
         if !parts.iter().all(|(part, words)| has(part) || is_said(words)) {
             return None;
@@ -90,7 +90,7 @@ impl AddressOrders {
             let mut words = String::new();
             for (i, (before, part)) in line.iter().enumerate() {
                 let Some(value) = parts.get(part) else { continue };
-                // What parts two of them stands only between two, and what opens the line before any.
+                // A separator is only between two of them, and the opening only before the first.
                 if i == 0 || !words.is_empty() {
                     words.push_str(before);
                 }
@@ -125,10 +125,10 @@ fn parse(line: &str) -> Option<OrderLine> {
 }
 
 fn faulty(source: Source, path: &KeyPath, line: &str) -> Finding {
-    let message = format!("`{line}` is no line of an address");
+    let message = format!("`{line}` is not a valid address line");
     source
         .error(rules::BAD_ADDRESS_ORDER, path, message)
-        .help("write `{postcode}`, `{town}`, `{state}`, parted as they are in print, or `{address}` alone")
+        .help("use `{postcode}`, `{town}` and `{state}`, separated as they are to be printed, or only `{address}`")
 }
 
 #[cfg(test)]

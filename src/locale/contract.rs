@@ -1,8 +1,7 @@
-//! What a pattern needs, and what in it would go wrong without an error of Fluent's, found before it is
-//! formatted.
+//! What a pattern needs, and faults in it that Fluent does not report, found before it is formatted.
 //!
-//! Fluent prints `{$x}` for a variable that a term was not given, loses a term's arguments after an inner
-//! term, and writes any number as a whole one; none of this is an error to it. Here all of it is.
+//! Fluent prints `{$x}` for a missing variable of a term, loses the arguments of a term after an inner term,
+//! and prints every number as a whole number. Here each of them is an error.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -194,11 +193,13 @@ impl<'a> Walk<'a> {
             return false;
         }
         let (message, help) = if self.is_too_deep {
-            let message = format!("its references are more than {MAX_DEPTH} deep");
-            (message, "write the text itself in place of a reference")
+            let message = format!("its references are nested more than {MAX_DEPTH} levels deep");
+            (message, "write the text itself instead of a reference")
         } else {
-            let message = format!("it expands to more than {MAX_PLACEABLES} placeables or {MAX_TEXT} bytes");
-            (message, "write it as several messages")
+            let message = format!(
+                "with everything filled in, it has more than {MAX_PLACEABLES} parts in braces or {MAX_TEXT} bytes"
+            );
+            (message, "split it into several messages")
         };
         self.fault(None, Finding::error(rules::EXPANDS_TOO_FAR, message).help(help));
         true
@@ -248,14 +249,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A number that stands in a message: it is written in the language's digits, which have no
+    /// A number that is in a message: it is written in the language's digits, which have no
     /// sign, point or zeros in front.
     fn number(&mut self, at: Span) {
         let literal = self.file.word(at);
         let whole = literal.parse().ok().filter(|number: &u64| *number <= Fact::MAX_NUMBER);
         if whole.is_none_or(|number| number.to_string() != literal) {
-            let message = format!("`{literal}` would not come out as it is written");
-            let help = format!("write a whole number, or the same as text: `{{ \"{literal}\" }}`");
+            let message = format!("`{literal}` would not be printed as it is written");
+            let help = format!("write a whole number, or put it in quotes: `{{ \"{literal}\" }}`");
             self.fault(Some(at), Finding::error(rules::NUMBER_CHANGES, message).help(help));
         }
     }
@@ -270,7 +271,7 @@ impl<'a> Walk<'a> {
         let term = self.stack.iter().rev().find(is_term).cloned().unwrap_or_default();
         match call {
             Call { given, .. } if !given.contains(name) => {
-                let message = format!("the term `{term}` is not given its variable `${name}`");
+                let message = format!("the term `{term}` is used without its variable `${name}`");
                 let help = format!("write `{{ {term}({name}: …) }}`");
                 self.fault(None, Finding::error(rules::MISSING_VARIABLE, message).help(help));
             }
@@ -283,7 +284,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The names of a call's arguments; their values are examined where the call stands.
+    /// The names of a call's arguments; their values are examined at the call.
     fn arguments(
         &mut self,
         at: Span,
@@ -295,7 +296,7 @@ impl<'a> Walk<'a> {
             self.inline(value, scope);
         }
         if !arguments.positional.is_empty() {
-            let finding = Finding::error(rules::UNUSED_ARGUMENT, "an argument of a term has no name, and is not used");
+            let finding = Finding::error(rules::UNUSED_ARGUMENT, "an argument of a term has no name, so it is ignored");
             self.fault(Some(at), finding.help("write `name: value`"));
         }
         arguments.named.iter().map(|argument| self.file.word(argument.name.name).to_owned()).collect()
@@ -314,10 +315,10 @@ impl<'a> Walk<'a> {
         if self.stack.contains(&name) {
             self.has_circle = true;
             self.visited.extend(self.known.map(|_| name.clone()));
-            // A circle that this leads to, and is no part of, is the fault of those that are.
+            // A circle that this leads to, and is not a part of, is the fault of those that are.
             if self.stack[0] == name {
                 let finding = Finding::error(rules::CIRCULAR_REFERENCE, format!("`{name}` refers to itself"));
-                self.fault(Some(at), finding.help("take one of the references out"));
+                self.fault(Some(at), finding.help("delete one of the references"));
             }
             return;
         }

@@ -66,6 +66,15 @@ impl Countries {
         language.unwrap_or_else(LanguageTag::english)
     }
 
+    /// The right code of a country that is often written with another code, such as `UK`.
+    pub fn usual_mistake(code: &CountryCode) -> Option<&'static str> {
+        match code.as_str() {
+            "UK" => Some("GB"),
+            "EL" => Some("GR"),
+            _ => None,
+        }
+    }
+
     /// All countries with their full names, by code.
     pub fn all(&self) -> impl Iterator<Item = (&CountryCode, &str)> {
         self.names.iter().map(|(code, name)| (code, name.as_str()))

@@ -1,4 +1,4 @@
-//! The glossary of a language: how the terms of the source language are said in it.
+//! The glossary of a language: its words for the terms of the source language.
 
 use std::collections::BTreeMap;
 
@@ -20,18 +20,18 @@ pub struct Glossary {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "a term is said in one way, `term: word`, or in several, `term: [word, word]`")]
+#[serde(untagged, expecting = "a term has one word, `term: word`, or several, `term: [word, word]`")]
 enum Typed {
     One(String),
     Several(Vec<String>),
 }
 
 impl Glossary {
-    /// Reads the glossary of a language; one that has none has no terms.
+    /// Reads the glossary of a language. Without a glossary there are no terms.
     ///
     /// # Errors
     ///
-    /// When it is no table of terms.
+    /// When it is not a table of terms.
     pub fn read(project: &Project, tag: &LanguageTag) -> Result<Self, Findings> {
         let file = paths::locale_file(tag, paths::GLOSSARY);
         if !project.has(&file) {

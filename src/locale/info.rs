@@ -1,4 +1,4 @@
-//! `locale.yaml`: what a language is, apart from its words.
+//! `locale.yaml`: everything about a language except its texts.
 
 use std::collections::BTreeMap;
 
@@ -35,9 +35,9 @@ pub struct LocaleInfo {
     pub leading: Em,
     /// How its paragraphs fill the measure.
     pub align: Align,
-    /// Whether long words may be parted with a hyphen at the end of a line.
+    /// Whether long words may be hyphenated at the end of a line.
     pub hyphenate: bool,
-    /// Beside which marks a narrow no-break space stands.
+    /// The marks that have a narrow no-break space beside them.
     pub narrow_space: NarrowSpaces,
     /// For each Fluent file, below the language's folder, whether its wording was reviewed.
     pub review: BTreeMap<String, Review>,
@@ -126,7 +126,7 @@ enum Status {
 }
 
 /// The least and the greatest leading that a letter may have, in ems. Below it lines touch in any
-/// script; above it a page is no text any more.
+/// script; above it a page is no longer readable as a text.
 const LEADING: std::ops::RangeInclusive<f64> = 1.0..=3.0;
 
 /// The most families of fonts that are tried, and files of a language that are reviewed.
@@ -138,7 +138,7 @@ const LONGEST_NAME: usize = 400;
 
 impl LocaleInfo {
     /// What is known of words whose language is not known, by their script: such as a name's. They are
-    /// nobody's translation.
+    /// never a translation.
     pub fn of_script(script: Script) -> Self {
         Self {
             name: String::new(),
@@ -174,7 +174,7 @@ impl LocaleInfo {
         let mut findings = Findings::new();
         let root = KeyPath::default();
         if !LEADING.contains(&typed.leading) {
-            let message = format!("a leading of {} em is out of range", typed.leading);
+            let message = format!("the leading {} em is out of range", typed.leading);
             findings.push(source.error(rules::BAD_LEADING, &root.key("leading"), message).help(format!(
                 "write a number from {} to {}",
                 LEADING.start(),
@@ -183,15 +183,16 @@ impl LocaleInfo {
         }
         for (key, families) in [("body", &typed.fonts.body), ("heading", &typed.fonts.heading)] {
             if families.is_empty() {
-                let finding = source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "no font family is named");
-                findings.push(finding.help("write `[Noto Serif]`, or the family that has the language's letters"));
+                let finding =
+                    source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "the font family is missing");
+                findings.push(finding.help("write `[Noto Serif]`, or a family that has the letters of the language"));
             }
             findings.extend(source.too_many(&root.key("fonts").key(key), families.len(), MOST_FAMILIES));
         }
         for (key, name) in [("name", &typed.name), ("english_name", &typed.english_name)] {
             if name.len() > LONGEST_NAME {
-                let message = format!("the name has {} bytes; {LONGEST_NAME} are the most", name.len());
-                findings.push(source.error(rules::TOO_LONG, &root.key(key), message).help("write a shorter name"));
+                let message = format!("the name has {} bytes; the maximum is {LONGEST_NAME}", name.len());
+                findings.push(source.error(rules::TOO_LONG, &root.key(key), message).help("use a shorter name"));
             }
         }
         if let Some(finding) = source.too_many(&root.key("review"), typed.review.len(), MOST_FILES) {
@@ -214,7 +215,7 @@ impl LocaleInfo {
                     }
                     _ => findings.push(
                         source
-                            .error(rules::BAD_REVIEW, &path, "a review names who read the file and when")
+                            .error(rules::BAD_REVIEW, &path, "a review must have the name of the reader and the date")
                             .help("write `{status: reviewed, by: Name, on: 2018-01-31}`"),
                     ),
                 },

@@ -92,11 +92,11 @@ impl<'p> Language<'p> {
         self.files.contains_key(name)
     }
 
-    /// A Fluent file by its name below the folder; none if it has no such file.
+    /// A Fluent file by its name below the folder; `None` if it has no such file.
     ///
     /// # Errors
     ///
-    /// When it is no text.
+    /// When it is not text.
     pub fn read(&self, name: &str) -> Option<Result<&Arc<File>, &Finding>> {
         let cell = self.files.get(name)?;
         let read = || {

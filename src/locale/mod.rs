@@ -65,7 +65,7 @@ impl Locale {
     ///
     /// # Errors
     ///
-    /// When there is no such language, or one of its files is no text, or its `locale.yaml` is faulty.
+    /// When the language does not exist, or one of its files is not a text, or its `locale.yaml` is faulty.
     pub fn read(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Self, Findings> {
         let Some(language) = library.languages.get(tag) else {
             return if is_pseudo(tag) {
@@ -80,12 +80,12 @@ impl Locale {
         let read = names.iter().filter_map(|name| language.read(name));
         let read: Vec<_> = read.filter_map(|file| findings.take(file.map_err(Clone::clone))).cloned().collect();
         if info.is_some_and(|info| info.hyphenate) && Hyphenation::of(tag).is_none() {
-            let message = format!("the program has no patterns that part words of `{tag}`");
+            let message = format!("hyphenation is not available for `{tag}`");
             findings.push(
                 Finding::error(rules::NO_HYPHENATION, message)
                     .in_file(language.path(paths::LOCALE))
                     .place("hyphenate")
-                    .help("take `hyphenate` out; soft hyphens (U+00AD) typed in the words are obeyed in any language"),
+                    .help("delete `hyphenate`; soft hyphens (U+00AD) in the text work in every language"),
             );
         }
         match info {
@@ -164,12 +164,15 @@ pub fn source_language(library: &Library) -> Result<LanguageTag, Finding> {
         |language: &&Language| matches!(language.info().map(|info| info.review.get(LETTER)), Ok(Some(Review::Source)));
     let source = library.languages.values().find(is_source).map(|language| language.tag.clone());
     source.ok_or_else(|| {
-        Finding::error(rules::NO_SOURCE_LANGUAGE, "no language is the one that the others are translated from")
-            .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
+        Finding::error(
+            rules::NO_SOURCE_LANGUAGE,
+            "the source language, from which the others are translated, is missing",
+        )
+        .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
     })
 }
 
 fn unknown_language(library: &Library, tag: &LanguageTag) -> Finding {
     let known = library.languages.keys().map(LanguageTag::as_str);
-    Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`")).suggest_from(tag.as_str(), known)
+    Finding::error(rules::UNKNOWN_LANGUAGE, format!("unknown language `{tag}`")).suggest_from(tag.as_str(), known)
 }

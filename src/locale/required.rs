@@ -1,4 +1,4 @@
-//! The messages that the program asks of every language, and the variables that it gives to each.
+//! The messages that every language must have, and the variables that the program gives to each.
 
 use crate::finding::Piece;
 
@@ -30,13 +30,13 @@ forms! {
     DATE_LINE = "date-line" ["date"];
     /// The addressee in the letter's own language.
     ADDRESSEE_LINE = "addressee-line" ["addressee"];
-    /// The subject as it stands in the letter.
+    /// The subject as it is printed in the letter.
     SUBJECT_LINE = "subject-line" ["subject"];
     /// The mark before an item of a list.
     LIST_MARK = "list-mark" ["number"];
     /// The closing formula.
     CLOSING = "closing" [];
-    /// What stands before the names of those who get a copy.
+    /// The text before the names of the recipients of copies.
     COPIES_TO = "copies-to" [];
     /// Below the line for the sender's name.
     FILL_IN_NAME = "fill-in-name" [];
@@ -69,11 +69,11 @@ forms! {
     SHEET_FAX = "sheet-fax" ["numbers"];
     /// How the recipient is addressed.
     SHEET_SALUTATION = "sheet-salutation" ["salutation"];
-    /// Above what is told beside the letter.
+    /// The heading above the notes next to the letter.
     SHEET_ADDITIONAL = "sheet-additional" [];
     /// What the cover of a fax is.
     FAX_HEADING = "fax-heading" [];
-    /// Before whom a fax is to.
+    /// The label before the recipient of a fax.
     FAX_TO = "fax-to" [];
     /// Before the numbers as they are written for every country.
     FAX_NUMBER = "fax-number" [];

@@ -24,7 +24,7 @@ struct Plan {
     abroad: Option<String>,
     /// How many digits may follow the calling code.
     digits: Vec<usize>,
-    /// What stands before a number within the country, and is left out from abroad.
+    /// The prefix of numbers within the country, which is omitted from abroad.
     #[serde(default)]
     trunk: String,
 }
@@ -54,20 +54,20 @@ impl TelephonePlans {
 
     /// Takes a number apart that was written for abroad (`+44 20 8451 7594`), or as it is dialled
     /// within `country` (`020 8451 7594`). What could be read in two ways is refused, for it might be
-    /// the number of somebody else.
+    /// the number of another person.
     ///
     /// # Errors
     ///
-    /// Why it is no number, in words for a finding.
+    /// Why it is not a valid number, in words for a finding.
     pub fn number(&self, written: &str, country: &CountryCode) -> Result<TelephoneNumber, String> {
-        let (digits, note) = parted(written);
+        let (digits, note) = split_note(written);
         let allowed = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-.()‐‑–".contains(c);
         if let Some(other) = digits.chars().find(|c| !allowed(*c)) {
-            return Err(format!("a number has no `{other}`"));
+            return Err(format!("`{other}` is not allowed in a number"));
         }
         let digits = digits.trim_start_matches(['(', ' ']);
         if digits.rfind('+').is_some_and(|at| at > 0) {
-            return Err("a number has a `+` at its beginning only".to_owned());
+            return Err("`+` is only allowed at the beginning".to_owned());
         }
         let own = self.plans.get(country);
         let prefix = own.and_then(|plan| plan.abroad.as_deref()).filter(|_| !digits.starts_with('+'));
@@ -78,17 +78,17 @@ impl TelephonePlans {
         let mut groups: Vec<String> = groups.collect();
         let plan = if is_abroad {
             strip_first(&mut groups, prefix.unwrap_or_default());
-            let plan = self.plan_of(&groups.concat()).ok_or("no country has a calling code that it begins with")?;
+            let plan = self.plan_of(&groups.concat()).ok_or("it does not begin with the calling code of a country")?;
             strip_first(&mut groups, &plan.code);
             plan
         } else {
-            let plan = own.ok_or_else(|| format!("the calling code of {country} is not known"))?;
+            let plan = own.ok_or_else(|| format!("the calling code of {country} is unknown"))?;
             plan.within(&mut groups)?;
             plan
         };
         let rest = groups.concat();
         if plan.has_trunk_before(&rest) {
-            return Err(format!("what follows the calling code {} does not begin with {}", plan.code, &rest[..1]));
+            return Err(format!("the number after the calling code {} must not begin with {}", plan.code, &rest[..1]));
         }
         self.has_length(&plan.code, rest.len())?;
         Ok(TelephoneNumber { code: plan.code.clone(), groups, note })
@@ -109,7 +109,7 @@ impl TelephonePlans {
         }
         let allowed: Vec<String> = allowed.iter().map(ToString::to_string).collect();
         let allowed = allowed.join(", ");
-        Err(format!("it has {length} digits after the calling code {code}, and numbers there have {allowed}"))
+        Err(format!("it has {length} digits after the calling code {code}, but numbers there have {allowed}"))
     }
 
     /// What is dialled in `country` to reach a number, if that is known.
@@ -130,20 +130,22 @@ impl TelephonePlans {
 }
 
 impl Plan {
-    /// Takes away what stands before a number within the country.
+    /// Removes the prefix of numbers within the country.
     fn within(&self, groups: &mut Vec<String>) -> Result<(), String> {
         let Self { code, trunk, .. } = self;
         let digits = groups.concat();
         match trunk.as_str() {
             // Area codes begin with an 8 too.
-            "8" => return Err(format!("without `+{code}` before it nobody can tell whether an 8 belongs to it")),
+            "8" => return Err(format!("without `+{code}` it is not clear whether the 8 is part of the number")),
             // No area code begins with a 1, and many write none.
             "1" => {}
-            "" if digits.starts_with(code) => return Err(format!("it begins with {code} and has no `+` before it")),
-            "" if digits.starts_with("00") => return Err("its country dials abroad in another way".to_owned()),
+            "" if digits.starts_with(code) => return Err(format!("it begins with {code} but has no `+` before it")),
+            "" if digits.starts_with("00") => {
+                return Err("calls from its country to other countries do not begin with 00".to_owned());
+            }
             trunk if !digits.starts_with(trunk) => {
                 return Err(format!(
-                    "it has neither a `+` nor the {trunk} with which numbers within the country begin"
+                    "it begins neither with `+` nor with {trunk}, the prefix of numbers within the country"
                 ));
             }
             _ => {}
@@ -152,7 +154,7 @@ impl Plan {
         Ok(())
     }
 
-    /// Whether what is left out from abroad stands before what follows the calling code.
+    /// Whether the digits after the calling code begin with the prefix that is omitted from abroad.
     fn has_trunk_before(&self, rest: &str) -> bool {
         !self.trunk.is_empty() && (rest.starts_with('0') || (self.trunk == "1" && rest.starts_with('1')))
     }
@@ -165,8 +167,8 @@ impl TelephoneNumber {
     }
 }
 
-/// The number, and what stands in parentheses after it.
-fn parted(written: &str) -> (&str, Option<String>) {
+/// The number, and the note in parentheses after it.
+fn split_note(written: &str) -> (&str, Option<String>) {
     let written = written.trim();
     let note = written.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     match note {
@@ -240,10 +242,10 @@ mod tests {
     #[test]
     fn what_is_no_number_is_told() {
         let fault = |written: &str| plans().number(written, &country("KH")).expect_err("it is none");
-        assert_eq!(fault("+855 23 426 585 / 586"), "a number has no `/`");
-        assert_eq!(fault("ask the office"), "a number has no `a`");
-        assert_eq!(fault("+999 1234567"), "no country has a calling code that it begins with");
-        assert_eq!(fault("023"), "it has 2 digits after the calling code 855, and numbers there have 8, 9, 10");
+        assert_eq!(fault("+855 23 426 585 / 586"), "`/` is not allowed in a number");
+        assert_eq!(fault("ask the office"), "`a` is not allowed in a number");
+        assert_eq!(fault("+999 1234567"), "it does not begin with the calling code of a country");
+        assert_eq!(fault("023"), "it has 2 digits after the calling code 855, but numbers there have 8, 9, 10");
         let noted = plans().number("+855 23 880 624 (c/o Council of Ministers)", &country("KH")).expect("a number");
         assert_eq!(noted.note.as_deref(), Some("c/o Council of Ministers"));
     }

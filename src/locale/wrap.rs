@@ -35,12 +35,12 @@ pub fn wants_space_after(text: &str) -> Option<bool> {
     Some(!is_unspaced_character(last) || ends_phrase(last))
 }
 
-/// The same between what stands before and a text that begins so.
+/// The same between what is before and a text that begins so.
 pub fn wants_space_before(text: &str) -> Option<bool> {
     text.chars().find(|c| !is_order(*c)).map(|first| !is_unspaced_character(first))
 }
 
-/// Orders on line ends (U+200B, U+2060, U+FEFF, U+00AD): nobody sees them.
+/// Invisible characters that control line breaks (U+200B, U+2060, U+FEFF, U+00AD).
 fn is_order(character: char) -> bool {
     matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }

@@ -26,7 +26,8 @@ pub fn whole_set(folder: &str, shards: &BTreeSet<Shard>) -> Findings {
     let all = (1..=count).map(|index| Shard { index, count });
     let missing: Vec<Shard> = all.filter(|shard| !shards.contains(shard)).collect();
     let finding = |shard: &Shard| {
-        let finding = Finding::error(rules::MISSING_PART, format!("part {shard} has no manifest")).in_file(folder);
+        let finding =
+            Finding::error(rules::MISSING_PART, format!("the manifest of part {shard} is missing")).in_file(folder);
         finding.help(format!("print it with `--shard {shard}`"))
     };
     let mut findings: Findings = missing.iter().take(TOLD).map(finding).collect();
@@ -91,8 +92,9 @@ pub fn part_rows(
     };
     match rows.iter().find(|row| row.plan != plan) {
         Some(other) => {
-            let message = format!("the part is of the mailing `{}`, and the summary of `{plan}`", other.plan);
-            let help = format!("print it again with `--shard {shard}`, from the same list, project and options");
+            let message =
+                format!("this part belongs to the mailing `{}`, but the summary belongs to `{plan}`", other.plan);
+            let help = format!("print it again with `--shard {shard}`, with the same list, project and options");
             Err(Finding::error(rules::OTHER_MAILING, message).in_file(file).help(help))
         }
         None => Ok(rows),

@@ -273,7 +273,10 @@ impl<'p> MailingRun<'p> {
             let id = &posting.stationery.id;
             let finding =
                 Finding::error(rules::NO_PLACE_FOR_MARKS, format!("the layout `{id}` has no place for these marks"));
-            return Err(finding.in_file(paths::layout(id)).help("add their place to the layout file with `marks: …`").into());
+            return Err(finding
+                .in_file(paths::layout(id))
+                .help("add their place to the layout file with `marks: …`")
+                .into());
         };
         Ok(Some((kind, place)))
     }

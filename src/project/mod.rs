@@ -1,7 +1,7 @@
 //! The project: the files of cases, locales, countries, stationery and fonts, as names and bytes.
 //!
-//! The program carries a project of its own. The files of a folder are laid over it, so that what
-//! is not in the folder comes from the program.
+//! The program contains a project. The files of a folder replace its files of the same name; all others come
+//! from the program.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -56,7 +56,7 @@ impl Project {
         Self { section: Some(path), ..self }
     }
 
-    /// Names the file of the logo that stands at the head of letters, instead of the organisation's.
+    /// Names the file of the logo that is at the head of letters, instead of the organisation's.
     #[must_use]
     pub fn with_logo(self, path: String) -> Self {
         Self { logo: Some(path), ..self }
@@ -109,12 +109,12 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// When there is none, or it is larger than [`MAX_TEXT`], or not UTF-8.
+    /// When it does not exist, is larger than [`MAX_TEXT`], or is not UTF-8.
     pub fn text(&self, path: &str) -> Result<&str, Finding> {
         let bytes = self.bytes(path).ok_or_else(|| {
-            Finding::error(rules::MISSING_FILE, "there is no such file")
+            Finding::error(rules::MISSING_FILE, "the file does not exist")
                 .in_file(path)
-                .help("write it, or correct its name")
+                .help("create it, or correct its name")
         })?;
         text_of(path, bytes)
     }
@@ -127,7 +127,7 @@ impl Project {
 /// When it is larger than [`MAX_TEXT`], or not UTF-8.
 pub fn text_of<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
     if bytes.len() > MAX_TEXT {
-        let message = format!("the file has {} bytes; {MAX_TEXT} are the most that is read", bytes.len());
+        let message = format!("the file has {} bytes; the maximum is {MAX_TEXT}", bytes.len());
         return Err(Finding::error(rules::FILE_TOO_LARGE, message).in_file(path));
     }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
@@ -138,10 +138,13 @@ pub fn text_of<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
         Err(error) => {
             let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
-            Err(Finding::error(rules::NOT_UTF8, format!("byte {} is no UTF-8", error.valid_up_to() + 1))
-                .in_file(path)
-                .at(Some(Position::of(valid, valid.len())))
-                .help("save the file as UTF-8"))
+            Err(Finding::error(
+                rules::NOT_UTF8,
+                format!("the file is not valid UTF-8 at byte {}", error.valid_up_to() + 1),
+            )
+            .in_file(path)
+            .at(Some(Position::of(valid, valid.len())))
+            .help("save the file as UTF-8"))
         }
     }
 }

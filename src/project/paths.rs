@@ -37,7 +37,7 @@ pub const REVIEWED: &str = "locales/.reviewed/";
 /// The folders of records beside the files, which are not printed.
 pub const RECORDS: [&str; 2] = [SEEN, REVIEWED];
 
-/// The file of the organisation that letters are printed for, where none is named.
+/// The default file of the organisation that letters are printed for.
 pub const SECTION: &str = "section.yaml";
 
 /// The file of a language that says what the program has to know of it.

@@ -42,12 +42,11 @@ pub struct Begun {
 pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&str]) -> Result<Begun, Findings> {
     let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
     if tag != language.as_str() {
-        let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is not written as language tags are"));
+        let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is not a standard language tag"));
         return Err((finding.help(format!("write `{tag}`"))).into());
     }
     if is_pseudo(language) {
-        let finding =
-            Finding::error(rules::BAD_TAG, format!("`{language}` is the pseudo-language, which has no folder"));
+        let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is the pseudo-language and has no folder"));
         return Err((finding.help("try it with `likhit letters CASE --lang qps`")).into());
     }
     if project.has(&paths::locale_file(language, paths::LOCALE)) {
@@ -61,9 +60,9 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
     let mut begun = Begun::default();
     let facts = facts.unwrap_or_else(|| {
         begun.findings.push(
-            Finding::warning(rules::NOT_IN_CLDR, format!("Unicode CLDR knows no language `{language}`"))
+            Finding::warning(rules::NOT_IN_CLDR, format!("the language `{language}` is not in Unicode CLDR"))
                 .in_file(paths::locale_file(language, paths::LOCALE))
-                .help("correct the tag; or correct the file, whose name, script, digits and quotes are guesses"),
+                .help("correct the tag, or complete this file: its name, script, digits and quotes are guesses"),
         );
         guessed(&tag)
     });
@@ -264,15 +263,14 @@ fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mu
             // Of several that would do the first is named.
             let (family, others) = family.split_once(',').unwrap_or((family, ""));
             if !families.contains(&family) {
-                let others =
-                    if others.is_empty() { String::new() } else { format!(" (or, of the same kind,{others})") };
+                let others = if others.is_empty() { String::new() } else { format!(" (or a similar font:{others})") };
                 findings.push(
-                    Finding::warning(rules::NO_FONT, format!("no font has the script `{}`", facts.script))
+                    Finding::warning(rules::NO_FONT, format!("no font for the script `{}` was found", facts.script))
                         .in_file(paths::locale_file(language, paths::LOCALE))
                         .place("fonts")
                         .help(format!(
-                            "put {family}{others} as a TrueType file (.ttf) into the folder `fonts`, or name it with \
-                             `--font FILE`; it is free, under the SIL Open Font License"
+                            "put {family}{others} as a TrueType file (.ttf) into the folder `fonts`, or use \
+                             `--font FILE`; it is free (SIL Open Font License)"
                         )),
                 );
             }
@@ -283,7 +281,7 @@ fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mu
                 Finding::warning(rules::NO_FONT, format!("no font is known for the script `{}`", facts.script))
                     .in_file(paths::locale_file(language, paths::LOCALE))
                     .place("fonts")
-                    .help("put one as a TrueType file (.ttf) into the folder `fonts`, and name its family here"),
+                    .help("put a TrueType font (.ttf) into the folder `fonts`, and write its family name here"),
             );
             LATIN.to_owned()
         }

@@ -1,10 +1,10 @@
-//! Translation: what of a language is translated, from which text of the source language, and what
-//! is owed.
+//! Translation: what is translated in a language, from which text of the source language, and what is
+//! still to be translated.
 //!
-//! `locales/.seen/<language>/<file>.ftl` holds, for each message, the source's text as it was when
-//! somebody translated it or looked at the translation. Where that text and today's differ as
-//! syntax trees, the translation is stale. No hash, date or version control is needed. `.reviewed` has in the
-//! same way what the language itself said when somebody reviewed it.
+//! `locales/.seen/<language>/<file>.ftl` has, for each message, the source's text at the time when it was
+//! translated or checked. If that text and today's text differ as syntax trees, the translation is stale. No
+//! hash, date or version control is needed. In the same way `.reviewed` has the text of the language at the time
+//! of its review.
 
 mod accept;
 mod begin;
@@ -22,7 +22,7 @@ pub use accept::{Accepted, accept};
 pub(crate) use begin::bundled_dates;
 pub use begin::{Begun, begin_case, begin_language};
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review, record_review};
-pub use status::{FileStanding, MessageStatus, TranslationStatus, of_source, status};
+pub use status::{FileStatus, MessageStatus, TranslationStatus, of_source, status};
 
 use std::collections::BTreeSet;
 
@@ -47,30 +47,41 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
         for message in &file.messages {
             if let TranslationStatus::Stale { changes } = &message.status {
                 findings.push(
-                    Finding::warning(rules::STALE_TRANSLATION, format!("the source has changed since: {changes}"))
-                        .in_file(&path)
-                        .at(message.position)
-                        .place(&message.name)
-                        .help(format!(
-                            "translate it anew; if nothing is to be changed, say `likhit accept {language} {}`",
-                            message.name
-                        )),
+                    Finding::warning(
+                        rules::STALE_TRANSLATION,
+                        format!("the source has changed since this was translated: {changes}"),
+                    )
+                    .in_file(&path)
+                    .at(message.position)
+                    .place(&message.name)
+                    .help(format!(
+                        "translate it again; if no change is needed, run `likhit accept {language} {}`",
+                        message.name
+                    )),
                 );
             }
         }
         let is_recorded = library.project.has(&paths::seen_file(language, &file.file));
         if !is_recorded && file.messages.iter().any(|message| message.status == TranslationStatus::New) {
-            let message = "nobody has recorded from which text of the source it was translated";
-            let finding = Finding::note(rules::NO_RECORD, message);
-            let help =
-                format!("say `likhit accept {language}` when it is: only then is it told when the source changes");
-            findings.push(finding.in_file(path).help(help));
+            let source = source_name(library);
+            let message = format!("the {source} version that this was translated from is not recorded");
+            let help = format!(
+                "if the translation is up to date, run `likhit accept {language}`, and you will be warned when the {source} changes"
+            );
+            findings.push(Finding::note(rules::NO_RECORD, message).in_file(path).help(help));
         }
     }
     findings
 }
 
-/// The names of the twelve months in a date of a language, as CLDR has them; none where it has none.
+/// The English name of the source language, as in "the English version".
+fn source_name(library: &Library) -> String {
+    let source = source_language(library).ok().and_then(|tag| library.languages.get(&tag));
+    let info = source.map(|source| source.info().map(|info| info.english_name.clone()));
+    info.and_then(Result::ok).unwrap_or_else(|| "source".to_owned())
+}
+
+/// The names of the twelve months in a date of a language, as CLDR has them; empty where CLDR has no names.
 pub(crate) fn month_names(language: &LanguageTag) -> Vec<String> {
     cldr::facts(language).map(|facts| facts.months).unwrap_or_default()
 }
@@ -84,7 +95,7 @@ pub(crate) fn is_of_cldr(language: &LanguageTag, id: &str, text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// When there is no such language, or its `locale.yaml` is faulty.
+/// When the language does not exist, or its `locale.yaml` is faulty.
 pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleInfo, Findings> {
     if let Some(language) = library.languages.get(language) {
         return language.info().cloned().map_err(Clone::clone);
@@ -92,9 +103,9 @@ pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleIn
     let tags: Vec<LanguageTag> = library.languages.keys().cloned().collect();
     let help = match did_you_mean(language.as_str(), tags.iter().map(LanguageTag::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are: {}; `likhit new language {language}` begins one", list(&tags)),
+        None => format!("use one of: {}; to add a language, run `likhit new language {language}`", list(&tags)),
     };
-    let finding = Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{language}`"));
+    let finding = Finding::error(rules::UNKNOWN_LANGUAGE, format!("unknown language `{language}`"));
     Err(finding.help(help).into())
 }
 
@@ -107,9 +118,9 @@ fn pair(library: &Library, language: &LanguageTag) -> Result<LanguageTag, Findin
     info(library, language)?;
     let source = source_language(library)?;
     if source == *language {
-        let message = format!("`{language}` is the source language; it is not a translation");
+        let message = format!("`{language}` is the source language, not a translation");
         return Err(Finding::error(rules::SOURCE_LANGUAGE, message)
-            .help("name a language that is translated from it")
+            .help("use a language that is translated from it")
             .into());
     }
     Ok(source)
@@ -135,7 +146,7 @@ fn is_named(name: &str, language: &LanguageTag, file: &str, id: &str) -> bool {
 
 /// That `what` has no message of a name.
 fn unknown<'a>(name: &str, what: &str, known: impl Iterator<Item = &'a str>, help: &str) -> Finding {
-    let finding = Finding::error(rules::UNKNOWN_MESSAGE, format!("{what} has no message `{name}`")).place(name);
+    let finding = Finding::error(rules::UNKNOWN_MESSAGE, format!("unknown message `{name}` in {what}")).place(name);
     match did_you_mean(name, known) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help(help),
@@ -199,15 +210,15 @@ mod tests {
         check(
             &changed(ENGLISH, "general elections scheduled for", "elections of"),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
-                  translate it anew; if nothing is to be changed, say `likhit accept km context`
+                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since this was translated: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
+                  translate it again; if no change is needed, run `likhit accept km context`
             "#]],
         );
         check(
             &changed(ENGLISH, ".name = Hun Sen", ".name = Samdech Hun Sen"),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:12: recipient-prime-minister: the source has changed since: .name: {+Samdech+} Hun Sen
-                  translate it anew; if nothing is to be changed, say `likhit accept km recipient-prime-minister`
+                locales/km/cases/kem-sokha.ftl:12: recipient-prime-minister: the source has changed since this was translated: .name: {+Samdech+} Hun Sen
+                  translate it again; if no change is needed, run `likhit accept km recipient-prime-minister`
             "#]],
         );
     }
@@ -223,8 +234,8 @@ mod tests {
         check(
             &changed(ENGLISH, "scheduled for { $election }.", "scheduled\n\n    for { $election }."),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since: … general elections scheduled {+¶+} for { $election }.
-                  translate it anew; if nothing is to be changed, say `likhit accept km context`
+                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since this was translated: … general elections scheduled {+¶+} for { $election }.
+                  translate it again; if no change is needed, run `likhit accept km context`
             "#]],
         );
     }

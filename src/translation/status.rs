@@ -1,4 +1,4 @@
-//! How each message of a language stands: translated, stale, owed.
+//! The status of each message of a language: translated, stale, missing.
 
 use super::fluent_file::{Entry, FluentFile};
 use super::word_diff::{word_diff, words};
@@ -10,28 +10,28 @@ use crate::id::LanguageTag;
 use crate::locale::Library;
 use crate::project::paths;
 
-/// How the messages of one Fluent file stand.
+/// The status of the messages of one Fluent file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FileStanding {
+pub struct FileStatus {
     /// The file, below the language's folder.
     pub file: String,
     /// Its messages, in the source's order; those that the source does not have, last.
     pub messages: Vec<MessageStatus>,
 }
 
-/// How one message stands. Its attributes stand with it; one that the language leaves out is not owed,
+/// The status of one message. Its attributes are part of it; an attribute may be left out,
 /// since the program does without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MessageStatus {
     /// Its id.
     pub name: String,
-    /// Where it stands in the language's file, if it is there.
+    /// Where it is in the language's file, if it is there.
     pub position: Option<Position>,
-    /// How it stands.
+    /// Its status.
     pub status: TranslationStatus,
 }
 
-/// How a message stands.
+/// The status of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TranslationStatus {
     /// It was translated from what the source says today.
@@ -41,7 +41,7 @@ pub enum TranslationStatus {
         /// The words that went and came.
         changes: String,
     },
-    /// It is there, and nobody has recorded from which text it was translated.
+    /// It is there, but it is not recorded from which text it was translated.
     New,
     /// It says what the source says, word for word.
     SameAsSource,
@@ -51,29 +51,29 @@ pub enum TranslationStatus {
     Unused,
 }
 
-/// How a language stands, file by file, and what is wrong with files that cannot be read: those
+/// The status of a language, file by file, and what is wrong with files that cannot be read: those
 /// are left out.
 ///
 /// # Errors
 ///
-/// When there is no such language or no source, or it is the source itself.
-pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+/// When the language or the source does not exist, or the language is the source.
+pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStatus>, Findings), Findings> {
     let source = pair(library, language)?;
     let mut all = files(library.project, &source);
     all.extend(files(library.project, language));
-    let mut standings = Vec::new();
+    let mut statuses = Vec::new();
     let mut findings = Findings::new();
     for file in all {
         let [source, translated] = [&source, language].map(|tag| taken_apart(library, tag, &file));
         let seen = FluentFile::read(library.project, &paths::seen_file(language, &file));
-        // Without what was seen all is new; the rest of the file stands as it does.
+        // Without a record everything is new; the rest of the file is unchanged.
         let seen = seen.unwrap_or_else(|faults| {
             findings.extend(faults);
             FluentFile::default()
         });
         match (source, translated) {
             (Ok(source), Ok(translated)) => {
-                standings.push(FileStanding { messages: messages(&source, &translated, &seen), file });
+                statuses.push(FileStatus { messages: messages(&source, &translated, &seen), file });
             }
             faulty => {
                 let faults = [faulty.0.err(), faulty.1.err()];
@@ -81,17 +81,17 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStan
             }
         }
     }
-    Ok((standings, findings))
+    Ok((statuses, findings))
 }
 
-/// How the source language itself stands: all that is there counts as translated.
+/// The status of the source language: all that is there counts as translated.
 ///
 /// # Errors
 ///
 /// When its `locale.yaml` is faulty.
-pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileStatus>, Findings), Findings> {
     info(library, source)?;
-    let mut standings = Vec::new();
+    let mut statuses = Vec::new();
     let mut findings = Findings::new();
     for file in files(library.project, source) {
         match taken_apart(library, source, &file) {
@@ -101,12 +101,12 @@ pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileSta
                     position: Some(entry.position),
                     status: TranslationStatus::Translated,
                 };
-                standings.push(FileStanding { messages: words.entries.iter().map(message).collect(), file });
+                statuses.push(FileStatus { messages: words.entries.iter().map(message).collect(), file });
             }
             Err(faults) => findings.extend(faults),
         }
     }
-    Ok((standings, findings))
+    Ok((statuses, findings))
 }
 
 /// A file of a language; one that is not there has no entries.

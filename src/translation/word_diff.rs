@@ -1,4 +1,4 @@
-//! The words that went out of a text and came into it, readable without colour.
+//! The words that were removed from a text and added to it, readable without colour.
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
@@ -74,7 +74,7 @@ fn cluster_diff(was: &str, now: &str) -> String {
     out
 }
 
-/// The words of a text; a placeable is never parted, and a paragraph's end is a word.
+/// The words of a text; a placeable is never split, and a paragraph's end is a word.
 pub(super) fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut start, mut depth) = (0, 0_usize);

@@ -1,5 +1,5 @@
-//! What a message says, apart from how its file wraps it: patterns with their lines joined, written
-//! as Fluent and read again.
+//! The text of a message without the line breaks of its file: patterns with their lines joined, written as
+//! Fluent and read again.
 
 use fluent_syntax::ast::{self, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::serializer::serialize;
@@ -142,11 +142,11 @@ pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
         [Entry { value: Some(value), attributes, .. }] if attributes.is_empty() && file.loose_comments.is_empty() => {
             Ok(joined(&file.words(&value.pattern)))
         }
-        _ => Err("it is not one text; a line begins with `.`, `#` or nothing is left of it".to_owned()),
+        _ => Err("it is not a single text; it is empty, or a line begins with `.` or `#`".to_owned()),
     }
 }
 
-/// Lines as they stand below an id.
+/// Lines as they are below an id.
 pub(super) fn indented(text: &str) -> String {
     let indent = |line: &str| if line.trim().is_empty() { String::new() } else { format!("    {line}") };
     text.lines().map(indent).collect::<Vec<_>>().join("\n")
@@ -155,7 +155,7 @@ pub(super) fn indented(text: &str) -> String {
 /// How long a line of a Fluent file becomes, in characters.
 const WIDTH: usize = 100;
 
-/// An entry as the files of the project have them: on one line where it fits, or else below its id,
+/// An entry as the files of the project have them: on one line where it fits, or below its id,
 /// wrapped between words. Scripts without spaces stay on one line, where a break would only mislead.
 pub(super) fn laid_out(id: &str, parts: &[EntryPart]) -> String {
     let mut out = String::new();
@@ -214,7 +214,7 @@ fn wrapped(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
-/// Whether there is anything in a pattern that a translator would write otherwise.
+/// Whether there is anything in a pattern that a translator would write differently.
 pub(super) fn has_words(pattern: &Pattern<String>) -> bool {
     pattern.elements.iter().any(|element| match element {
         PatternElement::TextElement { value } => value.chars().any(char::is_alphabetic),

@@ -1,4 +1,4 @@
-//! Faults: how the rules make them, and how their fixes are carried out.
+//! Faults: how the rules make them, and how their fixes are applied.
 
 use std::fmt::Write as _;
 use std::ops::Range;

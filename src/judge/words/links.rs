@@ -1,5 +1,5 @@
-//! Addresses, links and telephone numbers directly beside a word: a reader who copies one copies the word with it,
-//! and a program that makes it a link takes the word in.
+//! Addresses, links and telephone numbers directly beside a word: a reader who copies one copies the word with
+//! it, and a program includes the word in the link.
 
 use std::ops::Range;
 
@@ -26,8 +26,8 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             (None, Some(_)) => "after",
             (None, None) => continue,
         };
-        let message = format!("there is no space {place} the {what} `{written}`");
-        faults.push(fault::warning(rules::MISSING_SPACE, range, message, "write a space"));
+        let message = format!("a space is missing {place} the {what} `{written}`");
+        faults.push(fault::warning(rules::MISSING_SPACE, range, message, "add a space"));
     }
     faults
 }
@@ -56,7 +56,7 @@ pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, &'static str)> {
     found
 }
 
-/// Telephone numbers: a plus sign or a zero, and seven digits or more. A number in a script's own digits may stand
+/// Telephone numbers: a plus sign or a zero, and seven digits or more. A number in a script's own digits may be
 /// directly after a word of that script.
 fn telephones(text: &str) -> Vec<(Range<usize>, &'static str)> {
     const MARKS: [char; 6] = [' ', '-', '(', ')', '\u{A0}', '\u{202F}'];

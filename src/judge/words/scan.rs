@@ -35,7 +35,7 @@ pub(in crate::judge) fn runs(text: &str, inside: impl Fn(char) -> bool) -> Vec<R
 }
 
 /// The words of a text: runs of letters and marks, with an apostrophe between two letters. Writing
-/// without spaces is one word as long as nothing stands between.
+/// without spaces is one word as long as nothing is between.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = runs(text, is_word_character);
     words.dedup_by(|next, word| {
@@ -48,7 +48,7 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// The words of a text, parted where a script that is written without spaces meets another.
+/// The words of a text, split where a script that is written without spaces meets another.
 pub(super) fn words_by_script(text: &str) -> Vec<Range<usize>> {
     let mut parted: Vec<Range<usize>> = Vec::new();
     for word in words(text) {
@@ -82,7 +82,7 @@ pub(super) fn is_quoted(text: &str, range: &Range<usize>) -> bool {
     })
 }
 
-/// The sentences of a text, by the marks that end them; what stands after the last mark is one as well.
+/// The sentences of a text, by the marks that end them; what is after the last mark is one as well.
 pub(in crate::judge) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut begin = 0;
@@ -132,7 +132,7 @@ pub(super) fn places(text: &str, needle: &str) -> impl Iterator<Item = usize> {
     found.into_iter().flatten().map(|(at, _)| at)
 }
 
-/// The tokens of a text: what stands between spaces, breaks and placeables.
+/// The tokens of a text: what is between spaces, breaks and placeables.
 pub(super) fn tokens(text: &str) -> Vec<Range<usize>> {
     runs(text, |c| !c.is_whitespace() && c != '\u{200B}' && c != Flat::SLOT)
 }
@@ -204,13 +204,13 @@ pub(in crate::judge) fn is_spaced(character: char) -> bool {
     is_letter(character) && script(character).is_some_and(|script| !is_unspaced(script))
 }
 
-/// The script of a letter; none for what belongs to all scripts.
+/// The script of a letter; `None` for what belongs to all scripts.
 pub(in crate::judge) fn script(character: char) -> Option<Script> {
     let script = properties(character).1;
     is_specific(script).then_some(script)
 }
 
-/// Whether a word stands as it is in every language: an acronym, or an entry that is kept.
+/// Whether a word is the same in every language: an acronym, or an entry that is kept.
 pub(super) fn is_kept(subject: &Subject, word: &str) -> bool {
     let letters = word.chars().filter(|c| is_letter(*c)).count();
     let upper = word.chars().filter(|c| c.is_uppercase()).count();

@@ -3,7 +3,7 @@
 //! The order of a cluster's parts is that of Unicode Technical Note 61: letter, robat, coengs with
 //! their letters, register shifter, vowel, signs. Text to be examined has them in any order, so a
 //! cluster here is a letter and whatever marks follow it, also where something invisible that does
-//! not belong there stands between.
+//! not belong there is between.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::{COENG, ZWSP, is_letter};
 /// What a part of a cluster is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PartKind {
-    /// A consonant or an independent vowel that stands on the line.
+    /// A consonant or an independent vowel on the line.
     Letter,
     /// U+17CC.
     Robat,
@@ -26,9 +26,9 @@ pub enum PartKind {
     Vowel,
     /// A sign above.
     Sign,
-    /// U+17C7 or U+17C8, which stand after all else.
+    /// U+17C7 or U+17C8, which come after everything in the cluster.
     Final,
-    /// Something invisible that joins or parts.
+    /// Something invisible that joins or separates.
     Invisible,
 }
 
@@ -63,7 +63,7 @@ impl Cluster {
     }
 }
 
-/// The clusters of `text`, in order. What is not Khmer is in none of them.
+/// The clusters of `text`, in order. Text that is not Khmer is not included.
 pub fn clusters(text: &str) -> Vec<Cluster> {
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut clusters = Vec::new();

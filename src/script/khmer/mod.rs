@@ -49,7 +49,7 @@ pub fn is_consonant(character: char) -> bool {
     matches!(character, '\u{1780}'..='\u{17A2}')
 }
 
-/// Whether a character stands on the line: a consonant or an independent vowel.
+/// Whether a character is on the line: a consonant or an independent vowel.
 pub fn is_letter(character: char) -> bool {
     matches!(character, '\u{1780}'..='\u{17B3}')
 }

@@ -6,7 +6,7 @@
 use super::cluster::{Cluster, PartKind};
 use super::{AA, COENG, MUUSIKATOAN, NIKAHIT, RO, TRIISAP, U, ZWNJ, is_inherent};
 
-/// What a cluster should be, if that can be told from it alone; the cluster itself if it is right.
+/// What a cluster should be, if the cluster alone shows it; the cluster itself if it is right.
 pub fn normal(cluster: &Cluster) -> Option<String> {
     let mut letter = cluster.letter()?;
     let mut vowels: Vec<char> =
@@ -73,7 +73,7 @@ pub fn normal(cluster: &Cluster) -> Option<String> {
 }
 
 /// Whether U among these vowels was typed for a register shifter, which has its shape below a vowel
-/// that stands above.
+/// that is above.
 pub fn stands_for_shifter(vowels: &[char], signs: &[char]) -> bool {
     let above = |vowel: &char| matches!(vowel, '\u{17B7}'..='\u{17BA}' | '\u{17BE}' | '\u{17BF}');
     vowels.contains(&U) && (vowels.iter().any(above) || vowels.contains(&AA) && signs.contains(&NIKAHIT))

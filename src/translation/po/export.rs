@@ -1,4 +1,4 @@
-//! A language written as PO files.
+//! A language exported as PO files.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,9 +16,9 @@ use crate::translation::{files, pair};
 
 /// What a translator's tool shows first.
 const HEAD: [&str; 3] = [
-    "The texts are in the syntax of Fluent: what stands in braces is filled in later; keep it, where the",
-    "grammar wants it. A blank line begins a new paragraph. `likhit import` takes the file back; it leaves",
-    "out what is marked as fuzzy.",
+    "The texts are in Fluent syntax. Keep everything in braces: it is filled in later. You can change its",
+    "place in the sentence. A blank line begins a new paragraph. `likhit import` reads the file back and",
+    "ignores entries that are marked as fuzzy.",
 ];
 
 /// A language as PO, by Fluent file: `letter.ftl`, `cases/kem-sokha.ftl`; only a case's, if one is named.
@@ -26,7 +26,7 @@ const HEAD: [&str; 3] = [
 ///
 /// # Errors
 ///
-/// When there is no such language, source or case.
+/// When the language, the source or the case does not exist.
 pub fn export(
     project: &Project,
     language: &LanguageTag,
@@ -38,11 +38,11 @@ pub fn export(
     if let Some(case) = case
         && !all.contains(&of_case(case))
     {
-        let finding = Finding::error(rules::UNKNOWN_CASE, format!("`{source_tag}` has no words of a case `{case}`"));
+        let finding = Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{case}` in `{source_tag}`"));
         let known = all.iter().filter_map(|file| paths::case_of_words(file));
         let finding = match did_you_mean(case.as_str(), known) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help("`likhit cases` lists them"),
+            None => finding.help("run `likhit cases` to list the cases"),
         };
         return Err(finding.into());
     }
@@ -117,7 +117,7 @@ fn item(
     let translated = translation.and_then(|entry| entry.part(name));
     let is_stale = was.is_some_and(|was| was.part(name) != Some(part)) && translated.is_some();
     let lines = |comment: &str| -> Vec<String> { comment.lines().map(str::to_owned).collect() };
-    // Comments and the place stand once, at the first text of a message.
+    // Comments and the place are written once, at the first text of a message.
     let is_first = original.parts.first() == Some(part);
     let (extracted, comments, places) = if is_first {
         let comment = translation.map(|entry| lines(&entry.comment)).unwrap_or_default();

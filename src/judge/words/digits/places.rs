@@ -1,5 +1,5 @@
-//! Numbers that say where somebody lives or can be called. Their digits are as they are dialled, or as the post
-//! reads them, whatever digits the language writes.
+//! Numbers in addresses and telephone numbers. Their digits may be the ones that are dialled, or that the post
+//! office reads, whatever digits the language uses.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! House style: two ways of writing that are both right, and not in one language together.
+//! House style: two correct ways of writing that should not be mixed in one language.
 
 use super::super::digits::{in_digits, numbers};
 use super::super::fault;
@@ -36,14 +36,14 @@ fn rarer(rule: RuleName, [one, other]: [Vec<Deviation>; 2]) -> Vec<(usize, Fault
     let (few, many) = if one.len() < other.len() { (one, other.len()) } else { (other, one.len()) };
     few.into_iter()
         .map(|place| {
-            let message = format!("it is written otherwise {many} times in this language");
+            let message = format!("this is written in another way {many} times in this language");
             (
                 place.text,
                 fault::note(
                     rule,
                     place.range,
                     message,
-                    format!("write `{}` throughout, or the other way everywhere", fault::visible(&place.other)),
+                    format!("write `{}` everywhere, or use the other way everywhere", fault::visible(&place.other)),
                 ),
             )
         })
@@ -176,12 +176,12 @@ fn da_and_ta(texts: &[&str]) -> Vec<(usize, Fault)> {
         }
         for (_, _, place) in of(das < tas) {
             let message = format!(
-                "a word is written with the coeng of `{}` here and of `{}` elsewhere",
+                "a word is written with the coeng of `{}` here and of `{}` in other places",
                 if das < tas { 'ដ' } else { 'ត' },
                 if das < tas { 'ត' } else { 'ដ' }
             );
             let help = format!(
-                "write `{}` throughout, or the other way everywhere ({})",
+                "write `{}` everywhere, or use the other way everywhere ({})",
                 place.other,
                 fault::code_points(&place.other)
             );

@@ -22,7 +22,7 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
     faults
 }
 
-/// What stands where Khmer is expected.
+/// Other characters where Khmer is expected.
 pub(super) fn legacy(subject: &Subject) -> Vec<Fault> {
     if subject.info.script == "Khmr" { legacy::faults(subject) } else { Vec::new() }
 }

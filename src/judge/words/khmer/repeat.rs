@@ -1,4 +1,4 @@
-//! Khmer words that stand twice in a row without the mark ៗ.
+//! Khmer words that are repeated without the mark ៗ.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use crate::script::khmer::cluster::clusters;
 use crate::script::khmer::{REPETITION, ZWSP, is_khmer};
 use crate::script::marks::is_mark;
 
-/// Words that join others and never stand twice; any other may, as in ត្រូវការ and ការថែទាំ.
+/// Words that join others and are never repeated; any other may be, as in ត្រូវការ and ការថែទាំ.
 const JOINING: [&str; 22] = [
     "និង",
     "នៃ",
@@ -48,7 +48,7 @@ fn long(word: &str) -> bool {
     clusters(word).len() > 1
 }
 
-/// Words that stand twice in a row.
+/// Words that are repeated.
 pub(in crate::judge::words) fn repeated(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let pieces = pieces(text);
@@ -86,7 +86,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 /// No phrase of more pieces is looked for.
 const LONGEST: usize = 4;
 
-/// Phrases of several pieces that stand twice in a row, as តុលាការ and កំពូល.
+/// Phrases of several pieces that are repeated, as តុលាការ and កំពូល.
 fn phrases(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
     /// Shorter ones are a way of speaking: one by one, in turn.
     const SHORTEST: usize = 4;
@@ -112,7 +112,7 @@ fn phrases(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
     found
 }
 
-/// The Khmer words of a text: what stands between spaces and break permissions, and what the
+/// The Khmer words of a text: what is between spaces and break permissions, and what the
 /// dictionary finds in it.
 fn pieces(text: &str) -> Vec<Range<usize>> {
     static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =

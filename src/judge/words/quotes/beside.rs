@@ -43,7 +43,7 @@ pub(super) struct Neighbours {
     pub before: Option<char>,
     /// The character after it.
     pub after: Option<char>,
-    /// The first character after it that is no quotation mark.
+    /// The first character after it that is not a quotation mark.
     pub beyond: Option<char>,
     /// Whether a space is before it.
     pub is_spaced_before: bool,

@@ -8,7 +8,7 @@ use crate::judge::Subject;
 use crate::judge::words::scan::{digit, is_letter, script};
 use crate::script::spacing::is_unspaced;
 
-/// All marks of a text; `quotes` has none yet.
+/// All marks of a text; `quotes` is still empty.
 pub(super) fn all(subject: &Subject, quotes: Quotes) -> Quotes {
     let text = subject.text.text.as_str();
     let mut left = BTreeMap::new();
@@ -64,7 +64,7 @@ impl Reader<'_> {
         self.quotes.own.is_some_and(|(open, close)| [open, close] == [mark; 2] || open == close)
     }
 
-    /// The role of a mark that is none of quotation, where that can be seen from what is beside it.
+    /// The role of a mark that is not a quotation mark, where its neighbours show it.
     fn other_role(&self, at: usize, mark: char, places: &Neighbours) -> Option<Role> {
         let Neighbours { before, after, beyond, .. } = *places;
         let is = |c: Option<char>, what: &dyn Fn(char) -> bool| c.is_some_and(what);
@@ -83,7 +83,7 @@ impl Reader<'_> {
         if has_turned_comma(self.subject) && (is(before, &is_letter) || is(after, &is_letter)) {
             return Some(Role::Apostrophe);
         }
-        // In writing without spaces a quotation stands directly beside letters.
+        // In scripts without spaces a quotation is directly beside letters.
         let is_word = |c: char| Neighbour::of(Some(c)) == Neighbour::Word && !is_unspaced_letter(c);
         let within = is(before, &is_word) && is(after.filter(|c| !is_candidate(*c)).or(beyond), &is_word);
         let is_short = || self.is_short_word(at + mark.len_utf8());

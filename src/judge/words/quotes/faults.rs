@@ -13,12 +13,12 @@ const NARROW: &str = "\u{202F}";
 
 /// Faults of quotation marks and apostrophes in one text.
 pub(in crate::judge::words) fn faults(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
-    let told = quotes.pairs.iter().filter(|pair| quotes.is_told(pair));
-    let mut faults: Vec<Fault> = told.map(|pair| quotation(subject, quotes, pair)).collect();
+    let reported = quotes.pairs.iter().filter(|pair| quotes.is_reported(pair));
+    let mut faults: Vec<Fault> = reported.map(|pair| quotation(subject, quotes, pair)).collect();
     faults.extend(quotes.lonely.iter().map(|lonely| {
         let mark = &quotes.marks[*lonely];
-        let message = format!("`{}` has no partner", mark.character);
-        fault::warning(rules::UNBALANCED, mark.range(), message, "write the other one, or take it out")
+        let message = format!("`{}` has no matching mark", mark.character);
+        fault::warning(rules::UNBALANCED, mark.range(), message, "add the other one, or delete it")
     }));
     faults.extend(apostrophes(subject, quotes));
     faults.extend(other_apostrophes(subject));
@@ -31,19 +31,19 @@ fn quotation(subject: &Subject, quotes: &Quotes, pair: &Pair) -> Fault {
     let range = quotes.marks[pair.open].range();
     let (rule, message) = if is_straight(open) || is_straight(close) {
         let message = if open == close {
-            format!("the text has the typewriter's quotation mark `{open}`")
+            format!("the text has the straight quotation mark `{open}`")
         } else {
-            format!("`{open}` and `{close}` are not a pair of quotation marks")
+            format!("`{open}` and `{close}` do not match as quotation marks")
         };
         (rules::STRAIGHT_QUOTES, message)
     } else if quotes.own.is_some_and(|own| own.0 == open || own.1 == close) {
-        (rules::FOREIGN_QUOTES, format!("`{open}` and `{close}` are not a pair in this language"))
+        (rules::FOREIGN_QUOTES, format!("`{open}` and `{close}` do not match in this language"))
     } else {
         (rules::FOREIGN_QUOTES, format!("`{open}` and `{close}` are not the quotation marks of this language"))
     };
     let [right_open, right_close] = right(subject, quotes, pair);
     let has_space = !inner_spaces(subject, &right_open, &right_close).concat().is_empty();
-    let space = if has_space { ", with a narrow no-break space (U+202F) inside" } else { "" };
+    let space = if has_space { ", with a narrow no-break space (U+202F) on the inside" } else { "" };
     let help = format!("write `{right_open}` and `{right_close}`{space}");
     let found = fault::warning(rule, range, message, help);
     if is_sure(subject, quotes, pair) { fault::fixed_by(found, edits(subject, quotes, pair)) } else { found }
@@ -159,7 +159,7 @@ fn apostrophes(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
         if before.is_some_and(char::is_numeric) && !after.is_some_and(is_letter) {
             return None;
         }
-        let message = "the text has the typewriter's apostrophe `'`".to_owned();
+        let message = "the text has the straight apostrophe `'`".to_owned();
         if has_turned_comma(subject) {
             let help = "write the letter `ʻ` (U+02BB), or the apostrophe `’` (U+2019)";
             return Some(fault::note(rules::STRAIGHT_QUOTES, mark.range(), message, help));
@@ -185,7 +185,7 @@ fn other_apostrophes(subject: &Subject) -> Vec<Fault> {
             && (*mark != "‘" || is_elision(&text[..*at], &text[at + mark.len()..]))
     });
     let found = marks.map(|(at, mark)| {
-        let message = format!("`{mark}` ({}) stands for an apostrophe", code_points(mark));
+        let message = format!("`{mark}` ({}) is used instead of an apostrophe", code_points(mark));
         fault::fixed(fault::warning(rules::STRAIGHT_QUOTES, at..at + mark.len(), message, "write `’` (U+2019)"), "’")
     });
     found.collect()
