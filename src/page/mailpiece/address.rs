@@ -67,8 +67,8 @@ pub fn set_envelope(
     Ok(spare)
 }
 
-/// Sets an address on label number `n`, from 0 and counted over as many sheets as it takes, and says
-/// what it has to spare on its label.
+/// Sets an address on label number `n`, from 0, of a sheet that is the only page of its document, and says what
+/// it has to spare on its label.
 ///
 /// # Errors
 ///
@@ -81,25 +81,21 @@ pub fn set_label(
     nudge: Nudge,
     typesetting: &TypesetContext,
 ) -> Result<Spare, Findings> {
-    let (page, n) = (n / sheet.count(), n % sheet.count());
     let label = sheet.label_at(n);
     let paper = Rect { left: Pt::ZERO, top: Pt::ZERO, right: sheet.sheet.width, bottom: sheet.sheet.height };
     let zone = inset(&label, LABEL_MARGIN).common(&inset(&paper, SHEET_MARGIN));
     let fitted = fit(address, zone, Medium::Post, typesetting)?;
     let at = Point { x: zone.left, y: middle_of(&zone, &fitted) };
-    let of_sheet = document.elements.iter().rposition(|element| element.role == Role::Letter).map(ElementId);
-    let of_sheet = match of_sheet.filter(|_| page < document.pages.len()) {
-        Some(of_sheet) => of_sheet,
-        None => element(&mut document.elements, Role::Letter, None),
-    };
+    let of_sheet = document.elements.iter().position(|element| element.role == Role::Letter).map(ElementId);
+    let of_sheet = of_sheet.unwrap_or_else(|| element(&mut document.elements, Role::Letter, None));
     let group = element(&mut document.elements, Role::InsideAddress, Some(of_sheet));
     let items = fitted.placed(at, group, &address.origin, &mut document.elements);
     proved(&items, &zone, typesetting)?;
     let spare = proved(&items, &label, typesetting)?;
-    while document.pages.len() <= page {
+    if document.pages.is_empty() {
         document.pages.push(Page { sheet: sheet.sheet, items: Vec::new() });
     }
-    document.pages[page].items.extend(items.into_iter().map(|item| nudged(item, nudge)));
+    document.pages[0].items.extend(items.into_iter().map(|item| nudged(item, nudge)));
     Ok(spare)
 }
 
