@@ -21,6 +21,8 @@ pub mod project;
 
 pub mod yaml;
 
+pub mod countries;
+
 pub mod fluent;
 
 pub mod artwork;

@@ -7,9 +7,10 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use likhit::countries::{AddressOrders, Countries};
 use likhit::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Letter, LetterInput, Passage, Sender, SenderBlock, Signature, Text, compose};
-use likhit::locale::{AddressOrders, Countries, Library, Locale};
+use likhit::locale::{Library, Locale};
 use likhit::page::stationery;
 use likhit::print::{Order, Printed, read_case};
 use likhit::project::Project;

@@ -1,9 +1,9 @@
 //! The files that letters are made with beside words and cases: layouts, envelopes, sheets of labels, and
 //! what is known of countries. Each is read as it would be where it is used.
 
+use crate::countries::{AddressOrders, Countries, TelephonePlans};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
-use crate::locale::{AddressOrders, Countries, TelephonePlans};
 use crate::page::envelope::read_envelopes;
 use crate::page::read_label_sheets;
 use crate::page::stationery::{Layouts, names};

@@ -13,9 +13,10 @@ use super::mailing::manifest;
 use super::mailing::survey::id_twice;
 use super::output::{Access, unwritable, write_whole, write_with};
 use super::{ExitStatus, Report};
+use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::RecipientId;
-use crate::list::{CountryNames, Entry, List};
+use crate::list::{Entry, List};
 use crate::print::{AddressOwner, Addressed, Fault, Order, PieceKind, PieceMailing};
 use crate::project::Project;
 

@@ -7,11 +7,12 @@ use jiff::civil::Date;
 use super::message_writer::MessageWriter;
 use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{Case, Involvement, Recipient};
+use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Section, Sender, Words};
 use crate::locale::required::{self, NAME};
-use crate::locale::{AddressOrders, Countries, Locale, Value, paragraphs};
+use crate::locale::{Locale, Value, paragraphs};
 use crate::script::is_of_latin_words;
 
 /// What a letter is made of.

@@ -4,10 +4,11 @@ use super::address;
 use super::message_writer::MessageWriter;
 use super::{Letter, LetterInput, Section, SenderBlock, Text};
 use crate::case::{ContactWay, PostalAddress};
+use crate::countries::{TelephoneNumber, TelephonePlans};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
+use crate::locale::Value;
 use crate::locale::required::{self, RequiredMessage};
-use crate::locale::{TelephoneNumber, TelephonePlans, Value};
 
 /// The cover of a fax, in the order in which it is read.
 #[derive(Debug, Clone, PartialEq)]

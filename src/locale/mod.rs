@@ -1,8 +1,6 @@
 //! The locale: a language's facts and words, read from its folder.
 
-mod addresses;
 mod contract;
-mod countries;
 mod digits;
 mod glossary;
 mod info;
@@ -11,15 +9,12 @@ mod messages;
 mod narrow_space;
 mod pseudo;
 pub mod required;
-mod telephone;
 mod wrap;
 
 use jiff::civil::Date;
 
-pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub(crate) use contract::MAX_PLACEABLES;
 pub use contract::{Expansion, Expansions, Fault, MAX_DEPTH, MAX_TEXT, Texts};
-pub use countries::Countries;
 pub use digits::Digits;
 pub use glossary::Glossary;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
@@ -27,7 +22,6 @@ pub use library::{Language, Library};
 pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
-pub use telephone::{TelephoneNumber, TelephonePlans};
 pub use wrap::{paragraphs, wants_space_after, wants_space_before};
 
 use crate::finding::{Finding, Findings, Origin, rules};

@@ -16,8 +16,9 @@ use super::manifest::{self, ManifestRow};
 use super::plan::{Letter, Plan, PlannedFile};
 use crate::cli::manifest::hex;
 use crate::cli::output::{Access, unwritable, write_whole, write_with};
+use crate::countries::CountryNames;
 use crate::finding::Findings;
-use crate::list::{CountryNames, Entry, List};
+use crate::list::{Entry, List};
 use crate::print::{Fault, LetterToPrint, MailingRun};
 
 /// The folder of records of what is done, beside the print files, until all is done.

@@ -9,10 +9,11 @@ use std::thread;
 use sha2::{Digest, Sha256};
 
 use super::faults::Faults;
+use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
 use crate::letter::Sender;
-use crate::list::{CountryNames, Entry, List, Row, shortened};
+use crate::list::{Entry, List, Row, shortened};
 use crate::print::{MailingRun, MeasuredLetter};
 
 /// How many rows a thread takes at a time.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::{Project, paths};
 use crate::yaml::Source;
@@ -69,6 +69,14 @@ impl Countries {
     /// All countries with their full names, by code.
     pub fn all(&self) -> impl Iterator<Item = (&CountryCode, &str)> {
         self.names.iter().map(|(code, name)| (code, name.as_str()))
+    }
+
+    /// That a country is none, if one was named that is not there.
+    pub fn unknown(&self, country: Option<&CountryCode>) -> Option<Finding> {
+        let country = country.filter(|country| self.name(country).is_none())?;
+        let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("there is no country `{country}`"));
+        let help = "correct the code, or add the country's name to `countries/en.yaml`";
+        Some(finding.place("country").help(help))
     }
 
     /// The country's full name.
