@@ -550,7 +550,7 @@ pub fn unread(context: &Context) -> Option<Finding> {
         return None;
     }
     let cases = context.judge.case_ids();
-    let known = cases.map(|case| paths::case_words(case)).chain([LETTER.to_owned()]);
+    let known = cases.map(paths::case_words).chain([LETTER.to_owned()]);
     let known: Vec<String> = known.filter(|name| !context.language.has(name)).collect();
     let finding = Finding::warning(rules::UNREAD_FILE, format!("no letter takes words from `{}`", context.name));
     let help = match did_you_mean(context.name, known.iter().map(String::as_str)) {

@@ -12,8 +12,6 @@ use crate::project::{Project, paths};
 use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
-/// The folder of files with sheets of labels.
-
 /// Every key of a sheet, for suggestions when one is misspelt.
 const KEYS: [&str; 10] =
     ["paper", "width", "height", "columns", "rows", "left", "top", "pitch_x", "pitch_y", "unverified"];

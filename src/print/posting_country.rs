@@ -1,4 +1,4 @@
-//! PostingCountries: what of a letter depends on the country that it is posted in.
+//! `PostingCountries`: what of a letter depends on the country that it is posted in.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -136,7 +136,7 @@ pub fn begin_case(project: &Project, case: &CaseId) -> Result<Begun, Findings> {
     let filled = |template: &str| template.replace("NAME", case.as_str()).replace("SOURCE", source.as_str());
     let mut begun = Begun::default();
     begun.files.insert(file, filled(include_str!("case.yaml")));
-    begun.files.insert(paths::locale_file(&source, &paths::case_words(case)), filled(include_str!("case.ftl")));
+    begun.files.insert(paths::locale_file(&source, paths::case_words(case)), filled(include_str!("case.ftl")));
     begun.remarks.push("owed: what is empty in the case, and the messages that are comments".to_owned());
     Ok(begun)
 }
