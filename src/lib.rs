@@ -53,6 +53,8 @@ pub mod export;
 
 pub mod print;
 
+pub mod mailing;
+
 pub mod check;
 
 #[cfg(feature = "cli")]

@@ -3,18 +3,13 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 
-#[expect(dead_code, reason = "some of it is for other tests")]
-#[path = "support/ink.rs"]
-mod ink;
-#[expect(dead_code, reason = "the Declaration is for other tests")]
-mod support;
-
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::ink::ink;
+use crate::support::order;
 use expect_test::expect;
-use ink::ink;
 use likhit::finding::Severity;
 use likhit::font::Fonts;
 use likhit::id::{CountryCode, EnvelopeId, LabelSheetId};
@@ -25,7 +20,6 @@ use likhit::print::{Mailpieces, Order, PieceKind, mailpieces, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Mm, Rect};
 use likhit::yaml::Source;
-use support::order;
 
 fn sender(country: &str) -> Sender {
     let text = format!(

@@ -3,22 +3,21 @@
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::{declaration, order, print};
 use likhit::countries::{AddressOrders, Countries};
 use likhit::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Letter, LetterInput, Passage, Sender, SenderBlock, Signature, Text, compose};
 use likhit::locale::{Library, Locale};
-use likhit::page::stationery;
+use likhit::page::layouts;
+use likhit::page::stationery::Stationery;
 use likhit::print::{Order, Printed, read_case};
 use likhit::project::Project;
 use likhit::shape::Wording;
 use likhit::yaml::Source;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object, ObjectId};
-use support::{declaration, order, print};
 
 /// Something that is read aloud in one breath.
 #[derive(Debug, PartialEq)]
@@ -215,8 +214,8 @@ fn sender() -> Sender {
 fn the_letter_is_heard_as_it_was_composed() {
     let project = Project::embedded();
     let mut count = 0;
-    for layout in stationery::names(&project) {
-        let has_return_line = stationery::Stationery::read(&project, &layout).unwrap().return_line.is_some();
+    for layout in layouts::names(&project) {
+        let has_return_line = Stationery::read(&project, &layout).unwrap().return_line.is_some();
         // The whole Declaration takes long; one layout with a return line and one without do for it.
         let long = ["plain", "din5008b"].contains(&layout.as_str()).then(|| (declaration(), "udhr"));
         for (project, case) in std::iter::once((Project::embedded(), "kem-sokha")).chain(long) {

@@ -99,7 +99,7 @@ fn a_translation_is_stale_until_it_is_accepted() {
     desk.check(
         &["accept", "km"],
         expect![[r#"
-        nothing to record: all was translated from what the source says today
+        nothing to record: all translations are already recorded as up to date
         exit code 0
     "#]],
     );
@@ -187,7 +187,7 @@ fn a_review_follows_the_words() {
     desk.check(
         &["accept", "--review", "km", "cases/kem-sokha.ftl:health", "--by", "Chan Thy"],
         expect![[r#"
-        nothing to record: the review of these words is recorded already
+        nothing to record: the review of these words is already recorded
         exit code 0
     "#]],
     );
@@ -286,7 +286,7 @@ fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      0 of 32
-        letter.ftl     47 of 47 by Sok Dara, last on 2018-01-10, words not recorded"#]]
+        letter.ftl     47 of 47 by Sok Dara, last on 2018-01-10, but the words are not recorded"#]]
     .assert_eq(&khmer_reviews(&desk));
     desk.check(&["check", "locales/km/letter.ftl", "--no-pages"], expect![[r#"
         checked 47 messages, 1 language, 0 cases: 1 note
@@ -450,8 +450,8 @@ fn a_new_language_is_begun_and_never_written_over() {
         locales/lo/cases/kem-sokha.ftl
         locales/lo/letter.ftl
         locales/lo/locale.yaml
-        owed: 32 messages in cases/kem-sokha.ftl, 30 messages in letter.ftl; they stand as comments where they belong
-        next: translate; `likhit check locales/lo` names what is owed, and `likhit preview` shows the page
+        Still to translate: 32 messages in cases/kem-sokha.ftl, 30 messages in letter.ftl. Each message is a comment in its place.
+        Next: translate. `likhit check locales/lo` lists what is missing, `likhit preview` shows the page.
         locales/lo/locale.yaml: warning[no-font]: fonts: no font has the script `Laoo`
           help: put Noto Serif Lao as a TrueType file (.ttf) into the folder `fonts`, or name it with `--font FILE`; it is free, under the SIL Open Font License
         exit code 0
@@ -499,8 +499,8 @@ fn a_new_case_is_begun() {
         expect![[r#"
         mine/cases/kerala.yaml
         mine/locales/en/cases/kerala.ftl
-        owed: what is empty in the case, and the messages that are comments
-        next: write what is owed; `likhit check` names it, and `likhit preview kerala` shows the page
+        Still to do: the empty fields in the case file and the messages that are comments in the .ftl file.
+        Next: fill in the case. `likhit check kerala` lists what is missing, `likhit preview kerala` shows the page.
         exit code 0
     "#]],
     );
@@ -529,8 +529,8 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["import", "fr", "out/letter.po", "out/cases/kem-sokha.po"],
         expect![[r#"
-            out/letter.po: 47 texts as they were, 0 fuzzy and left out, 0 not translated
-            out/cases/kem-sokha.po: 36 texts as they were, 0 fuzzy and left out, 0 not translated
+            out/letter.po: 47 texts unchanged, 0 fuzzy and left out, 0 not translated
+            out/cases/kem-sokha.po: 36 texts unchanged, 0 fuzzy and left out, 0 not translated
             exit code 0
         "#]],
     );
@@ -541,7 +541,7 @@ fn po_files_go_out_and_come_back() {
         &["import", "fr", "out/letter.po"],
         expect![[r#"
             locales/fr/letter.ftl  fill-in-address
-            out/letter.po: 45 texts as they were, 0 fuzzy and left out, 0 not translated
+            out/letter.po: 45 texts unchanged, 0 fuzzy and left out, 0 not translated
             out/letter.po:149:1: error[unknown-variable]: letter.ftl:fill-in-signature: nothing gives the variable `$x`
               help: take it out; the source's text names those that there are
             exit code 1

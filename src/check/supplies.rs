@@ -5,8 +5,8 @@ use crate::countries::{AddressOrders, Countries, TelephonePlans};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::page::envelope::read_envelopes;
+use crate::page::layouts::{Layouts, names};
 use crate::page::read_label_sheets;
-use crate::page::stationery::{Layouts, names};
 use crate::project::{Project, paths};
 
 /// What is wrong with those of these files that are asked for.

@@ -6,9 +6,10 @@ use clap::Args;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::args::date;
+use super::folder;
+use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
-use super::{ExitStatus, Report, folder};
+use super::values::date;
 use crate::case::{Case, Status};
 use crate::finding::Findings;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
@@ -17,11 +18,11 @@ use crate::project::paths;
 
 #[derive(Debug, Args)]
 pub struct CasesArguments {
-    /// The day to count the days left from; today by default.
+    /// Day from which the days left are counted [default: today].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<Date>,
 
-    /// The project's folder; otherwise the working folder where it is one.
+    /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }

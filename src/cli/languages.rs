@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::folder;
+use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
-use super::{ExitStatus, Report, folder};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{Library, LocaleInfo, Review};
@@ -17,7 +18,7 @@ use crate::translation::{self, FileReview, FileStanding, ReviewState, Reviews, T
 
 #[derive(Debug, Args)]
 pub struct LanguagesArguments {
-    /// The project's folder; otherwise the working folder where it is one.
+    /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -167,7 +168,7 @@ fn reviewed(row: &Row) -> String {
         let _ = write!(text, " by {by}, last on {on}");
     }
     if row.reviewed > 0 && !row.is_recorded {
-        text.push_str(", words not recorded");
+        text.push_str(", but the words are not recorded");
     }
     text
 }

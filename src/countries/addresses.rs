@@ -56,7 +56,7 @@ impl AddressOrders {
     pub fn read(project: &Project) -> Result<Self, Findings> {
         let text = project.text(paths::ADDRESSES)?;
         let source = Source { file: paths::ADDRESSES, text };
-        let typed: BTreeMap<CountryCode, Vec<String>> = source.read(&[])?;
+        let typed: BTreeMap<CountryCode, Vec<String>> = source.read()?;
         let mut findings = Findings::new();
         let mut orders = BTreeMap::new();
         for (country, lines) in typed {

@@ -24,7 +24,7 @@ impl Countries {
     pub fn read(project: &Project, language: &LanguageTag) -> Result<Self, Findings> {
         let file = paths::country_names(language);
         let text = project.text(&file)?;
-        let names = Source { file: &file, text }.read(&[])?;
+        let names = Source { file: &file, text }.read()?;
         Ok(Self { language: language.clone(), names })
     }
 
@@ -54,7 +54,7 @@ impl Countries {
     /// When the file is missing or faulty.
     pub fn languages_of_posts(project: &Project) -> Result<BTreeMap<CountryCode, LanguageTag>, Findings> {
         let text = project.text(paths::POSTS)?;
-        Source { file: paths::POSTS, text }.read(&[])
+        Source { file: paths::POSTS, text }.read()
     }
 
     /// The language of a country's post, by what [`Self::languages_of_posts`] has read.
@@ -91,7 +91,7 @@ mod tests {
 
     fn codes(project: &Project, path: &str) -> Vec<CountryCode> {
         let source = Source { file: path, text: project.text(path).expect("it is there") };
-        let entries: BTreeMap<CountryCode, String> = source.read(&[]).expect("it is sound");
+        let entries: BTreeMap<CountryCode, String> = source.read().expect("it is sound");
         entries.into_keys().collect()
     }
 

@@ -48,7 +48,7 @@ impl TelephonePlans {
     /// When their file is missing or faulty.
     pub fn read(project: &Project) -> Result<Self, Findings> {
         let text = project.text(paths::TELEPHONE)?;
-        let plans = Source { file: paths::TELEPHONE, text }.read(&["code", "abroad", "trunk", "digits"])?;
+        let plans = Source { file: paths::TELEPHONE, text }.read()?;
         Ok(Self { plans })
     }
 

@@ -38,7 +38,7 @@ impl Glossary {
             return Ok(Self::default());
         }
         let text = project.text(&file)?;
-        let typed: BTreeMap<String, Typed> = Source { file: &file, text }.read(&[])?;
+        let typed: BTreeMap<String, Typed> = Source { file: &file, text }.read()?;
         let terms = typed.into_iter().map(|(term, words)| {
             let words = match words {
                 Typed::One(word) => vec![word],

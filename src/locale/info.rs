@@ -14,29 +14,6 @@ use crate::script::is_right_to_left;
 use crate::unit::Em;
 use crate::yaml::{KeyPath, Source};
 
-/// Every key of a `locale.yaml`, for suggestions when one is misspelt.
-const KEYS: [&str; 19] = [
-    "name",
-    "english_name",
-    "direction",
-    "script",
-    "digits",
-    "quotes",
-    "fonts",
-    "body",
-    "heading",
-    "leading",
-    "align",
-    "hyphenate",
-    "narrow_space",
-    "before",
-    "after",
-    "review",
-    "status",
-    "by",
-    "on",
-];
-
 /// What a `locale.yaml` says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LocaleInfo {
@@ -193,7 +170,7 @@ impl LocaleInfo {
     ///
     /// The first fault of the YAML, or all unknown keys, or all values that make no sense.
     pub fn read(source: Source) -> Result<Self, Findings> {
-        let typed: Typed = source.read(&KEYS)?;
+        let typed: Typed = source.read()?;
         let mut findings = Findings::new();
         let root = KeyPath::default();
         if !LEADING.contains(&typed.leading) {

@@ -2,10 +2,11 @@
 //! count all its pages.
 
 use super::letter_context::LetterContext;
+use super::order::Order;
 use super::prepared_order::PreparedOrder;
 use super::remarks::PrintedOn;
+use super::resources::Resources;
 use super::words::Words;
-use super::{Order, Resources};
 use crate::case::Recipient;
 use crate::countries::TelephonePlans;
 use crate::export::to_pdf;

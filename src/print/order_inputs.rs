@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::prepared_order::unknown_recipients;
+use super::order::Order;
+use super::recipients::unknown_recipients;
+use super::resources::Resources;
 use super::words::Words;
-use super::{Order, Resources};
 use crate::case::{Case, Recipient};
 use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
@@ -118,13 +119,17 @@ impl<'p> OrderInputs<'p> {
     pub(super) fn recipient(
         &self,
         order: &Order,
-        sender: &Sender,
+        sender: Option<&Sender>,
         country: Option<&CountryCode>,
         id: &RecipientId,
     ) -> Result<&Recipient, Findings> {
         self.recipients(order, country).into_iter().find(|known| known.id == *id).ok_or_else(|| {
             let message = format!("this sender writes to no recipient `{id}`");
-            sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message).into()
+            let finding = match sender {
+                Some(sender) => sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message),
+                None => Finding::error(rules::UNKNOWN_RECIPIENT, message),
+            };
+            finding.into()
         })
     }
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Order;
+use super::order::Order;
 use crate::countries::Countries;
 use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag};
-use crate::page::stationery::{Layouts, Stationery};
+use crate::page::layouts::Layouts;
+use crate::page::stationery::Stationery;
 use crate::project::Project;
 
 /// What depends on the country that letters are posted in.

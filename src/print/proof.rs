@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use super::order_inputs::unknown_families;
-use super::{read_case, read_fonts};
+use super::resources::read_fonts;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
+use crate::judge::read_case;
 use crate::letter::{Edition, Parallel, names_of, note, parallel};
 use crate::line::Segmenter;
 use crate::locale::{Library, Locale, LocaleInfo};

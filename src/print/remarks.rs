@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use unicode_script::{Script, UnicodeScript};
 
-use super::Order;
+use super::order::Order;
 use super::order_inputs::OrderInputs;
 use crate::case::{BodyPart, Case, Fact, LetterPlan, Recipient, SheetPlan};
 use crate::finding::{Finding, Findings, rules};

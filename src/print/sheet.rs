@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Resources;
 use super::order_inputs::{distinct, unknown_families};
 use super::remarks::{Printed, PrintedOn, no_embassy};
+use super::resources::Resources;
 use super::words::Words;
 use crate::case::Case;
 use crate::countries::{Countries, TelephonePlans};

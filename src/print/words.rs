@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Order;
+use super::order::Order;
 use crate::case::Case;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
@@ -29,6 +29,17 @@ pub struct Words {
     pub(super) reviews: BTreeMap<LanguageTag, Arc<Reviews>>,
     /// What somebody should look at, though it keeps nothing from being printed.
     warnings: usize,
+}
+
+impl Order {
+    /// The words that the order is printed with, read and judged.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such case, or its file is faulty.
+    pub fn words(&self, project: &Project) -> Result<Words, Findings> {
+        Words::read(project, &self.case, self.as_of, &self.languages, self.fallback.as_ref())
+    }
 }
 
 impl Words {

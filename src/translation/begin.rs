@@ -107,7 +107,7 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
     let reviewed: Vec<&str> = words.iter().map(|(file, _)| file.as_str()).collect();
     let yaml = locale_yaml(&facts, language, &english, &reviewed, families, &mut begun.findings);
     begun.files.insert(paths::locale_file(language, paths::LOCALE), yaml);
-    begun.remarks.push(format!("owed: {}; they stand as comments where they belong", counts.join(", ")));
+    begun.remarks.push(format!("Still to translate: {}. Each message is a comment in its place.", counts.join(", ")));
     Ok(begun)
 }
 
@@ -137,7 +137,10 @@ pub fn begin_case(project: &Project, case: &CaseId) -> Result<Begun, Findings> {
     let mut begun = Begun::default();
     begun.files.insert(file, filled(include_str!("case.yaml")));
     begun.files.insert(paths::locale_file(&source, paths::case_words(case)), filled(include_str!("case.ftl")));
-    begun.remarks.push("owed: what is empty in the case, and the messages that are comments".to_owned());
+    begun.remarks.push(
+        "Still to do: the empty fields in the case file and the messages that are comments in the .ftl file."
+            .to_owned(),
+    );
     Ok(begun)
 }
 
@@ -147,16 +150,16 @@ fn copy<'a>(project: &Project, paths: impl Iterator<Item = &'a str>) -> Result<B
     for path in paths {
         begun.files.insert(path.to_owned(), project.text(path).map_err(|finding| vec![finding])?.to_owned());
     }
-    begun.remarks.push("this is what the program carries, to be changed".to_owned());
+    begun.remarks.push("These are copies of the bundled files. You can change them.".to_owned());
     Ok(begun)
 }
 
 /// What stands at the head of a Fluent file that is to be translated.
 pub(super) fn head(language: &LanguageTag, english: &str) -> String {
     format!(
-        "### {english}. To translate a message, take the `# ` before its lines away and put your words in the\n\
-         ### place of the source's. What stands in braces is filled in: keep it, where your grammar wants it.\n\
-         ### `likhit check locales/{language}` says what is still owed.\n\n"
+        "### {english}. To translate a message, delete the `# ` before its lines and replace the source text with\n\
+         ### your words. Keep the parts in braces: the program fills them in. You can change their order.\n\
+         ### `likhit check locales/{language}` lists what is still to be translated.\n\n"
     )
 }
 
@@ -216,34 +219,34 @@ fn locale_yaml(
 ) -> String {
     let mut out = format!("# {english}.\n");
     if facts.plurals.is_empty() {
-        out.push_str("# Unicode CLDR knows nothing of it: correct what is not so.\n");
+        out.push_str("# This language is not in Unicode CLDR. The values below are guesses: check and correct them.\n");
     } else {
         out.push_str("# Name, direction, script, digits, quotes, the months and the date are from\n");
         let _ = writeln!(out, "# {}.", cldr::source());
         let _ =
-            writeln!(out, "# Plural categories, where a message chooses by a number: {}.", facts.plurals.join(", "));
+            writeln!(out, "# Plural categories, for messages that depend on a number: {}.", facts.plurals.join(", "));
     }
     let _ = writeln!(out, "name: {}", scalar(&facts.name));
     let _ = writeln!(out, "english_name: {}", scalar(english));
     let _ = writeln!(out, "direction: {}\nscript: {}", facts.direction, facts.script);
     let (_, is_known) = digits(facts);
     if !is_known {
-        let _ = writeln!(out, "# CLDR says `{}`, which the program cannot write yet.", facts.digits);
+        let _ = writeln!(out, "# CLDR has `{}`, which the program cannot write yet.", facts.digits);
     } else if facts.native_digits != facts.digits {
-        let _ = writeln!(out, "# Usual today; the script's own are `{}`.", facts.native_digits);
+        let _ = writeln!(out, "# These digits are usual today. The script's own digits are `{}`.", facts.native_digits);
     }
     let _ = writeln!(out, "digits: {}", if is_known { &facts.digits } else { "latn" });
     let _ = writeln!(out, "quotes: [{}, {}]", scalar(&facts.quotes[0]), scalar(&facts.quotes[1]));
     let chosen = fonts(facts, language, families, findings);
     let _ = writeln!(out, "fonts:\n  body: [{chosen}]\n  heading: [{chosen}]");
-    let _ = writeln!(out, "# Distance of baselines in ems.\nleading: {}", leading(&facts.script));
-    out.push_str("# Lines are ragged; this fills them:\n# align: justify\n");
+    let _ = writeln!(out, "# Line spacing, in font sizes.\nleading: {}", leading(&facts.script));
+    out.push_str("# Optional: make all lines the same length.\n# align: justify\n");
     if Hyphenation::of(language).is_some() {
-        out.push_str("# Long words may be parted at the end of a line:\n# hyphenate: true\n");
+        out.push_str("# Optional: hyphenate long words at the end of a line.\n# hyphenate: true\n");
     }
     let _ = writeln!(
         out,
-        "# When a native reader has read the words, run `likhit accept --review {language} --by NAME`. The lines\n\
+        "# When a native reader has reviewed the words, run `likhit accept --review {language} --by NAME`. The lines\n\
          # below then no longer count.\nreview:"
     );
     for file in reviewed {
@@ -310,7 +313,7 @@ pub(crate) fn bundled_dates() -> Vec<(LanguageTag, String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{Case, KEYS};
+    use crate::case::{Case, keys};
     use crate::locale::LocaleInfo;
     use crate::translation::{TranslationStatus, status};
     use crate::yaml::Source;
@@ -369,7 +372,7 @@ mod tests {
         let case = CaseId::new("kerala").expect("an id");
         let begun = begin_case(&Project::embedded(), &case).expect("it can begin");
         let text = &begun.files["cases/kerala.yaml"];
-        for key in KEYS {
+        for key in keys() {
             assert!(text.contains(&format!("{key}:")), "`{key}` is not explained in case.yaml");
         }
         let findings = Case::read(case, Source { file: "cases/kerala.yaml", text }).expect_err("much is owed");

@@ -1,15 +1,10 @@
-//! The claim on a folder: while a run prints into it, no other sweeps away what it is writing; and the
-//! day of the mailing that a folder holds, which a later run keeps.
+//! The claim on a folder: while a run prints into it, no other sweeps away what it is writing.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
-
-use super::manifest;
-use super::printing::{progress, record_files};
+use super::records::progress;
 use crate::cli::folder::shown;
 use crate::cli::output::unwritable;
 use crate::finding::{Finding, rules};
@@ -113,17 +108,6 @@ fn is_at(file: &File, path: &Path) -> bool {
         let _ = file;
         path.exists()
     }
-}
-
-/// The day of the mailing that the folder holds, whole or begun, if it is the one that `plan` names for
-/// this day: of several days the last.
-pub fn day_of(folder: &Path, plan: impl Fn(Date) -> String) -> Option<Date> {
-    let mut days: BTreeMap<Date, String> = BTreeMap::new();
-    for record in record_files(folder) {
-        let first = manifest::read(&record).and_then(|rows| rows.into_iter().next());
-        days.extend(first.and_then(|row| Some((row.date.parse().ok()?, row.plan))));
-    }
-    days.into_iter().rev().find(|(date, known)| plan(*date) == *known).map(|(date, _)| date)
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::locale::{Library, LocaleInfo};
 use crate::page::Document;
-use crate::page::stationery::{self, Stationery};
+use crate::page::layouts;
+use crate::page::stationery::Stationery;
 use crate::print::{self, Order, Resources, Words};
 use crate::project::{Project, paths};
 use crate::translation::source_language;
@@ -327,7 +328,7 @@ fn layouts(project: &Project) -> Vec<Named> {
         let about = Stationery::read(project, &id).map(|layout| layout.about).unwrap_or_default();
         Named { id: id.to_string(), name: if about.is_empty() { id.to_string() } else { format!("{id} – {about}") } }
     };
-    stationery::names(project).into_iter().map(named).collect()
+    layouts::names(project).into_iter().map(named).collect()
 }
 
 fn countries(project: &Project) -> Vec<Named> {
