@@ -12,7 +12,7 @@ macro_rules! id {
         pub struct $name(String);
 
         impl $name {
-            /// What a name of this kind looks like, for findings.
+            /// The form of a name of this kind, for findings.
             pub const EXPECTED: &'static str = $expected;
 
             /// The name, if it is well formed.

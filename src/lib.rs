@@ -50,6 +50,9 @@ pub mod project;
 pub mod yaml;
 
 #[doc(hidden)]
+pub mod countries;
+
+#[doc(hidden)]
 pub mod fluent;
 
 mod artwork;

@@ -677,8 +677,8 @@ fn words_that_cannot_be_seen() {
         "reply = I",
         "reply = \0I",
         expect![[r#"
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:72:9: error[control-character]: reply: the text has the control character U+0000
               help: take it out
             exit code 1
@@ -826,8 +826,8 @@ fn a_misspelt_attribute_of_a_recipient() {
         prime-minister  en 1 page  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
         warning[check-warnings]: `likhit check` has 1 warning about these words
           help: `likhit check kem-sokha` shows them
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         exit code 0
     "#]]);
 }
@@ -837,8 +837,8 @@ fn an_address_in_an_order_that_nobody_knows() {
     let desk = Desk::new();
     desk.write("me.yaml", "name: Aiko\naddress: [1-2-3 Ginza]\ntown: Tokyo\npostcode: 104-0061\ncountry: KZ\n");
     desk.check(&["kem-sokha", "--sender", "me.yaml", "--lang", "en"], &expect![[r#"
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         me.yaml:4:11: error[unknown-address-order]: sender.postcode: the order of postcode, town in addresses in KZ is unknown
           help: put them into the lines of the address as they are to be printed (in a list, `address1` to `address5`)
         exit code 1
@@ -1073,8 +1073,8 @@ fn a_font_of_ones_own() {
         &["kem-sokha", "--lang", "en", "--font", "mine.ttf", "--to", "embassy-gb"],
         &expect![[r#"
             embassy-gb  en 1 page  window dl 0.6 mm to spare  letters/kem-sokha/embassy-gb.pdf
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             exit code 0
         "#]],
     );

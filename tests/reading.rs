@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use crate::support::{declaration, order, print};
+use likhit::countries::{AddressOrders, Countries};
 use likhit::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Letter, LetterInput, Passage, Sender, SenderBlock, Signature, Text, compose};
-use likhit::locale::{AddressOrders, Countries, Library, Locale};
+use likhit::locale::{Library, Locale};
 use likhit::page::layouts;
 use likhit::page::stationery::Stationery;
 use likhit::print::{Order, Printed, read_case};

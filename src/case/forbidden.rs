@@ -11,7 +11,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use crate::script::khmer::{self, COENG};
 use crate::script::spacing::is_unspaced_character;
 
-/// What may follow a name in the same word: a plural or a possessive.
+/// Endings that may follow a name in the same word: a plural or a possessive.
 const ENDINGS: [&str; 3] = ["", "s", "es"];
 
 /// A folded character.
@@ -25,7 +25,7 @@ struct Folded {
 /// Names that must not be mentioned.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Forbidden {
-    /// As the case has them.
+    /// The names as they are in the case.
     names: Vec<String>,
     /// The same folded, sorted, each with its number.
     folded: Vec<(Vec<char>, usize)>,

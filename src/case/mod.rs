@@ -31,11 +31,11 @@ pub struct Case {
     pub id: CaseId,
     /// The file that findings name.
     pub file: String,
-    /// What the case is called, in English; a headline, never set in a letter.
+    /// The English title of the case; never printed in a letter.
     pub title: String,
     /// The person in whose favour the letters are written.
     pub person: Person,
-    /// What the person is accused of.
+    /// The accusation against the person.
     pub charge: Option<Charge>,
     /// The day before which letters go out.
     pub send_before: SendBefore,
@@ -43,7 +43,7 @@ pub struct Case {
     pub country: CountryCode,
     /// The languages of the letter in the order of printing; at least one.
     pub languages: Vec<LanguageTag>,
-    /// What messages may name as variables.
+    /// The facts, which messages use as variables.
     pub facts: BTreeMap<String, Fact>,
     /// The messages whose text is a name that is never broken.
     pub names: Vec<MessageId>,
@@ -51,9 +51,9 @@ pub struct Case {
     pub recipients: Vec<Recipient>,
     /// The recipients that only senders in one country write to.
     pub embassies: BTreeMap<CountryCode, Recipient>,
-    /// What the letter says.
+    /// The texts of the letter.
     pub letter: LetterPlan,
-    /// What the sheet says that is handed out to those who write, if there is one.
+    /// The texts of the sheet that is handed out to letter writers, if there is one.
     pub sheet: Option<SheetPlan>,
     /// Whether letters still go out.
     pub status: Status,
@@ -80,7 +80,7 @@ pub enum Status {
     Expired,
     /// They do no longer.
     Closed {
-        /// What became of it.
+        /// How the case ended.
         outcome: String,
     },
 }
@@ -189,7 +189,7 @@ pub enum ContactWay {
     Email,
 }
 
-/// What a recipient has to do with the appeal.
+/// The part of a recipient in the appeal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Involvement {
     /// The appeal is addressed to them.
@@ -241,7 +241,7 @@ impl AddressForm {
     }
 }
 
-/// What the letter says, by message ids.
+/// The texts of the letter, by message ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LetterPlan {
     /// The subject.
@@ -260,9 +260,9 @@ pub struct LetterPlan {
 pub struct SheetPlan {
     /// The headline.
     pub headline: MessageId,
-    /// What has happened, in short.
+    /// A short summary of what has happened.
     pub lead: MessageId,
-    /// What has happened, and what to write, in order; at least one part.
+    /// The events and what to write, in order; at least one part.
     pub body: Vec<BodyPart>,
     /// The additional information, on a page of its own.
     pub additional: Vec<BodyPart>,

@@ -18,11 +18,11 @@ pub struct Update {
     pub date: Date,
     /// The message that says in short what is new; the sheet begins with it.
     pub note: MessageId,
-    /// What it changes.
+    /// The changes.
     pub changes: Changes,
 }
 
-/// What an update changes; nothing means that all stays as it was.
+/// The changes of an update; an empty field changes nothing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Changes {
     /// The headline in English.
@@ -43,7 +43,7 @@ pub struct Changes {
     pub letter: Option<Vec<BodyPart>>,
     /// The sheet's headline.
     pub headline: Option<MessageId>,
-    /// What has happened, in short.
+    /// A short summary of what has happened.
     pub lead: Option<MessageId>,
     /// The sheet's body.
     pub sheet: Option<Vec<BodyPart>>,
@@ -75,9 +75,9 @@ impl Changes {
 /// A recipient who gets no letters any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Former {
-    /// Who it was.
+    /// The former recipient.
     pub recipient: RecipientId,
-    /// From which day.
+    /// The first day without letters.
     pub since: Date,
 }
 

@@ -1,9 +1,9 @@
 //! The files for letters apart from words and cases: layouts, envelopes, label sheets and country data. Each
 //! file is read as the commands that use it read it.
 
+use crate::countries::{AddressOrders, Countries, TelephonePlans};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
-use crate::locale::{AddressOrders, Countries, TelephonePlans};
 use crate::page::envelope::read_envelopes;
 use crate::page::layouts::{Layouts, names};
 use crate::page::read_label_sheets;

@@ -11,8 +11,9 @@ use super::folder::{self, shown};
 use super::mailing::records::read_manifest;
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, unwritable, write_whole, write_with};
+use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
-use crate::list::{CountryNames, Entry, List};
+use crate::list::{Entry, List};
 use crate::mailing::pieces::{
     KnownSender, PieceRow, PlannedPiece, in_the_order_of, in_the_order_of_the_case, known_senders,
 };

@@ -86,7 +86,7 @@ pub struct Finding {
     pub help: Option<String>,
     /// The repair, where there is only one right one.
     pub repair: Option<Repair>,
-    /// What cannot be printed without a message that is missing; empty for every other finding.
+    /// The documents that cannot be printed without the missing message; empty for all other findings.
     pub needed_for: Vec<Piece>,
 }
 

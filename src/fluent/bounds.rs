@@ -16,7 +16,7 @@ const MAX_ATTRIBUTES: usize = 100;
 /// The longest name of a message, an attribute, a variable or a variant, in bytes.
 const MAX_NAME: usize = 200;
 
-/// What a file has too much of: `entries` is the number of its messages and terms, `braces` that of the braces in them.
+/// Reports a file with too many entries or braces: `entries` is the number of its messages and terms.
 pub(super) fn too_many(entries: usize, braces: usize) -> Option<Finding> {
     let (most, what) = if entries > MAX_ENTRIES {
         (MAX_ENTRIES, "messages")
@@ -29,7 +29,7 @@ pub(super) fn too_many(entries: usize, braces: usize) -> Option<Finding> {
     Some(Finding::error(rules::TOO_LONG, message).help("delete what no letter needs"))
 }
 
-/// What an entry has too much of, with the byte where that is.
+/// Reports an entry with too many parts, with the byte of the first one too many.
 pub(super) fn too_much(entry: &Entry) -> Option<(usize, Finding)> {
     let count = entry.attributes.len();
     if count > MAX_ATTRIBUTES {

@@ -9,7 +9,7 @@ pub struct Excerpt {
     pub line: usize,
     /// The comment right above it, without the marks of a comment; empty if there is none.
     pub comment: String,
-    /// What follows the id and the equals sign, with the attributes, without the common indent.
+    /// The text after the id and the equals sign, with the attributes, without the common indent.
     pub words: String,
 }
 

@@ -33,7 +33,7 @@ pub struct File {
     pub entries: Vec<Entry>,
     /// Its comments that belong to no entry.
     pub loose_comments: Vec<Comment>,
-    /// What is wrong with its syntax.
+    /// Its syntax errors.
     pub faults: Findings,
     /// The bytes that are no entry and no comment.
     pub junk: Vec<Range<usize>>,
@@ -69,7 +69,7 @@ pub struct Entry {
 /// An attribute of an entry.
 #[derive(Debug, Clone)]
 pub struct Attribute {
-    /// Its name.
+    /// The name of the manifest.
     pub name: String,
     /// The bytes of the name.
     pub at: Range<usize>,
@@ -86,9 +86,9 @@ pub struct Comment(pub Vec<(Range<usize>, String)>);
 pub struct Part {
     /// The tree of it.
     pub pattern: Pattern,
-    /// What it can say; see [`Flat::readings`]. There is at least one.
+    /// Its possible readings; see [`Flat::readings`]. There is at least one.
     pub readings: Vec<Flat>,
-    /// What it refers to, in selectors too.
+    /// Its references, including those in selectors.
     pub references: Vec<Reference>,
     /// Its choices among variants.
     pub choices: Vec<Choice>,
@@ -99,7 +99,7 @@ pub struct Part {
 /// A name in a placeable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    /// What it names.
+    /// The name that it refers to.
     pub placeable: Placeable,
     /// The bytes of the name.
     pub at: Range<usize>,
@@ -211,7 +211,7 @@ impl Entry {
         self.parts().filter(|(name, ..)| !is_attribute_of_term(name))
     }
 
-    /// All that its value and attributes refer to.
+    /// All references in its value and attributes.
     pub fn references(&self) -> impl Iterator<Item = &Reference> {
         let attributes = self.attributes.iter().map(|attribute| &attribute.part);
         self.value.iter().chain(attributes).flat_map(|part| &part.references)

@@ -8,7 +8,7 @@ use crate::fluent::{File, split};
 
 /// How such a comment begins, after `# `.
 const PREFIX: &str = "check:";
-/// How it goes on.
+/// The form of such a comment, for findings.
 const EXPECTED: &str = "write `# check: allow RULE because REASON` above the message";
 
 /// A comment of a file that allows a rule.
@@ -27,7 +27,7 @@ pub struct Permission {
 }
 
 impl Permission {
-    /// That nothing needs it, if so.
+    /// Reports that nothing needs it.
     pub fn unused(&self) -> Option<Finding> {
         self.unused.clone().filter(|_| !self.is_used)
     }

@@ -22,7 +22,7 @@ use crate::project::paths;
 const IN_ITS_PLACE: [RuleName; 5] =
     [DROPPED_REFERENCE, TEMPLATE_LEFT_OVER, UNKNOWN_FUNCTION, UNKNOWN_REFERENCE, UNKNOWN_VARIABLE];
 
-/// What is found when a translation is compared with its source.
+/// Findings from comparing a translation with its source.
 const COMPARED: [RuleName; 14] = [
     ADDED_VARIABLE,
     ADDRESS_DIFFERS,

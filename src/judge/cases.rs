@@ -20,7 +20,7 @@ use crate::yaml::{KeyPath, Places, Source};
 pub struct Wrong {
     /// The finding.
     pub finding: Finding,
-    /// What it touches.
+    /// What it affects.
     pub touched: Touched,
 }
 
@@ -51,7 +51,7 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
     if faults.is_empty() { Ok(case) } else { Err(faults) }
 }
 
-/// What is wrong with a case beside what keeps it from being read.
+/// Faults of a case that can be read.
 pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let project = judge.library.project;
     let Ok(text) = project.text(&case.file) else { return Vec::new() };

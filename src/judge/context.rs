@@ -59,15 +59,15 @@ pub struct MissingMessage {
 /// The variables of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Needs {
-    /// Those that each of its readings has.
+    /// The variables that are in every reading.
     pub always: BTreeSet<String>,
-    /// Those that any of them has.
+    /// The variables that are in at least one reading.
     pub ever: BTreeSet<String>,
-    /// What it refers to, through all references: messages and terms.
+    /// The messages and terms that it uses through all references.
     pub references: BTreeSet<String>,
 }
 
-/// What kind of value a variable has.
+/// The kind of value of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VariableKind {
     /// A whole number.
@@ -80,10 +80,10 @@ pub enum VariableKind {
     Words,
 }
 
-/// What a message may name as variables.
+/// The variables that a message may use.
 pub struct Given<'c> {
     facts: &'c BTreeMap<String, VariableKind>,
-    /// What the program gives to messages of `letter.ftl`.
+    /// The variables that the program gives to messages of `letter.ftl`.
     of_form: BTreeSet<&'static str>,
 }
 
@@ -228,7 +228,7 @@ impl<'a> Context<'a> {
         self.judge.glossary(&self.language.tag).ok()
     }
 
-    /// What the months are called in a language.
+    /// The names of the months in a language.
     pub fn months(&self, language: &Language) -> &'a Months {
         self.judge.months(&language.tag)
     }
@@ -297,12 +297,12 @@ impl<'a> Context<'a> {
         Some(Given { facts: self.facts.get_or_init(shared), of_form })
     }
 
-    /// What a text of this file needs, through all its references.
+    /// The variables and messages that a text of this file needs, through all its references.
     pub fn needs(&self, part: &Part) -> Needs {
         self.needs_in(self.language, part, 0)
     }
 
-    /// What a text of the source needs.
+    /// The variables and messages that a text of the source needs.
     pub fn source_needs(&self, part: &Part) -> Needs {
         self.source.map_or_else(Needs::default, |(source, _)| self.needs_in(source, part, 0))
     }
@@ -349,7 +349,7 @@ impl<'a> Context<'a> {
         needs
     }
 
-    /// What a message needs, by its name.
+    /// The variables and messages that a message needs, by its name.
     pub fn needs_of(&self, language: &'a Language<'a>, name: &str, depth: usize) -> Needs {
         let key = (language.tag == self.language.tag, name.to_owned());
         if let Some(known) = self.needs.borrow().get(&key) {
@@ -400,7 +400,7 @@ impl<'a> Context<'a> {
 }
 
 impl Given<'_> {
-    /// What a variable is, if it may be named.
+    /// The kind of a variable, if the message may use it.
     pub fn kind(&self, variable: &str) -> Option<VariableKind> {
         if self.of_form.contains(variable) {
             let is_number = matches!(variable, "day" | "year" | "number" | "page" | "pages");

@@ -16,7 +16,7 @@ use crate::locale::LocaleInfo;
 use crate::script::{is_east_asian, is_right_to_left};
 use crate::yaml::{KeyPath, Source};
 
-/// What is wrong with words of any language.
+/// Faults in words of any language.
 pub fn faults(words: &str) -> Vec<Fault> {
     static ENGLISH: LazyLock<LanguageTag> = LazyLock::new(LanguageTag::english);
     let text = Flat::plain(words);
@@ -53,7 +53,7 @@ fn info(words: &str) -> &'static LocaleInfo {
     }
 }
 
-/// What is wrong with the facts and the addresses of a case.
+/// Faults in the facts and the addresses of a case.
 pub fn of_case(case: &Case, source: Source) -> Findings {
     let mut findings = Findings::new();
     let root = KeyPath::default();

@@ -20,7 +20,7 @@ use crate::project::paths::LETTER;
 use crate::translation::{self, changed_since_review};
 use crate::yaml::{KeyPath, Places, Source as Yaml};
 
-/// What was found in the files that were asked for.
+/// The findings in the requested files.
 #[derive(Debug, Clone, Default)]
 pub struct Judged {
     /// The findings with what they touch, sorted by file, line and column.
@@ -31,18 +31,18 @@ pub struct Judged {
     permissions: Vec<Permission>,
 }
 
-/// What a finding touches: what is not printed if it is an error.
+/// What a finding affects: if it is an error, this is not printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Touched {
     /// The message of this id in the file of the finding; a term's id has its hyphen.
     Message(String),
     /// The message of this id in every language.
     EveryMessage(String),
-    /// Whatever is made of the file of the finding.
+    /// Everything that is made from the file of the finding.
     File,
-    /// All that is written in a language.
+    /// Everything that is written in a language.
     Language(LanguageTag),
-    /// Nothing that is printed: a record beside the files.
+    /// Nothing that is printed: only a record beside the files.
     Nothing,
 }
 
@@ -87,7 +87,7 @@ impl Judge<'_> {
         judged
     }
 
-    /// What is wrong with the files of a language that are asked for.
+    /// Faults in the requested files of a language.
     fn language(&self, language: &Language, covers: &dyn Fn(&str) -> bool, judged: &mut Judged) {
         let asked: Vec<&str> = language.names().filter(|name| covers(&language.path(name))).collect();
         if covers(&language.path(paths::LOCALE)) {
@@ -138,7 +138,7 @@ impl Judge<'_> {
         }
     }
 
-    /// What is wrong with the words of a language's files.
+    /// Faults in the words of a language's files.
     fn in_words(&self, language: &Language, info: &LocaleInfo, files: &[(&str, &File)]) -> Findings {
         let kept = self.glossary(&language.tag).map(Glossary::kept).unwrap_or_default();
         let mut readings: Vec<Reading> = Vec::new();

@@ -61,7 +61,7 @@ pub struct Fault {
     pub severity: Severity,
     /// Bytes of [`Flat::text`], on character boundaries.
     pub range: Range<usize>,
-    /// What was found: lower case start, no full stop, values in backticks.
+    /// What is wrong: lower case start, no full stop, values in backticks.
     pub message: String,
     /// What was expected, or what to do.
     pub help: String,
@@ -72,7 +72,7 @@ pub struct Fault {
 /// The one right repair of a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What is replaced, at least one place, in the order of the text. All of it is done, or nothing.
+    /// The replacements, at least one, in the order of the text. Either all of them are made, or none.
     pub edits: Vec<Edit>,
 }
 
@@ -100,7 +100,7 @@ pub struct Subject<'a> {
     pub text: &'a Flat,
     /// Its language.
     pub language: &'a LanguageTag,
-    /// What the language is: script, digits, quotes, direction, narrow spaces.
+    /// The facts of the language: script, digits, quotes, direction, narrow spaces.
     pub info: &'a LocaleInfo,
     /// The same message in the source language; `None` if this is it, or if it has no such message.
     pub source: Option<Source<'a>>,
@@ -114,7 +114,7 @@ pub struct Subject<'a> {
 pub struct Source<'a> {
     /// Its text: the first reading.
     pub text: &'a Flat,
-    /// What the source language is.
+    /// The facts of the source language.
     pub info: &'a LocaleInfo,
 }
 
@@ -226,7 +226,7 @@ impl<'l> Judge<'l> {
         known.referred.get_or_init(|| structure::referred(language))
     }
 
-    /// What the months are called in a language.
+    /// The names of the months in a language.
     fn months(&self, tag: &LanguageTag) -> &Months {
         static NONE: Months = Months::none();
         let Some(known) = self.knowledge.get(tag) else { return &NONE };

@@ -19,7 +19,7 @@ pub struct Months {
     wrong: BTreeMap<usize, Finding>,
 }
 
-/// Of so many names that are not CLDR's each is a slip. More are another custom.
+/// Up to this number of names that differ from CLDR, each is a mistake. More of them are another custom.
 const FEW: usize = 3;
 
 impl Months {
@@ -28,7 +28,7 @@ impl Months {
         Self { names: BTreeMap::new(), wrong: BTreeMap::new() }
     }
 
-    /// Those that a language's `letter.ftl` says.
+    /// The names in a language's `letter.ftl`.
     pub fn of(letter: &File, language: &LanguageTag) -> Self {
         let name = |month: usize| {
             let part = letter.entry(&required::month(month))?.value.as_ref()?;
@@ -48,7 +48,7 @@ impl Months {
     }
 }
 
-/// What is wrong with the months of a file.
+/// Faults in the months of a file.
 pub fn months(context: &Context) -> Findings {
     let wrong = context.months(context.language).wrong.iter().filter(|_| context.name == LETTER);
     wrong

@@ -31,7 +31,7 @@ struct Text<'c> {
     /// The message's full name.
     name: String,
     flat: &'c Flat,
-    /// What the source says.
+    /// The text of the source.
     source: Option<&'c Flat>,
 }
 
@@ -79,7 +79,7 @@ fn pairs(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     words.windows(2).filter(beside).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
 }
 
-/// What has the names of people and places.
+/// The file with the names of people and places, in findings.
 const IN_CASE: &str = "the case file";
 
 /// Names that texts are compared with.
@@ -502,7 +502,7 @@ impl<'t> Right<'t> {
 fn of_another(context: &Context, texts: &[Text]) -> Findings {
     struct Person<'t> {
         text: &'t Text<'t>,
-        /// What the source calls them.
+        /// The name in the source.
         own: &'t str,
         /// The names of that, and of what they are called here.
         names: [Vec<&'t str>; 2],

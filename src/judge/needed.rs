@@ -8,7 +8,7 @@ use crate::fluent::{Entry, Reference};
 use crate::locale::required;
 use crate::project::paths::LETTER;
 
-/// What is printed with each message of a file.
+/// The documents that print each message of a file.
 pub struct Needed(BTreeMap<String, BTreeSet<Piece>>);
 
 impl Needed {
@@ -32,7 +32,7 @@ impl Needed {
         Self(needed)
     }
 
-    /// What is printed with a message; nothing that is known of, if it is empty.
+    /// The documents that print a message; empty if none is known.
     pub fn pieces(&self, id: &str) -> Vec<Piece> {
         self.0.get(id).into_iter().flatten().copied().collect()
     }

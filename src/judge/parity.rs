@@ -48,7 +48,7 @@ pub fn parity(context: &Context) -> Findings {
     findings
 }
 
-/// What must be the same to the letter.
+/// Text that must be exactly the same.
 fn same(
     there: &BTreeSet<String>,
     here: &BTreeSet<String>,
@@ -279,9 +279,9 @@ const MOST_WORDS: usize = 5;
 
 /// A term of the glossary.
 struct Term<'g> {
-    /// As the glossary has it.
+    /// The form in the glossary.
     name: &'g str,
-    /// How it may be said.
+    /// The words that are allowed for it.
     words: &'g [String],
     /// The term as it is looked for.
     wanted: String,

@@ -308,7 +308,7 @@ fn begun_id(line: &str) -> Option<&str> {
     (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).then_some(id)
 }
 
-/// What the files of a language refer to. A message that refers to itself only is not used.
+/// The references in the files of a language. A message that only refers to itself is not used.
 pub fn referred(language: &Language) -> BTreeSet<String> {
     let entries = language.files().flat_map(|file| &file.entries);
     let of_entry = |entry: &Entry| {
@@ -544,7 +544,7 @@ pub(super) fn plural_categories(language: &str) -> Vec<&'static str> {
     categories.into_iter().map(|(_, name)| name).collect()
 }
 
-/// What the ids of recipients begin with.
+/// The prefix of the ids of recipients.
 const RECIPIENT: &str = "recipient-";
 
 /// Cases and files that are not used.
@@ -553,7 +553,7 @@ pub fn unread(context: &Context) -> Option<Finding> {
         return None;
     }
     let cases = context.judge.case_ids();
-    let known = cases.map(|case| paths::case_words(case)).chain([LETTER.to_owned()]);
+    let known = cases.map(paths::case_words).chain([LETTER.to_owned()]);
     let known: Vec<String> = known.filter(|name| !context.language.has(name)).collect();
     let finding = Finding::warning(rules::UNREAD_FILE, format!("`{}` is not used in any letter", context.name));
     let help = match did_you_mean(context.name, known.iter().map(String::as_str)) {

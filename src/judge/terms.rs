@@ -80,7 +80,7 @@ struct Uses {
     users: BTreeSet<String>,
 }
 
-/// What a term says in the source.
+/// The text of a term in the source.
 fn said_in_source(context: &Context, id: &str) -> String {
     let Some((source, _)) = context.source else { return String::new() };
     let part = context.entry_in(source, id).and_then(|(_, entry)| entry.value.as_ref());

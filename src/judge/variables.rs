@@ -37,7 +37,7 @@ pub fn variables(context: &Context) -> Findings {
     findings
 }
 
-/// What the references of a text may name.
+/// The names that the references of a text may use.
 struct Names<'c> {
     /// The full name of the text.
     name: &'c str,
@@ -158,7 +158,7 @@ fn with_sign(name: impl Display) -> String {
     format!("${name}")
 }
 
-/// What the source says and this does not.
+/// References of the source that are missing here.
 fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part, source: &Part) -> Findings {
     let mut findings = Findings::new();
     let Some((source_language, _)) = context.source else { return findings };
@@ -234,7 +234,7 @@ fn slips_of_source(context: &Context, names: &Names, source: &Part) -> usize {
     source.references.iter().filter(is_slip).count()
 }
 
-/// What this says and the source does not.
+/// References that are not in the source.
 fn added(context: &Context, name: &str, part: &Part, source: &Part) -> Findings {
     let mut findings = Findings::new();
     let said = context.source_needs(source).ever;

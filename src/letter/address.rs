@@ -2,9 +2,9 @@
 
 use super::Text;
 use crate::case::{AddressForm, PostalAddress};
+use crate::countries::Countries;
 use crate::finding::{Finding, Origin, rules};
 use crate::id::CountryCode;
-use crate::locale::Countries;
 use crate::project::paths;
 
 /// The lines of a postal address, without blank lines.

@@ -7,14 +7,15 @@ use jiff::civil::Date;
 use super::message_writer::MessageWriter;
 use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{Case, Involvement, Recipient};
+use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Section, Sender, Words};
 use crate::locale::required::{self, NAME};
-use crate::locale::{AddressOrders, Countries, Locale, Value, paragraphs};
+use crate::locale::{Locale, Value, paragraphs};
 use crate::script::is_of_latin_words;
 
-/// What a letter is made of.
+/// The input of a letter.
 #[derive(Clone, Copy)]
 pub struct LetterInput<'a> {
     /// The case.
@@ -99,7 +100,7 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
     }
 }
 
-/// What the sender alone decides of a letter.
+/// The parts of a letter that only depend on the sender.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnTexts {
     /// The block at its head.
@@ -137,7 +138,7 @@ pub fn language_of_name(sender: &Sender, locale: &Locale) -> LanguageTag {
 ///
 /// # Errors
 ///
-/// Those of [`numbered_line`].
+/// The errors of [`numbered_line`].
 pub fn running_line(input: &LetterInput, page: usize, pages: usize) -> Result<Option<Text>, Findings> {
     match pages {
         1 => Ok(None),
@@ -240,7 +241,7 @@ impl<'a> Composing<'a> {
         self.writer.say_form(&required::ADDRESSEE_LINE, [Value::Text(name.content)])
     }
 
-    /// What the letter is about, and the line that says so.
+    /// The subject of the letter, and the subject line.
     fn subject(&mut self) -> Option<(Text, Text)> {
         let topic = self.writer.say(self.input.case.letter.subject.as_str(), &[])?;
         let line = self.writer.say_form(&required::SUBJECT_LINE, [Value::Text(topic.content.clone())])?;

@@ -4,10 +4,11 @@ use super::address;
 use super::message_writer::MessageWriter;
 use super::{Letter, LetterInput, Section, SenderBlock, Text};
 use crate::case::{ContactWay, PostalAddress};
+use crate::countries::{TelephoneNumber, TelephonePlans};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
+use crate::locale::Value;
 use crate::locale::required::{self, RequiredMessage};
-use crate::locale::{TelephoneNumber, TelephonePlans, Value};
 
 /// The cover of a fax, in the order in which it is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,11 +18,11 @@ pub struct FaxCover {
     /// The words of the letterhead of the sender: a name, and lines of parts that may be
     /// side by side.
     pub letterhead: Vec<Vec<Text>>,
-    /// What kind of document it is.
+    /// The kind of document.
     pub heading: Text,
     /// The instructions for the person who takes the fax from the machine.
     pub rows: Vec<CoverRow>,
-    /// What it is about, and what to do with it.
+    /// The subject, and what to do with the fax.
     pub note: Vec<Text>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,
@@ -30,7 +31,7 @@ pub struct FaxCover {
 /// A row of the cover.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CoverRow {
-    /// What it tells.
+    /// The text.
     pub label: Text,
     /// The rows, one line each; `None` where the cover is filled in by hand.
     pub lines: Vec<Text>,
@@ -41,9 +42,9 @@ pub struct CoverRow {
 pub struct FaxNumber {
     /// `+855 23 426 585`
     pub international: String,
-    /// What is dialled in the sender's country, if that is known.
+    /// The number to dial in the sender's country, if it is known.
     pub dialled: Option<String>,
-    /// Whose machine it is, if the case says so.
+    /// The owner of the fax machine, if the case names one.
     pub note: Option<String>,
 }
 

@@ -14,9 +14,9 @@ pub struct MessageWriter<'a> {
     case: &'a Case,
     locale: &'a Locale,
     fallback: Option<&'a Locale>,
-    /// What cannot be said.
+    /// Faults of the messages.
     pub findings: Findings,
-    /// What was taken from another language.
+    /// Messages that were taken from another language.
     pub remarks: Findings,
 }
 
@@ -150,7 +150,7 @@ fn is_visible(character: char) -> bool {
     !character.is_whitespace() && character.general_category() != GeneralCategory::Format
 }
 
-/// What a fact is in a language.
+/// A fact as a value in a language.
 fn value_of(fact: &Fact, locale: &Locale) -> Result<Value, Findings> {
     Ok(match fact {
         Fact::Date(date) => Value::Text(locale.date(*date)?),

@@ -43,9 +43,9 @@ pub struct Letter {
     pub language: LanguageTag,
     /// The organisation that it is printed for.
     pub letterhead: Option<Letterhead>,
-    /// Who writes.
+    /// The sender.
     pub sender: SenderBlock,
-    /// What a return line says where there is no room for the sender's whole block: name, street,
+    /// The return line where there is no room for the sender's whole block: name, street,
     /// town and country. Nothing where the sender is not known.
     pub short_sender: Vec<Text>,
     /// Where it is posted to, in Latin letters.
@@ -55,13 +55,13 @@ pub struct Letter {
     /// The recipient's name and office in the letter's own language, where that is not written
     /// in Latin letters.
     pub addressee: Option<Text>,
-    /// What it is about, as the case says it.
+    /// The subject, as it is in the case.
     pub topic: Text,
     /// The same as it is printed in the letter, with what the language writes before it.
     pub subject: Text,
     /// The form of address.
     pub salutation: Text,
-    /// What it says.
+    /// The text.
     pub body: Vec<Passage>,
     /// Which passages of the body are the sender's own words; if there are none, the place for them.
     pub own_words: Range<usize>,
@@ -69,13 +69,13 @@ pub struct Letter {
     pub closing: Text,
     /// The lines below the closing.
     pub signature: Signature,
-    /// Who gets a copy.
+    /// The recipients of copies.
     pub copies: Option<Copies>,
-    /// What the organisation says at the end.
+    /// The note of the organisation at the end.
     pub note: Option<Text>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,
-    /// What is worth knowing about it: words that were taken from another language.
+    /// Remarks: texts that were taken from another language.
     pub remarks: Findings,
 }
 
@@ -119,14 +119,14 @@ pub struct ListItem {
     pub mark: Text,
     /// Which of the two it is.
     pub numbering: Numbering,
-    /// What it says.
+    /// The text.
     pub body: Text,
 }
 
 /// The marks before the items of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Numbering {
-    /// By their numbers.
+    /// With numbers.
     #[default]
     Numbers,
     /// All have the same mark.
@@ -138,6 +138,6 @@ pub enum Numbering {
 pub struct Copies {
     /// The text before the names.
     pub label: Text,
-    /// Those who get a copy.
+    /// The recipients of copies.
     pub to: Vec<Text>,
 }

@@ -30,7 +30,7 @@ pub struct Refusal {
 /// How many lines words may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lines {
-    /// One only.
+    /// A single line.
     One,
     /// Any number.
     Several,

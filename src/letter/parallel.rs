@@ -43,7 +43,7 @@ pub struct Parallel {
 /// Messages that belong together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MessageGroup {
-    /// What they are, in English.
+    /// The English title of the group.
     pub title: &'static str,
     /// The messages.
     pub pairs: Vec<Pair>,
@@ -58,7 +58,7 @@ pub struct Pair {
     pub source: Vec<ParallelParagraph>,
     /// The paragraphs of the translation.
     pub translation: Vec<ParallelParagraph>,
-    /// What is wrong with it.
+    /// Its faults.
     pub findings: Findings,
 }
 
@@ -73,7 +73,7 @@ pub struct ParallelParagraph {
 
 /// Says all words of a case in two languages.
 ///
-/// What only a single letter knows, such as its date and the numbers of its pages, is made up.
+/// Values that only a single letter has, such as its date and page numbers, are invented.
 pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date) -> Parallel {
     let proof = Proofreading { case, source, translation, date };
     let plan = &case.letter;

@@ -28,22 +28,22 @@ pub struct Section {
     pub country: Option<CountryCode>,
     /// Other contact data: telephone, e-mail and web.
     pub contact: Vec<Words>,
-    /// To where letters come back: above the inside address in a window, and on envelopes.
+    /// The return address: above the inside address in a window, and on envelopes.
     pub return_line: Vec<Words>,
     /// The colour of the bar below its letterhead.
     pub colour: Option<Colour>,
     /// Its logo.
     pub logo: Option<Logo>,
-    /// What it says at the end of each letter, by language.
+    /// The note at the end of each letter, by language.
     pub note: BTreeMap<LanguageTag, Words>,
 }
 
 /// A logo.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Logo {
-    /// What is drawn.
+    /// The drawing.
     pub artwork: Arc<Artwork>,
-    /// What those hear who cannot see it, by language.
+    /// The text for screen readers, by language.
     pub alternative: BTreeMap<LanguageTag, Words>,
 }
 
@@ -122,7 +122,7 @@ impl Section {
         if findings.is_empty() { Ok(section) } else { Err(findings) }
     }
 
-    /// The same with all colours turned into the greys that are as light.
+    /// The same in grey instead of colours.
     #[must_use]
     pub fn in_grey(self) -> Self {
         let logo = self.logo.map(|logo| Logo { artwork: Arc::new(logo.artwork.in_grey()), ..logo });
@@ -270,7 +270,7 @@ impl Section {
         })
     }
 
-    /// That it would print a name which the case asks not to mention, if it would.
+    /// Reports a name in it that must not be mentioned in the case.
     pub fn forbidden_name(&self, case: &Case) -> Option<Finding> {
         let lines = self.name.iter().chain(&self.address).chain(&self.contact).chain(&self.return_line);
         let alternative = self.logo.iter().flat_map(|logo| logo.alternative.values());
@@ -282,7 +282,7 @@ impl Section {
         })
     }
 
-    /// What it says at the end of a letter in `language`, or that it says nothing there.
+    /// The note at the end of a letter in `language`, or a warning that it is missing.
     pub fn note_in(&self, language: &LanguageTag) -> Option<Result<Text, Finding>> {
         let known = self.note.get(language);
         let first = known.or(self.note.values().next())?;

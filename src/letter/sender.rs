@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, Refusal, left_over, refusal};
+use crate::countries::{AddressLine, AddressOrders, AddressPart};
 use crate::finding::{Finding, Findings, Origin, code_point, rules};
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::{AddressLine, AddressOrders, AddressPart};
 use crate::yaml::{KeyPath, Source};
 
 /// Words of a sender file.
@@ -19,7 +19,7 @@ pub struct Words {
     pub origin: Origin,
 }
 
-/// Who writes a letter.
+/// The sender of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender {
     /// The full name, printed in the block and below the signature.

@@ -5,19 +5,20 @@ use super::message_writer::MessageWriter;
 use super::plain::{EMAIL, encoded};
 use super::{Letterhead, Passage, Section, Text};
 use crate::case::{Case, Involvement, PostalAddress, Recipient, SheetPlan};
+use crate::countries::{Countries, TelephonePlans};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::{Countries, Locale, TelephonePlans, Value, required};
+use crate::locale::{Locale, Value, required};
 
 /// Marks that a salutation has at its end only where the letter goes on below it.
 pub(super) const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
 
-/// What a sheet is made of.
+/// The input of a sheet.
 #[derive(Clone, Copy)]
 pub struct SheetCommission<'a> {
     /// The case.
     pub case: &'a Case,
-    /// What the case has in mind for its sheet.
+    /// The plan of the sheet in the case.
     pub plan: &'a SheetPlan,
     /// The organisation that hands it out.
     pub section: Option<&'a Section>,
@@ -40,23 +41,23 @@ pub struct Sheet {
     pub language: LanguageTag,
     /// The organisation that hands it out.
     pub letterhead: Option<Letterhead>,
-    /// What kind of document it is, above the headline.
+    /// The kind of document, above the headline.
     pub kicker: Text,
     /// The headline.
     pub headline: Text,
-    /// What is new, if the case was updated, and what has happened, in short.
+    /// The news, if the case was updated, and a short summary.
     pub lead: Vec<Text>,
-    /// What has happened, and what to write.
+    /// The events, and what to write.
     pub body: Vec<Passage>,
     /// The last day for appeals, and the recipients.
     pub action: Action,
     /// The additional information with its heading, if there is any.
     pub additional: Option<(Text, Vec<Passage>)>,
-    /// What the organisation says at the end.
+    /// The note of the organisation at the end.
     pub note: Option<Text>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,
-    /// What is worth knowing about it: words that were taken from another language.
+    /// Remarks: texts that were taken from another language.
     pub remarks: Findings,
 }
 
@@ -69,13 +70,13 @@ pub struct Action {
     pub addressees: Vec<Contact>,
     /// The heading above the recipients of copies.
     pub copies_label: Text,
-    /// Who gets a copy.
+    /// The recipients of copies.
     pub copies: Vec<Contact>,
     /// The sentence that the embassy gets a copy too.
     pub diplomats: Text,
     /// The embassy, if it is known.
     pub embassy: Option<Contact>,
-    /// What to do when the day has passed.
+    /// What to do after the last day.
     pub section_office: Text,
 }
 
@@ -209,9 +210,9 @@ pub fn sheet_running_lines(
 /// Whether a contact begins with the office or with the name of who holds it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum First {
-    /// As one looks for somebody in office.
+    /// The address of a person in office.
     Office,
-    /// As one addresses a house.
+    /// The address of a house.
     Name,
 }
 

@@ -4,13 +4,13 @@ use super::encoding::undo_mojibake;
 use crate::finding::rules;
 use crate::letter::own_words::{self, Lines, Refusal, shortened};
 
-/// What a spreadsheet leaves where it could not compute a cell.
+/// Error values of spreadsheets.
 const ERRORS: [&str; 8] = ["#NAME?", "#REF!", "#VALUE!", "#N/A", "#NULL!", "#DIV/0!", "#NUM!", "#####"];
 
-/// What programs write for a value that they do not have.
+/// What programs write for a missing value.
 const NOTHING: [&str; 9] = ["NULL", "null", "(null)", "N/A", "n/a", "NaN", "undefined", "[object Object]", "TBD"];
 
-/// What people write for a name to try something.
+/// Names that people type for a test.
 const NO_NAMES: [&str; 6] = ["test", "xxx", "none", "nobody", "anonymous", "unknown"];
 
 /// Why the words of a cell may not be printed, if they may not.

@@ -2,10 +2,10 @@
 
 use crate::finding::did_you_mean;
 
-/// What a column holds.
+/// The kind of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
-    /// What the office calls the sender by.
+    /// The id of the sender in the office.
     Id,
     /// The sender's full name.
     Name,

@@ -12,7 +12,7 @@ pub enum Encoding {
     Windows1252,
 }
 
-/// What the bytes of a file are, by their looks.
+/// The kind of a file, guessed from its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     /// Text in this encoding.
@@ -62,7 +62,7 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
 }
 
 impl Encoding {
-    /// Its name.
+    /// The name of the manifest.
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",

@@ -5,20 +5,19 @@
 
 mod cell;
 mod columns;
-mod countries;
 mod encoding;
 mod records;
 mod row;
 
 pub use crate::letter::own_words::shortened;
 pub use columns::Column;
-pub use countries::CountryNames;
 pub use encoding::Encoding;
 pub use records::{MAX_ROW, Malformed};
 pub use row::Entry;
 
 use std::ops::Range;
 
+use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Position, rules};
 use encoding::{BYTE_ORDER_MARK, FileKind, sniff};
 use records::{Dialect, MAX_CELLS, Record, Records};
@@ -125,7 +124,7 @@ impl<'b> List<'b> {
         &self.rows
     }
 
-    /// What is worth knowing about the whole list.
+    /// Remarks on the whole list.
     pub fn remarks(&self) -> &Findings {
         &self.remarks
     }
@@ -140,7 +139,7 @@ impl<'b> List<'b> {
         self.columns.contains(&Some(column))
     }
 
-    /// That nothing says in which country its senders live, if nothing does.
+    /// Reports that the country of its senders is not known.
     pub fn without_country(&self, names: &CountryNames) -> Option<Finding> {
         let is_said = self.has(Column::Country) || !names.is_needed();
         let fault = || {

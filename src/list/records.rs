@@ -18,7 +18,7 @@ pub const MAX_CELLS: usize = 256;
 pub struct Dialect {
     /// The delimiter between cells.
     pub delimiter: u8,
-    /// What ends a row; before a line feed there may be a carriage return.
+    /// The end of a row; before a line feed there may be a carriage return.
     pub newline: u8,
 }
 
@@ -29,7 +29,7 @@ impl Dialect {
     }
 }
 
-/// What is wrong with the form of a row.
+/// A fault in the form of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Malformed {
     /// A quote that is not closed within [`MAX_ROW`], in the cell that begins here.
@@ -47,7 +47,7 @@ pub struct Record {
     pub bytes: Range<usize>,
     /// The line on which it begins, from 1.
     pub line: usize,
-    /// What is wrong with its form.
+    /// The fault in its form.
     pub malformed: Option<Malformed>,
 }
 

@@ -4,31 +4,30 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cell::{no_name, refusal};
-use super::countries::CountryNames;
 use super::encoding::{Encoding, misread, other_letter};
 use super::records::{self, Records};
 use super::{Column, List, Row, form_fault};
+use crate::countries::{AddressPart, CountryNames};
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, shortened};
 use crate::letter::{Personal, Sender, Words};
-use crate::locale::AddressPart;
 
 /// The most characters of an id.
 const MAX_ID: usize = 64;
 
-/// What to do about a country that is not known.
+/// What to do about an unknown country.
 pub(super) const COUNTRY_HELP: &str =
     "write the country in the column `country`, or use `--country CC` if all letters are posted in the same country";
 
 /// A sender of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// What the office calls the sender by; the row's number where the list has no such column.
+    /// The id of the sender in the office; the row's number where the list has no such column.
     pub id: String,
     /// The sender.
     pub sender: Sender,
-    /// What is worth knowing of the row; no errors.
+    /// Remarks on the row, without errors.
     pub remarks: Findings,
 }
 
@@ -59,9 +58,9 @@ impl List<'_> {
 /// the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Lack {
-    /// Nothing: the column is empty in most rows.
+    /// No finding: the column is empty in most rows.
     Usual,
-    /// That it is taken as empty: what it holds may have been lost.
+    /// A warning that it is treated as empty: its value may have been lost.
     Told,
     /// No letter is made without it.
     Fault,
@@ -77,7 +76,7 @@ impl Lack {
     }
 }
 
-/// What a cell says, and where.
+/// The text of a cell, and its place.
 struct Cell {
     words: String,
     bytes: Range<usize>,

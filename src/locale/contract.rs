@@ -10,20 +10,27 @@ use std::rc::Rc;
 
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use super::messages::{BRACES, full_name};
 use crate::case::Fact;
 use crate::finding::{Finding, rules};
 use crate::fluent::tree::{CallArguments, Expression, InlineExpression, Pattern, PatternElement, Span};
 use crate::fluent::{File, Part};
 
-/// What [`examine`] found out.
+/// What Fluent leaves in place of what it could not fill in, as in `{$x}`.
+pub(super) const BRACES: [char; 2] = ['{', '}'];
+
+/// The name of a message, or of one of its attributes.
+pub(super) fn full_name(id: &str, attribute: Option<&str>) -> String {
+    attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
+}
+
+/// The result of [`examine`].
 #[derive(Debug, Default)]
 pub(super) struct Examined {
     /// The variables that must be given, also by way of references.
     pub variables: BTreeSet<String>,
     /// The messages and terms that it refers to, also by way of references; attributes by their full names.
     pub references: BTreeSet<String>,
-    /// What would go wrong.
+    /// The faults.
     pub faults: Vec<Fault>,
     /// Whether its words have braces that are to be printed.
     pub has_braces: bool,
@@ -32,7 +39,7 @@ pub(super) struct Examined {
 /// Something that would go wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// What it is; it names no place.
+    /// The finding, without a place.
     pub finding: Finding,
     /// The bytes of the file that it is at, if it is in the pattern itself and not in what that refers to.
     pub at: Option<Range<usize>>,
@@ -61,10 +68,10 @@ pub struct Expansions {
 /// What is referred to by its full name, a term with the names of its arguments.
 type Said = (String, Option<BTreeSet<String>>);
 
-/// What a text expands to when all its references are followed.
+/// The size of a text with all references filled in.
 #[derive(Debug, Clone, Default)]
 pub struct Expansion {
-    /// What would go wrong when it is said.
+    /// The faults when it is printed.
     pub faults: Vec<Fault>,
     /// How many placeables it has.
     pub placeables: usize,
@@ -120,7 +127,7 @@ struct Walk<'a> {
     has_circle: bool,
 }
 
-/// What was found out before a reference is followed.
+/// The state before a reference is followed.
 struct Outer {
     faults: Vec<Fault>,
     placeables: usize,

@@ -15,7 +15,7 @@ use crate::yaml::Source;
 pub struct Glossary {
     /// The file that it was read from.
     pub file: String,
-    /// By the term in the source language.
+    /// The words, by the term in the source language.
     pub terms: BTreeMap<String, Vec<String>>,
 }
 

@@ -14,14 +14,14 @@ use crate::script::is_right_to_left;
 use crate::unit::Em;
 use crate::yaml::{KeyPath, Source};
 
-/// What a `locale.yaml` says.
+/// The contents of a `locale.yaml`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LocaleInfo {
     /// The language's name in itself.
     pub name: String,
     /// The language's name in English.
     pub english_name: String,
-    /// Which way it is written.
+    /// Its direction.
     pub direction: Direction,
     /// Its script, as an ISO 15924 code such as `Khmr`.
     pub script: String,
@@ -33,7 +33,7 @@ pub struct LocaleInfo {
     pub fonts: FontChoice,
     /// The distance of baselines in running text.
     pub leading: Em,
-    /// How its paragraphs fill the measure.
+    /// The alignment of its paragraphs.
     pub align: Align,
     /// Whether long words may be hyphenated at the end of a line.
     pub hyphenate: bool,
@@ -43,7 +43,7 @@ pub struct LocaleInfo {
     pub review: BTreeMap<String, Review>,
 }
 
-/// Which way a language is written.
+/// The direction of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -82,7 +82,7 @@ pub enum Review {
     Unreviewed,
     /// Somebody has.
     Reviewed {
-        /// Who.
+        /// The reader.
         by: String,
         /// When.
         on: Date,

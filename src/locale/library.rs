@@ -68,7 +68,7 @@ impl<'p> Language<'p> {
         paths::locale_file(&self.tag, name)
     }
 
-    /// What its `locale.yaml` says.
+    /// The contents of its `locale.yaml`.
     ///
     /// # Errors
     ///

@@ -35,7 +35,7 @@ pub fn is_pseudo(tag: &LanguageTag) -> bool {
 /// The pseudo-language, with its messages for a case.
 pub(super) fn read(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Locale, Findings> {
     let source_tag = source_language(library)?;
-    let source = Locale::read(library, &source_tag, case)?;
+    let source = Locale::of_folder(library, &source_tag, case)?;
     let names = [LETTER.to_owned(), paths::case_words(case)];
     let paths = names.clone().map(|name| paths::locale_file(tag, name));
     let read = |(name, path): (&String, &String)| {

@@ -25,8 +25,9 @@ pub use survey::{GoodRow, OnBadRow, RowRead, RowReader, Survey, Surveyor, id_twi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::countries::CountryNames;
     use crate::id::CaseId;
-    use crate::list::{CountryNames, List};
+    use crate::list::List;
     use crate::print::{MailingRun, Order, Sides};
     use crate::project::Project;
 

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::faults::Faults;
 use super::manifest::ManifestRow;
 use super::survey::id_twice;
+use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::RecipientId;
-use crate::list::{CountryNames, Entry, List};
+use crate::list::{Entry, List};
 use crate::print::{Order, PieceMailing, PlacedPiece};
 
 /// The piece for an envelope of the mailing.

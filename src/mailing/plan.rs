@@ -58,7 +58,7 @@ pub struct Letter {
 /// A print file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedFile {
-    /// Its name.
+    /// The name of the manifest.
     pub name: String,
     /// Which of [`Plan::letters`].
     pub letters: Range<usize>,

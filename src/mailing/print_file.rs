@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::manifest::{ManifestRow, hex};
 use super::plan::{Letter, Plan};
-use crate::list::{CountryNames, Entry, List};
+use crate::countries::CountryNames;
+use crate::list::{Entry, List};
 use crate::print::{Fault, LetterToPrint, MailingRun, PlacedLetter};
 
 /// Everything that the files of a mailing are printed with.

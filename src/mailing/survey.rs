@@ -6,10 +6,11 @@ use std::ops::ControlFlow;
 use sha2::{Digest, Sha256};
 
 use super::faults::Faults;
+use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CountryCode;
 use crate::letter::Sender;
-use crate::list::{CountryNames, Entry, List, Row, shortened};
+use crate::list::{Entry, List, Row, shortened};
 use crate::print::{MailingRun, MeasuredLetter};
 
 /// The result of the first pass.

@@ -36,7 +36,7 @@ impl<'p> Resources<'p> {
     ///
     /// # Errors
     ///
-    /// One finding for each file that is no usable font.
+    /// One finding for each file that is not a usable font.
     pub fn read(project: &'p Project) -> Result<Self, Findings> {
         let fonts = Arc::new(read_fonts(project)?);
         Ok(Self { fonts, segmenter: Arc::new(Segmenter::new()), shaped: Mutex::default() })
@@ -70,7 +70,7 @@ impl<'p> Resources<'p> {
 ///
 /// # Errors
 ///
-/// One finding for each file that is no usable font.
+/// One finding for each file that is not a usable font.
 pub fn read_fonts(project: &Project) -> Result<Fonts<'_>, Findings> {
     let files = project.paths(paths::FONTS, "").filter(|path| paths::is_font(path));
     let files = files.filter_map(|path| Some((path, project.bytes(path)?)));

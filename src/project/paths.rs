@@ -138,9 +138,11 @@ pub fn country_names(language: impl Display) -> String {
     format!("{COUNTRIES}/{language}{YAML}")
 }
 
-/// The name of the language whose names of countries a file holds, or of another file beside them.
+/// The name of the language whose names of countries a file holds. What is known of countries beside their names
+/// is of no language.
 pub fn language_of_country_names(path: &str) -> Option<&str> {
-    below(path, COUNTRIES)?.strip_suffix(YAML)
+    let name = below(path, COUNTRIES)?.strip_suffix(YAML)?;
+    (![ADDRESSES, POSTS, TELEPHONE].contains(&path)).then_some(name)
 }
 
 /// The file of a font that is called `name`.
@@ -180,6 +182,7 @@ mod tests {
         assert_eq!(case_of_facts("casesx/a.yaml"), None);
         assert_eq!(case_of_facts("cases/a.ftl"), None);
         assert_eq!(case_of_words("cases/a.yaml"), None);
+        assert_eq!(language_of_country_names(POSTS), None);
         assert_eq!(language_of_locale("locales/kmlocale.yaml"), None);
         assert_eq!(language_of_locale("locales/locale.yaml"), None);
     }

@@ -10,12 +10,12 @@ use crate::id::LanguageTag;
 use crate::locale::Library;
 use crate::project::{Project, paths};
 
-/// What is to be written.
+/// The files to write.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Accepted {
     /// The files of records that change.
     pub files: Vec<AcceptedFile>,
-    /// What could not be recorded.
+    /// Findings on messages that could not be recorded.
     pub findings: Findings,
 }
 

@@ -12,10 +12,11 @@ use super::cldr::{self, Facts};
 use super::fluent_file::FluentFile;
 use super::{files, source_language};
 use crate::case::Case;
+use crate::countries::Countries;
 use crate::finding::{Finding, Findings, rules};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, CountryCode, LanguageTag};
-use crate::locale::{Countries, Digits, Library, is_pseudo};
+use crate::locale::{Digits, Library, is_pseudo};
 use crate::noto::{family_for, script_of};
 use crate::project::{Project, paths};
 use crate::yaml::Source;
@@ -134,7 +135,7 @@ pub fn begin_case(project: &Project, case: &CaseId) -> Result<Begun, Findings> {
     let filled = |template: &str| template.replace("NAME", case.as_str()).replace("SOURCE", source.as_str());
     let mut begun = Begun::default();
     begun.files.insert(file, filled(include_str!("case.yaml")));
-    begun.files.insert(paths::locale_file(&source, &paths::case_words(case)), filled(include_str!("case.ftl")));
+    begun.files.insert(paths::locale_file(&source, paths::case_words(case)), filled(include_str!("case.ftl")));
     begun.remarks.push(
         "Still to do: the empty fields in the case file and the messages that are comments in the .ftl file."
             .to_owned(),

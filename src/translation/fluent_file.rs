@@ -35,7 +35,7 @@ pub(super) struct Entry {
     pub position: Position,
     /// The bytes from its id to its last character.
     pub range: Range<usize>,
-    /// What it says, lines joined; first the value, if it has one, then the attributes.
+    /// Its texts, lines joined: first the value, if it has one, then the attributes.
     pub parts: Vec<EntryPart>,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct Entry {
 pub(super) struct EntryPart {
     /// The attribute; the value has none.
     pub attribute: Option<String>,
-    /// What it says, lines joined.
+    /// The text, lines joined.
     pub pattern: Pattern<String>,
 }
 

@@ -91,7 +91,7 @@ pub(crate) fn is_of_cldr(language: &LanguageTag, id: &str, text: &str) -> bool {
     !is_pseudo(language) && cldr::is_given(language, id, text)
 }
 
-/// What a language is, or the findings on its `locale.yaml`.
+/// The facts of a language, or the findings on its `locale.yaml`.
 ///
 /// # Errors
 ///
@@ -144,7 +144,7 @@ fn is_named(name: &str, language: &LanguageTag, file: &str, id: &str) -> bool {
     name == id || name == file || name.split_once(':') == Some((file, id))
 }
 
-/// That `what` has no message of a name.
+/// Reports that `what` has no message of this name.
 fn unknown<'a>(name: &str, what: &str, known: impl Iterator<Item = &'a str>, help: &str) -> Finding {
     let finding = Finding::error(rules::UNKNOWN_MESSAGE, format!("unknown message `{name}` in {what}")).place(name);
     match did_you_mean(name, known) {

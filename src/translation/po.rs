@@ -10,7 +10,7 @@ mod import;
 pub use export::export;
 pub use import::{Imported, ImportedFile, import};
 
-/// What an entry of a PO file is about.
+/// The message that an entry of a PO file belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Context {
     /// The Fluent file, below the language's folder.

@@ -20,7 +20,7 @@ use crate::locale::{Language, Library, Review};
 use crate::project::paths::LETTER;
 use crate::project::{Project, paths};
 
-/// Who read a message, and when.
+/// The reader of a message, and the date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The reader.
@@ -41,7 +41,7 @@ pub struct Reviews {
 pub struct FileReview {
     /// The file, below the language's folder.
     pub file: String,
-    /// What `locale.yaml` says of it. `reviewed` counts only as long as there is no record.
+    /// Its status in `locale.yaml`. `reviewed` counts only as long as there is no record.
     pub status: Review,
     /// Whether the words that were read are on record, at least of one message.
     pub is_recorded: bool,
@@ -74,7 +74,7 @@ pub enum ReviewState {
     Source,
     /// It has changed since it was read.
     Changed {
-        /// Who read it as it was.
+        /// The readers of the earlier text.
         readings: Vec<Reading>,
         /// The words that were replaced and the new ones.
         changes: String,
@@ -281,7 +281,7 @@ fn is_same(read: &Entry, now: &Entry) -> bool {
     read.parts == now.parts || changes(read, now).is_empty()
 }
 
-/// Who has read a recorded message.
+/// The readers of a recorded message.
 fn readings(entry: &Entry) -> Vec<Reading> {
     entry.comment.lines().filter_map(Reading::read).collect()
 }

@@ -157,7 +157,7 @@ fn of_message(original: &Entry, translation: &Entry, seen: Option<&Entry>) -> Tr
 /// Orders for the ends of lines, which are no words: a zero width space, a word joiner, a soft hyphen.
 const BREAK_ORDERS: [char; 3] = ['\u{200B}', '\u{2060}', '\u{AD}'];
 
-/// What changed in a message: the words that were replaced and the new ones.
+/// The changes in a message: the old words and the new ones.
 pub(super) fn changes(was: &Entry, now: &Entry) -> String {
     let mut names: Vec<Option<&str>> = now.parts.iter().map(|part| part.attribute.as_deref()).collect();
     names.extend(was.parts.iter().map(|part| part.attribute.as_deref()).filter(|name| now.part(*name).is_none()));

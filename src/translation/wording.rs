@@ -132,7 +132,7 @@ fn tightened(text: &str) -> String {
 ///
 /// # Errors
 ///
-/// What is wrong with its syntax.
+/// The first syntax error of the text.
 pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
     let file = File::read("", &format!("x =\n{}", indented(text)));
     if let Some(fault) = file.faults.first() {

@@ -301,7 +301,7 @@ fn position(error: &serde_yaml::Error) -> Option<Position> {
     error.location().map(|at| Position { line: at.line(), column: at.column() })
 }
 
-/// What serde says, without the position that the finding already carries.
+/// The message of serde, without the position that the finding already has.
 fn plain_message(error: &serde_yaml::Error) -> String {
     let message = error.to_string();
     let end = message.find(" at line ").unwrap_or(message.len());

@@ -15,7 +15,7 @@ use crate::project::MAX_TEXT;
 /// quotes are hardly shorter than what they mean.
 pub const MAX_EXPANDED: usize = 2 * MAX_TEXT;
 
-/// What the walk found.
+/// The result of the walk.
 #[derive(Debug, Default)]
 pub struct Walked {
     /// The place of a duplicate key.

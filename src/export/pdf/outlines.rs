@@ -17,7 +17,7 @@ use crate::font::Face;
 
 /// The outlines of a composed font: both lists have an entry for each code.
 pub(super) struct Outlines {
-    /// What is drawn.
+    /// The text that is drawn.
     pub(super) glyphs: Vec<Glyph>,
     /// How large it is.
     pub(super) measures: Vec<Measure>,

@@ -13,19 +13,19 @@ use crate::locale::Review;
 struct Found {
     rule: RuleName,
     range: Range<usize>,
-    /// What it is.
+    /// Its description, for findings.
     what: &'static str,
     /// Whether it is certainly not intended. What may be in an address, a quotation or a title is only to be
     /// looked at.
     is_sure: bool,
 }
 
-/// What no text has on purpose.
+/// Something that is never in a text on purpose.
 fn sure(rule: RuleName, range: Range<usize>, what: &'static str) -> Found {
     Found { rule, range, what, is_sure: true }
 }
 
-/// What a text may have on purpose.
+/// Something that may be in a text on purpose.
 fn doubtful(rule: RuleName, range: Range<usize>, what: &'static str) -> Found {
     Found { rule, range, what, is_sure: false }
 }
@@ -60,7 +60,7 @@ pub(super) fn notes_faults(subject: &Subject) -> Vec<Fault> {
     faults_of(subject, notes(&subject.text.text))
 }
 
-/// What the columns of lists are called, by which a field of a mail merge is known.
+/// Usual names of columns of lists, by which a mail-merge field is recognized.
 const FIELDS: [&str; 42] = [
     "address",
     "adres",

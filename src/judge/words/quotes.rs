@@ -15,7 +15,7 @@ use crate::judge::Subject;
 
 pub(super) use faults::faults;
 
-/// What a mark does.
+/// The role of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// It begins a quotation.

@@ -142,7 +142,7 @@ pub(super) fn is_word_character(character: char) -> bool {
     is_letter(character) || is_mark(character)
 }
 
-/// What Unicode says of a character.
+/// The category of a character in Unicode.
 type Properties = (GeneralCategory, Script);
 
 /// The properties of a character.

@@ -61,7 +61,7 @@ pub(super) static BURMESE: Published = Published {
 };
 
 /// The clusters of a word, on the average: the share of places that are word ends before anybody has voted is one
-/// in as many. A round figure; twice as many would change the probability of a single vote by a fifth.
+/// in as many. A round figure: with twice as many, a single vote for Thai would be worth 0.43 instead of 0.44.
 const CLUSTERS_PER_WORD: f64 = 3.0;
 
 /// The most that two votes are worth. Bayes' rule takes the models as independent, and they are not: those for

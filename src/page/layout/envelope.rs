@@ -11,8 +11,6 @@ use crate::project::{Project, paths};
 use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
-/// The folder of files with envelopes.
-
 /// The least and the greatest side of an envelope, in millimetres: posts carry nothing smaller as a
 /// letter, and nothing larger.
 const SIDES: RangeInclusive<f64> = 70.0..=600.0;

@@ -26,7 +26,7 @@ const ROUNDING: f64 = 0.1;
 /// A sheet of labels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LabelSheet {
-    /// Its name.
+    /// The name of the manifest.
     pub id: LabelSheetId,
     /// The size of the sheet.
     pub sheet: Size,

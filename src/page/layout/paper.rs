@@ -56,7 +56,7 @@ impl Paper {
         Size { width: width.to_pt(), height: height.to_pt() }
     }
 
-    /// Its name.
+    /// The name of the manifest.
     pub fn name(self) -> &'static str {
         match self {
             Self::A4 => "a4",

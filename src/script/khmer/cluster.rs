@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::{COENG, ZWSP, is_letter};
 
-/// What a part of a cluster is.
+/// The kind of a part of a cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PartKind {
     /// A consonant or an independent vowel on the line.

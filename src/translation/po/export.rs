@@ -14,7 +14,7 @@ use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::wording::written;
 use crate::translation::{files, pair};
 
-/// What a translator's tool shows first.
+/// The comment at the head of a PO file.
 const HEAD: [&str; 3] = [
     "The texts are in Fluent syntax. Keep everything in braces: it is filled in later. You can change its",
     "place in the sentence. A blank line begins a new paragraph. `likhit import` reads the file back and",

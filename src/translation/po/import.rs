@@ -23,7 +23,7 @@ use crate::translation::wording::{laid_out, read, written};
 use crate::translation::{files, info, pair};
 use crate::yaml::Source;
 
-/// What came of a PO file.
+/// The result of importing a PO file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Imported {
     /// The files of the project that change.
@@ -34,7 +34,7 @@ pub struct Imported {
     pub fuzzy: usize,
     /// How many are not translated.
     pub untranslated: usize,
-    /// What was refused, and what is worth knowing.
+    /// Errors of rejected entries, and remarks.
     pub findings: Findings,
 }
 
@@ -152,7 +152,7 @@ impl PoEntry<'_> {
     }
 }
 
-/// What was seen of each of the source's files.
+/// The records of the source's texts, by file.
 fn records(
     project: &Project,
     source_tag: &LanguageTag,
@@ -167,7 +167,7 @@ fn records(
     if findings.is_empty() { Ok(records) } else { Err(findings) }
 }
 
-/// What became of an entry.
+/// The result of importing an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Taken {
     AsItWas,
@@ -190,7 +190,7 @@ struct Sheet<'a> {
     source: FluentFile,
     /// As the file is, or as it begins.
     translated: FluentFile,
-    /// What is written in its place, by message.
+    /// The new texts, by message.
     written: BTreeMap<String, Entry>,
     record: Record<'a>,
     seen: &'a FluentFile,
@@ -231,7 +231,7 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    /// What an entry is about, if the source has it.
+    /// The message of an entry, if the source has it.
     fn understand(&self, at: &PoEntry, done: &mut BTreeSet<Context>) -> Result<Context, Finding> {
         let context = at.item.msgctxt.as_deref().and_then(Context::read).ok_or_else(|| {
             at.error(rules::UNKNOWN_ENTRY, "the name of the message is missing in this entry").help(

@@ -39,7 +39,7 @@ fn judge(text: &str, clusters: &[Cluster], i: usize, cluster: &Cluster) -> Optio
     Some(fault::fixed_if(fault, right))
 }
 
-/// What to do where nothing but a person can tell what was meant.
+/// What to do where only a person can decide what was meant.
 fn help(rule: RuleName) -> &'static str {
     match rule {
         rules::KHMER_MARK_WITHOUT_BASE => "write the letter directly before its mark, or delete the mark",
@@ -165,7 +165,7 @@ fn is_plain(cluster: &Cluster) -> bool {
         && cluster.parts.windows(2).all(in_order)
 }
 
-/// What is wrong with a cluster's coengs, apart from their order.
+/// Faults of a cluster's coengs, apart from their order.
 fn coeng_fault(cluster: &Cluster) -> Option<String> {
     let loose = cluster.parts.iter().position(|part| part.kind == PartKind::LooseCoeng);
     if let Some(at) = loose {

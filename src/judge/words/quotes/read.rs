@@ -116,7 +116,7 @@ impl Reader<'_> {
         ends && (digits == 0 && matches!(letters, 1 | 2) || digits == 2 && letters <= 2)
     }
 
-    /// What is beside a mark says what it does, if it does.
+    /// The role of a mark, where its neighbours show it.
     fn evidence(&self, mark: char, places: &Neighbours) -> Option<Role> {
         let narrow = &self.subject.info.narrow_space;
         // A space that the language writes within its quotations says nothing.
@@ -128,7 +128,7 @@ impl Reader<'_> {
         places.role()
     }
 
-    /// What a mark does where nothing beside it says so.
+    /// The role of a mark whose neighbours do not show it.
     fn likely(&self, mark: char) -> Role {
         let pending = self.pending(class(mark)).map(|open| self.quotes.marks[open].character);
         let (own_open, own_close) = self.quotes.own.unwrap_or_default();

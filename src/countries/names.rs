@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::{Project, paths};
 use crate::yaml::Source;
@@ -66,7 +66,8 @@ impl Countries {
         language.unwrap_or_else(LanguageTag::english)
     }
 
-    /// The right code of a country that is often written with another code, such as `UK`.
+    /// The right code of a country that is often written with another code, such as `UK`: the country uses it
+    /// itself, but it is not in ISO 3166.
     pub fn usual_mistake(code: &CountryCode) -> Option<&'static str> {
         match code.as_str() {
             "UK" => Some("GB"),
@@ -78,6 +79,17 @@ impl Countries {
     /// All countries with their full names, by code.
     pub fn all(&self) -> impl Iterator<Item = (&CountryCode, &str)> {
         self.names.iter().map(|(code, name)| (code, name.as_str()))
+    }
+
+    /// Reports a country that is not known.
+    pub fn unknown(&self, country: Option<&CountryCode>) -> Option<Finding> {
+        let country = country.filter(|country| self.name(country).is_none())?;
+        let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("`{country}` is not a country code"));
+        let help = match Self::usual_mistake(country) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "correct the code, or add the country's name to `countries/en.yaml`".to_owned(),
+        };
+        Some(finding.place("country").help(help))
     }
 
     /// The country's full name.

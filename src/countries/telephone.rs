@@ -20,7 +20,7 @@ pub struct TelephonePlans {
 struct Plan {
     /// The calling code.
     code: String,
-    /// What is dialled in the country before the code of another.
+    /// The prefix for calls to other countries.
     abroad: Option<String>,
     /// How many digits may follow the calling code.
     digits: Vec<usize>,
@@ -34,9 +34,9 @@ struct Plan {
 pub struct TelephoneNumber {
     /// The calling code of its country.
     code: String,
-    /// What follows the code from abroad, in the groups in which it was written.
+    /// The digits after the calling code, in the groups in which they were written.
     groups: Vec<String>,
-    /// What was written in parentheses after it: `c/o Council of Ministers`.
+    /// The note in parentheses after it: `c/o Council of Ministers`.
     pub note: Option<String>,
 }
 
@@ -112,7 +112,7 @@ impl TelephonePlans {
         Err(format!("it has {length} digits after the calling code {code}, but numbers there have {allowed}"))
     }
 
-    /// What is dialled in `country` to reach a number, if that is known.
+    /// The digits to dial in `country` to reach a number, if they are known.
     pub fn dialled(&self, number: &TelephoneNumber, country: &CountryCode) -> Option<String> {
         let plan = self.plans.get(country)?;
         let TelephoneNumber { code, groups, .. } = number;

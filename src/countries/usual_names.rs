@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Countries;
 use crate::finding::{Findings, did_you_mean};
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::Countries;
 use crate::project::{Project, paths};
 
 /// What people write beside the names that the languages have: abbreviations, former names, and parts
@@ -47,19 +47,19 @@ const OF_TWO: &[(&str, [&str; 2])] =
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountryNames {
     codes: BTreeMap<String, CountryCode>,
-    /// What the first of the languages calls them.
+    /// Their names in the first language.
     names: BTreeMap<CountryCode, String>,
     unnamed: Unnamed,
 }
 
-/// What it means that a row names no country.
+/// The meaning of a row without a country.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Unnamed {
     /// Nothing yet.
     Open,
     /// A fault.
     Missing,
-    /// That the sender is in this one.
+    /// The sender is in this country.
     In(CountryCode),
 }
 
@@ -71,10 +71,8 @@ impl CountryNames {
     /// When a file of them cannot be read.
     pub fn read(project: &Project) -> Result<Self, Findings> {
         let tag = |path: &str| LanguageTag::new(paths::language_of_country_names(path)?);
-        let others = project
-            .paths(paths::COUNTRIES, paths::YAML)
-            .filter_map(tag)
-            .filter(|tag| !matches!(tag.as_str(), "en" | "posts"));
+        let others =
+            project.paths(paths::COUNTRIES, paths::YAML).filter_map(tag).filter(|tag| *tag != LanguageTag::english());
         let mut languages = vec![Countries::in_english(project)?];
         for language in others {
             languages.push(Countries::read(project, &language)?);
@@ -110,7 +108,7 @@ impl CountryNames {
     }
 
     /// The country of senders whose row has no country.
-    pub(super) fn of_unnamed(&self) -> Option<&CountryCode> {
+    pub(crate) fn of_unnamed(&self) -> Option<&CountryCode> {
         match &self.unnamed {
             Unnamed::In(country) => Some(country),
             Unnamed::Open | Unnamed::Missing => None,
@@ -118,18 +116,18 @@ impl CountryNames {
     }
 
     /// Whether a row must name one.
-    pub(super) fn is_needed(&self) -> bool {
+    pub(crate) fn is_needed(&self) -> bool {
         self.unnamed == Unnamed::Missing
     }
 
     /// The country that was meant, if it is known.
-    pub(super) fn code(&self, written: &str) -> Option<&CountryCode> {
+    pub(crate) fn code(&self, written: &str) -> Option<&CountryCode> {
         let plain = plain(written);
         self.codes.get(&plain).filter(|_| OF_TWO.iter().all(|(name, _)| *name != plain))
     }
 
     /// The countries that were perhaps meant, with their names: to be said after "did you mean".
-    pub(super) fn near(&self, written: &str) -> Option<String> {
+    pub(crate) fn near(&self, written: &str) -> Option<String> {
         let plain = plain(written);
         let shown = |code: &CountryCode| format!("`{code}` ({})", self.names[code]);
         if let Some((_, two)) = OF_TWO.iter().find(|(name, _)| *name == plain) {
