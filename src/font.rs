@@ -78,29 +78,29 @@ impl<'a> Face<'a> {
         let fault = |message: &str| {
             Finding::error(rules::UNREADABLE_FONT, message)
                 .in_file(file)
-                .help("put a TrueType font (.ttf with `glyf` outlines) there, or take the file away")
+                .help("use a TrueType font (.ttf with `glyf` outlines) instead, or delete the file")
         };
         // Before anybody reads further.
         if let Some(table) = damaged_table(data) {
-            return Err(fault(&format!("the font is damaged: its table `{table}` has another checksum than it says")));
+            return Err(fault(&format!("the font is damaged: the checksum of its table `{table}` is wrong")));
         }
-        let shaper = rustybuzz::Face::from_slice(data, 0).ok_or_else(|| fault("this is no font that can be read"))?;
+        let shaper = rustybuzz::Face::from_slice(data, 0).ok_or_else(|| fault("this is not a readable font"))?;
         if shaper.tables().glyf.is_none() {
             return Err(fault("the font has no TrueType outlines"));
         }
         if let Some(table) = broken_lookups(&shaper) {
-            return Err(fault(&format!("the font is damaged: its table `{table}` names what is not there")));
+            return Err(fault(&format!("the font is damaged: its table `{table}` refers to missing data")));
         }
         if shaper.is_variable() {
-            return Err(fault("the font is variable, and its file does not say which instance to use"));
+            return Err(fault("the font is a variable font, and the file does not say which instance to use"));
         }
         let name = |ids: [u16; 2]| {
             ids.iter().find_map(|id| {
                 shaper.names().into_iter().filter(|name| name.name_id == *id).find_map(|name| name.to_string())
             })
         };
-        let family = name([name_id::TYPOGRAPHIC_FAMILY, name_id::FAMILY])
-            .ok_or_else(|| fault("the font does not name its family"))?;
+        let family =
+            name([name_id::TYPOGRAPHIC_FAMILY, name_id::FAMILY]).ok_or_else(|| fault("the font has no family name"))?;
         let postscript_name = name([name_id::POST_SCRIPT_NAME, name_id::FULL_NAME])
             .unwrap_or_else(|| family.clone())
             .chars()

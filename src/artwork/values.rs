@@ -21,7 +21,7 @@ impl Fault {
     pub fn help(self) -> &'static str {
         match self {
             Self::Colour => "write the colour as `#rrggbb`",
-            Self::Figures => "save the drawing anew, as plain SVG: part of it would be left out",
+            Self::Figures => "save the drawing again as plain SVG: part of it would be missing",
             Self::Unsupported => "save the drawing as plain outlines that are filled or stroked",
         }
     }

@@ -433,8 +433,8 @@ impl<'a> LetterStream<'a> {
     /// When there is no page, a font cannot be composed, or the file cannot be written.
     pub fn finish(mut self) -> Result<Written, StreamFault> {
         if self.pages.count() == 0 {
-            let finding = Finding::error(rules::NO_LETTERS, "there is no letter to be printed");
-            return Err(Findings::from(finding.help("name senders who write to the recipients of the order")).into());
+            let finding = Finding::error(rules::NO_LETTERS, "there are no letters to print");
+            return Err(Findings::from(finding.help("add senders who write to the chosen recipients")).into());
         }
         let count = self.pages.count();
         let pages = self.pages.finish(&mut self.objects)?;

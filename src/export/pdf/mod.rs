@@ -65,8 +65,8 @@ pub fn to_pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Findings> {
 }
 
 fn unwritable(error: &lopdf::Error) -> Findings {
-    let finding = Finding::error(rules::UNWRITABLE_PDF, format!("the PDF cannot be put together: {error}"));
-    Findings::from(finding.help("this is a fault of the program; please report it"))
+    let finding = Finding::error(rules::UNWRITABLE_PDF, format!("the PDF cannot be written: {error}"));
+    Findings::from(finding.help("this is an error in likhit; please report it"))
 }
 
 /// Composes the font and names it by its content, as a subset has to be named.
@@ -74,14 +74,16 @@ fn embedded_font(font: &mut ContentFont, fonts: &Fonts) -> Result<ParsedFont, Fi
     let face = fonts.face(font.face);
     let unreadable = |why: &str| {
         let message = format!("`{}` cannot be embedded: {why}", face.postscript_name);
-        Findings::from(Finding::error(rules::UNREADABLE_FONT, message).help("put an undamaged copy of the font there"))
+        Findings::from(
+            Finding::error(rules::UNREADABLE_FONT, message).help("replace the font file with an undamaged copy"),
+        )
     };
     let bytes = font_file::compose(face, &mut font.codes).map_err(|error| match error {
         ComposeError::Full => Findings::from(full(font.face, fonts)),
         ComposeError::Unreadable(why) => unreadable(&why),
     })?;
     let mut program = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())
-        .ok_or_else(|| unreadable("it lacks tables that a PDF needs"))?;
+        .ok_or_else(|| unreadable("tables that a PDF needs are missing"))?;
     program.font_name = Some(format!("{}+{}", subset_tag(&bytes), face.postscript_name));
     Ok(program)
 }
@@ -90,7 +92,7 @@ fn full(face: FontId, fonts: &Fonts) -> Finding {
     let name = &fonts.face(face).postscript_name;
     Finding::error(
         rules::TOO_MANY_CLUSTERS,
-        format!("`{name}` has more distinct clusters to draw than a font in a PDF can hold"),
+        format!("`{name}` needs more different letter shapes than a font in a PDF can have"),
     )
     .help("write fewer letters into one file")
 }
