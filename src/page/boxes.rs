@@ -44,9 +44,9 @@ pub fn faults(source: Source, stationery: &Stationery) -> Findings {
         for (other, taken) in &boxes[..at] {
             let depth = depth(place, taken);
             if depth > EDGE.to_pt() {
-                let message = format!("it lies {:.1} mm inside `{other}`", depth.to_mm().0);
+                let message = format!("it overlaps `{other}` by {:.1} mm", depth.to_mm().0);
                 let finding = source.error(rules::OVERLAPPING_BOXES, &root.key(key), message);
-                findings.push(finding.help(format!("`{other}` is {}; move one of the two", shown(taken))));
+                findings.push(finding.help(format!("`{other}` is at {}; move one of the two", shown(taken))));
             }
         }
     }
@@ -94,7 +94,7 @@ mod tests {
                 "plain",
                 "y: 82",
                 "y: 52",
-                &["body: it lies 7.0 mm inside `date`", "body: it lies 24.0 mm inside `address`"][..],
+                &["body: it overlaps `date` by 7.0 mm", "body: it overlaps `address` by 24.0 mm"][..],
             ),
             ("plain", "y: 82", "y: 76", &[]),
             ("plain", "date: [122, 57,", "date: [122, 52,", &[]),
@@ -102,20 +102,20 @@ mod tests {
                 "din5008b",
                 "sender: [125, 50, 75, 32]",
                 "sender: [125, 50, 75, 43]",
-                &["date: it lies 6.0 mm inside `sender`"],
+                &["date: it overlaps `sender` by 6.0 mm"],
             ),
             (
                 "din5008b",
                 "return_line: [25, 55.5,",
                 "return_line: [25, 65,",
-                &["address: it lies 6.0 mm inside `return_line`"],
+                &["address: it overlaps `return_line` by 6.0 mm"],
             ),
-            ("din5008b", "page_line: 285", "page_line: 262", &["page_line: it lies 6.3 mm inside `body`"]),
+            ("din5008b", "page_line: 285", "page_line: 262", &["page_line: it overlaps `body` by 6.3 mm"]),
             (
                 "plain",
                 "letterhead: [25, 15, 90, 22]",
                 "letterhead: [25, 15, 98, 22]",
-                &["sender: it lies 1.0 mm inside `letterhead`"],
+                &["sender: it overlaps `letterhead` by 1.0 mm"],
             ),
         ] {
             let expected: Vec<String> = expected.iter().map(|said| format!("overlapping-boxes {said}")).collect();

@@ -116,8 +116,8 @@ pub fn read_envelopes(project: &Project) -> Result<Envelopes, Findings> {
 fn envelope(source: Source, path: &KeyPath, typed: &TypedEnvelope) -> Result<Envelope, Findings> {
     let TypedEnvelope { width, height, address, sender, ref unverified } = *typed;
     if !(SIDES.contains(&width) && SIDES.contains(&height)) {
-        let message = format!("{width} × {height} mm is no size of an envelope");
-        let help = format!("write its width and height, from {} to {} mm", SIDES.start(), SIDES.end());
+        let message = format!("{width} × {height} mm is not a valid envelope size");
+        let help = format!("use a width and a height from {} to {} mm", SIDES.start(), SIDES.end());
         return Err(source.error(rules::BAD_SIZE, path, message).help(help).into());
     }
     let size = Size { width: Mm(width).to_pt(), height: Mm(height).to_pt() };
@@ -132,7 +132,7 @@ fn envelope(source: Source, path: &KeyPath, typed: &TypedEnvelope) -> Result<Env
         let (zone, area) = (rect(address), envelope.area);
         envelope.address = zone;
         if !lies_in(&zone, &area) {
-            let message = format!("{address:?} lies outside of where posts read the address");
+            let message = format!("{address:?} is outside the area where postal machines read the address");
             let [x, y, w, h] = [area.left, area.top, area.width(), area.height()].map(mm);
             let help = format!("write [left, top, width, height] inside [{x}, {y}, {w}, {h}]");
             findings.push(source.error(rules::OUTSIDE_READING_AREA, &path.key("address"), message).help(help));
@@ -146,9 +146,9 @@ fn envelope(source: Source, path: &KeyPath, typed: &TypedEnvelope) -> Result<Env
         let stamps =
             Rect { left: size.width - STAMPS.0.to_pt(), top: Pt::ZERO, right: size.width, bottom: STAMPS.1.to_pt() };
         if !lies_in(&zone, &paper) || zone.overlaps(&stamps) || zone.overlaps(&envelope.address) {
-            let message = format!("{sender:?} is no place for the sender's address");
+            let message = format!("{sender:?} is not a valid place for the sender's address");
             let help = format!(
-                "keep it {} mm from the edges, and out of the address and the stamps at the top right ({} × {} mm)",
+                "keep it {} mm from the edges, and away from the address and the stamps at the top right ({} × {} mm)",
                 EDGE.0, STAMPS.0.0, STAMPS.1.0
             );
             findings.push(source.error(rules::BAD_SENDER_ZONE, &path.key("sender"), message).help(help));
@@ -159,7 +159,7 @@ fn envelope(source: Source, path: &KeyPath, typed: &TypedEnvelope) -> Result<Env
 
 /// A finding on an envelope that is not known.
 pub fn unknown_envelope(envelopes: &Envelopes, id: &EnvelopeId) -> Finding {
-    let finding = Finding::error(rules::UNKNOWN_ENVELOPE, format!("there is no envelope `{id}`"));
+    let finding = Finding::error(rules::UNKNOWN_ENVELOPE, format!("unknown envelope `{id}`"));
     finding.suggest_from(id.as_str(), envelopes.keys().map(EnvelopeId::as_str))
 }
 

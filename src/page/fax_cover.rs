@@ -63,7 +63,7 @@ pub fn set_fax_cover(
     let column = Column { top: stationery.top, bottom: stationery.bottom };
     let pages = paginate(&galley, |_| column).unwrap_or_default();
     let [page] = pages.as_slice() else {
-        let finding = cover.heading.origin.error(rules::MORE_THAN_A_PAGE, "the cover of the fax is longer than a page");
+        let finding = cover.heading.origin.error(rules::MORE_THAN_A_PAGE, "the fax cover is longer than one page");
         return Err(finding.help("shorten the sender's address, or the message `fax-note`").into());
     };
     let mut lines = Vec::new();

@@ -68,7 +68,8 @@ impl Compositor<'_> {
             let message = format!("the layout `{}` has no room for a letterhead", stationery.id);
             let finding =
                 Finding::error(rules::NO_LETTERHEAD, message).in_file(format!("stationery/{}.yaml", stationery.id));
-            let help = "write `letterhead: [left, top, width, height]` in millimetres, or print without a section";
+            let help =
+                "add `letterhead: [left, top, width, height]` in millimetres to the layout, or print without a section";
             self.report(Findings::from(finding.help(help)));
             return;
         };
@@ -134,7 +135,7 @@ impl Compositor<'_> {
             return;
         }
         let missing = excess.to_mm().0;
-        let message = format!("the {} needs {missing:.1} mm more than the layout has room for", block.name);
+        let message = format!("the {} is {missing:.1} mm too high for the layout", block.name);
         if let Some(text) = block.texts.last() {
             self.findings.push(text.origin.error(rules::BLOCK_TOO_HIGH, message).help("write fewer or shorter lines"));
         }
@@ -179,11 +180,11 @@ impl Compositor<'_> {
             let words: Vec<&str> = short.iter().map(|line| line.content.as_str()).collect();
             let words = words.join(RETURN_SEPARATOR);
             (
-                format!("the return line is too long for its place and shortened to `{words}`"),
-                "see that it finds back to you",
+                format!("the return line is too long and was shortened to `{words}`"),
+                "check that a returned letter still reaches you",
             )
         } else {
-            let message = "the return line is too long for its place and left out".to_owned();
+            let message = "the return line is too long and was left out".to_owned();
             (message, "write your address on the back of the envelope")
         };
         let remark = first.origin.warning(rules::SHORT_RETURN_LINE, message);
@@ -297,7 +298,7 @@ impl Compositor<'_> {
     fn in_windows(&self, mut finding: Finding) -> Finding {
         let names: Vec<String> = self.stationery.views.iter().map(|view| format!("`{}`", view.envelope)).collect();
         if let Some(help) = finding.help.as_mut().filter(|_| !names.is_empty()) {
-            let _ = write!(help, "; it must show in the window of {}", names.join(" and "));
+            let _ = write!(help, "; the address must be visible in the window of {}", names.join(" and "));
         }
         finding
     }

@@ -170,8 +170,8 @@ fn fit_at(
         if let Some((line, phrase, excess)) = too_wide {
             let phrase = if phrase == line { String::new() } else { format!("`{phrase}` of ") };
             let excess = excess.to_mm().0;
-            let message = format!("{phrase}the address line `{line}` is {excess:.1} mm wider than its zone");
-            fault = Some((message, "write it shorter, or choose a layout or an envelope with more room"));
+            let message = format!("{phrase}the address line `{line}` is {excess:.1} mm too wide");
+            fault = Some((message, "shorten it, or use a layout or an envelope with more room"));
             continue;
         }
         // Names in other scripts may reach further than the letters of the address.
@@ -183,8 +183,8 @@ fn fit_at(
         let height = ascent + leading * lines.len().saturating_sub(1) as f64 + descent;
         if height > zone.height() {
             let missing = (height - zone.height()).to_mm().0;
-            let message = format!("the address has {} lines, {missing:.1} mm more than its zone holds", lines.len());
-            let help = "write it in fewer or shorter lines, or choose a layout or an envelope with more room";
+            let message = format!("the address has {} lines and is {missing:.1} mm too high", lines.len());
+            let help = "use fewer or shorter lines, or a layout or an envelope with more room";
             fault = Some((message, help));
             continue;
         }
@@ -194,7 +194,7 @@ fn fit_at(
     }
     let (message, help) = fault.expect("a size that does not fit leaves the reason");
     let finding = address.origin.error(rules::ADDRESS_DOES_NOT_FIT, message);
-    Err(finding.help(format!("{help}; it was tried down to {} pt", sizes[sizes.len() - 1].0.0)).into())
+    Err(finding.help(format!("{help}; the smallest size is {} pt", sizes[sizes.len() - 1].0.0)).into())
 }
 
 fn skyline(line: &FittedLine, size: Pt, typesetting: &TypesetContext) -> Skyline {

@@ -118,13 +118,17 @@ fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelShe
     };
     for (key, side) in [("width", typed.width), ("height", typed.height)] {
         if !SIDES.contains(&side) {
-            let message = format!("a label of {side} mm holds no address");
+            let message = format!("{side} mm is not a valid size of a label");
             report(key, message, "write the size of a label in millimetres");
         }
     }
     for (key, count) in [("columns", typed.columns), ("rows", typed.rows)] {
         if !(1..=MOST).contains(&count) {
-            report(key, format!("{count} is no number of labels"), "write how many labels stand across and down");
+            report(
+                key,
+                format!("{count} is not a valid number of labels"),
+                "write the number of labels across and down",
+            );
         }
     }
     let axes = [
@@ -134,13 +138,13 @@ fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelShe
     for (start_key, start, count, pitch_key, pitch, side, sheet) in axes {
         let reach = start + pitch * (count as f64 - 1.0) + side;
         if !(start >= 0.0 && reach <= sheet + ROUNDING) {
-            let message = format!("the labels reach from {start} to {reach:.2} mm on a sheet of {sheet} mm");
-            report(start_key, message, "measure where the first label begins and how far it is to the next");
+            let message = format!("the labels reach from {start} to {reach:.2} mm, but the sheet has {sheet} mm");
+            report(start_key, message, "measure the start of the first label and the distance to the next one");
         }
         // A single one has no next.
         if count > 1 && (pitch.is_nan() || side.is_nan() || pitch < side - ROUNDING) {
-            let message = format!("labels of {side} mm that are {pitch} mm apart lie on each other");
-            report(pitch_key, message, "write the distance from the edge of one label to that of the next");
+            let message = format!("labels of {side} mm overlap when they are {pitch} mm apart");
+            report(pitch_key, message, "write the distance from the edge of one label to the same edge of the next");
         }
     }
     let pt = |mm: f64| Mm(mm).to_pt();
@@ -160,7 +164,7 @@ fn measured(source: Source, id: &LabelSheetId, typed: &Typed) -> Result<LabelShe
 }
 
 fn unknown(id: &LabelSheetId, sheets: &BTreeMap<LabelSheetId, LabelSheet>) -> Finding {
-    let finding = Finding::error(rules::UNKNOWN_LABEL_SHEET, format!("there is no sheet of labels `{id}`"));
+    let finding = Finding::error(rules::UNKNOWN_LABEL_SHEET, format!("unknown label sheet `{id}`"));
     finding.suggest_from(id.as_str(), sheets.keys().map(LabelSheetId::as_str))
 }
 

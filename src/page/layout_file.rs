@@ -116,8 +116,8 @@ impl TypedPaper {
     /// What is wrong with a paper that is no sheet.
     pub(super) fn no_sheet(&self, source: Source, path: &KeyPath) -> Finding {
         let (width, height) = self.size();
-        let message = format!("{width} × {height} mm is no size of a sheet");
-        let help = format!("write sides from {} to {} mm, or `a4` or `letter`", SIDES.start(), SIDES.end());
+        let message = format!("{width} × {height} mm is not a valid sheet size");
+        let help = format!("use sides from {} to {} mm, or `a4` or `letter`", SIDES.start(), SIDES.end());
         source.error(rules::BAD_SIZE, path, message).help(help)
     }
 
@@ -240,7 +240,7 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
     let root = KeyPath::default();
     let mut findings = Findings::new();
     if typed.name != *id {
-        let message = format!("the layout is called `{}`, but its file `{id}`", typed.name);
+        let message = format!("the layout is named `{}`, but its file is named `{id}`", typed.name);
         findings.push(source.error(rules::BAD_ID, &root.key("name"), message).help("give both the same name"));
     }
     let Some((width, height)) = typed.paper.sheet() else {
@@ -251,7 +251,7 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
     let mut check = |key: &str, [x, y, w, h]: TypedBox| {
         let inside = x >= 0.0 && y >= 0.0 && w > 0.0 && h >= 0.0 && x + w <= width && y + h <= height;
         if !inside {
-            let message = format!("[{x}, {y}, {w}, {h}] lies outside the sheet of {width} × {height} mm");
+            let message = format!("[{x}, {y}, {w}, {h}] is outside the sheet of {width} × {height} mm");
             let finding = source.error(rules::OUTSIDE_SHEET, &root.key(key), message);
             findings.push(finding.help("write [left, top, width, height] in millimetres"));
         }
@@ -277,15 +277,16 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
         check("punch", [0.0, punch, width, 0.0]);
     }
     if !typed.folds.is_sorted() {
-        let finding = source.error(rules::BAD_FOLDS, &root.key("folds"), "the folds do not go from top to bottom");
+        let finding =
+            source.error(rules::BAD_FOLDS, &root.key("folds"), "the folds are not in order from top to bottom");
         findings.push(finding.help("write them in order, from the top edge down"));
     }
     for (i, figures) in typed.sources.iter().enumerate() {
         for (j, figure) in figures.figures.iter().enumerate() {
             if !KEYS.contains(&figure.as_str()) {
                 let path = root.key("sources").index(i).key("figures").index(j);
-                let finding = source.error(rules::UNKNOWN_KEY, &path, format!("the layout has no figure `{figure}`"));
-                findings.push(finding.help("name keys of this file"));
+                let finding = source.error(rules::UNKNOWN_KEY, &path, format!("unknown key `{figure}`"));
+                findings.push(finding.help("use keys of this file"));
             }
         }
     }
@@ -308,7 +309,8 @@ fn views(
     let mut opening = |key: &str, typed: &TypedWindow| {
         let window = window(typed);
         if window.is_none() {
-            let finding = source.error(rules::BAD_WINDOW, &root.key(key), "it does not say where the window is");
+            let finding =
+                source.error(rules::BAD_WINDOW, &root.key(key), "the position of the window is missing or incomplete");
             findings.push(finding.help(
                 "write `{left: …, top: …, width: …, height: …}` from the envelope's edges (or `right`, `bottom`), \
                  or `{on_sheet: [left, top, width, height]}`, in millimetres",
@@ -320,14 +322,14 @@ fn views(
     let sender = typed.return_window.as_ref().and_then(|window| opening("return_window", window));
     if typed.window.is_none() && !(typed.envelopes.is_empty() && typed.return_window.is_none()) {
         let finding = source.error(rules::MISSING_KEY, &root.key("window"), "`window` is missing");
-        findings.push(finding.help("write where the envelopes' window is, or take out `envelopes`"));
+        findings.push(finding.help("add the position of the window, or delete `envelopes`"));
     }
     if typed.window.is_some() && typed.envelopes.is_empty() {
         let finding = source.error(rules::MISSING_KEY, &root.key("envelopes"), "`envelopes` is missing");
-        findings.push(finding.help("name the envelopes that have this window"));
+        findings.push(finding.help("list the envelopes that have this window"));
     }
     let too_many = source.too_many(&root.key("envelopes"), typed.envelopes.len(), MOST_ENVELOPES);
-    findings.extend(too_many.map(|finding| finding.help("name each envelope once")));
+    findings.extend(too_many.map(|finding| finding.help("list each envelope only once")));
     let packet = Packet::of(sheet, folds);
     let mut views = Vec::new();
     for (i, id) in typed.envelopes.iter().take(MOST_ENVELOPES).enumerate() {
@@ -339,14 +341,14 @@ fn views(
         };
         let slack = packet.slack_in(*size);
         if slack.width < Pt::ZERO || slack.height < Pt::ZERO {
-            let mut message = format!("the folded sheet does not go into the envelope `{id}`:");
+            let mut message = format!("the folded sheet does not fit into the envelope `{id}`:");
             for (name, slack) in [("wide", slack.width), ("high", slack.height)] {
                 if slack < Pt::ZERO {
                     let _ = write!(message, " it is {:.1} mm too {name}", -slack.to_mm().0);
                 }
             }
             findings.push(
-                source.error(rules::PACKET_TOO_LARGE, &path, message).help("change `folds`, or take the envelope out"),
+                source.error(rules::PACKET_TOO_LARGE, &path, message).help("change `folds`, or delete the envelope"),
             );
             continue;
         }
@@ -412,12 +414,12 @@ fn in_windows(source: Source, stationery: &Stationery) -> Findings {
                 let depth = depth(&part, &clear);
                 if depth > Pt::ZERO {
                     let message = format!(
-                        "it lies {:.1} mm inside the part that the window of `{}` may show",
+                        "it is {:.1} mm inside the area that the window of `{}` can show",
                         depth.to_mm().0,
                         view.envelope
                     );
                     let finding = source.error(rules::IN_WINDOW, &root.key(key), message);
-                    findings.push(finding.help(format!("that part is {}; move it out", shown(&clear))));
+                    findings.push(finding.help(format!("move it out of this area, which is at {}", shown(&clear))));
                 }
             }
         }
@@ -431,16 +433,16 @@ fn in_windows(source: Source, stationery: &Stationery) -> Findings {
             let missing = (-common.width()).max(-common.height());
             if missing >= Pt::ZERO {
                 let message = format!(
-                    "it misses the part that the window of `{}` always shows by {:.1} mm",
+                    "it is outside the area that the window of `{}` always shows, by {:.1} mm",
                     view.envelope,
                     missing.to_mm().0
                 );
                 let finding = source.error(rules::OUTSIDE_WINDOW, &root.key(key), message);
                 let visible = pane.visible;
                 findings.push(if visible.width() > Pt::ZERO && visible.height() > Pt::ZERO {
-                    finding.help(format!("that part is {}", shown(&visible)))
+                    finding.help(format!("this area is at {}", shown(&visible)))
                 } else {
-                    finding.help("the sheet slides about more than the window is large: fold it otherwise")
+                    finding.help("the sheet can move further than the window is wide; use another fold or envelope")
                 });
             }
         }
@@ -514,14 +516,14 @@ mod tests {
     fn what_a_window_would_show_is_refused_with_the_millimetres() {
         let (rule, place, message) = fault("din5008b", "y: 100", "y: 97");
         assert_eq!((rule, place.as_str()), ("in-window", "body"));
-        assert_eq!(message, "it lies 2.0 mm inside the part that the window of `c6_c5` may show");
+        assert_eq!(message, "it is 2.0 mm inside the area that the window of `c6_c5` can show");
     }
 
     #[test]
     fn a_place_that_a_window_never_shows_is_refused_with_the_millimetres() {
         let (rule, place, message) = fault("din5008b", "address: [25, 62.7, 80, 27.3]", "address: [25, 20, 80, 24]");
         assert_eq!((rule, place.as_str()), ("outside-window", "address"));
-        assert_eq!(message, "it misses the part that the window of `dl` always shows by 6.0 mm");
+        assert_eq!(message, "it is outside the area that the window of `dl` always shows, by 6.0 mm");
     }
 
     #[test]

@@ -149,12 +149,12 @@ fn set_words(
         return Ok(items);
     }
     let origin = letterhead.name.iter().chain(letterhead.lines.iter().flatten()).last().map(|text| &text.origin);
-    let message = format!("the letterhead needs {:.1} mm more than the layout has room for", missing.to_mm().0);
+    let message = format!("the letterhead is {:.1} mm too high for the layout", missing.to_mm().0);
     let finding = origin.map_or_else(
         || Finding::error(rules::BLOCK_TOO_HIGH, &message),
         |origin| origin.error(rules::BLOCK_TOO_HIGH, &message),
     );
-    Err(finding.help("write fewer or shorter lines, or take a logo that is less wide").into())
+    Err(finding.help("write fewer or shorter lines, or use a narrower logo").into())
 }
 
 /// The parts of a line in one, where that is no longer than the zone is wide; otherwise each alone.

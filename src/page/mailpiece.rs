@@ -152,7 +152,7 @@ fn proved(items: &[Item], frame: &Rect, typesetting: &TypesetContext) -> Result<
         if own.least() < Pt::ZERO {
             let words = line.text.text_of(line.clusters.clone());
             let missing = -own.least().to_mm().0;
-            let message = format!("`{}` reaches {missing:.2} mm beyond its place", words.trim());
+            let message = format!("`{}` is {missing:.2} mm outside its area", words.trim());
             return Err(Finding::error(rules::OUTSIDE_ZONE, message).help("shorten the line"));
         }
         least = Some(least.map_or(own, |least| least.min(own)));

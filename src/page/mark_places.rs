@@ -27,8 +27,7 @@ pub fn faults(source: Source, stationery: &Stationery) -> Findings {
         let Some(place) = place else { continue };
         let path = root.key(key);
         if let Some(message) = too_small(key, &place) {
-            let help =
-                "a matrix is a square of 6 mm or more, and the 7 lines are 10 mm long or more in 17.4 mm or more";
+            let help = "a matrix must be a square of at least 6 mm; the 7 lines need a width of at least 10 mm and a height of at least 17.4 mm";
             findings.push(source.error(rules::BAD_SIZE, &path, message).help(help));
         }
         let around = grown(&place, CLEARANCE.to_pt());
@@ -36,7 +35,7 @@ pub fn faults(source: Source, stationery: &Stationery) -> Findings {
             if around.overlaps(&other) {
                 let common = around.common(&other);
                 let missing = common.width().min(common.height()).to_mm().0;
-                let message = format!("the marks come {missing:.1} mm too near to {what}");
+                let message = format!("the marks are {missing:.1} mm too close to {what}");
                 findings.push(mark_fault(source, &path, message));
             }
         }
@@ -49,7 +48,7 @@ pub fn faults(source: Source, stationery: &Stationery) -> Findings {
 }
 
 fn mark_fault(source: Source, path: &KeyPath, message: String) -> Finding {
-    let help = "move them, for example into the margin beside the running text, between two folds";
+    let help = "move the marks, for example into the margin beside the running text, between two folds";
     source.error(rules::MARKS_IN_THE_WAY, path, message).help(help)
 }
 
@@ -60,7 +59,7 @@ fn too_small(key: &str, place: &Rect) -> Option<String> {
         "datamatrix" => is_square && width >= LEAST_MATRIX.0,
         _ => width >= LEAST_LINE.0 && height >= LEAST_PITCH.0 * (super::inserter_marks::LINES - 1) as f64,
     };
-    (!is_sound).then(|| format!("no reader takes marks of {width:.1} × {height:.1} mm"))
+    (!is_sound).then(|| format!("machines cannot read marks of {width:.1} × {height:.1} mm"))
 }
 
 /// All that may stand on a sheet, and all that a window may show of it.
@@ -81,7 +80,7 @@ fn obstacles(stationery: &Stationery) -> Vec<(String, Rect)> {
     for view in &stationery.views {
         let panes = std::iter::once(&view.address).chain(&view.sender);
         obstacles
-            .extend(panes.map(|pane| (format!("what the window of `{}` may show", view.envelope), pane.keep_clear)));
+            .extend(panes.map(|pane| (format!("what the window of `{}` can show", view.envelope), pane.keep_clear)));
     }
     obstacles
 }
@@ -126,17 +125,17 @@ mod tests {
     fn marks_that_are_in_the_way_or_that_no_reader_takes_are_refused_with_the_millimetres() {
         assert_eq!(
             said("plain", "datamatrix", "[180, 116, 10, 10]"),
-            ["marks-in-the-way marks.datamatrix: the marks come 7.0 mm too near to `body`"]
+            ["marks-in-the-way marks.datamatrix: the marks are 7.0 mm too close to `body`"]
         );
         let window = said("din5008b", "datamatrix", "[100, 70, 10, 10]");
-        assert!(window.iter().any(|said| said.contains("what the window of `dl` may show")), "{window:?}");
+        assert!(window.iter().any(|said| said.contains("what the window of `dl` can show")), "{window:?}");
         assert_eq!(
             said("plain", "omr", "[193, 90, 12, 24]"),
             ["marks-in-the-way marks.omr: the fold at 99.0 mm goes through the marks"]
         );
         assert_eq!(
             said("plain", "datamatrix", "[194, 116, 10, 9]"),
-            ["bad-size marks.datamatrix: no reader takes marks of 10.0 × 9.0 mm"]
+            ["bad-size marks.datamatrix: machines cannot read marks of 10.0 × 9.0 mm"]
         );
         assert!(said("plain", "omr", "[200, 116, 12, 24]")[0].starts_with("outside-sheet marks"));
     }

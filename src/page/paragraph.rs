@@ -119,7 +119,7 @@ pub fn shape_text(text: &Text, typography: Typography, typesetting: &TypesetCont
         return Err(text
             .origin
             .error(rules::TOO_MANY_MARKS, message)
-            .help("write the letters as they are read")
+            .help("delete the marks that do not belong there")
             .into());
     }
     let style = style(text, typography, typesetting);
@@ -148,7 +148,7 @@ pub fn set_paragraph(
         Err(overfull) => {
             let finding = |piece: &Overfull| {
                 let message = format!(
-                    "`{}` is {:.1} mm wider than the line and can be broken nowhere",
+                    "`{}` is {:.1} mm wider than the line, and there is no place to break it",
                     beginning(&piece.text),
                     piece.excess.to_mm().0
                 );

@@ -266,7 +266,10 @@ impl Setter<'_> {
         }
         let column = Column { top: TOP.to_pt(), bottom: BOTTOM.to_pt() };
         let pages = paginate(&self.galley, |_| column).map_err(|_| {
-            let finding = Finding::error(rules::PAGE_TOO_SHORT, "more than a page of the proof must stay together");
+            let finding = Finding::error(
+                rules::PAGE_TOO_SHORT,
+                "a block that must stay together is longer than a page of the proof",
+            );
             Findings::from(finding.help("write shorter paragraphs"))
         })?;
         let count = pages.len();

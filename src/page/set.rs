@@ -209,7 +209,7 @@ fn too_long(fitted: &Fitted, letter: &Letter, stationery: &Stationery) -> Findin
         "the letter in `{}` is {missing:.1} mm longer than a page, even at {} pt; {lines} {} on the second page",
         letter.language,
         fitted.fit.size.0,
-        if lines == 1 { "line would stand" } else { "lines would stand" },
+        if lines == 1 { "line would be" } else { "lines would be" },
     );
     Finding::error(rules::MORE_THAN_A_PAGE, message).help("shorten the letter, or print it without `--one-page`")
 }
@@ -265,10 +265,9 @@ pub(super) fn parted(
     let pages = |further_top: Pt| {
         let top = |page: usize| if page == 0 { stationery.first_top } else { further_top };
         paginate(galley, |page| Column { top: top(page), bottom: stationery.bottom }).map_err(|_| {
-            let message = "more than a page must stay together";
+            let message = "a block that must stay together is longer than a page";
             Findings::from(
-                Finding::error(rules::PAGE_TOO_SHORT, message)
-                    .help("write shorter paragraphs, or choose another layout"),
+                Finding::error(rules::PAGE_TOO_SHORT, message).help("write shorter paragraphs, or use another layout"),
             )
         })
     };
@@ -349,7 +348,7 @@ fn page_line(text: &Text, stationery: &Stationery, typesetting: &TypesetContext)
     if let Some(ink) = ink {
         let others = boxes(stationery).into_iter().filter(|(key, _)| *key != "page_line");
         if let Some((key, _)) = others.into_iter().find(|(_, place)| place.overlaps(&ink)) {
-            let message = format!("the ink of the page line reaches into `{key}`");
+            let message = format!("the page line overlaps `{key}`");
             let file = format!("stationery/{}.yaml", stationery.id);
             let finding = Finding::error(rules::OVERLAPPING_BOXES, message).in_file(file).place("page_line");
             return Err(finding.help("move `page_line`").into());

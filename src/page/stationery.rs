@@ -125,7 +125,7 @@ impl Stationery {
         finding.help(if fitting.is_empty() {
             format!("it is made for {own}; no layout is made for `{id}`")
         } else {
-            format!("it is made for {own}; say `--stationery` with one that is made for `{id}`: {}", fitting.join(", "))
+            format!("it is made for {own}; for `{id}` use `--stationery` with one of: {}", fitting.join(", "))
         })
     }
 
@@ -241,7 +241,7 @@ pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Resu
 
 /// That a layout is written in a way that is not copied.
 fn uncopied(like: &StationeryId) -> Finding {
-    let message = format!("`{like}` names its countries in a way that is not copied");
+    let message = format!("`{like}` lists its countries in a form that cannot be copied");
     let finding = Finding::error(rules::UNKNOWN_STATIONERY, message).in_file(file_of(like)).place("countries");
     finding.help("write `countries: [CC, CC]`, or copy the file by hand")
 }
@@ -260,7 +260,7 @@ pub fn names(project: &Project) -> Vec<StationeryId> {
 }
 
 fn unknown(project: &Project, id: &StationeryId) -> Finding {
-    let finding = Finding::error(rules::UNKNOWN_STATIONERY, format!("there is no layout `{id}`"));
+    let finding = Finding::error(rules::UNKNOWN_STATIONERY, format!("unknown layout `{id}`"));
     finding.suggest_from(id.as_str(), names(project).iter().map(StationeryId::as_str))
 }
 

@@ -49,9 +49,13 @@ fn missing_glyph(
     text: &Text,
     typesetting: &TypesetContext,
 ) -> Finding {
-    let nor = if others == 0 { String::new() } else { format!(", nor for {others} more of its script") };
+    let nor = match others {
+        0 => String::new(),
+        1 => "; 1 more character of its script is missing too".to_owned(),
+        _ => format!("; {others} more characters of its script are missing too"),
+    };
     let message = format!(
-        "no font has a glyph for {}, the {} character of `{}`{nor}",
+        "no font has the character {}, the {} character of `{}`{nor}",
         code_point(glyph.character),
         ordinal(drawn[..glyph.at].chars().count() + 1),
         beginning(drawn),
@@ -60,7 +64,7 @@ fn missing_glyph(
     let known = family_for(glyph.character.script()).filter(|family| !families.contains(family));
     let example = known.map_or(String::new(), |family| format!(", for example {family}"));
     let help = format!(
-        "take it out, or add a font that has it{example}, with `--font FILE` or in the folder `fonts`; there are: {}",
+        "delete it, or add a font that has it{example}, with `--font FILE` or in the folder `fonts`; known fonts: {}",
         families.join(", ")
     );
     text.origin.error(rules::MISSING_GLYPH, message).help(help)
@@ -72,9 +76,9 @@ fn broken_cluster(broken: &BrokenCluster, drawn: &str, text: &Text) -> Finding {
     let cluster = &drawn[broken.text.clone()];
     let before = drawn[..broken.at].chars().next_back().filter(|before| before.is_alphabetic() || is_mark(*before));
     let (fact, help) = match before {
-        None => ("has no letter that it can stand on", "write the letter before the mark, or delete the mark"),
+        None => ("has no letter before it", "write the letter before the mark, or delete the mark"),
         Some(_) => (
-            "cannot stand after the character before it",
+            "cannot follow the character before it",
             "write the marks in the right order, or delete the one that does not belong there",
         ),
     };

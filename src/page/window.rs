@@ -183,9 +183,9 @@ fn inside(inked: &[Inked], pane: &Pane, window: &str, part: InkOwner, findings: 
         let own = Spare::of(ink, &pane.visible);
         if own.least() < Pt::ZERO {
             let missing = -own.least().to_mm().0;
-            let message = format!("`{words}` reaches {missing:.2} mm beyond what {window} always shows");
+            let message = format!("`{words}` is {missing:.2} mm outside what {window} always shows");
             let finding = Finding::error(rules::OUTSIDE_WINDOW, message);
-            findings.push(finding.help("shorten the line, or choose another layout or envelope"));
+            findings.push(finding.help("shorten the line, or use another layout or envelope"));
         }
         spare = Some(spare.map_or(own, |spare| spare.min(own)));
     }
@@ -206,9 +206,9 @@ fn outside(
         // Apart along one axis is apart.
         let distance = (-common.width()).max(-common.height());
         if distance < Pt::ZERO {
-            let message = format!("`{words}` lies {:.2} mm inside what {window} may show", -distance.to_mm().0);
+            let message = format!("`{words}` is {:.2} mm inside what {window} can show", -distance.to_mm().0);
             let finding = Finding::error(rules::IN_WINDOW, message);
-            findings.push(finding.help("change the layout so that it stands elsewhere"));
+            findings.push(finding.help("move it to another place in the layout"));
         }
         apart = Some(apart.map_or(distance, |least| least.min(distance)));
     }

@@ -82,7 +82,7 @@ impl SheetSetter<'_> {
         let further = self.running(&running_lines(MOST_PAGES, MOST_PAGES)?)?.bottom;
         let bottom = self.paper.height - BOTTOM.to_pt();
         let too_short = |_| {
-            let message = "more than a page must stay together";
+            let message = "a block that must stay together is longer than a page";
             Findings::from(
                 Finding::error(rules::PAGE_TOO_SHORT, message).help("write fewer contacts or shorter paragraphs"),
             )
