@@ -15,8 +15,9 @@ pub(super) fn contacts<'c>(project: &Project, cases: impl Iterator<Item = &'c Ca
         for (kind, written, origin) in [telephone, ("fax", &recipient.fax, &recipient.fax_origin)] {
             for text in written {
                 let Err(reason) = plans.number(text, &recipient.address.country) else { continue };
-                let finding = origin.warning(rules::BAD_CONTACT, format!("`{text}` is not a {kind} number: {reason}"));
-                findings.push(finding.help("write it as for abroad, for example `+855 23 426 585`"));
+                let finding =
+                    origin.warning(rules::BAD_CONTACT, format!("`{text}` is not a valid {kind} number: {reason}"));
+                findings.push(finding.help("write it with the country code, for example `+855 23 426 585`"));
             }
         }
     }

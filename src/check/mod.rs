@@ -138,8 +138,11 @@ fn also_begun(judge: &Judge, id: &CaseId, scope: &Scope) -> Option<Finding> {
     let others: Vec<&str> =
         begun_in(judge, id).filter(|tag| !case.languages.contains(tag)).map(LanguageTag::as_str).collect();
     let first = others.first()?;
-    let message = format!("the case is also begun in {}", others.join(", "));
-    let help = format!("`likhit check {id} --lang {first}` examines it; `languages` says what the case is printed in");
+    let message =
+        format!("the case also has translations into {}, which are not listed in `languages`", others.join(", "));
+    let help = format!(
+        "`likhit check {id} --lang {first}` checks this language; add it to `languages` to print the case in it"
+    );
     Some(Finding::note(rules::BEGUN_LANGUAGES, message).in_file(&case.file).place("languages").help(help))
 }
 

@@ -286,11 +286,11 @@ fn too_long(case: &Case, tag: &LanguageTag, draft: &Draft, source: Option<f64>, 
     let count = |n: usize| if n == 1 { "1 page".to_owned() } else { format!("{n} pages") };
     let because = match case.letter.pages {
         Some(_) => format!("the case allows {}", count(allowed)),
-        None => format!("the source would fill {} in this language", count(allowed)),
+        None => format!("the source text would fill {} in this language", count(allowed)),
     };
-    let message = format!("the letter to `{}` has {}, and {because}", draft.recipient, count(pages));
+    let message = format!("the letter to `{}` has {}, but {because}", draft.recipient, count(pages));
     let finding = Finding::warning(rules::MORE_PAGES, message).in_file(format!("locales/{tag}/cases/{}.ftl", case.id));
-    Some(finding.help("shorten the text; `letter.pages` in the case file says how many pages are allowed"))
+    Some(finding.help("shorten the text, or allow more pages with `letter.pages` in the case file"))
 }
 
 /// A line that ends early because what follows it cannot be broken, or that ends in a word because
@@ -302,11 +302,11 @@ fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
         .map(|end| {
             let message = if end.fillable < SHORT_LINE {
                 let percent = (end.fillable * 100.0).round();
-                format!("a line is only {percent} % full, because what begins with `{}` can be broken nowhere", end.end.after)
+                format!("a line is only {percent} % full, because there is no place to break the text that begins with `{}`", end.end.after)
             } else {
-                format!("a line ends between `{}` and `{}`, because nothing else there may be broken", end.end.before, end.end.after)
+                format!("a line ends between `{}` and `{}`, because there is no better place to break it", end.end.before, end.end.after)
             };
-            end.origin.warning(rules::UNBREAKABLE_RUN, message).help("allow a break between words with a zero width space (U+200B), or take a word joiner or no-break space out")
+            end.origin.warning(rules::UNBREAKABLE_RUN, message).help("allow a break between words with a zero width space (U+200B), or delete a word joiner or no-break space")
         })
         .collect()
 }

@@ -135,7 +135,7 @@ fn print(
     }
     if pieces.is_empty() {
         if !findings.has_errors() {
-            findings.push(Finding::error(rules::NO_LETTERS, "there is nobody to write to"));
+            findings.push(Finding::error(rules::NO_LETTERS, "there are no recipients to write to"));
         }
         return Ok(None);
     }

@@ -122,7 +122,7 @@ impl<'p> OrderInputs<'p> {
         id: &RecipientId,
     ) -> Result<&Recipient, Findings> {
         self.recipients(order, country).into_iter().find(|known| known.id == *id).ok_or_else(|| {
-            let message = format!("this sender writes to no recipient `{id}`");
+            let message = format!("unknown recipient `{id}` for this sender");
             sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message).into()
         })
     }
@@ -143,11 +143,11 @@ pub(super) fn unknown_families(project: &Project, locale: &Locale, fonts: &Fonts
         for (i, family) in families.iter().enumerate().filter(|(_, family)| !fonts.has_family(family)) {
             let known = fonts.families();
             let help = match did_you_mean(family, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`? otherwise add its files to the folder `fonts`"),
-                None => format!("add its files to the folder `fonts`; there are: {}", known.join(", ")),
+                Some(near) => format!("did you mean `{near}`? if not, add the font files to the folder `fonts`"),
+                None => format!("add the font files to the folder `fonts`; known fonts: {}", known.join(", ")),
             };
             let path = KeyPath::default().key("fonts").key(key).index(i);
-            let message = format!("there is no font family `{family}`");
+            let message = format!("unknown font `{family}`");
             findings.push(source.error(rules::UNKNOWN_FONT, &path, message).help(help));
         }
     }

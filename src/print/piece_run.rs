@@ -141,9 +141,11 @@ impl<'p> PieceMailing<'p> {
             stream.whole(&page)?;
         }
         if printed == 0 {
-            return Err(
-                Findings::from(Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a piece")).into()
-            );
+            return Err(Findings::from(Finding::error(
+                rules::NOTHING_TO_PRINT,
+                "there is nothing to print: no row of the list results in an address",
+            ))
+            .into());
         }
         let pages = stream.page_count();
         stream.finish()?;

@@ -57,9 +57,9 @@ impl PieceStock {
                 };
                 let sheet = LabelSheet::read(project, &sheet.clone().unwrap_or_else(usual))?;
                 if !(1..=sheet.count()).contains(start) {
-                    let message = format!("a sheet `{}` has no label number {start}", sheet.id);
+                    let message = format!("label {start} does not exist on a sheet `{}`", sheet.id);
                     let finding = Finding::error(rules::NO_SUCH_LABEL, message).place("start");
-                    return Err(finding.help(format!("they are counted from 1 to {}", sheet.count())).into());
+                    return Err(finding.help(format!("the labels are numbered from 1 to {}", sheet.count())).into());
                 }
                 Ok(Self::Labels { sheet, start: *start, nudge: *nudge, calibrate: *calibrate })
             }
@@ -70,15 +70,15 @@ impl PieceStock {
     pub(super) fn unverified(&self) -> Option<Finding> {
         let (name, from, help) = match self {
             Self::Envelopes { id, envelope } => {
-                let help = "hold a printed page against an envelope before you print many";
+                let help = "print one page and hold it against an envelope before you print many";
                 (format!("the envelope `{id}`"), envelope.unverified.as_ref()?, help)
             }
             Self::Labels { sheet, .. } => {
-                let help = "print with `--calibrate` first, and hold the page against the sheet";
+                let help = "print one page with `--calibrate` first, and hold it against the sheet";
                 (format!("the sheet `{}`", sheet.id), sheet.unverified.as_ref()?, help)
             }
         };
-        let message = format!("the figures of {name} were not compared with their own source ({from})");
+        let message = format!("the measurements of {name} have not been checked against their source ({from})");
         Some(Finding::note(rules::UNVERIFIED_FIGURES, message).help(help))
     }
 

@@ -84,7 +84,11 @@ impl<'p> PostingCountries<'p> {
 /// That a country is none, if one was named that is not there.
 pub(super) fn unknown_country(countries: &Countries, country: Option<&CountryCode>) -> Option<Finding> {
     let country = country.filter(|country| countries.name(country).is_none())?;
-    let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("there is no country `{country}`"));
-    let help = "correct the code, or add the country's name to `countries/en.yaml`";
+    let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("`{country}` is not a country code"));
+    let help = match country.as_str() {
+        // What the country itself uses, and ISO 3166 does not.
+        "UK" => "did you mean `GB`?",
+        _ => "correct the code, or add the country's name to `countries/en.yaml`",
+    };
     Some(finding.place("country").help(help))
 }

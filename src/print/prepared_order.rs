@@ -69,12 +69,12 @@ impl<'p> PreparedOrder<'p> {
             return None;
         }
         let message = format!(
-            "the sender's own words are in `{}`, and do not stand in the letters in `{}`",
+            "the sender's own words are in `{}` and are left out of the letters in `{}`",
             personal.language,
             others.join("`, `")
         );
         let finding = personal.origin.note(rules::UNUSED_WORDS, message);
-        Some(finding.help("they are set in their own language only; nobody translates them"))
+        Some(finding.help("own words are printed only in the language that they are written in"))
     }
 
     pub(super) fn context<'a>(&'a self, order: &'a Order) -> LetterContext<'a> {
@@ -111,17 +111,17 @@ pub(super) fn recipients<'a>(
             continue;
         }
         if let Some(former) = case.former.iter().find(|former| former.recipient == *id) {
-            let message = format!("nobody writes to `{id}` any more since the update of {}", former.since);
+            let message = format!("`{id}` has not been a recipient since the update of {}", former.since);
             let finding = Finding::error(rules::UNKNOWN_RECIPIENT, message).in_file(&case.file).place("updates");
-            findings.push(finding.help("`likhit cases` lists to whom letters go"));
+            findings.push(finding.help("`likhit cases` lists the current recipients"));
             continue;
         }
         let embassy = case.embassies.iter().find(|(_, embassy)| embassy.id == *id);
         let finding = nobody(id);
         findings.push(match embassy {
-            Some((country, _)) => {
-                finding.help(format!("this embassy is for senders in {country}; say `--country {country}` if you are"))
-            }
+            Some((country, _)) => finding.help(format!(
+                "this embassy is for senders in {country}; use `--country {country}` if you send from there"
+            )),
             None => finding.suggest_from(id.as_str(), all.iter().map(|recipient| recipient.id.as_str())),
         });
     }
@@ -137,5 +137,5 @@ pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
 }
 
 fn nobody(id: &RecipientId) -> Finding {
-    Finding::error(rules::UNKNOWN_RECIPIENT, format!("this order has no recipient `{id}`"))
+    Finding::error(rules::UNKNOWN_RECIPIENT, format!("unknown recipient `{id}`"))
 }

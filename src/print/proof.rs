@@ -44,9 +44,11 @@ pub fn proof(
     let library = Library::of(project);
     let source = source_language(&library)?;
     if source == *language {
-        let finding =
-            Finding::error(rules::NO_TRANSLATION, format!("`{language}` is the language that is translated from"));
-        return Err(finding.place("lang").help("name the language of a translation").into());
+        let finding = Finding::error(
+            rules::NO_TRANSLATION,
+            format!("`{language}` is the source language, so there is nothing to compare"),
+        );
+        return Err(finding.place("lang").help("use the language of a translation").into());
     }
     let mut findings = Findings::new();
     let mut edition = |tag: &LanguageTag| {
@@ -108,14 +110,14 @@ fn too_long(project: &Project, case: &CaseId, locales: &[&Locale]) -> Option<Fin
     });
     let bytes: usize = files.filter_map(|file| project.bytes(&file)).map(<[u8]>::len).sum();
     let message = if messages > MOST_MESSAGES {
-        format!("there are {messages} messages; a proof has at most {MOST_MESSAGES}")
+        format!("there are {messages} messages; the maximum for a proof is {MOST_MESSAGES}")
     } else if bytes > MOST_BYTES {
-        format!("the files of both languages have {bytes} bytes; a proof is made of at most {MOST_BYTES}")
+        format!("the files of both languages have {bytes} bytes; the maximum for a proof is {MOST_BYTES}")
     } else {
         return None;
     };
     let finding = Finding::error(rules::TOO_LONG, message).in_file(format!("locales/{}/cases/{case}.ftl", most.tag));
-    Some(finding.help("take out the messages that no letter needs"))
+    Some(finding.help("delete the messages that no letter uses"))
 }
 
 /// The heading of a language's column: its name in its own words.
@@ -137,9 +139,8 @@ fn about(parallel: &Parallel, general: &[Finding], on: &str) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, name)| format!("{count} {name}{}", if *count == 1 { "" } else { "s" }))
         .collect();
-    let found = if told.is_empty() { "Nothing was found wrong.".to_owned() } else { format!("{}.", told.join(", ")) };
+    let found = if told.is_empty() { "No problems were found.".to_owned() } else { format!("{}.", told.join(", ")) };
     format!(
-        "Made on {on}. On a tint: filled in by the program, such as dates and numbers of the case. What only a single \
-         letter knows is made up: its date, its page numbers. {found}"
+        "Made on {on}. Tinted text is filled in by the program, such as dates and numbers of the case. The date of the letter and its page numbers are examples. {found}"
     )
 }

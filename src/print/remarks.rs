@@ -87,13 +87,12 @@ impl Printed<'_> {
             let files: Vec<String> = unread.iter().map(listed).collect();
             let language = &locale.info.english_name;
             let message = format!(
-                "unreviewed {language} messages: {count} of the {} that are printed ({})",
+                "unreviewed {language} messages: {count} of {} that are printed ({})",
                 said.len(),
                 files.join("; ")
             );
             let help = format!(
-                "ask a native reader to read them before you posting it; `likhit accept --review {} --by NAME` records \
-                 the review",
+                "ask a native reader to check them before you post the letters; `likhit accept --review {} --by NAME` records the review",
                 locale.tag
             );
             Finding::warning(rules::UNREVIEWED_LANGUAGE, message)
@@ -164,9 +163,9 @@ fn latin_facts(case: &Case, written: &[&Locale]) -> Findings {
     };
     let remark = |(name, fact): (&String, &Fact)| match fact {
         Fact::Text(words) if words.split_whitespace().any(is_latin_word) => {
-            let message = format!("`{words}` stands as it is in every language, also in {}", others.join(", "));
+            let message = format!("`{words}` is printed unchanged in every language, also in {}", others.join(", "));
             let remark = Finding::warning(rules::LATIN_FACT, message).in_file(&case.file);
-            let help = "put words into a message of each language; a fact is a date, a number or a mark";
+            let help = "put words into a message of each language; use facts for dates, numbers and marks";
             Some(remark.place(format!("facts.{name}")).help(help))
         }
         _ => None,
@@ -186,14 +185,15 @@ pub(super) fn remarks_on_sender(
     if let Some(personal) = sender.and_then(|sender| sender.personal.as_ref())
         && !languages.contains(&personal.language)
     {
-        let message = format!("no letter holds the sender's own words, because none is in `{}`", personal.language);
+        let message =
+            format!("the sender's own words are not printed, because no letter is in `{}`", personal.language);
         let finding = personal.origin.warning(rules::UNUSED_WORDS, message);
-        remarks.push(finding.help(format!("say `--lang {}`, or correct `lang`", personal.language)));
+        remarks.push(finding.help(format!("use `--lang {}`, or correct `lang`", personal.language)));
     }
     if let Some(sender) = sender.filter(|_| country.is_none()) {
-        let message = "the sender's country is not known, and does not stand below the address".to_owned();
+        let message = "the sender's country is missing, so it is not printed below the address".to_owned();
         let finding = sender.name.origin.warning(rules::MISSING_COUNTRY, message);
-        remarks.push(finding.help("write `country`, so that somebody abroad can reply; or say `--country CC`"));
+        remarks.push(finding.help("add `country`, so that a reply from abroad arrives, or use `--country CC`"));
     }
     if order.to.is_empty() {
         remarks.extend(no_embassy(case, country));
@@ -208,12 +208,12 @@ pub(super) fn no_embassy(case: &Case, country: Option<&CountryCode>) -> Option<F
     }
     let known: Vec<&str> = case.embassies.keys().map(CountryCode::as_str).collect();
     let message = match country {
-        Some(country) => format!("the case names no embassy for senders in {country}"),
-        None => "no embassy is written to, because the sender's country is not known".to_owned(),
+        Some(country) => format!("the case has no embassy for senders in {country}"),
+        None => "no letter goes to an embassy, because the sender's country is not known".to_owned(),
     };
     let help = match country {
-        Some(_) => "look up the embassy in your country, and send it a copy".to_owned(),
-        None => format!("say `--country CC`; the case has an embassy for {}", known.join(", ")),
+        Some(_) => "find the address of the embassy in your country, and send it a copy".to_owned(),
+        None => format!("use `--country CC`; the case has an embassy for senders in {}", known.join(", ")),
     };
     Some(Finding::note(rules::NO_EMBASSY, message).in_file(&case.file).place("embassies").help(help))
 }
@@ -225,9 +225,9 @@ pub(super) fn unverified_window(stationery: &Stationery) -> Option<Finding> {
         return None;
     }
     let id = &stationery.id;
-    let message = format!("the window of the layout `{id}` was not compared with the text of a standard");
+    let message = format!("the window position of the layout `{id}` has not been checked against a published standard");
     let help = format!(
-        "hold a printed page in the envelope before you post many; `likhit stationery {id}` says where its figures come from"
+        "put one printed page into the envelope before you post many; `likhit stationery {id}` shows where the measurements come from"
     );
     Some(Finding::note(rules::UNVERIFIED_FIGURES, message).help(help))
 }
@@ -235,18 +235,19 @@ pub(super) fn unverified_window(stationery: &Stationery) -> Option<Finding> {
 /// That what is dated `date` is too late, if it is.
 fn late(case: &Case, date: Date) -> Option<Finding> {
     case.send_before.has_passed(date).then(|| {
-        let message = format!("appeals were to be sent before {}, and these are dated {date}", case.send_before.0);
+        let message = format!("appeals must be sent before {}, but these are dated {date}", case.send_before.0);
         Finding::warning(rules::AFTER_DEADLINE, message)
             .in_file(&case.file)
             .place("send_before")
-            .help("check with your section office before you post them; then say `--after-deadline`")
+            .help("ask your section office before you post them; if it agrees, use `--after-deadline`")
     })
 }
 
 /// That a language is none, if it is none.
 fn pseudo(locale: &Locale) -> Option<Finding> {
     is_pseudo(&locale.tag).then(|| {
-        let message = format!("`{}` is no language: its letters only try what setting has to bear", locale.tag);
-        Finding::warning(rules::PSEUDO_LANGUAGE, message).help("do not post them; name a language with `--lang`")
+        let message = format!("`{}` is a pseudo-language, only for testing layouts", locale.tag);
+        Finding::warning(rules::PSEUDO_LANGUAGE, message)
+            .help("do not post these letters; choose a real language with `--lang`")
     })
 }

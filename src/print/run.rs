@@ -168,8 +168,8 @@ impl<'p> MailingRun<'p> {
     pub fn remarks(&self) -> Findings {
         let mut remarks = self.inputs.remarks(&self.order, PrintedOn::Letters);
         if self.is_coloured {
-            let message = "the colours of the section are printed as greys: a print file is black on white";
-            let help = "print with `likhit letters` for letters in colour";
+            let message = "the section's colours are printed in grey, because print files are black and white";
+            let help = "use `likhit letters` for letters in colour";
             remarks.push(Finding::note(rules::GREY_LETTERHEAD, message).help(help));
         }
         remarks
@@ -215,7 +215,7 @@ impl<'p> MailingRun<'p> {
             return Err(distinct(findings));
         }
         if letters.is_empty() {
-            let message = "this sender writes to none of the recipients that were asked for";
+            let message = "this sender has none of the chosen recipients";
             let finding = sender.name.origin.warning(rules::NO_LETTERS, message);
             remarks.push(finding);
         }
@@ -273,7 +273,7 @@ impl<'p> MailingRun<'p> {
                 Finding::error(rules::NO_PLACE_FOR_MARKS, format!("the layout `{id}` has no place for these marks"));
             return Err(finding
                 .in_file(format!("stationery/{id}.yaml"))
-                .help("say where they stand with `marks: …`")
+                .help("add their place to the layout file with `marks: …`")
                 .into());
         };
         Ok(Some((kind, place)))
@@ -312,11 +312,13 @@ fn marks_of(pages: usize, sides: Sides, kind: MarkKind, place: &Rect, first: She
 
 /// That a letter has more pages than those of other senders.
 fn longer(sender: &Sender, recipient: &Recipient, language: &LanguageTag, pages: usize, usual: usize) -> Finding {
-    let message =
-        format!("the letter to `{}` in `{language}` has {pages} pages, and others have {usual}", recipient.id);
+    let message = format!(
+        "the letter to `{}` in `{language}` has {pages} pages; the letters of other senders have {usual}",
+        recipient.id
+    );
     let origin = sender.personal.as_ref().map_or(&sender.name.origin, |personal| &personal.origin);
     let finding = origin.warning(rules::LONGER_LETTER, message);
-    finding.help("shorten the sender's own words, or post it with the letters of its own length")
+    finding.help("shorten the sender's own words, or post this letter with others of the same length")
 }
 
 fn distinct(findings: Findings) -> Findings {

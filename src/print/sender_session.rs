@@ -87,7 +87,7 @@ impl<'a> SenderSession<'a> {
         language: &LanguageTag,
     ) -> Result<RunLetter, Findings> {
         let Some(locale) = run.inputs.locales.get(language).filter(|_| run.inputs.languages.contains(language)) else {
-            let message = format!("no letter of this order is in `{language}`");
+            let message = format!("`{language}` is not one of the languages of these letters");
             return Err(Finding::error(rules::UNKNOWN_LANGUAGE, message).into());
         };
         let frame = self.frame(run, recipient, locale)?;

@@ -173,8 +173,11 @@ fn prepare<'a>(
     findings.extend_unique(named.flat_map(|locale| unknown_families(project, locale, resources.fonts())));
     findings.extend(unknown_country(&countries, order.country.as_ref()));
     if let [only] = distinct(&order.parallel).as_slice() {
-        let finding = Finding::error(rules::ONE_LANGUAGE, format!("`{only}` alone cannot stand side by side"));
-        findings.push(finding.place("parallel").help("name two languages, for example `--parallel en,km`"));
+        let finding = Finding::error(
+            rules::ONE_LANGUAGE,
+            format!("`--parallel` needs two languages, but only `{only}` is given"),
+        );
+        findings.push(finding.place("parallel").help("use two languages, for example `--parallel en,km`"));
     }
     if findings.has_errors() {
         return Err(findings);

@@ -191,10 +191,10 @@ impl Words {
             1 => (1, "warning"),
             count => (count, "warnings"),
         };
-        let message = format!("`likhit check` has {count} {what} about these words");
+        let message = format!("`likhit check` reports {count} {what} about this text");
         Some(
             Finding::warning(rules::CHECK_WARNINGS, message)
-                .help(format!("`likhit check {}` shows them", self.case.id)),
+                .help(format!("run `likhit check {}` to see them", self.case.id)),
         )
     }
 }
