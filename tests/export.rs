@@ -557,7 +557,7 @@ fn a_damaged_font_is_a_finding() {
         face.table_records.into_iter().find(|record| record.tag == ttf_parser::Tag::from_bytes(b"glyf")).unwrap();
     data[glyf.offset as usize..(glyf.offset + glyf.length) as usize].fill(0xFF);
     let [finding] = Fonts::read([("damaged.ttf", data.as_slice())]).err().unwrap().try_into().unwrap();
-    assert_eq!(finding.message, "the font is damaged: its table `glyf` has another checksum than it says");
+    assert_eq!(finding.message, "the font is damaged: the checksum of its table `glyf` is wrong");
 
     // With the right checksum the fault comes out when the glyphs are read.
     let words = glyf.length / 4;

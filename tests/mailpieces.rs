@@ -159,7 +159,7 @@ fn an_address_that_is_too_high_for_its_label_is_refused_and_the_others_are_print
     assert_eq!(printed, [("prime-minister".to_owned(), Some(1)), ("embassy-gb".to_owned(), Some(2))]);
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let said: Vec<(&str, &str)> = errors.map(|finding| (finding.rule.as_str(), finding.message.as_str())).collect();
-    let message = "the address has 7 lines, 2.2 mm more than its zone holds";
+    let message = "the address has 7 lines and is 2.2 mm too high";
     assert_eq!(said, [("address-does-not-fit", message); 2]);
 }
 
@@ -222,15 +222,15 @@ fn the_commands_say_what_they_wrote() {
         envelopes kem-sokha --country GB --to embassy-gb --envelope dl
         embassy-gb  page 1  10.1 mm to spare
         1 page of 220.0 × 110.0 mm  letters/kem-sokha/envelopes-dl.pdf
-        note[unverified-figures]: the figures of the envelope `dl` were not compared with their own source (ISO 269 and makers, as commonly listed)
-          help: hold a printed page against an envelope before you print many
+        note[unverified-figures]: the measurements of the envelope `dl` have not been checked against their source (ISO 269 and makers, as commonly listed)
+          help: print one page and hold it against an envelope before you print many
         exit code 0
 
         envelopes kem-sokha --country GB --sender me.yaml --to prime-minister
         prime-minister  page 1  10.1 mm to spare
         1 page of 220.0 × 110.0 mm  letters/kem-sokha/envelopes-dl.pdf
-        note[unverified-figures]: the figures of the envelope `dl` were not compared with their own source (ISO 269 and makers, as commonly listed)
-          help: hold a printed page against an envelope before you print many
+        note[unverified-figures]: the measurements of the envelope `dl` have not been checked against their source (ISO 269 and makers, as commonly listed)
+          help: print one page and hold it against an envelope before you print many
         exit code 0
 
         labels kem-sokha --country GB --start 20 --nudge -0.5,1
@@ -239,8 +239,8 @@ fn the_commands_say_what_they_wrote() {
         foreign-minister   page 2, label 1  3.1 mm to spare
         embassy-gb         page 2, label 2  3.0 mm to spare
         2 pages of 210.0 × 297.0 mm  letters/kem-sokha/labels-L7160.pdf
-        note[unverified-figures]: the figures of the sheet `L7160` were not compared with their own source (LibreOffice 7.4, labels.xml)
-          help: print with `--calibrate` first, and hold the page against the sheet
+        note[unverified-figures]: the measurements of the sheet `L7160` have not been checked against their source (LibreOffice 7.4, labels.xml)
+          help: print one page with `--calibrate` first, and hold it against the sheet
         exit code 0
 
         labels kem-sokha --country GB --calibrate
@@ -248,13 +248,13 @@ fn the_commands_say_what_they_wrote() {
         exit code 0
 
         labels kem-sokha --country GB --sheet L716O
-        error[unknown-label-sheet]: there is no sheet of labels `L716O`
+        error[unknown-label-sheet]: unknown label sheet `L716O`
           help: did you mean `L7165`?
         exit code 1
 
         labels kem-sokha --country GB --start 0
-        error[no-such-label]: start: a sheet `L7160` has no label number 0
-          help: they are counted from 1 to 21
+        error[no-such-label]: start: label 0 does not exist on a sheet `L7160`
+          help: the labels are numbered from 1 to 21
         exit code 1
 
     "#]]

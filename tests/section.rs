@@ -239,7 +239,7 @@ fn all_faults_of_a_section_are_told_at_once() {
         "name: A\nlogo: {file: logo.svg}\n",
         "<svg/>",
         &expect![[r#"
-            logo.svg:1: error[bad-svg]: its first element is `svg`, not SVG's
+            logo.svg:1: error[bad-svg]: this is not an SVG file: its first element is `svg`
         "#]],
     );
     refused(

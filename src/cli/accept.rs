@@ -83,8 +83,8 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
     }
     if text.is_empty() && ending == ExitStatus::Done {
         text.push_str(match by {
-            Some(_) => "nothing to record: the review of these words is recorded already\n",
-            None => "nothing to record: all was translated from what the source says today\n",
+            Some(_) => "nothing to record: this review is already recorded\n",
+            None => "nothing to record: all translations are already recorded as up to date\n",
         });
     }
     Report { text, findings, ending }

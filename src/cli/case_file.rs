@@ -25,7 +25,7 @@ pub fn open(case: &str, project: Option<&Path>) -> Result<Opened, Findings> {
     let beside = path.as_deref().and_then(project_of);
     let mut project = folder::project(project.or(beside.as_deref()))?;
     let case = id_of(case).ok_or_else(|| {
-        let finding = Finding::error(rules::BAD_ID, format!("`{}` is no name of a case", name_of(case)));
+        let finding = Finding::error(rules::BAD_ID, format!("`{}` is not a valid case name", name_of(case)));
         Findings::from(finding.help(format!("write {}, or the path of a YAML file", CaseId::EXPECTED)))
     })?;
     if let Some(path) = &path {

@@ -95,10 +95,10 @@ fn explain(name: &str) -> Report {
     match judge::rule(name) {
         Some(rule) => done(judge::explained(rule)),
         None => {
-            let finding = Finding::error(rules::UNKNOWN_RULE, format!("there is no rule `{name}`"));
+            let finding = Finding::error(rules::UNKNOWN_RULE, format!("unknown rule `{name}`"));
             let near = crate::finding::did_you_mean(name, judge::rules().map(|rule| rule.name.as_str()));
             let help = near.map_or_else(
-                || "`likhit check --explain` lists them".to_owned(),
+                || "`likhit check --explain` lists all rules".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
             Report::failed(finding.help(help))
@@ -250,14 +250,15 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
                 root = Some(folder);
                 paths.push(name);
             } else {
-                let finding = Finding::error(rules::NO_PROJECT, "it lies in another project").in_file(shown(path));
+                let finding =
+                    Finding::error(rules::NO_PROJECT, "this path is in a different project").in_file(shown(path));
                 findings.push(finding.help("check one project at a time"));
             }
         } else if path.is_file() {
             strays.push(path.clone());
         } else {
-            let finding = Finding::error(rules::NO_PROJECT, "there is nothing of a project in it").in_file(shown(path));
-            findings.push(finding.help("name a file, or a folder with `cases` or `locales`"));
+            let finding = Finding::error(rules::NO_PROJECT, "this folder has no project files").in_file(shown(path));
+            findings.push(finding.help("use a file, or a folder with `cases` or `locales` in it"));
         }
     }
     if !findings.is_empty() {
@@ -284,8 +285,8 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
         let known = place.project.has(path)
             || FOLDERS.iter().any(|folder| place.project.paths(folder, "").any(|file| file.starts_with(&below)));
         if !known {
-            let finding = Finding::error(rules::UNREADABLE_FILE, "there is no such file or folder").in_file(path);
-            findings.push(finding.help("name a file, a folder such as `locales/km`, or a case"));
+            let finding = Finding::error(rules::UNREADABLE_FILE, "file or folder not found").in_file(path);
+            findings.push(finding.help("check the spelling; use a file, a folder such as `locales/km`, or a case"));
         }
     }
     if findings.is_empty() { Ok(place) } else { Err(findings) }

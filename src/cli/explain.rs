@@ -44,7 +44,7 @@ pub fn windows(proofs: &[Proof]) -> String {
             let _ = writeln!(out, "    sender          {} to spare", edges(sender));
         }
         if let Some(apart) = proof.apart {
-            let _ = writeln!(out, "    all else        {} mm away", mm(apart));
+            let _ = writeln!(out, "    everything else {} mm away", mm(apart));
         }
     }
     out

@@ -40,7 +40,7 @@ pub fn export(arguments: &ExportArguments) -> Report {
     };
     let case = match arguments.case.as_deref().map(|name| (name, CaseId::new(name))) {
         Some((name, None)) => {
-            let finding = Finding::error(rules::BAD_ID, format!("`{name}` is no name of a case"));
+            let finding = Finding::error(rules::BAD_ID, format!("`{name}` is not a valid case name"));
             return Report::failed(finding.help(format!("write {}", CaseId::EXPECTED)));
         }
         Some((_, case)) => case,
@@ -52,8 +52,11 @@ pub fn export(arguments: &ExportArguments) -> Report {
     };
     let is_file = arguments.po.extension().is_some_and(|ending| ending == "po");
     if is_file && files.len() > 1 {
-        let finding = Finding::error(rules::SEVERAL_FILES, format!("there are {} files to write", files.len()));
-        let help = "name a folder, or one case with `--case`";
+        let finding = Finding::error(
+            rules::SEVERAL_FILES,
+            format!("{} files have to be written, but `--po` is a single file", files.len()),
+        );
+        let help = "use a folder, or choose one case with `--case`";
         return Report::failed(finding.in_file(folder::shown(&arguments.po)).help(help));
     }
     let mut ending = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };

@@ -33,7 +33,7 @@ pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
         // Reading a pipe would wait for somebody who writes.
         let is_pipe = fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file());
         let bytes = if is_pipe {
-            Err(Finding::error(rules::UNREADABLE_FILE, "it is no file").in_file(shown(&path)))
+            Err(Finding::error(rules::UNREADABLE_FILE, "this is not a regular file").in_file(shown(&path)))
         } else {
             bytes(&path)
         };
@@ -54,9 +54,9 @@ pub fn root(folder: Option<&Path>) -> Result<Option<PathBuf>, Findings> {
     match folder {
         Some(folder) if is_project(folder) => Ok(Some(folder.to_owned())),
         Some(folder) => {
-            let why = if folder.is_dir() { "there is nothing of a project in it" } else { "there is no such folder" };
+            let why = if folder.is_dir() { "this folder has no project files" } else { "folder not found" };
             let finding = Finding::error(rules::NO_PROJECT, why).in_file(shown(folder));
-            Err(finding.help(format!("name a folder with one of {}", FOLDERS.join(", "))).into())
+            Err(finding.help(format!("use a folder that has at least one of {}", FOLDERS.join(", "))).into())
         }
         None => Ok(is_project(Path::new(".")).then(|| PathBuf::from("."))),
     }
@@ -146,10 +146,11 @@ pub fn in_project(folder: Option<&Path>, path: &str) -> PathBuf {
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     let unreadable = |why: String| Finding::error(rules::UNREADABLE_FILE, why).in_file(shown(path));
     if path.is_dir() {
-        return Err(unreadable("it is a folder".to_owned()));
+        return Err(unreadable("this is a folder, not a file".to_owned()));
     }
-    let too_large =
-        || unreadable(format!("it has more than {MAX_FILE} bytes, the most that is read")).help("part it into several");
+    let too_large = || {
+        unreadable(format!("the file has more than {MAX_FILE} bytes, the maximum")).help("split it into several files")
+    };
     if fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() > MAX_FILE) {
         return Err(too_large());
     }
@@ -157,7 +158,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     // The size that a device or a pipe names is none.
     File::open(path)
         .and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes))
-        .map_err(|error| unreadable(format!("it cannot be read: {error}")))?;
+        .map_err(|error| unreadable(format!("the file cannot be read: {error}")))?;
     if bytes.len() as u64 > MAX_FILE {
         return Err(too_large());
     }

@@ -87,7 +87,7 @@ fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Re
     }
     let _ = writeln!(
         text,
-        "{}: {} texts as they were, {} fuzzy and left out, {} not translated",
+        "{}: {} unchanged, {} fuzzy (ignored), {} not translated",
         file.display(),
         imported.unchanged,
         imported.fuzzy,

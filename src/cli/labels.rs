@@ -54,7 +54,7 @@ fn nudge(text: &str) -> Result<Nudge, String> {
     let most = MOST_NUDGE.0;
     let length = |text: &str| text.trim().parse().ok().filter(|mm: &f64| (-most..=most).contains(mm)).map(Mm);
     let nudge = text.split_once(',').and_then(|(x, y)| Some(Nudge { x: length(x)?, y: length(y)? }));
-    nudge.ok_or_else(|| format!("write two numbers of millimetres from -{most} to {most}, for example 0.5,-1"))
+    nudge.ok_or_else(|| format!("write two numbers in millimetres from -{most} to {most}, for example 0.5,-1"))
 }
 
 #[cfg(test)]

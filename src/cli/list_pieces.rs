@@ -192,8 +192,8 @@ fn in_the_order_of(mailing: &Path, order: &Order, known: &[Known]) -> Result<Vec
     let path = [mailing.join("manifest.csv"), mailing.join(order.case.as_str()).join("manifest.csv")];
     let read = path.iter().find_map(|path| Some((path, manifest::read(path)?)));
     let Some((path, rows)) = read else {
-        let finding = Finding::error(rules::NO_MANIFEST, "there is no whole manifest").in_file(shown(&path[0]));
-        return Err(finding.help("name the folder that a mailing was printed to, to its end").into());
+        let finding = Finding::error(rules::NO_MANIFEST, "no complete manifest found").in_file(shown(&path[0]));
+        return Err(finding.help("use the folder of a finished mailing").into());
     };
     let by_id: BTreeMap<&str, &Known> = known.iter().map(|known| (&*known.id, known)).collect();
     let mut planned = Vec::new();
@@ -207,13 +207,11 @@ fn in_the_order_of(mailing: &Path, order: &Order, known: &[Known]) -> Result<Vec
             by_id.get(&*row.sender).filter(|known| recipient.as_ref().is_some_and(|to| known.recipients.contains(to)));
         let (Some(known), Some(recipient)) = (sender, recipient) else {
             let message = format!(
-                "envelope {} is from `{}` to `{}`, and the list has none such",
+                "envelope {} is from `{}` to `{}`, but the list has no such letter",
                 row.envelope, row.sender, row.recipient
             );
             let finding = Finding::error(rules::OTHER_MAILING, message).in_file(shown(path));
-            return Err(finding
-                .help("take the list, the project and the country that the mailing was printed with")
-                .into());
+            return Err(finding.help("use the list, project and country that the mailing was printed with").into());
         };
         planned.push(Planned { number: row.envelope, row: known.row, id: Rc::clone(&known.id), recipient });
     }

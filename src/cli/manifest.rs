@@ -53,9 +53,10 @@ pub fn former_letters(folder: &Path, case: &Case) -> Findings {
     let letter = |former: &Former| {
         let Former { recipient, since } = former;
         let path = folder.join(format!("{recipient}.pdf"));
-        let message = format!("it is of an earlier run: nobody writes to `{recipient}` any more since {since}");
+        let message =
+            format!("this letter is from an earlier run: `{recipient}` has not been a recipient since {since}");
         let finding = Finding::warning(rules::FORMER_LETTER, message).in_file(path.display().to_string());
-        path.exists().then(|| finding.help("delete it before you post or send what is in this folder"))
+        path.exists().then(|| finding.help("delete this file before you post or send the rest of the folder"))
     };
     case.former.iter().filter_map(letter).collect()
 }

@@ -143,7 +143,7 @@ fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
         let finding = Finding::error(rules::UNWRITABLE, format!("the standard output cannot be written: {error}"));
-        findings.push(finding.help("make room, or send it elsewhere"));
+        findings.push(finding.help("free some disk space, or send the output somewhere else"));
         ending = ExitStatus::Failed;
     }
     let findings = match format {

@@ -71,13 +71,15 @@ pub fn new(arguments: &NewArguments) -> Report {
     };
     let next = match &arguments.what {
         What::Stationery { name, .. } => format!(
-            "next: change it; `likhit stationery {name}` draws it, and `likhit letters CASE --stationery {name}` prints with it\n"
+            "next: edit the file; `likhit stationery {name}` draws it, and `likhit letters CASE --stationery {name}` prints with it\n"
         ),
         What::Case { name } => {
-            format!("next: write what is owed; `likhit check` names it, and `likhit preview {name}` shows the page\n")
+            format!(
+                "next: fill in what is missing; `likhit check` lists it, and `likhit preview {name}` shows the page\n"
+            )
         }
         What::Language { tag } => format!(
-            "next: translate; `likhit check locales/{tag}` names what is owed, and `likhit preview` shows the page\n"
+            "next: translate; `likhit check locales/{tag}` lists what is missing, and `likhit preview` shows the page\n"
         ),
     };
     match begun {
@@ -91,9 +93,8 @@ fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
     let there = begun.files.keys().map(|path| in_project(folder, path)).filter(|path| path.exists());
     let there: Findings = there
         .map(|path| {
-            let finding =
-                Finding::error(rules::FILE_EXISTS, "the file is there already, and nothing is written over it");
-            finding.in_file(shown(&path)).help("go on with it, or move it away first")
+            let finding = Finding::error(rules::FILE_EXISTS, "the file already exists and is not overwritten");
+            finding.in_file(shown(&path)).help("edit this file, or move it away first")
         })
         .collect();
     if !there.is_empty() {

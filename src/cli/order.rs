@@ -207,10 +207,8 @@ pub fn read_sender(path: &Path) -> Result<Sender, Report> {
 fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     let is_truetype = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ttf"));
     let Some(name) = path.file_stem().filter(|_| is_truetype) else {
-        let finding = Finding::error(rules::UNREADABLE_FONT, "this is no TrueType file (.ttf)").in_file(shown(path));
-        return Err(
-            finding.help("name a file with the ending `.ttf`; other fonts lack the outlines that a letter needs")
-        );
+        let finding = Finding::error(rules::UNREADABLE_FONT, "this is not a TrueType file (.ttf)").in_file(shown(path));
+        return Err(finding.help("use a font file whose name ends in `.ttf`; other font formats are not supported"));
     };
     let bytes = folder::bytes(path)?;
     // Read here too, so that a finding names the file as it was typed.

@@ -31,9 +31,9 @@ pub fn write_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Find
 
 /// That a file cannot be written.
 pub fn unwritable(path: &Path, error: &io::Error) -> Finding {
-    Finding::error(rules::UNWRITABLE, format!("it cannot be written: {error}"))
+    Finding::error(rules::UNWRITABLE, format!("writing failed: {error}"))
         .in_file(shown(path))
-        .help("make room or choose another folder with `--out`; what was there before is untouched")
+        .help("free some disk space, or use another folder with `--out`; the existing files are unchanged")
 }
 
 /// The same with any way of filling the file, which may fail for reasons of its own. Another program

@@ -70,22 +70,22 @@ fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
             let link = mailto(email, letter);
             if link.len() > LONGEST_LINK {
                 let message = format!(
-                    "the link to `{recipient}` in `{language}` has {} characters, and many programs cut off what is \
-                     beyond {LONGEST_LINK}",
+                    "the link to `{recipient}` in `{language}` has {} characters, and many programs cut it off after {LONGEST_LINK}",
                     link.len()
                 );
                 let finding = Finding::warning(rules::LONG_LINK, message).place(recipient.as_str());
                 findings.push(finding.help(
-                    "see that the whole letter is there before you send it; otherwise copy it from `likhit text` \
-                     without `--mailto`",
+                    "check that the whole letter is in the e-mail before you send it; if not, copy it from `likhit text` without `--mailto`",
                 ));
             }
             let _ = writeln!(text, "{link}");
         }
         if emails.is_empty() {
-            let message = format!("the case has no email address of `{recipient}`; it has {instead}");
+            let message = format!("`{recipient}` has no e-mail address in this case (listed: {instead})");
             let finding = Finding::error(rules::NO_EMAIL, message).place(recipient.as_str());
-            let finding = finding.help("write otherwise, or add `email: [address]` to the case");
+            let other =
+                if instead.starts_with("fax") { "`likhit letters` or `likhit fax`" } else { "`likhit letters`" };
+            let finding = finding.help(format!("use {other}, or add `email: [address]` to the case file"));
             left_out.extend_unique([finding]);
         }
     }

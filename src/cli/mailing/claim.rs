@@ -61,7 +61,7 @@ pub fn claim(folder: &Path, want: Want) -> Result<Option<Claim>, Finding> {
                 let finding = Finding::error(rules::FOLDER_IN_USE, "another run is printing into this folder");
                 return Err(finding
                     .in_file(shown(folder))
-                    .help("wait until it has ended, or name another with `--out`"));
+                    .help("wait until it has ended, or use another folder with `--out`"));
             }
             Err(TryLockError::Error(_)) => return Ok(None),
         }

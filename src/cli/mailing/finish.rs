@@ -103,8 +103,11 @@ pub fn write_reasons(path: &Path, faults: &Faults, inputs: &[&Path]) -> Result<(
     let is_input =
         inputs.iter().any(|input| input.canonicalize().is_ok_and(|one| path.canonicalize().ok() == Some(one)));
     if is_input || path.exists() && !fs::read(path).is_ok_and(|bytes| is_reasons(&bytes)) {
-        let finding = Finding::error(rules::UNWRITABLE, "the file exists, and it is not a table of reasons");
-        return Err(finding.in_file(shown(path)).help("name another file with `--reasons`"));
+        let finding = Finding::error(
+            rules::UNWRITABLE,
+            "the file already exists and is not an earlier table of reasons, so it is not overwritten",
+        );
+        return Err(finding.in_file(shown(path)).help("use another file name with `--reasons`"));
     }
     write_whole(path, &faults.reasons(), Access::OwnerOnly)
 }
@@ -198,7 +201,7 @@ impl Summary {
     pub fn text(&self, sides: Sides) -> String {
         let mut out = String::new();
         let both = if sides == Sides::Both { ", printed on both sides" } else { "" };
-        let _ = writeln!(out, "{}, letters of {}{both}", self.case, self.date);
+        let _ = writeln!(out, "{}, letters dated {}{both}", self.case, self.date);
         for stack in &self.stacks {
             let [first, last] = &stack.files;
             let files = if stack.file_count == 1 {

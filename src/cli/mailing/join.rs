@@ -33,8 +33,8 @@ pub fn join(folder: &Path) -> Report {
 pub fn verify(folder: &Path) -> Report {
     let path = folder.join(MANIFEST);
     let Some(rows) = manifest::read(&path) else {
-        let finding = Finding::error(rules::NO_MANIFEST, "there is no whole manifest").in_file(shown(&path));
-        let findings = Findings::from(finding.help("print the mailing to its end, or join its parts with `--join`"));
+        let finding = Finding::error(rules::NO_MANIFEST, "no complete manifest found").in_file(shown(&path));
+        let findings = Findings::from(finding.help("finish the mailing, or join its parts with `--join`"));
         return Report::failed(findings);
     };
     let summary = Summary::read(folder);
@@ -47,13 +47,13 @@ pub fn verify(folder: &Path) -> Report {
         let is_ours =
             path.extension().is_some_and(|ending| ending == "pdf") && name.starts_with(|c: char| c.is_ascii_digit());
         if is_ours && !files.contains_key(&name) {
-            let finding = Finding::warning(rules::UNKNOWN_FILE, "the manifest does not name this file");
-            findings.push(finding.in_file(shown(&path)).help("do not print it; it may be of another mailing"));
+            let finding = Finding::warning(rules::UNKNOWN_FILE, "this file is not in the manifest");
+            findings.push(finding.in_file(shown(&path)).help("do not print it; it may belong to another mailing"));
         }
     }
     let letters: usize = files.values().map(Vec::len).sum();
     let is_sound = !findings.has_errors();
-    let verdict = if is_sound { "as the manifest says" } else { "not as the manifest says" };
+    let verdict = if is_sound { "all match the manifest" } else { "not all match the manifest" };
     let text = format!("{} letters in {} files: {verdict}\n", grouped(letters), grouped(files.len()));
     Report { text, findings, ending: if is_sound { ExitStatus::Done } else { ExitStatus::Faulty } }
 }
@@ -75,15 +75,15 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     let whole = folder.join(MANIFEST);
     let Some(summary) = Summary::read(folder) else {
         let finding =
-            Finding::error(rules::NO_SUMMARY, "there is no `summary.json` of a mailing").in_file(shown(folder));
-        return Err(finding.help("name the folder that the parts were printed to").into());
+            Finding::error(rules::NO_SUMMARY, "no readable `summary.json` found in this folder").in_file(shown(folder));
+        return Err(finding.help("use the folder that the parts were printed to").into());
     };
     if shards.is_empty() {
         // A task that is run twice may join what is joined.
         if manifest::read(&whole).is_some_and(|rows| rows.first().is_some_and(|row| row.plan == summary.plan)) {
-            return Ok((format!("{} is there already\n{}", shown(&whole), summary.rows()), rejected(&summary)));
+            return Ok((format!("{} already exists\n{}", shown(&whole), summary.rows()), rejected(&summary)));
         }
-        let finding = Finding::error(rules::NO_PARTS, "there are no manifests of parts").in_file(shown(folder));
+        let finding = Finding::error(rules::NO_PARTS, "no manifests of parts found").in_file(shown(folder));
         return Err(finding.help("print the parts with `--shard 1/N` to `--shard N/N` first").into());
     }
     let mut findings = whole_set(folder, &shards);
@@ -96,8 +96,11 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
             continue;
         };
         if let Some(other) = part.iter().find(|row| row.plan != summary.plan) {
-            let message = format!("the part is of the mailing `{}`, and the summary of `{}`", other.plan, summary.plan);
-            let help = format!("print it again with `--shard {shard}`, from the same list, project and options");
+            let message = format!(
+                "this part belongs to the mailing `{}`, but the summary belongs to `{}`",
+                other.plan, summary.plan
+            );
+            let help = format!("print it again with `--shard {shard}`, with the same list, project and options");
             findings.push(Finding::error(rules::OTHER_MAILING, message).in_file(shown(path)).help(help));
             continue;
         }
@@ -122,7 +125,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     sweep(folder, &names).map_err(|error| {
         Findings::from(
-            Finding::error(rules::UNWRITABLE, format!("what is left over cannot be taken away: {error}"))
+            Finding::error(rules::UNWRITABLE, format!("leftover files cannot be deleted: {error}"))
                 .in_file(shown(folder)),
         )
     })?;
@@ -144,7 +147,11 @@ fn rejected(summary: &Summary) -> Findings {
     }
     let message = format!("{} rows of the list were rejected", grouped(summary.rows_rejected));
     let finding = Finding::error(rules::REJECTED_ROWS, message);
-    Findings::from(finding.help("`reasons.csv` says why; correct `rejected.csv`, and print a mailing of it"))
+    Findings::from(
+        finding.help(
+            "see the reasons in `reasons.csv`; correct the rows in `rejected.csv` and print them as a new mailing",
+        ),
+    )
 }
 
 /// The manifests of parts in a folder.
@@ -158,16 +165,18 @@ fn whole_set(folder: &Path, shards: &BTreeMap<Shard, PathBuf>) -> Findings {
     let counts: BTreeSet<usize> = shards.keys().map(|shard| shard.count).collect();
     if counts.len() > 1 {
         let counts: Vec<String> = counts.iter().map(ToString::to_string).collect();
-        let message = format!("there are parts of several divisions: into {}", counts.join(" and "));
+        let message = format!("the folder has parts of different divisions: into {}", counts.join(" and "));
         let finding = Finding::error(rules::PARTS_DO_NOT_MATCH, message).in_file(shown(folder));
-        return Findings::from(finding.help("take the manifests of one division away, and print what is missing"));
+        return Findings::from(
+            finding.help("delete the manifests of one division, then print the parts that are missing"),
+        );
     }
     let count = counts.first().copied().unwrap_or(0);
     let all = (1..=count).map(|index| Shard { index, count });
     let missing: Vec<Shard> = all.filter(|shard| !shards.contains_key(shard)).collect();
     let finding = |shard: &Shard| {
-        let finding =
-            Finding::error(rules::MISSING_PART, format!("part {shard} has no manifest")).in_file(shown(folder));
+        let finding = Finding::error(rules::MISSING_PART, format!("the manifest of part {shard} is missing"))
+            .in_file(shown(folder));
         finding.help(format!("print it with `--shard {shard}`"))
     };
     let mut findings: Findings = missing.iter().take(TOLD).map(finding).collect();
@@ -183,7 +192,7 @@ fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &Path) -> Findin
     let mut findings = Findings::new();
     for (next, row) in (1..).zip(rows) {
         if row.sequence != next {
-            let what = if row.sequence < next { "stands there twice" } else { "is missing" };
+            let what = if row.sequence < next { "is listed twice" } else { "is missing" };
             let message = format!("letter {} {what}", row.sequence.min(next));
             findings.push(Finding::error(rules::LETTERS_DO_NOT_MATCH, message).in_file(shown(path)));
             break;
@@ -193,11 +202,11 @@ fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &Path) -> Findin
         && let Some(letters) = letters
         && letters != rows.len()
     {
-        let message = format!("there are {} letters of {}", grouped(rows.len()), grouped(letters));
+        let message = format!("the manifest has {} of {} letters", grouped(rows.len()), grouped(letters));
         findings.push(Finding::error(rules::LETTERS_DO_NOT_MATCH, message).in_file(shown(path)));
     }
     for finding in &mut findings {
-        finding.help = Some("run the same command again, from the same list; it prints what is missing".to_owned());
+        finding.help = Some("run the same command again with the same list; it prints what is missing".to_owned());
     }
     findings
 }
@@ -206,12 +215,12 @@ fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &Path) -> Findin
 fn changed_rows(is_as_written: Option<bool>, path: &Path) -> Option<Finding> {
     let finding = match is_as_written {
         Some(true) => return None,
-        Some(false) => Finding::error(rules::CHANGED_MANIFEST, "the rows are not those that were written"),
+        Some(false) => Finding::error(rules::CHANGED_MANIFEST, "the rows were changed after they were written"),
         None => {
-            Finding::warning(rules::CHANGED_MANIFEST, "there is no `summary.json` that says whether a row was changed")
+            Finding::warning(rules::CHANGED_MANIFEST, "`summary.json` is missing, so changed rows cannot be detected")
         }
     };
-    let help = "run the same command again, from the same list; it writes the manifest anew";
+    let help = "run the same command again with the same list; it writes the manifest again";
     Some(finding.in_file(shown(path)).help(help))
 }
 
@@ -222,7 +231,7 @@ fn changed(folder: &Path, files: &BTreeMap<String, Vec<ManifestRow>>) -> Finding
         let path = folder.join(name);
         let message = match sha256(&path) {
             Ok(hash) if rows.iter().all(|row| row.file_sha256 == hash) => continue,
-            Ok(_) => "the file is not the one that was printed: its SHA-256 is another".to_owned(),
+            Ok(_) => "the file was changed after it was printed: its SHA-256 is different".to_owned(),
             Err(error) => format!("the file cannot be read: {error}"),
         };
         if findings.len() == TOLD {
@@ -233,7 +242,7 @@ fn changed(folder: &Path, files: &BTreeMap<String, Vec<ManifestRow>>) -> Finding
         let finding = Finding::error(rules::CHANGED_FILE, message)
             .in_file(shown(&path))
             .place(format!("letters {first} to {last}"));
-        findings.push(finding.help("run the same command again, from the same list; it prints the file anew"));
+        findings.push(finding.help("run the same command again with the same list; it prints the file again"));
     }
     findings
 }

@@ -202,8 +202,9 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
         survey.faults.general(remark);
     }
     if arguments.shard.is_none() && (is_set("SLURM_ARRAY_TASK_ID") || is_set("JOB_COMPLETION_INDEX")) {
-        let finding = Finding::note(rules::WHOLE_MAILING, "this is one task of several, and prints the whole mailing");
-        survey.faults.general(finding.help("say `--shard auto` to print the task's part"));
+        let finding =
+            Finding::note(rules::WHOLE_MAILING, "this is one of several tasks, but it prints the whole mailing");
+        survey.faults.general(finding.help("use `--shard auto` to print only the part of this task"));
     }
     if arguments.dry_run {
         return tried(&survey, arguments.reasons.as_deref(), &[path]);
@@ -236,7 +237,7 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
     let text = format!(
         "{} letters would be printed; nothing was written{}\n{} rows good, {} rejected\n",
         faults::grouped(letters),
-        if reasons.is_some() { format!(" but {name}") } else { String::new() },
+        if reasons.is_some() { format!(" except {name}") } else { String::new() },
         faults::grouped(survey.good.len()),
         faults::grouped(survey.rejected.len()),
     );
@@ -250,8 +251,8 @@ fn keep_day(order: &mut Order, folder: &Path, id_of: &dyn Fn(&Order) -> String) 
     let today = order.date;
     let day = claim::day_of(folder, |date| id_of(&Order { date, ..order.clone() })).filter(|day| *day != today)?;
     order.date = day;
-    let message = format!("the letters bear the date of the mailing that is in the folder, {day}");
-    let help = format!("to print them anew with today's, say `--date {today}`");
+    let message = format!("the letters have the date of the mailing in this folder, {day}");
+    let help = format!("to print them again with today's date, use `--date {today}`");
     Some(Finding::warning(rules::KEPT_DATE, message).in_file(shown(folder)).help(help))
 }
 
@@ -273,7 +274,10 @@ fn print_all(
     let ending = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| because(&findings, more))?;
-        findings.push(Finding::error(rules::NOTHING_TO_PRINT, "no row of the list makes a letter"));
+        findings.push(Finding::error(
+            rules::NOTHING_TO_PRINT,
+            "there is nothing to print: no row of the list results in a letter",
+        ));
         return Err(Report::faulty(findings));
     }
     let want = if part.is_none() { Want::All } else { Want::Part };
@@ -294,7 +298,7 @@ fn print_all(
     let is_joined = || manifest::read(&folder.join(MANIFEST)).is_some_and(|rows| is_whole(&rows, plan));
     if let Some(part) = part.filter(|_| todo.is_empty() && is_joined()) {
         // A task that an engine starts once more, when the parts were joined without it.
-        let text = format!("part {part} is done, and joined with the others\n");
+        let text = format!("part {part} is already printed and joined\n");
         claim.into_iter().for_each(Claim::release);
         return Ok(Report { text, findings: Findings::new(), ending: ExitStatus::Done });
     }
@@ -303,7 +307,7 @@ fn print_all(
     let printed = print_files(prepared, &todo, jobs, &|| bar.inc(1));
     bar.finish_and_clear();
     printed.map_err(|more| {
-        let text = "not finished: run the same command again, and it goes on where it stopped\n".to_owned();
+        let text = "not finished: run the same command again; it continues where it stopped\n".to_owned();
         Report { text, ..because(&findings, more) }
     })?;
 
@@ -318,8 +322,7 @@ fn print_all(
     let written = write_whole(&folder.join(&name), &manifest::table(&rows), Access::OwnerOnly);
     written.map_err(|finding| because(&findings, finding))?;
     let done = mine.len() - todo.len();
-    let mut text =
-        if done > 0 { format!("{done} of {} files were there already\n", mine.len()) } else { String::new() };
+    let mut text = if done > 0 { format!("{done} of {} files already existed\n", mine.len()) } else { String::new() };
     match part {
         None => {
             let names: BTreeSet<&str> = plan.files.iter().map(|file| file.name.as_str()).collect();
@@ -359,17 +362,17 @@ fn is_whole(rows: &[ManifestRow], plan: &Plan) -> bool {
 fn set_aside(folder: &Path, plan: &str) -> Result<Option<Finding>, Finding> {
     let path = folder.join(MANIFEST);
     if super::manifest::is_of_letters(&path) {
-        let finding = Finding::error(rules::FOLDER_OF_LETTERS, "the folder holds what `likhit letters` wrote");
-        return Err(finding.in_file(shown(folder)).help("name another folder with `--out`"));
+        let finding = Finding::error(rules::FOLDER_OF_LETTERS, "this folder already has letters from `likhit letters`");
+        return Err(finding.in_file(shown(folder)).help("use another folder with `--out`"));
     }
     let Some(rows) = manifest::read(&path) else { return Ok(None) };
     let Some(other) = rows.first().filter(|row| row.plan != plan) else { return Ok(None) };
     let aside = progress(folder).join(format!("replaced-{}.csv", other.plan));
     let moved = fs::create_dir_all(progress(folder)).and_then(|()| fs::rename(&path, aside));
     moved.map_err(|error| super::output::unwritable(&path, &error))?;
-    let message = format!("the folder held another mailing, of {} letters, which this one replaces", rows.len());
+    let message = format!("this mailing replaces a different one in the folder, with {} letters", rows.len());
     let help =
-        "the list, the project or an option is another, or the date; name another folder with `--out` to keep both";
+        "the list, the project, the date or an option is different; use another folder with `--out` to keep both";
     Ok(Some(Finding::warning(rules::REPLACED_MAILING, message).in_file(shown(folder)).help(help)))
 }
 
@@ -383,16 +386,16 @@ fn reprint(prepared: &PreparedMailing, survey: &Survey, (first, last): (usize, u
         Report::faulty(findings)
     };
     if last > plan.letters.len() {
-        let message = format!("there is no letter {last}: the mailing has {}", plan.letters.len());
-        let help = "the numbers stand in the column `sequence` of `manifest.csv`";
+        let message = format!("letter {last} does not exist: the mailing has {} letters", plan.letters.len());
+        let help = "the numbers are in the column `sequence` of `manifest.csv`";
         return Err(stop(findings, Finding::error(rules::NO_SUCH_LETTER, message).place("only").help(help)));
     }
     let path = folder.join(MANIFEST);
     if let Some(rows) = manifest::read(&path)
         && rows.first().is_some_and(|row| row.plan != plan.id)
     {
-        let message = "the folder holds another mailing, in which these numbers mean other letters";
-        let help = "take the list, the project and the options that it was printed with, and its `--date`";
+        let message = "this folder has a different mailing, in which these numbers belong to other letters";
+        let help = "use the list, project, options and `--date` that the mailing was printed with";
         return Err(stop(findings, Finding::error(rules::OTHER_MAILING, message).in_file(shown(&path)).help(help)));
     }
     let claim = claim(folder, Want::Part).map_err(|finding| stop(std::mem::take(&mut findings), finding))?;
@@ -425,8 +428,8 @@ fn part(argument: Option<ShardArgument>) -> Result<Option<Shard>, Finding> {
         Some(ShardArgument::Auto(count)) => {
             let shard = shard::from_environment(count, &|name| std::env::var(name).ok());
             shard.map(Some).map_err(|why| {
-                let finding = Finding::error(rules::NO_SHARD, format!("no engine says which part this is: {why}"));
-                finding.place("shard").help("say `--shard I/N`")
+                let finding = Finding::error(rules::NO_SHARD, format!("the part to print is not known: {why}"));
+                finding.place("shard").help("use `--shard I/N`")
             })
         }
     }

@@ -81,7 +81,7 @@ pub fn parse(text: &str) -> Result<ShardArgument, String> {
 pub fn from_environment(count: Option<usize>, variable: &dyn Fn(&str) -> Option<String>) -> Result<Shard, String> {
     let number = |name: &str| -> Result<Option<usize>, String> {
         let Some(value) = variable(name) else { return Ok(None) };
-        value.parse().map(Some).map_err(|_| format!("`{name}` is `{value}`, and no number"))
+        value.parse().map(Some).map_err(|_| format!("`{name}` is `{value}`, which is not a number"))
     };
     let (index, named, counted_by) = if let Some(task) = number("SLURM_ARRAY_TASK_ID")? {
         let least = number("SLURM_ARRAY_TASK_MIN")?.unwrap_or(1);
@@ -93,9 +93,9 @@ pub fn from_environment(count: Option<usize>, variable: &dyn Fn(&str) -> Option<
     } else {
         return Err("neither `SLURM_ARRAY_TASK_ID` nor `JOB_COMPLETION_INDEX` is set".to_owned());
     };
-    let count = count.or(named).ok_or_else(|| format!("`{counted_by}` is not set; say `--shard auto/N`"))?;
+    let count = count.or(named).ok_or_else(|| format!("`{counted_by}` is not set; use `--shard auto/N`"))?;
     let shard = index.and_then(|index| Shard::new(index, count));
-    shard.ok_or_else(|| format!("the task's number lies outside the {count} parts"))
+    shard.ok_or_else(|| format!("the task number is not one of the {count} parts"))
 }
 
 #[cfg(test)]

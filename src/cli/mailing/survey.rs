@@ -97,9 +97,9 @@ pub fn survey(
                 ids.insert(id, row.number);
                 let first = *people.entry(who).or_insert(row.number);
                 if first != row.number {
-                    let message = format!("name and address are those of row {first}");
+                    let message = format!("same name and address as row {first}");
                     let finding = list.row_finding(row, Finding::warning(rules::SENDER_TWICE, message));
-                    let help = "take one out, unless two letters are wanted";
+                    let help = "delete one of the two rows, unless you want two letters";
                     survey.faults.remark(list.file(), row, finding.help(help));
                 }
                 for remark in remarks {
@@ -135,9 +135,9 @@ fn first_of_each_cell(findings: Findings) -> Findings {
 
 /// That a row has the id of one before it: the first of them is the sender of that id.
 pub fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
-    let message = format!("the id `{}` is that of row {first} too", shortened(id));
+    let message = format!("duplicate id `{}`: row {first} already has it", shortened(id));
     let finding = list.row_finding(row, Finding::error(rules::ID_TWICE, message));
-    finding.help("give each sender an id of their own, or take the row out if it is the same sender")
+    finding.help("give each sender a different id, or delete the row if it is the same sender")
 }
 
 fn who(sender: &Sender) -> [u8; 16] {

@@ -77,8 +77,8 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
     let state = Arc::new(ProjectState::of(watched.read()?));
     let first = arguments.case.as_deref().and_then(super::case_file::id_of);
     let (listener, port) = listen(arguments.port).map_err(|error| {
-        let finding = Finding::error(rules::NO_PORT, format!("no port can be listened at: {error}"));
-        Findings::from(finding.help("name another port with `--port`, or 0 for any that is free"))
+        let finding = Finding::error(rules::NO_PORT, format!("the preview cannot open a port: {error}"));
+        Findings::from(finding.help("use another port with `--port`, or 0 for any free port"))
     })?;
     // Said at once, because the command goes on.
     let mut out = io::stdout();
@@ -145,7 +145,7 @@ fn respond(request: &Request, state: &ProjectState, first: Option<&CaseId>) -> R
             Ok(pdf) => Response::found("application/pdf", pdf),
             Err(findings) => Response::refused("409 Conflict", &report::text(&findings)),
         },
-        _ => Response::refused("404 Not Found", "there is nothing here"),
+        _ => Response::refused("404 Not Found", "page not found"),
     }
 }
 
