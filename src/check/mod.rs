@@ -20,18 +20,18 @@ use crate::print::Resources;
 use crate::project::Project;
 use crate::translation::RECORDS;
 
-/// What is to be examined.
+/// What to examine.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
-    /// Files and folders of the project, by their paths in it. Where neither any is named nor a case,
+    /// Files and folders of the project, by their paths in it. Without paths and without a case,
     /// everything is examined.
     pub paths: Vec<String>,
     /// A case with all that an order of it uses, and nothing else; its files are examined as they are
     /// when it is printed.
     pub case: Option<CaseId>,
-    /// The languages that are asked for; empty means those of the case.
+    /// The languages to examine; empty means the languages of the case.
     pub languages: Vec<LanguageTag>,
-    /// With what the letters are set to see whether they fit; none means that no letter is set.
+    /// How letters are set to check whether they fit; `None` means that no letter is set.
     pub pages: Option<Tried>,
 }
 
@@ -47,7 +47,7 @@ pub struct Report {
 /// How much was examined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Examined {
-    /// Languages of which a file was.
+    /// Languages that had a file examined.
     pub languages: usize,
     /// Cases that were read.
     pub cases: usize,
@@ -65,7 +65,7 @@ pub fn check(project: &Project, scope: &Scope) -> Report {
     }
 }
 
-/// Examines a project whose letters are set, if they are, with this resources.
+/// Like [`check`], with fonts that were already read.
 pub fn check_with(project: &Project, scope: &Scope, resources: Result<&Resources, &Findings>) -> Report {
     let library = Library::of(project);
     let tried = scope.pages.as_ref();
@@ -102,7 +102,7 @@ pub fn check_with(project: &Project, scope: &Scope, resources: Result<&Resources
 }
 
 impl Scope {
-    /// The languages that are asked for.
+    /// The requested languages.
     fn languages(&self) -> &[LanguageTag] {
         match &self.pages {
             Some(tried) if self.languages.is_empty() => &tried.languages,
@@ -110,7 +110,7 @@ impl Scope {
         }
     }
 
-    /// The files and folders that are asked for; none if all are.
+    /// The requested files and folders; `None` means all of them.
     fn paths_in(&self, judge: &Judge) -> Option<Vec<String>> {
         let paths: Vec<String> = self.paths.iter().map(|path| of_record(path)).collect();
         let Some(case) = &self.case else { return Some(paths).filter(|paths| !paths.is_empty()) };
@@ -132,7 +132,7 @@ fn begun_in<'j>(judge: &'j Judge, case: &CaseId) -> impl Iterator<Item = &'j Lan
     judge.library.languages.values().filter(move |language| language.has(&words)).map(|language| &language.tag)
 }
 
-/// That a case is begun in languages that it is not printed in, so that nothing is reported about these.
+/// Reports translations of a case into languages that it is not printed in, which are not examined.
 fn also_begun(judge: &Judge, id: &CaseId, scope: &Scope) -> Option<Finding> {
     let case = judge.case(id)?.ok().filter(|_| scope.languages().is_empty())?;
     let others: Vec<&str> =
@@ -146,13 +146,13 @@ fn also_begun(judge: &Judge, id: &CaseId, scope: &Scope) -> Option<Finding> {
     Some(Finding::note(rules::BEGUN_LANGUAGES, message).in_file(&case.file).place("languages").help(help))
 }
 
-/// The words that a record beside the files is of; any other path is itself.
+/// The path of the words that a record belongs to; other paths are returned unchanged.
 fn of_record(path: &str) -> String {
     let words = RECORDS.iter().find_map(|folder| path.strip_prefix(folder));
     words.map_or_else(|| path.to_owned(), |words| format!("locales/{words}"))
 }
 
-/// Whether a path is the one that is asked for, or in that folder.
+/// Whether a path is the requested one, or is in the requested folder.
 fn is_below(path: &str, asked: &str) -> bool {
     let asked = asked.trim_end_matches('/');
     path == asked || path.strip_prefix(asked).is_some_and(|rest| rest.starts_with('/'))

@@ -15,31 +15,31 @@ use crate::locale::LETTER;
 use crate::page::{Extent, Item};
 use crate::print::{self, Draft, Order, PieceKind, Resources, SheetOrder, Words};
 
-/// With what the letters are set: the terms of an order. What is left open is as in [`Order::of`].
+/// How letters are set: the terms of an order. The defaults are those of [`Order::of`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tried {
     /// The letters' date.
     pub date: Date,
-    /// The languages to set letters in, and the source that they are compared with; none means all
-    /// whose files are asked for.
+    /// The languages of the letters, together with the source that they are compared with; empty means all
+    /// languages whose files were requested.
     pub languages: Vec<LanguageTag>,
-    /// The language from which messages may be taken that another lacks.
+    /// The language that missing messages are taken from.
     pub fallback: Option<LanguageTag>,
     /// Recipients; empty means every recipient.
     pub to: Vec<RecipientId>,
-    /// The country that letters are posted in; none means an unknown one and each that makes a difference.
+    /// The country that letters are posted in; the default is an unknown one and each that makes a difference.
     pub country: Option<CountryCode>,
     /// The layout.
     pub stationery: Option<StationeryId>,
     /// The envelope.
     pub envelope: Option<EnvelopeId>,
-    /// In the state of which day the case is taken.
+    /// The day whose state of the case is used.
     pub as_of: Option<Date>,
     /// How many pages a letter may have.
     pub extent: Extent,
     /// Whether only letters are set, and neither sheets, faxes nor envelopes.
     pub letters_only: bool,
-    /// Senders, of whom those with the longest names and addresses are taken.
+    /// Senders; those with the longest names and addresses are used.
     pub senders: Vec<Sender>,
 }
 
@@ -62,7 +62,7 @@ impl Tried {
     }
 }
 
-/// What came of setting the letters.
+/// The result of setting letters.
 pub struct Set {
     /// How many letters were set.
     pub letters: usize,
@@ -70,8 +70,8 @@ pub struct Set {
     pub findings: Findings,
 }
 
-/// Sets the letters of all cases and languages that are asked for; of a case that is asked for itself, also
-/// its sheets, faxes and envelopes.
+/// Sets the letters of all requested cases and languages. If a case itself was requested, its sheets, faxes and
+/// envelopes are set too.
 pub fn pages(
     judge: &Judge,
     judged: &Judged,
@@ -140,8 +140,8 @@ struct Trial<'a> {
 }
 
 impl Trial<'_> {
-    /// The letters in the source and in these languages. A source that is not asked for is only compared
-    /// with.
+    /// The letters in the source and in these languages. A source that was not requested is only used for
+    /// comparison.
     fn letters(&self, source: Option<&LanguageTag>, is_asked: bool, tags: &[LanguageTag], set: &mut Set) {
         let senders: Vec<Option<&Sender>> =
             std::iter::once(None).chain(longest(&self.tried.senders).into_iter().map(Some)).collect();
@@ -175,7 +175,7 @@ impl Trial<'_> {
         }
     }
 
-    /// What else is printed of the case: its sheets, its faxes, and its envelopes.
+    /// The other documents of the case: sheets, faxes and envelopes.
     fn others(&self, languages: &[LanguageTag], set: &mut Set) {
         let project = self.judge.library.project;
         for country in self.countries(None) {
@@ -293,8 +293,8 @@ fn too_long(case: &Case, tag: &LanguageTag, draft: &Draft, source: Option<f64>, 
     Some(finding.help("shorten the text, or allow more pages with `letter.pages` in the case file"))
 }
 
-/// A line that ends early because what follows it cannot be broken, or that ends in a word because
-/// nothing else was left.
+/// Reports a line that ends early because the text after it cannot be broken, or that ends inside a word
+/// because there was no better place.
 fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
     let ends = draft.breaks.iter().filter(|end| end.language == tag.as_str());
     let short = ends.filter(|end| end.fillable < SHORT_LINE || end.end.opportunity.resort == BreakClass::Emergency);
@@ -311,6 +311,6 @@ fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
         .collect()
 }
 
-/// A line that fills less of the measure has been cut short by what follows it: in a ragged
-/// paragraph of words that can be broken none is.
+/// A line that fills less of its width was cut short by the text after it. In a ragged paragraph of words
+/// that can be broken, no line is this short.
 const SHORT_LINE: f64 = 0.55;

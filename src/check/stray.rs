@@ -1,11 +1,11 @@
-//! A file that lies in no project: which file of the project it stands for.
+//! A file outside the project: which file of the project it replaces.
 
 use crate::fluent::File;
 use crate::locale::{LETTER, Library};
 use crate::project::Project;
 
-/// The path in the project that a file of this path and content stands for: the one whose messages
-/// it has, in the language that its path names or its letters are of.
+/// The path in the project that a file with this path and content replaces: the file with the same messages,
+/// in the language of its path or of its letters.
 pub fn belongs_to(project: &Project, path: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let stem = path.rsplit(['/', '\\']).next().unwrap_or(path);

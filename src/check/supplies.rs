@@ -1,5 +1,5 @@
-//! The files that letters are made with beside words and cases: layouts, envelopes, sheets of labels, and
-//! what is known of countries. Each is read as it would be where it is used.
+//! The files for letters apart from words and cases: layouts, envelopes, label sheets and country data. Each
+//! file is read as the commands that use it read it.
 
 use crate::finding::Findings;
 use crate::id::LanguageTag;
@@ -9,7 +9,7 @@ use crate::page::read_label_sheets;
 use crate::page::stationery::{Layouts, names};
 use crate::project::Project;
 
-/// What is wrong with those of these files that are asked for.
+/// The findings about these files, if they were requested.
 pub fn supplies(project: &Project, covers: &dyn Fn(&str) -> bool) -> Findings {
     let mut findings = Findings::new();
     let mut keep = |faults: Option<Findings>| findings.extend(faults.into_iter().flatten());

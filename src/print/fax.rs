@@ -21,7 +21,7 @@ const MOST_PAGES: usize = 88;
 /// A fax to one recipient.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Faxed {
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
     /// The numbers under which they are reached.
     pub numbers: Vec<FaxNumber>,
@@ -31,18 +31,18 @@ pub struct Faxed {
     pub pdf: Vec<u8>,
 }
 
-/// What came of an order for faxes.
+/// The result of an order for faxes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FaxOutcome {
     /// What can be sent.
     pub faxes: Vec<Faxed>,
-    /// What is wrong, or worth knowing. Nothing is printed for what an error touches.
+    /// Problems and remarks. Nothing is printed for faxes that have an error.
     pub findings: Findings,
 }
 
 /// Prints the faxes of an order. Its layout and envelope do not matter. The cover is in the first of
 /// the languages. Recipients without a fax number are left out; it is an error if the order names them,
-/// or if nobody is left.
+/// or if no recipient is left.
 pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
     match order.words(project) {
         Ok(words) => faxes_with(project, order, &words, Resources::read(project).as_ref()),
@@ -50,7 +50,7 @@ pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
     }
 }
 
-/// The same with words that were read, and with what letters are set with.
+/// Like [`faxes`], with words and fonts that were already read.
 pub fn faxes_with(
     project: &Project,
     order: &Order,
@@ -103,7 +103,7 @@ impl LetterContext<'_> {
         Ok((Faxed { recipient: recipient.id.clone(), numbers, document, pdf }, remarks))
     }
 
-    /// A fax whose pages say that it has so many.
+    /// A fax with this number of pages in its running lines.
     fn set_fax(
         &self,
         recipient: &Recipient,
@@ -113,7 +113,7 @@ impl LetterContext<'_> {
         let mut document = Document::default();
         let (mut remarks, mut findings) = (Findings::new(), Findings::new());
         for locale in self.inputs.written() {
-            // Of a letterhead only the words survive a fax machine, and they stand on the cover.
+            // A fax machine keeps only the words of a letterhead readable, and they are on the cover.
             let input = LetterInput { section: None, ..self.input(recipient, locale) };
             if document.pages.is_empty() {
                 let letter = compose(&input)?;

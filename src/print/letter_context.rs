@@ -40,7 +40,7 @@ impl<'a> ShapedBefore<'a> {
     }
 }
 
-/// Paragraphs that were shaped before, whoever keeps them.
+/// Paragraphs that were shaped before, wherever they are kept.
 pub(super) enum FoundShapings<'a> {
     Here(&'a Shapings<'a>),
     Kept(Arc<Shapings<'static>>),
@@ -59,7 +59,7 @@ impl<'a> FoundShapings<'a> {
 pub(super) struct ProvedLetter {
     pub(super) breaks: Vec<Break>,
     pub(super) proofs: Vec<Proof>,
-    /// For its first page, if asked for.
+    /// For its first page, if it was requested.
     pub(super) overlay: Option<Vec<Item>>,
     pub(super) remarks: Findings,
 }

@@ -36,7 +36,7 @@ pub struct Mailpieces {
 /// Where an address is printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedPiece {
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
     /// On which page, from 1.
     pub page: usize,
@@ -46,8 +46,8 @@ pub struct PlacedPiece {
     pub spare: Spare,
 }
 
-/// Prints the envelopes or labels for the letters of an order: for each sender one to everybody to
-/// whom they write, or, without a sender, one to everybody. The order's languages play no part.
+/// Prints the envelopes or labels for the letters of an order: for each sender one to each
+/// recipient, or, without a sender, one to every recipient. The languages of the order do not matter.
 /// Addresses that cannot be printed are left out, and each has a finding.
 pub fn mailpieces(
     project: &Project,
@@ -58,7 +58,7 @@ pub fn mailpieces(
     mailpieces_with(project, order, senders, form, Resources::read(project).as_ref())
 }
 
-/// The same with what is set with.
+/// Like [`mailpieces`], with fonts that were already read.
 pub fn mailpieces_with(
     project: &Project,
     order: &Order,
@@ -149,7 +149,7 @@ pub(super) fn of_addresses(order: &Order) -> Order {
     Order { languages: vec![english], fallback: None, stationery: None, envelope: None, ..order.clone() }
 }
 
-/// The recipient's address, and that of whom the letter comes back to, if there is one.
+/// The recipient's address, and the return address, if there is one.
 pub(super) fn addresses(
     inputs: &OrderInputs,
     posting: &PostingCountry,
@@ -161,7 +161,7 @@ pub(super) fn addresses(
     Ok((address, sender_address(inputs, sender, recipient, posting.country.as_ref())?))
 }
 
-/// The address of whom a letter comes back to, with the country where the letter goes abroad.
+/// The return address, with the country if the letter goes abroad.
 fn sender_address(
     inputs: &OrderInputs,
     sender: Option<&Sender>,

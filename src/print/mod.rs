@@ -55,25 +55,25 @@ pub use words::Words;
 pub struct Order {
     /// The case.
     pub case: CaseId,
-    /// To whom; nobody means everybody to whom the sender writes.
+    /// Recipients; empty means every recipient that this sender writes to.
     pub to: Vec<RecipientId>,
-    /// In which languages, in this order; none means the case's.
+    /// Languages, in this order; empty means the languages of the case.
     pub languages: Vec<LanguageTag>,
-    /// The language to take messages from that another lacks.
+    /// The language that missing messages are taken from.
     pub fallback: Option<LanguageTag>,
-    /// From whom; nobody means ruled lines to fill in.
+    /// The sender; without one, the letters have ruled lines to fill in.
     pub sender: Option<Sender>,
-    /// The country that the letters are posted in; it outweighs the sender's.
+    /// The country that the letters are posted in; it takes precedence over the sender's.
     pub country: Option<CountryCode>,
-    /// The date that the letters bear.
+    /// The date of the letters.
     pub date: Date,
-    /// The layout; none means the one that is usual in the country.
+    /// The layout; the default is the usual one of the country.
     pub stationery: Option<StationeryId>,
-    /// The envelope; none means all that the layout is made for.
+    /// The envelope; the default is every envelope that the layout is made for.
     pub envelope: Option<EnvelopeId>,
-    /// Whether a second PDF is wanted that shows what the envelopes' windows show.
+    /// Whether a second PDF is written that shows the windows of the envelopes.
     pub overlay: bool,
-    /// In the state of which day the case is taken; none means the last one.
+    /// The day whose state of the case is printed; the default is the latest state.
     pub as_of: Option<Date>,
     /// Whether it is known that the date is past the case's, and that the section office agrees.
     pub after_deadline: bool,
@@ -129,14 +129,14 @@ pub struct Printed {
     pub draft: Draft,
     /// The PDF.
     pub pdf: Vec<u8>,
-    /// The PDF with the zones of the windows drawn over it, where it was asked for.
+    /// The PDF with the zones of the windows drawn over it, if it was requested.
     pub overlay: Option<Vec<u8>>,
 }
 
 /// The letters to one recipient as they are set, with nothing printed yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
     /// The country that they are posted to.
     pub country: CountryCode,
@@ -148,10 +148,10 @@ pub struct Draft {
     pub proofs: Vec<Proof>,
     /// Where lines end.
     pub breaks: Vec<Break>,
-    /// What is worth knowing about these letters.
+    /// Remarks on these letters.
     pub remarks: Findings,
-    /// For each letter its first page, from 0, and the zones of the windows to draw over it, where that
-    /// was asked for.
+    /// For each letter its first page, from 0, and the zones of the windows to draw over it, if that
+    /// was requested.
     overlays: Vec<(usize, Vec<Item>)>,
 }
 
@@ -164,7 +164,7 @@ impl Deref for Printed {
     }
 }
 
-/// Where a letter stands in its PDF.
+/// The place of a letter in its PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintedLetter {
     /// Its language.
@@ -175,12 +175,12 @@ pub struct PrintedLetter {
     pub pages: usize,
 }
 
-/// What came of an order.
+/// The result of an order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outcome {
     /// What can be printed.
     pub printed: Vec<Printed>,
-    /// What is wrong, or worth knowing. Nothing is printed for what an error touches.
+    /// Problems and remarks. Nothing is printed for letters that have an error.
     pub findings: Findings,
 }
 

@@ -36,7 +36,7 @@ pub struct PieceMailing<'p> {
 /// Whose address is on a label, or in the middle of an envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressOwner {
-    /// The recipient's; on an envelope the sender's stands in the corner.
+    /// The recipient's; on an envelope the sender's is in the corner.
     Recipient,
     /// The sender's, to be stuck on the envelope as a return address.
     Sender,
@@ -45,9 +45,9 @@ pub enum AddressOwner {
 /// A piece to be printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Addressed {
-    /// From whom.
+    /// The sender.
     pub sender: Rc<Sender>,
-    /// To whom: one that [`PieceMailing::recipients_of`] names for this sender.
+    /// The recipient, one of [`PieceMailing::recipients_of`] this sender.
     pub recipient: RecipientId,
     /// The owner of the address on it.
     pub whose: AddressOwner,
@@ -91,23 +91,23 @@ impl<'p> PieceMailing<'p> {
         self.stock.name()
     }
 
-    /// What is worth knowing of all pieces.
+    /// Remarks on all pieces.
     pub fn remarks(&self) -> Findings {
         self.inputs.remarks(&self.order, PrintedOn::Letters).into_iter().chain(self.stock.unverified()).collect()
     }
 
-    /// What is worth knowing of the pieces of a sender.
+    /// Remarks on the pieces of one sender.
     pub fn remarks_on(&self, sender: &Sender) -> Findings {
         remarks_on_sender(&self.inputs, &self.order, Some(sender), self.order.posted_in(Some(sender)))
     }
 
-    /// To whom a sender writes, in the order of the case.
+    /// The recipients of a sender, in the order of the case.
     pub fn recipients_of(&self, sender: &Sender) -> Vec<&Recipient> {
         self.inputs.recipients(&self.order, self.order.posted_in(Some(sender)))
     }
 
-    /// Writes one PDF of these pieces, in this order, and tells of each what became of it. One that
-    /// cannot be printed is left out, without a gap.
+    /// Writes one PDF of these pieces, in this order, and calls `told` with the result of each. A piece
+    /// that cannot be printed is left out, without a gap.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! PostingCountries: what of a letter depends on the country that it is posted in.
+//! The parts of a letter that depend on the country where it is posted.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -81,7 +81,7 @@ impl<'p> PostingCountries<'p> {
     }
 }
 
-/// That a country is none, if one was named that is not there.
+/// Reports a country that is not known.
 pub(super) fn unknown_country(countries: &Countries, country: Option<&CountryCode>) -> Option<Finding> {
     let country = country.filter(|country| countries.name(country).is_none())?;
     let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("`{country}` is not a country code"));

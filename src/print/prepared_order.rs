@@ -1,4 +1,4 @@
-//! A prepared order: an order with all that it needs, and to whom it goes.
+//! A prepared order: an order with everything that it needs, and its recipients.
 
 use std::sync::Arc;
 
@@ -13,11 +13,11 @@ use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::project::Project;
 
-/// What an order needs, and to whom it goes.
+/// Everything that an order needs, and its recipients.
 pub(super) struct PreparedOrder<'p> {
     pub(super) inputs: OrderInputs<'p>,
     pub(super) posting: Arc<PostingCountry>,
-    /// To whom they go.
+    /// The recipients.
     pub(super) to: Vec<RecipientId>,
 }
 
@@ -31,7 +31,7 @@ impl<'p> PreparedOrder<'p> {
         Self::with(project, order, &order.words(project)?, Resources::read(project).as_ref())
     }
 
-    /// The same with words that were read, and with what letters are set with.
+    /// Like [`Self::open`], with words and fonts that were already read.
     pub(super) fn with(
         project: &Project,
         order: &Order,
@@ -51,7 +51,7 @@ impl<'p> PreparedOrder<'p> {
         }
     }
 
-    /// What whoever prints should know, though it keeps nothing from being printed.
+    /// Remarks for the person who prints. They do not prevent printing.
     pub(super) fn remarks(&self, order: &Order, kind: PrintedOn) -> Findings {
         let mut remarks = self.inputs.remarks(order, kind);
         remarks.extend(remarks_on_sender(&self.inputs, order, order.sender.as_ref(), order.sender_country()));
@@ -59,7 +59,7 @@ impl<'p> PreparedOrder<'p> {
         remarks
     }
 
-    /// That some letters lack the sender's own words, because they are in another language.
+    /// Reports letters without the sender's own words, which are in another language.
     pub(super) fn letters_without_own_words(&self, order: &Order) -> Option<Finding> {
         let personal = order.sender.as_ref()?.personal.as_ref()?;
         let languages = &self.inputs.languages;
@@ -88,14 +88,14 @@ impl<'p> PreparedOrder<'p> {
         }
     }
 
-    /// To whom the letters go, in the order of the case.
+    /// The recipients of the letters, in the order of the case.
     pub(super) fn recipients(&self) -> impl Iterator<Item = &Recipient> {
         let all = self.inputs.case.recipients_for(self.posting.country.as_ref());
         all.into_iter().filter(|recipient| self.to.contains(&recipient.id))
     }
 }
 
-/// Those to whom the order goes, in the order of the case.
+/// The recipients of an order, in the order of the case.
 pub(super) fn recipients<'a>(
     case: &'a Case,
     order: &Order,
@@ -128,7 +128,7 @@ pub(super) fn recipients<'a>(
     all.into_iter().filter(|recipient| order.to.contains(&recipient.id)).collect()
 }
 
-/// Those who were asked for and to whom nobody could write, from wherever.
+/// Reports recipients of the order that no sender can write to, from any country.
 pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
     let known = || case.recipients.iter().chain(case.embassies.values());
     let unknown = order.to.iter().filter(|id| known().all(|recipient| recipient.id != **id));

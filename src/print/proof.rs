@@ -1,4 +1,4 @@
-//! Proofs: the words of a case beside those of the source language, for whoever reads them again.
+//! Proofs: a translation of a case beside its source, for a second reader.
 
 use jiff::civil::Date;
 
@@ -68,7 +68,7 @@ pub fn proof(
         return Err(finding.into());
     }
     let mut parallel = parallel(&case, &source, &translation, date);
-    // What is wrong with other files is not for whoever reads this language.
+    // Findings about other files do not concern the reader of this language.
     let files = format!("locales/{language}/");
     let is_about = |finding: &Finding| finding.file.as_ref().is_some_and(|file| file.starts_with(&files));
     let mut general = parallel.place(found.into_iter().filter(is_about).collect());

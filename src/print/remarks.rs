@@ -1,4 +1,4 @@
-//! Remarks: what whoever prints should know, though it keeps nothing from being printed.
+//! Remarks: warnings and notes for the person who prints. They do not prevent printing.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,14 +34,14 @@ pub(super) struct Printed<'a> {
     pub(super) kind: PrintedOn,
     /// The languages.
     pub(super) written: Vec<&'a Locale>,
-    /// The language of messages that another lacks.
+    /// The language that missing messages are taken from.
     pub(super) fallback: Option<&'a Locale>,
-    /// What of each language was reviewed.
+    /// The reviews of each language.
     pub(super) reviews: &'a BTreeMap<LanguageTag, Arc<Reviews>>,
 }
 
 impl OrderInputs<'_> {
-    /// What whoever prints should know, though it keeps nothing from being printed.
+    /// Remarks for the person who prints. They do not prevent printing.
     pub(super) fn remarks(&self, order: &Order, kind: PrintedOn) -> Findings {
         let fallback = order.fallback.as_ref().and_then(|tag| self.locales.get(tag)).map(|locale| &**locale);
         let (case, written, reviews) = (&self.case, self.written().collect(), &self.reviews);
@@ -52,8 +52,8 @@ impl OrderInputs<'_> {
 }
 
 impl Printed<'_> {
-    /// What is worth knowing before these words are printed; `date` is the one on the page, unless it may be
-    /// too late.
+    /// Remarks to read before these words are printed. `date` is the date on the page; without it, a late date is
+    /// not reported.
     pub(super) fn remarks(&self, date: Option<Date>) -> Findings {
         let mut remarks = Findings::new();
         remarks.extend(self.case.older_state());
@@ -153,7 +153,7 @@ const ON_SHEETS: [RequiredMessage; 3] = [required::DATE, required::LIST_MARK, re
 /// How many messages are named; of more, their number.
 const NAMED: usize = 5;
 
-/// Facts in Latin words that a letter in another script would print as they stand.
+/// Facts in Latin letters that a letter in another script would print unchanged.
 fn latin_facts(case: &Case, written: &[&Locale]) -> Findings {
     let others = written.iter().filter(|locale| locale.info.script != "Latn");
     let others: Vec<&str> = others.map(|locale| locale.info.english_name.as_str()).collect();
@@ -173,7 +173,7 @@ fn latin_facts(case: &Case, written: &[&Locale]) -> Findings {
     if others.is_empty() { Findings::new() } else { case.facts.iter().filter_map(remark).collect() }
 }
 
-/// What is worth knowing of the letters of one sender.
+/// Remarks on the letters of one sender.
 pub(super) fn remarks_on_sender(
     inputs: &OrderInputs,
     order: &Order,
@@ -201,7 +201,7 @@ pub(super) fn remarks_on_sender(
     remarks
 }
 
-/// That no embassy is written to from a country, though the case has some.
+/// Reports that the case has embassies, but none for senders in this country.
 pub(super) fn no_embassy(case: &Case, country: Option<&CountryCode>) -> Option<Finding> {
     if case.embassies.is_empty() || country.is_some_and(|country| case.embassies.contains_key(country)) {
         return None;
@@ -218,7 +218,7 @@ pub(super) fn no_embassy(case: &Case, country: Option<&CountryCode>) -> Option<F
     Some(Finding::note(rules::NO_EMBASSY, message).in_file(&case.file).place("embassies").help(help))
 }
 
-/// That the place of a layout's window was not compared with the text of a standard, if it was not.
+/// Reports a layout whose window position was not checked against a standard.
 pub(super) fn unverified_window(stationery: &Stationery) -> Option<Finding> {
     let is_window = |figure: &str| figure == "window" || figure == "return_window";
     if stationery.views.is_empty() || !stationery.unverified().any(is_window) {
@@ -232,7 +232,7 @@ pub(super) fn unverified_window(stationery: &Stationery) -> Option<Finding> {
     Some(Finding::note(rules::UNVERIFIED_FIGURES, message).help(help))
 }
 
-/// That what is dated `date` is too late, if it is.
+/// Reports a date that is too late for the case.
 fn late(case: &Case, date: Date) -> Option<Finding> {
     case.send_before.has_passed(date).then(|| {
         let message = format!("appeals must be sent before {}, but these are dated {date}", case.send_before.0);
@@ -243,7 +243,7 @@ fn late(case: &Case, date: Date) -> Option<Finding> {
     })
 }
 
-/// That a language is none, if it is none.
+/// Warns when the language is a pseudo-language.
 fn pseudo(locale: &Locale) -> Option<Finding> {
     is_pseudo(&locale.tag).then(|| {
         let message = format!("`{}` is a pseudo-language, only for testing layouts", locale.tag);

@@ -1,4 +1,4 @@
-//! What letters are set with, whatever they say: it can be kept from one order to the next.
+//! Resources for setting letters, such as fonts. They can be reused from one order to the next.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,13 +11,13 @@ use crate::locale::{Locale, LocaleInfo};
 use crate::page::Shapings;
 use crate::project::Project;
 
-/// Of how many groups of languages and names the shaped paragraphs are kept.
+/// For how many groups of languages and names shaped paragraphs are kept.
 const MAX_KEPT: usize = 8;
 
 /// How many shaped paragraphs of such a group are kept: those of many letters.
 const MAX_SHAPED: usize = 1_000;
 
-/// Fonts, the models that find words, and paragraphs that were shaped with both. It holds for every
+/// Fonts, the models that find words, and paragraphs that were shaped with both. They can be used for every
 /// project with the same fonts.
 pub struct Resources<'p> {
     pub(super) fonts: Arc<Fonts<'p>>,

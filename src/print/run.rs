@@ -38,19 +38,19 @@ pub struct MailingRun<'p> {
 /// The letters of one sender, before they are printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
-    /// To every recipient of the order to whom this sender writes, in every language of the order:
-    /// by recipient in the order of the case, and for each by language in the order asked for.
+    /// One for each recipient that this sender writes to and each language of the order: recipients in the
+    /// order of the case, and for each of them the languages in the order of the request.
     pub letters: Vec<MeasuredLetter>,
-    /// What is worth knowing of these letters; no errors.
+    /// Remarks on these letters; no errors.
     pub remarks: Findings,
 }
 
 /// A letter whose pages are counted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MeasuredLetter {
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
-    /// In which language.
+    /// The language.
     pub language: LanguageTag,
     /// The country that it is posted to.
     pub country: CountryCode,
@@ -65,11 +65,11 @@ pub struct MeasuredLetter {
 /// A letter to be printed.
 #[derive(Debug, Clone, Copy)]
 pub struct LetterToPrint<'s> {
-    /// From whom.
+    /// The sender.
     pub sender: &'s Sender,
-    /// To whom: one that [`MailingRun::measure`] named for this sender.
+    /// The recipient, one that [`MailingRun::measure`] returned for this sender.
     pub recipient: &'s RecipientId,
-    /// In which language: one of the order's.
+    /// The language, one of those of the order.
     pub language: &'s LanguageTag,
     /// What the marks of its first sheet say, where the run prints marks. Its other sheets follow.
     pub mark: Option<SheetMark>,
@@ -107,7 +107,7 @@ pub struct PlacedLetter {
     /// How many pages it has, without a blank back.
     pub pages: usize,
     /// The SHA-256 of what is printed on them: of every line its words, faces, size, width and place,
-    /// and of every stroke its ends. It is the same in whatever file the letter stands.
+    /// and of every stroke its ends. It does not depend on the file that the letter is in.
     pub sha256: [u8; 32],
 }
 
@@ -142,8 +142,8 @@ impl From<StreamFault> for Fault {
 }
 
 impl<'p> MailingRun<'p> {
-    /// Reads and checks everything that does not depend on a sender. The order names none; its
-    /// country, if it names one, outweighs the senders'.
+    /// Reads and checks everything that does not depend on a sender. The order has no sender; its
+    /// country, if it has one, takes precedence over the senders'.
     ///
     /// # Errors
     ///
@@ -163,8 +163,7 @@ impl<'p> MailingRun<'p> {
         Self { marks, ..self }
     }
 
-    /// What is worth knowing of all letters of the run: that its date is late, or that a language is
-    /// not reviewed.
+    /// Remarks on all letters of the run: a late date, or a language that is not reviewed.
     pub fn remarks(&self) -> Findings {
         let mut remarks = self.inputs.remarks(&self.order, PrintedOn::Letters);
         if self.is_coloured {
@@ -264,7 +263,7 @@ impl<'p> MailingRun<'p> {
         Ok(PrintFile { letters: placed, pages, bytes: written.bytes, sha256: written.sha256 })
     }
 
-    /// Where the marks stand, if any are printed.
+    /// The place of the marks, if any are printed.
     fn place_of_marks(&self, posting: &PostingCountry) -> Result<Option<(MarkKind, Rect)>, Findings> {
         let Some(kind) = self.marks else { return Ok(None) };
         let Some(place) = posting.stationery.marks.of(kind) else {
@@ -310,7 +309,7 @@ fn marks_of(pages: usize, sides: Sides, kind: MarkKind, place: &Rect, first: She
     (0..pages).map(on_page).collect()
 }
 
-/// That a letter has more pages than those of other senders.
+/// Reports a letter that has more pages than those of other senders.
 fn longer(sender: &Sender, recipient: &Recipient, language: &LanguageTag, pages: usize, usual: usize) -> Finding {
     let message = format!(
         "the letter to `{}` in `{language}` has {pages} pages; the letters of other senders have {usual}",

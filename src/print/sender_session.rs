@@ -24,15 +24,15 @@ use crate::page::frame::{Frame, FrameContext, OwnWords};
 use crate::page::shared_pages::{OwnBlock, OwnLines};
 use crate::page::{Document, Item, Line, Shapings};
 
-/// What a frame depends on: the country posted in, the recipient, the language, whether a place
-/// stands beside the date, and the language of the name below the closing.
+/// What a frame depends on: the country posted in, the recipient, the language, whether there is a
+/// place beside the date, and the language of the name below the closing.
 pub(super) type FrameKey = (Option<CountryCode>, RecipientId, LanguageTag, bool, LanguageTag);
 
-/// A frame that was set, none where the letter has no place for one, or what keeps all its letters
-/// from being printed.
+/// A frame that was set, `None` if the letter has no place for one, or the errors that prevent all its
+/// letters.
 pub(super) type SharedFrame = Result<Option<Arc<RunFrame>>, Findings>;
 
-/// The name that stands in a frame: one short line that reaches nowhere below its baseline.
+/// The placeholder for the name in a frame: one short line without descenders.
 const STAND_IN: &str = "H";
 
 /// A frame with what is known of it.
@@ -189,7 +189,7 @@ impl<'a> SenderSession<'a> {
             name: words(),
             address: vec![words()],
             locality: std::collections::BTreeMap::new(),
-            // Not the sender's own: the frame is every sender's who posts here, whoever comes first.
+            // Not the sender's own country: all senders who post here share the frame.
             country: self.posting.country.clone(),
             place: self.sender.place.as_ref().map(|_| STAND_IN.to_owned()),
             personal: None,
@@ -197,7 +197,7 @@ impl<'a> SenderSession<'a> {
         let context = self.context(run, &stand_in, &run.inputs.shapings);
         let input = context.input(recipient, locale);
         let mut letter = compose(&input)?;
-        // A frame must not take the stand-in's name for one.
+        // The placeholder is not a name.
         letter.names.retain(|name| name != STAND_IN);
         if let Signature::Name(name) = &mut letter.signature {
             name.language = of_name;

@@ -27,26 +27,26 @@ use crate::shape::Wording;
 pub struct SheetOrder {
     /// The case.
     pub case: CaseId,
-    /// In which languages, a sheet in each; none means the case's.
+    /// Languages, one sheet for each; empty means the languages of the case.
     pub languages: Vec<LanguageTag>,
-    /// Languages that are set side by side in one more sheet instead; none means no such sheet.
+    /// Languages that are set side by side in one additional sheet; empty means no such sheet.
     pub parallel: Vec<LanguageTag>,
-    /// The language to take messages from that another lacks.
+    /// The language that missing messages are taken from.
     pub fallback: Option<LanguageTag>,
     /// The country of those who get the sheet: it chooses the embassy and the paper.
     pub country: Option<CountryCode>,
     /// The day on which the sheet is handed out.
     pub date: Date,
-    /// In the state of which day the case is taken; none means the last one.
+    /// The day whose state of the case is printed; the default is the latest state.
     pub as_of: Option<Date>,
-    /// The paper; none means what is usual in the country.
+    /// The paper; the default is the usual one of the country.
     pub paper: Option<Paper>,
     /// Whether it is known that the day is past the case's, and that the section office agrees.
     pub after_deadline: bool,
 }
 
 impl SheetOrder {
-    /// The languages that the sheets are in, each once.
+    /// The languages of the sheets, without duplicates.
     fn asked(&self, case: &Case) -> Vec<LanguageTag> {
         let alone =
             if self.languages.is_empty() && self.parallel.is_empty() { &case.languages } else { &self.languages };
@@ -63,7 +63,7 @@ impl SheetOrder {
         Words::read(project, &self.case, self.as_of, &languages, self.fallback.as_ref())
     }
 
-    /// The usual sheets of a case: one in each of its languages, for nobody's country.
+    /// The usual sheets of a case: one in each of its languages, without a country.
     pub fn of(case: CaseId, date: Date) -> Self {
         Self {
             case,
@@ -90,12 +90,12 @@ pub struct PrintedSheet {
     pub pdf: Vec<u8>,
 }
 
-/// What came of an order.
+/// The result of an order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SheetOutcome {
     /// What can be printed.
     pub sheets: Vec<PrintedSheet>,
-    /// What is wrong, or worth knowing. Nothing is printed for what an error touches.
+    /// Problems and remarks. Nothing is printed for sheets that have an error.
     pub findings: Findings,
 }
 
@@ -107,7 +107,7 @@ pub fn sheets(project: &Project, order: &SheetOrder) -> SheetOutcome {
     }
 }
 
-/// The same with words that were read, and with what is set with.
+/// Like [`sheets`], with words and fonts that were already read.
 pub fn sheets_with(
     project: &Project,
     order: &SheetOrder,

@@ -22,17 +22,17 @@ pub struct Words {
     locales: BTreeMap<LanguageTag, Arc<Locale>>,
     /// Why a language cannot be used at all.
     faults: BTreeMap<LanguageTag, Findings>,
-    /// English, which addresses are in; its messages are not said unless it is one of the languages.
+    /// English, for addresses. Its messages are used only if it is one of the languages.
     english: Option<Arc<Locale>>,
-    /// What of each language was reviewed.
+    /// The reviews of each language.
     pub(super) reviews: BTreeMap<LanguageTag, Arc<Reviews>>,
-    /// What somebody should look at, though it keeps nothing from being printed.
+    /// The number of warnings. They do not prevent printing.
     warnings: usize,
 }
 
 impl Words {
-    /// Reads and judges the words of a case in these languages, or else in those of the case, and in the one
-    /// that messages may be taken from.
+    /// Reads and judges the words of a case in these languages and in the fallback. Without languages, those of
+    /// the case are used.
     ///
     /// # Errors
     ///
@@ -58,8 +58,7 @@ impl Words {
         Ok(Self::of(&library, case, &tags, &judged))
     }
 
-    /// The words as far as they can be read, with nothing refused: for pages that are looked at while somebody
-    /// writes them, and never for print.
+    /// The words as far as they can be read, including faulty ones: only for the preview, never for print.
     ///
     /// # Errors
     ///
@@ -83,7 +82,7 @@ impl Words {
         Ok(words)
     }
 
-    /// What an order of addresses alone needs of a case: no message is said, so none is judged.
+    /// The words for addresses only. No messages are used, so none are judged.
     ///
     /// # Errors
     ///
@@ -94,7 +93,7 @@ impl Words {
         Ok(Self { english: Some(Arc::new(english)), ..Self::none(case) })
     }
 
-    /// The words of a case in these languages, of which this was found.
+    /// The words of a case in these languages, with these findings about them.
     pub fn of(library: &Library, case: &Case, languages: &[&LanguageTag], judged: &Judged) -> Self {
         let mut words = Self::none(case.clone());
         for tag in languages {
@@ -184,7 +183,7 @@ impl Words {
         Ok(locales)
     }
 
-    /// How much `likhit check` finds beside errors, in a line.
+    /// The number of warnings of `likhit check`, in one line.
     pub(super) fn warnings(&self) -> Option<Finding> {
         let (count, what) = match self.warnings {
             0 => return None,
