@@ -1,5 +1,5 @@
-//! `likhit accept`: records that translations were compared with what the source says today, or that
-//! somebody who reads the language well has reviewed its messages.
+//! `likhit accept`: records that translations are up to date with the source, or that a native reader has
+//! reviewed messages.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;

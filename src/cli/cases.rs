@@ -1,4 +1,4 @@
-//! `likhit cases`: until when letters of each case go out, to whom and in which languages.
+//! `likhit cases`: deadline, recipients and languages of each case.
 
 use std::path::PathBuf;
 
@@ -25,7 +25,7 @@ pub struct CasesArguments {
     pub project: Option<PathBuf>,
 }
 
-/// What is known of a case; the shape of `--format json`.
+/// The row of a case, with the fields of `--format json`.
 #[derive(Debug, Serialize)]
 struct Row {
     case: CaseId,
@@ -33,15 +33,15 @@ struct Row {
     /// `active`, `expired` or `closed`.
     status: &'static str,
     send_before: String,
-    /// The number of the last update until the day, of so many that the case has.
+    /// The number of the latest update on or before the day, and the number of all updates.
     update: usize,
     updates: usize,
     /// The day of that update.
     updated: Option<String>,
-    /// Letters go out while this is above zero.
+    /// Letters can be sent while this is above zero.
     days_left: i32,
     recipients: Vec<RecipientId>,
-    /// Those to whom only senders in that country write.
+    /// Countries whose senders also write to their own embassy.
     embassies: Vec<CountryCode>,
     languages: Vec<LanguageTag>,
 }

@@ -1,4 +1,4 @@
-//! `likhit check`: every fault of cases and languages, with repairs where there is one right one.
+//! `likhit check`: the problems of cases and languages, with a fix where only one fix is correct.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -106,7 +106,7 @@ fn explain(name: &str) -> Report {
     }
 }
 
-/// All rules, a line each.
+/// All rules, one per line.
 fn listed() -> String {
     judge::rules().fold(String::new(), |mut out, rule| {
         let _ = writeln!(out, "{:26}  {}", rule.name, first_sentence(rule.about));
@@ -118,16 +118,16 @@ fn first_sentence(text: &str) -> &str {
     text.find(". ").map_or(text, |end| &text[..=end])
 }
 
-/// Where the files of a project are that was put together from what was named.
+/// The files of a project that was put together from the named files and folders.
 struct NamedFiles {
     project: Project,
-    /// What is asked for, by paths in the project.
+    /// The requested files and folders, as paths in the project.
     paths: Vec<String>,
-    /// The case that is asked for, with all that an order of it uses.
+    /// The requested case, with all files that an order of it uses.
     case: Option<CaseId>,
-    /// The folder that the paths in the project begin at; none if all is the program's own.
+    /// The root folder of the project; `None` if all files are built into the program.
     root: Option<PathBuf>,
-    /// Files that stand elsewhere: their path in the project and on disk.
+    /// Files outside the root: their path in the project and on disk.
     elsewhere: Vec<(String, PathBuf)>,
 }
 
@@ -212,7 +212,7 @@ fn summary(findings: &[Finding], examined: check::Examined) -> String {
 }
 
 impl NamedFiles {
-    /// Where a file of the project is on disk, if it is not the program's own.
+    /// The path of a project file on disk; `None` if it is built into the program.
     fn on_disk(&self, file: &str) -> Option<PathBuf> {
         let elsewhere = self.elsewhere.iter().find(|(name, _)| name == file).map(|(_, path)| path.clone());
         elsewhere.or_else(|| self.root.as_ref().map(|root| root.join(file)).filter(|path| path.is_file()))
@@ -239,7 +239,7 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
             continue;
         }
         if !path.exists() {
-            // A path of the project, which may be the program's own.
+            // A path in the project, which may be built into the program.
             paths.push(shown(path).trim_start_matches("./").to_owned());
             continue;
         }
@@ -303,7 +303,7 @@ fn case_in(path: &Path) -> Option<CaseId> {
     id_of(path.to_str()?)
 }
 
-/// The files of a case, and those of its languages; of a case that cannot be read, of all that have words for it.
+/// The files of a case and of its languages. If the case cannot be read: of all languages with words for it.
 fn all_files_of(project: &Project, case: &CaseId) -> Vec<String> {
     let words = |language: &crate::id::LanguageTag| project.has(&format!("locales/{language}/cases/{case}.ftl"));
     let languages = match judge::read_case(project, case, None) {
@@ -323,7 +323,7 @@ fn same(one: &Path, other: &Path) -> bool {
 /// The folder of the project that a path lies in, and its name there.
 fn within_project(path: &Path) -> Option<(PathBuf, String)> {
     let below = |path: &Path| path.iter().any(|part| FOLDERS.iter().any(|folder| *part == **folder));
-    // A translator may stand within the folder that is meant.
+    // The working folder may be inside the folder that is meant.
     let whole = path.canonicalize().ok().filter(|whole| whole.is_dir() && !below(path) && is_language(whole));
     let parts: Vec<&std::ffi::OsStr> = whole.as_deref().unwrap_or(path).iter().collect();
     let at = parts
@@ -335,8 +335,8 @@ fn within_project(path: &Path) -> Option<(PathBuf, String)> {
     Some((if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }, name))
 }
 
-/// The senders of files, and what is wrong with the rows of lists. Of a case that is named, each row is set and
-/// counted as in a mailing; otherwise the rows that can be read are senders.
+/// The senders of files, and the findings about the rows of lists. If a case is named, each row is set and
+/// counted as in a mailing. If not, every row that can be read is a sender.
 fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender>, Findings), Findings> {
     let mut senders = Vec::new();
     let mut findings = Findings::new();
@@ -363,7 +363,7 @@ fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender
     Ok((senders, findings))
 }
 
-/// What a mailing of a case to the senders of a list would say.
+/// The findings that a mailing of a case with this list would report.
 fn surveyed(
     arguments: &CheckArguments,
     place: &NamedFiles,

@@ -19,7 +19,7 @@ use crate::list::{CountryNames, Entry, List};
 use crate::print::{AddressOwner, Addressed, Fault, Order, PieceKind, PieceMailing};
 use crate::project::Project;
 
-/// What is asked for.
+/// What to print.
 pub struct Pieces<'a> {
     /// What addresses are printed on.
     pub form: &'a PieceKind,
@@ -96,7 +96,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
             at += 1;
             match told {
                 Ok(placed) => table.add(planned, placed.page, placed.label),
-                // A row is told of once, to however many recipients it writes.
+                // A row is reported only once, even if it has several recipients.
                 Err(findings) if rejected.insert(planned.row) => {
                     faults.reject(list.file(), list.rows()[planned.row], findings);
                 }
@@ -139,7 +139,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     Ok(Report { text, findings: faults.shown(&reasons), ending })
 }
 
-/// The rows that can be read; the others are told of.
+/// The rows that can be read. The others are reported.
 fn known(
     list: &List,
     names: &CountryNames,
@@ -157,7 +157,7 @@ fn known(
         match entry {
             Ok(Entry { id, sender, remarks }) => {
                 for remark in remarks.into_iter().chain(run.remarks_on(&sender)) {
-                    // No words of the sender's stand on an envelope.
+                    // The sender's own words are not printed on envelopes.
                     if remark.rule != rules::UNUSED_WORDS {
                         faults.remark(list.file(), *row, remark);
                     }
@@ -176,7 +176,7 @@ fn known(
     known
 }
 
-/// All to the first recipient, then all to the second, as a mailing in one layout has them.
+/// All pieces to the first recipient, then all to the second, in the order of a mailing with one layout.
 fn in_the_order_of_the_case(known: &[Known]) -> Vec<Planned> {
     let most = known.iter().map(|known| known.recipients.len()).max().unwrap_or(0);
     let places = (0..most).flat_map(|place| known.iter().map(move |known| (known, known.recipients.get(place))));
@@ -187,7 +187,7 @@ fn in_the_order_of_the_case(known: &[Known]) -> Vec<Planned> {
         .collect()
 }
 
-/// One for each envelope of a mailing that was printed, in its order.
+/// One piece for each envelope of a printed mailing, in the order of the mailing.
 fn in_the_order_of(mailing: &Path, order: &Order, known: &[Known]) -> Result<Vec<Planned>, Findings> {
     let path = [mailing.join("manifest.csv"), mailing.join(order.case.as_str()).join("manifest.csv")];
     let read = path.iter().find_map(|path| Some((path, manifest::read(path)?)));

@@ -1,4 +1,4 @@
-//! What `likhit envelopes` and `likhit labels` have in common: the case, whose addresses, and where to.
+//! The common parts of `likhit envelopes` and `likhit labels`: the case, the addresses and the output.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

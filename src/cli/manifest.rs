@@ -1,4 +1,4 @@
-//! The manifest of a folder of letters: a row for each that is there, also of earlier runs.
+//! The manifest of a folder of letters: one row for each letter, including those of earlier runs.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::case::{Case, Former};
 use crate::finding::{Finding, Findings, rules};
 use crate::print::Printed;
 
-/// Its name.
+/// The name of the manifest.
 pub const FILE: &str = "manifest.csv";
 
 const COLUMNS: [&str; 10] =
@@ -22,8 +22,8 @@ const COLUMNS: [&str; 10] =
 const AT_FILE: usize = 4;
 const AT_HASH: usize = 9;
 
-/// A row for each letter: where it is, to whom and how long. What `folder` holds of earlier runs and
-/// is still as it was written then keeps its rows, so that the manifest speaks of all that is there.
+/// One row for each letter: its file, recipient and length. Letters of earlier runs that are still
+/// unchanged keep their rows, so that the manifest lists all letters in `folder`.
 pub fn manifest<'a>(folder: &Path, printed: impl Iterator<Item = &'a Printed>) -> Vec<u8> {
     let mut new: Vec<Vec<[String; 10]>> = printed.map(rows_of).collect();
     let mut rows: Vec<Vec<String>> = Vec::new();
@@ -36,7 +36,7 @@ pub fn manifest<'a>(folder: &Path, printed: impl Iterator<Item = &'a Printed>) -
             rows.push(fields(&old));
         }
     }
-    // What was written anew stands where it stood.
+    // A letter that was printed again keeps its place.
     rows.extend(new.into_iter().flatten().map(Vec::from));
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory does not fail.
@@ -48,7 +48,7 @@ pub fn manifest<'a>(folder: &Path, printed: impl Iterator<Item = &'a Printed>) -
     writer.into_inner().unwrap_or_default()
 }
 
-/// Letters in `folder` to those to whom nobody writes any more in this state of the case.
+/// Reports letters in `folder` to recipients that this state of the case no longer has.
 pub fn former_letters(folder: &Path, case: &Case) -> Findings {
     let letter = |former: &Former| {
         let Former { recipient, since } = former;
@@ -61,8 +61,8 @@ pub fn former_letters(folder: &Path, case: &Case) -> Findings {
     case.former.iter().filter_map(letter).collect()
 }
 
-/// Who may read the manifest: of letters that are their owner's alone, also of an earlier run, only
-/// the owner.
+/// Who may read the manifest. If letters are private to their owner, even those of an earlier run, the
+/// manifest is too.
 pub fn access(folder: &Path, of_letters: Access) -> Access {
     #[cfg(unix)]
     {
@@ -77,7 +77,7 @@ pub fn access(folder: &Path, of_letters: Access) -> Access {
     of_letters
 }
 
-/// Whether there is a manifest of this form: that of a mailing has more columns.
+/// Whether the file is a manifest of this form. The manifest of a mailing has more columns.
 pub fn is_of_letters(path: &Path) -> bool {
     let first = fs::read(path).ok().and_then(|bytes| bytes.split(|byte| *byte == b'\n').next().map(<[u8]>::to_vec));
     first.is_some_and(|first| first.trim_ascii_end() == COLUMNS.join(",").as_bytes())
@@ -103,7 +103,7 @@ fn rows_of(printed: &Printed) -> Vec<[String; 10]> {
     printed.letters.iter().map(row).collect()
 }
 
-/// The rows of the manifest that is there; none if it is none of ours.
+/// The rows of the existing manifest; empty if it is missing or has other columns.
 fn earlier(folder: &Path) -> Vec<StringRecord> {
     let Ok(bytes) = folder::bytes(&folder.join(FILE)) else { return Vec::new() };
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
@@ -114,10 +114,10 @@ fn earlier(folder: &Path) -> Vec<StringRecord> {
     }
 }
 
-/// Whether the file of a row is there and still what the row says.
+/// Whether the file of a row exists and is unchanged.
 fn is_unchanged(folder: &Path, row: &StringRecord) -> bool {
     let (Some(file), Some(hash)) = (row.get(AT_FILE), row.get(AT_HASH)) else { return false };
-    // A manifest that somebody has changed leads nowhere else.
+    // A manifest that was edited must not point to files outside the folder.
     let is_name = Path::new(file).file_name().is_some_and(|name| name == file);
     is_name && folder::bytes(&folder.join(file)).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == hash)
 }

@@ -46,7 +46,7 @@ use report::Format;
 enum ExitStatus {
     /// All was done.
     Done,
-    /// There were findings of severity error, and nothing was written for what they touch.
+    /// There were errors, and nothing was written for the letters that they concern.
     Faulty,
     /// It could not run: a wrong argument, a file that cannot be read, a folder that cannot be
     /// written.
@@ -54,7 +54,7 @@ enum ExitStatus {
 }
 
 impl ExitStatus {
-    /// How a command ends that found this: without its case it could not run at all.
+    /// The exit status for these findings. Without its case a command could not run at all.
     fn of(findings: &Findings) -> Self {
         if findings.iter().any(|finding| finding.rule == rules::UNKNOWN_CASE) {
             Self::Failed
@@ -76,7 +76,7 @@ impl From<ExitStatus> for ExitCode {
     }
 }
 
-/// What a command leaves to be said.
+/// The output of a command.
 struct Report {
     /// For the standard output.
     text: String,
@@ -87,12 +87,12 @@ struct Report {
 }
 
 impl Report {
-    /// Of a command that could not run.
+    /// The report of a command that could not run.
     fn failed(findings: impl Into<Findings>) -> Self {
         Self { text: String::new(), findings: findings.into(), ending: ExitStatus::Failed }
     }
 
-    /// Of a command that wrote nothing because of what it found.
+    /// The report of a command that wrote nothing because of errors.
     fn faulty(findings: impl Into<Findings>) -> Self {
         Self { text: String::new(), findings: findings.into(), ending: ExitStatus::Faulty }
     }
@@ -134,8 +134,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     deliver(report, format, is_grouped).into()
 }
 
-/// Writes what a command leaves to be said, and says how the program ends. Words that go into a file
-/// must be there whole; but who closes a pipe has read enough.
+/// Writes the output of a command and returns the exit status. Output to a file must be complete, but a
+/// closed pipe is not an error: the reader has read enough.
 fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
     let Report { text, mut findings, mut ending } = report;
     let mut out = std::io::stdout();
@@ -154,7 +154,7 @@ fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
         Format::Github => report::github(&findings),
         Format::Sarif => report::sarif(&findings),
     };
-    // Where this fails there is nobody left to tell.
+    // If this fails, there is no way left to report it.
     let _ = std::io::stderr().write_all(findings.as_bytes());
     ending
 }

@@ -1,5 +1,4 @@
-//! What several commands ask for in the same words: which case, on what terms, to whom, in which
-//! languages.
+//! Options that several commands share: the case, the terms, the recipients and the languages.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +18,7 @@ use crate::project::Project;
 use crate::project::text_of;
 use crate::yaml::Source;
 
-/// On what terms a case is printed: with which date, as of which day, with which fonts, from which project.
+/// The terms of printing a case: the date, the state of the case, the fonts and the project.
 #[derive(Debug, Args)]
 pub struct Terms {
     /// The date that is printed; today by default. The same date gives the same bytes.
@@ -63,7 +62,7 @@ impl Terms {
     ///
     /// # Errors
     ///
-    /// When the case, its project or a font cannot be read, or the case's status is against it.
+    /// When the case, its project or a font cannot be read, or the case's status does not allow printing.
     pub fn open(&self, typed: &str) -> Result<Opened, Report> {
         let Opened { project, case } = case_file::open(typed, self.project.as_deref()).map_err(Report::failed)?;
         let project = self.equipped(project)?;
@@ -110,7 +109,7 @@ impl Terms {
     }
 }
 
-/// To whom letters go, and from where.
+/// The recipients, and the country that letters are sent from.
 #[derive(Debug, Args)]
 pub struct Addressees {
     /// To this recipient only; may be given several times. Otherwise to all.
@@ -122,7 +121,7 @@ pub struct Addressees {
     pub country: Option<CountryCode>,
 }
 
-/// In which languages.
+/// The languages.
 #[derive(Debug, Args)]
 pub struct Languages {
     /// In this language only; may be given several times. Otherwise in all of the case.
@@ -134,7 +133,7 @@ pub struct Languages {
     pub fallback: Option<LanguageTag>,
 }
 
-/// The letters of one sender, in whatever form.
+/// The letters of one sender, in any form.
 #[derive(Debug, Args)]
 pub struct OneSender {
     /// The case: its id, or the path of its YAML file.
@@ -156,8 +155,8 @@ pub struct OneSender {
 }
 
 impl OneSender {
-    /// What was typed, made into an order that is usual in all else; the project that it is for comes
-    /// with it.
+    /// The typed options as an order, with defaults for everything that was not typed; and its
+    /// project.
     ///
     /// # Errors
     ///
@@ -174,8 +173,8 @@ impl OneSender {
     }
 }
 
-/// An order of letters that is usual in all that was not typed: everybody, all languages, nobody's
-/// name, the usual layout.
+/// An order with defaults for everything that was not typed: all recipients, all languages, no
+/// sender, the usual layout.
 pub fn usual(case: CaseId, terms: &Terms, addressees: &Addressees) -> Order {
     Order {
         to: addressees.to.clone(),
@@ -211,7 +210,7 @@ fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
         return Err(finding.help("use a font file whose name ends in `.ttf`; other font formats are not supported"));
     };
     let bytes = folder::bytes(path)?;
-    // Read here too, so that a finding names the file as it was typed.
+    // The font is read here too, so that a finding shows the path as it was typed.
     Face::parse(&shown(path), &bytes)?;
     Ok((format!("fonts/{}.ttf", name.to_string_lossy()), bytes))
 }

@@ -37,7 +37,7 @@ pub struct ProofArguments {
     pub project: Option<PathBuf>,
 }
 
-/// Carries out the command. What is wrong with words stands on the proof, and keeps it from nothing.
+/// Carries out the command. Findings about the text are printed on the proof; they do not prevent it.
 pub fn proof(arguments: &ProofArguments) -> Report {
     let Opened { project, case } = match open(&arguments.case, arguments.project.as_deref()) {
         Ok(opened) => opened,

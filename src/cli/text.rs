@@ -47,7 +47,7 @@ fn written(arguments: &TextArguments) -> Result<Report, Report> {
 /// 2,083 at most.
 const LONGEST_LINK: usize = 2000;
 
-/// The letters, each below whom it is to where there are several.
+/// The letters, each below a line with its recipient if there are several.
 fn plain(letters: &[PlainCopy]) -> String {
     let mut text = String::new();
     for PlainCopy { recipient, language, letter, .. } in letters {
@@ -60,8 +60,8 @@ fn plain(letters: &[PlainCopy]) -> String {
     text
 }
 
-/// The links, and what is worth knowing of them. It is an error to have asked for somebody without an
-/// email address, but not that some of all have none.
+/// The links, and findings about them. A named recipient without an e-mail address is an error. If all
+/// recipients were requested, it is a warning.
 fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
     let mut text = String::new();
     let (mut findings, mut left_out) = (Findings::new(), Findings::new());

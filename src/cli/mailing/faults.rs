@@ -1,4 +1,4 @@
-//! The findings on the rows of a list: how many there are of each kind, and the first of them.
+//! The findings about the rows of a list: the number of each kind, and the first ones.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ const KEPT: usize = 10_000;
 /// Findings on rows, within bounds.
 #[derive(Debug, Default)]
 pub struct Faults {
-    /// What does not belong to a row; each once.
+    /// Findings that are not about a row, without duplicates.
     general: Findings,
     kept: Vec<(u32, Finding)>,
     /// The rows that are rejected because of what they share with others.
@@ -23,7 +23,7 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// Adds what is worth knowing of a row. What is not about the row itself is told once.
+    /// Adds a remark on a row. A remark that is not about the row itself is reported only once.
     pub fn remark(&mut self, list_file: &str, row: Row, finding: Finding) {
         if finding.file.as_deref() == Some(list_file) {
             self.keep(row, finding);
@@ -32,7 +32,7 @@ impl Faults {
         }
     }
 
-    /// Adds why a row is rejected, and what else is worth knowing of it.
+    /// Adds the reasons why a row is rejected, and the other findings about it.
     pub fn reject(&mut self, list_file: &str, row: Row, findings: Findings) {
         for finding in findings {
             match finding.severity {
@@ -42,8 +42,8 @@ impl Faults {
         }
     }
 
-    /// A fault of words that rows share is told once, as whoever checks them is told; each row is still
-    /// rejected because of it.
+    /// Adds an error. An error in words that rows share is reported once, as `likhit check` does, but each row
+    /// is rejected because of it.
     fn fault(&mut self, list_file: &str, row: Row, mut finding: Finding) {
         match finding.file.as_deref() {
             Some(file) if file == list_file => self.keep(row, finding),
@@ -59,24 +59,24 @@ impl Faults {
         }
     }
 
-    /// Adds what does not belong to a row.
+    /// Adds a finding that is not about a row.
     pub fn general(&mut self, finding: Finding) {
         if !self.general.contains(&finding) && self.general.len() < KEPT {
             self.general.push(finding);
         }
     }
 
-    /// What does not belong to a row.
+    /// The findings that are not about a row.
     pub fn of_the_whole(&self) -> Findings {
         merged(&self.general)
     }
 
-    /// All that is kept, of the whole and of rows.
+    /// All findings that are kept, about the whole and about rows.
     pub fn all(&self) -> Findings {
         self.of_the_whole().into_iter().chain(self.kept.iter().map(|(_, finding)| finding.clone())).collect()
     }
 
-    /// The first of each kind, and how many more there are, which the file `reasons` lists.
+    /// The first findings of each kind, and the number of the others, which the file `reasons` lists.
     pub fn shown(&self, reasons: &str) -> Findings {
         let mut shown = Findings::new();
         let mut counts: BTreeMap<(Severity, RuleName), usize> = BTreeMap::new();
@@ -146,14 +146,14 @@ impl Faults {
     fn keep(&mut self, row: Row, finding: Finding) {
         let count = self.counts.entry((finding.severity, finding.rule)).or_default();
         *count += 1;
-        // Of remarks no more are wanted than are shown.
+        // More remarks than are shown are not needed.
         if self.kept.len() < KEPT && (finding.severity == Severity::Error || *count <= SHOWN) {
             self.kept.push((row.number, finding));
         }
     }
 }
 
-/// Findings that differ in a word only, such as a country, as one that names them all.
+/// Merges findings that differ in one word only, such as a country, into one that lists these words.
 fn merged(findings: &[Finding]) -> Findings {
     let mut merged: Vec<(Finding, Option<usize>, Vec<&str>)> = Vec::new();
     for finding in findings {
@@ -182,7 +182,7 @@ fn merged(findings: &[Finding]) -> Findings {
     merged.into_iter().map(told).collect()
 }
 
-/// Which word is another, if it is the only one.
+/// The number of the word that differs, if exactly one does.
 fn differing_word(one: &str, other: &str) -> Option<usize> {
     let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
     let mut differing = one.iter().zip(&other).enumerate().filter(|(_, (one, other))| one != other);
@@ -190,7 +190,7 @@ fn differing_word(one: &str, other: &str) -> Option<usize> {
     (one.len() == other.len() && differing.next().is_none()).then_some(at)
 }
 
-/// A number with its thousands apart: `12,345`.
+/// A number with thousands separators: `12,345`.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();

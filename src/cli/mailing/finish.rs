@@ -1,5 +1,5 @@
-//! What is written when the print files are there: the summary, the rejected rows, the manifest; and
-//! what is swept away then.
+//! The end of a mailing: the summary, the rejected rows and the manifest are written, and leftover files
+//! are deleted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -40,7 +40,7 @@ pub struct Summary {
     pub date: String,
     /// Which mailing it is.
     pub plan: String,
-    /// The SHA-256 of the manifest's rows; none before all parts are joined.
+    /// The SHA-256 of the manifest's rows; `None` until all parts are joined.
     #[serde(default)]
     pub manifest_sha256: Option<String>,
     /// Rows that are printed.
@@ -72,7 +72,7 @@ pub struct Summary {
 /// The counts of a stack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StackSummary {
-    /// To whom.
+    /// The recipient.
     pub recipient: String,
     /// The country that it is posted to.
     pub posted_to: String,
@@ -92,8 +92,8 @@ pub struct StackSummary {
     pub letters: [usize; 2],
 }
 
-/// Writes why rows were rejected to a file that is named. It may replace an earlier table of reasons and no
-/// other file, and none of the inputs.
+/// Writes the reasons for rejected rows to the named file. It may overwrite an earlier table of reasons, but
+/// no other file and no input.
 ///
 /// # Errors
 ///
@@ -181,7 +181,7 @@ impl Summary {
         serde_json::from_slice(&fs::read(folder.join(SUMMARY)).ok()?).ok()
     }
 
-    /// Whether these are the rows of its manifest; nothing before all parts are joined.
+    /// Whether these are the rows of its manifest; `None` until all parts are joined.
     pub fn is_of(&self, rows: &[ManifestRow]) -> Option<bool> {
         self.manifest_sha256.as_ref().map(|sha256| *sha256 == manifest::digest(rows))
     }
@@ -258,7 +258,7 @@ fn counted(count: usize, one: &str, several: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { several })
 }
 
-/// Writes the rejected rows, why they are, and the summary; or takes away those of an earlier run.
+/// Writes the rejected rows, the reasons and the summary, or deletes those of an earlier run.
 ///
 /// # Errors
 ///
@@ -295,12 +295,12 @@ pub fn write_lists(
     Ok(())
 }
 
-/// Takes away what earlier or unfinished runs have left and `files`, those of the whole mailing, do not
-/// name. Only files that a record of ours names are touched, and our own temporary ones.
+/// Deletes what earlier or unfinished runs have left, except for `files`, the files of the whole mailing.
+/// Only files in one of our records and our temporary files are deleted.
 ///
 /// # Errors
 ///
-/// When something cannot be taken away.
+/// When a file cannot be deleted.
 pub fn sweep(folder: &Path, files: &BTreeSet<&str>) -> io::Result<()> {
     for path in record_files(folder) {
         if path.file_name().is_some_and(|name| name == MANIFEST) {

@@ -1,4 +1,4 @@
-//! `--join`: the manifests of all parts become one, when none is missing and none is double.
+//! `--join`: merges the manifests of all parts into one, if no part is missing and none is duplicate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::cli::output::{Access, write_whole};
 use crate::cli::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, rules};
 
-/// How many faults of a kind are told.
+/// The maximum number of findings of one kind.
 const TOLD: usize = 20;
 
 /// Joins the parts in `folder`, or in the one folder below it that holds a mailing.
@@ -79,7 +79,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
         return Err(finding.help("use the folder that the parts were printed to").into());
     };
     if shards.is_empty() {
-        // A task that is run twice may join what is joined.
+        // A task that runs twice may join parts that are already joined.
         if manifest::read(&whole).is_some_and(|rows| rows.first().is_some_and(|row| row.plan == summary.plan)) {
             return Ok((format!("{} already exists\n{}", shown(&whole), summary.rows()), rejected(&summary)));
         }
@@ -109,7 +109,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     if findings.has_errors() {
         return Err(findings);
     }
-    // What is left over is swept away, which nobody may be writing then.
+    // Leftover files are deleted, so no other run may be writing them.
     let _claim = claim(folder, Want::All)?;
     rows.sort_by_key(|row| row.sequence);
     findings.extend(numbered(&rows, Some(summary.letters), folder));
@@ -140,7 +140,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     Ok((text, rejected(&summary)))
 }
 
-/// That rows were rejected: the parts left it to the whole to say so.
+/// Reports rejected rows. The parts do not report them as errors, so the whole mailing does.
 fn rejected(summary: &Summary) -> Findings {
     if summary.rows_rejected == 0 {
         return Findings::new();
@@ -211,7 +211,7 @@ fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &Path) -> Findin
     findings
 }
 
-/// That the rows are not those that were written, or that nothing says so.
+/// Reports rows that were changed after they were written, or that this cannot be checked.
 fn changed_rows(is_as_written: Option<bool>, path: &Path) -> Option<Finding> {
     let finding = match is_as_written {
         Some(true) => return None,
@@ -224,7 +224,7 @@ fn changed_rows(is_as_written: Option<bool>, path: &Path) -> Option<Finding> {
     Some(finding.in_file(shown(path)).help(help))
 }
 
-/// The files that are not as their rows say.
+/// Reports files that do not match their rows.
 fn changed(folder: &Path, files: &BTreeMap<String, Vec<ManifestRow>>) -> Findings {
     let mut findings = Findings::new();
     for (name, rows) in files {

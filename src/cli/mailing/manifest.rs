@@ -15,9 +15,9 @@ use crate::cli::manifest::hex;
 pub struct ManifestRow {
     /// Its number in the mailing, from 1.
     pub sequence: usize,
-    /// What the list calls the sender by.
+    /// The id of the sender in the list.
     pub sender: String,
-    /// To whom.
+    /// The recipient.
     pub recipient: String,
     /// Its language.
     pub language: String,
@@ -31,15 +31,15 @@ pub struct ManifestRow {
     pub sheets: usize,
     /// The country that it is posted to.
     pub country: String,
-    /// The SHA-256 of what is printed on its pages, the same in whatever file it stands.
+    /// The SHA-256 of what is printed on its pages. It does not depend on the file.
     pub sha256: String,
     /// The number of the envelope that it goes into, from 1.
     pub envelope: usize,
     /// The SHA-256 of the print file.
     pub file_sha256: String,
-    /// Which mailing it is of.
+    /// The plan of its mailing.
     pub plan: String,
-    /// The date that the letter bears.
+    /// The date of the letter.
     pub date: String,
 }
 
@@ -69,12 +69,12 @@ pub fn table<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> Vec<u8> {
     table.into_inner().unwrap_or_default()
 }
 
-/// The SHA-256 of the rows, whatever a spreadsheet has made of their quotes and line ends.
+/// The SHA-256 of the rows. It does not depend on quotes and line ends, which spreadsheets change.
 pub fn digest<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> String {
     hex(&Sha256::digest(table(rows)))
 }
 
-/// The rows of a table; nothing if there is none, or it is cut short or spoilt.
+/// The rows of a table; `None` if the file is missing, incomplete or damaged.
 pub fn read(path: &Path) -> Option<Vec<ManifestRow>> {
     let bytes = fs::read(path).ok()?;
     if !bytes.ends_with(b"\n") {
@@ -83,7 +83,7 @@ pub fn read(path: &Path) -> Option<Vec<ManifestRow>> {
     let mut rows = Vec::new();
     for row in csv::Reader::from_reader(&*bytes).deserialize() {
         let row: ManifestRow = row.ok()?;
-        // A name that leaves the folder is none of ours.
+        // We never write a path that leads out of the folder.
         if row.file.contains(['/', '\\']) || row.file.starts_with('.') {
             return None;
         }

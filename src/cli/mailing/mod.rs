@@ -161,7 +161,7 @@ pub fn mailing(arguments: &MailingArguments) -> Report {
     report
 }
 
-/// Both passes. What ends it early comes as the error.
+/// Both passes. The error is the report of a run that ended early.
 fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<Report, Report> {
     let Opened { project, case } = opened;
     let part = part(arguments.shard).map_err(Report::failed)?;
@@ -224,8 +224,8 @@ fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Result<
     }
 }
 
-/// What the mailing would be, with every fault of its rows; nothing is written but the reasons, where they are
-/// asked for.
+/// A dry run: counts the letters and reports every fault. Only the reasons are written, if they were
+/// requested.
 fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Report, Report> {
     let name = reasons.map_or_else(|| REASONS.to_owned(), shown);
     let findings = if reasons.is_some() { survey.faults.shown(&name) } else { survey.faults.all() };
@@ -245,8 +245,8 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
     Ok(Report { text, findings, ending })
 }
 
-/// Lets the letters bear the date of the mailing that is in the folder, if it is the same but for the
-/// day: one that is completed after midnight would have to be printed anew, or have two dates.
+/// Gives the letters the date of the mailing in the folder, if only the date is different. A mailing that is
+/// completed after midnight would otherwise have to be printed again, or have two dates.
 fn keep_day(order: &mut Order, folder: &Path, id_of: &dyn Fn(&Order) -> String) -> Option<Finding> {
     let today = order.date;
     let day = claim::day_of(folder, |date| id_of(&Order { date, ..order.clone() })).filter(|day| *day != today)?;
@@ -256,7 +256,7 @@ fn keep_day(order: &mut Order, folder: &Path, id_of: &dyn Fn(&Order) -> String) 
     Some(Finding::warning(rules::KEPT_DATE, message).in_file(shown(folder)).help(help))
 }
 
-/// Of a command that failed: what it found before is reported beside why it failed.
+/// The report of a command that failed: the earlier findings, and the reason why it failed.
 fn because(findings: &Findings, more: impl Into<Findings>) -> Report {
     Report::failed(findings.iter().cloned().chain(more.into()).collect::<Findings>())
 }
@@ -344,8 +344,8 @@ fn print_all(
                 plan.letters.len(),
                 summary.rows()
             );
-            // Bad rows are the whole mailing's; for a part that did its work to fail because of
-            // them would have it done over and over.
+            // Rejected rows concern the whole mailing. If a finished part failed because of them, the
+            // engine would run it again and again.
             for finding in &mut findings {
                 finding.severity = finding.severity.max(crate::finding::Severity::Warning);
             }
@@ -358,7 +358,7 @@ fn is_whole(rows: &[ManifestRow], plan: &Plan) -> bool {
     rows.len() == plan.letters.len() && rows.iter().all(|row| row.plan == plan.id)
 }
 
-/// Puts the record of another mailing in the folder among what is swept away at the end.
+/// Moves the record of another mailing in the folder to the files that are deleted at the end.
 fn set_aside(folder: &Path, plan: &str) -> Result<Option<Finding>, Finding> {
     let path = folder.join(MANIFEST);
     if super::manifest::is_of_letters(&path) {
@@ -376,10 +376,10 @@ fn set_aside(folder: &Path, plan: &str) -> Result<Option<Finding>, Finding> {
     Ok(Some(Finding::warning(rules::REPLACED_MAILING, message).in_file(shown(folder)).help(help)))
 }
 
-/// Some letters once more, into files of their own.
+/// Prints some letters again, into separate files.
 fn reprint(prepared: &PreparedMailing, survey: &Survey, (first, last): (usize, usize)) -> Result<Report, Report> {
     let PreparedMailing { plan, folder, .. } = *prepared;
-    // The rows were told of when the whole was printed.
+    // The rows were reported when the whole mailing was printed.
     let mut findings = survey.faults.of_the_whole();
     let stop = |mut findings: Findings, finding: Finding| {
         findings.push(finding);
@@ -420,7 +420,7 @@ fn reprint(prepared: &PreparedMailing, survey: &Survey, (first, last): (usize, u
     Ok(Report { text, findings, ending: ExitStatus::Done })
 }
 
-/// The part that was asked for.
+/// The requested part.
 fn part(argument: Option<ShardArgument>) -> Result<Option<Shard>, Finding> {
     match argument {
         None => Ok(None),
@@ -445,7 +445,7 @@ fn ranks(project: &Project, order: &Order) -> Result<Vec<RecipientId>, Findings>
     Ok(case.recipients.iter().chain(case.embassies.values()).map(|recipient| recipient.id.clone()).collect())
 }
 
-/// A bar that shows how far the work is, on a terminal only.
+/// A progress bar, on a terminal only.
 fn bar(what: &'static str, length: usize) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg:6} {bar:30} {human_pos} of {human_len}, {eta} left");
     let bar = ProgressBar::new(length as u64).with_message(what);

@@ -1,7 +1,7 @@
-//! The plan of a mailing: which letter has which number and stands in which file.
+//! The plan of a mailing: the number and the file of each letter.
 //!
-//! It follows from the list and the options alone, so that every run, and every machine that prints
-//! a part, comes to the same.
+//! It depends only on the list and the options, so that every run, and every machine that prints a
+//! part, has the same plan.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,17 +17,17 @@ use crate::print::{MeasuredLetter, Order, Sides};
 use crate::project::Project;
 use crate::unit::Size;
 
-/// What stays together on a stack of paper: letters that are folded alike and put into the same
-/// envelopes. The country that they are posted in parts them only where the layout follows from it.
+/// Letters that stay together on a stack of paper, because they are folded alike and put into the same
+/// envelopes. The country of posting separates them only if it changes the layout.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stack {
     /// The layout.
     pub stationery: StationeryId,
     /// The paper, as its name is in the name of a file.
     pub paper: String,
-    /// Where the recipient stands among those of the case.
+    /// The position of the recipient in the case.
     rank: usize,
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
     /// The country that they are posted to.
     pub country: CountryCode,
@@ -66,9 +66,9 @@ pub struct PlannedFile {
 /// A whole mailing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// What tells it from all others: a hash of all that it follows from.
+    /// Its identifier: a hash of everything that it depends on.
     pub id: String,
-    /// The date that its letters bear.
+    /// The date of its letters.
     pub date: Date,
     /// Which sides are printed.
     pub sides: Sides,
@@ -85,7 +85,7 @@ pub struct Plan {
 /// How letters are put into files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filing {
-    /// At most so many in a file, those of one envelope together where that can be.
+    /// A maximum number of letters per file. Letters of one envelope stay together if possible.
     Together(usize),
     /// Each in a file of its own.
     Separate,
@@ -98,7 +98,7 @@ pub struct PrintedForm {
     pub sides: Sides,
     /// How they are put into files.
     pub filing: Filing,
-    /// Which marks they bear.
+    /// The marks for inserting machines.
     pub marks: Option<MarkKind>,
 }
 
@@ -216,7 +216,7 @@ fn parts(ends: &[(usize, usize)], filing: Filing) -> Vec<Range<usize>> {
             Some((on, file)) if on == stack && end - file.start <= most => Some((on, file.start..end)),
             other => {
                 files.extend(other.map(|(_, file)| file));
-                // An envelope with more letters than a file may have is parted.
+                // An envelope with more letters than a file may have is split.
                 while end - start > most {
                     files.push(start..start + most);
                     start += most;
@@ -230,8 +230,8 @@ fn parts(ends: &[(usize, usize)], filing: Filing) -> Vec<Range<usize>> {
     files
 }
 
-/// What tells a mailing from all others: the program's version, every file of the project, the list,
-/// the order and how it is filed.
+/// The identifier of a mailing: a hash of the program's version, every file of the project, the list,
+/// the order and the printed form.
 pub fn fingerprint(project: &Project, list: &[u8], order: &Order, form: &PrintedForm) -> String {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
@@ -245,13 +245,13 @@ pub fn fingerprint(project: &Project, list: &[u8], order: &Order, form: &Printed
     }
     add(format!("{:?} {:?}", project.section(), project.logo()).as_bytes());
     add(list);
-    // It only says that a warning was heeded.
+    // This option only hides a warning.
     let order = Order { after_deadline: false, ..order.clone() };
     add(format!("{order:?} {form:?}").as_bytes());
     hex(&hash.finalize())[..16].to_owned()
 }
 
-/// The sheets of paper for so many pages.
+/// The number of sheets of paper for a number of pages.
 pub fn sheets(pages: usize, sides: Sides) -> usize {
     match sides {
         Sides::Front => pages,

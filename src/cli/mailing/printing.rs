@@ -23,7 +23,7 @@ use crate::print::{Fault, LetterToPrint, MailingRun};
 /// The folder of records of what is done, beside the print files, until all is done.
 const PROGRESS: &str = "progress";
 
-/// All that the files of a mailing are printed with.
+/// Everything that the files of a mailing are printed with.
 pub struct PreparedMailing<'a> {
     /// The order, made ready.
     pub run: &'a MailingRun<'a>,
@@ -31,7 +31,7 @@ pub struct PreparedMailing<'a> {
     pub list: &'a List<'a>,
     /// The names of countries in the list.
     pub names: &'a CountryNames,
-    /// Which letter stands where.
+    /// The place of each letter.
     pub plan: &'a Plan,
     /// Where the files are written.
     pub folder: &'a Path,
@@ -47,7 +47,7 @@ pub fn record(folder: &Path, file: &PlannedFile) -> PathBuf {
     progress(folder).join(format!("{}.csv", file.name.trim_end_matches(".pdf")))
 }
 
-/// Writes these files of the plan, by `jobs` threads. `tick` is told of each letter.
+/// Writes these files of the plan, by `jobs` threads. `tick` is called for each letter.
 ///
 /// # Errors
 ///
@@ -151,15 +151,15 @@ pub fn print_letters(
     Ok(numbers.zip(letters).zip(&written.letters).map(row).collect())
 }
 
-/// What is known to be printed of this mailing, by the name of the file, from whatever record: of a
-/// whole run, of a machine's part, or of a run that was cut off.
+/// The printed letters of this mailing, by the name of the file. They come from all records: of a
+/// whole run, of a machine's part, or of a run that was interrupted.
 pub fn records(folder: &Path, plan: &str) -> BTreeMap<String, Vec<ManifestRow>> {
     let mut known = BTreeMap::new();
     for path in record_files(folder) {
         let rows = manifest::read(&path).unwrap_or_default();
         let is_whole = path.file_name().is_some_and(|name| name == MANIFEST);
         if is_whole && Summary::read(folder).and_then(|summary| summary.is_of(&rows)) == Some(false) {
-            // Somebody has changed it.
+            // The manifest was changed after it was written.
             continue;
         }
         known.extend(manifest::by_file(rows.into_iter().filter(|row| row.plan == plan).collect()));
@@ -167,7 +167,7 @@ pub fn records(folder: &Path, plan: &str) -> BTreeMap<String, Vec<ManifestRow>> 
     known
 }
 
-/// All tables in a folder that say what was printed, finished or not.
+/// All tables in a folder that list printed letters, finished or not.
 pub fn record_files(folder: &Path) -> Vec<PathBuf> {
     let is_record = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -180,7 +180,7 @@ pub fn record_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// What is in a folder, sorted; nothing if there is none.
+/// The files and folders in a folder, sorted; empty if it is missing.
 pub fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten();
     let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
@@ -188,7 +188,7 @@ pub fn entries(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// Whether a file is there as these rows, its record, say.
+/// Whether a file exists and matches these rows, its record.
 pub fn is_done(folder: &Path, plan: &Plan, file: &PlannedFile, rows: &[ManifestRow]) -> bool {
     let numbers = rows.iter().map(|row| row.sequence);
     let Some(first) = rows.first() else { return false };

@@ -2,25 +2,25 @@
 
 use std::fmt;
 
-/// A part: the files whose number, divided by the number of parts, leaves the same rest.
+/// A part: the files whose number has the same remainder when divided by the number of parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shard {
-    /// Which, from 1.
+    /// The number of the part, from 1.
     pub index: usize,
-    /// Of how many.
+    /// The number of parts.
     pub count: usize,
 }
 
 /// What was typed after `--shard`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShardArgument {
-    /// This one.
+    /// The named part.
     This(Shard),
-    /// The one that the environment names, of so many if it does not say.
+    /// The part that the environment names. The number is used if the environment has no number of parts.
     Auto(Option<usize>),
 }
 
-/// The most parts.
+/// The maximum number of parts.
 const MOST: usize = 100_000;
 
 impl Shard {

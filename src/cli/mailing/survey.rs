@@ -18,19 +18,19 @@ use crate::print::{MailingRun, MeasuredLetter};
 /// How many rows a thread takes at a time.
 const PART: usize = 64;
 
-/// How many threads work: as many as were asked for, or else one for each core.
+/// The number of threads: the requested number, or one per core.
 pub fn jobs(asked: Option<NonZeroUsize>) -> usize {
     asked.map_or_else(|| thread::available_parallelism().map_or(1, NonZeroUsize::get), NonZeroUsize::get)
 }
 
-/// What became of the rows.
+/// The result of the first pass.
 #[derive(Debug, Default)]
 pub struct Survey {
     /// The rows that can be printed, by their places in the list, with their letters.
     pub good: Vec<GoodRow>,
     /// The rows that cannot, by their places in the list.
     pub rejected: Vec<usize>,
-    /// What was found.
+    /// The findings.
     pub faults: Faults,
 }
 
@@ -64,7 +64,7 @@ struct Read {
     remarks: Findings,
 }
 
-/// Reads, sets and counts all rows, by `jobs` threads; `tick` is told of each row.
+/// Reads, sets and counts all rows, by `jobs` threads; `tick` is called for each row.
 pub fn survey(
     list: &List,
     names: &CountryNames,
@@ -121,7 +121,7 @@ pub fn survey(
     survey
 }
 
-/// Of the faults of one kind in a cell the first: a name in another script has one in each letter.
+/// The first finding of each kind in a cell. A name in another script has one for each letter of its script.
 fn first_of_each_cell(findings: Findings) -> Findings {
     let mut firsts = Findings::new();
     for finding in findings {
@@ -133,7 +133,7 @@ fn first_of_each_cell(findings: Findings) -> Findings {
     firsts
 }
 
-/// That a row has the id of one before it: the first of them is the sender of that id.
+/// Reports a duplicate id. The first row with an id keeps it.
 pub fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
     let message = format!("duplicate id `{}`: row {first} already has it", shortened(id));
     let finding = list.row_finding(row, Finding::error(rules::ID_TWICE, message));

@@ -36,7 +36,7 @@ const MAX_CONNECTIONS: usize = 64;
 /// How often a page hears that the program is still there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// What the browser gets beside what is set: path, kind and bytes.
+/// The static files for the browser: path, content type and bytes.
 const FILES: [(&str, &str, &[u8]); 6] = [
     ("/", "text/html; charset=utf-8", include_bytes!("page/index.html")),
     ("/preview.css", "text/css; charset=utf-8", include_bytes!("page/preview.css")),
@@ -80,7 +80,7 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
         let finding = Finding::error(rules::NO_PORT, format!("the preview cannot open a port: {error}"));
         Findings::from(finding.help("use another port with `--port`, or 0 for any free port"))
     })?;
-    // Said at once, because the command goes on.
+    // Printed at once, because the command keeps running.
     let mut out = io::stdout();
     let _ = writeln!(out, "http://127.0.0.1:{port}/\nOpen this address in a browser on this machine. Ctrl+C ends it.");
     let _ = out.flush();
@@ -97,7 +97,7 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
         let (state, first) = (Arc::clone(&state), first.clone());
         thread::spawn(move || {
             let _connection = connection;
-            // Whoever has gone away needs no answer, and nothing is written down about anybody.
+            // A closed connection needs no answer, and no log is kept.
             let _ = answer(stream, port, &state, first.as_ref());
         });
     }

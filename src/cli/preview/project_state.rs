@@ -9,10 +9,10 @@ use super::worker::Worker;
 use crate::finding::Findings;
 use crate::project::Project;
 
-/// Of how many choices the last good pages are kept.
+/// The number of choices for which the last good pages are kept.
 const MAX_KEPT: usize = 64;
 
-/// What the pages are made from, shared by all who ask for them.
+/// Everything that the pages are made from, shared by all requests.
 pub struct ProjectState {
     now: Mutex<Now>,
     changed: Condvar,
@@ -53,7 +53,7 @@ impl ProjectState {
         Self { now: Mutex::new(now), changed: Condvar::new(), memory: Mutex::default(), worker: Worker::default() }
     }
 
-    /// Puts down what was read; whoever waits is told if it is something else than before.
+    /// Stores what was read, and wakes the waiting requests if it has changed.
     pub fn put(&self, read: Result<Project, Findings>) {
         let mut now = lock(&self.now);
         let is_new = match &read {
@@ -76,7 +76,7 @@ impl ProjectState {
         Arc::clone(&lock(&self.now).project)
     }
 
-    /// The edition as soon as it is not `known`, or `known` again when nothing happens for so long.
+    /// Waits until the edition is not `known` any more, and returns it; returns `known` when `patience` is over.
     pub fn wait(&self, known: u64, patience: Duration) -> u64 {
         let waited = self.changed.wait_timeout_while(lock(&self.now), patience, |now| now.edition == known);
         waited.unwrap_or_else(PoisonError::into_inner).0.edition

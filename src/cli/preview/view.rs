@@ -22,7 +22,7 @@ use crate::project::Project;
 use crate::translation::source_language;
 use crate::yaml::Source;
 
-/// What somebody wants to see. What is left open is chosen by [`view`].
+/// The choice of the user. [`view`] chooses what is left open.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 pub struct Choice {
     /// The case.
@@ -31,14 +31,14 @@ pub struct Choice {
     pub lang: Option<LanguageTag>,
     /// The recipient.
     pub to: Option<RecipientId>,
-    /// The layout; none means the one that is usual in the country.
+    /// The layout; the default is the usual one of the country.
     pub layout: Option<StationeryId>,
     /// The sender's country.
     pub country: Option<CountryCode>,
 }
 
 impl Choice {
-    /// What a request asks for. What makes no sense counts as left open.
+    /// The choice in a request. Invalid values count as left open.
     pub fn of(request: &Request) -> Self {
         let value = |name: &str| request.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         Self {
@@ -58,7 +58,7 @@ pub struct SetPages {
     pages: Vec<String>,
     /// The sheet's width and height in points.
     sheet: [f64; 2],
-    /// For each element of the document where its words come from.
+    /// The source of the words of each element of the document.
     elements: Vec<Option<TextSource>>,
 }
 
@@ -72,16 +72,16 @@ struct TextSource {
     column: Option<usize>,
 }
 
-/// What there is to see.
+/// Everything that the page shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct View {
-    /// What one may choose from.
+    /// The available choices.
     choices: Choices,
-    /// What was chosen, all of it.
+    /// The complete choice.
     chosen: Choice,
     /// What the pages are.
     standing: PagesState,
-    /// The pages; none if nothing could ever be set.
+    /// The pages; `None` if no pages could be set yet.
     set: Option<Arc<SetPages>>,
     /// The messages of the pages, by id.
     messages: BTreeMap<String, Message>,
@@ -94,17 +94,17 @@ pub struct View {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum PagesState {
-    /// Those of the files as they are.
+    /// The pages of the current files.
     Current,
-    /// Those of the files as they are, with what is not yet translated in the source language.
+    /// The pages of the current files, with missing translations filled in from the source language.
     Filled,
-    /// The last that could be set.
+    /// The last pages that could be set.
     Last,
-    /// There are none.
+    /// There are no pages.
     Nothing,
 }
 
-/// What one may choose from, each with its name.
+/// The available choices, each with its name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Choices {
     case: Vec<Named>,
@@ -200,8 +200,8 @@ pub fn view(
     (View { choices, chosen, standing, set: good.clone(), messages, source, findings }, good)
 }
 
-/// What is wrong with the words of a case in a language, and with the letters to everybody, as
-/// `likhit check` says it.
+/// The findings of `likhit check` about the words of a case in a language, and about the letters to all
+/// recipients.
 fn faults_of(
     project: &Project,
     resources: Result<&Resources, &Findings>,
@@ -221,7 +221,7 @@ pub fn order(chosen: &Choice, date: Date) -> Option<Order> {
         languages: vec![chosen.lang.clone()?],
         country: chosen.country.clone(),
         stationery: chosen.layout.clone(),
-        // Nobody posts what is only looked at.
+        // The preview is not posted.
         after_deadline: true,
         ..Order::of(chosen.case.clone()?, date)
     })
@@ -246,7 +246,7 @@ fn set_pages(
     };
     let (pages, mut findings) = set(order);
     let is_missing = findings.iter().any(|finding| finding.rule == rules::MISSING_MESSAGE);
-    // What the words lack `check` tells, at its place.
+    // Missing words are reported by `check`, with their place.
     findings.retain(|finding| ![rules::MISSING_MESSAGE, rules::UNRESOLVED_PLACEABLE].contains(&finding.rule));
     if pages.is_some() {
         return (pages, findings, PagesState::Current);

@@ -11,7 +11,7 @@ use crate::cli::{case_file, folder};
 use crate::finding::Findings;
 use crate::project::Project;
 
-/// How often the disk is looked at.
+/// The interval at which the disk is checked.
 const PERIOD: Duration = Duration::from_millis(100);
 
 /// How long a file must be the same after it has changed: one that is being written is not read in half.
