@@ -72,8 +72,8 @@ impl<'a> Face<'a> {
     ///
     /// # Errors
     ///
-    /// When the bytes are no font or a damaged one, hold no TrueType outlines (`glyf`), which the PDF's cluster
-    /// glyphs are made of, or name no family.
+    /// When the bytes are not a font, the font is damaged, or it has no TrueType outlines (`glyf`), which the PDF's
+    /// cluster glyphs are made of, or no family name.
     pub fn parse(file: &str, data: &'a [u8]) -> Result<Self, Finding> {
         let fault = |message: &str| {
             Finding::error(rules::UNREADABLE_FONT, message)
@@ -158,8 +158,8 @@ impl<'a> Face<'a> {
         self.shaper.glyph_index(character).is_some()
     }
 
-    /// The glyph of the dotted circle U+25CC, which the shaper puts into a broken cluster. None where the
-    /// face lacks it, or replaces it by another glyph.
+    /// The glyph of the dotted circle U+25CC, which the shaper puts into a broken cluster. `None` if the
+    /// face does not have it, or replaces it by another glyph.
     pub fn circle(&self) -> Option<u16> {
         *self.circle.get_or_init(|| lasting_circle(&self.shaper))
     }
@@ -189,8 +189,8 @@ impl<'a> Face<'a> {
     }
 }
 
-/// The first table of a font that is not what it was when the font was made. Those who read fonts
-/// trust the numbers in them, and stumble over wrong ones.
+/// The first damaged table of a font, found by its checksum. Font readers trust the numbers in a font and
+/// fail on wrong ones.
 fn damaged_table(data: &[u8]) -> Option<Tag> {
     let tables = RawFace::parse(data, 0).ok()?.table_records;
     let damaged = tables.into_iter().find(|record| {
@@ -225,7 +225,7 @@ impl<'a> Fonts<'a> {
     ///
     /// # Errors
     ///
-    /// One finding for each file that is no usable font.
+    /// One finding for each file that is not a usable font.
     pub fn read(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Self, Findings> {
         let mut faces = Vec::new();
         let mut findings = Findings::new();

@@ -211,7 +211,7 @@ impl Guard<'_> {
         self.finding(rules::SVG_TOO_LARGE, node, message).help(SIMPLER)
     }
 
-    /// What of an element cannot be printed.
+    /// Reports the parts of an element that cannot be printed.
     fn element(&self, node: Node) -> Findings {
         let mut findings = Findings::new();
         let name = node.tag_name().name();

@@ -1,7 +1,7 @@
 //! Artwork: a drawing made of outlines, such as a logo, as any exporter can draw it.
 //!
-//! Nothing here is made of pixels, and nothing shines through: an outline is filled or stroked in one
-//! colour, and that is all that a printing press needs to know.
+//! There are no pixels and no transparency: an outline is filled or stroked in one colour, which is
+//! all that a printing press needs.
 
 mod guard;
 mod svg;
@@ -26,11 +26,11 @@ pub struct Artwork {
     pub size: Size,
     /// What is drawn, from the back to the front.
     pub shapes: Vec<Shape>,
-    /// What it says of itself, for those who cannot see it.
+    /// Its description, for screen readers.
     pub title: Option<Title>,
 }
 
-/// What a drawing says of itself.
+/// The description of a drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title {
     /// The words.
@@ -46,7 +46,7 @@ pub struct Shape {
     pub outline: Arc<Outline>,
     /// How it is painted.
     pub paint: Paint,
-    /// In which colour.
+    /// Its colour.
     pub colour: Colour,
     /// The areas that it is seen in: in all of them at once.
     pub clips: Vec<Clip>,
@@ -68,7 +68,7 @@ pub enum Segment {
     Close,
 }
 
-/// An area outside of which nothing is seen.
+/// An area that clips what is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clip {
     /// Its outline.
@@ -106,7 +106,7 @@ pub struct Stroke {
     pub join: Join,
     /// How far a mitred corner may reach, in widths.
     pub mitre_limit: f64,
-    /// Dashes and the gaps between them, by turns; none means a whole line.
+    /// Dashes and the gaps between them, in turn; empty means a solid line.
     pub dashes: Vec<Pt>,
     /// How far into the dashes a line begins.
     pub dash_offset: Pt,
@@ -190,7 +190,7 @@ impl Artwork {
         self.shapes.iter().any(|shape| shape.colour.grey().is_none())
     }
 
-    /// The same without colours.
+    /// The artwork in grey.
     #[must_use]
     pub fn in_grey(&self) -> Self {
         let grey = |shape: &Shape| Shape { colour: shape.colour.in_grey(), ..shape.clone() };

@@ -8,8 +8,8 @@ use crate::font::Fonts;
 use crate::page::{Document, ElementId, Figure, HYPHEN_TEXT, Item, Line, Rule};
 use crate::unit::{Point, Pt};
 
-/// Describes each page: its size, and item by item where each line and rule stands, in
-/// millimetres from the sheet's top left corner, with what is on it.
+/// Describes each page: its size, and the place and content of each line and rule, in millimetres
+/// from the sheet's top left corner.
 pub fn dump(document: &Document, fonts: &Fonts) -> String {
     let mut out = format!("document {} {}\n", quoted(&document.title), document.language);
     for (index, page) in document.pages.iter().enumerate() {
@@ -53,7 +53,7 @@ fn dump_rule(rule: &Rule, out: &mut String) {
     let _ = writeln!(out, "  rule {} to {} stroke {:.2} pt", place(rule.from), place(rule.to), rule.stroke.0);
 }
 
-/// A drawing by its size and a hash of its shapes, for nobody reads outlines.
+/// A drawing by its size and a hash of its shapes, because people do not read outlines.
 fn dump_figure(figure: &Figure, document: &Document, out: &mut String) {
     let Figure { element, place: at, artwork } = figure;
     let hash = Sha256::digest(format!("{:?}", artwork.shapes));

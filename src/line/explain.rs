@@ -1,4 +1,4 @@
-//! Explanations: for each line end of a paragraph, what stands about it and what spoke for it.
+//! Explanations: for each line end of a paragraph, the text around it and the reasons for it.
 
 use std::fmt;
 use std::ops::Range;
@@ -22,8 +22,8 @@ pub struct LineEnd {
     pub opportunity: Opportunity,
 }
 
-/// Explains the line ends of `lines`, which were chosen from `opportunities`; the paragraph's last
-/// line has none.
+/// Explains the line ends of `lines`, which were chosen from `opportunities`. The last line of the
+/// paragraph has no explanation.
 pub fn explain(text: &ShapedText, opportunities: &[Opportunity], lines: &[Range<usize>]) -> Vec<LineEnd> {
     lines
         .windows(2)

@@ -1,5 +1,5 @@
-//! Likelihood: how probable it is that a word begins at a place between Khmer letters, given who
-//! votes for it, and whether anyone votes for the places one cluster before and after.
+//! Likelihood: the probability that a word begins at a place between Khmer letters, given the models
+//! that vote for it and for the places one cluster before and after.
 
 use super::opportunity::{Vote, Votes};
 
@@ -49,7 +49,7 @@ impl Agreement {
 /// What a place and a neighbouring place that is also voted for would cut off between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CutOff {
-    /// Nothing: nobody votes for the neighbouring place.
+    /// Nothing: no model votes for the neighbouring place.
     Nothing,
     /// A cluster, which may be a short word.
     Cluster,
@@ -61,11 +61,11 @@ enum CutOff {
 /// not mark the very next place instead.
 ///
 /// A vote one cluster away means that one of the two places cuts a word, or that a word of a
-/// single cluster stands between them. The shares were counted over all places of
+/// single cluster is between them. The shares were counted over all places of
 /// `benches/data/khmer-breaks.txt` in runs whose word ends are marked. But a consonant cut off where
 /// both models vote is too rare to count, and taken for as bad as a cluster cut off on both sides.
-/// Places for which nobody votes are for emergencies: authors mark some of them, mostly in compounds
-/// that one parts and another does not, but their share is set below the threshold.
+/// Places without a vote are for emergencies: authors mark some of them, mostly in compounds
+/// that some authors split and others do not, but their share is set below the threshold.
 fn measured(clusters: &[&str], votes: &[Votes], i: usize) -> f64 {
     let cut_off = |place: usize, cluster: usize| match votes.get(place) {
         // A stretch begins at a place of its own kind, not at one that was voted for.

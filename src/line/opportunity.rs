@@ -48,7 +48,7 @@ pub enum Vote {
     Script,
     /// A protected name begins or ends.
     Name,
-    /// A word may be parted with a hyphen.
+    /// A word may be split with a hyphen.
     Hyphen,
 }
 
@@ -209,7 +209,7 @@ impl Joints {
     }
 }
 
-/// Which clusters stand in a run without spaces whose word ends the author has marked.
+/// Which clusters are in a run without spaces whose word ends the author has marked.
 fn marked_by_author(text: &ShapedText) -> Vec<bool> {
     let allowed: Vec<usize> = text.orders.iter().filter(|o| o.order == Order::Allow).map(|o| o.at).collect();
     let mut marked = Vec::with_capacity(text.clusters.len());
@@ -224,7 +224,7 @@ fn marked_by_author(text: &ShapedText) -> Vec<bool> {
     marked
 }
 
-/// For each cluster that stands between Khmer letters, the probability that a word begins there.
+/// For each cluster that is between Khmer letters, the probability that a word begins there.
 fn likelihoods(
     text: &ShapedText,
     rulings: &[Ruling],

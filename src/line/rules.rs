@@ -1,6 +1,6 @@
-//! Our own rules for one place in a text: what stands on its two sides decides.
+//! Our own rules for one place in a text. They depend on the text on both sides.
 //!
-//! Where they are silent, the Unicode Line Breaking Algorithm (UAX 14) speaks for other scripts
+//! Where there is no rule, the Unicode Line Breaking Algorithm (UAX 14) decides for other scripts
 //! and the segmenters for Khmer.
 
 use super::opportunity::Vote;
@@ -8,15 +8,15 @@ use super::opportunity::Vote;
 /// What the rules say about a place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Ruling {
-    /// No line ends here, whoever asks for it.
+    /// No line ends here, even if the author orders it.
     Never,
     /// No line ends here unless the author orders it.
     No,
     /// A line may end here, at this penalty.
     May(Vote, f64),
-    /// Khmer stands on both sides: the segmenters know.
+    /// Khmer is on both sides: the segmenters decide.
     Khmer,
-    /// UAX 14 knows.
+    /// UAX 14 decides.
     Unicode,
 }
 
@@ -78,7 +78,7 @@ pub(super) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '\u{17E0}'..='\u{17E9}')
 }
 
-/// A mark that belongs to what stands before it, whatever the cluster says.
+/// A mark that belongs to what is before it, whatever the cluster says.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{17B4}'..='\u{17D3}' | '\u{17DD}' | '\u{0300}'..='\u{036F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
 }
@@ -88,7 +88,7 @@ fn is_glue(c: char) -> bool {
     matches!(c, '\u{00A0}' | '\u{202F}' | '\u{2007}' | '\u{2011}')
 }
 
-/// Signs that lean on what stands before them, even across a space.
+/// Signs that lean on what is before them, even across a space.
 fn never_begins_line(c: char) -> bool {
     matches!(c, 'ៗ' | '។' | '៕' | '៖' | '៚' | '!' | '?' | ')' | ']' | '}' | '»' | '”' | '’' | '›' | '…' | '‼' | '⁇')
 }
@@ -100,7 +100,7 @@ fn is_loose_closing(after: &str) -> bool {
 }
 
 /// Khmer signs that mark a consonant at the end of a syllable: the bantoc and the toandakhiat. A
-/// cluster that bears one cannot begin a word.
+/// cluster with one of them cannot begin a word.
 fn is_bound_sign(first: char, after: &str) -> bool {
     is_khmer_base(first)
         && after.chars().skip(1).take_while(|c| is_khmer(*c) && !is_khmer_base(*c)).any(|c| matches!(c, '់' | '៍'))

@@ -55,7 +55,7 @@ impl Spread {
     }
 }
 
-/// What of a line can be opened.
+/// The places of a line that can be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Stretch {
     pub spaces: usize,
@@ -98,7 +98,7 @@ fn is_space(text: &ShapedText, at: usize) -> bool {
     matches!(text.text_of(at..at + 1), " " | "\u{A0}")
 }
 
-/// Whether Khmer stands on both sides of the end of a cluster.
+/// Whether Khmer is on both sides of the end of a cluster.
 fn is_joint(text: &ShapedText, at: usize) -> bool {
     let end = text.clusters[at].text.end;
     text.text[..end].chars().next_back().is_some_and(is_khmer) && text.text[end..].chars().next().is_some_and(is_khmer)

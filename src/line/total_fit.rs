@@ -9,7 +9,7 @@ use crate::shape::ShapedText;
 use crate::unit::Pt;
 
 /// What a line costs for the part of the measure that it leaves empty: this times the square of
-/// that part. Against it stand the penalties of [`Opportunity`], which are logarithms of
+/// that part. It is weighed against the penalties of [`Opportunity`], which are logarithms of
 /// probabilities; the benchmark `line_ends` shows where the two balance.
 const SLACK_COST: f64 = 6.0;
 
@@ -108,7 +108,7 @@ struct Widths<'a> {
     size: Pt,
     pen: Vec<Pt>,
     ink: Vec<Pt>,
-    /// What of a line can be opened, where it is to be justified.
+    /// The places of a line that can be opened, if it is justified.
     stretch: Option<Vec<Stretch>>,
 }
 

@@ -1,8 +1,8 @@
-//! The boxes of a layout, in which all stands that is printed on the first page of a letter: proven to
-//! be apart from each other, so that nothing has to be proven of a letter.
+//! The boxes of a layout, which have everything that is printed on the first page of a letter. They are
+//! proven not to overlap, so that nothing has to be proven for each letter.
 //!
-//! Each block is fitted into its box by its ink (`head`, `letterhead`, `inside_address`, `paginate`). Of
-//! the page line, which has a height only, the ink is looked at when it is set (`set`).
+//! Each block is fitted into its box by its ink (`head`, `letterhead`, `inside_address`, `paginate`). The
+//! page line has only a height, so its ink is checked when it is set (`set`).
 
 use super::compositor::SMALL_SIZE;
 use super::stationery::Stationery;

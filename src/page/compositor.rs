@@ -32,29 +32,29 @@ pub struct Compositor<'a> {
     pub elements: Vec<Element>,
     pub body_size: Pt,
     pub fit: Fit,
-    /// What stands at fixed places of the first page.
+    /// The lines at fixed places of the first page.
     pub head: Vec<Item>,
     pub galley: Galley,
-    /// Who stands in the return line.
+    /// The owner of the return line.
     pub return_line: ReturnLine,
-    /// Where what the sender decides stands.
+    /// The places of the parts that depend on the sender.
     pub places: Places,
     pub breaks: Vec<Break>,
     pub findings: Findings,
-    /// What keeps nothing from being printed.
+    /// Remarks, which do not prevent printing.
     pub remarks: Findings,
 }
 
-/// Who stands in the line above the inside address, to whom a letter comes back.
+/// The owner of the return line above the inside address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReturnLine {
-    /// Whoever writes.
+    /// The sender.
     Sender,
     /// The organisation that the letter is printed for.
     Section,
 }
 
-/// Where the parts of a letter stand that the sender decides.
+/// The places of the parts of a letter that depend on the sender.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Places {
     /// The elements of the sender's block and the return line.
@@ -63,8 +63,8 @@ pub struct Places {
     pub sender_remarks: Range<usize>,
     /// The elements of place and date.
     pub date: Range<usize>,
-    /// The element and the row before which the sender's own words would stand, if the letter has
-    /// words before and after them.
+    /// The element and the row after the place for the sender's own words, if the letter has
+    /// words before and after it.
     pub own_words: Option<(ElementId, usize)>,
     /// The element of the sender's name below the closing, and its first row in the galley.
     pub signature: Option<(ElementId, usize)>,

@@ -18,11 +18,11 @@ use crate::unit::{Point, Pt, Rect, Size};
 pub struct Document {
     /// What a reader shows in its window's title.
     pub title: String,
-    /// The BCP 47 tag of the language that holds where an element names none.
+    /// The BCP 47 tag of the language of elements without one of their own.
     pub language: String,
     /// The sheets' printed sides in order.
     pub pages: Vec<Page>,
-    /// The elements in reading order; a parent always stands before its children.
+    /// The elements in reading order; a parent always comes before its children.
     pub elements: Vec<Element>,
     /// Where the elements of the role [`Role::Link`] lead to, as URIs (RFC 3986).
     pub links: BTreeMap<ElementId, String>,
@@ -64,7 +64,7 @@ pub enum Item {
 }
 
 impl Item {
-    /// The element that it belongs to; none for what is no part of the text.
+    /// The element that it belongs to; `None` if it is not part of the text.
     pub fn element(&self) -> Option<ElementId> {
         match self {
             Self::Line(line) => line.element,
@@ -87,8 +87,8 @@ impl Item {
 /// A line of text: a range of a paragraph's clusters at a place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// The element that it belongs to; `None` for what is no part of the text but stands at the
-    /// head or the foot of a page, like a page number.
+    /// The element that it belongs to; `None` for lines outside the text, such as a page
+    /// number.
     pub element: Option<ElementId>,
     /// The left end of the baseline.
     pub origin: Point,
@@ -96,7 +96,7 @@ pub struct Line {
     pub size: Pt,
     /// The paragraph.
     pub text: Arc<ShapedText>,
-    /// The clusters on this line. Spaces at its end are kept: they part the words for a reader
+    /// The clusters on this line. Spaces at its end are kept: they separate the words for a reader
     /// that joins lines.
     pub clusters: Range<usize>,
     /// How much wider than usual its white is set.
@@ -106,7 +106,7 @@ pub struct Line {
 /// A drawing at a place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// The element that it belongs to; `None` for what is there to please the eye.
+    /// The element that it belongs to; `None` for a decoration.
     pub element: Option<ElementId>,
     /// The box that it fills, whose sides are as its own.
     pub place: Rect,
@@ -134,7 +134,7 @@ pub enum Purpose {
     Layout,
     /// A light ground for words that stand out (`Layout`); the stroke is as thick as it is high.
     Tint,
-    /// An aid for whoever folds, punches or checks the sheet (`Page`).
+    /// An aid for folding, punching or checking the sheet (`Page`).
     Production,
 }
 

@@ -1,4 +1,4 @@
-//! Envelopes: their sizes, and where on their fronts addresses may stand, read from files of the project.
+//! Envelopes: their sizes, and the places for addresses on their fronts, read from files of the project.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -59,7 +59,7 @@ const STAMPS: (Mm, Mm) = (Mm(74.0), Mm(40.0));
 /// The least distance of print from the edges: what most printers cannot reach, and a little.
 const EDGE: Mm = Mm(8.0);
 
-/// The room for the sender's address, where a file gives none.
+/// The default place for the sender's address.
 const SENDER_WIDTH: Mm = Mm(80.0);
 const SENDER_HEIGHT: Mm = Mm(28.0);
 

@@ -19,7 +19,7 @@ use crate::unit::{Em, Mm, Pt};
 /// How wide the column of labels is.
 const LABELS: Mm = Mm(38.0);
 
-/// The size of the heading: it is seen from across the room where the machine stands.
+/// The size of the heading: it is seen from across the room where the machine is.
 const HEADING_SIZE: Pt = Pt(30.0);
 
 /// White below the heading, between rows, and above the note, beside the leading.
@@ -81,7 +81,7 @@ pub fn set_fax_cover(
     Ok(())
 }
 
-/// Where a column stands.
+/// The place of a column.
 #[derive(Clone, Copy)]
 struct CoverColumn {
     /// How far in it begins.

@@ -40,7 +40,8 @@ const STEPS: [Fit; 6] = [
 /// The last of the steps.
 pub const TIGHTEST: Fit = Fit { size: Pt(10.0), leading: 0.95, space: 0.6 };
 
-/// The first step at which `set` gives what `is_one_page`, or else what it gives at the usual one.
+/// The result of `set` at the first step for which `is_one_page` is true. If there is none, the result at the
+/// usual step.
 ///
 /// # Errors
 ///

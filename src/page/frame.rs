@@ -1,9 +1,9 @@
 //! Frames: a letter set once for many senders, whose own lines are then put into it.
 //!
-//! What a sender decides of a letter is the block at its head, sometimes place and date, a paragraph
-//! of their own words, and the name below the closing. The rest is set once for each size that is
-//! tried; a sender's rows are put among its rows, and the pages parted anew. So each letter is the one
-//! that would be set as a whole, and letters whose pages are parted alike share a [`SharedPages`].
+//! Only some parts depend on the sender: the block at the head, sometimes place and date, a paragraph
+//! of own words, and the name below the closing. The rest is set once for each size that is
+//! tried; a sender's rows are put among its rows, and the pages are split again. So each letter is the one
+//! that would be set as a whole, and letters whose pages are split alike share a [`SharedPages`].
 
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -24,19 +24,19 @@ use crate::unit::Pt;
 /// letter has its own; they are then made again for each, which takes time but no memory.
 const FORMS: usize = 64;
 
-/// A letter that is set but for what its sender decides.
+/// A letter that is set except for the parts that depend on the sender.
 #[derive(Debug)]
 pub struct Frame {
     /// With a stand-in for the sender.
     letter: Letter,
     extent: Extent,
     own_date: bool,
-    /// Who stands in the return line of each letter.
+    /// The owner of the return line of each letter.
     return_line: ReturnLine,
-    /// As the letter is set where a sender has nothing to add.
+    /// The letter as it is set for a sender without own words.
     usual: Arc<Fitted>,
     usual_form: Arc<SharedPages>,
-    /// What stands at the sizes that were tried until now.
+    /// The results for the sizes that were tried so far.
     at_fits: Mutex<Vec<Arc<Fitted>>>,
     further_top: OnceLock<Option<Pt>>,
     forms: Mutex<Vec<Arc<SharedPages>>>,
@@ -46,7 +46,7 @@ pub struct Frame {
 /// What letters of a frame are set with.
 #[derive(Clone, Copy)]
 pub struct FrameContext<'a> {
-    /// Where things stand.
+    /// The layout.
     pub stationery: &'a Stationery,
     /// Fonts, languages and names.
     pub typesetting: &'a TypesetContext<'a>,
@@ -54,7 +54,7 @@ pub struct FrameContext<'a> {
     pub running_line: &'a RunningLine<'a>,
 }
 
-/// What a sender decides of a letter, in words.
+/// The words of a letter that depend on the sender.
 #[derive(Debug, Clone, Copy)]
 pub struct OwnWords<'a> {
     /// The block at its head.
@@ -102,7 +102,7 @@ impl Frame {
     ///
     /// # Errors
     ///
-    /// Everything that keeps the letter from being printed, whoever its sender is.
+    /// Everything that prevents printing the letter for any sender.
     pub fn set(letter: Letter, own_date: bool, extent: Extent, setup: &FrameContext) -> Result<Option<Self>, Findings> {
         let FrameContext { stationery, typesetting, running_line } = *setup;
         let usual = fitted(&[], &letter, stationery, typesetting, extent, running_line)?;
@@ -138,7 +138,7 @@ impl Frame {
         self.usual_form.document()
     }
 
-    /// What somebody should look at in each letter.
+    /// Remarks on each letter.
     pub fn remarks(&self) -> &Findings {
         &self.remarks
     }

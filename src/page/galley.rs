@@ -1,4 +1,4 @@
-//! The galley: the running text in one long column of rows, before it is parted into pages.
+//! The galley: the running text in one long column of rows, before it is split into pages.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::unit::{Point, Pt};
 /// How many rows a row's ink might reach over, if they are small or empty where it does.
 const REACH: usize = 3;
 
-/// What stands on one baseline of the running text.
+/// A row: everything on one baseline of the running text.
 #[derive(Debug, Clone)]
 pub struct Row {
     /// Lines of text; their origins' `x` is final and their `y` counts from the baseline.
@@ -42,7 +42,7 @@ pub struct Galley {
 /// The lines of one of several columns, from top to bottom.
 pub type ColumnOfLines = Vec<ColumnLine>;
 
-/// A line in a column that stands beside others.
+/// A line in a column that is beside others.
 #[derive(Debug, Clone)]
 pub struct ColumnLine {
     /// How far its baseline is below the first one of its column.
@@ -70,7 +70,7 @@ impl Galley {
         self.push_within(REACH, lines, rules, pitch, keep, fonts);
     }
 
-    /// Adds columns that stand side by side, with their first baselines at `pitch` below the last
+    /// Adds columns that are side by side, with their first baselines at `pitch` below the last
     /// row. Each line keeps its own distance from the line before it in its column, so the lines of
     /// two languages need not have the same leading.
     pub fn push_columns(&mut self, columns: &[ColumnOfLines], pitch: Pt, keep: Keep, fonts: &Fonts) {
@@ -140,8 +140,8 @@ impl Galley {
         true
     }
 
-    /// Puts `rows` in the place of those in `range`. All stand at the distances that they were added
-    /// with, or as much further as the ink of their new neighbours needs.
+    /// Replaces the rows in `range` by `rows`. All keep the distances that they were added with, or get
+    /// a larger one if the ink of their new neighbours needs it.
     pub fn replace(&mut self, range: Range<usize>, rows: Vec<Row>) {
         let end = range.start + rows.len() + REACH;
         let start = range.start;
@@ -161,7 +161,7 @@ impl Galley {
     }
 }
 
-/// How far below the last of `rows` a row must stand so that its ink touches none of the last `reach`.
+/// The distance below the last of `rows` at which the ink of a row touches none of the last `reach` rows.
 fn needed_below(rows: &[Row], skyline: &Skyline, reach: usize) -> Pt {
     let (mut needed, mut between) = (Pt::ZERO, Pt::ZERO);
     for row in rows.iter().rev().take(reach) {

@@ -1,4 +1,4 @@
-//! The head of the letter: what stands at fixed places of the first page.
+//! The head of the letter: the parts at fixed places of the first page.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ const RETURN_SIZES: [Pt; 3] = [Pt(8.0), Pt(7.0), Pt(6.0)];
 /// The distance of the return line's baselines where it needs two.
 const RETURN_LEADING: Em = Em(1.15);
 
-/// What stands between the parts of the return line.
+/// The separator between the parts of the return line.
 const RETURN_SEPARATOR: &str = " · ";
 
 /// How much of the running text's leading a block at a fixed place has.
@@ -119,7 +119,7 @@ impl Compositor<'_> {
         let breaks = self.breaks.len();
         let mut excess = Pt::ZERO;
         for &size in block.sizes {
-            // The line ends of a size that was given up are nobody's.
+            // Discards the breaks recorded for a size that was rejected.
             self.breaks.truncate(breaks);
             let Some((parts, bottom)) = self.lines_of(block, size) else { return };
             excess = bottom - block.zone.bottom;
@@ -195,7 +195,7 @@ impl Compositor<'_> {
     fn place_in_return_zone(&mut self, lines: &[Text], zone: Rect) -> bool {
         let Some(first) = lines.first() else { return false };
         let words: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
-        // In one line, or parted where two of the sender's lines meet and the longer part is shortest.
+        // In one line, or split where two of the sender's lines meet and the longer part is shortest.
         let whole = vec![words.join(RETURN_SEPARATOR)];
         let parted = (1..words.len()).map(|at| [&words[..at], &words[at..]].map(|part| part.join(RETURN_SEPARATOR)));
         // A character without a glyph was found when the sender's block was set.

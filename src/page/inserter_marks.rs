@@ -15,7 +15,7 @@ pub enum MarkKind {
     DataMatrix,
 }
 
-/// Where on a sheet the marks of each kind stand; none where the layout has no place for them.
+/// The place of the marks of each kind on a sheet; `None` if the layout has no place for them.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct MarkPlaces {
     /// The box from the first line to the last.

@@ -46,8 +46,8 @@ pub struct FittedAddress {
     pub leading: Pt,
     /// How far the first baseline is below the zone's top.
     pub ascent: Pt,
-    /// How far its lines stand in, so that no letter's ink reaches beyond the left edge, as that of a
-    /// J may.
+    /// The indent of its lines, so that no ink reaches beyond the left edge, as that of a J
+    /// may.
     pub inset: Pt,
     /// How high all its lines are together.
     pub height: Pt,
@@ -217,10 +217,10 @@ fn width(line: &ShapedText, size: Pt) -> Pt {
 /// Finds where a line may be broken.
 type Joints = fn(&str) -> Vec<usize>;
 
-/// Where a line is broken that machines read: where its phrases meet, best after a comma.
+/// The places to break a line that machines read: between its phrases, best after a comma.
 const PHRASES: [Joints; 2] = [after_words, before_of];
 
-/// Where a line is broken that only people read: there too, or else between any two words.
+/// The places to break a line that only people read: also between any two words.
 const WORDS: [Joints; 3] = [after_words, before_of, spaces];
 
 /// The line in parts that fit, each as long as can be, or nothing if some phrase does not fit.

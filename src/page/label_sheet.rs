@@ -37,9 +37,9 @@ pub struct LabelSheet {
     pub sheet: Size,
     /// The size of a label.
     pub label: Size,
-    /// How many labels stand across.
+    /// The number of labels across.
     pub columns: usize,
-    /// How many stand down.
+    /// The number of labels down.
     pub rows: usize,
     /// Where the first begins, from the left and from the top.
     first: (Pt, Pt),
@@ -91,7 +91,7 @@ impl LabelSheet {
 ///
 /// # Errors
 ///
-/// When a file is faulty, or a sheet of it is none.
+/// When a file is faulty, or a sheet in it is not valid.
 pub fn read_label_sheets(project: &Project) -> Result<BTreeMap<LabelSheetId, LabelSheet>, Findings> {
     let mut sheets = BTreeMap::new();
     let mut findings = Findings::new();

@@ -167,7 +167,7 @@ struct TypedBody {
     width: f64,
 }
 
-/// Where the marks of each kind stand.
+/// The places of the marks of each kind.
 #[derive(Deserialize, Default)]
 struct TypedMarks {
     omr: Option<TypedBox>,

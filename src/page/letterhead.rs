@@ -25,8 +25,8 @@ const SIZES: [(Pt, Pt); 6] = [
     (Pt(8.0), Pt(6.5)),
 ];
 
-/// How much of the letterhead's width a logo may have where words stand beside it: the lesser part
-/// where they would not have room otherwise.
+/// The part of the letterhead's width that a logo may have if there are words beside it: the smaller part
+/// if the words need the room.
 const LOGO_WIDTHS: [f64; 2] = [0.36, 0.2];
 
 /// White between the logo and the words.
@@ -36,7 +36,7 @@ const LOGO_SPACE: Mm = Mm(4.0);
 const BAR: Pt = Pt(1.4);
 const BAR_SPACE: Mm = Mm(1.6);
 
-/// What stands between parts that stand side by side.
+/// The separator between parts that are side by side.
 const SEPARATOR: &str = " · ";
 
 /// How much of a language's leading a letterhead has.
@@ -157,7 +157,7 @@ fn set_words(
     Err(finding.help("write fewer or shorter lines, or use a narrower logo").into())
 }
 
-/// The parts of a line in one, where that is no longer than the zone is wide; otherwise each alone.
+/// The parts of a line joined, if that fits into the width of the zone. If not, each part on its own line.
 ///
 /// # Errors
 ///

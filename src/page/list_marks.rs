@@ -1,4 +1,4 @@
-//! The marks of a list, and how far its items stand in so that the widest has room.
+//! The marks of a list, and the indent of its items, which has room for the widest mark.
 
 use std::sync::Arc;
 
@@ -17,15 +17,15 @@ const MARK_SPACE: Em = Em(0.5);
 pub struct ListMarks {
     /// A mark for each item.
     pub marks: Vec<Arc<ShapedText>>,
-    /// How far the text of the items stands in.
+    /// The indent of the text of the items.
     pub indent: Pt,
 }
 
-/// Shapes the marks of a list, whose text stands at least `least` in.
+/// Shapes the marks of a list, whose text has an indent of at least `least`.
 ///
 /// # Errors
 ///
-/// What of a mark cannot be shaped.
+/// When a mark cannot be shaped.
 pub fn list_marks(
     items: &[ListItem],
     least: Em,
@@ -36,7 +36,7 @@ pub fn list_marks(
     let mut marks = Vec::new();
     let mut widest = Em::ZERO;
     for ListItem { mark, .. } in items {
-        // The space parts the mark from the text for whoever copies the page.
+        // The space separates the mark from the text when the page is copied.
         let spaced = Text { content: format!("{} ", mark.content), ..mark.clone() };
         let shaped = shape_text(&spaced, typography, typesetting)?;
         let drawn = shaped.without_trailing_space(0..shaped.clusters.len());

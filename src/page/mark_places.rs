@@ -62,15 +62,15 @@ fn too_small(key: &str, place: &Rect) -> Option<String> {
     (!is_sound).then(|| format!("machines cannot read marks of {width:.1} × {height:.1} mm"))
 }
 
-/// All that may stand on a sheet, and all that a window may show of it.
+/// Everything that may be on a sheet, and everything that a window can show of it.
 fn obstacles(stationery: &Stationery) -> Vec<(String, Rect)> {
-    // The marks stand on further sheets too, where the text begins elsewhere.
+    // The marks are on further sheets too, where the text begins elsewhere.
     let on_all = |(key, place): (&str, Rect)| {
         let top = if key == "body" { place.top.min(stationery.top) } else { place.top };
         (format!("`{key}`"), Rect { top, ..place })
     };
     let mut obstacles: Vec<(String, Rect)> = boxes(stationery).into_iter().map(on_all).collect();
-    // Fold and punch marks stand at the left edge.
+    // Fold and punch marks are at the left edge.
     let stroke = LINE_STROKE.to_pt();
     let ticks = stationery.folds.iter().copied().chain(stationery.punch);
     obstacles.extend(ticks.map(|y| {

@@ -1,17 +1,18 @@
 //! Pages: a letter and its stationery become a document of positioned items.
 //!
-//! [`stationery`] says where things stand, as `layout_file` reads it, in `boxes` that are apart,
-//! [`envelope`] where they may on an envelope, and [`pane`] what a window shows of a sheet; [`window`]
-//! proves it of the pages that are set, `overlay` draws it over them and `sketch` on a terminal. `paragraph` sets words into lines,
-//! `galley` stacks the lines, `paginate` parts the galley into pages, and `inside_address` fits the
-//! postal address into its zone. `fit` says how far a letter may be tightened to be one page. [`set`]
-//! sets a whole letter: `head` what stands at fixed places, `running_text` the rest, both with the
+//! [`stationery`] has the places on a sheet, as `layout_file` reads them, in `boxes` that do not overlap.
+//! [`envelope`] has the places on an envelope, and [`pane`] what a window shows of a sheet. [`window`]
+//! proves this for the pages that are set, `overlay` draws it over them and `sketch` on a terminal.
+//! `paragraph` sets words into lines,
+//! `galley` stacks the lines, `paginate` splits the galley into pages, and `inside_address` fits the
+//! postal address into its zone. `fit` says how far a letter may be tightened to fit on one page. [`set`]
+//! sets a whole letter: `head` the parts at fixed places, `running_text` the rest, both with the
 //! tools of `compositor`. [`frame`] sets a letter once for many senders, and [`form`] has the pages
 //! that they share.
 //! [`set_sheet`] sets an Urgent Action sheet, in one language or in several side by side, and
 //! [`set_parallel`] a proof. [`set_envelope`] and [`set_label`] print addresses alone, and
 //! [`calibration`] a page to try a [`LabelSheet`] with. [`inserter_marks`] draws marks for machines, at
-//! `mark_places` that are proven to be in nobody's way.
+//! `mark_places` that are proven to be free.
 
 mod boxes;
 mod calibration;

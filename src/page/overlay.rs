@@ -32,7 +32,7 @@ const TICK: Mm = Mm(2.0);
 const FOOT: Mm = Mm(7.0);
 const TOP: Mm = Mm(8.0);
 
-/// Draws the zones of each envelope's windows, the folds and a ruler, none of which is to be posted.
+/// Draws the zones of each envelope's windows, the folds and a ruler, for checking and not for posting.
 ///
 /// The window itself is drawn thick, as it lies over a packet at the envelope's left and bottom
 /// edges; dashes are around what it always shows, and dots around what it may show.

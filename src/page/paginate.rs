@@ -1,4 +1,4 @@
-//! Pagination: the galley is parted into pages, and each row gets its baseline.
+//! Pagination: the galley is split into pages, and each row gets its baseline.
 
 use std::ops::Range;
 

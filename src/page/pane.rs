@@ -89,9 +89,9 @@ pub enum Seating {
 pub struct Pane {
     /// The window over a packet at the envelope's left and bottom edges.
     pub window: Rect,
-    /// What it shows wherever the packet lies. What the post must read lies inside.
+    /// The area that is always visible, wherever the packet is. Everything that the post reads must be inside.
     pub visible: Rect,
-    /// What it may show. Nothing else lies inside.
+    /// The area that can be visible. Everything else must be outside.
     pub keep_clear: Rect,
 }
 

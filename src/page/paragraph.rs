@@ -58,17 +58,17 @@ pub struct Shapings<'a> {
 type ShapingKey = (String, LanguageTag, Typography);
 
 impl<'a> Shapings<'a> {
-    /// None yet, but for those of `shared`.
+    /// Empty, except for those of `shared`.
     pub fn over(shared: &'a Shapings<'a>) -> Self {
         Self { shared: Some(shared), own: Mutex::default() }
     }
 
-    /// How many paragraphs it has of its own.
+    /// The number of its own paragraphs.
     pub fn len(&self) -> usize {
         self.lock().len()
     }
 
-    /// Whether it has none of its own.
+    /// Whether it has no paragraphs of its own.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -100,7 +100,7 @@ pub struct Break {
     /// Where it ends and why.
     pub end: LineEnd,
     /// Which part of the measure the line fills, from 0 to 1, or would fill if it ended at the last
-    /// place where it may: a name after it may have been kept whole though it can be parted.
+    /// place where it may: a name after it may have been kept whole though it can be split.
     pub fillable: f64,
     /// Where the paragraph comes from.
     pub origin: Origin,

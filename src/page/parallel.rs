@@ -38,7 +38,7 @@ const PART_SPACE: Pt = Pt(22.0);
 const PARAGRAPH_SPACE: Pt = Pt(5.0);
 const NOTE_SPACE: Pt = Pt(3.0);
 
-/// A pair of more rows than this may be parted between pages.
+/// A pair of more rows than this may be split between pages.
 const ROWS_KEPT: usize = 30;
 
 const RULE_STROKE: Pt = Pt(0.75);
@@ -66,7 +66,7 @@ pub struct ProofHead<'a> {
 ///
 /// # Errors
 ///
-/// What of the proof's own words cannot be set.
+/// The proof's own words that cannot be set.
 pub fn set_parallel(
     document: &mut Document,
     parallel: &Parallel,
@@ -102,9 +102,9 @@ struct Setter<'a> {
     /// What was filled in of the words of an element.
     filled: BTreeMap<ElementId, Vec<Range<usize>>>,
     galley: Galley,
-    /// What of the proof's own words cannot be set.
+    /// The proof's own words that cannot be set.
     findings: Findings,
-    /// What of the messages cannot.
+    /// The messages that cannot be set.
     unset: Findings,
     /// The findings so far.
     counted: usize,
@@ -164,7 +164,7 @@ impl Setter<'_> {
         if let Err(findings) = self.add(&mut columns[0], group, &note(&pair.name), ids, COLUMNS[0]) {
             faults.extend(findings);
         }
-        // The elements stand in the order in which the pair is read: each paragraph before its
+        // The elements are in the order in which the pair is read: each paragraph before its
         // translation.
         for at in 0..pair.source.len().max(pair.translation.len()) {
             for (column, words) in [(1, pair.source.get(at)), (2, pair.translation.get(at))] {
@@ -214,7 +214,7 @@ impl Setter<'_> {
         let mut column = ColumnOfLines::new();
         let edges = [COLUMNS[from][0], COLUMNS[2][1]];
         let style = Style::body(SMALL_SIZE, Pt::ZERO);
-        // What quotes a character that no font has is told on the terminal alone.
+        // A finding that quotes a character without a font is reported only on the terminal.
         if self.add(&mut column, parent, &note(words.replace('`', "’")), style, edges).is_ok() {
             let pitch = SMALL_SIZE * 1.4 + NOTE_SPACE;
             self.galley.push_columns(&[column], pitch, Keep::WithPrevious, self.typesetting.fonts);
@@ -281,7 +281,7 @@ impl Setter<'_> {
                 items.extend(rules.into_iter().map(Item::Rule));
                 lines.extend(of_row);
             }
-            // What is tinted lies below the words; and the words stand in the order of reading.
+            // What is tinted lies below the words; and the words are in the order of reading.
             lines.sort_by_key(|line| line.element);
             for line in &lines {
                 let filled = line.element.and_then(|element| self.filled.get(&element));
@@ -309,12 +309,12 @@ impl Setter<'_> {
     }
 }
 
-/// The tint below what of a line is within `filled`, bytes of its paragraph's text.
+/// The tint below the part of a line that is within `filled`, bytes of its paragraph's text.
 fn tint(line: &Line, filled: &Range<usize>) -> Option<Rule> {
     let text = line.text.text.as_ptr() as usize;
     let mut edges: Option<(Pt, Pt)> = None;
     for cluster in line.placed() {
-        // A hyphen at the end of the line is none of the text.
+        // A hyphen at the end of the line is not part of the text.
         let at = (cluster.text.as_ptr() as usize).wrapping_sub(text);
         if filled.contains(&at) {
             let end = cluster.x + cluster.advance.at(line.size);

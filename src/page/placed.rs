@@ -1,8 +1,8 @@
 //! Placed clusters: a line as it is drawn, from left to right.
 //!
 //! A line is a range of a paragraph's clusters in the order in which they are read. Here they get
-//! the order in which they stand on paper (UAX 9, L1 and L2), the hyphen of a line that ends inside
-//! a word, and the opened spaces of a justified one. Whoever draws or measures a line asks here.
+//! the order in which they are on paper (UAX 9, L1 and L2), the hyphen of a line that ends inside
+//! a word, and the opened spaces of a justified one. Code that draws or measures a line uses this module.
 
 use super::document::Line;
 use crate::font::FontId;
@@ -10,7 +10,7 @@ use crate::line::Spread;
 use crate::shape::{Cluster, Glyph, Hyphen, Level};
 use crate::unit::{Em, Pt};
 
-/// What a hyphen at the end of a line stands for: the soft hyphen, which is none of the words.
+/// The text of a hyphen at the end of a line: the soft hyphen, which is not part of the words.
 pub const HYPHEN_TEXT: &str = "\u{AD}";
 
 /// A cluster at its place on a line.
@@ -22,7 +22,7 @@ pub struct Placed<'a> {
     pub font: FontId,
     /// Its glyphs in the order in which they are drawn.
     pub glyphs: &'a [Glyph],
-    /// Where the pen stands before it, from the left edge of the sheet.
+    /// The position of the pen before it, from the left edge of the sheet.
     pub x: Pt,
     /// How far it moves the pen.
     pub advance: Em,
@@ -33,7 +33,7 @@ pub struct Placed<'a> {
 }
 
 impl Line {
-    /// The clusters of the line from left to right. Spaces at its end stand outside its width:
+    /// The clusters of the line from left to right. Spaces at its end are outside its width:
     /// to the right of it, or to the left where the paragraph is written from right to left.
     pub fn placed(&self) -> Vec<Placed<'_>> {
         let parts = self.parts();

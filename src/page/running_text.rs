@@ -23,7 +23,7 @@ const HEADING_SPACE: Em = Em(0.9);
 /// White between the items of a list, beside the leading.
 const ITEM_SPACE: Em = Em(0.25);
 
-/// How far the text of a list's items stands in, or further where a mark is wide.
+/// The minimum indent of the items of a list; wide marks make it larger.
 const LIST_INDENT: Em = Em(1.8);
 
 /// The room for a signature above the name or the ruled line.
@@ -177,7 +177,7 @@ impl Compositor<'_> {
     }
 }
 
-/// How a paragraph of the running text stands.
+/// The position of a paragraph of the running text.
 #[derive(Clone, Copy)]
 struct Style {
     role: Role,

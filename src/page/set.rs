@@ -97,15 +97,15 @@ pub enum Extent {
     OnePage,
 }
 
-/// The words outside the text of page `n` of so many: see [`set`].
+/// The words outside the text of page `n` of a number of pages: see [`set`].
 pub type RunningLine<'a> = dyn Fn(usize, usize) -> Result<Option<Text>, Findings> + 'a;
 
-/// What is worth knowing of a letter that was set.
+/// Information about a letter that was set.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SetLetter {
     /// Where its lines end.
     pub breaks: Vec<Break>,
-    /// What somebody should look at.
+    /// Remarks on the letter.
     pub remarks: Findings,
 }
 
@@ -116,12 +116,12 @@ pub fn title_of(letter: &Letter) -> String {
 
 /// Sets a letter on new pages at the end of the document.
 ///
-/// `running_line` gives the words for page `n` of so many, if there are any: the page line at the foot
+/// `running_line` gives the words for page `n` of a number of pages, if there are any: the page line at the foot
 /// of the first, and the continuation line at the head of each other.
 ///
 /// # Errors
 ///
-/// Everything of the letter that cannot be printed as it is; the document is then spoilt.
+/// Everything in the letter that cannot be printed; the document must not be used then.
 pub fn set(
     document: &mut Document,
     letter: &Letter,

@@ -1,4 +1,4 @@
-//! Forms: the pages that the letters of many senders share, with the places that are each sender's.
+//! Forms: the pages that the letters of many senders share, with places for the parts of each sender.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,15 +16,15 @@ use crate::finding::Findings;
 use crate::font::Fonts;
 use crate::unit::Point;
 
-/// The pages of a letter, of which only what is in no place of the sender's is everybody's.
+/// The pages of a letter. Everything outside the places for the sender is shared by all senders.
 #[derive(Debug)]
 pub struct SharedPages {
     document: Document,
     shape: Shape,
-    /// Of the sender's block and the return line.
+    /// The place of the sender's block and the return line.
     sender: Slot,
     date: Slot,
-    /// Whether the date is the sender's, because a place stands beside it.
+    /// Whether the date belongs to the sender, because it has a place beside it.
     own_date: bool,
     passages: PassageSlot,
     signature: SignatureSlot,
@@ -35,7 +35,7 @@ pub struct SharedPages {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shape {
     pub fit: Fit,
-    /// Which rows stand where on each page.
+    /// The rows on each page, with their places.
     pub pages: Vec<PageRows>,
     /// How many rows each paragraph of the sender's own words has.
     pub passages: Vec<usize>,
@@ -84,7 +84,7 @@ pub struct OwnLines {
     pub passages: OwnPassages,
     /// The element of the name below the closing, and its line.
     pub signature: (Element, Line),
-    /// What somebody should look at.
+    /// Remarks on the letter.
     pub remarks: Findings,
 }
 
@@ -108,7 +108,7 @@ pub struct OwnPassages {
 }
 
 impl OwnPassages {
-    /// What stands on a page.
+    /// What is on a page.
     pub fn on(&self, page: usize) -> &[Item] {
         self.pages.get(page).map_or(&[], Vec::as_slice)
     }
@@ -149,8 +149,8 @@ pub enum PageContent {
 }
 
 impl SharedPages {
-    /// The form of a letter; none if what is the sender's does not stand together, or the name below
-    /// the closing begins a page, where it stands as high as its ink.
+    /// The form of a letter; `None` if the parts of the sender are not together, or if the name below the
+    /// closing begins a page, where its height depends on its ink.
     pub(super) fn of(
         fitted: &Fitted,
         shape: Shape,
@@ -180,7 +180,7 @@ impl SharedPages {
         Ok(Some(form))
     }
 
-    /// The letter of a sender who must be taken for nobody.
+    /// The letter with a placeholder for the sender.
     pub(super) fn document(&self) -> &Document {
         &self.document
     }
@@ -199,7 +199,7 @@ impl SharedPages {
         &self.document.language
     }
 
-    /// The pages; what stands on them is everybody's only where [`SharedPages::parts`] says so.
+    /// The pages. [`SharedPages::parts`] says which parts of them are shared by all senders.
     pub fn pages(&self) -> &[Page] {
         &self.document.pages
     }
@@ -209,7 +209,7 @@ impl SharedPages {
         &self.document.elements[at]
     }
 
-    /// A hash of everything that is everybody's: two forms with the same one are the same.
+    /// A hash of everything that all senders share. Two forms with the same hash are the same.
     pub fn digest(&self) -> [u8; 32] {
         self.digest
     }
@@ -229,7 +229,7 @@ impl SharedPages {
         Line { element: line.element.map(tied), ..line }
     }
 
-    /// What stands on each page, in reading order.
+    /// What is on each page, in reading order.
     pub fn parts(&self, page: usize) -> Vec<PageContent> {
         let items = self.document.pages[page].items.len();
         let mut slots: Vec<(Range<usize>, PageContent)> = Vec::new();
@@ -263,7 +263,7 @@ impl SharedPages {
         self.sender.elements.start
     }
 
-    /// Where an element of the form stands among those of a letter with this many of the sender's.
+    /// The index of an element of the form in a letter with this number of elements of the sender.
     fn element_in_letter(&self, ElementId(at): ElementId, sender: usize) -> ElementId {
         let slot = &self.sender.elements;
         ElementId(if at < slot.end { at } else { at + sender - slot.len() })

@@ -1,4 +1,4 @@
-//! Stationery: where on the sheet a letter's parts stand, read from a YAML file.
+//! Stationery: the places of a letter's parts on the sheet, read from a YAML file.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -53,9 +53,9 @@ pub struct Stationery {
     pub folds: Vec<Pt>,
     /// Where it is punched, from the top.
     pub punch: Option<Pt>,
-    /// Where marks for inserting machines stand, on the front of each sheet.
+    /// The places of marks for inserting machines, on the front of each sheet.
     pub marks: MarkPlaces,
-    /// What the windows show in each envelope that the layout is made for; none where it has no
+    /// What the windows show in each envelope that the layout is made for; empty if it has no
     /// window.
     pub views: Vec<View>,
     /// Where its figures come from.
@@ -84,7 +84,7 @@ impl Stationery {
         Layouts::of(project).layout(id)
     }
 
-    /// The layout that senders in `country` use, or `plain` where none is made for it.
+    /// The layout for senders in `country`, or `plain` if no layout is made for it.
     ///
     /// # Errors
     ///
@@ -129,18 +129,18 @@ impl Stationery {
         })
     }
 
-    /// Where the inside address may stand: as much of its place as every envelope always shows.
+    /// The area for the inside address: as much of its place as every envelope always shows.
     pub fn address_zone(&self) -> Rect {
         self.views.iter().fold(self.address, |zone, view| zone.common(&view.address.visible))
     }
 
-    /// Where the return line may stand.
+    /// The area for the return line.
     pub fn return_zone(&self) -> Option<Rect> {
         let zone = self.return_line?;
         Some(self.views.iter().fold(zone, |zone, view| zone.common(&view.address.visible)))
     }
 
-    /// Where the sender's block may stand: as much of its place as a window of its own always
+    /// The area for the sender's block: as much of its place as a window of its own always
     /// shows, if there is one.
     pub fn sender_zone(&self) -> Rect {
         let panes = self.views.iter().filter_map(|view| view.sender.as_ref());
@@ -154,7 +154,7 @@ impl Stationery {
     }
 }
 
-/// The layouts of a project; each of their files is read once, when it is asked for.
+/// The layouts of a project. Each file is read once, on the first request.
 pub struct Layouts<'p> {
     project: &'p Project,
     envelopes: Option<Envelopes>,

@@ -1,5 +1,5 @@
-//! The window proof: that an envelope's windows show what belongs in them, and nothing else, however
-//! the sheet slides about.
+//! The window proof: an envelope's windows show what belongs in them, and nothing else, even when the
+//! sheet moves inside the envelope.
 //!
 //! It looks at the ink of a page that has been set, not at the places where the layout meant it to be.
 
@@ -71,8 +71,8 @@ impl Spare {
 ///
 /// # Errors
 ///
-/// Every line of the address, the return line and the sender's block that does not always show
-/// whole in its window, and everything else that a window may show, with the missing millimetres.
+/// Every line of the address, the return line and the sender's block that is not always completely
+/// visible in its window, and everything else that a window can show, with the missing millimetres.
 pub fn prove(document: &Document, page: usize, stationery: &Stationery, fonts: &Fonts) -> Result<Vec<Proof>, Findings> {
     if stationery.views.is_empty() {
         return Ok(Vec::new());
@@ -176,7 +176,7 @@ fn stroke_of(rule: &Rule) -> Rect {
     }
 }
 
-/// How much the ink of a part has to spare in a window; nothing where there is none.
+/// The margin around the ink of a part in a window; `None` if the part has no ink.
 fn inside(inked: &[Inked], pane: &Pane, window: &str, part: InkOwner, findings: &mut Findings) -> Option<Spare> {
     let mut spare: Option<Spare> = None;
     for Inked { words, ink, .. } in inked.iter().filter(|inked| inked.part == part) {

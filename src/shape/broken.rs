@@ -1,4 +1,4 @@
-//! Broken clusters: marks that are on no letter, or that the letter before them cannot have.
+//! Broken clusters: marks without a letter before them, or that the letter before them cannot have.
 //!
 //! The shaper draws a dotted circle for each, or nothing at all where the face has no circle. Neither
 //! must be printed.

@@ -28,7 +28,7 @@ pub struct Uncovered {
     pub character: char,
 }
 
-/// A text in runs, and what of it cannot be set.
+/// A text in runs, and the parts of it that cannot be set.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Itemized {
     /// The runs. Together they cover all of the text, unless a character of it is uncovered.
@@ -46,7 +46,7 @@ const MOST_OPEN: usize = 63;
 /// Cuts `text` into runs. `preference` lists the faces in the order in which they are tried.
 ///
 /// Characters that belong to every script (spaces, digits, punctuation) take the script of what
-/// stands before them, a closing bracket or quotation mark that of its opening one, so that a
+/// is before them, a closing bracket or quotation mark that of its opening one, so that a
 /// pair is never set in two faces.
 pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Itemized {
     let Itemized { mut items, mut uncovered, mut marks_without_letters } = Itemized::default();

@@ -1,4 +1,4 @@
-//! Wording: a paragraph as the author wrote it, parted into what is drawn and what is an order.
+//! Wording: a paragraph as the author wrote it, split into what is drawn and what is an order.
 //!
 //! U+200B allows a line to end, U+00AD allows it to end with a hyphen, and U+2060 (and U+FEFF,
 //! which does the same) forbids it. All are obeyed and none is drawn.
@@ -17,7 +17,7 @@ pub enum Order {
 /// An order and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BreakOrder {
-    /// The byte of [`Wording::text`] before which the order stands.
+    /// The byte of [`Wording::text`] at which the order applies.
     pub at: usize,
     /// What it says.
     pub order: Order,
@@ -28,7 +28,7 @@ pub struct BreakOrder {
 pub struct Wording {
     /// What is drawn.
     pub text: String,
-    /// In the order of the text; at one place a prohibition stands alone.
+    /// The author's orders, in the order of the text. A prohibition is the only order at its place.
     pub orders: Vec<BreakOrder>,
 }
 

@@ -1,4 +1,4 @@
-//! The sheet's pages: the galley parted, the frame drawn, and what stands outside the text.
+//! The sheet's pages: splits the galley, draws the frame, and adds the words outside the text.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -64,7 +64,7 @@ struct Running {
 }
 
 impl SheetSetter<'_> {
-    /// Where the letterhead stands on the first page.
+    /// The place of the letterhead on the first page.
     pub fn letterhead_zone(&self) -> Rect {
         let edges = self.edges();
         let top = LETTERHEAD_TOP.to_pt();
@@ -151,7 +151,7 @@ impl SheetSetter<'_> {
             let purpose = Purpose::Layout;
             Item::Rule(Rule { from: point(from), to: point(to), stroke: FRAME_STROKE, purpose })
         };
-        // Across the corners, which would else be open.
+        // Across the corners, to close them.
         let half = FRAME_STROKE * 0.5;
         let mut strokes = vec![
             stroke((left, top - half), (left, bottom + half)),
