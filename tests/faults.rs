@@ -1011,7 +1011,8 @@ fn a_sender_that_is_not_there() {
     Desk::new().check(
         &["kem-sokha", "--sender", "nobody.yaml"],
         &expect![[r#"
-        nobody.yaml: error[unreadable-file]: the file cannot be read: No such file or directory (os error 2)
+        nobody.yaml: error[unreadable-file]: file not found
+          help: check the spelling of its path
         exit code 2
     "#]],
     );
@@ -1096,7 +1097,8 @@ fn a_font_of_ones_own() {
     desk.check(
         &["kem-sokha", "--lang", "en", "--font", "none.ttf"],
         &expect![[r#"
-        none.ttf: error[unreadable-file]: the file cannot be read: No such file or directory (os error 2)
+        none.ttf: error[unreadable-file]: file not found
+          help: check the spelling of its path
         exit code 2
     "#]],
     );

@@ -364,7 +364,7 @@ fn a_manifest_tells_whether_the_files_are_those_that_were_printed() {
     let output = office.run(&["--verify"]);
     assert_eq!(output.status.code(), Some(1));
     let stderr = text(&output.stderr);
-    assert!(stderr.contains("letters 3 to 4: the file is not the one that was printed"), "{stderr}");
+    assert!(stderr.contains("letters 3 to 4: the file was changed after it was printed"), "{stderr}");
     assert!(stderr.contains("letters 5 to 5: the file cannot be read"), "{stderr}");
 }
 

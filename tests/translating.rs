@@ -574,7 +574,8 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["import", "fr", "none.po"],
         expect![[r#"
-            none.po: error[unreadable-file]: the file cannot be read: No such file or directory (os error 2)
+            none.po: error[unreadable-file]: file not found
+              help: check the spelling of its path
             exit code 2
         "#]],
     );

@@ -1,7 +1,7 @@
 //! The project folder: files read from disk replace those built into the program.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::finding::{Finding, Findings, rules};
@@ -156,9 +156,12 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     }
     let mut bytes = Vec::new();
     // A device or a pipe has no real size.
-    File::open(path)
-        .and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes))
-        .map_err(|error| unreadable(format!("the file cannot be read: {error}")))?;
+    File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes)).map_err(|error| {
+        match error.kind() {
+            ErrorKind::NotFound => unreadable("file not found".to_owned()).help("check the spelling of its path"),
+            _ => unreadable(format!("the file cannot be read: {error}")),
+        }
+    })?;
     if bytes.len() as u64 > MAX_FILE {
         return Err(too_large());
     }

@@ -41,7 +41,7 @@ def main():
             found[number] = code.text
     assert found == wanted, f"found {found}, expected {wanted}"
     assert found, "there is no mark"
-    print(f"{len(found)} marks on {len(pages)} pages are all match the manifest")
+    print(f"{len(found)} marks on {len(pages)} pages are as the manifest says")
 
 
 main()
