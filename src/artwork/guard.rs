@@ -159,7 +159,7 @@ impl Guard<'_> {
         Finding::error(rule, message).in_file(self.file).at(Some(position))
     }
 
-    /// What is too much of anything.
+    /// Reports sizes and counts above the limits.
     fn bounds(&self, document: &Document) -> Findings {
         let root = document.root_element();
         let too_large =
@@ -290,7 +290,7 @@ fn style_of(node: Node) -> String {
     if node.has_tag_name((SVG, "style")) { texts.collect() } else { String::new() }
 }
 
-/// What an element's attributes and styles say that cannot be printed: names, values and why.
+/// The attributes and styles of an element that cannot be printed: names, values and reasons.
 fn value_faults<'a>(node: Node<'a, '_>, sheet: &'a str) -> Vec<(&'a str, &'a str, Fault)> {
     let attributes = node.attributes().filter(|attribute| attribute.namespace().is_none());
     let of_attributes =
@@ -322,7 +322,7 @@ fn refusal(name: &str) -> Option<&'static str> {
     }
 }
 
-/// What the value of an attribute refers to, with `#` before the id of an element of the file.
+/// The references in the value of an attribute, with `#` before the id of an element of the file.
 fn references<'v>(node: Node, name: &str, value: &'v str) -> Vec<&'v str> {
     if name == "href" {
         // A link leads a reader elsewhere, but draws nothing.

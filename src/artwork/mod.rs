@@ -24,7 +24,7 @@ pub const LONGER_SIDE: Pt = Pt(1000.0);
 pub struct Artwork {
     /// Its size in its own measure; what lies outside is not drawn.
     pub size: Size,
-    /// What is drawn, from the back to the front.
+    /// The painted outlines, from the back to the front.
     pub shapes: Vec<Shape>,
     /// Its description, for screen readers.
     pub title: Option<Title>,
@@ -73,16 +73,16 @@ pub enum Segment {
 pub struct Clip {
     /// Its outline.
     pub outline: Arc<Outline>,
-    /// What is inside of it.
+    /// The rule for its inside.
     pub rule: Rule,
 }
 
-/// What is inside an outline that crosses itself (ISO 32000-1, 8.5.3.3).
+/// The rule for the inside of an outline that crosses itself (ISO 32000-1, 8.5.3.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
-    /// What the line goes around more often one way than the other.
+    /// The area that the line goes around more often in one direction than in the other.
     NonZero,
-    /// What it goes around an odd number of times.
+    /// The area that the line goes around an odd number of times.
     EvenOdd,
 }
 
@@ -197,7 +197,7 @@ impl Artwork {
         Self { shapes: self.shapes.iter().map(grey).collect(), ..self.clone() }
     }
 
-    /// As large as it can be in a box of this size.
+    /// The largest size that fits into a box of this size.
     pub fn fitted(&self, room: Size) -> Size {
         let scale = (room.width.0 / self.size.width.0).min(room.height.0 / self.size.height.0);
         Size { width: self.size.width * scale, height: self.size.height * scale }

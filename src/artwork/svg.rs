@@ -97,7 +97,7 @@ fn unreadable(file: &str, error: &roxmltree::Error) -> Findings {
     Findings::from(finding.help("save the drawing again as plain SVG; compressed SVG is not supported"))
 }
 
-/// What the drawing says of itself.
+/// The description of the drawing.
 fn title_of(document: &Document) -> Option<Title> {
     let root = document.root_element();
     let title = root.children().find(|node| node.tag_name().name() == "title")?;
@@ -277,7 +277,7 @@ impl Drawing<'_> {
 
     /// The outline in the artwork's measure; nothing if it is out of all proportion.
     fn outline(&mut self, path: &Path, transform: Transform) -> Option<Arc<Outline>> {
-        // That there are too many was said when they became too many.
+        // The excess was already reported.
         if self.segments > MAX_SEGMENTS {
             return None;
         }

@@ -18,7 +18,7 @@ pub struct Fixed {
     pub text: String,
     /// How many faults were repaired.
     pub repairs: usize,
-    /// What was changed, as a unified diff without context.
+    /// The changes, as a unified diff without context.
     pub diff: String,
 }
 

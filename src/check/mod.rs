@@ -35,7 +35,7 @@ pub struct Scope {
     pub pages: Option<Tried>,
 }
 
-/// What was found.
+/// The result of an examination.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     /// All findings, sorted by file, line and column.
@@ -119,7 +119,7 @@ impl Scope {
         let tags: Vec<&LanguageTag> = match judge.case(case) {
             _ if !named.is_empty() => named.iter().chain(fallback).collect(),
             Some(Ok(case)) => case.languages.iter().chain(fallback).collect(),
-            // Of a case that cannot be read all words may be printed.
+            // If the case cannot be read, all of its words may be printed.
             _ => begun_in(judge, case).collect(),
         };
         Some(paths.into_iter().chain(files_of_case(case, tags)).collect())

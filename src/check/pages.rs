@@ -66,7 +66,7 @@ impl Tried {
 pub struct Set {
     /// How many letters were set.
     pub letters: usize,
-    /// What is wrong with them.
+    /// The findings about them.
     pub findings: Findings,
 }
 

@@ -17,7 +17,7 @@ pub fn line_ends(breaks: &[Break]) -> String {
     })
 }
 
-/// What each window shows of each letter, and what there is to spare.
+/// The visible part of each letter in each window, and the margins around it.
 pub fn windows(proofs: &[Proof]) -> String {
     let mut out = String::new();
     let edges = |spare: &Spare| {

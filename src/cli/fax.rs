@@ -54,7 +54,7 @@ fn written(arguments: &FaxArguments) -> Result<Report, Report> {
     Ok(Report { text, findings, ending })
 }
 
-/// What was written, where, and which number it is sent to.
+/// One line for a fax: its pages, the numbers to dial, and its file.
 fn row(fax: &Faxed, width: usize, path: &Path) -> String {
     let mut out = format!("{:width$}  {}", fax.recipient, pages(fax.document.pages.len()));
     let numbers: Vec<&str> =

@@ -127,7 +127,7 @@ fn order(arguments: &LettersArguments) -> Result<(Project, Order), Report> {
     Ok((project, order))
 }
 
-/// What was written, and where.
+/// The written letters and their files.
 fn table(written: &[(&Printed, PathBuf)]) -> String {
     let mut out = String::new();
     let width = written.iter().map(|(printed, _)| printed.recipient.as_str().len()).max().unwrap_or(0);

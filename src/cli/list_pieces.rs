@@ -21,7 +21,7 @@ use crate::project::Project;
 
 /// What to print.
 pub struct Pieces<'a> {
-    /// What addresses are printed on.
+    /// The envelopes or labels to print on.
     pub form: &'a PieceKind,
     /// Whose they are.
     pub whose: AddressOwner,

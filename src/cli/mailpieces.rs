@@ -42,7 +42,7 @@ pub struct MailpieceArguments {
     out: PathBuf,
 }
 
-/// Prints the addresses on what `form` says; `whose` matters for the senders of a list.
+/// Prints the addresses on `form`; `whose` matters only for the senders of a list.
 pub fn print(arguments: &MailpieceArguments, form: &PieceKind, whose: AddressOwner) -> Report {
     let report = match &arguments.senders {
         Some(list) => of_list(arguments, form, whose, list),
@@ -88,7 +88,7 @@ fn printed(arguments: &MailpieceArguments, form: &PieceKind) -> Result<Report, R
     Ok(Report { text, findings, ending })
 }
 
-/// What was printed, and where.
+/// The printed addresses and the file.
 fn table(printed: &Mailpieces, path: &str) -> String {
     let mut out = String::new();
     let width = printed.pieces.iter().map(|piece| piece.recipient.as_str().len()).max().unwrap_or(0);

@@ -19,7 +19,7 @@ pub struct LoweredShifter {
     pub lowered: [u16; 2],
 }
 
-/// What a face has to draw in another way; nothing if it draws all as it should, or places marks by rules of its own.
+/// The letters that a face has to draw in another way; empty if it draws all of them correctly, or has its own rules for marks.
 pub(super) fn lowered_shifters(face: &Face) -> Vec<LoweredShifter> {
     let Some(below) = face.glyph_index('\u{17BB}') else { return Vec::new() };
     let of = |vowel: &char| {

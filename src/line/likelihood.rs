@@ -36,7 +36,7 @@ impl Agreement {
         }
     }
 
-    /// What a posterior is multiplied by.
+    /// The factor for a posterior.
     fn factor(self) -> f64 {
         match self {
             Self::Both => 1.0,
@@ -46,7 +46,7 @@ impl Agreement {
     }
 }
 
-/// What a place and a neighbouring place that is also voted for would cut off between them.
+/// The text between a place and a neighbouring place that also has votes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CutOff {
     /// Nothing: no model votes for the neighbouring place.

@@ -13,10 +13,10 @@ use crate::shape::{Hyphen, Order, ShapedText};
 pub struct Opportunity {
     /// The index of the cluster that would begin the next line.
     pub cluster: usize,
-    /// What it costs to end a line here: -2 ln of the probability that a word ends here, and more
+    /// The penalty of a line that ends here: -2 ln of the probability that a word ends here, and more
     /// where that would part what belongs together. 0 is a certain word end.
     pub penalty: f64,
-    /// What speaks for it.
+    /// The reasons for it.
     pub votes: Votes,
     /// When it may be used.
     pub resort: BreakClass,
@@ -118,7 +118,7 @@ const BESIDE_NAME: f64 = 0.3;
 /// Penalty of a line that ends inside a word: about what a line costs that is empty by a quarter.
 const HYPHENATED: f64 = 0.8;
 
-/// The same where the author has typed a soft hyphen.
+/// The penalty of a hyphen where the author has typed a soft hyphen.
 const HYPHENATED_BY_AUTHOR: f64 = 0.4;
 
 /// Penalty beside that of parting a word with a capital, which is a name as often as not.
@@ -165,7 +165,7 @@ pub fn opportunities(text: &ShapedText, protected: &[impl AsRef<str>], segmenter
         .collect()
 }
 
-/// What is known about each place between clusters before any model is asked; indexed by the
+/// The rules for each place between clusters, before the models are used; indexed by the
 /// cluster that follows the place.
 struct Joints {
     order: Vec<Option<Order>>,
@@ -251,7 +251,7 @@ fn likelihoods(
     likelihoods
 }
 
-/// All that is known about one place.
+/// Everything that is known about one place.
 struct BreakPlace<'a> {
     before: &'a str,
     after: &'a str,
@@ -294,7 +294,7 @@ impl BreakPlace<'_> {
         }
     }
 
-    /// What a hyphen costs here, if there can be one.
+    /// The penalty of a hyphen here, if one is possible.
     fn hyphen_penalty(&self) -> Option<f64> {
         let hyphen = self.hyphen?;
         if hyphen.by_author {
@@ -305,7 +305,7 @@ impl BreakPlace<'_> {
         Some(HYPHENATED + if has_capital { HYPHENATED_CAPITAL } else { 0.0 })
     }
 
-    /// What the models say, and `vote`.
+    /// The votes of the models, and `vote`.
     fn voted(&self, vote: Vote) -> Votes {
         self.models.iter().chain([vote]).collect()
     }
@@ -326,7 +326,7 @@ impl Segmentation {
     }
 }
 
-/// What the bonds across a place leave of its opportunity.
+/// The opportunity that is left after the bonds across a place.
 fn bonded(mut opportunity: Opportunity, bonds: &[Bond], before: &str) -> Option<Opportunity> {
     for bond in bonds {
         match *bond {

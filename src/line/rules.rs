@@ -5,7 +5,7 @@
 
 use super::opportunity::Vote;
 
-/// What the rules say about a place.
+/// The ruling for a place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Ruling {
     /// No line ends here, even if the author orders it.

@@ -71,7 +71,7 @@ impl Stretch {
         }
     }
 
-    /// What can be opened before each cluster of the text, and at its end.
+    /// The space that can be opened before each cluster of the text, and at its end.
     pub(super) fn sums(text: &ShapedText) -> Vec<Self> {
         let mut sum = Self::default();
         let mut sums = vec![sum];
@@ -83,12 +83,12 @@ impl Stretch {
         sums
     }
 
-    /// What is between two such sums.
+    /// The difference between two such sums.
     pub(super) fn since(self, start: Self) -> Self {
         Self { spaces: self.spaces - start.spaces, joints: self.joints - start.joints }
     }
 
-    /// By how much a line can be widened at the most.
+    /// The maximum by which a line can be widened.
     pub(super) fn most(self) -> Em {
         WIDEST_SPACE * self.spaces as f64 + WIDEST_JOINT * self.joints as f64
     }

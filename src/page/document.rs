@@ -16,7 +16,7 @@ use crate::unit::{Point, Pt, Rect, Size};
 /// Pages that belong together, ready for any exporter.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
-    /// What a reader shows in its window's title.
+    /// The title that PDF readers show.
     pub title: String,
     /// The BCP 47 tag of the language of elements without one of their own.
     pub language: String,
@@ -48,7 +48,7 @@ impl Document {
 pub struct Page {
     /// The size of the sheet.
     pub sheet: Size,
-    /// What is printed on it, in reading order.
+    /// The printed items, in reading order.
     pub items: Vec<Item>,
 }
 
@@ -73,7 +73,7 @@ impl Item {
         }
     }
 
-    /// The same as a part of another element.
+    /// The same item as a part of another element.
     #[must_use]
     pub fn tied(self, to: impl FnOnce(ElementId) -> ElementId) -> Self {
         match self {
@@ -110,7 +110,7 @@ pub struct Figure {
     pub element: Option<ElementId>,
     /// The box that it fills, whose sides are as its own.
     pub place: Rect,
-    /// What is drawn.
+    /// The drawing.
     pub artwork: Arc<Artwork>,
 }
 
@@ -123,11 +123,11 @@ pub struct Rule {
     pub to: Point,
     /// How thick it is.
     pub stroke: Pt,
-    /// What it is for.
+    /// Its purpose.
     pub purpose: Purpose,
 }
 
-/// What a stroke is for: the kinds of artifact of ISO 32000-1, 14.8.2.2.2, that strokes can be.
+/// The purpose of a stroke: the kinds of artifact of ISO 32000-1, 14.8.2.2.2, that strokes can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// A line to write on, or to look at (`Layout`).
@@ -145,7 +145,7 @@ pub struct ElementId(pub usize);
 /// An element of the document's logical structure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
-    /// What it is.
+    /// Its role.
     pub role: Role,
     /// The element that it is part of; `None` for the roots.
     pub parent: Option<ElementId>,
@@ -153,7 +153,7 @@ pub struct Element {
     pub language: Option<String>,
     /// Where its words come from, where it has any of its own.
     pub origin: Option<Origin>,
-    /// What those hear who cannot see it, where it is a figure.
+    /// The text for screen readers, if it is a figure.
     pub alternative: Option<String>,
 }
 
@@ -164,7 +164,7 @@ impl Element {
     }
 }
 
-/// What an element is: the standard structure types of ISO 32000-1, 14.8.4, that a letter needs.
+/// The role of an element: the standard structure types of ISO 32000-1, 14.8.4, that a letter needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// A whole letter in one language, or a whole sheet (`Part`).

@@ -43,7 +43,7 @@ pub struct Frame {
     remarks: Findings,
 }
 
-/// What letters of a frame are set with.
+/// The layout, fonts and words for the letters of a frame.
 #[derive(Clone, Copy)]
 pub struct FrameContext<'a> {
     /// The layout.
@@ -133,7 +133,7 @@ impl Frame {
         &self.letter
     }
 
-    /// The same, set.
+    /// The same letter, set.
     pub fn document(&self) -> &Document {
         self.usual_form.document()
     }

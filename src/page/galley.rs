@@ -19,7 +19,7 @@ pub struct Row {
     pub rules: Vec<Rule>,
     /// The distance from the baseline before, if the row does not begin a page.
     pub pitch: Pt,
-    /// That distance as it would be but for the ink above.
+    /// The distance without the extra space for the ink above.
     asked: Pt,
     /// How far it reaches above its baseline.
     pub above: Pt,

@@ -34,7 +34,7 @@ impl MarkPlaces {
     }
 }
 
-/// What the marks of a sheet say.
+/// The content of the marks of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SheetMark {
     /// The job that it is of.

@@ -25,7 +25,7 @@ const SIDES: RangeInclusive<f64> = 15.0..=300.0;
 /// The most labels across or down.
 const MOST: usize = 40;
 
-/// By how much the figures of a sheet may exceed it: makers round.
+/// The tolerance for the measurements of a sheet, because makers round them.
 const ROUNDING: f64 = 0.1;
 
 /// A sheet of labels.

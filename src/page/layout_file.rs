@@ -113,7 +113,7 @@ impl TypedPaper {
         (SIDES.contains(&width) && SIDES.contains(&height)).then_some((width, height))
     }
 
-    /// What is wrong with a paper that is no sheet.
+    /// Reports a paper size that is not valid.
     pub(super) fn no_sheet(&self, source: Source, path: &KeyPath) -> Finding {
         let (width, height) = self.size();
         let message = format!("{width} × {height} mm is not a valid sheet size");
@@ -296,7 +296,7 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
 /// The most envelopes of a layout: more than are known.
 const MOST_ENVELOPES: usize = 100;
 
-/// What each envelope shows of the sheet.
+/// The visible part of the sheet in each envelope.
 fn views(
     source: Source,
     typed: &Typed,

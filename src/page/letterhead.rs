@@ -47,7 +47,7 @@ const LEADING: f64 = 0.95;
 ///
 /// # Errors
 ///
-/// What cannot be set, or that there is more than the zone has room for.
+/// When words cannot be set, or the letterhead is too high for its zone.
 pub fn set_letterhead(
     letterhead: &Letterhead,
     zone: Rect,
@@ -161,7 +161,7 @@ fn set_words(
 ///
 /// # Errors
 ///
-/// What cannot be set.
+/// When words cannot be set.
 pub fn side_by_side(
     parts: &[Text],
     measure: Pt,

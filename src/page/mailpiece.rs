@@ -21,7 +21,7 @@ const SHEET_MARGIN: Mm = Mm(5.0);
 /// The farthest that print may be moved: then it is still on the sheet.
 pub const MOST_NUDGE: Mm = Mm(5.0);
 
-/// By how much all print on a sheet is moved, to the right and down, to make up for the printer.
+/// The correction for the printer: everything on a sheet is moved to the right and down by this.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Nudge {
     /// To the right.

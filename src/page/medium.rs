@@ -6,7 +6,7 @@ use super::fit::Fit;
 use super::paragraph::Typography;
 use crate::unit::Pt;
 
-/// What carries pages to the reader.
+/// The way that pages reach the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase", expecting = "`post` or `fax`")]
 pub enum Medium {

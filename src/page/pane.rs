@@ -84,7 +84,7 @@ pub enum Seating {
     Bottom,
 }
 
-/// What a window shows of a sheet, in the sheet's own measures.
+/// The part of a sheet that a window shows, in the sheet's own measures.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pane {
     /// The window over a packet at the envelope's left and bottom edges.
@@ -113,7 +113,7 @@ pub struct View {
 }
 
 impl Window {
-    /// What this window of an envelope shows of a packet's sheet.
+    /// The part of a folded sheet that this window of an envelope shows.
     ///
     /// With the packet at the envelope's left and top edges the window shows the sheet from `left`
     /// and `top` on. Sliding right and down by the slack it shows what lies so much further left

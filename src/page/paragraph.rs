@@ -50,7 +50,7 @@ struct Shaped {
 /// of a Khmer paragraph takes far longer than all the rest.
 #[derive(Debug, Default)]
 pub struct Shapings<'a> {
-    /// What many share. Nothing is added to it.
+    /// The shared paragraphs. Nothing is added to them.
     shared: Option<&'a Shapings<'a>>,
     own: Mutex<BTreeMap<ShapingKey, Shaped>>,
 }

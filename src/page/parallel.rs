@@ -47,15 +47,15 @@ const RULE_STROKE: Pt = Pt(0.75);
 const TINT_ABOVE: Em = Em(0.86);
 const TINT_BELOW: Em = Em(0.34);
 
-/// What a proof says beside the words.
+/// The words of a proof apart from the messages.
 pub struct ProofHead<'a> {
-    /// What it is a proof of.
+    /// The title.
     pub title: &'a str,
-    /// What one has to know to read it.
+    /// An explanation for the reader.
     pub about: &'a str,
     /// The two columns' languages by name, each in its own words.
     pub columns: [Text; 2],
-    /// What is wrong with the files as a whole.
+    /// Findings about the files as a whole.
     pub findings: &'a [Finding],
     /// The words at the foot, before the number of the page.
     pub foot: &'a str,
@@ -99,7 +99,7 @@ struct Setter<'a> {
     typesetting: &'a TypesetContext<'a>,
     root: ElementId,
     elements: Vec<Element>,
-    /// What was filled in of the words of an element.
+    /// The parts of an element's words that were filled in.
     filled: BTreeMap<ElementId, Vec<Range<usize>>>,
     galley: Galley,
     /// The proof's own words that cannot be set.
@@ -281,7 +281,7 @@ impl Setter<'_> {
                 items.extend(rules.into_iter().map(Item::Rule));
                 lines.extend(of_row);
             }
-            // What is tinted lies below the words; and the words are in the order of reading.
+            // The tint is below the words; and the words are in the order of reading.
             lines.sort_by_key(|line| line.element);
             for line in &lines {
                 let filled = line.element.and_then(|element| self.filled.get(&element));

@@ -38,7 +38,7 @@ const FOLD_LENGTH: Mm = Mm(2.5);
 const PUNCH_LENGTH: Mm = Mm(4.0);
 const MARK_STROKE: Pt = Pt(0.25);
 
-/// What letters are set with.
+/// The fonts, languages and names that letters are set with.
 #[derive(Clone, Copy)]
 pub struct TypesetContext<'a> {
     /// All fonts.
@@ -49,7 +49,7 @@ pub struct TypesetContext<'a> {
     pub locales: &'a [&'a Locale],
     /// Names that no line breaks.
     pub names: &'a [String],
-    /// What has been shaped already, with the same names.
+    /// Paragraphs that were already shaped, with the same names.
     pub shapings: &'a Shapings<'a>,
 }
 
@@ -90,7 +90,7 @@ impl TypesetContext<'_> {
 /// How many pages a letter may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Extent {
-    /// As many as it needs.
+    /// As many pages as needed.
     #[default]
     AsNeeded,
     /// One; a letter that needs more is refused.
@@ -165,7 +165,7 @@ pub(super) fn fitted(
 ///
 /// # Errors
 ///
-/// Those of the lines outside the text; the document is then spoilt.
+/// Those of the lines outside the text; the document must not be used then.
 pub(super) fn place(
     document: &mut Document,
     fitted: &Fitted,
@@ -196,7 +196,7 @@ pub(super) fn place(
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
-/// By how much a letter is longer than a page, though it is set as tightly as may be.
+/// Reports by how much a letter is longer than a page, even at the tightest setting.
 fn too_long(fitted: &Fitted, letter: &Letter, stationery: &Stationery) -> Finding {
     let rows = &fitted.galley.rows;
     let first = &fitted.pages[0];

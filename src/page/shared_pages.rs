@@ -31,7 +31,7 @@ pub struct SharedPages {
     digest: [u8; 32],
 }
 
-/// What letters of a frame have in common if they share a form.
+/// The properties that letters of a frame must share to have the same form.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shape {
     pub fit: Fit,
@@ -71,7 +71,7 @@ struct SignatureSlot {
     origin: Point,
 }
 
-/// What a sender decides of a letter, set for one form.
+/// The parts of a letter that depend on the sender, set for one form.
 #[derive(Debug)]
 pub struct OwnLines {
     /// The form.
@@ -108,7 +108,7 @@ pub struct OwnPassages {
 }
 
 impl OwnPassages {
-    /// What is on a page.
+    /// The content of a page.
     pub fn on(&self, page: usize) -> &[Item] {
         self.pages.get(page).map_or(&[], Vec::as_slice)
     }
@@ -128,10 +128,10 @@ impl OwnBlock {
     }
 }
 
-/// What fills a place on a page of a form.
+/// The content of a place on a page of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageContent {
-    /// What is the same for all senders: the items of the form's page from `first` to before `end`.
+    /// The items that are the same for all senders: the items of the form's page from `first` to before `end`.
     Shared {
         /// The first item.
         first: usize,
@@ -189,7 +189,7 @@ impl SharedPages {
         &self.shape
     }
 
-    /// What the first of the letters is about.
+    /// The title: the subject of the first letter.
     pub fn title(&self) -> &str {
         &self.document.title
     }
@@ -229,7 +229,7 @@ impl SharedPages {
         Line { element: line.element.map(tied), ..line }
     }
 
-    /// What is on each page, in reading order.
+    /// The content of each page, in reading order.
     pub fn parts(&self, page: usize) -> Vec<PageContent> {
         let items = self.document.pages[page].items.len();
         let mut slots: Vec<(Range<usize>, PageContent)> = Vec::new();

@@ -19,9 +19,9 @@ use crate::yaml::Source;
 pub struct Stationery {
     /// The name of its file.
     pub id: StationeryId,
-    /// What it is, in a few words.
+    /// A short description.
     pub about: String,
-    /// What carries the letters.
+    /// The medium of the letters.
     pub medium: Medium,
     /// The sheet.
     pub sheet: Size,
@@ -239,7 +239,7 @@ pub fn copy(project: &Project, like: &StationeryId, name: &StationeryId) -> Resu
     if read.countries.is_empty() { Ok(copy) } else { Err(uncopied(like).into()) }
 }
 
-/// That a layout is written in a way that is not copied.
+/// Reports a layout that is written in a form that cannot be copied.
 fn uncopied(like: &StationeryId) -> Finding {
     let message = format!("`{like}` lists its countries in a form that cannot be copied");
     let finding = Finding::error(rules::UNKNOWN_STATIONERY, message).in_file(file_of(like)).place("countries");

@@ -12,7 +12,7 @@ use crate::letter::Text;
 use crate::noto::family_for;
 use crate::shape::{BrokenCluster, MissingGlyph, Unprintable, Wording, is_mark};
 
-/// What to report of `text`.
+/// The findings about `text`.
 pub fn findings_on(unprintable: &Unprintable, text: &Text, typesetting: &TypesetContext) -> Findings {
     let drawn = Wording::of(&text.content).text;
     let mut findings = missing_glyphs(&unprintable.missing, &drawn, text, typesetting);

@@ -11,7 +11,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 use crate::unit::{Pt, Rect};
 
-/// What was proved of a page in one envelope.
+/// The result of the proof for a page in one envelope.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proof {
     /// The envelope, and what it shows.
@@ -100,7 +100,7 @@ pub fn prove(document: &Document, page: usize, stationery: &Stationery, fonts: &
     if findings.is_empty() { Ok(proofs) } else { Err(findings) }
 }
 
-/// What a piece of ink belongs to.
+/// The owner of a piece of ink.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum InkOwner {
     Address,

@@ -34,7 +34,7 @@ pub struct Faxed {
 /// The result of an order for faxes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FaxOutcome {
-    /// What can be sent.
+    /// The faxes that can be sent.
     pub faxes: Vec<Faxed>,
     /// Problems and remarks. Nothing is printed for faxes that have an error.
     pub findings: Findings,

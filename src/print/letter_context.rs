@@ -1,4 +1,4 @@
-//! What the letters of one sender are made with. They are composed, set and proved here.
+//! The letters of one sender are composed, set and proved here.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::locale::Locale;
 use crate::page::window::{Proof, prove};
 use crate::page::{Break, Document, Item, RunningLine, SetLetter, Shapings, overlay, set, title_of};
 
-/// All that the letters of one sender are made with.
+/// Everything that the letters of one sender are made with.
 pub(super) struct LetterContext<'a> {
     pub(super) order: &'a Order,
     pub(super) inputs: &'a OrderInputs<'a>,
@@ -31,7 +31,7 @@ pub(super) enum ShapedBefore<'a> {
 }
 
 impl<'a> ShapedBefore<'a> {
-    /// Those in these languages, the letter's own first, with these names.
+    /// The paragraphs in these languages, the letter's own first, with these names.
     pub(super) fn among(self, locales: &[&Locale], names: &[String]) -> FoundShapings<'a> {
         match self {
             Self::Here(shapings) => FoundShapings::Here(shapings),
@@ -55,7 +55,7 @@ impl<'a> FoundShapings<'a> {
     }
 }
 
-/// What is known of a letter that was set and proved.
+/// The results for a letter that was set and proved.
 pub(super) struct ProvedLetter {
     pub(super) breaks: Vec<Break>,
     pub(super) proofs: Vec<Proof>,

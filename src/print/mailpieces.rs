@@ -21,7 +21,7 @@ use crate::unit::Size;
 /// A PDF of envelopes or labels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mailpieces {
-    /// What the file is called, without its ending.
+    /// The name of the file, without its ending.
     pub name: String,
     /// The size of its pages.
     pub sheet: Size,
@@ -42,7 +42,7 @@ pub struct PlacedPiece {
     pub page: usize,
     /// On which label of it, from 1.
     pub label: Option<usize>,
-    /// What its ink has to spare in its place on the envelope, or on its label.
+    /// The margin around its ink in its place on the envelope, or on its label.
     pub spare: Spare,
 }
 

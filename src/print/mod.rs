@@ -50,7 +50,7 @@ pub use run::{Fault, LetterToPrint, MailingRun, Measured, MeasuredLetter, Placed
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets, sheets_with};
 pub use words::Words;
 
-/// What is to be printed.
+/// An order for letters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Order {
     /// The case.
@@ -144,7 +144,7 @@ pub struct Draft {
     pub letters: Vec<PrintedLetter>,
     /// The pages, as an exporter sees them.
     pub document: Document,
-    /// What was proved of the windows: for each letter, in each envelope of the layout.
+    /// The window proofs: for each letter, in each envelope of the layout.
     pub proofs: Vec<Proof>,
     /// Where lines end.
     pub breaks: Vec<Break>,
@@ -155,7 +155,7 @@ pub struct Draft {
     overlays: Vec<(usize, Vec<Item>)>,
 }
 
-/// What is printed is what was set.
+/// A printed letter has everything that its draft has.
 impl Deref for Printed {
     type Target = Draft;
 
@@ -178,7 +178,7 @@ pub struct PrintedLetter {
 /// The result of an order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outcome {
-    /// What can be printed.
+    /// The letters that can be printed.
     pub printed: Vec<Printed>,
     /// Problems and remarks. Nothing is printed for letters that have an error.
     pub findings: Findings,
@@ -231,7 +231,7 @@ pub fn drafts(project: &Project, order: &Order, resources: Result<&Resources, &F
     }
 }
 
-/// The same with words that were read.
+/// The same with words that were already read.
 pub fn drafts_with(
     project: &Project,
     order: &Order,

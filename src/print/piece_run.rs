@@ -53,7 +53,7 @@ pub struct Addressed {
     pub whose: AddressOwner,
 }
 
-/// What was printed.
+/// The counts of a print run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PrintedPieces {
     /// How many pieces.
@@ -86,7 +86,7 @@ impl<'p> PieceMailing<'p> {
         Ok(Self { order, inputs, stock, postings: RefCell::new(postings) })
     }
 
-    /// What the file is called, without its ending.
+    /// The name of the file, without its ending.
     pub fn name(&self) -> String {
         self.stock.name()
     }

@@ -1,4 +1,4 @@
-//! What addresses are printed on: the envelope or the sheet of labels, looked up.
+//! The stock for addresses: the envelope or the label sheet, read from the project.
 
 use super::Order;
 use super::posting_country::PostingCountry;
@@ -11,7 +11,7 @@ use crate::page::{Document, LabelSheet, Nudge, Paper, TypesetContext, set_envelo
 use crate::project::Project;
 use crate::unit::Size;
 
-/// What addresses are printed on.
+/// The kind of stock for addresses.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PieceKind {
     /// An envelope each; without a name those that are usual in the country.
@@ -29,7 +29,7 @@ pub enum PieceKind {
     },
 }
 
-/// What addresses are printed on, looked up.
+/// The stock for addresses, read from the project.
 pub(super) enum PieceStock {
     Envelopes { id: EnvelopeId, envelope: Envelope },
     Labels { sheet: LabelSheet, start: usize, nudge: Nudge, calibrate: bool },
@@ -66,7 +66,7 @@ impl PieceStock {
         }
     }
 
-    /// That its figures were not compared with a standard or the maker's own, if so.
+    /// Reports measurements that were not checked against a standard or the maker's own.
     pub(super) fn unverified(&self) -> Option<Finding> {
         let (name, from, help) = match self {
             Self::Envelopes { id, envelope } => {
@@ -139,7 +139,7 @@ impl PieceStock {
                 set_label(document, address, sheet, slot, *nudge, typesetting).map(|spare| (page, Some(label), spare))
             }
         };
-        // What was begun and does not fit is no part of the document.
+        // A piece that does not fit is removed from the document.
         placed.inspect_err(|_| document.elements.truncate(elements))
     }
 }

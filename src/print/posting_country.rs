@@ -10,7 +10,7 @@ use crate::locale::Countries;
 use crate::page::stationery::{Layouts, Stationery};
 use crate::project::Project;
 
-/// What depends on the country that letters are posted in.
+/// Everything that depends on the country where letters are posted.
 pub(super) struct PostingCountry {
     pub country: Option<CountryCode>,
     pub countries: Arc<Countries>,
@@ -86,7 +86,7 @@ pub(super) fn unknown_country(countries: &Countries, country: Option<&CountryCod
     let country = country.filter(|country| countries.name(country).is_none())?;
     let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("`{country}` is not a country code"));
     let help = match country.as_str() {
-        // What the country itself uses, and ISO 3166 does not.
+        // Used by the country itself, but not in ISO 3166.
         "UK" => "did you mean `GB`?",
         _ => "correct the code, or add the country's name to `countries/en.yaml`",
     };

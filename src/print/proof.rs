@@ -23,7 +23,7 @@ pub struct Proofs {
     pub pdf: Vec<u8>,
     /// How many messages are on it, attributes apart.
     pub messages: usize,
-    /// What is wrong with the words, as the proof says too.
+    /// The findings, which the proof shows too.
     pub findings: Findings,
 }
 
@@ -101,7 +101,7 @@ pub fn proof(
 const MOST_BYTES: usize = 512 << 10;
 const MOST_MESSAGES: usize = 500;
 
-/// That there are more words than a proof is made of.
+/// Reports words that are too long for a proof.
 fn too_long(project: &Project, case: &CaseId, locales: &[&Locale]) -> Option<Finding> {
     let most = locales.iter().max_by_key(|locale| locale.messages.ids().count())?;
     let messages = most.messages.ids().count();
@@ -126,7 +126,7 @@ fn column(locale: &Locale) -> crate::letter::Text {
     crate::letter::Text { language: locale.tag.clone(), ..note(name.clone()) }
 }
 
-/// What one has to know to read a proof.
+/// An explanation for the reader of a proof.
 fn about(parallel: &Parallel, general: &[Finding], on: &str) -> String {
     let count = |severity: Severity| {
         let of_pairs = parallel.pairs().flat_map(|pair| &pair.findings);

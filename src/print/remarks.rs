@@ -17,7 +17,7 @@ use crate::locale::{Locale, is_pseudo};
 use crate::page::stationery::Stationery;
 use crate::translation::Reviews;
 
-/// What words are printed on.
+/// The kind of document that words are printed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PrintedOn {
     /// Letters, as pages or as e-mail.

@@ -25,7 +25,7 @@ pub struct Resources<'p> {
     shaped: Mutex<Vec<(Circumstances, Arc<Shapings<'static>>)>>,
 }
 
-/// All that the shape of a paragraph depends on, beside its words and the fonts.
+/// Everything that the shape of a paragraph depends on, apart from its words and the fonts.
 #[derive(Debug, Clone, PartialEq)]
 struct Circumstances {
     languages: Vec<(LanguageTag, LocaleInfo)>,
@@ -48,7 +48,7 @@ impl<'p> Resources<'p> {
         &self.fonts
     }
 
-    /// What was shaped in these languages, the letter's own first, with these names.
+    /// The paragraphs that were shaped in these languages, the letter's own first, with these names.
     pub(super) fn shapings(&self, locales: &[&Locale], names: &[String]) -> Arc<Shapings<'static>> {
         let languages = locales.iter().map(|locale| (locale.tag.clone(), locale.info.clone())).collect();
         let circumstances = Circumstances { languages, names: names.to_vec() };

@@ -1,6 +1,6 @@
 //! A print run: one order for thousands of senders, printed into files of many letters each.
 //!
-//! What is the same for all is read and checked once, by [`MailingRun::prepare`]. [`MailingRun::measure`] then says
+//! Everything that is the same for all senders is read and checked once, by [`MailingRun::prepare`]. [`MailingRun::measure`] then says
 //! of each sender whether their letters can be printed and how long they are, and [`MailingRun::print`]
 //! writes letters of any senders, in any order, into one PDF. A run can be shared between threads.
 
@@ -71,7 +71,7 @@ pub struct LetterToPrint<'s> {
     pub recipient: &'s RecipientId,
     /// The language, one of those of the order.
     pub language: &'s LanguageTag,
-    /// What the marks of its first sheet say, where the run prints marks. Its other sheets follow.
+    /// The marks of its first sheet, if the run prints marks. The marks of its other sheets follow from them.
     pub mark: Option<SheetMark>,
 }
 
@@ -86,7 +86,7 @@ pub enum Sides {
     Both,
 }
 
-/// What a print file holds.
+/// The contents of a print file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrintFile {
     /// Where its letters are, in the order in which they were given.

@@ -52,7 +52,7 @@ pub(super) struct SenderSession<'a> {
     pub(super) posting: Arc<PostingCountry>,
     /// The block that was set last, and what it was set of.
     last_block: RefCell<Option<KnownBlock>>,
-    /// What is shaped for this sender alone.
+    /// The paragraphs that are shaped for this sender only.
     shapings: Shapings<'a>,
     /// The same for letters that mention the sender, in which other lines may be possible than in
     /// those that do not.

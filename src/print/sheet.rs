@@ -22,7 +22,7 @@ use crate::page::{Document, Paper, Shapings, TypesetContext, set_sheet};
 use crate::project::Project;
 use crate::shape::Wording;
 
-/// What is to be printed.
+/// An order for sheets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SheetOrder {
     /// The case.
@@ -93,7 +93,7 @@ pub struct PrintedSheet {
 /// The result of an order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SheetOutcome {
-    /// What can be printed.
+    /// The sheets that can be printed.
     pub sheets: Vec<PrintedSheet>,
     /// Problems and remarks. Nothing is printed for sheets that have an error.
     pub findings: Findings,
@@ -133,7 +133,7 @@ pub fn sheets_with(
     outcome
 }
 
-/// All that the sheets of one order are made with.
+/// Everything that the sheets of one order are made with.
 struct SheetContext<'a> {
     case: Case,
     locales: BTreeMap<LanguageTag, Arc<Locale>>,

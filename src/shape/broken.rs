@@ -22,7 +22,7 @@ pub struct BrokenCluster {
     pub text: Range<usize>,
     /// The byte at which the character begins that the circle would be drawn for.
     pub at: usize,
-    /// That character: a mark nearly always.
+    /// The character itself, nearly always a mark.
     pub character: char,
 }
 

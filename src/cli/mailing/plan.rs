@@ -177,7 +177,7 @@ impl Plan {
         &self.languages[usize::from(letter.language)]
     }
 
-    /// What the marks on the first sheet of a letter say. The job is known by the first 8 digits of the
+    /// The content of the marks on the first sheet of a letter. The job is known by the first 8 digits of the
     /// plan's number.
     pub fn mark(&self, letter: &Letter) -> SheetMark {
         SheetMark {

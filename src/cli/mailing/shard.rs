@@ -57,7 +57,7 @@ impl fmt::Display for Shard {
 ///
 /// # Errors
 ///
-/// What to write instead.
+/// A description of valid values.
 pub fn parse(text: &str) -> Result<ShardArgument, String> {
     let expected = "write the part and the number of parts, from 1/4 to 4/4, or `auto`";
     if text == "auto" {
@@ -77,7 +77,7 @@ pub fn parse(text: &str) -> Result<ShardArgument, String> {
 ///
 /// # Errors
 ///
-/// What is missing.
+/// A description of the variable that is missing or invalid.
 pub fn from_environment(count: Option<usize>, variable: &dyn Fn(&str) -> Option<String>) -> Result<Shard, String> {
     let number = |name: &str| -> Result<Option<usize>, String> {
         let Some(value) = variable(name) else { return Ok(None) };

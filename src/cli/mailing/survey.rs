@@ -57,7 +57,7 @@ pub enum OnBadRow {
 /// A row that was read and set.
 struct Read {
     id: String,
-    /// Of name and address.
+    /// A hash of name and address.
     who: [u8; 16],
     posted_in: Option<CountryCode>,
     letters: Vec<MeasuredLetter>,

@@ -30,15 +30,15 @@ struct Now {
     edition: u64,
 }
 
-/// What was found out already.
+/// The results so far.
 #[derive(Default)]
 struct Memory {
     answers: BTreeMap<Choice, Kept>,
-    /// What is wrong with the words, and the edition that it was found in.
+    /// The findings about the words, and their edition.
     checked: (u64, Checked),
 }
 
-/// What was answered to a choice.
+/// The answer to a choice.
 struct Kept {
     edition: u64,
     answer: Arc<str>,
@@ -82,7 +82,7 @@ impl ProjectState {
         waited.unwrap_or_else(PoisonError::into_inner).0.edition
     }
 
-    /// What there is to see of a choice, as JSON. It is set once for each edition.
+    /// The view of a choice, as JSON. It is set once for each edition.
     pub fn answer(&self, choice: &Choice) -> Arc<str> {
         let now = lock(&self.now).clone();
         // Held while pages are set: two who ask for the same get it from one setting.
@@ -112,7 +112,7 @@ impl ProjectState {
     }
 }
 
-/// What is behind the locks is whole after every change, so a panic elsewhere cannot have spoilt it.
+/// Locks the data. It is complete after every change, so a panic in another thread cannot have damaged it.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! What there is to see of a choice: the pages, where their words come from, and the findings.
+//! The view of a choice: the pages, the sources of their words, and the findings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -79,7 +79,7 @@ pub struct View {
     choices: Choices,
     /// The complete choice.
     chosen: Choice,
-    /// What the pages are.
+    /// The state of the pages.
     standing: PagesState,
     /// The pages; `None` if no pages could be set yet.
     set: Option<Arc<SetPages>>,
@@ -90,7 +90,7 @@ pub struct View {
     findings: Findings,
 }
 
-/// What the pages are.
+/// The state of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum PagesState {
@@ -135,10 +135,10 @@ struct Written {
     excerpt: Excerpt,
 }
 
-/// What `likhit check` finds in the words of a case in a language, as long as no file changes.
+/// The findings of `likhit check` about a case in a language. They are valid until a file changes.
 pub type Checked = BTreeMap<(CaseId, LanguageTag), Findings>;
 
-/// What there is to see of `choice`, and the last pages that could be set: those of now, or `last`.
+/// The view of `choice`, and the last pages that could be set: the current ones, or `last`.
 /// `faults` are why the project is older than what is on the disk; what is `checked` is added to.
 pub fn view(
     project: &Project,

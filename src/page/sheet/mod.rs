@@ -220,7 +220,7 @@ impl<'a> SheetSetter<'a> {
         additional
     }
 
-    /// What is said in each language, side by side, as a group of its own where there are several.
+    /// The words of each language, side by side, as a separate group if there are several languages.
     fn beside<T: ?Sized>(
         &mut self,
         said: &[&T],
