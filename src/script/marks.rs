@@ -9,7 +9,7 @@ pub const MAX_MARKS: usize = 8;
 
 /// Whether a character is a mark on the letter before it.
 pub fn is_mark(character: char) -> bool {
-    is_category_of_marks(character.general_category())
+    !character.is_ascii() && is_category_of_marks(character.general_category())
 }
 
 /// The same by what Unicode says of the character, where that is known already.
