@@ -1,4 +1,4 @@
-//! The PDF exporter: the only place that knows printpdf, lopdf and write-fonts.
+//! The PDF exporter: the only place that knows printpdf and lopdf.
 //!
 //! printpdf sets the pages; lopdf then carries what printpdf has no words for, above all the
 //! structure tree; and the fonts are composed here, cluster by cluster.
@@ -11,6 +11,7 @@ mod colour_profile;
 mod content;
 mod finish;
 mod font_file;
+mod glyph;
 mod letter_stream;
 mod links;
 mod metadata;
