@@ -1,4 +1,4 @@
-//! The PDF exporter: the only place that knows printpdf, lopdf and write-fonts.
+//! The PDF exporter: the only place that knows printpdf and lopdf.
 //!
 //! There is one writer of pages: a [`file`] takes documents and writes their objects as they come, so that
 //! files of thousands of letters need no more memory than one. The fonts are composed here, cluster by
@@ -13,6 +13,7 @@ mod content;
 mod embedded_fonts;
 mod file;
 mod font_file;
+mod glyph;
 mod letter_stream;
 mod links;
 mod marks;
