@@ -1,7 +1,9 @@
 //! Fonts: faces read from bytes, chosen by family and weight, each with its shape plans.
 
+mod character_map;
 mod circle;
 mod lookups;
+mod sfnt;
 mod shifter;
 
 use std::collections::BTreeMap;
@@ -14,9 +16,12 @@ use crate::finding::{Finding, Findings, rules};
 use crate::unit::Em;
 use circle::{lasting_circle, marker, marking_characters, marking_face};
 use lookups::broken_lookups;
+use sfnt::checksum;
 use shifter::lowered_shifters;
 
+pub(crate) use character_map::character_map;
 pub use circle::DOTTED_CIRCLE;
+pub(crate) use sfnt::{Tables, TooLarge, font_file};
 pub use shifter::LoweredShifter;
 
 /// Which face of [`Fonts`]: an index that stays valid as long as the fonts do.
@@ -72,35 +77,35 @@ impl<'a> Face<'a> {
     ///
     /// # Errors
     ///
-    /// When the bytes are no font or a damaged one, hold no TrueType outlines (`glyf`), which the PDF's cluster
-    /// glyphs are made of, or name no family.
+    /// When the bytes are not a font, the font is damaged, or it has no TrueType outlines (`glyf`), which the PDF's
+    /// cluster glyphs are made of, or no family name.
     pub fn parse(file: &str, data: &'a [u8]) -> Result<Self, Finding> {
         let fault = |message: &str| {
             Finding::error(rules::UNREADABLE_FONT, message)
                 .in_file(file)
-                .help("put a TrueType font (.ttf with `glyf` outlines) there, or take the file away")
+                .help("use a TrueType font (.ttf with `glyf` outlines) instead, or delete the file")
         };
         // Before anybody reads further.
         if let Some(table) = damaged_table(data) {
-            return Err(fault(&format!("the font is damaged: its table `{table}` has another checksum than it says")));
+            return Err(fault(&format!("the font is damaged: the checksum of its table `{table}` is wrong")));
         }
-        let shaper = rustybuzz::Face::from_slice(data, 0).ok_or_else(|| fault("this is no font that can be read"))?;
+        let shaper = rustybuzz::Face::from_slice(data, 0).ok_or_else(|| fault("this is not a readable font"))?;
         if shaper.tables().glyf.is_none() {
             return Err(fault("the font has no TrueType outlines"));
         }
         if let Some(table) = broken_lookups(&shaper) {
-            return Err(fault(&format!("the font is damaged: its table `{table}` names what is not there")));
+            return Err(fault(&format!("the font is damaged: its table `{table}` refers to missing data")));
         }
         if shaper.is_variable() {
-            return Err(fault("the font is variable, and its file does not say which instance to use"));
+            return Err(fault("the font is a variable font, and the file does not say which instance to use"));
         }
         let name = |ids: [u16; 2]| {
             ids.iter().find_map(|id| {
                 shaper.names().into_iter().filter(|name| name.name_id == *id).find_map(|name| name.to_string())
             })
         };
-        let family = name([name_id::TYPOGRAPHIC_FAMILY, name_id::FAMILY])
-            .ok_or_else(|| fault("the font does not name its family"))?;
+        let family =
+            name([name_id::TYPOGRAPHIC_FAMILY, name_id::FAMILY]).ok_or_else(|| fault("the font has no family name"))?;
         let postscript_name = name([name_id::POST_SCRIPT_NAME, name_id::FULL_NAME])
             .unwrap_or_else(|| family.clone())
             .chars()
@@ -158,8 +163,8 @@ impl<'a> Face<'a> {
         self.shaper.glyph_index(character).is_some()
     }
 
-    /// The glyph of the dotted circle U+25CC, which the shaper puts into a broken cluster. None where the
-    /// face lacks it, or replaces it by another glyph.
+    /// The glyph of the dotted circle U+25CC, which the shaper puts into a broken cluster. `None` if the
+    /// face does not have it, or replaces it by another glyph.
     pub fn circle(&self) -> Option<u16> {
         *self.circle.get_or_init(|| lasting_circle(&self.shaper))
     }
@@ -189,8 +194,8 @@ impl<'a> Face<'a> {
     }
 }
 
-/// The first table of a font that is not what it was when the font was made. Those who read fonts
-/// trust the numbers in them, and stumble over wrong ones.
+/// The first damaged table of a font, found by its checksum. Font readers trust the numbers in a font and
+/// fail on wrong ones.
 fn damaged_table(data: &[u8]) -> Option<Tag> {
     let tables = RawFace::parse(data, 0).ok()?.table_records;
     let damaged = tables.into_iter().find(|record| {
@@ -199,19 +204,6 @@ fn damaged_table(data: &[u8]) -> Option<Tag> {
         table.is_none_or(|table| checksum(record.tag, table) != record.check_sum)
     });
     damaged.map(|record| record.tag)
-}
-
-/// The sum of a table's words (OpenType, "Calculating checksums"). The third word of `head` makes
-/// up for all others and counts as none.
-fn checksum(tag: Tag, table: &[u8]) -> u32 {
-    let word = |bytes: &[u8]| {
-        let mut word = [0; 4];
-        word[..bytes.len()].copy_from_slice(bytes);
-        u32::from_be_bytes(word)
-    };
-    let is_counted = |n: usize| tag != Tag::from_bytes(b"head") || n != 2;
-    let words = table.chunks(4).enumerate().filter(|(n, _)| is_counted(*n));
-    words.fold(0, |sum, (_, bytes)| sum.wrapping_add(word(bytes)))
 }
 
 /// All fonts that a letter may be set in.
@@ -225,7 +217,7 @@ impl<'a> Fonts<'a> {
     ///
     /// # Errors
     ///
-    /// One finding for each file that is no usable font.
+    /// One finding for each file that is not a usable font.
     pub fn read(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Self, Findings> {
         let mut faces = Vec::new();
         let mut findings = Findings::new();

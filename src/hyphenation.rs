@@ -1,9 +1,9 @@
 //! Hyphenation: where the words of a language may be broken at the end of a line.
 
 use hypher::{Lang, hyphenate_bounded};
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use crate::id::LanguageTag;
+use crate::script::marks::is_nonspacing;
 
 /// The least number of letters before a hyphen, and after it. Most languages allow two; a letter
 /// that is read aloud or by a stranger is better served by three.
@@ -52,7 +52,7 @@ impl Hyphenation {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || c.general_category() == GeneralCategory::NonspacingMark
+    c.is_alphabetic() || is_nonspacing(c)
 }
 
 /// Marks beside which a word is a part of something longer.

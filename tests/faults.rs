@@ -154,8 +154,8 @@ fn an_unknown_salutation() {
     let desk = Desk::new();
     desk.replace(CASE, "salutation: your-excellency", "salutation: your-excelency");
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         cases/kem-sokha.yaml:50:17: error[unknown-salutation]: recipients[0].salutation: unknown form of address `your-excelency`
           help: did you mean `your-excellency`?
         exit code 1
@@ -202,8 +202,8 @@ fn a_missing_message() {
         expect![[r#"
             locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of the 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
               help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/km/cases/kem-sokha.ftl:42:1: error[missing-message]: replay: `replay` is not used anywhere, and `reply` is missing
               help: did you mean `reply`?
             exit code 1
@@ -221,8 +221,8 @@ fn a_missing_message_from_another_language_if_that_is_asked_for() {
           help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
         warning[check-warnings]: `likhit check` has 1 warning about these words
           help: `likhit check kem-sokha` shows them
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         warning[borrowed-message]: reply: the message `reply` is missing in `km`, so the text from `en` is used
           help: translate the message, so that the letter does not mix languages
         exit code 0
@@ -237,8 +237,8 @@ fn an_unknown_variable() {
         "{ $years }",
         "{ $year-count }",
         expect![[r#"
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:37:46: error[unknown-variable]: concern: `$year-count` is not defined
               help: add it under `facts:` in `cases/kem-sokha.yaml`, or use one of `$arrested`, `$article`, `$bail-denied`, `$ban-years`, `$detention-ordered`, `$election`, `$first-questioning`, `$immunity-stripped`, `$officials-banned`, `$party-dissolved`, `$second-questioning`, `$years`
             exit code 1
@@ -253,8 +253,8 @@ fn a_reference_to_nothing() {
         "{ person }, president",
         "{ prisoner }, president",
         expect![[r#"
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:34:51: error[unknown-reference]: concern: unknown message `prisoner`
               help: write `prisoner = …`
             exit code 1
@@ -267,8 +267,8 @@ fn a_term_with_the_name_of_a_message() {
     let desk = Desk::new();
     desk.replace("locales/en/letter.ftl", "month-1 = ", "-month-1 = Jan\nmonth-1 = ");
     desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         locales/en/letter.ftl:9:1: error[term-and-message]: -month-1: the message `month-1` and the term `-month-1` have the same name, and Fluent keeps only one of them
           help: keep the one that the source language has, and use it as `{ month-1 }`
         exit code 1
@@ -282,8 +282,8 @@ fn a_term_without_its_argument() {
     desk.replace(ENGLISH, "party = Cambodia", "-tail = until { $day }\nparty = Cambodia");
     desk.replace(ENGLISH, "reply = I", "reply = { -tail } I");
     desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         locales/en/cases/kem-sokha.ftl:73:1: error[missing-variable]: reply: the term `-tail` is used without its variable `$day`
           help: write `{ -tail(day: …) }`
         exit code 1
@@ -297,8 +297,8 @@ fn a_message_that_refers_to_itself() {
         "party = Cambodia",
         "party = { party } Cambodia",
         expect![[r#"
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:6:11: error[circular-reference]: party: `party` refers to itself
               help: delete one of the references
             exit code 1
@@ -313,8 +313,8 @@ fn a_message_that_is_there_twice() {
         "party = Cambodia",
         "person = Somebody\nparty = Cambodia",
         expect![[r#"
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:6:1: error[duplicate-message]: person: duplicate message `person`; the other one is at locales/en/cases/kem-sokha.ftl:4
               help: keep one of them
             exit code 1
@@ -329,8 +329,8 @@ fn a_term_that_loses_its_arguments_in_a_variant() {
     desk.replace(ENGLISH, "party = Cambodia", terms);
     desk.replace(ENGLISH, "reply = I", "reply = { $article } { -tail(article: 7) } I");
     desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         locales/en/cases/kem-sokha.ftl:76:1: error[lost-argument]: reply: the term `-tail` uses `$article` after another term, and Fluent loses it there
           help: put the variable before the other term
         exit code 1
@@ -346,8 +346,8 @@ fn numbers_that_would_be_written_as_others() {
         expect![[r#"
             warning[check-warnings]: `likhit check` has 1 warning about these words
               help: `likhit check kem-sokha` shows them
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:72:17: error[number-changes]: reply: `1.50` would not be printed as it is written
               help: write a whole number, or put it in quotes: `{ "1.50" }`
             locales/en/cases/kem-sokha.ftl:72:26: error[number-changes]: reply: `-3` would not be printed as it is written
@@ -382,8 +382,8 @@ fn references_without_end() {
         "reply = I",
         &to_last(&forks),
         expect![[r#"
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: with everything filled in, it has more than 100 parts in braces or 16384 bytes
               help: split it into several messages
             locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: its references are nested more than 10 levels deep
@@ -400,8 +400,8 @@ fn a_message_with_attributes_only() {
         "reply = I",
         "reply =\n    .x = I",
         expect![[r#"
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:72:1: error[missing-message]: reply: `reply` has no text
               help: write its text after `reply =`
             exit code 1
@@ -528,12 +528,12 @@ fn a_missing_glyph() {
         "reply = I",
         "reply = 漢 I",
         expect![[r#"
-            warning[check-warnings]: `likhit check` has 1 warning about these words
-              help: `likhit check kem-sokha` shows them
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
-            locales/en/cases/kem-sokha.ftl:72:1: error[missing-glyph]: reply: no font has a glyph for U+6F22 `漢`, the 1st character of `漢 I should be grateful t…`
-              help: take it out, or add a font that has it, for example Noto Serif SC, TC, JP or KR, with `--font FILE` or in the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
+            warning[check-warnings]: `likhit check` reports 1 warning about this text
+              help: run `likhit check kem-sokha` to see them
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
+            locales/en/cases/kem-sokha.ftl:72:1: error[missing-glyph]: reply: no font has the character U+6F22 `漢`, the 1st character of `漢 I should be grateful t…`
+              help: delete it, or add a font that has it, for example Noto Serif SC, TC, JP or KR, with `--font FILE` or in the folder `fonts`; known fonts: Moul, Noto Serif Khmer, Noto Serif
             exit code 1
         "#]],
     );
@@ -546,10 +546,10 @@ fn broken_clusters() {
         "reply = ",
         "reply = ស្រី ៊ន បា៉ ",
         expect![[r#"
-            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of the 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
-              help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
+              help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/km/cases/kem-sokha.ftl:42:14: error[khmer-mark-without-base]: reply: in `៊ន`, the mark U+17CA is after a space (U+17CA)
               help: write the letter directly before its mark, or delete the mark
             locales/km/cases/kem-sokha.ftl:42:17: error[khmer-shifter-after-vowel]: reply: in `បា៉`, the register shifter U+17C9 is after U+17B6 `ា` (U+1794 U+17B6 U+17C9)
@@ -594,8 +594,8 @@ fn a_font_that_is_no_font() {
     desk.check(
         &["kem-sokha"],
         &expect![[r#"
-        fonts/mine.ttf: error[unreadable-font]: this is no font that can be read
-          help: put a TrueType font (.ttf with `glyf` outlines) there, or take the file away
+        fonts/mine.ttf: error[unreadable-font]: this is not a readable font
+          help: use a TrueType font (.ttf with `glyf` outlines) instead, or delete the file
         exit code 1
     "#]],
     );
@@ -608,8 +608,8 @@ fn a_font_of_a_kind_that_cannot_be_used() {
     desk.check(
         &["kem-sokha"],
         &expect![[r#"
-        fonts/new.OTF: error[unreadable-font]: this is no font that can be read
-          help: put a TrueType font (.ttf with `glyf` outlines) there, or take the file away
+        fonts/new.OTF: error[unreadable-font]: this is not a readable font
+          help: use a TrueType font (.ttf with `glyf` outlines) instead, or delete the file
         exit code 1
     "#]],
     );
@@ -624,7 +624,7 @@ fn a_pipe_among_the_files_of_a_project() {
     desk.check(
         &["kem-sokha"],
         &expect![[r#"
-        ./cases/pipe.yaml: error[unreadable-file]: it is no file
+        ./cases/pipe.yaml: error[unreadable-file]: this is not a regular file
         exit code 2
     "#]],
     );
@@ -638,10 +638,10 @@ fn a_font_family_that_nobody_has() {
     desk.check(
         &["kem-sokha", "--lang", "km"],
         &expect![[r#"
-            locales/km/locale.yaml:9:10: error[unknown-font]: fonts.body[0]: there is no font family `Noto Serf Khmer`
-              help: did you mean `Noto Serif Khmer`? otherwise add its files to the folder `fonts`
-            locales/km/locale.yaml:10:13: error[unknown-font]: fonts.heading[0]: there is no font family `Battambang`
-              help: add its files to the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
+            locales/km/locale.yaml:9:10: error[unknown-font]: fonts.body[0]: unknown font `Noto Serf Khmer`
+              help: did you mean `Noto Serif Khmer`? if not, add the font files to the folder `fonts`
+            locales/km/locale.yaml:10:13: error[unknown-font]: fonts.heading[0]: unknown font `Battambang`
+              help: add the font files to the folder `fonts`; known fonts: Moul, Noto Serif Khmer, Noto Serif
             exit code 1
         "#]],
     );
@@ -663,10 +663,10 @@ fn words_that_cannot_be_seen() {
         "reply = I should be grateful to hear from you what steps are taken in this matter.",
         "reply = { \"\\u200B\" }",
         expect![[r#"
-            warning[check-warnings]: `likhit check` has 1 warning about these words
-              help: `likhit check kem-sokha` shows them
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            warning[check-warnings]: `likhit check` reports 1 warning about this text
+              help: run `likhit check kem-sokha` to see them
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:72:1: error[empty-message]: reply: the message `reply` is empty
               help: write its text
             exit code 1
@@ -677,8 +677,8 @@ fn words_that_cannot_be_seen() {
         "reply = I",
         "reply = \0I",
         expect![[r#"
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:72:9: error[control-character]: reply: the text has the control character U+0000
               help: delete it
             exit code 1
@@ -693,9 +693,9 @@ fn a_word_that_is_too_long_is_quoted_in_part() {
         "reply = I",
         &format!("reply = {} I", "x".repeat(1000)),
         expect![[r#"
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
-            locales/en/cases/kem-sokha.ftl:72:1: error[overfull-line]: reply: `xxxxxxxxxxxxxxxxxxxxxxxx…` is 2083.0 mm wider than the line and can be broken nowhere
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
+            locales/en/cases/kem-sokha.ftl:72:1: error[overfull-line]: reply: `xxxxxxxxxxxxxxxxxxxxxxxx…` is 2083.0 mm wider than the line, and there is no place to break it
               help: shorten it, or allow a break with a zero width space (U+200B)
             exit code 1
         "#]],
@@ -707,12 +707,12 @@ fn an_address_line_too_long_for_its_place() {
     let desk = Desk::new();
     desk.replace(CASE, "name: Sar Kheng", &format!("name: {}", "Kheng".repeat(20)));
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
-        warning[check-warnings]: `likhit check` has 1 warning about these words
-          help: `likhit check kem-sokha` shows them
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
-        cases/kem-sokha.yaml:52:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 96.3 mm wider than its zone
-          help: write it shorter, or choose a layout or an envelope with more room; it was tried down to 8 pt; it must show in the window of `dl`
+        warning[check-warnings]: `likhit check` reports 1 warning about this text
+          help: run `likhit check kem-sokha` to see them
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
+        cases/kem-sokha.yaml:52:7: error[address-does-not-fit]: recipients[0].address: the address line `KhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKhengKheng` is 96.3 mm too wide
+          help: shorten it, or use a layout or an envelope with more room; the smallest size is 8 pt; the address must be visible in the window of `dl`
         exit code 1
     "#]]);
 }
@@ -755,11 +755,11 @@ fn an_unknown_language_recipient_and_layout() {
     desk.check(
         &["kem-sokha", "--lang", "kn", "--to", "prime-ministre", "--to", "embassy-gb", "--stationery", "plane"],
         &expect![[r#"
-            error[unknown-stationery]: there is no layout `plane`
+            error[unknown-stationery]: unknown layout `plane`
               help: did you mean `plain`?
             error[unknown-language]: unknown language `kn`
               help: use one of: en, fr, km
-            error[unknown-recipient]: this order has no recipient `prime-ministre`
+            error[unknown-recipient]: unknown recipient `prime-ministre`
               help: did you mean `prime-minister`?
             exit code 1
         "#]],
@@ -771,8 +771,8 @@ fn an_embassy_of_another_country() {
     Desk::new().check(
         &["kem-sokha", "--to", "embassy-gb", "--lang", "en", "--country", "DE"],
         &expect![[r#"
-            error[unknown-recipient]: this order has no recipient `embassy-gb`
-              help: this embassy is for senders in GB; say `--country GB` if you are
+            error[unknown-recipient]: unknown recipient `embassy-gb`
+              help: this embassy is for senders in GB; use `--country GB` if you send from there
             exit code 1
         "#]],
     );
@@ -783,7 +783,7 @@ fn an_impossible_date_on_the_command_line() {
     Desk::new().check(
         &["kem-sokha", "--date", "2018-02-30"],
         &expect![[r#"
-        error: invalid value '2018-02-30' for '--date <YYYY-MM-DD>': write a day of the calendar, for example 2018-01-15
+        error: invalid value '2018-02-30' for '--date <YYYY-MM-DD>': write a date, for example 2018-01-15
 
         For more information, try '--help'.
         exit code 2
@@ -808,12 +808,12 @@ fn a_fact_in_latin_words() {
     desk.replace(CASE, "  years: 30\n", "  years: 30\n  prison: Correctional Centre\n");
     desk.check(&["kem-sokha", "--to", "prime-minister", "--lang", "km"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of the 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
-          help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
-        cases/kem-sokha.yaml: warning[latin-fact]: facts.prison: `Correctional Centre` stands as it is in every language, also in Khmer
-          help: put words into a message of each language; a fact is a date, a number or a mark
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
+          help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
+        cases/kem-sokha.yaml: warning[latin-fact]: facts.prison: `Correctional Centre` is printed unchanged in every language, also in Khmer
+          help: put words into a message of each language; use facts for dates, numbers and marks
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         exit code 0
     "#]]);
 }
@@ -826,8 +826,8 @@ fn a_misspelt_attribute_of_a_recipient() {
         prime-minister  en 1 page  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
         warning[check-warnings]: `likhit check` has 1 warning about these words
           help: `likhit check kem-sokha` shows them
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         exit code 0
     "#]]);
 }
@@ -837,8 +837,8 @@ fn an_address_in_an_order_that_nobody_knows() {
     let desk = Desk::new();
     desk.write("me.yaml", "name: Aiko\naddress: [1-2-3 Ginza]\ntown: Tokyo\npostcode: 104-0061\ncountry: KZ\n");
     desk.check(&["kem-sokha", "--sender", "me.yaml", "--lang", "en"], &expect![[r#"
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         me.yaml:4:11: error[unknown-address-order]: sender.postcode: the order of postcode, town in addresses in KZ is unknown
           help: put them into the lines of the address as they are to be printed (in a list, `address1` to `address5`)
         exit code 1
@@ -856,10 +856,10 @@ fn a_return_line_that_is_too_long() {
     let arguments = ["kem-sokha", "--sender", "me.yaml", "--lang", "en", "--stationery", "din5008b"];
     desk.check(&[&arguments[..], &["--to", "prime-minister"]].concat(), &expect![[r#"
         prime-minister  en 1 page  window dl 3.2 mm, c6_c5 3.2 mm to spare  letters/kem-sokha/prime-minister.pdf
-        note[unverified-figures]: the window of the layout `din5008b` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery din5008b` says where its figures come from
-        me.yaml:1:7: warning[short-return-line]: sender.name: the return line is too long for its place and shortened to `Alexandra Featherstonehaugh-Cholmondeley · 14 Upper Harbour Street · NR21 0HN · United Kingdom`
-          help: see that it finds back to you
+        note[unverified-figures]: the window position of the layout `din5008b` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery din5008b` shows where the measurements come from
+        me.yaml:1:7: warning[short-return-line]: sender.name: the return line is too long and was shortened to `Alexandra Featherstonehaugh-Cholmondeley · 14 Upper Harbour Street · NR21 0HN · United Kingdom`
+          help: check that a returned letter still reaches you
         exit code 0
     "#]]);
 }
@@ -898,10 +898,10 @@ fn a_sender_whose_words_cannot_be_set() {
     let desk = Desk::new();
     desk.write("sender.yaml", "name: สม\naddress: [Bangkok]\ncountry: TH\n");
     desk.check(&["kem-sokha", "--lang", "en", "--sender", "sender.yaml"], &expect![[r#"
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
-        sender.yaml:1:7: error[missing-glyph]: sender.name: no font has a glyph for U+0E2A `ส`, the 1st character of `สม`, nor for 1 more of its script
-          help: take it out, or add a font that has it, for example Noto Serif Thai, with `--font FILE` or in the folder `fonts`; there are: Moul, Noto Serif Khmer, Noto Serif
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
+        sender.yaml:1:7: error[missing-glyph]: sender.name: no font has the character U+0E2A `ส`, the 1st character of `สม`; 1 more character of its script is missing too
+          help: delete it, or add a font that has it, for example Noto Serif Thai, with `--font FILE` or in the folder `fonts`; known fonts: Moul, Noto Serif Khmer, Noto Serif
         exit code 1
     "#]]);
     desk.write("sender.yaml", "name: ស្រី ៊ន\naddress: [Oxford]\n");
@@ -927,12 +927,12 @@ fn a_sender_whose_words_cannot_be_set() {
     desk.write("sender.yaml", "name: A\naddress: [Oxford]\nlang: en\npersonal: I hope.\n");
     desk.check(&["kem-sokha", "--lang", "km", "--to", "prime-minister", "--sender", "sender.yaml"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of the 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
-          help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
-        sender.yaml:4:11: warning[unused-words]: sender.personal: no letter holds the sender's own words, because none is in `en`
-          help: say `--lang en`, or correct `lang`
-        note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-          help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
+          help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
+        sender.yaml:4:11: warning[unused-words]: sender.personal: the sender's own words are not printed, because no letter is in `en`
+          help: use `--lang en`, or correct `lang`
+        note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+          help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         exit code 0
     "#]]);
 }
@@ -957,7 +957,7 @@ fn a_country_that_is_none() {
     desk.check(
         &["kem-sokha", "--lang", "en", "--country", "XX"],
         &expect![[r#"
-        error[unknown-country]: country: unknown country `XX`
+        error[unknown-country]: country: `XX` is not a country code
           help: correct the code, or add the country's name to `countries/en.yaml`
         exit code 1
     "#]],
@@ -986,8 +986,8 @@ fn a_project_folder_without_a_project() {
     desk.check(
         &["kem-sokha", "--project", "photos"],
         &expect![[r#"
-            photos: error[no-project]: there is nothing of a project in it
-              help: name a folder with one of cases, locales, countries, stationery, fonts
+            photos: error[no-project]: this folder has no project files
+              help: use a folder that has at least one of cases, locales, countries, stationery, fonts
             exit code 2
         "#]],
     );
@@ -999,8 +999,8 @@ fn a_file_without_end() {
     Desk::new().check(
         &["kem-sokha", "--sender", "/dev/zero"],
         &expect![[r#"
-        /dev/zero: error[unreadable-file]: it has more than 67108864 bytes, the most that is read
-          help: part it into several
+        /dev/zero: error[unreadable-file]: the file has more than 67108864 bytes, the maximum
+          help: split it into several files
         exit code 2
     "#]],
     );
@@ -1011,7 +1011,8 @@ fn a_sender_that_is_not_there() {
     Desk::new().check(
         &["kem-sokha", "--sender", "nobody.yaml"],
         &expect![[r#"
-        nobody.yaml: error[unreadable-file]: it cannot be read: No such file or directory (os error 2)
+        nobody.yaml: error[unreadable-file]: file not found
+          help: check the spelling of its path
         exit code 2
     "#]],
     );
@@ -1024,10 +1025,10 @@ fn a_folder_that_cannot_be_written() {
     desk.check(
         &["kem-sokha", "--lang", "en", "--to", "prime-minister", "--out", "taken"],
         &expect![[r#"
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
-            taken/kem-sokha/prime-minister.pdf: error[unwritable]: it cannot be written: Not a directory (os error 20)
-              help: make room or choose another folder with `--out`; what was there before is untouched
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
+            taken/kem-sokha/prime-minister.pdf: error[unwritable]: writing failed: Not a directory (os error 20)
+              help: free some disk space, or use another folder with `--out`; the existing files are unchanged
             exit code 2
         "#]],
     );
@@ -1072,31 +1073,32 @@ fn a_font_of_ones_own() {
         &["kem-sokha", "--lang", "en", "--font", "mine.ttf", "--to", "embassy-gb"],
         &expect![[r#"
             embassy-gb  en 1 page  window dl 0.6 mm to spare  letters/kem-sokha/embassy-gb.pdf
-            note[unverified-figures]: the window of the layout `gb_dl` was not compared with the text of a standard
-              help: hold a printed page in the envelope before you post many; `likhit stationery gb_dl` says where its figures come from
+            note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
+              help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             exit code 0
         "#]],
     );
     desk.check(
         &["kem-sokha", "--lang", "en", "--font", "mine.otf"],
         &expect![[r#"
-        mine.otf: error[unreadable-font]: this is no TrueType file (.ttf)
-          help: name a file with the ending `.ttf`; other fonts lack the outlines that a letter needs
+        mine.otf: error[unreadable-font]: this is not a TrueType file (.ttf)
+          help: use a font file whose name ends in `.ttf`; other font formats are not supported
         exit code 2
     "#]],
     );
     desk.check(
         &["kem-sokha", "--lang", "en", "--font", "broken.ttf"],
         &expect![[r#"
-            broken.ttf: error[unreadable-font]: this is no font that can be read
-              help: put a TrueType font (.ttf with `glyf` outlines) there, or take the file away
+            broken.ttf: error[unreadable-font]: this is not a readable font
+              help: use a TrueType font (.ttf with `glyf` outlines) instead, or delete the file
             exit code 2
         "#]],
     );
     desk.check(
         &["kem-sokha", "--lang", "en", "--font", "none.ttf"],
         &expect![[r#"
-        none.ttf: error[unreadable-file]: it cannot be read: No such file or directory (os error 2)
+        none.ttf: error[unreadable-file]: file not found
+          help: check the spelling of its path
         exit code 2
     "#]],
     );

@@ -146,7 +146,7 @@ fn a_mailing_is_files_of_letters_and_a_manifest() {
         5,M5,prime-minister,en,0003-prime-minister-a4-1-sheet.pdf,1,1,1,KH"#]]
     .assert_eq(&places.join("\n"));
     expect![[r#"
-        kem-sokha, letters of 2018-01-15
+        kem-sokha, letters dated 2018-01-15
           letters 1 to 5: 5 envelopes to prime-minister in KH, 1 sheet of a4 in each (gb_dl): 3 files, 0001-prime-minister-a4-1-sheet.pdf to 0003-prime-minister-a4-1-sheet.pdf
         letters by recipient      prime-minister 5
         letters by language       en 5
@@ -195,10 +195,10 @@ fn bad_rows_are_told_and_kept_as_they_were_and_the_others_printed() {
         senders.csv:7:1: error[missing-name]: row 7, name: the row has no name
         senders.csv:8:4: error[line-break]: row 8, name: `Ana·Maria` has more than one line
         senders.csv:10:1: error[bad-id]: row 9, id: `../M8` is not a valid id
-        senders.csv:11:4: error[missing-glyph]: row 10, name: no font has a glyph for U+0E2A `ส`, the 1st character of `สมชาย ใจดี`, nor for 7 more of its script
+        senders.csv:11:4: error[missing-glyph]: row 10, name: no font has the character U+0E2A `ส`, the 1st character of `สมชาย ใจดี`; 7 more characters of its script are missing too
         senders.csv:12:1: error[ragged-row]: row 11: the row has 2 cells, but the first row has 4
         senders.csv:13:5: error[khmer-mark-without-base]: row 12, name: in `៊ន`, the mark U+17CA is after a space (U+17CA)
-        senders.csv:14:1: error[id-twice]: row 13: the id `M1` is that of row 2 too"#]].assert_eq(&findings.join("\n"));
+        senders.csv:14:1: error[id-twice]: row 13: duplicate id `M1`: row 2 already has it"#]].assert_eq(&findings.join("\n"));
     // The rows that are good are printed as if the others had not been there.
     let letters = |files: &BTreeMap<String, Vec<u8>>| sequences(&files["/kem-sokha/manifest.csv"]);
     assert_eq!(letters(&written), letters(&UNDISTURBED));
@@ -221,7 +221,7 @@ fn the_files_are_the_same_whatever_the_number_of_threads() {
     assert_eq!(office.written("mailing"), *UNDISTURBED);
     // Once more: nothing is to be done.
     let said = office.done(&["--letters-per-file", "2"]);
-    assert!(said.starts_with("3 of 3 files were there already\n"), "{said}");
+    assert!(said.starts_with("3 of 3 files already existed\n"), "{said}");
     assert_eq!(office.written("mailing"), *UNDISTURBED);
 }
 
@@ -269,7 +269,7 @@ fn files_that_a_loss_of_power_cut_short_are_printed_anew() {
     fs::write(folder.join("progress/0001-prime-minister-a4-1-sheet.csv"), "sequence,sen").expect("a file");
     fs::write(folder.join("0003-prime-minister-a4-1-sheet.pdf.0123456789abcdef.part"), "%PDF").expect("a file");
     let said = office.done(&["--letters-per-file", "2"]);
-    assert!(said.starts_with("2 of 3 files were there already\n"), "{said}");
+    assert!(said.starts_with("2 of 3 files already existed\n"), "{said}");
     assert_eq!(office.written("mailing"), *UNDISTURBED);
     for name in ["manifest.csv", "summary.json"] {
         cut(name);
@@ -287,7 +287,7 @@ fn a_mailing_that_is_completed_on_another_day_keeps_its_date() {
         let output = office.undated(only).output().expect("it runs");
         let stderr = text(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "{stderr}");
-        let said = "warning[kept-date]: the letters bear the date of the mailing that is in the folder, 2018-01-15";
+        let said = "warning[kept-date]: the letters have the date of the mailing in this folder, 2018-01-15";
         assert!(stderr.contains(said), "{stderr}");
     }
     let mut written = office.written("mailing");
@@ -301,7 +301,11 @@ fn another_mailing_in_the_folder_is_replaced_and_leaves_nothing() {
     office.done(&["--separate"]);
     let output = office.run(&["--letters-per-file", "2"]);
     let stderr = text(&output.stderr);
-    assert!(stderr.contains("warning[replaced-mailing]: the folder held another mailing, of 5 letters"), "{stderr}");
+    assert!(
+        stderr
+            .contains("warning[replaced-mailing]: this mailing replaces a different one in the folder, with 5 letters"),
+        "{stderr}"
+    );
     assert_eq!(office.written("mailing"), *UNDISTURBED);
 }
 
@@ -327,7 +331,7 @@ fn letters_are_printed_once_more_by_their_numbers() {
 
     let beyond = office.run(&["--letters-per-file", "2", "--only", "4-6"]);
     assert_eq!(beyond.status.code(), Some(1));
-    assert!(text(&beyond.stderr).contains("there is no letter 6: the mailing has 5"));
+    assert!(text(&beyond.stderr).contains("letter 6 does not exist: the mailing has 5 letters"));
     // In a list of another order these numbers are other letters.
     let other = office.run(&["--letters-per-file", "2", "--only", "2-3", "--duplex"]);
     assert_eq!(other.status.code(), Some(1));
@@ -338,7 +342,7 @@ fn letters_are_printed_once_more_by_their_numbers() {
 fn a_manifest_tells_whether_the_files_are_those_that_were_printed() {
     let office = Office::with(LIST);
     office.done(&["--letters-per-file", "2"]);
-    assert_eq!(office.done(&["--verify"]), "5 letters in 3 files: as the manifest says\n");
+    assert_eq!(office.done(&["--verify"]), "5 letters in 3 files: all match the manifest\n");
 
     // A row that somebody changed, and what writes it as it was.
     let manifest = office.path("mailing/kem-sokha/manifest.csv");
@@ -360,7 +364,7 @@ fn a_manifest_tells_whether_the_files_are_those_that_were_printed() {
     let output = office.run(&["--verify"]);
     assert_eq!(output.status.code(), Some(1));
     let stderr = text(&output.stderr);
-    assert!(stderr.contains("letters 3 to 4: the file is not the one that was printed"), "{stderr}");
+    assert!(stderr.contains("letters 3 to 4: the file was changed after it was printed"), "{stderr}");
     assert!(stderr.contains("letters 5 to 5: the file cannot be read"), "{stderr}");
 }
 
@@ -371,7 +375,11 @@ fn parts_that_machines_print_are_joined_to_the_same_whole() {
     part("1/2");
     let output = office.run(&["--join", "mailing"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("error[missing-part]: part 2/2 has no manifest"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("error[missing-part]: the manifest of part 2/2 is missing"),
+        "{}",
+        text(&output.stderr)
+    );
     // As Slurm would start it; and once more, as an engine does that lost a message.
     let slurm = |office: &Office| {
         let mut command = office.command(&["--letters-per-file", "2", "--shard", "auto"]);

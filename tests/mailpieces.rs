@@ -3,29 +3,24 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 
-#[expect(dead_code, reason = "some of it is for other tests")]
-#[path = "support/ink.rs"]
-mod ink;
-#[expect(dead_code, reason = "the Declaration is for other tests")]
-mod support;
-
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
+use std::rc::Rc;
 
+use crate::support::ink::ink;
+use crate::support::order;
 use expect_test::expect;
-use ink::ink;
 use likhit::finding::Severity;
 use likhit::font::Fonts;
 use likhit::id::{CountryCode, EnvelopeId, LabelSheetId};
 use likhit::letter::Sender;
 use likhit::page::envelope::read_envelopes;
 use likhit::page::{Document, Item, LabelSheet, Nudge};
-use likhit::print::{Mailpieces, Order, PieceKind, mailpieces, read_fonts};
+use likhit::print::{AddressOwner, Addressed, Mailpieces, Order, PieceKind, PieceMailing, mailpieces, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Mm, Rect};
 use likhit::yaml::Source;
-use support::order;
 
 fn sender(country: &str) -> Sender {
     let text = format!(
@@ -159,7 +154,7 @@ fn an_address_that_is_too_high_for_its_label_is_refused_and_the_others_are_print
     assert_eq!(printed, [("prime-minister".to_owned(), Some(1)), ("embassy-gb".to_owned(), Some(2))]);
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let said: Vec<(&str, &str)> = errors.map(|finding| (finding.rule.as_str(), finding.message.as_str())).collect();
-    let message = "the address has 7 lines, 2.2 mm more than its zone holds";
+    let message = "the address has 7 lines and is 2.2 mm too high";
     assert_eq!(said, [("address-does-not-fit", message); 2]);
 }
 
@@ -222,15 +217,15 @@ fn the_commands_say_what_they_wrote() {
         envelopes kem-sokha --country GB --to embassy-gb --envelope dl
         embassy-gb  page 1  10.1 mm to spare
         1 page of 220.0 × 110.0 mm  letters/kem-sokha/envelopes-dl.pdf
-        note[unverified-figures]: the figures of the envelope `dl` were not compared with their own source (ISO 269 and makers, as commonly listed)
-          help: hold a printed page against an envelope before you print many
+        note[unverified-figures]: the measurements of the envelope `dl` have not been checked against their source (ISO 269 and makers, as commonly listed)
+          help: print one page and hold it against an envelope before you print many
         exit code 0
 
         envelopes kem-sokha --country GB --sender me.yaml --to prime-minister
         prime-minister  page 1  10.1 mm to spare
         1 page of 220.0 × 110.0 mm  letters/kem-sokha/envelopes-dl.pdf
-        note[unverified-figures]: the figures of the envelope `dl` were not compared with their own source (ISO 269 and makers, as commonly listed)
-          help: hold a printed page against an envelope before you print many
+        note[unverified-figures]: the measurements of the envelope `dl` have not been checked against their source (ISO 269 and makers, as commonly listed)
+          help: print one page and hold it against an envelope before you print many
         exit code 0
 
         labels kem-sokha --country GB --start 20 --nudge -0.5,1
@@ -239,8 +234,8 @@ fn the_commands_say_what_they_wrote() {
         foreign-minister   page 2, label 1  3.1 mm to spare
         embassy-gb         page 2, label 2  3.0 mm to spare
         2 pages of 210.0 × 297.0 mm  letters/kem-sokha/labels-L7160.pdf
-        note[unverified-figures]: the figures of the sheet `L7160` were not compared with their own source (LibreOffice 7.4, labels.xml)
-          help: print with `--calibrate` first, and hold the page against the sheet
+        note[unverified-figures]: the measurements of the sheet `L7160` have not been checked against their source (LibreOffice 7.4, labels.xml)
+          help: print one page with `--calibrate` first, and hold it against the sheet
         exit code 0
 
         labels kem-sokha --country GB --calibrate
@@ -248,13 +243,13 @@ fn the_commands_say_what_they_wrote() {
         exit code 0
 
         labels kem-sokha --country GB --sheet L716O
-        error[unknown-label-sheet]: there is no sheet of labels `L716O`
+        error[unknown-label-sheet]: unknown label sheet `L716O`
           help: did you mean `L7165`?
         exit code 1
 
         labels kem-sokha --country GB --start 0
-        error[no-such-label]: start: a sheet `L7160` has no label number 0
-          help: they are counted from 1 to 21
+        error[no-such-label]: start: label 0 does not exist on a sheet `L7160`
+          help: the labels are numbered from 1 to 21
         exit code 1
 
     "#]]
@@ -283,6 +278,41 @@ fn columns(folder: &Path, file: &str, columns: &[usize]) -> Vec<String> {
         columns.iter().map(|column| cells[*column]).collect::<Vec<_>>().join(" ")
     };
     table.lines().skip(1).map(of_row).collect()
+}
+
+#[test]
+fn the_page_to_try_a_sheet_of_labels_with_is_printed_beside_a_list_too() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let list = "name,address1,address2,country\nKari Nordmann,Gate 1,9008 Tromsø,NO\n";
+    std::fs::write(folder.path().join("senders.csv"), list).expect("a file");
+    let said = "1 page of 210.0 × 297.0 mm  letters/kem-sokha/calibrate-L7160.pdf\n";
+    assert_eq!(run(folder.path(), &["labels", "kem-sokha", "--calibrate"]), (Some(0), said.to_owned()));
+}
+
+#[test]
+fn pieces_that_are_streamed_stand_where_a_few_would() {
+    let project = Project::embedded();
+    let order = posted_in("NO");
+    let senders: Vec<Sender> = (0..10).map(|_| sender("NO")).collect();
+    for form in [labels("L7163", 5, Nudge::default()), PieceKind::Envelopes(None)] {
+        let few = print(&order, &senders, &form);
+        let run = PieceMailing::prepare(&project, &order, &form, None).expect("it can be printed");
+        let of_sender = |sender: &Sender| -> Vec<Addressed> {
+            let sender = Rc::new(sender.clone());
+            let to = run.recipients_of(&sender).into_iter().map(|recipient| Addressed {
+                sender: Some(Rc::clone(&sender)),
+                recipient: recipient.id.clone(),
+                whose: AddressOwner::Recipient,
+            });
+            to.collect()
+        };
+        let mut pieces = senders.iter().flat_map(of_sender);
+        let (mut pdf, mut placed) = (Vec::new(), Vec::new());
+        let printed = run.print(&mut pieces, &mut pdf, &mut |told| placed.extend(told)).expect("it is printed");
+        assert_eq!(placed, few.pieces);
+        assert_eq!((printed.pieces, printed.pages), (few.pieces.len(), few.document.pages.len()));
+        assert_eq!((run.name(), printed.sheet), (few.name, few.sheet));
+    }
 }
 
 #[test]

@@ -9,7 +9,8 @@ use likhit::export::dump;
 use likhit::finding::{Finding, Severity};
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Section, Sender};
-use likhit::page::stationery::{self, Stationery};
+use likhit::page::layouts;
+use likhit::page::stationery::Stationery;
 use likhit::page::{Item, Medium};
 use likhit::print::{self, LetterToPrint, MailingRun, Order, Outcome, SheetOrder, Sides, letters, read_fonts, sheets};
 use likhit::project::Project;
@@ -55,7 +56,7 @@ fn every_layout_has_room_for_a_letterhead_that_no_window_shows() {
     let is_posted = |layout: &StationeryId| {
         Stationery::read(&project, layout).is_ok_and(|stationery| stationery.medium == Medium::Post)
     };
-    for layout in stationery::names(&project).into_iter().filter(is_posted) {
+    for layout in layouts::names(&project).into_iter().filter(is_posted) {
         for language in ["en", "km"] {
             let printed = printed(&project, &order(language, layout.as_str()));
             let figures = printed.document.pages[0].items.iter().filter(|item| matches!(item, Item::Figure(_)));
@@ -239,7 +240,7 @@ fn all_faults_of_a_section_are_told_at_once() {
         "name: A\nlogo: {file: logo.svg}\n",
         "<svg/>",
         &expect![[r#"
-            logo.svg:1: error[bad-svg]: its first element is `svg`, not SVG's
+            logo.svg:1: error[bad-svg]: this is not an SVG file: its first element is `svg`
         "#]],
     );
     refused(

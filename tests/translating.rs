@@ -99,7 +99,7 @@ fn a_translation_is_stale_until_it_is_accepted() {
     desk.check(
         &["accept", "km"],
         expect![[r#"
-        nothing to record: all was translated from what the source says today
+        nothing to record: all translations are already recorded as up to date
         exit code 0
     "#]],
     );
@@ -128,7 +128,7 @@ fn a_review_follows_the_words() {
         kem-sokha      0 of 32
         letter.ftl     0 of 47"#]]
     .assert_eq(&khmer_reviews(&desk));
-    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of the 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)"].assert_eq(&unreviewed(&desk));
+    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)"].assert_eq(&unreviewed(&desk));
     desk.check(
         &["accept", "--review", "km", "cases/kem-sokha.ftl:party", "--by", "Sok Dara", "--on", "2018-01-10"],
         expect![[r#"
@@ -167,7 +167,7 @@ fn a_review_follows_the_words() {
         kem-sokha      31 of 32 by Sok Dara, last on 2018-01-11
         letter.ftl     47 of 47 by Sok Dara, last on 2018-01-11"#]]
     .assert_eq(&khmer_reviews(&desk));
-    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 1 of the 43 that are printed (cases/kem-sokha.ftl: health)"].assert_eq(&unreviewed(&desk));
+    expect!["locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 1 of 43 that are printed (cases/kem-sokha.ftl: health)"].assert_eq(&unreviewed(&desk));
     let check = ["check", "locales/km/cases/kem-sokha.ftl", "--no-pages"];
     desk.check(&check, expect![[r#"
         checked 32 messages, 1 language, 0 cases: 1 warning
@@ -187,7 +187,7 @@ fn a_review_follows_the_words() {
     desk.check(
         &["accept", "--review", "km", "cases/kem-sokha.ftl:health", "--by", "Chan Thy"],
         expect![[r#"
-        nothing to record: the review of these words is recorded already
+        nothing to record: the review of these words is already recorded
         exit code 0
     "#]],
     );
@@ -286,7 +286,7 @@ fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      0 of 32
-        letter.ftl     47 of 47 by Sok Dara, last on 2018-01-10, words not recorded"#]]
+        letter.ftl     47 of 47 by Sok Dara, last on 2018-01-10, but the words are not recorded"#]]
     .assert_eq(&khmer_reviews(&desk));
     desk.check(&["check", "locales/km/letter.ftl", "--no-pages"], expect![[r#"
         checked 47 messages, 1 language, 0 cases: 1 note
@@ -366,8 +366,8 @@ fn a_case_is_examined_in_its_own_languages() {
         &["check", "kem-sokha", "--no-pages"],
         expect![[r#"
         checked 158 messages, 2 languages, 1 case: 1 note
-        cases/kem-sokha.yaml: note[begun-languages]: languages: the case is also begun in fr
-          help: `likhit check kem-sokha --lang fr` examines it; `languages` says what the case is printed in
+        cases/kem-sokha.yaml: note[begun-languages]: languages: the case also has translations into fr, which are not listed in `languages`
+          help: `likhit check kem-sokha --lang fr` checks this language; add it to `languages` to print the case in it
         exit code 0
     "#]],
     );
@@ -450,8 +450,8 @@ fn a_new_language_is_begun_and_never_written_over() {
         locales/lo/cases/kem-sokha.ftl
         locales/lo/letter.ftl
         locales/lo/locale.yaml
-        owed: 32 messages in cases/kem-sokha.ftl, 30 messages in letter.ftl; they stand as comments where they belong
-        next: translate; `likhit check locales/lo` names what is owed, and `likhit preview` shows the page
+        Still to translate: 32 messages in cases/kem-sokha.ftl, 30 messages in letter.ftl. Each message is a comment in its place.
+        Next: translate. `likhit check locales/lo` lists what is missing, `likhit preview` shows the page.
         locales/lo/locale.yaml: warning[no-font]: fonts: no font for the script `Laoo` was found
           help: put Noto Serif Lao as a TrueType file (.ttf) into the folder `fonts`, or use `--font FILE`; it is free (SIL Open Font License)
         exit code 0
@@ -459,14 +459,14 @@ fn a_new_language_is_begun_and_never_written_over() {
     desk.check(
         &["new", "language", "lo"],
         expect![[r#"
-        locales/.seen/lo/letter.ftl: error[file-exists]: the file is there already, and nothing is written over it
-          help: go on with it, or move it away first
-        locales/lo/cases/kem-sokha.ftl: error[file-exists]: the file is there already, and nothing is written over it
-          help: go on with it, or move it away first
-        locales/lo/letter.ftl: error[file-exists]: the file is there already, and nothing is written over it
-          help: go on with it, or move it away first
-        locales/lo/locale.yaml: error[file-exists]: the file is there already, and nothing is written over it
-          help: go on with it, or move it away first
+        locales/.seen/lo/letter.ftl: error[file-exists]: the file already exists and is not overwritten
+          help: edit this file, or move it away first
+        locales/lo/cases/kem-sokha.ftl: error[file-exists]: the file already exists and is not overwritten
+          help: edit this file, or move it away first
+        locales/lo/letter.ftl: error[file-exists]: the file already exists and is not overwritten
+          help: edit this file, or move it away first
+        locales/lo/locale.yaml: error[file-exists]: the file already exists and is not overwritten
+          help: edit this file, or move it away first
         exit code 1
     "#]],
     );
@@ -499,8 +499,8 @@ fn a_new_case_is_begun() {
         expect![[r#"
         mine/cases/kerala.yaml
         mine/locales/en/cases/kerala.ftl
-        owed: what is empty in the case, and the messages that are comments
-        next: write what is owed; `likhit check` names it, and `likhit preview kerala` shows the page
+        Still to do: the empty fields in the case file and the messages that are comments in the .ftl file.
+        Next: fill in the case. `likhit check kerala` lists what is missing, `likhit preview kerala` shows the page.
         exit code 0
     "#]],
     );
@@ -529,8 +529,8 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["import", "fr", "out/letter.po", "out/cases/kem-sokha.po"],
         expect![[r#"
-            out/letter.po: 47 texts as they were, 0 fuzzy and left out, 0 not translated
-            out/cases/kem-sokha.po: 36 texts as they were, 0 fuzzy and left out, 0 not translated
+            out/letter.po: 47 texts unchanged, 0 fuzzy and left out, 0 not translated
+            out/cases/kem-sokha.po: 36 texts unchanged, 0 fuzzy and left out, 0 not translated
             exit code 0
         "#]],
     );
@@ -541,7 +541,7 @@ fn po_files_go_out_and_come_back() {
         &["import", "fr", "out/letter.po"],
         expect![[r#"
             locales/fr/letter.ftl  fill-in-address
-            out/letter.po: 45 texts as they were, 0 fuzzy and left out, 0 not translated
+            out/letter.po: 45 texts unchanged, 0 fuzzy and left out, 0 not translated
             out/letter.po:149:1: error[unknown-variable]: letter.ftl:fill-in-signature: `$x` is not defined
               help: delete it; use only names from the source text
             exit code 1
@@ -551,8 +551,8 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["export", "fr", "--po", "all.po"],
         expect![[r#"
-            all.po: error[several-files]: there are 3 files to write
-              help: name a folder, or one case with `--case`
+            all.po: error[several-files]: 3 files have to be written, but `--po` is a single file
+              help: use a folder, or choose one case with `--case`
             exit code 2
         "#]],
     );
@@ -574,7 +574,8 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["import", "fr", "none.po"],
         expect![[r#"
-            none.po: error[unreadable-file]: it cannot be read: No such file or directory (os error 2)
+            none.po: error[unreadable-file]: file not found
+              help: check the spelling of its path
             exit code 2
         "#]],
     );
@@ -597,8 +598,8 @@ fn the_pseudo_language_is_set_and_says_that_it_is_none() {
         &letters,
         expect![[r#"
         prime-minister  qps 2 pages  letters/kem-sokha/prime-minister.pdf
-        warning[pseudo-language]: `qps` is no language: its letters only try what setting has to bear
-          help: do not post them; name a language with `--lang`
+        warning[pseudo-language]: `qps` is a pseudo-language, only for testing layouts
+          help: do not post these letters; choose a real language with `--lang`
         exit code 0
     "#]],
     );

@@ -111,7 +111,7 @@ fn letters_faxes_and_text_are_those_of_the_state() {
     assert_eq!(print::plain_letters(&project, &order(None)).letters.len(), 2);
     let gone = Order { to: vec![likhit::id::RecipientId::new("prime-minister").unwrap()], ..order(None) };
     let findings = print::letters(&project, &gone).findings;
-    assert_eq!(findings[0].message, "nobody writes to `prime-minister` any more since the update of 2018-02-10");
+    assert_eq!(findings[0].message, "`prime-minister` has not been a recipient since the update of 2018-02-10");
 }
 
 #[test]

@@ -4,28 +4,23 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 
-#[expect(dead_code, reason = "some of it is for other tests")]
-#[path = "support/ink.rs"]
-mod ink;
-#[expect(dead_code, reason = "the Declaration is for other tests")]
-mod support;
-
 use std::fs;
 use std::process::Command;
 
-use ink::{UNPRINTABLE, ink};
+use crate::support::ink::{UNPRINTABLE, ink};
+use crate::support::{order, print};
 use likhit::font::Fonts;
 use likhit::id::{CountryCode, EnvelopeId, StationeryId};
 use likhit::letter::Sender;
+use likhit::page::layouts::names;
 use likhit::page::pane::{Pane, Seating};
-use likhit::page::stationery::{Stationery, names};
+use likhit::page::stationery::Stationery;
 use likhit::page::window::prove;
 use likhit::page::{Document, ElementId, Item, Purpose, Role};
 use likhit::print::{self, Draft, Order, Printed, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Mm, Pt, Rect};
 use likhit::yaml::Source;
-use support::{order, print};
 
 const SENDER: &str = "name: Chantou Eriksen-Sok\naddress: [Flat 3, 14 Harbour Street, Tromsø 9008]\n\
                       country: \"NO\"\nplace: Tromsø\n";
@@ -206,7 +201,7 @@ fn the_proof_sees_an_address_that_is_off_by_millimetres() {
     let findings = moved(Part::Address, Mm(-6.0), Mm(0.0));
     assert_eq!(findings.len(), 2, "one in each envelope: {findings:?}");
     assert!(findings[0].starts_with("outside-window: `Sar Kheng` reaches 0."), "{findings:?}");
-    assert!(findings[0].contains("mm beyond what the window of `dl` always shows"), "{findings:?}");
+    assert!(findings[0].contains("mm outside what the window of `dl` always shows"), "{findings:?}");
     // To the right the narrower view of C6/5 ends first.
     let findings = moved(Part::Address, Mm(55.0), Mm(0.0));
     assert_eq!(findings.len(), 1, "{findings:?}");
@@ -218,7 +213,7 @@ fn the_proof_sees_what_a_window_may_show() {
     let findings = moved(Part::Sender, Mm(-18.0), Mm(0.0));
     assert_eq!(findings.len(), 2, "{findings:?}");
     assert!(findings[0].starts_with("in-window: "), "{findings:?}");
-    assert!(findings[0].contains("mm inside what the window of `dl` may show"), "{findings:?}");
+    assert!(findings[0].contains("mm inside what the window of `dl` can show"), "{findings:?}");
 }
 
 /// The project with a layout and an envelope that somebody made by files alone.
@@ -256,9 +251,9 @@ fn a_window_that_cannot_hold_the_address_is_refused_with_the_millimetres() {
         finding.expect("it is refused").message
     };
     let narrow = refused("{left: 20, top: 40, width: 44, height: 45}");
-    assert!(narrow.contains("the address line `") && narrow.contains(" mm wider than its zone"), "{narrow}");
+    assert!(narrow.contains("the address line `") && narrow.contains(" mm too wide"), "{narrow}");
     let low = refused("{left: 20, top: 40, width: 100, height: 22}");
-    assert!(low.starts_with("the address has ") && low.contains(" mm more than its zone holds"), "{low}");
+    assert!(low.starts_with("the address has ") && low.contains(" mm too high"), "{low}");
 }
 
 fn run(args: &[&str]) -> (tempfile::TempDir, String, String, Option<i32>) {
@@ -305,11 +300,11 @@ fn what_a_window_shows_is_told() {
     assert_eq!(code, Some(0));
     expect_test::expect![[r#"
         foreign-minister
-          page 1 in c6_c5 (229.0 × 114.0 mm): slides 19.0 × 9.0 mm
+          page 1 in c6_c5 (229.0 × 114.0 mm): can move 19.0 × 9.0 mm
             always visible  71.0 × 36.0 mm at (20.0, 54.0)
             keep clear      109.0 × 54.0 mm at (1.0, 45.0)
             address         left 5.1, top 8.8, right 19.4, bottom 1.8 mm to spare
-            all else        1.0 mm away
+            other text      1.0 mm away
 
         foreign-minister  en 1 page  window c6_c5 1.8 mm to spare  letters/kem-sokha/foreign-minister.pdf
     "#]]
@@ -323,7 +318,7 @@ fn an_envelope_of_another_layout_is_refused() {
     assert!(!folder.path().join("letters").exists());
     expect_test::expect![[r#"
         stationery/din5008b.yaml: error[envelope-does-not-fit]: envelopes: the layout `din5008b` is not made for the envelope `us9`
-          help: it is made for dl, c6_c5; say `--stationery` with one that is made for `us9`: us_9_double, us_9_single
+          help: it is made for dl, c6_c5; for `us9` use `--stationery` with one of: us_9_double, us_9_single
         exit code 1
     "#]].assert_eq(&format!("{out}{err}exit code {}\n", code.unwrap_or(-1)));
 }
@@ -336,9 +331,9 @@ fn a_layout_is_described_with_what_is_not_verified() {
         fr_nf_z11001  French NF Z 11-001, window at the right of an envelope DL
           sheet      210.0 × 297.0 mm
           default    in FR, MC
-          envelope   dl: always shows 90.0 × 34.0 mm at (100.0, 45.0); slides 10.0 × 11.0 mm
+          envelope   dl: always shows 90.0 × 34.0 mm at (100.0, 45.0); the sheet can move 10.0 × 11.0 mm
           folds      at 99.0, 198.0 mm
-          figures    window, folds (not verified against a standard's own text): KOMA-Script 3.38 (NF.lco), formalettre; from the envelope's edges by computation
+          figures    window, folds (not compared with the text of a standard): KOMA-Script 3.38 (NF.lco), formalettre; from the envelope's edges by computation
           figures    sender, date, address, body, top, bottom, page_line, letterhead, marks: our own, so that the window shows the address only
             +-----------------------------------+
             |                                   |

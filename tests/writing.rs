@@ -61,7 +61,7 @@ fn own_words_in_one_of_two_languages_are_said_to_be_missing_in_the_other() {
     let outcome = print::letters(&Project::embedded(), &Order { languages, ..english("I met a friend of his.") });
     let remark = outcome.findings.iter().find(|finding| finding.rule == "unused-words").unwrap();
     assert_eq!(remark.severity, Severity::Note);
-    assert_eq!(remark.message, "the sender's own words are in `en`, and do not stand in the letters in `km`");
+    assert_eq!(remark.message, "the sender's own words are in `en` and are left out of the letters in `km`");
     let outcome = print::letters(&Project::embedded(), &english("I met a friend of his."));
     assert!(outcome.findings.iter().all(|finding| finding.rule != "unused-words"));
 }

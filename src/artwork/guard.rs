@@ -71,10 +71,10 @@ pub fn examine(file: &str, text: &str, document: &Document) -> Result<(), Findin
         let finding = guard.finding(
             rules::BAD_SVG,
             root,
-            format!("its first element is `{}`, not SVG's", root.tag_name().name()),
+            format!("this is not an SVG file: its first element is `{}`", root.tag_name().name()),
         );
         return Err(finding
-            .help("name an SVG file, which begins with `<svg xmlns=\"http://www.w3.org/2000/svg\" …>`")
+            .help("use an SVG file, which begins with `<svg xmlns=\"http://www.w3.org/2000/svg\" …>`")
             .into());
     }
     let mut findings = guard.bounds(document);
@@ -85,7 +85,7 @@ pub fn examine(file: &str, text: &str, document: &Document) -> Result<(), Findin
         let mut weights = BTreeMap::new();
         findings.extend(guard.weigh(root, 0, &mut weights).err());
         if findings.is_empty() && weights.get(&root.id().get_usize()).is_some_and(|weight| *weight > MAX_DRAWN) {
-            let message = format!("it draws more than {MAX_DRAWN} elements, because `use` draws them again and again");
+            let message = format!("`use` repeats elements so often that the drawing has more than {MAX_DRAWN}");
             findings.push(guard.finding(rules::SVG_TOO_LARGE, root, message).help(SIMPLER));
         }
     }
@@ -143,7 +143,7 @@ fn selector_parts(sheet: &str) -> Vec<usize> {
     rules.flat_map(|rule| rule.split(',').map(parts).collect::<Vec<_>>()).collect()
 }
 
-const SIMPLER: &str = "ask whoever drew it for a simpler file";
+const SIMPLER: &str = "ask the person who drew it for a simpler file";
 
 /// A file that is being examined.
 struct Guard<'a> {
@@ -159,7 +159,7 @@ impl Guard<'_> {
         Finding::error(rule, message).in_file(self.file).at(Some(position))
     }
 
-    /// What is too much of anything.
+    /// Reports sizes and counts above the limits.
     fn bounds(&self, document: &Document) -> Findings {
         let root = document.root_element();
         let too_large =
@@ -188,30 +188,30 @@ impl Guard<'_> {
         }
         // Entities make much of little.
         if bytes > MAX_BYTES {
-            return too_large(format!("its entities make more than {MAX_BYTES} bytes of it"));
+            return too_large(format!("the entities expand to more than {MAX_BYTES} bytes, the maximum"));
         }
         if count > MAX_ELEMENTS {
-            return too_large(format!("it has {count} elements; {MAX_ELEMENTS} are the most that are read"));
+            return too_large(format!("the file has {count} elements; the maximum is {MAX_ELEMENTS}"));
         }
         if style_rules > MAX_STYLE_RULES {
-            return too_large(format!("it has {style_rules} rules of style; {MAX_STYLE_RULES} are the most"));
+            return too_large(format!("the file has {style_rules} style rules; the maximum is {MAX_STYLE_RULES}"));
         }
         // Each part of a selector but the last may be looked for among all parents of an element.
         let deepest = depths.values().max().copied().unwrap_or(0).max(2);
         let steps = |parts: &usize| deepest.saturating_pow(u32::try_from(*parts).unwrap_or(u32::MAX).saturating_sub(1));
         let all = selectors.iter().map(steps).fold(0_usize, usize::saturating_add);
         if all.saturating_mul(count as usize) > MAX_MATCHING {
-            return too_large("the selectors of its styles take too long to match".to_owned());
+            return too_large("the style selectors take too long to match".to_owned());
         }
         Findings::new()
     }
 
     fn too_deep(&self, node: Node) -> Finding {
-        let message = format!("elements are nested more than {MAX_DEPTH} deep");
+        let message = format!("elements are nested more than {MAX_DEPTH} levels deep");
         self.finding(rules::SVG_TOO_LARGE, node, message).help(SIMPLER)
     }
 
-    /// What of an element cannot be printed.
+    /// Reports the parts of an element that cannot be printed.
     fn element(&self, node: Node) -> Findings {
         let mut findings = Findings::new();
         let name = node.tag_name().name();
@@ -222,8 +222,9 @@ impl Guard<'_> {
         }
         let style = style_of(node);
         if style.contains('@') || style.contains("url(") {
-            let message = "the style sheet names other files or conditions".to_owned();
-            findings.push(unsupported(message, "save the drawing with plain attributes"));
+            let message = "the style sheet refers to other files or has conditions".to_owned();
+            findings
+                .push(unsupported(message, "save the drawing as plain SVG, with attributes instead of a style sheet"));
         }
         for (property, value, fault) in value_faults(node, &style) {
             let message = format!("`{property}` is `{}`, which cannot be printed", shortened(value));
@@ -234,12 +235,12 @@ impl Guard<'_> {
                 let (message, help) = match reference.strip_prefix('#') {
                     Some(id) if self.by_id.contains_key(id) => continue,
                     Some(id) => (
-                        format!("there is no element `{}`", shortened(id)),
-                        "save the drawing anew, with all of its parts",
+                        format!("the drawing refers to an element `{}`, which is missing", shortened(id)),
+                        "save the drawing again with all of its parts",
                     ),
                     None => (
-                        format!("it names `{}`, which is outside of the file", shortened(reference)),
-                        "no other file is ever read; put all into this one",
+                        format!("the drawing refers to `{}`, which is outside this file", shortened(reference)),
+                        "put everything into this file; other files are not read",
                     ),
                 };
                 findings.push(unsupported(message, help));
@@ -289,7 +290,7 @@ fn style_of(node: Node) -> String {
     if node.has_tag_name((SVG, "style")) { texts.collect() } else { String::new() }
 }
 
-/// What an element's attributes and styles say that cannot be printed: names, values and why.
+/// The attributes and styles of an element that cannot be printed: names, values and reasons.
 fn value_faults<'a>(node: Node<'a, '_>, sheet: &'a str) -> Vec<(&'a str, &'a str, Fault)> {
     let attributes = node.attributes().filter(|attribute| attribute.namespace().is_none());
     let of_attributes =
@@ -310,18 +311,18 @@ fn value_faults<'a>(node: Node<'a, '_>, sheet: &'a str) -> Vec<(&'a str, &'a str
 fn refusal(name: &str) -> Option<&'static str> {
     match name {
         "text" | "tspan" | "textPath" | "font" | "font-face" => {
-            Some("turn the text into outlines: on another machine it would be set in another font")
+            Some("convert the text to outlines: another computer would use another font")
         }
-        "image" => Some("draw it with outlines: a picture of pixels does not stay sharp"),
+        "image" => Some("use outlines instead of an image of pixels, which does not stay sharp"),
         "switch" | "filter" | "mask" | "pattern" | "marker" | "foreignObject" => {
             Some("save the drawing as plain outlines that are filled or stroked")
         }
         name if KNOWN.contains(&name) => None,
-        _ => Some("likhit does not know it; save the drawing as plain outlines"),
+        _ => Some("this element is not supported; save the drawing as plain outlines"),
     }
 }
 
-/// What the value of an attribute refers to, with `#` before the id of an element of the file.
+/// The references in the value of an attribute, with `#` before the id of an element of the file.
 fn references<'v>(node: Node, name: &str, value: &'v str) -> Vec<&'v str> {
     if name == "href" {
         // A link leads a reader elsewhere, but draws nothing.

@@ -1,7 +1,7 @@
 //! Artwork: a drawing made of outlines, such as a logo, as any exporter can draw it.
 //!
-//! Nothing here is made of pixels, and nothing shines through: an outline is filled or stroked in one
-//! colour, and that is all that a printing press needs to know.
+//! There are no pixels and no transparency: an outline is filled or stroked in one colour, which is
+//! all that a printing press needs.
 
 mod guard;
 mod svg;
@@ -24,13 +24,13 @@ pub const LONGER_SIDE: Pt = Pt(1000.0);
 pub struct Artwork {
     /// Its size in its own measure; what lies outside is not drawn.
     pub size: Size,
-    /// What is drawn, from the back to the front.
+    /// The painted outlines, from the back to the front.
     pub shapes: Vec<Shape>,
-    /// What it says of itself, for those who cannot see it.
+    /// Its description, for screen readers.
     pub title: Option<Title>,
 }
 
-/// What a drawing says of itself.
+/// The description of a drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title {
     /// The words.
@@ -46,7 +46,7 @@ pub struct Shape {
     pub outline: Arc<Outline>,
     /// How it is painted.
     pub paint: Paint,
-    /// In which colour.
+    /// Its colour.
     pub colour: Colour,
     /// The areas that it is seen in: in all of them at once.
     pub clips: Vec<Clip>,
@@ -68,21 +68,21 @@ pub enum Segment {
     Close,
 }
 
-/// An area outside of which nothing is seen.
+/// An area that clips what is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clip {
     /// Its outline.
     pub outline: Arc<Outline>,
-    /// What is inside of it.
+    /// The rule for its inside.
     pub rule: Rule,
 }
 
-/// What is inside an outline that crosses itself (ISO 32000-1, 8.5.3.3).
+/// The rule for the inside of an outline that crosses itself (ISO 32000-1, 8.5.3.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
-    /// What the line goes around more often one way than the other.
+    /// The area that the line goes around more often in one direction than in the other.
     NonZero,
-    /// What it goes around an odd number of times.
+    /// The area that the line goes around an odd number of times.
     EvenOdd,
 }
 
@@ -106,7 +106,7 @@ pub struct Stroke {
     pub join: Join,
     /// How far a mitred corner may reach, in widths.
     pub mitre_limit: f64,
-    /// Dashes and the gaps between them, by turns; none means a whole line.
+    /// Dashes and the gaps between them, in turn; empty means a solid line.
     pub dashes: Vec<Pt>,
     /// How far into the dashes a line begins.
     pub dash_offset: Pt,
@@ -190,14 +190,14 @@ impl Artwork {
         self.shapes.iter().any(|shape| shape.colour.grey().is_none())
     }
 
-    /// The same without colours.
+    /// The artwork in grey.
     #[must_use]
     pub fn in_grey(&self) -> Self {
         let grey = |shape: &Shape| Shape { colour: shape.colour.in_grey(), ..shape.clone() };
         Self { shapes: self.shapes.iter().map(grey).collect(), ..self.clone() }
     }
 
-    /// As large as it can be in a box of this size.
+    /// The largest size that fits into a box of this size.
     pub fn fitted(&self, room: Size) -> Size {
         let scale = (room.width.0 / self.size.width.0).min(room.height.0 / self.size.height.0);
         Size { width: self.size.width * scale, height: self.size.height * scale }

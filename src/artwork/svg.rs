@@ -38,9 +38,9 @@ pub fn read_svg(file: &str, bytes: &[u8]) -> Result<Artwork, Findings> {
         Findings::from(Finding::error(rules::BAD_SVG, message).in_file(file).help(help.to_owned()))
     };
     if bytes.len() > MAX_BYTES {
-        let message = format!("the file has {} bytes; {MAX_BYTES} are the most that is read", bytes.len());
+        let message = format!("the file has {} bytes; the maximum is {MAX_BYTES}", bytes.len());
         let finding = Finding::error(rules::SVG_TOO_LARGE, message).in_file(file);
-        return Err(finding.help("ask whoever drew it for a simpler file").into());
+        return Err(finding.help("ask the person who drew it for a simpler file").into());
     }
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Err(bad("the file is not UTF-8".to_owned(), "save it as plain SVG, not compressed"));
@@ -62,11 +62,12 @@ pub fn read_svg(file: &str, bytes: &[u8]) -> Result<Artwork, Findings> {
         ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
     let options = Options { image_href_resolver, ..Options::default() };
     let tree = Tree::from_xmltree(&document, &options).map_err(|error| {
-        bad(format!("it cannot be drawn: {error}"), "see that `width`, `height` and `viewBox` are right")
+        bad(format!("the drawing cannot be read: {error}"), "check `width`, `height` and `viewBox`")
     })?;
     let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
     if width / height > LONGEST || height / width > LONGEST {
-        let message = format!("it is {width} by {height}; one side is more than {LONGEST} times the other");
+        let message =
+            format!("the drawing is {width} by {height}; one side is more than {LONGEST} times as long as the other");
         return Err(bad(message, "crop the drawing"));
     }
     let scale = LONGER_SIDE.0 / width.max(height);
@@ -74,7 +75,7 @@ pub fn read_svg(file: &str, bytes: &[u8]) -> Result<Artwork, Findings> {
     drawing.group(tree.root(), &[]);
     let Drawing { shapes, mut findings, .. } = drawing;
     if shapes.is_empty() && findings.is_empty() {
-        findings.extend(bad("it draws nothing".to_owned(), "see that something is filled or stroked in a colour"));
+        findings.extend(bad("the drawing is empty".to_owned(), "give at least one shape a fill or stroke colour"));
     }
     if !findings.is_empty() {
         return Err(findings);
@@ -85,18 +86,18 @@ pub fn read_svg(file: &str, bytes: &[u8]) -> Result<Artwork, Findings> {
 
 fn unreadable(file: &str, error: &roxmltree::Error) -> Findings {
     if matches!(error, roxmltree::Error::NodesLimitReached) {
-        let message = format!("it has more than {MAX_ELEMENTS} elements");
+        let message = format!("the file has more than {MAX_ELEMENTS} elements, the maximum");
         let finding = Finding::error(rules::SVG_TOO_LARGE, message).in_file(file);
-        return Findings::from(finding.help("ask whoever drew it for a simpler file"));
+        return Findings::from(finding.help("ask the person who drew it for a simpler file"));
     }
     let at = error.pos();
     let position = Position { line: at.row as usize, column: at.col as usize };
     let finding =
-        Finding::error(rules::BAD_SVG, format!("the XML is broken: {error}")).in_file(file).at(Some(position));
-    Findings::from(finding.help("save the drawing anew; only plain SVG is read, nothing compressed"))
+        Finding::error(rules::BAD_SVG, format!("the XML is invalid: {error}")).in_file(file).at(Some(position));
+    Findings::from(finding.help("save the drawing again as plain SVG; compressed SVG is not supported"))
 }
 
-/// What the drawing says of itself.
+/// The description of the drawing.
 fn title_of(document: &Document) -> Option<Title> {
     let root = document.root_element();
     let title = root.children().find(|node| node.tag_name().name() == "title")?;
@@ -126,8 +127,8 @@ impl Drawing<'_> {
     }
 
     fn refuse_transparency(&mut self) {
-        let help = "paint with full colours: what shines through comes out differently on every press";
-        self.refuse(rules::UNSUPPORTED_SVG, "part of the drawing shines through", help);
+        let help = "use opaque colours: transparency prints differently on every press";
+        self.refuse(rules::UNSUPPORTED_SVG, "part of the drawing is transparent", help);
     }
 
     fn group(&mut self, group: &Group, clips: &[Clip]) {
@@ -147,7 +148,11 @@ impl Drawing<'_> {
                 Node::Path(path) if path.is_visible() => self.path(path, &clips),
                 Node::Path(_) => {}
                 Node::Image(_) | Node::Text(_) => {
-                    self.refuse(rules::UNSUPPORTED_SVG, "it holds more than outlines", "draw all of it with outlines");
+                    self.refuse(
+                        rules::UNSUPPORTED_SVG,
+                        "the drawing has text or images, not only outlines",
+                        "convert everything to outlines",
+                    );
                 }
             }
         }
@@ -232,7 +237,7 @@ impl Drawing<'_> {
             self.refuse(
                 rules::UNSUPPORTED_SVG,
                 "dashes are too short to be seen",
-                "draw a whole line, or longer dashes",
+                "draw a solid line, or longer dashes",
             );
             return None;
         }
@@ -256,8 +261,8 @@ impl Drawing<'_> {
             self.refuse_transparency();
         }
         let usvg::Paint::Color(colour) = paint else {
-            let help = "fill it with one colour: shades come out differently on every press, and not at all on some";
-            self.refuse(rules::UNSUPPORTED_SVG, "part of the drawing is filled with a shade or a pattern", help);
+            let help = "fill it with one colour: gradients print differently on every press, and not at all on some";
+            self.refuse(rules::UNSUPPORTED_SVG, "part of the drawing is filled with a gradient or a pattern", help);
             return;
         };
         let colour = Colour { red: colour.red, green: colour.green, blue: colour.blue };
@@ -272,7 +277,7 @@ impl Drawing<'_> {
 
     /// The outline in the artwork's measure; nothing if it is out of all proportion.
     fn outline(&mut self, path: &Path, transform: Transform) -> Option<Arc<Outline>> {
-        // That there are too many was said when they became too many.
+        // The excess was already reported.
         if self.segments > MAX_SEGMENTS {
             return None;
         }
@@ -318,16 +323,16 @@ impl Drawing<'_> {
             return None;
         }
         if self.segments > MAX_SEGMENTS {
-            let message = format!("its outlines have more than {MAX_SEGMENTS} pieces");
-            self.refuse(rules::SVG_TOO_LARGE, message, "ask whoever drew it for a simpler file");
+            let message = format!("the outlines have more than {MAX_SEGMENTS} segments, the maximum");
+            self.refuse(rules::SVG_TOO_LARGE, message, "ask the person who drew it for a simpler file");
             return None;
         }
         Some(Arc::new(outline))
     }
 
     fn refuse_far(&mut self) {
-        let message = format!("it draws farther outside than {FARTHEST} times its own size");
-        self.refuse(rules::UNSUPPORTED_SVG, message, "see that the numbers and the `viewBox` are right");
+        let message = format!("the drawing extends more than {FARTHEST} times its own size outside its frame");
+        self.refuse(rules::UNSUPPORTED_SVG, message, "check the numbers and the `viewBox`");
     }
 }
 

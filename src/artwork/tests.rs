@@ -97,11 +97,11 @@ fn everything_that_cannot_be_printed_is_told_at_once_with_its_place() {
         &expect![[r#"
             unsupported-svg 2:1: `text` cannot be printed
             unsupported-svg 3:1: `image` cannot be printed
-            unsupported-svg 4:1: it names `other.svg#x`, which is outside of the file
-            unsupported-svg 5:1: there is no element `gone`
+            unsupported-svg 4:1: the drawing refers to `other.svg#x`, which is outside this file
+            unsupported-svg 5:1: the drawing refers to an element `gone`, which is missing
             unsupported-svg 6:1: `script` cannot be printed
-            unsupported-svg 7:1: it names `http://example.org/x`, which is outside of the file
-            unsupported-svg 8:1: the style sheet names other files or conditions
+            unsupported-svg 7:1: the drawing refers to `http://example.org/x`, which is outside this file
+            unsupported-svg 8:1: the style sheet refers to other files or has conditions
         "#]],
     );
 }
@@ -146,8 +146,8 @@ fn shades_and_what_shines_through_are_refused() {
     refused(
         &text,
         &expect![[r#"
-        unsupported-svg: part of the drawing is filled with a shade or a pattern
-        unsupported-svg: part of the drawing shines through
+        unsupported-svg: part of the drawing is filled with a gradient or a pattern
+        unsupported-svg: part of the drawing is transparent
     "#]],
     );
 }
@@ -157,25 +157,25 @@ fn a_broken_or_empty_file_is_refused() {
     refused(
         "<svg xmlns='http://www.w3.org/2000/svg'><g></svg>",
         &expect![[r#"
-        bad-svg 1:44: the XML is broken: expected 'g' tag, not 'svg' at 1:44
+        bad-svg 1:44: the XML is invalid: expected 'g' tag, not 'svg' at 1:44
     "#]],
     );
     refused(
         "<html/>",
         &expect![[r#"
-            bad-svg 1:1: its first element is `html`, not SVG's
+            bad-svg 1:1: this is not an SVG file: its first element is `html`
         "#]],
     );
     refused(
         &svg(""),
         &expect![[r#"
-        bad-svg: it draws nothing
+        bad-svg: the drawing is empty
     "#]],
     );
     refused(
         "",
         &expect![[r#"
-        bad-svg 1:1: the XML is broken: the document does not have a root node
+        bad-svg 1:1: the XML is invalid: the document does not have a root node
     "#]],
     );
 }
@@ -185,7 +185,7 @@ fn what_is_out_of_all_proportion_is_refused() {
     refused(
         &svg("<path d='M0 0L1e30 1e30V9z'/>"),
         &expect![[r#"
-        unsupported-svg: it draws farther outside than 100 times its own size
+        unsupported-svg: the drawing extends more than 100 times its own size outside its frame
     "#]],
     );
     refused(
@@ -197,7 +197,7 @@ fn what_is_out_of_all_proportion_is_refused() {
     refused(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1e6 1'><path d='M0 0h9v9z'/></svg>",
         &expect![[r#"
-        bad-svg: it is 1000000 by 1; one side is more than 40 times the other
+        bad-svg: the drawing is 1000000 by 1; one side is more than 40 times as long as the other
     "#]],
     );
 }
@@ -212,32 +212,32 @@ fn a_small_file_that_draws_much_is_refused_before_it_is_drawn() {
     refused(
         &svg(&bomb),
         &expect![[r#"
-        svg-too-large 1:1: it draws more than 20000 elements, because `use` draws them again and again
+        svg-too-large 1:1: `use` repeats elements so often that the drawing has more than 20000
     "#]],
     );
     refused(
         &svg("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"),
         &expect![[r#"
-        svg-too-large 1:62: elements are nested more than 40 deep
+        svg-too-large 1:62: elements are nested more than 40 levels deep
     "#]],
     );
     refused(
         &svg(&"<g>".repeat(20_000)),
         &expect![[r#"
-        svg-too-large: it has more than 4000 elements
+        svg-too-large: the file has more than 4000 elements, the maximum
     "#]],
     );
     let deep = format!("{}<path d='M0 0h9v9z'/>{}", "<g>".repeat(60), "</g>".repeat(60));
     refused(
         &svg(&deep),
         &expect![[r#"
-        svg-too-large 1:179: elements are nested more than 40 deep
+        svg-too-large 1:179: elements are nested more than 40 levels deep
     "#]],
     );
     refused(
         &svg(&"<path d='M0 0h9'/>".repeat(5000)),
         &expect![[r#"
-        svg-too-large 1:1: it has 5001 elements; 4000 are the most that are read
+        svg-too-large 1:1: the file has 5001 elements; the maximum is 4000
     "#]],
     );
     let attributes = (0..501).map(|n| format!(" data-{n}='>'")).collect::<Vec<_>>().concat();
@@ -252,7 +252,7 @@ fn a_small_file_that_draws_much_is_refused_before_it_is_drawn() {
     refused(
         &svg(&format!("{styles}{nested}")),
         &expect![[r#"
-        svg-too-large 1:1: the selectors of its styles take too long to match
+        svg-too-large 1:1: the style selectors take too long to match
     "#]],
     );
     let entities = "<!DOCTYPE svg [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>\

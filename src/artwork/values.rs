@@ -1,5 +1,5 @@
-//! Values: what attributes and styles may say. What usvg does not understand it leaves out, or takes for
-//! black, without a word.
+//! Values: the values of attributes and styles that are allowed. usvg leaves out values that it does not
+//! understand, or takes them as black, and reports nothing.
 
 use std::str::FromStr;
 
@@ -21,16 +21,16 @@ impl Fault {
     pub fn help(self) -> &'static str {
         match self {
             Self::Colour => "write the colour as `#rrggbb`",
-            Self::Figures => "save the drawing anew, as plain SVG: part of it would be left out",
+            Self::Figures => "save the drawing again as plain SVG: part of it would be missing",
             Self::Unsupported => "save the drawing as plain outlines that are filled or stroked",
         }
     }
 }
 
-/// What is wrong with the value of an attribute, or of a property of a style.
+/// The fault of the value of an attribute or of a style property, if it has one.
 pub fn fault(name: &str, value: &str) -> Option<Fault> {
     let value = value.trim();
-    // What is named elsewhere is looked at there.
+    // References are checked elsewhere.
     if value == "inherit" || value.contains("url(") {
         return None;
     }
@@ -61,8 +61,8 @@ pub fn fault(name: &str, value: &str) -> Option<Fault> {
     }
 }
 
-/// What of a style is no property to usvg, though it is one to browsers: where an element stands, and how
-/// large it is.
+/// Style properties that browsers know and usvg does not: the position and the size of an
+/// element.
 pub fn is_geometry(property: &str) -> bool {
     matches!(property, "x" | "y" | "width" | "height" | "cx" | "cy" | "r" | "rx" | "ry" | "d")
 }

@@ -14,54 +14,6 @@ use crate::finding::{Finding, Findings, RuleName, rules};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
 use crate::yaml::{DoubtfulComment, KeyPath, Places, Source};
 
-/// Every key of a case file, for suggestions when one is misspelt.
-pub(crate) const KEYS: [&str; 44] = [
-    "title",
-    "person",
-    "name",
-    "office",
-    "charge",
-    "offence",
-    "law",
-    "article",
-    "penalty_years",
-    "send_before",
-    "country",
-    "languages",
-    "facts",
-    "names",
-    "recipients",
-    "id",
-    "copy",
-    "salutation",
-    "address",
-    "lines",
-    "local",
-    "language",
-    "telephone",
-    "fax",
-    "email",
-    "web",
-    "embassies",
-    "letter",
-    "subject",
-    "copy_opening",
-    "body",
-    "list",
-    "status",
-    "outcome",
-    "do_not_mention",
-    "pages",
-    "sheet",
-    "headline",
-    "lead",
-    "additional",
-    "index",
-    "updates",
-    "date",
-    "note",
-];
-
 /// The maximum number of faults of a case that are reported with their place.
 const MOST_PLACED: usize = 100;
 
@@ -126,7 +78,20 @@ struct TypedSheet {
 #[serde(untagged, deny_unknown_fields, expecting = "each part of `body` must be a message id or `list: [id, …]`")]
 pub(super) enum TypedPart {
     Paragraphs(String),
-    List { list: Vec<String> },
+    List(TypedList),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TypedList {
+    list: Vec<String>,
+}
+
+/// Every key of a case file.
+#[cfg(test)]
+pub(crate) fn keys() -> Vec<&'static str> {
+    use crate::yaml::keys_of;
+    [keys_of::<Typed>(), keys_of::<TypedList>()].concat()
 }
 
 impl Case {
@@ -137,7 +102,7 @@ impl Case {
     /// The first fault of the YAML, or every unknown key, or everything that is missing or makes
     /// no sense.
     pub fn read(id: CaseId, source: Source) -> Result<Self, Findings> {
-        let typed: Typed = source.read(&KEYS)?;
+        let typed: Typed = source.read()?;
         let (places, comments) = (Places::of(source), source.doubtful_comments());
         let mut check = Check { source, places, comments, findings: Findings::new() };
         let root = KeyPath::default();
@@ -404,7 +369,7 @@ impl Check<'_> {
         let mut parts = Vec::new();
         let messages = typed.iter().map(|part| match part {
             TypedPart::Paragraphs(_) => 1,
-            TypedPart::List { list } => list.len(),
+            TypedPart::List(TypedList { list }) => list.len(),
         });
         if !self.at_most(MOST_PARTS, messages.sum(), path) {
             return parts;
@@ -415,7 +380,7 @@ impl Check<'_> {
                 TypedPart::Paragraphs(id) => {
                     self.id(&path, &id, MessageId::new, MessageId::EXPECTED).map(BodyPart::Paragraphs)
                 }
-                TypedPart::List { list } => {
+                TypedPart::List(TypedList { list }) => {
                     if list.is_empty() {
                         self.required(&path, "list", None::<()>);
                     }

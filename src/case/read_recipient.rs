@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use unicode_script::{Script, UnicodeScript};
 
 use super::read::Check;
 use super::{AddressForm, Involvement, PostalAddress, Recipient, link};
 use crate::finding::{code_point, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, SalutationKey};
+use crate::script::is_of_latin_words;
 use crate::yaml::KeyPath;
 
 /// The maximum number of recipients of a case; real cases have far fewer.
@@ -196,8 +196,7 @@ impl Check<'_> {
     /// A line of an address that posts everywhere must be able to read.
     fn latin(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         let text = self.line(path, text)?;
-        let is_latin = |c: &char| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
-        let Some(other) = text.chars().find(|c| !is_latin(c)) else { return Some(text) };
+        let Some(other) = text.chars().find(|c| !is_of_latin_words(*c)) else { return Some(text) };
         let message = format!("{} is not a Latin letter", code_point(other));
         let finding = self.error(rules::NOT_LATIN, path, message);
         self.report(finding.help(

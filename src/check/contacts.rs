@@ -2,8 +2,8 @@
 //! numbers, a fax refuses the one that it dials, and reading the plans of all countries takes time.
 
 use crate::case::Case;
+use crate::countries::TelephonePlans;
 use crate::finding::{Findings, rules};
-use crate::locale::TelephonePlans;
 use crate::project::Project;
 
 /// The invalid telephone and fax numbers of these cases.
@@ -15,8 +15,9 @@ pub(super) fn contacts<'c>(project: &Project, cases: impl Iterator<Item = &'c Ca
         for (kind, written, origin) in [telephone, ("fax", &recipient.fax, &recipient.fax_origin)] {
             for text in written {
                 let Err(reason) = plans.number(text, &recipient.address.country) else { continue };
-                let finding = origin.warning(rules::BAD_CONTACT, format!("`{text}` is not a {kind} number: {reason}"));
-                findings.push(finding.help("write it as for abroad, for example `+855 23 426 585`"));
+                let finding =
+                    origin.warning(rules::BAD_CONTACT, format!("`{text}` is not a valid {kind} number: {reason}"));
+                findings.push(finding.help("write it with the country code, for example `+855 23 426 585`"));
             }
         }
     }

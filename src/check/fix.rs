@@ -18,7 +18,7 @@ pub struct Fixed {
     pub text: String,
     /// How many faults were repaired.
     pub repairs: usize,
-    /// What was changed, as a unified diff without context.
+    /// The changes, as a unified diff without context.
     pub diff: String,
 }
 
@@ -27,17 +27,17 @@ pub struct Fixed {
 pub struct Repaired {
     /// The files that changed, sorted by path.
     pub files: Vec<Fixed>,
-    /// What is wrong with it still.
+    /// The findings that are left.
     pub report: Report,
 }
 
-/// More rounds than this are not made. A repair may lay another fault bare, as a space that was taken
-/// out from between two others; that ends soon.
+/// The maximum number of rounds. A repair may reveal another fault, as when a space between two others is
+/// deleted; this ends soon.
 const ROUNDS: usize = 10;
 
-/// Repairs what has one right answer until nothing is left of that, in the files that may be changed.
+/// Fixes the problems that have only one correct fix, in the files that may be changed, until none is left.
 ///
-/// `report` is what was found in the project.
+/// `report` has the findings about the project.
 pub fn repair(project: &Project, scope: &Scope, report: Report, may_change: impl Fn(&str) -> bool) -> Repaired {
     let mut report = report;
     let mut now = project.clone();
@@ -111,7 +111,7 @@ fn marked(project: &Project, path: &str, text: String) -> Vec<u8> {
     if has_mark { format!("{mark}{text}").into_bytes() } else { text.into_bytes() }
 }
 
-/// The changed lines before and after, each with the rules that asked for it. Characters that cannot be
+/// The changed lines before and after, each with the rules that caused the change. Characters that cannot be
 /// seen are shown by their code points.
 fn diff(path: &str, old: &str, new: &str, repairs: &[(usize, RuleName)]) -> String {
     let mut out = format!("--- {path}\n+++ {path}\n");

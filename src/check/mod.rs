@@ -17,25 +17,24 @@ use crate::id::{CaseId, LanguageTag};
 use crate::judge::{Judge, View, files_of_case, tidied};
 use crate::locale::Library;
 use crate::print::Resources;
-use crate::project::Project;
-use crate::translation::RECORDS;
+use crate::project::{Project, paths};
 
-/// What is to be examined.
+/// What to examine.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
-    /// Files and folders of the project, by their paths in it. Where neither any is named nor a case,
+    /// Files and folders of the project, by their paths in it. Without paths and without a case,
     /// everything is examined.
     pub paths: Vec<String>,
     /// A case with all that an order of it uses, and nothing else; its files are examined as they are
     /// when it is printed.
     pub case: Option<CaseId>,
-    /// The languages that are asked for; empty means those of the case.
+    /// The languages to examine; empty means the languages of the case.
     pub languages: Vec<LanguageTag>,
-    /// With what the letters are set to see whether they fit; none means that no letter is set.
+    /// How letters are set to check whether they fit; `None` means that no letter is set.
     pub pages: Option<Tried>,
 }
 
-/// What was found.
+/// The result of an examination.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     /// All findings, sorted by file, line and column.
@@ -47,7 +46,7 @@ pub struct Report {
 /// How much was examined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Examined {
-    /// Languages of which a file was.
+    /// Languages that had a file examined.
     pub languages: usize,
     /// Cases that were read.
     pub cases: usize,
@@ -65,7 +64,7 @@ pub fn check(project: &Project, scope: &Scope) -> Report {
     }
 }
 
-/// Examines a project whose letters are set, if they are, with this resources.
+/// Like [`check`], with fonts that were already read.
 pub fn check_with(project: &Project, scope: &Scope, resources: Result<&Resources, &Findings>) -> Report {
     let library = Library::of(project);
     let tried = scope.pages.as_ref();
@@ -80,12 +79,9 @@ pub fn check_with(project: &Project, scope: &Scope, resources: Result<&Resources
     let covers = |path: &str| paths.as_ref().is_none_or(|paths| paths.iter().any(|asked| is_below(path, asked)));
     let mut judged = judge.judge(&covers);
     let mut examined = Examined { messages: judged.messages, ..Examined::default() };
-    examined.languages = library
-        .languages
-        .values()
-        .filter(|language| language.names().any(|name| covers(&format!("{}/{name}", language.folder()))))
-        .count();
-    examined.cases = project.paths("cases", ".yaml").filter(|path| covers(path)).count();
+    examined.languages =
+        library.languages.values().filter(|language| language.names().any(|name| covers(&language.path(name)))).count();
+    examined.cases = project.case_files().filter(|path| covers(path)).count();
     let mut findings = supplies::supplies(project, &covers);
     findings.extend(scope.case.as_ref().and_then(|case| also_begun(&judge, case, scope)));
     findings.extend(contacts::contacts(project, judge.cases().filter(|case| covers(&case.file))));
@@ -102,7 +98,7 @@ pub fn check_with(project: &Project, scope: &Scope, resources: Result<&Resources
 }
 
 impl Scope {
-    /// The languages that are asked for.
+    /// The requested languages.
     fn languages(&self) -> &[LanguageTag] {
         match &self.pages {
             Some(tried) if self.languages.is_empty() => &tried.languages,
@@ -110,7 +106,7 @@ impl Scope {
         }
     }
 
-    /// The files and folders that are asked for; none if all are.
+    /// The requested files and folders; `None` means all of them.
     fn paths_in(&self, judge: &Judge) -> Option<Vec<String>> {
         let paths: Vec<String> = self.paths.iter().map(|path| of_record(path)).collect();
         let Some(case) = &self.case else { return Some(paths).filter(|paths| !paths.is_empty()) };
@@ -119,7 +115,7 @@ impl Scope {
         let tags: Vec<&LanguageTag> = match judge.case(case) {
             _ if !named.is_empty() => named.iter().chain(fallback).collect(),
             Some(Ok(case)) => case.languages.iter().chain(fallback).collect(),
-            // Of a case that cannot be read all words may be printed.
+            // If the case cannot be read, all of its words may be printed.
             _ => begun_in(judge, case).collect(),
         };
         Some(paths.into_iter().chain(files_of_case(case, tags)).collect())
@@ -128,28 +124,30 @@ impl Scope {
 
 /// The languages that have words for a case.
 fn begun_in<'j>(judge: &'j Judge, case: &CaseId) -> impl Iterator<Item = &'j LanguageTag> {
-    let words = format!("cases/{case}.ftl");
+    let words = paths::case_words(case);
     judge.library.languages.values().filter(move |language| language.has(&words)).map(|language| &language.tag)
 }
 
-/// That a case is begun in languages that it is not printed in, so that nothing is reported about these.
+/// Reports translations of a case into languages that it is not printed in, which are not examined.
 fn also_begun(judge: &Judge, id: &CaseId, scope: &Scope) -> Option<Finding> {
     let case = judge.case(id)?.ok().filter(|_| scope.languages().is_empty())?;
     let others: Vec<&str> =
         begun_in(judge, id).filter(|tag| !case.languages.contains(tag)).map(LanguageTag::as_str).collect();
     let first = others.first()?;
-    let message = format!("the case is also begun in {}", others.join(", "));
-    let help = format!("`likhit check {id} --lang {first}` examines it; `languages` says what the case is printed in");
+    let message =
+        format!("the case also has translations into {}, which are not listed in `languages`", others.join(", "));
+    let help = format!(
+        "`likhit check {id} --lang {first}` checks this language; add it to `languages` to print the case in it"
+    );
     Some(Finding::note(rules::BEGUN_LANGUAGES, message).in_file(&case.file).place("languages").help(help))
 }
 
-/// The words that a record beside the files is of; any other path is itself.
+/// The path of the words that a record belongs to; other paths are returned unchanged.
 fn of_record(path: &str) -> String {
-    let words = RECORDS.iter().find_map(|folder| path.strip_prefix(folder));
-    words.map_or_else(|| path.to_owned(), |words| format!("locales/{words}"))
+    paths::words_of_record(path).unwrap_or_else(|| path.to_owned())
 }
 
-/// Whether a path is the one that is asked for, or in that folder.
+/// Whether a path is the requested one, or is in the requested folder.
 fn is_below(path: &str, asked: &str) -> bool {
     let asked = asked.trim_end_matches('/');
     path == asked || path.strip_prefix(asked).is_some_and(|rest| rest.starts_with('/'))

@@ -11,35 +11,36 @@ use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId}
 use crate::judge::{Judge, Judged};
 use crate::letter::Sender;
 use crate::line::BreakClass;
-use crate::locale::LETTER;
 use crate::page::{Extent, Item};
 use crate::print::{self, Draft, Order, PieceKind, Resources, SheetOrder, Words};
+use crate::project::paths;
+use crate::project::paths::LETTER;
 
-/// With what the letters are set: the terms of an order. What is left open is as in [`Order::of`].
+/// How letters are set: the terms of an order. The defaults are those of [`Order::of`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tried {
     /// The letters' date.
     pub date: Date,
-    /// The languages to set letters in, and the source that they are compared with; none means all
-    /// whose files are asked for.
+    /// The languages of the letters, together with the source that they are compared with; empty means all
+    /// languages whose files were requested.
     pub languages: Vec<LanguageTag>,
-    /// The language from which messages may be taken that another lacks.
+    /// The language that missing messages are taken from.
     pub fallback: Option<LanguageTag>,
     /// Recipients; empty means every recipient.
     pub to: Vec<RecipientId>,
-    /// The country that letters are posted in; none means an unknown one and each that makes a difference.
+    /// The country that letters are posted in; the default is an unknown one and each that makes a difference.
     pub country: Option<CountryCode>,
     /// The layout.
     pub stationery: Option<StationeryId>,
     /// The envelope.
     pub envelope: Option<EnvelopeId>,
-    /// In the state of which day the case is taken.
+    /// The day whose state of the case is used.
     pub as_of: Option<Date>,
     /// How many pages a letter may have.
     pub extent: Extent,
     /// Whether only letters are set, and neither sheets, faxes nor envelopes.
     pub letters_only: bool,
-    /// Senders, of whom those with the longest names and addresses are taken.
+    /// Senders; those with the longest names and addresses are used.
     pub senders: Vec<Sender>,
 }
 
@@ -62,16 +63,16 @@ impl Tried {
     }
 }
 
-/// What came of setting the letters.
+/// The result of setting letters.
 pub struct Set {
     /// How many letters were set.
     pub letters: usize,
-    /// What is wrong with them.
+    /// The findings about them.
     pub findings: Findings,
 }
 
-/// Sets the letters of all cases and languages that are asked for; of a case that is asked for itself, also
-/// its sheets, faxes and envelopes.
+/// Sets the letters of all requested cases and languages. If a case itself was requested, its sheets, faxes and
+/// envelopes are set too.
 pub fn pages(
     judge: &Judge,
     judged: &Judged,
@@ -81,14 +82,14 @@ pub fn pages(
 ) -> Set {
     let mut set = Set { letters: 0, findings: Findings::new() };
     for case in judge.cases() {
-        let words = format!("cases/{}.ftl", case.id);
+        let words = paths::case_words(&case.id);
         let of_case = covers(&case.file);
         // The source first: the others are compared with it.
         let source = judge.library.source_of(&words).map(|source| source.tag.clone());
         let languages = judge.library.languages.values();
         let asked = |tag: &LanguageTag| {
             let names = [LETTER, &words];
-            of_case && case.languages.contains(tag) || names.iter().any(|name| covers(&format!("locales/{tag}/{name}")))
+            of_case && case.languages.contains(tag) || names.iter().any(|name| covers(&paths::locale_file(tag, name)))
         };
         let translated = languages.filter(|language| language.has(&words)).map(|language| language.tag.clone());
         let is_whole = |tag: &LanguageTag| !lacks_messages(judged, tag, &words);
@@ -123,7 +124,7 @@ pub fn pages(
 /// Whether a language is only begun, and lacks messages of `letter.ftl` or of the words of a case: there is no
 /// letter yet.
 fn lacks_messages(judged: &Judged, tag: &LanguageTag, words: &str) -> bool {
-    let files = [LETTER, words].map(|name| format!("locales/{tag}/{name}"));
+    let files = [LETTER, words].map(|name| paths::locale_file(tag, name));
     let is_lacking = |finding: &Finding| finding.rule == rules::MISSING_MESSAGE && !finding.is_error();
     judged
         .findings()
@@ -140,8 +141,8 @@ struct Trial<'a> {
 }
 
 impl Trial<'_> {
-    /// The letters in the source and in these languages. A source that is not asked for is only compared
-    /// with.
+    /// The letters in the source and in these languages. A source that was not requested is only used for
+    /// comparison.
     fn letters(&self, source: Option<&LanguageTag>, is_asked: bool, tags: &[LanguageTag], set: &mut Set) {
         let senders: Vec<Option<&Sender>> =
             std::iter::once(None).chain(longest(&self.tried.senders).into_iter().map(Some)).collect();
@@ -175,7 +176,7 @@ impl Trial<'_> {
         }
     }
 
-    /// What else is printed of the case: its sheets, its faxes, and its envelopes.
+    /// The other documents of the case: sheets, faxes and envelopes.
     fn others(&self, languages: &[LanguageTag], set: &mut Set) {
         let project = self.judge.library.project;
         for country in self.countries(None) {
@@ -286,15 +287,16 @@ fn too_long(case: &Case, tag: &LanguageTag, draft: &Draft, source: Option<f64>, 
     let count = |n: usize| if n == 1 { "1 page".to_owned() } else { format!("{n} pages") };
     let because = match case.letter.pages {
         Some(_) => format!("the case allows {}", count(allowed)),
-        None => format!("the source would fill {} in this language", count(allowed)),
+        None => format!("the source text would fill {} in this language", count(allowed)),
     };
-    let message = format!("the letter to `{}` has {}, and {because}", draft.recipient, count(pages));
-    let finding = Finding::warning(rules::MORE_PAGES, message).in_file(format!("locales/{tag}/cases/{}.ftl", case.id));
-    Some(finding.help("shorten the text; `letter.pages` in the case file says how many pages are allowed"))
+    let message = format!("the letter to `{}` has {}, but {because}", draft.recipient, count(pages));
+    let finding =
+        Finding::warning(rules::MORE_PAGES, message).in_file(paths::locale_file(tag, paths::case_words(&case.id)));
+    Some(finding.help("shorten the text, or allow more pages with `letter.pages` in the case file"))
 }
 
-/// A line that ends early because what follows it cannot be broken, or that ends in a word because
-/// nothing else was left.
+/// Reports a line that ends early because the text after it cannot be broken, or that ends inside a word
+/// because there was no better place.
 fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
     let ends = draft.breaks.iter().filter(|end| end.language == tag.as_str());
     let short = ends.filter(|end| end.fillable < SHORT_LINE || end.end.opportunity.resort == BreakClass::Emergency);
@@ -302,15 +304,15 @@ fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
         .map(|end| {
             let message = if end.fillable < SHORT_LINE {
                 let percent = (end.fillable * 100.0).round();
-                format!("a line is only {percent} % full, because what begins with `{}` can be broken nowhere", end.end.after)
+                format!("a line is only {percent} % full, because there is no place to break the text that begins with `{}`", end.end.after)
             } else {
-                format!("a line ends between `{}` and `{}`, because nothing else there may be broken", end.end.before, end.end.after)
+                format!("a line ends between `{}` and `{}`, because there is no better place to break it", end.end.before, end.end.after)
             };
-            end.origin.warning(rules::UNBREAKABLE_RUN, message).help("allow a break between words with a zero width space (U+200B), or take a word joiner or no-break space out")
+            end.origin.warning(rules::UNBREAKABLE_RUN, message).help("allow a break between words with a zero width space (U+200B), or delete a word joiner or no-break space")
         })
         .collect()
 }
 
-/// A line that fills less of the measure has been cut short by what follows it: in a ragged
-/// paragraph of words that can be broken none is.
+/// A line that fills less of its width was cut short by the text after it. In a ragged paragraph of words
+/// that can be broken, no line is this short.
 const SHORT_LINE: f64 = 0.55;

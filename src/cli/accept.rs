@@ -1,5 +1,5 @@
-//! `likhit accept`: records that translations were compared with what the source says today, or that
-//! somebody who reads the language well has reviewed its messages.
+//! `likhit accept`: records that translations are up to date with the source, or that a native reader has
+//! reviewed messages.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -7,16 +7,16 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::args::{date, language};
 use super::folder::{self, in_project};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{date, language};
 use crate::id::LanguageTag;
 use crate::translation::{self, Reading};
 
 #[derive(Debug, Args)]
 pub struct AcceptArguments {
-    /// The language.
+    /// Language.
     #[arg(value_name = "LANG", value_parser = language)]
     pub language: LanguageTag,
 
@@ -36,7 +36,7 @@ pub struct AcceptArguments {
     #[arg(long, value_name = "YYYY-MM-DD", requires = "review", value_parser = date)]
     pub on: Option<Date>,
 
-    /// The project's folder; otherwise the working folder.
+    /// Folder of the project [default: the working folder].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -83,8 +83,8 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
     }
     if text.is_empty() && ending == ExitStatus::Done {
         text.push_str(match by {
-            Some(_) => "nothing to record: the review of these words is recorded already\n",
-            None => "nothing to record: all was translated from what the source says today\n",
+            Some(_) => "nothing to record: the review of these words is already recorded\n",
+            None => "nothing to record: all translations are already recorded as up to date\n",
         });
     }
     Report { text, findings, ending }

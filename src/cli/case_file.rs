@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use super::folder;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CaseId;
-use crate::project::Project;
+use crate::project::{Project, paths};
 
 /// A case and the project that it is in.
 pub struct Opened {
-    /// The project; a file that was named by its path is among its cases, wherever it lies.
+    /// The project; a file that was named by its path is among its cases, even if it is outside the project.
     pub project: Project,
     /// The case.
     pub case: CaseId,
@@ -19,13 +19,13 @@ pub struct Opened {
 ///
 /// # Errors
 ///
-/// When `case` is no name of a case, or its file or the project cannot be read.
+/// When `case` is not a valid case name, or its file or the project cannot be read.
 pub fn open(case: &str, project: Option<&Path>) -> Result<Opened, Findings> {
     let path = path_of(case);
     let beside = path.as_deref().and_then(project_of);
     let mut project = folder::project(project.or(beside.as_deref()))?;
     let case = id_of(case).ok_or_else(|| {
-        let finding = Finding::error(rules::BAD_ID, format!("`{}` is no name of a case", name_of(case)));
+        let finding = Finding::error(rules::BAD_ID, format!("`{}` is not a valid case name", name_of(case)));
         Findings::from(finding.help(format!("write {}, or the path of a YAML file", CaseId::EXPECTED)))
     })?;
     if let Some(path) = &path {
@@ -47,8 +47,8 @@ fn name_of(case: &str) -> String {
     }
 }
 
-/// Lets findings name files as the user finds them: the case's own as it was typed, and
-/// others from the working folder on.
+/// Makes findings show paths as the user knows them: the case file as it was typed, and others
+/// relative to the working folder.
 pub fn name_files(findings: &mut Findings, typed: &str, case: &CaseId, project: Option<&Path>) {
     let in_project = case_file(case);
     let beside = path_of(typed).as_deref().and_then(project_of);
@@ -56,7 +56,7 @@ pub fn name_files(findings: &mut Findings, typed: &str, case: &CaseId, project: 
     for finding in findings.iter_mut() {
         let Some(file) = &finding.file else { continue };
         if is_path(typed) && *file == in_project {
-            // The project has it among its cases, wherever it lies.
+            // The project has it among its cases, even if it is outside the project.
             finding.file = Some(typed.to_owned());
         } else if let Some(root) = &root {
             finding.file = Some(folder::seen_from_here(root, file));
@@ -66,7 +66,7 @@ pub fn name_files(findings: &mut Findings, typed: &str, case: &CaseId, project: 
 
 /// Where a project has the file of a case.
 fn case_file(case: &CaseId) -> String {
-    format!("cases/{case}.yaml")
+    paths::case_facts(case)
 }
 
 /// The path that was typed, if it is one.

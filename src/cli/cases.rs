@@ -1,4 +1,4 @@
-//! `likhit cases`: until when letters of each case go out, to whom and in which languages.
+//! `likhit cases`: deadline, recipients and languages of each case.
 
 use std::path::PathBuf;
 
@@ -6,26 +6,28 @@ use clap::Args;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::args::date;
+use super::folder;
+use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
-use super::{ExitStatus, Report, folder};
+use super::values::date;
 use crate::case::{Case, Status};
 use crate::finding::Findings;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::print;
+use crate::project::paths;
 
 #[derive(Debug, Args)]
 pub struct CasesArguments {
-    /// The day to count the days left from; today by default.
+    /// Day from which the days left are counted [default: today].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<Date>,
 
-    /// The project's folder; otherwise the working folder where it is one.
+    /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
 
-/// What is known of a case; the shape of `--format json`.
+/// The row of a case, with the fields of `--format json`.
 #[derive(Debug, Serialize)]
 struct Row {
     case: CaseId,
@@ -33,15 +35,15 @@ struct Row {
     /// `active`, `expired` or `closed`.
     status: &'static str,
     send_before: String,
-    /// The number of the last update until the day, of so many that the case has.
+    /// The number of the latest update on or before the day, and the number of all updates.
     update: usize,
     updates: usize,
     /// The day of that update.
     updated: Option<String>,
-    /// Letters go out while this is above zero.
+    /// Letters can be sent while this is above zero.
     days_left: i32,
     recipients: Vec<RecipientId>,
-    /// Those to whom only senders in that country write.
+    /// Countries whose senders also write to their own embassy.
     embassies: Vec<CountryCode>,
     languages: Vec<LanguageTag>,
 }
@@ -55,7 +57,7 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
     let today = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let mut rows = Vec::new();
     let mut findings = Findings::new();
-    let ids = project.paths("cases", ".yaml").filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
+    let ids = project.case_files().filter_map(|path| paths::case_of_facts(path));
     for id in ids.filter_map(CaseId::new) {
         let case = findings.take(print::read_case(&project, &id, Some(today)));
         rows.extend(case.map(|case| row(case, today)));

@@ -1,47 +1,50 @@
-//! `likhit check`: every fault of cases and languages, with repairs where there is one right one.
+//! `likhit check`: the problems of cases and languages, with a fix where only one fix is correct.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::{envelope, stationery};
 use super::case_file::{id_of, project_of};
 use super::folder::{self, is_language, is_project, seen_from_here, shown};
-use super::mailing::survey::{OnBadRow, jobs, survey};
+use super::mailing::threads::{jobs, survey};
 use super::order::{Addressees, Languages, Terms, read_sender};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{envelope, stationery};
 use crate::check::{self, Scope, Tried, fix};
+use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, EnvelopeId, StationeryId};
 use crate::judge;
 use crate::letter::Sender;
-use crate::list::{CountryNames, List};
+use crate::list::List;
+use crate::mailing::{OnBadRow, RowReader};
 use crate::page::Extent;
 use crate::print::{MailingRun, Order};
-use crate::project::{FOLDERS, Project};
+use crate::project::paths::FOLDERS;
+use crate::project::{Project, paths};
 
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
 pub struct CheckArguments {
-    /// What to check: a case, a language's folder, a file, or a whole project. Otherwise everything.
+    /// What to check: a case, the folder of a language, a file, or a project [default: everything].
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Repair what has one right answer, and show what was changed.
+    /// Fix problems that have only one correct fix, and show the changes.
     #[arg(long)]
     pub fix: bool,
 
-    /// With --fix: show what would be changed, and write nothing.
+    /// With --fix: show the changes, but do not write them.
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
 
-    /// Say what a rule is for, with a wrong and a right example; without a name, list all rules.
+    /// Explain a rule, with a wrong and a right example [default: list all rules].
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     pub explain: Option<String>,
 
-    /// Senders to set the letters with: a list as `likhit mailing` reads it, or the YAML file of one. Can be
+    /// Senders of the letters: a list as for `likhit mailing`, or the YAML file of one sender; can be
     /// repeated.
     #[arg(long, visible_alias = "sender", value_name = "FILE")]
     pub senders: Vec<PathBuf>,
@@ -52,11 +55,11 @@ pub struct CheckArguments {
     #[command(flatten)]
     pub languages: Languages,
 
-    /// The layout [default: the usual one of the country].
+    /// Layout [default: the usual one of the country].
     #[arg(long, value_name = "NAME", value_parser = stationery)]
     pub stationery: Option<StationeryId>,
 
-    /// The window envelope [default: all that the layout is made for].
+    /// Window envelope [default: all envelopes that the layout is made for].
     #[arg(long, value_name = "NAME", value_parser = envelope)]
     pub envelope: Option<EnvelopeId>,
 
@@ -64,11 +67,11 @@ pub struct CheckArguments {
     #[arg(long)]
     pub one_page: bool,
 
-    /// Show every finding on a line of its own, also those of a kind of which a file has many.
+    /// Show every finding on its own line, even if a file has many of one kind.
     #[arg(long)]
     pub all: bool,
 
-    /// Do not set the letters: quicker, but nothing is said about pages.
+    /// Do not lay out the letters: faster, but faults of pages are not found.
     #[arg(long)]
     pub no_pages: bool,
 
@@ -95,10 +98,10 @@ fn explain(name: &str) -> Report {
     match judge::rule(name) {
         Some(rule) => done(judge::explained(rule)),
         None => {
-            let finding = Finding::error(rules::UNKNOWN_RULE, format!("there is no rule `{name}`"));
+            let finding = Finding::error(rules::UNKNOWN_RULE, format!("unknown rule `{name}`"));
             let near = crate::finding::did_you_mean(name, judge::rules().map(|rule| rule.name.as_str()));
             let help = near.map_or_else(
-                || "`likhit check --explain` lists them".to_owned(),
+                || "`likhit check --explain` lists all rules".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
             Report::failed(finding.help(help))
@@ -106,7 +109,7 @@ fn explain(name: &str) -> Report {
     }
 }
 
-/// All rules, a line each.
+/// All rules, one per line.
 fn listed() -> String {
     judge::rules().fold(String::new(), |mut out, rule| {
         let _ = writeln!(out, "{:26}  {}", rule.name, first_sentence(rule.about));
@@ -118,16 +121,16 @@ fn first_sentence(text: &str) -> &str {
     text.find(". ").map_or(text, |end| &text[..=end])
 }
 
-/// Where the files of a project are that was put together from what was named.
+/// The files of a project that was put together from the named files and folders.
 struct NamedFiles {
     project: Project,
-    /// What is asked for, by paths in the project.
+    /// The requested files and folders, as paths in the project.
     paths: Vec<String>,
-    /// The case that is asked for, with all that an order of it uses.
+    /// The requested case, with all files that an order of it uses.
     case: Option<CaseId>,
-    /// The folder that the paths in the project begin at; none if all is the program's own.
+    /// The root folder of the project; `None` if all files are built into the program.
     root: Option<PathBuf>,
-    /// Files that stand elsewhere: their path in the project and on disk.
+    /// Files outside the root: their path in the project and on disk.
     elsewhere: Vec<(String, PathBuf)>,
 }
 
@@ -212,7 +215,7 @@ fn summary(findings: &[Finding], examined: check::Examined) -> String {
 }
 
 impl NamedFiles {
-    /// Where a file of the project is on disk, if it is not the program's own.
+    /// The path of a project file on disk; `None` if it is built into the program.
     fn on_disk(&self, file: &str) -> Option<PathBuf> {
         let elsewhere = self.elsewhere.iter().find(|(name, _)| name == file).map(|(_, path)| path.clone());
         elsewhere.or_else(|| self.root.as_ref().map(|root| root.join(file)).filter(|path| path.is_file()))
@@ -239,7 +242,7 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
             continue;
         }
         if !path.exists() {
-            // A path of the project, which may be the program's own.
+            // A path in the project, which may be built into the program.
             paths.push(shown(path).trim_start_matches("./").to_owned());
             continue;
         }
@@ -250,14 +253,15 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
                 root = Some(folder);
                 paths.push(name);
             } else {
-                let finding = Finding::error(rules::NO_PROJECT, "it lies in another project").in_file(shown(path));
+                let finding =
+                    Finding::error(rules::NO_PROJECT, "this path is in a different project").in_file(shown(path));
                 findings.push(finding.help("check one project at a time"));
             }
         } else if path.is_file() {
             strays.push(path.clone());
         } else {
-            let finding = Finding::error(rules::NO_PROJECT, "there is nothing of a project in it").in_file(shown(path));
-            findings.push(finding.help("name a file, or a folder with `cases` or `locales`"));
+            let finding = Finding::error(rules::NO_PROJECT, "this folder has no project files").in_file(shown(path));
+            findings.push(finding.help("use a file, or a folder with `cases` or `locales` in it"));
         }
     }
     if !findings.is_empty() {
@@ -269,7 +273,7 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
         paths.extend(cases.iter().flat_map(|case| all_files_of(&project, case)));
     }
     let mut place = NamedFiles { project, paths, case, root: folder::root(root.as_deref())?, elsewhere: Vec::new() };
-    if let Some(case) = place.case.as_ref().filter(|case| !place.project.has(&format!("cases/{case}.yaml"))) {
+    if let Some(case) = place.case.as_ref().filter(|case| !place.project.has(&paths::case_facts(case))) {
         judge::read_case(&place.project, case, None)?;
     }
     for path in strays {
@@ -284,8 +288,8 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
         let known = place.project.has(path)
             || FOLDERS.iter().any(|folder| place.project.paths(folder, "").any(|file| file.starts_with(&below)));
         if !known {
-            let finding = Finding::error(rules::UNREADABLE_FILE, "there is no such file or folder").in_file(path);
-            findings.push(finding.help("name a file, a folder such as `locales/km`, or a case"));
+            let finding = Finding::error(rules::UNREADABLE_FILE, "file or folder not found").in_file(path);
+            findings.push(finding.help("check the spelling; use a file, a folder such as `locales/km`, or a case"));
         }
     }
     if findings.is_empty() { Ok(place) } else { Err(findings) }
@@ -302,9 +306,9 @@ fn case_in(path: &Path) -> Option<CaseId> {
     id_of(path.to_str()?)
 }
 
-/// The files of a case, and those of its languages; of a case that cannot be read, of all that have words for it.
+/// The files of a case and of its languages. If the case cannot be read: of all languages with words for it.
 fn all_files_of(project: &Project, case: &CaseId) -> Vec<String> {
-    let words = |language: &crate::id::LanguageTag| project.has(&format!("locales/{language}/cases/{case}.ftl"));
+    let words = |language: &crate::id::LanguageTag| project.has(&paths::locale_file(language, paths::case_words(case)));
     let languages = match judge::read_case(project, case, None) {
         Ok(case) => case.languages,
         Err(_) => crate::locale::languages(project).into_iter().filter(words).collect(),
@@ -322,20 +326,20 @@ fn same(one: &Path, other: &Path) -> bool {
 /// The folder of the project that a path lies in, and its name there.
 fn within_project(path: &Path) -> Option<(PathBuf, String)> {
     let below = |path: &Path| path.iter().any(|part| FOLDERS.iter().any(|folder| *part == **folder));
-    // A translator may stand within the folder that is meant.
+    // The working folder may be inside the folder that is meant.
     let whole = path.canonicalize().ok().filter(|whole| whole.is_dir() && !below(path) && is_language(whole));
     let parts: Vec<&std::ffi::OsStr> = whole.as_deref().unwrap_or(path).iter().collect();
     let at = parts
         .iter()
-        .rposition(|part| *part == "locales")
+        .rposition(|part| *part == paths::LOCALES)
         .or_else(|| parts.iter().rposition(|part| FOLDERS.iter().any(|folder| *part == *folder)))?;
     let folder: PathBuf = parts[..at].iter().collect();
     let name = parts[at..].iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
     Some((if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }, name))
 }
 
-/// The senders of files, and what is wrong with the rows of lists. Of a case that is named, each row is set and
-/// counted as in a mailing; otherwise the rows that can be read are senders.
+/// The senders of files, and the findings about the rows of lists. If a case is named, each row is set and
+/// counted as in a mailing. If not, every row that can be read is a sender.
 fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender>, Findings), Findings> {
     let mut senders = Vec::new();
     let mut findings = Findings::new();
@@ -362,7 +366,7 @@ fn senders(arguments: &CheckArguments, place: &NamedFiles) -> Result<(Vec<Sender
     Ok((senders, findings))
 }
 
-/// What a mailing of a case to the senders of a list would say.
+/// The findings that a mailing of a case with this list would report.
 fn surveyed(
     arguments: &CheckArguments,
     place: &NamedFiles,
@@ -387,7 +391,8 @@ fn surveyed(
         Ok(run) => run,
         Err(findings) => return findings,
     };
-    let mut survey = survey(list, countries, &run, country.as_ref(), OnBadRow::Reject, jobs(None), &|| {});
+    let reader = RowReader { list, names: countries, run: &run, country: country.as_ref() };
+    let mut survey = survey(&reader, OnBadRow::Reject, jobs(None), &|| {});
     for remark in list.remarks() {
         survey.faults.general(remark.clone());
     }

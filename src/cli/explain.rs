@@ -1,4 +1,4 @@
-//! What a page's figures say: where lines end and why, and what windows show.
+//! Explanations of a page: where lines end and why, and what windows show.
 
 use std::fmt::Write as _;
 
@@ -17,7 +17,7 @@ pub fn line_ends(breaks: &[Break]) -> String {
     })
 }
 
-/// What each window shows of each letter, and what there is to spare.
+/// The visible part of each letter in each window, and the margins around it.
 pub fn windows(proofs: &[Proof]) -> String {
     let mut out = String::new();
     let edges = |spare: &Spare| {
@@ -29,7 +29,7 @@ pub fn windows(proofs: &[Proof]) -> String {
         let seating = seating_of(view);
         let _ = writeln!(
             out,
-            "  page {} in {} ({} × {} mm): slides {} × {} mm{seating}",
+            "  page {} in {} ({} × {} mm): can move {} × {} mm{seating}",
             proof.page,
             view.envelope,
             mm(view.size.width),
@@ -44,13 +44,13 @@ pub fn windows(proofs: &[Proof]) -> String {
             let _ = writeln!(out, "    sender          {} to spare", edges(sender));
         }
         if let Some(apart) = proof.apart {
-            let _ = writeln!(out, "    all else        {} mm away", mm(apart));
+            let _ = writeln!(out, "    other text      {} mm away", mm(apart));
         }
     }
     out
 }
 
-/// How an assumption on the packet is told.
+/// The assumption about how the folded sheet sits in the envelope, as text.
 pub fn seating_of(view: &View) -> &'static str {
     match view.seating {
         Seating::Loose => "",
@@ -63,14 +63,14 @@ pub fn shown_rect(rect: &Rect) -> String {
     format!("{} × {} mm at ({}, {})", mm(rect.width()), mm(rect.height()), mm(rect.left), mm(rect.top))
 }
 
-/// Millimetres to a tenth, never more than there are.
+/// Millimetres with one decimal, rounded down.
 pub fn mm(length: Pt) -> String {
     let tenths = (length.to_mm().0 * 10.0 + 1e-6).floor() / 10.0;
     // Adding zero turns a negative zero into a plain one.
     format!("{:.1}", tenths + 0.0)
 }
 
-/// A number of pages, in words.
+/// A number of pages as text.
 pub fn pages(count: usize) -> String {
     if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
 }

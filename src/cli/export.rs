@@ -5,29 +5,29 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::language;
 use super::folder;
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::language;
 use crate::finding::{Finding, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::translation::po;
 
 #[derive(Debug, Args)]
 pub struct ExportArguments {
-    /// The language.
+    /// Language.
     #[arg(value_name = "LANG", value_parser = language)]
     pub language: LanguageTag,
 
-    /// The words of this case only; otherwise all, and those of every letter.
+    /// Export only the words of this case [default: all cases, and `letter.ftl`].
     #[arg(long, value_name = "CASE")]
     pub case: Option<String>,
 
-    /// Where to write: a folder, or a file with the ending `.po` where there is one file to write.
+    /// Where to write: a folder, or with --case a file whose name ends in `.po`.
     #[arg(long, value_name = "FILE|DIR")]
     pub po: PathBuf,
 
-    /// The project's folder; otherwise the working folder where it is one.
+    /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -40,7 +40,7 @@ pub fn export(arguments: &ExportArguments) -> Report {
     };
     let case = match arguments.case.as_deref().map(|name| (name, CaseId::new(name))) {
         Some((name, None)) => {
-            let finding = Finding::error(rules::BAD_ID, format!("`{name}` is no name of a case"));
+            let finding = Finding::error(rules::BAD_ID, format!("`{name}` is not a valid case name"));
             return Report::failed(finding.help(format!("write {}", CaseId::EXPECTED)));
         }
         Some((_, case)) => case,
@@ -52,8 +52,11 @@ pub fn export(arguments: &ExportArguments) -> Report {
     };
     let is_file = arguments.po.extension().is_some_and(|ending| ending == "po");
     if is_file && files.len() > 1 {
-        let finding = Finding::error(rules::SEVERAL_FILES, format!("there are {} files to write", files.len()));
-        let help = "name a folder, or one case with `--case`";
+        let finding = Finding::error(
+            rules::SEVERAL_FILES,
+            format!("{} files have to be written, but `--po` is a single file", files.len()),
+        );
+        let help = "use a folder, or choose one case with `--case`";
         return Report::failed(finding.in_file(folder::shown(&arguments.po)).help(help));
     }
     let mut ending = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };

@@ -1,13 +1,13 @@
-//! The project folder, read from disk and laid over what the program carries.
+//! The project folder: files read from disk replace those built into the program.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::finding::{Finding, Findings, rules};
 use crate::letter::logo_of;
-use crate::project::{FOLDERS, FONT_ENDINGS, Project, SECTION};
-use crate::translation::RECORDS;
+use crate::project::Project;
+use crate::project::paths::{FOLDERS, FONT_ENDINGS, LOCALES, RECORDS, SECTION};
 use crate::yaml::Source;
 
 /// The endings of the files that belong to a project, beside those of fonts.
@@ -16,24 +16,24 @@ const TEXT_ENDINGS: [&str; 2] = ["yaml", "ftl"];
 /// The largest file that is read at all. Fonts of large scripts reach some tens of megabytes.
 const MAX_FILE: u64 = 64 << 20;
 
-/// How deep folders are followed.
+/// The maximum depth of folders that are read.
 const MAX_DEPTH: usize = 8;
 
 /// The project in `folder`, or in the working folder where it is one.
 ///
 /// # Errors
 ///
-/// When a folder that was named is none or no project's, or a file in it cannot be read.
+/// When the named folder is missing or not a project folder, or a file in it cannot be read.
 pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
     let embedded = Project::embedded();
     let Some(root) = root(folder)? else { return Ok(embedded) };
     let mut read = Vec::new();
     let (files, mut findings) = files(&root);
     for (name, path) in files {
-        // Reading a pipe would wait for somebody who writes.
+        // Reading a pipe would wait for a writer.
         let is_pipe = fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file());
         let bytes = if is_pipe {
-            Err(Finding::error(rules::UNREADABLE_FILE, "it is no file").in_file(shown(&path)))
+            Err(Finding::error(rules::UNREADABLE_FILE, "this is not a regular file").in_file(shown(&path)))
         } else {
             bytes(&path)
         };
@@ -45,33 +45,33 @@ pub fn project(folder: Option<&Path>) -> Result<Project, Findings> {
     if findings.is_empty() { Ok(embedded.with(read)) } else { Err(findings) }
 }
 
-/// The folder that the project is read from; none if all comes from the program.
+/// The folder that the project is read from; `None` if all files are built into the program.
 ///
 /// # Errors
 ///
-/// When a folder that was named is none or no project's.
+/// When the named folder is missing or not a project folder.
 pub fn root(folder: Option<&Path>) -> Result<Option<PathBuf>, Findings> {
     match folder {
         Some(folder) if is_project(folder) => Ok(Some(folder.to_owned())),
         Some(folder) => {
-            let why = if folder.is_dir() { "there is nothing of a project in it" } else { "there is no such folder" };
+            let why = if folder.is_dir() { "this folder has no project files" } else { "folder not found" };
             let finding = Finding::error(rules::NO_PROJECT, why).in_file(shown(folder));
-            Err(finding.help(format!("name a folder with one of {}", FOLDERS.join(", "))).into())
+            Err(finding.help(format!("use a folder that has at least one of {}", FOLDERS.join(", "))).into())
         }
         None => Ok(is_project(Path::new(".")).then(|| PathBuf::from("."))),
     }
 }
 
-/// Whether a folder is a project's. A language's folder has `cases` too, and is none.
+/// Whether a folder is a project folder. The folder of a language also has `cases`, but is not a project folder.
 pub fn is_project(folder: &Path) -> bool {
     let has_any = FOLDERS.iter().any(|name| folder.join(name).is_dir()) || folder.join(SECTION).is_file();
     has_any && !is_language(folder)
 }
 
-/// Whether a folder stands right below `locales`, also if it is named from within, as `.`.
+/// Whether a folder is directly below `locales`, even if it is named from inside as `.`.
 pub fn is_language(folder: &Path) -> bool {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    whole.parent().and_then(Path::file_name).is_some_and(|name| name == "locales")
+    whole.parent().and_then(Path::file_name).is_some_and(|name| name == LOCALES)
 }
 
 /// The files of the project in `root`, by their names in it; and the folders that cannot be read.
@@ -106,7 +106,7 @@ pub fn section(path: &Path, name: String) -> Result<Vec<(String, Vec<u8>)>, Find
     let own = bytes(path)?;
     let mut files = Vec::new();
     if let Some(logo) = logo_beside(&name, &own) {
-        // One that is not there is told of where the section names it.
+        // A missing logo is reported at the key of the section that names it.
         let path = Path::new(&logo);
         if path.is_file() {
             files.push((logo.clone(), bytes(path)?));
@@ -121,7 +121,7 @@ fn logo_beside(file: &str, bytes: &[u8]) -> Option<String> {
     logo_of(Source { file, text: std::str::from_utf8(bytes).ok()? })
 }
 
-/// The same, but a folder that is not there or holds nothing of a project yet is one to be filled.
+/// Like [`project`], but a missing folder, or one without project files, is accepted as a new project.
 ///
 /// # Errors
 ///
@@ -133,7 +133,7 @@ pub fn project_or_none(folder: Option<&Path>) -> Result<Project, Findings> {
     }
 }
 
-/// A path of the project as it lies in `folder`, or in the working folder.
+/// A path of the project, relative to `folder` or to the working folder.
 pub fn in_project(folder: Option<&Path>, path: &str) -> PathBuf {
     folder.map_or_else(|| PathBuf::from(path), |folder| folder.join(path))
 }
@@ -146,26 +146,30 @@ pub fn in_project(folder: Option<&Path>, path: &str) -> PathBuf {
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Finding> {
     let unreadable = |why: String| Finding::error(rules::UNREADABLE_FILE, why).in_file(shown(path));
     if path.is_dir() {
-        return Err(unreadable("it is a folder".to_owned()));
+        return Err(unreadable("this is a folder, not a file".to_owned()));
     }
-    let too_large =
-        || unreadable(format!("it has more than {MAX_FILE} bytes, the most that is read")).help("part it into several");
+    let too_large = || {
+        unreadable(format!("the file has more than {MAX_FILE} bytes, the maximum")).help("split it into several files")
+    };
     if fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() > MAX_FILE) {
         return Err(too_large());
     }
     let mut bytes = Vec::new();
-    // The size that a device or a pipe names is none.
-    File::open(path)
-        .and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes))
-        .map_err(|error| unreadable(format!("it cannot be read: {error}")))?;
+    // A device or a pipe has no real size.
+    File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes)).map_err(|error| {
+        match error.kind() {
+            ErrorKind::NotFound => unreadable("file not found".to_owned()).help("check the spelling of its path"),
+            _ => unreadable(format!("the file cannot be read: {error}")),
+        }
+    })?;
     if bytes.len() as u64 > MAX_FILE {
         return Err(too_large());
     }
     Ok(bytes)
 }
 
-/// A file of the project in `root` as it is named from the working folder; one that only the program carries
-/// as the project names it.
+/// A file of the project in `root`, as a path from the working folder. A file that is built into the program
+/// keeps its path in the project.
 pub fn seen_from_here(root: &Path, file: &str) -> String {
     let path = root.join(file);
     if root != Path::new(".") && path.is_file() { shown(&path) } else { file.to_owned() }
@@ -189,9 +193,9 @@ fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, PathBu
     paths.sort();
     for path in paths {
         let Some(file) = path.file_name().and_then(|file| file.to_str()) else { continue };
-        // Names that begin with a dot are an editor's or a system's business, except for the records of what
-        // was translated and of what was reviewed.
-        let is_record = name == "locales" && RECORDS.iter().any(|record| *record == format!("locales/{file}/"));
+        // Names that begin with a dot belong to editors or the system, except for the records of
+        // translations and reviews.
+        let is_record = RECORDS.contains(&format!("{name}/{file}/").as_str());
         if file.starts_with('.') && !is_record {
             continue;
         }

@@ -1,5 +1,4 @@
-//! Many findings of one kind in one file as one, for people: what is missing, what is stale, and what there is a
-//! great deal of.
+//! Groups many findings of one kind in one file into one finding for readers, such as missing messages.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +10,7 @@ const SHOWN: usize = 20;
 /// How many names a group gives.
 const NAMED: usize = 5;
 
-/// Rules whose findings say little one by one, how many of a file are shown so, and what several are called.
+/// Rules whose findings are grouped, the maximum that is shown one by one per file, and the text for several.
 const PILES: [(RuleName, usize, &str); 4] = [
     (rules::MISSING_MESSAGE, 1, "are missing"),
     (rules::STALE_TRANSLATION, 3, "are older than their source"),
@@ -22,7 +21,7 @@ const PILES: [(RuleName, usize, &str); 4] = [
 /// Findings of one kind: file, severity, rule, and whether they are of a pile.
 type GroupKey = (Option<String>, Severity, RuleName, bool);
 
-/// The findings, with one in the place of many of a kind. Each group is where its first finding was.
+/// The findings, with many of one kind replaced by one. Each group is in the place of its first finding.
 pub fn grouped(findings: &[Finding]) -> Vec<Finding> {
     let mut kinds: BTreeMap<GroupKey, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
@@ -108,7 +107,7 @@ fn names(all: &[&Finding]) -> String {
     named.join(", ")
 }
 
-/// That there are more like the last one.
+/// Reports that there are more findings like the last one.
 fn rest_of(last: &Finding, more: usize) -> Finding {
     let message = format!("and {more} more of these; this is the last");
     Finding { message, place: None, ..last.clone() }.help("`likhit check --all` shows each of them")

@@ -1,4 +1,4 @@
-//! `likhit languages`: what of each language is translated, stale, owed and reviewed.
+//! `likhit languages`: how much of each language is translated, stale, missing and reviewed.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -7,21 +7,23 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::folder;
+use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
-use super::{ExitStatus, Report, folder};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{Library, LocaleInfo, Review};
+use crate::project::paths;
 use crate::translation::{self, FileReview, FileStatus, ReviewState, Reviews, TranslationStatus};
 
 #[derive(Debug, Args)]
 pub struct LanguagesArguments {
-    /// The project's folder; otherwise the working folder where it is one.
+    /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
 
-/// What is known of one Fluent file of a language; the shape of `--format json`.
+/// The row of one Fluent file of a language, with the fields of `--format json`.
 #[derive(Debug, Serialize)]
 struct Row {
     language: LanguageTag,
@@ -29,28 +31,28 @@ struct Row {
     english_name: String,
     /// The file, below the language's folder.
     file: String,
-    /// The case that it is of; none for `letter.ftl`.
+    /// The case of the file; `None` for `letter.ftl`.
     case: Option<String>,
     messages: usize,
     translated: usize,
     stale: Vec<String>,
     same_as_source: Vec<String>,
-    /// There, with no record of the text that it was translated from.
+    /// Messages without a record of the text that they were translated from.
     new: Vec<String>,
     missing: Vec<String>,
-    /// There, and not in the source.
+    /// Messages that the source does not have.
     unused: Vec<String>,
     /// `source`, `unreviewed`, or `reviewed` if all messages that are there are.
     review: &'static str,
-    /// Of the messages and terms that are there.
+    /// The number of reviewed messages and terms.
     reviewed: usize,
-    /// The others: without a review, changed since, or made of one that is.
+    /// Messages without a review, changed since their review, or containing one that is.
     unreviewed: Vec<String>,
-    /// Those of them that have changed since their review.
+    /// Unreviewed messages that have changed since their review.
     changed_since_review: Vec<String>,
-    /// The readers of those that are reviewed.
+    /// The readers of the reviewed messages.
     reviewed_by: Option<String>,
-    /// The last day on which one was reviewed.
+    /// The day of the latest review.
     reviewed_on: Option<String>,
     /// Whether the words that were reviewed are on record.
     #[serde(skip)]
@@ -112,7 +114,7 @@ fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStatus, review: Opti
     let named = |is: fn(&TranslationStatus) -> bool| -> Vec<String> {
         file.messages.iter().filter(|message| is(&message.status)).map(|message| message.name.clone()).collect()
     };
-    let case = file.file.strip_prefix("cases/").and_then(|name| name.strip_suffix(".ftl"));
+    let case = paths::case_of_words(&file.file);
     let unused = named(|standing| matches!(standing, TranslationStatus::Unused));
     let messages = || review.into_iter().flat_map(|review| &review.messages);
     let ids = |is: fn(&ReviewState) -> bool| -> Vec<String> {
@@ -155,7 +157,7 @@ fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStatus, review: Opti
     }
 }
 
-/// How many messages of a file are reviewed, by whom and until when.
+/// The number of reviewed messages of a file, their readers, and the day of the latest review.
 fn reviewed(row: &Row) -> String {
     let all = row.reviewed + row.unreviewed.len();
     if row.review == "source" && all == 0 {
@@ -166,7 +168,7 @@ fn reviewed(row: &Row) -> String {
         let _ = write!(text, " by {by}, last on {on}");
     }
     if row.reviewed > 0 && !row.is_recorded {
-        text.push_str(", words not recorded");
+        text.push_str(", but the words are not recorded");
     }
     text
 }

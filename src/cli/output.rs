@@ -29,15 +29,15 @@ pub fn write_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Find
     write_with(path, access, |file| file.write_all(bytes)).map_err(|error| unwritable(path, &error))
 }
 
-/// That a file cannot be written.
+/// Reports a file that cannot be written.
 pub fn unwritable(path: &Path, error: &io::Error) -> Finding {
-    Finding::error(rules::UNWRITABLE, format!("it cannot be written: {error}"))
+    Finding::error(rules::UNWRITABLE, format!("writing failed: {error}"))
         .in_file(shown(path))
-        .help("make room or choose another folder with `--out`; what was there before is untouched")
+        .help("free some disk space, or use another folder with `--out`; the existing files are unchanged")
 }
 
-/// The same with any way of filling the file, which may fail for reasons of its own. Another program
-/// may do the same at the same time: each has a temporary file of its own.
+/// Like [`write_whole`], but `fill` writes the file and may fail for its own reasons. Another program
+/// may write the same file at the same time, because each has its own temporary file.
 ///
 /// # Errors
 ///
@@ -65,7 +65,7 @@ pub fn write_with<T, E: From<io::Error>>(
         Ok(filled)
     });
     if written.is_err() {
-        // The first fault is the one to tell of.
+        // The first fault is the one to report.
         let _ = fs::remove_file(&part);
     }
     written
@@ -74,16 +74,16 @@ pub fn write_with<T, E: From<io::Error>>(
 /// How the name of a temporary file ends.
 pub const PART_ENDING: &str = ".part";
 
-/// What no other run has: a killed one may have left its temporary file, and one on another machine
-/// may be writing the same.
+/// A token that no other run has. A killed run may have left its temporary file, and a run on another machine
+/// may be writing the same file.
 fn token() -> String {
     let mut hasher = RandomState::new().build_hasher();
     hasher.write_u32(std::process::id());
     format!("{:016x}", hasher.finish())
 }
 
-/// After a loss of power the folder is to know the file's new name. Where folders cannot be opened
-/// the system sees to that.
+/// Makes sure that the file's new name survives a loss of power. On systems where folders cannot be
+/// opened, the system does this itself.
 fn sync_folder(folder: &Path) {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     if let Ok(folder) = File::open(folder) {

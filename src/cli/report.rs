@@ -50,8 +50,8 @@ fn one(out: &mut String, finding: &Finding) {
     }
 }
 
-/// Words with control characters as escapes: what a finding quotes of a file commands no terminal,
-/// and looks like no other finding.
+/// Text with control characters as escapes, so that a quotation from a file cannot control the
+/// terminal or look like another finding.
 fn visible(words: &str) -> Cow<'_, str> {
     if !words.contains(char::is_control) {
         return Cow::Borrowed(words);

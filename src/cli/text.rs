@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::case_file::name_files;
 use super::order::OneSender;
-use super::{ExitStatus, Report};
+use super::outcome::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::letter::mailto;
 use crate::print::{self, PlainCopy};
@@ -17,7 +17,7 @@ pub struct TextArguments {
     #[command(flatten)]
     letters: OneSender,
 
-    /// Print `mailto:` links instead, for the recipients that the case has an email address of.
+    /// Print `mailto:` links instead, for recipients whose e-mail address is in the case.
     #[arg(long)]
     mailto: bool,
 }
@@ -47,7 +47,7 @@ fn written(arguments: &TextArguments) -> Result<Report, Report> {
 /// 2,083 at most.
 const LONGEST_LINK: usize = 2000;
 
-/// The letters, each below whom it is to where there are several.
+/// The letters, each below a line with its recipient if there are several.
 fn plain(letters: &[PlainCopy]) -> String {
     let mut text = String::new();
     for PlainCopy { recipient, language, letter, .. } in letters {
@@ -60,8 +60,8 @@ fn plain(letters: &[PlainCopy]) -> String {
     text
 }
 
-/// The links, and what is worth knowing of them. It is an error to have asked for somebody without an
-/// email address, but not that some of all have none.
+/// The links, and findings about them. A named recipient without an e-mail address is an error. If all
+/// recipients were requested, it is a warning.
 fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
     let mut text = String::new();
     let (mut findings, mut left_out) = (Findings::new(), Findings::new());
@@ -70,22 +70,22 @@ fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
             let link = mailto(email, letter);
             if link.len() > LONGEST_LINK {
                 let message = format!(
-                    "the link to `{recipient}` in `{language}` has {} characters, and many programs cut off what is \
-                     beyond {LONGEST_LINK}",
+                    "the link to `{recipient}` in `{language}` has {} characters, and many programs cut it off after {LONGEST_LINK}",
                     link.len()
                 );
                 let finding = Finding::warning(rules::LONG_LINK, message).place(recipient.as_str());
                 findings.push(finding.help(
-                    "see that the whole letter is there before you send it; otherwise copy it from `likhit text` \
-                     without `--mailto`",
+                    "check that the whole letter is in the e-mail before you send it; if not, copy it from `likhit text` without `--mailto`",
                 ));
             }
             let _ = writeln!(text, "{link}");
         }
         if emails.is_empty() {
-            let message = format!("the case has no email address of `{recipient}`; it has {instead}");
+            let message = format!("`{recipient}` has no e-mail address in this case (listed: {instead})");
             let finding = Finding::error(rules::NO_EMAIL, message).place(recipient.as_str());
-            let finding = finding.help("write otherwise, or add `email: [address]` to the case");
+            let other =
+                if instead.starts_with("fax") { "`likhit letters` or `likhit fax`" } else { "`likhit letters`" };
+            let finding = finding.help(format!("use {other}, or add `email: [address]` to the case file"));
             left_out.extend_unique([finding]);
         }
     }

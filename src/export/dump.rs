@@ -6,10 +6,11 @@ use sha2::{Digest, Sha256};
 
 use crate::font::Fonts;
 use crate::page::{Document, ElementId, Figure, HYPHEN_TEXT, Item, Line, Rule};
+use crate::script::marks::is_default_ignorable;
 use crate::unit::{Point, Pt};
 
-/// Describes each page: its size, and item by item where each line and rule stands, in
-/// millimetres from the sheet's top left corner, with what is on it.
+/// Describes each page: its size, and the place and content of each line and rule, in millimetres
+/// from the sheet's top left corner.
 pub fn dump(document: &Document, fonts: &Fonts) -> String {
     let mut out = format!("document {} {}\n", quoted(&document.title), document.language);
     for (index, page) in document.pages.iter().enumerate() {
@@ -53,7 +54,7 @@ fn dump_rule(rule: &Rule, out: &mut String) {
     let _ = writeln!(out, "  rule {} to {} stroke {:.2} pt", place(rule.from), place(rule.to), rule.stroke.0);
 }
 
-/// A drawing by its size and a hash of its shapes, for nobody reads outlines.
+/// A drawing by its size and a hash of its shapes, because people do not read outlines.
 fn dump_figure(figure: &Figure, document: &Document, out: &mut String) {
     let Figure { element, place: at, artwork } = figure;
     let hash = Sha256::digest(format!("{:?}", artwork.shapes));
@@ -92,18 +93,10 @@ fn quoted(text: &str) -> String {
     for character in text.chars() {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
-            '\u{A0}'
-            | '\u{AD}'
-            | '\u{2000}'..='\u{200F}'
-            | '\u{2011}'
-            | '\u{2028}'..='\u{202F}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{17B4}'
-            | '\u{17B5}'
-            | '\u{FEFF}' => {
+            '\u{A0}' | '\u{2000}'..='\u{200F}' | '\u{2011}' | '\u{2028}'..='\u{202F}' => {
                 let _ = write!(quoted, "\\u{{{:04X}}}", character as u32);
             }
-            _ if character.is_control() => {
+            _ if character.is_control() || is_default_ignorable(character) => {
                 let _ = write!(quoted, "\\u{{{:04X}}}", character as u32);
             }
             _ => quoted.push(character),

@@ -1,8 +1,8 @@
 //! The SVG exporter: a page as a picture that stays crisp at any size, for a screen.
 //!
-//! Each glyph is drawn once, below `defs`, and used wherever it stands; nothing is asked of the
-//! fonts of whoever looks. What belongs to one element of the document is one group with a name
-//! for those who hear the page, and an area to point at.
+//! Each glyph is drawn once, below `defs`, and used in all its places, so the viewer
+//! needs no fonts. Each element of the document is one group with a name for screen readers, and an
+//! area to point at.
 
 mod artwork;
 
@@ -25,10 +25,10 @@ const MARGIN: Pt = Pt(3.0);
 
 /// Draws page `page` of `document`, counted from 0, as an SVG whose units are points.
 ///
-/// A group `<g class="element" data-element="7" lang="km" aria-label="…">` holds what of element 7
-/// of [`Document::elements`] stands together, and a `<rect class="area">` around it. What belongs to
-/// no element is hidden from those who hear the page. The ids of the glyphs name the page, so that
-/// the pages of a document may stand in one file.
+/// A group `<g class="element" data-element="7" lang="km" aria-label="…">` has the adjacent items of element 7
+/// of [`Document::elements`], and a `<rect class="area">` around them. Items without an
+/// element are hidden from screen readers. The ids of the glyphs name the page, so that
+/// the pages of a document may be in one file.
 pub fn to_svg(document: &Document, page: usize, fonts: &Fonts) -> String {
     let Some(content) = document.pages.get(page) else { return String::new() };
     let mut drawing = Drawing { page, fonts, glyphs: BTreeMap::new(), figures: 0, out: String::new() };
@@ -48,7 +48,7 @@ pub fn to_svg(document: &Document, page: usize, fonts: &Fonts) -> String {
 struct Drawing<'a> {
     page: usize,
     fonts: &'a Fonts<'a>,
-    /// The glyphs that are used, as they stand below `defs`.
+    /// The used glyphs, as written below `defs`.
     glyphs: BTreeMap<(FontId, u16), String>,
     /// How many drawings there are.
     figures: usize,

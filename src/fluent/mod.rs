@@ -69,7 +69,7 @@ pub struct Entry {
 /// An attribute of an entry.
 #[derive(Debug, Clone)]
 pub struct Attribute {
-    /// Its name.
+    /// The name of the manifest.
     pub name: String,
     /// The bytes of the name.
     pub at: Range<usize>,
@@ -110,7 +110,7 @@ pub struct Reference {
 /// A choice among variants.
 #[derive(Debug, Clone)]
 pub struct Choice {
-    /// The selector; `None` for a value that is written in the choice itself.
+    /// What chooses; `None` for a value that is written in the choice itself.
     pub selector: Option<Placeable>,
     /// The keys of the variants.
     pub keys: Vec<Key>,
@@ -119,7 +119,7 @@ pub struct Choice {
 /// The key of a variant.
 #[derive(Debug, Clone)]
 pub struct Key {
-    /// The text between `[` and `]`.
+    /// What is between `[` and `]`.
     pub name: String,
     /// The bytes of it.
     pub at: Range<usize>,

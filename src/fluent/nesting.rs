@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::syntax::is_id;
 use crate::finding::{Finding, Findings, LineStarts, rules};
 
 /// How deep braces and parentheses may be nested.
@@ -66,6 +65,11 @@ pub fn shallow<'t>(file: &str, text: &'t str) -> (Cow<'t, str>, Findings) {
         }
     }
     (Cow::Owned(String::from_utf8(bytes).expect("whole lines are blanked out")), findings)
+}
+
+/// Whether a character can stand in an id.
+pub(super) fn is_id(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 
 /// Whether a line begins an entry for certain: after `id =` the parser cannot be inside a brace.

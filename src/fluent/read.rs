@@ -75,7 +75,7 @@ impl File {
         let mut broken = BTreeSet::new();
         let mut named_in_junk = BTreeSet::new();
         for junk in junk.iter().map(|range: &Range<usize>| text[range.clone()].trim_start()) {
-            let mut names = junk.split(|c: char| !syntax::is_id(c));
+            let mut names = junk.split(|c: char| !nesting::is_id(c));
             broken.extend(names.clone().next().map(str::to_owned));
             // A name may be written with hyphens around it that are none of its own.
             named_in_junk.extend(names.by_ref().flat_map(|name| [name, name.trim_matches('-')]).map(str::to_owned));

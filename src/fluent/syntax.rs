@@ -8,15 +8,11 @@ use std::ops::Range;
 
 use fluent_syntax::parser::{ErrorKind, ParserError};
 
-use super::nesting::begins_entry;
+use super::nesting::{begins_entry, is_id};
 use crate::finding::{Finding, Findings, LineStarts, RuleName, code_point, rules};
 
 /// The maximum number of faults that are reported for a file; more cannot be corrected at once.
 const MOST_FAULTS: usize = 1_000;
-
-pub(super) fn is_id(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
-}
 
 /// Every fault of syntax of a text that was parsed with these errors.
 pub(super) fn faults(file: &str, text: &str, errors: &[ParserError]) -> Findings {

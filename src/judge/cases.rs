@@ -11,9 +11,9 @@ use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
 use crate::finding::{Comparisons, Finding, Findings, did_you_mean, rules};
 use crate::fluent::{Entry, File, Reference};
 use crate::id::{CaseId, LanguageTag, MessageId};
-use crate::locale::LETTER;
 use crate::locale::required::SALUTATION;
-use crate::project::Project;
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
 use crate::yaml::{KeyPath, Places, Source};
 
 /// A finding on a case with what it touches.
@@ -36,10 +36,10 @@ impl From<Finding> for Wrong {
 ///
 /// When there is no such case, its file is faulty, or it has words that cannot be printed.
 pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<Case, Findings> {
-    let file = format!("cases/{id}.yaml");
+    let file = paths::case_facts(id);
     if !project.has(&file) {
-        let known = project.paths("cases", ".yaml");
-        let known = known.filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
+        let known = project.case_files();
+        let known = known.filter_map(|path| paths::case_of_facts(path));
         return Err(Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{id}`"))
             .suggest_from(id.as_str(), known)
             .into());
@@ -67,7 +67,7 @@ pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
 
 /// The languages of the letter must be there, and have words for the case.
 fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
-    let words = format!("cases/{}.ftl", case.id);
+    let words = paths::case_words(&case.id);
     let is_without = |tag: &LanguageTag| {
         judge.library.languages.get(tag).is_some_and(|language| !language.has(&words) && !judge.may_borrow(tag, &words))
     };
@@ -101,7 +101,7 @@ fn nowhere(judge: &Judge, case: &Case, source: Source, words: &str) -> Vec<Wrong
     let message = format!("`{words}` is missing in all languages of the case");
     let finding = source.error(rules::MISSING_FILE, &KeyPath::default().key("languages"), message);
     let first = judge.library.source_of(LETTER).map_or(&case.languages[0], |source| &source.tag);
-    let finding = finding.help(format!("write the text in `locales/{first}/{words}` first"));
+    let finding = finding.help(format!("write the words in `{}` first", paths::locale_file(first, words)));
     let touched = case.languages.iter().map(|tag| Touched::Language(tag.clone()));
     touched.map(|touched| Wrong { finding: finding.clone(), touched }).collect()
 }
@@ -109,7 +109,7 @@ fn nowhere(judge: &Judge, case: &Case, source: Source, words: &str) -> Vec<Wrong
 /// The misspelled names of messages in the case: each with the message of the source language that is probably
 /// meant. Where a translation has the name in the case, the source is wrong.
 pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath, MessageId, &'f str)> {
-    let name = format!("cases/{}.ftl", case.id);
+    let name = paths::case_words(&case.id);
     let languages = || judge.library.languages.values();
     let is_translated =
         |id: &str| languages().filter_map(|language| language.file(&name)).any(|file| file.entry(id).is_some());
@@ -134,7 +134,7 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
 pub fn misspelt_facts(judge: &Judge, case: &Case) -> BTreeMap<String, String> {
     let mut free: BTreeSet<&str> = case.facts.keys().map(String::as_str).collect();
     // Of languages that are not printed the files are read only if the source leaves a fact unnamed.
-    let words = format!("cases/{}.ftl", case.id);
+    let words = paths::case_words(&case.id);
     for file in files(judge, &words).chain(files(judge, LETTER)) {
         if free.is_empty() {
             return BTreeMap::new();
@@ -172,7 +172,7 @@ fn variables(entry: &Entry) -> BTreeSet<&str> {
 /// Facts whose names are misspelt; each touches the messages that name it.
 fn facts(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     let mut wrong = Vec::new();
-    let words = format!("cases/{}.ftl", case.id);
+    let words = paths::case_words(&case.id);
     for (meant, fact) in misspelt_facts(judge, case) {
         let path = KeyPath::default().key("facts").key(&fact);
         let message = format!("the fact `{fact}` is not used in any message, but `${meant}` is used several times");
@@ -189,7 +189,7 @@ fn facts(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
 }
 
 fn messages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
-    let name = format!("cases/{}.ftl", case.id);
+    let name = paths::case_words(&case.id);
     let Some(words) = judge.library.source_of(&name).and_then(|language| language.file(&name)) else {
         return Vec::new();
     };
@@ -260,7 +260,7 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
 
 /// Messages that name another person than the address, which is in Latin letters.
 fn holders(judge: &Judge, case: &Case) -> Findings {
-    let name = format!("cases/{}.ftl", case.id);
+    let name = paths::case_words(&case.id);
     let source = judge.library.source_of(&name);
     let source = source.filter(|language| language.info().is_ok_and(|info| info.script == "Latn"));
     let Some(words) = source.and_then(|language| language.file(&name)) else { return Findings::new() };

@@ -13,7 +13,8 @@ use crate::case::{Case, Fact};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
 use crate::locale::required::FORMS;
-use crate::locale::{Expansion, Expansions, Glossary, LETTER, Language, MAX_DEPTH, MAX_TEXT};
+use crate::locale::{Expansion, Expansions, Glossary, Language, MAX_DEPTH, MAX_TEXT};
+use crate::project::paths::LETTER;
 
 /// A file of a language, with all that it is compared with.
 pub struct Context<'a> {
@@ -208,7 +209,7 @@ impl<'a> Context<'a> {
         self.misspelt.get_or_init(|| Misspelt::of(self))
     }
 
-    /// The ids that are misspelt in the file of the source language; none if this is the source.
+    /// The ids that are misspelt in the file of the source language; `None` if this is it.
     pub fn misspelt_in_source(&self) -> &Misspelt {
         let of_source = |(language, file)| Misspelt::of(&Context::of(self.judge, language, self.name, file));
         self.misspelt_in_source.get_or_init(|| self.source.map(of_source).unwrap_or_default())

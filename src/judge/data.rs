@@ -13,6 +13,7 @@ use crate::case::{Case, Fact};
 use crate::finding::{Finding, Findings, Severity};
 use crate::id::LanguageTag;
 use crate::locale::LocaleInfo;
+use crate::script::{is_east_asian, is_right_to_left};
 use crate::yaml::{KeyPath, Source};
 
 /// Faults in words of any language.
@@ -45,8 +46,8 @@ fn info(words: &str) -> &'static LocaleInfo {
     match words.chars().find_map(script_of) {
         None | Some(Script::Latin | Script::Cyrillic | Script::Greek) => &LATIN,
         Some(Script::Khmer) => &KHMER,
-        Some(Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul) => &HAN,
-        Some(Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana) => &ARABIC,
+        Some(script) if is_east_asian(script) => &HAN,
+        Some(script) if is_right_to_left(script) => &ARABIC,
         // Of the others some join their letters by invisible characters, as Devanagari does.
         Some(_) => &DEVANAGARI,
     }

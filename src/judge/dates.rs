@@ -5,6 +5,7 @@ use super::facts::{Numbers, plain};
 use super::months::Months;
 use crate::finding::{Finding, Severity, rules};
 use crate::locale::Language;
+use crate::script::marks::is_mark;
 
 /// A month that a text names.
 struct Mention {
@@ -146,7 +147,7 @@ fn is_cased(name: &str) -> bool {
     name.chars().any(|c| c.is_lowercase() || c.is_uppercase())
 }
 
-/// Text that may be between a month and its day or year.
+/// What may be between a month and its day or year.
 const BETWEEN: [char; 4] = [' ', '\u{A0}', '\u{202F}', ','];
 
 fn number_beside(before: &str, after: &str) -> bool {
@@ -198,6 +199,6 @@ fn has_word(text: &str, word: &str) -> bool {
 fn is_alone(text: &str, at: usize, word: &str) -> bool {
     let next = text[at + word.len()..].chars().next();
     let before = text[..at].chars().next_back();
-    next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\u{17B6}'..='\u{17D3}'))
+    next.is_none_or(|c| !c.is_alphanumeric() && !is_mark(c))
         && (before.is_none_or(|c| !c.is_alphabetic()) || !is_cased(word))
 }

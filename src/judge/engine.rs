@@ -14,8 +14,10 @@ use super::{Fault, Judge, Source, Subject, parity, structure, terms, variables, 
 use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, Severity, rules};
 use crate::fluent::{Entry, File, split};
 use crate::id::{CaseId, LanguageTag};
-use crate::locale::{Glossary, LETTER, Language, LocaleInfo, MAX_TEXT, language_and_name};
-use crate::translation::{self, RECORDS, changed_since_review};
+use crate::locale::{Glossary, Language, LocaleInfo, MAX_TEXT};
+use crate::project::paths;
+use crate::project::paths::LETTER;
+use crate::translation::{self, changed_since_review};
 use crate::yaml::{KeyPath, Places, Source as Yaml};
 
 /// The findings in the requested files.
@@ -48,16 +50,16 @@ impl Judge<'_> {
     /// Examines the files of the project whose paths `covers` names.
     pub fn judge(&self, covers: &dyn Fn(&str) -> bool) -> Judged {
         let mut judged = Judged::default();
-        for path in self.library.project.paths("locales", "/locale.yaml").filter(|path| covers(path)) {
+        for path in self.library.project.locale_files().filter(|path| covers(path)) {
             judged.extend(bad_folder(path));
         }
         for language in self.library.languages.values() {
             self.language(language, covers, &mut judged);
         }
-        for path in self.library.project.paths("cases", ".yaml").filter(|path| covers(path)) {
+        for path in self.library.project.case_files().filter(|path| covers(path)) {
             judged.extend(bad_name(path));
         }
-        for id in self.cases.keys().filter(|id| covers(&format!("cases/{id}.yaml"))) {
+        for id in self.cases.keys().filter(|id| covers(&paths::case_facts(id))) {
             match self.case(id) {
                 Some(Ok(case)) => {
                     let wrong = cases::wrong(self, case).into_iter();
@@ -71,9 +73,8 @@ impl Judge<'_> {
         judged.leave_out_what_is_allowed();
         // What was seen of the source for a file belongs to it, and what was reviewed of it.
         judged.found.retain(|(finding, _)| {
-            let record = |file: &String| RECORDS.iter().find_map(|folder| Some(file.strip_prefix(folder)?.to_owned()));
-            let of_file = |file: &String| match record(file) {
-                Some(rest) => covers(&format!("locales/{rest}")),
+            let of_file = |file: &String| match paths::words_of_record(file) {
+                Some(words) => covers(&words),
                 None => covers(file),
             };
             finding.file.as_ref().is_none_or(of_file)
@@ -88,19 +89,18 @@ impl Judge<'_> {
 
     /// Faults in the requested files of a language.
     fn language(&self, language: &Language, covers: &dyn Fn(&str) -> bool, judged: &mut Judged) {
-        let folder = language.folder();
-        let asked: Vec<&str> = language.names().filter(|name| covers(&format!("{folder}/{name}"))).collect();
-        if covers(&format!("{folder}/locale.yaml")) {
+        let asked: Vec<&str> = language.names().filter(|name| covers(&language.path(name))).collect();
+        if covers(&language.path(paths::LOCALE)) {
             match language.info() {
                 Ok(info) => judged.extend(self.reviewed_in_vain(language, info)),
                 Err(faults) => judged.extend(faults.iter().cloned()),
             }
         }
-        if !language.has(LETTER) && covers(&format!("{folder}/{LETTER}")) {
-            judged.extend([structure::missing_letter(&folder)]);
+        if !language.has(LETTER) && covers(&language.path(LETTER)) {
+            judged.extend([structure::missing_letter(language)]);
         }
         if let Err(faults) = self.glossary(&language.tag)
-            && (!asked.is_empty() || covers(&format!("{folder}/glossary.yaml")))
+            && (!asked.is_empty() || covers(&language.path(paths::GLOSSARY)))
         {
             judged.found.extend(faults.iter().cloned().map(|fault| (fault, Touched::Language(language.tag.clone()))));
         }
@@ -111,7 +111,7 @@ impl Judge<'_> {
         judged.extend(changed_since_review(self.library, &language.tag, &|name| asked.contains(&name)));
         let mut files: Vec<(&str, &File)> = Vec::new();
         for name in asked {
-            judged.extend(byte_order_mark(self, &format!("{folder}/{name}")));
+            judged.extend(byte_order_mark(self, &language.path(name)));
             match language.read(name) {
                 Some(Ok(file)) => files.push((name, file)),
                 Some(Err(finding)) => judged.extend([finding.clone()]),
@@ -198,7 +198,7 @@ impl Judge<'_> {
 
     /// Files that a review names and that are not there.
     fn reviewed_in_vain(&self, language: &Language, info: &LocaleInfo) -> Findings {
-        let file = format!("{}/locale.yaml", language.folder());
+        let file = language.path(paths::LOCALE);
         let Ok(text) = self.library.project.text(&file) else { return Findings::new() };
         let unknown = info.review.keys().filter(|name| !language.has(name));
         let (places, comparisons) = (Places::of(Yaml { file: &file, text }), Comparisons::default());
@@ -221,7 +221,7 @@ impl Judge<'_> {
             return;
         }
         let (Some(file), Some(place)) = (&finding.file, &finding.place) else { return };
-        let Some((tag, name)) = language_and_name(file) else { return };
+        let Some((tag, name)) = paths::language_and_name(file) else { return };
         let id = split(place).0;
         let comment = || {
             let source = self.library.source_of(name).filter(|source| source.tag.as_str() != tag)?;
@@ -267,7 +267,7 @@ impl Touched {
     /// A finding with what it touches by where it is.
     pub(super) fn beside(finding: Finding) -> (Finding, Self) {
         let touched = match (&finding.file, &finding.place) {
-            (Some(file), _) if RECORDS.iter().any(|folder| file.starts_with(folder)) => Self::Nothing,
+            (Some(file), _) if paths::RECORDS.iter().any(|folder| file.starts_with(folder)) => Self::Nothing,
             (Some(file), Some(place)) if is_fluent(file) => Self::Message(split(place).0.to_owned()),
             _ => Self::File,
         };
@@ -352,7 +352,7 @@ fn bad_folder(path: &str) -> Option<Finding> {
 }
 
 fn bad_name(path: &str) -> Option<Finding> {
-    let name = path.strip_prefix("cases/")?.strip_suffix(".yaml").filter(|name| CaseId::new(name).is_none())?;
+    let name = paths::case_of_facts(path).filter(|name| CaseId::new(name).is_none())?;
     let finding = Finding::error(rules::BAD_ID, format!("`{name}` is not a valid case name")).in_file(path);
     Some(finding.help(format!("use {}", CaseId::EXPECTED)))
 }

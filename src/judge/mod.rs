@@ -40,7 +40,9 @@ use crate::case::Case;
 use crate::finding::{Finding, Findings, RuleName, Severity};
 pub use crate::fluent::{Flat, Placeable, Slot};
 use crate::id::{CaseId, LanguageTag};
-use crate::locale::{Glossary, LETTER, Language, Library, LocaleInfo};
+use crate::locale::{Glossary, Language, Library, LocaleInfo};
+use crate::project::paths;
+use crate::project::paths::LETTER;
 use months::Months;
 
 pub use cases::read_case;
@@ -151,10 +153,10 @@ struct Knowledge {
 impl<'l> Judge<'l> {
     /// A judge of the files of a project in this view.
     pub fn of(library: &'l Library<'l>, view: View) -> Self {
-        let id = |path: &str| CaseId::new(path.strip_prefix("cases/")?.strip_suffix(".yaml")?);
+        let id = |path: &str| CaseId::new(paths::case_of_facts(path)?);
         let cases = match &view.case {
             Some(case) => vec![case.clone()],
-            None => library.project.paths("cases", ".yaml").filter_map(id).collect(),
+            None => library.project.case_files().filter_map(id).collect(),
         };
         let cases = cases.into_iter().map(|case| (case, OnceCell::new())).collect();
         let knowledge = library.languages.keys().map(|tag| (tag.clone(), Knowledge::default())).collect();
@@ -206,7 +208,7 @@ impl<'l> Judge<'l> {
 
     /// The case that a file below a language's folder belongs to, if it is one's that counts.
     fn case_of(&self, file: &str) -> Option<&CaseId> {
-        let name = file.strip_prefix("cases/")?.strip_suffix(".ftl")?;
+        let name = paths::case_of_words(file)?;
         self.cases.keys().find(|id| id.as_str() == name)
     }
 
@@ -238,11 +240,11 @@ impl<'l> Judge<'l> {
 
 /// All files that an order of a case uses in these languages and that the judge examines.
 pub fn files_of_case<'t>(case: &CaseId, languages: impl IntoIterator<Item = &'t LanguageTag>) -> Vec<String> {
-    let mut files = vec![format!("cases/{case}.yaml")];
+    let mut files = vec![paths::case_facts(case)];
     for tag in languages {
-        let words = format!("cases/{case}.ftl");
-        for name in ["locale.yaml", "glossary.yaml", LETTER, &words] {
-            files.push(format!("locales/{tag}/{name}"));
+        let words = paths::case_words(case);
+        for name in [paths::LOCALE, paths::GLOSSARY, LETTER, &words] {
+            files.push(paths::locale_file(tag, name));
         }
     }
     files

@@ -8,7 +8,8 @@ use super::words::digit;
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::File;
 use crate::id::LanguageTag;
-use crate::locale::{LETTER, is_pseudo, required};
+use crate::locale::{is_pseudo, required};
+use crate::project::paths::LETTER;
 use crate::translation::month_names;
 
 /// The months of a language, from 1 on.

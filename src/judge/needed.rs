@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use crate::finding::Piece;
 use crate::fluent::{Entry, Reference};
-use crate::locale::{LETTER, required};
+use crate::locale::required;
+use crate::project::paths::LETTER;
 
 /// The documents that print each message of a file.
 pub struct Needed(BTreeMap<String, BTreeSet<Piece>>);

@@ -11,7 +11,8 @@ use super::number_words::{said_in_words, says_in_words};
 use super::words::sentences;
 use crate::finding::{Finding, Findings, RuleName, listed, rules};
 use crate::fluent::{Entry, Flat, Placeable, split};
-use crate::locale::{Glossary, LETTER, Language, required};
+use crate::locale::{Glossary, Language, required};
+use crate::project::paths::LETTER;
 
 /// What a file has differently from its source.
 pub fn parity(context: &Context) -> Findings {

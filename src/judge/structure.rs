@@ -15,7 +15,9 @@ use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement};
 use crate::fluent::{Attribute, Choice, Entry, File, Part, Placeable, Reference, split, swallowed as swallowed_in};
 use crate::locale::required::{self, FORMS, NAME, SALUTATION};
-use crate::locale::{LETTER, Language, paragraphs};
+use crate::locale::{Language, paragraphs};
+use crate::project::paths;
+use crate::project::paths::LETTER;
 
 /// Everything that is wrong with the structure of a file, with what it touches.
 pub fn structure(context: &Context) -> Vec<(Finding, Touched)> {
@@ -552,7 +554,7 @@ pub fn unread(context: &Context) -> Option<Finding> {
         return None;
     }
     let cases = context.judge.case_ids();
-    let known = cases.map(|case| format!("cases/{case}.ftl")).chain([LETTER.to_owned()]);
+    let known = cases.map(paths::case_words).chain([LETTER.to_owned()]);
     let known: Vec<String> = known.filter(|name| !context.language.has(name)).collect();
     let finding = Finding::warning(rules::UNREAD_FILE, format!("`{}` is not used in any letter", context.name));
     let help = match did_you_mean(context.name, known.iter().map(String::as_str)) {
@@ -564,9 +566,9 @@ pub fn unread(context: &Context) -> Option<Finding> {
 
 /// Reports that a language has no `letter.ftl`. One that has nothing of a case is not translated for it, which is
 /// no fault.
-pub fn missing_letter(folder: &str) -> Finding {
-    let finding = Finding::error(rules::MISSING_FILE, "`letter.ftl` is missing in this language")
-        .in_file(format!("{folder}/{LETTER}"));
+pub fn missing_letter(language: &Language) -> Finding {
+    let finding =
+        Finding::error(rules::MISSING_FILE, "`letter.ftl` is missing in this language").in_file(language.path(LETTER));
     finding.help("copy it from the source language, and translate it")
 }
 

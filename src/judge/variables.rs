@@ -10,8 +10,8 @@ use super::context::{Context, Given};
 use super::{allow, terms};
 use crate::finding::{Finding, Findings, listed, rules};
 use crate::fluent::{Entry, Part, Placeable, Reference, split};
-use crate::locale::LETTER;
 use crate::locale::required::FORMS;
+use crate::project::paths::LETTER;
 
 /// Everything that is wrong with the names in the placeables of a file.
 pub fn variables(context: &Context) -> Findings {
@@ -132,6 +132,16 @@ fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Fi
     }
 }
 
+/// What to do about an unknown variable that is not near to a known one.
+fn other_names(case_file: Option<&String>, known: &str) -> String {
+    match (case_file, known) {
+        (Some(file), "") => format!("add it under `facts:` in `{file}`"),
+        (Some(file), known) => format!("add it under `facts:` in `{file}`, or use one of {known}"),
+        (None, "") => "delete it; this message has no variables".to_owned(),
+        (None, known) => format!("use one of {known}"),
+    }
+}
+
 /// The variables that the source says and this does not.
 fn left_out(context: &Context, name: &str) -> Vec<String> {
     let (id, attribute) = split(name);
@@ -141,16 +151,6 @@ fn left_out(context: &Context, name: &str) -> Vec<String> {
         return Vec::new();
     };
     context.source_needs(source).always.difference(&context.needs(part).ever).cloned().collect()
-}
-
-/// What to do about an unknown variable that is not near to a known one.
-fn other_names(case_file: Option<&String>, known: &str) -> String {
-    match (case_file, known) {
-        (Some(file), "") => format!("add it under `facts:` in `{file}`"),
-        (Some(file), known) => format!("add it under `facts:` in `{file}`, or use one of {known}"),
-        (None, "") => "delete it; this message has no variables".to_owned(),
-        (None, known) => format!("use one of {known}"),
-    }
 }
 
 /// A variable as a message names it.

@@ -2,9 +2,10 @@
 
 use super::Text;
 use crate::case::{AddressForm, PostalAddress};
+use crate::countries::Countries;
 use crate::finding::{Finding, Origin, rules};
 use crate::id::CountryCode;
-use crate::locale::Countries;
+use crate::project::paths;
 
 /// The lines of a postal address, without blank lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub(super) fn unknown_country(address: &PostalAddress, countries: &Countries) ->
     finding.help(match Countries::usual_mistake(&address.country) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => {
-            let file = Countries::file(&countries.language);
+            let file = paths::country_names(&countries.language);
             format!("correct the code, or add the name of the country to `{file}`")
         }
     })

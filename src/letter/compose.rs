@@ -3,16 +3,17 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use unicode_script::{Script, UnicodeScript};
 
 use super::message_writer::MessageWriter;
 use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{Case, Involvement, Recipient};
+use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Section, Sender, Words};
 use crate::locale::required::{self, NAME};
-use crate::locale::{AddressOrders, Countries, Locale, Value, paragraphs};
+use crate::locale::{Locale, Value, paragraphs};
+use crate::script::is_of_latin_words;
 
 /// The input of a letter.
 #[derive(Clone, Copy)]
@@ -318,8 +319,7 @@ fn sender_text(locale: &Locale, words: &str, origin: &Origin) -> Text {
 /// The letter's language for words that could be of it; English for Latin words in a letter that
 /// is written in another script.
 fn language_of(words: &str, locale: &Locale) -> LanguageTag {
-    let is_latin = |c: char| c.is_ascii() || matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
-    if locale.info.script != "Latn" && words.chars().all(is_latin) {
+    if locale.info.script != "Latn" && words.chars().all(is_of_latin_words) {
         LanguageTag::english()
     } else {
         locale.tag.clone()

@@ -4,10 +4,11 @@ use super::address;
 use super::message_writer::MessageWriter;
 use super::{Letter, LetterInput, Section, SenderBlock, Text};
 use crate::case::{ContactWay, PostalAddress};
+use crate::countries::{TelephoneNumber, TelephonePlans};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
+use crate::locale::Value;
 use crate::locale::required::{self, RequiredMessage};
-use crate::locale::{TelephoneNumber, TelephonePlans, Value};
 
 /// The cover of a fax, in the order in which it is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +20,7 @@ pub struct FaxCover {
     pub letterhead: Vec<Vec<Text>>,
     /// The kind of document.
     pub heading: Text,
-    /// The rows of facts about the fax, such as its recipient and date.
+    /// The instructions for the person who takes the fax from the machine.
     pub rows: Vec<CoverRow>,
     /// The subject, and what to do with the fax.
     pub note: Vec<Text>,
@@ -32,7 +33,7 @@ pub struct FaxCover {
 pub struct CoverRow {
     /// The text.
     pub label: Text,
-    /// The lines of the value; empty where it is filled in by hand.
+    /// The rows, one line each; `None` where the cover is filled in by hand.
     pub lines: Vec<Text>,
 }
 

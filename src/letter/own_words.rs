@@ -3,7 +3,7 @@
 use crate::case::PostalAddress;
 use crate::finding::{RuleName, code_point, rules};
 use crate::judge::{Fault, data};
-use crate::shape::{MAX_MARKS, is_mark, too_many_marks};
+use crate::script::marks::{MAX_MARKS, is_mark, too_many_marks};
 
 /// The most characters of a name, of a line of an address and of a town.
 pub const MAX_LINE: usize = PostalAddress::MAX_LINE;
@@ -19,7 +19,7 @@ pub const MAX_ADDRESS: usize = 8;
 pub struct Refusal {
     /// The name of the fault.
     pub rule: RuleName,
-    /// What is wrong.
+    /// The findings.
     pub message: String,
     /// What to do.
     pub help: String,

@@ -14,6 +14,7 @@ use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
 use crate::locale::required::{self, NAME, SALUTATION};
 use crate::locale::{Locale, Value};
+use crate::project::paths;
 use crate::shape::Wording;
 
 /// A language with which a proof is made.
@@ -88,18 +89,18 @@ pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date
         .chain(case.embassies.values())
         .map(|recipient| recipient.message().to_string())
         .collect();
-    let of_case = proof.ids_in(&format!("cases/{}.ftl", case.id));
+    let of_case = proof.ids_in(&paths::case_words(&case.id));
     let others = of_case.into_iter().filter(|id| !letter.contains(id) && !recipients.contains(id)).collect();
     let (sheet, every): (Vec<String>, Vec<String>) =
-        proof.ids_in("letter.ftl").into_iter().partition(|id| id.starts_with("sheet-"));
+        proof.ids_in(paths::LETTER).into_iter().partition(|id| id.starts_with("sheet-"));
     let (fax, every) = every.into_iter().partition(|id| id.starts_with("fax-"));
     let parts = [
         ("The letter", letter),
         ("Its recipients", recipients),
         ("Names and other messages of the case", others),
-        ("Texts of every letter", every),
-        ("Texts of every sheet", sheet),
-        ("Texts of every fax", fax),
+        ("What every letter says", every),
+        ("What every sheet says", sheet),
+        ("What every fax says", fax),
     ];
     let part = |(title, ids): (&'static str, Vec<String>)| MessageGroup { title, pairs: proof.pairs(&ids) };
     Parallel { parts: parts.into_iter().map(part).filter(|part| !part.pairs.is_empty()).collect() }
@@ -118,7 +119,7 @@ impl Proofreading<'_> {
         let mut ids = Vec::new();
         let mut known = BTreeSet::new();
         for locale in [&self.source.locale, &self.translation.locale] {
-            let file = format!("locales/{}/{file}", locale.tag);
+            let file = paths::locale_file(&locale.tag, file);
             let place = |id: &str| locale.messages.locate(id).filter(|(known, ..)| *known == file).map(|(_, at, _)| at);
             let mut here: Vec<_> = locale.messages.ids().filter_map(|id| Some((place(id)?, id))).collect();
             here.sort();

@@ -92,23 +92,6 @@ struct TypedLogo {
 /// In how many languages a section may say the same.
 const MOST_LANGUAGES: usize = 100;
 
-/// Every key of a section's file, for suggestions when one is misspelt.
-const KEYS: [&str; 13] = [
-    "name",
-    "lang",
-    "address",
-    "country",
-    "telephone",
-    "email",
-    "web",
-    "return_line",
-    "colour",
-    "logo",
-    "file",
-    "alt",
-    "note",
-];
-
 impl Section {
     /// The section of a project, and its logo, if there is either.
     ///
@@ -167,7 +150,7 @@ impl Section {
     }
 
     fn read(source: Source, project: &Project) -> Result<Self, Findings> {
-        let typed: Typed = source.read(&KEYS)?;
+        let typed: Typed = source.read()?;
         let root = KeyPath::default();
         let mut findings = Findings::new();
         let counts = [
@@ -322,7 +305,7 @@ impl Section {
 /// project; nothing if it names none, or one that lies elsewhere. What is wrong with either is reported
 /// when they are read.
 pub fn logo_of(source: Source) -> Option<String> {
-    let typed: Typed = source.read(&KEYS).ok()?;
+    let typed: Typed = source.read().ok()?;
     beside(source.file, &typed.logo?.file)
 }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, Refusal, left_over, refusal};
+use crate::countries::{AddressLine, AddressOrders, AddressPart};
 use crate::finding::{Finding, Findings, Origin, code_point, rules};
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::{AddressLine, AddressOrders, AddressPart};
 use crate::yaml::{KeyPath, Source};
 
 /// Words of a sender file.
@@ -62,9 +62,6 @@ struct Typed {
     personal: Option<String>,
 }
 
-/// Every key of a sender file, for suggestions when one is misspelt.
-const KEYS: [&str; 9] = ["name", "address", "postcode", "town", "state", "country", "lang", "place", "personal"];
-
 impl Sender {
     /// Reads a sender file.
     ///
@@ -73,7 +70,7 @@ impl Sender {
     /// The first fault of the YAML, or every unknown key, or everything that is missing or cannot
     /// be printed.
     pub fn read(source: Source) -> Result<Self, Findings> {
-        let typed: Typed = source.read(&KEYS)?;
+        let typed: Typed = source.read()?;
         let root = KeyPath::default();
         let mut findings = Findings::new();
         if typed.address.len() > MAX_ADDRESS {

@@ -5,9 +5,10 @@ use super::message_writer::MessageWriter;
 use super::plain::{EMAIL, encoded};
 use super::{Letterhead, Passage, Section, Text};
 use crate::case::{Case, Involvement, PostalAddress, Recipient, SheetPlan};
+use crate::countries::{Countries, TelephonePlans};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::{Countries, Locale, TelephonePlans, Value, required};
+use crate::locale::{Locale, Value, required};
 
 /// Marks that a salutation has at its end only where the letter goes on below it.
 pub(super) const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rules::is_digit;
+use crate::script::is_digit;
 
 /// A piece of text that should stay on one line.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,23 +24,23 @@ pub(super) enum Bond {
     Loose(f64),
 }
 
-/// Penalty of parting a name at its space.
+/// Penalty of splitting a name at its space.
 const PARTED_NAME: f64 = 4.0;
 
-/// Penalty of parting groups of digits: the groups of a telephone number, or of a long number.
+/// Penalty of splitting groups of digits: the groups of a telephone number, or of a long number.
 const PARTED_NUMBER: f64 = 4.0;
 
-/// Penalty of parting the day, month and year of a date, or a title from a name.
+/// Penalty of splitting the day, month and year of a date, or a title from a name.
 const PARTED_PHRASE: f64 = 2.0;
 
 /// And so on: `ល` between two full stops.
 const AND_SO_ON: &str = "។ល។";
 
-/// What stands before a number and makes one piece with it, a space between them or not.
+/// Words before a number that make one piece with it, with or without a space between them.
 const BEFORE_NUMBER: [&str; 16] =
     ["ថ្ងៃទី", "ខែ", "ឆ្នាំ", "ទី", "លេខ", "№", "No.", "no.", "Nos.", "nos.", "§", "p.", "pp.", "$", "€", "£"];
 
-/// Units that stand after a number and make one piece with it, a space between them or not.
+/// Units after a number that make one piece with it, with or without a space between them.
 const UNITS: [&str; 39] = [
     "%",
     "‰",
@@ -211,7 +211,7 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Binds a number to what stands beside it.
+/// Binds a number to the words beside it.
 fn bind_number(text: &str, number: Range<usize>, pieces: &mut Vec<Piece>) {
     let before = &text[..number.start];
     let (before, space_before) = before.strip_suffix(SPACES).map_or((before, false), |rest| (rest, true));

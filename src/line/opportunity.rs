@@ -1,11 +1,10 @@
 //! Opportunities: every place of a paragraph where a line may end, and what speaks for it.
 
-use std::fmt;
-
 use super::bond::{Bond, Piece, pieces};
-use super::likelihood::word_begins;
 use super::rules::{Ruling, ruling};
 use super::segment::{Segmentation, Segmenter};
+use super::vote::{Vote, Votes};
+use super::word_model;
 use crate::shape::{Hyphen, Order, ShapedText};
 
 /// A place where a line may end.
@@ -13,10 +12,10 @@ use crate::shape::{Hyphen, Order, ShapedText};
 pub struct Opportunity {
     /// The index of the cluster that would begin the next line.
     pub cluster: usize,
-    /// What it costs to end a line here: -2 ln of the probability that a word ends here, and more
+    /// The penalty of a line that ends here: -2 ln of the probability that a word ends here, and more
     /// where that would part what belongs together. 0 is a certain word end.
     pub penalty: f64,
-    /// What speaks for it.
+    /// The reasons for it.
     pub votes: Votes,
     /// When it may be used.
     pub resort: BreakClass,
@@ -29,75 +28,6 @@ pub enum BreakClass {
     Ordinary,
     /// Only where no line fits without it.
     Emergency,
-}
-
-/// Something that speaks for ending a line at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vote {
-    /// A space.
-    Space,
-    /// The author's U+200B.
-    Author,
-    /// ICU's dictionary.
-    Dictionary,
-    /// ICU's LSTM.
-    Lstm,
-    /// A hyphen, dash, bracket, number or other mark after or before which a line may end.
-    Mark,
-    /// Letters of two scripts meet.
-    Script,
-    /// A protected name begins or ends.
-    Name,
-    /// A word may be parted with a hyphen.
-    Hyphen,
-}
-
-impl Vote {
-    const ALL: [Self; 8] =
-        [Self::Space, Self::Author, Self::Dictionary, Self::Lstm, Self::Mark, Self::Script, Self::Name, Self::Hyphen];
-}
-
-impl fmt::Display for Vote {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Vote::Space => "space",
-            Vote::Author => "author",
-            Vote::Dictionary => "dictionary",
-            Vote::Lstm => "LSTM",
-            Vote::Mark => "mark",
-            Vote::Script => "script",
-            Vote::Name => "name",
-            Vote::Hyphen => "hyphen",
-        })
-    }
-}
-
-/// A set of [`Vote`]s.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Votes(u8);
-
-impl Votes {
-    /// Whether `vote` is among them.
-    pub fn contains(self, vote: Vote) -> bool {
-        self.0 & (1 << vote as u8) != 0
-    }
-
-    /// The votes, in the order of [`Vote`].
-    pub fn iter(self) -> impl Iterator<Item = Vote> {
-        Vote::ALL.into_iter().filter(move |vote| self.contains(*vote))
-    }
-
-    fn add(&mut self, vote: Vote) {
-        self.0 |= 1 << vote as u8;
-    }
-}
-
-impl FromIterator<Vote> for Votes {
-    fn from_iter<I: IntoIterator<Item = Vote>>(votes: I) -> Self {
-        let mut set = Self::default();
-        votes.into_iter().for_each(|vote| set.add(vote));
-        set
-    }
 }
 
 /// The probability below which a place is no word end for any practical purpose.
@@ -118,7 +48,7 @@ const BESIDE_NAME: f64 = 0.3;
 /// Penalty of a line that ends inside a word: about what a line costs that is empty by a quarter.
 const HYPHENATED: f64 = 0.8;
 
-/// The same where the author has typed a soft hyphen.
+/// The penalty of a hyphen where the author has typed a soft hyphen.
 const HYPHENATED_BY_AUTHOR: f64 = 0.4;
 
 /// Penalty beside that of parting a word with a capital, which is a name as often as not.
@@ -165,7 +95,7 @@ pub fn opportunities(text: &ShapedText, protected: &[impl AsRef<str>], segmenter
         .collect()
 }
 
-/// What is known about each place between clusters before any model is asked; indexed by the
+/// The rules for each place between clusters, before the models are used; indexed by the
 /// cluster that follows the place.
 struct Joints {
     order: Vec<Option<Order>>,
@@ -209,7 +139,7 @@ impl Joints {
     }
 }
 
-/// Which clusters stand in a run without spaces whose word ends the author has marked.
+/// Which clusters are in a run without spaces whose word ends the author has marked.
 fn marked_by_author(text: &ShapedText) -> Vec<bool> {
     let allowed: Vec<usize> = text.orders.iter().filter(|o| o.order == Order::Allow).map(|o| o.at).collect();
     let mut marked = Vec::with_capacity(text.clusters.len());
@@ -224,7 +154,7 @@ fn marked_by_author(text: &ShapedText) -> Vec<bool> {
     marked
 }
 
-/// For each cluster that stands between Khmer letters, the probability that a word begins there.
+/// For each cluster within writing whose words a model finds, the probability that a word begins there.
 fn likelihoods(
     text: &ShapedText,
     rulings: &[Ruling],
@@ -237,21 +167,22 @@ fn likelihoods(
     let mut start = 0;
     while start < text.clusters.len() {
         let mut end = start + 1;
-        while end < text.clusters.len() && rulings[end] == Ruling::Khmer && !known(end) {
-            end += 1;
-        }
-        if end - start > 1 {
+        if let Some(Ruling::Word(script)) = rulings.get(end) {
+            while end < text.clusters.len() && rulings[end] == Ruling::Word(*script) && !known(end) {
+                end += 1;
+            }
             let clusters: Vec<&str> = (start..end).map(|i| text.text_of(i..i + 1)).collect();
             let votes: Vec<Votes> = (start..end).map(|i| segmentation.votes_at(text.clusters[i].text.start)).collect();
-            let posterior = segmenter.posterior().map(|posterior| posterior.word_begins(&clusters));
-            likelihoods[start..end].copy_from_slice(&word_begins(&clusters, &votes, posterior.as_deref()));
+            if let Some(model) = word_model::of(*script) {
+                likelihoods[start..end].copy_from_slice(&model.word_begins(&clusters, &votes, segmenter.posterior()));
+            }
         }
         start = end;
     }
     likelihoods
 }
 
-/// All that is known about one place.
+/// Everything that is known about one place.
 struct BreakPlace<'a> {
     before: &'a str,
     after: &'a str,
@@ -275,10 +206,10 @@ impl BreakPlace<'_> {
             (Some(Order::Allow), _) => with(self.voted(Vote::Author), 0.0, BreakClass::Ordinary),
             (Some(Order::Hyphenate), _) => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::May(vote, penalty)) => one(vote, penalty),
-            (None, Ruling::Khmer) if self.beside_name => {
+            (None, Ruling::Word(_)) if self.beside_name => {
                 with(self.voted(Vote::Name), BESIDE_NAME, BreakClass::Ordinary)
             }
-            (None, Ruling::Khmer) => with(self.models, penalty_of(self.likelihood), self.resort()),
+            (None, Ruling::Word(_)) => with(self.models, penalty_of(self.likelihood), self.resort()),
             (None, Ruling::Unicode) if is_in_address(self.before, self.after) => {
                 let (penalty, resort) = break_in_address(self.before, self.after)?;
                 with(Votes::from_iter([Vote::Mark]), penalty, resort)
@@ -294,7 +225,7 @@ impl BreakPlace<'_> {
         }
     }
 
-    /// What a hyphen costs here, if there can be one.
+    /// The penalty of a hyphen here, if one is possible.
     fn hyphen_penalty(&self) -> Option<f64> {
         let hyphen = self.hyphen?;
         if hyphen.by_author {
@@ -305,7 +236,7 @@ impl BreakPlace<'_> {
         Some(HYPHENATED + if has_capital { HYPHENATED_CAPITAL } else { 0.0 })
     }
 
-    /// What the models say, and `vote`.
+    /// The votes of the models, and `vote`.
     fn voted(&self, vote: Vote) -> Votes {
         self.models.iter().chain([vote]).collect()
     }
@@ -315,18 +246,7 @@ impl BreakPlace<'_> {
     }
 }
 
-impl Segmentation {
-    /// The models that would end a line before byte `at`.
-    fn votes_at(&self, at: usize) -> Votes {
-        [(Vote::Dictionary, &self.dictionary), (Vote::Lstm, &self.lstm)]
-            .into_iter()
-            .filter(|(_, found)| found.binary_search(&at).is_ok())
-            .map(|(vote, _)| vote)
-            .collect()
-    }
-}
-
-/// What the bonds across a place leave of its opportunity.
+/// The opportunity that is left after the bonds across a place.
 fn bonded(mut opportunity: Opportunity, bonds: &[Bond], before: &str) -> Option<Opportunity> {
     for bond in bonds {
         match *bond {

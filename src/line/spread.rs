@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rules::is_khmer;
+use crate::script::khmer::is_of_word;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Pt};
 
@@ -55,7 +55,7 @@ impl Spread {
     }
 }
 
-/// What of a line can be opened.
+/// The places of a line that can be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Stretch {
     pub spaces: usize,
@@ -71,7 +71,7 @@ impl Stretch {
         }
     }
 
-    /// What can be opened before each cluster of the text, and at its end.
+    /// The space that can be opened before each cluster of the text, and at its end.
     pub(super) fn sums(text: &ShapedText) -> Vec<Self> {
         let mut sum = Self::default();
         let mut sums = vec![sum];
@@ -83,12 +83,12 @@ impl Stretch {
         sums
     }
 
-    /// What is between two such sums.
+    /// The difference between two such sums.
     pub(super) fn since(self, start: Self) -> Self {
         Self { spaces: self.spaces - start.spaces, joints: self.joints - start.joints }
     }
 
-    /// By how much a line can be widened at the most.
+    /// The maximum by which a line can be widened.
     pub(super) fn most(self) -> Em {
         WIDEST_SPACE * self.spaces as f64 + WIDEST_JOINT * self.joints as f64
     }
@@ -98,8 +98,9 @@ fn is_space(text: &ShapedText, at: usize) -> bool {
     matches!(text.text_of(at..at + 1), " " | "\u{A0}")
 }
 
-/// Whether Khmer stands on both sides of the end of a cluster.
+/// Whether Khmer is on both sides of the end of a cluster.
 fn is_joint(text: &ShapedText, at: usize) -> bool {
     let end = text.clusters[at].text.end;
-    text.text[..end].chars().next_back().is_some_and(is_khmer) && text.text[end..].chars().next().is_some_and(is_khmer)
+    text.text[..end].chars().next_back().is_some_and(is_of_word)
+        && text.text[end..].chars().next().is_some_and(is_of_word)
 }

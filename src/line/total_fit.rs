@@ -2,37 +2,38 @@
 
 use std::ops::Range;
 
-use super::opportunity::{BreakClass, Opportunity, Vote};
+use super::opportunity::{BreakClass, Opportunity};
 use super::spread::Stretch;
+use super::vote::Vote;
 use crate::locale::Align;
 use crate::shape::ShapedText;
 use crate::unit::Pt;
 
-/// What a line costs for the part of the measure that it leaves empty: this times the square of
-/// that part. Against it stand the penalties of [`Opportunity`], which are logarithms of
+/// The cost of the part of the measure that a line leaves empty: this times the square of
+/// that part. It is weighed against the penalties of [`Opportunity`], which are logarithms of
 /// probabilities; the benchmark `line_ends` shows where the two balance.
 const SLACK_COST: f64 = 6.0;
 
 /// The part of the measure below which a last line looks like a stray word.
 const SHORT_LAST_LINE: f64 = 0.1;
 
-/// What a last line of no width would cost; it falls to nothing at [`SHORT_LAST_LINE`].
+/// The cost of a last line without width; it falls to zero at [`SHORT_LAST_LINE`].
 const SHORT_LAST_LINE_COST: f64 = 0.5;
 
-/// What an emergency costs beside its own penalty: more than any paragraph can save elsewhere.
+/// The cost of an emergency, in addition to its penalty: more than any paragraph can save elsewhere.
 const EMERGENCY_COST: f64 = 1e6;
 
-/// What a justified line costs whose spaces are opened as far as they may; it falls to nothing
+/// The cost of a justified line whose spaces are opened as far as possible; it falls to zero
 /// with the cube of what they are opened by.
 const OPENED_COST: f64 = 1.0;
 
-/// What it costs, beside its slack, to leave a line of a justified paragraph ragged.
+/// The cost of a ragged line in a justified paragraph, in addition to its slack.
 const UNFILLED_COST: f64 = 6.0;
 
 /// No more lines than this in a row end with a hyphen, but in an emergency.
 const HYPHENS_IN_A_ROW: usize = 2;
 
-/// By how much a line may be wider than the measure: rounding, far below what can be seen.
+/// The maximum by which a line may be wider than the measure: rounding, far below what can be seen.
 const TOLERANCE: Pt = Pt(1e-6);
 
 /// A piece of text that no line can hold.
@@ -108,7 +109,7 @@ struct Widths<'a> {
     size: Pt,
     pen: Vec<Pt>,
     ink: Vec<Pt>,
-    /// What of a line can be opened, where it is to be justified.
+    /// The places of a line that can be opened, if it is justified.
     stretch: Option<Vec<Stretch>>,
 }
 
@@ -142,7 +143,7 @@ impl<'a> Widths<'a> {
         self.line(start.cluster..end.cluster) + hyphen
     }
 
-    /// What a line costs that is `width` wide and not the last.
+    /// The cost of a line of this width that is not the last.
     fn cost(&self, clusters: Range<usize>, width: Pt, measure: Pt) -> f64 {
         let ragged = ragged_cost(width / measure);
         let Some(stretch) = &self.stretch else { return ragged };

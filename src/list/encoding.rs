@@ -62,7 +62,7 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
 }
 
 impl Encoding {
-    /// Its name.
+    /// The name of the manifest.
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",

@@ -5,20 +5,19 @@
 
 mod cell;
 mod columns;
-mod countries;
 mod encoding;
 mod records;
 mod row;
 
 pub use crate::letter::own_words::shortened;
 pub use columns::Column;
-pub use countries::CountryNames;
 pub use encoding::Encoding;
 pub use records::{MAX_ROW, Malformed};
 pub use row::Entry;
 
 use std::ops::Range;
 
+use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Position, rules};
 use encoding::{BYTE_ORDER_MARK, FileKind, sniff};
 use records::{Dialect, MAX_CELLS, Record, Records};
@@ -42,7 +41,7 @@ pub struct List<'b> {
     bytes: &'b [u8],
     encoding: Encoding,
     dialect: Dialect,
-    /// The bytes before the first row: a byte order mark, `sep=;`, the names of the columns.
+    /// What is before the first row: a byte order mark, `sep=;`, the names of the columns.
     head: Range<usize>,
     columns: Vec<Option<Column>>,
     rows: Vec<Row>,

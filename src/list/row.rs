@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cell::{no_name, refusal};
-use super::countries::CountryNames;
 use super::encoding::{Encoding, misread, other_letter};
 use super::records::{self, Records};
 use super::{Column, List, Row, form_fault};
+use crate::countries::{AddressPart, CountryNames};
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, shortened};
 use crate::letter::{Personal, Sender, Words};
-use crate::locale::AddressPart;
 
 /// The most characters of an id.
 const MAX_ID: usize = 64;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use expect_test::{Expect, expect};
 
 use super::*;
+use crate::countries::{Countries, CountryNames};
 use crate::id::CountryCode;
-use crate::locale::Countries;
 use crate::project::Project;
 
 fn countries() -> CountryNames {

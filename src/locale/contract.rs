@@ -10,11 +10,18 @@ use std::rc::Rc;
 
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use super::messages::{BRACES, full_name};
 use crate::case::Fact;
 use crate::finding::{Finding, rules};
 use crate::fluent::tree::{CallArguments, Expression, InlineExpression, Pattern, PatternElement, Span};
 use crate::fluent::{File, Part};
+
+/// What Fluent leaves in place of what it could not fill in, as in `{$x}`.
+pub(super) const BRACES: [char; 2] = ['{', '}'];
+
+/// The name of a message, or of one of its attributes.
+pub(super) fn full_name(id: &str, attribute: Option<&str>) -> String {
+    attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
+}
 
 /// The result of [`examine`].
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::finding::Findings;
 use crate::id::LanguageTag;
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::yaml::Source;
 
 /// A language's `glossary.yaml`: for each term of the source language the words for it, of which
@@ -33,12 +33,12 @@ impl Glossary {
     ///
     /// When it is not a table of terms.
     pub fn read(project: &Project, tag: &LanguageTag) -> Result<Self, Findings> {
-        let file = format!("locales/{tag}/glossary.yaml");
+        let file = paths::locale_file(tag, paths::GLOSSARY);
         if !project.has(&file) {
             return Ok(Self::default());
         }
         let text = project.text(&file)?;
-        let typed: BTreeMap<String, Typed> = Source { file: &file, text }.read(&[])?;
+        let typed: BTreeMap<String, Typed> = Source { file: &file, text }.read()?;
         let terms = typed.into_iter().map(|(term, words)| {
             let words = match words {
                 Typed::One(word) => vec![word],

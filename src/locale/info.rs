@@ -6,34 +6,13 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use unicode_script::Script;
 
-use super::{Digits, LETTER, NarrowSpaces};
+use super::{Digits, NarrowSpaces};
 use crate::case::parse_date;
 use crate::finding::{Findings, rules};
+use crate::project::paths::LETTER;
+use crate::script::is_right_to_left;
 use crate::unit::Em;
 use crate::yaml::{KeyPath, Source};
-
-/// Every key of a `locale.yaml`, for suggestions when one is misspelt.
-const KEYS: [&str; 19] = [
-    "name",
-    "english_name",
-    "direction",
-    "script",
-    "digits",
-    "quotes",
-    "fonts",
-    "body",
-    "heading",
-    "leading",
-    "align",
-    "hyphenate",
-    "narrow_space",
-    "before",
-    "after",
-    "review",
-    "status",
-    "by",
-    "on",
-];
 
 /// The contents of a `locale.yaml`.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,11 +140,10 @@ impl LocaleInfo {
     /// What is known of words whose language is not known, by their script: such as a name's. They are
     /// never a translation.
     pub fn of_script(script: Script) -> Self {
-        let is_right_to_left = matches!(script, Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana);
         Self {
             name: String::new(),
             english_name: String::new(),
-            direction: if is_right_to_left { Direction::Rtl } else { Direction::Ltr },
+            direction: if is_right_to_left(script) { Direction::Rtl } else { Direction::Ltr },
             script: script.short_name().to_owned(),
             digits: Digits::Latn,
             quotes: ["“".to_owned(), "”".to_owned()],
@@ -192,7 +170,7 @@ impl LocaleInfo {
     ///
     /// The first fault of the YAML, or all unknown keys, or all values that make no sense.
     pub fn read(source: Source) -> Result<Self, Findings> {
-        let typed: Typed = source.read(&KEYS)?;
+        let typed: Typed = source.read()?;
         let mut findings = Findings::new();
         let root = KeyPath::default();
         if !LEADING.contains(&typed.leading) {

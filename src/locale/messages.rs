@@ -12,13 +12,10 @@ use fluent::memoizer::MemoizerKind;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 
 use super::Digits;
-use super::contract;
+use super::contract::{self, BRACES, full_name};
 use crate::finding::{Finding, Findings, Position, rules};
 use crate::fluent::{Entry, File, Part, split};
 use crate::id::LanguageTag;
-
-/// What Fluent leaves in place of what it could not fill in, as in `{$x}`.
-pub(super) const BRACES: [char; 2] = ['{', '}'];
 
 /// The value of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,10 +210,6 @@ const VALUE_ENDS: char = '\u{2069}';
 /// The id of the term that has the name of a message, or of the message that has a term's.
 fn twin(id: &str) -> String {
     id.strip_prefix('-').map_or_else(|| format!("-{id}"), str::to_owned)
-}
-
-pub(super) fn full_name(id: &str, attribute: Option<&str>) -> String {
-    attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
 }
 
 /// Writes numbers in a language's digits. Fluent takes a plain function, so each set has its own.

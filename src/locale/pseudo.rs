@@ -3,11 +3,13 @@
 
 use std::sync::Arc;
 
-use super::{Align, LETTER, Library, Locale, LocaleInfo, Messages, Review, source_language};
+use super::{Align, Library, Locale, LocaleInfo, Messages, Review, source_language};
 use crate::finding::Findings;
 use crate::fluent::File;
 use crate::fluent::tree::{Expression, Pattern, PatternElement};
 use crate::id::{CaseId, LanguageTag};
+use crate::project::paths;
+use crate::project::paths::LETTER;
 use crate::unit::Em;
 
 /// Its tag, of those that ISO 639 leaves to private use.
@@ -33,9 +35,9 @@ pub fn is_pseudo(tag: &LanguageTag) -> bool {
 /// The pseudo-language, with its messages for a case.
 pub(super) fn read(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Locale, Findings> {
     let source_tag = source_language(library)?;
-    let source = Locale::read(library, &source_tag, case)?;
-    let names = [LETTER.to_owned(), format!("cases/{case}.ftl")];
-    let paths = names.clone().map(|name| format!("locales/{tag}/{name}"));
+    let source = Locale::of_folder(library, &source_tag, case)?;
+    let names = [LETTER.to_owned(), paths::case_words(case)];
+    let paths = names.clone().map(|name| paths::locale_file(tag, name));
     let read = |(name, path): (&String, &String)| {
         let text = library.languages.get(&source_tag).and_then(|language| language.file(name)).map(pseudo_text);
         Arc::new(File::read(path, &text.unwrap_or_default()))

@@ -16,19 +16,34 @@ use crate::unit::{Point, Pt, Rect, Size};
 /// Pages that belong together, ready for any exporter.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
-    /// What a reader shows in its window's title.
+    /// The title that PDF readers show.
     pub title: String,
-    /// The BCP 47 tag of the language that holds where an element names none.
+    /// The BCP 47 tag of the language of elements without one of their own.
     pub language: String,
     /// The sheets' printed sides in order.
     pub pages: Vec<Page>,
-    /// The elements in reading order; a parent always stands before its children.
+    /// The elements in reading order; a parent always comes before its children.
     pub elements: Vec<Element>,
     /// Where the elements of the role [`Role::Link`] lead to, as URIs (RFC 3986).
     pub links: BTreeMap<ElementId, String>,
 }
 
 impl Document {
+    /// Puts the pages of another document behind these.
+    pub fn append(&mut self, other: Self) {
+        let first = self.elements.len();
+        let tied = |ElementId(index): ElementId| ElementId(first + index);
+        self.elements
+            .extend(other.elements.into_iter().map(|element| Element { parent: element.parent.map(tied), ..element }));
+        self.links.extend(other.links.into_iter().map(|(element, uri)| (tied(element), uri)));
+        self.pages.extend(
+            other
+                .pages
+                .into_iter()
+                .map(|page| Page { items: page.items.into_iter().map(|item| item.tied(tied)).collect(), ..page }),
+        );
+    }
+
     /// The language that holds for an element: its own, or that of the nearest parent that names one.
     pub fn language_of(&self, element: ElementId) -> &str {
         let mut at = Some(element);
@@ -48,7 +63,7 @@ impl Document {
 pub struct Page {
     /// The size of the sheet.
     pub sheet: Size,
-    /// What is printed on it, in reading order.
+    /// The printed items, in reading order.
     pub items: Vec<Item>,
 }
 
@@ -64,7 +79,7 @@ pub enum Item {
 }
 
 impl Item {
-    /// The element that it belongs to; none for what is no part of the text.
+    /// The element that it belongs to; `None` if it is not part of the text.
     pub fn element(&self) -> Option<ElementId> {
         match self {
             Self::Line(line) => line.element,
@@ -73,7 +88,7 @@ impl Item {
         }
     }
 
-    /// The same as a part of another element.
+    /// The same item as a part of another element.
     #[must_use]
     pub fn tied(self, to: impl FnOnce(ElementId) -> ElementId) -> Self {
         match self {
@@ -87,8 +102,8 @@ impl Item {
 /// A line of text: a range of a paragraph's clusters at a place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// The element that it belongs to; `None` for what is no part of the text but stands at the
-    /// head or the foot of a page, like a page number.
+    /// The element that it belongs to; `None` for lines outside the text, such as a page
+    /// number.
     pub element: Option<ElementId>,
     /// The left end of the baseline.
     pub origin: Point,
@@ -96,7 +111,7 @@ pub struct Line {
     pub size: Pt,
     /// The paragraph.
     pub text: Arc<ShapedText>,
-    /// The clusters on this line. Spaces at its end are kept: they part the words for a reader
+    /// The clusters on this line. Spaces at its end are kept: they separate the words for a reader
     /// that joins lines.
     pub clusters: Range<usize>,
     /// How much wider than usual its white is set.
@@ -106,11 +121,11 @@ pub struct Line {
 /// A drawing at a place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// The element that it belongs to; `None` for what is there to please the eye.
+    /// The element that it belongs to; `None` for a decoration.
     pub element: Option<ElementId>,
     /// The box that it fills, whose sides are as its own.
     pub place: Rect,
-    /// What is drawn.
+    /// The drawing.
     pub artwork: Arc<Artwork>,
 }
 
@@ -123,18 +138,18 @@ pub struct Rule {
     pub to: Point,
     /// How thick it is.
     pub stroke: Pt,
-    /// What it is for.
+    /// Its purpose.
     pub purpose: Purpose,
 }
 
-/// What a stroke is for: the kinds of artifact of ISO 32000-1, 14.8.2.2.2, that strokes can be.
+/// The purpose of a stroke: the kinds of artifact of ISO 32000-1, 14.8.2.2.2, that strokes can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// A line to write on, or to look at (`Layout`).
     Layout,
     /// A light ground for words that stand out (`Layout`); the stroke is as thick as it is high.
     Tint,
-    /// An aid for whoever folds, punches or checks the sheet (`Page`).
+    /// An aid for folding, punching or checking the sheet (`Page`).
     Production,
 }
 
@@ -145,7 +160,7 @@ pub struct ElementId(pub usize);
 /// An element of the document's logical structure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
-    /// What it is.
+    /// Its role.
     pub role: Role,
     /// The element that it is part of; `None` for the roots.
     pub parent: Option<ElementId>,
@@ -153,7 +168,7 @@ pub struct Element {
     pub language: Option<String>,
     /// Where its words come from, where it has any of its own.
     pub origin: Option<Origin>,
-    /// What those hear who cannot see it, where it is a figure.
+    /// The text for screen readers, if it is a figure.
     pub alternative: Option<String>,
 }
 
@@ -164,7 +179,7 @@ impl Element {
     }
 }
 
-/// What an element is: the standard structure types of ISO 32000-1, 14.8.4, that a letter needs.
+/// The role of an element: the standard structure types of ISO 32000-1, 14.8.4, that a letter needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// A whole letter in one language, or a whole sheet (`Part`).

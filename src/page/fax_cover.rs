@@ -3,23 +3,23 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::compositor::Compositor;
-use super::document::{Document, ElementId, Item, Page, Role};
-use super::galley::{ColumnLine, ColumnOfLines, Keep};
-use super::letterhead::side_by_side;
-use super::medium::Medium;
-use super::paginate::{Column, paginate};
-use super::paragraph::Typography;
-use super::set::TypesetContext;
-use super::stationery::Stationery;
 use crate::finding::{Findings, rules};
 use crate::letter::{CoverRow, FaxCover, Text};
+use crate::page::document::{Document, ElementId, Item, Page, Role};
+use crate::page::layout::medium::Medium;
+use crate::page::layout::stationery::Stationery;
+use crate::page::letter::compositor::Compositor;
+use crate::page::letter::letterhead::side_by_side;
+use crate::page::text::context::TypesetContext;
+use crate::page::text::galley::{ColumnLine, ColumnOfLines, Keep};
+use crate::page::text::paginate::{Column, paginate};
+use crate::page::text::typography::Typography;
 use crate::unit::{Em, Mm, Pt};
 
 /// How wide the column of labels is.
 const LABELS: Mm = Mm(38.0);
 
-/// The size of the heading: it is seen from across the room where the machine stands.
+/// The size of the heading: it is seen from across the room where the machine is.
 const HEADING_SIZE: Pt = Pt(30.0);
 
 /// White below the heading, between rows, and above the note, beside the leading.
@@ -63,7 +63,7 @@ pub fn set_fax_cover(
     let column = Column { top: stationery.top, bottom: stationery.bottom };
     let pages = paginate(&galley, |_| column).unwrap_or_default();
     let [page] = pages.as_slice() else {
-        let finding = cover.heading.origin.error(rules::MORE_THAN_A_PAGE, "the cover of the fax is longer than a page");
+        let finding = cover.heading.origin.error(rules::MORE_THAN_A_PAGE, "the fax cover is longer than one page");
         return Err(finding.help("shorten the sender's address, or the message `fax-note`").into());
     };
     let mut lines = Vec::new();
@@ -81,7 +81,7 @@ pub fn set_fax_cover(
     Ok(())
 }
 
-/// Where a column stands.
+/// The place of a column.
 #[derive(Clone, Copy)]
 struct CoverColumn {
     /// How far in it begins.

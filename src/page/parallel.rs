@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::compositor::begun_at;
-use super::document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
-use super::galley::{ColumnLine, ColumnOfLines, Galley, Keep};
-use super::paginate::{Column, paginate};
-use super::paragraph::{Typography, set_paragraph};
-use super::set::TypesetContext;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::letter::{Pair, Parallel, ParallelParagraph, Text, note};
 use crate::line::Spread;
+use crate::page::document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+use crate::page::letter::compositor::begun_at;
+use crate::page::text::context::TypesetContext;
+use crate::page::text::galley::{ColumnLine, ColumnOfLines, Galley, Keep};
+use crate::page::text::paginate::{Column, paginate};
+use crate::page::text::paragraph::set_paragraph;
+use crate::page::text::typography::Typography;
 use crate::unit::{Em, Mm, Point, Pt, Size};
 
 /// A4, lying: two columns of a good measure beside a margin for the ids.
@@ -38,7 +39,7 @@ const PART_SPACE: Pt = Pt(22.0);
 const PARAGRAPH_SPACE: Pt = Pt(5.0);
 const NOTE_SPACE: Pt = Pt(3.0);
 
-/// A pair of more rows than this may be parted between pages.
+/// A pair of more rows than this may be split between pages.
 const ROWS_KEPT: usize = 30;
 
 const RULE_STROKE: Pt = Pt(0.75);
@@ -47,15 +48,15 @@ const RULE_STROKE: Pt = Pt(0.75);
 const TINT_ABOVE: Em = Em(0.86);
 const TINT_BELOW: Em = Em(0.34);
 
-/// What a proof says beside the words.
+/// The words of a proof apart from the messages.
 pub struct ProofHead<'a> {
-    /// What it is a proof of.
+    /// The title.
     pub title: &'a str,
-    /// What one has to know to read it.
+    /// An explanation for the reader.
     pub about: &'a str,
     /// The two columns' languages by name, each in its own words.
     pub columns: [Text; 2],
-    /// What is wrong with the files as a whole.
+    /// Findings about the files as a whole.
     pub findings: &'a [Finding],
     /// The words at the foot, before the number of the page.
     pub foot: &'a str,
@@ -66,7 +67,7 @@ pub struct ProofHead<'a> {
 ///
 /// # Errors
 ///
-/// What of the proof's own words cannot be set.
+/// The proof's own words that cannot be set.
 pub fn set_parallel(
     document: &mut Document,
     parallel: &Parallel,
@@ -99,12 +100,12 @@ struct Setter<'a> {
     typesetting: &'a TypesetContext<'a>,
     root: ElementId,
     elements: Vec<Element>,
-    /// What was filled in of the words of an element.
+    /// The parts of an element's words that were filled in.
     filled: BTreeMap<ElementId, Vec<Range<usize>>>,
     galley: Galley,
-    /// What of the proof's own words cannot be set.
+    /// The proof's own words that cannot be set.
     findings: Findings,
-    /// What of the messages cannot.
+    /// The messages that cannot be set.
     unset: Findings,
     /// The findings so far.
     counted: usize,
@@ -164,7 +165,7 @@ impl Setter<'_> {
         if let Err(findings) = self.add(&mut columns[0], group, &note(&pair.name), ids, COLUMNS[0]) {
             faults.extend(findings);
         }
-        // The elements stand in the order in which the pair is read: each paragraph before its
+        // The elements are in the order in which the pair is read: each paragraph before its
         // translation.
         for at in 0..pair.source.len().max(pair.translation.len()) {
             for (column, words) in [(1, pair.source.get(at)), (2, pair.translation.get(at))] {
@@ -214,7 +215,7 @@ impl Setter<'_> {
         let mut column = ColumnOfLines::new();
         let edges = [COLUMNS[from][0], COLUMNS[2][1]];
         let style = Style::body(SMALL_SIZE, Pt::ZERO);
-        // What quotes a character that no font has is told on the terminal alone.
+        // A finding that quotes a character without a font is reported only on the terminal.
         if self.add(&mut column, parent, &note(words.replace('`', "’")), style, edges).is_ok() {
             let pitch = SMALL_SIZE * 1.4 + NOTE_SPACE;
             self.galley.push_columns(&[column], pitch, Keep::WithPrevious, self.typesetting.fonts);
@@ -266,7 +267,10 @@ impl Setter<'_> {
         }
         let column = Column { top: TOP.to_pt(), bottom: BOTTOM.to_pt() };
         let pages = paginate(&self.galley, |_| column).map_err(|_| {
-            let finding = Finding::error(rules::PAGE_TOO_SHORT, "more than a page of the proof must stay together");
+            let finding = Finding::error(
+                rules::PAGE_TOO_SHORT,
+                "a block that must stay together is longer than a page of the proof",
+            );
             Findings::from(finding.help("write shorter paragraphs"))
         })?;
         let count = pages.len();
@@ -278,7 +282,7 @@ impl Setter<'_> {
                 items.extend(rules.into_iter().map(Item::Rule));
                 lines.extend(of_row);
             }
-            // What is tinted lies below the words; and the words stand in the order of reading.
+            // The tint is below the words; and the words are in the order of reading.
             lines.sort_by_key(|line| line.element);
             for line in &lines {
                 let filled = line.element.and_then(|element| self.filled.get(&element));
@@ -306,12 +310,12 @@ impl Setter<'_> {
     }
 }
 
-/// The tint below what of a line is within `filled`, bytes of its paragraph's text.
+/// The tint below the part of a line that is within `filled`, bytes of its paragraph's text.
 fn tint(line: &Line, filled: &Range<usize>) -> Option<Rule> {
     let text = line.text.text.as_ptr() as usize;
     let mut edges: Option<(Pt, Pt)> = None;
     for cluster in line.placed() {
-        // A hyphen at the end of the line is none of the text.
+        // A hyphen at the end of the line is not part of the text.
         let at = (cluster.text.as_ptr() as usize).wrapping_sub(text);
         if filled.contains(&at) {
             let end = cluster.x + cluster.advance.at(line.size);

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::document::Line;
 use crate::font::Fonts;
+use crate::page::document::Line;
 use crate::unit::{Pt, Rect};
 
 /// The white that must stay between the ink of two lines.
@@ -55,7 +55,7 @@ pub struct Skyline {
 }
 
 impl Skyline {
-    /// The ink of lines that stand on one baseline.
+    /// The ink of lines that are on one baseline.
     pub fn of(lines: &[Line], fonts: &Fonts) -> Self {
         let mut ink = Vec::new();
         for line in lines {
@@ -106,7 +106,7 @@ impl Skyline {
     pub fn pitch_to(&self, next: &Skyline) -> Pt {
         let mut pitch = Pt::ZERO;
         for upper in &*self.ink {
-            // Most ink is too shallow to matter whatever stands below it.
+            // Most ink is too shallow to matter whatever is below it.
             if upper.below + next.above + CLEARANCE <= pitch {
                 continue;
             }

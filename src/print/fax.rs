@@ -2,16 +2,17 @@
 //! count all its pages.
 
 use super::letter_context::LetterContext;
+use super::order::Order;
 use super::prepared_order::PreparedOrder;
 use super::remarks::PrintedOn;
+use super::resources::Resources;
 use super::words::Words;
-use super::{Order, Resources};
 use crate::case::Recipient;
+use crate::countries::TelephonePlans;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{RecipientId, StationeryId};
 use crate::letter::{FaxNumber, LetterInput, compose, compose_cover, fax_numbers, numbered_line};
-use crate::locale::TelephonePlans;
 use crate::page::{Document, Extent, Paper, set_fax_cover, title_of};
 use crate::project::Project;
 
@@ -21,7 +22,7 @@ const MOST_PAGES: usize = 88;
 /// A fax to one recipient.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Faxed {
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
     /// The numbers under which they are reached.
     pub numbers: Vec<FaxNumber>,
@@ -31,18 +32,18 @@ pub struct Faxed {
     pub pdf: Vec<u8>,
 }
 
-/// What came of an order for faxes.
+/// The result of an order for faxes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FaxOutcome {
-    /// What can be sent.
+    /// The faxes that can be sent.
     pub faxes: Vec<Faxed>,
-    /// What is wrong, or worth knowing. Nothing is printed for what an error touches.
+    /// Problems and remarks. Nothing is printed for faxes that have an error.
     pub findings: Findings,
 }
 
 /// Prints the faxes of an order. Its layout and envelope do not matter. The cover is in the first of
 /// the languages. Recipients without a fax number are left out; it is an error if the order names them,
-/// or if nobody is left.
+/// or if no recipient is left.
 pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
     match order.words(project) {
         Ok(words) => faxes_with(project, order, &words, Resources::read(project).as_ref()),
@@ -50,7 +51,7 @@ pub fn faxes(project: &Project, order: &Order) -> FaxOutcome {
     }
 }
 
-/// The same with words that were read, and with what letters are set with.
+/// Like [`faxes`], with words and fonts that were already read.
 pub fn faxes_with(
     project: &Project,
     order: &Order,
@@ -103,7 +104,7 @@ impl LetterContext<'_> {
         Ok((Faxed { recipient: recipient.id.clone(), numbers, document, pdf }, remarks))
     }
 
-    /// A fax whose pages say that it has so many.
+    /// A fax with this number of pages in its running lines.
     fn set_fax(
         &self,
         recipient: &Recipient,
@@ -113,7 +114,7 @@ impl LetterContext<'_> {
         let mut document = Document::default();
         let (mut remarks, mut findings) = (Findings::new(), Findings::new());
         for locale in self.inputs.written() {
-            // Of a letterhead only the words survive a fax machine, and they stand on the cover.
+            // A fax machine keeps only the words of a letterhead readable, and they are on the cover.
             let input = LetterInput { section: None, ..self.input(recipient, locale) };
             if document.pages.is_empty() {
                 let letter = compose(&input)?;

@@ -1,10 +1,12 @@
-//! What the letters of one sender are made with. They are composed, set and proved here.
+//! The letters of one sender are composed, set and proved here.
 
 use std::sync::Arc;
 
+use super::order::Order;
 use super::order_inputs::OrderInputs;
+use super::outcome::{Draft, PrintedLetter};
 use super::posting_country::PostingCountry;
-use super::{Draft, Order, PrintedLetter, Resources};
+use super::resources::Resources;
 use crate::case::Recipient;
 use crate::finding::Findings;
 use crate::letter::{LetterInput, Sender, compose, running_line};
@@ -12,7 +14,7 @@ use crate::locale::Locale;
 use crate::page::window::{Proof, prove};
 use crate::page::{Break, Document, Item, RunningLine, SetLetter, Shapings, overlay, set, title_of};
 
-/// All that the letters of one sender are made with.
+/// Everything that the letters of one sender are made with.
 pub(super) struct LetterContext<'a> {
     pub(super) order: &'a Order,
     pub(super) inputs: &'a OrderInputs<'a>,
@@ -31,7 +33,7 @@ pub(super) enum ShapedBefore<'a> {
 }
 
 impl<'a> ShapedBefore<'a> {
-    /// Those in these languages, the letter's own first, with these names.
+    /// The paragraphs in these languages, the letter's own first, with these names.
     pub(super) fn among(self, locales: &[&Locale], names: &[String]) -> FoundShapings<'a> {
         match self {
             Self::Here(shapings) => FoundShapings::Here(shapings),
@@ -40,7 +42,7 @@ impl<'a> ShapedBefore<'a> {
     }
 }
 
-/// Paragraphs that were shaped before, whoever keeps them.
+/// Paragraphs that were shaped before, wherever they are kept.
 pub(super) enum FoundShapings<'a> {
     Here(&'a Shapings<'a>),
     Kept(Arc<Shapings<'static>>),
@@ -55,11 +57,11 @@ impl<'a> FoundShapings<'a> {
     }
 }
 
-/// What is known of a letter that was set and proved.
+/// The results for a letter that was set and proved.
 pub(super) struct ProvedLetter {
     pub(super) breaks: Vec<Break>,
     pub(super) proofs: Vec<Proof>,
-    /// For its first page, if asked for.
+    /// For its first page, if it was requested.
     pub(super) overlay: Option<Vec<Item>>,
     pub(super) remarks: Findings,
 }

@@ -1,29 +1,31 @@
-//! The inputs of an order: what the letters of an order are made with, whoever writes them and from wherever.
+//! The inputs of an order: everything in its letters that does not depend on the sender.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::prepared_order::unknown_recipients;
+use super::order::Order;
+use super::recipients::unknown_recipients;
+use super::resources::Resources;
 use super::words::Words;
-use super::{Order, Resources};
 use crate::case::{Case, Recipient};
+use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::font::Fonts;
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::{Section, Sender};
 use crate::line::Segmenter;
-use crate::locale::{AddressOrders, Countries, Locale};
+use crate::locale::Locale;
 use crate::page::{Shapings, TypesetContext};
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::translation::Reviews;
 use crate::yaml::{KeyPath, Source};
 
-/// What letters are made with, whoever writes them and from wherever.
+/// Everything that letters are made with and that does not depend on the sender.
 pub(super) struct OrderInputs<'p> {
     pub(super) case: Case,
-    /// In which letters are written, in order.
+    /// The languages of the letters, in order.
     pub(super) languages: Vec<LanguageTag>,
-    /// Those, the one to fall back on, and English.
+    /// The languages of the letters, the fallback, and English.
     pub(super) locales: BTreeMap<LanguageTag, Arc<Locale>>,
     pub(super) reply_countries: Countries,
     pub(super) address_orders: AddressOrders,
@@ -33,21 +35,21 @@ pub(super) struct OrderInputs<'p> {
     pub(super) segmenter: Arc<Segmenter>,
     /// The names that are never broken are the same in all letters of an order in one language.
     pub(super) shapings: Shapings<'static>,
-    /// What of each language was reviewed.
+    /// The reviews of each language.
     pub(super) reviews: BTreeMap<LanguageTag, Arc<Reviews>>,
-    /// What `likhit check` has to say of the words, in a line.
+    /// The result of `likhit check` for the words, in one line.
     pub(super) warnings: Option<Finding>,
 }
 
 impl<'p> OrderInputs<'p> {
-    /// For an order of any senders, whose recipients must all be some sender's.
+    /// For an order of many senders. Each recipient of the order must be a recipient of at least one sender.
     pub(super) fn for_many(project: &'p Project, order: &Order, words: &Words) -> Result<Self, Findings> {
         let inputs = Self::with(project, order, words, Resources::read(project).as_ref())?;
         let unknown = unknown_recipients(&inputs.case, order);
         if unknown.is_empty() { Ok(inputs) } else { Err(unknown) }
     }
 
-    /// Whatever else is faulty is told with the faults of the resources.
+    /// Reads the inputs. The faults of `resources` are reported together with all others.
     pub(super) fn with(
         project: &Project,
         order: &Order,
@@ -92,7 +94,7 @@ impl<'p> OrderInputs<'p> {
         })
     }
 
-    /// The languages that a letter in one of them may hold, that one first.
+    /// The languages that a letter may contain, its own language first.
     pub(super) fn locales_for<'a>(&'a self, locale: &'a Locale) -> Vec<&'a Locale> {
         std::iter::once(locale).chain(self.locales.values().map(|locale| &**locale)).collect()
     }
@@ -106,24 +108,28 @@ impl<'p> OrderInputs<'p> {
         TypesetContext { fonts: &self.fonts, segmenter: &self.segmenter, locales, names, shapings }
     }
 
-    /// To whom senders in `country` write of those whom the order asks for, in the order of the case.
+    /// The recipients of the order that senders in `country` write to, in the order of the case.
     pub(super) fn recipients(&self, order: &Order, country: Option<&CountryCode>) -> Vec<&Recipient> {
         let mut all = self.case.recipients_for(country);
         all.retain(|recipient| order.to.is_empty() || order.to.contains(&recipient.id));
         all
     }
 
-    /// The recipient `id`, to whom `sender` in `country` writes.
+    /// The recipient `id`, if `sender` in `country` writes to it.
     pub(super) fn recipient(
         &self,
         order: &Order,
-        sender: &Sender,
+        sender: Option<&Sender>,
         country: Option<&CountryCode>,
         id: &RecipientId,
     ) -> Result<&Recipient, Findings> {
         self.recipients(order, country).into_iter().find(|known| known.id == *id).ok_or_else(|| {
-            let message = format!("this sender writes to no recipient `{id}`");
-            sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message).into()
+            let message = format!("unknown recipient `{id}` for this sender");
+            let finding = match sender {
+                Some(sender) => sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message),
+                None => Finding::error(rules::UNKNOWN_RECIPIENT, message),
+            };
+            finding.into()
         })
     }
 
@@ -133,9 +139,9 @@ impl<'p> OrderInputs<'p> {
     }
 }
 
-/// Families that a language asks for and nobody has: its words would be set in another, unasked.
+/// Font families of a language that are missing. Its words would be set in a different font.
 pub(super) fn unknown_families(project: &Project, locale: &Locale, fonts: &Fonts) -> Findings {
-    let file = format!("locales/{}/locale.yaml", locale.tag);
+    let file = paths::locale_file(&locale.tag, paths::LOCALE);
     let Ok(text) = project.text(&file) else { return Findings::new() };
     let source = Source { file: &file, text };
     let mut findings = Findings::new();
@@ -143,11 +149,11 @@ pub(super) fn unknown_families(project: &Project, locale: &Locale, fonts: &Fonts
         for (i, family) in families.iter().enumerate().filter(|(_, family)| !fonts.has_family(family)) {
             let known = fonts.families();
             let help = match did_you_mean(family, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`? otherwise add its files to the folder `fonts`"),
-                None => format!("add its files to the folder `fonts`; there are: {}", known.join(", ")),
+                Some(near) => format!("did you mean `{near}`? if not, add the font files to the folder `fonts`"),
+                None => format!("add the font files to the folder `fonts`; known fonts: {}", known.join(", ")),
             };
             let path = KeyPath::default().key("fonts").key(key).index(i);
-            let message = format!("there is no font family `{family}`");
+            let message = format!("unknown font `{family}`");
             findings.push(source.error(rules::UNKNOWN_FONT, &path, message).help(help));
         }
     }

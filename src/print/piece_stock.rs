@@ -1,6 +1,6 @@
-//! What addresses are printed on: the envelope or the sheet of labels, looked up.
+//! The stock for addresses: the envelope or the label sheet, read from the project.
 
-use super::Order;
+use super::order::Order;
 use super::posting_country::PostingCountry;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{EnvelopeId, LabelSheetId};
@@ -11,7 +11,7 @@ use crate::page::{Document, LabelSheet, Nudge, Paper, TypesetContext, set_envelo
 use crate::project::Project;
 use crate::unit::Size;
 
-/// What addresses are printed on.
+/// The kind of stock for addresses.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PieceKind {
     /// An envelope each; without a name those that are usual in the country.
@@ -29,7 +29,14 @@ pub enum PieceKind {
     },
 }
 
-/// What addresses are printed on, looked up.
+impl PieceKind {
+    /// Whether it is the page to try a sheet of labels with.
+    pub fn is_calibration(&self) -> bool {
+        matches!(self, Self::Labels { calibrate: true, .. })
+    }
+}
+
+/// The stock for addresses, read from the project.
 pub(super) enum PieceStock {
     Envelopes { id: EnvelopeId, envelope: Envelope },
     Labels { sheet: LabelSheet, start: usize, nudge: Nudge, calibrate: bool },
@@ -57,28 +64,28 @@ impl PieceStock {
                 };
                 let sheet = LabelSheet::read(project, &sheet.clone().unwrap_or_else(usual))?;
                 if !(1..=sheet.count()).contains(start) {
-                    let message = format!("a sheet `{}` has no label number {start}", sheet.id);
+                    let message = format!("label {start} does not exist on a sheet `{}`", sheet.id);
                     let finding = Finding::error(rules::NO_SUCH_LABEL, message).place("start");
-                    return Err(finding.help(format!("they are counted from 1 to {}", sheet.count())).into());
+                    return Err(finding.help(format!("the labels are numbered from 1 to {}", sheet.count())).into());
                 }
                 Ok(Self::Labels { sheet, start: *start, nudge: *nudge, calibrate: *calibrate })
             }
         }
     }
 
-    /// That its figures were not compared with a standard or the maker's own, if so.
+    /// Reports measurements that were not checked against a standard or the maker's own.
     pub(super) fn unverified(&self) -> Option<Finding> {
         let (name, from, help) = match self {
             Self::Envelopes { id, envelope } => {
-                let help = "hold a printed page against an envelope before you print many";
+                let help = "print one page and hold it against an envelope before you print many";
                 (format!("the envelope `{id}`"), envelope.unverified.as_ref()?, help)
             }
             Self::Labels { sheet, .. } => {
-                let help = "print with `--calibrate` first, and hold the page against the sheet";
+                let help = "print one page with `--calibrate` first, and hold it against the sheet";
                 (format!("the sheet `{}`", sheet.id), sheet.unverified.as_ref()?, help)
             }
         };
-        let message = format!("the figures of {name} were not compared with their own source ({from})");
+        let message = format!("the measurements of {name} have not been checked against their source ({from})");
         Some(Finding::note(rules::UNVERIFIED_FIGURES, message).help(help))
     }
 
@@ -119,27 +126,26 @@ impl PieceStock {
         }
     }
 
-    /// Prints a piece at this place, from 0 and counted over all pages, and says on which page and
-    /// label it is, from 1.
+    /// Prints a piece at this place of the page, from 0, and says on which of its labels it is, from 1, and what
+    /// it has to spare.
     pub(super) fn place(
         &self,
-        document: &mut Document,
+        page: &mut Document,
         address: &InsideAddress,
         sender: Option<&InsideAddress>,
         slot: usize,
         typesetting: &TypesetContext,
-    ) -> Result<(usize, Option<usize>, Spare), Findings> {
-        let elements = document.elements.len();
+    ) -> Result<(Option<usize>, Spare), Findings> {
+        let elements = page.elements.len();
         let placed = match self {
             Self::Envelopes { envelope, .. } => {
-                set_envelope(document, address, sender, envelope, typesetting).map(|spare| (slot + 1, None, spare))
+                set_envelope(page, address, sender, envelope, typesetting).map(|spare| (None, spare))
             }
             Self::Labels { sheet, nudge, .. } => {
-                let (page, label) = (slot / sheet.count() + 1, slot % sheet.count() + 1);
-                set_label(document, address, sheet, slot, *nudge, typesetting).map(|spare| (page, Some(label), spare))
+                set_label(page, address, sheet, slot, *nudge, typesetting).map(|spare| (Some(slot + 1), spare))
             }
         };
-        // What was begun and does not fit is no part of the document.
-        placed.inspect_err(|_| document.elements.truncate(elements))
+        // What was begun and does not fit is no part of the page.
+        placed.inspect_err(|_| page.elements.truncate(elements))
     }
 }

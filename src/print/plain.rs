@@ -1,6 +1,6 @@
 //! Letters as plain text: composed like those that are printed, and not set.
 
-use super::Order;
+use super::order::Order;
 use super::prepared_order::PreparedOrder;
 use super::remarks::PrintedOn;
 use crate::case::ContactWay;
@@ -12,24 +12,24 @@ use crate::project::Project;
 /// A letter of an order as plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlainCopy {
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
-    /// In which language.
+    /// The language.
     pub language: LanguageTag,
-    /// What it says.
+    /// The text of the letter.
     pub letter: PlainLetter,
-    /// Where e-mail reaches them.
+    /// The recipient's e-mail addresses.
     pub emails: Vec<String>,
-    /// How else they are reached, in words for a finding.
+    /// The other ways to reach the recipient, as text for a finding.
     pub instead: String,
 }
 
-/// What came of an order for plain text.
+/// The result of an order for plain text.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlainOutcome {
     /// The letters.
     pub letters: Vec<PlainCopy>,
-    /// What is wrong, or worth knowing.
+    /// Problems and remarks.
     pub findings: Findings,
 }
 

@@ -1,16 +1,17 @@
-//! PostingCountries: what of a letter depends on the country that it is posted in.
+//! The parts of a letter that depend on the country where it is posted.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Order;
-use crate::finding::{Finding, Findings, rules};
+use super::order::Order;
+use crate::countries::Countries;
+use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::Countries;
-use crate::page::stationery::{Layouts, Stationery};
+use crate::page::layouts::Layouts;
+use crate::page::stationery::Stationery;
 use crate::project::Project;
 
-/// What depends on the country that letters are posted in.
+/// Everything that depends on the country where letters are posted.
 pub(super) struct PostingCountry {
     pub country: Option<CountryCode>,
     pub countries: Arc<Countries>,
@@ -56,7 +57,7 @@ impl<'p> PostingCountries<'p> {
             None => Ok(stationery),
         });
         let stationery = findings.take(stationery);
-        findings.extend(countries.as_ref().and_then(|countries| unknown_country(countries, country)));
+        findings.extend(countries.as_ref().and_then(|countries| countries.unknown(country)));
         match (countries, stationery) {
             (Some(countries), Some(stationery)) if findings.is_empty() => {
                 Ok(PostingCountry { country: country.cloned(), countries, stationery })
@@ -79,12 +80,4 @@ impl<'p> PostingCountries<'p> {
         self.names.insert(language, Arc::clone(&names));
         Ok(names)
     }
-}
-
-/// That a country is none, if one was named that is not there.
-pub(super) fn unknown_country(countries: &Countries, country: Option<&CountryCode>) -> Option<Finding> {
-    let country = country.filter(|country| countries.name(country).is_none())?;
-    let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("there is no country `{country}`"));
-    let help = "correct the code, or add the country's name to `countries/en.yaml`";
-    Some(finding.place("country").help(help))
 }

@@ -1,23 +1,25 @@
-//! A prepared order: an order with all that it needs, and to whom it goes.
+//! A prepared order: an order with everything that it needs, and its recipients.
 
 use std::sync::Arc;
 
 use super::letter_context::{LetterContext, ShapedBefore};
+use super::order::Order;
 use super::order_inputs::OrderInputs;
 use super::posting_country::{PostingCountries, PostingCountry};
+use super::recipients::recipients;
 use super::remarks::{PrintedOn, remarks_on_sender};
+use super::resources::Resources;
 use super::words::Words;
-use super::{Order, Resources};
-use crate::case::{Case, Recipient};
+use crate::case::Recipient;
 use crate::finding::{Finding, Findings, rules};
-use crate::id::{CountryCode, LanguageTag, RecipientId};
+use crate::id::{LanguageTag, RecipientId};
 use crate::project::Project;
 
-/// What an order needs, and to whom it goes.
+/// Everything that an order needs, and its recipients.
 pub(super) struct PreparedOrder<'p> {
     pub(super) inputs: OrderInputs<'p>,
     pub(super) posting: Arc<PostingCountry>,
-    /// To whom they go.
+    /// The recipients.
     pub(super) to: Vec<RecipientId>,
 }
 
@@ -31,7 +33,7 @@ impl<'p> PreparedOrder<'p> {
         Self::with(project, order, &order.words(project)?, Resources::read(project).as_ref())
     }
 
-    /// The same with words that were read, and with what letters are set with.
+    /// Like [`Self::open`], with words and fonts that were already read.
     pub(super) fn with(
         project: &Project,
         order: &Order,
@@ -51,7 +53,7 @@ impl<'p> PreparedOrder<'p> {
         }
     }
 
-    /// What whoever prints should know, though it keeps nothing from being printed.
+    /// Remarks for the person who prints. They do not prevent printing.
     pub(super) fn remarks(&self, order: &Order, kind: PrintedOn) -> Findings {
         let mut remarks = self.inputs.remarks(order, kind);
         remarks.extend(remarks_on_sender(&self.inputs, order, order.sender.as_ref(), order.sender_country()));
@@ -59,7 +61,7 @@ impl<'p> PreparedOrder<'p> {
         remarks
     }
 
-    /// That some letters lack the sender's own words, because they are in another language.
+    /// Reports letters without the sender's own words, which are in another language.
     pub(super) fn letters_without_own_words(&self, order: &Order) -> Option<Finding> {
         let personal = order.sender.as_ref()?.personal.as_ref()?;
         let languages = &self.inputs.languages;
@@ -69,12 +71,12 @@ impl<'p> PreparedOrder<'p> {
             return None;
         }
         let message = format!(
-            "the sender's own words are in `{}`, and do not stand in the letters in `{}`",
+            "the sender's own words are in `{}` and are left out of the letters in `{}`",
             personal.language,
             others.join("`, `")
         );
         let finding = personal.origin.note(rules::UNUSED_WORDS, message);
-        Some(finding.help("they are set in their own language only; nobody translates them"))
+        Some(finding.help("own words are printed only in the language that they are written in"))
     }
 
     pub(super) fn context<'a>(&'a self, order: &'a Order) -> LetterContext<'a> {
@@ -88,54 +90,9 @@ impl<'p> PreparedOrder<'p> {
         }
     }
 
-    /// To whom the letters go, in the order of the case.
+    /// The recipients of the letters, in the order of the case.
     pub(super) fn recipients(&self) -> impl Iterator<Item = &Recipient> {
         let all = self.inputs.case.recipients_for(self.posting.country.as_ref());
         all.into_iter().filter(|recipient| self.to.contains(&recipient.id))
     }
-}
-
-/// Those to whom the order goes, in the order of the case.
-pub(super) fn recipients<'a>(
-    case: &'a Case,
-    order: &Order,
-    country: Option<&CountryCode>,
-    findings: &mut Findings,
-) -> Vec<&'a Recipient> {
-    let all = case.recipients_for(country);
-    if order.to.is_empty() {
-        return all;
-    }
-    for id in &order.to {
-        if all.iter().any(|recipient| recipient.id == *id) {
-            continue;
-        }
-        if let Some(former) = case.former.iter().find(|former| former.recipient == *id) {
-            let message = format!("nobody writes to `{id}` any more since the update of {}", former.since);
-            let finding = Finding::error(rules::UNKNOWN_RECIPIENT, message).in_file(&case.file).place("updates");
-            findings.push(finding.help("`likhit cases` lists to whom letters go"));
-            continue;
-        }
-        let embassy = case.embassies.iter().find(|(_, embassy)| embassy.id == *id);
-        let finding = nobody(id);
-        findings.push(match embassy {
-            Some((country, _)) => {
-                finding.help(format!("this embassy is for senders in {country}; say `--country {country}` if you are"))
-            }
-            None => finding.suggest_from(id.as_str(), all.iter().map(|recipient| recipient.id.as_str())),
-        });
-    }
-    all.into_iter().filter(|recipient| order.to.contains(&recipient.id)).collect()
-}
-
-/// Those who were asked for and to whom nobody could write, from wherever.
-pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
-    let known = || case.recipients.iter().chain(case.embassies.values());
-    let unknown = order.to.iter().filter(|id| known().all(|recipient| recipient.id != **id));
-    let names = || known().map(|recipient| recipient.id.as_str());
-    unknown.map(|id| nobody(id).suggest_from(id.as_str(), names())).collect()
-}
-
-fn nobody(id: &RecipientId) -> Finding {
-    Finding::error(rules::UNKNOWN_RECIPIENT, format!("this order has no recipient `{id}`"))
 }

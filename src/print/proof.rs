@@ -1,17 +1,19 @@
-//! Proofs: the words of a case beside those of the source language, for whoever reads them again.
+//! Proofs: a translation of a case beside its source, for a second reader.
 
 use jiff::civil::Date;
 
 use super::order_inputs::unknown_families;
-use super::{read_case, read_fonts};
+use super::resources::read_fonts;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
+use crate::judge::read_case;
 use crate::letter::{Edition, Parallel, names_of, note, parallel};
 use crate::line::Segmenter;
-use crate::locale::{LETTER, Library, Locale, LocaleInfo};
+use crate::locale::{Library, Locale, LocaleInfo};
 use crate::page::{Document, ProofHead, Shapings, TypesetContext, set_parallel};
-use crate::project::Project;
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
 use crate::translation::source_language;
 
 /// A proof of a translation.
@@ -23,7 +25,7 @@ pub struct Proofs {
     pub pdf: Vec<u8>,
     /// How many messages are on it, attributes apart.
     pub messages: usize,
-    /// What is wrong with the words, as the proof says too.
+    /// The findings, which the proof shows too.
     pub findings: Findings,
 }
 
@@ -44,9 +46,11 @@ pub fn proof(
     let library = Library::of(project);
     let source = source_language(&library)?;
     if source == *language {
-        let finding =
-            Finding::error(rules::NO_TRANSLATION, format!("`{language}` is the language that is translated from"));
-        return Err(finding.place("lang").help("name the language of a translation").into());
+        let finding = Finding::error(
+            rules::NO_TRANSLATION,
+            format!("`{language}` is the source language, so there is nothing to compare"),
+        );
+        return Err(finding.place("lang").help("use the language of a translation").into());
     }
     let mut findings = Findings::new();
     let mut edition = |tag: &LanguageTag| {
@@ -66,8 +70,8 @@ pub fn proof(
         return Err(finding.into());
     }
     let mut parallel = parallel(&case, &source, &translation, date);
-    // What is wrong with other files is not for whoever reads this language.
-    let files = format!("locales/{language}/");
+    // Findings about other files do not concern the reader of this language.
+    let files = paths::locale_file(language, "");
     let is_about = |finding: &Finding| finding.file.as_ref().is_some_and(|file| file.starts_with(&files));
     let mut general = parallel.place(found.into_iter().filter(is_about).collect());
     general.sort_by_key(|finding| finding.severity);
@@ -99,23 +103,24 @@ pub fn proof(
 const MOST_BYTES: usize = 512 << 10;
 const MOST_MESSAGES: usize = 500;
 
-/// That there are more words than a proof is made of.
+/// Reports words that are too long for a proof.
 fn too_long(project: &Project, case: &CaseId, locales: &[&Locale]) -> Option<Finding> {
     let most = locales.iter().max_by_key(|locale| locale.messages.ids().count())?;
     let messages = most.messages.ids().count();
     let files = locales.iter().flat_map(|locale| {
-        [LETTER.to_owned(), format!("cases/{case}.ftl")].map(|name| format!("locales/{}/{name}", locale.tag))
+        [LETTER.to_owned(), paths::case_words(case)].map(|name| paths::locale_file(&locale.tag, name))
     });
     let bytes: usize = files.filter_map(|file| project.bytes(&file)).map(<[u8]>::len).sum();
     let message = if messages > MOST_MESSAGES {
-        format!("there are {messages} messages; a proof has at most {MOST_MESSAGES}")
+        format!("there are {messages} messages; the maximum for a proof is {MOST_MESSAGES}")
     } else if bytes > MOST_BYTES {
-        format!("the files of both languages have {bytes} bytes; a proof is made of at most {MOST_BYTES}")
+        format!("the files of both languages have {bytes} bytes; the maximum for a proof is {MOST_BYTES}")
     } else {
         return None;
     };
-    let finding = Finding::error(rules::TOO_LONG, message).in_file(format!("locales/{}/cases/{case}.ftl", most.tag));
-    Some(finding.help("take out the messages that no letter needs"))
+    let finding =
+        Finding::error(rules::TOO_LONG, message).in_file(paths::locale_file(&most.tag, paths::case_words(case)));
+    Some(finding.help("delete the messages that no letter uses"))
 }
 
 /// The heading of a language's column: its name in its own words.
@@ -124,7 +129,7 @@ fn column(locale: &Locale) -> crate::letter::Text {
     crate::letter::Text { language: locale.tag.clone(), ..note(name.clone()) }
 }
 
-/// What one has to know to read a proof.
+/// An explanation for the reader of a proof.
 fn about(parallel: &Parallel, general: &[Finding], on: &str) -> String {
     let count = |severity: Severity| {
         let of_pairs = parallel.pairs().flat_map(|pair| &pair.findings);
@@ -137,9 +142,8 @@ fn about(parallel: &Parallel, general: &[Finding], on: &str) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, name)| format!("{count} {name}{}", if *count == 1 { "" } else { "s" }))
         .collect();
-    let found = if told.is_empty() { "Nothing was found wrong.".to_owned() } else { format!("{}.", told.join(", ")) };
+    let found = if told.is_empty() { "No problems were found.".to_owned() } else { format!("{}.", told.join(", ")) };
     format!(
-        "Made on {on}. On a tint: filled in by the program, such as dates and numbers of the case. What only a single \
-         letter knows is made up: its date, its page numbers. {found}"
+        "Made on {on}. Tinted text is filled in by the program, such as dates and numbers of the case. The date of the letter and its page numbers are examples. {found}"
     )
 }

@@ -1,4 +1,4 @@
-//! Remarks: what whoever prints should know, though it keeps nothing from being printed.
+//! Remarks: warnings and notes for the person who prints. They do not prevent printing.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use unicode_script::{Script, UnicodeScript};
 
-use super::Order;
+use super::order::Order;
 use super::order_inputs::OrderInputs;
 use crate::case::{BodyPart, Case, Fact, LetterPlan, Recipient, SheetPlan};
 use crate::finding::{Finding, Findings, rules};
@@ -15,9 +15,10 @@ use crate::letter::Sender;
 use crate::locale::required::{self, FORMS, RequiredMessage, SALUTATION};
 use crate::locale::{Locale, is_pseudo};
 use crate::page::stationery::Stationery;
+use crate::project::paths;
 use crate::translation::Reviews;
 
-/// What words are printed on.
+/// The kind of document that words are printed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PrintedOn {
     /// Letters, as pages or as e-mail.
@@ -34,14 +35,14 @@ pub(super) struct Printed<'a> {
     pub(super) kind: PrintedOn,
     /// The languages.
     pub(super) written: Vec<&'a Locale>,
-    /// The language of messages that another lacks.
+    /// The language that missing messages are taken from.
     pub(super) fallback: Option<&'a Locale>,
-    /// What of each language was reviewed.
+    /// The reviews of each language.
     pub(super) reviews: &'a BTreeMap<LanguageTag, Arc<Reviews>>,
 }
 
 impl OrderInputs<'_> {
-    /// What whoever prints should know, though it keeps nothing from being printed.
+    /// Remarks for the person who prints. They do not prevent printing.
     pub(super) fn remarks(&self, order: &Order, kind: PrintedOn) -> Findings {
         let fallback = order.fallback.as_ref().and_then(|tag| self.locales.get(tag)).map(|locale| &**locale);
         let (case, written, reviews) = (&self.case, self.written().collect(), &self.reviews);
@@ -52,8 +53,8 @@ impl OrderInputs<'_> {
 }
 
 impl Printed<'_> {
-    /// What is worth knowing before these words are printed; `date` is the one on the page, unless it may be
-    /// too late.
+    /// Remarks to read before these words are printed. `date` is the date on the page; without it, a late date is
+    /// not reported.
     pub(super) fn remarks(&self, date: Option<Date>) -> Findings {
         let mut remarks = Findings::new();
         remarks.extend(self.case.older_state());
@@ -87,17 +88,16 @@ impl Printed<'_> {
             let files: Vec<String> = unread.iter().map(listed).collect();
             let language = &locale.info.english_name;
             let message = format!(
-                "unreviewed {language} messages: {count} of the {} that are printed ({})",
+                "unreviewed {language} messages: {count} of {} that are printed ({})",
                 said.len(),
                 files.join("; ")
             );
             let help = format!(
-                "ask a native reader to read them before you posting it; `likhit accept --review {} --by NAME` records \
-                 the review",
+                "ask a native reader to check them before you post the letters; `likhit accept --review {} --by NAME` records the review",
                 locale.tag
             );
             Finding::warning(rules::UNREVIEWED_LANGUAGE, message)
-                .in_file(format!("locales/{}/locale.yaml", locale.tag))
+                .in_file(paths::locale_file(&locale.tag, paths::LOCALE))
                 .place("review")
                 .help(help)
         })
@@ -154,7 +154,7 @@ const ON_SHEETS: [RequiredMessage; 3] = [required::DATE, required::LIST_MARK, re
 /// How many messages are named; of more, their number.
 const NAMED: usize = 5;
 
-/// Facts in Latin words that a letter in another script would print as they stand.
+/// Facts in Latin letters that a letter in another script would print unchanged.
 fn latin_facts(case: &Case, written: &[&Locale]) -> Findings {
     let others = written.iter().filter(|locale| locale.info.script != "Latn");
     let others: Vec<&str> = others.map(|locale| locale.info.english_name.as_str()).collect();
@@ -164,9 +164,9 @@ fn latin_facts(case: &Case, written: &[&Locale]) -> Findings {
     };
     let remark = |(name, fact): (&String, &Fact)| match fact {
         Fact::Text(words) if words.split_whitespace().any(is_latin_word) => {
-            let message = format!("`{words}` stands as it is in every language, also in {}", others.join(", "));
+            let message = format!("`{words}` is printed unchanged in every language, also in {}", others.join(", "));
             let remark = Finding::warning(rules::LATIN_FACT, message).in_file(&case.file);
-            let help = "put words into a message of each language; a fact is a date, a number or a mark";
+            let help = "put words into a message of each language; use facts for dates, numbers and marks";
             Some(remark.place(format!("facts.{name}")).help(help))
         }
         _ => None,
@@ -174,7 +174,7 @@ fn latin_facts(case: &Case, written: &[&Locale]) -> Findings {
     if others.is_empty() { Findings::new() } else { case.facts.iter().filter_map(remark).collect() }
 }
 
-/// What is worth knowing of the letters of one sender.
+/// Remarks on the letters of one sender.
 pub(super) fn remarks_on_sender(
     inputs: &OrderInputs,
     order: &Order,
@@ -186,14 +186,15 @@ pub(super) fn remarks_on_sender(
     if let Some(personal) = sender.and_then(|sender| sender.personal.as_ref())
         && !languages.contains(&personal.language)
     {
-        let message = format!("no letter holds the sender's own words, because none is in `{}`", personal.language);
+        let message =
+            format!("the sender's own words are not printed, because no letter is in `{}`", personal.language);
         let finding = personal.origin.warning(rules::UNUSED_WORDS, message);
-        remarks.push(finding.help(format!("say `--lang {}`, or correct `lang`", personal.language)));
+        remarks.push(finding.help(format!("use `--lang {}`, or correct `lang`", personal.language)));
     }
     if let Some(sender) = sender.filter(|_| country.is_none()) {
-        let message = "the sender's country is not known, and does not stand below the address".to_owned();
+        let message = "the sender's country is missing, so it is not printed below the address".to_owned();
         let finding = sender.name.origin.warning(rules::MISSING_COUNTRY, message);
-        remarks.push(finding.help("write `country`, so that somebody abroad can reply; or say `--country CC`"));
+        remarks.push(finding.help("add `country`, so that a reply from abroad arrives, or use `--country CC`"));
     }
     if order.to.is_empty() {
         remarks.extend(no_embassy(case, country));
@@ -201,52 +202,53 @@ pub(super) fn remarks_on_sender(
     remarks
 }
 
-/// That no embassy is written to from a country, though the case has some.
+/// Reports that the case has embassies, but none for senders in this country.
 pub(super) fn no_embassy(case: &Case, country: Option<&CountryCode>) -> Option<Finding> {
     if case.embassies.is_empty() || country.is_some_and(|country| case.embassies.contains_key(country)) {
         return None;
     }
     let known: Vec<&str> = case.embassies.keys().map(CountryCode::as_str).collect();
     let message = match country {
-        Some(country) => format!("the case names no embassy for senders in {country}"),
-        None => "no embassy is written to, because the sender's country is not known".to_owned(),
+        Some(country) => format!("the case has no embassy for senders in {country}"),
+        None => "no letter goes to an embassy, because the sender's country is not known".to_owned(),
     };
     let help = match country {
-        Some(_) => "look up the embassy in your country, and send it a copy".to_owned(),
-        None => format!("say `--country CC`; the case has an embassy for {}", known.join(", ")),
+        Some(_) => "find the address of the embassy in your country, and send it a copy".to_owned(),
+        None => format!("use `--country CC`; the case has an embassy for senders in {}", known.join(", ")),
     };
     Some(Finding::note(rules::NO_EMBASSY, message).in_file(&case.file).place("embassies").help(help))
 }
 
-/// That the place of a layout's window was not compared with the text of a standard, if it was not.
+/// Reports a layout whose window position was not checked against a standard.
 pub(super) fn unverified_window(stationery: &Stationery) -> Option<Finding> {
     let is_window = |figure: &str| figure == "window" || figure == "return_window";
     if stationery.views.is_empty() || !stationery.unverified().any(is_window) {
         return None;
     }
     let id = &stationery.id;
-    let message = format!("the window of the layout `{id}` was not compared with the text of a standard");
+    let message = format!("the window position of the layout `{id}` has not been checked against a published standard");
     let help = format!(
-        "hold a printed page in the envelope before you post many; `likhit stationery {id}` says where its figures come from"
+        "put one printed page into the envelope before you post many; `likhit stationery {id}` shows where the measurements come from"
     );
     Some(Finding::note(rules::UNVERIFIED_FIGURES, message).help(help))
 }
 
-/// That what is dated `date` is too late, if it is.
+/// Reports a date that is too late for the case.
 fn late(case: &Case, date: Date) -> Option<Finding> {
     case.send_before.has_passed(date).then(|| {
-        let message = format!("appeals were to be sent before {}, and these are dated {date}", case.send_before.0);
+        let message = format!("appeals must be sent before {}, but these are dated {date}", case.send_before.0);
         Finding::warning(rules::AFTER_DEADLINE, message)
             .in_file(&case.file)
             .place("send_before")
-            .help("check with your section office before you post them; then say `--after-deadline`")
+            .help("ask your section office before you post them; if it agrees, use `--after-deadline`")
     })
 }
 
-/// That a language is none, if it is none.
+/// Warns when the language is a pseudo-language.
 fn pseudo(locale: &Locale) -> Option<Finding> {
     is_pseudo(&locale.tag).then(|| {
-        let message = format!("`{}` is no language: its letters only try what setting has to bear", locale.tag);
-        Finding::warning(rules::PSEUDO_LANGUAGE, message).help("do not post them; name a language with `--lang`")
+        let message = format!("`{}` is a pseudo-language, only for testing layouts", locale.tag);
+        Finding::warning(rules::PSEUDO_LANGUAGE, message)
+            .help("do not post these letters; choose a real language with `--lang`")
     })
 }

@@ -1,23 +1,22 @@
-//! What letters are set with, whatever they say: it can be kept from one order to the next.
+//! Resources for setting letters, such as fonts. They can be reused from one order to the next.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::read_fonts;
 use crate::finding::Findings;
 use crate::font::Fonts;
 use crate::id::LanguageTag;
 use crate::line::Segmenter;
 use crate::locale::{Locale, LocaleInfo};
 use crate::page::Shapings;
-use crate::project::Project;
+use crate::project::{Project, paths};
 
-/// Of how many groups of languages and names the shaped paragraphs are kept.
+/// For how many groups of languages and names shaped paragraphs are kept.
 const MAX_KEPT: usize = 8;
 
 /// How many shaped paragraphs of such a group are kept: those of many letters.
 const MAX_SHAPED: usize = 1_000;
 
-/// Fonts, the models that find words, and paragraphs that were shaped with both. It holds for every
+/// Fonts, the models that find words, and paragraphs that were shaped with both. They can be used for every
 /// project with the same fonts.
 pub struct Resources<'p> {
     pub(super) fonts: Arc<Fonts<'p>>,
@@ -25,7 +24,7 @@ pub struct Resources<'p> {
     shaped: Mutex<Vec<(Circumstances, Arc<Shapings<'static>>)>>,
 }
 
-/// All that the shape of a paragraph depends on, beside its words and the fonts.
+/// Everything that the shape of a paragraph depends on, apart from its words and the fonts.
 #[derive(Debug, Clone, PartialEq)]
 struct Circumstances {
     languages: Vec<(LanguageTag, LocaleInfo)>,
@@ -37,7 +36,7 @@ impl<'p> Resources<'p> {
     ///
     /// # Errors
     ///
-    /// One finding for each file that is no usable font.
+    /// One finding for each file that is not a usable font.
     pub fn read(project: &'p Project) -> Result<Self, Findings> {
         let fonts = Arc::new(read_fonts(project)?);
         Ok(Self { fonts, segmenter: Arc::new(Segmenter::new()), shaped: Mutex::default() })
@@ -48,7 +47,7 @@ impl<'p> Resources<'p> {
         &self.fonts
     }
 
-    /// What was shaped in these languages, the letter's own first, with these names.
+    /// The paragraphs that were shaped in these languages, the letter's own first, with these names.
     pub(super) fn shapings(&self, locales: &[&Locale], names: &[String]) -> Arc<Shapings<'static>> {
         let languages = locales.iter().map(|locale| (locale.tag.clone(), locale.info.clone())).collect();
         let circumstances = Circumstances { languages, names: names.to_vec() };
@@ -65,4 +64,15 @@ impl<'p> Resources<'p> {
         shaped.push((circumstances, Arc::clone(&new)));
         new
     }
+}
+
+/// Reads all fonts of the project.
+///
+/// # Errors
+///
+/// One finding for each file that is not a usable font.
+pub fn read_fonts(project: &Project) -> Result<Fonts<'_>, Findings> {
+    let files = project.paths(paths::FONTS, "").filter(|path| paths::is_font(path));
+    let files = files.filter_map(|path| Some((path, project.bytes(path)?)));
+    Fonts::read(files)
 }

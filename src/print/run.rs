@@ -1,56 +1,53 @@
 //! A print run: one order for thousands of senders, printed into files of many letters each.
 //!
-//! What is the same for all is read and checked once, by [`MailingRun::prepare`]. [`MailingRun::measure`] then says
+//! Everything that is the same for all senders is read and checked once, by [`MailingRun::prepare`]. [`MailingRun::measure`] then says
 //! of each sender whether their letters can be printed and how long they are, and [`MailingRun::print`]
 //! writes letters of any senders, in any order, into one PDF. A run can be shared between threads.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use super::Order;
+use super::order::Order;
 use super::order_inputs::OrderInputs;
 use super::posting_country::{PostingCountries, PostingCountry, SharedPost};
 use super::remarks::{PrintedOn, remarks_on_sender, unverified_window};
-use super::sender_session::{FrameKey, SenderSession, SharedFrame};
+use super::sender_session::{MailingContext, SenderSession};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Section, Sender};
 use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::unit::{Rect, Size};
 
 /// An order made ready for many senders.
 pub struct MailingRun<'p> {
-    pub(super) order: Order,
-    pub(super) inputs: OrderInputs<'p>,
+    pub(super) shared: MailingContext<'p>,
     /// Whether the section has colours, which are printed as greys.
     is_coloured: bool,
     postings: Mutex<PostingCountries<'p>>,
-    frames: Mutex<BTreeMap<FrameKey, SharedFrame>>,
     marks: Option<MarkKind>,
 }
 
 /// The letters of one sender, before they are printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
-    /// To every recipient of the order to whom this sender writes, in every language of the order:
-    /// by recipient in the order of the case, and for each by language in the order asked for.
+    /// One for each recipient that this sender writes to and each language of the order: recipients in the
+    /// order of the case, and for each of them the languages in the order of the request.
     pub letters: Vec<MeasuredLetter>,
-    /// What is worth knowing of these letters; no errors.
+    /// Remarks on these letters; no errors.
     pub remarks: Findings,
 }
 
 /// A letter whose pages are counted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MeasuredLetter {
-    /// To whom.
+    /// The recipient.
     pub recipient: RecipientId,
-    /// In which language.
+    /// The language.
     pub language: LanguageTag,
     /// The country that it is posted to.
     pub country: CountryCode,
@@ -65,13 +62,13 @@ pub struct MeasuredLetter {
 /// A letter to be printed.
 #[derive(Debug, Clone, Copy)]
 pub struct LetterToPrint<'s> {
-    /// From whom.
+    /// The sender.
     pub sender: &'s Sender,
-    /// To whom: one that [`MailingRun::measure`] named for this sender.
+    /// The recipient, one that [`MailingRun::measure`] returned for this sender.
     pub recipient: &'s RecipientId,
-    /// In which language: one of the order's.
+    /// The language, one of those of the order.
     pub language: &'s LanguageTag,
-    /// What the marks of its first sheet say, where the run prints marks. Its other sheets follow.
+    /// The marks of its first sheet, if the run prints marks. The marks of its other sheets follow from them.
     pub mark: Option<SheetMark>,
 }
 
@@ -86,7 +83,7 @@ pub enum Sides {
     Both,
 }
 
-/// What a print file holds.
+/// The contents of a print file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrintFile {
     /// Where its letters are, in the order in which they were given.
@@ -107,7 +104,7 @@ pub struct PlacedLetter {
     /// How many pages it has, without a blank back.
     pub pages: usize,
     /// The SHA-256 of what is printed on them: of every line its words, faces, size, width and place,
-    /// and of every stroke its ends. It is the same in whatever file the letter stands.
+    /// and of every stroke its ends. It does not depend on the file that the letter is in.
     pub sha256: [u8; 32],
 }
 
@@ -142,8 +139,8 @@ impl From<StreamFault> for Fault {
 }
 
 impl<'p> MailingRun<'p> {
-    /// Reads and checks everything that does not depend on a sender. The order names none; its
-    /// country, if it names one, outweighs the senders'.
+    /// Reads and checks everything that does not depend on a sender. The order has no sender; its
+    /// country, if it has one, takes precedence over the senders'.
     ///
     /// # Errors
     ///
@@ -152,9 +149,9 @@ impl<'p> MailingRun<'p> {
         let mut inputs = OrderInputs::for_many(project, &order, &order.words(project)?)?;
         let is_coloured = inputs.section.as_ref().is_some_and(Section::has_colour);
         inputs.section = inputs.section.map(Section::in_grey);
-        let (postings, frames) = (Mutex::new(PostingCountries::of(project)), Mutex::default());
-        let run = Self { order, inputs, is_coloured, postings, frames, marks: None };
-        run.posting(run.order.country.as_ref())?;
+        let postings = Mutex::new(PostingCountries::of(project));
+        let run = Self { shared: MailingContext::of(order, inputs), is_coloured, postings, marks: None };
+        run.posting(run.shared.order.country.as_ref())?;
         Ok(run)
     }
 
@@ -163,13 +160,12 @@ impl<'p> MailingRun<'p> {
         Self { marks, ..self }
     }
 
-    /// What is worth knowing of all letters of the run: that its date is late, or that a language is
-    /// not reviewed.
+    /// Remarks on all letters of the run: a late date, or a language that is not reviewed.
     pub fn remarks(&self) -> Findings {
-        let mut remarks = self.inputs.remarks(&self.order, PrintedOn::Letters);
+        let mut remarks = self.shared.inputs.remarks(&self.shared.order, PrintedOn::Letters);
         if self.is_coloured {
-            let message = "the colours of the section are printed as greys: a print file is black on white";
-            let help = "print with `likhit letters` for letters in colour";
+            let message = "the section's colours are printed in grey, because print files are black and white";
+            let help = "use `likhit letters` for letters in colour";
             remarks.push(Finding::note(rules::GREY_LETTERHEAD, message).help(help));
         }
         remarks
@@ -185,13 +181,14 @@ impl<'p> MailingRun<'p> {
         let session = self.session(sender)?;
         let posting = &session.posting;
         self.place_of_marks(posting)?;
-        let mut remarks = remarks_on_sender(&self.inputs, &self.order, Some(sender), posting.country.as_ref());
+        let mut remarks =
+            remarks_on_sender(&self.shared.inputs, &self.shared.order, Some(sender), posting.country.as_ref());
         remarks.extend(unverified_window(&posting.stationery));
         let mut findings = Findings::new();
         let mut letters = Vec::new();
         for recipient in self.recipients_of(posting) {
-            for language in &self.inputs.languages {
-                match session.set(self, recipient, language) {
+            for language in &self.shared.inputs.languages {
+                match session.set(&self.shared, recipient, language) {
                     Ok(letter) => {
                         let (pages, usual) = (letter.pages(), letter.usual_pages());
                         if pages > usual {
@@ -215,7 +212,7 @@ impl<'p> MailingRun<'p> {
             return Err(distinct(findings));
         }
         if letters.is_empty() {
-            let message = "this sender writes to none of the recipients that were asked for";
+            let message = "this sender has none of the chosen recipients";
             let finding = sender.name.origin.warning(rules::NO_LETTERS, message);
             remarks.push(finding);
         }
@@ -235,7 +232,7 @@ impl<'p> MailingRun<'p> {
         sides: Sides,
         out: &mut dyn io::Write,
     ) -> Result<PrintFile, Fault> {
-        let mut stream = LetterStream::new(&self.inputs.fonts, out);
+        let mut stream = LetterStream::new(&self.shared.inputs.fonts, out);
         let mut placed = Vec::new();
         let mut session: Option<SenderSession> = None;
         for LetterToPrint { sender, recipient, language, mark } in letters {
@@ -243,11 +240,16 @@ impl<'p> MailingRun<'p> {
                 session = Some(self.session(sender)?);
             }
             let session = session.as_ref().expect("it was made just now, if it was not there");
-            let recipient = self.inputs.recipient(&self.order, sender, session.posting.country.as_ref(), recipient)?;
-            let letter = session.set(self, recipient, language)?;
+            let recipient = self.shared.inputs.recipient(
+                &self.shared.order,
+                Some(sender),
+                session.posting.country.as_ref(),
+                recipient,
+            )?;
+            let letter = session.set(&self.shared, recipient, language)?;
             let first_page = stream.page_count() + 1;
             let pages = letter.pages();
-            let mut sha256 = letter.digest(&self.inputs.fonts);
+            let mut sha256 = letter.digest(&self.shared.inputs.fonts);
             if let Some((mark, (kind, place))) = mark.zip(self.place_of_marks(&session.posting)?) {
                 sha256 =
                     Sha256::new().chain_update(sha256).chain_update(format!("{kind:?} {mark:?}")).finalize().into();
@@ -264,7 +266,7 @@ impl<'p> MailingRun<'p> {
         Ok(PrintFile { letters: placed, pages, bytes: written.bytes, sha256: written.sha256 })
     }
 
-    /// Where the marks stand, if any are printed.
+    /// The place of the marks, if any are printed.
     fn place_of_marks(&self, posting: &PostingCountry) -> Result<Option<(MarkKind, Rect)>, Findings> {
         let Some(kind) = self.marks else { return Ok(None) };
         let Some(place) = posting.stationery.marks.of(kind) else {
@@ -272,30 +274,24 @@ impl<'p> MailingRun<'p> {
             let finding =
                 Finding::error(rules::NO_PLACE_FOR_MARKS, format!("the layout `{id}` has no place for these marks"));
             return Err(finding
-                .in_file(format!("stationery/{id}.yaml"))
-                .help("say where they stand with `marks: …`")
+                .in_file(paths::layout(id))
+                .help("add their place to the layout file with `marks: …`")
                 .into());
         };
         Ok(Some((kind, place)))
     }
 
     pub(super) fn session<'s>(&'s self, sender: &'s Sender) -> Result<SenderSession<'s>, Findings> {
-        Ok(SenderSession::of(sender, self.posting(self.order.posted_in(Some(sender)))?, &self.inputs))
-    }
-
-    /// The frames that were set until now.
-    pub(super) fn frames(&self) -> MutexGuard<'_, BTreeMap<FrameKey, SharedFrame>> {
-        // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
-        self.frames.lock().unwrap_or_else(PoisonError::into_inner)
+        Ok(SenderSession::of(sender, self.posting(self.shared.order.posted_in(Some(sender)))?, &self.shared.inputs))
     }
 
     fn posting(&self, country: Option<&CountryCode>) -> SharedPost {
         // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
-        self.postings.lock().unwrap_or_else(PoisonError::into_inner).posting(&self.order, country)
+        self.postings.lock().unwrap_or_else(PoisonError::into_inner).posting(&self.shared.order, country)
     }
 
     pub(super) fn recipients_of(&self, posting: &PostingCountry) -> Vec<&Recipient> {
-        self.inputs.recipients(&self.order, posting.country.as_ref())
+        self.shared.inputs.recipients(&self.shared.order, posting.country.as_ref())
     }
 }
 
@@ -310,13 +306,15 @@ fn marks_of(pages: usize, sides: Sides, kind: MarkKind, place: &Rect, first: She
     (0..pages).map(on_page).collect()
 }
 
-/// That a letter has more pages than those of other senders.
+/// Reports a letter that has more pages than those of other senders.
 fn longer(sender: &Sender, recipient: &Recipient, language: &LanguageTag, pages: usize, usual: usize) -> Finding {
-    let message =
-        format!("the letter to `{}` in `{language}` has {pages} pages, and others have {usual}", recipient.id);
+    let message = format!(
+        "the letter to `{}` in `{language}` has {pages} pages; the letters of other senders have {usual}",
+        recipient.id
+    );
     let origin = sender.personal.as_ref().map_or(&sender.name.origin, |personal| &personal.origin);
     let finding = origin.warning(rules::LONGER_LETTER, message);
-    finding.help("shorten the sender's own words, or post it with the letters of its own length")
+    finding.help("shorten the sender's own words, or post this letter with others of the same length")
 }
 
 fn distinct(findings: Findings) -> Findings {

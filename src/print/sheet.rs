@@ -5,48 +5,48 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Resources;
 use super::order_inputs::{distinct, unknown_families};
-use super::posting_country::unknown_country;
 use super::remarks::{Printed, PrintedOn, no_embassy};
+use super::resources::Resources;
 use super::words::Words;
 use crate::case::Case;
+use crate::countries::{Countries, TelephonePlans};
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::letter::{Section, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 use crate::line::Segmenter;
-use crate::locale::{Countries, Locale, TelephonePlans};
+use crate::locale::Locale;
 use crate::page::{Document, Paper, Shapings, TypesetContext, set_sheet};
 use crate::project::Project;
 use crate::shape::Wording;
 
-/// What is to be printed.
+/// An order for sheets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SheetOrder {
     /// The case.
     pub case: CaseId,
-    /// In which languages, a sheet in each; none means the case's.
+    /// Languages, one sheet for each; empty means the languages of the case.
     pub languages: Vec<LanguageTag>,
-    /// Languages that are set side by side in one more sheet instead; none means no such sheet.
+    /// Languages that are set side by side in one additional sheet; empty means no such sheet.
     pub parallel: Vec<LanguageTag>,
-    /// The language to take messages from that another lacks.
+    /// The language that missing messages are taken from.
     pub fallback: Option<LanguageTag>,
     /// The country of those who get the sheet: it chooses the embassy and the paper.
     pub country: Option<CountryCode>,
     /// The day on which the sheet is handed out.
     pub date: Date,
-    /// In the state of which day the case is taken; none means the last one.
+    /// The day whose state of the case is printed; the default is the latest state.
     pub as_of: Option<Date>,
-    /// The paper; none means what is usual in the country.
+    /// The paper; the default is the usual one of the country.
     pub paper: Option<Paper>,
     /// Whether it is known that the day is past the case's, and that the section office agrees.
     pub after_deadline: bool,
 }
 
 impl SheetOrder {
-    /// The languages that the sheets are in, each once.
+    /// The languages of the sheets, without duplicates.
     fn asked(&self, case: &Case) -> Vec<LanguageTag> {
         let alone =
             if self.languages.is_empty() && self.parallel.is_empty() { &case.languages } else { &self.languages };
@@ -63,7 +63,7 @@ impl SheetOrder {
         Words::read(project, &self.case, self.as_of, &languages, self.fallback.as_ref())
     }
 
-    /// The usual sheets of a case: one in each of its languages, for nobody's country.
+    /// The usual sheets of a case: one in each of its languages, without a country.
     pub fn of(case: CaseId, date: Date) -> Self {
         Self {
             case,
@@ -90,12 +90,12 @@ pub struct PrintedSheet {
     pub pdf: Vec<u8>,
 }
 
-/// What came of an order.
+/// The result of an order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SheetOutcome {
-    /// What can be printed.
+    /// The sheets that can be printed.
     pub sheets: Vec<PrintedSheet>,
-    /// What is wrong, or worth knowing. Nothing is printed for what an error touches.
+    /// Problems and remarks. Nothing is printed for sheets that have an error.
     pub findings: Findings,
 }
 
@@ -107,7 +107,7 @@ pub fn sheets(project: &Project, order: &SheetOrder) -> SheetOutcome {
     }
 }
 
-/// The same with words that were read, and with what is set with.
+/// Like [`sheets`], with words and fonts that were already read.
 pub fn sheets_with(
     project: &Project,
     order: &SheetOrder,
@@ -133,7 +133,7 @@ pub fn sheets_with(
     outcome
 }
 
-/// All that the sheets of one order are made with.
+/// Everything that the sheets of one order are made with.
 struct SheetContext<'a> {
     case: Case,
     locales: BTreeMap<LanguageTag, Arc<Locale>>,
@@ -171,10 +171,13 @@ fn prepare<'a>(
     };
     let named = asked.iter().chain(&order.fallback).filter_map(|tag| locales.get(tag));
     findings.extend_unique(named.flat_map(|locale| unknown_families(project, locale, resources.fonts())));
-    findings.extend(unknown_country(&countries, order.country.as_ref()));
+    findings.extend(countries.unknown(order.country.as_ref()));
     if let [only] = distinct(&order.parallel).as_slice() {
-        let finding = Finding::error(rules::ONE_LANGUAGE, format!("`{only}` alone cannot stand side by side"));
-        findings.push(finding.place("parallel").help("name two languages, for example `--parallel en,km`"));
+        let finding = Finding::error(
+            rules::ONE_LANGUAGE,
+            format!("`--parallel` needs two languages, but only `{only}` is given"),
+        );
+        findings.push(finding.place("parallel").help("use two languages, for example `--parallel en,km`"));
     }
     if findings.has_errors() {
         return Err(findings);

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Order;
+use super::order::Order;
 use crate::case::Case;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::judge::{Judge, Judged, Touched, View, files_of_case, read_case};
-use crate::locale::{LETTER, Library, Locale};
-use crate::project::Project;
+use crate::locale::{Library, Locale};
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
 use crate::translation::Reviews;
 
 /// The words of a case in some languages.
@@ -22,17 +23,28 @@ pub struct Words {
     locales: BTreeMap<LanguageTag, Arc<Locale>>,
     /// Why a language cannot be used at all.
     faults: BTreeMap<LanguageTag, Findings>,
-    /// English, which addresses are in; its messages are not said unless it is one of the languages.
+    /// English, for addresses. Its messages are used only if it is one of the languages.
     english: Option<Arc<Locale>>,
-    /// What of each language was reviewed.
+    /// The reviews of each language.
     pub(super) reviews: BTreeMap<LanguageTag, Arc<Reviews>>,
-    /// What somebody should look at, though it keeps nothing from being printed.
+    /// The number of warnings. They do not prevent printing.
     warnings: usize,
 }
 
+impl Order {
+    /// The words that the order is printed with, read and judged.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such case, or its file is faulty.
+    pub fn words(&self, project: &Project) -> Result<Words, Findings> {
+        Words::read(project, &self.case, self.as_of, &self.languages, self.fallback.as_ref())
+    }
+}
+
 impl Words {
-    /// Reads and judges the words of a case in these languages, or else in those of the case, and in the one
-    /// that messages may be taken from.
+    /// Reads and judges the words of a case in these languages and in the fallback. Without languages, those of
+    /// the case are used.
     ///
     /// # Errors
     ///
@@ -58,8 +70,7 @@ impl Words {
         Ok(Self::of(&library, case, &tags, &judged))
     }
 
-    /// The words as far as they can be read, with nothing refused: for pages that are looked at while somebody
-    /// writes them, and never for print.
+    /// The words as far as they can be read, including faulty ones: only for the preview, never for print.
     ///
     /// # Errors
     ///
@@ -71,7 +82,7 @@ impl Words {
         let tags: Vec<&LanguageTag> = languages.iter().chain(&order.fallback).collect();
         let mut words = Self::of(&library, &case, &tags, &Judged::default());
         for tag in tags {
-            let names = [LETTER.to_owned(), format!("cases/{}.ftl", case.id)];
+            let names = [LETTER.to_owned(), paths::case_words(&case.id)];
             let language = library.languages.get(tag);
             let files = names.iter().filter_map(|name| language?.file(name));
             let faults: Findings = files.flat_map(|file| file.faults.clone()).collect();
@@ -83,7 +94,7 @@ impl Words {
         Ok(words)
     }
 
-    /// What an order of addresses alone needs of a case: no message is said, so none is judged.
+    /// The words for addresses only. No messages are used, so none are judged.
     ///
     /// # Errors
     ///
@@ -94,7 +105,7 @@ impl Words {
         Ok(Self { english: Some(Arc::new(english)), ..Self::none(case) })
     }
 
-    /// The words of a case in these languages, of which this was found.
+    /// The words of a case in these languages, with these findings about them.
     pub fn of(library: &Library, case: &Case, languages: &[&LanguageTag], judged: &Judged) -> Self {
         let mut words = Self::none(case.clone());
         for tag in languages {
@@ -124,7 +135,7 @@ impl Words {
     fn add(&mut self, library: &Library, tag: &LanguageTag, judged: &Judged) {
         let mut faults = Findings::new();
         let locale = faults.take(Locale::read(library, tag, &self.case.id));
-        let folder = format!("locales/{tag}/");
+        let folder = paths::locale_file(tag, "");
         let errors = judged.found.iter().filter(|(finding, _)| finding.is_error());
         let is_here = |finding: &Finding| finding.file.as_ref().is_some_and(|file| file.starts_with(&folder));
         let files = files_of_case(&self.case.id, [tag]);
@@ -146,7 +157,7 @@ impl Words {
                     locale.messages.refuse(id, finding);
                 }
                 self.locales.insert(tag.clone(), Arc::new(locale));
-                let words = format!("cases/{}.ftl", self.case.id);
+                let words = paths::case_words(&self.case.id);
                 let (reviews, _) = Reviews::of(library, tag, &|name| name == LETTER || name == words);
                 self.reviews.insert(tag.clone(), Arc::new(reviews));
             }
@@ -184,17 +195,17 @@ impl Words {
         Ok(locales)
     }
 
-    /// How much `likhit check` finds beside errors, in a line.
+    /// The number of warnings of `likhit check`, in one line.
     pub(super) fn warnings(&self) -> Option<Finding> {
         let (count, what) = match self.warnings {
             0 => return None,
             1 => (1, "warning"),
             count => (count, "warnings"),
         };
-        let message = format!("`likhit check` has {count} {what} about these words");
+        let message = format!("`likhit check` reports {count} {what} about this text");
         Some(
             Finding::warning(rules::CHECK_WARNINGS, message)
-                .help(format!("`likhit check {}` shows them", self.case.id)),
+                .help(format!("run `likhit check {}` to see them", self.case.id)),
         )
     }
 }

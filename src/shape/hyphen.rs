@@ -8,7 +8,7 @@ use crate::hyphenation::Hyphenation;
 const HYPHENS: [char; 2] = ['\u{2010}', '-'];
 
 /// Finds where the author asks for a hyphen and, if there are patterns, where a word may have one.
-/// A place inside a ligature has none, nor has one where the author has ordered something else.
+/// A place inside a ligature has no hyphen, and neither has a place with another order of the author.
 pub(super) fn add_hyphens(shaped: &mut ShapedText, patterns: Option<Hyphenation>, fonts: &Fonts) {
     let orders = &shaped.orders;
     let by_author = orders.iter().filter(|order| order.order == Order::Hyphenate).map(|order| (order.at, true));

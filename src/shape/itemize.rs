@@ -7,6 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::broken::mark_without_letter;
 use crate::font::{FontId, Fonts};
+use crate::script::is_specific;
+use crate::script::marks::is_default_ignorable;
 
 /// A run of one script, set in one face.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +30,7 @@ pub struct Uncovered {
     pub character: char,
 }
 
-/// A text in runs, and what of it cannot be set.
+/// A text in runs, and the parts of it that cannot be set.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Itemized {
     /// The runs. Together they cover all of the text, unless a character of it is uncovered.
@@ -46,7 +48,7 @@ const MOST_OPEN: usize = 63;
 /// Cuts `text` into runs. `preference` lists the faces in the order in which they are tried.
 ///
 /// Characters that belong to every script (spaces, digits, punctuation) take the script of what
-/// stands before them, a closing bracket or quotation mark that of its opening one, so that a
+/// is before them, a closing bracket or quotation mark that of its opening one, so that a
 /// pair is never set in two faces.
 pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Itemized {
     let Itemized { mut items, mut uncovered, mut marks_without_letters } = Itemized::default();
@@ -92,21 +94,6 @@ pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Itemized {
 /// Without a search for the letters that most texts are made of.
 pub(super) fn script_of(character: char) -> Script {
     if character.is_ascii_alphabetic() { Script::Latin } else { character.script() }
-}
-
-pub(super) fn is_specific(script: Script) -> bool {
-    !matches!(script, Script::Common | Script::Inherited | Script::Unknown)
-}
-
-/// Characters that a font need not have because nothing is drawn for them (Unicode's
-/// `Default_Ignorable_Code_Point`, as far as they occur in running text).
-pub(super) fn is_default_ignorable(character: char) -> bool {
-    matches!(
-        character,
-        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}'
-    )
 }
 
 fn closing_of(opening: char) -> Option<char> {

@@ -5,7 +5,6 @@
 mod broken;
 mod hyphen;
 mod itemize;
-mod marks;
 mod shaper;
 mod shifter;
 mod wording;
@@ -20,7 +19,6 @@ use crate::unit::Em;
 
 pub use broken::BrokenCluster;
 pub use itemize::{Item, Itemized, itemize};
-pub use marks::{MAX_MARKS, is_mark, too_many_marks};
 pub use shaper::{MissingGlyph, Unprintable, shape};
 pub use unicode_bidi::Level;
 pub use wording::{BreakOrder, Order, Wording};
@@ -34,13 +32,13 @@ pub struct TextStyle {
     pub families: Vec<String>,
     /// The weight to prefer.
     pub weight: Weight,
-    /// The patterns by which long words may be parted, if they may.
+    /// The patterns by which long words may be split, if they may.
     pub hyphenation: Option<Hyphenation>,
-    /// Which way the paragraph is written; none lets its first letter tell.
+    /// The direction of the paragraph; by default the direction of its first letter.
     pub direction: Option<Direction>,
 }
 
-/// No language, no preference for a family, the usual weight, and no word parted.
+/// No language, no preferred family, the usual weight, and no hyphenation.
 impl Default for TextStyle {
     fn default() -> Self {
         Self {
@@ -58,7 +56,7 @@ impl Default for TextStyle {
 pub struct ShapedText {
     /// The text as it will be read again from the PDF: without the invisible break orders.
     pub text: String,
-    /// Where the author allowed or forbade a line to end.
+    /// The places where the author allowed or forbade a line to end.
     pub orders: Vec<BreakOrder>,
     /// The clusters in the order of the text, without gaps: together they cover all of it.
     pub clusters: Vec<Cluster>,
@@ -75,13 +73,13 @@ pub struct ShapedText {
 pub struct Hyphen {
     /// The index of the cluster that would begin the next line.
     pub cluster: usize,
-    /// The hyphen as it would be drawn. It stands for none of the text.
+    /// The hyphen as it would be drawn. It is not part of the text.
     pub drawn: Cluster,
     /// Whether the author asked for it, by U+00AD.
     pub by_author: bool,
 }
 
-/// The smallest piece of text that has glyphs of its own and can stand at a line's edge.
+/// The smallest piece of text that has glyphs of its own and can be at a line's edge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cluster {
     /// The bytes of [`ShapedText::text`] that it stands for.

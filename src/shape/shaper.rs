@@ -17,10 +17,10 @@ use crate::locale;
 
 pub use super::itemize::Uncovered as MissingGlyph;
 
-/// What of a text must not be printed. At least one of the lists is not empty.
+/// The parts of a text that must not be printed. At least one of the lists is not empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unprintable {
-    /// Every character for which none of the fonts has a glyph.
+    /// Every character that no font has.
     pub missing: Vec<MissingGlyph>,
     /// Every cluster that would be drawn with a dotted circle.
     pub broken: Vec<BrokenCluster>,
@@ -30,7 +30,7 @@ pub struct Unprintable {
 ///
 /// # Errors
 ///
-/// Every character for which none of the fonts has a glyph, and every broken cluster.
+/// Every character that no font has, and every broken cluster.
 pub fn shape(written: &str, style: &TextStyle, fonts: &Fonts) -> Result<ShapedText, Unprintable> {
     let Wording { text, orders } = Wording::of(written);
     let preference = fonts.preferred(&style.families, style.weight);
@@ -128,7 +128,7 @@ fn add_clusters(run: &Run, item: &Item, level: Level, output: &GlyphBuffer, shap
     let positions = output.glyph_positions();
     let mut boundaries = cluster_starts(run.text, infos.iter().map(|info| info.cluster as usize));
     if level.is_rtl() {
-        // An alef that stands inside its lam, as some fonts draw the two, has no width. No reader of
+        // An alef that is inside its lam, as some fonts draw the two, has no width. No reader of
         // a PDF knows where such a letter belongs, unless it is one piece with the one before it.
         let mut end = item.text.len();
         for i in (1..boundaries.len()).rev() {
@@ -183,7 +183,7 @@ fn glyphs_of(infos: &[GlyphInfo], cluster: Range<usize>, level: Level) -> Range<
 }
 
 /// Where clusters begin: where the shaper begins one and, at the same place, a grapheme does, so
-/// that no orthographic cluster is ever parted.
+/// that no orthographic cluster is ever split.
 fn cluster_starts(text: &str, shaper_clusters: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut starts: Vec<usize> = shaper_clusters.collect();
     starts.sort_unstable();

@@ -1,9 +1,9 @@
-//! Wording: a paragraph as the author wrote it, parted into what is drawn and what is an order.
+//! Wording: a paragraph as the author wrote it, split into what is drawn and what is an order.
 //!
 //! U+200B allows a line to end, U+00AD allows it to end with a hyphen, and U+2060 (and U+FEFF,
 //! which does the same) forbids it. All are obeyed and none is drawn.
 
-/// What the author says about a place between two characters.
+/// An author's order for a place between two characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
     /// A line may end here.
@@ -17,23 +17,23 @@ pub enum Order {
 /// An order and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BreakOrder {
-    /// The byte of [`Wording::text`] before which the order stands.
+    /// The byte of [`Wording::text`] at which the order applies.
     pub at: usize,
-    /// What it says.
+    /// The order.
     pub order: Order,
 }
 
 /// A paragraph's text and the author's orders on breaking it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
-    /// What is drawn.
+    /// The text that is drawn.
     pub text: String,
-    /// In the order of the text; at one place a prohibition stands alone.
+    /// The author's orders, in the order of the text. A prohibition is the only order at its place.
     pub orders: Vec<BreakOrder>,
 }
 
 impl Order {
-    /// Of two orders at one place, a prohibition counts before a permission, and an end without a
+    /// If there are two orders at one place, a prohibition counts before a permission, and an end without a
     /// hyphen before one with it.
     fn outweighed_by(self, other: Self) -> Self {
         match (self, other) {

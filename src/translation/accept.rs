@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fluent_file::FluentFile;
-use super::{files, ftl, is_named, pair, seen, unknown};
+use super::{files, is_named, pair, unknown};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::locale::Library;
-use crate::project::Project;
+use crate::project::{Project, paths};
 
 /// The files to write.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,9 +41,9 @@ pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) ->
     let mut accepted = Accepted::default();
     let mut sheets = Vec::new();
     for file in files(project, &source_tag) {
-        let source = FluentFile::read(project, &ftl(&source_tag, &file));
-        let translated = FluentFile::read(project, &ftl(language, &file));
-        let seen = FluentFile::read(project, &seen(language, &file));
+        let source = FluentFile::read(project, &paths::locale_file(&source_tag, &file));
+        let translated = FluentFile::read(project, &paths::locale_file(language, &file));
+        let seen = FluentFile::read(project, &paths::seen_file(language, &file));
         match (source, translated, seen) {
             (Ok(source), Ok(translated), Ok(seen)) => sheets.push((file, [source, translated, seen])),
             faulty => {

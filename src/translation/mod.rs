@@ -31,7 +31,7 @@ use crate::id::LanguageTag;
 pub use crate::locale::Library;
 use crate::locale::{LocaleInfo, is_pseudo};
 pub use crate::locale::{languages, source_language};
-use crate::project::Project;
+use crate::project::{Project, paths};
 
 /// Every message of a language whose source has changed since somebody looked at it, as a warning
 /// at the message, with the words that went and came; and what is wrong with the record of them.
@@ -41,9 +41,9 @@ use crate::project::Project;
 /// where it is read.
 pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
     let Ok((files, mut findings)) = status(library, language) else { return Findings::new() };
-    findings.retain(|finding| finding.file.as_ref().is_some_and(|file| file.starts_with(SEEN)));
+    findings.retain(|finding| finding.file.as_ref().is_some_and(|file| file.starts_with(paths::SEEN)));
     for file in files {
-        let path = ftl(language, &file.file);
+        let path = paths::locale_file(language, &file.file);
         for message in &file.messages {
             if let TranslationStatus::Stale { changes } = &message.status {
                 findings.push(
@@ -61,7 +61,7 @@ pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
                 );
             }
         }
-        let is_recorded = library.project.has(&seen(language, &file.file));
+        let is_recorded = library.project.has(&paths::seen_file(language, &file.file));
         if !is_recorded && file.messages.iter().any(|message| message.status == TranslationStatus::New) {
             let source = source_name(library);
             let message = format!("the {source} version that this was translated from is not recorded");
@@ -132,29 +132,15 @@ fn list(tags: &[LanguageTag]) -> String {
 
 /// The Fluent files of a language, below its folder: `letter.ftl`, `cases/kem-sokha.ftl`.
 fn files(project: &Project, language: &LanguageTag) -> BTreeSet<String> {
-    let folder = format!("locales/{language}");
+    let folder = paths::locale_folder(language);
     let below = |path: &str| path.strip_prefix(&folder)?.strip_prefix('/').map(str::to_owned);
-    project.paths(&folder, ".ftl").filter_map(below).collect()
+    project.paths(&folder, paths::FTL).filter_map(below).collect()
 }
-
-/// The path of a language's Fluent file.
-fn ftl(language: &LanguageTag, file: &str) -> String {
-    format!("locales/{language}/{file}")
-}
-
-/// The folder of what was seen of the source.
-pub(crate) const SEEN: &str = "locales/.seen/";
-
-/// The folder of what was reviewed.
-pub(crate) const REVIEWED: &str = "locales/.reviewed/";
-
-/// The folders of records beside the files, which are not printed.
-pub(crate) const RECORDS: [&str; 2] = [SEEN, REVIEWED];
 
 /// Whether a name that somebody typed is that of a message: `closing`, its file `letter.ftl`, or both as
 /// `letter.ftl:closing`.
 fn is_named(name: &str, language: &LanguageTag, file: &str, id: &str) -> bool {
-    let name = name.strip_prefix(&format!("locales/{language}/")).unwrap_or(name);
+    let name = name.strip_prefix(&paths::locale_file(language, "")).unwrap_or(name);
     name == id || name == file || name.split_once(':') == Some((file, id))
 }
 
@@ -165,11 +151,6 @@ fn unknown<'a>(name: &str, what: &str, known: impl Iterator<Item = &'a str>, hel
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help(help),
     }
-}
-
-/// The path of the source's text as it was when that file was translated.
-fn seen(language: &LanguageTag, file: &str) -> String {
-    format!("{SEEN}{language}/{file}")
 }
 
 #[cfg(test)]

@@ -11,13 +11,14 @@ use jiff::civil::Date;
 use super::accept::{Accepted, AcceptedFile, Record};
 use super::fluent_file::{Entry, FluentFile};
 use super::status::changes;
-use super::{REVIEWED, files, ftl, info, is_named, unknown};
+use super::{files, info, is_named, unknown};
 use crate::case::parse_date;
 use crate::finding::{Finding, Findings, Position, rules};
 use crate::fluent::{self, File, Reference};
 use crate::id::LanguageTag;
-use crate::locale::{LETTER, Language, Library, Review};
-use crate::project::Project;
+use crate::locale::{Language, Library, Review};
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
 
 /// The reader of a message, and the date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,7 +227,7 @@ impl Reviews {
 impl FileReview {
     fn of(project: &Project, language: &Language, name: &str, file: &File, findings: &mut Findings) -> Self {
         let status = language.info().map_or(Review::Unreviewed, |info| info.review_of(name));
-        let path = reviewed(&language.tag, name);
+        let path = paths::reviewed_file(&language.tag, name);
         // A record that cannot be read is one of words that are not known.
         let (record, is_recorded) = match FluentFile::read(project, &path) {
             Ok(record) => {
@@ -285,11 +286,6 @@ fn readings(entry: &Entry) -> Vec<Reading> {
     entry.comment.lines().filter_map(Reading::read).collect()
 }
 
-/// The path of the record of what was read in a file.
-fn reviewed(language: &LanguageTag, file: &str) -> String {
-    format!("{REVIEWED}{language}/{file}")
-}
-
 /// How many messages a help names.
 const NAMED: usize = 5;
 
@@ -298,7 +294,7 @@ const NAMED: usize = 5;
 pub fn changed_since_review(library: &Library, language: &LanguageTag, is_asked: &dyn Fn(&str) -> bool) -> Findings {
     let (reviews, mut findings) = Reviews::of(library, language, &|name| name == LETTER || is_asked(name));
     for (i, file) in reviews.files.iter().enumerate().filter(|(_, file)| is_asked(&file.file)) {
-        let path = ftl(language, &file.file);
+        let path = paths::locale_file(language, &file.file);
         if let (Review::Reviewed { by, on }, false) = (&file.status, file.is_recorded) {
             let message =
                 format!("the words that {by} reviewed on {on} are not recorded, so no later change is noticed");
@@ -358,8 +354,8 @@ pub fn record_review(
     let mut accepted = Accepted::default();
     let mut sheets = Vec::new();
     for name in files(project, language) {
-        let words = FluentFile::read(project, &ftl(language, &name));
-        let record = FluentFile::read(project, &reviewed(language, &name));
+        let words = FluentFile::read(project, &paths::locale_file(language, &name));
+        let record = FluentFile::read(project, &paths::reviewed_file(language, &name));
         match (words, record) {
             (Ok(words), Ok(record)) => sheets.push((name, words, record)),
             faulty => {
@@ -387,7 +383,7 @@ pub fn record_review(
         said.iter().map(|(file, message)| (file.file.as_str(), message.id.as_str())).collect();
     for (name, words, known) in &sheets {
         let head = format!(
-            "### The messages of `{language}` as they were when they were reviewed.\n\
+            "### The messages of `{language}` as they were when somebody reviewed them.\n\
              ### `likhit accept --review` writes this file.\n"
         );
         let mut record = Record::with_head(known, head);
@@ -406,7 +402,7 @@ pub fn record_review(
             }
         }
         if !record.changed.is_empty() {
-            let path = reviewed(language, name);
+            let path = paths::reviewed_file(language, name);
             accepted.files.push(AcceptedFile { path, text: record.text(), messages: record.changed });
         }
     }

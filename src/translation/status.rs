@@ -3,11 +3,12 @@
 use super::fluent_file::{Entry, FluentFile};
 use super::word_diff::{word_diff, words};
 use super::wording::{has_words, written};
-use super::{files, ftl, info, pair, seen};
+use super::{files, info, pair};
 use crate::finding::{Findings, Position};
 use crate::fluent::File;
 use crate::id::LanguageTag;
 use crate::locale::Library;
+use crate::project::paths;
 
 /// The status of the messages of one Fluent file.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +65,7 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStat
     let mut findings = Findings::new();
     for file in all {
         let [source, translated] = [&source, language].map(|tag| taken_apart(library, tag, &file));
-        let seen = FluentFile::read(library.project, &seen(language, &file));
+        let seen = FluentFile::read(library.project, &paths::seen_file(language, &file));
         // Without a record everything is new; the rest of the file is unchanged.
         let seen = seen.unwrap_or_else(|faults| {
             findings.extend(faults);
@@ -112,7 +113,7 @@ pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileSta
 fn taken_apart(library: &Library, tag: &LanguageTag, name: &str) -> Result<FluentFile, Findings> {
     match library.languages.get(tag).and_then(|language| language.read(name)) {
         Some(file) => FluentFile::of(file.map_err(Clone::clone)?),
-        None => FluentFile::of(&File::read(&ftl(tag, name), "")),
+        None => FluentFile::of(&File::read(&paths::locale_file(tag, name), "")),
     }
 }
 

@@ -3,7 +3,7 @@
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::locale::is_unspaced;
+use crate::script::spacing::is_unspaced_character;
 
 /// How many words are shown on each side of a change.
 const CONTEXT: usize = 3;
@@ -34,7 +34,7 @@ pub(super) fn word_diff(was: &str, now: &str) -> String {
             continue;
         }
         let (old, new) = (was[old].join(" "), now[new].join(" "));
-        if old.chars().chain(new.chars()).any(is_unspaced) {
+        if old.chars().chain(new.chars()).any(is_unspaced_character) {
             out.push(cluster_diff(&old, &new));
             continue;
         }

@@ -7,7 +7,8 @@ use fluent_syntax::serializer::serialize;
 use super::fluent_file::EntryPart;
 use super::word_diff::words;
 use crate::fluent::{Entry, File};
-use crate::locale::{is_unspaced, wants_space_after, wants_space_before};
+use crate::locale::{wants_space_after, wants_space_before};
+use crate::script::spacing::is_unspaced_character;
 
 /// A pattern with the lines of each paragraph joined as they will be when it is printed, see
 /// [`crate::locale::paragraphs`]; a blank line stays. Only where that depends on what a placeable
@@ -169,7 +170,7 @@ pub(super) fn laid_out(id: &str, parts: &[EntryPart]) -> String {
         let text = written(&part.pattern);
         let is_long = name.chars().count() + text.chars().count() >= WIDTH;
         out.push_str(&name);
-        if text.contains('\n') || (is_long && !text.chars().any(is_unspaced)) {
+        if text.contains('\n') || (is_long && !text.chars().any(is_unspaced_character)) {
             let wrapped = indented(&wrapped(&text, WIDTH - 4 - indent.len()));
             // Wrapping is for the eye only; what does not read the same is left as it is.
             let wrapped = if read(&wrapped) == Ok(part.pattern.clone()) { wrapped } else { indented(&text) };

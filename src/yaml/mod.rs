@@ -1,6 +1,7 @@
 //! YAML read into types, with the key path, line and column of every fault.
 
 mod comment;
+mod keys;
 mod locate;
 mod once;
 
@@ -11,6 +12,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, code_point, did_you_mean, rules};
 pub use comment::DoubtfulComment;
+pub use keys::keys_of;
 use once::{FirstWalk, MAX_EXPANDED, Walked, Way};
 
 /// One step into a YAML document.
@@ -76,7 +78,7 @@ impl Source<'_> {
     ///
     /// The first fault of syntax, the first key that is there twice, the first fault of type, or
     /// all unknown keys.
-    pub fn read<T: DeserializeOwned>(&self, known_keys: &[&str]) -> Result<T, Findings> {
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Findings> {
         self.plain_text()?;
         self.shallow()?;
         self.first_walk()?;
@@ -104,7 +106,7 @@ impl Source<'_> {
                 Err(finding.in_file(self.file).at(position(&error)).into())
             }
             Ok(value) if unknown.count == 0 => Ok(value),
-            Ok(_) => Err(self.unknown_keys(&unknown, known_keys)),
+            Ok(_) => Err(self.unknown_keys(&unknown, &keys_of::<T>())),
         }
     }
 
@@ -320,13 +322,13 @@ fn plain_message(error: &serde_yaml::Error) -> String {
 fn in_words(kind: &str) -> String {
     match kind {
         "sequence" | "a sequence" => "a list".to_owned(),
-        "map" | "a map" => "`key: value` lines".to_owned(),
+        "map" | "a map" => "a table of keys".to_owned(),
         "unit value" => "empty".to_owned(),
         "a string" => "a text".to_owned(),
         "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number".to_owned(),
         "f64" => "a number".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),
-        _ if kind.starts_with("struct ") => "`key: value` lines".to_owned(),
+        _ if kind.starts_with("struct ") => "a table of keys".to_owned(),
         _ => match kind.split_once(' ') {
             Some(("string", text)) => format!("the text {text}"),
             Some(("integer", number)) => format!("the number {number}"),
@@ -410,7 +412,7 @@ mod tests {
 
     fn faults(text: &str) -> Vec<(String, Option<usize>, Option<usize>, String)> {
         let source = Source { file: "shelf.yaml", text };
-        let findings = source.read::<Shelf>(&["books", "pages"]).expect_err("it is faulty");
+        let findings = source.read::<Shelf>().expect_err("it is faulty");
         findings.into_iter().map(|f| (f.place.unwrap_or_default(), f.line, f.column, f.message)).collect()
     }
 
@@ -418,17 +420,17 @@ mod tests {
     fn nesting_without_end_is_refused_before_it_costs_time() {
         for text in ["[".repeat(1 << 20), "{a: ".repeat(200_000), format!("a:\n{}", "- ".repeat(300_000))] {
             let source = Source { file: "cases/a.yaml", text: &text };
-            let findings = source.read::<serde_json::Value>(&[]).expect_err("it is too deep");
+            let findings = source.read::<serde_json::Value>().expect_err("it is too deep");
             assert_eq!(findings.len(), 1);
             assert_eq!(findings[0].rule, "nested-too-deep");
         }
         let shallow = Source { file: "cases/a.yaml", text: "a: [[1, 2], {b: c}]\nb:\n- - 1\n  - 2\n" };
-        assert!(shallow.read::<serde_json::Value>(&[]).is_ok());
+        assert!(shallow.read::<serde_json::Value>().is_ok());
     }
 
     #[test]
     fn aliases_that_expand_too_far_are_refused_and_honest_ones_are_followed() {
-        let read = |text: &str| Source { file: "shelf.yaml", text }.read::<serde_json::Value>(&[]);
+        let read = |text: &str| Source { file: "shelf.yaml", text }.read::<serde_json::Value>();
         let long = "x".repeat(100_000);
         for before in ["", "first: !own x\n", "first: 99999999999999999999\n"] {
             let text = format!("{before}a: &a {long}\nb: [{}]\n", "*a, ".repeat(30));
@@ -450,7 +452,7 @@ mod tests {
     #[test]
     fn a_key_that_is_there_twice_is_found_behind_a_tag() {
         let findings = Source { file: "shelf.yaml", text: "a: !own x\nb: 1\nb: 2\n" };
-        let findings = findings.read::<serde_json::Value>(&[]).expect_err("it is there twice");
+        let findings = findings.read::<serde_json::Value>().expect_err("it is there twice");
         assert_eq!((findings[0].rule.as_str(), findings[0].line), ("duplicate-key", Some(3)));
     }
 

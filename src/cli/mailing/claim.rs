@@ -1,39 +1,34 @@
-//! The claim on a folder: while a run prints into it, no other sweeps away what it is writing; and the
-//! day of the mailing that a folder holds, which a later run keeps.
+//! The claim on a folder: while a run prints into it, no other sweeps away what it is writing.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
-
-use super::manifest;
-use super::printing::{progress, record_files};
+use super::records::progress;
 use crate::cli::folder::shown;
 use crate::cli::output::unwritable;
 use crate::finding::{Finding, rules};
 
-/// What a run wants of a folder.
+/// How a run wants to use a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Want {
-    /// To be alone: it takes away what others have left.
+    /// Alone: the run deletes what others have left.
     All,
-    /// To print beside others that print their parts.
+    /// Together with other runs that print their parts.
     Part,
 }
 
-/// A folder that is claimed. The system gives it free when the run ends, however it ends.
+/// A folder that is claimed. The system releases it when the run ends, even after a crash.
 #[derive(Debug)]
 pub struct Claim {
     path: PathBuf,
     file: File,
 }
 
-/// How often it is tried again when another run has just taken its claim away.
+/// The number of attempts when another run has just deleted its claim.
 const TRIES: usize = 100;
 
-/// Claims a folder. Where the disk knows no locks there is no claim, and nothing is wrong.
+/// Claims a folder. On a disk without file locks there is no claim, which is not an error.
 ///
 /// # Errors
 ///
@@ -45,7 +40,7 @@ pub fn claim(folder: &Path, want: Want) -> Result<Option<Claim>, Finding> {
             .and_then(|()| OpenOptions::new().create(true).truncate(false).write(true).open(&path));
         let file = match opened {
             Ok(file) => file,
-            // Its folder was taken away in between.
+            // Another run has deleted its folder in the meantime.
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => return Err(unwritable(&path, &error)),
         };
@@ -55,13 +50,13 @@ pub fn claim(folder: &Path, want: Want) -> Result<Option<Claim>, Finding> {
         };
         match locked {
             Ok(()) if is_at(&file, &path) => return Ok(Some(Claim { path, file })),
-            // It was taken away between being opened and being locked.
+            // Another run has deleted it after it was opened.
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let finding = Finding::error(rules::FOLDER_IN_USE, "another run is printing into this folder");
                 return Err(finding
                     .in_file(shown(folder))
-                    .help("wait until it has ended, or name another with `--out`"));
+                    .help("wait until it has ended, or use another folder with `--out`"));
             }
             Err(TryLockError::Error(_)) => return Ok(None),
         }
@@ -70,7 +65,7 @@ pub fn claim(folder: &Path, want: Want) -> Result<Option<Claim>, Finding> {
 }
 
 impl Claim {
-    /// Gives the folder free, and takes the claim's file away if nobody else has it.
+    /// Releases the folder, and deletes the file of the claim if no other run uses it.
     pub fn release(self) {
         if self.file.unlock().is_ok() && self.file.try_lock().is_ok() {
             remove(&self.path);
@@ -78,11 +73,11 @@ impl Claim {
     }
 }
 
-/// Takes away the file of a claim on a folder, and the folder of records if nothing else is in it.
+/// Deletes the file of a claim on a folder, and the folder of records if it is empty.
 ///
 /// # Errors
 ///
-/// When there is one and it cannot be taken away.
+/// When the folder exists and cannot be deleted.
 pub fn sweep(folder: &Path) -> io::Result<()> {
     remove(&path(folder));
     match fs::remove_dir(progress(folder)) {
@@ -92,7 +87,7 @@ pub fn sweep(folder: &Path) -> io::Result<()> {
 }
 
 fn remove(path: &Path) {
-    // What cannot be taken away now is when the next run has ended.
+    // If it cannot be deleted now, the next run deletes it.
     let _ = fs::remove_file(path);
     let _ = path.parent().map(fs::remove_dir);
 }
@@ -113,17 +108,6 @@ fn is_at(file: &File, path: &Path) -> bool {
         let _ = file;
         path.exists()
     }
-}
-
-/// The day of the mailing that the folder holds, whole or begun, if it is the one that `plan` names for
-/// this day: of several days the last.
-pub fn day_of(folder: &Path, plan: impl Fn(Date) -> String) -> Option<Date> {
-    let mut days: BTreeMap<Date, String> = BTreeMap::new();
-    for record in record_files(folder) {
-        let first = manifest::read(&record).and_then(|rows| rows.into_iter().next());
-        days.extend(first.and_then(|row| Some((row.date.parse().ok()?, row.plan))));
-    }
-    days.into_iter().rev().find(|(date, known)| plan(*date) == *known).map(|(date, _)| date)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! As much of HTTP/1.1 as a page for one person at this machine needs, and no more.
+//! The small part of HTTP/1.1 that a page for one person on this machine needs.
 //!
 //! Only `GET` is answered, each connection once, and only to a page that this program has sent: a
 //! foreign site that a browser has open beside it, or one whose name was made to point to this
@@ -15,8 +15,8 @@ const MAX_HEAD: usize = 8 << 10;
 /// How long is waited for a request, or for its answer to be taken.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What every answer says: nothing is kept, nothing is guessed, nothing is fetched from elsewhere,
-/// and no other site may look at it or put it into a frame.
+/// The headers of every response: nothing is cached, no types are guessed, nothing is fetched from other
+/// sites, and no other site may read it or put it into a frame.
 const HEADERS: &str = "Cache-Control: no-store\r\n\
     Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
     img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n\
@@ -26,7 +26,7 @@ const HEADERS: &str = "Cache-Control: no-store\r\n\
     X-Content-Type-Options: nosniff\r\n\
     Connection: close\r\n";
 
-/// What is asked for.
+/// A request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// The path, as it was sent.
@@ -36,7 +36,7 @@ pub struct Request {
     pub query: Vec<(String, String)>,
 }
 
-/// What is answered.
+/// A response.
 pub struct Response {
     status: &'static str,
     kind: &'static str,
@@ -44,12 +44,12 @@ pub struct Response {
 }
 
 impl Response {
-    /// What was asked for.
+    /// The requested content.
     pub fn found(kind: &'static str, body: impl Into<Vec<u8>>) -> Self {
         Self { status: "200 OK", kind, body: body.into() }
     }
 
-    /// Why there is nothing.
+    /// The reason why the request is refused.
     pub fn refused(status: &'static str, why: &str) -> Self {
         Self { status, kind: "text/plain; charset=utf-8", body: format!("{why}\n").into_bytes() }
     }
@@ -77,7 +77,7 @@ pub fn send_events_head(stream: &mut TcpStream) -> io::Result<()> {
 ///
 /// # Errors
 ///
-/// The answer to give instead; none if there is nobody to answer.
+/// The response to send; `None` if the connection is closed.
 pub fn receive(stream: &mut TcpStream, port: u16) -> Result<Request, Option<Response>> {
     let patience = stream.set_read_timeout(Some(PATIENCE)).and_then(|()| stream.set_write_timeout(Some(PATIENCE)));
     patience.map_err(|_| None)?;
@@ -102,7 +102,7 @@ pub fn receive(stream: &mut TcpStream, port: u16) -> Result<Request, Option<Resp
 
 /// Understands the head of a request.
 fn understand(head: &str, port: u16) -> Result<Request, Response> {
-    let bad = || Response::refused("400 Bad Request", "this is no request that can be understood");
+    let bad = || Response::refused("400 Bad Request", "the request cannot be understood");
     let mut lines = head.split("\r\n");
     let mut words = lines.next().unwrap_or_default().split(' ');
     let (Some(method), Some(target), Some("HTTP/1.1" | "HTTP/1.0"), None) =
@@ -116,10 +116,10 @@ fn understand(head: &str, port: u16) -> Result<Request, Response> {
         headers.push((name.to_ascii_lowercase(), value.trim()));
     }
     if !is_own(&headers, port) {
-        return Err(Response::refused("403 Forbidden", "this page is for the browser on this machine alone"));
+        return Err(Response::refused("403 Forbidden", "only a browser on this machine can open this page"));
     }
     if method != "GET" {
-        return Err(Response::refused("405 Method Not Allowed", "only GET is answered"));
+        return Err(Response::refused("405 Method Not Allowed", "only GET requests are answered"));
     }
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let query = query.split('&').filter_map(|pair| pair.split_once('='));
@@ -130,7 +130,7 @@ fn understand(head: &str, port: u16) -> Result<Request, Response> {
     })
 }
 
-/// Whether a request comes from this program's page, or from whoever opens it.
+/// Whether a request comes from this program's page, or from the user who opens the page.
 fn is_own(headers: &[(String, &str)], port: u16) -> bool {
     let all =
         |name: &str| headers.iter().filter(|(known, _)| known == name).map(|(_, value)| *value).collect::<Vec<_>>();

@@ -19,7 +19,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::{Report, report};
+use super::outcome::Report;
+use super::report;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CaseId;
 use http::{Request, Response};
@@ -36,7 +37,7 @@ const MAX_CONNECTIONS: usize = 64;
 /// How often a page hears that the program is still there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// What the browser gets beside what is set: path, kind and bytes.
+/// The static files for the browser: path, content type and bytes.
 const FILES: [(&str, &str, &[u8]); 6] = [
     ("/", "text/html; charset=utf-8", include_bytes!("page/index.html")),
     ("/preview.css", "text/css; charset=utf-8", include_bytes!("page/preview.css")),
@@ -50,16 +51,15 @@ const FILES: [(&str, &str, &[u8]); 6] = [
 /// What is typed after `likhit preview`.
 #[derive(Debug, Args)]
 pub struct PreviewArguments {
-    /// The case to begin with: its id, or the path of its YAML file. Otherwise the first.
+    /// Case to show first: its id, or the path of its YAML file [default: the first case].
     pub case: Option<String>,
 
-    /// The port to listen at, on this machine alone; 0 takes any that is free. Otherwise 8640, or
-    /// any if that is taken.
+    /// Port on this machine, 0 means any free port [default: 8640, or any free port if 8640 is in use].
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
 
-    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
-    /// it holds any. What is not there comes from the program.
+    /// Folder with your own cases, locales, stationery and fonts; missing files come from the program [default: the
+    /// working folder if it has any of these].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -77,10 +77,10 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
     let state = Arc::new(ProjectState::of(watched.read()?));
     let first = arguments.case.as_deref().and_then(super::case_file::id_of);
     let (listener, port) = listen(arguments.port).map_err(|error| {
-        let finding = Finding::error(rules::NO_PORT, format!("no port can be listened at: {error}"));
-        Findings::from(finding.help("name another port with `--port`, or 0 for any that is free"))
+        let finding = Finding::error(rules::NO_PORT, format!("the preview cannot open a port: {error}"));
+        Findings::from(finding.help("use another port with `--port`, or 0 for any free port"))
     })?;
-    // Said at once, because the command goes on.
+    // Printed at once, because the command keeps running.
     let mut out = io::stdout();
     let _ = writeln!(out, "http://127.0.0.1:{port}/\nOpen this address in a browser on this machine. Ctrl+C ends it.");
     let _ = out.flush();
@@ -97,7 +97,7 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
         let (state, first) = (Arc::clone(&state), first.clone());
         thread::spawn(move || {
             let _connection = connection;
-            // Whoever has gone away needs no answer, and nothing is written down about anybody.
+            // A closed connection needs no answer, and no log is kept.
             let _ = answer(stream, port, &state, first.as_ref());
         });
     }
@@ -145,7 +145,7 @@ fn respond(request: &Request, state: &ProjectState, first: Option<&CaseId>) -> R
             Ok(pdf) => Response::found("application/pdf", pdf),
             Err(findings) => Response::refused("409 Conflict", &report::text(&findings)),
         },
-        _ => Response::refused("404 Not Found", "there is nothing here"),
+        _ => Response::refused("404 Not Found", "this page does not exist"),
     }
 }
 

@@ -9,10 +9,10 @@ use super::worker::Worker;
 use crate::finding::Findings;
 use crate::project::Project;
 
-/// Of how many choices the last good pages are kept.
+/// The number of choices for which the last good pages are kept.
 const MAX_KEPT: usize = 64;
 
-/// What the pages are made from, shared by all who ask for them.
+/// Everything that the pages are made from, shared by all requests.
 pub struct ProjectState {
     now: Mutex<Now>,
     changed: Condvar,
@@ -30,15 +30,15 @@ struct Now {
     edition: u64,
 }
 
-/// What was found out already.
+/// The results so far.
 #[derive(Default)]
 struct Memory {
     answers: BTreeMap<Choice, Kept>,
-    /// What is wrong with the words, and the edition that it was found in.
+    /// The findings about the words, and their edition.
     checked: (u64, Checked),
 }
 
-/// What was answered to a choice.
+/// The answer to a choice.
 struct Kept {
     edition: u64,
     answer: Arc<str>,
@@ -53,7 +53,7 @@ impl ProjectState {
         Self { now: Mutex::new(now), changed: Condvar::new(), memory: Mutex::default(), worker: Worker::default() }
     }
 
-    /// Puts down what was read; whoever waits is told if it is something else than before.
+    /// Stores what was read, and wakes the waiting requests if it has changed.
     pub fn put(&self, read: Result<Project, Findings>) {
         let mut now = lock(&self.now);
         let is_new = match &read {
@@ -76,13 +76,13 @@ impl ProjectState {
         Arc::clone(&lock(&self.now).project)
     }
 
-    /// The edition as soon as it is not `known`, or `known` again when nothing happens for so long.
+    /// Waits until the edition is not `known` any more, and returns it; returns `known` when `patience` is over.
     pub fn wait(&self, known: u64, patience: Duration) -> u64 {
         let waited = self.changed.wait_timeout_while(lock(&self.now), patience, |now| now.edition == known);
         waited.unwrap_or_else(PoisonError::into_inner).0.edition
     }
 
-    /// What there is to see of a choice, as JSON. It is set once for each edition.
+    /// The view of a choice, as JSON. It is set once for each edition.
     pub fn answer(&self, choice: &Choice) -> Arc<str> {
         let now = lock(&self.now).clone();
         // Held while pages are set: two who ask for the same get it from one setting.
@@ -112,7 +112,7 @@ impl ProjectState {
     }
 }
 
-/// What is behind the locks is whole after every change, so a panic elsewhere cannot have spoilt it.
+/// Locks the data. It is complete after every change, so a panic in another thread cannot have damaged it.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! What there is to see of a choice: the pages, where their words come from, and the findings.
+//! The view of a choice: the pages, the sources of their words, and the findings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,20 +9,22 @@ use serde::Serialize;
 use super::http::Request;
 use crate::case::Case;
 use crate::check::{Scope, Tried, check_with};
+use crate::countries::Countries;
 use crate::export::to_svg;
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::Excerpt;
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
-use crate::locale::{Countries, Library, LocaleInfo};
+use crate::locale::{Library, LocaleInfo};
 use crate::page::Document;
-use crate::page::stationery::{self, Stationery};
+use crate::page::layouts;
+use crate::page::stationery::Stationery;
 use crate::print::{self, Order, Resources, Words};
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::translation::source_language;
 use crate::yaml::Source;
 
-/// What somebody wants to see. What is left open is chosen by [`view`].
+/// The choice of the user. [`view`] chooses what is left open.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 pub struct Choice {
     /// The case.
@@ -31,14 +33,14 @@ pub struct Choice {
     pub lang: Option<LanguageTag>,
     /// The recipient.
     pub to: Option<RecipientId>,
-    /// The layout; none means the one that is usual in the country.
+    /// The layout; the default is the usual one of the country.
     pub layout: Option<StationeryId>,
     /// The sender's country.
     pub country: Option<CountryCode>,
 }
 
 impl Choice {
-    /// What a request asks for. What makes no sense counts as left open.
+    /// The choice in a request. Invalid values count as left open.
     pub fn of(request: &Request) -> Self {
         let value = |name: &str| request.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         Self {
@@ -58,7 +60,7 @@ pub struct SetPages {
     pages: Vec<String>,
     /// The sheet's width and height in points.
     sheet: [f64; 2],
-    /// For each element of the document where its words come from.
+    /// The source of the words of each element of the document.
     elements: Vec<Option<TextSource>>,
 }
 
@@ -72,16 +74,16 @@ struct TextSource {
     column: Option<usize>,
 }
 
-/// What there is to see.
+/// Everything that the page shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct View {
-    /// What one may choose from.
+    /// The available choices.
     choices: Choices,
-    /// What was chosen, all of it.
+    /// The complete choice.
     chosen: Choice,
-    /// What the pages are.
+    /// The state of the pages.
     standing: PagesState,
-    /// The pages; none if nothing could ever be set.
+    /// The pages; `None` if no pages could be set yet.
     set: Option<Arc<SetPages>>,
     /// The messages of the pages, by id.
     messages: BTreeMap<String, Message>,
@@ -90,21 +92,21 @@ pub struct View {
     findings: Findings,
 }
 
-/// What the pages are.
+/// The state of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum PagesState {
-    /// Those of the files as they are.
+    /// The pages of the current files.
     Current,
-    /// Those of the files as they are, with what is not yet translated in the source language.
+    /// The pages of the current files, with missing translations filled in from the source language.
     Filled,
-    /// The last that could be set.
+    /// The last pages that could be set.
     Last,
-    /// There are none.
+    /// There are no pages.
     Nothing,
 }
 
-/// What one may choose from, each with its name.
+/// The available choices, each with its name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Choices {
     case: Vec<Named>,
@@ -135,10 +137,10 @@ struct Written {
     excerpt: Excerpt,
 }
 
-/// What `likhit check` finds in the words of a case in a language, as long as no file changes.
+/// The findings of `likhit check` about a case in a language. They are valid until a file changes.
 pub type Checked = BTreeMap<(CaseId, LanguageTag), Findings>;
 
-/// What there is to see of `choice`, and the last pages that could be set: those of now, or `last`.
+/// The view of `choice`, and the last pages that could be set: the current ones, or `last`.
 /// `faults` are why the project is older than what is on the disk; what is `checked` is added to.
 pub fn view(
     project: &Project,
@@ -200,8 +202,8 @@ pub fn view(
     (View { choices, chosen, standing, set: good.clone(), messages, source, findings }, good)
 }
 
-/// What is wrong with the words of a case in a language, and with the letters to everybody, as
-/// `likhit check` says it.
+/// The findings of `likhit check` about the words of a case in a language, and about the letters to all
+/// recipients.
 fn faults_of(
     project: &Project,
     resources: Result<&Resources, &Findings>,
@@ -221,7 +223,7 @@ pub fn order(chosen: &Choice, date: Date) -> Option<Order> {
         languages: vec![chosen.lang.clone()?],
         country: chosen.country.clone(),
         stationery: chosen.layout.clone(),
-        // Nobody posts what is only looked at.
+        // The preview is not posted.
         after_deadline: true,
         ..Order::of(chosen.case.clone()?, date)
     })
@@ -246,7 +248,7 @@ fn set_pages(
     };
     let (pages, mut findings) = set(order);
     let is_missing = findings.iter().any(|finding| finding.rule == rules::MISSING_MESSAGE);
-    // What the words lack `check` tells, at its place.
+    // Missing words are reported by `check`, with their place.
     findings.retain(|finding| ![rules::MISSING_MESSAGE, rules::UNRESOLVED_PLACEABLE].contains(&finding.rule));
     if pages.is_some() {
         return (pages, findings, PagesState::Current);
@@ -276,8 +278,8 @@ fn draw(document: &Document, fonts: &Fonts) -> Option<SetPages> {
 }
 
 fn cases(project: &Project) -> Vec<Named> {
-    let ids = project.paths("cases", ".yaml").filter_map(|path| {
-        let name = path.strip_prefix("cases/")?.strip_suffix(".yaml")?;
+    let ids = project.case_files().filter_map(|path| {
+        let name = paths::case_of_facts(path)?;
         CaseId::new(name)
     });
     ids.map(|id| {
@@ -289,9 +291,9 @@ fn cases(project: &Project) -> Vec<Named> {
 
 /// The languages of the project, with what is known of them where their file can be read.
 fn languages(project: &Project) -> Vec<(LanguageTag, Option<LocaleInfo>)> {
-    let files: Vec<&str> = project.paths("locales", "/locale.yaml").collect();
+    let files: Vec<&str> = project.locale_files().collect();
     let language = |file: &&str| {
-        let tag = LanguageTag::new(file.strip_prefix("locales/")?.strip_suffix("/locale.yaml")?)?;
+        let tag = LanguageTag::new(paths::language_of_locale(file)?)?;
         let info = project.text(file).ok().and_then(|text| LocaleInfo::read(Source { file, text }).ok());
         Some((tag, info))
     };
@@ -326,7 +328,7 @@ fn layouts(project: &Project) -> Vec<Named> {
         let about = Stationery::read(project, &id).map(|layout| layout.about).unwrap_or_default();
         Named { id: id.to_string(), name: if about.is_empty() { id.to_string() } else { format!("{id} – {about}") } }
     };
-    stationery::names(project).into_iter().map(named).collect()
+    layouts::names(project).into_iter().map(named).collect()
 }
 
 fn countries(project: &Project) -> Vec<Named> {
@@ -345,8 +347,8 @@ fn messages(
     source: &LanguageTag,
 ) -> BTreeMap<String, Message> {
     let written = |language: &LanguageTag, id: &str| {
-        let case = chosen.case.as_ref().map(|case| format!("locales/{language}/cases/{case}.ftl"));
-        case.into_iter().chain([format!("locales/{language}/letter.ftl")]).find_map(|file| {
+        let case = chosen.case.as_ref().map(|case| paths::locale_file(language, paths::case_words(case)));
+        case.into_iter().chain([paths::locale_file(language, paths::LETTER)]).find_map(|file| {
             let excerpt = Excerpt::of(project.bytes(&file).and_then(|bytes| std::str::from_utf8(bytes).ok())?, id)?;
             Some(Written { file, excerpt })
         })

@@ -1,4 +1,4 @@
-//! Watching the project: what is on disk is looked at several times a second.
+//! Watching the project: the files on disk are checked several times a second.
 //!
 //! Asking for the times of a few dozen files costs less than a millisecond, needs no service of the
 //! system, and works on folders of a network, where the system does not tell of changes.
@@ -11,19 +11,19 @@ use crate::cli::{case_file, folder};
 use crate::finding::Findings;
 use crate::project::Project;
 
-/// How often the disk is looked at.
+/// The interval at which the disk is checked.
 const PERIOD: Duration = Duration::from_millis(100);
 
 /// How long a file must be the same after it has changed: one that is being written is not read in half.
 const SETTLED: Duration = Duration::from_millis(20);
 
-/// The same for a file that has become empty: many editors empty a file first and then write it.
+/// The same time for a file that has become empty: many editors empty a file first and then write it.
 const EMPTIED: Duration = Duration::from_secs(1);
 
 /// Some disks tell time in steps of two seconds: a file this young may change without a new time.
 const YOUNG: Duration = Duration::from_secs(3);
 
-/// What is watched: what was typed.
+/// The watched project, as it was typed.
 pub struct Watched {
     /// The case, by its id or the path of its file.
     pub case: Option<String>,

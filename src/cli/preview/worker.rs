@@ -7,12 +7,12 @@ use std::thread;
 
 use crate::finding::Findings;
 use crate::print::Resources;
-use crate::project::Project;
+use crate::project::{Project, paths};
 
 /// Where work is handed in.
 #[derive(Default)]
 pub struct Worker {
-    /// None until there is work, and after a fault of the program has ended the thread.
+    /// `None` until there is work, and after a panic has ended the thread.
     orders: Mutex<Option<Sender<Order>>>,
 }
 
@@ -25,8 +25,8 @@ struct Order {
 type Work = Box<dyn FnOnce(&Project, Result<&Resources, &Findings>) + Send>;
 
 impl Worker {
-    /// Does some work, with the fonts of the project or what is wrong with them. It is nothing if the
-    /// work ended in a fault of the program; the next finds a new thread.
+    /// Does some work, with the fonts of the project or what is wrong with them. Returns `None` if the
+    /// work panicked; the next work gets a new thread.
     pub fn set<T: Send + 'static>(
         &self,
         project: &Arc<Project>,
@@ -34,7 +34,7 @@ impl Worker {
     ) -> Option<T> {
         let (reply, answer) = mpsc::channel();
         let work = move |project: &Project, resources: Result<&Resources, &Findings>| {
-            // Whoever has gone away needs no answer.
+            // A request that was closed needs no answer.
             let _ = reply.send(work(project, resources));
         };
         self.order(Order { project: Arc::clone(project), work: Box::new(work) });
@@ -76,6 +76,7 @@ fn work(orders: &Receiver<Order>) {
 }
 
 fn has_same_fonts(one: &Project, other: &Project) -> bool {
-    let [one, other] = [one, other].map(|project| project.paths("fonts", "").map(|path| (path, project.bytes(path))));
+    let [one, other] =
+        [one, other].map(|project| project.paths(paths::FONTS, "").map(|path| (path, project.bytes(path))));
     one.eq(other)
 }

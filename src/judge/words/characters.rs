@@ -3,10 +3,12 @@
 use unicode_properties::GeneralCategory as Category;
 
 use super::fault;
-use super::scan::{category, is_mark, is_spaced, is_unspaced, is_word_character, script};
+use super::scan::{category, is_mark, is_spaced, is_word_character, script};
 use crate::finding::{RuleName, code_point, rules};
 use crate::judge::{Fault, Flat, Subject};
 use crate::locale::Direction;
+use crate::script::khmer::is_khmer;
+use crate::script::spacing::is_unspaced_code;
 
 /// Faults of single characters.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -42,7 +44,8 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
                 fault::warning(rules::UNUSUAL_SPACE, range, format!("{what} {}", point()), "use an ordinary space");
             faults.push(fault::fixed(found, " "));
         } else if is_mark(character)
-            && !matches!(character, '\u{1780}'..='\u{17FF}' | '\u{FE00}'..='\u{FE0F}')
+            && !is_khmer(character)
+            && !matches!(character, '\u{FE00}'..='\u{FE0F}')
             && before.is_none_or(|before: char| !is_base(before))
         {
             let message = format!("the combining mark {} has no letter before it", point());
@@ -53,8 +56,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
                 "add the letter that it belongs to, or delete it",
             ));
         }
-        if matches!(character, '\u{0300}'..='\u{036F}') && before.is_some_and(|c| matches!(c, '\u{1780}'..='\u{17FF}'))
-        {
+        if matches!(character, '\u{0300}'..='\u{036F}') && before.is_some_and(is_khmer) {
             let message = format!("the Latin mark {} is on a Khmer letter", point());
             faults.push(fault::error(
                 rules::FOREIGN_SCRIPT,
@@ -64,7 +66,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             ));
         }
         if character == SOFT_HYPHEN
-            && is_unspaced(&subject.info.script)
+            && is_unspaced_code(&subject.info.script)
             && before.is_some_and(is_word_character)
             && !before.is_some_and(is_spaced)
         {
@@ -169,7 +171,7 @@ fn fullwidth(character: char) -> Option<&'static str> {
 /// A space that the language does not use.
 fn unusual_space(subject: &Subject, character: char) -> Option<&'static str> {
     match character {
-        '\u{3000}' if is_unspaced(&subject.info.script) && subject.info.script != "Khmr" => None,
+        '\u{3000}' if is_unspaced_code(&subject.info.script) && subject.info.script != "Khmr" => None,
         '\u{1680}' | '\u{2000}'..='\u{2008}' | '\u{200A}' | '\u{205F}' | '\u{3000}' => {
             Some("the text has the unusual space")
         }

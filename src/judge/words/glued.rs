@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use super::common_words::known;
 use super::fault;
-use super::scan::{is_spaced, is_unspaced, is_word_character};
+use super::scan::{is_spaced, is_word_character};
 use crate::finding::rules;
 use crate::judge::{Fault, Flat, Placeable, Slot, Subject};
+use crate::script::spacing::is_unspaced_code;
 
 // typos: off
 /// Languages with endings of any length, which are directly behind a name or a number.
@@ -79,7 +80,7 @@ const UNITS: [&str; 7] = ["min", "sec", "mph", "kph", "bps", "dpi", "kcal"];
 
 /// Faults of one text.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
-    if is_unspaced(&subject.info.script) {
+    if is_unspaced_code(&subject.info.script) {
         return Vec::new();
     }
     let spaces = subject.source.map(|source| SourceSpaces::of(source.text));

@@ -8,9 +8,10 @@ use unicode_script::Script;
 
 use super::common_words::{Common, KNOWN, Known, common};
 use super::fault;
-use super::scan::{is_address, is_kept, is_quoted, is_word_character, runs, script, scripts, tokens, words};
+use super::scan::{is_address, is_kept, is_quoted, is_word_character, runs, script, tokens, words};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
+use crate::script::scripts;
 
 /// Faults of the language that one text is in.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {

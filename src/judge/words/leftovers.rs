@@ -124,7 +124,7 @@ pub(super) fn merge_fields(subject: &Subject) -> Vec<Fault> {
     faults_of(subject, found)
 }
 
-/// The found places as faults; of two that overlap, the first.
+/// What was found, as faults; of two that meet the first.
 fn faults_of(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let is_source = subject.info.review.values().any(|review| *review == Review::Source);
@@ -365,7 +365,7 @@ fn slots(flat: &Flat) -> Vec<Found> {
     found
 }
 
-/// The description of Markdown marks.
+/// What Markdown leaves.
 const MARKDOWN: &str = "a Markdown mark";
 
 /// `**bold**`, `*word*`, `[text](link)`, `# heading`, backquotes.

@@ -3,12 +3,11 @@
 
 use std::ops::Range;
 
-use unicode_script::Script;
-
 use super::fault;
 use super::scan::{is_address, is_word_character, runs, script};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
+use crate::script::is_east_asian;
 
 /// Faults of one text.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -36,9 +35,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 /// Whether a character belongs to a word that an address has to be parted from. Chinese, Japanese and Korean are
 /// written up to an address without a space.
 fn parts_words(character: char) -> bool {
-    let has_no_spaces =
-        |script: Script| matches!(script, Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul);
-    is_word_character(character) && !script(character).is_some_and(has_no_spaces)
+    is_word_character(character) && !script(character).is_some_and(is_east_asian)
 }
 
 /// Addresses of the web and of e-mail, by their ASCII characters; what is directly beside one is of another script,

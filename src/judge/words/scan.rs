@@ -7,6 +7,9 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::judge::{Flat, Subject};
+use crate::script::is_specific;
+use crate::script::marks::is_category_of_marks;
+use crate::script::spacing::is_unspaced;
 
 /// A character and its byte in the text.
 pub(super) type At = (usize, char);
@@ -54,7 +57,7 @@ pub(super) fn words_by_script(text: &str) -> Vec<Range<usize>> {
         for (at, character) in text[word.clone()].char_indices() {
             let Some(own) = script(character) else { continue };
             let before = last.replace(own);
-            let meet = |before: Script| before != own && [before, own].iter().any(|s| has_no_spaces(*s));
+            let meet = |before: Script| before != own && [before, own].iter().any(|s| is_unspaced(*s));
             if before.is_some_and(meet) {
                 parted.push(begin..word.start + at);
                 begin = word.start + at;
@@ -172,8 +175,7 @@ pub(in crate::judge) fn is_letter(character: char) -> bool {
 
 /// Whether a character is a combining mark.
 pub(super) fn is_mark(character: char) -> bool {
-    use GeneralCategory::{EnclosingMark, NonspacingMark, SpacingMark};
-    matches!(category(character), EnclosingMark | NonspacingMark | SpacingMark)
+    is_category_of_marks(category(character))
 }
 
 /// Whether a text has letters.
@@ -197,35 +199,15 @@ pub(in crate::judge) fn digit(character: char) -> Option<(u32, char)> {
     Some((code.checked_sub(zero)?, char::from_u32(zero)?))
 }
 
-/// The scripts that a language is written in, from its `script` in `locale.yaml`.
-pub(super) fn scripts(code: &str) -> Vec<Script> {
-    match code {
-        "Jpan" => vec![Script::Han, Script::Hiragana, Script::Katakana],
-        "Hans" | "Hant" => vec![Script::Han, Script::Bopomofo],
-        "Kore" => vec![Script::Hangul, Script::Han],
-        _ => Script::from_short_name(code).into_iter().collect(),
-    }
-}
-
-/// Whether words of a script are written without spaces between them.
-pub(super) fn is_unspaced(code: &str) -> bool {
-    matches!(code, "Khmr" | "Thai" | "Laoo" | "Mymr" | "Jpan" | "Hans" | "Hant" | "Tibt")
-}
-
 /// Whether a character is a letter of a script that writes spaces between words.
 pub(in crate::judge) fn is_spaced(character: char) -> bool {
-    is_letter(character) && script(character).is_some_and(|script| !has_no_spaces(script))
-}
-
-/// The same as [`is_unspaced`], of the script of a letter.
-fn has_no_spaces(script: Script) -> bool {
-    matches!(script, Script::Khmer | Script::Thai | Script::Lao | Script::Myanmar | Script::Tibetan)
+    is_letter(character) && script(character).is_some_and(|script| !is_unspaced(script))
 }
 
 /// The script of a letter; `None` for what belongs to all scripts.
 pub(in crate::judge) fn script(character: char) -> Option<Script> {
     let script = properties(character).1;
-    (!matches!(script, Script::Common | Script::Inherited | Script::Unknown)).then_some(script)
+    is_specific(script).then_some(script)
 }
 
 /// Whether a word is the same in every language: an acronym, or an entry that is kept.

@@ -3,9 +3,10 @@
 use unicode_script::Script;
 
 use super::fault;
-use super::scan::{is_kept, is_letter, is_quoted, script, scripts, words};
+use super::scan::{is_kept, is_letter, is_quoted, script, words};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
+use crate::script::scripts;
 
 /// Latin letters and those of Cyrillic and Greek that are drawn alike.
 const ALIKE: [(char, &str); 44] = [

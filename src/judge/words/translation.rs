@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::common_words::{KNOWN, known};
-use super::scan::{is_address, is_kept, is_quoted, script, scripts, tokens, words, words_by_script};
+use super::scan::{is_address, is_kept, is_quoted, script, tokens, words, words_by_script};
 use super::{fault, final_mark, language};
 use crate::finding::rules;
 use crate::judge::{Fault, Source, Subject};
+use crate::script::scripts;
 
 /// Faults of one translation.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {

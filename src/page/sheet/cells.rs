@@ -6,11 +6,12 @@ use super::SheetSetter;
 use crate::letter::{Contact, Link, ListItem, Text};
 use crate::line::Spread;
 use crate::locale::Align;
-use crate::page::compositor::begun_at;
 use crate::page::document::{ElementId, Line, Role};
-use crate::page::galley::{ColumnLine, ColumnOfLines, Keep};
-use crate::page::paragraph::{Typography, set_paragraph};
-use crate::page::running_text::keep;
+use crate::page::letter::compositor::begun_at;
+use crate::page::letter::running_text::keep;
+use crate::page::text::galley::{ColumnLine, ColumnOfLines, Keep};
+use crate::page::text::paragraph::set_paragraph;
+use crate::page::text::typography::Typography;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Point, Pt};
 
@@ -26,7 +27,7 @@ pub struct Edges {
     pub right: Pt,
 }
 
-/// How words stand.
+/// How words are set.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
     /// What they are.
@@ -128,7 +129,7 @@ impl SheetSetter<'_> {
         }
         let address = self.element(Role::InsideAddress, Some(group), None);
         for (i, line) in contact.address.iter().enumerate() {
-            // Whom to look for stands out: the office, or who it is in the sheet's own language.
+            // The office stands out, or the person's name in the sheet's own language.
             let (style, space) = match (&contact.name, i) {
                 (None, 0) => (strong, Pt::ZERO),
                 (Some(_), 0) => (plain, space),
@@ -139,7 +140,7 @@ impl SheetSetter<'_> {
         self.add_ways(cell, group, contact, space);
     }
 
-    /// Adds how somebody is reached other than by post, and how they are addressed.
+    /// Adds the telephone, fax and e-mail of a recipient, and the salutation.
     pub fn add_ways(&mut self, cell: &mut Cell, group: ElementId, contact: &Contact, space: Pt) {
         let mut space = Some(space);
         self.add_numbers(cell, group, contact, &mut space);

@@ -6,16 +6,16 @@ mod pages;
 
 use std::collections::BTreeMap;
 
-use super::document::{Document, Element, ElementId, Item, Role};
-use super::galley::{Galley, Keep};
-use super::letterhead::set_letterhead;
-use super::list_marks::{ListMarks, list_marks};
-use super::paper::Paper;
-use super::paragraph::Typography;
-use super::set::TypesetContext;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::letter::{Action, Contact, ListItem, Passage, Sheet, Text};
+use crate::page::document::{Document, Element, ElementId, Item, Role};
+use crate::page::layout::paper::Paper;
+use crate::page::letter::letterhead::set_letterhead;
+use crate::page::text::context::TypesetContext;
+use crate::page::text::galley::{Galley, Keep};
+use crate::page::text::list_marks::{ListMarks, list_marks};
+use crate::page::text::typography::Typography;
 use crate::unit::{Em, Mm, Pt, Size};
 use cells::{Cell, Edges, Style};
 use pages::SheetPages;
@@ -26,10 +26,10 @@ const MARGIN: Mm = Mm(20.0);
 /// White between columns.
 const GUTTER: Mm = Mm(7.0);
 
-/// White between the frame around the addresses and what stands in it.
+/// White between the frame around the addresses and what is in it.
 const PADDING: Mm = Mm(4.5);
 
-/// How many contacts stand side by side in a sheet of one language.
+/// How many contacts are side by side in a sheet of one language.
 const CONTACTS_ABREAST: usize = 3;
 
 /// The most contacts whose frame stays on one page.
@@ -39,7 +39,7 @@ const MOST_CONTACTS_KEPT: usize = 6;
 const PARAGRAPH_SPACE: Em = Em(0.55);
 const ITEM_SPACE: Em = Em(0.3);
 
-/// How far the text of a list's items stands in, or further where a mark is wide.
+/// The minimum indent of the items of a list; wide marks make it larger.
 const LIST_INDENT: Em = Em(1.7);
 
 /// White above the frame and below it, and above the additional information.
@@ -54,7 +54,7 @@ const CONTACTS_SPACE: Em = Em(1.0);
 const SIZES: [Pt; 4] = [Pt(10.5), Pt(10.0), Pt(9.5), Pt(9.0)];
 const SIZES_OF_STACKED_SCRIPTS: [Pt; 2] = [Pt(10.5), Pt(10.0)];
 
-/// Words outside the text, in each language: at the head and at the foot of page `n` of so many.
+/// Words outside the text, in each language: at the head and at the foot of page `n` of a number of pages.
 pub type RunningLines<'a> = &'a dyn Fn(usize, usize) -> Result<Vec<(Option<Text>, Text)>, Findings>;
 
 /// Sets a sheet on new pages at the end of the document. More than one of `languages` are set side
@@ -84,7 +84,7 @@ pub fn set_sheet(
             setter.finish(document, &pages, running_lines)?;
             return Ok(());
         }
-        // Where none is small enough, smaller print is worth a page, but no less.
+        // If no size is small enough for this, a smaller size is used only if it saves a page.
         if best.as_ref().is_none_or(|(_, least)| pages.count() < least.count()) {
             best = Some((setter, pages));
         }
@@ -93,7 +93,7 @@ pub fn set_sheet(
     setter.finish(document, &pages, running_lines)
 }
 
-/// How the parts of a sheet stand.
+/// How the parts of a sheet are set.
 struct Styles {
     kicker: Style,
     headline: Style,
@@ -131,9 +131,9 @@ struct SheetSetter<'a> {
     elements: Vec<Element>,
     links: BTreeMap<ElementId, String>,
     galley: Galley,
-    /// What stands above the text of the first page.
+    /// The lines above the text of the first page.
     head: Vec<Item>,
-    /// Which rows stand in the frame.
+    /// The rows in the frame.
     framed: std::ops::Range<usize>,
     findings: Findings,
 }
@@ -220,7 +220,7 @@ impl<'a> SheetSetter<'a> {
         additional
     }
 
-    /// What is said in each language, side by side, as a group of its own where there are several.
+    /// The words of each language, side by side, as a separate group if there are several languages.
     fn beside<T: ?Sized>(
         &mut self,
         said: &[&T],
@@ -295,8 +295,8 @@ impl<'a> SheetSetter<'a> {
         }
     }
 
-    /// Lists beside lists, item beside item. They are one list to whoever hears it, who hears each item
-    /// and then its translation.
+    /// Lists beside lists, item beside item. A screen reader reads them as one list, each item
+    /// followed by its translation.
     fn lists(&mut self, lists: &[&Run], space: Pt) {
         let lists: Vec<&[ListItem]> = lists.iter().map(|run| run.items()).collect();
         let numbering = lists.iter().find_map(|items| Some(items.first()?.numbering)).unwrap_or_default();
@@ -322,7 +322,7 @@ impl<'a> SheetSetter<'a> {
         }
     }
 
-    /// By when and to whom, in a frame.
+    /// The deadline and the recipients, in a frame.
     fn action(&mut self, languages: &[&Action]) {
         let start = self.galley.rows.len();
         let padding = PADDING.to_pt();
@@ -336,7 +336,7 @@ impl<'a> SheetSetter<'a> {
         self.beside(&text(|action| &action.send_before), within, above, Keep::Free, |setter, cell, group, text| {
             setter.add(cell, group, text, send_before, Pt::ZERO);
         });
-        // A frame of a page's part stays whole; a longer one may be parted between contacts.
+        // A frame of a page's part stays whole; a longer one may be split between contacts.
         let contacts = languages[0].addressees.len() + languages[0].copies.len();
         let between =
             if languages.len() == 1 && contacts <= MOST_CONTACTS_KEPT { Keep::WithPrevious } else { Keep::Free };
@@ -371,7 +371,7 @@ impl<'a> SheetSetter<'a> {
             setter.add(cell, group, text, strong, Pt::ZERO);
         });
         self.framed = start..self.galley.rows.len();
-        // The frame reaches beyond what stands in it.
+        // The frame reaches beyond what is in it.
         if let [first, .., last] = &mut self.galley.rows[start..] {
             first.above += padding;
             last.below += padding;
@@ -426,7 +426,7 @@ impl<'a> SheetSetter<'a> {
         }
     }
 
-    /// The embassy: its address in a line, and below it in two columns how else it is reached.
+    /// The embassy: its address in one line, and below it the other contacts in two columns.
     fn embassy(&mut self, embassy: &Contact, within: Edges) {
         let group = self.element(Role::Group, Some(self.sheet), None);
         let mut cell = Cell::new(within);
@@ -491,7 +491,7 @@ fn each<'s, T: ?Sized>(languages: &[&'s Sheet], part: impl Fn(&'s Sheet) -> &'s 
     languages.iter().map(|sheet| part(sheet)).collect()
 }
 
-/// So many columns of one width.
+/// A number of columns with the same width.
 fn split(within: Edges, count: usize) -> Vec<Edges> {
     let gutter = GUTTER.to_pt();
     let count = count.max(1);

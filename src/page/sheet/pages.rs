@@ -1,4 +1,4 @@
-//! The sheet's pages: the galley parted, the frame drawn, and what stands outside the text.
+//! The sheet's pages: splits the galley, draws the frame, and adds the words outside the text.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,11 +8,13 @@ use super::{RunningLines, SheetSetter, split};
 use crate::finding::{Finding, Findings, rules};
 use crate::letter::Text;
 use crate::line::Spread;
-use crate::page::compositor::{SMALL_SIZE, begun_at};
 use crate::page::document::{Document, Item, Line, Page, Purpose, Rule};
-use crate::page::paginate::{Column, PageRows, paginate};
-use crate::page::paragraph::{Typography, set_paragraph};
+use crate::page::letter::compositor::begun_at;
 use crate::page::skyline::Stack;
+use crate::page::text::paginate::{Column, PageRows, paginate};
+use crate::page::text::paragraph::set_paragraph;
+use crate::page::text::typography::SMALL_SIZE;
+use crate::page::text::typography::Typography;
 use crate::unit::{Mm, Point, Pt, Rect};
 
 /// Where the text begins on the first page, and ends on all.
@@ -64,7 +66,7 @@ struct Running {
 }
 
 impl SheetSetter<'_> {
-    /// Where the letterhead stands on the first page.
+    /// The place of the letterhead on the first page.
     pub fn letterhead_zone(&self) -> Rect {
         let edges = self.edges();
         let top = LETTERHEAD_TOP.to_pt();
@@ -82,7 +84,7 @@ impl SheetSetter<'_> {
         let further = self.running(&running_lines(MOST_PAGES, MOST_PAGES)?)?.bottom;
         let bottom = self.paper.height - BOTTOM.to_pt();
         let too_short = |_| {
-            let message = "more than a page must stay together";
+            let message = "a block that must stay together is longer than a page";
             Findings::from(
                 Finding::error(rules::PAGE_TOO_SHORT, message).help("write fewer contacts or shorter paragraphs"),
             )
@@ -151,7 +153,7 @@ impl SheetSetter<'_> {
             let purpose = Purpose::Layout;
             Item::Rule(Rule { from: point(from), to: point(to), stroke: FRAME_STROKE, purpose })
         };
-        // Across the corners, which would else be open.
+        // Across the corners, to close them.
         let half = FRAME_STROKE * 0.5;
         let mut strokes = vec![
             stroke((left, top - half), (left, bottom + half)),

@@ -9,10 +9,10 @@ use super::Context;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::Library;
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::wording::written;
-use crate::translation::{files, ftl, pair, seen};
+use crate::translation::{files, pair};
 
 /// The comment at the head of a PO file.
 const HEAD: [&str; 3] = [
@@ -34,12 +34,12 @@ pub fn export(
 ) -> Result<(BTreeMap<String, String>, Findings), Findings> {
     let source_tag = pair(&Library::of(project), language)?;
     let all = files(project, &source_tag);
-    let of_case = |case: &CaseId| format!("cases/{case}.ftl");
+    let of_case = |case: &CaseId| paths::case_words(case);
     if let Some(case) = case
         && !all.contains(&of_case(case))
     {
         let finding = Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{case}` in `{source_tag}`"));
-        let known = all.iter().filter_map(|file| file.strip_prefix("cases/")?.strip_suffix(".ftl"));
+        let known = all.iter().filter_map(|file| paths::case_of_words(file));
         let finding = match did_you_mean(case.as_str(), known) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding.help("run `likhit cases` to list the cases"),
@@ -49,7 +49,11 @@ pub fn export(
     let mut exported = BTreeMap::new();
     let mut findings = Findings::new();
     for file in all.into_iter().filter(|file| case.is_none_or(|case| *file == of_case(case))) {
-        let paths = [ftl(&source_tag, &file), ftl(language, &file), seen(language, &file)];
+        let paths = [
+            paths::locale_file(&source_tag, &file),
+            paths::locale_file(language, &file),
+            paths::seen_file(language, &file),
+        ];
         let [source, translated, seen] = paths.map(|path| FluentFile::read(project, &path));
         match (source, translated, seen) {
             (Ok(source), Ok(translated), Ok(seen)) => {

@@ -13,14 +13,14 @@ use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, code_po
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::Library;
 use crate::locale::MAX_PLACEABLES;
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::translation::accept::Record;
 use crate::translation::begin::head;
 use crate::translation::begun_file::{owed, places};
 use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::word_diff::word_diff;
 use crate::translation::wording::{laid_out, read, written};
-use crate::translation::{files, ftl, info, pair, seen};
+use crate::translation::{files, info, pair};
 use crate::yaml::Source;
 
 /// The result of importing a PO file.
@@ -161,7 +161,7 @@ fn records(
     let mut records = BTreeMap::new();
     let mut findings = Findings::new();
     for file in files(project, source_tag) {
-        let record = findings.take(FluentFile::read(project, &seen(language, &file)));
+        let record = findings.take(FluentFile::read(project, &paths::seen_file(language, &file)));
         records.extend(record.map(|record| (file, record)));
     }
     if findings.is_empty() { Ok(records) } else { Err(findings) }
@@ -216,8 +216,8 @@ impl<'a> Shelf<'a> {
         let mut sheets = BTreeMap::new();
         let mut findings = Findings::new();
         for (file, seen) in records {
-            let [source, translated] =
-                [source_tag, language].map(|tag| findings.take(FluentFile::read(project, &ftl(tag, file))));
+            let [source, translated] = [source_tag, language]
+                .map(|tag| findings.take(FluentFile::read(project, &paths::locale_file(tag, file))));
             let (Some(source), Some(translated)) = (source, translated) else { continue };
             let (record, facts) = (Record::of(seen, source_tag), facts(project, file));
             let (written, changed) = (BTreeMap::new(), Vec::new());
@@ -306,7 +306,7 @@ impl<'a> Shelf<'a> {
         let sheet = &self.files[&context.file];
         let lookup = |translated_first: bool| {
             move |id: &str| -> Option<&Entry> {
-                let sheets = [Some(sheet), self.files.get("letter.ftl")].into_iter().flatten();
+                let sheets = [Some(sheet), self.files.get(paths::LETTER)].into_iter().flatten();
                 let translated = sheets.clone().find_map(|sheet| sheet.translated(id));
                 let source = sheets.clone().find_map(|sheet| sheet.source.entry(id));
                 if translated_first { translated.or(source) } else { source }
@@ -352,7 +352,7 @@ impl<'a> Shelf<'a> {
             let info = info(&Library::of(self.project), self.language);
             let english = info.map(|info| info.english_name).unwrap_or_default();
             let begun = owed(&sheet.source, &head(self.language, &english), &|_| None);
-            let path = ftl(self.language, &context.file);
+            let path = paths::locale_file(self.language, &context.file);
             sheet.translated = FluentFile::parse(&path, &begun.text).expect("what is owed is well formed");
             for id in &begun.filled {
                 let entry = sheet.source.entry(id).expect("it is one of the source's");
@@ -400,14 +400,14 @@ impl<'a> Shelf<'a> {
         let mut changed = Vec::new();
         for (file, sheet) in self.files {
             if !sheet.changed.is_empty() {
-                let path = ftl(self.language, &file);
+                let path = paths::locale_file(self.language, &file);
                 changed.push(ImportedFile { path, text: with_written(&sheet), messages: sheet.changed });
             }
             if !sheet.record.changed.is_empty() {
                 let text = sheet.record.text();
                 let mut messages = sheet.record.changed;
                 messages.dedup();
-                changed.push(ImportedFile { path: seen(self.language, &file), text, messages });
+                changed.push(ImportedFile { path: paths::seen_file(self.language, &file), text, messages });
             }
         }
         changed
@@ -416,9 +416,9 @@ impl<'a> Shelf<'a> {
 
 /// The names of the facts of the case that a Fluent file is of.
 fn facts(project: &Project, file: &str) -> BTreeSet<String> {
-    let case = file.strip_prefix("cases/").and_then(|name| CaseId::new(name.strip_suffix(".ftl")?));
+    let case = paths::case_of_words(file).and_then(CaseId::new);
     let read = |id: CaseId| {
-        let file = format!("cases/{id}.yaml");
+        let file = paths::case_facts(&id);
         let text = project.text(&file).ok()?;
         Case::read(id, Source { file: &file, text }).ok()
     };

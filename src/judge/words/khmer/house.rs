@@ -2,10 +2,11 @@
 
 use super::super::digits::{in_digits, numbers};
 use super::super::fault;
-use super::super::scan::is_mark;
-use super::cluster::{COENG, clusters, is_khmer};
 use crate::finding::{RuleName, rules};
 use crate::judge::{Fault, Flat, Subject};
+use crate::script::khmer::cluster::clusters;
+use crate::script::khmer::{COENG, DA, TA, is_khmer};
+use crate::script::marks::is_mark;
 
 /// A place in one of the texts, and how it could be written as the others are.
 struct Deviation {
@@ -141,7 +142,7 @@ fn digits(texts: &[&str]) -> [Vec<Deviation>; 2] {
 fn da_and_ta(texts: &[&str]) -> Vec<(usize, Fault)> {
     type Seen = (String, bool, Deviation);
     let mut seen: Vec<Seen> = Vec::new();
-    let (da, ta) = (format!("{COENG}ដ"), format!("{COENG}ត"));
+    let (da, ta) = (format!("{COENG}{DA}"), format!("{COENG}{TA}"));
     for (text, written) in texts.iter().enumerate() {
         if !written.contains(&da) && !written.contains(&ta) {
             continue;

@@ -56,7 +56,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 
 /// How little a token looks like a word of any language in Latin letters.
 fn score(token: &str) -> u32 {
-    if token.chars().any(super::cluster::is_khmer) {
+    if token.chars().any(crate::script::khmer::is_khmer) {
         return 0;
     }
     // A call of a program.

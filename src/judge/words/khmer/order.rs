@@ -4,13 +4,14 @@
 //! a search does not find the word, and a line can break inside it.
 
 use super::super::fault::{self, code_points};
-use super::cluster::{Cluster, ClusterPart, PartKind, ZWSP, clusters};
-use super::normal::{
-    BeforeShifter, before_shifter, is_inherent, is_lawful_non_joiner, join_split, normal, stands_for_shifter,
-};
 use crate::finding::{RuleName, Severity, code_point, rules};
 use crate::judge::Fault;
 use crate::judge::Flat;
+use crate::script::khmer::cluster::{Cluster, ClusterPart, PartKind, clusters};
+use crate::script::khmer::normal::{
+    BeforeShifter, before_shifter, is_lawful_non_joiner, join_split, normal, stands_for_shifter,
+};
+use crate::script::khmer::{ZWSP, is_inherent};
 
 /// A kind of fault within a cluster.
 struct Kindred {

@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::cluster::{ZWSP, clusters, is_khmer};
-use crate::judge::words::scan::{is_mark, runs};
+use crate::judge::words::scan::runs;
+use crate::script::khmer::cluster::clusters;
+use crate::script::khmer::{REPETITION, ZWSP, is_khmer};
+use crate::script::marks::is_mark;
 
 /// Words that join others and are never repeated; any other may be, as in ត្រូវការ and ការថែទាំ.
 const JOINING: [&str; 22] = [
@@ -97,7 +99,7 @@ fn phrases(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
             let phrase = &text[pieces[last - before].start..end];
             let follows = rest.strip_prefix(phrase)?;
             // The next letter of a longer word would make it another.
-            let is_whole = !follows.starts_with(|c: char| is_mark(c) || c == 'ៗ');
+            let is_whole = !follows.starts_with(|c: char| is_mark(c) || c == REPETITION);
             (is_whole && clusters(phrase).len() >= SHORTEST).then_some(phrase)
         });
         if let Some(phrase) = twice {
@@ -116,11 +118,12 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
     static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
         LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
     let mut pieces = Vec::new();
-    let in_word = |c: char| is_khmer(c) && (c == 'ៗ' || !('\u{17D4}'..='\u{17DB}').contains(&c));
+    let in_word = |c: char| is_khmer(c) && (c == REPETITION || !('\u{17D4}'..='\u{17DB}').contains(&c));
     for run in runs(text, in_word) {
         let written = &text[run.clone()];
         // The mark of repetition belongs to its word.
-        let ends: Vec<usize> = SEGMENTER.segment_str(written).filter(|end| !written[*end..].starts_with('ៗ')).collect();
+        let ends: Vec<usize> =
+            SEGMENTER.segment_str(written).filter(|end| !written[*end..].starts_with(REPETITION)).collect();
         pieces.extend(ends.windows(2).map(|ends| run.start + ends[0]..run.start + ends[1]));
     }
     pieces

@@ -2,9 +2,10 @@
 
 use super::super::fault;
 use super::super::scan::{At, end};
-use super::cluster::{Cluster, clusters, is_khmer};
 use crate::finding::{code_point, rules};
 use crate::judge::{Fault, Flat};
+use crate::script::khmer::cluster::{Cluster, clusters};
+use crate::script::khmer::{is_khmer, is_of_word};
 
 /// Joiners beside Khmer letters, and signs that are no longer used.
 pub(super) fn faults(text: &str) -> Vec<Fault> {
@@ -69,7 +70,7 @@ fn repetition(text: &str) -> Vec<Fault> {
 
 /// A colon within a word, where the sign U+17C7 or U+17C8 is meant, which looks like it.
 fn colons(text: &str) -> Vec<Fault> {
-    let letter = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{1780}'..='\u{17D2}'));
+    let letter = |c: Option<char>| c.is_some_and(is_of_word);
     text.match_indices(':')
         .filter(|(at, colon)| {
             letter(text[..*at].chars().next_back()) && letter(text[at + colon.len()..].chars().next())

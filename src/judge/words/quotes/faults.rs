@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::{Class, Pair, Quotes, Role, class, has_turned_comma, is_straight};
 use crate::finding::{code_points, rules};
 use crate::judge::words::fault;
-use crate::judge::words::scan::{digit, is_letter, is_unspaced, script};
+use crate::judge::words::scan::{digit, is_letter, script};
 use crate::judge::{Edit, Fault, Subject};
+use crate::script::spacing::is_unspaced_code;
 
 const NARROW: &str = "\u{202F}";
 
@@ -82,7 +83,7 @@ fn is_sure(subject: &Subject, quotes: &Quotes, pair: &Pair) -> bool {
     let is_alone = |lonely: &usize| class(quotes.marks[*lonely].character) == of_class;
     let words = &subject.text.text[marks[0].range().end..marks[1].at];
     // The marks beside tell; or the marks themselves do, which open or close in all languages alike.
-    let is_seen = marks.iter().all(|mark| mark.is_sure) || !has_straight || is_unspaced(&subject.info.script);
+    let is_seen = marks.iter().all(|mark| mark.is_sure) || !has_straight || is_unspaced_code(&subject.info.script);
     // Quotations within have the marks that this one would get.
     let is_doubled = || {
         let next = quotes.pairs.partition_point(|other| other.open <= pair.open);

@@ -6,6 +6,7 @@ use super::beside::{Neighbour, Neighbours};
 use super::{Class, Mark, Pair, Quotes, Role, class, closers, has_turned_comma, is_candidate, is_straight};
 use crate::judge::Subject;
 use crate::judge::words::scan::{digit, is_letter, script};
+use crate::script::spacing::is_unspaced;
 
 /// All marks of a text; `quotes` is still empty.
 pub(super) fn all(subject: &Subject, quotes: Quotes) -> Quotes {
@@ -252,8 +253,5 @@ impl Reader<'_> {
 
 /// Whether a character is a letter or a mark of writing without spaces.
 fn is_unspaced_letter(c: char) -> bool {
-    script(c).is_some_and(|script| {
-        use unicode_script::Script::{Han, Hiragana, Katakana, Khmer, Lao, Myanmar, Thai, Tibetan};
-        matches!(script, Han | Hiragana | Katakana | Khmer | Lao | Myanmar | Thai | Tibetan)
-    })
+    script(c).is_some_and(is_unspaced)
 }

@@ -52,6 +52,9 @@ fn other_languages_are_not_mistaken_for_faults() {
             "Все люди рождаются свободными и равными в своём достоинстве и правах. IT-компания, 3D-модель, NASA; «права».",
         ),
         ("zh", "请访问https://example.org。或致电+855 23 123 456。"),
+        // Writing without spaces has none after a comma of any kind.
+        ("zh", "没有,但是人人生而自由。"),
+        ("ja", "すべての人間は、生まれながらにして自由であり、UNESCOの日本語の本を食べる。"),
         ("ar", "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق، وقد وهبوا عقلًا وضميرًا؟ «نعم» ١٢٣"),
     ] {
         assert_eq!(reported(&examine(language(tag), text, None)), Vec::<String>::new(), "{text}");
