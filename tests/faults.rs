@@ -200,7 +200,7 @@ fn a_missing_message() {
         "reply = ",
         "replay = ",
         expect![[r#"
-            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of the 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
+            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
               help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
@@ -217,10 +217,10 @@ fn a_missing_message_from_another_language_if_that_is_asked_for() {
     desk.replace(KHMER, "reply = ", "replay = ");
     desk.check(&["kem-sokha", "--lang", "km", "--fallback", "en", "--to", "prime-minister"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of the 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
+        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
           help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
-        warning[check-warnings]: `likhit check` has 1 warning about these words
-          help: `likhit check kem-sokha` shows them
+        warning[check-warnings]: `likhit check` reports 1 warning about this text
+          help: run `likhit check kem-sokha` to see them
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         warning[borrowed-message]: reply: the message `reply` is missing in `km`, so the text from `en` is used
@@ -344,8 +344,8 @@ fn numbers_that_would_be_written_as_others() {
         "reply = I",
         "reply = { 7 } { 1.50 } { -3 } { 007 } { 9007199254740993 } I",
         expect![[r#"
-            warning[check-warnings]: `likhit check` has 1 warning about these words
-              help: `likhit check kem-sokha` shows them
+            warning[check-warnings]: `likhit check` reports 1 warning about this text
+              help: run `likhit check kem-sokha` to see them
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:72:17: error[number-changes]: reply: `1.50` would not be printed as it is written
@@ -824,8 +824,8 @@ fn a_misspelt_attribute_of_a_recipient() {
     desk.replace("locales/en/cases/kem-sokha.ftl", ".name = Hun Sen", ".nmae = Hun Sen");
     desk.check(&["kem-sokha", "--to", "prime-minister", "--lang", "en"], &expect![[r#"
         prime-minister  en 1 page  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        warning[check-warnings]: `likhit check` has 1 warning about these words
-          help: `likhit check kem-sokha` shows them
+        warning[check-warnings]: `likhit check` reports 1 warning about this text
+          help: run `likhit check kem-sokha` to see them
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         exit code 0
