@@ -203,7 +203,7 @@ mod tests {
         fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
             self.2.extend([('Q', x1 + self.0, y1 + self.1), ('q', x + self.0, y + self.1)]);
         }
-        fn curve_to(&mut self, ..: f32) {}
+        fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {}
         fn close(&mut self) {}
     }
 
