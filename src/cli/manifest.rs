@@ -202,7 +202,7 @@ mod tests {
         fs::write(folder.path().join("prime-minister.pdf"), b"").expect("a file");
         let [finding] = former_letters(folder.path(), &case).try_into().expect("one finding");
         assert!(finding.file.is_some_and(|file| file.ends_with("prime-minister.pdf")));
-        assert!(finding.message.ends_with("nobody writes to `prime-minister` any more since 2018-02-10"));
+        assert!(finding.message.ends_with("`prime-minister` has not been a recipient since 2018-02-10"));
     }
 
     #[test]
