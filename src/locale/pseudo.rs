@@ -209,7 +209,7 @@ mod tests {
     fn texts_change_and_nothing_else() {
         let text = "# Whose\nperson = Kem Sokha\n    .name = Sokha\n\nlong =\n    On { $day } he was { person }, in Article{\"\\u00A0\"}{ $n } of the old and new law,\n    arrested at 12:30 by the men.\n\nn = { $n ->\n    [one] one day\n   *[other] { $n } days\n}\n";
         expect![[r##"
-            # AddressOwner
+            # Whose
             person = ⁅Ķéém Šôôķĥáá⁆
                 .name = Šôôķĥáá
 
