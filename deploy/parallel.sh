@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Prints a mailing in parts by GNU parallel, and joins them.
+# Prints a mailing in parts with GNU parallel, and joins them.
 #
 #   deploy/parallel.sh PARTS OUT CASE [ARGUMENT]...
 #
-# The arguments are those of `likhit mailing`, without `--out` and `--shard`. A part that fails is
-# tried again; when the whole is started again, only the parts that failed or were never done are
-# printed. On several machines that share OUT, the list and the project:
+# The arguments are those of `likhit mailing`, without `--out` and `--shard`. A part that fails is tried again.
+# If you run the same command again, only parts that failed or are missing are printed.
+# On several machines that share OUT, the list and the project:
 #
 #   PARALLEL='--sshloginfile machines --workdir .' deploy/parallel.sh 16 OUT CASE ...
 #
-# LIKHIT names the program, where it is not in the path.
+# LIKHIT is the path of the program, if it is not in PATH.
 set -euo pipefail
 
 if [ $# -lt 3 ]; then
@@ -22,7 +22,7 @@ shift 2
 likhit=${LIKHIT:-likhit}
 
 mkdir -p "$out"
-# Each part runs on one core: there are as many parts at a time as there are cores.
+# Each part runs on one core. The number of parts at a time is the number of cores.
 seq "$parts" | parallel --will-cite --quote --joblog "$out/parts.log" --resume-failed --retries 3 \
     "$likhit" mailing "$@" --out "$out" --jobs 1 --shard "{}/$parts"
 "$likhit" mailing --join "$out"

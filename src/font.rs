@@ -1,7 +1,9 @@
 //! Fonts: faces read from bytes, chosen by family and weight, each with its shape plans.
 
+mod character_map;
 mod circle;
 mod lookups;
+mod sfnt;
 mod shifter;
 
 use std::collections::BTreeMap;
@@ -14,9 +16,12 @@ use crate::finding::{Finding, Findings, rules};
 use crate::unit::Em;
 use circle::{lasting_circle, marker, marking_characters, marking_face};
 use lookups::broken_lookups;
+use sfnt::checksum;
 use shifter::lowered_shifters;
 
+pub(crate) use character_map::character_map;
 pub use circle::DOTTED_CIRCLE;
+pub(crate) use sfnt::{Tables, TooLarge, font_file};
 pub use shifter::LoweredShifter;
 
 /// Which face of [`Fonts`]: an index that stays valid as long as the fonts do.
@@ -199,19 +204,6 @@ fn damaged_table(data: &[u8]) -> Option<Tag> {
         table.is_none_or(|table| checksum(record.tag, table) != record.check_sum)
     });
     damaged.map(|record| record.tag)
-}
-
-/// The sum of a table's words (OpenType, "Calculating checksums"). The third word of `head` makes
-/// up for all others and counts as none.
-fn checksum(tag: Tag, table: &[u8]) -> u32 {
-    let word = |bytes: &[u8]| {
-        let mut word = [0; 4];
-        word[..bytes.len()].copy_from_slice(bytes);
-        u32::from_be_bytes(word)
-    };
-    let is_counted = |n: usize| tag != Tag::from_bytes(b"head") || n != 2;
-    let words = table.chunks(4).enumerate().filter(|(n, _)| is_counted(*n));
-    words.fold(0, |sum, (_, bytes)| sum.wrapping_add(word(bytes)))
 }
 
 /// All fonts that a letter may be set in.

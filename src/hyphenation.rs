@@ -1,9 +1,9 @@
-//! Hyphenation: where the words of a language may be parted at the end of a line.
+//! Hyphenation: where the words of a language may be broken at the end of a line.
 
 use hypher::{Lang, hyphenate_bounded};
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use crate::id::LanguageTag;
+use crate::script::marks::is_nonspacing;
 
 /// The least number of letters before a hyphen, and after it. Most languages allow two; a letter
 /// that is read aloud or by a stranger is better served by three.
@@ -22,10 +22,10 @@ impl Hyphenation {
         Lang::from_iso(code).map(Self)
     }
 
-    /// The bytes of `text` at which a word may be parted, ascending.
+    /// The bytes of `text` at which a word may be broken, ascending.
     ///
     /// Left whole are words with capitals inside, such as acronyms; parts of compounds that have
-    /// a hyphen already; and what stands beside digits or the marks of an address of the web.
+    /// a hyphen already; and what is beside digits or the marks of an address of the web.
     pub fn points(self, text: &str) -> Vec<usize> {
         let (left, right) = self.0.bounds();
         let (left, right) = (left.max(SHORTEST_PART), right.max(SHORTEST_PART));
@@ -52,7 +52,7 @@ impl Hyphenation {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || c.general_category() == GeneralCategory::NonspacingMark
+    c.is_alphabetic() || is_nonspacing(c)
 }
 
 /// Marks beside which a word is a part of something longer.
@@ -64,7 +64,7 @@ fn binds(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn parted(language: &str, text: &str) -> String {
+    fn broken(language: &str, text: &str) -> String {
         let points = Hyphenation::of(&LanguageTag::new(language).expect("a tag")).expect("its patterns").points(text);
         let mut out = String::new();
         for (at, c) in text.char_indices() {
@@ -78,20 +78,20 @@ mod tests {
 
     #[test]
     fn words_are_parted_as_their_language_parts_them() {
-        assert_eq!(parted("fr", "immédiatement et sans condition"), "immé|dia|te|ment et sans condi|tion");
-        assert_eq!(parted("de", "Versammlungsfreiheit"), "Ver|samm|lungs|frei|heit");
-        assert_eq!(parted("es", "inmediatamente"), "inme|dia|ta|mente");
+        assert_eq!(broken("fr", "immédiatement et sans condition"), "immé|dia|te|ment et sans condi|tion");
+        assert_eq!(broken("de", "Versammlungsfreiheit"), "Ver|samm|lungs|frei|heit");
+        assert_eq!(broken("es", "inmediatamente"), "inme|dia|ta|mente");
     }
 
     #[test]
     fn no_part_is_shorter_than_three_letters() {
-        assert_eq!(parted("fr", "avocat école"), "avo|cat école");
+        assert_eq!(broken("fr", "avocat école"), "avo|cat école");
     }
 
     #[test]
     fn acronyms_compounds_and_addresses_stay_whole() {
         for whole in ["UNESCO", "MacDonald", "vice-président", "www/documentation", "443documentation"] {
-            assert_eq!(parted("fr", whole), whole);
+            assert_eq!(broken("fr", whole), whole);
         }
     }
 

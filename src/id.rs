@@ -1,4 +1,4 @@
-//! Names that other data refer to, each a type of its own, checked when it is read.
+//! Names that other data refer to: each has its own type and is checked when it is read.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ macro_rules! id {
         pub struct $name(String);
 
         impl $name {
-            /// What a name of this kind looks like, for findings.
+            /// The form of a name of this kind, for findings.
             pub const EXPECTED: &'static str = $expected;
 
             /// The name, if it is well formed.
@@ -37,7 +37,7 @@ macro_rules! id {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let name = String::deserialize(deserializer)?;
                 Self::new(&name).ok_or_else(|| {
-                    serde::de::Error::custom(format!("`{name}` is not {}", Self::EXPECTED))
+                    serde::de::Error::custom(format!("`{name}` is not valid; write {}", Self::EXPECTED))
                 })
             }
         }
@@ -46,12 +46,12 @@ macro_rules! id {
 
 id! {
     /// A case, by the name of its file: `kem-sokha`.
-    CaseId, is_slug, "small letters, digits and single hyphens, for example `kem-sokha`"
+    CaseId, is_slug, "lower-case letters, digits and single hyphens, for example `kem-sokha`"
 }
 
 id! {
     /// A recipient of a case, and the name of the PDF of the letters to it.
-    RecipientId, is_slug, "small letters, digits and single hyphens, for example `prime-minister`"
+    RecipientId, is_slug, "lower-case letters, digits and single hyphens, for example `prime-minister`"
 }
 
 id! {
@@ -61,7 +61,7 @@ id! {
 
 id! {
     /// A form of address; the words are the message `salutation-…` of each language.
-    SalutationKey, is_slug, "small letters, digits and single hyphens, for example `your-excellency`"
+    SalutationKey, is_slug, "lower-case letters, digits and single hyphens, for example `your-excellency`"
 }
 
 id! {

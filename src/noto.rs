@@ -1,13 +1,13 @@
-//! For each script a family of fonts that has it.
+//! A free font family for each script.
 
 use unicode_script::Script;
 
-/// The family that has a script. A script that none is known for has none.
+/// The font family for a script, if one is known.
 pub fn family_for(script: Script) -> Option<&'static str> {
     FAMILIES.iter().find(|(known, _)| *known == script).map(|(_, family)| *family)
 }
 
-/// The script of an ISO 15924 code such as `Khmr`; of one that stands for several scripts the one
+/// The script of an ISO 15924 code such as `Khmr`; of one that means several scripts the one
 /// that a font is looked for by.
 pub fn script_of(code: &str) -> Option<Script> {
     match code {

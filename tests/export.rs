@@ -433,7 +433,11 @@ fn the_structure_reaches_each_mark_once_and_in_reading_order() {
     assert_eq!(reached, in_content);
     assert_eq!(reached.iter().collect::<BTreeSet<_>>().len(), reached.len());
 
-    let numbers = read.get(read.dictionary(root, "ParentTree"), "Nums").as_array().unwrap();
+    let [node] = read.get(read.dictionary(root, "ParentTree"), "Kids").as_array().unwrap().as_slice() else {
+        panic!("two pages need one node")
+    };
+    let node = read.pdf.dereference(node).unwrap().1.as_dict().unwrap();
+    let numbers = read.get(node, "Nums").as_array().unwrap();
     for (page, mcid, element) in &walk.marks {
         let key = read.pdf.get_dictionary(*page).unwrap().get(b"StructParents").unwrap().as_i64().unwrap();
         let parents = read.pdf.dereference(&numbers[key as usize * 2 + 1]).unwrap().1.as_array().unwrap();
@@ -461,10 +465,10 @@ fn what_is_no_part_of_the_text_says_what_it_is() {
         [
             [
                 "<</Type /Page>>",
-                "<</Attached [/Bottom]/Subtype /Footer/Type /Pagination>>",
+                "<</Type /Pagination/Subtype /Footer/Attached [/Bottom]>>",
             ],
             [
-                "<</Attached [/Top]/Subtype /Header/Type /Pagination>>",
+                "<</Type /Pagination/Subtype /Header/Attached [/Top]>>",
             ],
         ]
     "#]]
@@ -484,10 +488,13 @@ impl Walk<'_> {
         let kind = String::from_utf8_lossy(element.get(b"S").unwrap().as_name().unwrap()).into_owned();
         let language = String::from_utf8_lossy(element.get(b"Lang").unwrap().as_str().unwrap()).into_owned();
         write!(self.outline, "{}{kind} {language}", "  ".repeat(depth)).unwrap();
-        let kids = self.read.get(element, "K").as_array().unwrap();
-        for kid in kids.iter().filter_map(|kid| kid.as_dict().ok()) {
-            let page = kid.get(b"Pg").unwrap().as_reference().unwrap();
-            let mcid = kid.get(b"MCID").unwrap().as_i64().unwrap();
+        let kids = element.get(b"K").unwrap();
+        let kids = kids.as_array().map_or(std::slice::from_ref(kids), Vec::as_slice);
+        for kid in kids.iter().filter(|kid| kid.as_reference().is_err()) {
+            // Where all marks are on one page, the element names it.
+            let mark = kid.as_dict().ok();
+            let page = mark.unwrap_or(element).get(b"Pg").unwrap().as_reference().unwrap();
+            let mcid = mark.map_or(kid, |mark| mark.get(b"MCID").unwrap()).as_i64().unwrap();
             let number = self.read.pages.iter().position(|known| *known == page).unwrap();
             write!(self.outline, " {number}:{mcid}").unwrap();
             self.marks.push((page, mcid, id));

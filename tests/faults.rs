@@ -120,9 +120,9 @@ fn unknown_keys_are_all_named() {
     desk.check(
         &["kem-sokha"],
         &expect![[r#"
-            cases/kem-sokha.yaml:17:13: error[unknown-key]: send_befor: the key `send_befor` is not known
+            cases/kem-sokha.yaml:17:13: error[unknown-key]: send_befor: unknown key `send_befor`
               help: did you mean `send_before`?
-            cases/kem-sokha.yaml:56:11: error[unknown-key]: recipients[0].facs: the key `facs` is not known
+            cases/kem-sokha.yaml:56:11: error[unknown-key]: recipients[0].facs: unknown key `facs`
               help: did you mean `facts`?
             exit code 1
         "#]],
@@ -139,11 +139,11 @@ fn everything_that_is_missing_is_named() {
         &["kem-sokha"],
         &expect![[r#"
             cases/kem-sokha.yaml:48:5: error[missing-key]: recipients[0].salutation: `salutation` is missing
-              help: write `salutation: …`; `likhit new case` shows how
+              help: add `salutation: …`; a file from `likhit new case` has all keys
             cases/kem-sokha.yaml:51:7: error[missing-key]: recipients[0].address.lines: `lines` is missing
-              help: write `lines: …`; `likhit new case` shows how
+              help: add `lines: …`; a file from `likhit new case` has all keys
             cases/kem-sokha.yaml:94:3: error[missing-key]: letter.subject: `subject` is missing
-              help: write `subject: …`; `likhit new case` shows how
+              help: add `subject: …`; a file from `likhit new case` has all keys
             exit code 1
         "#]],
     );
@@ -156,7 +156,7 @@ fn an_unknown_salutation() {
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-        cases/kem-sokha.yaml:50:17: error[unknown-salutation]: recipients[0].salutation: there is no form of address `your-excelency`
+        cases/kem-sokha.yaml:50:17: error[unknown-salutation]: recipients[0].salutation: unknown form of address `your-excelency`
           help: did you mean `your-excellency`?
         exit code 1
     "#]]);
@@ -169,7 +169,7 @@ fn an_impossible_date() {
         "2018-02-01",
         "2018-02-30",
         expect![[r#"
-        cases/kem-sokha.yaml:17:14: error[impossible-date]: send_before: `2018-02-30` is no day of the calendar
+        cases/kem-sokha.yaml:17:14: error[impossible-date]: send_before: `2018-02-30` is not a valid date
           help: write year-month-day, for example `2018-02-01`
         exit code 1
     "#]],
@@ -184,10 +184,10 @@ fn broken_fluent_names_every_error() {
     desk.check(
         &["kem-sokha", "--lang", "en"],
         &expect![[r#"
-            locales/en/cases/kem-sokha.ftl:34:71: error[unclosed-brace]: a `{` is not closed
-              help: write the `}` that is missing; a brace that is to be printed is `{"{"}`
-            locales/en/cases/kem-sokha.ftl:72:7: error[broken-fluent]: `reply` is followed by no `=`
-              help: write `reply = …`; if this continues a text, indent the line
+            locales/en/cases/kem-sokha.ftl:34:71: error[unclosed-brace]: a `{` has no matching `}`
+              help: add the missing `}`; to print a brace, write `{"{"}`
+            locales/en/cases/kem-sokha.ftl:72:7: error[broken-fluent]: the `=` after `reply` is missing
+              help: write `reply = …`; if this line continues a text, indent it
             exit code 1
         "#]],
     );
@@ -200,11 +200,11 @@ fn a_missing_message() {
         "reply = ",
         "replay = ",
         expect![[r#"
-            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
-              help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
+            locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of the 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
+              help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/km/cases/kem-sokha.ftl:42:1: error[missing-message]: replay: `replay` is not used, and `reply` is missing
+            locales/km/cases/kem-sokha.ftl:42:1: error[missing-message]: replay: `replay` is not used anywhere, and `reply` is missing
               help: did you mean `reply`?
             exit code 1
         "#]],
@@ -217,14 +217,14 @@ fn a_missing_message_from_another_language_if_that_is_asked_for() {
     desk.replace(KHMER, "reply = ", "replay = ");
     desk.check(&["kem-sokha", "--lang", "km", "--fallback", "en", "--to", "prime-minister"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
-          help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
-        warning[check-warnings]: `likhit check` reports 1 warning about this text
-          help: run `likhit check kem-sokha` to see them
+        locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of the 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
+          help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
+        warning[check-warnings]: `likhit check` has 1 warning about these words
+          help: `likhit check kem-sokha` shows them
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-        warning[borrowed-message]: reply: the message `reply` is missing in `km` and taken from `en`
-          help: the letter mixes languages; translate the message
+        warning[borrowed-message]: reply: the message `reply` is missing in `km`, so the text from `en` is used
+          help: translate the message, so that the letter does not mix languages
         exit code 0
     "#]]);
     assert_eq!(desk.written(), ["manifest.csv", "prime-minister.pdf"]);
@@ -239,7 +239,7 @@ fn an_unknown_variable() {
         expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:37:46: error[unknown-variable]: concern: nothing gives the variable `$year-count`
+            locales/en/cases/kem-sokha.ftl:37:46: error[unknown-variable]: concern: `$year-count` is not defined
               help: it may name `$arrested`, `$article`, `$bail-denied`, `$ban-years`, `$detention-ordered`, `$election`, `$first-questioning`, `$immunity-stripped`, `$officials-banned`, `$party-dissolved`, `$second-questioning`, `$years`
             exit code 1
         "#]],
@@ -255,7 +255,7 @@ fn a_reference_to_nothing() {
         expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:34:51: error[unknown-reference]: concern: `prisoner` is not there
+            locales/en/cases/kem-sokha.ftl:34:51: error[unknown-reference]: concern: unknown message `prisoner`
               help: write `prisoner = …`
             exit code 1
         "#]],
@@ -269,8 +269,8 @@ fn a_term_with_the_name_of_a_message() {
     desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-        locales/en/letter.ftl:9:1: error[term-and-message]: -month-1: there is a message `month-1` and a term `-month-1`, of which Fluent keeps only one
-          help: keep the one that the source language has, and refer to it: `{ month-1 }`
+        locales/en/letter.ftl:9:1: error[term-and-message]: -month-1: the message `month-1` and the term `-month-1` have the same name, and Fluent keeps only one of them
+          help: keep the one that the source language has, and use it as `{ month-1 }`
         exit code 1
     "#]]);
     assert_eq!(desk.written(), [""; 0]);
@@ -284,7 +284,7 @@ fn a_term_without_its_argument() {
     desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-        locales/en/cases/kem-sokha.ftl:73:1: error[missing-variable]: reply: the term `-tail` is not given its variable `$day`
+        locales/en/cases/kem-sokha.ftl:73:1: error[missing-variable]: reply: the term `-tail` is used without its variable `$day`
           help: write `{ -tail(day: …) }`
         exit code 1
     "#]]);
@@ -300,7 +300,7 @@ fn a_message_that_refers_to_itself() {
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/en/cases/kem-sokha.ftl:6:11: error[circular-reference]: party: `party` refers to itself
-              help: take one of the references out
+              help: delete one of the references
             exit code 1
         "#]],
     );
@@ -315,7 +315,7 @@ fn a_message_that_is_there_twice() {
         expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:6:1: error[duplicate-message]: person: `person` is there twice; the other stands at locales/en/cases/kem-sokha.ftl:4
+            locales/en/cases/kem-sokha.ftl:6:1: error[duplicate-message]: person: duplicate recipient `person`; the other stands at locales/en/cases/kem-sokha.ftl:4
               help: keep one of them
             exit code 1
         "#]],
@@ -344,18 +344,18 @@ fn numbers_that_would_be_written_as_others() {
         "reply = I",
         "reply = { 7 } { 1.50 } { -3 } { 007 } { 9007199254740993 } I",
         expect![[r#"
-            warning[check-warnings]: `likhit check` reports 1 warning about this text
-              help: run `likhit check kem-sokha` to see them
+            warning[check-warnings]: `likhit check` has 1 warning about these words
+              help: `likhit check kem-sokha` shows them
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:72:17: error[number-changes]: reply: `1.50` would not come out as it is written
-              help: write a whole number, or the same as text: `{ "1.50" }`
-            locales/en/cases/kem-sokha.ftl:72:26: error[number-changes]: reply: `-3` would not come out as it is written
-              help: write a whole number, or the same as text: `{ "-3" }`
-            locales/en/cases/kem-sokha.ftl:72:33: error[number-changes]: reply: `007` would not come out as it is written
-              help: write a whole number, or the same as text: `{ "007" }`
-            locales/en/cases/kem-sokha.ftl:72:41: error[number-changes]: reply: `9007199254740993` would not come out as it is written
-              help: write a whole number, or the same as text: `{ "9007199254740993" }`
+            locales/en/cases/kem-sokha.ftl:72:17: error[number-changes]: reply: `1.50` would not be printed as it is written
+              help: write a whole number, or put it in quotes: `{ "1.50" }`
+            locales/en/cases/kem-sokha.ftl:72:26: error[number-changes]: reply: `-3` would not be printed as it is written
+              help: write a whole number, or put it in quotes: `{ "-3" }`
+            locales/en/cases/kem-sokha.ftl:72:33: error[number-changes]: reply: `007` would not be printed as it is written
+              help: write a whole number, or put it in quotes: `{ "007" }`
+            locales/en/cases/kem-sokha.ftl:72:41: error[number-changes]: reply: `9007199254740993` would not be printed as it is written
+              help: write a whole number, or put it in quotes: `{ "9007199254740993" }`
             exit code 1
         "#]],
     );
@@ -372,8 +372,8 @@ fn references_without_end() {
         "reply = I",
         &to_last(&chain),
         expect![[r#"
-            locales/en/cases/kem-sokha.ftl:5056:1: error[too-long]: the file has more than 5000 messages, and the messages from here on are not read
-              help: take out what no letter needs
+            locales/en/cases/kem-sokha.ftl:5056:1: error[too-long]: the file has more than 5000 messages; all messages from here on are ignored
+              help: delete what no letter needs
             exit code 1
         "#]],
     );
@@ -384,10 +384,10 @@ fn references_without_end() {
         expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: it expands to more than 100 placeables or 16384 bytes
-              help: write it as several messages
-            locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: its references are more than 10 deep
-              help: write the text itself in place of a reference
+            locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: with everything filled in, it has more than 100 parts in braces or 16384 bytes
+              help: split it into several messages
+            locales/en/cases/kem-sokha.ftl:229:1: error[expands-too-far]: reply: its references are nested more than 10 levels deep
+              help: write the text itself instead of a reference
             exit code 1
         "#]],
     );
@@ -436,11 +436,11 @@ fn facts_that_would_be_printed_as_others() {
     desk.replace(CASE, "election: 2018-07-29", "election: 29/7/2018");
     desk.replace(CASE, "ban-years: 5", "ban-years: 9007199254740993");
     desk.check(&["kem-sokha"], &expect![[r#"
-        cases/kem-sokha.yaml:28:13: error[impossible-date]: facts.arrested: `2017-9-3` is no day of the calendar
+        cases/kem-sokha.yaml:28:13: error[impossible-date]: facts.arrested: `2017-9-3` is not a valid date
           help: write year-month-day, for example `2018-02-01`
-        cases/kem-sokha.yaml:37:14: error[bad-fact]: facts.ban-years: a fact is a date, a whole number of at most 9007199254740992, or a text
-          help: write `2018-02-01` or `443`, or put what is text in quotes: `"1.5"`
-        cases/kem-sokha.yaml:35:13: error[impossible-date]: facts.election: `29/7/2018` is no day of the calendar
+        cases/kem-sokha.yaml:37:14: error[bad-fact]: facts.ban-years: this is not a valid fact; a fact is a date, a whole number up to 9007199254740992, or a text
+          help: write `2018-02-01` or `443`, or put text in quotes: `"1.5"`
+        cases/kem-sokha.yaml:35:13: error[impossible-date]: facts.election: `29/7/2018` is not a valid date
           help: write year-month-day, for example `2018-02-01`
         exit code 1
     "#]]);
@@ -453,7 +453,7 @@ fn a_key_that_is_there_twice() {
         "  ban-years: 5",
         "  ban-years: 5\n  ban-years: 6",
         expect![[r#"
-        cases/kem-sokha.yaml:38:14: error[duplicate-key]: facts.ban-years: the key is there twice
+        cases/kem-sokha.yaml:38:14: error[duplicate-key]: facts.ban-years: duplicate key
           help: keep one of them
         exit code 1
     "#]],
@@ -468,7 +468,7 @@ fn a_tab_and_a_control_character() {
         "\tname: Kem Sokha",
         expect![[r#"
         cases/kem-sokha.yaml:7:1: error[broken-yaml]: person: found character that cannot start any token
-          help: indent with spaces; YAML takes no tabs there
+          help: indent with spaces; tabs are not allowed here
         exit code 1
     "#]],
     );
@@ -477,7 +477,7 @@ fn a_tab_and_a_control_character() {
         "  name: Kem Sokha",
         "  name: Kem\0 Sokha",
         expect![[r#"
-        cases/kem-sokha.yaml:7:12: error[bad-text]: it holds the control character U+0000
+        cases/kem-sokha.yaml:7:12: error[bad-text]: the text has the control character U+0000
           help: take it out
         exit code 1
     "#]],
@@ -501,7 +501,7 @@ fn parts_of_the_body_that_are_none() {
         "[]",
         expect![[r#"
             cases/kem-sokha.yaml:104:13: error[missing-key]: letter.body[5].list: `list` is missing
-              help: write `list: …`; `likhit new case` shows how
+              help: add `list: …`; a file from `likhit new case` has all keys
             exit code 1
         "#]],
     );
@@ -514,8 +514,8 @@ fn an_address_that_the_senders_post_cannot_read() {
         "lines: [75 Norodom Blvd",
         "lines: [ផ្ទះលេខ ៧៥",
         expect![[r#"
-            cases/kem-sokha.yaml:54:15: error[not-latin]: recipients[0].address.lines[0]: U+1795 `ផ` is not written in Latin letters
-              help: write the postal address in Latin letters; as its own country writes it, it stands under `local`, and what each language calls the recipient is a message
+            cases/kem-sokha.yaml:54:15: error[not-latin]: recipients[0].address.lines[0]: U+1795 `ផ` is not a Latin letter
+              help: write postal address in Latin letters; as its own country writes it, it stands under `local`, and what each language calls the recipient is a message
             exit code 1
         "#]],
     );
@@ -550,9 +550,9 @@ fn broken_clusters() {
               help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/km/cases/kem-sokha.ftl:42:14: error[khmer-mark-without-base]: reply: in `៊ន` the mark U+17CA stands after a space (U+17CA)
-              help: write the letter that the mark belongs to directly before it, or take the mark out
-            locales/km/cases/kem-sokha.ftl:42:17: error[khmer-shifter-after-vowel]: reply: in `បា៉` the register shifter U+17C9 stands after U+17B6 `ា` (U+1794 U+17B6 U+17C9)
+            locales/km/cases/kem-sokha.ftl:42:14: error[khmer-mark-without-base]: reply: in `៊ន` the mark U+17CA is after a space (U+17CA)
+              help: write the letter directly before its mark, or delete the mark
+            locales/km/cases/kem-sokha.ftl:42:17: error[khmer-shifter-after-vowel]: reply: in `បា៉` the register shifter U+17C9 is after U+17B6 `ា` (U+1794 U+17B6 U+17C9)
               help: write `ប៉ា` (U+1794 U+17C9 U+17B6)
             exit code 1
         "#]],
@@ -566,8 +566,8 @@ fn braces_nested_without_end() {
         "reply = I",
         &format!("reply = {} I", "{".repeat(20_000)),
         expect![[r#"
-            locales/en/cases/kem-sokha.ftl:72:29: error[nested-too-deep]: braces are nested more than 20 deep
-              help: write the entry with fewer braces; nothing of it can be used as it stands
+            locales/en/cases/kem-sokha.ftl:72:29: error[nested-too-deep]: braces are nested more than 20 levels deep
+              help: use fewer nested braces; until then this entry is ignored
             exit code 1
         "#]],
     );
@@ -580,7 +580,7 @@ fn a_file_that_is_not_utf8() {
     desk.check(
         &["kem-sokha", "--lang", "en"],
         &expect![[r#"
-        locales/en/cases/kem-sokha.ftl:1:14: error[not-utf8]: byte 14 is no UTF-8
+        locales/en/cases/kem-sokha.ftl:1:14: error[not-utf8]: the file is not valid UTF-8 at byte 14
           help: save the file as UTF-8
         exit code 1
     "#]],
@@ -649,8 +649,8 @@ fn a_font_family_that_nobody_has() {
     desk.check(
         &["kem-sokha", "--lang", "km"],
         &expect![[r#"
-        locales/km/locale.yaml:9:9: error[missing-key]: fonts.body: no font family is named
-          help: write `[Noto Serif]`, or the family that has the language's letters
+        locales/km/locale.yaml:9:9: error[missing-key]: fonts.body: the font family is missing
+          help: write `[Noto Serif]`, or a family that has the letters of the language
         exit code 1
     "#]],
     );
@@ -667,7 +667,7 @@ fn words_that_cannot_be_seen() {
               help: run `likhit check kem-sokha` to see them
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            locales/en/cases/kem-sokha.ftl:72:1: error[empty-message]: reply: the message `reply` says nothing
+            locales/en/cases/kem-sokha.ftl:72:1: error[empty-message]: reply: the message `reply` is empty
               help: write its text
             exit code 1
         "#]],
@@ -730,7 +730,7 @@ fn an_unknown_case() {
     Desk::new().check(
         &["kem-soka"],
         &expect![[r#"
-        error[unknown-case]: there is no case `kem-soka`
+        error[unknown-case]: unknown case `kem-soka`
           help: did you mean `kem-sokha`?
         exit code 2
     "#]],
@@ -757,7 +757,7 @@ fn an_unknown_language_recipient_and_layout() {
         &expect![[r#"
             error[unknown-stationery]: unknown layout `plane`
               help: did you mean `plain`?
-            error[unknown-language]: there is no language `kn`
+            error[unknown-language]: unknown language `kn`
               help: there are: en, fr, km
             error[unknown-recipient]: unknown recipient `prime-ministre`
               help: did you mean `prime-minister`?
@@ -796,7 +796,7 @@ fn a_day_in_words() {
     let desk = Desk::new();
     desk.replace(CASE, "arrested: 2017-09-03", "arrested: 3 September 2017");
     desk.check(&["kem-sokha"], &expect![[r#"
-        cases/kem-sokha.yaml:28:13: error[fact-in-words]: facts.arrested: `3 September 2017` is a day in words, which every language would print as it stands
+        cases/kem-sokha.yaml:28:13: error[fact-in-words]: facts.arrested: `3 September 2017` is a date in words, and every language would print it like this
           help: write year-month-day, for example `2017-09-03`; each language then writes it in its own way. What is no whole day belongs in a message of each language
         exit code 1
     "#]]);
@@ -824,8 +824,8 @@ fn a_misspelt_attribute_of_a_recipient() {
     desk.replace("locales/en/cases/kem-sokha.ftl", ".name = Hun Sen", ".nmae = Hun Sen");
     desk.check(&["kem-sokha", "--to", "prime-minister", "--lang", "en"], &expect![[r#"
         prime-minister  en 1 page  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
-        warning[check-warnings]: `likhit check` reports 1 warning about this text
-          help: run `likhit check kem-sokha` to see them
+        warning[check-warnings]: `likhit check` has 1 warning about these words
+          help: `likhit check kem-sokha` shows them
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         exit code 0
@@ -839,8 +839,8 @@ fn an_address_in_an_order_that_nobody_knows() {
     desk.check(&["kem-sokha", "--sender", "me.yaml", "--lang", "en"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-        me.yaml:4:11: error[unknown-address-order]: sender.postcode: the order of postcode, town in addresses of KZ is not known
-          help: write them into the lines of the address (in a list `address1` to `address5`), as they stand in print
+        me.yaml:4:11: error[unknown-address-order]: sender.postcode: the order of postcode, town in addresses in KZ is unknown
+          help: put them into the lines of the address as they are to be printed (in a list, `address1` to `address5`)
         exit code 1
     "#]]);
 }
@@ -871,8 +871,8 @@ fn a_faulty_sender() {
     desk.check(
         &["kem-sokha", "--sender", "me.yaml"],
         &expect![[r#"
-        me.yaml:3:8: error[unknown-key]: phone: the key `phone` is not known
-          help: take it out, or correct its name
+        me.yaml:3:8: error[unknown-key]: phone: unknown key `phone`
+          help: delete it, or correct its name
         exit code 1
     "#]],
     );
@@ -881,13 +881,13 @@ fn a_faulty_sender() {
         &["kem-sokha", "--sender", "me.yaml"],
         &expect![[r#"
         me.yaml:1:7: error[missing-key]: name: `name` is missing
-          help: write `name: …`, the name that stands below the signature
+          help: add `name: …`, the name that is printed below the signature
         me.yaml:1:1: error[missing-key]: address: `address` is missing
-          help: write `address: [street, town]`, so that the recipient can reply
-        me.yaml:2:10: error[bad-id]: country: `England` cannot stand here
+          help: add `address: [street, town]`, so that the recipient can reply
+        me.yaml:2:10: error[bad-id]: country: `England` is not valid here
           help: write a country code of two capital letters, for example `GB`
-        me.yaml:1:1: error[missing-key]: lang: `personal` has no language
-          help: write `lang: …`, the language of `personal`, for example `en`
+        me.yaml:1:1: error[missing-key]: lang: the language of `personal` is missing
+          help: add its language, for example `lang: en`
         exit code 1
     "#]],
     );
@@ -908,8 +908,8 @@ fn a_sender_whose_words_cannot_be_set() {
     desk.check(
         &["kem-sokha", "--lang", "en", "--sender", "sender.yaml"],
         &expect![[r#"
-        sender.yaml:1:7: error[khmer-mark-without-base]: name: in `៊ន` the mark U+17CA stands after a space (U+17CA)
-          help: write the letter that the mark belongs to directly before it, or take the mark out
+        sender.yaml:1:7: error[khmer-mark-without-base]: name: in `៊ន` the mark U+17CA is after a space (U+17CA)
+          help: write the letter directly before its mark, or delete the mark
         exit code 1
     "#]],
     );
@@ -917,10 +917,10 @@ fn a_sender_whose_words_cannot_be_set() {
     desk.check(
         &["kem-sokha", "--lang", "en", "--sender", "sender.yaml"],
         &expect![[r#"
-        sender.yaml:1:7: error[bad-text]: name: it has more than one line
-          help: write it on one line; `address` takes a list of lines
-        sender.yaml:2:11: error[bad-text]: address[0]: it has more than one line
-          help: write it on one line; `address` takes a list of lines
+        sender.yaml:1:7: error[bad-text]: name: the text has more than one line
+          help: write it on one line; `address` is a list of lines
+        sender.yaml:2:11: error[bad-text]: address[0]: the text has more than one line
+          help: write it on one line; `address` is a list of lines
         exit code 1
     "#]],
     );
@@ -972,7 +972,7 @@ fn a_case_file_by_its_path() {
     desk.check(
         &["drafts/new.yaml"],
         &expect![[r#"
-        drafts/new.yaml:11:3: error[unknown-key]: chrage: the key `chrage` is not known
+        drafts/new.yaml:11:3: error[unknown-key]: chrage: unknown key `chrage`
           help: did you mean `charge`?
         exit code 1
     "#]],
@@ -1051,7 +1051,7 @@ fn findings_as_json() {
                 "end_line": 17,
                 "end_column": 24,
                 "place": "send_before",
-                "message": "`2018-02-30` is no day of the calendar",
+                "message": "`2018-02-30` is not a valid date",
                 "help": "write year-month-day, for example `2018-02-01`",
                 "repair": null,
                 "needed_for": []
@@ -1111,8 +1111,8 @@ fn a_language_without_patterns_cannot_be_hyphenated() {
         "leading: 1.7",
         "leading: 1.7\nhyphenate: true",
         expect![[r#"
-        locales/km/locale.yaml: error[no-hyphenation]: hyphenate: the program has no patterns that part words of `km`
-          help: take `hyphenate` out; soft hyphens (U+00AD) typed in the words are obeyed in any language
+        locales/km/locale.yaml: error[no-hyphenation]: hyphenate: hyphenation is not available for `km`
+          help: delete `hyphenate`; soft hyphens (U+00AD) in the text work in every language
         exit code 1
     "#]],
     );
@@ -1140,7 +1140,7 @@ fn control_characters_in_what_is_quoted() {
     desk.check(
         &["kem-sokha", "--lang", "en"],
         &expect![[r#"
-        cases/kem-sokha.yaml:58:9: error[bad-id]: recipients[1].id: `a\u{1b}[31m\u{a}b` cannot stand here
+        cases/kem-sokha.yaml:58:9: error[bad-id]: recipients[1].id: `a\u{1b}[31m\u{a}b` is not valid here
           help: write small letters, digits and single hyphens, for example `prime-minister`
         exit code 1
     "#]],

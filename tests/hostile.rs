@@ -12,12 +12,12 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// What the program may take: memory in kilobytes, with the room that only its own code and its threads' stacks
-/// take up; of its stack, in kilobytes; of the processor, in seconds. The first is a build without optimiser, the
-/// other the program as it is given away. Each file takes less than a second; the machine may do other things as well.
+/// take up; of its stack, in kilobytes; of the processor, in seconds. The first is a build for tests, the other
+/// the program as it is given away. Each file takes less than a second; the machine may do other things as well.
 const LIMITS: [&str; 2] =
     ["ulimit -v 450000; ulimit -s 2048; ulimit -t 30", "ulimit -v 450000; ulimit -s 2048; ulimit -t 2"];
 
-/// How many of a thing a file has that has very many. A build without optimiser would take long for as many.
+/// How many of a thing a file has that has very many. A build for tests would take long for as many.
 const MANY: [usize; 2] = [1_000, 10_000];
 
 /// The variable that names another build of the program to try, such as the one that is given away.

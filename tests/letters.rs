@@ -1,19 +1,14 @@
 //! What every letter keeps: nothing lost, nothing off the sheet, no ink on other ink, no name
 //! broken, and the same bytes each time; and what the letters of the first case look like.
 
-#[path = "support/ink.rs"]
-mod ink;
-#[path = "support/justified.rs"]
-mod justified;
-mod support;
-
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::support::ink::{UNPRINTABLE, ink, lines, overlap, texts};
+use crate::support::justified::justified;
+use crate::support::{DECLARATION, declaration, order, print};
 use expect_test::expect_file;
-use ink::{UNPRINTABLE, ink, lines, overlap, texts};
 use jiff::civil::date;
-use justified::justified;
 use likhit::export::dump;
 use likhit::id::{CountryCode, LanguageTag};
 use likhit::letter::Sender;
@@ -23,7 +18,6 @@ use likhit::print::{Printed, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Em, Mm, Pt, Rect};
 use likhit::yaml::Source;
-use support::{DECLARATION, declaration, order, print};
 
 const LAYOUTS: [&str; 2] = ["plain", "din5008b"];
 

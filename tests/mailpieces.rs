@@ -3,29 +3,24 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 
-#[expect(dead_code, reason = "some of it is for other tests")]
-#[path = "support/ink.rs"]
-mod ink;
-#[expect(dead_code, reason = "the Declaration is for other tests")]
-mod support;
-
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
+use std::rc::Rc;
 
+use crate::support::ink::ink;
+use crate::support::order;
 use expect_test::expect;
-use ink::ink;
 use likhit::finding::Severity;
 use likhit::font::Fonts;
 use likhit::id::{CountryCode, EnvelopeId, LabelSheetId};
 use likhit::letter::Sender;
 use likhit::page::envelope::read_envelopes;
 use likhit::page::{Document, Item, LabelSheet, Nudge};
-use likhit::print::{Mailpieces, Order, PieceKind, mailpieces, read_fonts};
+use likhit::print::{AddressOwner, Addressed, Mailpieces, Order, PieceKind, PieceMailing, mailpieces, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Mm, Rect};
 use likhit::yaml::Source;
-use support::order;
 
 fn sender(country: &str) -> Sender {
     let text = format!(
@@ -283,6 +278,41 @@ fn columns(folder: &Path, file: &str, columns: &[usize]) -> Vec<String> {
         columns.iter().map(|column| cells[*column]).collect::<Vec<_>>().join(" ")
     };
     table.lines().skip(1).map(of_row).collect()
+}
+
+#[test]
+fn the_page_to_try_a_sheet_of_labels_with_is_printed_beside_a_list_too() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let list = "name,address1,address2,country\nKari Nordmann,Gate 1,9008 Tromsø,NO\n";
+    std::fs::write(folder.path().join("senders.csv"), list).expect("a file");
+    let said = "1 page of 210.0 × 297.0 mm  letters/kem-sokha/calibrate-L7160.pdf\n";
+    assert_eq!(run(folder.path(), &["labels", "kem-sokha", "--calibrate"]), (Some(0), said.to_owned()));
+}
+
+#[test]
+fn pieces_that_are_streamed_stand_where_a_few_would() {
+    let project = Project::embedded();
+    let order = posted_in("NO");
+    let senders: Vec<Sender> = (0..10).map(|_| sender("NO")).collect();
+    for form in [labels("L7163", 5, Nudge::default()), PieceKind::Envelopes(None)] {
+        let few = print(&order, &senders, &form);
+        let run = PieceMailing::prepare(&project, &order, &form, None).expect("it can be printed");
+        let of_sender = |sender: &Sender| -> Vec<Addressed> {
+            let sender = Rc::new(sender.clone());
+            let to = run.recipients_of(&sender).into_iter().map(|recipient| Addressed {
+                sender: Some(Rc::clone(&sender)),
+                recipient: recipient.id.clone(),
+                whose: AddressOwner::Recipient,
+            });
+            to.collect()
+        };
+        let mut pieces = senders.iter().flat_map(of_sender);
+        let (mut pdf, mut placed) = (Vec::new(), Vec::new());
+        let printed = run.print(&mut pieces, &mut pdf, &mut |told| placed.extend(told)).expect("it is printed");
+        assert_eq!(placed, few.pieces);
+        assert_eq!((printed.pieces, printed.pages), (few.pieces.len(), few.document.pages.len()));
+        assert_eq!((run.name(), printed.sheet), (few.name, few.sheet));
+    }
 }
 
 #[test]

@@ -1,16 +1,12 @@
 //! Print files: the letters of many senders in one PDF are those that each sender would get alone.
 
-#[path = "support/mod.rs"]
-#[expect(dead_code, reason = "each test needs a part")]
-mod support;
-
+use crate::support::order;
 use likhit::finding::Origin;
 use likhit::id::{CountryCode, LanguageTag, RecipientId};
 use likhit::letter::{Personal, Sender, Words};
 use likhit::page::{MarkKind, SheetMark};
 use likhit::print::{LetterToPrint, MailingRun, Order, PrintFile, Sides};
 use likhit::project::Project;
-use support::order;
 
 fn sender(name: &str, country: &str) -> Sender {
     let words = |words: &str| Words { words: words.to_owned(), origin: Origin::default() };

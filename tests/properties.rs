@@ -1,20 +1,16 @@
 //! What every letter keeps, whatever is in it: letters are made up from the words of the
 //! Declaration and from Khmer syllables, with lists, senders and layouts as chance has it.
 
-#[path = "support/ink.rs"]
-mod ink;
-#[expect(dead_code, reason = "the case of the whole Declaration is for other tests")]
-mod support;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use ink::{UNPRINTABLE, ink, lines, overlap, texts};
+use crate::support::ink::{UNPRINTABLE, ink, lines, overlap, texts};
+use crate::support::{DECLARATION, order, print};
 use likhit::finding::Severity;
 use likhit::font::Fonts;
 use likhit::id::{RecipientId, StationeryId};
 use likhit::letter::Sender;
-use likhit::page::{ElementId, Line, Role, stationery};
+use likhit::page::{ElementId, Line, Role, layouts};
 use likhit::print::{Order, Printed, letters, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Pt, Rect};
@@ -22,7 +18,6 @@ use likhit::yaml::Source;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
-use support::{DECLARATION, order, print};
 
 /// A letter that might be written.
 #[derive(Debug, Clone)]
@@ -262,7 +257,7 @@ fn whatever_is_in_a_letter_it_is_printed_whole() {
     let bundled = Project::embedded();
     let fonts = read_fonts(&bundled).expect("the bundled fonts");
     let tight = StationeryId::new("tight").expect("a name");
-    let layouts = prop_oneof![3 => select(stationery::names(&bundled)), 1 => Just(tight)];
+    let layouts = prop_oneof![3 => select(layouts::names(&bundled)), 1 => Just(tight)];
     proptest!(config, |(sample in sample(), layout in layouts)| {
         let (project, order) = project(&sample, layout);
         let outcome = letters(&project, &order);

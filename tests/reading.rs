@@ -3,21 +3,21 @@
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::{declaration, order, print};
+use likhit::countries::{AddressOrders, Countries};
 use likhit::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Letter, LetterInput, Passage, Sender, SenderBlock, Signature, Text, compose};
-use likhit::locale::{AddressOrders, Countries, Library, Locale};
-use likhit::page::stationery;
+use likhit::locale::{Library, Locale};
+use likhit::page::layouts;
+use likhit::page::stationery::Stationery;
 use likhit::print::{Order, Printed, read_case};
 use likhit::project::Project;
 use likhit::shape::Wording;
 use likhit::yaml::Source;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object, ObjectId};
-use support::{declaration, order, print};
 
 /// Something that is read aloud in one breath.
 #[derive(Debug, PartialEq)]
@@ -55,17 +55,20 @@ impl Reading<'_> {
     fn element(&mut self, element: &Dictionary) {
         let mut text = String::new();
         let mut holds_text = false;
-        for kid in get(self.pdf, element, "K").as_array().unwrap() {
-            let kid = self.pdf.dereference(kid).unwrap().1.as_dict().unwrap();
-            if kid.has_type(b"MCR") {
-                let page = kid.get(b"Pg").unwrap().as_reference().unwrap();
-                let mcid = kid.get(b"MCID").unwrap().as_i64().unwrap();
-                text.push_str(&self.marks.remove(&(page, mcid)).unwrap());
-                holds_text = true;
-            } else {
-                assert!(!holds_text, "an element holds either text or elements");
-                self.element(kid);
-            }
+        let page_of = |dictionary: &Dictionary| dictionary.get(b"Pg").unwrap().as_reference().unwrap();
+        let kids = element.get(b"K").unwrap();
+        for kid in kids.as_array().map_or(std::slice::from_ref(kids), Vec::as_slice) {
+            let mark = match kid {
+                Object::Integer(mcid) => (page_of(element), *mcid),
+                Object::Dictionary(mark) => (page_of(mark), mark.get(b"MCID").unwrap().as_i64().unwrap()),
+                part => {
+                    assert!(!holds_text, "an element holds either text or elements");
+                    self.element(self.pdf.dereference(part).unwrap().1.as_dict().unwrap());
+                    continue;
+                }
+            };
+            text.push_str(&self.marks.remove(&mark).unwrap());
+            holds_text = true;
         }
         if holds_text {
             let kind = String::from_utf8_lossy(element.get(b"S").unwrap().as_name().unwrap()).into_owned();
@@ -214,8 +217,8 @@ fn sender() -> Sender {
 fn the_letter_is_heard_as_it_was_composed() {
     let project = Project::embedded();
     let mut count = 0;
-    for layout in stationery::names(&project) {
-        let has_return_line = stationery::Stationery::read(&project, &layout).unwrap().return_line.is_some();
+    for layout in layouts::names(&project) {
+        let has_return_line = Stationery::read(&project, &layout).unwrap().return_line.is_some();
         // The whole Declaration takes long; one layout with a return line and one without do for it.
         let long = ["plain", "din5008b"].contains(&layout.as_str()).then(|| (declaration(), "udhr"));
         for (project, case) in std::iter::once((Project::embedded(), "kem-sokha")).chain(long) {

@@ -13,38 +13,29 @@
 //! the file and loses some with marks. Brackets beside Latin words come out on the wrong side in
 //! all of them.
 
-#![expect(clippy::print_stdout, reason = "a test with its own main reports on the standard output")]
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it reads a font and calls programs")]
 
-#[path = "readers/compare.rs"]
-#[expect(dead_code, reason = "of it only the orders are used")]
-mod compare;
-#[path = "readers/expected.rs"]
-#[expect(dead_code, reason = "of it nothing is used but by `compare`")]
-mod expected;
-#[path = "readers/reader.rs"]
-#[expect(dead_code, reason = "the order of lines is another test's concern")]
-mod reader;
-#[expect(dead_code, reason = "the Declaration is another test's concern")]
-mod support;
-
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use likhit::page::{Document, Item, Line, Role};
 use likhit::print::Printed;
 use likhit::project::Project;
 use likhit::unit::{Mm, Pt};
 
+use crate::readers::{all_are_required, present};
+use crate::support::{order, print, tell};
+
 /// The edges of the running text in the layout `plain`.
 const LEFT: Mm = Mm(25.0);
 const RIGHT: Mm = Mm(185.0);
 
-fn main() -> ExitCode {
-    let all_required = std::env::var_os("LIKHIT_READERS").is_some_and(|value| value == "all");
+#[test]
+fn a_letter_in_arabic_is_set_from_the_right_and_read() {
     let Some(font) = font() else {
-        println!("NOT RUN: Noto Naskh Arabic is not here; LIKHIT_ARABIC_FONT names its file");
-        return if all_required { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+        let missing = "NOT RUN: Noto Naskh Arabic is not here; LIKHIT_ARABIC_FONT names its file";
+        assert!(!all_are_required(), "{missing}");
+        tell(missing);
+        return;
     };
     let printed = letter(&font);
     let lines = lines(&printed.document);
@@ -52,9 +43,7 @@ fn main() -> ExitCode {
     list_marks_stand_at_the_right(&printed.document, &lines);
     latin_and_digits_run_to_the_right(&lines);
     the_postal_address_stays_at_the_left(&lines);
-    let failures = readers_find_the_words(&printed, all_required);
-    println!("test result: {}", if failures == 0 { "ok" } else { "FAILED" });
-    if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    readers_find_the_words(&printed);
 }
 
 fn font() -> Option<PathBuf> {
@@ -79,7 +68,7 @@ fn letter(font: &Path) -> Printed {
         files.push((file.to_owned(), read(&folder.join(file))));
     }
     let project = Project::embedded().with(files);
-    let [printed] = support::print(&project, &support::order("rights", "plain")).try_into().expect("one recipient");
+    let [printed] = print(&project, &order("rights", "plain")).try_into().expect("one recipient");
     printed
 }
 
@@ -159,7 +148,7 @@ fn expectation(reader: &str) -> (bool, usize) {
     }
 }
 
-fn readers_find_the_words(printed: &Printed, all_required: bool) -> usize {
+fn readers_find_the_words(printed: &Printed) {
     let is_arabic = |c: char| matches!(c, '\u{620}'..='\u{65F}');
     let words: Vec<&str> = lines(&printed.document)
         .into_iter()
@@ -169,13 +158,8 @@ fn readers_find_the_words(printed: &Printed, all_required: bool) -> usize {
     let folder = tempfile::tempdir().expect("a test may write to the folder for temporary files");
     let path = folder.path().join("arabic.pdf");
     std::fs::write(&path, &printed.pdf).expect("a test may write to a folder of its own");
-    let mut failures = 0;
-    for reader in reader::all() {
-        if let Err(reason) = reader.version() {
-            println!("NOT ASKED: {} is not here ({reason}); {}", reader.name, reader.install);
-            failures += usize::from(all_required);
-            continue;
-        }
+    let mut failures = Vec::new();
+    for (reader, _) in present(&mut failures) {
         let (backwards, least) = expectation(reader.name);
         let read = reader.read(&path).unwrap_or_else(|complaint| panic!("{}: {complaint}", reader.name));
         // poppler marks the direction of what it gives.
@@ -188,8 +172,11 @@ fn readers_find_the_words(printed: &Printed, all_required: bool) -> usize {
         let lost: Vec<&str> = words.iter().copied().filter(|word| found.iter().all(|found| found != word)).collect();
         let whole = words.len() - lost.len();
         let order = if backwards { ", backwards" } else { "" };
-        println!("{}: {whole} of {} words{order}; lost: {}", reader.name, words.len(), lost.join(" "));
-        failures += usize::from(whole * 100 < words.len() * least);
+        let result = format!("{}: {whole} of {} words{order}; lost: {}", reader.name, words.len(), lost.join(" "));
+        tell(&result);
+        if whole * 100 < words.len() * least {
+            failures.push(result);
+        }
     }
-    failures
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

@@ -9,7 +9,8 @@ use likhit::export::dump;
 use likhit::finding::{Finding, Severity};
 use likhit::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
 use likhit::letter::{Section, Sender};
-use likhit::page::stationery::{self, Stationery};
+use likhit::page::layouts;
+use likhit::page::stationery::Stationery;
 use likhit::page::{Item, Medium};
 use likhit::print::{self, LetterToPrint, MailingRun, Order, Outcome, SheetOrder, Sides, letters, read_fonts, sheets};
 use likhit::project::Project;
@@ -55,7 +56,7 @@ fn every_layout_has_room_for_a_letterhead_that_no_window_shows() {
     let is_posted = |layout: &StationeryId| {
         Stationery::read(&project, layout).is_ok_and(|stationery| stationery.medium == Medium::Post)
     };
-    for layout in stationery::names(&project).into_iter().filter(is_posted) {
+    for layout in layouts::names(&project).into_iter().filter(is_posted) {
         for language in ["en", "km"] {
             let printed = printed(&project, &order(language, layout.as_str()));
             let figures = printed.document.pages[0].items.iter().filter(|item| matches!(item, Item::Figure(_)));
@@ -221,18 +222,18 @@ fn all_faults_of_a_section_are_told_at_once() {
         section,
         LOGO,
         &expect![[r#"
-        section.yaml:8: error[bad-text]: it holds the control character U+0009
+        section.yaml:8: error[bad-text]: the text has the control character U+0009
         section.yaml:1: error[missing-key]: `name` is missing
-        section.yaml:3: error[bad-id]: `english!` cannot stand here
-        section.yaml:2: error[bad-id]: `blue` cannot stand here
-        section.yaml:5: error[bad-path]: `../logo.svg` is no file beside this one
+        section.yaml:3: error[bad-id]: `english!` is not valid here
+        section.yaml:2: error[bad-id]: `blue` is not valid here
+        section.yaml:5: error[bad-path]: `../logo.svg` is not in the folder of this file
     "#]],
     );
     refused(
         "name: A\nlogo: {file: gone.svg}\n",
         LOGO,
         &expect![[r#"
-        section.yaml:2: error[missing-file]: there is no file `gone.svg`
+        section.yaml:2: error[missing-file]: unknown file `gone.svg`
     "#]],
     );
     refused(
@@ -246,7 +247,7 @@ fn all_faults_of_a_section_are_told_at_once() {
         "name: A\ncolor: x\n",
         LOGO,
         &expect![[r#"
-        section.yaml:2: error[unknown-key]: the key `color` is not known
+        section.yaml:2: error[unknown-key]: unknown key `color`
     "#]],
     );
 }

@@ -1,6 +1,6 @@
 //! Shaping against goldens: hard Khmer clusters, the words of the first case, and running text.
 //!
-//! `UPDATE_EXPECT=1 cargo test --test shaping` rewrites the goldens; read their diff before you
+//! `UPDATE_EXPECT=1 cargo test --test all shaping::` rewrites the goldens; read their diff before you
 //! accept it. `tests/readers/harfbuzz.py` compares every run of them with HarfBuzz itself, so what
 //! stands there is not merely what this program did last time.
 

@@ -187,7 +187,7 @@ fn a_review_follows_the_words() {
     desk.check(
         &["accept", "--review", "km", "cases/kem-sokha.ftl:health", "--by", "Chan Thy"],
         expect![[r#"
-        nothing to record: this review is already recorded
+        nothing to record: the review of these words is already recorded
         exit code 0
     "#]],
     );
@@ -271,7 +271,7 @@ fn a_review_names_its_reader() {
     desk.check(
         &["accept", "--review", "km", "clossing", "--by", "Sok Dara"],
         expect![[r#"
-        error[unknown-message]: clossing: `km` has no message `clossing`
+unknown message `clossing` in         error[unknown-message]: clossing: `km`
           help: did you mean `closing`?
         exit code 1
     "#]],
@@ -286,7 +286,7 @@ fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
     expect![[r#"
         example-writer 0 of 20
         kem-sokha      0 of 32
-        letter.ftl     47 of 47 by Sok Dara, last on 2018-01-10, words not recorded"#]]
+        letter.ftl     47 of 47 by Sok Dara, last on 2018-01-10, but the words are not recorded"#]]
     .assert_eq(&khmer_reviews(&desk));
     desk.check(&["check", "locales/km/letter.ftl", "--no-pages"], expect![[r#"
         checked 47 messages, 1 language, 0 cases: 1 note
@@ -299,7 +299,7 @@ fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
     desk.replace(record, "# reviewed by Sok Dara on 2018-01-10\nclosing =", "closing =");
     desk.check(&["check", record, "--no-pages"], expect![[r#"
         checked 47 messages, 1 language, 0 cases: 1 warning
-        locales/.reviewed/km/letter.ftl:7:1: warning[bad-review]: closing: this record does not say who read the message and when
+        locales/.reviewed/km/letter.ftl:7:1: warning[bad-review]: closing: the name of the reader and the date are missing in this record
           help: write `# reviewed by Name on 2018-01-31` above it, or record the review again with `likhit accept --review`
         exit code 0
     "#]]);
@@ -404,17 +404,17 @@ fn cases_are_listed_with_the_days_that_are_left() {
         example-writer  closed  2025-09-01   2769       none    en, km, fr  justice-minister, foreign-minister, embassy for GB                   An example: a writer who does not exist is detained
         kem-sokha       active  2018-02-01   over       none    en, km      interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
         cases/broken.yaml:1:1: error[missing-key]: person: `person` is missing
-          help: write `person: …`; `likhit new case` shows how
+          help: add `person: …`; a file from `likhit new case` has all keys
         cases/broken.yaml:1:1: error[missing-key]: send_before: `send_before` is missing
-          help: write `send_before: …`; `likhit new case` shows how
+          help: add `send_before: …`; a file from `likhit new case` has all keys
         cases/broken.yaml:1:1: error[missing-key]: country: `country` is missing
-          help: write `country: …`; `likhit new case` shows how
+          help: add `country: …`; a file from `likhit new case` has all keys
         cases/broken.yaml:1:1: error[missing-key]: languages: `languages` is missing
-          help: write `languages: …`; `likhit new case` shows how
+          help: add `languages: …`; a file from `likhit new case` has all keys
         cases/broken.yaml:1:1: error[missing-key]: recipients: `recipients` is missing
-          help: write `recipients: …`; `likhit new case` shows how
+          help: add `recipients: …`; a file from `likhit new case` has all keys
         cases/broken.yaml:1:1: error[missing-key]: letter: `letter` is missing
-          help: write `letter: …`; `likhit new case` shows how
+          help: add `letter: …`; a file from `likhit new case` has all keys
         exit code 1
     "#]]);
     let said = desk.run(&["cases", "--date", "2018-01-31", "--format", "json"]);
@@ -427,16 +427,16 @@ fn a_slip_in_what_is_typed_is_answered() {
     desk.check(
         &["accept", "kn"],
         expect![[r#"
-        error[unknown-language]: there is no language `kn`
-          help: there are: en, fr, km; `likhit new language kn` begins one
+        error[unknown-language]: unknown language `kn`
+          help: use one of: en, fr, km; to add a language, run `likhit new language kn`
         exit code 1
     "#]],
     );
     desk.check(
         &["accept", "en"],
         expect![[r#"
-        error[source-language]: `en` is the source language; it is not a translation
-          help: name a language that is translated from it
+        error[source-language]: `en` is the source language, not a translation
+          help: use a language that is translated from it
         exit code 1
     "#]],
     );
@@ -450,9 +450,9 @@ fn a_new_language_is_begun_and_never_written_over() {
         locales/lo/cases/kem-sokha.ftl
         locales/lo/letter.ftl
         locales/lo/locale.yaml
-        owed: 32 messages in cases/kem-sokha.ftl, 30 messages in letter.ftl; they stand as comments where they belong
-        next: translate; `likhit check locales/lo` lists what is missing, and `likhit preview` shows the page
-        locales/lo/locale.yaml: warning[no-font]: fonts: no font has the script `Laoo`
+        Still to translate: 32 messages in cases/kem-sokha.ftl, 30 messages in letter.ftl. Each message is a comment in its place.
+        Next: translate. `likhit check locales/lo` lists what is missing, `likhit preview` shows the page.
+        locales/lo/locale.yaml: warning[no-font]: fonts: no font for the script `Laoo` was found
           help: put Noto Serif Lao as a TrueType file (.ttf) into the folder `fonts`, or name it with `--font FILE`; it is free, under the SIL Open Font License
         exit code 0
     "#]]);
@@ -475,7 +475,7 @@ fn a_new_language_is_begun_and_never_written_over() {
     desk.check(
         &["new", "language", "KM"],
         expect![[r#"
-        error[bad-tag]: `KM` is not written as language tags are
+        error[bad-tag]: `KM` is not a standard language tag
           help: write `km`
         exit code 1
     "#]],
@@ -499,8 +499,8 @@ fn a_new_case_is_begun() {
         expect![[r#"
         mine/cases/kerala.yaml
         mine/locales/en/cases/kerala.ftl
-        owed: what is empty in the case, and the messages that are comments
-        next: fill in what is missing; `likhit check` lists it, and `likhit preview kerala` shows the page
+        Still to do: the empty fields in the case file and the messages that are comments in the .ftl file.
+        Next: fill in the case. `likhit check kerala` lists what is missing, `likhit preview kerala` shows the page.
         exit code 0
     "#]],
     );
@@ -529,8 +529,8 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["import", "fr", "out/letter.po", "out/cases/kem-sokha.po"],
         expect![[r#"
-            out/letter.po: 47 unchanged, 0 fuzzy (ignored), 0 not translated
-            out/cases/kem-sokha.po: 36 unchanged, 0 fuzzy (ignored), 0 not translated
+            out/letter.po: 47 texts unchanged, 0 fuzzy and left out, 0 not translated
+            out/cases/kem-sokha.po: 36 texts unchanged, 0 fuzzy and left out, 0 not translated
             exit code 0
         "#]],
     );
@@ -541,9 +541,9 @@ fn po_files_go_out_and_come_back() {
         &["import", "fr", "out/letter.po"],
         expect![[r#"
             locales/fr/letter.ftl  fill-in-address
-            out/letter.po: 45 unchanged, 0 fuzzy (ignored), 0 not translated
-            out/letter.po:149:1: error[unknown-variable]: letter.ftl:fill-in-signature: nothing gives the variable `$x`
-              help: take it out; the source's text names those that there are
+            out/letter.po: 45 texts unchanged, 0 fuzzy and left out, 0 not translated
+            out/letter.po:149:1: error[unknown-variable]: letter.ftl:fill-in-signature: `$x` is not defined
+              help: delete it; use only names from the source text
             exit code 1
         "#]],
     );
@@ -559,7 +559,7 @@ fn po_files_go_out_and_come_back() {
     desk.check(
         &["export", "fr", "--case", "kem-sohka", "--po", "one.po"],
         expect![[r#"
-        error[unknown-case]: `en` has no words of a case `kem-sohka`
+        error[unknown-case]: unknown case `kem-sohka` in `en`
           help: did you mean `kem-sokha`?
         exit code 1
     "#]],

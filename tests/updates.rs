@@ -160,7 +160,7 @@ fn an_update_may_close_a_case() {
     assert_eq!(before.out_of_date(Some(date(2018, 2, 28))), None);
     let finding = before.out_of_date(Some(date(2018, 3, 1))).unwrap();
     assert_eq!((finding.rule.as_str(), finding.place.as_deref()), ("case-not-active", Some("updates[0].status")));
-    assert!(before.older_state().unwrap().message.ends_with("; it is closed since: released"));
+    assert!(before.older_state().unwrap().message.ends_with("; the case is now closed: released"));
     // Nor does a state that is there already go back in part.
     assert_eq!(closed.clone().as_of(Some(date(2018, 2, 28))), closed);
 }

@@ -4,28 +4,23 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 
-#[expect(dead_code, reason = "some of it is for other tests")]
-#[path = "support/ink.rs"]
-mod ink;
-#[expect(dead_code, reason = "the Declaration is for other tests")]
-mod support;
-
 use std::fs;
 use std::process::Command;
 
-use ink::{UNPRINTABLE, ink};
+use crate::support::ink::{UNPRINTABLE, ink};
+use crate::support::{order, print};
 use likhit::font::Fonts;
 use likhit::id::{CountryCode, EnvelopeId, StationeryId};
 use likhit::letter::Sender;
+use likhit::page::layouts::names;
 use likhit::page::pane::{Pane, Seating};
-use likhit::page::stationery::{Stationery, names};
+use likhit::page::stationery::Stationery;
 use likhit::page::window::prove;
 use likhit::page::{Document, ElementId, Item, Purpose, Role};
 use likhit::print::{self, Draft, Order, Printed, read_fonts};
 use likhit::project::Project;
 use likhit::unit::{Mm, Pt, Rect};
 use likhit::yaml::Source;
-use support::{order, print};
 
 const SENDER: &str = "name: Chantou Eriksen-Sok\naddress: [Flat 3, 14 Harbour Street, Tromsø 9008]\n\
                       country: \"NO\"\nplace: Tromsø\n";
@@ -305,11 +300,11 @@ fn what_a_window_shows_is_told() {
     assert_eq!(code, Some(0));
     expect_test::expect![[r#"
         foreign-minister
-          page 1 in c6_c5 (229.0 × 114.0 mm): slides 19.0 × 9.0 mm
+          page 1 in c6_c5 (229.0 × 114.0 mm): can move 19.0 × 9.0 mm
             always visible  71.0 × 36.0 mm at (20.0, 54.0)
             keep clear      109.0 × 54.0 mm at (1.0, 45.0)
             address         left 5.1, top 8.8, right 19.4, bottom 1.8 mm to spare
-            everything else 1.0 mm away
+            other text      1.0 mm away
 
         foreign-minister  en 1 page  window c6_c5 1.8 mm to spare  letters/kem-sokha/foreign-minister.pdf
     "#]]
@@ -336,9 +331,9 @@ fn a_layout_is_described_with_what_is_not_verified() {
         fr_nf_z11001  French NF Z 11-001, window at the right of an envelope DL
           sheet      210.0 × 297.0 mm
           default    in FR, MC
-          envelope   dl: always shows 90.0 × 34.0 mm at (100.0, 45.0); slides 10.0 × 11.0 mm
+          envelope   dl: always shows 90.0 × 34.0 mm at (100.0, 45.0); the sheet can move 10.0 × 11.0 mm
           folds      at 99.0, 198.0 mm
-          figures    window, folds (not verified against a standard's own text): KOMA-Script 3.38 (NF.lco), formalettre; from the envelope's edges by computation
+          figures    window, folds (not compared with the text of a standard): KOMA-Script 3.38 (NF.lco), formalettre; from the envelope's edges by computation
           figures    sender, date, address, body, top, bottom, page_line, letterhead, marks: our own, so that the window shows the address only
             +-----------------------------------+
             |                                   |

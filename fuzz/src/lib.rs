@@ -24,10 +24,10 @@ pub const TARGETS: [(&str, fn(&[u8])); 13] = [
 
 use jiff::civil::{Date, date};
 use likhit::check::{Scope, check, fix};
+use likhit::countries::{Countries, CountryNames};
 use likhit::id::{CaseId, CountryCode, LabelSheetId, LanguageTag, StationeryId};
 use likhit::letter::Sender;
-use likhit::list::{CountryNames, List};
-use likhit::locale::Countries;
+use likhit::list::List;
 use likhit::page::Nudge;
 use likhit::print::{self, Form, Order};
 use likhit::project::Project;

@@ -33,7 +33,7 @@ date-line = { $date }
 # $addressee (string) - name and office
 addressee-line = To { $addressee }
 
-# The subject as it stands in the letter.
+# The line with the subject in the letter.
 # $subject (string) - the case's subject
 subject-line = { $subject }
 
@@ -48,7 +48,7 @@ list-mark = { $number }.
 
 closing = Yours respectfully,
 
-# Before the names of those who get a copy.
+# Before the names of the recipients of copies.
 copies-to = Copies to:
 
 ## Under the lines that are filled in by hand.
@@ -62,36 +62,36 @@ fill-in-signature = Signature
 # $pages (number) - how many pages the letter has
 page-line = Page { $page } of { $pages }
 
-# At the head of each other page, so that a sheet that is parted from its letter finds back to it.
-# $addressee (string) - the name of whom the letter is to
+# At the top of each other page, so that a lost sheet can be put back to its letter.
+# $addressee (string) - the name of the recipient
 # $date (string) - the letter's date
 # $page (number) - number of the page
 # $pages (number) - how many pages the letter has
 continuation-line = { $addressee } · { $date } · Page { $page } of { $pages }
 
-## The Urgent Action sheet, which is handed out to those who write.
+## The Urgent Action sheet, which is handed out to letter writers.
 
 sheet-kicker = URGENT ACTION
 
-# In the place of the kicker, when there is further information on the same action.
+# Instead of the kicker, on a sheet with further information on the same action.
 # $index (string) - the number of the action, as in UA 1/18
 # $number (number) - how many times the action was updated
 # $day (string) - the day of the last update
 sheet-further = FURTHER INFORMATION ON { $index } · { $day }
 
-# At the head of each page but the first.
+# At the top of each page except the first.
 # $headline (string) - the sheet's headline
 sheet-continuation = URGENT ACTION · { $headline }
 
 # Above the addresses.
-# $send-before (string) - the day before which appeals go out
+# $send-before (string) - the day before which appeals must be sent
 # $send-before-capitals (string) - the same in capitals
 sheet-send-before = PLEASE SEND APPEALS BEFORE { $send-before-capitals } TO:
 
-# Above the addresses of those who get a copy.
+# Above the addresses of the recipients of copies.
 sheet-copies = And copies to:
 
-# Before the embassy in the sender's country, or alone where none is known.
+# Before the embassy in the sender's country, or without an embassy if the case has none.
 sheet-diplomats = Also send copies to diplomatic representatives accredited to your country.
 
 # Below all addresses.
@@ -108,7 +108,7 @@ sheet-salutation = Salutation: { $salutation }
 
 sheet-additional = ADDITIONAL INFORMATION
 
-## The cover of a fax. Whoever takes it from the machine reads it first.
+## The cover of a fax. The person who takes it from the machine reads it first.
 
 fax-heading = FAX
 fax-to = To
@@ -121,7 +121,7 @@ fax-from = From
 fax-date = Date
 fax-pages = Pages
 
-# $pages (number) - how many pages the fax has
+# $pages (number) - number of pages of the fax
 fax-page-count = { $pages }, this one included
 
 fax-subject = Subject

@@ -1,21 +1,17 @@
-//! Names that must not be mentioned, found in words however they are spelt.
+//! Names that must not be mentioned, found in a text in every spelling.
 //!
-//! Both are folded to what cannot be written in two ways: letters without their case and accents, and the
-//! parts of a Khmer cluster in one order, whatever order they were typed in. White, marks and invisible
-//! characters go. In scripts with spaces a name is found where a word begins and where it ends, so that
-//! `Ann` is not found in `planned`.
+//! The name and the text are folded to one form: letters without case and accents, and the parts of a Khmer
+//! cluster in one order. Spaces, marks and invisible characters are removed. In scripts with spaces a name is
+//! found only as a whole word, so that `Ann` is not found in `planned`.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
-use unicode_script::{Script, UnicodeScript};
 
-/// Joins the letter that follows to the one before it, below it.
-const COENG: char = '\u{17D2}';
-const COENG_DA: char = 'ដ';
-const COENG_TA: char = 'ត';
+use crate::script::khmer::{self, COENG};
+use crate::script::spacing::is_unspaced_character;
 
-/// What may follow a name in the same word: a plural or a possessive.
+/// Endings that may follow a name in the same word: a plural or a possessive.
 const ENDINGS: [&str; 3] = ["", "s", "es"];
 
 /// A folded character.
@@ -29,7 +25,7 @@ struct Folded {
 /// Names that must not be mentioned.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Forbidden {
-    /// As the case has them.
+    /// The names as they are in the case.
     names: Vec<String>,
     /// The same folded, sorted, each with its number.
     folded: Vec<(Vec<char>, usize)>,
@@ -57,10 +53,10 @@ impl Forbidden {
         self.names.get(found).map(String::as_str)
     }
 
-    /// The number of the first name that stands where `words` begin.
+    /// The number of the first name that is at the beginning of `words`.
     fn begun(&self, words: &[Folded]) -> Option<usize> {
         let first = words.first()?;
-        let is_within = is_unspaced(first.character);
+        let is_within = is_unspaced_character(first.character);
         if !is_within && !first.begins_word {
             return None;
         }
@@ -83,7 +79,7 @@ impl Forbidden {
 
 /// Whether a word ends before `rest`, or after an ending that names take.
 fn ends_word(rest: &[Folded]) -> bool {
-    let goes_on = |folded: &&Folded| !folded.begins_word && !is_unspaced(folded.character);
+    let goes_on = |folded: &&Folded| !folded.begins_word && !is_unspaced_character(folded.character);
     // One more than the longest ending has.
     let ending: String = rest.iter().take_while(goes_on).take(3).map(|folded| folded.character).collect();
     ENDINGS.contains(&ending.as_str())
@@ -98,11 +94,11 @@ fn fold(text: &str) -> Vec<Folded> {
     for character in text.nfkd().flat_map(char::to_lowercase).flat_map(plain) {
         if character == COENG {
             is_below = true;
-        } else if is_khmer_letter(character) && !is_below {
+        } else if khmer::is_letter(character) && !is_below {
             close(&mut cluster, &mut folded);
             folded.push(Folded { character, begins_word });
             begins_word = false;
-        } else if character.script() == Script::Khmer {
+        } else if khmer::is_khmer(character) {
             let below = if is_below { COENG } else { '\0' };
             is_below = false;
             cluster.extend(spelt(character, below));
@@ -144,36 +140,18 @@ fn close(cluster: &mut Vec<[char; 2]>, folded: &mut Vec<Folded>) {
 /// A part of a cluster as it is compared: what looks the same is the same.
 fn spelt(character: char, below: char) -> Vec<[char; 2]> {
     let parts: &[char] = match character {
-        COENG_DA if below == COENG => &[COENG_TA],
+        khmer::DA if below == COENG => &[khmer::TA],
         // Vowels that can be typed in two halves.
         '\u{17BE}' => &['\u{17C1}', '\u{17B8}'],
-        '\u{17C4}' => &['\u{17C1}', '\u{17B6}'],
+        '\u{17C4}' => &['\u{17C1}', khmer::AA],
         // The signs that change a letter's series, and the vowel that is drawn in their place.
-        '\u{17C9}' | '\u{17CA}' => &['\u{17BB}'],
-        '\u{17D3}' => &['\u{17C6}'],
+        khmer::MUUSIKATOAN | khmer::TRIISAP => &[khmer::U],
+        '\u{17D3}' => &[khmer::NIKAHIT],
         // Vowels that are not drawn, and marks between words.
         '\u{17B4}' | '\u{17B5}' | '\u{17D4}'..='\u{17DA}' => &[],
         _ => return vec![[below, character]],
     };
     parts.iter().map(|part| [below, *part]).collect()
-}
-
-fn is_khmer_letter(character: char) -> bool {
-    matches!(character, '\u{1780}'..='\u{17B3}')
-}
-
-/// Whether the character is of a script without spaces between words.
-fn is_unspaced(character: char) -> bool {
-    matches!(
-        character.script(),
-        Script::Khmer
-            | Script::Lao
-            | Script::Thai
-            | Script::Myanmar
-            | Script::Han
-            | Script::Hiragana
-            | Script::Katakana
-    )
 }
 
 #[cfg(test)]

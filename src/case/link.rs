@@ -1,5 +1,5 @@
-//! Addresses of a case that become links, and must not lead a reader to somebody else. Whether they are
-//! written right is for `check` to ask.
+//! Addresses of a case that become links, and must not lead a reader to another place. `check` reports other
+//! mistakes in them.
 
 /// A kind of address that becomes a link.
 pub struct LinkKind {
@@ -23,9 +23,9 @@ pub const EMAIL: LinkKind = LinkKind {
     },
 };
 
-/// An address of the web, with its scheme or without.
+/// A web address, with its scheme or without.
 pub const WEB: LinkKind = LinkKind {
-    name: "address of the web",
+    name: "web address",
     example: "www.example.org",
     is_plain: |address| {
         let rest = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme)).unwrap_or(address);

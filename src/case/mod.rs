@@ -1,4 +1,4 @@
-//! The case: who is written to, where, by when, and in which order the letter says what.
+//! The case: its recipients, its last day for letters, and the order of the parts of the letter.
 
 mod forbidden;
 mod link;
@@ -11,7 +11,8 @@ mod update;
 
 pub use forbidden::Forbidden;
 #[cfg(test)]
-pub(crate) use read::KEYS;
+#[cfg(test)]
+pub(crate) use read::keys;
 pub use read_fact::parse_date;
 pub(crate) use read_states::is_same_name;
 pub use update::{Changes, Former, Update};
@@ -30,11 +31,11 @@ pub struct Case {
     pub id: CaseId,
     /// The file that findings name.
     pub file: String,
-    /// What the case is called, in English; a headline, never set in a letter.
+    /// The English title of the case; never printed in a letter.
     pub title: String,
     /// The person in whose favour the letters are written.
     pub person: Person,
-    /// What the person is accused of.
+    /// The accusation against the person.
     pub charge: Option<Charge>,
     /// The day before which letters go out.
     pub send_before: SendBefore,
@@ -42,21 +43,21 @@ pub struct Case {
     pub country: CountryCode,
     /// The languages of the letter in the order of printing; at least one.
     pub languages: Vec<LanguageTag>,
-    /// What messages may name as variables.
+    /// The facts, which messages use as variables.
     pub facts: BTreeMap<String, Fact>,
     /// The messages whose text is a name that is never broken.
     pub names: Vec<MessageId>,
-    /// Those to whom everybody writes, in the order of the file; at least one.
+    /// The recipients that every sender writes to, in the order of the file; at least one.
     pub recipients: Vec<Recipient>,
-    /// Those to whom senders in one country write.
+    /// The recipients that only senders in one country write to.
     pub embassies: BTreeMap<CountryCode, Recipient>,
-    /// What the letter says.
+    /// The texts of the letter.
     pub letter: LetterPlan,
-    /// What the sheet says that is handed out to those who write, if there is one.
+    /// The texts of the sheet that is handed out to letter writers, if there is one.
     pub sheet: Option<SheetPlan>,
     /// Whether letters still go out.
     pub status: Status,
-    /// Names that a sender's own words must not hold, because it would harm those who bear them.
+    /// Names that a sender's own words must not contain, because it would harm these people.
     pub do_not_mention: Forbidden,
     /// The number under which the organisation publishes the action: `UA 1/18`.
     pub index: Option<String>,
@@ -64,7 +65,7 @@ pub struct Case {
     pub updates: Vec<Update>,
     /// How many of the updates are in this state of the case.
     pub updated: usize,
-    /// Those to whom letters went in an earlier state.
+    /// The recipients of letters in an earlier state.
     pub former: Vec<Former>,
     /// The messages that any state of the case names, each with what is printed with it.
     pub messages: Vec<(MessageId, Piece)>,
@@ -79,7 +80,7 @@ pub enum Status {
     Expired,
     /// They do no longer.
     Closed {
-        /// What became of it.
+        /// How the case ended.
         outcome: String,
     },
 }
@@ -136,7 +137,7 @@ impl Fact {
     pub const MAX_TEXT: usize = 1_000;
 }
 
-/// Somebody whom a letter is posted to.
+/// A recipient of letters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recipient {
     /// The name of the PDF; the message `recipient-…` says who it is in each language.
@@ -145,17 +146,17 @@ pub struct Recipient {
     pub part: Involvement,
     /// The form of address.
     pub salutation: SalutationKey,
-    /// Where the form of address stands in the case file.
+    /// Where the form of address is in the case file.
     pub salutation_origin: Origin,
     /// Where the letter is posted to.
     pub address: PostalAddress,
     /// Telephone numbers.
     pub telephone: Vec<String>,
-    /// Where they stand in the case file.
+    /// Where they are in the case file.
     pub telephone_origin: Origin,
     /// Fax numbers.
     pub fax: Vec<String>,
-    /// Where they stand in the case file.
+    /// Where they are in the case file.
     pub fax_origin: Origin,
     /// Email addresses.
     pub email: Vec<String>,
@@ -170,7 +171,7 @@ impl Recipient {
         let email = (other_than != ContactWay::Email).then_some(("email", &self.email));
         let ways = [email, fax, Some(("telephone", &self.telephone))].into_iter().flatten();
         let ways = ways.filter(|(_, all)| !all.is_empty()).map(|(name, all)| format!("{name} {}", all.join(", ")));
-        ways.chain(std::iter::once("the postal address".to_owned())).collect::<Vec<String>>().join("; ")
+        ways.chain(std::iter::once("postal address".to_owned())).collect::<Vec<String>>().join("; ")
     }
 
     /// The message that names the recipient in a language.
@@ -188,7 +189,7 @@ pub enum ContactWay {
     Email,
 }
 
-/// What a recipient has to do with the appeal.
+/// The part of a recipient in the appeal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Involvement {
     /// The appeal is addressed to them.
@@ -219,7 +220,7 @@ pub struct AddressForm {
     pub office: Option<String>,
     /// Street, quarter and town, a line each; at least one.
     pub lines: Vec<String>,
-    /// Where it stands in the case file.
+    /// Where it is in the case file.
     pub origin: Origin,
 }
 
@@ -234,13 +235,13 @@ impl PostalAddress {
 }
 
 impl AddressForm {
-    /// Who is meant: the name, or the office of whom no name is known.
+    /// The name, or the office if no name is known.
     pub fn who(&self) -> Option<&str> {
         self.name.as_deref().or(self.office.as_deref())
     }
 }
 
-/// What the letter says, by message ids.
+/// The texts of the letter, by message ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LetterPlan {
     /// The subject.
@@ -259,9 +260,9 @@ pub struct LetterPlan {
 pub struct SheetPlan {
     /// The headline.
     pub headline: MessageId,
-    /// What has happened, in short.
+    /// A short summary of what has happened.
     pub lead: MessageId,
-    /// What has happened, and what to write, in order; at least one part.
+    /// The events and what to write, in order; at least one part.
     pub body: Vec<BodyPart>,
     /// The additional information, on a page of its own.
     pub additional: Vec<BodyPart>,
@@ -335,12 +336,12 @@ impl Case {
         let (message, help) = match status {
             Status::Active => return None,
             Status::Expired => {
-                ("the case has expired".to_owned(), "ask your section office whether letters still help")
+                ("the case has expired".to_owned(), "ask your section office whether letters are still useful")
             }
-            Status::Closed { outcome } => (format!("the case is closed: {outcome}"), "write no more letters of it"),
+            Status::Closed { outcome } => (format!("the case is closed: {outcome}"), "do not send more letters"),
         };
         let finding = Finding::error(rules::CASE_NOT_ACTIVE, message).in_file(&self.file).place(place);
-        Some(finding.help(format!("{help}; `--despite-status` prints them all the same")))
+        Some(finding.help(format!("{help}; use `--despite-status` to print them anyway")))
     }
 
     /// The recipient of this id, also among the embassies.
@@ -348,7 +349,7 @@ impl Case {
         self.recipients.iter().chain(self.embassies.values()).find(|recipient| recipient.id == *id)
     }
 
-    /// To whom a sender in this country writes, in the order of the file, the embassy last.
+    /// The recipients of a sender in this country, in the order of the file, with the embassy last.
     pub fn recipients_for(&self, sender_country: Option<&CountryCode>) -> Vec<&Recipient> {
         let embassy = sender_country.and_then(|country| self.embassies.get(country));
         self.recipients.iter().chain(embassy).collect()

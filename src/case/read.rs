@@ -1,4 +1,4 @@
-//! Reading a case file: first what was typed, then what it means, with all faults at once.
+//! Reading a case file: first the typed values, then their meaning, with all faults at once.
 
 use std::collections::BTreeMap;
 
@@ -14,55 +14,7 @@ use crate::finding::{Finding, Findings, RuleName, rules};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
 use crate::yaml::{DoubtfulComment, KeyPath, Places, Source};
 
-/// Every key of a case file, for suggestions when one is misspelt.
-pub(crate) const KEYS: [&str; 44] = [
-    "title",
-    "person",
-    "name",
-    "office",
-    "charge",
-    "offence",
-    "law",
-    "article",
-    "penalty_years",
-    "send_before",
-    "country",
-    "languages",
-    "facts",
-    "names",
-    "recipients",
-    "id",
-    "copy",
-    "salutation",
-    "address",
-    "lines",
-    "local",
-    "language",
-    "telephone",
-    "fax",
-    "email",
-    "web",
-    "embassies",
-    "letter",
-    "subject",
-    "copy_opening",
-    "body",
-    "list",
-    "status",
-    "outcome",
-    "do_not_mention",
-    "pages",
-    "sheet",
-    "headline",
-    "lead",
-    "additional",
-    "index",
-    "updates",
-    "date",
-    "note",
-];
-
-/// How many faults of a case are told where they are.
+/// The maximum number of faults of a case that are reported with their place.
 const MOST_PLACED: usize = 100;
 
 /// The most languages of a letter, messages of a body, and names that are never broken. Nobody prints more.
@@ -123,10 +75,23 @@ struct TypedSheet {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, deny_unknown_fields, expecting = "a part of the body is the id of a message, or `list: [id, …]`")]
+#[serde(untagged, deny_unknown_fields, expecting = "each part of `body` must be a message id or `list: [id, …]`")]
 pub(super) enum TypedPart {
     Paragraphs(String),
-    List { list: Vec<String> },
+    List(TypedList),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TypedList {
+    list: Vec<String>,
+}
+
+/// Every key of a case file.
+#[cfg(test)]
+pub(crate) fn keys() -> Vec<&'static str> {
+    use crate::yaml::keys_of;
+    [keys_of::<Typed>(), keys_of::<TypedList>()].concat()
 }
 
 impl Case {
@@ -137,7 +102,7 @@ impl Case {
     /// The first fault of the YAML, or every unknown key, or everything that is missing or makes
     /// no sense.
     pub fn read(id: CaseId, source: Source) -> Result<Self, Findings> {
-        let typed: Typed = source.read(&KEYS)?;
+        let typed: Typed = source.read()?;
         let (places, comments) = (Places::of(source), source.doubtful_comments());
         let mut check = Check { source, places, comments, findings: Findings::new() };
         let root = KeyPath::default();
@@ -185,9 +150,9 @@ impl Check<'_> {
         let updates = self.updates(&root.key("updates"), typed.updates);
         if index.is_none() && !updates.is_empty() {
             let finding = self.error(rules::MISSING_KEY, &root.key("index"), "`index` is missing");
-            self.report(
-                finding.help("write `index: UA 1/18`, by which the sheet says what it is further information on"),
-            );
+            self.report(finding.help(
+                "add `index: UA 1/18`, the number of the first Urgent Action; a sheet with updates refers to it",
+            ));
         }
         let mut case = Case {
             id,
@@ -218,7 +183,7 @@ impl Check<'_> {
     }
 
     /// An error at the value of `path`. Finding its place reads the file again; of very many only the
-    /// first are told where they are.
+    /// first are reported where they are.
     pub(super) fn error(&self, rule: RuleName, path: &KeyPath, message: impl Into<String>) -> Finding {
         if self.findings.len() < MOST_PLACED {
             self.places.error(rule, path, message)
@@ -235,13 +200,13 @@ impl Check<'_> {
     pub(super) fn at_most(&mut self, most: usize, count: usize, path: &KeyPath) -> bool {
         if count > most {
             let finding =
-                self.error(rules::TOO_LONG, path, format!("the list has {count} entries; {most} are the most"));
+                self.error(rules::TOO_LONG, path, format!("the list has {count} entries; the maximum is {most}"));
             self.report(finding.help("shorten it"));
         }
         count <= most
     }
 
-    /// A text that has at most `most` characters; otherwise what it is and what to do are reported.
+    /// A text that has at most `most` characters. A longer one is reported, with what to do.
     pub(super) fn no_longer(
         &mut self,
         most: usize,
@@ -253,7 +218,7 @@ impl Check<'_> {
         if count <= most {
             return Some(text);
         }
-        let message = format!("the {what} has {count} characters; {most} are the most");
+        let message = format!("the {what} has {count} characters; the maximum is {most}");
         let finding = self.error(rules::TOO_LONG, path, message);
         self.report(finding.help(help));
         None
@@ -262,7 +227,7 @@ impl Check<'_> {
     pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
             let finding = self.error(rules::MISSING_KEY, &parent.key(key), format!("`{key}` is missing"));
-            self.report(finding.help(format!("write `{key}: …`; `likhit new case` shows how")));
+            self.report(finding.help(format!("add `{key}: …`; a file from `likhit new case` has all keys")));
         }
         value
     }
@@ -271,9 +236,9 @@ impl Check<'_> {
     pub(super) fn text(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         self.findings.extend(self.source.cut_off(path, text.trim(), &self.comments));
         let fault = if text.trim().is_empty() {
-            "it is empty".to_owned()
+            "the text is empty".to_owned()
         } else if let Some(control) = text.chars().find(|c| c.is_control()) {
-            format!("it holds the control character U+{:04X}", control as u32)
+            format!("the text has the control character U+{:04X}", control as u32)
         } else {
             return Some(text.trim().to_owned());
         };
@@ -289,7 +254,7 @@ impl Check<'_> {
     pub(super) fn date(&mut self, path: &KeyPath, day: &str) -> Option<Date> {
         let date = parse_date(day);
         if date.is_none() {
-            let finding = self.error(rules::IMPOSSIBLE_DATE, path, format!("`{day}` is no day of the calendar"));
+            let finding = self.error(rules::IMPOSSIBLE_DATE, path, format!("`{day}` is not a valid date"));
             self.report(finding.help("write year-month-day, for example `2018-02-01`"));
         }
         date
@@ -304,7 +269,7 @@ impl Check<'_> {
     ) -> Option<T> {
         let id = new(text);
         if id.is_none() {
-            let finding = self.error(rules::BAD_ID, path, format!("`{text}` cannot stand here"));
+            let finding = self.error(rules::BAD_ID, path, format!("`{text}` is not valid here"));
             self.report(finding.help(format!("write {expected}")));
         }
         id
@@ -364,16 +329,17 @@ impl Check<'_> {
             ("closed", Some(outcome)) => Some(Status::Closed { outcome }),
             ("closed", None) => {
                 let finding = self.error(rules::MISSING_KEY, &root.key("outcome"), "`outcome` is missing");
-                self.report(finding.help("write `outcome: …`, what became of the case, in a few words"));
+                self.report(finding.help("add `outcome: …` and say in a few words how the case ended"));
                 None
             }
             ("active" | "expired", Some(_)) => {
-                let finding = self.error(rules::BAD_STATUS, &root.key("outcome"), "only a closed case has an outcome");
-                self.report(finding.help("write `status: closed`, or take `outcome` out"));
+                let finding =
+                    self.error(rules::BAD_STATUS, &root.key("outcome"), "`outcome` is only allowed in a closed case");
+                self.report(finding.help("write `status: closed`, or delete `outcome`"));
                 None
             }
             (other, _) => {
-                let message = format!("`{other}` is no status of a case");
+                let message = format!("`{other}` is not a valid status");
                 let finding = self.error(rules::BAD_STATUS, &root.key("status"), message);
                 self.report(finding.help("write `active`, `expired` or `closed`"));
                 None
@@ -403,7 +369,7 @@ impl Check<'_> {
         let mut parts = Vec::new();
         let messages = typed.iter().map(|part| match part {
             TypedPart::Paragraphs(_) => 1,
-            TypedPart::List { list } => list.len(),
+            TypedPart::List(TypedList { list }) => list.len(),
         });
         if !self.at_most(MOST_PARTS, messages.sum(), path) {
             return parts;
@@ -414,7 +380,7 @@ impl Check<'_> {
                 TypedPart::Paragraphs(id) => {
                     self.id(&path, &id, MessageId::new, MessageId::EXPECTED).map(BodyPart::Paragraphs)
                 }
-                TypedPart::List { list } => {
+                TypedPart::List(TypedList { list }) => {
                     if list.is_empty() {
                         self.required(&path, "list", None::<()>);
                     }

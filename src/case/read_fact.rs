@@ -44,10 +44,12 @@ impl Check<'_> {
                 }
                 None if self.findings.last().is_some_and(|f| f.place.as_deref() == Some(&path.to_string())) => {}
                 None => {
-                    let message =
-                        format!("a fact is a date, a whole number of at most {}, or a text", Fact::MAX_NUMBER);
+                    let message = format!(
+                        "this is not a valid fact; a fact is a date, a whole number up to {}, or a text",
+                        Fact::MAX_NUMBER
+                    );
                     let finding = self.error(rules::BAD_FACT, &path, message);
-                    let help = "write `2018-02-01` or `443`, or put what is text in quotes: `\"1.5\"`";
+                    let help = "write `2018-02-01` or `443`, or put text in quotes: `\"1.5\"`";
                     self.report(finding.help(help));
                 }
             }
@@ -55,13 +57,13 @@ impl Check<'_> {
         read
     }
 
-    /// A day in words would stand as it is in every language.
+    /// Reports a date in words: it would be printed unchanged in every language.
     fn spelt_out_date(&mut self, path: &KeyPath, text: &str) {
-        let message = format!("`{text}` is a day in words, which every language would print as it stands");
+        let message = format!("`{text}` is a date in words, and every language would print it like this");
         let finding = self.error(rules::FACT_IN_WORDS, path, message);
         self.report(finding.help(
-            "write year-month-day, for example `2017-09-03`; each language then writes it in its own way. What is \
-             no whole day belongs in a message of each language",
+            "write year-month-day, for example `2017-09-03`, and each language prints it in its own form; for a time \
+             that is not one exact day, use a message in each language",
         ));
     }
 }
@@ -71,8 +73,8 @@ pub fn parse_date(day: &str) -> Option<Date> {
     looks_like_a_date(day).then(|| day.parse().ok()).flatten()
 }
 
-/// Whether it is three numbers parted by one kind of mark, like `2018-2-1` or `1/2/2018`. As text
-/// it would be printed as it stands, in every language.
+/// Whether it is three numbers separated by one kind of mark, like `2018-2-1` or `1/2/2018`. As text
+/// it would be printed as it is, in every language.
 fn is_meant_as_a_date(text: &str) -> bool {
     ['-', '/', '.'].iter().any(|mark| {
         let parts: Vec<&str> = text.split(*mark).collect();

@@ -1,17 +1,17 @@
-//! Reading those whom a case writes to, and where they are reached.
+//! Reading the recipients of a case and their addresses.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use unicode_script::{Script, UnicodeScript};
 
 use super::read::Check;
 use super::{AddressForm, Involvement, PostalAddress, Recipient, link};
 use crate::finding::{code_point, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, SalutationKey};
+use crate::script::is_of_latin_words;
 use crate::yaml::KeyPath;
 
-/// The most recipients that a case may have; nobody writes to as many.
+/// The maximum number of recipients of a case; real cases have far fewer.
 const MOST_RECIPIENTS: usize = 100;
 
 /// The most numbers and addresses of a kind by which a recipient is reached, and lines of an address.
@@ -64,9 +64,9 @@ impl Check<'_> {
             self.required(parent, "recipients", None::<()>);
         }
         if typed.len() > MOST_RECIPIENTS {
-            let message = format!("the case has {} recipients; {MOST_RECIPIENTS} are the most", typed.len());
+            let message = format!("the case has {} recipients; the maximum is {MOST_RECIPIENTS}", typed.len());
             let finding = self.error(rules::TOO_LONG, &path, message);
-            self.report(finding.help("make several cases of it"));
+            self.report(finding.help("split it into several cases"));
             return Vec::new();
         }
         let mut recipients: Vec<Recipient> = Vec::new();
@@ -75,13 +75,13 @@ impl Check<'_> {
             let id = self.required(&path, "id", typed.id.take());
             let id = id.and_then(|id| self.id(&path.key("id"), &id, RecipientId::new, RecipientId::EXPECTED));
             if let Some(id) = id.as_ref().filter(|id| recipients.iter().any(|other| other.id == **id)) {
-                let finding = self.error(rules::DUPLICATE_ID, &path.key("id"), format!("`{id}` is there twice"));
-                self.report(finding.help("give each recipient an id of its own"));
+                let finding = self.error(rules::DUPLICATE_ID, &path.key("id"), format!("duplicate recipient `{id}`"));
+                self.report(finding.help("give each recipient a different id"));
             }
             if let Some(id) = id.as_ref().filter(|id| id.as_str().starts_with("embassy-")) {
-                let message = format!("`{id}` is a name for an embassy");
+                let message = format!("the id `{id}` is reserved for an embassy");
                 let finding = self.error(rules::BAD_ID, &path.key("id"), message);
-                self.report(finding.help("write embassies under `embassies`, by the sender's country"));
+                self.report(finding.help("put embassies under `embassies`, with the sender's country as the key"));
             }
             recipients.extend(self.recipient(&path, id, typed));
         }
@@ -98,8 +98,8 @@ impl Check<'_> {
             let path = path.key(&code);
             let country = self.country(&path, &code);
             if typed.id.take().is_some() {
-                let finding = self.error(rules::UNKNOWN_KEY, &path.key("id"), "an embassy has no `id` of its own");
-                self.report(finding.help(format!("take it out; the id is `embassy-{}`", code.to_lowercase())));
+                let finding = self.error(rules::UNKNOWN_KEY, &path.key("id"), "an embassy must not have an `id`");
+                self.report(finding.help(format!("delete it; the id is `embassy-{}`", code.to_lowercase())));
             }
             // Everybody's embassy gets a copy, so the file need not say it.
             typed.copy = true;
@@ -173,8 +173,8 @@ impl Check<'_> {
         line: fn(&mut Self, &KeyPath, &str) -> Option<String>,
     ) -> AddressForm {
         if name.is_none() && office.is_none() {
-            let finding = self.error(rules::MISSING_KEY, path, "neither `name` nor `office` is there");
-            self.report(finding.help("write `name: …` or `office: …`, or both: whom the letter is for"));
+            let finding = self.error(rules::MISSING_KEY, path, "`name` and `office` are both missing");
+            self.report(finding.help("add `name: …` or `office: …`, or both"));
         }
         if lines.is_empty() {
             self.required(path, "lines", None::<()>);
@@ -196,24 +196,23 @@ impl Check<'_> {
     /// A line of an address that posts everywhere must be able to read.
     fn latin(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         let text = self.line(path, text)?;
-        let is_latin = |c: &char| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
-        let Some(other) = text.chars().find(|c| !is_latin(c)) else { return Some(text) };
-        let message = format!("{} is not written in Latin letters", code_point(other));
+        let Some(other) = text.chars().find(|c| !is_of_latin_words(*c)) else { return Some(text) };
+        let message = format!("{} is not a Latin letter", code_point(other));
         let finding = self.error(rules::NOT_LATIN, path, message);
         self.report(finding.help(
-            "write the postal address in Latin letters; as its own country writes it, it stands under `local`, and \
-             what each language calls the recipient is a message",
+            "write the postal address in Latin letters; put the address in its own script under `local`, and the \
+             recipient's name in each language into the message `recipient-…`",
         ));
         None
     }
 
-    /// Addresses that become links: what is none may be a link to somewhere else.
+    /// Addresses that become links. A text that is not an address could be a link to another place.
     fn addresses(&mut self, path: &KeyPath, texts: &[String], kind: &link::LinkKind) -> Vec<String> {
         let addresses = self.texts(path, texts);
         for (i, address) in texts.iter().enumerate().filter(|(_, address)| !(kind.is_plain)(address.trim())) {
-            let message = format!("`{address}` is no {}", kind.name);
+            let message = format!("`{address}` is not a {}", kind.name);
             let finding = self.error(rules::BAD_LINK, &path.index(i), message);
-            self.report(finding.help(format!("write it like `{}`", kind.example)));
+            self.report(finding.help(format!("write one address, for example `{}`", kind.example)));
         }
         addresses
     }

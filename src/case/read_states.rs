@@ -1,4 +1,4 @@
-//! What must hold in every state of a case, from the first to that of its last update.
+//! Checks that must hold in every state of a case, from the first to that of its last update.
 
 use std::collections::BTreeMap;
 
@@ -35,12 +35,14 @@ impl Check<'_> {
                 continue;
             }
             let message = match &address.latin.name {
-                Some(name) => format!("`{id}` is {name} here and was {before} before; its message names one of them"),
-                None => format!("`{id}` has no name here and was {before} before, whom its message names"),
+                Some(name) => {
+                    format!("`{id}` is {name} here but was {before} before, and its message can name only one of them")
+                }
+                None => format!("`{id}` has no name here but was {before} before, and its message has that name"),
             };
             let finding = address.latin.origin.error(rules::OTHER_HOLDER, message);
             self.report(finding.help(format!(
-                "give whoever holds the office now an id of their own, and write their message `recipient-…`; if \
+                "if another person now holds the office, give that person a new id and a message `recipient-…`; if \
                  `{id}` is the same person, write the name in the same way in both places"
             )));
         }

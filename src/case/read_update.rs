@@ -53,7 +53,7 @@ struct TypedSheetChange {
 }
 
 impl Check<'_> {
-    /// The updates of the file; a faulty one is told of and left out.
+    /// The updates of the file; a faulty one is reported and left out.
     pub(super) fn updates(&mut self, path: &KeyPath, typed: Vec<TypedUpdate>) -> Vec<Update> {
         let mut updates: Vec<Update> = Vec::new();
         if !self.at_most(MOST_UPDATES, typed.len(), path) {
@@ -63,9 +63,9 @@ impl Check<'_> {
             let path = path.index(i);
             let Some(update) = self.update(&path, typed) else { continue };
             if let Some(before) = updates.last().filter(|before| before.date >= update.date) {
-                let message = format!("{} is not after {}, the day of the update before", update.date, before.date);
+                let message = format!("{} is not after {}, the date of the previous update", update.date, before.date);
                 let finding = self.error(rules::BAD_UPDATES, &path.key("date"), message);
-                self.report(finding.help("write the updates in the order of their days, one a day"));
+                self.report(finding.help("put the updates in order of date, at most one update per day"));
             }
             updates.push(update);
         }

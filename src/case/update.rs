@@ -1,8 +1,7 @@
-//! The after-life of a case: further information on the same action, which changes whom one writes to,
-//! what, or by when.
+//! Updates of a case: further information on the same action changes its recipients, texts or last day.
 //!
-//! [`Case::as_of`] is the one place where a case gets the state of a day; all that is printed is printed
-//! of such a state.
+//! [`Case::as_of`] is the only place where a case gets the state of a day. Everything is printed from such a
+//! state.
 
 use std::collections::BTreeMap;
 
@@ -19,11 +18,11 @@ pub struct Update {
     pub date: Date,
     /// The message that says in short what is new; the sheet begins with it.
     pub note: MessageId,
-    /// What it changes.
+    /// The changes.
     pub changes: Changes,
 }
 
-/// What an update changes; nothing means that all stays as it was.
+/// The changes of an update; an empty field changes nothing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Changes {
     /// The headline in English.
@@ -32,9 +31,9 @@ pub struct Changes {
     pub send_before: Option<SendBefore>,
     /// Facts that are new, or other than they were.
     pub facts: BTreeMap<String, Fact>,
-    /// All to whom everybody writes from now on.
+    /// All recipients that every sender writes to from now on.
     pub recipients: Option<Vec<Recipient>>,
-    /// Embassies that are new, or reached otherwise.
+    /// Embassies that are new or have other contact data.
     pub embassies: BTreeMap<CountryCode, Recipient>,
     /// The letter's subject.
     pub subject: Option<MessageId>,
@@ -44,7 +43,7 @@ pub struct Changes {
     pub letter: Option<Vec<BodyPart>>,
     /// The sheet's headline.
     pub headline: Option<MessageId>,
-    /// What has happened, in short.
+    /// A short summary of what has happened.
     pub lead: Option<MessageId>,
     /// The sheet's body.
     pub sheet: Option<Vec<BodyPart>>,
@@ -73,12 +72,12 @@ impl Changes {
     }
 }
 
-/// Somebody to whom no letters go any more.
+/// A recipient who gets no letters any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Former {
-    /// Who it was.
+    /// The former recipient.
     pub recipient: RecipientId,
-    /// From which day.
+    /// The first day without letters.
     pub since: Date,
 }
 
@@ -147,29 +146,31 @@ impl Case {
         self.updates[..self.updated].last()
     }
 
-    /// Why nothing of this state bears the date `date`, if it is earlier than the state.
+    /// Reports a date for letters that is earlier than this state.
     pub fn dated_before_update(&self, date: Date) -> Option<Finding> {
         let update = self.update().filter(|update| date < update.date)?;
-        let message =
-            format!("the case was updated on {}, and this is dated {date}; it would say what nobody knew", update.date);
+        let message = format!("the case was updated on {}, which is after the printed date, {date}", update.date);
         let finding = Finding::error(rules::DATED_BEFORE_UPDATE, message).in_file(&self.file);
         let finding = finding.place(format!("updates[{}].date", self.updated - 1));
-        Some(finding.help(format!(
-            "leave `--date` out or name a later day; `--as-of {date}` prints the older state, as it was on that day"
-        )))
+        Some(
+            finding.help(format!(
+                "omit `--date` or use a later date; `--as-of {date}` prints the case as it was on that day"
+            )),
+        )
     }
 
-    /// That there is a later state than this one, if there is.
+    /// Reports that there is a later state than this one.
     pub fn older_state(&self) -> Option<Finding> {
         let next = self.updates.get(self.updated)?;
         let (number, all) = (self.updated + 1, self.updates.len());
         let over = match self.status_on(None) {
-            (Status::Closed { outcome }, _) => format!("; it is closed since: {outcome}"),
-            (Status::Expired, _) => "; it has expired since".to_owned(),
+            (Status::Closed { outcome }, _) => format!("; the case is now closed: {outcome}"),
+            (Status::Expired, _) => "; the case has now expired".to_owned(),
             (Status::Active, _) => String::new(),
         };
-        let message = format!("this is the case as it was before update {number} of {all}, of {}{over}", next.date);
+        let message =
+            format!("this is an old state of the case, before update {number} of {all} on {}{over}", next.date);
         let finding = Finding::warning(rules::OLDER_STATE, message).in_file(&self.file);
-        Some(finding.place(format!("updates[{}]", self.updated)).help("leave `--as-of` out for what holds today"))
+        Some(finding.place(format!("updates[{}]", self.updated)).help("omit `--as-of` to use the current state"))
     }
 }

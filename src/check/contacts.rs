@@ -2,8 +2,8 @@
 //! numbers, a fax refuses the one that it dials, and reading the plans of all countries takes time.
 
 use crate::case::Case;
+use crate::countries::TelephonePlans;
 use crate::finding::{Findings, rules};
-use crate::locale::TelephonePlans;
 use crate::project::Project;
 
 /// The invalid telephone and fax numbers of these cases.

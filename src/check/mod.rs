@@ -17,8 +17,7 @@ use crate::id::{CaseId, LanguageTag};
 use crate::judge::{Judge, View, files_of_case, tidied};
 use crate::locale::Library;
 use crate::print::Resources;
-use crate::project::Project;
-use crate::translation::RECORDS;
+use crate::project::{Project, paths};
 
 /// What to examine.
 #[derive(Debug, Clone, Default)]
@@ -80,12 +79,9 @@ pub fn check_with(project: &Project, scope: &Scope, resources: Result<&Resources
     let covers = |path: &str| paths.as_ref().is_none_or(|paths| paths.iter().any(|asked| is_below(path, asked)));
     let mut judged = judge.judge(&covers);
     let mut examined = Examined { messages: judged.messages, ..Examined::default() };
-    examined.languages = library
-        .languages
-        .values()
-        .filter(|language| language.names().any(|name| covers(&format!("{}/{name}", language.folder()))))
-        .count();
-    examined.cases = project.paths("cases", ".yaml").filter(|path| covers(path)).count();
+    examined.languages =
+        library.languages.values().filter(|language| language.names().any(|name| covers(&language.path(name)))).count();
+    examined.cases = project.case_files().filter(|path| covers(path)).count();
     let mut findings = supplies::supplies(project, &covers);
     findings.extend(scope.case.as_ref().and_then(|case| also_begun(&judge, case, scope)));
     findings.extend(contacts::contacts(project, judge.cases().filter(|case| covers(&case.file))));
@@ -128,7 +124,7 @@ impl Scope {
 
 /// The languages that have words for a case.
 fn begun_in<'j>(judge: &'j Judge, case: &CaseId) -> impl Iterator<Item = &'j LanguageTag> {
-    let words = format!("cases/{case}.ftl");
+    let words = paths::case_words(case);
     judge.library.languages.values().filter(move |language| language.has(&words)).map(|language| &language.tag)
 }
 
@@ -148,8 +144,7 @@ fn also_begun(judge: &Judge, id: &CaseId, scope: &Scope) -> Option<Finding> {
 
 /// The path of the words that a record belongs to; other paths are returned unchanged.
 fn of_record(path: &str) -> String {
-    let words = RECORDS.iter().find_map(|folder| path.strip_prefix(folder));
-    words.map_or_else(|| path.to_owned(), |words| format!("locales/{words}"))
+    paths::words_of_record(path).unwrap_or_else(|| path.to_owned())
 }
 
 /// Whether a path is the requested one, or is in the requested folder.

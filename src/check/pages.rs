@@ -11,9 +11,10 @@ use crate::id::{CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId}
 use crate::judge::{Judge, Judged};
 use crate::letter::Sender;
 use crate::line::BreakClass;
-use crate::locale::LETTER;
 use crate::page::{Extent, Item};
 use crate::print::{self, Draft, Order, PieceKind, Resources, SheetOrder, Words};
+use crate::project::paths;
+use crate::project::paths::LETTER;
 
 /// How letters are set: the terms of an order. The defaults are those of [`Order::of`].
 #[derive(Debug, Clone, PartialEq)]
@@ -81,14 +82,14 @@ pub fn pages(
 ) -> Set {
     let mut set = Set { letters: 0, findings: Findings::new() };
     for case in judge.cases() {
-        let words = format!("cases/{}.ftl", case.id);
+        let words = paths::case_words(&case.id);
         let of_case = covers(&case.file);
         // The source first: the others are compared with it.
         let source = judge.library.source_of(&words).map(|source| source.tag.clone());
         let languages = judge.library.languages.values();
         let asked = |tag: &LanguageTag| {
             let names = [LETTER, &words];
-            of_case && case.languages.contains(tag) || names.iter().any(|name| covers(&format!("locales/{tag}/{name}")))
+            of_case && case.languages.contains(tag) || names.iter().any(|name| covers(&paths::locale_file(tag, name)))
         };
         let translated = languages.filter(|language| language.has(&words)).map(|language| language.tag.clone());
         let is_whole = |tag: &LanguageTag| !lacks_messages(judged, tag, &words);
@@ -123,7 +124,7 @@ pub fn pages(
 /// Whether a language is only begun, and lacks messages of `letter.ftl` or of the words of a case: there is no
 /// letter yet.
 fn lacks_messages(judged: &Judged, tag: &LanguageTag, words: &str) -> bool {
-    let files = [LETTER, words].map(|name| format!("locales/{tag}/{name}"));
+    let files = [LETTER, words].map(|name| paths::locale_file(tag, name));
     let is_lacking = |finding: &Finding| finding.rule == rules::MISSING_MESSAGE && !finding.is_error();
     judged
         .findings()
@@ -289,7 +290,8 @@ fn too_long(case: &Case, tag: &LanguageTag, draft: &Draft, source: Option<f64>, 
         None => format!("the source text would fill {} in this language", count(allowed)),
     };
     let message = format!("the letter to `{}` has {}, but {because}", draft.recipient, count(pages));
-    let finding = Finding::warning(rules::MORE_PAGES, message).in_file(format!("locales/{tag}/cases/{}.ftl", case.id));
+    let finding =
+        Finding::warning(rules::MORE_PAGES, message).in_file(paths::locale_file(tag, paths::case_words(&case.id)));
     Some(finding.help("shorten the text, or allow more pages with `letter.pages` in the case file"))
 }
 

@@ -1,8 +1,10 @@
 //! A file outside the project: which file of the project it replaces.
 
 use crate::fluent::File;
-use crate::locale::{LETTER, Library};
-use crate::project::Project;
+use crate::locale::Library;
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
+use crate::script::khmer::is_khmer;
 
 /// The path in the project that a file with this path and content replaces: the file with the same messages,
 /// in the language of its path or of its letters.
@@ -12,13 +14,13 @@ pub fn belongs_to(project: &Project, path: &str, bytes: &[u8]) -> String {
     if path.rsplit('.').next() != Some("ftl") {
         let is_case = text.lines().any(|line| line.starts_with("recipients:") || line.starts_with("send_before:"));
         let name: String = stem.trim_end_matches(".yaml").trim_end_matches(".yml").to_lowercase();
-        return if is_case { format!("cases/{name}.yaml") } else { format!("stationery/{name}.yaml") };
+        return if is_case { paths::case_facts(name) } else { paths::layout(name) };
     }
     let library = Library::of(project);
     let file = File::read(path, text.trim_start_matches('\u{FEFF}'));
     let parts: Vec<&str> = path.split(['/', '\\', '.', '_']).collect();
     let named = library.languages.values().find(|language| parts.contains(&language.tag.as_str()));
-    let khmer = text.chars().filter(|c| ('\u{1780}'..='\u{17FF}').contains(c)).count();
+    let khmer = text.chars().filter(|c| is_khmer(*c)).count();
     let latin = text
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -43,7 +45,7 @@ pub fn belongs_to(project: &Project, path: &str, bytes: &[u8]) -> String {
     let names = library.languages.values().flat_map(crate::locale::Language::names);
     let best = names.map(|name| (shared(name), name)).max();
     match best {
-        Some((count, name)) if count > 0 && count * 2 >= file.entries.len().min(4) => format!("locales/{tag}/{name}"),
-        _ => format!("locales/{tag}/{stem}"),
+        Some((count, name)) if count > 0 && count * 2 >= file.entries.len().min(4) => paths::locale_file(tag, name),
+        _ => paths::locale_file(tag, stem),
     }
 }

@@ -7,16 +7,16 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::args::{date, language};
 use super::folder::{self, in_project};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{date, language};
 use crate::id::LanguageTag;
 use crate::translation::{self, Reading};
 
 #[derive(Debug, Args)]
 pub struct AcceptArguments {
-    /// The language.
+    /// Language.
     #[arg(value_name = "LANG", value_parser = language)]
     pub language: LanguageTag,
 
@@ -36,7 +36,7 @@ pub struct AcceptArguments {
     #[arg(long, value_name = "YYYY-MM-DD", requires = "review", value_parser = date)]
     pub on: Option<Date>,
 
-    /// The project's folder; otherwise the working folder.
+    /// Folder of the project [default: the working folder].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -83,7 +83,7 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
     }
     if text.is_empty() && ending == ExitStatus::Done {
         text.push_str(match by {
-            Some(_) => "nothing to record: this review is already recorded\n",
+            Some(_) => "nothing to record: the review of these words is already recorded\n",
             None => "nothing to record: all translations are already recorded as up to date\n",
         });
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::folder;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CaseId;
-use crate::project::Project;
+use crate::project::{Project, paths};
 
 /// A case and the project that it is in.
 pub struct Opened {
@@ -66,7 +66,7 @@ pub fn name_files(findings: &mut Findings, typed: &str, case: &CaseId, project: 
 
 /// Where a project has the file of a case.
 fn case_file(case: &CaseId) -> String {
-    format!("cases/{case}.yaml")
+    paths::case_facts(case)
 }
 
 /// The path that was typed, if it is one.

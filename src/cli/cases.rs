@@ -6,21 +6,23 @@ use clap::Args;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::args::date;
+use super::folder;
+use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
-use super::{ExitStatus, Report, folder};
+use super::values::date;
 use crate::case::{Case, Status};
 use crate::finding::Findings;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::print;
+use crate::project::paths;
 
 #[derive(Debug, Args)]
 pub struct CasesArguments {
-    /// The day to count the days left from; today by default.
+    /// Day from which the days left are counted [default: today].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<Date>,
 
-    /// The project's folder; otherwise the working folder where it is one.
+    /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -55,7 +57,7 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
     let today = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let mut rows = Vec::new();
     let mut findings = Findings::new();
-    let ids = project.paths("cases", ".yaml").filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
+    let ids = project.case_files().filter_map(|path| paths::case_of_facts(path));
     for id in ids.filter_map(CaseId::new) {
         let case = findings.take(print::read_case(&project, &id, Some(today)));
         rows.extend(case.map(|case| row(case, today)));

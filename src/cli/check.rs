@@ -5,43 +5,46 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::{envelope, stationery};
 use super::case_file::{id_of, project_of};
 use super::folder::{self, is_language, is_project, seen_from_here, shown};
-use super::mailing::survey::{OnBadRow, jobs, survey};
+use super::mailing::threads::{jobs, survey};
 use super::order::{Addressees, Languages, Terms, read_sender};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{envelope, stationery};
 use crate::check::{self, Scope, Tried, fix};
+use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, EnvelopeId, StationeryId};
 use crate::judge;
 use crate::letter::Sender;
-use crate::list::{CountryNames, List};
+use crate::list::List;
+use crate::mailing::{OnBadRow, RowReader};
 use crate::page::Extent;
 use crate::print::{MailingRun, Order};
-use crate::project::{FOLDERS, Project};
+use crate::project::paths::FOLDERS;
+use crate::project::{Project, paths};
 
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
 pub struct CheckArguments {
-    /// What to check: a case, a language's folder, a file, or a whole project. Otherwise everything.
+    /// What to check: a case, the folder of a language, a file, or a project [default: everything].
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Repair what has one right answer, and show what was changed.
+    /// Fix problems that have only one correct fix, and show the changes.
     #[arg(long)]
     pub fix: bool,
 
-    /// With --fix: show what would be changed, and write nothing.
+    /// With --fix: show the changes, but do not write them.
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
 
-    /// Say what a rule is for, with a wrong and a right example; without a name, list all rules.
+    /// Explain a rule, with a wrong and a right example [default: list all rules].
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     pub explain: Option<String>,
 
-    /// Senders to set the letters with: a list as `likhit mailing` reads it, or the YAML file of one. Can be
+    /// Senders of the letters: a list as for `likhit mailing`, or the YAML file of one sender; can be
     /// repeated.
     #[arg(long, visible_alias = "sender", value_name = "FILE")]
     pub senders: Vec<PathBuf>,
@@ -52,11 +55,11 @@ pub struct CheckArguments {
     #[command(flatten)]
     pub languages: Languages,
 
-    /// The layout [default: the usual one of the country].
+    /// Layout [default: the usual one of the country].
     #[arg(long, value_name = "NAME", value_parser = stationery)]
     pub stationery: Option<StationeryId>,
 
-    /// The window envelope [default: all that the layout is made for].
+    /// Window envelope [default: all envelopes that the layout is made for].
     #[arg(long, value_name = "NAME", value_parser = envelope)]
     pub envelope: Option<EnvelopeId>,
 
@@ -64,11 +67,11 @@ pub struct CheckArguments {
     #[arg(long)]
     pub one_page: bool,
 
-    /// Show every finding on a line of its own, also those of a kind of which a file has many.
+    /// Show every finding on its own line, even if a file has many of one kind.
     #[arg(long)]
     pub all: bool,
 
-    /// Do not set the letters: quicker, but nothing is said about pages.
+    /// Do not lay out the letters: faster, but faults of pages are not found.
     #[arg(long)]
     pub no_pages: bool,
 
@@ -270,7 +273,7 @@ fn place(arguments: &CheckArguments) -> Result<NamedFiles, Findings> {
         paths.extend(cases.iter().flat_map(|case| all_files_of(&project, case)));
     }
     let mut place = NamedFiles { project, paths, case, root: folder::root(root.as_deref())?, elsewhere: Vec::new() };
-    if let Some(case) = place.case.as_ref().filter(|case| !place.project.has(&format!("cases/{case}.yaml"))) {
+    if let Some(case) = place.case.as_ref().filter(|case| !place.project.has(&paths::case_facts(case))) {
         judge::read_case(&place.project, case, None)?;
     }
     for path in strays {
@@ -305,7 +308,7 @@ fn case_in(path: &Path) -> Option<CaseId> {
 
 /// The files of a case and of its languages. If the case cannot be read: of all languages with words for it.
 fn all_files_of(project: &Project, case: &CaseId) -> Vec<String> {
-    let words = |language: &crate::id::LanguageTag| project.has(&format!("locales/{language}/cases/{case}.ftl"));
+    let words = |language: &crate::id::LanguageTag| project.has(&paths::locale_file(language, paths::case_words(case)));
     let languages = match judge::read_case(project, case, None) {
         Ok(case) => case.languages,
         Err(_) => crate::locale::languages(project).into_iter().filter(words).collect(),
@@ -328,7 +331,7 @@ fn within_project(path: &Path) -> Option<(PathBuf, String)> {
     let parts: Vec<&std::ffi::OsStr> = whole.as_deref().unwrap_or(path).iter().collect();
     let at = parts
         .iter()
-        .rposition(|part| *part == "locales")
+        .rposition(|part| *part == paths::LOCALES)
         .or_else(|| parts.iter().rposition(|part| FOLDERS.iter().any(|folder| *part == *folder)))?;
     let folder: PathBuf = parts[..at].iter().collect();
     let name = parts[at..].iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
@@ -388,7 +391,8 @@ fn surveyed(
         Ok(run) => run,
         Err(findings) => return findings,
     };
-    let mut survey = survey(list, countries, &run, country.as_ref(), OnBadRow::Reject, jobs(None), &|| {});
+    let reader = RowReader { list, names: countries, run: &run, country: country.as_ref() };
+    let mut survey = survey(&reader, OnBadRow::Reject, jobs(None), &|| {});
     for remark in list.remarks() {
         survey.faults.general(remark.clone());
     }

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::Report;
-use super::args::envelope;
 use super::mailpieces::{MailpieceArguments, print};
+use super::outcome::Report;
+use super::values::envelope;
 use crate::id::EnvelopeId;
 use crate::print::{AddressOwner, PieceKind};
 
@@ -13,7 +13,7 @@ pub struct EnvelopesArguments {
     #[command(flatten)]
     pub addresses: MailpieceArguments,
 
-    /// The envelope; by default the one that is usual in the country.
+    /// Envelope [default: the usual one of the country].
     #[arg(long, value_name = "NAME", value_parser = envelope)]
     pub envelope: Option<EnvelopeId>,
 }

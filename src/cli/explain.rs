@@ -29,7 +29,7 @@ pub fn windows(proofs: &[Proof]) -> String {
         let seating = seating_of(view);
         let _ = writeln!(
             out,
-            "  page {} in {} ({} × {} mm): slides {} × {} mm{seating}",
+            "  page {} in {} ({} × {} mm): can move {} × {} mm{seating}",
             proof.page,
             view.envelope,
             mm(view.size.width),
@@ -44,7 +44,7 @@ pub fn windows(proofs: &[Proof]) -> String {
             let _ = writeln!(out, "    sender          {} to spare", edges(sender));
         }
         if let Some(apart) = proof.apart {
-            let _ = writeln!(out, "    everything else {} mm away", mm(apart));
+            let _ = writeln!(out, "    other text      {} mm away", mm(apart));
         }
     }
     out

@@ -5,29 +5,29 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::language;
 use super::folder;
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::language;
 use crate::finding::{Finding, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::translation::po;
 
 #[derive(Debug, Args)]
 pub struct ExportArguments {
-    /// The language.
+    /// Language.
     #[arg(value_name = "LANG", value_parser = language)]
     pub language: LanguageTag,
 
-    /// The words of this case only; otherwise all, and those of every letter.
+    /// Export only the words of this case [default: all cases, and `letter.ftl`].
     #[arg(long, value_name = "CASE")]
     pub case: Option<String>,
 
-    /// Where to write: a folder, or a file with the ending `.po` where there is one file to write.
+    /// Where to write: a folder, or with --case a file whose name ends in `.po`.
     #[arg(long, value_name = "FILE|DIR")]
     pub po: PathBuf,
 
-    /// The project's folder; otherwise the working folder where it is one.
+    /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }

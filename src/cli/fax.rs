@@ -9,8 +9,8 @@ use super::case_file::name_files;
 use super::explain::pages;
 use super::manifest::former_letters;
 use super::order::OneSender;
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
 use crate::print::{self, Faxed};
 
 /// What is typed after `likhit fax`.
@@ -19,7 +19,7 @@ pub struct FaxArguments {
     #[command(flatten)]
     letters: OneSender,
 
-    /// The folder to write to.
+    /// Folder to write to.
     #[arg(long, value_name = "DIR", default_value = "faxes")]
     out: PathBuf,
 }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::{Finding, Findings, rules};
 use crate::letter::logo_of;
-use crate::project::{FOLDERS, FONT_ENDINGS, Project, SECTION};
-use crate::translation::RECORDS;
+use crate::project::Project;
+use crate::project::paths::{FOLDERS, FONT_ENDINGS, LOCALES, RECORDS, SECTION};
 use crate::yaml::Source;
 
 /// The endings of the files that belong to a project, beside those of fonts.
@@ -71,7 +71,7 @@ pub fn is_project(folder: &Path) -> bool {
 /// Whether a folder is directly below `locales`, even if it is named from inside as `.`.
 pub fn is_language(folder: &Path) -> bool {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    whole.parent().and_then(Path::file_name).is_some_and(|name| name == "locales")
+    whole.parent().and_then(Path::file_name).is_some_and(|name| name == LOCALES)
 }
 
 /// The files of the project in `root`, by their names in it; and the folders that cannot be read.
@@ -195,7 +195,7 @@ fn walk(folder: &Path, name: &str, depth: usize, files: &mut Vec<(String, PathBu
         let Some(file) = path.file_name().and_then(|file| file.to_str()) else { continue };
         // Names that begin with a dot belong to editors or the system, except for the records of
         // translations and reviews.
-        let is_record = name == "locales" && RECORDS.iter().any(|record| *record == format!("locales/{file}/"));
+        let is_record = RECORDS.contains(&format!("{name}/{file}/").as_str());
         if file.starts_with('.') && !is_record {
             continue;
         }

@@ -140,8 +140,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_id_and_another_file_are_lines_of_their_own() {
-        let misspelt =
-            Finding::error(rules::MISSING_MESSAGE, "`repyl` is not used, and `reply` is missing").in_file("a.ftl");
+        let misspelt = Finding::error(rules::MISSING_MESSAGE, "`repyl` is not used anywhere, and `reply` is missing")
+            .in_file("a.ftl");
         let other = missing("b", &[Piece::Letter]).in_file("b.ftl");
         assert_eq!(grouped(&[missing("a", &[Piece::Letter]), misspelt, other]).len(), 3);
     }

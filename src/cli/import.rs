@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::language;
 use super::folder::{self, in_project, shown};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::language;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::project::{Project, text_of};
@@ -17,15 +17,15 @@ use crate::yaml::Source;
 
 #[derive(Debug, Args)]
 pub struct ImportArguments {
-    /// The language.
+    /// Language.
     #[arg(value_name = "LANG", value_parser = language)]
     pub language: LanguageTag,
 
-    /// The PO files, as `likhit export` wrote them and a translator changed them.
+    /// PO files that `likhit export` wrote and a translator changed.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 
-    /// The project's folder; otherwise the working folder.
+    /// Folder of the project [default: the working folder].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -87,7 +87,7 @@ fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Re
     }
     let _ = writeln!(
         text,
-        "{}: {} unchanged, {} fuzzy (ignored), {} not translated",
+        "{}: {} texts unchanged, {} fuzzy and left out, {} not translated",
         file.display(),
         imported.unchanged,
         imported.fuzzy,

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::Report;
 use super::mailpieces::{MailpieceArguments, print};
+use super::outcome::Report;
 use crate::id::LabelSheetId;
 use crate::page::{MOST_NUDGE, Nudge};
 use crate::print::{AddressOwner, PieceKind};
@@ -14,23 +14,23 @@ pub struct LabelsArguments {
     #[command(flatten)]
     pub addresses: MailpieceArguments,
 
-    /// The sheet of labels; by default one on the country's usual paper.
+    /// Sheet of labels [default: one on the usual paper of the country].
     #[arg(long, value_name = "NAME", value_parser = sheet)]
     pub sheet: Option<LabelSheetId>,
 
-    /// The first label to print on, counted row by row; those before it have been used.
+    /// First label to print on, counted row by row, if the labels before it are used.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub start: usize,
 
-    /// Move all print so many millimetres to the right and down, to make up for the printer.
+    /// Move the print by X millimetres to the right and Y millimetres down, to correct the printer.
     #[arg(long, value_name = "X,Y", value_parser = nudge, default_value = "0,0", allow_hyphen_values = true)]
     pub nudge: Nudge,
 
-    /// Print the addresses of the senders of a list, as return labels for the same envelopes.
+    /// Print return labels with the addresses of the senders of the list.
     #[arg(long)]
     return_addresses: bool,
 
-    /// Write a page with the labels' outlines and rulers instead, to hold against the sheet.
+    /// Write a test page with outlines and rulers, to compare with the sheet of labels.
     #[arg(long)]
     pub calibrate: bool,
 }

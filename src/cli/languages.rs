@@ -7,16 +7,18 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::folder;
+use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
-use super::{ExitStatus, Report, folder};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::locale::{Library, LocaleInfo, Review};
-use crate::translation::{self, FileReview, FileStanding, ReviewState, Reviews, TranslationStatus};
+use crate::project::paths;
+use crate::translation::{self, FileReview, FileStatus, ReviewState, Reviews, TranslationStatus};
 
 #[derive(Debug, Args)]
 pub struct LanguagesArguments {
-    /// The project's folder; otherwise the working folder where it is one.
+    /// Folder of the project [default: the working folder if it is a project].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -101,18 +103,18 @@ fn rows_of(library: &Library, source: &LanguageTag, language: &LanguageTag) -> R
         translation::status(library, language)?
     };
     findings.extend(faults);
-    let row = |file: FileStanding| {
+    let row = |file: FileStatus| {
         let review = reviews.files.iter().find(|review| review.file == file.file);
         row(language, &info, file, review)
     };
     Ok((files.into_iter().map(row).collect(), findings))
 }
 
-fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStanding, review: Option<&FileReview>) -> Row {
+fn row(language: &LanguageTag, info: &LocaleInfo, file: FileStatus, review: Option<&FileReview>) -> Row {
     let named = |is: fn(&TranslationStatus) -> bool| -> Vec<String> {
         file.messages.iter().filter(|message| is(&message.status)).map(|message| message.name.clone()).collect()
     };
-    let case = file.file.strip_prefix("cases/").and_then(|name| name.strip_suffix(".ftl"));
+    let case = paths::case_of_words(&file.file);
     let unused = named(|standing| matches!(standing, TranslationStatus::Unused));
     let messages = || review.into_iter().flat_map(|review| &review.messages);
     let ids = |is: fn(&ReviewState) -> bool| -> Vec<String> {
@@ -166,7 +168,7 @@ fn reviewed(row: &Row) -> String {
         let _ = write!(text, " by {by}, last on {on}");
     }
     if row.reviewed > 0 && !row.is_recorded {
-        text.push_str(", words not recorded");
+        text.push_str(", but the words are not recorded");
     }
     text
 }

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::{envelope, stationery};
 use super::case_file::name_files;
 use super::explain::{line_ends, mm, pages, windows};
+use super::manifest;
 use super::order::OneSender;
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report, manifest};
+use super::values::{envelope, stationery};
 use crate::id::{EnvelopeId, StationeryId};
 use crate::page::Extent;
 use crate::page::window::Proof;
@@ -25,31 +26,31 @@ pub struct LettersArguments {
     #[command(flatten)]
     letters: OneSender,
 
-    /// The layout; by default the one that is usual in the country.
+    /// Layout [default: the usual one of the country].
     #[arg(long, value_name = "NAME", value_parser = stationery)]
     stationery: Option<StationeryId>,
 
-    /// The window envelope; by default the address fits all that the layout is made for.
+    /// Window envelope [default: all envelopes that the layout is made for].
     #[arg(long, value_name = "NAME", value_parser = envelope)]
     envelope: Option<EnvelopeId>,
 
-    /// Refuse a letter that does not fit on one page, and say by how much.
+    /// Reject a letter that does not fit on one page, and report by how much.
     #[arg(long)]
     one_page: bool,
 
-    /// Write a second PDF beside each, with the windows, the folds and a ruler drawn over the page.
+    /// Write a second PDF for each letter, with windows, folds and a ruler drawn over the page.
     #[arg(long)]
     overlay: bool,
 
-    /// Print what each window shows and how many millimetres there are to spare.
+    /// Print what each window shows, and the millimetres to spare.
     #[arg(long)]
     explain_window: bool,
 
-    /// Print every line end with what speaks for it.
+    /// Print every line end with the reasons for it.
     #[arg(long)]
     explain_breaks: bool,
 
-    /// The folder to write to.
+    /// Folder to write to.
     #[arg(long, value_name = "DIR", default_value = "letters")]
     out: PathBuf,
 }

@@ -9,35 +9,35 @@ use super::case_file::{Opened, name_files};
 use super::explain::{mm, pages};
 use super::list_pieces::{self, Pieces};
 use super::order::{Addressees, Terms, sender, usual};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
 use crate::print::{AddressOwner, Mailpieces, PieceKind, mailpieces};
 
 /// What is typed after both.
 #[derive(Debug, Args)]
 pub struct MailpieceArguments {
-    /// The case: its id, or the path of its YAML file.
+    /// Case: its id, or the path of its YAML file.
     case: String,
 
     #[command(flatten)]
     addressees: Addressees,
 
-    /// Who writes: a YAML file with name, address and country.
+    /// Sender: a YAML file with name, address and country.
     #[arg(long, value_name = "FILE")]
     sender: Option<PathBuf>,
 
-    /// The senders of a mailing: a CSV file as `likhit mailing` reads it.
+    /// List of senders: a CSV file as for `likhit mailing`.
     #[arg(long, value_name = "FILE", conflicts_with = "sender")]
     senders: Option<PathBuf>,
 
-    /// The folder that the mailing was printed to: the pieces then come in the order of its letters.
+    /// Folder of the printed mailing: use the order of its letters.
     #[arg(long, value_name = "DIR", requires = "senders")]
     mailing: Option<PathBuf>,
 
     #[command(flatten)]
     terms: Terms,
 
-    /// The folder to write to.
+    /// Folder to write to.
     #[arg(long, value_name = "DIR", default_value = "letters")]
     out: PathBuf,
 }
@@ -45,8 +45,9 @@ pub struct MailpieceArguments {
 /// Prints the addresses on `form`; `whose` matters only for the senders of a list.
 pub fn print(arguments: &MailpieceArguments, form: &PieceKind, whose: AddressOwner) -> Report {
     let report = match &arguments.senders {
-        Some(list) => of_list(arguments, form, whose, list),
-        None => printed(arguments, form),
+        // The page to try a sheet of labels with is the same whoever writes.
+        Some(list) if !form.is_calibration() => of_list(arguments, form, whose, list),
+        _ => printed(arguments, form),
     };
     report.unwrap_or_else(|report| report)
 }

@@ -3,49 +3,54 @@
 use std::fs;
 use std::path::Path;
 
-use csv::StringRecord;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::folder;
 use super::output::Access;
 use crate::case::{Case, Former};
 use crate::finding::{Finding, Findings, rules};
+use crate::mailing::manifest::hex;
+use crate::mailing::table;
 use crate::print::Printed;
 
 /// The name of the manifest.
 pub const FILE: &str = "manifest.csv";
 
-const COLUMNS: [&str; 10] =
-    ["sequence", "sender", "recipient", "language", "file", "first_page", "pages", "sheets", "country", "sha256"];
-
-/// Which of the columns hold the file and its hash.
-const AT_FILE: usize = 4;
-const AT_HASH: usize = 9;
+/// A row: a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Row {
+    sequence: String,
+    sender: String,
+    recipient: String,
+    language: String,
+    file: String,
+    first_page: String,
+    pages: String,
+    sheets: String,
+    country: String,
+    sha256: String,
+}
 
 /// One row for each letter: its file, recipient and length. Letters of earlier runs that are still
 /// unchanged keep their rows, so that the manifest lists all letters in `folder`.
 pub fn manifest<'a>(folder: &Path, printed: impl Iterator<Item = &'a Printed>) -> Vec<u8> {
-    let mut new: Vec<Vec<[String; 10]>> = printed.map(rows_of).collect();
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut new: Vec<Vec<Row>> = printed.map(rows_of).collect();
+    let mut rows: Vec<Row> = Vec::new();
     for old in earlier(folder) {
-        let file = old.get(AT_FILE).unwrap_or_default();
-        let is_of = |rows: &Vec<[String; 10]>| rows.first().is_some_and(|row| row[AT_FILE] == file);
+        let is_of = |rows: &Vec<Row>| rows.first().is_some_and(|row| row.file == old.file);
         if let Some(at) = new.iter().position(is_of) {
-            rows.extend(new.remove(at).into_iter().map(Vec::from));
-        } else if is_unchanged(folder, &old) && !rows.iter().any(|row| row[1..] == fields(&old)[1..]) {
-            rows.push(fields(&old));
+            rows.extend(new.remove(at));
+        } else if is_unchanged(folder, &old) && !rows.contains(&old) {
+            rows.push(old);
         }
     }
     // A letter that was printed again keeps its place.
-    rows.extend(new.into_iter().flatten().map(Vec::from));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory does not fail.
-    let _ = writer.write_record(COLUMNS);
-    for (i, mut row) in rows.into_iter().enumerate() {
-        row[0] = (i + 1).to_string();
-        let _ = writer.write_record(row);
+    rows.extend(new.into_iter().flatten());
+    for (i, row) in rows.iter_mut().enumerate() {
+        row.sequence = (i + 1).to_string();
     }
-    writer.into_inner().unwrap_or_default()
+    table::of(&rows)
 }
 
 /// Reports letters in `folder` to recipients that this state of the case no longer has.
@@ -80,58 +85,44 @@ pub fn access(folder: &Path, of_letters: Access) -> Access {
 /// Whether the file is a manifest of this form. The manifest of a mailing has more columns.
 pub fn is_of_letters(path: &Path) -> bool {
     let first = fs::read(path).ok().and_then(|bytes| bytes.split(|byte| *byte == b'\n').next().map(<[u8]>::to_vec));
-    first.is_some_and(|first| first.trim_ascii_end() == COLUMNS.join(",").as_bytes())
+    first.is_some_and(|first| first.trim_ascii_end() == table::head::<Row>().join(",").as_bytes())
 }
 
-fn rows_of(printed: &Printed) -> Vec<[String; 10]> {
+fn rows_of(printed: &Printed) -> Vec<Row> {
     let hash = hex(&Sha256::digest(&printed.pdf));
-    let row = |letter: &crate::print::PrintedLetter| {
-        [
-            String::new(),
-            String::new(),
-            printed.recipient.to_string(),
-            letter.language.to_string(),
-            format!("{}.pdf", printed.recipient),
-            letter.first_page.to_string(),
-            letter.pages.to_string(),
-            // Printed on one side, a page is a sheet.
-            letter.pages.to_string(),
-            printed.country.to_string(),
-            hash.clone(),
-        ]
+    let row = |letter: &crate::print::PrintedLetter| Row {
+        sequence: String::new(),
+        sender: String::new(),
+        recipient: printed.recipient.to_string(),
+        language: letter.language.to_string(),
+        file: format!("{}.pdf", printed.recipient),
+        first_page: letter.first_page.to_string(),
+        pages: letter.pages.to_string(),
+        // Printed on one side, a page is a sheet.
+        sheets: letter.pages.to_string(),
+        country: printed.country.to_string(),
+        sha256: hash.clone(),
     };
     printed.letters.iter().map(row).collect()
 }
 
-/// The rows of the existing manifest; empty if it is missing or has other columns.
-fn earlier(folder: &Path) -> Vec<StringRecord> {
+/// The rows of the manifest that is there, without their numbers; none if it is none of ours.
+fn earlier(folder: &Path) -> Vec<Row> {
     let Ok(bytes) = folder::bytes(&folder.join(FILE)) else { return Vec::new() };
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
-    if reader.headers().is_ok_and(|headers| *headers == COLUMNS[..]) {
-        reader.records().filter_map(Result::ok).collect()
+    if reader.headers().is_ok_and(|headers| *headers == table::head::<Row>()[..]) {
+        let rows = reader.deserialize().filter_map(Result::ok);
+        rows.map(|row: Row| Row { sequence: String::new(), ..row }).collect()
     } else {
         Vec::new()
     }
 }
 
 /// Whether the file of a row exists and is unchanged.
-fn is_unchanged(folder: &Path, row: &StringRecord) -> bool {
-    let (Some(file), Some(hash)) = (row.get(AT_FILE), row.get(AT_HASH)) else { return false };
+fn is_unchanged(folder: &Path, row: &Row) -> bool {
     // A manifest that was edited must not point to files outside the folder.
-    let is_name = Path::new(file).file_name().is_some_and(|name| name == file);
-    is_name && folder::bytes(&folder.join(file)).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == hash)
-}
-
-fn fields(row: &StringRecord) -> Vec<String> {
-    row.iter().map(str::to_owned).collect()
-}
-
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let is_name = Path::new(&row.file).file_name().is_some_and(|name| name == row.file.as_str());
+    is_name && folder::bytes(&folder.join(&row.file)).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == row.sha256)
 }
 
 #[cfg(test)]
@@ -148,6 +139,10 @@ mod tests {
             ..Order::of(CaseId::new("kem-sokha").expect("an id"), jiff::civil::date(2018, 1, 15))
         };
         print::letters(&Project::embedded(), &order).printed
+    }
+
+    fn columns() -> String {
+        table::head::<Row>().join(",")
     }
 
     fn rows(manifest: &[u8]) -> Vec<String> {
@@ -208,8 +203,8 @@ mod tests {
     #[test]
     fn a_manifest_of_another_kind_is_no_guide() {
         let folder = tempfile::tempdir().expect("a folder for the test");
-        let foreign = COLUMNS.join(",") + "\n1,,x,en,../secret.pdf,1,1,1,KH,00\n";
+        let foreign = columns() + "\n1,,x,en,../secret.pdf,1,1,1,KH,00\n";
         fs::write(folder.path().join(FILE), foreign).expect("a file");
-        assert_eq!(manifest(folder.path(), std::iter::empty()), [COLUMNS.join(",").as_bytes(), b"\n"].concat());
+        assert_eq!(manifest(folder.path(), std::iter::empty()), [columns().as_bytes(), b"\n"].concat());
     }
 }

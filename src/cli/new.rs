@@ -1,18 +1,19 @@
-//! `likhit new`: begins a case, a language or a layout, and never writes over a file.
+//! `likhit new`: starts a case, a language or a layout, and never overwrites a file.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::args::{language, stationery};
 use super::folder::{self, in_project, shown};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{language, stationery};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag, StationeryId};
-use crate::page::stationery::copy;
+use crate::page::layouts::copy;
 use crate::print;
+use crate::project::paths;
 use crate::translation::{Begun, begin_case, begin_language};
 
 #[derive(Debug, Args)]
@@ -20,32 +21,32 @@ pub struct NewArguments {
     #[command(subcommand)]
     what: What,
 
-    /// The project's folder, which is made if it is not there; otherwise the working folder.
+    /// Folder of the project, is created if it is missing [default: the working folder].
     #[arg(long, value_name = "DIR", global = true)]
     project: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Begin a case: a file of facts with every key explained, and its words in the source language.
+    /// Start a case: a file of facts that explains every key, and a file for its words in the source language.
     Case {
-        /// The name of its file, for example `kem-sokha`.
+        /// Name of the file, for example `kem-sokha`.
         #[arg(value_name = "NAME", value_parser = case)]
         name: CaseId,
     },
-    /// Begin a language: what is known of it, and every message that is to be translated.
+    /// Start a language: its description, and every message to translate.
     Language {
-        /// Its tag, for example `lo` or `pt-BR`.
+        /// Language tag, for example `lo` or `pt-BR`.
         #[arg(value_name = "LANG", value_parser = language)]
         tag: LanguageTag,
     },
-    /// Begin a layout: a copy of one that is there, to be changed.
+    /// Start a layout: a copy of an existing one, for you to change.
     Stationery {
-        /// The name of its file, for example `ours`.
+        /// Name of the file, for example `ours`.
         #[arg(value_name = "NAME", value_parser = stationery)]
         name: StationeryId,
 
-        /// The layout that it begins as.
+        /// Layout to copy.
         #[arg(long, value_name = "NAME", value_parser = stationery, default_value = "plain")]
         like: StationeryId,
     },
@@ -67,19 +68,19 @@ pub fn new(arguments: &NewArguments) -> Report {
             print::read_fonts(&project).and_then(|fonts| begin_language(&project, tag, &fonts.families()))
         }
         What::Stationery { name, like } => copy(&project, like, name)
-            .map(|text| Begun { files: [(format!("stationery/{name}.yaml"), text)].into(), ..Begun::default() }),
+            .map(|text| Begun { files: [(paths::layout(name), text)].into(), ..Begun::default() }),
     };
     let next = match &arguments.what {
         What::Stationery { name, .. } => format!(
-            "next: edit the file; `likhit stationery {name}` draws it, and `likhit letters CASE --stationery {name}` prints with it\n"
+            "Next: change the layout. `likhit stationery {name}` draws it, `likhit letters CASE --stationery {name}` prints with it.\n"
         ),
         What::Case { name } => {
             format!(
-                "next: fill in what is missing; `likhit check` lists it, and `likhit preview {name}` shows the page\n"
+                "Next: fill in the case. `likhit check {name}` lists what is missing, `likhit preview {name}` shows the page.\n"
             )
         }
         What::Language { tag } => format!(
-            "next: translate; `likhit check locales/{tag}` lists what is missing, and `likhit preview` shows the page\n"
+            "Next: translate. `likhit check locales/{tag}` lists what is missing, `likhit preview` shows the page.\n"
         ),
     };
     match begun {

@@ -5,54 +5,53 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::Report;
-use super::args::{country, date, language, recipient};
 use super::case_file::{self, Opened, name_files};
 use super::folder::{self, shown};
+use super::outcome::Report;
+use super::values::{country, date, language, recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Face;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
 use crate::print::{Order, read_case};
-use crate::project::Project;
 use crate::project::text_of;
+use crate::project::{Project, paths};
 use crate::yaml::Source;
 
 /// The terms of printing a case: the date, the state of the case, the fonts and the project.
 #[derive(Debug, Args)]
 pub struct Terms {
-    /// The date that is printed; today by default. The same date gives the same bytes.
+    /// Date to print, the same date gives the same bytes [default: today].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<Date>,
 
-    /// Take the case as it was at the end of this day, before later updates; otherwise as it is.
+    /// Use the case as it was at the end of this day, without later updates [default: its latest state].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub as_of: Option<Date>,
 
-    /// The section office agrees to letters after the case's date: do not warn.
+    /// Do not warn about the deadline of the case: the section office agrees to later letters.
     #[arg(long)]
     pub after_deadline: bool,
 
-    /// Print what belongs to a case that is closed or has expired.
+    /// Print even though the case is closed or expired.
     #[arg(long)]
     pub despite_status: bool,
 
-    /// A font for scripts that the program's own fonts lack, as a TrueType file (.ttf); may be
-    /// given several times.
+    /// Font for a script that the bundled fonts do not have: a TrueType file (.ttf), can be repeated.
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,
 
-    /// The organisation that is printed for: a YAML file with its name, address, logo and note.
-    /// Otherwise `section.yaml` of the project, if it has one.
+    /// Organisation whose letterhead is printed: a YAML file with name, address, logo and note [default:
+    /// `section.yaml` of the project, if it exists].
     #[arg(long, value_name = "FILE")]
     pub section: Option<PathBuf>,
 
-    /// A logo for the letterhead, as an SVG file; it stands in the place of the section's own.
+    /// Logo for the letterhead: an SVG file, replaces the logo of the section.
     #[arg(long, value_name = "FILE")]
     pub logo: Option<PathBuf>,
 
-    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
-    /// it holds any. What is not there comes from the program.
+    /// Folder with your own cases, locales, stationery and fonts; missing files come from the program [default: the
+    /// working folder if it has any of these].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -88,7 +87,7 @@ impl Terms {
             let (mut name, bytes) = font(path).map_err(Report::failed)?;
             // Fonts of one name from two folders are two fonts.
             while project.has(&name) {
-                name.insert("fonts/".len(), '_');
+                name.insert(paths::FONTS.len() + 1, '_');
             }
             project = project.with([(name, bytes)]);
         }
@@ -112,11 +111,11 @@ impl Terms {
 /// The recipients, and the country that letters are sent from.
 #[derive(Debug, Args)]
 pub struct Addressees {
-    /// To this recipient only; may be given several times. Otherwise to all.
+    /// Recipient, can be repeated [default: all recipients].
     #[arg(long, value_name = "RECIPIENT", value_parser = recipient)]
     pub to: Vec<RecipientId>,
 
-    /// The country that the letters are sent from, as two capital letters; otherwise the sender's.
+    /// Country in which the letters are posted, as two capital letters [default: the sender's country].
     #[arg(long, value_name = "CC", value_parser = country)]
     pub country: Option<CountryCode>,
 }
@@ -124,11 +123,11 @@ pub struct Addressees {
 /// The languages.
 #[derive(Debug, Args)]
 pub struct Languages {
-    /// In this language only; may be given several times. Otherwise in all of the case.
+    /// Language of the letter, can be repeated [default: all languages of the case].
     #[arg(long, value_name = "LANG", value_parser = language)]
     pub lang: Vec<LanguageTag>,
 
-    /// Take what a language lacks from this one; otherwise it is an error.
+    /// Use this language for missing text [default: missing text is an error].
     #[arg(long, value_name = "LANG", value_parser = language)]
     pub fallback: Option<LanguageTag>,
 }
@@ -136,7 +135,7 @@ pub struct Languages {
 /// The letters of one sender, in any form.
 #[derive(Debug, Args)]
 pub struct OneSender {
-    /// The case: its id, or the path of its YAML file.
+    /// Case: its id, or the path of its YAML file.
     pub case: String,
 
     #[command(flatten)]
@@ -145,8 +144,7 @@ pub struct OneSender {
     #[command(flatten)]
     pub languages: Languages,
 
-    /// Who writes: a YAML file with name, address and country. Otherwise there are ruled lines to
-    /// fill in by hand.
+    /// Sender: a YAML file with name, address and country [default: ruled lines to fill in by hand].
     #[arg(long, value_name = "FILE")]
     pub sender: Option<PathBuf>,
 
@@ -212,5 +210,5 @@ fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
     let bytes = folder::bytes(path)?;
     // The font is read here too, so that a finding shows the path as it was typed.
     Face::parse(&shown(path), &bytes)?;
-    Ok((format!("fonts/{}.ttf", name.to_string_lossy()), bytes))
+    Ok((paths::font(name.to_string_lossy()), bytes))
 }

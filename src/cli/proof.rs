@@ -4,35 +4,36 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::args::language;
 use super::case_file::{Opened, name_files, open};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::language;
 use crate::check::{Scope, Tried, check};
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::print::proof as make;
+use crate::project::paths;
 
 /// What is typed after `likhit proof`.
 #[derive(Debug, Args)]
 pub struct ProofArguments {
-    /// The case: its id, or the path of its YAML file.
+    /// Case: its id, or the path of its YAML file.
     pub case: String,
 
-    /// The language of the translation.
+    /// Language of the translation.
     #[arg(long, value_name = "LANG", value_parser = language)]
     pub lang: LanguageTag,
 
-    /// The file to write; otherwise proof-CASE-LANG.pdf in the working folder.
+    /// File to write [default: proof-CASE-LANG.pdf in the working folder].
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 
-    /// The day that the proof bears; today by default.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::args::date)]
+    /// Date to print on the proof [default: today].
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::values::date)]
     pub date: Option<jiff::civil::Date>,
 
-    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
-    /// it holds any. What is not there comes from the program.
+    /// Folder with your own cases, locales, stationery and fonts; missing files come from the program [default: the
+    /// working folder if it has any of these].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -44,8 +45,8 @@ pub fn proof(arguments: &ProofArguments) -> Report {
         Err(findings) => return Report::failed(findings),
     };
     let date = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
-    let words = format!("locales/{}", arguments.lang);
-    let paths = vec![format!("{words}/letter.ftl"), format!("{words}/cases/{case}.ftl")];
+    let paths = [paths::LETTER.to_owned(), paths::case_words(&case)];
+    let paths = paths.map(|name| paths::locale_file(&arguments.lang, name)).to_vec();
     let pages = Some(Tried { languages: vec![arguments.lang.clone()], ..Tried::on(date) });
     let found = check(&project, &Scope { paths, pages, ..Scope::default() }).findings;
     let proof = match make::proof(&project, &case, &arguments.lang, date, found) {

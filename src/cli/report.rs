@@ -176,7 +176,7 @@ mod tests {
     use crate::finding::{Position, rules};
 
     fn finding() -> Finding {
-        Finding::error(rules::UNKNOWN_KEY, "the key `nmae` is not known")
+        Finding::error(rules::UNKNOWN_KEY, "unknown key `nmae`")
             .in_file("cases/a.yaml")
             .at(Some(Position { line: 3, column: 5 }))
             .place("person.nmae")
@@ -187,7 +187,7 @@ mod tests {
     fn people_see_the_place_first_and_the_remedy_below() {
         assert_eq!(
             text(&[finding()]),
-            "cases/a.yaml:3:5: error[unknown-key]: person.nmae: the key `nmae` is not known\n  \
+            "cases/a.yaml:3:5: error[unknown-key]: person.nmae: unknown key `nmae`\n  \
              help: did you mean `name`?\n"
         );
     }

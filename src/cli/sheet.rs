@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::args::{country, language};
 use super::case_file::{Opened, name_files};
 use super::order::{Languages, Terms};
+use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::{ExitStatus, Report};
+use super::values::{country, language};
 use crate::id::{CountryCode, LanguageTag};
 use crate::page::Paper;
 use crate::print::{self, SheetOrder};
@@ -17,29 +17,28 @@ use crate::print::{self, SheetOrder};
 /// What is typed after `likhit sheet`.
 #[derive(Debug, Args)]
 pub struct SheetArguments {
-    /// The case: its id, or the path of its YAML file.
+    /// Case: its id, or the path of its YAML file.
     case: String,
 
     #[command(flatten)]
     languages: Languages,
 
-    /// A sheet with these languages side by side, paragraph beside paragraph.
+    /// Print these languages side by side, paragraph beside paragraph.
     #[arg(long, value_name = "LANG,LANG", value_parser = language, value_delimiter = ',')]
     parallel: Vec<LanguageTag>,
 
-    /// The country of those who get the sheet, as two capital letters: it chooses the embassy and
-    /// the paper.
+    /// Country of the letter writers, as two capital letters: chooses the embassy and the paper.
     #[arg(long, value_name = "CC", value_parser = country)]
     country: Option<CountryCode>,
 
-    /// The paper; by default what is usual in the country.
+    /// Paper [default: the usual one of the country].
     #[arg(long, value_enum)]
     paper: Option<TypedPaper>,
 
     #[command(flatten)]
     terms: Terms,
 
-    /// The folder to write to.
+    /// Folder to write to.
     #[arg(long, value_name = "DIR", default_value = "sheets")]
     out: PathBuf,
 }

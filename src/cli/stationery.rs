@@ -7,11 +7,12 @@ use clap::Args;
 
 use super::explain::{mm, seating_of, shown_rect};
 use super::folder;
-use super::{ExitStatus, Report};
+use super::outcome::{ExitStatus, Report};
 use crate::finding::Findings;
 use crate::id::StationeryId;
+use crate::page::layouts::names;
 use crate::page::sketch;
-use crate::page::stationery::{Stationery, names};
+use crate::page::stationery::Stationery;
 
 /// What the letters of a drawing mean.
 const KEY: &str = "L letterhead, S sender, A address, r return line, D date, = text, · kept clear for a window, + at an edge: a fold\n";
@@ -19,11 +20,11 @@ const KEY: &str = "L letterhead, S sender, A address, r return line, D date, = t
 /// What is typed after `likhit stationery`.
 #[derive(Debug, Args)]
 pub struct StationeryArguments {
-    /// This layout only; otherwise all.
-    #[arg(value_name = "NAME", value_parser = super::args::stationery)]
+    /// Layout to show [default: all layouts].
+    #[arg(value_name = "NAME", value_parser = super::values::stationery)]
     name: Option<StationeryId>,
 
-    /// The folder with layouts of your own; the working folder where it holds any.
+    /// Folder with your own layouts [default: the working folder if it has any].
     #[arg(long, value_name = "DIR")]
     project: Option<PathBuf>,
 }
@@ -63,7 +64,7 @@ fn described(layout: &Stationery) -> String {
     for view in &layout.views {
         let _ = writeln!(
             out,
-            "  envelope   {}: always shows {}; slides {} × {} mm{}",
+            "  envelope   {}: always shows {}; the sheet can move {} × {} mm{}",
             view.envelope,
             shown_rect(&view.address.visible),
             mm(view.slack.width),
@@ -76,7 +77,7 @@ fn described(layout: &Stationery) -> String {
         let _ = writeln!(out, "  folds      at {} mm", folds.join(", "));
     }
     for source in &layout.sources {
-        let standing = if source.verified { "" } else { " (not verified against a standard's own text)" };
+        let standing = if source.verified { "" } else { " (not compared with the text of a standard)" };
         let _ = writeln!(out, "  figures    {}{standing}: {}", source.figures.join(", "), source.from);
     }
     for line in sketch(layout).lines() {

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::case_file::name_files;
 use super::order::OneSender;
-use super::{ExitStatus, Report};
+use super::outcome::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::letter::mailto;
 use crate::print::{self, PlainCopy};
@@ -17,7 +17,7 @@ pub struct TextArguments {
     #[command(flatten)]
     letters: OneSender,
 
-    /// Print `mailto:` links instead, for the recipients that the case has an email address of.
+    /// Print `mailto:` links instead, for recipients whose e-mail address is in the case.
     #[arg(long)]
     mailto: bool,
 }

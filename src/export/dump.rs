@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::font::Fonts;
 use crate::page::{Document, ElementId, Figure, HYPHEN_TEXT, Item, Line, Rule};
+use crate::script::marks::is_default_ignorable;
 use crate::unit::{Point, Pt};
 
 /// Describes each page: its size, and the place and content of each line and rule, in millimetres
@@ -92,18 +93,10 @@ fn quoted(text: &str) -> String {
     for character in text.chars() {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
-            '\u{A0}'
-            | '\u{AD}'
-            | '\u{2000}'..='\u{200F}'
-            | '\u{2011}'
-            | '\u{2028}'..='\u{202F}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{17B4}'
-            | '\u{17B5}'
-            | '\u{FEFF}' => {
+            '\u{A0}' | '\u{2000}'..='\u{200F}' | '\u{2011}' | '\u{2028}'..='\u{202F}' => {
                 let _ = write!(quoted, "\\u{{{:04X}}}", character as u32);
             }
-            _ if character.is_control() => {
+            _ if character.is_control() || is_default_ignorable(character) => {
                 let _ = write!(quoted, "\\u{{{:04X}}}", character as u32);
             }
             _ => quoted.push(character),

@@ -26,7 +26,7 @@ impl Findings {
         self.0.push(finding);
     }
 
-    /// Takes out all but those of which `keep` is true.
+    /// Keeps only the findings for which `keep` is true.
     pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
         self.0.retain(keep);
     }
@@ -36,7 +36,7 @@ impl Findings {
         self.iter().any(|finding| finding.severity == Severity::Error)
     }
 
-    /// Gives the value of a result, or else adds its faults.
+    /// Gives the value of a result, or adds its faults to these findings.
     pub fn take<T>(&mut self, result: Result<T, impl Into<Findings>>) -> Option<T> {
         result.map_err(|faults| self.0.extend(faults.into())).ok()
     }

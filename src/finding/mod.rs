@@ -1,7 +1,7 @@
 //! Findings: what is wrong, where, and what to do about it, as data.
 //!
-//! A user's fault is a finding; a program's fault is a panic. How findings look on a terminal or
-//! as JSON is decided in `cli`.
+//! A mistake of the user is a finding; a mistake of the program is a panic. `cli` decides how findings look
+//! on a terminal or as JSON.
 
 mod findings;
 mod position;
@@ -23,7 +23,7 @@ pub use rules::RuleName;
 pub enum Severity {
     /// It must not be printed; nothing is written for what it touches.
     Error,
-    /// Somebody should look.
+    /// A person should look at it.
     Warning,
     /// Worth knowing.
     Note,
@@ -80,13 +80,13 @@ pub struct Finding {
     pub end_column: Option<usize>,
     /// The place in the field's own terms: a key path, a message id, an address line.
     pub place: Option<String>,
-    /// What was found.
+    /// The findings.
     pub message: String,
     /// What was expected, or what to do.
     pub help: Option<String>,
     /// The repair, where there is only one right one.
     pub repair: Option<Repair>,
-    /// What cannot be printed without a message that is missing; empty for every other finding.
+    /// The documents that cannot be printed without the missing message; empty for all other findings.
     pub needed_for: Vec<Piece>,
 }
 
@@ -97,7 +97,7 @@ pub struct Repair {
     pub start: Position,
     /// The first character behind those that are replaced.
     pub end: Position,
-    /// What is to stand there; empty takes them out.
+    /// The new text; empty deletes the old one.
     pub replacement: String,
 }
 
@@ -136,7 +136,7 @@ impl Finding {
         Self::new(Severity::Error, rule, message)
     }
 
-    /// Something that somebody should look at.
+    /// Something that a person should look at.
     pub fn warning(rule: RuleName, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, rule, message)
     }
@@ -192,13 +192,14 @@ impl Finding {
         Self { needed_for, ..self }
     }
 
-    /// Says which of the known names was probably meant by `word`, or else which there are.
+    /// Suggests the known name that `word` was probably meant to be. If no name is near, it lists all known names.
     #[must_use]
     pub fn suggest_from<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
         match did_you_mean(word, known.iter().copied()) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
-            None => self.help(format!("there are: {}", known.join(", "))),
+            None if known.is_empty() => self,
+            None => self.help(format!("use one of: {}", known.join(", "))),
         }
     }
 }
@@ -261,7 +262,7 @@ pub fn code_points(text: &str) -> String {
     points.join(" ")
 }
 
-/// How alike two names are of which one was probably meant to be the other, from 0 to 1.
+/// The least likeness of two names, from 0 to 1, at which one is taken for a misspelling of the other.
 const NEAR: f64 = 0.6;
 
 /// Longer words are no names, and would take long to compare.
@@ -279,7 +280,7 @@ fn common(mut letters: [u16; 128], candidate: &str) -> usize {
 }
 
 /// How many pairs of names may still be compared for misspellings in a piece of work: where nearly nothing fits,
-/// comparing all with all takes long and helps nobody.
+/// comparing every pair takes long and helps no reader.
 #[derive(Debug, Clone)]
 pub struct Comparisons(Cell<usize>);
 

@@ -86,7 +86,7 @@ impl<'t> LineStarts<'t> {
         self.lines.position(self.text, offset)
     }
 
-    /// The byte at a position; none if the text has no such line or character.
+    /// The byte at a position; `None` if the text has no such line or character.
     pub fn offset(&self, position: Position) -> Option<usize> {
         let start = *self.lines.starts.get(position.line.checked_sub(1)?)?;
         let line = self.text[start..].split('\n').next().unwrap_or_default();

@@ -1,6 +1,6 @@
-//! The names of all rules: a constant for each, so that a name that is misspelt does not compile.
+//! The names of all rules: a constant for each, so that a misspelled name does not compile.
 //!
-//! What each rule is for is in `judge/rules`; `tests/check/rules.rs` sees that both have the same.
+//! `judge/rules` explains each rule; `tests/check/rules.rs` checks that both have the same names.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! How much an entry may have of what others are compared with, one by one.
+//! Limits for the parts of an entry that are compared with each other.
 
 use super::flat::MAX_READINGS;
 use super::{Entry, Placeable};
@@ -16,7 +16,7 @@ const MAX_ATTRIBUTES: usize = 100;
 /// The longest name of a message, an attribute, a variable or a variant, in bytes.
 const MAX_NAME: usize = 200;
 
-/// What a file has too much of: `entries` is the number of its messages and terms, `braces` that of the braces in them.
+/// Reports a file with too many entries or braces: `entries` is the number of its messages and terms.
 pub(super) fn too_many(entries: usize, braces: usize) -> Option<Finding> {
     let (most, what) = if entries > MAX_ENTRIES {
         (MAX_ENTRIES, "messages")
@@ -25,21 +25,21 @@ pub(super) fn too_many(entries: usize, braces: usize) -> Option<Finding> {
     } else {
         return None;
     };
-    let message = format!("the file has more than {most} {what}, and the messages from here on are not read");
-    Some(Finding::error(rules::TOO_LONG, message).help("take out what no letter needs"))
+    let message = format!("the file has more than {most} {what}; all messages from here on are ignored");
+    Some(Finding::error(rules::TOO_LONG, message).help("delete what no letter needs"))
 }
 
-/// What an entry has too much of, with the byte where that is.
+/// Reports an entry with too many parts, with the byte of the first one too many.
 pub(super) fn too_much(entry: &Entry) -> Option<(usize, Finding)> {
     let count = entry.attributes.len();
     if count > MAX_ATTRIBUTES {
-        let message = format!("the message has {count} attributes; {MAX_ATTRIBUTES} are the most");
-        return Some((entry.at.start, Finding::error(rules::TOO_LONG, message).help("write several messages")));
+        let message = format!("the message has {count} attributes; the maximum is {MAX_ATTRIBUTES}");
+        return Some((entry.at.start, Finding::error(rules::TOO_LONG, message).help("split it into several messages")));
     }
     let parts = || entry.value.iter().chain(entry.attributes.iter().map(|attribute| &attribute.part));
     if let Some(choice) = parts().flat_map(|part| &part.choices).find(|choice| choice.keys.len() > MAX_READINGS + 1) {
-        let message = format!("a choice has {} variants; {} are the most", choice.keys.len(), MAX_READINGS + 1);
-        let help = "write the variants that differ, and let `*[other]` say the rest";
+        let message = format!("a choice has {} variants; the maximum is {}", choice.keys.len(), MAX_READINGS + 1);
+        let help = "keep only the variants that differ, and use `*[other]` for all other values";
         return Some((choice.keys[0].at.start, Finding::error(rules::TOO_LONG, message).help(help)));
     }
     let own = entry.attributes.iter().map(|attribute| (attribute.name.len(), attribute.at.start));
@@ -49,8 +49,8 @@ pub(super) fn too_much(entry: &Entry) -> Option<(usize, Finding)> {
     let keys = keys.map(|key| (key.name.len(), key.at.start));
     let mut names = [(entry.id.len(), entry.at.start)].into_iter().chain(own).chain(named).chain(keys);
     let (length, at) = names.find(|(length, _)| *length > MAX_NAME)?;
-    let message = format!("the name has {length} characters; {MAX_NAME} are the most");
-    Some((at, Finding::error(rules::TOO_LONG, message).help("write a shorter name")))
+    let message = format!("the name has {length} characters; the maximum is {MAX_NAME}");
+    Some((at, Finding::error(rules::TOO_LONG, message).help("use a shorter name")))
 }
 
 fn name_of(placeable: &Placeable) -> &str {

@@ -1,4 +1,4 @@
-//! Excerpts: a message as it stands in its file, for whoever works on it.
+//! Excerpts: a message as it is in its file, for the person who works on it.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ pub struct Excerpt {
     pub line: usize,
     /// The comment right above it, without the marks of a comment; empty if there is none.
     pub comment: String,
-    /// What follows the id and the equals sign, with the attributes, without the common indent.
+    /// The text after the id and the equals sign, with the attributes, without the common indent.
     pub words: String,
 }
 
@@ -31,12 +31,12 @@ impl Excerpt {
     }
 }
 
-/// What stands behind the equals sign, of the line that begins a message.
+/// The text after the equals sign in the first line of a message.
 fn after_id<'t>(line: &'t str, id: &str) -> Option<&'t str> {
     line.strip_prefix(id)?.trim_start().strip_prefix('=')
 }
 
-/// The words of a comment that belongs to a message; those of groups and files belong to none.
+/// The words of a comment that belongs to a message; comments of groups and files do not.
 fn comment_of(line: &str) -> Option<&str> {
     let comment = line.strip_prefix('#')?;
     if comment.is_empty() { Some("") } else { comment.strip_prefix(' ') }

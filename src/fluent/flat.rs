@@ -1,4 +1,4 @@
-//! A message's text laid flat: what is examined, with the way back to the bytes of the file.
+//! A message's text without its tree: one text to examine, with the way back to the bytes of the file.
 
 use std::ops::Range;
 
@@ -18,14 +18,14 @@ pub struct Flat {
     pub text: String,
     /// Its placeables, in order.
     pub slots: Vec<Slot>,
-    /// Where each part of the text stands in the file, in order and without gaps.
+    /// Where each part of the text is in the file, in order and without gaps.
     parts: Vec<Piece>,
 }
 
 /// A placeable of a [`Flat`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// The byte of [`Flat::text`] at which its [`Flat::SLOT`] stands.
+    /// The byte of [`Flat::text`] at which its [`Flat::SLOT`] is.
     pub at: usize,
     /// What it stands for.
     pub placeable: Placeable,
@@ -47,7 +47,7 @@ pub enum Placeable {
 }
 
 impl Placeable {
-    /// What an expression of `file` stands for, and the place of its name; none for a text.
+    /// What an expression of `file` stands for, and the place of its name; `None` for a text.
     pub(super) fn of(file: &str, inline: &InlineExpression<Span>) -> Option<(Self, Span)> {
         let word = |span: Span| span.of_text(file);
         Some(match inline {
@@ -258,13 +258,13 @@ impl Flattening<'_> {
         self.push("\u{FFFC}", place, Written::Otherwise);
     }
 
-    /// Text that stands in the file as it is.
+    /// Text that is in the file as it is.
     fn verbatim(&mut self, range: Range<usize>, written: Written) {
         let file = self.file;
         self.push(&file[range.clone()], range, written);
     }
 
-    /// A string literal, of which the tree has what stands between the quotes.
+    /// A string literal; the tree has the text between the quotes.
     fn literal(&mut self, value: Span) {
         let Range { mut start, end } = value.range();
         let file = self.file;

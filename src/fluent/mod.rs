@@ -33,13 +33,13 @@ pub struct File {
     pub entries: Vec<Entry>,
     /// Its comments that belong to no entry.
     pub loose_comments: Vec<Comment>,
-    /// What is wrong with its syntax.
+    /// Its syntax errors.
     pub faults: Findings,
     /// The bytes that are no entry and no comment.
     pub junk: Vec<Range<usize>>,
     /// Its lines.
     lines: Lines,
-    /// Where the first entry of an id stands in `entries`.
+    /// Where the first entry of an id is in `entries`.
     by_id: BTreeMap<String, usize>,
     /// The ids with which what cannot be read begins.
     broken: BTreeSet<String>,
@@ -62,14 +62,14 @@ pub struct Entry {
     pub value: Option<Part>,
     /// Its attributes in order.
     pub attributes: Vec<Attribute>,
-    /// Where the first attribute of a name stands in `attributes`.
+    /// Where the first attribute of a name is in `attributes`.
     by_name: BTreeMap<String, usize>,
 }
 
 /// An attribute of an entry.
 #[derive(Debug, Clone)]
 pub struct Attribute {
-    /// Its name.
+    /// The name of the manifest.
     pub name: String,
     /// The bytes of the name.
     pub at: Range<usize>,
@@ -86,9 +86,9 @@ pub struct Comment(pub Vec<(Range<usize>, String)>);
 pub struct Part {
     /// The tree of it.
     pub pattern: Pattern,
-    /// What it can say; see [`Flat::readings`]. There is at least one.
+    /// Its possible readings; see [`Flat::readings`]. There is at least one.
     pub readings: Vec<Flat>,
-    /// What it refers to, in selectors too.
+    /// Its references, including those in selectors.
     pub references: Vec<Reference>,
     /// Its choices among variants.
     pub choices: Vec<Choice>,
@@ -99,7 +99,7 @@ pub struct Part {
 /// A name in a placeable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    /// What it names.
+    /// The name that it refers to.
     pub placeable: Placeable,
     /// The bytes of the name.
     pub at: Range<usize>,
@@ -110,7 +110,7 @@ pub struct Reference {
 /// A choice among variants.
 #[derive(Debug, Clone)]
 pub struct Choice {
-    /// What chooses; none for a value that is written in the choice itself.
+    /// What chooses; `None` for a value that is written in the choice itself.
     pub selector: Option<Placeable>,
     /// The keys of the variants.
     pub keys: Vec<Key>,
@@ -119,7 +119,7 @@ pub struct Choice {
 /// The key of a variant.
 #[derive(Debug, Clone)]
 pub struct Key {
-    /// What stands between `[` and `]`.
+    /// What is between `[` and `]`.
     pub name: String,
     /// The bytes of it.
     pub at: Range<usize>,
@@ -145,7 +145,7 @@ impl File {
         span.of_text(&self.text)
     }
 
-    /// What an expression of this file stands for, and the bytes of its name; none for a text.
+    /// What an expression of this file stands for, and the bytes of its name; `None` for a text.
     pub fn placeable(&self, inline: &InlineExpression<Span>) -> Option<(Placeable, Range<usize>)> {
         Placeable::of(&self.text, inline).map(|(placeable, name)| (placeable, name.range()))
     }
@@ -173,7 +173,7 @@ impl File {
         self.junk.iter().filter(is_text).count() == 1
     }
 
-    /// Whether the rest of an entry cannot be read, because its text goes on in a line that is no part of it.
+    /// Whether the rest of an entry cannot be read, because its text goes on in a line that is not a part of it.
     pub fn is_cut(&self, entry: &Entry) -> bool {
         let Some(end) = entry.parts().map(|(_, _, part)| part.range.end).max() else { return false };
         let next = self.junk.get(self.junk.partition_point(|junk| junk.start < end));
@@ -211,7 +211,7 @@ impl Entry {
         self.parts().filter(|(name, ..)| !is_attribute_of_term(name))
     }
 
-    /// All that its value and attributes refer to.
+    /// All references in its value and attributes.
     pub fn references(&self) -> impl Iterator<Item = &Reference> {
         let attributes = self.attributes.iter().map(|attribute| &attribute.part);
         self.value.iter().chain(attributes).flat_map(|part| &part.references)
@@ -235,7 +235,7 @@ impl Part {
 }
 
 impl Reference {
-    /// The id of the message or term that it names, without an attribute; none for all else.
+    /// The id of the message or term that it names, without an attribute; `None` for everything else.
     pub fn id(&self) -> Option<&str> {
         match &self.placeable {
             Placeable::Message(to) | Placeable::Term(to) => Some(split(to).0),

@@ -1,10 +1,8 @@
-//! Braces nested without end: the Fluent parser calls itself for each of them, and its stack is not
-//! endless.
+//! Deeply nested braces: the Fluent parser calls itself for each of them, and its stack is limited.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::syntax::is_id;
 use crate::finding::{Finding, Findings, LineStarts, rules};
 
 /// How deep braces and parentheses may be nested.
@@ -48,11 +46,10 @@ pub fn shallow<'t>(file: &str, text: &'t str) -> (Cow<'t, str>, Findings) {
             }
             if depth > MAX_DEPTH && deepest.is_none() {
                 deepest = Some(at + offset);
-                let message = format!("braces are nested more than {MAX_DEPTH} deep");
+                let message = format!("braces are nested more than {MAX_DEPTH} levels deep");
                 let finding = Finding::error(rules::NESTED_TOO_DEEP, message).in_file(file);
                 let finding = finding.at(Some(lines.position(at + offset)));
-                findings
-                    .push(finding.help("write the entry with fewer braces; nothing of it can be used as it stands"));
+                findings.push(finding.help("use fewer nested braces; until then this entry is ignored"));
             }
         }
         at += line.len();
@@ -68,6 +65,11 @@ pub fn shallow<'t>(file: &str, text: &'t str) -> (Cow<'t, str>, Findings) {
         }
     }
     (Cow::Owned(String::from_utf8(bytes).expect("whole lines are blanked out")), findings)
+}
+
+/// Whether a character can stand in an id.
+pub(super) fn is_id(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 
 /// Whether a line begins an entry for certain: after `id =` the parser cannot be inside a brace.

@@ -17,9 +17,9 @@ impl File {
         let (text, mut faults) = nesting::shallow(path, text);
         let mut text = text.into_owned();
         if !text.contains('\n') && text.contains('\r') {
-            let message = "the lines end with a carriage return alone (U+000D), which Fluent reads as no end";
+            let message = "the lines end with a carriage return only (U+000D), which Fluent does not support";
             let finding =
-                Finding::error(rules::LINE_ENDS, message).help("save the file with line ends of Unix or Windows");
+                Finding::error(rules::LINE_ENDS, message).help("save the file with Unix or Windows line ends");
             faults.push(finding.in_file(path).at(Some(Position { line: 1, column: 1 })));
             text = text.replace('\r', "\n");
         }
@@ -75,7 +75,7 @@ impl File {
         let mut broken = BTreeSet::new();
         let mut named_in_junk = BTreeSet::new();
         for junk in junk.iter().map(|range: &Range<usize>| text[range.clone()].trim_start()) {
-            let mut names = junk.split(|c: char| !syntax::is_id(c));
+            let mut names = junk.split(|c: char| !nesting::is_id(c));
             broken.extend(names.clone().next().map(str::to_owned));
             // A name may be written with hyphens around it that are none of its own.
             named_in_junk.extend(names.by_ref().flat_map(|name| [name, name.trim_matches('-')]).map(str::to_owned));

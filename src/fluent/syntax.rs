@@ -1,22 +1,18 @@
-//! What is wrong with a Fluent file's syntax, said by its plain cause.
+//! Syntax errors of a Fluent file, reported by their plain cause.
 //!
-//! The parser says what it expected where it gave up: a letter from a to z, a `}`. A translator
-//! wants to know what was typed wrong, so each of its errors is looked at again in its line. Of an
-//! entry it tells the first error only; the entries after it are read.
+//! The parser reports what it expected where it stopped: a letter from a to z, a `}`. A translator needs to know
+//! what was typed wrong, so each error is examined again in its line. Only the first error of an entry is
+//! reported; the entries after it are read.
 
 use std::ops::Range;
 
 use fluent_syntax::parser::{ErrorKind, ParserError};
 
-use super::nesting::begins_entry;
+use super::nesting::{begins_entry, is_id};
 use crate::finding::{Finding, Findings, LineStarts, RuleName, code_point, rules};
 
-/// How many faults of a file are reported: nobody corrects more at once.
+/// The maximum number of faults that are reported for a file; more cannot be corrected at once.
 const MOST_FAULTS: usize = 1_000;
-
-pub(super) fn is_id(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
-}
 
 /// Every fault of syntax of a text that was parsed with these errors.
 pub(super) fn faults(file: &str, text: &str, errors: &[ParserError]) -> Findings {
@@ -26,10 +22,10 @@ pub(super) fn faults(file: &str, text: &str, errors: &[ParserError]) -> Findings
     let at = |offset: usize| Some(lines.position(offset));
     for conflict in &conflicts {
         findings.push(
-            Finding::error(rules::MERGE_CONFLICT, "a merge conflict was left in the file")
+            Finding::error(rules::MERGE_CONFLICT, "the file has an unresolved merge conflict")
                 .in_file(file)
                 .at(at(conflict.start))
-                .help("keep one of the two texts, and take out the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"),
+                .help("keep one of the two texts, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"),
         );
     }
     let mut said: Option<usize> = None;
@@ -45,9 +41,9 @@ pub(super) fn faults(file: &str, text: &str, errors: &[ParserError]) -> Findings
         }
         said = Some(cause.at);
         if findings.len() >= MOST_FAULTS {
-            let message = format!("from here on the file may have more faults than these {MOST_FAULTS}");
+            let message = format!("only the first {MOST_FAULTS} errors are shown; from here on there may be more");
             let finding = Finding::error(rules::BROKEN_FLUENT, message).in_file(file).at(at(cause.at));
-            findings.push(finding.help("correct those before it, and check again"));
+            findings.push(finding.help("correct these first, and check again"));
             break;
         }
         findings.push(Finding::error(cause.rule, cause.message).in_file(file).at(at(cause.at)).help(cause.help));
@@ -95,7 +91,7 @@ impl Cause {
     }
 }
 
-/// What was typed wrong, where the parser gave up with `error`.
+/// What was typed wrong at the place where the parser stopped with `error`.
 fn cause(text: &str, error: &ParserError) -> Cause {
     let at = text.floor_char_boundary(error.pos.start.min(text.len()));
     let found = text[at..].chars().next();
@@ -118,61 +114,70 @@ fn cause(text: &str, error: &ParserError) -> Cause {
             in_placeable(text, entry, at)
         }
         ErrorKind::ExpectedCharRange { range } if range.contains('\n') => {
-            Cause::broken(at, "after `->` the variants begin on a line of their own", "break the line after `->`")
+            Cause::broken(at, "the variants after `->` must begin on a new line", "add a line break after `->`")
         }
         ErrorKind::ExpectedCharRange { .. } => {
-            Cause::broken(at, "a number has no digits here", "write digits from 0 to 9")
+            Cause::broken(at, "the digits of a number are missing", "write digits from 0 to 9")
         }
         ErrorKind::MissingDefaultVariant => Cause::broken(
             opening(text, entry, at),
-            "a choice has no variant with `*`, the one that is taken when no other fits",
-            "put a `*` before one of them, for example `*[other]`",
+            "a choice has no default variant, which is marked with `*`",
+            "put a `*` before one of the variants, for example `*[other]`",
         ),
-        ErrorKind::MultipleDefaultVariants => {
-            Cause::broken(at, "a choice has two variants with `*`", "leave the `*` at one of them")
-        }
+        ErrorKind::MultipleDefaultVariants => Cause::broken(
+            at,
+            "a choice has two default variants, which are marked with `*`",
+            "keep the `*` at only one of them",
+        ),
         ErrorKind::MissingValue => {
-            Cause::broken(at, "a variant has no text", "write its text after the `]`, or `{\"\"}` if it says nothing")
+            Cause::broken(at, "a variant has no text", "write its text after the `]`, or `{\"\"}` for no text")
         }
         ErrorKind::UnbalancedClosingBrace => Cause::new(
             rules::UNCLOSED_BRACE,
             at,
-            "a `}` closes nothing",
-            "write the `{` that is missing, or take the `}` out; a brace that is to be printed is `{\"}\"}`",
+            "a `}` has no matching `{`",
+            "add the missing `{`, or delete the `}`; to print a brace, write `{\"}\"}`",
         ),
         ErrorKind::UnterminatedStringLiteral => {
-            Cause::broken(at, "a text in a placeable has no closing `\"` on its line", "write the `\"` that is missing")
+            Cause::broken(at, "a text in braces has no closing `\"` on its line", "add the missing `\"`")
         }
         ErrorKind::UnknownEscapeSequence(_) | ErrorKind::InvalidUnicodeEscapeSequence(_) => Cause::broken(
             at,
-            "there is no such escape after `\\`",
-            "write `\\u` and four hexadecimal digits, as `{\"\\u00A0\"}`, or `\\\\` for the sign itself",
+            "unknown escape sequence after `\\`",
+            "write `\\u` and four hexadecimal digits, for example `{\"\\u00A0\"}`, or `\\\\` for a backslash",
         ),
         ErrorKind::ForbiddenCallee => Cause::broken(
             at,
-            "only a term can be called",
-            "write `{ $variable }` for a fact, or `{ -term(name: \"text\") }`",
+            "only a term can have arguments in parentheses",
+            "write `{ $variable }` for a fact, or `{ -term(name: \"text\") }` for a term",
         ),
         ErrorKind::MessageReferenceAsSelector
         | ErrorKind::TermReferenceAsSelector
-        | ErrorKind::MessageAttributeAsSelector => {
-            Cause::broken(at, "a message cannot choose among variants", "choose by a variable: `{ $years -> … }`")
-        }
+        | ErrorKind::MessageAttributeAsSelector => Cause::broken(
+            at,
+            "a message cannot be used to choose between variants",
+            "use a variable: `{ $years -> … }`",
+        ),
         ErrorKind::ExpectedSimpleExpressionAsSelector => {
-            Cause::broken(at, "this cannot choose among variants", "choose by a variable: `{ $years -> … }`")
+            Cause::broken(at, "this cannot be used to choose between variants", "use a variable: `{ $years -> … }`")
         }
         ErrorKind::TermAttributeAsPlaceable => {
-            Cause::broken(at, "an attribute of a term cannot be printed", "print the term itself, or write a message")
+            Cause::broken(at, "an attribute of a term cannot be printed", "use the term itself, or a message")
         }
         ErrorKind::PositionalArgumentFollowsNamed
         | ErrorKind::DuplicatedNamedArgument(_)
-        | ErrorKind::ExpectedLiteral => {
-            Cause::broken(at, "an argument is wrong here", "give each argument once, as `name: \"text\"` or `name: 5`")
-        }
+        | ErrorKind::ExpectedLiteral => Cause::broken(
+            at,
+            "an argument is not valid here",
+            "write each argument once, as `name: \"text\"` or `name: 5`",
+        ),
         ErrorKind::ExpectedToken(token) => Cause::broken(
             at,
-            format!("{} stands where `{token}` belongs", found.map_or_else(|| "nothing".to_owned(), code_point)),
-            format!("write the `{token}`"),
+            format!(
+                "`{token}` was expected here, not {}",
+                found.map_or_else(|| "the end of the file".to_owned(), code_point)
+            ),
+            format!("add the `{token}`"),
         ),
     }
 }
@@ -189,7 +194,7 @@ fn line_before(text: &str, start: usize) -> &str {
     text[..start].strip_suffix('\n').map_or("", |before| line_of(before, before.len()).1)
 }
 
-/// A line that is no entry, and continues none.
+/// A line that is not an entry and does not continue one.
 fn line_start(text: &str, at: usize) -> Cause {
     let (start, line) = line_of(text, at);
     let indent = line.len() - line.trim_start().len();
@@ -201,7 +206,7 @@ fn line_start(text: &str, at: usize) -> Cause {
             rules::TAB_INDENT,
             at,
             "the line is indented with a tab",
-            "indent it with spaces, for example four",
+            "use spaces instead, for example four",
         );
     }
     match first {
@@ -210,7 +215,7 @@ fn line_start(text: &str, at: usize) -> Cause {
             let after = name.trim_start_matches(is_id);
             if after.len() < name.len() && !after.starts_with('.') && after.trim_start().starts_with('=') {
                 let message = format!(
-                    "the attribute `.{}` has no text, or it stands on a line that is not indented",
+                    "the attribute `.{}` has no text, or its line is not indented",
                     &name[..name.len() - after.len()]
                 );
                 return Cause::broken(here, message, "write its text after the `=`");
@@ -224,15 +229,12 @@ fn line_start(text: &str, at: usize) -> Cause {
         Some('[') if indent > 0 => special(here, '[', "a variant"),
         Some('*') => special(here, '*', "the variant of a choice"),
         Some('-') => special(here, '-', "a term"),
-        Some('}') => Cause::new(
-            rules::UNCLOSED_BRACE,
-            here,
-            "a `}` closes nothing",
-            "take it out, or write the `{` that is missing",
-        ),
+        Some('}') => {
+            Cause::new(rules::UNCLOSED_BRACE, here, "a `}` has no matching `{`", "delete it, or add the missing `{`")
+        }
         Some('•' | '·' | '–' | '—' | '‣' | '◦') if indent == 0 => unindented(start),
         Some('/' | ';') if indent == 0 => {
-            Cause::broken(here, "this is no entry", "a comment begins with `#` and a blank")
+            Cause::broken(here, "this line is not a valid entry", "begin a comment with `#` and a space")
         }
         Some(first)
             if indent == 0 && !first.is_ascii() && line.contains('=') && !line_before(text, start).starts_with(' ') =>
@@ -241,19 +243,19 @@ fn line_start(text: &str, at: usize) -> Cause {
             Cause::new(
                 rules::TRANSLATED_NAME,
                 here,
-                format!("the message's name `{id}` is not in Latin letters"),
-                "leave names as the source language has them; only what stands after `=` is translated",
+                format!("the message name `{id}` is not in Latin letters"),
+                "keep the names of the source language; translate only the text after `=`",
             )
         }
         Some(character) if character.is_whitespace() || character == '\u{200B}' || character == '\u{FEFF}' => {
             let message = format!("the line begins with the invisible character {}", code_point(character));
-            Cause::broken(here, message, "take it out; lines are indented with ordinary spaces")
+            Cause::broken(here, message, "delete it; use ordinary spaces to indent the line")
         }
         Some(_) if indent == 0 => unindented(start),
         _ => Cause::broken(
             here,
-            "this belongs to no message",
-            "write `name = text`; the lines that continue a text are indented",
+            "this line does not belong to a message",
+            "write `name = text`, and indent the lines that continue a text",
         ),
     }
 }
@@ -262,8 +264,8 @@ fn special(at: usize, mark: char, reads: &str) -> Cause {
     Cause::new(
         rules::SPECIAL_LINE_START,
         at,
-        format!("the line begins with `{mark}`, which Fluent reads as the beginning of {reads}"),
-        format!("write `{{\"{mark}\"}}` for the mark, or put it at the end of the line before"),
+        format!("the line begins with `{mark}`, which Fluent reads as the start of {reads}"),
+        format!("write `{{\"{mark}\"}}` to print this character, or move it to the end of the previous line"),
     )
 }
 
@@ -271,8 +273,8 @@ fn unindented(at: usize) -> Cause {
     Cause::new(
         rules::UNINDENTED_LINE,
         at,
-        "a line that continues a text is not indented",
-        "begin it with spaces, for example four; a line without is read as a new message",
+        "this line continues a text but is not indented",
+        "begin it with spaces, for example four; without spaces it is read as a new message",
     )
 }
 
@@ -289,13 +291,13 @@ fn no_equals(text: &str, entry: usize, at: usize) -> Cause {
     }
     match found {
         Some(':') => {
-            Cause::broken(at, format!("`:` stands after `{id}` where `=` belongs"), format!("write `{id} = …`"))
+            Cause::broken(at, format!("there is a `:` after `{id}` instead of `=`"), format!("write `{id} = …`"))
         }
         Some(odd) if (odd.is_whitespace() && !matches!(odd, ' ' | '\n' | '\r' | '\t')) || odd == '\u{200B}' => {
-            let message = format!("the invisible character {} stands before the `=`", code_point(odd));
-            Cause::broken(at, message, "type an ordinary space there")
+            let message = format!("the invisible character {} is before the `=`", code_point(odd));
+            Cause::broken(at, message, "use an ordinary space instead")
         }
-        Some('\t') => Cause::new(rules::TAB_INDENT, at, "a tab stands before the `=`", "type a space there"),
+        Some('\t') => Cause::new(rules::TAB_INDENT, at, "a tab is before the `=`", "use a space instead"),
         Some(odd)
             if !odd.is_ascii() && odd.is_alphabetic() && text[entry..at].ends_with(is_id) && line.contains('=') =>
         {
@@ -304,18 +306,18 @@ fn no_equals(text: &str, entry: usize, at: usize) -> Cause {
         _ if continues && !line.contains('=') => unindented(start),
         _ if line.contains('=') && text[entry..at].ends_with(' ') => Cause::broken(
             at,
-            "a message's name has a space in it",
-            "write it as in the source language; if this continues a text, indent the line",
+            "the message name has a space in it",
+            "write the name as in the source language; if this line continues a text, indent it",
         ),
         Some('.') if line.contains('=') => Cause::broken(
             at,
-            "a message's name has a `.` in it",
-            "write an attribute on a line of its own, indented: `.name = text`",
+            "the message name has a `.` in it",
+            "write an attribute on its own indented line: `.name = text`",
         ),
         _ => Cause::broken(
             at,
-            format!("`{id}` is followed by no `=`"),
-            format!("write `{id} = …`; if this continues a text, indent the line"),
+            format!("the `=` after `{id}` is missing"),
+            format!("write `{id} = …`; if this line continues a text, indent it"),
         ),
     }
 }
@@ -337,7 +339,7 @@ fn no_text(text: &str, entry: usize, id: &str) -> Cause {
     Cause::broken(entry, format!("`{id}` has no text"), "write its text after the `=`")
 }
 
-/// Whether byte `at` stands after an unclosed `{` of the entry.
+/// Whether byte `at` is after an unclosed `{` of the entry.
 fn inside_placeable(text: &str, entry: usize, at: usize) -> bool {
     open_brace(text, entry, at).is_some()
 }
@@ -373,12 +375,14 @@ fn in_placeable(text: &str, entry: usize, at: usize) -> Cause {
         Some('“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '\'') => Cause::new(
             rules::CURLY_QUOTES_IN_CODE,
             at,
-            format!("{} stands in a placeable", code_point(found.unwrap_or_default())),
-            "between `{` and `}` only the straight `\"` parts a text; your editor may have changed it",
+            format!("{} is between braces", code_point(found.unwrap_or_default())),
+            "use the straight quotation mark `\"` between `{` and `}`; your editor may have changed it",
         ),
-        Some('}') => {
-            Cause::broken(open, "a placeable is empty", "write a name in it, as `{ $arrested }`, or take it out")
-        }
+        Some('}') => Cause::broken(
+            open,
+            "there is nothing between the braces",
+            "write a name, for example `{ $arrested }`, or delete the braces",
+        ),
         // The name is complete, and the text goes on: the brace was forgotten.
         Some(letter) if !letter.is_ascii() && has_name(&text[open..at]) && !closes_before_next(text, at) => {
             unclosed(open)
@@ -389,20 +393,20 @@ fn in_placeable(text: &str, entry: usize, at: usize) -> Cause {
         }
         Some(odd) if odd == '\u{200B}' || odd == '\u{A0}' || (odd.is_whitespace() && !odd.is_ascii()) => Cause::broken(
             at,
-            format!("the invisible character {} stands in a placeable", code_point(odd)),
-            "type an ordinary space there",
+            format!("the invisible character {} is between braces", code_point(odd)),
+            "use an ordinary space instead",
         ),
         Some(odd) if (odd as u32) >= 0x17B0 && (odd as u32) <= 0x17DD => name_outside_ascii(text, at, "variable"),
         Some('%' | '$' | '<' | '#' | '@') if closes_on_line => Cause::broken(
             at,
-            format!("{} cannot stand in a placeable", code_point(found.unwrap_or_default())),
-            "write `{ $variable }` for a fact and `{ name }` for another message",
+            format!("{} is not allowed between braces", code_point(found.unwrap_or_default())),
+            "write `{ $variable }` for a fact, or `{ name }` for another message",
         ),
         Some(_) if closes_on_line && !matches!(found, Some('\n' | '\r')) && text[open..at].trim_end().len() > 1 => {
             Cause::broken(
                 at,
-                format!("{} stands where the placeable should end", code_point(found.unwrap_or_default())),
-                "a placeable holds one name: `{ $arrested }`; names have no spaces",
+                format!("`}}` was expected here, not {}", code_point(found.unwrap_or_default())),
+                "write one name between braces: `{ $arrested }`; names have no spaces",
             )
         }
         _ => unclosed(open),
@@ -413,12 +417,12 @@ fn unclosed(open: usize) -> Cause {
     Cause::new(
         rules::UNCLOSED_BRACE,
         open,
-        "a `{` is not closed",
-        "write the `}` that is missing; a brace that is to be printed is `{\"{\"}`",
+        "a `{` has no matching `}`",
+        "add the missing `}`; to print a brace, write `{\"{\"}`",
     )
 }
 
-/// Whether a whole name stands behind a `{`, as in `{ person ` or `{ $years`.
+/// Whether a whole name is behind a `{`, as in `{ person ` or `{ $years`.
 fn has_name(placeable: &str) -> bool {
     let name = placeable.trim_start_matches(['{', ' ', '$', '-']).trim_end();
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_id)
@@ -445,8 +449,8 @@ fn name_outside_ascii(text: &str, at: usize, kind: &str) -> Cause {
     Cause::new(
         rules::TRANSLATED_NAME,
         begin,
-        format!("the {kind}'s name `{sign}{name}` is not in Latin letters"),
-        "leave names as the source language has them; only the text around them is translated",
+        format!("the {kind} name `{sign}{name}` is not in Latin letters"),
+        "keep the names of the source language; translate only the text around them",
     )
 }
 
@@ -481,41 +485,41 @@ mod tests {
             ("a = one\n\ttwo\n", "2:1 tab-indent: the line is indented with a tab"),
             (
                 "a = one\n    * two\n",
-                "2:5 special-line-start: the line begins with `*`, which Fluent reads as the beginning of the variant of a choice",
+                "2:5 special-line-start: the line begins with `*`, which Fluent reads as the start of the variant of a choice",
             ),
             (
                 "a = one\n    [two] x\n",
-                "2:5 special-line-start: the line begins with `[`, which Fluent reads as the beginning of a variant",
+                "2:5 special-line-start: the line begins with `[`, which Fluent reads as the start of a variant",
             ),
             (
                 "a = one\n    ...two\n",
-                "2:5 special-line-start: the line begins with `.`, which Fluent reads as the beginning of an attribute",
+                "2:5 special-line-start: the line begins with `.`, which Fluent reads as the start of an attribute",
             ),
             (
                 "a = one\n- two\n",
-                "2:1 special-line-start: the line begins with `-`, which Fluent reads as the beginning of a term",
+                "2:1 special-line-start: the line begins with `-`, which Fluent reads as the start of a term",
             ),
-            ("a = {“x”}\n", "1:6 curly-quotes-in-code: U+201C stands in a placeable"),
-            ("a = { $ថ្ងៃ }\n", "1:8 translated-name: the variable's name `$ថ្ងៃ` is not in Latin letters"),
-            ("a = { $dé }\n", "1:8 translated-name: the variable's name `$dé` is not in Latin letters"),
-            ("a = { មនុស្ស }\n", "1:7 translated-name: the message's name `មនុស្ស` is not in Latin letters"),
-            ("មនុស្ស = x\n", "1:1 translated-name: the message's name `មនុស្ស` is not in Latin letters"),
-            ("a = { $b \nc = d\n", "1:5 unclosed-brace: a `{` is not closed"),
-            ("a = { $b\n    more text\n", "1:5 unclosed-brace: a `{` is not closed"),
-            ("a = លោក{ $b មាន { $c } ខ\n", "1:8 unclosed-brace: a `{` is not closed"),
-            ("a = លោក{ person។\n", "1:8 unclosed-brace: a `{` is not closed"),
-            ("a = b }\n", "1:7 unclosed-brace: a `}` closes nothing"),
-            ("a text\n", "1:3 broken-fluent: `a` is followed by no `=`"),
-            ("a: text\n", "1:2 broken-fluent: `:` stands after `a` where `=` belongs"),
-            ("a = one\ntwo three\n", "2:1 unindented-line: a line that continues a text is not indented"),
-            ("a = one\nក្នុង\n", "2:1 unindented-line: a line that continues a text is not indented"),
-            ("a =\ntext\n", "2:1 unindented-line: a line that continues a text is not indented"),
+            ("a = {“x”}\n", "1:6 curly-quotes-in-code: U+201C is between braces"),
+            ("a = { $ថ្ងៃ }\n", "1:8 translated-name: the variable name `$ថ្ងៃ` is not in Latin letters"),
+            ("a = { $dé }\n", "1:8 translated-name: the variable name `$dé` is not in Latin letters"),
+            ("a = { មនុស្ស }\n", "1:7 translated-name: the message name `មនុស្ស` is not in Latin letters"),
+            ("មនុស្ស = x\n", "1:1 translated-name: the message name `មនុស្ស` is not in Latin letters"),
+            ("a = { $b \nc = d\n", "1:5 unclosed-brace: a `{` has no matching `}`"),
+            ("a = { $b\n    more text\n", "1:5 unclosed-brace: a `{` has no matching `}`"),
+            ("a = លោក{ $b មាន { $c } ខ\n", "1:8 unclosed-brace: a `{` has no matching `}`"),
+            ("a = លោក{ person។\n", "1:8 unclosed-brace: a `{` has no matching `}`"),
+            ("a = b }\n", "1:7 unclosed-brace: a `}` has no matching `{`"),
+            ("a text\n", "1:3 broken-fluent: the `=` after `a` is missing"),
+            ("a: text\n", "1:2 broken-fluent: there is a `:` after `a` instead of `=`"),
+            ("a = one\ntwo three\n", "2:1 unindented-line: this line continues a text but is not indented"),
+            ("a = one\nក្នុង\n", "2:1 unindented-line: this line continues a text but is not indented"),
+            ("a =\ntext\n", "2:1 unindented-line: this line continues a text but is not indented"),
             ("a =\n\nb = c\n", "1:1 broken-fluent: `a` has no text"),
             (
                 "a = { $n ->\n    [one] x\n  }\n",
-                "1:5 broken-fluent: a choice has no variant with `*`, the one that is taken when no other fits",
+                "1:5 broken-fluent: a choice has no default variant, which is marked with `*`",
             ),
-            ("a = { \"x }\n", "1:11 broken-fluent: a text in a placeable has no closing `\"` on its line"),
+            ("a = { \"x }\n", "1:11 broken-fluent: a text in braces has no closing `\"` on its line"),
             ("a = { }\n", "1:5 broken-fluent: a placeable is empty"),
             ("a = x\n    .name y\n", "2:5 broken-fluent: the attribute `.name` has no `=`"),
         ];
@@ -527,7 +531,7 @@ mod tests {
     #[test]
     fn a_merge_conflict_is_one_fault() {
         let text = "a = b\n<<<<<<< HEAD\nc = d\n=======\nc = e\n>>>>>>> other\nf = g\n";
-        assert_eq!(said(text), ["2:1 merge-conflict: a merge conflict was left in the file"]);
+        assert_eq!(said(text), ["2:1 merge-conflict: the file has an unresolved merge conflict"]);
     }
 
     #[test]

@@ -11,9 +11,8 @@ use std::collections::BTreeMap;
 
 use ttf_parser::gsub::SubstitutionSubtable;
 use ttf_parser::{Face, RawFace, RawFaceTables};
-use write_fonts::dump_table;
-use write_fonts::tables::cmap::Cmap;
 
+use super::character_map::character_map;
 use super::lookups::subtables;
 
 /// The dotted circle.
@@ -43,7 +42,7 @@ pub(super) fn marker(face: &Face) -> u16 {
 
 /// The character map of the copy.
 pub(super) fn marking_characters(face: &Face) -> Vec<u8> {
-    let mut map: BTreeMap<char, write_fonts::types::GlyphId> = BTreeMap::new();
+    let mut map: BTreeMap<char, u16> = BTreeMap::new();
     for subtable in face.tables().cmap.into_iter().flat_map(|table| table.subtables) {
         if !subtable.is_unicode() {
             continue;
@@ -51,13 +50,12 @@ pub(super) fn marking_characters(face: &Face) -> Vec<u8> {
         subtable.codepoints(|code| {
             let Some(character) = char::from_u32(code) else { return };
             if let Some(glyph) = face.glyph_index(character) {
-                map.insert(character, u32::from(glyph.0).into());
+                map.insert(character, glyph.0);
             }
         });
     }
-    map.insert(DOTTED_CIRCLE, u32::from(marker(face)).into());
-    let table = Cmap::from_mappings(map).expect("each character has one glyph");
-    dump_table(&table).expect("a character map can be written")
+    map.insert(DOTTED_CIRCLE, marker(face));
+    character_map(&map).expect("no more characters than there are in Unicode")
 }
 
 /// The copy of the face in `data`, with another character map.

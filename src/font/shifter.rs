@@ -5,6 +5,8 @@
 
 use rustybuzz::{Face, UnicodeBuffer};
 
+use crate::script::khmer;
+
 /// The vowels that are above the letter, or partly so.
 const VOWELS_ABOVE: [char; 5] = ['\u{17B7}', '\u{17B8}', '\u{17B9}', '\u{17BA}', '\u{17BE}'];
 
@@ -21,7 +23,7 @@ pub struct LoweredShifter {
 
 /// The letters that a face has to draw in another way; empty if it draws all of them correctly, or has its own rules for marks.
 pub(super) fn lowered_shifters(face: &Face) -> Vec<LoweredShifter> {
-    let Some(below) = face.glyph_index('\u{17BB}') else { return Vec::new() };
+    let Some(below) = face.glyph_index(khmer::U) else { return Vec::new() };
     let of = |vowel: &char| {
         let (raised, lowered) = (marks(face, 'អ', *vowel)?, marks(face, 'ស', *vowel)?);
         let same_advance = raised.iter().zip(&lowered).all(|(one, other)| one.1 == other.1);
@@ -36,7 +38,7 @@ pub(super) fn lowered_shifters(face: &Face) -> Vec<LoweredShifter> {
 /// advances put them.
 fn marks(face: &Face, letter: char, vowel: char) -> Option<[(u16, i32); 2]> {
     let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(&[letter, '\u{17CA}', vowel].iter().collect::<String>());
+    buffer.push_str(&[letter, khmer::TRIISAP, vowel].iter().collect::<String>());
     buffer.set_script(rustybuzz::script::KHMER);
     buffer.set_direction(rustybuzz::Direction::LeftToRight);
     let output = rustybuzz::shape(face, &[], buffer);

@@ -8,7 +8,7 @@ use crate::fluent::{File, split};
 
 /// How such a comment begins, after `# `.
 const PREFIX: &str = "check:";
-/// How it goes on.
+/// The form of such a comment, for findings.
 const EXPECTED: &str = "write `# check: allow RULE because REASON` above the message";
 
 /// A comment of a file that allows a rule.
@@ -20,21 +20,21 @@ pub struct Permission {
     id: String,
     /// The rule that is allowed.
     rule: RuleName,
-    /// The finding if nothing needs it; none where what could need it cannot be read.
+    /// The finding if nothing needs it; `None` where what could need it cannot be read.
     unused: Option<Finding>,
     /// Whether something needed it.
     is_used: bool,
 }
 
 impl Permission {
-    /// That nothing needs it, if so.
+    /// Reports that nothing needs it.
     pub fn unused(&self) -> Option<Finding> {
         self.unused.clone().filter(|_| !self.is_used)
     }
 }
 
 /// The permissions of a file, and what is wrong with them. Of a language whose `locale.yaml` cannot be read
-/// nobody can tell which are needed.
+/// it is not known which of them are needed.
 pub fn permissions(file: &File, is_read: bool) -> (Vec<Permission>, Findings) {
     let mut permissions = Vec::new();
     let mut findings = Findings::new();
@@ -45,8 +45,8 @@ pub fn permissions(file: &File, is_read: bool) -> (Vec<Permission>, Findings) {
             let Some(order) = order(line) else { continue };
             match read(order, &comparisons) {
                 Ok(rule) => {
-                    let message = format!("nothing here raises `{rule}` any more");
-                    let unused = Finding::warning(rules::UNUSED_SILENCE, message).help("take the comment out");
+                    let message = format!("`{rule}` is no longer found here, so this comment has no effect");
+                    let unused = Finding::warning(rules::UNUSED_SILENCE, message).help("delete the comment");
                     let unused = is_whole.then(|| file.finding(unused, at, &entry.id));
                     let (path, id) = (file.path.clone(), entry.id.clone());
                     permissions.push(Permission { file: path, id, rule, unused, is_used: false });
@@ -60,7 +60,7 @@ pub fn permissions(file: &File, is_read: bool) -> (Vec<Permission>, Findings) {
     }
     for (at, line) in file.loose_comments.iter().flat_map(|comment| &comment.0) {
         if order(line).is_some() {
-            let message = "this stands above no message, and allows nothing";
+            let message = "this comment is not above a message and has no effect";
             let finding = Finding::warning(rules::BAD_SILENCE, message).help(EXPECTED);
             findings.push(Finding { place: None, ..file.finding(finding, at, "") });
         }
@@ -68,7 +68,7 @@ pub fn permissions(file: &File, is_read: bool) -> (Vec<Permission>, Findings) {
     (permissions, findings)
 }
 
-/// What a line of a comment orders, if it is no comment for people.
+/// The instruction in a line of a comment, unless the comment is for people.
 pub fn order(line: &str) -> Option<&str> {
     let (prefix, order) = line.trim().split_at_checked(PREFIX.len())?;
     prefix.eq_ignore_ascii_case(PREFIX).then_some(order.trim())
@@ -77,28 +77,28 @@ pub fn order(line: &str) -> Option<&str> {
 /// The rule that a comment allows.
 fn read(order: &str, comparisons: &Comparisons) -> Result<RuleName, (String, String)> {
     let Some(order) = order.strip_prefix("allow ") else {
-        return Err(("the comment does not say `allow`".to_owned(), EXPECTED.to_owned()));
+        return Err(("`allow` is missing in this comment".to_owned(), EXPECTED.to_owned()));
     };
     let (name, reason) = order.split_once(" because").unwrap_or((order, ""));
     let name = name.trim();
     let Some(rule) = rule(name) else {
         if name.contains([',', ' ']) {
-            let help = "write a line of its own for each rule: `# check: allow RULE because REASON`";
-            return Err((format!("`{name}` is not the name of one rule"), help.to_owned()));
+            let help = "write one line for each rule: `# check: allow RULE because REASON`";
+            return Err((format!("`{name}` is not a single rule"), help.to_owned()));
         }
         let near = comparisons.near(name, super::rules::all().map(|rule| rule.name.as_str()));
         let help = near.map_or_else(
-            || "`likhit check --explain` lists the rules".to_owned(),
+            || "run `likhit check --explain` to list all rules".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
-        return Err((format!("there is no rule `{name}`"), help));
+        return Err((format!("unknown rule `{name}`"), help));
     };
     if !rule.name.may_be_allowed() {
         let help = "correct the message, and delete this comment";
-        return Err((format!("`{name}` cannot be allowed: what it finds cannot be printed"), help.to_owned()));
+        return Err((format!("`{name}` cannot be allowed, because the text cannot be printed"), help.to_owned()));
     }
     if reason.trim().is_empty() {
-        return Err((format!("no reason is given why `{name}` is allowed"), EXPECTED.to_owned()));
+        return Err((format!("the reason for allowing `{name}` is missing"), EXPECTED.to_owned()));
     }
     Ok(rule.name)
 }

@@ -1,4 +1,4 @@
-//! What follows from another finding is not reported: one slip of the hand is one finding.
+//! Leaves out findings that follow from another finding: one mistake is one finding.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,13 +15,14 @@ use crate::finding::rules::{
 use crate::finding::{Finding, Severity};
 use crate::fluent::{Entry, Reference, split};
 use crate::id::LanguageTag;
-use crate::locale::{Library, language_and_name};
+use crate::locale::Library;
+use crate::project::paths;
 
-/// What stands in a message in the place of a term of the glossary.
+/// What a message has instead of a term of the glossary.
 const IN_ITS_PLACE: [RuleName; 5] =
     [DROPPED_REFERENCE, TEMPLATE_LEFT_OVER, UNKNOWN_FUNCTION, UNKNOWN_REFERENCE, UNKNOWN_VARIABLE];
 
-/// What is found when a translation is compared with its source.
+/// Findings from comparing a translation with its source.
 const COMPARED: [RuleName; 14] = [
     ADDED_VARIABLE,
     ADDRESS_DIFFERS,
@@ -102,7 +103,7 @@ fn without_those_of_a_slip(mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, 
 fn with_each_unknown_message_once(mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
     let mut first: BTreeMap<(Option<String>, String), Finding> = BTreeMap::new();
     for (finding, _) in &mut found {
-        let is_to_write = finding.help.as_ref().is_some_and(|help| help.starts_with("write `"));
+        let is_to_write = finding.help.as_ref().is_some_and(|help| help.starts_with("add `"));
         if finding.rule == UNKNOWN_REFERENCE && is_to_write {
             let key = (finding.file.clone(), finding.message.clone());
             *finding = first.entry(key).or_insert_with(|| finding.clone()).clone();
@@ -142,7 +143,7 @@ fn without_those_of_a_message(library: &Library, found: Vec<(Finding, Touched)>)
         let Some((file, id)) = message(finding) else { return false };
         let is_compared = COMPARED.contains(&finding.rule);
         let of_source = || {
-            let name = language_and_name(file).map(|(_, name)| name);
+            let name = paths::language_and_name(file).map(|(_, name)| name);
             name.is_some_and(|name| faulty_in_source.contains(&(name, id))) && name_in_source(library, file).is_none()
         };
         // An attribute is indented, and a message is not.
@@ -157,7 +158,7 @@ fn without_those_of_a_message(library: &Library, found: Vec<(Finding, Touched)>)
     found.into_iter().zip(kept).filter_map(|(one, is_kept)| is_kept.then_some(one)).collect()
 }
 
-/// What is found in a text that is no translation, or says nothing, or cannot be read as it is: to compare it
+/// What is found in a text that is not a translation, or says nothing, or cannot be read as it is: to compare it
 /// with its source finds the same once more.
 const OF_WHOLE_TEXT: [RuleName; 7] =
     [CIRCULAR_REFERENCE, EMPTY_MESSAGE, HALF_TRANSLATED, KHMER_LEGACY_FONT, MOJIBAKE, OTHER_LANGUAGE, UNTRANSLATED];
@@ -228,8 +229,8 @@ fn note_gravest<'f>(
 
 /// The messages that a message refers to.
 fn referred(library: &Library, file: &str, id: &str) -> BTreeSet<String> {
-    let language =
-        language_and_name(file).and_then(|(tag, name)| Some((library.languages.get(&LanguageTag::new(tag)?)?, name)));
+    let language = paths::language_and_name(file)
+        .and_then(|(tag, name)| Some((library.languages.get(&LanguageTag::new(tag)?)?, name)));
     let entry = language.and_then(|(language, name)| language.file(name)?.entry(id));
     let ids = entry.into_iter().flat_map(Entry::references).filter_map(Reference::id);
     ids.filter(|other| *other != id).map(str::to_owned).collect()
@@ -247,9 +248,10 @@ fn without_those_of_a_file(library: &Library, mut found: Vec<(Finding, Touched)>
     let mut unread: BTreeSet<String> = BTreeSet::new();
     for (finding, touched) in &found {
         let Some(file) = finding.file.as_deref() else { continue };
-        if let (MISSING_FILE, Touched::Language(tag), Some(case)) = (finding.rule, touched, file.strip_suffix(".yaml"))
+        if let (MISSING_FILE, Touched::Language(tag), Some(case)) =
+            (finding.rule, touched, file.strip_suffix(paths::YAML))
         {
-            missing.insert((format!("locales/{tag}/locale.yaml"), format!("review.{case}.ftl")));
+            missing.insert((paths::locale_file(tag, paths::LOCALE), format!("review.{case}{}", paths::FTL)));
         } else if finding.rule == UNREAD_FILE
             && let Some(name) = name_in_source(library, file)
         {
@@ -258,7 +260,7 @@ fn without_those_of_a_file(library: &Library, mut found: Vec<(Finding, Touched)>
     }
     found.retain(|(finding, _)| {
         let (Some(file), UNREAD_FILE) = (&finding.file, finding.rule) else { return true };
-        let name = language_and_name(file).map(|(_, name)| name);
+        let name = paths::language_and_name(file).map(|(_, name)| name);
         let is_known = name.is_some_and(|name| unread.contains(name)) && name_in_source(library, file).is_none();
         let place = finding.place.clone().unwrap_or_default();
         !is_known && !missing.contains(&(file.clone(), place))
@@ -273,6 +275,6 @@ fn message(finding: &Finding) -> Option<(&str, &str)> {
 
 /// The name of a file below the folder of its language, if the other languages are translated from it.
 fn name_in_source<'f>(library: &Library, file: &'f str) -> Option<&'f str> {
-    let (tag, name) = language_and_name(file)?;
+    let (tag, name) = paths::language_and_name(file)?;
     library.source_of(name).is_some_and(|source| source.tag.as_str() == tag).then_some(name)
 }

@@ -1,5 +1,5 @@
-//! A case file: what it says of people must be printable, what it names must be there in the languages, and
-//! what it says twice be the same.
+//! Checks of a case file: texts about people must be printable, named messages must exist in the languages,
+//! and repeated facts must agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,16 +11,16 @@ use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
 use crate::finding::{Comparisons, Finding, Findings, did_you_mean, rules};
 use crate::fluent::{Entry, File, Reference};
 use crate::id::{CaseId, LanguageTag, MessageId};
-use crate::locale::LETTER;
 use crate::locale::required::SALUTATION;
-use crate::project::Project;
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
 use crate::yaml::{KeyPath, Places, Source};
 
 /// A finding on a case with what it touches.
 pub struct Wrong {
     /// The finding.
     pub finding: Finding,
-    /// What it touches.
+    /// What it affects.
     pub touched: Touched,
 }
 
@@ -30,17 +30,17 @@ impl From<Finding> for Wrong {
     }
 }
 
-/// Reads a case of the project, in the state of the end of a day, or else in its last one.
+/// Reads a case of the project in its state at the end of a day; `None` gives the latest state.
 ///
 /// # Errors
 ///
 /// When there is no such case, its file is faulty, or it has words that cannot be printed.
 pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<Case, Findings> {
-    let file = format!("cases/{id}.yaml");
+    let file = paths::case_facts(id);
     if !project.has(&file) {
-        let known = project.paths("cases", ".yaml");
-        let known = known.filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
-        return Err(Finding::error(rules::UNKNOWN_CASE, format!("there is no case `{id}`"))
+        let known = project.case_files();
+        let known = known.filter_map(|path| paths::case_of_facts(path));
+        return Err(Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{id}`"))
             .suggest_from(id.as_str(), known)
             .into());
     }
@@ -51,7 +51,7 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
     if faults.is_empty() { Ok(case) } else { Err(faults) }
 }
 
-/// What is wrong with a case beside what keeps it from being read.
+/// Faults of a case that can be read.
 pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let project = judge.library.project;
     let Ok(text) = project.text(&case.file) else { return Vec::new() };
@@ -67,7 +67,7 @@ pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
 
 /// The languages of the letter must be there, and have words for the case.
 fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
-    let words = format!("cases/{}.ftl", case.id);
+    let words = paths::case_words(&case.id);
     let is_without = |tag: &LanguageTag| {
         judge.library.languages.get(tag).is_some_and(|language| !language.has(&words) && !judge.may_borrow(tag, &words))
     };
@@ -79,14 +79,14 @@ fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
         let (rule, message, help) = match judge.library.languages.get(tag) {
             None => {
                 let known: Vec<String> = judge.library.languages.keys().map(|tag| format!("`{tag}`")).collect();
-                let help = format!("write one of {}, or begin it: `likhit new language {tag}`", known.join(", "));
-                (rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`"), help)
+                let help = format!("use one of {}, or create it: `likhit new language {tag}`", known.join(", "));
+                (rules::UNKNOWN_LANGUAGE, format!("unknown language `{tag}`"), help)
             }
             Some(language) if !language.has(&words) && !judge.may_borrow(tag, &words) => {
                 let help = format!(
-                    "translate the case, or delete `{tag}` here until then; `likhit export {tag}` writes what is missing"
+                    "translate the case, or delete `{tag}` here until then; `likhit export {tag}` writes the missing texts to a file"
                 );
-                (rules::MISSING_FILE, format!("the language `{tag}` has no `{words}`, which is in `languages`"), help)
+                (rules::MISSING_FILE, format!("`{tag}` is listed in `languages`, but its file `{words}` is missing"), help)
             }
             Some(_) => return None,
         };
@@ -96,12 +96,12 @@ fn languages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     wrong.collect()
 }
 
-/// That a case has words in none of its languages.
+/// Reports a case that has words in none of its languages.
 fn nowhere(judge: &Judge, case: &Case, source: Source, words: &str) -> Vec<Wrong> {
-    let message = format!("no language of the case has `{words}`");
+    let message = format!("`{words}` is missing in all languages of the case");
     let finding = source.error(rules::MISSING_FILE, &KeyPath::default().key("languages"), message);
     let first = judge.library.source_of(LETTER).map_or(&case.languages[0], |source| &source.tag);
-    let finding = finding.help(format!("write the words in `locales/{first}/{words}` first"));
+    let finding = finding.help(format!("write the words in `{}` first", paths::locale_file(first, words)));
     let touched = case.languages.iter().map(|tag| Touched::Language(tag.clone()));
     touched.map(|touched| Wrong { finding: finding.clone(), touched }).collect()
 }
@@ -109,7 +109,7 @@ fn nowhere(judge: &Judge, case: &Case, source: Source, words: &str) -> Vec<Wrong
 /// The messages that the case names in other letters than the source language has them: each with
 /// the one that is probably meant. Where a translation has what the case names, the source is wrong.
 pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath, MessageId, &'f str)> {
-    let name = format!("cases/{}.ftl", case.id);
+    let name = paths::case_words(&case.id);
     let languages = || judge.library.languages.values();
     let is_translated =
         |id: &str| languages().filter_map(|language| language.file(&name)).any(|file| file.entry(id).is_some());
@@ -130,11 +130,11 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
 }
 
 /// The facts whose names are misspelt, by the names that messages have for them: several texts name a variable
-/// that is no fact, and none names a fact that is like it.
+/// that is not a fact, and none names a fact that is like it.
 pub fn misspelt_facts(judge: &Judge, case: &Case) -> BTreeMap<String, String> {
     let mut free: BTreeSet<&str> = case.facts.keys().map(String::as_str).collect();
     // Of languages that are not printed the files are read only if the source leaves a fact unnamed.
-    let words = format!("cases/{}.ftl", case.id);
+    let words = paths::case_words(&case.id);
     for file in files(judge, &words).chain(files(judge, LETTER)) {
         if free.is_empty() {
             return BTreeMap::new();
@@ -172,10 +172,10 @@ fn variables(entry: &Entry) -> BTreeSet<&str> {
 /// Facts whose names are misspelt; each touches the messages that name it.
 fn facts(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
     let mut wrong = Vec::new();
-    let words = format!("cases/{}.ftl", case.id);
+    let words = paths::case_words(&case.id);
     for (meant, fact) in misspelt_facts(judge, case) {
         let path = KeyPath::default().key("facts").key(&fact);
-        let message = format!("no message names the fact `{fact}`, and several name `${meant}`");
+        let message = format!("the fact `{fact}` is not used in any message, but `${meant}` is used several times");
         let finding = source.error(rules::UNKNOWN_VARIABLE, &path, message).help(format!("did you mean `{meant}`?"));
         let entries = files(judge, &words).flat_map(|file| &file.entries);
         let naming = entries.filter(|entry| variables(entry).contains(meant.as_str()));
@@ -189,13 +189,13 @@ fn facts(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
 }
 
 fn messages(judge: &Judge, case: &Case, source: Source) -> Vec<Wrong> {
-    let name = format!("cases/{}.ftl", case.id);
+    let name = paths::case_words(&case.id);
     let Some(words) = judge.library.source_of(&name).and_then(|language| language.file(&name)) else {
         return Vec::new();
     };
     let places = Places::of(source);
     let wrong = misspelt(judge, case, words).into_iter().map(|(path, id, near)| {
-        let message = format!("there is no message `{id}` in `{}`", words.path);
+        let message = format!("unknown message `{id}` in `{}`", words.path);
         let finding = places.error(rules::MISSING_MESSAGE, &path, message).help(format!("did you mean `{near}`?"));
         Wrong { finding, touched: Touched::EveryMessage(id.to_string()) }
     });
@@ -247,20 +247,20 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
         .filter(|recipient| !has(&id(recipient)))
         .map(|recipient| {
             let key = recipient.salutation.as_str();
-            let message = format!("there is no form of address `{key}`");
+            let message = format!("unknown form of address `{key}`");
             let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
             let finding = finding.help(match comparisons.near(key, known()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write `{SALUTATION}{key} = …` in `{}`, and translate it", letter.path),
+                None => format!("add `{SALUTATION}{key} = …` to `{}`, and translate it", letter.path),
             });
             Wrong { finding, touched: Touched::EveryMessage(id(recipient)) }
         })
         .collect()
 }
 
-/// Messages that name somebody else than the address, which is in Latin letters.
+/// Messages that name another person than the address, which is in Latin letters.
 fn holders(judge: &Judge, case: &Case) -> Findings {
-    let name = format!("cases/{}.ftl", case.id);
+    let name = paths::case_words(&case.id);
     let source = judge.library.source_of(&name);
     let source = source.filter(|language| language.info().is_ok_and(|info| info.script == "Latn"));
     let Some(words) = source.and_then(|language| language.file(&name)) else { return Findings::new() };
@@ -272,9 +272,10 @@ fn holders(judge: &Judge, case: &Case) -> Findings {
         if !said.slots.is_empty() || is_same_name(&said.text, written) || is_misspelt(&said.text, written) {
             return None;
         }
-        let message = format!("the address names {written}, and `{id}.name` in `{}` names {}", words.path, said.text);
+        let message =
+            format!("the address has the name {written}, but `{id}.name` in `{}` has {}", words.path, said.text);
         let finding = recipient.address.latin.origin.warning(rules::OTHER_HOLDER, message);
-        Some(finding.help("name whoever is addressed now, in the case and in the messages of all languages"))
+        Some(finding.help("write the correct name in the case file and in the messages of all languages"))
     };
     case.recipients.iter().chain(case.embassies.values()).filter_map(differs).collect()
 }
@@ -286,10 +287,11 @@ fn charge(case: &Case, source: Source) -> Findings {
     let differs = said.into_iter().filter_map(|(fact, key, number)| {
         let number = u64::from(number?);
         let Some(Fact::Number(said)) = case.facts.get(fact) else { return None };
-        let message = format!("`{fact}` is {said}, and `charge.{key}` is {number}");
+        let message = format!("`{fact}` is {said}, but `charge.{key}` is {number}");
         let path = KeyPath::default().key("facts").key(fact);
-        (*said != number)
-            .then(|| source.warning(rules::FACT_DIFFERS, &path, message).help("write the right number in both places"))
+        (*said != number).then(|| {
+            source.warning(rules::FACT_DIFFERS, &path, message).help("write the correct number in both places")
+        })
     });
     differs.collect()
 }

@@ -1,4 +1,4 @@
-//! What is known when a file is examined, and what its messages need through all their references.
+//! The context of a file that is examined, and what its messages need through all their references.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,16 +8,17 @@ use super::Judge;
 use super::cases::misspelt_facts;
 use super::misspelt::Misspelt;
 use super::months::Months;
-use super::structure::{owed, plural_categories};
+use super::structure::{missing_messages, plural_categories};
 use crate::case::{Case, Fact};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
 use crate::locale::required::FORMS;
-use crate::locale::{Expansion, Expansions, Glossary, LETTER, Language, MAX_DEPTH, MAX_TEXT};
+use crate::locale::{Expansion, Expansions, Glossary, Language, MAX_DEPTH, MAX_TEXT};
+use crate::project::paths::LETTER;
 
 /// A file of a language, with all that it is compared with.
 pub struct Context<'a> {
-    /// Who judges, and knows all else.
+    /// The judge, which has everything that is shared by all files.
     pub judge: &'a Judge<'a>,
     /// The file's language.
     pub language: &'a Language<'a>,
@@ -27,14 +28,14 @@ pub struct Context<'a> {
     pub file: &'a File,
     /// The case that it belongs to, where it can be read.
     pub case: Option<&'a Case>,
-    /// The language that it is translated from, with the same file of it; none if this is it.
+    /// The language that it is translated from, with the same file of it; `None` if this is it.
     pub source: Option<(&'a Language<'a>, &'a File)>,
     /// Whether the case itself is examined, so that what it names wrongly is reported there.
     pub is_case_judged: bool,
     needs: RefCell<BTreeMap<(bool, String), Needs>>,
     comparisons: Comparisons,
-    owed: OnceCell<Vec<MissingMessage>>,
-    owed_ids: OnceCell<BTreeSet<String>>,
+    missing_messages: OnceCell<Vec<MissingMessage>>,
+    missing_ids: OnceCell<BTreeSet<String>>,
     misspelt: OnceCell<Misspelt>,
     /// The same of the source's file.
     misspelt_in_source: OnceCell<Misspelt>,
@@ -58,15 +59,15 @@ pub struct MissingMessage {
 /// The variables of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Needs {
-    /// Those that each of its readings has.
+    /// The variables that are in every reading.
     pub always: BTreeSet<String>,
-    /// Those that any of them has.
+    /// The variables that are in at least one reading.
     pub ever: BTreeSet<String>,
-    /// What it refers to, through all references: messages and terms.
+    /// The messages and terms that it uses through all references.
     pub references: BTreeSet<String>,
 }
 
-/// What kind of value a variable has.
+/// The kind of value of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VariableKind {
     /// A whole number.
@@ -75,14 +76,14 @@ pub enum VariableKind {
     Date,
     /// This text.
     Text(String),
-    /// Words that nobody knows beforehand, such as a place.
+    /// Words that are not known beforehand, such as a place.
     Words,
 }
 
-/// What a message may name as variables.
+/// The variables that a message may use.
 pub struct Given<'c> {
     facts: &'c BTreeMap<String, VariableKind>,
-    /// What the program gives to messages of `letter.ftl`.
+    /// The variables that the program gives to messages of `letter.ftl`.
     of_form: BTreeSet<&'static str>,
 }
 
@@ -107,8 +108,8 @@ impl<'a> Context<'a> {
             is_case_judged: false,
             needs: RefCell::default(),
             comparisons: Comparisons::default(),
-            owed: OnceCell::new(),
-            owed_ids: OnceCell::new(),
+            missing_messages: OnceCell::new(),
+            missing_ids: OnceCell::new(),
             misspelt: OnceCell::new(),
             misspelt_in_source: OnceCell::new(),
             misspelt_facts: OnceCell::new(),
@@ -154,7 +155,7 @@ impl<'a> Context<'a> {
         (!is_too_far).then_some(source)
     }
 
-    /// That the texts of the file, or of its source, expand to more in all than can be examined.
+    /// Reports that the texts of the file or of its source are too long with all references filled in.
     pub fn expands_too_far(&self) -> Option<Finding> {
         let mut all = [0, 0];
         for (name, at, part) in self.file.entries.iter().flat_map(Entry::parts) {
@@ -167,24 +168,27 @@ impl<'a> Context<'a> {
                 *sum += expansion.map_or(0, |of| of.bytes + of.placeables * PLACEABLE);
             }
             if all.iter().any(|sum| *sum > MAX_EXPANDED) {
-                let message =
-                    format!("with all references, the texts of this file are longer than {MAX_EXPANDED} bytes");
+                let message = format!(
+                    "with all references filled in, the texts of this file are longer than {MAX_EXPANDED} bytes"
+                );
                 let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).in_file(&self.file.path);
                 let finding = finding.at(Some(self.file.position(at.start)));
-                return Some(finding.help("refer to long messages less often"));
+                return Some(finding.help("use references to long messages less often"));
             }
         }
         None
     }
 
     /// The messages that the file has to have, in the order of the source.
-    pub fn owed(&self) -> &[MissingMessage] {
-        self.owed.get_or_init(|| owed(self))
+    pub fn missing_messages(&self) -> &[MissingMessage] {
+        self.missing_messages.get_or_init(|| missing_messages(self))
     }
 
     /// Whether the file has to have a message of this id.
-    pub fn owes(&self, id: &str) -> bool {
-        self.owed_ids.get_or_init(|| self.owed().iter().map(|owed| owed.id.clone()).collect()).contains(id)
+    pub fn is_missing(&self, id: &str) -> bool {
+        self.missing_ids
+            .get_or_init(|| self.missing_messages().iter().map(|missing| missing.id.clone()).collect())
+            .contains(id)
     }
 
     /// Whether it is known what the file is asked for.
@@ -205,7 +209,7 @@ impl<'a> Context<'a> {
         self.misspelt.get_or_init(|| Misspelt::of(self))
     }
 
-    /// The ids that are misspelt in the file of the source language; none if this is it.
+    /// The ids that are misspelt in the file of the source language; `None` if this is it.
     pub fn misspelt_in_source(&self) -> &Misspelt {
         let of_source = |(language, file)| Misspelt::of(&Context::of(self.judge, language, self.name, file));
         self.misspelt_in_source.get_or_init(|| self.source.map(of_source).unwrap_or_default())
@@ -224,7 +228,7 @@ impl<'a> Context<'a> {
         self.judge.glossary(&self.language.tag).ok()
     }
 
-    /// What the months are called in a language.
+    /// The names of the months in a language.
     pub fn months(&self, language: &Language) -> &'a Months {
         self.judge.months(&language.tag)
     }
@@ -269,7 +273,7 @@ impl<'a> Context<'a> {
         entry.part(attribute)
     }
 
-    /// The variables that a message may name; none where that is not known, because the case cannot be read.
+    /// The variables that a message may name; `None` where that is not known, because the case cannot be read.
     pub fn given(&self, id: &str) -> Option<Given<'_>> {
         if self.name != LETTER {
             let facts =
@@ -277,7 +281,7 @@ impl<'a> Context<'a> {
             let case = self.case?;
             return Some(Given { facts: self.facts.get_or_init(|| facts(case)), of_form: BTreeSet::new() });
         }
-        // A fact may stand in `letter.ftl` if every case has it.
+        // A fact may be in `letter.ftl` if every case has it.
         let shared = || {
             let mut cases = self.judge.cases();
             let facts = cases.next().map(|case| case.facts.iter()).into_iter().flatten();
@@ -293,12 +297,12 @@ impl<'a> Context<'a> {
         Some(Given { facts: self.facts.get_or_init(shared), of_form })
     }
 
-    /// What a text of this file needs, through all its references.
+    /// The variables and messages that a text of this file needs, through all its references.
     pub fn needs(&self, part: &Part) -> Needs {
         self.needs_in(self.language, part, 0)
     }
 
-    /// What a text of the source needs.
+    /// The variables and messages that a text of the source needs.
     pub fn source_needs(&self, part: &Part) -> Needs {
         self.source.map_or_else(Needs::default, |(source, _)| self.needs_in(source, part, 0))
     }
@@ -345,7 +349,7 @@ impl<'a> Context<'a> {
         needs
     }
 
-    /// What a message needs, by its name.
+    /// The variables and messages that a message needs, by its name.
     pub fn needs_of(&self, language: &'a Language<'a>, name: &str, depth: usize) -> Needs {
         let key = (language.tag == self.language.tag, name.to_owned());
         if let Some(known) = self.needs.borrow().get(&key) {
@@ -396,7 +400,7 @@ impl<'a> Context<'a> {
 }
 
 impl Given<'_> {
-    /// What a variable is, if it may be named.
+    /// The kind of a variable, if the message may use it.
     pub fn kind(&self, variable: &str) -> Option<VariableKind> {
         if self.of_form.contains(variable) {
             let is_number = matches!(variable, "day" | "year" | "number" | "page" | "pages");

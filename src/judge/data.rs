@@ -1,7 +1,7 @@
-//! Words that are no prose of a language: names and addresses of people, and facts of a case.
+//! Texts that are not prose of a language: names and addresses of people, and facts of a case.
 //!
-//! The rules on characters, encoding, left-overs and the order of Khmer clusters hold for them too. Those
-//! on prose do not: a name may be written with a straight apostrophe, and a town may say its name twice.
+//! The rules on characters, encoding, leftovers and the order of Khmer clusters apply to them too. The rules on
+//! prose do not: a name may have a straight apostrophe, and a town may repeat a word in its name.
 
 use std::sync::LazyLock;
 
@@ -13,9 +13,10 @@ use crate::case::{Case, Fact};
 use crate::finding::{Finding, Findings, Severity};
 use crate::id::LanguageTag;
 use crate::locale::LocaleInfo;
+use crate::script::{is_east_asian, is_right_to_left};
 use crate::yaml::{KeyPath, Source};
 
-/// What is wrong with words of any language.
+/// Faults in words of any language.
 pub fn faults(words: &str) -> Vec<Fault> {
     static ENGLISH: LazyLock<LanguageTag> = LazyLock::new(LanguageTag::english);
     let text = Flat::plain(words);
@@ -45,14 +46,14 @@ fn info(words: &str) -> &'static LocaleInfo {
     match words.chars().find_map(script_of) {
         None | Some(Script::Latin | Script::Cyrillic | Script::Greek) => &LATIN,
         Some(Script::Khmer) => &KHMER,
-        Some(Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul) => &HAN,
-        Some(Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana) => &ARABIC,
+        Some(script) if is_east_asian(script) => &HAN,
+        Some(script) if is_right_to_left(script) => &ARABIC,
         // Of the others some join their letters by invisible characters, as Devanagari does.
         Some(_) => &DEVANAGARI,
     }
 }
 
-/// What is wrong with the facts and the addresses of a case.
+/// Faults in the facts and the addresses of a case.
 pub fn of_case(case: &Case, source: Source) -> Findings {
     let mut findings = Findings::new();
     let root = KeyPath::default();

@@ -1,22 +1,23 @@
-//! Days and months in words: those of the source stand in the translation.
+//! Days and months in words: those of the source must be in the translation.
 
 use super::context::Context;
 use super::facts::{Numbers, plain};
 use super::months::Months;
 use crate::finding::{Finding, Severity, rules};
 use crate::locale::Language;
+use crate::script::marks::is_mark;
 
 /// A month that a text names.
 struct Mention {
     month: usize,
     name: String,
-    /// The day of the month that stands beside it.
+    /// The day of the month beside it.
     day: Option<String>,
-    /// Whether a number stands beside it: alone, `May` may be another word.
+    /// Whether a number is beside it: alone, `May` may be another word.
     is_dated: bool,
 }
 
-/// Months that a translation leaves as they are, or says otherwise than its source.
+/// Months that a translation does not translate, or has differently from its source.
 ///
 /// Both texts have European digits. Numbers that say a month or a wrong day are taken out of `missing`, those that
 /// only the source has, and of `extra`, those that only the translation has. It says whether a day is wrong.
@@ -46,14 +47,17 @@ pub fn dates(
             let is_right = ours.iter().filter(same_day).any(|other| other.month == *month);
             if let Some(other) = ours.iter().filter(same_day).find(|other| !is_right && !day_is_known(other)) {
                 let day = day.as_deref().unwrap_or_default();
-                let message = format!("the source says `{day}` of `{name}`, and this says `{day}` of `{}`", other.name);
-                say(Finding::error(rules::DATE_DIFFERS, message).help(format!("write `{right}` beside `{day}`")));
+                let message = format!(
+                    "the source has day `{day}` of `{name}`, but this translation has day `{day}` of `{}`",
+                    other.name
+                );
+                say(Finding::error(rules::DATE_DIFFERS, message).help(format!("write `{right}` next to `{day}`")));
             } else if let Some((day, other)) = other_day(*month, &theirs, &ours) {
                 told.push(*month);
                 is_day_told = true;
                 missing.retain(|number| *number != day);
                 extra.retain(|number| *number != other);
-                let message = format!("the source says `{day}` of `{name}`, and this says `{other}`");
+                let message = format!("the source has day `{day}` of `{name}`, but this translation has `{other}`");
                 say(Finding::error(rules::DATE_DIFFERS, message).help(format!("write `{day}`")));
             }
             continue;
@@ -70,13 +74,13 @@ pub fn dates(
             continue;
         }
         let other = ours.iter().find(|other| !theirs.iter().any(|their| their.month == other.month));
-        let (message, severity) = if stands_alone(here, name) {
+        let (message, severity) = if has_word(here, name) {
             (format!("the month `{name}` is not translated"), Severity::Error)
         } else if let Some(other) = other {
             let severity = if *is_dated { Severity::Error } else { Severity::Warning };
-            (format!("the source says `{name}`, and this says `{}`", other.name), severity)
+            (format!("the source has `{name}`, but this translation has `{}`", other.name), severity)
         } else {
-            (format!("the source says `{name}`, and this does not"), Severity::Warning)
+            (format!("the source has `{name}`, but this translation does not"), Severity::Warning)
         };
         say(Finding { severity, ..Finding::error(rules::DATE_DIFFERS, message) }.help(format!("write `{right}`")));
     }
@@ -143,7 +147,7 @@ fn is_cased(name: &str) -> bool {
     name.chars().any(|c| c.is_lowercase() || c.is_uppercase())
 }
 
-/// What may stand between a month and its day or year.
+/// What may be between a month and its day or year.
 const BETWEEN: [char; 4] = [' ', '\u{A0}', '\u{202F}', ','];
 
 fn number_beside(before: &str, after: &str) -> bool {
@@ -161,7 +165,7 @@ fn is_linked(before: &str) -> bool {
     })
 }
 
-/// The day that stands before a month, with few letters between: `3 September`, `ថ្ងៃទី3 ខែ`, `1er`.
+/// The day that is before a month, with few letters between: `3 September`, `ថ្ងៃទី3 ខែ`, `1er`.
 fn day_before(before: &str) -> Option<String> {
     /// As many characters as a word for “month” or “of” has.
     const NEAR: usize = 8;
@@ -174,7 +178,7 @@ fn day_before(before: &str) -> Option<String> {
     day(&before[end - digits..end]).filter(|_| is_near)
 }
 
-/// The day that stands after a month, as in `September 3`.
+/// The day that is after a month, as in `September 3`.
 fn day_after(after: &str) -> Option<String> {
     let rest = after.trim_start_matches(BETWEEN);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -186,15 +190,15 @@ fn day(digits: &str) -> Option<String> {
     (1..=31).contains(&number).then(|| number.to_string())
 }
 
-/// Whether a word stands in a text, and not only within longer ones.
-fn stands_alone(text: &str, word: &str) -> bool {
+/// Whether a word is in a text, and not only within longer ones.
+fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| is_alone(text, at, word))
 }
 
-/// Whether the word at a byte is no part of a longer one. Khmer writes no spaces before a word.
+/// Whether the word at a byte is not a part of a longer one. Khmer writes no spaces before a word.
 fn is_alone(text: &str, at: usize, word: &str) -> bool {
     let next = text[at + word.len()..].chars().next();
     let before = text[..at].chars().next_back();
-    next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\u{17B6}'..='\u{17D3}'))
+    next.is_none_or(|c| !c.is_alphanumeric() && !is_mark(c))
         && (before.is_none_or(|c| !c.is_alphabetic()) || !is_cased(word))
 }

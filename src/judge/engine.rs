@@ -1,4 +1,4 @@
-//! The engine: examines the files that are asked for, calls the rules, and says what each finding touches.
+//! The engine: examines the requested files, calls the rules, and adds to each finding what it touches.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,11 +14,13 @@ use super::{Fault, Judge, Source, Subject, parity, structure, terms, variables, 
 use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, Severity, rules};
 use crate::fluent::{Entry, File, split};
 use crate::id::{CaseId, LanguageTag};
-use crate::locale::{Glossary, LETTER, Language, LocaleInfo, MAX_TEXT, language_and_name};
-use crate::translation::{self, RECORDS, changed_since_review};
+use crate::locale::{Glossary, Language, LocaleInfo, MAX_TEXT};
+use crate::project::paths;
+use crate::project::paths::LETTER;
+use crate::translation::{self, changed_since_review};
 use crate::yaml::{KeyPath, Places, Source as Yaml};
 
-/// What was found in the files that were asked for.
+/// The findings in the requested files.
 #[derive(Debug, Clone, Default)]
 pub struct Judged {
     /// The findings with what they touch, sorted by file, line and column.
@@ -29,18 +31,18 @@ pub struct Judged {
     permissions: Vec<Permission>,
 }
 
-/// What a finding touches: what is not printed if it is an error.
+/// What a finding affects: if it is an error, this is not printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Touched {
     /// The message of this id in the file of the finding; a term's id has its hyphen.
     Message(String),
     /// The message of this id in every language.
     EveryMessage(String),
-    /// Whatever is made of the file of the finding.
+    /// Everything that is made from the file of the finding.
     File,
-    /// All that is written in a language.
+    /// Everything that is written in a language.
     Language(LanguageTag),
-    /// Nothing that is printed: a record beside the files.
+    /// Nothing that is printed: only a record beside the files.
     Nothing,
 }
 
@@ -48,16 +50,16 @@ impl Judge<'_> {
     /// Examines the files of the project whose paths `covers` names.
     pub fn judge(&self, covers: &dyn Fn(&str) -> bool) -> Judged {
         let mut judged = Judged::default();
-        for path in self.library.project.paths("locales", "/locale.yaml").filter(|path| covers(path)) {
+        for path in self.library.project.locale_files().filter(|path| covers(path)) {
             judged.extend(bad_folder(path));
         }
         for language in self.library.languages.values() {
             self.language(language, covers, &mut judged);
         }
-        for path in self.library.project.paths("cases", ".yaml").filter(|path| covers(path)) {
+        for path in self.library.project.case_files().filter(|path| covers(path)) {
             judged.extend(bad_name(path));
         }
-        for id in self.cases.keys().filter(|id| covers(&format!("cases/{id}.yaml"))) {
+        for id in self.cases.keys().filter(|id| covers(&paths::case_facts(id))) {
             match self.case(id) {
                 Some(Ok(case)) => {
                     let wrong = cases::wrong(self, case).into_iter();
@@ -71,9 +73,8 @@ impl Judge<'_> {
         judged.leave_out_what_is_allowed();
         // What was seen of the source for a file belongs to it, and what was reviewed of it.
         judged.found.retain(|(finding, _)| {
-            let record = |file: &String| RECORDS.iter().find_map(|folder| Some(file.strip_prefix(folder)?.to_owned()));
-            let of_file = |file: &String| match record(file) {
-                Some(rest) => covers(&format!("locales/{rest}")),
+            let of_file = |file: &String| match paths::words_of_record(file) {
+                Some(words) => covers(&words),
                 None => covers(file),
             };
             finding.file.as_ref().is_none_or(of_file)
@@ -86,21 +87,20 @@ impl Judge<'_> {
         judged
     }
 
-    /// What is wrong with the files of a language that are asked for.
+    /// Faults in the requested files of a language.
     fn language(&self, language: &Language, covers: &dyn Fn(&str) -> bool, judged: &mut Judged) {
-        let folder = language.folder();
-        let asked: Vec<&str> = language.names().filter(|name| covers(&format!("{folder}/{name}"))).collect();
-        if covers(&format!("{folder}/locale.yaml")) {
+        let asked: Vec<&str> = language.names().filter(|name| covers(&language.path(name))).collect();
+        if covers(&language.path(paths::LOCALE)) {
             match language.info() {
                 Ok(info) => judged.extend(self.reviewed_in_vain(language, info)),
                 Err(faults) => judged.extend(faults.iter().cloned()),
             }
         }
-        if !language.has(LETTER) && covers(&format!("{folder}/{LETTER}")) {
-            judged.extend([structure::missing_letter(&folder)]);
+        if !language.has(LETTER) && covers(&language.path(LETTER)) {
+            judged.extend([structure::missing_letter(language)]);
         }
         if let Err(faults) = self.glossary(&language.tag)
-            && (!asked.is_empty() || covers(&format!("{folder}/glossary.yaml")))
+            && (!asked.is_empty() || covers(&language.path(paths::GLOSSARY)))
         {
             judged.found.extend(faults.iter().cloned().map(|fault| (fault, Touched::Language(language.tag.clone()))));
         }
@@ -111,7 +111,7 @@ impl Judge<'_> {
         judged.extend(changed_since_review(self.library, &language.tag, &|name| asked.contains(&name)));
         let mut files: Vec<(&str, &File)> = Vec::new();
         for name in asked {
-            judged.extend(byte_order_mark(self, &format!("{folder}/{name}")));
+            judged.extend(byte_order_mark(self, &language.path(name)));
             match language.read(name) {
                 Some(Ok(file)) => files.push((name, file)),
                 Some(Err(finding)) => judged.extend([finding.clone()]),
@@ -138,7 +138,7 @@ impl Judge<'_> {
         }
     }
 
-    /// What is wrong with the words of a language's files.
+    /// Faults in the words of a language's files.
     fn in_words(&self, language: &Language, info: &LocaleInfo, files: &[(&str, &File)]) -> Findings {
         let kept = self.glossary(&language.tag).map(Glossary::kept).unwrap_or_default();
         let mut readings: Vec<Reading> = Vec::new();
@@ -198,18 +198,18 @@ impl Judge<'_> {
 
     /// Files that a review names and that are not there.
     fn reviewed_in_vain(&self, language: &Language, info: &LocaleInfo) -> Findings {
-        let file = format!("{}/locale.yaml", language.folder());
+        let file = language.path(paths::LOCALE);
         let Ok(text) = self.library.project.text(&file) else { return Findings::new() };
         let unknown = info.review.keys().filter(|name| !language.has(name));
         let (places, comparisons) = (Places::of(Yaml { file: &file, text }), Comparisons::default());
         let told = unknown.map(|name| {
             let path = KeyPath::default().key("review").key(name);
-            let finding = places.warning(rules::UNREAD_FILE, &path, format!("there is no file `{name}`"));
+            let finding = places.warning(rules::UNREAD_FILE, &path, format!("unknown file `{name}`"));
             // A file that has a line of its own is not meant.
             let free = language.names().filter(|name| !info.review.contains_key(*name));
             match comparisons.near(name, free) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help("take the line out, or correct its name"),
+                None => finding.help("delete the line, or correct the file name"),
             }
         });
         told.collect()
@@ -221,7 +221,7 @@ impl Judge<'_> {
             return;
         }
         let (Some(file), Some(place)) = (&finding.file, &finding.place) else { return };
-        let Some((tag, name)) = language_and_name(file) else { return };
+        let Some((tag, name)) = paths::language_and_name(file) else { return };
         let id = split(place).0;
         let comment = || {
             let source = self.library.source_of(name).filter(|source| source.tag.as_str() != tag)?;
@@ -230,8 +230,8 @@ impl Judge<'_> {
         let comment = known.entry((file.clone(), id.to_owned())).or_insert_with(comment);
         let Some(comment) = comment else { return };
         finding.help = Some(match &finding.help {
-            Some(help) => format!("{help} (the source's comment: {comment})"),
-            None => format!("the source's comment: {comment}"),
+            Some(help) => format!("{help} (comment in the source: {comment})"),
+            None => format!("comment in the source: {comment}"),
         });
     }
 }
@@ -267,7 +267,7 @@ impl Touched {
     /// A finding with what it touches by where it is.
     pub(super) fn beside(finding: Finding) -> (Finding, Self) {
         let touched = match (&finding.file, &finding.place) {
-            (Some(file), _) if RECORDS.iter().any(|folder| file.starts_with(folder)) => Self::Nothing,
+            (Some(file), _) if paths::RECORDS.iter().any(|folder| file.starts_with(folder)) => Self::Nothing,
             (Some(file), Some(place)) if is_fluent(file) => Self::Message(split(place).0.to_owned()),
             _ => Self::File,
         };
@@ -313,7 +313,7 @@ pub fn tidied(findings: impl IntoIterator<Item = Finding>) -> Findings {
     let mut all: Vec<Finding> = findings.into_iter().collect();
     all.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut tidied = Findings::new();
-    // Equal ones have one key, and stand together.
+    // Equal ones have one key, and are next to each other.
     for alike in all.chunk_by(|a, b| key(a) == key(b)) {
         let mut single = Findings::new();
         single.extend_unique(alike.iter().cloned());
@@ -333,8 +333,8 @@ fn in_file(context: &Context) -> Findings {
     for entry in &context.file.entries {
         for (name, at, part) in entry.parts().filter(|(_, _, part)| part.text().text.len() > MAX_TEXT) {
             let message =
-                format!("it has {} bytes, and no message of a letter has more than {MAX_TEXT}", part.text().text.len());
-            let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).help("write it as several messages");
+                format!("the text has {} bytes; the maximum for a message is {MAX_TEXT}", part.text().text.len());
+            let finding = Finding::error(rules::EXPANDS_TOO_FAR, message).help("split it into several messages");
             findings.push(context.file.finding(finding, at, &name));
         }
     }
@@ -347,14 +347,14 @@ fn in_file(context: &Context) -> Findings {
 
 fn bad_folder(path: &str) -> Option<Finding> {
     let tag = path.split('/').nth(1).filter(|tag| LanguageTag::new(tag).is_none())?;
-    let finding = Finding::error(rules::BAD_ID, format!("`{tag}` is no language tag")).in_file(path);
-    Some(finding.help(format!("name the folder with {}", LanguageTag::EXPECTED)))
+    let finding = Finding::error(rules::BAD_ID, format!("the folder name `{tag}` is not a language tag")).in_file(path);
+    Some(finding.help(format!("rename the folder to {}", LanguageTag::EXPECTED)))
 }
 
 fn bad_name(path: &str) -> Option<Finding> {
-    let name = path.strip_prefix("cases/")?.strip_suffix(".yaml").filter(|name| CaseId::new(name).is_none())?;
-    let finding = Finding::error(rules::BAD_ID, format!("`{name}` is no name of a case")).in_file(path);
-    Some(finding.help(format!("name the file with {}", CaseId::EXPECTED)))
+    let name = paths::case_of_facts(path).filter(|name| CaseId::new(name).is_none())?;
+    let finding = Finding::error(rules::BAD_ID, format!("`{name}` is not a valid case name")).in_file(path);
+    Some(finding.help(format!("use {}", CaseId::EXPECTED)))
 }
 
 fn byte_order_mark(judge: &Judge, path: &str) -> Option<Finding> {
@@ -362,6 +362,7 @@ fn byte_order_mark(judge: &Judge, path: &str) -> Option<Finding> {
     has_mark.then(|| {
         let finding = Finding::warning(rules::BYTE_ORDER_MARK, "the file begins with a byte order mark, U+FEFF");
         let finding = finding.in_file(path).at(Some(Position { line: 1, column: 1 }));
-        finding.help("save it as UTF-8 without a mark (“without BOM”): other tools lose the first message")
+        finding
+            .help("save the file as “UTF-8 without BOM”; because of the mark, other tools can lose the first message")
     })
 }

@@ -1,4 +1,4 @@
-//! Messages whose ids are misspelt: the id that is asked for is missing, and one like it is asked for by nothing.
+//! Misspelled ids of messages: a needed id is missing, and a similar id is not used.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ impl Misspelt {
             return misspelt;
         }
         let unknown = unknown(context);
-        let lacking = missing(context).into_iter().map(|owed| owed.id.clone());
+        let lacking = missing(context).into_iter().map(|message| message.id.clone());
         for meant in lacking.chain(unknown) {
             let Some(wrong) = context.near(&meant, free.iter().copied()).map(str::to_owned) else { continue };
             free.remove(wrong.as_str());

@@ -1,4 +1,4 @@
-//! The judge: what of a project's words and facts must not be printed, and what somebody should look at.
+//! The judge: finds words and facts of a project that must not be printed or that a person should look at.
 //!
 //! There is one judge for `likhit check` and for every command that prints, so that both find the same.
 //! [`Judge::judge`] examines files and gives a [`Judged`], in which each finding says what it touches;
@@ -40,7 +40,9 @@ use crate::case::Case;
 use crate::finding::{Finding, Findings, RuleName, Severity};
 pub use crate::fluent::{Flat, Placeable, Slot};
 use crate::id::{CaseId, LanguageTag};
-use crate::locale::{Glossary, LETTER, Language, Library, LocaleInfo};
+use crate::locale::{Glossary, Language, Library, LocaleInfo};
+use crate::project::paths;
+use crate::project::paths::LETTER;
 use months::Months;
 
 pub use cases::read_case;
@@ -59,7 +61,7 @@ pub struct Fault {
     pub severity: Severity,
     /// Bytes of [`Flat::text`], on character boundaries.
     pub range: Range<usize>,
-    /// What was found: lower case start, no full stop, values in backticks.
+    /// What is wrong: lower case start, no full stop, values in backticks.
     pub message: String,
     /// What was expected, or what to do.
     pub help: String,
@@ -70,7 +72,7 @@ pub struct Fault {
 /// The one right repair of a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What is replaced, at least one place, in the order of the text. All of it is done, or nothing.
+    /// The replacements, at least one, in the order of the text. Either all of them are made, or none.
     pub edits: Vec<Edit>,
 }
 
@@ -98,11 +100,11 @@ pub struct Subject<'a> {
     pub text: &'a Flat,
     /// Its language.
     pub language: &'a LanguageTag,
-    /// What the language is: script, digits, quotes, direction, narrow spaces.
+    /// The facts of the language: script, digits, quotes, direction, narrow spaces.
     pub info: &'a LocaleInfo,
-    /// The same message in the source language; none if this is it, or if it has no such message.
+    /// The same message in the source language; `None` if this is it, or if it has no such message.
     pub source: Option<Source<'a>>,
-    /// Words of the project that may stand as they are in any language: the glossary's entries that
+    /// Words of the project that any language may leave unchanged: the glossary's entries that
     /// are kept, such as acronyms.
     pub kept: &'a [String],
 }
@@ -112,20 +114,20 @@ pub struct Subject<'a> {
 pub struct Source<'a> {
     /// Its text: the first reading.
     pub text: &'a Flat,
-    /// What the source language is.
+    /// The facts of the source language.
     pub info: &'a LocaleInfo,
 }
 
 /// In view of what files are judged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
-    /// The only case that counts; none means that all of the project do.
+    /// The only case to judge; `None`: all cases of the project.
     pub case: Option<CaseId>,
-    /// In the state of which day cases are taken; none means the last one.
+    /// The day whose state of the cases is judged; `None`: the latest state.
     pub as_of: Option<Date>,
     /// The languages that are ordered; empty means those of each case.
     pub languages: Vec<LanguageTag>,
-    /// The language from which messages may be taken that another language lacks.
+    /// The language that is used for missing messages of other languages.
     pub fallback: Option<LanguageTag>,
 }
 
@@ -151,17 +153,17 @@ struct Knowledge {
 impl<'l> Judge<'l> {
     /// A judge of the files of a project in this view.
     pub fn of(library: &'l Library<'l>, view: View) -> Self {
-        let id = |path: &str| CaseId::new(path.strip_prefix("cases/")?.strip_suffix(".yaml")?);
+        let id = |path: &str| CaseId::new(paths::case_of_facts(path)?);
         let cases = match &view.case {
             Some(case) => vec![case.clone()],
-            None => library.project.paths("cases", ".yaml").filter_map(id).collect(),
+            None => library.project.case_files().filter_map(id).collect(),
         };
         let cases = cases.into_iter().map(|case| (case, OnceCell::new())).collect();
         let knowledge = library.languages.keys().map(|tag| (tag.clone(), Knowledge::default())).collect();
         Self { library, view, cases, knowledge }
     }
 
-    /// A case that counts: what it says, or what is wrong with it; none if it does not count.
+    /// A case that is judged, or what is wrong with it; `None` if it is not judged.
     pub fn case(&self, id: &CaseId) -> Option<Result<&Case, &Findings>> {
         let cell = self.cases.get(id)?;
         Some(cell.get_or_init(|| read_case(self.library.project, id, self.view.as_of)).as_ref())
@@ -182,7 +184,7 @@ impl<'l> Judge<'l> {
         self.view.case.is_none()
     }
 
-    /// The language from which messages may be taken that another language lacks.
+    /// The language that is used for missing messages of other languages.
     fn fallback(&self) -> Option<&Language<'l>> {
         self.view.fallback.as_ref().and_then(|tag| self.library.languages.get(tag))
     }
@@ -206,7 +208,7 @@ impl<'l> Judge<'l> {
 
     /// The case that a file below a language's folder belongs to, if it is one's that counts.
     fn case_of(&self, file: &str) -> Option<&CaseId> {
-        let name = file.strip_prefix("cases/")?.strip_suffix(".ftl")?;
+        let name = paths::case_of_words(file)?;
         self.cases.keys().find(|id| id.as_str() == name)
     }
 
@@ -224,7 +226,7 @@ impl<'l> Judge<'l> {
         known.referred.get_or_init(|| structure::referred(language))
     }
 
-    /// What the months are called in a language.
+    /// The names of the months in a language.
     fn months(&self, tag: &LanguageTag) -> &Months {
         static NONE: Months = Months::none();
         let Some(known) = self.knowledge.get(tag) else { return &NONE };
@@ -238,11 +240,11 @@ impl<'l> Judge<'l> {
 
 /// All files that an order of a case uses in these languages and that the judge examines.
 pub fn files_of_case<'t>(case: &CaseId, languages: impl IntoIterator<Item = &'t LanguageTag>) -> Vec<String> {
-    let mut files = vec![format!("cases/{case}.yaml")];
+    let mut files = vec![paths::case_facts(case)];
     for tag in languages {
-        let words = format!("cases/{case}.ftl");
-        for name in ["locale.yaml", "glossary.yaml", LETTER, &words] {
-            files.push(format!("locales/{tag}/{name}"));
+        let words = paths::case_words(case);
+        for name in [paths::LOCALE, paths::GLOSSARY, LETTER, &words] {
+            files.push(paths::locale_file(tag, name));
         }
     }
     files

@@ -1,5 +1,5 @@
-//! The names of the months, against each other and against those of CLDR: a wrong one is printed in every
-//! date, and no text says what it should be.
+//! The names of the months, compared with each other and with those of CLDR: a wrong name would be printed in
+//! every date, and no other text shows the mistake.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,8 @@ use super::words::digit;
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::File;
 use crate::id::LanguageTag;
-use crate::locale::{LETTER, is_pseudo, required};
+use crate::locale::{is_pseudo, required};
+use crate::project::paths::LETTER;
 use crate::translation::month_names;
 
 /// The months of a language, from 1 on.
@@ -18,7 +19,7 @@ pub struct Months {
     wrong: BTreeMap<usize, Finding>,
 }
 
-/// Of so many names that are not CLDR's each is a slip. More are another custom.
+/// Up to this number of names that differ from CLDR, each is a mistake. More of them are another custom.
 const FEW: usize = 3;
 
 impl Months {
@@ -27,7 +28,7 @@ impl Months {
         Self { names: BTreeMap::new(), wrong: BTreeMap::new() }
     }
 
-    /// Those that a language's `letter.ftl` says.
+    /// The names in a language's `letter.ftl`.
     pub fn of(letter: &File, language: &LanguageTag) -> Self {
         let name = |month: usize| {
             let part = letter.entry(&required::month(month))?.value.as_ref()?;
@@ -41,13 +42,13 @@ impl Months {
         Self { names, wrong }
     }
 
-    /// The name of a month, unless it is told to be wrong.
+    /// The name of a month, unless it is reported as wrong.
     pub fn name(&self, month: usize) -> Option<&str> {
         self.names.get(&month).filter(|_| !self.wrong.contains_key(&month)).map(String::as_str)
     }
 }
 
-/// What is wrong with the months of a file.
+/// Faults in the months of a file.
 pub fn months(context: &Context) -> Findings {
     let wrong = context.months(context.language).wrong.iter().filter(|_| context.name == LETTER);
     wrong
@@ -73,7 +74,7 @@ fn wrong(names: &BTreeMap<usize, String>, known: &[String]) -> BTreeMap<usize, F
             None => "write the name of each month".to_owned(),
         };
         let mut tell = |other: usize| {
-            let message = format!("month {month} is called `{name}`, which is month {other}");
+            let message = format!("month {month} has the name `{name}`, which is the name of month {other}");
             wrong.insert(month, Finding::error(rules::WRONG_MONTH, message).help(help.clone()));
         };
         if let Some(number) = number(name) {
@@ -90,9 +91,9 @@ fn wrong(names: &BTreeMap<usize, String>, known: &[String]) -> BTreeMap<usize, F
     }
     if unlike.len() <= FEW {
         wrong.extend(unlike.into_iter().map(|(month, name, right)| {
-            let message = format!("month {month} is called `{name}`, and in Unicode CLDR `{right}`");
+            let message = format!("month {month} has the name `{name}`, but Unicode CLDR has `{right}`");
             let finding = Finding::warning(rules::WRONG_MONTH, message);
-            (month, finding.help(format!("write `{right}`, unless the language has both")))
+            (month, finding.help(format!("write `{right}`, unless the language uses both names")))
         }));
     }
     wrong
@@ -110,7 +111,7 @@ mod tests {
 
     const KNOWN: [&str; 4] = ["enero", "febrero", "marzo", "abril"];
 
-    fn told(names: [&str; 4], known: &[&str]) -> Vec<(usize, Severity)> {
+    fn reported(names: [&str; 4], known: &[&str]) -> Vec<(usize, Severity)> {
         let names = names.into_iter().enumerate().map(|(i, name)| (i + 1, name.to_owned())).collect();
         let known: Vec<String> = known.iter().map(|name| (*name).to_owned()).collect();
         wrong(&names, &known).into_iter().map(|(month, finding)| (month, finding.severity)).collect()
@@ -118,16 +119,22 @@ mod tests {
 
     #[test]
     fn a_month_that_is_another_is_an_error_and_one_that_is_unlike_a_warning() {
-        assert_eq!(told(["enero", "febrero", "Marzo", "abril"], &KNOWN), []);
-        assert_eq!(told(["enero", "marzo", "febrero", "abril"], &KNOWN), [(2, Severity::Error), (3, Severity::Error)]);
-        assert_eq!(told(["enero", "enero", "marzo", "abrill"], &KNOWN), [(2, Severity::Error), (4, Severity::Warning)]);
-        assert_eq!(told(["a", "b", "b", "c"], &[]), [(3, Severity::Error)]);
+        assert_eq!(reported(["enero", "febrero", "Marzo", "abril"], &KNOWN), []);
+        assert_eq!(
+            reported(["enero", "marzo", "febrero", "abril"], &KNOWN),
+            [(2, Severity::Error), (3, Severity::Error)]
+        );
+        assert_eq!(
+            reported(["enero", "enero", "marzo", "abrill"], &KNOWN),
+            [(2, Severity::Error), (4, Severity::Warning)]
+        );
+        assert_eq!(reported(["a", "b", "b", "c"], &[]), [(3, Severity::Error)]);
     }
 
     #[test]
     fn numbers_and_another_custom_are_right() {
-        assert_eq!(told(["1", "2", "៣", "04"], &KNOWN), []);
-        assert_eq!(told(["1", "2", "4", "4"], &KNOWN), [(3, Severity::Error)]);
-        assert_eq!(told(["kanun", "shubat", "adar", "nisan"], &KNOWN), []);
+        assert_eq!(reported(["1", "2", "៣", "04"], &KNOWN), []);
+        assert_eq!(reported(["1", "2", "4", "4"], &KNOWN), [(3, Severity::Error)]);
+        assert_eq!(reported(["kanun", "shubat", "adar", "nisan"], &KNOWN), []);
     }
 }

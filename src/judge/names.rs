@@ -1,4 +1,4 @@
-//! Names: those that are written otherwise than in the case file or in the source, and those of somebody else.
+//! Names that are spelled differently than in the case file or in the source, and names of another person.
 //!
 //! No dictionary knows names, so a misspelt one is recognised by its neighbour: one of two words of a name is right, and
 //! the other has a letter wrong. That holds from the first message of a translation on. A name of one
@@ -31,7 +31,7 @@ struct Text<'c> {
     /// The message's full name.
     name: String,
     flat: &'c Flat,
-    /// What the source says.
+    /// The text of the source.
     source: Option<&'c Flat>,
 }
 
@@ -47,7 +47,7 @@ fn texts<'c>(context: &Context<'c>) -> Vec<Text<'c>> {
     texts.filter(|text| is_read(text.flat) && text.source.is_none_or(is_read)).collect()
 }
 
-/// Whether a message is the name of somebody and nothing else.
+/// Whether a message is only the name of a person.
 fn is_name(text: &Text) -> bool {
     text.name == "person" || split(&text.name).1 == Some("name")
 }
@@ -79,20 +79,20 @@ fn pairs(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     words.windows(2).filter(beside).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
 }
 
-/// What has the names of people and places.
+/// The file with the names of people and places, in findings.
 const IN_CASE: &str = "the case file";
 
 /// Names that texts are compared with.
 #[derive(Default)]
 struct Known<'n> {
-    /// Words that stand side by side in a name, by each of the two as it is compared.
+    /// Words that are side by side in a name, by each of the two as it is compared.
     pairs: BTreeMap<String, Vec<(&'n str, &'n str)>>,
     /// Names by which somebody is called alone.
     alone: Vec<&'n str>,
     acronyms: Vec<&'n str>,
 }
 
-/// Words that stand before a name and are no part of it.
+/// Words that are before a name and are no part of it.
 const TITLES: [&str; 26] = [
     "captain",
     "colonel",
@@ -408,10 +408,10 @@ fn is_derived(said: (&str, &str), meant: (&str, &str)) -> bool {
 
 fn slip(said: &str, meant: &str, whose: &str) -> Finding {
     let said = visible(said);
-    let message = format!("{whose} has the name `{meant}`, and this has `{said}`");
+    let message = format!("{whose} has the name `{meant}`, but this text has `{said}`");
     let correct = if whose == IN_CASE { ", or correct the case file" } else { "" };
     let help =
-        format!("write `{meant}`{correct}; if `{said}` is right here, put `{said}: {said}` into `glossary.yaml`");
+        format!("write `{meant}`{correct}; if `{said}` is correct here, add `{said}: {said}` to `glossary.yaml`");
     Finding::warning(rules::NAME_MISSPELT, message).help(help)
 }
 
@@ -498,11 +498,11 @@ impl<'t> Right<'t> {
     }
 }
 
-/// People who are called as somebody else is, as when the wrong line was copied.
+/// People with the name of another person, for example when the wrong line was copied.
 fn of_another(context: &Context, texts: &[Text]) -> Findings {
     struct Person<'t> {
         text: &'t Text<'t>,
-        /// What the source calls them.
+        /// The name in the source.
         own: &'t str,
         /// The names of that, and of what they are called here.
         names: [Vec<&'t str>; 2],
@@ -520,8 +520,9 @@ fn of_another(context: &Context, texts: &[Text]) -> Findings {
         };
         let other = people.iter().find(is_named);
         if let Some(Person { text: other, .. }) = other {
-            let message = format!("the source says `{}`, and this names who is `{}`", visible(own), other.name);
-            let finding = Finding::error(rules::ANOTHER_NAME, message).help("write who is meant");
+            let message =
+                format!("the source has `{}`, but this translation has the name of `{}`", visible(own), other.name);
+            let finding = Finding::error(rules::ANOTHER_NAME, message).help("write the name of the correct person");
             let whole = text.flat.in_file(&(0..text.flat.text.len()));
             findings.push(context.file.finding(finding, &whole, &text.name));
         }

@@ -1,17 +1,18 @@
-//! What is printed with a message: the letter, the sheet, the cover of a fax.
+//! Which documents print a message: the letter, the sheet, the cover of a fax.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use crate::finding::Piece;
 use crate::fluent::{Entry, Reference};
-use crate::locale::{LETTER, required};
+use crate::locale::required;
+use crate::project::paths::LETTER;
 
-/// What is printed with each message of a file.
+/// The documents that print each message of a file.
 pub struct Needed(BTreeMap<String, BTreeSet<Piece>>);
 
 impl Needed {
-    /// That of the messages `ids`, which a file has or lacks, and of all that they refer to.
+    /// What needs the messages `ids`, whether a file has them or not, and all messages that they refer to.
     pub fn of<'i>(context: &Context, ids: impl Iterator<Item = &'i str>) -> Self {
         let mut open: Vec<(String, Piece)> = Vec::new();
         if context.name == LETTER {
@@ -31,7 +32,7 @@ impl Needed {
         Self(needed)
     }
 
-    /// What is printed with a message; nothing that is known of, if it is empty.
+    /// The documents that print a message; empty if none is known.
     pub fn pieces(&self, id: &str) -> Vec<Piece> {
         self.0.get(id).into_iter().flatten().copied().collect()
     }

@@ -1,4 +1,4 @@
-//! Parity of facts: the numbers, dates, addresses and terms of the source stand in the translation.
+//! Parity of facts: the numbers, dates, addresses and terms of the source must be in the translation.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,9 +11,10 @@ use super::number_words::{said_in_words, says_in_words};
 use super::words::sentences;
 use crate::finding::{Finding, Findings, RuleName, listed, rules};
 use crate::fluent::{Entry, Flat, Placeable, split};
-use crate::locale::{Glossary, LETTER, Language, required};
+use crate::locale::{Glossary, Language, required};
+use crate::project::paths::LETTER;
 
-/// What a file says otherwise than its source.
+/// What a file has differently from its source.
 pub fn parity(context: &Context) -> Findings {
     let mut findings = Findings::new();
     let Some((source_language, _)) = context.source else { return findings };
@@ -47,7 +48,7 @@ pub fn parity(context: &Context) -> Findings {
     findings
 }
 
-/// What must be the same to the letter.
+/// Text that must be exactly the same.
 fn same(
     there: &BTreeSet<String>,
     here: &BTreeSet<String>,
@@ -60,20 +61,20 @@ fn same(
     let extra: Vec<&String> = here.difference(there).collect();
     for missing in &missing {
         let message = match extra.first() {
-            Some(extra) => format!("the source has the {what} `{missing}`, and this has `{extra}`"),
-            None => format!("the source has the {what} `{missing}`, and this does not"),
+            Some(extra) => format!("the source has the {what} `{missing}`, but this translation has `{extra}`"),
+            None => format!("the source has the {what} `{missing}`, but this translation does not"),
         };
         let finding = if may_be_meant(missing, extra.first().map(|extra| extra.as_str())) {
-            Finding::warning(rule, message).help(format!("write `{missing}`, unless the language has another"))
+            Finding::warning(rule, message).help(format!("write `{missing}`, unless the language uses another one"))
         } else {
-            Finding::error(rule, message).help(format!("write `{missing}`, character for character"))
+            Finding::error(rule, message).help(format!("write `{missing}`, exactly as in the source"))
         };
         say(finding);
     }
     if missing.is_empty() {
         for extra in extra {
-            let message = format!("it has the {what} `{extra}`, and the source does not");
-            say(Finding::warning(rule, message).help("take it out, or add it to the source"));
+            let message = format!("this translation has the {what} `{extra}`, but the source does not");
+            say(Finding::warning(rule, message).help("delete it, or add it to the source"));
         }
     }
 }
@@ -116,9 +117,9 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
     half_days(&there.text, &mut missing, &mut extra);
     let is_day_wrong = dates::dates(context, (source, &there.text), &here.text, (&mut missing, &mut extra), say);
     if let Some((right, wrong)) = other_word(context, source, there, here) {
-        let message = format!("the source says `{right}`, and this says `{wrong}`");
+        let message = format!("the source has `{right}`, but this translation has `{wrong}`");
         let finding = Finding::warning(rules::NUMBER_DIFFERS, message);
-        say(finding.help("see whether the number is the same"));
+        say(finding.help("check that the number is the same"));
     }
     // A name with a number may be left out, but not become another.
     let codes: Vec<&String> = here.codes.difference(&there.codes).collect();
@@ -130,25 +131,25 @@ fn numbers<'f>(context: &Context, source: &Language, there: &'f Facts, here: &'f
         (true, true) => {
             let exchanged = exchanged(there, here).filter(|_| !is_day_wrong);
             if let Some((missing, extra)) = exchanged {
-                let message = format!("the source says `{missing}` once more than this, which says `{extra}` instead");
+                let message = format!("the source has `{missing}` once more, and this translation has `{extra}` once more");
                 let finding = Finding::warning(rules::NUMBER_DIFFERS, message);
-                say(finding.help("see where one stands in place of the other"));
+                say(finding.help("check where one was written instead of the other"));
             }
         }
         (false, false) => {
-            let message = format!("the source says {}, and this says {}", listed(&missing), listed(&extra));
+            let message = format!("the source has {}, but this translation has {}", listed(&missing), listed(&extra));
             say(if is_other_calendar(&missing, &extra) {
-                let help = "see whether it is the same year in the language's calendar";
+                let help = "check that it is the same year in the calendar of the language";
                 Finding::warning(rules::NUMBER_DIFFERS, message).help(help)
             } else {
-                let help = "write the number of the source, in the digits of the language";
+                let help = "write the number from the source, in the digits of the language";
                 Finding::error(rules::NUMBER_DIFFERS, message).help(help)
             });
         }
-        (false, true) => say(Finding::warning(rules::NUMBER_DIFFERS, format!("the source says {}, and this does not", listed(&missing)))
-            .help("write it where it belongs; if it is said in other words, say so: `# check: allow number-differs because …`")),
-        (true, false) => say(Finding::warning(rules::NUMBER_DIFFERS, format!("it says {}, and the source does not", listed(&extra)))
-            .help("take it out; if the source says it in other words, say so: `# check: allow number-differs because …`")),
+        (false, true) => say(Finding::warning(rules::NUMBER_DIFFERS, format!("the source has {}, but this translation does not", listed(&missing)))
+            .help("add it; if the translation has it in other words, write `# check: allow number-differs because …` above the message")),
+        (true, false) => say(Finding::warning(rules::NUMBER_DIFFERS, format!("this translation has {}, but the source does not", listed(&extra)))
+            .help("delete it; if the source has it in other words, write `# check: allow number-differs because …` above the message")),
     }
 }
 
@@ -179,8 +180,8 @@ fn other_word(context: &Context, source: &Language, there: &Facts, here: &Facts)
     Some((only_in(there, here)?, only_in(here, there)?))
 }
 
-/// A number that stands once more in the source than in the translation, and one that stands once less,
-/// where all others are the same: one stands in place of the other.
+/// A number that is once more in the source than in the translation, and one that is once less,
+/// where all others are the same: one was written instead of the other.
 fn exchanged<'f>(there: &'f Facts, here: &'f Facts) -> Option<(&'f String, &'f String)> {
     let more = |some: &'f Facts, others: &'f Facts| -> Vec<&'f String> {
         let kinds: BTreeSet<&String> = some.numbers.iter().collect();
@@ -202,7 +203,7 @@ fn swapped(here: &Flat, there: &Flat, say: &mut impl FnMut(Finding)) {
         return;
     }
     let (mut ours, mut theirs) = (facts_by_sentence(here, ours), facts_by_sentence(there, theirs));
-    // What stands more or less often is told as that, or is in words.
+    // What is more or less often is reported as that, or is in words.
     let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     for (side, all) in [&ours, &theirs].into_iter().enumerate() {
         for fact in all.iter().flatten() {
@@ -227,9 +228,9 @@ fn swapped(here: &Flat, there: &Flat, say: &mut impl FnMut(Finding)) {
     if let (Some((one, other)), Some(back)) = (change(first), change(second))
         && back == (other.clone(), one.clone())
     {
-        let message = format!("`{one}` and `{other}` stand in each other’s sentences, against the source");
+        let message = format!("`{one}` and `{other}` are in different sentences than in the source");
         let finding = Finding::warning(rules::NUMBER_DIFFERS, message);
-        say(finding.help("see whether they were swapped"));
+        say(finding.help("check whether they were swapped"));
     }
 }
 
@@ -278,9 +279,9 @@ const MOST_WORDS: usize = 5;
 
 /// A term of the glossary.
 struct Term<'g> {
-    /// As the glossary has it.
+    /// The form in the glossary.
     name: &'g str,
-    /// How it may be said.
+    /// The words that are allowed for it.
     words: &'g [String],
     /// The term as it is looked for.
     wanted: String,
@@ -345,11 +346,11 @@ fn terms(context: &Context, glossary: &[Term], there: &str, here: &str, say: &mu
         };
         if !words.iter().any(has) {
             let message = format!(
-                "the source says `{name}`, which the glossary has as `{}`, and this says it otherwise",
+                "the source has `{name}`, but this translation does not use its word from the glossary, `{}`",
                 words.iter().take(MOST_WORDS).cloned().collect::<Vec<_>>().join("` or `")
             );
             let help = format!(
-                "write `{}`, or add the other way to `{}`",
+                "write `{}`, or add the other word to `{}`",
                 words.first().map_or("", String::as_str),
                 context.glossary().map_or("", |glossary| glossary.file.as_str())
             );

@@ -15,7 +15,9 @@ use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement};
 use crate::fluent::{Attribute, Choice, Entry, File, Part, Placeable, Reference, split, swallowed as swallowed_in};
 use crate::locale::required::{self, FORMS, NAME, SALUTATION};
-use crate::locale::{LETTER, Language, paragraphs};
+use crate::locale::{Language, paragraphs};
+use crate::project::paths;
+use crate::project::paths::LETTER;
 
 /// Everything that is wrong with the structure of a file, with what it touches.
 pub fn structure(context: &Context) -> Vec<(Finding, Touched)> {
@@ -52,7 +54,7 @@ fn twice(context: &Context, findings: &mut Findings) {
         let elsewhere = || letter.and_then(|letter| Some((letter, letter.entry(&entry.id)?)));
         if let Some((other, first)) = earlier.or_else(elsewhere) {
             let line = other.position(first.at.start).line;
-            let message = format!("`{}` is there twice; the other stands at {}:{line}", entry.id, other.path);
+            let message = format!("duplicate message `{}`; the other one is at {}:{line}", entry.id, other.path);
             let finding = Finding::error(rules::DUPLICATE_MESSAGE, message).help("keep one of them");
             findings.push(file.finding(finding, &entry.at, &entry.id));
         }
@@ -60,16 +62,18 @@ fn twice(context: &Context, findings: &mut Findings) {
         let mut names = BTreeSet::new();
         for attribute in &entry.attributes {
             if !names.insert(&attribute.name) {
-                let message = format!("the attribute `.{}` is there twice", attribute.name);
+                let message = format!("duplicate attribute `.{}`", attribute.name);
                 let finding = Finding::error(rules::DUPLICATE_MESSAGE, message).help("keep one of them");
                 findings.push(file.finding(finding, &attribute.at, &entry.id));
             }
         }
         let of_one_name = entry.id.strip_prefix('-').filter(|id| context.entry(id).is_some());
         if let Some(id) = of_one_name {
-            let message = format!("there is a message `{id}` and a term `-{id}`, of which Fluent keeps only one");
+            let message = format!(
+                "the message `{id}` and the term `-{id}` have the same name, and Fluent keeps only one of them"
+            );
             let finding = Finding::error(rules::TERM_AND_MESSAGE, message);
-            let help = format!("keep the one that the source language has, and refer to it: `{{ {id} }}`");
+            let help = format!("keep the one that the source language has, and use it as `{{ {id} }}`");
             findings.push(file.finding(finding.help(help), &entry.at, &entry.id));
         }
     }
@@ -77,19 +81,19 @@ fn twice(context: &Context, findings: &mut Findings) {
 
 /// The messages that a file has to have, in the order of the source. Where an id of the source is misspelt, it is
 /// the one that is meant.
-pub fn owed(context: &Context) -> Vec<MissingMessage> {
-    let mut owed: Vec<MissingMessage> = Vec::new();
+pub fn missing_messages(context: &Context) -> Vec<MissingMessage> {
+    let mut missing: Vec<MissingMessage> = Vec::new();
     let mut known: BTreeSet<String> = BTreeSet::new();
     for entry in context.source.iter().flat_map(|(_, source)| &source.entries) {
         let id = context.misspelt_in_source().meant(&entry.id).unwrap_or(&entry.id);
         if !id.starts_with('-') && known.insert(id.to_owned()) {
-            let after = owed.last().map(|before| before.id.clone());
-            owed.push(MissingMessage { id: id.to_owned(), after });
+            let after = missing.last().map(|before| before.id.clone());
+            missing.push(MissingMessage { id: id.to_owned(), after });
         }
     }
     let mut also = |id: String| {
         if known.insert(id.clone()) {
-            owed.push(MissingMessage { id, after: None });
+            missing.push(MissingMessage { id, after: None });
         }
     };
     if context.name == LETTER {
@@ -101,7 +105,7 @@ pub fn owed(context: &Context) -> Vec<MissingMessage> {
         }
     }
     if context.source.is_some() {
-        return owed;
+        return missing;
     }
     // What cases ask for the source has to have, and translations because it is there. What a case
     // names wrongly is reported in the case.
@@ -113,7 +117,7 @@ pub fn owed(context: &Context) -> Vec<MissingMessage> {
             also((*meant.get(id.as_str()).unwrap_or(&id.as_str())).to_owned());
         }
     }
-    owed
+    missing
 }
 
 /// The forms of address that cases ask of `letter.ftl`.
@@ -125,7 +129,7 @@ fn salutations<'a>(context: &'a Context) -> impl Iterator<Item = String> + 'a {
 
 /// All ids that something asks of a file, also what the source language cannot give now.
 pub fn asked(context: &Context) -> BTreeSet<String> {
-    let mut asked: BTreeSet<String> = context.owed().iter().map(|owed| owed.id.clone()).collect();
+    let mut asked: BTreeSet<String> = context.missing_messages().iter().map(|message| message.id.clone()).collect();
     if context.source.is_some() {
         asked.extend(context.case.iter().flat_map(|case| case.message_ids()).map(ToString::to_string));
         asked.extend(salutations(context));
@@ -133,7 +137,7 @@ pub fn asked(context: &Context) -> BTreeSet<String> {
     asked
 }
 
-/// The messages that a file lacks.
+/// The messages that are missing in a file.
 pub fn missing<'c>(context: &'c Context) -> Vec<&'c MissingMessage> {
     let file = context.file;
     let letter = context.language.file(LETTER).filter(|_| context.name != LETTER);
@@ -146,7 +150,7 @@ pub fn missing<'c>(context: &'c Context) -> Vec<&'c MissingMessage> {
         let is_text = context.source_entry(id).is_none_or(|entry| entry.value.is_some());
         is_text && !is_known && !is_of_letter
     };
-    context.owed().iter().filter(is_lacking).collect()
+    context.missing_messages().iter().filter(is_lacking).collect()
 }
 
 /// Messages that are missing, misspelt or not used, each with what it touches.
@@ -157,7 +161,7 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
     for (meant, wrong) in context.misspelt().all() {
         let Some(entry) = file.entry(wrong) else { continue };
         let finding =
-            Finding::error(rules::MISSING_MESSAGE, format!("`{wrong}` is not used, and `{meant}` is missing"));
+            Finding::error(rules::MISSING_MESSAGE, format!("`{wrong}` is not used anywhere, and `{meant}` is missing"));
         let finding = finding.help(format!("did you mean `{meant}`?"));
         found.push((file.finding(finding, &entry.at, wrong), Touched::Message(meant.to_owned())));
     }
@@ -171,11 +175,11 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
         missing.clear();
     }
     if !missing.is_empty() {
-        let needed = Needed::of(context, missing.iter().map(|owed| owed.id.as_str()));
+        let needed = Needed::of(context, missing.iter().map(|message| message.id.as_str()));
         let commented_out = commented_out(file);
-        for owed in &missing {
-            let finding = missing_one(context, owed, missing.len() == 1, &commented_out);
-            found.push(Touched::beside(Finding { severity, ..finding }.needed_for(needed.pieces(&owed.id))));
+        for message in &missing {
+            let finding = missing_one(context, message, missing.len() == 1, &commented_out);
+            found.push(Touched::beside(Finding { severity, ..finding }.needed_for(needed.pieces(&message.id))));
         }
     }
     if !context.is_judged() {
@@ -196,14 +200,15 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
             continue;
         }
         let what = if entry.id.starts_with('-') { "term" } else { "message" };
-        let finding = Finding::warning(rules::UNUSED_MESSAGE, format!("the {what} `{}` is not used", entry.id));
+        let finding =
+            Finding::warning(rules::UNUSED_MESSAGE, format!("the {what} `{}` is not used anywhere", entry.id));
         let finding = finding.help("delete it, or check its spelling");
         found.push(Touched::beside(file.finding(finding, &entry.at, &entry.id)));
     }
     found
 }
 
-/// That a message is missing, at the place where it belongs.
+/// Reports a missing message, at the place where it belongs.
 fn missing_one(
     context: &Context,
     MissingMessage { id, after }: &MissingMessage,
@@ -218,15 +223,15 @@ fn missing_one(
     }
     let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{id}` is missing"));
     if let Some(at) = commented_out.get(id.as_str()) {
-        let help = "it is a comment here: delete the `# ` before its lines, and write it in your language";
+        let help = "it is a comment here; delete the `# ` before its lines, and translate it";
         return file.finding(finding.help(help), at, id);
     }
     if let Some(attribute) = before_lost_id(file, after, is_only) {
-        return file.finding(finding.help(format!("write `{id} = …` above this line")), &attribute.at, id);
+        return file.finding(finding.help(format!("add `{id} = …` above this line")), &attribute.at, id);
     }
     let help = match after {
-        Some(after) => format!("write `{id} = …`; in the source language it is after `{after}`"),
-        None => format!("write `{id} = …`"),
+        Some(after) => format!("add `{id} = …`; in the source language it comes after `{after}`"),
+        None => format!("add `{id} = …`"),
     };
     let at = after.and_then(|after| file.entry(after)).map_or(0..0, |entry| entry.at.clone());
     file.finding(finding.help(help), &at, id)
@@ -303,7 +308,7 @@ fn begun_id(line: &str) -> Option<&str> {
     (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).then_some(id)
 }
 
-/// What the files of a language refer to. A message that refers to itself only is not used.
+/// The references in the files of a language. A message that only refers to itself is not used.
 pub fn referred(language: &Language) -> BTreeSet<String> {
     let entries = language.files().flat_map(|file| &file.entries);
     let of_entry = |entry: &Entry| {
@@ -339,7 +344,7 @@ fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings:
     let missing: Vec<&str> = source.attributes.iter().map(|a| a.name.as_str()).filter(needed).collect();
     let mut misspelt = Vec::new();
     for attribute in entry.attributes.iter().filter(|a| !theirs.contains(&a.name) && !used(&a.name)) {
-        let message = format!("the attribute `.{}` is not used", attribute.name);
+        let message = format!("the attribute `.{}` is not used anywhere", attribute.name);
         let finding = Finding::warning(rules::UNUSED_ATTRIBUTE, message);
         let only = missing.first().copied().filter(|_| missing.len() == 1 && entry.attributes.len() == 1);
         let help = match context.near(&attribute.name, missing.iter().copied()).or(only) {
@@ -354,7 +359,7 @@ fn attributes(context: &Context, entry: &Entry, used: &BTreeSet<&str>, findings:
     for name in missing.into_iter().filter(|name| !misspelt.contains(name)) {
         let message = format!("the attribute `.{name}` is missing");
         let finding = Finding::warning(rules::MISSING_ATTRIBUTE, message);
-        let help = format!("write `    .{name} = …` below the message, as the source language has it");
+        let help = format!("add `    .{name} = …` below the message, as in the source language");
         findings.push(file.finding(finding.help(help), &entry.at, &entry.id));
     }
 }
@@ -365,7 +370,8 @@ fn unknown_attributes(context: &Context, entry: &Entry, findings: &mut Findings)
         return;
     }
     for attribute in entry.attributes.iter().filter(|attribute| attribute.name != NAME) {
-        let message = format!("the attribute `.{}` is not known, and protects no name from line ends", attribute.name);
+        let message =
+            format!("unknown attribute `.{}`, which does not protect a name from line breaks", attribute.name);
         let finding = Finding::warning(rules::UNKNOWN_ATTRIBUTE, message).help(format!("did you mean `.{NAME}`?"));
         findings.push(context.file.finding(finding, &entry.at, &entry.id));
     }
@@ -388,7 +394,7 @@ fn empty(context: &Context, name: &str, at: &Range<usize>, part: &Part, findings
     let is_of_source = context.source_part(id, attribute).is_some_and(|source| !source.text().text.chars().any(says));
     if !is_of_source && part.readings.iter().any(|reading| !reading.text.chars().any(says)) {
         let finding =
-            Finding::error(rules::EMPTY_MESSAGE, format!("the message `{name}` says nothing")).help("write its text");
+            Finding::error(rules::EMPTY_MESSAGE, format!("the message `{name}` is empty")).help("write its text");
         findings.push(context.file.finding(finding, at, name));
     }
 }
@@ -399,7 +405,7 @@ fn swallowed(context: &Context) -> Vec<(Finding, Touched)> {
     let mut found = Vec::new();
     for (name, _, part) in file.entries.iter().flat_map(Entry::parts) {
         let Some((at, id)) = swallowed_in(&file.text, part.range.clone()) else { continue };
-        let message = format!("`{id} = …` is read as a part of `{name}`, because it is indented");
+        let message = format!("`{id} = …` is read as part of `{name}`, because it is indented");
         let finding = Finding::error(rules::SWALLOWED_MESSAGE, message);
         let finding = file.finding(finding.help("delete the spaces before it"), &(at..at + id.len()), &name);
         found.push((finding.clone(), Touched::Message(id.to_owned())));
@@ -427,7 +433,7 @@ fn double_braces(context: &Context, name: &str, pattern: &Pattern, findings: &mu
                     Placeable::Message(id) | Placeable::Term(id) if context.entry(split(id).0).is_some() => id.clone(),
                     _ => continue,
                 };
-                let message = format!("`{id}` is in two pairs of braces, as other programs write it");
+                let message = format!("`{id}` is in double braces, which Fluent does not use");
                 let finding = Finding::warning(rules::DOUBLE_BRACES, message).help(format!("write `{{ {id} }}`"));
                 findings.push(context.file.finding(finding, &at, name));
             }
@@ -442,22 +448,22 @@ fn paragraphs_lost(context: &Context, entry: &Entry, findings: &mut Findings) {
     let (here, there) = (paragraphs(&part.text().text).len(), paragraphs(&source.text().text).len());
     if here != there {
         let count = |n: usize| if n == 1 { "1 paragraph".to_owned() } else { format!("{n} paragraphs") };
-        let message = format!("it has {}, and the source has {}", count(here), count(there));
+        let message = format!("this translation has {}, but the source has {}", count(here), count(there));
         let finding = Finding::warning(rules::PARAGRAPHS_DIFFER, message);
-        let help = "part the text as the source does: a blank line begins a paragraph";
+        let help = "split the text as in the source; a blank line begins a new paragraph";
         findings.push(context.file.finding(finding.help(help), &entry.at, &entry.id));
     }
 }
 
-/// `.name` is kept together wherever it stands in the letter, so it has to be a part of the text.
+/// `.name` is kept together wherever it is in the letter, so it has to be a part of the text.
 fn name_apart(context: &Context, entry: &Entry, findings: &mut Findings) {
     let Some(name) = entry.attributes.iter().find(|attribute| attribute.name == NAME) else { return };
     let Some(value) = entry.value.as_ref().filter(|_| entry.id.starts_with(RECIPIENT)) else { return };
     let written = |part: &Part| context.expanded(context.language, part.text()).replace(['\u{200B}', '\u{2060}'], "");
     if !has_name(context.language, &written(value), &written(&name.part)) {
-        let message = format!("`.name` says `{}`, which the message does not", name.part.text().text);
+        let message = format!("`.name` is `{}`, but the message does not have this name", name.part.text().text);
         let finding = Finding::warning(rules::NAME_APART, message);
-        let help = "write the name in both in the same way; otherwise a line may end within it";
+        let help = "write the name in the same way in both, so that no line breaks inside it";
         findings.push(context.file.finding(finding.help(help), &name.at, &entry.id));
     }
 }
@@ -473,8 +479,7 @@ fn variants(context: &Context, name: &str, part: &Part, findings: &mut Findings)
         let mut keys = BTreeSet::new();
         for key in &choice.keys {
             if !keys.insert(&key.name) {
-                let finding =
-                    Finding::error(rules::DUPLICATE_VARIANT, format!("the variant `[{}]` is there twice", key.name));
+                let finding = Finding::error(rules::DUPLICATE_VARIANT, format!("duplicate variant `[{}]`", key.name));
                 findings.push(file.finding(finding.help("keep one of them"), &key.at, name));
             }
         }
@@ -494,20 +499,20 @@ fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Variable
             VariableKind::Number if key.is_number => None,
             VariableKind::Number => (!categories.contains(&key.name.as_str())).then(|| {
                 format!(
-                    "numbers in `{language}` have the plural forms {}, and `[{}]` is never taken",
+                    "numbers in `{language}` have the plural forms {}, so `[{}]` is never used",
                     categories.join(", "),
                     key.name
                 )
             }),
-            VariableKind::Date => Some(format!("`${variable}` is a date, and `[{}]` is never taken", key.name)),
+            VariableKind::Date => Some(format!("`${variable}` is a date, so `[{}]` is never used", key.name)),
             VariableKind::Text(text) => {
-                (*text != key.name).then(|| format!("`${variable}` is `{text}`, and `[{}]` is never taken", key.name))
+                (*text != key.name).then(|| format!("`${variable}` is `{text}`, so `[{}]` is never used", key.name))
             }
             VariableKind::Words => None,
         };
         if let Some(message) = why {
             let finding = Finding::warning(rules::DEAD_VARIANT, message);
-            let help = "take the variant out; an exact number such as `[1]` is taken in every language";
+            let help = "delete the variant; exact numbers such as `[1]` work in every language";
             findings.push(context.file.finding(finding.help(help), &key.at, name));
         }
     }
@@ -539,31 +544,31 @@ pub(super) fn plural_categories(language: &str) -> Vec<&'static str> {
     categories.into_iter().map(|(_, name)| name).collect()
 }
 
-/// What the ids of recipients begin with.
+/// The prefix of the ids of recipients.
 const RECIPIENT: &str = "recipient-";
 
-/// Cases and files that nobody reads.
+/// Cases and files that are not used.
 pub fn unread(context: &Context) -> Option<Finding> {
     if context.name == LETTER || context.judge.case_of(context.name).is_some() {
         return None;
     }
     let cases = context.judge.case_ids();
-    let known = cases.map(|case| format!("cases/{case}.ftl")).chain([LETTER.to_owned()]);
+    let known = cases.map(paths::case_words).chain([LETTER.to_owned()]);
     let known: Vec<String> = known.filter(|name| !context.language.has(name)).collect();
-    let finding = Finding::warning(rules::UNREAD_FILE, format!("no letter takes words from `{}`", context.name));
+    let finding = Finding::warning(rules::UNREAD_FILE, format!("`{}` is not used in any letter", context.name));
     let help = match did_you_mean(context.name, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "a case's words stand in `cases/NAME.ftl`, after the name of its file".to_owned(),
+        None => "name the file `cases/NAME.ftl`, with the same name as the case file".to_owned(),
     };
     Some(finding.in_file(&context.file.path).help(help))
 }
 
-/// That a language has no `letter.ftl`. One that has nothing of a case is not translated for it, which is
+/// Reports that a language has no `letter.ftl`. One that has nothing of a case is not translated for it, which is
 /// no fault.
-pub fn missing_letter(folder: &str) -> Finding {
+pub fn missing_letter(language: &Language) -> Finding {
     let finding =
-        Finding::error(rules::MISSING_FILE, "the language has no `letter.ftl`").in_file(format!("{folder}/{LETTER}"));
-    finding.help("copy the one of the source language, and translate it")
+        Finding::error(rules::MISSING_FILE, "`letter.ftl` is missing in this language").in_file(language.path(LETTER));
+    finding.help("copy it from the source language, and translate it")
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Terms: those that a language uses and does not define, those of the source that a translation drops or
-//! writes out, and choices by an attribute of a term.
+//! Terms: undefined terms of a language, terms of the source that a translation drops or writes out, and
+//! choices by an attribute of a term.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -62,7 +62,7 @@ fn undefined(context: &Context) -> Vec<(Finding, Touched)> {
         let message = format!("the term `{id}` is not defined in `{}`{others}", context.language.tag);
         let help = match context.near(id, unused()) {
             Some(near) => format!("rename `{near}` to `{id}`"),
-            None => format!("write `{id} = …`; the source language has `{id} = {}`", said_in_source(context, id)),
+            None => format!("add `{id} = …`; the source language has `{id} = {}`", said_in_source(context, id)),
         };
         let finding = Finding::error(rules::UNKNOWN_REFERENCE, message).help(help);
         (file.finding(finding, &at, &name), Touched::Message(id.to_owned()))
@@ -80,7 +80,7 @@ struct Uses {
     users: BTreeSet<String>,
 }
 
-/// What a term says in the source.
+/// The text of a term in the source.
 fn said_in_source(context: &Context, id: &str) -> String {
     let Some((source, _)) = context.source else { return String::new() };
     let part = context.entry_in(source, id).and_then(|(_, entry)| entry.value.as_ref());
@@ -105,7 +105,7 @@ fn not_used(context: &Context) -> Findings {
             if !used.contains(format!("{}.{}", entry.id, attribute.name).as_str()) {
                 let message = format!("the attribute `.{}` of the term is not used in any choice", attribute.name);
                 let finding = Finding::warning(rules::UNUSED_ATTRIBUTE, message);
-                let help = format!("delete it, or choose by it: `{{ {}.{} -> … }}`", entry.id, attribute.name);
+                let help = format!("delete it, or use it in a choice: `{{ {}.{} -> … }}`", entry.id, attribute.name);
                 findings.push(context.file.finding(finding.help(help), &attribute.at, &entry.id));
             }
         }
@@ -120,9 +120,9 @@ fn never_taken(context: &Context) -> Findings {
         for choice in &part.choices {
             let Some((term, said)) = says(context, choice) else { continue };
             for key in choice.keys.iter().filter(|key| !key.is_default && !said.contains(&key.name.as_str())) {
-                let message = format!("`{term}` is `{}`, and `[{}]` is never taken", said.join("` or `"), key.name);
+                let message = format!("`{term}` is `{}`, so `[{}]` is never used", said.join("` or `"), key.name);
                 let finding = Finding::warning(rules::DEAD_VARIANT, message);
-                let help = "write the key as the attribute has it, or delete the variant";
+                let help = "write the key as in the attribute, or delete the variant";
                 findings.push(context.file.finding(finding.help(help), &key.at, &name));
             }
         }
@@ -182,8 +182,9 @@ fn stands_for_another(context: &Context, source: &Language, part: &Part) -> bool
 
 fn not_said(context: &Context, part: &Part, term: &str) -> Finding {
     let Some((_, entry)) = context.entry(term) else {
-        let message = format!("the source says `{{ {term} }}`, and `{}` has no such term", context.language.tag);
-        let help = format!("write `{term} = …` in this language, and `{{ {term} }}` wherever the source has it");
+        let message = format!("the source uses `{{ {term} }}`, but `{}` does not have this term", context.language.tag);
+        let help =
+            format!("add `{term} = …` to this language, and use `{{ {term} }}` in the same places as the source");
         return Finding::warning(rules::DROPPED_REFERENCE, message).help(help);
     };
     let said = context.expanded(context.language, part.text());
@@ -191,13 +192,13 @@ fn not_said(context: &Context, part: &Part, term: &str) -> Finding {
     let mut words = readings.map(|reading| context.expanded(context.language, reading));
     match words.find(|words| !same_words(words).is_empty() && same_words(&said).contains(&same_words(words))) {
         Some(words) => {
-            let message = format!("the source says `{{ {term} }}`, and this writes its words out: `{words}`");
-            let help = format!("write `{{ {term} }}`, so that a change of the term is made here too");
+            let message = format!("the source uses `{{ {term} }}`, but this translation has its words: `{words}`");
+            let help = format!("write `{{ {term} }}`, so that changes to the term also apply here");
             Finding::warning(rules::DROPPED_REFERENCE, message).help(help)
         }
         None => {
-            let message = format!("the source says `{{ {term} }}`, and this does not");
-            let help = format!("write `{{ {term} }}` where it belongs");
+            let message = format!("the source uses `{{ {term} }}`, but this translation does not");
+            let help = format!("add `{{ {term} }}` where it belongs");
             Finding::warning(rules::DROPPED_REFERENCE, message).help(help)
         }
     }

@@ -1,4 +1,5 @@
-//! Variables and references: what a text names must be there, and what the source says must be said.
+//! Variables and references: every name in a text must be defined, and a translation must use the names of its
+//! source.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -9,8 +10,8 @@ use super::context::{Context, Given};
 use super::{allow, terms};
 use crate::finding::{Finding, Findings, listed, rules};
 use crate::fluent::{Entry, Part, Placeable, Reference, split};
-use crate::locale::LETTER;
 use crate::locale::required::FORMS;
+use crate::project::paths::LETTER;
 
 /// Everything that is wrong with the names in the placeables of a file.
 pub fn variables(context: &Context) -> Findings {
@@ -26,7 +27,7 @@ pub fn variables(context: &Context) -> Findings {
             let faults = context.expansion(&name, part).faults.clone().into_iter();
             findings.extend(faults.map(|fault| file.finding(fault.finding, fault.at.as_ref().unwrap_or(at), &name)));
             if let Some(source) = context.compared(&name, part).filter(|_| !file.is_cut(entry)) {
-                // Each slip stands in the place of one thing that is dropped.
+                // Each slip replaces one thing that is dropped.
                 findings.extend(against_source(context, &name, at, part, source).into_iter().skip(slips));
                 let in_source = slips_of_source(context, &names, source);
                 findings.extend(added(context, &name, part, source).into_iter().skip(in_source));
@@ -36,7 +37,7 @@ pub fn variables(context: &Context) -> Findings {
     findings
 }
 
-/// What the references of a text may name.
+/// The names that the references of a text may use.
 struct Names<'c> {
     /// The full name of the text.
     name: &'c str,
@@ -45,7 +46,7 @@ struct Names<'c> {
     left_out: OnceCell<Vec<String>>,
 }
 
-/// A name that nothing stands behind.
+/// An unknown name.
 fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Finding> {
     let name = names.name;
     let at = |finding| Some(context.file.finding(finding, &reference.at, name));
@@ -75,15 +76,14 @@ fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Fi
             };
             let left_out = names.left_out.get_or_init(|| left_out(context, name));
             let only = left_out.first().filter(|_| left_out.len() == 1).cloned();
-            let finding = Finding::error(rules::UNKNOWN_VARIABLE, format!("nothing gives the variable `${variable}`"));
+            let finding = Finding::error(rules::UNKNOWN_VARIABLE, format!("`${variable}` is not defined"));
             let in_case = context.case.filter(|_| context.source.is_none()).map(|case| &case.file);
             at(finding.help(match meant.or(only) {
                 Some(near) => match in_case {
-                    Some(file) => format!("did you mean `${near}`? Otherwise add the fact to `{file}`"),
+                    Some(file) => format!("did you mean `${near}`? If not, add it under `facts:` in `{file}`"),
                     None => format!("did you mean `${near}`?"),
                 },
-                None if all.is_empty() => "this message is given no variables; take it out".to_owned(),
-                None => format!("it may name {all}"),
+                None => other_names(in_case, &all),
             }))
         }
         Placeable::Message(to) | Placeable::Term(to) => {
@@ -91,7 +91,7 @@ fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Fi
             let found = context.entry(id);
             let is_reported = || {
                 context.source_entry(id).is_some()
-                    || context.owes(id)
+                    || context.is_missing(id)
                     || context.is_broken(id)
                     || context.misspelt().wrong(id).is_some()
                     || terms::is_undefined(context, id)
@@ -103,7 +103,8 @@ fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Fi
             let message = match found {
                 Some((_, entry)) if entry.part(attribute).is_some() => return None,
                 Some(_) => format!("`{to}` has no text"),
-                None => format!("`{to}` is not there"),
+                None if to.starts_with('-') => format!("unknown term `{to}`"),
+                None => format!("unknown message `{to}`"),
             };
             // Only what the message may refer to: its own file and `letter.ftl`; from there, all.
             let is_own = context.name != LETTER;
@@ -119,15 +120,25 @@ fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Fi
             };
             let finding = Finding::error(rules::UNKNOWN_REFERENCE, message);
             if names.given.as_ref().is_some_and(|given| given.kind(to).is_some()) {
-                return at(finding.help(format!("did you mean `${to}`? What the case gives is named with a `$`")));
+                return at(finding.help(format!("did you mean `${to}`? The name of a fact begins with `$`")));
             }
-            at(finding.help(near.map_or_else(|| format!("write `{to} = …`"), |near| format!("did you mean `{near}`?"))))
+            at(finding.help(near.map_or_else(|| format!("add `{to} = …`"), |near| format!("did you mean `{near}`?"))))
         }
         Placeable::Function(function) => {
-            let finding = Finding::error(rules::UNKNOWN_FUNCTION, format!("the function `{function}` is not known"));
-            at(finding.help("name the variable alone: numbers and dates come ready in the language's own form"))
+            let finding = Finding::error(rules::UNKNOWN_FUNCTION, format!("unknown function `{function}`"));
+            at(finding.help("write only the variable; numbers and dates already have the form of the language"))
         }
         Placeable::Number(_) => None,
+    }
+}
+
+/// What to do about an unknown variable that is not near to a known one.
+fn other_names(case_file: Option<&String>, known: &str) -> String {
+    match (case_file, known) {
+        (Some(file), "") => format!("add it under `facts:` in `{file}`"),
+        (Some(file), known) => format!("add it under `facts:` in `{file}`, or use one of {known}"),
+        (None, "") => "delete it; this message has no variables".to_owned(),
+        (None, known) => format!("use one of {known}"),
     }
 }
 
@@ -147,7 +158,7 @@ fn with_sign(name: impl Display) -> String {
     format!("${name}")
 }
 
-/// What the source says and this does not.
+/// References of the source that are missing here.
 fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part, source: &Part) -> Findings {
     let mut findings = Findings::new();
     let Some((source_language, _)) = context.source else { return findings };
@@ -166,9 +177,9 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
         let translated = context.entry(id).and_then(|(_, entry)| entry.part(attribute));
         let Some(translated) = translated.map(|part| context.expanded(context.language, part.text())) else { continue };
         if !same_words(&expanded).contains(&same_words(&translated)) {
-            let message = format!("the source says `{{ {to} }}`, and this does not");
+            let message = format!("the source uses `{{ {to} }}`, but this translation does not");
             let finding = Finding::warning(rules::DROPPED_REFERENCE, message);
-            let help = format!("write `{{ {to} }}`, which is `{translated}`, where it belongs");
+            let help = format!("add `{{ {to} }}` (here: `{translated}`) where it belongs");
             findings.push(file.finding(finding.help(help), at, name));
         }
     }
@@ -190,27 +201,28 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
         let near = needs.ever.iter().filter(|here| must.binary_search(here).is_err()).map(String::as_str);
         let near = context.near(variable, near);
         let finding = if needs.ever.contains(variable) {
-            let message = format!("one of the variants does not say `{{ ${variable} }}`, which the source does");
-            Finding::warning(rules::DROPPED_VARIABLE, message).help("write it in each variant")
+            let message = format!("one of the variants does not use `{{ ${variable} }}`, but the source does");
+            Finding::warning(rules::DROPPED_VARIABLE, message).help("add it to each variant")
         } else {
-            let message = format!("the source says `{{ ${variable} }}`, and this does not");
+            let message = format!("the source uses `{{ ${variable} }}`, but this translation does not");
             Finding::error(rules::DROPPED_VARIABLE, message).help(match near {
-                Some(near) => format!("write `{{ ${variable} }}`; it has `{{ ${near} }}` in its place"),
-                None => format!("write `{{ ${variable} }}` where it belongs"),
+                Some(near) => format!("write `{{ ${variable} }}` instead of `{{ ${near} }}`"),
+                None => format!("add `{{ ${variable} }}` where it belongs"),
             })
         };
         findings.push(file.finding(finding, at, name));
     }
     for variable in chosen_only(part, source) {
-        let message = format!("it chooses by `{{ ${variable} }}` and never says it, which the source does");
+        let message =
+            format!("this translation chooses by `{{ ${variable} }}` but never prints it, and the source does");
         let finding = Finding::warning(rules::DROPPED_VARIABLE, message);
-        let help = format!("write `{{ ${variable} }}` in the variant that all other values take");
+        let help = format!("add `{{ ${variable} }}` to the variant for all other values");
         findings.push(file.finding(finding.help(help), at, name));
     }
     findings
 }
 
-/// How many names of a text of the source nothing stands behind: in the place of each there was another.
+/// How many names of a text of the source are unknown: each was written instead of another.
 fn slips_of_source(context: &Context, names: &Names, source: &Part) -> usize {
     let Some((language, _)) = context.source else { return 0 };
     let is_slip = |reference: &&Reference| match &reference.placeable {
@@ -222,7 +234,7 @@ fn slips_of_source(context: &Context, names: &Names, source: &Part) -> usize {
     source.references.iter().filter(is_slip).count()
 }
 
-/// What this says and the source does not.
+/// References that are not in the source.
 fn added(context: &Context, name: &str, part: &Part, source: &Part) -> Findings {
     let mut findings = Findings::new();
     let said = context.source_needs(source).ever;
@@ -234,13 +246,13 @@ fn added(context: &Context, name: &str, part: &Part, source: &Part) -> Findings 
             && !name.starts_with('-')
             && !is_given_to_form(context, split(name).0, variable)
         {
-            let message = format!("it says `{{ ${variable} }}`, and the source does not");
+            let message = format!("this translation uses `{{ ${variable} }}`, but the source does not");
             let finding = Finding::warning(rules::ADDED_VARIABLE, message);
             let of_source = listed(said.iter().map(with_sign));
             let help = if said.is_empty() {
-                "take it out".to_owned()
+                "delete it".to_owned()
             } else {
-                format!("take it out; the source has {of_source}")
+                format!("delete it; the source uses {of_source}")
             };
             findings.push(context.file.finding(finding.help(help), &reference.at, name));
         }

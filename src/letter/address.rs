@@ -2,11 +2,12 @@
 
 use super::Text;
 use crate::case::{AddressForm, PostalAddress};
+use crate::countries::Countries;
 use crate::finding::{Finding, Origin, rules};
 use crate::id::CountryCode;
-use crate::locale::Countries;
+use crate::project::paths;
 
-/// The lines of a postal address, none of them blank.
+/// The lines of a postal address, without blank lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InsideAddress {
     /// From the name to the country, which may be in another language.
@@ -15,7 +16,7 @@ pub struct InsideAddress {
     pub origin: Origin,
 }
 
-/// The address as it stands on a letter from `sender_country`.
+/// The address as it is printed on a letter from `sender_country`.
 ///
 /// A letter within a country has the form in that country's own script, if there is one. To all others
 /// the country is the last line, in capitals and by its full name in the language of `countries`, never
@@ -46,9 +47,15 @@ pub(super) fn text(form: &AddressForm, line: &str) -> Text {
 
 /// A country that has no name in the language of `countries`.
 pub(super) fn unknown_country(address: &PostalAddress, countries: &Countries) -> Finding {
-    let message = format!("there is no name for the country `{}`", address.country);
+    let message = format!("`{}` is not a country code", address.country);
     let finding = address.latin.origin.error(rules::UNKNOWN_COUNTRY, message);
-    finding.help(format!("correct the code, or add its name to `{}`", Countries::file(&countries.language)))
+    finding.help(match Countries::usual_mistake(&address.country) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => {
+            let file = paths::country_names(&countries.language);
+            format!("correct the code, or add the name of the country to `{file}`")
+        }
+    })
 }
 
 #[cfg(test)]

@@ -1,33 +1,34 @@
-//! Composing: case, messages, sender and recipient become a letter.
+//! Composing: a case, its messages, a sender and a recipient become a letter.
 
 use std::ops::Range;
 
 use jiff::civil::Date;
-use unicode_script::{Script, UnicodeScript};
 
 use super::message_writer::MessageWriter;
 use super::{Copies, Letter, Origin, Passage, SenderBlock, Signature, Text, inside_address};
 use crate::case::{Case, Involvement, Recipient};
+use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::{Section, Sender, Words};
 use crate::locale::required::{self, NAME};
-use crate::locale::{AddressOrders, Countries, Locale, Value, paragraphs};
+use crate::locale::{Locale, Value, paragraphs};
+use crate::script::is_of_latin_words;
 
-/// What a letter is made of.
+/// The input of a letter.
 #[derive(Clone, Copy)]
 pub struct LetterInput<'a> {
     /// The case.
     pub case: &'a Case,
     /// The language to write in.
     pub locale: &'a Locale,
-    /// The language to take messages from that this one lacks, if that is allowed.
+    /// The language that is used for missing messages, if that is allowed.
     pub fallback: Option<&'a Locale>,
-    /// To whom.
+    /// The recipient.
     pub recipient: &'a Recipient,
     /// The organisation that the letter is printed for.
     pub section: Option<&'a Section>,
-    /// From whom; nobody means ruled lines.
+    /// The sender; `None`: ruled lines to fill in.
     pub sender: Option<&'a Sender>,
     /// The country whose post carries the letter, if it is known.
     pub sender_country: Option<&'a CountryCode>,
@@ -99,7 +100,7 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
     }
 }
 
-/// What the sender alone decides of a letter.
+/// The parts of a letter that only depend on the sender.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnTexts {
     /// The block at its head.
@@ -133,11 +134,11 @@ pub fn language_of_name(sender: &Sender, locale: &Locale) -> LanguageTag {
     language_of(&sender.name.words, locale)
 }
 
-/// The line outside the text of page `page` of a letter of `pages`; none where that is all.
+/// The line outside the text of page `page` of a letter of `pages`; `None` if there is only one page.
 ///
 /// # Errors
 ///
-/// Those of [`numbered_line`].
+/// The errors of [`numbered_line`].
 pub fn running_line(input: &LetterInput, page: usize, pages: usize) -> Result<Option<Text>, Findings> {
     match pages {
         1 => Ok(None),
@@ -222,7 +223,7 @@ impl<'a> Composing<'a> {
     fn continuation_line(&mut self, [page, pages]: [Value; 2]) -> Option<Text> {
         let LetterInput { locale, fallback, recipient, date, .. } = *self.input;
         let message = recipient.message();
-        // The name alone, where it is told apart from the office.
+        // The name alone, where it is given apart from the office.
         let of = [Some(locale), fallback].into_iter().flatten();
         let has_name = of.into_iter().any(|locale| locale.messages.has(message.as_str(), Some(NAME)));
         let name = if has_name {
@@ -240,7 +241,7 @@ impl<'a> Composing<'a> {
         self.writer.say_form(&required::ADDRESSEE_LINE, [Value::Text(name.content)])
     }
 
-    /// What the letter is about, and the line that says so.
+    /// The subject of the letter, and the subject line.
     fn subject(&mut self) -> Option<(Text, Text)> {
         let topic = self.writer.say(self.input.case.letter.subject.as_str(), &[])?;
         let line = self.writer.say_form(&required::SUBJECT_LINE, [Value::Text(topic.content.clone())])?;
@@ -262,7 +263,7 @@ impl<'a> Composing<'a> {
         for part in &plan.body[..last_part] {
             body.extend(self.writer.part(part));
         }
-        // The sender's own words stand before the last part, which asks for a reply.
+        // The sender's own words are before the last part, which asks for a reply.
         let start = body.len();
         body.extend(own_words.into_iter().map(Passage::Paragraph));
         let end = body.len();
@@ -276,15 +277,15 @@ impl<'a> Composing<'a> {
         let personal = sender.and_then(|sender| sender.personal.as_ref());
         let Some(personal) = personal.filter(|personal| personal.language == locale.tag) else { return Vec::new() };
         if let Some(name) = case.forbidden_name(&personal.words) {
-            let message = format!("the sender's own words hold `{name}`, which the case asks not to mention");
+            let message = format!("the sender's own words contain `{name}`, which must not be mentioned in this case");
             let finding = personal.origin.error(rules::FORBIDDEN_NAME, message);
-            self.writer.findings.push(finding.help("write the sentence without the name: it could harm who bears it"));
+            self.writer.findings.push(finding.help("write the sentence without the name; it could harm this person"));
         }
         let text = |words: String| sender_text(locale, &locale.info.narrow_space.apply(&words), &personal.origin);
         paragraphs(&personal.words).into_iter().map(text).collect()
     }
 
-    /// An appeal names all who get a copy of it; a copy names none.
+    /// An appeal names all recipients of copies; a copy does not.
     fn copies(&mut self) -> Option<Copies> {
         let LetterInput { case, recipient, sender_country, .. } = *self.input;
         if recipient.part == Involvement::Copy {
@@ -318,8 +319,7 @@ fn sender_text(locale: &Locale, words: &str, origin: &Origin) -> Text {
 /// The letter's language for words that could be of it; English for Latin words in a letter that
 /// is written in another script.
 fn language_of(words: &str, locale: &Locale) -> LanguageTag {
-    let is_latin = |c: char| c.is_ascii() || matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
-    if locale.info.script != "Latn" && words.chars().all(is_latin) {
+    if locale.info.script != "Latn" && words.chars().all(is_of_latin_words) {
         LanguageTag::english()
     } else {
         locale.tag.clone()

@@ -1,27 +1,28 @@
-//! The cover of a fax: who gets it, from whom, and how many pages belong to it, before it is set.
+//! The cover of a fax: recipient, sender and number of pages, before it is set.
 
 use super::address;
 use super::message_writer::MessageWriter;
 use super::{Letter, LetterInput, Section, SenderBlock, Text};
 use crate::case::{ContactWay, PostalAddress};
+use crate::countries::{TelephoneNumber, TelephonePlans};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
+use crate::locale::Value;
 use crate::locale::required::{self, RequiredMessage};
-use crate::locale::{TelephoneNumber, TelephonePlans, Value};
 
 /// The cover of a fax, in the order in which it is read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FaxCover {
     /// The language.
     pub language: LanguageTag,
-    /// The words of the letterhead of whoever it is sent for: a name, and lines of parts that may stand
+    /// The words of the letterhead of the sender: a name, and lines of parts that may be
     /// side by side.
     pub letterhead: Vec<Vec<Text>>,
-    /// What kind of document it is.
+    /// The kind of document.
     pub heading: Text,
-    /// What whoever takes it from the machine has to know.
+    /// The instructions for the person who takes the fax from the machine.
     pub rows: Vec<CoverRow>,
-    /// What it is about, and what to do with it.
+    /// The subject, and what to do with the fax.
     pub note: Vec<Text>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,
@@ -30,9 +31,9 @@ pub struct FaxCover {
 /// A row of the cover.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CoverRow {
-    /// What it tells.
+    /// The text.
     pub label: Text,
-    /// What there is to tell, a line each; none where it is filled in by hand.
+    /// The rows, one line each; `None` where the cover is filled in by hand.
     pub lines: Vec<Text>,
 }
 
@@ -41,9 +42,9 @@ pub struct CoverRow {
 pub struct FaxNumber {
     /// `+855 23 426 585`
     pub international: String,
-    /// What is dialled in the sender's country, if that is known.
+    /// The number to dial in the sender's country, if it is known.
     pub dialled: Option<String>,
-    /// Whose machine it is, if the case says so.
+    /// The owner of the fax machine, if the case names one.
     pub note: Option<String>,
 }
 
@@ -51,7 +52,7 @@ pub struct FaxNumber {
 ///
 /// # Errors
 ///
-/// That there is none, with how else the recipient is reached; or each that is no number.
+/// Reports a missing fax number, with other ways to reach the recipient, or each invalid number.
 pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<FaxNumber>, Findings> {
     let LetterInput { recipient, sender_country, .. } = *input;
     if recipient.fax.is_empty() {
@@ -72,26 +73,26 @@ pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<Fa
             Err(reason) => {
                 let finding =
                     recipient.fax_origin.error(rules::BAD_NUMBER, format!("`{written}` cannot be dialled: {reason}"));
-                findings.push(
-                    finding.help("write it as for abroad, for example `+855 23 426 585`, each in an item of its own"),
-                );
+                findings.push(finding.help(
+                    "write it in international form, for example `+855 23 426 585`, with one number per list entry",
+                ));
             }
         }
     }
     if findings.is_empty() { Ok(numbers) } else { Err(findings) }
 }
 
-/// That a recipient has no fax number, and what there is instead.
+/// Reports that a recipient has no fax number, and how to reach them instead.
 fn no_fax(input: &LetterInput) -> Finding {
     let recipient = input.recipient;
     let instead = recipient.reached_by(ContactWay::Fax);
-    let message = format!("the case has no fax number of `{}`; it has {instead}", recipient.id);
+    let message = format!("`{}` has no fax number in this case (it has: {instead})", recipient.id);
     let instead =
         if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
     recipient
         .fax_origin
         .error(rules::NO_FAX, message)
-        .help(format!("use {instead}, or add `fax: [number]` to the case"))
+        .help(format!("use {instead}, or add `fax: [number]` to the case file"))
 }
 
 /// Composes the cover of a fax of so many pages, this one among them, whose first letter is `letter`;

@@ -1,4 +1,4 @@
-//! The writer: says messages of a language with the facts of a case, and gathers what cannot be said.
+//! The writer: formats messages of a language with the facts of a case, and collects the faults.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
@@ -14,14 +14,14 @@ pub struct MessageWriter<'a> {
     case: &'a Case,
     locale: &'a Locale,
     fallback: Option<&'a Locale>,
-    /// What cannot be said.
+    /// Faults of the messages.
     pub findings: Findings,
-    /// What was taken from another language.
+    /// Messages that were taken from another language.
     pub remarks: Findings,
 }
 
 impl<'a> MessageWriter<'a> {
-    /// A writer who takes from `fallback` what `locale` lacks, if that is allowed.
+    /// A writer that uses `fallback` for messages that are missing in `locale`, if that is allowed.
     pub fn of(case: &'a Case, locale: &'a Locale, fallback: Option<&'a Locale>) -> Self {
         Self { case, locale, fallback, findings: Findings::new(), remarks: Findings::new() }
     }
@@ -35,10 +35,13 @@ impl<'a> MessageWriter<'a> {
             _ => locale,
         };
         if locale.tag != lacking.tag {
-            let message = format!("the message `{id}` is missing in `{}` and taken from `{}`", lacking.tag, locale.tag);
+            let message = format!(
+                "the message `{id}` is missing in `{}`, so the text from `{}` is used",
+                lacking.tag, locale.tag
+            );
             let remark = Finding::warning(rules::BORROWED_MESSAGE, message).place(id);
             if !self.remarks.contains(&remark) {
-                self.remarks.push(remark.help("the letter mixes languages; translate the message"));
+                self.remarks.push(remark.help("translate the message, so that the letter does not mix languages"));
             }
         }
         let value = |name: &str| match given.iter().find(|(given, _)| *given == name) {
@@ -52,13 +55,14 @@ impl<'a> MessageWriter<'a> {
                 let texts: Vec<String> =
                     paragraphs(&words).iter().map(|words| locale.info.narrow_space.apply(words)).collect();
                 if texts.is_empty() || !texts.iter().all(|text| text.chars().any(is_visible)) {
-                    let message = format!("the message `{id}` says nothing");
+                    let message = format!("the message `{id}` is empty");
                     self.findings.push(origin.error(rules::EMPTY_MESSAGE, message).help("write its text"));
                 }
                 if let Some(name) = texts.iter().find_map(|text| case.forbidden_name(text)) {
-                    let message = format!("the message `{id}` holds `{name}`, which the case asks not to mention");
+                    let message =
+                        format!("the message `{id}` contains `{name}`, which must not be mentioned in this case");
                     let finding = origin.error(rules::FORBIDDEN_NAME, message);
-                    self.findings.push(finding.help("write it without the name: it could harm who bears it"));
+                    self.findings.push(finding.help("write it without the name; it could harm this person"));
                 }
                 let text = |content| Text { content, language: locale.tag.clone(), origin: origin.clone() };
                 texts.into_iter().map(text).collect()
@@ -81,9 +85,9 @@ impl<'a> MessageWriter<'a> {
     pub fn say(&mut self, id: &str, given: &[(&str, Value)]) -> Option<Text> {
         let texts = self.say_all(id, None, given);
         if texts.len() > 1 {
-            let message = format!("the message `{id}` must be one paragraph");
+            let message = format!("the message `{id}` must be a single paragraph");
             self.findings
-                .push(texts[0].origin.error(rules::TOO_MANY_PARAGRAPHS, message).help("take the blank line out"));
+                .push(texts[0].origin.error(rules::TOO_MANY_PARAGRAPHS, message).help("delete the blank line"));
         }
         texts.into_iter().next()
     }
@@ -146,7 +150,7 @@ fn is_visible(character: char) -> bool {
     !character.is_whitespace() && character.general_category() != GeneralCategory::Format
 }
 
-/// What a fact is in a language.
+/// A fact as a value in a language.
 fn value_of(fact: &Fact, locale: &Locale) -> Result<Value, Findings> {
     Ok(match fact {
         Fact::Date(date) => Value::Text(locale.date(*date)?),

@@ -1,4 +1,4 @@
-//! The letter: what is said to whom, in which words, before anything is set.
+//! The letter: its recipient and its texts, before it is set.
 
 mod address;
 mod compose;
@@ -43,9 +43,9 @@ pub struct Letter {
     pub language: LanguageTag,
     /// The organisation that it is printed for.
     pub letterhead: Option<Letterhead>,
-    /// Who writes.
+    /// The sender.
     pub sender: SenderBlock,
-    /// What a return line says where there is no room for the sender's whole block: name, street,
+    /// The return line where there is no room for the sender's whole block: name, street,
     /// town and country. Nothing where the sender is not known.
     pub short_sender: Vec<Text>,
     /// Where it is posted to, in Latin letters.
@@ -55,27 +55,27 @@ pub struct Letter {
     /// The recipient's name and office in the letter's own language, where that is not written
     /// in Latin letters.
     pub addressee: Option<Text>,
-    /// What it is about, as the case says it.
+    /// The subject, as it is in the case.
     pub topic: Text,
-    /// The same as it stands in the letter, with what the language writes before it.
+    /// The same as it is printed in the letter, with what the language writes before it.
     pub subject: Text,
     /// The form of address.
     pub salutation: Text,
-    /// What it says.
+    /// The text.
     pub body: Vec<Passage>,
-    /// Which passages of the body are the sender's own words; where they would stand if there are none.
+    /// Which passages of the body are the sender's own words; if there are none, the place for them.
     pub own_words: Range<usize>,
     /// The closing formula.
     pub closing: Text,
-    /// What stands below the closing.
+    /// The lines below the closing.
     pub signature: Signature,
-    /// Who gets a copy.
+    /// The recipients of copies.
     pub copies: Option<Copies>,
-    /// What the organisation says at the end.
+    /// The note of the organisation at the end.
     pub note: Option<Text>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,
-    /// What is worth knowing about it: words that were taken from another language.
+    /// Remarks: texts that were taken from another language.
     pub remarks: Findings,
 }
 
@@ -94,7 +94,7 @@ pub enum SenderBlock {
     },
 }
 
-/// What stands below the closing, after the space for the signature.
+/// The lines below the closing, after the space for the signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Signature {
     /// The sender's name.
@@ -119,14 +119,14 @@ pub struct ListItem {
     pub mark: Text,
     /// Which of the two it is.
     pub numbering: Numbering,
-    /// What it says.
+    /// The text.
     pub body: Text,
 }
 
-/// How the items of a list are told apart.
+/// The marks before the items of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Numbering {
-    /// By their numbers.
+    /// With numbers.
     #[default]
     Numbers,
     /// All have the same mark.
@@ -136,8 +136,8 @@ pub enum Numbering {
 /// The copies line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copies {
-    /// What stands before the names.
+    /// The text before the names.
     pub label: Text,
-    /// Those who get a copy.
+    /// The recipients of copies.
     pub to: Vec<Text>,
 }

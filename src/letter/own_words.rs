@@ -1,9 +1,9 @@
-//! Own words: what a sender may write of themselves, so that it can be printed as it is.
+//! Checks of the sender's own words: they must be printable unchanged.
 
 use crate::case::PostalAddress;
 use crate::finding::{RuleName, code_point, rules};
 use crate::judge::{Fault, data};
-use crate::shape::{MAX_MARKS, is_mark, too_many_marks};
+use crate::script::marks::{MAX_MARKS, is_mark, too_many_marks};
 
 /// The most characters of a name, of a line of an address and of a town.
 pub const MAX_LINE: usize = PostalAddress::MAX_LINE;
@@ -19,7 +19,7 @@ pub const MAX_ADDRESS: usize = 8;
 pub struct Refusal {
     /// The name of the fault.
     pub rule: RuleName,
-    /// What was found.
+    /// The findings.
     pub message: String,
     /// What to do.
     pub help: String,
@@ -30,7 +30,7 @@ pub struct Refusal {
 /// How many lines words may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lines {
-    /// One only.
+    /// A single line.
     One,
     /// Any number.
     Several,
@@ -44,7 +44,7 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
     let refused = |rule, at, message: String, help: &str| Some(Refusal { rule, message, help: help.to_owned(), at });
     let count = words.chars().count();
     if count > most {
-        let message = format!("`{}` has {count} characters; {most} are the most", shortened(words));
+        let message = format!("`{}` has {count} characters; the maximum is {most}", shortened(words));
         return refused(rules::TOO_LONG, 0, message, "shorten it");
     }
     if let Some((at, control)) = words.char_indices().find(|(_, c)| is_forbidden(*c, lines)) {
@@ -52,17 +52,17 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
             let message = format!("`{}` has more than one line", shortened(words));
             refused(rules::LINE_BREAK, at, message, "write it on one line")
         } else if control == char::REPLACEMENT_CHARACTER {
-            let message = format!("`{}` holds U+FFFD, which stands for a letter that was lost", shortened(words));
-            refused(rules::LOST_LETTER, at, message, "write the letter again, from where the list came from")
+            let message = format!("`{}` has U+FFFD, which replaces a lost letter", shortened(words));
+            refused(rules::LOST_LETTER, at, message, "write the letter again, as in the original data")
         } else {
             let rule = if control.is_control() { rules::CONTROL_CHARACTER } else { rules::HIDDEN_CHARACTER };
-            let message = format!("`{}` holds the {} {}", shortened(words), kind(control), code_point(control));
-            refused(rule, at, message, "take it out")
+            let message = format!("`{}` has the {} {}", shortened(words), kind(control), code_point(control));
+            refused(rule, at, message, "delete it")
         };
     }
     let at = too_many_marks(words)?;
     let message = format!("`{}` has more than {MAX_MARKS} marks on one letter", shortened(words));
-    refused(rules::TOO_MANY_MARKS, at, message, "write the letters as they are read")
+    refused(rules::TOO_MANY_MARKS, at, message, "delete the extra marks")
 }
 
 /// Why words may not be printed because of what a machine has left in them or a slip has made of them, if they

@@ -14,6 +14,7 @@ use crate::finding::{Finding, Findings};
 use crate::id::LanguageTag;
 use crate::locale::required::{self, NAME, SALUTATION};
 use crate::locale::{Locale, Value};
+use crate::project::paths;
 use crate::shape::Wording;
 
 /// A language with which a proof is made.
@@ -42,7 +43,7 @@ pub struct Parallel {
 /// Messages that belong together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MessageGroup {
-    /// What they are, in English.
+    /// The English title of the group.
     pub title: &'static str,
     /// The messages.
     pub pairs: Vec<Pair>,
@@ -57,7 +58,7 @@ pub struct Pair {
     pub source: Vec<ParallelParagraph>,
     /// The paragraphs of the translation.
     pub translation: Vec<ParallelParagraph>,
-    /// What is wrong with it.
+    /// Its faults.
     pub findings: Findings,
 }
 
@@ -72,7 +73,7 @@ pub struct ParallelParagraph {
 
 /// Says all words of a case in two languages.
 ///
-/// What only a single letter knows, such as its date and the numbers of its pages, is made up.
+/// Values that only a single letter has, such as its date and page numbers, are invented.
 pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date) -> Parallel {
     let proof = Proofreading { case, source, translation, date };
     let plan = &case.letter;
@@ -88,10 +89,10 @@ pub fn parallel(case: &Case, source: &Edition, translation: &Edition, date: Date
         .chain(case.embassies.values())
         .map(|recipient| recipient.message().to_string())
         .collect();
-    let of_case = proof.ids_in(&format!("cases/{}.ftl", case.id));
+    let of_case = proof.ids_in(&paths::case_words(&case.id));
     let others = of_case.into_iter().filter(|id| !letter.contains(id) && !recipients.contains(id)).collect();
     let (sheet, every): (Vec<String>, Vec<String>) =
-        proof.ids_in("letter.ftl").into_iter().partition(|id| id.starts_with("sheet-"));
+        proof.ids_in(paths::LETTER).into_iter().partition(|id| id.starts_with("sheet-"));
     let (fax, every) = every.into_iter().partition(|id| id.starts_with("fax-"));
     let parts = [
         ("The letter", letter),
@@ -118,7 +119,7 @@ impl Proofreading<'_> {
         let mut ids = Vec::new();
         let mut known = BTreeSet::new();
         for locale in [&self.source.locale, &self.translation.locale] {
-            let file = format!("locales/{}/{file}", locale.tag);
+            let file = paths::locale_file(&locale.tag, file);
             let place = |id: &str| locale.messages.locate(id).filter(|(known, ..)| *known == file).map(|(_, at, _)| at);
             let mut here: Vec<_> = locale.messages.ids().filter_map(|id| Some((place(id)?, id))).collect();
             here.sort();
@@ -219,7 +220,7 @@ fn counts(character: char) -> bool {
     !character.is_whitespace() && character.general_category() != GeneralCategory::Format
 }
 
-/// For each character that counts, whether it stands between marks.
+/// For each character that counts, whether it is between marks.
 fn marks(texts: &[Text]) -> Vec<bool> {
     let mut depth = 0_usize;
     let mut marks = Vec::new();

@@ -1,4 +1,4 @@
-//! The letter as plain text for an e-mail: a subject and paragraphs, a line each.
+//! The letter as plain text for an e-mail: a subject and paragraphs, one line for each paragraph.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ pub struct PlainLetter {
     /// The subject, for the field of the e-mail.
     pub subject: String,
     /// The letter from the salutation on: paragraphs with a blank line between them, none wrapped,
-    /// for whoever reads it has a window of their own.
+    /// because the reader's window wraps them.
     pub body: String,
 }
 
@@ -56,7 +56,7 @@ pub fn mailto(address: &str, letter: &PlainLetter) -> String {
     format!("mailto:{}?subject={}&body={}", encoded(address, EMAIL), encoded(&letter.subject, b""), encoded(&body, b""))
 }
 
-/// What an e-mail address keeps in a link: all else, as `?` and `&`, would be taken for the link's own.
+/// What an e-mail address keeps in a link: everything else, as `?` and `&`, would be taken for the link's own.
 pub(super) const EMAIL: &[u8] = b"@";
 
 /// UTF-8 in percent signs, but for unreserved characters (RFC 3986, 2.3) and `kept`.

@@ -1,4 +1,4 @@
-//! The section: the organisation whose letterhead letters bear, read from a YAML file of its own.
+//! The section: the organisation whose letterhead is on the letters, read from its own YAML file.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::yaml::{KeyPath, Source};
 /// The organisation that letters are printed for. Whoever signs a letter is its sender.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// Its name; none where there is nothing but a logo.
+    /// Its name; `None` where there is only a logo.
     pub name: Option<Words>,
     /// The language of its name and address.
     pub language: LanguageTag,
@@ -26,39 +26,39 @@ pub struct Section {
     pub address: Vec<Words>,
     /// The country of its address.
     pub country: Option<CountryCode>,
-    /// Where else it is reached: telephone, e-mail and web.
+    /// Other contact data: telephone, e-mail and web.
     pub contact: Vec<Words>,
-    /// To where letters come back: above the inside address in a window, and on envelopes.
+    /// The return address: above the inside address in a window, and on envelopes.
     pub return_line: Vec<Words>,
     /// The colour of the bar below its letterhead.
     pub colour: Option<Colour>,
     /// Its logo.
     pub logo: Option<Logo>,
-    /// What it says at the end of each letter, by language.
+    /// The note at the end of each letter, by language.
     pub note: BTreeMap<LanguageTag, Words>,
 }
 
 /// A logo.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Logo {
-    /// What is drawn.
+    /// The drawing.
     pub artwork: Arc<Artwork>,
-    /// What those hear who cannot see it, by language.
+    /// The text for screen readers, by language.
     pub alternative: BTreeMap<LanguageTag, Words>,
 }
 
-/// What of a section stands at the head of a letter or a sheet.
+/// The parts of a section at the head of a letter or a sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Letterhead {
     /// The section's name, if it has one.
     pub name: Option<Text>,
-    /// Its address and where else it is reached: parts that stand side by side where there is room.
+    /// Its address and other contact data: parts that are side by side where there is room.
     pub lines: Vec<Vec<Text>>,
     /// Its logo, and what those hear who cannot see it.
     pub logo: Option<(Arc<Artwork>, Text)>,
     /// The colour of the bar below.
     pub colour: Option<Colour>,
-    /// What stands above the inside address in a window; nothing where the sender's own name does.
+    /// The line above the inside address in a window; nothing where it is the sender's own name.
     pub return_line: Vec<Text>,
 }
 
@@ -82,7 +82,7 @@ struct Typed {
 }
 
 #[derive(Deserialize)]
-#[serde(expecting = "`{file: logo.svg, alt: {en: …}}` was expected")]
+#[serde(expecting = "`logo` must be a table such as `{file: logo.svg, alt: {en: …}}`")]
 struct TypedLogo {
     file: String,
     #[serde(default)]
@@ -91,23 +91,6 @@ struct TypedLogo {
 
 /// In how many languages a section may say the same.
 const MOST_LANGUAGES: usize = 100;
-
-/// Every key of a section's file, for suggestions when one is misspelt.
-const KEYS: [&str; 13] = [
-    "name",
-    "lang",
-    "address",
-    "country",
-    "telephone",
-    "email",
-    "web",
-    "return_line",
-    "colour",
-    "logo",
-    "file",
-    "alt",
-    "note",
-];
 
 impl Section {
     /// The section of a project, and its logo, if there is either.
@@ -139,7 +122,7 @@ impl Section {
         if findings.is_empty() { Ok(section) } else { Err(findings) }
     }
 
-    /// The same with all colours turned into the greys that are as light.
+    /// The same in grey instead of colours.
     #[must_use]
     pub fn in_grey(self) -> Self {
         let logo = self.logo.map(|logo| Logo { artwork: Arc::new(logo.artwork.in_grey()), ..logo });
@@ -167,7 +150,7 @@ impl Section {
     }
 
     fn read(source: Source, project: &Project) -> Result<Self, Findings> {
-        let typed: Typed = source.read(&KEYS)?;
+        let typed: Typed = source.read()?;
         let root = KeyPath::default();
         let mut findings = Findings::new();
         let counts = [
@@ -198,7 +181,7 @@ impl Section {
             let read = |(tag, text): (String, String)| {
                 let path = path.key(&tag);
                 let Some(language) = LanguageTag::new(&tag) else {
-                    let finding = source.error(rules::BAD_ID, &path, format!("`{tag}` cannot stand here"));
+                    let finding = source.error(rules::BAD_ID, &path, format!("`{tag}` is not valid here"));
                     findings.push(finding.help(format!("write {}", LanguageTag::EXPECTED)));
                     return None;
                 };
@@ -213,7 +196,7 @@ impl Section {
         };
         if name.is_none() {
             let finding = source.error(rules::MISSING_KEY, &root.key("name"), "`name` is missing");
-            findings.push(finding.help("write `name: …`, the organisation's name"));
+            findings.push(finding.help("add `name: …`, the name of the organisation"));
         }
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
         let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
@@ -225,13 +208,14 @@ impl Section {
             }
             let path = root.key("logo").key("file");
             let Some(beside) = beside(source.file, &file) else {
-                let finding = source.error(rules::BAD_PATH, &path, format!("`{file}` is no file beside this one"));
-                findings.push(finding.help("put the logo into the folder of this file, or into one below it"));
+                let finding =
+                    source.error(rules::BAD_PATH, &path, format!("`{file}` is not in the folder of this file"));
+                findings.push(finding.help("put the logo into the folder of this file, or a folder below it"));
                 return None;
             };
             if !project.has(&beside) {
-                let finding = source.error(rules::MISSING_FILE, &path, format!("there is no file `{file}`"));
-                findings.push(finding.help("write the name of an SVG file beside this one"));
+                let finding = source.error(rules::MISSING_FILE, &path, format!("the file `{file}` does not exist"));
+                findings.push(finding.help("write the name of an SVG file in the same folder"));
                 return None;
             }
             findings.take(read_logo(project, &beside))
@@ -250,7 +234,7 @@ impl Section {
         Ok(Self { name, language, address, country, contact, return_line, colour, logo, note })
     }
 
-    /// What stands at the head of a letter in `language`.
+    /// The head of a letter in `language`.
     pub fn letterhead(&self, language: &LanguageTag) -> Letterhead {
         let text = |words: &Words| self.text(words);
         let parts = |words: &[Words]| words.iter().map(text).collect::<Vec<Text>>();
@@ -286,40 +270,42 @@ impl Section {
         })
     }
 
-    /// That it would print a name which the case asks not to mention, if it would.
+    /// Reports a name in it that must not be mentioned in the case.
     pub fn forbidden_name(&self, case: &Case) -> Option<Finding> {
         let lines = self.name.iter().chain(&self.address).chain(&self.contact).chain(&self.return_line);
         let alternative = self.logo.iter().flat_map(|logo| logo.alternative.values());
         lines.chain(self.note.values()).chain(alternative).find_map(|Words { words, origin }| {
             let name = case.forbidden_name(words)?;
-            let message = format!("the section's words hold `{name}`, which the case asks not to mention");
+            let message = format!("the section's text contains `{name}`, which must not be mentioned in this case");
             let finding = origin.error(rules::FORBIDDEN_NAME, message);
-            Some(finding.help("write them without the name: it could harm who bears it"))
+            Some(finding.help("write the text without the name; it could harm this person"))
         })
     }
 
-    /// What it says at the end of a letter in `language`, or that it says nothing there.
+    /// The note at the end of a letter in `language`, or a warning that it is missing.
     pub fn note_in(&self, language: &LanguageTag) -> Option<Result<Text, Finding>> {
         let known = self.note.get(language);
         let first = known.or(self.note.values().next())?;
         Some(match known {
             Some(words) => Ok(Text { language: language.clone(), ..self.text(words) }),
             None => {
-                let message = format!("the section's note is not written in `{language}` and left out of its letters");
+                let message = format!(
+                    "the section's note is missing in `{language}`, so letters in this language do not have it"
+                );
                 let finding =
                     Finding::warning(rules::UNTRANSLATED_NOTE, message).place(format!("section.note.{language}"));
                 let finding = Finding { file: first.origin.file.clone(), ..finding };
-                Err(finding.help(format!("write `{language}: …` below `note`")))
+                Err(finding.help(format!("add `{language}: …` under `note`")))
             }
         })
     }
 }
 
 /// The file of a section's logo, as the file of the section at `file` names it, where it lies in the
-/// project; nothing if it names none, or one that lies elsewhere. What is wrong with either is told
+/// project; nothing if it names none, or one that lies elsewhere. What is wrong with either is reported
 /// when they are read.
 pub fn logo_of(source: Source) -> Option<String> {
-    let typed: Typed = source.read(&KEYS).ok()?;
+    let typed: Typed = source.read().ok()?;
     beside(source.file, &typed.logo?.file)
 }
 
@@ -340,7 +326,6 @@ fn read_logo(project: &Project, file: &str) -> Result<Artwork, Findings> {
 }
 
 fn no_words(file: &str) -> Finding {
-    let finding =
-        Finding::error(rules::LOGO_WITHOUT_WORDS, "nothing says what the logo shows to those who cannot see it");
-    finding.in_file(file).help("write `<title>…</title>` as the first element of its `svg`, or name a section")
+    let finding = Finding::error(rules::LOGO_WITHOUT_WORDS, "the logo has no text for screen readers");
+    finding.in_file(file).help("add `<title>…</title>` as the first element of its `svg`, or use a section file")
 }

@@ -1,13 +1,13 @@
-//! The sender: who writes, read from a YAML file of their own.
+//! The sender, read from its own YAML file.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, Refusal, left_over, refusal};
+use crate::countries::{AddressLine, AddressOrders, AddressPart};
 use crate::finding::{Finding, Findings, Origin, code_point, rules};
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::{AddressLine, AddressOrders, AddressPart};
 use crate::yaml::{KeyPath, Source};
 
 /// Words of a sender file.
@@ -15,18 +15,18 @@ use crate::yaml::{KeyPath, Source};
 pub struct Words {
     /// The words.
     pub words: String,
-    /// Where they stand.
+    /// Where they are.
     pub origin: Origin,
 }
 
-/// Who writes a letter.
+/// The sender of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender {
     /// The full name, printed in the block and below the signature.
     pub name: Words,
-    /// The lines that are printed as they are: the whole address, or what stands beside `locality`.
+    /// The lines that are printed unchanged: the whole address, or the part without `locality`.
     pub address: Vec<Words>,
-    /// Postcode, town and state, where they are given apart: they stand in the order of the country.
+    /// Postcode, town and state, where they are given apart: they are in the order of the country.
     pub locality: BTreeMap<AddressPart, Words>,
     /// The country whose post carries the letter.
     pub country: Option<CountryCode>,
@@ -43,7 +43,7 @@ pub struct Personal {
     pub words: String,
     /// Their language.
     pub language: LanguageTag,
-    /// Where they stand.
+    /// Where they are.
     pub origin: Origin,
 }
 
@@ -62,9 +62,6 @@ struct Typed {
     personal: Option<String>,
 }
 
-/// Every key of a sender file, for suggestions when one is misspelt.
-const KEYS: [&str; 9] = ["name", "address", "postcode", "town", "state", "country", "lang", "place", "personal"];
-
 impl Sender {
     /// Reads a sender file.
     ///
@@ -73,13 +70,13 @@ impl Sender {
     /// The first fault of the YAML, or every unknown key, or everything that is missing or cannot
     /// be printed.
     pub fn read(source: Source) -> Result<Self, Findings> {
-        let typed: Typed = source.read(&KEYS)?;
+        let typed: Typed = source.read()?;
         let root = KeyPath::default();
         let mut findings = Findings::new();
         if typed.address.len() > MAX_ADDRESS {
-            let message = format!("the address has {} lines; {MAX_ADDRESS} are the most", typed.address.len());
+            let message = format!("the address has {} lines; the maximum is {MAX_ADDRESS}", typed.address.len());
             let finding = source.error(rules::TOO_LONG, &root.key("address"), message);
-            return Err(finding.help("write fewer lines").into());
+            return Err(finding.help("use fewer lines").into());
         }
         let mut text = |path: KeyPath, text: Option<String>, lines: Lines| {
             words(source, "sender", &path, text, lines, &mut findings)
@@ -104,17 +101,17 @@ impl Sender {
 
         if name.is_none() {
             let finding = source.error(rules::MISSING_KEY, &root.key("name"), "`name` is missing");
-            findings.push(finding.help("write `name: …`, the name that stands below the signature"));
+            findings.push(finding.help("add `name: …`, the name that is printed below the signature"));
         }
         if address.is_empty() && locality.is_empty() {
             let finding = source.error(rules::MISSING_KEY, &root.key("address"), "`address` is missing");
-            findings.push(finding.help("write `address: [street, town]`, so that the recipient can reply"));
+            findings.push(finding.help("add `address: [street, town]`, so that the recipient can reply"));
         }
         let country = parsed(source, "country", typed.country, CountryCode::new, CountryCode::EXPECTED, &mut findings);
         let language = parsed(source, "lang", typed.lang, LanguageTag::new, LanguageTag::EXPECTED, &mut findings);
         if personal.is_some() && language.is_none() {
-            let finding = source.error(rules::MISSING_KEY, &root.key("lang"), "`personal` has no language");
-            findings.push(finding.help("write `lang: …`, the language of `personal`, for example `en`"));
+            let finding = source.error(rules::MISSING_KEY, &root.key("lang"), "the language of `personal` is missing");
+            findings.push(finding.help("add its language, for example `lang: en`"));
         }
         match name {
             Some(name) if findings.is_empty() => Ok(Self {
@@ -139,7 +136,7 @@ impl Sender {
 pub struct SenderAddress {
     /// All of them, without the country.
     pub lines: Vec<Words>,
-    /// What finds back to the sender where there is no room for all: street, and town with postcode.
+    /// The short return address, where there is no room for all of it: street, and town with postcode.
     pub short: Vec<Words>,
 }
 
@@ -186,12 +183,12 @@ impl Sender {
         let names = names.join(", ");
         let (message, help) = match country {
             Some(country) => (
-                format!("the order of {names} in addresses of {country} is not known"),
-                "write them into the lines of the address (in a list `address1` to `address5`), as they stand in print",
+                format!("the order of {names} in addresses in {country} is unknown"),
+                "put them into the lines of the address as they are to be printed (in a list, `address1` to `address5`)",
             ),
             None => (
-                format!("the order of {names} depends on the country, which is not known"),
-                "write `country`, or write them into the lines of the address, as they stand in print",
+                format!("the order of {names} depends on the country, which is unknown"),
+                "add `country`, or put them into the lines of the address as they are to be printed",
             ),
         };
         at.origin.error(rules::UNKNOWN_ADDRESS_ORDER, message).help(help)
@@ -218,13 +215,13 @@ pub(super) fn words(
 ) -> Option<Words> {
     let words = text?.trim().to_owned();
     let most = if lines == Lines::One { MAX_LINE } else { MAX_PERSONAL };
-    let may_stand = |c: char| !c.is_control() || (c == '\n' && lines == Lines::Several);
+    let is_allowed = |c: char| !c.is_control() || (c == '\n' && lines == Lines::Several);
     if words.contains('\n') && lines == Lines::One {
-        let finding = source.error(rules::BAD_TEXT, path, "it has more than one line");
-        findings.push(finding.help("write it on one line; `address` takes a list of lines"));
-    } else if let Some(control) = words.chars().find(|c| !may_stand(*c)) {
-        let message = format!("it holds the control character {}", code_point(control));
-        findings.push(source.error(rules::BAD_TEXT, path, message).help("take it out"));
+        let finding = source.error(rules::BAD_TEXT, path, "the text has more than one line");
+        findings.push(finding.help("write it on one line; `address` is a list of lines"));
+    } else if let Some(control) = words.chars().find(|c| !is_allowed(*c)) {
+        let message = format!("the text has the control character {}", code_point(control));
+        findings.push(source.error(rules::BAD_TEXT, path, message).help("delete it"));
     } else if let Some(Refusal { rule, message, help, .. }) = refusal(&words, lines, most) {
         findings.push(source.error(rule, path, message).help(help));
     } else if let Some(Refusal { rule, message, help, .. }) = left_over(&words) {
@@ -237,7 +234,7 @@ pub(super) fn words(
     (!words.is_empty()).then_some(Words { words, origin })
 }
 
-/// The value of a key that is no prose.
+/// The value of a key that is not prose.
 pub(super) fn parsed<T>(
     source: Source,
     key: &str,
@@ -249,7 +246,7 @@ pub(super) fn parsed<T>(
     let text = text?;
     let value = new(&text);
     if value.is_none() {
-        let finding = source.error(rules::BAD_ID, &KeyPath::default().key(key), format!("`{text}` cannot stand here"));
+        let finding = source.error(rules::BAD_ID, &KeyPath::default().key(key), format!("`{text}` is not valid here"));
         findings.push(finding.help(format!("write {expected}")));
     }
     value

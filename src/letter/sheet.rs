@@ -1,29 +1,30 @@
-//! The sheet: the Urgent Action that is handed out to those who write, before it is set.
+//! The sheet: the Urgent Action that is handed out to letter writers, before it is set.
 
 use super::address;
 use super::message_writer::MessageWriter;
 use super::plain::{EMAIL, encoded};
 use super::{Letterhead, Passage, Section, Text};
 use crate::case::{Case, Involvement, PostalAddress, Recipient, SheetPlan};
+use crate::countries::{Countries, TelephonePlans};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::{Countries, Locale, TelephonePlans, Value, required};
+use crate::locale::{Locale, Value, required};
 
 /// Marks that a salutation has at its end only where the letter goes on below it.
 pub(super) const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
 
-/// What a sheet is made of.
+/// The input of a sheet.
 #[derive(Clone, Copy)]
 pub struct SheetCommission<'a> {
     /// The case.
     pub case: &'a Case,
-    /// What the case has in mind for its sheet.
+    /// The plan of the sheet in the case.
     pub plan: &'a SheetPlan,
     /// The organisation that hands it out.
     pub section: Option<&'a Section>,
     /// The language.
     pub locale: &'a Locale,
-    /// The language to take messages from that this one lacks, if that is allowed.
+    /// The language that is used for missing messages, if that is allowed.
     pub fallback: Option<&'a Locale>,
     /// The country of those who get the sheet, if it is known.
     pub country: Option<&'a CountryCode>,
@@ -40,42 +41,42 @@ pub struct Sheet {
     pub language: LanguageTag,
     /// The organisation that hands it out.
     pub letterhead: Option<Letterhead>,
-    /// What kind of document it is, above the headline.
+    /// The kind of document, above the headline.
     pub kicker: Text,
     /// The headline.
     pub headline: Text,
-    /// What is new, if the case was updated, and what has happened, in short.
+    /// The news, if the case was updated, and a short summary.
     pub lead: Vec<Text>,
-    /// What has happened, and what to write.
+    /// The events, and what to write.
     pub body: Vec<Passage>,
-    /// By when, and to whom.
+    /// The last day for appeals, and the recipients.
     pub action: Action,
     /// The additional information with its heading, if there is any.
     pub additional: Option<(Text, Vec<Passage>)>,
-    /// What the organisation says at the end.
+    /// The note of the organisation at the end.
     pub note: Option<Text>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,
-    /// What is worth knowing about it: words that were taken from another language.
+    /// Remarks: texts that were taken from another language.
     pub remarks: Findings,
 }
 
-/// By when and to whom appeals go.
+/// The last day for appeals, and the recipients.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Action {
     /// The day before which they go out.
     pub send_before: Text,
-    /// To whom.
+    /// The recipient.
     pub addressees: Vec<Contact>,
-    /// What stands above those who get a copy.
+    /// The heading above the recipients of copies.
     pub copies_label: Text,
-    /// Who gets a copy.
+    /// The recipients of copies.
     pub copies: Vec<Contact>,
-    /// That the embassy gets one too.
+    /// The sentence that the embassy gets a copy too.
     pub diplomats: Text,
     /// The embassy, if it is known.
     pub embassy: Option<Contact>,
-    /// What to do when the day has passed.
+    /// What to do after the last day.
     pub section_office: Text,
 }
 
@@ -101,7 +102,7 @@ pub struct Contact {
 pub struct Link {
     /// The words.
     pub text: Text,
-    /// The URI (RFC 3986) that they lead to; none for a number that cannot be dialled.
+    /// The URI (RFC 3986) that they lead to; `None` for a number that cannot be dialled.
     pub target: Option<String>,
 }
 
@@ -209,9 +210,9 @@ pub fn sheet_running_lines(
 /// Whether a contact begins with the office or with the name of who holds it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum First {
-    /// As one looks for somebody in office.
+    /// The address of a person in office.
     Office,
-    /// As one addresses a house.
+    /// The address of a house.
     Name,
 }
 
@@ -276,8 +277,8 @@ impl Composing<'_> {
     }
 }
 
-/// The recipient's email and web addresses. Neither is in any language; they are told as English,
-/// and may be parted at the end of a line where one of their parts begins.
+/// The recipient's email and web addresses. They are in no language; they are marked as English,
+/// and may be broken at the end of a line where one of their parts begins.
 fn links(recipient: &Recipient) -> Vec<Link> {
     let text = |content: String| Text {
         content,
@@ -285,10 +286,10 @@ fn links(recipient: &Recipient) -> Vec<Link> {
         origin: recipient.address.latin.origin.clone(),
     };
     let email = |address: &String| Link {
-        text: text(parted(address)),
+        text: text(with_breaks(address)),
         target: Some(format!("mailto:{}", encoded(address, EMAIL))),
     };
-    let web = |address: &String| Link { text: text(parted(address)), target: Some(web_target(address)) };
+    let web = |address: &String| Link { text: text(with_breaks(address)), target: Some(web_target(address)) };
     recipient.email.iter().map(email).chain(recipient.web.iter().map(web)).collect()
 }
 
@@ -300,7 +301,7 @@ fn web_target(address: &str) -> String {
 }
 
 /// An address with places where a line may end: after `@` and `/`, and before a point.
-fn parted(address: &str) -> String {
+fn with_breaks(address: &str) -> String {
     let mut parted = String::with_capacity(address.len());
     for character in address.chars() {
         if character == '.' {
@@ -314,15 +315,15 @@ fn parted(address: &str) -> String {
     parted
 }
 
-/// What may stand in a URI beside the unreserved characters (RFC 3986, 2.2), and what is encoded already.
+/// What may be in a URI beside the unreserved characters (RFC 3986, 2.2), and what is encoded already.
 const RESERVED: &[u8] = b":/?#[]@!$&'()*+,;=%";
 
 /// A fault of a case that has no sheet.
 pub fn no_sheet(case: &Case) -> Finding {
-    Finding::error(rules::NO_SHEET, "the case says nothing of a sheet")
+    Finding::error(rules::NO_SHEET, "the case has no text for a sheet")
         .in_file(&case.file)
         .place("sheet")
-        .help("write `sheet:` with `headline`, `lead` and `body`; `likhit new case` shows how")
+        .help("add `sheet:` with `headline`, `lead` and `body`; a file from `likhit new case` has all keys")
 }
 
 #[cfg(test)]
@@ -339,6 +340,6 @@ mod tests {
 
     #[test]
     fn an_address_may_be_parted_where_a_part_begins() {
-        assert_eq!(parted("a@b.org"), "a@\u{200B}b\u{200B}.org");
+        assert_eq!(with_breaks("a@b.org"), "a@\u{200B}b\u{200B}.org");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rules::is_digit;
+use crate::script::is_digit;
 
 /// A piece of text that should stay on one line.
 #[derive(Debug, Clone, PartialEq)]

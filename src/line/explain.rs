@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::opportunity::{BreakClass, Opportunity};
+use super::vote::{Vote, Votes};
 use crate::shape::ShapedText;
 
 /// How many clusters are quoted on each side of a line end.
@@ -46,8 +47,7 @@ pub fn explain(text: &ShapedText, opportunities: &[Opportunity], lines: &[Range<
 /// terminal, the text about the line end.
 impl fmt::Display for LineEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let votes: Vec<String> = self.opportunity.votes.iter().map(|vote| vote.to_string()).collect();
-        let mut votes = if votes.is_empty() { "none".to_owned() } else { votes.join(", ") };
+        let mut votes = told(self.opportunity.votes);
         if self.opportunity.resort == BreakClass::Emergency {
             votes.push_str(" (emergency)");
         }
@@ -56,5 +56,17 @@ impl fmt::Display for LineEnd {
             "byte {:>5}  penalty {:>5.2}  {votes:<24}  {} | {}",
             self.at, self.opportunity.penalty, self.before, self.after
         )
+    }
+}
+
+/// The votes in a row; what finds words is named after `word`.
+fn told(votes: Votes) -> String {
+    let (models, others): (Vec<Vote>, Vec<Vote>) = votes.iter().partition(|vote| vote.finds_words());
+    let row = |votes: &[Vote]| votes.iter().map(Vote::to_string).collect::<Vec<_>>().join(", ");
+    match (others.is_empty(), models.is_empty()) {
+        (true, true) => "none".to_owned(),
+        (false, true) => row(&others),
+        (true, false) => format!("word: {}", row(&models)),
+        (false, false) => format!("{}, word: {}", row(&others), row(&models)),
     }
 }

@@ -6,19 +6,22 @@
 
 mod bond;
 mod explain;
-mod likelihood;
 mod opportunity;
 mod rules;
 mod segment;
 mod spread;
 mod total_fit;
+mod vote;
+mod word_model;
 
 pub use bond::mentions;
 pub use explain::{LineEnd, explain};
-pub use opportunity::{BreakClass, Opportunity, Vote, Votes, opportunities};
-pub use segment::{Posterior, Segmenter};
+pub use opportunity::{BreakClass, Opportunity, opportunities};
+pub use segment::Segmenter;
 pub use spread::Spread;
 pub use total_fit::{Overfull, break_lines};
+pub use vote::{Vote, Votes};
+pub use word_model::Posterior;
 
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,10 @@
 //! Opportunities: every place of a paragraph where a line may end, and what speaks for it.
 
-use std::fmt;
-
 use super::bond::{Bond, Piece, pieces};
-use super::likelihood::word_begins;
 use super::rules::{Ruling, ruling};
 use super::segment::{Segmentation, Segmenter};
+use super::vote::{Vote, Votes};
+use super::word_model;
 use crate::shape::{Hyphen, Order, ShapedText};
 
 /// A place where a line may end.
@@ -29,75 +28,6 @@ pub enum BreakClass {
     Ordinary,
     /// Only where no line fits without it.
     Emergency,
-}
-
-/// Something that speaks for ending a line at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vote {
-    /// A space.
-    Space,
-    /// The author's U+200B.
-    Author,
-    /// ICU's dictionary.
-    Dictionary,
-    /// ICU's LSTM.
-    Lstm,
-    /// A hyphen, dash, bracket, number or other mark after or before which a line may end.
-    Mark,
-    /// Letters of two scripts meet.
-    Script,
-    /// A protected name begins or ends.
-    Name,
-    /// A word may be split with a hyphen.
-    Hyphen,
-}
-
-impl Vote {
-    const ALL: [Self; 8] =
-        [Self::Space, Self::Author, Self::Dictionary, Self::Lstm, Self::Mark, Self::Script, Self::Name, Self::Hyphen];
-}
-
-impl fmt::Display for Vote {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Vote::Space => "space",
-            Vote::Author => "author",
-            Vote::Dictionary => "dictionary",
-            Vote::Lstm => "LSTM",
-            Vote::Mark => "mark",
-            Vote::Script => "script",
-            Vote::Name => "name",
-            Vote::Hyphen => "hyphen",
-        })
-    }
-}
-
-/// A set of [`Vote`]s.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Votes(u8);
-
-impl Votes {
-    /// Whether `vote` is among them.
-    pub fn contains(self, vote: Vote) -> bool {
-        self.0 & (1 << vote as u8) != 0
-    }
-
-    /// The votes, in the order of [`Vote`].
-    pub fn iter(self) -> impl Iterator<Item = Vote> {
-        Vote::ALL.into_iter().filter(move |vote| self.contains(*vote))
-    }
-
-    fn add(&mut self, vote: Vote) {
-        self.0 |= 1 << vote as u8;
-    }
-}
-
-impl FromIterator<Vote> for Votes {
-    fn from_iter<I: IntoIterator<Item = Vote>>(votes: I) -> Self {
-        let mut set = Self::default();
-        votes.into_iter().for_each(|vote| set.add(vote));
-        set
-    }
 }
 
 /// The probability below which a place is no word end for any practical purpose.
@@ -224,7 +154,7 @@ fn marked_by_author(text: &ShapedText) -> Vec<bool> {
     marked
 }
 
-/// For each cluster that is between Khmer letters, the probability that a word begins there.
+/// For each cluster within writing whose words a model finds, the probability that a word begins there.
 fn likelihoods(
     text: &ShapedText,
     rulings: &[Ruling],
@@ -237,14 +167,15 @@ fn likelihoods(
     let mut start = 0;
     while start < text.clusters.len() {
         let mut end = start + 1;
-        while end < text.clusters.len() && rulings[end] == Ruling::Khmer && !known(end) {
-            end += 1;
-        }
-        if end - start > 1 {
+        if let Some(Ruling::Word(script)) = rulings.get(end) {
+            while end < text.clusters.len() && rulings[end] == Ruling::Word(*script) && !known(end) {
+                end += 1;
+            }
             let clusters: Vec<&str> = (start..end).map(|i| text.text_of(i..i + 1)).collect();
             let votes: Vec<Votes> = (start..end).map(|i| segmentation.votes_at(text.clusters[i].text.start)).collect();
-            let posterior = segmenter.posterior().map(|posterior| posterior.word_begins(&clusters));
-            likelihoods[start..end].copy_from_slice(&word_begins(&clusters, &votes, posterior.as_deref()));
+            if let Some(model) = word_model::of(*script) {
+                likelihoods[start..end].copy_from_slice(&model.word_begins(&clusters, &votes, segmenter.posterior()));
+            }
         }
         start = end;
     }
@@ -275,10 +206,10 @@ impl BreakPlace<'_> {
             (Some(Order::Allow), _) => with(self.voted(Vote::Author), 0.0, BreakClass::Ordinary),
             (Some(Order::Hyphenate), _) => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::May(vote, penalty)) => one(vote, penalty),
-            (None, Ruling::Khmer) if self.beside_name => {
+            (None, Ruling::Word(_)) if self.beside_name => {
                 with(self.voted(Vote::Name), BESIDE_NAME, BreakClass::Ordinary)
             }
-            (None, Ruling::Khmer) => with(self.models, penalty_of(self.likelihood), self.resort()),
+            (None, Ruling::Word(_)) => with(self.models, penalty_of(self.likelihood), self.resort()),
             (None, Ruling::Unicode) if is_in_address(self.before, self.after) => {
                 let (penalty, resort) = break_in_address(self.before, self.after)?;
                 with(Votes::from_iter([Vote::Mark]), penalty, resort)
@@ -312,17 +243,6 @@ impl BreakPlace<'_> {
 
     fn resort(&self) -> BreakClass {
         if self.marked_by_author || self.likelihood < IMPROBABLE { BreakClass::Emergency } else { BreakClass::Ordinary }
-    }
-}
-
-impl Segmentation {
-    /// The models that would end a line before byte `at`.
-    fn votes_at(&self, at: usize) -> Votes {
-        [(Vote::Dictionary, &self.dictionary), (Vote::Lstm, &self.lstm)]
-            .into_iter()
-            .filter(|(_, found)| found.binary_search(&at).is_ok())
-            .map(|(vote, _)| vote)
-            .collect()
     }
 }
 

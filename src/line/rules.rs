@@ -1,9 +1,14 @@
 //! Our own rules for one place in a text. They depend on the text on both sides.
 //!
-//! Where there is no rule, the Unicode Line Breaking Algorithm (UAX 14) decides for other scripts
-//! and the segmenters for Khmer.
+//! Where they are silent, the models of words speak for scripts without spaces, and the Unicode Line Breaking
+//! Algorithm (UAX 14) for all others.
 
-use super::opportunity::Vote;
+use unicode_script::Script;
+
+use super::vote::Vote;
+use super::word_model;
+use crate::script::marks::is_mark;
+use crate::script::{is_digit, khmer, southeast_asian};
 
 /// The ruling for a place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,8 +19,8 @@ pub(super) enum Ruling {
     No,
     /// A line may end here, at this penalty.
     May(Vote, f64),
-    /// Khmer is on both sides: the segmenters decide.
-    Khmer,
+    /// A script whose words a model finds stands on both sides: the model knows.
+    Word(Script),
     /// UAX 14 decides.
     Unicode,
 }
@@ -33,7 +38,7 @@ pub(super) fn ruling(before: &str, after: &str) -> Ruling {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
         return Ruling::Never;
     };
-    if last == COENG || is_mark(first) || first == ' ' || is_glue(first) || is_glue(last) {
+    if leans_forward(last) || leans_back(first) || first == ' ' || is_glue(first) || is_glue(last) {
         return Ruling::Never;
     }
     if never_begins_line(first) || is_loose_closing(after) {
@@ -42,45 +47,32 @@ pub(super) fn ruling(before: &str, after: &str) -> Ruling {
     if before.trim_end_matches(' ').chars().next_back().is_some_and(is_opening) {
         return Ruling::Never;
     }
-    if is_bound_sign(first, after) {
+    if word_model::of_character(first).is_some_and(|model| model.ends_syllable(after)) {
         return Ruling::No;
     }
     match (kind(last), kind(first)) {
-        (CharacterKind::Khmer, CharacterKind::Khmer) => Ruling::Khmer,
-        (CharacterKind::Repeat | CharacterKind::Number | CharacterKind::Closing, CharacterKind::Khmer)
-        | (CharacterKind::Khmer | CharacterKind::Repeat, CharacterKind::Opening) => {
+        (CharacterKind::Word(last), CharacterKind::Word(first)) if last == first => Ruling::Word(first),
+        (CharacterKind::Repeat | CharacterKind::Number | CharacterKind::Closing, CharacterKind::Word(_))
+        | (CharacterKind::Word(_) | CharacterKind::Repeat, CharacterKind::Opening) => {
             Ruling::May(Vote::Mark, BESIDE_MARK)
         }
-        (CharacterKind::Latin, CharacterKind::Khmer)
-        | (CharacterKind::Khmer | CharacterKind::Repeat, CharacterKind::Latin) => {
+        (CharacterKind::Latin | CharacterKind::Word(_), CharacterKind::Word(_))
+        | (CharacterKind::Word(_) | CharacterKind::Repeat, CharacterKind::Latin) => {
             Ruling::May(Vote::Script, BETWEEN_SCRIPTS)
         }
-        (CharacterKind::Khmer | CharacterKind::Repeat, CharacterKind::Number) => Ruling::No,
+        (CharacterKind::Word(_) | CharacterKind::Repeat, CharacterKind::Number) => Ruling::No,
         _ => Ruling::Unicode,
     }
 }
 
-/// U+17D2, which joins the next consonant to the cluster.
-const COENG: char = '\u{17D2}';
-
-/// A Khmer consonant or independent vowel: what can begin a cluster.
-pub(super) fn is_khmer_base(c: char) -> bool {
-    matches!(c, '\u{1780}'..='\u{17B3}')
+/// What belongs to the letter that stands after it.
+fn leans_forward(c: char) -> bool {
+    matches!(c, khmer::COENG | southeast_asian::VIRAMA) || southeast_asian::leads(c)
 }
 
-/// A Khmer letter or a sign that belongs to one.
-pub(super) fn is_khmer(c: char) -> bool {
-    matches!(c, '\u{1780}'..='\u{17D3}' | '\u{17DC}' | '\u{17DD}')
-}
-
-/// A digit of Khmer or of European form.
-pub(super) fn is_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '\u{17E0}'..='\u{17E9}')
-}
-
-/// A mark that belongs to what is before it, whatever the cluster says.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{17B4}'..='\u{17D3}' | '\u{17DD}' | '\u{0300}'..='\u{036F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
+/// A mark or joiner that belongs to what stands before it, whatever the cluster says.
+fn leans_back(c: char) -> bool {
+    is_mark(c) || matches!(c, khmer::ZWNJ | '\u{200D}') || southeast_asian::follows(c)
 }
 
 /// Characters whose meaning is that no line ends beside them (UAX 14, class GL).
@@ -96,19 +88,14 @@ fn never_begins_line(c: char) -> bool {
 /// A comma or its like with a space before it; `.5` and `.odt` are not meant.
 fn is_loose_closing(after: &str) -> bool {
     let mut chars = after.chars();
-    matches!(chars.next(), Some(',' | ';' | ':' | '.')) && chars.next().is_none_or(|c| c == ' ' || is_khmer(c))
-}
-
-/// Khmer signs that mark a consonant at the end of a syllable: the bantoc and the toandakhiat. A
-/// cluster with one of them cannot begin a word.
-fn is_bound_sign(first: char, after: &str) -> bool {
-    is_khmer_base(first)
-        && after.chars().skip(1).take_while(|c| is_khmer(*c) && !is_khmer_base(*c)).any(|c| matches!(c, '់' | '៍'))
+    matches!(chars.next(), Some(',' | ';' | ':' | '.'))
+        && chars.next().is_none_or(|c| c == ' ' || word_model::of_character(c).is_some())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CharacterKind {
-    Khmer,
+    /// Part of a word of a script whose words a model finds.
+    Word(Script),
     Repeat,
     Latin,
     Number,
@@ -118,9 +105,11 @@ enum CharacterKind {
 }
 
 fn kind(c: char) -> CharacterKind {
+    if let Some(model) = word_model::of_character(c) {
+        return CharacterKind::Word(model.script());
+    }
     match c {
-        c if is_khmer(c) => CharacterKind::Khmer,
-        'ៗ' => CharacterKind::Repeat,
+        khmer::REPETITION => CharacterKind::Repeat,
         c if is_digit(c) => CharacterKind::Number,
         c if is_opening(c) => CharacterKind::Opening,
         '។' | '៕' | '៖' | '៚' | '!' | '?' | ')' | ']' | '}' | '»' | '”' | '›' | '…' | ',' | ';' | ':' | '%' => {

@@ -5,18 +5,14 @@ use std::fmt;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
+use super::vote::{Vote, Votes};
+use super::word_model::Posterior;
+
 /// The models that find words in writing without spaces. Built once and passed by reference.
 pub struct Segmenter {
     dictionary: LineSegmenterBorrowed<'static>,
     lstm: LineSegmenterBorrowed<'static>,
     posterior: Option<Box<dyn Posterior>>,
-}
-
-/// A further source on where words begin, which says how sure it is: a lexicon with frequencies.
-pub trait Posterior: Send + Sync {
-    /// For each of `clusters`, a stretch of Khmer letters without spaces or break orders, the
-    /// probability from 0 to 1 that a word begins with it. The answer for the first is not used.
-    fn word_begins(&self, clusters: &[&str]) -> Vec<f64>;
 }
 
 /// Where each source would end a line: bytes of the text, in ascending order.
@@ -26,8 +22,21 @@ pub(super) struct Segmentation {
     pub lstm: Vec<usize>,
 }
 
+impl Segmentation {
+    /// The models that would end a line before byte `at`.
+    pub(super) fn votes_at(&self, at: usize) -> Votes {
+        [(Vote::Dictionary, &self.dictionary), (Vote::Lstm, &self.lstm)]
+            .into_iter()
+            .filter(|(_, found)| found.binary_search(&at).is_ok())
+            .map(|(vote, _)| vote)
+            .collect()
+    }
+}
+
 impl Segmenter {
-    /// The two models that are compiled into the program.
+    /// The two models that are compiled into the program. Both have Khmer, Thai, Lao and Burmese. Their data is
+    /// part of the program and is read where it lies: nothing is loaded here, and nothing for a script that no
+    /// text is written in.
     pub fn new() -> Self {
         let options = LineBreakOptions::default();
         Self {

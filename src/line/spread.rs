@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rules::is_khmer;
+use crate::script::khmer::is_of_word;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Pt};
 
@@ -101,5 +101,6 @@ fn is_space(text: &ShapedText, at: usize) -> bool {
 /// Whether Khmer is on both sides of the end of a cluster.
 fn is_joint(text: &ShapedText, at: usize) -> bool {
     let end = text.clusters[at].text.end;
-    text.text[..end].chars().next_back().is_some_and(is_khmer) && text.text[end..].chars().next().is_some_and(is_khmer)
+    text.text[..end].chars().next_back().is_some_and(is_of_word)
+        && text.text[end..].chars().next().is_some_and(is_of_word)
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::opportunity::{BreakClass, Opportunity, Vote};
+use super::opportunity::{BreakClass, Opportunity};
 use super::spread::Stretch;
+use super::vote::Vote;
 use crate::locale::Align;
 use crate::shape::ShapedText;
 use crate::unit::Pt;

@@ -1,16 +1,16 @@
-//! What may stand in a cell: own words that no spreadsheet has spoilt on their way.
+//! Checks the text of a cell: a spreadsheet must not have damaged it.
 
 use super::encoding::undo_mojibake;
 use crate::finding::rules;
 use crate::letter::own_words::{self, Lines, Refusal, shortened};
 
-/// What a spreadsheet leaves where it could not compute a cell.
+/// Error values of spreadsheets.
 const ERRORS: [&str; 8] = ["#NAME?", "#REF!", "#VALUE!", "#N/A", "#NULL!", "#DIV/0!", "#NUM!", "#####"];
 
-/// What programs write for a value that they do not have.
+/// What programs write for a missing value.
 const NOTHING: [&str; 9] = ["NULL", "null", "(null)", "N/A", "n/a", "NaN", "undefined", "[object Object]", "TBD"];
 
-/// What people write for a name to try something.
+/// Names that people type for a test.
 const NO_NAMES: [&str; 6] = ["test", "xxx", "none", "nobody", "anonymous", "unknown"];
 
 /// Why the words of a cell may not be printed, if they may not.
@@ -20,30 +20,30 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
     }
     let refused = |rule, at, message: String, help: &str| Some(Refusal { rule, message, help: help.to_owned(), at });
     if ERRORS.iter().any(|error| words.starts_with(error)) {
-        let message = format!("`{}` is what a spreadsheet shows for a cell that it cannot compute", shortened(words));
-        return refused(rules::FORMULA, 0, message, "write the words themselves");
+        let message = format!("`{}` is an error value of a spreadsheet", shortened(words));
+        return refused(rules::FORMULA, 0, message, "write the text itself");
     }
     if is_formula(words) {
-        let message = format!("`{}` begins like a formula of a spreadsheet", shortened(words));
-        return refused(rules::FORMULA, 0, message, "write the words themselves, without the sign before them");
+        let message = format!("`{}` begins like a spreadsheet formula", shortened(words));
+        return refused(rules::FORMULA, 0, message, "write the text itself, without the sign before it");
     }
     if let Some(at) = lost_letter(words, lines) {
-        let message = format!("`{}` holds `?` where letters were lost", shortened(words));
-        let help = "write the letters again, from where the list came from, and save it as `CSV UTF-8`";
+        let message = format!("`{}` has `?` instead of lost letters", shortened(words));
+        let help = "write the letters again, as in the original data, and save the list as `CSV UTF-8`";
         return refused(rules::LOST_LETTER, at, message, help);
     }
     if NOTHING.contains(&words) {
-        let message = format!("`{words}` is what a program writes for a value that it does not have");
+        let message = format!("`{words}` is what a program writes for a missing value");
         return refused(rules::NO_VALUE, 0, message, "write the value, or leave the cell empty");
     }
     if let Some(markup) = markup(words) {
-        let message = format!("`{markup}` is markup of a web page");
-        return refused(rules::MARKUP, 0, message, "write the words as they are read");
+        let message = format!("`{markup}` is the code of a web page (HTML)");
+        return refused(rules::MARKUP, 0, message, "write the text without it");
     }
     undo_mojibake(words)
         .map(|meant| {
-            let message = format!("`{}` is UTF-8 that was read as Windows-1252", shortened(words));
-            let help = format!("write `{}`; open the list as UTF-8 where it came from", shortened(&meant));
+            let message = format!("`{}` is UTF-8 text that was read as Windows-1252", shortened(words));
+            let help = format!("write `{}`, or open the original list as UTF-8 and save it again", shortened(&meant));
             Refusal { rule: rules::GARBLED_TEXT, message, help, at: 0 }
         })
         .or_else(|| own_words::left_over(words))
@@ -63,13 +63,13 @@ fn lost_letter(words: &str, lines: Lines) -> Option<usize> {
     words.match_indices('?').find(is_within).map(|(at, _)| at)
 }
 
-/// Why words are no name of somebody who writes a letter, if they are none.
+/// Reports words that are not the name of a person.
 pub fn no_name(words: &str) -> Option<Refusal> {
     let is_none = !words.chars().any(char::is_alphabetic) || NO_NAMES.contains(&words.to_lowercase().as_str());
     is_none.then(|| Refusal {
         rule: rules::NO_NAME,
-        message: format!("`{}` is nobody's name", shortened(words)),
-        help: "write the name that stands below the signature, or take the row out".to_owned(),
+        message: format!("`{}` is not the name of a person", shortened(words)),
+        help: "write the name that is printed below the signature, or delete the row".to_owned(),
         at: 0,
     })
 }

@@ -2,16 +2,16 @@
 
 use crate::finding::did_you_mean;
 
-/// What a column holds.
+/// The kind of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
-    /// What the office calls the sender by.
+    /// The id of the sender in the office.
     Id,
     /// The sender's full name.
     Name,
     /// A line of the address, from 1 to `ADDRESS_LINES`.
     Address(u8),
-    /// The postcode, which stands where the country's addresses have it.
+    /// The postcode; the country decides its place in the address.
     Postcode,
     /// The town.
     Town,
@@ -60,7 +60,7 @@ const SYNONYMS: &[(&str, Column)] = &[
 ];
 
 impl Column {
-    /// All columns, in the order in which they are told.
+    /// All columns, in the order in which they are listed.
     pub fn all() -> impl Iterator<Item = Self> {
         let addresses = (1..=ADDRESS_LINES).map(Self::Address);
         let before = [Self::Id, Self::Name];

@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 /// How the characters of a list are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// UTF-8; cells that are none are faults of their rows.
+    /// UTF-8; cells that are not valid are faults of their rows.
     Utf8,
     /// Windows-1252, the Western European code page of Windows.
     Windows1252,
 }
 
-/// What the bytes of a file are, by their looks.
+/// The kind of a file, guessed from its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     /// Text in this encoding.
@@ -47,7 +47,7 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let zeros = sample.split(|byte| *byte == 0).count() - 1;
-    // Half of the bytes of Latin text in UTF-16 are zero; where nearly all are, it is no text.
+    // Half of the bytes of Latin text in UTF-16 are zero; where nearly all are, it is not a text.
     let is_half_zero = zeros * 3 > sample.len().max(1) && zeros * 4 < sample.len() * 3;
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || is_half_zero {
         return FileKind::Utf16;
@@ -62,7 +62,7 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
 }
 
 impl Encoding {
-    /// Its name.
+    /// The name of the manifest.
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",
@@ -88,7 +88,7 @@ impl Encoding {
         }
     }
 
-    /// The characters of `bytes`, with hexadecimal numbers for what is none: to show in a finding.
+    /// The characters of `bytes`, with hexadecimal numbers for invalid bytes: to show in a finding.
     pub fn shown(self, bytes: &[u8]) -> String {
         match self {
             Self::Utf8 => bytes.utf8_chunks().fold(String::new(), |mut text, chunk| {
@@ -121,13 +121,13 @@ pub fn undo_mojibake(text: &str) -> Option<String> {
     String::from_utf8(bytes?).ok()
 }
 
-/// The signs of Windows-1252 that stand in no name and no address, wherever they are.
+/// The signs of Windows-1252 that are never in a name or an address.
 const NO_LETTERS: &str = "£¥¤¦¨¬¯¸¶†‡ƒˆ˜‰";
 
-/// Those that stand there, but beside no letter.
+/// Those that are in names and addresses, but never beside a letter.
 const BESIDE_NO_LETTER: &str = "¹²³¼½¾±¢µ×÷©®™¿¡•§";
 
-/// Those that stand beside a letter, but not between two.
+/// Those that are beside one letter, but not between two.
 const BETWEEN_NO_LETTERS: &str = "«»‹›„“”‚º°…€";
 
 /// Capitals of the bytes 80 to 9F: in a word of small letters they are another code page's.

@@ -1,24 +1,23 @@
-//! The list: senders in bulk, a row each, from a CSV file as spreadsheets and databases write it.
+//! The list: many senders, one per row, from a CSV file as spreadsheets and databases write it.
 //!
-//! It is pure: bytes in, rows and findings out. A row is parsed when it is asked for, so that a
-//! long list costs no more memory than its bytes and a few numbers for each row.
+//! It is pure: bytes in, rows and findings out. A row is parsed only when it is needed, so a long list costs no
+//! more memory than its bytes and a few numbers for each row.
 
 mod cell;
 mod columns;
-mod countries;
 mod encoding;
 mod records;
 mod row;
 
 pub use crate::letter::own_words::shortened;
 pub use columns::Column;
-pub use countries::CountryNames;
 pub use encoding::Encoding;
 pub use records::{MAX_ROW, Malformed};
 pub use row::Entry;
 
 use std::ops::Range;
 
+use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Position, rules};
 use encoding::{BYTE_ORDER_MARK, FileKind, sniff};
 use records::{Dialect, MAX_CELLS, Record, Records};
@@ -42,7 +41,7 @@ pub struct List<'b> {
     bytes: &'b [u8],
     encoding: Encoding,
     dialect: Dialect,
-    /// What stands before the first row: a byte order mark, `sep=;`, the names of the columns.
+    /// What is before the first row: a byte order mark, `sep=;`, the names of the columns.
     head: Range<usize>,
     columns: Vec<Option<Column>>,
     rows: Vec<Row>,
@@ -52,7 +51,7 @@ pub struct List<'b> {
 /// A row of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// Its number as a spreadsheet shows it: the names of the columns stand in row 1.
+    /// Its number as a spreadsheet shows it: the names of the columns are in row 1.
     pub number: u32,
     line: u32,
     start: u32,
@@ -64,26 +63,26 @@ impl<'b> List<'b> {
     ///
     /// # Errors
     ///
-    /// When it is no list of senders: not text, or without the columns that a letter needs.
+    /// When it is not a list of senders: not text, or without the columns that a letter needs.
     pub fn read(file: &str, bytes: &'b [u8]) -> Result<Self, Findings> {
         let fault =
             |rule, message: String, help: &str| Findings::from(Finding::error(rule, message).in_file(file).help(help));
         if bytes.len() > MAX_LIST {
-            let message = format!("the list has {} bytes; {MAX_LIST} are the most that is read", bytes.len());
+            let message = format!("the list has {} bytes; the maximum is {MAX_LIST}", bytes.len());
             return Err(fault(
                 rules::LIST_TOO_LARGE,
                 message,
-                "part it into several lists, and print a mailing of each",
+                "split it into several lists, and print one mailing for each",
             ));
         }
         let encoding = match sniff(bytes) {
             FileKind::Text(encoding) => encoding,
             FileKind::Utf16 => {
-                let message = "the list is UTF-16, which spreadsheets call Unicode text".to_owned();
+                let message = "the list is UTF-16, which spreadsheets call “Unicode text”".to_owned();
                 return Err(fault(rules::NOT_UTF8, message, "save it as `CSV UTF-8`"));
             }
             FileKind::Workbook => {
-                let message = "this is a spreadsheet's own file and not a list of values".to_owned();
+                let message = "this is a spreadsheet file, not a CSV list".to_owned();
                 return Err(fault(rules::NOT_CSV, message, "open it and save it as `CSV UTF-8`"));
             }
         };
@@ -95,11 +94,11 @@ impl<'b> List<'b> {
             return Err(fault(
                 rules::EMPTY_LIST,
                 "the list is empty".to_owned(),
-                "write a row with the names of the columns, and a row for each sender",
+                "add a row with the column names, and one row for each sender",
             ));
         };
         if let Some(malformed) = record.malformed {
-            let finding = form_fault(malformed, "the row of the column names").in_file(file);
+            let finding = form_fault(malformed, "the row of column names").in_file(file);
             return Err(finding.at(Some(Position { line: record.line, column: 1 })).place("row 1").into());
         }
         let headings = headings(bytes, encoding, dialect, &record);
@@ -125,7 +124,7 @@ impl<'b> List<'b> {
         &self.rows
     }
 
-    /// What is worth knowing about the whole list.
+    /// Remarks on the whole list.
     pub fn remarks(&self) -> &Findings {
         &self.remarks
     }
@@ -140,11 +139,15 @@ impl<'b> List<'b> {
         self.columns.contains(&Some(column))
     }
 
-    /// That nothing says in which country its senders live, if nothing does.
+    /// Reports that the country of its senders is not known.
     pub fn without_country(&self, names: &CountryNames) -> Option<Finding> {
         let is_said = self.has(Column::Country) || !names.is_needed();
-        let fault =
-            || Finding::error(rules::MISSING_COUNTRY, "there is no column `country`, and nobody abroad could reply");
+        let fault = || {
+            Finding::error(
+                rules::MISSING_COUNTRY,
+                "the column `country` is missing, so recipients abroad could not reply",
+            )
+        };
         (!is_said).then(|| fault().in_file(&self.file).place("row 1").help(row::COUNTRY_HELP))
     }
 
@@ -169,7 +172,7 @@ impl<'b> List<'b> {
         let mut findings = Findings::new();
         if headings.len() > MAX_CELLS {
             let finding = fault(rules::TOO_MANY_COLUMNS, format!("the list has more than {MAX_CELLS} columns"));
-            return Err(finding.help("take out those that a letter does not need").into());
+            return Err(finding.help("delete the columns that letters do not need").into());
         }
         let columns: Vec<Option<Column>> = headings.iter().map(|heading| Column::of(heading)).collect();
         for (i, column) in columns.iter().enumerate() {
@@ -177,7 +180,7 @@ impl<'b> List<'b> {
             if let Some(first) = columns[..i].iter().position(|other| other == &Some(*column)) {
                 let [one, two] = [first, i].map(|i| shortened(&headings[i]));
                 let message = format!("the columns `{one}` and `{two}` both mean `{}`", column.name());
-                findings.push(fault(rules::COLUMN_TWICE, message).help("take one out, or give it another name"));
+                findings.push(fault(rules::COLUMN_TWICE, message).help("delete or rename one of them"));
             }
         }
         let has_address = [Column::Address(1), Column::Town].iter().any(|column| columns.contains(&Some(*column)));
@@ -185,13 +188,14 @@ impl<'b> List<'b> {
             if !(columns.contains(&Some(needed)) || needed == Column::Address(1) && has_address) {
                 let shown: Vec<String> =
                     headings.iter().take(NAMED_COLUMNS).map(|name| format!("`{}`", shortened(name))).collect();
-                let message = format!("there is no column `{}`; the first row has {}", needed.name(), shown.join(", "));
+                let message =
+                    format!("the column `{}` is missing; the first row has {}", needed.name(), shown.join(", "));
                 let near = headings
                     .iter()
                     .find(|heading| Column::of(heading).is_none() && Column::near(heading) == Some(needed.name()));
                 findings.push(fault(rules::MISSING_COLUMN, message).help(match near {
-                    Some(near) => format!("call `{}` `{}`", shortened(near), needed.name()),
-                    None => format!("give the column that holds it the name `{}` in the first row", needed.name()),
+                    Some(near) => format!("rename `{}` to `{}`", shortened(near), needed.name()),
+                    None => format!("in the first row, rename the right column to `{}`", needed.name()),
                 }));
             }
         }
@@ -216,21 +220,21 @@ impl<'b> List<'b> {
             if self.rows.len() == MAX_ROWS {
                 let finding = Finding::error(rules::LIST_TOO_LARGE, format!("the list has more than {MAX_ROWS} rows"));
                 let finding = finding.in_file(&self.file).at(Some(Position { line: record.line, column: 1 }));
-                return Err(finding.help("part it into several lists, and print a mailing of each").into());
+                return Err(finding.help("split it into several lists, and print one mailing for each").into());
             }
             let small = |n: usize| u32::try_from(n).expect("a list is smaller than `MAX_LIST`");
             let (start, end) = (small(record.bytes.start), small(record.bytes.end));
             self.rows.push(Row { number, line: small(record.line), start, end });
         }
         if self.rows.is_empty() {
-            let finding = Finding::error(rules::EMPTY_LIST, "the list has no sender").in_file(&self.file);
+            let finding = Finding::error(rules::EMPTY_LIST, "the list has no senders").in_file(&self.file);
             let finding = finding.at(Some(Position { line, column: 1 }));
-            return Err(finding.help("write a row for each sender below the names of the columns").into());
+            return Err(finding.help("add one row for each sender below the column names").into());
         }
         Ok(())
     }
 
-    /// That the list was taken for Windows-1252, with something to look at: cells in which letters stand
+    /// Reports that the list was read as Windows-1252, with something to look at: cells with letters
     /// that no cell before them has.
     fn windows_1252_remark(&self) -> Option<Finding> {
         if self.encoding != Encoding::Windows1252 {
@@ -255,10 +259,10 @@ impl<'b> List<'b> {
         let start = first?;
         let line = self.dialect.lines_in(&self.bytes[..start]) + 1;
         let row = self.bytes[..start].iter().rposition(|byte| *byte == self.dialect.newline).map_or(0, |at| at + 1);
-        let message = format!("the list is not UTF-8 and was read as Windows-1252: {}", examples.join(", "));
+        let message = format!("the list is not UTF-8, so it was read as Windows-1252: {}", examples.join(", "));
         let position = Position { line, column: self.encoding.shown(&self.bytes[row..start]).chars().count() + 1 };
         let finding = Finding::warning(rules::WINDOWS_1252, message).in_file(&self.file).at(Some(position));
-        Some(finding.help("look whether names with accents are right; to be sure, save it as `CSV UTF-8`"))
+        Some(finding.help("check that names with accents are correct; to be sure, save the list as `CSV UTF-8`"))
     }
 }
 
@@ -271,7 +275,7 @@ fn said_delimiter(bytes: &[u8], start: usize, newline: u8) -> (Option<u8>, usize
     }
 }
 
-/// The first row that is not blank, parted by the delimiter with which most of its names are known.
+/// The first row that is not blank, split by the delimiter that gives the most known column names.
 fn heading(
     bytes: &[u8],
     encoding: Encoding,
@@ -306,31 +310,28 @@ fn unknown_columns(unknown: &[&String]) -> Finding {
         shown.push(format!("and {} more", unknown.len() - NAMED_COLUMNS));
     }
     let (columns, are) = if unknown.len() == 1 { ("column", "is") } else { ("columns", "are") };
-    let message = format!("the {columns} {} {are} not known, and not printed", shown.join(", "));
+    let message = format!("unknown {columns}: {}; {are} ignored", shown.join(", "));
     let near: Vec<String> = unknown
         .iter()
         .take(NAMED_COLUMNS)
-        .filter_map(|name| Some(format!("did you mean `{}` by `{}`?", Column::near(name)?, shortened(name))))
+        .filter_map(|name| Some(format!("did you mean `{}` instead of `{}`?", Column::near(name)?, shortened(name))))
         .collect();
     let known: Vec<&str> = Column::all().map(Column::name).collect();
-    let help = if near.is_empty() { format!("known are: {}", known.join(", ")) } else { near.join(" ") };
+    let help = if near.is_empty() { format!("known columns: {}", known.join(", ")) } else { near.join(" ") };
     Finding::warning(rules::UNKNOWN_COLUMN, message).help(help)
 }
 
 /// A fault of a row's form.
 fn form_fault(malformed: Malformed, what: &str) -> Finding {
     match malformed {
-        Malformed::OpenQuote(_) => {
-            Finding::error(rules::OPEN_QUOTE, format!("{what} opens a quote that nothing closes"))
-                .help("close the quote, or write it twice where it is part of the words")
+        Malformed::OpenQuote(_) => Finding::error(rules::OPEN_QUOTE, format!("{what} has a quote that is not closed"))
+            .help("close the quote, or write it twice if it is part of the text"),
+        Malformed::AfterQuote(_) => Finding::error(rules::OPEN_QUOTE, format!("{what} has text after a closing quote"))
+            .help("write a quote twice if it is part of the text"),
+        Malformed::TooLong(bytes) => {
+            Finding::error(rules::ROW_TOO_LONG, format!("{what} has {bytes} bytes; the maximum is {MAX_ROW}"))
+                .help("shorten it")
         }
-        Malformed::AfterQuote(_) => Finding::error(rules::OPEN_QUOTE, format!("{what} goes on after a closing quote"))
-            .help("write a quote twice where it is part of the words"),
-        Malformed::TooLong(bytes) => Finding::error(
-            rules::ROW_TOO_LONG,
-            format!("{what} has {bytes} bytes; {MAX_ROW} are the most that is read"),
-        )
-        .help("shorten it"),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The rows of a list: where each begins and ends, and its cells, as spreadsheets write them.
 //!
-//! The rules are those of RFC 4180, with what is met beside it: semicolons or tabs for commas,
-//! lines that end as on old Macintoshes, a first line `sep=;`, spaces before a quote. A row whose
-//! quotes do not match is bad, but ends with its line: it does not take the rest along.
+//! The rules are those of RFC 4180 and some common variants: semicolons or tabs instead of commas, line ends
+//! of old Macintoshes, a first line `sep=;`, spaces before a quote. A row with unmatched quotes is bad, but it
+//! ends with its line and does not spoil the rows after it.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,15 +10,15 @@ use std::ops::Range;
 /// The longest row that is read. A sender's data is a few hundred bytes.
 pub const MAX_ROW: usize = 64 << 10;
 
-/// The most cells that a row is parted into.
+/// The maximum number of cells of a row.
 pub const MAX_CELLS: usize = 256;
 
-/// What parts cells and rows in a list.
+/// What separates cells and rows in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dialect {
-    /// What stands between cells.
+    /// The delimiter between cells.
     pub delimiter: u8,
-    /// What ends a row; before a line feed there may be a carriage return.
+    /// The end of a row; before a line feed there may be a carriage return.
     pub newline: u8,
 }
 
@@ -29,7 +29,7 @@ impl Dialect {
     }
 }
 
-/// What is wrong with the form of a row.
+/// A fault in the form of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Malformed {
     /// A quote that is not closed within [`MAX_ROW`], in the cell that begins here.
@@ -47,7 +47,7 @@ pub struct Record {
     pub bytes: Range<usize>,
     /// The line on which it begins, from 1.
     pub line: usize,
-    /// What is wrong with its form.
+    /// The fault in its form.
     pub malformed: Option<Malformed>,
 }
 
@@ -89,7 +89,7 @@ impl Iterator for Records<'_> {
     }
 }
 
-/// Where the cells of a row stand that is well formed, with their quotes; at most one more than
+/// The places of the cells of a well-formed row, with their quotes; at most one more than
 /// [`MAX_CELLS`].
 pub fn cells(bytes: &[u8], row: Range<usize>, dialect: Dialect) -> Vec<Range<usize>> {
     let end = row.start + without_newline(&bytes[row.clone()], dialect).len();

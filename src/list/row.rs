@@ -4,31 +4,30 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cell::{no_name, refusal};
-use super::countries::CountryNames;
 use super::encoding::{Encoding, misread, other_letter};
 use super::records::{self, Records};
 use super::{Column, List, Row, form_fault};
+use crate::countries::{AddressPart, CountryNames};
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::own_words::{Lines, MAX_ADDRESS, MAX_LINE, MAX_PERSONAL, shortened};
 use crate::letter::{Personal, Sender, Words};
-use crate::locale::AddressPart;
 
 /// The most characters of an id.
 const MAX_ID: usize = 64;
 
-/// What to do about a country that is not known.
+/// What to do about an unknown country.
 pub(super) const COUNTRY_HELP: &str =
-    "write the country in the column `country`, or say `--country CC` if all letters are posted in one";
+    "write the country in the column `country`, or use `--country CC` if all letters are posted in the same country";
 
 /// A sender of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// What the office calls the sender by; the row's number where the list has no such column.
+    /// The id of the sender in the office; the row's number where the list has no such column.
     pub id: String,
     /// The sender.
     pub sender: Sender,
-    /// What is worth knowing of the row; no errors.
+    /// Remarks on the row, without errors.
     pub remarks: Findings,
 }
 
@@ -59,9 +58,9 @@ impl List<'_> {
 /// the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Lack {
-    /// Nothing: the column is empty in most rows.
+    /// No finding: the column is empty in most rows.
     Usual,
-    /// That it is taken as empty: what it holds may have been lost.
+    /// A warning that it is treated as empty: its value may have been lost.
     Told,
     /// No letter is made without it.
     Fault,
@@ -77,7 +76,7 @@ impl Lack {
     }
 }
 
-/// What a cell says, and where.
+/// The text of a cell, and its place.
 struct Cell {
     words: String,
     bytes: Range<usize>,
@@ -100,7 +99,7 @@ impl RowReader<'_, '_> {
             self.fault(Column::Name, refusal.rule, refusal.message, &refusal.help);
         }
         if name.is_none() && self.cell(Column::Name).is_none() {
-            let help = "write the name that stands below the signature";
+            let help = "write the name that is printed below the signature";
             self.fault(Column::Name, rules::MISSING_NAME, "the row has no name".to_owned(), help);
         }
         let (address, locality) = self.address();
@@ -139,23 +138,22 @@ impl RowReader<'_, '_> {
                 _ if count > records::MAX_CELLS => format!("more than {} cells", count - 1),
                 _ => format!("{count} cells"),
             };
-            let message = format!("the row has {counted}, and the first row {}", list.columns.len());
-            let help =
-                "look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes";
+            let message = format!("the row has {counted}, but the first row has {}", list.columns.len());
+            let help = "look for a missing delimiter, or for a delimiter or line break in a cell without quotes";
             self.findings.push(list.row_finding(row, Finding::error(rules::RAGGED_ROW, message)).help(help));
             return None;
         }
         if lack == Some(Lack::Told) {
             let names: Vec<String> = lacking.iter().flatten().map(|column| format!("`{}`", column.name())).collect();
-            let message = format!("the row ends before {}, taken as empty", names.join(", "));
+            let message = format!("the row is too short; treated as empty: {}", names.join(", "));
             let remark = list.row_finding(row, Finding::warning(rules::SHORT_ROW, message));
-            self.remarks.push(remark.help("look whether something is missing at the end of the row"));
+            self.remarks.push(remark.help("check whether something is missing at the end of the row"));
         }
         for (column, bytes) in list.columns.iter().zip(cells) {
             let Some(column) = *column else { continue };
             let raw = records::unquoted(&list.bytes[bytes.clone()]);
             match list.encoding.decode(&raw) {
-                // Spaces around a value are nobody's; an Excel export may end lines in a cell as it likes.
+                // Spaces around a value do not count; an Excel export may end lines in a cell as it likes.
                 Ok(words) if words.trim().is_empty() => {}
                 Ok(words) => {
                     let words = words.trim().replace("\r\n", "\n");
@@ -163,7 +161,7 @@ impl RowReader<'_, '_> {
                 }
                 Err(_) => {
                     let shown = shortened(&list.encoding.shown(&raw));
-                    let message = format!("`{shown}` holds bytes that are no {}", list.encoding.name());
+                    let message = format!("`{shown}` has bytes that are not valid {}", list.encoding.name());
                     self.cells.push((column, Cell { words: String::new(), bytes }));
                     self.fault(
                         column,
@@ -197,25 +195,25 @@ impl RowReader<'_, '_> {
             return Some(self.row.number.to_string());
         }
         let Some(words) = self.words(Column::Id) else {
-            let help = "write the id by which the office knows the sender";
+            let help = "write the id of the sender in the records of your office";
             self.fault(Column::Id, rules::MISSING_ID, "the row has no id".to_owned(), help);
             return None;
         };
         let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '#' | ':');
         if !words.chars().all(is_allowed) || words.contains("..") || words.starts_with('.') {
-            let message = format!("`{}` is no id", shortened(&words));
-            let help = "write letters, digits, hyphens, underscores and single points";
+            let message = format!("`{}` is not a valid id", shortened(&words));
+            let help = "use letters, digits, hyphens, underscores and single points";
             self.fault(Column::Id, rules::BAD_ID, message, help);
             return None;
         }
-        self.may_stand(Column::Id, &words, Lines::One, MAX_ID).then_some(words)
+        self.is_printable(Column::Id, &words, Lines::One, MAX_ID).then_some(words)
     }
 
     /// A cell of one line.
     fn line(&mut self, column: Column, most: usize) -> Option<Words> {
         let words = self.words(column)?;
-        let stands = self.may_stand(column, &words, Lines::One, most);
-        stands.then(|| Words { words, origin: self.origin(column) })
+        let is_printable = self.is_printable(column, &words, Lines::One, most);
+        is_printable.then(|| Words { words, origin: self.origin(column) })
     }
 
     /// The lines of the address, of which a cell may hold several, and what is given apart from them.
@@ -227,7 +225,7 @@ impl RowReader<'_, '_> {
             has_any |= self.cell(column).is_some();
             let Some(words) = self.words(column) else { continue };
             for line in words.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
-                if self.may_stand(column, line, Lines::One, MAX_LINE) {
+                if self.is_printable(column, line, Lines::One, MAX_LINE) {
                     address.push(Words { words: line.to_owned(), origin: self.origin(column) });
                 }
             }
@@ -238,17 +236,17 @@ impl RowReader<'_, '_> {
             (Column::Town, AddressPart::Town),
             (Column::State, AddressPart::State),
         ] {
-            // A state alone finds nobody.
+            // A state alone is not enough to reach a person.
             has_any |= column != Column::State && self.cell(column).is_some();
             locality.extend(self.line(column, MAX_LINE).map(|words| (part, words)));
         }
         if !has_any {
-            let help = "write street and town, so that the recipient can reply";
+            let help = "write the street and town, so that the recipient can reply";
             self.fault(Column::Address(1), rules::MISSING_ADDRESS, "the row has no address".to_owned(), help);
         }
         if address.len() > MAX_ADDRESS {
-            let message = format!("the address has {} lines; {MAX_ADDRESS} are the most", address.len());
-            self.fault(Column::Address(1), rules::TOO_LONG, message, "write fewer lines");
+            let message = format!("the address has {} lines; the maximum is {MAX_ADDRESS}", address.len());
+            self.fault(Column::Address(1), rules::TOO_LONG, message, "use fewer lines");
         }
         (address, locality)
     }
@@ -256,7 +254,7 @@ impl RowReader<'_, '_> {
     fn country(&mut self, countries: &CountryNames) -> Option<CountryCode> {
         let Some(words) = self.words(Column::Country) else {
             if self.cell(Column::Country).is_none() && countries.is_needed() {
-                let message = "the row has no country, and nobody abroad could reply".to_owned();
+                let message = "the row has no country, so recipients abroad could not reply".to_owned();
                 self.fault(Column::Country, rules::MISSING_COUNTRY, message, COUNTRY_HELP);
             }
             return None;
@@ -264,7 +262,7 @@ impl RowReader<'_, '_> {
         if let Some(code) = countries.code(&words) {
             return Some(code.clone());
         }
-        let message = format!("there is no country `{}`", shortened(&words));
+        let message = format!("unknown country `{}`", shortened(&words));
         let near = if words.len() <= MAX_LINE { countries.near(&words) } else { None };
         let help = match near {
             Some(near) => format!("did you mean {near}?"),
@@ -280,24 +278,24 @@ impl RowReader<'_, '_> {
             // `EN` is written by many, `pt-BR` as it is.
             let tag = LanguageTag::new(if words.len() <= 3 { &lower } else { &words });
             if tag.is_none() {
-                let message = format!("`{}` is no language", shortened(&words));
+                let message = format!("`{}` is not a language tag", shortened(&words));
                 self.fault(Column::Lang, rules::BAD_ID, message, &format!("write {}", LanguageTag::EXPECTED));
             }
             tag
         });
         let words = self.words(Column::Personal)?;
-        if !self.may_stand(Column::Personal, &words, Lines::Several, MAX_PERSONAL) {
+        if !self.is_printable(Column::Personal, &words, Lines::Several, MAX_PERSONAL) {
             return None;
         }
         if language.is_none() && self.cell(Column::Lang).is_none() {
-            let message = format!("`{}` has no language", shortened(&words));
-            let help = "write the language of these words in the column `lang`, for example `en`";
+            let message = format!("the language of `{}` is missing", shortened(&words));
+            let help = "write its language in the column `lang`, for example `en`";
             self.fault(Column::Lang, rules::MISSING_LANGUAGE, message, help);
         }
         Some(Personal { words, language: language?, origin: self.origin(Column::Personal) })
     }
 
-    fn may_stand(&mut self, column: Column, words: &str, lines: Lines, most: usize) -> bool {
+    fn is_printable(&mut self, column: Column, words: &str, lines: Lines, most: usize) -> bool {
         if let Some(refusal) = refusal(words, lines, most) {
             self.fault(column, refusal.rule, refusal.message, &refusal.help);
             return false;
@@ -306,8 +304,14 @@ impl RowReader<'_, '_> {
         // Questions and cries begin with their own signs in Spanish.
         let plain = if lines == Lines::Several { words.replace(['¿', '¡'], " ") } else { words.to_owned() };
         let Some(word) = misread(&plain).filter(|_| is_guessed) else { return true };
-        let message = format!("`{}` is no word in Windows-1252, as which the list was read", shortened(word));
-        self.fault(column, rules::OTHER_ENCODING, message, "save the list as `CSV UTF-8`, where its letters are right");
+        let message =
+            format!("`{}` is not a word in Windows-1252, the encoding that the list was read in", shortened(word));
+        self.fault(
+            column,
+            rules::OTHER_ENCODING,
+            message,
+            "open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`",
+        );
         false
     }
 
@@ -323,9 +327,14 @@ impl RowReader<'_, '_> {
         let is_told = self.findings.iter().any(|finding| finding.rule == rules::OTHER_ENCODING);
         let Some((column, letter, shown)) = other.filter(|_| !is_told) else { return };
         let message = format!(
-            "`{letter}` in `{shown}` may be another letter: {country} has another encoding than Windows-1252, as which the list was read"
+            "`{letter}` in `{shown}` may be the wrong letter: the list was read as Windows-1252, but {country} uses another encoding"
         );
-        self.fault(column, rules::OTHER_ENCODING, message, "save the list as `CSV UTF-8`, where its letters are right");
+        self.fault(
+            column,
+            rules::OTHER_ENCODING,
+            message,
+            "open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`",
+        );
     }
 
     fn cell(&self, column: Column) -> Option<&Cell> {
@@ -341,7 +350,7 @@ impl RowReader<'_, '_> {
         self.findings.push(origin.error(rule, message).help(help));
     }
 
-    /// Where a cell stands, or the row where it is not there.
+    /// The place of a cell, or of the row if the cell is missing.
     fn origin(&self, column: Column) -> Origin {
         let start = self.cell(column).map_or(self.row.start as usize, |cell| cell.bytes.start);
         let name = format!("row {}, {}", self.row.number, column.name());

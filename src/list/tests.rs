@@ -1,12 +1,12 @@
-//! Lists as people have them, and lists that nobody should have.
+//! Usual lists, and lists with faults.
 
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 
 use super::*;
+use crate::countries::{Countries, CountryNames};
 use crate::id::CountryCode;
-use crate::locale::Countries;
 use crate::project::Project;
 
 fn countries() -> CountryNames {
@@ -15,7 +15,7 @@ fn countries() -> CountryNames {
     CountryNames::of([&english])
 }
 
-fn told(findings: &[Finding]) -> String {
+fn reported(findings: &[Finding]) -> String {
     findings.iter().fold(String::new(), |mut out, finding| {
         let (line, column) = (finding.line.unwrap_or(0), finding.column.unwrap_or(0));
         let place = finding.place.as_deref().unwrap_or("-");
@@ -33,14 +33,14 @@ fn told(findings: &[Finding]) -> String {
 fn read(bytes: &[u8]) -> String {
     let list = match List::read("s.csv", bytes) {
         Ok(list) => list,
-        Err(findings) => return told(&findings),
+        Err(findings) => return reported(&findings),
     };
     let names = countries();
-    let mut out = told(list.remarks());
+    let mut out = reported(list.remarks());
     for row in list.rows() {
         match list.entry(*row, &names) {
             Ok(Entry { id, sender, remarks }) => {
-                out.push_str(&told(&remarks));
+                out.push_str(&reported(&remarks));
                 let address: Vec<&str> = sender.address.iter().map(|line| line.words.as_str()).collect();
                 let personal = sender.personal.as_ref();
                 let _ = writeln!(
@@ -54,7 +54,7 @@ fn read(bytes: &[u8]) -> String {
                     personal.map_or("", |personal| &personal.words).escape_debug(),
                 );
             }
-            Err(findings) => out.push_str(&told(&findings)),
+            Err(findings) => out.push_str(&reported(&findings)),
         }
     }
     out
@@ -113,9 +113,9 @@ fn postcode_and_town_may_stand_in_columns_of_their_own() {
 #[test]
 fn windows_1252_is_read_and_said() {
     expect![[r#"
-        2:1 warning [windows-1252] -: the list is not UTF-8 and was read as Windows-1252: `Élodie Müller`, `Rue de l’Église`, `Ana <81>` => look whether names with accents are right; to be sure, save it as `CSV UTF-8`
+        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Windows-1252: `Élodie Müller`, `Rue de l’Église`, `Ana <81>` => check that names with accents are correct; to be sure, save the list as `CSV UTF-8`
         2|Élodie Müller|Rue de l’Église||||
-        3:1 error [not-utf8] row 3, name: `Ana <81>` holds bytes that are no Windows-1252 => write the word again, or save the list as `CSV UTF-8`
+        3:1 error [not-utf8] row 3, name: `Ana <81>` has bytes that are not valid Windows-1252 => write the word again, or save the list as `CSV UTF-8`
     "#]]
     .assert_eq(&read(b"name;address1\n\xC9lodie M\xFCller;Rue de l\x92\xC9glise\nAna \x81;Rua\n"));
 }
@@ -128,11 +128,11 @@ fn a_row_of_another_code_page_is_refused() {
         Jan Nowak;\x8Cwi\xEAtojanska 1;Poznan;PL\n\
         Jan Dvorak;Kladensk\xE1 1;Praha;CZ\n";
     expect![[r#"
-        2:1 warning [windows-1252] -: the list is not UTF-8 and was read as Windows-1252: `Jürgen Müller`, `£ukasz ¯ó³æ`, `Œwiêtojego 1`, `£ódŸ`, `Kladenská 1` => look whether names with accents are right; to be sure, save it as `CSV UTF-8`
+        2:1 warning [windows-1252] -: the list is not UTF-8, so it was read as Windows-1252: `Jürgen Müller`, `£ukasz ¯ó³æ`, `Œwiêtojego 1`, `£ódŸ`, `Kladenská 1` => check that names with accents are correct; to be sure, save the list as `CSV UTF-8`
         2|Jürgen Müller|Weg 1|DE|||
-        3:1 error [other-encoding] row 3, name: `£ukasz` is no word in Windows-1252, as which the list was read => save the list as `CSV UTF-8`, where its letters are right
-        3:26 error [other-encoding] row 3, town: `£ódŸ` is no word in Windows-1252, as which the list was read => save the list as `CSV UTF-8`, where its letters are right
-        4:11 error [other-encoding] row 4, address1: `Œ` in `Œwiêtojanska 1` may be another letter: PL has another encoding than Windows-1252, as which the list was read => save the list as `CSV UTF-8`, where its letters are right
+        3:1 error [other-encoding] row 3, name: `£ukasz` is not a word in Windows-1252, the encoding that the list was read in => open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`
+        3:26 error [other-encoding] row 3, town: `£ódŸ` is not a word in Windows-1252, the encoding that the list was read in => open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`
+        4:11 error [other-encoding] row 4, address1: `Œ` in `Œwiêtojanska 1` may be the wrong letter: the list was read as Windows-1252, but PL uses another encoding => open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`
         5|Jan Dvorak|Kladenská 1|CZ|||
     "#]].assert_eq(&read(list));
 }
@@ -143,17 +143,17 @@ fn a_country_is_needed_from_the_row_or_for_all() {
         let list = List::read("s.csv", text.as_bytes()).expect("it is sound");
         let names = countries().for_letters_from(None);
         let rows = list.rows().iter().filter_map(|row| list.entry(*row, &names).err());
-        rows.map(|findings| told(&findings))
-            .chain(list.without_country(&names).map(|one| told(&[one])))
+        rows.map(|findings| reported(&findings))
+            .chain(list.without_country(&names).map(|one| reported(&[one])))
             .collect::<String>()
     };
     expect![[r#"
-        2:1 error [missing-country] row 2, country: the row has no country, and nobody abroad could reply => write the country in the column `country`, or say `--country CC` if all letters are posted in one
-        4:11 error [unknown-country] row 4, country: there is no country `Lisboa` => did you mean `LY` (Libya)?
+        2:1 error [missing-country] row 2, country: the row has no country, so recipients abroad could not reply => write the country in the column `country`, or use `--country CC` if all letters are posted in the same country
+        4:11 error [unknown-country] row 4, country: unknown country `Lisboa` => did you mean `LY` (Libya)?
     "#]].assert_eq(&read("name,address1,country\nAna,Rua 1,\nAna,Rua 1,PT\nAna,Rua 1,Lisboa\n"));
     expect![[r#"
-        2:1 error [missing-country] row 2, country: the row has no country, and nobody abroad could reply => write the country in the column `country`, or say `--country CC` if all letters are posted in one
-        0:0 error [missing-country] row 1: there is no column `country`, and nobody abroad could reply => write the country in the column `country`, or say `--country CC` if all letters are posted in one
+        2:1 error [missing-country] row 2, country: the row has no country, so recipients abroad could not reply => write the country in the column `country`, or use `--country CC` if all letters are posted in the same country
+        0:0 error [missing-country] row 1: the column `country` is missing, so recipients abroad could not reply => write the country in the column `country`, or use `--country CC` if all letters are posted in the same country
     "#]].assert_eq(&read("name,address1\nAna,Rua 1\n"));
 }
 
@@ -174,17 +174,17 @@ fn what_is_no_list_is_refused_with_the_way_out() {
         refusals.push_str(&read(bytes));
     }
     expect![[r#"
-        0:0 error [not-utf8] -: the list is UTF-16, which spreadsheets call Unicode text => save it as `CSV UTF-8`
-        0:0 error [not-csv] -: this is a spreadsheet's own file and not a list of values => open it and save it as `CSV UTF-8`
-        0:0 error [empty-list] -: the list is empty => write a row with the names of the columns, and a row for each sender
-        0:0 error [empty-list] -: the list is empty => write a row with the names of the columns, and a row for each sender
-        1:1 error [missing-column] row 1: there is no column `name`; the first row has `Chantou`, `14 Harbour Street` => give the column that holds it the name `name` in the first row
-        1:1 error [missing-column] row 1: there is no column `address1`; the first row has `Chantou`, `14 Harbour Street` => give the column that holds it the name `address1` in the first row
-        1:1 error [missing-column] row 1: there is no column `name`; the first row has `nmae`, `adress1` => call `nmae` `name`
-        1:1 error [missing-column] row 1: there is no column `address1`; the first row has `nmae`, `adress1` => call `adress1` `address1`
-        1:1 error [column-twice] row 1: the columns `name` and `Full name` both mean `name` => take one out, or give it another name
-        1:1 error [empty-list] -: the list has no sender => write a row for each sender below the names of the columns
-        1:1 error [open-quote] row 1: the row of the column names opens a quote that nothing closes => close the quote, or write it twice where it is part of the words
+        0:0 error [not-utf8] -: the list is UTF-16, which spreadsheets call “Unicode text” => save it as `CSV UTF-8`
+        0:0 error [not-csv] -: this is a spreadsheet file, not a CSV list => open it and save it as `CSV UTF-8`
+        0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
+        0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
+        1:1 error [missing-column] row 1: the column `name` is missing; the first row has `Chantou`, `14 Harbour Street` => in the first row, rename the right column to `name`
+        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `Chantou`, `14 Harbour Street` => in the first row, rename the right column to `address1`
+        1:1 error [missing-column] row 1: the column `name` is missing; the first row has `nmae`, `adress1` => call `nmae` `name`
+        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `nmae`, `adress1` => call `adress1` `address1`
+        1:1 error [column-twice] row 1: the columns `name` and `Full name` both mean `name` => delete or rename one of them
+        1:1 error [empty-list] -: the list has no senders => add one row for each sender below the column names
+        1:1 error [open-quote] row 1: the row of column names has a quote that is not closed => close the quote, or write it twice if it is part of the text
     "#]].assert_eq(&refusals);
 }
 
@@ -202,24 +202,24 @@ fn every_fault_of_a_row_is_told_with_its_place() {
          A8,Ana,Rua 1,,,,,,,,\n\
          A9,Ana,Rua 1,,,,,,,,x\n",
         expect![[r#"
-            1:1 warning [unknown-column] row 1: the columns `shoe size`, `adress3` are not known, and not printed => did you mean `address3` by `adress3`?
-            2:1 error [missing-name] row 2, name: the row has no name => write the name that stands below the signature
-            3:1 error [bad-id] row 3, id: `../../etc` is no id => write letters, digits, hyphens, underscores and single points
-            3:11 error [formula] row 3, name: `=1+1` begins like a formula of a spreadsheet => write the words themselves, without the sign before them
-            3:1 error [missing-address] row 3, address1: the row has no address => write street and town, so that the recipient can reply
-            3:18 error [unknown-country] row 3, country: there is no country `Norwey` => did you mean `NO` (Norway)?
-            3:25 error [bad-id] row 3, lang: `xx-` is no language => write a language tag, for example `km`
-            4:4 error [control-character] row 4, name: `Ana·Maria` holds the control character U+0000 => take it out
-            4:14 error [formula] row 4, address1: `#REF!` is what a spreadsheet shows for a cell that it cannot compute => write the words themselves
-            5:9 error [unknown-country] row 4, country: there is no country `XX` => write a country code of two capital letters, for example `GB`
-            5:15 error [formula] row 4, personal: `-2+3` begins like a formula of a spreadsheet => write the words themselves, without the sign before them
-            6:1 warning [short-row] row 5: the row ends before `address2`, `country`, `lang`, `personal`, taken as empty => look whether something is missing at the end of the row
+            1:1 warning [unknown-column] row 1: the columns `shoe size`, `adress3` are not known, and not printed => did you mean `address3` instead of `adress3`?
+            2:1 error [missing-name] row 2, name: the row has no name => write the name that is printed below the signature
+            3:1 error [bad-id] row 3, id: `../../etc` is no id => use letters, digits, hyphens, underscores and single points
+            3:11 error [formula] row 3, name: `=1+1` begins like a spreadsheet formula => write the text itself, without the sign before it
+            3:1 error [missing-address] row 3, address1: the row has no address => write the street and town, so that the recipient can reply
+            3:18 error [unknown-country] row 3, country: unknown country `Norwey` => did you mean `NO` (Norway)?
+            3:25 error [bad-id] row 3, lang: `xx-` is not a language tag => write a language tag, for example `km`
+            4:4 error [control-character] row 4, name: `Ana·Maria` has the control character U+0000 => take it out
+            4:14 error [formula] row 4, address1: `#REF!` is an error value of a spreadsheet => write the text itself
+            5:9 error [unknown-country] row 4, country: unknown country `XX` => write a country code of two capital letters, for example `GB`
+            5:15 error [formula] row 4, personal: `-2+3` begins like a spreadsheet formula => write the text itself, without the sign before it
+            6:1 warning [short-row] row 5: the row is too short; treated as empty: `address2`, `country`, `lang`, `personal` => check whether something is missing at the end of the row
             A4|Ana|Rua 1||||
-            7:4 error [open-quote] row 6: the row goes on after a closing quote => write a quote twice where it is part of the words
-            8:1 error [missing-id] row 7, id: the row has no id => write the id by which the office knows the sender
-            9:1 error [missing-language] row 8, lang: `Hello` has no language => write the language of these words in the column `lang`, for example `en`
+            7:4 error [open-quote] row 6: the row has text after a closing quote => write a quote twice if it is part of the text
+            8:1 error [missing-id] row 7, id: the row has no id => write the id of the sender in the records of your office
+            9:1 error [missing-language] row 8, lang: the language of `Hello` is missing => write its language in the column `lang`, for example `en`
             A8|Ana|Rua 1||||
-            11:1 error [ragged-row] row 10: the row has 11 cells, and the first row 9 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
+            11:1 error [ragged-row] row 10: the row has 11 cells, but the first row has 9 => look for a missing delimiter, or for a delimiter or line break in a cell without quotes
         "#]],
     );
 }
@@ -237,11 +237,11 @@ fn a_row_may_end_early_but_not_where_it_may_have_been_torn_or_cut_off() {
         expect![[r#"
             A1|Ana|Rua 1||||
             A2|Ana|Rua 1|||pt|Bom dia
-            4:1 warning [short-row] row 4: the row ends before `town`, `lang`, `personal`, `place`, taken as empty => look whether something is missing at the end of the row
+            4:1 warning [short-row] row 4: the row is too short; treated as empty: `town`, `lang`, `personal`, `place` => check whether something is missing at the end of the row
             A3|Ana|Rua 1||||
-            5:1 error [ragged-row] row 5: the row has 3 cells, and the first row 7 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
-            6:1 error [ragged-row] row 6: the row has 5 cells, and the first row 7 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
-            7:1 error [ragged-row] row 7: the row has 3 cells, and the first row 7 => look for a delimiter that is missing, and for a delimiter or a line break in a cell without quotes
+            5:1 error [ragged-row] row 5: the row has 3 cells, but the first row has 7 => look for a missing delimiter, or for a delimiter or line break in a cell without quotes
+            6:1 error [ragged-row] row 6: the row has 5 cells, but the first row has 7 => look for a missing delimiter, or for a delimiter or line break in a cell without quotes
+            7:1 error [ragged-row] row 7: the row has 3 cells, but the first row has 7 => look for a missing delimiter, or for a delimiter or line break in a cell without quotes
         "#]],
     );
 }
@@ -252,7 +252,7 @@ fn invalid_utf8_is_a_fault_of_its_row() {
     bytes.extend(b"Rua \xFF1\n");
     expect![[r#"
         2|Élodie Müller|Rue 1||||
-        3:5 error [not-utf8] row 3, address1: `Rua <FF>1` holds bytes that are no UTF-8 => write the word again, or save the list as `CSV UTF-8`
+        3:5 error [not-utf8] row 3, address1: `Rua <FF>1` has bytes that are not valid UTF-8 => write the word again, or save the list as `CSV UTF-8`
     "#]].assert_eq(&read(&bytes));
 }
 

@@ -1,8 +1,7 @@
-//! What a pattern needs, and what in it would go wrong without an error of Fluent's, found before it is
-//! formatted.
+//! What a pattern needs, and faults in it that Fluent does not report, found before it is formatted.
 //!
-//! Fluent prints `{$x}` for a variable that a term was not given, loses a term's arguments after an inner
-//! term, and writes any number as a whole one; none of this is an error to it. Here all of it is.
+//! Fluent prints `{$x}` for a missing variable of a term, loses the arguments of a term after an inner term,
+//! and prints every number as a whole number. Here each of them is an error.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,20 +10,27 @@ use std::rc::Rc;
 
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use super::messages::{BRACES, full_name};
 use crate::case::Fact;
 use crate::finding::{Finding, rules};
 use crate::fluent::tree::{CallArguments, Expression, InlineExpression, Pattern, PatternElement, Span};
 use crate::fluent::{File, Part};
 
-/// What [`examine`] found out.
+/// What Fluent leaves in place of what it could not fill in, as in `{$x}`.
+pub(super) const BRACES: [char; 2] = ['{', '}'];
+
+/// The name of a message, or of one of its attributes.
+pub(super) fn full_name(id: &str, attribute: Option<&str>) -> String {
+    attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
+}
+
+/// The result of [`examine`].
 #[derive(Debug, Default)]
 pub(super) struct Examined {
     /// The variables that must be given, also by way of references.
     pub variables: BTreeSet<String>,
     /// The messages and terms that it refers to, also by way of references; attributes by their full names.
     pub references: BTreeSet<String>,
-    /// What would go wrong.
+    /// The faults.
     pub faults: Vec<Fault>,
     /// Whether its words have braces that are to be printed.
     pub has_braces: bool,
@@ -33,7 +39,7 @@ pub(super) struct Examined {
 /// Something that would go wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// What it is; it names no place.
+    /// The finding, without a place.
     pub finding: Finding,
     /// The bytes of the file that it is at, if it is in the pattern itself and not in what that refers to.
     pub at: Option<Range<usize>>,
@@ -62,10 +68,10 @@ pub struct Expansions {
 /// What is referred to by its full name, a term with the names of its arguments.
 type Said = (String, Option<BTreeSet<String>>);
 
-/// What a text expands to when all its references are followed.
+/// The size of a text with all references filled in.
 #[derive(Debug, Clone, Default)]
 pub struct Expansion {
-    /// What would go wrong when it is said.
+    /// The faults when it is printed.
     pub faults: Vec<Fault>,
     /// How many placeables it has.
     pub placeables: usize,
@@ -121,7 +127,7 @@ struct Walk<'a> {
     has_circle: bool,
 }
 
-/// What was found out before a reference is followed.
+/// The state before a reference is followed.
 struct Outer {
     faults: Vec<Fault>,
     placeables: usize,
@@ -194,11 +200,13 @@ impl<'a> Walk<'a> {
             return false;
         }
         let (message, help) = if self.is_too_deep {
-            let message = format!("its references are more than {MAX_DEPTH} deep");
-            (message, "write the text itself in place of a reference")
+            let message = format!("its references are nested more than {MAX_DEPTH} levels deep");
+            (message, "write the text itself instead of a reference")
         } else {
-            let message = format!("it expands to more than {MAX_PLACEABLES} placeables or {MAX_TEXT} bytes");
-            (message, "write it as several messages")
+            let message = format!(
+                "with everything filled in, it has more than {MAX_PLACEABLES} parts in braces or {MAX_TEXT} bytes"
+            );
+            (message, "split it into several messages")
         };
         self.fault(None, Finding::error(rules::EXPANDS_TOO_FAR, message).help(help));
         true
@@ -248,14 +256,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A number that stands in a message: it is written in the language's digits, which have no
+    /// A number that is in a message: it is written in the language's digits, which have no
     /// sign, point or zeros in front.
     fn number(&mut self, at: Span) {
         let literal = self.file.word(at);
         let whole = literal.parse().ok().filter(|number: &u64| *number <= Fact::MAX_NUMBER);
         if whole.is_none_or(|number| number.to_string() != literal) {
-            let message = format!("`{literal}` would not come out as it is written");
-            let help = format!("write a whole number, or the same as text: `{{ \"{literal}\" }}`");
+            let message = format!("`{literal}` would not be printed as it is written");
+            let help = format!("write a whole number, or put it in quotes: `{{ \"{literal}\" }}`");
             self.fault(Some(at), Finding::error(rules::NUMBER_CHANGES, message).help(help));
         }
     }
@@ -270,7 +278,7 @@ impl<'a> Walk<'a> {
         let term = self.stack.iter().rev().find(is_term).cloned().unwrap_or_default();
         match call {
             Call { given, .. } if !given.contains(name) => {
-                let message = format!("the term `{term}` is not given its variable `${name}`");
+                let message = format!("the term `{term}` is used without its variable `${name}`");
                 let help = format!("write `{{ {term}({name}: …) }}`");
                 self.fault(None, Finding::error(rules::MISSING_VARIABLE, message).help(help));
             }
@@ -283,7 +291,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The names of a call's arguments; their values are examined where the call stands.
+    /// The names of a call's arguments; their values are examined at the call.
     fn arguments(
         &mut self,
         at: Span,
@@ -295,7 +303,7 @@ impl<'a> Walk<'a> {
             self.inline(value, scope);
         }
         if !arguments.positional.is_empty() {
-            let finding = Finding::error(rules::UNUSED_ARGUMENT, "an argument of a term has no name, and is not used");
+            let finding = Finding::error(rules::UNUSED_ARGUMENT, "an argument of a term has no name, so it is ignored");
             self.fault(Some(at), finding.help("write `name: value`"));
         }
         arguments.named.iter().map(|argument| self.file.word(argument.name.name).to_owned()).collect()
@@ -314,10 +322,10 @@ impl<'a> Walk<'a> {
         if self.stack.contains(&name) {
             self.has_circle = true;
             self.visited.extend(self.known.map(|_| name.clone()));
-            // A circle that this leads to, and is no part of, is the fault of those that are.
+            // A circle that this leads to, and is not a part of, is the fault of those that are.
             if self.stack[0] == name {
                 let finding = Finding::error(rules::CIRCULAR_REFERENCE, format!("`{name}` refers to itself"));
-                self.fault(Some(at), finding.help("take one of the references out"));
+                self.fault(Some(at), finding.help("delete one of the references"));
             }
             return;
         }

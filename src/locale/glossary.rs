@@ -1,4 +1,4 @@
-//! The glossary of a language: how the terms of the source language are said in it.
+//! The glossary of a language: its words for the terms of the source language.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::finding::Findings;
 use crate::id::LanguageTag;
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::yaml::Source;
 
 /// A language's `glossary.yaml`: for each term of the source language the words for it, of which
@@ -15,30 +15,30 @@ use crate::yaml::Source;
 pub struct Glossary {
     /// The file that it was read from.
     pub file: String,
-    /// By the term in the source language.
+    /// The words, by the term in the source language.
     pub terms: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "a term is said in one way, `term: word`, or in several, `term: [word, word]`")]
+#[serde(untagged, expecting = "a term has one word, `term: word`, or several, `term: [word, word]`")]
 enum Typed {
     One(String),
     Several(Vec<String>),
 }
 
 impl Glossary {
-    /// Reads the glossary of a language; one that has none has no terms.
+    /// Reads the glossary of a language. Without a glossary there are no terms.
     ///
     /// # Errors
     ///
-    /// When it is no table of terms.
+    /// When it is not a table of terms.
     pub fn read(project: &Project, tag: &LanguageTag) -> Result<Self, Findings> {
-        let file = format!("locales/{tag}/glossary.yaml");
+        let file = paths::locale_file(tag, paths::GLOSSARY);
         if !project.has(&file) {
             return Ok(Self::default());
         }
         let text = project.text(&file)?;
-        let typed: BTreeMap<String, Typed> = Source { file: &file, text }.read(&[])?;
+        let typed: BTreeMap<String, Typed> = Source { file: &file, text }.read()?;
         let terms = typed.into_iter().map(|(term, words)| {
             let words = match words {
                 Typed::One(word) => vec![word],

@@ -1,4 +1,4 @@
-//! `locale.yaml`: what a language is, apart from its words.
+//! `locale.yaml`: everything about a language except its texts.
 
 use std::collections::BTreeMap;
 
@@ -6,43 +6,22 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use unicode_script::Script;
 
-use super::{Digits, LETTER, NarrowSpaces};
+use super::{Digits, NarrowSpaces};
 use crate::case::parse_date;
 use crate::finding::{Findings, rules};
+use crate::project::paths::LETTER;
+use crate::script::is_right_to_left;
 use crate::unit::Em;
 use crate::yaml::{KeyPath, Source};
 
-/// Every key of a `locale.yaml`, for suggestions when one is misspelt.
-const KEYS: [&str; 19] = [
-    "name",
-    "english_name",
-    "direction",
-    "script",
-    "digits",
-    "quotes",
-    "fonts",
-    "body",
-    "heading",
-    "leading",
-    "align",
-    "hyphenate",
-    "narrow_space",
-    "before",
-    "after",
-    "review",
-    "status",
-    "by",
-    "on",
-];
-
-/// What a `locale.yaml` says.
+/// The contents of a `locale.yaml`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LocaleInfo {
     /// The language's name in itself.
     pub name: String,
     /// The language's name in English.
     pub english_name: String,
-    /// Which way it is written.
+    /// Its direction.
     pub direction: Direction,
     /// Its script, as an ISO 15924 code such as `Khmr`.
     pub script: String,
@@ -54,17 +33,17 @@ pub struct LocaleInfo {
     pub fonts: FontChoice,
     /// The distance of baselines in running text.
     pub leading: Em,
-    /// How its paragraphs fill the measure.
+    /// The alignment of its paragraphs.
     pub align: Align,
-    /// Whether long words may be parted with a hyphen at the end of a line.
+    /// Whether long words may be hyphenated at the end of a line.
     pub hyphenate: bool,
-    /// Beside which marks a narrow no-break space stands.
+    /// The marks that have a narrow no-break space beside them.
     pub narrow_space: NarrowSpaces,
     /// For each Fluent file, below the language's folder, whether its wording was reviewed.
     pub review: BTreeMap<String, Review>,
 }
 
-/// Which way a language is written.
+/// The direction of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -103,7 +82,7 @@ pub enum Review {
     Unreviewed,
     /// Somebody has.
     Reviewed {
-        /// Who.
+        /// The reader.
         by: String,
         /// When.
         on: Date,
@@ -147,7 +126,7 @@ enum Status {
 }
 
 /// The least and the greatest leading that a letter may have, in ems. Below it lines touch in any
-/// script; above it a page is no text any more.
+/// script; above it a page is no longer readable as a text.
 const LEADING: std::ops::RangeInclusive<f64> = 1.0..=3.0;
 
 /// The most families of fonts that are tried, and files of a language that are reviewed.
@@ -159,13 +138,12 @@ const LONGEST_NAME: usize = 400;
 
 impl LocaleInfo {
     /// What is known of words whose language is not known, by their script: such as a name's. They are
-    /// nobody's translation.
+    /// never a translation.
     pub fn of_script(script: Script) -> Self {
-        let is_right_to_left = matches!(script, Script::Arabic | Script::Hebrew | Script::Syriac | Script::Thaana);
         Self {
             name: String::new(),
             english_name: String::new(),
-            direction: if is_right_to_left { Direction::Rtl } else { Direction::Ltr },
+            direction: if is_right_to_left(script) { Direction::Rtl } else { Direction::Ltr },
             script: script.short_name().to_owned(),
             digits: Digits::Latn,
             quotes: ["“".to_owned(), "”".to_owned()],
@@ -192,11 +170,11 @@ impl LocaleInfo {
     ///
     /// The first fault of the YAML, or all unknown keys, or all values that make no sense.
     pub fn read(source: Source) -> Result<Self, Findings> {
-        let typed: Typed = source.read(&KEYS)?;
+        let typed: Typed = source.read()?;
         let mut findings = Findings::new();
         let root = KeyPath::default();
         if !LEADING.contains(&typed.leading) {
-            let message = format!("a leading of {} em is out of range", typed.leading);
+            let message = format!("the leading {} em is out of range", typed.leading);
             findings.push(source.error(rules::BAD_LEADING, &root.key("leading"), message).help(format!(
                 "write a number from {} to {}",
                 LEADING.start(),
@@ -205,15 +183,16 @@ impl LocaleInfo {
         }
         for (key, families) in [("body", &typed.fonts.body), ("heading", &typed.fonts.heading)] {
             if families.is_empty() {
-                let finding = source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "no font family is named");
-                findings.push(finding.help("write `[Noto Serif]`, or the family that has the language's letters"));
+                let finding =
+                    source.error(rules::MISSING_KEY, &root.key("fonts").key(key), "the font family is missing");
+                findings.push(finding.help("write `[Noto Serif]`, or a family that has the letters of the language"));
             }
             findings.extend(source.too_many(&root.key("fonts").key(key), families.len(), MOST_FAMILIES));
         }
         for (key, name) in [("name", &typed.name), ("english_name", &typed.english_name)] {
             if name.len() > LONGEST_NAME {
-                let message = format!("the name has {} bytes; {LONGEST_NAME} are the most", name.len());
-                findings.push(source.error(rules::TOO_LONG, &root.key(key), message).help("write a shorter name"));
+                let message = format!("the name has {} bytes; the maximum is {LONGEST_NAME}", name.len());
+                findings.push(source.error(rules::TOO_LONG, &root.key(key), message).help("use a shorter name"));
             }
         }
         if let Some(finding) = source.too_many(&root.key("review"), typed.review.len(), MOST_FILES) {
@@ -236,7 +215,7 @@ impl LocaleInfo {
                     }
                     _ => findings.push(
                         source
-                            .error(rules::BAD_REVIEW, &path, "a review names who read the file and when")
+                            .error(rules::BAD_REVIEW, &path, "a review must have the name of the reader and the date")
                             .help("write `{status: reviewed, by: Name, on: 2018-01-31}`"),
                     ),
                 },

@@ -8,11 +8,9 @@ use super::{LocaleInfo, Review};
 use crate::finding::{Finding, Findings};
 use crate::fluent::{Entry, File};
 use crate::id::LanguageTag;
-use crate::project::Project;
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
 use crate::yaml::Source;
-
-/// The file with what every letter needs, below the folder of a language.
-pub const LETTER: &str = "letter.ftl";
 
 /// The languages of a project.
 pub struct Library<'p> {
@@ -32,20 +30,15 @@ pub struct Language<'p> {
     files: BTreeMap<&'p str, OnceCell<Result<Arc<File>, Finding>>>,
 }
 
-/// The tag in the path of a file of a language, and the file's name below the language's folder.
-pub fn language_and_name(path: &str) -> Option<(&str, &str)> {
-    path.strip_prefix("locales/")?.split_once('/')
-}
-
 impl<'p> Library<'p> {
     /// The languages of a project. No file is read yet.
     pub fn of(project: &'p Project) -> Self {
-        let folder = |path: &str| LanguageTag::new(path.strip_prefix("locales/")?.strip_suffix("/locale.yaml")?);
-        let tags = project.paths("locales", "/locale.yaml").filter_map(folder);
+        let folder = |path: &str| LanguageTag::new(paths::language_of_locale(path)?);
+        let tags = project.locale_files().filter_map(folder);
         let mut languages: BTreeMap<LanguageTag, Language> =
             tags.map(|tag| (tag.clone(), Language::of(project, tag))).collect();
-        for path in project.paths("locales", ".ftl") {
-            let Some((tag, name)) = language_and_name(path) else { continue };
+        for path in project.paths(paths::LOCALES, paths::FTL) {
+            let Some((tag, name)) = paths::language_and_name(path) else { continue };
             let language = LanguageTag::new(tag).and_then(|tag| languages.get_mut(&tag));
             language.map(|language| language.files.insert(name, OnceCell::new()));
         }
@@ -70,19 +63,19 @@ impl<'p> Language<'p> {
         Self { tag, project, info: OnceCell::new(), files: BTreeMap::new() }
     }
 
-    /// The folder of its files.
-    pub fn folder(&self) -> String {
-        format!("locales/{}", self.tag)
+    /// The path of its file that is called `name` in its folder.
+    pub fn path(&self, name: &str) -> String {
+        paths::locale_file(&self.tag, name)
     }
 
-    /// What its `locale.yaml` says.
+    /// The contents of its `locale.yaml`.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with it.
     pub fn info(&self) -> Result<&LocaleInfo, &Findings> {
         let read = || {
-            let file = format!("{}/locale.yaml", self.folder());
+            let file = self.path(paths::LOCALE);
             let text = self.project.text(&file)?;
             LocaleInfo::read(Source { file: &file, text })
         };
@@ -99,15 +92,15 @@ impl<'p> Language<'p> {
         self.files.contains_key(name)
     }
 
-    /// A Fluent file by its name below the folder; none if it has no such file.
+    /// A Fluent file by its name below the folder; `None` if it has no such file.
     ///
     /// # Errors
     ///
-    /// When it is no text.
+    /// When it is not text.
     pub fn read(&self, name: &str) -> Option<Result<&Arc<File>, &Finding>> {
         let cell = self.files.get(name)?;
         let read = || {
-            let path = format!("{}/{name}", self.folder());
+            let path = self.path(name);
             self.project.text(&path).map(|text| Arc::new(File::read(&path, text)))
         };
         Some(cell.get_or_init(read).as_ref())

@@ -1,7 +1,7 @@
 //! Messages: a language's Fluent files, read without loss and formatted without surprises.
 //!
-//! The words are put together by `fluent`. It lets several faults pass in silence, so each
-//! pattern is examined before it is formatted; see `contract`.
+//! `fluent` puts the words together. It does not report several faults, so each pattern is examined before it is
+//! formatted; see `contract`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,20 +12,17 @@ use fluent::memoizer::MemoizerKind;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 
 use super::Digits;
-use super::contract;
+use super::contract::{self, BRACES, full_name};
 use crate::finding::{Finding, Findings, Position, rules};
 use crate::fluent::{Entry, File, Part, split};
 use crate::id::LanguageTag;
 
-/// What Fluent leaves in place of what it could not fill in, as in `{$x}`.
-pub(super) const BRACES: [char; 2] = ['{', '}'];
-
-/// What a variable stands for.
+/// The value of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A whole number; it chooses among variants, and is written in the language's digits.
     Number(u64),
-    /// Words that stand as they are.
+    /// Words that are printed unchanged.
     Text(String),
 }
 
@@ -35,7 +32,7 @@ pub struct Messages {
     files: Vec<Arc<File>>,
     /// Which entry of which file has an id; a term's is with its hyphen.
     places: BTreeMap<String, (usize, usize)>,
-    /// What must not be said, by its id, and why.
+    /// The messages that must not be printed, with the reason.
     refused: BTreeMap<String, Findings>,
 }
 
@@ -136,9 +133,8 @@ impl Messages {
                 }
                 Err(faults) => findings.extend_unique(faults),
                 Ok(None) => {
-                    let finding =
-                        Finding::error(rules::UNRESOLVED_PLACEABLE, format!("there is no value for `${variable}`"));
-                    findings.push(located(finding.help("correct its name, or take it out"), &at));
+                    let finding = Finding::error(rules::UNRESOLVED_PLACEABLE, format!("`${variable}` is not defined"));
+                    findings.push(located(finding.help("correct its name, or delete it"), &at));
                 }
             }
         }
@@ -161,7 +157,7 @@ impl Messages {
         if findings.is_empty() { Ok(one_full_stop(&formatted)) } else { Err(findings) }
     }
 
-    /// Where a message stands: its file, the line and column of its id, and the end of it.
+    /// The place of a message: its file, the line and column of its id, and the end of it.
     pub fn locate(&self, id: &str) -> Option<(&str, Position, Position)> {
         let (file, entry) = self.entry(id)?;
         Some((file.path.as_str(), file.position(entry.at.start), file.position(entry.at.end)))
@@ -183,14 +179,14 @@ impl Messages {
         let name = full_name(id, attribute);
         if let Some((file, entry)) = self.entry(id) {
             let help = match attribute {
-                Some(attribute) => format!("write `.{attribute} = …` below the message"),
+                Some(attribute) => format!("add `.{attribute} = …` below the message"),
                 None => format!("write its text after `{id} =`"),
             };
             let finding = Finding::error(rules::MISSING_MESSAGE, format!("`{name}` has no text"));
             return file.finding(finding.help(help), &entry.at, &name);
         }
         let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{name}` is missing"));
-        finding.place(&name).help(format!("write `{name} = …`"))
+        finding.place(&name).help(format!("add `{name} = …`"))
     }
 }
 
@@ -215,10 +211,6 @@ const VALUE_ENDS: char = '\u{2069}';
 /// The id of the term that has the name of a message, or of the message that has a term's.
 fn twin(id: &str) -> String {
     id.strip_prefix('-').map_or_else(|| format!("-{id}"), str::to_owned)
-}
-
-pub(super) fn full_name(id: &str, attribute: Option<&str>) -> String {
-    attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
 }
 
 /// Writes numbers in a language's digits. Fluent takes a plain function, so each set has its own.

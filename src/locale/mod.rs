@@ -1,8 +1,6 @@
 //! The locale: a language's facts and words, read from its folder.
 
-mod addresses;
 mod contract;
-mod countries;
 mod digits;
 mod glossary;
 mod info;
@@ -11,53 +9,24 @@ mod messages;
 mod narrow_space;
 mod pseudo;
 pub mod required;
-mod telephone;
+mod words;
 mod wrap;
 
-use jiff::civil::Date;
-
-pub(crate) use addresses::ORDERS;
-pub use addresses::{AddressLine, AddressOrders, AddressPart};
 pub(crate) use contract::MAX_PLACEABLES;
 pub use contract::{Expansion, Expansions, Fault, MAX_DEPTH, MAX_TEXT, Texts};
-pub use countries::Countries;
-pub(crate) use countries::POSTS;
 pub use digits::Digits;
 pub use glossary::Glossary;
 pub use info::{Align, Direction, FontChoice, LocaleInfo, Review};
-pub use library::{LETTER, Language, Library, language_and_name};
+pub use library::{Language, Library};
 pub use messages::{Messages, Value};
 pub use narrow_space::NarrowSpaces;
 pub use pseudo::is_pseudo;
-pub(crate) use telephone::PLANS;
-pub use telephone::{TelephoneNumber, TelephonePlans};
-pub use wrap::{is_unspaced, paragraphs, wants_space_after, wants_space_before};
+pub use words::{Home, Locale, source_language};
+pub use wrap::{paragraphs, wants_space_after, wants_space_before};
 
-use crate::finding::{Finding, Findings, Origin, rules};
-use crate::hyphenation::Hyphenation;
+use crate::finding::Findings;
 use crate::id::{CaseId, LanguageTag};
 use crate::project::Project;
-
-/// The Fluent file that a message belongs into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Home {
-    /// `letter.ftl`, for what every letter needs.
-    Letter,
-    /// The file of the case.
-    Case,
-}
-
-/// A language, with the messages that a case's letters need.
-pub struct Locale {
-    /// Its tag, and the name of its folder.
-    pub tag: LanguageTag,
-    /// What its `locale.yaml` says.
-    pub info: LocaleInfo,
-    /// The messages of its `letter.ftl` and of the case.
-    pub messages: Messages,
-    /// `letter.ftl` and the file of the case.
-    files: [String; 2],
-}
 
 impl Locale {
     /// A language and its messages for a case.
@@ -67,111 +36,14 @@ impl Locale {
     ///
     /// # Errors
     ///
-    /// When there is no such language, or one of its files is no text, or its `locale.yaml` is faulty.
+    /// When the language does not exist, or one of its files is not a text, or its `locale.yaml` is faulty.
     pub fn read(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Self, Findings> {
-        let Some(language) = library.languages.get(tag) else {
-            return if is_pseudo(tag) {
-                pseudo::read(library, tag, case)
-            } else {
-                Err(unknown_language(library, tag).into())
-            };
-        };
-        let mut findings = Findings::new();
-        let info = findings.take(language.info().map_err(Clone::clone));
-        let names = [LETTER.to_owned(), format!("cases/{case}.ftl")];
-        let read = names.iter().filter_map(|name| language.read(name));
-        let read: Vec<_> = read.filter_map(|file| findings.take(file.map_err(Clone::clone))).cloned().collect();
-        if info.is_some_and(|info| info.hyphenate) && Hyphenation::of(tag).is_none() {
-            let message = format!("the program has no patterns that part words of `{tag}`");
-            findings.push(
-                Finding::error(rules::NO_HYPHENATION, message)
-                    .in_file(format!("{}/locale.yaml", language.folder()))
-                    .place("hyphenate")
-                    .help("take `hyphenate` out; soft hyphens (U+00AD) typed in the words are obeyed in any language"),
-            );
-        }
-        match info {
-            Some(info) if findings.is_empty() => {
-                let messages = Messages::of(tag, info.digits, read);
-                let files = names.map(|name| format!("{}/{name}", language.folder()));
-                Ok(Self { tag: tag.clone(), info: info.clone(), messages, files })
-            }
-            _ => Err(findings),
-        }
-    }
-
-    /// The words of a message that belongs into the file `home`; see [`Messages::format`].
-    ///
-    /// # Errors
-    ///
-    /// When the message or something that it needs is missing, refused or faulty.
-    pub fn say(
-        &self,
-        home: Home,
-        id: &str,
-        attribute: Option<&str>,
-        given: &dyn Fn(&str) -> Result<Option<Value>, Findings>,
-    ) -> Result<String, Findings> {
-        let [letter, case] = &self.files;
-        let file = match home {
-            Home::Letter => letter,
-            Home::Case => case,
-        };
-        let named = |finding: Finding| if finding.file.is_none() { finding.in_file(file) } else { finding };
-        self.messages.format(id, attribute, given).map_err(|findings| findings.into_iter().map(named).collect())
-    }
-
-    /// Where a message is.
-    pub fn origin(&self, id: &str) -> Origin {
-        let place = self.messages.locate(id);
-        Origin {
-            name: id.to_owned(),
-            file: place.map(|(file, ..)| file.to_owned()),
-            position: place.map(|(_, start, _)| start),
-            end: place.map(|(.., end)| end),
-        }
-    }
-
-    /// A date in the language's words: the message `date` with the name of the month.
-    ///
-    /// # Errors
-    ///
-    /// When a message that it needs is missing or faulty.
-    pub fn date(&self, date: Date) -> Result<String, Findings> {
-        let month = self.say(Home::Letter, &required::month(date.month()), None, &|_| Ok(None))?;
-        self.say(Home::Letter, required::DATE.id, None, &|name| {
-            Ok(match name {
-                "day" => Some(Value::Number(u64::from(date.day().unsigned_abs()))),
-                "month" => Some(Value::Text(month.clone())),
-                "year" => Some(Value::Number(u64::from(date.year().unsigned_abs()))),
-                _ => None,
-            })
-        })
+        let is_there = library.languages.contains_key(tag);
+        if is_pseudo(tag) && !is_there { pseudo::read(library, tag, case) } else { Self::of_folder(library, tag, case) }
     }
 }
 
 /// All languages of the project, by their tags: the folders that have a `locale.yaml`.
 pub fn languages(project: &Project) -> Vec<LanguageTag> {
     Library::of(project).languages.into_keys().collect()
-}
-
-/// The language that the others are translated from: the one whose `locale.yaml` gives `letter.ftl`
-/// the status `source`.
-///
-/// # Errors
-///
-/// When no language has it.
-pub fn source_language(library: &Library) -> Result<LanguageTag, Finding> {
-    let is_source =
-        |language: &&Language| matches!(language.info().map(|info| info.review.get(LETTER)), Ok(Some(Review::Source)));
-    let source = library.languages.values().find(is_source).map(|language| language.tag.clone());
-    source.ok_or_else(|| {
-        Finding::error(rules::NO_SOURCE_LANGUAGE, "no language is the one that the others are translated from")
-            .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
-    })
-}
-
-fn unknown_language(library: &Library, tag: &LanguageTag) -> Finding {
-    let known = library.languages.keys().map(LanguageTag::as_str);
-    Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{tag}`")).suggest_from(tag.as_str(), known)
 }

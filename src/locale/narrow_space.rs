@@ -6,7 +6,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 /// U+202F, which is a quarter to a third of the usual space and never ends a line.
 const NARROW: char = '\u{202F}';
 
-/// Beside which marks a narrow no-break space (U+202F) stands.
+/// The marks that have a narrow no-break space (U+202F) beside them.
 ///
 /// It is put into the words before they are shaped, so it is part of the text that is read from
 /// the page again.

@@ -1,25 +1,27 @@
 //! The pseudo-language `qps`: the source's own messages, made longer, accented, stacked and turned
-//! around, to see what the setting has to bear before a real language does.
+//! around, to test a layout before a real translation exists.
 
 use std::sync::Arc;
 
-use super::{Align, LETTER, Library, Locale, LocaleInfo, Messages, Review, source_language};
+use super::{Align, Library, Locale, LocaleInfo, Messages, Review, source_language};
 use crate::finding::Findings;
 use crate::fluent::File;
 use crate::fluent::tree::{Expression, Pattern, PatternElement};
 use crate::id::{CaseId, LanguageTag};
+use crate::project::paths;
+use crate::project::paths::LETTER;
 use crate::unit::Em;
 
 /// Its tag, of those that ISO 639 leaves to private use.
 const TAG: &str = "qps";
 
-/// What every text of it stands in, so that no page of it is taken for a letter.
+/// The brackets around every text, so that no page is mistaken for a letter.
 const MARKS: [&str; 2] = ["⁅", "⁆"];
 
 /// Khmer words with stacks of subscripts and vowels above and below.
 const STACKED: [&str; 5] = ["សង្គ្រោះ", "ត្បូងឃ្មុំ", "រដ្ឋមន្ត្រី", "ប៉ុណ្ណោះ", "ស្ត្រី"];
 
-/// How many words stand between two that are added or turned around.
+/// The number of words between two that are added or turned around.
 const EVERY: usize = 6;
 
 /// A language that is written as hard as Khmer needs such a leading.
@@ -33,9 +35,9 @@ pub fn is_pseudo(tag: &LanguageTag) -> bool {
 /// The pseudo-language, with its messages for a case.
 pub(super) fn read(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Locale, Findings> {
     let source_tag = source_language(library)?;
-    let source = Locale::read(library, &source_tag, case)?;
-    let names = [LETTER.to_owned(), format!("cases/{case}.ftl")];
-    let paths = names.clone().map(|name| format!("locales/{tag}/{name}"));
+    let source = Locale::of_folder(library, &source_tag, case)?;
+    let names = [LETTER.to_owned(), paths::case_words(case)];
+    let paths = names.clone().map(|name| paths::locale_file(tag, name));
     let read = |(name, path): (&String, &String)| {
         let text = library.languages.get(&source_tag).and_then(|language| language.file(name)).map(pseudo_text);
         Arc::new(File::read(path, &text.unwrap_or_default()))
@@ -67,7 +69,7 @@ fn info(source: LocaleInfo, files: [String; 2]) -> LocaleInfo {
     }
 }
 
-/// A Fluent file with its texts replaced where they stand; ids, placeables, comments and lines stay.
+/// A Fluent file with its texts replaced where they are; ids, placeables, comments and lines stay.
 fn pseudo_text(file: &File) -> String {
     let mut edits = Edits { text: &file.text, edits: Vec::new() };
     for entry in &file.entries {

@@ -1,4 +1,4 @@
-//! The messages that the program asks of every language, and the variables that it gives to each.
+//! The messages that every language must have, and the variables that the program gives to each.
 
 use crate::finding::Piece;
 
@@ -30,13 +30,13 @@ forms! {
     DATE_LINE = "date-line" ["date"];
     /// The addressee in the letter's own language.
     ADDRESSEE_LINE = "addressee-line" ["addressee"];
-    /// The subject as it stands in the letter.
+    /// The subject as it is printed in the letter.
     SUBJECT_LINE = "subject-line" ["subject"];
     /// The mark before an item of a list.
     LIST_MARK = "list-mark" ["number"];
     /// The closing formula.
     CLOSING = "closing" [];
-    /// What stands before the names of those who get a copy.
+    /// The text before the names of the recipients of copies.
     COPIES_TO = "copies-to" [];
     /// Below the line for the sender's name.
     FILL_IN_NAME = "fill-in-name" [];
@@ -59,9 +59,9 @@ forms! {
     SHEET_SEND_BEFORE = "sheet-send-before" ["send-before", "send-before-capitals"];
     /// Above those who get a copy.
     SHEET_COPIES = "sheet-copies" [];
-    /// That one writes to diplomats too.
+    /// The sentence that diplomats get letters too.
     SHEET_DIPLOMATS = "sheet-diplomats" [];
-    /// That one asks the section office after the date.
+    /// The sentence to ask the section office after the date.
     SHEET_SECTION_OFFICE = "sheet-section-office" [];
     /// Telephone numbers.
     SHEET_TELEPHONE = "sheet-telephone" ["numbers"];
@@ -69,11 +69,11 @@ forms! {
     SHEET_FAX = "sheet-fax" ["numbers"];
     /// How the recipient is addressed.
     SHEET_SALUTATION = "sheet-salutation" ["salutation"];
-    /// Above what is told beside the letter.
+    /// The heading above the notes next to the letter.
     SHEET_ADDITIONAL = "sheet-additional" [];
-    /// What the cover of a fax is.
+    /// The title of the cover of a fax.
     FAX_HEADING = "fax-heading" [];
-    /// Before whom a fax is to.
+    /// The label before the recipient of a fax.
     FAX_TO = "fax-to" [];
     /// Before the numbers as they are written for every country.
     FAX_NUMBER = "fax-number" [];
@@ -89,14 +89,14 @@ forms! {
     FAX_PAGE_COUNT = "fax-page-count" ["pages"];
     /// Before what it is about.
     FAX_SUBJECT = "fax-subject" [];
-    /// What the pages are, and what to do with them.
+    /// A description of the pages, and what to do with them.
     FAX_NOTE = "fax-note" [];
 }
 
 /// The attribute of a recipient's message that is the name alone.
 pub const NAME: &str = "name";
 
-/// What the ids of the forms of address begin with.
+/// The prefix of the ids of the forms of address.
 pub const SALUTATION: &str = "salutation-";
 
 /// What is printed with a message of `letter.ftl`. A fax holds the letter too: what the letter needs is not
@@ -112,7 +112,7 @@ pub fn needed_for(id: &str) -> &'static [Piece] {
     }
 }
 
-/// What the ids of the names of months begin with.
+/// The prefix of the ids of the names of months.
 const MONTH: &str = "month-";
 
 /// The id of the message that names a month, from 1 to 12.

@@ -1,6 +1,6 @@
 //! The lines of a message's value joined into paragraphs.
 
-use unicode_script::{Script, UnicodeScript};
+use crate::script::spacing::{ends_phrase, is_unspaced_character};
 
 /// The paragraphs of a message's value: a blank line begins a new one, and a single line break is
 /// where the translator's editor wrapped. Such a break becomes a space, but between two letters of
@@ -32,28 +32,15 @@ pub fn paragraphs(value: &str) -> Vec<String> {
 /// letter that would tell.
 pub fn wants_space_after(text: &str) -> Option<bool> {
     let last = text.chars().rfind(|c| !is_order(*c))?;
-    Some(!is_unspaced(last) || ends_phrase(last))
+    Some(!is_unspaced_character(last) || ends_phrase(last))
 }
 
-/// The same between what stands before and a text that begins so.
+/// The same between what is before and a text that begins so.
 pub fn wants_space_before(text: &str) -> Option<bool> {
-    text.chars().find(|c| !is_order(*c)).map(|first| !is_unspaced(first))
+    text.chars().find(|c| !is_order(*c)).map(|first| !is_unspaced_character(first))
 }
 
-/// Whether a letter is of a script that writes no spaces between words, or a mark of such writing.
-pub fn is_unspaced(character: char) -> bool {
-    use Script::{Han, Hiragana, Katakana, Khmer, Lao, Myanmar, Thai};
-    matches!(character.script(), Khmer | Thai | Lao | Myanmar | Han | Hiragana | Katakana)
-        // The marks of Chinese and Japanese have their white in themselves.
-        || matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}')
-}
-
-/// Khmer and Burmese marks at the end of a phrase, which a space follows.
-fn ends_phrase(character: char) -> bool {
-    matches!(character, '។'..='៖' | '៚' | '၊' | '။')
-}
-
-/// Orders on line ends (U+200B, U+2060, U+FEFF, U+00AD): nobody sees them.
+/// Invisible characters that control line breaks (U+200B, U+2060, U+FEFF, U+00AD).
 fn is_order(character: char) -> bool {
     matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
@@ -74,6 +61,7 @@ mod tests {
         assert_eq!(paragraphs("រំលាយ។\nលោក"), ["រំលាយ។ លោក"]);
         assert_eq!(paragraphs("រំលាយ\n។ លោក"), ["រំលាយ។ លោក"]);
         assert_eq!(paragraphs("中国。\n他"), ["中国。他"]);
+        assert_eq!(paragraphs("བོད་\nསྐད།\nལེགས"), ["བོད་སྐད། ལེགས"]);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::document::{Figure, Item, Line, Rule};
 use crate::font::Fonts;
+use crate::page::document::{Figure, Item, Line, Rule};
 use crate::unit::Pt;
 
 /// Adds a line's words, faces and place, a stroke's ends, or a drawing and its place, to the thousandth of

@@ -29,6 +29,21 @@ pub struct Document {
 }
 
 impl Document {
+    /// Puts the pages of another document behind these.
+    pub fn append(&mut self, other: Self) {
+        let first = self.elements.len();
+        let tied = |ElementId(index): ElementId| ElementId(first + index);
+        self.elements
+            .extend(other.elements.into_iter().map(|element| Element { parent: element.parent.map(tied), ..element }));
+        self.links.extend(other.links.into_iter().map(|(element, uri)| (tied(element), uri)));
+        self.pages.extend(
+            other
+                .pages
+                .into_iter()
+                .map(|page| Page { items: page.items.into_iter().map(|item| item.tied(tied)).collect(), ..page }),
+        );
+    }
+
     /// The language that holds for an element: its own, or that of the nearest parent that names one.
     pub fn language_of(&self, element: ElementId) -> &str {
         let mut at = Some(element);

@@ -3,17 +3,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::compositor::Compositor;
-use super::document::{Document, ElementId, Item, Page, Role};
-use super::galley::{ColumnLine, ColumnOfLines, Keep};
-use super::letterhead::side_by_side;
-use super::medium::Medium;
-use super::paginate::{Column, paginate};
-use super::paragraph::Typography;
-use super::set::TypesetContext;
-use super::stationery::Stationery;
 use crate::finding::{Findings, rules};
 use crate::letter::{CoverRow, FaxCover, Text};
+use crate::page::document::{Document, ElementId, Item, Page, Role};
+use crate::page::layout::medium::Medium;
+use crate::page::layout::stationery::Stationery;
+use crate::page::letter::compositor::Compositor;
+use crate::page::letter::letterhead::side_by_side;
+use crate::page::text::context::TypesetContext;
+use crate::page::text::galley::{ColumnLine, ColumnOfLines, Keep};
+use crate::page::text::paginate::{Column, paginate};
+use crate::page::text::typography::Typography;
 use crate::unit::{Em, Mm, Pt};
 
 /// How wide the column of labels is.

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::compositor::begun_at;
-use super::document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
-use super::galley::{ColumnLine, ColumnOfLines, Galley, Keep};
-use super::paginate::{Column, paginate};
-use super::paragraph::{Typography, set_paragraph};
-use super::set::TypesetContext;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::letter::{Pair, Parallel, ParallelParagraph, Text, note};
 use crate::line::Spread;
+use crate::page::document::{Document, Element, ElementId, Item, Line, Page, Purpose, Role, Rule};
+use crate::page::letter::compositor::begun_at;
+use crate::page::text::context::TypesetContext;
+use crate::page::text::galley::{ColumnLine, ColumnOfLines, Galley, Keep};
+use crate::page::text::paginate::{Column, paginate};
+use crate::page::text::paragraph::set_paragraph;
+use crate::page::text::typography::Typography;
 use crate::unit::{Em, Mm, Point, Pt, Size};
 
 /// A4, lying: two columns of a good measure beside a margin for the ids.

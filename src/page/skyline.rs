@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::document::Line;
 use crate::font::Fonts;
+use crate::page::document::Line;
 use crate::unit::{Pt, Rect};
 
 /// The white that must stay between the ink of two lines.

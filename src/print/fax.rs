@@ -2,16 +2,17 @@
 //! count all its pages.
 
 use super::letter_context::LetterContext;
+use super::order::Order;
 use super::prepared_order::PreparedOrder;
 use super::remarks::PrintedOn;
+use super::resources::Resources;
 use super::words::Words;
-use super::{Order, Resources};
 use crate::case::Recipient;
+use crate::countries::TelephonePlans;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{RecipientId, StationeryId};
 use crate::letter::{FaxNumber, LetterInput, compose, compose_cover, fax_numbers, numbered_line};
-use crate::locale::TelephonePlans;
 use crate::page::{Document, Extent, Paper, set_fax_cover, title_of};
 use crate::project::Project;
 

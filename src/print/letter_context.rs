@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::order::Order;
 use super::order_inputs::OrderInputs;
+use super::outcome::{Draft, PrintedLetter};
 use super::posting_country::PostingCountry;
-use super::{Draft, Order, PrintedLetter, Resources};
+use super::resources::Resources;
 use crate::case::Recipient;
 use crate::finding::Findings;
 use crate::letter::{LetterInput, Sender, compose, running_line};

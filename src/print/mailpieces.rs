@@ -1,20 +1,16 @@
 //! Envelopes and labels of an order: the addresses of its letters, printed on what they are posted in.
 
-use super::order_inputs::OrderInputs;
-use super::piece_stock::{PieceKind, PieceStock};
-use super::posting_country::{PostingCountries, PostingCountry};
-use super::prepared_order::recipients;
-use super::remarks::{PrintedOn, remarks_on_sender};
-use super::words::Words;
-use super::{Order, Resources};
-use crate::case::Recipient;
+use std::rc::Rc;
+
+use super::order::Order;
+use super::piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece};
+use super::piece_stock::PieceKind;
+use super::recipients::recipients;
+use super::resources::Resources;
 use crate::export::to_pdf;
-use crate::finding::{Finding, Findings, Origin, rules};
-use crate::id::{CountryCode, LanguageTag, RecipientId};
-use crate::letter::{InsideAddress, Section, Sender, Text, inside_address};
-use crate::locale::Locale;
-use crate::page::window::Spare;
-use crate::page::{Document, TypesetContext, calibration};
+use crate::finding::{Finding, Findings, rules};
+use crate::letter::Sender;
+use crate::page::Document;
 use crate::project::Project;
 use crate::unit::Size;
 
@@ -31,19 +27,6 @@ pub struct Mailpieces {
     pub pdf: Vec<u8>,
     /// The addresses in the order in which they are printed.
     pub pieces: Vec<PlacedPiece>,
-}
-
-/// Where an address is printed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlacedPiece {
-    /// The recipient.
-    pub recipient: RecipientId,
-    /// On which page, from 1.
-    pub page: usize,
-    /// On which label of it, from 1.
-    pub label: Option<usize>,
-    /// The margin around its ink in its place on the envelope, or on its label.
-    pub spare: Spare,
 }
 
 /// Prints the envelopes or labels for the letters of an order: for each sender one to each
@@ -82,124 +65,50 @@ fn print(
     resources: Result<&Resources, &Findings>,
     findings: &mut Findings,
 ) -> Result<Option<Mailpieces>, Findings> {
-    let order = of_addresses(order);
-    let words = Words::for_addresses(project, &order.case, order.as_of)?;
-    let inputs = OrderInputs::with(project, &order, &words, resources)?;
-    let locales: Vec<&Locale> = inputs.locales.values().map(|locale| &**locale).collect();
-    let typesetting = TypesetContext {
-        fonts: &inputs.fonts,
-        segmenter: &inputs.segmenter,
-        locales: &locales,
-        names: &[],
-        shapings: &inputs.shapings,
-    };
-    let country_of =
-        |sender: Option<&Sender>| order.country.clone().or_else(|| sender.and_then(|sender| sender.country.clone()));
-    let mut postings = PostingCountries::of(project);
-    let usual = postings.posting(&order, country_of(senders.first()).as_ref())?;
-    let stock = PieceStock::read(project, form, &usual)?;
-    if let PieceStock::Labels { sheet, nudge, calibrate: true, .. } = &stock {
-        let document = calibration(sheet, *nudge, &typesetting)?;
-        let pdf = to_pdf(&document, &inputs.fonts)?;
-        let name = format!("calibrate-{}", sheet.id);
-        return Ok(Some(Mailpieces { name, sheet: sheet.sheet, document, pdf, pieces: Vec::new() }));
+    let country = senders.first().and_then(|sender| sender.country.as_ref());
+    let run = PieceMailing::with(project, order, form, country, resources)?;
+    if let Some((name, document)) = run.calibration()? {
+        let pdf = to_pdf(&document, &run.inputs.fonts)?;
+        return Ok(Some(Mailpieces { name, sheet: run.stock.sheet(), document, pdf, pieces: Vec::new() }));
     }
-
-    findings.extend(inputs.remarks(&order, PrintedOn::Letters));
-    findings.extend(stock.unverified());
-    let mut document = Document { title: stock.title(&order), language: "en".to_owned(), ..Document::default() };
+    findings.extend(run.remarks());
+    let asked = asked(&run, senders, findings)?;
+    let mut document = run.blank();
     let mut pieces = Vec::new();
-    let nobody = [None];
-    let everybody: Vec<Option<&Sender>> = senders.iter().map(Some).collect();
-    for sender in if senders.is_empty() { &nobody[..] } else { &everybody[..] } {
-        let country = country_of(*sender);
-        let posting = postings.posting(&order, country.as_ref())?;
-        findings.extend(remarks_on_sender(&inputs, &order, *sender, country.as_ref()));
-        let mut unknown = Findings::new();
-        let to = recipients(&inputs.case, &order, country.as_ref(), &mut unknown);
-        if !unknown.is_empty() {
-            return Err(unknown);
-        }
-        for recipient in to {
-            let placed = addresses(&inputs, &posting, *sender, recipient).and_then(|(address, sender)| {
-                let slot = stock.first_slot() + pieces.len();
-                stock.place(&mut document, &address, sender.as_ref(), slot, &typesetting)
-            });
-            match placed {
-                Ok((page, label, spare)) => {
-                    pieces.push(PlacedPiece { recipient: recipient.id.clone(), page, label, spare });
-                }
-                Err(faults) => findings.extend(faults),
-            }
-        }
-    }
+    let pages = &mut |page| -> Result<(), Findings> {
+        document.append(page);
+        Ok(())
+    };
+    run.place_all(&mut asked.into_iter(), pages, &mut |told| pieces.extend(findings.take(told)))?;
     if pieces.is_empty() {
         if !findings.has_errors() {
             findings.push(Finding::error(rules::NO_LETTERS, "there are no recipients to write to"));
         }
         return Ok(None);
     }
-    let pdf = to_pdf(&document, &inputs.fonts)?;
-    Ok(Some(Mailpieces { name: stock.name(), sheet: stock.sheet(), document, pdf, pieces }))
+    let pdf = to_pdf(&document, &run.inputs.fonts)?;
+    Ok(Some(Mailpieces { name: run.name(), sheet: run.stock.sheet(), document, pdf, pieces }))
 }
 
-/// An order of addresses: they are English whatever language the letters are in.
-pub(super) fn of_addresses(order: &Order) -> Order {
-    let english = LanguageTag::english();
-    Order { languages: vec![english], fallback: None, stationery: None, envelope: None, ..order.clone() }
-}
-
-/// The recipient's address, and the return address, if there is one.
-pub(super) fn addresses(
-    inputs: &OrderInputs,
-    posting: &PostingCountry,
-    sender: Option<&Sender>,
-    recipient: &Recipient,
-) -> Result<(InsideAddress, Option<InsideAddress>), Findings> {
-    let address = inside_address(&recipient.address, posting.country.as_ref(), &posting.countries);
-    let address = address.map_err(|finding| vec![finding])?;
-    Ok((address, sender_address(inputs, sender, recipient, posting.country.as_ref())?))
-}
-
-/// The return address, with the country if the letter goes abroad.
-fn sender_address(
-    inputs: &OrderInputs,
-    sender: Option<&Sender>,
-    recipient: &Recipient,
-    posted_in: Option<&CountryCode>,
-) -> Result<Option<InsideAddress>, Findings> {
-    let named = inputs.section.as_ref().filter(|section| section.name.is_some());
-    if let Some(section) = named {
-        return Ok(Some(section_address(inputs, section, recipient, posted_in)));
+/// The pieces that are asked for: for each sender one to everybody to whom they write. What is worth knowing of
+/// the senders is told.
+fn asked(run: &PieceMailing, senders: &[Sender], findings: &mut Findings) -> Result<Vec<Addressed>, Findings> {
+    let everybody = senders.iter().map(|sender| Some(Rc::new(sender.clone())));
+    let nobody = senders.is_empty().then_some(None);
+    let mut asked = Vec::new();
+    for sender in everybody.chain(nobody) {
+        let country = run.order.posted_in(sender.as_deref());
+        findings.extend(run.remarks_on(sender.as_deref()));
+        let mut unknown = Findings::new();
+        let to = recipients(&run.inputs.case, &run.order, country, &mut unknown);
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        asked.extend(to.into_iter().map(|recipient| Addressed {
+            sender: sender.clone(),
+            recipient: recipient.id.clone(),
+            whose: AddressOwner::Recipient,
+        }));
     }
-    let Some(sender) = sender else { return Ok(None) };
-    let country = sender.country.as_ref().or(posted_in);
-    let address = sender.address_in(country, &inputs.address_orders).map_err(|finding| vec![finding])?;
-    let abroad = country.filter(|country| **country != recipient.address.country);
-    let country = abroad.and_then(|country| inputs.reply_countries.name(country)).map(str::to_uppercase);
-    let lines = std::iter::once(sender.name.words.clone())
-        .chain(address.lines.into_iter().map(|line| line.words))
-        .chain(country)
-        .collect();
-    Ok(Some(in_english(lines, &sender.name.origin)))
-}
-
-/// The address of the organisation that the letters are printed for: what comes back goes there.
-fn section_address(
-    inputs: &OrderInputs,
-    section: &Section,
-    recipient: &Recipient,
-    posted_in: Option<&CountryCode>,
-) -> InsideAddress {
-    let country = section.country.as_ref().or(posted_in);
-    let abroad = country.filter(|country| **country != recipient.address.country);
-    let country = abroad.and_then(|country| inputs.reply_countries.name(country)).map(str::to_uppercase);
-    let lines = section.return_line.iter().map(|line| line.words.clone()).chain(country).collect();
-    in_english(lines, &section.name.as_ref().map(|name| name.origin.clone()).unwrap_or_default())
-}
-
-/// Addresses of senders say nothing of their language; they are taken for English.
-fn in_english(lines: Vec<String>, origin: &Origin) -> InsideAddress {
-    let text = |content| Text { content, language: LanguageTag::english(), origin: origin.clone() };
-    InsideAddress { lines: lines.into_iter().map(text).collect(), origin: origin.clone() }
+    Ok(asked)
 }

@@ -7,14 +7,19 @@
 
 mod fax;
 mod letter_context;
+mod letters;
 mod mailpieces;
+mod order;
 mod order_inputs;
+mod outcome;
+mod piece_addresses;
 mod piece_run;
 mod piece_stock;
 mod plain;
 mod posting_country;
 mod prepared_order;
 pub mod proof;
+mod recipients;
 mod remarks;
 mod resources;
 mod run;
@@ -22,257 +27,17 @@ mod sender_session;
 mod sheet;
 mod words;
 
-use std::ops::Deref;
-
-use jiff::civil::Date;
-
-use crate::export::to_pdf;
-use crate::finding::Findings;
-use crate::font::Fonts;
-use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
-use crate::letter::Sender;
-use crate::page::window::Proof;
-use crate::page::{Break, Document, Extent, Item};
-use crate::project::{FONT_ENDINGS, Project};
-use letter_context::{LetterContext, ShapedBefore};
-use prepared_order::PreparedOrder;
-use remarks::{PrintedOn, unverified_window};
-
 pub use crate::judge::read_case;
 
 pub use fax::{FaxOutcome, Faxed, faxes, faxes_with};
-pub use mailpieces::{Mailpieces, PlacedPiece, mailpieces, mailpieces_with};
-pub use piece_run::{AddressOwner, Addressed, PieceMailing, PrintedPieces};
+pub use letters::{drafts, drafts_with, letters};
+pub use mailpieces::{Mailpieces, mailpieces, mailpieces_with};
+pub use order::Order;
+pub use outcome::{Draft, Outcome, Printed, PrintedLetter};
+pub use piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece, PrintedPieces};
 pub use piece_stock::PieceKind;
 pub use plain::{PlainCopy, PlainOutcome, plain_letters};
-pub use resources::Resources;
+pub use resources::{Resources, read_fonts};
 pub use run::{Fault, LetterToPrint, MailingRun, Measured, MeasuredLetter, PlacedLetter, PrintFile, Sides};
 pub use sheet::{PrintedSheet, SheetOrder, SheetOutcome, sheets, sheets_with};
 pub use words::Words;
-
-/// An order for letters.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Order {
-    /// The case.
-    pub case: CaseId,
-    /// Recipients; empty means every recipient that this sender writes to.
-    pub to: Vec<RecipientId>,
-    /// Languages, in this order; empty means the languages of the case.
-    pub languages: Vec<LanguageTag>,
-    /// The language that missing messages are taken from.
-    pub fallback: Option<LanguageTag>,
-    /// The sender; without one, the letters have ruled lines to fill in.
-    pub sender: Option<Sender>,
-    /// The country that the letters are posted in; it takes precedence over the sender's.
-    pub country: Option<CountryCode>,
-    /// The date of the letters.
-    pub date: Date,
-    /// The layout; the default is the usual one of the country.
-    pub stationery: Option<StationeryId>,
-    /// The envelope; the default is every envelope that the layout is made for.
-    pub envelope: Option<EnvelopeId>,
-    /// Whether a second PDF is written that shows the windows of the envelopes.
-    pub overlay: bool,
-    /// The day whose state of the case is printed; the default is the latest state.
-    pub as_of: Option<Date>,
-    /// Whether it is known that the date is past the case's, and that the section office agrees.
-    pub after_deadline: bool,
-    /// How many pages each letter may have.
-    pub extent: Extent,
-}
-
-impl Order {
-    /// The usual letters of a case: to everybody, in the case's languages, with lines to fill in for the
-    /// sender, in the usual layout, of as many pages as they need.
-    pub fn of(case: CaseId, date: Date) -> Self {
-        Self {
-            case,
-            to: Vec::new(),
-            languages: Vec::new(),
-            fallback: None,
-            sender: None,
-            country: None,
-            date,
-            stationery: None,
-            envelope: None,
-            overlay: false,
-            as_of: None,
-            after_deadline: false,
-            extent: Extent::AsNeeded,
-        }
-    }
-
-    /// The words that the order is printed with, read and judged.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such case, or its file is faulty.
-    pub fn words(&self, project: &Project) -> Result<Words, Findings> {
-        Words::read(project, &self.case, self.as_of, &self.languages, self.fallback.as_ref())
-    }
-
-    /// The country that the letters are posted in, if it is known.
-    fn sender_country(&self) -> Option<&CountryCode> {
-        self.posted_in(self.sender.as_ref())
-    }
-
-    /// The country that letters of `sender` are posted in, if it is known.
-    fn posted_in<'a>(&'a self, sender: Option<&'a Sender>) -> Option<&'a CountryCode> {
-        self.country.as_ref().or(sender.and_then(|sender| sender.country.as_ref()))
-    }
-}
-
-/// The letters to one recipient: a PDF with a letter in each language.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Printed {
-    /// The letters as they were set.
-    pub draft: Draft,
-    /// The PDF.
-    pub pdf: Vec<u8>,
-    /// The PDF with the zones of the windows drawn over it, if it was requested.
-    pub overlay: Option<Vec<u8>>,
-}
-
-/// The letters to one recipient as they are set, with nothing printed yet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Draft {
-    /// The recipient.
-    pub recipient: RecipientId,
-    /// The country that they are posted to.
-    pub country: CountryCode,
-    /// The letters in order.
-    pub letters: Vec<PrintedLetter>,
-    /// The pages, as an exporter sees them.
-    pub document: Document,
-    /// The window proofs: for each letter, in each envelope of the layout.
-    pub proofs: Vec<Proof>,
-    /// Where lines end.
-    pub breaks: Vec<Break>,
-    /// Remarks on these letters.
-    pub remarks: Findings,
-    /// For each letter its first page, from 0, and the zones of the windows to draw over it, if that
-    /// was requested.
-    overlays: Vec<(usize, Vec<Item>)>,
-}
-
-/// A printed letter has everything that its draft has.
-impl Deref for Printed {
-    type Target = Draft;
-
-    fn deref(&self) -> &Draft {
-        &self.draft
-    }
-}
-
-/// The place of a letter in its PDF.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PrintedLetter {
-    /// Its language.
-    pub language: LanguageTag,
-    /// Its first page, from 1.
-    pub first_page: usize,
-    /// How many pages it has.
-    pub pages: usize,
-}
-
-/// The result of an order.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Outcome {
-    /// The letters that can be printed.
-    pub printed: Vec<Printed>,
-    /// Problems and remarks. Nothing is printed for letters that have an error.
-    pub findings: Findings,
-}
-
-impl Printed {
-    fn of(draft: Draft, fonts: &Fonts) -> Result<Self, Findings> {
-        let pdf = to_pdf(&draft.document, fonts)?;
-        let overlay = if draft.overlays.is_empty() {
-            None
-        } else {
-            let mut document = draft.document.clone();
-            for (page, items) in &draft.overlays {
-                document.pages[*page].items.extend(items.iter().cloned());
-            }
-            Some(to_pdf(&document, fonts)?)
-        };
-        Ok(Self { draft, pdf, overlay })
-    }
-}
-
-impl Outcome {
-    fn failed(findings: Findings) -> Self {
-        Self { printed: Vec::new(), findings }
-    }
-}
-
-/// Prints the letters of an order.
-pub fn letters(project: &Project, order: &Order) -> Outcome {
-    let resources = Resources::read(project);
-    let (drafts, mut findings) = drafts(project, order, resources.as_ref());
-    let Ok(resources) = &resources else { return Outcome::failed(findings) };
-    let print = |draft| match Printed::of(draft, resources.fonts()) {
-        Ok(printed) => Some(printed),
-        Err(faults) => {
-            findings.extend(faults);
-            None
-        }
-    };
-    let printed = drafts.into_iter().filter_map(print).collect();
-    Outcome { printed, findings }
-}
-
-/// Sets the letters of an order and prints nothing: those that can be set, and what is wrong with the
-/// order or worth knowing. What `resources` has shaped before is not shaped again.
-pub fn drafts(project: &Project, order: &Order, resources: Result<&Resources, &Findings>) -> (Vec<Draft>, Findings) {
-    match order.words(project) {
-        Ok(words) => drafts_with(project, order, &words, resources),
-        Err(findings) => (Vec::new(), findings),
-    }
-}
-
-/// The same with words that were already read.
-pub fn drafts_with(
-    project: &Project,
-    order: &Order,
-    words: &Words,
-    resources: Result<&Resources, &Findings>,
-) -> (Vec<Draft>, Findings) {
-    let prepared = match PreparedOrder::with(project, order, words, resources) {
-        Ok(prepared) => prepared,
-        Err(findings) => return (Vec::new(), findings),
-    };
-    let mut findings = prepared.remarks(order, PrintedOn::Letters);
-    findings.extend(unverified_window(&prepared.posting.stationery));
-
-    let shapings = resources.map_or(ShapedBefore::Here(&prepared.inputs.shapings), ShapedBefore::In);
-    let context = LetterContext { shapings, ..prepared.context(order) };
-    let mut drafts = Vec::new();
-    for recipient in prepared.recipients() {
-        match context.draft(recipient) {
-            Ok(draft) => {
-                findings.extend_unique(draft.remarks.clone());
-                drafts.push(draft);
-            }
-            Err(faults) => findings.extend_unique(faults),
-        }
-    }
-    (drafts, findings)
-}
-
-/// Reads all fonts of the project.
-///
-/// # Errors
-///
-/// One finding for each file that is no usable font.
-pub fn read_fonts(project: &Project) -> Result<Fonts<'_>, Findings> {
-    let files = project.paths("fonts", "").filter(|path| is_font(path));
-    let files = files.filter_map(|path| Some((path, project.bytes(path)?)));
-    Fonts::read(files)
-}
-
-/// Whether a file is meant as a font, also one of a kind that cannot be used: it is refused by name.
-fn is_font(path: &str) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    FONT_ENDINGS.contains(&ending.as_str())
-}

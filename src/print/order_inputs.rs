@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::prepared_order::unknown_recipients;
+use super::order::Order;
+use super::recipients::unknown_recipients;
+use super::resources::Resources;
 use super::words::Words;
-use super::{Order, Resources};
 use crate::case::{Case, Recipient};
+use crate::countries::{AddressOrders, Countries};
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::font::Fonts;
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::{Section, Sender};
 use crate::line::Segmenter;
-use crate::locale::{AddressOrders, Countries, Locale};
+use crate::locale::Locale;
 use crate::page::{Shapings, TypesetContext};
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::translation::Reviews;
 use crate::yaml::{KeyPath, Source};
 
@@ -117,13 +119,17 @@ impl<'p> OrderInputs<'p> {
     pub(super) fn recipient(
         &self,
         order: &Order,
-        sender: &Sender,
+        sender: Option<&Sender>,
         country: Option<&CountryCode>,
         id: &RecipientId,
     ) -> Result<&Recipient, Findings> {
         self.recipients(order, country).into_iter().find(|known| known.id == *id).ok_or_else(|| {
             let message = format!("unknown recipient `{id}` for this sender");
-            sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message).into()
+            let finding = match sender {
+                Some(sender) => sender.name.origin.error(rules::UNKNOWN_RECIPIENT, message),
+                None => Finding::error(rules::UNKNOWN_RECIPIENT, message),
+            };
+            finding.into()
         })
     }
 
@@ -135,7 +141,7 @@ impl<'p> OrderInputs<'p> {
 
 /// Font families of a language that are missing. Its words would be set in a different font.
 pub(super) fn unknown_families(project: &Project, locale: &Locale, fonts: &Fonts) -> Findings {
-    let file = format!("locales/{}/locale.yaml", locale.tag);
+    let file = paths::locale_file(&locale.tag, paths::LOCALE);
     let Ok(text) = project.text(&file) else { return Findings::new() };
     let source = Source { file: &file, text };
     let mut findings = Findings::new();

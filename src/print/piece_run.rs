@@ -1,35 +1,38 @@
-//! Envelopes and labels for the letters of thousands of senders, page by page into one PDF.
+//! Envelopes and labels: the one way in which addresses are placed on them, page by page.
 //!
-//! [`mailpieces`](super::mailpieces()) prints those of a few letters; here pages leave memory as they are
-//! made.
+//! [`PieceMailing::print`] writes those of thousands of senders, and pages leave memory as they are made;
+//! [`mailpieces`](super::mailpieces()) keeps the pages of a few.
 
 use std::cell::RefCell;
 use std::io;
 use std::rc::Rc;
 
-use super::Order;
-use super::mailpieces::{PlacedPiece, addresses, of_addresses};
+use super::order::Order;
 use super::order_inputs::OrderInputs;
+use super::piece_addresses::addresses;
 use super::piece_stock::{PieceKind, PieceStock};
 use super::posting_country::PostingCountries;
+use super::recipients::unknown_recipients;
 use super::remarks::{PrintedOn, remarks_on_sender};
+use super::resources::Resources;
 use super::run::Fault;
 use super::words::Words;
 use crate::case::Recipient;
 use crate::export::LetterStream;
 use crate::finding::{Finding, Findings, rules};
-use crate::id::{CountryCode, RecipientId};
+use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
 use crate::locale::Locale;
-use crate::page::{Document, Shapings};
+use crate::page::window::Spare;
+use crate::page::{Document, Shapings, calibration};
 use crate::project::Project;
 use crate::unit::Size;
 
 /// An order of envelopes or labels made ready for many senders.
 pub struct PieceMailing<'p> {
-    order: Order,
-    inputs: OrderInputs<'p>,
-    stock: PieceStock,
+    pub(super) order: Order,
+    pub(super) inputs: OrderInputs<'p>,
+    pub(super) stock: PieceStock,
     postings: RefCell<PostingCountries<'p>>,
 }
 
@@ -45,12 +48,25 @@ pub enum AddressOwner {
 /// A piece to be printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Addressed {
-    /// The sender.
-    pub sender: Rc<Sender>,
+    /// From whom, if anybody is named.
+    pub sender: Option<Rc<Sender>>,
     /// The recipient, one of [`PieceMailing::recipients_of`] this sender.
     pub recipient: RecipientId,
     /// The owner of the address on it.
     pub whose: AddressOwner,
+}
+
+/// Where an address is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedPiece {
+    /// The recipient.
+    pub recipient: RecipientId,
+    /// On which page, from 1.
+    pub page: usize,
+    /// On which label of it, from 1.
+    pub label: Option<usize>,
+    /// The margin around its ink in its place on the envelope, or on its label.
+    pub spare: Spare,
 }
 
 /// The counts of a print run.
@@ -77,9 +93,23 @@ impl<'p> PieceMailing<'p> {
         form: &PieceKind,
         country: Option<&CountryCode>,
     ) -> Result<Self, Findings> {
+        let resources = Resources::read(project);
+        let run = Self::with(project, order, form, country, resources.as_ref())?;
+        let unknown = unknown_recipients(&run.inputs.case, &run.order);
+        if unknown.is_empty() { Ok(run) } else { Err(unknown) }
+    }
+
+    /// The same with what is set with, for an order whose recipients are those of one sender.
+    pub(super) fn with(
+        project: &'p Project,
+        order: &Order,
+        form: &PieceKind,
+        country: Option<&CountryCode>,
+        resources: Result<&Resources<'p>, &Findings>,
+    ) -> Result<Self, Findings> {
         let order = of_addresses(order);
         let words = Words::for_addresses(project, &order.case, order.as_of)?;
-        let inputs = OrderInputs::for_many(project, &order, &words)?;
+        let inputs = OrderInputs::with(project, &order, &words, resources)?;
         let mut postings = PostingCountries::of(project);
         let posting = postings.posting(&order, order.country.as_ref().or(country))?;
         let stock = PieceStock::read(project, form, &posting)?;
@@ -97,8 +127,8 @@ impl<'p> PieceMailing<'p> {
     }
 
     /// Remarks on the pieces of one sender.
-    pub fn remarks_on(&self, sender: &Sender) -> Findings {
-        remarks_on_sender(&self.inputs, &self.order, Some(sender), self.order.posted_in(Some(sender)))
+    pub fn remarks_on(&self, sender: Option<&Sender>) -> Findings {
+        remarks_on_sender(&self.inputs, &self.order, sender, self.order.posted_in(sender))
     }
 
     /// The recipients of a sender, in the order of the case.
@@ -118,28 +148,8 @@ impl<'p> PieceMailing<'p> {
         out: &mut dyn io::Write,
         told: &mut dyn FnMut(Result<PlacedPiece, Findings>),
     ) -> Result<PrintedPieces, Fault> {
-        let on_a_page = self.stock.on_a_page();
         let mut stream = LetterStream::new(&self.inputs.fonts, out);
-        let mut page = self.blank();
-        let mut slot = self.stock.first_slot();
-        let mut printed = 0;
-        for piece in pieces {
-            match self.place(&mut page, &piece, slot % on_a_page) {
-                Ok(placed) => {
-                    told(Ok(PlacedPiece { page: stream.page_count() + 1, ..placed }));
-                    printed += 1;
-                    slot += 1;
-                    if slot.is_multiple_of(on_a_page) {
-                        stream.whole(&page)?;
-                        page = self.blank();
-                    }
-                }
-                Err(findings) => told(Err(findings)),
-            }
-        }
-        if !page.pages.is_empty() {
-            stream.whole(&page)?;
-        }
+        let printed = self.place_all(pieces, &mut |page| stream.whole(&page), told)?;
         if printed == 0 {
             return Err(Findings::from(Finding::error(
                 rules::NOTHING_TO_PRINT,
@@ -152,25 +162,75 @@ impl<'p> PieceMailing<'p> {
         Ok(PrintedPieces { pieces: printed, pages, sheet: self.stock.sheet() })
     }
 
-    fn blank(&self) -> Document {
+    /// Places these pieces, in this order, and hands over each page when it is full, as a document of its own; of
+    /// each piece it tells what became of it. Says how many pieces there are.
+    pub(super) fn place_all<E>(
+        &self,
+        pieces: &mut dyn Iterator<Item = Addressed>,
+        full: &mut dyn FnMut(Document) -> Result<(), E>,
+        told: &mut dyn FnMut(Result<PlacedPiece, Findings>),
+    ) -> Result<usize, E> {
+        let on_a_page = self.stock.on_a_page();
+        let first = self.stock.first_slot();
+        let mut page = self.blank();
+        let mut placed = 0;
+        for piece in pieces {
+            let slot = first + placed;
+            match self.place(&mut page, &piece, slot % on_a_page) {
+                Ok((label, spare)) => {
+                    told(Ok(PlacedPiece { recipient: piece.recipient, page: slot / on_a_page + 1, label, spare }));
+                    placed += 1;
+                    if (slot + 1).is_multiple_of(on_a_page) {
+                        full(std::mem::replace(&mut page, self.blank()))?;
+                    }
+                }
+                Err(findings) => told(Err(findings)),
+            }
+        }
+        if !page.pages.is_empty() {
+            full(page)?;
+        }
+        Ok(placed)
+    }
+
+    /// A document of such pieces without any.
+    pub(super) fn blank(&self) -> Document {
         Document { title: self.stock.title(&self.order), language: "en".to_owned(), ..Document::default() }
     }
 
-    fn place(&self, page: &mut Document, piece: &Addressed, slot: usize) -> Result<PlacedPiece, Findings> {
+    /// The page to try the sheet of labels with and what its file is called, where that is asked for.
+    pub(super) fn calibration(&self) -> Result<Option<(String, Document)>, Findings> {
+        let PieceStock::Labels { sheet, nudge, calibrate: true, .. } = &self.stock else { return Ok(None) };
+        let locales = self.locales();
+        let typesetting = self.inputs.typesetting(&locales, &[], &self.inputs.shapings);
+        Ok(Some((format!("calibrate-{}", sheet.id), calibration(sheet, *nudge, &typesetting)?)))
+    }
+
+    fn place(&self, page: &mut Document, piece: &Addressed, slot: usize) -> Result<(Option<usize>, Spare), Findings> {
         let Addressed { sender, recipient, whose } = piece;
-        let country = self.order.posted_in(Some(sender));
+        let sender = sender.as_deref();
+        let country = self.order.posted_in(sender);
         let recipient = self.inputs.recipient(&self.order, sender, country, recipient)?;
         let posting = self.postings.borrow_mut().posting(&self.order, country)?;
-        let (address, from) = addresses(&self.inputs, &posting, Some(&**sender), recipient)?;
+        let (address, from) = addresses(&self.inputs, &posting, sender, recipient)?;
         let (address, from) = match (whose, from) {
             (AddressOwner::Sender, Some(from)) => (from, None),
             (_, from) => (address, from),
         };
-        let locales: Vec<&Locale> = self.inputs.locales.values().map(|locale| &**locale).collect();
+        let locales = self.locales();
         // What is shaped for one sender is not kept for the next.
         let shapings = Shapings::over(&self.inputs.shapings);
         let typesetting = self.inputs.typesetting(&locales, &[], &shapings);
-        let (page, label, spare) = self.stock.place(page, &address, from.as_ref(), slot, &typesetting)?;
-        Ok(PlacedPiece { recipient: recipient.id.clone(), page, label, spare })
+        self.stock.place(page, &address, from.as_ref(), slot, &typesetting)
     }
+
+    fn locales(&self) -> Vec<&Locale> {
+        self.inputs.locales.values().map(|locale| &**locale).collect()
+    }
+}
+
+/// An order of addresses: they are English whatever language the letters are in.
+fn of_addresses(order: &Order) -> Order {
+    let english = LanguageTag::english();
+    Order { languages: vec![english], fallback: None, stationery: None, envelope: None, ..order.clone() }
 }

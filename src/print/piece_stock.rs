@@ -1,6 +1,6 @@
 //! The stock for addresses: the envelope or the label sheet, read from the project.
 
-use super::Order;
+use super::order::Order;
 use super::posting_country::PostingCountry;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{EnvelopeId, LabelSheetId};
@@ -27,6 +27,13 @@ pub enum PieceKind {
         /// The page to try the sheet with, instead of the addresses.
         calibrate: bool,
     },
+}
+
+impl PieceKind {
+    /// Whether it is the page to try a sheet of labels with.
+    pub fn is_calibration(&self) -> bool {
+        matches!(self, Self::Labels { calibrate: true, .. })
+    }
 }
 
 /// The stock for addresses, read from the project.
@@ -119,27 +126,26 @@ impl PieceStock {
         }
     }
 
-    /// Prints a piece at this place, from 0 and counted over all pages, and says on which page and
-    /// label it is, from 1.
+    /// Prints a piece at this place of the page, from 0, and says on which of its labels it is, from 1, and what
+    /// it has to spare.
     pub(super) fn place(
         &self,
-        document: &mut Document,
+        page: &mut Document,
         address: &InsideAddress,
         sender: Option<&InsideAddress>,
         slot: usize,
         typesetting: &TypesetContext,
-    ) -> Result<(usize, Option<usize>, Spare), Findings> {
-        let elements = document.elements.len();
+    ) -> Result<(Option<usize>, Spare), Findings> {
+        let elements = page.elements.len();
         let placed = match self {
             Self::Envelopes { envelope, .. } => {
-                set_envelope(document, address, sender, envelope, typesetting).map(|spare| (slot + 1, None, spare))
+                set_envelope(page, address, sender, envelope, typesetting).map(|spare| (None, spare))
             }
             Self::Labels { sheet, nudge, .. } => {
-                let (page, label) = (slot / sheet.count() + 1, slot % sheet.count() + 1);
-                set_label(document, address, sheet, slot, *nudge, typesetting).map(|spare| (page, Some(label), spare))
+                set_label(page, address, sheet, slot, *nudge, typesetting).map(|spare| (Some(slot + 1), spare))
             }
         };
-        // A piece that does not fit is removed from the document.
-        placed.inspect_err(|_| document.elements.truncate(elements))
+        // What was begun and does not fit is no part of the page.
+        placed.inspect_err(|_| page.elements.truncate(elements))
     }
 }

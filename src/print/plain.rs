@@ -1,6 +1,6 @@
 //! Letters as plain text: composed like those that are printed, and not set.
 
-use super::Order;
+use super::order::Order;
 use super::prepared_order::PreparedOrder;
 use super::remarks::PrintedOn;
 use crate::case::ContactWay;

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Order;
-use crate::finding::{Finding, Findings, rules};
+use super::order::Order;
+use crate::countries::Countries;
+use crate::finding::Findings;
 use crate::id::{CountryCode, LanguageTag};
-use crate::locale::Countries;
-use crate::page::stationery::{Layouts, Stationery};
+use crate::page::layouts::Layouts;
+use crate::page::stationery::Stationery;
 use crate::project::Project;
 
 /// Everything that depends on the country where letters are posted.
@@ -56,7 +57,7 @@ impl<'p> PostingCountries<'p> {
             None => Ok(stationery),
         });
         let stationery = findings.take(stationery);
-        findings.extend(countries.as_ref().and_then(|countries| unknown_country(countries, country)));
+        findings.extend(countries.as_ref().and_then(|countries| countries.unknown(country)));
         match (countries, stationery) {
             (Some(countries), Some(stationery)) if findings.is_empty() => {
                 Ok(PostingCountry { country: country.cloned(), countries, stationery })
@@ -79,16 +80,4 @@ impl<'p> PostingCountries<'p> {
         self.names.insert(language, Arc::clone(&names));
         Ok(names)
     }
-}
-
-/// Reports a country that is not known.
-pub(super) fn unknown_country(countries: &Countries, country: Option<&CountryCode>) -> Option<Finding> {
-    let country = country.filter(|country| countries.name(country).is_none())?;
-    let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("`{country}` is not a country code"));
-    let help = match country.as_str() {
-        // Used by the country itself, but not in ISO 3166.
-        "UK" => "did you mean `GB`?",
-        _ => "correct the code, or add the country's name to `countries/en.yaml`",
-    };
-    Some(finding.place("country").help(help))
 }

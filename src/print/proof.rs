@@ -3,15 +3,17 @@
 use jiff::civil::Date;
 
 use super::order_inputs::unknown_families;
-use super::{read_case, read_fonts};
+use super::resources::read_fonts;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
+use crate::judge::read_case;
 use crate::letter::{Edition, Parallel, names_of, note, parallel};
 use crate::line::Segmenter;
-use crate::locale::{LETTER, Library, Locale, LocaleInfo};
+use crate::locale::{Library, Locale, LocaleInfo};
 use crate::page::{Document, ProofHead, Shapings, TypesetContext, set_parallel};
-use crate::project::Project;
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
 use crate::translation::source_language;
 
 /// A proof of a translation.
@@ -69,7 +71,7 @@ pub fn proof(
     }
     let mut parallel = parallel(&case, &source, &translation, date);
     // Findings about other files do not concern the reader of this language.
-    let files = format!("locales/{language}/");
+    let files = paths::locale_file(language, "");
     let is_about = |finding: &Finding| finding.file.as_ref().is_some_and(|file| file.starts_with(&files));
     let mut general = parallel.place(found.into_iter().filter(is_about).collect());
     general.sort_by_key(|finding| finding.severity);
@@ -106,7 +108,7 @@ fn too_long(project: &Project, case: &CaseId, locales: &[&Locale]) -> Option<Fin
     let most = locales.iter().max_by_key(|locale| locale.messages.ids().count())?;
     let messages = most.messages.ids().count();
     let files = locales.iter().flat_map(|locale| {
-        [LETTER.to_owned(), format!("cases/{case}.ftl")].map(|name| format!("locales/{}/{name}", locale.tag))
+        [LETTER.to_owned(), paths::case_words(case)].map(|name| paths::locale_file(&locale.tag, name))
     });
     let bytes: usize = files.filter_map(|file| project.bytes(&file)).map(<[u8]>::len).sum();
     let message = if messages > MOST_MESSAGES {
@@ -116,7 +118,8 @@ fn too_long(project: &Project, case: &CaseId, locales: &[&Locale]) -> Option<Fin
     } else {
         return None;
     };
-    let finding = Finding::error(rules::TOO_LONG, message).in_file(format!("locales/{}/cases/{case}.ftl", most.tag));
+    let finding =
+        Finding::error(rules::TOO_LONG, message).in_file(paths::locale_file(&most.tag, paths::case_words(case)));
     Some(finding.help("delete the messages that no letter uses"))
 }
 

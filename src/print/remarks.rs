@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use unicode_script::{Script, UnicodeScript};
 
-use super::Order;
+use super::order::Order;
 use super::order_inputs::OrderInputs;
 use crate::case::{BodyPart, Case, Fact, LetterPlan, Recipient, SheetPlan};
 use crate::finding::{Finding, Findings, rules};
@@ -15,6 +15,7 @@ use crate::letter::Sender;
 use crate::locale::required::{self, FORMS, RequiredMessage, SALUTATION};
 use crate::locale::{Locale, is_pseudo};
 use crate::page::stationery::Stationery;
+use crate::project::paths;
 use crate::translation::Reviews;
 
 /// The kind of document that words are printed on.
@@ -96,7 +97,7 @@ impl Printed<'_> {
                 locale.tag
             );
             Finding::warning(rules::UNREVIEWED_LANGUAGE, message)
-                .in_file(format!("locales/{}/locale.yaml", locale.tag))
+                .in_file(paths::locale_file(&locale.tag, paths::LOCALE))
                 .place("review")
                 .help(help)
         })

@@ -2,14 +2,13 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::read_fonts;
 use crate::finding::Findings;
 use crate::font::Fonts;
 use crate::id::LanguageTag;
 use crate::line::Segmenter;
 use crate::locale::{Locale, LocaleInfo};
 use crate::page::Shapings;
-use crate::project::Project;
+use crate::project::{Project, paths};
 
 /// For how many groups of languages and names shaped paragraphs are kept.
 const MAX_KEPT: usize = 8;
@@ -37,7 +36,7 @@ impl<'p> Resources<'p> {
     ///
     /// # Errors
     ///
-    /// One finding for each file that is no usable font.
+    /// One finding for each file that is not a usable font.
     pub fn read(project: &'p Project) -> Result<Self, Findings> {
         let fonts = Arc::new(read_fonts(project)?);
         Ok(Self { fonts, segmenter: Arc::new(Segmenter::new()), shaped: Mutex::default() })
@@ -65,4 +64,15 @@ impl<'p> Resources<'p> {
         shaped.push((circumstances, Arc::clone(&new)));
         new
     }
+}
+
+/// Reads all fonts of the project.
+///
+/// # Errors
+///
+/// One finding for each file that is not a usable font.
+pub fn read_fonts(project: &Project) -> Result<Fonts<'_>, Findings> {
+    let files = project.paths(paths::FONTS, "").filter(|path| paths::is_font(path));
+    let files = files.filter_map(|path| Some((path, project.bytes(path)?)));
+    Fonts::read(files)
 }

@@ -4,34 +4,31 @@
 //! of each sender whether their letters can be printed and how long they are, and [`MailingRun::print`]
 //! writes letters of any senders, in any order, into one PDF. A run can be shared between threads.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use super::Order;
+use super::order::Order;
 use super::order_inputs::OrderInputs;
 use super::posting_country::{PostingCountries, PostingCountry, SharedPost};
 use super::remarks::{PrintedOn, remarks_on_sender, unverified_window};
-use super::sender_session::{FrameKey, SenderSession, SharedFrame};
+use super::sender_session::{MailingContext, SenderSession};
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Section, Sender};
 use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::unit::{Rect, Size};
 
 /// An order made ready for many senders.
 pub struct MailingRun<'p> {
-    pub(super) order: Order,
-    pub(super) inputs: OrderInputs<'p>,
+    pub(super) shared: MailingContext<'p>,
     /// Whether the section has colours, which are printed as greys.
     is_coloured: bool,
     postings: Mutex<PostingCountries<'p>>,
-    frames: Mutex<BTreeMap<FrameKey, SharedFrame>>,
     marks: Option<MarkKind>,
 }
 
@@ -152,9 +149,9 @@ impl<'p> MailingRun<'p> {
         let mut inputs = OrderInputs::for_many(project, &order, &order.words(project)?)?;
         let is_coloured = inputs.section.as_ref().is_some_and(Section::has_colour);
         inputs.section = inputs.section.map(Section::in_grey);
-        let (postings, frames) = (Mutex::new(PostingCountries::of(project)), Mutex::default());
-        let run = Self { order, inputs, is_coloured, postings, frames, marks: None };
-        run.posting(run.order.country.as_ref())?;
+        let postings = Mutex::new(PostingCountries::of(project));
+        let run = Self { shared: MailingContext::of(order, inputs), is_coloured, postings, marks: None };
+        run.posting(run.shared.order.country.as_ref())?;
         Ok(run)
     }
 
@@ -165,7 +162,7 @@ impl<'p> MailingRun<'p> {
 
     /// Remarks on all letters of the run: a late date, or a language that is not reviewed.
     pub fn remarks(&self) -> Findings {
-        let mut remarks = self.inputs.remarks(&self.order, PrintedOn::Letters);
+        let mut remarks = self.shared.inputs.remarks(&self.shared.order, PrintedOn::Letters);
         if self.is_coloured {
             let message = "the section's colours are printed in grey, because print files are black and white";
             let help = "use `likhit letters` for letters in colour";
@@ -184,13 +181,14 @@ impl<'p> MailingRun<'p> {
         let session = self.session(sender)?;
         let posting = &session.posting;
         self.place_of_marks(posting)?;
-        let mut remarks = remarks_on_sender(&self.inputs, &self.order, Some(sender), posting.country.as_ref());
+        let mut remarks =
+            remarks_on_sender(&self.shared.inputs, &self.shared.order, Some(sender), posting.country.as_ref());
         remarks.extend(unverified_window(&posting.stationery));
         let mut findings = Findings::new();
         let mut letters = Vec::new();
         for recipient in self.recipients_of(posting) {
-            for language in &self.inputs.languages {
-                match session.set(self, recipient, language) {
+            for language in &self.shared.inputs.languages {
+                match session.set(&self.shared, recipient, language) {
                     Ok(letter) => {
                         let (pages, usual) = (letter.pages(), letter.usual_pages());
                         if pages > usual {
@@ -234,7 +232,7 @@ impl<'p> MailingRun<'p> {
         sides: Sides,
         out: &mut dyn io::Write,
     ) -> Result<PrintFile, Fault> {
-        let mut stream = LetterStream::new(&self.inputs.fonts, out);
+        let mut stream = LetterStream::new(&self.shared.inputs.fonts, out);
         let mut placed = Vec::new();
         let mut session: Option<SenderSession> = None;
         for LetterToPrint { sender, recipient, language, mark } in letters {
@@ -242,11 +240,16 @@ impl<'p> MailingRun<'p> {
                 session = Some(self.session(sender)?);
             }
             let session = session.as_ref().expect("it was made just now, if it was not there");
-            let recipient = self.inputs.recipient(&self.order, sender, session.posting.country.as_ref(), recipient)?;
-            let letter = session.set(self, recipient, language)?;
+            let recipient = self.shared.inputs.recipient(
+                &self.shared.order,
+                Some(sender),
+                session.posting.country.as_ref(),
+                recipient,
+            )?;
+            let letter = session.set(&self.shared, recipient, language)?;
             let first_page = stream.page_count() + 1;
             let pages = letter.pages();
-            let mut sha256 = letter.digest(&self.inputs.fonts);
+            let mut sha256 = letter.digest(&self.shared.inputs.fonts);
             if let Some((mark, (kind, place))) = mark.zip(self.place_of_marks(&session.posting)?) {
                 sha256 =
                     Sha256::new().chain_update(sha256).chain_update(format!("{kind:?} {mark:?}")).finalize().into();
@@ -271,7 +274,7 @@ impl<'p> MailingRun<'p> {
             let finding =
                 Finding::error(rules::NO_PLACE_FOR_MARKS, format!("the layout `{id}` has no place for these marks"));
             return Err(finding
-                .in_file(format!("stationery/{id}.yaml"))
+                .in_file(paths::layout(id))
                 .help("add their place to the layout file with `marks: …`")
                 .into());
         };
@@ -279,22 +282,16 @@ impl<'p> MailingRun<'p> {
     }
 
     pub(super) fn session<'s>(&'s self, sender: &'s Sender) -> Result<SenderSession<'s>, Findings> {
-        Ok(SenderSession::of(sender, self.posting(self.order.posted_in(Some(sender)))?, &self.inputs))
-    }
-
-    /// The frames that were set until now.
-    pub(super) fn frames(&self) -> MutexGuard<'_, BTreeMap<FrameKey, SharedFrame>> {
-        // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
-        self.frames.lock().unwrap_or_else(PoisonError::into_inner)
+        Ok(SenderSession::of(sender, self.posting(self.shared.order.posted_in(Some(sender)))?, &self.shared.inputs))
     }
 
     fn posting(&self, country: Option<&CountryCode>) -> SharedPost {
         // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
-        self.postings.lock().unwrap_or_else(PoisonError::into_inner).posting(&self.order, country)
+        self.postings.lock().unwrap_or_else(PoisonError::into_inner).posting(&self.shared.order, country)
     }
 
     pub(super) fn recipients_of(&self, posting: &PostingCountry) -> Vec<&Recipient> {
-        self.inputs.recipients(&self.order, posting.country.as_ref())
+        self.shared.inputs.recipients(&self.shared.order, posting.country.as_ref())
     }
 }
 

@@ -1,14 +1,15 @@
 //! The session of one sender: the letters of a sender of a mailing are set here, in frames that all senders share.
 
 use std::cell::RefCell;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use super::letter_context::{LetterContext, ShapedBefore};
+use super::order::Order;
 use super::order_inputs::OrderInputs;
 use super::posting_country::PostingCountry;
-use super::run::MailingRun;
 use crate::case::Recipient;
 use crate::export::{LetterStream, StreamFault, dump};
 use crate::finding::{Finding, Findings, Origin, rules};
@@ -19,21 +20,41 @@ use crate::letter::{
 };
 use crate::line::mentions;
 use crate::locale::{Direction, Locale};
+use crate::page::FrameContext;
 use crate::page::digest::update;
-use crate::page::frame::{Frame, FrameContext, OwnWords};
+use crate::page::frame::{Frame, OwnWords};
 use crate::page::shared_pages::{OwnBlock, OwnLines};
 use crate::page::{Document, Item, Line, Shapings};
 
 /// What a frame depends on: the country posted in, the recipient, the language, whether there is a
 /// place beside the date, and the language of the name below the closing.
-pub(super) type FrameKey = (Option<CountryCode>, RecipientId, LanguageTag, bool, LanguageTag);
+type FrameKey = (Option<CountryCode>, RecipientId, LanguageTag, bool, LanguageTag);
 
 /// A frame that was set, `None` if the letter has no place for one, or the errors that prevent all its
 /// letters.
-pub(super) type SharedFrame = Result<Option<Arc<RunFrame>>, Findings>;
+type SharedFrame = Result<Option<Arc<RunFrame>>, Findings>;
 
 /// The placeholder for the name in a frame: one short line without descenders.
 const STAND_IN: &str = "H";
+
+/// What the letters of all senders of a mailing have in common.
+pub(super) struct MailingContext<'p> {
+    pub(super) order: Order,
+    pub(super) inputs: OrderInputs<'p>,
+    frames: Mutex<BTreeMap<FrameKey, SharedFrame>>,
+}
+
+impl<'p> MailingContext<'p> {
+    pub(super) fn of(order: Order, inputs: OrderInputs<'p>) -> Self {
+        Self { order, inputs, frames: Mutex::default() }
+    }
+
+    /// The frames that were set until now.
+    fn frames(&self) -> MutexGuard<'_, BTreeMap<FrameKey, SharedFrame>> {
+        // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
+        self.frames.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// A frame with what is known of it.
 pub(super) struct RunFrame {
@@ -82,33 +103,39 @@ impl<'a> SenderSession<'a> {
     /// Sets a letter: in its frame, if it fits that, or as a whole.
     pub(super) fn set(
         &self,
-        run: &MailingRun,
+        shared: &MailingContext,
         recipient: &Recipient,
         language: &LanguageTag,
     ) -> Result<RunLetter, Findings> {
-        let Some(locale) = run.inputs.locales.get(language).filter(|_| run.inputs.languages.contains(language)) else {
+        let Some(locale) = shared.inputs.locales.get(language).filter(|_| shared.inputs.languages.contains(language))
+        else {
             let message = format!("`{language}` is not one of the languages of these letters");
             return Err(Finding::error(rules::UNKNOWN_LANGUAGE, message).into());
         };
-        let frame = self.frame(run, recipient, locale)?;
+        let frame = self.frame(shared, recipient, locale)?;
         let is_mentioned = frame.as_ref().is_none_or(|frame| mentions(&frame.words, &self.sender.name.words));
         let shapings = if is_mentioned { &self.apart } else { &self.shapings };
         if let Some(frame) = frame.as_ref().filter(|_| !is_mentioned)
-            && let Some(own) = self.fill(run, frame, recipient, locale, shapings)
+            && let Some(own) = self.fill(shared, frame, recipient, locale, shapings)
         {
             return Ok(RunLetter::Framed { frame: Arc::clone(frame), own: Box::new(own) });
         }
-        let context = self.context(run, self.sender, shapings);
+        let context = self.context(shared, self.sender, shapings);
         let mut document = Document::default();
         let set = context.set(&mut document, &context.input(recipient, locale))?;
         let usual_pages = frame.map_or(document.pages.len(), |frame| frame.frame.document().pages.len());
         Ok(RunLetter::Whole { document, usual_pages, remarks: set.remarks })
     }
 
-    fn context<'b>(&'b self, run: &'b MailingRun, sender: &'b Sender, shapings: &'b Shapings<'b>) -> LetterContext<'b> {
+    fn context<'b>(
+        &'b self,
+        shared: &'b MailingContext,
+        sender: &'b Sender,
+        shapings: &'b Shapings<'b>,
+    ) -> LetterContext<'b> {
         LetterContext {
-            order: &run.order,
-            inputs: &run.inputs,
+            order: &shared.order,
+            inputs: &shared.inputs,
             posting: &self.posting,
             sender: Some(sender),
             shapings: ShapedBefore::Here(shapings),
@@ -117,13 +144,13 @@ impl<'a> SenderSession<'a> {
 
     fn fill(
         &self,
-        run: &MailingRun,
+        shared: &MailingContext,
         frame: &RunFrame,
         recipient: &Recipient,
         locale: &Locale,
         shapings: &Shapings,
     ) -> Option<OwnLines> {
-        let context = self.context(run, self.sender, shapings);
+        let context = self.context(shared, self.sender, shapings);
         let input = context.input(recipient, locale);
         let words = compose_own(&input)?;
         let own = OwnWords {
@@ -133,7 +160,7 @@ impl<'a> SenderSession<'a> {
             passages: &words.passages,
             signature: &words.signature,
         };
-        let locales = run.inputs.locales_for(locale);
+        let locales = shared.inputs.locales_for(locale);
         let names: Vec<String> = std::iter::once(&self.sender.name.words).chain(&frame.names).cloned().collect();
         let direction = locale.info.direction;
         let known = self.last_block.borrow().as_ref().and_then(|last| {
@@ -141,7 +168,7 @@ impl<'a> SenderSession<'a> {
             let is_same = is_same && last.direction == direction && last.block.is_of_single_lines();
             is_same.then(|| Arc::clone(&last.block))
         });
-        let typesetting = run.inputs.typesetting(&locales, &names, shapings);
+        let typesetting = shared.inputs.typesetting(&locales, &names, shapings);
         let is_known = known.is_some();
         let running_line = |page: usize, pages: usize| running_line(&input, page, pages);
         let setup = FrameContext {
@@ -159,17 +186,17 @@ impl<'a> SenderSession<'a> {
     }
 
     /// The frame for a letter, which is set when it is needed for the first time.
-    fn frame(&self, run: &MailingRun, recipient: &Recipient, locale: &Locale) -> SharedFrame {
+    fn frame(&self, shared: &MailingContext, recipient: &Recipient, locale: &Locale) -> SharedFrame {
         let has_place = self.sender.place.is_some();
         let of_name = language_of_name(self.sender, locale);
         let key = (self.posting.country.clone(), recipient.id.clone(), locale.tag.clone(), has_place, of_name.clone());
-        let mut frames = run.frames();
+        let mut frames = shared.frames();
         if let Some(frame) = frames.get(&key) {
             return frame.clone();
         }
         let of_others = frames.iter().filter(|((_, to, language, ..), _)| (to, language) == (&key.1, &key.2));
         let of_others = of_others.filter_map(|(_, frame)| frame.as_ref().ok()?.as_ref());
-        let frame = self.set_frame(run, recipient, locale, of_name, of_others);
+        let frame = self.set_frame(shared, recipient, locale, of_name, of_others);
         frames.insert(key, frame.clone());
         frame
     }
@@ -178,7 +205,7 @@ impl<'a> SenderSession<'a> {
     /// nothing.
     fn set_frame<'f>(
         &self,
-        run: &MailingRun,
+        shared: &MailingContext,
         recipient: &Recipient,
         locale: &Locale,
         of_name: LanguageTag,
@@ -194,7 +221,7 @@ impl<'a> SenderSession<'a> {
             place: self.sender.place.as_ref().map(|_| STAND_IN.to_owned()),
             personal: None,
         };
-        let context = self.context(run, &stand_in, &run.inputs.shapings);
+        let context = self.context(shared, &stand_in, &shared.inputs.shapings);
         let input = context.input(recipient, locale);
         let mut letter = compose(&input)?;
         // The placeholder is not a name.
@@ -212,12 +239,12 @@ impl<'a> SenderSession<'a> {
         if let Some(same) = same {
             return Ok(Some(Arc::clone(same)));
         }
-        let locales = run.inputs.locales_for(locale);
+        let locales = shared.inputs.locales_for(locale);
         let names = letter.names.clone();
-        let typesetting = run.inputs.typesetting(&locales, &names, &run.inputs.shapings);
+        let typesetting = shared.inputs.typesetting(&locales, &names, &shared.inputs.shapings);
         let running_line = |page: usize, pages: usize| running_line(&input, page, pages);
         let setup = FrameContext { stationery, typesetting: &typesetting, running_line: &running_line };
-        let frame = Frame::set(letter, self.sender.place.is_some(), run.order.extent, &setup)?;
+        let frame = Frame::set(letter, self.sender.place.is_some(), shared.order.extent, &setup)?;
         Ok(frame.map(|frame| {
             let words = words_of(frame.document());
             let remarks = frame.letter().remarks.iter().chain(frame.remarks()).cloned().collect();
@@ -303,6 +330,7 @@ mod tests {
     use super::*;
     use crate::id::{CaseId, StationeryId};
     use crate::letter::Personal;
+    use crate::print::MailingRun;
 
     use crate::print::Order;
     use crate::project::Project;
@@ -343,11 +371,11 @@ mod tests {
             for recipient in run.recipients_of(&session.posting) {
                 // As nobody else would set it: nothing is shared.
                 let apart = Shapings::default();
-                for language in &run.inputs.languages {
-                    let letter = session.set(&run, recipient, language).expect("it can be printed");
-                    let context = session.context(&run, sender, &apart);
+                for language in &run.shared.inputs.languages {
+                    let letter = session.set(&run.shared, recipient, language).expect("it can be printed");
+                    let context = session.context(&run.shared, sender, &apart);
                     let mut whole = Document::default();
-                    let input = context.input(recipient, &run.inputs.locales[language]);
+                    let input = context.input(recipient, &run.shared.inputs.locales[language]);
                     let set = context.set(&mut whole, &input).expect("it can be printed");
                     let remarks: Findings = letter.remarks().cloned().collect();
                     let (document, is_framed) = match letter {

@@ -5,19 +5,19 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Resources;
 use super::order_inputs::{distinct, unknown_families};
-use super::posting_country::unknown_country;
 use super::remarks::{Printed, PrintedOn, no_embassy};
+use super::resources::Resources;
 use super::words::Words;
 use crate::case::Case;
+use crate::countries::{Countries, TelephonePlans};
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::letter::{Section, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
 use crate::line::Segmenter;
-use crate::locale::{Countries, Locale, TelephonePlans};
+use crate::locale::Locale;
 use crate::page::{Document, Paper, Shapings, TypesetContext, set_sheet};
 use crate::project::Project;
 use crate::shape::Wording;
@@ -171,7 +171,7 @@ fn prepare<'a>(
     };
     let named = asked.iter().chain(&order.fallback).filter_map(|tag| locales.get(tag));
     findings.extend_unique(named.flat_map(|locale| unknown_families(project, locale, resources.fonts())));
-    findings.extend(unknown_country(&countries, order.country.as_ref()));
+    findings.extend(countries.unknown(order.country.as_ref()));
     if let [only] = distinct(&order.parallel).as_slice() {
         let finding = Finding::error(
             rules::ONE_LANGUAGE,

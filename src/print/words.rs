@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Order;
+use super::order::Order;
 use crate::case::Case;
 use crate::finding::{Finding, Findings, Severity, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::judge::{Judge, Judged, Touched, View, files_of_case, read_case};
-use crate::locale::{LETTER, Library, Locale};
-use crate::project::Project;
+use crate::locale::{Library, Locale};
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
 use crate::translation::Reviews;
 
 /// The words of a case in some languages.
@@ -28,6 +29,17 @@ pub struct Words {
     pub(super) reviews: BTreeMap<LanguageTag, Arc<Reviews>>,
     /// The number of warnings. They do not prevent printing.
     warnings: usize,
+}
+
+impl Order {
+    /// The words that the order is printed with, read and judged.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such case, or its file is faulty.
+    pub fn words(&self, project: &Project) -> Result<Words, Findings> {
+        Words::read(project, &self.case, self.as_of, &self.languages, self.fallback.as_ref())
+    }
 }
 
 impl Words {
@@ -70,7 +82,7 @@ impl Words {
         let tags: Vec<&LanguageTag> = languages.iter().chain(&order.fallback).collect();
         let mut words = Self::of(&library, &case, &tags, &Judged::default());
         for tag in tags {
-            let names = [LETTER.to_owned(), format!("cases/{}.ftl", case.id)];
+            let names = [LETTER.to_owned(), paths::case_words(&case.id)];
             let language = library.languages.get(tag);
             let files = names.iter().filter_map(|name| language?.file(name));
             let faults: Findings = files.flat_map(|file| file.faults.clone()).collect();
@@ -123,7 +135,7 @@ impl Words {
     fn add(&mut self, library: &Library, tag: &LanguageTag, judged: &Judged) {
         let mut faults = Findings::new();
         let locale = faults.take(Locale::read(library, tag, &self.case.id));
-        let folder = format!("locales/{tag}/");
+        let folder = paths::locale_file(tag, "");
         let errors = judged.found.iter().filter(|(finding, _)| finding.is_error());
         let is_here = |finding: &Finding| finding.file.as_ref().is_some_and(|file| file.starts_with(&folder));
         let files = files_of_case(&self.case.id, [tag]);
@@ -145,7 +157,7 @@ impl Words {
                     locale.messages.refuse(id, finding);
                 }
                 self.locales.insert(tag.clone(), Arc::new(locale));
-                let words = format!("cases/{}.ftl", self.case.id);
+                let words = paths::case_words(&self.case.id);
                 let (reviews, _) = Reviews::of(library, tag, &|name| name == LETTER || name == words);
                 self.reviews.insert(tag.clone(), Arc::new(reviews));
             }

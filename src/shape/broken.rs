@@ -10,10 +10,11 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::itemize::{is_default_ignorable, is_specific, script_of};
-use super::marks::is_mark;
+use super::itemize::script_of;
 use super::shaper::Run;
 use crate::font::DOTTED_CIRCLE;
+use crate::script::is_specific;
+use crate::script::marks::{is_default_ignorable, is_mark};
 
 /// A piece of text that would be drawn with a dotted circle.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,12 +137,9 @@ fn has_no_circles(script: Script) -> bool {
 mod tests {
     use std::sync::LazyLock;
 
-    use rustybuzz::ttf_parser;
-    use write_fonts::FontBuilder;
-    use write_fonts::read::FontRef;
-    use write_fonts::tables::cmap::Cmap;
+    use ttf_parser::Tag;
 
-    use crate::font::{DOTTED_CIRCLE, Fonts, Weight};
+    use crate::font::{DOTTED_CIRCLE, Fonts, Tables, Weight, character_map, font_file};
     use crate::shape::{TextStyle, Unprintable, shape};
 
     const KHMER: &[u8] = include_bytes!("../../fonts/noto-serif-khmer/NotoSerifKhmer-Regular.ttf");
@@ -157,13 +155,14 @@ mod tests {
         let face = ttf_parser::Face::parse(font, 0).expect("a font");
         let glyph = |code: u32| {
             let character = char::from_u32(code).filter(|character| *character != DOTTED_CIRCLE)?;
-            Some((character, u32::from(face.glyph_index(character)?.0).into()))
+            Some((character, face.glyph_index(character)?.0))
         };
-        let characters = Cmap::from_mappings((0..0x3000).filter_map(glyph)).expect("a character map");
-        let mut builder = FontBuilder::new();
-        builder.add_table(&characters).expect("it can be written");
-        builder.copy_missing_tables(FontRef::new(font).expect("a font"));
-        builder.build()
+        let characters = (0..0x3000).filter_map(glyph).collect();
+        let table = |tag| Some((tag, face.raw_face().table(tag)?.to_vec()));
+        let mut tables: Tables =
+            face.raw_face().table_records.into_iter().filter_map(|record| table(record.tag)).collect();
+        tables.insert(Tag::from_bytes(b"cmap"), character_map(&characters).expect("it is small"));
+        font_file(&tables).expect("it is small")
     }
 
     /// Each bundled Khmer face with each Latin one, and two Khmer ones without U+25CC.

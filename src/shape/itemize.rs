@@ -7,6 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::broken::mark_without_letter;
 use crate::font::{FontId, Fonts};
+use crate::script::is_specific;
+use crate::script::marks::is_default_ignorable;
 
 /// A run of one script, set in one face.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,21 +94,6 @@ pub fn itemize(text: &str, preference: &[FontId], fonts: &Fonts) -> Itemized {
 /// Without a search for the letters that most texts are made of.
 pub(super) fn script_of(character: char) -> Script {
     if character.is_ascii_alphabetic() { Script::Latin } else { character.script() }
-}
-
-pub(super) fn is_specific(script: Script) -> bool {
-    !matches!(script, Script::Common | Script::Inherited | Script::Unknown)
-}
-
-/// Characters that a font need not have because nothing is drawn for them (Unicode's
-/// `Default_Ignorable_Code_Point`, as far as they occur in running text).
-pub(super) fn is_default_ignorable(character: char) -> bool {
-    matches!(
-        character,
-        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}'
-    )
 }
 
 fn closing_of(opening: char) -> Option<char> {

@@ -5,7 +5,6 @@
 mod broken;
 mod hyphen;
 mod itemize;
-mod marks;
 mod shaper;
 mod shifter;
 mod wording;
@@ -20,7 +19,6 @@ use crate::unit::Em;
 
 pub use broken::BrokenCluster;
 pub use itemize::{Item, Itemized, itemize};
-pub use marks::{MAX_MARKS, is_mark, too_many_marks};
 pub use shaper::{MissingGlyph, Unprintable, shape};
 pub use unicode_bidi::Level;
 pub use wording::{BreakOrder, Order, Wording};

@@ -1,21 +1,21 @@
-//! Recording that somebody looked at a translation: the source's text of today goes into `.seen`.
+//! Recording that a translation was checked: today's text of the source is written to `.seen`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fluent_file::FluentFile;
-use super::{files, ftl, is_named, pair, seen, unknown};
+use super::{files, is_named, pair, unknown};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
 use crate::locale::Library;
-use crate::project::Project;
+use crate::project::{Project, paths};
 
-/// What is to be written.
+/// The files to write.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Accepted {
     /// The files of records that change.
     pub files: Vec<AcceptedFile>,
-    /// What could not be recorded.
+    /// Findings on messages that could not be recorded.
     pub findings: Findings,
 }
 
@@ -35,15 +35,15 @@ pub struct AcceptedFile {
 ///
 /// # Errors
 ///
-/// When there is no such language or no source, or a message that is named is not there.
+/// When the language, the source or a named message does not exist.
 pub fn accept(project: &Project, language: &LanguageTag, messages: &[String]) -> Result<Accepted, Findings> {
     let source_tag = pair(&Library::of(project), language)?;
     let mut accepted = Accepted::default();
     let mut sheets = Vec::new();
     for file in files(project, &source_tag) {
-        let source = FluentFile::read(project, &ftl(&source_tag, &file));
-        let translated = FluentFile::read(project, &ftl(language, &file));
-        let seen = FluentFile::read(project, &seen(language, &file));
+        let source = FluentFile::read(project, &paths::locale_file(&source_tag, &file));
+        let translated = FluentFile::read(project, &paths::locale_file(language, &file));
+        let seen = FluentFile::read(project, &paths::seen_file(language, &file));
         match (source, translated, seen) {
             (Ok(source), Ok(translated), Ok(seen)) => sheets.push((file, [source, translated, seen])),
             faulty => {
@@ -96,12 +96,17 @@ fn not_there(sheets: &[(String, [FluentFile; 3])], language: &LanguageTag, messa
             continue;
         }
         findings.push(if in_source {
-            Finding::error(rules::MISSING_MESSAGE, format!("`{language}` has no message `{name}` yet"))
+            Finding::error(rules::MISSING_MESSAGE, format!("the message `{name}` is not in `{language}` yet"))
                 .help("translate it first")
                 .place(name)
         } else {
             let ids = sheets.iter().flat_map(|(_, files)| files[0].entries.iter().map(|entry| entry.id.as_str()));
-            unknown(name, "the source", ids, &format!("`likhit check locales/{language}` names those that are stale"))
+            unknown(
+                name,
+                "the source",
+                ids,
+                &format!("run `likhit check locales/{language}` to list the stale messages"),
+            )
         });
     }
     findings
@@ -111,7 +116,7 @@ fn not_there(sheets: &[(String, [FluentFile; 3])], language: &LanguageTag, messa
 /// between, so that the work of two translators merges.
 pub(super) struct Record<'s> {
     known: &'s FluentFile,
-    /// What begins the file, if there was none.
+    /// The head of the file, if the file is new.
     head: String,
     /// The entries that are new or other than they were.
     put: BTreeMap<String, Put>,
@@ -132,7 +137,7 @@ impl<'s> Record<'s> {
     /// The record of what was seen of the source as it is, or an empty one.
     pub fn of(seen: &'s FluentFile, source: &LanguageTag) -> Self {
         let head = format!(
-            "### What `{source}` said when each message was translated, or last compared with it.\n\
+            "### The text in `{source}` from which each message was translated, or with which it was last compared.\n\
              ### `likhit accept` writes this file.\n"
         );
         Self::with_head(seen, head)

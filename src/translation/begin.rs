@@ -10,14 +10,15 @@ use super::accept::Record;
 use super::begun_file::owed;
 use super::cldr::{self, Facts};
 use super::fluent_file::FluentFile;
-use super::{RECORDS, files, ftl, seen, source_language};
+use super::{files, source_language};
 use crate::case::Case;
+use crate::countries::Countries;
 use crate::finding::{Finding, Findings, rules};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, CountryCode, LanguageTag};
-use crate::locale::{Countries, Digits, Library, is_pseudo};
+use crate::locale::{Digits, Library, is_pseudo};
 use crate::noto::{family_for, script_of};
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::yaml::Source;
 
 /// What is to be written.
@@ -42,18 +43,17 @@ pub struct Begun {
 pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&str]) -> Result<Begun, Findings> {
     let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
     if tag != language.as_str() {
-        let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is not written as language tags are"));
+        let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is not a standard language tag"));
         return Err((finding.help(format!("write `{tag}`"))).into());
     }
     if is_pseudo(language) {
-        let finding =
-            Finding::error(rules::BAD_TAG, format!("`{language}` is the pseudo-language, which has no folder"));
+        let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is the pseudo-language and has no folder"));
         return Err((finding.help("try it with `likhit letters CASE --lang qps`")).into());
     }
-    if project.has(&ftl(language, "locale.yaml")) {
+    if project.has(&paths::locale_file(language, paths::LOCALE)) {
         // The records are of the words that are copied: they go with them.
-        let records = RECORDS.iter().map(|folder| format!("{folder}{language}"));
-        let folders: Vec<String> = records.chain([format!("locales/{language}")]).collect();
+        let records = paths::RECORDS.iter().map(|folder| format!("{folder}{language}"));
+        let folders: Vec<String> = records.chain([paths::locale_folder(language)]).collect();
         return copy(project, folders.iter().flat_map(|folder| project.paths(folder, "")));
     }
     let source_tag = source_language(&Library::of(project))?;
@@ -61,9 +61,9 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
     let mut begun = Begun::default();
     let facts = facts.unwrap_or_else(|| {
         begun.findings.push(
-            Finding::warning(rules::NOT_IN_CLDR, format!("Unicode CLDR knows no language `{language}`"))
-                .in_file(ftl(language, "locale.yaml"))
-                .help("correct the tag; or correct the file, whose name, script, digits and quotes are guesses"),
+            Finding::warning(rules::NOT_IN_CLDR, format!("the language `{language}` is not in Unicode CLDR"))
+                .in_file(paths::locale_file(language, paths::LOCALE))
+                .help("correct the tag, or complete this file: its name, script, digits and quotes are guesses"),
         );
         guessed(&tag)
     });
@@ -71,7 +71,7 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
     let mut words = Vec::new();
     let mut findings = Findings::new();
     for file in files(project, &source_tag).into_iter().filter(|file| is_still_written(project, file)) {
-        let source = findings.take(FluentFile::read(project, &ftl(&source_tag, &file)));
+        let source = findings.take(FluentFile::read(project, &paths::locale_file(&source_tag, &file)));
         words.extend(source.map(|source| (file, source)));
     }
     if !findings.is_empty() {
@@ -80,7 +80,7 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
     let english = english_name(project, &facts, &tag);
     for (file, source) in &words {
         let head = head(language, &english);
-        let date = cldr::date_message(&facts.date).filter(|_| file == "letter.ftl");
+        let date = cldr::date_message(&facts.date).filter(|_| file == paths::LETTER);
         let owed = owed(source, &head, &|id| {
             let (message, has_number) = date.as_ref()?;
             if id == "date" {
@@ -90,7 +90,7 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
             let name = facts.months.get(month.checked_sub(1)?)?;
             Some(if *has_number { digits(&facts).0.write(month as u64) } else { name.clone() })
         });
-        let nothing = FluentFile::parse(&seen(language, file), "")?;
+        let nothing = FluentFile::parse(&paths::seen_file(language, file), "")?;
         let mut record = Record::of(&nothing, &source_tag);
         for id in &owed.filled {
             if let Some(entry) = source.entry(id) {
@@ -98,23 +98,23 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
             }
         }
         if !owed.filled.is_empty() {
-            begun.files.insert(seen(language, file), record.text());
+            begun.files.insert(paths::seen_file(language, file), record.text());
         }
-        begun.files.insert(ftl(language, file), owed.text);
+        begun.files.insert(paths::locale_file(language, file), owed.text);
         counts.push(format!("{} messages in {file}", owed.count));
     }
     let reviewed: Vec<&str> = words.iter().map(|(file, _)| file.as_str()).collect();
     let yaml = locale_yaml(&facts, language, &english, &reviewed, families, &mut begun.findings);
-    begun.files.insert(ftl(language, "locale.yaml"), yaml);
-    begun.remarks.push(format!("owed: {}; they stand as comments where they belong", counts.join(", ")));
+    begun.files.insert(paths::locale_file(language, paths::LOCALE), yaml);
+    begun.remarks.push(format!("Still to translate: {}. Each message is a comment in its place.", counts.join(", ")));
     Ok(begun)
 }
 
 /// Whether letters of the case of a file of words still go out; other files are not of a case.
 fn is_still_written(project: &Project, file: &str) -> bool {
-    let id = file.strip_prefix("cases/").and_then(|file| CaseId::new(file.strip_suffix(".ftl")?));
+    let id = paths::case_of_words(file).and_then(CaseId::new);
     let Some(id) = id else { return true };
-    let path = format!("cases/{id}.yaml");
+    let path = paths::case_facts(&id);
     let case = project.text(&path).ok().and_then(|text| Case::read(id, Source { file: &path, text }).ok());
     case.is_none_or(|case| case.out_of_date(None).is_none())
 }
@@ -126,17 +126,20 @@ fn is_still_written(project: &Project, file: &str) -> bool {
 ///
 /// When there is no source language.
 pub fn begin_case(project: &Project, case: &CaseId) -> Result<Begun, Findings> {
-    let file = format!("cases/{case}.yaml");
-    let words = format!("/cases/{case}.ftl");
+    let file = paths::case_facts(case);
+    let words = format!("/{}", paths::case_words(case));
     if project.has(&file) {
-        return copy(project, std::iter::once(file.as_str()).chain(project.paths("locales", &words)));
+        return copy(project, std::iter::once(file.as_str()).chain(project.paths(paths::LOCALES, &words)));
     }
     let source = source_language(&Library::of(project))?;
     let filled = |template: &str| template.replace("NAME", case.as_str()).replace("SOURCE", source.as_str());
     let mut begun = Begun::default();
     begun.files.insert(file, filled(include_str!("case.yaml")));
-    begun.files.insert(ftl(&source, &format!("cases/{case}.ftl")), filled(include_str!("case.ftl")));
-    begun.remarks.push("owed: what is empty in the case, and the messages that are comments".to_owned());
+    begun.files.insert(paths::locale_file(&source, paths::case_words(case)), filled(include_str!("case.ftl")));
+    begun.remarks.push(
+        "Still to do: the empty fields in the case file and the messages that are comments in the .ftl file."
+            .to_owned(),
+    );
     Ok(begun)
 }
 
@@ -146,16 +149,16 @@ fn copy<'a>(project: &Project, paths: impl Iterator<Item = &'a str>) -> Result<B
     for path in paths {
         begun.files.insert(path.to_owned(), project.text(path).map_err(|finding| vec![finding])?.to_owned());
     }
-    begun.remarks.push("this is what the program carries, to be changed".to_owned());
+    begun.remarks.push("These are copies of the bundled files. You can change them.".to_owned());
     Ok(begun)
 }
 
 /// What stands at the head of a Fluent file that is to be translated.
 pub(super) fn head(language: &LanguageTag, english: &str) -> String {
     format!(
-        "### {english}. To translate a message, take the `# ` before its lines away and put your words in the\n\
-         ### place of the source's. What stands in braces is filled in: keep it, where your grammar wants it.\n\
-         ### `likhit check locales/{language}` says what is still owed.\n\n"
+        "### {english}. To translate a message, delete the `# ` before its lines and replace the source text with\n\
+         ### your words. Keep the parts in braces: the program fills them in. You can change their order.\n\
+         ### `likhit check locales/{language}` lists what is still to be translated.\n\n"
     )
 }
 
@@ -215,34 +218,34 @@ fn locale_yaml(
 ) -> String {
     let mut out = format!("# {english}.\n");
     if facts.plurals.is_empty() {
-        out.push_str("# Unicode CLDR knows nothing of it: correct what is not so.\n");
+        out.push_str("# This language is not in Unicode CLDR. The values below are guesses: check and correct them.\n");
     } else {
         out.push_str("# Name, direction, script, digits, quotes, the months and the date are from\n");
         let _ = writeln!(out, "# {}.", cldr::source());
         let _ =
-            writeln!(out, "# Plural categories, where a message chooses by a number: {}.", facts.plurals.join(", "));
+            writeln!(out, "# Plural categories, for messages that depend on a number: {}.", facts.plurals.join(", "));
     }
     let _ = writeln!(out, "name: {}", scalar(&facts.name));
     let _ = writeln!(out, "english_name: {}", scalar(english));
     let _ = writeln!(out, "direction: {}\nscript: {}", facts.direction, facts.script);
     let (_, is_known) = digits(facts);
     if !is_known {
-        let _ = writeln!(out, "# CLDR says `{}`, which the program cannot write yet.", facts.digits);
+        let _ = writeln!(out, "# CLDR has `{}`, which the program cannot write yet.", facts.digits);
     } else if facts.native_digits != facts.digits {
-        let _ = writeln!(out, "# Usual today; the script's own are `{}`.", facts.native_digits);
+        let _ = writeln!(out, "# These digits are usual today. The script's own digits are `{}`.", facts.native_digits);
     }
     let _ = writeln!(out, "digits: {}", if is_known { &facts.digits } else { "latn" });
     let _ = writeln!(out, "quotes: [{}, {}]", scalar(&facts.quotes[0]), scalar(&facts.quotes[1]));
     let chosen = fonts(facts, language, families, findings);
     let _ = writeln!(out, "fonts:\n  body: [{chosen}]\n  heading: [{chosen}]");
-    let _ = writeln!(out, "# Distance of baselines in ems.\nleading: {}", leading(&facts.script));
-    out.push_str("# Lines are ragged; this fills them:\n# align: justify\n");
+    let _ = writeln!(out, "# Line spacing, in font sizes.\nleading: {}", leading(&facts.script));
+    out.push_str("# Optional: make all lines the same length.\n# align: justify\n");
     if Hyphenation::of(language).is_some() {
-        out.push_str("# Long words may be parted at the end of a line:\n# hyphenate: true\n");
+        out.push_str("# Optional: hyphenate long words at the end of a line.\n# hyphenate: true\n");
     }
     let _ = writeln!(
         out,
-        "# When a native reader has read the words, run `likhit accept --review {language} --by NAME`. The lines\n\
+        "# When a native reader has reviewed the words, run `likhit accept --review {language} --by NAME`. The lines\n\
          # below then no longer count.\nreview:"
     );
     for file in reviewed {
@@ -261,15 +264,14 @@ fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mu
             // Of several that would do the first is named.
             let (family, others) = family.split_once(',').unwrap_or((family, ""));
             if !families.contains(&family) {
-                let others =
-                    if others.is_empty() { String::new() } else { format!(" (or, of the same kind,{others})") };
+                let others = if others.is_empty() { String::new() } else { format!(" (or a similar font:{others})") };
                 findings.push(
-                    Finding::warning(rules::NO_FONT, format!("no font has the script `{}`", facts.script))
-                        .in_file(ftl(language, "locale.yaml"))
+                    Finding::warning(rules::NO_FONT, format!("no font for the script `{}` was found", facts.script))
+                        .in_file(paths::locale_file(language, paths::LOCALE))
                         .place("fonts")
                         .help(format!(
-                            "put {family}{others} as a TrueType file (.ttf) into the folder `fonts`, or name it with \
-                             `--font FILE`; it is free, under the SIL Open Font License"
+                            "put {family}{others} as a TrueType file (.ttf) into the folder `fonts`, or use \
+                             `--font FILE`; it is free (SIL Open Font License)"
                         )),
                 );
             }
@@ -278,9 +280,9 @@ fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mu
         None => {
             findings.push(
                 Finding::warning(rules::NO_FONT, format!("no font is known for the script `{}`", facts.script))
-                    .in_file(ftl(language, "locale.yaml"))
+                    .in_file(paths::locale_file(language, paths::LOCALE))
                     .place("fonts")
-                    .help("put one as a TrueType file (.ttf) into the folder `fonts`, and name its family here"),
+                    .help("put a TrueType font (.ttf) into the folder `fonts`, and write its family name here"),
             );
             LATIN.to_owned()
         }
@@ -309,7 +311,7 @@ pub(crate) fn bundled_dates() -> Vec<(LanguageTag, String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{Case, KEYS};
+    use crate::case::{Case, keys};
     use crate::locale::LocaleInfo;
     use crate::translation::{TranslationStatus, status};
     use crate::yaml::Source;
@@ -368,7 +370,7 @@ mod tests {
         let case = CaseId::new("kerala").expect("an id");
         let begun = begin_case(&Project::embedded(), &case).expect("it can begin");
         let text = &begun.files["cases/kerala.yaml"];
-        for key in KEYS {
+        for key in keys() {
             assert!(text.contains(&format!("{key}:")), "`{key}` is not explained in case.yaml");
         }
         let findings = Case::read(case, Source { file: "cases/kerala.yaml", text }).expect_err("much is owed");

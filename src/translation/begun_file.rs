@@ -1,5 +1,5 @@
-//! A language's Fluent file with what is owed in it: the source's messages as comments, to be
-//! written in their place.
+//! A language's Fluent file with its missing messages: the source's messages as comments, to be translated
+//! in their place.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,7 +13,7 @@ pub(super) struct BegunFile {
     pub text: String,
     /// The messages that are there already.
     pub filled: Vec<String>,
-    /// How many are owed.
+    /// The number of messages that are still to be translated.
     pub count: usize,
 }
 

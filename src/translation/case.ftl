@@ -1,12 +1,12 @@
 ### The appeal of the case NAME. Facts such as { $arrested } come from cases/NAME.yaml.
-### To write a message, take the `# ` before its lines away and put your words behind the `=`. A blank
-### line begins a new paragraph; the lines of a paragraph are indented.
+### To write a message, delete the `# ` before its lines and replace the example with your words. A blank
+### line begins a new paragraph. Indent the lines of a paragraph.
 
-# The name of the person in whose favour the letter is written.
+# The name of the person that the letter is about.
 # person = First Last
 
-## The recipients: a message for each `id` in the case's file. The value is the addressee in full;
-## `.name` is the part that is a name, which is never broken at the end of a line.
+## The recipients: one message for each `id` in the case file. The text is the full addressee.
+## `.name` is the name in it, which is never broken at the end of a line.
 
 # recipient-ID = First Last, Minister of the Interior
 #     .name = First Last
@@ -15,7 +15,7 @@
 
 # subject = Appeal for { person }
 
-# First paragraph of the letters that go out as copies.
+# First paragraph of copies.
 # copy-opening = I am sending Your Excellency a copy of the appeal that I have addressed to …
 
 # Who is it about, and what happened?

@@ -1,4 +1,4 @@
-//! What Unicode CLDR knows of a language.
+//! The data about a language in Unicode CLDR.
 
 use serde::Deserialize;
 
@@ -29,7 +29,7 @@ pub(super) struct Facts {
     pub quotes: [String; 2],
     /// The plural categories of cardinal numbers.
     pub plurals: Vec<String>,
-    /// The names of the months as they stand in a date; none where CLDR has none.
+    /// The names of the months as they are in a date; empty where CLDR has no names.
     pub months: Vec<String>,
     /// The pattern of a long date, in CLDR's letters.
     pub date: String,

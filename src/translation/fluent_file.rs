@@ -1,5 +1,5 @@
-//! A Fluent file as translators work on it: its entries with their lines joined, each with the bytes that it
-//! takes up, so that one can be replaced and the rest kept to the byte.
+//! A Fluent file as translators work on it: its entries with their lines joined, each with its bytes in the
+//! file, so that one entry can be replaced and the rest stays the same.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub(super) struct FluentFile {
     pub text: String,
     /// Its messages and terms, in order.
     pub entries: Vec<Entry>,
-    /// Where the first entry of an id stands in `entries`.
+    /// Where the first entry of an id is in `entries`.
     by_id: BTreeMap<String, usize>,
 }
 
@@ -31,11 +31,11 @@ pub(super) struct Entry {
     pub id: String,
     /// The comment that belongs to it.
     pub comment: String,
-    /// Where its id stands.
+    /// Where its id is.
     pub position: Position,
     /// The bytes from its id to its last character.
     pub range: Range<usize>,
-    /// What it says, lines joined; first the value, if it has one, then the attributes.
+    /// Its texts, lines joined: first the value, if it has one, then the attributes.
     pub parts: Vec<EntryPart>,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct Entry {
 pub(super) struct EntryPart {
     /// The attribute; the value has none.
     pub attribute: Option<String>,
-    /// What it says, lines joined.
+    /// The text, lines joined.
     pub pattern: Pattern<String>,
 }
 

@@ -1,10 +1,10 @@
-//! Translation: what of a language is translated, from which text of the source language, and what
-//! is owed.
+//! Translation: what is translated in a language, from which text of the source language, and what is
+//! still to be translated.
 //!
-//! `locales/.seen/<language>/<file>.ftl` holds, for each message, the source's text as it was when
-//! somebody translated it or looked at the translation. Where that text and today's differ as
-//! syntax trees, the translation is stale. No hash, date or version control is needed. `.reviewed` has in the
-//! same way what the language itself said when somebody reviewed it.
+//! `locales/.seen/<language>/<file>.ftl` has, for each message, the source's text at the time when it was
+//! translated or checked. If that text and today's text differ as syntax trees, the translation is stale. No
+//! hash, date or version control is needed. In the same way `.reviewed` has the text of the language at the time
+//! of its review.
 
 mod accept;
 mod begin;
@@ -22,7 +22,7 @@ pub use accept::{Accepted, accept};
 pub(crate) use begin::bundled_dates;
 pub use begin::{Begun, begin_case, begin_language};
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review, record_review};
-pub use status::{FileStanding, MessageStatus, TranslationStatus, of_source, status};
+pub use status::{FileStatus, MessageStatus, TranslationStatus, of_source, status};
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ use crate::id::LanguageTag;
 pub use crate::locale::Library;
 use crate::locale::{LocaleInfo, is_pseudo};
 pub use crate::locale::{languages, source_language};
-use crate::project::Project;
+use crate::project::{Project, paths};
 
 /// Every message of a language whose source has changed since somebody looked at it, as a warning
 /// at the message, with the words that went and came; and what is wrong with the record of them.
@@ -41,36 +41,47 @@ use crate::project::Project;
 /// where it is read.
 pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
     let Ok((files, mut findings)) = status(library, language) else { return Findings::new() };
-    findings.retain(|finding| finding.file.as_ref().is_some_and(|file| file.starts_with(SEEN)));
+    findings.retain(|finding| finding.file.as_ref().is_some_and(|file| file.starts_with(paths::SEEN)));
     for file in files {
-        let path = ftl(language, &file.file);
+        let path = paths::locale_file(language, &file.file);
         for message in &file.messages {
             if let TranslationStatus::Stale { changes } = &message.status {
                 findings.push(
-                    Finding::warning(rules::STALE_TRANSLATION, format!("the source has changed since: {changes}"))
-                        .in_file(&path)
-                        .at(message.position)
-                        .place(&message.name)
-                        .help(format!(
-                            "translate it anew; if nothing is to be changed, say `likhit accept {language} {}`",
-                            message.name
-                        )),
+                    Finding::warning(
+                        rules::STALE_TRANSLATION,
+                        format!("the source has changed since this was translated: {changes}"),
+                    )
+                    .in_file(&path)
+                    .at(message.position)
+                    .place(&message.name)
+                    .help(format!(
+                        "translate it again; if no change is needed, run `likhit accept {language} {}`",
+                        message.name
+                    )),
                 );
             }
         }
-        let is_recorded = library.project.has(&seen(language, &file.file));
+        let is_recorded = library.project.has(&paths::seen_file(language, &file.file));
         if !is_recorded && file.messages.iter().any(|message| message.status == TranslationStatus::New) {
-            let message = "nobody has recorded from which text of the source it was translated";
-            let finding = Finding::note(rules::NO_RECORD, message);
-            let help =
-                format!("say `likhit accept {language}` when it is: only then is it told when the source changes");
-            findings.push(finding.in_file(path).help(help));
+            let source = source_name(library);
+            let message = format!("the {source} version that this was translated from is not recorded");
+            let help = format!(
+                "if the translation is up to date, run `likhit accept {language}`, and you will be warned when the {source} changes"
+            );
+            findings.push(Finding::note(rules::NO_RECORD, message).in_file(path).help(help));
         }
     }
     findings
 }
 
-/// The names of the twelve months in a date of a language, as CLDR has them; none where it has none.
+/// The English name of the source language, as in "the English version".
+fn source_name(library: &Library) -> String {
+    let source = source_language(library).ok().and_then(|tag| library.languages.get(&tag));
+    let info = source.map(|source| source.info().map(|info| info.english_name.clone()));
+    info.and_then(Result::ok).unwrap_or_else(|| "source".to_owned())
+}
+
+/// The names of the twelve months in a date of a language, as CLDR has them; empty where CLDR has no names.
 pub(crate) fn month_names(language: &LanguageTag) -> Vec<String> {
     cldr::facts(language).map(|facts| facts.months).unwrap_or_default()
 }
@@ -80,11 +91,11 @@ pub(crate) fn is_of_cldr(language: &LanguageTag, id: &str, text: &str) -> bool {
     !is_pseudo(language) && cldr::is_given(language, id, text)
 }
 
-/// What a language is, or the findings on its `locale.yaml`.
+/// The facts of a language, or the findings on its `locale.yaml`.
 ///
 /// # Errors
 ///
-/// When there is no such language, or its `locale.yaml` is faulty.
+/// When the language does not exist, or its `locale.yaml` is faulty.
 pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleInfo, Findings> {
     if let Some(language) = library.languages.get(language) {
         return language.info().cloned().map_err(Clone::clone);
@@ -92,9 +103,9 @@ pub(crate) fn info(library: &Library, language: &LanguageTag) -> Result<LocaleIn
     let tags: Vec<LanguageTag> = library.languages.keys().cloned().collect();
     let help = match did_you_mean(language.as_str(), tags.iter().map(LanguageTag::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are: {}; `likhit new language {language}` begins one", list(&tags)),
+        None => format!("use one of: {}; to add a language, run `likhit new language {language}`", list(&tags)),
     };
-    let finding = Finding::error(rules::UNKNOWN_LANGUAGE, format!("there is no language `{language}`"));
+    let finding = Finding::error(rules::UNKNOWN_LANGUAGE, format!("unknown language `{language}`"));
     Err(finding.help(help).into())
 }
 
@@ -107,9 +118,9 @@ fn pair(library: &Library, language: &LanguageTag) -> Result<LanguageTag, Findin
     info(library, language)?;
     let source = source_language(library)?;
     if source == *language {
-        let message = format!("`{language}` is the source language; it is not a translation");
+        let message = format!("`{language}` is the source language, not a translation");
         return Err(Finding::error(rules::SOURCE_LANGUAGE, message)
-            .help("name a language that is translated from it")
+            .help("use a language that is translated from it")
             .into());
     }
     Ok(source)
@@ -121,44 +132,25 @@ fn list(tags: &[LanguageTag]) -> String {
 
 /// The Fluent files of a language, below its folder: `letter.ftl`, `cases/kem-sokha.ftl`.
 fn files(project: &Project, language: &LanguageTag) -> BTreeSet<String> {
-    let folder = format!("locales/{language}");
+    let folder = paths::locale_folder(language);
     let below = |path: &str| path.strip_prefix(&folder)?.strip_prefix('/').map(str::to_owned);
-    project.paths(&folder, ".ftl").filter_map(below).collect()
+    project.paths(&folder, paths::FTL).filter_map(below).collect()
 }
-
-/// The path of a language's Fluent file.
-fn ftl(language: &LanguageTag, file: &str) -> String {
-    format!("locales/{language}/{file}")
-}
-
-/// The folder of what was seen of the source.
-pub(crate) const SEEN: &str = "locales/.seen/";
-
-/// The folder of what was reviewed.
-pub(crate) const REVIEWED: &str = "locales/.reviewed/";
-
-/// The folders of records beside the files, which are not printed.
-pub(crate) const RECORDS: [&str; 2] = [SEEN, REVIEWED];
 
 /// Whether a name that somebody typed is that of a message: `closing`, its file `letter.ftl`, or both as
 /// `letter.ftl:closing`.
 fn is_named(name: &str, language: &LanguageTag, file: &str, id: &str) -> bool {
-    let name = name.strip_prefix(&format!("locales/{language}/")).unwrap_or(name);
+    let name = name.strip_prefix(&paths::locale_file(language, "")).unwrap_or(name);
     name == id || name == file || name.split_once(':') == Some((file, id))
 }
 
-/// That `what` has no message of a name.
+/// Reports that `what` has no message of this name.
 fn unknown<'a>(name: &str, what: &str, known: impl Iterator<Item = &'a str>, help: &str) -> Finding {
-    let finding = Finding::error(rules::UNKNOWN_MESSAGE, format!("{what} has no message `{name}`")).place(name);
+    let finding = Finding::error(rules::UNKNOWN_MESSAGE, format!("unknown message `{name}` in {what}")).place(name);
     match did_you_mean(name, known) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help(help),
     }
-}
-
-/// The path of the source's text as it was when that file was translated.
-fn seen(language: &LanguageTag, file: &str) -> String {
-    format!("{SEEN}{language}/{file}")
 }
 
 #[cfg(test)]
@@ -218,15 +210,15 @@ mod tests {
         check(
             &changed(ENGLISH, "general elections scheduled for", "elections of"),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
-                  translate it anew; if nothing is to be changed, say `likhit accept km context`
+                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since this was translated: … ahead of the [-general-] elections [-scheduled for-] {+of+} { $election }.
+                  translate it again; if no change is needed, run `likhit accept km context`
             "#]],
         );
         check(
             &changed(ENGLISH, ".name = Hun Sen", ".name = Samdech Hun Sen"),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:12: recipient-prime-minister: the source has changed since: .name: {+Samdech+} Hun Sen
-                  translate it anew; if nothing is to be changed, say `likhit accept km recipient-prime-minister`
+                locales/km/cases/kem-sokha.ftl:12: recipient-prime-minister: the source has changed since this was translated: .name: {+Samdech+} Hun Sen
+                  translate it again; if no change is needed, run `likhit accept km recipient-prime-minister`
             "#]],
         );
     }
@@ -242,8 +234,8 @@ mod tests {
         check(
             &changed(ENGLISH, "scheduled for { $election }.", "scheduled\n\n    for { $election }."),
             &expect![[r#"
-                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since: … general elections scheduled {+¶+} for { $election }.
-                  translate it anew; if nothing is to be changed, say `likhit accept km context`
+                locales/km/cases/kem-sokha.ftl:32: context: the source has changed since this was translated: … general elections scheduled {+¶+} for { $election }.
+                  translate it again; if no change is needed, run `likhit accept km context`
             "#]],
         );
     }

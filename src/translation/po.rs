@@ -1,8 +1,8 @@
-//! PO files, for translators who use such tools: a language written as one, and one read back.
+//! PO files, for translators who use such tools: a language exported to PO, and a PO file imported.
 //!
 //! `msgctxt` is the file and the message, `msgid` the source's text and `msgstr` the translation,
-//! both in Fluent's syntax with their lines joined. A stale translation is fuzzy, with the source's
-//! text as it was as its previous `msgid`.
+//! both in Fluent's syntax with their lines joined. A stale translation is fuzzy, and its previous `msgid` is
+//! the older text of the source.
 
 mod export;
 mod import;
@@ -10,7 +10,7 @@ mod import;
 pub use export::export;
 pub use import::{Imported, ImportedFile, import};
 
-/// What an entry of a PO file is about.
+/// The message that an entry of a PO file belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Context {
     /// The Fluent file, below the language's folder.

@@ -1,8 +1,8 @@
-//! Reviews: which messages of a language have been read by somebody who reads it well, as they are today.
+//! Reviews: which messages of a language have been read, as they are today, by a person who reads it well.
 //!
-//! `locales/.reviewed/<language>/<file>.ftl` has each message as it was when it was read, below a comment with
-//! the reader and the day. A message whose words have changed since is unreviewed again, and so is each
-//! message that it is part of: their printed sentences have changed too.
+//! `locales/.reviewed/<language>/<file>.ftl` has each message at the time of its review, below a comment with
+//! the reader and the day. A message that has changed since is unreviewed again, and so is each message that
+//! contains it: its printed sentences have changed too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,15 +11,16 @@ use jiff::civil::Date;
 use super::accept::{Accepted, AcceptedFile, Record};
 use super::fluent_file::{Entry, FluentFile};
 use super::status::changes;
-use super::{REVIEWED, files, ftl, info, is_named, unknown};
+use super::{files, info, is_named, unknown};
 use crate::case::parse_date;
 use crate::finding::{Finding, Findings, Position, rules};
 use crate::fluent::{self, File, Reference};
 use crate::id::LanguageTag;
-use crate::locale::{LETTER, Language, Library, Review};
-use crate::project::Project;
+use crate::locale::{Language, Library, Review};
+use crate::project::paths::LETTER;
+use crate::project::{Project, paths};
 
-/// Who read a message, and when.
+/// The reader of a message, and the date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The reader.
@@ -40,7 +41,7 @@ pub struct Reviews {
 pub struct FileReview {
     /// The file, below the language's folder.
     pub file: String,
-    /// What `locale.yaml` says of it. `reviewed` counts only as long as there is no record.
+    /// Its status in `locale.yaml`. `reviewed` counts only as long as there is no record.
     pub status: Review,
     /// Whether the words that were read are on record, at least of one message.
     pub is_recorded: bool,
@@ -55,16 +56,16 @@ pub struct MessageReview {
     pub id: String,
     /// Where it is in the language's file.
     pub position: Position,
-    /// How it stands.
+    /// Its status.
     pub state: ReviewState,
-    /// The messages and terms that it refers to: which of which file.
+    /// The messages and terms that it refers to.
     made_of: Vec<MessageIndex>,
 }
 
-/// Which message of which file.
+/// A message of a file.
 type MessageIndex = (usize, usize);
 
-/// How the review of a message stands.
+/// The review status of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReviewState {
     /// These people have read it as it is.
@@ -73,14 +74,14 @@ pub enum ReviewState {
     Source,
     /// It has changed since it was read.
     Changed {
-        /// Who read it as it was.
+        /// The readers of the earlier text.
         readings: Vec<Reading>,
         /// The words that were replaced and the new ones.
         changes: String,
     },
     /// It refers to this message or term, directly or through others, which is unreviewed.
     MadeOf(String),
-    /// There is no review of it.
+    /// It has no review.
     Unreviewed,
 }
 
@@ -167,7 +168,7 @@ impl Reviews {
         }
     }
 
-    /// The messages whose review stands like this.
+    /// The messages with this review status.
     fn places(&self, is_asked: impl Fn(&ReviewState) -> bool) -> Vec<MessageIndex> {
         let mut places = Vec::new();
         for (i, file) in self.files.iter().enumerate() {
@@ -226,7 +227,7 @@ impl Reviews {
 impl FileReview {
     fn of(project: &Project, language: &Language, name: &str, file: &File, findings: &mut Findings) -> Self {
         let status = language.info().map_or(Review::Unreviewed, |info| info.review_of(name));
-        let path = reviewed(&language.tag, name);
+        let path = paths::reviewed_file(&language.tag, name);
         // A record that cannot be read is one of words that are not known.
         let (record, is_recorded) = match FluentFile::read(project, &path) {
             Ok(record) => {
@@ -239,7 +240,8 @@ impl FileReview {
             }
         };
         for entry in record.entries.iter().filter(|entry| readings(entry).is_empty()) {
-            let finding = Finding::warning(rules::BAD_REVIEW, "this record does not say who read the message and when");
+            let finding =
+                Finding::warning(rules::BAD_REVIEW, "the name of the reader and the date are missing in this record");
             let help = "write `# reviewed by Name on 2018-01-31` above it, or record the review again with \
                         `likhit accept --review`";
             findings.push(finding.in_file(&path).at(Some(entry.position)).place(&entry.id).help(help));
@@ -262,7 +264,7 @@ impl FileReview {
     }
 }
 
-/// How a message stands that was read as it is in a record.
+/// The status of a message, compared with its recorded review.
 fn of_message(read: &Entry, now: &Entry) -> ReviewState {
     let readings = readings(read);
     if readings.is_empty() {
@@ -279,14 +281,9 @@ fn is_same(read: &Entry, now: &Entry) -> bool {
     read.parts == now.parts || changes(read, now).is_empty()
 }
 
-/// Who has read a recorded message.
+/// The readers of a recorded message.
 fn readings(entry: &Entry) -> Vec<Reading> {
     entry.comment.lines().filter_map(Reading::read).collect()
-}
-
-/// The path of the record of what was read in a file.
-fn reviewed(language: &LanguageTag, file: &str) -> String {
-    format!("{REVIEWED}{language}/{file}")
 }
 
 /// How many messages a help names.
@@ -297,7 +294,7 @@ const NAMED: usize = 5;
 pub fn changed_since_review(library: &Library, language: &LanguageTag, is_asked: &dyn Fn(&str) -> bool) -> Findings {
     let (reviews, mut findings) = Reviews::of(library, language, &|name| name == LETTER || is_asked(name));
     for (i, file) in reviews.files.iter().enumerate().filter(|(_, file)| is_asked(&file.file)) {
-        let path = ftl(language, &file.file);
+        let path = paths::locale_file(language, &file.file);
         if let (Review::Reviewed { by, on }, false) = (&file.status, file.is_recorded) {
             let message =
                 format!("the words that {by} reviewed on {on} are not recorded, so no later change is noticed");
@@ -345,7 +342,7 @@ fn also(wholes: &BTreeSet<&str>) -> String {
 ///
 /// # Errors
 ///
-/// When there is no such language, or it has no message of a name.
+/// When the language or a named message does not exist.
 pub fn record_review(
     project: &Project,
     language: &LanguageTag,
@@ -357,8 +354,8 @@ pub fn record_review(
     let mut accepted = Accepted::default();
     let mut sheets = Vec::new();
     for name in files(project, language) {
-        let words = FluentFile::read(project, &ftl(language, &name));
-        let record = FluentFile::read(project, &reviewed(language, &name));
+        let words = FluentFile::read(project, &paths::locale_file(language, &name));
+        let record = FluentFile::read(project, &paths::reviewed_file(language, &name));
         match (words, record) {
             (Ok(words), Ok(record)) => sheets.push((name, words, record)),
             faulty => {
@@ -372,7 +369,7 @@ pub fn record_review(
     let faults: Findings = missing
         .map(|name| {
             let known = ids().map(|(_, entry)| entry.id.as_str());
-            unknown(name, &format!("`{language}`"), known, "`likhit languages` counts what is reviewed")
+            unknown(name, &format!("`{language}`"), known, "run `likhit languages` to see what is reviewed")
         })
         .collect();
     if !faults.is_empty() && accepted.findings.is_empty() {
@@ -405,7 +402,7 @@ pub fn record_review(
             }
         }
         if !record.changed.is_empty() {
-            let path = reviewed(language, name);
+            let path = paths::reviewed_file(language, name);
             accepted.files.push(AcceptedFile { path, text: record.text(), messages: record.changed });
         }
     }
@@ -454,7 +451,7 @@ mod tests {
         of_file.messages.iter().find(|message| message.id == id).expect("the message").state.clone()
     }
 
-    fn told(project: &Project, language: &str) -> Vec<String> {
+    fn reported(project: &Project, language: &str) -> Vec<String> {
         let findings = changed_since_review(&Library::of(project), &tag(language), &|_| true);
         let shown = |f: &Finding| format!("{}: {}: {}", f.rule, f.place.as_deref().unwrap_or("-"), f.message);
         findings.iter().map(shown).collect()
@@ -467,17 +464,17 @@ mod tests {
         let project = reviewed_by(&project, "km", &[], "Sok Dara");
         let read = ReviewState::Reviewed(vec![by("Sok Dara")]);
         assert_eq!(state(&project, "km", FILE, "context"), read);
-        assert_eq!(told(&project, "km"), Vec::<String>::new());
+        assert_eq!(reported(&project, "km"), Vec::<String>::new());
         let changed = replaced(&project, KHMER, "party = ", "party = ក");
         let ReviewState::Changed { changes, .. } = state(&changed, "km", FILE, "party") else { panic!("it changed") };
         assert!(changes.starts_with("{+ក+}"), "{changes}");
         assert_eq!(state(&changed, "km", FILE, "concern"), ReviewState::MadeOf("party".to_owned()));
         assert_eq!(state(&changed, "km", FILE, "copy-opening"), read);
-        assert_eq!(told(&changed, "km").len(), 1, "{:?}", told(&changed, "km"));
+        assert_eq!(reported(&changed, "km").len(), 1, "{:?}", reported(&changed, "km"));
         let again = reviewed_by(&changed, "km", &["cases/kem-sokha.ftl:party"], "Chan Thy");
         assert_eq!(state(&again, "km", FILE, "party"), ReviewState::Reviewed(vec![by("Chan Thy")]));
         assert_eq!(state(&again, "km", FILE, "concern"), read);
-        assert_eq!(told(&again, "km"), Vec::<String>::new());
+        assert_eq!(reported(&again, "km"), Vec::<String>::new());
     }
 
     #[test]
@@ -489,15 +486,15 @@ mod tests {
             ("# The prisoner's name.", "# His name."),
             ("ahead of", "a\u{AD}head\u{200B} of"),
         ] {
-            assert_eq!(told(&replaced(&project, file, from, to), "en"), Vec::<String>::new(), "{from}");
+            assert_eq!(reported(&replaced(&project, file, from, to), "en"), Vec::<String>::new(), "{from}");
         }
         for (from, to) in
             [("ahead of", "before"), ("{ $election }", "2018"), ("{ $election }.", "{ $election }\n\n    .")]
         {
-            assert_eq!(told(&replaced(&project, file, from, to), "en").len(), 1, "{from}");
+            assert_eq!(reported(&replaced(&project, file, from, to), "en").len(), 1, "{from}");
         }
         let lost = replaced(&project, file, "\n    .name = Hun Sen", "");
-        assert_eq!(told(&lost, "en").len(), 1, "an attribute is gone");
+        assert_eq!(reported(&lost, "en").len(), 1, "an attribute is gone");
     }
 
     #[test]
@@ -542,14 +539,14 @@ mod tests {
         let project = replaced(&Project::embedded(), yaml, "letter.ftl: {status: unreviewed}", status);
         assert_eq!(state(&project, "km", LETTER, "closing"), ReviewState::Reviewed(vec![by("Sok Dara")]));
         assert_eq!(
-            told(&project, "km"),
+            reported(&project, "km"),
             ["no-review-record: -: the words that Sok Dara reviewed on 2018-01-31 are not recorded, so no later \
               change is noticed"]
         );
         let project = reviewed_by(&project, "km", &["letter.ftl:closing"], "Chan Thy");
         assert_eq!(state(&project, "km", LETTER, "closing"), ReviewState::Reviewed(vec![by("Chan Thy")]));
         assert_eq!(state(&project, "km", LETTER, "copies-to"), ReviewState::Unreviewed);
-        assert_eq!(told(&project, "km"), Vec::<String>::new());
+        assert_eq!(reported(&project, "km"), Vec::<String>::new());
     }
 
     #[test]
@@ -569,9 +566,9 @@ mod tests {
             let project = Project::embedded().with([(record.to_owned(), text.as_bytes().to_vec())]);
             let (reviews, findings) = Reviews::of(&Library::of(&project), &tag("km"), &|name| name == LETTER);
             assert!(reviews.files[0].messages.iter().all(|message| message.state == ReviewState::Unreviewed));
-            let told: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.file.as_deref())).collect();
-            assert_eq!(told.len(), 1, "{text}");
-            assert!(told[0].0 == *rule && told[0].1 == Some(record), "{told:?}");
+            let reported: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.file.as_deref())).collect();
+            assert_eq!(reported.len(), 1, "{text}");
+            assert!(reported[0].0 == *rule && reported[0].1 == Some(record), "{reported:?}");
         }
     }
 

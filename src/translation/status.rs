@@ -1,36 +1,37 @@
-//! How each message of a language stands: translated, stale, owed.
+//! The status of each message of a language: translated, stale, missing.
 
 use super::fluent_file::{Entry, FluentFile};
 use super::word_diff::{word_diff, words};
 use super::wording::{has_words, written};
-use super::{files, ftl, info, pair, seen};
+use super::{files, info, pair};
 use crate::finding::{Findings, Position};
 use crate::fluent::File;
 use crate::id::LanguageTag;
 use crate::locale::Library;
+use crate::project::paths;
 
-/// How the messages of one Fluent file stand.
+/// The status of the messages of one Fluent file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct FileStanding {
+pub struct FileStatus {
     /// The file, below the language's folder.
     pub file: String,
     /// Its messages, in the source's order; those that the source does not have, last.
     pub messages: Vec<MessageStatus>,
 }
 
-/// How one message stands. Its attributes stand with it; one that the language leaves out is not owed,
+/// The status of one message. Its attributes are part of it; an attribute may be left out,
 /// since the program does without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MessageStatus {
     /// Its id.
     pub name: String,
-    /// Where it stands in the language's file, if it is there.
+    /// Where it is in the language's file, if it is there.
     pub position: Option<Position>,
-    /// How it stands.
+    /// Its status.
     pub status: TranslationStatus,
 }
 
-/// How a message stands.
+/// The status of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TranslationStatus {
     /// It was translated from what the source says today.
@@ -40,7 +41,7 @@ pub enum TranslationStatus {
         /// The words that went and came.
         changes: String,
     },
-    /// It is there, and nobody has recorded from which text it was translated.
+    /// It is there, but it is not recorded from which text it was translated.
     New,
     /// It says what the source says, word for word.
     SameAsSource,
@@ -50,29 +51,29 @@ pub enum TranslationStatus {
     Unused,
 }
 
-/// How a language stands, file by file, and what is wrong with files that cannot be read: those
+/// The status of a language, file by file, and what is wrong with files that cannot be read: those
 /// are left out.
 ///
 /// # Errors
 ///
-/// When there is no such language or no source, or it is the source itself.
-pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+/// When the language or the source does not exist, or the language is the source.
+pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStatus>, Findings), Findings> {
     let source = pair(library, language)?;
     let mut all = files(library.project, &source);
     all.extend(files(library.project, language));
-    let mut standings = Vec::new();
+    let mut statuses = Vec::new();
     let mut findings = Findings::new();
     for file in all {
         let [source, translated] = [&source, language].map(|tag| taken_apart(library, tag, &file));
-        let seen = FluentFile::read(library.project, &seen(language, &file));
-        // Without what was seen all is new; the rest of the file stands as it does.
+        let seen = FluentFile::read(library.project, &paths::seen_file(language, &file));
+        // Without a record everything is new; the rest of the file is unchanged.
         let seen = seen.unwrap_or_else(|faults| {
             findings.extend(faults);
             FluentFile::default()
         });
         match (source, translated) {
             (Ok(source), Ok(translated)) => {
-                standings.push(FileStanding { messages: messages(&source, &translated, &seen), file });
+                statuses.push(FileStatus { messages: messages(&source, &translated, &seen), file });
             }
             faulty => {
                 let faults = [faulty.0.err(), faulty.1.err()];
@@ -80,17 +81,17 @@ pub fn status(library: &Library, language: &LanguageTag) -> Result<(Vec<FileStan
             }
         }
     }
-    Ok((standings, findings))
+    Ok((statuses, findings))
 }
 
-/// How the source language itself stands: all that is there counts as translated.
+/// The status of the source language: all that is there counts as translated.
 ///
 /// # Errors
 ///
 /// When its `locale.yaml` is faulty.
-pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileStanding>, Findings), Findings> {
+pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileStatus>, Findings), Findings> {
     info(library, source)?;
-    let mut standings = Vec::new();
+    let mut statuses = Vec::new();
     let mut findings = Findings::new();
     for file in files(library.project, source) {
         match taken_apart(library, source, &file) {
@@ -100,19 +101,19 @@ pub fn of_source(library: &Library, source: &LanguageTag) -> Result<(Vec<FileSta
                     position: Some(entry.position),
                     status: TranslationStatus::Translated,
                 };
-                standings.push(FileStanding { messages: words.entries.iter().map(message).collect(), file });
+                statuses.push(FileStatus { messages: words.entries.iter().map(message).collect(), file });
             }
             Err(faults) => findings.extend(faults),
         }
     }
-    Ok((standings, findings))
+    Ok((statuses, findings))
 }
 
 /// A file of a language; one that is not there has no entries.
 fn taken_apart(library: &Library, tag: &LanguageTag, name: &str) -> Result<FluentFile, Findings> {
     match library.languages.get(tag).and_then(|language| language.read(name)) {
         Some(file) => FluentFile::of(file.map_err(Clone::clone)?),
-        None => FluentFile::of(&File::read(&ftl(tag, name), "")),
+        None => FluentFile::of(&File::read(&paths::locale_file(tag, name), "")),
     }
 }
 
@@ -156,7 +157,7 @@ fn of_message(original: &Entry, translation: &Entry, seen: Option<&Entry>) -> Tr
 /// Orders for the ends of lines, which are no words: a zero width space, a word joiner, a soft hyphen.
 const BREAK_ORDERS: [char; 3] = ['\u{200B}', '\u{2060}', '\u{AD}'];
 
-/// What changed in a message: the words that were replaced and the new ones.
+/// The changes in a message: the old words and the new ones.
 pub(super) fn changes(was: &Entry, now: &Entry) -> String {
     let mut names: Vec<Option<&str>> = now.parts.iter().map(|part| part.attribute.as_deref()).collect();
     names.extend(was.parts.iter().map(|part| part.attribute.as_deref()).filter(|name| now.part(*name).is_none()));

@@ -1,9 +1,9 @@
-//! The words that went out of a text and came into it, readable without colour.
+//! The words that were removed from a text and added to it, readable without colour.
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::locale::is_unspaced;
+use crate::script::spacing::is_unspaced_character;
 
 /// How many words are shown on each side of a change.
 const CONTEXT: usize = 3;
@@ -34,7 +34,7 @@ pub(super) fn word_diff(was: &str, now: &str) -> String {
             continue;
         }
         let (old, new) = (was[old].join(" "), now[new].join(" "));
-        if old.chars().chain(new.chars()).any(is_unspaced) {
+        if old.chars().chain(new.chars()).any(is_unspaced_character) {
             out.push(cluster_diff(&old, &new));
             continue;
         }
@@ -74,7 +74,7 @@ fn cluster_diff(was: &str, now: &str) -> String {
     out
 }
 
-/// The words of a text; a placeable is never parted, and a paragraph's end is a word.
+/// The words of a text; a placeable is never split, and a paragraph's end is a word.
 pub(super) fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut start, mut depth) = (0, 0_usize);

@@ -1,5 +1,5 @@
-//! What a message says, apart from how its file wraps it: patterns with their lines joined, written
-//! as Fluent and read again.
+//! The text of a message without the line breaks of its file: patterns with their lines joined, written as
+//! Fluent and read again.
 
 use fluent_syntax::ast::{self, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::serializer::serialize;
@@ -7,7 +7,8 @@ use fluent_syntax::serializer::serialize;
 use super::fluent_file::EntryPart;
 use super::word_diff::words;
 use crate::fluent::{Entry, File};
-use crate::locale::{is_unspaced, wants_space_after, wants_space_before};
+use crate::locale::{wants_space_after, wants_space_before};
+use crate::script::spacing::is_unspaced_character;
 
 /// A pattern with the lines of each paragraph joined as they will be when it is printed, see
 /// [`crate::locale::paragraphs`]; a blank line stays. Only where that depends on what a placeable
@@ -131,7 +132,7 @@ fn tightened(text: &str) -> String {
 ///
 /// # Errors
 ///
-/// What is wrong with its syntax.
+/// The first syntax error of the text.
 pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
     let file = File::read("", &format!("x =\n{}", indented(text)));
     if let Some(fault) = file.faults.first() {
@@ -141,11 +142,11 @@ pub(super) fn read(text: &str) -> Result<Pattern<String>, String> {
         [Entry { value: Some(value), attributes, .. }] if attributes.is_empty() && file.loose_comments.is_empty() => {
             Ok(joined(&file.words(&value.pattern)))
         }
-        _ => Err("it is not one text; a line begins with `.`, `#` or nothing is left of it".to_owned()),
+        _ => Err("it is not a single text; it is empty, or a line begins with `.` or `#`".to_owned()),
     }
 }
 
-/// Lines as they stand below an id.
+/// Lines as they are below an id.
 pub(super) fn indented(text: &str) -> String {
     let indent = |line: &str| if line.trim().is_empty() { String::new() } else { format!("    {line}") };
     text.lines().map(indent).collect::<Vec<_>>().join("\n")
@@ -154,7 +155,7 @@ pub(super) fn indented(text: &str) -> String {
 /// How long a line of a Fluent file becomes, in characters.
 const WIDTH: usize = 100;
 
-/// An entry as the files of the project have them: on one line where it fits, or else below its id,
+/// An entry as the files of the project have them: on one line where it fits, or below its id,
 /// wrapped between words. Scripts without spaces stay on one line, where a break would only mislead.
 pub(super) fn laid_out(id: &str, parts: &[EntryPart]) -> String {
     let mut out = String::new();
@@ -169,7 +170,7 @@ pub(super) fn laid_out(id: &str, parts: &[EntryPart]) -> String {
         let text = written(&part.pattern);
         let is_long = name.chars().count() + text.chars().count() >= WIDTH;
         out.push_str(&name);
-        if text.contains('\n') || (is_long && !text.chars().any(is_unspaced)) {
+        if text.contains('\n') || (is_long && !text.chars().any(is_unspaced_character)) {
             let wrapped = indented(&wrapped(&text, WIDTH - 4 - indent.len()));
             // Wrapping is for the eye only; what does not read the same is left as it is.
             let wrapped = if read(&wrapped) == Ok(part.pattern.clone()) { wrapped } else { indented(&text) };
@@ -213,7 +214,7 @@ fn wrapped(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
-/// Whether there is anything in a pattern that a translator would write otherwise.
+/// Whether there is anything in a pattern that a translator would write differently.
 pub(super) fn has_words(pattern: &Pattern<String>) -> bool {
     pattern.elements.iter().any(|element| match element {
         PatternElement::TextElement { value } => value.chars().any(char::is_alphabetic),

@@ -1,4 +1,4 @@
-//! Comments that may have been meant as words: YAML ends a value where ` #` begins.
+//! Comments that may be part of a value: YAML ends a value where ` #` begins.
 
 use super::{KeyPath, Source};
 use crate::finding::{Finding, Position, rules};
@@ -6,7 +6,7 @@ use crate::finding::{Finding, Position, rules};
 /// How many comments of a file are looked at.
 const MOST: usize = 100;
 
-/// A comment that may have been meant as words, and what stands before it.
+/// A comment that may be part of the value, and the text before it.
 #[derive(Debug, Clone)]
 pub struct DoubtfulComment<'a> {
     position: Position,
@@ -33,7 +33,7 @@ impl<'a> Source<'a> {
         lines.filter_map(comment).take(MOST).collect()
     }
 
-    /// That a comment cuts off `words`, the value of `path`, if one does.
+    /// Reports a comment that cuts off `words`, the value of `path`.
     pub fn cut_off(&self, path: &KeyPath, words: &str, comments: &[DoubtfulComment]) -> Option<Finding> {
         let is_before = |comment: &&DoubtfulComment| {
             // A value may have several lines.
@@ -41,12 +41,12 @@ impl<'a> Source<'a> {
             rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
         };
         let comment = comments.iter().find(is_before)?;
-        let message = "YAML takes what begins here for a comment, and it is left out";
+        let message = "the text from here on is ignored, because YAML reads it as a comment";
         let finding = Finding::error(rules::CUT_OFF, message).in_file(self.file).at(Some(comment.position));
         Some(
             finding
                 .place(path.to_string())
-                .help("write the whole in quotes, with the `#`; or, if it is a comment, on a line of its own"),
+                .help("put the whole value in quotes; if it is a comment, put it on its own line"),
         )
     }
 }

@@ -1,4 +1,4 @@
-//! Where a value stands in a document.
+//! The place of a value in a document.
 
 use std::fmt;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use crate::finding::{LineStarts, Position};
 /// The longest part of a document that is read again for a place in it.
 const MAX_REREAD: usize = 16 << 10;
 
-/// Where the value of the steps stands, or its nearest parent that does. Of what is very long the beginning is
+/// The place of the value of the steps, or of its nearest parent in the file. Of what is very long the beginning is
 /// place enough.
 pub fn locate(text: &str, mut steps: &[Step]) -> Option<Position> {
     loop {
@@ -72,7 +72,7 @@ fn block(text: &str, range: Range<usize>, mut is_wanted: impl FnMut(&str) -> boo
     for line in text[range.clone()].split_inclusive('\n') {
         let indent = indent_of(line);
         match found {
-            // A list may stand as far left as its key.
+            // A list may be as far left as its key.
             Some((start, own))
                 if is_text(line) && indent <= own && !(indent == own && is_below_key(text, start, line)) =>
             {
@@ -111,7 +111,7 @@ fn is_key(line: &str, key: &str) -> bool {
         .is_some_and(|rest| rest.starts_with([' ', '\n', '\r']) || rest.is_empty())
 }
 
-/// Where the value of the steps stands in a document.
+/// The place of the value of the steps in a document.
 fn probed(text: &str, steps: &[Step]) -> Option<Position> {
     let error = (Probe { steps }).deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
     if error.to_string().contains(FOUND) { position(&error) } else { None }

@@ -1,6 +1,7 @@
-//! YAML read into types, with every fault named by key path, line and column.
+//! YAML read into types, with the key path, line and column of every fault.
 
 mod comment;
+mod keys;
 mod locate;
 mod once;
 
@@ -11,6 +12,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::finding::{Finding, Findings, Origin, Position, RuleName, code_point, did_you_mean, rules};
 pub use comment::DoubtfulComment;
+pub use keys::keys_of;
 use once::{FirstWalk, MAX_EXPANDED, Walked, Way};
 
 /// One step into a YAML document.
@@ -76,7 +78,7 @@ impl Source<'_> {
     ///
     /// The first fault of syntax, the first key that is there twice, the first fault of type, or
     /// all unknown keys.
-    pub fn read<T: DeserializeOwned>(&self, known_keys: &[&str]) -> Result<T, Findings> {
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Findings> {
         self.plain_text()?;
         self.shallow()?;
         self.first_walk()?;
@@ -96,7 +98,7 @@ impl Source<'_> {
                         .nth(at.line - 1)
                         .is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'))
                 {
-                    finding = finding.help("indent with spaces; YAML takes no tabs there");
+                    finding = finding.help("indent with spaces; tabs are not allowed here");
                 }
                 if !path.0.is_empty() {
                     finding = finding.place(path.to_string());
@@ -104,7 +106,7 @@ impl Source<'_> {
                 Err(finding.in_file(self.file).at(position(&error)).into())
             }
             Ok(value) if unknown.count == 0 => Ok(value),
-            Ok(_) => Err(self.unknown_keys(&unknown, known_keys)),
+            Ok(_) => Err(self.unknown_keys(&unknown, &keys_of::<T>())),
         }
     }
 
@@ -113,8 +115,8 @@ impl Source<'_> {
         let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
         let Some(at) = self.text.find(odd) else { return Ok(()) };
         let found = self.text[at..].chars().next().map_or_else(String::new, code_point);
-        let finding = Finding::error(rules::BAD_TEXT, format!("it holds the control character {found}"));
-        Err(finding.in_file(self.file).at(Some(Position::of(self.text, at))).help("take it out").into())
+        let finding = Finding::error(rules::BAD_TEXT, format!("the file has the control character {found}"));
+        Err(finding.in_file(self.file).at(Some(Position::of(self.text, at))).help("delete it").into())
     }
 
     /// Brackets and list marks nested deeper than any file has need of. The time that the parser takes
@@ -138,9 +140,9 @@ impl Source<'_> {
                 _ => 0,
             };
             if depth.max(marks) > MAX_DEPTH {
-                let message = format!("lists and tables are nested more than {MAX_DEPTH} deep");
+                let message = format!("lists and tables are nested more than {MAX_DEPTH} levels deep");
                 let finding = Finding::error(rules::NESTED_TOO_DEEP, message).in_file(self.file);
-                return Err(finding.at(Some(Position::of(self.text, at))).help("take brackets out").into());
+                return Err(finding.at(Some(Position::of(self.text, at))).help("use fewer nested brackets").into());
             }
         }
         Ok(())
@@ -154,13 +156,13 @@ impl Source<'_> {
         let Err(error) = walk.deserialize(serde_yaml::Deserializer::from_str(self.text)) else { return Ok(()) };
         let Walked { twice, too_far, .. } = walked;
         let expands_too_far = || {
-            let message = format!("its aliases expand the file to more than {MAX_EXPANDED} bytes");
+            let message = format!("aliases (`*`) make the file longer than {MAX_EXPANDED} bytes");
             Finding::error(rules::EXPANDS_TOO_FAR, message).help("write the values without `*` aliases")
         };
         let (path, finding) = match (too_far.into_inner(), twice.into_inner()) {
             (Some(path), _) => (path, expands_too_far()),
             (None, Some(path)) => {
-                (path, Finding::error(rules::DUPLICATE_KEY, "the key is there twice").help("keep one of them"))
+                (path, Finding::error(rules::DUPLICATE_KEY, "duplicate key").help("keep one of them"))
             }
             (None, None) if error.to_string().contains("repetition limit") => (KeyPath::default(), expands_too_far()),
             // What comes behind the fault was not walked through.
@@ -195,11 +197,11 @@ impl Source<'_> {
 
     /// An error about the list at `path` if it has more entries than `most`.
     pub fn too_many(&self, path: &KeyPath, count: usize, most: usize) -> Option<Finding> {
-        let message = || format!("the list has {count} entries; {most} are the most");
+        let message = || format!("the list has {count} entries; the maximum is {most}");
         (count > most).then(|| self.error(rules::TOO_LONG, path, message()).help("shorten it"))
     }
 
-    /// Where the value of `path` stands, or its nearest parent that does.
+    /// The place of the value of `path`, or of its nearest parent in the file.
     pub fn locate(&self, path: &KeyPath) -> Option<Position> {
         locate::locate(self.text, &path.0)
     }
@@ -207,8 +209,9 @@ impl Source<'_> {
     fn unknown_keys(&self, unknown: &Unknown, known_keys: &[&str]) -> Findings {
         let shown = unknown.first.iter().map(|path| self.unknown_key(path, known_keys));
         let more = unknown.count - unknown.first.len();
-        let rest = (more > 0)
-            .then(|| Finding::error(rules::UNKNOWN_KEY, format!("{more} more keys are not known")).in_file(self.file));
+        let rest = (more > 0).then(|| {
+            Finding::error(rules::UNKNOWN_KEY, format!("there are {more} more unknown keys")).in_file(self.file)
+        });
         shown.chain(rest).collect()
     }
 
@@ -219,13 +222,13 @@ impl Source<'_> {
         };
         let help = match did_you_mean(key, known_keys.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "take it out, or correct its name".to_owned(),
+            None => "delete it, or correct its name".to_owned(),
         };
-        self.error(rules::UNKNOWN_KEY, path, format!("the key `{key}` is not known")).help(help)
+        self.error(rules::UNKNOWN_KEY, path, format!("unknown key `{key}`")).help(help)
     }
 }
 
-/// A file whose findings are told where they are, as long as the file is not read again too often for it: finding
+/// A file whose findings are reported where they are, as long as the file is not read again too often for it: finding
 /// a place reads it.
 #[derive(Debug)]
 pub struct Places<'a> {
@@ -298,7 +301,7 @@ fn position(error: &serde_yaml::Error) -> Option<Position> {
     error.location().map(|at| Position { line: at.line(), column: at.column() })
 }
 
-/// What serde says, without the position that the finding already carries.
+/// The message of serde, without the position that the finding already has.
 fn plain_message(error: &serde_yaml::Error) -> String {
     let message = error.to_string();
     let end = message.find(" at line ").unwrap_or(message.len());
@@ -310,7 +313,7 @@ fn plain_message(error: &serde_yaml::Error) -> String {
     };
     let kinds = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
     match kinds.and_then(|kinds| kinds.rsplit_once(", expected ")) {
-        Some((found, expected)) => format!("it is {}, and should be {}", in_words(found), in_words(expected)),
+        Some((found, expected)) => format!("the value is {}, but should be {}", in_words(found), in_words(expected)),
         None => message.to_owned(),
     }
 }
@@ -409,7 +412,7 @@ mod tests {
 
     fn faults(text: &str) -> Vec<(String, Option<usize>, Option<usize>, String)> {
         let source = Source { file: "shelf.yaml", text };
-        let findings = source.read::<Shelf>(&["books", "pages"]).expect_err("it is faulty");
+        let findings = source.read::<Shelf>().expect_err("it is faulty");
         findings.into_iter().map(|f| (f.place.unwrap_or_default(), f.line, f.column, f.message)).collect()
     }
 
@@ -417,17 +420,17 @@ mod tests {
     fn nesting_without_end_is_refused_before_it_costs_time() {
         for text in ["[".repeat(1 << 20), "{a: ".repeat(200_000), format!("a:\n{}", "- ".repeat(300_000))] {
             let source = Source { file: "cases/a.yaml", text: &text };
-            let findings = source.read::<serde_json::Value>(&[]).expect_err("it is too deep");
+            let findings = source.read::<serde_json::Value>().expect_err("it is too deep");
             assert_eq!(findings.len(), 1);
             assert_eq!(findings[0].rule, "nested-too-deep");
         }
         let shallow = Source { file: "cases/a.yaml", text: "a: [[1, 2], {b: c}]\nb:\n- - 1\n  - 2\n" };
-        assert!(shallow.read::<serde_json::Value>(&[]).is_ok());
+        assert!(shallow.read::<serde_json::Value>().is_ok());
     }
 
     #[test]
     fn aliases_that_expand_too_far_are_refused_and_honest_ones_are_followed() {
-        let read = |text: &str| Source { file: "shelf.yaml", text }.read::<serde_json::Value>(&[]);
+        let read = |text: &str| Source { file: "shelf.yaml", text }.read::<serde_json::Value>();
         let long = "x".repeat(100_000);
         for before in ["", "first: !own x\n", "first: 99999999999999999999\n"] {
             let text = format!("{before}a: &a {long}\nb: [{}]\n", "*a, ".repeat(30));
@@ -449,7 +452,7 @@ mod tests {
     #[test]
     fn a_key_that_is_there_twice_is_found_behind_a_tag() {
         let findings = Source { file: "shelf.yaml", text: "a: !own x\nb: 1\nb: 2\n" };
-        let findings = findings.read::<serde_json::Value>(&[]).expect_err("it is there twice");
+        let findings = findings.read::<serde_json::Value>().expect_err("it is there twice");
         assert_eq!((findings[0].rule.as_str(), findings[0].line), ("duplicate-key", Some(3)));
     }
 
@@ -458,17 +461,16 @@ mod tests {
         assert_eq!(
             faults("books:\n  - pages: 3\n    pgaes: 4\nroom: 5\n"),
             [
-                ("books[0].pgaes".to_owned(), Some(3), Some(12), "the key `pgaes` is not known".to_owned()),
-                ("room".to_owned(), Some(4), Some(7), "the key `room` is not known".to_owned()),
+                ("books[0].pgaes".to_owned(), Some(3), Some(12), "unknown key `pgaes`".to_owned()),
+                ("room".to_owned(), Some(4), Some(7), "unknown key `room`".to_owned()),
             ]
         );
     }
 
     #[test]
     fn a_key_that_is_there_twice_is_found_at_the_second_one() {
-        let fault = |place: &str, line, column| {
-            vec![(place.to_owned(), Some(line), Some(column), "the key is there twice".to_owned())]
-        };
+        let fault =
+            |place: &str, line, column| vec![(place.to_owned(), Some(line), Some(column), "duplicate key".to_owned())];
         assert_eq!(faults("books: []\nroom: 5\nbooks: []\n"), fault("books", 3, 8));
         assert_eq!(faults("books:\n  - {pages: 3, pages: 4}\n"), fault("books[0].pages", 2, 23));
         assert_eq!(faults("shelves:\n  a: {b: 1}\n  a: ~\n"), fault("shelves.a", 3, 6));
@@ -479,20 +481,20 @@ mod tests {
         let text = (0..3000).fold("books: []\n".to_owned(), |text, n| format!("{text}k{n}: 1\n"));
         let faults = faults(&text);
         assert_eq!(faults.len(), MAX_UNKNOWN + 1);
-        assert_eq!(faults[MAX_UNKNOWN].3, "2900 more keys are not known");
+        assert_eq!(faults[MAX_UNKNOWN].3, "there are 2900 more unknown keys");
     }
 
     #[test]
     fn a_control_character_is_found_at_its_place() {
         let [(_, line, column, message)] = faults("books: []\nroom: a\0b\n").try_into().expect("one fault");
-        assert_eq!((line, column, message.as_str()), (Some(2), Some(8), "it holds the control character U+0000"));
+        assert_eq!((line, column, message.as_str()), (Some(2), Some(8), "the text has the control character U+0000"));
     }
 
     #[test]
     fn a_wrong_type_is_found_at_its_place() {
         let [(place, line, column, message)] = faults("books:\n  - pages: many\n").try_into().expect("one fault");
         assert_eq!((place.as_str(), line, column), ("books[0].pages", Some(2), Some(12)));
-        assert_eq!(message, "it is the text \"many\", and should be a whole number");
+        assert_eq!(message, "the value is the text \"many\", but should be a whole number");
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! A first walk through a document, before any of it is read into a type: keys that a table has twice, and
-//! aliases that make much of little.
+//! A first walk through a document, before any of it is read into a type: it finds duplicate keys, and aliases
+//! that make a short file very long.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -15,10 +15,10 @@ use crate::project::MAX_TEXT;
 /// quotes are hardly shorter than what they mean.
 pub const MAX_EXPANDED: usize = 2 * MAX_TEXT;
 
-/// What the walk found.
+/// The result of the walk.
 #[derive(Debug, Default)]
 pub struct Walked {
-    /// Where a key stands that its table has already.
+    /// The place of a duplicate key.
     pub twice: RefCell<Option<KeyPath>>,
     /// Where the document became larger than [`MAX_EXPANDED`].
     pub too_far: RefCell<Option<KeyPath>>,
@@ -91,7 +91,7 @@ impl<'de> Visitor<'de> for FirstWalk<'_> {
         self.weighed(text.len())
     }
 
-    /// A value with a tag of its own, which types that know no tags read as if it had none.
+    /// A value with its own tag; types that do not know tags ignore it.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
         let (_, value) = tagged.variant::<IgnoredAny>()?;
         value.newtype_variant_seed(self)

@@ -8,9 +8,9 @@ use likhit::fluent::{Entry, File};
 use likhit::judge::{RepairKind, repair_kind};
 use likhit::project::Project;
 
-use super::drawn::stays_drawn;
 use super::found::changed;
 use super::planted::{EN, KM, Planted, khmer, structure, syntax, text};
+use crate::support::drawn::stays_drawn;
 
 fn scope(file: &str) -> Scope {
     Scope { paths: vec![file.to_owned()], ..Scope::default() }

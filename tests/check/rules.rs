@@ -78,7 +78,7 @@ fn each_example_shows_what_it_says() {
         let tried = || Tried::on(jiff::civil::date(2018, 1, 15));
         for Rule { name, example, wrong: faulty, right, .. } in subject.rules {
             let Example::Fluent(file) = example else { continue };
-            let set = subject.title == "The set page" || *name == "unused-silence";
+            let set = subject.title == "The printed page" || *name == "unused-silence";
             if !told(&project, file, faulty, set.then(tried)).contains(name) {
                 wrong.push(format!("{name}: the wrong example does not raise it"));
             }

@@ -1,8 +1,8 @@
 //! A rule that a comment allows is allowed for printing and for `check` alike; some rules cannot be allowed.
 
-use crate::harness::{Project, assert_kept, in_threads};
-use crate::judge::{CASE, breaches, options};
-use crate::planted::{CASE as CASE_FILE, Change, EN, FR, KM};
+use super::harness::{Project, assert_kept, in_threads};
+use super::judge::{CASE, breaches, options};
+use crate::check::planted::{CASE as CASE_FILE, Change, EN, FR, KM};
 
 /// A fault, and the rule that is allowed above its message.
 struct Silenced {

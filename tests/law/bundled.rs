@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::harness::{Project, Ran, assert_kept, bundled_text, check_in, help_of, in_threads};
-use crate::judge::{CASE, told_by_check};
-use crate::planted::EN;
+use super::harness::{Project, Ran, assert_kept, bundled_text, check_in, help_of, in_threads};
+use super::judge::{CASE, told_by_check};
+use crate::check::planted::EN;
 
 /// The options that `check` takes as all orders do.
 const OPTIONS: [&str; 15] = [

@@ -6,9 +6,9 @@ use proptest::sample::select;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
-use crate::harness::{Project, assert_kept, in_threads};
-use crate::judge::breaches;
-use crate::planted::CASE as CASE_FILE;
+use super::harness::{Project, assert_kept, in_threads};
+use super::judge::breaches;
+use crate::check::planted::CASE as CASE_FILE;
 
 /// How many projects are edited.
 const PROJECTS: usize = 24;

@@ -1,9 +1,9 @@
 //! What is no fault: `check` finds no error in it, and all commands print it.
 
-use crate::harness::{Project, assert_kept, bundled_text, in_threads};
-use crate::judge::{CASE, EN_LETTER, languages_of, options, print, told_by_check};
-use crate::planted::clean::LEGAL;
-use crate::planted::{Change, EN, FR, KM, KM_LETTER};
+use super::harness::{Project, assert_kept, bundled_text, in_threads};
+use super::judge::{CASE, EN_LETTER, languages_of, options, print, told_by_check};
+use crate::check::planted::clean::LEGAL;
+use crate::check::planted::{Change, EN, FR, KM, KM_LETTER};
 
 /// More of what is legal than the table of `check` has.
 const ALSO_LEGAL: &[(&str, &[Change])] = &[

@@ -12,7 +12,7 @@ use std::thread;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::planted::Change;
+use crate::check::planted::Change;
 
 /// What the letters of the bundled case are ordered with, in every test of it.
 pub const USUAL: [&str; 4] = ["--country", "GB", "--date", "2018-01-15"];
@@ -234,7 +234,7 @@ impl Finding {
         self.text("place")
     }
 
-    /// What was found.
+    /// The findings.
     pub fn message(&self) -> &str {
         self.text("message")
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::harness::{Finding, Project, Ran, USUAL, in_threads};
-use crate::planted::Change;
-use crate::used::{Touched, message_at, message_of, touched};
+use super::harness::{Finding, Project, Ran, USUAL, in_threads};
+use super::used::{Touched, message_at, message_of, touched};
+use crate::check::planted::Change;
 
 /// A file that the planted faults leave alone.
 pub const EN_LETTER: &str = "locales/en/letter.ftl";
@@ -130,7 +130,7 @@ pub fn print(project: &Project, command: &str, options: &[&str]) -> Ran {
 /// A fault that is to be judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Fault {
-    /// What it is.
+    /// Its role.
     pub name: &'static str,
     /// How it is made.
     pub changes: &'static [Change],
@@ -254,7 +254,7 @@ pub fn languages_of(changes: &[Change]) -> Vec<&'static str> {
 fn messages_of(fault: &Fault) -> BTreeSet<String> {
     let mut messages = BTreeSet::new();
     for (file, from, to) in fault.changes {
-        let text = crate::harness::bundled_text(file);
+        let text = super::harness::bundled_text(file);
         // What is not in the bundled file stands where a change before it was made.
         let at = if from.is_empty() { None } else { text.find(from) };
         let line = at.map(|at| text[..at + from.len() - from.trim_start_matches('\n').len()].matches('\n').count() + 1);

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
-use crate::harness::{Finding, Project, Ran, USUAL, help_of};
-use crate::judge::{CASE, told_by_check};
+use super::harness::{Finding, Project, Ran, USUAL, help_of};
+use super::judge::{CASE, told_by_check};
 
 /// The columns of the lists.
 const COLUMNS: &str = "name,address1,address2,country,lang,place,personal";
@@ -258,7 +258,7 @@ fn a_dry_run_of_good_rows_ends_well() {
 #[test]
 fn a_fault_of_the_words_stops_a_mailing() {
     let project = office(&[named("Mary Brown"), named("Li Ng")]);
-    project.change(crate::planted::EN, "in this matter.", "in this matter %s.");
+    project.change(crate::check::planted::EN, "in this matter.", "in this matter %s.");
     let (checked, printed) = (project.check(CASE, &options()), project.print("mailing", CASE, &options()));
     assert_eq!(told_by_check("mailing", &printed, &checked), Vec::<String>::new());
     assert!(printed.code == 1 && printed.pdfs().next().is_none(), "{}", printed.told());

@@ -1,9 +1,9 @@
 //! Faults of our own, in messages that letters use: what translators, editors and old files leave behind.
 //! Whatever `check` says of each, printing says the same.
 
-use crate::harness::{Project, assert_kept, bundled_text, in_threads};
-use crate::judge::{CASE, EN_LETTER, Fault, breaches, judge, options};
-use crate::planted::{CASE as CASE_FILE, Change, EN, FR, FR_LETTER, KM, KM_LETTER};
+use super::harness::{Project, assert_kept, bundled_text, in_threads};
+use super::judge::{CASE, EN_LETTER, Fault, breaches, judge, options};
+use crate::check::planted::{CASE as CASE_FILE, Change, EN, FR, FR_LETTER, KM, KM_LETTER};
 
 const fn fault(name: &'static str, changes: &'static [Change]) -> Fault {
     Fault { name, changes, alone: false }

@@ -1,9 +1,9 @@
 //! The faults that `check` must find in the bundled project (`tests/check/planted`): what is an error
 //! there, no command prints.
 
-use crate::harness::assert_kept;
-use crate::judge::{Fault, judge};
-use crate::planted::{Planted, khmer, page, structure, syntax, text};
+use super::harness::assert_kept;
+use super::judge::{Fault, judge};
+use crate::check::planted::{Planted, khmer, page, structure, syntax, text};
 
 /// The planted faults as they are judged: those of syntax and structure may reach beyond their messages.
 fn faults(planted: &'static [Planted], alone: bool) -> Vec<Fault> {

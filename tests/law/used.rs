@@ -1,7 +1,7 @@
 //! Which messages and keys of the bundled case each command uses: a table, so that no second program is
 //! needed to say it. What the table does not name may be used or not; nothing is demanded of it.
 
-use crate::harness::Finding;
+use super::harness::Finding;
 
 /// What must not be printed because of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

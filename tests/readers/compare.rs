@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::expected::{Page, Row, SetLine, joined, readable};
+use super::expected::{Page, Row, SetLine, joined, readable};
 
 /// How much of the order of a page a reader keeps.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use likhit::project::Project;
 use likhit::shape::{ShapedText, TextStyle, shape};
 use likhit::unit::{Mm, Point, Pt, Size};
 
-use crate::justified::justified;
+use crate::support::justified::justified;
 use crate::support::{declaration, order, print};
 
 const SIZE: Pt = Pt(11.0);

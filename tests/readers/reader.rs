@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::compare::Order;
+use super::compare::Order;
 
 /// A program that takes the text out of a PDF.
 pub struct Reader {

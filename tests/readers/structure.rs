@@ -8,7 +8,7 @@ use std::process::Command;
 
 use likhit::page::Document;
 
-use crate::expected::{paragraphs, readable};
+use super::expected::{paragraphs, readable};
 
 /// Compares the words of all elements with the structure of a PDF that poppler reads. Gives their
 /// number.

@@ -1,6 +1,11 @@
 //! What several tests need: the bundled case, and the Universal Declaration set as letters.
 
+pub mod drawn;
+pub mod ink;
+pub mod justified;
+
 use std::fmt::Write as _;
+use std::io::Write as _;
 
 use jiff::civil::date;
 use likhit::id::{CaseId, CountryCode, StationeryId};
@@ -64,4 +69,11 @@ pub fn declaration() -> Project {
         files.push((format!("locales/{language}/cases/udhr.ftl"), messages.into_bytes()));
     }
     Project::embedded().with(files)
+}
+
+/// Tells something that is to be seen though the test succeeds, such as that a reader was not asked: the harness
+/// keeps back what a test prints with `println`.
+#[expect(clippy::disallowed_methods, reason = "a test reports to the terminal")]
+pub fn tell(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -1,4 +1,4 @@
-### An example: nobody of this name exists. Facts such as { $arrested } come from
+### An example: this person does not exist. Facts such as { $arrested } come from
 ### cases/example-writer.yaml.
 
 # The prisoner's name.
@@ -16,7 +16,7 @@ recipient-embassy-gb = Embassy of the Republic of Serbia
 
 subject = Appeal for the immediate and unconditional release of { person }
 
-# First paragraph of the letters that go out as copies.
+# First paragraph of copies.
 copy-opening =
     I am sending Your Excellency a copy of the appeal that I have addressed to the Minister of
     Justice. It reads as follows.

@@ -5,8 +5,8 @@ person = Kem Sokha
 
 party = Cambodia National Rescue Party
 
-## The recipients. The value is the addressee in full; `.name` is the part that is a name, which
-## is never broken at the end of a line.
+## The recipients. The text is the full addressee; `.name` is the name in it, which is never
+## broken at the end of a line.
 
 recipient-interior-minister = Sar Kheng, Minister of the Interior and Deputy Prime Minister
     .name = Sar Kheng
@@ -24,7 +24,7 @@ recipient-embassy-gb = His Excellency Mr Meas Kim Heng, Royal Embassy of Cambodi
 
 subject = Appeal for the immediate and unconditional release of { person }
 
-# First paragraph of the letters that go out as copies.
+# First paragraph of copies.
 copy-opening =
     I am sending Your Excellency a copy of the appeal that I have addressed to the Minister
     of the Interior and to the Prime Minister. It reads as follows.
@@ -71,7 +71,7 @@ demand-activists =
 
 reply = I should be grateful to hear from you what steps are taken in this matter.
 
-## The Urgent Action sheet. Days without a year stand as they are.
+## The Urgent Action sheet. Days without a year are written as text.
 
 sheet-headline = HEAD OF DISSOLVED MAIN OPPOSITION PARTY JAILED
 

@@ -1,15 +1,10 @@
-//! The lock on a folder: while a run prints into it, no other run deletes its files. Also the date of the
-//! mailing in a folder, which a later run keeps.
+//! The claim on a folder: while a run prints into it, no other sweeps away what it is writing.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
-
-use super::manifest;
-use super::printing::{progress, record_files};
+use super::records::progress;
 use crate::cli::folder::shown;
 use crate::cli::output::unwritable;
 use crate::finding::{Finding, rules};
@@ -113,17 +108,6 @@ fn is_at(file: &File, path: &Path) -> bool {
         let _ = file;
         path.exists()
     }
-}
-
-/// The date of the mailing in the folder, finished or not, if its plan is the one that `plan` returns for
-/// this date. If there are several dates, the latest.
-pub fn day_of(folder: &Path, plan: impl Fn(Date) -> String) -> Option<Date> {
-    let mut days: BTreeMap<Date, String> = BTreeMap::new();
-    for record in record_files(folder) {
-        let first = manifest::read(&record).and_then(|rows| rows.into_iter().next());
-        days.extend(first.and_then(|row| Some((row.date.parse().ok()?, row.plan))));
-    }
-    days.into_iter().rev().find(|(date, known)| plan(*date) == *known).map(|(date, _)| date)
 }
 
 #[cfg(test)]

@@ -4,18 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::claim::{Want, claim};
-use super::faults::grouped;
-use super::finish::{MANIFEST, SUMMARY, Summary, sweep};
-use super::manifest::{self, ManifestRow};
-use super::printing::{entries, sha256};
-use super::shard::Shard;
+use super::finish::{sweep, write_summary};
+use super::records::{entries, read_manifest, read_summary, sha256};
 use crate::cli::folder::shown;
+use crate::cli::outcome::{ExitStatus, Report};
 use crate::cli::output::{Access, write_whole};
-use crate::cli::{ExitStatus, Report};
 use crate::finding::{Finding, Findings, rules};
-
-/// The maximum number of findings of one kind.
-const TOLD: usize = 20;
+use crate::mailing::join::{TOLD, changed_rows, numbered, part_rows, rejected, whole_set};
+use crate::mailing::manifest::{self, ManifestRow};
+use crate::mailing::shard::Shard;
+use crate::mailing::{MANIFEST, SUMMARY, Summary, grouped};
 
 /// Joins the parts in `folder`, or in the one folder below it that holds a mailing.
 pub fn join(folder: &Path) -> Report {
@@ -32,14 +30,14 @@ pub fn join(folder: &Path) -> Report {
 /// `--verify`: whether the print files in `folder` are as the manifest says.
 pub fn verify(folder: &Path) -> Report {
     let path = folder.join(MANIFEST);
-    let Some(rows) = manifest::read(&path) else {
+    let Some(rows) = read_manifest(&path) else {
         let finding = Finding::error(rules::NO_MANIFEST, "no complete manifest found").in_file(shown(&path));
         let findings = Findings::from(finding.help("finish the mailing, or join its parts with `--join`"));
         return Report::failed(findings);
     };
-    let summary = Summary::read(folder);
-    let mut findings = numbered(&rows, summary.as_ref().map(|summary| summary.letters), &path);
-    findings.extend(changed_rows(summary.and_then(|summary| summary.is_of(&rows)), &path));
+    let summary = read_summary(folder);
+    let mut findings = numbered(&rows, summary.as_ref().map(|summary| summary.letters), &shown(&path));
+    findings.extend(changed_rows(summary.and_then(|summary| summary.is_of(&rows)), &shown(&path)));
     let files = manifest::by_file(rows);
     findings.extend(changed(folder, &files));
     for path in entries(folder) {
@@ -73,38 +71,24 @@ fn folder_of(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> PathBuf {
 fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     let shards = shards(folder);
     let whole = folder.join(MANIFEST);
-    let Some(summary) = Summary::read(folder) else {
+    let Some(summary) = read_summary(folder) else {
         let finding =
             Finding::error(rules::NO_SUMMARY, "no readable `summary.json` found in this folder").in_file(shown(folder));
         return Err(finding.help("use the folder that the parts were printed to").into());
     };
     if shards.is_empty() {
         // A task that runs twice may join parts that are already joined.
-        if manifest::read(&whole).is_some_and(|rows| rows.first().is_some_and(|row| row.plan == summary.plan)) {
+        if read_manifest(&whole).is_some_and(|rows| rows.first().is_some_and(|row| row.plan == summary.plan)) {
             return Ok((format!("{} already exists\n{}", shown(&whole), summary.rows()), rejected(&summary)));
         }
         let finding = Finding::error(rules::NO_PARTS, "no manifests of parts found").in_file(shown(folder));
         return Err(finding.help("print the parts with `--shard 1/N` to `--shard N/N` first").into());
     }
-    let mut findings = whole_set(folder, &shards);
+    let mut findings = whole_set(&shown(folder), &shards.keys().copied().collect());
     let mut rows: Vec<ManifestRow> = Vec::new();
     for (shard, path) in &shards {
-        let Some(part) = manifest::read(path) else {
-            let finding =
-                Finding::error(rules::SPOILT_PART, "the manifest of this part cannot be read").in_file(shown(path));
-            findings.push(finding.help(format!("print it again with `--shard {shard}`")));
-            continue;
-        };
-        if let Some(other) = part.iter().find(|row| row.plan != summary.plan) {
-            let message = format!(
-                "this part belongs to the mailing `{}`, but the summary belongs to `{}`",
-                other.plan, summary.plan
-            );
-            let help = format!("print it again with `--shard {shard}`, with the same list, project and options");
-            findings.push(Finding::error(rules::OTHER_MAILING, message).in_file(shown(path)).help(help));
-            continue;
-        }
-        rows.extend(part);
+        let part = part_rows(*shard, &shown(path), read_manifest(path), &summary.plan);
+        rows.extend(findings.take(part).unwrap_or_default());
     }
     if findings.has_errors() {
         return Err(findings);
@@ -112,7 +96,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     // Leftover files are deleted, so no other run may be writing them.
     let _claim = claim(folder, Want::All)?;
     rows.sort_by_key(|row| row.sequence);
-    findings.extend(numbered(&rows, Some(summary.letters), folder));
+    findings.extend(numbered(&rows, Some(summary.letters), &shown(folder)));
     let table = manifest::table(&rows);
     let summary = Summary { manifest_sha256: Some(manifest::digest(&rows)), ..summary };
     let files = manifest::by_file(rows);
@@ -120,7 +104,7 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     if findings.has_errors() {
         return Err(findings);
     }
-    summary.write(folder)?;
+    write_summary(folder, &summary)?;
     write_whole(&whole, &table, Access::OwnerOnly)?;
     let names: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     sweep(folder, &names).map_err(|error| {
@@ -140,88 +124,10 @@ fn joined(folder: &Path) -> Result<(String, Findings), Findings> {
     Ok((text, rejected(&summary)))
 }
 
-/// Reports rejected rows. The parts do not report them as errors, so the whole mailing does.
-fn rejected(summary: &Summary) -> Findings {
-    if summary.rows_rejected == 0 {
-        return Findings::new();
-    }
-    let message = format!("{} rows of the list were rejected", grouped(summary.rows_rejected));
-    let finding = Finding::error(rules::REJECTED_ROWS, message);
-    Findings::from(
-        finding.help(
-            "see the reasons in `reasons.csv`; correct the rows in `rejected.csv` and print them as a new mailing",
-        ),
-    )
-}
-
 /// The manifests of parts in a folder.
 fn shards(folder: &Path) -> BTreeMap<Shard, PathBuf> {
     let shard = |path: PathBuf| Some((Shard::of_manifest(path.file_name()?.to_str()?)?, path));
     entries(folder).into_iter().filter_map(shard).collect()
-}
-
-/// Whether the manifests are those of one division, and all of it.
-fn whole_set(folder: &Path, shards: &BTreeMap<Shard, PathBuf>) -> Findings {
-    let counts: BTreeSet<usize> = shards.keys().map(|shard| shard.count).collect();
-    if counts.len() > 1 {
-        let counts: Vec<String> = counts.iter().map(ToString::to_string).collect();
-        let message = format!("the folder has parts of different divisions: into {}", counts.join(" and "));
-        let finding = Finding::error(rules::PARTS_DO_NOT_MATCH, message).in_file(shown(folder));
-        return Findings::from(
-            finding.help("delete the manifests of one division, then print the parts that are missing"),
-        );
-    }
-    let count = counts.first().copied().unwrap_or(0);
-    let all = (1..=count).map(|index| Shard { index, count });
-    let missing: Vec<Shard> = all.filter(|shard| !shards.contains_key(shard)).collect();
-    let finding = |shard: &Shard| {
-        let finding = Finding::error(rules::MISSING_PART, format!("the manifest of part {shard} is missing"))
-            .in_file(shown(folder));
-        finding.help(format!("print it with `--shard {shard}`"))
-    };
-    let mut findings: Findings = missing.iter().take(TOLD).map(finding).collect();
-    if missing.len() > TOLD {
-        let message = format!("and {} more", grouped(missing.len() - TOLD));
-        findings.push(Finding::error(rules::MISSING_PART, message));
-    }
-    findings
-}
-
-/// Whether the letters are numbered from 1 without a gap.
-fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &Path) -> Findings {
-    let mut findings = Findings::new();
-    for (next, row) in (1..).zip(rows) {
-        if row.sequence != next {
-            let what = if row.sequence < next { "is listed twice" } else { "is missing" };
-            let message = format!("letter {} {what}", row.sequence.min(next));
-            findings.push(Finding::error(rules::LETTERS_DO_NOT_MATCH, message).in_file(shown(path)));
-            break;
-        }
-    }
-    if findings.is_empty()
-        && let Some(letters) = letters
-        && letters != rows.len()
-    {
-        let message = format!("the manifest has {} of {} letters", grouped(rows.len()), grouped(letters));
-        findings.push(Finding::error(rules::LETTERS_DO_NOT_MATCH, message).in_file(shown(path)));
-    }
-    for finding in &mut findings {
-        finding.help = Some("run the same command again with the same list; it prints what is missing".to_owned());
-    }
-    findings
-}
-
-/// Reports rows that were changed after they were written, or that this cannot be checked.
-fn changed_rows(is_as_written: Option<bool>, path: &Path) -> Option<Finding> {
-    let finding = match is_as_written {
-        Some(true) => return None,
-        Some(false) => Finding::error(rules::CHANGED_MANIFEST, "the rows were changed after they were written"),
-        None => {
-            Finding::warning(rules::CHANGED_MANIFEST, "`summary.json` is missing, so changed rows cannot be detected")
-        }
-    };
-    let help = "run the same command again with the same list; it writes the manifest again";
-    Some(finding.in_file(shown(path)).help(help))
 }
 
 /// Reports files that do not match their rows.

@@ -102,7 +102,7 @@ pub fn receive(stream: &mut TcpStream, port: u16) -> Result<Request, Option<Resp
 
 /// Understands the head of a request.
 fn understand(head: &str, port: u16) -> Result<Request, Response> {
-    let bad = || Response::refused("400 Bad Request", "the request is not valid HTTP");
+    let bad = || Response::refused("400 Bad Request", "the request cannot be understood");
     let mut lines = head.split("\r\n");
     let mut words = lines.next().unwrap_or_default().split(' ');
     let (Some(method), Some(target), Some("HTTP/1.1" | "HTTP/1.0"), None) =
@@ -116,7 +116,7 @@ fn understand(head: &str, port: u16) -> Result<Request, Response> {
         headers.push((name.to_ascii_lowercase(), value.trim()));
     }
     if !is_own(&headers, port) {
-        return Err(Response::refused("403 Forbidden", "this page is only for the browser on this machine"));
+        return Err(Response::refused("403 Forbidden", "only a browser on this machine can open this page"));
     }
     if method != "GET" {
         return Err(Response::refused("405 Method Not Allowed", "only GET requests are answered"));

@@ -19,7 +19,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::{Report, report};
+use super::outcome::Report;
+use super::report;
 use crate::finding::{Finding, Findings, rules};
 use crate::id::CaseId;
 use http::{Request, Response};
@@ -50,16 +51,15 @@ const FILES: [(&str, &str, &[u8]); 6] = [
 /// What is typed after `likhit preview`.
 #[derive(Debug, Args)]
 pub struct PreviewArguments {
-    /// The case to begin with: its id, or the path of its YAML file. Otherwise the first.
+    /// Case to show first: its id, or the path of its YAML file [default: the first case].
     pub case: Option<String>,
 
-    /// The port to listen at, on this machine alone; 0 takes any that is free. Otherwise 8640, or
-    /// any if that is taken.
+    /// Port on this machine, 0 means any free port [default: 8640, or any free port if 8640 is in use].
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
 
-    /// The folder with cases, locales, stationery and fonts of your own; the working folder where
-    /// it holds any. What is not there comes from the program.
+    /// Folder with your own cases, locales, stationery and fonts; missing files come from the program [default: the
+    /// working folder if it has any of these].
     #[arg(long, value_name = "DIR")]
     pub project: Option<PathBuf>,
 }
@@ -145,7 +145,7 @@ fn respond(request: &Request, state: &ProjectState, first: Option<&CaseId>) -> R
             Ok(pdf) => Response::found("application/pdf", pdf),
             Err(findings) => Response::refused("409 Conflict", &report::text(&findings)),
         },
-        _ => Response::refused("404 Not Found", "page not found"),
+        _ => Response::refused("404 Not Found", "this page does not exist"),
     }
 }
 

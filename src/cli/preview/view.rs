@@ -9,16 +9,18 @@ use serde::Serialize;
 use super::http::Request;
 use crate::case::Case;
 use crate::check::{Scope, Tried, check_with};
+use crate::countries::Countries;
 use crate::export::to_svg;
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::Excerpt;
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId, StationeryId};
-use crate::locale::{Countries, Library, LocaleInfo};
+use crate::locale::{Library, LocaleInfo};
 use crate::page::Document;
-use crate::page::stationery::{self, Stationery};
+use crate::page::layouts;
+use crate::page::stationery::Stationery;
 use crate::print::{self, Order, Resources, Words};
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::translation::source_language;
 use crate::yaml::Source;
 
@@ -276,8 +278,8 @@ fn draw(document: &Document, fonts: &Fonts) -> Option<SetPages> {
 }
 
 fn cases(project: &Project) -> Vec<Named> {
-    let ids = project.paths("cases", ".yaml").filter_map(|path| {
-        let name = path.strip_prefix("cases/")?.strip_suffix(".yaml")?;
+    let ids = project.case_files().filter_map(|path| {
+        let name = paths::case_of_facts(path)?;
         CaseId::new(name)
     });
     ids.map(|id| {
@@ -289,9 +291,9 @@ fn cases(project: &Project) -> Vec<Named> {
 
 /// The languages of the project, with what is known of them where their file can be read.
 fn languages(project: &Project) -> Vec<(LanguageTag, Option<LocaleInfo>)> {
-    let files: Vec<&str> = project.paths("locales", "/locale.yaml").collect();
+    let files: Vec<&str> = project.locale_files().collect();
     let language = |file: &&str| {
-        let tag = LanguageTag::new(file.strip_prefix("locales/")?.strip_suffix("/locale.yaml")?)?;
+        let tag = LanguageTag::new(paths::language_of_locale(file)?)?;
         let info = project.text(file).ok().and_then(|text| LocaleInfo::read(Source { file, text }).ok());
         Some((tag, info))
     };
@@ -326,7 +328,7 @@ fn layouts(project: &Project) -> Vec<Named> {
         let about = Stationery::read(project, &id).map(|layout| layout.about).unwrap_or_default();
         Named { id: id.to_string(), name: if about.is_empty() { id.to_string() } else { format!("{id} – {about}") } }
     };
-    stationery::names(project).into_iter().map(named).collect()
+    layouts::names(project).into_iter().map(named).collect()
 }
 
 fn countries(project: &Project) -> Vec<Named> {
@@ -345,8 +347,8 @@ fn messages(
     source: &LanguageTag,
 ) -> BTreeMap<String, Message> {
     let written = |language: &LanguageTag, id: &str| {
-        let case = chosen.case.as_ref().map(|case| format!("locales/{language}/cases/{case}.ftl"));
-        case.into_iter().chain([format!("locales/{language}/letter.ftl")]).find_map(|file| {
+        let case = chosen.case.as_ref().map(|case| paths::locale_file(language, paths::case_words(case)));
+        case.into_iter().chain([paths::locale_file(language, paths::LETTER)]).find_map(|file| {
             let excerpt = Excerpt::of(project.bytes(&file).and_then(|bytes| std::str::from_utf8(bytes).ok())?, id)?;
             Some(Written { file, excerpt })
         })

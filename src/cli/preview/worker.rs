@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::finding::Findings;
 use crate::print::Resources;
-use crate::project::Project;
+use crate::project::{Project, paths};
 
 /// Where work is handed in.
 #[derive(Default)]
@@ -76,6 +76,7 @@ fn work(orders: &Receiver<Order>) {
 }
 
 fn has_same_fonts(one: &Project, other: &Project) -> bool {
-    let [one, other] = [one, other].map(|project| project.paths("fonts", "").map(|path| (path, project.bytes(path))));
+    let [one, other] =
+        [one, other].map(|project| project.paths(paths::FONTS, "").map(|path| (path, project.bytes(path))));
     one.eq(other)
 }

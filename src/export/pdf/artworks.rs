@@ -5,13 +5,9 @@
 
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
-use printpdf::{CurTransMat, Op, XObjectId, XObjectTransform};
-
 use super::colour_profile::srgb_profile;
-use super::content::pdf_pt;
-use super::object_writer::{Filter, ObjectNumber, ObjectWriter, push_number, push_reference};
-use super::plain_content::{push_length, push_thousandths, thousandths};
+use super::object_writer::{Filter, ObjectWriter};
+use super::syntax::{ObjectNumber, push_length, push_number, push_reference, push_thousandths, thousandths};
 use crate::artwork::{Artwork, Colour, Outline, Paint, Rule, Segment, Stroke};
 use crate::page::Figure;
 use crate::unit::{Point, Pt, Size};
@@ -38,21 +34,7 @@ impl UsedArtworks {
         })
     }
 
-    /// Draws a figure, in printpdf's words.
-    pub(super) fn ops(&mut self, figure: &Figure, sheet: Size, ops: &mut Vec<Op>) {
-        let id = XObjectId(resource_name(self.index(&figure.artwork)));
-        let Placing { scale: [across, up], left, bottom } = Placing::of(figure, sheet);
-        let matrix = CurTransMat::Raw([across as f32, 0.0, 0.0, up as f32, pdf_pt(left).0, pdf_pt(bottom).0]);
-        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-        ops.extend([
-            Op::SaveGraphicsState,
-            Op::SetTransformationMatrix { matrix },
-            Op::UseXobject { id, transform },
-            Op::RestoreGraphicsState,
-        ]);
-    }
-
-    /// Draws a figure, as bytes.
+    /// Draws a figure.
     pub(super) fn draw(&mut self, out: &mut Vec<u8>, figure: &Figure, sheet: Size) {
         let name = resource_name(self.index(&figure.artwork));
         let Placing { scale: [across, up], left, bottom } = Placing::of(figure, sheet);
@@ -61,36 +43,6 @@ impl UsedArtworks {
         out.push(b' ');
         push_length(out, bottom);
         out.extend_from_slice(format!(" cm /{name} Do Q\n").as_bytes());
-    }
-
-    /// Adds the forms to the file, and gives the entries of `XObject` that its pages need.
-    pub(super) fn add_to(&self, pdf: &mut lopdf::Document) -> Option<Dictionary> {
-        if self.used.is_empty() {
-            return None;
-        }
-        let mut srgb: Option<ObjectId> = None;
-        let mut entries = Dictionary::new();
-        for (at, artwork) in self.used.iter().enumerate() {
-            let mut resources = Dictionary::new();
-            if artwork.has_colour() {
-                let profile = *srgb.get_or_insert_with(|| {
-                    pdf.add_object(Stream::new(dictionary! { "N" => 3, "Alternate" => "DeviceRGB" }, srgb_profile()))
-                });
-                let space: Vec<Object> = vec!["ICCBased".into(), profile.into()];
-                resources.set("ColorSpace", dictionary! { SRGB => space });
-            }
-            let bounds = [Pt::ZERO, Pt::ZERO, artwork.size.width, artwork.size.height];
-            let bounds: Vec<Object> = bounds.into_iter().map(|edge| Object::Real(pdf_pt(edge).0)).collect();
-            let form = dictionary! {
-                "Type" => "XObject",
-                "Subtype" => "Form",
-                "BBox" => bounds,
-                "Resources" => resources,
-            };
-            let form = pdf.add_object(Stream::new(form, content(artwork)));
-            entries.set(resource_name(at), form);
-        }
-        Some(entries)
     }
 
     /// Writes the forms, and gives their names and numbers.

@@ -1,20 +1,26 @@
-//! The base of a print file: what printpdf and lopdf make of a document without pages, renumbered and
-//! written after the pages, when all codes of the fonts are known.
+//! The base of a file: the objects of its fonts, as printpdf makes them, with its catalog and metadata.
+//! They are renumbered and written after the pages, when all codes of the fonts are known.
 
-use lopdf::{Dictionary, Object, ObjectId, StringFormat};
-use printpdf::{Codepoint, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem};
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
+use printpdf::{
+    Codepoint, FontId as FontName, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem,
+};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
-use super::content::resource_name;
-use super::finish::{Program, finish_catalog, finish_fonts};
-use super::object_writer::{Filter, ObjectNumber, ObjectWriter, push_number, push_reference};
-use super::used_fonts::ContentFont;
-use super::{embedded_font, text_string, unwritable};
-use crate::finding::Findings;
+use super::colour_profile::{self, grey_profile};
+use super::embedded_fonts::{Program, embedded_font, finish_fonts};
+use super::metadata::xmp;
+use super::object_writer::{Filter, ObjectWriter};
+use super::syntax::{ObjectNumber, push_hexadecimal, push_name, push_number, push_reference, push_string, text_string};
+use super::used_fonts::{ContentFont, resource_name};
+use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 
-/// The objects that a print file needs beside its pages and their structure.
+/// What wrote the file (`Producer`).
+const PRODUCER: &str = concat!("likhit ", env!("CARGO_PKG_VERSION"));
+
+/// The objects that a file needs beside its pages and their structure.
 pub(super) struct Base {
     pdf: lopdf::Document,
     fonts: Vec<ObjectId>,
@@ -24,6 +30,7 @@ pub(super) struct Base {
 pub(super) struct Anchors {
     pub(super) pages: ObjectNumber,
     pub(super) structure: ObjectNumber,
+    pub(super) bookmarks: Option<ObjectNumber>,
     pub(super) resources: ObjectNumber,
 }
 
@@ -51,12 +58,12 @@ impl Base {
             let program = embedded_font(font, fonts)?;
             let name = program.font_name.clone().unwrap_or_default();
             programs.push(Program { name, face: font.face, codes: font.codes.clone() });
-            pdf.resources.fonts.map.insert(resource_name(index), PdfFont::new(program));
+            pdf.resources.fonts.map.insert(FontName(resource_name(index)), PdfFont::new(program));
         }
         // printpdf embeds the fonts that a page shows a glyph of.
         let ops = (0..used.len()).flat_map(|index| {
             let items = vec![TextItem::GlyphIds(vec![Codepoint::new(0, 0.0)])];
-            let font = PdfFontHandle::External(resource_name(index));
+            let font = PdfFontHandle::External(FontName(resource_name(index)));
             [Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }]
         });
         let sheet = Rect::from_wh(Pt(1.0), Pt(1.0));
@@ -130,6 +137,10 @@ impl Base {
                     push_reference(out, anchors.pages);
                     out.extend_from_slice(b"/StructTreeRoot ");
                     push_reference(out, anchors.structure);
+                    if let Some(bookmarks) = anchors.bookmarks {
+                        out.extend_from_slice(b"/Outlines ");
+                        push_reference(out, bookmarks);
+                    }
                     out.extend_from_slice(b">>");
                 })?,
                 object => objects.object(of_object, |out| push_object(out, object, &number))?,
@@ -139,7 +150,7 @@ impl Base {
             out.extend_from_slice(b"<</Font<<");
             for (index, id) in self.fonts.iter().enumerate() {
                 out.push(b'/');
-                out.extend_from_slice(resource_name(index).0.as_bytes());
+                out.extend_from_slice(resource_name(index).as_bytes());
                 out.push(b' ');
                 push_reference(out, numbers[id]);
             }
@@ -162,6 +173,46 @@ impl Base {
     }
 }
 
+/// Completes all of the catalog but for the pages, the structure and the bookmarks.
+fn finish_catalog(pdf: &mut lopdf::Document, title: &str, language: &str) -> lopdf::Result<()> {
+    let info = pdf.add_object(dictionary! {
+        "Title" => text(title),
+        "Producer" => text(PRODUCER),
+    });
+    pdf.trailer.set("Info", info);
+    // Not compressed, so that programs that know no PDF can find it.
+    let metadata =
+        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(title, PRODUCER).into_bytes());
+    let metadata = pdf.add_object(metadata.with_compression(false));
+    let profile = pdf.add_object(Stream::new(dictionary! { "N" => 1 }, grey_profile()));
+    let output_intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => text("Custom"),
+        "Info" => text(colour_profile::GREY),
+        "DestOutputProfile" => profile,
+    };
+    let catalog = pdf.catalog_mut()?;
+    // How a reader shows the pages is for whoever reads to say.
+    catalog.remove(b"PageLayout");
+    catalog.remove(b"PageMode");
+    catalog.set("Lang", text(language));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set("Metadata", metadata);
+    catalog.set("OutputIntents", vec![output_intent.into()]);
+    Ok(())
+}
+
+fn text(text: &str) -> Object {
+    Object::String(text_string(text), StringFormat::Literal)
+}
+
+fn unwritable(error: &lopdf::Error) -> Findings {
+    let finding = Finding::error(rules::UNWRITABLE_PDF, format!("the PDF cannot be written: {error}"));
+    Findings::from(finding.help("this is an error in likhit; please report it"))
+}
+
 /// Writes an object of lopdf's with the numbers that its references have in the file.
 fn push_object(out: &mut Vec<u8>, object: &Object, number: &impl Fn(ObjectId) -> Option<ObjectNumber>) {
     match object {
@@ -177,7 +228,8 @@ fn push_object(out: &mut Vec<u8>, object: &Object, number: &impl Fn(ObjectId) ->
             let _ = write!(out, "{value}");
         }
         Object::Name(name) => push_name(out, name),
-        Object::String(bytes, format) => push_string(out, bytes, *format),
+        Object::String(bytes, StringFormat::Literal) => push_string(out, bytes),
+        Object::String(bytes, StringFormat::Hexadecimal) => push_hexadecimal(out, bytes),
         Object::Array(items) => {
             out.push(b'[');
             for (at, item) in items.iter().enumerate() {
@@ -205,36 +257,5 @@ fn push_entries(out: &mut Vec<u8>, dictionary: &Dictionary, number: &impl Fn(Obj
         push_name(out, key);
         out.push(b' ');
         push_object(out, value, number);
-    }
-}
-
-fn push_name(out: &mut Vec<u8>, name: &[u8]) {
-    out.push(b'/');
-    for byte in name {
-        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
-            out.push(*byte);
-        } else {
-            let _ = write!(out, "#{byte:02X}");
-        }
-    }
-}
-
-/// Writes a text string.
-pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
-    push_object(out, &text_string(text), &|_| None);
-}
-
-fn push_string(out: &mut Vec<u8>, bytes: &[u8], format: StringFormat) {
-    let is_plain = bytes.iter().all(|byte| (0x20..0x7F).contains(byte) && !b"()\\".contains(byte));
-    if is_plain && format == StringFormat::Literal {
-        out.push(b'(');
-        out.extend_from_slice(bytes);
-        out.push(b')');
-    } else {
-        out.push(b'<');
-        for byte in bytes {
-            let _ = write!(out, "{byte:02X}");
-        }
-        out.push(b'>');
     }
 }

@@ -1,51 +1,63 @@
 //! The bookmarks: where each letter begins, in a file that holds more than one.
 
-use lopdf::{Object, ObjectId, dictionary};
+use std::io;
 
-use super::text_string;
+use super::object_writer::ObjectWriter;
+use super::plan::Places;
+use super::syntax::{ObjectNumber, push_number, push_reference, push_text};
 use crate::page::{Document, ElementId, Item, Line, Role};
 
 /// Writes the document outline (`Outlines`, ISO 32000-1, 12.3.3): a bookmark for each letter,
 /// called by its heading. A file with a single letter has none, for there is nowhere to go.
-///
-/// `elements` are the structure elements of the document's elements.
 pub(super) fn write_bookmarks(
-    pdf: &mut lopdf::Document,
     document: &Document,
-    pages: &[ObjectId],
-    elements: &[ObjectId],
-) -> Option<ObjectId> {
+    places: &Places,
+    objects: &mut ObjectWriter,
+) -> io::Result<Option<ObjectNumber>> {
     let letters: Vec<Bookmark> =
         (0..document.elements.len()).filter_map(|at| bookmark(document, ElementId(at))).collect();
     if letters.len() < 2 {
-        return None;
+        return Ok(None);
     }
-    let root = pdf.new_object_id();
-    let ids: Vec<ObjectId> = letters.iter().map(|_| pdf.new_object_id()).collect();
+    let root = objects.reserve(1);
+    let first = objects.reserve(letters.len());
     for (at, letter) in letters.iter().enumerate() {
-        let top = document.pages[letter.page].sheet.height.0.round() as i64;
-        let destination: Vec<Object> =
-            vec![pages[letter.page].into(), "XYZ".into(), 0.into(), top.into(), Object::Null];
-        let mut item = dictionary! {
-            "Title" => text_string(&letter.title),
-            "Parent" => root,
-            "Dest" => destination,
+        let top = document.pages[letter.page].sheet.height.0.round() as u64;
+        objects.object(first.plus(at), |out| {
+            out.extend_from_slice(b"<</Title");
+            push_text(out, &letter.title);
+            push_entry(out, "/Parent", root);
+            out.extend_from_slice(b"/Dest[");
+            push_reference(out, places.pages[letter.page]);
+            out.extend_from_slice(b"/XYZ 0 ");
+            push_number(out, top);
+            out.extend_from_slice(b" null]");
             // The element says which language the title is in.
-            "SE" => elements[letter.heading.0],
-        };
-        if let Some(previous) = at.checked_sub(1) {
-            item.set("Prev", ids[previous]);
-        }
-        if let Some(next) = ids.get(at + 1) {
-            item.set("Next", *next);
-        }
-        pdf.set_object(ids[at], item);
+            push_entry(out, "/SE", places.first.plus(letter.heading.0));
+            if let Some(previous) = at.checked_sub(1) {
+                push_entry(out, "/Prev", first.plus(previous));
+            }
+            if at + 1 < letters.len() {
+                push_entry(out, "/Next", first.plus(at + 1));
+            }
+            out.extend_from_slice(b">>");
+        })?;
     }
-    let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);
-    let outlines =
-        dictionary! { "Type" => "Outlines", "First" => ids[0], "Last" => ids[ids.len() - 1], "Count" => count };
-    pdf.set_object(root, outlines);
-    Some(root)
+    objects.object(root, |out| {
+        out.extend_from_slice(b"<</Type/Outlines");
+        push_entry(out, "/First", first);
+        push_entry(out, "/Last", first.plus(letters.len() - 1));
+        out.extend_from_slice(b"/Count ");
+        push_number(out, letters.len() as u64);
+        out.extend_from_slice(b">>");
+    })?;
+    Ok(Some(root))
+}
+
+fn push_entry(out: &mut Vec<u8>, key: &str, number: ObjectNumber) {
+    out.extend_from_slice(key.as_bytes());
+    out.push(b' ');
+    push_reference(out, number);
 }
 
 struct Bookmark {

@@ -8,9 +8,9 @@
 use std::collections::BTreeMap;
 
 use ttf_parser::GlyphId;
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use crate::font::Face;
+use crate::script::marks::{is_format, is_nonspacing};
 use crate::shape::Glyph;
 
 /// A face's glyphs as they will stand in the PDF, in the order in which they were first needed.
@@ -109,8 +109,7 @@ impl ClusterFont {
         let Some(first) = letters.next() else { return Ok(Vec::new()) };
         let rest: Vec<char> = letters.collect();
         let width: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
-        let has_width =
-            |c: &char| !matches!(c.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::Format);
+        let has_width = |c: &char| !is_nonspacing(*c) && !is_format(*c);
         let sharing = rest.iter().filter(|c| has_width(c)).count();
         let share = width.max(0) / i32::try_from(sharing + 1).unwrap_or(i32::MAX);
         let shift = share * i32::try_from(sharing).unwrap_or(0);
@@ -210,9 +209,8 @@ fn head_and_tail(text: &str) -> (&str, &str) {
     if text.is_ascii() {
         return (text, "");
     }
-    let is = |category| move |c: char| c.general_category() == category;
-    let marks = text.find(is(GeneralCategory::NonspacingMark)).unwrap_or(text.len());
-    match text[..marks].trim_end_matches(is(GeneralCategory::Format)) {
+    let marks = text.find(is_nonspacing).unwrap_or(text.len());
+    match text[..marks].trim_end_matches(is_format) {
         "" => (text, ""),
         head => text.split_at(head.len()),
     }

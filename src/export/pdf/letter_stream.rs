@@ -5,57 +5,30 @@
 //! each. The marks in a shared stream have the same numbers on every page, and each letter has
 //! elements of its own for them, so that nothing of the structure is shared.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::base::{Anchors, Base};
-use super::full;
-use super::object_writer::{Filter, ObjectNumber, ObjectWriter, Written, push_number, push_reference};
-use super::plain_content::{draw, pieces, push_length, push_origin};
+use super::content::push_origin;
+use super::file::{PdfFile, StreamFault};
+use super::marks::pieces;
+use super::object_writer::Written;
 use super::plan::Plan;
-use super::trees::{PageTree, StructureTree, push_references};
-use super::used::Used;
+use super::syntax::ObjectNumber;
 use crate::finding::{Finding, Findings, rules};
-use crate::font::{FontId, Fonts};
+use crate::font::Fonts;
 use crate::page::shared_pages::{OwnBlock, OwnLines, PageContent, SharedPages};
-use crate::page::{Document, Element, ElementId, Item, Line, Page, Role};
+use crate::page::{Document, Element, ElementId, Item, Line, Role};
 use crate::unit::{Point, Size};
 
 /// How many marks of a page with a sender's block or own words are kept for what the sender decides.
 const OWN_MARKS: usize = 12;
 
-/// Why a file is not written.
-#[derive(Debug)]
-pub enum StreamFault {
-    /// The letters cannot be in one file.
-    Findings(Findings),
-    /// It could not be written.
-    Write(io::Error),
-}
-
-impl From<io::Error> for StreamFault {
-    fn from(error: io::Error) -> Self {
-        Self::Write(error)
-    }
-}
-
-impl From<Findings> for StreamFault {
-    fn from(findings: Findings) -> Self {
-        Self::Findings(findings)
-    }
-}
-
 /// A PDF that letters are written into.
 pub struct LetterStream<'a> {
-    objects: ObjectWriter<'a>,
-    fonts: &'a Fonts<'a>,
-    used: Used<'a>,
-    /// Of the first letter.
-    title: String,
-    language: String,
+    file: PdfFile<'a>,
     /// By their digests.
     forms: BTreeMap<[u8; 32], DrawnForm>,
     /// The streams that pages share, by the SHA-256 of what they draw.
@@ -64,11 +37,6 @@ pub struct LetterStream<'a> {
     /// language.
     last_sender: Option<(Arc<OwnBlock>, ObjectNumber)>,
     last_signature: Option<(Vec<u8>, ObjectNumber)>,
-    /// What the next pages bear that is no part of their letters.
-    beside: VecDeque<Vec<Item>>,
-    resources: ObjectNumber,
-    pages: PageTree,
-    structure: StructureTree,
 }
 
 /// A form as it stands in the file.
@@ -126,35 +94,23 @@ fn elements_of(own: &OwnLines) -> impl Iterator<Item = &Element> {
 impl<'a> LetterStream<'a> {
     /// Begins a file.
     pub fn new(fonts: &'a Fonts<'a>, out: &'a mut dyn io::Write) -> Self {
-        let mut objects = ObjectWriter::new(out);
-        let resources = objects.reserve(1);
-        let pages = PageTree::new(&mut objects);
-        let structure = StructureTree::new(&mut objects);
         Self {
-            objects,
-            fonts,
-            used: Used::new(fonts),
-            title: String::new(),
-            language: String::new(),
+            file: PdfFile::new(fonts, out),
             forms: BTreeMap::new(),
             shared: BTreeMap::new(),
             last_sender: None,
             last_signature: None,
-            beside: VecDeque::new(),
-            resources,
-            pages,
-            structure,
         }
     }
 
     /// How many pages there are until now.
     pub fn page_count(&self) -> usize {
-        self.pages.count()
+        self.file.page_count()
     }
 
     /// Puts strokes on the pages of the next letter that are no part of it: for each page those it bears.
     pub fn beside(&mut self, pages: impl IntoIterator<Item = Vec<Item>>) {
-        self.beside = pages.into_iter().collect();
+        self.file.beside(pages);
     }
 
     /// Writes a page with nothing on it.
@@ -163,8 +119,7 @@ impl<'a> LetterStream<'a> {
     ///
     /// When the file cannot be written.
     pub fn blank_page(&mut self, sheet: Size) -> Result<(), StreamFault> {
-        self.page(sheet, &[], None)?;
-        Ok(())
+        self.file.blank_page(sheet)
     }
 
     /// Writes a letter that is set in a form.
@@ -177,7 +132,7 @@ impl<'a> LetterStream<'a> {
         if own.sender.elements.len() + own.passages.elements.len() + 2 > OWN_MARKS {
             return self.whole(&form.filled(own));
         }
-        self.title_by(form.title(), form.language());
+        self.file.title_by(form.title(), form.language());
         let key = form.digest();
         let mut drawn = match self.forms.remove(&key) {
             Some(drawn) => drawn,
@@ -200,7 +155,7 @@ impl<'a> LetterStream<'a> {
                     FormPart::Own(part) => self.own_part(*part, at, own, &mut mark)?,
                 });
             }
-            pages.push(self.page(page.sheet, &contents, Some(at))?);
+            pages.push(self.file.page(page.sheet, &contents, &[])?);
         }
         let at = match drawn.plans.iter().position(|(shape, _)| shape.is_of(own)) {
             Some(at) => at,
@@ -209,7 +164,8 @@ impl<'a> LetterStream<'a> {
                 drawn.plans.len() - 1
             }
         };
-        self.structure_of(&drawn.plans[at].1, &pages)
+        self.file.structure_of(&drawn.plans[at].1, &pages, &[])?;
+        Ok(())
     }
 
     /// Draws what the letters of a form have in common.
@@ -239,8 +195,7 @@ impl<'a> LetterStream<'a> {
                         mark += 1;
                         (form.element(element).role, mark - 1)
                     };
-                    draw(&mut content, &piece, number, page.sheet, &mut self.used)
-                        .map_err(|face| too_many(face, self.fonts))?;
+                    self.file.draw(&mut content, &piece, number, page.sheet)?;
                 }
             }
             self.shared(&mut content, &mut written)?;
@@ -258,8 +213,7 @@ impl<'a> LetterStream<'a> {
         let number = match self.shared.get(&key) {
             Some(number) => *number,
             None => {
-                let number = self.objects.reserve(1);
-                self.objects.stream(number, b"", content, Filter::Flate)?;
+                let number = self.file.stream(content)?;
                 self.shared.insert(key, number);
                 number
             }
@@ -292,8 +246,7 @@ impl<'a> LetterStream<'a> {
                     *mark += 1;
                     (role(element), *mark - 1)
                 };
-                draw(&mut content, &piece, number, page.sheet, &mut self.used)
-                    .map_err(|face| too_many(face, self.fonts))?;
+                self.file.draw(&mut content, &piece, number, page.sheet)?;
             }
             Ok::<(), Findings>(())
         };
@@ -321,8 +274,7 @@ impl<'a> LetterStream<'a> {
         {
             return Ok(*number);
         }
-        let number = self.objects.reserve(1);
-        self.objects.stream(number, b"", &content, Filter::Flate)?;
+        let number = self.file.stream(&content)?;
         match part {
             PageContent::Sender => self.last_sender = Some((Arc::clone(&own.sender), number)),
             PageContent::Signature => self.last_signature = Some((content, number)),
@@ -337,92 +289,7 @@ impl<'a> LetterStream<'a> {
     ///
     /// When a font has no room for another cluster, or the file cannot be written.
     pub fn whole(&mut self, document: &Document) -> Result<(), StreamFault> {
-        self.title_by(&document.title, &document.language);
-        let mut pages = Vec::new();
-        let mut marks = Vec::new();
-        for page in &document.pages {
-            let mut content = Vec::new();
-            let mut page_marks = Vec::new();
-            for piece in pieces(&page.items, page) {
-                let number = |element: ElementId| {
-                    page_marks.push(Some(element));
-                    (document.elements[element.0].role, page_marks.len() - 1)
-                };
-                draw(&mut content, &piece, number, page.sheet, &mut self.used)
-                    .map_err(|face| too_many(face, self.fonts))?;
-            }
-            let number = self.objects.reserve(1);
-            self.objects.stream(number, b"", &content, Filter::Flate)?;
-            pages.push(self.page(page.sheet, &[number], Some(marks.len()))?);
-            marks.push(page_marks);
-        }
-        self.structure_of(&Plan::of(document, marks), &pages)
-    }
-
-    /// Writes the elements of a letter on these pages, which are the last that were written.
-    fn structure_of(&mut self, plan: &Plan, pages: &[ObjectNumber]) -> Result<(), StreamFault> {
-        Ok(self.structure.add(plan, pages, self.pages.count(), &mut self.objects)?)
-    }
-
-    fn title_by(&mut self, title: &str, language: &str) {
-        if self.pages.count() == 0 {
-            title.clone_into(&mut self.title);
-            language.clone_into(&mut self.language);
-        }
-    }
-
-    /// Writes a page; `marked` says that it has marks.
-    fn page(
-        &mut self,
-        sheet: Size,
-        contents: &[ObjectNumber],
-        marked: Option<usize>,
-    ) -> Result<ObjectNumber, StreamFault> {
-        let mut contents = contents.to_vec();
-        if marked.is_some() {
-            contents.extend(self.beside_page(sheet)?);
-        }
-        let key = self.pages.count();
-        let (number, parent) = self.pages.place(&mut self.objects);
-        let resources = self.resources;
-        self.objects.object(number, |out| {
-            out.extend_from_slice(b"<</Type/Page/Tabs/S/MediaBox[0 0 ");
-            push_length(out, sheet.width);
-            out.push(b' ');
-            push_length(out, sheet.height);
-            out.extend_from_slice(b"]/Resources ");
-            push_reference(out, resources);
-            out.extend_from_slice(b"/Parent ");
-            push_reference(out, parent);
-            if marked.is_some() {
-                out.extend_from_slice(b"/StructParents ");
-                push_number(out, key as u64);
-            }
-            if !contents.is_empty() {
-                out.extend_from_slice(b"/Contents");
-                push_references(out, contents.iter().copied());
-            }
-            out.extend_from_slice(b">>");
-        })?;
-        self.pages.add(number, &mut self.objects)?;
-        Ok(number)
-    }
-
-    /// Writes what the next page bears beside its letter, if that is anything.
-    fn beside_page(&mut self, sheet: Size) -> Result<Option<ObjectNumber>, StreamFault> {
-        let items = self.beside.pop_front().unwrap_or_default();
-        if items.is_empty() {
-            return Ok(None);
-        }
-        let page = Page { sheet, items };
-        let mut content = Vec::new();
-        for piece in pieces(&page.items, &page) {
-            let no_mark = |ElementId(_)| unreachable!("strokes are no part of the text");
-            draw(&mut content, &piece, no_mark, sheet, &mut self.used).map_err(|face| too_many(face, self.fonts))?;
-        }
-        let number = self.objects.reserve(1);
-        self.objects.stream(number, b"", &content, Filter::Flate)?;
-        Ok(Some(number))
+        self.file.document(document)
     }
 
     /// Writes the end of the file: the trees, the fonts with all codes that were needed, and the
@@ -431,20 +298,12 @@ impl<'a> LetterStream<'a> {
     /// # Errors
     ///
     /// When there is no page, a font cannot be composed, or the file cannot be written.
-    pub fn finish(mut self) -> Result<Written, StreamFault> {
-        if self.pages.count() == 0 {
+    pub fn finish(self) -> Result<Written, StreamFault> {
+        if self.page_count() == 0 {
             let finding = Finding::error(rules::NO_LETTERS, "there are no letters to print");
             return Err(Findings::from(finding.help("add senders who write to the chosen recipients")).into());
         }
-        let count = self.pages.count();
-        let pages = self.pages.finish(&mut self.objects)?;
-        let structure = self.structure.finish(&self.language, count, &mut self.objects)?;
-        let Used { fonts, artworks } = self.used;
-        let artworks = artworks.write(&mut self.objects)?;
-        let base = Base::make(fonts.into_fonts(), self.fonts, &self.title, &self.language)?;
-        let anchors = Anchors { pages, structure, resources: self.resources };
-        let placed = base.write(&mut self.objects, &anchors, &artworks)?;
-        Ok(self.objects.finish(placed.catalog, placed.info)?)
+        self.file.finish()
     }
 }
 
@@ -474,9 +333,5 @@ fn framed_plan(own: &OwnLines) -> Plan {
         }
         marks.push(numbered);
     }
-    Plan::of(&document, marks)
-}
-
-fn too_many(face: FontId, fonts: &Fonts) -> Findings {
-    full(face, fonts).into()
+    Plan::of(&document, marks, &[])
 }

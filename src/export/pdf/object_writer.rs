@@ -9,6 +9,8 @@ use std::io;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use sha2::{Digest, Sha256};
 
+use super::syntax::{ObjectNumber, push_number};
+
 /// How many objects go into one object stream. Its index in the cross-reference stream is a byte.
 const MOST_PACKED: usize = 200;
 
@@ -17,18 +19,6 @@ const BUFFER: usize = 1 << 16;
 
 /// How hard streams are compressed, of 9: what more would save is not worth its time.
 const LEVEL: u32 = 6;
-
-/// The number of an object in the file; all have generation 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct ObjectNumber(pub(super) u32);
-
-impl ObjectNumber {
-    /// The object `further` numbers on.
-    pub(super) fn plus(self, further: usize) -> Self {
-        // A file of four thousand million objects would be far beyond what PDF allows.
-        Self(self.0 + further as u32)
-    }
-}
 
 /// A file that is being written.
 pub(super) struct ObjectWriter<'w> {
@@ -259,27 +249,6 @@ impl<'w> ObjectWriter<'w> {
         self.buffer.clear();
         Ok(())
     }
-}
-
-/// Appends a number in decimal digits.
-pub(super) fn push_number(out: &mut Vec<u8>, mut number: u64) {
-    let mut digits = [0_u8; 20];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    out.extend_from_slice(&digits[at..]);
-}
-
-/// Appends a reference to an object.
-pub(super) fn push_reference(out: &mut Vec<u8>, number: ObjectNumber) {
-    push_number(out, u64::from(number.0));
-    out.extend_from_slice(b" 0 R");
 }
 
 /// A compressor that is used for all streams of a file: making one costs more than a short stream.

@@ -3,22 +3,16 @@
 //! The face's own outlines are copied point by point, without instructions; a cluster is a
 //! composite glyph made of them.
 
-use write_fonts::from_obj::ToOwnedTable;
-use write_fonts::read::tables::glyf::{Glyf, Glyph as ReadGlyph};
-use write_fonts::read::tables::loca::{Loca, LocaGlyph};
-use write_fonts::read::{FontRef, ReadError, TableProvider};
-use write_fonts::tables::glyf::{
-    Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, Contour, Glyph, SimpleGlyph, Transform,
-};
-use write_fonts::types::GlyphId;
+use ttf_parser::{GlyphId, Tag, loca};
 
 use super::cluster_font::{ClusterFont, Code, Drawing, FontFull, Part};
-use crate::font::Face;
+use super::glyph::{Bounds, Component, Composite, Glyph};
+use crate::font::{Face, TooLarge};
 
 /// The outlines of a composed font: both lists have an entry for each code.
-pub(super) struct Outlines {
+pub(super) struct Outlines<'a> {
     /// What is drawn.
-    pub(super) glyphs: Vec<Glyph>,
+    pub(super) glyphs: Vec<Glyph<'a>>,
     /// How large it is.
     pub(super) measures: Vec<Measure>,
 }
@@ -38,7 +32,7 @@ pub(super) enum ComposeError {
 /// # Errors
 ///
 /// When the face is damaged, or there are more glyphs than a font can hold.
-pub(super) fn draw(source: &Source, face: &Face, font: &mut ClusterFont) -> Result<Outlines, ComposeError> {
+pub(super) fn draw<'a>(source: &Source<'a>, face: &Face, font: &mut ClusterFont) -> Result<Outlines<'a>, ComposeError> {
     let mut glyphs: Vec<Glyph> = Vec::new();
     // Parts may stand before or after the glyph that they are part of, and may add glyphs to the
     // end: so the face's own glyphs first, then what is composed of them.
@@ -54,7 +48,7 @@ pub(super) fn draw(source: &Source, face: &Face, font: &mut ClusterFont) -> Resu
     let mut measures = measure(&glyphs)?;
     for (at, entry) in font.entries.iter().enumerate() {
         if let Drawing::Placed(parts) = &entry.drawing {
-            let (composite, measure) = place(parts, font, source, &measures);
+            let (composite, measure) = place(parts, font, face, &measures);
             glyphs[at] = composite;
             measures[at] = measure;
         }
@@ -73,7 +67,7 @@ fn measure(glyphs: &[Glyph]) -> Result<Vec<Measure>, ComposeError> {
         let mut settled = true;
         for (at, glyph) in glyphs.iter().enumerate() {
             if let Glyph::Composite(composite) = glyph {
-                let parts = composite.components().iter().map(|part| measures[part.glyph.to_u32() as usize]);
+                let parts = composite.components.iter().map(|part| measures[usize::from(part.glyph)]);
                 let sum = parts.fold(Measure::of(glyph), |sum, part| sum.with_part(&part));
                 settled &= measures[at] == sum;
                 measures[at] = sum;
@@ -83,14 +77,14 @@ fn measure(glyphs: &[Glyph]) -> Result<Vec<Measure>, ComposeError> {
             return Ok(measures);
         }
     }
-    Err(ComposeError::Unreadable("its composite glyphs are nested too deep".to_owned()))
+    Err(unreadable("its composite glyphs are nested too deep"))
 }
 
 /// What the tables say about a glyph beside its outline.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Measure {
     /// The box around its ink, if it has any.
-    pub(super) bounds: Option<Bbox>,
+    pub(super) bounds: Option<Bounds>,
     /// Points in all its outlines.
     pub(super) points: u16,
     /// Contours in all its outlines.
@@ -106,14 +100,14 @@ impl Measure {
         match glyph {
             Glyph::Empty => Self::default(),
             Glyph::Simple(simple) => Self {
-                bounds: Some(simple.bbox),
-                points: count(simple.contours.iter().map(Contour::len).sum()),
-                contours: count(simple.contours.len()),
+                bounds: Some(simple.bounds),
+                points: simple.points,
+                contours: simple.contours,
                 ..Self::default()
             },
             Glyph::Composite(composite) => Self {
-                bounds: Some(composite.bbox),
-                components: count(composite.components().len()),
+                bounds: Some(composite.bounds),
+                components: count(composite.components.len()),
                 depth: 1,
                 ..Self::default()
             },
@@ -131,90 +125,79 @@ impl Measure {
     }
 }
 
-/// The face that is read from.
+/// The outlines of the face that is read from.
 pub(super) struct Source<'a> {
-    /// Its tables.
-    pub(super) font: FontRef<'a>,
-    glyf: Glyf<'a>,
-    loca: Loca<'a>,
+    glyf: &'a [u8],
+    loca: loca::Table<'a>,
 }
 
 impl<'a> Source<'a> {
-    /// Reads the tables of a face.
+    /// Finds the outlines of a face.
     ///
     /// # Errors
     ///
-    /// When the tables of outlines are damaged.
-    pub(super) fn read(face: &Face<'a>) -> Result<Self, ReadError> {
-        let font = FontRef::new(face.data())?;
-        let (glyf, loca) = (font.glyf()?, font.loca(None)?);
-        Ok(Self { font, glyf, loca })
+    /// When the face has none.
+    pub(super) fn read(face: &Face<'a>) -> Result<Self, ComposeError> {
+        let tables = face.shaper().tables();
+        let places = table(face, b"loca")?;
+        let loca = loca::Table::parse(tables.maxp.number_of_glyphs, tables.head.index_to_location_format, places);
+        Ok(Self { glyf: table(face, b"glyf")?, loca: loca.ok_or_else(|| unreadable("its table `loca` is damaged"))? })
     }
 
     /// A glyph without its instructions, its parts named by their codes in `font`.
-    fn glyph(&self, id: u16, face: &Face, font: &mut ClusterFont) -> Result<Glyph, ComposeError> {
-        let glyph = match self.loca.get(GlyphId::from(id), &self.glyf) {
-            Some(LocaGlyph::Empty) => return Ok(Glyph::Empty),
-            Some(LocaGlyph::Glyph(glyph)) => glyph,
-            None => return Err(ComposeError::Unreadable(format!("its glyph {id} is damaged"))),
-        };
-        Ok(match glyph {
-            ReadGlyph::Simple(simple) => {
-                let mut simple: SimpleGlyph = simple.to_owned_table();
-                simple.instructions.clear();
-                Glyph::Simple(simple)
+    fn glyph(&self, id: u16, face: &Face, font: &mut ClusterFont) -> Result<Glyph<'a>, ComposeError> {
+        let glyph = self.bytes(id).and_then(Glyph::read);
+        let mut glyph = glyph.ok_or_else(|| ComposeError::Unreadable(format!("its glyph {id} is damaged")))?;
+        if let Glyph::Composite(composite) = &mut glyph {
+            for component in &mut composite.components {
+                component.glyph = font.source(face, component.glyph)?.0;
             }
-            ReadGlyph::Composite(composite) => {
-                let mut composite: CompositeGlyph = composite.to_owned_table();
-                composite.set_instructions(&[]);
-                for component in composite.components_mut() {
-                    let part = u16::try_from(component.glyph.to_u32())
-                        .map_err(|_| ComposeError::Unreadable(format!("its glyph {id} is damaged")))?;
-                    component.glyph = GlyphId::from(font.source(face, part)?.0);
-                    // Our own table of advances holds for every code.
-                    component.flags.use_my_metrics = false;
-                }
-                Glyph::Composite(composite)
-            }
-        })
+        }
+        Ok(glyph)
     }
 
-    /// How far a glyph is drawn to the right of where its outline lies: nothing in most fonts,
-    /// where the left side bearing is the outline's left edge.
-    pub(super) fn shift(&self, id: u16, bounds: Bbox) -> i32 {
-        let bearing = self.font.hmtx().ok().and_then(|hmtx| hmtx.side_bearing(GlyphId::from(id)));
-        bearing.map_or(0, |bearing| i32::from(bearing) - i32::from(bounds.x_min))
+    /// The glyph as it is in the font.
+    fn bytes(&self, id: u16) -> Option<&'a [u8]> {
+        let place = |id| match self.loca {
+            loca::Table::Short(halves) => halves.get(id).map(|half| usize::from(half) * 2),
+            loca::Table::Long(places) => places.get(id).and_then(|place| usize::try_from(place).ok()),
+        };
+        self.glyf.get(place(id)?..place(id.checked_add(1)?)?)
     }
 }
 
-fn place(parts: &[Part], font: &ClusterFont, source: &Source, measures: &[Measure]) -> (Glyph, Measure) {
-    let mut composite: Option<CompositeGlyph> = None;
+/// A table of the face, as it is in its file.
+///
+/// # Errors
+///
+/// When there is none.
+pub(super) fn table<'a>(face: &Face<'a>, name: &[u8; 4]) -> Result<&'a [u8], ComposeError> {
+    let table = face.shaper().raw_face().table(Tag::from_bytes(name));
+    table.ok_or_else(|| ComposeError::Unreadable(format!("it has no table `{}`", name.escape_ascii())))
+}
+
+/// How far a glyph is drawn to the right of where its outline lies: nothing in most fonts, where the
+/// left side bearing is the outline's left edge.
+pub(super) fn shift(face: &Face, id: u16, bounds: Bounds) -> i32 {
+    let bearing = face.shaper().glyph_hor_side_bearing(GlyphId(id));
+    bearing.map_or(0, |bearing| i32::from(bearing) - i32::from(bounds.x_min))
+}
+
+fn place<'a>(parts: &[Part], font: &ClusterFont, face: &Face, measures: &[Measure]) -> (Glyph<'a>, Measure) {
+    let mut components = Vec::new();
     let mut sum = Measure { components: count(parts.len()), depth: 1, ..Measure::default() };
     for part in parts {
         let measure = &measures[usize::from(part.code.0)];
         let Some(bounds) = measure.bounds else { continue };
-        let shift = source_of(font, part.code).map_or(0, |id| source.shift(id, bounds));
+        let shift = source_of(font, part.code).map_or(0, |id| shift(face, id, bounds));
         let (x, y) = (clamp(part.x + shift), clamp(part.y));
-        let component = Component::new(
-            GlyphId::from(part.code.0),
-            Anchor::Offset { x, y },
-            Transform::default(),
-            ComponentFlags::default(),
-        );
-        let moved = Bbox {
-            x_min: bounds.x_min.saturating_add(x),
-            y_min: bounds.y_min.saturating_add(y),
-            x_max: bounds.x_max.saturating_add(x),
-            y_max: bounds.y_max.saturating_add(y),
-        };
-        match &mut composite {
-            Some(composite) => composite.add_component(component, moved),
-            None => composite = Some(CompositeGlyph::new(component, moved)),
-        }
+        components.push(Component::at(part.code.0, x, y));
+        let moved = bounds.moved(x, y);
+        sum.bounds = Some(sum.bounds.map_or(moved, |bounds| bounds.union(moved)));
         sum = sum.with_part(measure);
     }
-    sum.bounds = composite.as_ref().map(|composite| composite.bbox);
-    (composite.map_or(Glyph::Empty, Glyph::Composite), sum)
+    let composite = sum.bounds.map(|bounds| Glyph::Composite(Composite { bounds, components }));
+    (composite.unwrap_or(Glyph::Empty), sum)
 }
 
 fn source_of(font: &ClusterFont, code: Code) -> Option<u16> {
@@ -234,14 +217,19 @@ pub(super) fn clamp(units: i32) -> i16 {
     i16::try_from(units).unwrap_or(if units < 0 { i16::MIN } else { i16::MAX })
 }
 
-impl From<ReadError> for ComposeError {
-    fn from(error: ReadError) -> Self {
-        Self::Unreadable(error.to_string())
-    }
+fn unreadable(why: &str) -> ComposeError {
+    ComposeError::Unreadable(why.to_owned())
 }
 
 impl From<FontFull> for ComposeError {
     fn from(FontFull: FontFull) -> Self {
+        Self::Full
+    }
+}
+
+/// So many glyphs make it too large.
+impl From<TooLarge> for ComposeError {
+    fn from(TooLarge: TooLarge) -> Self {
         Self::Full
     }
 }

@@ -1,21 +1,31 @@
-//! The plan of a letter's structure: all that its elements say but for the numbers of objects, so
+//! The plan of a document's structure: all that its elements say but for the numbers of objects, so
 //! that letters of one shape can be written one after another.
 
-use std::fmt::Write as _;
+use super::links::Link;
+use super::roles::{list_numbering, type_name};
+use super::syntax::{ObjectNumber, push_length, push_number, push_reference, push_text};
+use crate::page::{Document, ElementId, Item, Role};
+use crate::unit::{Pt, Rect};
 
-use super::base::push_text;
-use super::object_writer::{ObjectNumber, push_number, push_reference};
-use super::plain_content::push_length;
-use super::structure::{bounds_of, list_numbering, type_name};
-use crate::page::{Document, ElementId, Role};
-
-/// The structure of one letter.
+/// The structure of one document, which is often one letter.
 pub(super) struct Plan {
-    /// Its elements; a parent stands before its children, and the letter itself is the first.
+    /// Its elements; a parent stands before its children.
     pub(super) elements: Vec<PlanElement>,
     /// For each page the element that each mark belongs to, by the number of the mark; none for
     /// numbers that the page does not use.
     pub(super) marks: Vec<Vec<Option<ElementId>>>,
+    /// The element that each link belongs to.
+    pub(super) links: Vec<ElementId>,
+}
+
+/// Where the objects are that a plan speaks of.
+pub(super) struct Places<'a> {
+    /// The first of its elements.
+    pub(super) first: ObjectNumber,
+    /// Its pages.
+    pub(super) pages: &'a [ObjectNumber],
+    /// The annotations of its links.
+    pub(super) annotations: &'a [ObjectNumber],
 }
 
 /// An element of the plan.
@@ -30,11 +40,12 @@ pub(super) struct PlanElement {
 enum Kid {
     Element(usize),
     Mark { page: usize, mcid: usize },
+    Link { page: usize, at: usize },
 }
 
 impl Plan {
-    /// The plan of a document that is one letter, with the marks on its pages.
-    pub(super) fn of(document: &Document, marks: Vec<Vec<Option<ElementId>>>) -> Self {
+    /// The plan of a document with the marks and the links on its pages.
+    pub(super) fn of(document: &Document, marks: Vec<Vec<Option<ElementId>>>, links: &[Link]) -> Self {
         let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); document.elements.len()];
         for (page, marks) in marks.iter().enumerate() {
             for (mcid, element) in marks.iter().enumerate() {
@@ -43,6 +54,9 @@ impl Plan {
                 }
             }
         }
+        for (at, link) in links.iter().enumerate() {
+            kids[link.element.0].push(Kid::Link { page: link.page, at });
+        }
         for (at, element) in document.elements.iter().enumerate() {
             if let Some(ElementId(parent)) = element.parent {
                 kids[parent].push(Kid::Element(at));
@@ -50,13 +64,12 @@ impl Plan {
         }
         let elements = document.elements.iter().zip(kids).enumerate().map(|(at, (element, kids))| {
             // The language is written on every element, because not every reader looks at the parents.
-            let language = document.language_of(ElementId(at));
-            let mut entries = format!("/S/{}/Lang({language})", type_name(element.role));
+            let mut entries = format!("/S/{}/Lang", type_name(element.role)).into_bytes();
+            push_text(&mut entries, document.language_of(ElementId(at)));
             if let Role::List(numbering) = element.role {
                 let numbering = list_numbering(numbering);
-                let _ = write!(entries, "/A<</O/List/ListNumbering/{numbering}>>");
+                entries.extend_from_slice(format!("/A<</O/List/ListNumbering/{numbering}>>").as_bytes());
             }
-            let mut entries = entries.into_bytes();
             if let Some(alternative) = &element.alternative {
                 entries.extend_from_slice(b"/Alt");
                 push_text(&mut entries, alternative);
@@ -71,20 +84,25 @@ impl Plan {
             }
             PlanElement { entries, parent: element.parent.map(|at| at.0), kids }
         });
-        Self { elements: elements.collect(), marks }
+        Self { elements: elements.collect(), marks, links: links.iter().map(|link| link.element).collect() }
+    }
+
+    /// The indices of the elements that are part of no other.
+    pub(super) fn roots(&self) -> impl Iterator<Item = usize> {
+        self.elements.iter().enumerate().filter(|(_, element)| element.parent.is_none()).map(|(at, _)| at)
     }
 }
 
 impl PlanElement {
-    /// Writes the element, where the letter's first element is `first` and its pages are `pages`.
-    /// `document` is the element that letters are part of.
-    pub(super) fn write(&self, out: &mut Vec<u8>, first: ObjectNumber, document: ObjectNumber, pages: &[ObjectNumber]) {
+    /// Writes the element; `document` is the one that those without a parent are part of.
+    pub(super) fn write(&self, out: &mut Vec<u8>, document: ObjectNumber, places: &Places) {
+        let Places { first, pages, annotations } = *places;
         out.extend_from_slice(b"<</P ");
         push_reference(out, self.parent.map_or(document, |parent| first.plus(parent)));
         // Where all marks are on one page, it is named once.
         let page = self.kids.iter().find_map(|kid| match kid {
             Kid::Mark { page, .. } => Some(*page),
-            Kid::Element(_) => None,
+            Kid::Element(_) | Kid::Link { .. } => None,
         });
         let is_elsewhere = |kid: &Kid| matches!(kid, Kid::Mark { page: other, .. } if Some(*other) != page);
         let own_page = page.filter(|_| !self.kids.iter().any(is_elsewhere));
@@ -111,6 +129,13 @@ impl PlanElement {
                     push_number(out, mcid as u64);
                     out.extend_from_slice(b">>");
                 }
+                Kid::Link { page, at } => {
+                    out.extend_from_slice(b"<</Type/OBJR/Pg ");
+                    push_reference(out, pages[page]);
+                    out.extend_from_slice(b"/Obj ");
+                    push_reference(out, annotations[at]);
+                    out.extend_from_slice(b">>");
+                }
             }
         }
         if is_list && !self.kids.is_empty() {
@@ -118,4 +143,20 @@ impl PlanElement {
         }
         out.extend_from_slice(b">>");
     }
+}
+
+/// The box of a figure on its page, from the lower left corner (`BBox`, ISO 32000-1, 14.8.5.4.3).
+fn bounds_of(document: &Document, element: ElementId) -> Option<[Pt; 4]> {
+    if document.elements[element.0].role != Role::Figure {
+        return None;
+    }
+    document.pages.iter().find_map(|page| {
+        page.items.iter().find_map(|item| match item {
+            Item::Figure(figure) if figure.element == Some(element) => {
+                let Rect { left, top, right, bottom } = figure.place;
+                Some([left, page.sheet.height - bottom, right, page.sheet.height - top])
+            }
+            _ => None,
+        })
+    })
 }

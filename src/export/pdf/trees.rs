@@ -3,8 +3,9 @@
 
 use std::io;
 
-use super::object_writer::{ObjectNumber, ObjectWriter, push_number, push_reference};
-use super::plan::Plan;
+use super::object_writer::ObjectWriter;
+use super::plan::{Places, Plan};
+use super::syntax::{ObjectNumber, push_number, push_reference, push_references, push_text};
 use crate::page::ElementId;
 
 /// How many pages or entries a node of a tree holds.
@@ -74,11 +75,14 @@ impl PageTree {
     }
 }
 
-/// The tree of structure elements, and the way back to it from the pages.
+/// The tree of structure elements, and the way back to it from the pages and from their links.
 pub struct StructureTree {
     root: ObjectNumber,
     document: ObjectNumber,
+    /// The elements that are part of no other, which mostly are letters.
     letters: Vec<ObjectNumber>,
+    /// How many keys of the parent tree are taken.
+    keys: usize,
     /// The nodes of the parent tree with the first and the last key of each.
     nodes: Vec<(ObjectNumber, usize, usize)>,
     /// The first and the last key of the node that is being filled, and its entries.
@@ -93,31 +97,29 @@ impl StructureTree {
             root: objects.reserve(1),
             document: objects.reserve(1),
             letters: Vec::new(),
+            keys: 0,
             nodes: Vec::new(),
             open_keys: None,
             open: Vec::new(),
         }
     }
 
-    /// Writes the elements of a letter on `pages`, the last of the `count` pages until now.
-    pub fn add(
-        &mut self,
-        plan: &Plan,
-        pages: &[ObjectNumber],
-        count: usize,
-        objects: &mut ObjectWriter,
-    ) -> io::Result<()> {
-        let first = objects.reserve(plan.elements.len());
+    /// A key of the parent tree for the next page or link.
+    pub fn take_key(&mut self) -> usize {
+        self.keys += 1;
+        self.keys - 1
+    }
+
+    /// Writes the elements of a document whose pages, and then whose links, were the last to take keys.
+    pub fn add(&mut self, plan: &Plan, places: &Places, objects: &mut ObjectWriter) -> io::Result<()> {
+        let first = places.first;
         for (at, element) in plan.elements.iter().enumerate() {
-            objects.object(first.plus(at), |out| element.write(out, first, self.document, pages))?;
+            objects.object(first.plus(at), |out| element.write(out, self.document, places))?;
         }
-        self.letters.push(first);
-        let key = count - pages.len();
+        self.letters.extend(plan.roots().map(|at| first.plus(at)));
+        let key = self.keys - plan.links.len() - places.pages.len();
         for (at, marks) in plan.marks.iter().enumerate() {
-            let key = key + at;
-            let first_key = self.open_keys.map_or(key, |(first, _)| first);
-            self.open_keys = Some((first_key, key));
-            push_number(&mut self.open, key as u64);
+            self.begin_entry(key + at);
             self.open.push(b'[');
             for (at, mark) in marks.iter().enumerate() {
                 if at > 0 {
@@ -129,12 +131,28 @@ impl StructureTree {
                 }
             }
             self.open.push(b']');
-            // Blank pages have no entry, but end a node all the same.
-            if key - first_key + 1 >= NODE {
-                self.close(objects)?;
-            }
+            self.end_entry(objects)?;
+        }
+        for (at, ElementId(element)) in plan.links.iter().enumerate() {
+            self.begin_entry(key + places.pages.len() + at);
+            self.open.push(b' ');
+            push_reference(&mut self.open, first.plus(*element));
+            self.open.push(b' ');
+            self.end_entry(objects)?;
         }
         Ok(())
+    }
+
+    fn begin_entry(&mut self, key: usize) {
+        let first = self.open_keys.map_or(key, |(first, _)| first);
+        self.open_keys = Some((first, key));
+        push_number(&mut self.open, key as u64);
+    }
+
+    /// Blank pages have no entry, but end a node all the same.
+    fn end_entry(&mut self, objects: &mut ObjectWriter) -> io::Result<()> {
+        let is_full = self.open_keys.is_some_and(|(first, last)| last - first + 1 >= NODE);
+        if is_full { self.close(objects) } else { Ok(()) }
     }
 
     fn close(&mut self, objects: &mut ObjectWriter) -> io::Result<()> {
@@ -154,14 +172,16 @@ impl StructureTree {
         Ok(())
     }
 
-    /// Writes what is left of the tree of a file of `pages` pages, and says where its root is.
-    pub fn finish(mut self, language: &str, pages: usize, objects: &mut ObjectWriter) -> io::Result<ObjectNumber> {
+    /// Writes what is left of the tree, and says where its root is.
+    pub fn finish(mut self, language: &str, objects: &mut ObjectWriter) -> io::Result<ObjectNumber> {
         self.close(objects)?;
         let parent_tree = objects.reserve(1);
         objects.object(self.document, |out| {
             out.extend_from_slice(b"<</P ");
             push_reference(out, self.root);
-            out.extend_from_slice(format!("/S/Document/Lang({language})/K").as_bytes());
+            out.extend_from_slice(b"/S/Document/Lang");
+            push_text(out, language);
+            out.extend_from_slice(b"/K");
             push_references(out, self.letters.iter().copied());
             out.extend_from_slice(b">>");
         })?;
@@ -176,21 +196,9 @@ impl StructureTree {
             out.extend_from_slice(b"/ParentTree ");
             push_reference(out, parent_tree);
             out.extend_from_slice(b"/ParentTreeNextKey ");
-            push_number(out, pages as u64);
+            push_number(out, self.keys as u64);
             out.extend_from_slice(b">>");
         })?;
         Ok(self.root)
     }
-}
-
-/// References to objects, as an array.
-pub fn push_references(out: &mut Vec<u8>, numbers: impl Iterator<Item = ObjectNumber>) {
-    out.push(b'[');
-    for (at, number) in numbers.enumerate() {
-        if at > 0 {
-            out.push(b' ');
-        }
-        push_reference(out, number);
-    }
-    out.push(b']');
 }

@@ -55,3 +55,8 @@ impl<'a> UsedFonts<'a> {
         self.used
     }
 }
+
+/// The name by which pages call the font with this index.
+pub(super) fn resource_name(index: usize) -> String {
+    format!("T{index}")
+}

@@ -1,5 +1,5 @@
 //! The rules: what each is for, with a wrong and a right example. `likhit check --explain` prints
-//! them, and `docs/rules.md` is made of them.
+//! them, and `docs/rules.md` is written from them.
 //!
 //! Every rule of [`finding::rules`](crate::finding::rules) is here, whichever command it comes from;
 //! `tests/check/rules.rs` sees that none is missing.
@@ -34,34 +34,36 @@ pub use repairs::{Changed, RepairKind, repair_kind};
 pub struct Rule {
     /// Its name, as findings have it.
     pub name: RuleName,
-    /// What it is for: one or two sentences that say what would go wrong on paper.
+    /// What is wrong, then what to do, in a few short sentences.
     pub about: &'static str,
-    /// What the examples are of.
+    /// Where the examples belong.
     pub example: Example,
     /// An example that raises the rule.
     pub wrong: &'static str,
-    /// The same as it should be.
+    /// The same example, corrected.
     pub right: &'static str,
 }
 
-/// What the examples of a rule are of.
+/// Where the examples of a rule belong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Example {
-    /// Entries of a Fluent file of the bundled project, for example `km/cases/kem-sokha.ftl`. They
-    /// take the place of its entries of the same names, or are added; a test runs them.
+    /// Entries of a Fluent file of the bundled project, for example `en/cases/kem-sokha.ftl`. They
+    /// replace its entries with the same names, or are added. A test runs them.
     Fluent(&'static str),
-    /// Something else, for example an excerpt of a case file. No test runs it.
+    /// Something else, for example a part of a case file. No test runs it.
     Shown,
 }
 
-/// The case's words in Khmer.
-const KHMER: Example = Example::Fluent("km/cases/kem-sokha.ftl");
-/// What every letter needs in Khmer.
-const LETTER: Example = Example::Fluent("km/letter.ftl");
 /// The case's words in English.
 const ENGLISH: Example = Example::Fluent("en/cases/kem-sokha.ftl");
-/// The case's words in French.
+/// The text of every letter in English.
+const ENGLISH_LETTER: Example = Example::Fluent("en/letter.ftl");
+/// The case's words in French, for rules that compare a translation with its source.
 const FRENCH: Example = Example::Fluent("fr/cases/kem-sokha.ftl");
+/// The text of every letter in French.
+const FRENCH_LETTER: Example = Example::Fluent("fr/letter.ftl");
+/// The case's words in Khmer, for rules that are about Khmer.
+const KHMER: Example = Example::Fluent("km/cases/kem-sokha.ftl");
 
 /// Rules of one subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,20 +74,20 @@ pub struct Subject {
     pub rules: &'static [Rule],
 }
 
-/// All rules by their subjects: first what `likhit check` finds in words, then what other commands say.
+/// All rules by subject: first those of `likhit check` on words, then those of other commands.
 pub const SUBJECTS: &[Subject] = &[
     Subject { title: "Writing Fluent", rules: syntax::RULES },
     Subject { title: "Messages of a file", rules: structure::RULES },
-    Subject { title: "What stands in braces", rules: references::RULES },
-    Subject { title: "Facts, and the source", rules: facts::RULES },
+    Subject { title: "Text in braces", rules: references::RULES },
+    Subject { title: "Facts and the source", rules: facts::RULES },
     Subject { title: "Words and characters", rules: words::RULES },
     Subject { title: "Khmer", rules: khmer::RULES },
-    Subject { title: "The set page", rules: pages::RULES },
+    Subject { title: "The printed page", rules: pages::RULES },
     Subject { title: "Cases, senders and languages", rules: cases::RULES },
     Subject { title: "Layouts, envelopes and labels", rules: layouts::RULES },
     Subject { title: "Letterheads and logos", rules: letterheads::RULES },
     Subject { title: "Orders, files and letters", rules: letters::RULES },
-    Subject { title: "New languages, and translation tools", rules: languages::RULES },
+    Subject { title: "New languages and translation tools", rules: languages::RULES },
     Subject { title: "Lists of senders", rules: lists::RULES },
     Subject { title: "Mailings", rules: mailings::RULES },
 ];
@@ -117,9 +119,9 @@ pub fn explained(rule: &Rule) -> String {
     format!("{name}\n\n{}\n\nwrong:\n{}\nright:\n{}", about(rule), indented(wrong), indented(right))
 }
 
-/// What a rule is for, what its repairs change, and that nothing in a file allows what it finds, if so.
+/// What a rule is for, whether a comment can allow it, and what its fixes change.
 fn about(rule: &Rule) -> String {
-    let never = if rule.name.may_be_allowed() { "" } else { " No comment can allow it." };
+    let never = if rule.name.may_be_allowed() { "" } else { " A comment cannot allow it." };
     let repairs = repair_kind(rule.name).map_or_else(String::new, |kind| format!(" {}", kind.in_words()));
     format!("{}{never}{repairs}", rule.about)
 }
@@ -127,8 +129,9 @@ fn about(rule: &Rule) -> String {
 /// All rules in words, as the page `docs/rules.md`.
 pub fn page() -> String {
     let mut out = String::from(
-        "# Rules\n\nEvery finding has the name of a rule. `likhit check --explain RULE` prints what stands here of one.\n\
-         This page is made of the same table as that; do not edit it by hand.\n\n",
+        "# Rules\n\nEvery finding has the name of a rule. `likhit check --explain RULE` prints the text of one rule.\n\
+         The program writes this page; do not edit it by hand.\n\n\
+         In the examples, a line that begins with `# English:` is the source text of a translation.\n\n",
     );
     for Subject { title, rules } in SUBJECTS {
         let names = rules.iter().map(|rule| format!("[`{0}`](#{0})", rule.name)).collect::<Vec<_>>().join(", ");

@@ -1,7 +1,7 @@
-//! What the repairs of each rule change, and what they leave as it is.
+//! What the repairs of each rule change.
 //!
-//! `likhit check --fix` makes repairs without asking, so each is held to what is said here: tests shape the
-//! text before and after it.
+//! `likhit check --fix` repairs without asking. Tests shape the text before and after each repair, and compare the
+//! result with this list.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,9 +11,9 @@ use crate::judge::words::{category, digit, latin_twin};
 /// What the repairs of a rule do to a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RepairKind {
-    /// They leave the glyphs as they are. A line may end elsewhere.
+    /// The glyphs stay the same. A line may end at another place.
     SameGlyphs,
-    /// They add, take out or exchange these characters, and no others.
+    /// They add, delete or replace these characters, and no others.
     Changes(&'static [Changed]),
 }
 
@@ -26,17 +26,17 @@ pub enum Changed {
     QuotationMarks,
     /// Other punctuation.
     Punctuation,
-    /// Characters that cannot be seen: controls, joiners, fillers.
+    /// Invisible characters: controls, joiners, fillers.
     Invisible,
     /// Digits, for those of another script with the same value.
     Digits,
-    /// Characters that stand for plain letters, such as the ligature ﬁ.
+    /// Characters that represent plain letters, such as the ligature ﬁ.
     Compatibility,
-    /// Letters of another script, for those of the word's own that look the same.
+    /// Letters of another script that look like those of the word's script.
     LookAlikes,
     /// The marks of a Khmer letter.
     KhmerMarks,
-    /// Khmer characters that are no longer used, for those that have taken their place.
+    /// Khmer characters that are no longer used, and their replacements.
     OldKhmer,
 }
 
@@ -45,7 +45,7 @@ use Changed::{
 };
 use RepairKind::{Changes, SameGlyphs};
 
-/// A faulty Khmer cluster is written anew in its normal form, with all its marks. Most fonts draw both alike, not all.
+/// A faulty Khmer cluster is rewritten in its normal form, with all its marks. Most fonts draw both in the same way.
 const CLUSTER: RepairKind = Changes(&[KhmerMarks, OldKhmer, Invisible]);
 
 /// The rules that have repairs, sorted by name.
@@ -100,7 +100,7 @@ impl RepairKind {
     pub(super) fn in_words(self) -> String {
         match self {
             SameGlyphs => {
-                "`likhit check --fix` can repair it; the same letters are printed, but a line may end elsewhere."
+                "`likhit check --fix` can fix this. The same letters are printed, but a line may end at another place."
                     .to_owned()
             }
             Changes(changed) => {
@@ -108,7 +108,7 @@ impl RepairKind {
                 let (last, others) = names.split_last().expect("a repair changes something");
                 let all =
                     if others.is_empty() { (*last).to_owned() } else { format!("{} and {last}", others.join(", ")) };
-                format!("`likhit check --fix` can repair it; it changes only {all}.")
+                format!("`likhit check --fix` can fix this. It changes only {all}.")
             }
         }
     }
@@ -123,7 +123,7 @@ impl Changed {
             Punctuation => "punctuation",
             Invisible => "invisible characters",
             Digits => "digits",
-            Compatibility => "the characters that stand for plain letters",
+            Compatibility => "the characters that represent plain letters",
             LookAlikes => "letters that look the same",
             KhmerMarks => "the marks of the Khmer letter",
             OldKhmer => "Khmer characters that are no longer used",

@@ -25,13 +25,13 @@ fn lost_quotes(subject: &Subject, source: Source) -> Option<Fault> {
     if !quoted || text.chars().any(is_mark) || !has_letters(text) {
         return None;
     }
-    let message = "the source has words in quotation marks, and this has none".to_owned();
+    let message = "the source has quotation marks, but this translation has none".to_owned();
     let start = text.chars().next().map_or(0, char::len_utf8);
     Some(fault::warning(
         rules::LOST_QUOTES,
         0..start,
         message,
-        format!("put `{open}` and `{close}` round the same words"),
+        format!("put `{open}` and `{close}` around the same words"),
     ))
 }
 
@@ -60,7 +60,7 @@ fn letters_for_digits(subject: &Subject) -> Vec<Fault> {
             };
             let right: String = number.chars().map(digit).collect();
             let message = format!("`{number}` has letters that look like digits");
-            let help = format!("write `{right}`, if a number is meant");
+            let help = format!("write `{right}` if it is a number");
             faults.push(fault::warning(rules::LETTER_FOR_DIGIT, range, message, help));
         }
     }

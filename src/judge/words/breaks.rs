@@ -1,4 +1,4 @@
-//! Break permissions (U+200B): where they do nothing, and only clutter the file.
+//! Zero width spaces (U+200B) without effect.
 
 use super::fault;
 use super::scan::{At, end, is_spaced};
@@ -25,8 +25,8 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
         let before = at.checked_sub(1).map(|before| characters[before].1);
         let after = characters.get(at + count).map(|(_, c)| *c);
         let idle = match (before, after) {
-            (None, _) => Some("at the beginning"),
-            (_, None) => Some("at the end"),
+            (None, _) => Some("at the beginning of the text"),
+            (_, None) => Some("at the end of the text"),
             (Some(before), _) if is_blank(before) => Some("after a space"),
             (_, Some(after)) if is_blank(after) => Some("before a space"),
             (Some(before), _) if ends_anyway(before) => Some("after a punctuation mark"),
@@ -34,27 +34,22 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
             _ => None,
         };
         if let Some(place) = idle {
-            let what = if count > 1 {
-                format!("{count} zero width spaces stand")
+            let message = if count > 1 {
+                format!("{count} zero width spaces {place} have no effect")
             } else {
-                "a zero width space stands".to_owned()
+                format!("a zero width space {place} has no effect")
             };
-            let fault = fault::warning(
-                rules::UNTIDY_ZWSP,
-                range,
-                format!("{what} {place}, where they do nothing"),
-                "take it out",
-            );
+            let fault = fault::warning(rules::UNTIDY_ZWSP, range, message, "delete it");
             faults.push(fault::fixed(fault, ""));
         } else if before.is_some_and(is_spaced) && after.is_some_and(is_spaced) {
-            let message = "a zero width space stands within a word, where a line would end without a hyphen".to_owned();
-            let help = "take it out, or write a soft hyphen (U+00AD)";
+            let message = "a zero width space is inside a word, where a line would break without a hyphen".to_owned();
+            let help = "delete it, or use a soft hyphen (U+00AD)";
             faults.push(fault::fixed(fault::warning(rules::UNTIDY_ZWSP, range, message, help), ""));
         } else if count > 1 {
             let fault = fault::warning(
                 rules::UNTIDY_ZWSP,
                 range,
-                format!("{count} zero width spaces stand together"),
+                format!("{count} zero width spaces are in a row"),
                 "keep one of them",
             );
             faults.push(fault::fixed(fault, "\u{200B}"));

@@ -3,10 +3,12 @@
 use unicode_properties::GeneralCategory as Category;
 
 use super::fault;
-use super::scan::{category, is_mark, is_spaced, is_unspaced, is_word_character, script};
+use super::scan::{category, is_mark, is_spaced, is_word_character, script};
 use crate::finding::{RuleName, code_point, rules};
 use crate::judge::{Fault, Flat, Subject};
 use crate::locale::Direction;
+use crate::script::khmer::is_khmer;
+use crate::script::spacing::is_unspaced_code;
 
 /// Faults of single characters.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -33,16 +35,17 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             let found = fault::warning(
                 rules::COMPATIBILITY_CHARACTER,
                 range,
-                format!("{} stands for `{plain}`", point()),
+                format!("{} is used instead of `{plain}`", point()),
                 help,
             );
             faults.push(fault::fixed(found, plain));
         } else if let Some(what) = unusual_space(subject, character) {
             let found =
-                fault::warning(rules::UNUSUAL_SPACE, range, format!("{what} {}", point()), "write an ordinary space");
+                fault::warning(rules::UNUSUAL_SPACE, range, format!("{what} {}", point()), "use an ordinary space");
             faults.push(fault::fixed(found, " "));
         } else if is_mark(character)
-            && !matches!(character, '\u{1780}'..='\u{17FF}' | '\u{FE00}'..='\u{FE0F}')
+            && !is_khmer(character)
+            && !matches!(character, '\u{FE00}'..='\u{FE0F}')
             && before.is_none_or(|before: char| !is_base(before))
         {
             let message = format!("the combining mark {} has no letter before it", point());
@@ -50,26 +53,25 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
                 rules::MARK_WITHOUT_BASE,
                 range,
                 message,
-                "write the letter that it belongs to, or take it out",
+                "add the letter that it belongs to, or delete it",
             ));
         }
-        if matches!(character, '\u{0300}'..='\u{036F}') && before.is_some_and(|c| matches!(c, '\u{1780}'..='\u{17FF}'))
-        {
-            let message = format!("the mark {} of Latin letters stands on a Khmer one", point());
+        if matches!(character, '\u{0300}'..='\u{036F}') && before.is_some_and(is_khmer) {
+            let message = format!("the Latin mark {} is on a Khmer letter", point());
             faults.push(fault::error(
                 rules::FOREIGN_SCRIPT,
                 at..at + character.len_utf8(),
                 message,
-                "write the Khmer mark that is meant",
+                "use the Khmer mark instead",
             ));
         }
         if character == SOFT_HYPHEN
-            && is_unspaced(&subject.info.script)
+            && is_unspaced_code(&subject.info.script)
             && before.is_some_and(is_word_character)
             && !before.is_some_and(is_spaced)
         {
-            let message = format!("the soft hyphen {} would draw a hyphen where a line ends", point());
-            let help = "write U+200B where a line may end without one";
+            let message = format!("the soft hyphen {} would print a hyphen at the end of a line", point());
+            let help = "use U+200B, which allows a line break without a hyphen";
             faults.push(fault::warning(rules::INVISIBLE_CHARACTER, at..at + character.len_utf8(), message, help));
         }
         before = Some(character);
@@ -81,13 +83,13 @@ const SOFT_HYPHEN: char = '\u{AD}';
 
 fn help(replacement: Option<&str>) -> &'static str {
     match replacement {
-        Some("") => "take it out",
-        Some(_) => "write an ordinary space",
-        None => "write what was meant",
+        Some("") => "delete it",
+        Some(_) => "use an ordinary space",
+        None => "write the intended character",
     }
 }
 
-/// What must never be printed: the rule, what it is, and what is to stand in its place.
+/// What must never be printed: the rule, what it is, and what replaces it.
 fn never(subject: &Subject, character: char) -> Option<(RuleName, &'static str, Option<&'static str>)> {
     let invisible = |what| Some((rules::INVISIBLE_CHARACTER, what, Some("")));
     let code = character as u32;
@@ -119,7 +121,7 @@ fn never(subject: &Subject, character: char) -> Option<(RuleName, &'static str, 
             Some((rules::CONTROL_CHARACTER, "the text has the control character", Some("")))
         }
         _ if category(character) == Category::PrivateUse => {
-            Some((rules::UNPRINTABLE_CHARACTER, "no font has agreed what is drawn for the private-use character", None))
+            Some((rules::UNPRINTABLE_CHARACTER, "no standard says how to print the private-use character", None))
         }
         _ if code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => {
             Some((rules::UNPRINTABLE_CHARACTER, "the text has the noncharacter", None))
@@ -131,7 +133,7 @@ fn never(subject: &Subject, character: char) -> Option<(RuleName, &'static str, 
     }
 }
 
-/// Whether the language is written in a script whose letters are joined or parted by U+200C and
+/// Whether the language is written in a script whose letters are joined or separated by U+200C and
 /// U+200D.
 fn joins(subject: &Subject) -> bool {
     !matches!(
@@ -169,7 +171,7 @@ fn fullwidth(character: char) -> Option<&'static str> {
 /// A space that the language does not use.
 fn unusual_space(subject: &Subject, character: char) -> Option<&'static str> {
     match character {
-        '\u{3000}' if is_unspaced(&subject.info.script) && subject.info.script != "Khmr" => None,
+        '\u{3000}' if is_unspaced_code(&subject.info.script) && subject.info.script != "Khmr" => None,
         '\u{1680}' | '\u{2000}'..='\u{2008}' | '\u{200A}' | '\u{205F}' | '\u{3000}' => {
             Some("the text has the unusual space")
         }
@@ -177,7 +179,7 @@ fn unusual_space(subject: &Subject, character: char) -> Option<&'static str> {
     }
 }
 
-/// Whether a combining mark may stand after a character.
+/// Whether a combining mark may be after a character.
 fn is_base(character: char) -> bool {
     !(character.is_whitespace() && character != '\u{A0}')
         && character != '\u{200B}'
@@ -205,9 +207,8 @@ pub(super) fn bidi(subject: &Subject) -> Vec<Fault> {
         let range = at..at + control.len_utf8();
         let point = code_point(control);
         if !right_to_left {
-            let message =
-                format!("the text has the direction control {point}, and nothing in it runs from right to left");
-            faults.push(fault::fixed(fault::error(rules::BIDI_CONTROL, range, message, "take it out"), ""));
+            let message = format!("the text has the direction control {point}, but no right-to-left letters");
+            faults.push(fault::fixed(fault::error(rules::BIDI_CONTROL, range, message, "delete it"), ""));
             continue;
         }
         let closes = match control {
@@ -220,26 +221,26 @@ pub(super) fn bidi(subject: &Subject) -> Vec<Fault> {
                 open.pop();
             }
             Some(_) => {
-                let message = format!("the direction control {point} closes what nothing opens");
-                faults.push(fault::error(rules::BIDI_CONTROL, range, message, "take it out, or write what it closes"));
+                let message = format!("the direction control {point} has no matching opening control");
+                faults.push(fault::error(rules::BIDI_CONTROL, range, message, "delete it, or add the opening control"));
             }
             None if matches!(control, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2068}') => open.push((at, control)),
             None => {}
         }
         if matches!(control, '\u{202D}' | '\u{202E}') {
-            let message = format!("the override {point} turns letters round");
+            let message = format!("the override {point} reverses the order of letters");
             faults.push(fault::error(
                 rules::BIDI_CONTROL,
                 at..at + control.len_utf8(),
                 message,
-                "write an isolate, or nothing",
+                "delete it, or use an isolate (U+2066 to U+2068)",
             ));
         }
     }
     faults.extend(open.into_iter().filter(|(_, opener)| !matches!(opener, '\u{202D}' | '\u{202E}')).map(
         |(at, opener)| {
-            let message = format!("the direction control {} is never closed", code_point(opener));
-            fault::error(rules::BIDI_CONTROL, at..at + opener.len_utf8(), message, "close it, with U+2069 or U+202C")
+            let message = format!("the direction control {} is not closed", code_point(opener));
+            fault::error(rules::BIDI_CONTROL, at..at + opener.len_utf8(), message, "close it with U+2069 or U+202C")
         },
     ));
     faults
@@ -273,8 +274,8 @@ pub(super) fn composition(subject: &Subject) -> Vec<Fault> {
             let fault = fault::warning(
                 rules::NOT_COMPOSED,
                 start..end,
-                format!("`{composed}` is typed in two ({})", fault::code_points(&text[start..end])),
-                format!("write `{composed}` ({})", code_point(composed)),
+                format!("`{composed}` is typed as several characters ({})", fault::code_points(&text[start..end])),
+                format!("use the single character `{composed}` ({})", code_point(composed)),
             );
             faults.pop_if(|fault: &mut Fault| fault.range.start == start);
             faults.push(fault::fixed(fault, composed.to_string()));

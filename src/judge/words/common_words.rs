@@ -1,4 +1,4 @@
-//! The commonest words of some languages, by which a text shows what it is in.
+//! The commonest words of some languages, which show the language of a text.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ pub(super) struct Known {
     pub tag: &'static str,
     /// Its name in English.
     pub name: &'static str,
-    /// Its commonest words in lower case, sorted. An elision stands without its apostrophe.
+    /// Its commonest words in lower case, sorted. An elision has no apostrophe here.
     words: &'static [&'static str],
 }
 

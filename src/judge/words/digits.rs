@@ -1,4 +1,4 @@
-//! Digits: of two kinds in one number or text, and letters typed for them.
+//! Digits of two kinds in one number or text, and letters that were typed instead of digits.
 
 mod places;
 
@@ -11,7 +11,7 @@ use crate::locale::Digits;
 /// A number of a text.
 pub(super) struct Number {
     pub range: std::ops::Range<usize>,
-    /// The zero of its digits; none if they are of two kinds.
+    /// The zero of its digits; `None` if they are of two kinds.
     pub zero: Option<char>,
     /// Whether it is a number of the text, and not within a name, an address or a telephone number, where
     /// digits are as others write them.
@@ -84,13 +84,13 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
         let in_own = || in_digits(written, own);
         match number.zero {
             None => {
-                let message = format!("`{written}` mixes digits of two kinds ({})", fault::code_points(written));
+                let message = format!("`{written}` mixes two kinds of digits ({})", fault::code_points(written));
                 let help = format!("write `{}`", in_own());
                 let found = fault::error(rules::MIXED_DIGITS, number.range.clone(), message, help);
                 faults.push(fault::fixed_if(found, (!number.is_typed).then(in_own)));
             }
             Some('0') if own != '0' && has_own && number.alone => {
-                let message = format!("`{written}` stands beside numbers in the language's own digits");
+                let message = format!("`{written}` is not in the digits of the language, but other numbers here are");
                 faults.push(fault::warning(
                     rules::MIXED_DIGITS,
                     number.range.clone(),

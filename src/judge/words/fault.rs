@@ -1,4 +1,4 @@
-//! Faults: how the rules make them, and how their fixes are carried out.
+//! Faults: how the rules make them, and how their fixes are applied.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -9,12 +9,12 @@ use crate::judge::{Edit, Fault, Fix, repair_kind};
 
 pub(super) use crate::finding::code_points;
 
-/// What must not be printed.
+/// A fault that must not be printed.
 pub(super) fn error(rule: RuleName, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
     Fault { rule, severity: Severity::Error, range, message, help: help.into(), fix: None }
 }
 
-/// What somebody should look at.
+/// Remarks on the letter.
 pub(super) fn warning(rule: RuleName, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
     Fault { rule, severity: Severity::Warning, range, message, help: help.into(), fix: None }
 }

@@ -1,4 +1,4 @@
-//! The mark at the end of a text, against that of its source.
+//! The mark at the end of a text, compared with its source.
 
 use super::fault;
 use super::scan::{has_letters, is_mark};
@@ -63,11 +63,11 @@ pub(super) fn fault(subject: &Subject, source: Source) -> Option<Fault> {
         Final::Exclamation => "an exclamation mark",
         Final::Other | Final::None => "no mark",
     };
-    let message = format!("the text ends with {}, its source with {}", name(ours), name(wanted));
+    let message = format!("the text ends with {}, but the source with {}", name(ours), name(wanted));
     Some(fault::warning(
         rules::FINAL_MARK,
         last,
         message,
-        "end it as the source does, unless the language wants it otherwise",
+        "end it as in the source, unless the language uses another mark",
     ))
 }

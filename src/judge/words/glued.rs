@@ -1,4 +1,4 @@
-//! Words directly beside what is filled in: `for{ $years }` becomes “for2”.
+//! Words directly beside a value that is filled in: `for{ $years }` becomes “for2”.
 //!
 //! In many languages endings and prefixes belong there, so only other words are reported.
 
@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 
 use super::common_words::known;
 use super::fault;
-use super::scan::{is_spaced, is_unspaced, is_word_character};
+use super::scan::{is_spaced, is_word_character};
 use crate::finding::rules;
 use crate::judge::{Fault, Flat, Placeable, Slot, Subject};
+use crate::script::spacing::is_unspaced_code;
 
 // typos: off
-/// Languages with endings of any length, which stand directly behind a name or a number.
+/// Languages with endings of any length, which are directly behind a name or a number.
 const SUFFIXING: [&str; 64] = [
     "av", "ay", "az", "ba", "bo", "bua", "ce", "chr", "chv", "cv", "dar", "et", "eu", "fi", "gn", "hu", "iu", "ja",
     "ka", "kbd", "kk", "kl", "kn", "ko", "koi", "kok", "kpv", "krl", "ku", "kv", "ky", "lez", "mdf", "mhr", "ml", "mn",
@@ -79,7 +80,7 @@ const UNITS: [&str; 7] = ["min", "sec", "mph", "kph", "bps", "dpi", "kcal"];
 
 /// Faults of one text.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
-    if is_unspaced(&subject.info.script) {
+    if is_unspaced_code(&subject.info.script) {
         return Vec::new();
     }
     let spaces = subject.source.map(|source| SourceSpaces::of(source.text));
@@ -90,7 +91,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 
 /// What to do where a variant begins or ends without the space that was typed there.
 const IN_VARIANT: &str =
-    "write the space outside of the braces of the choice: Fluent drops it at the edge of a variant";
+    "put the space outside the braces of the choice; Fluent deletes spaces at the edge of a variant";
 
 /// Two words that became one at the edge of a variant, as in `release{ $n -> [one] at once … }`.
 ///
@@ -109,7 +110,7 @@ fn at_variant(subject: &Subject, seam: usize) -> Option<Fault> {
     if !is_long(first) || !is_long(second) || is_one || !(is_word(first) || is_word(second)) {
         return None;
     }
-    let message = format!("no space is between `{first}` and `{second}`");
+    let message = format!("a space is missing between `{first}` and `{second}`");
     Some(fault::warning(rules::MISSING_SPACE, seam..seam + second.len(), message, IN_VARIANT))
 }
 
@@ -154,10 +155,10 @@ fn beside(subject: &Subject, spaces: Option<&SourceSpaces>, slot: &Slot) -> Opti
     let is_in_variant = is_glued[1] && word_in_file(end).start > subject.text.in_file(&(slot.at..end)).end + 4;
     let help = match in_source {
         _ if is_in_variant => IN_VARIANT,
-        Some(_) => "write a space, as the source has it",
-        None => "write a space",
+        Some(_) => "add a space, as in the source",
+        None => "add a space",
     };
-    let message = format!("no space is {place} `{{ {name} }}`");
+    let message = format!("a space is missing {place} `{{ {name} }}`");
     let range = slot.at..slot.at + Flat::SLOT.len_utf8();
     Some(fault::warning(rules::MISSING_SPACE, range, message, help))
 }
@@ -179,7 +180,7 @@ struct Beside<'a> {
 }
 
 impl Beside<'_> {
-    /// Whether a word before is no prefix.
+    /// Whether a word before is not a prefix.
     fn is_glued_before(&self, word: &str) -> bool {
         let count = word.chars().count();
         // An abbreviation, such as US or CC.
@@ -196,7 +197,7 @@ impl Beside<'_> {
         self.is_common(word) || count > 2 || count == 2 && self.has_source
     }
 
-    /// Whether a word after is no ending.
+    /// Whether a word after is not an ending.
     fn is_glued_after(&self, word: &str) -> bool {
         let count = word.chars().count();
         let has_ending = |tag: &str| {

@@ -8,9 +8,10 @@ use unicode_script::Script;
 
 use super::common_words::{Common, KNOWN, Known, common};
 use super::fault;
-use super::scan::{is_address, is_kept, is_quoted, is_word_character, runs, script, scripts, tokens, words};
+use super::scan::{is_address, is_kept, is_quoted, is_word_character, runs, script, tokens, words};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
+use crate::script::scripts;
 
 /// Faults of the language that one text is in.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -23,7 +24,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 /// Shorter sentences show no language.
 const SHORTEST: usize = 5;
 
-/// Sentences in another language that is written in the same letters, told by its commonest words.
+/// Sentences in another language with the same letters, recognized by its commonest words.
 fn sentences(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let fault = |range: Range<usize>, other: &Known| {
@@ -62,7 +63,7 @@ fn sentences(subject: &Subject) -> Vec<Fault> {
         .collect()
 }
 
-/// A word of a text, without what stands after an apostrophe.
+/// A word of a text, without what is after an apostrophe.
 #[derive(Clone, Copy)]
 struct Word {
     /// Where it begins.
@@ -142,7 +143,7 @@ fn of_another_script(subject: &Subject) -> Option<Fault> {
         });
     }
     all.iter().filter(|word| text[(*word).clone()].starts_with(char::is_lowercase)).nth(2)?;
-    // A run of Latin words that is no name.
+    // A run of Latin words that is not a name.
     let is_latin =
         |word: &Range<usize>| text[word.clone()].chars().filter_map(script).all(|script| script == Script::Latin);
     let mut run: Vec<Range<usize>> = Vec::new();

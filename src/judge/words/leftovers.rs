@@ -1,4 +1,4 @@
-//! What belongs to a machine and not on paper: markup, templates, escapes, notes to oneself.
+//! Text that was not meant to be printed: markup, templates, escapes, notes to the writer.
 
 use std::ops::Range;
 
@@ -13,19 +13,19 @@ use crate::locale::Review;
 struct Found {
     rule: RuleName,
     range: Range<usize>,
-    /// What it is.
+    /// Its description, for findings.
     what: &'static str,
-    /// Whether nobody can have meant it so. What may stand in an address, a quotation or a title is only to be
+    /// Whether it is certainly not intended. What may be in an address, a quotation or a title is only to be
     /// looked at.
     is_sure: bool,
 }
 
-/// What no text has on purpose.
+/// Something that is never in a text on purpose.
 fn sure(rule: RuleName, range: Range<usize>, what: &'static str) -> Found {
     Found { rule, range, what, is_sure: true }
 }
 
-/// What a text may have on purpose.
+/// Something that may be in a text on purpose.
 fn doubtful(rule: RuleName, range: Range<usize>, what: &'static str) -> Found {
     Found { rule, range, what, is_sure: false }
 }
@@ -39,7 +39,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     if subject.source.is_some_and(|source| !source.text.text.contains('[')) {
         all.extend(bracketed(&subject.text.text));
     }
-    told(subject, all)
+    faults_of(subject, all)
 }
 
 /// Words in square brackets, such as `[Name einfügen]`.
@@ -52,15 +52,15 @@ fn bracketed(text: &str) -> Vec<Found> {
         (is_text && inside.chars().any(char::is_alphabetic)).then_some(at..at + length + 2)
     };
     let found = text.match_indices('[').filter_map(|(at, _)| words(at));
-    found.map(|range| doubtful(rules::TEMPLATE_LEFT_OVER, range, "a place to fill in")).collect()
+    found.map(|range| doubtful(rules::TEMPLATE_LEFT_OVER, range, "a placeholder")).collect()
 }
 
 /// Notes to oneself in one text.
 pub(super) fn notes_faults(subject: &Subject) -> Vec<Fault> {
-    told(subject, notes(&subject.text.text))
+    faults_of(subject, notes(&subject.text.text))
 }
 
-/// What the columns of lists are called, by which a field of a mail merge is known.
+/// Usual names of columns of lists, by which a mail-merge field is recognized.
 const FIELDS: [&str; 42] = [
     "address",
     "adres",
@@ -118,14 +118,14 @@ pub(super) fn merge_fields(subject: &Subject) -> Vec<Fault> {
         let is_field = field.contains('_') || FIELDS.contains(&field.to_lowercase().replace([' ', '-'], "").as_str());
         if is_field {
             let end = at + '«'.len_utf8() + length + '»'.len_utf8();
-            found.push(sure(rules::TEMPLATE_LEFT_OVER, at..end, "a field of a mail merge"));
+            found.push(sure(rules::TEMPLATE_LEFT_OVER, at..end, "a mail-merge field"));
         }
     }
-    told(subject, found)
+    faults_of(subject, found)
 }
 
 /// What was found, as faults; of two that meet the first.
-fn told(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
+fn faults_of(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let is_source = subject.info.review.values().any(|review| *review == Review::Source);
     let mut faults: Vec<Fault> = Vec::new();
@@ -136,12 +136,12 @@ fn told(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
         }
         taken.take(&range);
         let written = &text[range.clone()];
-        let owed = subject.source.map_or(is_source, |source| !source.text.text.contains(written));
+        let is_unexplained = subject.source.map_or(is_source, |source| !source.text.text.contains(written));
         let message = format!("the text has {what}: `{}`", fault::visible(written));
-        faults.push(if owed && is_sure {
-            fault::error(rule, range, message, "write what is to be printed")
+        faults.push(if is_unexplained && is_sure {
+            fault::error(rule, range, message, "write the final text")
         } else {
-            fault::warning(rule, range, message, "write what is to be printed, unless this is meant")
+            fault::warning(rule, range, message, "write the final text, unless this is intended")
         });
     }
     faults
@@ -180,7 +180,7 @@ fn tags(text: &str) -> Vec<Found> {
         if tag.contains('@') || tag.contains("://") {
             continue;
         }
-        found.push(sure(rules::MARKUP, at..at + length + 2, "a tag of HTML or of a template"));
+        found.push(sure(rules::MARKUP, at..at + length + 2, "an HTML or template tag"));
     }
     for (at, _) in text.match_indices('[') {
         let Some(length) = text[at..].find(']') else { continue };
@@ -193,9 +193,9 @@ fn tags(text: &str) -> Vec<Found> {
             // A letter that a quotation has otherwise: “[i]n prison”.
             let is_letter = name.len() == 1 && text[range.end..].starts_with(char::is_alphabetic);
             if is_pair {
-                found.push(sure(rules::MARKUP, range, "a tag of a forum"));
+                found.push(sure(rules::MARKUP, range, "a forum tag"));
             } else if !is_letter {
-                found.push(doubtful(rules::MARKUP, range, "a tag of a forum"));
+                found.push(doubtful(rules::MARKUP, range, "a forum tag"));
             }
         }
     }
@@ -225,7 +225,7 @@ fn entities(text: &str) -> Vec<Found> {
         // A name that HTML does not have may be a company's, before a semicolon.
         if is_entity {
             let make = if number.is_some() || ENTITIES.contains(&name) { sure } else { doubtful };
-            found.push(make(rules::MARKUP, at..at + length + 2, "an entity of HTML"));
+            found.push(make(rules::MARKUP, at..at + length + 2, "an HTML entity"));
         }
     }
     found
@@ -233,7 +233,7 @@ fn entities(text: &str) -> Vec<Found> {
 
 /// `%s`, `%1$d`, `%(name)s`, `%name%`, `$name`, `{`, `[NAME]`, `@@`.
 fn formats(text: &str) -> Vec<Found> {
-    const WHAT: &str = "a left-over of a template";
+    const WHAT: &str = "a leftover of a template";
     let mut found: Vec<Found> = Vec::new();
     for (at, _) in text.match_indices('%') {
         let after_digit = text[..at].ends_with(|c: char| super::scan::digit(c).is_some());
@@ -263,7 +263,7 @@ fn formats(text: &str) -> Vec<Found> {
         let name = text[at + 1..].len()
             - text[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).len();
         if text[at + 1..].starts_with(|c: char| c.is_ascii_lowercase() || c == '_') {
-            found.push(sure(rules::TEMPLATE_LEFT_OVER, at..at + 1 + name, "a variable outside of braces"));
+            found.push(sure(rules::TEMPLATE_LEFT_OVER, at..at + 1 + name, "a variable outside braces"));
         }
     }
     found.extend(pairs(text));
@@ -280,10 +280,10 @@ fn formats(text: &str) -> Vec<Found> {
         let is_order = ["insert ", "enter ", "your "].iter().any(|begin| name.to_lowercase().starts_with(begin));
         let range = at..at + length + 2;
         if slip && !super::scan::is_quoted(text, &range) {
-            found.push(sure(rules::TEMPLATE_LEFT_OVER, range, "a place to fill in"));
+            found.push(sure(rules::TEMPLATE_LEFT_OVER, range, "a placeholder"));
         } else if slip || is_order || shouted && upper > 2 {
             // An acronym that was put into a quotation looks so too.
-            found.push(doubtful(rules::TEMPLATE_LEFT_OVER, range, "a place to fill in"));
+            found.push(doubtful(rules::TEMPLATE_LEFT_OVER, range, "a placeholder"));
         }
     }
     let lines = if text.contains("__") { runs(text, |c| c == '_') } else { Vec::new() };
@@ -293,7 +293,7 @@ fn formats(text: &str) -> Vec<Found> {
         found.push(if markdown {
             sure(rules::TEMPLATE_LEFT_OVER, run, WHAT)
         } else {
-            doubtful(rules::TEMPLATE_LEFT_OVER, run, "a line to fill in")
+            doubtful(rules::TEMPLATE_LEFT_OVER, run, "a blank line to fill in")
         });
     }
     found
@@ -302,7 +302,7 @@ fn formats(text: &str) -> Vec<Found> {
 /// Marks in which other programs put the names of fields: `{{x}}`, `<<x>>`, `@@x@@`. Around a word they are that;
 /// one alone may be meant.
 fn pairs(text: &str) -> Vec<Found> {
-    const WHAT: &str = "a left-over of a template";
+    const WHAT: &str = "a leftover of a template";
     let mut found: Vec<Found> = Vec::new();
     let mut taken = Taken::default();
     let is_name = |inner: &str| {
@@ -339,7 +339,7 @@ fn pairs(text: &str) -> Vec<Found> {
 
 /// A placeable that is a number in braces, or that has a sign of another system before it.
 fn slots(flat: &Flat) -> Vec<Found> {
-    const WHAT: &str = "a left-over of a template";
+    const WHAT: &str = "a leftover of a template";
     let text = flat.text.as_str();
     let mut found = Vec::new();
     for slot in &flat.slots {
@@ -351,7 +351,7 @@ fn slots(flat: &Flat) -> Vec<Found> {
             // Other programs number what they fill in; a greater number is written in the language's own digits.
             (Placeable::Number(number), _) => {
                 let make = if matches!(number.as_str(), "0" | "1" | "2") { sure } else { doubtful };
-                found.push(make(rules::TEMPLATE_LEFT_OVER, range, "a number in braces, which prints itself"));
+                found.push(make(rules::TEMPLATE_LEFT_OVER, range, "a number in braces, which is printed as it is"));
             }
             (_, Some('$')) if money => {}
             (_, Some(sign @ ('$' | '#' | '@' | '%'))) => {
@@ -366,14 +366,14 @@ fn slots(flat: &Flat) -> Vec<Found> {
 }
 
 /// What Markdown leaves.
-const MARKDOWN: &str = "a mark of Markdown";
+const MARKDOWN: &str = "a Markdown mark";
 
 /// `**bold**`, `*word*`, `[text](link)`, `# heading`, backquotes.
 fn markdown(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for mark in ["**", "~~", "```", "](", "`"] {
         let all: Vec<usize> = places(text, mark).collect();
-        // A pair stands around words; one alone may be a mark of a footnote or an apostrophe.
+        // A pair is around words; one alone may be a mark of a footnote or an apostrophe.
         let is_pair = all.len() > 1 && !["](", "`"].contains(&mark);
         let make = if is_pair || mark == "](" && text.contains("](http") { sure } else { doubtful };
         found.extend(all.into_iter().map(|at| make(rules::MARKUP, at..at + mark.len(), MARKDOWN)));
@@ -407,7 +407,7 @@ fn markdown(text: &str) -> Vec<Found> {
 
 /// Notes of the person who wrote the text.
 fn notes(text: &str) -> Vec<Found> {
-    const WHAT: &str = "a note to oneself";
+    const WHAT: &str = "a note to the writer";
     const WORDS: [&str; 10] = ["TODO", "FIXME", "XXX", "XXXX", "xxx", "xxxx", "TBD", "TBC", "TKTK", "WIP"];
     /// Words that are also a Roman number or an acronym.
     const AMBIGUOUS: [&str; 2] = ["XXX", "WIP"];
@@ -436,7 +436,7 @@ fn notes(text: &str) -> Vec<Found> {
     ] {
         let make = if is_sure { sure } else { doubtful };
         for at in places(&lower, filler) {
-            found.push(make(rules::PLACEHOLDER_TEXT, at..at + filler.len(), "words that only fill a place"));
+            found.push(make(rules::PLACEHOLDER_TEXT, at..at + filler.len(), "placeholder words"));
         }
     }
     found
@@ -452,7 +452,7 @@ fn escapes(text: &str) -> Vec<Found> {
         } else {
             doubtful
         };
-        make(rules::TEMPLATE_LEFT_OVER, at..at + 1 + length, "an escape, which is read within `{\"…\"}` only")
+        make(rules::TEMPLATE_LEFT_OVER, at..at + 1 + length, "an escape sequence, which only works inside `{\"…\"}`")
     };
     text.match_indices('\\').map(one).collect()
 }

@@ -1,4 +1,4 @@
-//! How long texts are against their sources: what was left out, and what was added.
+//! The length of texts compared with their sources: something may be missing or added.
 
 use super::fault;
 use super::scan::{has_letters, is_letter, is_mark, sentences};
@@ -32,15 +32,16 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
         let counted = (share < 0.9 / slack).then(|| (sentences(text).len(), sentences(&source.text.text).len()));
         let end = text.char_indices().next_back().map_or(0..0, |(at, c)| at..at + c.len_utf8());
         if let Some((ours, theirs)) = counted.filter(|(ours, theirs)| (1..*theirs).contains(ours)) {
-            let message =
-                format!("the text has {ours} sentences and its source {theirs}, and it is shorter than usual");
-            faults.push((i, fault::warning(rules::LOST_SENTENCE, end, message, "see whether a sentence was left out")));
+            let message = format!(
+                "the text has {ours} sentences, but the source has {theirs}, and the text is shorter than usual"
+            );
+            faults.push((i, fault::warning(rules::LOST_SENTENCE, end, message, "check whether a sentence is missing")));
         } else if !((0.45 / slack)..=(2.2 * slack)).contains(&share) {
             let what = if share < 1.0 { "shorter" } else { "longer" };
-            let message = format!("the text is much {what} than its source lets expect");
+            let message = format!("the text is much {what} than expected from the source");
             faults.push((
                 i,
-                fault::warning(rules::UNUSUAL_LENGTH, end, message, "see whether something was left out or added"),
+                fault::warning(rules::UNUSUAL_LENGTH, end, message, "check whether something is missing or was added"),
             ));
         }
     }

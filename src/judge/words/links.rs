@@ -1,14 +1,13 @@
-//! Addresses, links and telephone numbers directly beside a word: a reader who copies one copies the word with it,
-//! and a program that makes it a link takes the word in.
+//! Addresses, links and telephone numbers directly beside a word: a reader who copies one copies the word with
+//! it, and a program includes the word in the link.
 
 use std::ops::Range;
-
-use unicode_script::Script;
 
 use super::fault;
 use super::scan::{is_address, is_word_character, runs, script};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
+use crate::script::is_east_asian;
 
 /// Faults of one text.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -27,8 +26,8 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
             (None, Some(_)) => "after",
             (None, None) => continue,
         };
-        let message = format!("there is no space {place} the {what} `{written}`");
-        faults.push(fault::warning(rules::MISSING_SPACE, range, message, "write a space"));
+        let message = format!("a space is missing {place} the {what} `{written}`");
+        faults.push(fault::warning(rules::MISSING_SPACE, range, message, "add a space"));
     }
     faults
 }
@@ -36,9 +35,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 /// Whether a character belongs to a word that an address has to be parted from. Chinese, Japanese and Korean are
 /// written up to an address without a space.
 fn parts_words(character: char) -> bool {
-    let has_no_spaces =
-        |script: Script| matches!(script, Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul);
-    is_word_character(character) && !script(character).is_some_and(has_no_spaces)
+    is_word_character(character) && !script(character).is_some_and(is_east_asian)
 }
 
 /// Addresses of the web and of e-mail, by their ASCII characters; what is directly beside one is of another script,
@@ -59,7 +56,7 @@ pub(super) fn addresses(text: &str) -> Vec<(Range<usize>, &'static str)> {
     found
 }
 
-/// Telephone numbers: a plus sign or a zero, and seven digits or more. A number in a script's own digits may stand
+/// Telephone numbers: a plus sign or a zero, and seven digits or more. A number in a script's own digits may be
 /// directly after a word of that script.
 fn telephones(text: &str) -> Vec<(Range<usize>, &'static str)> {
     const MARKS: [char; 6] = [' ', '-', '(', ')', '\u{A0}', '\u{202F}'];

@@ -66,9 +66,9 @@ fn unbalanced(text: &str) -> Vec<Fault> {
     }
     lonely.extend(open);
     let found = lonely.into_iter().map(|(at, mark)| {
-        let message = format!("`{mark}` has no partner");
+        let message = format!("`{mark}` has no matching mark");
         let range = at..at + mark.len_utf8();
-        fault::warning(rules::UNBALANCED, range, message, "write the other one, or take it out")
+        fault::warning(rules::UNBALANCED, range, message, "add the other one, or delete it")
     });
     found.collect()
 }
@@ -116,7 +116,7 @@ fn doubled(text: &str) -> Vec<Fault> {
             let found = fault::warning(
                 rules::DOUBLED_MARK,
                 range,
-                format!("`{mark}` stands {count} times in a row"),
+                format!("`{mark}` is there {count} times in a row"),
                 "keep one of them",
             );
             // Two commas before a word are typed for a quotation mark.

@@ -46,11 +46,11 @@ const MOST_OF_RULE: usize = 100;
 /// Rules on marks that an address of the web or of e-mail may have.
 const TYPED_IN_ADDRESSES: [RuleName; 3] = [rules::DOUBLED_MARK, rules::FOREIGN_QUOTES, rules::STRAIGHT_QUOTES];
 
-/// The faults of one text, in its order. Where one explains another, only the first is told.
+/// The faults of one text, in its order. Where one explains another, only the first is reported.
 pub fn faults(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let source = subject.source.map(|source| source.text.text.as_str());
-    // What hides others comes first: in misread bytes or in another language all else is noise.
+    // What hides others comes first: in misread bytes or in another language everything else is noise.
     let mut faults = mojibake::faults(text, source);
     faults.extend(khmer::legacy(subject));
     faults.extend(leftovers::faults(subject));

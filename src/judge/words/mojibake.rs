@@ -1,4 +1,4 @@
-//! Mojibake: UTF-8 that was read as Windows-1252 or Latin-1, and what is left of other losses.
+//! Mojibake: UTF-8 that was read as Windows-1252 or Latin-1, and other traces of lost letters.
 
 use super::fault;
 use super::scan::{At, end};
@@ -8,14 +8,14 @@ use crate::judge::Fault;
 /// Runs of `text` that are the bytes of UTF-8, each taken for a letter, and letters lost altogether.
 pub(super) fn faults(text: &str, source: Option<&str>) -> Vec<Fault> {
     let mut faults = Vec::new();
-    // A space or letter of ASCII may stand between two pieces; each is looked at for itself.
+    // A space or letter of ASCII may be between two pieces; each is looked at for itself.
     for piece in super::scan::runs(text, |c| byte(c).is_some()) {
         let characters: Vec<At> = text[piece.clone()].char_indices().map(|(at, c)| (piece.start + at, c)).collect();
         let bytes: Vec<u8> = characters.iter().filter_map(|(_, c)| byte(*c)).collect();
         if let Some((from, until, meant)) = decode(&bytes) {
             let range = characters[from].0..end(characters[until - 1]);
             let message =
-                format!("`{}` is text that was read in the wrong encoding", fault::visible(&text[range.clone()]));
+                format!("`{}` is text that was read with the wrong encoding", fault::visible(&text[range.clone()]));
             let help = format!("write `{}`, and save the file as UTF-8", fault::visible(&meant));
             faults.push(fault::error(rules::MOJIBAKE, range, message, help));
         }

@@ -6,16 +6,16 @@
 //! says nothing, as between two Khmer letters, the language and the marks before it do.
 
 mod beside;
+mod faults;
 mod read;
-mod told;
 
 use std::ops::Range;
 
 use crate::judge::Subject;
 
-pub(super) use told::faults;
+pub(super) use faults::faults;
 
-/// What a mark does.
+/// The role of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// It begins a quotation.
@@ -70,7 +70,7 @@ pub(super) struct Quotes {
     marks: Vec<Mark>,
     /// In the order in which they open.
     pairs: Vec<Pair>,
-    /// Marks that should have a partner and have none.
+    /// Marks without the matching mark that they should have.
     lonely: Vec<usize>,
     /// Opening marks that go on with the quotation of the paragraph before.
     continued: Vec<usize>,
@@ -99,7 +99,7 @@ impl Quotes {
     pub fn rightly(&self, at: usize) -> Option<Role> {
         let i = self.marks.binary_search_by_key(&at, |mark| mark.at).ok()?;
         let pair = &self.pairs[self.marks[i].pair?];
-        (!self.is_told(pair)).then_some(self.marks[i].role)
+        (!self.is_reported(pair)).then_some(self.marks[i].role)
     }
 
     /// The two marks of a quotation.
@@ -109,7 +109,7 @@ impl Quotes {
 
     /// Whether the marks of a quotation are wrong: those of a typewriter, or, unless it is within
     /// another, of another language.
-    fn is_told(&self, pair: &Pair) -> bool {
+    fn is_reported(&self, pair: &Pair) -> bool {
         let (open, close) = self.typed(pair);
         if is_straight(open) || is_straight(close) {
             return true;

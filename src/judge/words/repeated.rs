@@ -1,4 +1,4 @@
-//! A word that stands twice in a row.
+//! A word that is repeated.
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
@@ -63,10 +63,10 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     faults.extend(runs.map(|(range, count)| {
         let shown = fault::visible(&text[range.clone()]);
         let message = match count {
-            2 => format!("a word is there twice: `{shown}`"),
+            2 => format!("a word is repeated: `{shown}`"),
             _ => format!("a word is there {count} times in a row: `{shown}`"),
         };
-        fault::warning(rules::REPEATED_WORD, range, message, "keep one of them, unless all are meant")
+        fault::warning(rules::REPEATED_WORD, range, message, "keep one of them, unless all are intended")
     }));
     faults
 }
@@ -99,7 +99,7 @@ fn following(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     runs
 }
 
-/// A sentence or what is filled in that stands twice in a row. In a translation the source has to say it fewer
+/// A sentence or a filled-in value that is repeated. In a translation the source has to say it fewer
 /// times.
 fn again<'a>(subject: &'a Subject<'a>) -> Vec<Fault> {
     let text = subject.text.text.as_str();
@@ -113,8 +113,8 @@ fn again<'a>(subject: &'a Subject<'a>) -> Vec<Fault> {
     let is_more = |source: Source| sentences.len() > super::scan::sentences(&source.text.text).len();
     if !twice.is_empty() && subject.source.is_none_or(is_more) {
         faults.extend(following(text, twice).into_iter().map(|range| {
-            let message = format!("a sentence is there twice: `{}`", fault::visible(text[range.clone()].trim()));
-            fault::warning(rules::REPEATED_WORD, range, message, "take it out")
+            let message = format!("a sentence is repeated: `{}`", fault::visible(text[range.clone()].trim()));
+            fault::warning(rules::REPEATED_WORD, range, message, "delete it")
         }));
     }
     let counts = |flat: &'a Flat| {
@@ -134,7 +134,7 @@ fn again<'a>(subject: &'a Subject<'a>) -> Vec<Fault> {
     let twice = subject.text.slots.windows(2).filter(is_twice).map(|pair| pair[1].at);
     let twice = twice.map(|at| at..at + Flat::SLOT.len_utf8()).collect();
     faults.extend(following(text, twice).into_iter().map(|range| {
-        let message = "the same is filled in twice in a row".to_owned();
+        let message = "the same value is filled in twice in a row".to_owned();
         fault::warning(rules::REPEATED_WORD, range, message, "keep one of them")
     }));
     faults

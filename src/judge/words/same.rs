@@ -1,4 +1,4 @@
-//! One text that stands as the translation of two sources, as when the wrong one was pasted.
+//! One text as the translation of two sources, for example when the wrong one was pasted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,9 +21,13 @@ pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
         let is_other = other.name != subject.name
             && other.source.is_some_and(|other| have_little_in_common(&other.text.text, &source.text.text));
         if is_other {
-            let message = format!("it says the same as `{}`, and their sources do not", other.name);
-            let found =
-                fault::warning(rules::SAME_TRANSLATION, 0..text.len(), message, "see which of the two was pasted");
+            let message = format!("this is the same text as `{}`, but their sources are different", other.name);
+            let found = fault::warning(
+                rules::SAME_TRANSLATION,
+                0..text.len(),
+                message,
+                "check which of the two was pasted by mistake",
+            );
             faults.push((i, found));
         }
     }

@@ -7,6 +7,9 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::judge::{Flat, Subject};
+use crate::script::is_specific;
+use crate::script::marks::is_category_of_marks;
+use crate::script::spacing::is_unspaced;
 
 /// A character and its byte in the text.
 pub(super) type At = (usize, char);
@@ -32,7 +35,7 @@ pub(in crate::judge) fn runs(text: &str, inside: impl Fn(char) -> bool) -> Vec<R
 }
 
 /// The words of a text: runs of letters and marks, with an apostrophe between two letters. Writing
-/// without spaces is one word as long as nothing stands between.
+/// without spaces is one word as long as nothing is between.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = runs(text, is_word_character);
     words.dedup_by(|next, word| {
@@ -45,7 +48,7 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// The words of a text, parted where a script that is written without spaces meets another.
+/// The words of a text, split where a script that is written without spaces meets another.
 pub(super) fn words_by_script(text: &str) -> Vec<Range<usize>> {
     let mut parted: Vec<Range<usize>> = Vec::new();
     for word in words(text) {
@@ -54,7 +57,7 @@ pub(super) fn words_by_script(text: &str) -> Vec<Range<usize>> {
         for (at, character) in text[word.clone()].char_indices() {
             let Some(own) = script(character) else { continue };
             let before = last.replace(own);
-            let meet = |before: Script| before != own && [before, own].iter().any(|s| has_no_spaces(*s));
+            let meet = |before: Script| before != own && [before, own].iter().any(|s| is_unspaced(*s));
             if before.is_some_and(meet) {
                 parted.push(begin..word.start + at);
                 begin = word.start + at;
@@ -79,7 +82,7 @@ pub(super) fn is_quoted(text: &str, range: &Range<usize>) -> bool {
     })
 }
 
-/// The sentences of a text, by the marks that end them; what stands after the last mark is one as well.
+/// The sentences of a text, by the marks that end them; what is after the last mark is one as well.
 pub(in crate::judge) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut begin = 0;
@@ -129,7 +132,7 @@ pub(super) fn places(text: &str, needle: &str) -> impl Iterator<Item = usize> {
     found.into_iter().flatten().map(|(at, _)| at)
 }
 
-/// The tokens of a text: what stands between spaces, breaks and placeables.
+/// The tokens of a text: what is between spaces, breaks and placeables.
 pub(super) fn tokens(text: &str) -> Vec<Range<usize>> {
     runs(text, |c| !c.is_whitespace() && c != '\u{200B}' && c != Flat::SLOT)
 }
@@ -139,7 +142,7 @@ pub(super) fn is_word_character(character: char) -> bool {
     is_letter(character) || is_mark(character)
 }
 
-/// What Unicode says of a character.
+/// The category of a character in Unicode.
 type Properties = (GeneralCategory, Script);
 
 /// The properties of a character.
@@ -172,8 +175,7 @@ pub(in crate::judge) fn is_letter(character: char) -> bool {
 
 /// Whether a character is a combining mark.
 pub(super) fn is_mark(character: char) -> bool {
-    use GeneralCategory::{EnclosingMark, NonspacingMark, SpacingMark};
-    matches!(category(character), EnclosingMark | NonspacingMark | SpacingMark)
+    is_category_of_marks(category(character))
 }
 
 /// Whether a text has letters.
@@ -197,38 +199,18 @@ pub(in crate::judge) fn digit(character: char) -> Option<(u32, char)> {
     Some((code.checked_sub(zero)?, char::from_u32(zero)?))
 }
 
-/// The scripts that a language is written in, from its `script` in `locale.yaml`.
-pub(super) fn scripts(code: &str) -> Vec<Script> {
-    match code {
-        "Jpan" => vec![Script::Han, Script::Hiragana, Script::Katakana],
-        "Hans" | "Hant" => vec![Script::Han, Script::Bopomofo],
-        "Kore" => vec![Script::Hangul, Script::Han],
-        _ => Script::from_short_name(code).into_iter().collect(),
-    }
-}
-
-/// Whether words of a script are written without spaces between them.
-pub(super) fn is_unspaced(code: &str) -> bool {
-    matches!(code, "Khmr" | "Thai" | "Laoo" | "Mymr" | "Jpan" | "Hans" | "Hant" | "Tibt")
-}
-
 /// Whether a character is a letter of a script that writes spaces between words.
 pub(in crate::judge) fn is_spaced(character: char) -> bool {
-    is_letter(character) && script(character).is_some_and(|script| !has_no_spaces(script))
+    is_letter(character) && script(character).is_some_and(|script| !is_unspaced(script))
 }
 
-/// The same as [`is_unspaced`], of the script of a letter.
-fn has_no_spaces(script: Script) -> bool {
-    matches!(script, Script::Khmer | Script::Thai | Script::Lao | Script::Myanmar | Script::Tibetan)
-}
-
-/// The script of a letter; none for what belongs to all scripts.
+/// The script of a letter; `None` for what belongs to all scripts.
 pub(in crate::judge) fn script(character: char) -> Option<Script> {
     let script = properties(character).1;
-    (!matches!(script, Script::Common | Script::Inherited | Script::Unknown)).then_some(script)
+    is_specific(script).then_some(script)
 }
 
-/// Whether a word stands as it is in every language: an acronym, or an entry that is kept.
+/// Whether a word is the same in every language: an acronym, or an entry that is kept.
 pub(super) fn is_kept(subject: &Subject, word: &str) -> bool {
     let letters = word.chars().filter(|c| is_letter(*c)).count();
     let upper = word.chars().filter(|c| c.is_uppercase()).count();

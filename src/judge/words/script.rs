@@ -3,9 +3,10 @@
 use unicode_script::Script;
 
 use super::fault;
-use super::scan::{is_kept, is_letter, is_quoted, script, scripts, words};
+use super::scan::{is_kept, is_letter, is_quoted, script, words};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
+use crate::script::scripts;
 
 /// Latin letters and those of Cyrillic and Greek that are drawn alike.
 const ALIKE: [(char, &str); 44] = [
@@ -67,7 +68,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     faults
 }
 
-/// A text of a language with its own letters that has none of them, and not the source's words either:
+/// A text without any letter of its language, and without the words of the source:
 /// typed with a font that draws Latin letters as others, or never translated.
 fn no_own_letter(subject: &Subject, own: &[Script]) -> Option<Fault> {
     let text = subject.text.text.as_str();
@@ -81,8 +82,9 @@ fn no_own_letter(subject: &Subject, own: &[Script]) -> Option<Fault> {
         let word = &text[range.clone()];
         word.chars().count() > 3 && latin(word) && !is_kept(subject, word) && !theirs.contains(&word.to_lowercase())
     })?;
-    let message = format!("`{}` is in Latin letters, and nothing here is in the language's own", fault::visible(text));
-    let help = format!("write it in the language's script, {}", subject.info.script);
+    let message =
+        format!("`{}` is in Latin letters, and nothing here is in the script of the language", fault::visible(text));
+    let help = format!("write it in the script of the language, {}", subject.info.script);
     Some(fault::warning(rules::FOREIGN_SCRIPT, range, message, help))
 }
 
@@ -110,8 +112,8 @@ fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Ra
     }
     let shown = fault::visible(word);
     if let Some(right) = lookalike(own, &found, word) {
-        let message = format!("`{shown}` has letters of another script that look alike ({})", fault::code_points(word));
-        let help = format!("write `{right}` with the right letters");
+        let message = format!("`{shown}` has similar letters of another script ({})", fault::code_points(word));
+        let help = format!("write `{right}` with the correct letters");
         // A whole word of other letters may be meant where no source says otherwise: `ТАСС`.
         let is_meant = match (found.len(), subject.source) {
             (1, Some(source)) => source.text.text.contains(word),
@@ -137,8 +139,8 @@ fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Ra
         is_mixed && word.chars().count() > 3
     };
     let in_source = subject.source.is_some_and(|source| source.text.text.chars().any(|c| script(c) == Some(foreign)));
-    let message = format!("`{shown}` is written in the script {name} ({})", fault::code_points(&first(word, 8)));
-    let help = format!("write it in the language's script, {}", subject.info.script);
+    let message = format!("`{shown}` is in the script {name} ({})", fault::code_points(&first(word, 8)));
+    let help = format!("write it in the script of the language, {}", subject.info.script);
     Some(if mistaken && !in_source {
         fault::error(rules::FOREIGN_SCRIPT, range, message, help)
     } else {

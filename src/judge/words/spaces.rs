@@ -1,10 +1,11 @@
-//! Spaces: doubled, at an edge, before or missing after a mark, and no-break ones where none belong.
+//! Spaces: doubled, at an edge, before or missing after a mark, and no-break spaces in wrong places.
 
 use super::fault;
 use super::quotes::{Quotes, Role, is_candidate};
-use super::scan::{At, digit, end, is_address, is_letter, is_spaced, is_unspaced, runs, tokens};
+use super::scan::{At, digit, end, is_address, is_letter, is_spaced, runs, tokens};
 use crate::finding::rules;
 use crate::judge::{Fault, Flat, Subject};
+use crate::script::spacing::is_unspaced_code;
 
 const NBSP: char = '\u{A0}';
 const NARROW: char = '\u{202F}';
@@ -37,13 +38,12 @@ fn blanks(text: &str) -> Vec<Fault> {
         }
         if edge {
             let place = if run.start == 0 { "begins" } else { "ends" };
-            let found =
-                fault::warning(rules::STRAY_SPACE, run, format!("the text {place} with a space"), "take it out");
+            let found = fault::warning(rules::STRAY_SPACE, run, format!("the text {place} with a space"), "delete it");
             faults.push(fault::fixed(found, ""));
         } else if blank.chars().count() > 1 {
             let kept = blank.chars().find(|c| *c != ' ').unwrap_or(' ');
             let count = blank.chars().count();
-            let message = format!("{count} spaces stand together ({})", fault::code_points(blank));
+            let message = format!("{count} spaces are in a row ({})", fault::code_points(blank));
             faults.push(fault::fixed(
                 fault::warning(rules::STRAY_SPACE, run, message, "keep one of them"),
                 kept.to_string(),
@@ -57,7 +57,7 @@ fn blanks(text: &str) -> Vec<Fault> {
 fn beside_marks(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let wanted = &subject.info.narrow_space;
-    let unspaced = is_unspaced(&subject.info.script);
+    let unspaced = is_unspaced_code(&subject.info.script);
     let mut faults = Vec::new();
     for run in runs(text, is_space) {
         let before = text[..run.start].chars().next_back();
@@ -91,8 +91,8 @@ fn beside_marks(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
             let found = fault::warning(
                 rules::SPACE_BEFORE_MARK,
                 run,
-                format!("a space stands before `{after}`"),
-                "take it out",
+                format!("there is a space before `{after}`"),
+                "delete it",
             );
             faults.push(fault::fixed(found, ""));
         } else if opening(before)
@@ -103,8 +103,8 @@ fn beside_marks(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
             let found = fault::warning(
                 rules::SPACE_BEFORE_MARK,
                 run,
-                format!("a space stands after `{before}`"),
-                "take it out",
+                format!("there is a space after `{before}`"),
+                "delete it",
             );
             faults.push(fault::fixed(found, ""));
         }
@@ -145,8 +145,8 @@ fn missing_after_marks(text: &str) -> Vec<Fault> {
             let is_abbreviation = mark.1 == '.' && second.chars().count() == 1;
             if joined && !is_abbreviation {
                 let range = token.start + mark.0..token.start + end(mark);
-                let message = format!("no space follows `{}` in `{}`", mark.1, fault::visible(word));
-                let found = fault::warning(rules::MISSING_SPACE, range, message, "write a space after it");
+                let message = format!("a space is missing after `{}` in `{}`", mark.1, fault::visible(word));
+                let found = fault::warning(rules::MISSING_SPACE, range, message, "add a space after it");
                 let are_words = (is_closed || is_end_of_sentence(first, mark.1)) && second.chars().count() > 1;
                 let is_begin = matches!(mark.1, ',' | ';') || after.is_uppercase();
                 faults.push(fault::fixed_if(found, (are_words && is_begin).then(|| format!("{} ", mark.1))));
@@ -179,8 +179,8 @@ fn missing_beside_acronyms(text: &str) -> Vec<Fault> {
             (rest.starts_with(is_word) && word != "s", close..close + 1, "after", ") "),
         ] {
             if is_joined {
-                let message = format!("no space is {place} `({acronym})`");
-                faults.push(fault::fixed(fault::warning(rules::MISSING_SPACE, range, message, "write a space"), right));
+                let message = format!("a space is missing {place} `({acronym})`");
+                faults.push(fault::fixed(fault::warning(rules::MISSING_SPACE, range, message, "add a space"), right));
             }
         }
     }
@@ -195,7 +195,7 @@ fn is_end_of_sentence(word: &str, mark: char) -> bool {
 /// No-break spaces between words of a language that has no use for them there.
 fn no_break(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
-    let unspaced = is_unspaced(&subject.info.script);
+    let unspaced = is_unspaced_code(&subject.info.script);
     let mut faults = Vec::new();
     for space in text.char_indices().filter(|(_, c)| matches!(*c, NBSP | NARROW)) {
         let range = space.0..end(space);
@@ -214,9 +214,13 @@ fn no_break(subject: &Subject) -> Vec<Fault> {
         };
         if idle {
             let message =
-                format!("a no-break space ({}) stands between two words", fault::code_points(&space.1.to_string()));
-            let found =
-                fault::warning(rules::NO_BREAK_SPACE, range, message, "write an ordinary space, where a line may end");
+                format!("there is a no-break space ({}) between two words", fault::code_points(&space.1.to_string()));
+            let found = fault::warning(
+                rules::NO_BREAK_SPACE,
+                range,
+                message,
+                "use an ordinary space, so that a line can break here",
+            );
             faults.push(fault::fixed(found, " "));
         }
     }

@@ -1,4 +1,4 @@
-//! Places of a text that are spoken for.
+//! Places of a text that another finding already covers.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

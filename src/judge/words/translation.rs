@@ -1,12 +1,13 @@
-//! A translation beside its source: left as it was, half done, or in another language.
+//! A translation compared with its source: not translated, half translated, or in another language.
 
 use std::ops::Range;
 
 use super::common_words::{KNOWN, known};
-use super::scan::{is_address, is_kept, is_quoted, script, scripts, tokens, words, words_by_script};
+use super::scan::{is_address, is_kept, is_quoted, script, tokens, words, words_by_script};
 use super::{fault, final_mark, language};
 use crate::finding::rules;
 use crate::judge::{Fault, Source, Subject};
+use crate::script::scripts;
 
 /// Faults of one translation.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -47,23 +48,24 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
     if ours.is_empty() || !is_same || is_same_language(subject, source) {
         return None;
     }
-    let owed: Vec<&str> = ours.into_iter().map(|word| &text[word]).filter(|word| !is_kept(subject, word)).collect();
-    let lower = owed.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let untranslated: Vec<&str> =
+        ours.into_iter().map(|word| &text[word]).filter(|word| !is_kept(subject, word)).collect();
+    let lower = untranslated.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
     let message = format!("the text is the same as in {}: `{}`", source.info.english_name, fault::visible(text));
     let range = 0..text.len();
     if shares_script(subject, source) {
         // Names are the same in many languages, and so are some words, but no form of address.
         let own = subject.language.primary();
         let is_address = |word: &str| ADDRESS.contains(&word) && !is_common(own, word);
-        let addresses = owed.iter().filter(|word| is_address(&folded(word))).count();
-        return match (owed.len(), lower.max(addresses)) {
-            (2.., 1..) if owed.len() < 4 => Some(fault::warning(
+        let addresses = untranslated.iter().filter(|word| is_address(&folded(word))).count();
+        return match (untranslated.len(), lower.max(addresses)) {
+            (2.., 1..) if untranslated.len() < 4 => Some(fault::warning(
                 rules::UNTRANSLATED,
                 range,
                 message,
                 "translate it, unless it is the same in both languages",
             )),
-            (4.., 1..) if is_prose(&owed, source) => {
+            (4.., 1..) if is_prose(&untranslated, source) => {
                 Some(fault::error(rules::UNTRANSLATED, range, message, "translate it"))
             }
             (4.., 1..) => {
@@ -72,14 +74,14 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
             _ => None,
         };
     }
-    if owed.is_empty() {
+    if untranslated.is_empty() {
         return None;
     }
-    // A name, a mark or the name of a make may stand in Latin letters.
-    Some(if is_prose(&owed, source) {
+    // A name, a mark or the name of a make may be in Latin letters.
+    Some(if is_prose(&untranslated, source) {
         fault::error(rules::UNTRANSLATED, range, message, "translate it")
     } else {
-        let help = "translate it, or write the name in the language's own letters, unless it is to stand so";
+        let help = "translate it, or write the name in the letters of the language, unless this is intended";
         fault::warning(rules::UNTRANSLATED, range, message, help)
     })
 }
@@ -120,7 +122,7 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
         .filter(|word| !addresses.iter().any(|address| address.start <= word.start && word.end <= address.end))
         .collect();
     let foreign = |word: &str| word.chars().filter_map(script).all(|script| source_scripts.contains(&script));
-    // Each word as it is compared; none if it is not in the source's script.
+    // Each word as it is compared; `None` if it is not in the source's script.
     let said: Vec<Option<String>> =
         ours.iter().map(|word| &text[word.clone()]).map(|word| foreign(word).then(|| folded(word))).collect();
     if said.iter().all(Option::is_none) {
@@ -139,10 +141,11 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
         let range = ours[at].start..ours[at + run - 1].end;
         let run_words: Vec<&str> = ours[at..at + run].iter().map(|word| &text[word.clone()]).collect();
         at += run;
-        let owed: Vec<&&str> = run_words.iter().filter(|word| !is_kept(subject, word)).collect();
-        let lower = owed.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-        let common = owed.iter().filter(|word| is_common("en", &folded(word)) || is_everyday(&folded(word))).count();
-        let message = format!("words of the source are left: `{}`", fault::visible(&text[range.clone()]));
+        let untranslated: Vec<&&str> = run_words.iter().filter(|word| !is_kept(subject, word)).collect();
+        let lower = untranslated.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+        let common =
+            untranslated.iter().filter(|word| is_common("en", &folded(word)) || is_everyday(&folded(word))).count();
+        let message = format!("these words are not translated: `{}`", fault::visible(&text[range.clone()]));
         let found = |error: bool| {
             if error {
                 fault::error(rules::HALF_TRANSLATED, range.clone(), message.clone(), "translate them")
@@ -151,17 +154,19 @@ fn half_translated(subject: &Subject, source: Source) -> Vec<Fault> {
                     rules::HALF_TRANSLATED,
                     range.clone(),
                     message.clone(),
-                    "translate them, unless they are to stand so",
+                    "translate them, unless this is intended",
                 )
             }
         };
         // A title, a gloss in brackets or a quotation may be left as it is.
-        let may_stand = !is_prose(&run_words, source) || is_quoted(text, &range);
-        let found = |error: bool| found(error && !may_stand);
+        let is_allowed = !is_prose(&run_words, source) || is_quoted(text, &range);
+        let found = |error: bool| found(error && !is_allowed);
         if shares_script(subject, source) {
             let own = subject.language.primary();
-            let strange =
-                owed.iter().filter(|word| is_common("en", &folded(word)) && !is_common(own, &folded(word))).count();
+            let strange = untranslated
+                .iter()
+                .filter(|word| is_common("en", &folded(word)) && !is_common(own, &folded(word)))
+                .count();
             if run >= 6 && lower >= 3 || run >= 3 && strange >= 2 && lower >= 3 {
                 faults.push(found(true));
             } else if run >= 4 && lower >= 3 || run >= 2 && strange >= 1 && lower >= 2 {
@@ -214,7 +219,7 @@ fn is_everyday(word: &str) -> bool {
     WORDS.contains(&word) || ADDRESS.contains(&word)
 }
 
-/// How many of the first of `ours` stand in the same order in the source.
+/// How many of the first of `ours` are in the same order in the source.
 fn longest(text: &str, ours: &[Range<usize>], said: &[Option<String>], theirs: &[String]) -> usize {
     let Some(Some(first)) = said.first() else { return 0 };
     let starts: Vec<usize> = (0..theirs.len()).filter(|start| theirs[*start] == *first).collect();

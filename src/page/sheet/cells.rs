@@ -6,11 +6,12 @@ use super::SheetSetter;
 use crate::letter::{Contact, Link, ListItem, Text};
 use crate::line::Spread;
 use crate::locale::Align;
-use crate::page::compositor::begun_at;
 use crate::page::document::{ElementId, Line, Role};
-use crate::page::galley::{ColumnLine, ColumnOfLines, Keep};
-use crate::page::paragraph::{Typography, set_paragraph};
-use crate::page::running_text::keep;
+use crate::page::letter::compositor::begun_at;
+use crate::page::letter::running_text::keep;
+use crate::page::text::galley::{ColumnLine, ColumnOfLines, Keep};
+use crate::page::text::paragraph::set_paragraph;
+use crate::page::text::typography::Typography;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Point, Pt};
 

@@ -6,16 +6,16 @@ mod pages;
 
 use std::collections::BTreeMap;
 
-use super::document::{Document, Element, ElementId, Item, Role};
-use super::galley::{Galley, Keep};
-use super::letterhead::set_letterhead;
-use super::list_marks::{ListMarks, list_marks};
-use super::paper::Paper;
-use super::paragraph::Typography;
-use super::set::TypesetContext;
 use crate::finding::Findings;
 use crate::id::LanguageTag;
 use crate::letter::{Action, Contact, ListItem, Passage, Sheet, Text};
+use crate::page::document::{Document, Element, ElementId, Item, Role};
+use crate::page::layout::paper::Paper;
+use crate::page::letter::letterhead::set_letterhead;
+use crate::page::text::context::TypesetContext;
+use crate::page::text::galley::{Galley, Keep};
+use crate::page::text::list_marks::{ListMarks, list_marks};
+use crate::page::text::typography::Typography;
 use crate::unit::{Em, Mm, Pt, Size};
 use cells::{Cell, Edges, Style};
 use pages::SheetPages;

@@ -8,11 +8,13 @@ use super::{RunningLines, SheetSetter, split};
 use crate::finding::{Finding, Findings, rules};
 use crate::letter::Text;
 use crate::line::Spread;
-use crate::page::compositor::{SMALL_SIZE, begun_at};
 use crate::page::document::{Document, Item, Line, Page, Purpose, Rule};
-use crate::page::paginate::{Column, PageRows, paginate};
-use crate::page::paragraph::{Typography, set_paragraph};
+use crate::page::letter::compositor::begun_at;
 use crate::page::skyline::Stack;
+use crate::page::text::paginate::{Column, PageRows, paginate};
+use crate::page::text::paragraph::set_paragraph;
+use crate::page::text::typography::SMALL_SIZE;
+use crate::page::text::typography::Typography;
 use crate::unit::{Mm, Point, Pt, Rect};
 
 /// Where the text begins on the first page, and ends on all.

@@ -1,4 +1,4 @@
-//! A language written as PO files.
+//! A language exported as PO files.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,16 +9,16 @@ use super::Context;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::Library;
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::wording::written;
-use crate::translation::{files, ftl, pair, seen};
+use crate::translation::{files, pair};
 
-/// What a translator's tool shows first.
+/// The comment at the head of a PO file.
 const HEAD: [&str; 3] = [
-    "The texts are in the syntax of Fluent: what stands in braces is filled in later; keep it, where the",
-    "grammar wants it. A blank line begins a new paragraph. `likhit import` takes the file back; it leaves",
-    "out what is marked as fuzzy.",
+    "The texts are in Fluent syntax. Keep everything in braces: it is filled in later. You can change its",
+    "place in the sentence. A blank line begins a new paragraph. `likhit import` reads the file back and",
+    "ignores entries that are marked as fuzzy.",
 ];
 
 /// A language as PO, by Fluent file: `letter.ftl`, `cases/kem-sokha.ftl`; only a case's, if one is named.
@@ -26,7 +26,7 @@ const HEAD: [&str; 3] = [
 ///
 /// # Errors
 ///
-/// When there is no such language, source or case.
+/// When the language, the source or the case does not exist.
 pub fn export(
     project: &Project,
     language: &LanguageTag,
@@ -34,22 +34,26 @@ pub fn export(
 ) -> Result<(BTreeMap<String, String>, Findings), Findings> {
     let source_tag = pair(&Library::of(project), language)?;
     let all = files(project, &source_tag);
-    let of_case = |case: &CaseId| format!("cases/{case}.ftl");
+    let of_case = |case: &CaseId| paths::case_words(case);
     if let Some(case) = case
         && !all.contains(&of_case(case))
     {
-        let finding = Finding::error(rules::UNKNOWN_CASE, format!("`{source_tag}` has no words of a case `{case}`"));
-        let known = all.iter().filter_map(|file| file.strip_prefix("cases/")?.strip_suffix(".ftl"));
+        let finding = Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{case}` in `{source_tag}`"));
+        let known = all.iter().filter_map(|file| paths::case_of_words(file));
         let finding = match did_you_mean(case.as_str(), known) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help("`likhit cases` lists them"),
+            None => finding.help("run `likhit cases` to list the cases"),
         };
         return Err(finding.into());
     }
     let mut exported = BTreeMap::new();
     let mut findings = Findings::new();
     for file in all.into_iter().filter(|file| case.is_none_or(|case| *file == of_case(case))) {
-        let paths = [ftl(&source_tag, &file), ftl(language, &file), seen(language, &file)];
+        let paths = [
+            paths::locale_file(&source_tag, &file),
+            paths::locale_file(language, &file),
+            paths::seen_file(language, &file),
+        ];
         let [source, translated, seen] = paths.map(|path| FluentFile::read(project, &path));
         match (source, translated, seen) {
             (Ok(source), Ok(translated), Ok(seen)) => {
@@ -113,7 +117,7 @@ fn item(
     let translated = translation.and_then(|entry| entry.part(name));
     let is_stale = was.is_some_and(|was| was.part(name) != Some(part)) && translated.is_some();
     let lines = |comment: &str| -> Vec<String> { comment.lines().map(str::to_owned).collect() };
-    // Comments and the place stand once, at the first text of a message.
+    // Comments and the place are written once, at the first text of a message.
     let is_first = original.parts.first() == Some(part);
     let (extracted, comments, places) = if is_first {
         let comment = translation.map(|entry| lines(&entry.comment)).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! A PO file read back: what changed in it goes into the language's Fluent files, message by
-//! message, and what breaks the contract of a message is refused.
+//! Importing a PO file: its changes go into the language's Fluent files, message by message. A change that
+//! breaks the contract of a message is rejected.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,17 +13,17 @@ use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, code_po
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::Library;
 use crate::locale::MAX_PLACEABLES;
-use crate::project::Project;
+use crate::project::{Project, paths};
 use crate::translation::accept::Record;
 use crate::translation::begin::head;
 use crate::translation::begun_file::{owed, places};
 use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::word_diff::word_diff;
 use crate::translation::wording::{laid_out, read, written};
-use crate::translation::{files, ftl, info, pair, seen};
+use crate::translation::{files, info, pair};
 use crate::yaml::Source;
 
-/// What came of a PO file.
+/// The result of importing a PO file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Imported {
     /// The files of the project that change.
@@ -34,7 +34,7 @@ pub struct Imported {
     pub fuzzy: usize,
     /// How many are not translated.
     pub untranslated: usize,
-    /// What was refused, and what is worth knowing.
+    /// Errors of rejected entries, and remarks.
     pub findings: Findings,
 }
 
@@ -49,12 +49,12 @@ pub struct ImportedFile {
     pub messages: Vec<String>,
 }
 
-/// Takes a PO file into a language. Only messages that it changes are written, all else is kept to
+/// Takes a PO file into a language. Only messages that it changes are written, everything else is kept to
 /// the byte; with them, `.seen` records the source's text that they were translated from.
 ///
 /// # Errors
 ///
-/// When there is no such language or source, when a file of theirs is faulty, or when the PO file
+/// When the language or the source does not exist, when one of their files is faulty, or when the PO file
 /// cannot be read or is of another language.
 pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<Imported, Findings> {
     let source_tag = pair(&Library::of(project), language)?;
@@ -64,12 +64,12 @@ pub fn import(project: &Project, language: &LanguageTag, po: Source) -> Result<I
         && !other.is_empty()
         && other != language.as_str()
     {
-        let finding = Finding::error(rules::OTHER_LANGUAGE, format!("the file says that it is in `{other}`"));
-        return Err(finding.in_file(po.file).help(format!("say `likhit import {other} {}`", po.file)).into());
+        let finding = Finding::error(rules::OTHER_LANGUAGE, format!("the file is for the language `{other}`"));
+        return Err(finding.in_file(po.file).help(format!("use `likhit import {other} {}`", po.file)).into());
     }
     if catalogue.items.is_empty() {
-        let finding = Finding::error(rules::BROKEN_PO, "there is no text in the file").in_file(po.file);
-        return Err(finding.help("save it as PO from your translation tool").into());
+        let finding = Finding::error(rules::BROKEN_PO, "the file has no text").in_file(po.file);
+        return Err(finding.help("save it as PO in your translation tool").into());
     }
     let records = records(project, &source_tag, language)?;
     let mut shelf = Shelf::open(project, &source_tag, language, &records)?;
@@ -106,13 +106,16 @@ fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
         let position = Some(Position { line: i + 1, column: 1 });
         if line.starts_with("msgstr[") || line.starts_with("msgid_plural") {
             // An index of a plural may be as large as its writer likes, and memory is not.
-            let finding = Finding::error(rules::BROKEN_PO, "this file has no plurals; Fluent chooses within a text");
-            findings.push(finding.in_file(po.file).at(position).help("write `msgstr`, with a selector in the text"));
+            let finding = Finding::error(rules::BROKEN_PO, "plural forms are not supported in this file");
+            findings.push(
+                finding.in_file(po.file).at(position).help("write one `msgstr`, and choose by number inside the text"),
+            );
         }
         let is_text = ["msgctxt", "msgid", "msgstr", "\""].iter().any(|begin| line.starts_with(begin));
         if is_text && (!line.ends_with('"') || line.matches('"').count() < 2) {
-            let finding = Finding::error(rules::BROKEN_PO, "a text has no end");
-            findings.push(finding.in_file(po.file).at(position).help("put it between two straight quotes"));
+            let finding = Finding::error(rules::BROKEN_PO, "a text has no closing quotation mark");
+            findings
+                .push(finding.in_file(po.file).at(position).help("put the text between two straight quotation marks"));
         }
     }
     if !findings.is_empty() {
@@ -121,7 +124,7 @@ fn catalogue(po: &Source) -> Result<ferrocat_po::PoFile, Findings> {
     parse_po(po.text).map_err(|error| {
         let position = error.position().map(|at| Position { line: at.line(), column: at.column() });
         let finding = Finding::error(rules::BROKEN_PO, error.message()).in_file(po.file).at(position);
-        Findings::from(finding.help("save it as PO from your translation tool"))
+        Findings::from(finding.help("save it as PO in your translation tool"))
     })
 }
 
@@ -149,7 +152,7 @@ impl PoEntry<'_> {
     }
 }
 
-/// What was seen of each of the source's files.
+/// The records of the source's texts, by file.
 fn records(
     project: &Project,
     source_tag: &LanguageTag,
@@ -158,13 +161,13 @@ fn records(
     let mut records = BTreeMap::new();
     let mut findings = Findings::new();
     for file in files(project, source_tag) {
-        let record = findings.take(FluentFile::read(project, &seen(language, &file)));
+        let record = findings.take(FluentFile::read(project, &paths::seen_file(language, &file)));
         records.extend(record.map(|record| (file, record)));
     }
     if findings.is_empty() { Ok(records) } else { Err(findings) }
 }
 
-/// What became of an entry.
+/// The result of importing an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Taken {
     AsItWas,
@@ -187,7 +190,7 @@ struct Sheet<'a> {
     source: FluentFile,
     /// As the file is, or as it begins.
     translated: FluentFile,
-    /// What is written in its place, by message.
+    /// The new texts, by message.
     written: BTreeMap<String, Entry>,
     record: Record<'a>,
     seen: &'a FluentFile,
@@ -213,8 +216,8 @@ impl<'a> Shelf<'a> {
         let mut sheets = BTreeMap::new();
         let mut findings = Findings::new();
         for (file, seen) in records {
-            let [source, translated] =
-                [source_tag, language].map(|tag| findings.take(FluentFile::read(project, &ftl(tag, file))));
+            let [source, translated] = [source_tag, language]
+                .map(|tag| findings.take(FluentFile::read(project, &paths::locale_file(tag, file))));
             let (Some(source), Some(translated)) = (source, translated) else { continue };
             let (record, facts) = (Record::of(seen, source_tag), facts(project, file));
             let (written, changed) = (BTreeMap::new(), Vec::new());
@@ -228,28 +231,28 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    /// What an entry is about, if the source has it.
+    /// The message of an entry, if the source has it.
     fn understand(&self, at: &PoEntry, done: &mut BTreeSet<Context>) -> Result<Context, Finding> {
         let context = at.item.msgctxt.as_deref().and_then(Context::read).ok_or_else(|| {
-            at.error(rules::UNKNOWN_ENTRY, "the entry does not say which message it is").help(
-                "its `msgctxt` is the file and the message, for example `letter.ftl:closing`; export the file anew",
+            at.error(rules::UNKNOWN_ENTRY, "the name of the message is missing in this entry").help(
+                "`msgctxt` must be the file and the message, for example `letter.ftl:closing`; export the file again",
             )
         })?;
         let original = self.files.get(&context.file).and_then(|sheet| sheet.source.entry(&context.id));
         let part = original.and_then(|entry| entry.part(context.attribute.as_deref()));
         if part.is_none() {
             let written = context.written();
-            let finding = at.error(rules::UNKNOWN_MESSAGE, format!("the source has no message `{written}`"));
+            let finding = at.error(rules::UNKNOWN_MESSAGE, format!("unknown message `{written}`"));
             let names = self
                 .names
                 .get_or_init(|| self.files.iter().flat_map(|(file, sheet)| names(file, &sheet.source)).collect());
             return Err(match self.comparisons.near(&written, names.iter().map(String::as_str)) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help("take it out, or export the file anew"),
+                None => finding.help("delete it, or export the file again"),
             });
         }
         if !done.insert(context.clone()) {
-            let finding = at.error(rules::DUPLICATE_MESSAGE, format!("`{}` is there twice", context.written()));
+            let finding = at.error(rules::DUPLICATE_MESSAGE, format!("duplicate message `{}`", context.written()));
             return Err(finding.help("keep one of them"));
         }
         Ok(context)
@@ -259,14 +262,12 @@ impl<'a> Shelf<'a> {
     fn take(&mut self, at: &PoEntry, context: &Context) -> Result<Taken, Findings> {
         let text = at.item.msgstr.first().unwrap_or_default();
         if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
-            let message = format!("the translation holds the control character {}", code_point(control));
-            return Err(at.error(rules::CONTROL_CHARACTER, message).help("take it out").into());
+            let message = format!("the translation has the control character {}", code_point(control));
+            return Err(at.error(rules::CONTROL_CHARACTER, message).help("delete it").into());
         }
         let pattern = read(text).map_err(|fault| {
-            let help = "what stands in braces must be as in the source, and each brace needs its other half";
-            Findings::from(
-                at.error(rules::BROKEN_FLUENT, format!("the translation cannot be read: {fault}")).help(help),
-            )
+            let help = "keep everything in braces as in the source; each `{` needs a `}`";
+            Findings::from(at.error(rules::BROKEN_FLUENT, format!("the translation is not valid: {fault}")).help(help))
         })?;
         let name = context.attribute.as_deref();
         let sheet = &self.files[&context.file];
@@ -291,7 +292,7 @@ impl<'a> Shelf<'a> {
         if let Some(old) = &translated_from {
             let changes = word_diff(&written(old), &written(&part.pattern));
             let message = format!("the source has changed since the file was exported: {changes}");
-            let help = "the translation is taken and is stale; translate it anew";
+            let help = "the translation was imported, but is stale; translate it again";
             self.remarks.push(at.of(Finding::warning(rules::STALE_TRANSLATION, message)).help(help));
         }
         self.write(context, &pattern);
@@ -305,7 +306,7 @@ impl<'a> Shelf<'a> {
         let sheet = &self.files[&context.file];
         let lookup = |translated_first: bool| {
             move |id: &str| -> Option<&Entry> {
-                let sheets = [Some(sheet), self.files.get("letter.ftl")].into_iter().flatten();
+                let sheets = [Some(sheet), self.files.get(paths::LETTER)].into_iter().flatten();
                 let translated = sheets.clone().find_map(|sheet| sheet.translated(id));
                 let source = sheets.clone().find_map(|sheet| sheet.source.entry(id));
                 if translated_first { translated.or(source) } else { source }
@@ -315,28 +316,29 @@ impl<'a> Shelf<'a> {
         let found = Needs::of(pattern, &lookup(true));
         let mut faults = Findings::new();
         for name in found.variables.difference(&wanted.variables).filter(|name| !sheet.facts.contains(*name)) {
-            let finding = at.error(rules::UNKNOWN_VARIABLE, format!("nothing gives the variable `${name}`"));
+            let finding = at.error(rules::UNKNOWN_VARIABLE, format!("`${name}` is not defined"));
             let near = self.comparisons.near(name, wanted.variables.iter().chain(&sheet.facts).map(String::as_str));
             faults.push(match near {
                 Some(near) => finding.help(format!("did you mean `${near}`?")),
-                None => finding.help("take it out; the source's text names those that there are"),
+                None => finding.help("delete it; use only names from the source text"),
             });
         }
         for name in wanted.variables.difference(&found.variables) {
-            let finding = at.error(rules::MISSING_VARIABLE, format!("the translation does not say `${name}`"));
-            faults.push(finding.help(format!("put `{{ ${name} }}` where your grammar wants it")));
+            let finding = at.error(rules::MISSING_VARIABLE, format!("`${name}` is missing in the translation"));
+            faults.push(finding.help(format!("add `{{ ${name} }}` where your grammar needs it")));
         }
         for name in &found.unknown {
-            let finding = at.error(rules::UNKNOWN_REFERENCE, format!("`{name}` is not there"));
+            let finding = at.error(rules::UNKNOWN_REFERENCE, format!("unknown message `{name}`"));
             let near = self.comparisons.near(name, sheet.source.entries.iter().map(|entry| entry.id.as_str()));
             faults.push(match near {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help("take it out; the source's text names those that there are"),
+                None => finding.help("delete it; use only names from the source text"),
             });
         }
         for name in &found.functions {
-            let finding = at.error(rules::UNKNOWN_FUNCTION, format!("the function `{name}` is not known"));
-            faults.push(finding.help("name the variable alone: numbers and dates come ready"));
+            let finding = at.error(rules::UNKNOWN_FUNCTION, format!("unknown function `{name}`"));
+            faults
+                .push(finding.help("write only the variable; numbers and dates already have the form of the language"));
         }
         faults
     }
@@ -349,7 +351,7 @@ impl<'a> Shelf<'a> {
             let info = info(&Library::of(self.project), self.language);
             let english = info.map(|info| info.english_name).unwrap_or_default();
             let begun = owed(&sheet.source, &head(self.language, &english), &|_| None);
-            let path = ftl(self.language, &context.file);
+            let path = paths::locale_file(self.language, &context.file);
             sheet.translated = FluentFile::parse(&path, &begun.text).expect("what is owed is well formed");
             for id in &begun.filled {
                 let entry = sheet.source.entry(id).expect("it is one of the source's");
@@ -397,14 +399,14 @@ impl<'a> Shelf<'a> {
         let mut changed = Vec::new();
         for (file, sheet) in self.files {
             if !sheet.changed.is_empty() {
-                let path = ftl(self.language, &file);
+                let path = paths::locale_file(self.language, &file);
                 changed.push(ImportedFile { path, text: with_written(&sheet), messages: sheet.changed });
             }
             if !sheet.record.changed.is_empty() {
                 let text = sheet.record.text();
                 let mut messages = sheet.record.changed;
                 messages.dedup();
-                changed.push(ImportedFile { path: seen(self.language, &file), text, messages });
+                changed.push(ImportedFile { path: paths::seen_file(self.language, &file), text, messages });
             }
         }
         changed
@@ -413,9 +415,9 @@ impl<'a> Shelf<'a> {
 
 /// The names of the facts of the case that a Fluent file is of.
 fn facts(project: &Project, file: &str) -> BTreeSet<String> {
-    let case = file.strip_prefix("cases/").and_then(|name| CaseId::new(name.strip_suffix(".ftl")?));
+    let case = paths::case_of_words(file).and_then(CaseId::new);
     let read = |id: CaseId| {
-        let file = format!("cases/{id}.yaml");
+        let file = paths::case_facts(&id);
         let text = project.text(&file).ok()?;
         Case::read(id, Source { file: &file, text }).ok()
     };
@@ -430,7 +432,7 @@ fn names(file: &str, source: &FluentFile) -> Vec<String> {
 }
 
 /// The text of the language's file with each written message in its place: over the old one, over the comment
-/// that owed it, or behind the message that stands before it in the source.
+/// that owed it, or behind the message that is before it in the source.
 fn with_written(sheet: &Sheet) -> String {
     let text = &sheet.translated.text;
     let owed = places(text);

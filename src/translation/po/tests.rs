@@ -1,4 +1,4 @@
-//! What a translator's tool gets, and what of its work is taken.
+//! What a translator's tool gets, and what is imported from it.
 
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ fn edited(project: &Project, language: &str, file: &str, from: &str, to: &str) -
     imported(project, language, &po.replacen(from, to, 1)).expect("it can be imported")
 }
 
-fn told(findings: &Findings) -> Vec<String> {
+fn reported(findings: &Findings) -> Vec<String> {
     findings
         .iter()
         .map(|f| format!("{}:{} {} {}", f.rule, f.line.unwrap_or(0), f.place.as_deref().unwrap_or(""), f.message))
@@ -71,9 +71,9 @@ fn an_entry_has_all_that_a_translator_needs() {
     let po = &exported(&project, "fr")[CASE];
     let head: Vec<&str> = po.lines().take(18).collect();
     expect![[r##"
-        # The texts are in the syntax of Fluent: what stands in braces is filled in later; keep it, where the
-        # grammar wants it. A blank line begins a new paragraph. `likhit import` takes the file back; it leaves
-        # out what is marked as fuzzy.
+        # The texts are in Fluent syntax. Keep everything in braces: it is filled in later. You can change its
+        # place in the sentence. A blank line begins a new paragraph. `likhit import` reads the file back and
+        # ignores entries that are marked as fuzzy.
         msgid ""
         msgstr ""
         "Project-Id-Version: likhit\n"
@@ -143,7 +143,7 @@ fn a_text_that_was_translated_from_an_older_source_is_stale() {
     let po = exported(&Project::embedded(), "fr")[CASE].replace("D’autres visiteurs", "Des visiteurs");
     let project = changed(ENGLISH, "Other visitors", "All other visitors");
     let imported = imported(&project, "fr", &po).expect("it can be imported");
-    expect!["stale-translation:84 cases/kem-sokha.ftl:health the source has changed since the file was exported: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&told(&imported.findings).join("\n"));
+    expect!["stale-translation:84 cases/kem-sokha.ftl:health the source has changed since the file was exported: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&reported(&imported.findings).join("\n"));
     let project = project.with(imported.files.into_iter().map(|file| (file.path, file.text.into_bytes())));
     let stale = crate::translation::stale(&crate::locale::Library::of(&project), &tag("fr"));
     assert_eq!(stale.iter().filter_map(|finding| finding.place.as_deref()).collect::<Vec<_>>(), ["health"]);
@@ -160,16 +160,16 @@ fn what_breaks_the_contract_is_refused_and_the_rest_taken() {
         .replace("Je vous saurais gré", "Je vous serais reconnaissant");
     let imported = imported(&Project::embedded(), "fr", &po).expect("it can be imported");
     expect![[r#"
-        broken-fluent:19 cases/kem-sokha.ftl:party the translation cannot be read: a `{` is not closed
-        missing-variable:79 cases/kem-sokha.ftl:detention the translation does not say `$bail-denied`
-        unknown-function:79 cases/kem-sokha.ftl:detention the function `DATETIME` is not known
-        unknown-variable:90 cases/kem-sokha.ftl:context nothing gives the variable `$elections`
-        missing-variable:90 cases/kem-sokha.ftl:context the translation does not say `$election`
-        unknown-reference:100 cases/kem-sokha.ftl:demand-release `persone` is not there
-        unknown-variable:143 cases/kem-sokha.ftl:sheet-background nothing gives the variable `$elections`
-        missing-variable:143 cases/kem-sokha.ftl:sheet-background the translation does not say `$election`
-        unknown-reference:153 cases/kem-sokha.ftl:sheet-demand-release `persone` is not there"#]]
-    .assert_eq(&told(&imported.findings).join("\n"));
+        broken-fluent:19 cases/kem-sokha.ftl:party the translation is not valid: a `{` has no matching `}`
+        missing-variable:79 cases/kem-sokha.ftl:detention `$bail-denied` is missing in the translation
+        unknown-function:79 cases/kem-sokha.ftl:detention unknown function `DATETIME`
+        unknown-variable:90 cases/kem-sokha.ftl:context `$elections` is not defined
+        missing-variable:90 cases/kem-sokha.ftl:context `$election` is missing in the translation
+        unknown-reference:100 cases/kem-sokha.ftl:demand-release unknown message `persone`
+        unknown-variable:143 cases/kem-sokha.ftl:sheet-background `$elections` is not defined
+        missing-variable:143 cases/kem-sokha.ftl:sheet-background `$election` is missing in the translation
+        unknown-reference:153 cases/kem-sokha.ftl:sheet-demand-release unknown message `persone`"#]]
+    .assert_eq(&reported(&imported.findings).join("\n"));
     let messages: Vec<&str> = imported.files.iter().flat_map(|file| &file.messages).map(String::as_str).collect();
     assert_eq!(messages, ["reply"]);
 }
@@ -216,13 +216,13 @@ fn a_case_without_a_file_begins_one() {
 fn a_file_that_is_no_po_is_refused() {
     let head = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n";
     let refused = |text: &str| match imported(&Project::embedded(), "fr", text) {
-        Ok(imported) => told(&imported.findings),
-        Err(findings) => told(&findings),
+        Ok(imported) => reported(&imported.findings),
+        Err(findings) => reported(&findings),
     };
     let plural = format!("{head}msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[4000000000] \"c\"\n");
     expect![[r#"
-        broken-po:5  this file has no plurals; Fluent chooses within a text
-        broken-po:6  this file has no plurals; Fluent chooses within a text"#]]
+        broken-po:5  plural forms are not supported in this file
+        broken-po:6  plural forms are not supported in this file"#]]
     .assert_eq(&refused(&plural).join("\n"));
     let texts = [
         "nonsense".to_owned(),
@@ -238,12 +238,12 @@ fn a_file_that_is_no_po_is_refused() {
     let told: Vec<String> = texts.iter().flat_map(|text| refused(text)).collect();
     expect![[r#"
         broken-po:1  unrecognized PO syntax
-        broken-po:0  there is no text in the file
-        broken-po:5  a text has no end
-        other-language:0  the file says that it is in `km`
-        unknown-entry:0 Signature the entry does not say which message it is
-        unknown-message:4 letter.ftl:clossing the source has no message `letter.ftl:clossing`
-        duplicate-message:4 letter.ftl:closing `letter.ftl:closing` is there twice"#]]
+        broken-po:0  the file has no text
+        broken-po:5  a text has no closing quotation mark
+        other-language:0  the file is for the language `km`
+        unknown-entry:0 Signature the name of the message is missing in this entry
+unknown message `letter.ftl:clossing` in         unknown-message:4 letter.ftl:clossing the source
+        duplicate-message:4 letter.ftl:closing duplicate recipient `letter.ftl:closing`"#]]
     .assert_eq(&told.join("\n"));
 }
 

@@ -23,7 +23,7 @@ pub type Change = (&'static str, &'static str, &'static str);
 
 /// A fault.
 pub struct Planted {
-    /// What it is.
+    /// Its role.
     pub name: &'static str,
     /// How it is made. The finding is looked for in the file of the last.
     pub changes: &'static [Change],

@@ -1,4 +1,4 @@
-// The preview: asks the program for what there is to see, shows it, and keeps the place.
+// The preview: gets the pages from the program, shows them, and keeps the scroll position.
 
 const choices = document.getElementById("choices");
 const pages = document.getElementById("pages");
@@ -11,18 +11,18 @@ const said = document.getElementById("said");
 /** Points in which a page is measured, as CSS pixels at 100 %. */
 const PIXELS_PER_POINT = 96 / 72;
 
-/** What the program last said; and which paragraph is chosen, by `key`. */
+/** The last answer of the program, and the chosen paragraph by its `key`. */
 let view = null;
 let chosen = null;
 let loading = 0;
 let told = "";
 
-/** The place that shorter pages could not give back, and where that left the pages: they may grow again. */
+/** The scroll position that could not be restored because the pages became shorter: they may grow again. */
 let owed = null;
 
 // --- asking
 
-/** The choices as they stand in the address, which survives loading the page again. */
+/** The choices from the page's address, so that they are kept when the page is loaded again. */
 function wanted() {
   const query = new URLSearchParams(location.search);
   for (const [name, value] of [...query]) if (!value) query.delete(name);
@@ -39,14 +39,14 @@ async function load() {
   } catch {
     return lost();
   }
-  // Somebody may have chosen something else in the meantime.
+  // Ignore an answer if another choice was made in the meantime.
   if (turn === loading) show(answer);
 }
 
 function lost() {
   banner.hidden = false;
   banner.className = "nothing";
-  banner.textContent = "The program does not answer. Is it still running? This page goes on by itself when it is back.";
+  banner.textContent = "The program does not answer. Is it still running? This page continues automatically when the program is back.";
 }
 
 const events = new EventSource("/events");
@@ -67,20 +67,20 @@ function show(answer) {
   if (chosen && !paragraph(chosen)) chosen = null;
   showMessage();
   mark();
-  // When all has its height.
+  // After everything has its height.
   restore(place);
   if (held) paragraph(held)?.focus({ preventScroll: true });
   tell();
 }
 
 function fillChoices() {
-  const open = { country: "not said", layout: "usual in the country" };
+  const open = { country: "none", layout: "usual for the country" };
   for (const name of ["case", "lang", "to", "country", "layout"]) {
     const select = choices.elements[name];
     const options = view.choices[name].map(({ id, name }) => [id, name]);
     if (open[name]) options.unshift(["", open[name]]);
     const value = view.chosen[name] ?? "";
-    // What is chosen but not there any more stays to be seen.
+    // A chosen value that no longer exists stays in the list.
     if (value && !options.some(([id]) => id === value)) options.push([value, value]);
     const known = JSON.stringify(options);
     if (select.dataset.known !== known) {
@@ -95,7 +95,7 @@ function fillChoices() {
   document.title = [id, lang, "likhit preview"].filter(Boolean).join(" · ");
 }
 
-/** Puts the pages in, touching only those that are new. */
+/** Shows the pages, and replaces only those that changed. */
 function showPages(before) {
   const set = view.set;
   const count = set?.pages.length ?? 0;
@@ -130,7 +130,7 @@ function showPages(before) {
   rove();
 }
 
-/** Names a paragraph so that it is found again after a change: its message, and the how manieth of it. */
+/** Gives a paragraph a key to find it again after a change: its message, and a number within the message. */
 function name(group, set, seen) {
   group.dataset.words ??= group.getAttribute("aria-label");
   const origin = set.elements[group.dataset.element];
@@ -161,18 +161,18 @@ function showBanner() {
   const toCorrect = errors === 1 ? "the error" : "the errors";
   const words = {
     current: "",
-    filled: "Some messages are not translated yet: their paragraphs are shown in the source language, and cannot be printed.",
-    last: `These are the last pages that could be set. Correct ${toCorrect} to see the new ones.`,
-    nothing: `There is nothing to show yet. Correct ${toCorrect} first.`,
+    filled: "Some messages are not translated yet: their paragraphs are shown in the source language. This letter cannot be printed.",
+    last: `These are the last pages without errors. Correct ${toCorrect} to see the new pages.`,
+    nothing: `No pages yet. Correct ${toCorrect} first.`,
   }[view.standing];
   banner.hidden = !words;
   banner.className = view.standing;
   banner.textContent = words;
   if (errors > 0) {
-    // On a narrow screen the list stands below all pages.
+    // On a narrow screen the list is below all pages.
     const link = document.createElement("a");
     link.href = "#findings";
-    link.textContent = "To the list";
+    link.textContent = "Show the list";
     banner.append(" ", link);
   }
   pages.classList.toggle("last", view.standing === "last");
@@ -180,7 +180,7 @@ function showBanner() {
 
 // --- findings
 
-/** Text with what stands between backticks as code. */
+/** Text with the parts in backticks as code. */
 function rich(text) {
   return text.split("`").map((part, at) => {
     if (at % 2 === 0) return part;
@@ -227,7 +227,7 @@ function showFindings() {
   if (list.dataset.known === known) return;
   const at = [...list.children].findIndex((item) => item.contains(document.activeElement));
   list.replaceChildren(...view.findings.map(finding));
-  if (view.findings.length === 0) list.append(element("li", "none", "Nothing was found."));
+  if (view.findings.length === 0) list.append(element("li", "none", "No findings."));
   if (at >= 0) (list.children[Math.min(at, list.children.length - 1)].querySelector("button") ?? pages).focus({ preventScroll: true });
   list.dataset.known = known;
 }
@@ -240,12 +240,12 @@ function summary() {
   return counts.filter(Boolean).join(", ") || "No findings";
 }
 
-/** Says what changed to those who do not see it. */
+/** Tells screen readers what changed. */
 function tell() {
-  const words = { current: "The pages are up to date", filled: "Some messages are missing", last: "The last good pages are shown", nothing: "There are no pages" };
+  const words = { current: "The pages are up to date", filled: "Some messages are missing", last: "The last good pages are shown", nothing: "No pages" };
   const now = `${words[view.standing]}. ${summary()}.`;
   said.textContent = now === told ? "" : now;
-  // The same words twice are said again only if they stand there anew.
+  // Screen readers repeat the same words only if they are removed and set again.
   if (now === told) requestAnimationFrame(() => { said.textContent = now; });
   told = now;
 }
@@ -260,7 +260,7 @@ function paragraph(key) {
   return groups().find((group) => group.dataset.key === key);
 }
 
-/** One paragraph is reached by Tab, the others from it by the arrows. */
+/** Tab reaches one paragraph, the arrow keys the others. */
 function rove(to) {
   const all = groups();
   const at = to ?? paragraph(chosen) ?? all[0];
@@ -282,20 +282,20 @@ function choose(key) {
   mark();
   rove();
   showMessage();
-  // Also where it can be seen already: the message may have come up over it.
+  // Also if it was visible already: the message may now cover it.
   uncover(paragraph(key));
 }
 
-/** Letters of scripts that write no spaces between words. */
+/** Letters of scripts without spaces between words. */
 const UNSPACED = /[\p{Script=Khmer}\p{Script=Lao}\p{Script=Thai}\p{Script=Myanmar}]/u;
 
-/** What stands for a line break of an editor when the message is set; a break that counts stays. */
+/** What a single line break in the file becomes in print; a break that is printed stays. */
 function joint(before, after) {
   if (!before || !after || /[\n\s]/u.test(before) || /[\n\s.]/u.test(after)) return "\n";
   return UNSPACED.test(before) && UNSPACED.test(after) ? "" : " ";
 }
 
-/** Words of a Fluent file, with what is filled in set apart. */
+/** Words of a Fluent file, with filled-in parts marked. */
 function words(text, language) {
   const block = element("div", "words");
   block.lang = language;
@@ -356,15 +356,15 @@ function nameOf(language) {
 
 // --- keeping the place
 
-/** White that is left around a paragraph that is scrolled to, in pixels. */
+/** Margin around a paragraph after scrolling to it, in pixels. */
 const ROOM = 8;
 
-/** What scrolls: the column of pages, or on a narrow screen all of it. */
+/** The element that scrolls: the column of pages, or on a narrow screen the whole document. */
 function scroller() {
   return getComputedStyle(pages).overflowY !== "visible" && pages.scrollHeight > pages.clientHeight ? pages : document.scrollingElement;
 }
 
-/** Scrolls as little as it takes to see a paragraph. Firefox does not count what lies over the pages. */
+/** Scrolls only as far as needed to show a paragraph. Firefox ignores elements that cover the pages. */
 function uncover(group) {
   if (!group) return;
   group.scrollIntoView({ block: "nearest" });
@@ -374,15 +374,15 @@ function uncover(group) {
   const highest = frame.top + (banner.hidden ? 0 : banner.offsetHeight) + ROOM;
   const lowest = Math.min(frame.bottom, isBelow ? message.getBoundingClientRect().top : Infinity) - ROOM;
   const { top, bottom } = group.getBoundingClientRect();
-  // The beginning of one that is longer than the frame.
+  // If a paragraph is longer than the frame, show its beginning.
   if (top < highest || bottom - top > lowest - highest) there.scrollTop += top - highest;
   else if (bottom > lowest) there.scrollTop += bottom - lowest;
 }
 
-/** The chosen paragraph if it can be seen, or else the first that can, and where it stands. */
+/** The chosen paragraph if it is visible, or the first visible one, with its position. */
 function placeOf() {
   const { scrollTop } = scroller();
-  // An editor may empty a file before it writes it: what was seen before still holds, unless somebody scrolled.
+  // An editor may empty a file before it writes it: keep the earlier position, unless the user scrolled.
   if (owed?.scrollTop === scrollTop) return owed.place;
   const { top, bottom } = pages.getBoundingClientRect();
   const [from, to] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
@@ -419,7 +419,7 @@ choices.addEventListener("change", ({ target }) => {
     if (value) query.set(name, value);
     else query.delete(name);
   }
-  // Another case has recipients of its own.
+  // Another case has other recipients.
   if (target.name === "case") query.delete("to");
   history.replaceState(null, "", `?${query}`);
   load();

@@ -1,5 +1,5 @@
-//! Numbers that say where somebody lives or can be called. Their digits are as they are dialled, or as the post
-//! reads them, whatever digits the language writes.
+//! Numbers in addresses and telephone numbers. Their digits may be the ones that are dialled, or that the post
+//! office reads, whatever digits the language uses.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::Number;
 use crate::judge::words::scan::{digit, is_word_character, runs};
 
 // typos: off
-/// What is written before a telephone or fax number, in lower case.
+/// Words before a telephone or fax number, in lower case.
 const CALLS: [&str; 46] = [
     "tel",
     "telephone",
@@ -57,7 +57,7 @@ const CALLS: [&str; 46] = [
     "факс",
 ];
 
-/// What is written before or behind a number of an address, in lower case.
+/// Words before or after a number of an address, in lower case.
 const STREETS: [&str; 40] = [
     "ផ្លូវ",
     "មហាវិថី",
@@ -102,7 +102,7 @@ const STREETS: [&str; 40] = [
 ];
 
 // typos: on
-/// What is before a postcode in the last line of an address: a town or a province.
+/// Words before a postcode in the last line of an address: a town or a province.
 const TOWNS: [&str; 4] = ["ភ្នំពេញ", "រាជធានីភ្នំពេញ", "Phnom Penh", "កម្ពុជា"];
 
 /// The telephone numbers of a text, in digits of any kind: seven digits or more with `+` or 0 before them, or

@@ -1,11 +1,12 @@
-//! House style: two ways of writing that are both right, and not in one language together.
+//! House style: two correct ways of writing that should not be mixed in one language.
 
 use super::super::digits::{in_digits, numbers};
 use super::super::fault;
-use super::super::scan::is_mark;
-use super::cluster::{COENG, clusters, is_khmer};
 use crate::finding::{RuleName, rules};
 use crate::judge::{Fault, Flat, Subject};
+use crate::script::khmer::cluster::clusters;
+use crate::script::khmer::{COENG, DA, TA, is_khmer};
+use crate::script::marks::is_mark;
 
 /// A place in one of the texts, and how it could be written as the others are.
 struct Deviation {
@@ -35,14 +36,14 @@ fn rarer(rule: RuleName, [one, other]: [Vec<Deviation>; 2]) -> Vec<(usize, Fault
     let (few, many) = if one.len() < other.len() { (one, other.len()) } else { (other, one.len()) };
     few.into_iter()
         .map(|place| {
-            let message = format!("it is written otherwise {many} times in this language");
+            let message = format!("this is written in another way {many} times in this language");
             (
                 place.text,
                 fault::note(
                     rule,
                     place.range,
                     message,
-                    format!("write `{}` throughout, or the other way everywhere", fault::visible(&place.other)),
+                    format!("write `{}` everywhere, or use the other way everywhere", fault::visible(&place.other)),
                 ),
             )
         })
@@ -141,7 +142,7 @@ fn digits(texts: &[&str]) -> [Vec<Deviation>; 2] {
 fn da_and_ta(texts: &[&str]) -> Vec<(usize, Fault)> {
     type Seen = (String, bool, Deviation);
     let mut seen: Vec<Seen> = Vec::new();
-    let (da, ta) = (format!("{COENG}ដ"), format!("{COENG}ត"));
+    let (da, ta) = (format!("{COENG}{DA}"), format!("{COENG}{TA}"));
     for (text, written) in texts.iter().enumerate() {
         if !written.contains(&da) && !written.contains(&ta) {
             continue;
@@ -175,12 +176,12 @@ fn da_and_ta(texts: &[&str]) -> Vec<(usize, Fault)> {
         }
         for (_, _, place) in of(das < tas) {
             let message = format!(
-                "a word is written with the coeng of `{}` here and of `{}` elsewhere",
+                "a word is written with the coeng of `{}` here and of `{}` in other places",
                 if das < tas { 'ដ' } else { 'ត' },
                 if das < tas { 'ត' } else { 'ដ' }
             );
             let help = format!(
-                "write `{}` throughout, or the other way everywhere ({})",
+                "write `{}` everywhere, or use the other way everywhere ({})",
                 place.other,
                 fault::code_points(&place.other)
             );

@@ -40,9 +40,11 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     runs.into_iter()
         .filter(|(_, _, most)| *most >= 4)
         .map(|(range, score, _)| {
-            let message =
-                format!("`{}` looks typed for an old Khmer font such as Limon", fault::visible(&text[range.clone()]));
-            let help = "type it in Unicode Khmer, or have it converted";
+            let message = format!(
+                "`{}` seems to be typed for an old Khmer font such as Limon",
+                fault::visible(&text[range.clone()])
+            );
+            let help = "type it in Khmer Unicode, or convert it";
             if score >= 6 {
                 fault::error(rules::KHMER_LEGACY_FONT, range, message, help)
             } else {
@@ -54,7 +56,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 
 /// How little a token looks like a word of any language in Latin letters.
 fn score(token: &str) -> u32 {
-    if token.chars().any(super::cluster::is_khmer) {
+    if token.chars().any(crate::script::khmer::is_khmer) {
         return 0;
     }
     // A call of a program.

@@ -1,21 +1,20 @@
 //! Rules of Khmer writing.
 
-mod cluster;
 mod house;
 mod legacy;
-mod normal;
 mod order;
 mod repeat;
 mod stray;
 
 use crate::judge::{Fault, Subject};
+use crate::script::khmer::is_khmer;
 
 pub(super) use repeat::repeated;
 
 /// The faults of Khmer letters, in a text of any language.
 pub(super) fn faults(text: &str) -> Vec<Fault> {
     // A bar may be typed for a mark of Khmer after what is filled in.
-    if !text.contains(|c| cluster::is_khmer(c) || matches!(c, '|' | '¦')) {
+    if !text.contains(|c| is_khmer(c) || matches!(c, '|' | '¦')) {
         return Vec::new();
     }
     let mut faults = order::faults(text);
@@ -23,7 +22,7 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
     faults
 }
 
-/// What stands where Khmer is expected.
+/// Other characters where Khmer is expected.
 pub(super) fn legacy(subject: &Subject) -> Vec<Fault> {
     if subject.info.script == "Khmr" { legacy::faults(subject) } else { Vec::new() }
 }

@@ -1,16 +1,17 @@
 //! Faults within a cluster: parts in the wrong order, wrongly spelt, doubled, or without a letter.
 //!
 //! Most of them do not show: the wrong order is often drawn exactly like the right one, and then
-//! the word is not found by a search and is parted at the end of a line.
+//! a search does not find the word, and a line can break inside it.
 
 use super::super::fault::{self, code_points};
-use super::cluster::{Cluster, ClusterPart, PartKind, ZWSP, clusters};
-use super::normal::{
-    BeforeShifter, before_shifter, is_inherent, is_lawful_non_joiner, join_split, normal, stands_for_shifter,
-};
 use crate::finding::{RuleName, Severity, code_point, rules};
 use crate::judge::Fault;
 use crate::judge::Flat;
+use crate::script::khmer::cluster::{Cluster, ClusterPart, PartKind, clusters};
+use crate::script::khmer::normal::{
+    BeforeShifter, before_shifter, is_lawful_non_joiner, join_split, normal, stands_for_shifter,
+};
+use crate::script::khmer::{ZWSP, is_inherent};
 
 /// A kind of fault within a cluster.
 struct Kindred {
@@ -28,7 +29,7 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
 fn judge(text: &str, clusters: &[Cluster], i: usize, cluster: &Cluster) -> Option<Fault> {
     let written = &text[cluster.range.clone()];
     let Kindred { rule, severity, what } = kind(text, cluster)?;
-    let message = format!("in `{}` {what} ({})", fault::visible(word(text, clusters, i)), code_points(written));
+    let message = format!("in `{}`, {what} ({})", fault::visible(word(text, clusters, i)), code_points(written));
     let right = normal(cluster).filter(|right| right != written);
     let help = match &right {
         Some(right) => format!("write `{right}` ({})", code_points(right)),
@@ -38,22 +39,16 @@ fn judge(text: &str, clusters: &[Cluster], i: usize, cluster: &Cluster) -> Optio
     Some(fault::fixed_if(fault, right))
 }
 
-/// What to do where nothing but a person can tell what was meant.
+/// What to do where only a person can decide what was meant.
 fn help(rule: RuleName) -> &'static str {
     match rule {
-        rules::KHMER_MARK_WITHOUT_BASE => {
-            "write the letter that the mark belongs to directly before it, or take the mark out"
-        }
+        rules::KHMER_MARK_WITHOUT_BASE => "write the letter directly before its mark, or delete the mark",
         rules::KHMER_LOOSE_COENG => {
-            "write the letter that goes below, or take the coeng out; a letter carries at most two"
+            "add the letter after the coeng, or delete the coeng; a letter can have at most two coengs"
         }
-        rules::KHMER_U_FOR_SHIFTER => {
-            "write a register shifter (U+17C9 or U+17CA) in place of U+17BB, before the vowel"
-        }
-        rules::KHMER_JOINER => {
-            "take it out; or, to keep the register shifter above the vowel, write it between the two"
-        }
-        _ => "keep the one that is meant",
+        rules::KHMER_U_FOR_SHIFTER => "write a register shifter (U+17C9 or U+17CA) instead of U+17BB, before the vowel",
+        rules::KHMER_JOINER => "delete it; to keep the register shifter above the vowel, put it between the two",
+        _ => "keep the correct one",
     }
 }
 
@@ -68,28 +63,28 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
     if cluster.letter().is_none() {
         let mark = code_point(parts[0].character);
         let what = match text[..cluster.range.start].chars().next_back() {
-            None => format!("the mark {mark} begins the text"),
-            Some(Flat::SLOT) => format!("the mark {mark} stands after a placeable"),
-            Some(' ' | '\n' | '\u{A0}') => format!("the mark {mark} stands after a space"),
-            Some(before) => format!("the mark {mark} stands after {} and not after a letter", code_point(before)),
+            None => format!("the mark {mark} is at the beginning of the text"),
+            Some(Flat::SLOT) => format!("the mark {mark} is directly after braces"),
+            Some(' ' | '\n' | '\u{A0}') => format!("the mark {mark} is after a space"),
+            Some(before) => format!("the mark {mark} is after {} instead of a letter", code_point(before)),
         };
         return error(rules::KHMER_MARK_WITHOUT_BASE, what);
     }
     if parts.iter().any(|part| part.character == ZWSP) {
-        return error(rules::KHMER_PARTED_CLUSTER, "a zero width space parts a letter from its marks".to_owned());
+        return error(rules::KHMER_PARTED_CLUSTER, "a zero width space separates a letter from its marks".to_owned());
     }
     if let Some(what) = coeng_fault(cluster) {
         return error(rules::KHMER_LOOSE_COENG, what);
     }
     if let Some(old) = parts.iter().find(|part| is_deprecated(part.character)) {
-        return error(rules::KHMER_DEPRECATED_CHARACTER, format!("{} is no longer used", code_point(old.character)));
+        return error(rules::KHMER_DEPRECATED_CHARACTER, format!("{} is deprecated", code_point(old.character)));
     }
     let is_lawful =
         |i: usize| is_lawful_non_joiner(cluster, i) || before_shifter(cluster, i) == Some(BeforeShifter::Needed);
     let unlawful = |(i, part): &(usize, &ClusterPart)| part.kind == PartKind::Invisible && !is_lawful(*i);
     if let Some((i, joiner)) = parts.iter().enumerate().find(unlawful) {
         let before = before_shifter(cluster, i);
-        let place = if before.is_some() { "is before the register shifter" } else { "is within a cluster" };
+        let place = if before.is_some() { "is before the register shifter" } else { "is inside a cluster" };
         let what = format!("the invisible character {} {place}", code_point(joiner.character));
         // It is drawn alike in both places.
         let is_alike = before == Some(BeforeShifter::Movable);
@@ -103,22 +98,22 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
         // A warning only: it is common, and drawn as the shifter would be.
         return warning(
             rules::KHMER_U_FOR_SHIFTER,
-            "the vowel U+17BB stands where a register shifter is meant".to_owned(),
+            "the vowel U+17BB is used instead of a register shifter".to_owned(),
         );
     }
     if joined.len() < vowels.len() {
-        return error(rules::KHMER_SPLIT_VOWEL, "a vowel is typed as two".to_owned());
+        return error(rules::KHMER_SPLIT_VOWEL, "a vowel is typed as two characters".to_owned());
     }
     if let Some(doubled) = doubled(cluster) {
-        return error(rules::KHMER_DOUBLED_MARK, format!("the mark {} is there twice", code_point(doubled)));
+        return error(rules::KHMER_DOUBLED_MARK, format!("the mark {} is duplicated", code_point(doubled)));
     }
     if joined.len() > 1 {
-        let what = format!("two vowels stand on one letter, {} and {}", code_point(joined[0]), code_point(joined[1]));
+        let what = format!("one letter has two vowels, {} and {}", code_point(joined[0]), code_point(joined[1]));
         return error(rules::KHMER_DOUBLED_MARK, what);
     }
     for (kind, name) in [(PartKind::Shifter, "register shifters"), (PartKind::Final, "final signs")] {
         if cluster.of(kind).count() > 1 {
-            return error(rules::KHMER_DOUBLED_MARK, format!("two {name} stand on one letter"));
+            return error(rules::KHMER_DOUBLED_MARK, format!("one letter has two {name}"));
         }
     }
     let follows = |first: &[PartKind], second: PartKind| {
@@ -126,34 +121,34 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
         parts[at..].iter().find(|part| part.kind == second).map(|later| (parts[at].character, later.character))
     };
     if let Some((mark, letter)) = follows(&[PartKind::Vowel, PartKind::Sign, PartKind::Final], PartKind::Coeng) {
-        let what = format!("the mark {} stands before the coeng of `{letter}`", code_point(mark));
+        let what = format!("the mark {} is before the coeng of `{letter}`", code_point(mark));
         return error(rules::KHMER_VOWEL_BEFORE_COENG, what);
     }
     if let Some((mark, shifter)) = follows(&[PartKind::Vowel, PartKind::Sign, PartKind::Final], PartKind::Shifter) {
-        let what = format!("the register shifter {} stands after {}", code_point(shifter), code_point(mark));
+        let what = format!("the register shifter {} is after {}", code_point(shifter), code_point(mark));
         return error(rules::KHMER_SHIFTER_AFTER_VOWEL, what);
     }
     if let Some((sign, vowel)) = follows(&[PartKind::Sign, PartKind::Final], PartKind::Vowel) {
-        let what = format!("the sign {} stands before the vowel {}", code_point(sign), code_point(vowel));
+        let what = format!("the sign {} is before the vowel {}", code_point(sign), code_point(vowel));
         return error(rules::KHMER_SIGN_BEFORE_VOWEL, what);
     }
     let coengs: Vec<char> = cluster.of(PartKind::Coeng).map(|part| part.character).collect();
     if coengs.iter().rev().skip(1).any(|letter| *letter == 'រ') {
-        return error(rules::KHMER_COENG_RO_NOT_LAST, "the coeng of `រ` stands before another coeng".to_owned());
+        return error(rules::KHMER_COENG_RO_NOT_LAST, "the coeng of `រ` is before another coeng".to_owned());
     }
     let at = |part: &&ClusterPart| part.kind == PartKind::Robat;
     if parts.iter().skip(2).find(at).is_some() || follows(&[PartKind::Final], PartKind::Sign).is_some() {
-        return warning(rules::KHMER_MARK_ORDER, "the marks stand in an unusual order".to_owned());
+        return warning(rules::KHMER_MARK_ORDER, "the marks are in an unusual order".to_owned());
     }
 
     if is_independent_vowel(cluster.letter()?) && !vowels.is_empty() {
-        let what = "a dependent vowel stands on an independent one".to_owned();
+        let what = "a dependent vowel is on an independent vowel".to_owned();
         return warning(rules::KHMER_MARK_ORDER, what);
     }
     None
 }
 
-/// Whether a cluster is as nearly all are: a consonant, coengs that may stand together, and at most one
+/// Whether a cluster is of the usual kind: a consonant, coengs that may be together, and at most one
 /// mark of each kind, in order. Nothing can be wrong with it.
 fn is_plain(cluster: &Cluster) -> bool {
     let is_rare = |part: &ClusterPart| {
@@ -170,12 +165,12 @@ fn is_plain(cluster: &Cluster) -> bool {
         && cluster.parts.windows(2).all(in_order)
 }
 
-/// What is wrong with a cluster's coengs, apart from their order.
+/// Faults of a cluster's coengs, apart from their order.
 fn coeng_fault(cluster: &Cluster) -> Option<String> {
     let loose = cluster.parts.iter().position(|part| part.kind == PartKind::LooseCoeng);
     if let Some(at) = loose {
         return Some(match cluster.parts.get(at + 1).map(|part| part.kind) {
-            Some(PartKind::LooseCoeng | PartKind::Coeng) => "a coeng (U+17D2) is there twice".to_owned(),
+            Some(PartKind::LooseCoeng | PartKind::Coeng) => "a coeng (U+17D2) is duplicated".to_owned(),
             _ => "a coeng (U+17D2) has no letter after it".to_owned(),
         });
     }
@@ -183,9 +178,9 @@ fn coeng_fault(cluster: &Cluster) -> Option<String> {
     let count = coengs.len();
     coengs.dedup();
     if count > 2 && coengs.len() > 2 {
-        return Some("a letter carries more than two coengs".to_owned());
+        return Some("a letter has more than two coengs".to_owned());
     }
-    (coengs.len() < count).then(|| "the same coeng is there twice".to_owned())
+    (coengs.len() < count).then(|| "a letter has the same coeng twice".to_owned())
 }
 
 /// A mark that is there twice in the same cluster.

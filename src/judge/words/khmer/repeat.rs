@@ -1,4 +1,4 @@
-//! Khmer words that stand twice in a row without the mark ៗ.
+//! Khmer words that are repeated without the mark ៗ.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -6,10 +6,12 @@ use std::sync::LazyLock;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::cluster::{ZWSP, clusters, is_khmer};
-use crate::judge::words::scan::{is_mark, runs};
+use crate::judge::words::scan::runs;
+use crate::script::khmer::cluster::clusters;
+use crate::script::khmer::{REPETITION, ZWSP, is_khmer};
+use crate::script::marks::is_mark;
 
-/// Words that join others and never stand twice; any other may, as in ត្រូវការ and ការថែទាំ.
+/// Words that join others and are never repeated; any other may be, as in ត្រូវការ and ការថែទាំ.
 const JOINING: [&str; 22] = [
     "និង",
     "នៃ",
@@ -46,7 +48,7 @@ fn long(word: &str) -> bool {
     clusters(word).len() > 1
 }
 
-/// Words that stand twice in a row.
+/// Words that are repeated.
 pub(in crate::judge::words) fn repeated(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let pieces = pieces(text);
@@ -84,7 +86,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 /// No phrase of more pieces is looked for.
 const LONGEST: usize = 4;
 
-/// Phrases of several pieces that stand twice in a row, as តុលាការ and កំពូល.
+/// Phrases of several pieces that are repeated, as តុលាការ and កំពូល.
 fn phrases(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
     /// Shorter ones are a way of speaking: one by one, in turn.
     const SHORTEST: usize = 4;
@@ -97,7 +99,7 @@ fn phrases(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
             let phrase = &text[pieces[last - before].start..end];
             let follows = rest.strip_prefix(phrase)?;
             // The next letter of a longer word would make it another.
-            let is_whole = !follows.starts_with(|c: char| is_mark(c) || c == 'ៗ');
+            let is_whole = !follows.starts_with(|c: char| is_mark(c) || c == REPETITION);
             (is_whole && clusters(phrase).len() >= SHORTEST).then_some(phrase)
         });
         if let Some(phrase) = twice {
@@ -110,17 +112,18 @@ fn phrases(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
     found
 }
 
-/// The Khmer words of a text: what stands between spaces and break permissions, and what the
+/// The Khmer words of a text: what is between spaces and break permissions, and what the
 /// dictionary finds in it.
 fn pieces(text: &str) -> Vec<Range<usize>> {
     static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
         LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
     let mut pieces = Vec::new();
-    let in_word = |c: char| is_khmer(c) && (c == 'ៗ' || !('\u{17D4}'..='\u{17DB}').contains(&c));
+    let in_word = |c: char| is_khmer(c) && (c == REPETITION || !('\u{17D4}'..='\u{17DB}').contains(&c));
     for run in runs(text, in_word) {
         let written = &text[run.clone()];
         // The mark of repetition belongs to its word.
-        let ends: Vec<usize> = SEGMENTER.segment_str(written).filter(|end| !written[*end..].starts_with('ៗ')).collect();
+        let ends: Vec<usize> =
+            SEGMENTER.segment_str(written).filter(|end| !written[*end..].starts_with(REPETITION)).collect();
         pieces.extend(ends.windows(2).map(|ends| run.start + ends[0]..run.start + ends[1]));
     }
     pieces

@@ -2,9 +2,10 @@
 
 use super::super::fault;
 use super::super::scan::{At, end};
-use super::cluster::{Cluster, clusters, is_khmer};
 use crate::finding::{code_point, rules};
 use crate::judge::{Fault, Flat};
+use crate::script::khmer::cluster::{Cluster, clusters};
+use crate::script::khmer::{is_khmer, is_of_word};
 
 /// Joiners beside Khmer letters, and signs that are no longer used.
 pub(super) fn faults(text: &str) -> Vec<Fault> {
@@ -25,7 +26,7 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
             rules::KHMER_LOOKALIKE,
             at..at + pair.len(),
             message,
-            "write `ឡ` (U+17A1), if it is meant",
+            "write `ឡ` (U+17A1) if this letter is intended",
         ));
     }
     faults.extend(colons(text));
@@ -42,7 +43,7 @@ fn bars(text: &str) -> Vec<Fault> {
         before.is_some_and(|c| is_khmer(c) || c == Flat::SLOT) && next.is_none_or(char::is_whitespace)
     });
     let found = ends.map(|(at, bar)| {
-        let message = format!("`{bar}` stands where a sentence ends");
+        let message = format!("`{bar}` is at the end of a sentence");
         fault::fixed(fault::warning(rules::KHMER_LOOKALIKE, at..at + bar.len(), message, "write `។` (U+17D4)"), "។")
     });
     found.collect()
@@ -61,7 +62,7 @@ fn repetition(text: &str) -> Vec<Fault> {
                 rules::KHMER_LONE_REPETITION,
                 at..at + sign.len(),
                 message,
-                "write it after the word, or take it out",
+                "put it after the word, or delete it",
             )
         })
         .collect()
@@ -69,13 +70,13 @@ fn repetition(text: &str) -> Vec<Fault> {
 
 /// A colon within a word, where the sign U+17C7 or U+17C8 is meant, which looks like it.
 fn colons(text: &str) -> Vec<Fault> {
-    let letter = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{1780}'..='\u{17D2}'));
+    let letter = |c: Option<char>| c.is_some_and(is_of_word);
     text.match_indices(':')
         .filter(|(at, colon)| {
             letter(text[..*at].chars().next_back()) && letter(text[at + colon.len()..].chars().next())
         })
         .map(|(at, colon)| {
-            let message = "a colon stands within a word, where a sign that looks like it is meant".to_owned();
+            let message = "a colon is inside a word, probably instead of a similar Khmer sign".to_owned();
             let help = "write `ះ` (U+17C7) or `ៈ` (U+17C8), or `៖` and a space";
             fault::warning(rules::KHMER_LOOKALIKE, at..at + colon.len(), message, help)
         })
@@ -104,8 +105,8 @@ fn joiners(text: &str) -> Vec<Fault> {
         if !beside(i.checked_sub(1)) && !beside(Some(i + 1)) {
             continue;
         }
-        let message = format!("the invisible character {} does nothing between two letters", code_point(joiner));
-        let help = "take it out; where a line may end, U+200B stands";
+        let message = format!("the invisible character {} has no effect between two letters", code_point(joiner));
+        let help = "delete it; to allow a line break, use U+200B";
         faults.push(fault::fixed(fault::error(rules::KHMER_JOINER, at..end((at, joiner)), message, help), ""));
     }
     faults

@@ -2,7 +2,7 @@
 
 use super::{Role, is_candidate};
 
-/// What a character beside a mark is.
+/// The kind of a character beside a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Neighbour {
     /// The edge of the text, or a space.
@@ -36,14 +36,14 @@ impl Neighbour {
 /// No more characters after a mark are looked at.
 const FARTHEST: usize = 40;
 
-/// What is before and after a mark.
+/// The characters before and after a mark.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Neighbours {
     /// The character before it.
     pub before: Option<char>,
     /// The character after it.
     pub after: Option<char>,
-    /// The first character after it that is no quotation mark.
+    /// The first character after it that is not a quotation mark.
     pub beyond: Option<char>,
     /// Whether a space is before it.
     pub is_spaced_before: bool,
@@ -84,7 +84,7 @@ impl Neighbours {
         }
     }
 
-    /// What a mark does between these.
+    /// The role of a mark between these.
     pub fn role(&self) -> Option<Role> {
         use Neighbour::{Closing, Dash, Edge, Opening, Word};
         match self.places {

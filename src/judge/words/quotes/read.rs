@@ -6,8 +6,9 @@ use super::beside::{Neighbour, Neighbours};
 use super::{Class, Mark, Pair, Quotes, Role, class, closers, has_turned_comma, is_candidate, is_straight};
 use crate::judge::Subject;
 use crate::judge::words::scan::{digit, is_letter, script};
+use crate::script::spacing::is_unspaced;
 
-/// All marks of a text; `quotes` has none yet.
+/// All marks of a text; `quotes` is still empty.
 pub(super) fn all(subject: &Subject, quotes: Quotes) -> Quotes {
     let text = subject.text.text.as_str();
     let mut left = BTreeMap::new();
@@ -63,7 +64,7 @@ impl Reader<'_> {
         self.quotes.own.is_some_and(|(open, close)| [open, close] == [mark; 2] || open == close)
     }
 
-    /// The role of a mark that is none of quotation, where that can be seen from what is beside it.
+    /// The role of a mark that is not a quotation mark, where its neighbours show it.
     fn other_role(&self, at: usize, mark: char, places: &Neighbours) -> Option<Role> {
         let Neighbours { before, after, beyond, .. } = *places;
         let is = |c: Option<char>, what: &dyn Fn(char) -> bool| c.is_some_and(what);
@@ -82,7 +83,7 @@ impl Reader<'_> {
         if has_turned_comma(self.subject) && (is(before, &is_letter) || is(after, &is_letter)) {
             return Some(Role::Apostrophe);
         }
-        // In writing without spaces a quotation stands directly beside letters.
+        // In scripts without spaces a quotation is directly beside letters.
         let is_word = |c: char| Neighbour::of(Some(c)) == Neighbour::Word && !is_unspaced_letter(c);
         let within = is(before, &is_word) && is(after.filter(|c| !is_candidate(*c)).or(beyond), &is_word);
         let is_short = || self.is_short_word(at + mark.len_utf8());
@@ -115,7 +116,7 @@ impl Reader<'_> {
         ends && (digits == 0 && matches!(letters, 1 | 2) || digits == 2 && letters <= 2)
     }
 
-    /// What is beside a mark says what it does, if it does.
+    /// The role of a mark, where its neighbours show it.
     fn evidence(&self, mark: char, places: &Neighbours) -> Option<Role> {
         let narrow = &self.subject.info.narrow_space;
         // A space that the language writes within its quotations says nothing.
@@ -127,7 +128,7 @@ impl Reader<'_> {
         places.role()
     }
 
-    /// What a mark does where nothing beside it says so.
+    /// The role of a mark whose neighbours do not show it.
     fn likely(&self, mark: char) -> Role {
         let pending = self.pending(class(mark)).map(|open| self.quotes.marks[open].character);
         let (own_open, own_close) = self.quotes.own.unwrap_or_default();
@@ -252,8 +253,5 @@ impl Reader<'_> {
 
 /// Whether a character is a letter or a mark of writing without spaces.
 fn is_unspaced_letter(c: char) -> bool {
-    script(c).is_some_and(|script| {
-        use unicode_script::Script::{Han, Hiragana, Katakana, Khmer, Lao, Myanmar, Thai, Tibetan};
-        matches!(script, Han | Hiragana | Katakana | Khmer | Lao | Myanmar | Thai | Tibetan)
-    })
+    script(c).is_some_and(is_unspaced)
 }

@@ -30,7 +30,7 @@ fn words_glued_to_what_is_filled_in_are_told_in_the_source() {
         ("fi", "vangittu vuonna\u{FFFC}", "before"),
         ("he", "נעצר בתאריך\u{FFFC}", "before"),
     ] {
-        assert_eq!(missing(tag, text, None), [format!("no space is {place} `{{ $x }}`")], "{tag} {text}");
+        assert_eq!(missing(tag, text, None), [format!("a space is missing {place} `{{ $x }}`")], "{tag} {text}");
     }
 }
 
@@ -74,7 +74,7 @@ fn a_translation_is_compared_with_its_source() {
     let source = Some("on \u{FFFC} and");
     assert_eq!(missing("fr", "le\u{FFFC} et", source), ["no space is before `{ $x }`"]);
     assert_eq!(missing("fr", "le \u{FFFC}et", source), ["no space is after `{ $x }`"]);
-    // What the source has as well is told there.
+    // What the source has as well is reported there.
     assert_eq!(missing("fr", "le\u{FFFC} et", Some("on\u{FFFC} and")), Vec::<String>::new());
 }
 
@@ -93,16 +93,16 @@ fn a_variant_whose_first_space_fluent_drops_is_read_with_what_is_before_it() {
 
 #[test]
 fn words_that_meet_at_the_edge_of_a_variant_are_told_and_parts_of_words_are_not() {
-    let told = |text: &str| {
+    let reported = |text: &str| {
         let file = File::read("a.ftl", text);
         let readings = file.entries[0].value.iter().flat_map(|part| &part.readings);
         let faults = readings.flat_map(|flat| examine_flat(language("en"), flat, None));
         faults.filter(|fault| fault.rule == "missing-space").map(|fault| fault.message).collect::<Vec<_>>()
     };
     let released = "a = released{ $n ->\n    [one] {\"\"} at once\n   *[other] without delay\n } today\n";
-    assert_eq!(told(released), ["no space is between `released` and `without`"]);
+    assert_eq!(reported(released), ["a space is missing between `released` and `without`"]);
     let held = "a = Held { $n ->\n    [one] a year\n   *[other] for years\n }which was long\n";
-    assert_eq!(told(held).len(), 2);
+    assert_eq!(reported(held).len(), 2);
     for right in [
         "a = wom{ $n ->\n    [one] an\n   *[other] en\n } of it\n",
         "a = prisoner{ $n ->\n    [one] {\"\"}\n   *[other] s\n } of it\n",
@@ -110,7 +110,7 @@ fn words_that_meet_at_the_edge_of_a_variant_are_told_and_parts_of_words_are_not(
         "a = released { $n ->\n    [one] at once\n   *[other] without delay\n } today\n",
         "a = cit{ $n ->\n    [one] y\n   *[other] ies\n } of\n    all of them\n",
     ] {
-        assert_eq!(told(right), Vec::<String>::new(), "{right}");
+        assert_eq!(reported(right), Vec::<String>::new(), "{right}");
     }
 }
 

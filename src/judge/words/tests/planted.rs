@@ -313,8 +313,8 @@ fn every_planted_fault_is_told() {
     for (tag, text, source, rule, severity) in KHMER.iter().chain(TEXT) {
         let found = examine(language(tag), text, *source);
         if !found.iter().any(|fault| fault.rule == *rule && fault.severity == *severity) {
-            let told: Vec<_> = found.iter().map(|fault| (fault.rule.as_str(), fault.severity)).collect();
-            missed.push(format!("{tag} {rule} {severity:?} in {}: {told:?}", visible(text)));
+            let reported: Vec<_> = found.iter().map(|fault| (fault.rule.as_str(), fault.severity)).collect();
+            missed.push(format!("{tag} {rule} {severity:?} in {}: {reported:?}", visible(text)));
         }
     }
     assert!(missed.is_empty(), "{} missed\n{}", missed.len(), missed.join("\n"));
@@ -348,9 +348,9 @@ fn a_lost_sentence_shows_beside_the_others() {
     let short = "លោកត្រូវបានចាប់ខ្លួននៅផ្ទះរបស់លោក ក្នុងរាជធានីភ្នំពេញ។ លោកត្រូវបានឃុំខ្លួនតាំងពីពេលនោះមក។";
     let first = "លោកត្រូវបានចាប់ខ្លួន។";
     let all = |last: &'static str| [whole, whole, whole, whole, whole, last].map(|text| (text, Some(source)));
-    let told =
+    let reported =
         |last| examine_all(khmer, &all(last)).iter().map(|(i, fault)| (*i, fault.rule.as_str())).collect::<Vec<_>>();
-    assert_eq!(told(whole), []);
-    assert_eq!(told(short), [(5, "lost-sentence")]);
-    assert_eq!(told(first), [(5, "lost-sentence")]);
+    assert_eq!(reported(whole), []);
+    assert_eq!(reported(short), [(5, "lost-sentence")]);
+    assert_eq!(reported(first), [(5, "lost-sentence")]);
 }

@@ -4,8 +4,8 @@ use super::super::repaired;
 use super::{examine, language};
 use crate::judge::Fault;
 
-/// What is told of quotation marks and of the spaces beside them.
-fn told(tag: &str, text: &str) -> Vec<Fault> {
+/// What is reported about quotation marks and the spaces next to them.
+fn reported(tag: &str, text: &str) -> Vec<Fault> {
     let is_about = |fault: &Fault| {
         ["foreign-quotes", "straight-quotes", "unbalanced", "space-before-mark"].contains(&fault.rule.as_str())
     };
@@ -13,7 +13,7 @@ fn told(tag: &str, text: &str) -> Vec<Fault> {
 }
 
 fn rules(tag: &str, text: &str) -> Vec<String> {
-    told(tag, text).iter().map(|fault| fault.rule.to_string()).collect()
+    reported(tag, text).iter().map(|fault| fault.rule.to_string()).collect()
 }
 
 // typos: off
@@ -30,21 +30,21 @@ fn a_quotation_with_wrong_marks_is_one_finding_with_both_right_ones() {
             "Il dit »oui« ici.",
             "foreign-quotes",
             "Il dit «\u{202F}oui\u{202F}» ici.",
-            "write `«` and `»`, with a narrow no-break space (U+202F) inside",
+            "write `«` and `»`, with a narrow no-break space (U+202F) on the inside",
         ),
         (
             "fr",
             "Il dit “oui” ici.",
             "foreign-quotes",
             "Il dit «\u{202F}oui\u{202F}» ici.",
-            "write `«` and `»`, with a narrow no-break space (U+202F) inside",
+            "write `«` and `»`, with a narrow no-break space (U+202F) on the inside",
         ),
         (
             "fr",
             "Il dit \"oui\", puis \u{FFFC}.",
             "straight-quotes",
             "Il dit «\u{202F}oui\u{202F}», puis \u{FFFC}.",
-            "write `«` and `»`, with a narrow no-break space (U+202F) inside",
+            "write `«` and `»`, with a narrow no-break space (U+202F) on the inside",
         ),
         ("en", "He said «no» to it.", "foreign-quotes", "He said “no” to it.", "write `“` and `”`"),
         ("en", "He said „no“ to it.", "foreign-quotes", "He said “no” to it.", "write `“` and `”`"),
@@ -69,12 +69,12 @@ fn a_quotation_with_wrong_marks_is_one_finding_with_both_right_ones() {
             "write `“` and `”`",
         ),
     ] {
-        let found = told(tag, wrong);
+        let found = reported(tag, wrong);
         let pairs = wrong.matches(['"']).count().max(2) / 2;
         assert_eq!(found.len(), pairs, "{tag} {wrong}: {found:#?}");
         assert_eq!((found[0].rule.as_str(), found[0].help.as_str()), (rule, help), "{wrong}");
         assert_eq!(repaired(wrong, &examine(language(tag), wrong, None)), right, "{tag} {wrong}");
-        assert_eq!(told(tag, right), [], "{tag} {right}");
+        assert_eq!(reported(tag, right), [], "{tag} {right}");
     }
 }
 
@@ -104,7 +104,7 @@ fn right_quotations_are_no_fault() {
         ("nl", "’s Avonds zei hij ‘nee’ in de jaren ’90."),
         ("vi", "Ông nói “không” và đi."),
     ] {
-        assert_eq!(told(tag, text), [], "{tag} {text}");
+        assert_eq!(reported(tag, text), [], "{tag} {text}");
     }
 }
 
@@ -141,23 +141,23 @@ fn what_is_not_certain_is_told_and_left() {
         // Apostrophes may begin and end words.
         ("de", "Er sagt 'nein' und geht."),
     ] {
-        assert!(!told(tag, text).is_empty(), "{text}");
-        assert_eq!(repaired(text, &told(tag, text)), text, "{text}");
+        assert!(!reported(tag, text).is_empty(), "{text}");
+        assert_eq!(repaired(text, &reported(tag, text)), text, "{text}");
     }
-    // A quotation within another is told with the marks that are right there.
-    let found = told("en", "He said “she said \"no\" to it”.");
+    // A quotation inside another is reported with the marks that are correct there.
+    let found = reported("en", "He said “she said \"no\" to it”.");
     assert_eq!((found.len(), found[0].help.as_str()), (1, "write `‘` and `’`"), "{found:?}");
 }
 
 #[test]
 fn inches_do_not_take_the_place_of_a_quotation_mark() {
     let text = "\"He is 5'10\" tall\", she said.";
-    assert_eq!(repaired(text, &told("en", text)), "“He is 5'10\" tall”, she said.");
+    assert_eq!(repaired(text, &reported("en", text)), "“He is 5'10\" tall”, she said.");
     let text = "The \"15\" screen\" is new.";
-    assert_eq!(repaired(text, &told("en", text)), "The “15\" screen” is new.");
-    assert_eq!(told("fr", "Un homme de 5’10\" et une table de 15\" de large."), []);
+    assert_eq!(repaired(text, &reported("en", text)), "The “15\" screen” is new.");
+    assert_eq!(reported("fr", "Un homme de 5’10\" et une table de 15\" de large."), []);
     let text = "à 11°33'15\"N";
-    assert_eq!(told("fr", text), []);
+    assert_eq!(reported("fr", text), []);
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn apostrophes_of_the_typewriter_are_noted_where_they_are_apostrophes() {
         ("en", "the prisoners' rights", "the prisoners' rights"),
         ("fr", "aujourd´hui", "aujourd’hui"),
     ] {
-        let found = told(tag, text);
+        let found = reported(tag, text);
         assert!(found.iter().all(|fault| fault.rule == "straight-quotes") && !found.is_empty(), "{text}: {found:?}");
         assert_eq!(repaired(text, &found), right);
     }
@@ -184,7 +184,7 @@ fn spaces_within_right_quotation_marks_are_told() {
         ("es", "Dijo « no » aquí.", "Dijo «no» aquí."),
     ] {
         assert_eq!(rules(tag, text), ["space-before-mark", "space-before-mark"], "{text}");
-        assert_eq!(repaired(text, &told(tag, text)), right);
+        assert_eq!(repaired(text, &reported(tag, text)), right);
     }
 }
 // typos: on

@@ -263,7 +263,7 @@ proptest! {
     }
 }
 
-/// What stands over and over again in a long text must not take the time of its square.
+/// Repetitions in a long text must not take quadratic time.
 #[test]
 fn long_texts_are_examined_to_their_end() {
     for piece in [

@@ -1,0 +1,154 @@
+//! Names of countries, for the last line of a postal address, and the languages that posts read.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Finding, Findings, rules};
+use crate::id::{CountryCode, LanguageTag};
+use crate::project::{Project, paths};
+use crate::yaml::Source;
+
+/// The names of countries in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Countries {
+    /// The language.
+    pub language: LanguageTag,
+    names: BTreeMap<CountryCode, String>,
+}
+
+impl Countries {
+    /// Reads the names in a language.
+    ///
+    /// # Errors
+    ///
+    /// When the file is missing or faulty.
+    pub fn read(project: &Project, language: &LanguageTag) -> Result<Self, Findings> {
+        let file = paths::country_names(language);
+        let text = project.text(&file)?;
+        let names = Source { file: &file, text }.read()?;
+        Ok(Self { language: language.clone(), names })
+    }
+
+    /// Reads the names in English, which every post reads.
+    ///
+    /// # Errors
+    ///
+    /// When the file is missing or faulty.
+    pub fn in_english(project: &Project) -> Result<Self, Findings> {
+        Self::read(project, &LanguageTag::english())
+    }
+
+    /// Reads the names in the language of a country's post: the one that `countries/posts.yaml`
+    /// gives, or English.
+    ///
+    /// # Errors
+    ///
+    /// When one of the files is missing or faulty.
+    pub fn for_post_of(project: &Project, country: Option<&CountryCode>) -> Result<Self, Findings> {
+        Self::read(project, &Self::language_of_post(&Self::languages_of_posts(project)?, country))
+    }
+
+    /// Reads in which languages posts are written to, where it is not English.
+    ///
+    /// # Errors
+    ///
+    /// When the file is missing or faulty.
+    pub fn languages_of_posts(project: &Project) -> Result<BTreeMap<CountryCode, LanguageTag>, Findings> {
+        let text = project.text(paths::POSTS)?;
+        Source { file: paths::POSTS, text }.read()
+    }
+
+    /// The language of a country's post, by what [`Self::languages_of_posts`] has read.
+    pub fn language_of_post(
+        languages: &BTreeMap<CountryCode, LanguageTag>,
+        country: Option<&CountryCode>,
+    ) -> LanguageTag {
+        let language = country.and_then(|country| languages.get(country)).cloned();
+        language.unwrap_or_else(LanguageTag::english)
+    }
+
+    /// The right code of a country that is often written with another code, such as `UK`: the country uses it
+    /// itself, but it is not in ISO 3166.
+    pub fn usual_mistake(code: &CountryCode) -> Option<&'static str> {
+        match code.as_str() {
+            "UK" => Some("GB"),
+            "EL" => Some("GR"),
+            _ => None,
+        }
+    }
+
+    /// All countries with their full names, by code.
+    pub fn all(&self) -> impl Iterator<Item = (&CountryCode, &str)> {
+        self.names.iter().map(|(code, name)| (code, name.as_str()))
+    }
+
+    /// Reports a country that is not known.
+    pub fn unknown(&self, country: Option<&CountryCode>) -> Option<Finding> {
+        let country = country.filter(|country| self.name(country).is_none())?;
+        let finding = Finding::error(rules::UNKNOWN_COUNTRY, format!("`{country}` is not a country code"));
+        let help = match Self::usual_mistake(country) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "correct the code, or add the country's name to `countries/en.yaml`".to_owned(),
+        };
+        Some(finding.place("country").help(help))
+    }
+
+    /// The country's full name.
+    pub fn name(&self, country: &CountryCode) -> Option<&str> {
+        self.names.get(country).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(project: &Project, path: &str) -> Vec<CountryCode> {
+        let source = Source { file: path, text: project.text(path).expect("it is there") };
+        let entries: BTreeMap<CountryCode, String> = source.read().expect("it is sound");
+        entries.into_keys().collect()
+    }
+
+    #[test]
+    fn every_language_names_the_same_countries() {
+        let project = Project::embedded();
+        let english = codes(&project, "countries/en.yaml");
+        for path in project
+            .paths("countries", ".yaml")
+            .filter(|path| ![paths::POSTS, paths::ADDRESSES, paths::TELEPHONE].contains(path))
+        {
+            assert_eq!(codes(&project, path), english, "{path}");
+        }
+    }
+
+    #[test]
+    fn cambodia_is_named_as_each_post_knows_it() {
+        let project = Project::embedded();
+        let cambodia = CountryCode::new("KH").expect("a code");
+        let name = |from: &str| {
+            let names = Countries::for_post_of(&project, CountryCode::new(from).as_ref()).expect("sound files");
+            names.name(&cambodia).expect("it has a name").to_uppercase()
+        };
+        let posts = ["GB", "FR", "DE", "ES", "IT", "NL", "SE", "NO", "FI", "JP"].map(name);
+        let expected = [
+            "CAMBODIA",
+            "CAMBODGE",
+            "KAMBODSCHA",
+            "CAMBOYA",
+            "CAMBOGIA",
+            "CAMBODJA",
+            "KAMBODJA",
+            "KAMBODSJA",
+            "KAMBODŽA",
+            "CAMBODIA",
+        ];
+        assert_eq!(posts, expected);
+    }
+
+    #[test]
+    fn every_language_of_a_post_has_its_names() {
+        let project = Project::embedded();
+        for country in codes(&project, paths::POSTS) {
+            Countries::for_post_of(&project, Some(&country)).unwrap_or_else(|faults| panic!("{faults:?}"));
+        }
+    }
+}

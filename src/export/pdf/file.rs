@@ -1,0 +1,294 @@
+//! The file: documents become its pages as they come, and leave memory as they go.
+
+use std::collections::VecDeque;
+use std::io;
+
+use super::base::{Anchors, Base};
+use super::bookmarks::write_bookmarks;
+use super::content::draw;
+use super::embedded_fonts::full;
+use super::links::links_on;
+use super::marks::{Piece, pieces};
+use super::object_writer::{Filter, ObjectWriter, Written};
+use super::plan::{Places, Plan};
+use super::syntax::{ObjectNumber, push_length, push_number, push_reference, push_references};
+use super::trees::{PageTree, StructureTree};
+use super::used::Used;
+use crate::finding::Findings;
+use crate::font::Fonts;
+use crate::page::{Document, ElementId, Item, Page, Role};
+use crate::unit::Size;
+
+/// Why a file is not written.
+#[derive(Debug)]
+pub enum StreamFault {
+    /// The letters cannot be in one file.
+    Findings(Findings),
+    /// It could not be written.
+    Write(io::Error),
+}
+
+impl From<io::Error> for StreamFault {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl From<Findings> for StreamFault {
+    fn from(findings: Findings) -> Self {
+        Self::Findings(findings)
+    }
+}
+
+/// A PDF that is being written.
+pub(super) struct PdfFile<'a> {
+    objects: ObjectWriter<'a>,
+    fonts: &'a Fonts<'a>,
+    used: Used<'a>,
+    /// Of the first document.
+    title: String,
+    language: String,
+    /// What the next pages bear that is no part of their documents.
+    beside: VecDeque<Vec<Item>>,
+    resources: ObjectNumber,
+    pages: PageTree,
+    structure: StructureTree,
+}
+
+/// Where the objects of a document are that was written.
+struct Placed {
+    /// The first of its elements.
+    first: ObjectNumber,
+    pages: Vec<ObjectNumber>,
+}
+
+impl<'a> PdfFile<'a> {
+    /// Begins a file.
+    pub(super) fn new(fonts: &'a Fonts<'a>, out: &'a mut dyn io::Write) -> Self {
+        let mut objects = ObjectWriter::new(out);
+        let resources = objects.reserve(1);
+        let pages = PageTree::new(&mut objects);
+        let structure = StructureTree::new(&mut objects);
+        Self {
+            objects,
+            fonts,
+            used: Used::new(fonts),
+            title: String::new(),
+            language: String::new(),
+            beside: VecDeque::new(),
+            resources,
+            pages,
+            structure,
+        }
+    }
+
+    /// How many pages there are until now.
+    pub(super) fn page_count(&self) -> usize {
+        self.pages.count()
+    }
+
+    /// Puts strokes on the next pages that are no part of their documents: for each page those it bears.
+    pub(super) fn beside(&mut self, pages: impl IntoIterator<Item = Vec<Item>>) {
+        self.beside = pages.into_iter().collect();
+    }
+
+    /// Says what the first document is called and which language it is in; of others it says nothing.
+    pub(super) fn title_by(&mut self, title: &str, language: &str) {
+        if self.pages.count() == 0 {
+            title.clone_into(&mut self.title);
+            language.clone_into(&mut self.language);
+        }
+    }
+
+    /// Writes the pages of a document, the places where they lead elsewhere, and their structure.
+    ///
+    /// # Errors
+    ///
+    /// When a font has no room for another cluster, or the file cannot be written.
+    pub(super) fn document(&mut self, document: &Document) -> Result<(), StreamFault> {
+        self.place(document).map(|_| ())
+    }
+
+    fn place(&mut self, document: &Document) -> Result<Placed, StreamFault> {
+        self.title_by(&document.title, &document.language);
+        let mut pages = Vec::new();
+        let mut marks = Vec::new();
+        let mut links = Vec::new();
+        let mut annotations = Vec::new();
+        for (at, page) in document.pages.iter().enumerate() {
+            let mut content = Vec::new();
+            let mut page_marks = Vec::new();
+            for piece in pieces(&page.items, page) {
+                let number = |element: ElementId| {
+                    page_marks.push(Some(element));
+                    (document.elements[element.0].role, page_marks.len() - 1)
+                };
+                self.draw(&mut content, &piece, number, page.sheet)?;
+            }
+            let number = self.stream(&content)?;
+            let before = links.len();
+            links.extend(links_on(at, document));
+            let first = self.objects.reserve(links.len() - before);
+            annotations.extend((before..links.len()).map(|link| first.plus(link - before)));
+            pages.push(self.page(page.sheet, &[number], &annotations[before..])?);
+            marks.push(page_marks);
+        }
+        for (link, annotation) in links.iter().zip(&annotations) {
+            let key = self.structure.take_key();
+            self.objects.object(*annotation, |out| link.write(out, pages[link.page], key))?;
+        }
+        let first = self.structure_of(&Plan::of(document, marks, &links), &pages, &annotations)?;
+        Ok(Placed { first, pages })
+    }
+
+    /// Draws a piece of a page; `mark` gives the role of an element and the number of the mark.
+    ///
+    /// # Errors
+    ///
+    /// When a font has no room for another cluster.
+    pub(super) fn draw(
+        &mut self,
+        content: &mut Vec<u8>,
+        piece: &Piece,
+        mark: impl FnOnce(ElementId) -> (Role, usize),
+        sheet: Size,
+    ) -> Result<(), Findings> {
+        draw(content, piece, mark, sheet, &mut self.used).map_err(|face| full(face, self.fonts).into())
+    }
+
+    /// Writes a content stream.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub(super) fn stream(&mut self, content: &[u8]) -> io::Result<ObjectNumber> {
+        let number = self.objects.reserve(1);
+        self.objects.stream(number, b"", content, Filter::Flate)?;
+        Ok(number)
+    }
+
+    /// Writes the elements of a document on these pages, and gives the first of them. The pages, and then the
+    /// annotations, are the last to which the parent tree has a key.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub(super) fn structure_of(
+        &mut self,
+        plan: &Plan,
+        pages: &[ObjectNumber],
+        annotations: &[ObjectNumber],
+    ) -> io::Result<ObjectNumber> {
+        let first = self.objects.reserve(plan.elements.len());
+        self.structure.add(plan, &Places { first, pages, annotations }, &mut self.objects)?;
+        Ok(first)
+    }
+
+    /// Writes a page with these content streams, what it bears beside them, and these annotations.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub(super) fn page(
+        &mut self,
+        sheet: Size,
+        contents: &[ObjectNumber],
+        annotations: &[ObjectNumber],
+    ) -> Result<ObjectNumber, StreamFault> {
+        let mut contents = contents.to_vec();
+        contents.extend(self.beside_page(sheet)?);
+        let key = self.structure.take_key();
+        let page = self.bare_page(sheet, |out| {
+            out.extend_from_slice(b"/StructParents ");
+            push_number(out, key as u64);
+            if !contents.is_empty() {
+                out.extend_from_slice(b"/Contents");
+                push_references(out, contents.iter().copied());
+            }
+            if !annotations.is_empty() {
+                out.extend_from_slice(b"/Annots");
+                push_references(out, annotations.iter().copied());
+            }
+        })?;
+        Ok(page)
+    }
+
+    /// Writes a page with nothing on it.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub(super) fn blank_page(&mut self, sheet: Size) -> Result<(), StreamFault> {
+        // It takes a key all the same, so that keys are the numbers of pages where there are no links.
+        self.structure.take_key();
+        self.bare_page(sheet, |_| {})?;
+        Ok(())
+    }
+
+    fn bare_page(&mut self, sheet: Size, entries: impl FnOnce(&mut Vec<u8>)) -> io::Result<ObjectNumber> {
+        let (number, parent) = self.pages.place(&mut self.objects);
+        let resources = self.resources;
+        self.objects.object(number, |out| {
+            out.extend_from_slice(b"<</Type/Page/Tabs/S/MediaBox[0 0 ");
+            push_length(out, sheet.width);
+            out.push(b' ');
+            push_length(out, sheet.height);
+            out.extend_from_slice(b"]/Resources ");
+            push_reference(out, resources);
+            out.extend_from_slice(b"/Parent ");
+            push_reference(out, parent);
+            entries(out);
+            out.extend_from_slice(b">>");
+        })?;
+        self.pages.add(number, &mut self.objects)?;
+        Ok(number)
+    }
+
+    /// Writes what the next page bears beside its document, if that is anything.
+    fn beside_page(&mut self, sheet: Size) -> Result<Option<ObjectNumber>, StreamFault> {
+        let items = self.beside.pop_front().unwrap_or_default();
+        if items.is_empty() {
+            return Ok(None);
+        }
+        let page = Page { sheet, items };
+        let mut content = Vec::new();
+        for piece in pieces(&page.items, &page) {
+            let no_mark = |ElementId(_)| unreachable!("strokes are no part of the text");
+            self.draw(&mut content, &piece, no_mark, sheet)?;
+        }
+        Ok(Some(self.stream(&content)?))
+    }
+
+    /// Writes a document, its bookmarks and the end of the file.
+    ///
+    /// # Errors
+    ///
+    /// When a font cannot be composed, or the file cannot be written.
+    pub(super) fn finish_with(mut self, document: &Document) -> Result<Written, StreamFault> {
+        let Placed { first, pages } = self.place(document)?;
+        let places = Places { first, pages: &pages, annotations: &[] };
+        let bookmarks = write_bookmarks(document, &places, &mut self.objects)?;
+        self.end(bookmarks)
+    }
+
+    /// Writes the end of a file without bookmarks: the trees, the fonts with all codes that were needed,
+    /// and the catalog.
+    ///
+    /// # Errors
+    ///
+    /// When a font cannot be composed, or the file cannot be written.
+    pub(super) fn finish(self) -> Result<Written, StreamFault> {
+        self.end(None)
+    }
+
+    fn end(mut self, bookmarks: Option<ObjectNumber>) -> Result<Written, StreamFault> {
+        let pages = self.pages.finish(&mut self.objects)?;
+        let structure = self.structure.finish(&self.language, &mut self.objects)?;
+        let Used { fonts, artworks } = self.used;
+        let artworks = artworks.write(&mut self.objects)?;
+        let base = Base::make(fonts.into_fonts(), self.fonts, &self.title, &self.language)?;
+        let anchors = Anchors { pages, structure, bookmarks, resources: self.resources };
+        let placed = base.write(&mut self.objects, &anchors, &artworks)?;
+        Ok(self.objects.finish(placed.catalog, placed.info)?)
+    }
+}

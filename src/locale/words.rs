@@ -1,0 +1,141 @@
+//! A language with the messages that the letters of a case need.
+
+use jiff::civil::Date;
+
+use super::required;
+use super::{Language, Library, LocaleInfo, Messages, Review, Value};
+use crate::finding::{Finding, Findings, Origin, rules};
+use crate::hyphenation::Hyphenation;
+use crate::id::{CaseId, LanguageTag};
+use crate::project::paths;
+use crate::project::paths::LETTER;
+
+/// The Fluent file that a message belongs into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// `letter.ftl`, for what every letter needs.
+    Letter,
+    /// The file of the case.
+    Case,
+}
+
+/// A language, with the messages that a case's letters need.
+pub struct Locale {
+    /// Its tag, and the name of its folder.
+    pub tag: LanguageTag,
+    /// What its `locale.yaml` says.
+    pub info: LocaleInfo,
+    /// The messages of its `letter.ftl` and of the case.
+    pub messages: Messages,
+    /// `letter.ftl` and the file of the case.
+    pub(super) files: [String; 2],
+}
+
+impl Locale {
+    /// A language and its messages for a case, as its folder has them.
+    ///
+    /// A Fluent file that is not there counts as empty, and so does what of one cannot be read: each
+    /// message that the letter then misses is named when it is needed.
+    ///
+    /// # Errors
+    ///
+    /// When the language does not exist, or one of its files is not a text, or its `locale.yaml` is faulty.
+    pub(super) fn of_folder(library: &Library, tag: &LanguageTag, case: &CaseId) -> Result<Self, Findings> {
+        let language = library.languages.get(tag).ok_or_else(|| unknown_language(library, tag))?;
+        let mut findings = Findings::new();
+        let info = findings.take(language.info().map_err(Clone::clone));
+        let names = [LETTER.to_owned(), paths::case_words(case)];
+        let read = names.iter().filter_map(|name| language.read(name));
+        let read: Vec<_> = read.filter_map(|file| findings.take(file.map_err(Clone::clone))).cloned().collect();
+        if info.is_some_and(|info| info.hyphenate) && Hyphenation::of(tag).is_none() {
+            let message = format!("hyphenation is not available for `{tag}`");
+            findings.push(
+                Finding::error(rules::NO_HYPHENATION, message)
+                    .in_file(language.path(paths::LOCALE))
+                    .place("hyphenate")
+                    .help("delete `hyphenate`; soft hyphens (U+00AD) in the text work in every language"),
+            );
+        }
+        match info {
+            Some(info) if findings.is_empty() => {
+                let messages = Messages::of(tag, info.digits, read);
+                let files = names.map(|name| language.path(&name));
+                Ok(Self { tag: tag.clone(), info: info.clone(), messages, files })
+            }
+            _ => Err(findings),
+        }
+    }
+
+    /// The words of a message that belongs into the file `home`; see [`Messages::format`].
+    ///
+    /// # Errors
+    ///
+    /// When the message or something that it needs is missing, refused or faulty.
+    pub fn say(
+        &self,
+        home: Home,
+        id: &str,
+        attribute: Option<&str>,
+        given: &dyn Fn(&str) -> Result<Option<Value>, Findings>,
+    ) -> Result<String, Findings> {
+        let [letter, case] = &self.files;
+        let file = match home {
+            Home::Letter => letter,
+            Home::Case => case,
+        };
+        let named = |finding: Finding| if finding.file.is_none() { finding.in_file(file) } else { finding };
+        self.messages.format(id, attribute, given).map_err(|findings| findings.into_iter().map(named).collect())
+    }
+
+    /// Where a message is.
+    pub fn origin(&self, id: &str) -> Origin {
+        let place = self.messages.locate(id);
+        Origin {
+            name: id.to_owned(),
+            file: place.map(|(file, ..)| file.to_owned()),
+            position: place.map(|(_, start, _)| start),
+            end: place.map(|(.., end)| end),
+        }
+    }
+
+    /// A date in the language's words: the message `date` with the name of the month.
+    ///
+    /// # Errors
+    ///
+    /// When a message that it needs is missing or faulty.
+    pub fn date(&self, date: Date) -> Result<String, Findings> {
+        let month = self.say(Home::Letter, &required::month(date.month()), None, &|_| Ok(None))?;
+        self.say(Home::Letter, required::DATE.id, None, &|name| {
+            Ok(match name {
+                "day" => Some(Value::Number(u64::from(date.day().unsigned_abs()))),
+                "month" => Some(Value::Text(month.clone())),
+                "year" => Some(Value::Number(u64::from(date.year().unsigned_abs()))),
+                _ => None,
+            })
+        })
+    }
+}
+
+/// The language that the others are translated from: the one whose `locale.yaml` gives `letter.ftl`
+/// the status `source`.
+///
+/// # Errors
+///
+/// When no language has it.
+pub fn source_language(library: &Library) -> Result<LanguageTag, Finding> {
+    let is_source =
+        |language: &&Language| matches!(language.info().map(|info| info.review.get(LETTER)), Ok(Some(Review::Source)));
+    let source = library.languages.values().find(is_source).map(|language| language.tag.clone());
+    source.ok_or_else(|| {
+        Finding::error(
+            rules::NO_SOURCE_LANGUAGE,
+            "the source language, from which the others are translated, is missing",
+        )
+        .help("write `letter.ftl: {status: source}` under `review` in its `locale.yaml`")
+    })
+}
+
+fn unknown_language(library: &Library, tag: &LanguageTag) -> Finding {
+    let known = library.languages.keys().map(LanguageTag::as_str);
+    Finding::error(rules::UNKNOWN_LANGUAGE, format!("unknown language `{tag}`")).suggest_from(tag.as_str(), known)
+}

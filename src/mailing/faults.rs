@@ -1,0 +1,243 @@
+//! The findings about the rows of a list: the number of each kind, and the first ones.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::table;
+use crate::finding::{Finding, Findings, RuleName, Severity};
+use crate::list::Row;
+
+/// How many findings of a kind are shown on the terminal.
+const SHOWN: usize = 20;
+
+/// How many findings are kept, for the file of reasons.
+const KEPT: usize = 10_000;
+
+/// Findings on rows, within bounds.
+#[derive(Debug, Default)]
+pub struct Faults {
+    /// Findings that are not about a row, without duplicates.
+    general: Findings,
+    kept: Vec<(u32, Finding)>,
+    /// The rows that are rejected because of what they share with others.
+    shared: Vec<(u32, Finding)>,
+    counts: BTreeMap<(Severity, RuleName), usize>,
+}
+
+/// Why a row was rejected, in the table of reasons.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Reason {
+    row: Option<u32>,
+    line: Option<usize>,
+    column: Option<usize>,
+    place: Option<String>,
+    rule: String,
+    message: String,
+    help: Option<String>,
+}
+
+impl Reason {
+    fn of(row: u32, finding: &Finding) -> Self {
+        Self {
+            row: Some(row),
+            line: finding.line,
+            column: finding.column,
+            place: finding.place.clone(),
+            rule: finding.rule.to_string(),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+        }
+    }
+}
+
+impl Faults {
+    /// Adds a remark on a row. A remark that is not about the row itself is reported only once.
+    pub fn remark(&mut self, list_file: &str, row: Row, finding: Finding) {
+        if finding.file.as_deref() == Some(list_file) {
+            self.keep(row, finding);
+        } else {
+            self.general(finding);
+        }
+    }
+
+    /// Adds the reasons why a row is rejected, and the other findings about it.
+    pub fn reject(&mut self, list_file: &str, row: Row, findings: Findings) {
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => self.fault(list_file, row, finding),
+                Severity::Warning | Severity::Note => self.remark(list_file, row, finding),
+            }
+        }
+    }
+
+    /// Adds an error. An error in words that rows share is reported once, as `likhit check` does, but each row
+    /// is rejected because of it.
+    fn fault(&mut self, list_file: &str, row: Row, mut finding: Finding) {
+        match finding.file.as_deref() {
+            Some(file) if file == list_file => self.keep(row, finding),
+            Some(_) => {
+                self.general(finding.clone());
+                self.shared.push((row.number, finding));
+            }
+            None => {
+                let place = finding.place.map_or_else(String::new, |place| format!(", {place}"));
+                finding.place = Some(format!("row {}{place}", row.number));
+                self.keep(row, finding);
+            }
+        }
+    }
+
+    /// Adds a finding that is not about a row.
+    pub fn general(&mut self, finding: Finding) {
+        if !self.general.contains(&finding) && self.general.len() < KEPT {
+            self.general.push(finding);
+        }
+    }
+
+    /// The findings that are not about a row.
+    pub fn of_the_whole(&self) -> Findings {
+        merged(&self.general)
+    }
+
+    /// All findings that are kept, about the whole and about rows.
+    pub fn all(&self) -> Findings {
+        self.of_the_whole().into_iter().chain(self.kept.iter().map(|(_, finding)| finding.clone())).collect()
+    }
+
+    /// The first findings of each kind, and the number of the others, which the file `reasons` lists.
+    pub fn shown(&self, reasons: &str) -> Findings {
+        let mut shown = Findings::new();
+        let mut counts: BTreeMap<(Severity, RuleName), usize> = BTreeMap::new();
+        let general = self.of_the_whole();
+        for finding in general.iter().chain(self.kept.iter().map(|(_, finding)| finding)) {
+            let count = counts.entry((finding.severity, finding.rule)).or_default();
+            *count += 1;
+            if *count <= SHOWN {
+                shown.push(finding.clone());
+            }
+        }
+        for ((severity, rule), count) in &self.counts {
+            let general = general.iter().filter(|one| (one.severity, one.rule) == (*severity, *rule)).count();
+            let more = (count + general).saturating_sub(SHOWN);
+            if more > 0 {
+                let message = format!("and {} more", grouped(more));
+                let finding = Finding { severity: *severity, ..Finding::note(*rule, message) };
+                shown.push(match severity {
+                    Severity::Error => finding.help(format!("`{reasons}` lists them")),
+                    Severity::Warning | Severity::Note => finding,
+                });
+            }
+        }
+        shown
+    }
+
+    /// Why rows were rejected, as a table.
+    pub fn reasons(&self) -> Vec<u8> {
+        let mut errors: Vec<&(u32, Finding)> = self
+            .kept
+            .iter()
+            .chain(&self.shared)
+            .filter(|(_, finding)| finding.severity == Severity::Error)
+            .take(KEPT)
+            .collect();
+        errors.sort_by_key(|(row, _)| *row);
+        let mut reasons: Vec<Reason> = errors.iter().map(|(row, finding)| Reason::of(*row, finding)).collect();
+        let all = self.shared.len()
+            + self
+                .counts
+                .iter()
+                .filter(|((severity, _), _)| *severity == Severity::Error)
+                .map(|(_, n)| n)
+                .sum::<usize>();
+        if all > errors.len() {
+            let message = format!("and {} more", grouped(all - errors.len()));
+            reasons.push(Reason { message, ..Reason::default() });
+        }
+        table::of(&reasons)
+    }
+
+    fn keep(&mut self, row: Row, finding: Finding) {
+        let count = self.counts.entry((finding.severity, finding.rule)).or_default();
+        *count += 1;
+        // More remarks than are shown are not needed.
+        if self.kept.len() < KEPT && (finding.severity == Severity::Error || *count <= SHOWN) {
+            self.kept.push((row.number, finding));
+        }
+    }
+}
+
+/// Merges findings that differ in one word only, such as a country, into one that lists these words.
+fn merged(findings: &[Finding]) -> Findings {
+    let mut merged: Vec<(Finding, Option<usize>, Vec<&str>)> = Vec::new();
+    for finding in findings {
+        let place = |one: &Finding| (one.rule, one.severity, one.file.clone(), one.line, one.place.clone());
+        let like = merged.iter_mut().find_map(|(first, at, also)| {
+            let differs =
+                differing_word(&first.message, &finding.message).filter(|_| place(first) == place(finding))?;
+            (at.is_none_or(|at| at == differs)).then_some((differs, at, also))
+        });
+        match like {
+            Some((differs, at, also)) => {
+                *at = Some(differs);
+                also.extend(finding.message.split(' ').nth(differs));
+            }
+            None => merged.push((finding.clone(), None, Vec::new())),
+        }
+    }
+    let told = |(finding, at, also): (Finding, Option<usize>, Vec<&str>)| {
+        let Some(at) = at else { return finding };
+        let word = |(n, word): (usize, &str)| {
+            if n == at { format!("{word} (also {})", also.join(", ")) } else { word.to_owned() }
+        };
+        let message: Vec<String> = finding.message.split(' ').enumerate().map(word).collect();
+        Finding { message: message.join(" "), ..finding }
+    };
+    merged.into_iter().map(told).collect()
+}
+
+/// The number of the word that differs, if exactly one does.
+fn differing_word(one: &str, other: &str) -> Option<usize> {
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let mut differing = one.iter().zip(&other).enumerate().filter(|(_, (one, other))| one != other);
+    let (at, _) = differing.next()?;
+    (one.len() == other.len() && differing.next().is_none()).then_some(at)
+}
+
+/// A number with thousands separators: `12,345`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::rules;
+
+    #[test]
+    fn what_is_said_of_many_countries_is_said_once() {
+        let note = |message: &str| Finding::note(rules::NO_EMBASSY, message);
+        let findings = [
+            note("no embassy in CH"),
+            note("no embassy in DE"),
+            note("the country is not known"),
+            note("no embassy in KH"),
+            Finding::warning(rules::NO_LETTERS, "no embassy in NO"),
+        ];
+        let messages: Vec<String> = merged(&findings).into_iter().map(|finding| finding.message).collect();
+        assert_eq!(messages, ["no embassy in CH (also DE, KH)", "the country is not known", "no embassy in NO"]);
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!([7, 999, 1000, 4_312, 1_234_567].map(grouped), ["7", "999", "1,000", "4,312", "1,234,567"]);
+    }
+}

@@ -1,0 +1,208 @@
+//! The first pass over a list: every row is read, set and counted, and nothing is written.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use sha2::{Digest, Sha256};
+
+use super::faults::Faults;
+use crate::countries::CountryNames;
+use crate::finding::{Finding, Findings, rules};
+use crate::id::CountryCode;
+use crate::letter::Sender;
+use crate::list::{Entry, List, Row, shortened};
+use crate::print::{MailingRun, MeasuredLetter};
+
+/// The result of the first pass.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// The rows that can be printed, by their places in the list, with their letters.
+    pub good: Vec<GoodRow>,
+    /// The rows that cannot, by their places in the list.
+    pub rejected: Vec<usize>,
+    /// The findings.
+    pub faults: Faults,
+}
+
+/// A row that can be printed.
+#[derive(Debug, Clone)]
+pub struct GoodRow {
+    /// Its place in the list.
+    pub row: usize,
+    /// The country that its letters are posted in, if it is known.
+    pub posted_in: Option<CountryCode>,
+    /// Its letters, those to one recipient one after the other.
+    pub letters: Vec<MeasuredLetter>,
+}
+
+/// What to do at the first row that cannot be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnBadRow {
+    /// Go on without it.
+    Reject,
+    /// Stop.
+    Stop,
+}
+
+/// A row that was read and set by itself, before it is compared with the rows before it.
+#[derive(Debug)]
+pub struct RowRead(Result<Read, Findings>);
+
+#[derive(Debug)]
+struct Read {
+    id: String,
+    /// A hash of name and address.
+    who: [u8; 16],
+    posted_in: Option<CountryCode>,
+    letters: Vec<MeasuredLetter>,
+    remarks: Findings,
+}
+
+/// Reads rows, and sets and counts their letters. Threads can share it.
+pub struct RowReader<'a> {
+    /// The rows.
+    pub list: &'a List<'a>,
+    /// The names of countries in them.
+    pub names: &'a CountryNames,
+    /// The order, made ready.
+    pub run: &'a MailingRun<'a>,
+    /// The country that all letters are posted in, if the order names one.
+    pub country: Option<&'a CountryCode>,
+}
+
+impl RowReader<'_> {
+    /// Reads, sets and counts a row.
+    pub fn read(&self, row: Row) -> RowRead {
+        RowRead(self.measured(row))
+    }
+
+    fn measured(&self, row: Row) -> Result<Read, Findings> {
+        let Entry { id, sender, mut remarks } = self.list.entry(row, self.names)?;
+        let measured = self.run.measure(&sender)?;
+        let posted_in = self.country.or(sender.country.as_ref()).cloned();
+        remarks.extend(measured.remarks);
+        Ok(Read { id, who: who(&sender), posted_in, letters: measured.letters, remarks })
+    }
+}
+
+/// Takes rows that were read, in the order of the list, and compares each with those before it.
+#[derive(Debug)]
+pub struct Surveyor<'a> {
+    list: &'a List<'a>,
+    on_bad_row: OnBadRow,
+    survey: Survey,
+    /// How many rows were taken.
+    taken: usize,
+    ids: BTreeMap<String, u32>,
+    people: BTreeMap<[u8; 16], u32>,
+}
+
+impl<'a> Surveyor<'a> {
+    /// Of a list of which no row was taken yet.
+    pub fn new(list: &'a List, on_bad_row: OnBadRow) -> Self {
+        let (ids, people) = (BTreeMap::new(), BTreeMap::new());
+        Self { list, on_bad_row, survey: Survey::default(), taken: 0, ids, people }
+    }
+
+    /// Takes the next row of the list. It breaks off where no more rows are wanted.
+    pub fn take(&mut self, row: Row, read: RowRead) -> ControlFlow<()> {
+        let at = self.taken;
+        self.taken += 1;
+        let read = read.0.and_then(|read| match self.ids.get(&read.id) {
+            Some(first) => Err(id_twice(self.list, row, &read.id, *first).into()),
+            None => Ok(read),
+        });
+        match read {
+            Ok(read) => {
+                self.accept(at, row, read);
+                ControlFlow::Continue(())
+            }
+            Err(findings) => {
+                self.survey.faults.reject(self.list.file(), row, first_of_each_cell(findings));
+                self.survey.rejected.push(at);
+                match self.on_bad_row {
+                    OnBadRow::Reject => ControlFlow::Continue(()),
+                    OnBadRow::Stop => ControlFlow::Break(()),
+                }
+            }
+        }
+    }
+
+    fn accept(&mut self, at: usize, row: Row, Read { id, who, posted_in, letters, remarks }: Read) {
+        let Self { list, survey, .. } = self;
+        self.ids.insert(id, row.number);
+        let first = *self.people.entry(who).or_insert(row.number);
+        if first != row.number {
+            let message = format!("same name and address as row {first}");
+            let finding = list.row_finding(row, Finding::warning(rules::SENDER_TWICE, message));
+            let help = "delete one of the two rows, unless you want two letters";
+            survey.faults.remark(list.file(), row, finding.help(help));
+        }
+        for remark in remarks {
+            survey.faults.remark(list.file(), row, remark);
+        }
+        survey.good.push(GoodRow { row: at, posted_in, letters });
+    }
+
+    /// What became of the rows that were taken.
+    pub fn survey(self) -> Survey {
+        self.survey
+    }
+}
+
+/// Reads, sets and counts all rows, one after another.
+pub fn survey(reader: &RowReader, on_bad_row: OnBadRow) -> Survey {
+    let mut surveyor = Surveyor::new(reader.list, on_bad_row);
+    for row in reader.list.rows() {
+        if surveyor.take(*row, reader.read(*row)).is_break() {
+            break;
+        }
+    }
+    surveyor.survey()
+}
+
+impl Survey {
+    /// The rejected rows as a list of their own, as they stand in the whole.
+    pub fn rejected_rows(&self, list: &List) -> Vec<u8> {
+        let mut rejected = list.head().to_vec();
+        for at in &self.rejected {
+            let raw = list.raw(list.rows()[*at]);
+            rejected.extend(raw);
+            // The last row of a list may lack its end.
+            if raw.last() != Some(&list.newline()) {
+                rejected.push(list.newline());
+            }
+        }
+        rejected
+    }
+}
+
+/// The first finding of each kind in a cell. A name in another script has one for each letter of its script.
+fn first_of_each_cell(findings: Findings) -> Findings {
+    let mut firsts = Findings::new();
+    for finding in findings {
+        let is_like = |first: &Finding| (first.rule, &first.place) == (finding.rule, &finding.place);
+        if finding.place.is_none() || !firsts.iter().any(is_like) {
+            firsts.push(finding);
+        }
+    }
+    firsts
+}
+
+/// Reports a duplicate id. The first row with an id keeps it.
+pub fn id_twice(list: &List, row: Row, id: &str, first: u32) -> Finding {
+    let message = format!("duplicate id `{}`: row {first} already has it", shortened(id));
+    let finding = list.row_finding(row, Finding::error(rules::ID_TWICE, message));
+    finding.help("give each sender a different id, or delete the row if it is the same sender")
+}
+
+fn who(sender: &Sender) -> [u8; 16] {
+    let mut hash = Sha256::new();
+    for words in std::iter::once(&sender.name).chain(&sender.address).chain(sender.locality.values()) {
+        hash.update(words.words.to_lowercase());
+        hash.update([0]);
+    }
+    let mut who = [0; 16];
+    who.copy_from_slice(&hash.finalize()[..16]);
+    who
+}

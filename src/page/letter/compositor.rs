@@ -1,0 +1,192 @@
+//! The compositor: what a letter's parts share while they are being set.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::finding::Findings;
+use crate::id::LanguageTag;
+use crate::letter::Text;
+use crate::line::Spread;
+use crate::locale::Direction;
+use crate::page::document::{Element, ElementId, Item, Line, Purpose, Role, Rule};
+use crate::page::layout::stationery::Stationery;
+use crate::page::letter::fill_in::{LABEL_SIZE, WRITING_STROKE};
+use crate::page::text::context::TypesetContext;
+use crate::page::text::fit::Fit;
+use crate::page::text::galley::Galley;
+use crate::page::text::paragraph::{Break, SetParagraph, set_paragraph, shape_text};
+use crate::page::text::typography::Typography;
+use crate::shape::ShapedText;
+use crate::unit::{Em, Point, Pt};
+
+/// A letter while it is being set.
+pub struct Compositor<'a> {
+    pub stationery: &'a Stationery,
+    pub typesetting: &'a TypesetContext<'a>,
+    pub letter: ElementId,
+    /// Which way the letter is written.
+    pub direction: Direction,
+    /// The document's elements, and those of this letter.
+    pub elements: Vec<Element>,
+    pub body_size: Pt,
+    pub fit: Fit,
+    /// The lines at fixed places of the first page.
+    pub head: Vec<Item>,
+    pub galley: Galley,
+    /// The owner of the return line.
+    pub return_line: ReturnLine,
+    /// The places of the parts that depend on the sender.
+    pub places: Places,
+    pub breaks: Vec<Break>,
+    pub findings: Findings,
+    /// Remarks, which do not prevent printing.
+    pub remarks: Findings,
+}
+
+/// The owner of the return line above the inside address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReturnLine {
+    /// The sender.
+    Sender,
+    /// The organisation that the letter is printed for.
+    Section,
+}
+
+/// The places of the parts of a letter that depend on the sender.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Places {
+    /// The elements of the sender's block and the return line.
+    pub sender: Range<usize>,
+    /// The remarks on them.
+    pub sender_remarks: Range<usize>,
+    /// The elements of place and date.
+    pub date: Range<usize>,
+    /// The element and the row after the place for the sender's own words, if the letter has
+    /// words before and after it.
+    pub own_words: Option<(ElementId, usize)>,
+    /// The element of the sender's name below the closing, and its first row in the galley.
+    pub signature: Option<(ElementId, usize)>,
+}
+
+impl<'a> Compositor<'a> {
+    /// A new letter after these elements, with nothing in it.
+    pub fn new(
+        elements: Vec<Element>,
+        language: &LanguageTag,
+        fit: Fit,
+        stationery: &'a Stationery,
+        typesetting: &'a TypesetContext<'a>,
+    ) -> Self {
+        let letter = ElementId(elements.len());
+        let mut compositor = Self {
+            stationery,
+            typesetting,
+            letter,
+            direction: typesetting.direction_of(language),
+            elements,
+            body_size: fit.size,
+            fit,
+            head: Vec::new(),
+            galley: Galley::default(),
+            return_line: ReturnLine::Sender,
+            places: Places::default(),
+            breaks: Vec::new(),
+            findings: Findings::new(),
+            remarks: Findings::new(),
+        };
+        compositor.element(Role::Letter, None, Some(language));
+        compositor
+    }
+
+    pub fn element(&mut self, role: Role, parent: Option<ElementId>, language: Option<&LanguageTag>) -> ElementId {
+        let id = ElementId(self.elements.len());
+        self.elements.push(Element::new(role, parent, language.map(ToString::to_string)));
+        id
+    }
+
+    /// The element of a text.
+    pub fn element_of(&mut self, role: Role, parent: ElementId, text: &Text) -> ElementId {
+        let id = self.element(role, Some(parent), Some(&text.language));
+        self.elements[id.0].origin = Some(text.origin.clone());
+        id
+    }
+
+    /// White between parts of the running text.
+    pub fn space(&self, white: Em) -> Pt {
+        (white * self.fit.space).at(self.body_size)
+    }
+
+    /// The face that the medium asks for in the place of the usual one.
+    pub fn face(&self, usual: Typography) -> Typography {
+        self.stationery.medium.face(usual)
+    }
+
+    /// The size of words below a line to write on.
+    pub fn label_size(&self) -> Pt {
+        self.stationery.medium.size(LABEL_SIZE)
+    }
+
+    /// A line to write on, from `left` to `right` at height `y`.
+    pub fn writing_line(&self, left: Pt, right: Pt, y: Pt) -> Rule {
+        let (from, to) = (Point { x: left, y }, Point { x: right, y });
+        Rule { from, to, stroke: self.stationery.medium.stroke(WRITING_STROKE), purpose: Purpose::Layout }
+    }
+
+    /// The distance of baselines of the running text in a language.
+    pub fn leading(&self, language: &LanguageTag) -> Em {
+        self.typesetting.leading_of(language) * self.fit.leading
+    }
+
+    pub fn line(
+        &self,
+        element: ElementId,
+        text: &Arc<ShapedText>,
+        clusters: Range<usize>,
+        indent: Pt,
+        size: Pt,
+    ) -> Line {
+        let origin = Point { x: self.stationery.left + indent, y: Pt::ZERO };
+        let line =
+            Line { element: Some(element), origin, size, text: Arc::clone(text), clusters, spread: Spread::NONE };
+        self.begun_at(line, self.stationery.left, self.stationery.left + self.stationery.measure, indent)
+    }
+
+    /// The line where reading begins between two edges: at the left one or, in a letter that is
+    /// written from right to left, at the right one; and `indent` further in.
+    pub fn begun_at(&self, line: Line, left: Pt, right: Pt, indent: Pt) -> Line {
+        begun_at(self.direction, line, left, right, indent)
+    }
+
+    pub fn paragraph(&mut self, text: &Text, typography: Typography, size: Pt, measure: Pt) -> Option<SetParagraph> {
+        match set_paragraph(text, self.face(typography), size, measure, self.typesetting) {
+            Ok(paragraph) => {
+                self.breaks.extend(paragraph.breaks(text, size, measure));
+                Some(paragraph)
+            }
+            Err(findings) => {
+                self.report(findings);
+                None
+            }
+        }
+    }
+
+    /// Words on a single line, of whatever length.
+    pub fn shape(&mut self, text: &Text) -> Option<ShapedText> {
+        shape_text(text, self.face(Typography::Body), self.typesetting).map_err(|faults| self.report(faults)).ok()
+    }
+
+    pub fn report(&mut self, findings: Findings) {
+        self.findings.extend_unique(findings);
+    }
+}
+
+/// The line where reading begins between two edges, and `indent` further in.
+pub fn begun_at(direction: Direction, mut line: Line, left: Pt, right: Pt, indent: Pt) -> Line {
+    match direction {
+        Direction::Ltr => {
+            line.origin.x = left + indent;
+            line
+        }
+        Direction::Rtl => line.flush_right(right - indent),
+    }
+}

@@ -1,0 +1,349 @@
+//! Frames: a letter set once for many senders, whose own lines are then put into it.
+//!
+//! Only some parts depend on the sender: the block at the head, sometimes place and date, a paragraph
+//! of own words, and the name below the closing. The rest is set once for each size that is
+//! tried; a sender's rows are put among its rows, and the pages are split again. So each letter is the one
+//! that would be set as a whole, and letters whose pages are split alike share a [`SharedPages`].
+
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use crate::finding::Findings;
+use crate::letter::{Letter, SenderBlock, Signature, Text};
+use crate::page::document::{Document, Element, ElementId, Item, Line, Page};
+use crate::page::letter::compositor::{Compositor, ReturnLine};
+use crate::page::letter::frame_context::FrameContext;
+use crate::page::letter::set::{Extent, Fitted, fitted, fitted_at, further_top, parted, title_of};
+use crate::page::letter::shared_pages::{OwnBlock, OwnLines, OwnPassages, Shape, SharedPages};
+use crate::page::text::context::TypesetContext;
+use crate::page::text::fit::{Fit, fit};
+use crate::page::text::galley::{Galley, Keep, Row};
+use crate::page::text::paginate::PageRows;
+use crate::page::window::prove;
+use crate::unit::Pt;
+
+/// How many forms are kept, beside the usual one. More than a few are needed only where nearly every
+/// letter has its own; they are then made again for each, which takes time but no memory.
+const FORMS: usize = 64;
+
+/// A letter that is set except for the parts that depend on the sender.
+#[derive(Debug)]
+pub struct Frame {
+    /// With a stand-in for the sender.
+    letter: Letter,
+    extent: Extent,
+    own_date: bool,
+    /// The owner of the return line of each letter.
+    return_line: ReturnLine,
+    /// The letter as it is set for a sender without own words.
+    usual: Arc<Fitted>,
+    usual_form: Arc<SharedPages>,
+    /// The results for the sizes that were tried so far.
+    at_fits: Mutex<Vec<Arc<Fitted>>>,
+    further_top: OnceLock<Option<Pt>>,
+    forms: Mutex<Vec<Arc<SharedPages>>>,
+    remarks: Findings,
+}
+
+/// The words of a letter that depend on the sender.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnWords<'a> {
+    /// The block at its head.
+    pub sender: &'a SenderBlock,
+    /// The short form of it.
+    pub short_sender: &'a [Text],
+    /// Place and date, where the sender names a place.
+    pub place_and_date: Option<&'a Text>,
+    /// Their own words, a paragraph each.
+    pub passages: &'a [Text],
+    /// The name below the closing.
+    pub signature: &'a Text,
+}
+
+/// A sender's rows in the galley.
+struct OwnRows {
+    passages: Vec<Row>,
+    /// The elements of the passages, and how many rows each has.
+    elements: Vec<Element>,
+    counts: Vec<usize>,
+    signature: Row,
+    signature_element: Element,
+    remarks: Findings,
+}
+
+/// A sender's letter at one size.
+struct Trial {
+    shared: Arc<Fitted>,
+    own: OwnRows,
+    galley: Galley,
+    pages: Vec<PageRows>,
+}
+
+/// A sender's lines in the running text, and the form that they are in.
+struct OwnRunningText {
+    form: Arc<SharedPages>,
+    passages: OwnPassages,
+    signature: (Element, Line),
+    remarks: Findings,
+}
+
+impl Frame {
+    /// Sets `letter`, whose sender is a stand-in: a name of one short line without descenders, and no
+    /// words of their own. `own_date` says that senders name a place beside the date.
+    ///
+    /// # Errors
+    ///
+    /// Everything that prevents printing the letter for any sender.
+    pub fn set(letter: Letter, own_date: bool, extent: Extent, setup: &FrameContext) -> Result<Option<Self>, Findings> {
+        let FrameContext { stationery, typesetting, running_line } = *setup;
+        let usual = fitted(&[], &letter, stationery, typesetting, extent, running_line)?;
+        let Some(usual_form) = SharedPages::of(&usual, Shape::of(&usual), own_date, title_of(&letter), setup)? else {
+            return Ok(None);
+        };
+        let is_section = letter.letterhead.as_ref().is_some_and(|letterhead| !letterhead.return_line.is_empty());
+        let return_line = if is_section { ReturnLine::Section } else { ReturnLine::Sender };
+        let is_general = |i: &usize| !usual.places.sender_remarks.contains(i);
+        let remarks = (0..usual.remarks.len()).filter(is_general).map(|i| usual.remarks[i].clone()).collect();
+        let usual = Arc::new(usual);
+        Ok(Some(Self {
+            letter,
+            extent,
+            own_date,
+            return_line,
+            at_fits: Mutex::new(vec![Arc::clone(&usual)]),
+            usual,
+            usual_form: Arc::new(usual_form),
+            further_top: OnceLock::new(),
+            forms: Mutex::default(),
+            remarks,
+        }))
+    }
+
+    /// The letter with a stand-in for the sender.
+    pub fn letter(&self) -> &Letter {
+        &self.letter
+    }
+
+    /// The same letter, set.
+    pub fn document(&self) -> &Document {
+        self.usual_form.document()
+    }
+
+    /// Remarks on each letter.
+    pub fn remarks(&self) -> &Findings {
+        &self.remarks
+    }
+
+    /// Sets what a sender decides; nothing if it does not fit the frame, or cannot be printed at
+    /// all. Then the letter is to be set as a whole.
+    ///
+    /// `known` is the block, if it was set already, for a letter that is written the same way.
+    pub fn fill(&self, words: OwnWords, known: Option<Arc<OwnBlock>>, setup: &FrameContext) -> Option<OwnLines> {
+        let mut compositor = self.compositor(self.usual.fit, setup);
+        compositor.return_line = self.return_line;
+        // The elements before the sender's are those of the frame.
+        let first = self.usual.places.sender.start;
+        compositor.elements.extend(self.usual.elements[1..first].iter().cloned());
+        let mut items = Vec::new();
+        let sender = match known {
+            Some(known) => known,
+            None => {
+                compositor.set_sender(words.sender, words.short_sender);
+                let block = std::mem::take(&mut compositor.head);
+                let remarks = std::mem::take(&mut compositor.remarks);
+                items.clone_from(&block);
+                Arc::new(OwnBlock { elements: compositor.elements.split_off(first), items: block, remarks })
+            }
+        };
+        compositor.elements.extend(sender.elements.iter().cloned());
+        if let Some(date) = words.place_and_date {
+            compositor.set_date(date);
+        }
+        let date_items = words.place_and_date.is_some().then(|| std::mem::take(&mut compositor.head));
+        let Compositor { elements, findings, mut remarks, .. } = compositor;
+        if !findings.is_empty() {
+            return None;
+        }
+        let running = self.in_usual_form(words, setup).or_else(|| self.in_other_form(words, setup))?;
+        let OwnRunningText { form, passages, signature, remarks: more } = running;
+
+        items.extend(date_items.iter().flatten().cloned());
+        let signed = form.has_signature(0).then_some(&signature.1);
+        let lines = passages.lines_on(0).chain(signed);
+        // To the proof they are as good as no part of the text: they belong into no window.
+        items.extend(lines.map(|line| Item::Line(Line { element: None, ..line.clone() })));
+        let page = Page { sheet: setup.stationery.sheet, items };
+        let own = Document { elements, pages: vec![page], ..Document::default() };
+        prove(&own, 0, setup.stationery, setup.typesetting.fonts).ok()?;
+        remarks.extend(sender.remarks.iter().chain(&more).cloned());
+        Some(OwnLines { form, sender, date_items, passages, signature, remarks })
+    }
+
+    /// The running text of a sender who adds nothing to it, and whose name moves nothing.
+    fn in_usual_form(&self, words: OwnWords, setup: &FrameContext) -> Option<OwnRunningText> {
+        if !words.passages.is_empty() {
+            return None;
+        }
+        let OwnRows { signature: row, signature_element, remarks, .. } = self.own_rows(self.usual.fit, words, setup)?;
+        let (_, at) = self.usual.places.signature?;
+        let stand_in = &self.usual.galley.rows[at];
+        let baseline = self.usual_form.signature_origin().y;
+        // The stand-in has the least ink that a name can have, so that no letter would be set
+        // looser or on fewer pages than the frame.
+        let fits = row.below >= stand_in.below && baseline + row.below <= setup.stationery.bottom;
+        if !fits || !self.usual.galley.keeps_its_pitches(at, &row) {
+            return None;
+        }
+        let line = row.placed_at(baseline).0.into_iter().next()?;
+        let (form, passages) = (Arc::clone(&self.usual_form), OwnPassages::default());
+        Some(OwnRunningText { form, passages, signature: (signature_element, line), remarks })
+    }
+
+    /// The running text of any other sender, fitted as that of a whole letter is.
+    fn in_other_form(&self, words: OwnWords, setup: &FrameContext) -> Option<OwnRunningText> {
+        let trial = |at: Fit| self.trial(at, words, setup).ok_or(());
+        let trial = fit(trial, |trial| trial.pages.len() == 1).ok()?;
+        if self.extent == Extent::OnePage && trial.pages.len() > 1 {
+            return None;
+        }
+        let form = self.form(&trial, setup)?;
+        let Trial { shared, own, galley, pages } = trial;
+        let (first, count) = (shared.places.own_words.map_or(0, |(_, row)| row), own.passages.len());
+        let signature_row = shared.places.signature?.1 + count;
+        let mut passages = OwnPassages { elements: own.elements, pages: Vec::new() };
+        let mut signature = None;
+        for page in &pages {
+            let mut items = Vec::new();
+            for (row, baseline) in page.rows.clone().zip(&page.baselines) {
+                let lines = || galley.rows[row].placed_at(*baseline).0;
+                if (first..first + count).contains(&row) {
+                    items.extend(lines().into_iter().map(|line| Item::Line(form.tied_passage(line))));
+                } else if row == signature_row {
+                    signature = lines().into_iter().next();
+                }
+            }
+            passages.pages.push(items);
+        }
+        Some(OwnRunningText { form, passages, signature: (own.signature_element, signature?), remarks: own.remarks })
+    }
+
+    fn trial(&self, fit: Fit, words: OwnWords, setup: &FrameContext) -> Option<Trial> {
+        let shared = self.at_fit(fit, setup)?;
+        let own = self.own_rows(fit, words, setup)?;
+        let mut galley = shared.galley.clone();
+        let (_, signature) = shared.places.signature?;
+        galley.replace(signature..signature + 1, vec![own.signature.clone()]);
+        if !own.passages.is_empty() {
+            let (_, row) = shared.places.own_words?;
+            galley.replace(row..row, own.passages.clone());
+        }
+        let top = || self.further_top.get_or_init(|| self.find_further_top(setup)).ok_or_else(Findings::new);
+        let pages = parted(&galley, setup.stationery, top).ok()?;
+        Some(Trial { shared, own, galley, pages })
+    }
+
+    fn find_further_top(&self, setup: &FrameContext) -> Option<Pt> {
+        let FrameContext { stationery, typesetting, running_line } = *setup;
+        further_top(stationery, &TypesetContext { names: &self.letter.names, ..*typesetting }, running_line).ok()
+    }
+
+    fn own_rows(&self, fit: Fit, words: OwnWords, setup: &FrameContext) -> Option<OwnRows> {
+        let mut compositor = self.compositor(fit, setup);
+        let mut counts = Vec::new();
+        for text in words.passages {
+            let before = compositor.galley.rows.len();
+            compositor.add_body_paragraph(text, Keep::Free);
+            counts.push(compositor.galley.rows.len() - before);
+        }
+        let passages = std::mem::take(&mut compositor.galley.rows);
+        compositor.add_signature(&Signature::Name(words.signature.clone()));
+        let Compositor { mut elements, galley, findings, remarks, .. } = compositor;
+        let [signature] = <[Row; 1]>::try_from(galley.rows).ok()?;
+        if !findings.is_empty() {
+            return None;
+        }
+        let signature_element = elements.pop()?;
+        Some(OwnRows { passages, elements: elements.split_off(1), counts, signature, signature_element, remarks })
+    }
+
+    fn compositor<'a>(&self, fit: Fit, setup: &FrameContext<'a>) -> Compositor<'a> {
+        Compositor::new(Vec::new(), &self.letter.language, fit, setup.stationery, setup.typesetting)
+    }
+
+    /// The stand-in's letter at one size.
+    fn at_fit(&self, fit: Fit, setup: &FrameContext) -> Option<Arc<Fitted>> {
+        let mut known = lock(&self.at_fits);
+        if let Some(fitted) = known.iter().find(|fitted| fitted.fit == fit) {
+            return Some(Arc::clone(fitted));
+        }
+        let FrameContext { stationery, typesetting, running_line } = *setup;
+        let typesetting = TypesetContext { names: &self.letter.names, ..*typesetting };
+        let fitted = fitted_at(fit, Vec::new(), &self.letter, stationery, &typesetting, running_line).ok()?;
+        let fitted = Arc::new(fitted);
+        known.push(Arc::clone(&fitted));
+        Some(fitted)
+    }
+
+    fn form(&self, trial: &Trial, setup: &FrameContext) -> Option<Arc<SharedPages>> {
+        let shape = Shape { fit: trial.shared.fit, pages: trial.pages.clone(), passages: trial.own.counts.clone() };
+        if *self.usual_form.shape() == shape {
+            return Some(Arc::clone(&self.usual_form));
+        }
+        let known = lock(&self.forms).iter().find(|form| *form.shape() == shape).map(Arc::clone);
+        if known.is_some() {
+            return known;
+        }
+        let form = SharedPages::of(&trial.fitted(), shape, self.own_date, title_of(&self.letter), setup).ok()??;
+        let form = Arc::new(form);
+        let mut forms = lock(&self.forms);
+        if forms.len() < FORMS {
+            forms.push(Arc::clone(&form));
+        }
+        Some(form)
+    }
+}
+
+impl Trial {
+    /// The whole letter, as if it had been set with its sender's lines but for the head.
+    fn fitted(&self) -> Fitted {
+        let Self { shared, own, galley, pages } = self;
+        let (first, row) = shared.places.own_words.unwrap_or((ElementId(shared.elements.len()), galley.rows.len()));
+        let (added, rows) = (own.elements.len(), row..row + own.passages.len());
+        let moved = |id: ElementId| if id >= first { ElementId(id.0 + added) } else { id };
+        // A sender's elements are counted from 1, behind a letter that is only theirs.
+        let tied = |ElementId(at): ElementId| ElementId(first.0 + at - 1);
+        let signature = shared.places.signature.map(|(element, row)| (moved(element), row + rows.len()));
+
+        let mut elements = shared.elements.clone();
+        for element in &mut elements {
+            element.parent = element.parent.map(moved);
+        }
+        elements.splice(first.0..first.0, own.elements.iter().cloned());
+        let mut galley = galley.clone();
+        for (at, row) in galley.rows.iter_mut().enumerate() {
+            for line in &mut row.lines {
+                line.element = match (signature, line.element) {
+                    (Some((element, row)), _) if row == at => Some(element),
+                    (_, element) if rows.contains(&at) => element.map(tied),
+                    (_, element) => element.map(moved),
+                };
+            }
+        }
+        let mut places = shared.places.clone();
+        places.signature = signature;
+        Fitted {
+            fit: shared.fit,
+            elements,
+            places,
+            galley,
+            pages: pages.clone(),
+            remarks: Findings::new(),
+            head: shared.head.clone(),
+            breaks: Vec::new(),
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt what is there.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,305 @@
+//! The head of the letter: the parts at fixed places of the first page.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use crate::finding::{Finding, Findings, rules};
+use crate::id::LanguageTag;
+use crate::letter::{Letter, Letterhead, SenderBlock, Text};
+use crate::line::Spread;
+use crate::page::document::{ElementId, Item, Line, Role};
+use crate::page::letter::compositor::{Compositor, ReturnLine};
+use crate::page::letter::fill_in::WRITING_PITCH;
+use crate::page::letter::inside_address;
+use crate::page::letter::letterhead::set_letterhead;
+use crate::page::skyline::Stack;
+use crate::page::text::typography::Typography;
+use crate::project::paths;
+use crate::shape::ShapedText;
+use crate::unit::{Em, Point, Pt, Rect};
+
+/// The sizes of the sender's block: a window for it may need the smaller ones.
+const SENDER_SIZES: [Pt; 4] = [Pt(10.0), Pt(9.0), Pt(8.0), Pt(7.0)];
+
+/// The size of place and date.
+const DATE_SIZES: [Pt; 1] = [Pt(10.0)];
+
+/// The sizes of the return line above the address: it must only just be read.
+const RETURN_SIZES: [Pt; 3] = [Pt(8.0), Pt(7.0), Pt(6.0)];
+
+/// The distance of the return line's baselines where it needs two.
+const RETURN_LEADING: Em = Em(1.15);
+
+/// The separator between the parts of the return line.
+const RETURN_SEPARATOR: &str = " · ";
+
+/// How much of the running text's leading a block at a fixed place has.
+const BLOCK_LEADING: f64 = 0.95;
+
+/// A block of lines at a fixed place.
+struct Block<'t> {
+    name: &'static str,
+    role: Role,
+    texts: &'t [Text],
+    zone: Rect,
+    /// The sizes to try, the largest first.
+    sizes: &'t [Pt],
+}
+
+impl Compositor<'_> {
+    /// Sets the sender's block, the inside address, and place and date.
+    pub fn set_head(&mut self, letter: &Letter) {
+        if let Some(letterhead) = &letter.letterhead {
+            self.set_letterhead(letterhead);
+        }
+        let (first, remarks) = (self.elements.len(), self.remarks.len());
+        self.set_sender(&letter.sender, &letter.short_sender);
+        self.places.sender = first..self.elements.len();
+        self.places.sender_remarks = remarks..self.remarks.len();
+        self.set_inside_address(letter);
+        let first = self.elements.len();
+        self.set_date(&letter.place_and_date);
+        self.places.date = first..self.elements.len();
+    }
+
+    /// Sets the letterhead, and the organisation's return line where there is one.
+    fn set_letterhead(&mut self, letterhead: &Letterhead) {
+        let stationery = self.stationery;
+        let Some(zone) = stationery.letterhead else {
+            let message = format!("the layout `{}` has no room for a letterhead", stationery.id);
+            let finding = Finding::error(rules::NO_LETTERHEAD, message).in_file(paths::layout(&stationery.id));
+            let help =
+                "add `letterhead: [left, top, width, height]` in millimetres to the layout, or print without a section";
+            self.report(Findings::from(finding.help(help)));
+            return;
+        };
+        let set = set_letterhead(letterhead, zone, self.direction, self.typesetting, &mut self.elements, self.letter);
+        match set {
+            Ok(items) => self.head.extend(items),
+            Err(findings) => self.report(findings),
+        }
+        if !letterhead.return_line.is_empty() {
+            self.return_line = ReturnLine::Section;
+            if let Some(zone) = stationery.return_zone() {
+                self.set_return_line(&letterhead.return_line, &[], zone);
+            }
+        }
+    }
+
+    /// Sets the sender's block, and the return line where there is one.
+    pub fn set_sender(&mut self, sender: &SenderBlock, short: &[Text]) {
+        let stationery = self.stationery;
+        match sender {
+            SenderBlock::Printed(lines) => {
+                self.set_block(&Block {
+                    name: "sender",
+                    role: Role::Sender,
+                    texts: lines,
+                    zone: stationery.sender_zone(),
+                    sizes: stationery.medium.sizes(&SENDER_SIZES),
+                });
+                if let Some(zone) = stationery.return_zone().filter(|_| self.return_line == ReturnLine::Sender) {
+                    self.set_return_line(lines, short, zone);
+                }
+            }
+            SenderBlock::FillIn { name, address } => self.set_fill_in(name, address),
+        }
+    }
+
+    /// Sets place and date.
+    pub fn set_date(&mut self, place_and_date: &Text) {
+        let texts = std::slice::from_ref(place_and_date);
+        let (zone, role) = (self.stationery.date, Role::Group);
+        self.set_block(&Block { name: "date", role, texts, zone, sizes: self.stationery.medium.sizes(&DATE_SIZES) });
+    }
+
+    /// Lines of text at a fixed place, each an element of its own, so that a reader never joins
+    /// the last word of one with the first of the next.
+    fn set_block(&mut self, block: &Block) {
+        let breaks = self.breaks.len();
+        let mut excess = Pt::ZERO;
+        for &size in block.sizes {
+            // Discards the breaks recorded for a size that was rejected.
+            self.breaks.truncate(breaks);
+            let Some((parts, bottom)) = self.lines_of(block, size) else { return };
+            excess = bottom - block.zone.bottom;
+            if excess > Pt::ZERO {
+                continue;
+            }
+            let group = self.element(block.role, Some(self.letter), None);
+            for (text, lines) in block.texts.iter().zip(parts) {
+                let element = self.element_of(Role::Paragraph, group, text);
+                let placed = lines.into_iter().map(|line| Item::Line(Line { element: Some(element), ..line }));
+                self.head.extend(placed);
+            }
+            return;
+        }
+        let missing = excess.to_mm().0;
+        let message = format!("the {} is {missing:.1} mm too high for the layout", block.name);
+        if let Some(text) = block.texts.last() {
+            self.findings.push(text.origin.error(rules::BLOCK_TOO_HIGH, message).help("write fewer or shorter lines"));
+        }
+    }
+
+    /// The lines of each of a block's texts, and how far down they reach; nothing if some cannot be set.
+    fn lines_of(&mut self, block: &Block, size: Pt) -> Option<(Vec<Vec<Line>>, Pt)> {
+        let zone = block.zone;
+        let mut stack = Stack::at(zone.top, self.typesetting.fonts);
+        let mut parts = Vec::new();
+        let mut whole = true;
+        for text in block.texts {
+            let Some(paragraph) = self.paragraph(text, Typography::Body, size, zone.width()) else {
+                whole = false;
+                continue;
+            };
+            // A block is read at a glance and needs less leading than running text.
+            let leading = (self.typesetting.leading_of(&text.language) * BLOCK_LEADING).at(size);
+            let mut lines = Vec::new();
+            for clusters in &paragraph.lines {
+                let origin = Point { x: zone.left, y: Pt::ZERO };
+                let text = Arc::clone(&paragraph.text);
+                let line = Line { element: None, origin, size, text, clusters: clusters.clone(), spread: Spread::NONE };
+                let mut line = self.begun_at(line, zone.left, zone.right, Pt::ZERO);
+                stack.push(&mut line, leading, inside_address::ASCENT.at(size));
+                lines.push(line);
+            }
+            parts.push(lines);
+        }
+        whole.then_some((parts, stack.bottom))
+    }
+
+    /// The sender in one line above the address, or in two, for the window of the envelope. Where all
+    /// is too long it is shortened, and where that is too long it is left out: the sender's block says
+    /// the whole address, so that no letter need be refused for it.
+    fn set_return_line(&mut self, whole: &[Text], short: &[Text], zone: Rect) {
+        let Some(first) = whole.first() else { return };
+        if self.place_in_return_zone(whole, zone) {
+            return;
+        }
+        let (message, help) = if short != whole && self.place_in_return_zone(short, zone) {
+            let words: Vec<&str> = short.iter().map(|line| line.content.as_str()).collect();
+            let words = words.join(RETURN_SEPARATOR);
+            (
+                format!("the return line is too long and was shortened to `{words}`"),
+                "check that a returned letter still reaches you",
+            )
+        } else {
+            let message = "the return line is too long and was left out".to_owned();
+            (message, "write your address on the back of the envelope")
+        };
+        let remark = first.origin.warning(rules::SHORT_RETURN_LINE, message);
+        self.remarks.push(remark.help(help));
+    }
+
+    /// Places the return line in as large a size as goes; says whether one does.
+    fn place_in_return_zone(&mut self, lines: &[Text], zone: Rect) -> bool {
+        let Some(first) = lines.first() else { return false };
+        let words: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
+        // In one line, or split where two of the sender's lines meet and the longer part is shortest.
+        let whole = vec![words.join(RETURN_SEPARATOR)];
+        let parted = (1..words.len()).map(|at| [&words[..at], &words[at..]].map(|part| part.join(RETURN_SEPARATOR)));
+        // A character without a glyph was found when the sender's block was set.
+        let Some((whole, one)) = self.shape_return_line(whole, first) else { return true };
+        let mut best: Option<(Vec<Arc<ShapedText>>, Em)> = None;
+        for parts in parted {
+            let Some((lines, width)) = self.shape_return_line(parts.to_vec(), first) else { return true };
+            if best.as_ref().is_none_or(|(_, least)| width < *least) {
+                best = Some((lines, width));
+            }
+        }
+        for (lines, width) in std::iter::once((whole, one)).chain(best) {
+            for &size in self.stationery.medium.sizes(&RETURN_SIZES) {
+                let (lines, bottom) = self.stacked_return_lines(&lines, zone, size);
+                if width.at(size) <= zone.width() && bottom <= zone.bottom {
+                    for line in lines {
+                        let element = self.element_of(Role::ReturnLine, self.letter, first);
+                        self.head.push(Item::Line(Line { element: Some(element), ..line }));
+                    }
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// The lines of a return line from the top of the zone, and how far down their ink reaches.
+    fn stacked_return_lines(&self, texts: &[Arc<ShapedText>], zone: Rect, size: Pt) -> (Vec<Line>, Pt) {
+        let mut stack = Stack::at(zone.top, self.typesetting.fonts);
+        let stacked = |text: &Arc<ShapedText>| {
+            let (clusters, origin) = (0..text.clusters.len(), Point { x: zone.left, y: Pt::ZERO });
+            let text = Arc::clone(text);
+            let mut line = Line { element: None, origin, size, text, clusters, spread: Spread::NONE };
+            stack.push(&mut line, RETURN_LEADING.at(size), inside_address::ASCENT.at(size));
+            line
+        };
+        let lines: Vec<Line> = texts.iter().map(stacked).collect();
+        let descent = lines.last().map_or(zone.top, |last| last.origin.y + inside_address::DESCENT.at(size));
+        (lines, stack.bottom.max(descent))
+    }
+
+    /// The lines of a return line, and how wide the widest of them is.
+    fn shape_return_line(&mut self, contents: Vec<String>, like: &Text) -> Option<(Vec<Arc<ShapedText>>, Em)> {
+        let mut lines = Vec::new();
+        for content in contents {
+            lines.push(Arc::new(self.shape(&Text { content, ..like.clone() })?));
+        }
+        let width = lines.iter().map(|line| line.advance_of(0..line.clusters.len())).fold(Em::ZERO, Em::max);
+        Some((lines, width))
+    }
+
+    /// Ruled lines for the name and the address.
+    fn set_fill_in(&mut self, name: &Text, address: &Text) {
+        let zone = self.stationery.sender_zone();
+        // One line for the name, the others for the address; each group has its label below, and so
+        // the last ends the block. In a window there may be room for two only, a little closer.
+        let label_size = self.label_size();
+        let below = inside_address::DESCENT.at(label_size);
+        let lines = ((zone.height() / WRITING_PITCH.to_pt()) as usize).max(2);
+        let pitch = WRITING_PITCH.to_pt().min(Pt((zone.height() - below).0 / lines as f64));
+        let group = self.element(Role::Sender, Some(self.letter), None);
+        for line in 1..=lines {
+            let y = zone.top + pitch * (line as f64) - label_size;
+            self.head.push(Item::Rule(self.writing_line(zone.left, zone.right, y)));
+            let label = if line == 1 { name } else { address };
+            if line == 1 || line == lines {
+                self.set_label(label, group, zone, y + label_size);
+            }
+        }
+    }
+
+    fn set_label(&mut self, text: &Text, group: ElementId, zone: Rect, y: Pt) {
+        let element = self.element_of(Role::Paragraph, group, text);
+        let Some(shaped) = self.shape(text) else { return };
+        let clusters = 0..shaped.clusters.len();
+        let (origin, text) = (Point { x: zone.left, y }, Arc::new(shaped));
+        let size = self.label_size();
+        let line = Line { element: Some(element), origin, size, text, clusters, spread: Spread::NONE };
+        self.head.push(Item::Line(self.begun_at(line, zone.left, zone.right, Pt::ZERO)));
+    }
+
+    fn set_inside_address(&mut self, letter: &Letter) {
+        let zone = self.stationery.address_zone();
+        let fitted = match inside_address::fit(&letter.address, zone, self.stationery.medium, self.typesetting) {
+            Ok(fitted) => fitted,
+            Err(findings) => {
+                let told: Findings = findings.into_iter().map(|finding| self.in_windows(finding)).collect();
+                self.findings.extend(told);
+                return;
+            }
+        };
+        let english = LanguageTag::english();
+        let group = self.element(Role::InsideAddress, Some(self.letter), Some(&english));
+        let items =
+            fitted.placed(Point { x: zone.left, y: zone.top }, group, &letter.address.origin, &mut self.elements);
+        self.head.extend(items);
+    }
+
+    /// The finding with what the address's zone has to do with windows, where it does.
+    fn in_windows(&self, mut finding: Finding) -> Finding {
+        let names: Vec<String> = self.stationery.views.iter().map(|view| format!("`{}`", view.envelope)).collect();
+        if let Some(help) = finding.help.as_mut().filter(|_| !names.is_empty()) {
+            let _ = write!(help, "; the address must be visible in the window of {}", names.join(" and "));
+        }
+        finding
+    }
+}

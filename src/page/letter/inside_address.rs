@@ -1,0 +1,329 @@
+//! The inside address fitted into its zone: broken at phrase joints, then set smaller, or refused.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::finding::{Findings, Origin, rules};
+use crate::id::LanguageTag;
+use crate::letter::{InsideAddress, Text};
+use crate::line::Spread;
+use crate::page::document::{Element, ElementId, Item, Line, Role};
+use crate::page::layout::medium::Medium;
+use crate::page::skyline::Skyline;
+use crate::page::text::context::TypesetContext;
+use crate::page::text::paragraph::shape_text;
+use crate::page::text::typography::Typography;
+use crate::shape::ShapedText;
+use crate::unit::{Em, Point, Pt, Rect};
+
+/// The sizes to try, from the usual one to the least that sorting machines read: posts ask for
+/// 8 to 12 points. The distance of baselines that goes with each: Latin capitals and descenders
+/// need no more, and at the smallest size they may come closer before the address is refused.
+const SIZES: [(Pt, Em); 6] = [
+    (Pt(10.0), Em(1.2)),
+    (Pt(9.5), Em(1.2)),
+    (Pt(9.0), Em(1.2)),
+    (Pt(8.5), Em(1.2)),
+    (Pt(8.0), Em(1.2)),
+    (Pt(8.0), Em(1.1)),
+];
+
+/// The sizes on an envelope, which has more room than a window; the others follow if it has not.
+const ENVELOPE_SIZES: [(Pt, Em); 2] = [(Pt(12.0), Em(1.2)), (Pt(11.0), Em(1.2))];
+
+/// The sizes of a sender's address on an envelope, which only must be found back to.
+const SENDER_SIZES: [(Pt, Em); 4] = [(Pt(9.0), Em(1.25)), (Pt(8.0), Em(1.25)), (Pt(7.5), Em(1.2)), (Pt(7.0), Em(1.2))];
+
+/// How far Latin letters usually reach above and below the baseline.
+pub const ASCENT: Em = Em(0.8);
+pub const DESCENT: Em = Em(0.25);
+
+/// An address in lines that fit their zone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FittedAddress {
+    /// The size of all its lines.
+    pub size: Pt,
+    /// The distance of their baselines.
+    pub leading: Pt,
+    /// How far the first baseline is below the zone's top.
+    pub ascent: Pt,
+    /// The indent of its lines, so that no ink reaches beyond the left edge, as that of a J
+    /// may.
+    pub inset: Pt,
+    /// How high all its lines are together.
+    pub height: Pt,
+    /// Its lines from top to bottom.
+    pub lines: Vec<FittedLine>,
+}
+
+/// A line of a fitted address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FittedLine {
+    /// Its words.
+    pub text: Arc<ShapedText>,
+    /// Its language.
+    pub language: LanguageTag,
+}
+
+impl FittedAddress {
+    /// The lines from `at` on down and to the right, each an element of its own below `group`, so that
+    /// a reader never joins the last word of one with the first of the next. The group is English.
+    pub fn placed(self, at: Point, group: ElementId, origin: &Origin, elements: &mut Vec<Element>) -> Vec<Item> {
+        let english = LanguageTag::english();
+        let Self { size, leading, ascent, inset, lines, .. } = self;
+        let mut baseline = at.y + ascent;
+        let mut items = Vec::new();
+        for FittedLine { text, language } in lines {
+            let language = (language != english).then(|| language.to_string());
+            let element = ElementId(elements.len());
+            let origin = Some(origin.clone());
+            elements.push(Element { origin, ..Element::new(Role::Paragraph, Some(group), language) });
+            items.push(whole_line(element, text, Point { x: at.x + inset, y: baseline }, size));
+            baseline += leading;
+        }
+        items
+    }
+}
+
+/// A text on a line of its own.
+fn whole_line(element: ElementId, text: Arc<ShapedText>, origin: Point, size: Pt) -> Item {
+    let clusters = 0..text.clusters.len();
+    Item::Line(Line { element: Some(element), origin, size, text, clusters, spread: Spread::NONE })
+}
+
+/// Fits the address into `zone`.
+///
+/// # Errors
+///
+/// A character without a glyph, or the phrase that is too wide or the lines that are too many even
+/// at the smallest size, with the millimetres that are missing.
+pub fn fit(
+    address: &InsideAddress,
+    zone: Rect,
+    medium: Medium,
+    typesetting: &TypesetContext,
+) -> Result<FittedAddress, Findings> {
+    let typography = medium.face(Typography::Body);
+    match medium {
+        Medium::Post => fit_at(&SIZES, typography, &PHRASES, address, zone, typesetting),
+        // No machine sorts faxes by their addresses.
+        Medium::Fax => fit_at(&[(medium.size(SIZES[0].0), SIZES[0].1)], typography, &WORDS, address, zone, typesetting),
+    }
+}
+
+/// Fits an address onto an envelope in the same way, larger where there is room.
+///
+/// # Errors
+///
+/// Those of [`fit`].
+pub fn fit_envelope(
+    address: &InsideAddress,
+    zone: Rect,
+    typesetting: &TypesetContext,
+) -> Result<FittedAddress, Findings> {
+    fit_at(&[&ENVELOPE_SIZES[..], &SIZES[..]].concat(), Typography::Body, &PHRASES, address, zone, typesetting)
+}
+
+/// Fits a sender's address into `zone` in the same way, in sizes that need not be read by machine.
+///
+/// # Errors
+///
+/// Those of [`fit`].
+pub fn fit_sender(
+    address: &InsideAddress,
+    zone: Rect,
+    typesetting: &TypesetContext,
+) -> Result<FittedAddress, Findings> {
+    fit_at(&SENDER_SIZES, Typography::Body, &PHRASES, address, zone, typesetting)
+}
+
+fn fit_at(
+    sizes: &[(Pt, Em)],
+    typography: Typography,
+    joints: &[Joints],
+    address: &InsideAddress,
+    zone: Rect,
+    typesetting: &TypesetContext,
+) -> Result<FittedAddress, Findings> {
+    let shape_line = |line: &Text| shape_text(line, typography, typesetting);
+    address.lines.iter().try_for_each(|line| shape_line(line).map(|_| ()))?;
+
+    let mut fault = None;
+    for &(size, leading) in sizes {
+        let mut lines: Vec<FittedLine> = Vec::new();
+        let mut too_wide = None;
+        for line in &address.lines {
+            let part = |words: &str| shape_line(&Text { content: words.to_owned(), ..line.clone() });
+            let excess = |words: &str| part(words).map_or(Pt::ZERO, |shaped| width(&shaped, size) - zone.width());
+            match break_at_joints(&line.content, joints, &|words: &str| excess(words) <= Pt::ZERO) {
+                Some(parts) => {
+                    for words in parts {
+                        lines.push(FittedLine { text: Arc::new(part(&words)?), language: line.language.clone() });
+                    }
+                }
+                None => {
+                    let phrases = phrases(&line.content, joints).into_iter().map(|phrase| (excess(phrase), phrase));
+                    let widest = phrases.max_by(|(a, _), (b, _)| a.0.total_cmp(&b.0));
+                    too_wide = too_wide.or(widest.map(|(excess, phrase)| (&line.content, phrase, excess)));
+                }
+            }
+        }
+        if let Some((line, phrase, excess)) = too_wide {
+            let phrase = if phrase == line { String::new() } else { format!("`{phrase}` of ") };
+            let excess = excess.to_mm().0;
+            let message = format!("{phrase}the address line `{line}` is {excess:.1} mm too wide");
+            fault = Some((message, "shorten it, or use a layout or an envelope with more room"));
+            continue;
+        }
+        // Names in other scripts may reach further than the letters of the address.
+        let skylines: Vec<Skyline> = lines.iter().map(|line| skyline(line, size, typesetting)).collect();
+        let needed = skylines.windows(2).map(|pair| pair[0].pitch_to(&pair[1])).fold(Pt::ZERO, Pt::max);
+        let leading = leading.at(size).max(needed);
+        let ascent = skylines.first().map_or(Pt::ZERO, Skyline::above).max(ASCENT.at(size));
+        let descent = skylines.last().map_or(Pt::ZERO, Skyline::below).max(DESCENT.at(size));
+        let height = ascent + leading * lines.len().saturating_sub(1) as f64 + descent;
+        if height > zone.height() {
+            let missing = (height - zone.height()).to_mm().0;
+            let message = format!("the address has {} lines and is {missing:.1} mm too high", lines.len());
+            let help = "use fewer or shorter lines, or a layout or an envelope with more room";
+            fault = Some((message, help));
+            continue;
+        }
+        let overhang = |skyline: &Skyline| skyline.boxes(Pt::ZERO).map(|ink| -ink.left).fold(Pt::ZERO, Pt::max);
+        let inset = skylines.iter().map(overhang).fold(Pt::ZERO, Pt::max);
+        return Ok(FittedAddress { size, leading, ascent, inset, height, lines });
+    }
+    let (message, help) = fault.expect("a size that does not fit leaves the reason");
+    let finding = address.origin.error(rules::ADDRESS_DOES_NOT_FIT, message);
+    Err(finding.help(format!("{help}; the smallest size is {} pt", sizes[sizes.len() - 1].0.0)).into())
+}
+
+fn skyline(line: &FittedLine, size: Pt, typesetting: &TypesetContext) -> Skyline {
+    let clusters = 0..line.text.clusters.len();
+    let line = Line {
+        element: None,
+        origin: Point::default(),
+        size,
+        text: Arc::clone(&line.text),
+        clusters,
+        spread: Spread::NONE,
+    };
+    Skyline::of(&[line], typesetting.fonts)
+}
+
+fn width(line: &ShapedText, size: Pt) -> Pt {
+    line.advance_of(0..line.clusters.len()).at(size)
+}
+
+/// Finds where a line may be broken.
+type Joints = fn(&str) -> Vec<usize>;
+
+/// The places to break a line that machines read: between its phrases, best after a comma.
+const PHRASES: [Joints; 2] = [after_words, before_of];
+
+/// The places to break a line that only people read: also between any two words.
+const WORDS: [Joints; 3] = [after_words, before_of, spaces];
+
+/// The line in parts that fit, each as long as can be, or nothing if some phrase does not fit.
+fn break_at_joints(line: &str, joints: &[Joints], fits: &impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    // The ends of the line that cannot be broken, by their lengths: each is tried once, for the ways
+    // to break a line of many joints are beyond number.
+    let mut hopeless = BTreeSet::new();
+    break_end(line, joints, fits, &mut hopeless)
+}
+
+fn break_end(
+    line: &str,
+    joints: &[Joints],
+    fits: &impl Fn(&str) -> bool,
+    hopeless: &mut BTreeSet<usize>,
+) -> Option<Vec<String>> {
+    if hopeless.contains(&line.len()) {
+        return None;
+    }
+    if fits(line) {
+        return Some(vec![line.to_owned()]);
+    }
+    for find in joints {
+        let parts = find(line).into_iter().rev().map(|at| line.split_at(at));
+        for (first, rest) in parts {
+            let (first, rest) = (first.trim_end(), rest.trim_start());
+            if fits(first)
+                && let Some(rest) = break_end(rest, joints, fits, hopeless)
+            {
+                return Some(std::iter::once(first.to_owned()).chain(rest).collect());
+            }
+        }
+    }
+    hopeless.insert(line.len());
+    None
+}
+
+/// The line broken at all of its joints.
+fn phrases<'l>(line: &'l str, joints: &[Joints]) -> Vec<&'l str> {
+    let places: BTreeSet<usize> = joints.iter().flat_map(|find| find(line)).chain([line.len()]).collect();
+    let mut start = 0;
+    let phrase = |end: usize| line[std::mem::replace(&mut start, end)..end].trim();
+    places.into_iter().map(phrase).collect()
+}
+
+/// Joints after a comma, an "and" or an ampersand.
+fn after_words(line: &str) -> Vec<usize> {
+    let is_joint = |at: &usize| [",", " and", " &"].iter().any(|end| line[..*at].ends_with(end));
+    spaces(line).into_iter().filter(is_joint).collect()
+}
+
+/// Joints before "of".
+fn before_of(line: &str) -> Vec<usize> {
+    spaces(line).into_iter().filter(|&at| line[at..].starts_with(" of ")).collect()
+}
+
+fn spaces(line: &str) -> Vec<usize> {
+    line.match_indices(' ').map(|(at, _)| at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(line: &str, longest: usize) -> Option<Vec<String>> {
+        break_at_joints(line, &PHRASES, &|words: &str| words.chars().count() <= longest)
+    }
+
+    #[test]
+    fn a_long_office_is_broken_where_its_phrases_meet() {
+        let office = "Minister of Foreign Affairs and International Cooperation";
+        let expected = ["Minister of Foreign Affairs and", "International Cooperation"].map(str::to_owned);
+        assert_eq!(parts(office, 40), Some(expected.to_vec()));
+        assert_eq!(parts(office, 60), Some(vec![office.to_owned()]));
+    }
+
+    #[test]
+    fn the_phrases_of_a_line_are_what_it_is_never_broken_in() {
+        let office = "Minister of Public Security, Chair of the Central Committee";
+        assert_eq!(phrases(office, &PHRASES), ["Minister", "of Public Security,", "Chair", "of the Central Committee"]);
+        assert_eq!(phrases("Kheng", &PHRASES), ["Kheng"]);
+    }
+
+    #[test]
+    fn for_people_alone_a_line_may_be_broken_between_any_words() {
+        let fits = |words: &str| words.chars().count() <= 23;
+        let office = "Minister of Public Security and First Deputy Chairperson";
+        let expected = ["Minister", "of Public Security and", "First Deputy", "Chairperson"];
+        assert_eq!(break_at_joints(office, &WORDS, &fits).map(|parts| parts.len()), Some(4));
+        assert_eq!(break_at_joints(office, &WORDS, &fits), Some(expected.map(str::to_owned).to_vec()));
+        assert_eq!(break_at_joints(office, &PHRASES, &fits), None);
+    }
+
+    #[test]
+    fn of_many_joints_and_a_phrase_that_never_fits_each_end_is_tried_once() {
+        let line = format!("{}{}", "a, ".repeat(40), "X".repeat(60));
+        assert_eq!(parts(&line, 50), None);
+        assert_eq!(parts(&line, 60).map(|parts| parts.len()), Some(3));
+    }
+
+    #[test]
+    fn a_phrase_is_never_cut() {
+        assert_eq!(parts("Minister of Foreign Affairs and International Cooperation", 10), None);
+    }
+}

@@ -1,0 +1,207 @@
+//! The running text: from the subject to the copies line, in one galley.
+
+use std::sync::Arc;
+
+use crate::letter::{Copies, Letter, ListItem, Passage, Signature, Text};
+use crate::locale::{Align, Direction};
+use crate::page::document::{ElementId, Line, Role, Rule};
+use crate::page::letter::compositor::Compositor;
+use crate::page::text::galley::Keep;
+use crate::page::text::list_marks::{ListMarks, list_marks};
+use crate::page::text::typography::SMALL_SIZE;
+use crate::page::text::typography::Typography;
+use crate::unit::{Em, Mm, Pt};
+
+/// The size of the subject.
+const HEADING_SIZE: Pt = Pt(12.0);
+
+/// White between two paragraphs, beside the leading.
+const PARAGRAPH_SPACE: Em = Em(0.5);
+
+/// White above and below the subject, beside the leading.
+const HEADING_SPACE: Em = Em(0.9);
+
+/// White between the items of a list, beside the leading.
+const ITEM_SPACE: Em = Em(0.25);
+
+/// The minimum indent of the items of a list; wide marks make it larger.
+const LIST_INDENT: Em = Em(1.8);
+
+/// The room for a signature above the name or the ruled line.
+const SIGNATURE_SPACE: Mm = Mm(16.0);
+
+/// How long the ruled line for a signature is.
+const SIGNATURE_WIDTH: Mm = Mm(70.0);
+
+impl Compositor<'_> {
+    /// Fills the galley.
+    pub fn set_running_text(&mut self, letter: &Letter) {
+        if let Some(addressee) = &letter.addressee {
+            self.add_paragraph(addressee, Style::body(self.body_size, Pt::ZERO));
+        }
+        let space = self.space(HEADING_SPACE);
+        self.add_paragraph(&letter.subject, Style { role: Role::Heading, ..Style::body(self.body_size, space) });
+        self.add_paragraph(
+            &letter.salutation,
+            Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) },
+        );
+        let mut keep = Keep::WithPrevious;
+        for (at, passage) in letter.body.iter().enumerate() {
+            if at > 0 && at == letter.own_words.start {
+                self.places.own_words = Some((ElementId(self.elements.len()), self.galley.rows.len()));
+            }
+            match passage {
+                Passage::Paragraph(text) => self.add_body_paragraph(text, keep),
+                Passage::List(items) => self.add_list(items),
+            }
+            keep = Keep::Free;
+        }
+        // The closing takes two lines along, though the last paragraph has only one.
+        self.galley.keep_last_row();
+        let closing = Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, self.space(PARAGRAPH_SPACE)) };
+        self.add_paragraph(&letter.closing, closing);
+        self.add_signature(&letter.signature);
+        if let Some(copies) = &letter.copies {
+            self.add_copies(copies);
+        }
+        if let Some(note) = &letter.note {
+            let space = self.space(PARAGRAPH_SPACE * 2.0);
+            self.add_paragraph(note, Style { size: SMALL_SIZE, ..Style::body(self.body_size, space) });
+        }
+    }
+
+    /// Adds a paragraph of the body.
+    pub fn add_body_paragraph(&mut self, text: &Text, keep: Keep) {
+        self.add_paragraph(text, Style { keep, ..Style::body(self.body_size, self.space(PARAGRAPH_SPACE)) });
+    }
+
+    fn add_paragraph(&mut self, text: &Text, style: Style) {
+        let element = self.element_of(style.role, self.letter, text);
+        let (typography, size) = match style.role {
+            Role::Heading => (Typography::Heading, self.stationery.medium.heading_size(HEADING_SIZE)),
+            _ => (Typography::Body, style.size),
+        };
+        let typography = self.face(typography);
+        let measure = self.stationery.measure;
+        let Some(paragraph) = self.paragraph(text, typography, size, measure) else { return };
+        let leading = self.leading(&text.language).at(size);
+        let rows = paragraph.lines.len();
+        for (i, clusters) in paragraph.lines.iter().enumerate() {
+            let mut line = self.line(element, &paragraph.text, clusters.clone(), Pt::ZERO, size);
+            // The last line of a paragraph is as long as its words make it.
+            if i + 1 < rows && self.typesetting.align_of(&text.language, typography) == Align::Justify {
+                line = self.filled(line, measure, Pt::ZERO);
+            }
+            let pitch = if i == 0 { leading + style.space } else { leading };
+            self.push(vec![line], Vec::new(), pitch, keep(i, rows, style.keep));
+        }
+    }
+
+    fn add_list(&mut self, items: &[ListItem]) {
+        let numbering = items.first().map(|item| item.numbering).unwrap_or_default();
+        let list = self.element(Role::List(numbering), Some(self.letter), None);
+        let typography = self.face(Typography::Body);
+        let ListMarks { marks, indent } =
+            match list_marks(items, LIST_INDENT, typography, self.body_size, self.typesetting) {
+                Ok(marks) => marks,
+                Err(findings) => return self.report(findings),
+            };
+        for (n, (ListItem { mark, body, .. }, shaped)) in items.iter().zip(&marks).enumerate() {
+            let item = self.element(Role::ListItem, Some(list), None);
+            let label = self.element_of(Role::Label, item, mark);
+            let element = self.element_of(Role::ItemBody, item, body);
+            let measure = self.stationery.measure - indent;
+            let Some(paragraph) = self.paragraph(body, typography, self.body_size, measure) else { continue };
+            let leading = self.leading(&body.language).at(self.body_size);
+            let rows = paragraph.lines.len();
+            for (i, clusters) in paragraph.lines.iter().enumerate() {
+                let mut line = self.line(element, &paragraph.text, clusters.clone(), indent, self.body_size);
+                if i + 1 < rows && self.typesetting.align_of(&body.language, typography) == Align::Justify {
+                    line = self.filled(line, measure, indent);
+                }
+                let mut lines = vec![line];
+                let mut pitch = leading;
+                if i == 0 {
+                    lines.insert(0, self.line(label, shaped, 0..shaped.clusters.len(), Pt::ZERO, self.body_size));
+                    let space = if n == 0 { PARAGRAPH_SPACE } else { ITEM_SPACE };
+                    pitch += self.space(space);
+                }
+                // A list stays with the line that introduces it.
+                let first = if n == 0 { Keep::WithPrevious } else { Keep::Free };
+                self.push(lines, Vec::new(), pitch, keep(i, rows, first));
+            }
+        }
+    }
+
+    pub fn add_signature(&mut self, signature: &Signature) {
+        let space = SIGNATURE_SPACE.to_pt();
+        match signature {
+            Signature::Name(name) => {
+                self.places.signature = Some((ElementId(self.elements.len()), self.galley.rows.len()));
+                self.add_paragraph(name, Style { keep: Keep::WithPrevious, ..Style::body(self.body_size, space) });
+            }
+            Signature::FillIn(label) => {
+                let element = self.element_of(Role::Paragraph, self.letter, label);
+                let Some(shaped) = self.shape(label) else { return };
+                let clusters = 0..shaped.clusters.len();
+                let size = self.label_size();
+                let line = self.line(element, &Arc::new(shaped), clusters, Pt::ZERO, size);
+                let (left, right) = (self.stationery.left, self.stationery.left + self.stationery.measure);
+                let (from, to) = match self.direction {
+                    Direction::Ltr => (left, left + SIGNATURE_WIDTH.to_pt()),
+                    Direction::Rtl => (right - SIGNATURE_WIDTH.to_pt(), right),
+                };
+                let rule = self.writing_line(from, to, -(size * 1.2));
+                self.push(vec![line], vec![rule], space + size * 2.0, Keep::WithPrevious);
+            }
+        }
+    }
+
+    fn add_copies(&mut self, copies: &Copies) {
+        let mut space = self.space(PARAGRAPH_SPACE * 2.0);
+        for text in std::iter::once(&copies.label).chain(&copies.to) {
+            let size = self.stationery.medium.size(SMALL_SIZE);
+            let style = Style { size, keep: Keep::WithPrevious, ..Style::body(self.body_size, space) };
+            self.add_paragraph(text, style);
+            space = Pt::ZERO;
+        }
+    }
+
+    /// A line with its spaces opened until it is full, if that can be done well.
+    fn filled(&self, line: Line, measure: Pt, indent: Pt) -> Line {
+        let (left, right) = (self.stationery.left, self.stationery.left + self.stationery.measure);
+        self.begun_at(line.filling(measure), left, right, indent)
+    }
+
+    fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep) {
+        self.galley.push(lines, rules, pitch, keep, self.typesetting.fonts);
+    }
+}
+
+/// The position of a paragraph of the running text.
+#[derive(Clone, Copy)]
+struct Style {
+    role: Role,
+    size: Pt,
+    /// White above, beside the leading.
+    space: Pt,
+    keep: Keep,
+}
+
+impl Style {
+    fn body(size: Pt, space: Pt) -> Self {
+        Self { role: Role::Paragraph, size, space, keep: Keep::Free }
+    }
+}
+
+/// Whether a page may begin with row `i` of a paragraph of `rows`: never with the second one,
+/// which would leave an orphan, nor with the last, which would be a widow.
+pub fn keep(i: usize, rows: usize, first: Keep) -> Keep {
+    match i {
+        0 if first == Keep::Free => Keep::Passage,
+        0 => first,
+        1 => Keep::WithPrevious,
+        _ if i + 1 == rows => Keep::WithPrevious,
+        _ => Keep::Free,
+    }
+}

@@ -1,0 +1,58 @@
+//! What words are set with: fonts, languages, and the names that stay on one line.
+
+use crate::font::Fonts;
+use crate::id::LanguageTag;
+use crate::line::Segmenter;
+use crate::locale::{Align, Direction, FontChoice, Locale};
+use crate::page::text::shapings::Shapings;
+use crate::page::text::typography::Typography;
+use crate::unit::Em;
+
+/// The fonts, languages and names that letters are set with.
+#[derive(Clone, Copy)]
+pub struct TypesetContext<'a> {
+    /// All fonts.
+    pub fonts: &'a Fonts<'a>,
+    /// The models that find words.
+    pub segmenter: &'a Segmenter,
+    /// The languages that the letter may hold, its own first.
+    pub locales: &'a [&'a Locale],
+    /// Names that no line breaks.
+    pub names: &'a [String],
+    /// Paragraphs that were already shaped, with the same names.
+    pub shapings: &'a Shapings<'a>,
+}
+
+impl TypesetContext<'_> {
+    /// The families of a language; those of the letter for a language that is not loaded.
+    pub fn fonts_of(&self, language: &LanguageTag) -> &FontChoice {
+        &self.locale(language).info.fonts
+    }
+
+    /// The distance of baselines in a language.
+    pub fn leading_of(&self, language: &LanguageTag) -> Em {
+        self.locale(language).info.leading
+    }
+
+    /// Which way a language is written.
+    pub fn direction_of(&self, language: &LanguageTag) -> Direction {
+        self.locale(language).info.direction
+    }
+
+    /// How paragraphs of a language fill the measure; headings and strong words never do.
+    pub fn align_of(&self, language: &LanguageTag, typography: Typography) -> Align {
+        match typography {
+            Typography::Body => self.locale(language).info.align,
+            Typography::Strong | Typography::Heading => Align::Ragged,
+        }
+    }
+
+    /// The language, if it is loaded.
+    pub fn locale_of(&self, language: &LanguageTag) -> Option<&Locale> {
+        self.locales.iter().copied().find(|locale| locale.tag == *language)
+    }
+
+    fn locale(&self, language: &LanguageTag) -> &Locale {
+        self.locale_of(language).unwrap_or(self.locales[0])
+    }
+}

@@ -1,0 +1,182 @@
+//! The galley: the running text in one long column of rows, before it is split into pages.
+
+use std::ops::Range;
+
+use crate::font::Fonts;
+use crate::page::document::{Line, Rule};
+use crate::page::skyline::Skyline;
+use crate::unit::{Point, Pt};
+
+/// How many rows a row's ink might reach over, if they are small or empty where it does.
+const REACH: usize = 3;
+
+/// A row: everything on one baseline of the running text.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Lines of text; their origins' `x` is final and their `y` counts from the baseline.
+    pub lines: Vec<Line>,
+    /// Strokes; their `y` counts from the baseline.
+    pub rules: Vec<Rule>,
+    /// The distance from the baseline before, if the row does not begin a page.
+    pub pitch: Pt,
+    /// The distance without the extra space for the ink above.
+    asked: Pt,
+    /// How far it reaches above its baseline.
+    pub above: Pt,
+    /// How far it reaches below its baseline.
+    pub below: Pt,
+    /// Whether a page may begin with it.
+    pub may_begin_page: bool,
+    /// Whether it is the first of a passage that need not stay with the one before.
+    pub begins_passage: bool,
+    skyline: Skyline,
+}
+
+/// The rows of a letter's running text.
+#[derive(Debug, Clone, Default)]
+pub struct Galley {
+    /// From top to bottom.
+    pub rows: Vec<Row>,
+}
+
+/// The lines of one of several columns, from top to bottom.
+pub type ColumnOfLines = Vec<ColumnLine>;
+
+/// A line in a column that is beside others.
+#[derive(Debug, Clone)]
+pub struct ColumnLine {
+    /// How far its baseline is below the first one of its column.
+    pub depth: Pt,
+    /// The line; its origin's `x` is final and its `y` counts from the baseline.
+    pub line: Line,
+    /// Whether a page may begin with it.
+    pub keep: Keep,
+}
+
+/// Whether a page may begin with a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// It may.
+    Free,
+    /// It may, and does so best: a paragraph or an item of a list begins with it.
+    Passage,
+    /// It stays on the page of the row before it.
+    WithPrevious,
+}
+
+impl Galley {
+    /// Adds a row at `pitch` below the one before, or as much further as their ink needs.
+    pub fn push(&mut self, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep, fonts: &Fonts) {
+        self.push_within(REACH, lines, rules, pitch, keep, fonts);
+    }
+
+    /// Adds columns that are side by side, with their first baselines at `pitch` below the last
+    /// row. Each line keeps its own distance from the line before it in its column, so the lines of
+    /// two languages need not have the same leading.
+    pub fn push_columns(&mut self, columns: &[ColumnOfLines], pitch: Pt, keep: Keep, fonts: &Fonts) {
+        let mut depths: Vec<Pt> = columns.iter().flatten().map(|line| line.depth).collect();
+        depths.sort_by(|a, b| a.0.total_cmp(&b.0));
+        depths.dedup();
+        let mut previous = None;
+        for depth in depths {
+            let here = columns.iter().flatten().filter(|line| line.depth == depth);
+            let lines = here.map(|line| line.line.clone()).collect();
+            // A page that begins here begins in each column with what has not been set yet.
+            let next = columns.iter().filter_map(|column| column.iter().find(|line| line.depth >= depth));
+            let inner = if next.clone().all(|line| line.keep == Keep::Free) { Keep::Free } else { Keep::WithPrevious };
+            let (pitch, keep) = match previous {
+                None => (pitch, keep),
+                Some(above) => (depth - above, inner),
+            };
+            self.push_within(REACH * columns.len(), lines, Vec::new(), pitch, keep, fonts);
+            previous = Some(depth);
+        }
+    }
+
+    fn push_within(&mut self, reach: usize, lines: Vec<Line>, rules: Vec<Rule>, pitch: Pt, keep: Keep, fonts: &Fonts) {
+        let skyline = Skyline::of(&lines, fonts);
+        let needed = needed_below(&self.rows, &skyline, reach);
+        let rule_above = rules.iter().map(|rule| -rule.from.y.min(rule.to.y)).fold(Pt::ZERO, Pt::max);
+        let rule_below = rules.iter().map(|rule| rule.from.y.max(rule.to.y)).fold(Pt::ZERO, Pt::max);
+        self.rows.push(Row {
+            pitch: pitch.max(needed),
+            asked: pitch,
+            above: skyline.above().max(rule_above),
+            below: skyline.below().max(rule_below),
+            may_begin_page: keep != Keep::WithPrevious,
+            begins_passage: keep == Keep::Passage,
+            lines,
+            rules,
+            skyline,
+        });
+    }
+
+    /// The rows before `end`.
+    pub fn first(&self, end: usize) -> Self {
+        Self { rows: self.rows[..end].to_vec() }
+    }
+
+    /// The rows from `start` on.
+    pub fn from(&self, start: usize) -> Self {
+        Self { rows: self.rows[start..].to_vec() }
+    }
+
+    /// Whether all rows keep their distances when `new` takes the place of the row `at`, whose ink
+    /// reaches no further than that of `new`. The pitch of `new` is that of its words alone.
+    pub fn keeps_its_pitches(&self, at: usize, new: &Row) -> bool {
+        let old = &self.rows[at];
+        if new.pitch.max(needed_below(&self.rows[..at], &new.skyline, REACH)) != old.pitch {
+            return false;
+        }
+        let mut between = Pt::ZERO;
+        for next in self.rows[at + 1..].iter().take(REACH) {
+            let needed = |row: &Row| row.skyline.pitch_to(&next.skyline) - between;
+            // A distance that the old row's ink made might shrink.
+            if needed(new) > next.pitch || needed(old) >= next.pitch {
+                return false;
+            }
+            between += next.pitch;
+        }
+        true
+    }
+
+    /// Replaces the rows in `range` by `rows`. All keep the distances that they were added with, or get
+    /// a larger one if the ink of their new neighbours needs it.
+    pub fn replace(&mut self, range: Range<usize>, rows: Vec<Row>) {
+        let end = range.start + rows.len() + REACH;
+        let start = range.start;
+        self.rows.splice(range, rows);
+        for at in start..end.min(self.rows.len()) {
+            let needed = needed_below(&self.rows[..at], &self.rows[at].skyline, REACH);
+            let row = &mut self.rows[at];
+            row.pitch = row.asked.max(needed);
+        }
+    }
+
+    /// Keeps the last row on the page of the one before it.
+    pub fn keep_last_row(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.may_begin_page = false;
+        }
+    }
+}
+
+/// The distance below the last of `rows` at which the ink of a row touches none of the last `reach` rows.
+fn needed_below(rows: &[Row], skyline: &Skyline, reach: usize) -> Pt {
+    let (mut needed, mut between) = (Pt::ZERO, Pt::ZERO);
+    for row in rows.iter().rev().take(reach) {
+        needed = needed.max(row.skyline.pitch_to(skyline) - between);
+        between += row.pitch;
+    }
+    needed
+}
+
+impl Row {
+    /// The row's lines and strokes with their baseline at `baseline`.
+    pub fn placed_at(&self, baseline: Pt) -> (Vec<Line>, Vec<Rule>) {
+        let down = |point: Point| Point { y: point.y + baseline, ..point };
+        let lines = self.lines.iter().cloned().map(|line| Line { origin: down(line.origin), ..line });
+        let rules = self.rules.iter().map(|rule| Rule { from: down(rule.from), to: down(rule.to), ..rule.clone() });
+        (lines.collect(), rules.collect())
+    }
+}

@@ -1,0 +1,65 @@
+//! The letters of one sender, a PDF for each recipient.
+
+use super::letter_context::{LetterContext, ShapedBefore};
+use super::order::Order;
+use super::outcome::{Draft, Outcome, Printed};
+use super::prepared_order::PreparedOrder;
+use super::remarks::{PrintedOn, unverified_window};
+use super::resources::Resources;
+use super::words::Words;
+use crate::finding::Findings;
+use crate::project::Project;
+
+/// Prints the letters of an order.
+pub fn letters(project: &Project, order: &Order) -> Outcome {
+    let resources = Resources::read(project);
+    let (drafts, mut findings) = drafts(project, order, resources.as_ref());
+    let Ok(resources) = &resources else { return Outcome::failed(findings) };
+    let print = |draft| match Printed::of(draft, resources.fonts()) {
+        Ok(printed) => Some(printed),
+        Err(faults) => {
+            findings.extend(faults);
+            None
+        }
+    };
+    let printed = drafts.into_iter().filter_map(print).collect();
+    Outcome { printed, findings }
+}
+
+/// Sets the letters of an order and prints nothing: those that can be set, and what is wrong with the
+/// order or worth knowing. What `resources` has shaped before is not shaped again.
+pub fn drafts(project: &Project, order: &Order, resources: Result<&Resources, &Findings>) -> (Vec<Draft>, Findings) {
+    match order.words(project) {
+        Ok(words) => drafts_with(project, order, &words, resources),
+        Err(findings) => (Vec::new(), findings),
+    }
+}
+
+/// The same with words that were already read.
+pub fn drafts_with(
+    project: &Project,
+    order: &Order,
+    words: &Words,
+    resources: Result<&Resources, &Findings>,
+) -> (Vec<Draft>, Findings) {
+    let prepared = match PreparedOrder::with(project, order, words, resources) {
+        Ok(prepared) => prepared,
+        Err(findings) => return (Vec::new(), findings),
+    };
+    let mut findings = prepared.remarks(order, PrintedOn::Letters);
+    findings.extend(unverified_window(&prepared.posting.stationery));
+
+    let shapings = resources.map_or(ShapedBefore::Here(&prepared.inputs.shapings), ShapedBefore::In);
+    let context = LetterContext { shapings, ..prepared.context(order) };
+    let mut drafts = Vec::new();
+    for recipient in prepared.recipients() {
+        match context.draft(recipient) {
+            Ok(draft) => {
+                findings.extend_unique(draft.remarks.clone());
+                drafts.push(draft);
+            }
+            Err(faults) => findings.extend_unique(faults),
+        }
+    }
+    (drafts, findings)
+}

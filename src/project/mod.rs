@@ -1,0 +1,188 @@
+//! The project: the files of cases, locales, countries, stationery and fonts, as names and bytes.
+//!
+//! The program contains a project. The files of a folder replace its files of the same name; all others come
+//! from the program.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use crate::finding::{Finding, Position, rules};
+
+pub mod paths;
+
+use paths::{CASES, FOLDERS, LOCALE, LOCALES, SECTION, YAML};
+
+static CASE_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/cases");
+static LOCALE_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
+static COUNTRY_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/countries");
+static STATIONERY_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/stationery");
+static FONT_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
+
+/// The largest text file that is read. A case or a locale is a few kilobytes.
+pub const MAX_TEXT: usize = 1 << 20;
+
+/// Files by their path in the project, with `/` between folders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+    section: Option<String>,
+    logo: Option<String>,
+}
+
+impl Project {
+    /// The project that the program carries.
+    pub fn embedded() -> Self {
+        let mut files = BTreeMap::new();
+        for (folder, dir) in
+            FOLDERS.into_iter().zip([&CASE_FILES, &LOCALE_FILES, &COUNTRY_FILES, &STATIONERY_FILES, &FONT_FILES])
+        {
+            collect(folder, dir, &mut files);
+        }
+        Self { files, section: None, logo: None }
+    }
+
+    /// Lays files over those that are there.
+    #[must_use]
+    pub fn with(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        self.files.extend(files.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
+        self
+    }
+
+    /// Names the file of the organisation that letters are printed for.
+    #[must_use]
+    pub fn with_section(self, path: String) -> Self {
+        Self { section: Some(path), ..self }
+    }
+
+    /// Names the file of the logo that is at the head of letters, instead of the organisation's.
+    #[must_use]
+    pub fn with_logo(self, path: String) -> Self {
+        Self { logo: Some(path), ..self }
+    }
+
+    /// The file of the organisation that letters are printed for, if there is one.
+    pub fn section(&self) -> Option<&str> {
+        self.section.as_deref().or_else(|| self.has(SECTION).then_some(SECTION))
+    }
+
+    /// The file of the logo that was named.
+    pub fn logo(&self) -> Option<&str> {
+        self.logo.as_deref()
+    }
+
+    /// Whether there is a file of this path.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// The paths below `folder` that end in `ending`, sorted.
+    pub fn paths<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = &'a str> {
+        let below = move |path: &&str| {
+            path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) && path.ends_with(ending)
+        };
+        self.files.keys().map(String::as_str).filter(below)
+    }
+
+    /// The paths of the files that say what the program has to know of a language, sorted.
+    pub fn locale_files(&self) -> impl Iterator<Item = &str> {
+        self.paths(LOCALES, LOCALE).filter(|path| path.strip_suffix(LOCALE).is_some_and(|folder| folder.ends_with('/')))
+    }
+
+    /// The paths of the files of cases' facts, sorted.
+    pub fn case_files(&self) -> impl Iterator<Item = &str> {
+        self.paths(CASES, YAML)
+    }
+
+    /// All files with their paths, sorted.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+
+    /// The bytes of a file.
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(AsRef::as_ref)
+    }
+
+    /// The text of a file that must be there.
+    ///
+    /// # Errors
+    ///
+    /// When it does not exist, is larger than [`MAX_TEXT`], or is not UTF-8.
+    pub fn text(&self, path: &str) -> Result<&str, Finding> {
+        let bytes = self.bytes(path).ok_or_else(|| {
+            Finding::error(rules::MISSING_FILE, "the file does not exist")
+                .in_file(path)
+                .help("create it, or correct its name")
+        })?;
+        text_of(path, bytes)
+    }
+}
+
+/// The text of the file `path` that holds `bytes`, without a byte order mark.
+///
+/// # Errors
+///
+/// When it is larger than [`MAX_TEXT`], or not UTF-8.
+pub fn text_of<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Finding> {
+    if bytes.len() > MAX_TEXT {
+        let message = format!("the file has {} bytes; the maximum is {MAX_TEXT}", bytes.len());
+        return Err(Finding::error(rules::FILE_TOO_LARGE, message).in_file(path));
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(Finding::error(rules::NOT_UTF8, "the file is UTF-16").in_file(path).help("save it as UTF-8"));
+    }
+    match std::str::from_utf8(bytes) {
+        // A byte order mark would hide the first entry of a Fluent file.
+        Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
+        Err(error) => {
+            let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+            Err(Finding::error(
+                rules::NOT_UTF8,
+                format!("the file is not valid UTF-8 at byte {}", error.valid_up_to() + 1),
+            )
+            .in_file(path)
+            .at(Some(Position::of(valid, valid.len())))
+            .help("save the file as UTF-8"))
+        }
+    }
+}
+
+fn collect(path: &str, dir: &'static Dir, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
+    for file in dir.files() {
+        let name = file.path().iter().filter_map(|part| part.to_str()).collect::<Vec<_>>().join("/");
+        files.insert(format!("{path}/{name}"), Cow::Borrowed(file.contents()));
+    }
+    for sub in dir.dirs() {
+        collect(path, sub, files);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_program_carries_the_case_its_languages_and_fonts() {
+        let project = Project::embedded();
+        for path in ["cases/kem-sokha.yaml", "locales/km/locale.yaml", "locales/en/cases/kem-sokha.ftl"] {
+            assert!(project.has(path), "{path}");
+        }
+        assert!(project.paths("fonts", ".ttf").count() >= 5);
+    }
+
+    #[test]
+    fn a_folder_lies_over_what_the_program_carries() {
+        let project = Project::embedded().with([("cases/kem-sokha.yaml".to_owned(), b"x".to_vec())]);
+        assert_eq!(project.text("cases/kem-sokha.yaml"), Ok("x"));
+        assert!(project.has("locales/km/letter.ftl"));
+    }
+
+    #[test]
+    fn what_is_not_utf8_is_named_with_its_place() {
+        let project = Project::embedded().with([("cases/a.yaml".to_owned(), b"ab\nc\xFFd".to_vec())]);
+        let finding = project.text("cases/a.yaml").expect_err("it is not UTF-8");
+        assert_eq!((finding.rule.as_str(), finding.line, finding.column), ("not-utf8", Some(2), Some(2)));
+    }
+}

@@ -1,0 +1,204 @@
+//! Paths: where each file of a project stands, and which file a path names.
+//!
+//! Whoever writes or reads such a path asks here, so that it is spelt once.
+
+use std::fmt::Display;
+
+/// The folder of the cases: their facts. In the folder of a language, that of their words.
+pub const CASES: &str = "cases";
+
+/// The folder of the languages.
+pub const LOCALES: &str = "locales";
+
+/// The folder of what is known of countries.
+pub const COUNTRIES: &str = "countries";
+
+/// The folder of the layouts.
+pub const STATIONERY: &str = "stationery";
+
+/// The folder of the fonts.
+pub const FONTS: &str = "fonts";
+
+/// The folders that a project is made of.
+pub const FOLDERS: [&str; 5] = [CASES, LOCALES, COUNTRIES, STATIONERY, FONTS];
+
+/// The folder of the envelopes.
+pub const ENVELOPES: &str = "stationery/envelopes";
+
+/// The folder of the sheets of labels.
+pub const LABELS: &str = "stationery/labels";
+
+/// The folder of what was seen of the source.
+pub const SEEN: &str = "locales/.seen/";
+
+/// The folder of what was reviewed.
+pub const REVIEWED: &str = "locales/.reviewed/";
+
+/// The folders of records beside the files, which are not printed.
+pub const RECORDS: [&str; 2] = [SEEN, REVIEWED];
+
+/// The default file of the organisation that letters are printed for.
+pub const SECTION: &str = "section.yaml";
+
+/// The file of a language that says what the program has to know of it.
+pub const LOCALE: &str = "locale.yaml";
+
+/// The file of a language with the words of every letter.
+pub const LETTER: &str = "letter.ftl";
+
+/// The file of a language with the words that names are translated by.
+pub const GLOSSARY: &str = "glossary.yaml";
+
+/// The file of how posts write the last lines of an address.
+pub const ADDRESSES: &str = "countries/addresses.yaml";
+
+/// The file of what posts call countries.
+pub const POSTS: &str = "countries/posts.yaml";
+
+/// The file of how telephone numbers are written.
+pub const TELEPHONE: &str = "countries/telephone.yaml";
+
+/// The ending of files of facts.
+pub const YAML: &str = ".yaml";
+
+/// The ending of files of words.
+pub const FTL: &str = ".ftl";
+
+/// The endings of the names of font files.
+pub const FONT_ENDINGS: [&str; 5] = ["ttf", "otf", "ttc", "woff", "woff2"];
+
+/// The file of a case's facts.
+pub fn case_facts(case: impl Display) -> String {
+    format!("{CASES}/{case}{YAML}")
+}
+
+/// The name of the case whose facts a file holds.
+pub fn case_of_facts(path: &str) -> Option<&str> {
+    below(path, CASES)?.strip_suffix(YAML)
+}
+
+/// The file of a case's words, as it is called in the folder of every language.
+pub fn case_words(case: impl Display) -> String {
+    format!("{CASES}/{case}{FTL}")
+}
+
+/// The name of the case whose words a file holds that is called so in the folder of a language.
+pub fn case_of_words(name: &str) -> Option<&str> {
+    below(name, CASES)?.strip_suffix(FTL)
+}
+
+/// The folder of a language.
+pub fn locale_folder(language: impl Display) -> String {
+    format!("{LOCALES}/{language}")
+}
+
+/// The file that is called `name` in the folder of a language: `locales/km/letter.ftl`.
+pub fn locale_file(language: impl Display, name: impl Display) -> String {
+    format!("{LOCALES}/{language}/{name}")
+}
+
+/// The language in whose folder a file stands, and what it is called there.
+pub fn language_and_name(path: &str) -> Option<(&str, &str)> {
+    below(path, LOCALES)?.split_once('/')
+}
+
+/// The name of the folder whose `locale.yaml` a file is.
+pub fn language_of_locale(path: &str) -> Option<&str> {
+    below(path, LOCALES)?.strip_suffix(LOCALE)?.strip_suffix('/')
+}
+
+/// The record of what was seen of the source for the file that is called `name` in the folder of a language.
+pub fn seen_file(language: impl Display, name: impl Display) -> String {
+    format!("{SEEN}{language}/{name}")
+}
+
+/// The record of what was reviewed of the file that is called `name` in the folder of a language.
+pub fn reviewed_file(language: impl Display, name: impl Display) -> String {
+    format!("{REVIEWED}{language}/{name}")
+}
+
+/// The words that a record stands beside, if the path is of a record.
+pub fn words_of_record(path: &str) -> Option<String> {
+    let words = RECORDS.iter().find_map(|folder| path.strip_prefix(folder))?;
+    Some(format!("{LOCALES}/{words}"))
+}
+
+/// The file of a layout.
+pub fn layout(stationery: impl Display) -> String {
+    format!("{STATIONERY}/{stationery}{YAML}")
+}
+
+/// The name of the layout that a file describes, or the path below `stationery` of another file there.
+pub fn name_of_layout(path: &str) -> Option<&str> {
+    below(path, STATIONERY)?.strip_suffix(YAML)
+}
+
+/// The file of the names of countries in a language.
+pub fn country_names(language: impl Display) -> String {
+    format!("{COUNTRIES}/{language}{YAML}")
+}
+
+/// The name of the language whose names of countries a file holds. What is known of countries beside their names
+/// is of no language.
+pub fn language_of_country_names(path: &str) -> Option<&str> {
+    let name = below(path, COUNTRIES)?.strip_suffix(YAML)?;
+    (![ADDRESSES, POSTS, TELEPHONE].contains(&path)).then_some(name)
+}
+
+/// The file of a font that is called `name`.
+pub fn font(name: impl Display) -> String {
+    format!("{FONTS}/{name}.ttf")
+}
+
+/// Whether a file is meant as a font, also one of a kind that cannot be used: it is refused by name.
+pub fn is_font(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    FONT_ENDINGS.contains(&ending.as_str())
+}
+
+/// What of a path follows its first folder, if that is `folder`.
+fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    path.strip_prefix(folder)?.strip_prefix('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_names_a_file_is_read_from_its_path_again() {
+        assert_eq!(case_of_facts(&case_facts("kem-sokha")), Some("kem-sokha"));
+        assert_eq!(case_of_words(&case_words("kem-sokha")), Some("kem-sokha"));
+        assert_eq!(language_and_name(&locale_file("km", case_words("a"))), Some(("km", "cases/a.ftl")));
+        assert_eq!(language_of_locale(&locale_file("km", LOCALE)), Some("km"));
+        assert_eq!(name_of_layout(&layout("din5008b")), Some("din5008b"));
+        assert_eq!(language_of_country_names(&country_names("km")), Some("km"));
+        assert!(is_font(&font("Own")) && is_font("fonts/OWN.OTF") && !is_font("fonts/OFL.txt"));
+    }
+
+    #[test]
+    fn paths_of_other_files_name_nothing() {
+        assert_eq!(case_of_facts("cases.yaml"), None);
+        assert_eq!(case_of_facts("casesx/a.yaml"), None);
+        assert_eq!(case_of_facts("cases/a.ftl"), None);
+        assert_eq!(case_of_words("cases/a.yaml"), None);
+        assert_eq!(language_of_country_names(POSTS), None);
+        assert_eq!(language_of_locale("locales/kmlocale.yaml"), None);
+        assert_eq!(language_of_locale("locales/locale.yaml"), None);
+    }
+
+    #[test]
+    fn a_record_stands_beside_the_words_of_its_language() {
+        for record in ["locales/.seen/km/letter.ftl", "locales/.reviewed/km/letter.ftl"] {
+            assert_eq!(words_of_record(record).as_deref(), Some("locales/km/letter.ftl"));
+        }
+        assert_eq!(words_of_record("locales/km/letter.ftl"), None);
+    }
+
+    #[test]
+    fn each_file_stands_in_a_folder_of_the_project() {
+        for path in [ENVELOPES, LABELS, SEEN, REVIEWED, ADDRESSES, POSTS, TELEPHONE] {
+            assert!(FOLDERS.iter().any(|folder| below(path, folder).is_some()), "{path}");
+        }
+    }
+}

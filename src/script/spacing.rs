@@ -1,0 +1,82 @@
+//! Spacing: which scripts write spaces between words.
+
+use unicode_script::{Script, UnicodeScript};
+
+use super::scripts;
+
+/// Whether words of a script are written without spaces between them.
+///
+/// These are the scripts whose line ends Unicode leaves to a dictionary (UAX 14, class SA); Tibetan, which has a
+/// tsheg after each syllable and a space after a phrase only; Balinese and Javanese, which the Unicode Standard
+/// calls written without spaces; and those of China and Japan. Korean is written with spaces.
+pub fn is_unspaced(script: Script) -> bool {
+    matches!(
+        script,
+        Script::Khmer
+            | Script::Thai
+            | Script::Lao
+            | Script::Myanmar
+            | Script::Tibetan
+            | Script::Tai_Le
+            | Script::New_Tai_Lue
+            | Script::Tai_Tham
+            | Script::Tai_Viet
+            | Script::Ahom
+            | Script::Balinese
+            | Script::Javanese
+            | Script::Han
+            | Script::Hiragana
+            | Script::Katakana
+            | Script::Bopomofo
+    )
+}
+
+/// The same of the script of a language, as `locale.yaml` names it.
+pub fn is_unspaced_code(code: &str) -> bool {
+    scripts(code).first().is_some_and(|script| is_unspaced(*script))
+}
+
+/// The same of the script of a character, or of a mark of Chinese and Japanese, which has its white in itself.
+pub fn is_unspaced_character(character: char) -> bool {
+    !character.is_ascii()
+        && (is_unspaced(character.script()) || matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}'))
+}
+
+/// Marks at the end of a phrase in writing without spaces that a space follows: Khmer, Burmese and Tibetan ones.
+pub fn ends_phrase(character: char) -> bool {
+    matches!(character, '។'..='៖' | '៚' | '၊' | '။' | '།'..='༑' | '༔')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_codes_and_scripts_say_the_same() {
+        for (letter, code, is) in [
+            ('ក', "Khmr", true),
+            ('ก', "Thai", true),
+            ('ກ', "Laoo", true),
+            ('က', "Mymr", true),
+            ('ཀ', "Tibt", true),
+            ('中', "Hans", true),
+            ('の', "Jpan", true),
+            ('ꦏ', "Java", true),
+            ('한', "Kore", false),
+            ('a', "Latn", false),
+            ('я', "Cyrl", false),
+            ('ع', "Arab", false),
+            ('अ', "Deva", false),
+        ] {
+            assert_eq!(is_unspaced_character(letter), is, "{letter}");
+            assert_eq!(is_unspaced_code(code), is, "{code}");
+            assert_eq!(is_unspaced(letter.script()), is, "{letter}");
+        }
+    }
+
+    #[test]
+    fn a_space_follows_a_phrase_and_not_a_syllable() {
+        assert!("។៕៖၊။།༎".chars().all(ends_phrase));
+        assert!(!"ៗ་。ၿ".chars().any(ends_phrase));
+    }
+}

@@ -1,0 +1,220 @@
+//! What the PDF of each kind holds: what its pages draw, its text, its structure, its bookmarks and
+//! links; and the bytes of print files. A change to the writer of PDFs changes none of it.
+//!
+//! Words, layouts and fonts have a part in all of it: where they were changed on purpose, run the test
+//! with `UPDATE_EXPECT=1`, and read what is different.
+
+#[path = "support/pdf_account.rs"]
+mod pdf_account;
+#[path = "support/mod.rs"]
+#[expect(dead_code, reason = "each test needs a part")]
+mod support;
+
+use std::rc::Rc;
+
+use expect_test::{Expect, expect, expect_file};
+use jiff::civil::date;
+use likhit::finding::Findings;
+use likhit::id::{CaseId, CountryCode, LabelSheetId, LanguageTag, RecipientId};
+use likhit::letter::Sender;
+use likhit::page::{MarkKind, Nudge, SheetMark};
+use likhit::print::proof::proof;
+use likhit::print::{
+    Addressed, Form, Order, Piece, PieceRun, Run, SheetOrder, Sides, Whose, faxes, mailpieces, sheets,
+};
+use likhit::project::Project;
+use likhit::yaml::Source;
+use pdf_account::account;
+use sha2::{Digest, Sha256};
+use support::{order, print};
+
+const CASE: &str = "kem-sokha";
+
+/// Compares the account of a PDF with the one that is kept.
+macro_rules! assert_account {
+    ($file:literal, $pdf:expr) => {
+        expect_file![concat!("goldens/pdf/", $file, ".txt")].assert_eq(&account($pdf));
+    };
+}
+
+fn languages(tags: &[&str]) -> Vec<LanguageTag> {
+    tags.iter().map(|tag| LanguageTag::new(tag).expect("a tag")).collect()
+}
+
+fn to(recipient: &str) -> Vec<RecipientId> {
+    vec![RecipientId::new(recipient).expect("an id")]
+}
+
+fn sender(name: &str, country: &str) -> Sender {
+    let text =
+        format!("name: {name}\naddress: [14 Harbour Street, Tromsø 9008]\ncountry: \"{country}\"\nplace: Tromsø\n");
+    Sender::read(Source { file: "sender.yaml", text: &text }).expect("the sender is sound")
+}
+
+/// The bundled project with the letterhead and the logo of an organisation.
+fn with_a_letterhead() -> Project {
+    let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+    Project::embedded().with([
+        file("section.yaml", include_str!("projects/section/section.yaml")),
+        file("logo.svg", include_str!("projects/section/logo.svg")),
+    ])
+}
+
+fn done<T>((value, findings): (T, Findings)) -> T {
+    assert!(!findings.has_errors(), "{findings:#?}");
+    value
+}
+
+#[test]
+fn a_letter_in_two_languages_with_the_zones_of_its_windows() {
+    let order = Order { to: to("embassy-gb"), overlay: true, ..order(CASE, "din5008b") };
+    let [printed] = &print(&Project::embedded(), &order)[..] else { panic!("there is one recipient") };
+    assert_account!("letter", &printed.pdf);
+    let overlay = account(printed.overlay.as_ref().expect("it was asked for"));
+    let is_zone = |line: &&str| line.starts_with("    stroke") || line.contains(" strokes, ");
+    let zones: String = overlay.lines().filter(is_zone).flat_map(|line| [line, "\n"]).collect();
+    expect_file!["goldens/pdf/letter-zones.txt"].assert_eq(&zones);
+}
+
+#[test]
+fn a_letter_with_a_letterhead_and_a_sender() {
+    let order = Order {
+        to: to("prime-minister"),
+        languages: languages(&["en"]),
+        sender: Some(sender("Chantou Eriksen-Sok", "NO")),
+        country: None,
+        ..order(CASE, "plain")
+    };
+    let [printed] = &print(&with_a_letterhead(), &order)[..] else { panic!("there is one recipient") };
+    assert_account!("letterhead", &printed.pdf);
+}
+
+#[test]
+fn a_fax_with_its_cover() {
+    let order =
+        Order { stationery: None, to: to("prime-minister"), languages: languages(&["km"]), ..order(CASE, "plain") };
+    let outcome = faxes(&Project::embedded(), &order);
+    assert_account!("fax", &done((outcome.faxes, outcome.findings))[0].pdf);
+}
+
+#[test]
+fn a_sheet_and_one_in_two_languages_side_by_side() {
+    let order = |parallel: &[&str]| SheetOrder {
+        languages: languages(if parallel.is_empty() { &["fr"] } else { &[] }),
+        fallback: LanguageTag::new("en"),
+        parallel: languages(parallel),
+        country: CountryCode::new("GB"),
+        ..SheetOrder::of(CaseId::new(CASE).expect("an id"), date(2018, 1, 15))
+    };
+    let alone = sheets(&with_a_letterhead(), &order(&[]));
+    assert_account!("sheet", &done((alone.sheets, alone.findings))[0].pdf);
+    let parallel = sheets(&Project::embedded(), &order(&["en", "km"]));
+    assert_account!("sheet-parallel", &done((parallel.sheets, parallel.findings))[0].pdf);
+}
+
+#[test]
+fn envelopes_and_labels() {
+    let project = with_a_letterhead();
+    let from = [sender("Chantou Eriksen-Sok", "NO")];
+    let piece = |form: &Form| {
+        done(mailpieces(&project, &Order { country: CountryCode::new("GB"), ..order(CASE, "plain") }, &from, form))
+            .expect("it is printed")
+    };
+    assert_account!("envelopes", &piece(&Form::Envelopes(None)).pdf);
+    let labels =
+        |calibrate| Form::Labels { sheet: LabelSheetId::new("L7160"), start: 2, nudge: Nudge::default(), calibrate };
+    assert_account!("labels", &piece(&labels(false)).pdf);
+    assert_account!("labels-to-calibrate", &piece(&labels(true)).pdf);
+}
+
+#[test]
+fn a_proof_of_a_translation() {
+    let case = CaseId::new(CASE).expect("an id");
+    let language = LanguageTag::new("km").expect("a tag");
+    let proof = proof(&Project::embedded(), &case, &language, date(2018, 1, 15), Findings::new());
+    assert_account!("proof", &proof.expect("it can be made").pdf);
+}
+
+/// The SHA-256 of a file and the number of its bytes.
+fn print_of(pdf: &[u8]) -> String {
+    Sha256::digest(pdf).iter().map(|byte| format!("{byte:02x}")).collect::<String>() + &format!(" {}\n", pdf.len())
+}
+
+/// A print file for each layout and each kind of mark.
+fn print_files(project: &Project, marks: Option<MarkKind>, sides: Sides) -> String {
+    let senders =
+        [sender("Chantou Eriksen-Sok", "NO"), sender("Ελένη Παπαδοπούλου", "GR"), sender("Kari Nordmann", "GB")];
+    let mut told = String::new();
+    for layout in ["plain", "din5008b"] {
+        let order = Order { country: None, ..order(CASE, layout) };
+        let run = Run::prepare(project, order).expect("the order is sound").with_marks(marks);
+        let measured: Vec<_> =
+            senders.iter().map(|sender| run.measure(sender).expect("it can be printed").letters).collect();
+        let mark = SheetMark { job: 1, envelope: 1, sheet: 1, sheets: 4, in_job: 1 };
+        let mut pieces = senders.iter().zip(&measured).flat_map(|(sender, letters)| {
+            letters.iter().map(move |letter| Piece {
+                sender,
+                recipient: &letter.recipient,
+                language: &letter.language,
+                mark: marks.map(|_| mark),
+            })
+        });
+        let mut pdf = Vec::new();
+        run.print(&mut pieces, sides, &mut pdf).expect("it can be printed");
+        told.push_str(&print_of(&pdf));
+    }
+    told
+}
+
+#[test]
+fn print_files_keep_their_bytes() {
+    let check = |told: &str, expected: Expect| expected.assert_eq(told);
+    check(
+        &print_files(&Project::embedded(), None, Sides::Front),
+        expect![[r#"
+        8e8c572a4b39290e93e9b7965484f9841ef3986a69f8998238d8539b15cadb56 83812
+        fc277a9d31e97eeeb13fe0f832ad8534c7e695d93559f85186db3315bbabe1ce 84846
+    "#]],
+    );
+    check(
+        &print_files(&Project::embedded(), Some(MarkKind::DataMatrix), Sides::Both),
+        expect![[r#"
+        c147b76909035eb4216f309ae8bb726ae6742dac526622a03ea9891be5870c1f 100587
+        de42fba4e0425aa91706414c2fdb46a5fa04bbd462e4aad78ca9aedb55129b7a 101776
+    "#]],
+    );
+    check(
+        &print_files(&with_a_letterhead(), None, Sides::Both),
+        expect![[r#"
+        8588eea999ff62509520e2ef21cd86ba2ea5db980e2aa3f96582908ef1d20a2a 93394
+        f180fbb93e32012013c272f05c6089c007c53b4e4a2685fe0a50036a2224fc91 93143
+    "#]],
+    );
+}
+
+#[test]
+fn print_files_of_envelopes_and_labels_keep_their_bytes() {
+    let project = Project::embedded();
+    let mut told = String::new();
+    for form in
+        [Form::Envelopes(None), Form::Labels { sheet: None, start: 3, nudge: Nudge::default(), calibrate: false }]
+    {
+        let run = PieceRun::prepare(&project, &order(CASE, "plain"), &form, None).expect("the order is sound");
+        let sender = Rc::new(sender("Chantou Eriksen-Sok", "NO"));
+        let recipients = run.recipients_of(&sender);
+        let mut pieces = recipients.iter().map(|recipient| Addressed {
+            sender: Rc::clone(&sender),
+            recipient: recipient.id.clone(),
+            whose: Whose::Recipient,
+        });
+        let mut pdf = Vec::new();
+        run.print(&mut pieces, &mut pdf, &mut |told| drop(told.expect("it can be printed")))
+            .expect("it can be printed");
+        told.push_str(&print_of(&pdf));
+    }
+    expect![[r#"
+        cd2874f37f57a591bf468d6807308298d72d13405ebd851bd675c673559f292a 11572
+        8f0315b325502cfda58377d7af8316ab93389839b5a33c5e521f47e683f27276 9527
+    "#]]
+    .assert_eq(&told);
+}
