@@ -201,7 +201,7 @@ fn a_missing_message() {
         "replay = ",
         expect![[r#"
             locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of the 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
-              help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
+              help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             locales/km/cases/kem-sokha.ftl:42:1: error[missing-message]: replay: `replay` is not used anywhere, and `reply` is missing
@@ -218,7 +218,7 @@ fn a_missing_message_from_another_language_if_that_is_asked_for() {
     desk.check(&["kem-sokha", "--lang", "km", "--fallback", "en", "--to", "prime-minister"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
         locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 42 of the 42 that are printed (cases/kem-sokha.ftl: 16; letter.ftl: 26)
-          help: ask a native reader to read them before you post it; `likhit accept --review km --by NAME` records the review
+          help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
         warning[check-warnings]: `likhit check` has 1 warning about these words
           help: `likhit check kem-sokha` shows them
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
