@@ -106,7 +106,7 @@ fn rows_of(printed: &Printed) -> Vec<Row> {
     printed.letters.iter().map(row).collect()
 }
 
-/// The rows of the manifest that is there, without their numbers; none if it is none of ours.
+/// The rows of the existing manifest, without their numbers; empty if it is missing or has other columns.
 fn earlier(folder: &Path) -> Vec<Row> {
     let Ok(bytes) = folder::bytes(&folder.join(FILE)) else { return Vec::new() };
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
