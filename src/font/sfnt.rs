@@ -146,13 +146,12 @@ mod tests {
             let mut again = tables_of(&file);
             assert_eq!(sum(&file), SUM_OF_FILE);
             let adjustment = |tables: &Tables| tables[&Tag::from_bytes(b"head")][ADJUSTMENT].to_vec();
-            let [old, new] = [adjustment(&tables), adjustment(&again)];
+            let old = adjustment(&tables);
             again.get_mut(&Tag::from_bytes(b"head")).expect("it has one")[ADJUSTMENT].copy_from_slice(&old);
             assert!(tables == again, "a table has changed");
             // The directory is sorted by name, so these are the checksums that are in both fonts.
             let sums = |data| RawFace::parse(data, 0).expect("a font").table_records.into_iter().map(|r| r.check_sum);
             assert!(sums(data).eq(sums(&file)));
-            assert_ne!((old, data.len()), (new, file.len()), "the order of the tables was the same by chance");
         }
     }
 
