@@ -58,7 +58,7 @@ pub struct Face<'a> {
     plans: Mutex<BTreeMap<PlanKey, Arc<ShapePlan>>>,
     /// By glyph, the box around its ink. To find it, its outline is followed.
     ink: Box<[OnceLock<Option<GlyphBox>>]>,
-    /// The glyph of U+25CC, unless the face lacks or replaces it.
+    /// The glyph of U+25CC; `None` if the face does not have it, or replaces it.
     circle: OnceLock<Option<u16>>,
     /// The character map of the copy that marks broken clusters.
     marking: OnceLock<Vec<u8>>,

@@ -200,7 +200,7 @@ fn the_proof_sees_an_address_that_is_off_by_millimetres() {
     assert_eq!(moved(Part::Address, Mm(0.0), Mm(0.0)), Vec::<String>::new());
     let findings = moved(Part::Address, Mm(-6.0), Mm(0.0));
     assert_eq!(findings.len(), 2, "one in each envelope: {findings:?}");
-    assert!(findings[0].starts_with("outside-window: `Sar Kheng` reaches 0."), "{findings:?}");
+    assert!(findings[0].starts_with("outside-window: `Sar Kheng` is 0."), "{findings:?}");
     assert!(findings[0].contains("mm outside what the window of `dl` always shows"), "{findings:?}");
     // To the right the narrower view of C6/5 ends first.
     let findings = moved(Part::Address, Mm(55.0), Mm(0.0));

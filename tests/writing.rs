@@ -86,7 +86,7 @@ fn links_are_told_to_be_long_and_refused_where_there_is_no_address() {
     assert!(said.contains("warning[no-email]") && said.contains("warning[long-link]"), "{said}");
     let (code, links, said) = run(&["--to", "prime-minister"]);
     assert_eq!((code, links.as_str()), (Some(1), ""));
-    let message = "no email address of `prime-minister`; it has fax +855 23 360 666, +855 23 880 624 (c/o Council of Ministers); postal address";
+    let message = "`prime-minister` has no e-mail address in this case (listed: fax +855 23 360 666, +855 23 880 624 (c/o Council of Ministers); postal address)";
     assert!(said.contains(message), "{said}");
 }
 

@@ -1,8 +1,8 @@
-//! The guard: what an SVG file may hold, looked at before anybody draws it.
+//! The guard: checks what an SVG file contains before it is drawn.
 //!
-//! A drawing that says something likhit cannot print is refused at the place where it says so,
-//! because a logo without one of its parts is not that logo. And what would take long to draw is
-//! refused before it does: `use` in `use` makes a small file a large drawing.
+//! A drawing with something that likhit cannot print is refused, and the finding names the place,
+//! because a logo without one of its parts is not that logo. A drawing that would take too long is
+//! refused too: `use` in `use` makes a small file a large drawing.
 
 use std::collections::BTreeMap;
 
@@ -274,7 +274,7 @@ impl Guard<'_> {
     }
 }
 
-/// The elements of SVG, without what `metadata` holds.
+/// The elements of SVG, without those in `metadata`.
 fn elements<'a>(document: &'a Document) -> impl Iterator<Item = Node<'a, 'a>> {
     let is_drawn = |node: &Node| {
         node.is_element()

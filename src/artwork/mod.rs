@@ -22,7 +22,7 @@ pub const LONGER_SIDE: Pt = Pt(1000.0);
 /// A drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Artwork {
-    /// Its size in its own measure; what lies outside is not drawn.
+    /// Its size in its own measure. Parts outside it are not drawn.
     pub size: Size,
     /// The painted outlines, from the back to the front.
     pub shapes: Vec<Shape>,

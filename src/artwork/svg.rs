@@ -1,7 +1,7 @@
 //! Reading SVG: the file becomes outlines that are filled or stroked, or findings.
 //!
-//! `usvg` resolves what an SVG may say in many ways (styles, units, transformations, `use`); what it
-//! would leave out in silence was refused before by `guard`.
+//! `usvg` resolves the features that can be written in many ways (styles, units, transformations, `use`).
+//! `guard` has already refused the features that `usvg` would leave out without a message.
 
 use std::sync::Arc;
 
@@ -275,7 +275,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// The outline in the artwork's measure; nothing if it is out of all proportion.
+    /// The outline in the artwork's measure; `None` if its size is extreme.
     fn outline(&mut self, path: &Path, transform: Transform) -> Option<Arc<Outline>> {
         // The excess was already reported.
         if self.segments > MAX_SEGMENTS {

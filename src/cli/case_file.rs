@@ -78,7 +78,7 @@ fn is_path(case: &str) -> bool {
     Path::new(case).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
-/// The project that a case file lies in: the folder above its folder `cases`.
+/// The project of a case file: the folder above its folder `cases`.
 pub fn project_of(case_file: &Path) -> Option<PathBuf> {
     let folder = case_file.parent()?;
     if folder.file_name()? != "cases" {

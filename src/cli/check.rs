@@ -323,7 +323,7 @@ fn same(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// The folder of the project that a path lies in, and its name there.
+/// The project folder that contains a path, and the path inside it.
 fn within_project(path: &Path) -> Option<(PathBuf, String)> {
     let below = |path: &Path| path.iter().any(|part| FOLDERS.iter().any(|folder| *part == **folder));
     // The working folder may be inside the folder that is meant.

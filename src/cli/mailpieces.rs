@@ -45,7 +45,7 @@ pub struct MailpieceArguments {
 /// Prints the addresses on `form`; `whose` matters only for the senders of a list.
 pub fn print(arguments: &MailpieceArguments, form: &PieceKind, whose: AddressOwner) -> Report {
     let report = match &arguments.senders {
-        // The page to try a sheet of labels with is the same whoever writes.
+        // The calibration page of a label sheet does not depend on the sender.
         Some(list) if !form.is_calibration() => of_list(arguments, form, whose, list),
         _ => printed(arguments, form),
     };

@@ -106,7 +106,7 @@ fn rows_of(printed: &Printed) -> Vec<Row> {
     printed.letters.iter().map(row).collect()
 }
 
-/// The rows of the manifest that is there, without their numbers; none if it is none of ours.
+/// The rows of the existing manifest, without their numbers; empty if it is missing or has other columns.
 fn earlier(folder: &Path) -> Vec<Row> {
     let Ok(bytes) = folder::bytes(&folder.join(FILE)) else { return Vec::new() };
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
@@ -197,7 +197,7 @@ mod tests {
         fs::write(folder.path().join("prime-minister.pdf"), b"").expect("a file");
         let [finding] = former_letters(folder.path(), &case).try_into().expect("one finding");
         assert!(finding.file.is_some_and(|file| file.ends_with("prime-minister.pdf")));
-        assert!(finding.message.ends_with("nobody writes to `prime-minister` any more since 2018-02-10"));
+        assert!(finding.message.ends_with("`prime-minister` has not been a recipient since 2018-02-10"));
     }
 
     #[test]

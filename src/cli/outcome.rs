@@ -1,4 +1,4 @@
-//! What a command leaves to be said, and how the program ends.
+//! The output of a command, and the exit status of the program.
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -12,19 +12,19 @@ use crate::finding::{Finding, rules};
 /// Who may read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Everybody who could read the file that was there before, also through a link. A new file gets the
-    /// permissions that the system gives by default.
+    /// Everyone who could read the earlier file, also through a link. A new file gets the default permissions
+    /// of the system.
     Shared,
     /// Only its owner: the file has a sender's name and address.
     OwnerOnly,
 }
 
 /// Writes a file under a temporary name beside `path` and renames it, so that `path` is never
-/// half a file. The folder is made if it is not there.
+/// half a file. A missing folder is created.
 ///
 /// # Errors
 ///
-/// When the folder or the file cannot be written; what was at `path` before is still there.
+/// When the folder or the file cannot be written; an earlier file at `path` is unchanged.
 pub fn write_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Finding> {
     write_with(path, access, |file| file.write_all(bytes)).map_err(|error| unwritable(path, &error))
 }

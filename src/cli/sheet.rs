@@ -1,4 +1,4 @@
-//! `likhit sheet`: the Urgent Action of a case, to hand out to those who write.
+//! `likhit sheet`: the Urgent Action of a case, to hand out to letter writers.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;

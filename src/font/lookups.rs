@@ -1,5 +1,5 @@
-//! Lookups of a font that name tables which are not there. The shaper takes for granted that they are,
-//! and would panic on the first word that needs one.
+//! Lookups of a font that refer to missing tables. The shaper assumes that the tables exist, and would
+//! panic on the first word that needs one.
 
 use ttf_parser::gpos::PositioningSubtable;
 use ttf_parser::gsub::SubstitutionSubtable;

@@ -18,7 +18,7 @@ pub(super) struct Piece {
 pub(super) enum Bond {
     /// No line ends in it.
     Fast,
-    /// A line may end at its spaces, at this penalty, and nowhere else.
+    /// A line may end only at its spaces, at this penalty.
     AtSpaces(f64),
     /// A line that ends in it costs this much more.
     Loose(f64),

@@ -2,7 +2,7 @@
 //!
 //! [`opportunities`] asks the dictionary, the LSTM and our own rules once for a paragraph;
 //! [`break_lines`] then chooses the line ends of the whole paragraph together (total fit), and [`explain`]
-//! says why they are there.
+//! gives the reasons for them.
 
 mod bond;
 mod explain;

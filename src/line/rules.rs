@@ -1,7 +1,7 @@
 //! Our own rules for one place in a text. They depend on the text on both sides.
 //!
-//! Where they are silent, the models of words speak for scripts without spaces, and the Unicode Line Breaking
-//! Algorithm (UAX 14) for all others.
+//! Where there is no rule, the models of words decide for scripts without spaces, and the Unicode Line
+//! Breaking Algorithm (UAX 14) for all others.
 
 use unicode_script::Script;
 
@@ -19,7 +19,7 @@ pub(super) enum Ruling {
     No,
     /// A line may end here, at this penalty.
     May(Vote, f64),
-    /// A script whose words a model finds stands on both sides: the model knows.
+    /// Both sides are in a script with a model of words: the model decides.
     Word(Script),
     /// UAX 14 decides.
     Unicode,
@@ -65,12 +65,12 @@ pub(super) fn ruling(before: &str, after: &str) -> Ruling {
     }
 }
 
-/// What belongs to the letter that stands after it.
+/// A character that belongs to the letter after it.
 fn leans_forward(c: char) -> bool {
     matches!(c, khmer::COENG | southeast_asian::VIRAMA) || southeast_asian::leads(c)
 }
 
-/// A mark or joiner that belongs to what stands before it, whatever the cluster says.
+/// A mark or joiner that belongs to the character before it, even if the cluster ends there.
 fn leans_back(c: char) -> bool {
     is_mark(c) || matches!(c, khmer::ZWNJ | '\u{200D}') || southeast_asian::follows(c)
 }

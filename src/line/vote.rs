@@ -1,8 +1,8 @@
-//! Votes: what speaks for ending a line at a place.
+//! Votes: reasons to end a line at a place.
 
 use std::fmt;
 
-/// Something that speaks for ending a line at a place.
+/// A reason to end a line at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vote {
     /// A space.
@@ -27,7 +27,7 @@ impl Vote {
     const ALL: [Self; 8] =
         [Self::Space, Self::Author, Self::Dictionary, Self::Lstm, Self::Mark, Self::Script, Self::Name, Self::Hyphen];
 
-    /// Whether it is of a model that finds words.
+    /// Whether the vote comes from a model that finds words.
     pub fn finds_words(self) -> bool {
         matches!(self, Self::Dictionary | Self::Lstm)
     }

@@ -1,6 +1,6 @@
 //! The document: pages of positioned items and the tree of what they mean.
 //!
-//! This is all that an exporter sees. It holds no fonts, only the ids of their faces.
+//! This is all that an exporter sees. It contains no fonts, only the ids of their faces.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -44,7 +44,7 @@ impl Document {
         );
     }
 
-    /// The language that holds for an element: its own, or that of the nearest parent that names one.
+    /// The language of an element: its own, or that of the nearest parent that names one.
     pub fn language_of(&self, element: ElementId) -> &str {
         let mut at = Some(element);
         while let Some(ElementId(index)) = at {

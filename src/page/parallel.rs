@@ -298,7 +298,7 @@ impl Setter<'_> {
         Ok(self.unset)
     }
 
-    /// The line at the foot, at the right. It is no part of the text.
+    /// The line at the foot, at the right. It is not part of the text.
     fn foot(&self, text: &Text) -> Result<Line, Findings> {
         let (left, right) = (COLUMNS[0][0].to_pt(), COLUMNS[2][1].to_pt());
         let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, right - left, self.typesetting)?;

@@ -90,8 +90,8 @@ fn print(
     Ok(Some(Mailpieces { name: run.name(), sheet: run.stock.sheet(), document, pdf, pieces }))
 }
 
-/// The pieces that are asked for: for each sender one to everybody to whom they write. What is worth knowing of
-/// the senders is told.
+/// The requested pieces: for each sender one to each recipient. Remarks on the senders are
+/// reported.
 fn asked(run: &PieceMailing, senders: &[Sender], findings: &mut Findings) -> Result<Vec<Addressed>, Findings> {
     let everybody = senders.iter().map(|sender| Some(Rc::new(sender.clone())));
     let nobody = senders.is_empty().then_some(None);

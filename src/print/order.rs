@@ -1,4 +1,4 @@
-//! An order: what is to be printed.
+//! An order: the letters to print.
 
 use jiff::civil::Date;
 

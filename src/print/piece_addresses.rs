@@ -1,4 +1,4 @@
-//! The addresses on a mailpiece: the recipient's, and that of whom a letter comes back to.
+//! The addresses on a mailpiece: the recipient's and the return address.
 
 use super::order_inputs::OrderInputs;
 use super::posting_country::PostingCountry;

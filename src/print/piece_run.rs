@@ -48,7 +48,7 @@ pub enum AddressOwner {
 /// A piece to be printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Addressed {
-    /// From whom, if anybody is named.
+    /// The sender, if there is one.
     pub sender: Option<Rc<Sender>>,
     /// The recipient, one of [`PieceMailing::recipients_of`] this sender.
     pub recipient: RecipientId,
@@ -162,8 +162,8 @@ impl<'p> PieceMailing<'p> {
         Ok(PrintedPieces { pieces: printed, pages, sheet: self.stock.sheet() })
     }
 
-    /// Places these pieces, in this order, and hands over each page when it is full, as a document of its own; of
-    /// each piece it tells what became of it. Says how many pieces there are.
+    /// Places these pieces, in this order, and hands over each full page as a separate document. It reports the result
+    /// for each piece, and returns the number of pieces.
     pub(super) fn place_all<E>(
         &self,
         pieces: &mut dyn Iterator<Item = Addressed>,
@@ -198,7 +198,7 @@ impl<'p> PieceMailing<'p> {
         Document { title: self.stock.title(&self.order), language: "en".to_owned(), ..Document::default() }
     }
 
-    /// The page to try the sheet of labels with and what its file is called, where that is asked for.
+    /// The calibration page of the label sheet and the name of its file, if it was requested.
     pub(super) fn calibration(&self) -> Result<Option<(String, Document)>, Findings> {
         let PieceStock::Labels { sheet, nudge, calibrate: true, .. } = &self.stock else { return Ok(None) };
         let locales = self.locales();
@@ -229,7 +229,7 @@ impl<'p> PieceMailing<'p> {
     }
 }
 
-/// An order of addresses: they are English whatever language the letters are in.
+/// An order of addresses. They are in English, in letters of every language.
 fn of_addresses(order: &Order) -> Order {
     let english = LanguageTag::english();
     Order { languages: vec![english], fallback: None, stationery: None, envelope: None, ..order.clone() }

@@ -145,7 +145,7 @@ impl PieceStock {
                 set_label(page, address, sheet, slot, *nudge, typesetting).map(|spare| (Some(slot + 1), spare))
             }
         };
-        // What was begun and does not fit is no part of the page.
+        // A piece that does not fit is removed from the page.
         placed.inspect_err(|_| page.elements.truncate(elements))
     }
 }

@@ -108,10 +108,10 @@ pub struct PlacedLetter {
     pub sha256: [u8; 32],
 }
 
-/// Why no print file was written. What was written of it until then is no PDF.
+/// The reason why no print file was written. An unfinished file is not a PDF.
 #[derive(Debug)]
 pub enum Fault {
-    /// A letter cannot be printed; [`MailingRun::measure`] would have said so.
+    /// A letter cannot be printed; [`MailingRun::measure`] reports this.
     Findings(Findings),
     /// The file could not be written.
     Write(io::Error),

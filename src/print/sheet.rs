@@ -33,7 +33,7 @@ pub struct SheetOrder {
     pub parallel: Vec<LanguageTag>,
     /// The language that missing messages are taken from.
     pub fallback: Option<LanguageTag>,
-    /// The country of those who get the sheet: it chooses the embassy and the paper.
+    /// The country where the sheet is handed out. It selects the embassy and the paper.
     pub country: Option<CountryCode>,
     /// The day on which the sheet is handed out.
     pub date: Date,
@@ -57,7 +57,7 @@ impl SheetOrder {
     ///
     /// # Errors
     ///
-    /// When there is no such case, or its file is faulty.
+    /// When the case is unknown, or its file is faulty.
     pub fn words(&self, project: &Project) -> Result<Words, Findings> {
         let languages: Vec<LanguageTag> = self.languages.iter().chain(&self.parallel).cloned().collect();
         Words::read(project, &self.case, self.as_of, &languages, self.fallback.as_ref())

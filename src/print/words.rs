@@ -36,7 +36,7 @@ impl Order {
     ///
     /// # Errors
     ///
-    /// When there is no such case, or its file is faulty.
+    /// When the case is unknown, or its file is faulty.
     pub fn words(&self, project: &Project) -> Result<Words, Findings> {
         Words::read(project, &self.case, self.as_of, &self.languages, self.fallback.as_ref())
     }
@@ -48,8 +48,8 @@ impl Words {
     ///
     /// # Errors
     ///
-    /// When there is no such case, or its file is faulty. The faults of a language are
-    /// reported when it is asked for.
+    /// When the case is unknown, or its file is faulty. The faults of a language are
+    /// reported when it is used.
     pub fn read(
         project: &Project,
         case: &CaseId,
@@ -74,7 +74,7 @@ impl Words {
     ///
     /// # Errors
     ///
-    /// When there is no such case, or its file is faulty.
+    /// When the case is unknown, or its file is faulty.
     pub fn legible(project: &Project, order: &Order) -> Result<Self, Findings> {
         let library = Library::of(project);
         let case = read_case(project, &order.case, order.as_of)?;
@@ -98,7 +98,7 @@ impl Words {
     ///
     /// # Errors
     ///
-    /// When there is no such case, or its file or English's is faulty.
+    /// When the case is unknown, or its file or the English one is faulty.
     pub fn for_addresses(project: &Project, case: &CaseId, as_of: Option<Date>) -> Result<Self, Findings> {
         let case = read_case(project, case, as_of)?;
         let english = Locale::read(&Library::of(project), &LanguageTag::english(), &case.id)?;

@@ -1,4 +1,4 @@
-//! Shaping: text becomes clusters of glyphs, each with the text that it stands for.
+//! Shaping: text becomes clusters of glyphs, each with its own text.
 //!
 //! A paragraph is shaped once, as a whole; a line is later a range of its clusters.
 

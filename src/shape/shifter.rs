@@ -11,7 +11,7 @@ pub(super) fn may_have_raised(text: &str) -> bool {
     text.contains(LETTER_AND_SHIFTER)
 }
 
-/// Draws the shifter of a cluster below its letter, where a vowel above it asks for that and the face forgets it.
+/// Draws the shifter of a cluster below its letter, where a vowel above it requires this and the face does not do it.
 pub(super) fn lower(cluster: &str, face: &Face, glyphs: &mut [Glyph]) {
     let Some(rest) = cluster.strip_prefix(LETTER_AND_SHIFTER) else { return };
     let Some(known) = face.lowered_shifters().iter().find(|known| rest.starts_with(known.vowel)) else { return };

@@ -165,7 +165,7 @@ fn print_all(
         .collect();
     let is_joined = || read_manifest(&folder.join(MANIFEST)).is_some_and(|rows| is_whole(&rows, plan));
     if let Some(part) = part.filter(|_| todo.is_empty() && is_joined()) {
-        // A task that an engine starts once more, when the parts were joined without it.
+        // An engine has started a task again, after the parts were joined.
         let text = format!("part {part} is already printed and joined\n");
         claim.into_iter().for_each(Claim::release);
         return Ok(Report { text, findings: Findings::new(), ending: ExitStatus::Done });

@@ -1,4 +1,4 @@
-//! `--only`: some letters of a mailing once more, into files of their own.
+//! `--only`: prints some letters of a mailing again, into separate files.
 
 use std::fmt::Write as _;
 use std::path::Path;

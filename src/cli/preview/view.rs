@@ -419,7 +419,7 @@ mod tests {
             let missing: Vec<&Finding> = view.findings.iter().filter(|f| f.rule == rules::MISSING_MESSAGE).collect();
             assert_eq!(missing.len(), 1, "{:?}", view.findings);
         }
-        // A broken file is told of once, though those who set it tell of it too.
+        // A broken file is reported once, although setting reports it too.
         let broken = changed(KHMER, |text| text.replacen("{ person }", "{ person", 1));
         let view = seen(&broken, &mut Checked::new());
         let places: Vec<_> = view.findings.iter().map(|f| (f.rule.as_str(), &f.file, f.line)).collect();

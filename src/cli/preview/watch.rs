@@ -49,7 +49,7 @@ impl Watched {
 
     /// Calls `changed` with the project each time that it may have changed, and never returns.
     pub fn watch(&self, mut changed: impl FnMut(Result<Project, Findings>)) -> ! {
-        // Read once more: a file may have changed between the first reading and the first look.
+        // Read again, because a file may have changed between the first reading and the first check.
         let mut seen = Stamps::new();
         loop {
             let stamps = self.stamps();

@@ -8,7 +8,7 @@
 //! | script | model | what its figures are |
 //! |---|---|---|
 //! | Khmer | `khmer` | measured, over the paragraphs of `benches/data/khmer-breaks.txt` |
-//! | Thai, Lao, Burmese | `published` | derived from published figures; no text of ours stands behind them |
+//! | Thai, Lao, Burmese | `published` | derived from published figures, not measured by us |
 //!
 //! # To add a model for a script
 //!
@@ -18,7 +18,7 @@
 //!    it.
 //! 3. Add it to [`MODELS`]. Where the votes of ICU are not enough, because it has no model for the script, add a
 //!    [`Vote`](super::Vote), and let [`Segmentation::votes_at`](super::segment) give it.
-//! 4. Where no line may end in this script whatever a model says, such as before a vowel that is written after its
+//! 4. Where no line may ever end in this script, such as before a vowel that is written after its
 //!    letter, add the letters to `script`, and ask for them in `rules`.
 //! 5. Add the script to the tests in `line/tests/words.rs`: a text with `|` at each word.
 
@@ -29,7 +29,7 @@ use unicode_script::Script;
 
 use super::vote::Votes;
 
-/// What is known of the words of a script.
+/// A model of the words of a script.
 pub(super) trait WordModel: Sync {
     /// The script.
     fn script(&self) -> Script;
@@ -37,7 +37,7 @@ pub(super) trait WordModel: Sync {
     /// Whether a character is part of a word in this script: a letter, or a mark that belongs to one.
     fn is_of_word(&self, character: char) -> bool;
 
-    /// Whether what `after` begins with ends a syllable, so that no word begins with it, whoever votes for it.
+    /// Whether what `after` begins with ends a syllable, so that no word begins with it, even if a model votes for it.
     fn ends_syllable(&self, after: &str) -> bool;
 
     /// For each of `clusters`, a stretch of this script, the probability from 0 to 1 that a word begins with it,

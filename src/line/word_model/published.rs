@@ -1,7 +1,7 @@
-//! The words of Thai, Lao and Burmese, weighed by what others have published.
+//! The words of Thai, Lao and Burmese, weighed by published figures.
 //!
-//! No text of ours stands behind these figures: whoever has one with its words marked should measure, as was done
-//! for Khmer. They are derived from the F1 scores of whole words in the README of `unicode-org/lstm_word_segmentation`
+//! We have not measured these figures ourselves. With a text whose words are marked, they should be measured, as
+//! was done for Khmer. They are derived from the F1 scores of whole words in the README of `unicode-org/lstm_word_segmentation`
 //! (“Performance summary”, the columns on SAFT, a set that none of the models has learnt from):
 //!
 //! | | ICU's dictionary | LSTM, model 4 |
@@ -10,8 +10,8 @@
 //! | Burmese | 92.4 | 90.5 |
 //!
 //! The LSTM in this program is `codepoints_exclusive_model4_heavy` of the same work, which is nearly as good on
-//! the set it was trained for (90.1 for Thai, against 89.9 to 90.8). For Lao nothing is published of either: it is
-//! taken to be no better than Thai.
+//! the set it was trained for (90.1 for Thai, against 89.9 to 90.8). For Lao there are no published figures: it is
+//! assumed to be no better than Thai.
 //!
 //! A score of whole words is less than one of word ends, as both ends of a word must be right, so these
 //! probabilities are low rather than high. What a single vote is worth against a silent model follows by Bayes'
@@ -25,7 +25,7 @@ use crate::script::southeast_asian::{
     is_burmese_of_word, is_burmese_syllable_end, is_lao_of_word, is_silenced, is_thai_of_word,
 };
 
-/// A script of which only scores are known.
+/// A script with published scores only.
 pub(super) struct Published {
     script: Script,
     is_of_word: fn(char) -> bool,
@@ -95,8 +95,8 @@ impl Published {
     }
 }
 
-/// By what a model changes the odds of a word end, by voting for it or by not doing so. Its score stands for its
-/// precision and for its recall.
+/// The factor by which a model changes the odds of a word end, with its vote or without. Its score is used as its
+/// precision and as its recall.
 fn weight(score: f64, votes: bool) -> f64 {
     let false_alarms = (1.0 - score) / (CLUSTERS_PER_WORD - 1.0);
     if votes { score / false_alarms } else { (1.0 - score) / (1.0 - false_alarms) }
@@ -106,7 +106,7 @@ fn weight(score: f64, votes: bool) -> f64 {
 mod tests {
     use super::*;
 
-    /// What each pattern of votes is worth: both, the dictionary alone, the LSTM alone, nobody.
+    /// The value of each pattern of votes: both, only the dictionary, only the LSTM, none.
     fn told(model: &Published) -> String {
         let patterns: [&[Vote]; 4] = [&[Vote::Dictionary, Vote::Lstm], &[Vote::Dictionary], &[Vote::Lstm], &[]];
         patterns.map(|votes| format!("{:.3}", model.probability(votes.iter().copied().collect()))).join(" ")

@@ -71,7 +71,7 @@ mod tests {
     use crate::page::layout::stationery::Stationery;
     use crate::project::Project;
 
-    /// What is said of a layout with another figure.
+    /// The findings about a layout with another figure.
     fn said(layout: &str, from: &str, to: &str) -> Vec<String> {
         let project = Project::embedded();
         let file = format!("stationery/{layout}.yaml");

@@ -25,7 +25,7 @@ pub struct Envelope {
     pub size: Size,
     /// Where the address is printed, if it is printed on the envelope.
     pub address: Rect,
-    /// Where the post reads it; the address lies inside.
+    /// The area that the post reads; the address must be inside.
     pub area: Rect,
     /// Where the sender's address is printed.
     pub sender: Rect,
@@ -78,7 +78,7 @@ fn reading_area(size: Size) -> Rect {
     Rect { left, top: READ_BELOW.to_pt(), right, bottom: size.height - READ_ABOVE_BOTTOM.to_pt() }
 }
 
-/// Whether `inner` lies in `outer`; a hundredth of a millimetre is no fault.
+/// Whether `inner` is inside `outer`, with a tolerance of a hundredth of a millimetre.
 fn lies_in(inner: &Rect, outer: &Rect) -> bool {
     let near = Mm(0.01).to_pt();
     inner.left >= outer.left - near
@@ -93,7 +93,7 @@ fn lies_in(inner: &Rect, outer: &Rect) -> bool {
 ///
 /// # Errors
 ///
-/// When a file is faulty, or a size is no size.
+/// When a file is faulty, or a size is not valid.
 pub fn read_envelopes(project: &Project) -> Result<Envelopes, Findings> {
     let mut envelopes = Envelopes::new();
     let mut findings = Findings::new();

@@ -63,7 +63,7 @@ impl LabelSheet {
     ///
     /// # Errors
     ///
-    /// When there is no such sheet, or any file of sheets is faulty.
+    /// When the label sheet is unknown, or a file of label sheets is faulty.
     pub fn read(project: &Project, id: &LabelSheetId) -> Result<Self, Findings> {
         let mut sheets = read_label_sheets(project)?;
         sheets.remove(id).ok_or_else(|| unknown(id, &sheets).into())

@@ -195,7 +195,7 @@ fn rect([x, y, width, height]: TypedBox) -> Rect {
     Rect { left: pt(x), top: pt(y), right: pt(x + width), bottom: pt(y + height) }
 }
 
-/// Everything of the layout that would lie outside its sheet, or is no length at all.
+/// Reports every part of the layout that is outside its sheet or has an invalid length.
 fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
     let root = KeyPath::default();
     let mut findings = Findings::new();
@@ -205,7 +205,7 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
     }
     let Some((width, height)) = typed.paper.sheet() else {
         findings.push(typed.paper.no_sheet(source, &root.key("paper")));
-        // Nothing lies inside what is no sheet.
+        // An invalid sheet cannot contain anything.
         return findings;
     };
     let mut check = |key: &str, [x, y, w, h]: TypedBox| {

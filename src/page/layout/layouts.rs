@@ -16,8 +16,8 @@ impl Stationery {
     ///
     /// # Errors
     ///
-    /// When there is no such layout, or its file is faulty, or something of it lies outside the
-    /// sheet or where a window shows it.
+    /// When the layout is unknown, its file is faulty, or a part of it is outside the sheet or where
+    /// a window would show it.
     pub fn read(project: &Project, id: &StationeryId) -> Result<Self, Findings> {
         Layouts::of(project).layout(id)
     }
@@ -35,7 +35,7 @@ impl Stationery {
     ///
     /// # Errors
     ///
-    /// When there is no such envelope, or the layout is not made for it.
+    /// When the envelope is unknown, or the layout is not made for it.
     pub fn in_envelope(mut self, project: &Project, id: &EnvelopeId) -> Result<Self, Findings> {
         if self.views.iter().any(|view| view.envelope == *id) {
             self.views.retain(|view| view.envelope == *id);
@@ -129,7 +129,7 @@ impl<'p> Layouts<'p> {
     }
 }
 
-/// The file of a layout under another name, to be changed: no country uses it by default.
+/// A copy of the file of a layout under another name. The copy is not the default of any country.
 ///
 /// # Errors
 ///

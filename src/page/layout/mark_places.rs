@@ -97,7 +97,7 @@ mod tests {
     use crate::page::layout::stationery::Stationery;
     use crate::project::Project;
 
-    /// What is said of a layout whose marks are elsewhere.
+    /// The findings about a layout whose marks are elsewhere.
     fn said(layout: &str, key: &str, place: &str) -> Vec<String> {
         let project = Project::embedded();
         let file = format!("stationery/{layout}.yaml");

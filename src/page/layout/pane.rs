@@ -1,4 +1,4 @@
-//! Panes: what an envelope's window shows of a folded sheet, however the sheet slides about in it.
+//! Panes: the part of a folded sheet that an envelope's window shows, wherever the sheet is in the envelope.
 
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ use crate::unit::{Pt, Rect, Size};
 pub struct Packet {
     /// The size of the packet.
     pub size: Size,
-    /// How far the sheet's top edge lies below the packet's.
+    /// The distance of the sheet's top edge below the packet's.
     pub top_edge: Pt,
 }
 
@@ -30,7 +30,7 @@ impl Packet {
         Self { size: Size { width: sheet.width, height: below - above }, top_edge: -above }
     }
 
-    /// The room that the packet leaves in an envelope; negative where it does not go in.
+    /// The room that the packet leaves in an envelope; negative if it does not fit.
     pub fn slack_in(&self, envelope: Size) -> Size {
         Size { width: envelope.width - self.size.width, height: envelope.height - self.size.height }
     }

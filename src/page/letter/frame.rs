@@ -133,8 +133,8 @@ impl Frame {
         &self.remarks
     }
 
-    /// Sets what a sender decides; nothing if it does not fit the frame, or cannot be printed at
-    /// all. Then the letter is to be set as a whole.
+    /// Sets the parts that depend on the sender; `None` if they do not fit the frame or cannot be
+    /// printed. Then the letter must be set as a whole.
     ///
     /// `known` is the block, if it was set already, for a letter that is written the same way.
     pub fn fill(&self, words: OwnWords, known: Option<Arc<OwnBlock>>, setup: &FrameContext) -> Option<OwnLines> {

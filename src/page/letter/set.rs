@@ -308,7 +308,7 @@ fn page_line(text: &Text, stationery: &Stationery, typesetting: &TypesetContext)
     Ok(lines)
 }
 
-/// Small lines in the middle of the measure, at no height yet. They are no part of the text.
+/// Small lines in the middle of the measure, at no height yet. They are not part of the text.
 fn centred(text: &Text, stationery: &Stationery, typesetting: &TypesetContext) -> Result<Vec<Line>, Findings> {
     let (typography, size) = (stationery.medium.face(Typography::Body), stationery.medium.size(SMALL_SIZE));
     let paragraph = set_paragraph(text, typography, size, stationery.measure, typesetting)?;

@@ -30,8 +30,8 @@ pub struct Nudge {
     pub y: Mm,
 }
 
-/// Sets the front of an envelope on a page of its own, and says how far its address is from where
-/// the post no longer reads it.
+/// Sets the front of an envelope on a separate page, and returns the margin between its address and the
+/// edge of the area that the post reads.
 ///
 /// # Errors
 ///

@@ -20,7 +20,7 @@ const SIZE: Pt = Pt(7.0);
 
 const STROKE: Pt = Pt(0.25);
 
-/// How far a word stands from its label's edges.
+/// The distance of a word from its label's edges.
 const INDENT: Mm = Mm(4.0);
 
 /// The length of the rulers, as far as the sheet holds them, and of their marks for 1 and 10 mm.

@@ -60,7 +60,7 @@ impl Cell {
         }
     }
 
-    /// How far the next line stands below the last one.
+    /// The distance of the next line below the last one.
     fn next_depth(&self, pitch: Pt) -> Pt {
         self.lines.last().map_or(Pt::ZERO, |last| last.depth + pitch)
     }

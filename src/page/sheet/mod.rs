@@ -356,7 +356,7 @@ impl<'a> SheetSetter<'a> {
             }
         }
         let diplomats = text(|action| &action.diplomats);
-        // The embassies may follow on the next page: they are no addressees of the appeal.
+        // The embassies may follow on the next page, because the appeal is not addressed to them.
         self.beside(&diplomats, within, contacts_space, Keep::Free, |setter, cell, group, text| {
             setter.add(cell, group, text, label, Pt::ZERO);
         });
@@ -394,7 +394,7 @@ impl<'a> SheetSetter<'a> {
         });
     }
 
-    /// Contacts in columns: those who are written to, and after them those who get a copy.
+    /// Contacts in columns: first the recipients, then those for copies.
     fn contacts_abreast(&mut self, action: &Action, within: Edges, spaces: [Pt; 2], between: Keep) {
         let label = self.styles.label;
         let contacts: Vec<(Option<&Text>, &Contact)> = action

@@ -209,7 +209,7 @@ impl SheetSetter<'_> {
         Ok(items)
     }
 
-    /// Small lines that are no part of the text, where reading begins and at no height yet.
+    /// Small lines that are not part of the text, where reading begins and at no height yet.
     fn small(&self, text: &Text, Edges { left, right }: Edges) -> Result<Vec<Line>, Findings> {
         let paragraph = set_paragraph(text, Typography::Body, SMALL_SIZE, right - left, self.typesetting)?;
         let direction = self.typesetting.direction_of(&text.language);

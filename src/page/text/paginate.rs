@@ -30,14 +30,14 @@ const LAST_PASSAGES: usize = 2;
 /// The part of its rows that a page keeps when it gives some to the last.
 const KEPT: f64 = 0.6;
 
-/// Parts the galley into pages: each takes as many rows as it holds, and ends before a row that
+/// Splits the galley into pages: each takes as many rows as it holds, and ends before a row that
 /// may begin the next. The last gets a paragraph of the page before if it had but one. `column` says
 /// how much room page number `i`, from 0, has.
 ///
 /// # Errors
 ///
-/// The index of a row that no page can begin with, in the midst of more than a page that must
-/// stay together.
+/// The index of a row that no page can begin with, inside a block that must stay together and is longer
+/// than a page.
 pub fn paginate(galley: &Galley, column: impl Fn(usize) -> Column) -> Result<Vec<PageRows>, usize> {
     let mut pages: Vec<PageRows> = Vec::new();
     let mut start = 0;

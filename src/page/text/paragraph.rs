@@ -28,7 +28,7 @@ pub struct SetParagraph {
     pub opportunities: Arc<[Opportunity]>,
 }
 
-/// A line end, for those who want to know why it is where it is.
+/// A line end with its explanation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Break {
     /// The message that the paragraph comes from.

@@ -89,7 +89,7 @@ pub fn prove(document: &Document, page: usize, stationery: &Stationery, fonts: &
         let apart = outside(&inked, &view.address, &window, belongs, &mut findings);
         let sender = view.sender.as_ref().and_then(|pane| {
             let window = format!("the sender's window of `{}`", view.envelope);
-            // The lines to write on are of the sender's block, too.
+            // The lines to write on belong to the sender's block too.
             outside(&inked, pane, &window, |part| matches!(part, InkOwner::Sender | InkOwner::Rule), &mut findings);
             inside(&inked, pane, &window, InkOwner::Sender, &mut findings)
         });
@@ -192,7 +192,7 @@ fn inside(inked: &[Inked], pane: &Pane, window: &str, part: InkOwner, findings: 
     spare
 }
 
-/// How far everything that does not belong in a window stays away from it.
+/// The distance between a window and everything that does not belong in it.
 fn outside(
     inked: &[Inked],
     pane: &Pane,
