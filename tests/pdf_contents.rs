@@ -10,6 +10,7 @@ mod pdf_account;
 #[expect(dead_code, reason = "each test needs a part")]
 mod support;
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use expect_test::{Expect, expect, expect_file};
@@ -137,7 +138,12 @@ fn a_proof_of_a_translation() {
 
 /// The SHA-256 of a file and the number of its bytes.
 fn print_of(pdf: &[u8]) -> String {
-    Sha256::digest(pdf).iter().map(|byte| format!("{byte:02x}")).collect::<String>() + &format!(" {}\n", pdf.len())
+    let mut print = String::new();
+    for byte in Sha256::digest(pdf) {
+        let _ = write!(print, "{byte:02x}");
+    }
+    let _ = writeln!(print, " {}", pdf.len());
+    print
 }
 
 /// A print file for each layout and each kind of mark.

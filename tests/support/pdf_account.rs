@@ -459,12 +459,14 @@ impl Drawn {
             "q" => self.matrices.push(*self.matrices.last().expect("there is one")),
             "Q" => drop(self.matrices.pop()),
             "cm" => {
-                let [a, b, c, d, e, f] = *self.matrices.last().expect("there is one");
                 let by: Vec<f64> = operands.iter().map(|n| f64::from(n.as_float().expect("it is a number"))).collect();
-                let (x, y) = (by[4] * a + by[5] * c + e, by[4] * b + by[5] * d + f);
-                let [g, h] = [by[0] * a + by[1] * c, by[0] * b + by[1] * d];
-                let [i, j] = [by[2] * a + by[3] * c, by[2] * b + by[3] * d];
-                *self.matrices.last_mut().expect("there is one") = [g, h, i, j, x, y];
+                let now = self.matrices.last_mut().expect("there is one");
+                // A row of the matrix, moved by what is in force if it is a place.
+                let row = |across: f64, up: f64, place: f64| {
+                    [across * now[0] + up * now[2] + place * now[4], across * now[1] + up * now[3] + place * now[5]]
+                };
+                let [across, up, place] = [row(by[0], by[1], 0.0), row(by[2], by[3], 0.0), row(by[4], by[5], 1.0)];
+                *now = [across[0], across[1], up[0], up[1], place[0], place[1]];
             }
             "BT" | "ET" | "S" => {}
             other => panic!("nothing is known of the operator {other}"),

@@ -1,6 +1,6 @@
 //! The PDF exporter: the only place that knows printpdf and lopdf.
 //!
-//! There is one writer of pages: a [`file`] takes documents and writes their objects as they come, so that
+//! There is one writer of pages: a `PdfFile` takes documents and writes their objects as they come, so that
 //! files of thousands of letters need no more memory than one. The fonts are composed here, cluster by
 //! cluster; printpdf makes the objects that embed them.
 
