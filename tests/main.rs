@@ -1,7 +1,7 @@
 //! All tests that look at likhit from the outside, in one program: it is built and linked once.
 //!
 //! A file's name is the first part of the names of its tests: `cargo test --test all check::` runs those in
-//! `check/`.
+//! `check/`. A new file needs its line below.
 //! `UPDATE_EXPECT=1` has them write what they expect; read the differences before you accept them.
 
 mod check;
@@ -13,6 +13,7 @@ mod law;
 mod letters;
 mod mailing;
 mod mailpieces;
+mod pdf_contents;
 mod print_files;
 mod proof;
 mod properties;
@@ -28,3 +29,17 @@ mod translating;
 mod updates;
 mod windows;
 mod writing;
+
+/// A file that is no module of this program would be left out without a word.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "it reads the folder of the tests")]
+fn every_file_with_tests_is_a_module() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let modules = include_str!("main.rs");
+    for entry in std::fs::read_dir(folder).expect("the folder of the tests") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a name");
+        let has_rust = path.extension().is_some_and(|ending| ending == "rs") || path.join("mod.rs").is_file();
+        assert!(!has_rust || name == "main" || modules.contains(&format!("\nmod {name};\n")), "{name} is no module");
+    }
+}

@@ -4,13 +4,6 @@
 //! Words, layouts and fonts have a part in all of it: where they were changed on purpose, run the test
 //! with `UPDATE_EXPECT=1`, and read what is different.
 
-#[path = "support/pdf_account.rs"]
-mod pdf_account;
-#[path = "support/mod.rs"]
-#[expect(dead_code, reason = "each test needs a part")]
-mod support;
-
-use std::fmt::Write as _;
 use std::rc::Rc;
 
 use expect_test::{Expect, expect, expect_file};
@@ -25,9 +18,10 @@ use likhit::print::{
 };
 use likhit::project::Project;
 use likhit::yaml::Source;
-use pdf_account::account;
 use sha2::{Digest, Sha256};
-use support::{order, print};
+
+use crate::support::pdf_account::account;
+use crate::support::{order, print};
 
 const CASE: &str = "kem-sokha";
 

@@ -2,7 +2,7 @@
 //! finds nothing to repair.
 
 use likhit::check::fix::{Repaired, repair};
-use likhit::check::{Scope, check};
+use likhit::check::{Report, Scope, check};
 use likhit::finding::Finding;
 use likhit::fluent::{Entry, File};
 use likhit::judge::{RepairKind, repair_kind};
@@ -16,10 +16,19 @@ fn scope(file: &str) -> Scope {
     Scope { paths: vec![file.to_owned()], ..Scope::default() }
 }
 
+/// What is found in a file.
+fn report(project: &Project, file: &str) -> Report {
+    check(project, &scope(file))
+}
+
 /// A project after `check --fix` of a file, and its report.
 fn fixed(project: &Project, file: &str) -> (Project, Repaired) {
-    let scope = scope(file);
-    let repaired = repair(project, &scope, check(project, &scope), |_| true);
+    fixed_by(project, file, report(project, file))
+}
+
+/// The same with what was found before.
+fn fixed_by(project: &Project, file: &str, report: Report) -> (Project, Repaired) {
+    let repaired = repair(project, &scope(file), report, |_| true);
     let files = repaired.files.iter().map(|fixed| (fixed.path.clone(), fixed.text.clone().into_bytes()));
     (project.clone().with(files.collect::<Vec<_>>()), repaired)
 }
@@ -61,13 +70,12 @@ fn breach(language: &str, text: &str, finding: &Finding) -> Option<String> {
     Some(format!("{} at {:?}: {other:?}", finding.rule, finding.line))
 }
 
-/// What is wrong with the repairs of a file with faults.
-fn wrong(project: &Project, file: &str) -> Vec<String> {
+/// What is wrong with the repairs of what was found in a file.
+fn wrong(project: &Project, file: &str, report: Report) -> Vec<String> {
     let text = project.text(file).expect("it is there");
     let language = file.split('/').nth(1).unwrap_or_default();
-    let findings = check(project, &scope(file)).findings;
-    let mut wrong: Vec<String> = findings.iter().filter_map(|finding| breach(language, text, finding)).collect();
-    let (once, repaired) = fixed(project, file);
+    let mut wrong: Vec<String> = report.findings.iter().filter_map(|finding| breach(language, text, finding)).collect();
+    let (once, repaired) = fixed_by(project, file, report);
     wrong.extend(
         repaired
             .report
@@ -93,9 +101,9 @@ fn repairs_of_planted_faults_change_what_their_rules_list_and_leave_nothing() {
             continue;
         }
         let (project, _) = changed(&project, fault.changes);
-        let has_repair = check(&project, &scope(file)).findings.iter().any(|finding| finding.repair.is_some());
-        repaired += usize::from(has_repair);
-        all.extend(wrong(&project, file).into_iter().map(|wrong| format!("{}: {wrong}", fault.name)));
+        let report = report(&project, file);
+        repaired += usize::from(report.findings.iter().any(|finding| finding.repair.is_some()));
+        all.extend(wrong(&project, file, report).into_iter().map(|wrong| format!("{}: {wrong}", fault.name)));
     }
     assert!(all.is_empty(), "{} of {} planted faults\n{}", all.len(), faults.len(), all.join("\n"));
     assert!(repaired >= 20, "{repaired} planted faults have a repair");
@@ -192,7 +200,7 @@ fn a_repair_that_would_change_more_than_the_words_is_not_made() {
         let (project, before) = with(file, text);
         let (after, _) = fixed(&project, file);
         assert_eq!(after.text(file).expect("it is there"), before);
-        assert_eq!(wrong(&project, file), [""; 0], "{text}");
+        assert_eq!(wrong(&project, file, report(&project, file)), [""; 0], "{text}");
     }
     // Where all variants have the fault it is repaired.
     for (text, right) in [

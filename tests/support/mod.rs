@@ -3,6 +3,7 @@
 pub mod drawn;
 pub mod ink;
 pub mod justified;
+pub mod pdf_account;
 
 use std::fmt::Write as _;
 use std::io::Write as _;
