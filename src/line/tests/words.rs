@@ -61,8 +61,30 @@ const TEXTS: [(&str, &str); 6] = [
 
 #[test]
 fn lines_end_at_words() {
-    let told: Vec<String> = TEXTS.iter().map(|(language, text)| format!("{language}: {}", parted(text))).collect();
-    expect_test::expect![[""]].assert_eq(&told.join("\n"));
+    for (text, pieces) in [
+        (0, ["|มี|", "|และ", "|ใน|"]),
+        (1, ["สิทธิ|", "สิทธิ|ม", "|ม"]),
+        (2, ["|ເກີດ|", "|ມາ|", "|ສິດ|"]),
+        (3, ["ສິດທິ|", "ສິດທິ|ມ", "|ມ"]),
+        (4, ["လူ|", "|သည်|", "|သော|"]),
+        (5, ["လူ့|", "|အ", "လူ့|အ"]),
+    ] {
+        let parted = parted(TEXTS[text].1);
+        for piece in pieces {
+            assert!(parted.contains(piece), "{piece} in {parted}");
+        }
+    }
+}
+
+#[test]
+fn no_line_ends_within_a_word() {
+    for (text, words) in [(0, ["เกิด", "และ", "มนุษย์"]), (2, ["ມະນຸດ", "ເກີດ", "ຄົນ"]), (4, ["တိုင်း", "ဖြင့်", "သည်"])]
+    {
+        let parted = parted(TEXTS[text].1);
+        for word in words {
+            assert!(parted.contains(word), "{word} in {parted}");
+        }
+    }
 }
 
 #[test]

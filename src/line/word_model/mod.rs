@@ -20,7 +20,7 @@
 //!    [`Vote`](super::Vote), and let [`Segmentation::votes_at`](super::segment) give it.
 //! 4. Where no line may ever end in this script, such as before a vowel that is written after its
 //!    letter, add the letters to `script`, and ask for them in `rules`.
-//! 5. Add the script to the tests in `line/tests/words.rs`: a text with `|` at each word.
+//! 5. Add the script to the tests in `line/tests/words.rs`: a text, and words that its lines end at.
 
 mod khmer;
 mod published;
