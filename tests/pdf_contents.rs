@@ -4,6 +4,7 @@
 //! Words, layouts and fonts have a part in all of it: where they were changed on purpose, run the test
 //! with `UPDATE_EXPECT=1`, and read what is different.
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use expect_test::{Expect, expect, expect_file};
@@ -14,7 +15,8 @@ use likhit::letter::Sender;
 use likhit::page::{MarkKind, Nudge, SheetMark};
 use likhit::print::proof::proof;
 use likhit::print::{
-    Addressed, Form, Order, Piece, PieceRun, Run, SheetOrder, Sides, Whose, faxes, mailpieces, sheets,
+    AddressOwner, Addressed, LetterToPrint, MailingRun, Order, PieceKind, PieceMailing, SheetOrder, Sides, faxes,
+    mailpieces, sheets,
 };
 use likhit::project::Project;
 use likhit::yaml::Source;
@@ -111,13 +113,17 @@ fn a_sheet_and_one_in_two_languages_side_by_side() {
 fn envelopes_and_labels() {
     let project = with_a_letterhead();
     let from = [sender("Chantou Eriksen-Sok", "NO")];
-    let piece = |form: &Form| {
+    let piece = |form: &PieceKind| {
         done(mailpieces(&project, &Order { country: CountryCode::new("GB"), ..order(CASE, "plain") }, &from, form))
             .expect("it is printed")
     };
-    assert_account!("envelopes", &piece(&Form::Envelopes(None)).pdf);
-    let labels =
-        |calibrate| Form::Labels { sheet: LabelSheetId::new("L7160"), start: 2, nudge: Nudge::default(), calibrate };
+    assert_account!("envelopes", &piece(&PieceKind::Envelopes(None)).pdf);
+    let labels = |calibrate| PieceKind::Labels {
+        sheet: LabelSheetId::new("L7160"),
+        start: 2,
+        nudge: Nudge::default(),
+        calibrate,
+    };
     assert_account!("labels", &piece(&labels(false)).pdf);
     assert_account!("labels-to-calibrate", &piece(&labels(true)).pdf);
 }
@@ -147,12 +153,12 @@ fn print_files(project: &Project, marks: Option<MarkKind>, sides: Sides) -> Stri
     let mut told = String::new();
     for layout in ["plain", "din5008b"] {
         let order = Order { country: None, ..order(CASE, layout) };
-        let run = Run::prepare(project, order).expect("the order is sound").with_marks(marks);
+        let run = MailingRun::prepare(project, order).expect("the order is sound").with_marks(marks);
         let measured: Vec<_> =
             senders.iter().map(|sender| run.measure(sender).expect("it can be printed").letters).collect();
         let mark = SheetMark { job: 1, envelope: 1, sheet: 1, sheets: 4, in_job: 1 };
         let mut pieces = senders.iter().zip(&measured).flat_map(|(sender, letters)| {
-            letters.iter().map(move |letter| Piece {
+            letters.iter().map(move |letter| LetterToPrint {
                 sender,
                 recipient: &letter.recipient,
                 language: &letter.language,
@@ -196,16 +202,17 @@ fn print_files_keep_their_bytes() {
 fn print_files_of_envelopes_and_labels_keep_their_bytes() {
     let project = Project::embedded();
     let mut told = String::new();
-    for form in
-        [Form::Envelopes(None), Form::Labels { sheet: None, start: 3, nudge: Nudge::default(), calibrate: false }]
-    {
-        let run = PieceRun::prepare(&project, &order(CASE, "plain"), &form, None).expect("the order is sound");
+    for form in [
+        PieceKind::Envelopes(None),
+        PieceKind::Labels { sheet: None, start: 3, nudge: Nudge::default(), calibrate: false },
+    ] {
+        let run = PieceMailing::prepare(&project, &order(CASE, "plain"), &form, None).expect("the order is sound");
         let sender = Rc::new(sender("Chantou Eriksen-Sok", "NO"));
         let recipients = run.recipients_of(&sender);
         let mut pieces = recipients.iter().map(|recipient| Addressed {
-            sender: Rc::clone(&sender),
+            sender: Some(Rc::clone(&sender)),
             recipient: recipient.id.clone(),
-            whose: Whose::Recipient,
+            whose: AddressOwner::Recipient,
         });
         let mut pdf = Vec::new();
         run.print(&mut pieces, &mut pdf, &mut |told| drop(told.expect("it can be printed")))

@@ -91,12 +91,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         Ok(printed)
     });
     let reasons = format!("{name}-reasons.csv");
-    let path_of_reasons = asked.folder.join(&reasons);
-    if rejected.is_empty() {
-        let _ = fs::remove_file(path_of_reasons);
-    } else {
-        write_whole(&path_of_reasons, &faults.reasons(), Access::OwnerOnly).map_err(Report::failed)?;
-    }
+    write_reasons(&asked.folder.join(&reasons), &rejected, &faults)?;
     let printed = written.map_err(|fault| {
         let mut findings = faults.shown(&reasons);
         match fault {
@@ -121,6 +116,15 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     );
     let ending = if rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Ok(Report { text, findings: faults.shown(&reasons), ending })
+}
+
+/// Writes why rows are rejected, or takes away what an earlier run wrote.
+fn write_reasons(path: &Path, rejected: &BTreeSet<usize>, faults: &Faults) -> Result<(), Report> {
+    if rejected.is_empty() {
+        let _ = fs::remove_file(path);
+        return Ok(());
+    }
+    write_whole(path, &faults.reasons(), Access::OwnerOnly).map_err(Report::failed)
 }
 
 /// One for each envelope of the mailing in a folder, or in the folder of the case below it.
