@@ -48,6 +48,13 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     }
     let first = list.rows().iter().find_map(|row| list.entry(*row, &names).ok()).and_then(|entry| entry.sender.country);
     let run = PieceMailing::prepare(project, order, asked.form, first.as_ref()).map_err(Report::faulty)?;
+    if let Some(page) = run.calibration().map_err(Report::faulty)? {
+        let path = asked.folder.join(format!("{}.pdf", page.name));
+        write_whole(&path, &page.pdf, Access::Shared).map_err(Report::failed)?;
+        let (count, size) = (page.document.pages.len(), page.sheet);
+        let text = format!("{} of {} × {} mm  {}\n", pages(count), mm(size.width), mm(size.height), path.display());
+        return Ok(Report { text, findings: Findings::new(), ending: ExitStatus::Done });
+    }
 
     let mut faults = Faults::default();
     for remark in run.remarks().into_iter().chain(list.remarks().clone()) {

@@ -45,9 +45,8 @@ pub struct MailpieceArguments {
 /// Prints the addresses on what `form` says; `whose` matters for the senders of a list.
 pub fn print(arguments: &MailpieceArguments, form: &PieceKind, whose: AddressOwner) -> Report {
     let report = match &arguments.senders {
-        // The page to try a sheet of labels with is the same whoever writes.
-        Some(list) if !form.is_calibration() => of_list(arguments, form, whose, list),
-        _ => printed(arguments, form),
+        Some(list) => of_list(arguments, form, whose, list),
+        None => printed(arguments, form),
     };
     report.unwrap_or_else(|report| report)
 }

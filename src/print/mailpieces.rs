@@ -2,31 +2,14 @@
 
 use std::rc::Rc;
 
-use super::piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece};
+use super::piece_run::{AddressOwner, Addressed, Mailpieces, PieceMailing};
 use super::piece_stock::PieceKind;
 use super::prepared_order::recipients;
 use super::{Order, Resources};
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, rules};
 use crate::letter::Sender;
-use crate::page::Document;
 use crate::project::Project;
-use crate::unit::Size;
-
-/// A PDF of envelopes or labels.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mailpieces {
-    /// What the file is called, without its ending.
-    pub name: String,
-    /// The size of its pages.
-    pub sheet: Size,
-    /// The pages, as an exporter sees them.
-    pub document: Document,
-    /// The PDF.
-    pub pdf: Vec<u8>,
-    /// The addresses in the order in which they are printed.
-    pub pieces: Vec<PlacedPiece>,
-}
 
 /// Prints the envelopes or labels for the letters of an order: for each sender one to everybody to
 /// whom they write, or, without a sender, one to everybody. The order's languages play no part.
@@ -66,9 +49,8 @@ fn print(
 ) -> Result<Option<Mailpieces>, Findings> {
     let country = senders.first().and_then(|sender| sender.country.as_ref());
     let run = PieceMailing::with(project, order, form, country, resources)?;
-    if let Some((name, document)) = run.calibration()? {
-        let pdf = to_pdf(&document, &run.inputs.fonts)?;
-        return Ok(Some(Mailpieces { name, sheet: run.stock.sheet(), document, pdf, pieces: Vec::new() }));
+    if let Some(page) = run.calibration()? {
+        return Ok(Some(page));
     }
     findings.extend(run.remarks());
     let asked = asked(&run, senders, findings)?;

@@ -42,8 +42,8 @@ use remarks::{PrintedOn, unverified_window};
 pub use crate::judge::read_case;
 
 pub use fax::{FaxOutcome, Faxed, faxes, faxes_with};
-pub use mailpieces::{Mailpieces, mailpieces, mailpieces_with};
-pub use piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece, PrintedPieces};
+pub use mailpieces::{mailpieces, mailpieces_with};
+pub use piece_run::{AddressOwner, Addressed, Mailpieces, PieceMailing, PlacedPiece, PrintedPieces};
 pub use piece_stock::PieceKind;
 pub use plain::{PlainCopy, PlainOutcome, plain_letters};
 pub use resources::Resources;

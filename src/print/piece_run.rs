@@ -11,13 +11,12 @@ use super::order_inputs::OrderInputs;
 use super::piece_addresses::addresses;
 use super::piece_stock::{PieceKind, PieceStock};
 use super::posting_country::PostingCountries;
-use super::prepared_order::unknown_recipients;
 use super::remarks::{PrintedOn, remarks_on_sender};
 use super::run::Fault;
 use super::words::Words;
 use super::{Order, Resources};
 use crate::case::Recipient;
-use crate::export::LetterStream;
+use crate::export::{LetterStream, to_pdf};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
@@ -53,6 +52,21 @@ pub struct Addressed {
     pub recipient: RecipientId,
     /// The owner of the address on it.
     pub whose: AddressOwner,
+}
+
+/// A PDF of envelopes or labels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mailpieces {
+    /// What the file is called, without its ending.
+    pub name: String,
+    /// The size of its pages.
+    pub sheet: Size,
+    /// The pages, as an exporter sees them.
+    pub document: Document,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// The addresses in the order in which they are printed.
+    pub pieces: Vec<PlacedPiece>,
 }
 
 /// Where an address is printed.
@@ -92,10 +106,10 @@ impl<'p> PieceMailing<'p> {
         form: &PieceKind,
         country: Option<&CountryCode>,
     ) -> Result<Self, Findings> {
-        let resources = Resources::read(project);
-        let run = Self::with(project, order, form, country, resources.as_ref())?;
-        let unknown = unknown_recipients(&run.inputs.case, &run.order);
-        if unknown.is_empty() { Ok(run) } else { Err(unknown) }
+        let order = of_addresses(order);
+        let words = Words::for_addresses(project, &order.case, order.as_of)?;
+        let inputs = OrderInputs::for_many(project, &order, &words)?;
+        Self::of(project, order, inputs, form, country)
     }
 
     /// The same with what is set with, for an order whose recipients are those of one sender.
@@ -109,6 +123,16 @@ impl<'p> PieceMailing<'p> {
         let order = of_addresses(order);
         let words = Words::for_addresses(project, &order.case, order.as_of)?;
         let inputs = OrderInputs::with(project, &order, &words, resources)?;
+        Self::of(project, order, inputs, form, country)
+    }
+
+    fn of(
+        project: &'p Project,
+        order: Order,
+        inputs: OrderInputs<'p>,
+        form: &PieceKind,
+        country: Option<&CountryCode>,
+    ) -> Result<Self, Findings> {
         let mut postings = PostingCountries::of(project);
         let posting = postings.posting(&order, order.country.as_ref().or(country))?;
         let stock = PieceStock::read(project, form, &posting)?;
@@ -133,6 +157,21 @@ impl<'p> PieceMailing<'p> {
     /// To whom a sender writes, in the order of the case.
     pub fn recipients_of(&self, sender: &Sender) -> Vec<&Recipient> {
         self.inputs.recipients(&self.order, self.order.posted_in(Some(sender)))
+    }
+
+    /// The page to try the sheet of labels with, where that is asked for: no address is on it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be set.
+    pub fn calibration(&self) -> Result<Option<Mailpieces>, Findings> {
+        let PieceStock::Labels { sheet, nudge, calibrate: true, .. } = &self.stock else { return Ok(None) };
+        let locales = self.locales();
+        let typesetting = self.inputs.typesetting(&locales, &[], &self.inputs.shapings);
+        let document = calibration(sheet, *nudge, &typesetting)?;
+        let pdf = to_pdf(&document, &self.inputs.fonts)?;
+        let name = format!("calibrate-{}", sheet.id);
+        Ok(Some(Mailpieces { name, sheet: sheet.sheet, document, pdf, pieces: Vec::new() }))
     }
 
     /// Writes one PDF of these pieces, in this order, and tells of each what became of it. One that
@@ -193,14 +232,6 @@ impl<'p> PieceMailing<'p> {
     /// A document of such pieces without any.
     pub(super) fn blank(&self) -> Document {
         Document { title: self.stock.title(&self.order), language: "en".to_owned(), ..Document::default() }
-    }
-
-    /// The page to try the sheet of labels with and what its file is called, where that is asked for.
-    pub(super) fn calibration(&self) -> Result<Option<(String, Document)>, Findings> {
-        let PieceStock::Labels { sheet, nudge, calibrate: true, .. } = &self.stock else { return Ok(None) };
-        let locales = self.locales();
-        let typesetting = self.inputs.typesetting(&locales, &[], &self.inputs.shapings);
-        Ok(Some((format!("calibrate-{}", sheet.id), calibration(sheet, *nudge, &typesetting)?)))
     }
 
     fn place(&self, page: &mut Document, piece: &Addressed, slot: usize) -> Result<(Option<usize>, Spare), Findings> {

@@ -29,13 +29,6 @@ pub enum PieceKind {
     },
 }
 
-impl PieceKind {
-    /// Whether it is the page to try a sheet of labels with.
-    pub fn is_calibration(&self) -> bool {
-        matches!(self, Self::Labels { calibrate: true, .. })
-    }
-}
-
 /// What addresses are printed on, looked up.
 pub(super) enum PieceStock {
     Envelopes { id: EnvelopeId, envelope: Envelope },
