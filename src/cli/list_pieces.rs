@@ -17,7 +17,7 @@ use crate::mailing::pieces::{
     KnownSender, PieceRow, PlannedPiece, in_the_order_of, in_the_order_of_the_case, known_senders,
 };
 use crate::mailing::{Faults, MANIFEST, grouped, table};
-use crate::print::{AddressOwner, Addressed, Fault, Order, PieceKind, PieceMailing};
+use crate::print::{AddressOwner, Addressed, Fault, Mailpieces, Order, PieceKind, PieceMailing};
 use crate::project::Project;
 
 /// What is asked for.
@@ -49,11 +49,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     let first = list.rows().iter().find_map(|row| list.entry(*row, &names).ok()).and_then(|entry| entry.sender.country);
     let run = PieceMailing::prepare(project, order, asked.form, first.as_ref()).map_err(Report::faulty)?;
     if let Some(page) = run.calibration().map_err(Report::faulty)? {
-        let path = asked.folder.join(format!("{}.pdf", page.name));
-        write_whole(&path, &page.pdf, Access::Shared).map_err(Report::failed)?;
-        let (count, size) = (page.document.pages.len(), page.sheet);
-        let text = format!("{} of {} × {} mm  {}\n", pages(count), mm(size.width), mm(size.height), path.display());
-        return Ok(Report { text, findings: Findings::new(), ending: ExitStatus::Done });
+        return page_to_try(&page, asked.folder);
     }
 
     let mut faults = Faults::default();
@@ -97,12 +93,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         Ok(printed)
     });
     let reasons = format!("{name}-reasons.csv");
-    let path_of_reasons = asked.folder.join(&reasons);
-    if rejected.is_empty() {
-        let _ = fs::remove_file(path_of_reasons);
-    } else {
-        write_whole(&path_of_reasons, &faults.reasons(), Access::OwnerOnly).map_err(Report::failed)?;
-    }
+    write_reasons(&asked.folder.join(&reasons), &rejected, &faults)?;
     let printed = written.map_err(|fault| {
         let mut findings = faults.shown(&reasons);
         match fault {
@@ -127,6 +118,24 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     );
     let ending = if rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Ok(Report { text, findings: faults.shown(&reasons), ending })
+}
+
+/// Writes the page to try a sheet of labels with.
+fn page_to_try(page: &Mailpieces, folder: &Path) -> Result<Report, Report> {
+    let path = folder.join(format!("{}.pdf", page.name));
+    write_whole(&path, &page.pdf, Access::Shared).map_err(Report::failed)?;
+    let (count, size) = (page.document.pages.len(), page.sheet);
+    let text = format!("{} of {} × {} mm  {}\n", pages(count), mm(size.width), mm(size.height), path.display());
+    Ok(Report { text, findings: Findings::new(), ending: ExitStatus::Done })
+}
+
+/// Writes why rows are rejected, or takes away what an earlier run wrote.
+fn write_reasons(path: &Path, rejected: &BTreeSet<usize>, faults: &Faults) -> Result<(), Report> {
+    if rejected.is_empty() {
+        let _ = fs::remove_file(path);
+        return Ok(());
+    }
+    write_whole(path, &faults.reasons(), Access::OwnerOnly).map_err(Report::failed)
 }
 
 /// One for each envelope of the mailing in a folder, or in the folder of the case below it.
