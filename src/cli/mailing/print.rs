@@ -25,8 +25,8 @@ use crate::list::{CountryNames, List};
 use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::shard::{self, Shard, ShardArgument};
 use crate::mailing::{
-    Filing, MANIFEST, OnBadRow, Plan, PreparedMailing, PrintedForm, REASONS, RowReader, Summary, Survey, fingerprint,
-    grouped, ranks, summary,
+    Filing, MANIFEST, OnBadRow, Plan, PlannedFile, PreparedMailing, PrintedForm, REASONS, RowReader, Summary, Survey,
+    fingerprint, grouped, ranks, summary,
 };
 use crate::page::{Extent, MarkKind};
 use crate::print::{MailingRun, Order, Sides};
@@ -148,16 +148,8 @@ fn print_all(
     if part.is_none() {
         findings.extend(set_aside(folder, &plan.id).map_err(|more| Report::failed_after(&findings, more))?);
     }
-    let known = records(folder, &plan.id);
     let mine: Vec<usize> = (0..plan.files.len()).filter(|file| part.is_none_or(|part| part.has(*file))).collect();
-    let todo: Vec<usize> = mine
-        .iter()
-        .copied()
-        .filter(|file| {
-            let file = &plan.files[*file];
-            !known.get(&file.name).is_some_and(|rows| is_done(folder, plan, file, rows))
-        })
-        .collect();
+    let todo = missing(folder, plan, &mine);
     let is_joined = || read_manifest(&folder.join(MANIFEST)).is_some_and(|rows| is_whole(&rows, plan));
     if let Some(part) = part.filter(|_| todo.is_empty() && is_joined()) {
         // A task that an engine starts once more, when the parts were joined without it.
@@ -216,6 +208,13 @@ fn print_all(
             Ok(Report { text, findings, ending: ExitStatus::Done })
         }
     }
+}
+
+/// Those of these files of the plan that are not there whole.
+fn missing(folder: &Path, plan: &Plan, files: &[usize]) -> Vec<usize> {
+    let known = records(folder, &plan.id);
+    let is_there = |file: &PlannedFile| known.get(&file.name).is_some_and(|rows| is_done(folder, plan, file, rows));
+    files.iter().copied().filter(|file| !is_there(&plan.files[*file])).collect()
 }
 
 fn is_whole(rows: &[ManifestRow], plan: &Plan) -> bool {
