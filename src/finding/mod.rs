@@ -80,7 +80,7 @@ pub struct Finding {
     pub end_column: Option<usize>,
     /// The place in the field's own terms: a key path, a message id, an address line.
     pub place: Option<String>,
-    /// The findings.
+    /// What is wrong.
     pub message: String,
     /// What was expected, or what to do.
     pub help: Option<String>,

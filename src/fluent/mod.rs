@@ -69,7 +69,7 @@ pub struct Entry {
 /// An attribute of an entry.
 #[derive(Debug, Clone)]
 pub struct Attribute {
-    /// The name of the manifest.
+    /// The name of the attribute.
     pub name: String,
     /// The bytes of the name.
     pub at: Range<usize>,

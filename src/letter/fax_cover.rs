@@ -20,9 +20,9 @@ pub struct FaxCover {
     pub letterhead: Vec<Vec<Text>>,
     /// The kind of document.
     pub heading: Text,
-    /// The instructions for the person who takes the fax from the machine.
+    /// The rows of facts about the fax, such as its recipient and date.
     pub rows: Vec<CoverRow>,
-    /// The subject, and what to do with the fax.
+    /// The instructions for the person who takes the fax from the machine.
     pub note: Vec<Text>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,
@@ -31,9 +31,9 @@ pub struct FaxCover {
 /// A row of the cover.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CoverRow {
-    /// The text.
+    /// The label of the row.
     pub label: Text,
-    /// The rows, one line each; `None` where the cover is filled in by hand.
+    /// What is beside the label: a paragraph each, or nothing where the cover is filled in by hand.
     pub lines: Vec<Text>,
 }
 

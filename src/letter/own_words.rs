@@ -19,7 +19,7 @@ pub const MAX_ADDRESS: usize = 8;
 pub struct Refusal {
     /// The name of the fault.
     pub rule: RuleName,
-    /// The findings.
+    /// What is wrong.
     pub message: String,
     /// What to do.
     pub help: String,

@@ -66,7 +66,7 @@ pub struct Sheet {
 pub struct Action {
     /// The day before which they go out.
     pub send_before: Text,
-    /// The recipient.
+    /// The recipients.
     pub addressees: Vec<Contact>,
     /// The heading above the recipients of copies.
     pub copies_label: Text,

@@ -62,7 +62,7 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
 }
 
 impl Encoding {
-    /// The name of the manifest.
+    /// The name of the encoding.
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",

@@ -58,7 +58,7 @@ pub struct Letter {
 /// A print file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedFile {
-    /// The name of the manifest.
+    /// The name of the print file.
     pub name: String,
     /// Which of [`Plan::letters`].
     pub letters: Range<usize>,

@@ -14,7 +14,7 @@ pub(super) fn error(rule: RuleName, range: Range<usize>, message: String, help: 
     Fault { rule, severity: Severity::Error, range, message, help: help.into(), fix: None }
 }
 
-/// Remarks on the letter.
+/// A fault that a person should look at.
 pub(super) fn warning(rule: RuleName, range: Range<usize>, message: String, help: impl Into<String>) -> Fault {
     Fault { rule, severity: Severity::Warning, range, message, help: help.into(), fix: None }
 }

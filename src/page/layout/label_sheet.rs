@@ -12,8 +12,6 @@ use crate::project::{Project, paths};
 use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
-/// The folder of files with sheets of labels.
-
 /// The sides of labels that hold an address, in millimetres.
 const SIDES: RangeInclusive<f64> = 15.0..=300.0;
 
@@ -26,7 +24,7 @@ const ROUNDING: f64 = 0.1;
 /// A sheet of labels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LabelSheet {
-    /// The name of the manifest.
+    /// The name of the sheet.
     pub id: LabelSheetId,
     /// The size of the sheet.
     pub sheet: Size,

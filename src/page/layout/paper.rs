@@ -56,7 +56,7 @@ impl Paper {
         Size { width: width.to_pt(), height: height.to_pt() }
     }
 
-    /// The name of the manifest.
+    /// Its name in a sender's file, and in an order.
     pub fn name(self) -> &'static str {
         match self {
             Self::A4 => "a4",

@@ -306,7 +306,7 @@ impl SharedPages {
             for part in self.parts(at) {
                 match part {
                     PageContent::Shared { first, end } => {
-                        page.items.extend(shared[first..end].iter().cloned().map(tied))
+                        page.items.extend(shared[first..end].iter().cloned().map(tied));
                     }
                     PageContent::Sender => page.items.extend(own.sender.items.iter().cloned()),
                     PageContent::Date => page.items.extend(self.date_items(own).into_iter().flatten().map(tied)),
