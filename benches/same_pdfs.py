@@ -8,7 +8,7 @@ their windows, with lines to fill in and with a sender, with a letterhead; faxes
 labels; and print files of all of them. Compares each PDF of one with that of the other: the pixels of every
 page as pdfium renders it, its text as pdfium and poppler read it, its structure, links, bookmarks and sizes as
 poppler and pdfium tell them, and the metadata. Print files must have the same bytes. Needs pypdfium2 and
-poppler's `pdfinfo`; at 150 dpi it takes some minutes.
+poppler's `pdfinfo`; it takes a quarter of an hour.
 """
 
 import argparse

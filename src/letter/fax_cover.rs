@@ -22,7 +22,7 @@ pub struct FaxCover {
     pub heading: Text,
     /// The rows of facts about the fax, such as its recipient and date.
     pub rows: Vec<CoverRow>,
-    /// The instructions for the person who takes the fax from the machine.
+    /// The subject, and what to do with the fax.
     pub note: Vec<Text>,
     /// Names that are never broken at the end of a line.
     pub names: Vec<String>,

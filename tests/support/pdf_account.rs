@@ -209,7 +209,9 @@ impl<'a> Reader<'a> {
                 &format!("{} strokes, {all}, from {} to {}", strokes.len(), strokes[0], strokes[strokes.len() - 1]),
             );
         } else {
-            strokes.iter().for_each(|stroke| self.say(2, &format!("stroke {stroke}")));
+            for stroke in &strokes {
+                self.say(2, &format!("stroke {stroke}"));
+            }
         }
     }
 
