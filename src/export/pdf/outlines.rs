@@ -139,9 +139,9 @@ impl<'a> Source<'a> {
     /// When the face has none.
     pub(super) fn read(face: &Face<'a>) -> Result<Self, ComposeError> {
         let tables = face.shaper().tables();
-        let places = table(face, b"loca")?;
+        let places = table(face, *b"loca")?;
         let loca = loca::Table::parse(tables.maxp.number_of_glyphs, tables.head.index_to_location_format, places);
-        Ok(Self { glyf: table(face, b"glyf")?, loca: loca.ok_or_else(|| unreadable("its table `loca` is damaged"))? })
+        Ok(Self { glyf: table(face, *b"glyf")?, loca: loca.ok_or_else(|| unreadable("its table `loca` is damaged"))? })
     }
 
     /// A glyph without its instructions, its parts named by their codes in `font`.
@@ -171,8 +171,8 @@ impl<'a> Source<'a> {
 /// # Errors
 ///
 /// When there is none.
-pub(super) fn table<'a>(face: &Face<'a>, name: &[u8; 4]) -> Result<&'a [u8], ComposeError> {
-    let table = face.shaper().raw_face().table(Tag::from_bytes(name));
+pub(super) fn table<'a>(face: &Face<'a>, name: [u8; 4]) -> Result<&'a [u8], ComposeError> {
+    let table = face.shaper().raw_face().table(Tag::from_bytes(&name));
     table.ok_or_else(|| ComposeError::Unreadable(format!("it has no table `{}`", name.escape_ascii())))
 }
 
