@@ -126,7 +126,7 @@ fn a_fault_stands_below_its_message_with_its_place() {
         words[at + n].as_str()
     };
     // The source, no translation that could be said, and why.
-    assert!(after("concern", 2).contains("there is no value for ’$arested’"), "{}", after("concern", 2));
+    assert!(after("concern", 2).contains("’$arested’ is not defined"), "{}", after("concern", 2));
     assert!(after("concern", 2).contains("(locales/km/cases/kem-sokha.ftl:"), "{}", after("concern", 2));
     assert!(after("reply", 2).contains("’reply’ is missing"), "{}", after("reply", 2));
     assert!(after("health", 3).contains("warning: the source has changed"), "{}", after("health", 3));

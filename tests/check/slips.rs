@@ -255,7 +255,7 @@ fn the_source_s_comment_is_quoted_where_it_helps() {
     let comment = |changes: &[Change]| {
         let findings = found(&changed(&Project::embedded(), changes).0);
         assert_eq!(findings.len(), 1, "{}", told(&findings));
-        findings[0].help.as_deref().is_some_and(|help| help.contains("comment: $arrested (date)"))
+        findings[0].help.as_deref().is_some_and(|help| help.contains("comment in the source: $arrested (date)"))
     };
     assert!(comment(&[(KM, "{ $arrested }", "{ $arested }")]));
     assert!(comment(&[(KM, "មាត្រា { $article } នៃ", "មាត្រានៃ")]));
