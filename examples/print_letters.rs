@@ -32,7 +32,7 @@ fn main() -> Result<(), String> {
 
     let project = Project::embedded();
     let outcome = letters(&project, &order);
-    for finding in outcome.findings.iter() {
+    for finding in &outcome.findings {
         println!("{:?}: {}", finding.severity, finding.message);
     }
     if outcome.findings.has_errors() {

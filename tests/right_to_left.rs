@@ -13,7 +13,7 @@
 //! the file and loses some with marks. Brackets beside Latin words come out on the wrong side in
 //! all of them.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it reads a font and calls programs")]
+#![expect(clippy::disallowed_methods, reason = "it reads a font and calls programs")]
 
 use std::path::{Path, PathBuf};
 
