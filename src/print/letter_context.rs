@@ -12,7 +12,7 @@ use crate::finding::Findings;
 use crate::letter::{LetterInput, Sender, compose, running_line};
 use crate::locale::Locale;
 use crate::page::window::{Proof, prove};
-use crate::page::{Break, Document, Item, RunningLine, SetLetter, Shapings, overlay, set, title_of};
+use crate::page::{Break, Document, Item, PageContext, RunningLine, SetLetter, Shapings, overlay, set, title_of};
 
 /// Everything that the letters of one sender are made with.
 pub(super) struct LetterContext<'a> {
@@ -135,8 +135,9 @@ impl LetterContext<'_> {
         let shapings = self.shapings.among(&locales, &letter.names);
         let typesetting = self.inputs.typesetting(&locales, &letter.names, shapings.get());
         let first_page = document.pages.len();
-        let SetLetter { breaks, remarks } =
-            set(document, &letter, &self.posting.stationery, &typesetting, self.order.extent, running)?;
+        let pages =
+            PageContext { stationery: &self.posting.stationery, typesetting: &typesetting, running_line: running };
+        let SetLetter { breaks, remarks } = set(document, &letter, self.order.extent, &pages)?;
         let proofs = prove(document, first_page, &self.posting.stationery, &self.inputs.fonts)?;
         let overlay = self.order.overlay.then(|| overlay(&self.posting.stationery, &typesetting)).transpose()?;
         let remarks = letter.remarks.into_iter().chain(remarks).collect();

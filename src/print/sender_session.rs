@@ -20,7 +20,7 @@ use crate::letter::{
 };
 use crate::line::mentions;
 use crate::locale::{Direction, Locale};
-use crate::page::FrameContext;
+use crate::page::PageContext;
 use crate::page::digest::update;
 use crate::page::frame::{Frame, OwnWords};
 use crate::page::shared_pages::{OwnBlock, OwnLines};
@@ -171,12 +171,12 @@ impl<'a> SenderSession<'a> {
         let typesetting = shared.inputs.typesetting(&locales, &names, shapings);
         let is_known = known.is_some();
         let running_line = |page: usize, pages: usize| running_line(&input, page, pages);
-        let setup = FrameContext {
+        let pages = PageContext {
             stationery: &self.posting.stationery,
             typesetting: &typesetting,
             running_line: &running_line,
         };
-        let own = frame.frame.fill(own, known, &setup)?;
+        let own = frame.frame.fill(own, known, &pages)?;
         if !is_known {
             let block = Arc::clone(&own.sender);
             let last = KnownBlock { sender: words.sender, short: words.short_sender, direction, block };
@@ -243,8 +243,8 @@ impl<'a> SenderSession<'a> {
         let names = letter.names.clone();
         let typesetting = shared.inputs.typesetting(&locales, &names, &shared.inputs.shapings);
         let running_line = |page: usize, pages: usize| running_line(&input, page, pages);
-        let setup = FrameContext { stationery, typesetting: &typesetting, running_line: &running_line };
-        let frame = Frame::set(letter, self.sender.place.is_some(), shared.order.extent, &setup)?;
+        let pages = PageContext { stationery, typesetting: &typesetting, running_line: &running_line };
+        let frame = Frame::set(letter, self.sender.place.is_some(), shared.order.extent, &pages)?;
         Ok(frame.map(|frame| {
             let words = words_of(frame.document());
             let remarks = frame.letter().remarks.iter().chain(frame.remarks()).cloned().collect();

@@ -11,7 +11,7 @@ use crate::finding::Findings;
 use crate::letter::{Letter, SenderBlock, Signature, Text};
 use crate::page::document::{Document, Element, ElementId, Item, Line, Page};
 use crate::page::letter::compositor::{Compositor, ReturnLine};
-use crate::page::letter::frame_context::FrameContext;
+use crate::page::letter::page_context::PageContext;
 use crate::page::letter::set::{Extent, Fitted, fitted, fitted_at, further_top, parted, title_of};
 use crate::page::letter::shared_pages::{OwnBlock, OwnLines, OwnPassages, Shape, SharedPages};
 use crate::page::text::context::TypesetContext;
@@ -93,10 +93,14 @@ impl Frame {
     /// # Errors
     ///
     /// Everything that prevents printing the letter for any sender.
-    pub fn set(letter: Letter, own_date: bool, extent: Extent, setup: &FrameContext) -> Result<Option<Self>, Findings> {
-        let FrameContext { stationery, typesetting, running_line } = *setup;
-        let usual = fitted(&[], &letter, stationery, typesetting, extent, running_line)?;
-        let Some(usual_form) = SharedPages::of(&usual, Shape::of(&usual), own_date, title_of(&letter), setup)? else {
+    pub fn set(
+        letter: Letter,
+        own_date: bool,
+        extent: Extent,
+        context: &PageContext,
+    ) -> Result<Option<Self>, Findings> {
+        let usual = fitted(&[], &letter, extent, context)?;
+        let Some(usual_form) = SharedPages::of(&usual, Shape::of(&usual), own_date, title_of(&letter), context)? else {
             return Ok(None);
         };
         let is_section = letter.letterhead.as_ref().is_some_and(|letterhead| !letterhead.return_line.is_empty());
@@ -137,8 +141,8 @@ impl Frame {
     /// printed. Then the letter must be set as a whole.
     ///
     /// `known` is the block, if it was set already, for a letter that is written the same way.
-    pub fn fill(&self, words: OwnWords, known: Option<Arc<OwnBlock>>, setup: &FrameContext) -> Option<OwnLines> {
-        let mut compositor = self.compositor(self.usual.fit, setup);
+    pub fn fill(&self, words: OwnWords, known: Option<Arc<OwnBlock>>, context: &PageContext) -> Option<OwnLines> {
+        let mut compositor = self.compositor(self.usual.fit, context);
         compositor.return_line = self.return_line;
         // The elements before the sender's are those of the frame.
         let first = self.usual.places.sender.start;
@@ -163,7 +167,7 @@ impl Frame {
         if !findings.is_empty() {
             return None;
         }
-        let running = self.in_usual_form(words, setup).or_else(|| self.in_other_form(words, setup))?;
+        let running = self.in_usual_form(words, context).or_else(|| self.in_other_form(words, context))?;
         let OwnRunningText { form, passages, signature, remarks: more } = running;
 
         items.extend(date_items.iter().flatten().cloned());
@@ -171,25 +175,26 @@ impl Frame {
         let lines = passages.lines_on(0).chain(signed);
         // To the proof they are as good as no part of the text: they belong into no window.
         items.extend(lines.map(|line| Item::Line(Line { element: None, ..line.clone() })));
-        let page = Page { sheet: setup.stationery.sheet, items };
+        let page = Page { sheet: context.stationery.sheet, items };
         let own = Document { elements, pages: vec![page], ..Document::default() };
-        prove(&own, 0, setup.stationery, setup.typesetting.fonts).ok()?;
+        prove(&own, 0, context.stationery, context.typesetting.fonts).ok()?;
         remarks.extend(sender.remarks.iter().chain(&more).cloned());
         Some(OwnLines { form, sender, date_items, passages, signature, remarks })
     }
 
     /// The running text of a sender who adds nothing to it, and whose name moves nothing.
-    fn in_usual_form(&self, words: OwnWords, setup: &FrameContext) -> Option<OwnRunningText> {
+    fn in_usual_form(&self, words: OwnWords, context: &PageContext) -> Option<OwnRunningText> {
         if !words.passages.is_empty() {
             return None;
         }
-        let OwnRows { signature: row, signature_element, remarks, .. } = self.own_rows(self.usual.fit, words, setup)?;
+        let OwnRows { signature: row, signature_element, remarks, .. } =
+            self.own_rows(self.usual.fit, words, context)?;
         let (_, at) = self.usual.places.signature?;
         let stand_in = &self.usual.galley.rows[at];
         let baseline = self.usual_form.signature_origin().y;
         // The stand-in has the least ink that a name can have, so that no letter would be set
         // looser or on fewer pages than the frame.
-        let fits = row.below >= stand_in.below && baseline + row.below <= setup.stationery.bottom;
+        let fits = row.below >= stand_in.below && baseline + row.below <= context.stationery.bottom;
         if !fits || !self.usual.galley.keeps_its_pitches(at, &row) {
             return None;
         }
@@ -199,13 +204,13 @@ impl Frame {
     }
 
     /// The running text of any other sender, fitted as that of a whole letter is.
-    fn in_other_form(&self, words: OwnWords, setup: &FrameContext) -> Option<OwnRunningText> {
-        let trial = |at: Fit| self.trial(at, words, setup).ok_or(());
+    fn in_other_form(&self, words: OwnWords, context: &PageContext) -> Option<OwnRunningText> {
+        let trial = |at: Fit| self.trial(at, words, context).ok_or(());
         let trial = fit(trial, |trial| trial.pages.len() == 1).ok()?;
         if self.extent == Extent::OnePage && trial.pages.len() > 1 {
             return None;
         }
-        let form = self.form(&trial, setup)?;
+        let form = self.form(&trial, context)?;
         let Trial { shared, own, galley, pages } = trial;
         let (first, count) = (shared.places.own_words.map_or(0, |(_, row)| row), own.passages.len());
         let signature_row = shared.places.signature?.1 + count;
@@ -226,9 +231,9 @@ impl Frame {
         Some(OwnRunningText { form, passages, signature: (own.signature_element, signature?), remarks: own.remarks })
     }
 
-    fn trial(&self, fit: Fit, words: OwnWords, setup: &FrameContext) -> Option<Trial> {
-        let shared = self.at_fit(fit, setup)?;
-        let own = self.own_rows(fit, words, setup)?;
+    fn trial(&self, fit: Fit, words: OwnWords, context: &PageContext) -> Option<Trial> {
+        let shared = self.at_fit(fit, context)?;
+        let own = self.own_rows(fit, words, context)?;
         let mut galley = shared.galley.clone();
         let (_, signature) = shared.places.signature?;
         galley.replace(signature..signature + 1, vec![own.signature.clone()]);
@@ -236,18 +241,18 @@ impl Frame {
             let (_, row) = shared.places.own_words?;
             galley.replace(row..row, own.passages.clone());
         }
-        let top = || self.further_top.get_or_init(|| self.find_further_top(setup)).ok_or_else(Findings::new);
-        let pages = parted(&galley, setup.stationery, top).ok()?;
+        let top = || self.further_top.get_or_init(|| self.find_further_top(context)).ok_or_else(Findings::new);
+        let pages = parted(&galley, context.stationery, top).ok()?;
         Some(Trial { shared, own, galley, pages })
     }
 
-    fn find_further_top(&self, setup: &FrameContext) -> Option<Pt> {
-        let FrameContext { stationery, typesetting, running_line } = *setup;
-        further_top(stationery, &TypesetContext { names: &self.letter.names, ..*typesetting }, running_line).ok()
+    fn find_further_top(&self, context: &PageContext) -> Option<Pt> {
+        let typesetting = TypesetContext { names: &self.letter.names, ..*context.typesetting };
+        further_top(&PageContext { typesetting: &typesetting, ..*context }).ok()
     }
 
-    fn own_rows(&self, fit: Fit, words: OwnWords, setup: &FrameContext) -> Option<OwnRows> {
-        let mut compositor = self.compositor(fit, setup);
+    fn own_rows(&self, fit: Fit, words: OwnWords, context: &PageContext) -> Option<OwnRows> {
+        let mut compositor = self.compositor(fit, context);
         let mut counts = Vec::new();
         for text in words.passages {
             let before = compositor.galley.rows.len();
@@ -265,25 +270,25 @@ impl Frame {
         Some(OwnRows { passages, elements: elements.split_off(1), counts, signature, signature_element, remarks })
     }
 
-    fn compositor<'a>(&self, fit: Fit, setup: &FrameContext<'a>) -> Compositor<'a> {
-        Compositor::new(Vec::new(), &self.letter.language, fit, setup.stationery, setup.typesetting)
+    fn compositor<'a>(&self, fit: Fit, context: &PageContext<'a>) -> Compositor<'a> {
+        Compositor::new(Vec::new(), &self.letter.language, fit, context.stationery, context.typesetting)
     }
 
     /// The stand-in's letter at one size.
-    fn at_fit(&self, fit: Fit, setup: &FrameContext) -> Option<Arc<Fitted>> {
+    fn at_fit(&self, fit: Fit, context: &PageContext) -> Option<Arc<Fitted>> {
         let mut known = lock(&self.at_fits);
         if let Some(fitted) = known.iter().find(|fitted| fitted.fit == fit) {
             return Some(Arc::clone(fitted));
         }
-        let FrameContext { stationery, typesetting, running_line } = *setup;
-        let typesetting = TypesetContext { names: &self.letter.names, ..*typesetting };
-        let fitted = fitted_at(fit, Vec::new(), &self.letter, stationery, &typesetting, running_line).ok()?;
+        let typesetting = TypesetContext { names: &self.letter.names, ..*context.typesetting };
+        let context = PageContext { typesetting: &typesetting, ..*context };
+        let fitted = fitted_at(fit, Vec::new(), &self.letter, &context).ok()?;
         let fitted = Arc::new(fitted);
         known.push(Arc::clone(&fitted));
         Some(fitted)
     }
 
-    fn form(&self, trial: &Trial, setup: &FrameContext) -> Option<Arc<SharedPages>> {
+    fn form(&self, trial: &Trial, context: &PageContext) -> Option<Arc<SharedPages>> {
         let shape = Shape { fit: trial.shared.fit, pages: trial.pages.clone(), passages: trial.own.counts.clone() };
         if *self.usual_form.shape() == shape {
             return Some(Arc::clone(&self.usual_form));
@@ -292,7 +297,7 @@ impl Frame {
         if known.is_some() {
             return known;
         }
-        let form = SharedPages::of(&trial.fitted(), shape, self.own_date, title_of(&self.letter), setup).ok()??;
+        let form = SharedPages::of(&trial.fitted(), shape, self.own_date, title_of(&self.letter), context).ok()??;
         let form = Arc::new(form);
         let mut forms = lock(&self.forms);
         if forms.len() < FORMS {

@@ -3,10 +3,10 @@
 pub(in crate::page) mod compositor;
 mod fill_in;
 pub mod frame;
-pub(in crate::page) mod frame_context;
 mod head;
 pub(in crate::page) mod inside_address;
 pub(in crate::page) mod letterhead;
+pub(in crate::page) mod page_context;
 pub(in crate::page) mod running_text;
 pub(in crate::page) mod set;
 pub mod shared_pages;

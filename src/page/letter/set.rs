@@ -10,6 +10,7 @@ use crate::page::document::{Document, Element, Item, Line, Page, Purpose, Rule};
 use crate::page::layout::boxes::boxes;
 use crate::page::layout::stationery::Stationery;
 use crate::page::letter::compositor::{Compositor, Places};
+use crate::page::letter::page_context::PageContext;
 use crate::page::skyline::Stack;
 use crate::page::text::context::TypesetContext;
 use crate::page::text::fit::{Fit, TIGHTEST, fit};
@@ -48,9 +49,6 @@ pub enum Extent {
     OnePage,
 }
 
-/// The words outside the text of page `n` of a number of pages: see [`set`].
-pub type RunningLine<'a> = dyn Fn(usize, usize) -> Result<Option<Text>, Findings> + 'a;
-
 /// Information about a letter that was set.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SetLetter {
@@ -76,13 +74,11 @@ pub fn title_of(letter: &Letter) -> String {
 pub fn set(
     document: &mut Document,
     letter: &Letter,
-    stationery: &Stationery,
-    typesetting: &TypesetContext,
     extent: Extent,
-    running_line: &RunningLine,
+    context: &PageContext,
 ) -> Result<SetLetter, Findings> {
-    let fitted = fitted(&document.elements, letter, stationery, typesetting, extent, running_line)?;
-    place(document, &fitted, stationery, typesetting, running_line)?;
+    let fitted = fitted(&document.elements, letter, extent, context)?;
+    place(document, &fitted, context)?;
     let Fitted { breaks, remarks, .. } = fitted;
     Ok(SetLetter { breaks, remarks })
 }
@@ -95,19 +91,17 @@ pub fn set(
 pub(in crate::page) fn fitted(
     elements: &[Element],
     letter: &Letter,
-    stationery: &Stationery,
-    typesetting: &TypesetContext,
     extent: Extent,
-    running_line: &RunningLine,
+    context: &PageContext,
 ) -> Result<Fitted, Findings> {
-    let compose = |fit: Fit| fitted_at(fit, elements.to_vec(), letter, stationery, typesetting, running_line);
-    let only = stationery.medium.only_fit();
+    let compose = |fit: Fit| fitted_at(fit, elements.to_vec(), letter, context);
+    let only = context.stationery.medium.only_fit();
     let fitted = match only {
         Some(only) => compose(only)?,
         None => fit(compose, |fitted| fitted.pages.len() == 1)?,
     };
     if extent == Extent::OnePage && fitted.pages.len() > 1 {
-        return Err(too_long(&compose(only.unwrap_or(TIGHTEST))?, letter, stationery).into());
+        return Err(too_long(&compose(only.unwrap_or(TIGHTEST))?, letter, context.stationery).into());
     }
     Ok(fitted)
 }
@@ -117,13 +111,8 @@ pub(in crate::page) fn fitted(
 /// # Errors
 ///
 /// Those of the lines outside the text; the document must not be used then.
-pub(in crate::page) fn place(
-    document: &mut Document,
-    fitted: &Fitted,
-    stationery: &Stationery,
-    typesetting: &TypesetContext,
-    running_line: &RunningLine,
-) -> Result<(), Findings> {
+pub(in crate::page) fn place(document: &mut Document, fitted: &Fitted, context: &PageContext) -> Result<(), Findings> {
+    let PageContext { stationery, typesetting, running_line } = *context;
     let Fitted { elements, head, galley, pages, .. } = fitted;
     document.elements.clone_from(elements);
     let mut findings = Findings::new();
@@ -188,18 +177,16 @@ pub(in crate::page) fn fitted_at(
     fit: Fit,
     elements: Vec<Element>,
     letter: &Letter,
-    stationery: &Stationery,
-    typesetting: &TypesetContext,
-    running_line: &RunningLine,
+    context: &PageContext,
 ) -> Result<Fitted, Findings> {
-    let mut compositor = Compositor::new(elements, &letter.language, fit, stationery, typesetting);
+    let mut compositor = Compositor::new(elements, &letter.language, fit, context.stationery, context.typesetting);
     compositor.set_head(letter);
     compositor.set_running_text(letter);
     let Compositor { elements, head, galley, places, breaks, findings, remarks, .. } = compositor;
     if !findings.is_empty() {
         return Err(findings);
     }
-    let pages = parted(&galley, stationery, || further_top(stationery, typesetting, running_line))?;
+    let pages = parted(&galley, context.stationery, || further_top(context))?;
     Ok(Fitted { fit, elements, places, galley, pages, remarks, head, breaks })
 }
 
@@ -231,11 +218,8 @@ pub(in crate::page) fn parted(
 /// # Errors
 ///
 /// Those of that line.
-pub(in crate::page) fn further_top(
-    stationery: &Stationery,
-    typesetting: &TypesetContext,
-    running_line: &RunningLine,
-) -> Result<Pt, Findings> {
+pub(in crate::page) fn further_top(context: &PageContext) -> Result<Pt, Findings> {
+    let PageContext { stationery, typesetting, running_line } = *context;
     // As wide as the line will ever be, so that it is not higher on any page than here.
     match running_line(MOST_PAGES, MOST_PAGES)? {
         Some(widest) => Ok(continuation(&widest, stationery, typesetting)?.bottom),

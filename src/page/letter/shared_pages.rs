@@ -9,7 +9,7 @@ use crate::finding::Findings;
 use crate::font::Fonts;
 use crate::page::digest::update;
 use crate::page::document::{Document, Element, ElementId, Item, Line, Page};
-use crate::page::letter::frame_context::FrameContext;
+use crate::page::letter::page_context::PageContext;
 use crate::page::letter::set::{Fitted, place};
 use crate::page::text::fit::Fit;
 use crate::page::text::paginate::PageRows;
@@ -156,12 +156,12 @@ impl SharedPages {
         shape: Shape,
         own_date: bool,
         title: String,
-        setup: &FrameContext,
+        context: &PageContext,
     ) -> Result<Option<Self>, Findings> {
-        let FrameContext { stationery, typesetting, running_line } = *setup;
+        let PageContext { stationery, typesetting, .. } = *context;
         let language = typesetting.locales[0].tag.to_string();
         let mut document = Document { title, language, ..Document::default() };
-        place(&mut document, fitted, stationery, typesetting, running_line)?;
+        place(&mut document, fitted, context)?;
         prove(&document, 0, stationery, typesetting.fonts)?;
         let places = &fitted.places;
         let slot = |elements: &Range<usize>| {
