@@ -11,7 +11,6 @@ mod update;
 
 pub use forbidden::Forbidden;
 #[cfg(test)]
-#[cfg(test)]
 pub(crate) use read::keys;
 pub use read_fact::parse_date;
 pub(crate) use read_states::is_same_name;

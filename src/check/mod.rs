@@ -5,9 +5,9 @@
 
 mod contacts;
 pub mod fix;
+mod layouts_and_countries;
 mod pages;
 mod stray;
-mod supplies;
 
 pub use pages::Tried;
 pub use stray::belongs_to;
@@ -82,7 +82,7 @@ pub fn check_with(project: &Project, scope: &Scope, resources: Result<&Resources
     examined.languages =
         library.languages.values().filter(|language| language.names().any(|name| covers(&language.path(name)))).count();
     examined.cases = project.case_files().filter(|path| covers(path)).count();
-    let mut findings = supplies::supplies(project, &covers);
+    let mut findings = layouts_and_countries::layouts_and_countries(project, &covers);
     findings.extend(scope.case.as_ref().and_then(|case| also_begun(&judge, case, scope)));
     findings.extend(contacts::contacts(project, judge.cases().filter(|case| covers(&case.file))));
     if let Some(tried) = &scope.pages {

@@ -136,7 +136,7 @@ struct NamedFiles {
 
 fn examined(arguments: &CheckArguments) -> Result<(String, Findings, ExitStatus), Findings> {
     let mut place = place(arguments)?;
-    place.project = arguments.terms.equipped(place.project).map_err(|report| report.findings)?;
+    place.project = arguments.terms.with_named_files(place.project).map_err(|report| report.findings)?;
     let (senders, mut of_senders) = senders(arguments, &place)?;
     let tried = Tried {
         languages: arguments.languages.lang.clone(),

@@ -64,7 +64,7 @@ impl Terms {
     /// When the case, its project or a font cannot be read, or the case's status does not allow printing.
     pub fn open(&self, typed: &str) -> Result<Opened, Report> {
         let Opened { project, case } = case_file::open(typed, self.project.as_deref()).map_err(Report::failed)?;
-        let project = self.equipped(project)?;
+        let project = self.with_named_files(project)?;
         // A case that cannot be read is reported where it is printed.
         let read = read_case(&project, &case, self.as_of).ok();
         let over = read.as_ref().filter(|_| !self.despite_status).and_then(|case| case.out_of_date(Some(self.day())));
@@ -82,7 +82,7 @@ impl Terms {
     /// # Errors
     ///
     /// When one of their files cannot be read.
-    pub fn equipped(&self, mut project: Project) -> Result<Project, Report> {
+    pub fn with_named_files(&self, mut project: Project) -> Result<Project, Report> {
         for path in &self.font {
             let (mut name, bytes) = font(path).map_err(Report::failed)?;
             // Fonts of one name from two folders are two fonts.

@@ -15,7 +15,7 @@ pub(super) const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
 
 /// The input of a sheet.
 #[derive(Clone, Copy)]
-pub struct SheetCommission<'a> {
+pub struct SheetInput<'a> {
     /// The case.
     pub case: &'a Case,
     /// The plan of the sheet in the case.
@@ -111,8 +111,8 @@ pub struct Link {
 /// # Errors
 ///
 /// Everything that is missing in the language or cannot be said, at once.
-pub fn compose_sheet(input: &SheetCommission) -> Result<Sheet, Findings> {
-    let SheetCommission { case, plan, locale, fallback, country, .. } = *input;
+pub fn compose_sheet(input: &SheetInput) -> Result<Sheet, Findings> {
+    let SheetInput { case, plan, locale, fallback, country, .. } = *input;
     let mut composing = Composing { input, writer: MessageWriter::of(case, locale, fallback) };
     let writer = &mut composing.writer;
 
@@ -186,12 +186,8 @@ pub fn compose_sheet(input: &SheetCommission) -> Result<Sheet, Findings> {
 /// # Errors
 ///
 /// When a message that it needs is missing or faulty.
-pub fn sheet_running_lines(
-    input: &SheetCommission,
-    page: usize,
-    pages: usize,
-) -> Result<(Option<Text>, Text), Findings> {
-    let SheetCommission { case, plan, locale, fallback, .. } = *input;
+pub fn sheet_running_lines(input: &SheetInput, page: usize, pages: usize) -> Result<(Option<Text>, Text), Findings> {
+    let SheetInput { case, plan, locale, fallback, .. } = *input;
     let mut writer = MessageWriter::of(case, locale, fallback);
     let head = if page == 1 {
         None
@@ -217,13 +213,13 @@ enum First {
 }
 
 struct Composing<'a> {
-    input: &'a SheetCommission<'a>,
+    input: &'a SheetInput<'a>,
     writer: MessageWriter<'a>,
 }
 
 impl Composing<'_> {
     fn send_before(&mut self) -> Option<Text> {
-        let SheetCommission { case, locale, .. } = *self.input;
+        let SheetInput { case, locale, .. } = *self.input;
         let date = self.writer.findings.take(locale.date(case.send_before.0))?;
         let capitals = Value::Text(date.to_uppercase());
         self.writer.say_form(&required::SHEET_SEND_BEFORE, [Value::Text(date), capitals])
@@ -256,7 +252,7 @@ impl Composing<'_> {
 
     /// The lines of an address as they go onto an envelope, with the country after the last one.
     fn address(&mut self, address: &PostalAddress, first: First) -> Vec<Text> {
-        let SheetCommission { country, countries, .. } = *self.input;
+        let SheetInput { country, countries, .. } = *self.input;
         let form = address.read_in(country);
         let [above, below] = match first {
             First::Office => [&form.office, &form.name],

@@ -15,7 +15,7 @@ use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 use crate::id::{CaseId, CountryCode, LanguageTag};
-use crate::letter::{Section, Sheet, SheetCommission, compose_sheet, no_sheet, sheet_running_lines};
+use crate::letter::{Section, Sheet, SheetInput, compose_sheet, no_sheet, sheet_running_lines};
 use crate::line::Segmenter;
 use crate::locale::Locale;
 use crate::page::{Document, Paper, Shapings, TypesetContext, set_sheet};
@@ -217,7 +217,7 @@ impl SheetContext<'_> {
 
     fn print(&self, languages: &[LanguageTag]) -> Result<(PrintedSheet, Findings), Findings> {
         let Some(plan) = &self.case.sheet else { return Err((no_sheet(&self.case)).into()) };
-        let input = |locale| SheetCommission {
+        let input = |locale| SheetInput {
             case: &self.case,
             plan,
             section: self.section.as_ref(),
@@ -227,11 +227,11 @@ impl SheetContext<'_> {
             countries: &self.countries,
             telephones: &self.telephones,
         };
-        let commissions: Vec<SheetCommission> =
+        let inputs: Vec<SheetInput> =
             languages.iter().filter_map(|tag| self.locales.get(tag)).map(|locale| input(locale)).collect();
         let mut sheets: Vec<Sheet> = Vec::new();
         let mut findings = Findings::new();
-        for input in &commissions {
+        for input in &inputs {
             sheets.extend(findings.take(compose_sheet(input)));
         }
         if findings.has_errors() || sheets.is_empty() {
@@ -243,7 +243,7 @@ impl SheetContext<'_> {
             language: sheets[0].language.to_string(),
             ..Document::default()
         };
-        let own = commissions.iter().map(|input| input.locale);
+        let own = inputs.iter().map(|input| input.locale);
         let locales: Vec<&Locale> = own.chain(self.locales.values().map(|locale| &**locale)).collect();
         let names: Vec<String> = sheets.iter().flat_map(|sheet| sheet.names.clone()).collect();
         let typesetting = TypesetContext {
@@ -253,9 +253,8 @@ impl SheetContext<'_> {
             names: &names,
             shapings: &Shapings::default(),
         };
-        let running = |page: usize, pages: usize| {
-            commissions.iter().map(|input| sheet_running_lines(input, page, pages)).collect()
-        };
+        let running =
+            |page: usize, pages: usize| inputs.iter().map(|input| sheet_running_lines(input, page, pages)).collect();
         set_sheet(&mut document, &sheets.iter().collect::<Vec<_>>(), self.paper, &typesetting, &running)?;
         let pdf = to_pdf(&document, &self.fonts)?;
         let remarks = sheets.into_iter().flat_map(|sheet| sheet.remarks).collect();

@@ -129,7 +129,7 @@ fn sources() -> Vec<String> {
         for entry in fs::read_dir(folder).expect("the folder can be read") {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
-                folders.extend((!path.ends_with("check/rules") && !path.ends_with("tests")).then_some(path));
+                folders.extend((!path.ends_with("judge/rules") && !path.ends_with("tests")).then_some(path));
             } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
                 let text = fs::read_to_string(&path).expect("a source");
                 sources.push(text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned());

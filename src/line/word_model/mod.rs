@@ -13,14 +13,17 @@
 //! # To add a model for a script
 //!
 //! 1. Write a type that implements [`WordModel`] in a file of this folder; begin with a copy of `khmer.rs` if you
-//!    have measured, or add a row to `published.rs` if you only have figures of others.
+//!    have measured, or add a row to `published.rs` if you only have the scores of ICU's two models by others.
 //! 2. Say in its documentation where each probability comes from: the text it was counted over, or who published
 //!    it.
-//! 3. Add it to [`MODELS`]. Where the votes of ICU are not enough, because it has no model for the script, add a
-//!    [`Vote`](super::Vote), and let [`Segmentation::votes_at`](super::segment) give it.
-//! 4. Where no line may ever end in this script, such as before a vowel that is written after its
-//!    letter, add the letters to `script`, and ask for them in `rules`.
-//! 5. Add the script to the tests in `line/tests/words.rs`: a text, and words that its lines end at.
+//! 3. Add it to [`MODELS`]. ICU has models for the four scripts above only; in any other script its two votes
+//!    both follow UAX 14. There, add a [`Vote`](super::Vote) that finds words (the set [`Votes`] has room for eight,
+//!    and eight exist), and let [`Segmentation::votes_at`](super::segment) give it.
+//! 4. Name the script in `script::spacing`, and its digits in `script::is_digit`. Where no line may ever end, such as
+//!    before a vowel that is written after its letter, add the letters to `script::southeast_asian` or a file beside
+//!    it, and ask for them in `rules`.
+//! 5. Add the script to the tests: a letter of it below, and in `line/tests/words.rs` a text, and words that its lines
+//!    end at. The tests below expect the votes of ICU from every model.
 
 mod khmer;
 mod published;

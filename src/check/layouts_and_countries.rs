@@ -10,7 +10,7 @@ use crate::page::read_label_sheets;
 use crate::project::{Project, paths};
 
 /// The findings about these files, if they were requested.
-pub fn supplies(project: &Project, covers: &dyn Fn(&str) -> bool) -> Findings {
+pub fn layouts_and_countries(project: &Project, covers: &dyn Fn(&str) -> bool) -> Findings {
     let mut findings = Findings::new();
     let mut keep = |faults: Option<Findings>| findings.extend(faults.into_iter().flatten());
     if project.paths(paths::STATIONERY, paths::YAML).any(covers) {
