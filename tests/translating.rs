@@ -1,4 +1,4 @@
-//! A translator's work from beginning to end: what is stale, owed and accepted.
+//! A translator's work from beginning to end: what is stale, missing and accepted.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 

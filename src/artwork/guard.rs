@@ -130,7 +130,7 @@ pub fn too_many_attributes(text: &str) -> Option<usize> {
     None
 }
 
-/// The number of parts of each selector of a style sheet, `g .a` having two.
+/// The number of parts of each selector of a style sheet: `g .a` has two.
 fn selector_parts(sheet: &str) -> Vec<usize> {
     let of_rule = |rule: &str| rule.split('{').next().unwrap_or_default().to_owned();
     let rules = sheet.split('}').map(of_rule);

@@ -7,7 +7,7 @@ pub struct LinkKind {
     pub name: &'static str,
     /// How one looks.
     pub example: &'static str,
-    /// Whether the link of a text leads where it says, and nowhere else.
+    /// Whether the link of a text leads only to the address that the text shows.
     pub is_plain: fn(&str) -> bool,
 }
 

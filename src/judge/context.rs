@@ -209,7 +209,7 @@ impl<'a> Context<'a> {
         self.misspelt.get_or_init(|| Misspelt::of(self))
     }
 
-    /// The ids that are misspelt in the file of the source language; `None` if this is it.
+    /// The ids that are misspelt in the file of the source language; empty if this is that file.
     pub fn misspelt_in_source(&self) -> &Misspelt {
         let of_source = |(language, file)| Misspelt::of(&Context::of(self.judge, language, self.name, file));
         self.misspelt_in_source.get_or_init(|| self.source.map(of_source).unwrap_or_default())

@@ -1,8 +1,8 @@
 //! Names that are spelled differently than in the case file or in the source, and names of another person.
 //!
-//! No dictionary knows names, so a misspelt one is recognised by its neighbour: one of two words of a name is right, and
-//! the other has a letter wrong. That holds from the first message of a translation on. A name of one
-//! word is compared where it is the prisoner's, or where the translation takes it from its source as it is.
+//! No dictionary knows names, so a misspelt one is recognised by its neighbour: one of two words of a name is right,
+//! and the other has a letter wrong. That holds from the first message of a translation on. A name of one word is
+//! compared where it is the prisoner's, or where the translation takes it from its source as it is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -187,7 +187,7 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
     must.dedup();
     let given = context.given(split(name).0);
     for variable in &must {
-        // A form may give one thing in two ways, `send-before` and `send-before-capitals`.
+        // A message may give one fact in two ways, `send-before` and `send-before-capitals`.
         let other_way = |here: &String| {
             context.name == LETTER && (variable.starts_with(here.as_str()) || here.starts_with(variable))
         };
@@ -260,7 +260,8 @@ fn added(context: &Context, name: &str, part: &Part, source: &Part) -> Findings 
     findings
 }
 
-/// Whether the program gives a variable to this message in every language: a form may say it or not.
+/// Whether the program gives a variable to this message in every language. A translation of such a message may leave
+/// the variable out.
 fn is_given_to_form(context: &Context, id: &str, variable: &str) -> bool {
     context.name == LETTER && FORMS.iter().any(|form| form.id == id && form.gives.contains(&variable))
 }

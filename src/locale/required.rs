@@ -11,7 +11,7 @@ pub struct RequiredMessage {
     pub gives: &'static [&'static str],
 }
 
-/// Declares the forms, and [`FORMS`] with all of them.
+/// Declares the required messages, and [`FORMS`] with all of them.
 macro_rules! forms {
     ($($(#[$doc:meta])+ $name:ident = $id:literal [$($variable:literal),*];)+) => {
         $($(#[$doc])+ pub const $name: RequiredMessage = RequiredMessage { id: $id, gives: &[$($variable),*] };)+
@@ -55,7 +55,7 @@ forms! {
     SHEET_FURTHER = "sheet-further" ["index", "number", "day"];
     /// At the head of each page of a sheet but the first.
     SHEET_CONTINUATION = "sheet-continuation" ["headline"];
-    /// Above the addresses; a language takes the date in either form.
+    /// Above the addresses; a language uses one of the two forms of the date.
     SHEET_SEND_BEFORE = "sheet-send-before" ["send-before", "send-before-capitals"];
     /// Above those who get a copy.
     SHEET_COPIES = "sheet-copies" [];

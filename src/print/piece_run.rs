@@ -86,7 +86,7 @@ impl<'p> PieceMailing<'p> {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the order, the case or the form.
+    /// Everything that is wrong with the order, the case, or the envelope or label sheet.
     pub fn prepare(
         project: &'p Project,
         order: &Order,

@@ -97,7 +97,7 @@ impl Project {
         fs::write(path, bytes).expect("a file");
     }
 
-    /// The text of a file; what is no text in it is shown as U+FFFD.
+    /// The text of a file; bytes that are not text are shown as U+FFFD.
     pub fn text(&self, file: &str) -> String {
         String::from_utf8_lossy(&fs::read(self.path().join(file)).unwrap_or_default()).into_owned()
     }
@@ -191,7 +191,7 @@ impl Ran {
         self.findings.iter().filter(|finding| finding.is_error())
     }
 
-    /// How it ended and what it told, in lines for people.
+    /// How it ended and its output, as lines for people.
     pub fn told(&self) -> String {
         let findings: Vec<String> = self.findings.iter().map(|finding| format!("\n    {finding}")).collect();
         format!("exit code {}, files {:?}{}", self.code, self.files, findings.concat())
@@ -224,7 +224,7 @@ impl Finding {
         self.text("rule")
     }
 
-    /// The file that it is about; empty where it is about none.
+    /// The file of the finding; empty if it has none.
     pub fn file(&self) -> &str {
         self.text("file")
     }
@@ -234,7 +234,7 @@ impl Finding {
         self.text("place")
     }
 
-    /// The findings.
+    /// The message of the finding.
     pub fn message(&self) -> &str {
         self.text("message")
     }

@@ -130,7 +130,7 @@ pub fn print(project: &Project, command: &str, options: &[&str]) -> Ran {
 /// A fault that is to be judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Fault {
-    /// Its role.
+    /// What is wrong, for the names of failures.
     pub name: &'static str,
     /// How it is made.
     pub changes: &'static [Change],

@@ -1,4 +1,4 @@
-//! What is typed after `likhit mailing`.
+//! The arguments of `likhit mailing`.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;

@@ -149,7 +149,7 @@ fn respond(request: &Request, state: &ProjectState, first: Option<&CaseId>) -> R
     }
 }
 
-/// Tells a page of each edition, until it is closed.
+/// Sends each new edition to a page, until it is closed.
 fn tell(stream: &mut TcpStream, state: &ProjectState) -> io::Result<()> {
     http::send_events_head(stream)?;
     let mut known = 0;

@@ -193,7 +193,7 @@ fn finish_catalog(pdf: &mut lopdf::Document, title: &str, language: &str) -> lop
         "DestOutputProfile" => profile,
     };
     let catalog = pdf.catalog_mut()?;
-    // How a reader shows the pages is for whoever reads to say.
+    // How the pages are shown is the choice of the person who reads the file.
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
     catalog.set("Lang", text(language));

@@ -1,4 +1,4 @@
-//! The marks on a page: what each piece of it is part of, an element of the text or the page itself.
+//! The marks on a page: each piece of the page belongs to an element of the text or to the page itself.
 
 use crate::page::{ElementId, Item, Page, Purpose};
 
@@ -11,7 +11,7 @@ pub(super) enum Part {
     Artifact(Artifact),
 }
 
-/// What is no part of the text (ISO 32000-1, 14.8.2.2).
+/// The kinds of content that are not part of the text (ISO 32000-1, 14.8.2.2).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Artifact {
     Header,

@@ -1,8 +1,9 @@
 //! The words of Thai, Lao and Burmese, weighed by published figures.
 //!
-//! We have not measured these figures ourselves. With a text whose words are marked, they should be measured, as
-//! was done for Khmer. They are derived from the F1 scores of whole words in the README of `unicode-org/lstm_word_segmentation`
-//! (“Performance summary”, the columns on SAFT, a set that none of the models has learnt from):
+//! We have not measured these figures ourselves. With a text whose words are marked, they should be measured, as was
+//! done for Khmer. They are derived from the F1 scores of whole words in the README of
+//! `unicode-org/lstm_word_segmentation` (“Performance summary”, the columns on SAFT, a set that none of the models has
+//! learnt from):
 //!
 //! | | ICU's dictionary | LSTM, model 4 |
 //! |---|---|---|

@@ -1,5 +1,5 @@
-//! Marks for inserting machines: on the front of each sheet, which envelope it belongs in, and the how
-//! manieth of it it is.
+//! Marks for inserting machines: on the front of each sheet, with the envelope that it belongs in, and its number in
+//! that envelope.
 
 use datamatrix::{DataMatrix, SymbolSize};
 

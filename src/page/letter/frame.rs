@@ -21,14 +21,14 @@ use crate::page::text::paginate::PageRows;
 use crate::page::window::prove;
 use crate::unit::Pt;
 
-/// How many forms are kept, beside the usual one. More than a few are needed only where nearly every
-/// letter has its own; they are then made again for each, which takes time but no memory.
+/// The number of shared pages that are kept, in addition to the usual ones. More than a few are needed only if nearly
+/// every letter needs different ones; they are then made again for each, which takes time but no memory.
 const FORMS: usize = 64;
 
 /// A letter that is set except for the parts that depend on the sender.
 #[derive(Debug)]
 pub struct Frame {
-    /// With a stand-in for the sender.
+    /// The letter with a stand-in for the sender.
     letter: Letter,
     extent: Extent,
     own_date: bool,
@@ -78,7 +78,7 @@ struct Trial {
     pages: Vec<PageRows>,
 }
 
-/// A sender's lines in the running text, and the form that they are in.
+/// A sender's lines in the running text, and the shared pages that they are for.
 struct OwnRunningText {
     form: Arc<SharedPages>,
     passages: OwnPassages,
@@ -123,7 +123,7 @@ impl Frame {
         &self.letter
     }
 
-    /// The same letter, set.
+    /// The set pages of that letter.
     pub fn document(&self) -> &Document {
         self.usual_form.document()
     }
@@ -169,7 +169,7 @@ impl Frame {
         items.extend(date_items.iter().flatten().cloned());
         let signed = form.has_signature(0).then_some(&signature.1);
         let lines = passages.lines_on(0).chain(signed);
-        // To the proof they are as good as no part of the text: they belong into no window.
+        // For the proof they are not part of the text: they do not belong in any window.
         items.extend(lines.map(|line| Item::Line(Line { element: None, ..line.clone() })));
         let page = Page { sheet: setup.stationery.sheet, items };
         let own = Document { elements, pages: vec![page], ..Document::default() };

@@ -348,7 +348,8 @@ impl<'a> Shelf<'a> {
     fn write(&mut self, context: &Context, pattern: &Pattern<String>) {
         let sheet = self.files.get_mut(&context.file).expect("it was found before");
         if sheet.translated.text.is_empty() {
-            // The whole file begins as what is owed, so that comments and order are the source's.
+            // The new file begins with every missing message as a comment, in the order of the source and with its
+            // comments.
             let info = info(&Library::of(self.project), self.language);
             let english = info.map(|info| info.english_name).unwrap_or_default();
             let begun = owed(&sheet.source, &head(self.language, &english), &|_| None);
@@ -432,8 +433,8 @@ fn names(file: &str, source: &FluentFile) -> Vec<String> {
     source.entries.iter().flat_map(|entry| entry.parts.iter().map(|part| of(entry, part)).collect::<Vec<_>>()).collect()
 }
 
-/// The text of the language's file with each written message in its place: over the old one, over the comment
-/// that owed it, or behind the message that is before it in the source.
+/// The text of the language's file with each written message in its place: over the old one, over its comment of a
+/// missing message, or after the message that is before it in the source.
 fn with_written(sheet: &Sheet) -> String {
     let text = &sheet.translated.text;
     let owed = places(text);
