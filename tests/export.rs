@@ -62,8 +62,7 @@ fn element(role: Role, parent: Option<usize>, language: Option<&str>) -> Element
     Element::new(role, parent.map(ElementId), language.map(str::to_owned))
 }
 
-/// A letter with everything that a letter can hold: it fills two pages, and its last paragraph
-/// stands on both.
+/// A letter with every possible part: it fills two pages, and its last paragraph is on both.
 fn letter(fonts: &Fonts) -> Document {
     let latin = |text| set(text, "en", "Noto Serif", Weight::Regular, fonts);
     let khmer = |text| set(text, "km", "Noto Serif Khmer", Weight::Regular, fonts);

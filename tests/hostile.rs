@@ -23,7 +23,7 @@ const MANY: [usize; 2] = [1_000, 10_000];
 /// The variable that names another build of the program to try, such as the one that is given away.
 const OTHER_BUILD: &str = "LIKHIT";
 
-/// The most that findings on one file may say: nobody reads more.
+/// The maximum size of the findings on one file: no reader needs more.
 const MOST_SAID: usize = 200_000;
 
 const CASE: &str = "cases/kem-sokha.yaml";
@@ -62,7 +62,7 @@ impl Desk {
         fs::write(path, bytes).expect("a file");
     }
 
-    /// Runs the program within its limits. However it ends, it ends by itself.
+    /// Runs the program within its limits. In every case it must end by itself.
     fn run(&self, args: &[&str]) -> Output {
         let other = std::env::var_os(OTHER_BUILD);
         let limits = LIMITS[usize::from(other.is_some())];
@@ -182,7 +182,7 @@ fn yaml_that_would_overflow_a_stack_or_the_memory() {
         "leading: 1e999\ntitle: .nan\n".to_owned(),
         format!("title: \"{}\"", "x".repeat(1_000_000)),
     ];
-    // Each kind of file is read in the same way, so that not each of them has to bear every attack.
+    // Each kind of file is read in the same way, so not every kind needs every attack.
     for (yaml, file) in attacks.iter().zip([CASE, LOCALE, LAYOUT, SENDER, GLOSSARY].into_iter().cycle()) {
         let output = match file {
             LAYOUT => Desk::with(file, yaml).run(&["letters", "kem-sokha", "--stationery", "mine"]),

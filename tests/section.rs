@@ -126,7 +126,7 @@ fn a_logo_is_a_figure_with_words_and_a_box() {
     };
     assert_eq!(alternative("en"), "A bird with a letter in its beak, the logo of Letters for Rights");
     assert_eq!(alternative("fr"), "Un oiseau qui porte une lettre, logo de Letters for Rights");
-    // The drawing's own words, where the section has none in the language.
+    // The drawing's own title, if the section has no text in the language.
     assert_eq!(alternative("km"), "A bird with a letter in its beak");
 }
 

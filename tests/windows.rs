@@ -1,6 +1,5 @@
-//! Windows: in every layout and every envelope that it is made for, the address shows whole and
-//! nothing else shows, wherever the sheet slides; and what does not fit is refused with the
-//! millimetres.
+//! Windows: in every layout and in every envelope that it is made for, the address is completely visible and nothing
+//! else is, wherever the sheet moves. Everything that does not fit is rejected with the millimetres.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 

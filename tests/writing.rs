@@ -79,7 +79,7 @@ fn links_are_told_to_be_long_and_refused_where_there_is_no_address() {
         let words = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         (output.status.code(), words(output.stdout), words(output.stderr))
     };
-    // Of all, some have none; of those who were asked for, none may.
+    // If all recipients are requested, some may have no address; a named recipient must have one.
     let (code, links, said) = run(&[]);
     assert_eq!((code, links.lines().count()), (Some(0), 1), "{said}");
     assert!(links.contains("Excellency%2C%0D%0A%0D%0AI%20am"), "{links}");

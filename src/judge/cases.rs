@@ -51,7 +51,7 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
     if faults.is_empty() { Ok(case) } else { Err(faults) }
 }
 
-/// Faults of a case that can be read.
+/// Faults of a case whose file can be read.
 pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let project = judge.library.project;
     let Ok(text) = project.text(&case.file) else { return Vec::new() };
@@ -258,7 +258,7 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
         .collect()
 }
 
-/// Messages that name another person than the address, which is in Latin letters.
+/// Messages that name a different person than the address in Latin letters.
 fn holders(judge: &Judge, case: &Case) -> Findings {
     let name = paths::case_words(&case.id);
     let source = judge.library.source_of(&name);

@@ -270,7 +270,7 @@ fn deduplicated(word: &str) -> Vec<char> {
 /// Whether a language puts endings on names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Endings {
-    /// None but an s.
+    /// No endings except an s.
     None,
     /// It may.
     Some,
@@ -498,7 +498,7 @@ impl<'t> Right<'t> {
     }
 }
 
-/// People with the name of another person, for example when the wrong line was copied.
+/// People with the name of another person, for example because the wrong line was copied.
 fn of_another(context: &Context, texts: &[Text]) -> Findings {
     struct Person<'t> {
         text: &'t Text<'t>,

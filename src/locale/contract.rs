@@ -48,7 +48,7 @@ pub struct Fault {
 /// How much one message may expand to, in placeables and bytes: a letter's paragraph needs a
 /// fraction of it, and `fluent` itself stops at 100 placeables.
 pub const MAX_PLACEABLES: usize = 100;
-/// No text of a letter is longer, in bytes, when all its references are followed.
+/// The maximum size of a text of a letter, in bytes, with all references filled in.
 pub const MAX_TEXT: usize = 16 * 1024;
 
 /// How deep its references may lead. What goes deeper is not examined.
@@ -61,7 +61,7 @@ pub type Texts<'a> = dyn Fn(&str, Option<&str>) -> Option<(&'a File, &'a Part)> 
 #[derive(Debug, Default)]
 pub struct Expansions {
     referred: RefCell<BTreeMap<Said, Rc<Expansion>>>,
-    /// Those that were asked for, by where their text is in memory, which stays where it is.
+    /// Results so far, by the address of the text in memory, which does not move.
     asked: RefCell<BTreeMap<usize, Rc<Expansion>>>,
 }
 
@@ -120,7 +120,7 @@ struct Walk<'a> {
     /// The most references on the way down until now.
     deepest: usize,
     is_too_deep: bool,
-    /// What is known already, where only sizes and faults are asked for.
+    /// Earlier results, if only sizes and faults are needed.
     known: Option<&'a Expansions>,
     /// All that was referred to, and whether it led back to the way down.
     visited: Vec<String>,
@@ -322,14 +322,14 @@ impl<'a> Walk<'a> {
         if self.stack.contains(&name) {
             self.has_circle = true;
             self.visited.extend(self.known.map(|_| name.clone()));
-            // A circle that this leads to, and is not a part of, is the fault of those that are.
+            // A circle that this leads to, but is not a part of, is reported at the messages in it.
             if self.stack[0] == name {
                 let finding = Finding::error(rules::CIRCULAR_REFERENCE, format!("`{name}` refers to itself"));
                 self.fault(Some(at), finding.help("delete one of the references"));
             }
             return;
         }
-        // One that is not there, or has no text, is found by the rules on the names of a file.
+        // A missing message, or one without text, is reported by the rules on names.
         let Some((file, part)) = (self.texts)(id, attribute) else { return };
         if self.stack.len() > MAX_DEPTH {
             self.is_too_deep = true;

@@ -30,7 +30,7 @@ pub enum Value {
 pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     files: Vec<Arc<File>>,
-    /// Which entry of which file has an id; a term's is with its hyphen.
+    /// The file and the entry of an id; the id of a term includes its hyphen.
     places: BTreeMap<String, (usize, usize)>,
     /// The messages that must not be printed, with the reason.
     refused: BTreeMap<String, Findings>,

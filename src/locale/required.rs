@@ -2,7 +2,7 @@
 
 use crate::finding::Piece;
 
-/// A message that the program asks of every language, in `letter.ftl`.
+/// A message in `letter.ftl` that every language must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequiredMessage {
     /// Its id.
@@ -16,7 +16,7 @@ macro_rules! forms {
     ($($(#[$doc:meta])+ $name:ident = $id:literal [$($variable:literal),*];)+) => {
         $($(#[$doc])+ pub const $name: RequiredMessage = RequiredMessage { id: $id, gives: &[$($variable),*] };)+
 
-        /// All of them; beside these a language has `month-1` to `month-12` and its forms of address.
+        /// All of them. A language also has `month-1` to `month-12` and its forms of address.
         pub const FORMS: &[RequiredMessage] = &[$($name),+];
     };
 }

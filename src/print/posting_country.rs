@@ -66,7 +66,7 @@ impl<'p> PostingCountries<'p> {
         }
     }
 
-    /// The names of countries in the language of a country's post.
+    /// The names of countries in the language of a country's post office.
     fn names(&mut self, country: Option<&CountryCode>) -> Result<Arc<Countries>, Findings> {
         let languages = match self.languages.take() {
             Some(languages) => languages,

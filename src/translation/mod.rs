@@ -33,12 +33,11 @@ use crate::locale::{LocaleInfo, is_pseudo};
 pub use crate::locale::{languages, source_language};
 use crate::project::{Project, paths};
 
-/// Every message of a language whose source has changed since somebody looked at it, as a warning
-/// at the message, with the words that went and came; and what is wrong with the record of them.
+/// Warns about every message of a language whose source has changed since the translation was checked, with the removed
+/// and the added words; and reports faults of the record.
 ///
-/// This is all that `likhit check` needs to call. The source language itself has none, nor has a
-/// message that `.seen` does not know, nor one in a file that does not parse: its faults are found
-/// where it is read.
+/// This is all that `likhit check` needs to call. There are no warnings for the source language itself, for a message
+/// that is not in `.seen`, or for a file that does not parse: its faults are reported when it is read.
 pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
     let Ok((files, mut findings)) = status(library, language) else { return Findings::new() };
     findings.retain(|finding| finding.file.as_ref().is_some_and(|file| file.starts_with(paths::SEEN)));

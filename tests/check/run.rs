@@ -1,4 +1,4 @@
-//! `likhit check` as it is run: what is named is examined, whatever way it is named.
+//! `likhit check` as it is run: the named files are examined, however they are named.
 
 use std::fs;
 use std::path::Path;

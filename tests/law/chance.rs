@@ -1,5 +1,4 @@
-//! The law for edits that nobody thought of: characters and pieces of text put in, taken out and changed
-//! where chance has it.
+//! The law for random edits: characters and pieces of text are added, deleted and changed at random places.
 
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -8,7 +8,7 @@ use super::harness::Finding;
 pub enum Touched {
     /// Nothing, or the table does not say.
     Nothing,
-    /// Something: the order is refused, with whatever it touches.
+    /// Something: the order is rejected, with everything that is affected.
     Something,
     /// What goes to this recipient.
     Recipient(&'static str),
@@ -32,7 +32,7 @@ pub const LETTER: [&str; 12] = [
     "reply",
 ];
 
-/// The messages of the case that letters to one recipient hold, whoever else has them.
+/// Messages of the case that are in letters to one recipient; others may have them too.
 const OF_RECIPIENTS: [(&str, &str); 5] = [
     ("copy-opening", "foreign-minister"),
     ("recipient-interior-minister", "interior-minister"),
@@ -41,7 +41,7 @@ const OF_RECIPIENTS: [(&str, &str); 5] = [
     ("recipient-embassy-gb", "embassy-gb"),
 ];
 
-/// The messages of `letter.ftl` that say the dates that all letters hold, and what stands around a body.
+/// Messages of `letter.ftl` with the dates of all letters, and around the body.
 const AROUND: [&str; 7] =
     ["date", "month-7", "month-9", "month-10", "salutation-your-excellency", "closing", "list-mark"];
 

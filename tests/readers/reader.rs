@@ -18,18 +18,18 @@ pub struct Reader {
     program: OsString,
     /// What it is called with to say its version.
     version: Vec<OsString>,
-    /// What stands before the name of the PDF.
+    /// The arguments before the name of the PDF.
     before: Vec<OsString>,
-    /// What stands after it.
+    /// The arguments after it.
     after: Vec<OsString>,
-    /// What it remarks on of itself, whatever the PDF.
+    /// The remark that it always makes, for every PDF.
     remark: &'static str,
 }
 
-/// Every reader that is asked, whether or not this machine has it.
+/// Every reader of this test, even if this machine does not have it.
 ///
-/// `LIKHIT_PYTHON`, `LIKHIT_NODE` and `LIKHIT_PDFJS` (the folder of the package pdfjs-dist) say
-/// where pdfium and pdf.js are; otherwise they are looked for where `.ci/run` puts them.
+/// `LIKHIT_PYTHON`, `LIKHIT_NODE` and `LIKHIT_PDFJS` (the folder of the package pdfjs-dist) say where pdfium and pdf.js
+/// are; without these, they are expected where `.ci/run` puts them.
 pub fn all() -> Vec<Reader> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let scripts = root.join("tests/readers");

@@ -1,4 +1,4 @@
-//! The structure as poppler gives it: what somebody hears who has the letter read aloud.
+//! The structure as poppler gives it: the words of a letter that is read aloud.
 //!
 //! The other readers take the text from the pages; `pdfinfo -struct-text` takes it from the tags, in
 //! the order of the tags. Each element must have all its words, and nothing else may have any.
@@ -27,7 +27,7 @@ pub fn compare(documents: &[Document], pdf: &Path) -> Result<usize, String> {
     let mut count = 0;
     for paragraph in documents.iter().flat_map(paragraphs) {
         let mut found = String::new();
-        // A change of language within an element parts its text.
+        // A change of language within an element splits its text.
         while found.trim_end().len() < paragraph.trim_end().len() {
             match heard.next() {
                 Some(text) => found.push_str(&readable(text)),
@@ -45,7 +45,7 @@ pub fn compare(documents: &[Document], pdf: &Path) -> Result<usize, String> {
     }
 }
 
-/// The words of a line of the structure, which stand in quotes; the others name elements.
+/// The words of a line of the structure, which are in quotes; the other lines name elements.
 fn spoken(line: &str) -> Option<&str> {
     line.trim_start().strip_prefix('"')?.strip_suffix('"')
 }

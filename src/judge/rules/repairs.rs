@@ -81,7 +81,7 @@ pub const REPAIRS: &[(RuleName, RepairKind)] = &[
     (rules::UNUSUAL_SPACE, Changes(&[Spaces])),
 ];
 
-/// What the repairs of a rule change; none if it has no repairs.
+/// The changes that the repairs of a rule make; `None` if it has no repairs.
 pub fn repair_kind(rule: RuleName) -> Option<RepairKind> {
     REPAIRS.iter().find(|(name, _)| *name == rule).map(|(_, kind)| *kind)
 }

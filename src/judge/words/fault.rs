@@ -68,7 +68,7 @@ pub(in crate::judge) fn visible(text: &str) -> String {
     shown
 }
 
-/// Whether a character cannot be seen, or not be told from a space.
+/// Whether a character is invisible, or looks like a space.
 pub fn is_unseen(character: char) -> bool {
     use unicode_properties::GeneralCategory as Category;
     matches!(
@@ -103,7 +103,7 @@ pub fn apart<T>(mut repairs: Vec<T>, range: impl Fn(&T) -> Range<usize>) -> Vec<
 }
 
 impl Fix {
-    /// What it replaces, and with what, in a form that has an order.
+    /// The replaced ranges and their replacements, in a form that can be sorted.
     pub(in crate::judge) fn replaced(&self) -> Vec<(usize, usize, String)> {
         let replaced = |Edit { range, replacement }: &Edit| (range.start, range.end, replacement.clone());
         self.edits.iter().map(replaced).collect()

@@ -71,7 +71,7 @@ fn decode(bytes: &[u8]) -> Option<(usize, usize, String)> {
         // Two letters, the second a quotation mark, may also be the end of a word in capitals.
         doubtful +=
             usize::from(length == 2 && bytes[at] != 0xC2 && matches!(bytes[at + 1], 0x91..=0x94 | 0xAB | 0xBB | 0x85));
-        // Three such letters in a row do occur; what they would stand for is Chinese or Korean.
+        // Three such letters in a row exist in real words; the letters that they would replace are Chinese or Korean.
         doubtful += usize::from(piece.chars().any(|c| ('\u{2E80}'..='\u{FAFF}').contains(&c)));
         strong |= length > 2 || bytes[at] <= 0xC5;
         first.get_or_insert(at);

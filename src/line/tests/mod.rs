@@ -27,7 +27,7 @@ fn shaped(written: &str) -> ShapedText {
     try_shaped(written).unwrap()
 }
 
-/// `None` where a cluster is broken, such as a vowel sign on a Latin letter.
+/// `None` if a cluster is broken, such as a vowel sign on a Latin letter.
 fn try_shaped(written: &str) -> Option<ShapedText> {
     let style = TextStyle {
         language: "km".into(),
@@ -169,7 +169,7 @@ fn a_day_is_not_parted_from_its_month() {
     assert_eq!(ordinary("arrêtée le 3 mars"), "arrêtée |le |3 mars");
     // What only ends with digits is no day.
     assert_eq!(ordinary("form A4 March"), "form |A4 |March");
-    // Khmer writes the parts as words of their own: they stay together where they can.
+    // Khmer writes the parts as separate words: they stay together if possible.
     let date = "នៅថ្ងៃទី២៨ ខែកុម្ភៈ ឆ្នាំ២០២៦ លោក";
     for (rest, within) in [("ខែកុម្ភៈ ឆ្នាំ២០២៦ លោក", true), ("ឆ្នាំ២០២៦ លោក", true), ("លោក", false)]
     {
@@ -246,7 +246,7 @@ fn a_final_consonant_with_its_sign_begins_no_line() {
     assert!(!ordinary("អង់គ្លេសចាប់សព្វ").contains("|ប់"));
 }
 
-/// A lexicon that knows no word but the whole.
+/// A lexicon whose only word is the whole text.
 struct OneWord;
 
 impl Posterior for OneWord {

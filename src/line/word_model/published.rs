@@ -61,9 +61,9 @@ pub(super) static BURMESE: Published = Published {
     lstm: 0.905,
 };
 
-/// The clusters of a word, on the average: the share of places that are word ends before anybody has voted is one
-/// in as many. A round figure: with twice as many, the vote of the dictionary
-/// alone would be worth 0.43 for Thai instead of 0.44.
+/// The average number of clusters of a word. So the share of word ends among all places, before any vote, is 1 divided
+/// by this number. It is a round figure: with twice as many, the vote of the dictionary alone would be worth 0.43 for
+/// Thai instead of 0.44.
 const CLUSTERS_PER_WORD: f64 = 3.0;
 
 /// The most that two votes are worth. Bayes' rule takes the models as independent, and they are not: those for

@@ -89,7 +89,7 @@ pub enum Seating {
 pub struct Pane {
     /// The window over a packet at the envelope's left and bottom edges.
     pub window: Rect,
-    /// The area that is always visible, wherever the packet is. Everything that the post reads must be inside.
+    /// The area that is always visible, wherever the packet is. Everything that the post office reads must be inside.
     pub visible: Rect,
     /// The area that can be visible. Everything else must be outside.
     pub keep_clear: Rect,
@@ -226,7 +226,7 @@ mod tests {
         let packet = packet(&[87.0, 192.0]);
         assert!((packet.top_edge.to_mm().0 - 18.0).abs() < 0.01);
         assert!((packet.size.height.to_mm().0 - 105.0).abs() < 0.01);
-        // The address zone of form A ends at 72 mm, and so does what the window shows.
+        // The address zone of form A ends at 72 mm, and so does the area that the window shows.
         assert_near(din().over(&packet, size(220.0, 110.0), Seating::Loose).visible, [20.0, 32.0, 100.0, 72.0]);
     }
 

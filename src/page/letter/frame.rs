@@ -49,7 +49,7 @@ pub struct Frame {
 pub struct OwnWords<'a> {
     /// The block at its head.
     pub sender: &'a SenderBlock,
-    /// The short form of it.
+    /// The short form of the block.
     pub short_sender: &'a [Text],
     /// Place and date, where the sender names a place.
     pub place_and_date: Option<&'a Text>,
@@ -187,8 +187,8 @@ impl Frame {
         let (_, at) = self.usual.places.signature?;
         let stand_in = &self.usual.galley.rows[at];
         let baseline = self.usual_form.signature_origin().y;
-        // The stand-in has the least ink that a name can have, so that no letter would be set
-        // looser or on fewer pages than the frame.
+        // The stand-in has the least ink that a name can have, so that no letter would be looser or have fewer pages
+        // than the frame.
         let fits = row.below >= stand_in.below && baseline + row.below <= setup.stationery.bottom;
         if !fits || !self.usual.galley.keeps_its_pitches(at, &row) {
             return None;

@@ -1,4 +1,4 @@
-//! What the letters of a frame are set with.
+//! The context of setting the letters of a frame.
 
 use crate::page::layout::stationery::Stationery;
 use crate::page::letter::set::RunningLine;

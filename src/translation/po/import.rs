@@ -181,7 +181,7 @@ struct Shelf<'a> {
     files: BTreeMap<String, Sheet<'a>>,
     remarks: Findings,
     comparisons: Comparisons,
-    /// The names of all texts of the source, once they are asked for.
+    /// The names of all texts of the source, collected when they are first needed.
     names: OnceCell<Vec<String>>,
 }
 
@@ -438,7 +438,7 @@ fn names(file: &str, source: &FluentFile) -> Vec<String> {
 fn with_written(sheet: &Sheet) -> String {
     let text = &sheet.translated.text;
     let owed = places(text);
-    // By where they begin: how many bytes are replaced, and what with. An addition replaces none.
+    // By the byte where they begin: the number of replaced bytes, and the new text. An addition replaces 0 bytes.
     let mut edits: BTreeMap<usize, (usize, String)> = BTreeMap::new();
     let mut at_end = String::new();
     let mut before = None;
@@ -542,8 +542,8 @@ impl Needs {
     fn reference<'e>(&mut self, id: &str, attribute: Option<&str>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) {
         let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
         match lookup(id).and_then(|entry| entry.part(attribute)) {
-            // What was followed before has told what it needs, and a circle ends here. What goes on
-            // for longer is refused when it is said.
+            // A message that was followed before has already reported its needs, and a circle ends here. A longer chain
+            // is rejected when it is formatted.
             Some(part) if self.followed.len() < MOST_FOLLOWED && self.followed.insert(name.clone()) => {
                 self.pattern(&part.pattern, lookup);
             }
