@@ -1,4 +1,4 @@
-//! The exporters, from the outside: what a reader finds in the PDF is what was set.
+//! The exporters, from the outside: a reader finds in the PDF exactly what was set.
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
@@ -345,7 +345,7 @@ fn a_code_draws_what_the_glyphs_of_its_cluster_draw() {
     }
 }
 
-/// What a run of glyphs draws, in font units.
+/// The drawing of a run of glyphs, in font units.
 #[derive(Debug, Default, PartialEq)]
 struct Outline {
     pen: i32,

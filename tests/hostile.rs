@@ -1,5 +1,5 @@
-//! Files that somebody made to break the program: each has a finding, in little memory and on a small
-//! stack, and the program never aborts.
+//! Files that are made to break the program: each has a finding, in little memory and on a small stack, and the program
+//! never aborts.
 
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
@@ -354,7 +354,7 @@ const ESCAPES: &str = ") >> endobj endstream <x a='b'>&amp; ]]> --> \\) (\\ %PDF
 /// The same for a name, without what looks like a left-over of a template.
 const ESCAPES_OF_NAME: &str = ") > > endobj endstream & ] ] -- ) ( %PDF %%EOF \" /Type";
 
-/// Words that look like markup are refused, unless somebody says that they are meant.
+/// Words that look like markup are rejected, unless a comment allows them.
 const MEANT: &str = "# check: allow markup because the words are meant\n\
                      # check: allow template-left-over because the words are meant\n";
 

@@ -258,7 +258,7 @@ fn the_commands_say_what_they_wrote() {
     assert!(["envelopes-dl.pdf", "labels-L7160.pdf", "calibrate-L7160.pdf"].into_iter().all(written));
 }
 
-/// Runs the program in a folder, and gives its exit code and what it says on the standard output.
+/// Runs the program in a folder, and returns its exit code and its standard output.
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_likhit"))
         .current_dir(folder)

@@ -22,7 +22,7 @@ use proptest::test_runner::RngSeed;
 /// A letter that might be written.
 #[derive(Debug, Clone)]
 struct Sample {
-    /// What it says in each language.
+    /// Its text in each language.
     languages: Vec<SampleText>,
     sender: Option<(String, Vec<String>)>,
 }

@@ -1,5 +1,5 @@
-//! Reading aloud: who follows a PDF's structure from its root to its leaves, as a screen reader
-//! does, hears the letter as it was composed, in its order and with nothing run together.
+//! Reading aloud: a program that follows a PDF's structure from its root to its leaves, like a screen reader, gets the
+//! letter as it was composed, in its order and with no words run together.
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
@@ -82,7 +82,7 @@ fn get<'a>(pdf: &'a lopdf::Document, dictionary: &'a Dictionary, key: &str) -> &
     pdf.dereference(dictionary.get(key.as_bytes()).unwrap()).unwrap().1
 }
 
-/// What each mark of a page says, by the fonts' `ToUnicode` alone.
+/// The text of each mark of a page, by the fonts' `ToUnicode` alone.
 fn marked_texts(pdf: &lopdf::Document, page: ObjectId) -> BTreeMap<i64, String> {
     let dictionary = pdf.get_dictionary(page).unwrap();
     let fonts = get(pdf, get(pdf, dictionary, "Resources").as_dict().unwrap(), "Font").as_dict().unwrap();
@@ -125,7 +125,7 @@ fn to_unicode(map: &[u8]) -> BTreeMap<u16, String> {
     blocks.flat_map(|block| block.split("endbfchar").next().unwrap().lines()).filter_map(entry).collect()
 }
 
-/// What the inside address is called here: a group of lines that may be broken to fit the window.
+/// The name of the inside address in this test: a group of lines that may be broken to fit the window.
 const ADDRESS: &str = "Div";
 
 /// The name of the return line in this test: a line that may be split in two to fit the window.

@@ -1,5 +1,5 @@
-//! The organisation that letters are printed for: its letterhead in every layout, its logo as outlines
-//! with words for those who cannot see it, and what is said of a bad one.
+//! The organisation that letters are printed for: its letterhead in every layout, its logo as outlines with a text for
+//! screen readers, and the findings about a bad one.
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 

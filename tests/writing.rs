@@ -1,5 +1,4 @@
-//! What a writer says and when: own words, plain text, cases that are over, and cases of other
-//! shapes than the first one.
+//! The text of letters: own words, plain text, cases that are over, and cases of other forms than the first one.
 
 #![expect(clippy::disallowed_types, reason = "the program is started in an empty folder")]
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]

@@ -307,7 +307,7 @@ fn value_faults<'a>(node: Node<'a, '_>, sheet: &'a str) -> Vec<(&'a str, &'a str
     of_attributes.chain(of_styles).collect()
 }
 
-/// Why an element is refused, and what to do; nothing if it is not.
+/// Why an element is rejected, and what to do; `None` if it is allowed.
 fn refusal(name: &str) -> Option<&'static str> {
     match name {
         "text" | "tspan" | "textPath" | "font" | "font-face" => {

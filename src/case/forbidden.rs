@@ -114,7 +114,7 @@ fn fold(text: &str) -> Vec<Folded> {
     folded
 }
 
-/// A letter as it is typed by those who cannot type it.
+/// The letters that are typed for this one on a keyboard that does not have it.
 fn plain(character: char) -> impl Iterator<Item = char> {
     let letters = match character {
         'ß' => ['s', 's'],

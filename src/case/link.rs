@@ -3,7 +3,7 @@
 
 /// A kind of address that becomes a link.
 pub struct LinkKind {
-    /// What it is called.
+    /// The name of the kind, for findings.
     pub name: &'static str,
     /// How one looks.
     pub example: &'static str,

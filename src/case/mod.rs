@@ -97,7 +97,7 @@ pub struct Person {
 /// An accusation.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 pub struct Charge {
-    /// What it is called.
+    /// The name of the offence.
     pub offence: String,
     /// The law that it rests on.
     pub law: String,

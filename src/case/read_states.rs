@@ -49,7 +49,7 @@ impl Check<'_> {
     }
 }
 
-/// Whether somebody gets a copy that nothing opens.
+/// Whether there are copies, but no paragraph that opens them.
 fn lacks_opening(state: &Case) -> bool {
     let has_copies = state.recipients.iter().any(|recipient| recipient.part == Involvement::Copy);
     state.letter.copy_opening.is_none() && (has_copies || !state.embassies.is_empty())

@@ -1,4 +1,4 @@
-//! Countries: what each is called, how addresses stand there, and how numbers are dialled.
+//! Countries: their names, the form of their addresses, and how numbers are dialled there.
 //!
 //! All of it is data in the folder `countries`. The names of countries in each language are here too. The language of a
 //! letter is not, so this module needs no language.

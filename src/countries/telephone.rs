@@ -52,9 +52,9 @@ impl TelephonePlans {
         Ok(Self { plans })
     }
 
-    /// Takes a number apart that was written for abroad (`+44 20 8451 7594`), or as it is dialled
-    /// within `country` (`020 8451 7594`). What could be read in two ways is refused, for it might be
-    /// the number of another person.
+    /// Splits a number that was written for abroad (`+44 20 8451 7594`), or as it is dialled within `country`
+    /// (`020 8451 7594`). A number with two possible meanings is rejected, because it might be the number of another
+    /// person.
     ///
     /// # Errors
     ///

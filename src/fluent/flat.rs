@@ -83,7 +83,7 @@ struct Piece {
 enum Written {
     /// With the same bytes, so that they can be identified and replaced.
     Plainly,
-    /// With the same bytes, within a string literal: somebody wants it just so.
+    /// With the same bytes, within a string literal: the writer wants exactly these characters.
     InQuotes,
     /// With other bytes, such as an escape or a placeable.
     Otherwise,

@@ -17,8 +17,8 @@ use super::lookups::subtables;
 /// The dotted circle.
 pub const DOTTED_CIRCLE: char = '\u{25CC}';
 
-/// The glyph of U+25CC, if the face has one and no lookup of the face replaces it: then it is there in
-/// what the shaper makes of a broken cluster.
+/// The glyph of U+25CC, if the face has one and no lookup of the face replaces it. Then the shaper's result for a
+/// broken cluster has this glyph.
 pub(super) fn lasting_circle(face: &Face) -> Option<u16> {
     let circle = face.glyph_index(DOTTED_CIRCLE)?;
     let is_replaced = subtables::<SubstitutionSubtable>(face.tables().gsub).any(|subtable| match subtable {

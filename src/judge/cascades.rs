@@ -18,7 +18,7 @@ use crate::id::LanguageTag;
 use crate::locale::Library;
 use crate::project::paths;
 
-/// What a message has instead of a term of the glossary.
+/// Words that a message has instead of a term of the glossary.
 const IN_ITS_PLACE: [RuleName; 5] =
     [DROPPED_REFERENCE, TEMPLATE_LEFT_OVER, UNKNOWN_FUNCTION, UNKNOWN_REFERENCE, UNKNOWN_VARIABLE];
 
@@ -163,7 +163,7 @@ fn without_those_of_a_message(library: &Library, found: Vec<(Finding, Touched)>)
 const OF_WHOLE_TEXT: [RuleName; 7] =
     [CIRCULAR_REFERENCE, EMPTY_MESSAGE, HALF_TRANSLATED, KHMER_LEGACY_FONT, MOJIBAKE, OTHER_LANGUAGE, UNTRANSLATED];
 
-/// What a wrong letter or number in the same text explains.
+/// Findings that follow from a wrong letter or number in the same text.
 const OF_LETTERS: [RuleName; 4] = [GLOSSARY, NAME_APART, NAME_MISSPELT, WRONG_MONTH];
 
 /// The findings without those that another one in the same text explains, if it is as grave: a term is not said as
@@ -240,7 +240,7 @@ fn referred(library: &Library, file: &str, id: &str) -> BTreeSet<String> {
 /// which no letter uses are not used either.
 fn without_those_of_a_file(library: &Library, mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
     let mut missing: BTreeSet<(String, String)> = BTreeSet::new();
-    // What a merge left in a file is there twice.
+    // A merge conflict in a file leaves messages twice.
     let is_merge = |finding: &Finding| finding.rule == MERGE_CONFLICT;
     let merged: BTreeSet<Option<String>> =
         found.iter().filter(|(finding, _)| is_merge(finding)).map(|(finding, _)| finding.file.clone()).collect();

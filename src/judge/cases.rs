@@ -120,7 +120,7 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
     named(case)
         .into_iter()
         .filter(|(_, id)| words.entry(id.as_str()).is_none() && !words.is_broken(id.as_str()))
-        // Of other languages the file is read only if something is missing.
+        // The files of other languages are read only if something is missing.
         .filter(|(_, id)| !is_translated(id.as_str()))
         .filter_map(|(path, id)| {
             let near = comparisons.near(id.as_str(), free.iter().copied())?;
@@ -133,7 +133,7 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
 /// that is not a fact, and none names a fact that is like it.
 pub fn misspelt_facts(judge: &Judge, case: &Case) -> BTreeMap<String, String> {
     let mut free: BTreeSet<&str> = case.facts.keys().map(String::as_str).collect();
-    // Of languages that are not printed the files are read only if the source leaves a fact unnamed.
+    // The files of languages that are not printed are read only if the source does not use a fact.
     let words = paths::case_words(&case.id);
     for file in files(judge, &words).chain(files(judge, LETTER)) {
         if free.is_empty() {

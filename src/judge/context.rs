@@ -130,7 +130,7 @@ impl<'a> Context<'a> {
         self.plural_categories.get_or_init(|| plural_categories(self.language.tag.as_str()))
     }
 
-    /// What a text of the file expands to.
+    /// The size of a text of the file with all references filled in.
     pub fn expansion(&self, name: &str, part: &Part) -> Rc<Expansion> {
         self.expansion_in(self.language, self.file, name, part)
     }

@@ -19,7 +19,7 @@ pub fn parity(context: &Context) -> Findings {
     let mut findings = Findings::new();
     let Some((source_language, _)) = context.source else { return findings };
     let glossary = sorted(context.glossary());
-    // What a month is called is a fact of each language; many call it by its number.
+    // The name of a month is a fact of each language; many languages use its number.
     let is_fact = |entry: &Entry| context.name == LETTER && required::is_month(&entry.id);
     let whole = context.file.entries.iter().filter(|entry| !context.file.is_cut(entry));
     for entry in whole.filter(|entry| !is_fact(entry)) {

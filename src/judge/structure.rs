@@ -107,8 +107,8 @@ pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
     if context.source.is_some() {
         return expected;
     }
-    // What cases ask for the source has to have, and translations because it is there. What a case
-    // names wrongly is reported in the case.
+    // The source must have the messages that cases use, and translations must have them because the source does. A
+    // wrong name in a case is reported in the case.
     salutations(context).filter(|id| context.file.entry(id).is_some()).for_each(&mut also);
     if let Some(case) = context.case {
         let misspelt = misspelt(context.judge, case, context.file);

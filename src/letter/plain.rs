@@ -10,8 +10,8 @@ use crate::shape::Wording;
 pub struct PlainLetter {
     /// The subject, for the field of the e-mail.
     pub subject: String,
-    /// The letter from the salutation on: paragraphs with a blank line between them, none wrapped,
-    /// because the reader's window wraps them.
+    /// The letter from the salutation on: paragraphs with a blank line between them and without line breaks, because
+    /// the reader's window wraps them.
     pub body: String,
 }
 

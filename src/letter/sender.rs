@@ -200,7 +200,7 @@ impl Sender {
 fn street_of(lines: &[Words]) -> Option<&Words> {
     let length = |line: &Words| line.words.chars().count();
     let numbered = lines.iter().filter(|line| line.words.chars().any(char::is_numeric));
-    // Of equals the first.
+    // If several are equally long, the first.
     numbered.rev().max_by_key(|line| length(line)).or_else(|| lines.first())
 }
 

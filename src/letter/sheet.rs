@@ -26,7 +26,7 @@ pub struct SheetCommission<'a> {
     pub locale: &'a Locale,
     /// The language that is used for missing messages, if that is allowed.
     pub fallback: Option<&'a Locale>,
-    /// The country of those who get the sheet, if it is known.
+    /// The country of the letter writers, if it is known.
     pub country: Option<&'a CountryCode>,
     /// The names of countries for the post office there.
     pub countries: &'a Countries,

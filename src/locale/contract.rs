@@ -1,4 +1,4 @@
-//! What a pattern needs, and faults in it that Fluent does not report, found before it is formatted.
+//! The needs of a pattern, and faults in it that Fluent does not report. They are found before it is formatted.
 //!
 //! Fluent prints `{$x}` for a missing variable of a term, loses the arguments of a term after an inner term,
 //! and prints every number as a whole number. Here each of them is an error.
@@ -57,7 +57,7 @@ pub const MAX_DEPTH: usize = 10;
 /// Where the text is of a message, a term or an attribute that is referred to, with its file.
 pub type Texts<'a> = dyn Fn(&str, Option<&str>) -> Option<(&'a File, &'a Part)> + 'a;
 
-/// What the texts of a language expand to, found out once for each that others refer to.
+/// The sizes of the texts of a language with all references filled in. Each text is examined once.
 #[derive(Debug, Default)]
 pub struct Expansions {
     referred: RefCell<BTreeMap<Said, Rc<Expansion>>>,
@@ -86,7 +86,7 @@ pub struct Expansion {
 }
 
 impl Expansions {
-    /// What the text of the message, term or attribute called `name` expands to.
+    /// The expansion of the message, term or attribute with the name `name`.
     pub fn of<'a>(&'a self, texts: &'a Texts<'a>, name: &str, file: &'a File, part: &'a Part) -> Rc<Expansion> {
         let key = std::ptr::from_ref(part) as usize;
         if let Some(known) = self.asked.borrow().get(&key) {
@@ -336,7 +336,7 @@ impl<'a> Walk<'a> {
             self.is_stopped();
             return;
         }
-        // What a message in a term says hangs on the call of the term.
+        // The text of a message in a term depends on the call of the term.
         let known = self.known.filter(|_| arguments.is_some() || scope.is_none());
         let Some(known) = known else { return self.follow(name, file, part, scope) };
         let said = (name.clone(), arguments);

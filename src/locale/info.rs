@@ -73,7 +73,7 @@ pub struct FontChoice {
     pub heading: Vec<String>,
 }
 
-/// Whether somebody who reads the language well has checked a file's wording.
+/// Whether a person who reads the language well has checked the wording of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Review {
     /// The file is the one that others are translated from.

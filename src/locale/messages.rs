@@ -54,7 +54,7 @@ impl Messages {
                 }
             }
             let resource = FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, _)| resource);
-            // What it could complain of are ids that are there twice.
+            // It can only report duplicate ids.
             let _ = bundle.add_resource(resource);
         }
         Self { bundle, files, places, refused: BTreeMap::new() }

@@ -57,7 +57,7 @@ forms! {
     SHEET_CONTINUATION = "sheet-continuation" ["headline"];
     /// Above the addresses; a language uses one of the two forms of the date.
     SHEET_SEND_BEFORE = "sheet-send-before" ["send-before", "send-before-capitals"];
-    /// Above those who get a copy.
+    /// The heading above the recipients of copies.
     SHEET_COPIES = "sheet-copies" [];
     /// The sentence that diplomats get letters too.
     SHEET_DIPLOMATS = "sheet-diplomats" [];

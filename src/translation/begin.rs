@@ -24,7 +24,7 @@ use crate::yaml::Source;
 /// What is to be written.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Begun {
-    /// The files by path, with their text. None of them may replace one that is there.
+    /// The files by path, with their text. None of them may replace an existing file.
     pub files: BTreeMap<String, String>,
     /// What was done or is still to be done, one line each.
     pub remarks: Vec<String>,
@@ -261,7 +261,7 @@ fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mu
     match script_of(&facts.script).and_then(family_for) {
         Some(LATIN) => LATIN.to_owned(),
         Some(family) => {
-            // Of several that would do the first is named.
+            // The first of several suitable families.
             let (family, others) = family.split_once(',').unwrap_or((family, ""));
             if !families.contains(&family) {
                 let others = if others.is_empty() { String::new() } else { format!(" (or a similar font:{others})") };

@@ -136,8 +136,7 @@ fn files(project: &Project, language: &LanguageTag) -> BTreeSet<String> {
     project.paths(&folder, paths::FTL).filter_map(below).collect()
 }
 
-/// Whether a name that somebody typed is that of a message: `closing`, its file `letter.ftl`, or both as
-/// `letter.ftl:closing`.
+/// Whether a typed name is that of a message: `closing`, its file `letter.ftl`, or both as `letter.ftl:closing`.
 fn is_named(name: &str, language: &LanguageTag, file: &str, id: &str) -> bool {
     let name = name.strip_prefix(&paths::locale_file(language, "")).unwrap_or(name);
     name == id || name == file || name.split_once(':') == Some((file, id))

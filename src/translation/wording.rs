@@ -73,7 +73,7 @@ fn joined_lines(text: &str) -> String {
     out
 }
 
-/// What the line break between two texts becomes. What a placeable will be is not known.
+/// The replacement for the line break between two texts. The value of a placeable is not known.
 fn between(before: &str, after: &str) -> &'static str {
     match (wants_space_after(before), wants_space_before(after)) {
         (Some(true), _) | (_, Some(true)) => " ",

@@ -95,7 +95,7 @@ fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// A line without its indent, if it has so much.
+/// A line without its indent, if the indent is at least this wide.
 fn indented(line: &str, indent: usize) -> &str {
     if indent_of(line) == indent { &line[indent..] } else { "" }
 }

@@ -365,7 +365,7 @@ fn ignored_path(path: &serde_ignored::Path) -> KeyPath {
 /// In the message with which a walk fails at the value that is looked for.
 const FOUND: &str = "\u{1}found";
 
-/// What a walk does at values that have nothing below them: ask whether it has arrived.
+/// A walk at values without children: checks whether it has arrived.
 macro_rules! leaves {
     ($($visit:ident: $kind:ty),*) => {
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

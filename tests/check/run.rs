@@ -22,7 +22,7 @@ fn slipped() -> TempDir {
     folder
 }
 
-/// What the program says on both streams, and how it ends.
+/// The output of the program on both streams, and its exit code.
 fn run(folder: &Path, arguments: &[&str]) -> (String, i32) {
     let output = Command::new(env!("CARGO_BIN_EXE_likhit"))
         .current_dir(folder)

@@ -44,7 +44,7 @@ fn near(error: &Finding, checked: &Ran) -> String {
     }
 }
 
-/// The second part of the law: what `check` calls an error in anything that the order uses refuses it.
+/// The second part of the law: an error of `check` in anything that the order uses rejects the order.
 pub fn refused(command: &str, languages: &[&str], printed: &Ran, checked: &Ran, project: &Project) -> Vec<String> {
     let mut breaches = Vec::new();
     for error in checked.errors() {
@@ -58,7 +58,7 @@ pub fn refused(command: &str, languages: &[&str], printed: &Ran, checked: &Ran, 
     breaches
 }
 
-/// Whether something was printed of what an error touches.
+/// Whether anything was printed that an error affects.
 fn is_printed(touched: Touched, command: &str, printed: &Ran) -> bool {
     match touched {
         Touched::Nothing | Touched::Something => false,
@@ -80,7 +80,7 @@ pub fn breaches(project: &Project, languages: &[&str], commands: &[&str]) -> Vec
         breaches.extend(usable(&printed, command));
         breaches.extend(told_by_check(command, &printed, &checked));
         breaches.extend(refused(command, languages, &printed, &checked, project));
-        // Where nothing is wrong with what is used, nothing is refused.
+        // If everything that is used is correct, nothing is rejected.
         let any = |one: &Ran| one.errors().any(|error| !OF_THE_ORDER.contains(&error.rule()));
         if any(&printed) && !any(&checked) {
             let told = printed.errors().map(ToString::to_string).collect::<Vec<_>>().join("; ");
@@ -90,7 +90,7 @@ pub fn breaches(project: &Project, languages: &[&str], commands: &[&str]) -> Vec
     breaches
 }
 
-/// That a command ran: it did not stop half-way, and its exit code says what its findings say.
+/// Checks that a command ran: it did not stop half-way, and its exit code matches its findings.
 fn usable(ran: &Ran, command: &str) -> Vec<String> {
     let expected = i32::from(ran.errors().next().is_some());
     if ran.code == expected || (ran.code == 2 && ran.errors().next().is_some()) {
@@ -180,7 +180,7 @@ pub fn judge(faults: &[Fault], commands: &[&str]) -> Vec<(&'static str, Vec<Stri
     judged.into_iter().flat_map(|judged| judged.done).chain(again).collect()
 }
 
-/// What came of a group.
+/// The result for a group.
 struct Judged {
     done: Vec<(&'static str, Vec<String>)>,
     /// Faults that are to be judged each in a project of its own.

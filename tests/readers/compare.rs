@@ -1,4 +1,4 @@
-//! What a reader found against what it ought to find.
+//! The text that a reader found, compared with the text that it should find.
 
 use std::fmt::Write as _;
 use std::ops::Range;

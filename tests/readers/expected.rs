@@ -1,4 +1,4 @@
-//! What a reader ought to find: the lines of a document, page by page, in reading order.
+//! The text that a reader should find: the lines of a document, page by page, in reading order.
 
 use std::sync::Arc;
 

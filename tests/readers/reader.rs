@@ -11,12 +11,12 @@ use super::compare::Order;
 pub struct Reader {
     /// Its name in the report.
     pub name: &'static str,
-    /// What to do where it is missing.
+    /// How to install it, if it is missing.
     pub install: &'static str,
     /// How much of the order of a page it keeps.
     pub order: Order,
     program: OsString,
-    /// What it is called with to say its version.
+    /// The arguments that print its version.
     version: Vec<OsString>,
     /// The arguments before the name of the PDF.
     before: Vec<OsString>,
@@ -107,7 +107,7 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// What the reader complained of.
+    /// The error message of the reader.
     pub fn read(&self, pdf: &Path) -> Result<String, String> {
         let output = self.call(Command::new(&self.program).args(&self.before).arg(pdf).args(&self.after))?;
         // Nothing is wrong with a good PDF: a reader that grumbles has found something.

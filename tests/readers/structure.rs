@@ -10,12 +10,11 @@ use likhit::page::Document;
 
 use super::expected::{paragraphs, readable};
 
-/// Compares the words of all elements with the structure of a PDF that poppler reads. Gives their
-/// number.
+/// Compares the words of all elements with the structure of a PDF that poppler reads. Returns their number.
 ///
 /// # Errors
 ///
-/// The first difference, or what poppler complained of.
+/// The first difference, or the error message of poppler.
 pub fn compare(documents: &[Document], pdf: &Path) -> Result<usize, String> {
     let output = Command::new("pdfinfo").args(["-enc", "UTF-8", "-struct-text"]).arg(pdf).output();
     let output = output.map_err(|error| format!("pdfinfo cannot be called: {error}"))?;

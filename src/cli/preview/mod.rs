@@ -48,7 +48,7 @@ const FILES: [(&str, &str, &[u8]); 6] = [
     ("/serif.ttf", "font/ttf", include_bytes!("../../../fonts/noto-serif/NotoSerif-Regular.ttf")),
 ];
 
-/// What is typed after `likhit preview`.
+/// The arguments of `likhit preview`.
 #[derive(Debug, Args)]
 pub struct PreviewArguments {
     /// Case to show first: its id, or the path of its YAML file [default: the first case].

@@ -17,7 +17,7 @@ use super::used_fonts::{ContentFont, resource_name};
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 
-/// What wrote the file (`Producer`).
+/// The name of the program (`Producer`).
 const PRODUCER: &str = concat!("likhit ", env!("CARGO_PKG_VERSION"));
 
 /// The objects that a file needs beside its pages and their structure.

@@ -25,7 +25,7 @@ pub(super) struct ClusterFont {
 /// A glyph of the composed font, and its text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entry {
-    /// What it draws.
+    /// The drawing of the glyph.
     pub(super) drawing: Drawing,
     /// How far it moves the pen, in font units.
     pub(super) advance: u16,
@@ -33,7 +33,7 @@ pub(super) struct Entry {
     pub(super) text: Option<String>,
 }
 
-/// What a glyph of the composed font draws.
+/// The drawing of a glyph of the composed font.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Drawing {
     /// Nothing.
@@ -256,7 +256,7 @@ mod tests {
             .map(|entry| (entry.text.as_deref().unwrap_or_default(), entry.advance))
             .collect();
         assert_eq!(told, [("ا", 300), ("\u{64B}", 0), ("ل", 301)]);
-        // What the first letter draws begins where the last one's code began.
+        // The drawing of the first letter begins at the place where the code of the last letter began.
         let Drawing::Placed(parts) = &font.entries[usize::from(codes[2].0)].drawing else { panic!("it is composed") };
         assert_eq!(parts[0].x, -300);
     }

@@ -76,7 +76,7 @@ impl Bounds {
         }
     }
 
-    /// The box, moved. What would be outside of the largest box is moved to its edge.
+    /// The box, moved. Coordinates outside the possible range are moved to its edge.
     pub(super) fn moved(self, x: i16, y: i16) -> Self {
         Self {
             x_min: self.x_min.saturating_add(x),
@@ -357,7 +357,7 @@ mod tests {
         assert_eq!(flags(2, &[ON | 8, 1]), [ON, ON]);
         assert_eq!(flags(3, &[ON, ON, ON, 0]), [ON | 8, 2]);
         assert_eq!(flags(255, &[ON | 8, 254]), [ON | 8, 254]);
-        // Overlapping contours are told of by the first point.
+        // Overlapping contours are marked at the first point.
         assert_eq!(flags(3, &[ON | 0x48, 2]), [ON | 0x40, ON, ON, 0]);
         // A repetition that goes beyond the last point counts for no other.
         assert_eq!(flags(2, &[ON | 8, 9]), [ON, ON]);

@@ -23,7 +23,7 @@ use crate::page::shared_pages::{OwnBlock, OwnLines, PageContent, SharedPages};
 use crate::page::{Document, Element, ElementId, Item, Line, Role};
 use crate::unit::{Point, Size};
 
-/// How many marks of a page with a sender's block or own words are kept for what the sender decides.
+/// The number of marks on a page with a sender's block or own words that are reserved for the sender's parts.
 const OWN_MARKS: usize = 12;
 
 /// A PDF that letters are written into.
@@ -31,7 +31,7 @@ pub struct LetterStream<'a> {
     file: PdfFile<'a>,
     /// By their digests.
     forms: BTreeMap<[u8; 32], DrawnForm>,
-    /// The streams that pages share, by the SHA-256 of what they draw.
+    /// The streams that pages share, by the SHA-256 of their content.
     shared: BTreeMap<[u8; 32], ObjectNumber>,
     /// The sender's block and signature that were drawn last: often they are the same in every
     /// language.
@@ -58,13 +58,13 @@ enum FormPart {
 /// The properties of a sender's lines that decide the structure of the letter.
 #[derive(PartialEq)]
 struct OwnShape {
-    /// Of the sender's elements and own words, and of the signature at last.
+    /// The shapes of the sender's elements and own words, and of the signature at last.
     elements: Vec<ElementShape>,
     /// The elements that the sender's lines belong to, in reading order.
     lines: Vec<Option<ElementId>>,
 }
 
-/// What an element says in the file.
+/// The properties of an element that are written to the file.
 type ElementShape = (Role, Option<ElementId>, Option<String>);
 
 impl OwnShape {

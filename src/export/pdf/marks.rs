@@ -2,7 +2,7 @@
 
 use crate::page::{ElementId, Item, Page, Purpose};
 
-/// What something on a page is part of.
+/// The part of the page or of the text that a piece belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     /// The text.
@@ -37,7 +37,7 @@ fn part_of(item: &Item, page: &Page) -> Part {
 
 /// Neighbours on a page that are part of the same thing: one piece of marked content.
 pub(super) struct Piece<'a> {
-    /// What they are part of.
+    /// The part that they belong to.
     pub(super) part: Part,
     /// They themselves.
     pub(super) items: &'a [Item],

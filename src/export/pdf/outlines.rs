@@ -80,7 +80,7 @@ fn measure(glyphs: &[Glyph]) -> Result<Vec<Measure>, ComposeError> {
     Err(unreadable("its composite glyphs are nested too deep"))
 }
 
-/// What the tables say about a glyph beside its outline.
+/// Data of the tables about a glyph, in addition to its outline.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Measure {
     /// The box around its ink, if it has any.

@@ -9,7 +9,7 @@ use crate::unit::{Pt, Rect};
 
 /// The structure of one document, which is often one letter.
 pub(super) struct Plan {
-    /// Its elements; a parent stands before its children.
+    /// Its elements; a parent comes before its children.
     pub(super) elements: Vec<PlanElement>,
     /// For each page, the element of each mark, by the number of the mark; `None` for numbers that the page does not
     /// use.

@@ -142,7 +142,7 @@ fn joins(subject: &Subject) -> bool {
     )
 }
 
-/// What a character is written for, where the language has a plain one.
+/// The use of a character, if the language has a plain one for it.
 fn compatibility(subject: &Subject, character: char) -> Option<&'static str> {
     let east_asian = matches!(subject.info.script.as_str(), "Jpan" | "Hans" | "Hant" | "Kore");
     Some(match character {

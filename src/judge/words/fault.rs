@@ -30,9 +30,9 @@ pub(super) fn fixed(fault: Fault, replacement: impl Into<String>) -> Fault {
     fixed_by(fault, vec![edit])
 }
 
-/// The fault with the edits that together are its one right repair.
+/// The fault with the edits that together are its only correct repair.
 ///
-/// What the repairs of a rule change is known, and tests hold them to it.
+/// Tests compare the edits with the list of changes for the rule.
 pub(super) fn fixed_by(fault: Fault, edits: Vec<Edit>) -> Fault {
     debug_assert!(repair_kind(fault.rule).is_some(), "`judge/rules/repairs.rs` says nothing of {}", fault.rule);
     Fault { fix: Some(Fix { edits }), ..fault }

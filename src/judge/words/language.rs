@@ -49,7 +49,7 @@ fn sentences(subject: &Subject) -> Vec<Fault> {
         range.end - trimmed.len()..range.start + text[range.clone()].trim_end().len()
     });
     let sentences = sentences.filter(|range| range.start < range.end);
-    // What the source quotes may be quoted.
+    // A translation may quote words that the source quotes.
     let own =
         |range: &Range<usize>| subject.source.is_none_or(|source| !source.text.text.contains(&text[range.clone()]));
     let within = |range: &Range<usize>| {

@@ -84,8 +84,8 @@ fn decode(bytes: &[u8]) -> Option<(usize, usize, String)> {
     ((doubtful < count || doubtful > 2) && (strong || count > 1)).then_some((first, last, meant))
 }
 
-/// Whether somebody may have meant this: letters of Europe and of the scripts that UTF-8 writes in
-/// two bytes, or anything of three.
+/// Whether this text is possible in UTF-8: letters of Europe and of the scripts that UTF-8 writes in two bytes, or any
+/// character of three bytes.
 fn is_likely(piece: &str, last: u8) -> bool {
     let Some(meant) = piece.chars().next() else { return false };
     let letters = meant.is_alphanumeric() || super::scan::is_mark(meant) || meant as u32 >= 0x1780;

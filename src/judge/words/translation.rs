@@ -90,7 +90,7 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
 /// commonest words of the language, and another one begins with a small letter and is not common.
 fn is_prose(words: &[&str], source: Source) -> bool {
     let is_small = |word: &&&str| word.starts_with(char::is_lowercase);
-    // Of a language that is not known here several small words are prose.
+    // In a language that is not in the list, several words without capitals are prose.
     let Some(known) = KNOWN.iter().find(|known| known.name == source.info.english_name) else {
         return words.iter().filter(is_small).count() >= 3;
     };
@@ -186,7 +186,7 @@ fn is_common(tag: &str, word: &str) -> bool {
     known(tag).is_some_and(|known| known.has(word))
 }
 
-/// English words in which somebody is addressed.
+/// English words that address a person.
 const ADDRESS: [&str; 6] = ["your", "excellency", "dear", "sir", "madam", "yours"];
 
 /// Everyday words that are written with a capital, and yet are no names.

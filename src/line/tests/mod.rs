@@ -227,7 +227,8 @@ fn where_the_author_marked_words_the_models_are_for_emergencies() {
 
 #[test]
 fn misspelt_text_is_never_parted_inside_a_cluster() {
-    // Vowel before coeng, coeng RO first, dangling coeng. What a shaper would draw a circle for is not set at all.
+    // Vowel before coeng, coeng RO first, dangling coeng. A cluster for which a shaper would draw a circle is not set
+    // at all.
     let misspelt = ["បា\u{17D2}រក់ប្រាក់", "សិទិ\u{17D2}ធ", "មន្រ្តីសង្រ្គោះ", "ក\u{17D2}\u{200B}ខគ", "ក\u{17D2}\u{17D2}ខ"];
     assert!(try_shaped("កិិម").is_none(), "a doubled vowel is broken");
     for written in misspelt.into_iter().filter(|written| try_shaped(written).is_some()) {

@@ -53,7 +53,7 @@ pub fn faults(source: Source, stationery: &Stationery) -> Findings {
     findings
 }
 
-/// How far the one must be moved to lie beside the other; nothing or less where it does.
+/// The distance that one rectangle must be moved to be beside the other; 0 or less if it already is.
 pub fn depth(one: &Rect, other: &Rect) -> Pt {
     let common = one.common(other);
     common.width().min(common.height())

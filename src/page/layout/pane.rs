@@ -115,10 +115,10 @@ pub struct View {
 impl Window {
     /// The part of a folded sheet that this window of an envelope shows.
     ///
-    /// With the packet at the envelope's left and top edges the window shows the sheet from `left`
-    /// and `top` on. Sliding right and down by the slack it shows what lies so much further left
-    /// and higher; always visible is what all these have in common, and kept clear is all of them
-    /// together. Where the data leave open which edge a figure is measured at, both count.
+    /// With the packet at the envelope's left and top edges the window shows the sheet from `left` and `top` on. When
+    /// the packet slides right and down by the slack, the window shows an area that is further left and higher by the
+    /// same distance. The common part of all these areas is always visible; all of them together must be kept clear. If
+    /// the data do not say from which edge a distance is measured, both edges count.
     pub fn over(&self, packet: &Packet, envelope: Size, seating: Seating) -> Pane {
         let slack = packet.slack_in(envelope);
         let x = Span::of(self.across, envelope.width, slack.width, Pt::ZERO, Seating::Loose);

@@ -141,7 +141,7 @@ impl Compositor<'_> {
         }
     }
 
-    /// The lines of each of a block's texts, and how far down they reach; nothing if some cannot be set.
+    /// The lines of each of a block's texts, and how far down they reach; `None` if a text cannot be set.
     fn lines_of(&mut self, block: &Block, size: Pt) -> Option<(Vec<Vec<Line>>, Pt)> {
         let zone = block.zone;
         let mut stack = Stack::at(zone.top, self.typesetting.fonts);

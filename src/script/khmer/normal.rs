@@ -141,7 +141,7 @@ pub enum BeforeShifter {
     Idle,
 }
 
-/// What a U+200C as part `i` does before a register shifter, if it is there.
+/// The effect of a U+200C as part `i` before a register shifter, if it is there.
 pub fn before_shifter(cluster: &Cluster, i: usize) -> Option<BeforeShifter> {
     let shifter =
         cluster.parts.get(i + 1).filter(|part| part.kind == PartKind::Shifter && is_non_joiner(cluster, i))?;

@@ -476,7 +476,7 @@ fn with_written(sheet: &Sheet) -> String {
 /// How many references are followed from one text: no message may expand to more.
 const MOST_FOLLOWED: usize = MAX_PLACEABLES;
 
-/// What a text takes, also by way of what it refers to.
+/// The needs of a text, including those of its references.
 #[derive(Debug, Default)]
 struct Needs {
     variables: BTreeSet<String>,

@@ -1,5 +1,5 @@
-//! Tables of faults that are planted in a copy of the bundled project, and of what is legal. `check` must
-//! find the faults (`tests/check`), and printing must refuse those that are errors (`tests/law`).
+//! Tables of faults that are planted in a copy of the bundled project, and of correct text. `check` must find the
+//! faults (`tests/check`), and printing must reject those that are errors (`tests/law`).
 
 pub mod clean;
 pub mod khmer;
@@ -27,9 +27,9 @@ pub struct Planted {
     pub name: &'static str,
     /// How it is made. The finding is looked for in the file of the last.
     pub changes: &'static [Change],
-    /// By what it must be found.
+    /// The rule that must find it.
     pub rule: &'static str,
-    /// As what.
+    /// The severity that it must have.
     pub severity: Severity,
     /// The beginning of the line that the finding is in; if it is empty, the line of the last change.
     pub line: &'static str,
