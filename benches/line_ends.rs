@@ -88,7 +88,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// A paragraph set without its U+200B, and where they stood.
+/// A paragraph set without its U+200B, and the places where they were.
 struct Paragraph {
     text: ShapedText,
     marked: BTreeSet<usize>,
@@ -135,7 +135,7 @@ struct Tally {
     failed: usize,
 }
 
-/// Sets all paragraphs, prints what became of them, and returns the bad line ends in a hundred.
+/// Sets all paragraphs, prints the results, and returns the number of bad line ends in a hundred.
 fn report(name: &str, paragraphs: &[Paragraph], set: impl Fn(&ShapedText) -> Option<Vec<Range<usize>>>) -> f64 {
     let mut tally = Tally::default();
     let mut taken = Duration::ZERO;
@@ -218,7 +218,7 @@ fn greedy(text: &ShapedText, opportunities: &[Opportunity]) -> Option<Vec<Range<
     Some(lines)
 }
 
-/// Writes the bad line ends to a file, to be read by whoever tunes the rules.
+/// Writes the bad line ends to a file, for work on the rules.
 fn list_bad(path: &str, paragraphs: &[Paragraph], set: impl Fn(&ShapedText) -> Option<Vec<Range<usize>>>) {
     let mut list = String::new();
     for paragraph in paragraphs {

@@ -67,9 +67,9 @@ pub struct Face<'a> {
 
 type PlanKey = ([u8; 4], String, bool);
 
-/// How far a face is from the plain one of its weight, the worst first: whether it is slanted, how
-/// much narrower or wider it is (`usWidthClass`, of which 5 is the usual), and how much lighter or
-/// heavier (`usWeightClass`). Families come with dozens of faces, and a letter is set in the plain ones.
+/// The difference of a face from the plain one of its weight, the worst difference first: whether it is slanted, how
+/// much narrower or wider it is (`usWidthClass`; 5 is usual), and how much lighter or heavier (`usWeightClass`).
+/// Families come with dozens of faces, and a letter is set in the plain ones.
 type Oddity = (bool, u16, u16);
 
 impl<'a> Face<'a> {
@@ -85,7 +85,7 @@ impl<'a> Face<'a> {
                 .in_file(file)
                 .help("use a TrueType font (.ttf with `glyf` outlines) instead, or delete the file")
         };
-        // Before anybody reads further.
+        // Checked before any table is read.
         if let Some(table) = damaged_table(data) {
             return Err(fault(&format!("the font is damaged: the checksum of its table `{table}` is wrong")));
         }
@@ -230,14 +230,13 @@ impl<'a> Fonts<'a> {
         if findings.is_empty() { Ok(Self { faces }) } else { Err(findings) }
     }
 
-    /// The face that `id` stands for.
+    /// The face with this `id`.
     pub fn face(&self, id: FontId) -> &Face<'a> {
         &self.faces[usize::from(id.0)]
     }
 
-    /// The faces in the order in which they are tried: the given families first, of each the
-    /// wanted weight before the other, and plain faces before narrow, light or slanted ones; then all
-    /// that remain in the same way, in their own order.
+    /// The faces in the order in which they are tried: first the given families, then all others in their own order. In
+    /// each, the wanted weight comes before the other, and plain faces before narrow, light or slanted ones.
     pub fn preferred<S: AsRef<str>>(&self, families: &[S], weight: Weight) -> Vec<FontId> {
         let rank =
             |face: &Face| families.iter().position(|family| family.as_ref() == face.family).unwrap_or(families.len());

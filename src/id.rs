@@ -90,7 +90,7 @@ id! {
 }
 
 impl LanguageTag {
-    /// English: what posts everywhere read, and what the program itself speaks.
+    /// English: the language that post offices everywhere read, and that the program itself uses.
     pub fn english() -> Self {
         Self("en".to_owned())
     }

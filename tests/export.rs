@@ -1,4 +1,4 @@
-//! The exporters, from the outside: what a reader finds in the PDF is what was set.
+//! The exporters, from the outside: a reader finds in the PDF exactly what was set.
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
@@ -62,8 +62,7 @@ fn element(role: Role, parent: Option<usize>, language: Option<&str>) -> Element
     Element::new(role, parent.map(ElementId), language.map(str::to_owned))
 }
 
-/// A letter with everything that a letter can hold: it fills two pages, and its last paragraph
-/// stands on both.
+/// A letter with every possible part: it fills two pages, and its last paragraph is on both.
 fn letter(fonts: &Fonts) -> Document {
     let latin = |text| set(text, "en", "Noto Serif", Weight::Regular, fonts);
     let khmer = |text| set(text, "km", "Noto Serif Khmer", Weight::Regular, fonts);
@@ -346,7 +345,7 @@ fn a_code_draws_what_the_glyphs_of_its_cluster_draw() {
     }
 }
 
-/// What a run of glyphs draws, in font units.
+/// The drawing of a run of glyphs, in font units.
 #[derive(Debug, Default, PartialEq)]
 struct Outline {
     pen: i32,

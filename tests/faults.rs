@@ -1,5 +1,5 @@
-//! Bad input of every kind: each has a finding that says where, what and what to do, and nothing
-//! is written for what it touches.
+//! Bad input of every kind: each has a finding with the place, the fault and what to do, and nothing is written that it
+//! affects.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 #![expect(clippy::needless_pass_by_value, reason = "what is expected reads best where it is handed over")]
@@ -59,7 +59,7 @@ impl Desk {
             .expect("the program runs")
     }
 
-    /// Runs the program; what it says on both streams and how it ends must be as expected.
+    /// Runs the program; its output on both streams and its exit code must be as expected.
     fn check(&self, args: &[&str], expected: &Expect) {
         let output = self.run(args);
         let said = format!(

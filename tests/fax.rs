@@ -19,7 +19,7 @@ fn fax(to: &[&str], languages: &[&str], country: &str) -> Order {
     }
 }
 
-/// The bundled case with something else in it.
+/// The bundled case with a replacement.
 fn with(from: &str, to: &str) -> Project {
     let project = Project::embedded();
     let case = project.text("cases/kem-sokha.yaml").unwrap();
@@ -109,7 +109,7 @@ fn a_recipient_without_a_fax_number_is_refused_with_what_there_is_instead() {
          telephone 020 8451 7997; postal address)"
     );
     assert!(outcome.faxes.is_empty());
-    // Who asked for nobody in particular gets the others.
+    // An order without a named recipient gets the others.
     let outcome = done(faxes(&project, &fax(&[], &["en"], "GB")));
     assert_eq!(outcome.faxes.len(), 3);
     assert!(outcome.findings.iter().any(|finding| finding.rule == "no-fax"));

@@ -1,5 +1,5 @@
-//! Files that somebody made to break the program: each has a finding, in little memory and on a small
-//! stack, and the program never aborts.
+//! Files that are made to break the program: each has a finding, in little memory and on a small stack, and the program
+//! never aborts.
 
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
@@ -23,7 +23,7 @@ const MANY: [usize; 2] = [1_000, 10_000];
 /// The variable that names another build of the program to try, such as the one that is given away.
 const OTHER_BUILD: &str = "LIKHIT";
 
-/// The most that findings on one file may say: nobody reads more.
+/// The maximum size of the findings on one file: no reader needs more.
 const MOST_SAID: usize = 200_000;
 
 const CASE: &str = "cases/kem-sokha.yaml";
@@ -62,7 +62,7 @@ impl Desk {
         fs::write(path, bytes).expect("a file");
     }
 
-    /// Runs the program within its limits. However it ends, it ends by itself.
+    /// Runs the program within its limits. In every case it must end by itself.
     fn run(&self, args: &[&str]) -> Output {
         let other = std::env::var_os(OTHER_BUILD);
         let limits = LIMITS[usize::from(other.is_some())];
@@ -182,7 +182,7 @@ fn yaml_that_would_overflow_a_stack_or_the_memory() {
         "leading: 1e999\ntitle: .nan\n".to_owned(),
         format!("title: \"{}\"", "x".repeat(1_000_000)),
     ];
-    // Each kind of file is read in the same way, so that not each of them has to bear every attack.
+    // Each kind of file is read in the same way, so not every kind needs every attack.
     for (yaml, file) in attacks.iter().zip([CASE, LOCALE, LAYOUT, SENDER, GLOSSARY].into_iter().cycle()) {
         let output = match file {
             LAYOUT => Desk::with(file, yaml).run(&["letters", "kem-sokha", "--stationery", "mine"]),
@@ -354,7 +354,7 @@ const ESCAPES: &str = ") >> endobj endstream <x a='b'>&amp; ]]> --> \\) (\\ %PDF
 /// The same for a name, without what looks like a left-over of a template.
 const ESCAPES_OF_NAME: &str = ") > > endobj endstream & ] ] -- ) ( %PDF %%EOF \" /Type";
 
-/// Words that look like markup are refused, unless somebody says that they are meant.
+/// Words that look like markup are rejected, unless a comment allows them.
 const MEANT: &str = "# check: allow markup because the words are meant\n\
                      # check: allow template-left-over because the words are meant\n";
 

@@ -1,5 +1,5 @@
-//! What every letter keeps: nothing lost, nothing off the sheet, no ink on other ink, no name
-//! broken, and the same bytes each time; and what the letters of the first case look like.
+//! Rules for every letter: nothing is lost, nothing is off the sheet, no ink is on other ink, no name is broken, and
+//! the bytes are the same each time. And the letters of the first case, as goldens.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -333,7 +333,7 @@ fn the_closing_takes_two_lines_of_the_letter_along() {
         let document = &printed.document;
         for (number, page) in document.pages.iter().enumerate() {
             let on_page: Vec<&Line> = lines(document).filter(|(at, _)| *at == number).map(|(_, line)| line).collect();
-            // The copies line or the signature ends a letter; what stands above belongs to the body.
+            // The copies line or the signature ends a letter; the lines above belong to the body.
             let ends = on_page.iter().any(|line| ["Signature", "ហត្ថលេខា"].contains(&line.text.text.as_str()));
             let begins = printed.letters.iter().any(|letter| letter.first_page == number + 1);
             if !ends || begins {
@@ -426,7 +426,7 @@ fn hyphens_are_few_and_in_no_name() {
         }
     }
     assert!(hyphens > 0, "justified English needs some");
-    // Ragged lines hardly need any, and English has none unless it asks for them.
+    // Ragged lines hardly need any, and English has none unless it is switched on.
     for printed in print(&declaration(), &order("udhr", "plain")) {
         assert!(lines(&printed.document).all(|(_, line)| line.hyphen().is_none()));
     }

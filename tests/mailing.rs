@@ -38,8 +38,7 @@ impl Office {
         self.folder.path().join(file)
     }
 
-    /// The command with what all these tests say: short letters of one day from one country, two in
-    /// a file.
+    /// The command with the options of all these tests: short letters of one day from one country, two per print file.
     fn command(&self, args: &[&str]) -> Command {
         let mut command = self.undated(args);
         if !args.iter().any(|arg| ["--join", "--verify"].contains(arg)) {
@@ -69,7 +68,7 @@ impl Office {
         self.command(args).output().expect("the program runs")
     }
 
-    /// Runs the command, which must end well, and gives what it says.
+    /// Runs the command, which must succeed, and returns its output.
     fn done(&self, args: &[&str]) -> String {
         let output = self.run(args);
         assert_eq!(output.status.code(), Some(0), "{args:?}: {}", text(&output.stderr));
@@ -112,7 +111,7 @@ fn sequences(manifest: &[u8]) -> Vec<(String, String)> {
     rows.lines().skip(1).map(|row| (column(row, 0), column(row, 9))).collect()
 }
 
-/// What an undisturbed run writes, two letters in a file.
+/// The files of an undisturbed run, with two letters per print file.
 static UNDISTURBED: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
     let office = Office::with(LIST);
     office.done(&["--letters-per-file", "2", "--jobs", "1"]);
@@ -344,7 +343,7 @@ fn a_manifest_tells_whether_the_files_are_those_that_were_printed() {
     office.done(&["--letters-per-file", "2"]);
     assert_eq!(office.done(&["--verify"]), "5 letters in 3 files: all match the manifest\n");
 
-    // A row that somebody changed, and what writes it as it was.
+    // A row that was changed, and the replacement that restores it.
     let manifest = office.path("mailing/kem-sokha/manifest.csv");
     let written = fs::read_to_string(&manifest).expect("a file");
     assert_eq!(written.matches("M3").count(), 1);

@@ -1,5 +1,5 @@
-//! Envelopes and labels: each address stands whole where the post or the label has its place, alone,
-//! in order, and what does not fit is refused with the millimetres.
+//! Envelopes and labels: each address is complete in the place for it, alone and in order; an address that does not fit
+//! is rejected with the millimetres.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 
@@ -258,7 +258,7 @@ fn the_commands_say_what_they_wrote() {
     assert!(["envelopes-dl.pdf", "labels-L7160.pdf", "calibrate-L7160.pdf"].into_iter().all(written));
 }
 
-/// Runs the program in a folder, and gives its exit code and what it says on the standard output.
+/// Runs the program in a folder, and returns its exit code and its standard output.
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_likhit"))
         .current_dir(folder)
@@ -354,7 +354,7 @@ fn the_pieces_of_a_list_come_in_the_order_of_its_letters() {
         ["interior-minister", "prime-minister"].map(|to| ["A", "C", "D"].map(|id| format!("{id} {to}")));
     assert_eq!(order, [first, second].concat());
 
-    // A row that does not fit is told of once.
+    // A row that does not fit is reported once.
     let long = format!("{}W,{},Gate 1,9008 Tromsø,NO\n", list, "W".repeat(90));
     std::fs::write(folder.join("senders.csv"), long).expect("a file");
     let (_, said) = run(folder, &["envelopes", "kem-sokha", "--envelope", "c6"]);

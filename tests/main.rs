@@ -30,7 +30,7 @@ mod updates;
 mod windows;
 mod writing;
 
-/// A file that is no module of this program would be left out without a word.
+/// A file that is not a module of this program would be left out without a message.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "it reads the folder of the tests")]
 fn every_file_with_tests_is_a_module() {

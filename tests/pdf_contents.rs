@@ -1,8 +1,8 @@
-//! What the PDF of each kind holds: what its pages draw, its text, its structure, its bookmarks and
-//! links; and the bytes of print files. A change to the writer of PDFs changes none of it.
+//! The contents of the PDF of each kind: the drawings on its pages, its text, its structure, its bookmarks and links;
+//! and the bytes of print files. A change to the writer of PDFs must not change them.
 //!
-//! Words, layouts and fonts have a part in all of it: where they were changed on purpose, run the test
-//! with `UPDATE_EXPECT=1`, and read what is different.
+//! They also depend on words, layouts and fonts: if you changed these on purpose, run the test with `UPDATE_EXPECT=1`,
+//! and read the differences.
 
 use std::fmt::Write as _;
 use std::rc::Rc;
@@ -27,7 +27,7 @@ use crate::support::{order, print};
 
 const CASE: &str = "kem-sokha";
 
-/// Compares the account of a PDF with the one that is kept.
+/// Compares the account of a PDF with the expected one.
 macro_rules! assert_account {
     ($file:literal, $pdf:expr) => {
         expect_file![concat!("goldens/pdf/", $file, ".txt")].assert_eq(&account($pdf));

@@ -98,7 +98,7 @@ fn the_hash_of_a_letter_does_not_depend_on_whose_letter_was_set_first() {
     assert_eq!(hash(&kari), hash(&bruce));
 }
 
-/// The words, so many times, as what a sender says for themselves.
+/// A sender whose own words are these words, repeated.
 fn speaking(sender: Sender, words: &str, times: usize) -> Sender {
     let (words, language) = ([words].repeat(times).join(" "), LanguageTag::new("en").expect("a tag"));
     Sender { personal: Some(Personal { words, language, origin: Origin::default() }), ..sender }

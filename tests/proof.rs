@@ -1,4 +1,4 @@
-//! The proof of a translation: what stands on it, in which order, and what it tells of faults.
+//! The proof of a translation: its contents, their order, and its findings.
 
 use jiff::civil::date;
 use likhit::finding::{Finding, Findings, rules};

@@ -1,5 +1,5 @@
-//! What every letter keeps, whatever is in it: letters are made up from the words of the
-//! Declaration and from Khmer syllables, with lists, senders and layouts as chance has it.
+//! Rules for every letter, with random contents: words from the Declaration and Khmer syllables, with random lists,
+//! senders and layouts.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,7 +22,7 @@ use proptest::test_runner::RngSeed;
 /// A letter that might be written.
 #[derive(Debug, Clone)]
 struct Sample {
-    /// What it says in each language.
+    /// Its text in each language.
     languages: Vec<SampleText>,
     sender: Option<(String, Vec<String>)>,
 }
@@ -40,7 +40,7 @@ impl Sample {
         self.languages.iter().map(|text| text.paragraphs.len()).max().unwrap_or(0)
     }
 
-    /// How many items its list has; none means no list.
+    /// The number of items of its list; 0 means no list.
     fn items(&self) -> usize {
         self.languages.iter().map(|text| text.items.len()).max().unwrap_or(0)
     }
@@ -56,7 +56,7 @@ impl SampleText {
     }
 }
 
-/// Words of the Declaration; those of Khmer are what stands between its spaces.
+/// Words of the Declaration; in Khmer, the text between two spaces.
 fn declared(language: &'static str) -> impl Strategy<Value = String> {
     let (_, text) = DECLARATION.into_iter().find(|(tag, _)| *tag == language).expect("it is one of the two");
     select(text.split_whitespace().collect::<Vec<&str>>()).prop_map(str::to_owned)
@@ -99,7 +99,7 @@ fn sample() -> impl Strategy<Value = Sample> {
     (languages, prop::option::of(sender)).prop_map(|(languages, sender)| Sample { languages, sender })
 }
 
-/// A layout whose boxes touch: whatever reaches out of one reaches into another.
+/// A layout whose boxes touch: text that reaches out of one box reaches into another.
 const TIGHT: &str = "name: tight
 paper: a4
 sender: [105, 20, 80, 26]
@@ -218,7 +218,7 @@ fn check_parted(printed: &Printed) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// On a page that does not begin the letter, two lines stand above the closing at least.
+/// On a page that does not begin the letter, at least two lines are above the closing.
 fn check_closing(printed: &Printed) -> Result<(), TestCaseError> {
     let closings = ["Yours respectfully,", "សូមឯកឧត្តមទទួលនូវការគោរពដ៏ខ្ពង់ខ្ពស់អំពីខ្ញុំ។"];
     for number in 0..printed.document.pages.len() {
@@ -234,7 +234,7 @@ fn check_closing(printed: &Printed) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// No page begins with a list: what introduces it stands on the page before.
+/// No page begins with a list: the text that introduces it is on the page before.
 fn check_introduced(printed: &Printed) -> Result<(), TestCaseError> {
     for number in 1..printed.document.pages.len() {
         let mut on_page = lines(&printed.document).filter(|(page, line)| *page == number && line.element.is_some());
@@ -261,7 +261,7 @@ fn whatever_is_in_a_letter_it_is_printed_whole() {
     proptest!(config, |(sample in sample(), layout in layouts)| {
         let (project, order) = project(&sample, layout);
         let outcome = letters(&project, &order);
-        // A sender may be too long for a layout, and is then refused; nothing else may be.
+        // A sender may be too long for a layout, and is then rejected; all other errors are faults.
         let errors = || outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
         let too_long = ["return-line-too-wide", "block-too-high"];
         prop_assume!(errors().count() == 0 || !errors().all(|finding| too_long.contains(&finding.rule.as_str())));

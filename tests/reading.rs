@@ -1,5 +1,5 @@
-//! Reading aloud: who follows a PDF's structure from its root to its leaves, as a screen reader
-//! does, hears the letter as it was composed, in its order and with nothing run together.
+//! Reading aloud: a program that follows a PDF's structure from its root to its leaves, like a screen reader, gets the
+//! letter as it was composed, in its order and with no words run together.
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
@@ -26,7 +26,7 @@ struct Utterance {
     kind: String,
     /// Its language.
     language: String,
-    /// The lines of the element, joined as they stand.
+    /// The lines of the element, joined unchanged.
     text: String,
 }
 
@@ -82,7 +82,7 @@ fn get<'a>(pdf: &'a lopdf::Document, dictionary: &'a Dictionary, key: &str) -> &
     pdf.dereference(dictionary.get(key.as_bytes()).unwrap()).unwrap().1
 }
 
-/// What each mark of a page says, by the fonts' `ToUnicode` alone.
+/// The text of each mark of a page, by the fonts' `ToUnicode` alone.
 fn marked_texts(pdf: &lopdf::Document, page: ObjectId) -> BTreeMap<i64, String> {
     let dictionary = pdf.get_dictionary(page).unwrap();
     let fonts = get(pdf, get(pdf, dictionary, "Resources").as_dict().unwrap(), "Font").as_dict().unwrap();
@@ -125,10 +125,10 @@ fn to_unicode(map: &[u8]) -> BTreeMap<u16, String> {
     blocks.flat_map(|block| block.split("endbfchar").next().unwrap().lines()).filter_map(entry).collect()
 }
 
-/// What the inside address is called here: a group of lines that may be broken to fit the window.
+/// The name of the inside address in this test: a group of lines that may be broken to fit the window.
 const ADDRESS: &str = "Div";
 
-/// What the return line is called here: a line that may be parted in two to fit the window.
+/// The name of the return line in this test: a line that may be split in two to fit the window.
 const RETURN_LINE: &str = "return line";
 
 /// The letter as it is to be heard: each paragraph's kind, language and words.
@@ -278,7 +278,7 @@ fn an_inland_letter_bears_the_address_as_its_country_writes_it_and_is_heard_in_i
     let case = case.replace(latin, &format!("{latin}{local}"));
     let project = Project::embedded().with([("cases/kem-sokha.yaml".to_owned(), case.into_bytes())]);
     let minister = RecipientId::new("interior-minister").unwrap();
-    // English letters only, so that no other language's faces are asked for.
+    // Only English letters, so that no faces of other languages are needed.
     for (country, expected) in [
         ("KH", vec![("km", "ក្រសួងមហាផ្ទៃ"), ("km", "រាជធានីភ្នំពេញ")]),
         ("DE", vec![("en", "Sar Kheng"), ("de", "KAMBODSCHA")]),

@@ -1,5 +1,4 @@
-//! A letter in Arabic, from a folder and no code: where it stands on the page, and what readers
-//! make of it.
+//! A letter in Arabic, from a folder and no code: its place on the page, and its text in PDF readers.
 //!
 //! It needs Noto Naskh Arabic, which is not in the repository. `LIKHIT_ARABIC_FONT` names the file;
 //! else it is looked for where `.ci/run` or Debian's `fonts-noto-core` puts it. Without it nothing

@@ -1,5 +1,5 @@
-//! The organisation that letters are printed for: its letterhead in every layout, its logo as outlines
-//! with words for those who cannot see it, and what is said of a bad one.
+//! The organisation that letters are printed for: its letterhead in every layout, its logo as outlines with a text for
+//! screen readers, and the findings about a bad one.
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 
@@ -126,7 +126,7 @@ fn a_logo_is_a_figure_with_words_and_a_box() {
     };
     assert_eq!(alternative("en"), "A bird with a letter in its beak, the logo of Letters for Rights");
     assert_eq!(alternative("fr"), "Un oiseau qui porte une lettre, logo de Letters for Rights");
-    // The drawing's own words, where the section has none in the language.
+    // The drawing's own title, if the section has no text in the language.
     assert_eq!(alternative("km"), "A bird with a letter in its beak");
 }
 

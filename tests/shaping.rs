@@ -1,8 +1,8 @@
 //! Shaping against goldens: hard Khmer clusters, the words of the first case, and running text.
 //!
-//! `UPDATE_EXPECT=1 cargo test --test all shaping::` rewrites the goldens; read their diff before you
-//! accept it. `tests/readers/harfbuzz.py` compares every run of them with HarfBuzz itself, so what
-//! stands there is not merely what this program did last time.
+//! `UPDATE_EXPECT=1 cargo test --test all shaping::` rewrites the goldens; read their diff before you accept it.
+//! `tests/readers/harfbuzz.py` compares every run of them with HarfBuzz itself, so they are not only what this program
+//! did last time.
 
 use std::fmt::Write as _;
 
@@ -143,8 +143,8 @@ const ENGLISH: &[Group] = &[
     ("Khmer within English", &["Kem Sokha (កឹម សុខា) of the CNRP", "Tbong Khmum ត្បូងឃ្មុំ province"]),
 ];
 
-/// How many paragraphs of the Universal Declaration the goldens hold: its title, its preamble and
-/// its first articles. The whole of it would be a golden that nobody reads.
+/// How many paragraphs of the Universal Declaration the goldens hold: its title, its preamble and its first articles.
+/// The whole text would be too long to read as a golden.
 const PARAGRAPHS: usize = 20;
 
 #[test]

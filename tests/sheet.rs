@@ -123,8 +123,8 @@ fn the_english_sheet_says_what_the_source_says_section_by_section() {
     assert_eq!(sheet_part(&texts, "Prime Minister", "And copies"), prime_minister);
     let foreign_minister = typography(source("And copies to:", "Also send"));
     assert_eq!(sheet_part(&texts, "And copies", "Also send"), foreign_minister);
-    // The source has the embassy in one sentence: the name in capitals, commas between the parts,
-    // and no words before the telephone.
+    // The source has the embassy in one sentence: the name in capitals, commas between the parts, and no words before
+    // the telephone.
     let embassy = source("Also send", "Please check")
         .replace("HIS EXCELLENCY MR MEAS KIM HENG", "His Excellency Mr Meas Kim Heng")
         .replace("Brondesbury Park Willesden Green NW6", "Brondesbury Park, Willesden Green, NW6")
@@ -320,7 +320,7 @@ fn with_long_lists() -> Project {
     project.with([("cases/kem-sokha.yaml".to_owned(), case.into_bytes())])
 }
 
-/// The marks of lists with the line that each stands beside.
+/// The marks of lists, each with the line beside it.
 fn marked(document: &Document) -> Vec<(&Line, &Line)> {
     let all: Vec<(usize, &Line)> = lines(document).collect();
     let role = |line: &Line| line.element.map(|element| document.elements[element.0].role);

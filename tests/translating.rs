@@ -44,7 +44,7 @@ impl Desk {
         self.write(file, &text.replacen(from, to, 1));
     }
 
-    /// What the program says on both streams, and how it ends.
+    /// The output of the program on both streams, and its exit code.
     fn run(&self, arguments: &[&str]) -> String {
         let output = Command::new(env!("CARGO_BIN_EXE_likhit"))
             .current_dir(self.folder.path())
@@ -217,7 +217,7 @@ fn print_warns_of_the_messages_that_the_list_of_languages_names() {
         ids.map(|id| id.as_str().expect("an id").to_owned()).collect()
     };
     assert!(printed("letters") && printed("fax") && printed("sheet") && printed("text"));
-    // Only what a sheet says, and the cover of a fax, is not reviewed.
+    // Only the messages of the sheet and of the cover of a fax are not reviewed.
     let is_of_letters = |id: &String| !id.starts_with("sheet-") && !id.starts_with("fax-");
     let of_letters: Vec<String> = listed().into_iter().filter(is_of_letters).collect();
     let mut accept = vec!["accept", "--review", "km", "--by", "Sok Dara"];
@@ -319,7 +319,7 @@ fn the_folder_of_a_language_is_checked_by_its_name() {
           help: write them; `likhit check --all` shows where each belongs
         exit code 0
     "#]]);
-    // What is ordered in a language that is only begun is refused.
+    // An order in a language that is only begun is rejected.
     let said = desk.run(&["letters", "kem-sokha", "--lang", "sw", "--date", "2018-01-15"]);
     assert!(said.contains("error[missing-message]") && said.ends_with("exit code 1\n"), "{said}");
 }

@@ -1,4 +1,4 @@
-//! The after-life of a case: what further information changes, in all that is printed of it.
+//! Updates of a case: further information changes everything that is printed.
 
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
 

@@ -1,6 +1,5 @@
-//! Windows: in every layout and every envelope that it is made for, the address shows whole and
-//! nothing else shows, wherever the sheet slides; and what does not fit is refused with the
-//! millimetres.
+//! Windows: in every layout and in every envelope that it is made for, the address is completely visible and nothing
+//! else is, wherever the sheet moves. Everything that does not fit is rejected with the millimetres.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it runs the program on files of its own")]
 
@@ -60,7 +59,7 @@ fn part_of(document: &Document, element: Option<ElementId>) -> Part {
     Part::Other
 }
 
-/// All ink of a page, and what it belongs to.
+/// All ink of a page, with the part that it belongs to.
 fn page_ink(document: &Document, page: usize, fonts: &Fonts) -> Vec<(Part, Rect)> {
     let mut all = Vec::new();
     for item in &document.pages[page].items {
@@ -174,7 +173,7 @@ fn printed() -> (Printed, Stationery) {
     (printed, Stationery::read(&project, &layout).expect("it is sound"))
 }
 
-/// Moves the first line of a part, and says what the proof finds.
+/// Moves the first line of a part, and returns the findings of the proof.
 fn moved(part: Part, x: Mm, y: Mm) -> Vec<String> {
     let project = Project::embedded();
     let fonts = read_fonts(&project).expect("the bundled fonts");
@@ -216,7 +215,7 @@ fn the_proof_sees_what_a_window_may_show() {
     assert!(findings[0].contains("mm inside what the window of `dl` can show"), "{findings:?}");
 }
 
-/// The project with a layout and an envelope that somebody made by files alone.
+/// The project with a new layout and a new envelope, made only by files.
 fn with_own(window: &str) -> Project {
     let layout = format!(
         "name: ours\nabout: Our own\npaper: {{width: 200, height: 290}}\ncountries: [KH]\nenvelopes: [big]\n\

@@ -1,5 +1,4 @@
-//! What a writer says and when: own words, plain text, cases that are over, and cases of other
-//! shapes than the first one.
+//! The text of letters: own words, plain text, cases that are over, and cases of other forms than the first one.
 
 #![expect(clippy::disallowed_types, reason = "the program is started in an empty folder")]
 #![expect(clippy::unwrap_used, reason = "where nothing is there to unwrap, the test has failed")]
@@ -79,7 +78,7 @@ fn links_are_told_to_be_long_and_refused_where_there_is_no_address() {
         let words = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         (output.status.code(), words(output.stdout), words(output.stderr))
     };
-    // Of all, some have none; of those who were asked for, none may.
+    // If all recipients are requested, some may have no address; a named recipient must have one.
     let (code, links, said) = run(&[]);
     assert_eq!((code, links.lines().count()), (Some(0), 1), "{said}");
     assert!(links.contains("Excellency%2C%0D%0A%0D%0AI%20am"), "{links}");

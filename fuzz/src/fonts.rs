@@ -2,7 +2,7 @@
 
 use likhit::project::Project;
 
-/// What is set in a damaged font: most that a font has to do.
+/// The text that is set in a damaged font. It uses most features of a font.
 pub const WORDS: &str = "text = ខ្ញុំស្នើសុំឱ្យលោកដោះលែង រដ្ឋាភិបាល { $number } office, fi “Tromsø” { $day }";
 
 /// The fonts that are damaged; the first byte of the input chooses one.

@@ -1,11 +1,11 @@
-//! What is done with hostile input: a function for each kind of file that the program reads, which
-//! takes bytes to the end of their way.
+//! Uses of hostile input: one function for each kind of file that the program reads. It reads the bytes and uses the
+//! result.
 //!
-//! Whatever the bytes are, each function returns. What it makes of them is of no interest here.
+//! Each function must return, for any bytes. Its results do not matter here.
 
 mod fonts;
 
-/// What is fuzzed, by name.
+/// The functions to fuzz, by name.
 pub const TARGETS: [(&str, fn(&[u8])); 13] = [
     ("fluent", fluent),
     ("letter-words", letter_words),
@@ -93,7 +93,7 @@ fn case(bytes: &[u8]) {
     let _ = print::plain_letters(&project, &order(CASE, "en"));
 }
 
-/// What a language is: examined, and a letter set in it.
+/// A language: it is examined, and a letter is set in it.
 fn locale(bytes: &[u8]) {
     let path = "locales/km/locale.yaml";
     let project = small(SMALL_WORDS.as_bytes(), "text = រស់នៅ { $day }").with([(path.to_owned(), bytes.to_vec())]);
@@ -157,7 +157,7 @@ fn list(bytes: &[u8]) {
     }
 }
 
-/// A PO file taken into a language; what it makes of the language's files is examined.
+/// A PO file is imported into a language, and the changed files are examined.
 fn po(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let project = Project::embedded();
@@ -189,7 +189,7 @@ fn logo(bytes: &[u8]) {
     let _ = print::letters(&project, &order("small", "en"));
 }
 
-/// What an organisation is, and a letter with it.
+/// An organisation, and a letter with its letterhead.
 fn section(bytes: &[u8]) {
     let project = small(SMALL_WORDS.as_bytes(), "text = Live");
     let project = project.with([("own.yaml".to_owned(), bytes.to_vec())]).with_section("own.yaml".to_owned());

@@ -130,7 +130,7 @@ pub fn too_many_attributes(text: &str) -> Option<usize> {
     None
 }
 
-/// The number of parts of each selector of a style sheet, `g .a` having two.
+/// The number of parts of each selector of a style sheet: `g .a` has two.
 fn selector_parts(sheet: &str) -> Vec<usize> {
     let of_rule = |rule: &str| rule.split('{').next().unwrap_or_default().to_owned();
     let rules = sheet.split('}').map(of_rule);
@@ -307,7 +307,7 @@ fn value_faults<'a>(node: Node<'a, '_>, sheet: &'a str) -> Vec<(&'a str, &'a str
     of_attributes.chain(of_styles).collect()
 }
 
-/// Why an element is refused, and what to do; nothing if it is not.
+/// Why an element is rejected, and what to do; `None` if it is allowed.
 fn refusal(name: &str) -> Option<&'static str> {
     match name {
         "text" | "tspan" | "textPath" | "font" | "font-face" => {

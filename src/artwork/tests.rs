@@ -1,4 +1,4 @@
-//! What of a drawing becomes artwork, and what is refused.
+//! Which parts of a drawing become artwork, and which are rejected.
 
 use std::fmt::Write as _;
 
@@ -130,7 +130,7 @@ fn what_would_be_left_out_or_taken_for_black_is_refused() {
             unsupported-svg 10:1: `x` is `4px`, which cannot be printed
         "#]],
     );
-    // What is said usually is no fault.
+    // Usual notations are not faults.
     read(&svg(
         "<style>.a{fill:RED !important;stroke:none}</style><g color='blue' stroke='currentColor' stroke-dasharray='1,2'>\
          <rect class='a' width='50%' height='9mm' fill='hsl(0deg, 100%, 50%)' vector-effect='none' clip-path='none'/>\

@@ -88,7 +88,7 @@ fn ends_word(rest: &[Folded]) -> bool {
 fn fold(text: &str) -> Vec<Folded> {
     let mut folded: Vec<Folded> = Vec::new();
     let mut begins_word = true;
-    // Parts of a Khmer cluster after its letter, each with what belongs below it.
+    // Parts of a Khmer cluster after its letter, each with the character below it.
     let mut cluster: Vec<[char; 2]> = Vec::new();
     let mut is_below = false;
     for character in text.nfkd().flat_map(char::to_lowercase).flat_map(plain) {
@@ -114,7 +114,7 @@ fn fold(text: &str) -> Vec<Folded> {
     folded
 }
 
-/// A letter as it is typed by those who cannot type it.
+/// The letters that are typed for this one on a keyboard that does not have it.
 fn plain(character: char) -> impl Iterator<Item = char> {
     let letters = match character {
         'ß' => ['s', 's'],
@@ -129,7 +129,7 @@ fn plain(character: char) -> impl Iterator<Item = char> {
     letters.into_iter().filter(|letter| *letter != '\0')
 }
 
-/// Adds the parts of a cluster in the one order that all spellings have in common.
+/// Adds the parts of a cluster in one order that is the same for all spellings.
 fn close(cluster: &mut Vec<[char; 2]>, folded: &mut Vec<Folded>) {
     cluster.sort_unstable();
     cluster.dedup();

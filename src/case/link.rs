@@ -3,11 +3,11 @@
 
 /// A kind of address that becomes a link.
 pub struct LinkKind {
-    /// What it is called.
+    /// The name of the kind, for findings.
     pub name: &'static str,
     /// How one looks.
     pub example: &'static str,
-    /// Whether the link of a text leads where it says, and nowhere else.
+    /// Whether the link of a text leads only to the address that the text shows.
     pub is_plain: fn(&str) -> bool,
 }
 

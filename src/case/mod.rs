@@ -96,7 +96,7 @@ pub struct Person {
 /// An accusation.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 pub struct Charge {
-    /// What it is called.
+    /// The name of the offence.
     pub offence: String,
     /// The law that it rests on.
     pub law: String,
@@ -197,10 +197,10 @@ pub enum Involvement {
     Copy,
 }
 
-/// A postal address, for the posts that read it.
+/// A postal address, in the forms that post offices read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostalAddress {
-    /// In English and Latin letters, as posts everywhere read it.
+    /// In English and Latin letters, which post offices everywhere can read.
     pub latin: AddressForm,
     /// In the language and script of its own country, for letters that are posted there.
     pub local: Option<AddressForm>,
@@ -227,7 +227,7 @@ impl PostalAddress {
     /// The most characters of a line of any address: more than goes on an envelope.
     pub const MAX_LINE: usize = 120;
 
-    /// The form that the post of the country where the letter is posted reads.
+    /// The form that the post office of the country of posting reads.
     pub fn read_in(&self, posted_in: Option<&CountryCode>) -> &AddressForm {
         self.local.as_ref().filter(|_| posted_in == Some(&self.country)).unwrap_or(&self.latin)
     }
@@ -245,7 +245,7 @@ impl AddressForm {
 pub struct LetterPlan {
     /// The subject.
     pub subject: MessageId,
-    /// The paragraph that opens a copy, if anybody gets one.
+    /// The paragraph that opens a copy, if there are copies.
     pub copy_opening: Option<MessageId>,
     /// The body in order; at least one part.
     pub body: Vec<BodyPart>,

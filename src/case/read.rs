@@ -17,13 +17,13 @@ use crate::yaml::{DoubtfulComment, KeyPath, Places, Source};
 /// The maximum number of faults of a case that are reported with their place.
 const MOST_PLACED: usize = 100;
 
-/// The most languages of a letter, messages of a body, and names that are never broken. Nobody prints more.
+/// The most languages of a letter, messages of a body, and names that are never broken. Real cases have far fewer.
 const MOST_LANGUAGES: usize = 20;
 const MOST_PARTS: usize = 300;
 const MOST_NAMES: usize = 300;
 
-/// A case file as it was typed: whatever may be missing is optional, so that everything that is
-/// missing can be named at once.
+/// A case file as it was typed. Every field that may be missing is optional, so that all missing fields are reported at
+/// once.
 #[derive(Deserialize)]
 #[serde(expecting = "keys such as `title: …`")]
 struct Typed {

@@ -193,7 +193,7 @@ impl Check<'_> {
         self.no_longer(PostalAddress::MAX_LINE, path, text, ("line", "write it as several lines"))
     }
 
-    /// A line of an address that posts everywhere must be able to read.
+    /// A line of an address that post offices everywhere must be able to read.
     fn latin(&mut self, path: &KeyPath, text: &str) -> Option<String> {
         let text = self.line(path, text)?;
         let Some(other) = text.chars().find(|c| !is_of_latin_words(*c)) else { return Some(text) };

@@ -25,8 +25,8 @@ impl Check<'_> {
         }
     }
 
-    /// An id stands for one person: its message names that person in whatever state it is said. Of
-    /// embassies, which have no ids of their own, the last state counts; `check` asks for that.
+    /// An id belongs to one person: its message names that person in every state of the case. Embassies have no ids, so
+    /// only the last state counts for them; `check` reports changes.
     fn holders(&mut self, state: &Case, names: &mut BTreeMap<RecipientId, String>) {
         for Recipient { id, address, .. } in &state.recipients {
             let name = address.latin.name.clone().unwrap_or_default();
@@ -49,7 +49,7 @@ impl Check<'_> {
     }
 }
 
-/// Whether somebody gets a copy that nothing opens.
+/// Whether there are copies, but no paragraph that opens them.
 fn lacks_opening(state: &Case) -> bool {
     let has_copies = state.recipients.iter().any(|recipient| recipient.part == Involvement::Copy);
     state.letter.copy_opening.is_none() && (has_copies || !state.embassies.is_empty())

@@ -82,8 +82,7 @@ pub struct Former {
 }
 
 impl Case {
-    /// The case as it stood at the end of `day`, with all updates until then; with all there are, if no
-    /// day is named.
+    /// The case as it was at the end of `day`, with all updates up to that day; without a day, with all updates.
     #[must_use]
     pub fn as_of(mut self, day: Option<Date>) -> Self {
         let until = self.until(day).max(self.updated);

@@ -25,8 +25,7 @@ pub struct Scope {
     /// Files and folders of the project, by their paths in it. Without paths and without a case,
     /// everything is examined.
     pub paths: Vec<String>,
-    /// A case with all that an order of it uses, and nothing else; its files are examined as they are
-    /// when it is printed.
+    /// The only case to examine, with all files that an order of it uses, as they are when it is printed.
     pub case: Option<CaseId>,
     /// The languages to examine; empty means the languages of the case.
     pub languages: Vec<LanguageTag>,

@@ -13,7 +13,7 @@ use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use crate::print::{self, Faxed};
 
-/// What is typed after `likhit fax`.
+/// The arguments of `likhit fax`.
 #[derive(Debug, Args)]
 pub struct FaxArguments {
     #[command(flatten)]

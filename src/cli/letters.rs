@@ -19,7 +19,7 @@ use crate::print::{self, Order, Printed};
 use crate::project::Project;
 use crate::unit::Pt;
 
-/// What is typed after `likhit letters`.
+/// The arguments of `likhit letters`.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
 #[derive(Debug, Args)]
 pub struct LettersArguments {

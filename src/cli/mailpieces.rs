@@ -13,7 +13,7 @@ use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use crate::print::{AddressOwner, Mailpieces, PieceKind, mailpieces};
 
-/// What is typed after both.
+/// The arguments of both commands.
 #[derive(Debug, Args)]
 pub struct MailpieceArguments {
     /// Case: its id, or the path of its YAML file.

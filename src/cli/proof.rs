@@ -14,7 +14,7 @@ use crate::id::LanguageTag;
 use crate::print::proof as make;
 use crate::project::paths;
 
-/// What is typed after `likhit proof`.
+/// The arguments of `likhit proof`.
 #[derive(Debug, Args)]
 pub struct ProofArguments {
     /// Case: its id, or the path of its YAML file.

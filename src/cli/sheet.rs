@@ -14,7 +14,7 @@ use crate::id::{CountryCode, LanguageTag};
 use crate::page::Paper;
 use crate::print::{self, SheetOrder};
 
-/// What is typed after `likhit sheet`.
+/// The arguments of `likhit sheet`.
 #[derive(Debug, Args)]
 pub struct SheetArguments {
     /// Case: its id, or the path of its YAML file.

@@ -14,10 +14,10 @@ use crate::page::layouts::names;
 use crate::page::sketch;
 use crate::page::stationery::Stationery;
 
-/// What the letters of a drawing mean.
+/// The meaning of the letters in a drawing.
 const KEY: &str = "L letterhead, S sender, A address, r return line, D date, = text, · kept clear for a window, + at an edge: a fold\n";
 
-/// What is typed after `likhit stationery`.
+/// The arguments of `likhit stationery`.
 #[derive(Debug, Args)]
 pub struct StationeryArguments {
     /// Layout to show [default: all layouts].

@@ -11,7 +11,7 @@ use crate::finding::{Finding, Findings, Severity, rules};
 use crate::letter::mailto;
 use crate::print::{self, PlainCopy};
 
-/// What is typed after `likhit text`.
+/// The arguments of `likhit text`.
 #[derive(Debug, Args)]
 pub struct TextArguments {
     #[command(flatten)]

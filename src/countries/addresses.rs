@@ -72,8 +72,8 @@ impl AddressOrders {
         if findings.is_empty() { Ok(Self { orders }) } else { Err(findings) }
     }
 
-    /// The lines of an address in the order of `country`; of those that are written as they are only
-    /// the place is given. Nothing if the order is not known, or has no place for one of the parts.
+    /// The lines of an address in the order of `country`. Lines that are printed unchanged are given only by their
+    /// place. `None` if the order is not known, or has no place for one of the parts.
     pub fn lines(&self, country: &CountryCode, parts: &BTreeMap<AddressPart, &str>) -> Option<Vec<AddressLine>> {
         let order = self.orders.get(country)?;
         let has = |part: &AddressPart| order.iter().flatten().any(|(_, placed)| placed == part);

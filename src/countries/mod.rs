@@ -1,7 +1,7 @@
-//! Countries: what each is called, how addresses stand there, and how numbers are dialled.
+//! Countries: their names, the form of their addresses, and how numbers are dialled there.
 //!
-//! All of it is data in the folder `countries`. What a language calls countries is here too; that a letter is
-//! written in a language is not, so that nothing here needs one.
+//! All of it is data in the folder `countries`. The names of countries in each language are here too. The language of a
+//! letter is not, so this module needs no language.
 
 mod addresses;
 mod names;

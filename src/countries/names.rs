@@ -1,4 +1,4 @@
-//! Names of countries, for the last line of a postal address, and the languages that posts read.
+//! Names of countries, for the last line of a postal address, and the languages that post offices read.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ impl Countries {
         Ok(Self { language: language.clone(), names })
     }
 
-    /// Reads the names in English, which every post reads.
+    /// Reads the names in English, which every post office reads.
     ///
     /// # Errors
     ///
@@ -37,8 +37,8 @@ impl Countries {
         Self::read(project, &LanguageTag::english())
     }
 
-    /// Reads the names in the language of a country's post: the one that `countries/posts.yaml`
-    /// gives, or English.
+    /// Reads the names in the language of a country's post office: the one that `countries/posts.yaml` gives, or
+    /// English.
     ///
     /// # Errors
     ///
@@ -47,7 +47,7 @@ impl Countries {
         Self::read(project, &Self::language_of_post(&Self::languages_of_posts(project)?, country))
     }
 
-    /// Reads in which languages posts are written to, where it is not English.
+    /// Reads the languages of the post offices that do not use English for addresses.
     ///
     /// # Errors
     ///
@@ -57,7 +57,7 @@ impl Countries {
         Source { file: paths::POSTS, text }.read()
     }
 
-    /// The language of a country's post, by what [`Self::languages_of_posts`] has read.
+    /// The language of a country's post office, from the result of [`Self::languages_of_posts`].
     pub fn language_of_post(
         languages: &BTreeMap<CountryCode, LanguageTag>,
         country: Option<&CountryCode>,

@@ -52,9 +52,9 @@ impl TelephonePlans {
         Ok(Self { plans })
     }
 
-    /// Takes a number apart that was written for abroad (`+44 20 8451 7594`), or as it is dialled
-    /// within `country` (`020 8451 7594`). What could be read in two ways is refused, for it might be
-    /// the number of another person.
+    /// Splits a number that was written for abroad (`+44 20 8451 7594`), or as it is dialled within `country`
+    /// (`020 8451 7594`). A number with two possible meanings is rejected, because it might be the number of another
+    /// person.
     ///
     /// # Errors
     ///
@@ -99,8 +99,8 @@ impl TelephonePlans {
         self.plans.values().find(|plan| digits.starts_with(&plan.code))
     }
 
-    /// Whether so many digits may follow a code, which several countries may share. Of one that is too long
-    /// the first digits are dialled, and are somebody's number.
+    /// Whether a code, which several countries may share, can have this number of digits after it. If a number is too
+    /// long, its first digits are dialled, and they are the number of another person.
     fn has_length(&self, code: &str, length: usize) -> Result<(), String> {
         let plans = self.plans.values().filter(|plan| plan.code == code);
         let allowed: BTreeSet<usize> = plans.flat_map(|plan| plan.digits.iter().copied()).collect();
@@ -264,7 +264,7 @@ mod tests {
             ("8 (017) 222-33-44", "BY"),
             // 855 is an area code too.
             ("(855+) 23 426 585", "US"),
-            // What is dialled for abroad somewhere else.
+            // Prefixes for calls abroad that are used in other countries.
             ("0011 44 20 8451 7594", "KH"),
             ("00 44 20 8451 7594", "US"),
             // Without its `+`, in countries whose numbers begin with any digit.

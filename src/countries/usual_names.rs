@@ -7,8 +7,8 @@ use crate::finding::{Findings, did_you_mean};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::{Project, paths};
 
-/// What people write beside the names that the languages have: abbreviations, former names, and parts
-/// of a country whose letters its post carries.
+/// Names that people write in addition to the names in the languages: abbreviations, former names, and parts of a
+/// country whose letters the country's post office delivers.
 const USUAL: &[(&str, &str)] = &[
     ("america", "US"),
     ("burma", "MM"),
@@ -100,7 +100,7 @@ impl CountryNames {
         Self { codes, names, unnamed: Unnamed::Open }
     }
 
-    /// For letters that are posted in this country or, where there is none, in each sender's own: then a
+    /// For letters that are posted in this country. Without it, they are posted in each sender's own country, and every
     /// row must name one.
     #[must_use]
     pub fn for_letters_from(self, country: Option<CountryCode>) -> Self {

@@ -87,7 +87,7 @@ fn element_path(document: &Document, element: ElementId) -> (String, &str) {
     (roles.join("/"), language.unwrap_or(&document.language))
 }
 
-/// The text in quotes, with everything that cannot be seen or told from a space as an escape.
+/// The text in quotes. Characters that are invisible or look like a space are written as escapes.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from('"');
     for character in text.chars() {

@@ -21,7 +21,7 @@ pub use rules::RuleName;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// It must not be printed; nothing is written for what it touches.
+    /// It must not be printed, and nothing is written that it affects.
     Error,
     /// A person should look at it.
     Warning,

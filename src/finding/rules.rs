@@ -11,7 +11,8 @@ use serde::Serialize;
 #[serde(transparent)]
 pub struct RuleName(&'static str);
 
-/// The rules that no comment in a file may allow: what they find cannot be printed, or could harm somebody.
+/// The rules that cannot be allowed by a comment in a file: their findings are about text that cannot be printed, or
+/// that could harm people.
 const NEVER_ALLOWED: &[RuleName] = &[
     BROKEN_CLUSTER,
     CIRCULAR_REFERENCE,

@@ -10,7 +10,7 @@ const MAX_ENTRIES: usize = 5_000;
 /// The most opening braces of a file's messages and terms. A case has some hundred.
 const MAX_BRACES: usize = 20_000;
 
-/// The most attributes of an entry. The program asks for a few.
+/// The most attributes of an entry. The program uses only a few.
 const MAX_ATTRIBUTES: usize = 100;
 
 /// The longest name of a message, an attribute, a variable or a variant, in bytes.

@@ -7,10 +7,10 @@ use super::tree::{Expression, InlineExpression, Pattern, PatternElement, Span};
 /// One reading of a pattern, as a plain text.
 ///
 /// - Each placeable that is filled in later (a variable, a message, a term, a number) is one
-///   [`Flat::SLOT`]; [`Flat::slots`] says what it stands for.
+///   [`Flat::SLOT`]; [`Flat::slots`] has its meaning.
 /// - A string literal is its characters, escapes resolved: `{"\u00A0"}` is U+00A0.
 /// - A choice among variants is the text of one of them.
-/// - Lines end with `\n`, whatever the file has; a blank line is `\n\n`. The indent of lines is
+/// - Lines always end with `\n`, also if the file has other line ends; a blank line is `\n\n`. The indent of lines is
 ///   gone. How lines become paragraphs, [`crate::locale::paragraphs`] says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Flat {
@@ -27,11 +27,11 @@ pub struct Flat {
 pub struct Slot {
     /// The byte of [`Flat::text`] at which its [`Flat::SLOT`] is.
     pub at: usize,
-    /// What it stands for.
+    /// The placeable that it replaces.
     pub placeable: Placeable,
 }
 
-/// What a placeable stands for.
+/// The meaning of a placeable.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Placeable {
     /// `{ $name }`.
@@ -47,7 +47,7 @@ pub enum Placeable {
 }
 
 impl Placeable {
-    /// What an expression of `file` stands for, and the place of its name; `None` for a text.
+    /// The meaning of an expression of `file`, and the place of its name; `None` for a text.
     pub(super) fn of(file: &str, inline: &InlineExpression<Span>) -> Option<(Self, Span)> {
         let word = |span: Span| span.of_text(file);
         Some(match inline {
@@ -81,9 +81,9 @@ struct Piece {
 /// How the file has a part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Written {
-    /// With the same bytes, so that they can be told apart and replaced.
+    /// With the same bytes, so that they can be identified and replaced.
     Plainly,
-    /// With the same bytes, within a string literal: somebody wants it just so.
+    /// With the same bytes, within a string literal: the writer wants exactly these characters.
     InQuotes,
     /// With other bytes, such as an escape or a placeable.
     Otherwise,
@@ -131,8 +131,8 @@ impl Flat {
         self.parts.last().map(|part| part.file.end)
     }
 
-    /// All readings of a pattern of `file`: first the one that takes the default variant of each
-    /// choice; then, for each variant `i`, the one that takes it where a choice has so many.
+    /// All readings of a pattern of `file`: first the one that takes the default variant of each choice. Then, for each
+    /// variant `i`, the one that takes it in every choice with that many variants.
     pub fn readings(file: &str, pattern: &Pattern) -> Vec<Self> {
         let count = widest(pattern, 0).min(MAX_READINGS + 1);
         let mut readings: Vec<Self> = Vec::new();
@@ -193,8 +193,8 @@ impl Flat {
     }
 }
 
-/// The most variants of a choice beside the default one: each is examined in a reading of its own. No language has more plural
-/// categories than six, and a month has 31 days.
+/// The most variants of a choice beside the default one: each is examined in a reading of its own. No language has more
+/// plural categories than six, and a month has 31 days.
 pub(super) const MAX_READINGS: usize = 40;
 
 /// How deep placeables are followed: the reader refuses files with deeper ones.
@@ -213,7 +213,7 @@ fn widest(pattern: &Pattern, depth: usize) -> usize {
 
 struct Flattening<'a> {
     file: &'a str,
-    /// None for the default.
+    /// `None` for the default.
     variant: Option<usize>,
     flat: &'a mut Flat,
 }
@@ -288,7 +288,7 @@ impl Flattening<'_> {
     }
 }
 
-/// The character that an escape stands for, and how many bytes the escape has.
+/// The character of an escape, and the number of bytes that the escape has.
 fn unescape(escape: &str) -> (char, usize) {
     let digits = match escape.as_bytes().get(1) {
         Some(b'u') => 4,

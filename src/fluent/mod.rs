@@ -110,7 +110,7 @@ pub struct Reference {
 /// A choice among variants.
 #[derive(Debug, Clone)]
 pub struct Choice {
-    /// What chooses; `None` for a value that is written in the choice itself.
+    /// The placeable that chooses; `None` for a value that is written in the choice itself.
     pub selector: Option<Placeable>,
     /// The keys of the variants.
     pub keys: Vec<Key>,
@@ -119,7 +119,7 @@ pub struct Choice {
 /// The key of a variant.
 #[derive(Debug, Clone)]
 pub struct Key {
-    /// What is between `[` and `]`.
+    /// The text between `[` and `]`.
     pub name: String,
     /// The bytes of it.
     pub at: Range<usize>,
@@ -145,7 +145,7 @@ impl File {
         span.of_text(&self.text)
     }
 
-    /// What an expression of this file stands for, and the bytes of its name; `None` for a text.
+    /// The meaning of an expression of this file, and the bytes of its name; `None` for a text.
     pub fn placeable(&self, inline: &InlineExpression<Span>) -> Option<(Placeable, Range<usize>)> {
         Placeable::of(&self.text, inline).map(|(placeable, name)| (placeable, name.range()))
     }

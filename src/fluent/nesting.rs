@@ -67,7 +67,7 @@ pub fn shallow<'t>(file: &str, text: &'t str) -> (Cow<'t, str>, Findings) {
     (Cow::Owned(String::from_utf8(bytes).expect("whole lines are blanked out")), findings)
 }
 
-/// Whether a character can stand in an id.
+/// Whether a character can be in an id.
 pub(super) fn is_id(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }

@@ -77,7 +77,7 @@ impl File {
         for junk in junk.iter().map(|range: &Range<usize>| text[range.clone()].trim_start()) {
             let mut names = junk.split(|c: char| !nesting::is_id(c));
             broken.extend(names.clone().next().map(str::to_owned));
-            // A name may be written with hyphens around it that are none of its own.
+            // A name may have hyphens around it that are not part of it.
             named_in_junk.extend(names.by_ref().flat_map(|name| [name, name.trim_matches('-')]).map(str::to_owned));
         }
         let mut by_id = BTreeMap::new();

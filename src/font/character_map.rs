@@ -57,7 +57,7 @@ fn segment_mapping(characters: &[(u16, u16)]) -> Result<Vec<u8>, TooLarge> {
     put(&mut table, [0]);
     put(&mut table, segments.iter().map(|segment| segment.ends().0));
     put(&mut table, segments.iter().map(Segment::delta));
-    // A segment that lists its glyphs says how far behind this number the list is.
+    // The number in a segment that lists its glyphs is the distance from this number to the list.
     let mut list: Vec<u16> = Vec::new();
     for (n, segment) in segments.iter().enumerate() {
         if segment.is_run {
@@ -71,10 +71,10 @@ fn segment_mapping(characters: &[(u16, u16)]) -> Result<Vec<u8>, TooLarge> {
     Ok(table)
 }
 
-/// Characters that follow upon each other.
+/// Characters that follow each other.
 struct Segment<'a> {
     characters: &'a [(u16, u16)],
-    /// Whether their glyphs follow upon each other too; if not, the glyphs are listed.
+    /// Whether their glyphs follow each other too; if not, the glyphs are listed.
     is_run: bool,
 }
 
@@ -85,7 +85,7 @@ impl Segment<'_> {
         (code(self.characters.first()), code(self.characters.last()))
     }
 
-    /// What is added to a character to get its glyph.
+    /// The number that is added to a character to get its glyph.
     fn delta(&self) -> u16 {
         self.characters.first().filter(|_| self.is_run).map_or(0, |(code, glyph)| glyph.wrapping_sub(*code))
     }
@@ -158,7 +158,7 @@ mod tests {
 
     use super::*;
 
-    /// What a reader finds for the character, by each of the subtables that can have it.
+    /// The glyph that a reader finds for the character in each subtable that can have it.
     fn found(table: &[u8], character: char) -> Vec<Option<u16>> {
         let table = Table::parse(table).expect("a character map");
         let code = u32::from(character);
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn more_than_format_4_can_hold_is_in_format_12_alone() {
-        // No two glyphs and no two characters follow upon each other.
+        // No two glyphs and no two characters follow each other.
         let codes = (0..10_000_u16).filter_map(|n| Some((char::from_u32(0x3000 + 2 * u32::from(n))?, 3 * n)));
         let table = character_map(&codes.collect()).expect("it is small");
         assert_eq!(formats(&table), [(4, 12), (10, 12)]);

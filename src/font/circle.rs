@@ -1,11 +1,10 @@
 //! The dotted circle U+25CC, which the shaper puts below a mark that has no letter.
 //!
-//! The shaper says nothing of a broken cluster; it only inserts the circle, and only where the face
-//! has one. So that broken clusters are found in every face, there is a copy of the face whose
-//! character map has U+25CC as a glyph that no font has. That glyph is in what the shaper makes of a
-//! text if, and only if, a cluster is broken or the text has U+25CC itself. All other tables are those
-//! of the face, so that the copy is shaped by the same rules: for Indian scripts these depend on the
-//! scripts that the table `GSUB` names.
+//! The shaper does not report a broken cluster; it only inserts the circle, and only where the face has one. So that
+//! broken clusters are found in every face, there is a copy of the face whose character map has U+25CC as a glyph that
+//! no font has. That glyph is in the shaper's result if, and only if, a cluster is broken or the text has U+25CC
+//! itself. All other tables are those of the face, so that the copy is shaped by the same rules: for Indian scripts
+//! these depend on the scripts that the table `GSUB` names.
 
 use std::collections::BTreeMap;
 
@@ -18,8 +17,8 @@ use super::lookups::subtables;
 /// The dotted circle.
 pub const DOTTED_CIRCLE: char = '\u{25CC}';
 
-/// The glyph of U+25CC, if the face has one and no lookup of the face replaces it: then it is there in
-/// what the shaper makes of a broken cluster.
+/// The glyph of U+25CC, if the face has one and no lookup of the face replaces it. Then the shaper's result for a
+/// broken cluster has this glyph.
 pub(super) fn lasting_circle(face: &Face) -> Option<u16> {
     let circle = face.glyph_index(DOTTED_CIRCLE)?;
     let is_replaced = subtables::<SubstitutionSubtable>(face.tables().gsub).any(|subtable| match subtable {
@@ -35,7 +34,7 @@ pub(super) fn lasting_circle(face: &Face) -> Option<u16> {
     (!is_replaced && face.tables().morx.is_none()).then_some(circle.0)
 }
 
-/// The glyph that stands for U+25CC in the copy: the first number that no glyph of the face has.
+/// The glyph that U+25CC has in the copy: the first number that no glyph of the face has.
 pub(super) fn marker(face: &Face) -> u16 {
     face.number_of_glyphs()
 }

@@ -8,7 +8,7 @@ use ttf_parser::Tag;
 /// The tables of a font: the name of each, and its bytes.
 pub(crate) type Tables = BTreeMap<Tag, Vec<u8>>;
 
-/// A table or the whole font is larger than the numbers in a font can tell.
+/// A table or the whole font is too large for the size fields of a font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooLarge;
 
@@ -34,7 +34,7 @@ const ORDER: [Tag; 13] = [
 const TRUETYPE: u32 = 0x0001_0000;
 /// The sum of all words of a font file.
 const SUM_OF_FILE: u32 = 0xB1B0_AFBA;
-/// Where the table `head` has the number that makes up the sum.
+/// The place in the table `head` of the number that corrects the sum.
 const ADJUSTMENT: std::ops::Range<usize> = 8..12;
 
 /// Writes the file of a font with these tables: the directory, the tables, and the checksums.
@@ -82,7 +82,7 @@ fn header(tables: usize) -> Result<Vec<u8>, TooLarge> {
     Ok(header)
 }
 
-/// The numbers `searchRange`, `entrySelector` and `rangeShift` for so many entries of so many bytes.
+/// The numbers `searchRange`, `entrySelector` and `rangeShift` for a number of entries of the same size in bytes.
 ///
 /// # Errors
 ///
@@ -94,8 +94,8 @@ pub(super) fn binary_search(entries: u16, size: u16) -> Result<[u16; 3], TooLarg
     Ok([range, short(selector as usize)?, all.saturating_sub(range)])
 }
 
-/// The checksum of a table (OpenType, "Calculating Checksums"). The third word of `head` makes up for
-/// all other words of the file, and does not count.
+/// The checksum of a table (OpenType, "Calculating Checksums"). The third word of `head` corrects the sum of the file,
+/// and does not count.
 pub(super) fn checksum(tag: Tag, table: &[u8]) -> u32 {
     let adjustment = if tag == Tag::from_bytes(b"head") { table.get(ADJUSTMENT).map_or(0, sum) } else { 0 };
     sum(table).wrapping_sub(adjustment)
@@ -111,12 +111,12 @@ fn sum(bytes: &[u8]) -> u32 {
     bytes.chunks(4).map(word).fold(0, u32::wrapping_add)
 }
 
-/// A number as two bytes hold it.
+/// A number in two bytes.
 pub(super) fn short(number: usize) -> Result<u16, TooLarge> {
     u16::try_from(number).map_err(|_| TooLarge)
 }
 
-/// A number as four bytes hold it.
+/// A number in four bytes.
 pub(super) fn long(number: usize) -> Result<u32, TooLarge> {
     u32::try_from(number).map_err(|_| TooLarge)
 }

@@ -21,7 +21,8 @@ pub struct LoweredShifter {
     pub lowered: [u16; 2],
 }
 
-/// The letters that a face has to draw in another way; empty if it draws all of them correctly, or has its own rules for marks.
+/// The letters that a face has to draw in another way; empty if it draws all of them correctly, or has its own rules
+/// for marks.
 pub(super) fn lowered_shifters(face: &Face) -> Vec<LoweredShifter> {
     let Some(below) = face.glyph_index(khmer::U) else { return Vec::new() };
     let of = |vowel: &char| {

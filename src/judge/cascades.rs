@@ -18,7 +18,7 @@ use crate::id::LanguageTag;
 use crate::locale::Library;
 use crate::project::paths;
 
-/// What a message has instead of a term of the glossary.
+/// Words that a message has instead of a term of the glossary.
 const IN_ITS_PLACE: [RuleName; 5] =
     [DROPPED_REFERENCE, TEMPLATE_LEFT_OVER, UNKNOWN_FUNCTION, UNKNOWN_REFERENCE, UNKNOWN_VARIABLE];
 
@@ -112,9 +112,9 @@ fn with_each_unknown_message_once(mut found: Vec<(Finding, Touched)>) -> Vec<(Fi
     found
 }
 
-/// The findings without those that a fault of the whole message explains: in one that has taken in another all
-/// else is of that other, one that is there twice is compared wrongly, and so is a translation with a source
-/// that must be corrected first.
+/// The findings without those that follow from a fault of a whole message. A message that contains another one by
+/// mistake has faults that belong to the other. A duplicate message is compared wrongly, and so is a translation of a
+/// source that must be corrected first.
 fn without_those_of_a_message(library: &Library, found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
     // Where an id is lost, its attributes are there twice in the message before it.
     let mut lost: BTreeSet<(Option<&str>, Option<usize>, Option<usize>)> = BTreeSet::new();
@@ -158,12 +158,12 @@ fn without_those_of_a_message(library: &Library, found: Vec<(Finding, Touched)>)
     found.into_iter().zip(kept).filter_map(|(one, is_kept)| is_kept.then_some(one)).collect()
 }
 
-/// What is found in a text that is not a translation, or says nothing, or cannot be read as it is: to compare it
-/// with its source finds the same once more.
+/// Findings about a text that is not a translation, is empty, or cannot be read as it is. To compare it with its source
+/// would find the same once more.
 const OF_WHOLE_TEXT: [RuleName; 7] =
     [CIRCULAR_REFERENCE, EMPTY_MESSAGE, HALF_TRANSLATED, KHMER_LEGACY_FONT, MOJIBAKE, OTHER_LANGUAGE, UNTRANSLATED];
 
-/// What a wrong letter or number in the same text explains.
+/// Findings that follow from a wrong letter or number in the same text.
 const OF_LETTERS: [RuleName; 4] = [GLOSSARY, NAME_APART, NAME_MISSPELT, WRONG_MONTH];
 
 /// The findings without those that another one in the same text explains, if it is as grave: a term is not said as
@@ -236,11 +236,11 @@ fn referred(library: &Library, file: &str, id: &str) -> BTreeSet<String> {
     ids.filter(|other| *other != id).map(str::to_owned).collect()
 }
 
-/// The findings without those that a missing file explains: that it was reviewed, and that translations of words
-/// which no letter takes are not used either.
+/// The findings without those that follow from a missing file: that it was reviewed, and that translations of words
+/// which no letter uses are not used either.
 fn without_those_of_a_file(library: &Library, mut found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
     let mut missing: BTreeSet<(String, String)> = BTreeSet::new();
-    // What a merge left in a file is there twice.
+    // A merge conflict in a file leaves messages twice.
     let is_merge = |finding: &Finding| finding.rule == MERGE_CONFLICT;
     let merged: BTreeSet<Option<String>> =
         found.iter().filter(|(finding, _)| is_merge(finding)).map(|(finding, _)| finding.file.clone()).collect();

@@ -51,7 +51,7 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
     if faults.is_empty() { Ok(case) } else { Err(faults) }
 }
 
-/// Faults of a case that can be read.
+/// Faults of a case whose file can be read.
 pub fn wrong(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let project = judge.library.project;
     let Ok(text) = project.text(&case.file) else { return Vec::new() };
@@ -120,7 +120,7 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
     named(case)
         .into_iter()
         .filter(|(_, id)| words.entry(id.as_str()).is_none() && !words.is_broken(id.as_str()))
-        // Of other languages the file is read only if something is missing.
+        // The files of other languages are read only if something is missing.
         .filter(|(_, id)| !is_translated(id.as_str()))
         .filter_map(|(path, id)| {
             let near = comparisons.near(id.as_str(), free.iter().copied())?;
@@ -133,7 +133,7 @@ pub fn misspelt<'f>(judge: &Judge, case: &Case, words: &'f File) -> Vec<(KeyPath
 /// that is not a fact, and none names a fact that is like it.
 pub fn misspelt_facts(judge: &Judge, case: &Case) -> BTreeMap<String, String> {
     let mut free: BTreeSet<&str> = case.facts.keys().map(String::as_str).collect();
-    // Of languages that are not printed the files are read only if the source leaves a fact unnamed.
+    // The files of languages that are not printed are read only if the source does not use a fact.
     let words = paths::case_words(&case.id);
     for file in files(judge, &words).chain(files(judge, LETTER)) {
         if free.is_empty() {
@@ -258,7 +258,7 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
         .collect()
 }
 
-/// Messages that name another person than the address, which is in Latin letters.
+/// Messages that name a different person than the address in Latin letters.
 fn holders(judge: &Judge, case: &Case) -> Findings {
     let name = paths::case_words(&case.id);
     let source = judge.library.source_of(&name);

@@ -130,7 +130,7 @@ impl<'a> Context<'a> {
         self.plural_categories.get_or_init(|| plural_categories(self.language.tag.as_str()))
     }
 
-    /// What a text of the file expands to.
+    /// The size of a text of the file with all references filled in.
     pub fn expansion(&self, name: &str, part: &Part) -> Rc<Expansion> {
         self.expansion_in(self.language, self.file, name, part)
     }
@@ -209,7 +209,7 @@ impl<'a> Context<'a> {
         self.misspelt.get_or_init(|| Misspelt::of(self))
     }
 
-    /// The ids that are misspelt in the file of the source language; `None` if this is it.
+    /// The ids that are misspelt in the file of the source language; empty if this is that file.
     pub fn misspelt_in_source(&self) -> &Misspelt {
         let of_source = |(language, file)| Misspelt::of(&Context::of(self.judge, language, self.name, file));
         self.misspelt_in_source.get_or_init(|| self.source.map(of_source).unwrap_or_default())

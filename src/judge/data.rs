@@ -48,7 +48,7 @@ fn info(words: &str) -> &'static LocaleInfo {
         Some(Script::Khmer) => &KHMER,
         Some(script) if is_east_asian(script) => &HAN,
         Some(script) if is_right_to_left(script) => &ARABIC,
-        // Of the others some join their letters by invisible characters, as Devanagari does.
+        // Some of the other scripts join their letters by invisible characters, like Devanagari.
         Some(_) => &DEVANAGARI,
     }
 }

@@ -146,7 +146,7 @@ impl Judge<'_> {
         for (name, file) in files {
             let source = self.library.source_of(name).filter(|source| source.tag != language.tag);
             let source = source.and_then(|source| Some((source.file(name)?, source.info().ok()?)));
-            // Of an entry that is cut short the rest is missing, which is reported already.
+            // The rest of an entry that is cut short is missing, which is already reported.
             let whole = file.entries.iter().filter(|entry| !file.is_cut(entry));
             for (full, _, part) in whole.flat_map(Entry::printed_parts) {
                 let (id, attribute) = split(&full);

@@ -75,7 +75,7 @@ fn with_colons(text: &str) -> String {
     text.char_indices().map(written).collect()
 }
 
-/// Takes ranges out of a text, and gives what stood there.
+/// Removes ranges from a text, and returns the text that was there.
 fn taken(text: &mut String, ranges: Vec<std::ops::Range<usize>>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for range in ranges.into_iter().rev() {

@@ -56,8 +56,8 @@ pub use rules::{
 pub struct Fault {
     /// The rule's name, in kebab case.
     pub rule: RuleName,
-    /// How much it matters: an error must not be printed, a warning asks somebody to look, a note
-    /// says that house style is mixed.
+    /// How serious it is: an error must not be printed, a warning is for a person to look at, a note says that house
+    /// style is mixed.
     pub severity: Severity,
     /// Bytes of [`Flat::text`], on character boundaries.
     pub range: Range<usize>,
@@ -163,7 +163,7 @@ impl<'l> Judge<'l> {
         Self { library, view, cases, knowledge }
     }
 
-    /// A case that is judged, or what is wrong with it; `None` if it is not judged.
+    /// A case that is judged, or the findings if it cannot be read; `None` if it is not judged.
     pub fn case(&self, id: &CaseId) -> Option<Result<&Case, &Findings>> {
         let cell = self.cases.get(id)?;
         Some(cell.get_or_init(|| read_case(self.library.project, id, self.view.as_of)).as_ref())

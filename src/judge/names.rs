@@ -1,8 +1,8 @@
 //! Names that are spelled differently than in the case file or in the source, and names of another person.
 //!
-//! No dictionary knows names, so a misspelt one is recognised by its neighbour: one of two words of a name is right, and
-//! the other has a letter wrong. That holds from the first message of a translation on. A name of one
-//! word is compared where it is the prisoner's, or where the translation takes it from its source as it is.
+//! No dictionary knows names, so a misspelt one is recognised by its neighbour: one of two words of a name is right,
+//! and the other has a letter wrong. That holds from the first message of a translation on. A name of one word is
+//! compared where it is the prisoner's, or where the translation takes it from its source as it is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -87,7 +87,7 @@ const IN_CASE: &str = "the case file";
 struct Known<'n> {
     /// Words that are side by side in a name, by each of the two as it is compared.
     pairs: BTreeMap<String, Vec<(&'n str, &'n str)>>,
-    /// Names by which somebody is called alone.
+    /// Names that are used alone for a person.
     alone: Vec<&'n str>,
     acronyms: Vec<&'n str>,
 }
@@ -160,8 +160,8 @@ impl<'n> Known<'n> {
         known
     }
 
-    /// What the case has of the person in a message: a recipient's name for `.name`, a recipient's office for the
-    /// recipient's message itself, and the prisoner's office for every other message.
+    /// The name or office that the case has for the person in a message: a recipient's name for `.name`, a recipient's
+    /// office for the recipient's message itself, and the prisoner's office for every other message.
     fn of_message(case: &'n Case, message: &str) -> Self {
         let mut known = Self::default();
         let (id, attribute) = split(message);
@@ -270,7 +270,7 @@ fn deduplicated(word: &str) -> Vec<char> {
 /// Whether a language puts endings on names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Endings {
-    /// None but an s.
+    /// No endings except an s.
     None,
     /// It may.
     Some,
@@ -289,7 +289,8 @@ impl Endings {
         if is_latin && !Self::WITHOUT.contains(&base) { Self::Some } else { Self::None }
     }
 
-    /// Those of a text: a message that is somebody's name has it as it is given, but in Latvian and Lithuanian.
+    /// The endings in a text. A message that is the name of a person has the name unchanged, except in Latvian and
+    /// Lithuanian.
     fn of_text(self, language: &Language, text: &Text) -> Self {
         let base = language.tag.primary();
         let is_name = text.name == "person" || text.name.starts_with("recipient-");
@@ -433,11 +434,12 @@ impl<'k> Beside<'k> {
 
 /// Words of a file that are right as they are.
 struct Right<'t> {
-    /// What the glossary keeps.
+    /// Words that the glossary keeps.
     kept: BTreeSet<String>,
-    /// The words of those texts that are the name of somebody.
+    /// The words of those texts that are the name of a person.
     own: BTreeSet<&'t str>,
-    /// Words that some text takes from its source as they are, and those by which the source calls somebody.
+    /// Words that at least one text takes from its source unchanged, and words of the source that are used alone for a
+    /// person.
     taken: BTreeSet<&'t str>,
 }
 
@@ -498,7 +500,7 @@ impl<'t> Right<'t> {
     }
 }
 
-/// People with the name of another person, for example when the wrong line was copied.
+/// People with the name of another person, for example because the wrong line was copied.
 fn of_another(context: &Context, texts: &[Text]) -> Findings {
     struct Person<'t> {
         text: &'t Text<'t>,

@@ -12,7 +12,7 @@ use crate::project::paths::LETTER;
 pub struct Needed(BTreeMap<String, BTreeSet<Piece>>);
 
 impl Needed {
-    /// What needs the messages `ids`, whether a file has them or not, and all messages that they refer to.
+    /// The documents for the messages `ids`, whether a file has them or not, and for all messages that they refer to.
     pub fn of<'i>(context: &Context, ids: impl Iterator<Item = &'i str>) -> Self {
         let mut open: Vec<(String, Piece)> = Vec::new();
         if context.name == LETTER {

@@ -14,12 +14,12 @@ use crate::fluent::{Entry, Flat, Placeable, split};
 use crate::locale::{Glossary, Language, required};
 use crate::project::paths::LETTER;
 
-/// What a file has differently from its source.
+/// The differences between a file and its source.
 pub fn parity(context: &Context) -> Findings {
     let mut findings = Findings::new();
     let Some((source_language, _)) = context.source else { return findings };
     let glossary = sorted(context.glossary());
-    // What a month is called is a fact of each language; many call it by its number.
+    // The name of a month is a fact of each language; many languages use its number.
     let is_fact = |entry: &Entry| context.name == LETTER && required::is_month(&entry.id);
     let whole = context.file.entries.iter().filter(|entry| !context.file.is_cut(entry));
     for entry in whole.filter(|entry| !is_fact(entry)) {
@@ -97,7 +97,7 @@ const FILE_ENDINGS: [&str; 16] = [
     "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "json", "odt", "pdf", "png", "txt", "xls", "xlsx", "zip",
 ];
 
-/// Whether two telephone numbers may be one: in the form of every country, and in that of its own.
+/// Whether two telephone numbers can be the same: one in the international form, one in the national form.
 fn is_other_form_of_number(there: &str, here: Option<&str>) -> bool {
     /// As many digits as a number has without the codes of country and area.
     const OWN: usize = 7;
@@ -339,7 +339,7 @@ fn terms(context: &Context, glossary: &[Term], there: &str, here: &str, say: &mu
     }
     let here = spaceless(here);
     for Term { name, words, .. } in said.into_iter().map(|i| &glossary[i]) {
-        // A term that stays as it is is a name.
+        // A term that is the same in both languages is a name.
         let has = |word: &String| {
             let wanted = spaceless(&plain(word));
             if word == *name { has_name(context.language, &here, &wanted) } else { here.contains(&wanted) }

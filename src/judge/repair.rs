@@ -1,5 +1,5 @@
-//! Which repairs of words can be made in their file: only those after which Fluent reads the same message, with
-//! the words changed as the repair says, whatever variants are printed.
+//! The repairs of words that can be made in their file: only those after which Fluent reads the same message, with the
+//! words changed as the repair says, in all variants.
 
 use std::collections::BTreeSet;
 use std::ptr;

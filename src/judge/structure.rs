@@ -107,8 +107,8 @@ pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
     if context.source.is_some() {
         return expected;
     }
-    // What cases ask for the source has to have, and translations because it is there. What a case
-    // names wrongly is reported in the case.
+    // The source must have the messages that cases use, and translations must have them because the source does. A
+    // wrong name in a case is reported in the case.
     salutations(context).filter(|id| context.file.entry(id).is_some()).for_each(&mut also);
     if let Some(case) = context.case {
         let misspelt = misspelt(context.judge, case, context.file);
@@ -120,14 +120,14 @@ pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
     expected
 }
 
-/// The forms of address that cases ask of `letter.ftl`.
+/// The forms of address in `letter.ftl` that cases use.
 fn salutations<'a>(context: &'a Context) -> impl Iterator<Item = String> + 'a {
     let cases = context.judge.cases().filter(move |_| context.name == LETTER);
     let recipients = cases.flat_map(|case| case.recipients.iter().chain(case.embassies.values()));
     recipients.map(|recipient| format!("{SALUTATION}{}", recipient.salutation))
 }
 
-/// All ids that something asks of a file, also what the source language cannot give now.
+/// All ids that are used from a file, including those that the source language does not have at the moment.
 pub fn asked(context: &Context) -> BTreeSet<String> {
     let mut asked: BTreeSet<String> = context.expected_messages().iter().map(|message| message.id.clone()).collect();
     if context.source.is_some() {
@@ -143,8 +143,8 @@ pub fn missing<'c>(context: &'c Context) -> Vec<&'c ExpectedMessage> {
     let letter = context.language.file(LETTER).filter(|_| context.name != LETTER);
     let is_here = |id: &str| file.entry(id).is_some_and(|entry| entry.value.is_some());
     let is_lacking = |ExpectedMessage { id, .. }: &&ExpectedMessage| {
-        // A source message that has attributes only has no text to be missed; and one that is there and
-        // cannot be read is reported as broken.
+        // A source message that has only attributes has no text that could be missing. One that exists and cannot be
+        // read is reported as broken.
         let is_known = is_here(id) || file.is_broken(id) || context.is_borrowed(id);
         let is_of_letter = letter.is_some_and(|letter| letter.entry(id).is_some());
         let is_text = context.source_entry(id).is_none_or(|entry| entry.value.is_some());
@@ -269,8 +269,8 @@ fn unknown_references(context: &Context) -> Vec<String> {
     ids.into_iter().filter(|id| context.entry(id).is_none()).map(str::to_owned).collect()
 }
 
-/// Whether it can be told that a message or term that nothing asks for is used nowhere: what cannot be read may
-/// ask for it, and where one case alone counts, another may ask for what `letter.ftl` says.
+/// Whether it is certain that a message or term without references is not used. A file that cannot be read may refer to
+/// it. If only one case is judged, another case may use a message of `letter.ftl`.
 fn is_unused(context: &Context, id: &str, swallowed_in_source: &BTreeSet<&str>) -> bool {
     // A term of the source that the language defines and does not use is reported where it is dropped.
     let is_dropped = || {
@@ -519,7 +519,7 @@ fn dead_variants(context: &Context, name: &str, choice: &Choice, kind: &Variable
     }
 }
 
-/// Languages with a plural form for round millions, which the data here do not know yet.
+/// Languages with a plural form for round millions, which the data here do not have yet.
 const MANY: [&str; 6] = ["ca", "es", "fr", "it", "pt", "vec"];
 
 /// The plural forms that whole numbers have in a language.

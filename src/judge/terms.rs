@@ -130,7 +130,7 @@ fn never_taken(context: &Context) -> Findings {
     findings
 }
 
-/// What the term's attribute that a choice asks for can say, where that is known.
+/// The possible values of the attribute of a term that a choice uses, if they are known.
 fn says<'c>(context: &'c Context, choice: &'c Choice) -> Option<(&'c str, Vec<&'c str>)> {
     let Some(Placeable::Term(name)) = &choice.selector else { return None };
     let (id, attribute) = split(name);

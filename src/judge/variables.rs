@@ -62,7 +62,7 @@ fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Fi
                 Some(given) => {
                     (context.near(variable, given.names()).map(str::to_owned), listed(given.names().map(with_sign)))
                 }
-                // Without a case only the source can tell.
+                // Without a case, only the source has the names.
                 None => {
                     let source = context.source_part(id, attribute)?;
                     let named = source.references.iter().filter_map(Reference::variable).map(str::to_owned);
@@ -165,7 +165,7 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
     let file = context.file;
     let needs = context.needs(part);
     let expanded = context.expanded(context.language, part.text());
-    // What a reference of the source brings is asked for only where the reference is not there.
+    // The needs of a reference in the source count only if the reference is missing here.
     let mut must = own_variables(source);
     for reference in printed(source) {
         let Placeable::Message(to) = &reference.placeable else { continue };
@@ -187,7 +187,7 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
     must.dedup();
     let given = context.given(split(name).0);
     for variable in &must {
-        // A form may give one thing in two ways, `send-before` and `send-before-capitals`.
+        // A message may give one fact in two ways, `send-before` and `send-before-capitals`.
         let other_way = |here: &String| {
             context.name == LETTER && (variable.starts_with(here.as_str()) || here.starts_with(variable))
         };
@@ -260,7 +260,8 @@ fn added(context: &Context, name: &str, part: &Part, source: &Part) -> Findings 
     findings
 }
 
-/// Whether the program gives a variable to this message in every language: a form may say it or not.
+/// Whether the program gives a variable to this message in every language. A translation of such a message may leave
+/// the variable out.
 fn is_given_to_form(context: &Context, id: &str, variable: &str) -> bool {
     context.name == LETTER && FORMS.iter().any(|form| form.id == id && form.gives.contains(&variable))
 }

@@ -1,4 +1,4 @@
-//! The inside address: where a letter is posted to, as the sender's post reads it.
+//! The inside address: where a letter is posted to, in the form that the post office of the sender's country reads.
 
 use super::Text;
 use crate::case::{AddressForm, PostalAddress};
@@ -40,12 +40,12 @@ pub fn inside_address(
     Ok(InsideAddress { lines, origin: form.origin.clone() })
 }
 
-/// A line of a form as a text of its own.
+/// A line of a form as a separate text.
 pub(super) fn text(form: &AddressForm, line: &str) -> Text {
     Text { content: line.to_owned(), language: form.language.clone(), origin: form.origin.clone() }
 }
 
-/// A country that has no name in the language of `countries`.
+/// Reports a country that has no name in the language of `countries`.
 pub(super) fn unknown_country(address: &PostalAddress, countries: &Countries) -> Finding {
     let message = format!("`{}` is not a country code", address.country);
     let finding = address.latin.origin.error(rules::UNKNOWN_COUNTRY, message);

@@ -30,13 +30,13 @@ pub struct LetterInput<'a> {
     pub section: Option<&'a Section>,
     /// The sender; `None`: ruled lines to fill in.
     pub sender: Option<&'a Sender>,
-    /// The country whose post carries the letter, if it is known.
+    /// The country where the letter is posted, if it is known.
     pub sender_country: Option<&'a CountryCode>,
     /// The letter's date.
     pub date: Date,
-    /// The names of countries for the sender's post.
+    /// The names of countries for the sender's post office.
     pub countries: &'a Countries,
-    /// The names of countries for the recipient's post, which a reply goes by: in English.
+    /// The names of countries for the recipient's post office, for a reply: in English.
     pub reply_countries: &'a Countries,
     /// The order of postcode and town in each country.
     pub address_orders: &'a AddressOrders,
@@ -105,7 +105,7 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
 pub struct OwnTexts {
     /// The block at its head.
     pub sender: SenderBlock,
-    /// The short form of it.
+    /// The short form of the sender's block.
     pub short_sender: Vec<Text>,
     /// Place and date, where the sender names a place.
     pub place_and_date: Option<Text>,
@@ -146,9 +146,9 @@ pub fn running_line(input: &LetterInput, page: usize, pages: usize) -> Result<Op
     }
 }
 
-/// The line outside the text of page `page` of a letter, which tells its number in all the `pages` that
-/// belong together: on the first the page line, which says that there are others, and on each other the
-/// continuation line, which says whose letter it is from.
+/// The line outside the text of page `page` of a letter, with its number among all the `pages` that belong together.
+/// The first page has the page line, with the number of pages. Each other page has the continuation line, with the name
+/// of the sender.
 ///
 /// # Errors
 ///
@@ -176,7 +176,7 @@ impl<'a> Composing<'a> {
         Self { input, writer: MessageWriter::of(case, locale, fallback) }
     }
 
-    /// The sender's block, and the short form of it.
+    /// The sender's block, and its short form.
     fn sender_block(&mut self) -> Option<(SenderBlock, Vec<Text>)> {
         let LetterInput { locale, sender, sender_country, recipient, reply_countries, address_orders, .. } =
             *self.input;
@@ -223,7 +223,7 @@ impl<'a> Composing<'a> {
     fn continuation_line(&mut self, [page, pages]: [Value; 2]) -> Option<Text> {
         let LetterInput { locale, fallback, recipient, date, .. } = *self.input;
         let message = recipient.message();
-        // The name alone, where it is given apart from the office.
+        // The name alone, if the case has it separately from the office.
         let of = [Some(locale), fallback].into_iter().flatten();
         let has_name = of.into_iter().any(|locale| locale.messages.has(message.as_str(), Some(NAME)));
         let name = if has_name {

@@ -33,7 +33,7 @@ pub struct FaxCover {
 pub struct CoverRow {
     /// The label of the row.
     pub label: Text,
-    /// What is beside the label: a paragraph each, or nothing where the cover is filled in by hand.
+    /// The text beside the label, one paragraph per item; empty if the cover is filled in by hand.
     pub lines: Vec<Text>,
 }
 
@@ -95,12 +95,12 @@ fn no_fax(input: &LetterInput) -> Finding {
         .help(format!("use {instead}, or add `fax: [number]` to the case file"))
 }
 
-/// Composes the cover of a fax of so many pages, this one among them, whose first letter is `letter`;
-/// it is headed by the section that it is sent for.
+/// Composes the cover of a fax with this number of pages, including the cover, whose first letter is `letter`. The
+/// letterhead is that of the section.
 ///
 /// # Errors
 ///
-/// Everything that is missing in the language or cannot be said, at once.
+/// Everything that is missing in the language or cannot be formatted, all at once.
 pub fn compose_cover(
     input: &LetterInput,
     letter: &Letter,
@@ -122,7 +122,7 @@ pub fn compose_cover(
         rows.extend(writer.say_form(label, []).map(|label| CoverRow { label, lines }));
     };
     let mut to: Vec<Text> = writer.say(recipient.message().as_str(), &[]).into_iter().collect();
-    // Whoever takes it from the machine may not read the language of the letter.
+    // The person at the fax machine may not read the language of the letter.
     let PostalAddress { latin: address, local, .. } = &recipient.address;
     let address = Some(address).filter(|_| locale.info.script != "Latn");
     for form in address.into_iter().chain(local) {

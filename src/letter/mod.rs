@@ -45,8 +45,8 @@ pub struct Letter {
     pub letterhead: Option<Letterhead>,
     /// The sender.
     pub sender: SenderBlock,
-    /// The return line where there is no room for the sender's whole block: name, street,
-    /// town and country. Nothing where the sender is not known.
+    /// The return line if there is no room for the sender's whole block: name, street, town and country. Empty if the
+    /// sender is not known.
     pub short_sender: Vec<Text>,
     /// Where it is posted to, in Latin letters.
     pub address: InsideAddress,
@@ -63,7 +63,7 @@ pub struct Letter {
     pub salutation: Text,
     /// The text.
     pub body: Vec<Passage>,
-    /// Which passages of the body are the sender's own words; if there are none, the place for them.
+    /// The range of the body that has the sender's own words; if there are none, the empty range at their place.
     pub own_words: Range<usize>,
     /// The closing formula.
     pub closing: Text,

@@ -26,7 +26,7 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// A language, read twice: the proof needs to know what was filled in, and nothing else may.
+    /// A language, read twice: only the proof needs to know which parts were filled in.
     pub fn of(locale: Locale, mut marked: Locale) -> Self {
         marked.messages.mark_values();
         Self { locale, marked }
@@ -67,7 +67,7 @@ pub struct Pair {
 pub struct ParallelParagraph {
     /// The words.
     pub text: Text,
-    /// What of them was filled in: bytes of what is drawn of them, which is without break orders.
+    /// The parts of them that were filled in: bytes of the drawn text, which is without break orders.
     pub filled: Vec<Range<usize>>,
 }
 
@@ -150,7 +150,7 @@ impl Proofreading<'_> {
         let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
         let (source, mut findings) = self.said(self.source, id, attribute);
         if !self.source.locale.messages.has(id, attribute) {
-            // The translation owes it nothing.
+            // The source does not need a message that only the translation has.
             findings = Findings::new();
         }
         let (translation, faults) = self.said(self.translation, id, attribute);
@@ -235,7 +235,7 @@ fn marks(texts: &[Text]) -> Vec<bool> {
     marks
 }
 
-/// The bytes that are filled in, of words whose characters `is_filled` tells one by one.
+/// The bytes that are filled in, of words for whose characters `is_filled` answers one by one.
 fn runs(drawn: &str, is_filled: &mut impl Iterator<Item = bool>) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut goes_on = false;

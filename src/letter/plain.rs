@@ -10,8 +10,8 @@ use crate::shape::Wording;
 pub struct PlainLetter {
     /// The subject, for the field of the e-mail.
     pub subject: String,
-    /// The letter from the salutation on: paragraphs with a blank line between them, none wrapped,
-    /// because the reader's window wraps them.
+    /// The letter from the salutation on: paragraphs with a blank line between them and without line breaks, because
+    /// the reader's window wraps them.
     pub body: String,
 }
 
@@ -56,7 +56,8 @@ pub fn mailto(address: &str, letter: &PlainLetter) -> String {
     format!("mailto:{}?subject={}&body={}", encoded(address, EMAIL), encoded(&letter.subject, b""), encoded(&body, b""))
 }
 
-/// What an e-mail address keeps in a link: everything else, as `?` and `&`, would be taken for the link's own.
+/// Characters of an e-mail address that stay unchanged in a link. All others, such as `?` and `&`, would be taken for
+/// the link's own.
 pub(super) const EMAIL: &[u8] = b"@";
 
 /// UTF-8 in percent signs, but for unreserved characters (RFC 3986, 2.3) and `kept`.

@@ -15,7 +15,7 @@ use crate::id::{CountryCode, LanguageTag};
 use crate::project::Project;
 use crate::yaml::{KeyPath, Source};
 
-/// The organisation that letters are printed for. Whoever signs a letter is its sender.
+/// The organisation that letters are printed for. It does not sign them: the sender does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// Its name; `None` where there is only a logo.
@@ -58,7 +58,7 @@ pub struct Letterhead {
     pub logo: Option<(Arc<Artwork>, Text)>,
     /// The colour of the bar below.
     pub colour: Option<Colour>,
-    /// The line above the inside address in a window; nothing where it is the sender's own name.
+    /// The line above the inside address in a window; empty if it is the sender's own name.
     pub return_line: Vec<Text>,
 }
 
@@ -301,9 +301,8 @@ impl Section {
     }
 }
 
-/// The file of a section's logo, as the file of the section at `file` names it, where it lies in the
-/// project; nothing if it names none, or one that lies elsewhere. What is wrong with either is reported
-/// when they are read.
+/// The file of a section's logo, as a path in the project; `None` if the section has no logo, or one outside the
+/// project. Faults in either file are reported when it is read.
 pub fn logo_of(source: Source) -> Option<String> {
     let typed: Typed = source.read().ok()?;
     beside(source.file, &typed.logo?.file)

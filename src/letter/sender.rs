@@ -28,7 +28,7 @@ pub struct Sender {
     pub address: Vec<Words>,
     /// Postcode, town and state, where they are given apart: they are in the order of the country.
     pub locality: BTreeMap<AddressPart, Words>,
-    /// The country whose post carries the letter.
+    /// The country where the letter is posted.
     pub country: Option<CountryCode>,
     /// The town named before the date.
     pub place: Option<String>,
@@ -200,11 +200,11 @@ impl Sender {
 fn street_of(lines: &[Words]) -> Option<&Words> {
     let length = |line: &Words| line.words.chars().count();
     let numbered = lines.iter().filter(|line| line.words.chars().any(char::is_numeric));
-    // Of equals the first.
+    // If several are equally long, the first.
     numbered.rev().max_by_key(|line| length(line)).or_else(|| lines.first())
 }
 
-/// The words at a key of the file of a `kind`, which findings on a letter name; nothing if there are none.
+/// The words at a key of the file of a `kind`, which findings on a letter name; `None` if there are no words.
 pub(super) fn words(
     source: Source,
     kind: &str,

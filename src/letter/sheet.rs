@@ -26,9 +26,9 @@ pub struct SheetInput<'a> {
     pub locale: &'a Locale,
     /// The language that is used for missing messages, if that is allowed.
     pub fallback: Option<&'a Locale>,
-    /// The country of those who get the sheet, if it is known.
+    /// The country of the letter writers, if it is known.
     pub country: Option<&'a CountryCode>,
-    /// The names of countries for the post there.
+    /// The names of countries for the post office there.
     pub countries: &'a Countries,
     /// How telephone numbers are dialled.
     pub telephones: &'a TelephonePlans,
@@ -206,9 +206,9 @@ pub fn sheet_running_lines(input: &SheetInput, page: usize, pages: usize) -> Res
 /// Whether a contact begins with the office or with the name of who holds it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum First {
-    /// The address of a person in office.
+    /// An address that begins with the office: for a person in office.
     Office,
-    /// The address of a house.
+    /// An address that begins with a name: for an institution.
     Name,
 }
 
@@ -273,8 +273,8 @@ impl Composing<'_> {
     }
 }
 
-/// The recipient's email and web addresses. They are in no language; they are marked as English,
-/// and may be broken at the end of a line where one of their parts begins.
+/// The recipient's e-mail and web addresses. They do not belong to a language, so they are marked as English. A line
+/// may break before each of their parts.
 fn links(recipient: &Recipient) -> Vec<Link> {
     let text = |content: String| Text {
         content,
@@ -311,7 +311,8 @@ fn with_breaks(address: &str) -> String {
     parted
 }
 
-/// What may be in a URI beside the unreserved characters (RFC 3986, 2.2), and what is encoded already.
+/// Characters that are allowed in a URI in addition to the unreserved ones (RFC 3986, 2.2), and `%` for text that is
+/// already encoded.
 const RESERVED: &[u8] = b":/?#[]@!$&'()*+,;=%";
 
 /// A fault of a case that has no sheet.

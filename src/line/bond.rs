@@ -122,8 +122,7 @@ const TITLES: [&str; 10] = ["Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr."
 /// Khmer titles, the longer before those that they end with. Models take some for two words.
 const KHMER_TITLES: [&str; 8] = ["លោកស្រី", "លោកជំទាវ", "អ្នកស្រី", "អ្នកនាង", "ឯកឧត្តម", "សម្តេច", "បណ្ឌិត", "លោក"];
 
-/// All such pieces of `text`. `names` are kept whole wherever they occur; a space in a name
-/// stands for a no-break space too.
+/// All such pieces of `text`. `names` are kept whole everywhere. A space in a name also matches a no-break space.
 pub(super) fn pieces(text: &str, names: &[impl AsRef<str>]) -> Vec<Piece> {
     let mut pieces = occurrences(text, names);
     pieces.extend(pieces.iter().filter_map(|name| titled(text, &name.text)).collect::<Vec<_>>());

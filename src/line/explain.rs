@@ -59,7 +59,7 @@ impl fmt::Display for LineEnd {
     }
 }
 
-/// The votes in a row; what finds words is named after `word`.
+/// The votes in a row; the models that find words are listed after `word`.
 fn told(votes: Votes) -> String {
     let (models, others): (Vec<Vote>, Vec<Vote>) = votes.iter().partition(|vote| vote.finds_words());
     let row = |votes: &[Vote]| votes.iter().map(Vote::to_string).collect::<Vec<_>>().join(", ");

@@ -12,8 +12,8 @@ use crate::shape::{Hyphen, Order, ShapedText};
 pub struct Opportunity {
     /// The index of the cluster that would begin the next line.
     pub cluster: usize,
-    /// The penalty of a line that ends here: -2 ln of the probability that a word ends here, and more
-    /// where that would part what belongs together. 0 is a certain word end.
+    /// The penalty of a line that ends here: -2 ln of the probability that a word ends here, and more if that would
+    /// split text that belongs together. 0 is a certain word end.
     pub penalty: f64,
     /// The reasons for it.
     pub votes: Votes,
@@ -30,7 +30,7 @@ pub enum BreakClass {
     Emergency,
 }
 
-/// The probability below which a place is no word end for any practical purpose.
+/// The probability below which a place does not count as a word end.
 const IMPROBABLE: f64 = 0.02;
 
 /// An author who types a U+200B as often as this, in characters, has marked every word end.
@@ -56,12 +56,12 @@ const HYPHENATED_CAPITAL: f64 = 0.8;
 
 /// Every place where a line of `text` may end, in order.
 ///
-/// `protected` are names of people and the like: wherever they occur, no line ends inside, except
-/// at a space of theirs if much is gained by it.
+/// `protected` are names of people and the like: no line ends inside them, except at one of their spaces if this
+/// improves the paragraph a lot.
 pub fn opportunities(text: &ShapedText, protected: &[impl AsRef<str>], segmenter: &Segmenter) -> Vec<Opportunity> {
     let pieces = pieces(&text.text, protected);
     let joints = Joints::of(text, &pieces);
-    // No model reads across a space; and where the text is cut, none says that a line may end.
+    // Models do not read across a space anyway. Where the text is cut, no model votes for a line end.
     let cuts: Vec<usize> = (1..text.clusters.len())
         .filter(|&i| joints.order[i] == Some(Order::Allow) || joints.beside_name[i])
         .map(|i| text.clusters[i].text.start)
@@ -216,8 +216,8 @@ impl BreakPlace<'_> {
             }
             (None, Ruling::Unicode) if self.models == Votes::default() => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::Unicode) if self.before.ends_with(' ') => one(Vote::Space, 0.0),
-            // Readers of a PDF take a hyphen at the end of a line for one that parts a word, and
-            // leave it out: what is copied would no longer be what was written.
+            // PDF readers take a hyphen at the end of a line for the hyphen of a split word, and leave it out. A copied
+            // text would then differ from the written one.
             (None, Ruling::Unicode) if self.before.ends_with(['-', '\u{2010}']) => {
                 with(Votes::from_iter([Vote::Mark]), AFTER_HYPHEN, BreakClass::Emergency)
             }
@@ -269,8 +269,8 @@ fn is_in_address(before: &str, after: &str) -> bool {
     !start.is_empty() && (is_address(start) || is_address(end) || start.ends_with(':') && end.starts_with("//"))
 }
 
-/// In an address a line may end after a slash; if nothing else fits, before the marks that would
-/// look like the end of a sentence after it.
+/// In an address a line may end after a slash. If nothing else fits, it may end before marks that would look like the
+/// end of a sentence.
 fn break_in_address(before: &str, after: &str) -> Option<(f64, BreakClass)> {
     if before.ends_with('/') && !before.ends_with("//") && !after.starts_with('/') {
         Some((IN_ADDRESS, BreakClass::Ordinary))

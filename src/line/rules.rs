@@ -1,7 +1,7 @@
 //! Our own rules for one place in a text. They depend on the text on both sides.
 //!
-//! Where there is no rule, the models of words decide for scripts without spaces, and the Unicode Line
-//! Breaking Algorithm (UAX 14) for all others.
+//! Where there is no rule, the models of words decide for scripts without spaces, and the Unicode Line Breaking
+//! Algorithm (UAX 14) for all others.
 
 use unicode_script::Script;
 
@@ -80,7 +80,7 @@ fn is_glue(c: char) -> bool {
     matches!(c, '\u{00A0}' | '\u{202F}' | '\u{2007}' | '\u{2011}')
 }
 
-/// Signs that lean on what is before them, even across a space.
+/// Signs that belong to the text before them, even across a space.
 fn never_begins_line(c: char) -> bool {
     matches!(c, 'ៗ' | '។' | '៕' | '៖' | '៚' | '!' | '?' | ')' | ']' | '}' | '»' | '”' | '’' | '›' | '…' | '‼' | '⁇')
 }

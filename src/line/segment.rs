@@ -34,9 +34,8 @@ impl Segmentation {
 }
 
 impl Segmenter {
-    /// The two models that are compiled into the program. Both have Khmer, Thai, Lao and Burmese. Their data is
-    /// part of the program and is read where it lies: nothing is loaded here, and nothing for a script that no
-    /// text is written in.
+    /// The two models that are built into the program, for Khmer, Thai, Lao and Burmese. Their data is read in place:
+    /// nothing is loaded here, and nothing is read for scripts that are not used.
     pub fn new() -> Self {
         let options = LineBreakOptions::default();
         Self {

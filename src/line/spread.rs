@@ -18,8 +18,8 @@ pub struct Spread {
 /// A space that is opened further than this looks like a hole.
 const WIDEST_SPACE: Em = Em(0.15);
 
-/// Khmer clusters could part by 0.03 em before it is seen, but above 0.02 em poppler takes the
-/// parts of a line for several.
+/// Khmer clusters can be 0.03 em apart before this is seen, but above 0.02 em poppler takes the parts of a line for
+/// several lines.
 const WIDEST_JOINT: Em = Em(0.02);
 
 impl Spread {

@@ -49,8 +49,8 @@ pub fn refusal(words: &str, lines: Lines, most: usize) -> Option<Refusal> {
         .or_else(|| own_words::left_over(words))
 }
 
-/// Where a program has written `?` for a letter that its encoding lacks. No name and no address asks a
-/// question; a sender's own words may, but not in the middle of a word, nor with nothing else.
+/// Reports a `?` that a program has written for a letter that its encoding does not have. Names and addresses have no
+/// question marks; a sender's own words may have them, but not in the middle of a word, and not alone.
 fn lost_letter(words: &str, lines: Lines) -> Option<usize> {
     let at = words.find('?')?;
     if lines == Lines::One || !words.chars().any(char::is_alphanumeric) {

@@ -17,7 +17,7 @@ pub enum Column {
     Town,
     /// The state, province or county.
     State,
-    /// The country whose post carries the letter.
+    /// The country where the letter is posted.
     Country,
     /// The language of the sender's own words.
     Lang,
@@ -89,7 +89,7 @@ impl Column {
         }
     }
 
-    /// The column that a heading means, whatever its case and spaces are.
+    /// The column that a heading means. Capitals and spaces are ignored.
     pub fn of(heading: &str) -> Option<Self> {
         let plain = plain(heading);
         let own = Self::all().find(|column| column.name() == plain);

@@ -29,8 +29,8 @@ pub const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// How much of a file shows whether it is UTF-16.
 const SAMPLE: usize = 4096;
 
-/// The characters of the bytes 80 to 9F in Windows-1252; the others are those of Latin-1. Five
-/// stand for nothing (WHATWG encoding index `windows-1252`, without its control characters).
+/// The characters of the bytes 80 to 9F in Windows-1252; the others are those of Latin-1. Five bytes have no character
+/// (WHATWG encoding index `windows-1252`, without its control characters).
 #[rustfmt::skip]
 const HIGH: [Option<char>; 32] = [
     Some('€'), None, Some('‚'), Some('ƒ'), Some('„'), Some('…'), Some('†'), Some('‡'),
@@ -74,7 +74,7 @@ impl Encoding {
     ///
     /// # Errors
     ///
-    /// The offset of the first byte that stands for no character.
+    /// The offset of the first byte without a character.
     pub fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
         match self {
             Self::Utf8 => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| error.valid_up_to()),

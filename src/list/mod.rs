@@ -321,7 +321,7 @@ fn unknown_columns(unknown: &[&String]) -> Finding {
     Finding::warning(rules::UNKNOWN_COLUMN, message).help(help)
 }
 
-/// A fault of a row's form.
+/// Reports a fault of a row's form.
 fn form_fault(malformed: Malformed, what: &str) -> Finding {
     match malformed {
         Malformed::OpenQuote(_) => Finding::error(rules::OPEN_QUOTE, format!("{what} has a quote that is not closed"))

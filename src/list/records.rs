@@ -115,7 +115,7 @@ pub fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
             let mut out = Vec::with_capacity(inner.len());
             let mut quoted = false;
             for byte in inner {
-                // Of two quotes the second is left out.
+                // The second of two quotes is left out.
                 quoted = *byte == b'"' && !quoted;
                 if *byte != b'"' || quoted {
                     out.push(*byte);

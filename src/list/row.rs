@@ -54,15 +54,15 @@ impl List<'_> {
     }
 }
 
-/// What is said of a row that ends before a column, as programs write it that leave out empty cells at
-/// the end.
+/// The consequence of a row that ends before a column. Programs write such rows if they leave out empty cells at the
+/// end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Lack {
     /// No finding: the column is empty in most rows.
     Usual,
     /// A warning that it is treated as empty: its value may have been lost.
     Told,
-    /// No letter is made without it.
+    /// A fault: no letter is made without it.
     Fault,
 }
 
@@ -111,7 +111,7 @@ impl RowReader<'_, '_> {
         Some(Entry { id: id?, sender, remarks: Findings::new() })
     }
 
-    /// Parts the row into cells.
+    /// Splits the row into cells.
     fn part(&mut self) -> Option<()> {
         let Self { list, row, .. } = *self;
         let (start, dialect) = (row.start as usize, list.dialect);
@@ -216,7 +216,7 @@ impl RowReader<'_, '_> {
         is_printable.then(|| Words { words, origin: self.origin(column) })
     }
 
-    /// The lines of the address, of which a cell may hold several, and what is given apart from them.
+    /// The lines of the address (one cell may have several), and the parts that have their own columns.
     fn address(&mut self) -> (Vec<Words>, BTreeMap<AddressPart, Words>) {
         let columns = (1..=super::columns::ADDRESS_LINES).map(Column::Address);
         let mut address = Vec::new();
@@ -315,15 +315,15 @@ impl RowReader<'_, '_> {
         false
     }
 
-    /// Whether the list, where its encoding is guessed, may be in the one that is usual in the sender's
-    /// country, and say something else there.
+    /// Checks, if the encoding of the list is a guess, whether the list may be in the usual encoding of the sender's
+    /// country, where it would have other letters.
     fn encoding_of(&mut self, country: Option<&CountryCode>) {
         let Some(country) = country.filter(|_| self.list.encoding == Encoding::Windows1252) else { return };
         let other = self.cells.iter().find_map(|(column, cell)| {
             let letter = other_letter(&cell.words, country.as_str()).filter(|_| *column != Column::Country)?;
             Some((*column, letter, shortened(&cell.words)))
         });
-        // What was found in the cell already is not told again.
+        // A fault that was already found in the cell is not reported again.
         let is_told = self.findings.iter().any(|finding| finding.rule == rules::OTHER_ENCODING);
         let Some((column, letter, shown)) = other.filter(|_| !is_told) else { return };
         let message = format!(

@@ -1,4 +1,4 @@
-//! What a pattern needs, and faults in it that Fluent does not report, found before it is formatted.
+//! The needs of a pattern, and faults in it that Fluent does not report. They are found before it is formatted.
 //!
 //! Fluent prints `{$x}` for a missing variable of a term, loses the arguments of a term after an inner term,
 //! and prints every number as a whole number. Here each of them is an error.
@@ -48,7 +48,7 @@ pub struct Fault {
 /// How much one message may expand to, in placeables and bytes: a letter's paragraph needs a
 /// fraction of it, and `fluent` itself stops at 100 placeables.
 pub const MAX_PLACEABLES: usize = 100;
-/// No text of a letter is longer, in bytes, when all its references are followed.
+/// The maximum size of a text of a letter, in bytes, with all references filled in.
 pub const MAX_TEXT: usize = 16 * 1024;
 
 /// How deep its references may lead. What goes deeper is not examined.
@@ -57,11 +57,11 @@ pub const MAX_DEPTH: usize = 10;
 /// Where the text is of a message, a term or an attribute that is referred to, with its file.
 pub type Texts<'a> = dyn Fn(&str, Option<&str>) -> Option<(&'a File, &'a Part)> + 'a;
 
-/// What the texts of a language expand to, found out once for each that others refer to.
+/// The sizes of the texts of a language with all references filled in. Each text is examined once.
 #[derive(Debug, Default)]
 pub struct Expansions {
     referred: RefCell<BTreeMap<Said, Rc<Expansion>>>,
-    /// Those that were asked for, by where their text is in memory, which stays where it is.
+    /// Results so far, by the address of the text in memory, which does not move.
     asked: RefCell<BTreeMap<usize, Rc<Expansion>>>,
 }
 
@@ -86,7 +86,7 @@ pub struct Expansion {
 }
 
 impl Expansions {
-    /// What the text of the message, term or attribute called `name` expands to.
+    /// The expansion of the message, term or attribute with the name `name`.
     pub fn of<'a>(&'a self, texts: &'a Texts<'a>, name: &str, file: &'a File, part: &'a Part) -> Rc<Expansion> {
         let key = std::ptr::from_ref(part) as usize;
         if let Some(known) = self.asked.borrow().get(&key) {
@@ -120,7 +120,7 @@ struct Walk<'a> {
     /// The most references on the way down until now.
     deepest: usize,
     is_too_deep: bool,
-    /// What is known already, where only sizes and faults are asked for.
+    /// Earlier results, if only sizes and faults are needed.
     known: Option<&'a Expansions>,
     /// All that was referred to, and whether it led back to the way down.
     visited: Vec<String>,
@@ -322,21 +322,21 @@ impl<'a> Walk<'a> {
         if self.stack.contains(&name) {
             self.has_circle = true;
             self.visited.extend(self.known.map(|_| name.clone()));
-            // A circle that this leads to, and is not a part of, is the fault of those that are.
+            // A circle that this leads to, but is not a part of, is reported at the messages in it.
             if self.stack[0] == name {
                 let finding = Finding::error(rules::CIRCULAR_REFERENCE, format!("`{name}` refers to itself"));
                 self.fault(Some(at), finding.help("delete one of the references"));
             }
             return;
         }
-        // One that is not there, or has no text, is found by the rules on the names of a file.
+        // A missing message, or one without text, is reported by the rules on names.
         let Some((file, part)) = (self.texts)(id, attribute) else { return };
         if self.stack.len() > MAX_DEPTH {
             self.is_too_deep = true;
             self.is_stopped();
             return;
         }
-        // What a message in a term says hangs on the call of the term.
+        // The text of a message in a term depends on the call of the term.
         let known = self.known.filter(|_| arguments.is_some() || scope.is_none());
         let Some(known) = known else { return self.follow(name, file, part, scope) };
         let said = (name.clone(), arguments);

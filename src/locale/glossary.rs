@@ -9,8 +9,7 @@ use crate::id::LanguageTag;
 use crate::project::{Project, paths};
 use crate::yaml::Source;
 
-/// A language's `glossary.yaml`: for each term of the source language the words for it, of which
-/// there is usually one.
+/// A language's `glossary.yaml`: for each term of the source language the words for it, usually only one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Glossary {
     /// The file that it was read from.

@@ -73,18 +73,18 @@ pub struct FontChoice {
     pub heading: Vec<String>,
 }
 
-/// Whether somebody who reads the language well has checked a file's wording.
+/// Whether a person who reads the language well has checked the wording of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Review {
     /// The file is the one that others are translated from.
     Source,
-    /// Nobody has.
+    /// No reader has reviewed it.
     Unreviewed,
-    /// Somebody has.
+    /// A reader has reviewed it.
     Reviewed {
         /// The reader.
         by: String,
-        /// When.
+        /// The day of the review.
         on: Date,
     },
 }
@@ -125,8 +125,8 @@ enum Status {
     Reviewed,
 }
 
-/// The least and the greatest leading that a letter may have, in ems. Below it lines touch in any
-/// script; above it a page is no longer readable as a text.
+/// The least and the greatest leading that a letter may have, in ems. Below it, lines touch in every script; above it,
+/// a page cannot be read as one text.
 const LEADING: std::ops::RangeInclusive<f64> = 1.0..=3.0;
 
 /// The most families of fonts that are tried, and files of a language that are reviewed.
@@ -137,8 +137,7 @@ const MOST_FILES: usize = 2_000;
 const LONGEST_NAME: usize = 400;
 
 impl LocaleInfo {
-    /// What is known of words whose language is not known, by their script: such as a name's. They are
-    /// never a translation.
+    /// The facts for words in an unknown language, such as a name, by their script. They are never a translation.
     pub fn of_script(script: Script) -> Self {
         Self {
             name: String::new(),

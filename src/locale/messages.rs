@@ -30,7 +30,7 @@ pub enum Value {
 pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     files: Vec<Arc<File>>,
-    /// Which entry of which file has an id; a term's is with its hyphen.
+    /// The file and the entry of an id; the id of a term includes its hyphen.
     places: BTreeMap<String, (usize, usize)>,
     /// The messages that must not be printed, with the reason.
     refused: BTreeMap<String, Findings>,
@@ -54,7 +54,7 @@ impl Messages {
                 }
             }
             let resource = FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, _)| resource);
-            // What it could complain of are ids that are there twice.
+            // It can only report duplicate ids.
             let _ = bundle.add_resource(resource);
         }
         Self { bundle, files, places, refused: BTreeMap::new() }

@@ -31,8 +31,8 @@ use crate::project::Project;
 impl Locale {
     /// A language and its messages for a case.
     ///
-    /// A Fluent file that is not there counts as empty, and so does what of one cannot be read: each
-    /// message that the letter then misses is named when it is needed.
+    /// A missing Fluent file counts as empty, and so do the parts of a file that cannot be read. Messages that are then
+    /// missing are reported when a letter needs them.
     ///
     /// # Errors
     ///

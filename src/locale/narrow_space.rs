@@ -21,8 +21,8 @@ pub struct NarrowSpaces {
 }
 
 impl NarrowSpaces {
-    /// `words` with narrow spaces where they belong, whether an ordinary space was typed there, a
-    /// no-break space (U+00A0), or none.
+    /// `words` with narrow spaces where they belong, whether there was an ordinary space, a no-break space (U+00A0), or
+    /// no space.
     ///
     /// A mark inside a token, as in `12:30` or an address of the web, is left as it is; so is the
     /// second of two marks, as in `?!`.

@@ -84,7 +84,7 @@ fn pseudo_text(file: &File) -> String {
     edits.carried_out()
 }
 
-/// What is to be put in place of which bytes.
+/// Replacements for ranges of bytes.
 struct Edits<'t> {
     text: &'t str,
     edits: Vec<(usize, usize, String)>,
@@ -108,8 +108,8 @@ impl Edits<'_> {
         }
     }
 
-    /// Puts a value of some words between the marks, if its first and last parts are text. Its id ends
-    /// at byte `behind`.
+    /// Puts a value that has some words between the marks, if its first and last parts are text. Its id ends at byte
+    /// `behind`.
     fn mark(&mut self, behind: usize, value: &Pattern) {
         let mut texts = value.elements.iter().filter_map(|element| match element {
             PatternElement::TextElement { value } => Some(*value),

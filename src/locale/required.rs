@@ -2,7 +2,7 @@
 
 use crate::finding::Piece;
 
-/// A message that the program asks of every language, in `letter.ftl`.
+/// A message in `letter.ftl` that every language must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequiredMessage {
     /// Its id.
@@ -11,12 +11,12 @@ pub struct RequiredMessage {
     pub gives: &'static [&'static str],
 }
 
-/// Declares the forms, and [`FORMS`] with all of them.
+/// Declares the required messages, and [`FORMS`] with all of them.
 macro_rules! forms {
     ($($(#[$doc:meta])+ $name:ident = $id:literal [$($variable:literal),*];)+) => {
         $($(#[$doc])+ pub const $name: RequiredMessage = RequiredMessage { id: $id, gives: &[$($variable),*] };)+
 
-        /// All of them; beside these a language has `month-1` to `month-12` and its forms of address.
+        /// All of them. A language also has `month-1` to `month-12` and its forms of address.
         pub const FORMS: &[RequiredMessage] = &[$($name),+];
     };
 }
@@ -55,9 +55,9 @@ forms! {
     SHEET_FURTHER = "sheet-further" ["index", "number", "day"];
     /// At the head of each page of a sheet but the first.
     SHEET_CONTINUATION = "sheet-continuation" ["headline"];
-    /// Above the addresses; a language takes the date in either form.
+    /// Above the addresses; a language uses one of the two forms of the date.
     SHEET_SEND_BEFORE = "sheet-send-before" ["send-before", "send-before-capitals"];
-    /// Above those who get a copy.
+    /// The heading above the recipients of copies.
     SHEET_COPIES = "sheet-copies" [];
     /// The sentence that diplomats get letters too.
     SHEET_DIPLOMATS = "sheet-diplomats" [];

@@ -13,7 +13,7 @@ use crate::project::paths::LETTER;
 /// The Fluent file that a message belongs into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Home {
-    /// `letter.ftl`, for what every letter needs.
+    /// `letter.ftl`, with the messages that every letter needs.
     Letter,
     /// The file of the case.
     Case,
@@ -34,8 +34,8 @@ pub struct Locale {
 impl Locale {
     /// A language and its messages for a case, as its folder has them.
     ///
-    /// A Fluent file that is not there counts as empty, and so does what of one cannot be read: each
-    /// message that the letter then misses is named when it is needed.
+    /// A missing Fluent file counts as empty, and so do the parts of a file that cannot be read. Messages that are then
+    /// missing are reported when a letter needs them.
     ///
     /// # Errors
     ///

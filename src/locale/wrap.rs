@@ -28,14 +28,14 @@ pub fn paragraphs(value: &str) -> Vec<String> {
     paragraphs
 }
 
-/// Whether a space belongs between a text that ends so and what follows; nothing where it has no
-/// letter that would tell.
+/// Whether a space belongs between a text that ends like this and the text after it; `None` if it has no letter that
+/// shows this.
 pub fn wants_space_after(text: &str) -> Option<bool> {
     let last = text.chars().rfind(|c| !is_order(*c))?;
     Some(!is_unspaced_character(last) || ends_phrase(last))
 }
 
-/// The same between what is before and a text that begins so.
+/// Whether a space belongs between the text before and a text that begins like this.
 pub fn wants_space_before(text: &str) -> Option<bool> {
     text.chars().find(|c| !is_order(*c)).map(|first| !is_unspaced_character(first))
 }

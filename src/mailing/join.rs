@@ -1,4 +1,4 @@
-//! Whether parts make a whole mailing, and whether a manifest is the one that was written.
+//! Checks whether parts make a whole mailing, and whether a manifest is unchanged.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::finding::{Finding, Findings, rules};
 /// The maximum number of findings of one kind.
 pub const TOLD: usize = 20;
 
-/// Whether the manifests are those of one division, and all of it.
+/// Checks whether the manifests belong to one division into parts, and whether all parts are there.
 pub fn whole_set(folder: &str, shards: &BTreeSet<Shard>) -> Findings {
     let counts: BTreeSet<usize> = shards.iter().map(|shard| shard.count).collect();
     if counts.len() > 1 {
@@ -38,7 +38,7 @@ pub fn whole_set(folder: &str, shards: &BTreeSet<Shard>) -> Findings {
     findings
 }
 
-/// Whether the letters are numbered from 1 without a gap.
+/// Checks whether the letters are numbered from 1 without a gap.
 pub fn numbered(rows: &[ManifestRow], letters: Option<usize>, path: &str) -> Findings {
     let mut findings = Findings::new();
     for (next, row) in (1..).zip(rows) {

@@ -51,7 +51,7 @@ pub fn digest<'r>(rows: impl IntoIterator<Item = &'r ManifestRow>) -> String {
     hex(&Sha256::digest(table(rows)))
 }
 
-/// The rows of a table; nothing if it is cut short or spoilt.
+/// The rows of a table; `None` if it is incomplete or damaged.
 pub fn read(bytes: &[u8]) -> Option<Vec<ManifestRow>> {
     if !bytes.ends_with(b"\n") {
         return None;
@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8]) -> Option<Vec<ManifestRow>> {
     let mut rows = Vec::new();
     for row in csv::Reader::from_reader(bytes).deserialize() {
         let row: ManifestRow = row.ok()?;
-        // We never write a path that leads out of the folder.
+        // A path that leads out of the folder was not written by likhit.
         if row.file.contains(['/', '\\']) || row.file.starts_with('.') {
             return None;
         }

@@ -1,9 +1,9 @@
 //! A mailing: the letters of all senders of a list, read, numbered, put into print files and counted.
 //!
-//! A [`RowReader`] reads the rows of a list and sets their letters, and a [`Surveyor`] compares them, row by row;
-//! the [`Plan`] gives each letter its number and its print file, [`PreparedMailing`] writes a file, and a
-//! [`ManifestRow`](manifest::ManifestRow) says where each letter is. The [`Summary`] counts all of it. Folders,
-//! threads and the terminal belong to whoever uses this.
+//! A [`RowReader`] reads the rows of a list and sets their letters, and a [`Surveyor`] compares them, row by row; the
+//! [`Plan`] gives each letter its number and its print file, [`PreparedMailing`] writes a file, and a
+//! [`ManifestRow`](manifest::ManifestRow) says where each letter is. The [`Summary`] counts all of it. Folders, threads
+//! and the terminal are left to the caller.
 
 mod faults;
 pub mod join;

@@ -1,4 +1,4 @@
-//! Envelopes and labels for the senders of a list: which is for whom, in the order of the letters, and where it is.
+//! Envelopes and labels for the senders of a list: the sender of each, in the order of the letters, and its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -33,7 +33,7 @@ pub struct KnownSender {
     pub row: usize,
     /// The id of the sender in the list.
     pub id: Rc<str>,
-    /// To whom the sender writes, in the order of the case.
+    /// The recipients that the sender writes to, in the order of the case.
     pub recipients: Vec<RecipientId>,
 }
 
@@ -94,7 +94,7 @@ pub fn in_the_order_of_the_case(known: &[KnownSender]) -> Vec<PlannedPiece> {
 ///
 /// # Errors
 ///
-/// When one is of none of these senders.
+/// When an envelope belongs to none of these senders.
 pub fn in_the_order_of(
     file: &str,
     rows: &[ManifestRow],
@@ -124,7 +124,7 @@ pub fn in_the_order_of(
     Ok(planned)
 }
 
-/// A row of the manifest of pieces: which is where.
+/// A row of the manifest of pieces: the place of each piece.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PieceRow {
     /// The number of the envelope.
@@ -140,7 +140,7 @@ pub struct PieceRow {
 }
 
 impl PieceRow {
-    /// Of a piece that was printed.
+    /// The row of a piece that was printed.
     pub fn of(planned: &PlannedPiece, placed: &PlacedPiece) -> Self {
         let PlannedPiece { number, id, recipient, .. } = planned;
         let (sender, recipient) = (id.to_string(), recipient.to_string());

@@ -92,7 +92,7 @@ pub enum Filing {
     Separate,
 }
 
-/// The form in which letters are printed.
+/// The printed form of the letters: how they are put on paper and into files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PrintedForm {
     /// Which sides are printed.

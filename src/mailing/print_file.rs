@@ -1,4 +1,4 @@
-//! The second pass: a print file of the plan is written, and each of its letters gets a row of the manifest.
+//! The second pass: it writes a print file of the plan, with a row of the manifest for each letter.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Place;
@@ -13,7 +13,7 @@ use crate::print::{Fault, LetterToPrint, MailingRun, PlacedLetter};
 
 /// Everything that the files of a mailing are printed with.
 pub struct PreparedMailing<'a> {
-    /// The order, made ready.
+    /// The order, ready to print.
     pub run: &'a MailingRun<'a>,
     /// The senders.
     pub list: &'a List<'a>,
@@ -24,11 +24,11 @@ pub struct PreparedMailing<'a> {
 }
 
 impl PreparedMailing<'_> {
-    /// Writes a file of these letters of the plan, which is called `name`; `tick` is told of each letter.
+    /// Writes a file of these letters of the plan, which has the name `name`; `tick` is called for each letter.
     ///
     /// # Errors
     ///
-    /// When a row cannot be read any more, a letter cannot be printed or the file not be written.
+    /// When a row cannot be read any more, a letter cannot be printed or the file cannot be written.
     pub fn print(
         &self,
         letters: Range<usize>,

@@ -11,7 +11,7 @@ pub struct Shard {
     pub count: usize,
 }
 
-/// What was typed after `--shard`.
+/// The argument of `--shard`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShardArgument {
     /// The named part.

@@ -1,4 +1,4 @@
-//! The summary of a mailing: what is counted, as programs and as people read it.
+//! The summary of a mailing: its counts, for programs and for people.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -31,7 +31,7 @@ pub struct Summary {
     pub case: String,
     /// The letters' date.
     pub date: String,
-    /// Which mailing it is.
+    /// The plan of the mailing.
     pub plan: String,
     /// The SHA-256 of the manifest's rows; `None` until all parts are joined.
     #[serde(default)]
@@ -149,7 +149,7 @@ pub fn summary(order: &Order, survey: &Survey, plan: &Plan) -> Summary {
 }
 
 impl Summary {
-    /// The summary that a program wrote, if it is one.
+    /// The summary in a JSON file; `None` if the file is not a summary.
     pub fn of_json(json: &[u8]) -> Option<Self> {
         serde_json::from_slice(json).ok()
     }
@@ -159,14 +159,14 @@ impl Summary {
         self.manifest_sha256.as_ref().map(|sha256| *sha256 == manifest::digest(rows))
     }
 
-    /// The summary as programs read it.
+    /// The summary as JSON.
     pub fn json(&self) -> Vec<u8> {
         let mut json = serde_json::to_vec_pretty(self).expect("a summary is plain text and numbers");
         json.push(b'\n');
         json
     }
 
-    /// The summary as people read it.
+    /// The summary as text for people.
     pub fn text(&self, sides: Sides) -> String {
         let mut out = String::new();
         let both = if sides == Sides::Both { ", printed on both sides" } else { "" };

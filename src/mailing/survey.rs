@@ -64,7 +64,7 @@ pub struct RowReader<'a> {
     pub list: &'a List<'a>,
     /// The names of countries in them.
     pub names: &'a CountryNames,
-    /// The order, made ready.
+    /// The order, ready to print.
     pub run: &'a MailingRun<'a>,
     /// The country that all letters are posted in, if the order names one.
     pub country: Option<&'a CountryCode>,
@@ -91,20 +91,20 @@ pub struct Surveyor<'a> {
     list: &'a List<'a>,
     on_bad_row: OnBadRow,
     survey: Survey,
-    /// How many rows were taken.
+    /// The number of rows that were taken.
     taken: usize,
     ids: BTreeMap<String, u32>,
     people: BTreeMap<[u8; 16], u32>,
 }
 
 impl<'a> Surveyor<'a> {
-    /// Of a list of which no row was taken yet.
+    /// A surveyor of a list that has not taken a row yet.
     pub fn new(list: &'a List, on_bad_row: OnBadRow) -> Self {
         let (ids, people) = (BTreeMap::new(), BTreeMap::new());
         Self { list, on_bad_row, survey: Survey::default(), taken: 0, ids, people }
     }
 
-    /// Takes the next row of the list. It breaks off where no more rows are wanted.
+    /// Takes the next row of the list. Breaks when no more rows are wanted.
     pub fn take(&mut self, row: Row, read: RowRead) -> ControlFlow<()> {
         let at = self.taken;
         self.taken += 1;
@@ -144,7 +144,7 @@ impl<'a> Surveyor<'a> {
         survey.good.push(GoodRow { row: at, posted_in, letters });
     }
 
-    /// What became of the rows that were taken.
+    /// The result for the rows that were taken.
     pub fn survey(self) -> Survey {
         self.survey
     }
@@ -162,7 +162,7 @@ pub fn survey(reader: &RowReader, on_bad_row: OnBadRow) -> Survey {
 }
 
 impl Survey {
-    /// The rejected rows as a list of their own, as they stand in the whole.
+    /// The rejected rows as a separate list, unchanged.
     pub fn rejected_rows(&self, list: &List) -> Vec<u8> {
         let mut rejected = list.head().to_vec();
         for at in &self.rejected {

@@ -129,7 +129,7 @@ pub struct Figure {
     pub artwork: Arc<Artwork>,
 }
 
-/// A straight stroke, no part of the text: a fold mark, or a line to write on.
+/// A straight stroke that is not part of the text: a fold mark, or a line to write on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
     /// One end.
@@ -147,7 +147,7 @@ pub struct Rule {
 pub enum Purpose {
     /// A line to write on, or to look at (`Layout`).
     Layout,
-    /// A light ground for words that stand out (`Layout`); the stroke is as thick as it is high.
+    /// A light background for emphasized words (`Layout`); the stroke is as thick as the background is high.
     Tint,
     /// An aid for folding, punching or checking the sheet (`Page`).
     Production,
@@ -190,7 +190,7 @@ pub enum Role {
     Sender,
     /// The sender in small type above the inside address (`P`).
     ReturnLine,
-    /// The address that the post reads (`Div`).
+    /// The address that the post office reads (`Div`).
     InsideAddress,
     /// The heading of the letter, its subject (`H1`).
     Heading,
@@ -200,7 +200,7 @@ pub enum Role {
     Paragraph,
     /// Words that lead elsewhere when they are clicked (`Link`).
     Link,
-    /// A list (`L`), and how its items are told apart.
+    /// A list (`L`), and the marks before its items.
     List(Numbering),
     /// An item of a list (`LI`).
     ListItem,

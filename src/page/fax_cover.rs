@@ -1,4 +1,4 @@
-//! Setting the cover of a fax: labels at the left, what there is to tell beside them, and a note.
+//! Setting the cover of a fax: labels at the left, the text of each beside it, and a note.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -73,7 +73,7 @@ pub fn set_fax_cover(
         items.extend(rules.into_iter().map(Item::Rule));
         lines.extend(of_row);
     }
-    // Two columns were set row by row; each label is read before all that it tells.
+    // Two columns were set row by row; each label is read before its text.
     lines.sort_by_key(|line| line.element);
     items.extend(lines.into_iter().map(Item::Line));
     document.elements = elements;
@@ -151,7 +151,7 @@ impl Setter<'_> {
         }
     }
 
-    /// Lines to write on in the place of what the last row would tell, the first beside its label.
+    /// Lines to write on instead of the text of the last row, the first beside its label.
     fn writing_lines(&mut self) {
         let compositor = &mut self.0;
         let (left, right) = (compositor.stationery.left, compositor.stationery.left + compositor.stationery.measure);

@@ -1,5 +1,5 @@
-//! Setting a proof: the words of a case in two languages, paragraph beside paragraph, with the
-//! messages' ids in the margin, what was filled in on a tint, and what is wrong below.
+//! Setting a proof: the words of a case in two languages, paragraph beside paragraph. The ids of messages are in the
+//! margin, filled-in text has a tint, and findings are below.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -62,8 +62,8 @@ pub struct ProofHead<'a> {
     pub foot: &'a str,
 }
 
-/// Sets a proof on new pages at the end of the document. Words that cannot be set are reported on the
-/// proof, as all that is wrong with them is, and given back.
+/// Sets a proof on new pages at the end of the document. Words that cannot be set are reported on the proof, like all
+/// findings about them, and returned.
 ///
 /// # Errors
 ///

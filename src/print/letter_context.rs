@@ -28,7 +28,7 @@ pub(super) struct LetterContext<'a> {
 pub(super) enum ShapedBefore<'a> {
     /// Here, for letters that all have the same names.
     Here(&'a Shapings<'a>),
-    /// Among those that the resources keeps for the names of the letter.
+    /// Among those that the resources keep for the names of the letter.
     In(&'a Resources<'a>),
 }
 

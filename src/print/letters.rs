@@ -26,8 +26,8 @@ pub fn letters(project: &Project, order: &Order) -> Outcome {
     Outcome { printed, findings }
 }
 
-/// Sets the letters of an order and prints nothing: those that can be set, and what is wrong with the
-/// order or worth knowing. What `resources` has shaped before is not shaped again.
+/// Sets the letters of an order and prints nothing: returns the letters that can be set, and problems and remarks about
+/// the order. Paragraphs that `resources` has shaped are not shaped again.
 pub fn drafts(project: &Project, order: &Order, resources: Result<&Resources, &Findings>) -> (Vec<Draft>, Findings) {
     match order.words(project) {
         Ok(words) => drafts_with(project, order, &words, resources),

@@ -1,4 +1,4 @@
-//! Envelopes and labels of an order: the addresses of its letters, printed on what they are posted in.
+//! Envelopes and labels of an order: the addresses of its letters.
 
 use std::rc::Rc;
 

@@ -1,9 +1,9 @@
 //! Printing: an order for letters becomes print-ready PDFs, with findings about what could not be printed.
 //!
-//! [`letters`] prints the letters of one sender, a PDF for each recipient: a `prepared_order` reads what the
-//! order needs, and a `letter_context` makes the letters. [`MailingRun`] prints those of thousands of senders,
-//! many into each PDF, with a `sender_session` for each of them. [`mailpieces`] and [`PieceMailing`] print their addresses
-//! on envelopes or labels.
+//! [`letters`] prints the letters of one sender, a PDF for each recipient: a `prepared_order` reads what the order
+//! needs, and a `letter_context` makes the letters. [`MailingRun`] prints those of thousands of senders, many into each
+//! PDF, with a `sender_session` for each of them. [`mailpieces`] and [`PieceMailing`] print their addresses on
+//! envelopes or labels.
 
 mod fax;
 mod letter_context;

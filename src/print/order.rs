@@ -31,15 +31,15 @@ pub struct Order {
     pub overlay: bool,
     /// The day whose state of the case is printed; the default is the latest state.
     pub as_of: Option<Date>,
-    /// Whether it is known that the date is past the case's, and that the section office agrees.
+    /// Whether the date may be after the deadline of the case, because the section office agrees.
     pub after_deadline: bool,
     /// How many pages each letter may have.
     pub extent: Extent,
 }
 
 impl Order {
-    /// The usual letters of a case: to everybody, in the case's languages, with lines to fill in for the
-    /// sender, in the usual layout, of as many pages as they need.
+    /// The usual letters of a case: to all recipients, in the case's languages, with lines to fill in for the sender,
+    /// in the usual layout, and with any number of pages.
     pub fn of(case: CaseId, date: Date) -> Self {
         Self {
             case,

@@ -1,4 +1,4 @@
-//! What came of an order for letters.
+//! The result of an order for letters.
 
 use std::ops::Deref;
 
@@ -33,7 +33,7 @@ pub struct Draft {
     pub document: Document,
     /// The window proofs: for each letter, in each envelope of the layout.
     pub proofs: Vec<Proof>,
-    /// Where lines end.
+    /// The line ends.
     pub breaks: Vec<Break>,
     /// Remarks on these letters.
     pub remarks: Findings,

@@ -42,7 +42,7 @@ fn sender_address(
     Ok(Some(in_english(lines, &sender.name.origin)))
 }
 
-/// The address of the organisation that the letters are printed for: what comes back goes there.
+/// The address of the organisation that the letters are printed for: letters that cannot be delivered return there.
 fn section_address(
     inputs: &OrderInputs,
     section: &Section,

@@ -1,4 +1,4 @@
-//! Envelopes and labels: the one way in which addresses are placed on them, page by page.
+//! Envelopes and labels: all addresses are placed on them here, page by page.
 //!
 //! [`PieceMailing::print`] writes those of thousands of senders, and pages leave memory as they are made;
 //! [`mailpieces`](super::mailpieces()) keeps the pages of a few.
@@ -28,7 +28,7 @@ use crate::page::{Document, Shapings, calibration};
 use crate::project::Project;
 use crate::unit::Size;
 
-/// An order of envelopes or labels made ready for many senders.
+/// An order of envelopes or labels, ready for many senders.
 pub struct PieceMailing<'p> {
     pub(super) order: Order,
     pub(super) inputs: OrderInputs<'p>,
@@ -36,7 +36,7 @@ pub struct PieceMailing<'p> {
     postings: RefCell<PostingCountries<'p>>,
 }
 
-/// Whose address is on a label, or in the middle of an envelope.
+/// The owner of the address on a label, or in the middle of an envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressOwner {
     /// The recipient's; on an envelope the sender's is in the corner.
@@ -50,7 +50,7 @@ pub enum AddressOwner {
 pub struct Addressed {
     /// The sender, if there is one.
     pub sender: Option<Rc<Sender>>,
-    /// The recipient, one of [`PieceMailing::recipients_of`] this sender.
+    /// The recipient: one of [`PieceMailing::recipients_of`] for this sender.
     pub recipient: RecipientId,
     /// The owner of the address on it.
     pub whose: AddressOwner,
@@ -61,9 +61,9 @@ pub struct Addressed {
 pub struct PlacedPiece {
     /// The recipient.
     pub recipient: RecipientId,
-    /// On which page, from 1.
+    /// The page, from 1.
     pub page: usize,
-    /// On which label of it, from 1.
+    /// The label on the page, from 1.
     pub label: Option<usize>,
     /// The margin around its ink in its place on the envelope, or on its label.
     pub spare: Spare,
@@ -74,19 +74,19 @@ pub struct PlacedPiece {
 pub struct PrintedPieces {
     /// How many pieces.
     pub pieces: usize,
-    /// How many pages.
+    /// The number of pages.
     pub pages: usize,
-    /// The size of each.
+    /// The size of each page.
     pub sheet: Size,
 }
 
 impl<'p> PieceMailing<'p> {
-    /// Reads and checks everything that does not depend on a sender. What the pieces are printed on by
-    /// default follows from `country`, in which the first letter is posted.
+    /// Reads and checks everything that does not depend on a sender. The default envelope
+    /// or label sheet depends on `country`, where the first letter is posted.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the order, the case or the form.
+    /// Everything that is wrong with the order, the case, or the envelope or label sheet.
     pub fn prepare(
         project: &'p Project,
         order: &Order,
@@ -99,7 +99,8 @@ impl<'p> PieceMailing<'p> {
         if unknown.is_empty() { Ok(run) } else { Err(unknown) }
     }
 
-    /// The same with what is set with, for an order whose recipients are those of one sender.
+    /// Like [`Self::prepare`], with fonts that were already read, for an order whose recipients are those of one
+    /// sender.
     pub(super) fn with(
         project: &'p Project,
         order: &Order,
@@ -141,7 +142,7 @@ impl<'p> PieceMailing<'p> {
     ///
     /// # Errors
     ///
-    /// When no piece can be printed, or the file not be written.
+    /// When no piece can be printed, or the file cannot be written.
     pub fn print(
         &self,
         pieces: &mut dyn Iterator<Item = Addressed>,
@@ -193,7 +194,7 @@ impl<'p> PieceMailing<'p> {
         Ok(placed)
     }
 
-    /// A document of such pieces without any.
+    /// An empty document for such pieces.
     pub(super) fn blank(&self) -> Document {
         Document { title: self.stock.title(&self.order), language: "en".to_owned(), ..Document::default() }
     }
@@ -218,7 +219,7 @@ impl<'p> PieceMailing<'p> {
             (_, from) => (address, from),
         };
         let locales = self.locales();
-        // What is shaped for one sender is not kept for the next.
+        // Paragraphs that are shaped for one sender are not kept for the next.
         let shapings = Shapings::over(&self.inputs.shapings);
         let typesetting = self.inputs.typesetting(&locales, &[], &shapings);
         self.stock.place(page, &address, from.as_ref(), slot, &typesetting)
@@ -229,7 +230,7 @@ impl<'p> PieceMailing<'p> {
     }
 }
 
-/// An order of addresses. They are in English, in letters of every language.
+/// The same order for addresses only. They are in English, whatever the languages of the letters are.
 fn of_addresses(order: &Order) -> Order {
     let english = LanguageTag::english();
     Order { languages: vec![english], fallback: None, stationery: None, envelope: None, ..order.clone() }

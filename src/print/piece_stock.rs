@@ -30,7 +30,7 @@ pub enum PieceKind {
 }
 
 impl PieceKind {
-    /// Whether it is the page to try a sheet of labels with.
+    /// Whether it is the page to check a sheet of labels with.
     pub fn is_calibration(&self) -> bool {
         matches!(self, Self::Labels { calibrate: true, .. })
     }
@@ -126,8 +126,8 @@ impl PieceStock {
         }
     }
 
-    /// Prints a piece at this place of the page, from 0, and says on which of its labels it is, from 1, and what
-    /// it has to spare.
+    /// Prints a piece at this place of the page, from 0, and returns the number of its label, from 1, and the margin
+    /// around it.
     pub(super) fn place(
         &self,
         page: &mut Document,

@@ -18,10 +18,10 @@ pub(super) struct PostingCountry {
     pub stationery: Stationery,
 }
 
-/// A post that was read, or what keeps letters from being posted there.
+/// A posting country that was read, or the errors that prevent all letters from being posted there.
 pub(super) type SharedPost = Result<Arc<PostingCountry>, Findings>;
 
-/// The posts of an order, each read once, and each of their files too.
+/// The posting countries of an order. Each is read once, and so is each of their files.
 pub(super) struct PostingCountries<'p> {
     project: &'p Project,
     layouts: Layouts<'p>,
@@ -35,7 +35,7 @@ impl<'p> PostingCountries<'p> {
         Self { project, layouts: Layouts::of(project), languages: None, names: BTreeMap::new(), read: BTreeMap::new() }
     }
 
-    /// The post of a country, for letters of this order: the same one each time.
+    /// The posting country for letters of this order; always the same one for the same country.
     pub(super) fn posting(&mut self, order: &Order, country: Option<&CountryCode>) -> SharedPost {
         if let Some(posting) = self.read.get(&country.cloned()) {
             return posting.clone();
@@ -66,7 +66,7 @@ impl<'p> PostingCountries<'p> {
         }
     }
 
-    /// The names of countries in the language of a country's post.
+    /// The names of countries in the language of a country's post office.
     fn names(&mut self, country: Option<&CountryCode>) -> Result<Arc<Countries>, Findings> {
         let languages = match self.languages.take() {
             Some(languages) => languages,

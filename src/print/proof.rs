@@ -29,8 +29,8 @@ pub struct Proofs {
     pub findings: Findings,
 }
 
-/// Makes the proof of a case's words in `language`. `found` are the findings of others: those on a
-/// message stand below it.
+/// Makes the proof of a case's words in `language`. `found` are the findings of the judge: those on a message are
+/// printed below it.
 ///
 /// # Errors
 ///

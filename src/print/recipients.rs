@@ -1,4 +1,4 @@
-//! The recipients of an order, out of those of its case.
+//! The recipients of an order, selected from those of its case.
 
 use super::order::Order;
 use crate::case::{Case, Recipient};

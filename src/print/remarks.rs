@@ -148,7 +148,7 @@ impl Printed<'_> {
     }
 }
 
-/// The forms of letters that a sheet has too.
+/// The required messages of letters that a sheet prints too.
 const ON_SHEETS: [RequiredMessage; 3] = [required::DATE, required::LIST_MARK, required::PAGE_LINE];
 
 /// How many messages are named; of more, their number.

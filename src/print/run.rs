@@ -1,8 +1,9 @@
 //! A print run: one order for thousands of senders, printed into files of many letters each.
 //!
-//! Everything that is the same for all senders is read and checked once, by [`MailingRun::prepare`]. [`MailingRun::measure`] then says
-//! of each sender whether their letters can be printed and how long they are, and [`MailingRun::print`]
-//! writes letters of any senders, in any order, into one PDF. A run can be shared between threads.
+//! Everything that is the same for all senders is read and checked once, by [`MailingRun::prepare`].
+//! [`MailingRun::measure`] then says of each sender whether their letters can be printed and how long they are, and
+//! [`MailingRun::print`] writes letters of any senders, in any order, into one PDF. A run can be shared between
+//! threads.
 
 use std::io;
 use std::sync::{Mutex, PoisonError};
@@ -219,13 +220,13 @@ impl<'p> MailingRun<'p> {
         Ok(Measured { letters, remarks: distinct(remarks) })
     }
 
-    /// Writes one PDF of these letters, in this order. The same letters give the same bytes, whatever
-    /// the run has printed or measured before. Pages are written as they are made, so that memory
-    /// hardly grows with their number; and the letters of a sender cost least one after another.
+    /// Writes one PDF of these letters, in this order. The same letters give the same bytes, whatever the run has
+    /// printed or measured before. Pages are written as they are made, so that memory hardly grows with their number;
+    /// and the letters of one sender cost least if they are printed one after another.
     ///
     /// # Errors
     ///
-    /// When there is no letter, one cannot be printed, or the file not be written.
+    /// When there is no letter, one cannot be printed, or the file cannot be written.
     pub fn print(
         &self,
         letters: &mut dyn Iterator<Item = LetterToPrint<'_>>,

@@ -49,7 +49,7 @@ impl<'p> MailingContext<'p> {
         Self { order, inputs, frames: Mutex::default() }
     }
 
-    /// The frames that were set until now.
+    /// The frames that were set so far.
     fn frames(&self) -> MutexGuard<'_, BTreeMap<FrameKey, SharedFrame>> {
         // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
         self.frames.lock().unwrap_or_else(PoisonError::into_inner)
@@ -277,7 +277,7 @@ impl RunLetter {
         shared.iter().chain(own)
     }
 
-    /// A hash of what is printed, which does not depend on what else is in the file.
+    /// A hash of everything that is printed. It does not depend on the rest of the file.
     pub(super) fn digest(&self, fonts: &Fonts) -> [u8; 32] {
         match self {
             Self::Framed { own, .. } => {
@@ -369,7 +369,7 @@ mod tests {
             let session = run.session(sender).expect("the country is known");
             let mut framed = 0;
             for recipient in run.recipients_of(&session.posting) {
-                // As nobody else would set it: nothing is shared.
+                // Set alone: nothing is shared.
                 let apart = Shapings::default();
                 for language in &run.shared.inputs.languages {
                     let letter = session.set(&run.shared, recipient, language).expect("it can be printed");
@@ -410,7 +410,7 @@ mod tests {
         let long = "Maria Magdalena Theresia Euphrosine von Hohenstaufen-Wittelsbach und zu Sankt Gallen-Appenzell";
         let senders = [
             sender(&format!("{long}, {long}"), &["14 Harbour Street"], "NO"),
-            // His name stands in the letter, and is not to be broken there.
+            // The name of this sender is in the letter, and must not be broken there.
             sender("Kem Sokha", &["14 Harbour Street"], "NO"),
         ];
         assert_eq!(framed(&senders, order("plain", &["en"])), [0; 2]);

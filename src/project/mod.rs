@@ -85,12 +85,12 @@ impl Project {
         self.files.keys().map(String::as_str).filter(below)
     }
 
-    /// The paths of the files that say what the program has to know of a language, sorted.
+    /// The paths of the files with the facts of languages, sorted.
     pub fn locale_files(&self) -> impl Iterator<Item = &str> {
         self.paths(LOCALES, LOCALE).filter(|path| path.strip_suffix(LOCALE).is_some_and(|folder| folder.ends_with('/')))
     }
 
-    /// The paths of the files of cases' facts, sorted.
+    /// The paths of the files with the facts of cases, sorted.
     pub fn case_files(&self) -> impl Iterator<Item = &str> {
         self.paths(CASES, YAML)
     }

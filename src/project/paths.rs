@@ -1,16 +1,16 @@
-//! Paths: where each file of a project stands, and which file a path names.
+//! Paths: the path of each file of a project, and the file that belongs to a path.
 //!
-//! Whoever writes or reads such a path asks here, so that it is spelt once.
+//! All code that builds or reads such a path uses this module, so that each path is written only once.
 
 use std::fmt::Display;
 
-/// The folder of the cases: their facts. In the folder of a language, that of their words.
+/// The folder of the cases: their facts. In the folder of a language: the words of its cases.
 pub const CASES: &str = "cases";
 
 /// The folder of the languages.
 pub const LOCALES: &str = "locales";
 
-/// The folder of what is known of countries.
+/// The folder of the data about countries.
 pub const COUNTRIES: &str = "countries";
 
 /// The folder of the layouts.
@@ -28,10 +28,10 @@ pub const ENVELOPES: &str = "stationery/envelopes";
 /// The folder of the sheets of labels.
 pub const LABELS: &str = "stationery/labels";
 
-/// The folder of what was seen of the source.
+/// The folder of the records of source texts that translations were made from.
 pub const SEEN: &str = "locales/.seen/";
 
-/// The folder of what was reviewed.
+/// The folder of the records of reviews.
 pub const REVIEWED: &str = "locales/.reviewed/";
 
 /// The folders of records beside the files, which are not printed.
@@ -40,22 +40,22 @@ pub const RECORDS: [&str; 2] = [SEEN, REVIEWED];
 /// The default file of the organisation that letters are printed for.
 pub const SECTION: &str = "section.yaml";
 
-/// The file of a language that says what the program has to know of it.
+/// The file of a language with its facts.
 pub const LOCALE: &str = "locale.yaml";
 
 /// The file of a language with the words of every letter.
 pub const LETTER: &str = "letter.ftl";
 
-/// The file of a language with the words that names are translated by.
+/// The file of a language with its words for terms of the source.
 pub const GLOSSARY: &str = "glossary.yaml";
 
-/// The file of how posts write the last lines of an address.
+/// The file with the form of the last lines of an address in each country.
 pub const ADDRESSES: &str = "countries/addresses.yaml";
 
-/// The file of what posts call countries.
+/// The file with the languages that post offices read.
 pub const POSTS: &str = "countries/posts.yaml";
 
-/// The file of how telephone numbers are written.
+/// The file with the form of telephone numbers in each country.
 pub const TELEPHONE: &str = "countries/telephone.yaml";
 
 /// The ending of files of facts.
@@ -72,17 +72,17 @@ pub fn case_facts(case: impl Display) -> String {
     format!("{CASES}/{case}{YAML}")
 }
 
-/// The name of the case whose facts a file holds.
+/// The name of the case whose facts are in a file.
 pub fn case_of_facts(path: &str) -> Option<&str> {
     below(path, CASES)?.strip_suffix(YAML)
 }
 
-/// The file of a case's words, as it is called in the folder of every language.
+/// The file of a case's words, by its name in the folder of a language.
 pub fn case_words(case: impl Display) -> String {
     format!("{CASES}/{case}{FTL}")
 }
 
-/// The name of the case whose words a file holds that is called so in the folder of a language.
+/// The name of the case whose words are in the file with this name in the folder of a language.
 pub fn case_of_words(name: &str) -> Option<&str> {
     below(name, CASES)?.strip_suffix(FTL)
 }
@@ -92,32 +92,32 @@ pub fn locale_folder(language: impl Display) -> String {
     format!("{LOCALES}/{language}")
 }
 
-/// The file that is called `name` in the folder of a language: `locales/km/letter.ftl`.
+/// The file with this name in the folder of a language: `locales/km/letter.ftl`.
 pub fn locale_file(language: impl Display, name: impl Display) -> String {
     format!("{LOCALES}/{language}/{name}")
 }
 
-/// The language in whose folder a file stands, and what it is called there.
+/// The language of the folder that a file is in, and the file's name there.
 pub fn language_and_name(path: &str) -> Option<(&str, &str)> {
     below(path, LOCALES)?.split_once('/')
 }
 
-/// The name of the folder whose `locale.yaml` a file is.
+/// The name of the folder, if a file is its `locale.yaml`.
 pub fn language_of_locale(path: &str) -> Option<&str> {
     below(path, LOCALES)?.strip_suffix(LOCALE)?.strip_suffix('/')
 }
 
-/// The record of what was seen of the source for the file that is called `name` in the folder of a language.
+/// The record of the source texts for the file with this name in the folder of a language.
 pub fn seen_file(language: impl Display, name: impl Display) -> String {
     format!("{SEEN}{language}/{name}")
 }
 
-/// The record of what was reviewed of the file that is called `name` in the folder of a language.
+/// The record of the reviews of the file with this name in the folder of a language.
 pub fn reviewed_file(language: impl Display, name: impl Display) -> String {
     format!("{REVIEWED}{language}/{name}")
 }
 
-/// The words that a record stands beside, if the path is of a record.
+/// The file of words that a record belongs to, if the path is that of a record.
 pub fn words_of_record(path: &str) -> Option<String> {
     let words = RECORDS.iter().find_map(|folder| path.strip_prefix(folder))?;
     Some(format!("{LOCALES}/{words}"))
@@ -128,7 +128,7 @@ pub fn layout(stationery: impl Display) -> String {
     format!("{STATIONERY}/{stationery}{YAML}")
 }
 
-/// The name of the layout that a file describes, or the path below `stationery` of another file there.
+/// The name of the layout in a file, or the path below `stationery` of another file there.
 pub fn name_of_layout(path: &str) -> Option<&str> {
     below(path, STATIONERY)?.strip_suffix(YAML)
 }
@@ -138,25 +138,25 @@ pub fn country_names(language: impl Display) -> String {
     format!("{COUNTRIES}/{language}{YAML}")
 }
 
-/// The name of the language whose names of countries a file holds. What is known of countries beside their names
-/// is of no language.
+/// The language of a file with the names of countries. Other data about countries do not belong to a language.
 pub fn language_of_country_names(path: &str) -> Option<&str> {
     let name = below(path, COUNTRIES)?.strip_suffix(YAML)?;
     (![ADDRESSES, POSTS, TELEPHONE].contains(&path)).then_some(name)
 }
 
-/// The file of a font that is called `name`.
+/// The file of the font with this name.
 pub fn font(name: impl Display) -> String {
     format!("{FONTS}/{name}.ttf")
 }
 
-/// Whether a file is meant as a font, also one of a kind that cannot be used: it is refused by name.
+/// Whether a file is meant as a font, even if it is of a kind that cannot be used: such a file is rejected with its
+/// name.
 pub fn is_font(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     FONT_ENDINGS.contains(&ending.as_str())
 }
 
-/// What of a path follows its first folder, if that is `folder`.
+/// The rest of a path after its first folder, if that is `folder`.
 fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
     path.strip_prefix(folder)?.strip_prefix('/')
 }

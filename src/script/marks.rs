@@ -1,9 +1,8 @@
-//! Marks: what stands above and below letters and has no place of its own on the line; and characters that
-//! nobody sees.
+//! Marks above and below letters, which have no place of their own on the line; and invisible characters.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// The most marks above and below that one letter has. No script needs as many: what has more is no writing, and
+/// The most marks above and below that one letter has. No script needs this many: text with more is not writing, and
 /// would be drawn over other lines.
 pub const MAX_MARKS: usize = 8;
 
@@ -12,17 +11,17 @@ pub fn is_mark(character: char) -> bool {
     !character.is_ascii() && is_category_of_marks(character.general_category())
 }
 
-/// The same by what Unicode says of the character, where that is known already.
+/// Whether a category of Unicode is one of marks, for code that has already looked it up.
 pub fn is_category_of_marks(category: GeneralCategory) -> bool {
     matches!(category, GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark | GeneralCategory::SpacingMark)
 }
 
-/// Whether a character is a mark that takes no room of its own on the line.
+/// Whether a character is a mark that has no width of its own on the line.
 pub fn is_nonspacing(character: char) -> bool {
     character.general_category() == GeneralCategory::NonspacingMark
 }
 
-/// Whether a character is one that nobody sees and that says something of its neighbours.
+/// Whether a character is invisible and changes its neighbours.
 pub fn is_format(character: char) -> bool {
     character.general_category() == GeneralCategory::Format
 }

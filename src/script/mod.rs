@@ -1,8 +1,7 @@
-//! Scripts: what the program has to know of the writing of the world, each fact in one place.
+//! Scripts: facts about the scripts of the world, each in one place.
 //!
-//! [`khmer`] has the letters of Khmer and the order of a cluster, [`marks`] what stands above and below
-//! letters, [`spacing`] which scripts write spaces between words, [`southeast_asian`] the letters of Thai, Lao and
-//! Burmese.
+//! [`khmer`] has the letters of Khmer and the order of a cluster, [`marks`] the marks above and below letters,
+//! [`spacing`] which scripts write spaces between words, [`southeast_asian`] the letters of Thai, Lao and Burmese.
 
 pub mod khmer;
 pub mod marks;
@@ -11,13 +10,13 @@ pub mod spacing;
 
 use unicode_script::{Script, UnicodeScript};
 
-/// Whether a script is one, and not what all scripts share.
+/// Whether it is a particular script, and not a value for characters that all scripts share.
 pub fn is_specific(script: Script) -> bool {
     !matches!(script, Script::Common | Script::Inherited | Script::Unknown)
 }
 
-/// The scripts that a language is written in, from its `script` in `locale.yaml`. The first is the one that
-/// says whether spaces stand between words.
+/// The scripts that a language is written in, from its `script` in `locale.yaml`. The first one decides whether there
+/// are spaces between words.
 pub fn scripts(code: &str) -> Vec<Script> {
     match code {
         "Jpan" => vec![Script::Han, Script::Hiragana, Script::Katakana],
@@ -46,18 +45,18 @@ pub fn is_right_to_left(script: Script) -> bool {
     )
 }
 
-/// Whether a character is of the scripts of China, Japan and Korea, whose words stand directly beside those of
+/// Whether a character belongs to the scripts of China, Japan and Korea, whose words are directly beside those of
 /// others.
 pub fn is_east_asian(script: Script) -> bool {
     matches!(script, Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Hangul)
 }
 
-/// Whether a character can stand in words of Latin letters: one of them, or what all scripts share.
+/// Whether a character can be in words of Latin letters: a Latin letter, or a character that all scripts share.
 pub fn is_of_latin_words(character: char) -> bool {
     character.is_ascii() || matches!(character.script(), Script::Latin | Script::Common | Script::Inherited)
 }
 
-/// Whether a character is a digit, of European form or of a script of Cambodia, Thailand, Laos or Myanmar.
+/// Whether a character is a digit: a European one, or one of a script of Cambodia, Thailand, Laos or Myanmar.
 pub fn is_digit(character: char) -> bool {
     character.is_ascii_digit() || khmer::is_digit(character) || matches!(character, '๐'..='๙' | '໐'..='໙' | '၀'..='၉')
 }

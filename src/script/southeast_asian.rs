@@ -1,16 +1,17 @@
-//! Thai, Lao and Burmese: what words are made of, and letters that no line ends between, whatever a model says.
+//! Thai, Lao and Burmese: the characters of words, and letters between which no line ends, even if a model votes for
+//! it.
 
 use unicode_script::{Script, UnicodeScript};
 
 use super::marks::is_mark;
 
-/// Whether a letter stands before the one that it is spoken after, so that no line ends after it: the Thai and
-/// Lao vowels that are written first.
+/// Whether a letter is written before the one that it is spoken after, so that no line ends after it: the Thai and Lao
+/// vowels that are written first.
 pub fn leads(character: char) -> bool {
     matches!(character, 'เ'..='ไ' | 'ເ'..='ໄ')
 }
 
-/// Whether a character belongs to the letter before it though it is no mark: vowels that are written after, and
+/// Whether a character belongs to the letter before it although it is not a mark: vowels that are written after it, and
 /// the signs of repetition and abbreviation.
 pub fn follows(character: char) -> bool {
     matches!(
@@ -33,10 +34,10 @@ pub fn follows(character: char) -> bool {
     )
 }
 
-/// U+1039, which puts the Burmese letter after it below the one before, as a coeng does.
+/// U+1039, which puts the Burmese letter after it below the one before, like a coeng.
 pub const VIRAMA: char = '\u{1039}';
 
-/// U+103A, which takes the vowel from a Burmese letter: the letter ends a syllable.
+/// U+103A, which removes the vowel from a Burmese letter: the letter ends a syllable.
 const ASAT: char = '\u{103A}';
 
 /// Whether a character is part of a Thai word.
@@ -49,7 +50,7 @@ pub fn is_lao_of_word(character: char) -> bool {
     matches!(character, '\u{0E81}'..='\u{0ECE}' | '\u{0EDC}'..='\u{0EDF}') && character.script() == Script::Lao
 }
 
-/// Whether a character is part of a word in Burmese letters, of Burmese or a language of its neighbours.
+/// Whether a character is part of a word in Burmese letters, of Burmese or of a related language.
 pub fn is_burmese_of_word(character: char) -> bool {
     matches!(
         character,
@@ -58,15 +59,15 @@ pub fn is_burmese_of_word(character: char) -> bool {
     )
 }
 
-/// Whether the Thai or Lao letter that `text` begins with is silent, which its mark says: it ends a syllable.
+/// Whether the Thai or Lao letter at the beginning of `text` is silent, as its mark shows: it ends a syllable.
 pub fn is_silenced(text: &str) -> bool {
     let mut characters = text.chars();
     characters.next().is_some_and(|first| !is_mark(first))
         && characters.take_while(|c| is_mark(*c)).any(|c| matches!(c, '\u{0E4C}' | '\u{0ECC}'))
 }
 
-/// Whether the Burmese letter that `text` begins with ends a syllable, because it has no vowel of its own or
-/// stands above another, so that no word begins with it.
+/// Whether the Burmese letter at the beginning of `text` ends a syllable, because it has no vowel of its own or is
+/// above another letter, so that no word begins with it.
 pub fn is_burmese_syllable_end(text: &str) -> bool {
     let mut characters = text.chars();
     characters.next().is_some_and(|first| matches!(first, 'က'..='ဪ' | 'ဿ'))

@@ -1,4 +1,4 @@
-//! Spacing: which scripts write spaces between words.
+//! Spacing: the scripts that have no spaces between words.
 
 use unicode_script::{Script, UnicodeScript};
 
@@ -6,9 +6,9 @@ use super::scripts;
 
 /// Whether words of a script are written without spaces between them.
 ///
-/// These are the scripts whose line ends Unicode leaves to a dictionary (UAX 14, class SA); Tibetan, which has a
-/// tsheg after each syllable and a space after a phrase only; Balinese and Javanese, which the Unicode Standard
-/// calls written without spaces; and those of China and Japan. Korean is written with spaces.
+/// These are the scripts whose line ends Unicode leaves to a dictionary (UAX 14, class SA); Tibetan, which has a tsheg
+/// after each syllable and a space only after a phrase; Balinese and Javanese, which according to the Unicode Standard
+/// have no spaces; and those of China and Japan. Korean is written with spaces.
 pub fn is_unspaced(script: Script) -> bool {
     matches!(
         script,
@@ -31,18 +31,19 @@ pub fn is_unspaced(script: Script) -> bool {
     )
 }
 
-/// The same of the script of a language, as `locale.yaml` names it.
+/// The same for the script of a language, as it is in `locale.yaml`.
 pub fn is_unspaced_code(code: &str) -> bool {
     scripts(code).first().is_some_and(|script| is_unspaced(*script))
 }
 
-/// The same of the script of a character, or of a mark of Chinese and Japanese, which has its white in itself.
+/// The same for the script of a character, or for a mark of Chinese and Japanese, which includes its own white space.
 pub fn is_unspaced_character(character: char) -> bool {
     !character.is_ascii()
         && (is_unspaced(character.script()) || matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}'))
 }
 
-/// Marks at the end of a phrase in writing without spaces that a space follows: Khmer, Burmese and Tibetan ones.
+/// Marks at the end of a phrase that have a space after them in scripts without spaces: Khmer, Burmese and Tibetan
+/// ones.
 pub fn ends_phrase(character: char) -> bool {
     matches!(character, '។'..='៖' | '៚' | '၊' | '။' | '།'..='༑' | '༔')
 }

@@ -104,8 +104,8 @@ impl Run<'_> {
     }
 }
 
-/// Whether the shaper never draws a dotted circle in text of this script, other than at its beginning.
-/// Only scripts that many texts are written in are here: for any other script the shaper is asked.
+/// Whether the shaper never draws a dotted circle in text of this script, except at its beginning. Only common scripts
+/// are listed; for other scripts the shaper is tried.
 fn has_no_circles(script: Script) -> bool {
     matches!(
         script,
@@ -184,7 +184,7 @@ mod tests {
         faces
     }
 
-    /// Whether the Khmer face of this name has U+25CC. Where it has none, no face has a mark on it.
+    /// Whether the Khmer face with this name has U+25CC. If it does not, no face has a mark on it.
     fn has_circle(name: &str) -> bool {
         !name.ends_with("without a circle")
     }

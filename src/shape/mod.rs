@@ -75,14 +75,14 @@ pub struct Hyphen {
     pub cluster: usize,
     /// The hyphen as it would be drawn. It is not part of the text.
     pub drawn: Cluster,
-    /// Whether the author asked for it, by U+00AD.
+    /// Whether it is the author's own soft hyphen, U+00AD.
     pub by_author: bool,
 }
 
 /// The smallest piece of text that has glyphs of its own and can be at a line's edge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cluster {
-    /// The bytes of [`ShapedText::text`] that it stands for.
+    /// The bytes of [`ShapedText::text`] that it has.
     pub text: Range<usize>,
     /// The face it is set in.
     pub font: FontId,

@@ -45,7 +45,7 @@ impl Order {
 }
 
 impl Wording {
-    /// Parts what the author wrote.
+    /// Splits the text of the author into what is drawn and the orders.
     pub fn of(written: &str) -> Self {
         let mut text = String::with_capacity(written.len());
         let mut orders: Vec<BreakOrder> = Vec::new();

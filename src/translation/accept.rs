@@ -182,7 +182,7 @@ impl<'s> Record<'s> {
                 text.extend([&put.words, "\n\n"]);
             }
             done = end;
-            // Of two of one id the first counts.
+            // Of two entries with the same id, the first counts.
             let is_first = once.insert(&entry.id);
             if is_first && self.taken_out.contains(&entry.id) {
                 done = known.text.len() - known.text[end..].trim_start().len();

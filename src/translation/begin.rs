@@ -1,5 +1,5 @@
-//! Beginning a language or a case: the files that it needs, with all that is known and all that is
-//! owed.
+//! Beginning a language or a case: the files that it needs, with everything that is known, and everything that is still
+//! to be translated.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -24,9 +24,9 @@ use crate::yaml::Source;
 /// What is to be written.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Begun {
-    /// The files by path, with their text. None of them may replace one that is there.
+    /// The files by path, with their text. None of them may replace an existing file.
     pub files: BTreeMap<String, String>,
-    /// What is owed or was done, a line each.
+    /// What was done or is still to be done, one line each.
     pub remarks: Vec<String>,
     /// What could not be known.
     pub findings: Findings,
@@ -153,7 +153,7 @@ fn copy<'a>(project: &Project, paths: impl Iterator<Item = &'a str>) -> Result<B
     Ok(begun)
 }
 
-/// What stands at the head of a Fluent file that is to be translated.
+/// The head of a Fluent file that is to be translated.
 pub(super) fn head(language: &LanguageTag, english: &str) -> String {
     format!(
         "### {english}. To translate a message, delete the `# ` before its lines and replace the source text with\n\
@@ -165,7 +165,7 @@ pub(super) fn head(language: &LanguageTag, english: &str) -> String {
 /// Scripts that are written from right to left.
 const RIGHT_TO_LEFT: [&str; 8] = ["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"];
 
-/// What can be said of a language that nobody knows.
+/// The facts of a language that is not in CLDR, guessed from its tag.
 fn guessed(tag: &LanguageIdentifier) -> Facts {
     let script = tag.script.map_or("Latn".to_owned(), |script| script.as_str().to_owned());
     Facts {
@@ -198,7 +198,7 @@ fn digits(facts: &Facts) -> (Digits, bool) {
     named.map_or((Digits::Latn, false), |digits| (digits, true))
 }
 
-/// Baselines of scripts that reach far above and below the line stand further apart, in ems.
+/// The leading in ems: scripts that reach far above and below the line need more of it.
 fn leading(script: &str) -> &'static str {
     match script {
         "Khmr" => "1.7",
@@ -261,7 +261,7 @@ fn fonts(facts: &Facts, language: &LanguageTag, families: &[&str], findings: &mu
     match script_of(&facts.script).and_then(family_for) {
         Some(LATIN) => LATIN.to_owned(),
         Some(family) => {
-            // Of several that would do the first is named.
+            // The first of several suitable families.
             let (family, others) = family.split_once(',').unwrap_or((family, ""));
             if !families.contains(&family) {
                 let others = if others.is_empty() { String::new() } else { format!(" (or a similar font:{others})") };
@@ -347,7 +347,7 @@ mod tests {
                 let is_begun = matches!(message.status, TranslationStatus::Translated | TranslationStatus::Missing);
                 assert!(is_begun, "{language}: {message:?}");
             }
-            // The example, which nobody is to post, is known as a file that is not begun.
+            // The example is never posted, so it is known as a file that is not begun.
             assert_eq!(files.len(), 3, "{language}");
         }
     }

@@ -11,7 +11,7 @@ pub(super) const LANGUAGES: &str = include_str!("cldr/languages.jsonl");
 /// The facts of a language.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub(super) struct Facts {
-    /// The language whose facts they are; perhaps without the script or region of the one asked for.
+    /// The language of these facts; it may be without the script or region of the requested one.
     pub tag: String,
     /// Its name in itself.
     pub name: String,

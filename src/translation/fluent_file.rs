@@ -42,7 +42,7 @@ pub(super) struct Entry {
 /// The value or an attribute of an entry.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct EntryPart {
-    /// The attribute; the value has none.
+    /// The attribute; `None` for the value.
     pub attribute: Option<String>,
     /// The text, lines joined.
     pub pattern: Pattern<String>,

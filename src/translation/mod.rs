@@ -33,12 +33,11 @@ use crate::locale::{LocaleInfo, is_pseudo};
 pub use crate::locale::{languages, source_language};
 use crate::project::{Project, paths};
 
-/// Every message of a language whose source has changed since somebody looked at it, as a warning
-/// at the message, with the words that went and came; and what is wrong with the record of them.
+/// Warns about every message of a language whose source has changed since the translation was checked, with the removed
+/// and the added words; and reports faults of the record.
 ///
-/// This is all that `likhit check` needs to call. The source language itself has none, nor has a
-/// message that `.seen` does not know, nor one in a file that does not parse: its faults are found
-/// where it is read.
+/// This is all that `likhit check` needs to call. There are no warnings for the source language itself, for a message
+/// that is not in `.seen`, or for a file that does not parse: its faults are reported when it is read.
 pub fn stale(library: &Library, language: &LanguageTag) -> Findings {
     let Ok((files, mut findings)) = status(library, language) else { return Findings::new() };
     findings.retain(|finding| finding.file.as_ref().is_some_and(|file| file.starts_with(paths::SEEN)));
@@ -137,8 +136,7 @@ fn files(project: &Project, language: &LanguageTag) -> BTreeSet<String> {
     project.paths(&folder, paths::FTL).filter_map(below).collect()
 }
 
-/// Whether a name that somebody typed is that of a message: `closing`, its file `letter.ftl`, or both as
-/// `letter.ftl:closing`.
+/// Whether a typed name is that of a message: `closing`, its file `letter.ftl`, or both as `letter.ftl:closing`.
 fn is_named(name: &str, language: &LanguageTag, file: &str, id: &str) -> bool {
     let name = name.strip_prefix(&paths::locale_file(language, "")).unwrap_or(name);
     name == id || name == file || name.split_once(':') == Some((file, id))

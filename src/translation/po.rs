@@ -17,7 +17,7 @@ struct Context {
     file: String,
     /// The message.
     id: String,
-    /// The attribute; the value has none.
+    /// The attribute; `None` for the value.
     attribute: Option<String>,
 }
 

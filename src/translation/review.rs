@@ -335,8 +335,8 @@ fn also(wholes: &BTreeSet<&str>) -> String {
     format!(" together with {}{more}, which it is part of", named.join(", "))
 }
 
-/// Records that somebody has read all messages of a language, or those that are named, with all messages and
-/// terms that they are made of. The other records stay as they are, to the byte.
+/// Records that a reader has reviewed all messages of a language, or the named ones, with all messages and terms that
+/// they contain. The other records do not change by a byte.
 ///
 /// A second reader of the same words is added to the first.
 ///
@@ -430,7 +430,7 @@ mod tests {
         project.clone().with(files)
     }
 
-    /// A project after somebody reviewed some messages of a language.
+    /// A project in which some messages of a language are reviewed.
     fn reviewed_by(project: &Project, language: &str, messages: &[&str], name: &str) -> Project {
         let messages: Vec<String> = messages.iter().map(|name| (*name).to_owned()).collect();
         let recorded = record_review(project, &tag(language), &messages, &by(name)).expect("they can be reviewed");

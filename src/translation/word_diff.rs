@@ -11,8 +11,8 @@ const CONTEXT: usize = 3;
 /// How many clusters of a script without spaces are shown on each side of a change.
 const CLUSTERS: usize = 12;
 
-/// What changed from `was` to `now`, in the form of `git diff --word-diff`: `on [-1 May-] {+2 May+}
-/// in`. Long runs of words that stayed are shortened to `…`.
+/// The changes from `was` to `now`, in the form of `git diff --word-diff`: `on [-1 May-] {+2 May+} in`. Long runs of
+/// unchanged words are shortened to `…`.
 pub(super) fn word_diff(was: &str, now: &str) -> String {
     let (was, now) = (words(was), words(now));
     let operations = capture_diff_slices(Algorithm::Myers, &was, &now);

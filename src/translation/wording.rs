@@ -73,7 +73,7 @@ fn joined_lines(text: &str) -> String {
     out
 }
 
-/// What the line break between two texts becomes. What a placeable will be is not known.
+/// The replacement for the line break between two texts. The value of a placeable is not known.
 fn between(before: &str, after: &str) -> &'static str {
     match (wants_space_after(before), wants_space_before(after)) {
         (Some(true), _) | (_, Some(true)) => " ",
@@ -189,7 +189,7 @@ pub(super) fn laid_out(id: &str, parts: &[EntryPart]) -> String {
     out
 }
 
-/// The lines of a text, none longer than `width` where a space allows it.
+/// The lines of a text, each at most `width` wide if its spaces allow it.
 fn wrapped(text: &str, width: usize) -> String {
     let mut lines = Vec::new();
     for line in text.split('\n') {
@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(reading("កឹម\nសុខា\n(CNRP)"), "កឹមសុខា (CNRP)");
         assert_eq!(reading("on\n{ $day },\nthen"), "on { $day }, then");
         assert_eq!(reading(r#"a{ "\u00A0" }b{ "\" }" }"#), r#"a{"\u00A0"}b{"\" }"}"#);
-        // Whether a space belongs there, only the name will tell.
+        // Only the name can show whether a space belongs there.
         assert_eq!(reading("លោក\n{ person }"), "លោក\n{ person }");
     }
 

@@ -15,8 +15,8 @@ pub struct DoubtfulComment<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// The comments behind values that have one space before their `#`, or none after it. Who means a
-    /// comment sets it off.
+    /// Comments after values with only one space before their `#`, or with no space after it. A comment that is meant
+    /// as one has more space before it.
     pub fn doubtful_comments(&self) -> Vec<DoubtfulComment<'a>> {
         let lines = self.text.lines().enumerate();
         let comment = |(i, line): (usize, &'a str)| {

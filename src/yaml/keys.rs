@@ -1,4 +1,4 @@
-//! The keys that a type reads, asked of the type itself, so that no list beside it can fall behind.
+//! The keys that a type reads, found out from the type itself, so that no separate list can become outdated.
 
 use std::cell::RefCell;
 
@@ -6,18 +6,18 @@ use serde::de::value::{Error, StrDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-/// Keys of tables whose keys are no fields: types that check their keys take one of them at least.
+/// Keys of tables whose keys are not fields: types that check their keys accept at least one of these.
 const ANY_KEYS: [&str; 2] = ["en", "GB"];
 
-/// The names of the fields of a type and of the types within it, each once: first those of a type and then those
-/// of its first field. What an untagged choice holds remains unknown.
+/// The names of the fields of a type and of the types within it, without duplicates: first those of the type, then
+/// those of its first field. The fields of an untagged choice stay unknown.
 pub fn keys_of<'de, T: Deserialize<'de>>() -> Vec<&'static str> {
     let mut keys: Vec<&'static str> = Vec::new();
     for any_key in ANY_KEYS {
         let mut way = Vec::new();
         loop {
             let seen = RefCell::default();
-            // Every walk fails where it ends: there are no values.
+            // Every walk ends with an error: there are no values.
             let _ = T::deserialize(Walk { way: &way, any_key, seen: &seen });
             let seen: Vec<&'static [&'static str]> = seen.into_inner();
             keys.extend(seen.iter().copied().flatten());
@@ -46,7 +46,7 @@ pub fn keys_of<'de, T: Deserialize<'de>>() -> Vec<&'static str> {
 /// A walk from a type into one of its fields, one of the fields of that, and so on.
 #[derive(Clone, Copy)]
 struct Walk<'a> {
-    /// Which field to go into at each type; the first where it does not say.
+    /// The number of the field to enter at each type; the first field if the list is shorter.
     way: &'a [usize],
     any_key: &'static str,
     /// The fields of the types on the way.
@@ -109,7 +109,7 @@ impl<'de> Deserializer<'de> for Walk<'_> {
     }
 }
 
-/// A list of which every entry is alike.
+/// A list whose entries are all alike.
 impl<'de> SeqAccess<'de> for Walk<'_> {
     type Error = Error;
 
@@ -118,7 +118,7 @@ impl<'de> SeqAccess<'de> for Walk<'_> {
     }
 }
 
-/// A table of one key.
+/// A table with one key.
 struct Only<'a> {
     key: &'static str,
     walk: Walk<'a>,

@@ -11,8 +11,8 @@ use crate::finding::{LineStarts, Position};
 /// The longest part of a document that is read again for a place in it.
 const MAX_REREAD: usize = 16 << 10;
 
-/// The place of the value of the steps, or of its nearest parent in the file. Of what is very long the beginning is
-/// place enough.
+/// The place of the value of the steps, or of its nearest parent in the file. For a very long value, the place of its
+/// beginning.
 pub fn locate(text: &str, mut steps: &[Step]) -> Option<Position> {
     loop {
         let excerpt = excerpt(text, steps);
@@ -65,7 +65,7 @@ fn excerpt(text: &str, steps: &[Step]) -> Option<Excerpt> {
     Some(Excerpt { bytes: inner, steps })
 }
 
-/// The first line of a range that is wanted, and those after it that are indented deeper.
+/// The first line of a range for which `is_wanted` is true, and the lines after it with a deeper indent.
 fn block(text: &str, range: Range<usize>, mut is_wanted: impl FnMut(&str) -> bool) -> Option<Range<usize>> {
     let mut found: Option<(usize, usize)> = None;
     let mut at = range.start;
@@ -95,7 +95,7 @@ fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// A line without its indent, if it has so much.
+/// A line without its indent, if the indent is at least this wide.
 fn indented(line: &str, indent: usize) -> &str {
     if indent_of(line) == indent { &line[indent..] } else { "" }
 }

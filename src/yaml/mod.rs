@@ -110,7 +110,7 @@ impl Source<'_> {
         }
     }
 
-    /// Characters that no text file has any use for. The parser names no line for them.
+    /// Reports characters that a text file must not have. The parser reports them without a line.
     fn plain_text(&self) -> Result<(), Findings> {
         let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
         let Some(at) = self.text.find(odd) else { return Ok(()) };
@@ -228,8 +228,8 @@ impl Source<'_> {
     }
 }
 
-/// A file whose findings are reported where they are, as long as the file is not read again too often for it: finding
-/// a place reads it.
+/// A file whose findings get their place, as long as the file is not read too often for this: finding a place reads it
+/// again.
 #[derive(Debug)]
 pub struct Places<'a> {
     source: Source<'a>,
@@ -365,7 +365,7 @@ fn ignored_path(path: &serde_ignored::Path) -> KeyPath {
 /// In the message with which a walk fails at the value that is looked for.
 const FOUND: &str = "\u{1}found";
 
-/// What a walk does at values that have nothing below them: ask whether it has arrived.
+/// A walk at values without children: checks whether it has arrived.
 macro_rules! leaves {
     ($($visit:ident: $kind:ty),*) => {
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

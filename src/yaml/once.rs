@@ -10,9 +10,9 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess
 use super::{FOUND, KeyPath, leaves};
 use crate::project::MAX_TEXT;
 
-/// How much a document may be with all its aliases followed, in bytes of its keys and values, each with one more.
-/// Without aliases it is never as much: no text file is larger than [`MAX_TEXT`], and the escapes of a text in
-/// quotes are hardly shorter than what they mean.
+/// The maximum size of a document with all its aliases followed: the bytes of its keys and values, plus one for each.
+/// Without aliases no document is this large: no text file is larger than [`MAX_TEXT`], and the escapes of a text in
+/// quotes are hardly shorter than their characters.
 pub const MAX_EXPANDED: usize = 2 * MAX_TEXT;
 
 /// The result of the walk.
@@ -114,7 +114,7 @@ impl<'de> Visitor<'de> for FirstWalk<'_> {
             if entries.next_key_seed(FirstWalk { key: Some(&word), ..self })?.is_none() {
                 return Ok(());
             }
-            // Keys are words in all files of a project; what else a key may be is no type's key.
+            // The keys of all types are words. Other keys are unknown and are reported when the file is read.
             let Some(key) = word.into_inner() else {
                 entries.next_value_seed(FirstWalk { key: None, ..self })?;
                 continue;

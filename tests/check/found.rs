@@ -1,5 +1,5 @@
-//! One fault is planted in a copy of the bundled project at a time, and must be found: by the rule that
-//! is for it, as what it is, in the right line. What is legal is planted too, and must raise nothing.
+//! One fault is planted in a copy of the bundled project at a time. It must be found by its rule, with its severity, in
+//! the right line. Correct text is planted too, and must have no findings.
 
 use likhit::check::{Scope, Tried, check};
 use likhit::finding::{Finding, Findings};

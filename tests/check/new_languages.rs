@@ -1,5 +1,5 @@
-//! New languages: each that Unicode CLDR knows is begun, and `likhit check` names what is still to be
-//! translated and nothing else.
+//! New languages: each language in Unicode CLDR is begun, and `likhit check` reports only what is still to be
+//! translated.
 
 use std::collections::{BTreeMap, BTreeSet};
 

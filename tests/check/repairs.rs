@@ -1,5 +1,5 @@
-//! Repairs in a project: each changes only what its rule lists, none is in the way of another, and a second run
-//! finds nothing to repair.
+//! Repairs in a project: each changes only what its rule lists, they do not conflict, and a second run finds nothing to
+//! repair.
 
 use likhit::check::fix::{Repaired, repair};
 use likhit::check::{Report, Scope, check};
@@ -16,7 +16,7 @@ fn scope(file: &str) -> Scope {
     Scope { paths: vec![file.to_owned()], ..Scope::default() }
 }
 
-/// What is found in a file.
+/// The findings in a file.
 fn report(project: &Project, file: &str) -> Report {
     check(project, &scope(file))
 }
@@ -26,7 +26,7 @@ fn fixed(project: &Project, file: &str) -> (Project, Repaired) {
     fixed_by(project, file, report(project, file))
 }
 
-/// The same with what was found before.
+/// The project after repairs, with findings from an earlier check.
 fn fixed_by(project: &Project, file: &str, report: Report) -> (Project, Repaired) {
     let repaired = repair(project, &scope(file), report, |_| true);
     let files = repaired.files.iter().map(|fixed| (fixed.path.clone(), fixed.text.clone().into_bytes()));
@@ -70,7 +70,7 @@ fn breach(language: &str, text: &str, finding: &Finding) -> Option<String> {
     Some(format!("{} at {:?}: {other:?}", finding.rule, finding.line))
 }
 
-/// What is wrong with the repairs of what was found in a file.
+/// Faults of the repairs of the findings in a file.
 fn wrong(project: &Project, file: &str, report: Report) -> Vec<String> {
     let text = project.text(file).expect("it is there");
     let language = file.split('/').nth(1).unwrap_or_default();

@@ -1,5 +1,4 @@
-//! The rules' explanations: none is missing, each example shows what it says, and the page of the docs
-//! says the same.
+//! The rules' explanations: none is missing, each example shows its rule, and the page of the docs is the same.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -46,7 +45,7 @@ fn without(text: &str, is_out: impl Fn(&str) -> bool) -> String {
     kept
 }
 
-/// The rules that are told of a project with these entries in a file of it.
+/// The rules that are reported for a project with these entries in one of its files.
 fn told(project: &Project, file: &str, entries: &str, pages: Option<Tried>) -> BTreeSet<RuleName> {
     let path = format!("locales/{file}");
     let new: Vec<&str> = entries.lines().filter_map(id_of).collect();

@@ -1,4 +1,4 @@
-//! `likhit check` as it is run: what is named is examined, whatever way it is named.
+//! `likhit check` as it is run: the named files are examined, however they are named.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ fn slipped() -> TempDir {
     folder
 }
 
-/// What the program says on both streams, and how it ends.
+/// The output of the program on both streams, and its exit code.
 fn run(folder: &Path, arguments: &[&str]) -> (String, i32) {
     let output = Command::new(env!("CARGO_BIN_EXE_likhit"))
         .current_dir(folder)

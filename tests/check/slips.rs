@@ -1,4 +1,4 @@
-//! One slip of the hand is one finding, however many files it shows in.
+//! One mistake is one finding, however many files are affected.
 
 use std::thread;
 
@@ -138,7 +138,7 @@ fn a_planted_fault_is_one_finding() {
         [khmer::FAULTS, structure::FAULTS, syntax::FAULTS, text::FAULTS].into_iter().flatten().collect();
     let judge = |Planted { name, changes, rule, .. }: &Planted| {
         let mut findings = found(&changed(&embedded, changes).0);
-        // A text that is changed in the source is to be translated anew, whatever else is wrong with it.
+        // A text that is changed in the source must be translated again, whatever else is wrong with it.
         if changes.iter().any(|(file, ..)| *file == EN) && *rule != "stale-translation" {
             findings.retain(|finding| finding.rule != "stale-translation");
         }

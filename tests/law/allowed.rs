@@ -145,7 +145,7 @@ fn what_is_allowed_is_printed() {
     assert_kept("silences", judged);
 }
 
-/// Without the comment each of these is an error. Otherwise printing them would prove nothing.
+/// Without the comment each of these is an error. If it were not, printing them would prove nothing.
 #[test]
 fn what_is_allowed_is_an_error_otherwise() {
     let judged = in_threads(ALLOWED, |silenced| {

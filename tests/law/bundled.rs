@@ -33,11 +33,11 @@ fn check_takes_the_options_of_an_order() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// A sender of whom nothing is wrong.
+/// A sender without faults.
 const GOOD_SENDER: &str = "name: Chantou Eriksen-Sok\naddress: [14 Harbour Street]\npostcode: \"9008\"\n\
     town: Tromsø\ncountry: \"NO\"\nplace: Tromsø\nlang: en\npersonal: \"I have followed this case with sorrow.\"\n";
 
-/// Senders of whom something is, by the names of their files.
+/// Senders with faults, by the names of their files.
 const BAD_SENDERS: [(&str, &str); 6] = [
     ("unknown-key.yaml", "nmae: Chantou\naddress: [14 Harbour Street]\ncountry: GB\n"),
     ("no-address.yaml", "name: Chantou\ncountry: GB\n"),

@@ -1,5 +1,4 @@
-//! The law for edits that nobody thought of: characters and pieces of text put in, taken out and changed
-//! where chance has it.
+//! The law for random edits: characters and pieces of text are added, deleted and changed at random places.
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -13,7 +12,7 @@ use crate::check::planted::CASE as CASE_FILE;
 /// How many projects are edited.
 const PROJECTS: usize = 24;
 
-/// What editors, merges and old files leave behind.
+/// Pieces of text that editors, merges and old files leave behind.
 const PIECES: [&str; 40] = [
     // typos: off
     "{",
@@ -66,7 +65,7 @@ struct Edit {
     place: f64,
     /// How many characters are taken out there.
     taken: usize,
-    /// What is put in.
+    /// The text that is added.
     put: String,
 }
 
@@ -107,7 +106,7 @@ impl Edits {
         for edit in &self.edits {
             let file = &words[edit.file];
             let text: Vec<char> = project.text(file).chars().collect();
-            // Of the words only those of the letter, which come first.
+            // Only the words of the letter, which come first.
             let end = if edit.file == 0 { text.len() * 2 / 5 } else { text.len() };
             let at = (edit.place * end as f64) as usize;
             let rest = text.iter().skip(at + edit.taken);

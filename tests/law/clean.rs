@@ -1,4 +1,4 @@
-//! What is no fault: `check` finds no error in it, and all commands print it.
+//! Texts without faults: `check` finds no error in them, and all commands print them.
 
 use super::harness::{Project, assert_kept, bundled_text, in_threads};
 use super::judge::{CASE, EN_LETTER, languages_of, options, print, told_by_check};

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 use crate::check::planted::Change;
 
-/// What the letters of the bundled case are ordered with, in every test of it.
+/// The usual options of the letters of the bundled case, in every test.
 pub const USUAL: [&str; 4] = ["--country", "GB", "--date", "2018-01-15"];
 
 /// The files of the bundled project that a test may change, by their paths in it.
@@ -97,7 +97,7 @@ impl Project {
         fs::write(path, bytes).expect("a file");
     }
 
-    /// The text of a file; what is no text in it is shown as U+FFFD.
+    /// The text of a file; bytes that are not text are shown as U+FFFD.
     pub fn text(&self, file: &str) -> String {
         String::from_utf8_lossy(&fs::read(self.path().join(file)).unwrap_or_default()).into_owned()
     }
@@ -107,12 +107,12 @@ impl Project {
         self.write(file, changed(&self.text(file), from, to));
     }
 
-    /// What `likhit check CASE` says with the options of an order.
+    /// The result of `likhit check CASE` with the options of an order.
     pub fn check(&self, case: &str, options: &[&str]) -> Ran {
         check_in(self.path(), case, options)
     }
 
-    /// What a command that prints says, and what it writes.
+    /// The output and the files of a command that prints.
     pub fn print(&self, command: &str, case: &str, options: &[&str]) -> Ran {
         self.print_in(self.path(), command, case, options)
     }
@@ -152,7 +152,7 @@ impl Project {
     }
 }
 
-/// What `likhit check CASE` says with the options of an order, run in some folder.
+/// The result of `likhit check CASE` with the options of an order, run in this folder.
 pub fn check_in(folder: &Path, case: &str, options: &[&str]) -> Ran {
     Project::run(folder, &[&["check", case], options].concat(), None)
 }
@@ -166,13 +166,13 @@ pub fn changed(text: &str, from: &str, to: &str) -> String {
     text.replacen(from, to, 1)
 }
 
-/// What a command says of its options.
+/// The help text of a command.
 pub fn help_of(command: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_likhit")).args([command, "--help"]).output();
     String::from_utf8_lossy(&output.expect("the program runs").stdout).into_owned()
 }
 
-/// What the program said and wrote.
+/// The output and the files of a run.
 #[derive(Debug)]
 pub struct Ran {
     /// The exit code.
@@ -181,7 +181,7 @@ pub struct Ran {
     pub findings: Vec<Finding>,
     /// The files that were written, by their paths in the folder for them.
     pub files: BTreeSet<String>,
-    /// What it said on the standard output.
+    /// Its standard output.
     pub text: String,
 }
 
@@ -191,7 +191,7 @@ impl Ran {
         self.findings.iter().filter(|finding| finding.is_error())
     }
 
-    /// How it ended and what it told, in lines for people.
+    /// How it ended and its output, as lines for people.
     pub fn told(&self) -> String {
         let findings: Vec<String> = self.findings.iter().map(|finding| format!("\n    {finding}")).collect();
         format!("exit code {}, files {:?}{}", self.code, self.files, findings.concat())
@@ -214,7 +214,7 @@ impl Finding {
         self.0[field].as_str().unwrap_or_default()
     }
 
-    /// Whether nothing may be printed of what it touches.
+    /// Whether nothing may be printed that it affects.
     pub fn is_error(&self) -> bool {
         self.text("severity") == "error"
     }
@@ -224,7 +224,7 @@ impl Finding {
         self.text("rule")
     }
 
-    /// The file that it is about; empty where it is about none.
+    /// The file of the finding; empty if it has none.
     pub fn file(&self) -> &str {
         self.text("file")
     }
@@ -234,7 +234,7 @@ impl Finding {
         self.text("place")
     }
 
-    /// The findings.
+    /// The message of the finding.
     pub fn message(&self) -> &str {
         self.text("message")
     }

@@ -12,8 +12,8 @@ pub const EN_LETTER: &str = "locales/en/letter.ftl";
 /// The bundled case that faults are planted in.
 pub const CASE: &str = "kem-sokha";
 
-/// What belongs to the order alone: the case's status, its deadline, the folder that is written to, and that
-/// a case has no number to fax to or no address to e-mail to, which is no fault of it.
+/// Errors that only the order can have: the case's status, its deadline, the folder to write to, and a case without a
+/// number to fax to or an address to e-mail to, which is not a fault of the case.
 const OF_THE_ORDER: [&str; 9] = [
     "case-not-active",
     "dated-before-update",
@@ -26,7 +26,7 @@ const OF_THE_ORDER: [&str; 9] = [
     "no-email",
 ];
 
-/// The first part of the law: each error that printing tells about a file is an error of `check`, and equal.
+/// The first part of the law: each error that printing reports about a file is also an error of `check`, and equal.
 pub fn told_by_check(command: &str, printed: &Ran, checked: &Ran) -> Vec<String> {
     let about_files = printed.errors().filter(|error| !error.file().is_empty());
     let strangers = about_files
@@ -44,7 +44,7 @@ fn near(error: &Finding, checked: &Ran) -> String {
     }
 }
 
-/// The second part of the law: what `check` calls an error in anything that the order uses refuses it.
+/// The second part of the law: an error of `check` in anything that the order uses rejects the order.
 pub fn refused(command: &str, languages: &[&str], printed: &Ran, checked: &Ran, project: &Project) -> Vec<String> {
     let mut breaches = Vec::new();
     for error in checked.errors() {
@@ -58,7 +58,7 @@ pub fn refused(command: &str, languages: &[&str], printed: &Ran, checked: &Ran, 
     breaches
 }
 
-/// Whether something was printed of what an error touches.
+/// Whether anything was printed that an error affects.
 fn is_printed(touched: Touched, command: &str, printed: &Ran) -> bool {
     match touched {
         Touched::Nothing | Touched::Something => false,
@@ -80,7 +80,7 @@ pub fn breaches(project: &Project, languages: &[&str], commands: &[&str]) -> Vec
         breaches.extend(usable(&printed, command));
         breaches.extend(told_by_check(command, &printed, &checked));
         breaches.extend(refused(command, languages, &printed, &checked, project));
-        // Where nothing is wrong with what is used, nothing is refused.
+        // If everything that is used is correct, nothing is rejected.
         let any = |one: &Ran| one.errors().any(|error| !OF_THE_ORDER.contains(&error.rule()));
         if any(&printed) && !any(&checked) {
             let told = printed.errors().map(ToString::to_string).collect::<Vec<_>>().join("; ");
@@ -90,7 +90,7 @@ pub fn breaches(project: &Project, languages: &[&str], commands: &[&str]) -> Vec
     breaches
 }
 
-/// That a command ran: it did not stop half-way, and its exit code says what its findings say.
+/// Checks that a command ran: it did not stop half-way, and its exit code matches its findings.
 fn usable(ran: &Ran, command: &str) -> Vec<String> {
     let expected = i32::from(ran.errors().next().is_some());
     if ran.code == expected || (ran.code == 2 && ran.errors().next().is_some()) {
@@ -104,7 +104,7 @@ pub fn options<'a>(languages: &[&'a str]) -> Vec<&'a str> {
     languages.iter().flat_map(|language| ["--lang", language]).chain(USUAL).collect()
 }
 
-/// Two senders of whom nothing is wrong.
+/// Two senders without faults.
 pub const TWO_SENDERS: &str = "name,address1,address2,country\n\
     Chantou Eriksen-Sok,14 Harbour Street,Leeds LS1 4AP,GB\n\
     Mary Brown,2 Mill Lane,Hull HU1 1AA,GB\n";
@@ -117,7 +117,7 @@ pub fn print(project: &Project, command: &str, options: &[&str]) -> Ran {
             project.print(command, CASE, &[options, &["--senders", "two.csv"]].concat())
         }
         "envelopes" | "labels" => {
-            // They bear addresses alone, in no language of the letter.
+            // They have only addresses, which are not in the language of the letter.
             let kept: Vec<&str> =
                 options.chunks(2).filter(|pair| pair[0] != "--lang").flat_map(<[&str]>::to_vec).collect();
             let of_its_own: &[&str] = if command == "labels" { &["--sheet", "L7160"] } else { &["--envelope", "c5"] };
@@ -130,7 +130,7 @@ pub fn print(project: &Project, command: &str, options: &[&str]) -> Ran {
 /// A fault that is to be judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Fault {
-    /// Its role.
+    /// What is wrong, for the names of failures.
     pub name: &'static str,
     /// How it is made.
     pub changes: &'static [Change],
@@ -149,14 +149,13 @@ struct Group {
     alone: bool,
 }
 
-/// Messages that stand in others: what is wrong with them may be told there.
+/// Messages that are part of others: their faults may be reported there.
 const REACH_FAR: [&str; 2] = ["person", "party"];
 
 /// Judges all faults with these commands: each has its breaches.
 ///
-/// Faults that do not reach beyond their messages are judged together first, by a law that is stricter: of
-/// each that `check` calls an error, the order tells one. Those that break it are judged once more, each in
-/// a project of its own, by the law itself.
+/// Faults that do not reach beyond their messages are first judged together, by a stricter law: the order reports one
+/// error for each error of `check`. Those that break it are judged again by the law itself, each in its own project.
 pub fn judge(faults: &[Fault], commands: &[&str]) -> Vec<(&'static str, Vec<String>)> {
     let mut groups: Vec<Group> = Vec::new();
     for fault in faults {
@@ -181,7 +180,7 @@ pub fn judge(faults: &[Fault], commands: &[&str]) -> Vec<(&'static str, Vec<Stri
     judged.into_iter().flat_map(|judged| judged.done).chain(again).collect()
 }
 
-/// What came of a group.
+/// The result for a group.
 struct Judged {
     done: Vec<(&'static str, Vec<String>)>,
     /// Faults that are to be judged each in a project of its own.
@@ -233,7 +232,7 @@ fn message_of_finding(finding: &Finding, project: &Project) -> String {
     }
 }
 
-/// The languages that changes are ordered in: those of the files that they are in, or else of the case.
+/// The languages that changes are ordered in: those of their files; without any, those of the case.
 pub fn languages_of(changes: &[Change]) -> Vec<&'static str> {
     let of = |(file, ..): &Change| file.strip_prefix("locales/").and_then(|path| path.split('/').next());
     // The fault is in the last change; one in another translation is there so that nothing is wrong with that.
@@ -250,12 +249,12 @@ pub fn languages_of(changes: &[Change]) -> Vec<&'static str> {
     }
 }
 
-/// The messages that a fault is made in; none if it is outside all messages.
+/// The messages that a fault is made in; empty if it is outside all messages.
 fn messages_of(fault: &Fault) -> BTreeSet<String> {
     let mut messages = BTreeSet::new();
     for (file, from, to) in fault.changes {
         let text = super::harness::bundled_text(file);
-        // What is not in the bundled file stands where a change before it was made.
+        // A text that is not in the bundled file is in the text of an earlier change.
         let at = if from.is_empty() { None } else { text.find(from) };
         let line = at.map(|at| text[..at + from.len() - from.trim_start_matches('\n').len()].matches('\n').count() + 1);
         messages.extend(message_at(text, line));

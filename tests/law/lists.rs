@@ -1,5 +1,5 @@
-//! Lists of senders: `check`, `mailing --dry-run` and `mailing` tell the same findings about the same rows,
-//! refuse what is no name and no address, and print what only looks odd.
+//! Lists of senders: `check`, `mailing --dry-run` and `mailing` report the same findings about the same rows. They
+//! reject invalid names and addresses, and print what only looks unusual.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -30,7 +30,7 @@ const fn at(place: &'static str) -> Row {
     ["Mary Brown", "14 Harbour Street", "Leeds LS1 4AP", "GB", "", place, ""]
 }
 
-/// Rows that no letter may be printed from.
+/// Rows that must not be printed.
 const BAD: &[Row] = &[
     // typos: off
     named("FranÃ§ois Müller"),
@@ -153,7 +153,7 @@ fn shown(rows: &[Row], which: impl IntoIterator<Item = usize>) -> String {
     })
 }
 
-/// What is told of a list by one command and not by another.
+/// The findings about a list that only one of the two commands reports.
 fn apart(one: (&str, &Ran), other: (&str, &Ran)) -> Vec<String> {
     let missing = of_rows(one.1).into_iter().filter(|error| !of_rows(other.1).contains(error));
     missing.map(|error| format!("{} tells, and {} does not: {error}", one.0, other.0)).collect()
@@ -253,8 +253,7 @@ fn a_dry_run_of_good_rows_ends_well() {
     assert!(tried.code == 0 && tried.files.is_empty() && tried.text.contains("2 rows good"), "{}", tried.told());
 }
 
-/// A fault in the words of the case is one of all rows: nothing is printed, and it is told once, as `check`
-/// tells it.
+/// A fault in the words of the case is a fault of all rows: nothing is printed, and it is reported once, as in `check`.
 #[test]
 fn a_fault_of_the_words_stops_a_mailing() {
     let project = office(&[named("Mary Brown"), named("Li Ng")]);

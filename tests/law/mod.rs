@@ -1,10 +1,10 @@
-//! One judge: every command that prints words refuses what `likhit check` calls an error, with the same
-//! finding, field by field.
+//! One judge: every command that prints words rejects every error of `likhit check`, with the same finding, field by
+//! field.
 //!
-//! For the same options, (1) an error that printing tells about a file is among the errors of
-//! `likhit check CASE`, equal in every field; and (2) an error of `likhit check CASE` in anything that the
-//! order uses refuses it: the exit code is 1, and nothing is written for what it touches. The case's status,
-//! its deadline and the folder that is written to belong to the order alone.
+//! For the same options, (1) an error that printing reports about a file is among the errors of `likhit check CASE`,
+//! equal in every field; and (2) an error of `likhit check CASE` in anything that the order uses refuses it: the exit
+//! code is 1, and nothing is written that it affects. Only the order has the case's status, its deadline and the folder
+//! to write to.
 
 #![expect(
     clippy::disallowed_methods,

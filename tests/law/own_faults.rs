@@ -1,5 +1,5 @@
-//! Faults of our own, in messages that letters use: what translators, editors and old files leave behind.
-//! Whatever `check` says of each, printing says the same.
+//! Our own faults, in messages that letters use: mistakes of translators, editors and old files. Printing must report
+//! the same as `check`.
 
 use super::harness::{Project, assert_kept, bundled_text, in_threads};
 use super::judge::{CASE, EN_LETTER, Fault, breaches, judge, options};
@@ -207,7 +207,7 @@ const FACTS: &[Fault] = &[
     // typos: on
 ];
 
-/// Fluent that is broken, or says what nobody meant.
+/// Broken Fluent, or Fluent that does not mean what was intended.
 const SYNTAX: &[Fault] = &[
     // typos: off
     far("a message of itself", &[(EN, "I believe that he is", "I believe that { context } is")]),
@@ -324,7 +324,7 @@ fn other_encodings_and_line_ends_are_refused() {
     assert_kept("other encodings", judged);
 }
 
-/// A law about errors is kept by a `check` that finds none.
+/// A `check` that finds nothing would also satisfy the law about errors.
 #[test]
 fn check_finds_most_of_these_faults() {
     let faults: Vec<&Fault> = [WORDS, KHMER, FACTS].into_iter().flatten().step_by(4).collect();

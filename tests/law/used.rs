@@ -1,16 +1,16 @@
-//! Which messages and keys of the bundled case each command uses: a table, so that no second program is
-//! needed to say it. What the table does not name may be used or not; nothing is demanded of it.
+//! The messages and keys of the bundled case that each command uses: a table, so that no second program is needed.
+//! Messages that are not in the table may be used or not; nothing is tested about them.
 
 use super::harness::Finding;
 
-/// What must not be printed because of an error.
+/// Documents that must not be printed because of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Touched {
     /// Nothing, or the table does not say.
     Nothing,
-    /// Something: the order is refused, with whatever it touches.
+    /// Something: the order is rejected, with everything that is affected.
     Something,
-    /// What goes to this recipient.
+    /// Letters to this recipient.
     Recipient(&'static str),
     /// Everything.
     All,
@@ -32,7 +32,7 @@ pub const LETTER: [&str; 12] = [
     "reply",
 ];
 
-/// The messages of the case that letters to one recipient hold, whoever else has them.
+/// Messages of the case that are in letters to one recipient; others may have them too.
 const OF_RECIPIENTS: [(&str, &str); 5] = [
     ("copy-opening", "foreign-minister"),
     ("recipient-interior-minister", "interior-minister"),
@@ -41,7 +41,7 @@ const OF_RECIPIENTS: [(&str, &str); 5] = [
     ("recipient-embassy-gb", "embassy-gb"),
 ];
 
-/// The messages of `letter.ftl` that say the dates that all letters hold, and what stands around a body.
+/// Messages of `letter.ftl` with the dates of all letters, and around the body.
 const AROUND: [&str; 7] =
     ["date", "month-7", "month-9", "month-10", "salutation-your-excellency", "closing", "list-mark"];
 
@@ -68,8 +68,8 @@ const ON_SHEET: [&str; 10] = [
     "sheet-additional",
 ];
 
-/// What an error touches that `check` tells of the bundled case, in the order of a command for letters of
-/// these languages from the United Kingdom. `text` is that of the file that the error is about.
+/// The documents of a command that an error of `check` affects: letters of the bundled case in these languages from the
+/// United Kingdom. `text` is that of the file with the error.
 pub fn touched(command: &str, languages: &[&str], error: &Finding, text: &str) -> Touched {
     let file = error.file();
     if file == "cases/kem-sokha.yaml" {

@@ -1,4 +1,4 @@
-//! What a reader found against what it ought to find.
+//! The text that a reader found, compared with the text that it should find.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -8,13 +8,13 @@ use super::expected::{Page, Row, SetLine, joined, readable};
 /// How much of the order of a page a reader keeps.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// It gives the lines as they stand in the file, which is the reading order.
+    /// It gives the lines as they are in the file, which is the reading order.
     AsSet,
     /// It orders blocks by their places on the page, but keeps the lines of a block together.
     ByPlace,
 }
 
-/// How many characters on either side of a difference are told by their code points.
+/// The number of characters on either side of a difference that are shown by their code points.
 const CONTEXT: usize = 4;
 
 /// Compares the text of a whole document, its pages ended by U+000C. Gives the number of lines.
@@ -61,7 +61,7 @@ fn in_order(rows: &[Row], lines: &[&str]) -> Result<(), String> {
 fn in_paragraphs(rows: &[Row], lines: &[&str]) -> Result<(), String> {
     let mut free = vec![true; lines.len()];
     for rows in rows.chunk_by(|a, b| a.paragraph().is_some() && a.paragraph() == b.paragraph()) {
-        // What stands side by side may be one block or several.
+        // Text that is side by side may be one block or several.
         if let Some(place) = find(rows, lines, &free) {
             free[place].fill(false);
             continue;
@@ -77,7 +77,7 @@ fn in_paragraphs(rows: &[Row], lines: &[&str]) -> Result<(), String> {
     }
 }
 
-/// Where the rows stand one after the other in lines that nothing else has taken.
+/// The place of the rows, one after the other, in lines that nothing else has taken.
 fn find(rows: &[Row], lines: &[&str], free: &[bool]) -> Option<Range<usize>> {
     (0..lines.len()).find_map(|start| {
         let mut end = start;
@@ -96,8 +96,8 @@ fn apart(rows: &[Row]) -> Vec<Vec<Row>> {
     paragraphs.map(|lines| lines.iter().map(|line| Row { lines: vec![(*line).clone()] }).collect()).collect()
 }
 
-/// How many lines of `lines` are this row. A reader may give what stands side by side in one line
-/// or in several.
+/// The number of lines of `lines` that are this row. A reader may give text that is side by side in one line or in
+/// several.
 fn take(row: &Row, lines: &[&str]) -> Option<usize> {
     let mut rest = row.lines.as_slice();
     let mut taken = 0;
@@ -112,7 +112,7 @@ fn take(row: &Row, lines: &[&str]) -> Option<usize> {
 
 fn differing_paragraph(paragraph: &[Row], lines: &[&str]) -> String {
     let first = &paragraph[0].text();
-    // Where most of the paragraph's beginning stands is where a person would look.
+    // A person would look where most of the paragraph's beginning is.
     let nearest = (0..lines.len()).max_by_key(|at| (common_prefix(first, lines[*at]), usize::MAX - at)).unwrap_or(0);
     let mut at = nearest;
     for row in paragraph {

@@ -1,4 +1,4 @@
-//! What a reader ought to find: the lines of a document, page by page, in reading order.
+//! The text that a reader should find: the lines of a document, page by page, in reading order.
 
 use std::sync::Arc;
 
@@ -7,12 +7,12 @@ use likhit::unit::Pt;
 
 /// One printed side.
 pub struct Page {
-    /// What stands on it, from the first to the last in reading order.
+    /// Its rows, in reading order.
     pub rows: Vec<Row>,
 }
 
-/// What stands side by side, such as the number of a list's item and its text. A reader may take it
-/// for one line, even where the baselines differ a little, as with a date beside an address.
+/// Text that is side by side, such as the number of a list's item and its text. A reader may take it for one line, even
+/// if the baselines differ a little, as with a date beside an address.
 pub struct Row {
     /// From left to right.
     pub lines: Vec<SetLine>,
@@ -23,7 +23,7 @@ pub struct Row {
 pub struct SetLine {
     /// Its text.
     pub text: String,
-    /// The paragraph that it is part of; `None` for what stands alone, such as a page number.
+    /// The paragraph that it is part of; `None` for separate text, such as a page number.
     pub paragraph: Option<ElementId>,
 }
 
@@ -64,9 +64,9 @@ fn rows(items: &[Item]) -> Vec<Row> {
 
 /// The text as readers give it: most make an ordinary space of U+00A0 and of U+202F.
 ///
-/// The hyphen at the end of a line stands for U+00AD, as ISO 32000-1, 14.8.2.2.3, wants it. It is no
-/// part of the words, and the line's end goes with it. poppler and mupdf give it, pdf.js leaves it
-/// out, and pdfium gives U+FFFE in place of both: all of them become the line's end here.
+/// The text of the hyphen at the end of a line is U+00AD, as ISO 32000-1, 14.8.2.2.3, requires. It is not part of the
+/// words, and the line's end goes with it. poppler and mupdf give it, pdf.js leaves it out, and pdfium gives U+FFFE in
+/// place of both: all of them become the line's end here.
 pub fn readable(text: &str) -> String {
     text.replace(['\u{A0}', '\u{202F}'], " ").replace('\u{AD}', "").replace('\u{FFFE}', "\n")
 }

@@ -1,10 +1,9 @@
 //! The text of a letter, read again by programs from outside, must be the text that went in.
 //!
-//! Khmer glyphs do not stand on paper in the order of the text; copying, searching and reading
-//! aloud work only if the PDF says what each stands for in a way that all readers understand. So
-//! this test asks them. Readers that are not on the machine are named, and with
-//! `LIKHIT_READERS=all` a missing one is a failure. With `LIKHIT_PDFS` the PDFs are left in the
-//! folder that it names, for those who want to check them further.
+//! Khmer glyphs are not on paper in the order of the text. Copying, searching and reading aloud work only if the PDF
+//! gives the text of each glyph in a way that all readers understand. So this test runs them. Readers that are not on
+//! the machine are named, and with `LIKHIT_READERS=all` a missing one is a failure. With `LIKHIT_PDFS` the PDFs are
+//! kept in the folder that it names, for further checks.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it calls programs and hands them files")]
 
@@ -25,7 +24,7 @@ use crate::support::tell;
 use compare::Order;
 use reader::Reader;
 
-/// What is read: a name, what was set, one document for each letter, and the file.
+/// The input: a name, the set documents (one for each letter), and the file.
 type Read = (String, Vec<Document>, PathBuf);
 
 #[test]
@@ -107,8 +106,8 @@ fn set(folder: &Path, failures: &mut Vec<String>) -> Vec<Read> {
 fn lines_as_set(reader: &Reader, set: &[Read], failures: &mut Vec<String>) -> usize {
     let mut lines = 0;
     for (name, documents, path) in set {
-        // Whoever orders a page by its places takes columns side by side for one, and parts
-        // words at the lines of the other; the same reader is asked for the file's order.
+        // A reader that orders text by its place takes columns side by side for one, and splits words at the lines of
+        // the other. So the same reader is run with the file's order.
         if name.starts_with("sheet-") && reader.order == Order::ByPlace {
             continue;
         }

@@ -11,25 +11,25 @@ use super::compare::Order;
 pub struct Reader {
     /// Its name in the report.
     pub name: &'static str,
-    /// What to do where it is missing.
+    /// How to install it, if it is missing.
     pub install: &'static str,
     /// How much of the order of a page it keeps.
     pub order: Order,
     program: OsString,
-    /// What it is called with to say its version.
+    /// The arguments that print its version.
     version: Vec<OsString>,
-    /// What stands before the name of the PDF.
+    /// The arguments before the name of the PDF.
     before: Vec<OsString>,
-    /// What stands after it.
+    /// The arguments after it.
     after: Vec<OsString>,
-    /// What it remarks on of itself, whatever the PDF.
+    /// The remark that it always makes, for every PDF.
     remark: &'static str,
 }
 
-/// Every reader that is asked, whether or not this machine has it.
+/// Every reader of this test, even if this machine does not have it.
 ///
-/// `LIKHIT_PYTHON`, `LIKHIT_NODE` and `LIKHIT_PDFJS` (the folder of the package pdfjs-dist) say
-/// where pdfium and pdf.js are; otherwise they are looked for where `.ci/run` puts them.
+/// `LIKHIT_PYTHON`, `LIKHIT_NODE` and `LIKHIT_PDFJS` (the folder of the package pdfjs-dist) say where pdfium and pdf.js
+/// are; without these, they are expected where `.ci/run` puts them.
 pub fn all() -> Vec<Reader> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let scripts = root.join("tests/readers");
@@ -107,7 +107,7 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// What the reader complained of.
+    /// The error message of the reader.
     pub fn read(&self, pdf: &Path) -> Result<String, String> {
         let output = self.call(Command::new(&self.program).args(&self.before).arg(pdf).args(&self.after))?;
         // Nothing is wrong with a good PDF: a reader that grumbles has found something.

@@ -1,4 +1,4 @@
-//! The structure as poppler gives it: what somebody hears who has the letter read aloud.
+//! The structure as poppler gives it: the words of a letter that is read aloud.
 //!
 //! The other readers take the text from the pages; `pdfinfo -struct-text` takes it from the tags, in
 //! the order of the tags. Each element must have all its words, and nothing else may have any.
@@ -10,12 +10,11 @@ use likhit::page::Document;
 
 use super::expected::{paragraphs, readable};
 
-/// Compares the words of all elements with the structure of a PDF that poppler reads. Gives their
-/// number.
+/// Compares the words of all elements with the structure of a PDF that poppler reads. Returns their number.
 ///
 /// # Errors
 ///
-/// The first difference, or what poppler complained of.
+/// The first difference, or the error message of poppler.
 pub fn compare(documents: &[Document], pdf: &Path) -> Result<usize, String> {
     let output = Command::new("pdfinfo").args(["-enc", "UTF-8", "-struct-text"]).arg(pdf).output();
     let output = output.map_err(|error| format!("pdfinfo cannot be called: {error}"))?;
@@ -27,7 +26,7 @@ pub fn compare(documents: &[Document], pdf: &Path) -> Result<usize, String> {
     let mut count = 0;
     for paragraph in documents.iter().flat_map(paragraphs) {
         let mut found = String::new();
-        // A change of language within an element parts its text.
+        // A change of language within an element splits its text.
         while found.trim_end().len() < paragraph.trim_end().len() {
             match heard.next() {
                 Some(text) => found.push_str(&readable(text)),
@@ -45,7 +44,7 @@ pub fn compare(documents: &[Document], pdf: &Path) -> Result<usize, String> {
     }
 }
 
-/// The words of a line of the structure, which stand in quotes; the others name elements.
+/// The words of a line of the structure, which are in quotes; the other lines name elements.
 fn spoken(line: &str) -> Option<&str> {
     line.trim_start().strip_prefix('"')?.strip_suffix('"')
 }

@@ -21,12 +21,12 @@ fn families(language: &str) -> [&'static str; 2] {
     if language == "km" { ["Noto Serif Khmer", "Noto Serif"] } else { ["Noto Serif", "Noto Serif Khmer"] }
 }
 
-/// The glyphs of a text that have ink, and where they are, sorted: nobody sees in which order they are drawn. What
-/// is filled in is a letter.
+/// The glyphs of a text that have ink, and where they are, sorted, because the order of drawing is not visible. A
+/// filled-in value is a letter.
 ///
 /// # Errors
 ///
-/// What of it cannot be printed.
+/// The parts of it that cannot be printed.
 fn drawn(text: &str, language: &str, families: &[&str]) -> Result<Vec<Drawn>, Unprintable> {
     let style = TextStyle {
         language: language.to_owned(),
@@ -48,13 +48,13 @@ fn drawn(text: &str, language: &str, families: &[&str]) -> Result<Vec<Drawn>, Un
     Ok(drawn)
 }
 
-/// Whether two texts are drawn alike in running text of a language; none where the first is not printed, as the fonts
-/// that the program carries lack a letter of it, and where neither is.
+/// Whether two texts are drawn alike in running text of a language; `None` if the bundled fonts have no glyph for a
+/// letter of the first, or if neither can be printed.
 pub fn is_drawn_alike(before: &str, after: &str, language: &str) -> Option<bool> {
     is_drawn_alike_in(&families(language), before, after, language)
 }
 
-/// Whether nothing shows that two texts are drawn otherwise, in running text and, in Khmer, in headings.
+/// Whether no difference between two texts can be seen, in running text and, in Khmer, in headings.
 pub fn stays_drawn(before: &str, after: &str, language: &str) -> bool {
     let in_headings = || is_drawn_alike_in(&["Moul", "Noto Serif"], before, after, language);
     is_drawn_alike(before, after, language) != Some(false) && (language != "km" || in_headings() != Some(false))

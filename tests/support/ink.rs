@@ -19,7 +19,7 @@ pub fn lines(document: &Document) -> impl Iterator<Item = (usize, &Line)> {
     })
 }
 
-/// The text of each element, its lines joined as they stand.
+/// The text of each element, its lines joined unchanged.
 pub fn texts(document: &Document) -> BTreeMap<ElementId, String> {
     let mut texts: BTreeMap<ElementId, String> = BTreeMap::new();
     for (_, line) in lines(document) {

@@ -2,7 +2,7 @@
 
 use likhit::project::Project;
 
-/// The same project with English and Khmer justified, and English words parted.
+/// The same project with English and Khmer justified, and English words hyphenated.
 pub fn justified(project: Project) -> Project {
     let locale = |language: &str, more: &str| {
         let file = format!("locales/{language}/locale.yaml");

@@ -72,8 +72,8 @@ pub fn declaration() -> Project {
     Project::embedded().with(files)
 }
 
-/// Tells something that is to be seen though the test succeeds, such as that a reader was not asked: the harness
-/// keeps back what a test prints with `println`.
+/// Prints something that must be visible even if the test succeeds, such as a reader that was not run: the harness
+/// hides what a test prints with `println`.
 #[expect(clippy::disallowed_methods, reason = "a test reports to the terminal")]
 pub fn tell(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");

@@ -1,8 +1,8 @@
-//! An account of a PDF that a person can read: what its pages draw, its text, its structure, its
-//! bookmarks and links, and what it says of itself.
+//! An account of a PDF that a person can read: what its pages draw, its text, its structure, its bookmarks and links,
+//! and its metadata.
 //!
-//! Two PDFs with the same account look alike and are read alike, however their objects are numbered,
-//! packed and compressed. Numbers are rounded to the thousandth, which no eye and no press can see.
+//! Two PDFs with the same account look alike and are read alike, however their objects are numbered, packed and
+//! compressed. Numbers are rounded to the thousandth, which is too small to be seen or printed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -53,7 +53,7 @@ struct Font {
     name: String,
     texts: BTreeMap<u16, String>,
     is_told: bool,
-    /// What all its codes draw, say and take of the line.
+    /// The drawing, the text and the width of all its codes.
     digest: String,
 }
 
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
         let _ = writeln!(self.text, "{}{line}", "  ".repeat(depth));
     }
 
-    /// What the file says of itself.
+    /// The metadata and other entries of the file.
     fn file(&mut self) {
         let catalog = self.pdf.catalog().expect("there is a catalog");
         let info = self.dictionary(&self.pdf.trailer, "Info");
@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
         self.links(page, at);
     }
 
-    /// Tells the strokes that were drawn, many of which are dashes of one line.
+    /// Lists the strokes that were drawn, many of which are dashes of one line.
     fn strokes(&mut self, drawn: &mut Drawn) {
         let strokes = std::mem::take(&mut drawn.strokes);
         if strokes.len() > 12 {
@@ -343,7 +343,7 @@ impl<'a> Reader<'a> {
         if is(element, "A") {
             let _ = write!(line, " {}", sorted(self.dictionary(element, "A")));
         }
-        // Content stands before parts in all that we write.
+        // In all our files, content is before parts.
         let mut parts = Vec::new();
         for kid in self.kids(element) {
             match kid {
@@ -369,7 +369,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A mark by its page and number; its text stands with the page.
+    /// A mark by its page and number; its text is listed with the page.
     fn mark(&mut self, page: Option<ObjectId>, mcid: i64, element: ObjectId) -> String {
         let page = page.expect("a mark is on a page");
         let at = self.pages.iter().position(|known| *known == page).expect("the page is one of the file");
@@ -430,7 +430,7 @@ struct Drawn {
     from: String,
     width: String,
     grey: String,
-    /// The matrices in force, of which the last one holds.
+    /// The saved matrices; the last one is in force.
     matrices: Vec<[f64; 6]>,
     strokes: Vec<String>,
 }
@@ -443,7 +443,7 @@ impl Drawn {
         Self { font, size, place, from, width, grey: "0".to_owned(), matrices, strokes: Vec::new() }
     }
 
-    /// Does what an operator says.
+    /// Carries out an operator.
     fn operation(&mut self, operator: &str, operands: &[Object]) {
         match operator {
             "Tf" => (self.font, self.size) = (name(&operands[0]), number(&operands[1])),
@@ -463,7 +463,7 @@ impl Drawn {
             "cm" => {
                 let by: Vec<f64> = operands.iter().map(|n| f64::from(n.as_float().expect("it is a number"))).collect();
                 let now = self.matrices.last_mut().expect("there is one");
-                // A row of the matrix, moved by what is in force if it is a place.
+                // A row of the matrix, moved by the matrix in force if it is a place.
                 let row = |across: f64, up: f64, place: f64| {
                     [across * now[0] + up * now[2] + place * now[4], across * now[1] + up * now[3] + place * now[5]]
                 };
@@ -480,7 +480,7 @@ impl Drawn {
     }
 }
 
-/// A text in quotes, in which what cannot be seen is named.
+/// A text in quotes, with names for invisible characters.
 fn visible(text: &str) -> String {
     let mut visible = String::from('"');
     for c in text.chars() {
@@ -508,7 +508,7 @@ fn shown(font: &Font, operands: &[Object]) -> String {
                 line.push_str(text);
             }
         } else if last.is_some_and(|last| at < last) && number(piece) != "0" {
-            // What comes after the last code moves nothing.
+            // A gap after the last code moves nothing.
             let _ = write!(line, "<{}>", number(piece));
         }
     }

@@ -1,4 +1,4 @@
-//! What is typed after `likhit mailing`.
+//! The arguments of `likhit mailing`.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use crate::cli::values::{envelope, stationery};
 use crate::id::{EnvelopeId, StationeryId};
 use crate::mailing::shard::{self, ShardArgument};
 
-/// What was typed after `likhit mailing`.
+/// The arguments of `likhit mailing`.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed")]
 #[derive(Debug, Args)]
 pub struct MailingArguments {

@@ -1,4 +1,4 @@
-//! The claim on a folder: while a run prints into it, no other sweeps away what it is writing.
+//! The claim on a folder: while a run prints into it, no other run deletes the files that it is writing.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;

@@ -15,7 +15,7 @@ use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::shard::Shard;
 use crate::mailing::{MANIFEST, SUMMARY, Summary, grouped};
 
-/// Joins the parts in `folder`, or in the one folder below it that holds a mailing.
+/// Joins the parts in `folder`, or in the only folder below it that contains a mailing.
 pub fn join(folder: &Path) -> Report {
     let folder = folder_of(folder, |folder| folder.join(SUMMARY).is_file());
     match joined(&folder) {

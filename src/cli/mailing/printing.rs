@@ -19,7 +19,7 @@ use crate::print::Fault;
 ///
 /// # Errors
 ///
-/// The first fault; the files that were finished before are whole, and have their records.
+/// The first fault. Files that were finished before it are complete and have their records.
 pub fn print_files(
     prepared: &PreparedMailing,
     folder: &Path,

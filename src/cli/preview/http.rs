@@ -31,8 +31,8 @@ const HEADERS: &str = "Cache-Control: no-store\r\n\
 pub struct Request {
     /// The path, as it was sent.
     pub path: String,
-    /// What follows the question mark, by name. Values that would need decoding are left out: no
-    /// name that anything here goes by needs it.
+    /// The query after the question mark, by name. Values that would need decoding are left out, because no valid value
+    /// needs it.
     pub query: Vec<(String, String)>,
 }
 
@@ -143,7 +143,8 @@ fn is_own(headers: &[(String, &str)], port: u16) -> bool {
     if !all("origin").into_iter().all(|origin| origin.strip_prefix("http://") == Some(host)) {
         return false;
     }
-    // Browsers say who asks. A link on another site may open the page, but nothing may load a part of it.
+    // Browsers send the site that asks. A link on another site may open the page, but no other site may load a part of
+    // it.
     let is_opened = all("sec-fetch-mode") == ["navigate"] && all("sec-fetch-dest") == ["document"];
     all("sec-fetch-site").into_iter().all(|site| matches!(site, "same-origin" | "none") || is_opened)
 }

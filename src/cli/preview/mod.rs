@@ -48,7 +48,7 @@ const FILES: [(&str, &str, &[u8]); 6] = [
     ("/serif.ttf", "font/ttf", include_bytes!("../../../fonts/noto-serif/NotoSerif-Regular.ttf")),
 ];
 
-/// What is typed after `likhit preview`.
+/// The arguments of `likhit preview`.
 #[derive(Debug, Args)]
 pub struct PreviewArguments {
     /// Case to show first: its id, or the path of its YAML file [default: the first case].
@@ -149,7 +149,7 @@ fn respond(request: &Request, state: &ProjectState, first: Option<&CaseId>) -> R
     }
 }
 
-/// Tells a page of each edition, until it is closed.
+/// Sends each new edition to a page, until it is closed.
 fn tell(stream: &mut TcpStream, state: &ProjectState) -> io::Result<()> {
     http::send_events_head(stream)?;
     let mut known = 0;

@@ -85,7 +85,7 @@ impl ProjectState {
     /// The view of a choice, as JSON. It is set once for each edition.
     pub fn answer(&self, choice: &Choice) -> Arc<str> {
         let now = lock(&self.now).clone();
-        // Held while pages are set: two who ask for the same get it from one setting.
+        // Held while pages are set: two requests for the same pages set them only once.
         let Memory { answers, checked } = &mut *lock(&self.memory);
         let last = answers.get(choice);
         if let Some(last) = last.filter(|last| last.edition == now.edition) {

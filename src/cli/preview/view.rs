@@ -140,8 +140,8 @@ struct Written {
 /// The findings of `likhit check` about a case in a language. They are valid until a file changes.
 pub type Checked = BTreeMap<(CaseId, LanguageTag), Findings>;
 
-/// The view of `choice`, and the last pages that could be set: the current ones, or `last`.
-/// `faults` are why the project is older than what is on the disk; what is `checked` is added to.
+/// The view of `choice`, and the last pages that could be set: the current ones, or `last`. `faults` are the reasons
+/// why the project is older than the files on the disk. New findings are added to `checked`.
 pub fn view(
     project: &Project,
     resources: Result<&Resources, &Findings>,

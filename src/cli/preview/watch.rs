@@ -1,7 +1,7 @@
 //! Watching the project: the files on disk are checked several times a second.
 //!
-//! Asking for the times of a few dozen files costs less than a millisecond, needs no service of the
-//! system, and works on folders of a network, where the system does not tell of changes.
+//! Asking for the times of a few dozen files costs less than a millisecond, needs no service of the system, and works
+//! on folders of a network, where the system does not report changes.
 
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -20,7 +20,7 @@ const SETTLED: Duration = Duration::from_millis(20);
 /// The same time for a file that has become empty: many editors empty a file first and then write it.
 const EMPTIED: Duration = Duration::from_secs(1);
 
-/// Some disks tell time in steps of two seconds: a file this young may change without a new time.
+/// Some disks record times in steps of two seconds: a file this young may change without a new time.
 const YOUNG: Duration = Duration::from_secs(3);
 
 /// The watched project, as it was typed.

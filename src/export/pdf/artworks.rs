@@ -1,7 +1,7 @@
 //! Artwork in a PDF: each drawing is a form `XObject` (ISO 32000-1, 8.10) that pages share.
 //!
-//! Greys are `DeviceGray`, as all else on a page is; colours are of an sRGB that the file describes
-//! itself (`ICCBased`), so that they need no other output intent than the grey one.
+//! Greys are `DeviceGray`, like everything else on a page. Colours are sRGB, which the file describes itself
+//! (`ICCBased`), so that the grey output intent is enough.
 
 use std::sync::Arc;
 

@@ -17,7 +17,7 @@ use super::used_fonts::{ContentFont, resource_name};
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Fonts;
 
-/// What wrote the file (`Producer`).
+/// The name of the program (`Producer`).
 const PRODUCER: &str = concat!("likhit ", env!("CARGO_PKG_VERSION"));
 
 /// The objects that a file needs beside its pages and their structure.
@@ -193,7 +193,7 @@ fn finish_catalog(pdf: &mut lopdf::Document, title: &str, language: &str) -> lop
         "DestOutputProfile" => profile,
     };
     let catalog = pdf.catalog_mut()?;
-    // How a reader shows the pages is for whoever reads to say.
+    // How the pages are shown is the choice of the person who reads the file.
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
     catalog.set("Lang", text(language));

@@ -1,9 +1,8 @@
-//! Codes for clusters: each distinct cluster of a face gets one glyph that draws all of it and
-//! stands for all of its text.
+//! Codes for clusters: each distinct cluster of a face gets one glyph that draws all of it and has all of its text.
 //!
-//! The order of Khmer glyphs on paper is not the order of the text, and no PDF reader turns one
-//! into the other again. So the font in the PDF is composed anew: a code is a cluster, and reading
-//! the codes in their order gives back the text that was set.
+//! The order of Khmer glyphs on paper is not the order of the text, and no PDF reader turns one into the other again.
+//! So the font in the PDF is composed by likhit: a code is a cluster, and reading the codes in their order gives back
+//! the text that was set.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +12,7 @@ use crate::font::Face;
 use crate::script::marks::{is_format, is_nonspacing};
 use crate::shape::Glyph;
 
-/// A face's glyphs as they will stand in the PDF, in the order in which they were first needed.
+/// A face's glyphs as they will be in the PDF, in the order in which they were first needed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ClusterFont {
     /// The glyphs; a glyph's index is its code.
@@ -23,18 +22,18 @@ pub(super) struct ClusterFont {
     tails: BTreeMap<(String, u16), Code>,
 }
 
-/// A glyph of the composed font, and what it stands for.
+/// A glyph of the composed font, and its text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entry {
-    /// What it draws.
+    /// The drawing of the glyph.
     pub(super) drawing: Drawing,
     /// How far it moves the pen, in font units.
     pub(super) advance: u16,
-    /// The text that it stands for; none if it is only drawn as a part of others.
+    /// Its text; `None` if it is only drawn as a part of others.
     pub(super) text: Option<String>,
 }
 
-/// What a glyph of the composed font draws.
+/// The drawing of a glyph of the composed font.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Drawing {
     /// Nothing.
@@ -156,7 +155,7 @@ impl ClusterFont {
         let mut parts = Vec::new();
         let mut pen = 0;
         for glyph in glyphs {
-            // Spaces need no part: a reader may stumble over a component without an outline.
+            // Spaces need no part: some readers fail on a component without an outline.
             if face.ink_of(glyph.id).is_some() {
                 parts.push(Part { code: self.source(face, glyph.id)?, x: pen + glyph.dx, y: glyph.dy });
             }
@@ -201,9 +200,9 @@ impl ClusterFont {
     }
 }
 
-/// Parts a cluster's text before its first nonspacing mark, or else before the format characters
-/// at its end. pdf.js takes any code whose text holds such a mark for one of no width, and leaves
-/// out any code whose text ends in a format character; so the code that is drawn gets neither.
+/// Splits a cluster's text before its first nonspacing mark, or before the format characters at its end. pdf.js gives
+/// no width to a code with such a mark, and leaves out a code that ends in a format character. So the code that is
+/// drawn gets neither.
 fn head_and_tail(text: &str) -> (&str, &str) {
     // The usual case: nothing in ASCII is a mark or a format character.
     if text.is_ascii() {
@@ -257,7 +256,7 @@ mod tests {
             .map(|entry| (entry.text.as_deref().unwrap_or_default(), entry.advance))
             .collect();
         assert_eq!(told, [("ا", 300), ("\u{64B}", 0), ("ل", 301)]);
-        // What the first letter draws begins where the last one's code began.
+        // The drawing of the first letter begins at the place where the code of the last letter began.
         let Drawing::Placed(parts) = &font.entries[usize::from(codes[2].0)].drawing else { panic!("it is composed") };
         assert_eq!(parts[0].x, -300);
     }

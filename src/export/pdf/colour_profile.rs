@@ -3,9 +3,9 @@
 //! PDF/A wants to know what the grey of a page is (ISO 19005-2, 6.2.4.3). Our pages are black on
 //! white, which every grey has; so the smallest profile that says so will do.
 
-/// What the grey one calls itself: a gamma of 2.2.
+/// The name in the grey profile: a gamma of 2.2.
 pub(super) const GREY: &str = "Grey, gamma 2.2";
-/// What the one with colours calls itself.
+/// The name in the colour profile.
 const SRGB: &str = "sRGB";
 
 /// The size of a profile's header (ICC.1:2004-10, 7.2).

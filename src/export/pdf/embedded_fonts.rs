@@ -1,4 +1,5 @@
-//! The fonts of a file: composed by us, embedded by printpdf, and told what printpdf cannot know of them.
+//! The fonts of a file: composed by likhit, embedded by printpdf, and completed with entries that printpdf does not
+//! know.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +44,7 @@ pub(super) fn embedded_font(font: &mut ContentFont, fonts: &Fonts) -> Result<Par
     Ok(program)
 }
 
-/// Says that a face has more clusters to draw than a font can hold.
+/// Reports that a face has more clusters to draw than a font can have.
 pub(super) fn full(face: FontId, fonts: &Fonts) -> Finding {
     let name = &fonts.face(face).postscript_name;
     Finding::error(

@@ -45,19 +45,19 @@ pub(super) struct PdfFile<'a> {
     objects: ObjectWriter<'a>,
     fonts: &'a Fonts<'a>,
     used: Used<'a>,
-    /// Of the first document.
+    /// The title of the first document.
     title: String,
     language: String,
-    /// What the next pages bear that is no part of their documents.
+    /// Strokes on the next pages that are not part of their documents.
     beside: VecDeque<Vec<Item>>,
     resources: ObjectNumber,
     pages: PageTree,
     structure: StructureTree,
 }
 
-/// Where the objects of a document are that was written.
+/// The numbers of the objects of a document that was written.
 struct Placed {
-    /// The first of its elements.
+    /// The number of the first of its elements.
     first: ObjectNumber,
     pages: Vec<ObjectNumber>,
 }
@@ -82,17 +82,17 @@ impl<'a> PdfFile<'a> {
         }
     }
 
-    /// How many pages there are until now.
+    /// The number of pages so far.
     pub(super) fn page_count(&self) -> usize {
         self.pages.count()
     }
 
-    /// Puts strokes on the next pages that are no part of their documents: for each page those it bears.
+    /// Puts strokes on the next pages that are not part of their documents: for each page, its strokes.
     pub(super) fn beside(&mut self, pages: impl IntoIterator<Item = Vec<Item>>) {
         self.beside = pages.into_iter().collect();
     }
 
-    /// Says what the first document is called and which language it is in; of others it says nothing.
+    /// Sets the title and the language of the file, for the first document; those of later documents are ignored.
     pub(super) fn title_by(&mut self, title: &str, language: &str) {
         if self.pages.count() == 0 {
             title.clone_into(&mut self.title);
@@ -100,7 +100,7 @@ impl<'a> PdfFile<'a> {
         }
     }
 
-    /// Writes the pages of a document, the places where they lead elsewhere, and their structure.
+    /// Writes the pages of a document, their links, and their structure.
     ///
     /// # Errors
     ///
@@ -167,8 +167,8 @@ impl<'a> PdfFile<'a> {
         Ok(number)
     }
 
-    /// Writes the elements of a document on these pages, and gives the first of them. The pages, and then the
-    /// annotations, are the last to which the parent tree has a key.
+    /// Writes the elements of a document on these pages, and returns the number of the first element. The last keys of
+    /// the parent tree must belong to these pages and then to these annotations.
     ///
     /// # Errors
     ///
@@ -184,7 +184,7 @@ impl<'a> PdfFile<'a> {
         Ok(first)
     }
 
-    /// Writes a page with these content streams, what it bears beside them, and these annotations.
+    /// Writes a page with these content streams, the strokes beside them, and these annotations.
     ///
     /// # Errors
     ///
@@ -244,7 +244,7 @@ impl<'a> PdfFile<'a> {
         Ok(number)
     }
 
-    /// Writes what the next page bears beside its document, if that is anything.
+    /// Writes the strokes beside the document on the next page, if it has any.
     fn beside_page(&mut self, sheet: Size) -> Result<Option<ObjectNumber>, StreamFault> {
         let items = self.beside.pop_front().unwrap_or_default();
         if items.is_empty() {

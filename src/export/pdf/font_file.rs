@@ -40,7 +40,7 @@ pub(super) fn compose(face: &Face, font: &mut ClusterFont) -> Result<Vec<u8>, Co
     Ok(font_file(&tables)?)
 }
 
-/// What `hmtx` says of a glyph.
+/// The entry of a glyph in `hmtx`.
 struct Metric {
     /// How far it moves the pen.
     advance: u16,
@@ -67,10 +67,10 @@ fn metrics(face: &Face, font: &ClusterFont, measures: &[Measure]) -> Vec<Metric>
     font.entries.iter().zip(measures).map(metric).collect()
 }
 
-/// The face's `head` with the bounds of all glyphs together, and without what it says of instructions.
+/// The face's `head` with the bounds of all glyphs together, and without the flags for instructions.
 fn head(of_face: &[u8], measures: &[Measure], format: u16) -> Result<Vec<u8>, ComposeError> {
     let mut head = beginning(of_face, 54, "head")?;
-    // Bits 2 to 4 speak of instructions, others of what the font can be used for elsewhere.
+    // Bits 2 to 4 are about instructions, others about other uses of the font.
     let (baseline_at_y_0, bearing_at_x_0) = (1, 2);
     let flags = u16::from_be_bytes([head[16], head[17]]) & (baseline_at_y_0 | bearing_at_x_0);
     let all = measures.iter().filter_map(|measure| measure.bounds).reduce(Bounds::union).unwrap_or_default();
@@ -83,7 +83,7 @@ fn head(of_face: &[u8], measures: &[Measure], format: u16) -> Result<Vec<u8>, Co
     Ok(head)
 }
 
-/// The face's `hhea` with what it says of all glyphs together; ascent, descent and slope stay.
+/// The face's `hhea` with new values for all glyphs together; ascent, descent and slope stay.
 fn hhea(of_face: &[u8], metrics: &[Metric], measures: &[Measure]) -> Result<Vec<u8>, ComposeError> {
     // The left and right edge of the ink and the advance of each glyph that has ink.
     let inked = || {
@@ -122,8 +122,8 @@ fn maxp(measures: &[Measure]) -> Vec<u8> {
     version.into_iter().chain(glyphs).chain(instructions).chain(parts).flat_map(u16::to_be_bytes).collect()
 }
 
-/// A `cmap` for the codes that stand for one character. A PDF has no use for it, but the system to
-/// which a reader hands the font may refuse one without.
+/// A `cmap` for the codes that have one character. A PDF does not need it, but a PDF reader may give the font to the
+/// system, which may reject a font without a `cmap`.
 fn characters(font: &ClusterFont) -> Result<Vec<u8>, TooLarge> {
     let mut codes = BTreeMap::new();
     for (code, entry) in (0..=u16::MAX).zip(&font.entries) {
@@ -243,7 +243,7 @@ mod tests {
         }
     }
 
-    /// Print files have these fonts in them, and their bytes stay.
+    /// These fonts are part of print files, so their bytes must not change.
     #[test]
     fn the_bytes_of_composed_fonts_stay() {
         let digest = |data| {
@@ -302,7 +302,7 @@ mod tests {
         font_file(&tables).expect("it is small")
     }
 
-    /// Why no font with the first glyphs of the face in `data` can be composed.
+    /// The reason why no font with the first glyphs of the face in `data` can be composed.
     fn fault(data: &[u8], glyphs: u16) -> String {
         let face = Face::parse("a.ttf", data).expect("it can be read");
         let mut font = ClusterFont::new(&face);

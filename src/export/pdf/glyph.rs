@@ -1,4 +1,4 @@
-//! Glyphs as the tables `glyf` and `loca` hold them, without instructions.
+//! Glyphs as they are in the tables `glyf` and `loca`, without instructions.
 //!
 //! An outline is copied: only its flags are written anew, in the shortest way. A composite glyph names
 //! its parts by new numbers.
@@ -48,7 +48,7 @@ pub(super) struct Component {
     /// Its number.
     pub(super) glyph: u16,
     flags: u16,
-    /// Where it is and how it is transformed, as `flags` says.
+    /// Its place and transformation; `flags` gives the form of these bytes.
     placement: Vec<u8>,
 }
 
@@ -76,7 +76,7 @@ impl Bounds {
         }
     }
 
-    /// The box, moved. What would be outside of the largest box is moved to its edge.
+    /// The box, moved. Coordinates outside the possible range are moved to its edge.
     pub(super) fn moved(self, x: i16, y: i16) -> Self {
         Self {
             x_min: self.x_min.saturating_add(x),
@@ -114,8 +114,8 @@ mod part {
     pub(super) const SCALED_OFFSET: u16 = 0x0800;
     pub(super) const UNSCALED_OFFSET: u16 = 0x1000;
 
-    /// All but those that speak of instructions, of what comes next, and of advances: our own table of
-    /// advances holds for every glyph.
+    /// All flags except those about instructions, about the next component and about advances: our own table of
+    /// advances is right for every glyph.
     pub(super) const KEPT: u16 = ARGS_ARE_WORDS
         | ARGS_ARE_OFFSETS
         | ROUND_TO_GRID
@@ -128,7 +128,7 @@ mod part {
 }
 
 impl<'a> Glyph<'a> {
-    /// Reads a glyph's bytes in `glyf`, or nothing if they are damaged.
+    /// Reads the bytes of a glyph in `glyf`; `None` if they are damaged.
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut reader = Reader(bytes);
         if bytes.is_empty() {
@@ -173,7 +173,7 @@ impl<'a> Simple<'a> {
             flags.resize(flags.len() + 1 + usize::from(repeats), flag & !point::REPEAT);
         }
         flags.truncate(usize::from(points));
-        // That its contours overlap is said by the first point alone.
+        // Only the first point says that the contours overlap.
         for flag in flags.iter_mut().skip(1) {
             *flag &= !point::OVERLAP;
         }
@@ -200,7 +200,7 @@ impl<'a> Simple<'a> {
     }
 }
 
-/// How many bytes the coordinates of a point with this flag take.
+/// The number of bytes that the coordinates of a point with this flag take.
 fn size_of_point(flag: u8) -> usize {
     let size = |short: u8, same: u8| match (flag & short != 0, flag & same != 0) {
         (true, _) => 1,
@@ -246,7 +246,7 @@ impl Composite {
 }
 
 impl Component {
-    /// A glyph that is drawn so far to the right and above, in font units.
+    /// A glyph that is drawn this far to the right and above, in font units.
     pub(super) fn at(glyph: u16, x: i16, y: i16) -> Self {
         let placement = [x, y].into_iter().flat_map(i16::to_be_bytes).collect();
         let mut component = Self { glyph, flags: part::ARGS_ARE_OFFSETS | part::ARGS_ARE_WORDS, placement };
@@ -254,8 +254,8 @@ impl Component {
         component
     }
 
-    /// Makes bytes of the two arguments, if they are words and small. They are offsets, or the numbers of
-    /// two points that are to meet.
+    /// Turns the two arguments into bytes, if they are words and small. They are offsets, or the numbers of two points
+    /// that are to meet.
     fn shorten(&mut self) {
         let is_offset = self.flags & part::ARGS_ARE_OFFSETS != 0;
         let is_small = |high: u8, low: u8| high == if is_offset && low > 0x7F { 0xFF } else { 0 };
@@ -273,7 +273,7 @@ impl Component {
 pub(super) struct GlyphTables {
     /// The glyphs, one after the other.
     pub(super) glyf: Vec<u8>,
-    /// Where each starts.
+    /// The start of each glyph in `glyf`.
     pub(super) loca: Vec<u8>,
     /// `indexToLocFormat`: 1 if `loca` has four bytes for a glyph, 0 if it has two.
     pub(super) format: u16,
@@ -298,7 +298,7 @@ pub(super) fn write(glyphs: &[Glyph]) -> Result<GlyphTables, TooLarge> {
     })
 }
 
-/// Bytes that are read from their beginning on.
+/// Bytes that are read from the beginning.
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
@@ -357,7 +357,7 @@ mod tests {
         assert_eq!(flags(2, &[ON | 8, 1]), [ON, ON]);
         assert_eq!(flags(3, &[ON, ON, ON, 0]), [ON | 8, 2]);
         assert_eq!(flags(255, &[ON | 8, 254]), [ON | 8, 254]);
-        // Overlapping contours are told of by the first point.
+        // Overlapping contours are marked at the first point.
         assert_eq!(flags(3, &[ON | 0x48, 2]), [ON | 0x40, ON, ON, 0]);
         // A repetition that goes beyond the last point counts for no other.
         assert_eq!(flags(2, &[ON | 8, 9]), [ON, ON]);

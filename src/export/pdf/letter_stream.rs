@@ -1,9 +1,9 @@
 //! The letter stream: letters become the pages of one PDF as they come, and leave memory as they go.
 //!
-//! What is the same on all letters of a form is drawn once, as content streams that all their pages
-//! share (`Contents` is then an array, ISO 32000-1, 7.7.3.3); only what a sender decides is drawn for
-//! each. The marks in a shared stream have the same numbers on every page, and each letter has
-//! elements of its own for them, so that nothing of the structure is shared.
+//! Letters of the same [`SharedPages`] have the same parts. These are drawn once, as content streams that all their
+//! pages share (`Contents` is then an array, ISO 32000-1, 7.7.3.3). Only the parts of a sender are drawn for each
+//! letter. The marks in a shared stream have the same numbers on every page, and each letter has elements of its own
+//! for them, so that no part of the structure is shared.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -23,7 +23,7 @@ use crate::page::shared_pages::{OwnBlock, OwnLines, PageContent, SharedPages};
 use crate::page::{Document, Element, ElementId, Item, Line, Role};
 use crate::unit::{Point, Size};
 
-/// How many marks of a page with a sender's block or own words are kept for what the sender decides.
+/// The number of marks on a page with a sender's block or own words that are reserved for the sender's parts.
 const OWN_MARKS: usize = 12;
 
 /// A PDF that letters are written into.
@@ -31,7 +31,7 @@ pub struct LetterStream<'a> {
     file: PdfFile<'a>,
     /// By their digests.
     forms: BTreeMap<[u8; 32], DrawnForm>,
-    /// The streams that pages share, by the SHA-256 of what they draw.
+    /// The streams that pages share, by the SHA-256 of their content.
     shared: BTreeMap<[u8; 32], ObjectNumber>,
     /// The sender's block and signature that were drawn last: often they are the same in every
     /// language.
@@ -39,7 +39,7 @@ pub struct LetterStream<'a> {
     last_signature: Option<(Vec<u8>, ObjectNumber)>,
 }
 
-/// A form as it stands in the file.
+/// Shared pages, as they are in the file.
 struct DrawnForm {
     pages: Vec<FormPage>,
     plans: Vec<(OwnShape, Plan)>,
@@ -55,16 +55,16 @@ enum FormPart {
     Own(PageContent),
 }
 
-/// What of a sender's lines decides the structure of the letter.
+/// The properties of a sender's lines that decide the structure of the letter.
 #[derive(PartialEq)]
 struct OwnShape {
-    /// Of the sender's elements and own words, and of the signature at last.
+    /// The shapes of the sender's elements and own words, and of the signature at last.
     elements: Vec<ElementShape>,
     /// The elements that the sender's lines belong to, in reading order.
     lines: Vec<Option<ElementId>>,
 }
 
-/// What an element says in the file.
+/// The properties of an element that are written to the file.
 type ElementShape = (Role, Option<ElementId>, Option<String>);
 
 impl OwnShape {
@@ -108,7 +108,7 @@ impl<'a> LetterStream<'a> {
         self.file.page_count()
     }
 
-    /// Puts strokes on the pages of the next letter that are no part of it: for each page those it bears.
+    /// Puts strokes on the pages of the next letter that are not part of it: for each page, its strokes.
     pub fn beside(&mut self, pages: impl IntoIterator<Item = Vec<Item>>) {
         self.file.beside(pages);
     }
@@ -122,7 +122,7 @@ impl<'a> LetterStream<'a> {
         self.file.blank_page(sheet)
     }
 
-    /// Writes a letter that is set in a form.
+    /// Writes a letter that is set on shared pages.
     ///
     /// # Errors
     ///
@@ -168,7 +168,7 @@ impl<'a> LetterStream<'a> {
         Ok(())
     }
 
-    /// Draws what the letters of a form have in common.
+    /// Draws the parts that all letters on these shared pages have in common.
     fn form(&mut self, form: &SharedPages) -> Result<DrawnForm, StreamFault> {
         let mut pages = Vec::new();
         for (at, page) in form.pages().iter().enumerate() {
@@ -178,8 +178,7 @@ impl<'a> LetterStream<'a> {
             let mut content = Vec::new();
             for part in parts {
                 let PageContent::Shared { first, end } = part else {
-                    // The signature is drawn from an origin of its own, so that it is the same
-                    // wherever a form has it.
+                    // The signature is drawn from its own origin, so that it is the same at any place of the page.
                     if part == PageContent::Signature {
                         push_origin(&mut content, form.signature_origin(), page.sheet);
                     }
@@ -261,7 +260,7 @@ impl<'a> LetterStream<'a> {
             }
             PageContent::Passages => draw_items(own.passages.on(at), &|element| form.element(element).role)?,
             PageContent::Signature => {
-                // From the place to which the form has moved the origin.
+                // From the place to which the shared pages have moved the origin.
                 let (element, line) = &own.signature;
                 let origin = Point { x: line.origin.x - form.signature_origin().x, y: page.sheet.height };
                 draw_items(&[Item::Line(Line { origin, ..line.clone() })], &|_| element.role)?;

@@ -8,7 +8,7 @@ use crate::unit::{Em, Pt};
 const ABOVE: Em = Em(0.85);
 const BELOW: Em = Em(0.3);
 
-/// A line of words that lead elsewhere.
+/// A line of words with a link.
 pub(super) struct Link<'a> {
     /// The index of its page.
     pub(super) page: usize,
@@ -31,15 +31,15 @@ pub(super) fn links_on(at: usize, document: &Document) -> impl Iterator<Item = L
 }
 
 impl Link<'_> {
-    /// Writes the annotation (ISO 32000-1, 12.5.6.5), with the words for those who cannot see it
-    /// (`Contents`, PDF/UA-1, 7.18.5). `key` is its own in the parent tree.
+    /// Writes the annotation (ISO 32000-1, 12.5.6.5), with the text for screen readers (`Contents`, PDF/UA-1, 7.18.5).
+    /// `key` is its key in the parent tree.
     pub(super) fn write(&self, out: &mut Vec<u8>, page: ObjectNumber, key: usize) {
         out.extend_from_slice(b"<</Type/Annot/Subtype/Link/Rect[");
         for edge in self.place {
             push_hundredths(out, edge);
             out.push(b' ');
         }
-        // Print: the one flag that PDF/A asks for (ISO 19005-2, 6.3.2).
+        // Print: the only flag that PDF/A requires (ISO 19005-2, 6.3.2).
         out.extend_from_slice(b"]/Border[0 0 0]/F 4/P ");
         push_reference(out, page);
         out.extend_from_slice(b"/StructParent ");

@@ -1,8 +1,8 @@
-//! The marks on a page: what each piece of it is part of, an element of the text or the page itself.
+//! The marks on a page: each piece of the page belongs to an element of the text or to the page itself.
 
 use crate::page::{ElementId, Item, Page, Purpose};
 
-/// What something on a page is part of.
+/// The part of the page or of the text that a piece belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     /// The text.
@@ -11,7 +11,7 @@ pub(super) enum Part {
     Artifact(Artifact),
 }
 
-/// What is no part of the text (ISO 32000-1, 14.8.2.2).
+/// The kinds of content that are not part of the text (ISO 32000-1, 14.8.2.2).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Artifact {
     Header,
@@ -37,7 +37,7 @@ fn part_of(item: &Item, page: &Page) -> Part {
 
 /// Neighbours on a page that are part of the same thing: one piece of marked content.
 pub(super) struct Piece<'a> {
-    /// What they are part of.
+    /// The part that they belong to.
     pub(super) part: Part,
     /// They themselves.
     pub(super) items: &'a [Item],

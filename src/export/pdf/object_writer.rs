@@ -91,7 +91,7 @@ impl<'w> ObjectWriter<'w> {
         }
     }
 
-    /// Numbers for objects that will be written later, in whatever order: the first of `count`.
+    /// Numbers for objects that will be written later, in any order: the first of `count` numbers.
     pub(super) fn reserve(&mut self, count: usize) -> ObjectNumber {
         let first = ObjectNumber(self.next);
         self.next = first.plus(count).0;
@@ -159,7 +159,7 @@ impl<'w> ObjectWriter<'w> {
         self.record(number, Place::Offset(offset));
         self.hash.update(&self.buffer);
         self.hand_on_hashed()?;
-        // The file identifier (ISO 32000-1, 14.4): a hash of everything else.
+        // The file identifier (ISO 32000-1, 14.4): a hash of all the rest.
         let identifier = self.hash.clone().finalize();
         let mut entries = format!("/Type/XRef/Size {}/Root {} 0 R/Info {} 0 R/ID[", self.next, catalog.0, info.0);
         for _ in 0..2 {

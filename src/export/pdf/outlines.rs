@@ -22,7 +22,7 @@ pub(super) struct Outlines<'a> {
 pub(super) enum ComposeError {
     /// A table or glyph of the face is damaged.
     Unreadable(String),
-    /// A font cannot hold so many glyphs.
+    /// A font cannot have this many glyphs.
     Full,
 }
 
@@ -34,8 +34,8 @@ pub(super) enum ComposeError {
 /// When the face is damaged, or there are more glyphs than a font can hold.
 pub(super) fn draw<'a>(source: &Source<'a>, face: &Face, font: &mut ClusterFont) -> Result<Outlines<'a>, ComposeError> {
     let mut glyphs: Vec<Glyph> = Vec::new();
-    // Parts may stand before or after the glyph that they are part of, and may add glyphs to the
-    // end: so the face's own glyphs first, then what is composed of them.
+    // The parts of a composite glyph may be before or after it, and may add glyphs to the end. So the face's own glyphs
+    // come first, then the glyphs that are composed of them.
     let mut next = 0;
     while let Some(entry) = font.entries.get(next) {
         let glyph = match entry.drawing {
@@ -80,7 +80,7 @@ fn measure(glyphs: &[Glyph]) -> Result<Vec<Measure>, ComposeError> {
     Err(unreadable("its composite glyphs are nested too deep"))
 }
 
-/// What the tables say about a glyph beside its outline.
+/// Data of the tables about a glyph, in addition to its outline.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Measure {
     /// The box around its ink, if it has any.
@@ -91,7 +91,7 @@ pub(super) struct Measure {
     pub(super) contours: u16,
     /// Glyphs that it is directly composed of.
     pub(super) components: u16,
-    /// How many levels of composition: none for an outline.
+    /// The number of levels of composition: 0 for an outline.
     pub(super) depth: u16,
 }
 
@@ -170,7 +170,7 @@ impl<'a> Source<'a> {
 ///
 /// # Errors
 ///
-/// When there is none.
+/// When the face does not have it.
 pub(super) fn table<'a>(face: &Face<'a>, name: [u8; 4]) -> Result<&'a [u8], ComposeError> {
     let table = face.shaper().raw_face().table(Tag::from_bytes(&name));
     table.ok_or_else(|| ComposeError::Unreadable(format!("it has no table `{}`", name.escape_ascii())))
@@ -227,7 +227,7 @@ impl From<FontFull> for ComposeError {
     }
 }
 
-/// So many glyphs make it too large.
+/// There are so many glyphs that the font would be too large.
 impl From<TooLarge> for ComposeError {
     fn from(TooLarge: TooLarge) -> Self {
         Self::Full

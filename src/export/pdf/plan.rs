@@ -1,5 +1,5 @@
-//! The plan of a document's structure: all that its elements say but for the numbers of objects, so
-//! that letters of one shape can be written one after another.
+//! The plan of a document's structure: its elements without the numbers of objects, so that letters of one shape can be
+//! written one after another.
 
 use super::links::Link;
 use super::roles::{list_numbering, type_name};
@@ -9,18 +9,18 @@ use crate::unit::{Pt, Rect};
 
 /// The structure of one document, which is often one letter.
 pub(super) struct Plan {
-    /// Its elements; a parent stands before its children.
+    /// Its elements; a parent comes before its children.
     pub(super) elements: Vec<PlanElement>,
-    /// For each page the element that each mark belongs to, by the number of the mark; none for
-    /// numbers that the page does not use.
+    /// For each page, the element of each mark, by the number of the mark; `None` for numbers that the page does not
+    /// use.
     pub(super) marks: Vec<Vec<Option<ElementId>>>,
     /// The element that each link belongs to.
     pub(super) links: Vec<ElementId>,
 }
 
-/// Where the objects are that a plan speaks of.
+/// The numbers of the objects that a plan refers to.
 pub(super) struct Places<'a> {
-    /// The first of its elements.
+    /// The number of the first of its elements.
     pub(super) first: ObjectNumber,
     /// Its pages.
     pub(super) pages: &'a [ObjectNumber],
@@ -94,7 +94,7 @@ impl Plan {
 }
 
 impl PlanElement {
-    /// Writes the element; `document` is the one that those without a parent are part of.
+    /// Writes the element. `document` is the parent of elements that have no other.
     pub(super) fn write(&self, out: &mut Vec<u8>, document: ObjectNumber, places: &Places) {
         let Places { first, pages, annotations } = *places;
         out.extend_from_slice(b"<</P ");

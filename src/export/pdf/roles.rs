@@ -1,4 +1,4 @@
-//! The roles of elements in the words of PDF.
+//! The names that PDF has for the roles of elements.
 
 use crate::letter::Numbering;
 use crate::page::Role;
@@ -20,8 +20,8 @@ pub(super) fn type_name(role: Role) -> &'static str {
     }
 }
 
-/// How a list is numbered (`ListNumbering`, ISO 32000-1, 14.8.5.5). There is no name for digits other
-/// than European ones; numbers they are.
+/// The numbering of a list (`ListNumbering`, ISO 32000-1, 14.8.5.5). PDF has no name for digits other than European
+/// ones, so they count as decimal.
 pub(super) fn list_numbering(numbering: Numbering) -> &'static str {
     match numbering {
         Numbering::Numbers => "Decimal",

@@ -49,7 +49,7 @@ pub(super) fn push_references(out: &mut Vec<u8>, numbers: impl Iterator<Item = O
     out.push(b']');
 }
 
-/// A length to thousandths of a point: finer than any press.
+/// A length to thousandths of a point: finer than any printer.
 pub(super) fn push_length(out: &mut Vec<u8>, length: Pt) {
     push_thousandths(out, thousandths(length.0));
 }
@@ -94,7 +94,7 @@ pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
     push_string(out, &text_string(text));
 }
 
-/// The bytes of a text string: ASCII as it is, all else in UTF-16BE with a mark.
+/// The bytes of a text string: ASCII unchanged, other text in UTF-16BE with a mark.
 pub(super) fn text_string(text: &str) -> Vec<u8> {
     if text.is_ascii() {
         return text.as_bytes().to_vec();
@@ -104,7 +104,7 @@ pub(super) fn text_string(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Appends a string: in brackets if it needs no escapes there, else in hexadecimal digits.
+/// Appends a string: in brackets if it needs no escapes there, or in hexadecimal digits.
 pub(super) fn push_string(out: &mut Vec<u8>, bytes: &[u8]) {
     if bytes.iter().all(|byte| (0x20..0x7F).contains(byte) && !b"()\\".contains(byte)) {
         out.push(b'(');
@@ -128,7 +128,7 @@ pub(super) fn push_hexadecimal(out: &mut Vec<u8>, bytes: &[u8]) {
 pub(super) fn push_string_byte(out: &mut Vec<u8>, byte: u8) {
     match byte {
         b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
-        // A reader would take it for the end of a line, however that is written.
+        // A reader would take every kind of line end for the same one.
         b'\r' => out.extend_from_slice(b"\\r"),
         _ => out.push(byte),
     }

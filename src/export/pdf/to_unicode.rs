@@ -1,4 +1,4 @@
-//! The `ToUnicode` map: which text each code of a font stands for.
+//! The `ToUnicode` map: the text of each code of a font.
 
 use std::fmt::Write as _;
 

@@ -81,7 +81,7 @@ pub struct StructureTree {
     document: ObjectNumber,
     /// The elements that are part of no other, which mostly are letters.
     letters: Vec<ObjectNumber>,
-    /// How many keys of the parent tree are taken.
+    /// The number of keys of the parent tree that are used.
     keys: usize,
     /// The nodes of the parent tree with the first and the last key of each.
     nodes: Vec<(ObjectNumber, usize, usize)>,
@@ -172,7 +172,7 @@ impl StructureTree {
         Ok(())
     }
 
-    /// Writes what is left of the tree, and says where its root is.
+    /// Writes what is left of the tree, and returns the number of its root.
     pub fn finish(mut self, language: &str, objects: &mut ObjectWriter) -> io::Result<ObjectNumber> {
         self.close(objects)?;
         let parent_tree = objects.reserve(1);

@@ -1,4 +1,4 @@
-//! What the pages of a file share: the faces that they are set in, and the drawings on them.
+//! Things that the pages of a file share: their faces and drawings.
 
 use super::artworks::UsedArtworks;
 use super::used_fonts::UsedFonts;

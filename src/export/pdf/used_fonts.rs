@@ -22,7 +22,7 @@ pub(super) struct UsedFonts<'a> {
 }
 
 impl<'a> UsedFonts<'a> {
-    /// None yet.
+    /// No fonts yet.
     pub(super) fn new(fonts: &'a Fonts<'a>) -> Self {
         Self { fonts, used: Vec::new(), index: BTreeMap::new() }
     }

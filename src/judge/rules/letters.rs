@@ -1,4 +1,4 @@
-//! The rules of an order: what is asked for on the command line, and what is said of letters that are printed.
+//! The rules of an order: its options on the command line, and the letters that are printed.
 
 use super::{Example, Rule};
 use crate::finding::rules;

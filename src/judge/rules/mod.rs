@@ -146,7 +146,7 @@ pub fn page() -> String {
     out
 }
 
-/// The examples of a rule for the page: Fluent as such, anything else in a list.
+/// The examples of a rule for the page: Fluent as code, everything else in a list.
 fn examples(rule: &Rule) -> String {
     let Rule { wrong, right, .. } = rule;
     if rule.example != Example::Shown {

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::finding::{RuleName, rules};
 use crate::judge::words::{category, digit, latin_twin};
 
-/// What the repairs of a rule do to a text.
+/// The effect of the repairs of a rule on a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RepairKind {
     /// The glyphs stay the same. A line may end at another place.
@@ -17,7 +17,7 @@ pub enum RepairKind {
     Changes(&'static [Changed]),
 }
 
-/// What a repair may change.
+/// A kind of characters that a repair may change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Changed {
     /// Spaces of any width.
@@ -81,7 +81,7 @@ pub const REPAIRS: &[(RuleName, RepairKind)] = &[
     (rules::UNUSUAL_SPACE, Changes(&[Spaces])),
 ];
 
-/// What the repairs of a rule change; none if it has no repairs.
+/// The changes that the repairs of a rule make; `None` if it has no repairs.
 pub fn repair_kind(rule: RuleName) -> Option<RepairKind> {
     REPAIRS.iter().find(|(name, _)| *name == rule).map(|(_, kind)| *kind)
 }
@@ -96,7 +96,7 @@ impl RepairKind {
         rest(before) == rest(after)
     }
 
-    /// What it changes, as a sentence for somebody who is about to use `check --fix`.
+    /// The change, as a sentence for the user of `check --fix`.
     pub(super) fn in_words(self) -> String {
         match self {
             SameGlyphs => {
@@ -115,7 +115,7 @@ impl RepairKind {
 }
 
 impl Changed {
-    /// What it is called, in the plural.
+    /// Its name, in the plural.
     fn name(self) -> &'static str {
         match self {
             Spaces => "spaces",

@@ -15,8 +15,8 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     faults
 }
 
-/// Words in quotation marks in the source, and none in the translation: what others say would be said
-/// as one's own.
+/// Words in quotation marks in the source, and none in the translation: a quotation would be printed as the writer's
+/// own words.
 fn lost_quotes(subject: &Subject, source: Source) -> Option<Fault> {
     let text = subject.text.text.as_str();
     let [open, close] = &subject.info.quotes;

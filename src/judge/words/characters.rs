@@ -106,7 +106,7 @@ fn never(subject: &Subject, character: char) -> Option<(RuleName, &'static str, 
         '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => invisible("the text has the invisible filler"),
         '\u{FFF9}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}' => invisible("the text has the invisible character"),
         '\u{E0000}'..='\u{E007F}' => invisible("the text has the invisible tag"),
-        // Names in Han letters choose a form of a letter by them.
+        // These choose the form of a letter in names in Han letters.
         '\u{E0100}'..='\u{E01EF}' if matches!(subject.info.script.as_str(), "Jpan" | "Hans" | "Hant" | "Kore") => None,
         '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => {
             invisible("the text has the invisible variation selector")
@@ -142,7 +142,7 @@ fn joins(subject: &Subject) -> bool {
     )
 }
 
-/// What a character is written for, where the language has a plain one.
+/// The use of a character, if the language has a plain one for it.
 fn compatibility(subject: &Subject, character: char) -> Option<&'static str> {
     let east_asian = matches!(subject.info.script.as_str(), "Jpan" | "Hans" | "Hant" | "Kore");
     Some(match character {

@@ -35,7 +35,7 @@ pub(super) struct Common {
 
 /// Whether a word in lower case is among the commonest of any language.
 pub(super) fn common(word: &str) -> Option<Common> {
-    /// Longer words are in no list.
+    /// Longer words are not in any list.
     const LONGEST: usize = 16;
     static ALL: LazyLock<Vec<(&'static str, u16)>> = LazyLock::new(|| {
         let of = |(i, known): (usize, &'static Known)| known.words.iter().map(move |word| (*word, 1_u16 << i));
@@ -55,7 +55,7 @@ pub(super) fn common(word: &str) -> Option<Common> {
     Some(Common { place, languages: ALL[place].1 })
 }
 
-/// Articles, pronouns, prepositions and the like, of which no text of some length is free.
+/// Articles, pronouns, prepositions and the like. Every text of some length has some of them.
 pub(super) const KNOWN: [Known; 12] = [
     // typos: off
     Known {

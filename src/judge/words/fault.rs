@@ -30,9 +30,9 @@ pub(super) fn fixed(fault: Fault, replacement: impl Into<String>) -> Fault {
     fixed_by(fault, vec![edit])
 }
 
-/// The fault with the edits that together are its one right repair.
+/// The fault with the edits that together are its only correct repair.
 ///
-/// What the repairs of a rule change is known, and tests hold them to it.
+/// Tests compare the edits with the list of changes for the rule.
 pub(super) fn fixed_by(fault: Fault, edits: Vec<Edit>) -> Fault {
     debug_assert!(repair_kind(fault.rule).is_some(), "`judge/rules/repairs.rs` says nothing of {}", fault.rule);
     Fault { fix: Some(Fix { edits }), ..fault }
@@ -68,7 +68,7 @@ pub(in crate::judge) fn visible(text: &str) -> String {
     shown
 }
 
-/// Whether a character cannot be seen, or not be told from a space.
+/// Whether a character is invisible, or looks like a space.
 pub fn is_unseen(character: char) -> bool {
     use unicode_properties::GeneralCategory as Category;
     matches!(
@@ -103,7 +103,7 @@ pub fn apart<T>(mut repairs: Vec<T>, range: impl Fn(&T) -> Range<usize>) -> Vec<
 }
 
 impl Fix {
-    /// What it replaces, and with what, in a form that has an order.
+    /// The replaced ranges and their replacements, in a form that can be sorted.
     pub(in crate::judge) fn replaced(&self) -> Vec<(usize, usize, String)> {
         let replaced = |Edit { range, replacement }: &Edit| (range.start, range.end, replacement.clone());
         self.edits.iter().map(replaced).collect()

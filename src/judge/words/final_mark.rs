@@ -54,7 +54,7 @@ pub(super) fn fault(subject: &Subject, source: Source) -> Option<Fault> {
     if taste(ours) && wanted == Final::Stop || taste(wanted) && ours == Final::Stop {
         return None;
     }
-    // A short label may end as it likes, unless it asks or leads to something.
+    // A short label may have any ending, unless it asks a question or introduces something.
     let last = text.char_indices().next_back().map_or(0..0, |(at, c)| at..at + c.len_utf8());
     let name = |kind: Final| match kind {
         Final::Stop => "a full stop",

@@ -45,7 +45,7 @@ const PREFIXES: [(&str, &str); 8] = [
     ("ti", "ብንካናዝእ"),
 ];
 
-/// No word is longer that is made of such letters alone.
+/// Words that consist only of such letters are never longer.
 const LONGEST_PREFIX: usize = 4;
 
 /// Endings of numbers that are as long as words, or are words.
@@ -95,7 +95,7 @@ const IN_VARIANT: &str =
 
 /// Two words that became one at the edge of a variant, as in `release{ $n -> [one] at once … }`.
 ///
-/// Parts of a word may be chosen as well, such as its ending, so one of the two has to be a word for certain.
+/// A variant may also be a part of a word, such as its ending, so one of the two must certainly be a word.
 fn at_variant(subject: &Subject, seam: usize) -> Option<Fault> {
     /// Shorter ones may be endings.
     const SHORTEST: usize = 3;
@@ -114,7 +114,7 @@ fn at_variant(subject: &Subject, seam: usize) -> Option<Fault> {
     Some(fault::warning(rules::MISSING_SPACE, seam..seam + second.len(), message, IN_VARIANT))
 }
 
-/// Whether the source has a space before and after each of its placeables, wherever it has it.
+/// Whether the source always has a space before and after each of its placeables.
 struct SourceSpaces<'a>(BTreeMap<&'a Placeable, [bool; 2]>);
 
 impl<'a> SourceSpaces<'a> {
@@ -163,7 +163,7 @@ fn beside(subject: &Subject, spaces: Option<&SourceSpaces>, slot: &Slot) -> Opti
     Some(fault::warning(rules::MISSING_SPACE, range, message, help))
 }
 
-/// The words directly before and after a slot; empty where there is none.
+/// The words directly before and after a slot; empty if there is none.
 fn words(flat: &Flat, slot: usize) -> [&str; 2] {
     let is_inner = |c: char| c != Flat::SLOT && is_word_character(c);
     let (before, after) = (&flat.text[..slot], &flat.text[slot + Flat::SLOT.len_utf8()..]);

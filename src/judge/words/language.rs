@@ -49,7 +49,7 @@ fn sentences(subject: &Subject) -> Vec<Fault> {
         range.end - trimmed.len()..range.start + text[range.clone()].trim_end().len()
     });
     let sentences = sentences.filter(|range| range.start < range.end);
-    // What the source quotes may be quoted.
+    // A translation may quote words that the source quotes.
     let own =
         |range: &Range<usize>| subject.source.is_none_or(|source| !source.text.text.contains(&text[range.clone()]));
     let within = |range: &Range<usize>| {
@@ -96,7 +96,7 @@ fn other_than_own(subject: &Subject, words: &[Word]) -> Option<&'static Known> {
     let is_ours = |word: &Common| ours.is_some_and(|own| word.languages & (1_u16 << own) != 0);
     let common = || words.iter().filter_map(|word| word.common);
     common().filter(|word| !is_ours(word)).nth(2)?;
-    // Of a language that is not known here, only the source can be told: neighbours share most words.
+    // A language that is not in this list can only be recognized by its source: related languages share most words.
     let may_be = |other: &&Known| {
         let is_source = || subject.source.is_some_and(|source| source.info.english_name == other.name);
         other.tag != own && (ours.is_some() || is_source())

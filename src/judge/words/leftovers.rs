@@ -190,7 +190,7 @@ fn tags(text: &str) -> Vec<Found> {
         if matches!(name.as_str(), "b" | "i" | "u" | "url" | "img" | "quote" | "code" | "list" | "*") {
             let range = at..at + length + 1;
             let is_pair = text.to_ascii_lowercase().contains(&format!("[/{name}]"));
-            // A letter that a quotation has otherwise: “[i]n prison”.
+            // A letter that a quotation has changed: “[i]n prison”.
             let is_letter = name.len() == 1 && text[range.end..].starts_with(char::is_alphabetic);
             if is_pair {
                 found.push(sure(rules::MARKUP, range, "a forum tag"));

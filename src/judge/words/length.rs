@@ -5,8 +5,8 @@ use super::scan::{has_letters, is_letter, is_mark, sentences};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
 
-/// Sentences that were lost, and lengths that are out of all proportion, seen over all texts of a
-/// language: how much longer or shorter it is than the source, its own texts tell.
+/// Lost sentences and extreme lengths, over all texts of a language. The usual ratio to the source comes from the
+/// language's own texts.
 pub(super) fn faults(all: &[Subject]) -> Vec<(usize, Fault)> {
     /// Shorter texts vary too much.
     const SHORTEST: usize = 40;

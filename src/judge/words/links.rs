@@ -32,8 +32,8 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     faults
 }
 
-/// Whether a character belongs to a word that an address has to be parted from. Chinese, Japanese and Korean are
-/// written up to an address without a space.
+/// Whether a character belongs to a word that must be separated from an address. Chinese, Japanese and Korean have no
+/// space before an address.
 fn parts_words(character: char) -> bool {
     is_word_character(character) && !script(character).is_some_and(is_east_asian)
 }

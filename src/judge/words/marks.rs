@@ -50,7 +50,7 @@ const BRACKETS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('（', '）'), ('�
 fn unbalanced(text: &str) -> Vec<Fault> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut lonely: Vec<(usize, char)> = Vec::new();
-    // Nearly all characters are none of them.
+    // Nearly all characters are not marks.
     let is_other = |c: char| matches!(c, 'a'..='z' | ' ' | '\u{1780}'..='\u{17D3}');
     for (at, mark) in text.char_indices().filter(|(_, c)| !is_other(*c)) {
         if BRACKETS.iter().any(|(opener, _)| *opener == mark) {

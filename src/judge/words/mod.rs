@@ -100,7 +100,7 @@ pub fn faults(subject: &Subject) -> Vec<Fault> {
     faults
 }
 
-/// The faults of words that are no prose of a language, such as a name; in the order of the text.
+/// The faults of words that are not prose of a language, such as a name; in the order of the text.
 pub fn data_faults(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let mut faults = mojibake::faults(text, None);
@@ -116,8 +116,8 @@ pub fn data_faults(subject: &Subject) -> Vec<Fault> {
     faults
 }
 
-/// The same of words of ASCII letters, digits and the marks of names and addresses alone: they may be a note
-/// to oneself, and nothing else is at fault with them.
+/// The same for words that have only ASCII letters, digits and the marks of names and addresses. They may be a note to
+/// the writer; they cannot have another fault.
 pub fn plain_faults(subject: &Subject) -> Vec<Fault> {
     leftovers::notes_faults(subject)
 }

@@ -71,7 +71,7 @@ fn decode(bytes: &[u8]) -> Option<(usize, usize, String)> {
         // Two letters, the second a quotation mark, may also be the end of a word in capitals.
         doubtful +=
             usize::from(length == 2 && bytes[at] != 0xC2 && matches!(bytes[at + 1], 0x91..=0x94 | 0xAB | 0xBB | 0x85));
-        // Three such letters in a row do occur; what they would stand for is Chinese or Korean.
+        // Three such letters in a row exist in real words; the letters that they would replace are Chinese or Korean.
         doubtful += usize::from(piece.chars().any(|c| ('\u{2E80}'..='\u{FAFF}').contains(&c)));
         strong |= length > 2 || bytes[at] <= 0xC5;
         first.get_or_insert(at);
@@ -84,8 +84,8 @@ fn decode(bytes: &[u8]) -> Option<(usize, usize, String)> {
     ((doubtful < count || doubtful > 2) && (strong || count > 1)).then_some((first, last, meant))
 }
 
-/// Whether somebody may have meant this: letters of Europe and of the scripts that UTF-8 writes in
-/// two bytes, or anything of three.
+/// Whether this text is possible in UTF-8: letters of Europe and of the scripts that UTF-8 writes in two bytes, or any
+/// character of three bytes.
 fn is_likely(piece: &str, last: u8) -> bool {
     let Some(meant) = piece.chars().next() else { return false };
     let letters = meant.is_alphanumeric() || super::scan::is_mark(meant) || meant as u32 >= 0x1780;

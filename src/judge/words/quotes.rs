@@ -95,7 +95,7 @@ impl Quotes {
         read::all(subject, Self { own: own(subject), has_corners, has_angles, ..Self::default() })
     }
 
-    /// What the quotation mark at a byte does in a quotation that is as it should be.
+    /// The role of the quotation mark at a byte, if its quotation is correct.
     pub fn rightly(&self, at: usize) -> Option<Role> {
         let i = self.marks.binary_search_by_key(&at, |mark| mark.at).ok()?;
         let pair = &self.pairs[self.marks[i].pair?];

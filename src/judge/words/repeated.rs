@@ -57,7 +57,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     };
     let mut faults = again(subject);
     let runs = joined(pairs).into_iter().filter(|(range, _)| {
-        // What the source says twice may be said twice.
+        // A repetition of the source may be in the translation too.
         subject.source.is_none_or(|source| !source.text.text.contains(&text[range.clone()]))
     });
     faults.extend(runs.map(|(range, count)| {

@@ -125,8 +125,8 @@ fn ends_long_word(text: &str) -> bool {
     false
 }
 
-/// Where something is in a text. Most of what is looked for is in none, and that is seen much
-/// sooner than a search is begun.
+/// The places of a text that is searched for. Most texts do not have it, and this is checked first because it is faster
+/// than a search.
 pub(super) fn places(text: &str, needle: &str) -> impl Iterator<Item = usize> {
     let found = text.contains(needle).then(|| text.match_indices(needle));
     found.into_iter().flatten().map(|(at, _)| at)
@@ -147,8 +147,8 @@ type Properties = (GeneralCategory, Script);
 
 /// The properties of a character.
 ///
-/// A check asks for those of each character many times. Of the first blocks, in which nearly all text
-/// is, they are looked up once, each block when the first of its characters is seen, and kept.
+/// A check needs those of each character many times. For the first blocks, which have nearly all text, they are kept:
+/// each block is looked up when its first character is seen.
 fn properties(character: char) -> Properties {
     const BLOCK: usize = 128;
     const BLOCKS: usize = 0x2100 / BLOCK;
@@ -204,7 +204,7 @@ pub(in crate::judge) fn is_spaced(character: char) -> bool {
     is_letter(character) && script(character).is_some_and(|script| !is_unspaced(script))
 }
 
-/// The script of a letter; `None` for what belongs to all scripts.
+/// The script of a letter; `None` for characters that belong to all scripts.
 pub(in crate::judge) fn script(character: char) -> Option<Script> {
     let script = properties(character).1;
     is_specific(script).then_some(script)

@@ -114,7 +114,7 @@ fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Ra
     if let Some(right) = lookalike(own, &found, word) {
         let message = format!("`{shown}` has similar letters of another script ({})", fault::code_points(word));
         let help = format!("write `{right}` with the correct letters");
-        // A whole word of other letters may be meant where no source says otherwise: `ТАСС`.
+        // A whole word in other letters may be intended if there is no source without it: `ТАСС`.
         let is_meant = match (found.len(), subject.source) {
             (1, Some(source)) => source.text.text.contains(word),
             (1, None) => true,
@@ -186,7 +186,7 @@ fn lookalike(own: &[Script], found: &[(Script, usize)], word: &str) -> Option<St
     })
 }
 
-/// The Latin letter that looks like a letter; the letter itself if there is none.
+/// The Latin letter that looks like this letter; without one, the letter itself.
 pub(in crate::judge) fn latin_twin(letter: char) -> char {
     ALIKE.iter().find(|(_, others)| others.contains(letter)).map_or(letter, |(latin, _)| *latin)
 }

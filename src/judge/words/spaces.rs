@@ -53,7 +53,7 @@ fn blanks(text: &str) -> Vec<Fault> {
     faults
 }
 
-/// Spaces before a mark that has none in this language, and after an opening one.
+/// Spaces before a mark that never has one in this language, and after an opening mark.
 fn beside_marks(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
     let text = subject.text.text.as_str();
     let wanted = &subject.info.narrow_space;
@@ -122,7 +122,7 @@ fn missing_after_marks(text: &str) -> Vec<Fault> {
     for token in tokens(text) {
         let word = &text[token.clone()];
         let is_mark = |byte| matches!(byte, b',' | b';' | b'!' | b'?' | b'.');
-        // Nearly all tokens have a mark at their end, or none.
+        // Nearly all tokens have a mark only at their end, or no mark.
         if !word.bytes().rev().skip(1).any(is_mark) || is_address(word) {
             continue;
         }
@@ -187,7 +187,7 @@ fn missing_beside_acronyms(text: &str) -> Vec<Fault> {
     faults
 }
 
-/// Whether a word before a mark is one for certain, and no part of a name or a link, nor one with a lost letter.
+/// Whether a word before a mark is certainly a word, and not a part of a name or link or a word with a lost letter.
 fn is_end_of_sentence(word: &str, mark: char) -> bool {
     word.chars().count() > 2 && (matches!(mark, ',' | ';') || word.chars().all(char::is_lowercase))
 }

@@ -54,7 +54,7 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
     let message = format!("the text is the same as in {}: `{}`", source.info.english_name, fault::visible(text));
     let range = 0..text.len();
     if shares_script(subject, source) {
-        // Names are the same in many languages, and so are some words, but no form of address.
+        // Names and some words are the same in many languages, but a form of address is not.
         let own = subject.language.primary();
         let is_address = |word: &str| ADDRESS.contains(&word) && !is_common(own, word);
         let addresses = untranslated.iter().filter(|word| is_address(&folded(word))).count();
@@ -86,11 +86,11 @@ fn untranslated(subject: &Subject, source: Source) -> Option<Fault> {
     })
 }
 
-/// Whether words are plainly prose of the source language, and no name, title or mark: one of them is among the
-/// commonest words of the language, and another is written small and is not.
+/// Whether words are certainly prose of the source language, and not a name, title or mark: one of them is among the
+/// commonest words of the language, and another one begins with a small letter and is not common.
 fn is_prose(words: &[&str], source: Source) -> bool {
     let is_small = |word: &&&str| word.starts_with(char::is_lowercase);
-    // Of a language that is not known here several small words are prose.
+    // In a language that is not in the list, several words without capitals are prose.
     let Some(known) = KNOWN.iter().find(|known| known.name == source.info.english_name) else {
         return words.iter().filter(is_small).count() >= 3;
     };
@@ -186,7 +186,7 @@ fn is_common(tag: &str, word: &str) -> bool {
     known(tag).is_some_and(|known| known.has(word))
 }
 
-/// English words in which somebody is addressed.
+/// English words that address a person.
 const ADDRESS: [&str; 6] = ["your", "excellency", "dear", "sir", "madam", "yours"];
 
 /// Everyday words that are written with a capital, and yet are no names.

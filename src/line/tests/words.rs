@@ -98,14 +98,14 @@ fn no_line_ends_within_a_syllable_even_in_an_emergency() {
                 "{language}: {before}"
             );
             assert!(!after.starts_with(['ะ', 'า', 'ำ', 'ๆ', 'ະ', 'າ', 'ຳ', 'ໆ']), "{language}: {after}");
-            // A final letter of Burmese bears an asat.
+            // A final letter of Burmese has an asat.
             assert!(after.chars().nth(1) != Some('\u{103A}'), "{language}: {after}");
             assert!(!after.starts_with("ธิ์") && !after.starts_with("ย์"), "{language}: {after}");
         }
     }
 }
 
-/// What is said of the line ends of a text that is set on lines of `letters` letters.
+/// The explanations of the line ends of a text that is set on lines of `letters` letters.
 fn explained(text: &str, letters: usize) -> Vec<String> {
     let text = boxes(text);
     let found = found(&text);

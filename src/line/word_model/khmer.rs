@@ -7,7 +7,7 @@ use super::{Posterior, WordModel};
 use crate::line::vote::{Vote, Votes};
 use crate::script::khmer::{ends_syllable, is_consonant, is_letter, is_of_word};
 
-/// The words of Khmer, weighed by what was measured.
+/// The words of Khmer, with measured weights.
 pub(super) struct Khmer;
 
 impl WordModel for Khmer {
@@ -80,7 +80,7 @@ enum CutOff {
     Nothing,
     /// A cluster, which may be a short word.
     Cluster,
-    /// A consonant without vowel or sign, which is no word but the end of one or its beginning.
+    /// A consonant without vowel or sign: not a whole word, only the beginning or end of one.
     Consonant,
 }
 

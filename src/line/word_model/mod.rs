@@ -40,7 +40,7 @@ pub(super) trait WordModel: Sync {
     /// Whether a character is part of a word in this script: a letter, or a mark that belongs to one.
     fn is_of_word(&self, character: char) -> bool;
 
-    /// Whether what `after` begins with ends a syllable, so that no word begins with it, even if a model votes for it.
+    /// Whether the beginning of `after` ends a syllable, so that no word begins there, even if a model votes for it.
     fn ends_syllable(&self, after: &str) -> bool;
 
     /// For each of `clusters`, a stretch of this script, the probability from 0 to 1 that a word begins with it,
@@ -55,7 +55,7 @@ pub trait Posterior: Send + Sync {
     fn word_begins(&self, clusters: &[&str]) -> Vec<f64>;
 }
 
-/// The models, the one that is asked most first.
+/// The models; the one that is used most is first.
 static MODELS: [&dyn WordModel; 4] = [&khmer::Khmer, &published::THAI, &published::LAO, &published::BURMESE];
 
 /// The model for the words of a script, if there is one.
@@ -65,7 +65,7 @@ pub(super) fn of(script: Script) -> Option<&'static dyn WordModel> {
 
 /// The model for the words that a character is part of.
 pub(super) fn of_character(character: char) -> Option<&'static dyn WordModel> {
-    // No script before Thai has one.
+    // Scripts before Thai have no model.
     if character < '\u{0E00}' {
         return None;
     }

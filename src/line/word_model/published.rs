@@ -1,8 +1,9 @@
 //! The words of Thai, Lao and Burmese, weighed by published figures.
 //!
-//! We have not measured these figures ourselves. With a text whose words are marked, they should be measured, as
-//! was done for Khmer. They are derived from the F1 scores of whole words in the README of `unicode-org/lstm_word_segmentation`
-//! (“Performance summary”, the columns on SAFT, a set that none of the models has learnt from):
+//! We have not measured these figures ourselves. With a text whose words are marked, they should be measured, as was
+//! done for Khmer. They are derived from the F1 scores of whole words in the README of
+//! `unicode-org/lstm_word_segmentation` (“Performance summary”, the columns on SAFT, a set that none of the models has
+//! learnt from):
 //!
 //! | | ICU's dictionary | LSTM, model 4 |
 //! |---|---|---|
@@ -60,9 +61,9 @@ pub(super) static BURMESE: Published = Published {
     lstm: 0.905,
 };
 
-/// The clusters of a word, on the average: the share of places that are word ends before anybody has voted is one
-/// in as many. A round figure: with twice as many, the vote of the dictionary
-/// alone would be worth 0.43 for Thai instead of 0.44.
+/// The average number of clusters of a word. So the share of word ends among all places, before any vote, is 1 divided
+/// by this number. It is a round figure: with twice as many, the vote of the dictionary alone would be worth 0.43 for
+/// Thai instead of 0.44.
 const CLUSTERS_PER_WORD: f64 = 3.0;
 
 /// The most that two votes are worth. Bayes' rule takes the models as independent, and they are not: those for

@@ -1,5 +1,5 @@
-//! The boxes of a layout, which have everything that is printed on the first page of a letter. They are
-//! proven not to overlap, so that nothing has to be proven for each letter.
+//! The boxes of a layout, which contain everything that is printed on the first page of a letter. They are proven not
+//! to overlap, so that nothing has to be proven for each letter.
 //!
 //! Each block is fitted into its box by its ink (`head`, `letterhead`, `inside_address`, `paginate`). The
 //! page line has only a height, so its ink is checked when it is set (`set`).
@@ -53,7 +53,7 @@ pub fn faults(source: Source, stationery: &Stationery) -> Findings {
     findings
 }
 
-/// How far the one must be moved to lie beside the other; nothing or less where it does.
+/// The distance that one rectangle must be moved to be beside the other; 0 or less if it already is.
 pub fn depth(one: &Rect, other: &Rect) -> Pt {
     let common = one.common(other);
     common.width().min(common.height())

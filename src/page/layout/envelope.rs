@@ -11,8 +11,7 @@ use crate::project::{Project, paths};
 use crate::unit::{Mm, Pt, Rect, Size};
 use crate::yaml::{KeyPath, Source};
 
-/// The least and the greatest side of an envelope, in millimetres: posts carry nothing smaller as a
-/// letter, and nothing larger.
+/// The least and the greatest side of an envelope, in millimetres: post offices do not carry smaller or larger letters.
 const SIDES: RangeInclusive<f64> = 70.0..=600.0;
 
 /// Envelopes by name, as they lie with the address upright.
@@ -25,7 +24,7 @@ pub struct Envelope {
     pub size: Size,
     /// Where the address is printed, if it is printed on the envelope.
     pub address: Rect,
-    /// The area that the post reads; the address must be inside.
+    /// The area that the post office reads; the address must be inside.
     pub area: Rect,
     /// Where the sender's address is printed.
     pub sender: Rect,
@@ -42,15 +41,15 @@ struct TypedEnvelope {
     unverified: Option<String>,
 }
 
-/// Where posts read the address by machine, as they commonly describe it and as the Universal Postal
-/// Union is quoted (its own text was not seen): so far from the top, the right and the bottom edge,
-/// and no further from the right edge. The United States read from 5/8 inch above the bottom edge.
+/// Where post offices read the address by machine, as they commonly describe it and as the Universal Postal Union is
+/// quoted (its own text was not seen): so far from the top, the right and the bottom edge, and no further from the
+/// right edge. The United States read from 5/8 inch above the bottom edge.
 const READ_BELOW: Mm = Mm(40.0);
 const READ_BEFORE_RIGHT: Mm = Mm(15.0);
 const READ_ABOVE_BOTTOM: Mm = Mm(16.0);
 const READ_WIDTH: Mm = Mm(125.0);
 
-/// Where the stamps go, at the top right (as posts describe it, not verified).
+/// The place of the stamps, at the top right (as post offices describe it, not verified).
 const STAMPS: (Mm, Mm) = (Mm(74.0), Mm(40.0));
 
 /// The least distance of print from the edges: what most printers cannot reach, and a little.
@@ -71,7 +70,7 @@ impl Envelope {
     }
 }
 
-/// Where the post reads the address on an envelope.
+/// The place where the post office reads the address on an envelope.
 fn reading_area(size: Size) -> Rect {
     let right = size.width - READ_BEFORE_RIGHT.to_pt();
     let left = (right - READ_WIDTH.to_pt()).max(READ_BEFORE_RIGHT.to_pt());

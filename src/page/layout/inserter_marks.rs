@@ -1,5 +1,5 @@
-//! Marks for inserting machines: on the front of each sheet, which envelope it belongs in, and the how
-//! manieth of it it is.
+//! Marks for inserting machines: on the front of each sheet, with the envelope that it belongs in, and its number in
+//! that envelope.
 
 use datamatrix::{DataMatrix, SymbolSize};
 
@@ -75,8 +75,8 @@ pub const LINES: usize = 7;
 /// How thick a line is: between the 0.25 and 0.63 mm that readers of several makers take.
 pub(in crate::page) const LINE_STROKE: Mm = Mm(0.35);
 
-/// The symbol, whose 18 code words hold the words whatever the job's number is: with the white square
-/// that it needs on each side it has 20 modules.
+/// The symbol. Its 18 code words are enough for every job number. With the white border that it needs on each side it
+/// has 20 modules.
 const SYMBOL: SymbolSize = SymbolSize::Square18;
 const MODULES: usize = 18;
 const QUIET: usize = 1;

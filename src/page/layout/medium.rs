@@ -21,10 +21,10 @@ pub enum Medium {
 /// The size of all that is faxed, but for headings.
 const FAX_SIZE: Pt = Pt(12.0);
 
-/// Headings of a faxed letter, which are as heavy as the rest and no longer stand out by weight.
+/// Headings of a faxed letter. They have the same weight as the text, so they need another size.
 const FAX_HEADING_SIZE: Pt = Pt(14.0);
 
-/// The least stroke: one and a half points of the coarser raster, so that one at least is black.
+/// The thinnest stroke: one and a half points of the coarser raster, so that at least one of them is black.
 const FAX_STROKE: Pt = Pt(1.1);
 
 impl Medium {

@@ -89,7 +89,7 @@ pub enum Seating {
 pub struct Pane {
     /// The window over a packet at the envelope's left and bottom edges.
     pub window: Rect,
-    /// The area that is always visible, wherever the packet is. Everything that the post reads must be inside.
+    /// The area that is always visible, wherever the packet is. Everything that the post office reads must be inside.
     pub visible: Rect,
     /// The area that can be visible. Everything else must be outside.
     pub keep_clear: Rect,
@@ -115,10 +115,10 @@ pub struct View {
 impl Window {
     /// The part of a folded sheet that this window of an envelope shows.
     ///
-    /// With the packet at the envelope's left and top edges the window shows the sheet from `left`
-    /// and `top` on. Sliding right and down by the slack it shows what lies so much further left
-    /// and higher; always visible is what all these have in common, and kept clear is all of them
-    /// together. Where the data leave open which edge a figure is measured at, both count.
+    /// With the packet at the envelope's left and top edges the window shows the sheet from `left` and `top` on. When
+    /// the packet slides right and down by the slack, the window shows an area that is further left and higher by the
+    /// same distance. The common part of all these areas is always visible; all of them together must be kept clear. If
+    /// the data do not say from which edge a distance is measured, both edges count.
     pub fn over(&self, packet: &Packet, envelope: Size, seating: Seating) -> Pane {
         let slack = packet.slack_in(envelope);
         let x = Span::of(self.across, envelope.width, slack.width, Pt::ZERO, Seating::Loose);
@@ -226,7 +226,7 @@ mod tests {
         let packet = packet(&[87.0, 192.0]);
         assert!((packet.top_edge.to_mm().0 - 18.0).abs() < 0.01);
         assert!((packet.size.height.to_mm().0 - 105.0).abs() < 0.01);
-        // The address zone of form A ends at 72 mm, and so does what the window shows.
+        // The address zone of form A ends at 72 mm, and so does the area that the window shows.
         assert_near(din().over(&packet, size(220.0, 110.0), Seating::Loose).visible, [20.0, 32.0, 100.0, 72.0]);
     }
 

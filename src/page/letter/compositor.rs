@@ -1,4 +1,4 @@
-//! The compositor: what a letter's parts share while they are being set.
+//! The compositor: tools that the parts of a letter share while they are set.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -116,7 +116,7 @@ impl<'a> Compositor<'a> {
         (white * self.fit.space).at(self.body_size)
     }
 
-    /// The face that the medium asks for in the place of the usual one.
+    /// The face that the medium uses instead of the usual one.
     pub fn face(&self, usual: Typography) -> Typography {
         self.stationery.medium.face(usual)
     }
@@ -170,7 +170,7 @@ impl<'a> Compositor<'a> {
         }
     }
 
-    /// Words on a single line, of whatever length.
+    /// Words on a single line of any length.
     pub fn shape(&mut self, text: &Text) -> Option<ShapedText> {
         shape_text(text, self.face(Typography::Body), self.typesetting).map_err(|faults| self.report(faults)).ok()
     }

@@ -21,14 +21,14 @@ use crate::page::text::paginate::PageRows;
 use crate::page::window::prove;
 use crate::unit::Pt;
 
-/// How many forms are kept, beside the usual one. More than a few are needed only where nearly every
-/// letter has its own; they are then made again for each, which takes time but no memory.
+/// The number of shared pages that are kept, in addition to the usual ones. More than a few are needed only if nearly
+/// every letter needs different ones; they are then made again for each, which takes time but no memory.
 const FORMS: usize = 64;
 
 /// A letter that is set except for the parts that depend on the sender.
 #[derive(Debug)]
 pub struct Frame {
-    /// With a stand-in for the sender.
+    /// The letter with a stand-in for the sender.
     letter: Letter,
     extent: Extent,
     own_date: bool,
@@ -49,7 +49,7 @@ pub struct Frame {
 pub struct OwnWords<'a> {
     /// The block at its head.
     pub sender: &'a SenderBlock,
-    /// The short form of it.
+    /// The short form of the block.
     pub short_sender: &'a [Text],
     /// Place and date, where the sender names a place.
     pub place_and_date: Option<&'a Text>,
@@ -78,7 +78,7 @@ struct Trial {
     pages: Vec<PageRows>,
 }
 
-/// A sender's lines in the running text, and the form that they are in.
+/// A sender's lines in the running text, and the shared pages that they are for.
 struct OwnRunningText {
     form: Arc<SharedPages>,
     passages: OwnPassages,
@@ -127,7 +127,7 @@ impl Frame {
         &self.letter
     }
 
-    /// The same letter, set.
+    /// The set pages of that letter.
     pub fn document(&self) -> &Document {
         self.usual_form.document()
     }
@@ -173,7 +173,7 @@ impl Frame {
         items.extend(date_items.iter().flatten().cloned());
         let signed = form.has_signature(0).then_some(&signature.1);
         let lines = passages.lines_on(0).chain(signed);
-        // To the proof they are as good as no part of the text: they belong into no window.
+        // For the proof they are not part of the text: they do not belong in any window.
         items.extend(lines.map(|line| Item::Line(Line { element: None, ..line.clone() })));
         let page = Page { sheet: context.stationery.sheet, items };
         let own = Document { elements, pages: vec![page], ..Document::default() };
@@ -192,8 +192,8 @@ impl Frame {
         let (_, at) = self.usual.places.signature?;
         let stand_in = &self.usual.galley.rows[at];
         let baseline = self.usual_form.signature_origin().y;
-        // The stand-in has the least ink that a name can have, so that no letter would be set
-        // looser or on fewer pages than the frame.
+        // The stand-in has the least ink that a name can have, so that no letter would be looser or have fewer pages
+        // than the frame.
         let fits = row.below >= stand_in.below && baseline + row.below <= context.stationery.bottom;
         if !fits || !self.usual.galley.keeps_its_pitches(at, &row) {
             return None;

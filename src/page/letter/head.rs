@@ -141,7 +141,7 @@ impl Compositor<'_> {
         }
     }
 
-    /// The lines of each of a block's texts, and how far down they reach; nothing if some cannot be set.
+    /// The lines of each of a block's texts, and how far down they reach; `None` if a text cannot be set.
     fn lines_of(&mut self, block: &Block, size: Pt) -> Option<(Vec<Vec<Line>>, Pt)> {
         let zone = block.zone;
         let mut stack = Stack::at(zone.top, self.typesetting.fonts);
@@ -168,9 +168,9 @@ impl Compositor<'_> {
         whole.then_some((parts, stack.bottom))
     }
 
-    /// The sender in one line above the address, or in two, for the window of the envelope. Where all
-    /// is too long it is shortened, and where that is too long it is left out: the sender's block says
-    /// the whole address, so that no letter need be refused for it.
+    /// The sender in one line above the address, or in two, for the window of the envelope. If it is too long, it is
+    /// shortened; if it is still too long, it is left out. The sender's block has the whole address, so this is no
+    /// reason to reject a letter.
     fn set_return_line(&mut self, whole: &[Text], short: &[Text], zone: Rect) {
         let Some(first) = whole.first() else { return };
         if self.place_in_return_zone(whole, zone) {

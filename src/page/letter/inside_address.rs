@@ -16,9 +16,9 @@ use crate::page::text::typography::Typography;
 use crate::shape::ShapedText;
 use crate::unit::{Em, Point, Pt, Rect};
 
-/// The sizes to try, from the usual one to the least that sorting machines read: posts ask for
-/// 8 to 12 points. The distance of baselines that goes with each: Latin capitals and descenders
-/// need no more, and at the smallest size they may come closer before the address is refused.
+/// The sizes to try, from the usual one to the smallest that sorting machines read: post offices require 8 to 12
+/// points. The distance of baselines that goes with each: Latin capitals and descenders need no more, and at the
+/// smallest size lines may be closer before the address is rejected.
 const SIZES: [(Pt, Em); 6] = [
     (Pt(10.0), Em(1.2)),
     (Pt(9.5), Em(1.2)),
@@ -224,7 +224,7 @@ const PHRASES: [Joints; 2] = [after_words, before_of];
 /// The places to break a line that only people read: also between any two words.
 const WORDS: [Joints; 3] = [after_words, before_of, spaces];
 
-/// The line in parts that fit, each as long as can be, or nothing if some phrase does not fit.
+/// The line in parts that fit, each as long as possible; `None` if a phrase does not fit.
 fn break_at_joints(line: &str, joints: &[Joints], fits: &impl Fn(&str) -> bool) -> Option<Vec<String>> {
     // The ends of the line that cannot be broken, by their lengths: each is tried once, for the ways
     // to break a line of many joints are beyond number.

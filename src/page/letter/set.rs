@@ -190,7 +190,7 @@ pub(in crate::page) fn fitted_at(
     Ok(Fitted { fit, elements, places, galley, pages, remarks, head, breaks })
 }
 
-/// Parts the running text into pages; all but the first begin at `further_top`.
+/// Splits the running text into pages; all but the first begin at `further_top`.
 ///
 /// # Errors
 ///

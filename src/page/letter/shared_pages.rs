@@ -1,4 +1,4 @@
-//! Forms: the pages that the letters of many senders share, with places for the parts of each sender.
+//! Shared pages: the pages that the letters of many senders share, with places for the parts of each sender.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub struct SharedPages {
     digest: [u8; 32],
 }
 
-/// The properties that letters of a frame must share to have the same form.
+/// The properties that letters of a frame must have in common to share their pages.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::page) struct Shape {
     pub fit: Fit,
@@ -71,10 +71,10 @@ struct SignatureSlot {
     origin: Point,
 }
 
-/// The parts of a letter that depend on the sender, set for one form.
+/// The parts of a letter that depend on the sender, set for one set of shared pages.
 #[derive(Debug)]
 pub struct OwnLines {
-    /// The form.
+    /// The shared pages.
     pub form: Arc<SharedPages>,
     /// The sender's block and the return line.
     pub sender: Arc<OwnBlock>,
@@ -91,7 +91,7 @@ pub struct OwnLines {
 /// A sender's block and return line. In letters that are written the same way they are the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnBlock {
-    /// Their elements; the first has the number that it has in the form.
+    /// Their elements; the first has the number that it has in the shared pages.
     pub elements: Vec<Element>,
     /// Their lines.
     pub items: Vec<Item>,
@@ -103,7 +103,7 @@ pub struct OwnBlock {
 pub struct OwnPassages {
     /// An element for each paragraph.
     pub elements: Vec<Element>,
-    /// The lines on each page, tied to the elements of the form.
+    /// The lines on each page, tied to the elements of the shared pages.
     pub pages: Vec<Vec<Item>>,
 }
 
@@ -128,10 +128,10 @@ impl OwnBlock {
     }
 }
 
-/// The content of a place on a page of a form.
+/// The content of a place on one of the shared pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageContent {
-    /// The items that are the same for all senders: the items of the form's page from `first` to before `end`.
+    /// The items that are the same for all senders: the items of the shared page from `first` to before `end`.
     Shared {
         /// The first item.
         first: usize,
@@ -149,7 +149,7 @@ pub enum PageContent {
 }
 
 impl SharedPages {
-    /// The form of a letter; `None` if the parts of the sender are not together, or if the name below the
+    /// The shared pages of a letter; `None` if the parts of the sender are not together, or if the name below the
     /// closing begins a page, where its height depends on its ink.
     pub(in crate::page) fn of(
         fitted: &Fitted,
@@ -204,12 +204,12 @@ impl SharedPages {
         &self.document.pages
     }
 
-    /// An element of the form.
+    /// An element of the shared pages.
     pub fn element(&self, ElementId(at): ElementId) -> &Element {
         &self.document.elements[at]
     }
 
-    /// A hash of everything that all senders share. Two forms with the same hash are the same.
+    /// A hash of everything that all senders share. Shared pages with the same hash are the same.
     pub fn digest(&self) -> [u8; 32] {
         self.digest
     }
@@ -223,7 +223,7 @@ impl SharedPages {
         self.signature.page == page
     }
 
-    /// Ties a line of a sender's own words, whose elements are counted from 1, to the form.
+    /// Ties a line of a sender's own words, whose elements are counted from 1, to the shared pages.
     pub(in crate::page) fn tied_passage(&self, line: Line) -> Line {
         let tied = |ElementId(at): ElementId| ElementId(self.passages.elements.start + at - 1);
         Line { element: line.element.map(tied), ..line }
@@ -258,12 +258,12 @@ impl SharedPages {
         parts
     }
 
-    /// The element of the form that is the first of the sender's in each letter.
+    /// The element of the shared pages that is the first of the sender's in each letter.
     pub fn first_own_element(&self) -> usize {
         self.sender.elements.start
     }
 
-    /// The index of an element of the form in a letter with this number of elements of the sender.
+    /// The index of an element of the shared pages in a letter with this number of elements of the sender.
     fn element_in_letter(&self, ElementId(at): ElementId, sender: usize) -> ElementId {
         let slot = &self.sender.elements;
         ElementId(if at < slot.end { at } else { at + sender - slot.len() })
@@ -280,7 +280,7 @@ impl SharedPages {
             || self.own_date && is_in(&self.date.elements)
     }
 
-    /// The lines of place and date, tied to the elements of the form.
+    /// The lines of place and date, tied to the elements of the shared pages.
     pub fn date_items(&self, own: &OwnLines) -> Option<Vec<Item>> {
         // The date comes after those before the sender's, and the sender's.
         let first = self.first_own_element() + own.sender.elements.len();

@@ -48,21 +48,21 @@ const PART_SPACE: Em = Em(1.6);
 /// White between the groups of contacts in the frame.
 const CONTACTS_SPACE: Em = Em(1.0);
 
-/// The sizes of the running text that are tried, so that all but the additional information is on
-/// the first page. Noto Serif has large small letters: at 9 points it reads like others at 10.
-/// Khmer's small signs are no longer told apart below 10.
+/// The sizes of the running text that are tried, so that everything except the additional information is on the first
+/// page. Noto Serif has large small letters: at 9 points it reads like others at 10. Below 10 points, small signs of
+/// Khmer cannot be told apart.
 const SIZES: [Pt; 4] = [Pt(10.5), Pt(10.0), Pt(9.5), Pt(9.0)];
 const SIZES_OF_STACKED_SCRIPTS: [Pt; 2] = [Pt(10.5), Pt(10.0)];
 
 /// Words outside the text, in each language: at the head and at the foot of page `n` of a number of pages.
 pub type RunningLines<'a> = &'a dyn Fn(usize, usize) -> Result<Vec<(Option<Text>, Text)>, Findings>;
 
-/// Sets a sheet on new pages at the end of the document. More than one of `languages` are set side
-/// by side, the first one in the first column; they must be of one case, so that their parts match.
+/// Sets a sheet on new pages at the end of the document. Several languages are set side by side, the first one in the
+/// first column. They must belong to the same case, so that their parts match.
 ///
 /// # Errors
 ///
-/// Everything of the sheet that cannot be printed as it is; the document is then spoilt.
+/// Everything in the sheet that cannot be printed; the document must not be used then.
 pub fn set_sheet(
     document: &mut Document,
     languages: &[&Sheet],

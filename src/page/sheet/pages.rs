@@ -33,7 +33,7 @@ const PAGE_LINE: Mm = Mm(11.0);
 const RUNNING_SPACE: Mm = Mm(2.0);
 const RUNNING_TEXT_SPACE: Mm = Mm(5.0);
 
-/// How far a frame that goes on on another page reaches beyond its words.
+/// How far a frame that continues on another page reaches beyond its words.
 const OPEN_FRAME: Mm = Mm(2.0);
 
 /// The strokes of the frame and below the running line.
@@ -78,8 +78,8 @@ impl SheetSetter<'_> {
         if self.head.is_empty() { TOP.to_pt() } else { self.letterhead_zone().bottom + LETTERHEAD_SPACE.to_pt() }
     }
 
-    /// Parts the galley into pages. The additional information, which begins with row `additional`,
-    /// begins the second one if the rest is on the first.
+    /// Splits the galley into pages. The additional information, which begins with row `additional`, begins the second
+    /// page if the rest is on the first.
     pub fn paginate(&mut self, additional: usize, running_lines: RunningLines) -> Result<SheetPages, Findings> {
         let further = self.running(&running_lines(MOST_PAGES, MOST_PAGES)?)?.bottom;
         let bottom = self.paper.height - BOTTOM.to_pt();

@@ -1,4 +1,4 @@
-//! What words are set with: fonts, languages, and the names that stay on one line.
+//! The context of setting words: fonts, languages, and the names that stay on one line.
 
 use crate::font::Fonts;
 use crate::id::LanguageTag;

@@ -1,7 +1,7 @@
 //! Text: words become lines, lines a galley, and the galley pages.
 //!
-//! `paragraph` shapes words, each paragraph once (`shapings`), and breaks them into lines of a measure; `galley` stacks the lines; `paginate`
-//! divides the galley into pages. `fit` says how far a letter may be tightened to be one page.
+//! `paragraph` shapes words, each paragraph once (`shapings`), and breaks them into lines of a measure; `galley` stacks
+//! the lines; `paginate` divides the galley into pages. `fit` says how far a letter may be tightened to be one page.
 
 pub mod context;
 pub mod fit;

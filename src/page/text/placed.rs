@@ -16,7 +16,7 @@ pub const HYPHEN_TEXT: &str = "\u{AD}";
 /// A cluster at its place on a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Placed<'a> {
-    /// The text that it stands for; [`HYPHEN_TEXT`] for the hyphen at the end of a line.
+    /// Its text; [`HYPHEN_TEXT`] for the hyphen at the end of a line.
     pub text: &'a str,
     /// The face it is set in.
     pub font: FontId,

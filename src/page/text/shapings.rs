@@ -1,4 +1,4 @@
-//! The paragraphs that were shaped before.
+//! Paragraphs that were shaped before.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,8 +14,8 @@ use crate::shape::ShapedText;
 pub struct Shaped {
     /// The paragraph.
     pub text: Arc<ShapedText>,
-    /// By the language of the letter, which has names of its own that are not broken. They are found
-    /// when a line ends for the first time.
+    /// By the language of the letter, which has its own names that are not broken. They are found when a line is ended
+    /// for the first time.
     pub opportunities: BTreeMap<LanguageTag, Arc<[Opportunity]>>,
 }
 
@@ -28,11 +28,11 @@ pub struct Shapings<'a> {
     own: Mutex<BTreeMap<ShapingKey, Shaped>>,
 }
 
-/// What a shaped paragraph is found by.
+/// The key of a shaped paragraph.
 pub type ShapingKey = (String, LanguageTag, Typography);
 
 impl<'a> Shapings<'a> {
-    /// Empty, except for those of `shared`.
+    /// No own paragraphs yet, only those of `shared`.
     pub fn over(shared: &'a Shapings<'a>) -> Self {
         Self { shared: Some(shared), own: Mutex::default() }
     }

@@ -1,4 +1,4 @@
-//! Which face and which size words are set in.
+//! The face and the size of words.
 
 use crate::unit::Pt;
 

@@ -1,5 +1,5 @@
-//! Windows: `proof` proves what they show of pages that are set, `overlay` draws it over the pages, and `sketch`
-//! on a terminal.
+//! Windows: `proof` proves what they show of set pages, `overlay` draws it over the pages, and `sketch` draws it on a
+//! terminal.
 
 pub(in crate::page) mod overlay;
 mod proof;

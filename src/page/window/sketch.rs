@@ -3,7 +3,7 @@
 use crate::page::layout::stationery::Stationery;
 use crate::unit::{Mm, Point, Pt, Rect};
 
-/// How much of the sheet a letter of the drawing stands for: it is about twice as high as wide.
+/// The part of the sheet that one character of the drawing covers: it is about twice as high as wide.
 const CELL: (Mm, Mm) = (Mm(6.0), Mm(12.0));
 
 /// Draws the sheet: `L` the letterhead, `S` the sender, `A` the inside address, `r` the return line, `D` the date, `·`

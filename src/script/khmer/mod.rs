@@ -6,10 +6,10 @@ pub mod normal;
 /// U+17D2, which puts the letter after it below the one before.
 pub const COENG: char = '\u{17D2}';
 
-/// The shifter of the register that lets a letter of the second series sound as one of the first.
+/// The register shifter that makes a letter of the second series sound like one of the first.
 pub const MUUSIKATOAN: char = '\u{17C9}';
 
-/// The shifter of the register that lets a letter of the first series sound as one of the second.
+/// The register shifter that makes a letter of the first series sound like one of the second.
 pub const TRIISAP: char = '\u{17CA}';
 
 /// The sign of a nasal, U+17C6.
@@ -38,8 +38,7 @@ pub const ZWSP: char = '\u{200B}';
 /// U+200C.
 pub const ZWNJ: char = '\u{200C}';
 
-/// Whether a character belongs to Khmer writing at all: letters, marks, digits, signs, and the symbols of lunar
-/// days.
+/// Whether a character belongs to the Khmer script: letters, marks, digits, signs, and the symbols of lunar days.
 pub fn is_khmer(character: char) -> bool {
     matches!(character, '\u{1780}'..='\u{17FF}' | '\u{19E0}'..='\u{19FF}')
 }
@@ -64,7 +63,7 @@ pub fn is_digit(character: char) -> bool {
     matches!(character, '\u{17E0}'..='\u{17E9}')
 }
 
-/// Whether a character is drawn as nothing and stands for nothing: U+17B4 or U+17B5.
+/// Whether a character is drawn as nothing and means nothing: U+17B4 or U+17B5.
 pub fn is_inherent(character: char) -> bool {
     matches!(character, '\u{17B4}' | '\u{17B5}')
 }

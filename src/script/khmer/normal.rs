@@ -1,12 +1,12 @@
 //! The normal form of a cluster: the one right order and spelling of its parts.
 //!
-//! The rules are those of Unicode Technical Note 61 for the Khmer language of today. What they do
-//! not decide has no normal form, and a person must choose.
+//! The rules are those of Unicode Technical Note 61 for the Khmer language of today. A cluster that they do not decide
+//! has no normal form, and a person must choose.
 
 use super::cluster::{Cluster, PartKind};
 use super::{AA, COENG, MUUSIKATOAN, NIKAHIT, RO, TRIISAP, U, ZWNJ, is_inherent};
 
-/// What a cluster should be, if the cluster alone shows it; the cluster itself if it is right.
+/// The normal form of a cluster, if it is certain from the cluster alone. A correct cluster is its own normal form.
 pub fn normal(cluster: &Cluster) -> Option<String> {
     let mut letter = cluster.letter()?;
     let mut vowels: Vec<char> =
@@ -79,8 +79,8 @@ pub fn stands_for_shifter(vowels: &[char], signs: &[char]) -> bool {
     vowels.contains(&U) && (vowels.iter().any(above) || vowels.contains(&AA) && signs.contains(&NIKAHIT))
 }
 
-/// The shifter that this letter takes: a triisap if an S, H or A leads the stack, a muusikatoan if
-/// only sonorants do. Others take none, and BA takes either.
+/// The shifter that this letter takes: a triisap if the stack has an S, H or A, a muusikatoan if it has only sonorants.
+/// Others take no shifter, and BA takes either.
 fn shifter_of(letter: char, coengs: &[char]) -> Option<char> {
     let of = |c: char| coengs.contains(&c) || letter == c;
     if ['ស', 'ហ', 'អ'].into_iter().any(of) {
@@ -137,11 +137,11 @@ pub enum BeforeShifter {
     Movable,
     /// It keeps a triisap above a vowel of two halves, before which it cannot be.
     Needed,
-    /// Fonts draw nothing else for it, as before a muusikatoan.
+    /// Fonts draw the same without it, as before a muusikatoan.
     Idle,
 }
 
-/// What a U+200C as part `i` does before a register shifter, if it is there.
+/// The effect of a U+200C as part `i` before a register shifter, if it is there.
 pub fn before_shifter(cluster: &Cluster, i: usize) -> Option<BeforeShifter> {
     let shifter =
         cluster.parts.get(i + 1).filter(|part| part.kind == PartKind::Shifter && is_non_joiner(cluster, i))?;

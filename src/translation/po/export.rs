@@ -78,7 +78,7 @@ fn of_file(
 ) -> String {
     let headers = [
         ("Project-Id-Version", "likhit"),
-        // Tools write the parts of a tag so.
+        // Tools write the parts of a tag like this.
         ("Language", &language.as_str().replace('-', "_")),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),

@@ -181,7 +181,7 @@ struct Shelf<'a> {
     files: BTreeMap<String, Sheet<'a>>,
     remarks: Findings,
     comparisons: Comparisons,
-    /// The names of all texts of the source, once they are asked for.
+    /// The names of all texts of the source, collected when they are first needed.
     names: OnceCell<Vec<String>>,
 }
 
@@ -348,7 +348,8 @@ impl<'a> Shelf<'a> {
     fn write(&mut self, context: &Context, pattern: &Pattern<String>) {
         let sheet = self.files.get_mut(&context.file).expect("it was found before");
         if sheet.translated.text.is_empty() {
-            // The whole file begins as what is owed, so that comments and order are the source's.
+            // The new file begins with every missing message as a comment, in the order of the source and with its
+            // comments.
             let info = info(&Library::of(self.project), self.language);
             let english = info.map(|info| info.english_name).unwrap_or_default();
             let begun = owed(&sheet.source, &head(self.language, &english), &|_| None);
@@ -432,12 +433,12 @@ fn names(file: &str, source: &FluentFile) -> Vec<String> {
     source.entries.iter().flat_map(|entry| entry.parts.iter().map(|part| of(entry, part)).collect::<Vec<_>>()).collect()
 }
 
-/// The text of the language's file with each written message in its place: over the old one, over the comment
-/// that owed it, or behind the message that is before it in the source.
+/// The text of the language's file with each written message in its place: over the old one, over its comment of a
+/// missing message, or after the message that is before it in the source.
 fn with_written(sheet: &Sheet) -> String {
     let text = &sheet.translated.text;
     let owed = places(text);
-    // By where they begin: how many bytes are replaced, and what with. An addition replaces none.
+    // By the byte where they begin: the number of replaced bytes, and the new text. An addition replaces 0 bytes.
     let mut edits: BTreeMap<usize, (usize, String)> = BTreeMap::new();
     let mut at_end = String::new();
     let mut before = None;
@@ -475,7 +476,7 @@ fn with_written(sheet: &Sheet) -> String {
 /// How many references are followed from one text: no message may expand to more.
 const MOST_FOLLOWED: usize = MAX_PLACEABLES;
 
-/// What a text takes, also by way of what it refers to.
+/// The needs of a text, including those of its references.
 #[derive(Debug, Default)]
 struct Needs {
     variables: BTreeSet<String>,
@@ -541,8 +542,8 @@ impl Needs {
     fn reference<'e>(&mut self, id: &str, attribute: Option<&str>, lookup: &dyn Fn(&str) -> Option<&'e Entry>) {
         let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
         match lookup(id).and_then(|entry| entry.part(attribute)) {
-            // What was followed before has told what it needs, and a circle ends here. What goes on
-            // for longer is refused when it is said.
+            // A message that was followed before has already reported its needs, and a circle ends here. A longer chain
+            // is rejected when it is formatted.
             Some(part) if self.followed.len() < MOST_FOLLOWED && self.followed.insert(name.clone()) => {
                 self.pattern(&part.pattern, lookup);
             }

@@ -1,4 +1,4 @@
-//! What a translator's tool gets, and what is imported from it.
+//! The export to a translator's tool, and the import from it.
 
 use std::collections::BTreeMap;
 

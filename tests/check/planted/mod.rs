@@ -1,5 +1,5 @@
-//! Tables of faults that are planted in a copy of the bundled project, and of what is legal. `check` must
-//! find the faults (`tests/check`), and printing must refuse those that are errors (`tests/law`).
+//! Tables of faults that are planted in a copy of the bundled project, and of correct text. `check` must find the
+//! faults (`tests/check`), and printing must reject those that are errors (`tests/law`).
 
 pub mod clean;
 pub mod khmer;
@@ -18,20 +18,20 @@ pub const FR: &str = "locales/fr/cases/kem-sokha.ftl";
 pub const FR_LETTER: &str = "locales/fr/letter.ftl";
 pub const CASE: &str = "cases/kem-sokha.yaml";
 
-/// What stands in place of the first of something in a file; at its end where the something is empty.
+/// A replacement for the first place of a text in a file; if that text is empty, it is added at the end of the file.
 pub type Change = (&'static str, &'static str, &'static str);
 
 /// A fault.
 pub struct Planted {
-    /// Its role.
+    /// What is wrong, for the names of failures.
     pub name: &'static str,
     /// How it is made. The finding is looked for in the file of the last.
     pub changes: &'static [Change],
-    /// By what it must be found.
+    /// The rule that must find it.
     pub rule: &'static str,
-    /// As what.
+    /// The severity that it must have.
     pub severity: Severity,
-    /// With what the line of the finding begins; where the last change stands, if this is empty.
+    /// The beginning of the line that the finding is in; if it is empty, the line of the last change.
     pub line: &'static str,
 }
 
@@ -45,7 +45,7 @@ pub const fn planted(
 }
 
 impl Planted {
-    /// The same, but the finding stands in a line that begins so.
+    /// The same, but the finding is in a line that begins like this.
     pub const fn at(self, line: &'static str) -> Self {
         Self { line, ..self }
     }

@@ -154,7 +154,7 @@ fn ends_with_word(before: &str, words: &[&str]) -> bool {
     })
 }
 
-/// Numbers within addresses do not stand for themselves.
+/// Leaves out numbers within addresses: they are not numbers of the text.
 pub(super) fn leave_out_addresses(text: &str, numbers: &mut [Number]) {
     let mut has_street = false;
     for number in numbers.iter_mut() {

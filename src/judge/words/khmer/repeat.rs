@@ -56,8 +56,8 @@ pub(in crate::judge::words) fn repeated(text: &str) -> Vec<Range<usize>> {
         let (first, second) = (&text[pair[0].clone()], &text[pair[1].clone()]);
         let between = &text[pair[0].end..pair[1].start];
         let told = if between.is_empty() {
-            // Without a space only a word that cannot be part of the next one tells; the
-            // dictionary may have found the second within a longer word.
+            // Without a space, only a word that cannot be part of the next one is certain: the dictionary may have
+            // found the second inside a longer word.
             first == second && JOINING.contains(&first) || second.starts_with(first) && long(first) && first != NOMINAL
         } else if between.contains("\n\n") || first != second || first.chars().count() < 2 {
             false

@@ -82,7 +82,8 @@ fn is_sure(subject: &Subject, quotes: &Quotes, pair: &Pair) -> bool {
     let of_class = class(marks[0].character);
     let is_alone = |lonely: &usize| class(quotes.marks[*lonely].character) == of_class;
     let words = &subject.text.text[marks[0].range().end..marks[1].at];
-    // The marks beside tell; or the marks themselves do, which open or close in all languages alike.
+    // Either the characters beside the marks show their role, or the marks themselves do, because they open or close in
+    // every language.
     let is_seen = marks.iter().all(|mark| mark.is_sure) || !has_straight || is_unspaced_code(&subject.info.script);
     // Quotations within have the marks that this one would get.
     let is_doubled = || {
@@ -165,7 +166,7 @@ fn apostrophes(subject: &Subject, quotes: &Quotes) -> Vec<Fault> {
             return Some(fault::note(rules::STRAIGHT_QUOTES, mark.range(), message, help));
         }
         let found = fault::note(rules::STRAIGHT_QUOTES, mark.range(), message, "write `’` (U+2019)");
-        // Between two letters nothing else is meant; at the edge of a word it may belong to a quotation.
+        // Between two letters it can only be an apostrophe; at the edge of a word it may belong to a quotation.
         Some(fault::fixed_if(found, is_within_word(subject, mark.at, mark.character).then_some("’")))
     });
     found.collect()

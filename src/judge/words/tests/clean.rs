@@ -125,7 +125,7 @@ fn what_may_be_meant_is_no_error() {
         ("fr", ("Il a dit : « I have done nothing that is wrong and you know it ».", Some("He denied it."))),
         ("en", ("the agency ТАСС reported it", None)),
         ("en", ("a resistor of 5 kΩ", None)),
-        // Marks that addresses, quotations and forms have.
+        // Marks that addresses, quotations and forms to fill in have.
         ("en", ("C\\O Smith, 2 Mill Lane", None)),
         ("en", ("Dara Example >> Block 5", None)),
         ("en", ("Flat 3 ]] rear", None)),
@@ -146,7 +146,7 @@ fn what_may_be_meant_is_no_error() {
     }
 }
 
-/// What no text has on purpose stays an error.
+/// Text that is never intended stays an error.
 #[test]
 fn what_cannot_be_meant_is_an_error() {
     for (tag, text, source, rule) in [

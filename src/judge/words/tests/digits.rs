@@ -1,4 +1,4 @@
-//! Digits in telephone numbers and addresses are as they are dialled and as the post reads them.
+//! Digits in telephone numbers and addresses may be those that are dialled or that the post office reads.
 
 use super::{examine, examine_all, language};
 

@@ -74,7 +74,7 @@ fn a_translation_is_compared_with_its_source() {
     let source = Some("on \u{FFFC} and");
     assert_eq!(missing("fr", "le\u{FFFC} et", source), ["a space is missing before `{ $x }`"]);
     assert_eq!(missing("fr", "le \u{FFFC}et", source), ["a space is missing after `{ $x }`"]);
-    // What the source has as well is reported there.
+    // A fault that the source has as well is reported there.
     assert_eq!(missing("fr", "le\u{FFFC} et", Some("on\u{FFFC} and")), Vec::<String>::new());
 }
 

@@ -4,7 +4,7 @@ use super::super::fault::visible;
 use super::{examine, examine_all, language};
 use crate::finding::Severity::{self, Error, Note, Warning};
 
-/// The language, the text, its source, the rule that must tell, and how grave it is.
+/// The language, the text, its source, the rule that must report it, and the severity.
 pub(super) type Planted = (&'static str, &'static str, Option<&'static str>, &'static str, Severity);
 
 const SENTENCE: Option<&str> = Some("I would like to ask you to respect the rights of all.");
@@ -20,7 +20,7 @@ pub(super) const KHMER: &[Planted] = &[
     ("km", "\u{FFFC}ា", None, "khmer-mark-without-base", Error),
     ("km", "ខ្ញុំ។ាក", None, "khmer-mark-without-base", Error),
     ("km", "ក ្រ", None, "khmer-mark-without-base", Error),
-    // A cluster parted.
+    // A split cluster.
     ("km", "ក\u{200B}ា", None, "khmer-parted-cluster", Error),
     ("km", "សង្គ្រ\u{200B}ោះ", None, "khmer-parted-cluster", Error),
     ("km", "ប\u{200B}្រាក់", None, "khmer-parted-cluster", Error),
@@ -113,7 +113,7 @@ pub(super) const TEXT: &[Planted] = &[
     ("fr", "les droits humains (CCHR)dans le pays", None, "missing-space", Warning),
     ("en", "by the party (CNRP).He was", None, "missing-space", Warning),
     ("fr", "les droits (CCHR),importante pour", None, "missing-space", Warning),
-    // A place to fill in that nobody filled in.
+    // A place to fill in that was not filled in.
     ("de", "[Name einfügen] ist frei.", Some("He is free."), "template-left-over", Warning),
     ("en", "Write to [insert the address] now.", None, "template-left-over", Warning),
     // Untranslated.

@@ -263,7 +263,7 @@ proptest! {
     }
 }
 
-/// Repetitions in a long text must not take quadratic time.
+/// The time for repetitions in a long text must not grow with the square of its length.
 #[test]
 fn long_texts_are_examined_to_their_end() {
     for piece in [
