@@ -191,7 +191,7 @@ fn plain(text: &ShapedText, segmenter: LineSegmenterBorrowed) -> Vec<Opportunity
                 cluster,
                 penalty: 0.0,
                 votes: Votes::default(),
-                resort: BreakClass::Ordinary,
+                class: BreakClass::Ordinary,
             })
         })
         .collect()

@@ -12,11 +12,11 @@ use expect_test::{Expect, expect};
 use tempfile::TempDir;
 
 /// A project folder with the bundled case and locales, to spoil.
-struct Desk {
+struct ProjectFolder {
     folder: TempDir,
 }
 
-impl Desk {
+impl ProjectFolder {
     fn new() -> Self {
         let desk = Self { folder: tempfile::tempdir().expect("a folder for the test") };
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -82,14 +82,14 @@ impl Desk {
 
 /// Spoils one file by replacing some text, and expects findings and nothing written.
 fn spoilt(file: &str, from: &str, to: &str, expected: Expect) {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(file, from, to);
     desk.check(&["kem-sokha", "--lang", "en"], &expected);
     assert_eq!(desk.written(), Vec::<String>::new());
 }
 
 fn spoilt_khmer(file: &str, from: &str, to: &str, expected: Expect) {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(file, from, to);
     desk.check(&["kem-sokha", "--lang", "km"], &expected);
     assert_eq!(desk.written(), Vec::<String>::new());
@@ -114,7 +114,7 @@ fn broken_yaml() {
 
 #[test]
 fn unknown_keys_are_all_named() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(CASE, "send_before:", "send_befor:");
     desk.replace(CASE, "    fax: [\"+855 23 426 585\"]", "    facs: [\"+855 23 426 585\"]");
     desk.check(
@@ -131,7 +131,7 @@ fn unknown_keys_are_all_named() {
 
 #[test]
 fn everything_that_is_missing_is_named() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(CASE, "    salutation: your-excellency\n", "");
     desk.replace(CASE, "      lines: [75 Norodom Blvd, Khan Chamkarmon, Phnom Penh]\n", "");
     desk.replace(CASE, "  subject: subject\n", "");
@@ -151,7 +151,7 @@ fn everything_that_is_missing_is_named() {
 
 #[test]
 fn an_unknown_salutation() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(CASE, "salutation: your-excellency", "salutation: your-excelency");
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
@@ -178,7 +178,7 @@ fn an_impossible_date() {
 
 #[test]
 fn broken_fluent_names_every_error() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(ENGLISH, "president of the now", "president { of the now");
     desk.replace(ENGLISH, "reply = I", "reply I");
     desk.check(
@@ -213,7 +213,7 @@ fn a_missing_message() {
 
 #[test]
 fn a_missing_message_from_another_language_if_that_is_asked_for() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(KHMER, "reply = ", "replay = ");
     desk.check(&["kem-sokha", "--lang", "km", "--fallback", "en", "--to", "prime-minister"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
@@ -264,7 +264,7 @@ fn a_reference_to_nothing() {
 
 #[test]
 fn a_term_with_the_name_of_a_message() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace("locales/en/letter.ftl", "month-1 = ", "-month-1 = Jan\nmonth-1 = ");
     desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
@@ -278,7 +278,7 @@ fn a_term_with_the_name_of_a_message() {
 
 #[test]
 fn a_term_without_its_argument() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(ENGLISH, "party = Cambodia", "-tail = until { $day }\nparty = Cambodia");
     desk.replace(ENGLISH, "reply = I", "reply = { -tail } I");
     desk.check(&["kem-sokha", "--lang", "en"], &expect![[r#"
@@ -324,7 +324,7 @@ fn a_message_that_is_there_twice() {
 
 #[test]
 fn a_term_that_loses_its_arguments_in_a_variant() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     let terms = "-we = we\n-tail = { $article ->\n   *[443] { -we }\n    } and { $article }\nparty = Cambodia";
     desk.replace(ENGLISH, "party = Cambodia", terms);
     desk.replace(ENGLISH, "reply = I", "reply = { $article } { -tail(article: 7) } I");
@@ -412,7 +412,7 @@ fn a_message_with_attributes_only() {
 #[test]
 fn as_many_faults_as_lines() {
     // A thousand are reported, and where the rest begins.
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.write(ENGLISH, "x\n".repeat(100_000));
     let output = desk.run(&["kem-sokha", "--lang", "en"]);
     let said = String::from_utf8_lossy(&output.stderr);
@@ -431,7 +431,7 @@ fn as_many_faults_as_lines() {
 
 #[test]
 fn facts_that_would_be_printed_as_others() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(CASE, "arrested: 2017-09-03", "arrested: 2017-9-3");
     desk.replace(CASE, "election: 2018-07-29", "election: 29/7/2018");
     desk.replace(CASE, "ban-years: 5", "ban-years: 9007199254740993");
@@ -575,7 +575,7 @@ fn braces_nested_without_end() {
 
 #[test]
 fn a_file_that_is_not_utf8() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.write(ENGLISH, b"subject = caf\xE9\n");
     desk.check(
         &["kem-sokha", "--lang", "en"],
@@ -589,7 +589,7 @@ fn a_file_that_is_not_utf8() {
 
 #[test]
 fn a_font_that_is_no_font() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.write("fonts/mine.ttf", "this is no font");
     desk.check(
         &["kem-sokha"],
@@ -603,7 +603,7 @@ fn a_font_that_is_no_font() {
 
 #[test]
 fn a_font_of_a_kind_that_cannot_be_used() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.write("fonts/new.OTF", "not a font");
     desk.check(
         &["kem-sokha"],
@@ -618,7 +618,7 @@ fn a_font_of_a_kind_that_cannot_be_used() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_among_the_files_of_a_project() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     let pipe = desk.folder.path().join("cases/pipe.yaml");
     assert!(Command::new("mkfifo").arg(pipe).status().expect("mkfifo runs").success());
     desk.check(
@@ -632,7 +632,7 @@ fn a_pipe_among_the_files_of_a_project() {
 
 #[test]
 fn a_font_family_that_nobody_has() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace("locales/km/locale.yaml", "[Noto Serif Khmer, Noto Serif]", "[Noto Serf Khmer, Noto Serif]");
     desk.replace("locales/km/locale.yaml", "[Moul, Noto Serif]", "[Battambang]");
     desk.check(
@@ -704,7 +704,7 @@ fn a_word_that_is_too_long_is_quoted_in_part() {
 
 #[test]
 fn an_address_line_too_long_for_its_place() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(CASE, "name: Sar Kheng", &format!("name: {}", "Kheng".repeat(20)));
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
         warning[check-warnings]: `likhit check` reports 1 warning about this text
@@ -719,7 +719,7 @@ fn an_address_line_too_long_for_its_place() {
 
 #[test]
 fn one_bad_recipient_does_not_stop_the_others() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(CASE, "name: Sar Kheng", &format!("name: {}", "Kheng".repeat(20)));
     assert_eq!(desk.run(&["kem-sokha", "--lang", "en"]).status.code(), Some(1));
     assert_eq!(desk.written(), ["embassy-gb.pdf", "foreign-minister.pdf", "manifest.csv", "prime-minister.pdf"]);
@@ -727,7 +727,7 @@ fn one_bad_recipient_does_not_stop_the_others() {
 
 #[test]
 fn an_unknown_case() {
-    Desk::new().check(
+    ProjectFolder::new().check(
         &["kem-soka"],
         &expect![[r#"
         error[unknown-case]: unknown case `kem-soka`
@@ -739,7 +739,7 @@ fn an_unknown_case() {
 
 #[test]
 fn a_case_id_that_leaves_the_folder() {
-    Desk::new().check(
+    ProjectFolder::new().check(
         &["../kem-sokha"],
         &expect![[r#"
         error[bad-id]: `../kem-sokha` is not a valid case name
@@ -751,7 +751,7 @@ fn a_case_id_that_leaves_the_folder() {
 
 #[test]
 fn an_unknown_language_recipient_and_layout() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.check(
         &["kem-sokha", "--lang", "kn", "--to", "prime-ministre", "--to", "embassy-gb", "--stationery", "plane"],
         &expect![[r#"
@@ -768,7 +768,7 @@ fn an_unknown_language_recipient_and_layout() {
 
 #[test]
 fn an_embassy_of_another_country() {
-    Desk::new().check(
+    ProjectFolder::new().check(
         &["kem-sokha", "--to", "embassy-gb", "--lang", "en", "--country", "DE"],
         &expect![[r#"
             error[unknown-recipient]: unknown recipient `embassy-gb`
@@ -780,7 +780,7 @@ fn an_embassy_of_another_country() {
 
 #[test]
 fn an_impossible_date_on_the_command_line() {
-    Desk::new().check(
+    ProjectFolder::new().check(
         &["kem-sokha", "--date", "2018-02-30"],
         &expect![[r#"
         error: invalid value '2018-02-30' for '--date <YYYY-MM-DD>': write a date, for example 2018-01-15
@@ -793,7 +793,7 @@ fn an_impossible_date_on_the_command_line() {
 
 #[test]
 fn a_day_in_words() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(CASE, "arrested: 2017-09-03", "arrested: 3 September 2017");
     desk.check(&["kem-sokha"], &expect![[r#"
         cases/kem-sokha.yaml:28:13: error[fact-in-words]: facts.arrested: `3 September 2017` is a date in words, and every language would print it like this
@@ -804,7 +804,7 @@ fn a_day_in_words() {
 
 #[test]
 fn a_fact_in_latin_words() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(CASE, "  years: 30\n", "  years: 30\n  prison: Correctional Centre\n");
     desk.check(&["kem-sokha", "--to", "prime-minister", "--lang", "km"], &expect![[r#"
         prime-minister  km 2 pages  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
@@ -820,7 +820,7 @@ fn a_fact_in_latin_words() {
 
 #[test]
 fn a_misspelt_attribute_of_a_recipient() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace("locales/en/cases/kem-sokha.ftl", ".name = Hun Sen", ".nmae = Hun Sen");
     desk.check(&["kem-sokha", "--to", "prime-minister", "--lang", "en"], &expect![[r#"
         prime-minister  en 1 page  window dl 0.6 mm to spare  letters/kem-sokha/prime-minister.pdf
@@ -834,7 +834,7 @@ fn a_misspelt_attribute_of_a_recipient() {
 
 #[test]
 fn an_address_in_an_order_that_nobody_knows() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.write("me.yaml", "name: Aiko\naddress: [1-2-3 Ginza]\ntown: Tokyo\npostcode: 104-0061\ncountry: KZ\n");
     desk.check(&["kem-sokha", "--sender", "me.yaml", "--lang", "en"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
@@ -847,7 +847,7 @@ fn an_address_in_an_order_that_nobody_knows() {
 
 #[test]
 fn a_return_line_that_is_too_long() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.write(
         "me.yaml",
         "name: Alexandra Featherstonehaugh-Cholmondeley\naddress: [Flat 3, The Old Rectory, 14 Upper Harbour Street, \
@@ -866,7 +866,7 @@ fn a_return_line_that_is_too_long() {
 
 #[test]
 fn a_faulty_sender() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.write("me.yaml", "name: \"\"\ncountry: England\nphone: 1\n");
     desk.check(
         &["kem-sokha", "--sender", "me.yaml"],
@@ -895,7 +895,7 @@ fn a_faulty_sender() {
 
 #[test]
 fn a_sender_whose_words_cannot_be_set() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.write("sender.yaml", "name: สม\naddress: [Bangkok]\ncountry: TH\n");
     desk.check(&["kem-sokha", "--lang", "en", "--sender", "sender.yaml"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
@@ -941,7 +941,7 @@ fn a_sender_whose_words_cannot_be_set() {
 #[test]
 fn letters_with_a_senders_name_are_their_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.write("sender.yaml", "name: A\naddress: [Oxford]\n");
     assert!(desk.run(&["kem-sokha", "--lang", "en", "--sender", "sender.yaml"]).status.success());
     assert_eq!(desk.written().len(), 5);
@@ -953,7 +953,7 @@ fn letters_with_a_senders_name_are_their_owners_alone() {
 
 #[test]
 fn a_country_that_is_none() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.check(
         &["kem-sokha", "--lang", "en", "--country", "XX"],
         &expect![[r#"
@@ -966,7 +966,7 @@ fn a_country_that_is_none() {
 
 #[test]
 fn a_case_file_by_its_path() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     let case = fs::read_to_string(desk.folder.path().join(CASE)).expect("the file");
     desk.write("drafts/new.yaml", case.replace("charge:", "chrage:"));
     desk.check(
@@ -981,7 +981,7 @@ fn a_case_file_by_its_path() {
 
 #[test]
 fn a_project_folder_without_a_project() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.write("photos/a.txt", "a");
     desk.check(
         &["kem-sokha", "--project", "photos"],
@@ -996,7 +996,7 @@ fn a_project_folder_without_a_project() {
 #[cfg(unix)]
 #[test]
 fn a_file_without_end() {
-    Desk::new().check(
+    ProjectFolder::new().check(
         &["kem-sokha", "--sender", "/dev/zero"],
         &expect![[r#"
         /dev/zero: error[unreadable-file]: the file has more than 67108864 bytes, the maximum
@@ -1008,7 +1008,7 @@ fn a_file_without_end() {
 
 #[test]
 fn a_sender_that_is_not_there() {
-    Desk::new().check(
+    ProjectFolder::new().check(
         &["kem-sokha", "--sender", "nobody.yaml"],
         &expect![[r#"
         nobody.yaml: error[unreadable-file]: file not found
@@ -1020,7 +1020,7 @@ fn a_sender_that_is_not_there() {
 
 #[test]
 fn a_folder_that_cannot_be_written() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.write("taken", "a file where a folder should be");
     desk.check(
         &["kem-sokha", "--lang", "en", "--to", "prime-minister", "--out", "taken"],
@@ -1036,7 +1036,7 @@ fn a_folder_that_cannot_be_written() {
 
 #[test]
 fn findings_as_json() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace(CASE, "2018-02-01", "2018-02-30");
     desk.check(
         &["kem-sokha", "--format", "json"],
@@ -1064,7 +1064,7 @@ fn findings_as_json() {
 
 #[test]
 fn a_font_of_ones_own() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/moul/Moul-Regular.ttf");
     desk.write("mine.ttf", fs::read(bundled).expect("the bundled font"));
     desk.write("mine.otf", "x");
@@ -1123,7 +1123,7 @@ fn a_language_without_patterns_cannot_be_hyphenated() {
 fn a_standard_output_that_takes_nothing() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
     let output = Command::new(env!("CARGO_BIN_EXE_likhit"))
-        .current_dir(Desk::new().folder.path())
+        .current_dir(ProjectFolder::new().folder.path())
         .args(["text", "kem-sokha", "--lang", "en", "--date", "2018-01-15", "--country", "GB"])
         .stdout(full)
         .output()
@@ -1135,7 +1135,7 @@ fn a_standard_output_that_takes_nothing() {
 
 #[test]
 fn control_characters_in_what_is_quoted() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     desk.replace("cases/kem-sokha.yaml", "id: prime-minister", "id: \"a\\e[31m\\nb\"");
     desk.check(
         &["kem-sokha", "--lang", "en"],

@@ -37,11 +37,11 @@ const FONT: &str = "fonts/noto-serif-khmer/NotoSerifKhmer-Regular.ttf";
 const DATED: [&str; 2] = ["--date", "2018-01-15"];
 
 /// A project with hostile files in it.
-struct Desk {
+struct ProjectFolder {
     folder: TempDir,
 }
 
-impl Desk {
+impl ProjectFolder {
     fn new() -> Self {
         let desk = Self { folder: tempfile::tempdir().expect("a folder for the test") };
         for file in [CASE, LOCALE, WORDS] {
@@ -119,7 +119,7 @@ fn fluent_that_would_overflow_a_stack_or_the_memory() {
         ("reply = { $article ->\n [one] x\n }".to_owned(), "broken-fluent"),
         (format!("reply = A{}", "\u{301}".repeat(5_000)), "too-many-marks"),
     ] {
-        let desk = Desk::with(WORDS, reply(&text));
+        let desk = ProjectFolder::with(WORDS, reply(&text));
         let to = ["letters", "kem-sokha", "--to", "prime-minister", "--lang", "km"];
         desk.refuses(&[&to[..], &DATED].concat(), rule);
     }
@@ -127,7 +127,7 @@ fn fluent_that_would_overflow_a_stack_or_the_memory() {
 
 #[test]
 fn every_command_that_reads_fluent_survives_it() {
-    let desk = Desk::with(WORDS, reply(&format!("reply = {}", "{".repeat(100_000))));
+    let desk = ProjectFolder::with(WORDS, reply(&format!("reply = {}", "{".repeat(100_000))));
     for args in [
         &["proof", "kem-sokha", "--lang", "km"][..],
         &["sheet", "kem-sokha", "--lang", "km", "--country", "GB"],
@@ -153,7 +153,7 @@ fn files_that_are_no_text() {
         (CASE, b"a: b\0c\n", "bad-text"),
         (GLOSSARY, b"a: b\0c\n", "bad-text"),
     ] {
-        Desk::with(file, bytes).refuses(&["check", "--no-pages"], rule);
+        ProjectFolder::with(file, bytes).refuses(&["check", "--no-pages"], rule);
     }
 }
 
@@ -185,9 +185,9 @@ fn yaml_that_would_overflow_a_stack_or_the_memory() {
     // Each kind of file is read in the same way, so not every kind needs every attack.
     for (yaml, file) in attacks.iter().zip([CASE, LOCALE, LAYOUT, SENDER, GLOSSARY].into_iter().cycle()) {
         let output = match file {
-            LAYOUT => Desk::with(file, yaml).run(&["letters", "kem-sokha", "--stationery", "mine"]),
-            SENDER => Desk::with(file, yaml).run(&["letters", "kem-sokha", "--sender", SENDER]),
-            _ => Desk::with(file, yaml).run(&["check", "--no-pages", file]),
+            LAYOUT => ProjectFolder::with(file, yaml).run(&["letters", "kem-sokha", "--stationery", "mine"]),
+            SENDER => ProjectFolder::with(file, yaml).run(&["letters", "kem-sokha", "--sender", SENDER]),
+            _ => ProjectFolder::with(file, yaml).run(&["check", "--no-pages", file]),
         };
         assert_eq!(output.status.code(), Some(1), "{file}: {yaml:.40}");
     }
@@ -223,7 +223,7 @@ fn fluent_files_of_very_many_entries() {
         format!("{}m = x\n", "# check: allow spacs because x\n".repeat(many)),
     ];
     for (words, source) in files.iter().zip([true, false].into_iter().cycle()) {
-        let desk = Desk::with(WORDS, format!("{}\n{words}", bundled(WORDS)));
+        let desk = ProjectFolder::with(WORDS, format!("{}\n{words}", bundled(WORDS)));
         if source {
             desk.write(SOURCE, format!("{}\n{words}", bundled(SOURCE)));
         }
@@ -269,7 +269,7 @@ fn yaml_of_very_many_entries() {
         (GLOSSARY, lines(many, |n| format!("the {n}: ពាក្យ {n}\n"))),
         (GLOSSARY, format!("Kem Sokha: [{}]\n", flow("x"))),
     ] {
-        let desk = Desk::with(file, yaml);
+        let desk = ProjectFolder::with(file, yaml);
         for args in [
             &["check", "--no-pages"][..],
             &["text", "kem-sokha", "--to", "prime-minister", "--date", "2018-01-15"],
@@ -286,21 +286,21 @@ fn aliases_that_make_much_of_little() {
     for aliases in [2_000, 20_000] {
         let case = bundled(CASE)
             .replace("do_not_mention: []", &format!("do_not_mention:\n- {text}\n{}", "- *a\n".repeat(aliases)));
-        Desk::with(CASE, &case).refuses(&["check", "--no-pages", CASE], "expands-too-far");
+        ProjectFolder::with(CASE, &case).refuses(&["check", "--no-pages", CASE], "expands-too-far");
         let first = format!("title: !title x\nunknown: [18446744073709551616, {text}{}]\n", ", *a".repeat(aliases));
-        Desk::with(CASE, first).refuses(&["check", "--no-pages", CASE], "expands-too-far");
+        ProjectFolder::with(CASE, first).refuses(&["check", "--no-pages", CASE], "expands-too-far");
     }
     let lines = "lines: [75 Norodom Blvd, Khan Chamkarmon, Phnom Penh]";
     let case = bundled(CASE).replace(lines, &lines.replace(": ", ": &lines "));
     let case = case.replace("lines: [No. 3 Samdech Hun Sen Street, Khan Chamcar Mon, Phnom Penh]", "lines: *lines");
     assert!(case.contains("*lines"));
-    let output = Desk::with(CASE, case).run(&["check", "--no-pages", CASE]);
+    let output = ProjectFolder::with(CASE, case).run(&["check", "--no-pages", CASE]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
 fn lists_beyond_all_measure() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     let mailing =
         ["mailing", "kem-sokha", "--senders", "list.csv", "--lang", "en", "--date", "2018-01-15", "--country", "GB"];
     File::create(desk.folder.path().join("list.csv")).and_then(|file| file.set_len(100 << 20)).expect("a file");
@@ -315,7 +315,7 @@ fn lists_beyond_all_measure() {
 
 #[test]
 fn names_that_lead_out_of_the_folder() {
-    let desk = Desk::new();
+    let desk = ProjectFolder::new();
     let outside = "../../outside";
     for args in [
         ["letters", outside, "--lang", "en"],
@@ -333,7 +333,7 @@ fn names_that_lead_out_of_the_folder() {
         assert_ne!(desk.run(&args).status.code(), Some(0), "{args:?}");
     }
     let case = bundled(CASE).replace("- id: prime-minister", "- id: ../../outside");
-    Desk::with(CASE, case).refuses(&["check", "--no-pages", CASE], "bad-id");
+    ProjectFolder::with(CASE, case).refuses(&["check", "--no-pages", CASE], "bad-id");
 }
 
 #[test]
@@ -344,7 +344,7 @@ fn links_that_lead_to_somebody_else() {
     ] {
         let case = bundled(CASE);
         assert!(case.contains(from), "{from}");
-        Desk::with(CASE, case.replace(from, to)).refuses(&["check", "--no-pages", CASE], "bad-link");
+        ProjectFolder::with(CASE, case.replace(from, to)).refuses(&["check", "--no-pages", CASE], "bad-link");
     }
 }
 
@@ -361,7 +361,7 @@ const MEANT: &str = "# check: allow markup because the words are meant\n\
 #[test]
 fn words_that_would_end_what_they_stand_in() {
     let words = reply(&format!("{MEANT}reply = {ESCAPES}"));
-    let desk = Desk::with(WORDS, words.replacen("\nsubject = ", &format!("\n{MEANT}subject = {ESCAPES} "), 1));
+    let desk = ProjectFolder::with(WORDS, words.replacen("\nsubject = ", &format!("\n{MEANT}subject = {ESCAPES} "), 1));
     desk.write("sender.yaml", format!("name: '{ESCAPES_OF_NAME}'\naddress: [1 Street]\n"));
     let args = ["letters", "kem-sokha", "--lang", "km", "--to", "prime-minister", "--sender", "sender.yaml"];
     let output = desk.run(&[&args[..], &DATED].concat());
@@ -395,5 +395,5 @@ fn a_font_that_names_what_is_not_there() {
     let sum = words.fold(0_u32, u32::wrapping_add);
     font[record + 4..record + 8].copy_from_slice(&sum.to_be_bytes());
     let args = ["letters", "kem-sokha", "--lang", "km", "--to", "prime-minister"];
-    Desk::with(FONT, font).refuses(&[&args[..], &DATED].concat(), "unreadable-font");
+    ProjectFolder::with(FONT, font).refuses(&[&args[..], &DATED].concat(), "unreadable-font");
 }

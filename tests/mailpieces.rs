@@ -302,7 +302,7 @@ fn pieces_that_are_streamed_stand_where_a_few_would() {
             let to = run.recipients_of(&sender).into_iter().map(|recipient| Addressed {
                 sender: Some(Rc::clone(&sender)),
                 recipient: recipient.id.clone(),
-                whose: AddressOwner::Recipient,
+                owner: AddressOwner::Recipient,
             });
             to.collect()
         };

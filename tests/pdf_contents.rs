@@ -212,7 +212,7 @@ fn print_files_of_envelopes_and_labels_keep_their_bytes() {
         let mut pieces = recipients.iter().map(|recipient| Addressed {
             sender: Some(Rc::clone(&sender)),
             recipient: recipient.id.clone(),
-            whose: AddressOwner::Recipient,
+            owner: AddressOwner::Recipient,
         });
         let mut pdf = Vec::new();
         run.print(&mut pieces, &mut pdf, &mut |told| drop(told.expect("it can be printed")))

@@ -10,11 +10,11 @@ use expect_test::{Expect, expect};
 use tempfile::TempDir;
 
 /// A project folder, with copies of bundled files to work on.
-struct Desk {
+struct ProjectFolder {
     folder: TempDir,
 }
 
-impl Desk {
+impl ProjectFolder {
     fn with(files: &[&str]) -> Self {
         let desk = Self { folder: tempfile::tempdir().expect("a folder for the test") };
         for file in files {
@@ -71,7 +71,7 @@ const SEEN: &str = "locales/.seen/km/cases/kem-sokha.ftl";
 
 #[test]
 fn a_translation_is_stale_until_it_is_accepted() {
-    let desk = Desk::with(&[ENGLISH, KHMER, SEEN]);
+    let desk = ProjectFolder::with(&[ENGLISH, KHMER, SEEN]);
     desk.replace(ENGLISH, "ahead of the\n    general elections", "before the\n    general elections");
     desk.check(
         &["languages"],
@@ -107,7 +107,7 @@ fn a_translation_is_stale_until_it_is_accepted() {
 }
 
 /// The lines of the review in the list of languages, of Khmer.
-fn khmer_reviews(desk: &Desk) -> String {
+fn khmer_reviews(desk: &ProjectFolder) -> String {
     let said = desk.run(&["languages"]);
     let column = said.find("reviewed").expect("it has the column");
     let lines = said.lines().filter(|line| line.starts_with("km"));
@@ -116,9 +116,9 @@ fn khmer_reviews(desk: &Desk) -> String {
 
 #[test]
 fn a_review_follows_the_words() {
-    let desk = Desk::with(&[KHMER]);
+    let desk = ProjectFolder::with(&[KHMER]);
     let letters = ["letters", "kem-sokha", "--lang", "km", "--to", "prime-minister", "--date", "2018-01-15"];
-    let unreviewed = |desk: &Desk| {
+    let unreviewed = |desk: &ProjectFolder| {
         let said = desk.run(&letters);
         let lines = said.lines().filter(|line| line.contains("[unreviewed-language]"));
         lines.collect::<Vec<_>>().join("\n")
@@ -202,7 +202,7 @@ fn a_review_follows_the_words() {
 
 #[test]
 fn print_warns_of_the_messages_that_the_list_of_languages_names() {
-    let desk = Desk::with(&[KHMER]);
+    let desk = ProjectFolder::with(&[KHMER]);
     let printed = |command: &str| {
         let said = desk.run(&[command, "kem-sokha", "--lang", "km", "--date", "2018-01-15"]);
         said.lines().any(|line| line.contains("[unreviewed-language]"))
@@ -234,7 +234,7 @@ fn print_warns_of_the_messages_that_the_list_of_languages_names() {
 
 #[test]
 fn a_review_names_its_reader() {
-    let desk = Desk::with(&[]);
+    let desk = ProjectFolder::with(&[]);
     desk.check(
         &["accept", "--review", "km"],
         expect![[r#"
@@ -280,7 +280,7 @@ fn a_review_names_its_reader() {
 
 #[test]
 fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
-    let desk = Desk::with(&["locales/km/locale.yaml", "locales/km/letter.ftl"]);
+    let desk = ProjectFolder::with(&["locales/km/locale.yaml", "locales/km/letter.ftl"]);
     let reviewed = "letter.ftl: {status: reviewed, by: Sok Dara, on: 2018-01-10}";
     desk.replace("locales/km/locale.yaml", "letter.ftl: {status: unreviewed}", reviewed);
     expect![[r#"
@@ -309,7 +309,7 @@ fn a_status_of_a_whole_file_counts_and_check_says_how_to_record_the_words() {
 
 #[test]
 fn the_folder_of_a_language_is_checked_by_its_name() {
-    let desk = Desk::with(&[]);
+    let desk = ProjectFolder::with(&[]);
     desk.run(&["new", "language", "sw"]);
     desk.check(&["check", "locales/sw", "--no-pages"], expect![[r#"
         checked 17 messages, 1 language, 0 cases: 62 warnings
@@ -326,7 +326,7 @@ fn the_folder_of_a_language_is_checked_by_its_name() {
 
 #[test]
 fn what_is_missing_is_one_line_and_each_of_it_is_there_for_programs() {
-    let desk = Desk::with(&["locales/km/letter.ftl"]);
+    let desk = ProjectFolder::with(&["locales/km/letter.ftl"]);
     let text = desk.read("locales/km/letter.ftl");
     let is_out = |line: &str| line.starts_with("sheet-copies") || line.starts_with("fax-") && line.contains("= ");
     let kept: Vec<&str> = text.lines().filter(|line| !is_out(line)).collect();
@@ -360,7 +360,7 @@ fn what_is_missing_is_one_line_and_each_of_it_is_there_for_programs() {
 
 #[test]
 fn a_case_is_examined_in_its_own_languages() {
-    let desk = Desk::with(&["locales/fr/cases/kem-sokha.ftl"]);
+    let desk = ProjectFolder::with(&["locales/fr/cases/kem-sokha.ftl"]);
     desk.replace("locales/fr/cases/kem-sokha.ftl", "{ $arrested }", "{ $arested }");
     desk.check(
         &["check", "kem-sokha", "--no-pages"],
@@ -377,7 +377,7 @@ fn a_case_is_examined_in_its_own_languages() {
 
 #[test]
 fn languages_are_told_to_programs() {
-    let desk = Desk::with(&[KHMER]);
+    let desk = ProjectFolder::with(&[KHMER]);
     desk.write(KHMER, "person = កឹម សុខា\nextra = x\nparty = Cambodia National Rescue Party\n");
     let said = desk.run(&["languages", "--format", "json"]);
     let rows: serde_json::Value =
@@ -391,7 +391,7 @@ fn languages_are_told_to_programs() {
 
 #[test]
 fn cases_are_listed_with_the_days_that_are_left() {
-    let desk = Desk::with(&[]);
+    let desk = ProjectFolder::with(&[]);
     desk.check(&["cases", "--date", "2018-01-15"], expect![[r#"
         case            status  send before  days left  update  languages   recipients                                                           title
         example-writer  closed  2025-09-01   2786       none    en, km, fr  justice-minister, foreign-minister, embassy for GB                   An example: a writer who does not exist is detained
@@ -423,7 +423,7 @@ fn cases_are_listed_with_the_days_that_are_left() {
 
 #[test]
 fn a_slip_in_what_is_typed_is_answered() {
-    let desk = Desk::with(&[]);
+    let desk = ProjectFolder::with(&[]);
     desk.check(
         &["accept", "kn"],
         expect![[r#"
@@ -444,7 +444,7 @@ fn a_slip_in_what_is_typed_is_answered() {
 
 #[test]
 fn a_new_language_is_begun_and_never_written_over() {
-    let desk = Desk::with(&[]);
+    let desk = ProjectFolder::with(&[]);
     desk.check(&["new", "language", "lo"], expect![[r#"
         locales/.seen/lo/letter.ftl
         locales/lo/cases/kem-sokha.ftl
@@ -493,7 +493,7 @@ fn a_new_language_is_begun_and_never_written_over() {
 
 #[test]
 fn a_new_case_is_begun() {
-    let desk = Desk::with(&[]);
+    let desk = ProjectFolder::with(&[]);
     desk.check(
         &["new", "case", "kerala", "--project", "mine"],
         expect![[r#"
@@ -515,7 +515,7 @@ fn a_new_case_is_begun() {
 
 #[test]
 fn po_files_go_out_and_come_back() {
-    let desk = Desk::with(&["locales/fr/letter.ftl", "locales/fr/locale.yaml", "locales/.seen/fr/letter.ftl"]);
+    let desk = ProjectFolder::with(&["locales/fr/letter.ftl", "locales/fr/locale.yaml", "locales/.seen/fr/letter.ftl"]);
     desk.check(
         &["export", "fr", "--po", "out"],
         expect![[r#"
@@ -583,7 +583,7 @@ fn po_files_go_out_and_come_back() {
 
 #[test]
 fn a_new_layout_is_one_to_print_with_in_the_folder_that_it_was_made_in() {
-    let desk = Desk::with(&[]);
+    let desk = ProjectFolder::with(&[]);
     let said = desk.run(&["new", "stationery", "ours", "--like", "din5008b"]);
     assert!(said.contains("stationery/ours.yaml"), "{said}");
     let said = desk.run(&["stationery", "ours"]);
@@ -592,7 +592,7 @@ fn a_new_layout_is_one_to_print_with_in_the_folder_that_it_was_made_in() {
 
 #[test]
 fn the_pseudo_language_is_set_and_says_that_it_is_none() {
-    let desk = Desk::with(&[]);
+    let desk = ProjectFolder::with(&[]);
     let letters = ["letters", "kem-sokha", "--lang", "qps", "--to", "prime-minister", "--date", "2018-01-15"];
     desk.check(
         &letters,

@@ -299,7 +299,7 @@ fn too_long(case: &Case, tag: &LanguageTag, draft: &Draft, source: Option<f64>, 
 /// because there was no better place.
 fn unbreakable(tag: &LanguageTag, draft: &Draft) -> Findings {
     let ends = draft.breaks.iter().filter(|end| end.language == tag.as_str());
-    let short = ends.filter(|end| end.fillable < SHORT_LINE || end.end.opportunity.resort == BreakClass::Emergency);
+    let short = ends.filter(|end| end.fillable < SHORT_LINE || end.end.opportunity.class == BreakClass::Emergency);
     short
         .map(|end| {
             let message = if end.fillable < SHORT_LINE {

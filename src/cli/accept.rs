@@ -67,7 +67,7 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
         Err(findings) => return Report::faulty(findings),
     };
     let mut findings = accepted.findings;
-    let mut ending = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
+    let mut status = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
     let mut text = String::new();
     for file in accepted.files {
         let path = in_project(folder, &file.path);
@@ -77,15 +77,15 @@ pub fn accept(arguments: &AcceptArguments) -> Report {
             }
             Err(finding) => {
                 findings.push(finding);
-                ending = ExitStatus::Failed;
+                status = ExitStatus::Failed;
             }
         }
     }
-    if text.is_empty() && ending == ExitStatus::Done {
+    if text.is_empty() && status == ExitStatus::Done {
         text.push_str(match by {
             Some(_) => "nothing to record: the review of these words is already recorded\n",
             None => "nothing to record: all translations are already recorded as up to date\n",
         });
     }
-    Report { text, findings, ending }
+    Report { text, findings, status }
 }

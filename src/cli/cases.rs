@@ -67,8 +67,8 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
     } else {
         shown(&rows)
     };
-    let ending = if findings.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
-    Report { text, findings, ending }
+    let status = if findings.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
+    Report { text, findings, status }
 }
 
 fn row(case: Case, today: Date) -> Row {

@@ -85,13 +85,13 @@ pub fn check(arguments: &CheckArguments, summary: bool) -> Report {
         return explain(rule);
     }
     match examined(arguments) {
-        Ok((text, findings, ending)) => Report { text: if summary { text } else { String::new() }, findings, ending },
+        Ok((text, findings, status)) => Report { text: if summary { text } else { String::new() }, findings, status },
         Err(findings) => Report::failed(findings),
     }
 }
 
 fn explain(name: &str) -> Report {
-    let done = |text| Report { text, findings: Findings::new(), ending: ExitStatus::Done };
+    let done = |text| Report { text, findings: Findings::new(), status: ExitStatus::Done };
     if name.is_empty() {
         return done(listed());
     }
@@ -155,7 +155,7 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, ExitStatus)
     let scope = Scope { paths: place.paths.clone(), case: place.case.clone(), languages, pages };
     let mut report = check::check(&place.project, &scope);
     let mut text = String::new();
-    let mut ending = ExitStatus::Done;
+    let mut status = ExitStatus::Done;
     if arguments.fix {
         let before = report.findings.clone();
         let repaired = fix::repair(&place.project, &scope, report, |file| place.on_disk(file).is_some());
@@ -165,7 +165,7 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, ExitStatus)
             let Some(path) = place.on_disk(&file.path).filter(|_| !arguments.dry_run) else { continue };
             if let Err(finding) = write_whole(&path, file.text.as_bytes(), Access::Shared) {
                 report.findings.push(finding);
-                ending = ExitStatus::Failed;
+                status = ExitStatus::Failed;
             }
         }
         if arguments.dry_run {
@@ -187,10 +187,10 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, ExitStatus)
     // A fault of the words is reported once, for all senders.
     findings.extend_unique(of_senders);
     let _ = writeln!(text, "{}", summary(&findings, report.examined));
-    if ending == ExitStatus::Done && findings.has_errors() {
-        ending = ExitStatus::Faulty;
+    if status == ExitStatus::Done && findings.has_errors() {
+        status = ExitStatus::Faulty;
     }
-    Ok((text, findings, ending))
+    Ok((text, findings, status))
 }
 
 fn summary(findings: &[Finding], examined: check::Examined) -> String {
@@ -302,7 +302,7 @@ fn named_case(path: &Path) -> Option<CaseId> {
 
 /// The id of a case that was named by its file.
 fn case_in(path: &Path) -> Option<CaseId> {
-    path.extension().filter(|ending| *ending == "yaml" || *ending == "yml")?;
+    path.extension().filter(|status| *status == "yaml" || *status == "yml")?;
     id_of(path.to_str()?)
 }
 

@@ -50,7 +50,7 @@ pub fn export(arguments: &ExportArguments) -> Report {
         Ok(exported) => exported,
         Err(findings) => return Report::faulty(findings),
     };
-    let is_file = arguments.po.extension().is_some_and(|ending| ending == "po");
+    let is_file = arguments.po.extension().is_some_and(|extension| extension == "po");
     if is_file && files.len() > 1 {
         let finding = Finding::error(
             rules::SEVERAL_FILES,
@@ -59,7 +59,7 @@ pub fn export(arguments: &ExportArguments) -> Report {
         let help = "use a folder, or choose one case with `--case`";
         return Report::failed(finding.in_file(folder::shown(&arguments.po)).help(help));
     }
-    let mut ending = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
+    let mut status = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
     let mut text = String::new();
     for (file, po) in files {
         let path = if is_file { arguments.po.clone() } else { arguments.po.join(&file).with_extension("po") };
@@ -69,9 +69,9 @@ pub fn export(arguments: &ExportArguments) -> Report {
             }
             Err(finding) => {
                 findings.push(finding);
-                ending = ExitStatus::Failed;
+                status = ExitStatus::Failed;
             }
         }
     }
-    Report { text, findings, ending }
+    Report { text, findings, status }
 }

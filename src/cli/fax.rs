@@ -34,7 +34,7 @@ fn written(arguments: &FaxArguments) -> Result<Report, Report> {
     let outcome = print::faxes(&project, &order);
     let mut findings = outcome.findings;
     name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
-    let mut ending = ExitStatus::of(&findings);
+    let mut status = ExitStatus::of(&findings);
     let access = if order.sender.is_some() { Access::OwnerOnly } else { Access::Shared };
     let mut text = String::new();
     let width = outcome.faxes.iter().map(|fax| fax.recipient.as_str().len()).max().unwrap_or(0);
@@ -45,13 +45,13 @@ fn written(arguments: &FaxArguments) -> Result<Report, Report> {
             Ok(()) => text.push_str(&row(fax, width, &path)),
             Err(finding) => {
                 findings.push(finding);
-                ending = ExitStatus::Failed;
+                status = ExitStatus::Failed;
             }
         }
     }
     let case = print::read_case(&project, &order.case, order.as_of);
     findings.extend(case.iter().flat_map(|case| former_letters(&folder, case)));
-    Ok(Report { text, findings, ending })
+    Ok(Report { text, findings, status })
 }
 
 /// One line for a fax: its pages, the numbers to dial, and its file.

@@ -37,13 +37,13 @@ pub fn import(arguments: &ImportArguments) -> Report {
         Ok(project) => project,
         Err(findings) => return Report::failed(findings),
     };
-    let mut report = Report { text: String::new(), findings: Findings::new(), ending: ExitStatus::Done };
+    let mut report = Report { text: String::new(), findings: Findings::new(), status: ExitStatus::Done };
     for file in &arguments.files {
         let bytes = match folder::bytes(file) {
             Ok(bytes) => bytes,
             Err(finding) => {
                 report.findings.push(finding);
-                report.ending = ExitStatus::Failed;
+                report.status = ExitStatus::Failed;
                 continue;
             }
         };
@@ -56,7 +56,7 @@ pub fn import(arguments: &ImportArguments) -> Report {
             }
             Err(findings) => {
                 report.findings.extend(findings);
-                report.ending = report.ending.max(ExitStatus::Faulty);
+                report.status = report.status.max(ExitStatus::Faulty);
             }
         }
     }
@@ -71,7 +71,7 @@ fn read(project: &Project, language: &LanguageTag, file: &Path, bytes: &[u8]) ->
 
 fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Report) {
     let text = &mut report.text;
-    let mut ending = if imported.findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
+    let mut status = if imported.findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
     report.findings.extend(imported.findings);
     for changed in &imported.files {
         let path = in_project(folder, &changed.path);
@@ -81,7 +81,7 @@ fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Re
             }
             Err(finding) => {
                 report.findings.push(finding);
-                ending = ExitStatus::Failed;
+                status = ExitStatus::Failed;
             }
         }
     }
@@ -93,5 +93,5 @@ fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Re
         imported.fuzzy,
         imported.untranslated
     );
-    report.ending = report.ending.max(ending);
+    report.status = report.status.max(status);
 }

@@ -38,11 +38,11 @@ pub struct LabelsArguments {
 /// Carries out the command.
 pub fn labels(arguments: &LabelsArguments) -> Report {
     let LabelsArguments { addresses, sheet, start, nudge, return_addresses, calibrate } = arguments;
-    let whose = if *return_addresses { AddressOwner::Sender } else { AddressOwner::Recipient };
+    let owner = if *return_addresses { AddressOwner::Sender } else { AddressOwner::Recipient };
     print(
         addresses,
         &PieceKind::Labels { sheet: sheet.clone(), start: *start, nudge: *nudge, calibrate: *calibrate },
-        whose,
+        owner,
     )
 }
 

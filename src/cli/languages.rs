@@ -90,8 +90,8 @@ pub fn languages(arguments: &LanguagesArguments, format: Format) -> Report {
     } else {
         shown(&rows)
     };
-    let ending = if distinct.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
-    Report { text, findings: distinct, ending }
+    let status = if distinct.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
+    Report { text, findings: distinct, status }
 }
 
 fn rows_of(library: &Library, source: &LanguageTag, language: &LanguageTag) -> Result<(Vec<Row>, Findings), Findings> {

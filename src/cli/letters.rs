@@ -67,7 +67,7 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
     let outcome = print::letters(project, order);
     let mut findings = outcome.findings;
     name_files(&mut findings, &arguments.letters.case, &order.case, arguments.letters.terms.project.as_deref());
-    let mut ending = ExitStatus::of(&findings);
+    let mut status = ExitStatus::of(&findings);
     let folder = arguments.out.join(order.case.as_str());
     let access = if order.sender.is_some() { Access::OwnerOnly } else { Access::Shared };
 
@@ -81,7 +81,7 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
             Ok(()) => written.push((printed, path)),
             Err(finding) => {
                 findings.push(finding);
-                ending = ExitStatus::Failed;
+                status = ExitStatus::Failed;
             }
         }
     }
@@ -90,7 +90,7 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
         let access = manifest::access(&folder, access);
         if let Err(finding) = write_whole(&folder.join(manifest::FILE), &rows, access) {
             findings.push(finding);
-            ending = ExitStatus::Failed;
+            status = ExitStatus::Failed;
         }
         let case = print::read_case(project, &order.case, order.as_of);
         findings.extend(case.iter().flat_map(|case| manifest::former_letters(&folder, case)));
@@ -112,7 +112,7 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
         }
     }
     text.push_str(&table(&written));
-    Report { text, findings, ending }
+    Report { text, findings, status }
 }
 
 /// The order, in the layout that was typed.

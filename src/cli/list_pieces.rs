@@ -26,7 +26,7 @@ pub struct Pieces<'a> {
     /// The envelopes or labels to print on.
     pub form: &'a PieceKind,
     /// Whose they are.
-    pub whose: AddressOwner,
+    pub owner: AddressOwner,
     /// The file of the list.
     pub list: &'a Path,
     /// The folder of the mailing whose letters go into the envelopes.
@@ -61,7 +61,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         None => in_the_order_of_the_case(&known),
     };
 
-    let name = match asked.whose {
+    let name = match asked.owner {
         AddressOwner::Recipient => run.name(),
         AddressOwner::Sender => format!("return-{}", run.name()),
     };
@@ -71,7 +71,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     let mut pieces = planned.iter().map(|planned| Addressed {
         sender: Some(Rc::new(entry(&list, planned.row, &names).sender)),
         recipient: planned.recipient.clone(),
-        whose: asked.whose,
+        owner: asked.owner,
     });
     let written = write_with(&path, Access::OwnerOnly, |file| -> Result<_, Fault> {
         let mut out = BufWriter::with_capacity(1 << 16, file);
@@ -114,8 +114,8 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         path.display(),
         grouped(rejected.len()),
     );
-    let ending = if rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
-    Ok(Report { text, findings: faults.shown(&reasons), ending })
+    let status = if rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
+    Ok(Report { text, findings: faults.shown(&reasons), status })
 }
 
 /// Writes why rows are rejected, or takes away what an earlier run wrote.

@@ -42,11 +42,11 @@ pub struct MailpieceArguments {
     out: PathBuf,
 }
 
-/// Prints the addresses on `form`; `whose` matters only for the senders of a list.
-pub fn print(arguments: &MailpieceArguments, form: &PieceKind, whose: AddressOwner) -> Report {
+/// Prints the addresses on `form`; `owner` matters only for the senders of a list.
+pub fn print(arguments: &MailpieceArguments, form: &PieceKind, owner: AddressOwner) -> Report {
     let report = match &arguments.senders {
         // The calibration page of a label sheet does not depend on the sender.
-        Some(list) if !form.is_calibration() => of_list(arguments, form, whose, list),
+        Some(list) if !form.is_calibration() => of_list(arguments, form, owner, list),
         _ => printed(arguments, form),
     };
     report.unwrap_or_else(|report| report)
@@ -55,14 +55,14 @@ pub fn print(arguments: &MailpieceArguments, form: &PieceKind, whose: AddressOwn
 fn of_list(
     arguments: &MailpieceArguments,
     form: &PieceKind,
-    whose: AddressOwner,
+    owner: AddressOwner,
     list: &Path,
 ) -> Result<Report, Report> {
     let Opened { project, case } = arguments.terms.open(&arguments.case)?;
     let order = usual(case, &arguments.terms, &arguments.addressees);
     let folder = arguments.out.join(order.case.as_str());
     let mailing = arguments.mailing.as_deref();
-    let mut report = list_pieces::print(&project, &order, &Pieces { form, whose, list, mailing, folder: &folder })?;
+    let mut report = list_pieces::print(&project, &order, &Pieces { form, owner, list, mailing, folder: &folder })?;
     name_files(&mut report.findings, &arguments.case, &order.case, arguments.terms.project.as_deref());
     Ok(report)
 }
@@ -73,7 +73,7 @@ fn printed(arguments: &MailpieceArguments, form: &PieceKind) -> Result<Report, R
     let order = usual(case, &arguments.terms, &arguments.addressees);
     let (printed, mut findings) = mailpieces(&project, &order, sender.as_slice(), form);
     name_files(&mut findings, &arguments.case, &order.case, arguments.terms.project.as_deref());
-    let mut ending = ExitStatus::of(&findings);
+    let mut status = ExitStatus::of(&findings);
     let mut text = String::new();
     if let Some(printed) = printed {
         let path = arguments.out.join(order.case.as_str()).join(format!("{}.pdf", printed.name));
@@ -82,11 +82,11 @@ fn printed(arguments: &MailpieceArguments, form: &PieceKind) -> Result<Report, R
             Ok(()) => text = table(&printed, &path.display().to_string()),
             Err(finding) => {
                 findings.push(finding);
-                ending = ExitStatus::Failed;
+                status = ExitStatus::Failed;
             }
         }
     }
-    Ok(Report { text, findings, ending })
+    Ok(Report { text, findings, status })
 }
 
 /// The printed addresses and the file.

@@ -99,7 +99,7 @@ fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
         })
         .collect();
     if !there.is_empty() {
-        return Report { text: String::new(), findings: there, ending: ExitStatus::Faulty };
+        return Report { text: String::new(), findings: there, status: ExitStatus::Faulty };
     }
     let mut findings = begun.findings;
     let mut text = String::new();
@@ -111,7 +111,7 @@ fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
             }
             Err(finding) => {
                 findings.push(finding);
-                return Report { text, findings, ending: ExitStatus::Failed };
+                return Report { text, findings, status: ExitStatus::Failed };
             }
         }
     }
@@ -119,5 +119,5 @@ fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {
         let _ = writeln!(text, "{remark}");
     }
     text.push_str(next);
-    Report { text, findings, ending: ExitStatus::Done }
+    Report { text, findings, status: ExitStatus::Done }
 }

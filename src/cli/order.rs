@@ -202,7 +202,7 @@ pub fn read_sender(path: &Path) -> Result<Sender, Report> {
 
 /// A font that was named on the command line, as a file of the project.
 fn font(path: &Path) -> Result<(String, Vec<u8>), Finding> {
-    let is_truetype = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ttf"));
+    let is_truetype = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ttf"));
     let Some(name) = path.file_stem().filter(|_| is_truetype) else {
         let finding = Finding::error(rules::UNREADABLE_FONT, "this is not a TrueType file (.ttf)").in_file(shown(path));
         return Err(finding.help("use a font file whose name ends in `.ttf`; other font formats are not supported"));

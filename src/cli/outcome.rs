@@ -32,8 +32,8 @@ impl ExitStatus {
 }
 
 impl From<ExitStatus> for ExitCode {
-    fn from(ending: ExitStatus) -> Self {
-        ExitCode::from(match ending {
+    fn from(status: ExitStatus) -> Self {
+        ExitCode::from(match status {
             ExitStatus::Done => 0,
             ExitStatus::Faulty => 1,
             ExitStatus::Failed => 2,
@@ -48,13 +48,13 @@ pub struct Report {
     /// For the standard error.
     pub findings: Findings,
     /// How it ended.
-    pub ending: ExitStatus,
+    pub status: ExitStatus,
 }
 
 impl Report {
     /// The report of a command that could not run.
     pub fn failed(findings: impl Into<Findings>) -> Self {
-        Self { text: String::new(), findings: findings.into(), ending: ExitStatus::Failed }
+        Self { text: String::new(), findings: findings.into(), status: ExitStatus::Failed }
     }
 
     /// The report of a command that failed: the earlier findings, and the reason why it failed.
@@ -64,21 +64,21 @@ impl Report {
 
     /// The report of a command that wrote nothing because of errors.
     pub fn faulty(findings: impl Into<Findings>) -> Self {
-        Self { text: String::new(), findings: findings.into(), ending: ExitStatus::Faulty }
+        Self { text: String::new(), findings: findings.into(), status: ExitStatus::Faulty }
     }
 }
 
 /// Writes the output of a command and returns the exit status. Output to a file must be complete, but a
 /// closed pipe is not an error: the reader has read enough.
 pub fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
-    let Report { text, mut findings, mut ending } = report;
+    let Report { text, mut findings, mut status } = report;
     let mut out = std::io::stdout();
     if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
         let finding = Finding::error(rules::UNWRITABLE, format!("the standard output cannot be written: {error}"));
         findings.push(finding.help("free some disk space, or send the output somewhere else"));
-        ending = ExitStatus::Failed;
+        status = ExitStatus::Failed;
     }
     let findings = match format {
         Format::Text if is_grouped => report::text(&report::grouped(&findings)),
@@ -90,5 +90,5 @@ pub fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
     };
     // If this fails, there is no way left to report it.
     let _ = std::io::stderr().write_all(findings.as_bytes());
-    ending
+    status
 }

@@ -68,5 +68,5 @@ pub fn proof(arguments: &ProofArguments) -> Report {
         if pages == 1 { "page" } else { "pages" },
         path.display()
     );
-    Report { text, findings: Findings::new(), ending: ExitStatus::Done }
+    Report { text, findings: Findings::new(), status: ExitStatus::Done }
 }

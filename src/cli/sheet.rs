@@ -75,7 +75,7 @@ pub fn sheet(arguments: &SheetArguments) -> Report {
     let outcome = print::sheets(&project, &order);
     let mut findings = outcome.findings;
     name_files(&mut findings, &arguments.case, &order.case, arguments.terms.project.as_deref());
-    let mut ending = ExitStatus::of(&findings);
+    let mut status = ExitStatus::of(&findings);
     let mut text = String::new();
     for sheet in &outcome.sheets {
         let languages: Vec<&str> = sheet.languages.iter().map(LanguageTag::as_str).collect();
@@ -88,9 +88,9 @@ pub fn sheet(arguments: &SheetArguments) -> Report {
             }
             Err(finding) => {
                 findings.push(finding);
-                ending = ExitStatus::Failed;
+                status = ExitStatus::Failed;
             }
         }
     }
-    Report { text, findings, ending }
+    Report { text, findings, status }
 }

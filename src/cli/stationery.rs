@@ -50,8 +50,8 @@ pub fn stationery(arguments: &StationeryArguments) -> Report {
     if !text.is_empty() {
         text.push_str(KEY);
     }
-    let ending = if findings.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
-    Report { text, findings, ending }
+    let status = if findings.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
+    Report { text, findings, status }
 }
 
 fn described(layout: &Stationery) -> String {

@@ -39,8 +39,8 @@ fn written(arguments: &TextArguments) -> Result<Report, Report> {
     } else {
         plain(&outcome.letters)
     };
-    let ending = ExitStatus::of(&findings);
-    Ok(Report { text, findings, ending })
+    let status = ExitStatus::of(&findings);
+    Ok(Report { text, findings, status })
 }
 
 /// More characters of a link than this get lost on the way into some e-mail programs: Windows hands over

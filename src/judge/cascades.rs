@@ -41,7 +41,7 @@ const COMPARED: [RuleName; 14] = [
 ];
 
 /// The findings without those that others explain.
-pub fn without_consequences(library: &Library, found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
+pub fn without_cascades(library: &Library, found: Vec<(Finding, Touched)>) -> Vec<(Finding, Touched)> {
     let found = without_those_of_a_slip(found);
     let found = with_each_unknown_message_once(found);
     let found = without_those_of_a_message(library, found);

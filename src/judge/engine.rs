@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::allow::{self, Permission, permissions};
-use super::cascades::without_consequences;
+use super::cascades::without_cascades;
 use super::cases::{self, Wrong};
 use super::context::Context;
 use super::months::months;
@@ -69,7 +69,7 @@ impl Judge<'_> {
                 None => {}
             }
         }
-        judged.found = without_consequences(self.library, std::mem::take(&mut judged.found));
+        judged.found = without_cascades(self.library, std::mem::take(&mut judged.found));
         judged.leave_out_what_is_allowed();
         // What was seen of the source for a file belongs to it, and what was reviewed of it.
         judged.found.retain(|(finding, _)| {

@@ -48,7 +48,7 @@ pub fn explain(text: &ShapedText, opportunities: &[Opportunity], lines: &[Range<
 impl fmt::Display for LineEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut votes = told(self.opportunity.votes);
-        if self.opportunity.resort == BreakClass::Emergency {
+        if self.opportunity.class == BreakClass::Emergency {
             votes.push_str(" (emergency)");
         }
         write!(

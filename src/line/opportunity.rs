@@ -18,7 +18,7 @@ pub struct Opportunity {
     /// The reasons for it.
     pub votes: Votes,
     /// When it may be used.
-    pub resort: BreakClass,
+    pub class: BreakClass,
 }
 
 /// When an opportunity may be used.
@@ -198,8 +198,7 @@ struct BreakPlace<'a> {
 impl BreakPlace<'_> {
     /// The opportunity before `cluster`, if there is one, bonds apart.
     fn opportunity(&self, cluster: usize) -> Option<Opportunity> {
-        let with =
-            |votes: Votes, penalty: f64, resort: BreakClass| Some(Opportunity { cluster, penalty, votes, resort });
+        let with = |votes: Votes, penalty: f64, class: BreakClass| Some(Opportunity { cluster, penalty, votes, class });
         let one = |vote: Vote, penalty: f64| with(Votes::from_iter([vote]), penalty, BreakClass::Ordinary);
         match (self.order, self.ruling) {
             (_, Ruling::Never) | (Some(Order::Forbid), _) | (None, Ruling::No) => None,
@@ -209,10 +208,10 @@ impl BreakPlace<'_> {
             (None, Ruling::Word(_)) if self.beside_name => {
                 with(self.voted(Vote::Name), BESIDE_NAME, BreakClass::Ordinary)
             }
-            (None, Ruling::Word(_)) => with(self.models, penalty_of(self.likelihood), self.resort()),
+            (None, Ruling::Word(_)) => with(self.models, penalty_of(self.likelihood), self.class()),
             (None, Ruling::Unicode) if is_in_address(self.before, self.after) => {
-                let (penalty, resort) = break_in_address(self.before, self.after)?;
-                with(Votes::from_iter([Vote::Mark]), penalty, resort)
+                let (penalty, class) = break_in_address(self.before, self.after)?;
+                with(Votes::from_iter([Vote::Mark]), penalty, class)
             }
             (None, Ruling::Unicode) if self.models == Votes::default() => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::Unicode) if self.before.ends_with(' ') => one(Vote::Space, 0.0),
@@ -241,7 +240,7 @@ impl BreakPlace<'_> {
         self.models.iter().chain([vote]).collect()
     }
 
-    fn resort(&self) -> BreakClass {
+    fn class(&self) -> BreakClass {
         if self.marked_by_author || self.likelihood < IMPROBABLE { BreakClass::Emergency } else { BreakClass::Ordinary }
     }
 }

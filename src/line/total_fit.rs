@@ -70,7 +70,7 @@ pub fn break_lines(
         return Ok(Vec::new());
     }
     let widths = Widths::of(text, size, align);
-    let ordinary = places(text, opportunities.iter().filter(|o| o.resort == BreakClass::Ordinary));
+    let ordinary = places(text, opportunities.iter().filter(|o| o.class == BreakClass::Ordinary));
     if let Some(lines) = least_cost(&ordinary, &widths, measure) {
         return Ok(lines);
     }
@@ -88,7 +88,7 @@ struct Breakpoint {
 
 /// The beginning of the text, the places given, and the end of the text.
 fn places<'a>(text: &ShapedText, opportunities: impl Iterator<Item = &'a Opportunity>) -> Vec<Breakpoint> {
-    let cost = |o: &Opportunity| match o.resort {
+    let cost = |o: &Opportunity| match o.class {
         BreakClass::Ordinary => o.penalty,
         BreakClass::Emergency => o.penalty + EMERGENCY_COST,
     };

@@ -107,7 +107,7 @@ fn asked(run: &PieceMailing, senders: &[Sender], findings: &mut Findings) -> Res
         asked.extend(to.into_iter().map(|recipient| Addressed {
             sender: sender.clone(),
             recipient: recipient.id.clone(),
-            whose: AddressOwner::Recipient,
+            owner: AddressOwner::Recipient,
         }));
     }
     Ok(asked)

@@ -53,7 +53,7 @@ pub struct Addressed {
     /// The recipient: one of [`PieceMailing::recipients_of`] for this sender.
     pub recipient: RecipientId,
     /// The owner of the address on it.
-    pub whose: AddressOwner,
+    pub owner: AddressOwner,
 }
 
 /// Where an address is printed.
@@ -208,13 +208,13 @@ impl<'p> PieceMailing<'p> {
     }
 
     fn place(&self, page: &mut Document, piece: &Addressed, slot: usize) -> Result<(Option<usize>, Spare), Findings> {
-        let Addressed { sender, recipient, whose } = piece;
+        let Addressed { sender, recipient, owner } = piece;
         let sender = sender.as_deref();
         let country = self.order.posted_in(sender);
         let recipient = self.inputs.recipient(&self.order, sender, country, recipient)?;
         let posting = self.postings.borrow_mut().posting(&self.order, country)?;
         let (address, from) = addresses(&self.inputs, &posting, sender, recipient)?;
-        let (address, from) = match (whose, from) {
+        let (address, from) = match (owner, from) {
             (AddressOwner::Sender, Some(from)) => (from, None),
             (_, from) => (address, from),
         };

@@ -19,7 +19,7 @@ pub(super) struct PostingCountry {
 }
 
 /// A posting country that was read, or the errors that prevent all letters from being posted there.
-pub(super) type SharedPost = Result<Arc<PostingCountry>, Findings>;
+pub(super) type SharedPostingCountry = Result<Arc<PostingCountry>, Findings>;
 
 /// The posting countries of an order. Each is read once, and so is each of their files.
 pub(super) struct PostingCountries<'p> {
@@ -27,7 +27,7 @@ pub(super) struct PostingCountries<'p> {
     layouts: Layouts<'p>,
     languages: Option<BTreeMap<CountryCode, LanguageTag>>,
     names: BTreeMap<LanguageTag, Arc<Countries>>,
-    read: BTreeMap<Option<CountryCode>, SharedPost>,
+    read: BTreeMap<Option<CountryCode>, SharedPostingCountry>,
 }
 
 impl<'p> PostingCountries<'p> {
@@ -36,7 +36,7 @@ impl<'p> PostingCountries<'p> {
     }
 
     /// The posting country for letters of this order; always the same one for the same country.
-    pub(super) fn posting(&mut self, order: &Order, country: Option<&CountryCode>) -> SharedPost {
+    pub(super) fn posting(&mut self, order: &Order, country: Option<&CountryCode>) -> SharedPostingCountry {
         if let Some(posting) = self.read.get(&country.cloned()) {
             return posting.clone();
         }

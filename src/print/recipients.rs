@@ -27,7 +27,7 @@ pub(super) fn recipients<'a>(
             continue;
         }
         let embassy = case.embassies.iter().find(|(_, embassy)| embassy.id == *id);
-        let finding = nobody(id);
+        let finding = unknown_recipient(id);
         findings.push(match embassy {
             Some((country, _)) => finding.help(format!(
                 "this embassy is for senders in {country}; use `--country {country}` if you send from there"
@@ -43,9 +43,9 @@ pub(super) fn unknown_recipients(case: &Case, order: &Order) -> Findings {
     let known = || case.recipients.iter().chain(case.embassies.values());
     let unknown = order.to.iter().filter(|id| known().all(|recipient| recipient.id != **id));
     let names = || known().map(|recipient| recipient.id.as_str());
-    unknown.map(|id| nobody(id).suggest_from(id.as_str(), names())).collect()
+    unknown.map(|id| unknown_recipient(id).suggest_from(id.as_str(), names())).collect()
 }
 
-fn nobody(id: &RecipientId) -> Finding {
+fn unknown_recipient(id: &RecipientId) -> Finding {
     Finding::error(rules::UNKNOWN_RECIPIENT, format!("unknown recipient `{id}`"))
 }

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::order::Order;
 use super::order_inputs::OrderInputs;
-use super::posting_country::{PostingCountries, PostingCountry, SharedPost};
+use super::posting_country::{PostingCountries, PostingCountry, SharedPostingCountry};
 use super::remarks::{PrintedOn, remarks_on_sender, unverified_window};
 use super::sender_session::{MailingContext, SenderSession};
 use crate::case::Recipient;
@@ -286,7 +286,7 @@ impl<'p> MailingRun<'p> {
         Ok(SenderSession::of(sender, self.posting(self.shared.order.posted_in(Some(sender)))?, &self.shared.inputs))
     }
 
-    fn posting(&self, country: Option<&CountryCode>) -> SharedPost {
+    fn posting(&self, country: Option<&CountryCode>) -> SharedPostingCountry {
         // An entry is whole when it is inserted, so a panic elsewhere cannot have spoilt the map.
         self.postings.lock().unwrap_or_else(PoisonError::into_inner).posting(&self.shared.order, country)
     }

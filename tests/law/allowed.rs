@@ -5,16 +5,16 @@ use super::judge::{CASE, breaches, options};
 use crate::check::planted::{CASE as CASE_FILE, Change, EN, FR, KM};
 
 /// A fault, and the rule that is allowed above its message.
-struct Silenced {
+struct Allowed {
     rule: &'static str,
     language: &'static str,
     changes: &'static [Change],
 }
 
 /// What may be allowed.
-const ALLOWED: &[Silenced] = &[
+const ALLOWED: &[Allowed] = &[
     // typos: off
-    Silenced {
+    Allowed {
         rule: "template-left-over",
         language: "en",
         changes: &[(
@@ -23,7 +23,7 @@ const ALLOWED: &[Silenced] = &[
             "\n# check: allow template-left-over because it is a quotation\nreply = I %s should",
         )],
     },
-    Silenced {
+    Allowed {
         rule: "mojibake",
         language: "fr",
         changes: &[(
@@ -32,17 +32,17 @@ const ALLOWED: &[Silenced] = &[
             "\n# check: allow mojibake because it is a quotation\nreply = FranÃ§ois vous",
         )],
     },
-    Silenced {
+    Allowed {
         rule: "placeholder-text",
         language: "km",
         changes: &[(KM, "\nreply = ", "\n# check: allow placeholder-text because it is a name\nreply = TODO ")],
     },
-    Silenced {
+    Allowed {
         rule: "markup",
         language: "en",
         changes: &[(EN, "\ndemands = I", "\n# check: allow markup because it is a quotation\ndemands = I <br> ")],
     },
-    Silenced {
+    Allowed {
         rule: "other-language",
         language: "en",
         changes: &[(
@@ -51,7 +51,7 @@ const ALLOWED: &[Silenced] = &[
             "\n# check: allow other-language because it is a quotation\nreply = Ich wäre Ihnen dankbar, von Ihnen zu hören, welche Schritte in dieser Sache unternommen werden.",
         )],
     },
-    Silenced {
+    Allowed {
         rule: "number-differs",
         language: "fr",
         changes: &[
@@ -63,7 +63,7 @@ const ALLOWED: &[Silenced] = &[
             (FR, "correctionnel{\"\\u00A0\"}3 (CC3)", "correctionnel{\"\\u00A0\"}4 (CC3)"),
         ],
     },
-    Silenced {
+    Allowed {
         rule: "dropped-variable",
         language: "fr",
         changes: &[
@@ -71,7 +71,7 @@ const ALLOWED: &[Silenced] = &[
             (FR, "prévues le { $election }", "prévues bientôt"),
         ],
     },
-    Silenced {
+    Allowed {
         rule: "homoglyph",
         language: "en",
         changes: &[(
@@ -84,9 +84,9 @@ const ALLOWED: &[Silenced] = &[
 ];
 
 /// What may not, with a fault of it where there is an easy one.
-const NEVER: &[Silenced] = &[
+const NEVER: &[Allowed] = &[
     // typos: off
-    Silenced {
+    Allowed {
         rule: "forbidden-name",
         language: "en",
         changes: &[
@@ -94,12 +94,12 @@ const NEVER: &[Silenced] = &[
             (EN, "\nreply = I", "\n# check: allow forbidden-name because she agrees\nreply = Mao Sokny and I"),
         ],
     },
-    Silenced {
+    Allowed {
         rule: "missing-glyph",
         language: "en",
         changes: &[(EN, "\nreply = I", "\n# check: allow missing-glyph because it is a quotation\nreply = ☃ I")],
     },
-    Silenced {
+    Allowed {
         rule: "overfull-line",
         language: "en",
         changes: &[(
@@ -108,12 +108,12 @@ const NEVER: &[Silenced] = &[
             "\n# check: allow overfull-line because it is a quotation\nreply = WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW I",
         )],
     },
-    Silenced {
+    Allowed {
         rule: "unresolved-placeable",
         language: "en",
         changes: &[(EN, "\nreply = I", "\n# check: allow unresolved-placeable because it is a quotation\nreply = I")],
     },
-    Silenced {
+    Allowed {
         rule: "broken-cluster",
         language: "km",
         changes: &[(KM, "\nreply = ", "\n# check: allow broken-cluster because it is a quotation\nreply = ")],
@@ -121,7 +121,7 @@ const NEVER: &[Silenced] = &[
     // typos: on
 ];
 
-fn judged(silenced: &Silenced, commands: &[&str]) -> (Project, Vec<String>) {
+fn judged(silenced: &Allowed, commands: &[&str]) -> (Project, Vec<String>) {
     let project = Project::changed(silenced.changes);
     let breaches = breaches(&project, &[silenced.language], commands);
     (project, breaches)
@@ -178,7 +178,7 @@ fn what_cannot_be_allowed_is_refused_all_the_same() {
 }
 
 #[test]
-fn a_silence_is_for_its_rule_and_its_message_alone() {
+fn a_permission_is_for_its_rule_and_its_message_alone() {
     let others: [(&str, &[Change]); 2] = [
         (
             "another rule",

@@ -20,8 +20,8 @@ pub fn join(folder: &Path) -> Report {
     let folder = folder_of(folder, |folder| folder.join(SUMMARY).is_file());
     match joined(&folder) {
         Ok((text, findings)) => {
-            let ending = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
-            Report { text, findings, ending }
+            let status = if findings.has_errors() { ExitStatus::Faulty } else { ExitStatus::Done };
+            Report { text, findings, status }
         }
         Err(findings) => Report::faulty(findings),
     }
@@ -43,7 +43,7 @@ pub fn verify(folder: &Path) -> Report {
     for path in entries(folder) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let is_ours =
-            path.extension().is_some_and(|ending| ending == "pdf") && name.starts_with(|c: char| c.is_ascii_digit());
+            path.extension().is_some_and(|status| status == "pdf") && name.starts_with(|c: char| c.is_ascii_digit());
         if is_ours && !files.contains_key(&name) {
             let finding = Finding::warning(rules::UNKNOWN_FILE, "this file is not in the manifest");
             findings.push(finding.in_file(shown(&path)).help("do not print it; it may belong to another mailing"));
@@ -53,7 +53,7 @@ pub fn verify(folder: &Path) -> Report {
     let is_sound = !findings.has_errors();
     let verdict = if is_sound { "all match the manifest" } else { "not all match the manifest" };
     let text = format!("{} letters in {} files: {verdict}\n", grouped(letters), grouped(files.len()));
-    Report { text, findings, ending: if is_sound { ExitStatus::Done } else { ExitStatus::Faulty } }
+    Report { text, findings, status: if is_sound { ExitStatus::Done } else { ExitStatus::Faulty } }
 }
 
 /// `folder`, or the only one below it that is wanted.

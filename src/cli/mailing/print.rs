@@ -113,8 +113,8 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
         grouped(survey.good.len()),
         grouped(survey.rejected.len()),
     );
-    let ending = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
-    Ok(Report { text, findings, ending })
+    let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
+    Ok(Report { text, findings, status })
 }
 
 /// Gives the letters the date of the mailing in the folder, if only the date is different. A mailing that is
@@ -139,7 +139,7 @@ fn print_all(
 ) -> Result<Report, Report> {
     let PreparedMailing { plan, list, .. } = *prepared;
     let mut findings = survey.faults.shown(REASONS);
-    let ending = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
+    let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| Report::failed_after(&findings, more))?;
         findings.push(Finding::error(
@@ -160,7 +160,7 @@ fn print_all(
         // An engine has started a task again, after the parts were joined.
         let text = format!("part {part} is already printed and joined\n");
         claim.into_iter().for_each(Claim::release);
-        return Ok(Report { text, findings: Findings::new(), ending: ExitStatus::Done });
+        return Ok(Report { text, findings: Findings::new(), status: ExitStatus::Done });
     }
     let letters = todo.iter().map(|file| plan.files[*file].letters.len()).sum();
     let bar = bar("print", letters);
@@ -188,7 +188,7 @@ fn print_all(
             let names: BTreeSet<&str> = plan.files.iter().map(|file| file.name.as_str()).collect();
             sweep(folder, &names).map_err(|error| Report::failed_after(&findings, unwritable(folder, &error)))?;
             text.push_str(&summary.text(plan.sides));
-            Ok(Report { text, findings, ending })
+            Ok(Report { text, findings, status })
         }
         Some(part) => {
             for file in &mine {
@@ -209,7 +209,7 @@ fn print_all(
             for finding in &mut findings {
                 finding.severity = finding.severity.max(Severity::Warning);
             }
-            Ok(Report { text, findings, ending: ExitStatus::Done })
+            Ok(Report { text, findings, status: ExitStatus::Done })
         }
     }
 }

@@ -58,5 +58,5 @@ pub fn reprint(
         let _ = writeln!(text, "letters {from} to {to} of {}: {}", file.name, folder.join(&name).display());
     }
     claim.into_iter().for_each(Claim::release);
-    Ok(Report { text, findings, ending: ExitStatus::Done })
+    Ok(Report { text, findings, status: ExitStatus::Done })
 }

@@ -48,7 +48,7 @@ fn parted_by(written: &str, names: &[&str], segmenter: &Segmenter) -> String {
     let found = opportunities(&text, names, segmenter);
     let mut out = String::new();
     for i in 0..text.clusters.len() {
-        match found.iter().find(|o| o.cluster == i).map(|o| o.resort) {
+        match found.iter().find(|o| o.cluster == i).map(|o| o.class) {
             Some(BreakClass::Ordinary) => out.push('|'),
             Some(BreakClass::Emergency) => out.push('¦'),
             None => {}

@@ -41,7 +41,7 @@ fn parted(text: &str) -> String {
     let found = found(&text);
     let mut out = String::new();
     for i in 0..text.clusters.len() {
-        if found.iter().any(|o| o.cluster == i && o.resort == BreakClass::Ordinary) {
+        if found.iter().any(|o| o.cluster == i && o.class == BreakClass::Ordinary) {
             out.push('|');
         }
         out.push_str(text.text_of(i..i + 1));
@@ -131,7 +131,7 @@ fn a_place_after_a_slash_is_none_between_words() {
     assert!(explained.len() == 1 && explained[0].contains("  mark "), "{explained:?}");
     let text = boxes("สิทธิและ/หรือมนุษย์");
     let slash = text.cluster_at(text.text.find('/').unwrap()) + 1;
-    for opportunity in found(&text).iter().filter(|o| o.resort == BreakClass::Ordinary) {
+    for opportunity in found(&text).iter().filter(|o| o.class == BreakClass::Ordinary) {
         let is_word = opportunity.votes.iter().any(Vote::finds_words);
         assert_eq!(is_word, opportunity.cluster != slash, "{opportunity:?}");
         // Two votes for a word are worth more than a slash.

@@ -145,7 +145,7 @@ impl SetParagraph {
             self.text.advance_of(drawn).at(size).0 / measure.0
         };
         let fillable = move |line: &Range<usize>| {
-            let places = self.opportunities.iter().filter(|place| place.resort == BreakClass::Ordinary);
+            let places = self.opportunities.iter().filter(|place| place.class == BreakClass::Ordinary);
             let ends = places.map(|place| place.cluster).skip_while(|end| *end <= line.end);
             let parts = ends.map(|end| filled(line.start..end)).take_while(|part| *part <= 1.0);
             parts.fold(filled(line.clone()), f64::max)
