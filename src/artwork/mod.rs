@@ -74,12 +74,12 @@ pub struct Clip {
     /// Its outline.
     pub outline: Arc<Outline>,
     /// The rule for its inside.
-    pub rule: Rule,
+    pub rule: FillRule,
 }
 
 /// The rule for the inside of an outline that crosses itself (ISO 32000-1, 8.5.3.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
+pub enum FillRule {
     /// The area that the line goes around more often in one direction than in the other.
     NonZero,
     /// The area that the line goes around an odd number of times.
@@ -90,7 +90,7 @@ pub enum Rule {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Paint {
     /// Its inside.
-    Fill(Rule),
+    Fill(FillRule),
     /// Along its line.
     Stroke(Stroke),
 }
@@ -181,7 +181,8 @@ impl Artwork {
             Segment::Line(corner(Pt::ZERO, height)),
             Segment::Close,
         ];
-        let shape = Shape { outline: Arc::new(outline), paint: Paint::Fill(Rule::NonZero), colour, clips: Vec::new() };
+        let shape =
+            Shape { outline: Arc::new(outline), paint: Paint::Fill(FillRule::NonZero), colour, clips: Vec::new() };
         Self { size, shapes: vec![shape], title: None }
     }
 

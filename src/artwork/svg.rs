@@ -10,7 +10,7 @@ use usvg::tiny_skia_path::{Path, PathSegment, PathStroker, Point as PathPoint, T
 use usvg::{Group, ImageHrefResolver, LineCap, LineJoin, Node, Options, PaintOrder, Tree};
 
 use super::guard::{MAX_ATTRIBUTES, MAX_BYTES, MAX_ELEMENTS, examine, too_many_attributes};
-use super::{Artwork, Cap, Clip, Colour, Join, LONGER_SIDE, Outline, Paint, Rule, Segment, Shape, Stroke, Title};
+use super::{Artwork, Cap, Clip, Colour, FillRule, Join, LONGER_SIDE, Outline, Paint, Segment, Shape, Stroke, Title};
 use crate::finding::{Finding, Findings, Position, RuleName, rules};
 use crate::unit::{Point, Pt, Size};
 
@@ -164,13 +164,13 @@ impl Drawing<'_> {
         collect(clip.root(), &mut paths);
         let [path] = paths.as_slice() else {
             if paths.is_empty() {
-                return Some(Clip { outline: Arc::new(Outline::new()), rule: Rule::NonZero });
+                return Some(Clip { outline: Arc::new(Outline::new()), rule: FillRule::NonZero });
             }
             let help = "save the drawing with one outline in each clip path";
             self.refuse(rules::UNSUPPORTED_SVG, "a clip path has more than one outline", help);
             return None;
         };
-        let rule = path.fill().map_or(Rule::NonZero, |fill| rule_of(fill.rule()));
+        let rule = path.fill().map_or(FillRule::NonZero, |fill| rule_of(fill.rule()));
         let to_sheet = element.pre_concat(clip.transform()).pre_concat(path.abs_transform());
         Some(Clip { outline: self.outline(path.data(), to_sheet)?, rule })
     }
@@ -205,7 +205,9 @@ impl Drawing<'_> {
                 return;
             }
             let Some(area) = PathStroker::new().stroke(path.data(), &stroke.to_tiny_skia(), 1.0) else { return };
-            self.paint(&area, transform, stroke.paint(), stroke.opacity(), clips, |_| Some(Paint::Fill(Rule::NonZero)));
+            self.paint(&area, transform, stroke.paint(), stroke.opacity(), clips, |_| {
+                Some(Paint::Fill(FillRule::NonZero))
+            });
             return;
         };
         self.paint(path.data(), transform, stroke.paint(), stroke.opacity(), clips, |drawing| {
@@ -362,10 +364,10 @@ fn collect<'t>(group: &'t Group, paths: &mut Vec<&'t usvg::Path>) {
     }
 }
 
-fn rule_of(rule: usvg::FillRule) -> Rule {
+fn rule_of(rule: usvg::FillRule) -> FillRule {
     match rule {
-        usvg::FillRule::NonZero => Rule::NonZero,
-        usvg::FillRule::EvenOdd => Rule::EvenOdd,
+        usvg::FillRule::NonZero => FillRule::NonZero,
+        usvg::FillRule::EvenOdd => FillRule::EvenOdd,
     }
 }
 

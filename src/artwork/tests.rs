@@ -41,8 +41,8 @@ fn drawn(artwork: &Artwork) -> String {
     let shape = |shape: &Shape| {
         let Colour { red, green, blue } = shape.colour;
         let paint = match &shape.paint {
-            Paint::Fill(Rule::NonZero) => "fill".to_owned(),
-            Paint::Fill(Rule::EvenOdd) => "fill even-odd".to_owned(),
+            Paint::Fill(FillRule::NonZero) => "fill".to_owned(),
+            Paint::Fill(FillRule::EvenOdd) => "fill even-odd".to_owned(),
             Paint::Stroke(stroke) => format!("stroke {:.0} dashes {}", stroke.width.0, stroke.dashes.len()),
         };
         let clips: Vec<String> = shape.clips.iter().map(|clip| outline(&clip.outline)).collect();

@@ -302,7 +302,7 @@ fn named_case(path: &Path) -> Option<CaseId> {
 
 /// The id of a case that was named by its file.
 fn case_in(path: &Path) -> Option<CaseId> {
-    path.extension().filter(|status| *status == "yaml" || *status == "yml")?;
+    path.extension().filter(|extension| *extension == "yaml" || *extension == "yml")?;
     id_of(path.to_str()?)
 }
 

@@ -5,7 +5,7 @@ use super::rules::{Ruling, ruling};
 use super::segment::{Segmentation, Segmenter};
 use super::vote::{Vote, Votes};
 use super::word_model;
-use crate::shape::{Hyphen, Order, ShapedText};
+use crate::shape::{BreakControl, Hyphen, ShapedText};
 
 /// A place where a line may end.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +63,7 @@ pub fn opportunities(text: &ShapedText, protected: &[impl AsRef<str>], segmenter
     let joints = Joints::of(text, &pieces);
     // Models do not read across a space anyway. Where the text is cut, no model votes for a line end.
     let cuts: Vec<usize> = (1..text.clusters.len())
-        .filter(|&i| joints.order[i] == Some(Order::Allow) || joints.beside_name[i])
+        .filter(|&i| joints.order[i] == Some(BreakControl::Allow) || joints.beside_name[i])
         .map(|i| text.clusters[i].text.start)
         .filter(|&at| !text.text[..at].ends_with(' '))
         .collect();
@@ -98,7 +98,7 @@ pub fn opportunities(text: &ShapedText, protected: &[impl AsRef<str>], segmenter
 /// The rules for each place between clusters, before the models are used; indexed by the
 /// cluster that follows the place.
 struct Joints {
-    order: Vec<Option<Order>>,
+    order: Vec<Option<BreakControl>>,
     bonds: Vec<Vec<Bond>>,
     beside_name: Vec<bool>,
     marked_by_author: Vec<bool>,
@@ -141,7 +141,7 @@ impl Joints {
 
 /// Which clusters are in a run without spaces whose word ends the author has marked.
 fn marked_by_author(text: &ShapedText) -> Vec<bool> {
-    let allowed: Vec<usize> = text.orders.iter().filter(|o| o.order == Order::Allow).map(|o| o.at).collect();
+    let allowed: Vec<usize> = text.orders.iter().filter(|o| o.order == BreakControl::Allow).map(|o| o.at).collect();
     let mut marked = Vec::with_capacity(text.clusters.len());
     let mut start = 0;
     for run in text.text.split_inclusive(' ') {
@@ -163,7 +163,7 @@ fn likelihoods(
     segmenter: &Segmenter,
 ) -> Vec<f64> {
     let mut likelihoods = vec![0.0; text.clusters.len()];
-    let known = |i: usize| joints.order[i] == Some(Order::Allow) || joints.beside_name[i];
+    let known = |i: usize| joints.order[i] == Some(BreakControl::Allow) || joints.beside_name[i];
     let mut start = 0;
     while start < text.clusters.len() {
         let mut end = start + 1;
@@ -187,7 +187,7 @@ struct BreakPlace<'a> {
     before: &'a str,
     after: &'a str,
     ruling: Ruling,
-    order: Option<Order>,
+    order: Option<BreakControl>,
     hyphen: Option<&'a Hyphen>,
     beside_name: bool,
     marked_by_author: bool,
@@ -201,9 +201,9 @@ impl BreakPlace<'_> {
         let with = |votes: Votes, penalty: f64, class: BreakClass| Some(Opportunity { cluster, penalty, votes, class });
         let one = |vote: Vote, penalty: f64| with(Votes::from_iter([vote]), penalty, BreakClass::Ordinary);
         match (self.order, self.ruling) {
-            (_, Ruling::Never) | (Some(Order::Forbid), _) | (None, Ruling::No) => None,
-            (Some(Order::Allow), _) => with(self.voted(Vote::Author), 0.0, BreakClass::Ordinary),
-            (Some(Order::Hyphenate), _) => one(Vote::Hyphen, self.hyphen_penalty()?),
+            (_, Ruling::Never) | (Some(BreakControl::Forbid), _) | (None, Ruling::No) => None,
+            (Some(BreakControl::Allow), _) => with(self.voted(Vote::Author), 0.0, BreakClass::Ordinary),
+            (Some(BreakControl::Hyphenate), _) => one(Vote::Hyphen, self.hyphen_penalty()?),
             (None, Ruling::May(vote, penalty)) => one(vote, penalty),
             (None, Ruling::Word(_)) if self.beside_name => {
                 with(self.voted(Vote::Name), BESIDE_NAME, BreakClass::Ordinary)

@@ -1,6 +1,6 @@
 //! Hyphens: the places inside words of a shaped paragraph where a line may end with one.
 
-use super::{Cluster, Glyph, Hyphen, Order, ShapedText};
+use super::{BreakControl, Cluster, Glyph, Hyphen, ShapedText};
 use crate::font::{FontId, Fonts};
 use crate::hyphenation::Hyphenation;
 
@@ -11,7 +11,7 @@ const HYPHENS: [char; 2] = ['\u{2010}', '-'];
 /// A place inside a ligature has no hyphen, and neither has a place with another order of the author.
 pub(super) fn add_hyphens(shaped: &mut ShapedText, patterns: Option<Hyphenation>, fonts: &Fonts) {
     let orders = &shaped.orders;
-    let by_author = orders.iter().filter(|order| order.order == Order::Hyphenate).map(|order| (order.at, true));
+    let by_author = orders.iter().filter(|order| order.order == BreakControl::Hyphenate).map(|order| (order.at, true));
     let is_ordered = |at: &usize| orders.binary_search_by_key(at, |order| order.at).is_ok();
     let by_pattern = patterns.into_iter().flat_map(|patterns| patterns.points(&shaped.text));
     let mut places: Vec<(usize, bool)> =

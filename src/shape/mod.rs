@@ -21,7 +21,7 @@ pub use broken::BrokenCluster;
 pub use itemize::{Item, Itemized, itemize};
 pub use shaper::{MissingGlyph, Unprintable, shape};
 pub use unicode_bidi::Level;
-pub use wording::{BreakOrder, Order, Wording};
+pub use wording::{BreakControl, BreakOrder, Wording};
 
 /// How text is to be set: the language and the fonts, but not yet the size.
 #[derive(Debug, Clone, PartialEq)]

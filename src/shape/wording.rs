@@ -5,7 +5,7 @@
 
 /// An author's order for a place between two characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
+pub enum BreakControl {
     /// A line may end here.
     Allow,
     /// A line may end here with a hyphen, inside a word.
@@ -20,7 +20,7 @@ pub struct BreakOrder {
     /// The byte of [`Wording::text`] at which the order applies.
     pub at: usize,
     /// The order.
-    pub order: Order,
+    pub order: BreakControl,
 }
 
 /// A paragraph's text and the author's orders on breaking it.
@@ -32,7 +32,7 @@ pub struct Wording {
     pub orders: Vec<BreakOrder>,
 }
 
-impl Order {
+impl BreakControl {
     /// If there are two orders at one place, a prohibition counts before a permission, and an end without a
     /// hyphen before one with it.
     fn outweighed_by(self, other: Self) -> Self {
@@ -51,9 +51,9 @@ impl Wording {
         let mut orders: Vec<BreakOrder> = Vec::new();
         for character in written.chars() {
             let order = match character {
-                '\u{200B}' => Order::Allow,
-                '\u{AD}' => Order::Hyphenate,
-                '\u{2060}' | '\u{FEFF}' => Order::Forbid,
+                '\u{200B}' => BreakControl::Allow,
+                '\u{AD}' => BreakControl::Hyphenate,
+                '\u{2060}' | '\u{FEFF}' => BreakControl::Forbid,
                 _ => {
                     text.push(character);
                     continue;
@@ -78,17 +78,17 @@ mod tests {
     fn orders_are_taken_out_and_remembered() {
         let wording = Wording::of("ក\u{200B}ខ\u{2060}គ");
         assert_eq!(wording.text, "កខគ");
-        assert_eq!(Wording::of("a\u{AD}b").orders, [BreakOrder { at: 1, order: Order::Hyphenate }]);
+        assert_eq!(Wording::of("a\u{AD}b").orders, [BreakOrder { at: 1, order: BreakControl::Hyphenate }]);
         assert_eq!(
             wording.orders,
-            [BreakOrder { at: 3, order: Order::Allow }, BreakOrder { at: 6, order: Order::Forbid }]
+            [BreakOrder { at: 3, order: BreakControl::Allow }, BreakOrder { at: 6, order: BreakControl::Forbid }]
         );
     }
 
     #[test]
     fn a_prohibition_outweighs_a_permission_at_the_same_place() {
         for written in ["a\u{200B}\u{2060}b", "a\u{2060}\u{200B}b"] {
-            assert_eq!(Wording::of(written).orders, [BreakOrder { at: 1, order: Order::Forbid }]);
+            assert_eq!(Wording::of(written).orders, [BreakOrder { at: 1, order: BreakControl::Forbid }]);
         }
     }
 }

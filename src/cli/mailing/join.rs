@@ -42,8 +42,8 @@ pub fn verify(folder: &Path) -> Report {
     findings.extend(changed(folder, &files));
     for path in entries(folder) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let is_ours =
-            path.extension().is_some_and(|status| status == "pdf") && name.starts_with(|c: char| c.is_ascii_digit());
+        let is_ours = path.extension().is_some_and(|extension| extension == "pdf")
+            && name.starts_with(|c: char| c.is_ascii_digit());
         if is_ours && !files.contains_key(&name) {
             let finding = Finding::warning(rules::UNKNOWN_FILE, "this file is not in the manifest");
             findings.push(finding.in_file(shown(&path)).help("do not print it; it may belong to another mailing"));

@@ -13,11 +13,11 @@ use crate::project::{Project, paths};
 #[derive(Default)]
 pub struct Worker {
     /// `None` until there is work, and after a panic has ended the thread.
-    orders: Mutex<Option<Sender<Order>>>,
+    orders: Mutex<Option<Sender<Job>>>,
 }
 
 /// Work to do with a project.
-struct Order {
+struct Job {
     project: Arc<Project>,
     work: Work,
 }
@@ -37,11 +37,11 @@ impl Worker {
             // A request that was closed needs no answer.
             let _ = reply.send(work(project, resources));
         };
-        self.order(Order { project: Arc::clone(project), work: Box::new(work) });
+        self.order(Job { project: Arc::clone(project), work: Box::new(work) });
         answer.recv().ok()
     }
 
-    fn order(&self, order: Order) {
+    fn order(&self, order: Job) {
         let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
         let refused = match &*orders {
             Some(open) => open.send(order).err().map(|refused| refused.0),
@@ -57,7 +57,7 @@ impl Worker {
     }
 }
 
-fn work(orders: &Receiver<Order>) {
+fn work(orders: &Receiver<Job>) {
     let mut next = orders.recv().ok();
     while let Some(mut order) = next.take() {
         let project = Arc::clone(&order.project);

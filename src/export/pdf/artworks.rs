@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::colour_profile::srgb_profile;
 use super::object_writer::{Filter, ObjectWriter};
 use super::syntax::{ObjectNumber, push_length, push_number, push_reference, push_thousandths, thousandths};
-use crate::artwork::{Artwork, Colour, Outline, Paint, Rule, Segment, Stroke};
+use crate::artwork::{Artwork, Colour, FillRule, Outline, Paint, Segment, Stroke};
 use crate::page::Figure;
 use crate::unit::{Point, Pt, Size};
 
@@ -124,8 +124,8 @@ fn content(artwork: &Artwork) -> Vec<u8> {
             }
             push_outline(&mut out, &clip.outline, sheet);
             out.extend_from_slice(match clip.rule {
-                Rule::NonZero => b"W n\n",
-                Rule::EvenOdd => b"W* n\n",
+                FillRule::NonZero => b"W n\n",
+                FillRule::EvenOdd => b"W* n\n",
             });
         }
         for shape in same {
@@ -134,8 +134,8 @@ fn content(artwork: &Artwork) -> Vec<u8> {
                     push_colour(&mut out, shape.colour, ["g", "cs", "sc"]);
                     push_outline(&mut out, &shape.outline, sheet);
                     out.extend_from_slice(match rule {
-                        Rule::NonZero => b"f\n",
-                        Rule::EvenOdd => b"f*\n",
+                        FillRule::NonZero => b"f\n",
+                        FillRule::EvenOdd => b"f*\n",
                     });
                 }
                 Paint::Stroke(stroke) => {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::number;
-use crate::artwork::{Cap, Join, Outline, Paint, Rule, Segment, Shape, Stroke};
+use crate::artwork::{Cap, FillRule, Join, Outline, Paint, Segment, Shape, Stroke};
 use crate::page::Figure;
 use crate::unit::{Point, Pt, Size};
 
@@ -26,7 +26,7 @@ pub fn draw(out: &mut String, figure: &Figure, name: &str) {
         let clips = &same[0].clips;
         for (n, clip) in clips.iter().enumerate() {
             let (id, d) = (format!("{name}c{at}n{n}"), path(&clip.outline));
-            let rule = if clip.rule == Rule::EvenOdd { " clip-rule=\"evenodd\"" } else { "" };
+            let rule = if clip.rule == FillRule::EvenOdd { " clip-rule=\"evenodd\"" } else { "" };
             let _ = write!(out, "<clipPath id=\"{id}\"><path d=\"{d}\"{rule}/></clipPath><g clip-path=\"url(#{id})\">");
         }
         for shape in same {
@@ -44,7 +44,7 @@ fn draw_shape(out: &mut String, shape: &Shape) {
     match paint {
         Paint::Fill(rule) => {
             let _ = write!(out, " fill=\"{colour}\"");
-            if *rule == Rule::EvenOdd {
+            if *rule == FillRule::EvenOdd {
                 out.push_str(" fill-rule=\"evenodd\"");
             }
         }

@@ -67,7 +67,7 @@ const KHMER: Example = Example::Fluent("km/cases/kem-sokha.ftl");
 
 /// Rules of one subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Subject {
+pub struct RuleGroup {
     /// Its heading.
     pub title: &'static str,
     /// Its rules, in the order in which a reader meets them.
@@ -75,21 +75,21 @@ pub struct Subject {
 }
 
 /// All rules by subject: first those of `likhit check` on words, then those of other commands.
-pub const SUBJECTS: &[Subject] = &[
-    Subject { title: "Writing Fluent", rules: syntax::RULES },
-    Subject { title: "Messages of a file", rules: structure::RULES },
-    Subject { title: "Text in braces", rules: references::RULES },
-    Subject { title: "Facts and the source", rules: facts::RULES },
-    Subject { title: "Words and characters", rules: words::RULES },
-    Subject { title: "Khmer", rules: khmer::RULES },
-    Subject { title: "The printed page", rules: pages::RULES },
-    Subject { title: "Cases, senders and languages", rules: cases::RULES },
-    Subject { title: "Layouts, envelopes and labels", rules: layouts::RULES },
-    Subject { title: "Letterheads and logos", rules: letterheads::RULES },
-    Subject { title: "Orders, files and letters", rules: letters::RULES },
-    Subject { title: "New languages and translation tools", rules: languages::RULES },
-    Subject { title: "Lists of senders", rules: lists::RULES },
-    Subject { title: "Mailings", rules: mailings::RULES },
+pub const SUBJECTS: &[RuleGroup] = &[
+    RuleGroup { title: "Writing Fluent", rules: syntax::RULES },
+    RuleGroup { title: "Messages of a file", rules: structure::RULES },
+    RuleGroup { title: "Text in braces", rules: references::RULES },
+    RuleGroup { title: "Facts and the source", rules: facts::RULES },
+    RuleGroup { title: "Words and characters", rules: words::RULES },
+    RuleGroup { title: "Khmer", rules: khmer::RULES },
+    RuleGroup { title: "The printed page", rules: pages::RULES },
+    RuleGroup { title: "Cases, senders and languages", rules: cases::RULES },
+    RuleGroup { title: "Layouts, envelopes and labels", rules: layouts::RULES },
+    RuleGroup { title: "Letterheads and logos", rules: letterheads::RULES },
+    RuleGroup { title: "Orders, files and letters", rules: letters::RULES },
+    RuleGroup { title: "New languages and translation tools", rules: languages::RULES },
+    RuleGroup { title: "Lists of senders", rules: lists::RULES },
+    RuleGroup { title: "Mailings", rules: mailings::RULES },
 ];
 
 /// All rules, sorted by name.
@@ -133,11 +133,11 @@ pub fn page() -> String {
          The program writes this page; do not edit it by hand.\n\n\
          In the examples, a line that begins with `# English:` is the source text of a translation.\n\n",
     );
-    for Subject { title, rules } in SUBJECTS {
+    for RuleGroup { title, rules } in SUBJECTS {
         let names = rules.iter().map(|rule| format!("[`{0}`](#{0})", rule.name)).collect::<Vec<_>>().join(", ");
         let _ = writeln!(out, "- **{title}**: {names}");
     }
-    for Subject { title, rules } in SUBJECTS {
+    for RuleGroup { title, rules } in SUBJECTS {
         let _ = write!(out, "\n## {title}\n");
         for rule in *rules {
             let _ = write!(out, "\n### `{}`\n\n{}\n\n{}", rule.name, about(rule), examples(rule));

@@ -50,7 +50,7 @@ pub(super) trait WordModel: Sync {
 
 /// A further source on where words begin, which says how sure it is: a lexicon with frequencies.
 pub trait Posterior: Send + Sync {
-    /// For each of `clusters`, a stretch of Khmer letters without spaces or break orders, the
+    /// For each of `clusters`, a stretch of letters of one script without spaces or break orders, the
     /// probability from 0 to 1 that a word begins with it. The answer for the first is not used.
     fn word_begins(&self, clusters: &[&str]) -> Vec<f64>;
 }
