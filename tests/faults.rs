@@ -156,7 +156,7 @@ fn an_unknown_salutation() {
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-        cases/kem-sokha.yaml:50:17: error[unknown-salutation]: recipients[0].salutation: unknown form of address `your-excelency`
+        cases/kem-sokha.yaml:50:17: error[unknown-salutation]: recipients[0].salutation: unknown salutation `your-excelency`
           help: did you mean `your-excellency`?
         exit code 1
     "#]]);
@@ -639,7 +639,7 @@ fn a_font_family_that_nobody_has() {
         &["kem-sokha", "--lang", "km"],
         &expect![[r#"
             locales/km/locale.yaml:9:10: error[unknown-font]: fonts.body[0]: unknown font `Noto Serf Khmer`
-              help: did you mean `Noto Serif Khmer`? if not, add the font files to the folder `fonts`
+              help: add the font files to the folder `fonts`, or write `Noto Serif Khmer` if you mean that font
             locales/km/locale.yaml:10:13: error[unknown-font]: fonts.heading[0]: unknown font `Battambang`
               help: add the font files to the folder `fonts`; known fonts: Moul, Noto Serif Khmer, Noto Serif
             exit code 1
@@ -783,7 +783,7 @@ fn an_impossible_date_on_the_command_line() {
     Desk::new().check(
         &["kem-sokha", "--date", "2018-02-30"],
         &expect![[r#"
-        error: invalid value '2018-02-30' for '--date <YYYY-MM-DD>': write a date, for example 2018-01-15
+        error: invalid value '2018-02-30' for '--date <YYYY-MM-DD>': write a valid date as year-month-day, for example 2018-01-15
 
         For more information, try '--help'.
         exit code 2
@@ -1028,7 +1028,7 @@ fn a_folder_that_cannot_be_written() {
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             taken/kem-sokha/prime-minister.pdf: error[unwritable]: writing failed: Not a directory (os error 20)
-              help: free some disk space, or use another folder with `--out`; the existing files are unchanged
+              help: check the path, your permissions and the free disk space; the existing files are unchanged
             exit code 2
         "#]],
     );

@@ -476,14 +476,14 @@ fn a_new_language_is_begun_and_never_written_over() {
         &["new", "language", "KM"],
         expect![[r#"
         error[bad-tag]: `KM` is not a standard language tag
-          help: write `km`
+          help: write `km`; a language tag is a code such as `km` or `pt-BR`
         exit code 1
     "#]],
     );
     desk.check(
         &["new", "language", "not a tag"],
         expect![[r#"
-        error: invalid value 'not a tag' for '<LANG>': write a language tag, for example `km`
+        error: invalid value 'not a tag' for '<LANG>': write a language tag, for example `km` or `pt-BR`
 
         For more information, try '--help'.
         exit code 2

@@ -137,7 +137,7 @@ fn in_the_order_of_mailing(
     let read = path.iter().find_map(|path| Some((path, read_manifest(path)?)));
     let Some((path, rows)) = read else {
         let finding = Finding::error(rules::NO_MANIFEST, "no complete manifest found").in_file(shown(&path[0]));
-        return Err(finding.help("use the folder of a finished mailing").into());
+        return Err(finding.help("use the folder of a finished mailing, which has a file `manifest.csv`").into());
     };
     in_the_order_of(&shown(path), &rows, order, known)
 }
