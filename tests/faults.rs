@@ -106,7 +106,8 @@ fn broken_yaml() {
         "languages: [en, km]",
         "languages: [en, km",
         expect![[r#"
-            cases/kem-sokha.yaml:27:1: error[broken-yaml]: languages: did not find expected ',' or ']'
+            cases/kem-sokha.yaml:27:1: error[broken-yaml]: languages: a `,` or `]` is missing
+              help: close the list, or put `,` between its entries
             exit code 1
         "#]],
     );
@@ -467,7 +468,7 @@ fn a_tab_and_a_control_character() {
         "  name: Kem Sokha",
         "\tname: Kem Sokha",
         expect![[r#"
-        cases/kem-sokha.yaml:7:1: error[broken-yaml]: person: found character that cannot start any token
+        cases/kem-sokha.yaml:7:1: error[broken-yaml]: person: a value cannot begin with this character
           help: indent with spaces; tabs are not allowed here
         exit code 1
     "#]],
