@@ -104,7 +104,12 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     })?;
     let record = asked.folder.join(format!("{name}.csv"));
     write_whole(&record, &table::of(&rows), Access::OwnerOnly).map_err(Report::failed)?;
-    let what = if matches!(asked.form, PieceKind::Envelopes(_)) { "envelopes" } else { "labels" };
+    let what = match (matches!(asked.form, PieceKind::Envelopes(_)), printed.pieces == 1) {
+        (true, true) => "envelope",
+        (true, false) => "envelopes",
+        (false, true) => "label",
+        (false, false) => "labels",
+    };
     let text = format!(
         "{} {what} on {} of {} × {} mm  {}\n{} rejected\n",
         grouped(printed.pieces),

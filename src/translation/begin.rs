@@ -101,7 +101,8 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
             begun.files.insert(paths::seen_file(language, file), record.text());
         }
         begun.files.insert(paths::locale_file(language, file), owed.text);
-        counts.push(format!("{} messages in {file}", owed.count));
+        let messages = if owed.count == 1 { "message" } else { "messages" };
+        counts.push(format!("{} {messages} in {file}", owed.count));
     }
     let reviewed: Vec<&str> = words.iter().map(|(file, _)| file.as_str()).collect();
     let yaml = locale_yaml(&facts, language, &english, &reviewed, families, &mut begun.findings);

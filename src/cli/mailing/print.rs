@@ -107,10 +107,12 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
     }
     let letters: usize = survey.good.iter().map(|row| row.letters.len()).sum();
     let text = format!(
-        "{} letters would be printed; nothing was written{}\n{} rows good, {} rejected\n",
+        "{} {} would be printed; nothing was written{}\n{} {} good, {} rejected\n",
         grouped(letters),
+        if letters == 1 { "letter" } else { "letters" },
         if reasons.is_some() { format!(" except {name}") } else { String::new() },
         grouped(survey.good.len()),
+        if survey.good.len() == 1 { "row" } else { "rows" },
         grouped(survey.rejected.len()),
     );
     let ending = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
