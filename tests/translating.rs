@@ -476,7 +476,7 @@ fn a_new_language_is_begun_and_never_written_over() {
         &["new", "language", "KM"],
         expect![[r#"
         error[bad-tag]: `KM` is not a standard language tag
-          help: write `km`; a language tag is a code such as `km` or `pt-BR`
+          help: write `km` if you mean this tag; tags are codes such as `km` or `pt-BR`
         exit code 1
     "#]],
     );

@@ -44,7 +44,8 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
     let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
     if tag != language.as_str() {
         let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is not a standard language tag"));
-        return Err((finding.help(format!("write `{tag}`; a language tag is a code such as `km` or `pt-BR`"))).into());
+        let help = format!("write `{tag}` if you mean this tag; tags are codes such as `km` or `pt-BR`");
+        return Err(finding.help(help).into());
     }
     if is_pseudo(language) {
         let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is the pseudo-language and has no folder"));

@@ -144,10 +144,9 @@ fn print_all(
     let ending = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| Report::failed_after(&findings, more))?;
-        findings.push(Finding::error(
-            rules::NOTHING_TO_PRINT,
-            "there is nothing to print: no row of the list results in a letter",
-        ));
+        let message = "there is nothing to print: no row of the list results in a letter";
+        let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
+        findings.push(finding.help("correct the rejected rows, or check the recipients of `--to`"));
         return Err(Report::faulty(findings));
     }
     let want = if part.is_none() { Want::All } else { Want::Part };
