@@ -931,7 +931,7 @@ fn a_sender_whose_words_cannot_be_set() {
         locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
           help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
         sender.yaml:4:11: warning[unused-words]: sender.personal: the sender's own words are not printed, because no letter is in `en`
-          help: use `--lang en`, or correct `lang`
+          help: correct `lang`, or use `--lang en`
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         exit code 0

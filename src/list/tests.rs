@@ -149,7 +149,7 @@ fn a_country_is_needed_from_the_row_or_for_all() {
     };
     expect![[r#"
         2:1 error [missing-country] row 2, country: the row has no country, so recipients abroad could not reply => write the country in the column `country`, or use `--country CC` if all letters are posted in the same country
-        4:11 error [unknown-country] row 4, country: unknown country `Lisboa` => did you mean `LY` (Libya)?
+        4:11 error [unknown-country] row 4, country: unknown country `Lisboa` => write a country code of two capital letters, for example `GB`
     "#]].assert_eq(&read("name,address1,country\nAna,Rua 1,\nAna,Rua 1,PT\nAna,Rua 1,Lisboa\n"));
     expect![[r#"
         2:1 error [missing-country] row 2, country: the row has no country, so recipients abroad could not reply => write the country in the column `country`, or use `--country CC` if all letters are posted in the same country

@@ -152,9 +152,8 @@ fn changed(folder: &Path, files: &BTreeMap<String, Vec<ManifestRow>>) -> Finding
             break;
         }
         let [first, last] = [rows.first(), rows.last()].map(|row| row.map_or(0, |row| row.sequence));
-        let finding = Finding::error(rules::CHANGED_FILE, message)
-            .in_file(shown(&path))
-            .place(format!("letters {first} to {last}"));
+        let letters = if first == last { format!("letter {first}") } else { format!("letters {first} to {last}") };
+        let finding = Finding::error(rules::CHANGED_FILE, message).in_file(shown(&path)).place(letters);
         findings.push(finding.help("run the same command again with the same list; it prints the file again"));
     }
     findings
