@@ -66,12 +66,12 @@ id! {
 
 id! {
     /// A layout, by the name of its file in `stationery`.
-    StationeryId, |name| is_slug(&name.replace('_', "-")), "the name of a layout, for example `din5008b`"
+    StationeryId, |name| is_slug(&name.replace('_', "-")), "the name of a layout in lower-case letters, for example `din5008b`"
 }
 
 id! {
     /// An envelope, by its name in `stationery/envelopes`.
-    EnvelopeId, |name| is_slug(&name.replace('_', "-")), "the name of an envelope, for example `dl`"
+    EnvelopeId, |name| is_slug(&name.replace('_', "-")), "the name of an envelope in lower-case letters, for example `dl`"
 }
 
 id! {
@@ -86,7 +86,7 @@ id! {
     LanguageTag,
     |name| name.len() <= 35 && name.parse::<unic_langid::LanguageIdentifier>().is_ok()
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
-    "a language tag, for example `km`"
+    "a language tag, for example `km` or `pt-BR`"
 }
 
 impl LanguageTag {

@@ -106,7 +106,8 @@ fn broken_yaml() {
         "languages: [en, km]",
         "languages: [en, km",
         expect![[r#"
-            cases/kem-sokha.yaml:27:1: error[broken-yaml]: languages: did not find expected ',' or ']'
+            cases/kem-sokha.yaml:27:1: error[broken-yaml]: languages: a `,` or `]` is missing
+              help: close the list, or put `,` between its entries
             exit code 1
         "#]],
     );
@@ -156,7 +157,7 @@ fn an_unknown_salutation() {
     desk.check(&["kem-sokha", "--lang", "en", "--to", "interior-minister"], &expect![[r#"
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-        cases/kem-sokha.yaml:50:17: error[unknown-salutation]: recipients[0].salutation: unknown form of address `your-excelency`
+        cases/kem-sokha.yaml:50:17: error[unknown-salutation]: recipients[0].salutation: unknown salutation `your-excelency`
           help: did you mean `your-excellency`?
         exit code 1
     "#]]);
@@ -467,7 +468,7 @@ fn a_tab_and_a_control_character() {
         "  name: Kem Sokha",
         "\tname: Kem Sokha",
         expect![[r#"
-        cases/kem-sokha.yaml:7:1: error[broken-yaml]: person: found character that cannot start any token
+        cases/kem-sokha.yaml:7:1: error[broken-yaml]: person: a value cannot begin with this character
           help: indent with spaces; tabs are not allowed here
         exit code 1
     "#]],
@@ -639,7 +640,7 @@ fn a_font_family_that_nobody_has() {
         &["kem-sokha", "--lang", "km"],
         &expect![[r#"
             locales/km/locale.yaml:9:10: error[unknown-font]: fonts.body[0]: unknown font `Noto Serf Khmer`
-              help: did you mean `Noto Serif Khmer`? if not, add the font files to the folder `fonts`
+              help: add the font files to the folder `fonts`, or write `Noto Serif Khmer` if you mean that font
             locales/km/locale.yaml:10:13: error[unknown-font]: fonts.heading[0]: unknown font `Battambang`
               help: add the font files to the folder `fonts`; known fonts: Moul, Noto Serif Khmer, Noto Serif
             exit code 1
@@ -783,7 +784,7 @@ fn an_impossible_date_on_the_command_line() {
     ProjectFolder::new().check(
         &["kem-sokha", "--date", "2018-02-30"],
         &expect![[r#"
-        error: invalid value '2018-02-30' for '--date <YYYY-MM-DD>': write a date, for example 2018-01-15
+        error: invalid value '2018-02-30' for '--date <YYYY-MM-DD>': write a valid date as year-month-day, for example 2018-01-15
 
         For more information, try '--help'.
         exit code 2
@@ -930,7 +931,7 @@ fn a_sender_whose_words_cannot_be_set() {
         locales/km/locale.yaml: warning[unreviewed-language]: review: unreviewed Khmer messages: 43 of 43 that are printed (cases/kem-sokha.ftl: 17; letter.ftl: 26)
           help: ask a native reader to check them before you post the letters; `likhit accept --review km --by NAME` records the review
         sender.yaml:4:11: warning[unused-words]: sender.personal: the sender's own words are not printed, because no letter is in `en`
-          help: use `--lang en`, or correct `lang`
+          help: correct `lang`, or use `--lang en`
         note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
           help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
         exit code 0
@@ -1028,7 +1029,7 @@ fn a_folder_that_cannot_be_written() {
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
             taken/kem-sokha/prime-minister.pdf: error[unwritable]: writing failed: Not a directory (os error 20)
-              help: free some disk space, or use another folder with `--out`; the existing files are unchanged
+              help: check the path, your permissions and the free disk space; the existing files are unchanged
             exit code 2
         "#]],
     );

@@ -105,7 +105,7 @@ fn a_recipient_without_a_fax_number_is_refused_with_what_there_is_instead() {
     assert_eq!(finding.severity, Severity::Error);
     assert_eq!(
         finding.message,
-        "`embassy-gb` has no fax number in this case (it has: email cambodianembassy@btconnect.com; \
+        "`embassy-gb` has no fax number in this case (listed: email cambodianembassy@btconnect.com; \
          telephone 020 8451 7997; postal address)"
     );
     assert!(outcome.faxes.is_empty());

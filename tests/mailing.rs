@@ -315,8 +315,8 @@ fn letters_are_printed_once_more_by_their_numbers() {
     let args = ["--letters-per-file", "2", "--only", "2-3"];
     let said = office.done(&args);
     expect![[r#"
-        letters 2 to 2 of 0001-prime-minister-a4-1-sheet.pdf: mailing/kem-sokha/reprint-000002-000002.pdf
-        letters 3 to 3 of 0002-prime-minister-a4-1-sheet.pdf: mailing/kem-sokha/reprint-000003-000003.pdf
+        letter 2 of 0001-prime-minister-a4-1-sheet.pdf: mailing/kem-sokha/reprint-000002-000002.pdf
+        letter 3 of 0002-prime-minister-a4-1-sheet.pdf: mailing/kem-sokha/reprint-000003-000003.pdf
     "#]]
     .assert_eq(&said);
     let first = office.written("mailing");
@@ -364,7 +364,7 @@ fn a_manifest_tells_whether_the_files_are_those_that_were_printed() {
     assert_eq!(output.status.code(), Some(1));
     let stderr = text(&output.stderr);
     assert!(stderr.contains("letters 3 to 4: the file was changed after it was printed"), "{stderr}");
-    assert!(stderr.contains("letters 5 to 5: the file cannot be read"), "{stderr}");
+    assert!(stderr.contains("letter 5: the file cannot be read"), "{stderr}");
 }
 
 #[test]

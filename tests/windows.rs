@@ -317,7 +317,7 @@ fn an_envelope_of_another_layout_is_refused() {
     assert!(!folder.path().join("letters").exists());
     expect_test::expect![[r#"
         stationery/din5008b.yaml: error[envelope-does-not-fit]: envelopes: the layout `din5008b` is not made for the envelope `us9`
-          help: it is made for dl, c6_c5; for `us9` use `--stationery` with one of: us_9_double, us_9_single
+          help: its window envelopes: dl, c6_c5; for `us9` use `--stationery` with one of: us_9_double, us_9_single
         exit code 1
     "#]].assert_eq(&format!("{out}{err}exit code {}\n", code.unwrap_or(-1)));
 }

@@ -243,7 +243,7 @@ impl Check<'_> {
             return Some(text.trim().to_owned());
         };
         let finding = self.error(rules::BAD_TEXT, path, fault);
-        self.report(finding.help("write the text on one line"));
+        self.report(finding.help("write the text here, on one line"));
         None
     }
 

@@ -87,9 +87,10 @@ fn write(folder: Option<&Path>, file: &Path, imported: Imported, report: &mut Re
     }
     let _ = writeln!(
         text,
-        "{}: {} texts unchanged, {} fuzzy and left out, {} not translated",
+        "{}: {} {} unchanged, {} fuzzy and left out, {} not translated",
         file.display(),
         imported.unchanged,
+        if imported.unchanged == 1 { "text" } else { "texts" },
         imported.fuzzy,
         imported.untranslated
     );

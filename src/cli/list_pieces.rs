@@ -104,7 +104,12 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     })?;
     let record = asked.folder.join(format!("{name}.csv"));
     write_whole(&record, &table::of(&rows), Access::OwnerOnly).map_err(Report::failed)?;
-    let what = if matches!(asked.form, PieceKind::Envelopes(_)) { "envelopes" } else { "labels" };
+    let what = match (matches!(asked.form, PieceKind::Envelopes(_)), printed.pieces == 1) {
+        (true, true) => "envelope",
+        (true, false) => "envelopes",
+        (false, true) => "label",
+        (false, false) => "labels",
+    };
     let text = format!(
         "{} {what} on {} of {} × {} mm  {}\n{} rejected\n",
         grouped(printed.pieces),
@@ -137,7 +142,7 @@ fn in_the_order_of_mailing(
     let read = path.iter().find_map(|path| Some((path, read_manifest(path)?)));
     let Some((path, rows)) = read else {
         let finding = Finding::error(rules::NO_MANIFEST, "no complete manifest found").in_file(shown(&path[0]));
-        return Err(finding.help("use the folder of a finished mailing").into());
+        return Err(finding.help("use the folder of a finished mailing, which has a file `manifest.csv`").into());
     };
     in_the_order_of(&shown(path), &rows, order, known)
 }

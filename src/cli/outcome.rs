@@ -77,7 +77,7 @@ pub fn deliver(report: Report, format: Format, is_grouped: bool) -> ExitStatus {
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {
         let finding = Finding::error(rules::UNWRITABLE, format!("the standard output cannot be written: {error}"));
-        findings.push(finding.help("free some disk space, or send the output somewhere else"));
+        findings.push(finding.help("check the free disk space, or send the output to another place"));
         status = ExitStatus::Failed;
     }
     let findings = match format {

@@ -33,7 +33,7 @@ pub fn write_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Find
 pub fn unwritable(path: &Path, error: &io::Error) -> Finding {
     Finding::error(rules::UNWRITABLE, format!("writing failed: {error}"))
         .in_file(shown(path))
-        .help("free some disk space, or use another folder with `--out`; the existing files are unchanged")
+        .help("check the path, your permissions and the free disk space; the existing files are unchanged")
 }
 
 /// Like [`write_whole`], but `fill` writes the file and may fail for its own reasons. Another program

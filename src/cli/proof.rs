@@ -62,9 +62,11 @@ pub fn proof(arguments: &ProofArguments) -> Report {
     }
     let pages = proof.document.pages.len();
     let text = format!(
-        "{} messages, {} findings, {pages} {}  {}\n",
+        "{} {}, {} {}, {pages} {}  {}\n",
         proof.messages,
+        if proof.messages == 1 { "message" } else { "messages" },
         proof.findings.len(),
+        if proof.findings.len() == 1 { "finding" } else { "findings" },
         if pages == 1 { "page" } else { "pages" },
         path.display()
     );

@@ -26,5 +26,5 @@ pub fn envelope(text: &str) -> Result<EnvelopeId, String> {
 }
 
 pub fn date(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| "write a date, for example 2018-01-15".to_owned())
+    parse_date(text).ok_or_else(|| "write a valid date as year-month-day, for example 2018-01-15".to_owned())
 }

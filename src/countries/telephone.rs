@@ -109,7 +109,7 @@ impl TelephonePlans {
         }
         let allowed: Vec<String> = allowed.iter().map(ToString::to_string).collect();
         let allowed = allowed.join(", ");
-        Err(format!("it has {length} digits after the calling code {code}, but numbers there have {allowed}"))
+        Err(format!("it has {length} digits after the calling code {code} (allowed: {allowed})"))
     }
 
     /// The digits to dial in `country` to reach a number, if they are known.
@@ -245,7 +245,7 @@ mod tests {
         assert_eq!(fault("+855 23 426 585 / 586"), "`/` is not allowed in a number");
         assert_eq!(fault("ask the office"), "`a` is not allowed in a number");
         assert_eq!(fault("+999 1234567"), "it does not begin with the calling code of a country");
-        assert_eq!(fault("023"), "it has 2 digits after the calling code 855, but numbers there have 8, 9, 10");
+        assert_eq!(fault("023"), "it has 2 digits after the calling code 855 (allowed: 8, 9, 10)");
         let noted = plans().number("+855 23 880 624 (c/o Council of Ministers)", &country("KH")).expect("a number");
         assert_eq!(noted.note.as_deref(), Some("c/o Council of Ministers"));
     }

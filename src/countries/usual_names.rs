@@ -7,6 +7,10 @@ use crate::finding::{Findings, did_you_mean};
 use crate::id::{CountryCode, LanguageTag};
 use crate::project::{Project, paths};
 
+/// The least likeness of a misspelt name and the right one, from 0 to 1. Short names of countries are alike: Lisboa is not a
+/// slip for Libya.
+const NEAR: f64 = 0.7;
+
 /// Names that people write in addition to the names in the languages: abbreviations, former names, and parts of a
 /// country whose letters the country's post office delivers.
 const USUAL: &[(&str, &str)] = &[
@@ -135,7 +139,9 @@ impl CountryNames {
             return Some(format!("{} or {}", one?, other?));
         }
         let names = self.codes.keys().map(String::as_str).filter(|name| name.len() > 2);
-        self.codes.get(did_you_mean(&plain, names)?).map(shown)
+        let name = did_you_mean(&plain, names)?;
+        let is_near = strsim::normalized_damerau_levenshtein(&plain, name) >= NEAR;
+        self.codes.get(name).filter(|_| is_near).map(shown)
     }
 }
 
@@ -159,6 +165,7 @@ mod tests {
         assert_eq!(code("Norwey"), "none");
         assert_eq!(["Kosovo", "Palestine"].map(code), ["XK", "PS"]);
         assert_eq!(names.near("Norwey").as_deref(), Some("`NO` (Norway)"));
+        assert_eq!(names.near("Lisboa"), None);
         assert_eq!((code("Congo"), code("CG")), ("none", "CG"));
         assert_eq!(names.near("Congo").as_deref(), Some("`CD` (Congo - Kinshasa) or `CG` (Congo - Brazzaville)"));
     }

@@ -247,7 +247,7 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
         .filter(|recipient| !has(&id(recipient)))
         .map(|recipient| {
             let key = recipient.salutation.as_str();
-            let message = format!("unknown form of address `{key}`");
+            let message = format!("unknown salutation `{key}`");
             let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
             let finding = finding.help(match comparisons.near(key, known()) {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -102,7 +102,10 @@ fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Fi
             }
             let message = match found {
                 Some((_, entry)) if entry.part(attribute).is_some() => return None,
-                Some(_) => format!("`{to}` has no text"),
+                Some(_) => match attribute {
+                    Some(attribute) => format!("`{id}` has no attribute `.{attribute}`"),
+                    None => format!("`{to}` has no text"),
+                },
                 None if to.starts_with('-') => format!("unknown term `{to}`"),
                 None => format!("unknown message `{to}`"),
             };
@@ -122,7 +125,11 @@ fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Fi
             if names.given.as_ref().is_some_and(|given| given.kind(to).is_some()) {
                 return at(finding.help(format!("did you mean `${to}`? The name of a fact begins with `$`")));
             }
-            at(finding.help(near.map_or_else(|| format!("add `{to} = …`"), |near| format!("did you mean `{near}`?"))))
+            at(finding.help(match (near, attribute) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, Some(attribute)) => format!("add `.{attribute} = …` below the message `{id}`"),
+                (None, None) => format!("add `{to} = …`"),
+            }))
         }
         Placeable::Function(function) => {
             let finding = Finding::error(rules::UNKNOWN_FUNCTION, format!("unknown function `{function}`"));

@@ -86,7 +86,7 @@ pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<Fa
 fn no_fax(input: &LetterInput) -> Finding {
     let recipient = input.recipient;
     let instead = recipient.reached_by(ContactWay::Fax);
-    let message = format!("`{}` has no fax number in this case (it has: {instead})", recipient.id);
+    let message = format!("`{}` has no fax number in this case (listed: {instead})", recipient.id);
     let instead =
         if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
     recipient

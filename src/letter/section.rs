@@ -82,7 +82,7 @@ struct Typed {
 }
 
 #[derive(Deserialize)]
-#[serde(expecting = "`logo` must be a table such as `{file: logo.svg, alt: {en: …}}`")]
+#[serde(expecting = "keys such as `{file: logo.svg, alt: {en: …}}`")]
 struct TypedLogo {
     file: String,
     #[serde(default)]

@@ -195,7 +195,10 @@ impl<'b> List<'b> {
                     .find(|heading| Column::of(heading).is_none() && Column::near(heading) == Some(needed.name()));
                 findings.push(fault(rules::MISSING_COLUMN, message).help(match near {
                     Some(near) => format!("rename `{}` to `{}`", shortened(near), needed.name()),
-                    None => format!("in the first row, rename the right column to `{}`", needed.name()),
+                    None => format!(
+                        "rename the matching column to `{}`; if the first row is a sender, add a row of column names above",
+                        needed.name()
+                    ),
                 }));
             }
         }

@@ -139,7 +139,7 @@ impl RowReader<'_, '_> {
                 _ => format!("{count} cells"),
             };
             let message = format!("the row has {counted}, but the first row has {}", list.columns.len());
-            let help = "look for a missing delimiter, or for a delimiter or line break in a cell without quotes";
+            let help = "look for a missing or extra comma, semicolon or tab; put a cell with one of these or a line break in quotes";
             self.findings.push(list.row_finding(row, Finding::error(rules::RAGGED_ROW, message)).help(help));
             return None;
         }

@@ -149,7 +149,7 @@ fn a_country_is_needed_from_the_row_or_for_all() {
     };
     expect![[r#"
         2:1 error [missing-country] row 2, country: the row has no country, so recipients abroad could not reply => write the country in the column `country`, or use `--country CC` if all letters are posted in the same country
-        4:11 error [unknown-country] row 4, country: unknown country `Lisboa` => did you mean `LY` (Libya)?
+        4:11 error [unknown-country] row 4, country: unknown country `Lisboa` => write a country code of two capital letters, for example `GB`
     "#]].assert_eq(&read("name,address1,country\nAna,Rua 1,\nAna,Rua 1,PT\nAna,Rua 1,Lisboa\n"));
     expect![[r#"
         2:1 error [missing-country] row 2, country: the row has no country, so recipients abroad could not reply => write the country in the column `country`, or use `--country CC` if all letters are posted in the same country
@@ -178,8 +178,8 @@ fn what_is_no_list_is_refused_with_the_way_out() {
         0:0 error [not-csv] -: this is a spreadsheet file, not a CSV list => open it and save it as `CSV UTF-8`
         0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
         0:0 error [empty-list] -: the list is empty => add a row with the column names, and one row for each sender
-        1:1 error [missing-column] row 1: the column `name` is missing; the first row has `Chantou`, `14 Harbour Street` => in the first row, rename the right column to `name`
-        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `Chantou`, `14 Harbour Street` => in the first row, rename the right column to `address1`
+        1:1 error [missing-column] row 1: the column `name` is missing; the first row has `Chantou`, `14 Harbour Street` => rename the matching column to `name`; if the first row is a sender, add a row of column names above
+        1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `Chantou`, `14 Harbour Street` => rename the matching column to `address1`; if the first row is a sender, add a row of column names above
         1:1 error [missing-column] row 1: the column `name` is missing; the first row has `nmae`, `adress1` => rename `nmae` to `name`
         1:1 error [missing-column] row 1: the column `address1` is missing; the first row has `nmae`, `adress1` => rename `adress1` to `address1`
         1:1 error [column-twice] row 1: the columns `name` and `Full name` both mean `name` => delete or rename one of them
@@ -208,7 +208,7 @@ fn every_fault_of_a_row_is_told_with_its_place() {
             3:11 error [formula] row 3, name: `=1+1` begins like a spreadsheet formula => write the text itself, without the sign before it
             3:1 error [missing-address] row 3, address1: the row has no address => write the street and town, so that the recipient can reply
             3:18 error [unknown-country] row 3, country: unknown country `Norwey` => did you mean `NO` (Norway)?
-            3:25 error [bad-id] row 3, lang: `xx-` is not a language tag => write a language tag, for example `km`
+            3:25 error [bad-id] row 3, lang: `xx-` is not a language tag => write a language tag, for example `km` or `pt-BR`
             4:4 error [control-character] row 4, name: `Ana·Maria` has the control character U+0000 => delete it
             4:14 error [formula] row 4, address1: `#REF!` is an error value of a spreadsheet => write the text itself
             5:9 error [unknown-country] row 4, country: unknown country `XX` => write a country code of two capital letters, for example `GB`
@@ -219,7 +219,7 @@ fn every_fault_of_a_row_is_told_with_its_place() {
             8:1 error [missing-id] row 7, id: the row has no id => write the id of the sender in the records of your office
             9:1 error [missing-language] row 8, lang: the language of `Hello` is missing => write its language in the column `lang`, for example `en`
             A8|Ana|Rua 1||||
-            11:1 error [ragged-row] row 10: the row has 11 cells, but the first row has 9 => look for a missing delimiter, or for a delimiter or line break in a cell without quotes
+            11:1 error [ragged-row] row 10: the row has 11 cells, but the first row has 9 => look for a missing or extra comma, semicolon or tab; put a cell with one of these or a line break in quotes
         "#]],
     );
 }
@@ -239,9 +239,9 @@ fn a_row_may_end_early_but_not_where_it_may_have_been_torn_or_cut_off() {
             A2|Ana|Rua 1|||pt|Bom dia
             4:1 warning [short-row] row 4: the row is too short; treated as empty: `town`, `lang`, `personal`, `place` => check whether something is missing at the end of the row
             A3|Ana|Rua 1||||
-            5:1 error [ragged-row] row 5: the row has 3 cells, but the first row has 7 => look for a missing delimiter, or for a delimiter or line break in a cell without quotes
-            6:1 error [ragged-row] row 6: the row has 5 cells, but the first row has 7 => look for a missing delimiter, or for a delimiter or line break in a cell without quotes
-            7:1 error [ragged-row] row 7: the row has 3 cells, but the first row has 7 => look for a missing delimiter, or for a delimiter or line break in a cell without quotes
+            5:1 error [ragged-row] row 5: the row has 3 cells, but the first row has 7 => look for a missing or extra comma, semicolon or tab; put a cell with one of these or a line break in quotes
+            6:1 error [ragged-row] row 6: the row has 5 cells, but the first row has 7 => look for a missing or extra comma, semicolon or tab; put a cell with one of these or a line break in quotes
+            7:1 error [ragged-row] row 7: the row has 3 cells, but the first row has 7 => look for a missing or extra comma, semicolon or tab; put a cell with one of these or a line break in quotes
         "#]],
     );
 }

@@ -106,7 +106,7 @@ pub fn rejected(summary: &Summary) -> Findings {
     if summary.rows_rejected == 0 {
         return Findings::new();
     }
-    let message = format!("{} rows of the list were rejected", grouped(summary.rows_rejected));
+    let message = format!("rejected rows of the list: {}", grouped(summary.rows_rejected));
     let finding = Finding::error(rules::REJECTED_ROWS, message);
     Findings::from(
         finding.help(

@@ -179,11 +179,13 @@ impl Summary {
                 format!("{} files, {first} to {last}", grouped(stack.file_count))
             };
             let sheets = counted(stack.sheets_each, "sheet", "sheets");
+            let letters = match stack.letters {
+                [first, last] if first == last => format!("letter {}", grouped(first)),
+                [first, last] => format!("letters {} to {}", grouped(first), grouped(last)),
+            };
             let _ = writeln!(
                 out,
-                "  letters {} to {}: {} to {} in {}, {sheets} of {} in each ({}): {files}",
-                grouped(stack.letters[0]),
-                grouped(stack.letters[1]),
+                "  {letters}: {} to {} in {}, {sheets} of {} in each ({}): {files}",
                 counted(stack.envelopes, "envelope", "envelopes"),
                 stack.recipient,
                 stack.posted_to,

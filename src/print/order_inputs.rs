@@ -149,7 +149,9 @@ pub(super) fn unknown_families(project: &Project, locale: &Locale, fonts: &Fonts
         for (i, family) in families.iter().enumerate().filter(|(_, family)| !fonts.has_family(family)) {
             let known = fonts.families();
             let help = match did_you_mean(family, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`? if not, add the font files to the folder `fonts`"),
+                Some(near) => {
+                    format!("add the font files to the folder `fonts`, or write `{near}` if you mean that font")
+                }
                 None => format!("add the font files to the folder `fonts`; known fonts: {}", known.join(", ")),
             };
             let path = KeyPath::default().key("fonts").key(key).index(i);

@@ -152,11 +152,10 @@ impl<'p> PieceMailing<'p> {
         let mut stream = LetterStream::new(&self.inputs.fonts, out);
         let printed = self.place_all(pieces, &mut |page| stream.whole(&page), told)?;
         if printed == 0 {
-            return Err(Findings::from(Finding::error(
-                rules::NOTHING_TO_PRINT,
-                "there is nothing to print: no row of the list results in an address",
-            ))
-            .into());
+            let message = "there is nothing to print: no row of the list results in an address";
+            let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
+            let help = "correct the rejected rows, or check the recipients of `--to`";
+            return Err(Findings::from(finding.help(help)).into());
         }
         let pages = stream.page_count();
         stream.finish()?;

@@ -189,7 +189,7 @@ pub(super) fn remarks_on_sender(
         let message =
             format!("the sender's own words are not printed, because no letter is in `{}`", personal.language);
         let finding = personal.origin.warning(rules::UNUSED_WORDS, message);
-        remarks.push(finding.help(format!("use `--lang {}`, or correct `lang`", personal.language)));
+        remarks.push(finding.help(format!("correct `lang`, or use `--lang {}`", personal.language)));
     }
     if let Some(sender) = sender.filter(|_| country.is_none()) {
         let message = "the sender's country is missing, so it is not printed below the address".to_owned();

@@ -44,7 +44,8 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
     let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
     if tag != language.as_str() {
         let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is not a standard language tag"));
-        return Err((finding.help(format!("write `{tag}`"))).into());
+        let help = format!("write `{tag}` if you mean this tag; tags are codes such as `km` or `pt-BR`");
+        return Err(finding.help(help).into());
     }
     if is_pseudo(language) {
         let finding = Finding::error(rules::BAD_TAG, format!("`{language}` is the pseudo-language and has no folder"));
@@ -101,7 +102,8 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
             begun.files.insert(paths::seen_file(language, file), record.text());
         }
         begun.files.insert(paths::locale_file(language, file), owed.text);
-        counts.push(format!("{} messages in {file}", owed.count));
+        let messages = if owed.count == 1 { "message" } else { "messages" };
+        counts.push(format!("{} {messages} in {file}", owed.count));
     }
     let reviewed: Vec<&str> = words.iter().map(|(file, _)| file.as_str()).collect();
     let yaml = locale_yaml(&facts, language, &english, &reviewed, families, &mut begun.findings);

@@ -307,7 +307,7 @@ pub fn changed_since_review(library: &Library, language: &LanguageTag, is_asked:
         for (j, message) in file.messages.iter().enumerate() {
             let ReviewState::Changed { readings, changes } = &message.state else { continue };
             let Some(Reading { by, on }) = readings.iter().max_by_key(|reading| reading.on) else { continue };
-            let text = format!("it has changed since {by} reviewed it on {on}: {changes}");
+            let text = format!("it has changed since {by} reviewed it on {on}, from [-this-] to {{+this+}}: {changes}");
             let wholes = reviews.wholes(vec![(i, j)]);
             let wholes = wholes.keys().map(|(k, l)| reviews.files[*k].messages[*l].id.as_str());
             let also = also(&wholes.filter(|id| *id != message.id).collect());

@@ -99,6 +99,8 @@ impl Source<'_> {
                         .is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'))
                 {
                     finding = finding.help("indent with spaces; tabs are not allowed here");
+                } else if let Some(help) = help_with(&finding.message) {
+                    finding = finding.help(help);
                 }
                 if !path.0.is_empty() {
                     finding = finding.place(path.to_string());
@@ -311,11 +313,62 @@ fn plain_message(error: &serde_yaml::Error) -> String {
         Some((path, rest)) if !path.contains(' ') && !rest.is_empty() => rest,
         _ => message,
     };
+    let lengths = message.strip_prefix("invalid length ");
+    if let Some((found, expected)) = lengths.and_then(|both| both.split_once(", expected an array of length ")) {
+        return format!("the list has the wrong number of values: {found} instead of {expected}");
+    }
     let kinds = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
     match kinds.and_then(|kinds| kinds.rsplit_once(", expected ")) {
         Some((found, expected)) => format!("the value is {}, but should be {}", in_words(found), in_words(expected)),
-        None => message.to_owned(),
+        None => match PARSER_MESSAGES.iter().find(|(begins, ..)| message.starts_with(*begins)) {
+            Some((_, plain, _)) => (*plain).to_owned(),
+            None => message.replacen("unknown variant", "unknown value", 1).replacen("missing field", "missing key", 1),
+        },
     }
+}
+
+/// Messages of the parser by their beginning, the same in plain words, and what to do.
+const PARSER_MESSAGES: [(&str, &str, &str); 11] = [
+    (
+        "mapping values are not allowed",
+        "a `:` is not allowed here",
+        "put a text with `: ` in it in quotes; if it is a key, correct the indentation",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "check its indentation, and the quotes and brackets above it",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not fit the list above it",
+        "check its indentation; each entry of a list begins with `- `",
+    ),
+    ("did not find expected ',' or ']'", "a `,` or `]` is missing", "close the list, or put `,` between its entries"),
+    ("did not find expected ',' or '}'", "a `,` or `}` is missing", "close the braces, or put `,` between the keys"),
+    ("did not find expected node content", "a value is missing", "write the value, and close each bracket"),
+    ("found character that cannot start", "a value cannot begin with this character", "put the whole value in quotes"),
+    ("found unexpected end of stream", "a quote is not closed", "add the missing quote at the end of the text"),
+    ("found unknown escape character", "unknown escape sequence after `\\`", "use single quotes, not double quotes"),
+    ("unknown anchor", "a `*` begins an alias here, and the alias is unknown", "put the whole value in quotes"),
+    ("could not find expected ':'", "a `:` is missing after a key", "write `key: value`, or indent a continued text"),
+];
+
+/// What to do about a message in plain words, if that is known.
+fn help_with(message: &str) -> Option<&'static str> {
+    if message.ends_with("but should be a list") {
+        return Some("write `[first, second]`, or one entry per line, each after `- `");
+    }
+    if message.ends_with("but should be a text") {
+        return Some("write a text; put it in quotes if it has `[`, `{` or `: ` in it");
+    }
+    if message.contains("but should be keys such as") {
+        return Some("write each key on its own line: `key: value`");
+    }
+    if message.ends_with("but should be a table of keys") {
+        return Some("write `{key: value}`, or `key: value` on indented lines below it");
+    }
+    PARSER_MESSAGES.iter().find(|(_, plain, _)| *plain == message).map(|(.., help)| *help)
 }
 
 /// A kind of value as people call it who write no programs.
@@ -328,6 +381,7 @@ fn in_words(kind: &str) -> String {
         "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number".to_owned(),
         "f64" => "a number".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),
+        "an array of length 2" => "a list of two values".to_owned(),
         _ if kind.starts_with("struct ") => "a table of keys".to_owned(),
         _ => match kind.split_once(' ') {
             Some(("string", text)) => format!("the text {text}"),

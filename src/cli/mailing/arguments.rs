@@ -50,7 +50,7 @@ pub struct MailingArguments {
     pub one_page: bool,
 
     /// Maximum number of letters in a print file.
-    #[arg(long, value_name = "N", default_value = "1000")]
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = at_least_one)]
     pub letters_per_file: NonZeroUsize,
 
     /// Write one PDF for each letter instead of large print files.
@@ -88,7 +88,7 @@ pub struct MailingArguments {
     pub strict: bool,
 
     /// Number of threads, the files stay the same [default: one per core].
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub jobs: Option<NonZeroUsize>,
 
     #[command(flatten)]
@@ -109,8 +109,12 @@ pub enum Marks {
     DataMatrix,
 }
 
+fn at_least_one(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "write a whole number of at least 1".to_owned())
+}
+
 fn numbers(text: &str) -> Result<(usize, usize), String> {
-    let expected = || "write the first and the last number, for example 120-140".to_owned();
+    let expected = || "write one number, or two with the smaller one first, for example 120-140".to_owned();
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let number = |text: &str| text.trim().parse::<usize>().map_err(|_| expected());
     let (first, last) = (number(first)?, number(last)?);

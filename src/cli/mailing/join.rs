@@ -32,7 +32,8 @@ pub fn verify(folder: &Path) -> Report {
     let path = folder.join(MANIFEST);
     let Some(rows) = read_manifest(&path) else {
         let finding = Finding::error(rules::NO_MANIFEST, "no complete manifest found").in_file(shown(&path));
-        let findings = Findings::from(finding.help("finish the mailing, or join its parts with `--join`"));
+        let help = "check the folder of `--out`; if it is correct, finish the mailing, or join its parts with `--join`";
+        let findings = Findings::from(finding.help(help));
         return Report::failed(findings);
     };
     let summary = read_summary(folder);
@@ -52,7 +53,13 @@ pub fn verify(folder: &Path) -> Report {
     let letters: usize = files.values().map(Vec::len).sum();
     let is_sound = !findings.has_errors();
     let verdict = if is_sound { "all match the manifest" } else { "not all match the manifest" };
-    let text = format!("{} letters in {} files: {verdict}\n", grouped(letters), grouped(files.len()));
+    let text = format!(
+        "{} {} in {} {}: {verdict}\n",
+        grouped(letters),
+        if letters == 1 { "letter" } else { "letters" },
+        grouped(files.len()),
+        if files.len() == 1 { "file" } else { "files" },
+    );
     Report { text, findings, status: if is_sound { ExitStatus::Done } else { ExitStatus::Faulty } }
 }
 
@@ -141,13 +148,12 @@ fn changed(folder: &Path, files: &BTreeMap<String, Vec<ManifestRow>>) -> Finding
             Err(error) => format!("the file cannot be read: {error}"),
         };
         if findings.len() == TOLD {
-            findings.push(Finding::error(rules::CHANGED_FILE, "and more files".to_owned()));
+            findings.push(Finding::error(rules::CHANGED_FILE, "more files were changed, or cannot be read".to_owned()));
             break;
         }
         let [first, last] = [rows.first(), rows.last()].map(|row| row.map_or(0, |row| row.sequence));
-        let finding = Finding::error(rules::CHANGED_FILE, message)
-            .in_file(shown(&path))
-            .place(format!("letters {first} to {last}"));
+        let letters = if first == last { format!("letter {first}") } else { format!("letters {first} to {last}") };
+        let finding = Finding::error(rules::CHANGED_FILE, message).in_file(shown(&path)).place(letters);
         findings.push(finding.help("run the same command again with the same list; it prints the file again"));
     }
     findings

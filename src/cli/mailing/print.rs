@@ -107,10 +107,12 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
     }
     let letters: usize = survey.good.iter().map(|row| row.letters.len()).sum();
     let text = format!(
-        "{} letters would be printed; nothing was written{}\n{} rows good, {} rejected\n",
+        "{} {} would be printed; nothing was written{}\n{} {} good, {} rejected\n",
         grouped(letters),
+        if letters == 1 { "letter" } else { "letters" },
         if reasons.is_some() { format!(" except {name}") } else { String::new() },
         grouped(survey.good.len()),
+        if survey.good.len() == 1 { "row" } else { "rows" },
         grouped(survey.rejected.len()),
     );
     let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
@@ -142,10 +144,9 @@ fn print_all(
     let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     if plan.letters.is_empty() {
         write_lists(folder, list, survey, None).map_err(|more| Report::failed_after(&findings, more))?;
-        findings.push(Finding::error(
-            rules::NOTHING_TO_PRINT,
-            "there is nothing to print: no row of the list results in a letter",
-        ));
+        let message = "there is nothing to print: no row of the list results in a letter";
+        let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
+        findings.push(finding.help("correct the rejected rows, or check the recipients of `--to`"));
         return Err(Report::faulty(findings));
     }
     let want = if part.is_none() { Want::All } else { Want::Part };

@@ -55,7 +55,8 @@ pub fn reprint(
         let record = folder.join(name.replace(".pdf", ".csv"));
         write_whole(&record, &table, Access::OwnerOnly)
             .map_err(|finding| stop(std::mem::take(&mut findings), finding))?;
-        let _ = writeln!(text, "letters {from} to {to} of {}: {}", file.name, folder.join(&name).display());
+        let letters = if from == to { format!("letter {from}") } else { format!("letters {from} to {to}") };
+        let _ = writeln!(text, "{letters} of {}: {}", file.name, folder.join(&name).display());
     }
     claim.into_iter().for_each(Claim::release);
     Ok(Report { text, findings, status: ExitStatus::Done })

@@ -51,7 +51,7 @@ pub fn to_pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, Findings> {
         Err(StreamFault::Findings(findings)) => Err(findings),
         Err(StreamFault::Write(error)) => {
             let finding = Finding::error(rules::UNWRITABLE_PDF, format!("the PDF cannot be put together: {error}"));
-            Err(finding.help("this is a fault of the program; please report it").into())
+            Err(finding.help("this is an error in likhit; please report it").into())
         }
     }
 }

@@ -119,7 +119,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::UNKNOWN_SALUTATION,
-        about: "The case uses a form of address that is missing in the language.",
+        about: "The case uses a salutation that is missing in the language.",
         example: Example::Shown,
         wrong: "salutation: your-grace",
         right: "salutation: your-excellency",

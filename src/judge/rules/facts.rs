@@ -49,7 +49,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::STALE_TRANSLATION,
-        about: "The source has changed since the message was translated. Update the translation if necessary, then run `likhit accept`.",
+        about: "The source has changed since the message was translated. In the finding, `[-…-]` was deleted and `{+…+}` is new. Update the translation if necessary, then run `likhit accept`.",
         example: Example::Shown,
         wrong: "reply = I should be glad … (when it was translated: grateful)",
         right: "likhit accept km reply",

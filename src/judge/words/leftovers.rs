@@ -9,6 +9,9 @@ use crate::finding::{RuleName, rules};
 use crate::judge::{Fault, Flat, Placeable, Subject};
 use crate::locale::Review;
 
+/// The description of a variable without braces.
+const A_BARE_VARIABLE: &str = "a variable outside braces";
+
 /// Something found.
 struct Found {
     rule: RuleName,
@@ -138,10 +141,14 @@ fn faults_of(subject: &Subject, found: Vec<Found>) -> Vec<Fault> {
         let written = &text[range.clone()];
         let is_unexplained = subject.source.map_or(is_source, |source| !source.text.text.contains(written));
         let message = format!("the text has {what}: `{}`", fault::visible(written));
+        let help = match what {
+            A_BARE_VARIABLE => "delete it, or write `{ $name }` to print a fact of the case",
+            _ => "delete it, or write the text to print",
+        };
         faults.push(if is_unexplained && is_sure {
-            fault::error(rule, range, message, "write the final text")
+            fault::error(rule, range, message, help)
         } else {
-            fault::warning(rule, range, message, "write the final text, unless this is intended")
+            fault::warning(rule, range, message, format!("{help}, unless it is intended"))
         });
     }
     faults
@@ -263,7 +270,7 @@ fn formats(text: &str) -> Vec<Found> {
         let name = text[at + 1..].len()
             - text[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).len();
         if text[at + 1..].starts_with(|c: char| c.is_ascii_lowercase() || c == '_') {
-            found.push(sure(rules::TEMPLATE_LEFT_OVER, at..at + 1 + name, "a variable outside braces"));
+            found.push(sure(rules::TEMPLATE_LEFT_OVER, at..at + 1 + name, A_BARE_VARIABLE));
         }
     }
     found.extend(pairs(text));

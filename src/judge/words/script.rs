@@ -84,7 +84,7 @@ fn no_own_letter(subject: &Subject, own: &[Script]) -> Option<Fault> {
     })?;
     let message =
         format!("`{}` is in Latin letters, and nothing here is in the script of the language", fault::visible(text));
-    let help = format!("write it in the script of the language, {}", subject.info.script);
+    let help = format!("write it in the script of the language (`script: {}` in `locale.yaml`)", subject.info.script);
     Some(fault::warning(rules::FOREIGN_SCRIPT, range, message, help))
 }
 
@@ -140,7 +140,7 @@ fn word_fault(subject: &Subject, own: &[Script], word: &str, range: std::ops::Ra
     };
     let in_source = subject.source.is_some_and(|source| source.text.text.chars().any(|c| script(c) == Some(foreign)));
     let message = format!("`{shown}` is in the script {name} ({})", fault::code_points(&first(word, 8)));
-    let help = format!("write it in the script of the language, {}", subject.info.script);
+    let help = format!("write it in the script of the language (`script: {}` in `locale.yaml`)", subject.info.script);
     Some(if mistaken && !in_source {
         fault::error(rules::FOREIGN_SCRIPT, range, message, help)
     } else {

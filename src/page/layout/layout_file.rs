@@ -213,7 +213,7 @@ fn outside(source: Source, typed: &Typed, id: &StationeryId) -> Findings {
         if !inside {
             let message = format!("[{x}, {y}, {w}, {h}] is outside the sheet of {width} × {height} mm");
             let finding = source.error(rules::OUTSIDE_SHEET, &root.key(key), message);
-            findings.push(finding.help("write [left, top, width, height] in millimetres"));
+            findings.push(finding.help("keep it inside the sheet: [left, top, width, height] in millimetres"));
         }
     };
     check("sender", typed.sender);

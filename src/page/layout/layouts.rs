@@ -53,7 +53,7 @@ impl Stationery {
         let finding =
             Finding::error(rules::ENVELOPE_DOES_NOT_FIT, message).in_file(paths::layout(&self.id)).place("envelopes");
         let own: Vec<&str> = self.views.iter().map(|view| view.envelope.as_str()).collect();
-        let own = if own.is_empty() { "no window envelope".to_owned() } else { own.join(", ") };
+        let own = if own.is_empty() { "none".to_owned() } else { own.join(", ") };
         let fitting: Vec<String> = names(project)
             .into_iter()
             .filter_map(|name| Self::read(project, &name).ok())
@@ -61,9 +61,9 @@ impl Stationery {
             .map(|layout| layout.id.to_string())
             .collect();
         finding.help(if fitting.is_empty() {
-            format!("it is made for {own}; no layout is made for `{id}`")
+            format!("its window envelopes: {own}; no layout is made for `{id}`")
         } else {
-            format!("it is made for {own}; for `{id}` use `--stationery` with one of: {}", fitting.join(", "))
+            format!("its window envelopes: {own}; for `{id}` use `--stationery` with one of: {}", fitting.join(", "))
         })
     }
 }
@@ -247,6 +247,6 @@ mod tests {
         assert_eq!(refused("din5008b", "c6_c55"), ("unknown-envelope", "did you mean `c6_c5`?".to_owned()));
         let (rule, help) = refused("din5008b", "us10");
         assert_eq!(rule, "envelope-does-not-fit");
-        assert!(help.contains("made for dl, c6_c5") && help.contains("us_10_double"), "{help}");
+        assert!(help.contains("envelopes: dl, c6_c5;") && help.contains("us_10_double"), "{help}");
     }
 }

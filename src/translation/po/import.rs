@@ -291,7 +291,8 @@ impl<'a> Shelf<'a> {
         }
         if let Some(old) = &translated_from {
             let changes = word_diff(&written(old), &written(&part.pattern));
-            let message = format!("the source has changed since the file was exported: {changes}");
+            let message =
+                format!("the source has changed since the file was exported, from [-this-] to {{+this+}}: {changes}");
             let help = "the translation was imported, but is stale; translate it again";
             self.remarks.push(at.of(Finding::warning(rules::STALE_TRANSLATION, message)).help(help));
         }

@@ -143,7 +143,7 @@ fn a_text_that_was_translated_from_an_older_source_is_stale() {
     let po = exported(&Project::embedded(), "fr")[CASE].replace("D’autres visiteurs", "Des visiteurs");
     let project = changed(ENGLISH, "Other visitors", "All other visitors");
     let imported = imported(&project, "fr", &po).expect("it can be imported");
-    expect!["stale-translation:84 cases/kem-sokha.ftl:health the source has changed since the file was exported: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&reported(&imported.findings).join("\n"));
+    expect!["stale-translation:84 cases/kem-sokha.ftl:health the source has changed since the file was exported, from [-this-] to {+this+}: … to be recorded. [-Other-] {+All other+} visitors have been …"].assert_eq(&reported(&imported.findings).join("\n"));
     let project = project.with(imported.files.into_iter().map(|file| (file.path, file.text.into_bytes())));
     let stale = crate::translation::stale(&crate::locale::Library::of(&project), &tag("fr"));
     assert_eq!(stale.iter().filter_map(|finding| finding.place.as_deref()).collect::<Vec<_>>(), ["health"]);
