@@ -29,7 +29,7 @@ use likhit::id::{CaseId, CountryCode, LabelSheetId, LanguageTag, StationeryId};
 use likhit::letter::Sender;
 use likhit::list::List;
 use likhit::page::Nudge;
-use likhit::print::{self, Form, Order};
+use likhit::print::{self, Order, PieceKind};
 use likhit::project::Project;
 use likhit::translation::po;
 use likhit::yaml::Source;
@@ -124,8 +124,8 @@ fn tables(bytes: &[u8]) {
         return;
     }
     let labels =
-        |calibrate| Form::Labels { sheet: LabelSheetId::new("L7160"), start: 2, nudge: Nudge::default(), calibrate };
-    for form in [Form::Envelopes(None), labels(false), labels(true)] {
+        |calibrate| PieceKind::Labels { sheet: LabelSheetId::new("L7160"), start: 2, nudge: Nudge::default(), calibrate };
+    for form in [PieceKind::Envelopes(None), labels(false), labels(true)] {
         let _ = print::mailpieces(&project, &order, &[], &form);
     }
 }
@@ -145,12 +145,12 @@ fn list(bytes: &[u8]) {
     let names = CountryNames::of([&countries]);
     let Ok(list) = List::read("list.csv", bytes) else { return };
     let entries: Vec<_> = list.rows().iter().filter_map(|row| list.entry(*row, &names).ok()).collect();
-    let run = print::Run::prepare(&project, order("small", "en")).expect("the small case is sound");
+    let run = print::MailingRun::prepare(&project, order("small", "en")).expect("the small case is sound");
     for entry in entries.iter().take(2) {
         if run.measure(&entry.sender).is_ok_and(|measured| !measured.letters.is_empty()) {
             let recipient = likhit::id::RecipientId::new("minister").expect("an id");
             let piece =
-                print::Piece { sender: &entry.sender, recipient: &recipient, language: &language("en"), mark: None };
+                print::LetterToPrint { sender: &entry.sender, recipient: &recipient, language: &language("en"), mark: None };
             let printed = run.print(&mut std::iter::once(piece), print::Sides::Front, &mut std::io::sink());
             assert!(printed.is_ok(), "a letter that was measured can be printed");
         }
