@@ -123,8 +123,12 @@ fn tables(bytes: &[u8]) {
         let _ = print::plain_letters(&project, &order);
         return;
     }
-    let labels =
-        |calibrate| PieceKind::Labels { sheet: LabelSheetId::new("L7160"), start: 2, nudge: Nudge::default(), calibrate };
+    let labels = |calibrate| PieceKind::Labels {
+        sheet: LabelSheetId::new("L7160"),
+        start: 2,
+        nudge: Nudge::default(),
+        calibrate,
+    };
     for form in [PieceKind::Envelopes(None), labels(false), labels(true)] {
         let _ = print::mailpieces(&project, &order, &[], &form);
     }
@@ -149,8 +153,12 @@ fn list(bytes: &[u8]) {
     for entry in entries.iter().take(2) {
         if run.measure(&entry.sender).is_ok_and(|measured| !measured.letters.is_empty()) {
             let recipient = likhit::id::RecipientId::new("minister").expect("an id");
-            let piece =
-                print::LetterToPrint { sender: &entry.sender, recipient: &recipient, language: &language("en"), mark: None };
+            let piece = print::LetterToPrint {
+                sender: &entry.sender,
+                recipient: &recipient,
+                language: &language("en"),
+                mark: None,
+            };
             let printed = run.print(&mut std::iter::once(piece), print::Sides::Front, &mut std::io::sink());
             assert!(printed.is_ok(), "a letter that was measured can be printed");
         }
