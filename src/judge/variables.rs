@@ -48,95 +48,98 @@ struct Names<'c> {
 
 /// An unknown name.
 fn unknown(context: &Context, names: &Names, reference: &Reference) -> Option<Finding> {
-    let name = names.name;
-    let at = |finding| Some(context.file.finding(finding, &reference.at, name));
-    match &reference.placeable {
-        Placeable::Variable(variable) => {
-            if name.starts_with('-') {
-                return None;
-            }
-            let (id, attribute) = split(name);
-            let (meant, all) = match &names.given {
-                Some(given) if given.kind(variable).is_some() => return None,
-                _ if context.misspelt_facts().contains_key(variable) => return None,
-                Some(given) => {
-                    (context.near(variable, given.names()).map(str::to_owned), listed(given.names().map(with_sign)))
-                }
-                // Without a case, only the source has the names.
-                None => {
-                    let source = context.source_part(id, attribute)?;
-                    let named = source.references.iter().filter_map(Reference::variable).map(str::to_owned);
-                    let given: BTreeSet<String> = named.chain(context.source_needs(source).ever).collect();
-                    if given.contains(variable) {
-                        return None;
-                    }
-                    let meant = context.near(variable, given.iter().map(String::as_str)).map(str::to_owned);
-                    (meant, listed(given.iter().map(with_sign)))
-                }
-            };
-            let left_out = names.left_out.get_or_init(|| left_out(context, name));
-            let only = left_out.first().filter(|_| left_out.len() == 1).cloned();
-            let finding = Finding::error(rules::UNKNOWN_VARIABLE, format!("`${variable}` is not defined"));
-            let in_case = context.case.filter(|_| context.source.is_none()).map(|case| &case.file);
-            at(finding.help(match meant.or(only) {
-                Some(near) => match in_case {
-                    Some(file) => format!("did you mean `${near}`? If not, add it under `facts:` in `{file}`"),
-                    None => format!("did you mean `${near}`?"),
-                },
-                None => other_names(in_case, &all),
-            }))
-        }
-        Placeable::Message(to) | Placeable::Term(to) => {
-            let (id, attribute) = split(to);
-            let found = context.entry(id);
-            let is_reported = || {
-                context.source_entry(id).is_some()
-                    || context.expects(id)
-                    || context.is_broken(id)
-                    || context.misspelt().wrong(id).is_some()
-                    || terms::is_undefined(context, id)
-            };
-            if found.is_none() && is_reported() {
-                // It is reported as missing, broken, misspelt or not defined.
-                return None;
-            }
-            let message = match found {
-                Some((_, entry)) if entry.part(attribute).is_some() => return None,
-                Some(_) => match attribute {
-                    Some(attribute) => format!("`{id}` has no attribute `.{attribute}`"),
-                    None => format!("`{to}` has no text"),
-                },
-                None if to.starts_with('-') => format!("unknown term `{to}`"),
-                None => format!("unknown message `{to}`"),
-            };
-            // Only what the message may refer to: its own file and `letter.ftl`; from there, all.
-            let is_own = context.name != LETTER;
-            let own =
-                [context.name, LETTER].into_iter().filter(|_| is_own).filter_map(|name| context.language.file(name));
-            let all = context.language.files().filter(|_| !is_own);
-            let known = own.chain(all).flat_map(|file| &file.entries);
-            let near = match (found, attribute) {
-                (Some((_, entry)), Some(attribute)) => context
-                    .near(attribute, entry.attributes.iter().map(|a| a.name.as_str()))
-                    .map(|near| format!("{id}.{near}")),
-                _ => context.near(id, known.map(|entry| entry.id.as_str())).map(str::to_owned),
-            };
-            let finding = Finding::error(rules::UNKNOWN_REFERENCE, message);
-            if names.given.as_ref().is_some_and(|given| given.kind(to).is_some()) {
-                return at(finding.help(format!("did you mean `${to}`? The name of a fact begins with `$`")));
-            }
-            at(finding.help(match (near, attribute) {
-                (Some(near), _) => format!("did you mean `{near}`?"),
-                (None, Some(attribute)) => format!("add `.{attribute} = …` below the message `{id}`"),
-                (None, None) => format!("add `{to} = …`"),
-            }))
-        }
+    let finding = match &reference.placeable {
+        Placeable::Variable(variable) => unknown_variable(context, names, variable)?,
+        Placeable::Message(to) | Placeable::Term(to) => unknown_reference(context, names, to)?,
         Placeable::Function(function) => {
             let finding = Finding::error(rules::UNKNOWN_FUNCTION, format!("unknown function `{function}`"));
-            at(finding.help("write only the variable; numbers and dates already have the form of the language"))
+            finding.help("write only the variable; numbers and dates already have the form of the language")
         }
-        Placeable::Number(_) => None,
+        Placeable::Number(_) => return None,
+    };
+    Some(context.file.finding(finding, &reference.at, names.name))
+}
+
+/// A variable that is not defined.
+fn unknown_variable(context: &Context, names: &Names, variable: &str) -> Option<Finding> {
+    let name = names.name;
+    if name.starts_with('-') {
+        return None;
     }
+    let (id, attribute) = split(name);
+    let (meant, all) = match &names.given {
+        Some(given) if given.kind(variable).is_some() => return None,
+        _ if context.misspelt_facts().contains_key(variable) => return None,
+        Some(given) => (context.near(variable, given.names()).map(str::to_owned), listed(given.names().map(with_sign))),
+        // Without a case, only the source has the names.
+        None => {
+            let source = context.source_part(id, attribute)?;
+            let named = source.references.iter().filter_map(Reference::variable).map(str::to_owned);
+            let given: BTreeSet<String> = named.chain(context.source_needs(source).ever).collect();
+            if given.contains(variable) {
+                return None;
+            }
+            let meant = context.near(variable, given.iter().map(String::as_str)).map(str::to_owned);
+            (meant, listed(given.iter().map(with_sign)))
+        }
+    };
+    let left_out = names.left_out.get_or_init(|| left_out(context, name));
+    let only = left_out.first().filter(|_| left_out.len() == 1).cloned();
+    let finding = Finding::error(rules::UNKNOWN_VARIABLE, format!("`${variable}` is not defined"));
+    let in_case = context.case.filter(|_| context.source.is_none()).map(|case| &case.file);
+    Some(finding.help(match meant.or(only) {
+        Some(near) => match in_case {
+            Some(file) => format!("did you mean `${near}`? If not, add it under `facts:` in `{file}`"),
+            None => format!("did you mean `${near}`?"),
+        },
+        None => other_names(in_case, &all),
+    }))
+}
+
+/// A message or term that does not exist, or has no text.
+fn unknown_reference(context: &Context, names: &Names, to: &str) -> Option<Finding> {
+    let (id, attribute) = split(to);
+    let found = context.entry(id);
+    let is_reported = || {
+        context.source_entry(id).is_some()
+            || context.expects(id)
+            || context.is_broken(id)
+            || context.misspelt().wrong(id).is_some()
+            || terms::is_undefined(context, id)
+    };
+    if found.is_none() && is_reported() {
+        // It is reported as missing, broken, misspelt or not defined.
+        return None;
+    }
+    let message = match found {
+        Some((_, entry)) if entry.part(attribute).is_some() => return None,
+        Some(_) => match attribute {
+            Some(attribute) => format!("`{id}` has no attribute `.{attribute}`"),
+            None => format!("`{to}` has no text"),
+        },
+        None if to.starts_with('-') => format!("unknown term `{to}`"),
+        None => format!("unknown message `{to}`"),
+    };
+    // Only what the message may refer to: its own file and `letter.ftl`; from there, all.
+    let is_own = context.name != LETTER;
+    let own = [context.name, LETTER].into_iter().filter(|_| is_own).filter_map(|name| context.language.file(name));
+    let all = context.language.files().filter(|_| !is_own);
+    let known = own.chain(all).flat_map(|file| &file.entries);
+    let near = match (found, attribute) {
+        (Some((_, entry)), Some(attribute)) => {
+            context.near(attribute, entry.attributes.iter().map(|a| a.name.as_str())).map(|near| format!("{id}.{near}"))
+        }
+        _ => context.near(id, known.map(|entry| entry.id.as_str())).map(str::to_owned),
+    };
+    let finding = Finding::error(rules::UNKNOWN_REFERENCE, message);
+    if names.given.as_ref().is_some_and(|given| given.kind(to).is_some()) {
+        return Some(finding.help(format!("did you mean `${to}`? The name of a fact begins with `$`")));
+    }
+    Some(finding.help(match (near, attribute) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, Some(attribute)) => format!("add `.{attribute} = …` below the message `{id}`"),
+        (None, None) => format!("add `{to} = …`"),
+    }))
 }
 
 /// What to do about an unknown variable that is not near to a known one.

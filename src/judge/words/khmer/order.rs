@@ -52,10 +52,16 @@ fn help(rule: RuleName) -> &'static str {
     }
 }
 
+fn error(rule: RuleName, what: String) -> Kindred {
+    Kindred { rule, severity: Severity::Error, what }
+}
+
+fn warning(rule: RuleName, what: String) -> Kindred {
+    Kindred { rule, severity: Severity::Warning, what }
+}
+
 /// The first kind of fault that a cluster has, the gravest first.
 fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
-    let error = |rule, what| Some(Kindred { rule, severity: Severity::Error, what });
-    let warning = |rule, what| Some(Kindred { rule, severity: Severity::Warning, what });
     let parts = &cluster.parts;
     if is_plain(cluster) {
         return None;
@@ -68,16 +74,19 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
             Some(' ' | '\n' | '\u{A0}') => format!("the mark {mark} is after a space"),
             Some(before) => format!("the mark {mark} is after {} instead of a letter", code_point(before)),
         };
-        return error(rules::KHMER_MARK_WITHOUT_BASE, what);
+        return Some(error(rules::KHMER_MARK_WITHOUT_BASE, what));
     }
     if parts.iter().any(|part| part.character == ZWSP) {
-        return error(rules::KHMER_PARTED_CLUSTER, "a zero width space separates a letter from its marks".to_owned());
+        return Some(error(
+            rules::KHMER_PARTED_CLUSTER,
+            "a zero width space separates a letter from its marks".to_owned(),
+        ));
     }
     if let Some(what) = coeng_fault(cluster) {
-        return error(rules::KHMER_LOOSE_COENG, what);
+        return Some(error(rules::KHMER_LOOSE_COENG, what));
     }
     if let Some(old) = parts.iter().find(|part| is_deprecated(part.character)) {
-        return error(rules::KHMER_DEPRECATED_CHARACTER, format!("{} is deprecated", code_point(old.character)));
+        return Some(error(rules::KHMER_DEPRECATED_CHARACTER, format!("{} is deprecated", code_point(old.character))));
     }
     let is_lawful =
         |i: usize| is_lawful_non_joiner(cluster, i) || before_shifter(cluster, i) == Some(BeforeShifter::Needed);
@@ -88,7 +97,7 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
         let what = format!("the invisible character {} {place}", code_point(joiner.character));
         // It is drawn alike in both places.
         let is_alike = before == Some(BeforeShifter::Movable);
-        return if is_alike { warning(rules::KHMER_JOINER, what) } else { error(rules::KHMER_JOINER, what) };
+        return Some(if is_alike { warning(rules::KHMER_JOINER, what) } else { error(rules::KHMER_JOINER, what) });
     }
     let vowels: Vec<char> = cluster.of(PartKind::Vowel).map(|part| part.character).collect();
     let signs: Vec<char> = cluster.of(PartKind::Sign).map(|part| part.character).collect();
@@ -96,54 +105,60 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
     join_split(&mut joined);
     if stands_for_shifter(&joined, &signs) {
         // A warning only: it is common, and drawn as the shifter would be.
-        return warning(
+        return Some(warning(
             rules::KHMER_U_FOR_SHIFTER,
             "the vowel U+17BB is used instead of a register shifter".to_owned(),
-        );
+        ));
     }
     if joined.len() < vowels.len() {
-        return error(rules::KHMER_SPLIT_VOWEL, "a vowel is typed as two characters".to_owned());
+        return Some(error(rules::KHMER_SPLIT_VOWEL, "a vowel is typed as two characters".to_owned()));
     }
     if let Some(doubled) = doubled(cluster) {
-        return error(rules::KHMER_DOUBLED_MARK, format!("the mark {} is duplicated", code_point(doubled)));
+        return Some(error(rules::KHMER_DOUBLED_MARK, format!("the mark {} is duplicated", code_point(doubled))));
     }
     if joined.len() > 1 {
         let what = format!("one letter has two vowels, {} and {}", code_point(joined[0]), code_point(joined[1]));
-        return error(rules::KHMER_DOUBLED_MARK, what);
+        return Some(error(rules::KHMER_DOUBLED_MARK, what));
     }
     for (kind, name) in [(PartKind::Shifter, "register shifters"), (PartKind::Final, "final signs")] {
         if cluster.of(kind).count() > 1 {
-            return error(rules::KHMER_DOUBLED_MARK, format!("one letter has two {name}"));
+            return Some(error(rules::KHMER_DOUBLED_MARK, format!("one letter has two {name}")));
         }
     }
+    order(cluster, !vowels.is_empty())
+}
+
+/// The first fault in the order of a cluster's marks, each of which is right by itself.
+fn order(cluster: &Cluster, has_vowel: bool) -> Option<Kindred> {
+    let parts = &cluster.parts;
     let follows = |first: &[PartKind], second: PartKind| {
         let at = parts.iter().position(|part| first.contains(&part.kind))?;
         parts[at..].iter().find(|part| part.kind == second).map(|later| (parts[at].character, later.character))
     };
     if let Some((mark, letter)) = follows(&[PartKind::Vowel, PartKind::Sign, PartKind::Final], PartKind::Coeng) {
         let what = format!("the mark {} is before the coeng of `{letter}`", code_point(mark));
-        return error(rules::KHMER_VOWEL_BEFORE_COENG, what);
+        return Some(error(rules::KHMER_VOWEL_BEFORE_COENG, what));
     }
     if let Some((mark, shifter)) = follows(&[PartKind::Vowel, PartKind::Sign, PartKind::Final], PartKind::Shifter) {
         let what = format!("the register shifter {} is after {}", code_point(shifter), code_point(mark));
-        return error(rules::KHMER_SHIFTER_AFTER_VOWEL, what);
+        return Some(error(rules::KHMER_SHIFTER_AFTER_VOWEL, what));
     }
     if let Some((sign, vowel)) = follows(&[PartKind::Sign, PartKind::Final], PartKind::Vowel) {
         let what = format!("the sign {} is before the vowel {}", code_point(sign), code_point(vowel));
-        return error(rules::KHMER_SIGN_BEFORE_VOWEL, what);
+        return Some(error(rules::KHMER_SIGN_BEFORE_VOWEL, what));
     }
     let coengs: Vec<char> = cluster.of(PartKind::Coeng).map(|part| part.character).collect();
     if coengs.iter().rev().skip(1).any(|letter| *letter == 'រ') {
-        return error(rules::KHMER_COENG_RO_NOT_LAST, "the coeng of `រ` is before another coeng".to_owned());
+        return Some(error(rules::KHMER_COENG_RO_NOT_LAST, "the coeng of `រ` is before another coeng".to_owned()));
     }
     let at = |part: &&ClusterPart| part.kind == PartKind::Robat;
     if parts.iter().skip(2).find(at).is_some() || follows(&[PartKind::Final], PartKind::Sign).is_some() {
-        return warning(rules::KHMER_MARK_ORDER, "the marks are in an unusual order".to_owned());
+        return Some(warning(rules::KHMER_MARK_ORDER, "the marks are in an unusual order".to_owned()));
     }
 
-    if is_independent_vowel(cluster.letter()?) && !vowels.is_empty() {
+    if is_independent_vowel(cluster.letter()?) && has_vowel {
         let what = "a dependent vowel is on an independent vowel".to_owned();
-        return warning(rules::KHMER_MARK_ORDER, what);
+        return Some(warning(rules::KHMER_MARK_ORDER, what));
     }
     None
 }
