@@ -246,10 +246,17 @@ pub fn fingerprint(project: &Project, list: &[u8], order: &Order, form: &Printed
     }
     add(format!("{:?} {:?}", project.section(), project.logo()).as_bytes());
     add(list);
+    add(described(order, form).as_bytes());
+    hex(&hash.finalize())[..16].to_owned()
+}
+
+/// The order and the form as the identifier knows them. Each name in this text is part of the identifier: with
+/// another one, a mailing that an earlier build began is another mailing.
+fn described(order: &Order, form: &PrintedForm) -> String {
     // This option only hides a warning.
     let order = Order { after_deadline: false, ..order.clone() };
-    add(format!("{order:?} {form:?}").as_bytes());
-    hex(&hash.finalize())[..16].to_owned()
+    let PrintedForm { sides, filing, marks } = form;
+    format!("{order:?} Form {{ sides: {sides:?}, filing: {filing:?}, marks: {marks:?} }}")
 }
 
 /// The recipients in the order of the case.
@@ -293,5 +300,17 @@ mod tests {
         assert_eq!(parts(&ends, Filing::Separate), (0..9).map(|n| n..n + 1).collect::<Vec<_>>());
         assert_eq!(parts(&[(0, 3), (0, 6)], Filing::Together(2)), [0..2, 2..3, 3..5, 5..6]);
         assert_eq!(parts(&[], Filing::Together(2)), Vec::<Range<usize>>::new());
+    }
+
+    #[test]
+    fn no_name_in_the_program_changes_the_identifier_of_a_mailing() {
+        let case = crate::id::CaseId::new("kem-sokha").expect("an id");
+        let order = Order { after_deadline: true, ..Order::of(case, jiff::civil::date(2018, 1, 15)) };
+        let form = PrintedForm { sides: Sides::Both, filing: Filing::Together(4), marks: Some(MarkKind::DataMatrix) };
+        let expected = "Order { case: CaseId(\"kem-sokha\"), to: [], languages: [], fallback: None, sender: None, \
+            country: None, date: 2018-01-15, stationery: None, envelope: None, overlay: false, as_of: None, \
+            after_deadline: false, extent: AsNeeded } \
+            Form { sides: Both, filing: Together(4), marks: Some(DataMatrix) }";
+        assert_eq!(described(&order, &form), expected);
     }
 }
