@@ -138,7 +138,7 @@ fn words_that_cannot_be_set_are_told_and_hold_nothing_up() {
     let proof = khmer(|text| text.replace("person = កឹម សុខា", "person = កឹម 漢"), Findings::new());
     let words = read_aloud(&proof.document).join("\n");
     assert!(words.contains("the appeal that I have addressed"), "the rest is there");
-    assert!(!proof.findings.is_empty(), "and the fault is told");
+    assert!(!proof.findings.is_empty(), "and the fault is reported");
 }
 
 #[test]

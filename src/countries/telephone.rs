@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_told() {
-        let fault = |written: &str| plans().number(written, &country("KH")).expect_err("it is none");
+        let fault = |written: &str| plans().number(written, &country("KH")).expect_err("it is not a number");
         assert_eq!(fault("+855 23 426 585 / 586"), "`/` is not allowed in a number");
         assert_eq!(fault("ask the office"), "`a` is not allowed in a number");
         assert_eq!(fault("+999 1234567"), "it does not begin with the calling code of a country");

@@ -7,7 +7,7 @@ use super::sfnt::{TooLarge, binary_search, long, short};
 /// Writes the table `cmap` of a font whose characters have these glyphs.
 ///
 /// It has a subtable of format 4 for U+0000 to U+FFFF, and one of format 12 for all characters if there
-/// are others or if format 4 cannot hold so many. Each is listed for Unicode and for Windows.
+/// are others or if format 4 has no room for them. Each is listed for Unicode and for Windows.
 ///
 /// # Errors
 ///

@@ -60,7 +60,7 @@ fn a_slip_is_found_whatever_way_its_file_is_named() {
     let (said, code) = run(project.path(), &["kem-sokha", "--lang", "fr"]);
     assert!(said.contains("unknown-variable") && code == 1, "a case has its words: {said}");
     let (said, code) = run(project.path(), &["kem-sokha"]);
-    assert!(said.contains("note[begun-languages]") && code == 0, "French is none of its languages: {said}");
+    assert!(said.contains("note[begun-languages]") && code == 0, "French is not one of its languages: {said}");
     let (said, code) = run(project.path(), &["cases"]);
     assert!(code == 0 && !said.contains("unknown-variable"), "only the cases were asked for: {said}");
 }

@@ -76,7 +76,7 @@ const WORDS: &[Fault] = &[
     fault("a character of private use in Khmer", &[(KM, "គ្រូពេទ្យបានព្យាបាល", "\u{F0D8}គ្រូពេទ្យបានព្យាបាល")]),
     fault("a null", &[(EN, "meet him, and their", "meet him,\u{0} and their")]),
     fault("a form feed", &[(FR, "avocats sont contrôlés", "avocats\u{C}sont contrôlés")]),
-    fault("a character that is none", &[(FR, "jusqu’à { $years }", "jusqu\u{FFFE}à { $years }")]),
+    fault("a code point that is not a character", &[(FR, "jusqu’à { $years }", "jusqu\u{FFFE}à { $years }")]),
     // What is not translated, or into another language.
     fault(
         "a paragraph that is not translated",

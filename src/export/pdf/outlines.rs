@@ -227,7 +227,7 @@ impl From<FontFull> for ComposeError {
     }
 }
 
-/// There are so many glyphs that the font would be too large.
+/// The font has more glyphs than a font file can hold.
 impl From<TooLarge> for ComposeError {
     fn from(TooLarge: TooLarge) -> Self {
         Self::Full

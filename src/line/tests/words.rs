@@ -36,7 +36,7 @@ fn found(text: &ShapedText) -> Vec<Opportunity> {
 }
 
 /// The text with `|` where a line may ordinarily end.
-fn parted(text: &str) -> String {
+fn with_breaks(text: &str) -> String {
     let text = boxes(text);
     let found = found(&text);
     let mut out = String::new();
@@ -69,9 +69,9 @@ fn lines_end_at_words() {
         (4, ["လူ|", "|သည်|", "|သော|"]),
         (5, ["လူ့|", "|အ", "လူ့|အ"]),
     ] {
-        let parted = parted(TEXTS[text].1);
+        let broken = with_breaks(TEXTS[text].1);
         for piece in pieces {
-            assert!(parted.contains(piece), "{piece} in {parted}");
+            assert!(broken.contains(piece), "{piece} in {broken}");
         }
     }
 }
@@ -80,9 +80,9 @@ fn lines_end_at_words() {
 fn no_line_ends_within_a_word() {
     for (text, words) in [(0, ["เกิด", "และ", "มนุษย์"]), (2, ["ມະນຸດ", "ເກີດ", "ຄົນ"]), (4, ["တိုင်း", "ဖြင့်", "သည်"])]
     {
-        let parted = parted(TEXTS[text].1);
+        let broken = with_breaks(TEXTS[text].1);
         for word in words {
-            assert!(parted.contains(word), "{word} in {parted}");
+            assert!(broken.contains(word), "{word} in {broken}");
         }
     }
 }
@@ -142,9 +142,9 @@ fn a_place_after_a_slash_is_none_between_words() {
 
 #[test]
 fn a_number_stays_with_the_word_before_it_and_a_line_may_end_after_it() {
-    assert!(!parted("มาตรา๑").contains("|๑"));
-    assert!(parted("มาตรา๑และ").contains("๑|และ"));
-    assert!(parted("(CNRP)และ").contains(")|และ"));
+    assert!(!with_breaks("มาตรา๑").contains("|๑"));
+    assert!(with_breaks("มาตรา๑และ").contains("๑|และ"));
+    assert!(with_breaks("(CNRP)และ").contains(")|และ"));
 }
 
 #[test]

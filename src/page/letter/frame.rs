@@ -12,7 +12,7 @@ use crate::letter::{Letter, SenderBlock, Signature, Text};
 use crate::page::document::{Document, Element, ElementId, Item, Line, Page};
 use crate::page::letter::compositor::{Compositor, ReturnLine};
 use crate::page::letter::page_context::PageContext;
-use crate::page::letter::set::{Extent, Fitted, fitted, fitted_at, further_top, parted, title_of};
+use crate::page::letter::set::{Extent, Fitted, fitted, fitted_at, further_top, split_into_pages, title_of};
 use crate::page::letter::shared_pages::{OwnBlock, OwnLines, OwnPassages, Shape, SharedPages};
 use crate::page::text::context::TypesetContext;
 use crate::page::text::fit::{Fit, fit};
@@ -242,7 +242,7 @@ impl Frame {
             galley.replace(row..row, own.passages.clone());
         }
         let top = || self.further_top.get_or_init(|| self.find_further_top(context)).ok_or_else(Findings::new);
-        let pages = parted(&galley, context.stationery, top).ok()?;
+        let pages = split_into_pages(&galley, context.stationery, top).ok()?;
         Some(Trial { shared, own, galley, pages })
     }
 

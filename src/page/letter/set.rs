@@ -186,7 +186,7 @@ pub(in crate::page) fn fitted_at(
     if !findings.is_empty() {
         return Err(findings);
     }
-    let pages = parted(&galley, context.stationery, || further_top(context))?;
+    let pages = split_into_pages(&galley, context.stationery, || further_top(context))?;
     Ok(Fitted { fit, elements, places, galley, pages, remarks, head, breaks })
 }
 
@@ -195,7 +195,7 @@ pub(in crate::page) fn fitted_at(
 /// # Errors
 ///
 /// When more than a page must stay together, and those of `further_top`.
-pub(in crate::page) fn parted(
+pub(in crate::page) fn split_into_pages(
     galley: &Galley,
     stationery: &Stationery,
     further_top: impl FnOnce() -> Result<Pt, Findings>,

@@ -1,6 +1,6 @@
 //! Page fitting: how far a letter may be tightened so that it is a single page.
 //!
-//! A letter writer is told to keep to one page, and a sheet more may cost a class of postage; but a letter that is hard
+//! A letter writer is asked to keep to one page, and a sheet more may cost a class of postage; but a letter that is hard
 //! to read is not read. So there are limits, and a letter that does not fit within them is set in the usual way on two
 //! pages.
 
