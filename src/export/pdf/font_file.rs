@@ -145,9 +145,8 @@ fn names(face: &Face) -> Result<Vec<u8>, TooLarge> {
         let text: Vec<u8> = name.encode_utf16().flat_map(u16::to_be_bytes).collect();
         // Equal names are stored once.
         let start = if texts == text { 0 } else { texts.len() };
-        let number = |number: usize| u16::try_from(number).map_err(|_| TooLarge);
         // Windows, Unicode BMP, American English.
-        records.extend([3, 1, 0x409, id, number(text.len())?, number(start)?]);
+        records.extend([3, 1, 0x409, id, u16::try_from(text.len())?, u16::try_from(start)?]);
         texts.resize(start, 0);
         texts.extend(text);
     }
