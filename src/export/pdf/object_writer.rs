@@ -157,8 +157,7 @@ impl<'w> ObjectWriter<'w> {
         let number = self.reserve(1);
         let offset = self.handed_on + self.buffer.len() as u64;
         self.record(number, Place::Offset(offset));
-        self.hash.update(&self.buffer);
-        self.hand_on_hashed()?;
+        self.hand_on()?;
         // The file identifier (ISO 32000-1, 14.4): a hash of all the rest.
         let identifier = self.hash.clone().finalize();
         let mut entries = format!("/Type/XRef/Size {}/Root {} 0 R/Info {} 0 R/ID[", self.next, catalog.0, info.0);
@@ -175,8 +174,7 @@ impl<'w> ObjectWriter<'w> {
         entries.push_str("/Filter/FlateDecode");
         self.stream(number, entries.as_bytes(), &table, Filter::None)?;
         self.buffer.extend_from_slice(format!("startxref\n{offset}\n%%EOF\n").as_bytes());
-        self.hash.update(&self.buffer);
-        self.hand_on_hashed()?;
+        self.hand_on()?;
         self.out.flush()?;
         Ok(Written { bytes: self.handed_on, sha256: self.hash.finalize().into() })
     }
@@ -240,10 +238,6 @@ impl<'w> ObjectWriter<'w> {
 
     fn hand_on(&mut self) -> io::Result<()> {
         self.hash.update(&self.buffer);
-        self.hand_on_hashed()
-    }
-
-    fn hand_on_hashed(&mut self) -> io::Result<()> {
         self.out.write_all(&self.buffer)?;
         self.handed_on += self.buffer.len() as u64;
         self.buffer.clear();
