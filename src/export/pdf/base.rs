@@ -149,8 +149,7 @@ impl Base {
         objects.object(anchors.resources, |out| {
             out.extend_from_slice(b"<</Font<<");
             for (index, id) in self.fonts.iter().enumerate() {
-                out.push(b'/');
-                out.extend_from_slice(resource_name(index).as_bytes());
+                push_name(out, resource_name(index).as_bytes());
                 out.push(b' ');
                 push_reference(out, numbers[id]);
             }
@@ -158,8 +157,7 @@ impl Base {
             if !artworks.is_empty() {
                 out.extend_from_slice(b"/XObject<<");
                 for (name, number) in artworks {
-                    out.push(b'/');
-                    out.extend_from_slice(name.as_bytes());
+                    push_name(out, name.as_bytes());
                     out.push(b' ');
                     push_reference(out, *number);
                 }
