@@ -46,22 +46,17 @@ impl Base {
     /// # Errors
     ///
     /// When a face is damaged, or has to draw more distinct clusters than a font can hold.
-    pub(super) fn make(
-        mut used: Vec<ContentFont>,
-        fonts: &Fonts,
-        title: &str,
-        language: &str,
-    ) -> Result<Self, Findings> {
+    pub(super) fn make(used: Vec<ContentFont>, fonts: &Fonts, title: &str, language: &str) -> Result<Self, Findings> {
         let mut pdf = PdfDocument::new(title);
         let mut programs = Vec::new();
-        for (index, font) in used.iter_mut().enumerate() {
-            let program = embedded_font(font, fonts)?;
+        for (index, mut font) in used.into_iter().enumerate() {
+            let program = embedded_font(&mut font, fonts)?;
             let name = program.font_name.clone().unwrap_or_default();
-            programs.push(Program { name, face: font.face, codes: font.codes.clone() });
+            programs.push(Program { name, face: font.face, codes: font.codes });
             pdf.resources.fonts.map.insert(FontName(resource_name(index)), PdfFont::new(program));
         }
         // printpdf embeds the fonts that a page shows a glyph of.
-        let ops = (0..used.len()).flat_map(|index| {
+        let ops = (0..programs.len()).flat_map(|index| {
             let items = vec![TextItem::GlyphIds(vec![Codepoint::new(0, 0.0)])];
             let font = PdfFontHandle::External(FontName(resource_name(index)));
             [Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }]
