@@ -79,18 +79,10 @@ impl Base {
         title: &str,
         language: &str,
     ) -> lopdf::Result<Self> {
-        finish_fonts(&mut pdf, fonts, programs)?;
+        let by_name = finish_fonts(&mut pdf, fonts, programs)?;
         finish_catalog(&mut pdf, title, language)?;
-        let by_name: BTreeMap<Vec<u8>, ObjectId> = pdf
-            .objects
-            .iter()
-            .filter_map(|(id, object)| {
-                let font = object.as_dict().ok().filter(|font| font.has_type(b"Font"))?;
-                Some((font.get(b"BaseFont").ok()?.as_name().ok()?.to_vec(), *id))
-            })
-            .collect();
         let found: Option<Vec<ObjectId>> =
-            programs.iter().map(|program| by_name.get(program.name.as_bytes()).copied()).collect();
+            programs.iter().map(|program| by_name.get(program.name.as_str()).copied()).collect();
         let fonts = found.ok_or(lopdf::Error::DictKey("BaseFont".to_owned()))?;
         // The page is needed no longer, but the fonts are.
         pdf.catalog_mut()?.remove(b"Pages");
