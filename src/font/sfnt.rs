@@ -118,6 +118,14 @@ fn sum(bytes: &[u8]) -> u32 {
     bytes.chunks(4).map(word).fold(0, u32::wrapping_add)
 }
 
+/// The tables of a font, for tests that change some of them.
+#[cfg(test)]
+pub(crate) fn tables_of(data: &[u8]) -> Tables {
+    let face = ttf_parser::RawFace::parse(data, 0).expect("a font");
+    let table = |tag| (tag, face.table(tag).expect("it is there").to_vec());
+    face.table_records.into_iter().map(|record| table(record.tag)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use ttf_parser::RawFace;
@@ -128,12 +136,6 @@ mod tests {
         include_bytes!("../../fonts/noto-serif/NotoSerif-Regular.ttf"),
         include_bytes!("../../fonts/moul/Moul-Regular.ttf"),
     ];
-
-    fn tables_of(data: &[u8]) -> Tables {
-        let face = RawFace::parse(data, 0).expect("a font");
-        let table = |tag| (tag, face.table(tag).expect("it is there").to_vec());
-        face.table_records.into_iter().map(|record| table(record.tag)).collect()
-    }
 
     #[test]
     fn a_font_is_put_together_again_from_its_tables() {

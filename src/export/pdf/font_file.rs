@@ -181,6 +181,7 @@ mod tests {
     use super::super::cluster_font::Code;
     use super::super::glyph::{Component, Composite, Glyph as OtherGlyph};
     use super::*;
+    use crate::font::tables_of;
     use crate::shape::Glyph;
 
     const FACES: [&[u8]; 3] = [
@@ -290,10 +291,7 @@ mod tests {
 
     /// The face in `data` with other outlines.
     fn with_outlines(data: &[u8], outlines: GlyphTables) -> Vec<u8> {
-        let face = ttf_parser::Face::parse(data, 0).expect("the bundled font");
-        let table = |tag| Some((tag, face.raw_face().table(tag)?.to_vec()));
-        let records = face.raw_face().table_records.into_iter();
-        let mut tables: Tables = records.filter_map(|record| table(record.tag)).collect();
+        let mut tables = tables_of(data);
         tables.insert(Tag::from_bytes(b"glyf"), outlines.glyf);
         tables.insert(Tag::from_bytes(b"loca"), outlines.loca);
         let head = tables.get_mut(&Tag::from_bytes(b"head")).expect("it has one");
