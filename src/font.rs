@@ -21,6 +21,8 @@ use shifter::lowered_shifters;
 
 pub(crate) use character_map::character_map;
 pub use circle::DOTTED_CIRCLE;
+#[cfg(test)]
+pub(crate) use sfnt::tables_of;
 pub(crate) use sfnt::{Tables, TooLarge, font_file};
 pub use shifter::LoweredShifter;
 

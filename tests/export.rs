@@ -153,7 +153,7 @@ struct ReadFont {
 }
 
 /// A run of codes that are shown together.
-struct MailingRun {
+struct Run {
     font: String,
     size: f64,
     x: f64,
@@ -207,7 +207,7 @@ impl Read {
     }
 
     /// The runs of each line of a page.
-    fn lines(&self, page: ObjectId) -> Vec<Vec<MailingRun>> {
+    fn lines(&self, page: ObjectId) -> Vec<Vec<Run>> {
         let mut lines = Vec::new();
         let (mut font, mut size, mut x, mut y) = (String::new(), 0.0, 0.0, 0.0);
         for operation in self.operations(page) {
@@ -221,7 +221,7 @@ impl Read {
                 "Tm" => (x, y) = (number(&operands[4]), number(&operands[5])),
                 "Tj" => {
                     let codes = operands[0].as_str().unwrap().chunks(2).map(|c| u16::from_be_bytes([c[0], c[1]]));
-                    let run = MailingRun { font: font.clone(), size, x, y, codes: codes.collect() };
+                    let run = Run { font: font.clone(), size, x, y, codes: codes.collect() };
                     lines.last_mut().unwrap().push(run);
                 }
                 _ => {}

@@ -89,14 +89,13 @@ fn element_path(document: &Document, element: ElementId) -> (String, &str) {
 
 /// The text in quotes. Characters that are invisible or look like a space are written as escapes.
 fn quoted(text: &str) -> String {
+    let is_ambiguous =
+        |character| matches!(character, '\u{A0}' | '\u{2000}'..='\u{200F}' | '\u{2011}' | '\u{2028}'..='\u{202F}');
     let mut quoted = String::from('"');
     for character in text.chars() {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
-            '\u{A0}' | '\u{2000}'..='\u{200F}' | '\u{2011}' | '\u{2028}'..='\u{202F}' => {
-                let _ = write!(quoted, "\\u{{{:04X}}}", character as u32);
-            }
-            _ if character.is_control() || is_default_ignorable(character) => {
+            _ if is_ambiguous(character) || character.is_control() || is_default_ignorable(character) => {
                 let _ = write!(quoted, "\\u{{{:04X}}}", character as u32);
             }
             _ => quoted.push(character),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::sfnt::{TooLarge, binary_search, long, short};
+use super::sfnt::{TooLarge, binary_search};
 
 /// Writes the table `cmap` of a font whose characters have these glyphs.
 ///
@@ -28,12 +28,12 @@ pub(crate) fn character_map(glyphs: &BTreeMap<char, u16>) -> Result<Vec<u8>, Too
     }
     let count = 2 * subtables.len();
     let mut table = Vec::new();
-    put(&mut table, [0, short(count)?]);
+    put(&mut table, [0, u16::try_from(count)?]);
     for (n, platform) in [0, 3].into_iter().enumerate() {
         let mut start = 4 + count * 8;
         for (encodings, subtable) in &subtables {
             put(&mut table, [platform, encodings[n]]);
-            table.extend(long(start)?.to_be_bytes());
+            table.extend(u32::try_from(start)?.to_be_bytes());
             start += subtable.len();
         }
     }
@@ -51,8 +51,8 @@ fn segment_mapping(characters: &[(u16, u16)]) -> Result<Vec<u8>, TooLarge> {
     let count = segments.len();
     let listed: usize = segments.iter().filter(|segment| !segment.is_run).map(|s| s.characters.len()).sum();
     let mut table = Vec::new();
-    put(&mut table, [4, short(16 + 8 * count + 2 * listed)?, 0, short(2 * count)?]);
-    put(&mut table, binary_search(short(count)?, 2)?);
+    put(&mut table, [4, u16::try_from(16 + 8 * count + 2 * listed)?, 0, u16::try_from(2 * count)?]);
+    put(&mut table, binary_search(u16::try_from(count)?, 2)?);
     put(&mut table, segments.iter().map(|segment| segment.ends().1));
     put(&mut table, [0]);
     put(&mut table, segments.iter().map(|segment| segment.ends().0));
@@ -63,7 +63,7 @@ fn segment_mapping(characters: &[(u16, u16)]) -> Result<Vec<u8>, TooLarge> {
         if segment.is_run {
             put(&mut table, [0]);
         } else {
-            put(&mut table, [short(2 * (count - n + list.len()))?]);
+            put(&mut table, [u16::try_from(2 * (count - n + list.len()))?]);
             list.extend(segment.characters.iter().map(|(_, glyph)| glyph));
         }
     }
@@ -137,7 +137,7 @@ fn segmented_coverage(characters: &[(u32, u16)]) -> Result<Vec<u8>, TooLarge> {
     let groups: Vec<&[(u32, u16)]> = characters.chunk_by(follows).collect();
     let mut table = Vec::new();
     put(&mut table, [12, 0]);
-    let header = [long(16 + 12 * groups.len())?, 0, long(groups.len())?];
+    let header = [u32::try_from(16 + 12 * groups.len())?, 0, u32::try_from(groups.len())?];
     table.extend(header.into_iter().flat_map(u32::to_be_bytes));
     for group in groups {
         if let (Some((first, glyph)), Some((last, _))) = (group.first(), group.last()) {

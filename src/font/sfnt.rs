@@ -2,6 +2,7 @@
 //! called sfnt.
 
 use std::collections::BTreeMap;
+use std::num::TryFromIntError;
 
 use ttf_parser::Tag;
 
@@ -11,6 +12,12 @@ pub(crate) type Tables = BTreeMap<Tag, Vec<u8>>;
 /// A table or the whole font is too large for the size fields of a font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooLarge;
+
+impl From<TryFromIntError> for TooLarge {
+    fn from(_: TryFromIntError) -> Self {
+        Self
+    }
+}
 
 /// The order in which the tables are placed (OpenType, "Optimized Table Ordering"). Other tables come
 /// after these, in the order of their names.
@@ -58,7 +65,7 @@ pub(crate) fn font_file(tables: &Tables) -> Result<Vec<u8>, TooLarge> {
         }
         file.extend(table);
         file.resize(file.len().next_multiple_of(4), 0);
-        let numbers = [checksum(*tag, table), long(start)?, long(table.len())?];
+        let numbers = [checksum(*tag, table), u32::try_from(start)?, u32::try_from(table.len())?];
         records.insert(tag, numbers);
     }
     let records = records.iter().flat_map(|(tag, numbers)| [tag.0].into_iter().chain(*numbers));
@@ -75,7 +82,7 @@ pub(crate) fn font_file(tables: &Tables) -> Result<Vec<u8>, TooLarge> {
 /// The beginning of the file, with the numbers for a binary search in its directory.
 fn header(tables: usize) -> Result<Vec<u8>, TooLarge> {
     let mut header = TRUETYPE.to_be_bytes().to_vec();
-    let count = short(tables)?;
+    let count = u16::try_from(tables)?;
     for number in [count].into_iter().chain(binary_search(count, 16)?) {
         header.extend(number.to_be_bytes());
     }
@@ -91,7 +98,7 @@ pub(super) fn binary_search(entries: u16, size: u16) -> Result<[u16; 3], TooLarg
     let selector = entries.checked_ilog2().unwrap_or(0);
     let all = entries.checked_mul(size).ok_or(TooLarge)?;
     let range = size << selector;
-    Ok([range, short(selector as usize)?, all.saturating_sub(range)])
+    Ok([range, u16::try_from(selector)?, all.saturating_sub(range)])
 }
 
 /// The checksum of a table (OpenType, "Calculating Checksums"). The third word of `head` corrects the sum of the file,
@@ -111,14 +118,12 @@ fn sum(bytes: &[u8]) -> u32 {
     bytes.chunks(4).map(word).fold(0, u32::wrapping_add)
 }
 
-/// A number in two bytes.
-pub(super) fn short(number: usize) -> Result<u16, TooLarge> {
-    u16::try_from(number).map_err(|_| TooLarge)
-}
-
-/// A number in four bytes.
-pub(super) fn long(number: usize) -> Result<u32, TooLarge> {
-    u32::try_from(number).map_err(|_| TooLarge)
+/// The tables of a font, for tests that change some of them.
+#[cfg(test)]
+pub(crate) fn tables_of(data: &[u8]) -> Tables {
+    let face = ttf_parser::RawFace::parse(data, 0).expect("a font");
+    let table = |tag| (tag, face.table(tag).expect("it is there").to_vec());
+    face.table_records.into_iter().map(|record| table(record.tag)).collect()
 }
 
 #[cfg(test)]
@@ -131,12 +136,6 @@ mod tests {
         include_bytes!("../../fonts/noto-serif/NotoSerif-Regular.ttf"),
         include_bytes!("../../fonts/moul/Moul-Regular.ttf"),
     ];
-
-    fn tables_of(data: &[u8]) -> Tables {
-        let face = RawFace::parse(data, 0).expect("a font");
-        let table = |tag| (tag, face.table(tag).expect("it is there").to_vec());
-        face.table_records.into_iter().map(|record| table(record.tag)).collect()
-    }
 
     #[test]
     fn a_font_is_put_together_again_from_its_tables() {

@@ -3,10 +3,10 @@
 //! The folders are the stages, in this order; each uses only those before it.
 //!
 //! - [`document`](Document) is the result: pages of positioned items, and the elements that they belong to.
-//! - [`layout`] reads where the parts of a letter are on the sheet, and which window shows them.
+//! - `layout` reads where the parts of a letter are on the sheet, and which window shows them.
 //! - `text` sets words into lines, stacks the lines in a galley, and divides the galley into pages.
 //! - [`window`] proves that the windows show the address and nothing else.
-//! - [`letter`] sets a whole letter: `head` what has a fixed place, `running_text` the rest, both with the
+//! - `letter` sets a whole letter: `head` what has a fixed place, `running_text` the rest, both with the
 //!   tools of `compositor`. [`frame`] sets a letter once for many senders, and [`shared_pages`] has the pages
 //!   that their letters share.
 //! - `sheet` sets an Urgent Action sheet, in one language or in several side by side; `parallel` a proof;
@@ -15,8 +15,8 @@
 pub mod digest;
 mod document;
 mod fax_cover;
-pub mod layout;
-pub mod letter;
+mod layout;
+mod letter;
 mod mailpiece;
 mod parallel;
 mod sheet;

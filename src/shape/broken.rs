@@ -139,7 +139,7 @@ mod tests {
 
     use ttf_parser::Tag;
 
-    use crate::font::{DOTTED_CIRCLE, Fonts, Tables, Weight, character_map, font_file};
+    use crate::font::{DOTTED_CIRCLE, Fonts, Weight, character_map, font_file, tables_of};
     use crate::shape::{TextStyle, Unprintable, shape};
 
     const KHMER: &[u8] = include_bytes!("../../fonts/noto-serif-khmer/NotoSerifKhmer-Regular.ttf");
@@ -158,9 +158,7 @@ mod tests {
             Some((character, face.glyph_index(character)?.0))
         };
         let characters = (0..0x3000).filter_map(glyph).collect();
-        let table = |tag| Some((tag, face.raw_face().table(tag)?.to_vec()));
-        let mut tables: Tables =
-            face.raw_face().table_records.into_iter().filter_map(|record| table(record.tag)).collect();
+        let mut tables = tables_of(font);
         tables.insert(Tag::from_bytes(b"cmap"), character_map(&characters).expect("it is small"));
         font_file(&tables).expect("it is small")
     }

@@ -7,10 +7,10 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "it calls programs and hands them files")]
 
-pub mod compare;
+mod compare;
 mod documents;
 mod expected;
-pub mod reader;
+mod reader;
 mod structure;
 
 use std::path::{Path, PathBuf};

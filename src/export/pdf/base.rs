@@ -46,22 +46,17 @@ impl Base {
     /// # Errors
     ///
     /// When a face is damaged, or has to draw more distinct clusters than a font can hold.
-    pub(super) fn make(
-        mut used: Vec<ContentFont>,
-        fonts: &Fonts,
-        title: &str,
-        language: &str,
-    ) -> Result<Self, Findings> {
+    pub(super) fn make(used: Vec<ContentFont>, fonts: &Fonts, title: &str, language: &str) -> Result<Self, Findings> {
         let mut pdf = PdfDocument::new(title);
         let mut programs = Vec::new();
-        for (index, font) in used.iter_mut().enumerate() {
-            let program = embedded_font(font, fonts)?;
+        for (index, mut font) in used.into_iter().enumerate() {
+            let program = embedded_font(&mut font, fonts)?;
             let name = program.font_name.clone().unwrap_or_default();
-            programs.push(Program { name, face: font.face, codes: font.codes.clone() });
+            programs.push(Program { name, face: font.face, codes: font.codes });
             pdf.resources.fonts.map.insert(FontName(resource_name(index)), PdfFont::new(program));
         }
         // printpdf embeds the fonts that a page shows a glyph of.
-        let ops = (0..used.len()).flat_map(|index| {
+        let ops = (0..programs.len()).flat_map(|index| {
             let items = vec![TextItem::GlyphIds(vec![Codepoint::new(0, 0.0)])];
             let font = PdfFontHandle::External(FontName(resource_name(index)));
             [Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }]
@@ -84,18 +79,10 @@ impl Base {
         title: &str,
         language: &str,
     ) -> lopdf::Result<Self> {
-        finish_fonts(&mut pdf, fonts, programs)?;
+        let by_name = finish_fonts(&mut pdf, fonts, programs)?;
         finish_catalog(&mut pdf, title, language)?;
-        let by_name: BTreeMap<Vec<u8>, ObjectId> = pdf
-            .objects
-            .iter()
-            .filter_map(|(id, object)| {
-                let font = object.as_dict().ok().filter(|font| font.has_type(b"Font"))?;
-                Some((font.get(b"BaseFont").ok()?.as_name().ok()?.to_vec(), *id))
-            })
-            .collect();
         let found: Option<Vec<ObjectId>> =
-            programs.iter().map(|program| by_name.get(program.name.as_bytes()).copied()).collect();
+            programs.iter().map(|program| by_name.get(program.name.as_str()).copied()).collect();
         let fonts = found.ok_or(lopdf::Error::DictKey("BaseFont".to_owned()))?;
         // The page is needed no longer, but the fonts are.
         pdf.catalog_mut()?.remove(b"Pages");
@@ -149,8 +136,7 @@ impl Base {
         objects.object(anchors.resources, |out| {
             out.extend_from_slice(b"<</Font<<");
             for (index, id) in self.fonts.iter().enumerate() {
-                out.push(b'/');
-                out.extend_from_slice(resource_name(index).as_bytes());
+                push_name(out, resource_name(index).as_bytes());
                 out.push(b' ');
                 push_reference(out, numbers[id]);
             }
@@ -158,8 +144,7 @@ impl Base {
             if !artworks.is_empty() {
                 out.extend_from_slice(b"/XObject<<");
                 for (name, number) in artworks {
-                    out.push(b'/');
-                    out.extend_from_slice(name.as_bytes());
+                    push_name(out, name.as_bytes());
                     out.push(b' ');
                     push_reference(out, *number);
                 }

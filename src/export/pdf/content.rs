@@ -4,7 +4,7 @@
 use super::cluster_font::{Code, FontFull};
 use super::marks::{Artifact, Part, Piece};
 use super::roles::type_name;
-use super::syntax::{push_length, push_number, push_string_byte, push_thousandths, thousandths};
+use super::syntax::{push_length, push_name, push_number, push_string_byte, push_thousandths, thousandths};
 use super::used::Used;
 use super::used_fonts::UsedFonts;
 use crate::font::FontId;
@@ -29,8 +29,7 @@ pub(super) fn draw(
     match piece.part {
         Part::Element(element) => {
             let (role, mcid) = mark(element);
-            out.push(b'/');
-            out.extend_from_slice(type_name(role).as_bytes());
+            push_name(out, type_name(role).as_bytes());
             out.extend_from_slice(b"<</MCID ");
             push_number(out, mcid as u64);
             out.extend_from_slice(b">>BDC\n");

@@ -59,8 +59,12 @@ fn subset_tag(program: &[u8]) -> String {
     Sha256::digest(program).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
-/// Gives the fonts that printpdf has embedded what it cannot know of them.
-pub(super) fn finish_fonts(pdf: &mut lopdf::Document, fonts: &Fonts, programs: &[Program]) -> lopdf::Result<()> {
+/// Gives the fonts that printpdf has embedded what it cannot know of them, and returns their objects by their names.
+pub(super) fn finish_fonts<'a>(
+    pdf: &mut lopdf::Document,
+    fonts: &Fonts,
+    programs: &'a [Program],
+) -> lopdf::Result<BTreeMap<&'a str, ObjectId>> {
     let by_name: BTreeMap<&[u8], &Program> =
         programs.iter().map(|program| (program.name.as_bytes(), program)).collect();
     let composite: Vec<(ObjectId, &Program)> = pdf
@@ -71,10 +75,10 @@ pub(super) fn finish_fonts(pdf: &mut lopdf::Document, fonts: &Fonts, programs: &
             Some((*id, *by_name.get(font.get(b"BaseFont").ok()?.as_name().ok()?)?))
         })
         .collect();
-    for (id, program) in composite {
+    for (id, program) in &composite {
         let face = fonts.face(program.face);
         let map = pdf.add_object(Stream::new(Dictionary::new(), to_unicode(&program.codes).into_bytes()));
-        let font = pdf.get_dictionary_mut(id)?;
+        let font = pdf.get_dictionary_mut(*id)?;
         font.set("ToUnicode", map);
         let descendant = font.get_mut(b"DescendantFonts")?.as_array_mut()?.first_mut();
         let Some(descendant) = descendant else { continue };
@@ -89,7 +93,7 @@ pub(super) fn finish_fonts(pdf: &mut lopdf::Document, fonts: &Fonts, programs: &
         // Symbolic: the codes follow no standard encoding (ISO 32000-1, table 123).
         descriptor.set("Flags", 4);
     }
-    Ok(())
+    Ok(composite.iter().map(|(id, program)| (program.name.as_str(), *id)).collect())
 }
 
 /// The advances of all codes in thousandths of an em (`W`, ISO 32000-1, 9.7.4.3).

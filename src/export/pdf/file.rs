@@ -8,7 +8,7 @@ use super::bookmarks::write_bookmarks;
 use super::content::draw;
 use super::embedded_fonts::full;
 use super::links::links_on;
-use super::marks::{Piece, pieces};
+use super::marks::pieces;
 use super::object_writer::{Filter, ObjectWriter, Written};
 use super::plan::{Places, Plan};
 use super::syntax::{ObjectNumber, push_length, push_number, push_reference, push_references};
@@ -118,13 +118,10 @@ impl<'a> PdfFile<'a> {
         for (at, page) in document.pages.iter().enumerate() {
             let mut content = Vec::new();
             let mut page_marks = Vec::new();
-            for piece in pieces(&page.items, page) {
-                let number = |element: ElementId| {
-                    page_marks.push(Some(element));
-                    (document.elements[element.0].role, page_marks.len() - 1)
-                };
-                self.draw(&mut content, &piece, number, page.sheet)?;
-            }
+            self.draw(&mut content, &page.items, page, |element| {
+                page_marks.push(Some(element));
+                (document.elements[element.0].role, page_marks.len() - 1)
+            })?;
             let number = self.stream(&content)?;
             let before = links.len();
             links.extend(links_on(at, document));
@@ -141,7 +138,7 @@ impl<'a> PdfFile<'a> {
         Ok(Placed { first, pages })
     }
 
-    /// Draws a piece of a page; `mark` gives the role of an element and the number of the mark.
+    /// Draws items of a page, piece by piece; `mark` gives the role of an element and the number of the mark.
     ///
     /// # Errors
     ///
@@ -149,11 +146,14 @@ impl<'a> PdfFile<'a> {
     pub(super) fn draw(
         &mut self,
         content: &mut Vec<u8>,
-        piece: &Piece,
-        mark: impl FnOnce(ElementId) -> (Role, usize),
-        sheet: Size,
+        items: &[Item],
+        page: &Page,
+        mut mark: impl FnMut(ElementId) -> (Role, usize),
     ) -> Result<(), Findings> {
-        draw(content, piece, mark, sheet, &mut self.used).map_err(|face| full(face, self.fonts).into())
+        for piece in pieces(items, page) {
+            draw(content, &piece, &mut mark, page.sheet, &mut self.used).map_err(|face| full(face, self.fonts))?;
+        }
+        Ok(())
     }
 
     /// Writes a content stream.
@@ -252,10 +252,8 @@ impl<'a> PdfFile<'a> {
         }
         let page = Page { sheet, items };
         let mut content = Vec::new();
-        for piece in pieces(&page.items, &page) {
-            let no_mark = |ElementId(_)| unreachable!("strokes are no part of the text");
-            self.draw(&mut content, &piece, no_mark, sheet)?;
-        }
+        let no_mark = |ElementId(_)| unreachable!("strokes are no part of the text");
+        self.draw(&mut content, &page.items, &page, no_mark)?;
         Ok(Some(self.stream(&content)?))
     }
 

@@ -145,9 +145,8 @@ fn names(face: &Face) -> Result<Vec<u8>, TooLarge> {
         let text: Vec<u8> = name.encode_utf16().flat_map(u16::to_be_bytes).collect();
         // Equal names are stored once.
         let start = if texts == text { 0 } else { texts.len() };
-        let number = |number: usize| u16::try_from(number).map_err(|_| TooLarge);
         // Windows, Unicode BMP, American English.
-        records.extend([3, 1, 0x409, id, number(text.len())?, number(start)?]);
+        records.extend([3, 1, 0x409, id, u16::try_from(text.len())?, u16::try_from(start)?]);
         texts.resize(start, 0);
         texts.extend(text);
     }
@@ -182,6 +181,7 @@ mod tests {
     use super::super::cluster_font::Code;
     use super::super::glyph::{Component, Composite, Glyph as OtherGlyph};
     use super::*;
+    use crate::font::tables_of;
     use crate::shape::Glyph;
 
     const FACES: [&[u8]; 3] = [
@@ -291,10 +291,7 @@ mod tests {
 
     /// The face in `data` with other outlines.
     fn with_outlines(data: &[u8], outlines: GlyphTables) -> Vec<u8> {
-        let face = ttf_parser::Face::parse(data, 0).expect("the bundled font");
-        let table = |tag| Some((tag, face.raw_face().table(tag)?.to_vec()));
-        let records = face.raw_face().table_records.into_iter();
-        let mut tables: Tables = records.filter_map(|record| table(record.tag)).collect();
+        let mut tables = tables_of(data);
         tables.insert(Tag::from_bytes(b"glyf"), outlines.glyf);
         tables.insert(Tag::from_bytes(b"loca"), outlines.loca);
         let head = tables.get_mut(&Tag::from_bytes(b"head")).expect("it has one");

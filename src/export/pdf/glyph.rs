@@ -289,7 +289,7 @@ pub(super) fn write(glyphs: &[Glyph]) -> Result<GlyphTables, TooLarge> {
     let mut starts = vec![0];
     for glyph in glyphs {
         glyph.write(&mut glyf);
-        starts.push(u32::try_from(glyf.len()).map_err(|_| TooLarge)?);
+        starts.push(u32::try_from(glyf.len())?);
     }
     let halves: Result<Vec<u16>, _> = starts.iter().map(|start| u16::try_from(start / 2)).collect();
     Ok(match halves {

@@ -189,13 +189,10 @@ impl<'a> LetterStream<'a> {
                     }
                     continue;
                 };
-                for piece in pieces(&page.items[first..end], page) {
-                    let number = |element: ElementId| {
-                        mark += 1;
-                        (form.element(element).role, mark - 1)
-                    };
-                    self.file.draw(&mut content, &piece, number, page.sheet)?;
-                }
+                self.file.draw(&mut content, &page.items[first..end], page, |element| {
+                    mark += 1;
+                    (form.element(element).role, mark - 1)
+                })?;
             }
             self.shared(&mut content, &mut written)?;
             pages.push(FormPage { sheet: page.sheet, parts: written });
@@ -240,14 +237,10 @@ impl<'a> LetterStream<'a> {
         let page = &form.pages()[at];
         let mut content = Vec::new();
         let mut draw_items = |items: &[Item], role: &dyn Fn(ElementId) -> Role| {
-            for piece in pieces(items, page) {
-                let number = |element: ElementId| {
-                    *mark += 1;
-                    (role(element), *mark - 1)
-                };
-                self.file.draw(&mut content, &piece, number, page.sheet)?;
-            }
-            Ok::<(), Findings>(())
+            self.file.draw(&mut content, items, page, |element| {
+                *mark += 1;
+                (role(element), *mark - 1)
+            })
         };
         match part {
             PageContent::Sender => {

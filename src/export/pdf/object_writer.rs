@@ -9,7 +9,7 @@ use std::io;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use sha2::{Digest, Sha256};
 
-use super::syntax::{ObjectNumber, push_number};
+use super::syntax::{ObjectNumber, push_hexadecimal, push_number};
 
 /// How many objects go into one object stream. Its index in the cross-reference stream is a byte.
 const MOST_PACKED: usize = 200;
@@ -157,26 +157,23 @@ impl<'w> ObjectWriter<'w> {
         let number = self.reserve(1);
         let offset = self.handed_on + self.buffer.len() as u64;
         self.record(number, Place::Offset(offset));
-        self.hash.update(&self.buffer);
-        self.hand_on_hashed()?;
+        self.hand_on()?;
         // The file identifier (ISO 32000-1, 14.4): a hash of all the rest.
         let identifier = self.hash.clone().finalize();
-        let mut entries = format!("/Type/XRef/Size {}/Root {} 0 R/Info {} 0 R/ID[", self.next, catalog.0, info.0);
+        let mut entries =
+            format!("/Type/XRef/Size {}/Root {} 0 R/Info {} 0 R/ID[", self.next, catalog.0, info.0).into_bytes();
         for _ in 0..2 {
-            entries.push('<');
-            entries.extend(identifier[..16].iter().map(|byte| format!("{byte:02X}")));
-            entries.push('>');
+            push_hexadecimal(&mut entries, &identifier[..16]);
         }
-        entries.push(']');
+        entries.push(b']');
         let table = self.cross_references();
-        entries.push_str("/W[1 5 1]/DecodeParms<</Predictor 12/Columns 7>>");
+        entries.extend_from_slice(b"/W[1 5 1]/DecodeParms<</Predictor 12/Columns 7>>");
         // Without its filter the table could not be read.
         let table = self.deflater.deflate(&table).to_vec();
-        entries.push_str("/Filter/FlateDecode");
-        self.stream(number, entries.as_bytes(), &table, Filter::None)?;
+        entries.extend_from_slice(b"/Filter/FlateDecode");
+        self.stream(number, &entries, &table, Filter::None)?;
         self.buffer.extend_from_slice(format!("startxref\n{offset}\n%%EOF\n").as_bytes());
-        self.hash.update(&self.buffer);
-        self.hand_on_hashed()?;
+        self.hand_on()?;
         self.out.flush()?;
         Ok(Written { bytes: self.handed_on, sha256: self.hash.finalize().into() })
     }
@@ -240,10 +237,6 @@ impl<'w> ObjectWriter<'w> {
 
     fn hand_on(&mut self) -> io::Result<()> {
         self.hash.update(&self.buffer);
-        self.hand_on_hashed()
-    }
-
-    fn hand_on_hashed(&mut self) -> io::Result<()> {
         self.out.write_all(&self.buffer)?;
         self.handed_on += self.buffer.len() as u64;
         self.buffer.clear();

@@ -3,7 +3,7 @@
 
 use crate::finding::{Finding, Findings, rules};
 use crate::page::layout::boxes::boxes;
-use crate::page::layout::inserter_marks::LINE_STROKE;
+use crate::page::layout::inserter_marks::{LINE_STROKE, LINES};
 use crate::page::layout::stationery::Stationery;
 use crate::unit::{Mm, Pt, Rect};
 use crate::yaml::{KeyPath, Source};
@@ -57,7 +57,7 @@ fn too_small(key: &str, place: &Rect) -> Option<String> {
     let is_square = (width - height).abs() < 0.01;
     let is_sound = match key {
         "datamatrix" => is_square && width >= LEAST_MATRIX.0,
-        _ => width >= LEAST_LINE.0 && height >= LEAST_PITCH.0 * (crate::page::layout::inserter_marks::LINES - 1) as f64,
+        _ => width >= LEAST_LINE.0 && height >= LEAST_PITCH.0 * (LINES - 1) as f64,
     };
     (!is_sound).then(|| format!("machines cannot read marks of {width:.1} × {height:.1} mm"))
 }

@@ -8,8 +8,7 @@ use crate::page::document::{ElementId, Line, Role, Rule};
 use crate::page::letter::compositor::Compositor;
 use crate::page::text::galley::Keep;
 use crate::page::text::list_marks::{ListMarks, list_marks};
-use crate::page::text::typography::SMALL_SIZE;
-use crate::page::text::typography::Typography;
+use crate::page::text::typography::{SMALL_SIZE, Typography};
 use crate::unit::{Em, Mm, Pt};
 
 /// The size of the subject.

@@ -146,10 +146,10 @@ fn too_long(fitted: &Fitted, letter: &Letter, stationery: &Stationery) -> Findin
     let below = rows.last().map_or(Pt::ZERO, |row| row.below);
     let missing = (on_first + beyond + below - stationery.bottom).to_mm().0;
     let message = format!(
-        "the letter in `{}` is {missing:.1} mm longer than a page, even at {} pt; {lines} {} on the second page",
+        "the letter in `{}` is {missing:.1} mm longer than a page, even at {} pt; {lines} {} would be on the second page",
         letter.language,
         fitted.fit.size.0,
-        if lines == 1 { "line would be" } else { "lines would be" },
+        if lines == 1 { "line" } else { "lines" },
     );
     Finding::error(rules::MORE_THAN_A_PAGE, message).help("shorten the letter, or print it without `--one-page`")
 }

@@ -13,8 +13,7 @@ use crate::page::letter::compositor::begun_at;
 use crate::page::skyline::Stack;
 use crate::page::text::paginate::{Column, PageRows, paginate};
 use crate::page::text::paragraph::set_paragraph;
-use crate::page::text::typography::SMALL_SIZE;
-use crate::page::text::typography::Typography;
+use crate::page::text::typography::{SMALL_SIZE, Typography};
 use crate::unit::{Mm, Point, Pt, Rect};
 
 /// Where the text begins on the first page, and ends on all.

@@ -48,13 +48,13 @@ impl<'a> Shapings<'a> {
     }
 
     /// The paragraph, if it was shaped before.
-    pub fn get(&self, key: &ShapingKey) -> Option<Shaped> {
+    pub(super) fn get(&self, key: &ShapingKey) -> Option<Shaped> {
         let own = self.lock().get(key).cloned();
         own.or_else(|| self.shared?.get(key))
     }
 
     /// Keeps a shaped paragraph.
-    pub fn insert(&self, key: ShapingKey, shaped: Shaped) {
+    pub(super) fn insert(&self, key: ShapingKey, shaped: Shaped) {
         self.lock().insert(key, shaped);
     }
 

@@ -31,13 +31,12 @@ fn missing_glyphs(missing: &[MissingGlyph], drawn: &str, text: &Text, typesettin
         if told.contains(&script) {
             continue;
         }
-        let others: BTreeSet<char> = match script {
+        let others: BTreeSet<char> = if is_specific(script) {
+            told.push(script);
+            missing.iter().map(|other| other.character).filter(|other| other.script() == script).collect()
+        } else {
             // Marks and pictures of all scripts have nothing in common.
-            _ if !is_specific(script) => BTreeSet::new(),
-            _ => {
-                told.push(script);
-                missing.iter().map(|other| other.character).filter(|other| other.script() == script).collect()
-            }
+            BTreeSet::new()
         };
         findings.push(missing_glyph(glyph, others.len().saturating_sub(1), drawn, text, typesetting));
     }
