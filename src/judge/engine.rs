@@ -267,7 +267,7 @@ impl Touched {
     /// A finding with what it touches by where it is.
     pub(super) fn beside(finding: Finding) -> (Finding, Self) {
         let touched = match (&finding.file, &finding.place) {
-            (Some(file), _) if paths::RECORDS.iter().any(|folder| file.starts_with(folder)) => Self::Nothing,
+            (Some(file), _) if paths::words_of_record(file).is_some() => Self::Nothing,
             (Some(file), Some(place)) if is_fluent(file) => Self::Message(split(place).0.to_owned()),
             _ => Self::File,
         };

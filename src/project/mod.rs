@@ -12,7 +12,7 @@ use crate::finding::{Finding, Position, rules};
 
 pub mod paths;
 
-use paths::{CASES, FOLDERS, LOCALE, LOCALES, SECTION, YAML};
+use paths::{CASES, FOLDERS, LOCALE, LOCALES, SECTION, YAML, below};
 
 static CASE_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/cases");
 static LOCALE_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
@@ -79,10 +79,8 @@ impl Project {
 
     /// The paths below `folder` that end in `ending`, sorted.
     pub fn paths<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = &'a str> {
-        let below = move |path: &&str| {
-            path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) && path.ends_with(ending)
-        };
-        self.files.keys().map(String::as_str).filter(below)
+        let paths = self.files.keys().map(String::as_str);
+        paths.filter(move |path| below(path, folder).is_some() && path.ends_with(ending))
     }
 
     /// The paths of the files with the facts of languages, sorted.

@@ -134,8 +134,8 @@ fn list(tags: &[LanguageTag]) -> String {
 /// The Fluent files of a language, below its folder: `letter.ftl`, `cases/kem-sokha.ftl`.
 fn files(project: &Project, language: &LanguageTag) -> BTreeSet<String> {
     let folder = paths::locale_folder(language);
-    let below = |path: &str| path.strip_prefix(&folder)?.strip_prefix('/').map(str::to_owned);
-    project.paths(&folder, paths::FTL).filter_map(below).collect()
+    let files = project.paths(&folder, paths::FTL).filter_map(paths::language_and_name);
+    files.map(|(_, name)| name.to_owned()).collect()
 }
 
 /// Whether a typed name is that of a message: `closing`, its file `letter.ftl`, or both as `letter.ftl:closing`.
