@@ -11,7 +11,7 @@ use crate::script::khmer::cluster::{Cluster, ClusterPart, PartKind, clusters};
 use crate::script::khmer::normal::{
     BeforeShifter, before_shifter, is_lawful_non_joiner, join_split, normal, stands_for_shifter,
 };
-use crate::script::khmer::{ZWSP, is_inherent};
+use crate::script::khmer::{RO, ZWSP, is_inherent};
 
 /// A kind of fault within a cluster.
 struct Kindred {
@@ -148,7 +148,7 @@ fn order(cluster: &Cluster, has_vowel: bool) -> Option<Kindred> {
         return Some(error(rules::KHMER_SIGN_BEFORE_VOWEL, what));
     }
     let coengs: Vec<char> = cluster.of(PartKind::Coeng).map(|part| part.character).collect();
-    if coengs.iter().rev().skip(1).any(|letter| *letter == 'រ') {
+    if coengs.iter().rev().skip(1).any(|letter| *letter == RO) {
         return Some(error(rules::KHMER_COENG_RO_NOT_LAST, "the coeng of `រ` is before another coeng".to_owned()));
     }
     let at = |part: &&ClusterPart| part.kind == PartKind::Robat;
@@ -172,7 +172,7 @@ fn is_plain(cluster: &Cluster) -> bool {
     };
     let in_order = |pair: &[ClusterPart]| {
         let coengs = pair.iter().all(|part| part.kind == PartKind::Coeng);
-        pair[0].kind < pair[1].kind || coengs && pair[0].character != 'រ' && pair[0].character != pair[1].character
+        pair[0].kind < pair[1].kind || coengs && pair[0].character != RO && pair[0].character != pair[1].character
     };
     cluster.letter().is_some_and(|letter| !is_independent_vowel(letter))
         && cluster.of(PartKind::Coeng).nth(2).is_none()
