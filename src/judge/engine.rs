@@ -15,8 +15,7 @@ use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, Severit
 use crate::fluent::{Entry, File, split};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{Glossary, Language, LocaleInfo, MAX_TEXT};
-use crate::project::paths;
-use crate::project::paths::LETTER;
+use crate::project::paths::{self, LETTER};
 use crate::translation::{self, changed_since_review};
 use crate::yaml::{KeyPath, Places, Source as Yaml};
 

@@ -41,8 +41,7 @@ use crate::finding::{Finding, Findings, RuleName, Severity};
 pub use crate::fluent::{Flat, Placeable, Slot};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{Glossary, Language, Library, LocaleInfo};
-use crate::project::paths;
-use crate::project::paths::LETTER;
+use crate::project::paths::{self, LETTER};
 use months::Months;
 
 pub use cases::read_case;

@@ -16,8 +16,7 @@ use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement}
 use crate::fluent::{Attribute, Choice, Entry, File, Part, Placeable, Reference, split, swallowed as swallowed_in};
 use crate::locale::required::{self, FORMS, NAME, SALUTATION};
 use crate::locale::{Language, paragraphs};
-use crate::project::paths;
-use crate::project::paths::LETTER;
+use crate::project::paths::{self, LETTER};
 
 /// Everything that is wrong with the structure of a file, with what it touches.
 pub fn structure(context: &Context) -> Vec<(Finding, Touched)> {
