@@ -125,11 +125,11 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
             return Some(error(rules::KHMER_DOUBLED_MARK, format!("one letter has two {name}")));
         }
     }
-    order(cluster, !vowels.is_empty())
+    order(cluster)
 }
 
 /// The first fault in the order of a cluster's marks, each of which is right by itself.
-fn order(cluster: &Cluster, has_vowel: bool) -> Option<Kindred> {
+fn order(cluster: &Cluster) -> Option<Kindred> {
     let parts = &cluster.parts;
     let follows = |first: &[PartKind], second: PartKind| {
         let at = parts.iter().position(|part| first.contains(&part.kind))?;
@@ -155,8 +155,7 @@ fn order(cluster: &Cluster, has_vowel: bool) -> Option<Kindred> {
     if parts.iter().skip(2).find(at).is_some() || follows(&[PartKind::Final], PartKind::Sign).is_some() {
         return Some(warning(rules::KHMER_MARK_ORDER, "the marks are in an unusual order".to_owned()));
     }
-
-    if is_independent_vowel(cluster.letter()?) && has_vowel {
+    if is_independent_vowel(cluster.letter()?) && cluster.of(PartKind::Vowel).next().is_some() {
         let what = "a dependent vowel is on an independent vowel".to_owned();
         return Some(warning(rules::KHMER_MARK_ORDER, what));
     }
