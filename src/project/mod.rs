@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 
 use crate::finding::{Finding, Position, rules};
+use crate::id::CaseId;
 
 pub mod paths;
 
@@ -91,6 +92,11 @@ impl Project {
     /// The paths of the files with the facts of cases, sorted.
     pub fn case_files(&self) -> impl Iterator<Item = &str> {
         self.paths(CASES, YAML)
+    }
+
+    /// The cases, in the order of their files; a file whose name is not valid for a case has none.
+    pub fn cases(&self) -> impl Iterator<Item = CaseId> {
+        self.case_files().filter_map(|path| CaseId::new(paths::case_of_facts(path)?))
     }
 
     /// All files with their paths, sorted.
