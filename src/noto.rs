@@ -2,6 +2,8 @@
 
 use unicode_script::Script;
 
+use crate::script::scripts;
+
 /// The font family for a script, if one is known.
 pub fn family_for(script: Script) -> Option<&'static str> {
     FAMILIES.iter().find(|(known, _)| *known == script).map(|(_, family)| *family)
@@ -11,10 +13,8 @@ pub fn family_for(script: Script) -> Option<&'static str> {
 /// that a font is looked for by.
 pub fn script_of(code: &str) -> Option<Script> {
     match code {
-        "Hans" | "Hant" => Some(Script::Han),
-        "Jpan" | "Hrkt" => Some(Script::Hiragana),
-        "Kore" => Some(Script::Hangul),
-        _ => Script::from_short_name(code),
+        "Jpan" => Some(Script::Hiragana),
+        _ => scripts(code).first().copied(),
     }
 }
 

@@ -14,7 +14,6 @@ use crate::case::{Case, Status};
 use crate::finding::Findings;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::print;
-use crate::project::paths;
 
 #[derive(Debug, Args)]
 pub struct CasesArguments {
@@ -57,8 +56,7 @@ pub fn cases(arguments: &CasesArguments, format: Format) -> Report {
     let today = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let mut rows = Vec::new();
     let mut findings = Findings::new();
-    let ids = project.case_files().filter_map(|path| paths::case_of_facts(path));
-    for id in ids.filter_map(CaseId::new) {
+    for id in project.cases() {
         let case = findings.take(print::read_case(&project, &id, Some(today)));
         rows.extend(case.map(|case| row(case, today)));
     }

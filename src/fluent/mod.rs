@@ -19,6 +19,7 @@ use fluent_syntax::ast;
 use crate::finding::{Finding, Findings, Lines, Position};
 pub use excerpt::Excerpt;
 pub use flat::{Flat, Placeable, Slot};
+pub use nesting::is_id;
 pub use syntax::swallowed;
 use tree::{InlineExpression, Pattern, Span};
 

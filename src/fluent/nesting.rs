@@ -68,7 +68,7 @@ pub fn shallow<'t>(file: &str, text: &'t str) -> (Cow<'t, str>, Findings) {
 }
 
 /// Whether a character can be in an id.
-pub(super) fn is_id(character: char) -> bool {
+pub fn is_id(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 

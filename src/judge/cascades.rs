@@ -248,10 +248,9 @@ fn without_those_of_a_file(library: &Library, mut found: Vec<(Finding, Touched)>
     let mut unread: BTreeSet<String> = BTreeSet::new();
     for (finding, touched) in &found {
         let Some(file) = finding.file.as_deref() else { continue };
-        if let (MISSING_FILE, Touched::Language(tag), Some(case)) =
-            (finding.rule, touched, file.strip_suffix(paths::YAML))
+        if let (MISSING_FILE, Touched::Language(tag), Some(case)) = (finding.rule, touched, paths::case_of_facts(file))
         {
-            missing.insert((paths::locale_file(tag, paths::LOCALE), format!("review.{case}{}", paths::FTL)));
+            missing.insert((paths::locale_file(tag, paths::LOCALE), format!("review.{}", paths::case_words(case))));
         } else if finding.rule == UNREAD_FILE
             && let Some(name) = name_in_source(library, file)
         {

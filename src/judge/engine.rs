@@ -15,8 +15,7 @@ use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, Severit
 use crate::fluent::{Entry, File, split};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{Glossary, Language, LocaleInfo, MAX_TEXT};
-use crate::project::paths;
-use crate::project::paths::LETTER;
+use crate::project::paths::{self, LETTER};
 use crate::translation::{self, changed_since_review};
 use crate::yaml::{KeyPath, Places, Source as Yaml};
 
@@ -267,7 +266,7 @@ impl Touched {
     /// A finding with what it touches by where it is.
     pub(super) fn beside(finding: Finding) -> (Finding, Self) {
         let touched = match (&finding.file, &finding.place) {
-            (Some(file), _) if paths::RECORDS.iter().any(|folder| file.starts_with(folder)) => Self::Nothing,
+            (Some(file), _) if paths::words_of_record(file).is_some() => Self::Nothing,
             (Some(file), Some(place)) if is_fluent(file) => Self::Message(split(place).0.to_owned()),
             _ => Self::File,
         };

@@ -41,8 +41,7 @@ use crate::finding::{Finding, Findings, RuleName, Severity};
 pub use crate::fluent::{Flat, Placeable, Slot};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::{Glossary, Language, Library, LocaleInfo};
-use crate::project::paths;
-use crate::project::paths::LETTER;
+use crate::project::paths::{self, LETTER};
 use months::Months;
 
 pub use cases::read_case;
@@ -153,10 +152,9 @@ struct Knowledge {
 impl<'l> Judge<'l> {
     /// A judge of the files of a project in this view.
     pub fn of(library: &'l Library<'l>, view: View) -> Self {
-        let id = |path: &str| CaseId::new(paths::case_of_facts(path)?);
         let cases = match &view.case {
             Some(case) => vec![case.clone()],
-            None => library.project.case_files().filter_map(id).collect(),
+            None => library.project.cases().collect(),
         };
         let cases = cases.into_iter().map(|case| (case, OnceCell::new())).collect();
         let knowledge = library.languages.keys().map(|tag| (tag.clone(), Knowledge::default())).collect();

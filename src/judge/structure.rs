@@ -13,11 +13,12 @@ use super::names::has_name;
 use super::needed::Needed;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement};
-use crate::fluent::{Attribute, Choice, Entry, File, Part, Placeable, Reference, split, swallowed as swallowed_in};
+use crate::fluent::{
+    Attribute, Choice, Entry, File, Part, Placeable, Reference, is_id, split, swallowed as swallowed_in,
+};
 use crate::locale::required::{self, FORMS, NAME, SALUTATION};
 use crate::locale::{Language, paragraphs};
-use crate::project::paths;
-use crate::project::paths::LETTER;
+use crate::project::paths::{self, LETTER};
 
 /// Everything that is wrong with the structure of a file, with what it touches.
 pub fn structure(context: &Context) -> Vec<(Finding, Touched)> {
@@ -306,7 +307,7 @@ fn commented_out(file: &File) -> BTreeMap<&str, Range<usize>> {
 fn begun_id(line: &str) -> Option<&str> {
     let (id, _) = line.split_once('=')?;
     let id = id.trim_end_matches(' ');
-    (!id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).then_some(id)
+    (!id.is_empty() && id.chars().all(is_id)).then_some(id)
 }
 
 /// The references in the files of a language. A message that only refers to itself is not used.

@@ -35,7 +35,7 @@ impl Digits {
     }
 
     /// The digit zero; the other nine follow it in Unicode.
-    fn zero(self) -> char {
+    pub fn zero(self) -> char {
         match self {
             Digits::Latn => '0',
             Digits::Khmr => '០',

@@ -8,8 +8,7 @@ use crate::finding::Findings;
 use crate::fluent::File;
 use crate::fluent::tree::{Expression, Pattern, PatternElement};
 use crate::id::{CaseId, LanguageTag};
-use crate::project::paths;
-use crate::project::paths::LETTER;
+use crate::project::paths::{self, LETTER};
 use crate::unit::Em;
 
 /// Its tag, of those that ISO 639 leaves to private use.

@@ -7,8 +7,7 @@ use super::{Language, Library, LocaleInfo, Messages, Review, Value};
 use crate::finding::{Finding, Findings, Origin, rules};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, LanguageTag};
-use crate::project::paths;
-use crate::project::paths::LETTER;
+use crate::project::paths::{self, LETTER};
 
 /// The Fluent file that a message belongs into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 
 use crate::finding::{Finding, Position, rules};
+use crate::id::CaseId;
 
 pub mod paths;
 
-use paths::{CASES, FOLDERS, LOCALE, LOCALES, SECTION, YAML};
+use paths::{CASES, FOLDERS, LOCALE, LOCALES, SECTION, YAML, below};
 
 static CASE_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/cases");
 static LOCALE_FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
@@ -79,10 +80,8 @@ impl Project {
 
     /// The paths below `folder` that end in `ending`, sorted.
     pub fn paths<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = &'a str> {
-        let below = move |path: &&str| {
-            path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) && path.ends_with(ending)
-        };
-        self.files.keys().map(String::as_str).filter(below)
+        let paths = self.files.keys().map(String::as_str);
+        paths.filter(move |path| below(path, folder).is_some() && path.ends_with(ending))
     }
 
     /// The paths of the files with the facts of languages, sorted.
@@ -93,6 +92,11 @@ impl Project {
     /// The paths of the files with the facts of cases, sorted.
     pub fn case_files(&self) -> impl Iterator<Item = &str> {
         self.paths(CASES, YAML)
+    }
+
+    /// The cases, in the order of their files; a file whose name is not valid for a case has none.
+    pub fn cases(&self) -> impl Iterator<Item = CaseId> {
+        self.case_files().filter_map(|path| CaseId::new(paths::case_of_facts(path)?))
     }
 
     /// All files with their paths, sorted.

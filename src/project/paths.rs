@@ -32,7 +32,7 @@ pub const LABELS: &str = "stationery/labels";
 pub const SEEN: &str = "locales/.seen/";
 
 /// The folder of the records of reviews.
-pub const REVIEWED: &str = "locales/.reviewed/";
+const REVIEWED: &str = "locales/.reviewed/";
 
 /// The folders of records beside the files, which are not printed.
 pub const RECORDS: [&str; 2] = [SEEN, REVIEWED];
@@ -156,8 +156,8 @@ pub fn is_font(path: &str) -> bool {
     FONT_ENDINGS.contains(&ending.as_str())
 }
 
-/// The rest of a path after its first folder, if that is `folder`.
-fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+/// The rest of a path below `folder`, if it is there.
+pub(super) fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
     path.strip_prefix(folder)?.strip_prefix('/')
 }
 

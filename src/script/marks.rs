@@ -26,6 +26,16 @@ pub fn is_format(character: char) -> bool {
     character.general_category() == GeneralCategory::Format
 }
 
+/// Whether a character is a variation selector, which chooses the form of the character before it.
+pub fn is_variation_selector(character: char) -> bool {
+    matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether a character is a letter or mark that is drawn as nothing, other than a variation selector.
+pub fn is_filler(character: char) -> bool {
+    matches!(character, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}')
+}
+
 /// The byte of the first mark that is one too many.
 pub fn too_many_marks(words: &str) -> Option<usize> {
     let mut marks = 0;

@@ -45,10 +45,14 @@ pub fn is_right_to_left(script: Script) -> bool {
     )
 }
 
-/// Whether a character belongs to the scripts of China, Japan and Korea, whose words are directly beside those of
-/// others.
+/// Whether a script is one of those of China, Japan and Korea, whose words are directly beside those of others.
 pub fn is_east_asian(script: Script) -> bool {
     matches!(script, Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Hangul)
+}
+
+/// Whether the script of a language, as it is in `locale.yaml`, is the one of Chinese, Japanese or Korean.
+pub fn is_east_asian_code(code: &str) -> bool {
+    matches!(code, "Jpan" | "Hans" | "Hant" | "Kore")
 }
 
 /// Whether a character can be in words of Latin letters: a Latin letter, or a character that all scripts share.

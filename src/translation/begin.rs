@@ -10,8 +10,7 @@ use super::accept::Record;
 use super::begun_file::owed;
 use super::cldr::{self, Facts};
 use super::fluent_file::FluentFile;
-use super::{files, source_language};
-use crate::case::Case;
+use super::{case_of, files, source_language};
 use crate::countries::Countries;
 use crate::finding::{Finding, Findings, rules};
 use crate::hyphenation::Hyphenation;
@@ -19,7 +18,6 @@ use crate::id::{CaseId, CountryCode, LanguageTag};
 use crate::locale::{Digits, Library, is_pseudo};
 use crate::noto::{family_for, script_of};
 use crate::project::{Project, paths};
-use crate::yaml::Source;
 
 /// What is to be written.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -114,11 +112,7 @@ pub fn begin_language(project: &Project, language: &LanguageTag, families: &[&st
 
 /// Whether letters of the case of a file of words still go out; other files are not of a case.
 fn is_still_written(project: &Project, file: &str) -> bool {
-    let id = paths::case_of_words(file).and_then(CaseId::new);
-    let Some(id) = id else { return true };
-    let path = paths::case_facts(&id);
-    let case = project.text(&path).ok().and_then(|text| Case::read(id, Source { file: &path, text }).ok());
-    case.is_none_or(|case| case.out_of_date(None).is_none())
+    case_of(project, file).is_none_or(|case| case.out_of_date(None).is_none())
 }
 
 /// The files of a new case: its facts with every key explained, and its words in the source

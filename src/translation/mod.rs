@@ -26,12 +26,14 @@ pub use status::{FileStatus, MessageStatus, TranslationStatus, of_source, status
 
 use std::collections::BTreeSet;
 
+use crate::case::Case;
 use crate::finding::{Finding, Findings, did_you_mean, rules};
-use crate::id::LanguageTag;
+use crate::id::{CaseId, LanguageTag};
 pub use crate::locale::Library;
 use crate::locale::{LocaleInfo, is_pseudo};
 pub use crate::locale::{languages, source_language};
 use crate::project::{Project, paths};
+use crate::yaml::Source;
 
 /// Warns about every message of a language whose source has changed since the translation was checked, with the removed
 /// and the added words; and reports faults of the record.
@@ -134,8 +136,16 @@ fn list(tags: &[LanguageTag]) -> String {
 /// The Fluent files of a language, below its folder: `letter.ftl`, `cases/kem-sokha.ftl`.
 fn files(project: &Project, language: &LanguageTag) -> BTreeSet<String> {
     let folder = paths::locale_folder(language);
-    let below = |path: &str| path.strip_prefix(&folder)?.strip_prefix('/').map(str::to_owned);
-    project.paths(&folder, paths::FTL).filter_map(below).collect()
+    let files = project.paths(&folder, paths::FTL).filter_map(paths::language_and_name);
+    files.map(|(_, name)| name.to_owned()).collect()
+}
+
+/// The case whose words are in a Fluent file, if it is the file of a case and the case can be read.
+fn case_of(project: &Project, file: &str) -> Option<Case> {
+    let id = CaseId::new(paths::case_of_words(file)?)?;
+    let path = paths::case_facts(&id);
+    let text = project.text(&path).ok()?;
+    Case::read(id, Source { file: &path, text }).ok()
 }
 
 /// Whether a typed name is that of a message: `closing`, its file `letter.ftl`, or both as `letter.ftl:closing`.

@@ -278,15 +278,11 @@ fn draw(document: &Document, fonts: &Fonts) -> Option<SetPages> {
 }
 
 fn cases(project: &Project) -> Vec<Named> {
-    let ids = project.case_files().filter_map(|path| {
-        let name = paths::case_of_facts(path)?;
-        CaseId::new(name)
-    });
-    ids.map(|id| {
+    let named = project.cases().map(|id| {
         let name = print::read_case(project, &id, None).map_or_else(|_| id.to_string(), |case| case.title);
         Named { id: id.to_string(), name }
-    })
-    .collect()
+    });
+    named.collect()
 }
 
 /// The languages of the project, with what is known of them where their file can be read.

@@ -7,6 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::finding::{RuleName, rules};
 use crate::judge::words::{category, digit, latin_twin};
+use crate::script::khmer::{COENG, is_letter};
+use crate::script::marks::{is_filler, is_variation_selector};
 
 /// The effect of the repairs of a rule on a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,9 +141,8 @@ impl Changed {
             QuotationMarks => kept(&|c| "\"'“”„‟‘’‚‛«»‹›「」\u{B4}′".contains(c)),
             Punctuation => kept(&|c| "|¦,;:.،؛\u{17D4}\u{17D5}\u{17D6}\u{17D7}\u{17D8}".contains(c)),
             Invisible => kept(&|c| {
-                let is_filler = "\u{34F}\u{115F}\u{1160}\u{3164}\u{FFA0}".contains(c);
-                let is_selector = matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
-                is_filler || is_selector || matches!(category(c), Category::Control | Category::Format)
+                let is_unseen = is_filler(c) || is_variation_selector(c);
+                is_unseen || matches!(category(c), Category::Control | Category::Format)
             }),
             Digits => {
                 text.chars().map(|c| digit(c).and_then(|(value, _)| char::from_digit(value, 10)).unwrap_or(c)).collect()
@@ -162,8 +163,8 @@ fn without_khmer_marks(text: &str) -> String {
     let mut is_below = false;
     for c in text.chars() {
         match c {
-            '\u{17D2}' => is_below = true,
-            '\u{1780}'..='\u{17B3}' if is_below => is_below = false,
+            COENG => is_below = true,
+            c if is_below && is_letter(c) => is_below = false,
             '\u{17B4}'..='\u{17D3}' | '\u{17DD}' => {}
             // A joiner between a coeng and its letter.
             '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{34F}' => kept.push(c),

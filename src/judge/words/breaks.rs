@@ -4,8 +4,7 @@ use super::fault;
 use super::scan::{At, end, is_spaced};
 use crate::finding::rules;
 use crate::judge::{Fault, Flat};
-
-const ZWSP: char = '\u{200B}';
+use crate::script::khmer::ZWSP;
 
 /// The untidy zero width spaces of `text`.
 pub(super) fn faults(text: &str) -> Vec<Fault> {

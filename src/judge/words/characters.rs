@@ -7,7 +7,9 @@ use super::scan::{category, is_mark, is_spaced, is_word_character, script};
 use crate::finding::{RuleName, code_point, rules};
 use crate::judge::{Fault, Flat, Subject};
 use crate::locale::Direction;
+use crate::script::is_east_asian_code;
 use crate::script::khmer::is_khmer;
+use crate::script::marks::is_variation_selector;
 use crate::script::spacing::is_unspaced_code;
 
 /// Faults of single characters.
@@ -107,10 +109,8 @@ fn never(subject: &Subject, character: char) -> Option<(RuleName, &'static str, 
         '\u{FFF9}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}' => invisible("the text has the invisible character"),
         '\u{E0000}'..='\u{E007F}' => invisible("the text has the invisible tag"),
         // These choose the form of a letter in names in Han letters.
-        '\u{E0100}'..='\u{E01EF}' if matches!(subject.info.script.as_str(), "Jpan" | "Hans" | "Hant" | "Kore") => None,
-        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => {
-            invisible("the text has the invisible variation selector")
-        }
+        '\u{E0100}'..='\u{E01EF}' if is_east_asian_code(&subject.info.script) => None,
+        _ if is_variation_selector(character) => invisible("the text has the invisible variation selector"),
         // Khmer has rules of its own for them.
         '\u{200C}' | '\u{200D}' if joins(subject) => None,
         '\u{200C}' | '\u{200D}' => invisible("the text has the invisible joiner"),
@@ -144,7 +144,7 @@ fn joins(subject: &Subject) -> bool {
 
 /// The use of a character, if the language has a plain one for it.
 fn compatibility(subject: &Subject, character: char) -> Option<&'static str> {
-    let east_asian = matches!(subject.info.script.as_str(), "Jpan" | "Hans" | "Hant" | "Kore");
+    let east_asian = is_east_asian_code(&subject.info.script);
     Some(match character {
         'ﬀ' => "ff",
         'ﬁ' => "fi",

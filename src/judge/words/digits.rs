@@ -6,7 +6,6 @@ use super::fault;
 use super::scan::{digit, end, is_address, is_letter, tokens};
 use crate::finding::rules;
 use crate::judge::{Fault, Placeable, Subject};
-use crate::locale::Digits;
 
 /// A number of a text.
 pub(super) struct Number {
@@ -65,15 +64,10 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
     numbers
 }
 
-/// The zero of a language's digits.
-pub(super) fn zero_of(digits: Digits) -> char {
-    digits.write(0).chars().next().unwrap_or('0')
-}
-
 /// Faults of digits in one text.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
     let text = subject.text.text.as_str();
-    let own = zero_of(subject.info.digits);
+    let own = subject.info.digits.zero();
     let numbers = numbers(text);
     let mut faults = Vec::new();
     // Facts are set in the language's own digits.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::scan::category;
 use crate::finding::{RuleName, Severity};
 use crate::judge::{Edit, Fault, Fix, repair_kind};
+use crate::script::marks::{is_filler, is_variation_selector};
 
 pub(super) use crate::finding::code_points;
 
@@ -80,9 +81,8 @@ pub fn is_unseen(character: char) -> bool {
             | Category::LineSeparator
             | Category::ParagraphSeparator
     ) || character != ' ' && character.is_whitespace()
-        // Variation selectors, and letters and marks that are drawn as nothing.
-        || matches!(character, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}')
-        || matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+        || is_filler(character)
+        || is_variation_selector(character)
 }
 
 /// Those of `repairs` that can be made at once. Between two of them is at least one character that neither

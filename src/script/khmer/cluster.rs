@@ -141,7 +141,7 @@ fn invisible(characters: &[(usize, char)]) -> usize {
 }
 
 /// Whether a character is invisible and has no business within a cluster, ZWSP apart.
-pub fn is_joiner(character: char) -> bool {
+fn is_joiner(character: char) -> bool {
     matches!(
         character,
         '\u{00AD}' | '\u{034F}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'

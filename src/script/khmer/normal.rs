@@ -168,7 +168,7 @@ fn is_non_joiner(cluster: &Cluster, i: usize) -> bool {
 
 /// The vowels and signs before which a U+200C keeps the shifter above.
 fn may_follow_non_joiner(character: char) -> bool {
-    matches!(character, '\u{17B7}'..='\u{17BA}' | '\u{17C6}' | '\u{17D0}')
+    matches!(character, '\u{17B7}'..='\u{17BA}' | NIKAHIT | '\u{17D0}')
 }
 
 #[cfg(test)]

@@ -34,9 +34,8 @@ pub fn export(
 ) -> Result<(BTreeMap<String, String>, Findings), Findings> {
     let source_tag = pair(&Library::of(project), language)?;
     let all = files(project, &source_tag);
-    let of_case = |case: &CaseId| paths::case_words(case);
     if let Some(case) = case
-        && !all.contains(&of_case(case))
+        && !all.contains(&paths::case_words(case))
     {
         let finding = Finding::error(rules::UNKNOWN_CASE, format!("unknown case `{case}` in `{source_tag}`"));
         let known = all.iter().filter_map(|file| paths::case_of_words(file));
@@ -48,7 +47,7 @@ pub fn export(
     }
     let mut exported = BTreeMap::new();
     let mut findings = Findings::new();
-    for file in all.into_iter().filter(|file| case.is_none_or(|case| *file == of_case(case))) {
+    for file in all.into_iter().filter(|file| case.is_none_or(|case| *file == paths::case_words(case))) {
         let paths = [
             paths::locale_file(&source_tag, &file),
             paths::locale_file(language, &file),

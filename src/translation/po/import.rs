@@ -8,9 +8,8 @@ use ferrocat_po::{PoItem, escape_string, parse_po};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::Context;
-use crate::case::Case;
 use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, code_point, rules};
-use crate::id::{CaseId, LanguageTag};
+use crate::id::LanguageTag;
 use crate::locale::Library;
 use crate::locale::MAX_PLACEABLES;
 use crate::project::{Project, paths};
@@ -20,7 +19,7 @@ use crate::translation::begun_file::{owed, places};
 use crate::translation::fluent_file::{Entry, EntryPart, FluentFile};
 use crate::translation::word_diff::word_diff;
 use crate::translation::wording::{laid_out, read, written};
-use crate::translation::{files, info, pair};
+use crate::translation::{case_of, files, info, pair};
 use crate::yaml::Source;
 
 /// The result of importing a PO file.
@@ -418,13 +417,7 @@ impl<'a> Shelf<'a> {
 
 /// The names of the facts of the case that a Fluent file is of.
 fn facts(project: &Project, file: &str) -> BTreeSet<String> {
-    let case = paths::case_of_words(file).and_then(CaseId::new);
-    let read = |id: CaseId| {
-        let file = paths::case_facts(&id);
-        let text = project.text(&file).ok()?;
-        Case::read(id, Source { file: &file, text }).ok()
-    };
-    case.and_then(read).map(|case| case.facts.into_keys().collect()).unwrap_or_default()
+    case_of(project, file).map(|case| case.facts.into_keys().collect()).unwrap_or_default()
 }
 
 fn names(file: &str, source: &FluentFile) -> Vec<String> {

@@ -175,11 +175,8 @@ fn da_and_ta(texts: &[&str]) -> Vec<(usize, Fault)> {
             continue;
         }
         for (_, _, place) in of(das < tas) {
-            let message = format!(
-                "a word is written with the coeng of `{}` here and of `{}` in other places",
-                if das < tas { 'ដ' } else { 'ត' },
-                if das < tas { 'ត' } else { 'ដ' }
-            );
+            let (here, there) = if das < tas { (DA, TA) } else { (TA, DA) };
+            let message = format!("a word is written with the coeng of `{here}` here and of `{there}` in other places");
             let help = format!(
                 "write `{}` everywhere, or use the other way everywhere ({})",
                 place.other,

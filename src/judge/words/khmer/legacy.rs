@@ -5,6 +5,7 @@ use super::super::fault;
 use super::super::scan::{is_address, is_letter, tokens};
 use crate::finding::rules;
 use crate::judge::{Fault, Subject};
+use crate::script::khmer::is_khmer;
 
 /// Tokens that look typed for an old font.
 pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
@@ -56,7 +57,7 @@ pub(super) fn faults(subject: &Subject) -> Vec<Fault> {
 
 /// How little a token looks like a word of any language in Latin letters.
 fn score(token: &str) -> u32 {
-    if token.chars().any(crate::script::khmer::is_khmer) {
+    if token.chars().any(is_khmer) {
         return 0;
     }
     // A call of a program.

@@ -11,7 +11,7 @@ use crate::script::khmer::cluster::{Cluster, ClusterPart, PartKind, clusters};
 use crate::script::khmer::normal::{
     BeforeShifter, before_shifter, is_lawful_non_joiner, join_split, normal, stands_for_shifter,
 };
-use crate::script::khmer::{ZWSP, is_inherent};
+use crate::script::khmer::{RO, ZWSP, is_inherent};
 
 /// A kind of fault within a cluster.
 struct Kindred {
@@ -125,11 +125,11 @@ fn kind(text: &str, cluster: &Cluster) -> Option<Kindred> {
             return Some(error(rules::KHMER_DOUBLED_MARK, format!("one letter has two {name}")));
         }
     }
-    order(cluster, !vowels.is_empty())
+    order(cluster)
 }
 
 /// The first fault in the order of a cluster's marks, each of which is right by itself.
-fn order(cluster: &Cluster, has_vowel: bool) -> Option<Kindred> {
+fn order(cluster: &Cluster) -> Option<Kindred> {
     let parts = &cluster.parts;
     let follows = |first: &[PartKind], second: PartKind| {
         let at = parts.iter().position(|part| first.contains(&part.kind))?;
@@ -148,15 +148,14 @@ fn order(cluster: &Cluster, has_vowel: bool) -> Option<Kindred> {
         return Some(error(rules::KHMER_SIGN_BEFORE_VOWEL, what));
     }
     let coengs: Vec<char> = cluster.of(PartKind::Coeng).map(|part| part.character).collect();
-    if coengs.iter().rev().skip(1).any(|letter| *letter == 'រ') {
+    if coengs.iter().rev().skip(1).any(|letter| *letter == RO) {
         return Some(error(rules::KHMER_COENG_RO_NOT_LAST, "the coeng of `រ` is before another coeng".to_owned()));
     }
     let at = |part: &&ClusterPart| part.kind == PartKind::Robat;
     if parts.iter().skip(2).find(at).is_some() || follows(&[PartKind::Final], PartKind::Sign).is_some() {
         return Some(warning(rules::KHMER_MARK_ORDER, "the marks are in an unusual order".to_owned()));
     }
-
-    if is_independent_vowel(cluster.letter()?) && has_vowel {
+    if is_independent_vowel(cluster.letter()?) && cluster.of(PartKind::Vowel).next().is_some() {
         let what = "a dependent vowel is on an independent vowel".to_owned();
         return Some(warning(rules::KHMER_MARK_ORDER, what));
     }
@@ -172,7 +171,7 @@ fn is_plain(cluster: &Cluster) -> bool {
     };
     let in_order = |pair: &[ClusterPart]| {
         let coengs = pair.iter().all(|part| part.kind == PartKind::Coeng);
-        pair[0].kind < pair[1].kind || coengs && pair[0].character != 'រ' && pair[0].character != pair[1].character
+        pair[0].kind < pair[1].kind || coengs && pair[0].character != RO && pair[0].character != pair[1].character
     };
     cluster.letter().is_some_and(|letter| !is_independent_vowel(letter))
         && cluster.of(PartKind::Coeng).nth(2).is_none()
