@@ -42,7 +42,7 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
     let mut findings = prepared.remarks(order, PrintedOn::Letters);
     let context = prepared.context(order);
     let mut letters = Vec::new();
-    for recipient in prepared.recipients() {
+    for recipient in prepared.recipients(order) {
         for locale in prepared.inputs.written() {
             match compose(&context.input(recipient, locale)) {
                 Ok(letter) => {
