@@ -131,6 +131,11 @@ impl<'p> OrderInputs<'p> {
         })
     }
 
+    /// The language that missing messages are taken from.
+    pub(super) fn fallback(&self, order: &Order) -> Option<&Locale> {
+        order.fallback.as_ref().and_then(|tag| self.locales.get(tag)).map(|locale| &**locale)
+    }
+
     /// The languages of the letters.
     pub(super) fn written(&self) -> impl Iterator<Item = &Locale> {
         self.languages.iter().filter_map(|tag| self.locales.get(tag)).map(|locale| &**locale)
