@@ -17,7 +17,7 @@ use crate::list::{Entry, List};
 use crate::mailing::pieces::{
     KnownSender, PieceRow, PlannedPiece, in_the_order_of, in_the_order_of_the_case, known_senders,
 };
-use crate::mailing::{Faults, MANIFEST, grouped, table};
+use crate::mailing::{Faults, MANIFEST, counted, grouped, table};
 use crate::print::{AddressOwner, Addressed, Fault, Order, PieceKind, PieceMailing};
 use crate::project::Project;
 
@@ -104,15 +104,13 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     })?;
     let record = asked.folder.join(format!("{name}.csv"));
     write_whole(&record, &table::of(&rows), Access::OwnerOnly).map_err(Report::failed)?;
-    let what = match (matches!(asked.form, PieceKind::Envelopes(_)), printed.pieces == 1) {
-        (true, true) => "envelope",
-        (true, false) => "envelopes",
-        (false, true) => "label",
-        (false, false) => "labels",
+    let (one, several) = match asked.form {
+        PieceKind::Envelopes(_) => ("envelope", "envelopes"),
+        PieceKind::Labels { .. } => ("label", "labels"),
     };
     let text = format!(
-        "{} {what} on {} of {} × {} mm  {}\n{} rejected\n",
-        grouped(printed.pieces),
+        "{} on {} of {} × {} mm  {}\n{} rejected\n",
+        counted(printed.pieces, one, several),
         pages(printed.pages),
         mm(printed.sheet.width),
         mm(printed.sheet.height),

@@ -27,7 +27,7 @@ use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::shard::{self, Shard, ShardArgument};
 use crate::mailing::{
     Filing, MANIFEST, OnBadRow, Plan, PlannedFile, PreparedMailing, PrintedForm, REASONS, RowReader, Summary, Survey,
-    fingerprint, grouped, ranks, summary,
+    counted, counted_rows, fingerprint, ranks, summary,
 };
 use crate::page::{Extent, MarkKind};
 use crate::print::{MailingRun, Order, Sides};
@@ -107,13 +107,10 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
     }
     let letters: usize = survey.good.iter().map(|row| row.letters.len()).sum();
     let text = format!(
-        "{} {} would be printed; nothing was written{}\n{} {} good, {} rejected\n",
-        grouped(letters),
-        if letters == 1 { "letter" } else { "letters" },
+        "{} would be printed; nothing was written{}\n{}",
+        counted(letters, "letter", "letters"),
         if reasons.is_some() { format!(" except {name}") } else { String::new() },
-        grouped(survey.good.len()),
-        if survey.good.len() == 1 { "row" } else { "rows" },
-        grouped(survey.rejected.len()),
+        counted_rows(survey.good.len(), survey.rejected.len()),
     );
     let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Ok(Report { text, findings, status })
