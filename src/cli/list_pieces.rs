@@ -93,13 +93,10 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     let reasons = format!("{name}-reasons.csv");
     write_reasons(&asked.folder.join(&reasons), &rejected, &faults)?;
     let printed = written.map_err(|fault| {
-        let mut findings = faults.shown(&reasons);
+        let findings = faults.shown(&reasons);
         match fault {
-            Fault::Findings(more) => Report::faulty(findings.into_iter().chain(more).collect::<Findings>()),
-            Fault::Write(error) => {
-                findings.push(unwritable(&path, &error));
-                Report::failed(findings)
-            }
+            Fault::Findings(more) => Report::faulty_after(&findings, more),
+            Fault::Write(error) => Report::failed_after(&findings, unwritable(&path, &error)),
         }
     })?;
     let record = asked.folder.join(format!("{name}.csv"));

@@ -102,8 +102,7 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
     let name = reasons.map_or_else(|| REASONS.to_owned(), shown);
     let findings = if reasons.is_some() { survey.faults.shown(&name) } else { survey.faults.all() };
     if let Some(path) = reasons {
-        write_reasons(path, &survey.faults, inputs)
-            .map_err(|finding| Report::failed(findings.iter().cloned().chain([finding]).collect::<Findings>()))?;
+        write_reasons(path, &survey.faults, inputs).map_err(|finding| Report::failed_after(&findings, finding))?;
     }
     let letters: usize = survey.good.iter().map(|row| row.letters.len()).sum();
     let text = format!(
@@ -143,8 +142,8 @@ fn print_all(
         write_lists(folder, list, survey, None).map_err(|more| Report::failed_after(&findings, more))?;
         let message = "there is nothing to print: no row of the list results in a letter";
         let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
-        findings.push(finding.help("correct the rejected rows, or check the recipients of `--to`"));
-        return Err(Report::faulty(findings));
+        let finding = finding.help("correct the rejected rows, or check the recipients of `--to`");
+        return Err(Report::faulty_after(&findings, finding));
     }
     let want = if part.is_none() { Want::All } else { Want::Part };
     let claim = claim(folder, want).map_err(|more| Report::failed_after(&findings, more))?;
