@@ -13,8 +13,7 @@ use crate::letter::Sender;
 use crate::line::BreakClass;
 use crate::page::{Extent, Item};
 use crate::print::{self, Draft, Order, PieceKind, Resources, SheetOrder, Words};
-use crate::project::paths;
-use crate::project::paths::LETTER;
+use crate::project::paths::{self, LETTER};
 
 /// How letters are set: the terms of an order. The defaults are those of [`Order::of`].
 #[derive(Debug, Clone, PartialEq)]
