@@ -25,7 +25,7 @@ use crate::project::Project;
 pub struct Pieces<'a> {
     /// The envelopes or labels to print on.
     pub form: &'a PieceKind,
-    /// Whose they are.
+    /// The owner of the addresses on them.
     pub owner: AddressOwner,
     /// The file of the list.
     pub list: &'a Path,
@@ -118,7 +118,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     Ok(Report { text, findings: faults.shown(&reasons), status })
 }
 
-/// Writes why rows are rejected, or takes away what an earlier run wrote.
+/// Writes why rows are rejected, or deletes the reasons of an earlier run.
 fn write_reasons(path: &Path, rejected: &BTreeSet<usize>, faults: &Faults) -> Result<(), Report> {
     if rejected.is_empty() {
         let _ = fs::remove_file(path);

@@ -211,7 +211,7 @@ fn print_all(
     }
 }
 
-/// The numbers of those of these files whose PDF is missing or incomplete.
+/// The files among these, by their places in the plan, whose PDF is missing or incomplete.
 fn missing(folder: &Path, plan: &Plan, files: &[usize]) -> Vec<usize> {
     let known = records(folder, &plan.id);
     let is_there = |file: &PlannedFile| known.get(&file.name).is_some_and(|rows| is_done(folder, plan, file, rows));
