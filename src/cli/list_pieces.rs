@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -10,7 +9,7 @@ use super::explain::{mm, pages};
 use super::folder::{self, shown};
 use super::mailing::records::read_manifest;
 use super::outcome::{ExitStatus, Report};
-use super::output::{Access, unwritable, write_whole, write_with};
+use super::output::{Access, unwritable, write_streamed, write_whole};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::list::{Entry, List};
@@ -73,9 +72,8 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         recipient: planned.recipient.clone(),
         owner: asked.owner,
     });
-    let written = write_with(&path, Access::OwnerOnly, |file| -> Result<_, Fault> {
-        let mut out = BufWriter::with_capacity(1 << 16, file);
-        let printed = run.print(&mut pieces, &mut out, &mut |told| {
+    let written = write_streamed(&path, Access::OwnerOnly, |out| {
+        run.print(&mut pieces, out, &mut |told| {
             let planned = &planned[at];
             at += 1;
             match told {
@@ -86,9 +84,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
                 }
                 Err(_) => {}
             }
-        })?;
-        out.flush()?;
-        Ok(printed)
+        })
     });
     let reasons = format!("{name}-reasons.csv");
     write_reasons(&asked.folder.join(&reasons), &rejected, &faults)?;
