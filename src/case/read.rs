@@ -10,7 +10,7 @@ use super::read_fact::parse_date;
 use super::read_recipient::TypedRecipient;
 use super::read_update::TypedUpdate;
 use super::{BodyPart, Case, Charge, Forbidden, LetterPlan, Person, SendBefore, SheetPlan, Status};
-use crate::finding::{Finding, Findings, RuleName, rules};
+use crate::finding::{Finding, Findings, RuleName, code_point, rules};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
 use crate::yaml::{DoubtfulComment, KeyPath, Places, Source};
 
@@ -238,7 +238,7 @@ impl Check<'_> {
         let fault = if text.trim().is_empty() {
             "the text is empty".to_owned()
         } else if let Some(control) = text.chars().find(|c| c.is_control()) {
-            format!("the text has the control character U+{:04X}", control as u32)
+            format!("the text has the control character {}", code_point(control))
         } else {
             return Some(text.trim().to_owned());
         };

@@ -30,7 +30,7 @@ pub fn open(case: &str, project: Option<&Path>) -> Result<Opened, Findings> {
     })?;
     if let Some(path) = &path {
         let bytes = folder::bytes(path)?;
-        project = project.with([(case_file(&case), bytes)]);
+        project = project.with([(paths::case_facts(&case), bytes)]);
     }
     Ok(Opened { project, case })
 }
@@ -50,7 +50,7 @@ fn name_of(case: &str) -> String {
 /// Makes findings show paths as the user knows them: the case file as it was typed, and others
 /// relative to the working folder.
 pub fn name_files(findings: &mut Findings, typed: &str, case: &CaseId, project: Option<&Path>) {
-    let in_project = case_file(case);
+    let in_project = paths::case_facts(case);
     let beside = path_of(typed).as_deref().and_then(project_of);
     let root = folder::root(project.or(beside.as_deref())).ok().flatten();
     for finding in findings.iter_mut() {
@@ -62,11 +62,6 @@ pub fn name_files(findings: &mut Findings, typed: &str, case: &CaseId, project: 
             finding.file = Some(folder::seen_from_here(root, file));
         }
     }
-}
-
-/// Where a project has the file of a case.
-fn case_file(case: &CaseId) -> String {
-    paths::case_facts(case)
 }
 
 /// The path that was typed, if it is one.
@@ -81,7 +76,7 @@ fn is_path(case: &str) -> bool {
 /// The project of a case file: the folder above its folder `cases`.
 pub fn project_of(case_file: &Path) -> Option<PathBuf> {
     let folder = case_file.parent()?;
-    if folder.file_name()? != "cases" {
+    if folder.file_name()? != paths::CASES {
         return None;
     }
     let project = folder.parent()?;

@@ -13,6 +13,7 @@ use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::values::{envelope, stationery};
 use crate::id::{EnvelopeId, StationeryId};
+use crate::mailing::MANIFEST;
 use crate::page::Extent;
 use crate::page::window::Proof;
 use crate::print::{self, Order, Printed};
@@ -88,7 +89,7 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
     if !written.is_empty() {
         let rows = manifest::manifest(&folder, written.iter().map(|(printed, _)| *printed));
         let access = manifest::access(&folder, access);
-        if let Err(finding) = write_whole(&folder.join(manifest::FILE), &rows, access) {
+        if let Err(finding) = write_whole(&folder.join(MANIFEST), &rows, access) {
             findings.push(finding);
             status = ExitStatus::Failed;
         }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -10,14 +9,14 @@ use super::explain::{mm, pages};
 use super::folder::{self, shown};
 use super::mailing::records::read_manifest;
 use super::outcome::{ExitStatus, Report};
-use super::output::{Access, unwritable, write_whole, write_with};
+use super::output::{Access, unwritable, write_streamed, write_whole};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, rules};
 use crate::list::{Entry, List};
 use crate::mailing::pieces::{
     KnownSender, PieceRow, PlannedPiece, in_the_order_of, in_the_order_of_the_case, known_senders,
 };
-use crate::mailing::{Faults, MANIFEST, grouped, table};
+use crate::mailing::{Faults, MANIFEST, counted, grouped, table};
 use crate::print::{AddressOwner, Addressed, Fault, Order, PieceKind, PieceMailing};
 use crate::project::Project;
 
@@ -25,7 +24,7 @@ use crate::project::Project;
 pub struct Pieces<'a> {
     /// The envelopes or labels to print on.
     pub form: &'a PieceKind,
-    /// Whose they are.
+    /// The owner of the addresses on them.
     pub owner: AddressOwner,
     /// The file of the list.
     pub list: &'a Path,
@@ -73,9 +72,8 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
         recipient: planned.recipient.clone(),
         owner: asked.owner,
     });
-    let written = write_with(&path, Access::OwnerOnly, |file| -> Result<_, Fault> {
-        let mut out = BufWriter::with_capacity(1 << 16, file);
-        let printed = run.print(&mut pieces, &mut out, &mut |told| {
+    let written = write_streamed(&path, Access::OwnerOnly, |out| {
+        run.print(&mut pieces, out, &mut |told| {
             let planned = &planned[at];
             at += 1;
             match told {
@@ -86,33 +84,26 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
                 }
                 Err(_) => {}
             }
-        })?;
-        out.flush()?;
-        Ok(printed)
+        })
     });
     let reasons = format!("{name}-reasons.csv");
     write_reasons(&asked.folder.join(&reasons), &rejected, &faults)?;
     let printed = written.map_err(|fault| {
-        let mut findings = faults.shown(&reasons);
+        let findings = faults.shown(&reasons);
         match fault {
-            Fault::Findings(more) => Report::faulty(findings.into_iter().chain(more).collect::<Findings>()),
-            Fault::Write(error) => {
-                findings.push(unwritable(&path, &error));
-                Report::failed(findings)
-            }
+            Fault::Findings(more) => Report::faulty_after(&findings, more),
+            Fault::Write(error) => Report::failed_after(&findings, unwritable(&path, &error)),
         }
     })?;
     let record = asked.folder.join(format!("{name}.csv"));
     write_whole(&record, &table::of(&rows), Access::OwnerOnly).map_err(Report::failed)?;
-    let what = match (matches!(asked.form, PieceKind::Envelopes(_)), printed.pieces == 1) {
-        (true, true) => "envelope",
-        (true, false) => "envelopes",
-        (false, true) => "label",
-        (false, false) => "labels",
+    let (one, several) = match asked.form {
+        PieceKind::Envelopes(_) => ("envelope", "envelopes"),
+        PieceKind::Labels { .. } => ("label", "labels"),
     };
     let text = format!(
-        "{} {what} on {} of {} × {} mm  {}\n{} rejected\n",
-        grouped(printed.pieces),
+        "{} on {} of {} × {} mm  {}\n{} rejected\n",
+        counted(printed.pieces, one, several),
         pages(printed.pages),
         mm(printed.sheet.width),
         mm(printed.sheet.height),
@@ -123,7 +114,7 @@ pub fn print(project: &Project, order: &Order, asked: &Pieces) -> Result<Report,
     Ok(Report { text, findings: faults.shown(&reasons), status })
 }
 
-/// Writes why rows are rejected, or takes away what an earlier run wrote.
+/// Writes why rows are rejected, or deletes the reasons of an earlier run.
 fn write_reasons(path: &Path, rejected: &BTreeSet<usize>, faults: &Faults) -> Result<(), Report> {
     if rejected.is_empty() {
         let _ = fs::remove_file(path);

@@ -11,11 +11,8 @@ use super::output::Access;
 use crate::case::{Case, Former};
 use crate::finding::{Finding, Findings, rules};
 use crate::mailing::manifest::hex;
-use crate::mailing::table;
+use crate::mailing::{MANIFEST, table};
 use crate::print::Printed;
-
-/// The name of the manifest.
-pub const FILE: &str = "manifest.csv";
 
 /// A row: a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +70,7 @@ pub fn access(folder: &Path, of_letters: Access) -> Access {
     {
         use std::os::unix::fs::PermissionsExt;
         let for_others = |metadata: fs::Metadata| metadata.permissions().mode() & 0o077;
-        if fs::metadata(folder.join(FILE)).is_ok_and(|metadata| for_others(metadata) == 0) {
+        if fs::metadata(folder.join(MANIFEST)).is_ok_and(|metadata| for_others(metadata) == 0) {
             return Access::OwnerOnly;
         }
     }
@@ -108,7 +105,7 @@ fn rows_of(printed: &Printed) -> Vec<Row> {
 
 /// The rows of the existing manifest, without their numbers; empty if it is missing or has other columns.
 fn earlier(folder: &Path) -> Vec<Row> {
-    let Ok(bytes) = folder::bytes(&folder.join(FILE)) else { return Vec::new() };
+    let Ok(bytes) = folder::bytes(&folder.join(MANIFEST)) else { return Vec::new() };
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
     if reader.headers().is_ok_and(|headers| *headers == table::head::<Row>()[..]) {
         let rows = reader.deserialize().filter_map(Result::ok);
@@ -174,7 +171,7 @@ mod tests {
             write(&format!("{}.pdf", letter.recipient), &letter.pdf);
         }
         let whole = manifest(folder.path(), all.iter());
-        write(FILE, &whole);
+        write(MANIFEST, &whole);
         assert_eq!(manifest(folder.path(), printed(&["prime-minister"]).iter()), whole);
 
         write("foreign-minister.pdf", b"something else");
@@ -204,7 +201,7 @@ mod tests {
     fn a_manifest_of_another_kind_is_no_guide() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let foreign = columns() + "\n1,,x,en,../secret.pdf,1,1,1,KH,00\n";
-        fs::write(folder.path().join(FILE), foreign).expect("a file");
+        fs::write(folder.path().join(MANIFEST), foreign).expect("a file");
         assert_eq!(manifest(folder.path(), std::iter::empty()), [columns().as_bytes(), b"\n"].concat());
     }
 }

@@ -14,8 +14,7 @@ use crate::font::Face;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::letter::Sender;
 use crate::print::{Order, read_case};
-use crate::project::text_of;
-use crate::project::{Project, paths};
+use crate::project::{Project, paths, text_of};
 use crate::yaml::Source;
 
 /// The terms of printing a case: the date, the state of the case, the fonts and the project.

@@ -66,6 +66,11 @@ impl Report {
     pub fn faulty(findings: impl Into<Findings>) -> Self {
         Self { text: String::new(), findings: findings.into(), status: ExitStatus::Faulty }
     }
+
+    /// The report of a command that wrote nothing: the earlier findings, and the errors that are the reason.
+    pub fn faulty_after(findings: &Findings, more: impl Into<Findings>) -> Self {
+        Self::faulty(findings.iter().cloned().chain(more.into()).collect::<Findings>())
+    }
 }
 
 /// Writes the output of a command and returns the exit status. Output to a file must be complete, but a

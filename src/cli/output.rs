@@ -3,7 +3,7 @@
 use std::collections::hash_map::RandomState;
 use std::fs::{self, File, OpenOptions};
 use std::hash::{BuildHasher, Hasher};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::folder::shown;
@@ -36,13 +36,27 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Finding {
         .help("check the path, your permissions and the free disk space; the existing files are unchanged")
 }
 
-/// Like [`write_whole`], but `fill` writes the file and may fail for its own reasons. Another program
-/// may write the same file at the same time, because each has its own temporary file.
+/// Like [`write_whole`], but `fill` writes the file piece by piece and may fail for its own reasons.
 ///
 /// # Errors
 ///
 /// When the folder or the file cannot be written, or `fill` fails.
-pub fn write_with<T, E: From<io::Error>>(
+pub fn write_streamed<T, E: From<io::Error>>(
+    path: &Path,
+    access: Access,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
+    write_with(path, access, |file| {
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        let filled = fill(&mut out)?;
+        out.flush()?;
+        Ok(filled)
+    })
+}
+
+/// Lets `fill` write a file. Another program may write the same file at the same time, because each has its own
+/// temporary file.
+fn write_with<T, E: From<io::Error>>(
     path: &Path,
     access: Access,
     fill: impl FnOnce(&mut File) -> Result<T, E>,

@@ -60,14 +60,13 @@ pub fn proof(arguments: &ProofArguments) -> Report {
     if let Err(finding) = write_whole(&path, &proof.pdf, Access::Shared) {
         return Report::failed(finding);
     }
-    let pages = proof.document.pages.len();
     let text = format!(
-        "{} {}, {} {}, {pages} {}  {}\n",
+        "{} {}, {} {}, {}  {}\n",
         proof.messages,
         if proof.messages == 1 { "message" } else { "messages" },
         proof.findings.len(),
         if proof.findings.len() == 1 { "finding" } else { "findings" },
-        if pages == 1 { "page" } else { "pages" },
+        super::explain::pages(proof.document.pages.len()),
         path.display()
     );
     Report { text, findings: Findings::new(), status: ExitStatus::Done }

@@ -65,7 +65,7 @@ fn plain(letters: &[PlainCopy]) -> String {
 fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
     let mut text = String::new();
     let (mut findings, mut left_out) = (Findings::new(), Findings::new());
-    for PlainCopy { recipient, language, letter, emails, instead } in letters {
+    for PlainCopy { recipient, language, letter, emails, has_fax, instead } in letters {
         for email in emails {
             let link = mailto(email, letter);
             if link.len() > LONGEST_LINK {
@@ -83,8 +83,7 @@ fn links(letters: &[PlainCopy], is_to_all: bool) -> (String, Findings) {
         if emails.is_empty() {
             let message = format!("`{recipient}` has no e-mail address in this case (listed: {instead})");
             let finding = Finding::error(rules::NO_EMAIL, message).place(recipient.as_str());
-            let other =
-                if instead.starts_with("fax") { "`likhit letters` or `likhit fax`" } else { "`likhit letters`" };
+            let other = if *has_fax { "`likhit letters` or `likhit fax`" } else { "`likhit letters`" };
             let finding = finding.help(format!("use {other}, or add `email: [address]` to the case file"));
             left_out.extend_unique([finding]);
         }

@@ -54,7 +54,7 @@ pub struct Letterhead {
     pub name: Option<Text>,
     /// Its address and other contact data: parts that are side by side where there is room.
     pub lines: Vec<Vec<Text>>,
-    /// Its logo, and what those hear who cannot see it.
+    /// Its logo, and the text for screen readers.
     pub logo: Option<(Arc<Artwork>, Text)>,
     /// The colour of the bar below.
     pub colour: Option<Colour>,

@@ -203,7 +203,7 @@ pub fn sheet_running_lines(input: &SheetInput, page: usize, pages: usize) -> Res
     }
 }
 
-/// Whether a contact begins with the office or with the name of who holds it.
+/// Whether a contact begins with the office or with the name of the person in office.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum First {
     /// An address that begins with the office: for a person in office.

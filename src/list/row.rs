@@ -306,12 +306,7 @@ impl RowReader<'_, '_> {
         let Some(word) = misread(&plain).filter(|_| is_guessed) else { return true };
         let message =
             format!("`{}` is not a word in Windows-1252, the encoding that the list was read in", shortened(word));
-        self.fault(
-            column,
-            rules::OTHER_ENCODING,
-            message,
-            "open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`",
-        );
+        self.other_encoding(column, message);
         false
     }
 
@@ -329,12 +324,13 @@ impl RowReader<'_, '_> {
         let message = format!(
             "`{letter}` in `{shown}` may be the wrong letter: the list was read as Windows-1252, but {country} uses another encoding"
         );
-        self.fault(
-            column,
-            rules::OTHER_ENCODING,
-            message,
-            "open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`",
-        );
+        self.other_encoding(column, message);
+    }
+
+    /// Reports a cell that shows that the list is in another encoding than it was read in.
+    fn other_encoding(&mut self, column: Column, message: String) {
+        let help = "open the list in a program that shows its letters correctly, and save it as `CSV UTF-8`";
+        self.fault(column, rules::OTHER_ENCODING, message, help);
     }
 
     fn cell(&self, column: Column) -> Option<&Cell> {

@@ -217,6 +217,11 @@ pub fn grouped(number: usize) -> String {
     out
 }
 
+/// A number and what it counts, in the form for this number: `1 row`, `4,312 rows`.
+pub fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { several })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,10 +16,10 @@ mod summary;
 mod survey;
 pub mod table;
 
-pub use faults::{Faults, grouped};
+pub use faults::{Faults, counted, grouped};
 pub use plan::{Filing, Letter, Plan, PlannedFile, PrintedForm, Stack, fingerprint, ranks, sheets};
 pub use print_file::PreparedMailing;
-pub use summary::{MANIFEST, REASONS, REJECTED, SUMMARY, StackSummary, Summary, summary};
+pub use summary::{MANIFEST, REASONS, REJECTED, SUMMARY, StackSummary, Summary, counted_rows, summary};
 pub use survey::{GoodRow, OnBadRow, RowRead, RowReader, Survey, Surveyor, id_twice, survey};
 
 #[cfg(test)]

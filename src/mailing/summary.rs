@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use super::faults::grouped;
+use super::faults::{counted, grouped};
 use super::manifest::{self, ManifestRow};
 use super::plan::Plan;
 use super::survey::Survey;
@@ -221,10 +221,11 @@ impl Summary {
 
     /// How many rows are good and how many are not.
     pub fn rows(&self) -> String {
-        format!("{} good, {} rejected\n", counted(self.rows_good, "row", "rows"), grouped(self.rows_rejected))
+        counted_rows(self.rows_good, self.rows_rejected)
     }
 }
 
-fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{} {}", grouped(count), if count == 1 { one } else { several })
+/// How many rows are good and how many are not, as text.
+pub fn counted_rows(good: usize, rejected: usize) -> String {
+    format!("{} good, {} rejected\n", counted(good, "row", "rows"), grouped(rejected))
 }

@@ -105,8 +105,9 @@ impl<'a> Surveyor<'a> {
     }
 
     /// Takes the next row of the list. Breaks when no more rows are wanted.
-    pub fn take(&mut self, row: Row, read: RowRead) -> ControlFlow<()> {
+    pub fn take(&mut self, read: RowRead) -> ControlFlow<()> {
         let at = self.taken;
+        let row = self.list.rows()[at];
         self.taken += 1;
         let read = read.0.and_then(|read| match self.ids.get(&read.id) {
             Some(first) => Err(id_twice(self.list, row, &read.id, *first).into()),
@@ -154,7 +155,7 @@ impl<'a> Surveyor<'a> {
 pub fn survey(reader: &RowReader, on_bad_row: OnBadRow) -> Survey {
     let mut surveyor = Surveyor::new(reader.list, on_bad_row);
     for row in reader.list.rows() {
-        if surveyor.take(*row, reader.read(*row)).is_break() {
+        if surveyor.take(reader.read(*row)).is_break() {
             break;
         }
     }

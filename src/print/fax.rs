@@ -77,7 +77,7 @@ pub fn faxes_with(
     let context = prepared.context(order);
     let mut faxes = Vec::new();
     let mut left_out = Findings::new();
-    for recipient in prepared.recipients() {
+    for recipient in prepared.recipients(order) {
         match context.fax(recipient, &plans) {
             Ok((fax, remarks)) => {
                 findings.extend_unique(remarks);

@@ -99,11 +99,11 @@ impl LetterContext<'_> {
     }
 
     pub(super) fn input<'b>(&'b self, recipient: &'b Recipient, locale: &'b Locale) -> LetterInput<'b> {
-        let OrderInputs { case, locales, reply_countries, address_orders, section, .. } = self.inputs;
+        let OrderInputs { case, reply_countries, address_orders, section, .. } = self.inputs;
         LetterInput {
             case,
             locale,
-            fallback: self.order.fallback.as_ref().and_then(|tag| locales.get(tag)).map(|locale| &**locale),
+            fallback: self.inputs.fallback(self.order),
             recipient,
             section: section.as_ref(),
             sender: self.sender,

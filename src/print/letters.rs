@@ -52,7 +52,7 @@ pub fn drafts_with(
     let shapings = resources.map_or(ShapedBefore::Here(&prepared.inputs.shapings), ShapedBefore::In);
     let context = LetterContext { shapings, ..prepared.context(order) };
     let mut drafts = Vec::new();
-    for recipient in prepared.recipients() {
+    for recipient in prepared.recipients(order) {
         match context.draft(recipient) {
             Ok(draft) => {
                 findings.extend_unique(draft.remarks.clone());

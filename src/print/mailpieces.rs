@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::order::Order;
 use super::piece_run::{AddressOwner, Addressed, PieceMailing, PlacedPiece};
 use super::piece_stock::PieceKind;
-use super::recipients::recipients;
+use super::recipients::unknown_recipients_from;
 use super::resources::Resources;
 use crate::export::to_pdf;
 use crate::finding::{Finding, Findings, rules};
@@ -99,11 +99,11 @@ fn asked(run: &PieceMailing, senders: &[Sender], findings: &mut Findings) -> Res
     for sender in everybody.chain(nobody) {
         let country = run.order.posted_in(sender.as_deref());
         findings.extend(run.remarks_on(sender.as_deref()));
-        let mut unknown = Findings::new();
-        let to = recipients(&run.inputs.case, &run.order, country, &mut unknown);
+        let unknown = unknown_recipients_from(&run.inputs.case, &run.order, country);
         if !unknown.is_empty() {
             return Err(unknown);
         }
+        let to = run.inputs.recipients(&run.order, country);
         asked.extend(to.into_iter().map(|recipient| Addressed {
             sender: sender.clone(),
             recipient: recipient.id.clone(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::order::Order;
-use super::recipients::unknown_recipients;
+use super::recipients::{recipients, unknown_recipients};
 use super::resources::Resources;
 use super::words::Words;
 use crate::case::{Case, Recipient};
@@ -110,9 +110,7 @@ impl<'p> OrderInputs<'p> {
 
     /// The recipients of the order that senders in `country` write to, in the order of the case.
     pub(super) fn recipients(&self, order: &Order, country: Option<&CountryCode>) -> Vec<&Recipient> {
-        let mut all = self.case.recipients_for(country);
-        all.retain(|recipient| order.to.is_empty() || order.to.contains(&recipient.id));
-        all
+        recipients(&self.case, order, country)
     }
 
     /// The recipient `id`, if `sender` in `country` writes to it.
@@ -131,6 +129,11 @@ impl<'p> OrderInputs<'p> {
             };
             finding.into()
         })
+    }
+
+    /// The language that missing messages are taken from.
+    pub(super) fn fallback(&self, order: &Order) -> Option<&Locale> {
+        order.fallback.as_ref().and_then(|tag| self.locales.get(tag)).map(|locale| &**locale)
     }
 
     /// The languages of the letters.

@@ -33,11 +33,9 @@ fn sender_address(
     let Some(sender) = sender else { return Ok(None) };
     let country = sender.country.as_ref().or(posted_in);
     let address = sender.address_in(country, &inputs.address_orders).map_err(|finding| vec![finding])?;
-    let abroad = country.filter(|country| **country != recipient.address.country);
-    let country = abroad.and_then(|country| inputs.reply_countries.name(country)).map(str::to_uppercase);
     let lines = std::iter::once(sender.name.words.clone())
         .chain(address.lines.into_iter().map(|line| line.words))
-        .chain(country)
+        .chain(last_line(inputs, country, recipient))
         .collect();
     Ok(Some(in_english(lines, &sender.name.origin)))
 }
@@ -50,10 +48,15 @@ fn section_address(
     posted_in: Option<&CountryCode>,
 ) -> InsideAddress {
     let country = section.country.as_ref().or(posted_in);
-    let abroad = country.filter(|country| **country != recipient.address.country);
-    let country = abroad.and_then(|country| inputs.reply_countries.name(country)).map(str::to_uppercase);
+    let country = last_line(inputs, country, recipient);
     let lines = section.return_line.iter().map(|line| line.words.clone()).chain(country).collect();
     in_english(lines, &section.name.as_ref().map(|name| name.origin.clone()).unwrap_or_default())
+}
+
+/// The name of the country of a return address, if the letter goes abroad.
+fn last_line(inputs: &OrderInputs, country: Option<&CountryCode>, recipient: &Recipient) -> Option<String> {
+    let abroad = country.filter(|country| **country != recipient.address.country)?;
+    inputs.reply_countries.name(abroad).map(str::to_uppercase)
 }
 
 /// Addresses of senders say nothing of their language; they are taken for English.

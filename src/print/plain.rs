@@ -20,6 +20,8 @@ pub struct PlainCopy {
     pub letter: PlainLetter,
     /// The recipient's e-mail addresses.
     pub emails: Vec<String>,
+    /// Whether the case has a fax number of the recipient.
+    pub has_fax: bool,
     /// The other ways to reach the recipient, as text for a finding.
     pub instead: String,
 }
@@ -42,7 +44,7 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
     let mut findings = prepared.remarks(order, PrintedOn::Letters);
     let context = prepared.context(order);
     let mut letters = Vec::new();
-    for recipient in prepared.recipients() {
+    for recipient in prepared.recipients(order) {
         for locale in prepared.inputs.written() {
             match compose(&context.input(recipient, locale)) {
                 Ok(letter) => {
@@ -51,6 +53,7 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
                         language: locale.tag.clone(),
                         letter: PlainLetter::of(&letter),
                         emails: recipient.email.clone(),
+                        has_fax: !recipient.fax.is_empty(),
                         instead: recipient.reached_by(ContactWay::Email),
                     });
                     findings.extend_unique(letter.remarks);

@@ -1,4 +1,4 @@
-//! A prepared order: an order with everything that it needs, and its recipients.
+//! A prepared order: an order with everything that it needs.
 
 use std::sync::Arc;
 
@@ -6,21 +6,19 @@ use super::letter_context::{LetterContext, ShapedBefore};
 use super::order::Order;
 use super::order_inputs::OrderInputs;
 use super::posting_country::{PostingCountries, PostingCountry};
-use super::recipients::recipients;
+use super::recipients::unknown_recipients_from;
 use super::remarks::{PrintedOn, remarks_on_sender};
 use super::resources::Resources;
 use super::words::Words;
 use crate::case::Recipient;
 use crate::finding::{Finding, Findings, rules};
-use crate::id::{LanguageTag, RecipientId};
+use crate::id::LanguageTag;
 use crate::project::Project;
 
-/// Everything that an order needs, and its recipients.
+/// Everything that an order needs.
 pub(super) struct PreparedOrder<'p> {
     pub(super) inputs: OrderInputs<'p>,
     pub(super) posting: Arc<PostingCountry>,
-    /// The recipients.
-    pub(super) to: Vec<RecipientId>,
 }
 
 impl<'p> PreparedOrder<'p> {
@@ -41,14 +39,12 @@ impl<'p> PreparedOrder<'p> {
         resources: Result<&Resources<'p>, &Findings>,
     ) -> Result<Self, Findings> {
         let country = order.sender_country();
-        let (mut findings, mut unknown) = (Findings::new(), Findings::new());
-        let to = recipients(&words.case, order, country, &mut unknown);
-        let to: Vec<RecipientId> = to.into_iter().map(|recipient| recipient.id.clone()).collect();
+        let mut findings = Findings::new();
         let posting = findings.take(PostingCountries::of(project).posting(order, country));
         let inputs = findings.take(OrderInputs::with(project, order, words, resources));
-        findings.extend(unknown);
+        findings.extend(unknown_recipients_from(&words.case, order, country));
         match (inputs, posting) {
-            (Some(inputs), Some(posting)) if !findings.has_errors() => Ok(Self { inputs, posting, to }),
+            (Some(inputs), Some(posting)) if !findings.has_errors() => Ok(Self { inputs, posting }),
             _ => Err(findings),
         }
     }
@@ -91,8 +87,7 @@ impl<'p> PreparedOrder<'p> {
     }
 
     /// The recipients of the letters, in the order of the case.
-    pub(super) fn recipients(&self) -> impl Iterator<Item = &Recipient> {
-        let all = self.inputs.case.recipients_for(self.posting.country.as_ref());
-        all.into_iter().filter(|recipient| self.to.contains(&recipient.id))
+    pub(super) fn recipients(&self, order: &Order) -> Vec<&Recipient> {
+        self.inputs.recipients(order, self.posting.country.as_ref())
     }
 }

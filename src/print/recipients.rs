@@ -5,17 +5,17 @@ use crate::case::{Case, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, RecipientId};
 
-/// The recipients of an order, in the order of the case.
-pub(super) fn recipients<'a>(
-    case: &'a Case,
-    order: &Order,
-    country: Option<&CountryCode>,
-    findings: &mut Findings,
-) -> Vec<&'a Recipient> {
+/// The recipients of the order that senders in `country` write to, in the order of the case.
+pub(super) fn recipients<'a>(case: &'a Case, order: &Order, country: Option<&CountryCode>) -> Vec<&'a Recipient> {
+    let mut all = case.recipients_for(country);
+    all.retain(|recipient| order.to.is_empty() || order.to.contains(&recipient.id));
+    all
+}
+
+/// Reports recipients of the order that senders in `country` cannot write to.
+pub(super) fn unknown_recipients_from(case: &Case, order: &Order, country: Option<&CountryCode>) -> Findings {
+    let mut findings = Findings::new();
     let all = case.recipients_for(country);
-    if order.to.is_empty() {
-        return all;
-    }
     for id in &order.to {
         if all.iter().any(|recipient| recipient.id == *id) {
             continue;
@@ -35,7 +35,7 @@ pub(super) fn recipients<'a>(
             None => finding.suggest_from(id.as_str(), all.iter().map(|recipient| recipient.id.as_str())),
         });
     }
-    all.into_iter().filter(|recipient| order.to.contains(&recipient.id)).collect()
+    findings
 }
 
 /// Reports recipients of the order that no sender can write to, from any country.

@@ -44,7 +44,7 @@ pub(super) struct Printed<'a> {
 impl OrderInputs<'_> {
     /// Remarks for the person who prints. They do not prevent printing.
     pub(super) fn remarks(&self, order: &Order, kind: PrintedOn) -> Findings {
-        let fallback = order.fallback.as_ref().and_then(|tag| self.locales.get(tag)).map(|locale| &**locale);
+        let fallback = self.fallback(order);
         let (case, written, reviews) = (&self.case, self.written().collect(), &self.reviews);
         let printed = Printed { case, kind, written, fallback, reviews };
         let remarks = printed.remarks((!order.after_deadline).then_some(order.date));

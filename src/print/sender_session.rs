@@ -215,7 +215,7 @@ impl<'a> SenderSession<'a> {
         let stand_in = Sender {
             name: words(),
             address: vec![words()],
-            locality: std::collections::BTreeMap::new(),
+            locality: BTreeMap::new(),
             // Not the sender's own country: all senders who post here share the frame.
             country: self.posting.country.clone(),
             place: self.sender.place.as_ref().map(|_| STAND_IN.to_owned()),
@@ -330,9 +330,7 @@ mod tests {
     use super::*;
     use crate::id::{CaseId, StationeryId};
     use crate::letter::Personal;
-    use crate::print::MailingRun;
-
-    use crate::print::Order;
+    use crate::print::{MailingRun, Order};
     use crate::project::Project;
 
     fn words(words: &str) -> Words {

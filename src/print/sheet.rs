@@ -46,11 +46,14 @@ pub struct SheetOrder {
 }
 
 impl SheetOrder {
+    /// The languages that have a sheet each.
+    fn alone<'a>(&'a self, case: &'a Case) -> &'a [LanguageTag] {
+        if self.languages.is_empty() && self.parallel.is_empty() { &case.languages } else { &self.languages }
+    }
+
     /// The languages of the sheets, without duplicates.
     fn asked(&self, case: &Case) -> Vec<LanguageTag> {
-        let alone =
-            if self.languages.is_empty() && self.parallel.is_empty() { &case.languages } else { &self.languages };
-        distinct(&alone.iter().chain(&self.parallel).cloned().collect::<Vec<_>>())
+        distinct(&self.alone(case).iter().chain(&self.parallel).cloned().collect::<Vec<_>>())
     }
 
     /// The words that the order is printed with, read and judged.
@@ -206,11 +209,7 @@ fn prepare<'a>(
 impl SheetContext<'_> {
     /// The sheets of an order: which languages each is in.
     fn editions(&self, order: &SheetOrder) -> Vec<Vec<LanguageTag>> {
-        let languages = match (&order.languages, &order.parallel) {
-            (languages, parallel) if languages.is_empty() && parallel.is_empty() => &self.case.languages,
-            (languages, _) => languages,
-        };
-        let alone = distinct(languages).into_iter().map(|language| vec![language]);
+        let alone = distinct(order.alone(&self.case)).into_iter().map(|language| vec![language]);
         let parallel = Some(distinct(&order.parallel)).filter(|parallel| !parallel.is_empty());
         alone.chain(parallel).collect()
     }

@@ -137,6 +137,7 @@ impl<'de> MapAccess<'de> for Only<'_> {
 }
 
 #[cfg(test)]
+#[expect(dead_code, reason = "only the keys of these types are asked for")]
 mod tests {
     use std::collections::BTreeMap;
 
@@ -146,7 +147,6 @@ mod tests {
     use crate::id::{CountryCode, LanguageTag};
 
     #[derive(Deserialize)]
-    #[expect(dead_code, reason = "only its keys are asked for")]
     struct House {
         name: String,
         #[serde(default)]
@@ -160,7 +160,6 @@ mod tests {
     }
 
     #[derive(Deserialize)]
-    #[expect(dead_code, reason = "only its keys are asked for")]
     struct Room {
         name: String,
         door: Box<Option<Room>>,
@@ -168,29 +167,25 @@ mod tests {
     }
 
     #[derive(Deserialize)]
-    #[expect(dead_code, reason = "only its keys are asked for")]
     struct Garden {
         trees: Trees,
         lawn: Option<()>,
     }
 
     #[derive(Deserialize)]
-    struct Trees(#[expect(dead_code, reason = "only its keys are asked for")] Vec<Tree>);
+    struct Trees(Vec<Tree>);
 
     #[derive(Deserialize)]
-    #[expect(dead_code, reason = "only its keys are asked for")]
     struct Tree {
         height: f64,
     }
 
     #[derive(Deserialize)]
-    #[expect(dead_code, reason = "only its keys are asked for")]
     struct Words {
         hello: String,
     }
 
     #[derive(Deserialize)]
-    #[expect(dead_code, reason = "only its keys are asked for")]
     struct Owner {
         share: u8,
     }

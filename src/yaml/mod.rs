@@ -90,7 +90,8 @@ impl Source<'_> {
         match value {
             Err(error) => {
                 let path = tracked_path(&track.path());
-                let mut finding = Finding::error(rules::BROKEN_YAML, plain_message(&error));
+                let (message, help) = in_plain_words(&error);
+                let mut finding = Finding::error(rules::BROKEN_YAML, message);
                 if let Some(at) = position(&error)
                     && self
                         .text
@@ -99,7 +100,7 @@ impl Source<'_> {
                         .is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'))
                 {
                     finding = finding.help("indent with spaces; tabs are not allowed here");
-                } else if let Some(help) = help_with(&finding.message) {
+                } else if let Some(help) = help {
                     finding = finding.help(help);
                 }
                 if !path.0.is_empty() {
@@ -169,7 +170,7 @@ impl Source<'_> {
             (None, None) if error.to_string().contains("repetition limit") => (KeyPath::default(), expands_too_far()),
             // What comes behind the fault was not walked through.
             (None, None) if has_alias(self.text) => {
-                (KeyPath::default(), Finding::error(rules::BROKEN_YAML, plain_message(&error)))
+                (KeyPath::default(), Finding::error(rules::BROKEN_YAML, in_plain_words(&error).0))
             }
             (None, None) => return Ok(()),
         };
@@ -303,8 +304,8 @@ fn position(error: &serde_yaml::Error) -> Option<Position> {
     error.location().map(|at| Position { line: at.line(), column: at.column() })
 }
 
-/// The message of serde, without the position that the finding already has.
-fn plain_message(error: &serde_yaml::Error) -> String {
+/// The message of serde, without the position that the finding already has, and what to do, if that is known.
+fn in_plain_words(error: &serde_yaml::Error) -> (String, Option<&'static str>) {
     let message = error.to_string();
     let end = message.find(" at line ").unwrap_or(message.len());
     let message = &message[..end];
@@ -315,15 +316,19 @@ fn plain_message(error: &serde_yaml::Error) -> String {
     };
     let lengths = message.strip_prefix("invalid length ");
     if let Some((found, expected)) = lengths.and_then(|both| both.split_once(", expected an array of length ")) {
-        return format!("the list has the wrong number of values: {found} instead of {expected}");
+        return (format!("the list has the wrong number of values: {found} instead of {expected}"), None);
     }
     let kinds = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
-    match kinds.and_then(|kinds| kinds.rsplit_once(", expected ")) {
-        Some((found, expected)) => format!("the value is {}, but should be {}", in_words(found), in_words(expected)),
-        None => match PARSER_MESSAGES.iter().find(|(begins, ..)| message.starts_with(*begins)) {
-            Some((_, plain, _)) => (*plain).to_owned(),
-            None => message.replacen("unknown variant", "unknown value", 1).replacen("missing field", "missing key", 1),
-        },
+    if let Some((found, expected)) = kinds.and_then(|kinds| kinds.rsplit_once(", expected ")) {
+        let (found, expected) = (in_words(found), in_words(expected));
+        return (format!("the value is {found}, but should be {expected}"), help_to_write(&expected));
+    }
+    match PARSER_MESSAGES.iter().find(|(begins, ..)| message.starts_with(*begins)) {
+        Some((_, plain, help)) => ((*plain).to_owned(), Some(*help)),
+        None => {
+            let message = message.replacen("unknown variant", "unknown value", 1);
+            (message.replacen("missing field", "missing key", 1), None)
+        }
     }
 }
 
@@ -354,21 +359,15 @@ const PARSER_MESSAGES: [(&str, &str, &str); 11] = [
     ("could not find expected ':'", "a `:` is missing after a key", "write `key: value`, or indent a continued text"),
 ];
 
-/// What to do about a message in plain words, if that is known.
-fn help_with(message: &str) -> Option<&'static str> {
-    if message.ends_with("but should be a list") {
-        return Some("write `[first, second]`, or one entry per line, each after `- `");
+/// How to write a kind of value that is given in plain words, if that is known.
+fn help_to_write(kind: &str) -> Option<&'static str> {
+    match kind {
+        "a list" => Some("write `[first, second]`, or one entry per line, each after `- `"),
+        "a text" => Some("write a text; put it in quotes if it has `[`, `{` or `: ` in it"),
+        "a table of keys" => Some("write `{key: value}`, or `key: value` on indented lines below it"),
+        _ if kind.starts_with("keys such as") => Some("write each key on its own line: `key: value`"),
+        _ => None,
     }
-    if message.ends_with("but should be a text") {
-        return Some("write a text; put it in quotes if it has `[`, `{` or `: ` in it");
-    }
-    if message.contains("but should be keys such as") {
-        return Some("write each key on its own line: `key: value`");
-    }
-    if message.ends_with("but should be a table of keys") {
-        return Some("write `{key: value}`, or `key: value` on indented lines below it");
-    }
-    PARSER_MESSAGES.iter().find(|(_, plain, _)| *plain == message).map(|(.., help)| *help)
 }
 
 /// A kind of value as people call it who write no programs.

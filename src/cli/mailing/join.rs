@@ -13,7 +13,7 @@ use crate::finding::{Finding, Findings, rules};
 use crate::mailing::join::{TOLD, changed_rows, numbered, part_rows, rejected, whole_set};
 use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::shard::Shard;
-use crate::mailing::{MANIFEST, SUMMARY, Summary, grouped};
+use crate::mailing::{MANIFEST, SUMMARY, Summary, counted, grouped};
 
 /// Joins the parts in `folder`, or in the only folder below it that contains a mailing.
 pub fn join(folder: &Path) -> Report {
@@ -53,13 +53,8 @@ pub fn verify(folder: &Path) -> Report {
     let letters: usize = files.values().map(Vec::len).sum();
     let is_sound = !findings.has_errors();
     let verdict = if is_sound { "all match the manifest" } else { "not all match the manifest" };
-    let text = format!(
-        "{} {} in {} {}: {verdict}\n",
-        grouped(letters),
-        if letters == 1 { "letter" } else { "letters" },
-        grouped(files.len()),
-        if files.len() == 1 { "file" } else { "files" },
-    );
+    let text =
+        format!("{} in {}: {verdict}\n", counted(letters, "letter", "letters"), counted(files.len(), "file", "files"));
     Report { text, findings, status: if is_sound { ExitStatus::Done } else { ExitStatus::Faulty } }
 }
 

@@ -27,7 +27,7 @@ use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::shard::{self, Shard, ShardArgument};
 use crate::mailing::{
     Filing, MANIFEST, OnBadRow, Plan, PlannedFile, PreparedMailing, PrintedForm, REASONS, RowReader, Summary, Survey,
-    fingerprint, grouped, ranks, summary,
+    counted, counted_rows, fingerprint, ranks, summary,
 };
 use crate::page::{Extent, MarkKind};
 use crate::print::{MailingRun, Order, Sides};
@@ -102,18 +102,14 @@ fn tried(survey: &Survey, reasons: Option<&Path>, inputs: &[&Path]) -> Result<Re
     let name = reasons.map_or_else(|| REASONS.to_owned(), shown);
     let findings = if reasons.is_some() { survey.faults.shown(&name) } else { survey.faults.all() };
     if let Some(path) = reasons {
-        write_reasons(path, &survey.faults, inputs)
-            .map_err(|finding| Report::failed(findings.iter().cloned().chain([finding]).collect::<Findings>()))?;
+        write_reasons(path, &survey.faults, inputs).map_err(|finding| Report::failed_after(&findings, finding))?;
     }
     let letters: usize = survey.good.iter().map(|row| row.letters.len()).sum();
     let text = format!(
-        "{} {} would be printed; nothing was written{}\n{} {} good, {} rejected\n",
-        grouped(letters),
-        if letters == 1 { "letter" } else { "letters" },
+        "{} would be printed; nothing was written{}\n{}",
+        counted(letters, "letter", "letters"),
         if reasons.is_some() { format!(" except {name}") } else { String::new() },
-        grouped(survey.good.len()),
-        if survey.good.len() == 1 { "row" } else { "rows" },
-        grouped(survey.rejected.len()),
+        counted_rows(survey.good.len(), survey.rejected.len()),
     );
     let status = if survey.rejected.is_empty() { ExitStatus::Done } else { ExitStatus::Faulty };
     Ok(Report { text, findings, status })
@@ -146,8 +142,8 @@ fn print_all(
         write_lists(folder, list, survey, None).map_err(|more| Report::failed_after(&findings, more))?;
         let message = "there is nothing to print: no row of the list results in a letter";
         let finding = Finding::error(rules::NOTHING_TO_PRINT, message);
-        findings.push(finding.help("correct the rejected rows, or check the recipients of `--to`"));
-        return Err(Report::faulty(findings));
+        let finding = finding.help("correct the rejected rows, or check the recipients of `--to`");
+        return Err(Report::faulty_after(&findings, finding));
     }
     let want = if part.is_none() { Want::All } else { Want::Part };
     let claim = claim(folder, want).map_err(|more| Report::failed_after(&findings, more))?;
@@ -215,7 +211,7 @@ fn print_all(
     }
 }
 
-/// The numbers of those of these files whose PDF is missing or incomplete.
+/// The files among these, by their places in the plan, whose PDF is missing or incomplete.
 fn missing(folder: &Path, plan: &Plan, files: &[usize]) -> Vec<usize> {
     let known = records(folder, &plan.id);
     let is_there = |file: &PlannedFile| known.get(&file.name).is_some_and(|rows| is_done(folder, plan, file, rows));

@@ -1,7 +1,6 @@
 //! The second pass: print files are written, several at once, each whole or not at all.
 
 use std::collections::BTreeMap;
-use std::io::{BufWriter, Write};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -9,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::records::record;
-use crate::cli::output::{Access, unwritable, write_whole, write_with};
+use crate::cli::output::{Access, unwritable, write_streamed, write_whole};
 use crate::finding::Findings;
 use crate::mailing::manifest::{self, ManifestRow};
 use crate::mailing::{PlannedFile, PreparedMailing};
@@ -74,12 +73,7 @@ pub fn print_letters(
     tick: &dyn Fn(),
 ) -> Result<Vec<ManifestRow>, Findings> {
     let path = folder.join(name);
-    let written = write_with(&path, Access::OwnerOnly, |file| -> Result<_, Fault> {
-        let mut out = BufWriter::with_capacity(1 << 16, file);
-        let written = prepared.print(letters, name, &mut out, tick)?;
-        out.flush()?;
-        Ok(written)
-    });
+    let written = write_streamed(&path, Access::OwnerOnly, |out| prepared.print(letters, name, out, tick));
     written.map_err(|fault| match fault {
         Fault::Findings(findings) => findings,
         Fault::Write(error) => Findings::from(unwritable(&path, &error)),

@@ -9,7 +9,7 @@ use super::records::read_manifest;
 use crate::cli::folder::shown;
 use crate::cli::outcome::{ExitStatus, Report};
 use crate::cli::output::{Access, write_whole};
-use crate::finding::{Finding, Findings, rules};
+use crate::finding::{Finding, rules};
 use crate::mailing::{MANIFEST, PreparedMailing, Survey, manifest};
 
 /// Prints some letters again, into separate files.
@@ -21,15 +21,12 @@ pub fn reprint(
 ) -> Result<Report, Report> {
     let PreparedMailing { plan, .. } = *prepared;
     // The rows were reported when the whole mailing was printed.
-    let mut findings = survey.faults.of_the_whole();
-    let stop = |mut findings: Findings, finding: Finding| {
-        findings.push(finding);
-        Report::faulty(findings)
-    };
+    let findings = survey.faults.of_the_whole();
+    let stop = |finding: Finding| Report::faulty_after(&findings, finding);
     if last > plan.letters.len() {
         let message = format!("letter {last} does not exist: the mailing has {} letters", plan.letters.len());
         let help = "the numbers are in the column `sequence` of `manifest.csv`";
-        return Err(stop(findings, Finding::error(rules::NO_SUCH_LETTER, message).place("only").help(help)));
+        return Err(stop(Finding::error(rules::NO_SUCH_LETTER, message).place("only").help(help)));
     }
     let path = folder.join(MANIFEST);
     if let Some(rows) = read_manifest(&path)
@@ -37,9 +34,9 @@ pub fn reprint(
     {
         let message = "this folder has a different mailing, in which these numbers belong to other letters";
         let help = "use the list, project, options and `--date` that the mailing was printed with";
-        return Err(stop(findings, Finding::error(rules::OTHER_MAILING, message).in_file(shown(&path)).help(help)));
+        return Err(stop(Finding::error(rules::OTHER_MAILING, message).in_file(shown(&path)).help(help)));
     }
-    let claim = claim(folder, Want::Part).map_err(|finding| stop(std::mem::take(&mut findings), finding))?;
+    let claim = claim(folder, Want::Part).map_err(stop)?;
     let width = plan.letters.len().to_string().len().max(6);
     let mut text = String::new();
     for file in &plan.files {
@@ -53,8 +50,7 @@ pub fn reprint(
         let rows = printed.map_err(|more| Report::failed_after(&findings, more))?;
         let table = manifest::table(&rows);
         let record = folder.join(name.replace(".pdf", ".csv"));
-        write_whole(&record, &table, Access::OwnerOnly)
-            .map_err(|finding| stop(std::mem::take(&mut findings), finding))?;
+        write_whole(&record, &table, Access::OwnerOnly).map_err(stop)?;
         let letters = if from == to { format!("letter {from}") } else { format!("letters {from} to {to}") };
         let _ = writeln!(text, "{letters} of {}: {}", file.name, folder.join(&name).display());
     }

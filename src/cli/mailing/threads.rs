@@ -22,20 +22,20 @@ pub fn survey(reader: &RowReader, on_bad_row: OnBadRow, jobs: usize, tick: &dyn 
         reader.list.rows(),
         jobs,
         |row| reader.read(*row),
-        |row, read| {
+        |read| {
             tick();
-            surveyor.take(row, read)
+            surveyor.take(read)
         },
     );
     surveyor.survey()
 }
 
 /// Lets `jobs` threads work at the items, and hands over what they made in the items' order.
-fn in_rounds<T: Copy + Sync, R: Send>(
+fn in_rounds<T: Sync, R: Send>(
     items: &[T],
     jobs: usize,
     work: impl Fn(&T) -> R + Sync,
-    mut take: impl FnMut(T, R) -> ControlFlow<()>,
+    mut take: impl FnMut(R) -> ControlFlow<()>,
 ) {
     for round in items.chunks(jobs * PART) {
         let made: Vec<R> = thread::scope(|scope| {
@@ -44,8 +44,8 @@ fn in_rounds<T: Copy + Sync, R: Send>(
                 round.chunks(PART).map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>())).collect();
             threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
         });
-        for (item, made) in round.iter().zip(made) {
-            if take(*item, made).is_break() {
+        for made in made {
+            if take(made).is_break() {
                 return;
             }
         }

@@ -13,7 +13,7 @@ use crate::project::{Project, paths};
 #[derive(Default)]
 pub struct Worker {
     /// `None` until there is work, and after a panic has ended the thread.
-    orders: Mutex<Option<Sender<Job>>>,
+    jobs: Mutex<Option<Sender<Job>>>,
 }
 
 /// Work to do with a project.
@@ -37,35 +37,35 @@ impl Worker {
             // A request that was closed needs no answer.
             let _ = reply.send(work(project, resources));
         };
-        self.order(Job { project: Arc::clone(project), work: Box::new(work) });
+        self.hand_in(Job { project: Arc::clone(project), work: Box::new(work) });
         answer.recv().ok()
     }
 
-    fn order(&self, order: Job) {
-        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
-        let refused = match &*orders {
-            Some(open) => open.send(order).err().map(|refused| refused.0),
-            None => Some(order),
+    fn hand_in(&self, job: Job) {
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let refused = match &*jobs {
+            Some(open) => open.send(job).err().map(|refused| refused.0),
+            None => Some(job),
         };
-        if let Some(order) = refused {
+        if let Some(job) = refused {
             let (open, taken) = mpsc::channel();
             thread::spawn(move || work(&taken));
             // The thread that takes it has only begun.
-            let _ = open.send(order);
-            *orders = Some(open);
+            let _ = open.send(job);
+            *jobs = Some(open);
         }
     }
 }
 
-fn work(orders: &Receiver<Job>) {
-    let mut next = orders.recv().ok();
-    while let Some(mut order) = next.take() {
-        let project = Arc::clone(&order.project);
+fn work(jobs: &Receiver<Job>) {
+    let mut next = jobs.recv().ok();
+    while let Some(mut job) = next.take() {
+        let project = Arc::clone(&job.project);
         let resources = Resources::read(&project);
         loop {
-            (order.work)(&order.project, resources.as_ref());
-            match orders.recv() {
-                Ok(other) if has_same_fonts(&project, &other.project) => order = other,
+            (job.work)(&job.project, resources.as_ref());
+            match jobs.recv() {
+                Ok(other) if has_same_fonts(&project, &other.project) => job = other,
                 other => {
                     next = other.ok();
                     break;
