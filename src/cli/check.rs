@@ -8,14 +8,13 @@ use clap::Args;
 use super::case_file::{id_of, project_of};
 use super::folder::{self, is_language, is_project, seen_from_here, shown};
 use super::mailing::threads::{jobs, survey};
-use super::order::{Addressees, Languages, Terms, read_sender};
+use super::order::{Addressees, Languages, LayoutChoice, Terms, read_sender};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::values::{envelope, stationery};
 use crate::check::{self, Scope, Tried, fix};
 use crate::countries::CountryNames;
 use crate::finding::{Finding, Findings, Severity, rules};
-use crate::id::{CaseId, EnvelopeId, StationeryId};
+use crate::id::CaseId;
 use crate::judge;
 use crate::letter::Sender;
 use crate::list::List;
@@ -55,13 +54,8 @@ pub struct CheckArguments {
     #[command(flatten)]
     pub languages: Languages,
 
-    /// Layout [default: the usual one of the country].
-    #[arg(long, value_name = "NAME", value_parser = stationery)]
-    pub stationery: Option<StationeryId>,
-
-    /// Window envelope [default: all envelopes that the layout is made for].
-    #[arg(long, value_name = "NAME", value_parser = envelope)]
-    pub envelope: Option<EnvelopeId>,
+    #[command(flatten)]
+    pub layout: LayoutChoice,
 
     /// Report letters that do not fit on one page.
     #[arg(long)]
@@ -143,8 +137,8 @@ fn examined(arguments: &CheckArguments) -> Result<(String, Findings, ExitStatus)
         fallback: arguments.languages.fallback.clone(),
         to: arguments.addressees.to.clone(),
         country: arguments.addressees.country.clone(),
-        stationery: arguments.stationery.clone(),
-        envelope: arguments.envelope.clone(),
+        stationery: arguments.layout.stationery.clone(),
+        envelope: arguments.layout.envelope.clone(),
         as_of: arguments.terms.as_of,
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
         senders,
@@ -380,8 +374,8 @@ fn surveyed(
     let order = Order {
         languages: arguments.languages.lang.clone(),
         fallback: arguments.languages.fallback.clone(),
-        stationery: arguments.stationery.clone(),
-        envelope: arguments.envelope.clone(),
+        stationery: arguments.layout.stationery.clone(),
+        envelope: arguments.layout.envelope.clone(),
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
         after_deadline: true,
         ..super::order::usual(case.clone(), &arguments.terms, &arguments.addressees)

@@ -8,11 +8,9 @@ use clap::Args;
 use super::case_file::name_files;
 use super::explain::{line_ends, mm, pages, windows};
 use super::manifest;
-use super::order::OneSender;
+use super::order::{LayoutChoice, OneSender};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
-use super::values::{envelope, stationery};
-use crate::id::{EnvelopeId, StationeryId};
 use crate::mailing::MANIFEST;
 use crate::page::Extent;
 use crate::page::window::Proof;
@@ -27,13 +25,8 @@ pub struct LettersArguments {
     #[command(flatten)]
     letters: OneSender,
 
-    /// Layout [default: the usual one of the country].
-    #[arg(long, value_name = "NAME", value_parser = stationery)]
-    stationery: Option<StationeryId>,
-
-    /// Window envelope [default: all envelopes that the layout is made for].
-    #[arg(long, value_name = "NAME", value_parser = envelope)]
-    envelope: Option<EnvelopeId>,
+    #[command(flatten)]
+    layout: LayoutChoice,
 
     /// Reject a letter that does not fit on one page, and report by how much.
     #[arg(long)]
@@ -120,8 +113,8 @@ fn print(arguments: &LettersArguments, project: &Project, order: &Order) -> Repo
 fn order(arguments: &LettersArguments) -> Result<(Project, Order), Report> {
     let (project, order) = arguments.letters.order()?;
     let order = Order {
-        stationery: arguments.stationery.clone(),
-        envelope: arguments.envelope.clone(),
+        stationery: arguments.layout.stationery.clone(),
+        envelope: arguments.layout.envelope.clone(),
         overlay: arguments.overlay,
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
         ..order

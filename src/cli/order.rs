@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use super::case_file::{self, Opened, name_files};
 use super::folder::{self, shown};
 use super::outcome::Report;
-use super::values::{country, date, language, recipient};
+use super::values::{country, date, envelope, language, recipient, stationery};
 use crate::finding::{Finding, Findings, rules};
 use crate::font::Face;
-use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
+use crate::id::{CaseId, CountryCode, EnvelopeId, LanguageTag, RecipientId, StationeryId};
 use crate::letter::Sender;
 use crate::print::{Order, read_case};
 use crate::project::{Project, paths, text_of};
@@ -129,6 +129,18 @@ pub struct Languages {
     /// Use this language for missing text [default: missing text is an error].
     #[arg(long, value_name = "LANG", value_parser = language)]
     pub fallback: Option<LanguageTag>,
+}
+
+/// The layout of the letters, and the envelope that they are for.
+#[derive(Debug, Args)]
+pub struct LayoutChoice {
+    /// Layout [default: the usual one of the country].
+    #[arg(long, value_name = "NAME", value_parser = stationery)]
+    pub stationery: Option<StationeryId>,
+
+    /// Window envelope [default: all envelopes that the layout is made for].
+    #[arg(long, value_name = "NAME", value_parser = envelope)]
+    pub envelope: Option<EnvelopeId>,
 }
 
 /// The letters of one sender, in any form.

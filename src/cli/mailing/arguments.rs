@@ -5,9 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::order::{Addressees, Languages, Terms};
-use crate::cli::values::{envelope, stationery};
-use crate::id::{EnvelopeId, StationeryId};
+use crate::cli::order::{Addressees, Languages, LayoutChoice, Terms};
 use crate::mailing::shard::{self, ShardArgument};
 
 /// The arguments of `likhit mailing`.
@@ -29,13 +27,8 @@ pub struct MailingArguments {
     #[command(flatten)]
     pub languages: Languages,
 
-    /// Layout [default: the usual one of the country].
-    #[arg(long, value_name = "NAME", value_parser = stationery)]
-    pub stationery: Option<StationeryId>,
-
-    /// Window envelope [default: all envelopes that the layout is made for].
-    #[arg(long, value_name = "NAME", value_parser = envelope)]
-    pub envelope: Option<EnvelopeId>,
+    #[command(flatten)]
+    pub layout: LayoutChoice,
 
     /// For printing on both sides: each letter begins on a front page, after a blank page if necessary.
     #[arg(long)]

@@ -54,8 +54,8 @@ pub fn print(arguments: &MailingArguments, opened: Opened, folder: &Path) -> Res
     let mut order = Order {
         languages: arguments.languages.lang.clone(),
         fallback: arguments.languages.fallback.clone(),
-        stationery: arguments.stationery.clone(),
-        envelope: arguments.envelope.clone(),
+        stationery: arguments.layout.stationery.clone(),
+        envelope: arguments.layout.envelope.clone(),
         extent: if arguments.one_page { Extent::OnePage } else { Extent::AsNeeded },
         ..usual(case, &arguments.terms, &arguments.addressees)
     };
