@@ -111,16 +111,6 @@ impl Galley {
         });
     }
 
-    /// The rows before `end`.
-    pub fn first(&self, end: usize) -> Self {
-        Self { rows: self.rows[..end].to_vec() }
-    }
-
-    /// The rows from `start` on.
-    pub fn from(&self, start: usize) -> Self {
-        Self { rows: self.rows[start..].to_vec() }
-    }
-
     /// Whether all rows keep their distances when `new` takes the place of the row `at`, whose ink
     /// reaches no further than that of `new`. The pitch of `new` is that of its words alone.
     pub fn keeps_its_pitches(&self, at: usize, new: &Row) -> bool {
