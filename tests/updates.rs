@@ -82,7 +82,10 @@ fn a_case_has_the_state_of_its_last_update_or_of_the_day_that_is_asked_for() {
     let first = case(Some(date(2018, 1, 19)));
     assert_eq!((first.updated, first.send_before.map(|day| day.0), ids(&first).len()), (0, Some(date(2018, 2, 1)), 3));
     let second = case(Some(date(2018, 1, 20)));
-    assert_eq!((second.updated, second.send_before.map(|day| day.0), ids(&second).len()), (1, Some(date(2018, 3, 15)), 3));
+    assert_eq!(
+        (second.updated, second.send_before.map(|day| day.0), ids(&second).len()),
+        (1, Some(date(2018, 3, 15)), 3)
+    );
     let last = case(None);
     assert_eq!((last.updated, last.send_before.map(|day| day.0)), (2, Some(date(2018, 3, 15))));
     assert_eq!(ids(&last), ["justice-minister"]);

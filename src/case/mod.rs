@@ -176,12 +176,7 @@ impl Recipient {
 
     /// Everything by which the recipient is reached, in words for a finding.
     pub fn reached_by(&self) -> String {
-        let named = [
-            ("e-mail", &self.email),
-            ("fax", &self.fax),
-            ("web", &self.web),
-            ("telephone", &self.telephone),
-        ];
+        let named = [("e-mail", &self.email), ("fax", &self.fax), ("web", &self.web), ("telephone", &self.telephone)];
         let named = named.into_iter().filter(|(_, all)| !all.is_empty());
         let post = self.address.is_of_post().then(|| "postal address".to_owned());
         let ways = named.map(|(name, all)| format!("{name} {}", all.join(", "))).chain(post);

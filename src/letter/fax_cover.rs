@@ -85,8 +85,7 @@ pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<Fa
 /// Reports that a recipient has no fax number, and how to reach them instead.
 fn no_fax(input: &LetterInput) -> Finding {
     let recipient = input.recipient;
-    let message =
-        format!("`{}` has no fax number in this case (listed: {})", recipient.id, recipient.reached_by());
+    let message = format!("`{}` has no fax number in this case (listed: {})", recipient.id, recipient.reached_by());
     let instead =
         if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
     recipient

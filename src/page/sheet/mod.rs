@@ -366,8 +366,7 @@ impl<'a> SheetSetter<'a> {
             [embassy] => self.embassy(embassy, within),
             several => self.contact_beside(several, within, Pt::ZERO, Keep::WithPrevious),
         }
-        let section_office: Vec<&Text> =
-            languages.iter().filter_map(|action| action.section_office.as_ref()).collect();
+        let section_office: Vec<&Text> = languages.iter().filter_map(|action| action.section_office.as_ref()).collect();
         if !section_office.is_empty() {
             self.beside(&section_office, within, contacts_space, Keep::WithPrevious, |setter, cell, group, text| {
                 setter.add(cell, group, text, strong, Pt::ZERO);
