@@ -90,7 +90,14 @@ mod tests {
 
     #[test]
     fn acronyms_compounds_and_addresses_stay_whole() {
-        for whole in ["UNESCO", "MacDonald", "vice-président", "www/documentation", "443documentation", "a@\u{200B}documentation\u{200B}.org"] {
+        for whole in [
+            "UNESCO",
+            "MacDonald",
+            "vice-président",
+            "www/documentation",
+            "443documentation",
+            "a@\u{200B}documentation\u{200B}.org",
+        ] {
             assert_eq!(broken("fr", whole), whole);
         }
     }

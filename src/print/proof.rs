@@ -77,15 +77,14 @@ pub fn proof(
     general.sort_by_key(|finding| finding.severity);
     let names: Vec<String> = locales.iter().flat_map(|locale| names_of(&case, locale)).collect();
     let (segmenter, shapings) = (Segmenter::new(), Shapings::default());
-    let typesetting =
-        TypesetContext {
-            fonts: &fonts,
-            segmenter: &segmenter,
-            locales: &locales,
-            names: &names,
-            shapings: &shapings,
-            lines: Lines::OfLanguage,
-        };
+    let typesetting = TypesetContext {
+        fonts: &fonts,
+        segmenter: &segmenter,
+        locales: &locales,
+        names: &names,
+        shapings: &shapings,
+        lines: Lines::OfLanguage,
+    };
     let mut document = Document {
         title: format!("{}: proof in {}", case.title, translation.locale.info.english_name),
         language: "en".to_owned(),

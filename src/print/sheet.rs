@@ -211,10 +211,7 @@ fn prepare<'a>(
         section,
         fonts: Arc::clone(&resources.fonts),
         segmenter: Arc::clone(&resources.segmenter),
-        form: SheetForm {
-            paper: order.paper.unwrap_or(Paper::usual_in(order.country.as_ref())),
-            print: order.print,
-        },
+        form: SheetForm { paper: order.paper.unwrap_or(Paper::usual_in(order.country.as_ref())), print: order.print },
     };
     Ok((context, findings))
 }
@@ -267,7 +264,8 @@ impl SheetContext<'_> {
             shapings: &Shapings::default(),
             lines: if self.form.print == PrintSize::Large { Lines::Ragged } else { Lines::OfLanguage },
         };
-        let margins = |page: usize, pages: usize| inputs.iter().map(|input| sheet_margins(input, page, pages)).collect();
+        let margins =
+            |page: usize, pages: usize| inputs.iter().map(|input| sheet_margins(input, page, pages)).collect();
         set_sheet(&mut document, &sheets.iter().collect::<Vec<_>>(), self.form, &typesetting, &margins)?;
         let pdf = to_pdf(&document, &self.fonts)?;
         let remarks = sheets.into_iter().flat_map(|sheet| sheet.remarks).collect();

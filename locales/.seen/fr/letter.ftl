@@ -78,15 +78,21 @@ salutation-your-excellency = Your Excellency,
 
 sheet-additional = ADDITIONAL INFORMATION
 
+sheet-as-soon-as-possible = PLEASE WRITE AS SOON AS POSSIBLE TO:
+
 sheet-continuation = URGENT ACTION · { $headline }
 
 sheet-copies = And copies to:
 
 sheet-diplomats = Also send copies to diplomatic representatives accredited to your country.
 
+sheet-email = E-mail: { $address }
+
 sheet-fax = Fax: { $numbers }
 
 sheet-further = FURTHER INFORMATION ON { $index } · { $day }
+
+sheet-issued = Date of issue: { $date }
 
 sheet-kicker = URGENT ACTION
 
@@ -97,5 +103,7 @@ sheet-section-office = Please check with your section office if sending appeals 
 sheet-send-before = PLEASE SEND APPEALS BEFORE { $send-before-capitals } TO:
 
 sheet-telephone = Telephone: { $numbers }
+
+sheet-web = Web: { $address }
 
 subject-line = { $subject }

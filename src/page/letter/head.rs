@@ -73,7 +73,8 @@ impl Compositor<'_> {
             self.report(Findings::from(finding.help(help)));
             return;
         };
-        let set = set_letterhead(letterhead, zone, SIZES, self.direction, self.typesetting, &mut self.elements, self.letter);
+        let set =
+            set_letterhead(letterhead, zone, SIZES, self.direction, self.typesetting, &mut self.elements, self.letter);
         match set {
             Ok(items) => self.head.extend(items),
             Err(findings) => self.report(findings),

@@ -108,12 +108,7 @@ impl SheetSetter<'_> {
     }
 
     /// Adds the pages to the document.
-    pub fn finish(
-        mut self,
-        document: &mut Document,
-        pages: &SheetPages,
-        margins: Margins,
-    ) -> Result<(), Findings> {
+    pub fn finish(mut self, document: &mut Document, pages: &SheetPages, margins: Margins) -> Result<(), Findings> {
         let count = pages.pages.len();
         for (i, page) in pages.pages.iter().enumerate() {
             let outside = margins(i + 1, count)?;
@@ -192,7 +187,7 @@ impl SheetSetter<'_> {
     }
 
     /// The foot of a page, in each language's column: the imprint where reading begins, and the page line where it
-    /// ends, or below the imprint if there is no room beside it.
+    /// ends, or below the imprint if there is no room beside its last line.
     fn foot(&self, outside: &[SheetMargins], has_page_line: bool) -> Result<Foot, Findings> {
         let lowest = self.paper.height - FOOT.to_pt();
         let mut foot = Foot { items: Vec::new(), top: lowest };
@@ -202,19 +197,17 @@ impl SheetSetter<'_> {
             let page_line = if has_page_line { Some(self.page_line(page_line, column)?) } else { None };
             let imprint = if imprint.content.is_empty() { Vec::new() } else { self.small(imprint, column)? };
             let room = column.right - column.left - FOOT_GAP.to_pt();
-            let is_beside = match (&page_line, imprint.as_slice()) {
-                (Some(page_line), [only]) => page_line.width() + only.width() <= room,
-                (Some(_), _) => false,
-                (None, _) => true,
+            let is_beside = match (&page_line, imprint.last()) {
+                (Some(page_line), Some(last)) => page_line.width() + last.width() <= room,
+                _ => true,
             };
             let mut y = if is_beside { lowest } else { lowest - leading };
             for line in imprint.into_iter().rev() {
                 foot.items.push(Item::Line(Line { origin: Point { y, ..line.origin }, ..line }));
                 y = y - leading;
             }
-            foot.items.extend(page_line.map(|line| {
-                Item::Line(Line { origin: Point { y: lowest, ..line.origin }, ..line })
-            }));
+            foot.items
+                .extend(page_line.map(|line| Item::Line(Line { origin: Point { y: lowest, ..line.origin }, ..line })));
             foot.top = foot.top.min(y);
         }
         Ok(foot)

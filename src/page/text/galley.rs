@@ -83,7 +83,8 @@ impl Galley {
             let lines = here.map(|line| line.line.clone()).collect();
             // A page that begins here begins in each column with what has not been set yet.
             let next = columns.iter().filter_map(|column| column.iter().find(|line| line.depth >= depth));
-            let inner = if next.clone().all(|line| line.keep == Keep::Free) { Keep::Free } else { Keep::WithPrevious };
+            let is_free = next.clone().all(|line| line.keep != Keep::WithPrevious);
+            let inner = if is_free { Keep::Free } else { Keep::WithPrevious };
             let (pitch, keep) = match previous {
                 None => (pitch, keep),
                 Some(above) => (depth - above, inner),
