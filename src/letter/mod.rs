@@ -5,6 +5,7 @@ mod compose;
 mod fax_cover;
 mod message_writer;
 pub mod own_words;
+mod pack_cover;
 mod parallel;
 mod plain;
 mod section;
@@ -14,6 +15,7 @@ mod sheet;
 pub use address::{InsideAddress, inside_address};
 pub use compose::{LetterInput, OwnTexts, compose, compose_own, language_of_name, numbered_line, running_line};
 pub use fax_cover::{CoverRow, FaxCover, FaxNumber, compose_cover, fax_numbers};
+pub use pack_cover::{PackCoverInput, compose_pack_cover};
 pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, names_of, note, parallel};
 pub use plain::{PlainLetter, mailto};
 pub use section::{Letterhead, Logo, Section, logo_of};
@@ -101,6 +103,8 @@ pub enum Signature {
     Name(Text),
     /// A ruled line with this label.
     FillIn(Text),
+    /// Nothing: nobody signs it.
+    None,
 }
 
 /// A part of the body.
