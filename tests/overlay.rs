@@ -57,7 +57,7 @@ fn a_file_of_one_line_gives_one_message() {
     let folder = Folder::of(&[(EN, "closing = Sincerely yours,\n")]);
     let letter = folder.letter("en");
     assert!(letter.contains("Sincerely yours,") && !letter.contains("Yours respectfully"), "{letter}");
-    assert!(letter.contains("Your Excellency,") && letter.contains("15 January 2018"), "{letter}");
+    assert!(letter.contains("Your Excellency,"), "{letter}");
     assert!(letter.ends_with("exit code 0\n"), "{letter}");
     // The other languages were translated from what the program says.
     let said = folder.run("check --no-pages");
@@ -77,7 +77,8 @@ fn a_language_of_the_program_takes_a_message_too_and_its_record_is_of_that_alone
     assert_eq!(said, "locales/.seen/fr/letter.ftl  closing\nexit code 0\n");
     assert!(folder.read("locales/.seen/fr/letter.ftl").ends_with(".\n\nclosing = Yours respectfully,\n"));
     let json = folder.run("languages --format json");
-    let json: serde_json::Value = serde_json::from_str(json.split("exit code").next().expect("a text")).expect("JSON");
+    let mut json = serde_json::Deserializer::from_str(&json).into_iter::<serde_json::Value>();
+    let json = json.next().expect("a list").expect("JSON");
     let row = json.as_array().expect("rows").iter().find(|row| row["language"] == "fr" && row["file"] == "letter.ftl");
     let row = row.expect("a row");
     assert_eq!((&row["from"], &row["own"]), (&"both".into(), &serde_json::json!(["closing"])));
@@ -88,12 +89,16 @@ fn a_language_of_the_program_takes_a_message_too_and_its_record_is_of_that_alone
 
 #[test]
 fn a_finding_names_the_file_that_the_message_comes_from() {
-    let folder = Folder::of(&[(EN, "\nclosing = Sincerely  yours,\nclosing = Yours,\nclosnig = Bye\n")]);
+    let folder = Folder::of(&[(EN, "\nclosing = Sincerely  yours,\nclosing = Yours,\nfax-fron = Sender\n")]);
     let said = folder.run("check --no-pages");
     assert!(said.contains("locales/en/letter.ftl:3:1: error[duplicate-message]"), "{said}");
     assert!(said.contains("the other one is at locales/en/letter.ftl:2"), "{said}");
-    assert!(said.contains("locales/en/letter.ftl:2:20: warning[double-space]"), "{said}");
-    assert!(said.contains("did you mean `closing`?"), "{said}");
+    assert!(said.contains("locales/en/letter.ftl:2:20: warning[stray-space]"), "{said}");
+    assert!(
+        said.contains("locales/en/letter.ftl:4:1: warning[unused-message]")
+            && said.contains("did you mean `fax-from`?"),
+        "{said}"
+    );
     // The program's French closing is below the project's file, and it is stale.
     folder.write(EN, "closing = Sincerely yours,\n");
     folder.write(FR, "fax-to = Pour\n");
