@@ -14,7 +14,9 @@ struct Folder(TempDir);
 impl Folder {
     fn of(files: &[(&str, &str)]) -> Self {
         let folder = Self(tempfile::tempdir().expect("a folder for the test"));
-        files.iter().for_each(|(file, text)| folder.write(file, text));
+        for (file, text) in files {
+            folder.write(file, text);
+        }
         folder
     }
 
