@@ -17,6 +17,7 @@ mod pdf_contents;
 mod print_files;
 mod proof;
 mod properties;
+mod reaching;
 mod readers;
 mod reading;
 mod right_to_left;

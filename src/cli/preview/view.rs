@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::http::Request;
 use crate::case::Case;
 use crate::check::{Scope, Tried, check_with};
-use crate::countries::Countries;
+use crate::countries::{Countries, country};
 use crate::export::to_svg;
 use crate::finding::{Finding, Findings, rules};
 use crate::fluent::Excerpt;
@@ -48,7 +48,7 @@ impl Choice {
             lang: value("lang").and_then(LanguageTag::new),
             to: value("to").and_then(RecipientId::new),
             layout: value("layout").and_then(StationeryId::new),
-            country: value("country").and_then(CountryCode::new),
+            country: value("country").and_then(|written| country(written).ok()),
         }
     }
 }
