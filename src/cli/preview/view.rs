@@ -433,6 +433,20 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_that_is_not_posted_is_shown_and_gives_no_pdf() {
+        let address = "      lines: [75 Norodom Blvd, Khan Chamkarmon, Phnom Penh]\n      country: KH\n";
+        let project = changed(CASE, |text| text.replacen(address, "", 1));
+        assert_ne!(project, Project::embedded());
+        let view = seen(&project, &mut Checked::new());
+        assert_eq!(view.standing, PagesState::Current);
+        let said: Vec<_> = view.findings.iter().filter(|finding| finding.rule == rules::NO_ADDRESS).collect();
+        assert_eq!(said.len(), 1, "{:?}", view.findings);
+        assert!(!said[0].is_error());
+        let refused = pdf(&project, &view.chosen, date(2018, 1, 15)).expect_err("it is not posted");
+        assert!(refused.iter().any(|finding| finding.rule == rules::NO_ADDRESS && finding.is_error()));
+    }
+
+    #[test]
     fn a_closed_case_is_shown_to_be_closed_and_gives_no_pdf() {
         let project =
             changed(CASE, |text| text.replace("\nstatus: active\n", "\nstatus: closed\noutcome: He was released.\n"));
