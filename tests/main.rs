@@ -19,6 +19,7 @@ mod persons;
 mod print_files;
 mod proof;
 mod properties;
+mod reaching;
 mod readers;
 mod reading;
 mod right_to_left;

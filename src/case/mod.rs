@@ -160,7 +160,6 @@ impl Recipient {
             ContactWay::Post => self.address.is_of_post(),
             ContactWay::Fax => !self.fax.is_empty(),
             ContactWay::Email => !self.email.is_empty(),
-            ContactWay::Web => !self.web.is_empty(),
         }
     }
 
@@ -171,6 +170,26 @@ impl Recipient {
         let post = self.address.is_of_post().then(|| "postal address".to_owned());
         let ways = named.map(|(name, all)| format!("{name} {}", all.join(", "))).chain(post);
         ways.collect::<Vec<String>>().join("; ")
+    }
+
+    /// Reports that the recipient cannot be reached in this way, and says how else.
+    pub fn not_reached_by(&self, way: ContactWay) -> Finding {
+        let (rule, lacks, key) = match way {
+            ContactWay::Post => (rules::NO_ADDRESS, "no postal address", "address: …` with `lines` and `country"),
+            ContactWay::Fax => (rules::NO_FAX, "no fax number", "fax: [number]"),
+            ContactWay::Email => (rules::NO_EMAIL, "no e-mail address", "email: [address]"),
+        };
+        let commands = [
+            ("`likhit letters`", self.address.is_of_post()),
+            ("`likhit fax`", !self.fax.is_empty()),
+            ("`likhit text --mailto`", !self.email.is_empty()),
+            ("`likhit text` for the web page", !self.web.is_empty()),
+        ];
+        let commands: Vec<&str> =
+            commands.into_iter().filter(|(_, is_useful)| *is_useful).map(|(name, _)| name).collect();
+        let message = format!("`{}` has {lacks} in this case (listed: {})", self.id, self.reached_by());
+        let origin = if way == ContactWay::Fax { &self.fax_origin } else { &self.address.latin.origin };
+        origin.error(rule, message).help(format!("use {}, or add `{key}` to the case file", commands.join(" or ")))
     }
 
     /// The message that names the recipient in a language.
@@ -188,13 +207,6 @@ pub enum ContactWay {
     Fax,
     /// By e-mail.
     Email,
-    /// Through a web page.
-    Web,
-}
-
-impl ContactWay {
-    /// All ways.
-    pub const ALL: [Self; 4] = [Self::Post, Self::Fax, Self::Email, Self::Web];
 }
 
 /// The part of a recipient in the appeal.

@@ -11,6 +11,7 @@ use super::read_person::{TypedCharge, TypedPerson};
 use super::read_recipient::TypedRecipient;
 use super::read_update::TypedUpdate;
 use super::{BodyPart, Case, Forbidden, LetterPlan, Person, SendBefore, SheetPlan, Status};
+use crate::countries;
 use crate::finding::{Finding, Findings, RuleName, code_point, rules};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
 use crate::yaml::{DoubtfulComment, KeyPath, Places, Source};
@@ -281,8 +282,15 @@ impl Check<'_> {
         id
     }
 
-    pub(super) fn country(&mut self, path: &KeyPath, code: &str) -> Option<CountryCode> {
-        self.id(path, code, CountryCode::new, CountryCode::EXPECTED)
+    pub(super) fn country(&mut self, path: &KeyPath, written: &str) -> Option<CountryCode> {
+        match countries::country(written) {
+            Ok(code) => Some(code),
+            Err(unknown) => {
+                let finding = self.error(rules::UNKNOWN_COUNTRY, path, unknown.message);
+                self.report(finding.help(unknown.help));
+                None
+            }
+        }
     }
 
     fn messages(&mut self, path: &KeyPath, ids: &[String]) -> Vec<MessageId> {

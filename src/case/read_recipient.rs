@@ -104,16 +104,22 @@ impl Check<'_> {
         typed: BTreeMap<String, TypedRecipient>,
     ) -> BTreeMap<CountryCode, Recipient> {
         let mut embassies = BTreeMap::new();
-        for (code, mut typed) in typed {
-            let path = path.key(&code);
-            let country = self.country(&path, &code);
+        for (written, mut typed) in typed {
+            let path = path.key(&written);
+            let country = self.country(&path, &written);
+            let code = country.as_ref().map_or(written.as_str(), CountryCode::as_str).to_lowercase();
             if typed.id.take().is_some() {
                 let finding = self.error(rules::UNKNOWN_KEY, &path.key("id"), "an embassy must not have an `id`");
-                self.report(finding.help(format!("delete it; the id is `embassy-{}`", code.to_lowercase())));
+                self.report(finding.help(format!("delete it; the id is `embassy-{code}`")));
+            }
+            if let Some(country) = country.as_ref().filter(|country| embassies.contains_key(*country)) {
+                let message = format!("`{written}` is `{country}`, which has an embassy already");
+                let finding = self.error(rules::DUPLICATE_KEY, &path, message);
+                self.report(finding.help("keep one of them"));
             }
             // Everybody's embassy gets a copy, so the file need not say it.
             typed.copy = true;
-            let id = RecipientId::new(&format!("embassy-{}", code.to_lowercase()));
+            let id = RecipientId::new(&format!("embassy-{code}"));
             if let (Some(country), Some(embassy)) = (country.clone(), self.recipient(&path, id, country, typed)) {
                 embassies.insert(country, embassy);
             }

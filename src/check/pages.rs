@@ -194,8 +194,11 @@ impl Trial<'_> {
                 let faults = print::faxes_with(project, &order, self.words, self.resources).findings;
                 set.keep_errors(faults.into_iter().filter(|fault| fault.rule != rules::NO_FAX).collect());
             }
-            let form = PieceKind::Envelopes(None);
-            set.keep_errors(print::mailpieces_with(project, &order, &self.tried.senders, &form, self.resources).1);
+            if self.case.recipients_for(order.country.as_ref()).iter().any(|recipient| recipient.address.is_of_post()) {
+                let form = PieceKind::Envelopes(None);
+                let faults = print::mailpieces_with(project, &order, &self.tried.senders, &form, self.resources).1;
+                set.keep_errors(faults.into_iter().filter(|fault| fault.rule != rules::NO_ADDRESS).collect());
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use super::Touched;
 use super::cases::misspelt;
 use super::context::{Context, ExpectedMessage, VariableKind};
 use super::names::has_name;
-use super::needed::Needed;
+use super::needed::{Needed, is_needed};
 use crate::case::PERSONS;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement};
@@ -196,7 +196,7 @@ fn ids(context: &Context) -> Vec<(Finding, Touched)> {
     let swallowed: BTreeSet<&str> = swallowed_ids(file);
     let mut missing = missing(context);
     missing.retain(|ExpectedMessage { id, .. }| {
-        context.misspelt().wrong(id).is_none() && !swallowed.contains(id.as_str())
+        context.misspelt().wrong(id).is_none() && !swallowed.contains(id.as_str()) && is_needed(context, id)
     });
     // The text without an id, or what cannot be read, is the text of the one that is missing.
     let is_too_deep = file.faults.iter().any(|fault| fault.rule == rules::NESTED_TOO_DEEP);

@@ -55,7 +55,9 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
         composing.writer.findings.take(inside_address(&recipient.address, input.sender_country, input.countries));
     let (sender_block, short_sender) = composing.sender_block().unzip();
     let place_and_date = composing.place_and_date();
-    let addressee = if locale.info.script == "Latn" { None } else { composing.addressee() };
+    // The address is in Latin letters. A letter without one says in its own words who it is to.
+    let is_enough = locale.info.script == "Latn" && recipient.address.is_of_post();
+    let addressee = if is_enough { None } else { composing.addressee() };
     let (topic, subject) = composing.subject().unzip();
     let salutation = composing.writer.salutation(recipient);
     let (body, own_words) = composing.body();

@@ -271,7 +271,7 @@ impl Composing<'_> {
                     last.content.push_str(", ");
                     last.content.push_str(name);
                 }
-                _ => self.writer.findings.push(address::unknown_country(address, countries)),
+                _ => self.writer.findings.extend(address::unnamed_country(address, countries)),
             }
         }
         lines

@@ -57,7 +57,8 @@ impl<'p> PostingCountries<'p> {
             None => Ok(stationery),
         });
         let stationery = findings.take(stationery);
-        findings.extend(countries.as_ref().and_then(|countries| countries.unknown(country)));
+        let unnamed = countries.as_ref().zip(country).and_then(|(countries, country)| countries.unnamed(country));
+        findings.extend(unnamed.map(|finding| finding.place("country")));
         match (countries, stationery) {
             (Some(countries), Some(stationery)) if findings.is_empty() => {
                 Ok(PostingCountry { country: country.cloned(), countries, stationery })

@@ -21,6 +21,7 @@ pub use accept::{Accepted, accept};
 #[cfg(test)]
 pub(crate) use begin::bundled_dates;
 pub use begin::{Begun, begin_case, begin_language};
+pub use cldr::is_language;
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review, record_review};
 pub use status::{FileStatus, MessageStatus, TranslationStatus, of_source, status};
 

@@ -48,6 +48,13 @@ pub const RULES: &[Rule] = &[
         right: "- id: interior-minister\n- id: prime-minister",
     },
     Rule {
+        name: rules::LANGUAGE_TWICE,
+        about: "A language of the case is listed twice. The letter is printed in it only once. Delete one.",
+        example: Example::Shown,
+        wrong: "languages: [en, km, en]",
+        right: "languages: [en, km]",
+    },
+    Rule {
         name: rules::BAD_TEXT,
         about: "A text is empty, or has line breaks or control characters where they are not allowed.",
         example: Example::Shown,

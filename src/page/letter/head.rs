@@ -278,6 +278,9 @@ impl Compositor<'_> {
     }
 
     fn set_inside_address(&mut self, letter: &Letter) {
+        if letter.address.lines.is_empty() {
+            return;
+        }
         let zone = self.stationery.address_zone();
         let fitted = match inside_address::fit(&letter.address, zone, self.stationery.medium, self.typesetting) {
             Ok(fitted) => fitted,
