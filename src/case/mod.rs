@@ -10,6 +10,7 @@ mod read_update;
 mod update;
 
 pub use forbidden::Forbidden;
+pub(crate) use link::{is_email, is_web};
 #[cfg(test)]
 pub(crate) use read::keys;
 pub use read_fact::parse_date;
