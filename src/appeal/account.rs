@@ -55,10 +55,9 @@ pub fn complete(draft: &mut Draft, lines: &[Line]) -> Account {
                 missing.push(word);
             }
         }
-        let is_key = missing.iter().all(|word| KEYS.contains(&word.to_lowercase().as_str()));
+        missing.retain(|word| !KEYS.contains(&word.to_lowercase().as_str()));
         if !missing.is_empty() {
-            let kind = if is_key { RemarkKind::Label } else { RemarkKind::Unplaced };
-            draft.remarks.push(Remark { line: line.number, kind, text: missing.join(" ") });
+            draft.remarks.push(Remark { line: line.number, kind: RemarkKind::Unplaced, text: missing.join(" ") });
         }
     }
     let count = |kinds: fn(RemarkKind) -> bool| {
@@ -67,7 +66,7 @@ pub fn complete(draft: &mut Draft, lines: &[Line]) -> Account {
         remarks.map(|remark| words(&remark.text).count()).sum::<usize>()
     };
     let unplaced = count(|kind| kind == RemarkKind::Unplaced).min(total);
-    let known = count(|kind| !matches!(kind, RemarkKind::Unplaced | RemarkKind::Joined | RemarkKind::Label | RemarkKind::PageNumber));
+    let known = count(|kind| !matches!(kind, RemarkKind::Unplaced | RemarkKind::Joined | RemarkKind::PageNumber));
     let known = known.min(total - unplaced);
     Account { total, placed: total - unplaced - known, known, unplaced }
 }

@@ -189,9 +189,8 @@ impl Marks {
         let inner = &text[opened..];
         let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).filter(|end| (1..=4).contains(end))?;
         let (name, rest) = inner.split_at(end);
-        let closes = if opened == 1 { rest.starts_with(')') } else { rest.starts_with([')', '.']) };
-        let is_apart = rest.len() == 1 || rest[1..].starts_with(' ');
-        if !closes || !is_apart {
+        let closed = rest.strip_prefix(')').or_else(|| rest.strip_prefix('.').filter(|_| opened == 0))?;
+        if !closed.is_empty() && !closed.starts_with(' ') {
             return None;
         }
         let length = opened + end + 1;

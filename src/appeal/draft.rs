@@ -154,6 +154,11 @@ pub fn draft<'v>(
     maker.loose(&mut parts, &contacts);
     maker.draft.country = country(&contacts, lines, reader);
     maker.persons(&parts, &contacts);
+    let mut contacts = contacts;
+    for contact in &mut contacts {
+        reader.valid_numbers(contact, maker.draft.country.as_ref());
+        maker.embassy(contact);
+    }
     maker.recipients(contacts, &parts);
     maker.subject(&parts);
     if parts.is_sheet { maker.sheet(&parts) } else { maker.plain_letter(&parts) }
@@ -273,6 +278,15 @@ impl Maker<'_> {
                 is_open: true,
                 ..Message::default()
             });
+        }
+    }
+
+    /// An embassy in another country gets copies from senders there.
+    fn embassy(&self, contact: &mut Contact) {
+        let who = contact.addressee();
+        let abroad = contact.country.as_ref().is_some_and(|(country, _)| Some(country) != self.draft.country.as_ref());
+        if contact.kind == ContactKind::Copy && abroad && self.vocabulary.is_embassy(&who) {
+            contact.kind = ContactKind::Embassy;
         }
     }
 
@@ -434,7 +448,7 @@ impl Maker<'_> {
         let group = (!is_model).then_some(groups::SHARED);
         let account = if is_model { Vec::new() } else { self.body(group, "", &head, "point") };
         let letter = self.body(is_model.then_some(groups::SHARED), "", &blocks(&parts.letter), "demand");
-        let (of_letter, mut of_sheet) = self.demands(parts);
+        let (of_letter, mut of_sheet, messages) = self.demands(parts);
         let mut first_of_sheet = Some(groups::SHEET);
         if let Some(headline) = headline {
             sheet.headline = self.unique("sheet-headline");
@@ -448,6 +462,12 @@ impl Maker<'_> {
             sheet.lead = self.unique("sheet-lead");
             let id = sheet.lead.clone();
             self.message(first_of_sheet.take(), &id, vec![lead.text]);
+        }
+        if let Some(message) = messages.first().filter(|_| first_of_sheet.is_some()) {
+            self.draft.messages.push(Message { group: first_of_sheet.take(), ..message.clone() });
+            self.draft.messages.extend(messages.into_iter().skip(1));
+        } else {
+            self.draft.messages.extend(messages);
         }
         if is_model {
             sheet.body = self.body(first_of_sheet.take(), "sheet-", &head, "point");
@@ -464,7 +484,7 @@ impl Maker<'_> {
         }
         if !parts.language.is_empty() {
             let id = self.unique("sheet-languages");
-            self.message(first_of_sheet.take(), &id, vec![joined(&parts.language)]);
+            self.message(first_of_sheet.take(), &id, sentences(&parts.language));
             sheet.body.push(Part::Paragraphs(id));
         }
         sheet.additional = self.body(Some(groups::ADDITIONAL), "more-", &blocks(&parts.additional), "point");
@@ -520,7 +540,7 @@ impl Maker<'_> {
     }
 
     /// The demands: of the letter, and of the sheet.
-    fn demands(&mut self, parts: &Parts) -> (Vec<Part>, Vec<Part>) {
+    fn demands(&mut self, parts: &Parts) -> (Vec<Part>, Vec<Part>, Vec<Message>) {
         let introduction = blocks(&parts.introduction);
         let mut blocks = blocks(&parts.demands);
         for block in &mut blocks {
@@ -574,9 +594,8 @@ impl Maker<'_> {
             of_letter.push(Part::List(letter_list));
             of_sheet.push(Part::List(sheet_list));
         }
-        self.draft.messages.extend(sheet_messages);
         of_sheet.extend(self.body(None, "sheet-", &rest, "point"));
-        (of_letter, of_sheet)
+        (of_letter, of_sheet, sheet_messages)
     }
 
     /// The parts of a body: a message for each paragraph and each item, with an id that says what it is about.
@@ -706,6 +725,18 @@ fn whole(contact: &Contact) -> String {
     let parts = [contact.addressee()].into_iter().chain(contact.lines.iter().cloned()).chain(country);
     let parts = parts.chain(contact.telephone.iter().cloned()).chain(contact.salutation.clone());
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Lines as paragraphs: a line that begins with a capital is one of its own.
+fn sentences(lines: &[Line]) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    for line in lines {
+        match sentences.last_mut().filter(|_| line.text.starts_with(char::is_lowercase)) {
+            Some(last) => *last = format!("{last} {}", line.text),
+            None => sentences.push(line.text.clone()),
+        }
+    }
+    sentences
 }
 
 /// Lines as one text.

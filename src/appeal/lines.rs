@@ -43,8 +43,6 @@ pub enum RemarkKind {
     Sender,
     /// The index, the country and the day of issue of the sheet.
     Details,
-    /// A label, which is a key of the case file.
-    Label,
     /// A word that a line end had divided.
     Joined,
     /// The number of an item, which the list prints itself.
@@ -63,7 +61,6 @@ impl RemarkKind {
             Self::Sender => "Left out, the sender or the day of the letter",
             Self::Details => "Detail of the sheet",
             Self::Mark => "Number of an item",
-            Self::Label => "Label",
             Self::Joined => "Joined at the end of a line",
             Self::Unplaced => "Not placed",
         }
@@ -157,7 +154,7 @@ fn clean(line: &str) -> String {
     for c in line.chars() {
         match c {
             // Symbol fonts of word processors have bullets here.
-            '\u{F0A7}' | '\u{F0B7}' | '\u{F076}' | '\u{F0D8}' | '\u{F0FC}' | '\u{F02D}' => text.push('•'),
+            '\u{F000}'..='\u{F0FF}' => text.push('•'),
             '\u{FB00}'..='\u{FB06}' => text.extend(std::iter::once(c).nfkc()),
             '\u{FEFF}' | '\u{2060}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
             c if c.is_whitespace() => text.push(' '),

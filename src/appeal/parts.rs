@@ -70,7 +70,6 @@ pub enum ContactKind {
 enum State {
     Head,
     SecondHead,
-    Introduction,
     Demands,
     Contacts,
     Letter,
@@ -143,6 +142,7 @@ impl Reader<'_> {
         let (heading, end) = self.vocabulary.heading(&line.text)?;
         let before = at.checked_sub(1).map(|before| &lines[before].text);
         let is_start = line.gap > 0
+            || matches!(heading, Heading::Office | Heading::Diplomats | Heading::Deadline | Heading::Language)
             || is_capitals(&line.text[..end])
             || before.is_none_or(|before| ends_sentence(before) || before.split(' ').count() < 8);
         let fits = match heading {
@@ -247,7 +247,8 @@ impl Reader<'_> {
     fn diplomats(&mut self, lines: &[Line], at: usize, next: usize) -> usize {
         self.contacts(ContactKind::Embassy);
         let line = &lines[at];
-        match line.text.find(['.', ':']).filter(|end| end + 1 < line.text.len()) {
+        let end = line.text.find(". ").or_else(|| line.text.rfind(": "));
+        match end {
             Some(end) => {
                 self.remark(RemarkKind::Heading, line, end + 1);
                 if let Some(rest) = part_of(line, end + 1) {
@@ -287,7 +288,6 @@ impl Reader<'_> {
                     self.state = State::Additional;
                 }
             }
-            State::Introduction => self.parts.introduction.push(line),
             State::Demands => self.parts.demands.push(line),
             State::Contacts => {
                 let is_first = self.parts.contacts.last().is_some_and(|contacts| contacts.lines.is_empty());
@@ -346,7 +346,16 @@ impl Reader<'_> {
             && words.len() < 12
             && words.iter().filter(|word| word.bytes().all(|b| b.is_ascii_digit())).count() >= 2;
         if self.parts.is_sheet && (has_index || is_day || is_public || is_numbered) && words.len() < 25 {
-            self.detail(line);
+            // The kind of the case may be behind the number: `UA 60/05 Fear of torture`.
+            let behind = (is_numbered && !has_index).then(|| index_end(&line.text)).flatten();
+            match behind.and_then(|end| Some((end, part_of(line, end)?))) {
+                Some((end, rest)) => {
+                    self.parts.index = self.parts.index.take().or_else(|| index(&line.text));
+                    self.remark(RemarkKind::Details, line, end);
+                    self.put(rest);
+                }
+                None => self.detail(line),
+            }
             return true;
         }
         false
@@ -447,6 +456,13 @@ pub fn is_prose(text: &str, vocabulary: &Vocabulary) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
     words.len() >= 9 && small * 2 >= words.len() && vocabulary.label(text).is_none() && !text.contains('@')
+}
+
+/// Where the number of an Urgent Action ends in a line.
+fn index_end(text: &str) -> Option<usize> {
+    let slash = text.find('/')?;
+    let rest = &text[slash + 1..];
+    Some(slash + 1 + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()))
 }
 
 /// The number of an Urgent Action in a line: `UA 1/18`.

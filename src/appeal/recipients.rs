@@ -103,7 +103,11 @@ impl Reader<'_> {
             let joins = before.is_some_and(|(before, surely)| {
                 let word = line.text.split(' ').next().unwrap_or_default().chars().count();
                 let is_full = (before.text.chars().count() + 1 + word) * 10 > width * 9;
-                let is_free = line.gap == 0 && !self.begins_piece(&line.text) && !self.begins_piece(&before.text);
+                // A name below an office is a line of its own.
+                let is_name = self.is_name(&line.text) && self.vocabulary.is_office(&before.text);
+                let is_after_office = mended.last().is_some_and(|last| self.vocabulary.is_office(&last.text));
+                let is_name = is_name || (is_after_office && self.is_name(&line.text));
+                let is_free = line.gap == 0 && !self.begins_piece(&line.text) && !self.begins_piece(&before.text) && !is_name;
                 surely || (is_narrow && width < 60 && is_full && is_free)
             });
             match mended.last_mut().filter(|_| joins) {
@@ -228,7 +232,6 @@ impl Reader<'_> {
             contact.remarks.push(Remark { line: contact.line, kind: RemarkKind::Unplaced, text: name });
         }
         self.address(&mut contact, address);
-        self.valid_numbers(&mut contact);
         contact
     }
 
@@ -482,13 +485,20 @@ impl Reader<'_> {
     }
 
     /// Takes out numbers that cannot be dialled: `check` would report them as errors.
-    fn valid_numbers(&self, contact: &mut Contact) {
-        let Some(country) = contact.country.as_ref().map(|(country, _)| country.clone()) else { return };
+    pub fn valid_numbers(&self, contact: &mut Contact, usual: Option<&CountryCode>) {
+        let own = contact.country.as_ref().map(|(country, _)| country);
+        let Some(country) = own.or(usual).cloned() else { return };
         let Contact { fax, telephone, remarks, line, .. } = contact;
         for (kind, numbers) in [("fax", fax), ("telephone", telephone)] {
-            numbers.retain(|number| match self.plans.number(number, &country) {
+            numbers.retain_mut(|number| match self.plans.number(number, &country) {
                 Ok(_) => true,
                 Err(why) => {
+                    // Many write the prefix of their own country for calls abroad.
+                    let abroad = number.strip_prefix("00").map(|rest| format!("+{}", rest.trim_start()));
+                    if let Some(abroad) = abroad.filter(|abroad| self.plans.number(abroad, &country).is_ok()) {
+                        *number = abroad;
+                        return true;
+                    }
                     let text = format!("{kind}: {number} ({why})");
                     remarks.push(Remark { line: *line, kind: RemarkKind::Unplaced, text });
                     false
