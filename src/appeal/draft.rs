@@ -269,16 +269,6 @@ impl Maker<'_> {
             self.message(None, &id, vec![name.clone()]);
             self.draft.persons.push((id, name));
         }
-        if self.draft.persons.is_empty() {
-            self.ids.insert("person".to_owned());
-            self.draft.messages.push(Message {
-                id: "person".to_owned(),
-                paragraphs: vec!["First Last".to_owned()],
-                comments: vec!["No name was found in the text. Write it here and in the case file.".to_owned()],
-                is_open: true,
-                ..Message::default()
-            });
-        }
     }
 
     /// An embassy in another country gets copies from senders there.
@@ -383,6 +373,13 @@ impl Maker<'_> {
         let one = name.iter().chain(office).chain(salutation).chain(country.iter().map(|(_, words)| words));
         let all = one.chain(lines).chain(fax).chain(telephone).chain(email).chain(web);
         self.draft.placed.extend(all.cloned());
+        for (line, label) in &contact.labels {
+            let is_key = fold(label).split(' ').all(|word| super::account::KEYS.contains(&word));
+            if !is_key {
+                let (line, text) = (*line, label.clone());
+                self.draft.remarks.push(Remark { line, kind: RemarkKind::Heading, text });
+            }
+        }
     }
 
     fn subject(&mut self, parts: &Parts) {
@@ -393,7 +390,11 @@ impl Maker<'_> {
             self.message(Some(groups::LETTER), &id, vec![said]);
             return;
         }
-        let persons: Vec<String> = self.draft.persons.iter().map(|(id, _)| format!("{{ {id} }}")).collect();
+        let persons: Vec<String> = match self.draft.persons.as_slice() {
+            [] => Vec::new(),
+            [(id, _)] => vec![format!("{{ {id} }}")],
+            _ => vec!["{ $persons }".to_owned()],
+        };
         self.draft.messages.push(Message {
             group: Some(groups::LETTER),
             id,
@@ -415,7 +416,7 @@ impl Maker<'_> {
         }
         let addressees = self.draft.recipients.iter().filter(|recipient| recipient.contact.kind == ContactKind::Addressee);
         let names: Vec<String> = addressees.map(|recipient| format!("{{ recipient-{} }}", recipient.id)).collect();
-        let (_, opening) = self.vocabulary.letter_words(self.language);
+        let opening = self.vocabulary.copy_opening(self.language);
         let id = self.unique("copy-opening");
         self.draft.messages.push(Message {
             id,
@@ -498,6 +499,12 @@ impl Maker<'_> {
             headline.push(' ');
             headline.push_str(&head.remove(0).text);
         }
+        // The place, or the kind of the case, may be below it.
+        let is_short = |block: &Block| block.text.split(' ').count() < 5 && !ends_sentence(&block.text);
+        while head.len() > 1 && is_short(&head[0]) && head[0].mark.is_none() {
+            headline.push_str(", ");
+            headline.push_str(&head.remove(0).text);
+        }
         headline
     }
 
@@ -559,19 +566,20 @@ impl Maker<'_> {
             sheet_messages.push(self.learned(&id, paragraphs));
         }
         if !items.is_empty() {
+            let is_bare = items.iter().all(|item| self.vocabulary.voice(&item.text).is_none());
             let id = self.unique("demands");
             of_letter.push(Part::Paragraphs(id.clone()));
             self.draft.messages.push(Message {
                 group: Some(groups::DEMANDS),
                 id,
-                paragraphs: vec![self.vocabulary.letter_words(self.language).0.to_owned()],
+                paragraphs: vec![self.vocabulary.letter_demands(self.language, is_bare).to_owned()],
                 comments: vec!["Introduces the demands. On the sheet, these words speak to the writers of letters.".to_owned()],
                 is_open: true,
                 ..Message::default()
             });
             let (mut letter_list, mut sheet_list) = (Vec::new(), Vec::new());
             for item in items {
-                let name = self.vocabulary.ask(&item.text).map(str::to_owned);
+                let name = self.vocabulary.ask(self.language, &item.text).map(str::to_owned);
                 let number = letter_list.len() + 1;
                 let base = name.unwrap_or_else(|| number.to_string());
                 let id = self.unique(&format!("demand-{base}"));
@@ -606,7 +614,7 @@ impl Maker<'_> {
         for (at, block) in blocks.iter().enumerate() {
             let next = blocks.get(at + 1);
             if block.mark.is_some() {
-                let base = self.vocabulary.ask(&block.text).map(str::to_owned);
+                let base = self.vocabulary.ask(self.language, &block.text).map(str::to_owned);
                 let count = blocks[..=at].iter().filter(|block| block.mark.is_some()).count();
                 let id = self.unique(&format!("{prefix}{item}-{}", base.unwrap_or_else(|| count.to_string())));
                 let mut paragraphs: Vec<String> = title.take().into_iter().collect();
@@ -629,7 +637,7 @@ impl Maker<'_> {
             } else if at == 0 && prefix.is_empty() && item == "demand" {
                 "concern"
             } else {
-                self.vocabulary.topic(&block.text).unwrap_or("paragraph")
+                self.vocabulary.topic(self.language, &block.text).unwrap_or("paragraph")
             };
             let id = self.unique(&format!("{prefix}{base}"));
             let mut paragraphs: Vec<String> = title.take().into_iter().collect();
@@ -744,18 +752,26 @@ fn joined(lines: &[Line]) -> String {
     lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// Words of offices of which a country has many: the id says which one.
+const KINDS: &[&str] = &[
+    "minister", "ministry", "ministre", "ministere", "ministro", "ministra", "ministerio", "secretary", "secretario",
+    "secretaria", "embassy", "embajada", "ambassade", "office", "department", "commission", "comision", "head", "chief",
+];
+
 /// The id of a recipient: `interior-minister` for a Minister of the Interior.
 fn recipient_id(contact: &Contact, vocabulary: &Vocabulary) -> String {
     let who = contact.office.as_deref().or(contact.name.as_deref()).unwrap_or_default();
     let who = who.split([',', '(', '/']).next().unwrap_or_default();
     let words: Vec<&str> = who.split(' ').filter(|word| !word.is_empty()).collect();
+    let is_kind = words.first().is_some_and(|word| KINDS.contains(&fold(word).as_str()));
     let joiner = words.iter().position(|word| vocabulary.is_joiner(word));
     let id = match joiner.filter(|at| *at > 0) {
-        Some(at) => {
+        Some(at) if is_kind => {
             let rest: Vec<&str> = words[at..].iter().copied().skip_while(|word| vocabulary.is_joiner(word)).collect();
             let end = rest.iter().position(|word| vocabulary.is_joiner(word)).unwrap_or(rest.len()).min(2);
             slug(&rest[..end].iter().chain(&words[..at]).copied().collect::<Vec<_>>().join(" "), 4)
         }
+        Some(at) => slug(&words[..at].join(" "), 4),
         None => slug(who, 4),
     };
     if id.starts_with("embassy-") { format!("the-{id}") } else { id }

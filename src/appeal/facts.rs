@@ -16,6 +16,7 @@ const NEAR: usize = 90;
 /// The facts of a case.
 pub struct Facts<'v> {
     vocabulary: &'v Vocabulary,
+    language: LanguageTag,
     /// The words of a date beside day, month and year; `None` if the language is not known.
     form: Option<(Vec<String>, Vec<String>)>,
     ids: BTreeMap<Date, String>,
@@ -32,7 +33,7 @@ impl<'v> Facts<'v> {
             let words = fold(&literal).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
             (words, months.iter().map(|month| fold(month)).collect())
         });
-        Self { vocabulary, form, ids: BTreeMap::new() }
+        Self { vocabulary, language: language.clone(), form, ids: BTreeMap::new() }
     }
 
     /// Takes the days of a text as facts.
@@ -46,7 +47,7 @@ impl<'v> Facts<'v> {
             let before = &text[near_start(text, start.max(range.start.saturating_sub(NEAR)))..range.start];
             let after = &text[range.end..near_start(text, end.min(range.end + NEAR)).max(range.end)];
             let taken: BTreeSet<&str> = self.ids.values().map(String::as_str).collect();
-            let named = self.vocabulary.fact(before, after);
+            let named = self.vocabulary.fact(&self.language, before, after);
             let numbered = |base: &str, from: usize| (from..).map(|n| format!("{base}-{n}")).find(|id| !taken.contains(id.as_str()));
             let id = match named {
                 Some(id) if !taken.contains(id) => Some(id.to_owned()),

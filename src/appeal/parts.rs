@@ -139,6 +139,9 @@ impl Reader<'_> {
     /// What a line announces, if a part of the appeal can begin here.
     fn heading(&self, lines: &[Line], at: usize) -> Option<(Heading, usize)> {
         let line = &lines[at];
+        if line.text.starts_with(['•', '●', '▪', '■', '◦', '·', '-', '–', '*']) {
+            return None;
+        }
         let (heading, end) = self.vocabulary.heading(&line.text)?;
         let before = at.checked_sub(1).map(|before| &lines[before].text);
         let is_start = line.gap > 0
@@ -163,7 +166,7 @@ impl Reader<'_> {
         let rest = part_of(line, end);
         let next = match heading {
             Heading::Demands | Heading::ModelLetter | Heading::Diplomats | Heading::Office => whole(lines, at),
-            Heading::Contacts if rest.is_none() => whole(lines, at),
+            Heading::Contacts if rest.is_none() && line.text.split(' ').count() > 3 => whole(lines, at),
             _ => at + 1,
         };
         let announced = &lines[at..next];
@@ -171,6 +174,10 @@ impl Reader<'_> {
             Heading::Kicker => {
                 self.remark(RemarkKind::Heading, line, end);
                 self.state = if self.state == State::Head { State::Head } else { State::SecondHead };
+            }
+            Heading::Account => {
+                self.remark(RemarkKind::Heading, line, end);
+                self.state = State::Head;
             }
             Heading::Demands | Heading::ModelLetter => {
                 self.parts.introduction.extend(announced.iter().cloned());
@@ -247,7 +254,8 @@ impl Reader<'_> {
     fn diplomats(&mut self, lines: &[Line], at: usize, next: usize) -> usize {
         self.contacts(ContactKind::Embassy);
         let line = &lines[at];
-        let end = line.text.find(". ").or_else(|| line.text.rfind(": "));
+        let is_capital = |end: &usize| line.text[end + 2..].starts_with(char::is_uppercase);
+        let end = line.text.find(". ").or_else(|| line.text.rfind(": ").filter(is_capital));
         match end {
             Some(end) => {
                 self.remark(RemarkKind::Heading, line, end + 1);
@@ -345,7 +353,11 @@ impl Reader<'_> {
         let is_numbered = words.first().is_some_and(|word| matches!(*word, "ua" | "au" | "first"))
             && words.len() < 12
             && words.iter().filter(|word| word.bytes().all(|b| b.is_ascii_digit())).count() >= 2;
-        if self.parts.is_sheet && (has_index || is_day || is_public || is_numbered) && words.len() < 25 {
+        // The code of another organisation: `GTM 003 / 0719 / OBS 044`.
+        let numbers = words.iter().filter(|word| word.bytes().all(|b| b.is_ascii_digit())).count();
+        let is_code = is_capitals(&line.text) && line.text.contains('/') && numbers >= 2 && words.len() < 9;
+        let is_detail = has_index || is_day || is_public || is_numbered || is_code;
+        if self.parts.is_sheet && is_detail && words.len() < 25 {
             // The kind of the case may be behind the number: `UA 60/05 Fear of torture`.
             let behind = (is_numbered && !has_index).then(|| index_end(&line.text)).flatten();
             match behind.and_then(|end| Some((end, part_of(line, end)?))) {
@@ -424,7 +436,9 @@ fn whole(lines: &[Line], at: usize) -> usize {
     let mut next = at + 1;
     while next < lines.len() && next < at + 4 {
         let (before, line) = (&lines[next - 1], &lines[next]);
-        let goes_on = line.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || is_capitals(&line.text);
+        let goes_on = line.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+            || is_capitals(&line.text)
+            || before.text.ends_with(',');
         let is_near = line.gap == 0 || (line.gap == 1 && line.text.starts_with(|c: char| c.is_lowercase()));
         let is_same = is_capitals(&before.text) == is_capitals(&line.text);
         if ends_sentence(&before.text) || fold(&before.text).ends_with(" to") || !is_near || !goes_on || !is_same {

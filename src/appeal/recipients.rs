@@ -35,6 +35,8 @@ pub struct Contact {
     pub web: Vec<String>,
     /// The form of address.
     pub salutation: Option<String>,
+    /// The words before the numbers and links, with their lines.
+    pub labels: Vec<(usize, String)>,
     /// What has no place in a recipient.
     pub remarks: Vec<Remark>,
 }
@@ -206,6 +208,7 @@ impl Reader<'_> {
             email: Vec::new(),
             web: Vec::new(),
             salutation: None,
+            labels: Vec::new(),
             remarks: Vec::new(),
         };
         let mut address = Vec::new();
@@ -295,12 +298,16 @@ impl Reader<'_> {
         });
         starts.map(|(at, _)| at).find(|at| {
             let label = self.vocabulary.label(&text[*at..]).map(|(label, _)| label);
-            label.is_some_and(|label| *at == 0 || label != Label::Other)
+            let is_behind = text[..*at].ends_with(", ") || text[..*at].ends_with("; ");
+            label.is_some_and(|label| *at == 0 || label != Label::Other || is_behind)
         })
     }
 
     fn labelled(&self, contact: &mut Contact, label: Label, piece: &Piece) {
         let text = piece.text.as_str();
+        if !piece.name.is_empty() && label != Label::Other {
+            contact.labels.push((piece.line, piece.name.clone()));
+        }
         let unplaced = |text: &str| Remark {
             line: piece.line,
             kind: RemarkKind::Unplaced,
@@ -310,7 +317,9 @@ impl Reader<'_> {
             Label::Fax => contact.fax.extend(numbers(text)),
             Label::Telephone => contact.telephone.extend(numbers(text)),
             Label::Salutation if contact.salutation.is_none() => {
-                contact.salutation = Some(text.trim_end_matches(['.', ',', ':', ' ']).to_owned());
+                let is_open = text.contains('(');
+                let text = text.trim_end_matches(|c: char| ".,: ".contains(c) || (c == ')' && !is_open));
+                contact.salutation = Some(text.to_owned());
             }
             Label::Email | Label::Web => {
                 let mut others = Vec::new();
@@ -445,7 +454,7 @@ impl Reader<'_> {
         let is_person = is_person && !self.vocabulary.is_embassy(&first);
         if is_person {
             contact.name = Some(first);
-            let is_office = lines.first().is_some_and(|line| {
+            let is_office = lines.first().filter(|line| !line.starts_with("c/o")).is_some_and(|line| {
                 self.vocabulary.is_office(line) || self.vocabulary.is_embassy(line)
             });
             if is_office {

@@ -52,6 +52,11 @@ impl Salutations {
 
     /// The one with these words, and with this closing if the text has one.
     pub fn matching(&self, said: &str, closing: Option<&str>) -> Option<Match> {
+        let alternatives = [said].into_iter().chain(said.split('/').filter(|_| said.contains('/')));
+        alternatives.filter_map(|said| self.one(said, closing)).next()
+    }
+
+    fn one(&self, said: &str, closing: Option<&str>) -> Option<Match> {
         let (said, closing) = (fold(said), closing.map(fold));
         self.known.iter().find_map(|known| {
             let (_, gender) = known.words.iter().find(|(words, _)| *words == said)?;

@@ -14,6 +14,8 @@ use crate::id::{CountryCode, LanguageTag};
 pub enum Heading {
     /// "URGENT ACTION": the kind of the paper.
     Kicker,
+    /// What happened.
+    Account,
     /// What to write.
     Demands,
     /// Whom to write to.
@@ -93,6 +95,7 @@ struct Language {
     demands: Vec<Voice>,
     salutation_end: String,
     letter_demands: String,
+    letter_demands_bare: String,
     copy_opening: String,
     facts: BTreeMap<String, Vec<String>>,
     topics: BTreeMap<String, Vec<String>>,
@@ -312,10 +315,15 @@ impl Vocabulary {
         Some((longest.voice.split(' ').count(), longest.letter.as_deref()))
     }
 
-    /// The sentence before the demands of a letter, and the one before a copy.
-    pub fn letter_words(&self, language: &LanguageTag) -> (&str, &str) {
+    /// The sentence before the demands of a letter; `is_bare` for demands such as "Release them".
+    pub fn letter_demands(&self, language: &LanguageTag, is_bare: bool) -> &str {
         let of = self.of(language);
-        (&of.letter_demands, &of.copy_opening)
+        if is_bare { &of.letter_demands_bare } else { &of.letter_demands }
+    }
+
+    /// The paragraph before a copy.
+    pub fn copy_opening(&self, language: &LanguageTag) -> &str {
+        &self.of(language).copy_opening
     }
 
     /// The mark after a salutation.
@@ -324,10 +332,9 @@ impl Vocabulary {
     }
 
     /// What happened on a day: the word that is nearest to it.
-    pub fn fact(&self, before: &str, after: &str) -> Option<&str> {
+    pub fn fact(&self, language: &LanguageTag, before: &str, after: &str) -> Option<&str> {
         let (before, after) = (fold(before), fold(after));
-        let facts = self.languages.values().flat_map(|language| &language.facts);
-        let near = facts.flat_map(|(id, stems)| stems.iter().map(move |stem| (id, stem)));
+        let near = self.of(language).facts.iter().flat_map(|(id, stems)| stems.iter().map(move |stem| (id, stem)));
         let distances = near.flat_map(|(id, stem)| {
             let is_start = |text: &str, at: usize| at == 0 || text.as_bytes().get(at - 1) == Some(&b' ');
             let follows = after.match_indices(stem.as_str()).find(|(at, _)| is_start(&after, *at)).map(|(at, _)| at);
@@ -339,13 +346,13 @@ impl Vocabulary {
     }
 
     /// What a paragraph is about: the word that comes first and most often.
-    pub fn topic(&self, text: &str) -> Option<&str> {
-        best_of(self.languages.values().flat_map(|language| &language.topics), text)
+    pub fn topic(&self, language: &LanguageTag, text: &str) -> Option<&str> {
+        best_of(&self.of(language).topics, text)
     }
 
     /// What a demand asks for.
-    pub fn ask(&self, text: &str) -> Option<&str> {
-        first_of(self.languages.values().flat_map(|language| &language.asks), text)
+    pub fn ask(&self, language: &LanguageTag, text: &str) -> Option<&str> {
+        first_of(&self.of(language).asks, text)
     }
 
     /// Whether a word with a capital is not part of a person's name.
@@ -383,10 +390,10 @@ impl Vocabulary {
     }
 }
 
-fn best_of<'v>(topics: impl Iterator<Item = (&'v String, &'v Vec<String>)>, text: &str) -> Option<&'v str> {
+fn best_of<'v>(topics: &'v BTreeMap<String, Vec<String>>, text: &str) -> Option<&'v str> {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let scored = topics.filter_map(|(id, keys)| {
+    let scored = topics.iter().filter_map(|(id, keys)| {
         let hits: Vec<usize> = (0..words.len()).filter(|at| keys.iter().any(|key| begins_at(&words[*at..], key))).collect();
         let first = hits.first()?;
         Some((hits.len() * 40 + (200_usize).saturating_sub(*first * 3), id.as_str()))
@@ -394,10 +401,10 @@ fn best_of<'v>(topics: impl Iterator<Item = (&'v String, &'v Vec<String>)>, text
     scored.max().map(|(_, id)| id)
 }
 
-fn first_of<'v>(topics: impl Iterator<Item = (&'v String, &'v Vec<String>)>, text: &str) -> Option<&'v str> {
+fn first_of<'v>(topics: &'v BTreeMap<String, Vec<String>>, text: &str) -> Option<&'v str> {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let scored = topics.filter_map(|(id, keys)| {
+    let scored = topics.iter().filter_map(|(id, keys)| {
         let first = (0..words.len()).find(|at| keys.iter().any(|key| begins_at(&words[*at..], key)))?;
         Some((first, id.as_str()))
     });

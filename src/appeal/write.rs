@@ -61,7 +61,7 @@ fn write_message(out: &mut String, message: &Message, draft: &Draft) {
     }
     let is_name = draft.persons.iter().any(|(id, _)| *id == message.id);
     let words = |paragraph: &String| {
-        if message.is_fluent { paragraph.split(' ').map(str::to_owned).collect() } else { fluent(paragraph, draft, is_name) }
+        if message.is_fluent { apart(paragraph) } else { fluent(paragraph, draft, is_name) }
     };
     let paragraphs: Vec<Vec<String>> = message.paragraphs.iter().map(words).collect();
     let mut text = String::new();
@@ -74,6 +74,18 @@ fn write_message(out: &mut String, message: &Message, draft: &Draft) {
         let mark = if message.is_open { "# " } else { "" };
         let _ = writeln!(out, "{}", format!("{mark}{line}").trim_end());
     }
+}
+
+/// The words of a text that is Fluent already; a reference is one word.
+fn apart(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match words.last_mut().filter(|last| last.matches('{').count() > last.matches('}').count()) {
+            Some(last) => *last = format!("{last} {word}"),
+            None => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// A pattern: behind its name if it fits there, or below it.
@@ -203,8 +215,10 @@ pub fn facts(draft: &Draft, case: &CaseId, language: &LanguageTag) -> String {
         let _ = writeln!(out, "# Days, which the messages use as {{ $id }}.\nfacts:\n{}", facts.concat());
     }
     let names: Vec<&str> = draft.persons.iter().map(|(id, _)| id.as_str()).collect();
-    let names = if names.is_empty() { vec!["person"] } else { names };
-    let _ = writeln!(out, "# Messages that are names. A name is broken only at its own spaces.\nnames: [{}]\n", names.join(", "));
+    if !names.is_empty() {
+        let names = names.join(", ");
+        let _ = writeln!(out, "# Messages that are names. A name is broken only at its own spaces.\nnames: [{names}]\n");
+    }
     write_recipients(&mut out, draft);
     write_letter(&mut out, draft);
     if let Some(sheet) = &draft.sheet {
@@ -215,7 +229,7 @@ pub fn facts(draft: &Draft, case: &CaseId, language: &LanguageTag) -> String {
 
 fn write_persons(out: &mut String, draft: &Draft) {
     match draft.persons.as_slice() {
-        [] => out.push_str("# No name was found in the text.\nperson:\n  name:\n\n"),
+        [] => out.push_str("# No name was found in the text. Write it here:\n# person:\n#   name: First Last\n\n"),
         [(_, name)] => {
             let _ = writeln!(out, "person:\n  name: {}\n", scalar(name));
         }
