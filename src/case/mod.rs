@@ -12,6 +12,7 @@ mod read_update;
 mod update;
 
 pub use forbidden::Forbidden;
+pub(crate) use link::{is_email, is_web};
 pub use person::{Charge, PERSON_COUNT, PERSONS, Person};
 #[cfg(test)]
 pub(crate) use read::keys;

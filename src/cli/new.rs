@@ -1,7 +1,8 @@
 //! `likhit new`: starts a case, a language or a layout, and never overwrites a file.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -9,12 +10,16 @@ use super::folder::{self, in_project, shown};
 use super::outcome::{ExitStatus, Report};
 use super::output::{Access, write_whole};
 use super::values::{language, stationery};
+use crate::appeal::{begin_case_from, decode};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag, StationeryId};
 use crate::page::layouts::copy;
 use crate::print;
 use crate::project::paths;
 use crate::translation::{Begun, begin_case, begin_language};
+
+/// More than this of standard input is not read; a text that is so long is rejected.
+const MAX_APPEAL: u64 = 2 << 20;
 
 #[derive(Debug, Args)]
 pub struct NewArguments {
@@ -33,6 +38,14 @@ enum What {
         /// Name of the file, for example `kem-sokha`.
         #[arg(value_name = "NAME", value_parser = case)]
         name: CaseId,
+
+        /// Text of an appeal, a letter or an action sheet, from which the case is made; `-` reads standard input.
+        #[arg(long, value_name = "TEXT")]
+        from: Option<PathBuf>,
+
+        /// Language of the text [default: the source language of the project].
+        #[arg(long, value_name = "LANG", value_parser = language, requires = "from")]
+        lang: Option<LanguageTag>,
     },
     /// Start a language: its description, and every message to translate.
     Language {
@@ -63,7 +76,11 @@ pub fn new(arguments: &NewArguments) -> Report {
         Err(findings) => return Report::failed(findings),
     };
     let begun = match &arguments.what {
-        What::Case { name } => begin_case(&project, name),
+        What::Case { name, from: None, .. } => begin_case(&project, name),
+        What::Case { name, from: Some(from), lang } => match appeal_text(from) {
+            Ok(text) => begin_case_from(&project, name, &text, lang.as_ref()),
+            Err(report) => return report,
+        },
         What::Language { tag } => {
             print::read_fonts(&project).and_then(|fonts| begin_language(&project, tag, &fonts.families()))
         }
@@ -74,7 +91,7 @@ pub fn new(arguments: &NewArguments) -> Report {
         What::Stationery { name, .. } => format!(
             "Next: change the layout. `likhit stationery {name}` draws it, `likhit letters CASE --stationery {name}` prints with it.\n"
         ),
-        What::Case { name } => {
+        What::Case { name, .. } => {
             format!(
                 "Next: fill in the case. `likhit check {name}` lists what is missing, `likhit preview {name}` shows the page.\n"
             )
@@ -87,6 +104,22 @@ pub fn new(arguments: &NewArguments) -> Report {
         Ok(begun) => write(arguments, begun, &next),
         Err(findings) => Report::faulty(findings),
     }
+}
+
+/// The text of an appeal, from a file or from standard input.
+fn appeal_text(from: &Path) -> Result<String, Report> {
+    let bytes = if from.as_os_str() == "-" { standard_input() } else { folder::bytes(from) };
+    let bytes = bytes.map_err(|finding| Report::failed(finding))?;
+    decode(&bytes).map_err(|finding| Report::faulty(finding.in_file(shown(from))))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line reads what is piped into it")]
+fn standard_input() -> Result<Vec<u8>, Finding> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(MAX_APPEAL).read_to_end(&mut bytes).map_err(|error| {
+        Finding::error(rules::UNREADABLE_FILE, format!("standard input cannot be read: {error}"))
+    })?;
+    Ok(bytes)
 }
 
 fn write(arguments: &NewArguments, begun: Begun, next: &str) -> Report {

@@ -92,6 +92,13 @@ pub(crate) fn month_names(language: &LanguageTag) -> Vec<String> {
     cldr::facts(language).map(|facts| facts.months).unwrap_or_default()
 }
 
+/// The message `date` of a language, and the names of its months; `None` where CLDR does not have them.
+pub(crate) fn date_form(language: &LanguageTag) -> Option<(String, Vec<String>)> {
+    let facts = cldr::facts(language)?;
+    let (message, has_number) = cldr::date_message(&facts.date)?;
+    (!has_number && facts.months.len() == 12).then_some((message, facts.months))
+}
+
 /// Whether a message of `letter.ftl` is word for word what CLDR says: the date of the language or a month.
 pub(crate) fn is_of_cldr(language: &LanguageTag, id: &str, text: &str) -> bool {
     !is_pseudo(language) && cldr::is_given(language, id, text)
