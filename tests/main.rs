@@ -20,6 +20,7 @@ mod properties;
 mod readers;
 mod reading;
 mod right_to_left;
+mod salutations;
 mod section;
 mod shaping;
 mod sheet;

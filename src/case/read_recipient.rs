@@ -24,6 +24,8 @@ pub(super) struct TypedRecipient {
     #[serde(default)]
     copy: bool,
     salutation: Option<String>,
+    gender: Option<String>,
+    number: Option<String>,
     address: Option<TypedAddress>,
     #[serde(default)]
     telephone: Vec<String>,
@@ -126,6 +128,7 @@ impl Check<'_> {
         let salutation = self.required(path, "salutation", typed.salutation);
         let salutation = salutation
             .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::EXPECTED));
+        let addressed = self.addressed(path, typed.gender.as_deref(), typed.number.as_deref());
         let address = self.required(path, "address", typed.address);
         let address = address.and_then(|address| self.address(&path.key("address"), address));
         let telephone = self.texts(&path.key("telephone"), &typed.telephone);
@@ -138,6 +141,7 @@ impl Check<'_> {
             part,
             salutation: salutation?,
             salutation_origin: self.places.origin(&path.key("salutation")),
+            addressed,
             address: address?,
             telephone,
             telephone_origin: self.places.origin(&path.key("telephone")),

@@ -100,6 +100,7 @@ rule_names! {
     ADDRESS_DOES_NOT_FIT = "address-does-not-fit",
     AFTER_DEADLINE = "after-deadline",
     ANOTHER_NAME = "another-name",
+    BAD_ADDRESSEE = "bad-addressee",
     BAD_ADDRESS_ORDER = "bad-address-order",
     BAD_CONTACT = "bad-contact",
     BAD_FACT = "bad-fact",

@@ -8,11 +8,12 @@ use super::Judge;
 use super::cases::misspelt_facts;
 use super::misspelt::Misspelt;
 use super::months::Months;
+use super::salutations::is_salutation;
 use super::structure::{expected_messages, plural_categories};
-use crate::case::{Case, Fact};
+use crate::case::{Case, Fact, Gender, Number};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
-use crate::locale::required::FORMS;
+use crate::locale::required::{self, FORMS, GENDER, NUMBER};
 use crate::locale::{Expansion, Expansions, Glossary, Language, MAX_DEPTH, MAX_TEXT};
 use crate::project::paths::LETTER;
 
@@ -78,13 +79,15 @@ pub enum VariableKind {
     Text(String),
     /// Words that are not known beforehand, such as a place.
     Words,
+    /// One of these words, by which a form of address is chosen.
+    Choice(Vec<&'static str>),
 }
 
 /// The variables that a message may use.
 pub struct Given<'c> {
     facts: &'c BTreeMap<String, VariableKind>,
-    /// The variables that the program gives to messages of `letter.ftl`.
-    of_form: BTreeSet<&'static str>,
+    /// The variables that the program gives.
+    of_form: BTreeMap<&'static str, VariableKind>,
 }
 
 /// How much the texts of a file may expand to in all, in bytes, each placeable counted as [`PLACEABLE`] more: all
@@ -279,7 +282,9 @@ impl<'a> Context<'a> {
             let facts =
                 |case: &Case| case.facts.iter().map(|(name, fact)| (name.clone(), VariableKind::of(fact))).collect();
             let case = self.case?;
-            return Some(Given { facts: self.facts.get_or_init(|| facts(case)), of_form: BTreeSet::new() });
+            let mut of_form = about_recipient(id);
+            of_form.retain(|name, _| is_salutation(id) || !case.facts.contains_key(*name));
+            return Some(Given { facts: self.facts.get_or_init(|| facts(case)), of_form });
         }
         // A fact may be in `letter.ftl` if every case has it.
         let shared = || {
@@ -292,8 +297,11 @@ impl<'a> Context<'a> {
             }
             shared
         };
-        let forms = FORMS.iter().filter(|form| form.id == id || !FORMS.iter().any(|form| form.id == id));
-        let of_form = forms.flat_map(|form| form.gives).copied().collect();
+        let mut of_form = if required::is_addressed(id) { about_recipient(id) } else { BTreeMap::new() };
+        let is_form = is_salutation(id) || FORMS.iter().any(|form| form.id == id);
+        for form in FORMS.iter().filter(|form| form.id == id || !is_form) {
+            of_form.extend(form.gives.iter().map(|name| (*name, VariableKind::of_form(name))));
+        }
         Some(Given { facts: self.facts.get_or_init(shared), of_form })
     }
 
@@ -402,17 +410,13 @@ impl<'a> Context<'a> {
 impl Given<'_> {
     /// The kind of a variable, if the message may use it.
     pub fn kind(&self, variable: &str) -> Option<VariableKind> {
-        if self.of_form.contains(variable) {
-            let is_number = matches!(variable, "day" | "year" | "number" | "page" | "pages");
-            return Some(if is_number { VariableKind::Number } else { VariableKind::Words });
-        }
-        self.facts.get(variable).cloned()
+        self.of_form.get(variable).or_else(|| self.facts.get(variable)).cloned()
     }
 
     /// The names of all that may be named, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let of_facts = self.facts.keys().map(String::as_str).filter(|name| !self.of_form.contains(name));
-        let mut of_form = self.of_form.iter().copied().peekable();
+        let of_facts = self.facts.keys().map(String::as_str).filter(|name| !self.of_form.contains_key(name));
+        let mut of_form = self.of_form.keys().copied().peekable();
         let mut of_facts = of_facts.peekable();
         std::iter::from_fn(move || match (of_form.peek(), of_facts.peek()) {
             (Some(form), Some(fact)) if form < fact => of_form.next(),
@@ -422,7 +426,23 @@ impl Given<'_> {
     }
 }
 
+/// The variables about the recipient that a message of a letter may use.
+fn about_recipient(id: &str) -> BTreeMap<&'static str, VariableKind> {
+    let kind = |name: &str| match name {
+        GENDER => VariableKind::Choice(Gender::ALL.iter().map(|(word, _)| *word).collect()),
+        NUMBER => VariableKind::Choice(Number::ALL.iter().map(|(word, _)| *word).collect()),
+        _ => VariableKind::Words,
+    };
+    required::about_recipient(id).iter().map(|name| (*name, kind(name))).collect()
+}
+
 impl VariableKind {
+    /// The kind of a variable that the program gives to a form.
+    fn of_form(variable: &str) -> Self {
+        let is_number = matches!(variable, "day" | "year" | "number" | "page" | "pages");
+        if is_number { Self::Number } else { Self::Words }
+    }
+
     fn of(fact: &Fact) -> Self {
         match fact {
             Fact::Date(_) => Self::Date,

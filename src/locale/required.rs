@@ -1,6 +1,7 @@
 //! The messages that every language must have, and the variables that the program gives to each.
 
 use crate::finding::Piece;
+use crate::id::SalutationKey;
 
 /// A message in `letter.ftl` that every language must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +99,34 @@ pub const NAME: &str = "name";
 
 /// The prefix of the ids of the forms of address.
 pub const SALUTATION: &str = "salutation-";
+
+/// The attribute of a form of address that is the closing which belongs to it; without it, [`CLOSING`] is used.
+pub const OWN_CLOSING: &str = "closing";
+
+/// The attribute of a form of address by which the text of the letter addresses the recipient, and the variable that
+/// gives it to the messages of the letter.
+pub const YOU: &str = "you";
+
+/// The variable of a form of address that says whether it is for a woman or a man.
+pub const GENDER: &str = "gender";
+
+/// The variable of a form of address that says whether it is for one person or several.
+pub const NUMBER: &str = "number";
+
+/// The id of the message that has a form of address.
+pub fn salutation(key: &SalutationKey) -> String {
+    format!("{SALUTATION}{key}")
+}
+
+/// The variables about the recipient that a message of a letter may use. Each language uses those that it needs.
+pub fn about_recipient(id: &str) -> &'static [&'static str] {
+    if id.starts_with(SALUTATION) || id == CLOSING.id { &[GENDER, NAME, NUMBER, YOU] } else { &[YOU] }
+}
+
+/// Whether a message of `letter.ftl` is given `$you`. A message that is only a part of others may use it too.
+pub fn is_addressed(id: &str) -> bool {
+    id == CLOSING.id || !FORMS.iter().any(|form| form.id == id) && !is_month(id)
+}
 
 /// What is printed with a message of `letter.ftl`. A fax holds the letter too: what the letter needs is not
 /// named as the fax's.

@@ -32,7 +32,7 @@ const WORDS: &[Fault] = &[
         "Khmer of a legacy font, a whole message",
         &[(
             KM,
-            "\ndemands = ខ្ញុំសូមអំពាវនាវដោយគោរពចំពោះឯកឧត្តម និងអាជ្ញាធរកម្ពុជា៖",
+            "\ndemands = ខ្ញុំសូមអំពាវនាវដោយគោរពចំពោះ{ $you } និងអាជ្ញាធរកម្ពុជា៖",
             "\ndemands = kñúMsUmeKarBCUnÉk]tþm nigGaC£aFrkm<úCa³",
         )],
     ),
