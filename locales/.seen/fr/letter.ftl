@@ -140,6 +140,8 @@ salutation-your-excellency = { $you },
 
 sheet-additional = ADDITIONAL INFORMATION
 
+sheet-as-soon-as-possible = PLEASE WRITE AS SOON AS POSSIBLE TO:
+
 sheet-continuation = URGENT ACTION · { $headline }
 
 sheet-copies = And copies to:
