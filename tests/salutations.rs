@@ -103,7 +103,7 @@ fn french_follows_the_gender_and_the_closing_repeats_the_form_of_address() {
         let salutation = format!("salutation: minister{gender}");
         ends(&project(&[(CASE, "salutation: samdech\n    gender: male", &salutation)]), "fr")
     };
-    let closing = |you: &str| format!("Je vous prie d’agréer, {you}, l’expression de ma haute considération.");
+    let closing = |you: &str| format!("Je vous prie d’agréer, {you}, l’expression de ma très haute considération.");
     for (gender, you) in [
         ("\n    gender: female", "Madame la Ministre"),
         ("\n    gender: male", "Monsieur le Ministre"),
@@ -180,7 +180,7 @@ const OWN: [(&str, &str, &str); 3] = [
 fn a_case_may_have_a_form_of_address_of_its_own() {
     let own = project(&OWN);
     assert_eq!(ends(&own, "en"), ["Your Holiness,", "With respect,"]);
-    let closing = "Je vous prie d’agréer, Très Saint-Père, l’expression de ma haute considération.";
+    let closing = "Je vous prie d’agréer, Très Saint-Père, l’expression de ma très haute considération.";
     assert_eq!(ends(&own, "fr"), ["Très Saint-Père,", closing]);
     for language in ["en", "fr"] {
         assert_eq!(refused(&own, language), [""; 0]);
@@ -204,6 +204,20 @@ fn a_case_may_have_a_form_of_address_of_its_own() {
     let (forms, _) = forms_of_address(&Library::of(&own).languages[&tag("en")]);
     let form = forms.iter().find(|form| form.key == "holy-father").unwrap();
     assert_eq!(form.case.as_ref().map(CaseId::as_str), Some("kem-sokha"));
+}
+
+#[test]
+fn a_case_in_one_language_has_it_in_that_language() {
+    let bundled = Project::embedded();
+    let case = bundled.text(CASE).unwrap().replace("[en, km]", "[fr]").replace("samdech", "holy-father");
+    let words = format!("{}{}", bundled.text(FR).unwrap(), OWN[2].2);
+    let files = [("cases/seule.yaml", case), ("locales/fr/cases/seule.ftl", words)];
+    let project = bundled.with(files.map(|(path, text)| (path.to_owned(), text.into_bytes())));
+    let id = CaseId::new("seule").unwrap();
+    let scope = Scope { case: Some(id.clone()), ..Scope::default() };
+    assert_eq!(errors(&check(&project, &scope).findings), [""; 0]);
+    let printed = plain_letters(&project, &Order { case: id, ..order("fr") });
+    assert!(printed.letters.iter().any(|copy| copy.letter.body.starts_with("Très Saint-Père,")));
 }
 
 #[test]
@@ -239,27 +253,20 @@ fn a_form_of_address_without_the_word_is_reported_where_a_letter_needs_it() {
     assert_eq!(refused(&free, "en"), [""; 0]);
     assert_eq!(ends(&free, "en"), ["Your Holiness,", "Yours respectfully,"]);
     // The closing of the language needs it.
-    let french = project(&[(
-        FR_LETTER,
-        "    .you = Excellence\n    .closing = Je vous prie d’agréer, { $you }, l’expression de ma très haute considération.\n",
-        "",
-    )]);
+    let french = project(&[OWN[0], (FR, "", "\nsalutation-holy-father = Très Saint-Père,\n"), OWN[1]]);
     let found = refused(&french, "fr");
-    assert!(
-        found.iter().any(|found| found.contains("`salutation-your-excellency` has no `.you`, but it uses")),
-        "{found:?}"
-    );
+    let message = "`salutation-holy-father` has no `.you`, but `closing` uses `$you`";
+    assert_eq!(found, [format!("missing-message salutation-holy-father: {message}")]);
 }
 
 #[test]
 fn the_word_is_only_defined_in_letters_and_not_in_itself() {
     let on_sheet = project(&[(EN, "sheet-demands = Please", "sheet-demands = { $you }, please")]);
-    assert_eq!(
-        refused(&on_sheet, "en"),
-        [
-            "unknown-variable sheet-demands: `$you` is only defined in letters, and `sheet-demands` is not only printed in letters"
-        ]
-    );
+    let scope = Scope { case: CaseId::new("kem-sokha"), ..Scope::default() };
+    let found = errors(&check(&on_sheet, &scope).findings);
+    let place = "unknown-variable sheet-demands";
+    let message = "`$you` is only defined in letters, and `sheet-demands` is not only printed in letters";
+    assert_eq!(found, [format!("{place}: {message}")]);
     let order = SheetOrder { languages: vec![tag("en")], ..SheetOrder::of(order("en").case, date(2018, 1, 15)) };
     assert!(sheets(&on_sheet, &order).sheets.is_empty());
     let circle = project(&[(KM_LETTER, ".you = សម្តេច", ".you = { $you }សម្តេច")]);
@@ -333,10 +340,10 @@ fn a_language_lists_its_forms_of_address() {
           other         Madame, Monsieur,\n  \
           many          Mesdames, Messieurs,\n  \
           $you          Madame la Ministre / Monsieur le Ministre / Madame, Monsieur / Mesdames, Messieurs\n  \
-          closing       Je vous prie d’agréer, Madame la Ministre, l’expression de ma haute considération.\n";
+          closing       Je vous prie d’agréer, Madame la Ministre, l’expression de ma très haute considération.\n";
     assert!(text.contains(minister), "{text}");
     let (code, text) = run(&["languages", "fe"]);
-    assert_eq!(code, Some(1));
+    assert_eq!(code, Some(2));
     assert!(text.contains("unknown language `fe`"), "{text}");
 }
 

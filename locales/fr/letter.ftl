@@ -32,7 +32,6 @@ subject-line = Objet : { $subject }
 
 salutation-your-excellency = { $you },
     .you = Excellence
-    .closing = Je vous prie d’agréer, { $you }, l’expression de ma très haute considération.
 
 salutation-president = { $you },
     .you = { $gender ->
@@ -120,11 +119,10 @@ salutation-the-person = { $gender ->
 
 salutation-samdech = { salutation-your-excellency }
     .you = { salutation-your-excellency.you }
-    .closing = { salutation-your-excellency.closing }
 
 list-mark = { $number }.
 
-closing = Je vous prie d’agréer, { $you }, l’expression de ma haute considération.
+closing = Je vous prie d’agréer, { $you }, l’expression de ma très haute considération.
 
 copies-to = Copie à :
 

@@ -238,7 +238,10 @@ fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
     let name = paths::case_words(&case.id);
     let of_source = |name: &str| judge.library.source_of(name).and_then(|language| language.file(name));
     let Some(letter) = of_source(LETTER) else { return Vec::new() };
-    let files: Vec<&File> = std::iter::once(letter).chain(of_source(&name)).collect();
+    // A case may be in one language only, which is not the source of the others.
+    let languages = case.languages.iter().filter_map(|tag| judge.library.languages.get(tag));
+    let of_case = of_source(&name).or_else(|| languages.filter_map(|language| language.file(&name)).next());
+    let files: Vec<&File> = std::iter::once(letter).chain(of_case).collect();
     let entries = files.iter().flat_map(|file| &file.entries);
     let known: BTreeSet<&str> = entries.filter_map(|entry| entry.id.strip_prefix(SALUTATION)).collect();
     let is_there = |id: &str| files.iter().any(|file| file.entry(id).is_some() || file.is_broken(id));

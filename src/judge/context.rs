@@ -282,7 +282,7 @@ impl<'a> Context<'a> {
             let facts =
                 |case: &Case| case.facts.iter().map(|(name, fact)| (name.clone(), VariableKind::of(fact))).collect();
             let case = self.case?;
-            let mut of_form = about_recipient(id);
+            let mut of_form = kinds(required::about_recipient(id));
             of_form.retain(|name, _| is_salutation(id) || !case.facts.contains_key(*name));
             return Some(Given { facts: self.facts.get_or_init(|| facts(case)), of_form });
         }
@@ -297,7 +297,7 @@ impl<'a> Context<'a> {
             }
             shared
         };
-        let mut of_form = if required::is_addressed(id) { about_recipient(id) } else { BTreeMap::new() };
+        let mut of_form = kinds(required::about_recipient_in_letter(id));
         let is_form = is_salutation(id) || FORMS.iter().any(|form| form.id == id);
         for form in FORMS.iter().filter(|form| form.id == id || !is_form) {
             of_form.extend(form.gives.iter().map(|name| (*name, VariableKind::of_form(name))));
@@ -426,14 +426,14 @@ impl Given<'_> {
     }
 }
 
-/// The variables about the recipient that a message of a letter may use.
-fn about_recipient(id: &str) -> BTreeMap<&'static str, VariableKind> {
+/// Variables about the recipient, with their kinds.
+fn kinds(names: &[&'static str]) -> BTreeMap<&'static str, VariableKind> {
     let kind = |name: &str| match name {
         GENDER => VariableKind::Choice(Gender::ALL.iter().map(|(word, _)| *word).collect()),
         NUMBER => VariableKind::Choice(Number::ALL.iter().map(|(word, _)| *word).collect()),
         _ => VariableKind::Words,
     };
-    required::about_recipient(id).iter().map(|name| (*name, kind(name))).collect()
+    names.iter().map(|name| (*name, kind(name))).collect()
 }
 
 impl VariableKind {

@@ -76,7 +76,8 @@ fn unknown_variable(context: &Context, names: &Names, variable: &str) -> Option<
         None => {
             let source = context.source_part(id, attribute)?;
             let named = source.references.iter().filter_map(Reference::variable).map(str::to_owned);
-            let given: BTreeSet<String> = named.chain(context.source_needs(source).ever).collect();
+            let about = about_recipient(id).iter().map(|name| (*name).to_owned());
+            let given: BTreeSet<String> = named.chain(context.source_needs(source).ever).chain(about).collect();
             if given.contains(variable) {
                 return None;
             }

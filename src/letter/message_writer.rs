@@ -6,7 +6,7 @@ use super::{ListItem, Numbering, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::MessageId;
-use crate::locale::required::{self, NAME, OWN_CLOSING, RequiredMessage, SALUTATION, YOU};
+use crate::locale::required::{self, NAME, OWN_CLOSING, RequiredMessage, YOU};
 use crate::locale::{Home, Locale, Value, paragraphs};
 
 /// Says messages, and gathers what cannot be said.
@@ -189,8 +189,8 @@ struct Values<'a> {
 impl<'a> Values<'a> {
     /// The value of a variable in the text of a message or attribute.
     fn value(self, id: &str, attribute: Option<&str>, name: &str) -> Result<Option<Value>, Findings> {
-        let about = self.recipient.filter(|_| required::about_recipient(id).contains(&name));
-        let is_of_address = id.starts_with(SALUTATION) || id == required::CLOSING.id;
+        let about = self.recipient.filter(|_| required::ABOUT_RECIPIENT.contains(&name));
+        let is_of_address = required::is_of_address(id);
         match (about, self.case.facts.get(name)) {
             (_, Some(fact)) if !is_of_address => value_of(fact, self.locale).map(Some),
             // The word itself cannot contain itself.

@@ -120,14 +120,29 @@ pub fn salutation(key: &SalutationKey) -> String {
     format!("{SALUTATION}{key}")
 }
 
-/// The variables about the recipient that a message of a letter may use. Each language uses those that it needs.
+/// The variables about the recipient of a letter. Each language uses those that it needs.
+pub const ABOUT_RECIPIENT: [&str; 4] = [GENDER, NAME, NUMBER, YOU];
+
+/// The required messages that address the recipient.
+const ADDRESSED: [RequiredMessage; 1] = [CLOSING];
+
+/// Those that a message of a letter may use: a form of address and the closing all of them, the text only the word.
 pub fn about_recipient(id: &str) -> &'static [&'static str] {
-    if id.starts_with(SALUTATION) || id == CLOSING.id { &[GENDER, NAME, NUMBER, YOU] } else { &[YOU] }
+    if is_of_address(id) { &ABOUT_RECIPIENT } else { &[YOU] }
 }
 
-/// Whether a message of `letter.ftl` is given `$you`. A message that is only a part of others may use it too.
-pub fn is_addressed(id: &str) -> bool {
-    id == CLOSING.id || !FORMS.iter().any(|form| form.id == id) && !is_month(id)
+/// Whether a message is a form of address, or what belongs to one.
+pub fn is_of_address(id: &str) -> bool {
+    id.starts_with(SALUTATION) || id == CLOSING.id
+}
+
+/// Those that a message of `letter.ftl` may use. One that is only a part of others may use all.
+pub fn about_recipient_in_letter(id: &str) -> &'static [&'static str] {
+    if ADDRESSED.iter().any(|form| form.id == id) {
+        return about_recipient(id);
+    }
+    let is_form = FORMS.iter().any(|form| form.id == id) || is_month(id);
+    if is_form { &[] } else { &ABOUT_RECIPIENT }
 }
 
 /// What is printed with a message of `letter.ftl`. A fax holds the letter too: what the letter needs is not

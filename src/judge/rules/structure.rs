@@ -98,7 +98,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::DEAD_VARIANT,
-        about: "A variant is never used, because the language does not have this plural form: English has only `one` and `other`. An exact number such as `[1]` works in every language.",
+        about: "A variant is never used, because the language does not have this plural form: English has only `one` and `other`. An exact number such as `[1]` works in every language. A form of address chooses by `$gender` (`female`, `male`, `other`) and `$number` (`one`, `many`).",
         example: ENGLISH_LETTER,
         wrong: "page-line = Page { $page ->\n    [few] { $page }\n   *[other] { $page }\n } of { $pages }",
         right: "page-line = Page { $page ->\n    [1] one\n   *[other] { $page }\n } of { $pages }",
