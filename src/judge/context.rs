@@ -10,7 +10,7 @@ use super::misspelt::Misspelt;
 use super::months::Months;
 use super::salutations::is_salutation;
 use super::structure::{expected_messages, plural_categories};
-use crate::case::{Case, Fact, Gender, Number};
+use crate::case::{Case, Fact, Gender, Number, PERSONS};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
 use crate::locale::required::{self, FORMS, GENDER, NUMBER};
@@ -279,29 +279,29 @@ impl<'a> Context<'a> {
     /// The variables that a message may name; `None` where that is not known, because the case cannot be read.
     pub fn given(&self, id: &str) -> Option<Given<'_>> {
         if self.name != LETTER {
-            let facts =
-                |case: &Case| case.facts.iter().map(|(name, fact)| (name.clone(), VariableKind::of(fact))).collect();
             let case = self.case?;
-            let mut of_form = kinds(required::about_recipient(id));
+            let mut of_form = about(required::about_recipient(id));
             of_form.retain(|name, _| is_salutation(id) || !case.facts.contains_key(*name));
-            return Some(Given { facts: self.facts.get_or_init(|| facts(case)), of_form });
+            of_form.extend(case.gives_persons_to(id).then_some((PERSONS, VariableKind::Words)));
+            return Some(Given { facts: self.facts.get_or_init(|| kinds(case)), of_form });
         }
         // A fact may be in `letter.ftl` if every case has it.
         let shared = || {
             let mut cases = self.judge.cases();
-            let facts = cases.next().map(|case| case.facts.iter()).into_iter().flatten();
-            let mut shared: BTreeMap<String, VariableKind> =
-                facts.map(|(name, fact)| (name.clone(), VariableKind::of(fact))).collect();
+            let mut shared = cases.next().map(kinds).unwrap_or_default();
             for case in cases {
-                shared.retain(|name, _| case.facts.contains_key(name));
+                shared.retain(|name, _| case.variable(name).is_some());
             }
             shared
         };
-        let mut of_form = kinds(required::about_recipient_in_letter(id));
+        let mut of_form = about(required::about_recipient_in_letter(id));
         let is_form = is_salutation(id) || FORMS.iter().any(|form| form.id == id);
         for form in FORMS.iter().filter(|form| form.id == id || !is_form) {
             of_form.extend(form.gives.iter().map(|name| (*name, VariableKind::of_form(name))));
         }
+        let has_persons =
+            self.judge.cases().next().is_some() && self.judge.cases().all(|case| !case.persons.is_empty());
+        of_form.extend(has_persons.then_some((PERSONS, VariableKind::Words)));
         Some(Given { facts: self.facts.get_or_init(shared), of_form })
     }
 
@@ -407,6 +407,11 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The variables of a case that have the same value in every language.
+fn kinds(case: &Case) -> BTreeMap<String, VariableKind> {
+    case.variables().iter().map(|(name, fact)| (name.clone(), VariableKind::of(fact))).collect()
+}
+
 impl Given<'_> {
     /// The kind of a variable, if the message may use it.
     pub fn kind(&self, variable: &str) -> Option<VariableKind> {
@@ -427,7 +432,7 @@ impl Given<'_> {
 }
 
 /// Variables about the recipient, with their kinds.
-fn kinds(names: &[&'static str]) -> BTreeMap<&'static str, VariableKind> {
+fn about(names: &[&'static str]) -> BTreeMap<&'static str, VariableKind> {
     let kind = |name: &str| match name {
         GENDER => VariableKind::Choice(Gender::ALL.iter().map(|(word, _)| *word).collect()),
         NUMBER => VariableKind::Choice(Number::ALL.iter().map(|(word, _)| *word).collect()),

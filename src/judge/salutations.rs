@@ -9,6 +9,7 @@ use super::context::{Context, Needs};
 use crate::case::{Case, Recipient};
 use crate::finding::{Finding, Findings, Piece, Severity, rules};
 use crate::fluent::{Entry, split};
+use crate::id::MessageId;
 use crate::locale::required::{self, NAME, OWN_CLOSING, SALUTATION, YOU};
 use crate::project::paths::{self, LETTER};
 
@@ -112,7 +113,7 @@ fn in_letter_of(context: &Context, case: &Case) -> Option<String> {
     }
     let outside = outside_letters(case);
     let ids = case.messages.iter().filter(|(_, piece)| *piece == Piece::Letter).map(|(id, _)| id.as_str());
-    let mut using = ids.filter(|id| !outside.contains(id)).filter(|id| {
+    let mut using = ids.filter(|id| !outside.contains(*id)).filter(|id| {
         let needs = of_case.needs_of(of_case.language, id, 0);
         uses_you(&needs)
     });
@@ -120,10 +121,12 @@ fn in_letter_of(context: &Context, case: &Case) -> Option<String> {
 }
 
 /// The messages of a case that are not only said to one recipient: those of the sheet, names, and recipients.
-fn outside_letters(case: &Case) -> BTreeSet<&str> {
-    let of_sheet = case.messages.iter().filter(|(_, piece)| *piece == Piece::Sheet).map(|(id, _)| id.as_str());
-    let recipients = case.messages.iter().map(|(id, _)| id.as_str()).filter(|id| id.starts_with("recipient-"));
-    of_sheet.chain(recipients).chain(case.names.iter().map(|id| id.as_str())).collect()
+fn outside_letters(case: &Case) -> BTreeSet<String> {
+    let is_outside =
+        |(id, piece): &&(MessageId, Piece)| *piece == Piece::Sheet || id.as_str().starts_with("recipient-");
+    let messages = case.messages.iter().filter(is_outside).map(|(id, _)| id.to_string());
+    let persons = case.persons.iter().map(|person| person.message().to_string());
+    messages.chain(persons).chain(case.names.iter().map(ToString::to_string)).collect()
 }
 
 /// Reports `$you` in messages that are not said to one recipient.
@@ -132,7 +135,7 @@ fn you_outside_letters(context: &Context, case: &Case, findings: &mut Findings) 
         return;
     }
     for id in outside_letters(case) {
-        let Some(entry) = context.file.entry(id) else { continue };
+        let Some(entry) = context.file.entry(&id) else { continue };
         for (name, at, part) in entry.parts() {
             if uses_you(&context.needs(part)) {
                 let message = format!("`${YOU}` is only defined in letters, and `{id}` is not only printed in letters");

@@ -3,7 +3,7 @@
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::{ListItem, Numbering, Passage, Text};
-use crate::case::{BodyPart, Case, Fact, Recipient};
+use crate::case::{BodyPart, Case, Fact, PERSONS, Person, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::MessageId;
 use crate::locale::required::{self, NAME, OWN_CLOSING, RequiredMessage, YOU};
@@ -154,11 +154,16 @@ impl<'a> MessageWriter<'a> {
         items
     }
 
-    /// The names that no line may break: those that the case lists and the recipients'.
+    /// The names that no line may break: those that the case lists, the persons' and the recipients'.
     pub fn names(&mut self) -> Vec<String> {
         let Self { case, locale, fallback, .. } = *self;
         let mut names = Vec::new();
-        for id in &case.names {
+        let has =
+            |id: &MessageId| [Some(locale), fallback].iter().flatten().any(|of| of.messages.has(id.as_str(), None));
+        // The message of a single person is optional.
+        let persons = case.persons.iter().map(|person| (person, person.message()));
+        let persons = persons.filter(|(person, id)| !case.names.contains(id) && (person.id.is_some() || has(id)));
+        for id in case.names.iter().cloned().chain(persons.map(|(_, id)| id)) {
             names.extend(self.say(id.as_str(), &[]).map(|text| text.content));
         }
         let recipients = case.recipients.iter().chain(case.embassies.values());
@@ -191,12 +196,16 @@ impl<'a> Values<'a> {
     fn value(self, id: &str, attribute: Option<&str>, name: &str) -> Result<Option<Value>, Findings> {
         let about = self.recipient.filter(|_| required::ABOUT_RECIPIENT.contains(&name));
         let is_of_address = required::is_of_address(id);
-        match (about, self.case.facts.get(name)) {
-            (_, Some(fact)) if !is_of_address => value_of(fact, self.locale).map(Some),
+        match (about, self.case.variable(name)) {
+            (_, Some(fact)) if !is_of_address => value_of(&fact, self.locale).map(Some),
             // The word itself cannot contain itself.
             (Some(_), _) if name == YOU && is_of_address && attribute == Some(YOU) => Ok(None),
             (Some(recipient), _) => self.about(recipient, name),
-            (None, fact) => fact.map(|fact| value_of(fact, self.locale)).transpose(),
+            (None, Some(fact)) => value_of(&fact, self.locale).map(Some),
+            (None, None) if name == PERSONS && self.case.gives_persons_to(id) => {
+                persons(self.case, self.locale, self.fallback).map(Some)
+            }
+            (None, None) => Ok(None),
         }
     }
 
@@ -242,6 +251,19 @@ impl<'a> Values<'a> {
 /// Whether a reader sees a character: neither white nor an order such as a zero width space.
 fn is_visible(character: char) -> bool {
     !character.is_whitespace() && character.general_category() != GeneralCategory::Format
+}
+
+/// The names of all persons, joined as the language joins a list.
+fn persons(case: &Case, locale: &Locale, fallback: Option<&Locale>) -> Result<Value, Findings> {
+    let (mut names, mut findings) = (Vec::new(), Findings::new());
+    for id in case.persons.iter().map(Person::message) {
+        let borrowed =
+            fallback.filter(|of| !locale.messages.has(id.as_str(), None) && of.messages.has(id.as_str(), None));
+        let of = borrowed.unwrap_or(locale);
+        let value = |name: &str| case.variable(name).map(|fact| value_of(&fact, of)).transpose();
+        names.extend(findings.take(of.say(Home::Case, id.as_str(), None, &value)));
+    }
+    if findings.is_empty() { Ok(Value::Text(locale.list(&names))) } else { Err(findings) }
 }
 
 /// A fact as a value in a language.
