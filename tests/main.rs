@@ -23,6 +23,7 @@ mod reaching;
 mod readers;
 mod reading;
 mod right_to_left;
+mod salutations;
 mod section;
 mod shaping;
 mod sheet;

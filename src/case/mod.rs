@@ -1,5 +1,6 @@
 //! The case: its recipients, its last day for letters, and the order of the parts of the letter.
 
+mod addressed;
 mod forbidden;
 mod link;
 mod person;
@@ -11,6 +12,7 @@ mod read_states;
 mod read_update;
 mod update;
 
+pub use addressed::{Addressed, Gender, Number};
 pub use forbidden::Forbidden;
 pub(crate) use link::{is_email, is_web};
 pub use person::{Charge, PERSON_COUNT, PERSONS, Person};
@@ -20,7 +22,7 @@ pub use read_fact::parse_date;
 pub(crate) use read_states::is_same_name;
 pub use update::{Changes, Former, Update};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -73,6 +75,8 @@ pub struct Case {
     pub former: Vec<Former>,
     /// The messages that any state of the case names, each with what is printed with it.
     pub messages: Vec<(MessageId, Piece)>,
+    /// The forms of address that any state of the case uses.
+    pub salutations: BTreeSet<SalutationKey>,
 }
 
 /// Whether letters of a case still go out.
@@ -138,6 +142,8 @@ pub struct Recipient {
     pub salutation: SalutationKey,
     /// Where the form of address is in the case file.
     pub salutation_origin: Origin,
+    /// Gender and number, for the form of address.
+    pub addressed: Addressed,
     /// Who the recipient is, and where letters are posted to.
     pub address: PostalAddress,
     /// Telephone numbers.
@@ -342,6 +348,12 @@ impl Case {
         let of_sheet = of_all.into_iter().filter(|_| self.sheet.is_some());
         named.extend(of_sheet.map(|id| (id, Piece::Sheet)));
         named
+    }
+
+    /// The recipients of this state and of the updates, with the embassies.
+    pub fn all_recipients(&self) -> impl Iterator<Item = &Recipient> {
+        let of_updates = self.updates.iter().flat_map(|update| update.changes.all_recipients());
+        self.recipients.iter().chain(self.embassies.values()).chain(of_updates)
     }
 
     /// Whether the case file names this message.

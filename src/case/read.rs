@@ -1,6 +1,6 @@
 //! Reading a case file: first the typed values, then their meaning, with all faults at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -183,8 +183,10 @@ impl Check<'_> {
             updated: 0,
             former: Vec::new(),
             messages: Vec::new(),
+            salutations: BTreeSet::new(),
         };
         case.messages = case.named_messages();
+        case.salutations = case.all_recipients().map(|recipient| recipient.salutation.clone()).collect();
         self.states(&case);
         Some(case)
     }

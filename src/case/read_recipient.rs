@@ -24,6 +24,8 @@ pub(super) struct TypedRecipient {
     #[serde(default)]
     copy: bool,
     salutation: Option<String>,
+    gender: Option<String>,
+    number: Option<String>,
     address: Option<TypedAddress>,
     #[serde(default)]
     telephone: Vec<String>,
@@ -149,6 +151,7 @@ impl Check<'_> {
         let salutation = self.required(path, "salutation", typed.salutation);
         let salutation = salutation
             .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::EXPECTED));
+        let addressed = self.addressed(path, typed.gender.as_deref(), typed.number.as_deref());
         let is_for_post = typed.address.as_ref().is_some_and(TypedAddress::is_for_post);
         if !is_for_post && [&typed.fax, &typed.email, &typed.web].iter().all(|ways| ways.is_empty()) {
             self.unreachable(path);
@@ -164,6 +167,7 @@ impl Check<'_> {
             part,
             salutation: salutation?,
             salutation_origin: self.places.origin(&path.key("salutation")),
+            addressed,
             address: address?,
             telephone,
             telephone_origin: self.places.origin(&path.key("telephone")),

@@ -68,7 +68,12 @@ impl Changes {
 
     /// The messages that name the recipients who are new.
     pub(super) fn recipient_messages(&self) -> impl Iterator<Item = MessageId> {
-        self.recipients.iter().flatten().chain(self.embassies.values()).map(Recipient::message)
+        self.all_recipients().map(Recipient::message)
+    }
+
+    /// The recipients and embassies that are new or changed.
+    pub(super) fn all_recipients(&self) -> impl Iterator<Item = &Recipient> {
+        self.recipients.iter().flatten().chain(self.embassies.values())
     }
 }
 

@@ -101,6 +101,7 @@ rule_names! {
     AFTER_DEADLINE = "after-deadline",
     ANOTHER_NAME = "another-name",
     BAD_ADDRESS_ORDER = "bad-address-order",
+    BAD_ADDRESSEE = "bad-addressee",
     BAD_CONTACT = "bad-contact",
     BAD_FACT = "bad-fact",
     BAD_FOLDS = "bad-folds",

@@ -12,7 +12,7 @@ use crate::countries::Countries;
 use crate::finding::{Comparisons, Finding, Findings, did_you_mean, rules};
 use crate::fluent::{Entry, File, Reference};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
-use crate::locale::required::SALUTATION;
+use crate::locale::required::{self, SALUTATION};
 use crate::project::paths::LETTER;
 use crate::project::{Project, paths};
 use crate::translation::is_language;
@@ -288,27 +288,36 @@ fn parts(path: &KeyPath, parts: &[BodyPart], named: &mut Vec<(KeyPath, MessageId
     }
 }
 
-/// Forms of address that the source language does not have.
+/// Forms of address that neither the source language nor the case has.
 fn salutations(judge: &Judge, case: &Case) -> Vec<Wrong> {
-    let Some(letter) = judge.library.source_of(LETTER).and_then(|language| language.file(LETTER)) else {
-        return Vec::new();
-    };
-    let known = || letter.entries.iter().filter_map(|entry| entry.id.strip_prefix(SALUTATION));
-    let id = |recipient: &Recipient| format!("{SALUTATION}{}", recipient.salutation);
-    let has = |id: &str| letter.entry(id).is_some() || letter.is_broken(id);
-    let recipients = case.recipients.iter().chain(case.embassies.values());
+    let name = paths::case_words(&case.id);
+    let of_source = |name: &str| judge.library.source_of(name).and_then(|language| language.file(name));
+    let Some(letter) = of_source(LETTER) else { return Vec::new() };
+    // A case may be in one language only, which is not the source of the others.
+    let languages = case.languages.iter().filter_map(|tag| judge.library.languages.get(tag));
+    let of_case = of_source(&name).or_else(|| languages.filter_map(|language| language.file(&name)).next());
+    let files: Vec<&File> = std::iter::once(letter).chain(of_case).collect();
+    let entries = files.iter().flat_map(|file| &file.entries);
+    let known: BTreeSet<&str> = entries.filter_map(|entry| entry.id.strip_prefix(SALUTATION)).collect();
+    let is_there = |id: &str| files.iter().any(|file| file.entry(id).is_some() || file.is_broken(id));
     let comparisons = Comparisons::default();
+    let recipients = case.recipients.iter().chain(case.embassies.values());
     recipients
-        .filter(|recipient| !has(&id(recipient)))
-        .map(|recipient| {
+        .map(|recipient| (recipient, required::salutation(&recipient.salutation)))
+        .filter(|(_, id)| !is_there(id))
+        .map(|(recipient, id)| {
             let key = recipient.salutation.as_str();
             let message = format!("unknown salutation `{key}`");
             let finding = recipient.salutation_origin.error(rules::UNKNOWN_SALUTATION, message);
-            let finding = finding.help(match comparisons.near(key, known()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add `{SALUTATION}{key} = …` to `{}`, and translate it", letter.path),
-            });
-            Wrong { finding, touched: Touched::EveryMessage(id(recipient)) }
+            let all = known.iter().copied().collect::<Vec<_>>().join(", ");
+            let help = match comparisons.near(key, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`? The salutations are: {all}"),
+                None => {
+                    let words = files.last().map_or("", |file| file.path.as_str());
+                    format!("use one of: {all}; or add `{id} = …` to `{words}`, and translate it")
+                }
+            };
+            Wrong { finding: finding.help(help), touched: Touched::EveryMessage(id) }
         })
         .collect()
 }

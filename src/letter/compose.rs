@@ -61,7 +61,7 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
     let (topic, subject) = composing.subject().unzip();
     let salutation = composing.writer.salutation(recipient);
     let (body, own_words) = composing.body();
-    let closing = composing.writer.say_form(&required::CLOSING, []);
+    let closing = composing.writer.closing(recipient);
     let signature = match sender {
         Some(sender) => Some(Signature::Name(sender_text(locale, &sender.name.words, &sender.name.origin))),
         None => composing.writer.say_form(&required::FILL_IN_SIGNATURE, []).map(Signature::FillIn),
@@ -174,8 +174,8 @@ struct Composing<'a> {
 
 impl<'a> Composing<'a> {
     fn of(input: &'a LetterInput<'a>) -> Self {
-        let LetterInput { case, locale, fallback, .. } = *input;
-        Self { input, writer: MessageWriter::of(case, locale, fallback) }
+        let LetterInput { case, locale, fallback, recipient, .. } = *input;
+        Self { input, writer: MessageWriter::of(case, locale, fallback).to(recipient) }
     }
 
     /// The sender's block, and its short form.

@@ -3,6 +3,7 @@
 mod address;
 mod compose;
 mod fax_cover;
+mod forms_of_address;
 mod message_writer;
 pub mod own_words;
 mod parallel;
@@ -14,6 +15,7 @@ mod sheet;
 pub use address::{InsideAddress, inside_address};
 pub use compose::{LetterInput, OwnTexts, compose, compose_own, language_of_name, numbered_line, running_line};
 pub use fax_cover::{CoverRow, FaxCover, FaxNumber, compose_cover, fax_numbers};
+pub use forms_of_address::{Example, FormOfAddress, forms_of_address};
 pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, names_of, note, parallel};
 pub use plain::{PlainLetter, mailto};
 pub use section::{Letterhead, Logo, Section, logo_of};

@@ -11,7 +11,12 @@ use crate::id::{CountryCode, LanguageTag};
 use crate::locale::{Locale, Value, required};
 
 /// Marks that a salutation has at its end only where the letter goes on below it.
-pub(super) const SALUTATION_ENDS: [char; 4] = [',', '،', '，', '、'];
+const SALUTATION_ENDS: [char; 9] = [',', '،', '，', '、', ':', '：', '៖', '!', '！'];
+
+/// A salutation as it is named outside a letter.
+pub(super) fn without_end(salutation: &str) -> &str {
+    salutation.trim_end().trim_end_matches(SALUTATION_ENDS).trim_end()
+}
 
 /// The input of a sheet.
 #[derive(Clone, Copy)]
@@ -242,7 +247,7 @@ impl Composing<'_> {
             self.writer.say_form(&required::SHEET_FAX, [Value::Text(recipient.fax.join(" / "))])
         };
         let salutation = self.writer.salutation(recipient)?;
-        let words = salutation.content.trim_end_matches(SALUTATION_ENDS).to_owned();
+        let words = without_end(&salutation.content).to_owned();
         let salutation = self.writer.say_form(&required::SHEET_SALUTATION, [Value::Text(words)])?;
         Some(Contact { name, address, telephone, fax, links: links(recipient), salutation })
     }

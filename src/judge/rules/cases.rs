@@ -126,10 +126,17 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::UNKNOWN_SALUTATION,
-        about: "The case uses a salutation that is missing in the language.",
+        about: "The case uses a salutation that neither `letter.ftl` nor the case has. `likhit languages en` lists them; docs/salutations.md explains them.",
         example: Example::Shown,
         wrong: "salutation: your-grace",
         right: "salutation: your-excellency",
+    },
+    Rule {
+        name: rules::BAD_ADDRESSEE,
+        about: "Gender or number of a recipient is not possible. They choose the words of the salutation: `gender` is `female` or `male`, `number` is `many` for several people. Both are optional.",
+        example: Example::Shown,
+        wrong: "salutation: minister\n    gender: f",
+        right: "salutation: minister\n    gender: female",
     },
     Rule {
         name: rules::OTHER_HOLDER,
