@@ -287,6 +287,7 @@ rule_names! {
     PARAGRAPHS_DIFFER = "paragraphs-differ",
     PARTS_DO_NOT_MATCH = "parts-do-not-match",
     PLACEHOLDER_TEXT = "placeholder-text",
+    PLAIN_LAYOUT = "plain-layout",
     PSEUDO_LANGUAGE = "pseudo-language",
     RAGGED_ROW = "ragged-row",
     REJECTED_ROWS = "rejected-rows",

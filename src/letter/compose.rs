@@ -84,6 +84,7 @@ pub fn compose(input: &LetterInput) -> Result<Letter, Findings> {
             salutation: salutation?,
             body,
             own_words,
+            lines_for_own_words: sender.is_none() && input.case.letter.own_words,
             closing: closing?,
             signature: signature?,
             copies,

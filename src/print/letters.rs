@@ -47,12 +47,14 @@ pub fn drafts_with(
         Err(findings) => return (Vec::new(), findings),
     };
     let mut findings = prepared.remarks(order, PrintedOn::Letters);
-    findings.extend(unverified_window(&prepared.posting.stationery));
+    let recipients = prepared.recipients(order);
+    let layouts = prepared.posting.layouts_for(recipients.iter().copied(), &prepared.inputs);
+    findings.extend(layouts.into_iter().filter_map(unverified_window));
 
     let shapings = resources.map_or(ShapedBefore::Here(&prepared.inputs.shapings), ShapedBefore::In);
     let context = LetterContext { shapings, ..prepared.context(order) };
     let mut drafts = Vec::new();
-    for recipient in prepared.recipients(order) {
+    for recipient in recipients {
         match context.draft(recipient) {
             Ok(draft) => {
                 findings.extend_unique(draft.remarks.clone());
