@@ -5,7 +5,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use super::{ListItem, Numbering, Passage, Text};
 use crate::case::{BodyPart, Case, Fact, Recipient};
 use crate::finding::{Finding, Findings, rules};
-use crate::id::MessageId;
+use crate::id::{CountryCode, MessageId};
 use crate::locale::required::{self, NAME, RequiredMessage, SALUTATION};
 use crate::locale::{Home, Locale, Value, paragraphs};
 
@@ -14,6 +14,7 @@ pub struct MessageWriter<'a> {
     case: &'a Case,
     locale: &'a Locale,
     fallback: Option<&'a Locale>,
+    posted_in: Option<&'a CountryCode>,
     /// Faults of the messages.
     pub findings: Findings,
     /// Messages that were taken from another language.
@@ -23,12 +24,17 @@ pub struct MessageWriter<'a> {
 impl<'a> MessageWriter<'a> {
     /// A writer that uses `fallback` for messages that are missing in `locale`, if that is allowed.
     pub fn of(case: &'a Case, locale: &'a Locale, fallback: Option<&'a Locale>) -> Self {
-        Self { case, locale, fallback, findings: Findings::new(), remarks: Findings::new() }
+        Self { case, locale, fallback, posted_in: None, findings: Findings::new(), remarks: Findings::new() }
+    }
+
+    /// The same for what is posted in this country, whose form dates then have.
+    pub fn posted_in(self, country: Option<&'a CountryCode>) -> Self {
+        Self { posted_in: country, ..self }
     }
 
     /// All paragraphs of a message. `given` are variables beside the case's facts.
     pub fn say_all(&mut self, id: &str, attribute: Option<&str>, given: &[(&str, Value)]) -> Vec<Text> {
-        let Self { case, locale, fallback, .. } = *self;
+        let Self { case, locale, fallback, posted_in, .. } = *self;
         let lacking = locale;
         let locale = match fallback {
             Some(fallback) if !locale.messages.has(id, attribute) && fallback.messages.has(id, attribute) => fallback,
@@ -46,7 +52,7 @@ impl<'a> MessageWriter<'a> {
         }
         let value = |name: &str| match given.iter().find(|(given, _)| *given == name) {
             Some((_, value)) => Ok(Some(value.clone())),
-            None => case.facts.get(name).map(|fact| value_of(fact, locale)).transpose(),
+            None => case.facts.get(name).map(|fact| value_of(fact, locale, posted_in)).transpose(),
         };
         let home = if case.names_message(id) { Home::Case } else { Home::Letter };
         match locale.say(home, id, attribute, &value) {
@@ -151,9 +157,9 @@ fn is_visible(character: char) -> bool {
 }
 
 /// A fact as a value in a language.
-fn value_of(fact: &Fact, locale: &Locale) -> Result<Value, Findings> {
+fn value_of(fact: &Fact, locale: &Locale, posted_in: Option<&CountryCode>) -> Result<Value, Findings> {
     Ok(match fact {
-        Fact::Date(date) => Value::Text(locale.date(*date)?),
+        Fact::Date(date) => Value::Text(locale.date_in(*date, posted_in)?),
         Fact::Number(number) => Value::Number(*number),
         Fact::Text(text) => Value::Text(text.clone()),
     })

@@ -241,9 +241,9 @@ mod tests {
             assert_eq!(own, Stationery { countries: Vec::new(), country_notes: BTreeMap::new(), ..like });
         }
         for countries in ["countries:\n  - AQ\n  - KH\n", "countries:\n- AQ\n# Others.\n", "countries: [AQ,\n  KH]\n"] {
-            let text = project.text("stationery/plain.yaml").expect("it is bundled");
-            let text = text.replace("paper: a4\n", &format!("paper: a4\n{countries}"));
-            let theirs = text.replace("name: plain", "name: theirs").into_bytes();
+            let text = project.text("stationery/plain_letter.yaml").expect("it is bundled");
+            let text = text.replace("paper: letter\n", &format!("paper: letter\n{countries}"));
+            let theirs = text.replace("name: plain_letter", "name: theirs").into_bytes();
             let project = Project::embedded().with([("stationery/theirs.yaml".to_owned(), theirs)]);
             let text = copy(&project, &id("theirs"), &name).expect("the layout is sound");
             assert!(!text.contains("AQ") && text.contains("folds"), "{text}");
