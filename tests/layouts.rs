@@ -245,7 +245,8 @@ fn lines_to_fill_in_end_with_the_text_in_every_layout() {
 fn ruled_lines_for_own_words_are_there_where_the_case_allows_them_and_the_page_has_room() {
     let lines = |letter: &str, sender: Option<Sender>| {
         let outcome = print::letters(&project(letter), &Order { sender, ..order("KE") });
-        let printed = outcome.printed.iter().find(|printed| printed.recipient.as_str() == "short").expect("it is printed");
+        let printed =
+            outcome.printed.iter().find(|printed| printed.recipient.as_str() == "short").expect("it is printed");
         assert_eq!(printed.draft.document.pages.len(), 1);
         writing_lines(&printed.draft).len()
     };

@@ -69,7 +69,9 @@ impl PostingCountry {
             recipient.id, plain.id, self.stationery.id, misfit.reason
         );
         let help = match &misfit.only_envelope {
-            Some(envelope) => format!("the window of the envelope `{envelope}` shows it; if you use only this one, add `--envelope {envelope}`"),
+            Some(envelope) => format!(
+                "the window of the envelope `{envelope}` shows it; if you use only this one, add `--envelope {envelope}`"
+            ),
             None => format!(
                 "shorten the address, or use `likhit envelopes`; with `--stationery {}` these letters are rejected instead",
                 self.stationery.id

@@ -82,9 +82,13 @@ impl<'p> PostingCountries<'p> {
         let plain = paper.and_then(|paper| findings.take(self.layouts.without_window(paper)));
         findings.extend(countries.as_ref().and_then(|countries| countries.unknown(country)));
         match (countries, stationery) {
-            (Some(countries), Some(stationery)) if findings.is_empty() => {
-                Ok(PostingCountry { country: country.cloned(), countries, stationery, plain, misfits: Misfits::default() })
-            }
+            (Some(countries), Some(stationery)) if findings.is_empty() => Ok(PostingCountry {
+                country: country.cloned(),
+                countries,
+                stationery,
+                plain,
+                misfits: Misfits::default(),
+            }),
             _ => Err(findings),
         }
     }

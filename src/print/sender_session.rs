@@ -91,8 +91,16 @@ struct KnownBlock {
 /// A letter of a sender.
 pub(super) enum RunLetter {
     /// `layout` is the remark on its layout.
-    Framed { frame: Arc<RunFrame>, own: Box<OwnLines>, layout: Option<Finding> },
-    Whole { document: Document, usual_pages: usize, remarks: Findings },
+    Framed {
+        frame: Arc<RunFrame>,
+        own: Box<OwnLines>,
+        layout: Option<Finding>,
+    },
+    Whole {
+        document: Document,
+        usual_pages: usize,
+        remarks: Findings,
+    },
 }
 
 impl<'a> SenderSession<'a> {

@@ -111,10 +111,10 @@ pub fn fit(
             let fitted = fit_at(&SIZES, typography, &PHRASES, address, zone, typesetting);
             // Without a window, machines read the address on the envelope, and not this one.
             let is_read_by_people = stationery.views.is_empty();
-            fitted.or_else(|faults| match is_read_by_people {
-                true => fit_at(&SIZES, typography, &WORDS, address, zone, typesetting),
-                false => Err(faults),
-            })
+            match fitted {
+                Err(_) if is_read_by_people => fit_at(&SIZES, typography, &WORDS, address, zone, typesetting),
+                fitted => fitted,
+            }
         }
         // No machine sorts faxes by their addresses.
         Medium::Fax => fit_at(&[(medium.size(SIZES[0].0), SIZES[0].1)], typography, &WORDS, address, zone, typesetting),
