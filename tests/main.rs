@@ -10,6 +10,7 @@ mod faults;
 mod fax;
 mod hostile;
 mod law;
+mod layouts;
 mod letters;
 mod mailing;
 mod mailpieces;

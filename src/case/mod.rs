@@ -285,6 +285,8 @@ pub struct LetterPlan {
     pub body: Vec<BodyPart>,
     /// How many pages a letter may have in any language, if the case says so.
     pub pages: Option<u8>,
+    /// Whether a letter to fill in by hand has ruled lines for the writer's own words.
+    pub own_words: bool,
 }
 
 /// The texts of the Urgent Action sheet, by message ids. Recipients, addresses and the last day come from the

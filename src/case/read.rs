@@ -65,6 +65,8 @@ struct TypedLetter {
     #[serde(default)]
     body: Vec<TypedPart>,
     pages: Option<u8>,
+    #[serde(default)]
+    own_words: bool,
 }
 
 #[derive(Deserialize)]
@@ -323,7 +325,13 @@ impl Check<'_> {
         let subject = self.message(path, "subject", typed.subject);
         let opening = self.optional_message(path, "copy_opening", typed.copy_opening);
         let body = self.body(path, typed.body);
-        Some(LetterPlan { subject: subject?, copy_opening: opening, body, pages: typed.pages })
+        Some(LetterPlan {
+            subject: subject?,
+            copy_opening: opening,
+            body,
+            pages: typed.pages,
+            own_words: typed.own_words,
+        })
     }
 
     fn sheet(&mut self, path: &KeyPath, typed: TypedSheet) -> Option<SheetPlan> {

@@ -292,6 +292,7 @@ rule_names! {
     PARTS_DO_NOT_MATCH = "parts-do-not-match",
     PERSON_AND_PERSONS = "person-and-persons",
     PLACEHOLDER_TEXT = "placeholder-text",
+    PLAIN_LAYOUT = "plain-layout",
     PSEUDO_LANGUAGE = "pseudo-language",
     RAGGED_ROW = "ragged-row",
     REJECTED_ROWS = "rejected-rows",

@@ -95,8 +95,8 @@ pub fn compose_cover(
     numbers: &[FaxNumber],
     pages: usize,
 ) -> Result<FaxCover, Findings> {
-    let LetterInput { case, locale, fallback, recipient, date, .. } = *input;
-    let mut writer = MessageWriter::of(case, locale, fallback);
+    let LetterInput { case, locale, fallback, recipient, date, sender_country, .. } = *input;
+    let mut writer = MessageWriter::of(case, locale, fallback).posted_in(sender_country);
     let latin = |content: &str| Text {
         content: content.to_owned(),
         language: LanguageTag::english(),
@@ -130,7 +130,7 @@ pub fn compose_cover(
         SenderBlock::FillIn { .. } => Vec::new(),
     };
     row(&mut writer, &required::FAX_FROM, from);
-    let day = writer.findings.take(locale.date(date));
+    let day = writer.findings.take(locale.date_in(date, sender_country));
     let day = day.map(|content| Text { content, language: locale.tag.clone(), ..letter.place_and_date.clone() });
     row(&mut writer, &required::FAX_DATE, day.into_iter().collect());
     let count = writer.say_form(&required::FAX_PAGE_COUNT, [Value::Number(pages as u64)]);

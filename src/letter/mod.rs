@@ -67,6 +67,8 @@ pub struct Letter {
     pub body: Vec<Passage>,
     /// The range of the body that has the sender's own words; if there are none, the empty range at their place.
     pub own_words: Range<usize>,
+    /// Whether there are ruled lines at this place to write own words on, if the page has room for them.
+    pub lines_for_own_words: bool,
     /// The closing formula.
     pub closing: Text,
     /// The lines below the closing.

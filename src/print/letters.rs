@@ -67,7 +67,9 @@ fn set(
         Err(findings) => return (Vec::new(), findings),
     };
     let mut findings = prepared.remarks(order, PrintedOn::Letters);
-    findings.extend(unverified_window(&prepared.posting.stationery));
+    let recipients = prepared.recipients(order);
+    let layouts = prepared.posting.layouts_for(recipients.iter().copied(), &prepared.inputs);
+    findings.extend(layouts.into_iter().filter_map(unverified_window));
 
     let shapings = resources.map_or(ShapedBefore::Here(&prepared.inputs.shapings), ShapedBefore::In);
     let context = LetterContext { shapings, ..prepared.context(order) };

@@ -5,6 +5,7 @@
 //! PDF, with a `sender_session` for each of them. [`mailpieces`] and [`PieceMailing`] print their addresses on
 //! envelopes or labels.
 
+mod chosen_layout;
 mod fax;
 mod letter_context;
 mod letters;
@@ -29,6 +30,7 @@ mod words;
 
 pub use crate::judge::read_case;
 
+pub use chosen_layout::{InPlain, plain_letters_by_country};
 pub use fax::{FaxOutcome, Faxed, faxes, faxes_with};
 pub use letters::{drafts, drafts_with, letters};
 pub use mailpieces::{Mailpieces, mailpieces, mailpieces_with};

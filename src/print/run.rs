@@ -21,6 +21,7 @@ use crate::export::{LetterStream, StreamFault};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag, RecipientId, StationeryId};
 use crate::letter::{Section, Sender};
+use crate::page::stationery::Stationery;
 use crate::page::{Item, MarkKind, SheetMark, inserter_marks};
 use crate::project::{Project, paths};
 use crate::unit::{Rect, Size};
@@ -189,13 +190,17 @@ impl<'p> MailingRun<'p> {
     pub fn measure(&self, sender: &Sender) -> Result<Measured, Findings> {
         let session = self.session(sender)?;
         let posting = &session.posting;
-        self.place_of_marks(posting)?;
         let mut remarks =
             remarks_on_sender(&self.shared.inputs, &self.shared.order, Some(sender), posting.country.as_ref());
-        remarks.extend(unverified_window(&posting.stationery));
+        let recipients = self.recipients_of(posting);
+        for stationery in posting.layouts_for(recipients.iter().copied(), &self.shared.inputs) {
+            self.place_of_marks(stationery)?;
+            remarks.extend(unverified_window(stationery));
+        }
         let mut findings = Findings::new();
         let mut letters = Vec::new();
-        for recipient in self.recipients_of(posting) {
+        for recipient in recipients {
+            let stationery = posting.layout_for(recipient, &self.shared.inputs).stationery;
             for language in &self.shared.inputs.languages {
                 match session.set(&self.shared, recipient, language) {
                     Ok(letter) => {
@@ -208,8 +213,8 @@ impl<'p> MailingRun<'p> {
                             recipient: recipient.id.clone(),
                             language: language.clone(),
                             country: recipient.address.country.clone(),
-                            stationery: posting.stationery.id.clone(),
-                            sheet: posting.stationery.sheet,
+                            stationery: stationery.id.clone(),
+                            sheet: stationery.sheet,
                             pages,
                         });
                     }
@@ -255,11 +260,12 @@ impl<'p> MailingRun<'p> {
                 session.posting.country.as_ref(),
                 recipient,
             )?;
+            let stationery = session.posting.layout_for(recipient, &self.shared.inputs).stationery;
             let letter = session.set(&self.shared, recipient, language)?;
             let first_page = stream.page_count() + 1;
             let pages = letter.pages();
             let mut sha256 = letter.digest(&self.shared.inputs.fonts);
-            if let Some((mark, (kind, place))) = mark.zip(self.place_of_marks(&session.posting)?) {
+            if let Some((mark, (kind, place))) = mark.zip(self.place_of_marks(stationery)?) {
                 sha256 =
                     Sha256::new().chain_update(sha256).chain_update(format!("{kind:?} {mark:?}")).finalize().into();
                 stream.beside(marks_of(pages, sides, kind, &place, mark));
@@ -267,7 +273,7 @@ impl<'p> MailingRun<'p> {
             placed.push(PlacedLetter { first_page, pages, sha256 });
             letter.write(&mut stream)?;
             if sides == Sides::Both && stream.page_count() % 2 == 1 {
-                stream.blank_page(session.posting.stationery.sheet)?;
+                stream.blank_page(stationery.sheet)?;
             }
         }
         let pages = stream.page_count();
@@ -276,10 +282,10 @@ impl<'p> MailingRun<'p> {
     }
 
     /// The place of the marks, if any are printed.
-    fn place_of_marks(&self, posting: &PostingCountry) -> Result<Option<(MarkKind, Rect)>, Findings> {
+    fn place_of_marks(&self, stationery: &Stationery) -> Result<Option<(MarkKind, Rect)>, Findings> {
         let Some(kind) = self.marks else { return Ok(None) };
-        let Some(place) = posting.stationery.marks.of(kind) else {
-            let id = &posting.stationery.id;
+        let Some(place) = stationery.marks.of(kind) else {
+            let id = &stationery.id;
             let finding =
                 Finding::error(rules::NO_PLACE_FOR_MARKS, format!("the layout `{id}` has no place for these marks"));
             return Err(finding
