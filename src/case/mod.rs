@@ -67,6 +67,8 @@ pub struct Case {
     pub do_not_mention: Forbidden,
     /// The number under which the organisation publishes the action: `UA 1/18`.
     pub index: Option<String>,
+    /// The day on which the action was first published.
+    pub issued: Option<Date>,
     /// Further information on the action, in the order of their days; see [`Case::as_of`].
     pub updates: Vec<Update>,
     /// How many of the updates are in this state of the case.

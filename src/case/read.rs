@@ -53,6 +53,7 @@ struct Typed {
     #[serde(default)]
     do_not_mention: Vec<String>,
     index: Option<String>,
+    issued: Option<String>,
     #[serde(default)]
     updates: Vec<TypedUpdate>,
 }
@@ -156,7 +157,8 @@ impl Check<'_> {
         let status = self.status(root, typed.status.as_deref(), typed.outcome.as_deref());
         let sheet = typed.sheet.and_then(|sheet| self.sheet(&root.key("sheet"), sheet));
         let index = typed.index.and_then(|index| self.text(&root.key("index"), &index));
-        let updates = self.updates(&root.key("updates"), typed.updates);
+        let issued = typed.issued.and_then(|day| self.date(&root.key("issued"), &day));
+        let updates = self.updates(&root.key("updates"), typed.updates, issued);
         if index.is_none() && !updates.is_empty() {
             let finding = self.error(rules::MISSING_KEY, &root.key("index"), "`index` is missing");
             self.report(finding.help(
@@ -181,6 +183,7 @@ impl Check<'_> {
             status: status?,
             do_not_mention: Forbidden::of(do_not_mention),
             index,
+            issued,
             updates,
             updated: 0,
             former: Vec::new(),

@@ -150,6 +150,11 @@ impl Case {
         self.updates[..self.updated].last()
     }
 
+    /// The day on which this state was published, if it is known.
+    pub fn issued(&self) -> Option<Date> {
+        self.update().map(|update| update.date).or(self.issued)
+    }
+
     /// Reports a date for letters that is earlier than this state.
     pub fn dated_before_update(&self, date: Date) -> Option<Finding> {
         let update = self.update().filter(|update| date < update.date)?;

@@ -49,6 +49,20 @@ impl Countries {
         Self::read(project, &Self::language_of_post(&Self::languages_of_posts(project)?, country))
     }
 
+    /// Reads the names for words in `language`: in this language, or else without its region, or else in English.
+    ///
+    /// # Errors
+    ///
+    /// When a file is faulty.
+    pub fn for_words_in(project: &Project, language: &LanguageTag) -> Result<Self, Findings> {
+        let without_region = LanguageTag::new(language.primary());
+        let known = |tag: &LanguageTag| project.has(&paths::country_names(tag));
+        match [Some(language.clone()), without_region].into_iter().flatten().find(known) {
+            Some(tag) => Self::read(project, &tag),
+            None => Self::in_english(project),
+        }
+    }
+
     /// Reads the languages of the post offices that do not use English for addresses.
     ///
     /// # Errors

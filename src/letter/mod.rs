@@ -20,7 +20,7 @@ pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, nam
 pub use plain::{PlainLetter, mailto};
 pub use section::{Letterhead, Logo, Section, logo_of};
 pub use sender::{Personal, Sender, SenderAddress, Words};
-pub use sheet::{Action, Contact, Link, Sheet, SheetInput, compose_sheet, no_sheet, sheet_running_lines};
+pub use sheet::{Action, Contact, Link, Sheet, SheetInput, SheetMargins, compose_sheet, no_sheet, sheet_margins};
 
 use std::ops::Range;
 

@@ -15,7 +15,7 @@ use crate::id::{CountryCode, LanguageTag, RecipientId};
 use crate::letter::{Section, Sender};
 use crate::line::Segmenter;
 use crate::locale::Locale;
-use crate::page::{Shapings, TypesetContext};
+use crate::page::{Lines, Shapings, TypesetContext};
 use crate::project::{Project, paths};
 use crate::translation::Reviews;
 use crate::yaml::{KeyPath, Source};
@@ -105,7 +105,14 @@ impl<'p> OrderInputs<'p> {
         names: &'a [String],
         shapings: &'a Shapings<'a>,
     ) -> TypesetContext<'a> {
-        TypesetContext { fonts: &self.fonts, segmenter: &self.segmenter, locales, names, shapings }
+        TypesetContext {
+            fonts: &self.fonts,
+            segmenter: &self.segmenter,
+            locales,
+            names,
+            shapings,
+            lines: Lines::OfLanguage,
+        }
     }
 
     /// The recipients of the order that senders in `country` write to, in the order of the case.

@@ -98,7 +98,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: rules::BAD_UPDATES,
-        about: "The updates of a case are not in the order of their dates, so it is unclear which is the latest.",
+        about: "The updates of a case are not in the order of their dates, or not after its day of issue, so it is unclear which is the latest.",
         example: Example::Shown,
         wrong: "updates:\n  - {date: 2018-02-20, note: update-2}\n  - {date: 2018-01-31, note: update-1}",
         right: "updates:\n  - {date: 2018-01-31, note: update-1}\n  - {date: 2018-02-20, note: update-2}",
