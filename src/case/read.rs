@@ -114,6 +114,22 @@ impl Case {
     }
 }
 
+/// How to write the value of a key of a case file.
+fn how_to_write(key: &str) -> String {
+    let example = match key {
+        "id" => "a short name of your own, for example `id: minister`",
+        "country" => "a code of two capital letters, for example `country: KH` for Cambodia",
+        "send_before" => "year-month-day, for example `send_before: 2018-02-01`",
+        "languages" => "`languages: [en]`",
+        "salutation" => "for example `salutation: your-excellency`",
+        "lines" => "the address below `lines:`, each line on its own line after `- `",
+        "subject" | "headline" | "lead" | "copy_opening" => "the name of a message",
+        "body" | "list" => "the names of messages, each on its own line after `- `",
+        _ => return format!("add `{key}: …`; a file from `likhit new case` explains it"),
+    };
+    format!("write {example}")
+}
+
 /// Turns what was typed into what it means, and gathers what is wrong with it.
 pub(super) struct Check<'a> {
     pub(super) source: Source<'a>,
@@ -226,8 +242,11 @@ impl Check<'_> {
 
     pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
-            let finding = self.error(rules::MISSING_KEY, &parent.key(key), format!("`{key}` is missing"));
-            self.report(finding.help(format!("add `{key}: …`; a file from `likhit new case` has all keys")));
+            let path = parent.key(key);
+            let is_there = self.places.origin(&path).position != self.places.origin(parent).position;
+            let what = if is_there { "empty" } else { "missing" };
+            let finding = self.error(rules::MISSING_KEY, &path, format!("`{key}` is {what}"));
+            self.report(finding.help(how_to_write(key)));
         }
         value
     }
