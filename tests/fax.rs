@@ -105,8 +105,8 @@ fn a_recipient_without_a_fax_number_is_refused_with_what_there_is_instead() {
     assert_eq!(finding.severity, Severity::Error);
     assert_eq!(
         finding.message,
-        "`embassy-gb` has no fax number in this case (listed: email cambodianembassy@btconnect.com; \
-         telephone 020 8451 7997; postal address)"
+        "`embassy-gb` has no fax number in this case (listed: e-mail cambodianembassy@btconnect.com; \
+         web www.cambodianembassy.org.uk; telephone 020 8451 7997; postal address)"
     );
     assert!(outcome.faxes.is_empty());
     // An order without a named recipient gets the others.

@@ -88,6 +88,9 @@ sheet-continuation = URGENT ACTION · { $headline }
 # $send-before-capitals (string) - the same in capitals
 sheet-send-before = PLEASE SEND APPEALS BEFORE { $send-before-capitals } TO:
 
+# The same for a case without a last day.
+sheet-as-soon-as-possible = PLEASE WRITE AS SOON AS POSSIBLE TO:
+
 # Above the addresses of the recipients of copies.
 sheet-copies = And copies to:
 

@@ -49,6 +49,7 @@ sheet-kicker = ACTION URGENTE
 sheet-further = COMPLÉMENT D’INFORMATION SUR { $index } · { $day }
 sheet-continuation = ACTION URGENTE · { $headline }
 sheet-send-before = MERCI D’ENVOYER VOS APPELS AVANT LE { $send-before-capitals } À :
+sheet-as-soon-as-possible = MERCI D’ÉCRIRE DÈS QUE POSSIBLE À :
 sheet-copies = Copies à :
 sheet-diplomats = Envoyez aussi des copies aux représentants diplomatiques accrédités dans votre pays.
 sheet-section-office = Vérifiez auprès de votre section s’il faut encore intervenir après la date indiquée ci-dessus.

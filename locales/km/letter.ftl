@@ -43,6 +43,7 @@ sheet-kicker = សកម្មភាពបន្ទាន់
 sheet-further = ព័ត៌មានបន្ថែមអំពី { $index } · { $day }
 sheet-continuation = សកម្មភាពបន្ទាន់ · { $headline }
 sheet-send-before = សូមផ្ញើលិខិតអំពាវនាវ មុន{ $send-before } ជូន៖
+sheet-as-soon-as-possible = សូមផ្ញើលិខិតអំពាវនាវ ឱ្យបានឆាប់បំផុត ជូន៖
 sheet-copies = និងចម្លងជូន៖
 sheet-diplomats = សូមផ្ញើច្បាប់ចម្លងជូនតំណាងការទូត ដែលប្រចាំនៅក្នុងប្រទេសរបស់អ្នកផងដែរ។
 sheet-section-office = សូមសួរការិយាល័យប្រចាំប្រទេសរបស់អ្នក ប្រសិនបើអ្នកផ្ញើលិខិតអំពាវនាវក្រោយថ្ងៃខាងលើ។

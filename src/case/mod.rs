@@ -36,8 +36,8 @@ pub struct Case {
     pub person: Person,
     /// The accusation against the person.
     pub charge: Option<Charge>,
-    /// The day before which letters go out.
-    pub send_before: SendBefore,
+    /// The day before which letters go out; without it they go out as soon as possible, and none is late.
+    pub send_before: Option<SendBefore>,
     /// The country of the authorities that are written to.
     pub country: CountryCode,
     /// The languages of the letter in the order of printing; at least one.
@@ -147,7 +147,7 @@ pub struct Recipient {
     pub salutation: SalutationKey,
     /// Where the form of address is in the case file.
     pub salutation_origin: Origin,
-    /// Where the letter is posted to.
+    /// Who the recipient is, and where letters are posted to.
     pub address: PostalAddress,
     /// Telephone numbers.
     pub telephone: Vec<String>,
@@ -164,13 +164,23 @@ pub struct Recipient {
 }
 
 impl Recipient {
-    /// How the recipient is reached other than in this way, in words for a finding.
-    pub fn reached_by(&self, other_than: ContactWay) -> String {
-        let fax = (other_than != ContactWay::Fax).then_some(("fax", &self.fax));
-        let email = (other_than != ContactWay::Email).then_some(("email", &self.email));
-        let ways = [email, fax, Some(("telephone", &self.telephone))].into_iter().flatten();
-        let ways = ways.filter(|(_, all)| !all.is_empty()).map(|(name, all)| format!("{name} {}", all.join(", ")));
-        ways.chain(std::iter::once("postal address".to_owned())).collect::<Vec<String>>().join("; ")
+    /// Whether the case says how to reach the recipient in this way.
+    pub fn is_reached_by(&self, way: ContactWay) -> bool {
+        match way {
+            ContactWay::Post => self.address.is_of_post(),
+            ContactWay::Fax => !self.fax.is_empty(),
+            ContactWay::Email => !self.email.is_empty(),
+            ContactWay::Web => !self.web.is_empty(),
+        }
+    }
+
+    /// Everything by which the recipient is reached, in words for a finding.
+    pub fn reached_by(&self) -> String {
+        let named = [("e-mail", &self.email), ("fax", &self.fax), ("web", &self.web), ("telephone", &self.telephone)];
+        let named = named.into_iter().filter(|(_, all)| !all.is_empty());
+        let post = self.address.is_of_post().then(|| "postal address".to_owned());
+        let ways = named.map(|(name, all)| format!("{name} {}", all.join(", "))).chain(post);
+        ways.collect::<Vec<String>>().join("; ")
     }
 
     /// The message that names the recipient in a language.
@@ -179,13 +189,22 @@ impl Recipient {
     }
 }
 
-/// A way to reach a recipient other than by post.
+/// A way to send a letter to a recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContactWay {
+    /// By post.
+    Post,
     /// By fax.
     Fax,
-    /// By email.
+    /// By e-mail.
     Email,
+    /// Through a web page.
+    Web,
+}
+
+impl ContactWay {
+    /// All ways.
+    pub const ALL: [Self; 4] = [Self::Post, Self::Fax, Self::Email, Self::Web];
 }
 
 /// The part of a recipient in the appeal.
@@ -197,14 +216,15 @@ pub enum Involvement {
     Copy,
 }
 
-/// A postal address, in the forms that post offices read.
+/// A recipient's name and office, and the postal address in the forms that post offices read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostalAddress {
     /// In English and Latin letters, which post offices everywhere can read.
     pub latin: AddressForm,
     /// In the language and script of its own country, for letters that are posted there.
     pub local: Option<AddressForm>,
-    /// The country; its name is the last line of a letter from abroad.
+    /// The recipient's country; its name is the last line of a letter from abroad, and numbers without a calling code
+    /// are dialled in it.
     pub country: CountryCode,
 }
 
@@ -215,9 +235,9 @@ pub struct AddressForm {
     pub language: LanguageTag,
     /// The person's name with its title.
     pub name: Option<String>,
-    /// The office; at least one of name and office is there.
+    /// The office; an address for the post has at least one of name and office.
     pub office: Option<String>,
-    /// Street, quarter and town, a line each; at least one.
+    /// Street, quarter and town, a line each; none if letters cannot be posted.
     pub lines: Vec<String>,
     /// Where it is in the case file.
     pub origin: Origin,
@@ -226,6 +246,11 @@ pub struct AddressForm {
 impl PostalAddress {
     /// The most characters of a line of any address: more than goes on an envelope.
     pub const MAX_LINE: usize = 120;
+
+    /// Whether letters can be posted to it.
+    pub fn is_of_post(&self) -> bool {
+        !self.latin.lines.is_empty()
+    }
 
     /// The form that the post office of the country of posting reads.
     pub fn read_in(&self, posted_in: Option<&CountryCode>) -> &AddressForm {

@@ -104,7 +104,7 @@ impl Case {
     pub fn read(id: CaseId, source: Source) -> Result<Self, Findings> {
         let typed: Typed = source.read()?;
         let (places, comments) = (Places::of(source), source.doubtful_comments());
-        let mut check = Check { source, places, comments, findings: Findings::new() };
+        let mut check = Check { source, places, comments, country: None, findings: Findings::new() };
         let root = KeyPath::default();
         let case = check.case(id, &root, typed);
         match case {
@@ -136,6 +136,8 @@ pub(super) struct Check<'a> {
     pub(super) places: Places<'a>,
     /// Comments that may have been meant as words.
     comments: Vec<DoubtfulComment<'a>>,
+    /// The country of the case: that of recipients who have no other.
+    pub(super) country: Option<CountryCode>,
     pub(super) findings: Findings,
 }
 
@@ -148,10 +150,9 @@ impl Check<'_> {
             let name = self.text(&root.key("person").key("name"), &person.name)?;
             Some(Person { name, ..person })
         });
-        let send_before = self.required(root, "send_before", typed.send_before);
-        let send_before = send_before.and_then(|day| self.date(&root.key("send_before"), &day)).map(SendBefore);
+        let send_before = typed.send_before.and_then(|day| self.date(&root.key("send_before"), &day)).map(SendBefore);
         let country = self.required(root, "country", typed.country);
-        let country = country.and_then(|code| self.country(&root.key("country"), &code));
+        self.country = country.and_then(|code| self.country(&root.key("country"), &code));
         let languages = self.languages(&root.key("languages"), &typed.languages);
         let facts = self.facts(&root.key("facts"), typed.facts);
         let names = self.messages(&root.key("names"), &typed.names);
@@ -176,8 +177,8 @@ impl Check<'_> {
             title: title?,
             person: person?,
             charge: typed.charge,
-            send_before: send_before?,
-            country: country?,
+            send_before,
+            country: self.country.clone()?,
             languages,
             facts,
             names,

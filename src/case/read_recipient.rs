@@ -46,6 +46,15 @@ struct TypedAddress {
     local: Option<TypedLocal>,
 }
 
+impl TypedAddress {
+    /// Whether it is meant for the post, and not only says who the recipient is.
+    fn is_for_post(&self) -> bool {
+        !self.lines.is_empty()
+            || self.country.is_some()
+            || self.local.as_ref().is_some_and(|local| !local.lines.is_empty())
+    }
+}
+
 /// The address again as its own country writes it.
 #[derive(Deserialize)]
 #[serde(expecting = "keys such as `lines: […]`")]
@@ -83,7 +92,8 @@ impl Check<'_> {
                 let finding = self.error(rules::BAD_ID, &path.key("id"), message);
                 self.report(finding.help("put embassies under `embassies`, with the sender's country as the key"));
             }
-            recipients.extend(self.recipient(&path, id, typed));
+            let country = self.country.clone();
+            recipients.extend(self.recipient(&path, id, country, typed));
         }
         recipients
     }
@@ -104,14 +114,21 @@ impl Check<'_> {
             // Everybody's embassy gets a copy, so the file need not say it.
             typed.copy = true;
             let id = RecipientId::new(&format!("embassy-{}", code.to_lowercase()));
-            if let (Some(country), Some(embassy)) = (country, self.recipient(&path, id, typed)) {
+            if let (Some(country), Some(embassy)) = (country.clone(), self.recipient(&path, id, country, typed)) {
                 embassies.insert(country, embassy);
             }
         }
         embassies
     }
 
-    fn recipient(&mut self, path: &KeyPath, id: Option<RecipientId>, mut typed: TypedRecipient) -> Option<Recipient> {
+    /// A recipient. Without a country of its own it is in `country`.
+    fn recipient(
+        &mut self,
+        path: &KeyPath,
+        id: Option<RecipientId>,
+        country: Option<CountryCode>,
+        mut typed: TypedRecipient,
+    ) -> Option<Recipient> {
         let ways = [
             ("telephone", &mut typed.telephone),
             ("fax", &mut typed.fax),
@@ -126,8 +143,11 @@ impl Check<'_> {
         let salutation = self.required(path, "salutation", typed.salutation);
         let salutation = salutation
             .and_then(|key| self.id(&path.key("salutation"), &key, SalutationKey::new, SalutationKey::EXPECTED));
-        let address = self.required(path, "address", typed.address);
-        let address = address.and_then(|address| self.address(&path.key("address"), address));
+        let is_for_post = typed.address.as_ref().is_some_and(TypedAddress::is_for_post);
+        if !is_for_post && [&typed.fax, &typed.email, &typed.web].iter().all(|ways| ways.is_empty()) {
+            self.unreachable(path);
+        }
+        let address = self.address(path, country, typed.address);
         let telephone = self.texts(&path.key("telephone"), &typed.telephone);
         let fax = self.texts(&path.key("fax"), &typed.fax);
         let email = self.addresses(&path.key("email"), &typed.email, &link::EMAIL);
@@ -148,19 +168,57 @@ impl Check<'_> {
         })
     }
 
-    fn address(&mut self, path: &KeyPath, typed: TypedAddress) -> Option<PostalAddress> {
+    /// Reports a recipient who cannot be written to.
+    fn unreachable(&mut self, path: &KeyPath) {
+        let message = "nobody can write to this recipient: postal address, `email`, `fax` and `web` are all missing";
+        let finding = self.error(rules::MISSING_KEY, path, message);
+        self.report(finding.help(
+            "add one of them: `address: …` with `lines` and `country`, `email: [address]`, `fax: [number]` or \
+             `web: [address]`",
+        ));
+    }
+
+    /// Who a recipient is and where letters are posted to, if that is known.
+    fn address(
+        &mut self,
+        path: &KeyPath,
+        in_country: Option<CountryCode>,
+        typed: Option<TypedAddress>,
+    ) -> Option<PostalAddress> {
+        let path = &path.key("address");
+        let Some(typed) = typed else {
+            let nobody = self.form(path, LanguageTag::english(), [None, None], &[], Self::latin);
+            return Some(PostalAddress { latin: nobody, local: None, country: in_country? });
+        };
+        let is_for_post = typed.is_for_post();
         let TypedAddress { name, office, lines, country, local } = typed;
+        self.complete(path, [&name, &office], is_for_post.then_some(&lines));
         let latin = self.form(path, LanguageTag::english(), [name, office], &lines, Self::latin);
-        let country = self.required(path, "country", country);
-        let country = country.and_then(|code| self.country(&path.key("country"), &code));
+        let country = if is_for_post { self.required(path, "country", country) } else { country };
+        let country = match country {
+            Some(code) => self.country(&path.key("country"), &code),
+            None => in_country,
+        };
         let local = local.and_then(|local| {
             let path = path.key("local");
             let TypedLocal { language, name, office, lines } = local;
             let language = self.required(&path, "language", language)?;
             let language = self.id(&path.key("language"), &language, LanguageTag::new, LanguageTag::EXPECTED)?;
+            self.complete(&path, [&name, &office], is_for_post.then_some(&lines));
             Some(self.form(&path, language, [name, office], &lines, Self::line))
         });
         Some(PostalAddress { latin, local, country: country? })
+    }
+
+    /// Reports what an address lacks. One that is not for the post has no lines.
+    fn complete(&mut self, path: &KeyPath, who: [&Option<String>; 2], lines: Option<&Vec<String>>) {
+        if who.iter().all(|name| name.is_none()) {
+            let finding = self.error(rules::MISSING_KEY, path, "`name` and `office` are both missing");
+            self.report(finding.help("add `name: …` or `office: …`, or both"));
+        }
+        if lines.is_some_and(Vec::is_empty) {
+            self.required(path, "lines", None::<()>);
+        }
     }
 
     /// An address in one language; `line` reads each of its lines.
@@ -172,13 +230,6 @@ impl Check<'_> {
         lines: &[String],
         line: fn(&mut Self, &KeyPath, &str) -> Option<String>,
     ) -> AddressForm {
-        if name.is_none() && office.is_none() {
-            let finding = self.error(rules::MISSING_KEY, path, "`name` and `office` are both missing");
-            self.report(finding.help("add `name: …` or `office: …`, or both"));
-        }
-        if lines.is_empty() {
-            self.required(path, "lines", None::<()>);
-        }
         let name = name.and_then(|name| line(self, &path.key("name"), &name));
         let office = office.and_then(|office| line(self, &path.key("office"), &office));
         let at = path.key("lines");

@@ -118,7 +118,7 @@ impl Case {
         }
         let Changes { title, send_before, facts, recipients, embassies, status, .. } = changes;
         set(&mut self.title, title);
-        set(&mut self.send_before, send_before);
+        self.send_before = send_before.or(self.send_before);
         set(&mut self.status, status);
         self.facts.extend(facts);
         self.embassies.extend(embassies);

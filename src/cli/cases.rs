@@ -10,7 +10,7 @@ use super::folder;
 use super::outcome::{ExitStatus, Report};
 use super::report::{Format, table};
 use super::values::date;
-use crate::case::{Case, Status};
+use crate::case::{Case, SendBefore, Status};
 use crate::finding::Findings;
 use crate::id::{CaseId, CountryCode, LanguageTag, RecipientId};
 use crate::print;
@@ -33,14 +33,15 @@ struct Row {
     title: String,
     /// `active`, `expired` or `closed`.
     status: &'static str,
-    send_before: String,
+    /// The day before which letters go out; without it, as soon as possible.
+    send_before: Option<String>,
     /// The number of the latest update on or before the day, and the number of all updates.
     update: usize,
     updates: usize,
     /// The day of that update.
     updated: Option<String>,
-    /// Letters can be sent while this is above zero.
-    days_left: i32,
+    /// Letters can be sent while this is above zero; without a last day, at any time.
+    days_left: Option<i32>,
     recipients: Vec<RecipientId>,
     /// Countries whose senders also write to their own embassy.
     embassies: Vec<CountryCode>,
@@ -76,8 +77,8 @@ fn row(case: Case, today: Date) -> Row {
             Status::Expired => "expired",
             Status::Closed { .. } => "closed",
         },
-        days_left: (case.send_before.0 - today).get_days(),
-        send_before: case.send_before.0.to_string(),
+        days_left: case.send_before.map(|SendBefore(day)| (day - today).get_days()),
+        send_before: case.send_before.map(|SendBefore(day)| day.to_string()),
         update: case.updated,
         updates: case.updates.len(),
         updated: case.update().map(|update| update.date.to_string()),
@@ -102,8 +103,12 @@ fn shown(rows: &[Row]) -> String {
         lines.push(vec![
             row.case.to_string(),
             row.status.to_owned(),
-            row.send_before.clone(),
-            if row.days_left > 0 { row.days_left.to_string() } else { "over".to_owned() },
+            row.send_before.clone().unwrap_or_else(|| "soon".to_owned()),
+            match row.days_left {
+                None => "no limit".to_owned(),
+                Some(days) if days > 0 => days.to_string(),
+                Some(_) => "over".to_owned(),
+            },
             match &row.updated {
                 Some(day) => format!("{} of {}, {day}", row.update, row.updates),
                 None if row.updates > 0 => format!("0 of {}", row.updates),

@@ -3,7 +3,7 @@
 use super::address;
 use super::message_writer::MessageWriter;
 use super::{Letter, LetterInput, Section, SenderBlock, Text};
-use crate::case::{ContactWay, PostalAddress};
+use crate::case::PostalAddress;
 use crate::countries::{TelephoneNumber, TelephonePlans};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::LanguageTag;
@@ -85,8 +85,7 @@ pub fn fax_numbers(input: &LetterInput, plans: &TelephonePlans) -> Result<Vec<Fa
 /// Reports that a recipient has no fax number, and how to reach them instead.
 fn no_fax(input: &LetterInput) -> Finding {
     let recipient = input.recipient;
-    let instead = recipient.reached_by(ContactWay::Fax);
-    let message = format!("`{}` has no fax number in this case (listed: {instead})", recipient.id);
+    let message = format!("`{}` has no fax number in this case (listed: {})", recipient.id, recipient.reached_by());
     let instead =
         if recipient.email.is_empty() { "`likhit letters`" } else { "`likhit text --mailto` or `likhit letters`" };
     recipient

@@ -4,7 +4,7 @@ use super::address;
 use super::message_writer::MessageWriter;
 use super::plain::{EMAIL, encoded};
 use super::{Letterhead, Passage, Section, Text};
-use crate::case::{Case, Involvement, PostalAddress, Recipient, SheetPlan};
+use crate::case::{Case, Involvement, PostalAddress, Recipient, SendBefore, SheetPlan};
 use crate::countries::{Countries, TelephonePlans};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
@@ -49,7 +49,7 @@ pub struct Sheet {
     pub lead: Vec<Text>,
     /// The events, and what to write.
     pub body: Vec<Passage>,
-    /// The last day for appeals, and the recipients.
+    /// When to write, and the recipients.
     pub action: Action,
     /// The additional information with its heading, if there is any.
     pub additional: Option<(Text, Vec<Passage>)>,
@@ -61,10 +61,10 @@ pub struct Sheet {
     pub remarks: Findings,
 }
 
-/// The last day for appeals, and the recipients.
+/// When to write, and the recipients.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Action {
-    /// The day before which they go out.
+    /// The day before which appeals go out, or that they go out as soon as possible.
     pub send_before: Text,
     /// The recipients.
     pub addressees: Vec<Contact>,
@@ -76,8 +76,8 @@ pub struct Action {
     pub diplomats: Text,
     /// The embassy, if it is known.
     pub embassy: Option<Contact>,
-    /// What to do after the last day.
-    pub section_office: Text,
+    /// What to do after the last day, if there is one.
+    pub section_office: Option<Text>,
 }
 
 /// The addresses of a recipient, and the form of address.
@@ -143,7 +143,7 @@ pub fn compose_sheet(input: &SheetInput) -> Result<Sheet, Findings> {
     let Composing { mut writer, .. } = composing;
     let copies_label = writer.say_form(&required::SHEET_COPIES, []);
     let diplomats = writer.say_form(&required::SHEET_DIPLOMATS, []);
-    let section_office = writer.say_form(&required::SHEET_SECTION_OFFICE, []);
+    let section_office = case.send_before.and_then(|_| writer.say_form(&required::SHEET_SECTION_OFFICE, []));
     let section = input.section;
     writer.findings.extend(section.and_then(|section| section.forbidden_name(case)));
     let note = section.and_then(|section| section.note_in(&locale.tag));
@@ -166,7 +166,7 @@ pub fn compose_sheet(input: &SheetInput) -> Result<Sheet, Findings> {
                 copies,
                 diplomats: diplomats?,
                 embassy,
-                section_office: section_office?,
+                section_office,
             },
             additional: heading.map(|heading| (heading, additional)),
             note,
@@ -220,7 +220,10 @@ struct Composing<'a> {
 impl Composing<'_> {
     fn send_before(&mut self) -> Option<Text> {
         let SheetInput { case, locale, .. } = *self.input;
-        let date = self.writer.findings.take(locale.date(case.send_before.0))?;
+        let Some(SendBefore(day)) = case.send_before else {
+            return self.writer.say_form(&required::SHEET_AS_SOON_AS_POSSIBLE, []);
+        };
+        let date = self.writer.findings.take(locale.date(day))?;
         let capitals = Value::Text(date.to_uppercase());
         self.writer.say_form(&required::SHEET_SEND_BEFORE, [Value::Text(date), capitals])
     }
@@ -228,7 +231,9 @@ impl Composing<'_> {
     fn contact(&mut self, recipient: &Recipient, first: First) -> Option<Contact> {
         let locale = self.input.locale;
         let is_english = locale.tag.primary() == "en";
-        let name = if is_english { None } else { self.writer.say(recipient.message().as_str(), &[]) };
+        // An English sheet has name and office in the address.
+        let is_named = is_english && recipient.address.latin.who().is_some();
+        let name = if is_named { None } else { self.writer.say(recipient.message().as_str(), &[]) };
         let address = self.address(&recipient.address, first);
         let telephone = recipient.telephone.iter().filter_map(|number| self.telephone(number, recipient)).collect();
         let fax = if recipient.fax.is_empty() {
@@ -260,7 +265,7 @@ impl Composing<'_> {
         };
         let parts = above.iter().chain(below).chain(&form.lines);
         let mut lines: Vec<Text> = parts.map(|line| address::text(form, line)).collect();
-        if country != Some(&address.country) {
+        if address.is_of_post() && country != Some(&address.country) {
             match (countries.name(&address.country), lines.last_mut()) {
                 (Some(name), Some(last)) => {
                     last.content.push_str(", ");

@@ -57,6 +57,8 @@ forms! {
     SHEET_CONTINUATION = "sheet-continuation" ["headline"];
     /// Above the addresses; a language uses one of the two forms of the date.
     SHEET_SEND_BEFORE = "sheet-send-before" ["send-before", "send-before-capitals"];
+    /// The same for a case without a last day.
+    SHEET_AS_SOON_AS_POSSIBLE = "sheet-as-soon-as-possible" [];
     /// The heading above the recipients of copies.
     SHEET_COPIES = "sheet-copies" [];
     /// The sentence that diplomats get letters too.

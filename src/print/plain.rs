@@ -3,7 +3,6 @@
 use super::order::Order;
 use super::prepared_order::PreparedOrder;
 use super::remarks::PrintedOn;
-use crate::case::ContactWay;
 use crate::finding::Findings;
 use crate::id::{LanguageTag, RecipientId};
 use crate::letter::{PlainLetter, compose};
@@ -54,7 +53,7 @@ pub fn plain_letters(project: &Project, order: &Order) -> PlainOutcome {
                         letter: PlainLetter::of(&letter),
                         emails: recipient.email.clone(),
                         has_fax: !recipient.fax.is_empty(),
-                        instead: recipient.reached_by(ContactWay::Email),
+                        instead: recipient.reached_by(),
                     });
                     findings.extend_unique(letter.remarks);
                 }

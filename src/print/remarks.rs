@@ -8,7 +8,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::order::Order;
 use super::order_inputs::OrderInputs;
-use crate::case::{BodyPart, Case, Fact, LetterPlan, Recipient, SheetPlan};
+use crate::case::{BodyPart, Case, Fact, LetterPlan, Recipient, SendBefore, SheetPlan};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::{CountryCode, LanguageTag};
 use crate::letter::Sender;
@@ -115,10 +115,19 @@ impl Printed<'_> {
             return self.recipients().any(|recipient| recipient.salutation.as_str() == name);
         }
         match id.split_once('-').map_or(id, |(kind, _)| kind) {
+            _ if self.of_other_deadlines().iter().any(|form| form.id == id) => false,
             "sheet" => is_sheet && FORMS.iter().any(|form| form.id == id),
             "fax" => self.kind == PrintedOn::Faxes && FORMS.iter().any(|form| form.id == id),
             _ if is_sheet => ON_SHEETS.iter().any(|form| form.id == id) || required::is_month(id),
             _ => FORMS.iter().any(|form| form.id == id) || required::is_month(id),
+        }
+    }
+
+    /// The messages of sheets that this case does not print, because it has a last day or has none.
+    fn of_other_deadlines(&self) -> &'static [RequiredMessage] {
+        match self.case.send_before {
+            Some(_) => &[required::SHEET_AS_SOON_AS_POSSIBLE],
+            None => &[required::SHEET_SEND_BEFORE, required::SHEET_SECTION_OFFICE],
         }
     }
 
@@ -235,8 +244,8 @@ pub(super) fn unverified_window(stationery: &Stationery) -> Option<Finding> {
 
 /// Reports a date that is too late for the case.
 fn late(case: &Case, date: Date) -> Option<Finding> {
-    case.send_before.has_passed(date).then(|| {
-        let message = format!("appeals must be sent before {}, but these are dated {date}", case.send_before.0);
+    case.send_before.filter(|day| day.has_passed(date)).map(|SendBefore(day)| {
+        let message = format!("appeals must be sent before {day}, but these are dated {date}");
         Finding::warning(rules::AFTER_DEADLINE, message)
             .in_file(&case.file)
             .place("send_before")

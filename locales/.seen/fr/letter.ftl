@@ -78,6 +78,8 @@ salutation-your-excellency = Your Excellency,
 
 sheet-additional = ADDITIONAL INFORMATION
 
+sheet-as-soon-as-possible = PLEASE WRITE AS SOON AS POSSIBLE TO:
+
 sheet-continuation = URGENT ACTION · { $headline }
 
 sheet-copies = And copies to:

@@ -127,7 +127,10 @@ impl SheetSetter<'_> {
         if let Some(name) = &contact.name {
             self.add(cell, group, name, strong, Pt::ZERO);
         }
-        let address = self.element(Role::InsideAddress, Some(group), None);
+        let address = match contact.address.as_slice() {
+            [] => group,
+            _ => self.element(Role::InsideAddress, Some(group), None),
+        };
         for (i, line) in contact.address.iter().enumerate() {
             // The office stands out, or the person's name in the sheet's own language.
             let (style, space) = match (&contact.name, i) {

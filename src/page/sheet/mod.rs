@@ -366,10 +366,12 @@ impl<'a> SheetSetter<'a> {
             [embassy] => self.embassy(embassy, within),
             several => self.contact_beside(several, within, Pt::ZERO, Keep::WithPrevious),
         }
-        let section_office = text(|action| &action.section_office);
-        self.beside(&section_office, within, contacts_space, Keep::WithPrevious, |setter, cell, group, text| {
-            setter.add(cell, group, text, strong, Pt::ZERO);
-        });
+        let section_office: Vec<&Text> = languages.iter().filter_map(|action| action.section_office.as_ref()).collect();
+        if !section_office.is_empty() {
+            self.beside(&section_office, within, contacts_space, Keep::WithPrevious, |setter, cell, group, text| {
+                setter.add(cell, group, text, strong, Pt::ZERO);
+            });
+        }
         self.framed = start..self.galley.rows.len();
         // The frame reaches beyond what is in it.
         if let [first, .., last] = &mut self.galley.rows[start..] {
