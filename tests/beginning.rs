@@ -118,11 +118,8 @@ fn a_sender_and_a_section_are_begun_once() {
 }
 
 /// The empty fields of a new case, filled in.
-const FILLED_IN: [(&str, &str); 7] = [
-    ("\ntitle:\n", "\ntitle: A poet is detained\n"),
-    ("  name:\n", "  name: Ann Example\n"),
+const FILLED_IN: [(&str, &str); 4] = [
     ("\ncountry:\n", "\ncountry: IN\n"),
-    ("\nsend_before:\n", "\nsend_before: 2030-03-01\n"),
     ("- id:\n", "- id: minister\n"),
     ("      office:\n", "      office: Ministry of Home Affairs\n"),
     (
