@@ -55,6 +55,11 @@ id! {
 }
 
 id! {
+    /// One of several persons of a case; the message `person-…` has the name in each language.
+    PersonId, is_slug, "lower-case letters, digits and single hyphens, for example `anna`"
+}
+
+id! {
     /// A message of a Fluent file.
     MessageId, is_fluent_identifier, "the id of a message: a letter, then letters, digits, hyphens or underscores"
 }

@@ -16,6 +16,7 @@ mod letters;
 mod mailing;
 mod mailpieces;
 mod pdf_contents;
+mod persons;
 mod print_files;
 mod proof;
 mod properties;

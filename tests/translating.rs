@@ -403,8 +403,6 @@ fn cases_are_listed_with_the_days_that_are_left() {
         case            status  send before  days left  update  languages   recipients                                                           title
         example-writer  closed  2025-09-01   2769       none    en, km, fr  justice-minister, foreign-minister, embassy for GB                   An example: a writer who does not exist is detained
         kem-sokha       active  2018-02-01   over       none    en, km      interior-minister, prime-minister, foreign-minister, embassy for GB  Head of dissolved main opposition party jailed
-        cases/broken.yaml:1:1: error[missing-key]: person: `person` is missing
-          help: add `person: …`; a file from `likhit new case` has all keys
         cases/broken.yaml:1:1: error[missing-key]: country: `country` is missing
           help: add `country: …`; a file from `likhit new case` has all keys
         cases/broken.yaml:1:1: error[missing-key]: languages: `languages` is missing

@@ -2,14 +2,17 @@
 
 mod forbidden;
 mod link;
+mod person;
 mod read;
 mod read_fact;
+mod read_person;
 mod read_recipient;
 mod read_states;
 mod read_update;
 mod update;
 
 pub use forbidden::Forbidden;
+pub use person::{Charge, PERSON_COUNT, PERSONS, Person};
 #[cfg(test)]
 pub(crate) use read::keys;
 pub use read_fact::parse_date;
@@ -30,10 +33,11 @@ pub struct Case {
     pub id: CaseId,
     /// The file that findings name.
     pub file: String,
-    /// The English title of the case; never printed in a letter.
+    /// The title of the case: what the file says, or the names of its persons, or the name of the file. It is never
+    /// printed in a letter.
     pub title: String,
-    /// The person in whose favour the letters are written.
-    pub person: Person,
+    /// The persons in whose favour the letters are written; empty if the file does not name them.
+    pub persons: Vec<Person>,
     /// The accusation against the person.
     pub charge: Option<Charge>,
     /// The day before which letters go out; without it they go out as soon as possible, and none is late.
@@ -84,28 +88,6 @@ pub enum Status {
     },
 }
 
-/// A person, in Latin script.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-pub struct Person {
-    /// The full name.
-    pub name: String,
-    /// The office or occupation.
-    pub office: Option<String>,
-}
-
-/// An accusation.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-pub struct Charge {
-    /// The name of the offence.
-    pub offence: String,
-    /// The law that it rests on.
-    pub law: String,
-    /// The article of that law.
-    pub article: u32,
-    /// The longest prison term in years.
-    pub penalty_years: Option<u32>,
-}
-
 /// The day before which letters go out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SendBefore(pub Date);
@@ -134,6 +116,14 @@ impl Fact {
 
     /// The longest text, in characters: what every language prints as it is.
     pub const MAX_TEXT: usize = 1_000;
+
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Date(_) | Self::Number(_) => None,
+        }
+    }
 }
 
 /// A recipient of letters.
@@ -328,7 +318,8 @@ impl Case {
             named.extend([headline, lead].into_iter().chain(parts).map(|id| (id.clone(), Piece::Sheet)));
         }
         let recipients = self.recipients.iter().chain(self.embassies.values()).map(Recipient::message);
-        let mut of_all: Vec<MessageId> = self.names.iter().cloned().chain(recipients).collect();
+        let persons = self.persons.iter().filter(|person| person.id.is_some()).map(Person::message);
+        let mut of_all: Vec<MessageId> = self.names.iter().cloned().chain(persons).chain(recipients).collect();
         for Update { note, changes, .. } in &self.updates {
             named.push((note.clone(), Piece::Sheet));
             named.extend(changes.messages());

@@ -7,9 +7,10 @@ use serde::Deserialize;
 use serde_yaml::Value;
 
 use super::read_fact::parse_date;
+use super::read_person::{TypedCharge, TypedPerson};
 use super::read_recipient::TypedRecipient;
 use super::read_update::TypedUpdate;
-use super::{BodyPart, Case, Charge, Forbidden, LetterPlan, Person, SendBefore, SheetPlan, Status};
+use super::{BodyPart, Case, Forbidden, LetterPlan, Person, SendBefore, SheetPlan, Status};
 use crate::finding::{Finding, Findings, RuleName, code_point, rules};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
 use crate::yaml::{DoubtfulComment, KeyPath, Places, Source};
@@ -28,8 +29,10 @@ const MOST_NAMES: usize = 300;
 #[serde(expecting = "keys such as `title: …`")]
 struct Typed {
     title: Option<String>,
-    person: Option<Person>,
-    charge: Option<Charge>,
+    person: Option<TypedPerson>,
+    #[serde(default)]
+    persons: Vec<TypedPerson>,
+    charge: Option<TypedCharge>,
     send_before: Option<String>,
     country: Option<String>,
     #[serde(default)]
@@ -130,6 +133,12 @@ fn how_to_write(key: &str) -> String {
     format!("write {example}")
 }
 
+/// The title of a case whose file has none.
+fn title_of(id: &CaseId, persons: &[Person]) -> String {
+    let names: Vec<&str> = persons.iter().map(|person| person.name.as_str()).collect();
+    if names.is_empty() { id.to_string() } else { names.join(", ") }
+}
+
 /// Turns what was typed into what it means, and gathers what is wrong with it.
 pub(super) struct Check<'a> {
     pub(super) source: Source<'a>,
@@ -143,13 +152,9 @@ pub(super) struct Check<'a> {
 
 impl Check<'_> {
     fn case(&mut self, id: CaseId, root: &KeyPath, typed: Typed) -> Option<Case> {
-        let title = self.required(root, "title", typed.title);
-        let title = title.and_then(|title| self.text(&root.key("title"), &title));
-        let person = self.required(root, "person", typed.person);
-        let person = person.and_then(|person| {
-            let name = self.text(&root.key("person").key("name"), &person.name)?;
-            Some(Person { name, ..person })
-        });
+        let title = typed.title.and_then(|title| self.text(&root.key("title"), &title));
+        let persons = self.persons(root, typed.person, typed.persons);
+        let charge = typed.charge.map(|charge| self.charge(&root.key("charge"), charge));
         let send_before = typed.send_before.and_then(|day| self.date(&root.key("send_before"), &day)).map(SendBefore);
         let country = self.required(root, "country", typed.country);
         self.country = country.and_then(|code| self.country(&root.key("country"), &code));
@@ -172,11 +177,11 @@ impl Check<'_> {
             ));
         }
         let mut case = Case {
+            title: title.unwrap_or_else(|| title_of(&id, &persons)),
             id,
             file: self.source.file.to_owned(),
-            title: title?,
-            person: person?,
-            charge: typed.charge,
+            persons,
+            charge,
             send_before,
             country: self.country.clone()?,
             languages,

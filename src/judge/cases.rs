@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::names::is_misspelt;
 use super::{Judge, Touched, data, structure};
-use crate::case::{BodyPart, Case, Fact, Recipient, is_same_name};
+use crate::case::{BodyPart, Case, Fact, PERSONS, Recipient, is_same_name};
 use crate::finding::{Comparisons, Finding, Findings, did_you_mean, rules};
 use crate::fluent::{Entry, File, Reference};
 use crate::id::{CaseId, LanguageTag, MessageId};
@@ -169,8 +169,9 @@ pub fn misspelt_facts(judge: &Judge, case: &Case) -> BTreeMap<String, String> {
     for variable in files(judge, &words).flat_map(|file| &file.entries).flat_map(variables) {
         *texts.entry(variable).or_default() += 1;
     }
+    let is_given = |name: &str| case.variable(name).is_some() || name == PERSONS && !case.persons.is_empty();
     let mut misspelt = BTreeMap::new();
-    for (variable, _) in texts.iter().filter(|(name, count)| **count > 1 && !case.facts.contains_key(**name)) {
+    for (variable, _) in texts.iter().filter(|(name, count)| **count > 1 && !is_given(name)) {
         let Some(near) = did_you_mean(variable, free.iter().copied()) else { continue };
         free.remove(near);
         misspelt.insert((*variable).to_owned(), near.to_owned());
@@ -239,6 +240,9 @@ fn named(case: &Case) -> Vec<(KeyPath, MessageId)> {
         parts(&path.key("additional"), &sheet.additional, &mut named);
     }
     named.extend(case.names.iter().enumerate().map(|(i, id)| (root.key("names").index(i), id.clone())));
+    let persons = case.persons.iter().enumerate().filter(|(_, person)| person.id.is_some());
+    let persons = persons.map(|(i, person)| (root.key("persons").index(i).key("id"), person.message()));
+    named.extend(persons.filter(|(_, id)| !case.names.contains(id)));
     named
 }
 
@@ -305,10 +309,12 @@ fn holders(judge: &Judge, case: &Case) -> Findings {
 /// The facts that repeat the charge must say the same.
 fn charge(case: &Case, source: Source) -> Findings {
     let Some(charge) = &case.charge else { return Findings::new() };
-    let said = [("article", "article", Some(charge.article)), ("years", "penalty_years", charge.penalty_years)];
+    let years = charge.penalty_years.map(|years| Fact::Number(u64::from(years)));
+    let said = [("article", "article", charge.article.clone()), ("years", "penalty_years", years)];
     let differs = said.into_iter().filter_map(|(fact, key, number)| {
-        let number = u64::from(number?);
-        let Some(Fact::Number(said)) = case.facts.get(fact) else { return None };
+        let (Some(Fact::Number(number)), Some(Fact::Number(said))) = (number, case.facts.get(fact)) else {
+            return None;
+        };
         let message = format!("`{fact}` is {said}, but `charge.{key}` is {number}");
         let path = KeyPath::default().key("facts").key(fact);
         (*said != number).then(|| {

@@ -9,7 +9,7 @@ use super::cases::misspelt_facts;
 use super::misspelt::Misspelt;
 use super::months::Months;
 use super::structure::{expected_messages, plural_categories};
-use crate::case::{Case, Fact};
+use crate::case::{Case, Fact, PERSONS};
 use crate::finding::{Comparisons, Finding, rules};
 use crate::fluent::{Entry, File, Flat, Part, Placeable, Reference, is_attribute_of_term, split};
 use crate::locale::required::FORMS;
@@ -276,24 +276,24 @@ impl<'a> Context<'a> {
     /// The variables that a message may name; `None` where that is not known, because the case cannot be read.
     pub fn given(&self, id: &str) -> Option<Given<'_>> {
         if self.name != LETTER {
-            let facts =
-                |case: &Case| case.facts.iter().map(|(name, fact)| (name.clone(), VariableKind::of(fact))).collect();
             let case = self.case?;
-            return Some(Given { facts: self.facts.get_or_init(|| facts(case)), of_form: BTreeSet::new() });
+            let of_form = case.gives_persons_to(id).then_some(PERSONS).into_iter().collect();
+            return Some(Given { facts: self.facts.get_or_init(|| kinds(case)), of_form });
         }
         // A fact may be in `letter.ftl` if every case has it.
         let shared = || {
             let mut cases = self.judge.cases();
-            let facts = cases.next().map(|case| case.facts.iter()).into_iter().flatten();
-            let mut shared: BTreeMap<String, VariableKind> =
-                facts.map(|(name, fact)| (name.clone(), VariableKind::of(fact))).collect();
+            let mut shared = cases.next().map(kinds).unwrap_or_default();
             for case in cases {
-                shared.retain(|name, _| case.facts.contains_key(name));
+                shared.retain(|name, _| case.variable(name).is_some());
             }
             shared
         };
         let forms = FORMS.iter().filter(|form| form.id == id || !FORMS.iter().any(|form| form.id == id));
-        let of_form = forms.flat_map(|form| form.gives).copied().collect();
+        let of_forms = forms.flat_map(|form| form.gives).copied();
+        let has_persons =
+            self.judge.cases().next().is_some() && self.judge.cases().all(|case| !case.persons.is_empty());
+        let of_form = of_forms.chain(has_persons.then_some(PERSONS)).collect();
         Some(Given { facts: self.facts.get_or_init(shared), of_form })
     }
 
@@ -397,6 +397,11 @@ impl<'a> Context<'a> {
         }
         out.push_str(&text.text[done..]);
     }
+}
+
+/// The variables of a case that have the same value in every language.
+fn kinds(case: &Case) -> BTreeMap<String, VariableKind> {
+    case.variables().iter().map(|(name, fact)| (name.clone(), VariableKind::of(fact))).collect()
 }
 
 impl Given<'_> {

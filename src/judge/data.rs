@@ -57,13 +57,17 @@ fn info(words: &str) -> &'static LocaleInfo {
 pub fn of_case(case: &Case, source: Source) -> Findings {
     let mut findings = Findings::new();
     let root = KeyPath::default();
-    for (name, fact) in &case.facts {
-        if let Fact::Text(words) = fact {
-            let faults = faults(words);
-            if !faults.is_empty() {
-                let origin = source.origin(&root.key("facts").key(name));
-                findings.extend(faults.iter().map(|fault| origin.locate(Finding::from(fault))));
-            }
+    let charge = case.charge.iter().flat_map(|charge| {
+        let article = charge.article.as_ref().and_then(Fact::text);
+        let parts = [("offence", charge.offence.as_deref()), ("law", charge.law.as_deref()), ("article", article)];
+        parts.into_iter().filter_map(|(key, words)| Some((root.key("charge").key(key), words?)))
+    });
+    let facts = case.facts.iter().filter_map(|(name, fact)| Some((root.key("facts").key(name), fact.text()?)));
+    for (path, words) in facts.chain(charge) {
+        let faults = faults(words);
+        if !faults.is_empty() {
+            let origin = source.origin(&path);
+            findings.extend(faults.iter().map(|fault| origin.locate(Finding::from(fault))));
         }
     }
     for recipient in case.recipients.iter().chain(case.embassies.values()) {

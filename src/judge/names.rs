@@ -23,13 +23,72 @@ pub fn names(context: &Context) -> Findings {
     let texts = texts(context);
     let mut findings = misspelt(context, &texts);
     findings.extend(of_another(context, &texts));
+    findings.extend(other_person(context));
     findings
+}
+
+/// Persons who have another name in a message in Latin script than in the case file. Only the source language writes the
+/// name as the case file does: other languages have their own way to write a foreign name.
+fn other_person(context: &Context) -> Findings {
+    let is_latin = context.language.info().is_ok_and(|info| info.script == "Latn");
+    let Some(case) = context.case.filter(|_| is_latin) else { return Findings::new() };
+    let mut findings = Findings::new();
+    for person in &case.persons {
+        let id = person.message();
+        let entry = context.file.entry(id.as_str()).filter(|entry| !context.file.is_cut(entry));
+        let Some((entry, part)) = entry.and_then(|entry| Some((entry, entry.value.as_ref()?))) else { continue };
+        let said = part.text();
+        let is_known = context.source.is_some() && is_like_name(&said.text, &person.name);
+        // One that is only misspelt is reported as that.
+        if !said.slots.is_empty()
+            || is_known
+            || is_part_of(&said.text, &person.name)
+            || is_misspelt(&said.text, &person.name)
+        {
+            continue;
+        }
+        let message =
+            format!("the case file has the name {}, but this message has {}", person.name, visible(&said.text));
+        let finding = Finding::warning(rules::OTHER_PERSON, message);
+        let help = "write the correct name in the case file and in the messages of all languages";
+        findings.push(context.file.finding(finding.help(help), &entry.at, id.as_str()));
+    }
+    findings
+}
+
+/// The words of a name as they are compared.
+fn words_of_name(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).filter(|word| !word.is_empty());
+    words.map(folded).collect()
+}
+
+/// Whether each word of the shorter of two names is in the other, which may have a title beside it. An initial is the
+/// word that it begins.
+fn is_part_of(one: &str, other: &str) -> bool {
+    is_within(one, other, &|a, b| a == b)
+}
+
+/// The same for names that two languages write in their own ways: Aleksandr and Alexander.
+fn is_like_name(one: &str, other: &str) -> bool {
+    is_within(one, other, &|a, b| strsim::normalized_damerau_levenshtein(a, b) >= 0.5)
+}
+
+fn is_within(one: &str, other: &str, is_same: &dyn Fn(&str, &str) -> bool) -> bool {
+    let (one, other) = (words_of_name(one), words_of_name(other));
+    let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let is_initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    let is_there = |word: &String| {
+        many.iter().any(|other| is_same(word, other) || is_initial(word, other) || is_initial(other, word))
+    };
+    !few.is_empty() && few.iter().all(is_there)
 }
 
 /// A reading of a message with what it is compared with.
 struct Text<'c> {
     /// The message's full name.
     name: String,
+    /// Whether it has only the name of a person that the letters are about.
+    is_person: bool,
     flat: &'c Flat,
     /// The text of the source.
     source: Option<&'c Flat>,
@@ -41,7 +100,8 @@ fn texts<'c>(context: &Context<'c>) -> Vec<Text<'c>> {
     let texts = parts.flat_map(|(name, _, part)| {
         let (id, attribute) = split(&name);
         let source = context.source_part(id, attribute).map(crate::fluent::Part::text);
-        part.readings.iter().map(move |flat| Text { name: name.clone(), flat, source })
+        let is_person = name == "person" || context.case.is_some_and(|case| case.is_of_person(&name));
+        part.readings.iter().map(move |flat| Text { name: name.clone(), is_person, flat, source })
     });
     let is_read = |flat: &Flat| flat.text.len() <= MAX_TEXT;
     texts.filter(|text| is_read(text.flat) && text.source.is_none_or(is_read)).collect()
@@ -49,7 +109,7 @@ fn texts<'c>(context: &Context<'c>) -> Vec<Text<'c>> {
 
 /// Whether a message is only the name of a person.
 fn is_name(text: &Text) -> bool {
-    text.name == "person" || split(&text.name).1 == Some("name")
+    text.is_person || split(&text.name).1 == Some("name")
 }
 
 /// More words are not compared: a letter's longest paragraph has a tenth of them with a capital.
@@ -147,9 +207,11 @@ impl<'n> Known<'n> {
     /// The people and places of a case.
     fn of_case(case: &'n Case) -> Self {
         let mut known = Self::default();
-        known.add_pairs(&case.person.name);
-        known.alone.extend(names_in(&case.person.name).into_iter().filter(|word| word.chars().count() >= LONG));
-        for text in case.person.office.iter().chain([&case.title]) {
+        for person in &case.persons {
+            known.add_pairs(&person.name);
+            known.alone.extend(names_in(&person.name).into_iter().filter(|word| word.chars().count() >= LONG));
+        }
+        for text in case.persons.iter().filter_map(|person| person.office.as_ref()).chain([&case.title]) {
             known.add_acronyms(text);
         }
         for recipient in case.recipients.iter().chain(case.embassies.values()) {
@@ -161,17 +223,17 @@ impl<'n> Known<'n> {
     }
 
     /// The name or office that the case has for the person in a message: a recipient's name for `.name`, a recipient's
-    /// office for the recipient's message itself, and the prisoner's office for every other message.
+    /// office for the recipient's message itself, and the offices of the persons for every other message.
     fn of_message(case: &'n Case, message: &str) -> Self {
         let mut known = Self::default();
         let (id, attribute) = split(message);
         let mut recipients = case.recipients.iter().chain(case.embassies.values());
-        let text = match recipients.find(|recipient| recipient.message().as_str() == id) {
-            Some(recipient) if attribute == Some("name") => &recipient.address.latin.name,
-            Some(recipient) => &recipient.address.latin.office,
-            None => &case.person.office,
+        let texts: Vec<&String> = match recipients.find(|recipient| recipient.message().as_str() == id) {
+            Some(recipient) if attribute == Some("name") => recipient.address.latin.name.iter().collect(),
+            Some(recipient) => recipient.address.latin.office.iter().collect(),
+            None => case.persons.iter().filter_map(|person| person.office.as_ref()).collect(),
         };
-        if let Some(text) = text {
+        for text in texts {
             // Titles are the words of an office.
             known.add_pairs_of(text, &|_| true);
         }
@@ -293,7 +355,7 @@ impl Endings {
     /// Lithuanian.
     fn of_text(self, language: &Language, text: &Text) -> Self {
         let base = language.tag.primary();
-        let is_name = text.name == "person" || text.name.starts_with("recipient-");
+        let is_name = text.is_person || text.name.starts_with("recipient-");
         if is_name && !matches!(base, "lt" | "lv") { Self::None } else { self }
     }
 

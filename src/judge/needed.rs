@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
+use crate::case::PERSONS;
 use crate::finding::Piece;
 use crate::fluent::{Entry, Reference};
 use crate::locale::required;
@@ -25,8 +26,12 @@ impl Needed {
             // The source says what a message that is missing here refers to.
             let entry = context.source_entry(&id).or_else(|| context.file.entry(&id));
             if needed.entry(id).or_default().insert(piece) {
-                let referred = entry.into_iter().flat_map(Entry::references).filter_map(Reference::id);
-                open.extend(referred.map(|id| (id.to_owned(), piece)));
+                let references = || entry.into_iter().flat_map(Entry::references);
+                open.extend(references().filter_map(Reference::id).map(|id| (id.to_owned(), piece)));
+                // `$persons` is made of the messages with their names.
+                let uses_persons = references().any(|reference| reference.variable() == Some(PERSONS));
+                let persons = context.case.filter(|_| uses_persons).into_iter().flat_map(|case| &case.persons);
+                open.extend(persons.map(|person| (person.message().to_string(), piece)));
             }
         }
         Self(needed)

@@ -11,6 +11,7 @@ use super::cases::misspelt;
 use super::context::{Context, ExpectedMessage, VariableKind};
 use super::names::has_name;
 use super::needed::Needed;
+use crate::case::PERSONS;
 use crate::finding::{Finding, Findings, Severity, did_you_mean, rules};
 use crate::fluent::tree::{Expression, InlineExpression, Pattern, PatternElement};
 use crate::fluent::{
@@ -105,6 +106,7 @@ pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
             also(required::month(month));
         }
     }
+    persons(context).for_each(&mut also);
     if context.source.is_some() {
         return expected;
     }
@@ -119,6 +121,15 @@ pub fn expected_messages(context: &Context) -> Vec<ExpectedMessage> {
         }
     }
     expected
+}
+
+/// The messages with the names of persons, where `$persons` is used, which is made of them.
+fn persons<'a>(context: &'a Context) -> impl Iterator<Item = String> + 'a {
+    let uses_persons = |entry: &Entry| entry.references().any(|reference| reference.variable() == Some(PERSONS));
+    let files = [context.name, LETTER].into_iter().filter_map(|name| context.language.file(name));
+    let is_used = context.case.is_some() && files.flat_map(|file| &file.entries).any(uses_persons);
+    let persons = context.case.filter(|_| is_used).into_iter().flat_map(|case| &case.persons);
+    persons.map(|person| person.message().to_string())
 }
 
 /// The forms of address in `letter.ftl` that cases use.

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::ops::Range;
 
-use super::context::{Context, Given};
+use super::context::{Context, Given, Needs};
 use super::{allow, terms};
+use crate::case::{PERSONS, Person};
 use crate::finding::{Finding, Findings, listed, rules};
 use crate::fluent::{Entry, Part, Placeable, Reference, split};
 use crate::locale::required::FORMS;
@@ -184,6 +185,9 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
         }
         must.extend(context.needs_of(source_language, to, 0).always);
         let (id, attribute) = split(to);
+        if needs.ever.contains(PERSONS) && context.case.is_some_and(|case| case.is_of_person(id)) {
+            continue;
+        }
         let translated = context.entry(id).and_then(|(_, entry)| entry.part(attribute));
         let Some(translated) = translated.map(|part| context.expanded(context.language, part.text())) else { continue };
         if !same_words(&expanded).contains(&same_words(&translated)) {
@@ -206,6 +210,10 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
             continue;
         }
         if needs.always.contains(variable) || needs.always.iter().any(|here| here != "page" && other_way(here)) {
+            continue;
+        }
+        if variable == PERSONS {
+            findings.extend(dropped_persons(context, &needs).map(|finding| file.finding(finding, at, name)));
             continue;
         }
         let near = needs.ever.iter().filter(|here| must.binary_search(here).is_err()).map(String::as_str);
@@ -232,6 +240,17 @@ fn against_source(context: &Context, name: &str, at: &Range<usize>, part: &Part,
     findings
 }
 
+/// Reports that the source has the names of all persons, and a translation does not. It may name each of them.
+fn dropped_persons(context: &Context, needs: &Needs) -> Option<Finding> {
+    let mut persons = context.case?.persons.iter().map(Person::message);
+    if needs.ever.contains(PERSONS) || persons.all(|id| needs.references.contains(id.as_str())) {
+        return None;
+    }
+    let message = format!("the source uses `{{ ${PERSONS} }}`, but this translation does not");
+    let help = format!("add `{{ ${PERSONS} }}` where it belongs, or name each person: `{{ person-… }}`");
+    Some(Finding::warning(rules::DROPPED_VARIABLE, message).help(help))
+}
+
 /// How many names of a text of the source are unknown: each was written instead of another.
 fn slips_of_source(context: &Context, names: &Names, source: &Part) -> usize {
     let Some((language, _)) = context.source else { return 0 };
@@ -247,12 +266,16 @@ fn slips_of_source(context: &Context, names: &Names, source: &Part) -> usize {
 /// References that are not in the source.
 fn added(context: &Context, name: &str, part: &Part, source: &Part) -> Findings {
     let mut findings = Findings::new();
-    let said = context.source_needs(source).ever;
+    let Needs { ever: said, references: referred, .. } = context.source_needs(source);
     let given = context.given(split(name).0);
+    // A translation may name all persons where the source names each.
+    let are_named =
+        context.case.is_some_and(|case| case.persons.iter().all(|p| referred.contains(p.message().as_str())));
     for reference in printed(part) {
         if let Placeable::Variable(variable) = &reference.placeable
             && given.as_ref().is_some_and(|given| given.kind(variable).is_some())
             && !said.contains(variable)
+            && !(variable == PERSONS && are_named)
             && !name.starts_with('-')
             && !is_given_to_form(context, split(name).0, variable)
         {

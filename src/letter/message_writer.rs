@@ -3,7 +3,7 @@
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::{ListItem, Numbering, Passage, Text};
-use crate::case::{BodyPart, Case, Fact, Recipient};
+use crate::case::{BodyPart, Case, Fact, PERSONS, Person, Recipient};
 use crate::finding::{Finding, Findings, rules};
 use crate::id::MessageId;
 use crate::locale::required::{self, NAME, RequiredMessage, SALUTATION};
@@ -46,7 +46,10 @@ impl<'a> MessageWriter<'a> {
         }
         let value = |name: &str| match given.iter().find(|(given, _)| *given == name) {
             Some((_, value)) => Ok(Some(value.clone())),
-            None => case.facts.get(name).map(|fact| value_of(fact, locale)).transpose(),
+            None if name == PERSONS && !case.facts.contains_key(PERSONS) && case.gives_persons_to(id) => {
+                persons(case, locale, fallback).map(Some)
+            }
+            None => case.variable(name).map(|fact| value_of(&fact, locale)).transpose(),
         };
         let home = if case.names_message(id) { Home::Case } else { Home::Letter };
         match locale.say(home, id, attribute, &value) {
@@ -125,11 +128,16 @@ impl<'a> MessageWriter<'a> {
         items
     }
 
-    /// The names that no line may break: those that the case lists and the recipients'.
+    /// The names that no line may break: those that the case lists, the persons' and the recipients'.
     pub fn names(&mut self) -> Vec<String> {
         let Self { case, locale, fallback, .. } = *self;
         let mut names = Vec::new();
-        for id in &case.names {
+        let has =
+            |id: &MessageId| [Some(locale), fallback].iter().flatten().any(|of| of.messages.has(id.as_str(), None));
+        // The message of a single person is optional.
+        let persons = case.persons.iter().map(|person| (person, person.message()));
+        let persons = persons.filter(|(person, id)| !case.names.contains(id) && (person.id.is_some() || has(id)));
+        for id in case.names.iter().cloned().chain(persons.map(|(_, id)| id)) {
             names.extend(self.say(id.as_str(), &[]).map(|text| text.content));
         }
         let recipients = case.recipients.iter().chain(case.embassies.values());
@@ -148,6 +156,19 @@ impl<'a> MessageWriter<'a> {
 /// Whether a reader sees a character: neither white nor an order such as a zero width space.
 fn is_visible(character: char) -> bool {
     !character.is_whitespace() && character.general_category() != GeneralCategory::Format
+}
+
+/// The names of all persons, joined as the language joins a list.
+fn persons(case: &Case, locale: &Locale, fallback: Option<&Locale>) -> Result<Value, Findings> {
+    let (mut names, mut findings) = (Vec::new(), Findings::new());
+    for id in case.persons.iter().map(Person::message) {
+        let borrowed =
+            fallback.filter(|of| !locale.messages.has(id.as_str(), None) && of.messages.has(id.as_str(), None));
+        let of = borrowed.unwrap_or(locale);
+        let value = |name: &str| case.variable(name).map(|fact| value_of(&fact, of)).transpose();
+        names.extend(findings.take(of.say(Home::Case, id.as_str(), None, &value)));
+    }
+    if findings.is_empty() { Ok(Value::Text(locale.list(&names))) } else { Err(findings) }
 }
 
 /// A fact as a value in a language.

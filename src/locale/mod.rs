@@ -5,6 +5,7 @@ mod digits;
 mod glossary;
 mod info;
 mod library;
+mod lists;
 mod messages;
 mod narrow_space;
 mod pseudo;

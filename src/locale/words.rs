@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::required;
-use super::{Language, Library, LocaleInfo, Messages, Review, Value};
+use super::{Language, Library, LocaleInfo, Messages, Review, Value, lists, required};
 use crate::finding::{Finding, Findings, Origin, rules};
 use crate::hyphenation::Hyphenation;
 use crate::id::{CaseId, LanguageTag};
@@ -95,6 +94,11 @@ impl Locale {
             position: place.map(|(_, start, _)| start),
             end: place.map(|(.., end)| end),
         }
+    }
+
+    /// Names joined as the language joins a list.
+    pub fn list(&self, names: &[String]) -> String {
+        lists::join(&self.tag, names)
     }
 
     /// A date in the language's words: the message `date` with the name of the month.

@@ -137,6 +137,7 @@ impl Printed<'_> {
         let parts = |parts: &[BodyPart]| parts.iter().any(|part| part.messages().iter().any(|own| own.as_str() == id));
         let is_name = || {
             case.names.iter().any(|name| name.as_str() == id)
+                || case.is_of_person(id)
                 || self.recipients().any(|recipient| recipient.message().as_str() == id)
         };
         let on_letter = || {
@@ -171,16 +172,24 @@ fn latin_facts(case: &Case, written: &[&Locale]) -> Findings {
     let is_latin_word = |word: &str| {
         word.chars().filter(|c| c.script() == Script::Latin).count() > 1 && word.chars().any(char::is_lowercase)
     };
-    let remark = |(name, fact): (&String, &Fact)| match fact {
-        Fact::Text(words) if words.split_whitespace().any(is_latin_word) => {
-            let message = format!("`{words}` is printed unchanged in every language, also in {}", others.join(", "));
-            let remark = Finding::warning(rules::LATIN_FACT, message).in_file(&case.file);
-            let help = "put words into a message of each language; use facts for dates, numbers and marks";
-            Some(remark.place(format!("facts.{name}")).help(help))
-        }
-        _ => None,
+    let remark = |place: String, fact: &Fact| {
+        let words = fact.text().filter(|words| words.split_whitespace().any(is_latin_word))?;
+        let message = format!("`{words}` is printed unchanged in every language, also in {}", others.join(", "));
+        let remark = Finding::warning(rules::LATIN_FACT, message).in_file(&case.file);
+        let help = "put words into a message of each language; use facts for dates, numbers and marks";
+        Some(remark.place(place).help(help))
     };
-    if others.is_empty() { Findings::new() } else { case.facts.iter().filter_map(remark).collect() }
+    if others.is_empty() {
+        return Findings::new();
+    }
+    let facts = case.facts.iter().filter_map(|(name, fact)| remark(format!("facts.{name}"), fact));
+    // A charge is printed only where a message uses it.
+    let is_used = |name: &str| {
+        written.iter().any(|locale| locale.messages.ids().any(|id| locale.messages.names_variable(id, name)))
+    };
+    let charge = case.own_variables().filter(|(name, fact)| fact.text().is_some() && is_used(name));
+    let charge = charge.filter_map(|(name, fact)| remark(name.replacen('-', ".", 1), &fact));
+    facts.chain(charge).collect()
 }
 
 /// Remarks on the letters of one sender.

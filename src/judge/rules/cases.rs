@@ -132,6 +132,20 @@ pub const RULES: &[Rule] = &[
         right: "updates: … {id: new-minister, address: {name: Le Thi Moi, …}}, and recipient-new-minister names Le Thi Moi",
     },
     Rule {
+        name: rules::OTHER_PERSON,
+        about: "The case file and a message in Latin script have different names for the person that the letters are about. One of them may be another person's. Titles, accents, initials and other ways to write a name in Latin letters are ignored.",
+        example: Example::Shown,
+        wrong: "person: {name: Kem Sokha}, and person = Mu Sochua",
+        right: "person: {name: Kem Sokha}, and person = Mr Kem Sokha",
+    },
+    Rule {
+        name: rules::PERSON_AND_PERSONS,
+        about: "The case has one `person` and a list of `persons`, so it is unclear who the letters are about.",
+        example: Example::Shown,
+        wrong: "person: {name: Anna Sidorova}, persons: [{id: boris, name: Boris Sidorov}]",
+        right: "persons: [{id: anna, name: Anna Sidorova}, {id: boris, name: Boris Sidorov}]",
+    },
+    Rule {
         name: rules::CUT_OFF,
         about: "In YAML, ` #` begins a comment, and the text after it would not be printed. Put the text in quotes.",
         example: Example::Shown,

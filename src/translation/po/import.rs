@@ -8,6 +8,7 @@ use ferrocat_po::{PoItem, escape_string, parse_po};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::Context;
+use crate::case::{Case, PERSONS};
 use crate::finding::{Comparisons, Finding, Findings, Position, RuleName, code_point, rules};
 use crate::id::LanguageTag;
 use crate::locale::Library;
@@ -417,7 +418,11 @@ impl<'a> Shelf<'a> {
 
 /// The names of the facts of the case that a Fluent file is of.
 fn facts(project: &Project, file: &str) -> BTreeSet<String> {
-    case_of(project, file).map(|case| case.facts.into_keys().collect()).unwrap_or_default()
+    let names = |case: Case| -> BTreeSet<String> {
+        let persons = (!case.persons.is_empty()).then(|| PERSONS.to_owned());
+        case.variables().into_keys().chain(persons).collect()
+    };
+    case_of(project, file).map(names).unwrap_or_default()
 }
 
 fn names(file: &str, source: &FluentFile) -> Vec<String> {
