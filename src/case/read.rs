@@ -117,6 +117,19 @@ impl Case {
     }
 }
 
+impl Case {
+    /// The first language of a case file, even if the case is not filled in yet.
+    pub fn first_language(source: Source) -> Option<LanguageTag> {
+        #[derive(Deserialize)]
+        struct OnlyLanguages {
+            #[serde(default)]
+            languages: Vec<String>,
+        }
+        let typed: OnlyLanguages = serde_yaml::from_str(source.text).ok()?;
+        LanguageTag::new(typed.languages.first()?)
+    }
+}
+
 /// How to write the value of a key of a case file.
 fn how_to_write(key: &str) -> String {
     let example = match key {

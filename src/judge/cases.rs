@@ -56,17 +56,10 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
 /// The faults of a case file in the order of the file. If it is only not filled in yet, its words are not written
 /// either: the messages that are still comments follow.
 fn unfinished(project: &Project, id: &CaseId, source: Source, mut findings: Findings) -> Findings {
-    #[derive(serde::Deserialize)]
-    struct Typed {
-        #[serde(default)]
-        languages: Vec<String>,
-    }
     findings.sort_by_key(|finding| (finding.line, finding.column));
     if findings.iter().all(|finding| finding.rule == rules::MISSING_KEY) {
         let library = Library::of(project);
-        let typed: Option<Typed> = serde_yaml::from_str(source.text).ok();
-        let first = typed.and_then(|typed| LanguageTag::new(typed.languages.first()?));
-        let language = first.and_then(|tag| library.languages.get(&tag));
+        let language = Case::first_language(source).and_then(|tag| library.languages.get(&tag));
         let words = language.and_then(|language| language.file(&paths::case_words(id)));
         findings.extend(words.into_iter().flat_map(|file| structure::unwritten(file).into_iter()));
     }

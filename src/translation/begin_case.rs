@@ -7,10 +7,12 @@ use super::begin::{Begun, head};
 use super::begun_file::owed;
 use super::fluent_file::FluentFile;
 use super::{info, source_language};
-use crate::finding::Findings;
+use crate::case::Case;
+use crate::finding::{Finding, Findings, rules};
 use crate::id::{CaseId, LanguageTag};
 use crate::locale::Library;
 use crate::project::{Project, paths};
+use crate::yaml::Source;
 
 /// The files that a case needs and the folder of the project does not have yet. A file that the program carries is
 /// copied, to be changed. Existing files are left alone.
@@ -22,14 +24,22 @@ use crate::project::{Project, paths};
 /// When the language is unknown, or a file that the new ones are made from is faulty.
 pub fn begin_case(project: &Project, case: &CaseId, language: Option<&LanguageTag>) -> Result<Begun, Findings> {
     let library = Library::of(project);
-    let source = match language {
-        Some(language) => info(&library, language).map(|_| language.clone())?,
-        None => source_language(&library)?,
-    };
-    let filled = |template: &str| template.replace("NAME", case.as_str()).replace("SOURCE", source.as_str());
     let mut begun = Begun::default();
     let facts = paths::case_facts(case);
     let is_new = !project.has(&facts);
+    let existing =
+        if is_new { None } else { Case::first_language(Source { file: &facts, text: project.text(&facts)? }) };
+    let source = match existing.as_ref().or(language) {
+        Some(language) => info(&library, language).map(|_| language.clone())?,
+        None => source_language(&library)?,
+    };
+    if let Some(other) = language.filter(|language| **language != source) {
+        let finding =
+            Finding::error(rules::FILE_EXISTS, format!("the case `{case}` exists and begins with `{source}`"));
+        let help = format!("leave out `--lang {other}`, or change `languages` in the file");
+        return Err(finding.in_file(facts).help(help).into());
+    }
+    let filled = |template: &str| template.replace("NAME", case.as_str()).replace("SOURCE", source.as_str());
     add(project, facts, &mut begun, || Ok(filled(include_str!("case.yaml"))))?;
 
     let file = paths::case_words(case);
@@ -94,8 +104,7 @@ fn languages(project: &Project, library: &Library, words: &str) -> BTreeSet<Lang
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{Case, keys};
-    use crate::yaml::Source;
+    use crate::case::keys;
 
     fn kerala(project: &Project, language: Option<&str>) -> Result<Begun, Findings> {
         let language = language.and_then(LanguageTag::new);
@@ -151,6 +160,9 @@ mod tests {
         let begun = kerala(&Project::embedded(), Some("fr")).expect("it can begin");
         assert_eq!(paths_of(&begun), ["cases/kerala.yaml", "locales/fr/cases/kerala.ftl"]);
         assert!(begun.files["cases/kerala.yaml"].contains("\nlanguages: [fr]\n"));
+        let project = with(begun.files.into_iter().filter(|(path, _)| path.starts_with("cases/")));
+        assert_eq!(paths_of(&kerala(&project, None).expect("it can begin")), ["locales/fr/cases/kerala.ftl"]);
+        assert_eq!(kerala(&project, Some("en")).expect_err("it is French")[0].rule, "file-exists");
         let findings = kerala(&Project::embedded(), Some("es")).expect_err("there is no such language");
         assert_eq!(findings[0].rule, "unknown-language");
     }
