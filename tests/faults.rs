@@ -1024,8 +1024,8 @@ fn a_folder_that_cannot_be_written() {
         &expect![[r#"
             note[unverified-figures]: the window position of the layout `gb_dl` has not been checked against a published standard
               help: put one printed page into the envelope before you post many; `likhit stationery gb_dl` shows where the measurements come from
-            taken/kem-sokha/prime-minister.pdf: error[unwritable]: writing failed: Not a directory (os error 20)
-              help: check the path, your permissions and the free disk space; the existing files are unchanged
+            taken/kem-sokha/prime-minister.pdf: error[unwritable]: the file cannot be written: a part of the path is a file, not a folder
+              help: rename or move this file, or use another folder; the existing files are unchanged
             exit code 2
         "#]],
     );

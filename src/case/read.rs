@@ -121,6 +121,35 @@ impl Case {
     }
 }
 
+impl Case {
+    /// The first language of a case file, even if the case is not filled in yet.
+    pub fn first_language(source: Source) -> Option<LanguageTag> {
+        #[derive(Deserialize)]
+        struct OnlyLanguages {
+            #[serde(default)]
+            languages: Vec<String>,
+        }
+        let typed: OnlyLanguages = serde_yaml::from_str(source.text).ok()?;
+        LanguageTag::new(typed.languages.first()?)
+    }
+}
+
+/// How to write the value of a key of a case file.
+fn how_to_write(key: &str) -> String {
+    let example = match key {
+        "id" => "a short name of your own, for example `id: minister`",
+        "country" => "a code of two capital letters, for example `country: KH` for Cambodia",
+        "send_before" => "year-month-day, for example `send_before: 2018-02-01`",
+        "languages" => "`languages: [en]`",
+        "salutation" => "for example `salutation: your-excellency`",
+        "lines" => "the address below `lines:`, each line on its own line after `- `",
+        "subject" | "headline" | "lead" | "copy_opening" => "the name of a message",
+        "body" | "list" => "the names of messages, each on its own line after `- `",
+        _ => return format!("add `{key}: …`; a file from `likhit new case` explains it"),
+    };
+    format!("write {example}")
+}
+
 /// The title of a case whose file has none.
 fn title_of(id: &CaseId, persons: &[Person]) -> String {
     let names: Vec<&str> = persons.iter().map(|person| person.name.as_str()).collect();
@@ -240,8 +269,11 @@ impl Check<'_> {
 
     pub(super) fn required<T>(&mut self, parent: &KeyPath, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
-            let finding = self.error(rules::MISSING_KEY, &parent.key(key), format!("`{key}` is missing"));
-            self.report(finding.help(format!("add `{key}: …`; a file from `likhit new case` has all keys")));
+            let path = parent.key(key);
+            let is_there = self.places.origin(&path).position != self.places.origin(parent).position;
+            let what = if is_there { "empty" } else { "missing" };
+            let finding = self.error(rules::MISSING_KEY, &path, format!("`{key}` is {what}"));
+            self.report(finding.help(how_to_write(key)));
         }
         value
     }

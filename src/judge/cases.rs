@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::names::is_misspelt;
-use super::{Judge, Touched, data};
+use super::{Judge, Touched, data, structure};
 use crate::case::{AddressForm, BodyPart, Case, Fact, PERSONS, Recipient, is_same_name};
 use crate::countries::Countries;
 use crate::finding::{Comparisons, Finding, Findings, did_you_mean, rules};
 use crate::fluent::{Entry, File, Reference};
 use crate::id::{CaseId, CountryCode, LanguageTag, MessageId};
+use crate::locale::Library;
 use crate::locale::required::{self, SALUTATION};
 use crate::project::paths::LETTER;
 use crate::project::{Project, paths};
@@ -48,10 +49,24 @@ pub fn read_case(project: &Project, id: &CaseId, as_of: Option<Date>) -> Result<
     }
     let text = project.text(&file)?;
     let source = Source { file: &file, text };
-    let case = Case::read(id.clone(), source)?.as_of(as_of);
+    let case =
+        Case::read(id.clone(), source).map_err(|findings| unfinished(project, id, source, findings))?.as_of(as_of);
     let faults = data::of_case(&case, source).into_iter().filter(Finding::is_error);
     let faults: Findings = faults.chain(unknown_countries(project, &case, source)).collect();
     if faults.is_empty() { Ok(case) } else { Err(faults) }
+}
+
+/// The faults of a case file in the order of the file. If it is only not filled in yet, its words are not written
+/// either: the messages that are still comments follow.
+fn unfinished(project: &Project, id: &CaseId, source: Source, mut findings: Findings) -> Findings {
+    findings.sort_by_key(|finding| (finding.line, finding.column));
+    if findings.iter().all(|finding| finding.rule == rules::MISSING_KEY) {
+        let library = Library::of(project);
+        let language = Case::first_language(source).and_then(|tag| library.languages.get(&tag));
+        let words = language.and_then(|language| language.file(&paths::case_words(id)));
+        findings.extend(words.into_iter().flat_map(|file| structure::unwritten(file).into_iter()));
+    }
+    findings
 }
 
 /// Countries of a case that have no name.

@@ -137,7 +137,7 @@ fn is_addition(context: &Context, entry: &Entry) -> bool {
     let is_said = || {
         let cases = context.judge.cases().filter(|case| context.judge.prints_in(&context.language.tag, Some(&case.id)));
         let mut recipients = cases.flat_map(|case| case.recipients.iter().chain(case.embassies.values()));
-        recipients.any(|recipient| entry.id == format!("{SALUTATION}{}", recipient.salutation))
+        recipients.any(|recipient| entry.id == required::salutation(&recipient.salutation))
     };
     is_own && !is_form() && !context.judge.referred(source).contains(&entry.id) && !is_said()
 }
@@ -257,8 +257,8 @@ fn missing_one(
     }
     let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{id}` is missing"));
     if let Some(at) = commented_out.get(id.as_str()) {
-        let help = "it is a comment here; delete the `# ` before its lines, and translate it";
-        return file.finding(finding.help(help), at, id);
+        let how = if context.source.is_some() { "translate it" } else { "replace the words with yours" };
+        return file.finding(finding.help(as_comment(how)), at, id);
     }
     if let Some(attribute) = before_lost_id(file, after, is_only) {
         return file.finding(finding.help(format!("add `{id} = …` above this line")), &attribute.at, id);
@@ -269,6 +269,23 @@ fn missing_one(
     };
     let at = after.and_then(|after| file.entry(after)).map_or(0..0, |entry| entry.at.clone());
     file.finding(finding.help(help), &at, id)
+}
+
+/// What to do with a message that is only a comment.
+fn as_comment(how: &str) -> String {
+    format!("it is a comment here; delete the `# ` before its lines, and {how}")
+}
+
+/// Reports the messages of a file that are only comments: those that are still to be written.
+pub fn unwritten(file: &File) -> Findings {
+    let mut found: Vec<(&str, Range<usize>)> = commented_out(file).into_iter().collect();
+    found.retain(|(id, _)| file.entry(id).is_none());
+    found.sort_by_key(|(_, at)| at.start);
+    let missing = found.into_iter().map(|(id, at)| {
+        let finding = Finding::error(rules::MISSING_MESSAGE, format!("the message `{id}` is missing"));
+        file.finding(finding.help(as_comment("replace the words with yours")), &at, id)
+    });
+    missing.collect()
 }
 
 /// The first attribute of a missing message that has become part of the message before it, because the id between

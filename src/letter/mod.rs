@@ -18,8 +18,8 @@ pub use fax_cover::{CoverRow, FaxCover, FaxNumber, compose_cover, fax_numbers};
 pub use forms_of_address::{Example, FormOfAddress, forms_of_address};
 pub use parallel::{Edition, MessageGroup, Pair, Parallel, ParallelParagraph, names_of, note, parallel};
 pub use plain::{PlainLetter, mailto};
-pub use section::{Letterhead, Logo, Section, logo_of};
-pub use sender::{Personal, Sender, SenderAddress, Words};
+pub use section::{Letterhead, Logo, SECTION_TEMPLATE, Section, logo_of};
+pub use sender::{Personal, SENDER_TEMPLATE, Sender, SenderAddress, Words};
 pub use sheet::{Action, Contact, Link, Sheet, SheetInput, SheetMargins, compose_sheet, no_sheet, sheet_margins};
 
 use std::ops::Range;

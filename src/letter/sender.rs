@@ -62,6 +62,9 @@ struct Typed {
     personal: Option<String>,
 }
 
+/// A sender file to fill in, which explains each key.
+pub const SENDER_TEMPLATE: &str = include_str!("sender.yaml");
+
 impl Sender {
     /// Reads a sender file.
     ///
@@ -276,6 +279,22 @@ mod tests {
         let SenderAddress { lines, short } = sender.address_in(country.as_ref(), &orders)?;
         let joined = |lines: Vec<Words>| lines.into_iter().map(|line| line.words).collect::<Vec<_>>().join(" / ");
         Ok((joined(lines), joined(short)))
+    }
+
+    #[test]
+    fn the_file_to_fill_in_explains_every_key_and_can_be_filled_in() {
+        for key in crate::yaml::keys_of::<Typed>() {
+            assert!(SENDER_TEMPLATE.contains(&format!("{key}:")), "`{key}` is not explained in sender.yaml");
+        }
+        let findings = Sender::read(Source { file: "me.yaml", text: SENDER_TEMPLATE }).expect_err("it is empty");
+        let places: Vec<&str> = findings.iter().filter_map(|finding| finding.place.as_deref()).collect();
+        assert_eq!(places, ["name", "address"]);
+        let filled =
+            SENDER_TEMPLATE.replace("name:\n", "name: A\n").replace("address:\n", "address:\n- 1 Long Street\n");
+        let filled = filled.replace("postcode:\n", "postcode: \"1234\"\n").replace("town:\n", "town: Xtown\n");
+        let (lines, _) =
+            address(&filled.replace("country:\n", "country: \"NO\"\n"), Some("NO")).expect("a known order");
+        assert_eq!(lines, "1 Long Street / 1234 Xtown");
     }
 
     #[test]

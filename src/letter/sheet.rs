@@ -370,7 +370,7 @@ pub fn no_sheet(case: &Case) -> Finding {
     Finding::error(rules::NO_SHEET, "the case has no text for a sheet")
         .in_file(&case.file)
         .place("sheet")
-        .help("add `sheet:` with `headline`, `lead` and `body`; a file from `likhit new case` has all keys")
+        .help("add `sheet:` with `headline`, `lead` and `body`; a file from `likhit new case` explains it")
 }
 
 #[cfg(test)]

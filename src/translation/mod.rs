@@ -8,6 +8,7 @@
 
 mod accept;
 mod begin;
+mod begin_case;
 mod begun_file;
 mod cldr;
 mod fluent_file;
@@ -20,7 +21,8 @@ mod wording;
 pub use accept::{Accepted, accept};
 #[cfg(test)]
 pub(crate) use begin::bundled_dates;
-pub use begin::{Begun, begin_case, begin_language};
+pub use begin::{Begun, begin_language};
+pub use begin_case::begin_case;
 pub use cldr::is_language;
 pub use review::{FileReview, MessageReview, Reading, ReviewState, Reviews, changed_since_review, record_review};
 pub use status::{FileStatus, MessageStatus, TranslationStatus, of_source, status};

@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::disk_fault::in_plain_words;
 use super::outcome::Report;
 use super::report;
 use crate::finding::{Finding, Findings, rules};
@@ -83,7 +84,8 @@ fn serve(arguments: &PreviewArguments) -> Result<Report, Findings> {
     }
     let state = Arc::new(ProjectState::of(project));
     let (listener, port) = listen(arguments.port).map_err(|error| {
-        let finding = Finding::error(rules::NO_PORT, format!("the preview cannot open a port: {error}"));
+        let (what, _) = in_plain_words(&error);
+        let finding = Finding::error(rules::NO_PORT, format!("the preview cannot open the port: {what}"));
         Findings::from(finding.help("use another port with `--port`, or 0 for any free port"))
     })?;
     // Printed at once, because the command keeps running.
